@@ -1,0 +1,436 @@
+"""Every record that flows through Newsfold. Imports the standard library only.
+
+Records are frozen, slotted and keyword-only. Offsets are half-open and count code points.
+Times are aware `datetime`s in UTC; a `grain` says how much of one is known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Grain = Literal["second", "minute", "hour", "day", "week", "month", "season", "year", "decade", "century"]
+
+
+class NewsfoldError(Exception):
+    """What Newsfold raises when it can't do what was asked; the message says what to change."""
+
+
+# ── pages and articles ────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """Characters [start, end) of `Article.text`, in code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span needs 0 <= start <= end, got {self.start}..{self.end}")
+
+    def of(self, text: str) -> str:
+        """The characters this span covers in `text`."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether every character of `other` is inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Bytes as they came, with what the input itself said of them (a JSONL row's fields, a feed item's).
+
+    `place` says where a person finds it: a path, `path:line`, or a URL. `key` is the id the input gave.
+    Text that somebody extracted already has media type `text/plain`.
+    """
+
+    place: str
+    body: bytes
+    media_type: str = "text/html"
+    charset: str | None = None
+    key: str | None = None
+    url: str | None = None
+    fetched_at: datetime | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    language: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """`length` characters of `Article.text` from `text_start` stand in the page's text from `page_start`."""
+
+    text_start: int
+    page_start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """Characters [start, end) of `Article.page_text` that are no part of the article, and what they are."""
+
+    start: int
+    end: int
+    kind: str  # title, date, byline, caption, share, comments, navigation, recurring, other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One outlet's cleaned text, one version.
+
+    `page_text` is the page's own visible text (for HTML: its text nodes in order, one block a line),
+    into which `origin_map` leads from `text`. `found_in` names the rule that gave each value,
+    as (field, rule) pairs sorted by field.
+    """
+
+    id: str  # hash of canonical URL (or key) and text
+    place: str
+    text: str
+    title: str
+    language: str
+    key: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    domain: str | None = None
+    authors: tuple[str, ...] = ()
+    dateline: str | None = None
+    published_at: datetime | None = None
+    published_grain: Grain | None = None
+    modified_at: datetime | None = None
+    section: str | None = None
+    image: str | None = None
+    kind: str | None = None  # news, opinion, live, advertisement: only where the page states it
+    paywalled: bool | None = None
+    page_text: str = ""
+    origin_map: tuple[Segment, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    found_in: tuple[tuple[str, str], ...] = ()
+
+
+Reason = Literal[
+    "unreadable",  # the file can't be opened or read
+    "empty",  # no bytes, or nothing but spaces
+    "binary",  # not text at all
+    "too large",  # over the size limit
+    "encoding",  # bytes that are not what their charset says, and no other fits
+    "bad line",  # a JSONL line, feed item or archive record that doesn't parse
+    "missing field",  # a row without text or html
+    "not an article",  # a front page, a form, a list of links, an error page
+    "too short",  # some text, not enough for an article
+    "language",  # a language Newsfold does not read yet
+    "not fetched",  # a URL that could not be fetched, or that must not be
+    "unsupported",  # a kind of input we do not know
+    "failed",  # our own error on this page; the detail says which
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """An input that did not become an article. Kept, counted and listed, never silently lost."""
+
+    place: str  # path, path:line or URL
+    stage: Literal["reading", "cleaning"]
+    reason: Reason
+    detail: str = ""
+    key: str | None = None
+    url: str | None = None
+
+
+# ── who copied whom, and what is one event ────────────────────────────────────────────────────────
+
+Grade = Literal["whole", "most", "part"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """Text of `article_id` that it took from another article, or from an agency (exactly one is set).
+
+    `spans` are the copied characters in the deriving article; `score` is the share of its words
+    that are copied, 0..1; `why` says in words how the direction was settled.
+    """
+
+    article_id: str
+    from_article_id: str | None = None
+    from_agency: str | None = None
+    grade: Grade
+    spans: tuple[Span, ...] = ()
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles on one event. `id` lasts: it stays with most of the story's articles when it grows."""
+
+    id: int
+    article_ids: tuple[str, ...]  # sorted
+    title: str = ""
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+    place: str | None = None
+    event_start: datetime | None = None
+    event_end: datetime | None = None
+    event_grain: Grain | None = None
+
+
+# ── what an article says ──────────────────────────────────────────────────────────────────────────
+
+EntityKind = Literal["person", "organisation", "place", "event", "nationality"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A place in an article that names or points at an entity.
+
+    `form` says how: by name, by pronoun, or by office ("the president"). `entity_id` is None where
+    the text does not settle whom it means. `government` marks a place that stands for its government.
+    """
+
+    article_id: str
+    span: Span
+    kind: EntityKind
+    form: Literal["name", "pronoun", "office"] = "name"
+    entity_id: str | None = None
+    government: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A person, organisation, place or event. `id` depends on kind and name alone, so it lasts over stories."""
+
+    id: str
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...] = ()  # every spelling seen, sorted, `name` among them
+    country: str | None = None  # ISO 3166 alpha-2
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who said what, in PolNeAR's terms: source and cue (where the text has them) and content.
+
+    `content` covers the words themselves, quotation marks included for direct speech. `speaker` is the
+    name to show ("Vladimir Putin", "the Kremlin"), `speaker_id` its entity. `relayed_by` names the outlet
+    or agency that the words came through ("CNN"), `relay` its span.
+    """
+
+    article_id: str
+    content: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    kind: Literal["direct", "indirect", "mixed"]
+    speaker: str | None = None
+    speaker_id: str | None = None
+    relayed_by: str | None = None
+    relay: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A quantity. `value` is in `unit` (ISO 4217 for money, "%" for shares, "" for bare counts).
+
+    `low` and `high` bound a range ("49 to 51"; "at least 51" has low 51 and no high). `what` is the
+    counted noun ("food aid", "people killed"). An ordinal ("sixth") has `ordinal` set and its rank as value.
+    """
+
+    article_id: str
+    span: Span
+    value: float
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    what: str = ""
+    modifier: Literal["", "about", "at least", "at most", "more than", "less than", "exactly"] = ""
+    change: Literal["", "up", "down", "same"] = ""
+    ordinal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeRef:
+    """A time expression. `start` and `end` are UTC bounds (half-open) where it could be resolved.
+
+    `value` is its TimeML value ("2019-04-25", "P3D", "PAST_REF"). `resolved_against` names the anchor:
+    "published", "story" (the date was inferred from the story), "text" (the text's own dates) or
+    "itself" (a full date needs none).
+    """
+
+    article_id: str
+    span: Span
+    kind: Literal["date", "time", "duration", "set"]
+    value: str
+    start: datetime | None = None
+    end: datetime | None = None
+    grain: Grain | None = None
+    resolved_against: Literal["itself", "published", "story", "text", "nothing"] = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotations:
+    """All that extraction found in one article; every tuple is in order of the text."""
+
+    article_id: str
+    sentences: tuple[Span, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    times: tuple[TimeRef, ...] = ()
+
+
+# ── what a story says ─────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence or clause of one article, with what was found inside it."""
+
+    article_id: str
+    span: Span
+    position: int  # 0 for the article's first statement
+    attribution: Attribution | None = None
+    figures: tuple[Figure, ...] = ()
+    times: tuple[TimeRef, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Evidence:
+    """Characters of one article."""
+
+    article_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where statements come from at the root: an outlet's own reporting, an agency, or who was quoted.
+
+    `why` says how it was worked out, naming the outlets ("Outlet A and Outlet B both print AP").
+    """
+
+    kind: Literal["outlet", "agency", "source"]
+    name: str
+    article_ids: tuple[str, ...]
+    why: str
+
+
+Status = Literal["corroborated", "single origin", "disputed", "updated"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What aligned statements have in common. `text` is one of them, verbatim; evidence[0] is where it stands.
+
+    `sayings` counts the origins for "X said so", `origins` are those for what was said.
+    """
+
+    id: str  # hash of story and evidence
+    story_id: int
+    text: str
+    evidence: tuple[Evidence, ...]
+    origins: tuple[Origin, ...]
+    status: Status
+    sayings: int
+    source: str | None = None  # set where every statement rests on one named source
+    background: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One side of a difference: what the accounts say, and where."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Accounts that do not say the same of one thing. A finding, never a verdict."""
+
+    claim_ids: tuple[str, ...]
+    kind: Literal["figure", "time", "place", "name", "negation", "agent"]
+    about: str
+    values: tuple[Value, ...]
+    updated: bool = False  # the later reports carry the later value: news moving on, not a conflict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountSentence:
+    """A sentence to show, and where every word of it stands. `evidence` is never empty."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    role: Literal["news", "background", "difference"] = "news"
+    claim_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """A dated statement. `inferred` where its date rests on the story's, not on its own article's."""
+
+    start: datetime
+    end: datetime
+    grain: Grain
+    text: str
+    evidence: tuple[Evidence, ...]
+    background: bool = False
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesPoint:
+    """One report of a counted thing."""
+
+    figure: Figure
+    outlet: str | None
+    published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureSeries:
+    """One counted thing over time, by publication; undated reports last."""
+
+    what: str
+    unit: str
+    points: tuple[SeriesPoint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryDetail:
+    """A story with all that a reader is shown of it."""
+
+    story: Story
+    articles: tuple[Article, ...]
+    derivations: tuple[Derivation, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    annotations: tuple[Annotations, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    account: tuple[AccountSentence, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    series: tuple[FigureSeries, ...] = ()
+    origins: tuple[Origin, ...] = ()  # the independent origins over the whole story
+    inferred_dates: tuple[tuple[str, datetime], ...] = ()  # (article id, day) for undated articles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one `read` did: counts, never lists."""
+
+    new: int = 0
+    known: int = 0
+    copies: int = 0
+    rejected: dict[str, int] = field(default_factory=dict)  # by reason
+    stories_new: int = 0
+    stories_changed: int = 0

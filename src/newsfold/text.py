@@ -1,0 +1,105 @@
+"""Sentences, tokens, offset maps, and the normalising of names and spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+import sentencex
+
+from newsfold.records import Segment, Span
+
+_WORD = re.compile(r"\w+(?:['’.,]\w+)*")
+_LINE = re.compile(r"[^\n]+")
+_SPACES = re.compile(r"\s+")
+_SENTENCE_LIMIT = 20_000  # a paragraph longer than this has no structure to find, and is cut at spaces
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The lines of `text` that hold more than spaces, without the spaces at their ends."""
+    return [span for match in _LINE.finditer(text) if (span := _trimmed(text, match.start(), match.end()))]
+
+
+def sentences(text: str, language: str = "en") -> list[Span]:
+    """Sentences of `text` in order; none crosses a line break, none is empty."""
+    found: list[Span] = []
+    for paragraph in paragraphs(text):
+        for start, end in _chunks(text, paragraph):
+            at = start
+            for piece in sentencex.segment(language, text[start:end]):
+                if span := _trimmed(text, at, at + len(piece)):
+                    found.append(span)
+                at += len(piece)
+    return found
+
+
+def _chunks(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
+    start = paragraph.start
+    while paragraph.end - start > _SENTENCE_LIMIT:
+        cut = text.rfind(" ", start, start + _SENTENCE_LIMIT)
+        cut = cut if cut > start else start + _SENTENCE_LIMIT
+        yield start, cut
+        start = cut
+    yield start, paragraph.end
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start=start, end=end) if end > start else None
+
+
+def tokens(text: str) -> list[Span]:
+    """Words and numbers of `text`; "U.S", "1,200" and "Kim's" are one token each."""
+    return [Span(start=m.start(), end=m.end()) for m in _WORD.finditer(text)]
+
+
+def words(text: str) -> list[str]:
+    """The tokens of `text`, case-folded, possessive endings dropped."""
+    return [re.sub(r"['’]s?$", "", word) for word in _WORD.findall(text.casefold())]
+
+
+def collapse(text: str) -> str:
+    """`text` with every run of white space as one space, and none at the ends."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def strip_accents(text: str) -> str:
+    """`text` without combining marks: "Erdoğan" becomes "Erdogan"."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def normal_name(name: str) -> str:
+    """A name's form for comparing: case, accents, hyphens, dots and a possessive ending do not count."""
+    folded = strip_accents(name).casefold().replace("’", "'")
+    folded = re.sub(r"'s?$", "", folded.strip())
+    return _SPACES.sub(" ", re.sub(r"[-‐‑.,'\"]", " ", folded)).strip()
+
+
+def to_page(origin_map: Sequence[Segment], span: Span) -> Span | None:
+    """The page's characters that `span` of the article's text came from; None where none are known."""
+    covered = [
+        (
+            s.page_start + max(0, span.start - s.text_start),
+            s.page_start + min(s.length, span.end - s.text_start),
+        )
+        for s in origin_map
+        if s.text_start < span.end and span.start < s.text_start + s.length
+    ]
+    if not covered:
+        return None
+    return Span(start=min(a for a, _ in covered), end=max(b for _, b in covered))
+
+
+def merged(spans: Sequence[Span]) -> list[Span]:
+    """The same characters as sorted spans that neither touch nor overlap."""
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and span.start <= result[-1].end:
+            result[-1] = Span(start=result[-1].start, end=max(result[-1].end, span.end))
+        else:
+            result.append(span)
+    return result
