@@ -206,7 +206,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A person, organisation, place or event. `id` depends on kind and name alone, so it lasts over stories."""
+    """Who or what is mentioned. `id` depends on kind and name alone, so it lasts over stories."""
 
     id: str
     name: str
@@ -330,7 +330,7 @@ Status = Literal["corroborated", "single origin", "disputed", "updated"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What aligned statements have in common. `text` is one of them, verbatim; evidence[0] is where it stands.
+    """What aligned statements have in common. `text` is one of them, verbatim, from evidence[0].
 
     `sayings` counts the origins for "X said so", `origins` are those for what was said.
     """
