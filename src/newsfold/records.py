@@ -434,3 +434,13 @@ class Reading:
     rejected: dict[str, int] = field(default_factory=dict)  # by reason
     stories_new: int = 0
     stories_changed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorySummary:
+    """A story as one row of a list."""
+
+    story: Story
+    outlets: tuple[str, ...]  # sorted
+    articles: int
+    origins: int  # independent origins over the whole story; 0 until it is worked out

@@ -1,0 +1,374 @@
+"""One SQLite database: schema, reads, writes and search.
+
+A table holds one kind of record, a column each field (see `codec`). Everything is written inside
+`transaction()`, so a process killed at any moment leaves whole batches behind. What is still to do
+is in the data: an article without a story is to be folded, a stale story is to be described.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsfold.codec import from_json, from_row, to_json, to_row
+from newsfold.records import (
+    Annotations,
+    Article,
+    Entity,
+    NewsfoldError,
+    Rejected,
+    Span,
+    Story,
+    StoryDetail,
+    StorySummary,
+)
+from newsfold.schema import BY_ARTICLE, BY_STORY, SCHEMA_VERSION, schema
+
+
+class Store:
+    """The database at `path`, made if it is not there. Safe to use from several threads."""
+
+    def __init__(self, path: str | Path, *, create: bool = True) -> None:
+        self.path = Path(path)
+        if not create and not self.path.exists():
+            raise NewsfoldError(
+                f"there is no database at {path}; make one with: newsfold read SOURCE --db {path}"
+            )
+        self._lock = threading.RLock()
+        try:
+            self._db = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+            self._db.row_factory = sqlite3.Row
+            self._open()
+        except sqlite3.Error as error:
+            raise NewsfoldError(f"{path} can't be used as a database: {error}") from error
+
+    def _open(self) -> None:
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        with self.transaction():
+            if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+                if self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
+                    raise NewsfoldError(f"{self.path} is a database of something else; name another file")
+                for statement in schema().split(";\n"):
+                    self._db.execute(statement)
+                self._db.execute("INSERT INTO meta VALUES ('schema', ?)", [str(SCHEMA_VERSION)])
+        (version,) = self._db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+        if version != str(SCHEMA_VERSION):
+            raise NewsfoldError(f"{self.path} has schema {version}, this Newsfold reads {SCHEMA_VERSION}")
+
+    def close(self) -> None:
+        """Close the database; nothing can be read or written after."""
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is kept together, or, after an error, not at all."""
+        with self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
+        with self._lock:
+            return self._db.execute(sql, values).fetchall()
+
+    def _insert(self, table: str, rows: Iterable[dict[str, Any]], verb: str = "INSERT") -> None:
+        for row in rows:
+            names = ", ".join(f'"{name}"' for name in row)
+            marks = ", ".join("?" * len(row))
+            self._db.execute(f"{verb} INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+
+    # ── articles ─────────────────────────────────────────────────────────────────────────────────
+
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Those of `ids` that are stored."""
+        return {row["id"] for row in self._in("SELECT id FROM articles WHERE id IN ({})", ids)}
+
+    def _in(self, sql: str, values: Sequence[Any], size: int = 500) -> Iterator[sqlite3.Row]:
+        for start in range(0, len(values), size):
+            part = values[start : start + size]
+            yield from self._rows(sql.format(", ".join("?" * len(part))), part)
+
+    def add_articles(self, articles: Sequence[Article], vectors: NDArray[np.float32]) -> None:
+        """Store new articles, still without a story, each with its row of `vectors` (n, d)."""
+        for article, vector in zip(articles, vectors, strict=True):
+            row = to_row(article)
+            row["page_text"] = zlib.compress(article.page_text.encode())
+            row["vector"] = vector.astype(np.float32).tobytes()
+            self._insert("articles", [row])
+            self._db.execute(
+                "INSERT INTO articles_search (rowid, title, text) VALUES (last_insert_rowid(), ?, ?)",
+                [article.title, article.text],
+            )
+
+    def add_rejected(self, rejected: Iterable[Rejected]) -> int:
+        """Store what was rejected; returns how many were not stored already."""
+        before = self._db.total_changes
+        self._insert("rejected", map(to_row, rejected), "INSERT OR IGNORE")
+        return self._db.total_changes - before
+
+    def article(self, id: str) -> Article | None:
+        """One article, or None."""
+        return next(iter(self.articles([id])), None)
+
+    def articles(self, ids: Sequence[str]) -> list[Article]:
+        """The articles with these ids that are stored, sorted by id."""
+        rows = self._in("SELECT * FROM articles WHERE id IN ({})", ids)
+        return sorted(map(_article, rows), key=lambda article: article.id)
+
+    def vectors(self, ids: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of stored articles, (n, d), in the order of `ids`."""
+        found = {
+            row["id"]: row["vector"]
+            for row in self._in("SELECT id, vector FROM articles WHERE id IN ({})", ids)
+        }
+        return np.array([np.frombuffer(found[id], dtype=np.float32) for id in ids], dtype=np.float32)
+
+    def story_of(self, article_id: str) -> int | None:
+        """The id of the story an article is in."""
+        rows = self._rows("SELECT story_id FROM articles WHERE id = ?", [article_id])
+        return rows[0]["story_id"] if rows else None
+
+    def unfolded(self) -> list[str]:
+        """Ids of the articles that have no story yet, sorted."""
+        return [row["id"] for row in self._rows("SELECT id FROM articles WHERE story_id IS NULL ORDER BY id")]
+
+    def published_between(self, first: datetime, last: datetime) -> list[str]:
+        """Ids of articles published in [first, last], and of all undated ones, sorted."""
+        return [
+            row["id"]
+            for row in self._rows(
+                "SELECT id FROM articles WHERE published_at BETWEEN ? AND ? "
+                "OR published_at IS NULL ORDER BY id",
+                [to_json(first), to_json(last)],
+            )
+        ]
+
+    def rejected(self) -> list[Rejected]:
+        """All that was rejected, in the order it came."""
+        return [from_row(Rejected, _dict(row)) for row in self._rows("SELECT * FROM rejected ORDER BY row")]
+
+    # ── stories ──────────────────────────────────────────────────────────────────────────────────
+
+    def next_story_id(self) -> int:
+        """An id that no story has, or had."""
+        with self._lock:
+            ids = self._db.execute(
+                "SELECT max(coalesce(max(id), 0), coalesce((SELECT max(max(story_id), max(other_id)) "
+                "FROM story_history), 0)) FROM stories"
+            ).fetchone()
+        return int(ids[0]) + 1
+
+    def stories_with(self, article_ids: Sequence[str]) -> list[Story]:
+        """The stories that hold any of these articles, sorted by id."""
+        ids = {
+            row["story_id"]
+            for row in self._in("SELECT DISTINCT story_id FROM articles WHERE id IN ({})", article_ids)
+        }
+        rows = self._in("SELECT * FROM stories WHERE id IN ({})", sorted(ids - {None}))
+        return sorted((from_row(Story, _dict(row)) for row in rows), key=lambda story: story.id)
+
+    def put_stories(self, stories: Iterable[Story]) -> None:
+        """Store stories that are new or hold other articles than before; they become stale."""
+        for story in stories:
+            extra = {"stale": 1, "outlets": "[]", "origin_count": 0, "inferred_dates": "[]"}
+            self._insert("stories", [to_row(story) | extra], "INSERT OR REPLACE")
+            for id in story.article_ids:
+                self._db.execute("UPDATE articles SET story_id = ? WHERE id = ?", [story.id, id])
+
+    def end_story(self, id: int) -> None:
+        """Forget a story whose articles have all gone to others."""
+        self._clear(id)
+        self._db.execute("DELETE FROM stories WHERE id = ?", [id])
+
+    def add_history(self, event: str, story_id: int, other_id: int) -> None:
+        """Record that a story was merged into another or split from it."""
+        self._db.execute(
+            "INSERT INTO story_history (event, story_id, other_id) VALUES (?, ?, ?)",
+            [event, story_id, other_id],
+        )
+
+    def history(self, story_id: int) -> list[tuple[str, int, int]]:
+        """What happened to a story: (event, story, other story), in order."""
+        sql = "SELECT * FROM story_history WHERE story_id = ? OR other_id = ? ORDER BY row"
+        return [
+            (row["event"], row["story_id"], row["other_id"]) for row in self._rows(sql, [story_id, story_id])
+        ]
+
+    def stale(self) -> list[int]:
+        """Ids of the stories that are to be described, sorted."""
+        return [row["id"] for row in self._rows("SELECT id FROM stories WHERE stale ORDER BY id")]
+
+    def story(self, id: int) -> Story | None:
+        """One story, or None."""
+        rows = self._rows("SELECT * FROM stories WHERE id = ?", [id])
+        return from_row(Story, _dict(rows[0])) if rows else None
+
+    def summaries(self, limit: int | None, offset: int, query: str | None) -> list[StorySummary]:
+        """Stories newest first (undated last), of which an article fits the words of `query`."""
+        where, values = "", []
+        if query is not None:
+            where = (
+                "WHERE id IN (SELECT story_id FROM articles WHERE row IN "
+                "(SELECT rowid FROM articles_search WHERE articles_search MATCH ?))"
+            )
+            values.append(" ".join('"' + word.replace('"', '""') + '"' for word in query.split()) or '""')
+        rows = self._rows(
+            f"SELECT * FROM stories {where} "
+            "ORDER BY last_seen IS NULL, last_seen DESC, id DESC LIMIT ? OFFSET ?",
+            [*values, -1 if limit is None else limit, offset],
+        )
+        return [_summary(row) for row in rows]
+
+    # ── what a story says ────────────────────────────────────────────────────────────────────────
+
+    def annotations(self, article_ids: Sequence[str]) -> dict[str, Annotations]:
+        """What extraction found, by article; articles that were not extracted yet are left out."""
+        rows = self._in(
+            "SELECT id, sentences FROM articles WHERE sentences IS NOT NULL AND id IN ({})", article_ids
+        )
+        result = {
+            row["id"]: {
+                "article_id": row["id"],
+                "sentences": _spans(row["sentences"]),
+                **{n: [] for n in BY_ARTICLE},
+            }
+            for row in rows
+        }
+        for name, kind in BY_ARTICLE.items():
+            sql = f"SELECT * FROM {name} WHERE article_id IN ({{}}) ORDER BY row"
+            for row in self._in(sql, list(result)):
+                result[row["article_id"]][name].append(from_row(kind, _dict(row)))
+        return {id: Annotations(**{k: _tupled(v) for k, v in found.items()}) for id, found in result.items()}
+
+    def put_detail(self, detail: StoryDetail) -> None:
+        """Store all that is known of a story, in place of what was; it is no longer stale."""
+        story = detail.story
+        self._clear(story.id)
+        extra = {
+            "stale": 0,
+            "outlets": json.dumps(sorted({a.outlet or a.domain or a.place for a in detail.articles})),
+            "origin_count": len(detail.origins),
+            "inferred_dates": json.dumps(to_json(detail.inferred_dates)),
+        }
+        self._insert("stories", [to_row(story) | extra], "INSERT OR REPLACE")
+        for found in detail.annotations:
+            self._put_annotations(found)
+        for name in BY_STORY:
+            own = {"story_id": story.id}
+            self._insert(name, (own | to_row(record) for record in getattr(detail, name)))
+        for entity in detail.entities:
+            self._put_entity(story.id, entity)
+
+    def _clear(self, story_id: int) -> None:
+        for name in (*BY_STORY, "story_entities"):
+            self._db.execute(f"DELETE FROM {name} WHERE story_id = ?", [story_id])
+
+    def _put_annotations(self, found: Annotations) -> None:
+        spans = json.dumps([[span.start, span.end] for span in found.sentences])
+        self._db.execute("UPDATE articles SET sentences = ? WHERE id = ?", [spans, found.article_id])
+        for name in BY_ARTICLE:
+            self._db.execute(f"DELETE FROM {name} WHERE article_id = ?", [found.article_id])
+            self._insert(name, map(to_row, getattr(found, name)))
+
+    def _put_entity(self, story_id: int, entity: Entity) -> None:
+        """Keep an entity, with the spellings that this story and all others have for it."""
+        own = {"story_id": story_id, "entity_id": entity.id, "aliases": json.dumps(entity.aliases)}
+        self._insert("story_entities", [own])
+        spellings = {
+            alias
+            for row in self._rows("SELECT aliases FROM story_entities WHERE entity_id = ?", [entity.id])
+            for alias in json.loads(row["aliases"])
+        }
+        self._insert(
+            "entities", [to_row(replace(entity, aliases=tuple(sorted(spellings))))], "INSERT OR REPLACE"
+        )
+
+    def detail(self, id: int) -> StoryDetail | None:
+        """A story with all that is stored of it, or None; its entities have this story's spellings."""
+        rows = self._rows("SELECT * FROM stories WHERE id = ?", [id])
+        if not rows:
+            return None
+        story = from_row(Story, _dict(rows[0]))
+        annotations = self.annotations(story.article_ids)
+        parts: dict[str, Any] = {
+            name: tuple(
+                from_row(kind, _dict(row))
+                for row in self._rows(f"SELECT * FROM {name} WHERE story_id = ? ORDER BY row", [id])
+            )
+            for name, kind in BY_STORY.items()
+        }
+        return StoryDetail(
+            story=story,
+            articles=tuple(self.articles(story.article_ids)),
+            annotations=tuple(annotations[i] for i in story.article_ids if i in annotations),
+            entities=tuple(self._story_entities(id)),
+            inferred_dates=from_json(tuple[tuple[str, datetime], ...], json.loads(rows[0]["inferred_dates"])),
+            **parts,
+        )
+
+    def _story_entities(self, id: int) -> list[Entity]:
+        rows = self._rows(
+            "SELECT entities.*, story_entities.aliases AS here FROM entities "
+            "JOIN story_entities ON entity_id = id WHERE story_id = ? ORDER BY id",
+            [id],
+        )
+        return [replace(from_row(Entity, _dict(row)), aliases=tuple(json.loads(row["here"]))) for row in rows]
+
+    # ── whole tables ─────────────────────────────────────────────────────────────────────────────
+
+    def table(self, name: str) -> Iterator[dict[str, Any]]:
+        """The rows of a table, a thousand at a time, nested values decoded; for export."""
+        key = "id" if name in ("stories", "entities") else "row"
+        last: Any = "" if name == "entities" else 0
+        while rows := self._rows(f"SELECT * FROM {name} WHERE {key} > ? ORDER BY {key} LIMIT 1000", [last]):
+            last = rows[-1][key]
+            yield from map(_dict, rows)
+
+    def counts(self) -> dict[str, int]:
+        """How many articles, stories, entities, claims and rejected inputs there are."""
+        names = ("articles", "stories", "claims", "entities", "rejected")
+        return {name: self._rows(f"SELECT count(*) AS n FROM {name}")[0]["n"] for name in names}
+
+
+def _dict(row: sqlite3.Row) -> dict[str, Any]:
+    return dict(zip(row.keys(), row, strict=True))
+
+
+def _article(row: sqlite3.Row) -> Article:
+    values = _dict(row)
+    values["page_text"] = zlib.decompress(values["page_text"]).decode()
+    return from_row(Article, values)
+
+
+def _summary(row: sqlite3.Row) -> StorySummary:
+    story = from_row(Story, _dict(row))
+    return StorySummary(
+        story=story,
+        outlets=tuple(json.loads(row["outlets"])),
+        articles=len(story.article_ids),
+        origins=row["origin_count"],
+    )
+
+
+def _spans(text: str) -> list[Any]:
+    return [Span(start=start, end=end) for start, end in json.loads(text)]
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
