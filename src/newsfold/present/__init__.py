@@ -1,0 +1,6 @@
+"""The layer between the newsroom and its outlets: what a terminal, a page and a JSON answer show alike."""
+
+from newsfold.present.lists import article_view, outlet_of, rejected_list, story_list, to_json
+from newsfold.present.story import STATUSES, story_view
+
+__all__ = ["STATUSES", "article_view", "outlet_of", "rejected_list", "story_list", "story_view", "to_json"]

@@ -1,0 +1,102 @@
+"""Lists of stories and of rejected inputs, single articles, and JSON for every view."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from newsfold import codec
+from newsfold.present.views import (
+    ArticleLine,
+    ArticleView,
+    RejectedList,
+    RejectedView,
+    StoryLine,
+    StoryList,
+)
+from newsfold.records import (
+    Article,
+    Rejected,
+    StorySummary,
+)
+from newsfold.text import words
+
+_FILE = re.compile(r"[/\\]([^/\\]+\.\w{2,6}(?::\d+)?)$")
+
+
+def outlet_of(article: Article) -> str:
+    """The name to show for who published an article: its outlet, else its domain, else its file's name."""
+    return article.outlet or article.domain or short_place(article.place)
+
+
+def short_place(name: str) -> str:
+    """A file's name without its folders; any other name as it is ("AP/Reuters" is no file)."""
+    found = _FILE.search(name)
+    return found.group(1) if found else name
+
+
+def article_line(article: Article, inferred_day: datetime | None = None) -> ArticleLine:
+    """An article without its text; `inferred_day` is kept only where the article has no date itself."""
+    return ArticleLine(
+        id=article.id,
+        key=article.key,
+        outlet=outlet_of(article),
+        outlet_stated=article.outlet is not None,
+        title=article.title,
+        url=article.url,
+        language=article.language,
+        authors=article.authors,
+        dateline=article.dateline,
+        published_at=article.published_at,
+        published_grain=article.published_grain,
+        inferred_day=None if article.published_at else inferred_day,
+        words=len(words(article.text)),
+    )
+
+
+def article_view(article: Article) -> ArticleView:
+    """An article with its text."""
+    return ArticleView(
+        article=article_line(article), place=article.place, text=article.text, found_in=dict(article.found_in)
+    )
+
+
+def story_list(summaries: Sequence[StorySummary], offset: int, limit: int | None) -> StoryList:
+    """A page of stories, from up to `limit` + 1 of them: the one more says that there is a next page."""
+    more = limit is not None and len(summaries) > limit
+    return StoryList(
+        stories=tuple(_story_line(summary) for summary in summaries[:limit]),
+        next_offset=offset + (limit or 0) if more else None,
+    )
+
+
+def _story_line(summary: StorySummary) -> StoryLine:
+    story = summary.story
+    return StoryLine(
+        id=story.id,
+        title=story.title,
+        place=story.place,
+        outlets=tuple(short_place(name) for name in summary.outlets),
+        articles=summary.articles,
+        origins=summary.origins,
+        first_seen=story.first_seen,
+        last_seen=story.last_seen,
+    )
+
+
+def rejected_list(rejected: Iterable[Rejected]) -> RejectedList:
+    """Everything that was rejected, with counts by reason."""
+    views = tuple(
+        RejectedView(place=r.place, stage=r.stage, reason=r.reason, detail=r.detail, key=r.key, url=r.url)
+        for r in rejected
+    )
+    return RejectedList(reasons=dict(Counter(view.reason for view in views).most_common()), rejected=views)
+
+
+def to_json(view: Any) -> str:
+    """A view as JSON text: UTC times as ISO 8601 with a Z, indented by two."""
+    return json.dumps(codec.to_json(view), ensure_ascii=False, indent=2, allow_nan=False)

@@ -1,0 +1,314 @@
+"""What a reader is shown of a story, as plain records: the shape of JSON answers, pages and terminal views.
+
+Every piece of evidence carries the words it stands on, its outlet and a number that is the same wherever
+it is shown. `present` fills these records; `docs/schema.json` is made from them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from newsfold.records import EntityKind, Grade, Grain, Span, Status
+
+How = Literal["own words", "quotes a source", "relayed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    """Characters [start, end) of an article's text, with the words that stand there.
+
+    `number` is the evidence number shown to readers, one for each passage; passages behind quotes, figures
+    and times that no claim rests on have none.
+    """
+
+    number: int | None
+    article_id: str
+    outlet: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginView:
+    """Where statements come from at the root, the outlets that carry it, and how that was worked out."""
+
+    kind: Literal["outlet", "agency", "source"]
+    name: str
+    outlets: tuple[str, ...]
+    article_ids: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletView:
+    """How one outlet carries a claim, and whom it quotes or relays (`via`). Outlets not listed are silent."""
+
+    outlet: str
+    how: How
+    via: str | None
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountView:
+    """A sentence of the account and where every word of it stands."""
+
+    text: str
+    role: Literal["news", "background", "difference"]
+    claim_id: str | None
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """What aligned statements have in common. `text` stands verbatim in the first evidence.
+
+    `sayings` counts the independent origins for its having been said, `origins` are those for what was
+    said. `source` is set where every statement rests on one named source.
+    """
+
+    id: str
+    text: str
+    status: Status
+    background: bool
+    source: str | None
+    sayings: int
+    origins: tuple[OriginView, ...]
+    outlets: tuple[OutletView, ...]
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueView:
+    """One side of a difference."""
+
+    text: str
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceView:
+    """Accounts that do not say the same of one thing; `updated` where later reports carry the later value."""
+
+    kind: Literal["figure", "time", "place", "name", "negation", "agent"]
+    about: str
+    updated: bool
+    claim_ids: tuple[str, ...]
+    values: tuple[ValueView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    """Who said what. `relayed_by` names the outlet or agency that the words came through."""
+
+    speaker: str | None
+    speaker_id: str | None
+    kind: Literal["direct", "indirect", "mixed"]
+    text: str
+    cue: str
+    relayed_by: str | None
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """A quantity as printed (`text`) and as read: `value` in `unit` (ISO 4217, "%", or "" for counts)."""
+
+    text: str
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    what: str
+    modifier: str
+    change: str
+    ordinal: bool
+    evidence: EvidenceView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointView:
+    """One report of a counted thing."""
+
+    outlet: str
+    published_at: datetime | None
+    figure: FigureView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesView:
+    """One counted thing over time, by publication; undated reports last."""
+
+    what: str
+    unit: str
+    points: tuple[PointView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineView:
+    """A dated statement; UTC bounds, half-open. `inferred` where the date rests on the story's."""
+
+    start: datetime
+    end: datetime
+    grain: Grain
+    text: str
+    background: bool
+    inferred: bool
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeView:
+    """A time expression as printed, its TimeML value, and what it was resolved against."""
+
+    text: str
+    kind: Literal["date", "time", "duration", "set"]
+    value: str
+    start: datetime | None
+    end: datetime | None
+    grain: Grain | None
+    resolved_against: Literal["itself", "published", "story", "text", "nothing"]
+    evidence: EvidenceView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityView:
+    """Who or what is mentioned, with every spelling seen, how often, and by whom."""
+
+    id: str
+    name: str
+    kind: EntityKind
+    spellings: tuple[str, ...]
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    mentions: int
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleLine:
+    """An article without its text. `outlet` falls back to the domain, then to the key or file name.
+
+    `inferred_day` is set for an undated article whose day follows from the story.
+    """
+
+    id: str
+    key: str | None
+    outlet: str
+    outlet_stated: bool
+    title: str
+    url: str | None
+    language: str
+    authors: tuple[str, ...]
+    dateline: str | None
+    published_at: datetime | None
+    published_grain: Grain | None
+    inferred_day: datetime | None
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DerivationView:
+    """Text that one article took from another or from an agency; `score` is the share of its words, 0..1."""
+
+    article_id: str
+    outlet: str
+    from_article_id: str | None
+    from_agency: str | None
+    from_name: str
+    grade: Grade
+    score: float
+    why: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """When it happened; UTC bounds, half-open, with how much of them is known."""
+
+    start: datetime
+    end: datetime
+    grain: Grain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """A story with all that a reader is shown of it. `version` grows when this shape changes."""
+
+    version: int
+    id: int
+    title: str
+    place: str | None
+    event: EventView | None
+    first_seen: datetime | None
+    last_seen: datetime | None
+    outlets: tuple[str, ...]
+    article_ids: tuple[str, ...]
+    origins: tuple[OriginView, ...]
+    account: tuple[AccountView, ...]
+    differences: tuple[DifferenceView, ...]
+    claims: tuple[ClaimView, ...]
+    quotes: tuple[QuoteView, ...]
+    figures: tuple[FigureView, ...]
+    series: tuple[SeriesView, ...]
+    timeline: tuple[TimelineView, ...]
+    times: tuple[TimeView, ...]
+    entities: tuple[EntityView, ...]
+    articles: tuple[ArticleLine, ...]
+    derivations: tuple[DerivationView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryLine:
+    """A story as a list shows it: `articles` and independent `origins` are counts."""
+
+    id: int
+    title: str
+    place: str | None
+    outlets: tuple[str, ...]
+    articles: int
+    origins: int
+    first_seen: datetime | None
+    last_seen: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryList:
+    """Stories, newest first. `next_offset` is where the next page starts; null on the last one."""
+
+    stories: tuple[StoryLine, ...]
+    next_offset: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectedView:
+    """An input that did not become an article: where it is, what refused it, and why."""
+
+    place: str
+    stage: Literal["reading", "cleaning"]
+    reason: str
+    detail: str
+    key: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectedList:
+    """Every input that was rejected; `reasons` counts them by reason, most frequent first."""
+
+    reasons: dict[str, int]
+    rejected: tuple[RejectedView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """One outlet's cleaned text. `found_in` says which rule gave each value."""
+
+    article: ArticleLine
+    place: str
+    text: str
+    found_in: dict[str, str]

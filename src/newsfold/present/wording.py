@@ -1,0 +1,90 @@
+"""Dates, counts and lists in words, the same on the terminal and on the page."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+from newsfold.records import Grain
+
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+def when(start: datetime, grain: Grain | None = None, end: datetime | None = None) -> str:
+    """A UTC time as far as it is known: "25 April 2019", "25 April 2019, 14:05 UTC", "the 1980s".
+
+    `end` is exclusive, as in the records; a stretch of days is shown as "24–26 April 2019".
+    """
+    start = start.astimezone(UTC)
+    if grain in (None, "second", "minute", "hour"):
+        midnight = (start.hour, start.minute, start.second) == (0, 0, 0)
+        return _day(start) if grain is None and midnight else f"{_day(start)}, {start:%H:%M} UTC"
+    if grain == "day":
+        last = end.astimezone(UTC) - timedelta(microseconds=1) if end else start
+        return days(start, last)
+    if grain == "week":
+        return f"the week of {_day(start)}"
+    if grain in ("month", "season"):
+        return f"{start:%B} {start.year}" if grain == "month" else _season(start)
+    if grain == "year":
+        return str(start.year)
+    if grain == "decade":
+        return f"the {start.year // 10 * 10}s"
+    return f"the {_ordinal(start.year // 100 + 1)} century"
+
+
+def days(first: datetime, last: datetime) -> str:
+    """Two UTC days and all between them, without saying month or year twice."""
+    first, last = first.astimezone(UTC), last.astimezone(UTC)
+    if first.date() >= last.date():
+        return _day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {first:%B} – {_day(last)}"
+    return f"{_day(first)} – {_day(last)}"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: "1 outlet", "1,200 stories"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(names: Sequence[str], most: int = 0) -> str:
+    """Names in a row: "A, B and C"; with `most`, the first so many and how many others: "A, B and 5 more"."""
+    if most and len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most:,} more"
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def printable(text: str) -> str:
+    """`text` without what could steer a terminal or turn a line round: controls and bidi marks."""
+    return "".join(
+        " " if c in "\n\t" else c
+        for c in text
+        if c in "\n\t" or (c not in _BIDI and unicodedata.category(c) not in ("Cc", "Cs"))
+    )
+
+
+def web_url(url: str | None) -> str | None:
+    """`url` if a browser may be sent there: http or https with a host; None for anything else."""
+    try:
+        parts = urlsplit(url or "")
+        return url if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def _day(time: datetime) -> str:
+    return f"{time.day} {time:%B} {time.year}"
+
+
+def _season(time: datetime) -> str:
+    return f"{('winter', 'spring', 'summer', 'autumn')[time.month % 12 // 3]} {time.year}"
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

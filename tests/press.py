@@ -1,0 +1,450 @@
+"""An invented story with one of everything, and a newsroom that holds it, for tests of what readers see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+
+from newsfold.records import (
+    AccountSentence,
+    Annotations,
+    Article,
+    Attribution,
+    Claim,
+    Derivation,
+    Difference,
+    Entity,
+    Evidence,
+    Figure,
+    FigureSeries,
+    Mention,
+    NewsfoldError,
+    Origin,
+    Rejected,
+    SeriesPoint,
+    Span,
+    Story,
+    StoryDetail,
+    StorySummary,
+    TimelineEntry,
+    TimeRef,
+    Value,
+)
+
+HOSTILE = "<script>alert('title')</script> \x1b[31mred\x1b[0m & \u202ereversed"
+DAY = datetime(2019, 3, 14, tzinfo=UTC)
+
+TEXTS = {
+    "courier": (
+        "Harbour Courier",
+        "Ferry with 212 aboard sinks off Port Halden",
+        "The ferry Morning Tern sank two miles off Port Halden on Thursday with 212 people aboard.\n"
+        "At least 14 people died, the coast guard said, and rescuers pulled 171 from the water.\n"
+        "“The bow door was open when she left the quay,” said Ines Marrow, a passenger.\n"
+        "Captain Tomas Reyl denied that the door was open.\n"
+        "The Morning Tern failed a safety inspection in 2017.",
+        9,
+    ),
+    "ledger": (
+        "Northern Ledger",
+        "Fourteen dead as ferry goes down near Port Halden",
+        "PORT HALDEN (Meridian Wire) - A passenger ferry went down near Port Halden on Thursday.\n"
+        "Fourteen people were killed, the coast guard said.\n"
+        "Transport minister Ada Quill ordered an inquiry into the sinking.",
+        11,
+    ),
+    "evening": (
+        "Evening Standard-Bearer",
+        "Fourteen dead as ferry goes down",
+        "A passenger ferry went down near Port Halden on Thursday.\n"
+        "Fourteen people were killed, the coast guard said.\n"
+        "Transport minister Ada Quill ordered an inquiry into the sinking.",
+        13,
+    ),
+    "tribune": (
+        "Coastal Tribune",
+        "Toll in Halden ferry disaster rises to 19",
+        "The death toll in the sinking of the Morning Tern rose to 19 on Friday, hospital officials said.\n"
+        "The vessel foundered off Port Halden on Thursday with 212 passengers and crew.\n"
+        "“We ask every family to be patient,” Ms. Quill told the state broadcaster.",
+        34,
+    ),
+    "post": (
+        "Island Post",
+        "Survivors tell of open bow door",
+        "The Morning Tern carried 230 people when it sank off Port Halden, the operator's list shows.\n"
+        "Two survivors said the bow door stood open as the ferry left the quay.",
+        36,
+    ),
+    "undated": (
+        None,
+        HOSTILE,
+        "Nineteen people died when a ferry sank off Port Halden on Thursday.\n"
+        "The ferry line was founded in 1952. <img src=x onerror=alert(1)>",
+        None,
+    ),
+}
+
+
+def article(key: str) -> Article:
+    outlet, title, text, hours = TEXTS[key]
+    url = "javascript:alert(1)" if key == "undated" else f"https://{key}.example/ferry?a=1&b=2"
+    return Article(
+        id=f"id-{key}",
+        key=key,
+        place=f"pages/{key}.html",
+        text=text,
+        title=title,
+        language="en",
+        url=url,
+        outlet=outlet,
+        domain=None if key == "undated" else f"{key}.example",
+        dateline="Port Halden" if key == "ledger" else None,
+        published_at=None if hours is None else DAY + timedelta(hours=hours),
+        published_grain=None if hours is None else "minute",
+        found_in=(("title", "json-ld"),),
+    )
+
+
+def span(key: str, part: str) -> Span:
+    start = TEXTS[key][2].index(part)
+    return Span(start=start, end=start + len(part))
+
+
+def line(key: str, number: int) -> Span:
+    return span(key, TEXTS[key][2].split("\n")[number])
+
+
+def at(*places: tuple[str, int]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(article_id=f"id-{key}", span=line(key, number)) for key, number in places)
+
+
+def origin(kind: str, name: str, why: str, *keys: str) -> Origin:
+    ids = tuple(f"id-{key}" for key in keys)
+    return Origin(kind=kind, name=name, article_ids=ids, why=why)  # type: ignore[arg-type]
+
+
+COURIER = origin("outlet", "Harbour Courier", "Harbour Courier reports it in its own words.", "courier")
+TRIBUNE = origin("outlet", "Coastal Tribune", "Coastal Tribune reports it in its own words.", "tribune")
+POST = origin("outlet", "Island Post", "Island Post reports it in its own words.", "post")
+WIRE = origin(
+    "agency",
+    "Meridian Wire",
+    "Northern Ledger and Evening Standard-Bearer both print Meridian Wire: one origin.",
+    "ledger",
+    "evening",
+)
+GUARD = origin(
+    "source", "the coast guard", "Three outlets quote the coast guard.", "courier", "ledger", "evening"
+)
+UNNAMED = origin("outlet", "pages/undated.html", "The page names no outlet.", "undated")
+
+
+def claim(
+    id: str, evidence: tuple[Evidence, ...], origins: tuple[Origin, ...], status: str, **more: object
+) -> Claim:
+    first = evidence[0]
+    text = first.span.of(TEXTS[first.article_id.removeprefix("id-")][2])
+    values = {"sayings": len(origins)} | more
+    return Claim(id=id, story_id=1, text=text, evidence=evidence, origins=origins, status=status, **values)  # type: ignore[arg-type]
+
+
+SANK = at(("courier", 0), ("ledger", 0), ("evening", 0), ("tribune", 1), ("undated", 0))
+DEAD = at(("courier", 1), ("ledger", 1), ("evening", 1))
+ABOARD = at(("courier", 0), ("tribune", 1))
+CLAIMS = (
+    claim("c-sank", SANK, (COURIER, WIRE, TRIBUNE, UNNAMED), "corroborated"),
+    claim("c-dead", DEAD, (GUARD,), "updated", sayings=2, source="the coast guard"),
+    claim("c-aboard", at(("tribune", 1), ("post", 0)), (TRIBUNE, POST), "disputed"),
+    claim("c-door", at(("courier", 2), ("post", 1)), (COURIER, POST), "corroborated"),
+    claim("c-denied", at(("courier", 3)), (COURIER,), "single origin"),
+    claim("c-inquiry", at(("ledger", 2), ("evening", 2)), (WIRE,), "single origin"),
+    claim("c-2017", at(("courier", 4)), (COURIER,), "single origin", background=True),
+)
+
+
+def figure(key: str, part: str, value: float, what: str, **more: object) -> Figure:
+    return Figure(article_id=f"id-{key}", span=span(key, part), value=value, what=what, **more)  # type: ignore[arg-type]
+
+
+DEATHS = (
+    figure("courier", "At least 14", 14, "people died", low=14, modifier="at least"),
+    figure("ledger", "Fourteen", 14, "people died"),
+    figure("tribune", "19", 19, "people died", change="up"),
+    figure("undated", "Nineteen", 19, "people died"),
+)
+CARRIED = (
+    figure("courier", "212", 212, "people aboard"),
+    figure("tribune", "212", 212, "people aboard"),
+    figure("post", "230", 230, "people aboard"),
+)
+
+
+def series(what: str, figures: tuple[Figure, ...]) -> FigureSeries:
+    articles = [article(f.article_id.removeprefix("id-")) for f in figures]
+    points = (
+        SeriesPoint(figure=f, outlet=a.outlet, published_at=a.published_at)
+        for f, a in zip(figures, articles, strict=True)
+    )
+    return FigureSeries(what=what, unit="", points=tuple(points))
+
+
+def quote(key: str, part: str, speaker: str, kind: str = "direct", **more: object) -> Attribution:
+    return Attribution(article_id=f"id-{key}", content=(span(key, part),), kind=kind, speaker=speaker, **more)  # type: ignore[arg-type]
+
+
+QUOTES = (
+    quote(
+        "courier",
+        "“The bow door was open when she left the quay,”",
+        "Ines Marrow",
+        cue=(span("courier", "said Ines"),),
+    ),
+    quote(
+        "tribune",
+        "“We ask every family to be patient,”",
+        "Ada Quill",
+        speaker_id="person:ada quill",
+        relayed_by="the state broadcaster",
+    ),
+    quote("ledger", "Fourteen people were killed", "the coast guard", "indirect"),
+)
+ENTITIES = (
+    Entity(id="person:ada quill", name="Ada Quill", kind="person", aliases=("Ada Quill", "Ms. Quill")),
+    Entity(id="place:port halden", name="Port Halden", kind="place", aliases=("Port Halden",), country="NO"),
+)
+
+
+def mention(key: str, part: str, id: str) -> Mention:
+    kind = id.partition(":")[0]
+    return Mention(article_id=f"id-{key}", span=span(key, part), kind=kind, entity_id=id)  # type: ignore[arg-type]
+
+
+def annotated(key: str) -> Annotations:
+    id, text = f"id-{key}", TEXTS[key][2]
+    mentions = [
+        mention(key, n, i)
+        for n, i in (
+            ("Ada Quill", "person:ada quill"),
+            ("Ms. Quill", "person:ada quill"),
+            ("Port Halden", "place:port halden"),
+        )
+        if n in text
+    ]
+    times: tuple[TimeRef, ...] = ()
+    if "Thursday" in text:
+        times = (
+            TimeRef(
+                article_id=id,
+                span=span(key, "Thursday"),
+                kind="date",
+                value="2019-03-14",
+                start=DAY,
+                end=DAY + timedelta(days=1),
+                grain="day",
+                resolved_against="published",
+            ),
+        )
+    return Annotations(
+        article_id=id,
+        sentences=tuple(line(key, n) for n in range(text.count("\n") + 1)),
+        mentions=tuple(mentions),
+        attributions=tuple(q for q in QUOTES if q.article_id == id),
+        figures=tuple(f for f in (*DEATHS, *CARRIED) if f.article_id == id),
+        times=times,
+    )
+
+
+def say(claim: Claim, role: str = "news") -> AccountSentence:
+    return AccountSentence(text=claim.text, evidence=claim.evidence, role=role, claim_id=claim.id)  # type: ignore[arg-type]
+
+
+def detail() -> StoryDetail:
+    """The story: six articles, an agency printed twice, a growing toll, a figure two outlets differ on."""
+    ids = tuple(sorted(f"id-{key}" for key in TEXTS))
+    sank, dead, aboard, door, _, _, old = CLAIMS
+    copied = tuple(line("evening", n) for n in range(3))
+    return StoryDetail(
+        story=Story(
+            id=1,
+            article_ids=ids,
+            title="Ferry with 212 aboard sinks off Port Halden",
+            first_seen=DAY + timedelta(hours=9),
+            last_seen=DAY + timedelta(hours=36),
+            place="Port Halden",
+            event_start=DAY,
+            event_end=DAY + timedelta(days=1),
+            event_grain="day",
+        ),
+        articles=tuple(article(id.removeprefix("id-")) for id in ids),
+        derivations=(
+            Derivation(
+                article_id="id-evening",
+                from_article_id="id-ledger",
+                grade="whole",
+                spans=copied,
+                score=0.96,
+                why="printed two hours later",
+            ),
+            Derivation(
+                article_id="id-ledger",
+                from_agency="Meridian Wire",
+                grade="most",
+                spans=(line("ledger", 0),),
+                score=0.8,
+                why="credit line",
+            ),
+        ),
+        entities=ENTITIES,
+        annotations=tuple(annotated(id.removeprefix("id-")) for id in ids),
+        claims=CLAIMS,
+        differences=(
+            Difference(
+                claim_ids=("c-aboard",),
+                kind="figure",
+                about="people aboard",
+                values=(Value(text="212", evidence=ABOARD), Value(text="230", evidence=at(("post", 0)))),
+            ),
+            Difference(
+                claim_ids=("c-dead",),
+                kind="figure",
+                about="people died",
+                values=(
+                    Value(text="at least 14", evidence=DEAD),
+                    Value(text="19", evidence=at(("tribune", 0))),
+                ),
+                updated=True,
+            ),
+        ),
+        account=(
+            say(sank),
+            say(dead),
+            say(door),
+            AccountSentence(
+                text="212 people were aboard, by Coastal Tribune; 230, by Island Post.",
+                evidence=aboard.evidence,
+                role="difference",
+                claim_id=aboard.id,
+            ),
+            say(old, "background"),
+        ),
+        timeline=(
+            TimelineEntry(
+                start=DAY,
+                end=DAY + timedelta(days=1),
+                grain="day",
+                text=sank.text,
+                evidence=sank.evidence[:2],
+            ),
+            TimelineEntry(
+                start=DAY + timedelta(days=1),
+                end=DAY + timedelta(days=2),
+                grain="day",
+                text=TEXTS["tribune"][2].split("\n")[0],
+                evidence=at(("tribune", 0)),
+                inferred=True,
+            ),
+            TimelineEntry(
+                start=datetime(2017, 1, 1, tzinfo=UTC),
+                end=datetime(2018, 1, 1, tzinfo=UTC),
+                grain="year",
+                text=old.text,
+                evidence=old.evidence,
+                background=True,
+            ),
+        ),
+        series=(series("people died", DEATHS), series("people aboard", CARRIED)),
+        origins=(COURIER, WIRE, TRIBUNE, POST, UNNAMED),
+        inferred_dates=(("id-undated", DAY),),
+    )
+
+
+REJECTED = (
+    Rejected(place="pages/front.html", stage="cleaning", reason="not an article", detail="a list of links"),
+    Rejected(place="feed.jsonl:7", stage="reading", reason="bad line", detail="<b>not JSON</b>"),
+    Rejected(place="feed.jsonl:9", stage="reading", reason="bad line"),
+)
+
+
+class FakeNewsroom:
+    """Answers as a Newsroom does, from the invented story and `extra` more of one article each."""
+
+    def __init__(self, extra: int = 0) -> None:
+        self.details = {1: detail()}
+        for id in range(2, extra + 2):
+            own = article("post")
+            story = Story(
+                id=id, article_ids=(own.id,), title=f"Story number {id}", last_seen=DAY - timedelta(days=id)
+            )
+            self.details[id] = StoryDetail(story=story, articles=(own,))
+
+    def __enter__(self) -> FakeNewsroom:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return None
+
+    def close(self) -> None:
+        return None
+
+    def stories(
+        self, *, limit: int | None = None, offset: int = 0, query: str | None = None
+    ) -> list[StorySummary]:
+        found = [
+            StorySummary(
+                story=d.story,
+                outlets=tuple(sorted({a.outlet or a.place for a in d.articles})),
+                articles=len(d.articles),
+                origins=len(d.origins),
+            )
+            for d in self.details.values()
+            if query is None or query.casefold() in d.story.title.casefold()
+        ]
+        return found[offset:] if limit is None else found[offset : offset + limit]
+
+    def story(self, id: int) -> StoryDetail:
+        if id not in self.details:
+            raise NewsfoldError(f"there is no story {id}")
+        return self.details[id]
+
+    def article(self, id: str) -> Article:
+        key = id.removeprefix("id-")
+        if key not in TEXTS:
+            raise NewsfoldError(f"there is no article {id}")
+        return article(key)
+
+    def rejected(self) -> list[Rejected]:
+        return list(REJECTED)
+
+    def counts(self) -> dict[str, int]:
+        return {
+            "articles": len(TEXTS),
+            "stories": len(self.details),
+            "claims": len(CLAIMS),
+            "rejected": len(REJECTED),
+        }
+
+    def rows(self, table: str) -> Iterator[dict[str, object]]:
+        yield {"id": 1, "title": table}
+
+
+def database(folder: Path) -> Path:
+    """A real database in `folder` that holds the invented story."""
+    import numpy as np
+
+    from newsfold.store import Store
+
+    path = folder / "press.db"
+    store = Store(path)
+    found = detail()
+    with store.transaction():
+        store.add_articles(found.articles, np.zeros((len(found.articles), 384), dtype=np.float32))
+        store.add_rejected(REJECTED)
+        store.put_stories([found.story])
+        store.put_detail(found)
+    store.close()
+    return path
