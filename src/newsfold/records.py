@@ -282,6 +282,7 @@ class Annotations:
 
     article_id: str
     sentences: tuple[Span, ...] = ()
+    clauses: tuple[Span, ...] = ()  # sentences, cut where they join what could stand alone
     mentions: tuple[Mention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     figures: tuple[Figure, ...] = ()

@@ -1,0 +1,207 @@
+"""A story's statements compared: claims with their origins and status, differences, figures over time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsfold.compare.align import Alignment, Pair, groups, pairs
+from newsfold.compare.differences import figure_differences, negation_differences, series, time_differences
+from newsfold.compare.event import Event, event, with_event
+from newsfold.compare.origins import Provenance, origins, outlet_name
+from newsfold.compare.statements import statements
+from newsfold.records import (
+    Article,
+    Claim,
+    Derivation,
+    Difference,
+    Evidence,
+    FigureSeries,
+    Origin,
+    Statement,
+    Status,
+    Story,
+)
+from newsfold.text import collapse
+
+__all__ = [
+    "Alignment",
+    "Comparison",
+    "Event",
+    "compare",
+    "event",
+    "outlet_name",
+    "statements",
+    "story_origins",
+    "with_event",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What comparing a story's statements found; claims with most origins first, then as they stand."""
+
+    claims: tuple[Claim, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    series: tuple[FigureSeries, ...] = ()
+
+
+def compare(
+    story: Story,
+    articles: Sequence[Article],
+    said: Sequence[Statement],
+    vectors: NDArray[np.float32],
+    derivations: Sequence[Derivation],
+    settings: Alignment = Alignment(),
+) -> Comparison:
+    """Claims, differences and series of one story.
+
+    `vectors` (n, d) has a unit row for each statement of `said`. The order of articles and
+    statements changes nothing. A claim has one statement or more; text copied word for word counts
+    once, with every place that prints it as evidence.
+    """
+    by_id = {article.id: article for article in articles}
+    order = sorted(range(len(said)), key=lambda i: (said[i].article_id, said[i].span))
+    said, vectors = [said[i] for i in order], vectors[order]
+    texts = [s.span.of(by_id[s.article_id].text) for s in said]
+    provenance = Provenance.of(articles, derivations)
+    printed = _printed_alike(said, texts)
+    firsts = sorted(copies[0] for copies in printed.values())
+    found = pairs([said[i] for i in firsts], [texts[i] for i in firsts], vectors[firsts], settings)
+    members = [
+        sorted(k for i in group for k in printed[collapse(texts[firsts[i]]).casefold()])
+        for group in groups([said[i] for i in firsts], found, settings)
+    ]
+    near = [replace(p, left=firsts[p.left], right=firsts[p.right]) for p in found]
+    differences = _differences(said, by_id, texts, near)
+    claims = [_claim(story, group, said, texts, near, provenance) for group in members]
+    return _joined(claims, differences, tuple(series(said, by_id)), said)
+
+
+def story_origins(articles: Sequence[Article], derivations: Sequence[Derivation]) -> tuple[Origin, ...]:
+    """The independent origins over a whole story: its outlets, less those that print another's text."""
+    provenance = Provenance.of(articles, derivations)
+    parents: dict[str, str] = {}
+    for article in articles:
+        for derivation in provenance.derivations.get(article.id, ()):
+            if derivation.grade in ("whole", "most"):
+                parents[article.id] = derivation.from_agency or derivation.from_article_id or ""
+    groups_: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        name, seen = article.id, set[str]()
+        while name in parents and name not in seen:
+            seen.add(name)
+            name = parents[name]
+        own = provenance.articles.get(name)
+        groups_[outlet_name(own) if own else name].append(article)
+    return tuple(_whole_origin(name, group) for name, group in sorted(groups_.items()))
+
+
+def _whole_origin(name: str, group: Sequence[Article]) -> Origin:
+    printing = sorted({outlet_name(a) for a in group} - {name})
+    verb = "prints" if len(printing) == 1 else "print"
+    return Origin(
+        kind="agency" if printing else "outlet",
+        name=name,
+        article_ids=tuple(sorted(a.id for a in group)),
+        why=f"{', '.join(printing)} {verb} {name}" if printing else f"{name} reports on its own",
+    )
+
+
+def _printed_alike(said: Sequence[Statement], texts: Sequence[str]) -> dict[str, list[int]]:
+    """Statements by their words, so that copies are compared once."""
+    result: dict[str, list[int]] = defaultdict(list)
+    for i, text in enumerate(texts):
+        result[collapse(text).casefold()].append(i)
+    return result
+
+
+def _claim(
+    story: Story,
+    group: Sequence[int],
+    said: Sequence[Statement],
+    texts: Sequence[str],
+    near: Sequence[Pair],
+    provenance: Provenance,
+) -> Claim:
+    clearest = _clearest(group, said, texts, near)
+    evidence = [Evidence(article_id=said[i].article_id, span=said[i].span) for i in group]
+    first = Evidence(article_id=said[clearest].article_id, span=said[clearest].span)
+    ordered = (first, *(e for e in sorted(evidence) if e != first))
+    found, sayings, source = origins([said[i] for i in group], provenance)
+    return Claim(
+        id=_claim_id(ordered),
+        story_id=story.id,
+        text=texts[clearest],
+        evidence=ordered,
+        origins=found,
+        status="corroborated" if len(found) > 1 else "single origin",
+        sayings=sayings,
+        source=source,
+        background=all(_is_background(said[i], story.event_start) for i in group),
+    )
+
+
+def _claim_id(evidence: Sequence[Evidence]) -> str:
+    places = sorted((e.article_id, e.span.start, e.span.end) for e in evidence)
+    return blake2b(repr(places).encode(), digest_size=8).hexdigest()
+
+
+def _clearest(
+    group: Sequence[int], said: Sequence[Statement], texts: Sequence[str], near: Sequence[Pair]
+) -> int:
+    """The statement closest to all others; of equals the one that stands earliest in its article."""
+    inside = set(group)
+    likeness: dict[int, float] = defaultdict(float)
+    if len(group) > 1:
+        for pair in near:
+            if pair.left in inside and pair.right in inside:
+                likeness[pair.left] += pair.score
+                likeness[pair.right] += pair.score
+    return min(group, key=lambda i: (-round(likeness[i], 6), said[i].position, texts[i], i))
+
+
+def _is_background(statement: Statement, start: datetime | None) -> bool:
+    """Whether all of a statement's own dates lie well before the event."""
+    dates = [t for t in statement.times if t.kind in ("date", "time") and t.end is not None]
+    return start is not None and bool(dates) and all((start - t.end).days >= 2 for t in dates if t.end)
+
+
+def _differences(
+    said: Sequence[Statement], by_id: dict[str, Article], texts: Sequence[str], near: Sequence[Pair]
+) -> list[Difference]:
+    alike = [p for p in near if p.cosine >= 0.45]
+    aligned = [p for p in near if p.score >= 0.5]
+    return [
+        *figure_differences(said, by_id, texts, alike),
+        *time_differences(said, by_id, texts, aligned),
+        *negation_differences(said, by_id, texts, aligned),
+    ]
+
+
+def _joined(
+    claims: Sequence[Claim],
+    differences: Sequence[Difference],
+    figures: tuple[FigureSeries, ...],
+    said: Sequence[Statement],
+) -> Comparison:
+    """Differences told which claims they touch, and those claims their status."""
+    holder = {evidence: claim.id for claim in claims for evidence in claim.evidence}
+    status: dict[str, Status] = {}
+    told = []
+    for difference in differences:
+        ids = sorted({holder[e] for value in difference.values for e in value.evidence if e in holder})
+        told.append(replace(difference, claim_ids=tuple(ids)))
+        for id in ids:
+            if status.get(id) != "disputed":
+                status[id] = "updated" if difference.updated else "disputed"
+    position = {Evidence(article_id=s.article_id, span=s.span): s.position for s in said}
+    final = [replace(claim, status=status.get(claim.id, claim.status)) for claim in claims]
+    final.sort(key=lambda c: (-len(c.origins), -len(c.evidence), position[c.evidence[0]], c.id))
+    return Comparison(claims=tuple(final), differences=tuple(told), series=figures)

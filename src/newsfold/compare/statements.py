@@ -1,0 +1,66 @@
+"""An article's sentences as statements, each with what was found inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from newsfold.records import Annotations, Article, Attribution, Figure, Mention, Span, Statement, TimeRef
+from newsfold.text import tokens
+
+Spanned = TypeVar("Spanned", Mention, Figure, TimeRef)
+
+_FEWEST_WORDS = 4  # "He left." says too little to be compared with anything
+
+
+def statements(article: Article, found: Annotations) -> list[Statement]:
+    """The statements of an article in order: its clauses where extraction split them, else its sentences."""
+    spans = [span for span in found.clauses or found.sentences if _says_something(article.text, span)]
+    mentions = _inside(spans, found.mentions)
+    figures = _inside(spans, found.figures)
+    times = _inside(spans, found.times)
+    return [
+        Statement(
+            article_id=article.id,
+            span=span,
+            position=position,
+            attribution=_attribution(span, found.attributions),
+            mentions=mentions[position],
+            figures=figures[position],
+            times=times[position],
+        )
+        for position, span in enumerate(spans)
+    ]
+
+
+def _says_something(text: str, span: Span) -> bool:
+    return len(tokens(span.of(text))) >= _FEWEST_WORDS
+
+
+def _inside(spans: Sequence[Span], records: Iterable[Spanned]) -> list[tuple[Spanned, ...]]:
+    """For each span (sorted, apart from each other) the records that lie in it."""
+    result: list[list[Spanned]] = [[] for _ in spans]
+    at = 0
+    for record in sorted(records, key=lambda r: r.span):
+        while at < len(spans) and spans[at].end <= record.span.start:
+            at += 1
+        if at < len(spans) and spans[at].contains(record.span):
+            result[at].append(record)
+    return [tuple(group) for group in result]
+
+
+def _attribution(span: Span, attributions: Iterable[Attribution]) -> Attribution | None:
+    """The attribution whose content covers most of the statement's words, if one covers a third of them."""
+    best, best_share = None, 1 / 3
+    for attribution in attributions:
+        covered = sum(_common(span, part) for part in attribution.content)
+        # Source and cue are words about the saying, not of what was said.
+        framing = sum(_common(span, part) for part in (*attribution.source, *attribution.cue))
+        share = covered / max(1, span.end - span.start - framing)
+        if share > best_share:
+            best, best_share = attribution, share
+    return best
+
+
+def _common(left: Span, right: Span) -> int:
+    return max(0, min(left.end, right.end) - max(left.start, right.start))
