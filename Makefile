@@ -1,0 +1,50 @@
+# setup makes .venv from the hashed lock; every other target calls it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DATA ?= data
+export HF_HUB_OFFLINE = 1
+
+.PHONY: setup demo test check bench bench-% lock clean
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Newsfold needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; name another with: make PYTHON=python3.12") if sys.version_info < (3, 11) else 0'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv pip install --python $(BIN)/python --require-hashes -r requirements.lock && \
+	  uv pip install --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
+	else \
+	  $(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes -r requirements.lock && \
+	  $(BIN)/python -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e . ; \
+	fi
+	@touch $@
+
+# Reads the bundled pages, shows what it found and opens it: ARGS="--no-browser --port 8000"
+demo: setup
+	$(BIN)/newsfold demo $(ARGS)
+
+test: setup
+	$(BIN)/python -m pytest $(ARGS)
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Benchmarks read public sets that are not part of the project: make bench DATA=/path/to/data
+bench: setup
+	$(BIN)/python benchmarks/run.py --data $(DATA)
+
+bench-%: setup
+	$(BIN)/python benchmarks/run.py --data $(DATA) --group $*
+
+# Needs uv, to resolve for every platform and Python at once.
+lock:
+	uv pip compile --universal --generate-hashes --python-version 3.11 --extra dev --no-header \
+	  --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from newsfold.records import (
+    AccountSentence,
+    Annotations,
+    Article,
+    Claim,
+    Entity,
+    Evidence,
+    Figure,
+    NewsfoldError,
+    Origin,
+    Rejected,
+    Span,
+    Story,
+    StoryDetail,
+)
+from newsfold.store import Store
+from tests import strategies
+
+DAY = datetime(2019, 4, 25, tzinfo=UTC)
+
+
+def article(id: str, text: str = "The train left the station.", **values: object) -> Article:
+    base = {"id": id, "place": f"{id}.html", "title": f"Title {id}", "text": text, "language": "en"}
+    return Article(**(base | values))  # type: ignore[arg-type]
+
+
+def vectors(n: int) -> np.ndarray:
+    return np.eye(max(n, 1), 4, dtype=np.float32)[:n]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store(tmp_path / "news.db")
+    yield opened
+    opened.close()
+
+
+def test_articles_come_back_with_their_vectors(store: Store) -> None:
+    two = [article("b", published_at=DAY, page_text="Menu\nThe train left the station."), article("a")]
+    with store.transaction():
+        store.add_articles(two, vectors(2))
+    assert store.articles(["a", "b", "c"]) == [two[1], two[0]]
+    assert store.vectors(["a", "b"]).tolist() == vectors(2)[::-1].tolist()
+    assert store.known(["a", "x"]) == {"a"}
+    assert store.unfolded() == ["a", "b"]
+
+
+@given(one=strategies.articles)
+def test_any_article_comes_back(one: Article) -> None:
+    store = Store(":memory:")
+    with store.transaction():
+        store.add_articles([one], vectors(1))
+    assert store.article(one.id) == one
+    store.close()
+
+
+def test_an_error_inside_a_transaction_keeps_nothing(store: Store) -> None:
+    with pytest.raises(RuntimeError), store.transaction():
+        store.add_articles([article("a")], vectors(1))
+        raise RuntimeError
+    assert store.counts()["articles"] == 0
+
+
+def test_a_killed_process_leaves_whole_batches(tmp_path: Path) -> None:
+    script = f"""
+        import os
+        from newsfold.store import Store
+        from tests.test_store import article, vectors
+        store = Store({str(tmp_path / "news.db")!r})
+        with store.transaction():
+            store.add_articles([article("a")], vectors(1))
+        store._db.execute("BEGIN IMMEDIATE")
+        store.add_articles([article("b")], vectors(1))
+        os.kill(os.getpid(), 9)
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], cwd=Path(__file__).parent.parent)
+    assert done.returncode == -9
+    store = Store(tmp_path / "news.db")
+    assert store.unfolded() == ["a"]
+    store.close()
+
+
+def test_rejected_is_kept_once(store: Store) -> None:
+    one = Rejected(place="x.jsonl:3", stage="reading", reason="bad line", detail="no closing brace")
+    with store.transaction():
+        store.add_rejected([one, one])
+    with store.transaction():
+        store.add_rejected([one])
+    assert store.rejected() == [one]
+
+
+def detail() -> StoryDetail:
+    span = Span(start=0, end=9)
+    evidence = (Evidence(article_id="a", span=span),)
+    origin = Origin(kind="outlet", name="Harbour Post", article_ids=("a",), why="reports it")
+    claim = Claim(
+        id="c1",
+        story_id=1,
+        text="The train",
+        evidence=evidence,
+        origins=(origin,),
+        status="single origin",
+        sayings=1,
+    )
+    return StoryDetail(
+        story=Story(id=1, article_ids=("a",), title="A train", first_seen=DAY, last_seen=DAY),
+        articles=(article("a", outlet="Harbour Post", published_at=DAY),),
+        annotations=(
+            Annotations(
+                article_id="a", sentences=(span,), figures=(Figure(article_id="a", span=span, value=2),)
+            ),
+        ),
+        entities=(Entity(id="person:kim", name="Kim", kind="person", aliases=("Kim",)),),
+        claims=(claim,),
+        account=(AccountSentence(text="The train", evidence=evidence, claim_id="c1"),),
+        origins=(origin,),
+        inferred_dates=(("a", DAY),),
+    )
+
+
+def test_a_detail_comes_back_and_is_replaced_whole(store: Store) -> None:
+    told = detail()
+    with store.transaction():
+        store.add_articles(told.articles, vectors(1))
+        store.put_stories([told.story])
+    assert store.stale() == [1]
+    for _ in range(2):
+        with store.transaction():
+            store.put_detail(told)
+    assert store.detail(1) == told
+    assert store.stale() == []
+    assert store.counts()["claims"] == 1
+    assert store.summaries(None, 0, None)[0].outlets == ("Harbour Post",)
+    assert [s.story.id for s in store.summaries(5, 0, "train station")] == [1]
+    assert store.summaries(5, 0, 'no "such words') == []
+
+
+def test_an_entity_collects_spellings_over_stories(store: Store) -> None:
+    told = detail()
+    second = StoryDetail(
+        story=Story(id=2, article_ids=("b",)),
+        articles=(article("b"),),
+        entities=(Entity(id="person:kim", name="Kim", kind="person", aliases=("KIM",)),),
+    )
+    with store.transaction():
+        store.add_articles([*told.articles, *second.articles], vectors(2))
+        store.put_stories([told.story, second.story])
+        store.put_detail(told)
+        store.put_detail(second)
+    (entity,) = store.table("entities")
+    assert entity["aliases"] == '["KIM","Kim"]'
+    found = store.detail(1)
+    assert found is not None
+    assert found.entities[0].aliases == ("Kim",)
+
+
+def test_ids_of_ended_stories_are_not_used_again(store: Store) -> None:
+    with store.transaction():
+        store.put_stories([Story(id=7, article_ids=())])
+        store.add_history("merged", 7, 3)
+        store.end_story(7)
+    assert store.next_story_id() == 8
+
+
+def test_what_is_no_database_of_ours_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NewsfoldError, match="there is no database"):
+        Store(tmp_path / "none.db", create=False)
+    (tmp_path / "text.db").write_text("not a database at all, but long enough to be read as one" * 20)
+    with pytest.raises(NewsfoldError, match="can't be used"):
+        Store(tmp_path / "text.db")
+    other = sqlite3.connect(tmp_path / "other.db")
+    other.execute("CREATE TABLE theirs (x)")
+    other.close()
+    with pytest.raises(NewsfoldError, match="something else"):
+        Store(tmp_path / "other.db")

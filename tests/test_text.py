@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsfold.records import Segment, Span
+from newsfold.text import merged, normal_name, paragraphs, sentences, to_page, tokens, words
+
+SPLITS = [
+    # abbreviations and initials do not end a sentence
+    ("Mr. Orr met Gen. Diaz. J. K. Lind stayed.", ["Mr. Orr met Gen. Diaz.", "J. K. Lind stayed."]),
+    # a line break always does
+    ("A headline without a stop\nThe text.", ["A headline without a stop", "The text."]),
+    # a quotation stays with its cue
+    ("“Is it far?” she asked. No one knew.", ["“Is it far?” she asked.", "No one knew."]),
+    # characters outside the basic plane count as one
+    ("🎉 They won. It rained.", ["🎉 They won.", "It rained."]),
+    ("", []),
+    (" \n \t", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPLITS)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert [span.of(text) for span in sentences(text)] == expected
+
+
+@given(st.text())
+def test_sentences_cover_all_but_spaces_in_order(text: str) -> None:
+    found = sentences(text)
+    assert found == sorted(found)
+    assert all(not left.overlaps(right) for left, right in zip(found, found[1:], strict=False))
+    inside = "".join(span.of(text) for span in found)
+    assert "".join(inside.split()) == "".join(" ".join(p.of(text) for p in paragraphs(text)).split())
+
+
+@given(st.text())
+def test_tokens_slice(text: str) -> None:
+    assert all(span.of(text).strip() for span in tokens(text))
+
+
+def test_a_long_line_is_cut_at_spaces() -> None:
+    text = "word " * 20_000
+    assert max(span.end - span.start for span in sentences(text)) <= 20_000
+
+
+NAMES = [
+    ("Kim Jong-un", "Kim Jong Un"),
+    ("Erdoğan’s", "Erdogan"),
+    ("U.N.", "U N"),
+    ("JEAN  PAUL", "Jean-Paul"),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), NAMES)
+def test_spellings_of_one_name_are_equal(left: str, right: str) -> None:
+    assert normal_name(left) == normal_name(right)
+
+
+def test_words_fold_case_and_drop_possessives() -> None:
+    assert words("Kim’s TRAIN, the nurses' 1,200 beds") == ["kim", "train", "the", "nurses", "1,200", "beds"]
+
+
+def test_to_page_leads_back() -> None:
+    segments = [
+        Segment(text_start=0, page_start=10, length=5),
+        Segment(text_start=6, page_start=40, length=4),
+    ]
+    assert to_page(segments, Span(start=1, end=3)) == Span(start=11, end=13)
+    assert to_page(segments, Span(start=3, end=8)) == Span(start=13, end=42)
+    assert to_page(segments, Span(start=5, end=6)) is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 9)).map(lambda p: Span(start=p[0], end=sum(p)))))
+def test_merged_covers_the_same(spans: list[Span]) -> None:
+    def covered(some: list[Span]) -> set[int]:
+        return {i for span in some for i in range(span.start, span.end)}
+
+    result = merged(spans)
+    assert covered(result) == covered(spans)
+    assert all(left.end < right.start for left, right in zip(result, result[1:], strict=False))
+
+
+def test_a_span_must_run_forward() -> None:
+    with pytest.raises(ValueError, match=r"3\.\.2"):
+        Span(start=3, end=2)
