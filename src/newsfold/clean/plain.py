@@ -1,0 +1,109 @@
+"""Text that somebody extracted already: where its article is, and what else stands on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from newsfold.clean import furniture as lines_of
+from newsfold.clean.dates import date_line
+from newsfold.clean.names import split_title
+from newsfold.clean.offsets import plain
+from newsfold.clean.options import Cleaning
+from newsfold.records import Furniture, Grain, Span
+from newsfold.text import collapse, paragraphs
+
+_TITLE_WORDS = 40
+_HEAD_LINES = 12  # how far down a page's head may reach
+_CAPTION_WORDS = 9
+
+
+@dataclass(slots=True)
+class Sorted:
+    """The lines of a page, sorted into article and furniture."""
+
+    body: list[Span] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    title: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    published: tuple[datetime, Grain] | None = None
+    modified: tuple[datetime, Grain] | None = None
+
+
+def sort_lines(text: str, options: Cleaning, title: str | None, outlet: str | None) -> Sorted:
+    """The lines of `text` that are its article, and the rest with what it is.
+
+    Without a given `title` the first line is it. Set aside are the title's repeats, bare dates, bylines,
+    labels ("Share this", "No comments"), lines of `options.recurring`, and, where no title was given, the
+    short lines between the title and the first sentence. Where all would go, the article keeps it all.
+    """
+    lines = paragraphs(text)
+    found = Sorted()
+    if title is None and lines:
+        lines, title_line = lines[1:], lines[0]
+        first = plain(title_line.of(text))
+        repeated = {plain(line.of(text)) for line in lines[:_HEAD_LINES]}
+        found.title, found.outlet = _own_title(first, repeated, outlet)
+        if not lines or len(first.split()) > _TITLE_WORDS:
+            lines.insert(0, title_line)  # running text from the first line on: the title is only its copy
+            found.title = " ".join(first.split()[:_TITLE_WORDS])
+        else:
+            found.furniture.append(Furniture(start=title_line.start, end=title_line.end, kind="title"))
+    else:
+        found.title = title
+    sort_into(found, text, lines, options, head=title is None)
+    return found
+
+
+def sort_into(found: Sorted, text: str, lines: Sequence[Span], options: Cleaning, *, head: bool) -> None:
+    """Sort `lines` of `text` into `found`; with `head`, short lines before the first
+    sentence are captions."""
+    kinds = [
+        _kind(found, collapse(line.of(text)), options, first=number < _HEAD_LINES)
+        for number, line in enumerate(lines)
+    ]
+    if head:
+        for number, line in enumerate(lines[:_HEAD_LINES]):
+            if kinds[number]:
+                continue
+            words = line.of(text).split()
+            if lines_of.is_sentence(line.of(text)) or len(words) > _CAPTION_WORDS:
+                break
+            kinds[number] = "caption"
+    if lines and all(kinds):
+        kinds = [None if kind in ("caption", "recurring") else kind for kind in kinds]
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind is None:
+            found.body.append(line)
+        else:
+            found.furniture.append(Furniture(start=line.start, end=line.end, kind=kind))
+    found.furniture.sort(key=lambda f: (f.start, f.end))
+
+
+def _own_title(line: str, repeated: set[str], outlet: str | None) -> tuple[str, str | None]:
+    """The title in a page's first line; surest where the page repeats it without the outlet."""
+    for other in sorted(repeated, key=len, reverse=True):
+        if len(other) >= 12 and line.startswith(other) and line != other:
+            _, suffix = split_title(line[len(other) :].join(("x x x", "")), outlet)
+            return other, suffix or line[len(other) :].strip(" -–—|:•·»«") or None
+    return split_title(line, outlet)
+
+
+def _kind(found: Sorted, line: str, options: Cleaning, *, first: bool) -> str | None:
+    if found.title and lines_of.same_title(line, found.title):
+        return "title"
+    if dated := date_line(line):
+        when, changed = dated
+        if changed:
+            found.modified = found.modified or when
+        else:
+            found.published = found.published or when
+        return "date"
+    if kind := lines_of.label(line):
+        return kind
+    if first and (people := lines_of.byline(line)) is not None:
+        found.authors = found.authors or people
+        return "byline"
+    return "recurring" if line in options.recurring else None

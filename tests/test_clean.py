@@ -1,0 +1,252 @@
+"""Pages become articles: text, offsets back to the page, furniture, metadata, or a reason."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsfold.clean import Cleaning, clean
+from newsfold.records import Article, Page, Rejected
+
+BODY = (
+    "The mayor of Larkfield opened the new bridge on Thursday, two years after the old one was closed.\n"
+    "\n"
+    "“It is the best day of my time in office,” she told a crowd of about 300 people at the river.\n"
+    "\n"
+    "The bridge cost 12 million euros, and ferries will stop running at the end of the month.\n"
+)
+
+
+def text_page(text: str, **fields: str) -> Page:
+    return Page(place="a.txt", key="a.txt", body=text.encode(), media_type="text/plain", **fields)  # type: ignore[arg-type]
+
+
+def html_page(html: str, url: str | None = None) -> Page:
+    return Page(place="a.html", key="a.html", body=html.encode(), url=url)
+
+
+def article(page: Page, options: Cleaning = Cleaning()) -> Article:
+    found = clean(page, options)
+    assert isinstance(found, Article), found
+    check_offsets(found)
+    return found
+
+
+def check_offsets(found: Article) -> None:
+    for s in found.origin_map:
+        assert s.length > 0
+        page = found.page_text[s.page_start : s.page_start + s.length]
+        assert page == found.text[s.text_start : s.text_start + s.length]
+    for f in found.furniture:
+        assert 0 <= f.start < f.end <= len(found.page_text)
+
+
+def furniture(found: Article) -> list[tuple[str, str]]:
+    return [(f.kind, found.page_text[f.start : f.end]) for f in found.furniture]
+
+
+def test_extracted_text_with_everything_around_it() -> None:
+    found = article(
+        text_page(
+            "Larkfield opens its bridge at last - The Larkfield Times\n\nBreaking\n\n"
+            "Friday 3 May 2019\n\nLarkfield opens its bridge at last\n\nBridge Mayor Opening\n\n"
+            + BODY
+            + "\nNo comments:\n\nPost a Comment"
+        )
+    )
+    assert found.title == "Larkfield opens its bridge at last"
+    assert found.outlet == "The Larkfield Times"
+    assert found.published_at is not None
+    assert (found.published_at.isoformat(), found.published_grain) == ("2019-05-03T00:00:00+00:00", "day")
+    assert found.text.split("\n") == [line for line in BODY.split("\n") if line]
+    assert furniture(found) == [
+        ("title", "Larkfield opens its bridge at last - The Larkfield Times"),
+        ("navigation", "Breaking"),
+        ("date", "Friday 3 May 2019"),
+        ("title", "Larkfield opens its bridge at last"),
+        ("caption", "Bridge Mayor Opening"),
+        ("comments", "No comments:"),
+        ("comments", "Post a Comment"),
+    ]
+    assert dict(found.found_in) == {
+        "title": "first line",
+        "outlet": "title suffix",
+        "published_at": "page date line",
+        "language": "text",
+    }
+
+
+def test_extracted_text_without_outlet_or_date() -> None:
+    found = article(
+        text_page(
+            "Bridge opens\n\nSpread the love\n\nBridge opens\n\xa0\n\nParis:\xa0 "
+            + BODY
+            + "\n\nSpread the love"
+        )
+    )
+    assert (found.title, found.outlet, found.published_at, found.dateline) == (
+        "Bridge opens",
+        None,
+        None,
+        "Paris",
+    )
+    assert found.text.startswith("Paris: The mayor")
+    assert [kind for kind, _ in furniture(found)] == ["title", "share", "title", "share"]
+
+
+def test_a_row_keeps_what_it_was_given() -> None:
+    page = text_page(
+        "By Ann Lee\n" + BODY,
+        title="A bridge | Example News",
+        outlet="Example News",
+        published="2019-05-03T10:00:00+02:00",
+        url="https://www.news.example/bridge?utm_source=x#top",
+    )
+    found = article(page)
+    assert (found.title, found.outlet, found.authors) == ("A bridge", "Example News", ("Ann Lee",))
+    assert found.url == "https://www.news.example/bridge"
+    assert found.published_at is not None and found.published_at.isoformat() == "2019-05-03T08:00:00+00:00"
+    assert found.text == "\n".join(line for line in BODY.split("\n") if line)
+
+
+def test_a_headline_alone_is_an_article() -> None:
+    found = article(text_page("", title="Storm closes two ports"))
+    assert (found.text, found.title) == ("Storm closes two ports", "Storm closes two ports")
+
+
+def test_the_same_text_under_two_addresses_is_two_articles() -> None:
+    one, two = (article(text_page(BODY, title="T", url=f"https://{n}.example/x")) for n in "ab")
+    assert one.id != two.id
+    assert one.id == article(text_page(BODY, title="Other", url="https://a.example/x#frag")).id
+
+
+PARAGRAPHS = "".join(f"<p>{line}</p>\n" for line in BODY.split("\n") if line)
+LINKS = "".join(f'<p><a href="/{n}">Headline number {n} of the day</a></p>' for n in range(60))
+HTML = """<!doctype html><html lang="en"><head><title>Bridge opens | Example News</title>
+<meta property="og:site_name" content="Example News"><link rel="canonical" href="/bridge">
+<script type="application/ld+json">{"@context": "https://schema.org", "@type": "OpinionNewsArticle",
+"headline": "Bridge opens", "datePublished": "2019-05-03T10:00:00-04:00", "dateModified": "2019-05-04",
+"author": [{"@type": "Person", "name": "Ann Lee"}, {"name": "Bo Ek"}], "articleSection": "Local",
+"image": {"url": "https://news.example/i.jpg"}, "isAccessibleForFree": false,
+"publisher": {"@type": "Organization", "name": "Example News"}}</script></head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>
+<article><h1>Bridge opens</h1><p class="byline">By Ann Lee and Bo Ek</p>
+PARAGRAPHS<p>Share this article</p></article>
+<aside><h3>Most read</h3><ul><li><a href="/a">A goat won the county fair again</a></li></ul></aside>
+<footer>© 2019 Example News. All rights reserved.</footer></body></html>""".replace("PARAGRAPHS", PARAGRAPHS)
+
+
+def test_a_page_with_json_ld() -> None:
+    found = article(html_page(HTML, "https://www.news.example/bridge?utm_source=feed"))
+    assert found.text == "\n".join(line for line in BODY.split("\n") if line)
+    assert (found.title, found.outlet, found.domain) == ("Bridge opens", "Example News", "news.example")
+    assert found.authors == ("Ann Lee", "Bo Ek")
+    assert found.published_at is not None and found.published_at.isoformat() == "2019-05-03T14:00:00+00:00"
+    assert found.modified_at is not None and found.modified_at.isoformat() == "2019-05-04T00:00:00+00:00"
+    assert (found.section, found.kind, found.paywalled) == ("Local", "opinion", True)
+    assert (found.url, found.image) == ("https://www.news.example/bridge", "https://news.example/i.jpg")
+    assert dict(found.found_in)["published_at"] == "json-ld"
+    outside = {kind for kind, text in furniture(found) if "goat" in text or "Home" in text}
+    assert outside == {"navigation"}
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        ("", "empty"),
+        ("<html><script>let x = 1;</script></html>", "empty"),
+        (
+            "<title>404 Not Found</title><h1>Not found</h1><p>The page you asked for is gone.</p>",
+            "not an article",
+        ),
+        (
+            "<title>News</title>" + LINKS,
+            "not an article",
+        ),
+        ("<form><label>Your name</label><input><label>Your address</label><input></form>", "too short"),
+    ],
+)
+def test_pages_that_are_no_articles(html: str, reason: str) -> None:
+    found = clean(html_page(html))
+    assert isinstance(found, Rejected)
+    assert (found.stage, found.reason) == ("cleaning", reason)
+
+
+def test_other_languages_are_rejected_by_name() -> None:
+    spanish = (
+        "El alcalde de la ciudad inauguró el jueves el nuevo puente sobre el río, dos años tras el cierre "
+        "del anterior. “Es el mejor día de mi mandato”, dijo ante unas trescientas personas que se reunieron "
+        "en la orilla para ver pasar los primeros coches y escuchar a la banda municipal."
+    )
+    found = clean(text_page("Un puente nuevo\n\n" + spanish))
+    assert isinstance(found, Rejected)
+    assert (found.reason, found.detail) == ("language", "es")
+    assert (
+        article(text_page("Un puente nuevo\n\n" + spanish), Cleaning(languages=("en", "es"))).language == "es"
+    )
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_charsets(charset: str) -> None:
+    text = "Café opens\n\n" + BODY
+    page = Page(place="x", body=text.encode(charset), media_type="text/plain")
+    found = article(page)
+    assert found.title == "Café opens" and "“It is the best day" in found.text
+
+
+def test_a_wrong_charset_is_seen_through() -> None:
+    html = HTML.replace("<head>", '<head><meta charset="iso-8859-1">')
+    assert "“It is the best day" in article(html_page(html)).text
+
+
+def test_recurring_lines_are_set_aside() -> None:
+    line = "The Example is funded by its readers and by nobody else."
+    options = Cleaning(recurring=frozenset({line}))
+    found = article(text_page(f"{BODY}\n{line}\n", title="T"), options)
+    assert line not in found.text and ("recurring", line) in furniture(found)
+
+
+def test_options_are_checked() -> None:
+    with pytest.raises(ValueError, match="min_words is -1"):
+        Cleaning(min_words=-1)
+    with pytest.raises(ValueError, match="languages is empty"):
+        Cleaning(languages=())
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.text(max_size=600), title=st.none() | st.text(max_size=40), html=st.booleans())
+def test_any_text_gives_an_article_or_a_reason(text: str, title: str | None, html: bool) -> None:
+    body = text.encode("utf-8", "replace")
+    page = Page(place="x", body=body, media_type="text/html" if html else "text/plain", title=title)
+    found = clean(page, Cleaning(min_words=0))
+    assert found == clean(page, Cleaning(min_words=0))
+    if isinstance(found, Article):
+        check_offsets(found)
+        assert found.text and not found.text.startswith("\n") and "\n\n" not in found.text
+
+
+@settings(max_examples=60, deadline=None)
+@given(body=st.binary(max_size=600))
+def test_any_bytes_give_an_article_or_a_reason(body: bytes) -> None:
+    for media_type in ("text/html", "text/plain"):
+        found = clean(Page(place="x", body=body, media_type=media_type))
+        assert isinstance(found, Article | Rejected)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 50_000 + "deep words",
+        "<p>" + "word " * 100_000,
+        "<b><i>" * 20_000,
+        "<a href='x'>" * 20_000,
+        "<table><tr><td>" * 5_000,
+        "&" * 100_000,
+        "<!doctype html [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]><p>&b;",
+        "<script type='application/ld+json'>" + "[" * 50_000 + "</script><p>words",
+    ],
+)
+@pytest.mark.timeout(30)
+def test_hostile_pages_end(html: str) -> None:
+    assert isinstance(clean(html_page(html)), Article | Rejected)
