@@ -63,21 +63,17 @@ def root(statement: Statement, provenance: Provenance) -> Root:
 
 def _copied_from(article_id: str, span: Span, provenance: Provenance) -> str | None:
     """The outlet or agency that these characters were first printed by, if they were copied."""
-    seen: set[str] = set()
-    name = None
-    while article_id not in seen:
-        seen.add(article_id)
-        found = _covering(span, provenance.derivations.get(article_id, ()), whole=name is not None)
-        if found is None:
-            break
+    path = [article_id]
+    while found := _covering(span, provenance.derivations.get(path[-1], ()), whole=len(path) > 1):
         if found.from_agency is not None:
             return found.from_agency
-        assert found.from_article_id is not None  # a derivation has one of the two
-        if found.from_article_id not in provenance.articles:
+        above = found.from_article_id
+        if above is None or above not in provenance.articles:
             break
-        article_id = found.from_article_id
-        name = outlet_name(provenance.articles[article_id])
-    return name
+        if above in path:  # each is said to copy the other: one name for both
+            return min(outlet_name(provenance.articles[id]) for id in path)
+        path.append(above)
+    return outlet_name(provenance.articles[path[-1]]) if len(path) > 1 else None
 
 
 def _covering(span: Span, derivations: Sequence[Derivation], *, whole: bool) -> Derivation | None:

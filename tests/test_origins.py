@@ -1,0 +1,88 @@
+"""How many origins a claim has: outlets that pass on one source are one."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from newsfold.compare.origins import Provenance, origins
+from newsfold.records import Article, Attribution, Derivation, Span, Statement
+
+SPAN = Span(start=0, end=40)
+TEXT = "The tunnel opened on Wednesday morning. Trains follow in December."
+
+
+def article(id: str, outlet: str) -> Article:
+    return Article(id=id, place=id, text=TEXT, title="", language="en", outlet=outlet)
+
+
+def said(id: str, speaker: str | None = None, relay: str | None = None) -> Statement:
+    attribution = None
+    if speaker or relay:
+        attribution = Attribution(
+            article_id=id, content=(SPAN,), kind="indirect", speaker=speaker or relay, relayed_by=relay
+        )
+    return Statement(article_id=id, span=SPAN, position=0, attribution=attribution)
+
+
+ARTICLES = [article("a", "Harbour Post"), article("b", "North Ledger"), article("c", "Daily Compass")]
+COPY = Derivation(article_id="b", from_article_id="a", grade="whole", score=1, spans=(SPAN,), why="same text")
+AGENCY_A = Derivation(article_id="a", from_agency="AP", grade="whole", score=1, spans=(SPAN,), why="credit")
+AGENCY_C = Derivation(article_id="c", from_agency="AP", grade="part", score=0.6, spans=(SPAN,), why="credit")
+ELSEWHERE = Derivation(
+    article_id="c", from_agency="AP", grade="part", score=0.2, spans=(Span(start=41, end=60),), why="credit"
+)
+
+# (statements, derivations, origins as (kind, name), sayings, the one source)
+CASES = [
+    # three outlets on their own
+    ([said("a"), said("b"), said("c")], [], [("outlet", "Daily Compass"), ("outlet", "Harbour Post"), ("outlet", "North Ledger")], 3, None),
+    # a copy adds nothing
+    ([said("a"), said("b")], [COPY], [("agency", "Harbour Post")], 1, None),
+    # a copy of a copy of an agency, and another that prints the agency
+    ([said("a"), said("b"), said("c")], [COPY, AGENCY_A, AGENCY_C], [("agency", "AP")], 1, None),
+    # only the copied part is the agency's
+    ([said("a"), said("c")], [ELSEWHERE], [("outlet", "Daily Compass"), ("outlet", "Harbour Post")], 2, None),
+    # two outlets quote one source: two for the saying, one for what it says
+    ([said("a", "the Kremlin"), said("b", "the Kremlin")], [], [("source", "the Kremlin")], 2, "the Kremlin"),
+    # one says it itself, the other quotes a source
+    ([said("a"), said("b", "the Kremlin")], [], [("outlet", "Harbour Post"), ("source", "the Kremlin")], 2, None),
+    # two sources
+    ([said("a", "the Kremlin"), said("b", "the White House")], [], [("source", "the Kremlin"), ("source", "the White House")], 2, None),
+    # two outlets pass on a third
+    ([said("a", relay="CNN"), said("b", relay="CNN")], [], [("agency", "CNN")], 1, None),
+
+    ([said("a", "the Kremlin", "CNN"), said("b", "the Kremlin")], [], [("source", "the Kremlin")], 2, "the Kremlin"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("statements", "derivations", "expected", "sayings", "source"), CASES)
+def test_origins(
+    statements: list[Statement],
+    derivations: list[Derivation],
+    expected: list[tuple[str, str]],
+    sayings: int,
+    source: str | None,
+) -> None:
+    provenance = Provenance.of(ARTICLES, derivations)
+    for order in itertools.permutations(statements):
+        found, said_by, one = origins(order, provenance)
+        assert [(o.kind, o.name) for o in found] == expected
+        assert (said_by, one) == (sayings, source)
+        assert all(o.why for o in found)
+
+
+def test_the_reasoning_names_outlets_and_source() -> None:
+    provenance = Provenance.of(ARTICLES, [])
+    (origin,), _, _ = origins([said("a", "the Kremlin"), said("b", "the Kremlin")], provenance)
+    assert origin.why == "Harbour Post and North Ledger both quote the Kremlin"
+
+
+def test_copies_in_a_circle_end() -> None:
+    circle = [
+        COPY,
+        Derivation(article_id="a", from_article_id="b", grade="whole", score=1, spans=(SPAN,), why="same text"),
+    ]
+    found, _, _ = origins([said("a"), said("b")], Provenance.of(ARTICLES, circle))
+    assert len(found) == 1
