@@ -1,0 +1,343 @@
+"""The gold set of claims: list its stories, show one to an annotator, pack annotations, compare two passes.
+
+No text of the stories enters the repository: a record holds sentence numbers, offsets and hashes.
+How to annotate stands in docs/annotation.md, the records in benchmarks/gold/README.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from newsfold.text import collapse, sentences
+
+STORIES = 24
+SKIPPED = {
+    "train-404": "one news report; the others collect jokes and comment",
+    "train-785": "two of three comment on the coverage, not on the event",
+    "train-1228": "three events: a national count, the testing, one state's hospitals",
+    "train-2103": "a third story of one running affair (impeachment)",
+    "train-2450": "two of three are opinion",
+}
+SAMPLE = ("vladivostok-summit-2019", "nepal-earthquake-2015", "gotthard-tunnel-2016", "hanoi-summit-2019")
+SAMPLE_PAGES = Path(__file__).parent.parent / "src" / "newsfold" / "sample" / "pages"
+KINDS = ("figure", "time", "place", "name", "negation", "agent")
+STATUS = {"!": "disputed", "^": "updated"}
+CLAIM = re.compile(r"c (\d+)/(\d+)([!^]?) ([^|]+)\|([^|]+)(?:\|([^|]+))?")
+DIFFERENCE = re.compile(r"d (\w+)(\^?) ([^|]+)\|([^|]+)")
+SENTENCE = re.compile(r"([A-Z])(\d+)(\*?)")
+SHARED = 0.5  # two passes' claims are the same one if their evidence overlaps (Jaccard) at least so much
+
+Row = dict[str, Any]
+Record = dict[str, Any]
+Place = tuple[int, int]  # article, sentence
+
+
+def digest(text: str) -> str:
+    """sha256 of `text` with its white space collapsed, so that it outlives another extraction."""
+    return hashlib.sha256(collapse(text).encode()).hexdigest()
+
+
+def load_rows(data: Path) -> dict[str, list[Row]]:
+    """The rows of each AllSides story, in the order of the file."""
+    stories: dict[str, list[Row]] = defaultdict(list)
+    with gzip.open(data / "stories" / "allsides_train.jsonl.gz", "rt", encoding="utf-8") as file:
+        for line in file:
+            row = json.loads(line)
+            stories[row["story"]].append(row)
+    return stories
+
+
+def sample_rows(story: str) -> list[Row]:
+    """The articles of a sample story: the paragraphs of each page's <article> or main text."""
+    from trafilatura import extract as extract_text
+    from trafilatura import extract_metadata, load_html
+
+    rows = []
+    for path in sorted((SAMPLE_PAGES / story).glob("*.html")):
+        page = path.read_bytes()
+        tree = load_html(page)
+        meta = extract_metadata(tree) if tree is not None else None
+        rows.append(
+            {
+                "id": f"{story}/{path.stem}",
+                "url": meta.url if meta else None,
+                "outlet": path.stem[3:],
+                "published": meta.date if meta else None,
+                "title": (meta.title if meta else None) or "",
+                "text": extract_text(page, favor_precision=True, include_comments=False) or "",
+            }
+        )
+    return rows
+
+
+def chosen(stories: dict[str, list[Row]]) -> list[str]:
+    """Ids of the stories to annotate, in order."""
+
+    def fits(rows: list[Row]) -> bool:
+        outlets = {row["outlet"] for row in rows}
+        lengths = [len(row["text"].split()) for row in rows]
+        return len(rows) >= 3 and len(outlets) == len(rows) and min(lengths) >= 250 and max(lengths) <= 900
+
+    fitting = [story for story, rows in stories.items() if fits(rows) and story not in SKIPPED]
+    return sorted(fitting, key=lambda story: hashlib.sha256(story.encode()).hexdigest())[:STORIES]
+
+
+def rows_of(story: str, stories: dict[str, list[Row]]) -> list[Row]:
+    """The story's articles, whichever part of the gold set it is in."""
+    return sample_rows(story) if story in SAMPLE else stories[story]
+
+
+def show(story: str, rows: list[Row]) -> None:
+    """Print the articles with numbered sentences."""
+    print(f"=== {story}")
+    for letter, row in zip("ABCDEFGHIJ", rows, strict=False):
+        print(f"\n--- {letter}: {row['outlet']} · {row['published'] or 'undated'} · {row['title']}")
+        for number, span in enumerate(sentences(row["text"]), 1):
+            print(f"{letter}{number} {collapse(span.of(row['text']))}")
+
+
+def places(listed: str, limits: list[int]) -> list[tuple[int, int, bool]]:
+    """(article, sentence, starred) for "A3* B12"; articles from 0, sentences from 1."""
+    found = []
+    for word in listed.split():
+        match = SENTENCE.fullmatch(word)
+        if not match:
+            raise ValueError(f"{word!r} is no sentence; write A12 or A12*")
+        article, number = ord(match[1]) - ord("A"), int(match[2])
+        if article >= len(limits) or not 1 <= number <= limits[article]:
+            raise ValueError(f"{word} is not in the story")
+        found.append((article, number, bool(match[3])))
+    if len({place[:2] for place in found}) < len(found):
+        raise ValueError(f"a sentence stands twice in {listed!r}")
+    return found
+
+
+def read_claim(line: str, limits: list[int]) -> Record:
+    """The claim a line of the compact form states; ValueError says what is wrong with it."""
+    match = CLAIM.fullmatch(line)
+    if not match:
+        raise ValueError("write: c ORIGINS/SAYINGS gist | A1* B2* | source")
+    origins, sayings, gist = int(match[1]), int(match[2]), match[4].strip()
+    evidence = places(match[5], limits)
+    if len(gist.split()) > 8:
+        raise ValueError("the gist has more than 8 words")
+    articles = sorted({article for article, _, _ in evidence})
+    if len(articles) < 2 or sorted(a for a, _, star in evidence if star) != articles:
+        raise ValueError("a claim needs two articles, and one clear sentence (*) in each")
+    if not 1 <= origins <= sayings <= len(articles):
+        raise ValueError("1 <= origins <= sayings <= articles does not hold")
+    return {
+        "gist": gist,
+        "evidence": [[a, n, "clear" if star else "partial"] for a, n, star in sorted(evidence)],
+        "origins": origins,
+        "sayings": sayings,
+        "source": match[6].strip() if match[6] else None,
+        "status": STATUS.get(match[3]) or ("corroborated" if origins > 1 else "single origin"),
+    }
+
+
+def read_difference(line: str, limits: list[int]) -> Record:
+    """The difference a line of the compact form states; ValueError says what is wrong with it."""
+    match = DIFFERENCE.fullmatch(line)
+    if not match or match[1] not in KINDS:
+        raise ValueError(f"write: d KIND about | A1 B2, with a kind of {', '.join(KINDS)}")
+    values = sorted(places(match[4], limits))
+    if len({article for article, _, _ in values}) < 2:
+        raise ValueError("a difference needs two articles")
+    return {
+        "kind": match[1],
+        "about": match[3].strip(),
+        "values": [[a, n] for a, n, _ in values],
+        "updated": bool(match[2]),
+    }
+
+
+def pack(story: str, compact: str, rows: list[Row]) -> Record:
+    """The record of one story; ValueError names the first wrong line."""
+    spans = [sentences(row["text"]) for row in rows]
+    limits = [len(found) for found in spans]
+    record: Record = {"story": story, "articles": [], "claims": [], "differences": []}
+    for row, found in zip(rows, spans, strict=True):
+        cut = [[s.start, s.end, digest(s.of(row["text"]))[:16]] for s in found]
+        kept = {key: row[key] for key in ("id", "url", "outlet", "published")}
+        sha256 = hashlib.sha256(row["text"].encode()).hexdigest()
+        record["articles"].append({**kept, "sha256": sha256, "sentences": cut})
+    for number, line in enumerate(compact.splitlines(), 1):
+        line = line.strip()
+        try:
+            if line.startswith("c "):
+                record["claims"].append(read_claim(line, limits))
+            elif line.startswith("d "):
+                record["differences"].append(read_difference(line, limits))
+            elif line and not line.startswith("#"):
+                raise ValueError("a line starts with c, d or #")
+        except ValueError as error:
+            raise ValueError(f"{story}, line {number}: {error}") from error
+    return record
+
+
+def pairs(record: Record, grade: str = "") -> set[tuple[Place, Place]]:
+    """Pairs of sentences of different articles that share a claim; `grade` "clear" keeps the clear ones."""
+    found = set()
+    for claim in record["claims"]:
+        kept = sorted((a, n) for a, n, g in claim["evidence"] if not grade or g == grade)
+        found |= {(left, right) for left, right in combinations(kept, 2) if left[0] != right[0]}
+    return found
+
+
+def possible(record: Record) -> int:
+    """How many pairs of sentences of different articles the story has."""
+    counts = [len(article["sentences"]) for article in record["articles"]]
+    return sum(left * right for left, right in combinations(counts, 2))
+
+
+def f1(left: int, right: int, both: int) -> float:
+    """Agreement of two sets by their sizes and their intersection's; 1 for two empty ones."""
+    return 2 * both / (left + right) if left + right else 1.0
+
+
+def kappa(left: int, right: int, both: int, total: int) -> float:
+    """Cohen's kappa (1960) for two yes-or-no judgements over `total` items."""
+    observed = (total - left - right + 2 * both) / total
+    chance = (left * right + (total - left) * (total - right)) / total**2
+    return (observed - chance) / (1 - chance) if chance < 1 else 1.0
+
+
+def sentences_of(claim: Record) -> set[Place]:
+    """The claim's evidence without grades."""
+    return {(a, n) for a, n, _ in claim["evidence"]}
+
+
+def matched_claims(one: Record, two: Record) -> list[tuple[Record, Record]]:
+    """Claims of both passes paired one to one, best overlap of evidence first."""
+    scored = []
+    for i, left in enumerate(one["claims"]):
+        for j, right in enumerate(two["claims"]):
+            a, b = sentences_of(left), sentences_of(right)
+            scored.append((-len(a & b) / len(a | b), i, j))
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    result = []
+    for score, i, j in sorted(scored):
+        if -score >= SHARED and i not in used_left and j not in used_right:
+            used_left.add(i)
+            used_right.add(j)
+            result.append((one["claims"][i], two["claims"][j]))
+    return result
+
+
+def matched_differences(one: Record, two: Record) -> int:
+    """Differences of one kind that name sentences of two same articles in common, paired one to one."""
+    left = [(d["kind"], {tuple(v) for v in d["values"]}) for d in one["differences"]]
+    right = [(d["kind"], {tuple(v) for v in d["values"]}) for d in two["differences"]]
+    found = 0
+    for kind, values in left:
+        for other in right:
+            if other[0] == kind and len({a for a, _ in values & other[1]}) > 1:
+                right.remove(other)
+                found += 1
+                break
+    return found
+
+
+def agree(first: Iterable[Record], second: Iterable[Record]) -> None:
+    """Print how far two passes agree, story by story and over all."""
+    others = {record["story"]: record for record in second}
+    both = [(record, others[record["story"]]) for record in first if record["story"] in others]
+    if not both:
+        sys.exit("the two passes share no story")
+    totals: dict[str, int] = defaultdict(int)
+    print(f"{'story':28}{'claims':>9}{'pairs':>11}{'F1':>6}{'clear F1':>10}{'kappa':>7}")
+    for one, two in both:
+        if [a["sha256"] for a in one["articles"]] != [a["sha256"] for a in two["articles"]]:
+            sys.exit(f"{one['story']}: the passes were made on different texts")
+        a, b = pairs(one), pairs(two)
+        clear_a, clear_b = pairs(one, "clear"), pairs(two, "clear")
+        counts = {"a": len(a), "b": len(b), "ab": len(a & b), "total": possible(one)}
+        counts |= {"clear_a": len(clear_a), "clear_b": len(clear_b), "clear_ab": len(clear_a & clear_b)}
+        counts |= {"claims_a": len(one["claims"]), "claims_b": len(two["claims"])}
+        matched = matched_claims(one, two)
+        counts["matched"] = len(matched)
+        for name in ("origins", "sayings", "status"):
+            counts[name] = sum(left[name] == right[name] for left, right in matched)
+        counts |= {"diff_a": len(one["differences"]), "diff_b": len(two["differences"])}
+        counts["diff_ab"] = matched_differences(one, two)
+        for key, value in counts.items():
+            totals[key] += value
+        print(line_of(one["story"], counts))
+    print(line_of("all", totals))
+    matched_f1 = f1(totals["claims_a"], totals["claims_b"], totals["matched"])
+    print(
+        f"\nclaims matched (Jaccard >= {SHARED}): {totals['matched']}, F1 {matched_f1:.2f}; of these the same:"
+    )
+    for name in ("origins", "sayings", "status"):
+        print(f"  {name:8} {totals[name]}/{matched_all} = {totals[name] / max(1, matched_all):.2f}")
+    diff_f1 = f1(totals["diff_a"], totals["diff_b"], totals["diff_ab"])
+    print(
+        f"differences: {totals['diff_a']} and {totals['diff_b']}, both {totals['diff_ab']}, F1 {diff_f1:.2f}"
+    )
+
+
+def line_of(name: str, c: dict[str, int]) -> str:
+    """One row of the agreement table."""
+    return (
+        f"{name:28}{c['claims_a']:5}/{c['claims_b']:<3}{c['a']:7}/{c['b']:<4}"
+        f"{f1(c['a'], c['b'], c['ab']):5.2f}{f1(c['clear_a'], c['clear_b'], c['clear_ab']):10.2f}"
+        f"{kappa(c['a'], c['b'], c['ab'], c['total']):7.2f}"
+    )
+
+
+def read_pass(path: Path) -> list[Record]:
+    """The records of one pass."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def main() -> None:
+    """Run one of the verbs: list, show, pack, agree."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    listing = verbs.add_parser("list", help="the stories to annotate, in order")
+    showing = verbs.add_parser("show", help="a story's articles with numbered sentences")
+    showing.add_argument("story")
+    packing = verbs.add_parser("pack", help="a folder of STORY.txt into records")
+    packing.add_argument("folder", type=Path)
+    packing.add_argument("--out", type=Path, required=True)
+    for verb in (listing, showing, packing):
+        verb.add_argument("--data", type=Path, required=True)
+    agreeing = verbs.add_parser("agree", help="compare two passes")
+    agreeing.add_argument("first", type=Path)
+    agreeing.add_argument("second", type=Path)
+    options = parser.parse_args()
+
+    if options.verb == "agree":
+        agree(read_pass(options.first), read_pass(options.second))
+        return
+    stories = load_rows(options.data)
+    order = [*chosen(stories), *SAMPLE]
+    if options.verb == "list":
+        for number, story in enumerate(order, 1):
+            print(number, story, "|", rows_of(story, stories)[0]["title"])
+    elif options.verb == "show":
+        show(options.story, rows_of(options.story, stories))
+    else:
+        done = [story for story in order if (options.folder / f"{story}.txt").exists()]
+        with options.out.open("w", encoding="utf-8") as file:
+            for story in done:
+                compact = (options.folder / f"{story}.txt").read_text(encoding="utf-8")
+                record = pack(story, compact, rows_of(story, stories))
+                file.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
+        print(f"{len(done)} stories in {options.out}")
+
+
+if __name__ == "__main__":
+    main()
