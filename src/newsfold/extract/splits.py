@@ -1,0 +1,76 @@
+"""Sentences cut where they join what could stand alone, so that a statement holds one thing said."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
+
+from newsfold.records import Span
+
+_FEWEST_WORDS = 5  # a shorter piece stays with its neighbour
+_AT_A_TIME = re.compile(r"\bat a time\s*$")
+_SET_OFF = re.compile(r"[,;:—–]\s*$")
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+
+
+def split_sentences(doc: Doc) -> list[Span]:
+    """Spans that cover the same words as the sentences of `doc`, each a sentence or a clause of one.
+
+    A sentence is cut before a clause with its own subject and verb that a comma, a dash or a semicolon
+    sets off ("..., and the train left", "..., while Seoul waited") or that "at a time when" opens;
+    never inside quotation marks.
+    """
+    found: list[Span] = []
+    for sentence in doc.sents:
+        starts = sorted({sentence.start_char, *_cuts(sentence)})
+        ends = [*starts[1:], sentence.end_char]
+        found += [_trimmed(doc.text, start, end) for start, end in zip(starts, ends, strict=True)]
+    return [span for span in found if span.end > span.start]
+
+
+def _cuts(sentence: SpacySpan) -> list[int]:
+    cuts: list[int] = []
+    last = sentence.start
+    for token in sentence:
+        at = _opens(token, sentence)
+        if at is None or at - last < _FEWEST_WORDS or sentence.end - at < _FEWEST_WORDS:
+            continue
+        if not _inside_quotes(_before(sentence, at)):
+            cuts.append(sentence.doc[at].idx)
+            last = at
+    return cuts
+
+
+def _before(sentence: SpacySpan, at: int) -> str:
+    return str(sentence.doc.text[sentence.start_char : sentence.doc[at].idx])
+
+
+def _opens(token: Token, sentence: SpacySpan) -> int | None:
+    """Where the clause of a verb begins, if it can be cut off there."""
+    if token.dep_ not in ("conj", "advcl", "relcl", "parataxis") or token.pos_ not in ("VERB", "AUX"):
+        return None
+    if not any(
+        child.dep_ in ("nsubj", "nsubjpass", "expl") and child.tag_ != "WP" for child in token.children
+    ):
+        return None
+    at = int(token.left_edge.i)
+    if token.doc[at].lower_ == "when" and _AT_A_TIME.search(_before(sentence, at)):
+        return max(sentence.start, at - 3)
+    while at > sentence.start and token.doc[at - 1].dep_ == "cc":
+        at -= 1
+    set_off = at > sentence.start and _SET_OFF.search(_before(sentence, at))
+    return at if set_off and token.dep_ != "relcl" else None
+
+
+def _inside_quotes(before: str) -> bool:
+    return before.translate(_QUOTES).count('"') % 2 == 1
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start=start, end=end)
