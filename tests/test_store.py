@@ -121,7 +121,10 @@ def detail() -> StoryDetail:
         articles=(article("a", outlet="Harbour Post", published_at=DAY),),
         annotations=(
             Annotations(
-                article_id="a", sentences=(span,), figures=(Figure(article_id="a", span=span, value=2),)
+                article_id="a",
+                sentences=(span,),
+                clauses=(span,),
+                figures=(Figure(article_id="a", span=span, value=2),),
             ),
         ),
         entities=(Entity(id="person:kim", name="Kim", kind="person", aliases=("Kim",)),),

@@ -50,7 +50,7 @@ def schema() -> str:
             "articles",
             Article,
             '"row" INTEGER PRIMARY KEY, "id" TEXT NOT NULL UNIQUE, "page_text" BLOB, '
-            '"vector" BLOB, "story_id" INTEGER, "sentences" TEXT',
+            '"vector" BLOB, "story_id" INTEGER, "sentences" TEXT, "clauses" TEXT',
         ),
         "CREATE INDEX articles_story ON articles(story_id);",
         "CREATE INDEX articles_published ON articles(published_at);",

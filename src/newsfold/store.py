@@ -244,12 +244,14 @@ class Store:
     def annotations(self, article_ids: Sequence[str]) -> dict[str, Annotations]:
         """What extraction found, by article; articles that were not extracted yet are left out."""
         rows = self._in(
-            "SELECT id, sentences FROM articles WHERE sentences IS NOT NULL AND id IN ({})", article_ids
+            "SELECT id, sentences, clauses FROM articles WHERE sentences IS NOT NULL AND id IN ({})",
+            article_ids,
         )
         result = {
             row["id"]: {
                 "article_id": row["id"],
                 "sentences": _spans(row["sentences"]),
+                "clauses": _spans(row["clauses"]),
                 **{n: [] for n in BY_ARTICLE},
             }
             for row in rows
@@ -284,8 +286,10 @@ class Store:
             self._db.execute(f"DELETE FROM {name} WHERE story_id = ?", [story_id])
 
     def _put_annotations(self, found: Annotations) -> None:
-        spans = json.dumps([[span.start, span.end] for span in found.sentences])
-        self._db.execute("UPDATE articles SET sentences = ? WHERE id = ?", [spans, found.article_id])
+        spans = [json.dumps([[s.start, s.end] for s in some]) for some in (found.sentences, found.clauses)]
+        self._db.execute(
+            "UPDATE articles SET sentences = ?, clauses = ? WHERE id = ?", [*spans, found.article_id]
+        )
         for name in BY_ARTICLE:
             self._db.execute(f"DELETE FROM {name} WHERE article_id = ?", [found.article_id])
             self._insert(name, map(to_row, getattr(found, name)))
