@@ -1,0 +1,56 @@
+"""The encoder: unit rows, the same whatever stands beside them."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsfold.encode import WIDTH, encode
+
+TEXTS = [
+    "The two leaders met in Vladivostok on Thursday.",
+    "Leaders of both countries held their first talks in the Russian port.",
+    "A flood cut off three villages in the valley.",
+    "",
+    "\u0000 \n\t",
+    "Президент прибыл во Владивосток. 大统领 抵达 符拉迪沃斯托克",
+    "word " * 100_000,
+    "x" * 100_000,
+]
+
+
+def test_one_unit_row_for_each_text() -> None:
+    rows = encode(TEXTS)
+    assert rows.shape == (len(TEXTS), WIDTH)
+    assert rows.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+
+
+def test_no_texts_give_no_rows() -> None:
+    assert encode([]).shape == (0, WIDTH)
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.permutations(range(6)), st.integers(1, 6))
+def test_order_and_batches_change_nothing(order: list[int], cut: int) -> None:
+    texts = [TEXTS[at] for at in order]
+    np.testing.assert_array_equal(
+        np.concatenate([encode(texts[:cut]), encode(texts[cut:])]), encode(TEXTS)[order]
+    )
+
+
+def test_near_in_meaning_is_near() -> None:
+    rows = encode(TEXTS[:3])
+    assert rows[0] @ rows[1] > rows[0] @ rows[2] + 0.2
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "cosine"),
+    [  # what the float32 original gives, to three places
+        ("A man is eating food.", "A man is eating a piece of bread.", 0.755),
+        ("A man is eating food.", "The girl is carrying a baby.", -0.105),
+    ],
+)
+def test_cosine_stays_near_the_original(left: str, right: str, cosine: float) -> None:
+    rows = encode([left, right])
+    assert rows[0] @ rows[1] == pytest.approx(cosine, abs=0.02)
