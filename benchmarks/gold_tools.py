@@ -277,9 +277,8 @@ def agree(first: Iterable[Record], second: Iterable[Record]) -> None:
         print(line_of(one["story"], counts))
     print(line_of("all", totals))
     matched_f1 = f1(totals["claims_a"], totals["claims_b"], totals["matched"])
-    print(
-        f"\nclaims matched (Jaccard >= {SHARED}): {totals['matched']}, F1 {matched_f1:.2f}; of these the same:"
-    )
+    matched_all = totals["matched"]
+    print(f"\nclaims matched (Jaccard >= {SHARED}): {matched_all}, F1 {matched_f1:.2f}; of these the same:")
     for name in ("origins", "sayings", "status"):
         print(f"  {name:8} {totals[name]}/{matched_all} = {totals[name] / max(1, matched_all):.2f}")
     diff_f1 = f1(totals["diff_a"], totals["diff_b"], totals["diff_ab"])
