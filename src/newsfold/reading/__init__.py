@@ -1,5 +1,5 @@
 """Inputs of every kind become pages; what can't be read becomes `Rejected`. Nothing is lost."""
 
-from newsfold.reading.files import Limits, pages
+from newsfold.reading.files import Limits, check, pages
 
-__all__ = ["Limits", "pages"]
+__all__ = ["Limits", "check", "pages"]

@@ -44,15 +44,20 @@ class Limits:
                 raise ValueError(f"{name} is {getattr(self, name)}; it must be 1 or more")
 
 
+def check(source: str | Path) -> None:
+    """Raise `NewsfoldError` where `source` does not exist."""
+    if not Path(source).exists():
+        raise NewsfoldError(f"{source}: no such file or folder")
+
+
 def pages(source: str | Path, options: Limits = Limits()) -> Iterator[Page | Rejected]:
     """Every page of a file or folder, in the order of their paths; what can't be read, as `Rejected`.
 
     Folders are walked down; hidden files and folders (a leading dot) and links to folders are left out.
     One page is held at a time. Raises `NewsfoldError` where `source` does not exist.
     """
+    check(source)
     path = Path(source)
-    if not path.exists():
-        raise NewsfoldError(f"{source}: no such file or folder")
     return _folder(path, options) if path.is_dir() else _file(path, options)
 
 
