@@ -24,6 +24,7 @@ STORIES = 24
 SKIPPED = {
     "train-404": "one news report; the others collect jokes and comment",
     "train-785": "two of three comment on the coverage, not on the event",
+    "train-868": "a newsletter of several events, a meditation, a piece on watching the news",
     "train-1228": "three events: a national count, the testing, one state's hospitals",
     "train-2103": "a third story of one running affair (impeachment)",
     "train-2450": "two of three are opinion",
