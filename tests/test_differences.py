@@ -1,0 +1,196 @@
+"""Figures, dates and denials that differ, and the many that only seem to."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsfold.compare.align import Pair
+from newsfold.compare.differences import (
+    bounds,
+    counted_thing,
+    exclude_each_other,
+    figure_differences,
+    negation_differences,
+    series,
+    time_differences,
+)
+from newsfold.records import Article, Figure, Mention, Span, Statement, TimeRef
+
+NOON = datetime(2015, 4, 25, 12, tzinfo=UTC)
+
+
+def figure(
+    value: float, words: str = "", text: str = "", what: str = "people killed", **more: object
+) -> Figure:
+    at = text.index(words) if words else 0
+    return Figure(
+        article_id="?",
+        span=Span(start=at, end=at + len(words)),
+        value=value,
+        what=what,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+# (one, other, whether no value fits both)
+EXCLUDING = [
+    (figure(49), figure(51), True),
+    (figure(49, modifier="at least"), figure(51), False),
+    (figure(51, modifier="at least"), figure(49), True),
+    (figure(51, modifier="more than"), figure(49, modifier="at most"), True),
+    (figure(2000, modifier="about"), figure(1987), False),
+    (figure(2000, modifier="about"), figure(2600), True),
+    (figure(50, low=40, high=60), figure(57), False),
+    (figure(50, low=40, high=60), figure(70), True),
+    # a large round number is rounded, a small one is counted
+    (figure(1_200_000), figure(1_230_000), False),
+    (figure(50), figure(51), True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), EXCLUDING)
+def test_values_that_exclude_each_other(one: Figure, other: Figure, expected: bool) -> None:
+    assert exclude_each_other(one, other) is expected
+    assert exclude_each_other(other, one) is expected
+
+
+@given(
+    st.floats(-1e12, 1e12), st.sampled_from(["", "about", "at least", "at most", "more than", "less than"])
+)
+def test_a_figure_never_excludes_itself(value: float, modifier: str) -> None:
+    one = figure(value, modifier=modifier)
+    low, high = bounds(one)
+    assert low <= value <= high
+    assert not exclude_each_other(one, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("people killed", "deaths"),
+        ("dead", "people dead"),
+        ("injured people", "wounded"),
+        ("houses", "house"),
+    ],
+)
+def test_words_for_one_counted_thing(one: str, other: str) -> None:
+    assert counted_thing(figure(1, what=one)) == counted_thing(figure(1, what=other))
+
+
+def story(
+    *texts: str, figures: list[list[Figure]], hours: tuple[int | None, ...] = (0, 0)
+) -> tuple[list[Statement], dict[str, Article], list[str]]:
+    """One statement an article, with its figures; `hours` after noon is when each was published."""
+    articles, said = {}, []
+    for i, text in enumerate(texts):
+        id = f"a{i}"
+        hour = hours[i]
+        articles[id] = Article(
+            id=id,
+            place=id,
+            title="",
+            text=text,
+            language="en",
+            outlet=f"Outlet {i}",
+            published_at=None if hour is None else NOON + timedelta(hours=hour),
+        )
+        said.append(
+            Statement(article_id=id, span=Span(start=0, end=len(text)), position=0, figures=tuple(figures[i]))
+        )
+    return said, articles, list(texts)
+
+
+PAIR = [Pair(left=0, right=1, score=0.9, cosine=0.9)]
+ONE = "At least 51 people were killed when the ferry sank off the island."
+TWO = "The ferry sank off the island and killed 49 people."
+TOLL = [[figure(51, "51", ONE, modifier="at least")], [figure(49, "49", TWO)]]
+
+
+def test_a_toll_that_two_outlets_give_at_one_time_differs() -> None:
+    (found,) = figure_differences(*story(ONE, TWO, figures=TOLL), PAIR)
+    assert [v.text for v in found.values] == ["51", "49"]
+    assert not found.updated
+
+
+def test_a_toll_that_grows_with_the_hours_is_updated() -> None:
+    (found,) = figure_differences(*story(ONE, TWO, figures=TOLL, hours=(6, 0)), PAIR)
+    assert [v.text for v in found.values] == ["49", "51"]
+    assert found.updated
+
+
+def test_undated_reports_are_not_taken_for_an_update() -> None:
+    (found,) = figure_differences(*story(ONE, TWO, figures=TOLL, hours=(6, None)), PAIR)
+    assert not found.updated
+
+
+def test_other_things_counted_do_not_differ() -> None:
+    boats = [[figure(51, "51", ONE)], [figure(49, "49", TWO, what="boats")]]
+    assert figure_differences(*story(ONE, TWO, figures=boats), PAIR) == []
+
+
+def test_counts_of_other_places_do_not_differ() -> None:
+    said, articles, texts = story(ONE, TWO, figures=TOLL)
+
+    def placed(statement: Statement, place: str) -> Statement:
+        mention = Mention(article_id="?", span=Span(start=0, end=1), kind="place", entity_id=place)
+        return Statement(
+            article_id=statement.article_id,
+            span=statement.span,
+            position=0,
+            figures=statement.figures,
+            mentions=(mention,),
+        )
+
+    elsewhere = [placed(said[0], "place:nepal"), placed(said[1], "place:india")]
+    assert figure_differences(elsewhere, articles, texts, PAIR) == []
+    assert figure_differences([placed(s, "place:nepal") for s in said], articles, texts, PAIR) != []
+
+
+def test_a_series_runs_by_publication_and_undated_comes_last() -> None:
+    said, articles, _ = story(ONE, TWO, figures=TOLL, hours=(None, 0))
+    (toll,) = series(said, articles)
+    assert [p.figure.value for p in toll.points] == [49, 51]
+
+
+def dated(text: str, words: str, day: int) -> TimeRef:
+    start = NOON.replace(day=day, hour=0)
+    at = text.index(words)
+    return TimeRef(
+        article_id="?",
+        span=Span(start=at, end=at + len(words)),
+        kind="date",
+        value=f"2015-04-{day}",
+        start=start,
+        end=start + timedelta(days=1),
+        grain="day",
+    )
+
+
+def with_time(statement: Statement, time: TimeRef) -> Statement:
+    return Statement(article_id=statement.article_id, span=statement.span, position=0, times=(time,))
+
+
+def test_one_event_on_two_days_differs() -> None:
+    left = "The minister arrived in the capital on Tuesday."
+    right = "The minister arrived in the capital on Wednesday."
+    said, articles, texts = story(left, right, figures=[[], []])
+    other = [
+        with_time(said[0], dated(left, "Tuesday", 21)),
+        with_time(said[1], dated(right, "Wednesday", 22)),
+    ]
+    (found,) = time_differences(other, articles, texts, PAIR)
+    assert [v.text for v in found.values] == ["Tuesday", "Wednesday"]
+    same = [with_time(said[0], dated(left, "Tuesday", 21)), with_time(said[1], dated(right, "Wednesday", 21))]
+    assert time_differences(same, articles, texts, PAIR) == []
+
+
+def test_a_denial_differs_from_what_it_denies() -> None:
+    left, right = "The dam held through the night.", "The dam did not hold through the night."
+    said, articles, texts = story(left, right, figures=[[], []])
+    (found,) = negation_differences(said, articles, texts, PAIR)
+    assert {v.text for v in found.values} == {left, right}
+    assert negation_differences(*story(left, left, figures=[[], []]), PAIR) == []
