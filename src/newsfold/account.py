@@ -114,7 +114,9 @@ def _worth(claim: Claim, articles: Mapping[str, Article], weight: Counter[str], 
 
 def _stands_alone(text: str) -> bool:
     flat = collapse(text)
-    return not _LEANING.match(flat) and not _UNFINISHED.search(flat) and len(words(flat)) >= 6
+    opens = flat.lstrip("\"“”'‘’([")[:1]
+    whole = bool(opens) and not opens.islower() and not _UNFINISHED.search(flat)
+    return whole and not _LEANING.match(flat) and len(words(flat)) >= 6
 
 
 def _alike(left: str, right: str) -> float:
