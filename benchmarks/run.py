@@ -1,0 +1,38 @@
+"""Runs the benchmarks, each in a process of its own: `python benchmarks/run.py --data DIR [--group NAME]`."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+GROUPS = {
+    "speed": ["speed.py"],
+    "extraction": ["extraction.py"],
+    "language": ["entities.py", "attribution.py", "figures.py", "times.py"],
+    "stories": ["stories.py"],
+    "derivation": ["derivation.py"],
+    "claims": ["claims.py"],
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the benchmark sets")
+    parser.add_argument("--group", choices=sorted(GROUPS), help="one group only; all without it")
+    chosen = parser.parse_args()
+    names = GROUPS[chosen.group] if chosen.group else [n for group in GROUPS.values() for n in group]
+    failed = []
+    for name in names:
+        print(f"\n── {name} " + "─" * 60, flush=True)
+        path = Path(__file__).with_name(name)
+        if subprocess.run([sys.executable, str(path), "--data", str(chosen.data)], check=False).returncode:
+            failed.append(name)
+    if failed:
+        print(f"\nfailed: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
