@@ -73,7 +73,7 @@ class _Builder:
         self.articles = sorted(detail.articles, key=_when)
         self.by_id = {article.id: article for article in self.articles}
         self.order = {article.id: place for place, article in enumerate(self.articles)}
-        self.unnamed = [a.place for a in self.articles if not (a.outlet or a.domain)]
+        self.unnamed = {a.id: a.place for a in self.articles if not (a.outlet or a.domain)}
         self.numbers: dict[Evidence, int] = {}
 
     def story(self) -> StoryView:
@@ -196,12 +196,14 @@ class _Builder:
             name=short_place(origin.name),
             outlets=tuple(sorted({outlet_of(article) for article in known})),
             article_ids=origin.article_ids,
-            why=self.shortened(origin.why),
+            why=self.reason(origin),
         )
 
-    def shortened(self, why: str) -> str:
-        for place in self.unnamed:
-            why = why.replace(place, short_place(place))
+    def reason(self, origin: Origin) -> str:
+        why = origin.why
+        for id in origin.article_ids:
+            if place := self.unnamed.get(id):
+                why = why.replace(place, short_place(place))
         return why
 
     def differences(self) -> tuple[DifferenceView, ...]:

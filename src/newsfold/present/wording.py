@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from newsfold.records import Grain
 
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def when(start: datetime, grain: Grain | None = None, end: datetime | None = None) -> str:
@@ -61,11 +61,7 @@ def listed(names: Sequence[str], most: int = 0) -> str:
 
 def printable(text: str) -> str:
     """`text` without what could steer a terminal or turn a line round: controls and bidi marks."""
-    return "".join(
-        " " if c in "\n\t" else c
-        for c in text
-        if c in "\n\t" or (c not in _BIDI and unicodedata.category(c) not in ("Cc", "Cs"))
-    )
+    return _UNSEEN.sub("", text.replace("\t", " ").replace("\n", " "))
 
 
 def web_url(url: str | None) -> str | None:

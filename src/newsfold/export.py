@@ -1,0 +1,190 @@
+"""Tables of a database as rows, and rows as JSON Lines, CSV or Parquet.
+
+A row has the fields of its record, under the same names; a `Span` is two columns (`span_start`,
+`span_end`). Nested values stay lists and objects in JSON Lines and Parquet and are JSON text in CSV.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from functools import lru_cache
+from itertools import islice
+from types import UnionType
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Union, get_args, get_origin, get_type_hints
+
+from newsfold.records import (
+    Article,
+    Attribution,
+    Claim,
+    Derivation,
+    Entity,
+    Figure,
+    NewsfoldError,
+    Span,
+    Story,
+    TimeRef,
+)
+from newsfold.store import Store
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Row = dict[str, Any]
+Format = Literal["jsonl", "csv", "parquet"]
+
+RECORDS: dict[str, type] = {
+    "articles": Article,
+    "stories": Story,
+    "claims": Claim,
+    "attributions": Attribution,
+    "figures": Figure,
+    "times": TimeRef,
+    "entities": Entity,
+    "derivations": Derivation,
+}
+# The way back to the page is for programs that hold the page: it is in the database, not in exports.
+_OMITTED = {"page_text", "origin_map", "furniture"}
+_ADDED: dict[str, dict[str, Any]] = {
+    "articles": {"story_id": int},
+    "stories": {"article_keys": tuple[str, ...], "outlets": tuple[str, ...], "origins": int},
+    "attributions": {"text": str},
+    "figures": {"text": str},
+    "times": {"text": str},
+    "derivations": {"story_id": int},
+}
+_BATCH = 1000  # rows a Parquet row group
+
+
+def columns(table: str) -> dict[str, Any]:
+    """The columns of a table in order, by name, each with the Python type of its values."""
+    found: dict[str, Any] = {}
+    for name, hint in (get_type_hints(RECORDS[table]) | _ADDED.get(table, {})).items():
+        kind = _bare(hint)
+        if kind is Span:
+            found |= {f"{name}_start": int, f"{name}_end": int}
+        elif name not in _OMITTED:
+            found[name] = kind
+    return found
+
+
+def rows(store: Store, table: str) -> Iterator[Row]:
+    """The rows of a table, values as in JSON: times are ISO 8601 text, nested records objects.
+
+    Raises NewsfoldError for a table that is none of `RECORDS`.
+    """
+    if table not in RECORDS:
+        raise NewsfoldError(f"there is no table {table!r} to export; name one of {', '.join(RECORDS)}")
+    kinds = columns(table)
+    text = lru_cache(maxsize=64)(lambda id: found.text if (found := store.article(id)) else "")
+    for stored in store.table(table):
+        if table == "stories":
+            stored |= _story_columns(store, stored)
+        elif "text" in _ADDED.get(table, {}):
+            stored["text"] = _words(stored, text(stored["article_id"]))
+        yield {name: _value(stored[name], kind) for name, kind in kinds.items()}
+
+
+def _story_columns(store: Store, stored: Row) -> Row:
+    articles = store.articles(json.loads(stored["article_ids"]))
+    keys = {article.id: article.key or article.id for article in articles}
+    in_order = [keys[id] for id in json.loads(stored["article_ids"])]
+    return {"article_keys": json.dumps(in_order), "origins": stored["origin_count"]}
+
+
+def _words(stored: Row, text: str) -> str:
+    """The characters that an annotation covers; of several spans, in order, with " … " between."""
+    if "content" in stored:
+        return " … ".join(text[span["start"] : span["end"]] for span in json.loads(stored["content"]))
+    return text[stored["span_start"] : stored["span_end"]]
+
+
+def _value(value: Any, kind: Any) -> Any:
+    if value is None or kind in (str, int, float, datetime) or get_origin(kind) is Literal:
+        return value
+    return bool(value) if kind is bool else json.loads(value)
+
+
+def _bare(hint: Any) -> Any:
+    if get_origin(hint) in (Union, UnionType):
+        return next(kind for kind in get_args(hint) if kind is not type(None))
+    return hint
+
+
+# ── files ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def write(found: Iterable[Row], table: str, format: Format, out: BinaryIO) -> int:
+    """Write the rows of a table to a binary file; returns how many. An empty table has its columns too."""
+    writers: dict[Format, Callable[[Iterable[Row], str, BinaryIO], int]] = {
+        "jsonl": _write_jsonl,
+        "csv": _write_csv,
+        "parquet": _write_parquet,
+    }
+    return writers[format](found, table, out)
+
+
+def _write_jsonl(found: Iterable[Row], table: str, out: BinaryIO) -> int:
+    number = 0
+    for row in found:
+        out.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+        number += 1
+    return number
+
+
+def _write_csv(found: Iterable[Row], table: str, out: BinaryIO) -> int:
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    try:
+        writer = csv.writer(text)
+        writer.writerow(columns(table))
+        number = 0
+        for row in found:
+            writer.writerow([_cell(value) for value in row.values()])
+            number += 1
+        return number
+    finally:
+        text.detach()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+
+
+def _write_parquet(found: Iterable[Row], table: str, out: BinaryIO) -> int:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    kinds = columns(table)
+    schema = pa.schema([(name, _arrow(kind)) for name, kind in kinds.items()])
+    times = [name for name, kind in kinds.items() if kind is datetime]
+    rest, number = iter(found), 0
+    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
+        while batch := list(islice(rest, _BATCH)):
+            for row in batch:
+                row |= {name: datetime.fromisoformat(row[name]) for name in times if row[name]}
+            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
+            number += len(batch)
+    return number
+
+
+def _arrow(kind: Any) -> pa.DataType:
+    import pyarrow as pa
+
+    kind = _bare(kind)
+    if get_origin(kind) is tuple:
+        first, *others = get_args(kind)
+        # A pair of names, as in `found_in`, is a list of two.
+        return pa.list_(_arrow(first if others in ([], [Ellipsis]) or len({first, *others}) == 1 else str))
+    simple = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+    if kind in simple:
+        return simple[kind]
+    if kind is datetime:
+        return pa.timestamp("us", tz="UTC")
+    if get_origin(kind) is Literal:
+        return pa.string()
+    return pa.struct([(name, _arrow(hint)) for name, hint in get_type_hints(kind).items()])

@@ -1,0 +1,5 @@
+"""Newsfold in a browser: pages and a JSON API over one database, read only."""
+
+from newsfold.web.app import create_app
+
+__all__ = ["create_app"]

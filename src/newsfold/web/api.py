@@ -1,0 +1,51 @@
+"""The JSON API: what the pages show, in the shapes of `docs/schema.json`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from newsfold.present import article_view, rejected_list, story_list, story_view, to_json
+from newsfold.present.views import ArticleView, RejectedList, StoryList, StoryView
+from newsfold.web.access import newsroom
+
+StoryId = Annotated[int, Path(ge=1, le=2**63 - 1)]
+Offset = Annotated[int, Query(ge=0, le=2**31 - 1)]
+Limit = Annotated[int, Query(ge=1, le=200)]
+Search = Annotated[str, Query(max_length=200)]
+
+router = APIRouter(prefix="/api")
+
+
+def _json(view: Any) -> Response:
+    return Response(to_json(view), media_type="application/json")
+
+
+@router.get("/stories", response_model=StoryList)
+def stories(request: Request, q: Search = "", limit: Limit = 20, offset: Offset = 0) -> Response:
+    """Stories, newest first; with `q`, those of which an article has its words."""
+    with newsroom(request) as room:
+        found = room.stories(limit=limit + 1, offset=offset, query=q.strip() or None)
+    return _json(story_list(found, offset, limit))
+
+
+@router.get("/stories/{id}", response_model=StoryView)
+def story(request: Request, id: StoryId) -> Response:
+    """One story with its account, claims, differences, quotes, figures, timeline, names and articles."""
+    with newsroom(request) as room:
+        return _json(story_view(room.story(id)))
+
+
+@router.get("/articles/{id}", response_model=ArticleView)
+def article(request: Request, id: str) -> Response:
+    """One article with its text, into which every evidence's `start` and `end` lead."""
+    with newsroom(request) as room:
+        return _json(article_view(room.article(id)))
+
+
+@router.get("/rejected", response_model=RejectedList)
+def rejected(request: Request) -> Response:
+    """Every input that did not become an article."""
+    with newsroom(request) as room:
+        return _json(rejected_list(room.rejected()))

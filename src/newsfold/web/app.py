@@ -1,0 +1,60 @@
+"""The web application: routes, errors, and the guard in front of them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+from newsfold.records import NewsfoldError
+from newsfold.web import api, pages
+from newsfold.web.access import Opener
+from newsfold.web.errors import error_response
+from newsfold.web.guard import Guard
+
+STATIC = Path(__file__).parent / "static"
+_log = logging.getLogger(__name__)
+
+
+def create_app(open_newsroom: Opener, hosts: Iterable[str] = ()) -> Guard:
+    """The ASGI app over the newsroom that `open_newsroom` opens, once for each request.
+
+    `hosts` are the host names it may be asked by, beside the loopback ones; "*" stands for any.
+    """
+    app = FastAPI(title="Newsfold", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.state.open_newsroom = open_newsroom
+    app.include_router(api.router)
+    app.include_router(pages.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _wrong_call)
+    app.add_exception_handler(NewsfoldError, _not_found)
+    app.add_exception_handler(Exception, _failed)
+    return Guard(app, hosts)
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    message = "there is nothing at this address" if error.status_code == 404 else error.detail
+    return error_response(request.url.path, error.status_code, message)
+
+
+async def _wrong_call(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"][1:])
+    return error_response(request.url.path, 422, f"{name}: {first['msg']}")
+
+
+async def _not_found(request: Request, error: Exception) -> Response:
+    return error_response(request.url.path, 404, str(error))
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    _log.error("%s failed", request.url.path, exc_info=error)
+    return error_response(request.url.path, 500, "this page could not be made; the server's log says why")

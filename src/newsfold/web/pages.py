@@ -1,0 +1,132 @@
+"""The pages: stories, a story, an article with its evidence marked, and what was rejected."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from newsfold.present import STATUSES, article_view, rejected_list, story_list, story_view
+from newsfold.present.views import EvidenceView, QuoteView, StoryView
+from newsfold.records import Span
+from newsfold.text import merged
+from newsfold.web.access import newsroom
+from newsfold.web.api import Offset, Search, StoryId
+from newsfold.web.charts import copy_picture, matrix, series_chart
+from newsfold.web.templating import render
+
+PAGE = 25  # stories on a page
+REJECTED_PAGE = 200
+
+SpanText = Annotated[str, Query(pattern=r"^\d{1,9}-\d{1,9}$")]
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get("/")
+def index(request: Request, q: Search = "", offset: Offset = 0) -> str:
+    """The stories, newest first, with search."""
+    query = q.strip()
+    with newsroom(request) as room:
+        found = room.stories(limit=PAGE + 1, offset=offset, query=query or None)
+        counts = room.counts()
+    stories = story_list(found, offset, PAGE)
+    return render("stories.html", stories=stories, counts=counts, query=query, offset=offset, page=PAGE)
+
+
+@router.get("/stories/{id}")
+def story(request: Request, id: StoryId) -> str:
+    """A story: account, differences, claims, who said what, figures, timeline, names, articles."""
+    with newsroom(request) as room:
+        view = story_view(room.story(id))
+    return render("story.html", **_story_parts(view))
+
+
+@router.get("/articles/{id}")
+def article(
+    request: Request,
+    id: str,
+    span: Annotated[list[SpanText], Query(max_length=200)] = [],  # noqa: B006
+    story: Annotated[int | None, Query(ge=1, le=2**63 - 1)] = None,
+) -> str:
+    """An article's text with the characters of each `span` marked; `story` is where the reader came from."""
+    with newsroom(request) as room:
+        view = article_view(room.article(id))
+    return render(
+        "article.html", view=view, paragraphs=marked(view.text, _spans(span, len(view.text))), story=story
+    )
+
+
+@router.get("/rejected")
+def rejected(request: Request, offset: Offset = 0) -> str:
+    """What did not become an article, and why."""
+    with newsroom(request) as room:
+        view = rejected_list(room.rejected())
+    return render("rejected.html", view=view, offset=offset, page=REJECTED_PAGE)
+
+
+def _story_parts(view: StoryView) -> dict[str, Any]:
+    by_status = {status: [c for c in view.claims if c.status == status] for status in STATUSES}
+    names: defaultdict[str, list[Any]] = defaultdict(list)
+    for entity in view.entities:
+        names[entity.kind].append(entity)
+    return {
+        "story": view,
+        "by_status": {status: claims for status, claims in by_status.items() if claims},
+        "cited": _cited(view),
+        "matrix": matrix(view),
+        "speakers": _speakers(view.quotes),
+        "charts": [chart for series in view.series if (chart := series_chart(series))],
+        "picture": copy_picture(view),
+        "names": names,
+    }
+
+
+def _cited(view: StoryView) -> list[EvidenceView]:
+    """The evidence of the account, by number, each once."""
+    found = {e.number: e for sentence in view.account for e in sentence.evidence}
+    return [found[number] for number in sorted(found, key=lambda n: n or 0)]
+
+
+def _speakers(quotes: Iterable[QuoteView]) -> list[tuple[str | None, list[QuoteView]]]:
+    """Quotes by speaker, the most quoted first, those of nobody named last."""
+    groups: defaultdict[str | None, list[QuoteView]] = defaultdict(list)
+    for quote in quotes:
+        groups[quote.speaker].append(quote)
+    return sorted(groups.items(), key=lambda group: (group[0] is None, -len(group[1]), group[0] or ""))
+
+
+def _spans(texts: Sequence[str], length: int) -> list[Span]:
+    """The spans that `start-end` texts stand for, cut to the article, empty ones left out."""
+    pairs = [tuple(min(int(part), length) for part in text.split("-")) for text in texts]
+    return merged([Span(start=start, end=end) for start, end in pairs if start < end])
+
+
+def marked(text: str, spans: Sequence[Span]) -> list[list[tuple[str, int | None]]]:
+    """Paragraphs as pieces of text, each with the number of the span (from 1) that it is in, or None.
+
+    `spans` are sorted and apart. A span that crosses paragraphs gives a piece in each.
+    """
+    paragraphs: list[list[tuple[str, int | None]]] = []
+    start, first = 0, 0
+    for line in text.split("\n"):
+        end, at = start + len(line), start
+        pieces: list[tuple[str, int | None]] = []
+        while first < len(spans) and spans[first].end <= start:
+            first += 1
+        for number in range(first, len(spans)):
+            span = spans[number]
+            if span.start >= end:
+                break
+            pieces.append((text[at : max(at, span.start)], None))
+            at = max(at, span.start)
+            pieces.append((text[at : min(end, span.end)], number + 1))
+            at = min(end, span.end)
+        pieces.append((text[at:end], None))
+        if line.strip():
+            paragraphs.append([piece for piece in pieces if piece[0]])
+        start = end + 1
+    return paragraphs

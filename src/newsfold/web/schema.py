@@ -1,0 +1,41 @@
+"""The JSON Schema of what `--json` prints and the API answers. `python -m newsfold.web.schema` prints it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from newsfold.present.views import ArticleView, RejectedList, StoryList, StoryView
+
+
+def schema() -> dict[str, Any]:
+    """Schemas of a story, a list of stories, an article and the rejected, under `$defs`."""
+    views = (StoryView, StoryList, ArticleView, RejectedList)
+    defs: dict[str, Any] = {}
+    for view in views:
+        own = TypeAdapter(view).json_schema(mode="serialization", ref_template="#/$defs/{model}")
+        defs |= own.pop("$defs", {})
+        defs[view.__name__] = own
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What Newsfold answers in JSON",
+        "description": "`newsfold story --json` prints a StoryView, `newsfold stories --json` a StoryList, "
+        "`newsfold rejected --json` a RejectedList; the web API answers these and an ArticleView.",
+        "anyOf": [{"$ref": f"#/$defs/{view.__name__}"} for view in views],
+        "$defs": {name: _closed(defs[name]) for name in sorted(defs)},
+    }
+
+
+def _closed(definition: dict[str, Any]) -> dict[str, Any]:
+    """A definition that allows no fields beside its own, with no titles that only repeat the names."""
+    if definition.get("type") == "object":
+        definition["additionalProperties"] = False
+        for field in definition.get("properties", {}).values():
+            field.pop("title", None)
+    return definition
+
+
+if __name__ == "__main__":
+    print(json.dumps(schema(), indent=2, ensure_ascii=False))

@@ -1,0 +1,44 @@
+"""Templates, with everything that comes from a source escaped and without invisible controls."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from newsfold.present.views import EvidenceView
+from newsfold.present.wording import counted, days, listed, printable, web_url, when
+from newsfold.web.charts import compact
+
+
+def render(template: str, **values: Any) -> str:
+    """The page that `template` makes of `values`."""
+    return _environment().get_template(template).render(**values)
+
+
+def source_url(evidence: EvidenceView, story_id: int | None = None) -> str:
+    """Where a piece of evidence is shown, marked, in its article."""
+    query = {"span": f"{evidence.start}-{evidence.end}"} | ({"story": str(story_id)} if story_id else {})
+    return f"/articles/{quote(evidence.article_id, safe='')}?{urlencode(query)}#mark-1"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("newsfold.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+    environment.filters |= {"listed": listed, "weburl": web_url, "compact": compact}
+    environment.globals |= {"when": when, "days": days, "counted": counted, "source_url": source_url}
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value

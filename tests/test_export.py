@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from newsfold import export
+from newsfold.records import NewsfoldError
+from newsfold.store import Store
+from tests import press
+
+TABLES = list(export.RECORDS)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    found = Store(press.database(tmp_path_factory.mktemp("export")))
+    yield found
+    found.close()
+
+
+def written(store: Store, table: str, format: export.Format) -> bytes:
+    out = io.BytesIO()
+    count = export.write(export.rows(store, table), table, format, out)
+    assert count == len(list(export.rows(store, table)))
+    assert not out.closed
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_format_holds_the_same_rows(store: Store, table: str) -> None:
+    rows = list(export.rows(store, table))
+    lines = [json.loads(line) for line in written(store, table, "jsonl").decode().splitlines()]
+    assert lines == rows and rows
+
+    cells = list(csv.DictReader(io.StringIO(written(store, table, "csv").decode(), newline="")))
+    assert [list(row) for row in cells] == [list(row) for row in rows]
+    for cell, row in zip(cells, rows, strict=True):
+        for name, value in row.items():
+            if isinstance(value, list | dict):
+                assert json.loads(cell[name]) == value
+            elif isinstance(value, bool):
+                assert cell[name] == str(value).lower()
+            else:
+                assert cell[name] == ("" if value is None else str(value))
+
+    parquet = pq.read_table(io.BytesIO(written(store, table, "parquet")))
+    assert parquet.column_names == list(rows[0])
+    assert parquet.num_rows == len(rows)
+    for got, row in zip(parquet.to_pylist(), rows, strict=True):
+        for name, value in row.items():
+            if name.endswith(("_at", "_seen")) or name in ("event_start", "event_end", "start", "end"):
+                value = value and value.replace("Z", "+00:00")
+                got[name] = got[name] and got[name].isoformat()
+            assert got[name] == value
+
+
+def test_columns_that_are_promised(store: Store) -> None:
+    (story,) = export.rows(store, "stories")
+    assert story["id"] == 1
+    assert story["title"] == "Ferry with 212 aboard sinks off Port Halden"
+    assert next(zip(story["article_ids"], story["article_keys"], strict=True)) == ("id-courier", "courier")
+    article = next(iter(export.rows(store, "articles")))
+    assert {"id", "key", "outlet", "title", "published_at", "text", "story_id"} <= article.keys()
+    assert article["story_id"] == 1
+    assert article["published_at"] == "2019-03-14T09:00:00Z"
+
+
+def test_annotations_carry_their_words(store: Store) -> None:
+    assert next(row["text"] for row in export.rows(store, "figures")) == "At least 14"
+    assert "“The bow door was open when she left the quay,”" in {
+        row["text"] for row in export.rows(store, "attributions")
+    }
+    assert {row["text"] for row in export.rows(store, "times")} == {"Thursday"}
+
+
+@pytest.mark.parametrize("format", ["csv", "parquet"])
+def test_an_empty_table_still_has_its_columns(tmp_path: Path, format: export.Format) -> None:
+    store = Store(tmp_path / "empty.db")
+    out = written(store, "claims", format)
+    store.close()
+    if format == "csv":
+        assert out.decode().strip().split(",") == list(export.columns("claims"))
+    else:
+        assert pq.read_table(io.BytesIO(out)).column_names == list(export.columns("claims"))
+
+
+def test_an_unknown_table_is_named_with_what_there_is(store: Store) -> None:
+    with pytest.raises(NewsfoldError, match="articles, stories"):
+        next(export.rows(store, "verdicts"))
