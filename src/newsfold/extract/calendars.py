@@ -1,0 +1,184 @@
+"""Calendar arithmetic: days, weeks, months and so on as TimeML values with their UTC bounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from newsfold.records import Grain
+
+SEASONS = {
+    "spring": ("SP", 3),
+    "summer": ("SU", 6),
+    "autumn": ("FA", 9),
+    "fall": ("FA", 9),
+    "winter": ("WI", 12),
+}
+_MONTHS_IN: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_DAYS_IN: dict[str, int] = {"day": 1, "week": 7, "fortnight": 14}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of the calendar: TimeML value, first and last-but-one moment (UTC, half-open), grain."""
+
+    value: str
+    start: datetime | None = None
+    end: datetime | None = None
+    grain: Grain | None = None
+
+    def shifted(self, suffix: str) -> Period:
+        """The same bounds under a longer value ("1998-08-21" with "TMO")."""
+        return replace(self, value=self.value + suffix)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _bounded(value: str, first: date, after: date, grain: Grain) -> Period:
+    return Period(value, _midnight(first), _midnight(after), grain)
+
+
+def safe_date(year: int, month: int, day: int) -> date | None:
+    """The date, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def add_days(day: date, count: int) -> date:
+    """`day` moved by `count` days, stopping at the calendar's ends."""
+    ordinal = min(max(day.toordinal() + count, date.min.toordinal()), date.max.toordinal() - 366)
+    return date.fromordinal(ordinal)
+
+
+def add_months(day: date, count: int) -> date:
+    """`day` moved by `count` months, in the last day of a shorter month, stopping at the calendar's ends."""
+    index = min(max(day.year * 12 + day.month - 1 + count, 12), 9998 * 12 + 11)
+    year, month = divmod(index, 12)
+    for last in (day.day, 30, 29, 28):
+        if last <= day.day and (found := safe_date(year, month + 1, last)):
+            return found
+    return date(year, month + 1, 28)
+
+
+def moved(day: date, unit: str, count: int) -> date:
+    """`day` moved by `count` days, weeks, months, quarters, years, decades or centuries."""
+    if unit in _DAYS_IN:
+        return add_days(day, _DAYS_IN[unit] * count)
+    return add_months(day, _MONTHS_IN[unit] * count)
+
+
+def day_period(day: date) -> Period:
+    """One day."""
+    return _bounded(day.isoformat(), day, add_days(day, 1), "day")
+
+
+def week_period(day: date) -> Period:
+    """The ISO week (Monday to Sunday) that `day` is in."""
+    year, week, weekday = day.isocalendar()
+    monday = add_days(day, 1 - weekday)
+    return _bounded(f"{year:04d}-W{week:02d}", monday, add_days(monday, 7), "week")
+
+
+def weekend_period(day: date) -> Period:
+    """Saturday and Sunday of the ISO week that `day` is in."""
+    year, week, weekday = day.isocalendar()
+    saturday = add_days(day, 6 - weekday)
+    return _bounded(f"{year:04d}-W{week:02d}-WE", saturday, add_days(saturday, 2), "day")
+
+
+def month_period(year: int, month: int) -> Period:
+    """One month."""
+    first = date(year, month, 1)
+    return _bounded(f"{year:04d}-{month:02d}", first, add_months(first, 1), "month")
+
+
+def quarter_period(year: int, quarter: int) -> Period:
+    """One calendar quarter, 1 to 4."""
+    first = date(year, 3 * quarter - 2, 1)
+    return _bounded(f"{year:04d}-Q{quarter}", first, add_months(first, 3), "season")
+
+
+def half_period(year: int, half: int) -> Period:
+    """One half of a year, 1 or 2."""
+    first = date(year, 6 * half - 5, 1)
+    return _bounded(f"{year:04d}-H{half}", first, add_months(first, 6), "season")
+
+
+def season_period(year: int, season: str) -> Period:
+    """A northern season of three months by name; winter begins in December of `year`."""
+    code, month = SEASONS[season]
+    first = date(year, month, 1)
+    return _bounded(f"{year:04d}-{code}", first, add_months(first, 3), "season")
+
+
+def year_period(year: int) -> Period:
+    """One year."""
+    return _bounded(f"{year:04d}", date(year, 1, 1), date(year + 1, 1, 1), "year")
+
+
+def decade_period(year: int) -> Period:
+    """The ten years from `year` // 10 * 10; the value has three digits."""
+    first = max(year // 10 * 10, 1)
+    return _bounded(f"{year // 10:03d}", date(first, 1, 1), date(first + 10, 1, 1), "decade")
+
+
+def century_period(first_digits: int) -> Period:
+    """The hundred years that begin with these two digits: 19 is 1900 to 1999."""
+    first = max(first_digits * 100, 1)
+    return _bounded(f"{first_digits:02d}", date(first, 1, 1), date(first_digits * 100 + 100, 1, 1), "century")
+
+
+def unit_period(day: date, unit: str) -> Period:
+    """The day, week, month, quarter, year, decade or century that holds `day`."""
+    if unit == "day":
+        return day_period(day)
+    if unit in ("week", "fortnight"):
+        return week_period(day)
+    if unit == "weekend":
+        return weekend_period(day)
+    if unit == "month":
+        return month_period(day.year, day.month)
+    if unit == "quarter":
+        return quarter_period(day.year, (day.month + 2) // 3)
+    if unit == "decade":
+        return decade_period(day.year)
+    return century_period(day.year // 100) if unit == "century" else year_period(day.year)
+
+
+def stretch(first: date, last: date, value: str, grain: Grain) -> Period:
+    """From the start of `first` to the start of `last`, whichever comes first."""
+    return _bounded(value, min(first, last), max(first, last), grain)
+
+
+def hour_period(day: date, hour: int, minute: int | None) -> Period:
+    """An hour or a minute of a day, by the clock that the text uses, taken as UTC."""
+    start = _midnight(day) + timedelta(hours=hour, minutes=minute or 0)
+    long = timedelta(minutes=1) if minute else timedelta(hours=1)
+    value = f"{day.isoformat()}T{hour:02d}:{minute or 0:02d}"
+    return Period(value, start, start + long, "minute" if minute else "hour")
+
+
+def easter(year: int) -> date:
+    """Easter Sunday in the Gregorian calendar (Meeus, Jones and Butcher's algorithm)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    el = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 19 * el) // 433
+    month = (h + el - 7 * m + 90) // 25
+    return date(year, month, (h + el - 7 * m + 33 * month + 19) % 32)
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The nth (1 to 4, or -1 for the last) given weekday (Monday is 0) of a month."""
+    if nth > 0:
+        first = date(year, month, 1)
+        return add_days(first, (weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    last = add_days(add_months(date(year, month, 1), 1), -1)
+    return add_days(last, -((last.weekday() - weekday) % 7))

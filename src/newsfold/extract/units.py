@@ -1,0 +1,116 @@
+"""Units and currencies: which characters beside a number name one, and what it is called."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+_DOLLARS_BY_DOMAIN = {
+    "au": "AUD",
+    "nz": "NZD",
+    "ca": "CAD",
+    "sg": "SGD",
+    "hk": "HKD",
+    "tw": "TWD",
+    "jm": "JMD",
+}
+_CURRENCY_CODE = re.compile(r"[A-Z]{3}")
+# Units that are also everyday words or letters: only right after digits.
+_DIGITS_ONLY = frozenset(
+    {"won", "real", "bar", "bit", "bits", "stone", "k", "a", "s", "t", "p", "x", "lev", "sol", "kn", "st"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: short code, its name in full, and its kind ("length", "money", "share", "time" …)."""
+
+    code: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The tables, and the patterns that find their forms in a text."""
+
+    by_code: dict[str, Unit]
+    by_form: dict[str, Unit]
+    signs: dict[str, Unit]
+    sign_before: re.Pattern[str]
+    form_after: re.Pattern[str]
+
+    def before(self, text: str, number: int) -> tuple[Unit, int] | None:
+        """The currency whose sign ends where the number at `number` begins, and where the sign begins."""
+        match = self.sign_before.search(text, max(0, number - 6), number)
+        if match is None or text[match.start() - 1 : match.start()].isalnum() and match.start() > 0:
+            return None
+        return self.signs[match.group(1)], match.start()
+
+    def after(self, text: str, end: int, digits: bool) -> tuple[Unit, int] | None:
+        """The unit that stands after a number ending at `end`, and where its name ends."""
+        match = self.form_after.match(text, end)
+        if match is None:
+            return None
+        form = match.group("form")
+        unit = self.by_form.get(form) or self.by_form.get(form.lower())
+        if unit is None or (form.lower() in _DIGITS_ONLY and not digits):
+            return None
+        if (
+            len(form) == 1
+            and form.isalpha()
+            and match.group("gap")
+            and form not in "CFWV"
+            and text[match.end() : match.end() + 1] != "/"
+        ):
+            return None
+        return unit, match.end("form")
+
+
+def dollar_of(domain: str | None) -> str:
+    """The currency that a bare "$" means on pages of this domain: its country's dollar, else USD."""
+    return _DOLLARS_BY_DOMAIN.get((domain or "").rpartition(".")[2].lower(), "USD")
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = resources.files("newsfold").joinpath("extract", "data", name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@lru_cache(maxsize=1)
+def units() -> Units:
+    """The shipped tables of units and currencies, read once."""
+    by_code: dict[str, Unit] = {}
+    by_form: dict[str, Unit] = {}
+    signs: dict[str, Unit] = {}
+    for code, name, forms, kind in _rows("units.tsv"):
+        by_code[code] = unit = Unit(code, name, kind)
+        for form in forms.split("|"):
+            by_form.setdefault(form, unit)
+            if len(form) > 2:
+                by_form.setdefault(form.lower(), unit)
+    for code, name, marks, words in _rows("currencies.tsv"):
+        by_code[code] = unit = Unit(code, name, "money")
+        for mark in marks.split("|"):
+            if code not in ("penny", "cent"):
+                signs.setdefault(mark, unit)
+            if mark not in ("R", "Rs", "Rs.", "RM", "Euro"):
+                by_form.setdefault(mark, unit)
+        for word in words.split("|"):
+            by_form.setdefault(word.lower(), unit)
+            by_form.setdefault(word.lower() + "s", unit)
+    for mark in [m for m in signs if re.fullmatch(r"[A-Z]{2}\$", m)]:
+        signs[f"{mark[:2]} $"] = signs[mark]
+    before = "|".join(re.escape(s) for s in sorted(signs, key=len, reverse=True))
+    after = "|".join(re.escape(f) for f in sorted(by_form, key=len, reverse=True))
+    return Units(
+        by_code=by_code,
+        by_form=by_form,
+        signs=signs,
+        sign_before=re.compile(rf"({before})\s?$"),
+        form_after=re.compile(
+            rf"(?P<gap>[\s-]?|\s-|-\s)(?P<form>{after})(?![\w])(?!['’]s\s|\.\w)", re.IGNORECASE
+        ),
+    )
