@@ -268,7 +268,7 @@ class Store:
         self._clear(story.id)
         extra = {
             "stale": 0,
-            "outlets": json.dumps(sorted({a.outlet or a.domain or a.place for a in detail.articles})),
+            "outlets": json.dumps(sorted({a.outlet or a.domain or a.key or a.place for a in detail.articles})),
             "origin_count": len(detail.origins),
             "inferred_dates": json.dumps(to_json(detail.inferred_dates)),
         }

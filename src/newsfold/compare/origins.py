@@ -44,8 +44,8 @@ class Provenance:
 
 
 def outlet_name(article: Article) -> str:
-    """How to name an article's outlet: its name, else its domain, else where the page was found."""
-    return article.outlet or article.domain or article.place
+    """How to name an article's outlet: its name, else its domain, else its key or place."""
+    return article.outlet or article.domain or article.key or article.place
 
 
 def root(statement: Statement, provenance: Provenance) -> Root:
