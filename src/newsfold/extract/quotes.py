@@ -1,0 +1,139 @@
+"""Stretches between quotation marks: straight, curly, nested, unbalanced, guillemets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newsfold.records import Span
+from newsfold.text import paragraphs
+
+_DOUBLE_OPEN, _DOUBLE_CLOSE = "“„‟", "”"
+_FRENCH = "«»"
+_SINGLE_OPEN, _SINGLE_CLOSE = "‘‚‹", "’›"
+_MARKS = re.compile("[\"“”„‟«»‘’‚‹›']|``|''")
+_ELISION = re.compile(r"['‘’](?:em|til|tis|twas|cause|bout|round|n|\d0s)\b", re.IGNORECASE)
+_OPEN_BEFORE = " \t\u00a0([{—–-/:;,."  # what may stand before an opening mark
+_FAMILY = {
+    **dict.fromkeys('"“”„‟', "double"),
+    **dict.fromkeys("``''".split(), "double"),
+    "``": "double",
+    "''": "double",
+    **dict.fromkeys(_FRENCH, "french"),
+    **dict.fromkeys("‘’‚‹›'", "single"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Quotation:
+    """A quoted stretch inside one paragraph; `span` holds its marks, `inner` what they enclose.
+
+    `closed` is False where the closing mark is missing; `continues` where, besides, the next paragraph
+    opens again, as a speech over several paragraphs is printed.
+    """
+
+    span: Span
+    inner: Span
+    closed: bool = True
+    continues: bool = False
+
+
+def quotations(text: str) -> list[Quotation]:
+    """The outermost quoted stretches of `text`, in order; none crosses a line break, none is empty."""
+    lines = paragraphs(text)
+    found: list[Quotation] = []
+    for number, line in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        found += _in_paragraph(text, line, following)
+    return found
+
+
+def _in_paragraph(text: str, line: Span, following: Span | None) -> list[Quotation]:
+    found: list[Quotation] = []
+    opened: re.Match[str] | None = None
+    for mark in _MARKS.finditer(text, line.start, line.end):
+        role = _role(text, mark, line)
+        if opened is None:
+            opened = mark if role != "close" and _opens(text, mark, line) else None
+        elif _FAMILY[mark.group()] != _FAMILY[opened.group()]:
+            continue  # a quotation inside the quotation, or an apostrophe
+        elif role == "open" and not (opened.group() == "„" and mark.group() == "“"):
+            # A second opening mark: the first was never closed. It is left out unless a sentence ends here.
+            found += _unclosed(text, opened, mark.start())
+            opened = mark
+        elif _closes(text, mark, line):
+            found += _closed(opened, mark)
+            opened = None
+    if opened is not None:
+        again = following is not None and _same_opening(text, opened, following)
+        found += _unclosed(text, opened, line.end, continues=again)
+    return found
+
+
+def _role(text: str, mark: re.Match[str], line: Span) -> str:
+    """Whether a mark can only open, only close, or either, by its own form and its neighbours."""
+    form = mark.group()
+    before = text[mark.start() - 1] if mark.start() > line.start else " "
+    after = text[mark.end()] if mark.end() < line.end else " "
+    if form in "“„‟‘‚‹" or form == "``":
+        return "open"
+    if form == "''":
+        return "close"
+    if form in "«»":
+        return "open" if before.isspace() and not after.isspace() else ("close" if form == "»" else "either")
+    if before.isspace() and not after.isspace():
+        return "open"
+    if not before.isspace() and (after.isspace() or after in ".,;:!?)"):
+        return "close"
+    return "either" if form in "\"'" else "close"
+
+
+def _opens(text: str, mark: re.Match[str], line: Span) -> bool:
+    before = text[mark.start() - 1] if mark.start() > line.start else " "
+    after = text[mark.end()] if mark.end() < line.end else " "
+    if _FAMILY[mark.group()] == "single":
+        at_edge = before in _OPEN_BEFORE or before in '"“”'
+        return at_edge and (after.isalnum() or after in "[…") and not _ELISION.match(text, mark.start())
+    return not after.isspace() or mark.group() in "«„“"
+
+
+def _closes(text: str, mark: re.Match[str], line: Span) -> bool:
+    if _FAMILY[mark.group()] != "single":
+        return True
+    before = text[mark.start() - 1]
+    after = text[mark.end()] if mark.end() < line.end else " "
+    if before.isspace() or after.isalnum():
+        return False  # an apostrophe within or before a word
+    if before != "s" or after in ",.;:!?)":
+        return True
+    return not re.match(r" \w", text[mark.end() : mark.end() + 2])  # "the players’ union" goes on
+
+
+def _closed(opened: re.Match[str], mark: re.Match[str]) -> list[Quotation]:
+    if mark.start() == opened.end():
+        return []
+    return [
+        Quotation(
+            span=Span(start=opened.start(), end=mark.end()), inner=Span(start=opened.end(), end=mark.start())
+        )
+    ]
+
+
+def _unclosed(text: str, opened: re.Match[str], end: int, continues: bool = False) -> list[Quotation]:
+    while end > opened.end() and text[end - 1].isspace():
+        end -= 1
+    if end == opened.end() or _FAMILY[opened.group()] == "single":
+        return []  # a lone single mark is an apostrophe
+    return [
+        Quotation(
+            span=Span(start=opened.start(), end=end),
+            inner=Span(start=opened.end(), end=end),
+            closed=False,
+            continues=continues,
+        )
+    ]
+
+
+def _same_opening(text: str, opened: re.Match[str], following: Span) -> bool:
+    first = _MARKS.match(text, following.start)
+    return first is not None and _FAMILY[first.group()] == _FAMILY[opened.group()]
