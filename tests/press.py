@@ -1,11 +1,10 @@
-"""An invented story with one of everything, and a newsroom that holds it, for tests of what readers see."""
+"""An invented story with one of everything, and a database that holds it, for tests of what readers see."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import TracebackType
 
 from newsfold.records import (
     AccountSentence,
@@ -20,14 +19,12 @@ from newsfold.records import (
     Figure,
     FigureSeries,
     Mention,
-    NewsfoldError,
     Origin,
     Rejected,
     SeriesPoint,
     Span,
     Story,
     StoryDetail,
-    StorySummary,
     TimelineEntry,
     TimeRef,
     Value,
@@ -368,72 +365,8 @@ REJECTED = (
 )
 
 
-class FakeNewsroom:
-    """Answers as a Newsroom does, from the invented story and `extra` more of one article each."""
-
-    def __init__(self, extra: int = 0) -> None:
-        self.details = {1: detail()}
-        for id in range(2, extra + 2):
-            own = article("post")
-            story = Story(
-                id=id, article_ids=(own.id,), title=f"Story number {id}", last_seen=DAY - timedelta(days=id)
-            )
-            self.details[id] = StoryDetail(story=story, articles=(own,))
-
-    def __enter__(self) -> FakeNewsroom:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        return None
-
-    def close(self) -> None:
-        return None
-
-    def stories(
-        self, *, limit: int | None = None, offset: int = 0, query: str | None = None
-    ) -> list[StorySummary]:
-        found = [
-            StorySummary(
-                story=d.story,
-                outlets=tuple(sorted({a.outlet or a.place for a in d.articles})),
-                articles=len(d.articles),
-                origins=len(d.origins),
-            )
-            for d in self.details.values()
-            if query is None or query.casefold() in d.story.title.casefold()
-        ]
-        return found[offset:] if limit is None else found[offset : offset + limit]
-
-    def story(self, id: int) -> StoryDetail:
-        if id not in self.details:
-            raise NewsfoldError(f"there is no story {id}")
-        return self.details[id]
-
-    def article(self, id: str) -> Article:
-        key = id.removeprefix("id-")
-        if key not in TEXTS:
-            raise NewsfoldError(f"there is no article {id}")
-        return article(key)
-
-    def rejected(self) -> list[Rejected]:
-        return list(REJECTED)
-
-    def counts(self) -> dict[str, int]:
-        return {
-            "articles": len(TEXTS),
-            "stories": len(self.details),
-            "claims": len(CLAIMS),
-            "rejected": len(REJECTED),
-        }
-
-    def rows(self, table: str) -> Iterator[dict[str, object]]:
-        yield {"id": 1, "title": table}
-
-
-def database(folder: Path) -> Path:
-    """A real database in `folder` that holds the invented story."""
+def database(folder: Path, extra: int = 0) -> Path:
+    """A real database in `folder` that holds the invented story and `extra` more of one article each."""
     import numpy as np
 
     from newsfold.store import Store
@@ -441,10 +374,20 @@ def database(folder: Path) -> Path:
     path = folder / "press.db"
     store = Store(path)
     found = detail()
+    articles = [*found.articles, *(replace(article("post"), id=f"id-{n}") for n in range(2, extra + 2))]
     with store.transaction():
-        store.add_articles(found.articles, np.zeros((len(found.articles), 384), dtype=np.float32))
+        store.add_articles(articles, np.zeros((len(articles), 384), dtype=np.float32))
         store.add_rejected(REJECTED)
         store.put_stories([found.story])
         store.put_detail(found)
+        for id in range(2, extra + 2):
+            story = Story(
+                id=id,
+                article_ids=(f"id-{id}",),
+                title=f"Story number {id}",
+                last_seen=DAY - timedelta(days=id),
+            )
+            store.put_stories([story])
+            store.put_detail(StoryDetail(story=story, articles=(articles[id + 4],)))
     store.close()
     return path

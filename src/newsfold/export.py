@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 from types import UnionType
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Union, get_args, get_origin, get_type_hints
+from typing import IO, TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from newsfold.records import (
     Article,
@@ -117,9 +118,9 @@ def _bare(hint: Any) -> Any:
 # ── files ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def write(found: Iterable[Row], table: str, format: Format, out: BinaryIO) -> int:
+def write(found: Iterable[Row], table: str, format: Format, out: IO[bytes]) -> int:
     """Write the rows of a table to a binary file; returns how many. An empty table has its columns too."""
-    writers: dict[Format, Callable[[Iterable[Row], str, BinaryIO], int]] = {
+    writers: dict[Format, Callable[[Iterable[Row], str, IO[bytes]], int]] = {
         "jsonl": _write_jsonl,
         "csv": _write_csv,
         "parquet": _write_parquet,
@@ -127,7 +128,19 @@ def write(found: Iterable[Row], table: str, format: Format, out: BinaryIO) -> in
     return writers[format](found, table, out)
 
 
-def _write_jsonl(found: Iterable[Row], table: str, out: BinaryIO) -> int:
+def write_file(found: Iterable[Row], table: str, format: Format, path: Path) -> int:
+    """Write a table to a file, which appears, or is replaced, only once it is whole; returns the rows."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as out:
+            number = write(found, table, format, out)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return number
+
+
+def _write_jsonl(found: Iterable[Row], table: str, out: IO[bytes]) -> int:
     number = 0
     for row in found:
         out.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
@@ -135,7 +148,7 @@ def _write_jsonl(found: Iterable[Row], table: str, out: BinaryIO) -> int:
     return number
 
 
-def _write_csv(found: Iterable[Row], table: str, out: BinaryIO) -> int:
+def _write_csv(found: Iterable[Row], table: str, out: IO[bytes]) -> int:
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     try:
         writer = csv.writer(text)
@@ -155,7 +168,7 @@ def _cell(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
-def _write_parquet(found: Iterable[Row], table: str, out: BinaryIO) -> int:
+def _write_parquet(found: Iterable[Row], table: str, out: IO[bytes]) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 

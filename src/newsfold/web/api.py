@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import AfterValidator
 
 from newsfold.present import article_view, rejected_list, story_list, story_view, to_json
 from newsfold.present.views import ArticleView, RejectedList, StoryList, StoryView
+from newsfold.present.wording import printable
 from newsfold.web.access import newsroom
 
 StoryId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Offset = Annotated[int, Query(ge=0, le=2**31 - 1)]
 Limit = Annotated[int, Query(ge=1, le=200)]
-Search = Annotated[str, Query(max_length=200)]
+Search = Annotated[str, Query(max_length=200), AfterValidator(lambda words: printable(words).strip())]
 
 router = APIRouter(prefix="/api")
 
@@ -26,7 +28,7 @@ def _json(view: Any) -> Response:
 def stories(request: Request, q: Search = "", limit: Limit = 20, offset: Offset = 0) -> Response:
     """Stories, newest first; with `q`, those of which an article has its words."""
     with newsroom(request) as room:
-        found = room.stories(limit=limit + 1, offset=offset, query=q.strip() or None)
+        found = room.stories(limit=limit + 1, offset=offset, query=q or None)
     return _json(story_list(found, offset, limit))
 
 

@@ -26,7 +26,14 @@ def create_app(open_newsroom: Opener, hosts: Iterable[str] = ()) -> Guard:
 
     `hosts` are the host names it may be asked by, beside the loopback ones; "*" stands for any.
     """
-    app = FastAPI(title="Newsfold", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(
+        title="Newsfold",
+        docs_url=None,  # FastAPI's own documentation pages load their scripts from elsewhere
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        # Nothing is measured or sent, whatever the environment says.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+    )
     app.state.open_newsroom = open_newsroom
     app.include_router(api.router)
     app.include_router(pages.router)

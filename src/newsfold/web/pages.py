@@ -29,12 +29,11 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 @router.get("/")
 def index(request: Request, q: Search = "", offset: Offset = 0) -> str:
     """The stories, newest first, with search."""
-    query = q.strip()
     with newsroom(request) as room:
-        found = room.stories(limit=PAGE + 1, offset=offset, query=query or None)
+        found = room.stories(limit=PAGE + 1, offset=offset, query=q or None)
         counts = room.counts()
     stories = story_list(found, offset, PAGE)
-    return render("stories.html", stories=stories, counts=counts, query=query, offset=offset, page=PAGE)
+    return render("stories.html", stories=stories, counts=counts, query=q, offset=offset, page=PAGE)
 
 
 @router.get("/stories/{id}")

@@ -1,0 +1,220 @@
+"""The command line. Each command opens what it needs when it runs, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
+
+import typer
+
+from newsfold.records import NewsfoldError
+
+if TYPE_CHECKING:
+    from newsfold.newsroom import Newsroom
+
+app = typer.Typer(
+    name="newsfold",
+    help="Fold what many outlets wrote about one event into one story, claim by claim, with evidence.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Db = Annotated[Path, typer.Option("--db", help="The database file.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, in the shape of docs/schema.json.")]
+Port = Annotated[int, typer.Option(help="The port to answer on; 0 takes a free one.", min=0, max=65535)]
+DATABASE = Path("newsfold.db")
+
+
+Table = Literal[
+    "articles", "stories", "claims", "attributions", "figures", "times", "entities", "derivations"
+]
+Format = Literal["jsonl", "csv", "parquet"]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 nothing could be read, 2 a wrong call, 130 stopped."""
+    try:
+        app(list(arguments) if arguments is not None else None)
+    except NewsfoldError as error:
+        _stop(f"Error: {error}", 2)
+    except KeyboardInterrupt:
+        _stop("Stopped.", 130)
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.EINVAL if os.name == "nt" else errno.EPIPE):
+            _stop(f"Error: {error.strerror or error}: {error.filename or ''}".rstrip(": "), 1)
+        # Whoever read our output has stopped; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
+
+
+def _stop(message: str, status: int) -> None:
+    from newsfold.present.wording import printable
+
+    print(printable(message), file=sys.stderr)
+    raise SystemExit(status)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"newsfold {version('newsfold')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Fold what many outlets wrote about one event into one story, claim by claim, with evidence."""
+
+
+@contextmanager
+def _opened(db: Path) -> Iterator[Newsroom]:
+    """The newsroom at `db`, which must be there."""
+    from newsfold.newsroom import Newsroom
+
+    with Newsroom(db, create=False) as room:
+        yield room
+
+
+@app.command()
+def read(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files and folders to read.")],
+    db: Db = DATABASE,
+) -> None:
+    """Read pages, text files and JSONL into stories.
+
+    What is known already changes nothing. Exits with 1 where nothing at all could be read.
+    """
+    from newsfold import console
+    from newsfold.newsroom import Newsroom
+
+    with Newsroom(db) as room, console.progress() as tell:
+        reading = room.read(sources, progress=tell)
+    console.reading(reading)
+    if not reading.new and not reading.known:
+        raise typer.Exit(1)
+
+
+@app.command()
+def stories(
+    db: Db = DATABASE,
+    limit: Annotated[int, typer.Option(min=1, help="How many to list.")] = 20,
+    offset: Annotated[int, typer.Option(min=0, help="How many of the newest to pass over.")] = 0,
+    search: Annotated[str, typer.Option(help="Only stories of which an article has these words.")] = "",
+    json: Json = False,
+) -> None:
+    """List the stories, newest first."""
+    from newsfold import console
+    from newsfold.present import story_list, to_json
+
+    with _opened(db) as room:
+        found = room.stories(limit=limit + 1, offset=offset, query=search.strip() or None)
+    view = story_list(found, offset, limit)
+    print(to_json(view)) if json else console.stories(view, search)
+
+
+@app.command()
+def story(
+    id: Annotated[int, typer.Argument(metavar="ID", help="The number of the story.")],
+    db: Db = DATABASE,
+    json: Json = False,
+) -> None:
+    """Show one story, claim by claim, with its evidence."""
+    from newsfold import console
+    from newsfold.present import story_view, to_json
+
+    with _opened(db) as room:
+        view = story_view(room.story(id))
+    print(to_json(view)) if json else console.story(view)
+
+
+@app.command()
+def rejected(db: Db = DATABASE, json: Json = False) -> None:
+    """List what did not become an article, and why."""
+    from newsfold import console
+    from newsfold.present import rejected_list, to_json
+
+    with _opened(db) as room:
+        view = rejected_list(room.rejected())
+    print(to_json(view)) if json else console.rejected(view)
+
+
+@app.command()
+def export(
+    what: Annotated[Table, typer.Argument(metavar="WHAT", help=f"One of: {', '.join(get_args(Table))}.")],
+    db: Db = DATABASE,
+    format: Annotated[Format, typer.Option(help="How to write the rows.")] = "jsonl",
+    output: Annotated[Path | None, typer.Option(help="The file to write; without it, the output.")] = None,
+) -> None:
+    """Write a table as JSON Lines, CSV or Parquet."""
+    from newsfold.export import write, write_file
+
+    if output is None and format == "parquet" and sys.stdout.isatty():
+        raise NewsfoldError("Parquet is no text for a terminal; name a file with --output")
+    with _opened(db) as room:
+        rows = room.rows(what)
+        if output is None:
+            write(rows, what, format, sys.stdout.buffer)
+        else:
+            number = write_file(rows, what, format, output)
+            print(f"{number:,} {what} written to {output}", file=sys.stderr)
+
+
+@app.command()
+def serve(
+    db: Db = DATABASE,
+    host: Annotated[str, typer.Option(help="The address to answer on.")] = "127.0.0.1",
+    port: Port = 8000,
+) -> None:
+    """Show the stories in a browser, until stopped."""
+    with _opened(db):
+        pass
+    _serve(db, host, port, lambda url: print(f"Newsfold is at {url} (stop with Ctrl+C)", file=sys.stderr))
+
+
+@app.command()
+def demo(
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+    port: Port = 0,
+) -> None:
+    """Read the bundled sample and open it in the browser."""
+    import tempfile
+    import webbrowser
+
+    from newsfold import console
+    from newsfold.newsroom import Newsroom
+    from newsfold.present import story_list
+
+    pages = Path(__file__).parent / "sample" / "pages"
+    with tempfile.TemporaryDirectory(prefix="newsfold-") as folder:
+        db = Path(folder) / "sample.db"
+        with Newsroom(db) as room:
+            with console.progress() as tell:
+                reading = room.read([pages], progress=tell)
+            console.reading(reading)
+            console.stories(story_list(room.stories(), 0, None), "")
+
+        def ready(url: str) -> None:
+            print(f"\nNewsfold is at {url} (stop with Ctrl+C)", file=sys.stderr)
+            if browser:
+                webbrowser.open(url)
+
+        _serve(db, "127.0.0.1", port, ready)
+
+
+def _serve(db: Path, host: str, port: int, ready: Callable[[str], None]) -> None:
+    from newsfold.newsroom import Newsroom
+    from newsfold.web.server import serve as run
+
+    run(lambda: Newsroom(db, create=False), host, port, ready)

@@ -1,0 +1,314 @@
+"""What the commands print. Nothing in a source can be markup here, or steer the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from newsfold.present import STATUSES
+from newsfold.present.views import (
+    ArticleLine,
+    ClaimView,
+    DifferenceView,
+    EntityView,
+    EvidenceView,
+    FigureView,
+    QuoteView,
+    RejectedList,
+    SeriesView,
+    StoryList,
+    StoryView,
+    TimelineView,
+)
+from newsfold.present.wording import counted, days, listed, printable, when
+from newsfold.records import Reading
+
+_STYLES = {"corroborated": "green", "single origin": "yellow", "disputed": "red", "updated": "blue"}
+_HOW = {"own words": "in its own words", "quotes a source": "quotes", "relayed": "relays"}
+_GRADES = {
+    "whole": "prints the whole of",
+    "most": "takes most of its text from",
+    "part": "takes passages from",
+}
+_KINDS = {
+    "person": "People",
+    "organisation": "Organisations",
+    "place": "Places",
+    "nationality": "Nationalities",
+    "event": "Events",
+}
+
+
+def _console(*, to_errors: bool = False) -> Console:
+    stream = sys.stderr if to_errors else sys.stdout
+    width = None if stream.isatty() else 100
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+
+
+def _text(text: str, style: str = "") -> Text:
+    return Text(printable(text), style=style)
+
+
+def _line(*parts: str | Text | tuple[str, str]) -> Text:
+    """A line of text: parts are plain, ready, or (text, style)."""
+    line = Text()
+    for part in parts:
+        line.append_text(
+            part if isinstance(part, Text) else _text(part) if isinstance(part, str) else _text(*part)
+        )
+    return line
+
+
+# ── reading ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int | None], None]]:
+    """A bar for each stage on the error output, where that is a terminal; what it gives takes the steps."""
+    console = _console(to_errors=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(stage: str, done: int, total: int | None) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield tell
+
+
+def reading(found: Reading) -> None:
+    """What one `read` did."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column()
+    table.add_column(justify="right")
+    rows = [
+        ("articles, new", found.new),
+        ("articles, known already", found.known),
+        ("copies among the new", found.copies),
+        *((f"rejected: {reason}", number) for reason, number in sorted(found.rejected.items())),
+        ("stories, new", found.stories_new),
+        ("stories, changed", found.stories_changed),
+    ]
+    for name, number in rows:
+        table.add_row(_text(name), _text(f"{number:,}"))
+    _console().print(table)
+
+
+# ── lists ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def stories(found: StoryList, search: str) -> None:
+    """A list of stories; with a line instead of a table where there are none."""
+    console = _console()
+    if not found.stories:
+        console.print(_text(f"No story speaks of “{search}”." if search else "There are no stories yet."))
+        return
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("ID", justify="right")
+    table.add_column("Story", ratio=1)
+    table.add_column("Outlets", justify="right")
+    table.add_column("Origins", justify="right")
+    table.add_column("Seen", justify="right", no_wrap=True)
+    for story in found.stories:
+        name = Group(_text(story.title or "Untitled story", "bold"), _text(listed(story.outlets, 4), "dim"))
+        seen = days(story.first_seen, story.last_seen) if story.first_seen and story.last_seen else "no date"
+        table.add_row(str(story.id), name, str(len(story.outlets)), str(story.origins), seen)
+    console.print(table)
+    if found.next_offset is not None:
+        console.print(_text(f"There are more: --offset {found.next_offset}", "dim"))
+
+
+def rejected(found: RejectedList) -> None:
+    """What was rejected, with the reasons counted first."""
+    console = _console()
+    if not found.rejected:
+        console.print("Nothing was rejected.")
+        return
+    console.print(_text(listed([f"{number:,} {reason}" for reason, number in found.reasons.items()])))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("Reason", "Where", "Detail"):
+        table.add_column(name, overflow="fold")
+    for item in found.rejected:
+        table.add_row(_text(item.reason), _text(item.place), _text(item.detail))
+    console.print(table)
+
+
+# ── a story ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def story(view: StoryView) -> None:
+    """A story from its title to who copied whom."""
+    console = _console()
+    console.print()
+    console.print(_text(view.title or "Untitled story", "bold"))
+    console.print(_text(_where_and_when(view), "dim"))
+    outlets = counted(len(view.outlets), "outlet")
+    origins = counted(len(view.origins), "independent origin")
+    console.print(_text(f"{counted(len(view.articles), 'article')} from {outlets}, {origins}", "dim"))
+    for heading, parts in _sections(view):
+        shown = list(parts)
+        if shown:
+            console.print()
+            console.print(_text(heading, "bold underline"))
+            for part in shown:
+                console.print(part)
+
+
+def _sections(view: StoryView) -> Iterator[tuple[str, Iterable[RenderableType]]]:
+    yield "What happened", _account(view)
+    yield "Where accounts differ", map(_difference, view.differences)
+    for status in STATUSES:
+        claims = [claim for claim in view.claims if claim.status == status]
+        yield f"Claims: {status} ({len(claims)})", map(_claim, claims)
+    yield "Who said what", _quotes(view.quotes)
+    yield "Figures", _figures(view.series, view.figures)
+    yield "Timeline", map(_entry, sorted(view.timeline, key=lambda entry: entry.background))
+    yield "People and places", _names(view.entities)
+    yield "Articles", map(_article, view.articles)
+    yield (
+        "Who copied whom",
+        (
+            _indented(
+                _line(
+                    (d.outlet, "bold"),
+                    f" {_GRADES[d.grade]} ",
+                    (d.from_name, "bold"),
+                    f": {d.score:.0%} of its words. ",
+                    (d.why, "dim"),
+                )
+            )
+            for d in view.derivations
+        ),
+    )
+    yield "Independent origins", (_indented(_line((o.name, "bold"), f": {o.why}")) for o in view.origins)
+    yield "Evidence", _evidence(view)
+
+
+def _where_and_when(view: StoryView) -> str:
+    parts = [view.place] if view.place else []
+    if view.event:
+        parts.append(when(view.event.start, view.event.grain, view.event.end))
+    if view.first_seen and view.last_seen:
+        parts.append(f"published {days(view.first_seen, view.last_seen)}")
+    return " · ".join(parts) or "no date stated"
+
+
+def _indented(part: RenderableType, by: int = 2) -> Padding:
+    return Padding(part, (0, 0, 0, by), expand=False)
+
+
+def _numbers(evidence: Sequence[EvidenceView]) -> tuple[str, str]:
+    return "".join(f"[{e.number}]" for e in evidence), "cyan"
+
+
+def _account(view: StoryView) -> Iterator[RenderableType]:
+    names = {"news": "", "difference": "The accounts differ: ", "background": "Background: "}
+    for role, heading in names.items():
+        sentences = [s for s in view.account if s.role == role]
+        if sentences:
+            parts: list[str | tuple[str, str]] = [(heading, "dim")]
+            for sentence in sentences:
+                parts += [f"{sentence.text} ", _numbers(sentence.evidence), " "]
+            yield _indented(_line(*parts))
+
+
+def _difference(difference: DifferenceView) -> RenderableType:
+    kind = "updated" if difference.updated else "disputed"
+    lines = [_line((kind, _STYLES[kind]), " ", (difference.about, "bold"), (f" ({difference.kind})", "dim"))]
+    for value in difference.values:
+        outlets = listed(sorted({e.outlet for e in value.evidence}), 6)
+        lines.append(_line("  ", (value.text, "bold"), f"  {outlets} ", _numbers(value.evidence)))
+    return _indented(Group(*lines))
+
+
+def _claim(claim: ClaimView) -> RenderableType:
+    background = (" (background)", "dim") if claim.background else ""
+    lines: list[RenderableType] = [
+        _line(("● ", _STYLES[claim.status]), claim.text, " ", _numbers(claim.evidence), background)
+    ]
+    carried = "; ".join(
+        f"{cell.outlet} {_HOW[cell.how]}{f' {cell.via}' if cell.via else ''}" for cell in claim.outlets
+    )
+    lines.append(_indented(_text(carried)))
+    origins = counted(len(claim.origins), "independent origin")
+    if claim.sayings != len(claim.origins):
+        origins += f" for what is said, {claim.sayings} for its having been said"
+    if claim.source:
+        origins += f"; all from one named source, {claim.source}"
+    why = " ".join(f"{origin.why.rstrip('.')}." for origin in claim.origins if origin.why)
+    lines.append(_indented(_text(f"{origins}. {why}", "dim")))
+    return _indented(Group(*lines))
+
+
+def _quotes(quotes: Sequence[QuoteView]) -> Iterator[RenderableType]:
+    ordered = sorted(quotes, key=lambda quote: (quote.speaker is None, quote.speaker or ""))
+    for speaker, own in groupby(ordered, key=lambda quote: quote.speaker):
+        lines: list[RenderableType] = [_text(speaker or "Nobody named", "bold")]
+        for quote in own:
+            way = f", by way of {quote.relayed_by}" if quote.relayed_by else ""
+            how = (f"  ({quote.kind}, {quote.evidence[0].outlet}{way})", "dim")
+            lines.append(_indented(_line(quote.text, how)))
+        yield _indented(Group(*lines))
+
+
+def _figures(series: Sequence[SeriesView], figures: Sequence[FigureView]) -> Iterator[RenderableType]:
+    shown = set()
+    for one in series:
+        table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+        for point in one.points:
+            shown.add(point.figure)
+            at = when(point.published_at) if point.published_at else "no date"
+            table.add_row(_text(at, "dim"), _text(point.outlet), _text(point.figure.text, "bold"))
+        yield _indented(Group(_text(f"{one.what} {one.unit}".strip() or "figure", "bold"), table))
+    for figure in figures:
+        if figure not in shown:
+            what = f" {figure.what}" if figure.what else ""
+            yield _indented(_line((figure.text, "bold"), what, (f"  ({figure.evidence.outlet})", "dim")))
+
+
+def _entry(entry: TimelineView) -> RenderableType:
+    marks = [name for name, on in (("inferred", entry.inferred), ("background", entry.background)) if on]
+    mark = f" ({', '.join(marks)})" if marks else ""
+    at = (when(entry.start, entry.grain, entry.end) + mark, "bold")
+    return _indented(_line(at, f"  {entry.text} ", _numbers(entry.evidence)))
+
+
+def _names(entities: Sequence[EntityView]) -> Iterator[RenderableType]:
+    for kind, title in _KINDS.items():
+        parts = []
+        for entity in entities:
+            if entity.kind == kind:
+                others = [spelling for spelling in entity.spellings if spelling != entity.name]
+                parts.append(entity.name + (f" (also {listed(others)})" if others else ""))
+        if parts:
+            yield _indented(_line((f"{title}: ", "bold"), ", ".join(parts)))
+
+
+def _article(article: ArticleLine) -> RenderableType:
+    if article.published_at:
+        at = when(article.published_at, article.published_grain)
+    else:
+        at = f"{when(article.inferred_day, 'day')} (inferred)" if article.inferred_day else "no date stated"
+    return _indented(_line((article.outlet, "bold"), f"  {article.title}  ", (at, "dim")))
+
+
+def _evidence(view: StoryView) -> Iterator[RenderableType]:
+    """Every numbered passage, by number."""
+    groups: list[Sequence[EvidenceView]] = [part.evidence for part in view.account]
+    groups += [value.evidence for difference in view.differences for value in difference.values]
+    groups += [claim.evidence for claim in view.claims] + [entry.evidence for entry in view.timeline]
+    found = {e.number: e for evidence in groups for e in evidence if e.number}
+    for number in sorted(found):
+        evidence = found[number]
+        yield _indented(_line((f"[{number}] ", "cyan"), (evidence.outlet, "bold"), f": {evidence.text}"))

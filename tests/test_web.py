@@ -1,0 +1,402 @@
+from __future__ import annotations
+
+import json
+import re
+import warnings
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsfold.records import Span
+from newsfold.text import merged
+from newsfold.web import create_app
+from newsfold.web.charts import compact, copy_picture, matrix, series_chart
+from newsfold.web.pages import marked
+from newsfold.web.schema import schema
+from tests import press
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # the test client's own choice of HTTP library is no concern of ours
+    from starlette.testclient import TestClient
+
+from newsfold.newsroom import Newsroom
+from newsfold.present import story_view
+from newsfold.present.views import StoryView
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return press.database(tmp_path_factory.mktemp("web"), extra=30)
+
+
+@pytest.fixture(scope="module")
+def client(database: Path) -> Iterator[TestClient]:
+    app = create_app(lambda: Newsroom(database, create=False))
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def story_page(client: TestClient) -> str:
+    return client.get("/stories/1").text
+
+
+PAGES = ["/", "/?q=ferry", "/?offset=25", "/stories/1", "/stories/2", "/articles/id-courier", "/rejected"]
+API = ["/api/stories", "/api/stories/1", "/api/articles/id-courier", "/api/rejected"]
+WRONG = {
+    "/stories/999": 404,
+    "/stories/nine": 422,
+    "/stories/99999999999999999999": 422,
+    "/articles/none": 404,
+    "/articles/id-courier?span=1": 422,
+    "/articles/id-courier?span=-1-2": 422,
+    "/?offset=-1": 422,
+    "/nowhere": 404,
+    "/static/nothing.css": 404,
+    "/static/../app.py": 404,
+}
+
+
+class Outline(HTMLParser):
+    """Checks that tags close in order, and keeps every start tag."""
+
+    VOID = frozenset({"meta", "link", "input", "br", "hr", "img", "wbr", "path", "circle", "line", "rect"})
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(page)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.VOID:
+            assert self.open.pop() == tag
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attrs for name, attrs in self.tags if name == tag]
+
+
+# ── every answer ──────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("path", [*PAGES, *API, *WRONG, "/static/newsfold.css"])
+def test_every_answer_is_guarded(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == WRONG.get(path, 200)
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy and "unsafe" not in policy and "//" not in policy
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_are_sound_and_self_contained(client: TestClient, path: str) -> None:
+    page = Outline(client.get(path).text)
+    for tag, attrs in page.tags:
+        assert not any(name.startswith("on") or name == "style" for name in attrs), (tag, attrs)
+        for name in ("src", "href", "action"):
+            value = attrs.get(name)
+            if value and tag != "a":
+                assert value.startswith("/") and not value.startswith("//")
+    assert all(script.get("src") for script in page.all("script"))
+    assert not page.all("style")
+    ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    labelled = {i for _, a in page.tags for i in (a.get("aria-labelledby") or "").split()}
+    targets = {h[1:] for a in page.all("a") if (h := a.get("href") or "").startswith("#") and len(h) > 1}
+    assert labelled | targets <= set(ids)
+    assert len(page.all("h1")) == 1 and len(page.all("main")) == 1
+
+
+@pytest.mark.parametrize("path", [*PAGES, *API])
+def test_head_answers_without_a_body(client: TestClient, path: str) -> None:
+    answer = client.head(path)
+    assert answer.status_code == 200
+    assert answer.content == b""
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "localhost:8000", "127.0.0.1:99", "[::1]", "[::1]:8000", "LOCALHOST."]
+)
+def test_loopback_names_are_answered(client: TestClient, host: str) -> None:
+    assert client.get("/api/stories", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "0.0.0.0", "", ":80"]
+)
+def test_other_names_are_refused(client: TestClient, host: str) -> None:
+    answer = client.get("/api/stories", headers={"host": host})
+    assert answer.status_code == 400
+    assert set(answer.json()) == {"error"}
+    assert client.get("/", headers={"host": host}).status_code == 400
+
+
+def test_hosts_that_were_asked_for_are_answered() -> None:
+    def opener() -> Any:
+        raise AssertionError
+
+    for hosts, host in ((["news.example"], "news.example:80"), (["*"], "anything.example")):
+        app = create_app(opener, hosts)
+        answer = TestClient(app, base_url="http://x").get("/static/icon.svg", headers={"host": host})
+        assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_nothing_can_be_written(client: TestClient, method: str) -> None:
+    answer = client.request(method, "/api/stories/1")
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, HEAD"
+    assert answer.json()["error"]["status"] == 405
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [*((f"/api{p}", s) for p, s in WRONG.items() if "span" not in p and "?" not in p)]
+)
+def test_api_errors_have_one_shape(client: TestClient, path: str, status: int) -> None:
+    answer = client.get(path)
+    assert answer.status_code == (404 if "static" in path else status)
+    error = answer.json()["error"]
+    assert set(error) == {"status", "message"}
+    assert error["status"] == answer.status_code and error["message"]
+
+
+def test_our_own_failure_is_an_error_page_without_its_inside(caplog: pytest.LogCaptureFixture) -> None:
+    def opener() -> Any:
+        raise RuntimeError("secret inside")
+
+    client = TestClient(create_app(opener), base_url="http://localhost", raise_server_exceptions=False)
+    for path in ("/", "/api/stories"):
+        answer = client.get(path)
+        assert answer.status_code == 500
+        assert "secret" not in answer.text
+        assert "content-security-policy" in answer.headers
+    assert "secret inside" in caplog.text
+
+
+# ── the API ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("path", "view"),
+    [
+        ("/api/stories", "StoryList"),
+        ("/api/stories/1", "StoryView"),
+        ("/api/stories/2", "StoryView"),
+        ("/api/articles/id-undated", "ArticleView"),
+        ("/api/rejected", "RejectedList"),
+    ],
+)
+def test_answers_fit_the_schema(client: TestClient, path: str, view: str) -> None:
+    rules = json.loads((DOCS / "schema.json").read_text(encoding="utf-8"))
+    checker = jsonschema.Draft202012Validator(
+        {"$ref": f"#/$defs/{view}", "$defs": rules["$defs"]}, format_checker=jsonschema.FormatChecker()
+    )
+    assert list(checker.iter_errors(client.get(path).json())) == []
+
+
+def test_the_schema_in_the_docs_is_the_code_s() -> None:
+    """Made by: python -m newsfold.web.schema > docs/schema.json."""
+    assert json.loads((DOCS / "schema.json").read_text(encoding="utf-8")) == schema()
+
+
+def test_stories_come_page_by_page(client: TestClient) -> None:
+    ids, offset = [], 0
+    while offset is not None:
+        answer = client.get("/api/stories", params={"limit": 7, "offset": offset}).json()
+        ids += [story["id"] for story in answer["stories"]]
+        offset = answer["next_offset"]
+    assert ids == sorted(ids) and len(ids) == 31
+    found = client.get("/api/stories", params={"q": "Morning Tern"}).json()
+    assert 1 in [story["id"] for story in found["stories"]]
+
+
+@pytest.mark.parametrize(
+    "query", ['"', "a AND", "*", "(", "\x00", "'; DROP TABLE stories", "💥" * 50, "a" * 200]
+)
+def test_searches_never_break(client: TestClient, query: str) -> None:
+    assert client.get("/api/stories", params={"q": query}).status_code == 200
+    assert client.get("/", params={"q": query}).status_code == 200
+
+
+def test_evidence_leads_into_the_article(client: TestClient) -> None:
+    story = client.get("/api/stories/1").json()
+    found = [e for claim in story["claims"] for e in claim["evidence"]]
+    found += [e for part in story["account"] + story["timeline"] for e in part["evidence"]]
+    found += [e for d in story["differences"] for value in d["values"] for e in value["evidence"]]
+    texts: dict[str, str] = {}
+    for evidence in found:
+        id = evidence["article_id"]
+        text = texts.setdefault(id, client.get(f"/api/articles/{id}").json()["text"])
+        assert text[evidence["start"] : evidence["end"]] == evidence["text"]
+    numbers = {(e["article_id"], e["start"], e["end"]): e["number"] for e in found}
+    assert sorted(set(numbers.values())) == list(range(1, len(numbers) + 1))
+
+
+# ── pages ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_number_leads_to_its_marked_words(client: TestClient, story_page: str) -> None:
+    links = [a for a in Outline(story_page).all("a") if "data-source" in a]
+    numbers = re.findall(r'class="cite" data-source href="([^"]+)"[^>]*>(\d+)<', story_page)
+    assert len({number for _, number in numbers}) == len({href for href, _ in numbers}) > 10
+    words = {e.number: e.text for c in story_view(press.detail()).claims for e in c.evidence}
+    for href, number in numbers:
+        page = client.get(href.replace("&amp;", "&")).text
+        (mark,) = re.findall(r'<mark id="mark-1">(.*?)</mark>', page)
+        if int(number) in words:
+            assert mark == escaped(words[int(number)])
+    assert len(links) > len(numbers)
+
+
+def escaped(text: str) -> str:
+    for plain, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("'", "&#39;"), ('"', "&#34;")):
+        text = text.replace(plain, entity)
+    return text
+
+
+def test_the_story_says_all_it_knows(story_page: str) -> None:
+    for words in (
+        "Ferry with 212 aboard sinks off Port Halden",
+        "14 March 2019",
+        "5 independent origins",
+        "relays <bdi>Meridian Wire</bdi>",
+        "quotes <bdi>the coast guard</bdi>",
+        "1 independent origin for what is said, 2 for its having been said",
+        "one named source",
+        "does not carry it",
+        "by way of <bdi>the state broadcaster</bdi>",
+        "also <bdi>Ms. Quill</bdi>",
+        "prints the whole of",
+        "printed two hours later",
+        "inferred",
+        "Later reports carry the later value.",
+    ):
+        assert words in story_page
+    for status in ("disputed", "corroborated", "updated", "single origin"):
+        assert f"</svg>{status}</span>" in story_page
+    assert not re.search(r"\b(true|false|fake|lie|wrong|correct)\b", re.sub(r"<[^>]+>", " ", story_page))
+
+
+def test_a_hostile_source_stays_text(client: TestClient, story_page: str) -> None:
+    article = client.get("/articles/id-undated?span=0-19").text
+    for page in (story_page, article, client.get("/rejected").text):
+        assert "<script>alert" not in page and "<img" not in page and "<b>not" not in page
+        assert "\x1b" not in page and "\u202e" not in page
+        assert not any((a.get("href") or "").startswith("javascript:") for a in Outline(page).all("a"))
+    assert "&lt;img src=x onerror=alert(1)&gt;" in article
+    assert "pages/undated.html" in article
+
+
+def test_links_to_originals_tell_them_nothing(client: TestClient) -> None:
+    page = Outline(client.get("/articles/id-courier").text)
+    (link,) = [a for a in page.all("a") if (a.get("href") or "").startswith("http")]
+    assert link["href"] == "https://courier.example/ferry?a=1&b=2"
+    assert {"noopener", "noreferrer"} <= set((link["rel"] or "").split())
+
+
+def test_the_front_page_pages_and_searches(client: TestClient) -> None:
+    first = client.get("/").text
+    assert "Older stories" in first and "Newer stories" not in first
+    last = client.get("/?offset=25").text
+    assert "Newer stories" in last and "Older stories" not in last
+    none = client.get("/", params={"q": "<b>zeppelin"}).text
+    assert "No story speaks of “<bdi>&lt;b&gt;zeppelin</bdi>”" in none
+
+
+# ── marks and pictures ────────────────────────────────────────────────────────────────────────────
+
+
+@given(st.text("ab \n"), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40))))
+def test_marks_cover_the_spans_and_nothing_else(text: str, pairs: list[tuple[int, int]]) -> None:
+    spans = merged(
+        [Span(start=min(p), end=min(max(p), len(text))) for p in pairs if min(p) < min(max(p), len(text))]
+    )
+    pieces = [piece for paragraph in marked(text, spans) for piece in paragraph]
+    lines = [line for line in text.split("\n") if line.strip()]
+    assert "".join(words for words, _ in pieces) == "".join(lines)
+    inside = [any(s.start <= i < s.end for s in spans) for i in range(len(text))]
+    expected, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            expected += inside[at : at + len(line)]
+        at += len(line) + 1
+    assert [number is not None for words, number in pieces for _ in words] == expected
+
+
+def view() -> StoryView:
+    return story_view(press.detail())
+
+
+def test_the_matrix_tells_own_words_from_relayed() -> None:
+    found = matrix(view())
+    assert found is not None
+    rows = {claim.id: dict(zip(found.outlets, cells, strict=True)) for claim, cells in found.rows}
+    sank = {outlet: cell.how if cell else None for outlet, cell in rows["c-sank"].items()}
+    assert sank == {
+        "Harbour Courier": "own words",
+        "Coastal Tribune": "own words",
+        "Northern Ledger": "relayed",
+        "Evening Standard-Bearer": "relayed",
+        "undated.html": "own words",
+        "Island Post": None,
+    }
+    ledger = rows["c-dead"]["Northern Ledger"]
+    assert ledger is not None and (ledger.how, ledger.via) == ("quotes a source", "the coast guard")
+    small = matrix(view(), most_claims=2, most_outlets=3)
+    assert small is not None and (small.claims_left_out, small.outlets_left_out) == (5, 3)
+
+
+def test_series_charts_place_values_in_order() -> None:
+    deaths, aboard = (series_chart(series) for series in view().series)
+    assert deaths is not None and aboard is not None
+    first, second, third, undated = deaths.reports
+    assert first.x == second.x < third.x == undated.x
+    assert (first.low, first.high) == (first.x, None)
+    assert undated.before is None and third.after is None and second.after == third.before
+    assert aboard.ticks[0][0] == 4 and aboard.ticks[-1][0] == 96
+    assert all(4 <= report.x <= 96 for report in (*deaths.reports, *aboard.reports))
+
+
+def test_the_copy_picture_puts_sources_left() -> None:
+    picture = copy_picture(view())
+    assert picture is not None
+    x = {box.name: box.x for box in picture.boxes}
+    assert x["Meridian Wire"] < x["Northern Ledger"] < x["Evening Standard-Bearer"]
+    assert all(arrow.x1 < arrow.x2 for arrow in picture.arrows)
+    assert picture.left_out == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (14, "14"), (1500, "1,500"), (1.25, "1.25"), (25e6, "25 million"), (-3e9, "-3 billion")],
+)
+def test_compact_numbers(value: float, text: str) -> None:
+    assert compact(value) == text
+
+
+def test_the_pictures_in_a_page_are_well_formed(story_page: str) -> None:
+    drawings = re.findall(r"<svg.*?</svg>", story_page, re.S)
+    assert len(drawings) > 10
+    for drawing in drawings:
+        ElementTree.fromstring(drawing)
