@@ -11,6 +11,8 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from newsfold.records import Article
+
 WIDTH = 384  # numbers in a vector
 LONGEST = 128  # word pieces read of a text; the rest is cut
 _LETTERS = 12 * LONGEST  # characters given to the tokenizer: far more than LONGEST pieces need
@@ -44,3 +46,8 @@ def _model() -> tuple[Tokenizer, onnxruntime.InferenceSession]:
         (folder / "model.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
     )
     return Tokenizer.from_buffer((folder / "tokenizer.json").read_bytes()), session
+
+
+def article_text(article: Article) -> str:
+    """What stands for an article in `encode`: its title, then the start of its text."""
+    return f"{article.title}\n{article.text[:_LETTERS]}"

@@ -1,0 +1,202 @@
+"""Credit lines and bylines: which agency or other outlet an article says its text came from."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from newsfold.records import Article, Grade, Span
+from newsfold.text import collapse, normal_name
+
+_HEAD, _TAIL = 400, 900  # characters at an article's ends in which credits stand
+_LINE = 240  # a longer line is a paragraph, not a credit
+_NAME = r"(?P<name>[^\W\d_][\w.’'&/ -]{0,50}?)"
+_DASH = r"[-–—:]{1,2}"
+_DATELINE = re.compile(
+    rf"^\s*(?P<place>[^\W\d_][\w ,.'’/-]{{1,60}}?)?\s*\(\s*{_NAME}\s*\)\s*(?:{_DASH}|$)", re.MULTILINE
+)
+_SLASH = re.compile(rf"^\s*(?P<place>[A-Z][\w ,.'’-]{{1,60}}?)\s*[/|—-]\s*{_NAME}\s*(?:[/|.]|{_DASH})\s")
+_CLOSING = re.compile(rf"(?:\(\s*|[-–—]\s*){_NAME}\s*\)?\s*$")
+_RIGHTS = re.compile(
+    rf"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{{4}})?,?\s*{_NAME}\s*(?:[.,]|$)", re.IGNORECASE
+)
+_AND = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*[/&|]\s*|\s+y\s+|\s+et\s+|\s+und\s+", re.IGNORECASE)
+_BYLINE = re.compile(r"^(?:by|por|par|von|di|door)\s+", re.IGNORECASE)
+_STAFF = re.compile(
+    r"\s+(?:staff(?: writers?)?|writers?|reporters?|correspondents?|news desk)$", re.IGNORECASE
+)
+
+How = Literal["dateline", "byline", "credit line", "contribution"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """An article names `name` as a source of its text; `span` is None where that stands outside the text."""
+
+    name: str
+    agency: bool
+    grade: Grade
+    how: How
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """The curated list, in lookup form."""
+
+    by_form: dict[str, str]
+    endings: tuple[str, ...]
+    several: frozenset[str]
+    whole: tuple[re.Pattern[str], ...]
+    part: tuple[re.Pattern[str], ...]
+
+    def named(self, raw: str, outlets: dict[str, str]) -> tuple[str, bool] | None:
+        """The agency or outlet that `raw` names, and if it is an agency; None for anything else.
+
+        `outlets` maps normal names, and initials, of the outlets at hand to their names.
+        """
+        name = _STAFF.sub("", collapse(raw)).strip(" .,;:()[]")
+        form = _key(name)
+        if not form:
+            return None
+        if found := self.by_form.get(form):
+            return found, True
+        if found := outlets.get(form):
+            return found, any(_key(found).endswith(end) for end in self.endings)
+        if name[:1].isupper() and any(form.endswith(" " + end) for end in self.endings):
+            return re.sub(r"^[Tt]he\s+", "", name), True
+        return None
+
+
+def credits(article: Article, outlets: dict[str, str], language: str) -> list[Credit]:
+    """The agencies and outlets an article credits, each once, its strongest form first; not its own."""
+    agencies = agencies_for(language)
+    own = _key(article.outlet or "")
+    found: dict[str, Credit] = {}
+    for raw, grade, how, span in _candidates(article, agencies):
+        for part in dict.fromkeys([raw, *_AND.split(raw)]):
+            known = agencies.named(part, outlets)
+            if known is None or _key(known[0]) == own or own in _initials(known[0]):
+                continue
+            credit = Credit(name=known[0], agency=known[1], grade=grade, how=how, span=span)
+            if known[0] not in found or (grade == "whole" and found[known[0]].grade != "whole"):
+                found[known[0]] = credit
+    return sorted(found.values(), key=lambda credit: (credit.grade != "whole", credit.name))
+
+
+def outlet_names(articles: Iterable[Article]) -> dict[str, str]:
+    """Normal names and initials of the articles' outlets, each to the name; doubtful initials left out."""
+    names = sorted({article.outlet for article in articles if article.outlet})
+    table = {_key(name): name for name in names}
+    short: dict[str, set[str]] = {}
+    for name in names:
+        for initials in _initials(name):
+            short.setdefault(initials, set()).add(name)
+    table.update(
+        {initials: min(of) for initials, of in short.items() if len(of) == 1 and initials not in table}
+    )
+    return table
+
+
+def _key(name: str) -> str:
+    return re.sub(r"^the ", "", normal_name(name))
+
+
+def _initials(name: str) -> set[str]:
+    letters = "".join(word[0] for word in _key(name).split())
+    return {letters} if len(letters) > 1 else set()
+
+
+def _candidates(article: Article, agencies: Agencies) -> Iterator[tuple[str, Grade, How, Span | None]]:
+    """Names in the places where credits stand, with what the place says of them."""
+    if article.dateline and (match := re.search(rf"\(\s*{_NAME}\s*\)", article.dateline)):
+        yield match["name"], "whole", "dateline", None
+    for author in article.authors:
+        for piece in re.split(r"[,|;]| for ", author):
+            yield _BYLINE.sub("", piece.strip()), "whole", "byline", None
+    for start, line in _lines(article.text):
+        yield from _in_line(line, start, start < _HEAD, agencies)
+    for piece in article.furniture:
+        text = article.page_text[piece.start : piece.end]
+        if piece.kind in ("byline", "date", "other", "dateline", "credit") and len(text) <= _LINE:
+            for raw, grade, how, _ in _in_line(text, 0, False, agencies):
+                yield raw, grade, how, None
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines that begin near either end of the text, once each, with where they begin."""
+    seen = set()
+    tail = max(0, len(text) - _TAIL)
+    for low, high in ((0, _HEAD), (tail, len(text))):
+        for match in re.finditer(r"[^\n]+", text[low:high]):
+            start = low + match.start()
+            if start in seen or (start and low == tail and match.start() == 0 and text[start - 1] != "\n"):
+                continue
+            seen.add(start)
+            yield start, match.group()
+
+
+def _in_line(
+    line: str, start: int, head: bool, agencies: Agencies
+) -> Iterator[tuple[str, Grade, How, Span | None]]:
+    def span(match: re.Match[str]) -> Span:
+        return Span(start=start + match.start("name"), end=start + match.end("name"))
+
+    for pattern in (_DATELINE, _SLASH) if head else ():
+        if match := pattern.match(line[:160]):
+            yield match["name"], "whole", "dateline", span(match)
+    sentence_start = max(line.rfind(". ", 0, len(line) - 2) + 2, 0) if len(line) > _LINE else 0
+    short = line[sentence_start:]
+    start += sentence_start
+    if len(short) > _LINE:
+        short, start = short[-_LINE:], start + len(short) - _LINE
+    for grade, patterns in (("part", agencies.part), ("whole", agencies.whole)):
+        for pattern in patterns:
+            if match := pattern.search(short):
+                how: How = "contribution" if grade == "part" else "credit line"
+                yield match["name"], "part" if grade == "part" else "whole", how, span(match)
+    if match := _RIGHTS.search(short):
+        yield match["name"], "whole", "credit line", span(match)
+    if not head and (match := _CLOSING.search(short)):
+        yield match["name"], "whole", "credit line", span(match)
+
+
+def agencies_for(language: str) -> Agencies:
+    """The curated list with the credit lines of a language, English where it has none of its own."""
+    lines = _data()["credit_lines"]
+    return _compiled(language if language in lines else "en")
+
+
+@cache
+def _compiled(language: str) -> Agencies:
+    data = _data()
+    by_form = {_key(form): agency["name"] for agency in data["agencies"] for form in agency["forms"]}
+    lines = data["credit_lines"]
+    kinds = {"whole": list(lines[language]["whole"]), "part": list(lines[language]["part"])}
+    if language != "en":
+        for kind in kinds:
+            kinds[kind] += lines["en"][kind]
+    several = frozenset(word for words in data["several"].values() for word in words)
+    endings = tuple(normal_name(ending) for ending in data["generic_endings"])
+    whole, part = (tuple(_pattern(form, kind) for form in kinds[kind]) for kind in ("whole", "part"))
+    return Agencies(by_form, endings, several, whole, part)
+
+
+def _pattern(form: str, kind: str) -> re.Pattern[str]:
+    """A credit line must fill its line or sentence from where it begins, to the end for whole copies."""
+    before, after = (re.escape(part).replace(r"\ ", r"\s+") for part in form.split("{}"))
+    name = r"(?P<name>[^\n.;:]{2,120}?)"
+    end = r"\s*[.)\]]?\s*$" if not after or kind == "whole" else r"\b"
+    return re.compile(rf"(?:^|[.!?”\"]\s+|[-–—*(\[|]\s*){before}{name}{after}{end}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, Any]:
+    text = (files("newsfold") / "derive" / "agencies.json").read_text(encoding="utf-8")
+    data: dict[str, Any] = json.loads(text)
+    return data

@@ -1,0 +1,139 @@
+"""Word sequences two texts share, found so that edits, cuts and moved paragraphs do not hide them."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsfold.records import Span
+from newsfold.text import merged
+
+SHINGLE = 5  # words: Broder's usual length for near-duplicates
+SEED = 3  # words: the shortest run that two passages are aligned on
+LONGEST = 30_000  # words of a text that are compared; the rest of a longer one is left out
+
+_WORD = re.compile(r"[^\W_]+")
+_QUOTED = re.compile(r"[“„«\"][^“”„«»\"\n]{2,1500}[”“»\"]")
+_GAP = 6  # changed words inside a passage that do not end it
+_DRIFT = 8  # places that a run may move against the one before it, in the same passage
+_REPEATS = 6  # places of a run in one text beyond which it says nothing about where it came from
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text as numbers, one a word: crc32 of the case-folded word, where it stands, if it is in quotes."""
+
+    codes: NDArray[np.uint64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    quoted: NDArray[np.bool_]
+
+    def grams(self, length: int) -> NDArray[np.uint64]:
+        """A 64-bit hash of each run of `length` words, by its first word's place."""
+        count = len(self.codes) - length + 1
+        if count <= 0:
+            return np.zeros(0, dtype=np.uint64)
+        hashed = np.zeros(count, dtype=np.uint64)
+        for at in range(length):
+            hashed = (hashed ^ self.codes[at : at + count]) * np.uint64(0x9E3779B97F4A7C15)
+            hashed ^= hashed >> np.uint64(29)
+        return hashed
+
+    def shingles(self) -> NDArray[np.uint64]:
+        """The distinct 5-word runs, sorted; a shorter text is one run of what it has."""
+        return np.unique(self.grams(min(SHINGLE, len(self.codes))))
+
+
+def words(text: str) -> Words:
+    """The words of a text, the first 30,000 of them."""
+    codes, starts, ends = [], [], []
+    for match in _WORD.finditer(text):
+        codes.append(_code(match.group().casefold()))
+        starts.append(match.start())
+        ends.append(match.end())
+        if len(codes) == LONGEST:
+            break
+    begin = np.array(starts, dtype=np.int64)
+    quoted = np.zeros(len(codes), dtype=np.bool_)
+    for match in _QUOTED.finditer(text):
+        left, right = np.searchsorted(begin, [match.start(), match.end()])
+        quoted[left:right] = True
+    return Words(np.array(codes, dtype=np.uint64), begin, np.array(ends, dtype=np.int64), quoted)
+
+
+@lru_cache(maxsize=200_000)
+def _code(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A shared passage: words [left, left_end) of one text, [right, right_end) of the other."""
+
+    left: int
+    left_end: int
+    right: int
+    right_end: int
+    shared: int  # words of the left that stand in runs both have
+    unquoted: int  # of these, the ones outside quotation marks
+
+
+def passages(left: Words, right: Words, least: int) -> list[Passage]:
+    """Passages of at least `least` shared words, in order of the left text; cost linear in both.
+
+    Runs of three words that both have are chained while they keep nearly the same distance and leave at
+    most six words between them, so that a changed word, an inserted clause or a cut does not end a passage.
+    """
+    chains: list[list[tuple[int, int]]] = []
+    for i, j in _seeds(left.grams(SEED), right.grams(SEED)):
+        for chain in reversed(chains[-40:]):
+            last_i, last_j = chain[-1]
+            near = 0 <= i - last_i <= SEED + _GAP and -_DRIFT <= (i - last_i) - (j - last_j) <= _DRIFT
+            if near and j >= last_j:
+                chain.append((i, j))
+                break
+        else:
+            chains.append([(i, j)])
+    return [found for chain in chains if (found := _passage(chain, left)).shared >= least]
+
+
+def _seeds(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> Iterator[tuple[int, int]]:
+    """Places (i, j) where both texts have the same run, by i then j."""
+    order = np.argsort(right, kind="stable")
+    ordered = right[order]
+    begin, end = np.searchsorted(ordered, left, "left"), np.searchsorted(ordered, left, "right")
+    for i in np.flatnonzero((end > begin) & (end - begin <= _REPEATS)):
+        for at in range(begin[i], end[i]):
+            yield int(i), int(order[at])
+
+
+def _passage(chain: Sequence[tuple[int, int]], left: Words) -> Passage:
+    covered = sorted({at for i, _ in chain for at in range(i, i + SEED)})
+    return Passage(
+        left=covered[0],
+        left_end=covered[-1] + 1,
+        right=chain[0][1],
+        right_end=chain[-1][1] + SEED,
+        shared=len(covered),
+        unquoted=int((~left.quoted[covered]).sum()),
+    )
+
+
+def spans(found: Sequence[Passage], text: Words) -> tuple[Span, ...]:
+    """The characters of the passages in the left text, sorted, none overlapping."""
+    raw = [Span(start=int(text.starts[p.left]), end=int(text.ends[p.left_end - 1])) for p in found]
+    return tuple(merged(raw))
+
+
+def share(found: Sequence[Passage], text: Words) -> float:
+    """The share of the left text's words that lie inside a passage, 0..1."""
+    inside = np.zeros(len(text.codes), dtype=np.bool_)
+    for passage in found:
+        inside[passage.left : passage.left_end] = True
+    return float(inside.mean()) if len(inside) else 0.0
