@@ -1,0 +1,80 @@
+"""Articles on one event to one story, with ids that last.
+
+How likely two articles tell of one event is learned (`links`, `decision`), and depends on the two alone;
+stories are groups by average linkage over these links (`groups`). So the stories of a set of articles are
+a function of the set: neither the order of arrival nor the cut into batches changes them. What lasts over
+time is only the ids (`history`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsfold.fold.groups import groups
+from newsfold.fold.history import StoryChange, carried
+from newsfold.fold.links import Link, links
+from newsfold.fold.traits import Traits, traits
+from newsfold.records import Article, Story
+
+__all__ = ["FoldResult", "Folding", "Link", "StoryChange", "Traits", "fold", "groups", "links", "traits"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folding:
+    """How articles fold. The defaults are for all kinds of news."""
+
+    join: float = 0.5  # mean likelihood over all pairs of two groups at which they are one story
+    weakest: float = 0.05  # links below this are left out
+    days: float = 14.0  # two dated articles further apart are never linked
+
+    def __post_init__(self) -> None:
+        for name in ("join", "weakest"):
+            if not 0 < getattr(self, name) <= 1:
+                raise ValueError(f"{name} must be over 0 and at most 1, got {getattr(self, name)}")
+        if self.days < 0:
+            raise ValueError(f"days must not be negative, got {self.days}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoldResult:
+    """The stories, by id; what merged and split against those given; warnings, in words."""
+
+    stories: tuple[Story, ...]
+    changes: tuple[StoryChange, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def fold(
+    articles: Sequence[Article],
+    vectors: NDArray[np.float32],
+    stories: Sequence[Story] = (),
+    folding: Folding | None = None,
+    next_id: int | None = None,
+) -> FoldResult:
+    """The stories of `articles`; every article is in exactly one.
+
+    `vectors` has a unit row for each article, in the same order (`encode(article_text(a))`). `stories` are
+    the ones that some of these articles stood in until now: their ids go on, and their articles that are not
+    given any more drop out. `next_id` is the first id for a new story, by default one above the given ones:
+    pass it where the caller has more stories than it gives.
+
+    For the same answer in any batches, give with new articles all that they can be linked to, step by step:
+    all articles within `folding.days` of a dated one, the undated ones, and everything for an undated one,
+    and again for those. A caller that keeps `links` (they never change) needs less: the links of the new
+    articles, then `groups` of the parts of the graph that they touch.
+
+    Raises ValueError where rows and articles differ in number.
+    """
+    options = folding or Folding()
+    if len(articles) != len(vectors):
+        raise ValueError(f"one vector for each article is needed, got {len(vectors)} for {len(articles)}")
+    known = {article.id: article for article in articles}
+    rows = {article.id: traits(article, vector) for article, vector in zip(articles, vectors, strict=True)}
+    linked = links(list(rows.values()), [], options.days, options.weakest)
+    first = next_id if next_id is not None else 1 + max((story.id for story in stories), default=0)
+    found, changes = carried(groups(known, linked, options.join), known, stories, first)
+    return FoldResult(stories=tuple(found), changes=tuple(changes))

@@ -1,0 +1,50 @@
+"""Articles and links to groups: average linkage, so that no chain of neighbours pulls two events together."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Sequence
+
+from newsfold.fold.links import Link
+
+
+def groups(ids: Iterable[str], links: Iterable[Link], join: float) -> list[tuple[str, ...]]:
+    """The ids in groups, each sorted, in order of their first ids; every id is in one.
+
+    Two groups are one when the mean likelihood over all pairs between them is `join` or more, the likeliest
+    first; a pair without a link counts as 0. The answer depends on the set of ids and links only, and on
+    each connected part of it alone. Cost n log n in the number of links.
+    """
+    order = sorted(set(ids))
+    place = {id: at for at, id in enumerate(order)}
+    near: list[dict[int, float]] = [{} for _ in order]
+    for link in links:
+        left, right = place[link.left], place[link.right]
+        near[left][right] = near[right][left] = link.likelihood
+    members: list[list[int]] = [[at] for at in range(len(order))]
+    heap = [(-p, a, b) for a, row in enumerate(near) for b, p in row.items() if a < b and p >= join]
+    heapq.heapify(heap)
+    while heap:
+        mean, a, b = heapq.heappop(heap)
+        if b in near[a] and members[a] and members[b] and -mean == _mean(near, members, a, b):
+            _join(near, members, a, b)
+            for c in sorted(near[a]):
+                if (value := _mean(near, members, a, c)) >= join:
+                    heapq.heappush(heap, (-value, min(a, c), max(a, c)))
+    return sorted(tuple(sorted(order[at] for at in group)) for group in members if group)
+
+
+def _mean(near: Sequence[dict[int, float]], members: Sequence[Sequence[int]], a: int, b: int) -> float:
+    return near[a][b] / (len(members[a]) * len(members[b]))
+
+
+def _join(near: list[dict[int, float]], members: list[list[int]], a: int, b: int) -> None:
+    """Group b becomes part of a; `near` holds the sum of likelihoods between two groups."""
+    members[a] += members[b]
+    members[b] = []
+    del near[a][b]
+    for c, total in near[b].items():
+        if c != a:
+            del near[c][b]
+            near[a][c] = near[c][a] = near[a].get(c, 0.0) + total
+    near[b] = {}

@@ -1,0 +1,96 @@
+"""Story ids that last while stories grow, merge and split."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from newsfold.records import Article, Story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryChange:
+    """What became of a story: it merged into `other_id`, or it is new and was split from `other_id`."""
+
+    kind: Literal["merged", "split"]
+    story_id: int
+    other_id: int
+
+
+def carried(
+    groups: Sequence[tuple[str, ...]], articles: Mapping[str, Article], stories: Sequence[Story], next_id: int
+) -> tuple[list[Story], list[StoryChange]]:
+    """The groups as stories, with the ids of the stories they continue, and what merged and split.
+
+    A group goes on with the story it shares most articles with, the larger share first, then the older
+    story; each story goes on once. New ids count up from `next_id`, by first time seen, then first article.
+    """
+    was = {id: story.id for story in stories for id in story.article_ids}
+    overlaps: list[tuple[int, int, int]] = []
+    for at, group in enumerate(groups):
+        counts = Counter(was[id] for id in group if id in was)
+        overlaps += [(-count, story, at) for story, count in counts.items()]
+    given: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, story, at in sorted(overlaps):
+        if at not in given and story not in taken:
+            given[at] = story
+            taken.add(story)
+    fresh = sorted(
+        (at for at in range(len(groups)) if at not in given), key=lambda at: _age(groups[at], articles)
+    )
+    for number, at in enumerate(fresh, start=next_id):
+        given[at] = number
+    found = sorted(
+        (_story(given[at], group, articles) for at, group in enumerate(groups)), key=lambda s: s.id
+    )
+    return found, _changes(overlaps, given, taken)
+
+
+def _changes(
+    overlaps: Sequence[tuple[int, int, int]], given: Mapping[int, int], taken: set[int]
+) -> list[StoryChange]:
+    """A story that no group goes on with has merged; a new one with a story's articles was split from it."""
+    changes: set[tuple[Literal["merged", "split"], int, int]] = set()
+    parts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for count, story, at in overlaps:
+        parts[story].append((count, given[at]))
+    for story, into in parts.items():
+        if story not in taken:
+            changes.add(("merged", story, min(into)[1]))
+        else:
+            changes.update(
+                ("split", other, story) for _, other in into if other != story and other not in parts
+            )
+    return [
+        StoryChange(kind=k, story_id=s, other_id=o)
+        for k, s, o in sorted(changes, key=lambda c: (c[1], c[2], c[0]))
+    ]
+
+
+def _age(group: tuple[str, ...], articles: Mapping[str, Article]) -> tuple[bool, float, str]:
+    times = [time.timestamp() for id in group if (time := articles[id].published_at)]
+    return not times, min(times, default=0.0), group[0]
+
+
+def _story(id: int, group: tuple[str, ...], articles: Mapping[str, Article]) -> Story:
+    times = [time for article in group if (time := articles[article].published_at)]
+    return Story(
+        id=id,
+        article_ids=group,
+        title=_title([articles[article] for article in group]),
+        first_seen=min(times, default=None),
+        last_seen=max(times, default=None),
+    )
+
+
+def _title(articles: Sequence[Article]) -> str:
+    """The title of the article whose title shares most words with the others'; the first by id of equals."""
+    words = {article.id: set(article.title.casefold().split()) for article in articles}
+    counts = Counter(word for own in words.values() for word in own)
+    best = max(
+        articles, key=lambda a: (sum(counts[w] - 1 for w in words[a.id]) / (5 + len(words[a.id])), a.id)
+    )
+    return best.title

@@ -1,0 +1,211 @@
+"""What folding knows of one article: weighted words, names, marks that tell events apart, time."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsfold.records import Article
+from newsfold.text import strip_accents
+
+LEAD, BODY = 60, 400  # words of the text that stand for its start, and for all of it
+_LETTERS = 12 * BODY  # characters read of a text
+_WORD = re.compile(r"\d[\d,.]*\d|\w+")
+_SENTENCE_END = ".!?\n“”\"'‘’:;—–(-|•"
+_OFTEN_NAME = (
+    0.6  # share of its places, sentence starts left out, in which the background writes it with a capital
+)
+_ORDINALS = {
+    word: rank
+    for rank, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+    )
+}
+_ORDINAL = re.compile(r"^(\d{1,3})(?:st|nd|rd|th)$")
+_DROPPED = frozenset(
+    "a an the of to in on at for and or but with by from as is are was were be been it its this that".split()
+)
+
+Floats = NDArray[np.float32]
+Codes = NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """Words with weights: `codes` sorted, each once; `weights` of unit length together."""
+
+    codes: Codes
+    weights: Floats
+
+    @classmethod
+    def of(cls, weights: dict[int, float]) -> Bag:
+        """A bag of unit length; empty stays empty."""
+        codes = np.array(sorted(weights), dtype=np.uint32)
+        values = np.array([weights[int(code)] for code in codes], dtype=np.float64)
+        length = float(np.sqrt((values**2).sum()))
+        return cls(codes, (values / (length or 1.0)).astype(np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """One article as `links` compares it. `day` counts days since 1970, in parts; None where undated."""
+
+    id: str
+    day: float | None
+    vector: Floats
+    title: Bag
+    lead: Bag
+    body: Bag
+    names: Bag
+    numbers: Bag
+    ordinals: frozenset[tuple[int, int]]  # (rank, code of the word after it)
+    years: frozenset[int]
+    size: int  # words of the text, at most BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """How often the background's articles use a word, and how often as a name; words as crc32 codes."""
+
+    codes: Codes
+    documents: NDArray[np.uint16]
+    capital: NDArray[np.uint8]  # share of its places with a capital letter, of 255
+    total: int
+
+    def rarity(self, code: int) -> float:
+        """Inverse document frequency, natural logarithm; a word the background lacks counts as the rarest."""
+        at = self._place(code)
+        return log((self.total + 1) / (1 + (0 if at is None else int(self.documents[at]))))
+
+    def name_share(self, code: int) -> float | None:
+        """The share of a word's places inside sentences with a capital; None for an unknown word."""
+        at = self._place(code)
+        return None if at is None else int(self.capital[at]) / 255
+
+    def _place(self, code: int) -> int | None:
+        at = int(np.searchsorted(self.codes, code))
+        return at if at < len(self.codes) and int(self.codes[at]) == code else None
+
+
+@lru_cache(maxsize=1)
+def background() -> Background:
+    """The background that ships, learned from 20,000 articles; see models/fold/PROVENANCE.md."""
+    with (files("newsfold") / "models" / "fold" / "background.npz").open("rb") as file:
+        kept = np.load(file)
+        return Background(kept["codes"], kept["documents"], kept["capital"], int(kept["total"]))
+
+
+@lru_cache(maxsize=100_000)
+def rarity(code: int) -> float:
+    """`Background.rarity` in the background that ships."""
+    return background().rarity(code)
+
+
+@lru_cache(maxsize=100_000)
+def _name_share(code: int) -> float | None:
+    return background().name_share(code)
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """A word's comparing form: case-folded, without accents, plural and possessive endings."""
+    word = strip_accents(word).casefold()
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+@lru_cache(maxsize=200_000)
+def code(word: str) -> int:
+    """The number a stemmed word goes by."""
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: its code, whether it begins with a capital, and whether a sentence starts there."""
+
+    word: str
+    code: int
+    capital: bool
+    opening: bool
+
+
+def read(text: str, limit: int) -> list[Token]:
+    """The first `limit` words of a text, without single letters and the commonest small words."""
+    found: list[Token] = []
+    last = 0
+    for count, match in enumerate(_WORD.finditer(text[: 12 * limit])):
+        if count >= limit:
+            break
+        raw = match.group()
+        opening = count == 0 or any(mark in _SENTENCE_END for mark in text[last : match.start()])
+        last = match.end()
+        word = stem(raw)
+        if word in _DROPPED or (len(word) == 1 and not word.isdigit()):
+            continue
+        found.append(Token(word, code(word), raw[0].isupper(), opening))
+    return found
+
+
+def traits(article: Article, vector: Floats) -> Traits:
+    """What folding compares of an article; cost does not grow beyond the first 400 words."""
+    title = read(article.title, LEAD)
+    text = read(article.text, BODY)
+    lead = read(article.text, LEAD)
+    every = title + text
+    time = article.published_at
+    return Traits(
+        id=article.id,
+        day=time.timestamp() / 86_400 if time else None,
+        vector=vector,
+        title=_bag(title),
+        lead=_bag(title + lead),
+        body=_bag(every),
+        names=_bag(_names(every)),
+        numbers=_bag(token for token in every if token.word[0].isdigit()),
+        ordinals=_ordinals(every),
+        years=frozenset(
+            int(t.word) for t in every if len(t.word) == 4 and t.word.isdecimal() and "1900" < t.word < "2100"
+        ),
+        size=len(text),
+    )
+
+
+def _bag(tokens: Iterable[Token]) -> Bag:
+    counts = Counter(token.code for token in tokens)
+    return Bag.of({code: (1 + log(count)) * rarity(code) for code, count in counts.items()})
+
+
+def _names(tokens: Sequence[Token]) -> Iterable[Token]:
+    """Words that name: those the background writes as names, and unknown ones that this text does."""
+    inside = {token.code for token in tokens if token.capital and not token.opening}
+    for token in tokens:
+        share = _name_share(token.code)
+        if token.word[0].isdigit():
+            continue
+        if (share is not None and share >= _OFTEN_NAME) or (share is None and token.code in inside):
+            yield token
+
+
+def _ordinals(tokens: Sequence[Token]) -> frozenset[tuple[int, int]]:
+    found = set()
+    for token, after in pairwise(tokens):
+        rank = _ORDINALS.get(token.word)
+        if rank is None and (match := _ORDINAL.match(token.word)):
+            rank = int(match[1])
+        if rank is not None:
+            found.add((rank, after.code))
+    return frozenset(found)
