@@ -109,8 +109,8 @@ def read(
 @app.command()
 def stories(
     db: Db = DATABASE,
-    limit: Annotated[int, typer.Option(min=1, help="How many to list.")] = 20,
-    offset: Annotated[int, typer.Option(min=0, help="How many of the newest to pass over.")] = 0,
+    limit: Annotated[int, typer.Option(min=1, max=10**9, help="How many to list.")] = 20,
+    offset: Annotated[int, typer.Option(min=0, max=10**9, help="How many of the newest to pass over.")] = 0,
     search: Annotated[str, typer.Option(help="Only stories of which an article has these words.")] = "",
     json: Json = False,
 ) -> None:
@@ -126,7 +126,7 @@ def stories(
 
 @app.command()
 def story(
-    id: Annotated[int, typer.Argument(metavar="ID", help="The number of the story.")],
+    id: Annotated[int, typer.Argument(metavar="ID", min=1, max=2**63 - 1, help="The number of the story.")],
     db: Db = DATABASE,
     json: Json = False,
 ) -> None:

@@ -1,0 +1,308 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import jsonschema
+import pyarrow.parquet as pq
+import pytest
+
+from newsfold import cli, export
+from newsfold.present.wording import counted, days, listed, printable, web_url, when
+from newsfold.records import Grain
+from tests import press
+
+SCHEMA = json.loads((Path(__file__).parent.parent / "docs" / "schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(press.database(tmp_path_factory.mktemp("cli"), extra=3))
+
+
+class Run:
+    """What one call of the command line printed, and its exit status."""
+
+    def __init__(self, capfd: pytest.CaptureFixture[str], *arguments: str) -> None:
+        with pytest.raises(SystemExit) as left:
+            cli.main(arguments)
+        self.status = left.value.code or 0
+        self.out, self.err = capfd.readouterr()
+        assert "Traceback" not in self.err
+
+
+def check(view: str, text: str) -> object:
+    found = json.loads(text)
+    jsonschema.Draft202012Validator({"$ref": f"#/$defs/{view}", "$defs": SCHEMA["$defs"]}).validate(found)
+    return found
+
+
+def process(*arguments: str, **more: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", "from newsfold.cli import main; main()", *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)  # type: ignore[call-overload, no-any-return]
+
+
+# ── looking ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_stories_are_listed(capfd: pytest.CaptureFixture[str], db: str) -> None:
+    run = Run(capfd, "stories", "--db", db)
+    assert run.status == 0
+    lines = run.out.splitlines()
+    first = next(line for line in lines if "Ferry with 212 aboard" in line)
+    assert first.split()[0] == "1" and first.split()[-5:] == ["6", "5", "14–15", "March", "2019"]
+    assert "Coastal Tribune" in run.out and "Story number 2" in run.out
+
+
+def test_stories_as_json_page_by_page(capfd: pytest.CaptureFixture[str], db: str) -> None:
+    found = check("StoryList", Run(capfd, "stories", "--json", "--limit", "3", "--db", db).out)
+    assert isinstance(found, dict)
+    assert [story["id"] for story in found["stories"]] == [1, 2, 3] and found["next_offset"] == 3
+    rest = check("StoryList", Run(capfd, "stories", "--json", "--offset", "3", "--db", db).out)
+    assert isinstance(rest, dict)
+    assert [story["id"] for story in rest["stories"]] == [4] and rest["next_offset"] is None
+
+
+def test_stories_are_searched(capfd: pytest.CaptureFixture[str], db: str) -> None:
+    found = json.loads(Run(capfd, "stories", "--json", "--search", "patient", "--db", db).out)
+    assert [story["id"] for story in found["stories"]] == [1]
+    none = Run(capfd, "stories", "--search", "zeppelin", "--db", db)
+    assert (none.status, none.out.strip()) == (0, "No story speaks of “zeppelin”.")
+
+
+def test_a_story_is_told_with_its_evidence(capfd: pytest.CaptureFixture[str], db: str) -> None:
+    out = " ".join(Run(capfd, "story", "1", "--db", db).out.split())
+    for words in (
+        "Port Halden · 14 March 2019 · published 14–15 March 2019",
+        "6 articles from 6 outlets, 5 independent origins",
+        "two miles off Port Halden on Thursday with 212 people aboard. [1][2][3][4][5]",
+        "The accounts differ: 212 people were aboard",
+        "Background: The Morning Tern failed a safety inspection in 2017. [12]",
+        "disputed people aboard (figure) 212 Coastal Tribune and Harbour Courier [1][4] 230 Island Post [11]",
+        "Claims: corroborated (2)",
+        "Northern Ledger relays Meridian Wire",
+        "1 independent origin for what is said, 2 for its having been said; all from one named",
+        "“We ask every family to be patient,” (direct, Coastal Tribune, by way of the state broadcaster)",
+        "15 March 2019, 10:00 UTC Coastal Tribune 19",
+        "15 March 2019 (inferred)",
+        "2017 (background)",
+        "People: Ada Quill (also Ms. Quill)",
+        "14 March 2019 (inferred)",
+        "Evening Standard-Bearer prints the whole of Northern Ledger: 96% of its words.",
+        "[3] Evening Standard-Bearer: A passenger ferry went down near Port Halden on Thursday.",
+    ):
+        assert words in out
+
+
+def test_a_story_as_json_is_what_the_schema_says(capfd: pytest.CaptureFixture[str], db: str) -> None:
+    for id in ("1", "2"):
+        found = check("StoryView", Run(capfd, "story", id, "--json", "--db", db).out)
+        assert isinstance(found, dict) and found["id"] == int(id) and found["version"] == 1
+
+
+def test_the_rejected_are_listed(capfd: pytest.CaptureFixture[str], db: str) -> None:
+    out = Run(capfd, "rejected", "--db", db).out
+    assert "2 bad line and 1 not an article" in out
+    assert "feed.jsonl:7" in out and "<b>not JSON</b>" in out
+    found = check("RejectedList", Run(capfd, "rejected", "--json", "--db", db).out)
+    assert isinstance(found, dict) and found["reasons"] == {"bad line": 2, "not an article": 1}
+
+
+def test_no_source_steers_the_terminal(capfd: pytest.CaptureFixture[str], db: str) -> None:
+    out = Run(capfd, "story", "1", "--db", db).out
+    assert "<script>alert('title')</script>" in out
+    assert "\x1b" not in out and "\u202e" not in out
+
+
+# ── exporting ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("table", list(export.RECORDS))
+def test_every_table_is_exported(
+    capfd: pytest.CaptureFixture[str], db: str, table: str, tmp_path: Path
+) -> None:
+    lines = [json.loads(line) for line in Run(capfd, "export", table, "--db", db).out.splitlines()]
+    assert lines
+    cells = list(csv.reader(io.StringIO(Run(capfd, "export", table, "--format", "csv", "--db", db).out)))
+    assert cells[0] == list(lines[0]) and len(cells) == len(lines) + 1
+    path = tmp_path / "out.parquet"
+    run = Run(capfd, "export", table, "--format", "parquet", "--output", str(path), "--db", db)
+    assert (run.status, run.out) == (0, "")
+    assert pq.read_table(path).num_rows == len(lines)
+    assert [p.name for p in tmp_path.iterdir()] == ["out.parquet"]
+
+
+def test_an_export_to_nowhere_is_an_error(capfd: pytest.CaptureFixture[str], db: str, tmp_path: Path) -> None:
+    run = Run(capfd, "export", "stories", "--output", str(tmp_path / "no" / "file"), "--db", db)
+    assert run.status == 1 and "No such file or directory" in run.err
+    assert len(run.err.splitlines()) == 1
+
+
+# ── wrong calls ───────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["story", "99"], "there is no story 99"),
+        (["story", "first"], "ID"),
+        (["story", "99999999999999999999"], "ID"),
+        (["story"], "ID"),
+        (["stories", "--limit", "0"], "--limit"),
+        (["stories", "--verdict"], "--verdict"),
+        (["export", "verdicts"], "WHAT"),
+        (["export", "stories", "--format", "xlsx"], "--format"),
+        (["serve", "--port", "99999"], "--port"),
+        (["serve", "--host", "no.such.host.invalid"], "no.such.host.invalid"),
+        (["judge"], "judge"),
+        (["read"], "SOURCE"),
+        (["read", "no/such/folder"], "no/such/folder"),
+    ],
+)
+def test_wrong_calls_exit_with_2_and_say_why(
+    capfd: pytest.CaptureFixture[str], db: str, arguments: list[str], words: str
+) -> None:
+    database = [] if arguments[0] in ("judge",) else ["--db", db]
+    run = Run(capfd, *arguments, *database)
+    assert run.status == 2
+    assert words in run.err and run.out == ""
+
+
+@pytest.mark.parametrize(
+    "arguments", [["stories"], ["story", "1"], ["rejected"], ["export", "stories"], ["serve", "--port", "0"]]
+)
+def test_a_missing_database_is_named(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, arguments: list[str]
+) -> None:
+    path = tmp_path / "missing.db"
+    run = Run(capfd, *arguments, "--db", str(path))
+    assert run.status == 2
+    assert str(path) in run.err and len(run.err.splitlines()) == 1
+    assert not path.exists()
+
+
+def test_a_file_that_is_no_database(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Sir, " * 500)
+    run = Run(capfd, "stories", "--db", str(path))
+    assert run.status == 2
+    assert "letter.txt" in run.err and len(run.err.splitlines()) == 1
+
+
+# ── as a process ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_closed_pipe_is_no_error(db: str) -> None:
+    for arguments in (["story", "1"], ["story", "1", "--json"], ["export", "articles"], ["stories"]):
+        with process(*arguments, "--db", db) as run:
+            assert run.stdout is not None and run.stderr is not None
+            run.stdout.close()
+            assert run.stderr.read() == ""
+            run.wait(20)
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from newsfold.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'numpy', 'spacy', 'fastapi', 'pyarrow', 'onnxruntime', 'rich'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == "[]"
+    for command in ("read", "stories", "story", "rejected", "export", "serve", "demo"):
+        assert f"\n  {command} " in run.stdout
+
+
+def test_version(capfd: pytest.CaptureFixture[str]) -> None:
+    run = Run(capfd, "--version")
+    assert run.status == 0 and run.out.startswith("newsfold ")
+
+
+def test_serve_answers_until_stopped(db: str) -> None:
+    with process("serve", "--port", "0", "--db", db, env=os.environ | {"PYTHONUNBUFFERED": "1"}) as run:
+        assert run.stderr is not None
+        try:
+            first = run.stderr.readline()
+            url = next(word for word in first.split() if word.startswith("http://127.0.0.1:"))
+            assert b"Ferry with 212 aboard" in opened(url)
+        finally:
+            run.terminate()
+            run.wait(20)
+        assert run.stderr.read() == ""
+
+
+def opened(url: str) -> bytes:
+    for _ in range(50):
+        try:
+            with urllib.request.urlopen(url, timeout=20) as answer:
+                found: bytes = answer.read()
+                return found
+        except ConnectionError:
+            time.sleep(0.1)
+    raise AssertionError(f"{url} does not answer")
+
+
+# ── wording ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("grain", "text"),
+    [
+        ("second", "14 March 2019, 09:05 UTC"),
+        ("hour", "14 March 2019, 09:05 UTC"),
+        ("day", "14 March 2019"),
+        ("week", "the week of 14 March 2019"),
+        ("month", "March 2019"),
+        ("season", "spring 2019"),
+        ("year", "2019"),
+        ("decade", "the 2010s"),
+        ("century", "the 21st century"),
+    ],
+)
+def test_times_are_told_as_far_as_they_are_known(grain: Grain, text: str) -> None:
+    assert when(press.DAY.replace(hour=9, minute=5), grain) == text
+
+
+def test_days_do_not_repeat_themselves() -> None:
+    first = press.DAY
+    assert days(first, first.replace(hour=9)) == "14 March 2019"
+    assert days(first, first.replace(day=16)) == "14–16 March 2019"
+    assert days(first, first.replace(month=4)) == "14 March – 14 April 2019"
+    assert days(first, first.replace(year=2020)) == "14 March 2019 – 14 March 2020"
+    assert when(first, "day", first.replace(day=16)) == "14–15 March 2019"
+
+
+def test_lists_and_counts() -> None:
+    assert [listed(["A", "B", "C"][:n]) for n in range(4)] == ["", "A", "A and B", "A, B and C"]
+    assert listed(["A", "B", "C", "D"], 2) == "A, B and 2 more"
+    assert (counted(1, "outlet"), counted(1200, "story", "stories")) == ("1 outlet", "1,200 stories")
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://news.example/a", True),
+        ("HTTP://news.example", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//news.example", False),
+        ("https:news.example", False),
+        ("http://[::1", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_are_linked(url: str | None, safe: bool) -> None:
+    assert web_url(url) == (url if safe else None)
+
+
+def test_printable_keeps_words_and_drops_what_steers() -> None:
+    assert printable("a\x1b[2Jb\x00\u202ec\nd\te é 金") == "a[2Jbc d e é 金"
