@@ -30,7 +30,7 @@ SKIPPED = {
     "train-2450": "two of three are opinion",
 }
 SAMPLE = ("vladivostok-summit-2019", "nepal-earthquake-2015", "gotthard-tunnel-2016", "hanoi-summit-2019")
-SAMPLE_PAGES = Path(__file__).parent.parent / "src" / "newsfold" / "sample" / "pages"
+SAMPLE_ROWS = Path(__file__).parent / "gold" / "sample.jsonl"
 KINDS = ("figure", "time", "place", "name", "negation", "agent")
 STATUS = {"!": "disputed", "^": "updated"}
 CLAIM = re.compile(r"c (\d+)/(\d+)([!^]?) ([^|]+)\|([^|]+)(?:\|([^|]+))?")
@@ -49,36 +49,18 @@ def digest(text: str) -> str:
 
 
 def load_rows(data: Path) -> dict[str, list[Row]]:
-    """The rows of each AllSides story, in the order of the file."""
+    """The rows of each story, AllSides' and the sample's, in the order of their files.
+
+    The sample's texts are kept as they were when they were annotated (`gold/sample.jsonl`), so that
+    sentence numbers stay when Newsfold learns to clean its pages better.
+    """
     stories: dict[str, list[Row]] = defaultdict(list)
     with gzip.open(data / "stories" / "allsides_train.jsonl.gz", "rt", encoding="utf-8") as file:
-        for line in file:
-            row = json.loads(line)
-            stories[row["story"]].append(row)
+        lines = [*file, *SAMPLE_ROWS.read_text(encoding="utf-8").splitlines()]
+    for line in lines:
+        row = json.loads(line)
+        stories[row["story"]].append(row)
     return stories
-
-
-def sample_rows(story: str) -> list[Row]:
-    """The articles of a sample story: the paragraphs of each page's <article> or main text."""
-    from trafilatura import extract as extract_text
-    from trafilatura import extract_metadata, load_html
-
-    rows = []
-    for path in sorted((SAMPLE_PAGES / story).glob("*.html")):
-        page = path.read_bytes()
-        tree = load_html(page)
-        meta = extract_metadata(tree) if tree is not None else None
-        rows.append(
-            {
-                "id": f"{story}/{path.stem}",
-                "url": meta.url if meta else None,
-                "outlet": path.stem[3:],
-                "published": meta.date if meta else None,
-                "title": (meta.title if meta else None) or "",
-                "text": extract_text(page, favor_precision=True, include_comments=False) or "",
-            }
-        )
-    return rows
 
 
 def chosen(stories: dict[str, list[Row]]) -> list[str]:
@@ -89,13 +71,8 @@ def chosen(stories: dict[str, list[Row]]) -> list[str]:
         lengths = [len(row["text"].split()) for row in rows]
         return len(rows) >= 3 and len(outlets) == len(rows) and min(lengths) >= 250 and max(lengths) <= 900
 
-    fitting = [story for story, rows in stories.items() if fits(rows) and story not in SKIPPED]
+    fitting = [story for story, rows in stories.items() if fits(rows) and story not in (*SKIPPED, *SAMPLE)]
     return sorted(fitting, key=lambda story: hashlib.sha256(story.encode()).hexdigest())[:STORIES]
-
-
-def rows_of(story: str, stories: dict[str, list[Row]]) -> list[Row]:
-    """The story's articles, whichever part of the gold set it is in."""
-    return sample_rows(story) if story in SAMPLE else stories[story]
 
 
 def show(story: str, rows: list[Row]) -> None:
@@ -326,15 +303,15 @@ def main() -> None:
     order = [*chosen(stories), *SAMPLE]
     if options.verb == "list":
         for number, story in enumerate(order, 1):
-            print(number, story, "|", rows_of(story, stories)[0]["title"])
+            print(number, story, "|", stories[story][0]["title"])
     elif options.verb == "show":
-        show(options.story, rows_of(options.story, stories))
+        show(options.story, stories[options.story])
     else:
         done = [story for story in order if (options.folder / f"{story}.txt").exists()]
         with options.out.open("w", encoding="utf-8") as file:
             for story in done:
                 compact = (options.folder / f"{story}.txt").read_text(encoding="utf-8")
-                record = pack(story, compact, rows_of(story, stories))
+                record = pack(story, compact, stories[story])
                 file.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
         print(f"{len(done)} stories in {options.out}")
 
