@@ -121,7 +121,7 @@ def stories(
     with _opened(db) as room:
         found = room.stories(limit=limit + 1, offset=offset, query=search.strip() or None)
     view = story_list(found, offset, limit)
-    print(to_json(view)) if json else console.stories(view, search)
+    print(to_json(view, indent=2)) if json else console.stories(view, search)
 
 
 @app.command()
@@ -136,7 +136,7 @@ def story(
 
     with _opened(db) as room:
         view = story_view(room.story(id))
-    print(to_json(view)) if json else console.story(view)
+    print(to_json(view, indent=2)) if json else console.story(view)
 
 
 @app.command()
@@ -147,7 +147,7 @@ def rejected(db: Db = DATABASE, json: Json = False) -> None:
 
     with _opened(db) as room:
         view = rejected_list(room.rejected())
-    print(to_json(view)) if json else console.rejected(view)
+    print(to_json(view, indent=2)) if json else console.rejected(view)
 
 
 @app.command()

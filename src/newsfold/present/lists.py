@@ -97,6 +97,6 @@ def rejected_list(rejected: Iterable[Rejected]) -> RejectedList:
     return RejectedList(reasons=dict(Counter(view.reason for view in views).most_common()), rejected=views)
 
 
-def to_json(view: Any) -> str:
-    """A view as JSON text: UTC times as ISO 8601 with a Z, indented by two."""
-    return json.dumps(codec.to_json(view), ensure_ascii=False, indent=2, allow_nan=False)
+def to_json(view: Any, indent: int | None = None) -> str:
+    """A view as JSON text, with UTC times as ISO 8601 with a Z; `indent` is for human readers."""
+    return json.dumps(codec.to_json(view), ensure_ascii=False, indent=indent, allow_nan=False)

@@ -20,6 +20,7 @@ from newsfold.web.templating import render
 
 PAGE = 25  # stories on a page
 REJECTED_PAGE = 200
+MOST = 150  # claims of a status, quotes, figures and names of a kind on a page; the rest is in the JSON
 
 SpanText = Annotated[str, Query(pattern=r"^\d{1,9}-\d{1,9}$")]
 
@@ -68,16 +69,27 @@ def rejected(request: Request, offset: Offset = 0) -> str:
 
 
 def _story_parts(view: StoryView) -> dict[str, Any]:
+    cells = matrix(view)
+    led_to = {sentence.claim_id for sentence in view.account} | {
+        c.id for c, _ in (cells.rows if cells else ())
+    }
     by_status = {status: [c for c in view.claims if c.status == status] for status in STATUSES}
+    speakers = _speakers(view.quotes)[:MOST]
     names: defaultdict[str, list[Any]] = defaultdict(list)
     for entity in view.entities:
         names[entity.kind].append(entity)
     return {
         "story": view,
-        "by_status": {status: claims for status, claims in by_status.items() if claims},
+        "by_status": {
+            status: (len(claims), [c for n, c in enumerate(claims) if n < MOST or c.id in led_to])
+            for status, claims in by_status.items()
+            if claims
+        },
+        "most": MOST,
         "cited": _cited(view),
-        "matrix": matrix(view),
-        "speakers": _speakers(view.quotes),
+        "matrix": cells,
+        "speakers": speakers,
+        "quotes_shown": sum(min(len(quotes), MOST) for _, quotes in speakers),
         "charts": [chart for series in view.series if (chart := series_chart(series))],
         "picture": copy_picture(view),
         "names": names,
