@@ -1,46 +1,48 @@
-"""Cue verbs and "according to" in one parsed sentence, with their sources and indirect contents."""
+"""Cue verbs and "according to" in one parsed sentence, with their sources and reported clauses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from newsfold.extract.cues import SAY, THINK
-from newsfold.extract.quotes import Quotation
+from newsfold.extract.cues import ADDRESS, CORE, OWN_VOICE, PLEDGE, SAY, THINK
 from newsfold.records import Span
 
-_SUBJECT = {"nsubj", "nsubjpass", "csubj", "expl"}
-_RELATIVE = {"who", "which", "that", "whom"}
-_CLAUSE = {"ccomp", "xcomp"}
-_LONG = 400  # tokens: a "sentence" longer than this is a list or a table, and is not parsed for clauses
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_LEANS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis"})
+_PAUSE = (",", "–", "—", ":", ";")
+_CLOSING = "\"'”’»"
+_LONG = 400  # tokens: a longer "sentence" is a list or a table, with no clauses to read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
-    """One cue with its source and content; `verb` is the cue's token, `who` the source's head."""
+    """A cue with its source and content. `who` is the head of the source, `verb` the cue's token."""
 
     verb: Token
-    cue: Span
     who: Token | None
-    source: Span | None
     content: tuple[Span, ...]
 
 
-def sayings(sentence: Slice, quoted: Sequence[Quotation]) -> list[Saying]:
-    """Attributions of clauses in `sentence`, in order of their cues; cues inside `quoted` do not count."""
+def sayings(sentence: Slice, hidden: frozenset[int], heading: bool = False) -> list[Saying]:
+    """Reported clauses of `sentence` in order of their cues. Tokens in `hidden` are quoted: no cues.
+
+    In a heading only "…, Holt says" counts: "Mayor says …" there repeats what the text below says.
+    """
     if len(sentence) > _LONG:
         return []
     found = []
     for token in sentence:
-        if inside(token, quoted):
+        if token.i in hidden:
             continue
         if token.lower_ == "according":
-            said = _according(token, sentence)
+            said = _according(token, sentence, hidden)
         elif is_cue(token):
-            said = _clause(token, sentence)
+            said = _reported(token, sentence, hidden, heading)
         else:
             said = None
         if said is not None:
@@ -48,65 +50,87 @@ def sayings(sentence: Slice, quoted: Sequence[Quotation]) -> list[Saying]:
     return found
 
 
-def inside(token: Token, quoted: Sequence[Quotation]) -> bool:
-    """Whether the token stands within one of the quotations."""
-    return any(q.span.start <= token.idx < q.span.end for q in quoted)
-
-
 def is_cue(token: Token) -> bool:
     """Whether the token is a verb that reports words or thoughts."""
     lemma = token.lemma_.lower()
-    if lemma in ("say", "says", "said", "tell", "told"):
-        return token.tag_[:1] in "VN"
-    return token.pos_ == "VERB" and (lemma in SAY or lemma in THINK)
+    if lemma not in SAY and lemma not in THINK:
+        return False
+    before = token.nbor(-1) if token.i else None
+    if before is not None and before.text == "-" and not before.whitespace_:
+        return False  # "co-wrote"
+    return token.pos_ == "VERB" or (lemma in CORE and token.tag_ in ("VBD", "VBZ", "VBN", "VBP"))
 
 
-def subject(verb: Token, depth: int = 6) -> Token | None:
-    """The head of the noun phrase that does the saying, by the parse; None where none is found."""
+# ── the source ────────────────────────────────────────────────────────────────────────────────────
+
+
+def subject(verb: Token, hidden: frozenset[int] = frozenset()) -> Token | None:
+    """The head of the noun phrase that does the saying; None where the sentence doesn't name it."""
+    own = _own_subject(verb)
+    return own if own is not None and own.i not in hidden else _shared_subject(verb, hidden)
+
+
+def _own_subject(verb: Token) -> Token | None:
+    agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+    if agent is not None:
+        return next((c for c in agent.children if c.dep_ == "pobj"), None)
     for child in verb.children:
-        if child.dep_ == "agent":
-            return next((t for t in child.children if t.dep_ == "pobj"), None)
-    for child in verb.children:
-        if child.dep_ in _SUBJECT and child.tag_ != "EX":
-            if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
-                return verb.head
-            return child
-    if depth == 0 or verb.head == verb:
-        return _inverted(verb)
-    if verb.dep_ == "acl":
-        return verb.head
-    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep"):
-        return _inverted(verb) or subject(verb.head, depth - 1)
+        if child.dep_ in _SUBJECT:
+            relative = child.lower_ in _RELATIVE and verb.dep_ == "relcl"
+            return verb.head if relative else child
     return _inverted(verb)
 
 
 def _inverted(verb: Token) -> Token | None:
-    """The noun right after the verb, which the parser took for an object: "said Holt, who …"."""
-    if verb.lemma_ not in ("say", "add", "write", "explain", "tweet", "note", "recall", "ask"):
+    """The noun right after the verb that the parser took for its object: "said Holt, who …"."""
+    if verb.lemma_ not in CORE and verb.lemma_ not in ("ask", "recall", "continue", "conclude"):
         return None
     for child in verb.rights:
-        if child.dep_ in ("dobj", "attr", "oprd", "npadvmod") and child.pos_ in ("PROPN", "PRON", "NOUN"):
-            return child if child.ent_type_ not in ("DATE", "TIME") else None
+        near = child.left_edge.i <= verb.i + 1
+        if near and child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep", "appos"):
+            named = child.pos_ in ("PROPN", "PRON", "NOUN") and child.ent_type_ not in ("DATE", "TIME")
+            return child if named and verb.lemma_ not in ADDRESS else None
+    return None
+
+
+def _shared_subject(verb: Token, hidden: frozenset[int]) -> Token | None:
+    """The subject of the verb this one leans on: "…, adding that …", "said … and warned …"."""
+    if verb.dep_ == "acl":
+        return verb.head
+    at = verb
+    for above in verb.ancestors:
+        if at.dep_ not in _LEANS and at.i not in hidden:
+            return None
+        at = above
+        if at.i in hidden or at.pos_ not in ("VERB", "AUX"):
+            continue
+        if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not is_cue(at):
+            at = next((t for t in at.ancestors if is_cue(t)), at)  # "argued that it hurt, noting …"
+        who = _own_subject(at)
+        if who is not None and who.i not in hidden:
+            return who
     return None
 
 
 def phrase(head: Token, verb: Token | None = None) -> Span:
-    """The noun phrase around `head`, without a clause set off by a comma, and not past `verb`."""
-    left, right = head.left_edge.i, head.right_edge.i
+    """The noun phrase of a source, up to a clause that a comma sets off, and never past its verb."""
     doc = head.doc
+    left, right = head.left_edge.i, head.right_edge.i
     if verb is not None and left <= verb.i <= right:
         left, right = (verb.i + 1, right) if verb.i < head.i else (left, verb.i - 1)
     for child in head.rights:
-        if child.dep_ in ("relcl", "acl") and child.left_edge.i - 1 > head.i and child.left_edge.i <= right:
-            before = doc[child.left_edge.i - 1]
-            if before.is_punct:
-                right = before.i - 1
-                break
+        edge = child.left_edge.i
+        if child.dep_ in ("relcl", "acl", "appos", "conj", "prep") and head.i < edge - 1 and edge <= right:
+            if (doc[edge - 1].is_punct and child.dep_ not in ("appos", "conj")) or child.dep_ == "relcl":
+                right = edge - 1
+            else:
+                continue
+            break
     while right > head.i and (doc[right].is_punct or doc[right].is_space):
         right -= 1
     while left < head.i and (doc[left].is_punct or doc[left].is_space):
         left += 1
-    return between(doc[left], doc[right])
+    return between(doc[min(left, head.i)], doc[max(right, head.i)])
 
 
 def between(first: Token, last: Token) -> Span:
@@ -115,129 +139,301 @@ def between(first: Token, last: Token) -> Span:
 
 
 def cue_span(verb: Token) -> Span:
-    """The cue: the verb alone, or with its particle."""
-    particle = next((c for c in verb.rights if c.dep_ == "prt" and c.i == verb.i + 1), None)
-    return between(verb, particle or verb)
+    """The cue: the verb, with its particle; "according to" whole."""
+    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    joined = following.dep_ == "prt" or verb.lower_ == "according"
+    return between(verb, following if joined else verb)
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
-    """[start, end) without spaces, commas and stops at its ends; None where nothing is left."""
+    """[start, end) without spaces, commas and stops at its ends; None where no word is left."""
     while start < end and (text[start].isspace() or text[start] in ",;:.–—-"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.–—-"):
         end -= 1
-    return Span(start=start, end=end) if end > start else None
+    return Span(start=start, end=end) if any(c.isalnum() for c in text[start:end]) else None
 
 
-# ── clauses ───────────────────────────────────────────────────────────────────────────────────────
+# ── the reported clause ───────────────────────────────────────────────────────────────────────────
 
 
-def _clause(verb: Token, sentence: Slice) -> Saying | None:
-    who = subject(verb)
-    if who is None:
+def _reported(verb: Token, sentence: Slice, hidden: frozenset[int], heading: bool) -> Saying | None:
+    who = subject(verb, hidden)
+    if who is None or _no_source(verb, who):
         return None
-    content = tuple(_parenthetical(verb, who, sentence)) or tuple(_complement(verb, sentence))
-    if not content:
-        return None
-    return Saying(verb=verb, cue=cue_span(verb), who=who, source=phrase(who, verb), content=content)
+    content = tuple(_around(verb, who, sentence, hidden))
+    if not content and not heading:
+        content = tuple(_after(verb, who, sentence, hidden))
+    return Saying(verb=verb, who=who, content=content) if content else None
 
 
-def _parenthetical(verb: Token, who: Token, sentence: Slice) -> Iterator[Span]:
-    """Content before ", Holt said" or ", said Holt", and after it where the sentence goes on."""
+def _no_source(verb: Token, who: Token) -> bool:
+    """The writer's own voice, an empty "it", and words that were not said."""
+    if who.lower_ in OWN_VOICE or who.tag_ == "EX":
+        return True
+    if who.lower_ in ("it", "that", "this") and any(c.dep_ == "auxpass" for c in verb.children):
+        return True
+    unsaid = any(c.dep_ == "neg" for c in verb.children)
+    asked = verb.lemma_ == "ask" and any(c.dep_ == "auxpass" for c in verb.children)
+    return asked or (unsaid and verb.lemma_ in ("say", "tell", "mention", "report", "announce", "confirm"))
+
+
+def _finite(token: Token) -> bool:
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _around(verb: Token, who: Token, sentence: Slice, hidden: frozenset[int]) -> Iterator[Span]:
+    """The words before ", Holt said" or ", said Holt", and those after it where the sentence goes on."""
     doc = verb.doc
-    if verb.lemma_ in THINK and verb.lemma_ not in ("believe", "think"):
+    first = verb.i
+    if sentence.start <= who.left_edge.i <= who.i < verb.i:
+        first = who.left_edge.i
+    else:
+        while first - 1 > sentence.start and doc[first - 1].dep_ in ("aux", "neg", "advmod"):
+            first -= 1
+    stop = first - 1
+    while stop > sentence.start and doc[stop].text in _CLOSING:
+        stop -= 1
+    if stop <= sentence.start or doc[stop].text not in (",", "–", "—", "-", "?", "!"):
         return
-    first = min(who.left_edge.i, verb.i)
-    if who.i > verb.i:
-        first = verb.i
-    while (
-        first > sentence.start
-        and doc[first - 1].dep_ in ("aux", "advmod", "neg")
-        and doc[first - 1].head == verb
-    ):
-        first -= 1
-    if first - 1 <= sentence.start or doc[first - 1].text not in (",", "–", "—", "-"):
+    if _clause_follows(verb) or (verb.lemma_ in THINK and verb.lemma_ not in ("believe", "think")):
         return
-    if any(
-        c.dep_ in _CLAUSE and c.i > verb.i and _has_subject(c) and not _comma_after(verb, c)
-        for c in verb.rights
-    ):
+    left = [t for t in doc[sentence.start : stop] if t.i not in hidden]
+    if not any(t.is_alpha for t in left):
+        return  # the quoted words alone: the quotation has its own rules
+    last = max(verb.i, who.right_edge.i) if who.i > verb.i else verb.i
+    rest = tuple(_rest(verb, last, sentence, hidden))
+    if not (rest or _is_clause(left, verb, sentence, last)):
         return
-    if not any(t.pos_ in ("VERB", "AUX") for t in doc[sentence.start : first - 1]):
+    text = doc.text
+    end = doc[first - 1].idx + len(doc[first - 1]) if stop < first - 1 else doc[stop].idx
+    span = trimmed(text, sentence.start_char, end) if stop == first - 1 else None
+    span = span or Span(start=_skip_space(text, sentence.start_char), end=end)
+    yield span
+    yield from rest
+
+
+def _skip_space(text: str, start: int) -> int:
+    while text[start].isspace():
+        start += 1
+    return start
+
+
+def _clause_follows(verb: Token) -> bool:
+    """Whether the verb goes straight on to its clause: "Holt said (that) the road …"."""
+    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    if following.lower_ == "that" and following.dep_ in ("mark", "det", "nsubj"):
+        return True
+    for clause in verb.rights:
+        if clause.dep_ in ("ccomp", "xcomp"):
+            edge = clause.left_edge.i
+            return edge > verb.i and verb.doc[edge - 1].text not in (",", "–", "—") and edge - verb.i < 12
+    return False
+
+
+def _is_clause(left: list[Token], verb: Token, sentence: Slice, last: int) -> bool:
+    """Whether the words before the cue are what it reports, and not an adverbial clause."""
+    if not any(_finite(t) for t in left):
+        return False
+    tops = [t for t in left if t.pos_ in ("VERB", "AUX") and (t.head == t or t.head not in left)]
+    if any(t.dep_ in ("ccomp", "ROOT", "parataxis") for t in tops):
+        return True
+    ends = all(t.is_punct or t.is_space for t in verb.doc[last + 1 : sentence.end])
+    return ends and verb.lemma_ in SAY
+
+
+def _rest(verb: Token, last: int, sentence: Slice, hidden: frozenset[int]) -> Iterator[Span]:
+    """What the sentence goes on with after ", Holt says," where that belongs to the words before."""
+    doc = verb.doc
+    if last + 2 >= sentence.end or doc[last + 1].text != ",":
         return
-    if verb.dep_ in ("advcl", "conj", "relcl", "acl") and who.i < verb.i and not _left_clause(verb):
+    following = doc[last + 2]
+    if following.i in hidden or following.lower_ in _RELATIVE or following.text in _CLOSING:
         return
-    span = trimmed(doc.text, sentence.start_char, doc[first - 1].idx)
-    if span:
-        yield span
+    if following.tag_ in ("VBG", "VBN", "IN") and following.lower_ not in ("that",):
+        return
+    tokens = doc[last + 2 : sentence.end]
+    main = [t for t in tokens if _finite(t) and t.i not in hidden and not _subordinate(t, last + 2)]
+    if main and main[0].i - last < 12:
+        cut = next((t.i for t in tokens if _new_cue(t, verb)), sentence.end)
+        span = trimmed(doc.text, following.idx, doc[cut - 1].idx + len(doc[cut - 1]))
+        if span:
+            yield span
 
 
-def _left_clause(verb: Token) -> bool:
-    return any(c.dep_ in ("ccomp", "parataxis") and c.i < verb.i for c in verb.lefts)
+def _subordinate(token: Token, start: int) -> bool:
+    head = token.head if token.dep_ in ("aux", "auxpass") else token
+    return head.dep_ in ("relcl", "acl", "advcl") and head.head.i >= start
 
 
-def _comma_after(verb: Token, clause: Token) -> bool:
-    edge = clause.left_edge.i
-    return edge - 1 > verb.i and verb.doc[edge - 1].text == ","
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in _SUBJECT for c in verb.children)
-
-
-def _complement(verb: Token, sentence: Slice) -> Iterator[Span]:
-    """The clause after the verb: "said (that) …", with clauses joined to it by "and that"."""
-    clause = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
-    if clause is None and verb.lemma_ not in THINK:
-        clause = next(
-            (c for c in verb.rights if c.dep_ == "xcomp" and _infinitive(c) and _promises(verb)), None
-        )
+def _after(verb: Token, who: Token, sentence: Slice, hidden: frozenset[int]) -> Iterator[Span]:
+    """The clause after the verb: "said (that) …", with all that is joined to it."""
+    doc = verb.doc
+    clause = _complement(verb, sentence, hidden)
     if clause is None:
         return
-    doc = verb.doc
-    left = max(clause.left_edge.i, verb.i + 1)
-    right = min(clause.right_edge.i, sentence.end - 1)
-    for other in verb.rights:  # "said … and that …": the parser may hang the second on the verb
-        if (
-            other.i > right
-            and other.dep_ in ("ccomp", "conj")
-            and any(c.lower_ == "that" for c in other.lefts)
-        ):
-            right = min(other.right_edge.i, sentence.end - 1)
-    span = trimmed(doc.text, doc[left].idx, doc[right].idx + len(doc[right]))
-    if span:
-        yield span
+    start = _content_start(verb, clause, sentence)
+    if who.i > verb.i:
+        start = max(start, who.right_edge.i + 1)  # "said Holt, who …"
+    end = _content_end(verb, clause, sentence, hidden)
+    if start < end:
+        span = trimmed(doc.text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+        if span:
+            yield span
+
+
+def _complement(verb: Token, sentence: Slice, hidden: frozenset[int]) -> Token | None:
+    """The head of the reported clause, by the parse, or by "that" and a finite verb where it fails."""
+    for child in verb.rights:
+        if child.dep_ == "ccomp":
+            return None if _question(child, verb) else child
+        if child.dep_ == "xcomp" and verb.lemma_ in PLEDGE and _infinitive(child) and _active(verb):
+            return child
+    if verb.lemma_ not in ("say", "tell", "claim", "insist") or verb.dep_ in ("acl", "amod"):
+        return None
+    for token in verb.doc[verb.i + 1 : sentence.end]:
+        if token.text in (",", ":", ";") or token.i in hidden:
+            return None
+        if _finite(token) and not _subordinate(token, verb.i):
+            return token
+    return None
+
+
+def _question(clause: Token, verb: Token) -> bool:
+    """ "asked what …", "would not say whether …": a question is no statement of its own."""
+    first = clause.left_edge
+    asks = first.lower_ in ("whether", "if") or first.tag_ in ("WP", "WRB", "WDT")
+    return asks and verb.lemma_ in ("ask", "say", "tell", "wonder")
 
 
 def _infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
 
 
-def _promises(verb: Token) -> bool:
-    return verb.lemma_ in ("promise", "vow", "pledge", "urge", "tell", "ask", "threaten", "claim", "demand")
+def _active(verb: Token) -> bool:
+    return not any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def _content_start(verb: Token, clause: Token, sentence: Slice) -> int:
+    """The first token of the clause: past the person addressed, and when or where it was said."""
+    doc = verb.doc
+    at = verb.i + 1
+    skipped = True
+    while skipped and at < clause.i:
+        skipped = False
+        for child in verb.rights:
+            edge = child.right_edge.i
+            aside = child.dep_ in ("prt", "dobj", "dative", "npadvmod", "advmod", "prep", "punct", "advcl")
+            if child.left_edge.i == at and aside and edge < clause.i and not _where(child):
+                follows = doc[edge + 1].lower_
+                if follows == "," and doc[min(edge + 2, sentence.end - 1)].dep_ != "mark":
+                    break  # "said that at noon, …": the aside belongs to the clause
+                at, skipped = edge + 1, True
+                break
+    return at
+
+
+def _where(child: Token) -> bool:
+    """ "says in Norway rents are rising": the place of what is said, not of the saying."""
+    return child.lower_ in ("in", "across") and any(c.ent_type_ in ("GPE", "LOC") for c in child.rights)
+
+
+def _content_end(verb: Token, clause: Token, sentence: Slice, hidden: frozenset[int]) -> int:
+    """One past the clause's last token: the sentence's end, unless something else is said before that."""
+    doc = verb.doc
+    end = sentence.end
+    if verb.dep_ in ("advcl", "relcl", "acl", "pcomp", "ccomp", "csubj"):
+        end = min(end, max(verb.right_edge.i, clause.right_edge.i) + 1)
+    for token in doc[clause.i + 1 : end]:
+        if token.i in hidden:
+            continue
+        if _new_cue(token, verb) or _leaves(token, verb, clause):
+            start = token.left_edge.i if token.left_edge.i > clause.i else token.i
+            while start - 1 > clause.i and (doc[start - 1].is_punct or doc[start - 1].dep_ in ("cc", "mark")):
+                start -= 1
+            return start
+    return end
+
+
+def _new_cue(token: Token, verb: Token) -> bool:
+    """Whether another report begins here: ", adding …", ", but Holt says …", ", according to …"."""
+    at = token.i - 1
+    while at > 0 and token.doc[at].text in _CLOSING:
+        at -= 1
+    paused = token.doc[at].text in _PAUSE
+    if token.lower_ in ("according", "citing", "referring"):
+        return paused
+    if not is_cue(token) or token == verb:
+        return False
+    if token.tag_ == "VBG":
+        return paused
+    before = token.left_edge.i - 1
+    broken = before > 0 and token.doc[before].text in (":", ";")
+    return broken or (token.dep_ in ("conj", "parataxis") and token.head == verb)
+
+
+def _leaves(token: Token, verb: Token, clause: Token) -> bool:
+    """Whether the parse takes the token's clause back to the reporting verb."""
+    if token.head != verb or token.i < clause.right_edge.i:
+        return False
+    if token.dep_ == "conj":  # with a subject of its own it more often goes on with what was said
+        return token.pos_ in ("VERB", "AUX") and not any(
+            c.dep_ in ("mark", *_SUBJECT, "expl") for c in token.lefts
+        )
+    edge = token.left_edge.i
+    return token.dep_ in ("advcl", "prep") and edge > clause.i and token.doc[edge - 1].text == ","
 
 
 # ── according to ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _according(token: Token, sentence: Slice) -> Saying | None:
+def according_to(token: Token, sentence: Slice) -> tuple[Token, Span] | None:
+    """The source's head and phrase after "according to"; `token` is "according"."""
     doc = token.doc
-    if token.i + 1 >= sentence.end or doc[token.i + 1].lower_ != "to":
+    if token.i + 2 >= sentence.end or doc[token.i + 1].lower_ != "to":
         return None
-    to = doc[token.i + 1]
-    head = next((c for c in to.rights if c.dep_ == "pobj"), None)
-    head = head or next((c for c in token.rights if c.dep_ == "pobj"), None)
-    if head is None:
+    first = doc[token.i + 2]
+    head = first
+    while (
+        head.head.i > token.i + 1 and head.head.i < sentence.end and head.dep_ != "pobj" and head.head != head
+    ):
+        if head.head.pos_ in ("VERB", "AUX"):
+            break
+        head = head.head
+    if head.i - first.i > 25:
+        head = first
+    return head, _noun_phrase(first, head, sentence)
+
+
+def _noun_phrase(first: Token, head: Token, sentence: Slice) -> Span:
+    last = phrase(head).end
+    doc = first.doc
+    end = next((t for t in doc[head.i + 1 : sentence.end] if t.is_punct and t.text not in "-'’"), None)
+    if end is not None and end.idx < last:
+        last = end.idx
+    return Span(start=first.idx, end=max(last, head.idx + len(head)))
+
+
+def _according(token: Token, sentence: Slice, hidden: frozenset[int]) -> Saying | None:
+    named = according_to(token, sentence)
+    if named is None:
         return None
-    source = phrase(head)
-    end = source.end
-    content = []
-    before = trimmed(doc.text, sentence.start_char, token.idx)
-    after = trimmed(doc.text, end, sentence.end_char)
-    if before and any(t.pos_ in ("VERB", "AUX") for t in doc[sentence.start : token.i]):
-        content.append(before)
-    elif after:
-        content.append(after)
-    if not content:
-        return None
-    return Saying(verb=token, cue=between(token, to), who=head, source=source, content=tuple(content))
+    head, source = named
+    doc = token.doc
+    before = [t for t in doc[sentence.start : token.i] if t.i not in hidden]
+    content: list[Span] = []
+    if any(_finite(t) for t in before):
+        earlier = next((t for t in before if is_cue(t)), None)
+        verb = token.head
+        start = sentence.start
+        if earlier is not None and verb.pos_ in ("VERB", "AUX") and verb.left_edge.i > earlier.i:
+            start = verb.left_edge.i
+        span = trimmed(doc.text, doc[start].idx, token.idx)
+    else:
+        following = [t for t in doc[token.i + 2 : sentence.end] if t.idx >= source.end]
+        cut = next((t for t in following if is_cue(t) and t.dep_ == "conj" and t.i not in hidden), None)
+        end = cut.left_edge.idx if cut is not None and cut.left_edge.idx > source.end else sentence.end_char
+        span = trimmed(doc.text, source.end, end) if any(_finite(t) for t in following) else None
+    if span is not None:
+        content.append(span)
+    return Saying(verb=token, who=head, content=tuple(content)) if content else None

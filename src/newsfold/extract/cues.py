@@ -1,4 +1,4 @@
-"""Words that report what somebody said, and the kinds of complement each takes."""
+"""Words that report what somebody said or holds, and what may follow them."""
 
 from __future__ import annotations
 
@@ -9,40 +9,50 @@ def _words(text: str) -> frozenset[str]:
 
 SAY = _words(
     """
-    acknowledge add admit advise affirm allege announce answer argue ask assert assure aver boast caution
-    chant charge claim clarify comment complain concede conclude confess confirm contend continue counter
-    cry decide declare demand deny disclose echo elaborate emphasise emphasize estimate exclaim explain
-    express guess hint imply indicate inform insist interject joke lament maintain mention mutter note
-    observe opine pledge point post posit predict proclaim promise propose quip quote reaffirm reassure
-    recall reckon recount reiterate relate remark remember remind repeat reply report respond restate
-    reveal say scoff scream shout shrug signal sigh specify speculate state stress suggest summarize
-    swear sob teach tell testify text thunder tweet underline underscore urge vent volunteer vow wail
-    warn whisper wonder write yell
+    acknowledge add admit advise affirm allege announce answer argue ask assert assure aver blog boast caution
+    chant charge claim clarify comment complain concede conclude confess confirm contend continue counter cry
+    declare demand deny disclose echo elaborate emphasise emphasize estimate exclaim explain forecast
+    hint imply indicate inform insist interject joke lament maintain mention mutter note observe opine
+    pledge point posit predict proclaim promise propose quip quote read reaffirm reason reassure recall reckon
+    recount reiterate relate remark remind repeat reply report respond retort restate reveal rule say scoff
+    scream shout speculate state stress suggest summarise summarize swear tell testify theorize threaten text
+    tweet underline underscore urge vow warn whisper write yell
     """
 )
 """Verbs (lemmas) whose clause is what was said."""
 
-THINK = _words("believe think hope expect fear feel suspect worry consider hold assume know doubt understand")
-"""Verbs of what somebody holds rather than says: attributions too, where a clause follows."""
+CORE = _words("say tell add write report announce claim argue insist state warn tweet explain note")
+"""The plainest of them: taken as cues even where the parser finds no clause, and whatever it tags them."""
+
+THINK = _words("believe think hope fear expect suspect")
+"""Verbs of what somebody holds: attributions too, where a whole clause follows."""
+
+PLEDGE = _words("vow pledge promise threaten urge claim swear")
+"""Verbs whose infinitive is what was said: "vowed to rebuild"."""
+
+ADDRESS = _words("tell inform assure remind warn advise ask urge promise reassure notify")
+"""Verbs that take the person spoken to as an object."""
 
 CALL = _words(
     """
-    accuse address applaud attack blame blast brand call characterise characterize cite condemn criticise
-    criticize decry defend deem denounce describe deride dismiss dub hail label lash lambast lambaste liken
-    mock name offer outline praise promise question rail rebuke refer reject ridicule slam speak tout talk
-    term thank title threaten urge voice vow welcome
+    accuse applaud attack blame blast brand call cast characterise characterize cite condemn criticise
+    criticize decry defend denounce deride describe dismiss dub express hail label lambast lambaste lash liken
+    mock praise rail rebuke refer reject ridicule slam speak talk tout thank voice welcome
     """
 )
-"""Verbs that take quoted words as an object: "called it a “disgrace”"."""
+"""Verbs that quoted words depend on as an object: "called it “a disgrace”"."""
 
-SAYING_NOUN = _words(
+NAMING = _words("call dub title name label refer know brand term entitle")
+"""Verbs that also give a thing its name, which is no quotation: "a boat called “Hope”"."""
+
+CARRIER = _words(
     """
     statement tweet letter email e-mail post memo report interview speech remark remarks comment comments
     message address testimony affidavit release filing announcement declaration article editorial column
-    book note text blog video briefing communique communiqué
+    note blog video briefing communique communiqué call
     """
 )
-"""Nouns for what carries words; their possessor or "from"-phrase is the source."""
+"""Nouns for what carries words; their possessor or "from"-phrase says them."""
 
-SHOW = _words("show find suggest indicate reveal estimate conclude state read say report warn note")
-"""Verbs that such a noun, a poll or a study can be the subject of."""
+OWN_VOICE = _words("i we you me us")
+"""Outside quotation marks these are the writer and the reader, not a source."""
