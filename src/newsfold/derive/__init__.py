@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rensa import RMinHash
 
 from newsfold.derive.credits import Credit, credits, outlet_names
-from newsfold.derive.passages import Passage, Words, passages, share, spans, words
+from newsfold.derive.passages import Words, passages, spans, words
 from newsfold.records import Article, Derivation, Grade, Span
 
 _PERMUTATIONS, _BANDS, _ROWS = 128, 32, 4
@@ -96,13 +96,14 @@ def _candidates(texts: Sequence[Words], options: Copying) -> set[tuple[int, int]
 
 
 def _banded(shingles: Sequence[NDArray[np.uint64]], options: Copying) -> set[tuple[int, int]]:
+    filled = [at for at, own in enumerate(shingles) if len(own)]
+    if not filled:
+        return set()
+    tokens = np.concatenate([shingles[at] for at in filled])
+    ends = np.cumsum([0, *[len(shingles[at]) for at in filled]]).astype(np.uint64)
+    sketches = RMinHash.digest_matrix_from_flat_token_hashes(tokens, ends, _PERMUTATIONS, _SEED).to_rows()
     buckets: dict[tuple[int, tuple[int, ...]], list[int]] = defaultdict(list)
-    for at, own in enumerate(shingles):
-        if not len(own):
-            continue
-        sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-        sketch.update([value.tobytes() for value in own])
-        digest = sketch.digest()
+    for at, digest in zip(filled, sketches, strict=True):
         for band in range(_BANDS):
             buckets[band, tuple(digest[band * _ROWS : (band + 1) * _ROWS])].append(at)
     return {pair for members in buckets.values() for pair in _pairs(members, options.crowd)}
@@ -139,9 +140,10 @@ def _match(
     found = [
         passage
         for passage in passages(text, texts[earlier], min(options.least, max(5, len(text.codes))))
-        if passage.unquoted >= min(options.least_unquoted, passage.shared)
+        if passage.unquoted >= min(options.least_unquoted, len(passage.places))
     ]
-    copied = share(found, text)
+    inside = frozenset(at for passage in found for at in passage.places)
+    copied = len(inside) / max(1, len(text.codes))
     if copied < options.least_share and copied * len(text.codes) < options.enough:
         return None
     same = pool[later].outlet is not None and pool[later].outlet == pool[earlier].outlet
@@ -152,15 +154,11 @@ def _match(
     return _Match(
         source=earlier,
         grade=grade,
-        spans=spans(found, text),
-        inside=_inside(found),
+        spans=spans(inside, text),
+        inside=inside,
         score=round(copied, 4),
         why=f"{how}; {why}",
     )
-
-
-def _inside(found: Iterable[Passage]) -> frozenset[int]:
-    return frozenset(at for passage in found for at in range(passage.left, passage.left_end))
 
 
 def _explaining(matches: Sequence[_Match], options: Copying) -> list[_Match]:

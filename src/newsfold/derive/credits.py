@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from newsfold.records import Article, Grade, Span
-from newsfold.text import collapse, normal_name
+from newsfold.text import collapse, normal_name, strip_accents
 
 _HEAD, _TAIL = 400, 900  # characters at an article's ends in which credits stand
 _LINE = 240  # a longer line is a paragraph, not a credit
@@ -27,6 +27,7 @@ _RIGHTS = re.compile(
 )
 _AND = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*[/&|]\s*|\s+y\s+|\s+et\s+|\s+und\s+", re.IGNORECASE)
 _BYLINE = re.compile(r"^(?:by|por|par|von|di|door)\s+", re.IGNORECASE)
+_PROPER = re.compile(r"(?:[Tt]he\s+)?[A-ZÀ-ÞČŠŽ][\w’'-]*(?:\s+(?:of|de|da|do|and|&|[A-ZÀ-ÞČŠŽ][\w’'-]*))*")
 _STAFF = re.compile(
     r"\s+(?:staff(?: writers?)?|writers?|reporters?|correspondents?|news desk)$", re.IGNORECASE
 )
@@ -51,9 +52,14 @@ class Agencies:
 
     by_form: dict[str, str]
     endings: tuple[str, ...]
-    several: frozenset[str]
     whole: tuple[re.Pattern[str], ...]
     part: tuple[re.Pattern[str], ...]
+    words: frozenset[str]
+
+    def possible(self, line: str, outlets: dict[str, str]) -> bool:
+        """Whether a line can name an agency or outlet at all: a cheap first look."""
+        own = set(re.findall(r"\w+", strip_accents(line).casefold()))
+        return bool(own & self.words) or any(word in own for form in outlets for word in form.split()[-1:])
 
     def named(self, raw: str, outlets: dict[str, str]) -> tuple[str, bool] | None:
         """The agency or outlet that `raw` names, and if it is an agency; None for anything else.
@@ -68,7 +74,7 @@ class Agencies:
             return found, True
         if found := outlets.get(form):
             return found, any(_key(found).endswith(end) for end in self.endings)
-        if name[:1].isupper() and any(form.endswith(" " + end) for end in self.endings):
+        if _PROPER.fullmatch(name) and any(form.endswith(" " + end) for end in self.endings):
             return re.sub(r"^[Tt]he\s+", "", name), True
         return None
 
@@ -78,10 +84,14 @@ def credits(article: Article, outlets: dict[str, str], language: str) -> list[Cr
     agencies = agencies_for(language)
     own = _key(article.outlet or "")
     found: dict[str, Credit] = {}
-    for raw, grade, how, span in _candidates(article, agencies):
+    for raw, grade, how, span in _candidates(article, agencies, outlets):
         for part in dict.fromkeys([raw, *_AND.split(raw)]):
             known = agencies.named(part, outlets)
-            if known is None or _key(known[0]) == own or own in _initials(known[0]):
+            if (
+                known is None
+                or own in {_key(known[0]), *_initials(known[0])}
+                or agencies.by_form.get(own) == known[0]
+            ):
                 continue
             credit = Credit(name=known[0], agency=known[1], grade=grade, how=how, span=span)
             if known[0] not in found or (grade == "whole" and found[known[0]].grade != "whole"):
@@ -112,7 +122,9 @@ def _initials(name: str) -> set[str]:
     return {letters} if len(letters) > 1 else set()
 
 
-def _candidates(article: Article, agencies: Agencies) -> Iterator[tuple[str, Grade, How, Span | None]]:
+def _candidates(
+    article: Article, agencies: Agencies, outlets: dict[str, str]
+) -> Iterator[tuple[str, Grade, How, Span | None]]:
     """Names in the places where credits stand, with what the place says of them."""
     if article.dateline and (match := re.search(rf"\(\s*{_NAME}\s*\)", article.dateline)):
         yield match["name"], "whole", "dateline", None
@@ -120,10 +132,15 @@ def _candidates(article: Article, agencies: Agencies) -> Iterator[tuple[str, Gra
         for piece in re.split(r"[,|;]| for ", author):
             yield _BYLINE.sub("", piece.strip()), "whole", "byline", None
     for start, line in _lines(article.text):
-        yield from _in_line(line, start, start < _HEAD, agencies)
+        if agencies.possible(line, outlets):
+            yield from _in_line(line, start, start < _HEAD, agencies)
     for piece in article.furniture:
         text = article.page_text[piece.start : piece.end]
-        if piece.kind in ("byline", "date", "other", "dateline", "credit") and len(text) <= _LINE:
+        if (
+            piece.kind in ("byline", "date", "other")
+            and len(text) <= _LINE
+            and agencies.possible(text, outlets)
+        ):
             for raw, grade, how, _ in _in_line(text, 0, False, agencies):
                 yield raw, grade, how, None
 
@@ -181,10 +198,10 @@ def _compiled(language: str) -> Agencies:
     if language != "en":
         for kind in kinds:
             kinds[kind] += lines["en"][kind]
-    several = frozenset(word for words in data["several"].values() for word in words)
     endings = tuple(normal_name(ending) for ending in data["generic_endings"])
     whole, part = (tuple(_pattern(form, kind) for form in kinds[kind]) for kind in ("whole", "part"))
-    return Agencies(by_form, endings, several, whole, part)
+    words = frozenset(form.split()[-1] for form in (*by_form, *endings))
+    return Agencies(by_form, endings, whole, part, words)
 
 
 def _pattern(form: str, kind: str) -> re.Pattern[str]:

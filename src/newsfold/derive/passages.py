@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.records import Span
-from newsfold.text import merged
 
 SHINGLE = 5  # words: Broder's usual length for near-duplicates
 SEED = 3  # words: the shortest run that two passages are aligned on
@@ -74,14 +74,10 @@ def _code(word: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A shared passage: words [left, left_end) of one text, [right, right_end) of the other."""
+    """A passage two texts share: the places, in order, of the left text's words that stand in both."""
 
-    left: int
-    left_end: int
-    right: int
-    right_end: int
-    shared: int  # words of the left that stand in runs both have
-    unquoted: int  # of these, the ones outside quotation marks
+    places: tuple[int, ...]
+    unquoted: int  # how many of them stand outside quotation marks
 
 
 def passages(left: Words, right: Words, least: int) -> list[Passage]:
@@ -100,7 +96,7 @@ def passages(left: Words, right: Words, least: int) -> list[Passage]:
                 break
         else:
             chains.append([(i, j)])
-    return [found for chain in chains if (found := _passage(chain, left)).shared >= least]
+    return [found for chain in chains if len((found := _passage(chain, left, right)).places) >= least]
 
 
 def _seeds(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> Iterator[tuple[int, int]]:
@@ -113,27 +109,23 @@ def _seeds(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> Iterator[tupl
             yield int(i), int(order[at])
 
 
-def _passage(chain: Sequence[tuple[int, int]], left: Words) -> Passage:
-    covered = sorted({at for i, _ in chain for at in range(i, i + SEED)})
-    return Passage(
-        left=covered[0],
-        left_end=covered[-1] + 1,
-        right=chain[0][1],
-        right_end=chain[-1][1] + SEED,
-        shared=len(covered),
-        unquoted=int((~left.quoted[covered]).sum()),
-    )
+def _passage(chain: Sequence[tuple[int, int]], left: Words, right: Words) -> Passage:
+    """The words in the chain's runs, and between two runs those that stand in both gaps."""
+    places = set(range(chain[0][0], chain[0][0] + SEED))
+    for (i, j), (next_i, next_j) in pairwise(chain):
+        places.update(range(next_i, next_i + SEED))
+        if next_i > i + SEED:
+            between = set(right.codes[j + SEED : next_j].tolist())
+            places.update(at for at in range(i + SEED, next_i) if int(left.codes[at]) in between)
+    return Passage(tuple(sorted(places)), int((~left.quoted[sorted(places)]).sum()))
 
 
-def spans(found: Sequence[Passage], text: Words) -> tuple[Span, ...]:
-    """The characters of the passages in the left text, sorted, none overlapping."""
-    raw = [Span(start=int(text.starts[p.left]), end=int(text.ends[p.left_end - 1])) for p in found]
-    return tuple(merged(raw))
-
-
-def share(found: Sequence[Passage], text: Words) -> float:
-    """The share of the left text's words that lie inside a passage, 0..1."""
-    inside = np.zeros(len(text.codes), dtype=np.bool_)
-    for passage in found:
-        inside[passage.left : passage.left_end] = True
-    return float(inside.mean()) if len(inside) else 0.0
+def spans(places: Iterable[int], text: Words) -> tuple[Span, ...]:
+    """The characters of words, sorted; words with at most one other between them share a span."""
+    found: list[Span] = []
+    last = -9
+    for at in sorted(places):
+        start = found.pop().start if at - last <= 2 else int(text.starts[at])
+        found.append(Span(start=start, end=int(text.ends[at])))
+        last = at
+    return tuple(found)

@@ -1,0 +1,200 @@
+"""Who copied whom, in texts written for these tests."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsfold.derive import derivations
+from newsfold.records import Article, Derivation
+
+WIRE = (
+    "A freight train left the rails near the river town of Oderbruck early on Monday, spilling grain over "
+    "a quarter of a mile of track and closing the main line to the coast. Nobody was hurt. Engineers said "
+    "that a cracked wheel was the likeliest cause and that repairs would take at least four days.\n"
+    "Farmers along the valley, who had waited weeks for wagons, stood on the bridge and watched the cranes. "
+    "The railway said passengers would be carried by bus between the two nearest stations, and that it had "
+    "called in crews from the north to lay new sleepers by night.\n"
+    "The line was last closed in a flood nine years ago, when a culvert gave way below the mill."
+)
+OWN = (
+    "Grain lay ankle deep beside the tracks at Oderbruck on Monday after several wagons toppled over. The "
+    "mayor, who lives within sight of the bridge, woke to what she took for thunder and telephoned the fire "
+    "brigade herself. By noon half the town had come to look, and the baker had sold out twice.\n"
+    "No one could say how long the coast would do without trains."
+)
+QUOTE = (
+    '"We have looked at every wheel on every wagon that came down this line in the past month, and we will '
+    "go on looking until we know why this one broke and others did not,\" the railway's chief engineer said."
+)
+NOON = datetime(2015, 5, 4, 12, tzinfo=UTC)
+
+
+def article(
+    id: str, text: str, outlet: str | None = None, hours: float | None = 0.0, **more: object
+) -> Article:
+    return Article(
+        id=id,
+        place=id,
+        text=text,
+        title="",
+        language=str(more.pop("language", "en")),
+        outlet=outlet,
+        published_at=None if hours is None else NOON + timedelta(hours=hours),
+        published_grain=None if hours is None else "minute",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def one(found: list[Derivation]) -> Derivation:
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_whole_copy_from_the_earlier() -> None:
+    found = one(derivations([article("late", WIRE, "Mill Post", 3), article("early", WIRE, "Coast Daily")]))
+    assert (found.article_id, found.from_article_id, found.grade) == ("late", "early", "whole")
+    assert found.score == 1
+
+
+def test_own_words_on_one_event_are_no_copy() -> None:
+    assert derivations([article("a", WIRE, "Mill Post"), article("b", OWN, "Coast Daily", 2)]) == []
+
+
+def test_a_cut_copy_is_whole_and_a_used_paragraph_is_part() -> None:
+    cut = WIRE[: WIRE.rindex("\n")]
+    mixed = (
+        OWN
+        + "\n"
+        + WIRE.split("\n")[1]
+        + "\n"
+        + OWN.replace("Oderbruck", "the town").replace("baker", "smith")[::-1]
+    )
+    found = {
+        d.article_id: d
+        for d in derivations(
+            [article("a", WIRE), article("cut", cut, None, 1), article("mixed", mixed, None, 2)]
+        )
+    }
+    assert found["cut"].grade == "whole"
+    assert found["mixed"].grade == "part"
+    assert [span.of(mixed) for span in found["mixed"].spans] == [WIRE.split("\n")[1].rstrip(".")]
+
+
+def test_edits_do_not_hide_a_copy() -> None:
+    edited = WIRE.replace("early on Monday", "shortly before dawn on Monday").replace("Nobody was hurt. ", "")
+    edited = edited.replace("watched the cranes", "looked on as cranes worked")
+    found = one(derivations([article("a", WIRE), article("b", edited, None, 1)]))
+    assert (found.article_id, found.grade) == ("b", "whole")
+    assert 0.85 < found.score < 1
+
+
+def test_moved_paragraphs_are_found() -> None:
+    parts = WIRE.split("\n")
+    found = one(derivations([article("a", WIRE), article("b", "\n".join(reversed(parts)), None, 1)]))
+    assert found.score > 0.95
+
+
+def test_one_quote_in_two_papers_is_no_copy() -> None:
+    assert derivations([article("a", OWN + "\n" + QUOTE), article("b", WIRE + "\n" + QUOTE, None, 1)]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "grade"),
+    [
+        ("ODERBRUCK (AP) — " + WIRE, "AP", "whole"),
+        ("ODERBRUCK, May 4 (Reuters) - " + WIRE, "Reuters", "whole"),
+        ("By Jo Field, Associated Press\n" + WIRE, "AP", "whole"),
+        (WIRE + "\n— Agence France-Presse", "AFP", "whole"),
+        (WIRE + "\nSource: Xinhua", "Xinhua", "whole"),
+        (WIRE + "\n© 2015 Reuters. All rights reserved.", "Reuters", "whole"),
+        (WIRE + "\nReuters contributed to this report.", "Reuters", "part"),
+        (WIRE + "\nJo Field and The Associated Press contributed to this report.", "AP", "part"),
+        (WIRE + "\nWith files from The Canadian Press", "The Canadian Press", "part"),
+        (WIRE + "\nInformation from Valley Wire was used in this report.", "Valley Wire", "part"),
+        ("ODERBRUCK (Valley News Agency) - " + WIRE, "Valley News Agency", "whole"),
+    ],
+)
+def test_agencies_are_sources_where_credited(text: str, agency: str, grade: str) -> None:
+    found = one(derivations([article("a", text, "Mill Post")]))
+    assert (found.from_agency, found.grade, found.from_article_id) == (agency, grade, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WIRE + "\nThe minister told Reuters that he would resign.",
+        WIRE + "\nPhotograph of the bridge, with the mill (left)",
+        "ODERBRUCK (north of the river) — " + WIRE,
+        WIRE + "\nJo Field contributed to this report.",
+        "The first reports (and the last) said little.\n" + WIRE,
+    ],
+)
+def test_no_credit_is_read_into_other_words(text: str) -> None:
+    assert derivations([article("a", text, "Mill Post")]) == []
+
+
+def test_authors_can_name_the_agency() -> None:
+    found = one(derivations([article("a", WIRE, "Mill Post", authors=("Jo Field", "Associated Press"))]))
+    assert (found.from_agency, found.why) == ("AP", "its byline names AP")
+
+
+def test_an_agency_does_not_copy_itself() -> None:
+    assert derivations([article("a", "ODERBRUCK (AP) — " + WIRE, "Associated Press")]) == []
+
+
+def test_credit_to_an_outlet_at_hand_beats_time() -> None:
+    wire = article("wire", "ODERBRUCK (CW) - " + WIRE, "Capital Wire", 5)
+    paper = article("paper", "ODERBRUCK (CW) - " + WIRE[:400], "Mill Post", 0)
+    found = one(derivations([paper, wire]))
+    assert (found.article_id, found.from_article_id) == ("paper", "wire")
+    assert "credits Capital Wire" in found.why
+
+
+def test_where_nothing_else_tells_the_longer_is_the_source() -> None:
+    found = one(derivations([article("a", WIRE[:420], None, None), article("b", WIRE, None, None)]))
+    assert (found.article_id, found.from_article_id) == ("a", "b")
+
+
+def test_standing_lines_of_one_outlet_are_no_copy() -> None:
+    tail = "\nSign up for our letter on trains, boats and bridges, which comes every Friday morning, free."
+    assert (
+        derivations([article("a", WIRE + tail, "Mill Post"), article("b", OWN + tail, "Mill Post", 1)]) == []
+    )
+
+
+def test_known_articles_are_not_paired_again() -> None:
+    known = [article("a", WIRE), article("b", WIRE, None, 1)]
+    found = derivations([article("c", WIRE, None, 2)], known)
+    assert {(d.article_id, d.from_article_id) for d in found} == {("c", "a")}
+
+
+TEXTS = [WIRE, OWN, WIRE[:300], OWN + WIRE[200:500], "", "x", "ODERBRUCK (AP) — " + WIRE, QUOTE]
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.permutations(range(len(TEXTS))))
+def test_order_changes_nothing(order: list[int]) -> None:
+    articles = [article(str(at), text, f"Outlet {at}", at % 3) for at, text in enumerate(TEXTS)]
+    assert derivations([articles[at] for at in order]) == derivations(articles)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.text(max_size=300), max_size=5))
+def test_any_text_is_taken_and_spans_hold(texts: list[str]) -> None:
+    articles = {str(at): article(str(at), text) for at, text in enumerate([*texts, *texts[:2]])}
+    for found in derivations(list(articles.values())):
+        assert 0 <= found.score <= 1
+        for span in found.spans:
+            assert span.end <= len(articles[found.article_id].text)
+
+
+def test_long_texts_and_crowds_end() -> None:
+    long = " ".join(f"word{at % 977}" for at in range(100_000))
+    articles = [article("long", long), article("longer", long, None, 1)]
+    articles += [article(f"copy{at:03}", WIRE, f"Outlet {at}", at) for at in range(150)]
+    found = derivations(articles)
+    assert {d.from_article_id for d in found if d.article_id.startswith("copy")} == {"copy000"}
