@@ -57,6 +57,9 @@ def schema() -> str:
         "CREATE INDEX articles_url ON articles(url);",
         "CREATE VIRTUAL TABLE articles_search "
         "USING fts5(title, text, content='articles', content_rowid='row');",
+        "CREATE TABLE links "
+        "(left TEXT, right TEXT, likelihood REAL, PRIMARY KEY (left, right)) STRICT, WITHOUT ROWID;",
+        "CREATE INDEX links_right ON links(right);",
         _table("rejected", Rejected, '"row" INTEGER PRIMARY KEY'),
         "CREATE UNIQUE INDEX rejected_once ON rejected(place, reason, detail);",
         _table(

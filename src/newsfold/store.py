@@ -76,6 +76,24 @@ class Store:
         self._db.close()
 
     @contextmanager
+    def only_writer(self) -> Iterator[None]:
+        """Hold the database against other readers-in; raises NewsfoldError where one has it.
+
+        A lock on a second, empty database file: SQLite frees it when its process ends, however it ends.
+        """
+        guard = sqlite3.connect(f"{self.path}-lock", timeout=0, isolation_level=None)
+        try:
+            try:
+                guard.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                raise NewsfoldError(
+                    f"another process is reading into {self.path}; wait for it to end"
+                ) from error
+            yield
+        finally:
+            guard.close()
+
+    @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is kept together, or, after an error, not at all."""
         with self._lock:
@@ -152,16 +170,37 @@ class Store:
         """Ids of the articles that have no story yet, sorted."""
         return [row["id"] for row in self._rows("SELECT id FROM articles WHERE story_id IS NULL ORDER BY id")]
 
-    def published_between(self, first: datetime, last: datetime) -> list[str]:
-        """Ids of articles published in [first, last], and of all undated ones, sorted."""
-        return [
-            row["id"]
-            for row in self._rows(
-                "SELECT id FROM articles WHERE published_at BETWEEN ? AND ? "
-                "OR published_at IS NULL ORDER BY id",
-                [to_json(first), to_json(last)],
-            )
-        ]
+    def folded(self, first: datetime | None = None, last: datetime | None = None) -> list[str]:
+        """Ids of articles in a story: all, or those published in [first, last] and the undated; sorted."""
+        within = "" if first is None else "AND (published_at BETWEEN ? AND ? OR published_at IS NULL)"
+        values = [] if first is None else [to_json(first), to_json(last)]
+        sql = f"SELECT id FROM articles WHERE story_id IS NOT NULL {within} ORDER BY id"
+        return [row["id"] for row in self._rows(sql, values)]
+
+    def add_links(self, links: Iterable[tuple[str, str, float]]) -> None:
+        """Keep pairs of articles (left, right by id) and how likely they tell of one event."""
+        self._db.executemany("INSERT OR REPLACE INTO links VALUES (?, ?, ?)", links)
+
+    def linked(self, ids: Sequence[str]) -> list[str]:
+        """These articles and all that links lead to from them, step by step; sorted."""
+        seen, fresh = set(ids), list(ids)
+        while fresh:
+            right = self._in("SELECT right AS id FROM links WHERE left IN ({})", fresh)
+            left = self._in("SELECT left AS id FROM links WHERE right IN ({})", fresh)
+            found = {row["id"] for row in (*right, *left)}
+            fresh = sorted(found - seen)
+            seen |= found
+        return sorted(seen)
+
+    def links(self, ids: Sequence[str]) -> list[tuple[str, str, float]]:
+        """The links whose left article is one of `ids`."""
+        rows = self._in("SELECT * FROM links WHERE left IN ({}) ORDER BY left, right", ids)
+        return [(row["left"], row["right"], row["likelihood"]) for row in rows]
+
+    def copies(self, ids: Sequence[str]) -> int:
+        """How many of these articles are for the most part copied from another or an agency."""
+        sql = "SELECT article_id, grade FROM derivations WHERE article_id IN ({})"
+        return len({row["article_id"] for row in self._in(sql, ids) if row["grade"] != "part"})
 
     def rejected(self) -> list[Rejected]:
         """All that was rejected, in the order it came."""
@@ -268,7 +307,9 @@ class Store:
         self._clear(story.id)
         extra = {
             "stale": 0,
-            "outlets": json.dumps(sorted({a.outlet or a.domain or a.key or a.place for a in detail.articles})),
+            "outlets": json.dumps(
+                sorted({a.outlet or a.domain or a.key or a.place for a in detail.articles})
+            ),
             "origin_count": len(detail.origins),
             "inferred_dates": json.dumps(to_json(detail.inferred_dates)),
         }

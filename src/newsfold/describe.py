@@ -1,0 +1,106 @@
+"""One story, from its articles to all that a reader is shown of it: extract, link, compare, tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from newsfold.account import account, timeline, title
+from newsfold.compare import compare, event, outlet_name, statements, story_origins, with_event
+from newsfold.derive import derivations
+from newsfold.encode import encode
+from newsfold.extract import annotate, link, times
+from newsfold.records import (
+    Annotations,
+    Article,
+    Attribution,
+    Entity,
+    Mention,
+    Story,
+    StoryDetail,
+)
+
+
+def describe(story: Story, articles: Sequence[Article], known: Mapping[str, Annotations]) -> StoryDetail:
+    """All that is to be said of a story.
+
+    `known` are annotations made before, which are used again. The order of the articles changes
+    nothing. An undated article belongs to the day of the others: that is inferred, and listed in
+    `inferred_dates`.
+    """
+    ordered = sorted(articles, key=lambda a: a.id)
+    by_id = {article.id: article for article in ordered}
+    copied = derivations(ordered)
+    inferred = _inferred_dates(ordered)
+    found = {a.id: _annotated(a, known.get(a.id), inferred.get(a.id)) for a in ordered}
+    people, mentions = link([(a, found[a.id].mentions) for a in ordered])
+    found = {
+        id: replace(
+            one,
+            mentions=tuple(mentions[id]),
+            attributions=tuple(_named(one.attributions, mentions[id], people)),
+        )
+        for id, one in found.items()
+    }
+    seen = sorted([a.published_at for a in ordered if a.published_at])
+    story = replace(
+        with_event(story, event(ordered, found, people)),
+        title=title(ordered),
+        first_seen=seen[0] if seen else None,
+        last_seen=seen[-1] if seen else None,
+    )
+    said = [statement for a in ordered for statement in statements(a, found[a.id])]
+    vectors = encode([s.span.of(by_id[s.article_id].text) for s in said])
+    compared = compare(story, ordered, said, vectors, copied)
+    outlets = {a.id: outlet_name(a) for a in ordered}
+    return StoryDetail(
+        story=story,
+        articles=tuple(ordered),
+        derivations=tuple(copied),
+        entities=tuple(people),
+        annotations=tuple(found[a.id] for a in ordered),
+        claims=compared.claims,
+        differences=compared.differences,
+        account=tuple(account(story, by_id, compared.claims, compared.differences, outlets)),
+        timeline=tuple(timeline(story, by_id, found.values(), compared.claims)),
+        series=compared.series,
+        origins=story_origins(ordered, copied),
+        inferred_dates=tuple(sorted(inferred.items())),
+    )
+
+
+def _inferred_dates(articles: Sequence[Article]) -> dict[str, datetime]:
+    """For each undated article the day of its story: the first day that a dated one was published."""
+    dated = [a.published_at for a in articles if a.published_at]
+    if not dated:
+        return {}
+    day = min(dated).replace(hour=0, minute=0, second=0, microsecond=0)
+    return {a.id: day for a in articles if a.published_at is None}
+
+
+def _annotated(article: Article, known: Annotations | None, day: datetime | None) -> Annotations:
+    """What extraction finds in an article; an undated one's times are resolved against its story's day."""
+    found = known or annotate(article)
+    if day is None:
+        return found
+    return replace(found, times=tuple(times(article, anchor=day, anchor_kind="story")))
+
+
+def _named(
+    attributions: Iterable[Attribution], mentions: Sequence[Mention], entities: Sequence[Entity]
+) -> Iterable[Attribution]:
+    """Attributions whose source is a mention of somebody known, under that entity's name and id."""
+    names = {entity.id: entity.name for entity in entities}
+    at = {m.span: m.entity_id for m in mentions if m.entity_id in names}
+    by_alias = {alias: e.id for e in reversed(entities) for alias in (*e.aliases, e.name)}
+    for attribution in attributions:
+        inside = [
+            id for source in attribution.source for span, id in sorted(at.items()) if source.contains(span)
+        ]
+        id = next((i for i in inside if i and i == by_alias.get(attribution.speaker or "")), None)
+        id = id or by_alias.get(attribution.speaker or "")
+        if id is None:
+            yield replace(attribution, speaker_id=None)
+        else:
+            yield replace(attribution, speaker=names[id], speaker_id=id)

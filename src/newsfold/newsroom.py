@@ -1,0 +1,235 @@
+"""The main path, top to bottom: pages are read and cleaned, folded into stories, and stories described.
+
+Everything is kept in one database, step by step: a batch of articles, the stories they fold into, one
+story's detail. Each step is one transaction and what is left to do is in the data, so a newsroom that
+was killed goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Self
+
+from newsfold import reading
+from newsfold.clean import clean
+from newsfold.describe import describe
+from newsfold.encode import article_text, encode
+from newsfold.engines import local
+from newsfold.export import rows
+from newsfold.fold import Folding, Link, Traits, groups, links, traits
+from newsfold.fold.history import carried
+from newsfold.records import (
+    Article,
+    NewsfoldError,
+    Page,
+    Reading,
+    Rejected,
+    StoryDetail,
+    StorySummary,
+)
+from newsfold.store import Store
+
+Progress = Callable[[str, int, int | None], None]  # stage, done, of how many (None: not known yet)
+
+_BATCH = 64  # pages a transaction: small enough that a kill loses a second's work
+_FOLDED_AT_ONCE = 1000  # articles; bounds the memory that folding takes
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What a read has done so far."""
+
+    new: list[str]
+    known: int
+    rejected: Counter[str]
+    created: set[int]
+    changed: set[int]
+
+
+class Newsroom:
+    """A database of articles and the stories they fold into.
+
+    `Newsroom(path)` opens or makes it; with `create=False` a missing file is a `NewsfoldError`.
+    """
+
+    def __init__(self, path: str | Path, *, create: bool = True) -> None:
+        self._store = Store(path, create=create)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ── reading ──────────────────────────────────────────────────────────────────────────────────
+
+    def read(
+        self, sources: str | Path | Iterable[str | Path], *, progress: Progress | None = None
+    ) -> Reading:
+        """Read files and folders into stories; what is known already changes nothing.
+
+        Raises NewsfoldError, before anything is read, where a source does not exist or another
+        process is reading into this database.
+        """
+        listed = [sources] if isinstance(sources, str | Path) else list(sources)
+        for source in listed:
+            reading.check(source)
+        with self._store.only_writer():
+            return self.take_in(
+                (page for source in listed for page in reading.pages(source)), progress=progress
+            )
+
+    def take_in(self, pages: Iterable[Page | Rejected], *, progress: Progress | None = None) -> Reading:
+        """Pages, cleaned, stored, folded and described; also what an earlier call had left to do."""
+        tell = progress or _silent
+        tally = _Tally([], 0, Counter(), set(), set())
+        self._clean(pages, tally, tell)
+        self._fold(tally, tell)
+        self._describe(tell)
+        return Reading(
+            new=len(tally.new),
+            known=tally.known,
+            copies=self._store.copies(tally.new),
+            rejected=dict(sorted(tally.rejected.items())),
+            stories_new=len(tally.created),
+            stories_changed=len(tally.changed - tally.created),
+        )
+
+    def _clean(self, pages: Iterable[Page | Rejected], tally: _Tally, tell: Progress) -> None:
+        """Pages to stored articles with their vectors, or rejected; a batch is one transaction."""
+        done = 0
+        cleaned = local.map(_cleaned, pages)
+        for batch in local.batches(cleaned, _BATCH):
+            articles = {a.id: a for a in batch if isinstance(a, Article)}
+            refused = [r for r in batch if isinstance(r, Rejected)]
+            fresh = [articles[id] for id in sorted(articles.keys() - self._store.known(list(articles)))]
+            vectors = encode([article_text(article) for article in fresh])
+            with self._store.transaction():
+                self._store.add_articles(fresh, vectors)
+                self._store.add_rejected(refused)
+            tally.new += [article.id for article in fresh]
+            tally.known += len(batch) - len(refused) - len(fresh)
+            tally.rejected.update(r.reason for r in refused)
+            done += len(batch)
+            tell("reading", done, None)
+
+    def _fold(self, tally: _Tally, tell: Progress) -> None:
+        """Every article without a story into one, in order of publication."""
+        waiting = self._store.unfolded()
+        done = 0
+        for ids in local.batches(waiting, _FOLDED_AT_ONCE):
+            self._fold_batch(ids, tally)
+            done += len(ids)
+            tell("folding", done, len(waiting))
+
+    def _fold_batch(self, ids: Sequence[str], tally: _Tally, settings: Folding = Folding()) -> None:
+        """Link articles with all near them, and work out anew the stories that these links touch.
+
+        A link depends on its two articles alone and groups on the links they have, so neither the
+        order of arrival nor the batches change what a finished window folds into.
+        """
+        fresh = self._store.articles(ids)
+        near = self._store.articles(sorted(set(self._near(fresh, settings.days)) - set(ids)))
+        found = links(self._traits(fresh), self._traits(near), settings.days, settings.weakest)
+        with self._store.transaction():
+            self._store.add_links([(link.left, link.right, link.likelihood) for link in found])
+            touched = self._store.linked(ids)
+            members = {article.id: article for article in self._store.articles(touched)}
+            kept = [Link(left=a, right=b, likelihood=p) for a, b, p in self._store.links(touched)]
+            before = {story.id: story for story in self._store.stories_with(touched)}
+            after, changes = carried(
+                groups(touched, kept, settings.join),
+                members,
+                list(before.values()),
+                self._store.next_story_id(),
+            )
+            moved = [s for s in after if s.id not in before or s.article_ids != before[s.id].article_ids]
+            self._store.put_stories(moved)
+            for change in changes:
+                self._store.add_history(change.kind, change.story_id, change.other_id)
+            for gone in sorted(before.keys() - {story.id for story in after}):
+                self._store.end_story(gone)
+        tally.created |= {story.id for story in moved} - before.keys()
+        tally.changed |= {story.id for story in moved} & before.keys()
+
+    def _near(self, articles: Sequence[Article], days: float) -> list[str]:
+        """Ids of the articles in time to be linked with these: all of them where one has no date."""
+        times = [article.published_at for article in articles]
+        dated = [time for time in times if time is not None]
+        if len(dated) < len(times):
+            return self._store.folded()
+        return self._store.folded(min(dated) - timedelta(days=days), max(dated) + timedelta(days=days))
+
+    def _traits(self, articles: Sequence[Article]) -> list[Traits]:
+        vectors = self._store.vectors([article.id for article in articles])
+        return [traits(article, vector) for article, vector in zip(articles, vectors, strict=True)]
+
+    def _describe(self, tell: Progress) -> None:
+        """Every story that is new or changed, in full; one transaction a story."""
+        stale = self._store.stale()
+        for done, id in enumerate(stale, start=1):
+            self._described(id)
+            tell("describing", done, len(stale))
+
+    def _described(self, id: int) -> StoryDetail:
+        story = self._store.story(id)
+        if story is None:
+            raise NewsfoldError(f"there is no story {id}; newsfold stories lists them")
+        articles = self._store.articles(story.article_ids)
+        known = self._store.annotations(story.article_ids)
+        detail = describe(story, articles, known)
+        with self._store.transaction():
+            self._store.put_detail(detail)
+        return detail
+
+    # ── what is known ────────────────────────────────────────────────────────────────────────────
+
+    def stories(
+        self, *, limit: int | None = None, offset: int = 0, query: str | None = None
+    ) -> list[StorySummary]:
+        """Stories, newest first; with `query` those that have an article with all its words."""
+        return self._store.summaries(limit, offset, query)
+
+    def story(self, id: int) -> StoryDetail:
+        """A story with all that is shown of it. Raises NewsfoldError where there is none."""
+        detail = self._store.detail(id)
+        if detail is None:
+            raise NewsfoldError(f"there is no story {id}; newsfold stories lists them")
+        return detail
+
+    def article(self, id: str) -> Article:
+        """One article. Raises NewsfoldError where there is none."""
+        article = self._store.article(id)
+        if article is None:
+            raise NewsfoldError(f"there is no article {id}")
+        return article
+
+    def rejected(self) -> list[Rejected]:
+        """What did not become an article, and why, in the order it came."""
+        return self._store.rejected()
+
+    def rows(self, table: str) -> Iterator[dict[str, Any]]:
+        """The rows of `articles`, `stories`, `claims`, `attributions`, `figures`, `times`, `entities` or
+        `derivations`, with nested values as lists and objects; see `newsfold.export`.
+        """
+        return rows(self._store, table)
+
+    def counts(self) -> dict[str, int]:
+        """How many articles, stories, claims, entities and rejected inputs there are."""
+        return self._store.counts()
+
+
+def _cleaned(page: Page | Rejected) -> Article | Rejected:
+    return page if isinstance(page, Rejected) else clean(page)
+
+
+def _silent(stage: str, done: int, total: int | None) -> None:
+    pass
