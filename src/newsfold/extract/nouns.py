@@ -1,51 +1,76 @@
-"""What is counted: the noun phrase beside a figure, found by light rules from the words alone."""
+"""What is counted: the noun phrase beside a figure, found by light rules over the words.
+
+Where part-of-speech tags are known they decide what is a noun; without them a list of words that no
+noun phrase holds, and the look of a plural, do nearly as well.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+
+Tags = Mapping[int, str]
+"""Penn Treebank tags by where their token ends; empty where the text was not tagged."""
 
 _IRREGULAR = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
-    "mice": "mouse", "geese": "goose", "oxen": "ox", "lice": "louse", "wives": "wife", "lives": "life",
-    "knives": "knife", "wolves": "wolf", "halves": "half", "shelves": "shelf", "thieves": "thief",
-    "leaves": "leaf", "loaves": "loaf", "calves": "calf", "criteria": "criterion", "phenomena": "phenomenon",
-    "crises": "crisis", "analyses": "analysis", "theses": "thesis", "bases": "base", "data": "data",
-    "viruses": "virus", "buses": "bus", "campuses": "campus", "bonuses": "bonus", "species": "species",
-    "series": "series", "movies": "movie", "ties": "tie", "pies": "pie", "lies": "lie", "cookies": "cookie",
-    "heroes": "hero", "potatoes": "potato", "tomatoes": "tomato", "echoes": "echo", "gases": "gas",
-    "cases": "case", "houses": "house", "bosses": "boss", "horses": "horse", "nurses": "nurse",
-    "purchases": "purchase", "phases": "phase", "releases": "release", "leases": "lease", "roses": "rose",
-    "diseases": "disease", "increases": "increase", "courses": "course", "licenses": "license",
-    "responses": "response", "expenses": "expense", "premises": "premise", "exercises": "exercise",
-    "promises": "promise", "uses": "use", "causes": "cause", "clauses": "clause", "warehouses": "warehouse",
-    "headaches": "headache", "caches": "cache", "axes": "axe", "sizes": "size", "prizes": "prize",
+    "mice": "mouse", "geese": "goose", "oxen": "ox", "wives": "wife", "lives": "life", "knives": "knife",
+    "wolves": "wolf", "halves": "half", "shelves": "shelf", "thieves": "thief", "leaves": "leaf",
+    "loaves": "loaf", "calves": "calf", "criteria": "criterion", "phenomena": "phenomenon",
+    "crises": "crisis", "analyses": "analysis", "theses": "thesis", "viruses": "virus", "buses": "bus",
+    "campuses": "campus", "bonuses": "bonus", "gases": "gas", "movies": "movie", "ties": "tie",
+    "cookies": "cookie", "heroes": "hero", "potatoes": "potato", "tomatoes": "tomato", "echoes": "echo",
+    "caches": "cache", "headaches": "headache", "axes": "axe", "medalists": "medalist",
 }  # fmt: skip
+_PLURALS = {one: many for many, one in _IRREGULAR.items()}
 _UNCHANGING = frozenset(
-    "people police troops aircraft sheep fish deer salmon cattle species series personnel staff head offspring "
-    "dead injured wounded missing spacecraft bison shrimp squid trout swine poultry infantry cavalry "
-    "fishermen men women children feet teeth mice geese media data criteria alumni bacteria phenomena "
-    "hostages others".split()
+    "police troops aircraft sheep fish deer salmon cattle species series personnel staff crew offspring dead "
+    "injured wounded missing spacecraft bison shrimp squid trout swine poultry infantry cavalry media data "
+    "alumni bacteria hostages others youth".split()
 )
 _NOT_PLURAL = frozenset(
-    "this is was has as its his does us across plus thus gas bus virus bonus campus focus status process access "
-    "success business progress congress press class loss pass mass cross glass boss less address always perhaps "
-    "besides towards afterwards whereas unless yes his hers ours theirs sometimes alas kudos chaos news crisis "
-    "analysis basis emphasis serious various previous religious famous dangerous obvious continuous consecutive "
-    "enormous numerous anonymous christmas texas paris los las overseas wales mars james charles thomas".split()
+    "this is was has as its his does us across plus thus gas bus virus bonus campus focus status "
+    "process access "
+    "success business progress congress press class loss pass mass cross glass boss less address always "
+    "perhaps "
+    "besides towards afterwards whereas unless yes hers ours theirs sometimes alas chaos news crisis "
+    "analysis "
+    "basis emphasis serious various previous religious famous dangerous obvious continuous enormous numerous "
+    "anonymous christmas texas paris overseas wales mars james charles thomas gains says goes comes "
+    "makes takes "
+    "gets gives keeps lies remains seems means wants needs".split()
 )
 _STOP = frozenset(
-    "of in on at for to from by with about into over after before under between during since until till against "
-    "among through per as than that which who whom whose when where while if because although though but and or "
-    "nor so yet is are was were be been being has have had do does did will would can could may might must shall "
-    "should the a an this these those their his her its our your my it he she they we you i him them us not no "
+    "of in on at for to from by with about into over after before under between during since until till "
+    "against "
+    "among through per as than that which who whom whose when where while if because although though "
+    "but and or "
+    "nor so yet is are was were be been being has have had do does did will would can could may might "
+    "must shall "
+    "should the a an this these those their his her its our your my it he she they we you i him them us "
+    "not no "
     "there here also just even still already ago earlier later up down out off away back again too very n't "
     "said says told according including especially such like via within without along across around near "
-    "worth due despite amid upon toward towards left right made took came went got gave kept held became began "
-    "each every both either neither all any some many much few several what how why then now once only almost "
-    "nearly versus vs until unless whether s".split()
+    "worth due despite amid upon toward towards made took came went got gave kept held became began "
+    "each every both either neither all any some many much few several what how why then now once only "
+    "almost cent percent "
+    "nearly versus vs behind until unless whether s shook met won lost say".split()
 )
-_LIGHT = frozenset("other more additional further such most least".split())
-_WORD = re.compile(r"[^\W\d_](?:[\w&]|['’](?!s\b)\w|[-‐]\w|\.(?=\w\.)|(?<=\b\w\.\w)\.)*|\d+(?:st|nd|rd|th)\b")
+_LIGHT = frozenset("other more additional further such most least ever fewer".split())
+_ING_NOUNS = frozenset(
+    "meeting building hearing wedding killing shooting bombing training funding spending ruling filing "
+    "briefing "
+    "gathering landing crossing offering opening feeling thing morning evening wing spring string ring king "
+    "reading warning rating ranking meaning painting recording beginning setting sitting stabbing housing".split()
+)
+_NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
+_PHRASE_TAGS = frozenset(
+    (*_NOUN_TAGS, "JJ", "JJR", "JJS", "VBN", "VBG", "CD", "AFX", "FW", "RBS", "POS", "HYPH")
+)
+_WORD = re.compile(
+    r"(?<!\d)[^\W\d_](?:[\w&]|['’](?!s\b)\w|[-‐]\w|\.(?=\w\.)|(?<=\b\w\.\w)\.)*|\d+(?:st|nd|rd|th)\b"
+    r"|\d+-[^\W\d_][\w-]*"
+)
 _GAP = re.compile(r"[ \t\u00a0]+")
 _JOINED = re.compile(r"\s+and\s|,\s")
 _REACH = 6  # words that a counted noun may stand behind its number
@@ -58,21 +83,15 @@ def is_plural(word: str) -> bool:
         return True
     if low.endswith(("men", "people", "children")) and len(low) > 5:
         return True
-    return (
-        len(low) > 2
-        and low.endswith("s")
-        and not low.endswith(("ss", "us", "is", "'s", "’s"))
-        and low not in _NOT_PLURAL
-    )
+    odd = low.endswith(("ss", "us", "is", "'s", "’s")) or low in _NOT_PLURAL
+    return len(low) > 2 and low.endswith("s") and not odd
 
 
 def singular(word: str) -> str:
-    """A noun's singular: "boxes" is "box", "countries" "country"; a singular stays as it is."""
+    """A noun's singular, lower-cased: "boxes" is "box"; a singular stays as it is."""
     low = word.lower()
     if low in _IRREGULAR:
         return _IRREGULAR[low]
-    if "-" in low and not is_plural(low):
-        return low
     if low.endswith("men") and len(low) > 3:
         return low[:-2] + "an"
     if low in _UNCHANGING or not is_plural(low):
@@ -85,84 +104,114 @@ def singular(word: str) -> str:
 
 
 def plural(word: str) -> str:
-    """A noun's plural: "box" is "boxes", "country" "countries", "person" "people"."""
+    """A noun's plural, lower-cased: "box" is "boxes", "person" "people"; a plural stays as it is."""
     low = word.lower()
-    if is_plural(low):
-        return low
-    for many, one in _IRREGULAR.items():
-        if one == low and many != "bases":
-            return many
-    if low.endswith("man") and len(low) > 3 and low not in ("human", "german", "roman", "woman"):
+    if low in _PLURALS or is_plural(low):
+        return _PLURALS.get(low, low)
+    if low.endswith("man") and low not in ("human", "german", "roman", "woman", "shaman", "ottoman"):
         return low[:-2] + "en"
     if low.endswith("y") and low[-2:-1] not in "aeiou":
         return low[:-1] + "ies"
-    if low.endswith(("s", "sh", "ch", "x", "z")):
-        return low + "es"
-    return low + "s"
+    return low + "es" if low.endswith(("s", "sh", "ch", "x", "z")) else low + "s"
 
 
-def words_after(text: str, start: int, limit: int = _REACH) -> list[tuple[int, int]]:
-    """Words that follow `start` with nothing but spaces between, up to a word that no noun phrase holds."""
+def is_stop(word: str) -> bool:
+    """Whether a word ends every noun phrase; "US" and "IS" in capitals are names."""
+    return word.lower() in _STOP and not (word.isupper() and len(word) > 1)
+
+
+def words_after(
+    text: str, start: int, tags: Tags, limit: int = _REACH, names: bool = True
+) -> list[tuple[int, int]]:
+    """The words of the noun phrase that follows `start`, with nothing but spaces between them.
+
+    Without `names`, a phrase that begins in small letters ends before a name ("term Boehner").
+    """
     found: list[tuple[int, int]] = []
     at = start
     while len(found) < limit:
         gap = _GAP.match(text, at)
         match = _WORD.match(text, gap.end() if gap else at)
-        if match is None or (gap is None and found) or match.group().lower() in _STOP:
+        if match is None or (gap is None and found) or is_stop(match.group()):
+            break
+        tag = tags.get(match.end(), "")
+        if tag and tag not in _PHRASE_TAGS and not (tag == "RB" and match.group().endswith("ly")):
+            break
+        if (
+            not names
+            and found
+            and text[found[-1][0]].islower()
+            and match.group()[0].isupper()
+            and match.group()[1:].islower()
+        ):
             break
         found.append((match.start(), match.end()))
         at = match.end()
+    while found and tags.get(found[-1][1], "NN") not in _NOUN_TAGS:
+        found.pop()
     return found
 
 
-def counted_noun(text: str, start: int, many: bool) -> tuple[str, int] | None:
+def counted_noun(text: str, start: int, many: bool, tags: Tags) -> tuple[str, int] | None:
     """The noun phrase that follows a number, lower-cased, head last, and where it ends; None if there is none.
 
-    For a number other than one the head is the first plural within reach; for one, the last word
-    before a word that ends every noun phrase, at most three.
+    For a number other than one the head is the first plural within reach ("three women drivers"), or
+    the first word where nothing is plural ("2,700 page bill"); for one it is the phrase's last word.
     """
-    spans = words_after(text, start)
+    spans = words_after(text, start, tags, names=many)
     words = [text[a:b] for a, b in spans]
+    if not words:
+        return None
     if many:
         head = next((i for i, word in enumerate(words) if is_plural(word)), -1)
-        while (
-            0 <= head < len(words) - 1 and words[head].lower() in ("others",) and is_plural(words[head + 1])
-        ):
-            head += 1
+        if head < 0 and (more := _JOINED.match(text, spans[-1][1])):
+            beyond = words_after(text, more.end(), tags, 3)
+            if beyond and is_plural(text[slice(*beyond[-1])]) and not is_plural(text[slice(*beyond[0])]):
+                return text[spans[0][0] : beyond[-1][1]].lower(), beyond[-1][1]
+        if head < 0:
+            head = _attributive(words, [tags.get(b, "") for _, b in spans])
     else:
-        head = min(len(words), 3) - 1
-        head = next((i for i in range(head + 1) if _ends_singular(words, i)), head)
-    if head < 0 and many and spans and (more := _JOINED.match(text, spans[-1][1])):
-        beyond = words_after(text, more.end(), 3)
-        last = next((i for i, (a, b) in enumerate(beyond) if is_plural(text[a:b])), -1)
-        if last >= 0:
-            return text[spans[0][0] : beyond[last][1]].lower(), beyond[last][1]
+        head = _last_of_phrase(words) if not tags else len(words) - 1
     if head < 0:
         return None
     kept = [w for w in words[: head + 1] if w.lower() not in _LIGHT]
-    return (" ".join(kept).lower() or words[head].lower()), spans[head][1]
+    return (" ".join(kept).lower(), spans[head][1]) if kept else None
 
 
-def _ends_singular(words: list[str], at: int) -> bool:
-    """Whether the word after `at` is a verb by its looks, so that the noun phrase ends here."""
-    if at + 1 >= len(words):
-        return False
-    following = words[at + 1].lower()
-    return (
-        following.endswith(("ed", "ing"))
-        and len(following) > 4
-        or (following.endswith("s") and is_plural(following))
-    )
+def _attributive(words: list[str], tags: list[str]) -> int:
+    """Where nothing is plural: the first noun, if it is one by its tag, or is followed by another word."""
+    if any(tags):
+        return next((i for i, tag in enumerate(tags) if tag in ("NN", "NNS")), -1)
+    first = words[0].lower()
+    sure = first.isalpha() and not first.endswith(("ed", "ing", "ly"))
+    return 0 if sure and words[0].islower() else -1
 
 
-def words_before(text: str, end: int, limit: int = 4) -> list[str]:
-    """The words of a noun phrase that ends at `end`, in order; empty where none does."""
-    start = max(0, end - 80)
+def _last_of_phrase(words: list[str]) -> int:
+    """Without tags: the word before one that looks like a verb, at most the third; -1 for a verb alone."""
+    for i, word in enumerate(words[:3]):
+        low = word.lower()
+        verbal = low.endswith(("ed", "ing")) and len(low) > 4 and low not in _ING_NOUNS
+        if verbal and (i or len(words) == 1):
+            return i - 1
+        if i and is_plural(word) and not is_plural(words[i - 1]) and i == len(words) - 1:
+            return i
+    last = min(len(words), 3) - 1
+    return last - 1 if last and words[last].lower() in _LIGHT else last
+
+
+def words_before(text: str, end: int, tags: Tags, offset: int = 0, limit: int = 3) -> list[str]:
+    """The words of the noun phrase that ends at `end` of `text`, in order; empty where none does.
+
+    `offset` is where `text` begins in the tagged text.
+    """
     found: list[str] = []
     at = end
-    for match in reversed(list(_WORD.finditer(text, start, end))):
+    for match in reversed(list(_WORD.finditer(text, max(0, end - 80), end))):
         between = text[match.end() : at]
-        if between.strip() or "\n" in between or match.group().lower() in _STOP or len(found) == limit:
+        tag = tags.get(match.end() + offset, "")
+        fits = not tag or tag in _NOUN_TAGS or (found and tag in _PHRASE_TAGS)
+        if between.strip() or "\n" in between or is_stop(match.group()) or not fits or len(found) == limit:
             break
         found.append(match.group())
         at = match.start()

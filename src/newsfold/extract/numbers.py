@@ -29,6 +29,7 @@ _ORDINALS = {
     "eightieth": 80, "ninetieth": 90, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
 _SIGNS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _PARTS = {"half": 2, "halve": 2, "quarter": 4, **{w: n for w, n in _ORDINALS.items() if 3 <= n <= 20}}
 # What a plural scale word says when no number stands before it: its lowest and highest reading.
 # "Dozens" and "scores" have no agreed top.
@@ -58,22 +59,23 @@ _NUMBER = re.compile(
       (?P<ordinal>(?<![\w.,-])\d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)\b
         |\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ])?(?:{_ORDINAL_WORD})\b)
     | (?P<outof>(?<![\w.,])(?:one|two|three|four|five|six|seven|eight|nine|\d{{1,2}})\s(?:in|out\sof)(?:\severy)?\s
-        (?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a\shundred|\d{{1,6}}(?:,\d{{3}})*)\b(?![%.,:]\d|%))
+        (?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a\shundred|a\sthousand
+          |(?!19\d\d|20\d\d)\d{{1,3}}(?:,\d{{3}}|000)*)\b(?!\.\d|,\d|[:%]))
     | (?P<part>\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[- ]{_PART}(?=\s+(?:of|the|more|less|higher|lower)\b|[,.;:)]|\s*$)
         |\b(?:one|two|three|four|five|six|seven|eight|nine)[- ](?:thirds?|fifths|fourths|tenths|sixths|eighths)\b)
     | (?P<mixed>\b(?:{_SMALL_WORD})[- ]and[- ]a[- ](?:half|quarter)\b(?:[- ](?:{_SCALE_WORD})\b)?
         |\b(?:an?|one|two|three|{_SMALL_WORD})[- ](?:{_SCALE_WORD})[- ]and[- ]a[- ]half\b
         |\bhalf[- ]an?[- ](?:{_SCALE_WORD})\b|\ba[- ]quarter(?:[- ]of)?[- ]a[- ](?:{_SCALE_WORD})\b)
+    | (?P<group>\b(?:half[- ]an?[- ]|an?\s|{WORDS}\s|\d{{1,3}}\s)?dozen\b|\b(?:a|one)\sscore\b
+        |\ba\scouple(?:\sof)?\b)
     | (?P<half>\bhalf\b(?=\s+(?:of|the|its|their|his|her|our|all|that|those|an?)\b)
         |(?<=\bby\s)half\b|(?<=\bin\s)half\b|(?<=\bthan\s)half\b|(?<=\bover\s)half\b|(?<=\babout\s)half\b
         |(?<=\bnearly\s)half\b|(?<=\balmost\s)half\b|(?<=\bto\s)half\b)
-    | (?P<vague>\b(?:tens|hundreds|dozens|scores|thousands|lakhs|crores|millions|billions|trillions)
+    | (?P<vague>\b(?:tens|hundreds|dozens|scores(?=\s+(?:of|more|dead|killed|injured|wounded|were)\b)|thousands|lakhs|crores|millions|billions|trillions)
         (?:\s+of\s+(?:thousands|lakhs|crores|millions|billions|trillions))*\b
         |\b(?:several|a\sfew|few|many)\s(?:dozen|hundred|thousand|million|billion)\b)
-    | (?P<group>\b(?:half[- ]an?[- ]|an?\s|{WORDS}\s|\d{{1,3}}\s)?dozen\b|\b(?:a|one)\sscore\b
-        |\ba\scouple(?:\sof)?\b)
     | (?P<digits>(?<!\d)(?<!\d[.,])(?P<sign>(?<!\w)(?:minus[- ]|[-−](?=[\d.])))?(?P<body>\d+[- ]\d/\d{{1,2}}(?!\d)|\d*[¼½¾⅓⅔⅛]|\d{{1,2}}/\d{{1,2}}(?![\d/])|{DIGITS})
-        (?P<scale>(?:[- ]?(?:{_SCALE_WORD})\b)+|(?:mn|mln|mil|bln|bn|trn|tn|[kKmMbBtT])\b(?!['’/]))?)
+        (?P<power>\s?[×x*]\s?10(?:\^?[-−]?\d{{1,2}}|[⁻⁰¹²³⁴-⁹]+))?(?P<scale>(?:[- ]?(?:{_SCALE_WORD})\b)+|(?:mn|mln|mil|bln|bn|trn|tn|[kKmMbBtT])\b(?!['’/]))?)
     | (?P<words>\b(?:{WORDS}))
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -114,7 +116,7 @@ def numbers(text: str) -> Iterator[Number]:
         if match is None:
             continue
         floor = match.end()
-        kind = match.lastgroup if match.lastgroup not in ("sign", "body", "scale") else "digits"
+        kind = match.lastgroup if match.lastgroup not in ("sign", "body", "scale", "power") else "digits"
         start, found = match.start(), match.group()
         if match.group("digits") is not None:
             yield _from_digits(match)
@@ -144,7 +146,8 @@ def digits_value(found: str) -> float:
 
 
 def words_value(found: str) -> float:
-    """The value of a number in words ("forty-nine", "a dozen", "2.5 million"); the first, if there are two."""
+    """The value of a number in words ("forty-nine", "a dozen", "2.5 million"); the first, if there are "
+    "two."""
     first = next(iter(numbers(found)), None)
     return first.value if first else 0.0
 
@@ -165,9 +168,11 @@ def _from_digits(match: re.Match[str]) -> Number:
         value *= _SHORT_SCALES[scale]
     for word in re.findall(_SCALE_WORD, scale):
         value *= _SCALES[word]
+    if power := match.group("power"):
+        value *= 10.0 ** int(power.translate(_SUPERSCRIPTS).partition("10")[2].lstrip("^"))
     if match.group("sign"):
         value = -value
-    value = round(value, 9)
+    value = float(f"{value:.12g}")
     return Number(match.start(), match.end(), value, "digits", letter=letter, bare_end=match.end("body"))
 
 
@@ -234,7 +239,7 @@ def _part_value(found: str) -> float:
 def _count(found: str) -> float:
     if found[0].isdigit():
         return digits_value(found)
-    return 1.0 if found in ("a", "an") else 100.0 if found == "a hundred" else float(_SMALL.get(found, 1))
+    return {"a hundred": 100.0, "a thousand": 1000.0}.get(found) or float(_SMALL.get(found, 1))
 
 
 def _vague_bounds(found: str) -> tuple[float, float | None]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from newsfold.extract.time_grammar import Expression, Spec, atoms
+from newsfold.extract.time_patterns import match_at, starts
+from newsfold.extract.time_readers import READERS
+from newsfold.extract.time_spec import Expression, Spec
 
 _DAYS = ("date", "weekday", "day", "anaphor", "holiday")
 _GAP = re.compile(r",?\s+(?:on\s+)?|,?\s+of\s+(?:the\s+)?|['’]s\s+(?:fiscal[- ])?")
@@ -14,7 +17,8 @@ _PART_AFTER = re.compile(r"\s+(morning|afternoon|evening|night)(s)?\b", re.IGNOR
 _IN_THE = re.compile(r"\s+(?:in\s+the\s+(morning|afternoon|evening)|at\s+(night))\b", re.IGNORECASE)
 _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 _EDGE_BEFORE = re.compile(
-    r"\b(?:the\s+(?P<of>end|beginning|start|middle|close|turn)\s+of\s+|(?P<adverb>early|late|mid|earlier|later)(?:[\s-]+(?:in\s+|on\s+)?))$",
+    r"\b(?:the\s+(?P<of>end|beginning|start|middle|close|turn)\s+of\s+|(?P<adverb>early|late|mid|earlier"
+    r"|later)(?:[\s-]+(?:in\s+|on\s+)?))$",
     re.IGNORECASE,
 )
 _ABOUT_BEFORE = re.compile(r"\b(?:nearly|almost|at\s+least|up\s+to)\s+$", re.IGNORECASE)
@@ -26,7 +30,7 @@ _REACH = 32  # characters looked at before an expression
 def expressions(text: str) -> list[Expression]:
     """The time expressions of `text`, in order, none overlapping another."""
     joined: list[Expression] = []
-    for atom in atoms(text):
+    for atom in _atoms(text):
         atom = _with_part(text, atom)
         if joined and (both := _joined(text, joined[-1], atom)):
             joined[-1] = both
@@ -39,6 +43,30 @@ def expressions(text: str) -> list[Expression]:
         floor = wide.end
         result.append(wide)
     return result
+
+
+def _atoms(text: str) -> Iterator[Expression]:
+    """The simple time expressions of `text`, in order, none overlapping another."""
+    floor = 0
+    for start, names in starts(text):
+        if start < floor:
+            continue
+        for name in names:
+            match = match_at(name, text, start)
+            spec = READERS[name](match, text) if match else None
+            if match and spec:
+                end = match.end() - (match.group()[-1] == "." and _ends_sentence(text, match.end()))
+                yield Expression(start, end, spec)
+                floor = match.end()
+                break
+
+
+_GOES_ON = re.compile(r"\s+(?:[a-z0-9(]|E[SD]?T|GMT|P[SD]?T|C[SD]?T|M[SD]?T|Mon|Tue|Wed|Thu|Fri|Sat|Sun)")
+
+
+def _ends_sentence(text: str, end: int) -> bool:
+    """Whether the full stop of "9 p.m." or "in Dec." is the sentence's own."""
+    return not text[end : end + 1].strip() and not _GOES_ON.match(text, end)
 
 
 def _with_part(text: str, atom: Expression) -> Expression:

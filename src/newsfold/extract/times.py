@@ -1,6 +1,6 @@
 """When: the time expressions of an article, resolved against its date.
 
-The grammar that finds them is in `time_grammar` and `time_phrases`; this module gives them their TimeML
+The grammar that finds them is in `time_patterns`, `time_readers` and `time_phrases`; this module gives them their TimeML
 values (Pustejovsky et al. 2003, ISO 24617-1) and their bounds.
 """
 
@@ -13,8 +13,8 @@ from typing import Literal
 
 from newsfold.extract import calendars
 from newsfold.extract.calendars import Period
-from newsfold.extract.time_grammar import Expression, Spec
 from newsfold.extract.time_phrases import expressions
+from newsfold.extract.time_spec import Expression, Spec
 from newsfold.records import Article, Grain, Span, TimeRef
 
 Anchor = Literal["published", "story"]
@@ -38,12 +38,31 @@ _NTH_DAYS = {"thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "labor 
              "martin luther king day": (1, 0, 3), "martin luther king jr day": (1, 0, 3)}  # fmt: skip
 
 # Which way an expression without a year points: the nearest of these in its sentence decides.
+_FUTURE = (
+    r"will|won['’]t|would|shall|going\s+to|to\s+be|(?:is|are)\s+(?:to|due|set)|plans?\s+(?:to|for)"
+    r"|planned\s+for|due\s+(?:to|in|on|by)"
+    r"|set\s+(?:to|for)|(?:expected|scheduled|slated|likely)(?:\s+(?:to|for|on|in|by))?|hopes?\s+to"
+    r"|intends?\s+to|upcoming"
+)
+_PAST = (
+    r"was|were|had|did|said|says|told|\w{2,}ed|began|came|took|went|met|won|lost|made|found|left|rose"
+    r"|fell|held|gave|saw|got"
+    r"|led|sent|shot|ran|hit|cut|sought|brought|bought|thought|fought|caught|sold|paid|kept|felt|spoke"
+    r"|broke|wrote|flew|grew"
+    r"|knew|threw|drew|stood|became|sat|beat|fled|struck|swept|chose|since|after|has|have|according\s+to"
+)
 _VERBS = re.compile(
-    r"(?P<future>\b(?:will|won['’]t|would|shall|going\s+to|to\s+be|(?:is|are)\s+(?:to|due|set)|plans?\s+(?:to|for)|planned\s+for"
-    r"|(?:expected|scheduled|due|set|slated|likely|hopes?|intends?|begins?|starts?|takes?\s+effect)\s*(?:to|for|on|in|by)?"
-    r"|upcoming|until|till|deadline|ahead\s+of|no\s+later\s+than)\b(?:\s+(?!said|told)\w+){0,2}|['’]ll\b)"
-    r"|(?P<past>\b(?:was|were|had|has|have|did|said|says|told|\w{2,}ed|began|came|took|went|met|won|lost|made|found|left|rose"
-    r"|fell|held|gave|saw|got|led|sent|shot|ran|hit|cut|since|after|according\s+to)\b)",
+    rf"(?P<future>\b(?:{_FUTURE})\b(?:\s+(?!said|told)\w+){{0,2}}|['’]ll\b)|(?P<past>\b(?:{_PAST})\b)",
+    re.IGNORECASE,
+)
+_NEXT_VERB = re.compile(
+    r"\s+(?:(?P<future>(?:will|would|is\s+to|are\s+to)\b)|(?P<past>(?:said|told|\w{3,}ed|was|were"
+    r"|had)\b))",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:until|till|as\s+(?:soon|early)\s+as|no\s+later\s+than|starting|beginning"
+    r"|effective)\s+(?:(?:on|at|from|in)\s+)?$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n|;")
@@ -120,8 +139,13 @@ def _unresolved(value: str, grain: Grain | None, kind: _Kind = "date") -> _Answe
 
 
 def _points(by: _Resolver, found: Expression) -> Literal["past", "future", ""]:
-    """Where the verbs around an expression point; the nearest before it wins, then the first after it."""
+    """Where the verbs around an expression point: the one right after it, the nearest before it, or "
+    "the next."""
+    if follows := _NEXT_VERB.match(by.text, found.end):
+        return "future" if follows.group("future") else "past"
     before = by.text[max(0, found.start - _REACH) : found.start]
+    if _UNTIL.search(before):
+        return "future"
     for end in _SENTENCE_END.finditer(before):
         cut = end.end()
     before = before[cut:] if _SENTENCE_END.search(before) else before
@@ -175,15 +199,12 @@ def _year_for(by: _Resolver, found: Expression, spec: Spec, today: date) -> int:
         return today.year + (spec.offset if passed and spec.offset else 0)
     past = today.year if here <= now else today.year - 1
     future = today.year if here >= now else today.year + 1
-    points = _points(by, found)
+    points, ahead = _points(by, found), (month - today.month) + (day - today.day) / 31
     if points == "future":
-        return future
-    distance = (month - today.month) + (day - today.day) / 31
-    if points == "past" and not spec.day:
-        return past
-    if spec.day:
-        return today.year + (1 if distance < -7 else -1 if distance > 5 else 0)
-    return past
+        return future if ahead > 0 or ahead < -1 or not spec.day else today.year
+    if spec.day and points == "past":
+        return past if ahead > 3 else today.year  # "the year ending Dec. 31 was": soon, not a year ago
+    return today.year + (ahead < -7) - (ahead > 5) if spec.day else past
 
 
 def _day(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
@@ -213,9 +234,7 @@ def _weekend(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     if by.today is None:
         return _unresolved("XXXX-WXX-WE", "day")
     offset = spec.offset or 0
-    if offset == 0 and by.today.weekday() < 5 and _points(by, found) != "future":
-        offset = -1
-    elif offset == -1 and by.today.weekday() >= 5:
+    if (offset == 0 and by.today.weekday() < 5 and _points(by, found) != "future") or (offset == -1 and by.today.weekday() >= 5):
         offset = -1
     elif offset == 1 and by.today.weekday() < 5:
         offset = 0
@@ -225,10 +244,10 @@ def _weekend(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
 def _unit(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     if by.today is None:
         return _unresolved(_UNKNOWN[spec.unit], _GRAINS[spec.unit])
-    if spec.unit == "quarter" and spec.word in ("the", "latest"):
-        near = by.last_quarter()
-        if near:
+    if spec.unit == "quarter" and spec.word in ("the", "latest"):  # the one reported: the last that is over
+        if near := by.last_quarter():
             return "date", near, "text"
+        return "date", calendars.unit_period(calendars.add_months(by.today, -3), "quarter"), by.source
     if spec.unit in ("decade", "century") and spec.offset == -1:
         return _stretch(by, spec.unit, 1.0, -1)
     day = calendars.moved(by.today, spec.unit, spec.offset or 0)

@@ -45,7 +45,7 @@ class Units:
     def before(self, text: str, number: int) -> tuple[Unit, int] | None:
         """The currency whose sign ends where the number at `number` begins, and where the sign begins."""
         match = self.sign_before.search(text, max(0, number - 6), number)
-        if match is None or text[match.start() - 1 : match.start()].isalnum() and match.start() > 0:
+        if match is None or (text[match.start() - 1 : match.start()].isalnum() and match.start() > 0):
             return None
         return self.signs[match.group(1)], match.start()
 
@@ -111,6 +111,8 @@ def units() -> Units:
         signs=signs,
         sign_before=re.compile(rf"({before})\s?$"),
         form_after=re.compile(
-            rf"(?P<gap>[\s-]?|\s-|-\s)(?P<form>{after})(?![\w])(?!['’]s\s|\.\w)", re.IGNORECASE
+            rf"(?P<gap>[\s-]?|\s-|-\s)(?P<form>{after})(?!\w|['’]s\s|\.\w|-(?!long|high|wide|deep|tall"
+            rf"|old|thick|an?-|per-)[a-z])",
+            re.IGNORECASE,
         ),
     )

@@ -1,0 +1,90 @@
+"""Which numbers are no figures: parts of names, labels, list marks, scores, vote counts, phone numbers."""
+
+from __future__ import annotations
+
+import re
+
+from newsfold.extract.nouns import Tags, counted_noun, is_stop, words_after
+
+_LABEL = re.compile(
+    r"(?:\b(?:no|nos|number|num|category|cat|level|phase|stage|pages?|chapters?|sections?|articles?|type"
+    r"|version|room|gate|"
+    r"line|grade|week|day|game|round|step|part|unit|zone|district|precinct|highway|interstate|exit"
+    r"|terminal|platform|route|"
+    r"runway|block|flight|bus|train|track|episode|season|class|group|tier|rule|figure|fig|table|appendix"
+    r"|amendment|"
+    r"proposition|prop|title|act|area|pier|studio|channel|formula|world\s+war|lot|box|suite|apartment"
+    r"|apt|floor|verse|item|"
+    r"volumes?|vol|issue|code|cell|ward|lane|mark|image|photo|slide|xbox|windows|ios|android)[.\s]\s?|#\s?)$",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<![.!?:;\"“] )(?<!^)(?<!\n)\b[a-z]?[A-Z][\w.&'’-]*\s$")
+_GLUED_BEFORE = re.compile(r"(?:[A-Za-z]|\d)[-–/]$|[\w@_]$|\d[:.]$")
+_LOOSE_BEFORE = re.compile(r"\b(?:sub|near|under|over|almost|mid|pre|post)-$", re.IGNORECASE)
+_GLUED_AFTER = re.compile(r"[A-Za-z_@]|[-/]\d|[-–]?[:]\d|\s?[-–]\s?\d+\s?[-–]\s?\d|\(\w\)|/\d|\s?[×x=]\s?\d")
+_LIST_MARK = re.compile(r"(?:^|\n)\s*\(?$|[.…?!]\s\(?$")
+_LIST_MARK_AFTER = re.compile(r"[.)]\s")
+_SCORE_AFTER = re.compile(r"\s?[-–]\s?\d{1,3}(?![\d,.]|\s?(?:%|per))\b")
+_SCORE_BEFORE = re.compile(r"\d{1,3}\s?[-–]\s?$")
+_VOTE = re.compile(r"\s+to\s+\d{1,3}\b(?!\s?(?:%|per|[a-z]+s\b))")
+_VOTE_CUE = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|won|win|beat|defeat(?:ed)?|passed|approved|rejected|ruled|lost|lead"
+    r"|led)\b[^.;]{0,40}$"
+)
+_PHONE_BEFORE = re.compile(r"\d{3,5}[ -]$")
+_PHONE_AFTER = re.compile(r"[ -]\d{3,4}\b(?![,.%]\d|%)")
+_IDIOM = re.compile(
+    r"\b(?:no|any|every|some|each|the|this|that|which|day|number|loved|another)\s$", re.IGNORECASE
+)
+_IDIOM_AFTER = re.compile(
+    r"\s+(?:another|day\b|by\s+one|can|should|must|might|would|way\s+or)|['’-](?:s\b|time|off|on|and|way"
+    r"|sided|man|woman|stop)",
+    re.IGNORECASE,
+)
+
+
+def is_label(text: str, start: int, end: int, has_unit: bool, tags: Tags) -> bool:
+    """Whether a number names or orders something ("Flight 370", "iPhone 11", "2.") rather than counts it."""
+    before, found = text[max(0, start - 24) : start], text[start:end]
+    if (_GLUED_BEFORE.search(before) and not _LOOSE_BEFORE.search(before)) or (
+        not has_unit and _GLUED_AFTER.match(text, end)
+    ):
+        return True
+    if found.lower() == "one":
+        return bool(_IDIOM.search(before) or _IDIOM_AFTER.match(text, end))
+    if has_unit:
+        return False
+    if (_LABEL.search(before) and not found.isalpha()) or (
+        _LIST_MARK.search(before) and _LIST_MARK_AFTER.match(text, end) and found.isdigit()
+    ):
+        return True
+    noun = counted_noun(text, end + (text[end : end + 1] == "-"), True, tags)
+    if (named := _NAME.search(text, max(0, start - 24), start)) and not is_stop(
+        named.group().strip().title()
+    ):
+        if noun is None or (found.isdigit() and text[end + 1 : end + 2].isupper()):
+            return True
+    following = words_after(text, end, {}, 3)
+    return noun is None and bool(following) and text[following[0][0]].isupper() and found[0].isdigit()
+
+
+def is_score(text: str, start: int, end: int, tags: Tags) -> bool:
+    """Whether a number belongs to a score, a vote or a phone number ("2-1", "by 52 to 48", "555-0199")."""
+    if _SCORE_AFTER.match(text, end) or _SCORE_BEFORE.search(text, max(0, start - 8), start):
+        return True
+    if _PHONE_AFTER.match(text, end) or _PHONE_BEFORE.search(text, max(0, start - 8), start):
+        return True
+    before = text[max(0, start - 60) : start]
+    if _VOTE_CUE.search(before) and (
+        _VOTE.match(text, end) or re.search(r"\d{1,3}(?:\s\w+)?\s+to\s+$", before)
+    ):
+        return True
+    found = re.fullmatch(r"(\d{1,3})\s?[-–]\s?(\d{1,3})", text[start:end])
+    return bool(found) and counted_noun(text, end, True, tags) is None
+
+
+def is_bare_year(text: str, start: int, end: int, tags: Tags) -> bool:
+    """Whether a lone "2016" is a year: four digits from 1900 to 2099 and nothing that they count."""
+    return (
+        bool(re.fullmatch(r"(?:19|20)\d\d", text[start:end])) and counted_noun(text, end, True, tags) is None
+    )
