@@ -13,15 +13,15 @@ Change = Literal["", "up", "down", "same"]
 
 _MODIFIERS: dict[Modifier, tuple[str, ...]] = {
     "about": ("about", "around", "some", "roughly", "approximately", "approx", "approx.", "circa", "nearly",
-              "almost", "close to", "an estimated", "estimated", "an average of", "in the region of", "
-              ""barely",
-              "averaging", "averaged", "~", "≈", "a mere"),
+              "almost", "close to", "an estimated", "estimated", "an average of", "in the region of",
+              "barely", "averaging", "averaged", "~", "≈", "a mere"),
     "at least": ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum of",
                  "upwards of", "≥"),
     "at most": ("up to", "as many as", "as much as", "no more than", "not more than", "at most",
                 "a maximum of", "maximum of", "as high as", "≤"),
     "more than": ("more than", "over", "above", "in excess of", "greater than", "well over", "just over",
-                  "exceeding", "topped", "exceeded", "surpassed", "higher than", "larger than", "longer than", ">"),
+                  "exceeding", "topped", "exceeded", "surpassed", "higher than", "larger than",
+                  "longer than", ">"),
     "less than": ("fewer than", "less than", "under", "below", "just under", "well under", "lower than",
                   "smaller than", "shy of", "<"),
     "exactly": ("exactly", "precisely"),
@@ -127,7 +127,8 @@ _PRISON = re.compile(
     r"\s+(?:in|of)\s+(prison|jail|custody|detention|imprisonment|probation)\b|['’]?\s+(imprisonment)\b"
 )
 _NO_ATTRIBUTE = frozenset(
-    "last next this every more less higher lower each total ago wide long deep high tall away annually apart".split()
+    "last next this every more less higher lower each total ago wide long deep high tall away annually "
+    "apart".split()
 )
 _NOUN_OF = re.compile(
     r"\s(?:of|worth|totall?ing|at|is|was|are|were|to|by|from)\s+(?:\w+\s+){0,2}[$€£¥]?$", re.IGNORECASE
@@ -169,7 +170,7 @@ def change_of(text: str, start: int, end: int) -> Change:
 
 
 def ranked(text: str, end: int, tags: Tags) -> str:
-    """The noun of an ordinal with what defines it: "sixth" … "world leader to meet kim"; "" for an adverb."""
+    """The noun of an ordinal with what defines it: "sixth" … "world leader to meet kim"; "" for adverbs."""
     noun = counted_noun(text, end, False, tags)
     if noun is None or noun[0] == "one":
         return ""

@@ -54,28 +54,31 @@ WORDS = rf"(?:(?:{_SMALL_WORD})\b{_RUN}*|an?[- ](?:{_SCALE_WORD})\b{_RUN}*)"
 
 _ORDINAL_WORD = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _PART = r"(?:thirds?|quarters?|half|halves|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
+_ONE_TO_NINE = "one|two|three|four|five|six|seven|eight|nine"
+_VAGUE_WORD = "tens|hundreds|dozens|thousands|lakhs|crores|millions|billions|trillions"
+_HALF_AFTER = "".join(rf"|(?<=\b{word}\s)half\b" for word in "by in than over about nearly almost to".split())
 _NUMBER = re.compile(
     rf"""
       (?P<ordinal>(?<![\w.,-])\d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)\b
         |\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ])?(?:{_ORDINAL_WORD})\b)
-    | (?P<outof>(?<![\w.,])(?:one|two|three|four|five|six|seven|eight|nine|\d{{1,2}})\s(?:in|out\sof)(?:\severy)?\s
-        (?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a\shundred|a\sthousand
+    | (?P<outof>(?<![\w.,])(?:{_ONE_TO_NINE}|\d{{1,2}})\s(?:in|out\sof)(?:\severy)?\s
+        (?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a\shundred|a\sthousand|a\smillion
           |(?!19\d\d|20\d\d)\d{{1,3}}(?:,\d{{3}}|000)*)\b(?!\.\d|,\d|[:%]))
-    | (?P<part>\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[- ]{_PART}(?=\s+(?:of|the|more|less|higher|lower)\b|[,.;:)]|\s*$)
-        |\b(?:one|two|three|four|five|six|seven|eight|nine)[- ](?:thirds?|fifths|fourths|tenths|sixths|eighths)\b)
+    | (?P<part>\b(?:an?|{_ONE_TO_NINE})[- ]{_PART}(?=\s+(?:of|the|more|less|higher|lower)\b|[,.;:)]|\s*$)
+        |\b(?:{_ONE_TO_NINE})[- ](?:thirds?|fifths|fourths|tenths|sixths|eighths)\b)
     | (?P<mixed>\b(?:{_SMALL_WORD})[- ]and[- ]a[- ](?:half|quarter)\b(?:[- ](?:{_SCALE_WORD})\b)?
         |\b(?:an?|one|two|three|{_SMALL_WORD})[- ](?:{_SCALE_WORD})[- ]and[- ]a[- ]half\b
         |\bhalf[- ]an?[- ](?:{_SCALE_WORD})\b|\ba[- ]quarter(?:[- ]of)?[- ]a[- ](?:{_SCALE_WORD})\b)
     | (?P<group>\b(?:half[- ]an?[- ]|an?\s|{WORDS}\s|\d{{1,3}}\s)?dozen\b|\b(?:a|one)\sscore\b
         |\ba\scouple(?:\sof)?\b)
-    | (?P<half>\bhalf\b(?=\s+(?:of|the|its|their|his|her|our|all|that|those|an?)\b)
-        |(?<=\bby\s)half\b|(?<=\bin\s)half\b|(?<=\bthan\s)half\b|(?<=\bover\s)half\b|(?<=\babout\s)half\b
-        |(?<=\bnearly\s)half\b|(?<=\balmost\s)half\b|(?<=\bto\s)half\b)
-    | (?P<vague>\b(?:tens|hundreds|dozens|scores(?=\s+(?:of|more|dead|killed|injured|wounded|were)\b)|thousands|lakhs|crores|millions|billions|trillions)
+    | (?P<half>\bhalf\b(?=\s+(?:of|the|its|their|his|her|our|all|that|those|an?)\b){_HALF_AFTER})
+    | (?P<vague>\b(?:{_VAGUE_WORD}|scores(?=\s+(?:of|more|dead|killed|injured|wounded|were)\b))
         (?:\s+of\s+(?:thousands|lakhs|crores|millions|billions|trillions))*\b
         |\b(?:several|a\sfew|few|many)\s(?:dozen|hundred|thousand|million|billion)\b)
-    | (?P<digits>(?<!\d)(?<!\d[.,])(?P<sign>(?<!\w)(?:minus[- ]|[-−](?=[\d.])))?(?P<body>\d+[- ]\d/\d{{1,2}}(?!\d)|\d*[¼½¾⅓⅔⅛]|\d{{1,2}}/\d{{1,2}}(?![\d/])|{DIGITS})
-        (?P<power>\s?[×x*]\s?10(?:\^?[-−]?\d{{1,2}}|[⁻⁰¹²³⁴-⁹]+))?(?P<scale>(?:[- ]?(?:{_SCALE_WORD})\b)+|(?:mn|mln|mil|bln|bn|trn|tn|[kKmMbBtT])\b(?!['’/]))?)
+    | (?P<digits>(?<!\d)(?<!\d[.,])(?P<sign>(?<!\w)(?:minus[- ]|[-−](?=[\d.])))?
+        (?P<body>\d+[- ]\d/\d{{1,2}}(?!\d)|\d*[¼½¾⅓⅔⅛]|\d{{1,2}}/\d{{1,2}}(?![\d/])|{DIGITS})
+        (?P<power>\s?[×x*]\s?10(?:\^?[-−]?\d{{1,2}}|[⁻⁰¹²³⁴-⁹]+))?
+        (?P<scale>(?:[- ]?(?:{_SCALE_WORD})\b)+|(?:mn|mln|mil|bln|bn|trn|tn|[kKmMbBtT])\b(?!['’/]))?)
     | (?P<words>\b(?:{WORDS}))
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -239,7 +242,7 @@ def _part_value(found: str) -> float:
 def _count(found: str) -> float:
     if found[0].isdigit():
         return digits_value(found)
-    return {"a hundred": 100.0, "a thousand": 1000.0}.get(found) or float(_SMALL.get(found, 1))
+    return {"a hundred": 1e2, "a thousand": 1e3, "a million": 1e6}.get(found) or float(_SMALL.get(found, 1))
 
 
 def _vague_bounds(found: str) -> tuple[float, float | None]:

@@ -188,22 +188,25 @@ _RULES: dict[str, str] = {
 # Which first words a rule can begin with: "#" a digit, "~" a number word, "@" a month, ">" a direction.
 _FIRST = {
     "iso": "#", "numeric": "#", "clock": "# ~ noon midnight midday", "monthday": "@", "daymonth": "# the",
-    "monthyear": "@", "month": "@ >", "weekday": "> the monday tuesday wednesday thursday friday saturday sunday",
-    "part": "this last that the", "deictic": "today yesterday tomorrow tonight overnight",
-    "yearago": "the a year", "ago": "# ~", "secondquarter": "the # fiscal first second third fourth final", "q": "q",
+    "monthyear": "@", "month": "@ >",
+    "weekday": "> the monday tuesday wednesday thursday friday saturday sunday", "part": "this last that the",
+    "deictic": "today yesterday tomorrow tonight overnight", "yearago": "the a year", "ago": "# ~",
+    "secondquarter": "the # fiscal first second third fourth final", "q": "q",
     "half": "the first second last latter", "yearperiod": "the", "fiscal": "the current next last fiscal",
     "weekend": "the >", "span": "the these > first final opening", "relative": "the >",
     "recent": "the recent past coming last next previous", "period": "the", "edge": "earlier later",
     "set": "every each daily weekly monthly nightly hourly", "decade": "the early late mid # '",
-    "century": "the early late mid # first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
-    "twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty",
+    "century": "the early late mid # first second third fourth fifth sixth seventh eighth ninth tenth "
+    "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
+    "twenty",
     "season": "the > spring summer autumn fall winter",
     "holiday": "last this next thanksgiving christmas new boxing halloween easter good labor memorial "
     "independence martin valentine veterans",
-    "plain": "the", "duration": "the # ~", "plural": "the early later first minutes hours days weeks months years "
-    "decades centuries", "spokenyear": "the nineteen two twenty", "year": "the mid early late #", "
-    ""yearend": "the year",
-    "vague": "recently more most lately the not long recent right now currently current at nowadays these future as",
+    "plain": "the", "duration": "the # ~",
+    "plural": "the early later first minutes hours days weeks months years decades centuries",
+    "spokenyear": "the nineteen two twenty", "year": "the mid early late #", "yearend": "the year",
+    "vague": "recently more most lately the not long recent right now currently current at nowadays these "
+    "future as",
 }  # fmt: skip
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
