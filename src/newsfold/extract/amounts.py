@@ -73,8 +73,10 @@ _MASS = re.compile(r"weigh|\blost\b|heavy|\blift|overweight|\bdrop", re.IGNORECA
 _OF = re.compile(
     rf"\s+of\s+(?:(?:the|its|their)\s+{DIGITS}(?:\s(?:thousand|million|billion|trillion)|[mb]n?)?\s+)?"
 )
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "b": 1e9,
-           "bn": 1e9, "trillion": 1e12, "tn": 1e12}  # fmt: skip
+_SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "b": 1e9,
+    "bn": 1e9, "trillion": 1e12, "tn": 1e12,
+}  # fmt: skip
 _SCALE_END = re.compile(r"(hundred|thousand|million|billion|trillion|[mb]n?|tn|k)\s*$", re.IGNORECASE)
 
 
@@ -169,7 +171,7 @@ def _aged(text: str, amount: Amount, number: Number) -> Amount | None:
     if number.form == "part":
         return None
     if match := _AGE_AFTER.match(text, number.end):
-        unit = units().by_code[match.group("unit").lower()]
+        unit = units().by_code[match.group("unit").casefold()]
         return replace(amount, end=match.end(), unit=unit, age=True)
     if not 0 < amount.value < 120 or amount.value % 1 or units().after(text, number.end, True):
         return None
@@ -217,7 +219,7 @@ def _unit_after(text: str, end: int, digits: bool) -> tuple[Unit, int] | None:
     if found is None:
         return None
     unit, last = found
-    if unit.code == "GBP" and text[end:last].strip(" -").lower() in ("pound", "pounds"):
+    if unit.code == "GBP" and text[end:last].strip(" -").casefold() in ("pound", "pounds"):
         near = text[max(0, end - 60) : last + 20]
         if (
             text[end : end + 1] == "-"
@@ -244,15 +246,15 @@ def rate_after(text: str, end: int, kind: str) -> tuple[str, int]:
     match = _PER.match(text, end)
     if match is None:
         return "", end
-    word, link = match.group("what"), match.group().lower().strip()
-    if re.match(r"(?:an?|each)\s", link) and word.lower() not in _PER_A:
+    word, link = match.group("what"), match.group().casefold().strip()
+    if re.match(r"(?:an?|each)\s", link) and word.casefold() not in _PER_A:
         return "", end
     if kind in ("time", "share") and not link.startswith(("/", "per")):
         return "", end
     below = units().after(text, match.start("what"), True)  # "per square foot" has two words
     if below and below[0].kind != "money":
         return below[0].code, below[1]
-    return word.lower(), match.end()
+    return word.casefold(), match.end()
 
 
 # ── ranges ────────────────────────────────────────────────────────────────────────────────────────
@@ -271,7 +273,7 @@ def _ranged(text: str, left: Amount, right: Amount, tags: Tags) -> Amount | None
     moved = bool(_FROM.search(before) and _FROM_TO.fullmatch(gap))
     if not moved and not _JOIN.fullmatch(gap):
         return None
-    link = "to" if moved else re.split(r"\s", gap.strip(), maxsplit=1)[0].lower()
+    link = "to" if moved else re.split(r"\s", gap.strip(), maxsplit=1)[0].casefold()
     if link == "and" and not _BETWEEN.search(before):
         return None
     if not _same_unit(text, left, right, link, moved, tags):
@@ -308,4 +310,4 @@ def _scaled_like(text: str, left: Amount, right: Amount) -> float:
         return left.value
     if re.search(r"[a-zA-Z]$", text[left.start : left.number_end]):
         return left.value
-    return left.value * _SCALES[scale.group(1).lower()]
+    return left.value * _SCALES[scale.group(1).casefold()]

@@ -17,6 +17,16 @@ SEASONS = {
 _MONTHS_IN: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS_IN: dict[str, int] = {"day": 1, "week": 7, "fortnight": 14}
 
+FIXED_DAYS = {
+    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26),
+    "new year day": (1, 1), "new year eve": (12, 31), "halloween": (10, 31), "independence day": (7, 4),
+    "valentine day": (2, 14), "veterans day": (11, 11),
+}  # fmt: skip
+_NTH_DAYS = {  # month, weekday (Monday is 0), which one
+    "thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "labor day": (9, 0, 1),
+    "memorial day": (5, 0, -1), "martin luther king day": (1, 0, 3), "martin luther king jr day": (1, 0, 3),
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -182,3 +192,13 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
         return add_days(first, (weekday - first.weekday()) % 7 + 7 * (nth - 1))
     last = add_days(add_months(date(year, month, 1), 1), -1)
     return add_days(last, -((last.weekday() - weekday) % 7))
+
+
+def holiday(name: str, year: int) -> date:
+    """A holiday of that year by its name in small letters ("thanksgiving", "good friday")."""
+    if name in FIXED_DAYS:
+        return date(year, *FIXED_DAYS[name])
+    if name in _NTH_DAYS:
+        month, weekday, nth = _NTH_DAYS[name]
+        return nth_weekday(year, month, weekday, nth)
+    return add_days(easter(year), -2 if name == "good friday" else 0)

@@ -58,9 +58,9 @@ _DOWN = (
     "retreated lost"
 )
 _CHANGES: dict[str, Change] = {
-    **{word: "up" for word in _UP.split()},
-    **{word: "down" for word in _DOWN.split()},
-    **{word: "same" for word in ("unchanged", "steady", "flat")},
+    **dict.fromkeys(_UP.split(), "up"),
+    **dict.fromkeys(_DOWN.split(), "down"),
+    **dict.fromkeys(("unchanged", "steady", "flat"), "same"),
 }
 CHANGE_WORDS = tuple(sorted(_CHANGES, key=len, reverse=True))
 """Words that say that something rose, fell or stayed."""
@@ -143,7 +143,7 @@ _VERB = re.compile(
 def modifier_of(text: str, start: int, end: int) -> Modifier:
     """How a figure is hedged by the words right before it, or right after ("or more")."""
     if match := _MODIFIER.search(text, max(0, start - 26), start):
-        return _MODIFIER_OF[match.group(1).lower()]
+        return _MODIFIER_OF[match.group(1).casefold()]
     if match := AFTER_NUMBER.match(text, end):
         return "at least" if match.group("more") else "about" if match.group("about") else "at most"
     return ""
@@ -177,7 +177,7 @@ def ranked(text: str, end: int, tags: Tags) -> str:
     words, last = noun
     tail = re.compile(r"\s+to\s+([a-z]+)((?:\s+[A-Z][\w-]*)+)?").match(text, last)
     if tail and tail.group(1) not in ("the", "a", "an", "his", "her", "their", "its", "this"):
-        words += f" to {tail.group(1)}{tail.group(2) or ''}".lower()
+        words += f" to {tail.group(1)}{tail.group(2) or ''}".casefold()
     return words
 
 
@@ -191,11 +191,11 @@ def counted(text: str, start: int, end: int, value: float, tags: Tags) -> tuple[
     at = hedge.end() if hedge else end + tied
     noun = counted_noun(text, at, not tied and abs(value) != 1, tags)
     if tied and (later := _SUSPENDED.match(text, end)):  # "four-, five- and six-cylinder engines"
-        noun = (later.group(1).lower(), end)
+        noun = (later.group(1).casefold(), end)
     elif noun is None and (
         earlier := _OR_TWO.search(text, max(0, start - 30), start)
     ):  # "another pick or two"
-        noun = (earlier.group(1).lower(), end)
+        noun = (earlier.group(1).casefold(), end)
     if noun is None and (of := _OF_COUNTED.match(text, at)):
         noun = counted_noun(text, of.end(), True, tags)
         at = of.end() - 1
@@ -236,8 +236,9 @@ def measured(text: str, start: int, end: int, kind: str, tags: Tags) -> str:
         prison = _PRISON.match(text, end)
         if prison or text[end : end + 1] != "-":
             return (prison.group(1) or prison.group(2)) if prison else ""
-    if (match := _OF_MEASURED.match(text, end)) and not (match.group("det") and not match.group("of")):
-        if noun := _phrase(text, match.end(), tags):
+    if match := _OF_MEASURED.match(text, end):
+        noun = _phrase(text, match.end(), tags) if match.group("of") or not match.group("det") else ""
+        if noun:  # but nothing for "$5m in the morning"
             return noun
     tied = text[end : end + 1] == "-"
     if text[end + 1 : end + 2].islower() and (tied or text[end : end + 1] == " "):
@@ -248,7 +249,7 @@ def measured(text: str, start: int, end: int, kind: str, tags: Tags) -> str:
 
 
 def _phrase(text: str, start: int, tags: Tags) -> str:
-    words = [text[a:b].lower() for a, b in words_after(text, start, tags, 3, names=False)]
+    words = [text[a:b].casefold() for a, b in words_after(text, start, tags, 3, names=False)]
     verbs = (
         ()
         if tags
@@ -271,8 +272,8 @@ def _subject(text: str, start: int, tags: Tags) -> str:
         nouns = words_before(window, end, tags, begin)
         if (
             nouns
-            and nouns[-1].lower() not in _CHANGES
-            and (tags or not nouns[-1].lower().endswith(("ed", "ing", "ly")))
+            and nouns[-1].casefold() not in _CHANGES
+            and (tags or not nouns[-1].casefold().endswith(("ed", "ing", "ly")))
         ):
-            return " ".join(nouns).lower()
+            return " ".join(nouns).casefold()
     return ""

@@ -50,7 +50,7 @@ def is_label(text: str, start: int, end: int, has_unit: bool, tags: Tags) -> boo
         not has_unit and _GLUED_AFTER.match(text, end)
     ):
         return True
-    if found.lower() == "one":
+    if found.casefold() == "one":
         return bool(_IDIOM.search(before) or _IDIOM_AFTER.match(text, end))
     if has_unit:
         return False
@@ -59,11 +59,10 @@ def is_label(text: str, start: int, end: int, has_unit: bool, tags: Tags) -> boo
     ):
         return True
     noun = counted_noun(text, end + (text[end : end + 1] == "-"), True, tags)
-    if (named := _NAME.search(text, max(0, start - 24), start)) and not is_stop(
-        named.group().strip().title()
-    ):
-        if noun is None or (found.isdigit() and text[end + 1 : end + 2].isupper()):
-            return True
+    named = _NAME.search(text, max(0, start - 24), start)
+    inside = noun is None or (found.isdigit() and text[end + 1 : end + 2].isupper())
+    if named and inside and not is_stop(named.group().strip().title()):
+        return True
     following = words_after(text, end, {}, 3)
     return noun is None and bool(following) and text[following[0][0]].isupper() and found[0].isdigit()
 

@@ -61,7 +61,8 @@ _ING_NOUNS = frozenset(
     "meeting building hearing wedding killing shooting bombing training funding spending ruling filing "
     "briefing "
     "gathering landing crossing offering opening feeling thing morning evening wing spring string ring king "
-    "reading warning rating ranking meaning painting recording beginning setting sitting stabbing housing".split()
+    "reading warning rating ranking meaning painting recording beginning setting sitting stabbing "
+    "housing".split()
 )
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 _PHRASE_TAGS = frozenset(
@@ -78,7 +79,7 @@ _REACH = 6  # words that a counted noun may stand behind its number
 
 def is_plural(word: str) -> bool:
     """Whether a word looks like a plural noun."""
-    low = word.lower()
+    low = word.casefold()
     if low in _UNCHANGING or low in _IRREGULAR:
         return True
     if low.endswith(("men", "people", "children")) and len(low) > 5:
@@ -89,7 +90,7 @@ def is_plural(word: str) -> bool:
 
 def singular(word: str) -> str:
     """A noun's singular, lower-cased: "boxes" is "box"; a singular stays as it is."""
-    low = word.lower()
+    low = word.casefold()
     if low in _IRREGULAR:
         return _IRREGULAR[low]
     if low.endswith("men") and len(low) > 3:
@@ -105,7 +106,7 @@ def singular(word: str) -> str:
 
 def plural(word: str) -> str:
     """A noun's plural, lower-cased: "box" is "boxes", "person" "people"; a plural stays as it is."""
-    low = word.lower()
+    low = word.casefold()
     if low in _PLURALS or is_plural(low):
         return _PLURALS.get(low, low)
     if low.endswith("man") and low not in ("human", "german", "roman", "woman", "shaman", "ottoman"):
@@ -117,7 +118,7 @@ def plural(word: str) -> str:
 
 def is_stop(word: str) -> bool:
     """Whether a word ends every noun phrase; "US" and "IS" in capitals are names."""
-    return word.lower() in _STOP and not (word.isupper() and len(word) > 1)
+    return word.casefold() in _STOP and not (word.isupper() and len(word) > 1)
 
 
 def words_after(
@@ -153,7 +154,7 @@ def words_after(
 
 
 def counted_noun(text: str, start: int, many: bool, tags: Tags) -> tuple[str, int] | None:
-    """The noun phrase that follows a number, lower-cased, head last, and where it ends; None if there is none.
+    """The noun phrase that follows a number, lower-cased, head last, and where it ends; None without one.
 
     For a number other than one the head is the first plural within reach ("three women drivers"), or
     the first word where nothing is plural ("2,700 page bill"); for one it is the phrase's last word.
@@ -167,22 +168,22 @@ def counted_noun(text: str, start: int, many: bool, tags: Tags) -> tuple[str, in
         if head < 0 and (more := _JOINED.match(text, spans[-1][1])):
             beyond = words_after(text, more.end(), tags, 3)
             if beyond and is_plural(text[slice(*beyond[-1])]) and not is_plural(text[slice(*beyond[0])]):
-                return text[spans[0][0] : beyond[-1][1]].lower(), beyond[-1][1]
+                return text[spans[0][0] : beyond[-1][1]].casefold(), beyond[-1][1]
         if head < 0:
             head = _attributive(words, [tags.get(b, "") for _, b in spans])
     else:
         head = _last_of_phrase(words) if not tags else len(words) - 1
     if head < 0:
         return None
-    kept = [w for w in words[: head + 1] if w.lower() not in _LIGHT]
-    return (" ".join(kept).lower(), spans[head][1]) if kept else None
+    kept = [w for w in words[: head + 1] if w.casefold() not in _LIGHT]
+    return (" ".join(kept).casefold(), spans[head][1]) if kept else None
 
 
 def _attributive(words: list[str], tags: list[str]) -> int:
     """Where nothing is plural: the first noun, if it is one by its tag, or is followed by another word."""
     if any(tags):
         return next((i for i, tag in enumerate(tags) if tag in ("NN", "NNS")), -1)
-    first = words[0].lower()
+    first = words[0].casefold()
     sure = first.isalpha() and not first.endswith(("ed", "ing", "ly"))
     return 0 if sure and words[0].islower() else -1
 
@@ -190,14 +191,14 @@ def _attributive(words: list[str], tags: list[str]) -> int:
 def _last_of_phrase(words: list[str]) -> int:
     """Without tags: the word before one that looks like a verb, at most the third; -1 for a verb alone."""
     for i, word in enumerate(words[:3]):
-        low = word.lower()
+        low = word.casefold()
         verbal = low.endswith(("ed", "ing")) and len(low) > 4 and low not in _ING_NOUNS
         if verbal and (i or len(words) == 1):
             return i - 1
         if i and is_plural(word) and not is_plural(words[i - 1]) and i == len(words) - 1:
             return i
     last = min(len(words), 3) - 1
-    return last - 1 if last and words[last].lower() in _LIGHT else last
+    return last - 1 if last and words[last].casefold() in _LIGHT else last
 
 
 def words_before(text: str, end: int, tags: Tags, offset: int = 0, limit: int = 3) -> list[str]:

@@ -113,7 +113,7 @@ def numbers(text: str) -> Iterator[Number]:
     """The numbers of `text`, in order, none overlapping another."""
     floor = 0
     for token in _TOKEN.finditer(text):
-        if token.start() < floor or (token.group(1) and token.group(1).lower() not in _FIRST_WORDS):
+        if token.start() < floor or (token.group(1) and token.group(1).casefold() not in _FIRST_WORDS):
             continue
         match = _NUMBER.match(text, token.start())
         if match is None:
@@ -128,12 +128,12 @@ def numbers(text: str) -> Iterator[Number]:
         elif kind == "ordinal":
             yield Number(start, match.end(), ordinal_value(found), "ordinal")
         elif kind in ("part", "outof", "half"):
-            yield Number(start, match.end(), _part_value(found.lower()), "part")
+            yield Number(start, match.end(), _part_value(found.casefold()), "part")
         elif kind == "vague":
-            low, high = _vague_bounds(found.lower())
+            low, high = _vague_bounds(found.casefold())
             yield Number(start, match.end(), low, "vague", low, high)
         else:
-            yield Number(start, match.end(), _mixed_value(found.lower()), "words")
+            yield Number(start, match.end(), _mixed_value(found.casefold()), "words")
 
 
 def digits_value(found: str) -> float:
@@ -159,13 +159,13 @@ def ordinal_value(found: str) -> float:
     """The rank that an ordinal states: "1st" is 1, "twenty-first" is 21."""
     if found[0].isdigit():
         return float(re.sub(r"\D", "", found))
-    tens, _, last = re.sub("[- ]", " ", found.lower()).rpartition(" ")
+    tens, _, last = re.sub("[- ]", " ", found.casefold()).rpartition(" ")
     return float(_SMALL.get(tens, 0) + _ORDINALS[last])
 
 
 def _from_digits(match: re.Match[str]) -> Number:
     value = digits_value(match.group("body"))
-    scale, letter = (match.group("scale") or "").lower(), ""
+    scale, letter = (match.group("scale") or "").casefold(), ""
     if scale in _SHORT_SCALES:
         letter = scale if len(scale) == 1 else ""
         value *= _SHORT_SCALES[scale]
@@ -184,7 +184,7 @@ def _from_words(found: str, start: int) -> Iterator[Number]:
     total = current = 0.0
     top = float("inf")
     first = last = -1
-    for word in re.finditer(r"[a-z]+", found.lower()):
+    for word in re.finditer(r"[a-z]+", found.casefold()):
         token = word.group()
         if token == "and":
             continue

@@ -247,7 +247,7 @@ _TOKEN = re.compile(r"(?<![\w$€£¥#@])(?:([^\W\d_]+)|(\d)\w*|(['’])\d|\.\d)
 def starts(text: str) -> Iterator[tuple[int, list[str]]]:
     """Where an expression may begin, and the rules that may fit there, in order of preference."""
     for token in _TOKEN.finditer(text):
-        first = token.group(1).lower() if token.group(1) else "'" if token.group(3) else "#"
+        first = token.group(1).casefold() if token.group(1) else "'" if token.group(3) else "#"
         if names := _CANDIDATES.get(first):
             yield token.start(), names
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from newsfold.extract.time_cues import PARTS
 from newsfold.extract.time_patterns import match_at, starts
 from newsfold.extract.time_readers import READERS
 from newsfold.extract.time_spec import Expression, Spec
@@ -15,15 +16,16 @@ _GAP = re.compile(r",?\s+(?:on\s+)?|,?\s+of\s+(?:the\s+)?|['’]s\s+(?:fiscal[- 
 _OF = re.compile(r"(?:\s+of|\s+in)?\s+|,\s+")
 _PART_AFTER = re.compile(r"\s+(morning|afternoon|evening|night)(s)?\b", re.IGNORECASE)
 _IN_THE = re.compile(r"\s+(?:in\s+the\s+(morning|afternoon|evening)|at\s+(night))\b", re.IGNORECASE)
-_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 _EDGE_BEFORE = re.compile(
     r"\b(?:the\s+(?P<of>end|beginning|start|middle|close|turn)\s+of\s+|(?P<adverb>early|late|mid|earlier"
     r"|later)(?:[\s-]+(?:in\s+|on\s+)?))$",
     re.IGNORECASE,
 )
 _ABOUT_BEFORE = re.compile(r"\b(?:nearly|almost|at\s+least|up\s+to)\s+$", re.IGNORECASE)
-_EDGES = {"end": "END", "close": "END", "late": "END", "later": "END", "beginning": "START", "start": "START", "turn": "START",
-          "early": "START", "earlier": "START", "middle": "MID", "mid": "MID"}  # fmt: skip
+_EDGES = {
+    "end": "END", "close": "END", "late": "END", "later": "END", "beginning": "START", "start": "START",
+    "turn": "START", "early": "START", "earlier": "START", "middle": "MID", "mid": "MID",
+}  # fmt: skip
 _REACH = 32  # characters looked at before an expression
 
 
@@ -73,7 +75,7 @@ def _with_part(text: str, atom: Expression) -> Expression:
     """ "Friday" as "Friday morning", "4" o'clock as "4 in the morning"."""
     kind = atom.spec.kind
     if kind in _DAYS and (match := _PART_AFTER.match(text, atom.end)):
-        part = _PARTS[match.group(1).lower()]
+        part = PARTS[match.group(1).casefold()]
         if match.group(2):
             day = f"XXXX-WXX-{atom.spec.number + 1}" if kind == "weekday" else "XXXX-XX-XX"
             return Expression(atom.start, match.end(), Spec("setof", word=f"{day}T{part}"))
@@ -82,10 +84,10 @@ def _with_part(text: str, atom: Expression) -> Expression:
         return Expression(
             atom.start,
             match.end(),
-            replace(atom.spec, word=f"{atom.spec.word}T{_PARTS[match.group(1).lower()]}"),
+            replace(atom.spec, word=f"{atom.spec.word}T{PARTS[match.group(1).casefold()]}"),
         )
     if kind == "clock" and (match := _IN_THE.match(text, atom.end)):
-        late = (match.group(1) or match.group(2)).lower() != "morning" and (atom.spec.hour or 0) < 12
+        late = (match.group(1) or match.group(2)).casefold() != "morning" and (atom.spec.hour or 0) < 12
         return Expression(atom.start, match.end(), replace(atom.spec, hour=(atom.spec.hour or 0) + 12 * late))
     return atom
 
@@ -160,7 +162,7 @@ def _widened(text: str, found: Expression, floor: int) -> Expression:
     match = _EDGE_BEFORE.search(before)
     if not match:
         return found
-    word = (match.group("of") or match.group("adverb")).lower()
+    word = (match.group("of") or match.group("adverb")).casefold()
     if word in ("earlier", "later") and spec.kind not in ("unit", "day", "anaphor"):
         return found
     return Expression(

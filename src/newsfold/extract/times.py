@@ -1,18 +1,18 @@
 """When: the time expressions of an article, resolved against its date.
 
-The grammar that finds them is in `time_patterns`, `time_readers` and `time_phrases`; this module gives them their TimeML
-values (Pustejovsky et al. 2003, ISO 24617-1) and their bounds.
+The grammar that finds them is in `time_patterns`, `time_readers` and `time_phrases`; this module gives
+them their TimeML values (Pustejovsky et al. 2003, ISO 24617-1) and their bounds.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
 from newsfold.extract import calendars
 from newsfold.extract.calendars import Period
+from newsfold.extract.time_direction import points
 from newsfold.extract.time_phrases import expressions
 from newsfold.extract.time_spec import Expression, Spec
 from newsfold.records import Article, Grain, Span, TimeRef
@@ -21,52 +21,20 @@ Anchor = Literal["published", "story"]
 _Source = Literal["itself", "published", "story", "text", "nothing"]
 _Kind = Literal["date", "time", "duration", "set"]
 
-_LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "fortnight": "W", "month": "M",
-            "quarter": "M", "year": "Y", "decade": "Y", "century": "Y"}  # fmt: skip
+_LETTERS = {
+    "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "fortnight": "W", "month": "M",
+    "quarter": "M", "year": "Y", "decade": "Y", "century": "Y",
+}  # fmt: skip
 _TIMES_OVER = {"fortnight": 2, "quarter": 3, "decade": 10, "century": 100}
 _GRAINS: dict[str, Grain] = {
     "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week", "fortnight": "week",
     "weekend": "day", "month": "month", "quarter": "season", "year": "year", "decade": "decade",
     "century": "century",
 }  # fmt: skip
-_UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "fortnight": "XXXX-WXX", "weekend": "XXXX-WXX-WE",
-            "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX", "decade": "XXX", "century": "XX"}  # fmt: skip
-_FIXED_DAYS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26),
-               "new year day": (1, 1), "new year eve": (12, 31), "halloween": (10, 31), "independence day": (7, 4),
-               "valentine day": (2, 14), "veterans day": (11, 11)}  # fmt: skip
-_NTH_DAYS = {"thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "labor day": (9, 0, 1), "memorial day": (5, 0, -1),
-             "martin luther king day": (1, 0, 3), "martin luther king jr day": (1, 0, 3)}  # fmt: skip
-
-# Which way an expression without a year points: the nearest of these in its sentence decides.
-_FUTURE = (
-    r"will|won['’]t|would|shall|going\s+to|to\s+be|(?:is|are)\s+(?:to|due|set)|plans?\s+(?:to|for)"
-    r"|planned\s+for|due\s+(?:to|in|on|by)"
-    r"|set\s+(?:to|for)|(?:expected|scheduled|slated|likely)(?:\s+(?:to|for|on|in|by))?|hopes?\s+to"
-    r"|intends?\s+to|upcoming"
-)
-_PAST = (
-    r"was|were|had|did|said|says|told|\w{2,}ed|began|came|took|went|met|won|lost|made|found|left|rose"
-    r"|fell|held|gave|saw|got"
-    r"|led|sent|shot|ran|hit|cut|sought|brought|bought|thought|fought|caught|sold|paid|kept|felt|spoke"
-    r"|broke|wrote|flew|grew"
-    r"|knew|threw|drew|stood|became|sat|beat|fled|struck|swept|chose|since|after|has|have|according\s+to"
-)
-_VERBS = re.compile(
-    rf"(?P<future>\b(?:{_FUTURE})\b(?:\s+(?!said|told)\w+){{0,2}}|['’]ll\b)|(?P<past>\b(?:{_PAST})\b)",
-    re.IGNORECASE,
-)
-_NEXT_VERB = re.compile(
-    r"\s+(?:(?P<future>(?:will|would|is\s+to|are\s+to)\b)|(?P<past>(?:said|told|\w{3,}ed|was|were"
-    r"|had)\b))",
-    re.IGNORECASE,
-)
-_UNTIL = re.compile(
-    r"\b(?:until|till|as\s+(?:soon|early)\s+as|no\s+later\s+than|starting|beginning"
-    r"|effective)\s+(?:(?:on|at|from|in)\s+)?$",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n|;")
-_REACH = 160
+_UNKNOWN = {
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "fortnight": "XXXX-WXX", "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX", "decade": "XXX", "century": "XX",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,29 +106,6 @@ def _unresolved(value: str, grain: Grain | None, kind: _Kind = "date") -> _Answe
     return kind, Period(value, grain=grain), "nothing"
 
 
-def _points(by: _Resolver, found: Expression) -> Literal["past", "future", ""]:
-    """Where the verbs around an expression point: the one right after it, the nearest before it, or "
-    "the next."""
-    if follows := _NEXT_VERB.match(by.text, found.end):
-        return "future" if follows.group("future") else "past"
-    before = by.text[max(0, found.start - _REACH) : found.start]
-    if _UNTIL.search(before):
-        return "future"
-    for end in _SENTENCE_END.finditer(before):
-        cut = end.end()
-    before = before[cut:] if _SENTENCE_END.search(before) else before
-    latest = None
-    for latest in _VERBS.finditer(before):
-        pass
-    if latest is None:
-        after = by.text[found.end : found.end + _REACH]
-        stop = _SENTENCE_END.search(after)
-        latest = _VERBS.search(after[: stop.start()] if stop else after)
-    if latest is None:
-        return ""
-    return "future" if latest.group("future") else "past"
-
-
 # ── dates ─────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -189,22 +134,22 @@ def _calendar(spec: Spec, year: int) -> Period:
 
 
 def _year_for(by: _Resolver, found: Expression, spec: Spec, today: date) -> int:
-    """The year of a month, or a day in a month, that names none."""
-    month, day = spec.month, spec.day or min(today.day, 28)
-    here = (month, day) if spec.day else (month, today.day)
+    """The year of a month, or of a day in a month, that names none."""
+    here = (spec.month, spec.day or today.day)
     now = (today.month, today.day)
     if spec.offset is not None:
-        ahead = spec.offset > 0
-        passed = here <= now if ahead else here >= now
-        return today.year + (spec.offset if passed and spec.offset else 0)
-    past = today.year if here <= now else today.year - 1
-    future = today.year if here >= now else today.year + 1
-    points, ahead = _points(by, found), (month - today.month) + (day - today.day) / 31
-    if points == "future":
-        return future if ahead > 0 or ahead < -1 or not spec.day else today.year
-    if spec.day and points == "past":
-        return past if ahead > 3 else today.year  # "the year ending Dec. 31 was": soon, not a year ago
-    return today.year + (ahead < -7) - (ahead > 5) if spec.day else past
+        passed = here <= now if spec.offset > 0 else here >= now
+        return today.year + (spec.offset if passed else 0)
+    ahead = (here[0] - now[0]) + (here[1] - now[1]) / 31  # months
+    way = points(by.text, found.start, found.end)
+    if way == "future":
+        passed = here < now and (not spec.day or ahead < -1)
+        return today.year + passed
+    if not spec.day:
+        return today.year - (here > now)
+    if way == "past":
+        return today.year - (ahead > 3)  # "the year ending Dec. 31 was …" means the coming one
+    return today.year + (ahead < -7) - (ahead > 5)
 
 
 def _day(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
@@ -223,7 +168,9 @@ def _weekday(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     back = (by.today.weekday() - spec.number) % 7
     if spec.offset == -1:
         move = -(back or 7)
-    elif spec.offset == 1 or (spec.offset is None and back and _points(by, found) == "future"):
+    elif spec.offset == 1 or (
+        spec.offset is None and back and points(by.text, found.start, found.end) == "future"
+    ):
         move = (7 - back) if back else 7
     else:
         move = -back
@@ -233,10 +180,10 @@ def _weekday(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
 def _weekend(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     if by.today is None:
         return _unresolved("XXXX-WXX-WE", "day")
-    offset = spec.offset or 0
-    if (offset == 0 and by.today.weekday() < 5 and _points(by, found) != "future") or (offset == -1 and by.today.weekday() >= 5):
+    offset, workday = spec.offset or 0, by.today.weekday() < 5
+    if offset == 0 and workday and points(by.text, found.start, found.end) != "future":
         offset = -1
-    elif offset == 1 and by.today.weekday() < 5:
+    elif offset == 1 and workday:
         offset = 0
     return "date", calendars.weekend_period(calendars.add_days(by.today, 7 * offset)), by.source
 
@@ -308,7 +255,7 @@ def _quarter(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
         if by.today is None:
             return _unresolved(f"XXXX-Q{spec.number}", "season")
         year, source = by.today.year, by.source
-        if 3 * spec.number - 2 > by.today.month and _points(by, found) != "future":
+        if 3 * spec.number - 2 > by.today.month and points(by.text, found.start, found.end) != "future":
             year -= 1
     return "date", calendars.quarter_period(year, spec.number), source  # type: ignore[return-value]
 
@@ -350,33 +297,28 @@ def _season(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
             year -= 1
         elif spec.offset == 1 and month <= by.today.month:
             year += 1
-        elif spec.offset is None and month > by.today.month and _points(by, found) != "future":
+        elif (
+            spec.offset is None
+            and month > by.today.month
+            and points(by.text, found.start, found.end) != "future"
+        ):
             year -= 1
     return "date", calendars.season_period(year, spec.word), source  # type: ignore[return-value]
 
 
 def _holiday(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     if spec.year is not None:
-        return "date", calendars.day_period(_holiday_in(spec.word, spec.year)), "itself"
+        return "date", calendars.day_period(calendars.holiday(spec.word, spec.year)), "itself"
     if by.today is None:
-        fixed = _FIXED_DAYS.get(spec.word)
+        fixed = calendars.FIXED_DAYS.get(spec.word)
         return _unresolved(f"XXXX-{fixed[0]:02d}-{fixed[1]:02d}" if fixed else "XXXX-XX-XX", "day")
-    here = _holiday_in(spec.word, by.today.year)
+    here = calendars.holiday(spec.word, by.today.year)
     year = by.today.year
-    if spec.offset == 1 or (spec.offset is None and _points(by, found) == "future"):
+    if spec.offset == 1 or (spec.offset is None and points(by.text, found.start, found.end) == "future"):
         year += here < by.today
     elif spec.offset != 0 and (here > by.today or (here == by.today and spec.offset == -1)):
         year -= 1
-    return "date", calendars.day_period(_holiday_in(spec.word, year)), by.source
-
-
-def _holiday_in(name: str, year: int) -> date:
-    if name in _FIXED_DAYS:
-        return date(year, *_FIXED_DAYS[name])
-    if name in _NTH_DAYS:
-        month, weekday, nth = _NTH_DAYS[name]
-        return calendars.nth_weekday(year, month, weekday, nth)
-    return calendars.add_days(calendars.easter(year), -2 if name == "good friday" else 0)
+    return "date", calendars.day_period(calendars.holiday(spec.word, year)), by.source
 
 
 def _decade(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
@@ -390,7 +332,7 @@ def _century(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
 def _yearend(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     if by.today is None:
         return _unresolved("XXXX-12-31", "day")
-    past = _points(by, found) == "past" and by.today.month < 6
+    past = points(by.text, found.start, found.end) == "past" and by.today.month < 6
     return "date", calendars.day_period(date(by.today.year - past, 12, 31)), by.source
 
 

@@ -55,8 +55,8 @@ class Units:
         if match is None:
             return None
         form = match.group("form")
-        unit = self.by_form.get(form) or self.by_form.get(form.lower())
-        if unit is None or (form.lower() in _DIGITS_ONLY and not digits):
+        unit = self.by_form.get(form) or self.by_form.get(form.casefold())
+        if unit is None or (form.casefold() in _DIGITS_ONLY and not digits):
             return None
         if (
             len(form) == 1
@@ -71,7 +71,7 @@ class Units:
 
 def dollar_of(domain: str | None) -> str:
     """The currency that a bare "$" means on pages of this domain: its country's dollar, else USD."""
-    return _DOLLARS_BY_DOMAIN.get((domain or "").rpartition(".")[2].lower(), "USD")
+    return _DOLLARS_BY_DOMAIN.get((domain or "").rpartition(".")[2].casefold(), "USD")
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -90,7 +90,7 @@ def units() -> Units:
         for form in forms.split("|"):
             by_form.setdefault(form, unit)
             if len(form) > 2:
-                by_form.setdefault(form.lower(), unit)
+                by_form.setdefault(form.casefold(), unit)
     for code, name, marks, words in _rows("currencies.tsv"):
         by_code[code] = unit = Unit(code, name, "money")
         for mark in marks.split("|"):
@@ -99,8 +99,8 @@ def units() -> Units:
             if mark not in ("R", "Rs", "Rs.", "RM", "Euro"):
                 by_form.setdefault(mark, unit)
         for word in words.split("|"):
-            by_form.setdefault(word.lower(), unit)
-            by_form.setdefault(word.lower() + "s", unit)
+            by_form.setdefault(word.casefold(), unit)
+            by_form.setdefault(word.casefold() + "s", unit)
     for mark in [m for m in signs if re.fullmatch(r"[A-Z]{2}\$", m)]:
         signs[f"{mark[:2]} $"] = signs[mark]
     before = "|".join(re.escape(s) for s in sorted(signs, key=len, reverse=True))

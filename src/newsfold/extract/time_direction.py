@@ -1,0 +1,54 @@
+"""Whether the verbs around a time expression point to the past or the future."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+# Which way an expression without a year points: the nearest of these in its sentence decides.
+_FUTURE = (
+    r"will|won['’]t|would|shall|going\s+to|to\s+be|(?:is|are)\s+(?:to|due|set)|plans?\s+(?:to|for)"
+    r"|planned\s+for|due\s+(?:to|in|on|by)"
+    r"|set\s+(?:to|for)|(?:expected|scheduled|slated|likely)(?:\s+(?:to|for|on|in|by))?|hopes?\s+to"
+    r"|intends?\s+to|upcoming"
+)
+_PAST = (
+    r"was|were|had|did|said|says|told|\w{2,}ed|began|came|took|went|met|won|lost|made|found|left|rose"
+    r"|fell|held|gave|saw|got"
+    r"|led|sent|shot|ran|hit|cut|sought|brought|bought|thought|fought|caught|sold|paid|kept|felt|spoke"
+    r"|broke|wrote|flew|grew"
+    r"|knew|threw|drew|stood|became|sat|beat|fled|struck|swept|chose|since|after|has|have|according\s+to"
+)
+_VERBS = re.compile(
+    rf"(?P<future>\b(?:{_FUTURE})\b(?:\s+(?!said|told)\w+){{0,2}}|['’]ll\b)|(?P<past>\b(?:{_PAST})\b)",
+    re.IGNORECASE,
+)
+_NEXT_VERB = re.compile(
+    r"\s+(?:(?P<future>(?:will|would|is\s+to|are\s+to)\b)|(?P<past>(?:said|told|\w{3,}ed|was|were"
+    r"|had)\b))",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:until|till|as\s+(?:soon|early)\s+as|no\s+later\s+than|starting|beginning"
+    r"|effective)\s+(?:(?:on|at|from|in)\s+)?$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n|;")
+_REACH = 160
+
+
+def points(text: str, start: int, end: int) -> Literal["past", "future", ""]:
+    """Where the verbs around text[start:end] point: the one right after, the nearest before, or the next.
+
+    Only its own sentence is looked at, 160 characters each way; "" where no verb is found.
+    """
+    if follows := _NEXT_VERB.match(text, end):
+        return "future" if follows.group("future") else "past"
+    before = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
+    if _UNTIL.search(before):
+        return "future"
+    after = _SENTENCE_END.split(text[end : end + _REACH], maxsplit=1)[0]
+    nearest = next(iter(reversed(list(_VERBS.finditer(before)))), None) or _VERBS.search(after)
+    if nearest is None:
+        return ""
+    return "future" if nearest.group("future") else "past"
