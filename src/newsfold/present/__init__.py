@@ -1,6 +1,15 @@
 """The layer between the newsroom and its outlets: what a terminal, a page and a JSON answer show alike."""
 
 from newsfold.present.lists import article_view, outlet_of, rejected_list, story_list, to_json
-from newsfold.present.story import STATUSES, story_view
+from newsfold.present.story import STATUSES, grouped, story_view
 
-__all__ = ["STATUSES", "article_view", "outlet_of", "rejected_list", "story_list", "story_view", "to_json"]
+__all__ = [
+    "STATUSES",
+    "article_view",
+    "grouped",
+    "outlet_of",
+    "rejected_list",
+    "story_list",
+    "story_view",
+    "to_json",
+]

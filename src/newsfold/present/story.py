@@ -65,6 +65,15 @@ def _when(article: Article) -> tuple[datetime, str, str]:
     return article.published_at or _NEVER, outlet_of(article), article.id
 
 
+def grouped(figures: Iterable[FigureView]) -> list[tuple[FigureView, tuple[EvidenceView, ...]]]:
+    """Figures printed alike of the same thing as one, each with all its places; ranks ("first") last."""
+    groups: dict[tuple[str, str], list[FigureView]] = {}
+    for figure in figures:
+        groups.setdefault((figure.text.casefold(), figure.what.casefold()), []).append(figure)
+    found = [(alike[0], tuple(figure.evidence for figure in alike)) for alike in groups.values()]
+    return sorted(found, key=lambda group: group[0].ordinal)
+
+
 class _Builder:
     """Looks articles up by id and numbers evidence while one story's view is made."""
 

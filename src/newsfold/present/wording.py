@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from newsfold.records import Grain
 
+_SENTENCE_ENDS = frozenset(".!?…。！？\"”’»')")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -57,6 +58,13 @@ def listed(names: Sequence[str], most: int = 0) -> str:
     if most and len(names) > most:
         return f"{', '.join(names[:most])} and {len(names) - most:,} more"
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def excerpt(text: str) -> str:
+    """Words of a source, with dots where they begin or end inside a sentence."""
+    text = text.strip()
+    before = "… " if text[:1].islower() else ""
+    return before + text + ("" if not text or text[-1] in _SENTENCE_ENDS else " …")
 
 
 def printable(text: str) -> str:

@@ -24,7 +24,8 @@ from newsfold.present.views import (
 class Report:
     """One report on its own row: where its dot, its range and the line through it stand, in percent.
 
-    `before` and `after` are where the line to the dated rows above and below crosses the row's edges.
+    `before` and `after` are where the line to the dated rows above and below crosses the row's edges;
+    there is no line where an article has several values, which then are parts of one number.
     `low` and `high` bound the range that the report leaves open; None on a side that has no bound.
     """
 
@@ -45,8 +46,13 @@ class SeriesChart:
     ticks: tuple[tuple[float, str], ...]
 
 
-def series_chart(series: SeriesView) -> SeriesChart | None:
-    """The chart of a series; None where fewer than two reports have a value to place."""
+def series_charts(series: Sequence[SeriesView]) -> list[SeriesChart]:
+    """The charts of all things that at least two outlets count, the most counted first."""
+    found = [(len({point.outlet for point in one.points}), chart) for one in series if (chart := _chart(one))]
+    return [chart for outlets, chart in sorted(found, key=lambda pair: -pair[0]) if outlets > 1]
+
+
+def _chart(series: SeriesView) -> SeriesChart | None:
     points = [point for point in series.points if point.figure.value is not None]
     if len(points) < 2:
         return None
@@ -58,7 +64,8 @@ def series_chart(series: SeriesView) -> SeriesChart | None:
         return None if value is None else round(4 + 92 * (value - first) / (last - first), 2)
 
     at = [place(point.figure.value) or 0.0 for point in points]
-    dated = [point.published_at is not None for point in points]
+    single = len({point.figure.evidence.article_id for point in points}) == len(points)
+    dated = [single and point.published_at is not None for point in points]
     reports = []
     for i, point in enumerate(points):
         above = i > 0 and dated[i] and dated[i - 1]
@@ -197,24 +204,29 @@ def _columns(names: Sequence[str] | dict[str, str], arrows: Sequence[tuple[str, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Rows of claims with a cell for each outlet: how it carries the claim, or None where it is silent."""
+    """Rows of claims with a cell for each outlet: how it carries the claim, or None where it is silent.
+
+    `alone` counts the claims that one outlet alone carries, which have no row.
+    """
 
     outlets: tuple[str, ...]
     rows: tuple[tuple[ClaimView, tuple[OutletView | None, ...]], ...]
+    alone: int
     claims_left_out: int
     outlets_left_out: int
 
 
 def matrix(story: StoryView, most_claims: int = 40, most_outlets: int = 16) -> Matrix | None:
     """Claims by outlets, the most carried first on both sides; None where there is nothing to compare."""
-    if not story.claims or len(story.outlets) < 2:
+    shared = [claim for claim in story.claims if len(claim.outlets) > 1]
+    if not shared:
         return None
     carried = dict.fromkeys(story.outlets, 0)
-    for claim in story.claims:
+    for claim in shared:
         for cell in claim.outlets:
             carried[cell.outlet] += 1
     outlets = sorted(carried, key=lambda outlet: (-carried[outlet], outlet))[:most_outlets]
-    claims = sorted(story.claims, key=lambda claim: (-len(claim.outlets), claim.background))[:most_claims]
+    claims = sorted(shared, key=lambda claim: (-len(claim.outlets), claim.background))[:most_claims]
     rows = []
     for claim in claims:
         cells = {cell.outlet: cell for cell in claim.outlets}
@@ -222,7 +234,8 @@ def matrix(story: StoryView, most_claims: int = 40, most_outlets: int = 16) -> M
     return Matrix(
         outlets=tuple(outlets),
         rows=tuple(rows),
-        claims_left_out=len(story.claims) - len(claims),
+        alone=len(story.claims) - len(shared),
+        claims_left_out=len(shared) - len(claims),
         outlets_left_out=len(carried) - len(outlets),
     )
 

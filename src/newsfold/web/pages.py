@@ -9,13 +9,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from newsfold.present import STATUSES, article_view, rejected_list, story_list, story_view
+from newsfold.present import STATUSES, article_view, grouped, rejected_list, story_list, story_view
 from newsfold.present.views import EvidenceView, QuoteView, StoryView
 from newsfold.records import Span
 from newsfold.text import merged
 from newsfold.web.access import newsroom
 from newsfold.web.api import Offset, Search, StoryId
-from newsfold.web.charts import copy_picture, matrix, series_chart
+from newsfold.web.charts import copy_picture, matrix, series_charts
 from newsfold.web.templating import render
 
 PAGE = 25  # stories on a page
@@ -90,7 +90,8 @@ def _story_parts(view: StoryView) -> dict[str, Any]:
         "matrix": cells,
         "speakers": speakers,
         "quotes_shown": sum(min(len(quotes), MOST) for _, quotes in speakers),
-        "charts": [chart for series in view.series if (chart := series_chart(series))],
+        "figures": grouped(view.figures),
+        "charts": series_charts(view.series),
         "picture": copy_picture(view),
         "names": names,
     }
@@ -103,11 +104,16 @@ def _cited(view: StoryView) -> list[EvidenceView]:
 
 
 def _speakers(quotes: Iterable[QuoteView]) -> list[tuple[str | None, list[QuoteView]]]:
-    """Quotes by speaker, the most quoted first, those of nobody named last."""
+    """Quotes by speaker: people and bodies known by name first, the most quoted first, nobody named last."""
     groups: defaultdict[str | None, list[QuoteView]] = defaultdict(list)
     for quote in quotes:
         groups[quote.speaker].append(quote)
-    return sorted(groups.items(), key=lambda group: (group[0] is None, -len(group[1]), group[0] or ""))
+
+    def key(group: tuple[str | None, list[QuoteView]]) -> tuple[bool, bool, int, str]:
+        speaker, own = group
+        return speaker is None, not any(quote.speaker_id for quote in own), -len(own), speaker or ""
+
+    return sorted(groups.items(), key=key)
 
 
 def _spans(texts: Sequence[str], length: int) -> list[Span]:
