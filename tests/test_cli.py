@@ -87,7 +87,7 @@ def test_a_story_is_told_with_its_evidence(capfd: pytest.CaptureFixture[str], db
         "Background: The Morning Tern failed a safety inspection in 2017. [12]",
         "disputed people aboard (figure) 212 Coastal Tribune and Harbour Courier [1][4] 230 Island Post [11]",
         "Claims: corroborated (2)",
-        "Northern Ledger relays Meridian Wire",
+        "Northern Ledger relay Meridian Wire",
         "1 independent origin for what is said, 2 for its having been said; all from one named",
         "“We ask every family to be patient,” (direct, Coastal Tribune, by way of the state broadcaster)",
         "15 March 2019, 10:00 UTC Coastal Tribune 19",

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
-from newsfold.present import STATUSES, grouped
+from newsfold.present import STATUSES, grouped, ways
 from newsfold.present.views import (
     ArticleLine,
     ClaimView,
@@ -33,7 +33,6 @@ from newsfold.present.wording import counted, days, excerpt, listed, printable, 
 from newsfold.records import Reading
 
 _STYLES = {"corroborated": "green", "single origin": "yellow", "disputed": "red", "updated": "blue"}
-_HOW = {"own words": "in its own words", "quotes a source": "quotes", "relayed": "relays"}
 _WORDINGS = 8  # of a claim
 _GRADES = {
     "whole": "prints the whole of",
@@ -239,8 +238,8 @@ def _difference(difference: DifferenceView) -> RenderableType:
 def _claim(claim: ClaimView) -> RenderableType:
     """A claim; with several outlets, each one's own wording, and how the origins were worked out."""
     tag = " (background)" if claim.background else ""
-    ways = [f"{cell.outlet} {_HOW[cell.how]}{f' {cell.via}' if cell.via else ''}" for cell in claim.outlets]
-    alone = f" {ways[0]}" if len(ways) == 1 else ""
+    phrases = [phrase for _, phrase in ways(claim)]
+    alone = f" {phrases[0]}" if len(claim.outlets) == 1 else ""
     lines: list[RenderableType] = [
         _line(
             ("● ", _STYLES[claim.status]),
@@ -251,7 +250,7 @@ def _claim(claim: ClaimView) -> RenderableType:
         )
     ]
     if not alone:
-        lines += [_indented(_text(way, "dim")) for way in ways]
+        lines += [_indented(_text(phrase, "dim")) for phrase in phrases]
     for evidence in claim.evidence[1:_WORDINGS]:
         lines.append(_indented(_passage(evidence)))
     if len(claim.evidence) > _WORDINGS:

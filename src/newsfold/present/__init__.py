@@ -1,7 +1,7 @@
 """The layer between the newsroom and its outlets: what a terminal, a page and a JSON answer show alike."""
 
 from newsfold.present.lists import article_view, outlet_of, rejected_list, story_list, to_json
-from newsfold.present.story import STATUSES, grouped, story_view
+from newsfold.present.story import STATUSES, grouped, story_view, ways
 
 __all__ = [
     "STATUSES",
@@ -12,4 +12,5 @@ __all__ = [
     "story_list",
     "story_view",
     "to_json",
+    "ways",
 ]

@@ -29,6 +29,7 @@ from newsfold.present.views import (
     TimeView,
     ValueView,
 )
+from newsfold.present.wording import listed
 from newsfold.records import (
     Annotations,
     Article,
@@ -49,6 +50,11 @@ VERSION = 1
 STATUSES: tuple[Status, ...] = ("disputed", "corroborated", "updated", "single origin")
 _KINDS = ("person", "organisation", "place", "nationality", "event")
 _RANK: dict[How, int] = {"own words": 0, "quotes a source": 1, "relayed": 2}
+_VERBS: dict[How, tuple[str, str]] = {
+    "own words": ("in its own words", "in their own words"),
+    "quotes a source": ("quotes", "quote"),
+    "relayed": ("relays", "relay"),
+}
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -72,6 +78,19 @@ def grouped(figures: Iterable[FigureView]) -> list[tuple[FigureView, tuple[Evide
         groups.setdefault((figure.text.casefold(), figure.what.casefold()), []).append(figure)
     found = [(alike[0], tuple(figure.evidence for figure in alike)) for alike in groups.values()]
     return sorted(found, key=lambda group: group[0].ordinal)
+
+
+def ways(claim: ClaimView) -> list[tuple[How, str]]:
+    """How the outlets carry a claim, those alike in one phrase: ("relayed", "A and B relay C")."""
+    groups: dict[tuple[How, str], list[str]] = {}
+    for cell in claim.outlets:
+        groups.setdefault((cell.how, cell.via or ""), []).append(cell.outlet)
+    found: list[tuple[How, str]] = []
+    for how, via in sorted(groups, key=_directness):
+        outlets = groups[how, via]
+        one, more = _VERBS[how]
+        found.append((how, f"{listed(outlets)} {one if len(outlets) == 1 else more} {via}".rstrip()))
+    return found
 
 
 class _Builder:
@@ -191,11 +210,12 @@ class _Builder:
             if article.id not in origin.article_ids:
                 continue
             own = {outlet_of(article), article.outlet, article.domain, article.place}
-            if origin.kind == "outlet":
-                alone = origin.name in own or len(origin.article_ids) == 1
-                found.append(("own words", "") if alone else ("relayed", short_place(origin.name)))
+            if origin.kind == "source":
+                found.append(("quotes a source", origin.name))
+            elif origin.name in own or (origin.kind == "outlet" and len(origin.article_ids) == 1):
+                found.append(("own words", ""))
             else:
-                found.append(("quotes a source" if origin.kind == "source" else "relayed", origin.name))
+                found.append(("relayed", short_place(origin.name)))
         return min(found, key=_directness, default=("own words", ""))
 
     def origin(self, origin: Origin) -> OriginView:

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from newsfold.present import ways
 from newsfold.present.views import EvidenceView
 from newsfold.present.wording import counted, days, excerpt, listed, printable, web_url, when
 from newsfold.web.charts import compact
@@ -35,7 +36,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    environment.filters |= {"excerpt": excerpt, "listed": listed, "weburl": web_url, "compact": compact}
+    environment.filters |= {
+        "ways": ways,
+        "excerpt": excerpt,
+        "listed": listed,
+        "weburl": web_url,
+        "compact": compact,
+    }
     environment.globals |= {"when": when, "days": days, "counted": counted, "source_url": source_url}
     return environment
 
