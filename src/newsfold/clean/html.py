@@ -24,6 +24,9 @@ def content(element: etree._Element) -> str:
     return "".join(str(piece) for piece in element.itertext())
 
 
+_CELLS = frozenset({"td", "th"})
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One line of a page's text: characters [start, end), the element it stands in, linked characters."""
@@ -78,8 +81,14 @@ def _blocks(root: etree._Element) -> tuple[str, list[Block]]:
             length += len(line) + 1
         linked, holder = 0, element
 
+    rows: set[etree._Element] = set()
     for event, element in _walk(root):
         tag = element.tag
+        if tag == "tr" and event == "start" and _is_data(element):
+            rows.add(element)
+        if tag in _CELLS and element.getparent() in rows:
+            pieces.append(" ")
+            tag = "span"
         if event == "start":
             if tag == "a":
                 links += 1
@@ -99,6 +108,15 @@ def _blocks(root: etree._Element) -> tuple[str, list[Block]]:
                 linked += len(text.strip())
     flush(root)
     return "\n".join(lines), blocks
+
+
+def _is_data(row: etree._Element) -> bool:
+    """Whether a table's row holds values, which belong on one line, and not a part of the page's layout."""
+    cells = list(row)
+    if len(cells) < 2 or any(cell.tag not in _CELLS for cell in cells):
+        return False
+    inner = [e for cell in cells for e in cell.iter() if e is not cell]
+    return all(e.tag in _INLINE for e in inner) and all(len(content(cell)) < 80 for cell in cells)
 
 
 def _walk(root: etree._Element) -> list[tuple[str, etree._Element]]:

@@ -8,24 +8,35 @@ from collections import Counter
 import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 
+from newsfold.clean.features import candidates, features
 from newsfold.clean.html import Block, Document
+from newsfold.clean.trees import probabilities
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4
+_COPY_WORDS = 60
 
 
-def main_blocks(document: Document, source: str) -> list[Block]:
+def main_blocks(document: Document, source: str, title: str | None) -> list[Block]:
     """The blocks that hold the article's text, in order.
 
-    Two extractors propose it: trafilatura in precision mode, and resiliparse where trafilatura's text
-    is under half as long. A block belongs to the article where half of its words stand in the proposal,
-    in word runs of four.
+    Two extractors vote (trafilatura in precision mode, or resiliparse where trafilatura's text is under
+    half as long; and resiliparse), and a model decides on each block by the votes, its place, its words
+    and its neighbours: gradient-boosted trees (Friedman 2001), trained by `training/main_text.py`.
     """
-    proposal = _trafilatura(source)
-    other = _resiliparse(source)
-    if len(proposal) < len(other) / 2:
-        proposal = other
-    return covered(document, proposal)
+    if not document.blocks:
+        return []
+    rows = features(document, votes(source), title)
+    chosen = candidates(rows)
+    chosen[chosen] = probabilities(rows[chosen]) > 0.5
+    kept = [block for block, keep in zip(document.blocks, chosen, strict=True) if keep]
+    return unrepeated(document, kept)
+
+
+def votes(source: str) -> list[str]:
+    """What the extractors take for the article, the surer one first."""
+    first, second = _trafilatura(source), _resiliparse(source)
+    return [second if len(first) < len(second) / 2 else first, second]
 
 
 def covered(document: Document, proposal: str) -> list[Block]:
@@ -46,6 +57,20 @@ def covered(document: Document, proposal: str) -> list[Block]:
             if found >= (len(words) - _SHINGLE + 1) / 2:
                 kept.append(block)
     return kept
+
+
+def unrepeated(document: Document, blocks: list[Block]) -> list[Block]:
+    """`blocks` without those that only repeat several others: a page's hidden copy of its own text."""
+    words = [_WORD.findall(document.text[b.start : b.end]) for b in blocks]
+    count = Counter(s for own in words for s in set(_shingles(own)))
+    kept = []
+    for block, own in zip(blocks, words, strict=True):
+        runs = set(_shingles(own))
+        longest = len(own) >= _COPY_WORDS and len(own) > 0.3 * sum(map(len, words))
+        if longest and sum(1 for run in runs if count[run] > 1) > 0.9 * len(runs):
+            continue
+        kept.append(block)
+    return kept or blocks
 
 
 def _shingles(words: list[str]) -> list[tuple[str, ...]]:

@@ -66,7 +66,7 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
     stated = metadata(document, page.url)
     if page.title:
         stated.title, stated.rules["title"] = plain(page.title), "given"
-    blocks = main_blocks(document, source)
+    blocks = main_blocks(document, source, stated.title)
     if problem := _no_article(document, blocks, stated, options):
         return _rejected(page, problem, stated.title or "")
     found = Sorted(title=stated.title, authors=stated.authors)

@@ -11,24 +11,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
+from newsfold.reading import feed, warc
+from newsfold.reading.fetch import Fetcher, Fetching
 from newsfold.reading.jsonl import rows
+from newsfold.reading.sniff import is_binary
+from newsfold.reading.web import from_address, is_address
 from newsfold.records import NewsfoldError, Page, Reason, Rejected
 
 _HTML = {".html", ".htm", ".xhtml", ".shtml"}
 _TEXT = {".txt", ".text"}
 _LINES = {".jsonl", ".ndjson"}
-_MAGIC = (
-    b"%PDF-",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"PK\x03\x04",
-    b"\x1f\x8b",
-    b"\x7fELF",
-    b"RIFF",
-    b"BZh",
-)
-_WIDE = (b"\xff\xfe", b"\xfe\xff")  # byte order marks of UTF-16 and UTF-32, where NUL bytes are text
+_FEEDS = {".xml", ".rss", ".atom", ".rdf", ".json", ".opml"}
+_ARCHIVES = {".warc"}
+_LISTS = {".paths"}
+
+
+_FETCHING = Fetching()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,20 +43,31 @@ class Limits:
 
 
 def check(source: str | Path) -> None:
-    """Raise `NewsfoldError` where `source` does not exist."""
-    if not Path(source).exists():
+    """Raise `NewsfoldError` where `source` is neither an address nor an existing file or folder."""
+    if not is_address(str(source)) and not Path(source).exists():
         raise NewsfoldError(f"{source}: no such file or folder")
 
 
-def pages(source: str | Path, options: Limits = Limits()) -> Iterator[Page | Rejected]:
-    """Every page of a file or folder, in the order of their paths; what can't be read, as `Rejected`.
+def pages(
+    source: str | Path, options: Limits = Limits(), fetching: Fetching = _FETCHING
+) -> Iterator[Page | Rejected]:
+    """Every page of a file, folder or address, in the order of paths; what can't be read, as `Rejected`.
 
-    Folders are walked down; hidden files and folders (a leading dot) and links to folders are left out.
-    One page is held at a time. Raises `NewsfoldError` where `source` does not exist.
+    Files are HTML, text, JSON lines, feeds, WARC archives and lists of these (`warc.paths`), gzipped or
+    not. Folders are walked down; hidden files and folders (a leading dot) and links to folders are left
+    out. An http or https address is fetched: a page, a feed with its articles, or an OPML list of feeds.
+    One page is held at a time. Raises `NewsfoldError` where a file or folder does not exist.
     """
     check(source)
+    if is_address(str(source)):
+        return _fetched(str(source), fetching)
     path = Path(source)
     return _folder(path, options) if path.is_dir() else _file(path, options)
+
+
+def _fetched(url: str, fetching: Fetching) -> Iterator[Page | Rejected]:
+    with Fetcher(fetching) as fetcher:
+        yield from from_address(url, fetcher)
 
 
 def _folder(folder: Path, options: Limits) -> Iterator[Page | Rejected]:
@@ -80,15 +89,22 @@ def _folder(folder: Path, options: Limits) -> Iterator[Page | Rejected]:
 def _file(path: Path, options: Limits) -> Iterator[Page | Rejected]:
     zipped = path.suffix.lower() == ".gz"
     suffix = (Path(path.stem).suffix if zipped else path.suffix).lower()
-    if suffix not in _HTML | _TEXT | _LINES:
+    if suffix in _LISTS:
+        yield from _listed(path, options)
+        return
+    if suffix not in _HTML | _TEXT | _LINES | _FEEDS | _ARCHIVES:
         yield _rejected(path, "unsupported", f"no reader for {''.join(path.suffixes[-2:]) or 'this name'}")
         return
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             yield _rejected(path, "unsupported", "not a regular file")
             return
-        with _opened(path, zipped) as stream:
-            if suffix in _LINES:
+        with _opened(path, zipped and suffix not in _ARCHIVES) as stream:
+            if suffix in _ARCHIVES:
+                yield from warc.responses(stream, str(path), options.page_bytes)
+            elif suffix in _FEEDS:
+                yield from _feed(path, stream, options.page_bytes)
+            elif suffix in _LINES:
                 yield from rows(stream, str(path), options.line_bytes)
             else:
                 yield _page(
@@ -96,6 +112,41 @@ def _file(path: Path, options: Limits) -> Iterator[Page | Rejected]:
                 )
     except (OSError, EOFError, zlib.error) as error:
         yield _rejected(path, "unreadable", getattr(error, "strerror", None) or str(error))
+
+
+def _listed(path: Path, options: Limits) -> Iterator[Page | Rejected]:
+    for found in warc.paths(path):
+        if isinstance(found, Rejected):
+            yield found
+        else:
+            yield from _file(found, options)
+
+
+def _feed(path: Path, stream: IO[bytes], limit: int) -> Iterator[Page | Rejected]:
+    """The articles that a saved feed holds itself; nothing is fetched for a file."""
+    body = stream.read(limit + 1)
+    if len(body) > limit:
+        yield _rejected(path, "too large", f"more than {limit:,} bytes")
+        return
+    if feed.kind(body) == "opml":
+        for url in feed.outlines(body) or []:
+            yield Rejected(
+                place=url, stage="reading", reason="not fetched", detail=f"listed in {path}", url=url
+            )
+        return
+    listed = feed.items(body) if feed.kind(body) == "feed" else None
+    if listed is None:
+        yield _rejected(path, "unsupported" if body.strip() else "empty", "neither a feed nor an OPML list")
+        return
+    for number, item in enumerate(listed, 1):
+        where = f"{path}:{number}"
+        if item.html:
+            yield item.page(where)
+        else:
+            yield Rejected(
+                place=where, stage="reading", reason="not fetched", detail="the feed has a summary only",
+                key=item.key, url=item.url,
+            )  # fmt: skip
 
 
 def _opened(path: Path, zipped: bool) -> IO[bytes]:
@@ -111,18 +162,6 @@ def _page(path: Path, stream: IO[bytes], media_type: str, limit: int) -> Page | 
     if is_binary(body):
         return _rejected(path, "binary")
     return Page(place=str(path), body=body, media_type=media_type, key=path.name)
-
-
-def is_binary(body: bytes) -> bool:
-    """Whether `body` is surely no text: the mark of another format, or NUL bytes outside UTF-16."""
-    if body.startswith(_MAGIC):
-        return True
-    head = body[:4096]
-    if b"\x00" not in head or body.startswith(_WIDE):
-        return False
-    # UTF-16 without a mark holds its NULs in every second byte: nearly all at even or at odd places.
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    return not (max(even, odd) > 0.4 * len(head) / 2 and min(even, odd) < 0.05 * len(head) / 2)
 
 
 def _rejected(path: Path, reason: Reason, detail: str = "") -> Rejected:

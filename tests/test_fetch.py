@@ -1,0 +1,306 @@
+"""Fetching from real servers: manners, bounds, and addresses that must not be asked."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from newsfold import reading
+from newsfold.reading.fetch import Fetched, Fetcher, Fetching, is_public
+from newsfold.records import Page, Rejected
+
+Answer = Callable[[BaseHTTPRequestHandler], None]
+
+
+class Server:
+    """A local HTTP server that counts what it is asked."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Answer] = {}
+        self.asked: list[str] = []
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                outer.asked.append(self.path)
+                answer = outer.answers.get(self.path)
+                if answer is None:
+                    reply(self, 404, b"nothing here")
+                else:
+                    answer(self)
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
+        self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True)
+        self.thread.start()
+
+    def give(self, path: str, body: bytes, status: int = 200, **headers: str) -> None:
+        self.answers[path] = lambda handler: reply(handler, status, body, **headers)
+
+
+def reply(handler: BaseHTTPRequestHandler, status: int, body: bytes, **headers: str) -> None:
+    handler.send_response(status)
+    sent = {"Content-Type": "text/html", "Content-Length": str(len(body))}
+    for name, value in (sent | {k.replace("_", "-"): v for k, v in headers.items()}).items():
+        handler.send_header(name, value)
+    handler.end_headers()
+    handler.wfile.write(body)
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    one = Server()
+    yield one
+    one.server.shutdown()
+    one.server.server_close()
+    one.thread.join()
+
+
+@pytest.fixture
+def naps() -> list[float]:
+    return []
+
+
+@pytest.fixture
+def fetcher(naps: list[float]) -> Iterator[Fetcher]:
+    options = Fetching(allow_private=True, page_bytes=100_000, timeout=0.5, deadline=1.0, pause=0)
+    with Fetcher(options, sleep=naps.append) as one:
+        yield one
+
+
+def got(found: Fetched | Rejected) -> Fetched:
+    assert isinstance(found, Fetched), found
+    return found
+
+
+def refused(found: Fetched | Rejected) -> Rejected:
+    assert isinstance(found, Rejected), found
+    return found
+
+
+def test_a_page_is_fetched(server: Server, fetcher: Fetcher) -> None:
+    server.give("/x", "<p>Café".encode("latin-1"), Content_Type="Text/HTML; charset=ISO-8859-1", ETag='"1"')
+    found = got(fetcher.fetch(server.url + "/x"))
+    assert (found.media_type, found.charset, found.etag) == ("text/html", "iso-8859-1", '"1"')
+    assert found.body == "<p>Café".encode("latin-1")
+    assert server.asked == ["/robots.txt", "/x"]
+
+
+def test_not_modified(server: Server, fetcher: Fetcher) -> None:
+    seen = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        seen.append((handler.headers["If-None-Match"], handler.headers["If-Modified-Since"]))
+        reply(handler, 304, b"")
+
+    server.answers["/x"] = answer
+    found = got(fetcher.fetch(server.url + "/x", etag='"1"', last_modified="Thu, 25 Apr 2019 00:00:00 GMT"))
+    assert not found.fresh and found.body == b""
+    assert seen == [('"1"', "Thu, 25 Apr 2019 00:00:00 GMT")]
+
+
+def test_redirects_are_followed_and_bounded(server: Server, fetcher: Fetcher) -> None:
+    server.give("/a", b"", 301, Location="/b")
+    server.give("/b", b"", 302, Location=server.url + "/c")
+    server.give("/c", b"<p>here")
+    found = got(fetcher.fetch(server.url + "/a"))
+    assert (found.asked, found.url, found.body) == (server.url + "/a", server.url + "/c", b"<p>here")
+    server.give("/loop", b"", 302, Location="/loop")
+    assert refused(fetcher.fetch(server.url + "/loop")).detail == "more than 5 redirects"
+    server.give("/file", b"", 302, Location="file:///etc/passwd")
+    assert refused(fetcher.fetch(server.url + "/file")).detail == "not an http or https address"
+
+
+def test_robots_txt_is_obeyed(server: Server, fetcher: Fetcher) -> None:
+    server.give("/robots.txt", b"User-agent: newsfold\nDisallow: /private\n\nUser-agent: *\nDisallow: /\n")
+    server.give("/open", b"<p>open")
+    assert refused(fetcher.fetch(server.url + "/private/x")).detail == "forbidden by robots.txt"
+    assert got(fetcher.fetch(server.url + "/open"))
+    assert server.asked == ["/robots.txt", "/open"]
+
+
+def test_robots_txt_out_of_reach_forbids_all(server: Server, fetcher: Fetcher) -> None:
+    server.give("/robots.txt", b"", 500)
+    assert "robots.txt can't be read" in refused(fetcher.fetch(server.url + "/x")).detail
+    assert "/x" not in server.asked
+
+
+def test_a_busy_server_is_asked_again_when_it_says(
+    server: Server, fetcher: Fetcher, naps: list[float]
+) -> None:
+    answers = iter([(429, "7"), (503, None)])
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        status, wait = next(answers, (200, None))
+        reply(handler, status, b"<p>here", **({"Retry_After": wait} if wait else {}))
+
+    server.answers["/x"] = answer
+    assert got(fetcher.fetch(server.url + "/x")).body == b"<p>here"
+    assert naps == [7.0, 2.0]
+
+
+def test_a_server_that_asks_for_too_long_is_given_up(
+    server: Server, fetcher: Fetcher, naps: list[float]
+) -> None:
+    server.give("/x", b"", 429, Retry_After="86400")
+    assert refused(fetcher.fetch(server.url + "/x")).detail == "HTTP 429"
+    assert naps == []
+
+
+def test_sizes_are_bounded(server: Server, fetcher: Fetcher) -> None:
+    server.give("/big", b"x" * 200_000)
+    server.give("/bomb", gzip.compress(b"\0" * 50_000_000), Content_Encoding="gzip")
+    server.give("/fine", gzip.compress(b"<p>fine"), Content_Encoding="gzip")
+    server.give("/broken", b"no gzip at all", Content_Encoding="gzip")
+    server.give("/brotli", b"x", Content_Encoding="br")
+    assert refused(fetcher.fetch(server.url + "/big")).reason == "too large"
+    assert refused(fetcher.fetch(server.url + "/bomb")).reason == "too large"
+    assert got(fetcher.fetch(server.url + "/fine")).body == b"<p>fine"
+    assert refused(fetcher.fetch(server.url + "/broken")).reason == "unreadable"
+    assert refused(fetcher.fetch(server.url + "/brotli")).reason == "unsupported"
+
+
+def test_slow_and_endless_bodies_end(server: Server, fetcher: Fetcher) -> None:
+    def endless(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Connection", "close")
+        handler.end_headers()
+        try:
+            for _ in range(100):
+                handler.wfile.write(b"x")
+                handler.wfile.flush()
+                time.sleep(0.05)
+        except OSError:
+            pass
+
+    def silent(handler: BaseHTTPRequestHandler) -> None:
+        time.sleep(1.0)
+        handler.close_connection = True
+
+    server.answers |= {"/endless": endless, "/silent": silent}
+    started = time.monotonic()
+    assert "longer than 1 seconds" in refused(fetcher.fetch(server.url + "/endless")).detail
+    assert "ReadTimeout" in refused(fetcher.fetch(server.url + "/silent")).detail
+    assert time.monotonic() - started < 10
+
+
+def test_a_dead_host_is_no_crash(fetcher: Fetcher) -> None:
+    assert refused(fetcher.fetch("http://127.0.0.1:9/x")).reason == "not fetched"
+    assert refused(fetcher.fetch("http://nowhere.invalid/x")).reason == "not fetched"
+
+
+def test_one_host_is_not_hurried(server: Server, naps: list[float]) -> None:
+    now = [100.0]
+    options = Fetching(allow_private=True, pause=1.5)
+    server.give("/robots.txt", b"User-agent: *\nCrawl-delay: 4\n")
+    server.give("/x", b"<p>x")
+    with Fetcher(options, clock=lambda: now[0], sleep=naps.append) as one:
+        got(one.fetch(server.url + "/x"))
+        now[0] += 1
+        got(one.fetch(server.url + "/x"))
+        now[0] += 100
+        got(one.fetch(server.url + "/x"))
+    assert naps == [4.0, 3.0]
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("93.184.216.34", True),
+        ("2606:2800:220:1:248:1893:25c8:1946", True),
+        ("127.0.0.1", False),
+        ("127.8.9.1", False),
+        ("0.0.0.0", False),
+        ("10.1.2.3", False),
+        ("172.16.0.1", False),
+        ("192.168.1.1", False),
+        ("100.64.0.1", False),
+        ("169.254.169.254", False),
+        ("224.0.0.1", False),
+        ("255.255.255.255", False),
+        ("::1", False),
+        ("fe80::1%eth0", False),
+        ("fd00:ec2::254", False),
+        ("::ffff:127.0.0.1", False),
+        ("64:ff9b::a00:1", False),
+        ("not an address", False),
+    ],
+)
+def test_public_addresses(address: str, public: bool) -> None:
+    assert is_public(address) is public
+
+
+def test_private_addresses_are_refused_after_resolving(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = int(server.url.rsplit(":", 1)[1])
+    with Fetcher(Fetching(pause=0)) as one:
+        assert "private address" in refused(one.fetch(server.url + "/x")).detail
+        monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("127.0.0.1", port))])
+        assert "private address" in refused(one.fetch(f"http://harmless.example:{port}/x")).detail
+    assert server.asked == []
+
+
+def test_private_addresses_are_refused_after_a_redirect(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first host is let through, the second is a metadata address."""
+    server.give("/x", b"", 302, Location="http://169.254.169.254/latest/meta-data/")
+    monkeypatch.setattr("newsfold.reading.fetch.is_public", lambda address: address == "127.0.0.1")
+    with Fetcher(Fetching(pause=0)) as one:
+        assert "private address" in refused(one.fetch(server.url + "/x")).detail
+
+
+RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Gathered News</title>
+<item><title>One</title><link>{url}/one</link><guid>g1</guid><pubDate>Thu, 25 Apr 2019 10:00:00 +0200</pubDate>
+<source url="https://ledger.example/">North Ledger</source></item>
+<item><title>Two</title><link>{url}/two</link><description>{full}</description></item>
+<item><title>One again</title><link>{url}/one</link></item>
+<item><title>Gone</title><link>{url}/gone</link></item></channel></rss>"""
+
+
+def test_a_feed_and_a_list_of_feeds(server: Server) -> None:
+    full = "&lt;p&gt;" + "The harbour was quiet all morning. " * 30 + "&lt;/p&gt;"
+    server.give("/feed", RSS.format(url=server.url, full=full).encode(), Content_Type="application/rss+xml")
+    server.give("/one", b"<p>One in full", Content_Type="text/html; charset=utf-8")
+    opml = f'<opml><body><outline><outline xmlUrl="{server.url}/feed"/></outline></body></opml>'
+    server.give("/list", opml.encode(), Content_Type="text/x-opml")
+    fetching = Fetching(allow_private=True, pause=0)
+    for source in ("/feed", "/list"):
+        server.asked.clear()
+        one, two, gone = reading.pages(server.url + source, fetching=fetching)
+        assert isinstance(one, Page) and isinstance(two, Page) and isinstance(gone, Rejected)
+        assert (one.key, one.outlet, one.title) == ("g1", "North Ledger", "One")
+        assert (one.published, one.body) == ("Thu, 25 Apr 2019 10:00:00 +0200", b"<p>One in full")
+        assert (two.outlet, two.url) == ("Gathered News", server.url + "/two") and b"harbour" in two.body
+        assert (gone.place, gone.reason, gone.detail) == (server.url + "/gone", "not fetched", "HTTP 404")
+        assert "/two" not in server.asked and server.asked.count("/one") == 1
+
+
+def test_a_page_by_its_address(server: Server) -> None:
+    server.give("/x", b"<p>words")
+    server.give("/pdf", b"%PDF-1.4", Content_Type="application/pdf")
+    fetching = Fetching(allow_private=True, pause=0)
+    [found] = reading.pages(server.url + "/x", fetching=fetching)
+    assert isinstance(found, Page) and found.url == server.url + "/x" and found.fetched_at is not None
+    [pdf] = reading.pages(server.url + "/pdf", fetching=fetching)
+    assert isinstance(pdf, Rejected) and pdf.reason == "unsupported"
+
+
+def test_options_are_checked() -> None:
+    with pytest.raises(ValueError, match="timeout is 0"):
+        Fetching(timeout=0)
+    with pytest.raises(ValueError, match="redirects is -1"):
+        Fetching(redirects=-1)

@@ -1,0 +1,191 @@
+"""Train the model that picks an article's blocks, and say how well it does on pages it has not seen.
+
+python training/main_text.py --data DIR [--no-folds]
+
+Pages: scrapinghub's and fundus' (both MIT), each twice: as it is, and degraded to what older sites sent
+(no classes or ids, no elements but div, paragraphs as line breaks), so that the model does not lean on
+modern markup. Folds keep an outlet's pages together. The trees are written to src/newsfold/models/main_text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from lxml import etree, html
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.model_selection import GroupKFold
+
+from newsfold.clean import names
+from newsfold.clean.decode import decode
+from newsfold.clean.features import candidates, features
+from newsfold.clean.html import parse
+from newsfold.clean.main_text import covered, unrepeated, votes
+from newsfold.clean.metadata import metadata
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+from extraction import shingle_score, shingles, summary  # noqa: E402
+
+_DIVS = {"article", "section", "main", "aside", "nav", "header", "footer", "figure", "figcaption"}
+
+
+@dataclass
+class Example:
+    """One page: its blocks' features, and which of them are its article."""
+
+    kind: str
+    outlet: str
+    rows: Any
+    wanted: Any
+    weight: Any
+    texts: list[str]
+    truth: Any
+
+
+def degraded(source: str, breaks: bool) -> str:
+    """The page as an older site would send it."""
+    root = html.document_fromstring(source.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag in _DIVS:
+            element.tag = "div"
+        for name in ("class", "id", "role", "itemprop"):
+            element.attrib.pop(name, None)
+        if breaks and element.tag == "p" and (parent := element.getparent()) is not None:
+            element.tag = "span"
+            first, second = etree.Element("br"), etree.Element("br")
+            second.tail, element.tail = element.tail, None
+            at = parent.index(element)
+            parent.insert(at + 1, first)
+            parent.insert(at + 2, second)
+    return html.tostring(root, encoding="unicode")
+
+
+def example(kind: str, source: str, url: str, truth: Any) -> Example | None:
+    document = parse(source)
+    if document is None:
+        return None
+    optional = ""
+    text = truth
+    if isinstance(truth, list):
+        optional = "\n".join(p[1:-1] for p in truth if p[0] == "[" and p[-1] == "]")
+        text = "\n".join(p.strip("[]") for p in truth)
+    wanted = {block.start for block in unrepeated(document, covered(document, text))}
+    either = {block.start for block in covered(document, optional)} if optional else set()
+    texts = [document.text[b.start : b.end] for b in document.blocks]
+    words = [len(text.split()) + 2 for text in texts]
+    count = np.array([0 if b.start in either else w for b, w in zip(document.blocks, words, strict=True)])
+    right = np.array([b.start in wanted for b in document.blocks])
+    rows = features(document, votes(source), metadata(document, url).title)
+    weight = count / max(30, int(count[right].sum()))
+    return Example(kind, names.domain(url) or url, rows, right, weight, texts, truth)
+
+
+def examples(data: Path) -> list[Example]:
+    found: list[Example | None] = []
+    for kind in ("scrapinghub", "fundus"):
+        folder = data / "extraction" / kind
+        pages = json.loads((folder / "ground-truth.json").read_text("utf-8"))
+        for number, (key, row) in enumerate(sorted(pages.items())):
+            body = gzip.decompress((folder / "html" / f"{key.removesuffix('.html.gz')}.html.gz").read_bytes())
+            source = decode(body) or ""
+            truth = row["body"] if kind == "fundus" else row["articleBody"]
+            found.append(example(kind, source, row["url"], truth))
+            found.append(example(f"{kind}, degraded", degraded(source, number % 2 == 0), row["url"], truth))
+    return [one for one in found if one is not None]
+
+
+def fitted(chosen: list[Example]) -> HistGradientBoostingClassifier:
+    model = HistGradientBoostingClassifier(
+        max_iter=120, max_depth=3, learning_rate=0.1, min_samples_leaf=40, l2_regularization=5,
+        max_features=0.4, random_state=0, early_stopping=False,
+    )  # fmt: skip
+    near = [candidates(one.rows) for one in chosen]
+    rows = np.concatenate([one.rows[keep] for one, keep in zip(chosen, near, strict=True)])
+    right = np.concatenate([one.wanted[keep] for one, keep in zip(chosen, near, strict=True)])
+    weight = np.concatenate([one.weight[keep] for one, keep in zip(chosen, near, strict=True)])
+    return model.fit(rows, right, sample_weight=weight)
+
+
+def predicted(model: HistGradientBoostingClassifier, one: Example) -> list[str]:
+    keep = candidates(one.rows)
+    keep[keep] = model.predict_proba(one.rows[keep])[:, 1] > 0.5
+    return [text for text, kept in zip(one.texts, keep, strict=True) if kept]
+
+
+def score(one: Example, lines: list[str]) -> tuple[float, float, float]:
+    text, truth = "\n".join(lines), one.truth
+    if isinstance(truth, list):
+        got = shingles(text)
+        asked = [(p, shingles(p)) for p in truth]
+        parts = [p for p, own in asked if p[0] != "[" or (own & got).total() * 2 >= own.total()]
+        truth = "\n".join(p.strip("[]") for p in parts)
+    return shingle_score(truth, text)
+
+
+def report(title: str, scored: list[tuple[str, tuple[float, float, float]]]) -> None:
+    for kind in sorted({kind for kind, _ in scored}):
+        f1, precision, recall = summary("", [s for k, s in scored if k == kind])
+        print(f"{title:14}{kind:24} F1 {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}", flush=True)
+
+
+def folds(found: list[Example]) -> None:
+    scored = []
+    for train, test in GroupKFold(4).split(found, groups=[one.outlet for one in found]):
+        model = fitted([found[i] for i in train])
+        scored += [(found[i].kind, score(found[i], predicted(model, found[i]))) for i in test]
+    report("unseen outlets", scored)
+    for kind in ("scrapinghub", "fundus"):
+        model = fitted([one for one in found if one.kind.startswith(kind)])
+        others = [one for one in found if not one.kind.startswith(kind)]
+        report(f"from {kind}"[:14], [(one.kind, score(one, predicted(model, one))) for one in others])
+
+
+def saved(model: HistGradientBoostingClassifier, path: Path) -> None:
+    """The trees as arrays of one shape; a leaf is its own child."""
+    trees = [predictor.nodes for (predictor,) in model._predictors]
+    width = max(len(nodes) for nodes in trees)
+    kinds = {
+        "feature": np.int16,
+        "threshold": np.float32,
+        "left": np.int16,
+        "right": np.int16,
+        "value": np.float32,
+    }
+    arrays: dict[str, Any] = {name: np.zeros((len(trees), width), dtype=kind) for name, kind in kinds.items()}
+    for number, nodes in enumerate(trees):
+        for at, node in enumerate(nodes):
+            leaf = bool(node["is_leaf"])
+            arrays["feature"][number, at] = 0 if leaf else node["feature_idx"]
+            arrays["threshold"][number, at] = 0 if leaf else node["num_threshold"]
+            arrays["left"][number, at] = at if leaf else node["left"]
+            arrays["right"][number, at] = at if leaf else node["right"]
+            arrays["value"][number, at] = node["value"] if leaf else 0
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(path, start=model._baseline_prediction.item(), depth=3, **arrays)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--no-folds", action="store_true")
+    options = parser.parse_args()
+    found = examples(options.data)
+    model = fitted(found)
+    saved(model, ROOT / "src/newsfold/models/main_text/trees.npz")
+    if not options.no_folds:
+        folds(found)
+
+
+if __name__ == "__main__":
+    main()
