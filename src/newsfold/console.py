@@ -81,6 +81,8 @@ def progress() -> Iterator[Callable[[str, int, int | None], None]]:
 
         def tell(stage: str, done: int, total: int | None) -> None:
             if stage not in tasks:
+                for task in bar.tasks:  # a stage that knew no total is done when the next begins
+                    bar.update(task.id, total=task.completed)
                 tasks[stage] = bar.add_task(stage, total=total)
             bar.update(tasks[stage], completed=done, total=total)
 
