@@ -65,7 +65,9 @@ _AGE_BEFORE = re.compile(
     r"|\bwhen\s+(?:he|she|I)\s+was\s+$",
     re.IGNORECASE,
 )
-_COUNTS_ON = re.compile(r"\s+(?:[a-z]+s\b|of\b|to\b|-|percent|per\b|more|points?)|[-%,.]\d|-")
+_COUNTS_ON = re.compile(
+    r"\s+(?:(?!was\b|is\b|has\b|as\b)[a-z]+s\b|of\b|to\b|-|percent|per\b|more|points?)|[-%,.]\d|-"
+)
 _NAME_BEFORE = re.compile(r"[A-Z][\w'’.-]+,\s+$")
 _AFTER_AGE = re.compile(r"[,.;)](?!\s+\d|\d)")
 _MINUS = re.compile(r"(?:minus[- ]|(?<!\w)[-−])$")

@@ -65,6 +65,7 @@ _CHANGES: dict[str, Change] = {
 CHANGE_WORDS = tuple(sorted(_CHANGES, key=len, reverse=True))
 """Words that say that something rose, fell or stayed."""
 
+_CHANGE_SET = frozenset((*CHANGE_WORDS, "up", "down"))
 _NEEDS_BY = frozenset(
     ("raised", "lost", "cut", "cuts", "cutting", "shed")
 )  # "raised $5m", "lost 20 men" change nothing
@@ -151,7 +152,9 @@ def modifier_of(text: str, start: int, end: int) -> Modifier:
 
 def change_of(text: str, start: int, end: int) -> Change:
     """Whether something rose or fell to, or by, this figure."""
-    if match := _CHANGE_BEFORE.search(text, max(0, start - 64), start):
+    begin = max(0, start - 64)
+    near = not _CHANGE_SET.isdisjoint(text[begin:start].split())
+    if near and (match := _CHANGE_BEFORE.search(text, begin, start)):
         if way := match.group("way"):
             return "up" if way == "up" else "down"
         word = match.group("word")

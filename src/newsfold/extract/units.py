@@ -23,6 +23,9 @@ _DIGITS_ONLY = frozenset(
 )
 
 
+_FIRST_WORD = re.compile(r"(?:\s?-?\s?)([^\W\d_]+|[^\w\s])")
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit: short code, its name in full, and its kind ("length", "money", "share", "time" …)."""
@@ -39,18 +42,25 @@ class Units:
     by_code: dict[str, Unit]
     by_form: dict[str, Unit]
     signs: dict[str, Unit]
+    first_words: frozenset[str]
+    sign_ends: frozenset[str]
     sign_before: re.Pattern[str]
     form_after: re.Pattern[str]
 
     def before(self, text: str, number: int) -> tuple[Unit, int] | None:
         """The currency whose sign ends where the number at `number` begins, and where the sign begins."""
+        if number == 0 or text[number - 1 : number] not in self.sign_ends:
+            return None
         match = self.sign_before.search(text, max(0, number - 6), number)
-        if match is None or (text[match.start() - 1 : match.start()].isalnum() and match.start() > 0):
+        if match is None or (match.start() > 0 and text[match.start() - 1].isalnum()):
             return None
         return self.signs[match.group(1)], match.start()
 
     def after(self, text: str, end: int, digits: bool) -> tuple[Unit, int] | None:
         """The unit that stands after a number ending at `end`, and where its name ends."""
+        first = _FIRST_WORD.match(text, end)
+        if first is None or first.group(1).casefold() not in self.first_words:
+            return None  # the pattern of all forms is long: most words are turned away here
         match = self.form_after.match(text, end)
         if match is None:
             return None
@@ -109,6 +119,8 @@ def units() -> Units:
         by_code=by_code,
         by_form=by_form,
         signs=signs,
+        sign_ends=frozenset((*(mark[-1] for mark in signs), " ")),
+        first_words=frozenset(m.group(1).casefold() for f in by_form if (m := _FIRST_WORD.match(f))),
         sign_before=re.compile(rf"({before})\s?$"),
         form_after=re.compile(
             rf"(?P<gap>[\s-]?|\s-|-\s)(?P<form>{after})(?!\w|['’]s\s|\.\w|-(?!long|high|wide|deep|tall"
