@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 from typing import Literal
 
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
+from newsfold.extract.channels import Outlet, again, as_source, named_outlets, through
 from newsfold.extract.clauses import according_to, cue_span, phrase, sayings, subject
 from newsfold.extract.cues import OWN_VOICE
+from newsfold.extract.entities import mentions as named_in
 from newsfold.extract.governors import governor
 from newsfold.extract.parse import Parsed, parse
 from newsfold.extract.quotes import Quotation, quotations
@@ -30,6 +32,9 @@ class _Found:
     who: Token | None = None
     source: Span | None = None
     cue: Span | None = None
+    sentence: int = 0
+    outlet: Outlet | None = None
+    outlet_speaks: bool = False
 
 
 def attributions(
@@ -53,7 +58,7 @@ def _all(doc: Parsed, quoted: list[Quotation]) -> list[_Found]:
     """The attributions of every sentence; cost is linear, since quotations and sentences go in step."""
     found: list[_Found] = []
     at = 0
-    for sentence in doc.sents:
+    for number, sentence in enumerate(doc.sents):
         while at < len(quoted) and quoted[at].span.end <= sentence.start_char:
             at += 1
         here: list[Quotation] = []
@@ -61,7 +66,8 @@ def _all(doc: Parsed, quoted: list[Quotation]) -> list[_Found]:
             if q.span.start >= sentence.end_char:
                 break
             here.append(q)
-        found += _of_sentence(sentence, here)
+        said = _of_sentence(sentence, here)
+        found += _with_channels(said, sentence, number, _hidden(sentence, here)) if said else []
     return sorted(found, key=lambda f: (f.content[0], f.cue or f.content[0]))
 
 
@@ -94,6 +100,18 @@ def _of_sentence(sentence: Slice, quoted: list[Quotation]) -> list[_Found]:
         if not any(c.overlaps(q.span) for c in content for q in direct.get(s.verb.i, [])):
             found.append(_clause_by(s.verb, s.who, content, sentence))
     return [f for f in found if not _nested(f, found)]
+
+
+def _with_channels(
+    said: list[_Found], sentence: Slice, number: int, hidden: frozenset[int]
+) -> Iterator[_Found]:
+    """The sentence's attributions, each with the outlet that says it, or that it came through."""
+    named = named_outlets(sentence, hidden)
+    for item in said:
+        outside = [o for o in named if not any(c.contains(o.span) for c in item.content)]
+        source = as_source(item.who, outside)
+        outlet = source or through(outside, sentence)
+        yield replace(item, sentence=number, outlet=outlet, outlet_speaks=source is not None)
 
 
 def _hidden(sentence: Slice, quoted: list[Quotation]) -> frozenset[int]:
@@ -162,7 +180,7 @@ def _quoted_by(verb: Token, group: list[Quotation], sentence: Slice, hidden: fro
 
 
 def _joined(group: list[Quotation], verb: Token, text: str) -> Iterator[Span]:
-    """The quotations of one cue, with the reported words between them: "“unfair” for boys “to be dragged in”"."""
+    """The quotations of one cue, with the reported words between them: "“unfair” for boys “to be mocked”"."""
     start, end = group[0].span.start, group[0].span.end
     for left, right in pairwise(group):
         between = text[left.span.end : right.span.start]
@@ -187,11 +205,12 @@ def _clause_by(verb: Token, who: Token | None, content: tuple[Span, ...], senten
 
 def _beside(verb: Token, sentence: Slice) -> Token | None:
     """The noun next to the cue, where the parse gives it no subject."""
-    doc = verb.doc
-    for token in (
-        *doc[verb.i + 1 : min(verb.i + 4, sentence.end)],
-        *reversed(doc[max(sentence.start, verb.i - 2) : verb.i]),
-    ):
+    near = (
+        range(verb.i + 1, min(verb.i + 4, sentence.end)),
+        range(verb.i - 1, max(sentence.start, verb.i - 3), -1),
+    )
+    for i in chain(*near):
+        token: Token = verb.doc[i]
         if token.pos_ in ("PROPN", "PRON", "NOUN") and token.dep_ != "compound":
             return token
     return None
@@ -216,27 +235,50 @@ def _named(
     quoted: list[Quotation],
     mentions: Sequence[Mention],
 ) -> list[Attribution]:
-    speakers = Speakers(doc, mentions)
+    speakers = Speakers(doc, quoted, mentions or named_in(article, doc))
     result: list[Attribution] = []
+    previous: _Found | None = None
+    paper: Outlet | None = None  # the outlet last named, for "the newspaper said"
     for item in found:
         last = result[-1] if result else None
+        relay = item.outlet
+        if item.outlet is None and again(item.who):
+            relay = paper
+        paper = item.outlet or paper
         if item.source is None and item.verb is None:
             speaker = last.speaker if last is not None else None
             speaker_id = last.speaker_id if last is not None else None
         else:
             speaker, speaker_id = speakers.of(item.who, item.source)
-        result.append(
-            Attribution(
-                article_id=article.id,
-                content=item.content,
-                source=(item.source,) if item.source else (),
-                cue=(item.cue,) if item.cue else (),
-                kind=_kind(item.content, quoted),
-                speaker=speaker,
-                speaker_id=speaker_id,
-            )
+        if relay is not None and (item.outlet_speaks or again(item.who)):
+            speaker = relay.name
+        record = Attribution(
+            article_id=article.id,
+            content=item.content,
+            source=(item.source,) if item.source else (),
+            cue=(item.cue,) if item.cue else (),
+            kind=_kind(item.content, quoted),
+            speaker=speaker,
+            speaker_id=speaker_id,
+            relayed_by=relay.name if relay is not None else None,
+            relay=relay.span if relay is not None else None,
         )
+        if (
+            relay is None
+            and last is not None
+            and previous is not None
+            and _goes_on(item, previous, record, last)
+        ):
+            record = replace(record, relayed_by=last.relayed_by, relay=last.relay)
+        result.append(record)
+        previous = item
     return result
+
+
+def _goes_on(item: _Found, previous: _Found, record: Attribution, last: Attribution) -> bool:
+    """Whether quoted words go on from an interview: the same speaker, at once, and directly quoted."""
+    near = item.sentence - previous.sentence <= 2
+    return near and record.kind == "direct" and record.speaker == last.speaker and record.speaker is not None
 
 
 def _kind(content: tuple[Span, ...], quoted: list[Quotation]) -> Literal["direct", "indirect", "mixed"]:
