@@ -17,6 +17,7 @@ from newsfold.records import Article, Derivation, Grade, Span
 
 _PERMUTATIONS, _BANDS, _ROWS = 128, 32, 4
 _SEED = 7
+_CREDITS = "it credits "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class _Match:
     spans: tuple[Span, ...]
     inside: frozenset[int]
     score: float
+    credited: bool
     why: str
 
 
@@ -156,16 +158,17 @@ def _match(
         grade=grade,
         spans=spans(inside, text),
         inside=inside,
+        credited=why.startswith(_CREDITS),
         score=round(copied, 4),
         why=f"{how}; {why}",
     )
 
 
 def _explaining(matches: Sequence[_Match], options: Copying) -> list[_Match]:
-    """The sources that explain the copied words, each at least one passage that no better one explains."""
+    """The sources that explain the copied words: credited ones first, each a passage that no better one does."""
     kept: list[_Match] = []
     explained: set[int] = set()
-    for match in sorted(matches, key=lambda m: (-len(m.inside), m.source)):
+    for match in sorted(matches, key=lambda m: (not m.credited, -len(m.inside), m.source)):
         if len(match.inside - explained) >= options.least:
             kept.append(match)
             explained |= match.inside
@@ -187,7 +190,7 @@ def _direction(
     ]
     if len(by_credit) == 1:
         later, earlier = by_credit[0]
-        return later, earlier, f"it credits {pool[earlier].outlet}"
+        return later, earlier, f"{_CREDITS}{pool[earlier].outlet}"
     left, right = _known_time(pool[i], pool[j])
     if left is not None and right is not None and left != right:
         later, earlier = (i, j) if left > right else (j, i)

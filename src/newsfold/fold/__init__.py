@@ -27,7 +27,7 @@ __all__ = ["FoldResult", "Folding", "Link", "StoryChange", "Traits", "fold", "gr
 class Folding:
     """How articles fold. The defaults are for all kinds of news."""
 
-    join: float = 0.5  # mean likelihood over all pairs of two groups at which they are one story
+    join: float = 0.3  # mean likelihood over all pairs of two groups at which they are one story
     weakest: float = 0.05  # links below this are left out
     days: float = 14.0  # two dated articles further apart are never linked
 

@@ -11,23 +11,75 @@ import numpy as np
 from numpy.typing import NDArray
 
 Reals = NDArray[np.float64]
+Places = NDArray[np.intp]
+
+_ROWS = 4096  # rows looked at together: bounds the memory
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A logistic regression over the features."""
+    """A gradient-boosted forest (Friedman 2001) as plain numbers, its trees one after the other.
 
-    weights: Reals
+    Node n asks whether feature[n] is at most limit[n] and goes to left[n] or right[n]; a leaf has feature
+    0, and goes to itself either way. The values of the leaves reached, and `bias`, add up to the log odds.
+    """
+
+    roots: Places
+    feature: Places
+    limit: Reals
+    left: Places
+    right: Places
+    value: Reals
+    depth: int
     bias: float
 
     def likelihood(self, table: Reals) -> Reals:
         """For each row of features, the likelihood, 0..1, that both articles tell of one event."""
-        odds = (table * self.weights).sum(axis=1) + self.bias
+        parts = [self._odds(table[at : at + _ROWS]) for at in range(0, len(table), _ROWS)]
+        odds = np.concatenate(parts) if parts else np.zeros(0)
         return np.asarray(np.round(1 / (1 + np.exp(-odds)), 9))
+
+    def _odds(self, table: Reals) -> Reals:
+        rows = np.arange(len(table))[:, None]
+        at = np.broadcast_to(self.roots, (len(table), len(self.roots)))
+        for _ in range(self.depth):
+            goes_left = table[rows, self.feature[at]] <= self.limit[at]
+            at = np.where(goes_left, self.left[at], self.right[at])
+        return np.asarray(self.bias + self.value[at].sum(axis=1))
 
 
 @lru_cache(maxsize=1)
 def decision() -> Decision:
     """The decision that ships; see models/fold/PROVENANCE.md."""
     kept = json.loads((files("newsfold") / "models" / "fold" / "decision.json").read_text(encoding="utf-8"))
-    return Decision(np.array(kept["weights"]), kept["bias"])
+    feature: list[int] = []
+    limit: list[float] = []
+    left: list[int] = []
+    right: list[int] = []
+    value: list[float] = []
+    roots: list[int] = []
+    for tree in kept["trees"]:
+        base = len(feature)
+        roots.append(base)
+        for at, node in enumerate(tree):
+            leaf = node[0] < 0
+            feature.append(max(0, node[0]))
+            limit.append(node[1])
+            left.append(base + (at if leaf else node[2]))
+            right.append(base + (at if leaf else node[3]))
+            value.append(node[4])
+    return Decision(
+        roots=np.array(roots, dtype=np.intp),
+        feature=np.array(feature, dtype=np.intp),
+        limit=np.array(limit),
+        left=np.array(left, dtype=np.intp),
+        right=np.array(right, dtype=np.intp),
+        value=np.array(value),
+        depth=max(_depth(tree, 0) for tree in kept["trees"]),
+        bias=kept["bias"],
+    )
+
+
+def _depth(tree: list[list[float]], at: int) -> int:
+    node = tree[at]
+    return 0 if node[0] < 0 else 1 + max(_depth(tree, int(node[2])), _depth(tree, int(node[3])))

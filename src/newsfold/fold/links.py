@@ -71,8 +71,9 @@ class _Bags:
     """Bags end to end; `columns` are places in the window's words."""
 
     def __init__(self, bags: Sequence[Bag], words: Codes) -> None:
-        self.columns = np.searchsorted(words, np.concatenate([bag.codes for bag in bags]))
-        self.weights = np.concatenate([bag.weights for bag in bags]).astype(np.float64)
+        codes = [bag.codes for bag in bags] or [words[:0]]
+        self.columns = np.searchsorted(words, np.concatenate(codes))
+        self.weights = np.concatenate([bag.weights for bag in bags] or [np.zeros(0)]).astype(np.float64)
         self.starts = np.cumsum([0, *[len(bag.codes) for bag in bags]])
 
     def sums(self, row: Reals, rows: Places, power: int = 1) -> Reals:
@@ -150,30 +151,55 @@ def _ranks(one: Traits) -> list[tuple[int, set[int]]]:
     return list(found.items())
 
 
-def links(new: Sequence[Traits], known: Sequence[Traits], days: float, weakest: float) -> list[Link]:
-    """Links of likelihood `weakest` or more, within `days` where both have a time: new with new and known.
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Pairs of ids, the smaller first, and a row of features for each."""
 
-    Sorted by ids. What else is in either list does not change a link.
+    pairs: list[tuple[str, str]]
+    table: Reals
+
+
+def compared(new: Sequence[Traits], known: Sequence[Traits], days: float) -> Compared:
+    """All pairs worth a look within `days` where both have a time: new with new and new with known.
+
+    What else is in either list does not change a pair's features.
     """
     fresh = {article.id for article in new}
     everyone = {a.id: a for a in known} | {a.id: a for a in new}
     order = sorted(everyone)
     window = Window([everyone[id] for id in order])
-    found = []
-    for at, id in enumerate(order):
-        if id in fresh:
-            rows = _worth_a_look(everyone[id], window, days)
-            rows = rows[[row > at or order[row] not in fresh for row in rows]] if len(rows) else rows
-            table = features(everyone[id], window, rows)
-            table, rows = table[keep := _near(table)], rows[keep]
-            for row, likelihood in zip(rows.tolist(), decision().likelihood(table).tolist(), strict=True):
-                if row != at and likelihood >= weakest:
-                    left, right = sorted((id, order[row]))
-                    found.append(Link(left=left, right=right, likelihood=likelihood))
-    return sorted(found, key=lambda link: (link.left, link.right))
+    is_fresh = np.array([id in fresh for id in order], dtype=np.bool_)
+    pairs: list[tuple[str, str]] = []
+    tables = [np.zeros((0, len(FEATURES)))]
+    for at in np.flatnonzero(is_fresh).tolist():
+        one = everyone[order[at]]
+        rows = _worth_a_look(one, window, days)
+        rows = rows[(rows > at) | ~is_fresh[rows]]
+        table = features(one, window, rows)
+        near = _near(table)
+        pairs += [(order[min(at, row)], order[max(at, row)]) for row in rows[near].tolist()]
+        tables.append(table[near])
+    return Compared(pairs, np.concatenate(tables))
 
 
-_NEAR = 0.36  # dense + lead similarity below which no two articles of one event were seen
+def links(new: Sequence[Traits], known: Sequence[Traits], days: float, weakest: float) -> list[Link]:
+    """Links of likelihood `weakest` or more between new articles, and between new and known; sorted by ids.
+
+    A link depends on its two articles alone, so links that were found stay.
+    """
+    found = compared(new, known, days)
+    likelihoods = decision().likelihood(found.table).tolist()
+    return sorted(
+        (
+            Link(left=left, right=right, likelihood=likelihood)
+            for (left, right), likelihood in zip(found.pairs, likelihoods, strict=True)
+            if likelihood >= weakest
+        ),
+        key=lambda link: (link.left, link.right),
+    )
+
+
+_NEAR = 0.36  # dense + lead similarity below which hardly any two articles of one event were seen
 _SLACK = 1e-3  # the first look is in other arithmetic than the last word
 
 
@@ -181,11 +207,11 @@ def _worth_a_look(one: Traits, window: Window, days: float) -> Places:
     """Rows within `days` (or without a time) that are near by the cheap similarities."""
     gaps = np.abs(window.days - (np.nan if one.day is None else one.day))
     rows = np.flatnonzero(~(gaps > days))
-    lead = (
-        window.lead.sums(_spread(one.lead, window.words), rows) if len(window.words) else np.zeros(len(rows))
-    )
+    if not len(window.words):
+        return rows[:0]
+    lead = window.lead.sums(_spread(one.lead, window.words), rows)
     return np.asarray(rows[window.vectors[rows] @ one.vector + lead > _NEAR - _SLACK])
 
 
 def _near(table: Reals) -> NDArray[np.bool_]:
-    return table[:, 1] + table[:, 3] > _NEAR
+    return np.asarray(table[:, 1] + table[:, 3] > _NEAR)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from newsfold.records import Article
 from newsfold.text import strip_accents
 
+TITLE = 14  # words of a text that stand in for a title
 LEAD, BODY = 60, 400  # words of the text that stand for its start, and for all of it
 _LETTERS = 12 * BODY  # characters read of a text
 _WORD = re.compile(r"\d[\d,.]*\d|\w+")
@@ -161,8 +162,11 @@ def read(text: str, limit: int) -> list[Token]:
 
 
 def traits(article: Article, vector: Floats) -> Traits:
-    """What folding compares of an article; cost does not grow beyond the first 400 words."""
-    title = read(article.title, LEAD)
+    """What folding compares of an article; cost does not grow beyond the first 400 words.
+
+    An article without a title goes by the first words of its text.
+    """
+    title = read(article.title, LEAD) or read(article.text, TITLE)
     text = read(article.text, BODY)
     lead = read(article.text, LEAD)
     every = title + text

@@ -1,0 +1,217 @@
+"""Stories: one event, one story, in any order and any batches. All texts were written for these tests."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsfold.encode import WIDTH, article_text, encode
+from newsfold.fold import Folding, FoldResult, Link, fold, groups, links, traits
+from newsfold.fold.decision import decision
+from newsfold.fold.links import FEATURES, Window, features
+from newsfold.records import Article, Story
+
+START = datetime(2014, 3, 3, 8, tzinfo=UTC)
+
+# Event, hours after the start, title, text. Two quakes, two summits and two rail strikes look alike.
+TOLD = [
+    ("quake", 0, "Strong earthquake shakes Talvia, at least 12 dead",
+     "A strong earthquake struck the mountains of northern Talvia before dawn on Monday, killing "
+     "at least 12 people in the district of Orsk and cutting the road to the capital. The "
+     "magnitude was put at 6.4."),
+    ("quake", 9, "Talvia quake toll climbs to 47 as rescuers reach Orsk",
+     "The toll from the earthquake in northern Talvia rose to 47 on Monday evening when rescuers "
+     "reached the district of Orsk by helicopter. Hundreds of houses had fallen in, the interior "
+     "ministry said."),
+    ("quake", 30, "Survivors wait for tents in Orsk after Talvia earthquake",
+     "A day after the earthquake in northern Talvia families in Orsk were still waiting for "
+     "tents. The number of dead reached 61 and the road to the capital was open to lorries again, "
+     "officials said."),
+    ("other quake", 12, "Earthquake off Pellan islands sets off tsunami alert",
+     "An earthquake under the sea off the Pellan islands on Monday set off a tsunami alert along "
+     "the coast, lifted two hours later. Nobody was hurt. The magnitude was put at 6.9 by the "
+     "seismic office in Marrow Bay."),
+    ("other quake", 14, "Pellan islanders return home after tsunami alert is lifted",
+     "People on the Pellan islands went back to their homes on Monday after a tsunami alert was "
+     "lifted. The earthquake, of magnitude 6.9, was felt in Marrow Bay but did no damage, the "
+     "seismic office said."),
+    ("summit", 20, "Presidents Velk and Aroni meet in Dunmouth for first talks",
+     "Presidents Ilan Velk and Marta Aroni met in the port of Dunmouth on Tuesday for their first "
+     "talks since the border closed. They agreed to reopen two crossings and to meet again."),
+    ("summit", 22, "Velk and Aroni agree to open two crossings at Dunmouth summit",
+     "At a summit in Dunmouth on Tuesday Ilan Velk and Marta Aroni agreed that two border "
+     "crossings would reopen. It was the first time the two presidents had spoken face to face "
+     "since the border was closed."),
+    ("strike", 40, "Rail strike halts trains across Corwen for second day",
+     "Trains stood still across Corwen for a second day on Wednesday as drivers struck over pay. "
+     "The union said no talks were planned; the operator put on buses between the largest towns."),
+    ("strike", 44, "Commuters in Corwen walk as train drivers stay out over pay",
+     "Thousands walked to work in Corwen on Wednesday while train drivers stayed out for a second "
+     "day in a row over pay. Buses put on by the operator were full by seven, and the union ruled "
+     "out talks."),
+]  # fmt: skip
+
+
+def article(at: int, dated: bool = True, text: bool = True) -> Article:
+    _, hours, title, body = TOLD[at]
+    return Article(
+        id=f"{at:02}",
+        place=f"{at:02}",
+        text=body if text else "",
+        title=title,
+        language="en",
+        outlet=f"Outlet {at}",
+        published_at=START + timedelta(hours=hours) if dated else None,
+        published_grain="hour" if dated else None,
+    )
+
+
+@cache
+def rows(text: bool = True) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    return encode([article_text(article(at, text=text)) for at in range(len(TOLD))])
+
+
+def folded(
+    places: list[int], stories: tuple[Story, ...] = (), dated: bool = True, text: bool = True
+) -> FoldResult:
+    return fold([article(at, dated, text) for at in places], rows(text)[places], stories)
+
+
+def partition(result: FoldResult) -> set[tuple[str, ...]]:
+    return {story.article_ids for story in result.stories}
+
+
+def events() -> set[tuple[str, ...]]:
+    names = dict.fromkeys(told[0] for told in TOLD)
+    return {tuple(f"{at:02}" for at, told in enumerate(TOLD) if told[0] == name) for name in names}
+
+
+@pytest.mark.parametrize(("dated", "text"), [(True, True), (False, True)])
+def test_each_event_is_one_story(dated: bool, text: bool) -> None:
+    assert partition(folded(list(range(len(TOLD))), dated=dated, text=text)) == events()
+
+
+def test_headlines_alone_never_mix_events() -> None:
+    event = {f"{at:02}": told[0] for at, told in enumerate(TOLD)}
+    found = folded(list(range(len(TOLD))), text=False)
+    assert all(len({event[id] for id in story.article_ids}) == 1 for story in found.stories)
+    assert len(found.stories) < len(TOLD)
+
+
+def test_a_summit_a_year_later_is_another_story() -> None:
+    again = article(6)
+    later = Article(
+        id="later", place="later", text=again.text.replace("first time", "second time"), title=again.title,
+        language="en", published_at=START + timedelta(days=370), published_grain="day",
+    )  # fmt: skip
+    found = fold([article(5), again, later], np.vstack([rows()[[5, 6]], encode([article_text(later)])]))
+    assert partition(found) == {("05", "06"), ("later",)}
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.permutations(range(len(TOLD))), st.lists(st.integers(1, 4), min_size=1, max_size=9))
+def test_order_and_batches_change_no_story(order: list[int], cuts: list[int]) -> None:
+    stories: tuple[Story, ...] = ()
+    seen: list[int] = []
+    left = list(order)
+    for size in [*cuts, len(TOLD)]:
+        seen, left = seen + left[:size], left[size:]
+        if seen:
+            stories = folded(seen, stories).stories
+    assert {story.article_ids for story in stories} == partition(folded(list(range(len(TOLD)))))
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.permutations(range(len(TOLD))), st.integers(1, 5))
+def test_kept_links_give_the_same_groups(order: list[int], size: int) -> None:
+    known = [traits(article(at), rows()[at]) for at in order]
+    kept: list[Link] = []
+    for at in range(0, len(known), size):
+        kept += links(known[at : at + size], known[:at], 14, 0.05)
+    every = links(known, [], 14, 0.05)
+    assert sorted(kept, key=lambda link: (link.left, link.right)) == every
+    ids = [one.id for one in known]
+    assert groups(ids, kept, 0.3) == groups(sorted(ids), every, 0.3)
+
+
+def test_reading_twice_changes_nothing_and_one_can_be_removed() -> None:
+    every = list(range(len(TOLD)))
+    first = folded(every)
+    assert folded(every, first.stories).stories == first.stories
+    assert folded([*every, 0], first.stories).stories == first.stories
+    without = folded(every[1:], first.stories)
+    assert partition(without) == {tuple(id for id in ids if id != "00") for ids in events()}
+    assert {s.id for s in without.stories} == {s.id for s in first.stories}
+
+
+def test_ids_last_while_stories_merge_and_split() -> None:
+    apart = (Story(id=4, article_ids=("00",)), Story(id=9, article_ids=("01", "02")))
+    merged = folded([0, 1, 2], apart)
+    assert [(s.id, s.article_ids) for s in merged.stories] == [(9, ("00", "01", "02"))]
+    assert [(c.kind, c.story_id, c.other_id) for c in merged.changes] == [("merged", 4, 9)]
+    mixed = (Story(id=3, article_ids=("00", "01", "02", "05")),)
+    split = folded([0, 1, 2, 5], mixed)
+    assert [(s.id, s.article_ids) for s in split.stories] == [(3, ("00", "01", "02")), (4, ("05",))]
+    assert [(c.kind, c.story_id, c.other_id) for c in split.changes] == [("split", 4, 3)]
+
+
+def test_new_ids_go_by_time_and_start_where_told() -> None:
+    found = fold([article(at) for at in (7, 5, 0)], rows()[[7, 5, 0]], next_id=40)
+    assert [(s.id, s.article_ids) for s in found.stories] == [(40, ("00",)), (41, ("05",)), (42, ("07",))]
+
+
+def test_a_pair_is_the_same_from_both_sides() -> None:
+    known = [traits(article(at), rows()[at]) for at in range(len(TOLD))]
+    window = Window(known)
+    every = np.arange(len(known))
+    for at, one in enumerate(known):
+        for other in every:
+            there = features(one, window, every)[other]
+            back = features(known[other], Window(known[at : at + 1]), np.array([0]))[0]
+            np.testing.assert_array_equal(there, back)
+
+
+def test_the_decision_is_a_likelihood() -> None:
+    table = np.random.default_rng(1).random((500, len(FEATURES))) * 4
+    found = decision().likelihood(table)
+    assert ((found >= 0) & (found <= 1)).all()
+
+
+def test_no_chain_pulls_two_groups_together() -> None:
+    chain = [Link(left=a, right=b, likelihood=0.9) for a, b in zip("abcdef", "bcdefg", strict=True)]
+    assert max(len(group) for group in groups("abcdefg", chain, 0.5)) == 2
+    assert groups("ab", chain[:1], 0.5) == [("a", "b")]
+    assert groups("", [], 0.5) == []
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    st.lists(
+        st.tuples(
+            st.text(max_size=60), st.text(max_size=300), st.none() | st.datetimes(timezones=st.just(UTC))
+        ),
+        max_size=6,
+    )
+)
+def test_any_article_folds(told: list[tuple[str, str, datetime | None]]) -> None:
+    articles = [
+        Article(id=str(at), place="", text=text, title=title, language="en", published_at=when)
+        for at, (title, text, when) in enumerate(told)
+    ]
+    vectors = np.full((len(articles), WIDTH), WIDTH**-0.5, dtype=np.float32)
+    found = fold(articles, vectors)
+    assert sorted(id for story in found.stories for id in story.article_ids) == sorted(a.id for a in articles)
+
+
+def test_wrong_calls_say_what_is_wrong() -> None:
+    with pytest.raises(ValueError, match="one vector for each article"):
+        fold([article(0)], rows()[:2])
+    with pytest.raises(ValueError, match="join must be"):
+        Folding(join=0)
+    with pytest.raises(ValueError, match="days must not"):
+        Folding(days=-1)
