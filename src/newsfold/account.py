@@ -19,6 +19,7 @@ from newsfold.records import (
     Article,
     Claim,
     Difference,
+    Evidence,
     Story,
     TimelineEntry,
     TimeRef,
@@ -63,7 +64,7 @@ def account(
     old = _chosen(
         [c for c in claims if c.background and len(c.origins) > 1], articles, settings.background, settings
     )
-    told = [_sentence(c, "news") for c in news]
+    told = [_sentence(c, "news") for c in sorted(news, key=lambda c: _order(c, articles))]
     told += [s for d in differences if (s := _side_by_side(d, outlets)) is not None][:2]
     told += [_sentence(c, "background") for c in old]
     return [s for s in told if not unsupported(s, articles, outlets)][: settings.most]
@@ -93,6 +94,16 @@ def _chosen(
     return chosen
 
 
+def _order(claim: Claim, articles: Mapping[str, Article]) -> tuple[bool, float, str]:
+    """Corroborated before single, then as early as it stands in the articles that have it."""
+    return len(claim.origins) < 2, min(_place(e, articles) for e in claim.evidence), claim.id
+
+
+def _place(evidence: Evidence, articles: Mapping[str, Article]) -> float:
+    """How far into its article an evidence stands, 0..1."""
+    return evidence.span.start / max(1, len(articles[evidence.article_id].text))
+
+
 def _weights(claims: Sequence[Claim]) -> Counter[str]:
     """In how many articles each word stands: what a story is about is what its articles share."""
     seen: dict[str, set[str]] = {}
@@ -106,7 +117,7 @@ def _worth(claim: Claim, articles: Mapping[str, Article], weight: Counter[str], 
     """Origins first, then how early it stands in its articles and how much of the story it names."""
     tokens = words(claim.text)
     central = sum(weight[w] for w in set(tokens)) / (1 + len(tokens)) / max(1, len(articles))
-    early = max(1 - e.span.start / max(1, len(articles[e.article_id].text)) for e in claim.evidence)
+    early = 1 - sum(_place(e, articles) for e in claim.evidence) / len(claim.evidence)
     long = max(0, len(tokens) - settings.words) / settings.words
     origins = min(3, len(claim.origins))
     return 1.0 * (origins - 1) + 0.15 * len(claim.evidence) + 1.2 * early + 2.0 * central - long

@@ -92,15 +92,18 @@ def _named(
 ) -> Iterable[Attribution]:
     """Attributions whose source is a mention of somebody known, under that entity's name and id."""
     names = {entity.id: entity.name for entity in entities}
-    at = {m.span: m.entity_id for m in mentions if m.entity_id in names}
     by_alias = {alias: e.id for e in reversed(entities) for alias in (*e.aliases, e.name)}
     for attribution in attributions:
-        inside = [
-            id for source in attribution.source for span, id in sorted(at.items()) if source.contains(span)
-        ]
-        id = next((i for i in inside if i and i == by_alias.get(attribution.speaker or "")), None)
-        id = id or by_alias.get(attribution.speaker or "")
-        if id is None:
-            yield replace(attribution, speaker_id=None)
-        else:
-            yield replace(attribution, speaker=names[id], speaker_id=id)
+        id = by_alias.get(attribution.speaker or "") or _pointed_at(attribution, mentions)
+        known = names.get(id or "")
+        yield replace(attribution, speaker=known or attribution.speaker, speaker_id=id if known else None)
+
+
+def _pointed_at(attribution: Attribution, mentions: Sequence[Mention]) -> str | None:
+    """The entity of a pronoun or an office ("the Russian president") that is the whole source."""
+    for source in attribution.source:
+        for mention in mentions:
+            long = mention.span.end - mention.span.start >= 0.6 * (source.end - source.start)
+            if long and mention.form != "name" and mention.entity_id and source.contains(mention.span):
+                return mention.entity_id
+    return None

@@ -73,7 +73,7 @@ def compare(
     provenance = Provenance.of(articles, derivations)
     printed = _printed_alike(said, texts)
     firsts = sorted(copies[0] for copies in printed.values())
-    found = pairs([said[i] for i in firsts], [texts[i] for i in firsts], vectors[firsts], settings)
+    found = pairs([said[i] for i in firsts], [texts[i] for i in firsts], vectors[firsts])
     members = [
         sorted(k for i in group for k in printed[collapse(texts[firsts[i]]).casefold()])
         for group in groups([said[i] for i in firsts], found, settings)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from newsfold.compare.align import Pair, content, stem
+from newsfold.compare.align import Pair
+from newsfold.compare.likeness import content, stem
 from newsfold.compare.origins import outlet_name
 from newsfold.records import (
     Article,

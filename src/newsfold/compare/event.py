@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from newsfold.records import Annotations, Article, Entity, Grain, Mention, Span, Story
+
+K = TypeVar("K", str, tuple[datetime, datetime])
 
 _LEAD = 4  # sentences that tell the news; what follows is more often background
 _BEFORE, _AFTER = timedelta(days=10), timedelta(days=4)  # from publication; further off is background
@@ -32,27 +35,29 @@ def event(
     A sentence about the past does not count: a date far from publication never wins, and each article
     has one vote a day, weighted by how early it stands. Without any, the first day of publication.
     """
-    days: dict[tuple[datetime, datetime], float] = defaultdict(float)
-    places: dict[str, float] = defaultdict(float)
-    for article in articles:
-        found = annotations.get(article.id)
-        if found is None:
-            continue
-        for day, weight in _days(article, found).items():
-            days[day] += weight
-        for id, weight in _places(article, found).items():
-            places[id] += weight
+    told = [(article, annotations[article.id]) for article in articles if article.id in annotations]
     names = {entity.id: entity.name for entity in entities}
-    place = max(sorted(places), key=lambda id: places[id], default=None)
-    where = names.get(place) if place else None
+    days = _votes(_days(article, found) for article, found in told)
+    published = sorted(a.published_at for a in articles if a.published_at)
     if days:
         start, end = max(sorted(days), key=lambda day: days[day])
-        return Event(start=start, end=end, grain="day", place=where)
-    published = sorted(a.published_at for a in articles if a.published_at)
-    if not published:
-        return Event(place=where)
-    start = published[0].replace(hour=0, minute=0, second=0, microsecond=0)
-    return Event(start=start, end=start + timedelta(days=1), grain="day", place=where)
+    elif published:
+        start = published[0].replace(hour=0, minute=0, second=0, microsecond=0)
+        end = start + timedelta(days=1)
+    else:
+        start = end = None
+    places = _votes(_places(article, found, start, names) for article, found in told)
+    place = max(sorted(places), key=lambda id: places[id], default=None)
+    where = names.get(place) if place else None
+    return Event(start=start, end=end, grain="day" if start else None, place=where)
+
+
+def _votes(ballots: Iterable[Mapping[K, float]]) -> dict[K, float]:
+    total: dict[K, float] = defaultdict(float)
+    for ballot in ballots:
+        for choice, weight in ballot.items():
+            total[choice] += weight
+    return total
 
 
 def _days(article: Article, found: Annotations) -> dict[tuple[datetime, datetime], float]:
@@ -79,14 +84,34 @@ def _early(found: Annotations, span: Span) -> float:
     return 3 - 2 * min(before, _LEAD) / _LEAD
 
 
-def _places(article: Article, found: Annotations) -> dict[str, float]:
-    votes: dict[str, float] = {}
+def _places(
+    article: Article, found: Annotations, day: datetime | None, names: Mapping[str, str]
+) -> dict[str, float]:
+    """Votes for places: early ones, those in the dateline or title, and those told with the event's day."""
+    votes: dict[str, float] = defaultdict(float)
     for mention in found.mentions:
         if mention.kind != "place" or mention.entity_id is None or mention.government:
             continue
-        weight = _early(found, mention.span) * (2 if _is_located(article.text, mention) else 1)
-        votes[mention.entity_id] = max(votes.get(mention.entity_id, 0.0), weight)
+        weight = _early(found, mention.span) ** 2
+        if _is_located(article.text, mention):
+            weight *= 2
+        if day and _told_with(found, mention.span, day):
+            weight *= 2
+        votes[mention.entity_id] = max(votes[mention.entity_id], weight)
+    heading = f"{article.title} {article.dateline or ''}".casefold()
+    for id in votes:
+        if names.get(id, "?").casefold() in heading:
+            votes[id] *= 2
     return votes
+
+
+def _told_with(found: Annotations, span: Span, day: datetime) -> bool:
+    """Whether the sentence around a span also names the day."""
+    sentence = next((s for s in found.sentences if s.contains(span)), None)
+    return sentence is not None and any(
+        sentence.contains(t.span) and t.start and t.end and t.start <= day < t.end and t.grain == "day"
+        for t in found.times
+    )
 
 
 def _is_located(text: str, mention: Mention) -> bool:

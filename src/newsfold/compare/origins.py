@@ -54,7 +54,7 @@ def root(statement: Statement, provenance: Provenance) -> Root:
     source, relay = None, None
     if said := statement.attribution:
         relay = said.relayed_by
-        if said.speaker and (relay is None or normal_name(said.speaker) != normal_name(relay)):
+        if said.speaker and (relay is None or _key(said.speaker) != _key(relay)):
             source = said.speaker
     copied = _copied_from(statement.article_id, statement.span, provenance)
     reporter = relay or copied or outlet
@@ -105,9 +105,10 @@ def origins(
     roots = {statement: root(statement, provenance) for statement in statements}
     classes = _joined([(s, _keys(r)) for s, r in sorted(roots.items(), key=lambda item: _order(item[0]))])
     found = tuple(sorted((_origin(group, roots) for group in classes), key=lambda o: (o.kind, o.name)))
-    sayings = len({normal_name(r.reporter) for r in roots.values()})
-    sources = {r.source for r in roots.values()}
-    one = next(iter(sources)) if len(found) == 1 and len(sources) == 1 else None
+    sayings = len({_key(r.reporter) for r in roots.values()})
+    sources = {_key(r.source): r.source for r in roots.values() if r.source}
+    named = all(r.source for r in roots.values())
+    one = next(iter(sources.values())) if named and len(found) == 1 and len(sources) == 1 else None
     return found, sayings, one
 
 
@@ -116,10 +117,15 @@ def _order(statement: Statement) -> tuple[str, Span]:
 
 
 def _keys(root: Root) -> set[str]:
-    keys = {"reporter:" + normal_name(root.reporter)}
+    keys = {"reporter:" + _key(root.reporter)}
     if root.source:
-        keys.add("source:" + normal_name(root.source))
+        keys.add("source:" + _key(root.source))
     return keys
+
+
+def _key(name: str) -> str:
+    """ "The Kremlin" and "Kremlin" are one."""
+    return normal_name(name).removeprefix("the ")
 
 
 def _joined(keyed: Iterable[tuple[Statement, set[str]]]) -> list[list[Statement]]:
@@ -139,7 +145,7 @@ def _origin(group: Sequence[Statement], roots: Mapping[Statement, Root]) -> Orig
     mine = [roots[s] for s in group]
     outlets = sorted({r.outlet for r in mine})
     ids = tuple(sorted({s.article_id for s in group}))
-    sources = sorted({r.source for r in mine if r.source})
+    sources = sorted({_key(r.source): r.source for r in mine if r.source}.values())
     reporters = sorted({r.reporter for r in mine if not r.own})
     if len(sources) >= 1 and all(r.source for r in mine):
         name = sources[0]

@@ -1,0 +1,157 @@
+"""How alike two statements are in what they say: words, names, figures, times, speakers, place."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsfold.records import Statement
+from newsfold.text import words
+
+_COMMON = frozenset(
+    """a about after again all also am an and any are as at be because been before being both but by can could
+    did do does down for from had has have he her here him his how i if in into is it its itself just me more
+    most much my new no nor not now of off on one only or other our out over own said same says she should so
+    some such than that the their them then there these they this those through to too under until up upon us
+    very was we were what when where which while who whom why will with would you your""".split()
+)
+_SUFFIX = re.compile(r"(?:ations?|ments?|ings?|ness|edly|ies|ied|ed|es|ly|s|e)$")
+_NEGATION = frozenset("not no never without denied denies deny don't didn't won't isn't wasn't can't".split())
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """A word without its commonest English endings; words of four letters or fewer stay."""
+    return _SUFFIX.sub("", word) if len(word) > 4 else word
+
+
+@lru_cache(maxsize=20_000)
+def content(text: str) -> frozenset[str]:
+    """The stems of the words of `text` that carry meaning."""
+    return frozenset(stem(word) for word in words(text) if word not in _COMMON)
+
+
+def rarity(texts: Sequence[str]) -> dict[str, float]:
+    """How much each stem of these texts tells: log of their number over those that hold it, plus a half."""
+    counts = Counter(word for text in texts for word in content(text))
+    return {word: 0.5 + math.log(len(texts) / n) for word, n in counts.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A statement made ready to be held against others."""
+
+    statement: Statement
+    row: tuple[str, ...]  # every word, in order
+    stems: frozenset[str]
+    total: float  # summed rarity of the stems
+    length: float  # the same as a vector's length
+
+    @classmethod
+    def of(cls, statement: Statement, text: str, weight: Mapping[str, float]) -> Words:
+        """The statement whose words are `text`; `weight` has the rarity of each stem."""
+        stems = content(text)
+        return cls(
+            statement=statement,
+            row=tuple(words(text)),
+            stems=stems,
+            total=sum(sorted(weight[w] for w in stems)),
+            length=math.sqrt(sum(sorted(weight[w] ** 2 for w in stems))),
+        )
+
+
+def likeness(left: Words, right: Words, cosine: float, weight: Mapping[str, float]) -> dict[str, float]:
+    """The features of a pair that depend on the two alone. The same for (left, right) and (right, left)."""
+    shared = sorted(left.stems & right.stems)
+    held = sum(weight[w] for w in shared)
+    squared = sum(weight[w] ** 2 for w in shared)
+    parts = sorted((held / (left.total or 1.0), held / (right.total or 1.0)))
+    a, b = left.statement, right.statement
+    sizes = sorted((len(left.row), len(right.row)))
+    return {
+        "cosine": cosine,
+        "tfidf": squared / ((left.length * right.length) or 1.0),
+        "overlap": held / ((left.total + right.total - held) or 1.0),
+        "shared": math.log1p(held),
+        "held": parts[0],
+        "held most": parts[1],
+        "run": math.log1p(longest_run(left.row, right.row)),
+        "negation": float(_denies(left) != _denies(right)),
+        "shorter": math.log1p(sizes[0]),
+        "longer": math.log1p(sizes[1]),
+        "first": math.log1p(min(a.position, b.position)),
+        "apart": math.log1p(abs(a.position - b.position)),
+        "leads": float(a.position < 3 and b.position < 3),
+        **_named(a, b),
+        **_counted(a, b),
+        **_dated(a, b),
+        **_spoken(a, b),
+    }
+
+
+def longest_run(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many words in a row both have."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for j, word in enumerate(right):
+        places[word].append(j)
+    best, before = 0, dict[int, int]()
+    for word in left:
+        now = {j: before.get(j - 1, 0) + 1 for j in places.get(word, ())}
+        best = max(best, *now.values()) if now else best
+        before = now
+    return best
+
+
+def _denies(side: Words) -> bool:
+    return not _NEGATION.isdisjoint(side.row)
+
+
+def _named(a: Statement, b: Statement) -> dict[str, float]:
+    mine = {m.entity_id for m in a.mentions if m.entity_id}
+    theirs = {m.entity_id for m in b.mentions if m.entity_id}
+    both = len(mine & theirs)
+    return {
+        "names": math.log1p(both),
+        "names share": both / max(1, len(mine | theirs)),
+        "names clash": float(bool(mine - theirs) and bool(theirs - mine)),
+    }
+
+
+def _counted(a: Statement, b: Statement) -> dict[str, float]:
+    mine = {(f.value, f.unit) for f in a.figures if not f.ordinal}
+    theirs = {(f.value, f.unit) for f in b.figures if not f.ordinal}
+    ranks = {f.value for f in a.figures if f.ordinal}
+    others = {f.value for f in b.figures if f.ordinal}
+    return {
+        "figures": float(len(mine & theirs)),
+        "figures clash": float(bool(mine and theirs) and mine.isdisjoint(theirs)),
+        "figures one": float(bool(mine) != bool(theirs)),
+        "ordinals": float(bool(ranks & others)),
+        "ordinals clash": float(bool(ranks and others) and ranks.isdisjoint(others)),
+    }
+
+
+def _dated(a: Statement, b: Statement) -> dict[str, float]:
+    mine = [(t.start, t.end) for t in a.times if t.start and t.end]
+    theirs = [(t.start, t.end) for t in b.times if t.start and t.end]
+    meet = any(s < v and u < e for s, e in mine for u, v in theirs)
+    return {"times": float(meet), "times clash": float(bool(mine and theirs) and not meet)}
+
+
+def _spoken(a: Statement, b: Statement) -> dict[str, float]:
+    mine, theirs = a.attribution, b.attribution
+    named = bool(mine and theirs and mine.speaker and theirs.speaker)
+    same = False
+    if mine and theirs and named:
+        same = mine.speaker == theirs.speaker or (
+            mine.speaker_id is not None and mine.speaker_id == theirs.speaker_id
+        )
+    return {
+        "speakers": float(same),
+        "speakers clash": float(named and not same),
+        "spoken one": float(bool(mine) != bool(theirs)),
+    }
