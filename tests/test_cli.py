@@ -320,3 +320,46 @@ def test_printable_keeps_words_and_drops_what_steers() -> None:
 )
 def test_parts_of_sentences_are_shown_as_parts(text: str, shown: str) -> None:
     assert excerpt(text) == shown
+
+
+# ── reading ───────────────────────────────────────────────────────────────────────────────────────
+
+FERRY = """Ferry sinks off Port Halden
+
+Thursday 14 March 2019
+
+The ferry Morning Tern sank two miles off Port Halden on Thursday with 212 aboard, the coast guard said.
+“The bow door was open when she left the quay,” said Ines Marrow, a passenger who was pulled from the water.
+Rescuers in small boats searched until dark, and the hospital in Port Halden treated more than 90 survivors.
+Transport minister Ada Quill ordered an inquiry into the sinking and asked families to be patient.
+"""
+
+
+def test_reading_tells_what_it_took_and_refused(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    pages, db = tmp_path / "pages", tmp_path / "new.db"
+    pages.mkdir()
+    (pages / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    (pages / "empty.html").write_bytes(b"")
+    (pages / "rows.jsonl").write_text("no JSON here\n", encoding="utf-8")
+    first = Run(capfd, "read", str(pages), "--db", str(db))
+    assert first.status == 0
+    table = dict(line.strip().rsplit(None, 1) for line in first.out.strip().splitlines())
+    assert table["articles, new"] == "1" and table["stories, new"] == "1"
+    assert table["rejected: empty"] == "1" and table["rejected: bad line"] == "1"
+    again = Run(capfd, "read", str(pages), "--db", str(db))
+    assert again.status == 0
+    table = dict(line.strip().rsplit(None, 1) for line in again.out.strip().splitlines())
+    assert (table["articles, new"], table["articles, known already"]) == ("0", "1")
+    assert (table["stories, new"], table["stories, changed"]) == ("0", "0")
+    found = check("StoryView", Run(capfd, "story", "1", "--json", "--db", str(db)).out)
+    assert isinstance(found, dict) and found["articles"][0]["key"].startswith("ferry")
+
+
+def test_where_nothing_could_be_read_the_status_is_1(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    page = tmp_path / "empty.html"
+    page.write_bytes(b" \n ")
+    run = Run(capfd, "read", str(page), "--db", str(tmp_path / "new.db"))
+    assert run.status == 1
+    assert "rejected: empty" in run.out

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from newsfold.records import Span
 from newsfold.text import merged
 from newsfold.web import create_app
+from newsfold.web.app import STATIC
 from newsfold.web.charts import compact, copy_picture, matrix, series_charts
 from newsfold.web.pages import marked
 from newsfold.web.schema import schema
@@ -409,3 +410,26 @@ def test_one_outlet_s_numbers_are_no_series_and_parts_are_not_joined() -> None:
     assert series_charts([alone]) == []
     (chart,) = series_charts([replace(deaths, points=(*deaths.points, deaths.points[0]))])
     assert all(report.before is report.after is None for report in chart.reports)
+
+
+# ── colours ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_words_stand_out_in_light_and_dark() -> None:
+    """WCAG 2.2, success criterion 1.4.3: 4.5 to 1."""
+    style = (STATIC / "newsfold.css").read_text(encoding="utf-8")
+    light, dark = (dict(re.findall(r"--([\w-]+): (#\w{6});", block)) for block in style.split(":root {")[1:3])
+    pairs = [(ink, bed) for ink in ("ink", "soft", "accent") for bed in ("paper", "sheet")]
+    pairs += [(name, f"{name}-bed") for name in ("sure", "single", "dispute", "update")] + [
+        ("mark-ink", "mark")
+    ]
+    for colours in (light, dark):
+        for ink, bed in pairs:
+            high, low = sorted((luminance(colours[ink]), luminance(colours[bed])), reverse=True)
+            assert (high + 0.05) / (low + 0.05) >= 4.5, (ink, bed)

@@ -4,6 +4,7 @@
   const panel = document.getElementById("panel");
   if (!panel) return;
   const body = panel.querySelector(".panel-body");
+  const name = panel.querySelector(".panel-name");
   const whole = panel.querySelector(".panel-open");
   const parser = new DOMParser();
   let opener = null;
@@ -27,6 +28,7 @@
     opener = link;
     link.setAttribute("aria-expanded", "true");
     whole.href = link.href;
+    name.textContent = source.querySelector(".kicker bdi")?.textContent ?? "";
     body.replaceChildren(document.importNode(source, true));
     panel.hidden = false;
     document.body.classList.add("with-panel");
