@@ -54,6 +54,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(rf"^(?:{_WEEKDAY}|on|at|[\s,|•·–—:()-])*$", re.IGNORECASE)
+_CREDIT = re.compile(r"\s+[|•·–—-]\s+(?:[A-Z][\w.&'’-]*\s*){1,4}$")  # "Sunday, 18 April 2010 – The Agency"
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 
 Dated = tuple[datetime, Grain]
@@ -82,7 +83,7 @@ def date_line(line: str) -> tuple[Dated, bool] | None:
     dated, before, after = found
     if not _REST.match(before):
         return None
-    if not _REST.match(after):
+    if not _REST.match(_CREDIT.sub("", after)):
         return None
     changed = bool(label and re.search("updat|modif", label.group(), re.IGNORECASE))
     return dated, changed

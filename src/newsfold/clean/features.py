@@ -101,6 +101,7 @@ def features(document: Document, votes: list[str], title: str | None) -> NDArray
     taken = [float((count * cover).sum()) for cover in covers]
     for value in (*(t / total for t in taken), min(9.0, taken[0] / max(1.0, taken[-1])), math.log1p(total)):
         columns.append(np.full(len(texts), value, dtype=np.float32))
+    columns += _standing(document, texts, title)
     return np.stack(columns, axis=1).astype(np.float32)
 
 
@@ -170,6 +171,21 @@ def _own(
             )
         )
     return list(np.array(rows, dtype=np.float32).T)
+
+
+def _standing(document: Document, texts: list[str], title: str | None) -> list[NDArray[np.float32]]:
+    """Where a block stands to the page's pictures, its title and its description."""
+    heading = next((n for n, text in enumerate(texts) if title and same_title(text, title)), -1)
+    rows = [
+        (block.pictured, text == document.described, _log_gap(number, heading), number < heading)
+        for number, (block, text) in enumerate(zip(document.blocks, texts, strict=True))
+    ]
+    return list(np.array(rows, dtype=np.float32).T)
+
+
+def _log_gap(number: int, heading: int) -> float:
+    """How far below the page's title a block stands; 5 for a page that does not show its title."""
+    return math.log1p(abs(number - heading)) if heading >= 0 else 5.0
 
 
 def _places(blocks: tuple[Block, ...], holders: list[_Holder]) -> list[NDArray[np.float32]]:

@@ -23,6 +23,34 @@ _NAME = re.compile(
 _NOBODY = re.compile(
     r"admin\w*|staff|editor(?:s|ial)?|web ?master|newsroom|user|guest|anonymous", re.IGNORECASE
 )
+_TOPIC = re.compile(
+    r"\b(?:world|news|sports?|business|politics|opinion|home|stories|story|asia|africa|europe|"
+    r"america|americas|americans?|pacific|middle|east|west|north|south|latin|science|health|tech|"
+    r"technology|culture|arts|travel|photos?|video|"
+    r"comments?|print|page|today|read|more|share|follow|save|click|menu|search|new|breaking|live|section|edition|"
+    r"wire|press|agency|times|post|herald|gazette|tribune|desk|staff|"
+    r"money|markets?|weather|magazine|picture|gallery|file|editor['’]s|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r",?\s+(?:is|was|writes|covers|reports|reported|works|has been|can be|contributed|teaches|lives|leads)\b"
+)
+_NOTE = re.compile(
+    r"(?:\W*(?:corrections?|clarification|editor['’]s note|updated?)\b\W)|"
+    r"(?:an? )?(?:earlier|previous|original) version of this (?:article|story|post|report)|"
+    r"this (?:article|story|post|report) (?:has been|was) (?:amended|corrected|updated)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"^\W*(?:(?:additional )?(?:reporting|writing|editing|written) by|with (?:files|reporting) from)\b"
+    r"(?P<who>[^;)]*)",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"\s+(?:in|from|at)\s+[A-Z].*$")
+_BUTTON = re.compile(
+    r"\s+(?:follow|save|share|subscribe|e-?mail|view profile|see more|see all)$", re.IGNORECASE
+)
 _ROLE = re.compile(
     r"\b(?:correspondent|reporter|writer|editor|staff|bureau|chief|desk|agency|agencies|press|news|reuters|"
     r"afp|ap|bloomberg|contributor|columnist|analyst|service|in [A-Z]\w+|for|the|of|at)\b",
@@ -55,13 +83,13 @@ def is_date(line: str) -> bool:
 
 def byline(line: str) -> tuple[str, ...] | None:
     """The authors a byline names ("By Jane Roe and John Doe, Staff Writers"); None for other lines."""
-    line = collapse(line)
+    line = _BUTTON.sub("", collapse(line))
     match = _BYLINE.fullmatch(line) if len(line) <= 160 and not is_sentence(line) else None
     if not match:
         return None
     names: list[str] = []
     for part in re.split(r"\s*(?:,|;|\||\band\b|&|/|•|·| - | – | — )\s*", match["names"] or match["listed"]):
-        part = part.strip(" .:")
+        part = _WHERE.sub("", part.strip(" .:"))
         if not part or is_nobody(part) or _ROLE.search(part) or re.search(r"\d", part):
             continue
         if not _NAME.fullmatch(part):
@@ -77,6 +105,30 @@ def byline(line: str) -> tuple[str, ...] | None:
     )
 
 
+def is_person(text: str) -> bool:
+    """Whether `text` has the form of a person's name and of nothing else a page's head holds."""
+    words = text.split()
+    return (
+        2 <= len(words) <= 4
+        and bool(_NAME.fullmatch(text))
+        and not _ROLE.search(text)
+        and not _TOPIC.search(text)
+    )
+
+
+def person_and_role(text: str) -> str | None:
+    """The name in "Jane Roe, staff reporter"; None for other texts."""
+    name, comma, role = text.partition(",")
+    return name if comma and len(text) < 80 and is_person(name) and _ROLE.search(role) else None
+
+
+def is_about_author(line: str, authors: Iterable[str]) -> bool:
+    """Whether a line after the article tells who wrote it ("Jane Roe is the author of …")."""
+    return len(line) < 400 and any(
+        line.startswith(author) and _ABOUT.match(line, len(author)) for author in authors if " " in author
+    )
+
+
 def is_nobody(name: str) -> bool:
     """Whether `name` stands where an author should and is none ("admin", "Staff")."""
     return bool(_NOBODY.fullmatch(name.strip()))
@@ -85,6 +137,17 @@ def is_nobody(name: str) -> bool:
 def _name_case(name: str) -> str:
     """ "JANE McROE" is printed for layout; a name has small letters."""
     return name.title() if name.isupper() and len(name) > 3 else name
+
+
+def is_note(line: str) -> bool:
+    """Whether a line is the outlet's note on its own article: a correction, a clarification."""
+    return len(line) < 600 and bool(_NOTE.match(line))
+
+
+def signed(line: str) -> tuple[str, ...]:
+    """Who an article's last line says reported it ("(Reporting by Jane Roe; editing by …)")."""
+    match = _SIGNED.match(line) if len(line) < 300 else None
+    return byline(f"By {match['who']}") or () if match else ()
 
 
 def same_title(line: str, title: str) -> bool:

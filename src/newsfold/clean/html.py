@@ -24,17 +24,24 @@ def content(element: etree._Element) -> str:
     return "".join(str(piece) for piece in element.itertext())
 
 
+_PICTURES = frozenset({"img", "picture", "amp-img", "video", "svg", "iframe", "object"})
+_DESCRIPTIONS = ("description", "og:description")
 _CELLS = frozenset({"td", "th"})
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line of a page's text: characters [start, end), the element it stands in, linked characters."""
+    """One line of a page's text: characters [start, end), the element it stands in, linked characters.
+
+    `parts` are its text nodes, which a page may show apart though no space divides them.
+    """
 
     start: int
     end: int
     element: etree._Element
     linked: int
+    parts: tuple[str, ...] = ()
+    pictured: bool = False  # an image stands between it and the block before
 
     @property
     def span(self) -> Span:
@@ -44,11 +51,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed page. `text` is every visible text node in order, `blocks` its lines."""
+    """A parsed page. `text` is every visible text node in order, `blocks` its lines.
+
+    `described` is what it gives search engines as its description: often its standfirst.
+    """
 
     root: etree._Element
     text: str
     blocks: tuple[Block, ...]
+    described: str = ""
 
 
 def parse(source: str) -> Document | None:
@@ -60,7 +71,14 @@ def parse(source: str) -> Document | None:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
     text, blocks = _blocks(root)
-    return Document(root=root, text=text, blocks=tuple(blocks))
+    return Document(root=root, text=text, blocks=tuple(blocks), described=_described(root))
+
+
+def _described(root: etree._Element) -> str:
+    found = (
+        m.get("content") for m in root.iter("meta") if (m.get("name") or m.get("property")) in _DESCRIPTIONS
+    )
+    return next((" ".join(text.split()) for text in found if text), "")
 
 
 def _blocks(root: etree._Element) -> tuple[str, list[Block]]:
@@ -69,16 +87,20 @@ def _blocks(root: etree._Element) -> tuple[str, list[Block]]:
     length = 0
     pieces: list[str] = []
     linked = links = 0
+    pictured = next_pictured = False
     holder = root
 
     def flush(element: etree._Element) -> None:
-        nonlocal length, linked, holder
+        nonlocal length, linked, holder, pictured, next_pictured
         line = " ".join("".join(pieces).split(None)) if pieces else ""
-        pieces.clear()
         if line and plain(line):
-            blocks.append(Block(length, length + len(line), holder, min(linked, len(line))))
+            parts = tuple(part for piece in pieces if (part := piece.strip()))
+            blocks.append(Block(length, length + len(line), holder, min(linked, len(line)), parts, pictured))
+            pictured = next_pictured
+            next_pictured = False
             lines.append(line)
             length += len(line) + 1
+        pieces.clear()
         linked, holder = 0, element
 
     rows: set[etree._Element] = set()
@@ -92,6 +114,10 @@ def _blocks(root: etree._Element) -> tuple[str, list[Block]]:
         if event == "start":
             if tag == "a":
                 links += 1
+            elif tag in _PICTURES and any(piece.strip() for piece in pieces):
+                next_pictured = True
+            elif tag in _PICTURES:
+                pictured = True
             elif tag == "br" or tag not in _INLINE:
                 flush(element if tag != "br" else holder)
             text = element.text
@@ -126,7 +152,7 @@ def _walk(root: etree._Element) -> list[tuple[str, etree._Element]]:
     for event, element in walker:
         if event == "start" and (element.tag in _UNSEEN or not isinstance(element.tag, str)):
             walker.skip_subtree()
-        if event == "start" and element.tag in _UNSEEN:
+        if event == "start" and element.tag in _UNSEEN and element.tag not in _PICTURES:
             continue
         events.append((event, element))
     return events

@@ -290,18 +290,32 @@ def date_by_search(document: Document, url: str | None) -> tuple[datetime, Grain
 
 def _settle_title(stated: Stated, document: Document, meta: dict[str, list[str]], url: str | None) -> None:
     element = next((collapse(content(e)) for e in document.root.iter("title")), "")
-    h1 = [t for e in document.root.iter("h1") if 3 < len(t := collapse(content(e))) < 300]
+    headings = [
+        text
+        for tag in ("h1", "h2", "h3")
+        for e in document.root.iter(tag)
+        if 3 < len(text := collapse(content(e))) < 300
+    ]
     site = (names.domain(url or stated.url) or "").split(".")[0] or None
     stated.put("title", next(iter(meta.get("title", [])), None), "meta")
-    if len(h1) == 1:
-        stated.put("title", h1[0], "h1")
+    title, outlet = names.by_heading(element, [*headings, *_shown(document)])
+    stated.put("title", title, "heading")
+    if len(one := [text for text in headings if text != outlet]) == 1:
+        stated.put("title", one[0], "h1")
     stated.put("title", element, "title element")
     if stated.title:
-        stated.title, outlet = names.split_title(stated.title, stated.outlet, site)
-        stated.put("outlet", outlet, "title suffix")
+        stated.title, suffix = names.split_title(stated.title, stated.outlet, site)
+        stated.put("outlet", suffix, "title suffix")
+    stated.put("outlet", outlet, "title suffix")
     if element:
-        _, outlet = names.split_title(element, stated.outlet, site)
-        stated.put("outlet", outlet, "title suffix")
+        _, suffix = names.split_title(element, stated.outlet, site)
+        stated.put("outlet", suffix, "title suffix")
+
+
+def _shown(document: Document) -> list[str]:
+    """The first lines of the page, where old pages have their title without calling it a heading."""
+    lines = (document.text[b.start : b.end] for b in document.blocks[:60])
+    return [line for line in lines if 12 <= len(line) < 300]
 
 
 def _people(found: Any) -> tuple[str, ...]:

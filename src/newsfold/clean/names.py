@@ -29,7 +29,7 @@ _LEAD = re.compile(
 )
 _NO_PLACE = re.compile(
     r"(?:update[ds]?|watch|breaking|exclusive|opinion|analysis|editor|note|correction|claim|fact|question|answer|"
-    r"photo|video|live|read|related|q|a|the|a|an|but|and|so|it|he|she|they|we|i|this|that|in|on|at|for)\b",
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|photo|video|live|read|related|q|a|the|an|but|and|so|it|he|she|they|we|i|this|that|in|on|at|for)\b",
     re.IGNORECASE,
 )
 _TRACKING = re.compile(
@@ -119,6 +119,25 @@ def split_title(title: str, *known: str | None) -> tuple[str, str | None]:
     ):
         outlet, title = outlet or title[: front.start()], title[front.end() :]
     return title, outlet
+
+
+def by_heading(title: str, headings: list[str]) -> tuple[str | None, str | None]:
+    """A page's title element read by its headings: the part that one of them repeats, and the outlet.
+
+    ("Bridge opens | The Outlet", ["The Outlet", "Bridge opens"]) gives "Bridge opens" and "The Outlet".
+    """
+    cuts = list(_SEPARATOR.finditer(title))
+    heads = [h for h in headings if len(h) >= 12 and title.startswith(h)]
+    head = next((h for h in heads if any(cut.start() == len(h) for cut in cuts)), None)
+    if head is None:
+        return None, None
+    parts = [part.strip() for part in _SEPARATOR.split(title[len(head) :]) if part.strip()]
+    short = [part for part in parts if len(part.split()) <= 5]
+    named = [part for part in short if part in headings or _PRESS.search(part)]
+    chosen = [*named, *(short if len(parts) == 1 else short[-1:])]
+    if len(short) > 1 and not named:
+        chosen = [part for part in short if len(part.split()) > 1][:1] or short[-1:]
+    return head, next(iter(chosen), None)
 
 
 def _squeezed(name: str) -> str:

@@ -12,6 +12,7 @@ from newsfold.clean.dates import Dated
 from newsfold.clean.dates import parse as parse_date
 from newsfold.clean.decode import decode
 from newsfold.clean.furniture import label
+from newsfold.clean.head import asides, read_head
 from newsfold.clean.html import Block, Document, parse
 from newsfold.clean.language import language
 from newsfold.clean.main_text import main_blocks
@@ -69,8 +70,16 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
     blocks = main_blocks(document, source, stated.title)
     if problem := _no_article(document, blocks, stated, options):
         return _rejected(page, problem, stated.title or "")
-    found = Sorted(title=stated.title, authors=stated.authors)
-    sort_into(found, document.text, [b.span for b in blocks], options, head=False)
+    top = read_head(document, blocks, stated.title)
+    found = Sorted(
+        title=stated.title,
+        authors=stated.authors or top.authors,
+        published=top.published,
+        modified=top.modified,
+    )
+    sort_into(
+        found, document.text, [b.span for b in blocks], options, head=True, known=asides(document, blocks)
+    )
     if not stated.published and not found.published:
         found.published = date_by_search(document, page.url)
         stated.rules["published"] = "htmldate"
@@ -146,7 +155,8 @@ def _article(
     )
     outlet, outlet_rule = _first((page.outlet, "given"), (stated.outlet, stated.rules.get("outlet", "")))
     authors = tuple(name for name in authors or () if name != outlet)  # an outlet is no author of its own
-    place = names.dateline(text)
+    lead = text.split("\n", 3)[:3]  # a standfirst may come first
+    place = next((where for line in lead if (where := names.dateline(line))), None)
     values: list[tuple[str, object, str]] = [
         ("title", title, stated.rules.get("title", "")),
         ("outlet", outlet, outlet_rule),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from newsfold.clean import furniture as lines_of
 from newsfold.clean.dates import date_line
@@ -28,6 +29,7 @@ class Sorted:
     title: str | None = None
     outlet: str | None = None
     authors: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()  # who the last line says reported it
     published: tuple[datetime, Grain] | None = None
     modified: tuple[datetime, Grain] | None = None
 
@@ -57,11 +59,22 @@ def sort_lines(text: str, options: Cleaning, title: str | None, outlet: str | No
     return found
 
 
-def sort_into(found: Sorted, text: str, lines: Sequence[Span], options: Cleaning, *, head: bool) -> None:
-    """Sort `lines` of `text` into `found`; with `head`, short lines before the first
-    sentence are captions."""
+def sort_into(
+    found: Sorted,
+    text: str,
+    lines: Sequence[Span],
+    options: Cleaning,
+    *,
+    head: bool,
+    known: Mapping[int, str] = MappingProxyType({}),
+) -> None:
+    """Sort `lines` of `text` into `found`.
+
+    With `head`, short lines before the first sentence are captions. `known` holds kinds that are settled
+    already, by where their lines start.
+    """
     kinds = [
-        _kind(found, collapse(line.of(text)), options, first=number < _HEAD_LINES)
+        _kind(found, collapse(line.of(text)), options, first=number < _HEAD_LINES) or known.get(line.start)
         for number, line in enumerate(lines)
     ]
     if head:
@@ -103,6 +116,13 @@ def _kind(found: Sorted, line: str, options: Cleaning, *, first: bool) -> str | 
         return "date"
     if kind := lines_of.label(line):
         return kind
+    if lines_of.is_note(line):
+        return "other"
+    if reporters := lines_of.signed(line):
+        found.signed = found.signed or reporters
+        return None
+    if lines_of.is_about_author(line, found.authors):
+        return "byline"
     if first and (people := lines_of.byline(line)) is not None:
         found.authors = found.authors or people
         return "byline"

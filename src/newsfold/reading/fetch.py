@@ -8,7 +8,7 @@ import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -202,7 +202,7 @@ class Fetcher:
             self._permitted(at)
             answer = self._once(at, headers, self._options.page_bytes)
             if isinstance(answer, Fetched):
-                return answer if at == url else _moved(answer, url)
+                return replace(answer, asked=url)
             at = answer
         raise _RefusedError(f"more than {self._options.redirects} redirects")
 
@@ -314,13 +314,6 @@ class Fetcher:
             if urlsplit(at).scheme not in ("http", "https"):
                 return Protego.parse("")
         return Protego.parse("")
-
-
-def _moved(answer: Fetched, asked: str) -> Fetched:
-    return Fetched(
-        asked=asked, url=answer.url, body=answer.body, media_type=answer.media_type, charset=answer.charset,
-        fetched_at=answer.fetched_at, fresh=answer.fresh, etag=answer.etag, last_modified=answer.last_modified,
-    )  # fmt: skip
 
 
 def _host(url: str) -> str:

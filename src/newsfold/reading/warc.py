@@ -128,12 +128,9 @@ def paths(file: Path) -> Iterator[Path | Rejected]:
     Each line is looked for beside the list, under its own path and under its name alone, and above it, as
     Common Crawl's tree (`crawl-data/CC-NEWS/2019/04/…`) has it.
     """
-    opened = (
-        gzip.open(file, "rt", encoding="utf-8", errors="replace") if file.suffix == ".gz" else file.open()
-    )
-    with opened as lines:
+    with gzip.open(file, "rb") if file.suffix == ".gz" else file.open("rb") as lines:
         for number, line in enumerate(lines, 1):
-            name = line.strip()
+            name = line.decode("utf-8", "replace").strip()
             if not name:
                 continue
             tail = name.split("://", 1)[-1]

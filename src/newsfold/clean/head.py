@@ -1,0 +1,125 @@
+"""The head of an article's page: what stands between its title and its first sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsfold.clean.dates import Dated, date_line
+from newsfold.clean.furniture import byline, is_person, is_sentence, person_and_role, same_title, signed
+from newsfold.clean.html import Block, Document
+
+_UNDER = 4  # blocks from the article's last, where agencies name their reporters
+_ABOVE = 3  # blocks over the title, where some pages have their date
+_BELOW = 14
+_APART = re.compile(r"\s+[|•·/–—-]\s+|\s*[|•·]\s*")
+_WITH_PLACE = re.compile(r"[^,]+(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?")  # "Jane Roe, Nairobi"
+_WHERE = re.compile(r"(?:,|\s+in|\s+at)\s+[A-Z].*$")
+_OPENING_WORDS = 20
+_CAPTION_WORDS = 35
+_SHORT = 15
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_FROM = re.compile(r"from\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who and when, as the page shows it to its readers."""
+
+    authors: tuple[str, ...] = ()
+    published: Dated | None = None
+    modified: Dated | None = None
+
+
+def read_head(document: Document, blocks: Sequence[Block], title: str | None) -> Head:
+    """The byline and the date lines around the title and over the first of the article's `blocks`."""
+    first = _opening(document, blocks)
+    if first is None:
+        return Head()
+    over = document.blocks[max(0, first - _BELOW) : first]
+    lines = [document.text[b.start : b.end] for b in over]
+    at = next((i for i in reversed(range(len(lines))) if title and same_title(lines[i], title)), None)
+    zone = over[max(0, at - _ABOVE) :] if at is not None else over[-_BELOW // 2 :]
+    published = modified = None
+    authors: tuple[str, ...] = ()
+    names: list[tuple[int, str]] = []
+    dated: list[int] = []
+    for number, block in enumerate(zone):
+        line = document.text[block.start : block.end]
+        if len(line) > 300:
+            continue
+        people = byline(line)
+        for piece in (line, *_pieces(block)):
+            if found := date_line(piece):
+                when, changed = found
+                published, modified = (
+                    (published, modified or when) if changed else (published or when, modified)
+                )
+                dated.append(number)
+            elif not people:
+                people = byline(piece) or _from(piece)
+                if name := person_and_role(piece):
+                    names.append((-1, name))
+                elif _WITH_PLACE.fullmatch(piece) and is_person(bare := _WHERE.sub("", piece)):
+                    names.append((number, bare))
+        authors = authors or people or ()
+    if not authors:
+        # A bare name is an author's where a date stands with it; with a role it needs none.
+        authors = tuple(n for i, n in names if i < 0 or any(abs(i - d) <= 1 for d in dated))[:4]
+    if not authors:
+        last = next(i for i, block in enumerate(document.blocks) if block.start == blocks[-1].start)
+        under = (document.text[b.start : b.end] for b in document.blocks[last : last + _UNDER])
+        authors = next((people for line in under if (people := signed(line))), ())
+    return Head(tuple(dict.fromkeys(authors)), published, modified)
+
+
+def asides(document: Document, blocks: Sequence[Block]) -> dict[int, str]:
+    """Kinds of furniture, by where they start, for those of the article's `blocks` that are none of it.
+
+    These are captions (short, behind a picture), the standfirst (the page's description, shown over the
+    article), and lines that are mostly links.
+    """
+    first = _opening(document, blocks)
+    opening = document.blocks[first] if first is not None else None
+    found: dict[int, str] = {}
+    for number, block in enumerate(blocks):
+        text = document.text[block.start : block.end]
+        words = len(text.split())
+        over = opening is not None and block.start < opening.start
+        if (
+            block.pictured
+            and words <= (_CAPTION_WORDS if over else _SHORT)
+            and (over or not is_sentence(text))
+        ):
+            if str(block.element.tag) not in _HEADINGS:
+                found[block.start] = "caption"
+        elif block.linked > 0.5 * len(text) and words <= _CAPTION_WORDS and not is_sentence(text):
+            found[block.start] = "navigation"
+        elif text == document.described and number + 1 < len(blocks):
+            apart = blocks[number + 1].element.getparent() is not block.element.getparent()
+            if over or (block is opening and apart):
+                found[block.start] = "other"
+    return found
+
+
+def _opening(document: Document, blocks: Sequence[Block]) -> int | None:
+    """Which of the page's blocks begins the article's running text."""
+    start = next((b.start for b in blocks if _opens(document.text[b.start : b.end])), None)
+    return next((i for i, block in enumerate(document.blocks) if block.start == start), None)
+
+
+def _opens(text: str) -> bool:
+    """Whether a block is the article's running text and no more of its head."""
+    return len(text.split()) >= _OPENING_WORDS and is_sentence(text)
+
+
+def _pieces(block: Block) -> list[str]:
+    return [piece for part in block.parts for piece in _APART.split(part) if piece]
+
+
+def _from(piece: str) -> tuple[str, ...] | None:
+    """ "From Jane Roe, Foreign Desk": a byline only where a person is named."""
+    match = _FROM.match(piece)
+    name = piece[match.end() :].split(",")[0].strip() if match else ""
+    return (name,) if is_person(name) else None

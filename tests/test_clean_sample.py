@@ -1,0 +1,74 @@
+"""Cleaning the bundled sample gives what is written beside it."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import newsfold
+from newsfold.clean import clean
+from newsfold.reading import pages
+from newsfold.records import Article, Page, Rejected
+
+SAMPLE = Path(newsfold.__file__).parent / "sample"
+
+
+def _expected() -> list[dict[str, Any]]:
+    events = [json.loads(path.read_text("utf-8")) for path in sorted((SAMPLE / "expected").glob("*.json"))]
+    return [page for event in events for page in event["pages"]]
+
+
+def _cleaned(file: str) -> Article | Rejected:
+    [page] = pages(SAMPLE / file)
+    return clean(page) if isinstance(page, Page) else page
+
+
+@pytest.mark.parametrize(
+    "expected", [p for p in _expected() if p.get("language") == "en"], ids=lambda p: p["file"]
+)
+def test_articles(expected: dict[str, Any]) -> None:
+    found = _cleaned(expected["file"])
+    assert isinstance(found, Article), found
+    assert found.title == expected["title"]
+    assert found.outlet == expected["outlet"]
+    assert found.language == expected["language"]
+    assert found.authors == tuple(expected["authors"])
+    assert found.url == expected["url"]
+    if expected["dateline"]:
+        assert found.dateline and expected["dateline"].startswith(found.dateline)
+    assert found.published_at == _utc(expected["published"])
+    assert (found.published_grain == "day") == (len(expected["published"] or "") == 10)
+    start = found.text.find(expected["first_words"])
+    assert start == 0 or (found.dateline and 0 < start < len(found.dateline) + 40), found.text[:100]
+    assert found.text.endswith(expected["last_words"])
+    for words in expected["not_in_text"]:
+        assert words not in found.text
+    for s in found.origin_map:
+        page = found.page_text[s.page_start : s.page_start + s.length]
+        assert page == found.text[s.text_start : s.text_start + s.length]
+
+
+def _utc(published: str | None) -> datetime | None:
+    if published is None:
+        return None
+    when = datetime.fromisoformat(published)
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "expected", [p for p in _expected() if p.get("language") != "en"], ids=lambda p: p["file"]
+)
+def test_rejected(expected: dict[str, Any]) -> None:
+    found = _cleaned(expected["file"])
+    assert isinstance(found, Rejected)
+    reason, _, _ = expected.get("why", "language").partition(":")
+    reasons = {
+        "no article": {"not an article"},
+        "unreadable": {"encoding", "binary"},
+        "language": {"language"},
+    }
+    assert found.reason in reasons[reason]
