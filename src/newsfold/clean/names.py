@@ -168,7 +168,7 @@ def _reads_as_outlet(head: str, tail: str, mark: str) -> bool:
 
 def dateline(text: str) -> str | None:
     """The place an article's first line is dated from ("Moscow", "VLADIVOSTOK, Russia"), or None."""
-    match = _LEAD.match(text[:200])
+    match = _LEAD.match(text, 0, 200)
     if not match or _NO_PLACE.match(match["place"]):
         return None
     place = match["place"]
@@ -176,6 +176,7 @@ def dateline(text: str) -> str | None:
     sure = bool(match["agency"] or match["date"]) or (
         first.isupper() and len(first) > 2 and match["mark"] != ":"
     )
-    if sure or any(normal_name(part) in _places() for part in (place, first, *first.split("/"))):
-        return place
+    known = sure or any(normal_name(part) in _places() for part in (place, first, *first.split("/")))
+    if known or re.search(rf"\b(?:in|at|near|from)\s+{re.escape(place)}\b", text):
+        return place if "," in place or place.count(".") > 1 else place.rstrip(".")
     return None

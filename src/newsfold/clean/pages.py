@@ -156,7 +156,7 @@ def _article(
     outlet, outlet_rule = _first((page.outlet, "given"), (stated.outlet, stated.rules.get("outlet", "")))
     authors = tuple(name for name in authors or () if name != outlet)  # an outlet is no author of its own
     lead = text.split("\n", 3)[:3]  # a standfirst may come first
-    place = next((where for line in lead if (where := names.dateline(line))), None)
+    place = next((where for line in lead if (where := names.dateline(text[text.find(line) :]))), None)
     values: list[tuple[str, object, str]] = [
         ("title", title, stated.rules.get("title", "")),
         ("outlet", outlet, outlet_rule),
