@@ -1,0 +1,205 @@
+"""When, against TimeBank and AQUAINT by TempEval-3's scoring, beside the peers that are installed.
+
+    python benchmarks/times.py --data DIR [--errors N] [--lower-floors]
+
+Strict: the very same characters. Relaxed: a shared character, each gold expression matched once. Value: a
+relaxed match with the same TimeML value (UzZaman et al., SemEval-2013 task 1). The document's own date is
+given to every system and not scored. Documents are split in two by the hash of their name: rules were written
+with one half in view (dev), never with the other (test). Intervals: 500 bootstrap draws of documents, seed 7.
+Peers run if they can be imported: timexy and recognizers-text-date-time, with what their output can say of
+TimeML values. `--errors N` prints N dev errors.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import random
+import time
+import warnings
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from floors import check
+
+from newsfold.extract.times import times
+from newsfold.records import Article
+
+Found = tuple[int, int, str]  # start, end, value
+System = Callable[[str, datetime], list[Found]]
+PUBLISHED = (
+    "published, TempEval-3's own test (20 documents): HeidelTime strict .813, relaxed .903, value .776; "
+    "SUTime .796, .903, .673; NavyTime .796, .903, .706"
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One TimeML document: its text, its own date, and its expressions."""
+
+    id: str
+    text: str
+    date: datetime
+    gold: tuple[Found, ...]
+
+    @property
+    def part(self) -> str:
+        """Which half it is in."""
+        return "dev" if hashlib.sha256(self.id.encode()).digest()[0] % 2 == 0 else "test"
+
+
+def document(name: str, timeml: str) -> Document:
+    root = ET.fromstring(timeml)
+    stamp = next(
+        t.get("value", "") for t in root.iter("TIMEX3") if t.get("functionInDocument") == "CREATION_TIME"
+    )
+    pieces: list[str] = []
+    gold: list[Found] = []
+
+    def walk(node: ET.Element) -> None:
+        start = sum(map(len, pieces))
+        pieces.append(node.text or "")
+        for child in node:
+            walk(child)
+            pieces.append(child.tail or "")
+        if node.tag == "TIMEX3":
+            gold.append((start, sum(map(len, pieces)), node.get("value", "")))
+
+    body = root.find("TEXT")
+    assert body is not None
+    walk(body)
+    return Document(
+        name, "".join(pieces), datetime.fromisoformat(stamp).replace(tzinfo=UTC), tuple(sorted(gold))
+    )
+
+
+def newsfold(text: str, date: datetime) -> list[Found]:
+    article = Article(id="", place="", text=text, title="", language="en", published_at=date)
+    return [(t.span.start, t.span.end, t.value) for t in times(article)]
+
+
+def microsoft_value(resolution: dict[str, list[dict[str, str]]]) -> str:
+    """Its TimeML value, or the day it resolves a partial one to: the first, which is the past one."""
+    first = next(iter(resolution.get("values", [])), {})
+    timex = first.get("timex", "")
+    return first.get("value", timex) if timex.startswith("XXXX") else timex
+
+
+def peers() -> dict[str, System]:
+    """The installed ones."""
+    found: dict[str, System] = {}
+    warnings.simplefilter("ignore")
+    try:
+        from recognizers_date_time import recognize_datetime
+
+        def microsoft(text: str, date: datetime) -> list[Found]:
+            results = recognize_datetime(text, "en-us", reference=date.replace(tzinfo=None))
+            return [(r.start, r.end + 1, microsoft_value(r.resolution or {})) for r in results]
+
+        found["recognizers-text"] = microsoft
+    except ImportError:
+        pass
+    try:
+        import spacy
+        import timexy  # noqa: F401
+
+        nlp = spacy.blank("en")
+        nlp.add_pipe("timexy", config={"kb_id_type": "timex3", "label": "timexy", "overwrite": False})
+
+        def by_timexy(text: str, date: datetime) -> list[Found]:
+            spans = (e for e in nlp(text).ents if e.label_ == "timexy")
+            return [
+                (e.start_char, e.end_char, e.kb_id_.partition('value="')[2].partition('"')[0]) for e in spans
+            ]
+
+        found["timexy"] = by_timexy
+    except ImportError:
+        pass
+    return found
+
+
+Counts = tuple[int, int, int, int, int]  # gold, found, strict, relaxed, value
+
+
+def score(gold: Sequence[Found], found: Sequence[Found]) -> tuple[Counts, list[Found], list[Found]]:
+    """The counts, the gold expressions missed, and the found ones that match none or have another value."""
+    free, strict, relaxed, value = list(gold), 0, 0, 0
+    wrong: list[Found] = []
+    for start, end, said in found:
+        near = [g for g in free if g[0] < end and start < g[1]]
+        hit = next((g for g in near if g[:2] == (start, end)), near[0] if near else None)
+        if hit:
+            free.remove(hit)
+            strict += hit[:2] == (start, end)
+            relaxed += 1
+            value += hit[2] == said
+        if hit is None or hit[2] != said:
+            wrong.append((start, end, said))
+    return (len(gold), len(found), strict, relaxed, value), free, wrong
+
+
+def f1(counts: Sequence[Counts], right: int) -> float:
+    total = sum(c[0] + c[1] for c in counts)
+    return 2 * sum(c[right] for c in counts) / total if total else 1.0
+
+
+def interval(counts: Sequence[Counts], right: int) -> tuple[float, float]:
+    chance = random.Random(7)
+    draws = sorted(f1(chance.choices(counts, k=len(counts)), right) for _ in range(500))
+    return draws[12], draws[487]
+
+
+def cell(counts: Sequence[Counts], right: int) -> str:
+    low, high = interval(counts, right)
+    return f"{f1(counts, right):.3f} {low:.2f}–{high:.2f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--lower-floors", action="store_true")
+    chosen = parser.parse_args()
+    with gzip.open(chosen.data / "times" / "timebank.jsonl.gz", "rt", encoding="utf-8") as lines:
+        documents = [document(row["id"], row["timeml"]) for row in map(json.loads, lines)]
+    words = sum(len(d.text.split()) for d in documents)
+    pinned: dict[str, float] = {}
+    print(
+        f"{PUBLISHED}\n\n{'system':18} {'part':5} {'strict':16} {'relaxed':16} {'value':16} ms per 600 words"
+    )
+    for label, system in ({"newsfold": newsfold} | peers()).items():
+        system("Warm up on Monday.", documents[0].date)
+        start = time.perf_counter()
+        found = [system(d.text, d.date) for d in documents]
+        spent = (time.perf_counter() - start) / words * 600_000
+        scored = [score(d.gold, f) for d, f in zip(documents, found, strict=True)]
+        for which in ("dev", "test"):
+            counts = [s[0] for s, d in zip(scored, documents, strict=True) if d.part == which]
+            cells = [
+                f"{f1(counts, i):.3f} {interval(counts, i)[0]:.2f}–{interval(counts, i)[1]:.2f}"
+                for i in (2, 3, 4)
+            ]
+            print(f"{label:18} {which:5} {cells[0]:16} {cells[1]:16} {cells[2]:16} {spent:.1f}")
+            if label == "newsfold":
+                pinned |= {f"{which}_strict": f1(counts, 2), f"{which}_value": f1(counts, 4)}
+        if label == "newsfold" and chosen.errors:
+            shown = 0
+            for d, (_, missed, wrong) in zip(documents, scored, strict=True):
+                for start_, end, said in [*missed, *wrong] if d.part == "dev" else []:
+                    shown += 1
+                    if shown <= chosen.errors:
+                        kind = "missed" if (start_, end, said) in missed else "wrong "
+                        near = " ".join(d.text[start_ - 40 : end + 40].split())
+                        print(f"  {kind} {d.text[start_:end]!r} {said} | {near}")
+    check("times", pinned, chosen.lower_floors)
+
+
+if __name__ == "__main__":
+    main()
