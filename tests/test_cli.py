@@ -95,7 +95,7 @@ def test_a_story_is_told_with_its_evidence(capfd: pytest.CaptureFixture[str], db
         "2017 (background)",
         "People: Ada Quill (also Ms. Quill)",
         "14 March 2019 (inferred)",
-        "Evening Standard-Bearer prints the whole of Northern Ledger: 96% of its words.",
+        "Evening Standard-Bearer prints the whole of Northern Ledger (96%). Printed two hours later.",
         "[3] Evening Standard-Bearer: A passenger ferry went down near Port Halden on Thursday.",
     ):
         assert words in out

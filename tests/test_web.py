@@ -290,7 +290,7 @@ def test_the_story_says_all_it_knows(story_page: str) -> None:
         "by way of <bdi>the state broadcaster</bdi>",
         "also <bdi>Ms. Quill</bdi>",
         "prints the whole of",
-        "printed two hours later",
+        "Printed two hours later.",
         "inferred",
         "Later reports carry the later value.",
     ):

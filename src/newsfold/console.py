@@ -18,10 +18,12 @@ from newsfold.present import STATUSES, grouped, ways
 from newsfold.present.views import (
     ArticleLine,
     ClaimView,
+    DerivationView,
     DifferenceView,
     EntityView,
     EvidenceView,
     FigureView,
+    OriginView,
     QuoteView,
     RejectedList,
     SeriesView,
@@ -29,7 +31,7 @@ from newsfold.present.views import (
     StoryView,
     TimelineView,
 )
-from newsfold.present.wording import counted, days, excerpt, listed, printable, when
+from newsfold.present.wording import counted, days, excerpt, listed, printable, sentence, when
 from newsfold.records import Reading
 
 _STYLES = {"corroborated": "green", "single origin": "yellow", "disputed": "red", "updated": "blue"}
@@ -178,22 +180,8 @@ def _sections(view: StoryView) -> Iterator[tuple[str, Iterable[RenderableType]]]
     yield "Timeline", map(_entry, sorted(view.timeline, key=lambda entry: entry.background))
     yield "People and places", _names(view.entities)
     yield "Articles", map(_article, view.articles)
-    yield (
-        "Who copied whom",
-        (
-            _indented(
-                _line(
-                    (d.outlet, "bold"),
-                    f" {_GRADES[d.grade]} ",
-                    (d.from_name, "bold"),
-                    f": {d.score:.0%} of its words. ",
-                    (d.why, "dim"),
-                )
-            )
-            for d in view.derivations
-        ),
-    )
-    yield "Independent origins", (_indented(_line((o.name, "bold"), f": {o.why}")) for o in view.origins)
+    yield "Who copied whom", map(_derivation, view.derivations)
+    yield "Independent origins", map(_origin, view.origins)
 
 
 def _where_and_when(view: StoryView) -> str:
@@ -219,11 +207,11 @@ def _account(view: StoryView) -> Iterator[RenderableType]:
         sentences = [s for s in view.account if s.role == role]
         if sentences:
             parts: list[str | tuple[str, str]] = [(heading, "dim")]
-            for sentence in sentences:
-                text = sentence.text if role == "difference" else excerpt(sentence.text)
-                parts += [f"{text} ", _numbers(sentence.evidence), " "]
+            for said in sentences:
+                text = said.text if role == "difference" else excerpt(said.text)
+                parts += [f"{text} ", _numbers(said.evidence), " "]
             yield _indented(_line(*parts))
-    found = {e.number: e for sentence in view.account for e in sentence.evidence if e.number}
+    found = {e.number: e for said in view.account for e in said.evidence if e.number}
     for number in sorted(found):
         yield _indented(_passage(found[number]), 4)
 
@@ -263,7 +251,7 @@ def _claim(claim: ClaimView) -> RenderableType:
             origins += f" for what is said, {claim.sayings} for its having been said"
         if claim.source:
             origins += f"; all from one named source, {claim.source}"
-        why = " ".join(f"{origin.why.rstrip('.')}." for origin in claim.origins if origin.why)
+        why = " ".join(sentence(origin.why) for origin in claim.origins)
         lines.append(_indented(_text(f"{origins}. {why}", "dim")))
     return _indented(Group(*lines))
 
@@ -320,6 +308,17 @@ def _names(entities: Sequence[EntityView]) -> Iterator[RenderableType]:
                 parts.append(entity.name + (f" (also {listed(others)})" if others else ""))
         if parts:
             yield _indented(_line((f"{title}: ", "bold"), ", ".join(parts)))
+
+
+def _origin(origin: OriginView) -> RenderableType:
+    return _indented(_line((origin.name, "bold"), f": {sentence(origin.why)}"))
+
+
+def _derivation(derivation: DerivationView) -> RenderableType:
+    taken = f" {_GRADES[derivation.grade]} "
+    share = f" ({derivation.score:.0%}). "
+    names = (derivation.outlet, "bold"), (derivation.from_name, "bold")
+    return _indented(_line(names[0], taken, names[1], share, (sentence(derivation.why), "dim")))
 
 
 def _article(article: ArticleLine) -> RenderableType:

@@ -67,6 +67,11 @@ def excerpt(text: str) -> str:
     return before + text + ("" if not text or text[-1] in _SENTENCE_ENDS else " …")
 
 
+def sentence(words: str) -> str:
+    """Words of ours as a sentence of their own."""
+    return words[:1].upper() + words[1:].rstrip(". ") + "." if words else ""
+
+
 def printable(text: str) -> str:
     """`text` without what could steer a terminal or turn a line round: controls and bidi marks."""
     return _UNSEEN.sub("", text.replace("\t", " ").replace("\n", " "))

@@ -105,7 +105,7 @@ def compact(value: float) -> str:
 
 # ── who copied whom ───────────────────────────────────────────────────────────────────────────────
 
-BOX_WIDTH, BOX_HEIGHT, COLUMN, ROW = 208, 50, 330, 74
+BOX_WIDTH, BOX_HEIGHT, COLUMN, ROW = 208, 50, 390, 74
 MOST_BOXES = 40
 
 
@@ -121,12 +121,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrow:
-    """Text flowing from one box's right edge (x1, y1) to another's left edge (x2, y2)."""
+    """Text flowing from one box's right edge (x1, y1) to another's left edge (x2, y2).
+
+    `label` is the height of its words, which stand above its end, over those of earlier arrows there.
+    """
 
     x1: int
     y1: int
     x2: int
     y2: int
+    label: int
     derivation: DerivationView
 
 
@@ -161,6 +165,7 @@ def copy_picture(story: StoryView) -> CopyPicture | None:
         for y, name in enumerate(column)
     }
     half = BOX_HEIGHT // 2
+    takers = [taker for _, taker, _ in drawn]
     return CopyPicture(
         width=32 + COLUMN * (len(columns) - 1) + BOX_WIDTH,
         height=32 + ROW * (max(map(len, columns)) - 1) + BOX_HEIGHT,
@@ -171,9 +176,10 @@ def copy_picture(story: StoryView) -> CopyPicture | None:
                 y1=corner[source][1] + half,
                 x2=corner[taker][0],
                 y2=corner[taker][1] + half,
+                label=corner[taker][1] + half - 8 - 14 * takers[:number].count(taker),
                 derivation=derivation,
             )
-            for source, taker, derivation in drawn
+            for number, (source, taker, derivation) in enumerate(drawn)
         ),
         left_out=len(story.derivations) - len(drawn),
     )

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from newsfold.present import ways
 from newsfold.present.views import EvidenceView
-from newsfold.present.wording import counted, days, excerpt, listed, printable, web_url, when
+from newsfold.present.wording import counted, days, excerpt, listed, printable, sentence, web_url, when
 from newsfold.web.charts import compact
 
 
@@ -40,6 +40,7 @@ def _environment() -> Environment:
         "ways": ways,
         "excerpt": excerpt,
         "listed": listed,
+        "sentence": sentence,
         "weburl": web_url,
         "compact": compact,
     }
