@@ -39,6 +39,14 @@ System = Callable[[str], list[Quantity]]
 PUBLISHED = "published, all 590 sentences: CQE .919 value, .855 with unit; quantulum3 .731, .471"
 FATES = re.compile(r" (killed|injured|missing|arrested|infected|displaced|evacuated|rescued|hospitalised)$")
 WRITTEN_SHARE = re.compile(r"%|per ?cent|pct?\b|percentage", re.IGNORECASE)
+LEMMAS = {
+    "best": "good", "better": "good", "worst": "bad", "worse": "bad", "larger": "large", "largest": "large",
+    "bigger": "big", "biggest": "big", "smaller": "small", "smallest": "small", "higher": "high",
+    "highest": "high", "lower": "low", "lowest": "low", "newer": "new", "newest": "new", "older": "old",
+    "oldest": "old", "younger": "young", "youngest": "young", "longer": "long", "longest": "long",
+    "proudest": "proud",
+    "greatest": "great", "richest": "rich", "poorest": "poor", "fastest": "fast", "latest": "late",
+}  # fmt: skip
 QUANTULUM_NAMES = {
     "dimensionless": "-", "unk": "-", "per cent": "percentage", "percentage drop": "percentage",
     "united states dollar": "dollar", "dollar dollar": "dollar", "tonne": "metric ton",
@@ -64,8 +72,8 @@ def gold_value(written: str) -> Value:
 
 
 def noun(words: str) -> str:
-    """A counted noun as CQE names it: the head in the singular, "people" as it is, no "and"."""
-    *rest, head = words.replace(" and ", " ").split()
+    """A counted noun as CQE names it: lemmas of its words, but "people" as it is, and no "and"."""
+    *rest, head = (LEMMAS.get(word, word) for word in words.replace(" and ", " ").split())
     return " ".join([*rest, head if head == "people" else singular(head)])
 
 

@@ -66,7 +66,7 @@ _AGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _COUNTS_ON = re.compile(
-    r"\s+(?:(?!was\b|is\b|has\b|as\b)[a-z]+s\b|of\b|to\b|-|percent|per\b|more|points?)|[-%,.]\d|-"
+    r"\s+(?:(?!was\b|is\b|has\b|as\b)[a-z]+s\b|of\b|to\b(?!\s\d)|-|percent|per\b|more|points?)|[-%,.]\d|-"
 )
 _NAME_BEFORE = re.compile(r"[A-Z][\w'’.-]+,\s+$")
 _AFTER_AGE = re.compile(r"[,.;)](?!\s+\d|\d)")
@@ -266,7 +266,7 @@ def _ranged(text: str, left: Amount, right: Amount, tags: Tags) -> Amount | None
     """ "5 to 7 per cent", "between $62 and $68", "from 20 in May to 29" as one amount; None where they "
     "are two."""
     gap = text[left.end : right.start]
-    single = left.low is None and right.low is None and not left.age and not right.age
+    single = left.low is None and right.low is None and not (left.age and left.end != left.number_end)
     if len(gap) > 40 or not single or left.form == "ordinal" or right.form == "ordinal":
         return None
     if (left.form == "part") != (right.form == "part"):
@@ -293,7 +293,7 @@ def _ranged(text: str, left: Amount, right: Amount, tags: Tags) -> Amount | None
         return None
     return replace(
         right, start=left.start, low=min(low, high), high=max(low, high), unit=right.unit or left.unit,
-        per=right.per or left.per, moved=moved, falling=low > high,
+        per=right.per or left.per, age=left.age or right.age, moved=moved, falling=low > high,
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ _GLUED_BEFORE = re.compile(r"(?:[A-Za-z]|\d)[-–/]$|[\w@_]$|\d[:.]$")
 _LOOSE_BEFORE = re.compile(r"\b(?:sub|near|under|over|almost|mid|pre|post)-$", re.IGNORECASE)
 _GLUED_AFTER = re.compile(r"[A-Za-z_@]|[-/]\d|[-–]?[:]\d|\s?[-–]\s?\d+\s?[-–]\s?\d|\(\w\)|/\d|\s?[×x=]\s?\d")
 _LIST_MARK = re.compile(r"(?:^|\n)\s*\(?$|[.…?!]\s\(?$")
-_LIST_MARK_AFTER = re.compile(r"[.)]\s")
+_LIST_MARK_AFTER = re.compile(r"[.):]\s")
 _SCORE_AFTER = re.compile(r"\s?[-–]\s?\d{1,3}(?![\d,.]|\s?(?:%|per))\b")
 _SCORE_BEFORE = re.compile(r"\d{1,3}\s?[-–]\s?$")
 _VOTE = re.compile(r"\s+to\s+\d{1,3}\b(?!\s?(?:%|per|[a-z]+s\b))")
@@ -50,6 +50,8 @@ def is_label(text: str, start: int, end: int, has_unit: bool, tags: Tags) -> boo
         not has_unit and _GLUED_AFTER.match(text, end)
     ):
         return True
+    if before.endswith("[") and text[end : end + 1] == "]" and found.isdigit() and len(found) < 4:
+        return True  # a footnote
     if found.casefold() == "one":
         return bool(_IDIOM.search(before) or _IDIOM_AFTER.match(text, end))
     if has_unit:
@@ -83,7 +85,8 @@ def is_score(text: str, start: int, end: int, tags: Tags) -> bool:
 
 
 def is_bare_year(text: str, start: int, end: int, tags: Tags) -> bool:
-    """Whether a lone "2016" is a year: four digits from 1900 to 2099 and nothing that they count."""
+    """Whether a lone "2016" is a year: four digits from 1500 to 2099 and nothing that they count."""
     return (
-        bool(re.fullmatch(r"(?:19|20)\d\d", text[start:end])) and counted_noun(text, end, True, tags) is None
+        bool(re.fullmatch(r"(?:1[5-9]|20)\d\d", text[start:end]))
+        and counted_noun(text, end, True, tags) is None
     )

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from newsfold.extract.amounts import Amount, amounts, rate_after
 from newsfold.extract.figure_context import change_of, counted, measured, modifier_of, ranked
 from newsfold.extract.nouns import Tags
 from newsfold.extract.parse import Parsed
 from newsfold.records import Article, Figure, Span
+
+_POINTS_BACK = re.compile(
+    r"\b(?:the|these|those|all|both|other|its|their|his|her|of|top|bottom)\s$", re.IGNORECASE
+)
 
 
 def figures(article: Article, parsed: Parsed | None = None) -> list[Figure]:
@@ -30,10 +36,10 @@ def figures(article: Article, parsed: Parsed | None = None) -> list[Figure]:
 
 
 def _figure(article_id: str, text: str, amount: Amount, tags: Tags) -> Figure | None:
-    """The amount as a record; None for words that count nothing ("one by one", "he first heard")."""
+    """The amount as a record; None for words that count nothing here ("the two met", "first heard")."""
     ordinal, share = amount.form == "ordinal", amount.form == "part" and amount.unit is None
     unit, what, end = _unit_and_what(text, amount, tags)
-    if not what and not unit and amount.form in ("ordinal", "words"):
+    if not what and not unit and (ordinal or _points_back(text, amount)):
         return None
     modifier = "" if ordinal else modifier_of(text, amount.start, amount.end)
     change = "" if ordinal or amount.age else change_of(text, amount.start, amount.end)
@@ -59,6 +65,12 @@ def _figure(article_id: str, text: str, amount: Amount, tags: Tags) -> Figure | 
         change=change,
         ordinal=ordinal,
     )
+
+
+def _points_back(text: str, amount: Amount) -> bool:
+    """Whether a number in words points back at those counted before ("the two", "all three"), or is "one"."""
+    before = text[max(0, amount.start - 12) : amount.start]
+    return amount.form == "words" and (amount.value == 1 or bool(_POINTS_BACK.search(before)))
 
 
 def _unit_and_what(text: str, amount: Amount, tags: Tags) -> tuple[str, str, int]:

@@ -53,7 +53,7 @@ _STOP = frozenset(
     "said says told according including especially such like via within without along across around near "
     "worth due despite amid upon toward towards made took came went got gave kept held became began "
     "each every both either neither all any some many much few several what how why then now once only "
-    "almost cent percent "
+    "almost cent percent year-on-year "
     "nearly versus vs behind until unless whether s shook met won lost say".split()
 )
 _LIGHT = frozenset("other more additional further such most least ever fewer".split())

@@ -70,13 +70,13 @@ _NUMBER = re.compile(
         |\b(?:an?|one|two|three|{_SMALL_WORD})[- ](?:{_SCALE_WORD})[- ]and[- ]a[- ]half\b
         |\bhalf[- ]an?[- ](?:{_SCALE_WORD})\b|\ba[- ]quarter(?:[- ]of)?[- ]a[- ](?:{_SCALE_WORD})\b)
     | (?P<group>\b(?:half[- ]an?[- ]|an?\s|{WORDS}\s|\d{{1,3}}\s)?dozen\b|\b(?:a|one)\sscore\b
-        |\ba\scouple(?:\sof)?\b)
+        |\ba\scouple\sof\b)
     | (?P<half>\bhalf\b(?=\s+(?:of|the|its|their|his|her|our|all|that|those|an?)\b){_HALF_AFTER})
     | (?P<vague>\b(?:{_VAGUE_WORD}|scores(?=\s+(?:of|more|dead|killed|injured|wounded|were)\b))
         (?:\s+of\s+(?:thousands|lakhs|crores|millions|billions|trillions))*\b
         |\b(?:several|a\sfew|few|many)\s(?:dozen|hundred|thousand|million|billion)\b)
     | (?P<digits>(?<!\d)(?<!\d[.,])(?P<sign>(?<!\w)(?:minus[- ]|[-−](?=[\d.])))?
-        (?P<body>\d+[- ]\d/\d{{1,2}}(?!\d)|\d*[¼½¾⅓⅔⅛]|\d{{1,2}}/\d{{1,2}}(?![\d/])|{DIGITS})
+        (?P<body>\d+[- ]\d/\d{{1,2}}(?!\d)|\d*[¼½¾⅓⅔⅛]|[1-9]/(?:[2-9]|10|16)(?![\d/])|{DIGITS})
         (?P<power>\s?[×x*]\s?10(?:\^?[-−]?\d{{1,2}}|[⁻⁰¹²³⁴-⁹]+))?
         (?P<scale>(?:[- ]?(?:{_SCALE_WORD})\b)+|(?:mn|mln|mil|bln|bn|trn|tn|[kKmMbBtT])\b(?!['’/]))?)
     | (?P<words>\b(?:{WORDS}))
@@ -258,7 +258,7 @@ def _vague_bounds(found: str) -> tuple[float, float | None]:
 
 
 def _mixed_value(found: str) -> float:
-    """ "half a dozen", "two and a half million", "a couple", "two dozen"."""
+    """ "half a dozen", "two and a half million", "a couple of", "two dozen"."""
     words = re.findall(r"[a-z]+|\d+", found)
     scale = 1.0
     for word in words:

@@ -23,6 +23,7 @@ _DIGITS_ONLY = frozenset(
 )
 
 
+_MUCH = re.compile(r"\d{2}|\d[.,]\d|\d(?:m|bn|k)\b")  # "PS" is a pound sign made ASCII; "PS5" is not
 _FIRST_WORD = re.compile(r"(?:\s?-?\s?)([^\W\d_]+|[^\w\s])")
 
 
@@ -54,6 +55,8 @@ class Units:
         match = self.sign_before.search(text, max(0, number - 6), number)
         if match is None or (match.start() > 0 and text[match.start() - 1].isalnum()):
             return None
+        if match.group(1) == "PS" and not _MUCH.match(text, number):
+            return None
         return self.signs[match.group(1)], match.start()
 
     def after(self, text: str, end: int, digits: bool) -> tuple[Unit, int] | None:
@@ -65,7 +68,11 @@ class Units:
         if match is None:
             return None
         form = match.group("form")
-        unit = self.by_form.get(form) or self.by_form.get(form.casefold())
+        unit = (
+            self.by_form.get(form)
+            or self.by_form.get(form.replace("-", " ").casefold())
+            or self.by_form.get(form.casefold())
+        )
         if unit is None or (form.casefold() in _DIGITS_ONLY and not digits):
             return None
         if (
@@ -106,7 +113,7 @@ def units() -> Units:
         for mark in marks.split("|"):
             if code not in ("penny", "cent"):
                 signs.setdefault(mark, unit)
-            if mark not in ("R", "Rs", "Rs.", "RM", "Euro"):
+            if mark not in ("R", "Rs", "Rs.", "RM", "Euro", "PS"):
                 by_form.setdefault(mark, unit)
         for word in words.split("|"):
             by_form.setdefault(word.casefold(), unit)
@@ -114,7 +121,8 @@ def units() -> Units:
     for mark in [m for m in signs if re.fullmatch(r"[A-Z]{2}\$", m)]:
         signs[f"{mark[:2]} $"] = signs[mark]
     before = "|".join(re.escape(s) for s in sorted(signs, key=len, reverse=True))
-    after = "|".join(re.escape(f) for f in sorted(by_form, key=len, reverse=True))
+    by_length = sorted(by_form, key=len, reverse=True)
+    after = "|".join(re.escape(form).replace(r"\ ", "[ -]") for form in by_length)  # "2,100-square-foot"
     return Units(
         by_code=by_code,
         by_form=by_form,
