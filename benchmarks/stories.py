@@ -81,16 +81,23 @@ def allsides(data: Path) -> Corpus:
             rows.setdefault(row["id"], row)
     articles, events = [], []
     for row in rows.values():
-        when = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC) if row["published"] else None
-        articles.append(article(row["id"], row["title"], row["text"], row["outlet"], when))
+        articles.append(article(row["id"], row["title"], row["text"], row["outlet"], dated(row["published"])))
         events.append(row["story"])
     first: dict[str, float] = {}
     for one, event in zip(articles, events, strict=True):
-        if one.published_at:
+        if one.published_at and "-" in rows[one.id]["published"]:  # the split was made on these
             first[event] = min(first.get(event, 1e12), one.published_at.timestamp())
     cut = float(np.quantile(list(first.values()), 0.65))
     held = [first[e] > cut if e in first else share(e) < 35 for e in events]
     return Corpus("AllSides", articles, events, held, events)
+
+
+def dated(written: str | None) -> datetime | None:
+    """A date as the set writes it: mostly 2018-08-29, now and then 8/29/18."""
+    if not written:
+        return None
+    form = "%m/%d/%y" if "/" in written else "%Y-%m-%d"
+    return datetime.strptime(written[:10], form).replace(tzinfo=UTC)
 
 
 def ecbplus(data: Path) -> Corpus:

@@ -165,7 +165,7 @@ def _match(
 
 
 def _explaining(matches: Sequence[_Match], options: Copying) -> list[_Match]:
-    """The sources that explain the copied words: credited ones first, each a passage that no better one does."""
+    """The sources that explain the copied words, credited ones first; each has words no better one has."""
     kept: list[_Match] = []
     explained: set[int] = set()
     for match in sorted(matches, key=lambda m: (not m.credited, -len(m.inside), m.source)):

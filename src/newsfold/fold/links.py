@@ -39,7 +39,7 @@ FEATURES = (
     "body held both",
     "evidence",  # log of the summed rarity of shared words: how much is shared, not what share
     "name evidence",
-    "gap",  # log of 1 + days between the two
+    "gap",  # log of 1 + days between the two, beyond the first five
     "undated",  # 1 where either has no time
     "size",  # log of 1 + words, of the shorter and the longer text
     "size both",
@@ -47,6 +47,9 @@ FEATURES = (
     "ordinal match",
     "year clash",  # 1 where both name years, none in common
 )
+
+
+_SAME_TIME = 5.0  # days: an event is told for days, and how soon an outlet tells it says nothing
 
 
 class Window:
@@ -121,7 +124,7 @@ def features(one: Traits, window: Window, rows: Places) -> Reals:
     table[:, 12] = np.log1p(window.body.sums(in_body * window.rarities, rows, 0))
     table[:, 13] = np.log1p(window.names.sums(in_names * window.rarities, rows, 0))
     gaps = np.abs(window.days[rows] - (np.nan if one.day is None else one.day))
-    table[:, 14] = np.log1p(np.nan_to_num(gaps, nan=0.0))
+    table[:, 14] = np.log1p(np.maximum(0, np.nan_to_num(gaps, nan=0.0) - _SAME_TIME))
     table[:, 15] = np.isnan(gaps)
     _held(table, 16, np.log1p(window.sizes[rows]), np.full(len(rows), np.log1p(one.size)))
     for at, row in enumerate(rows):
