@@ -1,6 +1,6 @@
 """Train the model that picks an article's blocks, and say how well it does on pages it has not seen.
 
-python training/main_text.py --data DIR [--no-folds]
+python training/main_text.py --data DIR [--models trees lines] [--no-folds]
 
 Pages: scrapinghub's and fundus' (both MIT), each twice: as it is, and degraded to what older sites sent
 (no classes or ids, no elements but div, paragraphs as line breaks), so that the model does not lean on
@@ -24,8 +24,9 @@ from sklearn.model_selection import GroupKFold
 
 from newsfold.clean import names
 from newsfold.clean.decode import decode
+from newsfold.clean.fast import line_features, lines
 from newsfold.clean.features import candidates, features
-from newsfold.clean.html import parse
+from newsfold.clean.html import Block, Document, parse
 from newsfold.clean.main_text import covered, unrepeated, votes
 from newsfold.clean.metadata import metadata
 
@@ -47,6 +48,25 @@ class Example:
     weight: Any
     texts: list[str]
     truth: Any
+
+
+def line_example(kind: str, source: str, url: str, truth: Any) -> Example | None:
+    """As `example`, for the lines of the fast way."""
+    found = lines(source)
+    if not found:
+        return None
+    text = "\n".join(p.strip("[]") for p in truth) if isinstance(truth, list) else truth
+    blocks, at = [], 0
+    for line in found:
+        blocks.append(Block(at, at + len(line.text), None, 0))
+        at += len(line.text) + 1
+    document = Document(None, "\n".join(line.text for line in found), tuple(blocks))
+    wanted = {block.start for block in covered(document, text)}
+    count = np.array([len(line.text.split()) + 2 for line in found])
+    right = np.array([block.start in wanted for block in blocks])
+    weight = count / max(30, int(count[right].sum()))
+    shown = [line.text for line in found]
+    return Example(kind, names.domain(url) or url, line_features(found), right, weight, shown, truth)
 
 
 def degraded(source: str, breaks: bool) -> str:
@@ -89,7 +109,7 @@ def example(kind: str, source: str, url: str, truth: Any) -> Example | None:
     return Example(kind, names.domain(url) or url, rows, right, weight, texts, truth)
 
 
-def examples(data: Path) -> list[Example]:
+def examples(data: Path, fast: bool = False) -> list[Example]:
     found: list[Example | None] = []
     for kind in ("scrapinghub", "fundus"):
         folder = data / "extraction" / kind
@@ -98,25 +118,32 @@ def examples(data: Path) -> list[Example]:
             body = gzip.decompress((folder / "html" / f"{key.removesuffix('.html.gz')}.html.gz").read_bytes())
             source = decode(body) or ""
             truth = row["body"] if kind == "fundus" else row["articleBody"]
+            if fast:
+                found.append(line_example(kind, source, row["url"], truth))
+                continue
             found.append(example(kind, source, row["url"], truth))
             found.append(example(f"{kind}, degraded", degraded(source, number % 2 == 0), row["url"], truth))
     return [one for one in found if one is not None]
 
 
-def fitted(chosen: list[Example]) -> HistGradientBoostingClassifier:
+def near(one: Example, fast: bool) -> Any:
+    return np.ones(len(one.rows), dtype=bool) if fast else candidates(one.rows)
+
+
+def fitted(chosen: list[Example], fast: bool = False) -> HistGradientBoostingClassifier:
     model = HistGradientBoostingClassifier(
         max_iter=120, max_depth=3, learning_rate=0.1, min_samples_leaf=40, l2_regularization=5,
         max_features=0.4, random_state=0, early_stopping=False,
     )  # fmt: skip
-    near = [candidates(one.rows) for one in chosen]
-    rows = np.concatenate([one.rows[keep] for one, keep in zip(chosen, near, strict=True)])
-    right = np.concatenate([one.wanted[keep] for one, keep in zip(chosen, near, strict=True)])
-    weight = np.concatenate([one.weight[keep] for one, keep in zip(chosen, near, strict=True)])
+    kept = [near(one, fast) for one in chosen]
+    rows = np.concatenate([one.rows[keep] for one, keep in zip(chosen, kept, strict=True)])
+    right = np.concatenate([one.wanted[keep] for one, keep in zip(chosen, kept, strict=True)])
+    weight = np.concatenate([one.weight[keep] for one, keep in zip(chosen, kept, strict=True)])
     return model.fit(rows, right, sample_weight=weight)
 
 
-def predicted(model: HistGradientBoostingClassifier, one: Example) -> list[str]:
-    keep = candidates(one.rows)
+def predicted(model: HistGradientBoostingClassifier, one: Example, fast: bool) -> list[str]:
+    keep = near(one, fast)
     keep[keep] = model.predict_proba(one.rows[keep])[:, 1] > 0.5
     return [text for text, kept in zip(one.texts, keep, strict=True) if kept]
 
@@ -134,19 +161,19 @@ def score(one: Example, lines: list[str]) -> tuple[float, float, float]:
 def report(title: str, scored: list[tuple[str, tuple[float, float, float]]]) -> None:
     for kind in sorted({kind for kind, _ in scored}):
         f1, precision, recall = summary("", [s for k, s in scored if k == kind])
-        print(f"{title:14}{kind:24} F1 {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}", flush=True)
+        print(f"{title:18}{kind:24} F1 {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}", flush=True)
 
 
-def folds(found: list[Example]) -> None:
+def folds(found: list[Example], fast: bool) -> None:
     scored = []
     for train, test in GroupKFold(4).split(found, groups=[one.outlet for one in found]):
-        model = fitted([found[i] for i in train])
-        scored += [(found[i].kind, score(found[i], predicted(model, found[i]))) for i in test]
+        model = fitted([found[i] for i in train], fast)
+        scored += [(found[i].kind, score(found[i], predicted(model, found[i], fast))) for i in test]
     report("unseen outlets", scored)
     for kind in ("scrapinghub", "fundus"):
-        model = fitted([one for one in found if one.kind.startswith(kind)])
+        model = fitted([one for one in found if one.kind.startswith(kind)], fast)
         others = [one for one in found if not one.kind.startswith(kind)]
-        report(f"from {kind}"[:14], [(one.kind, score(one, predicted(model, one))) for one in others])
+        report(f"from {kind}", [(one.kind, score(one, predicted(model, one, fast))) for one in others])
 
 
 def saved(model: HistGradientBoostingClassifier, path: Path) -> None:
@@ -179,12 +206,13 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--no-folds", action="store_true")
+    parser.add_argument("--models", nargs="+", choices=("trees", "lines"), default=("trees", "lines"))
     options = parser.parse_args()
-    found = examples(options.data)
-    model = fitted(found)
-    saved(model, ROOT / "src/newsfold/models/main_text/trees.npz")
-    if not options.no_folds:
-        folds(found)
+    for name in options.models:
+        found = examples(options.data, name == "lines")
+        saved(fitted(found, name == "lines"), ROOT / f"src/newsfold/models/main_text/{name}.npz")
+        if not options.no_folds:
+            folds(found, name == "lines")
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ _ABOUT = re.compile(
     r",?\s+(?:is|was|writes|covers|reports|reported|works|has been|can be|contributed|teaches|lives|leads)\b"
 )
 _NOTE = re.compile(
-    r"(?:\W*(?:corrections?|clarification|editor['’]s note|updated?)\b\W)|"
+    r"(?:\W*(?:corrections?|clarification|editor['’]s note|updated?)\b[^:—–.]{0,40}[:—–]\s)|"
     r"(?:an? )?(?:earlier|previous|original) version of this (?:article|story|post|report)|"
     r"this (?:article|story|post|report) (?:has been|was) (?:amended|corrected|updated)",
     re.IGNORECASE,
@@ -98,9 +98,13 @@ def byline(line: str) -> tuple[str, ...] | None:
                 return None
             continue
         names.append(_name_case(part))
+    if names:
+        return tuple(dict.fromkeys(names))
+    # "By the Associated Press", "By admin": a byline that names no person.
+    bare = (match["names"] or match["listed"]).strip(" .:")
     return (
-        tuple(dict.fromkeys(names))
-        if names or (_ROLE.search(line) and len(line) < 60 and match["names"])
+        ()
+        if is_nobody(bare) or (re.search(r"(?:[A-Z]\w+|staff|desk)$", bare) and _ROLE.search(bare))
         else None
     )
 

@@ -99,25 +99,19 @@ def split_title(title: str, *known: str | None) -> tuple[str, str | None]:
         if not cuts:
             break
         cut = cuts[-1]
-        head, tail = title[: cut.start()].strip(), title[cut.end() :].strip()
-        if not tail:
-            title = head
-            continue
+        head, tail, mark = title[: cut.start()].strip(), title[cut.end() :].strip(), cut.group().strip()
+        section = outlet is not None and mark == "|" and len(tail.split()) <= 2 and len(head.split()) >= 3
         named = any(_is_outlet(tail, name) for name in names)
-        if not (named or (outlet is None and _reads_as_outlet(head, tail, cut.group().strip()))):
+        guessed = outlet is None and _reads_as_outlet(head, tail, mark) if tail else True
+        if not (named or section or guessed):
             break
-        outlet = outlet or tail
+        outlet = outlet or tail or None
         title = head
-        names.discard("")
-        if cut.group().strip() != "|" and not named:
-            break
     front = _SEPARATOR.search(title)
-    if (
-        front
-        and any(_is_outlet(title[: front.start()], name) for name in names)
-        and len(title) - front.end() > 12
-    ):
-        outlet, title = outlet or title[: front.start()], title[front.end() :]
+    if front and ":" not in front.group() and len(title) - front.end() > 12:
+        first = title[: front.start()].strip()
+        if _squeezed(first) in names:
+            outlet, title = outlet or first, title[front.end() :].strip()
     return title, outlet
 
 

@@ -11,6 +11,7 @@ from newsfold.clean import names
 from newsfold.clean.dates import Dated
 from newsfold.clean.dates import parse as parse_date
 from newsfold.clean.decode import decode
+from newsfold.clean.fast import head_only, main_lines
 from newsfold.clean.furniture import label
 from newsfold.clean.head import asides, read_head
 from newsfold.clean.html import Block, Document, parse
@@ -29,6 +30,7 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _PROSE_WORDS = 12
+_FAST_SAMPLE = 800  # characters that the language is told by
 _DEFAULTS = Cleaning()
 
 T = TypeVar("T")
@@ -47,7 +49,7 @@ def clean(page: Page, options: Cleaning = _DEFAULTS) -> Article | Rejected:
         return _rejected(page, "binary" if b"\x00" in page.body else "encoding")
     if page.media_type == "text/plain":
         return _from_text(page, source, options)
-    return _from_html(page, source, options)
+    return _from_html_fast(page, source, options) if options.fast else _from_html(page, source, options)
 
 
 def _from_text(page: Page, text: str, options: Cleaning) -> Article | Rejected:
@@ -85,6 +87,19 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
         stated.rules["published"] = "htmldate"
     found.furniture = _with_rest(document, blocks, found)
     return _article(page, document.text, found, stated, options)
+
+
+def _from_html_fast(page: Page, source: str, options: Cleaning) -> Article | Rejected:
+    text, spans = main_lines(source)
+    document = head_only(source)
+    stated = metadata(document, page.url) if document is not None else Stated()
+    if page.title:
+        stated.title, stated.rules["title"] = plain(page.title), "given"
+    if not any(len(s.of(text).split()) >= _PROSE_WORDS for s in spans) and options.min_words:
+        return _rejected(page, "not an article" if text else "empty", stated.title or "")
+    found = Sorted(title=stated.title, authors=stated.authors)
+    sort_into(found, text, spans, options, head=True)
+    return _article(page, text, found, stated, options)
 
 
 def _no_article(
@@ -144,7 +159,7 @@ def _article(
         text, origin_map = title, ()  # a headline alone
     elif not text or len(text.split()) < options.min_words:
         return _rejected(page, "too short" if text or title else "empty", f"{len(text.split())} words")
-    code = language(text, page.language or stated.language)
+    code = language(text[: _FAST_SAMPLE if options.fast else None], page.language or stated.language)
     if code not in options.languages:
         return _rejected(page, "language", code)
     url = names.canonical(stated.url) or names.canonical(page.url)

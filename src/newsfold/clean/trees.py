@@ -1,4 +1,4 @@
-"""The model that picks an article's blocks: boosted trees, kept as arrays."""
+"""The models that pick an article's blocks and lines: boosted trees, kept as arrays."""
 
 from __future__ import annotations
 
@@ -9,29 +9,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-@lru_cache(maxsize=1)
-def _trees() -> dict[str, NDArray[np.float64]]:
-    path = files("newsfold") / "models" / "main_text" / "trees.npz"
+@lru_cache(maxsize=2)
+def _trees(name: str) -> dict[str, NDArray[np.float64]]:
+    path = files("newsfold") / "models" / "main_text" / f"{name}.npz"
     with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
-        return {name: arrays[name] for name in arrays.files}
+        return {key: arrays[key] for key in arrays.files}
 
 
-def probabilities(rows: NDArray[np.float32]) -> NDArray[np.float64]:
+def probabilities(rows: NDArray[np.float32], name: str = "trees") -> NDArray[np.float64]:
     """For each row of features, how likely its block belongs to the article, 0..1.
 
-    The arrays hold every tree's nodes: `feature`, `threshold`, `left`, `right`, `value`, one row a tree; a
-    leaf is its own child.
+    The model's arrays hold every tree's nodes, a row a tree: `feature`, `threshold`, `left`, `right`,
+    `value`; a leaf is its own child. All trees go down one level at a time.
     """
-    t = _trees()
-    score = np.full(len(rows), float(t["start"]))
-    at = np.arange(len(rows))
-    for feature, threshold, left, right, value in zip(
-        t["feature"], t["threshold"], t["left"], t["right"], t["value"], strict=True
-    ):
-        node = np.zeros(len(rows), dtype=np.int64)
-        for _ in range(int(t["depth"])):
-            goes_left = rows[at, feature[node]] <= threshold[node]
-            node = np.where(goes_left, left[node], right[node])
-        score += value[node]
+    t = _trees(name)
+    trees = np.arange(len(t["feature"]))[:, None]
+    at = np.arange(len(rows))[None, :]
+    node = np.zeros((len(trees), len(rows)), dtype=np.int64)
+    for _ in range(int(t["depth"])):
+        left = rows[at, t["feature"][trees, node]] <= t["threshold"][trees, node]
+        node = np.where(left, t["left"][trees, node], t["right"][trees, node])
+    score = t["value"][trees, node].sum(axis=0) + float(t["start"])
     result: NDArray[np.float64] = 1 / (1 + np.exp(-score))
     return result

@@ -1,0 +1,97 @@
+"""What changed between two versions of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from newsfold.clean.furniture import is_note
+from newsfold.records import Article, Span
+from newsfold.text import merged, paragraphs, tokens
+
+_WORDS = 400  # a longer paragraph is compared whole: word by word it would cost its length squared
+_PARAGRAPHS = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One paragraph that is not the same in both versions.
+
+    `old` and `new` are its places in the two texts (one is None for an added or removed paragraph);
+    `old_words` and `new_words` the words in them that differ.
+    """
+
+    kind: Literal["added", "removed", "changed", "title"]
+    old: Span | None = None
+    new: Span | None = None
+    old_words: tuple[Span, ...] = ()
+    new_words: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """All that changed, in order of the text; `silent` where the new version does not say that it changed.
+
+    It says so with a note ("An earlier version of this article …") that the old one does not have, or with
+    a time of change that is later than the old one's.
+    """
+
+    changes: tuple[Change, ...]
+    silent: bool
+
+
+def changes(old: Article, new: Article) -> Changes:
+    """What is not the same in the text and the title of two versions of one article.
+
+    Paragraphs are aligned by Ratcliff and Obershelp's method (`difflib`), and words within them.
+    """
+    before, after = paragraphs(old.text)[:_PARAGRAPHS], paragraphs(new.text)[:_PARAGRAPHS]
+    left, right = [p.of(old.text) for p in before], [p.of(new.text) for p in after]
+    found: list[Change] = []
+    if old.title != new.title:
+        found.append(Change(kind="title"))
+    for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        both = min(b - a, d - c)
+        found += [_change(old.text, before[a + i], new.text, after[c + i]) for i in range(both)]
+        found += [Change(kind="removed", old=span) for span in before[a + both : b]]
+        found += [Change(kind="added", new=span) for span in after[c + both : d]]
+    return Changes(changes=tuple(found), silent=bool(found) and not _says_so(old, new))
+
+
+def _change(old: str, before: Span, new: str, after: Span) -> Change:
+    left, right = _words(old, before), _words(new, after)
+    if max(len(left), len(right)) > _WORDS:
+        return Change(kind="changed", old=before, new=after, old_words=(before,), new_words=(after,))
+    match = SequenceMatcher(None, [s.of(old) for s in left], [s.of(new) for s in right], autojunk=False)
+    other = [(a, b, c, d) for tag, a, b, c, d in match.get_opcodes() if tag != "equal"]
+    return Change(
+        kind="changed",
+        old=before,
+        new=after,
+        old_words=_joined([span for a, b, _, _ in other for span in left[a:b]]),
+        new_words=_joined([span for _, _, c, d in other for span in right[c:d]]),
+    )
+
+
+def _words(text: str, paragraph: Span) -> list[Span]:
+    return [
+        Span(start=paragraph.start + s.start, end=paragraph.start + s.end) for s in tokens(paragraph.of(text))
+    ]
+
+
+def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(merged(spans))
+
+
+def _says_so(old: Article, new: Article) -> bool:
+    if new.modified_at is not None and (old.modified_at is None or new.modified_at > old.modified_at):
+        return True
+    return _notes(new) > _notes(old)
+
+
+def _notes(article: Article) -> int:
+    return sum(1 for line in article.page_text.split("\n") if is_note(line.strip()))

@@ -1,0 +1,131 @@
+"""The short way through a page, for archives: one extractor, a small model over its lines."""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from lxml import etree
+from lxml import html as lxml_html
+from numpy.typing import NDArray
+from resiliparse.extract.html2text import extract_plain_text
+
+from newsfold.clean.html import Document
+from newsfold.clean.trees import probabilities
+from newsfold.records import Span
+
+_LINE = re.compile(r"(?:<(p|h[1-6]|li|pre)[^>]*>)?([^\n]+)")
+_LINK = re.compile(r"<a\b[^>]*>(.*?)</a>")
+_TAG = re.compile(r"<[^>]+>")
+_ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
+_JSON_LD = re.compile(
+    r"<script[^>]{0,200}application/ld\+json[^>]{0,200}>.{0,200000}?</script>", re.IGNORECASE | re.DOTALL
+)
+_PROSE_WORDS = 12
+_AROUND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that the extractor took, what element it was, and the share of it that is linked, 0..1."""
+
+    tag: str
+    text: str
+    linked: float
+
+
+def lines(source: str) -> list[Line]:
+    """What resiliparse takes for the article, line by line."""
+    try:
+        marked = extract_plain_text(
+            source, main_content=True, preserve_formatting="minimal_html", links=True, list_bullets=False,
+            alt_texts=False, comments=False, post_meta=False,
+        )  # fmt: skip
+    except Exception:  # it raises several kinds on hostile pages
+        return []
+    found: list[Line] = []
+    for match in _LINE.finditer(str(marked)):
+        body = match[2]
+        text = " ".join(html.unescape(_TAG.sub("", body)).split())
+        if text:
+            linked = sum(len(_TAG.sub("", inner)) for inner in _LINK.findall(body)) if "<a" in body else 0
+            found.append(Line(match[1] or "", text, min(1.0, linked / len(text))))
+    return found
+
+
+def main_lines(source: str) -> tuple[str, list[Span]]:
+    """The extractor's text, one line each, and the spans of the lines that are the article."""
+    found = lines(source)
+    text = "\n".join(line.text for line in found)
+    if not found:
+        return "", []
+    chosen = probabilities(line_features(found), "lines") > 0.5
+    spans: list[Span] = []
+    at = 0
+    for line, keep in zip(found, chosen, strict=True):
+        if keep:
+            spans.append(Span(start=at, end=at + len(line.text)))
+        at += len(line.text) + 1
+    return text, spans
+
+
+def line_features(found: list[Line]) -> NDArray[np.float32]:
+    """One row a line: its words, links and element, its neighbours', and where it stands in the prose."""
+    number = len(found)
+    texts = [line.text for line in found]
+    count = np.array([len(text.split()) for text in texts], dtype=float)
+    linked = np.array([line.linked for line in found])
+    ended = np.array([bool(_ENDED.search(text[-6:])) for text in texts], dtype=float)
+    prose = ((count >= _PROSE_WORDS) & (ended > 0) & (linked < 0.5)).astype(float)
+    paragraph, item, heading = (
+        np.array([line.tag[:1] == mark for line in found], dtype=float) for mark in ("p", "l", "h")
+    )
+    words, place = np.log1p(count), np.arange(number)
+    through = np.cumsum(count * prose) / max(1.0, float((count * prose).sum()))
+    columns = [words, linked, ended, prose, paragraph, item, heading, through, 1 - through]
+    columns += [np.log1p(place), np.log1p(number - place)]
+    for step in (-2, -1, 1, 2):
+        columns += [_beside(values, step) for values in (words, prose, linked, paragraph)]
+    columns += [_beside(values, step) for values in (item, heading) for step in (-1, 1)]
+    columns += _to_prose(prose)
+    columns.append(np.full(number, float((count * paragraph).sum()) / max(1.0, float(count.sum()))))
+    columns.append(np.full(number, math.log1p(float(count.sum()))))
+    columns.append(np.array(["|" in text or "©" in text for text in texts], dtype=float))
+    columns.append(np.array([text[0].islower() for text in texts], dtype=float))
+    columns.append(np.array([sum(map(str.isupper, text[:60])) / len(text[:60]) for text in texts]))
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _beside(values: NDArray[np.float64], step: int) -> NDArray[np.float64]:
+    padded = np.concatenate([np.zeros(_AROUND), values, np.zeros(_AROUND)])
+    return padded[_AROUND + step : _AROUND + step + len(values)]
+
+
+def _to_prose(prose: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """How far the nearest line of prose is, and whether all of it comes later, or came before."""
+    place, at = np.arange(len(prose)), np.flatnonzero(prose)
+    if len(at) == 0:
+        return [np.full(len(prose), math.log1p(50)), np.zeros(len(prose)), np.zeros(len(prose))]
+    right = np.searchsorted(at, place)
+    to_right = np.where(right < len(at), at[np.minimum(right, len(at) - 1)] - place, 10**6)
+    to_left = np.where(right > 0, place - at[np.maximum(right - 1, 0)], 10**6)
+    gap = np.where(prose > 0, 0, np.minimum(np.abs(to_right), np.abs(to_left)))
+    return [np.log1p(gap), (place < at[0]).astype(float), (place > at[-1]).astype(float)]
+
+
+def head_only(source: str) -> Document | None:
+    """The page without its body: enough for what it states about itself in its head and in JSON-LD."""
+    end = source.lower().find("</head>")
+    head = source[: end if end >= 0 else 50_000]
+    rest = "".join(_JSON_LD.findall(source[len(head) :])[:5]) if "ld+json" in source[len(head) :] else ""
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = lxml_html.document_fromstring(
+            (head + "</head><body>" + rest).encode("utf-8", "replace"), parser=parser
+        )
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None
+    return Document(root=root, text="", blocks=())

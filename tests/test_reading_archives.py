@@ -1,0 +1,204 @@
+"""Feeds saved to files, and web archives made here from real HTTP responses."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from fastwarc.stream_io import GzipWriter
+from fastwarc.warc import WarcRecord, WarcRecordType
+
+from newsfold.clean import clean
+from newsfold.reading import Limits, feed, pages
+from newsfold.records import Article, Page, Rejected
+
+HTML = (
+    b"<html><title>Bridge opens</title><p>" + b"The mayor opened the bridge on Monday. " * 20 + b"</p></html>"
+)
+
+
+def record(
+    body: bytes, kind: WarcRecordType = WarcRecordType.response, url: str = "https://a.example/x"
+) -> WarcRecord:
+    one = WarcRecord()
+    one.init_headers(kind)
+    one.headers["WARC-Target-URI"] = url
+    one.headers["WARC-Date"] = "2019-04-25T10:00:00Z"
+    if kind == WarcRecordType.response:
+        one.headers["Content-Type"] = "application/http; msgtype=response"
+    one.set_bytes_content(body)
+    return one
+
+
+def http(body: bytes, status: str = "200 OK", **headers: str) -> bytes:
+    sent = {"Content-Type": "text/html; charset=utf-8"} | {k.replace("_", "-"): v for k, v in headers.items()}
+    lines = "".join(f"{name}: {value}\r\n" for name, value in sent.items())
+    return f"HTTP/1.1 {status}\r\n{lines}\r\n".encode() + body
+
+
+def archive(records: list[WarcRecord], zipped: bool) -> bytes:
+    stream = io.BytesIO()
+    target = GzipWriter(stream) if zipped else stream
+    for one in records:
+        one.write(target)
+    if zipped:
+        target.close()
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_an_archive(tmp_path: Path, zipped: bool) -> None:
+    chunked = (
+        b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (HTML[:100], HTML[100:])) + b"0\r\n\r\n"
+    )
+    records = [
+        record(b"software: test\r\n", WarcRecordType.warcinfo),
+        record(b"GET / HTTP/1.1\r\n\r\n", WarcRecordType.request),
+        record(http(HTML), url="https://a.example/plain"),
+        record(http(gzip.compress(HTML), Content_Encoding="gzip"), url="https://a.example/gzip"),
+        record(http(chunked, Transfer_Encoding="chunked"), url="https://a.example/chunked"),
+        record(http(HTML, Content_Encoding="gzip"), url="https://a.example/decoded-already"),
+        record(http(b"gone", "404 Not Found"), url="https://a.example/gone"),
+        record(http(b"\x89PNG", Content_Type="image/png"), url="https://a.example/picture"),
+        record(http(b"  "), url="https://a.example/empty"),
+        record(http(gzip.compress(b"x" * 10_000_000), Content_Encoding="gzip"), url="https://a.example/bomb"),
+        record(http(b"no gzip", Content_Encoding="gzip"), url="https://a.example/broken"),
+    ]
+    path = tmp_path / ("news.warc.gz" if zipped else "news.warc")
+    path.write_bytes(archive(records, zipped))
+    found = list(pages(path, Limits(page_bytes=100_000)))
+    taken = [item for item in found if isinstance(item, Page)]
+    assert [item.body for item in taken] == [HTML] * 4
+    first = taken[0]
+    assert (first.place, first.url, first.charset) == (f"{path}:1", "https://a.example/plain", "utf-8")
+    assert first.fetched_at is not None and first.fetched_at.isoformat() == "2019-04-25T10:00:00+00:00"
+    reasons = [item.reason for item in found if isinstance(item, Rejected)]
+    assert reasons == ["not an article", "unsupported", "empty", "too large", "unreadable"]
+
+
+def test_a_broken_archive_keeps_what_came_before(tmp_path: Path) -> None:
+    path = tmp_path / "news.warc.gz"
+    path.write_bytes(archive([record(http(HTML)), record(http(HTML))], True)[:-40])
+    found = list(pages(path))
+    assert isinstance(found[0], Page)
+    garbage = tmp_path / "garbage.warc.gz"
+    garbage.write_bytes(b"\x1f\x8b\x08\x00 nothing that unpacks")
+    assert all(isinstance(item, Rejected) for item in pages(garbage))
+
+
+def test_a_list_of_archives(tmp_path: Path) -> None:
+    deep = tmp_path / "crawl-data/CC-NEWS/2019/04"
+    deep.mkdir(parents=True)
+    (deep / "one.warc.gz").write_bytes(archive([record(http(HTML))], True))
+    names = "crawl-data/CC-NEWS/2019/04/one.warc.gz\ncrawl-data/CC-NEWS/2019/04/away.warc.gz\n"
+    (deep / "warc.paths.gz").write_bytes(gzip.compress(names.encode()))
+    (tmp_path / "warc.paths").write_text(names)
+    for listed in (deep / "warc.paths.gz", tmp_path / "warc.paths"):
+        one, away = pages(listed)
+        assert isinstance(one, Page) and one.body == HTML
+        assert isinstance(away, Rejected) and away.reason == "not fetched"
+
+
+def test_memory_stays_flat(tmp_path: Path) -> None:
+    def peak(count: int) -> int:
+        path = tmp_path / f"{count}.warc.gz"
+        path.write_bytes(archive([record(http(HTML * 20))] * count, True))
+        tracemalloc.start()
+        assert sum(isinstance(item, Page) for item in pages(path)) == count
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    assert peak(200) < 1.5 * peak(20) + 100_000
+
+
+ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+<title>The Beacon</title>
+<entry><title>Bridge &amp; river</title><id>tag:1</id><link href="/bridge"/>
+<updated>2019-04-25T10:00:00Z</updated>
+<author><name>Jane Roe</name></author><source><title>North Ledger</title></source>
+<content type="html">{full}</content></entry>
+<entry><title>Short</title><id>tag:2</id><link href="https://b.example/short"/>
+<summary>A summary.</summary></entry>
+</feed>"""
+
+
+def test_an_atom_feed(tmp_path: Path) -> None:
+    full = "&lt;p&gt;" + "The mayor opened the bridge on Monday morning. " * 20 + "&lt;/p&gt;"
+    path = tmp_path / "feed.xml"
+    path.write_text(ATOM.format(full=full))
+    full_page, short = pages(path)
+    assert isinstance(full_page, Page) and isinstance(short, Rejected)
+    assert (full_page.title, full_page.outlet, full_page.key) == ("Bridge & river", "North Ledger", "tag:1")
+    assert (full_page.authors, full_page.published) == (("Jane Roe",), "2019-04-25T10:00:00Z")
+    found = clean(full_page)
+    assert (
+        isinstance(found, Article) and found.text.startswith("The mayor") and found.outlet == "North Ledger"
+    )
+    assert (short.reason, short.url) == ("not fetched", "https://b.example/short")
+    listed = feed.items(path.read_bytes(), "https://beacon.example/feed")
+    assert listed is not None and listed[0].url == "https://beacon.example/bridge"
+
+
+def test_a_json_feed(tmp_path: Path) -> None:
+    rows = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "The Beacon",
+        "items": [
+            {
+                "id": 1,
+                "url": "https://a.example/1",
+                "title": "One",
+                "content_text": "Words of the day. " * 60,
+            },
+            {"id": "2", "url": "https://a.example/2", "summary": "Short."},
+            "no item",
+        ],
+    }
+    path = tmp_path / "feed.json"
+    path.write_text(json.dumps(rows))
+    one, two = pages(path)
+    assert isinstance(one, Page) and (one.key, one.outlet, one.title) == ("1", "The Beacon", "One")
+    assert isinstance(two, Rejected)
+
+
+def test_opml_lists(tmp_path: Path) -> None:
+    body = (
+        b"<opml version='2.0'><body><outline text='x'><outline xmlUrl='https://a.example/feed'/>"
+        b"<outline xmlUrl='https://a.example/feed'/><outline xmlUrl='file:///etc/passwd'/>"
+        b"<outline xmlUrl='https://b.example/feed'/></outline></body></opml>"
+    )
+    assert feed.outlines(body) == ["https://a.example/feed", "https://b.example/feed"]
+    path = tmp_path / "feeds.opml"
+    path.write_bytes(body)
+    assert [item.place for item in pages(path)] == ["https://a.example/feed", "https://b.example/feed"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{}",
+        b"http://127.0.0.1/feed",
+        b"<rss><channel><item><title>Cut",
+        b"<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>"
+        b"<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY d '&c;&c;&c;&c;&c;&c;&c;'>]>"
+        b"<rss><channel><item><title>&d;&d;</title></item></channel></rss>",
+        b"<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><rss><channel><item><title>&a;"
+        b"</title></item></channel></rss>",
+        b"<rss>" * 10_000,
+        b"[" * 100_000,
+    ],
+)
+@pytest.mark.timeout(20)
+def test_hostile_feeds_end(tmp_path: Path, body: bytes) -> None:
+    for name in ("feed.xml", "feed.json"):
+        path = tmp_path / name
+        path.write_bytes(body)
+        found = list(pages(path))
+        assert all(isinstance(item, Rejected) for item in found)
+        assert b"root:" not in repr(found).encode()
