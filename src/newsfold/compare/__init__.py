@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.compare.align import Alignment, Pair, groups, pairs
-from newsfold.compare.differences import figure_differences, negation_differences, series, time_differences
+from newsfold.compare.differences import negation_differences, time_differences
 from newsfold.compare.event import Event, event, with_event
+from newsfold.compare.figures import figure_differences, series
 from newsfold.compare.origins import Provenance, origins, outlet_name
 from newsfold.compare.statements import statements
 from newsfold.records import (
@@ -79,7 +80,7 @@ def compare(
         for group in groups([said[i] for i in firsts], found, settings)
     ]
     near = [replace(p, left=firsts[p.left], right=firsts[p.right]) for p in found]
-    differences = _differences(said, by_id, texts, near)
+    differences = _differences(said, by_id, texts, near, story.event_start)
     claims = [_claim(story, group, said, texts, near, provenance) for group in members]
     return _joined(claims, differences, tuple(series(said, by_id)), said)
 
@@ -174,12 +175,15 @@ def _is_background(statement: Statement, start: datetime | None) -> bool:
 
 
 def _differences(
-    said: Sequence[Statement], by_id: dict[str, Article], texts: Sequence[str], near: Sequence[Pair]
+    said: Sequence[Statement],
+    by_id: dict[str, Article],
+    texts: Sequence[str],
+    near: Sequence[Pair],
+    since: datetime | None,
 ) -> list[Difference]:
-    alike = [p for p in near if p.cosine >= 0.45]
     aligned = [p for p in near if p.score >= 0.5]
     return [
-        *figure_differences(said, by_id, texts, alike),
+        *figure_differences(said, by_id, near, since),
         *time_differences(said, by_id, texts, aligned),
         *negation_differences(said, by_id, texts, aligned),
     ]

@@ -14,7 +14,7 @@ K = TypeVar("K", str, tuple[datetime, datetime])
 
 _LEAD = 4  # sentences that tell the news; what follows is more often background
 _BEFORE, _AFTER = timedelta(days=10), timedelta(days=4)  # from publication; further off is background
-_IN = ("in", "at", "near", "on", "outside", "off", "across", "from")
+_IN = ("in", "at", "near", "on", "outside", "off", "across")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +39,18 @@ def event(
     names = {entity.id: entity.name for entity in entities}
     days = _votes(_days(article, found) for article, found in told)
     published = sorted(a.published_at for a in articles if a.published_at)
+    start: datetime | None = None
+    end: datetime | None = None
     if days:
         start, end = max(sorted(days), key=lambda day: days[day])
     elif published:
         start = published[0].replace(hour=0, minute=0, second=0, microsecond=0)
         end = start + timedelta(days=1)
-    else:
-        start = end = None
     places = _votes(_places(article, found, start, names) for article, found in told)
     place = max(sorted(places), key=lambda id: places[id], default=None)
     where = names.get(place) if place else None
+    if where and where.isupper() and len(where) > 3:  # a dateline's capitals
+        where = where.title()
     return Event(start=start, end=end, grain="day" if start else None, place=where)
 
 
@@ -92,26 +94,25 @@ def _places(
     for mention in found.mentions:
         if mention.kind != "place" or mention.entity_id is None or mention.government:
             continue
-        weight = _early(found, mention.span) ** 2
-        if _is_located(article.text, mention):
-            weight *= 2
-        if day and _told_with(found, mention.span, day):
-            weight *= 2
+        weight = _early(found, mention.span) * (1.0 if _is_located(article.text, mention) else 0.25)
+        weight *= _dated(found, mention.span, day)
         votes[mention.entity_id] = max(votes[mention.entity_id], weight)
     heading = f"{article.title} {article.dateline or ''}".casefold()
     for id in votes:
         if names.get(id, "?").casefold() in heading:
-            votes[id] *= 2
+            votes[id] = max(votes[id], 3.0) * 2
     return votes
 
 
-def _told_with(found: Annotations, span: Span, day: datetime) -> bool:
-    """Whether the sentence around a span also names the day."""
+def _dated(found: Annotations, span: Span, day: datetime | None) -> float:
+    """2 where the sentence around a span names the event's day, 1/4 where it tells of an earlier time."""
     sentence = next((s for s in found.sentences if s.contains(span)), None)
-    return sentence is not None and any(
-        sentence.contains(t.span) and t.start and t.end and t.start <= day < t.end and t.grain == "day"
-        for t in found.times
-    )
+    if sentence is None or day is None:
+        return 1.0
+    times = [t for t in found.times if sentence.contains(t.span) and t.start and t.end]
+    if any(t.grain == "day" and t.start and t.end and t.start <= day < t.end for t in times):
+        return 2.0
+    return 0.25 if any(t.end and t.end < day - timedelta(days=2) for t in times) else 1.0
 
 
 def _is_located(text: str, mention: Mention) -> bool:
