@@ -106,7 +106,7 @@ def test_a_list_of_archives(tmp_path: Path) -> None:
 def test_memory_stays_flat(tmp_path: Path) -> None:
     def peak(count: int) -> int:
         path = tmp_path / f"{count}.warc.gz"
-        path.write_bytes(archive([record(http(HTML * 20))] * count, True))
+        path.write_bytes(archive([record(http(HTML * 20)) for _ in range(count)], True))
         tracemalloc.start()
         assert sum(isinstance(item, Page) for item in pages(path)) == count
         _, most = tracemalloc.get_traced_memory()

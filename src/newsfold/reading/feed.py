@@ -21,6 +21,9 @@ _OPML = re.compile(rb"<opml\b", re.IGNORECASE)
 _JSON = re.compile(rb'^\s*\{[^\0]{0,2000}?"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 _FULL_WORDS = 120  # a feed's summary is shorter, its full content is longer
 _TAG = re.compile(r"<[^>]*>")
+_ELEMENT = re.compile(rb"</?[A-Za-z][^<>]*>")
+_CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_DEEPEST = 200
 _ITEMS = 2000
 
 
@@ -75,6 +78,8 @@ def items(body: bytes, base: str | None = None) -> list[Item] | None:
     """
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _json_items(body, base)
+    if _depth(body) > _DEEPEST:
+        return None
     try:
         parsed = feedparser.parse(BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     except Exception:  # it raises many kinds on hostile input
@@ -84,6 +89,16 @@ def items(body: bytes, base: str | None = None) -> list[Item] | None:
     own = _text(parsed.feed.get("title"))
     language = _text(parsed.feed.get("language"))
     return [_item(entry, own, language, base) for entry in parsed.entries[:_ITEMS]]
+
+
+def _depth(body: bytes) -> int:
+    """How deep the elements nest; what a feed parser needs grows with the square of it."""
+    deepest = depth = 0
+    for tag in _ELEMENT.finditer(_CDATA.sub(b"", body)):
+        if not tag[0].endswith(b"/>"):
+            depth += -1 if tag[0][1:2] == b"/" else 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _item(entry: Any, outlet: str | None, language: str | None, base: str | None) -> Item:
