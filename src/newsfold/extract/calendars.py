@@ -26,6 +26,11 @@ _NTH_DAYS = {  # month, weekday (Monday is 0), which one
     "thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "labor day": (9, 0, 1),
     "memorial day": (5, 0, -1), "martin luther king day": (1, 0, 3), "martin luther king jr day": (1, 0, 3),
 }  # fmt: skip
+_LETTERS = {
+    "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "fortnight": "W", "month": "M",
+    "quarter": "M", "year": "Y", "decade": "Y", "century": "Y",
+}  # fmt: skip
+_TIMES_OVER = {"fortnight": 2, "quarter": 3, "decade": 10, "century": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +207,24 @@ def holiday(name: str, year: int) -> date:
         month, weekday, nth = _NTH_DAYS[name]
         return nth_weekday(year, month, weekday, nth)
     return add_days(easter(year), -2 if name == "good friday" else 0)
+
+
+def length(unit: str, count: float | None) -> str:
+    """A TimeML length: P3D, PT10H, PXY; half years are months, half hours minutes."""
+    letter, clock = _LETTERS[unit], "T" if unit in ("second", "minute", "hour") else ""
+    if count is None:
+        return "PXDE" if unit == "decade" else "PXC" if unit == "century" else f"P{clock}X{letter}"
+    count *= _TIMES_OVER.get(unit, 1)
+    whole, rest = int(count), count - int(count)
+    finer = {
+        "year": (12, "M"),
+        "hour": (60, "M"),
+        "day": (24, "H"),
+        "week": (7, "D"),
+        "month": (30, "D"),
+    }.get(unit)
+    if rest and finer:
+        first = f"{whole}{letter}" if whole else ""
+        mark = "T" if unit == "day" else ""
+        return f"P{clock}{first}{mark}{round(rest * finer[0])}{finer[1]}"
+    return f"P{clock}{count:g}{letter}" if rest else f"P{clock}{whole}{letter}"

@@ -10,7 +10,7 @@ from newsfold.extract.time_cues import PARTS, after, before, count_of, offset_of
 from newsfold.extract.time_patterns import WEEKDAYS
 from newsfold.extract.time_spec import Spec
 
-_SETS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "nightly": "P1D", "hourly": "PT1H"}
+_SETS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "nightly": "P1D"}
 _AGE = re.compile(r"[\s-]{0,3}olds?\b|\s+of\s+age\b", re.IGNORECASE)
 _RATE = re.compile(
     r"(?:\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|once|twice)\s(?:\w+\s)?\w+s?\s$)"

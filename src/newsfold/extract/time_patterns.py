@@ -57,7 +57,9 @@ _RULES: dict[str, str] = {
         rf"|UTC|hours|hrs)\b)(?:\s*h(?:ou)?rs)?|(?P<oclock>\d{{1,2}}|{WORDS})\s+o['’]clock"
         rf"|(?P<noon>noon|midnight|midday))(?P<zone>{_ZONE})?"
     ),
-    "monthday": rf"{_MONTH}\s+(?P<day>{_DAY})(?:\s*[-–]\s*(?P<day2>{_DAY}))?(?:,?\s+{_YEAR})?",
+    "monthday": (
+        rf"(?:{_DIRECTION}\s+)?{_MONTH}\s+(?P<day>{_DAY})(?:\s*[-–]\s*(?P<day2>{_DAY}))?(?:,?\s+{_YEAR})?"
+    ),
     "daymonth": (
         rf"(?:the\s+)?(?P<day>{_DAY})(?:\s*[-–]\s*(?P<day2>{_DAY}))?(?:\s+of)?\s+{_MONTH}"
         rf"(?!\w)(?:,?\s+{_YEAR})?"
@@ -129,7 +131,7 @@ _RULES: dict[str, str] = {
         r"(?:every|each)\s+(?:of\s+the\s+past\s+)?(?:(?P<other>other|single)\s+"
         rf"|{_QUANTITY}\s+)?(?:{_UNIT}s?|{_WEEKDAY}|(?P<part>morning|afternoon"
         r"|evening|night)|(?P<season>spring|summer|autumn|winter))(?!\w)|"
-        r"(?P<adverb>daily|weekly|monthly|nightly|hourly)(?!\w)"
+        r"(?P<adverb>daily|weekly|monthly|nightly)(?!\w)"
     ),
     "decade": (
         r"(?:the\s+)?(?:(?P<edge>early|late|mid)(?:\s+|-))?(?:(?:to\s+|-)?"
@@ -187,7 +189,7 @@ _RULES: dict[str, str] = {
 
 # Which first words a rule can begin with: "#" a digit, "~" a number word, "@" a month, ">" a direction.
 _FIRST = {
-    "iso": "#", "numeric": "#", "clock": "# ~ noon midnight midday", "monthday": "@", "daymonth": "# the",
+    "iso": "#", "numeric": "#", "clock": "# ~ noon midnight midday", "monthday": "@ >", "daymonth": "# the",
     "monthyear": "@", "month": "@ >",
     "weekday": "> the monday tuesday wednesday thursday friday saturday sunday", "part": "this last that the",
     "deictic": "today yesterday tomorrow tonight overnight", "yearago": "the a year", "ago": "# ~",
@@ -195,7 +197,7 @@ _FIRST = {
     "half": "the first second last latter", "yearperiod": "the", "fiscal": "the current next last fiscal",
     "weekend": "the >", "span": "the these > first final opening", "relative": "the >",
     "recent": "the recent past coming last next previous", "period": "the", "edge": "earlier later",
-    "set": "every each daily weekly monthly nightly hourly", "decade": "the early late mid # '",
+    "set": "every each daily weekly monthly nightly", "decade": "the early late mid # '",
     "century": "the early late mid # first second third fourth fifth sixth seventh eighth ninth tenth "
     "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
     "twenty",

@@ -132,7 +132,10 @@ def _monthday(match: re.Match[str], text: str) -> Spec | None:
         return None
     first, last = (int(re.sub(r"\D", "", day or "0")) for day in (match.group("day"), match.group("day2")))
     month = month_of(match.group("month"))
-    return Spec("date", year=number(match.group("year")), month=month, day=first, last_day=last)
+    offset = offset_of(match.groupdict().get("dir"))
+    return Spec(
+        "date", year=number(match.group("year")), month=month, day=first, last_day=last, offset=offset
+    )
 
 
 def _monthyear(match: re.Match[str], text: str) -> Spec | None:

@@ -21,11 +21,6 @@ Anchor = Literal["published", "story"]
 _Source = Literal["itself", "published", "story", "text", "nothing"]
 _Kind = Literal["date", "time", "duration", "set"]
 
-_LETTERS = {
-    "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "fortnight": "W", "month": "M",
-    "quarter": "M", "year": "Y", "decade": "Y", "century": "Y",
-}  # fmt: skip
-_TIMES_OVER = {"fortnight": 2, "quarter": 3, "decade": 10, "century": 100}
 _GRAINS: dict[str, Grain] = {
     "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week", "fortnight": "week",
     "weekend": "day", "month": "month", "quarter": "season", "year": "year", "decade": "decade",
@@ -44,7 +39,7 @@ class _Resolver:
     text: str
     anchor: datetime | None
     source: Anchor
-    seen: list[Period] = field(default_factory=list)
+    seen: list[tuple[int, Period]] = field(default_factory=list)  # with where each ends
 
     @property
     def today(self) -> date | None:
@@ -52,13 +47,21 @@ class _Resolver:
 
     def last(self, *grains: Grain) -> Period | None:
         """The latest period read that has one of these grains (any, if none is given)."""
-        return next((p for p in reversed(self.seen) if p.start and (not grains or p.grain in grains)), None)
+        return next(
+            (p for _, p in reversed(self.seen) if p.start and (not grains or p.grain in grains)), None
+        )
 
     def last_quarter(self) -> Period | None:
         """The latest calendar quarter read."""
-        return next((p for p in reversed(self.seen) if "-Q" in p.value), None)
+        return next((p for _, p in reversed(self.seen) if "-Q" in p.value), None)
+
+    def day_near(self, start: int) -> Period | None:
+        """The latest day read, if it stands at most a sentence before `start`."""
+        near = (p for at, p in reversed(self.seen) if start - at < _SENTENCE and p.grain == "day")
+        return next(near, None)
 
 
+_SENTENCE = 200  # characters
 _Answer = tuple[_Kind, Period, _Source]
 
 
@@ -82,7 +85,7 @@ def times(
             continue
         compared = expression.spec.kind in ("yearago", "yearquarter")  # "a year earlier" changes no subject
         if source != "nothing" and kind in ("date", "time") and not compared:
-            resolver.seen.append(period)
+            resolver.seen.append((expression.end, period))
         found.append(
             TimeRef(
                 article_id=article.id,
@@ -153,10 +156,8 @@ def _year_for(by: _Resolver, found: Expression, spec: Spec, today: date) -> int:
 
 
 def _day(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
-    if spec.offset is None:
-        near = by.last("day")
-        if near and near.start:
-            return "date", near, "text"
+    if spec.offset is None and (near := by.day_near(found.start)):
+        return "date", near, "text"
     if by.today is None:
         return _unresolved("XXXX-XX-XX", "day")
     return "date", calendars.day_period(calendars.add_days(by.today, spec.offset or 0)), by.source
@@ -367,37 +368,16 @@ def _clock(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
 def _duration(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     if spec.offset is not None:
         return _stretch(by, spec.unit, spec.count, spec.offset)
-    return "duration", Period(_length(spec.unit, spec.count), grain=_GRAINS[spec.unit]), "nothing"
+    return "duration", Period(calendars.length(spec.unit, spec.count), grain=_GRAINS[spec.unit]), "nothing"
 
 
 def _stretch(by: _Resolver, unit: str, count: float | None, offset: int) -> _Answer:
     """ "the past two months": its length, and the bounds that it has from the anchor."""
-    value, grain = _length(unit, count), _GRAINS[unit]
+    value, grain = calendars.length(unit, count), _GRAINS[unit]
     if by.today is None or count is None or unit in ("second", "minute", "hour") or offset == 0:
         return "duration", Period(value, grain=grain), "nothing"
     other = calendars.moved(by.today, unit, offset * max(1, int(count)))
     return "duration", calendars.stretch(by.today, other, value, grain), by.source
-
-
-def _length(unit: str, count: float | None) -> str:
-    """A TimeML length: P3D, PT10H, PXY; half years are months, half hours minutes."""
-    letter, clock = _LETTERS[unit], "T" if unit in ("second", "minute", "hour") else ""
-    if count is None:
-        return "PXDE" if unit == "decade" else "PXC" if unit == "century" else f"P{clock}X{letter}"
-    count *= _TIMES_OVER.get(unit, 1)
-    whole, rest = int(count), count - int(count)
-    finer = {
-        "year": (12, "M"),
-        "hour": (60, "M"),
-        "day": (24, "H"),
-        "week": (7, "D"),
-        "month": (30, "D"),
-    }.get(unit)
-    if rest and finer:
-        first = f"{whole}{letter}" if whole else ""
-        mark = "T" if unit == "day" else ""
-        return f"P{clock}{first}{mark}{round(rest * finer[0])}{finer[1]}"
-    return f"P{clock}{count:g}{letter}" if rest else f"P{clock}{whole}{letter}"
 
 
 def _setof(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
@@ -405,7 +385,7 @@ def _setof(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
 
 
 def _setevery(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
-    return "set", Period(_length(spec.unit, spec.count), grain=_GRAINS[spec.unit]), "nothing"
+    return "set", Period(calendars.length(spec.unit, spec.count), grain=_GRAINS[spec.unit]), "nothing"
 
 
 def _vague(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
