@@ -8,12 +8,14 @@ time, so the name stays with its first holder once it has been used alone for th
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from newsfold.extract.governments import root_of
 from newsfold.extract.names import (
     COURTESY,
     FEMALE_TITLES,
@@ -144,20 +146,24 @@ def people(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[Person], d
     persons: list[Person] = []
     whose: dict[tuple[int, int], int] = {}
     bare: list[tuple[tuple[int, int], PersonName]] = []
+    alike: dict[str, list[int]] = defaultdict(list)  # by the family name's last word's first letter
+    at: dict[PersonName, int] = {}
     for span in sorted(spans):
         name = person_name(text[span[0] : span[1]])
         if not name.full:
             bare.append((span, name))
             continue
-        known = [i for i, p in enumerate(persons) if same_person(p.name, name)]
-        exact = [i for i in known if persons[i].name == name] or known
-        if len(exact) != 1:
-            exact = [len(persons)]
-            persons.append(Person(chain=len(persons), name=name, starts=[]))
-        person = persons[exact[0]]
+        if name not in at:
+            near = alike[name.family.split(" ")[-1][:1]]
+            known = [i for i in near if same_person(persons[i].name, name)]
+            at[name] = known[0] if len(known) == 1 else len(persons)
+            if len(known) != 1:
+                near.append(len(persons))
+                persons.append(Person(chain=len(persons), name=name, starts=[]))
+        person = persons[at[name]]
         person.starts.append(span[0])
         person.sex = person.sex or sex_of(text, span[0], name)
-        whose[span] = exact[0]
+        whose[span] = at[name]
     _settle_bare(text, bare, persons, whose)
     for span, i in whose.items():
         if role := role_at(text, *span):
@@ -173,10 +179,12 @@ def _settle_bare(
 ) -> None:
     held: dict[str, tuple[int, int]] = {}  # surname → (holder, times used alone)
     alone: dict[str, int] = {}
+    bearing = Bearers([p.name for p in persons])
     for span, name in bare:
         sex = sex_of(text, span[0], name)
-        fitting = bearers(name.family, [p.name for p in persons])
+        fitting = bearing.of(name.family)
         fitting = [i for i in fitting if not (sex and persons[i].sex and persons[i].sex != sex)]
+        fitting = _not_relatives(text, span, fitting, whose)
         before = [i for i in fitting if persons[i].starts[0] < span[0]] or fitting
         chosen = before[0] if len(before) == 1 else None
         if len(before) > 1 and name.family in held and held[name.family][0] in before:
@@ -195,16 +203,42 @@ def _settle_bare(
             persons[alone[name.family]].starts.append(span[0])
 
 
-def bearers(word: str, names: Sequence[PersonName]) -> list[int]:
-    """Which full names the single name `word` can be short for: by family name, else by given name."""
-    by_family = [
+_KIN = re.compile(r"['’]s (?:\w+ ){0,2}\w+,? $")
+
+
+def _not_relatives(
+    text: str, span: tuple[int, int], fitting: list[int], whose: Mapping[tuple[int, int], int]
+) -> list[int]:
+    """`fitting` without those named beside the surname as kin: "Kim's late father, Kim Jong-il"."""
+    if len(fitting) < 2 or text[span[1] : span[1] + 2] not in ("'s", "’s"):
+        return fitting
+    kin = {
         i
-        for i, n in enumerate(names)
-        if n.full and (word == n.family or word in n.family.split(" ")[-1:] or n.family == "al-" + word)
-    ]
-    if by_family:
-        return by_family
-    return [i for i, n in enumerate(names) if n.full and not n.family_first and word == n.given[0]]
+        for (start, end), i in whose.items()
+        if (start > span[1] and start - span[1] < 40 and _KIN.match(text[span[1] : start]))
+        or text[end : span[0]] == ", "
+    }
+    return [i for i in fitting if i not in kin] or fitting
+
+
+class Bearers:
+    """Look-up from a name that stands alone to the full names (by index) it can be short for."""
+
+    def __init__(self, names: Sequence[PersonName]) -> None:
+        self.by_family: dict[str, list[int]] = defaultdict(list)
+        self.by_given: dict[str, list[int]] = defaultdict(list)
+        for i, name in enumerate(names):
+            if not name.full:
+                continue
+            last = name.family.split(" ")[-1]
+            for key in sorted({name.family, last, last.removeprefix("al-")}):
+                self.by_family[key].append(i)
+            if not name.family_first:
+                self.by_given[name.given[0]].append(i)
+
+    def of(self, word: str) -> list[int]:
+        """Those with that family name, else those with that first given name."""
+        return self.by_family.get(word) or self.by_given.get(word, [])
 
 
 # ── pronouns and offices ──────────────────────────────────────────────────────────────────────────
@@ -230,8 +264,9 @@ _SAYING = frozenset(
 def settle_offices(found: Sequence[Office], persons: Sequence[Person]) -> list[int | None]:
     """The person (index) that each office means: its one holder in the article, else None."""
     settled: list[int | None] = []
+    official = [(i, p.roles) for i, p in enumerate(persons) if p.roles]
     for office in found:
-        holders = [i for i, p in enumerate(persons) if any(_holds(role, office) for role in p.roles)]
+        holders = [i for i, roles in official if any(_holds(role, office) for role in roles)]
         settled.append(holders[0] if len(holders) == 1 else None)
     return settled
 
@@ -246,82 +281,95 @@ def _holds(role: tuple[str, str | None], office: Office) -> bool:
 
 
 def pronouns(
-    doc: Doc, named: Sequence[tuple[int, int, int]], persons: Sequence[Person]
+    doc: Doc, named: Sequence[tuple[int, int, int | None]], persons: Sequence[Person]
 ) -> list[tuple[int, int, int | None]]:
     """Every "he", "she" and their forms as (start, end, person or None).
 
-    `named` are (start, end, person) of settled names and offices, in order. Looks back over two sentences.
+    `named` are (start, end, person) of names and offices, in order; those with None are people the text
+    leaves open, who may be meant as well. Looks back over two sentences; a pronoun inside quotation marks
+    stays open, since whoever speaks there may mean anybody.
     """
-    text = doc.text
     sents = [s.start_char for s in doc.sents]
     starts = [n[0] for n in named]
     found: list[tuple[int, int, int | None]] = []
-    recent: list[tuple[int, int]] = []  # (start, person) of settled pronouns
+    settled: dict[int, int] = {}  # pronouns' starts → person
+    last = -1
+    quoted = _Quotes(doc.text)
     for token in doc:
         sex = _SEX.get(token.lower_)
         if sex is None or (token.text.isupper() and len(token.text) > 1):
             continue
         here = bisect_right(sents, token.idx) - 1
-        window = sents[max(0, here - 2)]
-        until = bisect_right(starts, token.idx)
-        first = bisect_right(starts, window - 1)
-        near = named[first:until]
-        chosen = _antecedent(doc, token, sex, near, persons, sents[here], sents[max(0, here - 1)])
-        if chosen is None and recent and not _quoted(text, token.idx):
-            at, person = recent[-1]
-            between = [n for n in near if n[0] > at and _fits(persons[n[2]], sex)]
-            if (
-                at >= sents[max(0, here - 1)]
-                and all(n[2] == person for n in between)
-                and _fits(persons[person], sex)
-            ):
-                chosen = person
+        sentence, before = sents[here], sents[max(0, here - 1)]
+        first = bisect_left(starts, sents[max(0, here - 2)])
+        near = [n for n in named[first : bisect_right(starts, token.idx)] if _fits(n[2], sex, persons)]
+        chosen = None
+        if not quoted.inside(token.idx):
+            chosen, open_ = _antecedent(doc, token, near, settled, sentence, before)
+            if chosen is None and open_ and last >= before:
+                same = all(n[2] == settled[last] for n in near if n[0] > last)
+                chosen = settled[last] if same and _fits(settled[last], sex, persons) else None
         if chosen is not None:
-            recent.append((token.idx, chosen))
-            if persons[chosen].sex is None:
-                persons[chosen].sex = sex
+            last = token.idx
+            settled[last] = chosen
+            persons[chosen].sex = persons[chosen].sex or sex
         found.append((token.idx, token.idx + len(token.text), chosen))
     return found
 
 
-def _fits(person: Person, sex: str) -> bool:
-    return person.sex in (None, sex)
+def _fits(person: int | None, sex: str, persons: Sequence[Person]) -> bool:
+    return person is None or persons[person].sex in (None, sex)
 
 
-def _quoted(text: str, at: int) -> bool:
-    """Whether `at` stands inside quotation marks opened on its line."""
-    line = text[text.rfind("\n", 0, at) + 1 : at][-2000:]
-    return line.count("“") > line.count("”") or line.count('"') % 2 == 1
+class _Quotes:
+    """Which characters stand inside quotation marks that were opened on their line."""
+
+    def __init__(self, text: str) -> None:
+        self.marks = [(m.start(), m.group()) for m in re.finditer(r"[“”\"\n]", text)]
+        self.starts = [at for at, _ in self.marks]
+        self.open: list[bool] = []
+        now = False
+        for _, mark in self.marks:
+            now = mark == "“" or (mark == '"' and not now)
+            self.open.append(now)
+
+    def inside(self, at: int) -> bool:
+        """Whether the last mark before `at` opens a quotation."""
+        i = bisect_right(self.starts, at) - 1
+        return i >= 0 and self.open[i]
 
 
 def _antecedent(
     doc: Doc,
     token: Token,
-    sex: str,
-    near: Sequence[tuple[int, int, int]],
-    persons: Sequence[Person],
+    near: Sequence[tuple[int, int, int | None]],
+    settled: Mapping[int, int],
     sentence: int,
-    sentence_before: int,
-) -> int | None:
-    fitting = [n for n in near if _fits(persons[n[2]], sex)]
-    who = {n[2] for n in fitting}
-    if _quoted(doc.text, token.idx):
-        return None
+    before: int,
+) -> tuple[int | None, bool]:
+    """The person meant, and, where it is None, whether the pronoun before may still settle it.
+
+    In what somebody says, the sayer; else the one person that fits of the same sentence, of the one before
+    (or its subject), of the last three.
+    """
     speaker = _speaker_of(token)
     if speaker is not None:
-        for start, end, person in fitting:
-            if start <= speaker.idx < end:
-                return person
-    inside = {n[2] for n in fitting if n[0] >= sentence}
+        if speaker.idx in settled:
+            return settled[speaker.idx], False
+        if speaker.lower_ not in _SEX:
+            return next((n[2] for n in near if n[0] <= speaker.idx < n[1]), None), False
+    inside = {n[2] for n in near if n[0] >= sentence}
+    who = {n[2] for n in near}
     if inside:
-        return inside.pop() if len(inside) == 1 and (len(who) == 1 or speaker is None) else None
-    previous = [n for n in fitting if n[0] >= sentence_before]
+        return (inside.pop() if len(inside) == 1 and (len(who) == 1 or speaker is None) else None), True
+    previous = [n for n in near if n[0] >= before]
     if len({n[2] for n in previous}) == 1:
-        return previous[0][2]
+        return previous[0][2], True
     if previous:
         subjects = {n[2] for n in previous if _is_subject(doc, n)}
-        return subjects.pop() if len(subjects) == 1 and token.dep_ in ("nsubj", "nsubjpass", "poss") else None
-    return who.pop() if len(who) == 1 else None
+        clear = len(subjects) == 1 and token.dep_ in ("nsubj", "nsubjpass", "poss")
+        return (subjects.pop() if clear else None), True
+    return (who.pop() if len(who) == 1 else None), True
 
 
 def _speaker_of(token: Token) -> Token | None:
@@ -338,6 +386,6 @@ def _speaker_of(token: Token) -> Token | None:
     return None
 
 
-def _is_subject(doc: Doc, named: tuple[int, int, int]) -> bool:
-    span = doc.char_span(named[0], named[1], alignment_mode="expand")
-    return span is not None and span.root.dep_ in ("nsubj", "nsubjpass") and span.root.head.dep_ == "ROOT"
+def _is_subject(doc: Doc, named: tuple[int, int, int | None]) -> bool:
+    root = root_of(doc, named[0], named[1])
+    return root is not None and root.dep_ in ("nsubj", "nsubjpass") and root.head.dep_ == "ROOT"

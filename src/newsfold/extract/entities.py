@@ -19,6 +19,7 @@ from newsfold.extract.governments import governments
 from newsfold.extract.lexicon import known_names
 from newsfold.extract.linking import Linker
 from newsfold.extract.names import COURTESY, OFFICES, title_length
+from newsfold.extract.ner import tagged
 from newsfold.extract.parse import parse
 from newsfold.extract.places import country_of, people_of, readings
 from newsfold.records import Article, Entity, EntityKind, Mention, Span
@@ -27,13 +28,10 @@ from newsfold.text import normal_name
 Found = tuple[int, int, EntityKind]
 
 _KINDS: dict[str, EntityKind] = {
-    "PERSON": "person",
+    "PER": "person",
     "ORG": "organisation",
-    "GPE": "place",
     "LOC": "place",
-    "FAC": "place",
-    "NORP": "nationality",
-    "EVENT": "event",
+    "NAT": "nationality",
 }
 
 
@@ -46,15 +44,14 @@ def mentions(article: Article, doc: Doc | None = None) -> list[Mention]:
     """
     text = article.text
     doc = doc if doc is not None else parse(text)
-    names = settled_kinds(text, merged_names(text, tagged(doc), list(known_names(text))))
-    names = widened(doc, names)
+    names = found_names(doc)
     person_spans = [(a, b) for a, b, kind in names if kind == "person"]
     persons, whose = people(text, person_spans)
     found_offices = offices(text)
     office_of = settle_offices(found_offices, persons)
-    settled = [(a, b, i) for (a, b), i in whose.items()]
-    settled += [(o.start, o.end, i) for o, i in zip(found_offices, office_of, strict=True) if i is not None]
-    pointing = pronouns(doc, sorted(settled), persons)
+    named = [(a, b, whose.get((a, b))) for a, b in person_spans]
+    named += [(o.start, o.end, i) for o, i in zip(found_offices, office_of, strict=True)]
+    pointing = pronouns(doc, sorted(named, key=lambda n: n[:2]), persons)
     standing = governments(doc, [(a, b) for a, b, kind in names if kind == "place"])
     chains = _Chains(len(persons))
     result = []
@@ -115,34 +112,32 @@ def _mention(
 # ── names: spans ──────────────────────────────────────────────────────────────────────────────────
 
 
-def tagged(doc: Doc) -> list[Found]:
-    """The tagger's names as it found them."""
-    return [(e.start_char, e.end_char, _KINDS[e.label_]) for e in doc.ents if e.label_ in _KINDS]
+def found_names(doc: Doc) -> list[Found]:
+    """All names of a parsed text with their kinds settled over it: the tagger's and the lexicon's."""
+    text = doc.text
+    spans = [Span(start=s.start_char, end=s.end_char) for s in doc.sents]
+    names = [(t.start, t.end, _KINDS[t.label]) for t in tagged(text, spans) if t.label in _KINDS]
+    known = list(known_names(text))
+    return widened(doc, settled_kinds(text, merged_names(text, names, known)))
 
 
 def merged_names(text: str, found: Sequence[Found], known: Sequence[Found]) -> list[Found]:
     """Tagger's and lexicon's names as one list without overlaps.
 
-    Spans lose titles, articles, possessives and marks. A known name gives way to a longer tagged name around
-    it ("Bank of America"), unless that is a person with a people before the title ("Russian President …").
+    Spans lose titles, articles, possessives and marks. Of two that overlap the longer stays ("Bank of
+    America"); of two alike, the lexicon's.
     """
     pieces = [piece for name in found for piece in _cut(text, *name)]
-    trimmed = [t for piece in pieces if (t := _trimmed(text, *piece))]
+    listed = set(known)
+    ours = {t for piece in pieces if (t := _trimmed(text, *piece))}
     result: list[Found] = []
-    for start, end, kind in sorted(set(trimmed)):
-        inside = [k for k in known if start < k[1] and k[0] < end]
-        if any(k[0] <= start and end <= k[1] for k in inside):
-            continue  # the lexicon has it, or a longer one
-        if result and start < result[-1][1]:
-            if end - start <= result[-1][1] - result[-1][0]:
+    for name in sorted(ours | listed, key=lambda n: (n[0], n[0] - n[1], n not in listed, n[2])):
+        if result and name[0] < result[-1][1]:
+            if name[1] - name[0] <= result[-1][1] - result[-1][0]:
                 continue
             result.pop()
-        result.append((start, end, kind))
-    spans = [(a, b) for a, b, _ in result]
-    for start, end, kind in known:
-        if not any(a < end and start < b for a, b in spans):
-            result.append((start, end, kind))
-    return sorted(result)
+        result.append(name)
+    return result
 
 
 def _cut(text: str, start: int, end: int, kind: EntityKind) -> list[Found]:
@@ -161,6 +156,9 @@ _DAYS = frozenset(
     august september october november december today yesterday tomorrow
     """.split()
 )
+
+
+_ALSO_SURNAMES = frozenset({"King", "Bishop", "Pope", "Marshall", "Judge", "Prince", "Major"})
 
 
 def _trimmed(text: str, start: int, end: int, kind: EntityKind) -> Found | None:
@@ -182,7 +180,10 @@ def _trimmed(text: str, start: int, end: int, kind: EntityKind) -> Found | None:
         if kind in ("person", "organisation"):
             start, kind = _untitled(text, start, end, kind)
         changed = (start, end) != before
-    return (start, end, kind) if _is_name(text[start:end], kind) else None
+    if text[start:end] in _ALSO_SURNAMES and not re.search(r"(?i)\bthe $", text[max(0, start - 4) : start]):
+        return start, end, kind
+    line = text[text.rfind("\n", 0, start) + 1 : end]
+    return (start, end, kind) if _is_name(text[start:end], kind, cased=line != line.lower()) else None
 
 
 def _untitled(text: str, start: int, end: int, kind: EntityKind) -> tuple[int, EntityKind]:
@@ -206,7 +207,7 @@ def _untitled(text: str, start: int, end: int, kind: EntityKind) -> tuple[int, E
     return start, kind
 
 
-def _is_name(name: str, kind: EntityKind) -> bool:
+def _is_name(name: str, kind: EntityKind, *, cased: bool) -> bool:
     if not name or not any(c.isalpha() for c in name) or len(name) > 120:
         return False
     folded = name.casefold()
@@ -214,9 +215,9 @@ def _is_name(name: str, kind: EntityKind) -> bool:
         return False
     if kind == "person" and (folded.strip(".") in OFFICES or folded.strip(".") in COURTESY):
         return False
-    if kind != "nationality" and name == name.lower():
-        return False
-    return not (kind == "nationality" and name[0].islower())
+    if not cased:
+        return True
+    return not name[0].islower() if kind == "nationality" else name != name.lower()
 
 
 _NORTH = re.compile(r"(?<=\b[Tt]he )(North|South)(?=(?:['’]s)? [a-z]|[,.;:])")
@@ -252,15 +253,16 @@ def widened(doc: Doc, names: Sequence[Found]) -> list[Found]:
         elif (
             kind == "place"
             and _is_region(text[start:end])
-            and (compass := _COMPASS.search(text[:start][-12:]))
+            and (compass := _COMPASS.search(text[max(0, start - 12) : start]))
         ):
             start -= len(compass.group())
         result.append((start, end, kind))
     if any(text[a:b] in ("North Korea", "South Korea") for a, b, _ in names):
-        loose = [(m.start(), m.end()) for m in _NORTH.finditer(text)]
+        loose = {m.span() for m in _NORTH.finditer(text)}
         result = [r for r in result if (r[0], r[1]) not in loose]
-        result += [(a, b, "place") for a, b in loose if not any(r[0] < b and a < r[1] for r in result)]
-    return sorted(result)
+        result += [(a, b, "place") for a, b in loose]
+    wide = sorted(set(result))
+    return [n for i, n in enumerate(wide) if i == 0 or n[0] >= wide[i - 1][1]]
 
 
 def _name_part(token: Token) -> bool:
@@ -289,12 +291,8 @@ def settled_kinds(text: str, names: Sequence[Found]) -> list[Found]:
         votes[key][kind] += 2
         if _titled(text, start):
             votes[key]["person"] += 6
-        elif (
-            kind == "person"
-            and _LOCATIVE.search(text[max(0, start - 8) : start])
-            and readings(text[start:end])
-        ):
-            votes[key]["place"] += 5
+        elif kind in ("person", "organisation") and _stands_as_place(text, start, end, kind):
+            votes[key]["place"] += 3
     families = {
         words[-1]
         for key, counts in votes.items()
@@ -312,7 +310,17 @@ def settled_kinds(text: str, names: Sequence[Found]) -> list[Found]:
     return [(a, b, kinds[normal_name(text[a:b])]) for a, b, _ in names]
 
 
-_LOCATIVE = re.compile(r"\b(?:in|at|near|outside|to) $")
+_INSIDE = re.compile(r"\b(?:in|near|outside) $")
+_BOUND = re.compile(r"\b(?:at|to|from|of) $")
+
+
+def _stands_as_place(text: str, start: int, end: int, kind: EntityKind) -> bool:
+    """Whether a name that the gazetteer knows stands after "in" or, if no person's, after "at" or "to"."""
+    before = text[max(0, start - 8) : start]
+    if not _INSIDE.search(before) and (kind == "person" or not _BOUND.search(before)):
+        return False
+    found = readings(text[start:end])
+    return bool(found) and (bool(_INSIDE.search(before)) or found[0].population > 100_000)
 
 
 def _winner(counts: Counter[EntityKind]) -> EntityKind:
@@ -339,6 +347,5 @@ def fixed_kind(name: str) -> EntityKind | None:
             return kind
         break
     found = readings(name)
-    return (
-        "place" if found and found[0].population > 1_000_000 and found[0].level in ("city", "state") else None
-    )
+    large = found and found[0].population > 1_000_000 and found[0].level in ("city", "state")
+    return "place" if large and normal_name(found[0].name) == normal_name(name) else None

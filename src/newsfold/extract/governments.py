@@ -43,16 +43,25 @@ def governments(doc: Doc, places: Sequence[tuple[int, int]]) -> set[tuple[int, i
     Only capitals and countries can. A country counts only where it speaks or acts; a capital also as one side
     of relations ("ties between Moscow and Pyongyang") and as the owner of a policy.
     """
+    text = doc.text  # spaCy joins it from its tokens each time
     found = set()
     for start, end in places:
-        name = doc.text[start:end]
+        name = text[start:end]
         capital = is_capital(name)
         if not capital and not country_of(name):
             continue
-        span = doc.char_span(start, end, alignment_mode="expand")
-        if span is not None and _governs(span.root, capital):
+        root = root_of(doc, start, end)
+        if root is not None and _governs(root, capital):
             found.add((start, end))
     return found
+
+
+def root_of(doc: Doc, start: int, end: int) -> Token | None:
+    """The token of [start, end) that the others hang on; `Span.root` would walk the whole text each time."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return None
+    return next((t for t in span if not span.start <= t.head.i < span.end or t.head.i == t.i), span[0])
 
 
 def _governs(token: Token, capital: bool) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from newsfold.extract.coreference import bearers, offices, role_at
+from newsfold.extract.coreference import Bearers, offices, role_at
 from newsfold.extract.lexicon import shown_name
 from newsfold.extract.names import (
     PersonName,
@@ -23,6 +23,7 @@ from newsfold.records import Article, Entity, EntityKind, Mention
 from newsfold.text import normal_name
 
 Key = tuple[str, ...]
+_OPEN = "?"  # starts the label of a name that its own article leaves open
 
 
 @dataclass(slots=True)
@@ -41,6 +42,7 @@ class _Group:
 class _Cluster:
     """One person of the story."""
 
+    number: int
     names: list[PersonName]
     spellings: Counter[str]
     roles: set[tuple[str, str | None]] = field(default_factory=set)
@@ -59,6 +61,10 @@ class Linker:
         self.known = known
         self.kinds = self._story_kinds()
         self.groups: dict[Key, _Group] = {}
+        self.cluster_of: dict[PersonName, int] = {}
+        self.bearing: Bearers | None = None  # made when all full names are known
+        self.numbered: list[tuple[PersonName, int]] = []
+        self.alone: dict[str, int] = {}  # surnames that no full name of the story has
 
     def run(self) -> tuple[list[Entity], dict[str, list[Mention]]]:
         """Entities by id and every article's mentions with the ids filled in."""
@@ -116,7 +122,8 @@ class Linker:
                 changed = mention.form == "name" and mention.kind != "person"
                 if mention.chain is None or changed:
                     name = normal_name(self._printed(mention)) if mention.form == "name" else f"#{i}"
-                    chains[article.id, f"? {name}"].append((article.id, i, mention))
+                    mark = "~" if changed else _OPEN
+                    chains[article.id, f"{mark} {name}"].append((article.id, i, mention))
                 else:
                     chains[article.id, str(mention.chain)].append((article.id, i, mention))
         clusters = self._clusters(chains)
@@ -139,20 +146,24 @@ class Linker:
         for members in chains.values():
             counts.update(n for _, _, m in members if (n := self._name(m)) is not None and n.full)
         clusters: list[_Cluster] = []
+        alike: dict[str, list[_Cluster]] = defaultdict(list)  # by the last word's first letter
         for name in sorted(counts, key=lambda n: (-len(n.given), -counts[n], n.family, n.given)):
-            fitting = [c for c in clusters if all(same_person(name, other) for other in c.names)]
+            near = alike[name.family.split(" ")[-1][:1]]
+            fitting = [c for c in near if all(same_person(name, other) for other in c.names)]
             if len(fitting) > 1:
                 top = max(sum(c.spellings.values()) for c in fitting)
                 strongest = [c for c in fitting if sum(c.spellings.values()) == top]
                 others = sum(sum(c.spellings.values()) for c in fitting) - top
                 fitting = strongest if len(strongest) == 1 and top >= 3 * others else []
             if not fitting:
-                fitting = [_Cluster([], Counter())]
+                fitting = [_Cluster(len(clusters), [], Counter())]
                 clusters.append(fitting[0])
+                near.append(fitting[0])
+            self.cluster_of[name] = fitting[0].number
             fitting[0].names.append(name)
             fitting[0].spellings[" ".join([*name.given, name.family])] += counts[name]
         for (article_id, _), members in sorted(chains.items()):
-            owner = self._owner(members, clusters)
+            owner = self._owner(members)
             if owner is None:
                 continue
             clusters[owner].articles.add(article_id)
@@ -170,18 +181,18 @@ class Linker:
     def _name(self, mention: Mention) -> PersonName | None:
         return person_name(self._printed(mention)) if mention.form == "name" else None
 
-    def _owner(self, members: Sequence[tuple[str, int, Mention]], clusters: Sequence[_Cluster]) -> int | None:
+    def _owner(self, members: Sequence[tuple[str, int, Mention]]) -> int | None:
         """The cluster that holds the chain's full name."""
         for _, _, mention in members:
             name = self._name(mention)
             if name is not None and name.full:
-                return next((i for i, c in enumerate(clusters) if name in c.names), None)
+                return self.cluster_of.get(name)
         return None
 
     def _cluster_of(
         self, chain: tuple[str, str], members: Sequence[tuple[str, int, Mention]], clusters: list[_Cluster]
     ) -> int | None:
-        owner = self._owner(members, clusters)
+        owner = self._owner(members)
         if owner is not None:
             return owner
         article_id, label = chain
@@ -189,23 +200,31 @@ class Linker:
         if not names:
             mention = members[0][2]
             return self._holder(article_id, mention, clusters) if mention.form == "office" else None
-        return self._bearer(names[0], clusters, ambiguous_in_article=label.startswith("?"))
+        return self._bearer(names[0], clusters, ambiguous_in_article=label.startswith(_OPEN))
 
     def _bearer(self, family: str, clusters: list[_Cluster], *, ambiguous_in_article: bool) -> int | None:
         """Whose the name `family` is, alone: the story's only bearer, or the one it is used for elsewhere."""
-        fitting = sorted({i for i, c in enumerate(clusters) for _ in bearers(family, c.names)})
-        by_family = [i for i in fitting if any(family == n.family for n in clusters[i].names)]
-        fitting = by_family or fitting
+        if self.bearing is None:
+            self.numbered = [(n, c.number) for c in clusters for n in c.names]
+            self.bearing = Bearers([n for n, _ in self.numbered])
+        if family in self.alone:
+            return self.alone[family]
+        fitting = sorted({self.numbered[i][1] for i in self.bearing.of(family)})
         if not fitting:
-            clusters.append(_Cluster([PersonName(given=(), family=family)], Counter({family: 1})))
-            return len(clusters) - 1
+            clusters.append(
+                _Cluster(len(clusters), [PersonName(given=(), family=family)], Counter({family: 1}))
+            )
+            self.alone[family] = len(clusters) - 1
+            return self.alone[family]
         if len(fitting) == 1:
             return fitting[0]
         if ambiguous_in_article:
             return None
         total = sum(clusters[i].bare for i in fitting)
         best = max(fitting, key=lambda i: (clusters[i].bare, -i))
-        return best if clusters[best].bare >= 2 and clusters[best].bare >= 0.9 * total else None
+        named = [len(clusters[i].articles) for i in fitting if i != best]
+        clear = clusters[best].bare >= 2 or len(clusters[best].articles) >= 2 * max(named)
+        return best if clear and 0 < 0.9 * total <= clusters[best].bare else None
 
     def _holder(self, article_id: str, mention: Mention, clusters: Sequence[_Cluster]) -> int | None:
         """The one person of the story with that office, named in this article or with the country said."""
@@ -242,7 +261,9 @@ class Linker:
             if kind == "nationality" and (iso := people_of(name)):
                 counts[iso] += 1
             if kind == "place" and (found := readings(name)):
-                sure = len(found) == 1 or found[0].level != "city" or found[0].population > 1_500_000
+                shared = found[0].level == "country" and any(p.level == "state" for p in found)
+                large = found[0].level != "city" or found[0].population > 1_500_000
+                sure = len(found) == 1 or (large and not shared)
                 if sure and found[0].country:
                     counts[found[0].country] += 1
         return counts

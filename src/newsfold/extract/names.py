@@ -48,7 +48,7 @@ FAMILY_FIRST = frozenset(
     """kim lee park choi chung jung jeong cho kang yoon yun jang chang lim im han oh seo shin kwon hwang
     ahn an song hong moon ryu yoo yu ko pak ri ro roh noh ban xi li wang zhang liu chen yang zhao huang
     zhou wu xu sun hu zhu gao lin he guo ma luo liang zheng xie tang deng feng cao peng zeng xiao tian
-    dong pan yuan cai jiang bo wen lam tsai leung tung carrie chan cheung wong ng lau nguyen tran le
+    dong pan yuan cai jiang bo wen lam tsai leung tung chan cheung wong ng lau nguyen tran le
     pham hoang phan vu vo dang bui do ho ngo duong ly mao chiang chou goh lee ong tan teo
     """.split()
 )
@@ -125,8 +125,8 @@ def person_name(name: str) -> PersonName:
         parts.pop()
     if not parts:
         return PersonName(given=(), family="")
-    if len(parts) == 1:
-        return PersonName(given=(), family=parts[0])
+    if all(part in PARTICLES for part in parts[:-1]):  # "Le Pen" alone, or one word
+        return PersonName(given=(), family=" ".join(parts))
     if parts[0] in FAMILY_FIRST and not _western(parts):
         return PersonName(given=tuple(" ".join(parts[1:]).split()), family=parts[0], family_first=True)
     cut = len(parts) - 1
@@ -175,7 +175,11 @@ def same_person(left: PersonName, right: PersonName) -> bool:
     Middle names may be missing or be initials ("George W. Bush", "George Walker Bush"); short names count
     as the long ones they come from; one slip of a letter is allowed in names of six letters or more.
     """
-    if not (left.full and right.full) or not _alike(left.family, right.family):
+    if not (left.full and right.full):
+        return False
+    if _ends(left, right) or _ends(right, left):
+        return True
+    if not _alike(left.family, right.family):
         return False
     if left.family_first or right.family_first:
         a, b = "".join(left.given), "".join(right.given)
@@ -188,6 +192,16 @@ def same_person(left: PersonName, right: PersonName) -> bool:
     return all(
         x[0] == y[0] and (len(x) == 1 or len(y) == 1 or _alike(x, y))
         for x, y in zip(a_rest, b_rest, strict=False)
+    )
+
+
+def _ends(short: PersonName, long: PersonName) -> bool:
+    """Whether the short name is the end of a long one: "Suu Kyi" of "Aung San Suu Kyi"."""
+    tail, whole = [*short.given, short.family], [*long.given, long.family]
+    return (
+        not (short.family_first or long.family_first)
+        and 2 <= len(tail) < len(whole)
+        and (whole[-len(tail) :] == tail)
     )
 
 

@@ -1,8 +1,26 @@
-"""Names in running text by our own small tagger: words, features, the model, spans."""
+"""Names in running text by our own small tagger: words, how they are written, the model, spans.
+
+The model is MiniLM fine-tuned on open sets (models/ner/PROVENANCE.md). Its vocabulary has no capitals, so
+each word comes with its shape; in a sentence whose capitals tell nothing (a headline, no capitals at all)
+every shape is 0 and the words alone decide.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from newsfold.records import Span
+
+LABELS = ("O", *(f"{at}-{kind}" for kind in ("PER", "ORG", "LOC", "NAT", "MISC") for at in "BI"))
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S. and J.K.
@@ -12,6 +30,18 @@ _WORD = re.compile(
     r"|[^\w\s]"
 )
 _CLITIC = re.compile(r"(?i)(?<=\w)(?:n['’]t|['’](?:s|re|ve|ll|d|m))$")
+_LONGEST = 128  # pieces read at once, a third of them as context of what is cut
+_LONG_WORD = 60  # letters; what is longer is no name
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tagged:
+    """A name's characters, its label (PER, ORG, LOC, NAT, MISC) and how sure the model is of it, 0..1."""
+
+    start: int
+    end: int
+    label: str
+    score: float
 
 
 def words(text: str) -> list[tuple[int, int]]:
@@ -27,12 +57,10 @@ def words(text: str) -> list[tuple[int, int]]:
     return found
 
 
-LABELS = ("O", *(f"{at}-{kind}" for kind in ("PER", "ORG", "LOC", "NAT", "MISC") for at in "BI"))
-
 _UNTOLD, _LOWER, _CAPITAL, _CAPITALS, _MIXED, _DIGITS, _MARK, _INITIAL = range(8)
 
 
-def shapes(tokens: list[str]) -> list[int]:
+def shapes(tokens: Sequence[str]) -> list[int]:
     """How each word is written, 0..7; all words 0 where the text's capitals tell nothing."""
     letters = [t for t in tokens if t[0].isalpha()]
     lower = sum(t.islower() for t in letters)
@@ -54,3 +82,106 @@ def _shape(word: str) -> int:
     if word.isupper():
         return _CAPITALS
     return _CAPITAL if word[1:].islower() else _MIXED
+
+
+def tagged(text: str, sentences: Sequence[Span]) -> list[Tagged]:
+    """Names in `text`, sentence by sentence, in order; each sentence is read alone.
+
+    The best path of labels under the rule that an inner label follows its own kind (Viterbi); `score` is the
+    mean probability of the labels on it.
+    """
+    found = []
+    for sentence in sentences:
+        bounds = [(a, b) for a, b in words(sentence.of(text)) if b - a <= _LONG_WORD]
+        part = sentence.of(text)
+        tokens = [part[a:b] for a, b in bounds]
+        for first, last, label, score in _names(tokens):
+            start, end = sentence.start + bounds[first][0], sentence.start + bounds[last - 1][1]
+            found.append(Tagged(start, end, label, score))
+    return found
+
+
+def _names(tokens: Sequence[str]) -> list[tuple[int, int, str, float]]:
+    """(first word, one past the last, label, score) of every name."""
+    if not tokens:
+        return []
+    odds = _log_probabilities(tokens)
+    path = _best_path(odds)
+    found: list[tuple[int, int, str, float]] = []
+    at = 0
+    while at < len(path):
+        label = LABELS[path[at]]
+        end = at + 1
+        if label != "O":
+            while end < len(path) and LABELS[path[end]] == "I-" + label[2:]:
+                end += 1
+            score = float(np.exp(odds[range(at, end), path[at:end]]).mean())
+            found.append((at, end, label[2:], round(score, 3)))
+        at = end
+    return found
+
+
+def _log_probabilities(tokens: Sequence[str]) -> NDArray[np.float32]:
+    """One row a word: log probabilities over `LABELS`, from each word's first piece."""
+    tokenizer, session = _model()
+    pieces = [tokenizer.encode(t, add_special_tokens=False).ids or [100] for t in tokens]
+    written = shapes(tokens)
+    rows = []
+    at = 0
+    while at < len(tokens):
+        end, size = at, 2
+        while end < len(tokens) and (size + len(pieces[end]) <= _LONGEST or end == at):
+            size += len(pieces[end])
+            end += 1
+        # read on from two thirds of a window that is cut, so that its end has context
+        kept = end if end == len(tokens) else at + max(1, (end - at) * 2 // 3)
+        ids = [101, *(i for p in pieces[at:end] for i in p), 102]
+        marks = [0, *(w for p, w in zip(pieces[at:end], written[at:end], strict=True) for _ in p), 0]
+        starts = np.cumsum([1] + [len(p) for p in pieces[at:end]])[: kept - at]
+        inputs = {
+            "ids": np.array([ids[:512]], dtype=np.int64),
+            "shapes": np.array([marks[:512]], dtype=np.int64),
+        }
+        rows.append(session.run(None, inputs)[0][0][starts])
+        at = kept
+    odds = np.concatenate(rows)
+    odds = odds - odds.max(1, keepdims=True)
+    result: NDArray[np.float32] = odds - np.log(np.exp(odds).sum(1, keepdims=True))
+    return result
+
+
+def _transitions() -> NDArray[np.float32]:
+    allowed = np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)
+    for j, label in enumerate(LABELS):
+        if label.startswith("I-"):
+            allowed[:, j] = -1e4
+            allowed[j - 1 : j + 1, j] = 0
+    return allowed
+
+
+_ALLOWED = _transitions()
+
+
+def _best_path(odds: NDArray[np.float32]) -> list[int]:
+    best = odds[0] + np.where([label.startswith("I-") for label in LABELS], -1e4, 0)
+    back = []
+    for row in odds[1:]:
+        paths = best[:, None] + _ALLOWED
+        back.append(paths.argmax(0))
+        best = paths.max(0) + row
+    path = [int(best.argmax())]
+    for step in reversed(back):
+        path.append(int(step[path[-1]]))
+    return path[::-1]
+
+
+@lru_cache(maxsize=1)
+def _model() -> tuple[Tokenizer, onnxruntime.InferenceSession]:
+    """The tokenizer (the encoder's, whose vocabulary this model shares) and the model, one thread."""
+    models = files("newsfold") / "models"
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(
+        (models / "ner" / "model.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+    )
+    return Tokenizer.from_buffer((models / "encoder" / "tokenizer.json").read_bytes()), session

@@ -187,8 +187,7 @@ def _us_states(
             population=sum(p.population for p in inside),
             admin=code,
         )
-    states.pop("georgia", None)  # the country shares its name: see `readings`
-    states.pop("washington", None)
+    states.pop("washington", None)  # in the news the city and the government
     return states
 
 
@@ -243,12 +242,17 @@ def is_capital(name: str) -> bool:
 def located(name: str, countries: Mapping[str, int]) -> Place | None:
     """The place `name` means in a story that mentions `countries` (ISO 3166 → times); None if unknown.
 
-    A country or region comes before a city. Among cities, each mention of its country is worth a tenfold
+    A country or region comes before a city; a state that shares a country's name (Georgia) wins only where
+    the story mentions its own country more. Among cities, each mention of its country is worth a tenfold
     larger population, up to a hundredfold; a name with no reading over 5,000 people is unknown.
     """
     found = readings(name)
-    if not found or found[0].level != "city":
-        return found[0] if found else None
+    if not found:
+        return None
+    if found[0].level != "city":
+        near = countries.get(found[0].country or "", 0)
+        states = [p for p in found if p.level == "state" and countries.get(p.country or "", 0) > near]
+        return states[0] if found[0].level == "country" and states else found[0]
 
     def weight(place: Place) -> tuple[float, int]:
         near = min(2, countries.get(place.country or "", 0))

@@ -1,0 +1,127 @@
+"""Writes the trained name tagger as int8 ONNX: the graph node by node, weights by onnxruntime's quantizer.
+
+    python training/export_ner.py --model final.pt --out src/newsfold/models/ner/model.onnx
+
+In: `ids` and `shapes`, int64 (1, n), one sentence's pieces between [CLS] and [SEP], with how each piece's
+word is written. Out: `labels`, float32 (1, n, 11), log-odds over `newsfold.extract.ner.LABELS`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from export_encoder import LAYERS, Graph, attention
+from onnx import TensorProto, helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from newsfold.extract.ner import LABELS
+
+
+class Plain(Graph):
+    """The encoder's graph with its products left whole, for the quantizer to find."""
+
+    def dense(self, name: str, x: str, weight: Any, bias: Any, low: float = 1.0) -> str:
+        """x W + b; `low` is for the encoder's own 8-bit form."""
+        product = self.op("MatMul", f"{name}.product", x, self.constant(f"{name}.weight", weight.T.copy()))
+        return self.op("Add", name, product, self.constant(f"{name}.bias", bias))
+
+
+NAMES = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "out": "attention.output.dense",
+    "norm1": "attention.output.LayerNorm",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+    "norm2": "output.LayerNorm",
+}
+
+
+def bert_names(state: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
+    """The tagger's weights under BERT's names."""
+    weights = {}
+    for layer in range(LAYERS):
+        for ours, theirs in NAMES.items():
+            for end in ("weight", "bias"):
+                weights[f"encoder.layer.{layer}.{theirs}.{end}"] = state[
+                    f"blocks.{layer}.{ours}.{end}"
+                ].numpy()
+    weights |= {"norm.weight": state["norm.weight"].numpy(), "norm.bias": state["norm.bias"].numpy()}
+    return weights
+
+
+def built(state: dict[str, torch.Tensor]) -> onnx.ModelProto:
+    """The tagger as a graph; word vectors are in 8 bits already."""
+    graph, weights = Plain(), bert_names(state)
+    places = (state["positions.weight"] + state["kinds.weight"][0]).numpy()
+    one, zero = graph.constant("one", np.array([1])), graph.constant("zero", np.array([0]))
+    length = graph.op("Gather", "length", graph.op("Shape", "shape", "ids"), one)
+    here = graph.op("Slice", "here", graph.constant("places", places), zero, length, zero)
+    words = graph.looked_up("ids", state["words.weight"].numpy())
+    written = graph.op(
+        "Gather", "written", graph.constant("shape.rows", state["shapes.weight"].numpy()), "shapes"
+    )
+    embedded = graph.op("Add", "embedded", graph.op("Add", "placed", words, here), written)
+    x = graph.norm("embeddings", embedded, weights, "norm")
+    for layer in range(LAYERS):
+        key, name = f"encoder.layer.{layer}", f"layer{layer}"
+        seen = attention(graph, f"{name}.attention", x, weights, f"{key}.attention")
+        x = graph.norm(
+            f"{name}.norm",
+            graph.op("Add", f"{name}.sum", seen, x),
+            weights,
+            f"{key}.attention.output.LayerNorm",
+        )
+        wide, back = f"{key}.intermediate.dense", f"{key}.output.dense"
+        up = graph.dense(f"{name}.wide", x, weights[f"{wide}.weight"], weights[f"{wide}.bias"])
+        bent = graph.op("Gelu", f"{name}.gelu", up)
+        down = graph.dense(f"{name}.back", bent, weights[f"{back}.weight"], weights[f"{back}.bias"], low=0.06)
+        x = graph.norm(
+            f"{name}.end", graph.op("Add", f"{name}.end.sum", down, x), weights, f"{key}.output.LayerNorm"
+        )
+    head = graph.op("MatMul", "head", x, graph.constant("head.weight", state["head.weight"].numpy().T))
+    head = graph.op("Add", "head.sum", head, graph.constant("head.bias", state["head.bias"].numpy()))
+    by_shape = graph.op(
+        "Gather", "by_shape", graph.constant("shape.labels", state["shape_head.weight"].numpy()), "shapes"
+    )
+    graph.op("Add", "labels", head, by_shape)
+    model = helper.make_model(
+        helper.make_graph(
+            graph.nodes,
+            "ner",
+            [helper.make_tensor_value_info(n, TensorProto.INT64, [1, "n"]) for n in ("ids", "shapes")],
+            [helper.make_tensor_value_info("labels", TensorProto.FLOAT, [1, "n", len(LABELS)])],
+            graph.constants,
+        ),
+        opset_imports=[helper.make_opsetid("", 20)],
+        ir_version=9,
+        producer_name="newsfold",
+    )
+    onnx.checker.check_model(model, full_check=True)
+    return model
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    state = torch.load(options.model, map_location="cpu")
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.onnx"
+        whole.write_bytes(built(state).SerializeToString())
+        quantize_dynamic(
+            whole, options.out, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"]
+        )
+
+
+if __name__ == "__main__":
+    main()
