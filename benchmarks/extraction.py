@@ -165,21 +165,28 @@ def measure(folder: Path, name: str, extractors: dict[str, Extractor]) -> dict[s
                 found = ""
             spent[system] += time.perf_counter() - before
             true = row["body"] if name == "fundus" else row["articleBody"]
-            scores[system].append(fundus_score(true, found) if name == "fundus" else shingle_score(true, found))
+            scores[system].append(
+                fundus_score(true, found) if name == "fundus" else shingle_score(true, found)
+            )
     print(f"\n{name}: {len(truth)} pages")
-    print(f"{'':24}{'F1':>7}{'95 % interval':>17}{'precision':>11}{'recall':>8}{'ms a page':>11}{'pages/s':>9}")
+    print(
+        f"{'':24}{'F1':>7}{'95 % interval':>17}{'precision':>11}{'recall':>8}{'ms a page':>11}{'pages/s':>9}"
+    )
     result = {}
     for system, listed in scores.items():
         f1, precision, recall = summary(name, listed)
         low, high = interval(name, listed)
         ms = 1000 * spent[system] / len(truth)
-        print(f"{system:24}{f1:7.3f}{low:10.3f}–{high:.3f}{precision:11.3f}{recall:8.3f}{ms:11.1f}{1000 / ms:9.1f}")
+        shown = f"{f1:7.3f}{low:10.3f}–{high:.3f}{precision:11.3f}{recall:8.3f}"
+        print(f"{system:24}{shown}{ms:11.1f}{1000 / ms:9.1f}", flush=True)
         result[system] = f1
     return result
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--set", choices=("scrapinghub", "fundus"))
     parser.add_argument("--no-peers", action="store_true")

@@ -164,7 +164,7 @@ def _unescaped(text: str) -> str:
     if "&" in text or "<" in text:
         with contextlib.suppress(etree.XMLSyntaxError, ValueError, AttributeError):
             text = content(etree.fromstring(f"<p>{text}</p>", etree.HTMLParser()))
-    return collapse(text)
+    return collapse(text.encode("utf-8", "replace").decode("utf-8"))  # half a surrogate pair is legal JSON
 
 
 def _from_json_ld(stated: Stated, node: dict[str, Any], nodes: list[dict[str, Any]]) -> None:
@@ -202,8 +202,8 @@ def _picture(value: Any) -> str | None:
     for item in _listed(value):
         if isinstance(item, dict):
             item = item.get("url") or item.get("contentUrl") or item.get("@id")
-        if isinstance(item, str) and item.strip():
-            return item.strip()
+        if isinstance(item, str) and (address := _unescaped(item)):
+            return address
     return None
 
 

@@ -45,7 +45,7 @@ class Item:
         return Page(
             place=place,
             # A page of its own, so that it is cleaned like one.
-            body=f"<html><body><article>{self.html or ''}</article></body></html>".encode(),
+            body=f"<html><body><article>{self.html or ''}</article></body></html>".encode("utf-8", "replace"),
             media_type="text/html",
             charset="utf-8",
             key=self.key or self.url,
@@ -178,7 +178,10 @@ def _plain(text: str | None) -> str | None:
 def _text(value: object) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
-    return value.strip() or None if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    # JSON may hold half a surrogate pair, which no encoding does.
+    return value.strip().encode("utf-8", "replace").decode("utf-8") or None
 
 
 def _address(value: str | None, base: str | None) -> str | None:

@@ -1,0 +1,82 @@
+"""Metadata read without a page's JSON-LD, against what its JSON-LD says.
+
+python benchmarks/metadata.py --data DIR
+
+For each field: on how many pages JSON-LD states it, on how many of these the other rules found a value, and
+how many of those agree. Agreement is equality after names are normalised; dates agree on the day (UTC).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from collections import Counter
+from pathlib import Path
+
+from newsfold.clean import names
+from newsfold.clean.decode import decode
+from newsfold.clean.head import read_head
+from newsfold.clean.html import parse
+from newsfold.clean.main_text import main_blocks
+from newsfold.clean.metadata import Stated, date_by_search, metadata
+from newsfold.text import normal_name
+
+FIELDS = ("title", "outlet", "published", "modified", "authors", "url", "section", "language")
+
+
+def agree(field: str, stated: Stated, found: Stated) -> bool:
+    left, right = getattr(stated, field), getattr(found, field)
+    if field in ("published", "modified"):
+        return bool(abs((left[0] - right[0]).total_seconds()) < 86400)
+    if field == "authors":
+        return bool({normal_name(name) for name in left} & {normal_name(name) for name in right})
+    if field == "url":
+        return names.canonical(left) == names.canonical(right)
+    if field == "language":
+        return bool(left[:2].lower() == right[:2].lower())
+    a, b = ("".join(c for c in normal_name(value) if c.isalnum()) for value in (left, right))
+    return a == b or (field == "outlet" and min(len(a), len(b)) > 3 and (a in b or b in a))
+
+
+def without(source: str, url: str) -> Stated | None:
+    """What the rules other than JSON-LD find."""
+    document = parse(source)
+    if document is None:
+        return None
+    found = metadata(document, url, json_ld=False)
+    head = read_head(document, main_blocks(document, source, found.title), found.title)
+    found.put("authors", head.authors, "byline")
+    found.put("published", head.published or date_by_search(document, url), "page")
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    options = parser.parse_args()
+    stated_by, found_by, agreed = Counter[str](), Counter[str](), Counter[str]()
+    for name in ("scrapinghub", "fundus"):
+        folder = options.data / "extraction" / name
+        for key, row in sorted(json.loads((folder / "ground-truth.json").read_text("utf-8")).items()):
+            body = gzip.decompress((folder / "html" / f"{key.removesuffix('.html.gz')}.html.gz").read_bytes())
+            source = decode(body) or ""
+            document = parse(source)
+            if document is None or "json-ld" not in (known := metadata(document, row["url"])).rules.values():
+                continue
+            found = without(source, row["url"])
+            for field in FIELDS:
+                if known.rules.get(field) == "json-ld" and found is not None:
+                    stated_by[field] += 1
+                    found_by[field] += bool(getattr(found, field))
+                    agreed[field] += bool(getattr(found, field)) and agree(field, known, found)
+    print(f"{'':12}{'JSON-LD states':>16}{'found without':>16}{'agree':>8}{'share':>8}")
+    for field in FIELDS:
+        share = agreed[field] / found_by[field] if found_by[field] else 0.0
+        print(f"{field:12}{stated_by[field]:16}{found_by[field]:16}{agreed[field]:8}{share:8.2f}")
+
+
+if __name__ == "__main__":
+    main()
