@@ -139,7 +139,7 @@ def test_a_detail_comes_back_and_is_replaced_whole(store: Store) -> None:
     told = detail()
     with store.transaction():
         store.add_articles(told.articles, vectors(1))
-        store.put_stories([told.story])
+        store.put_stories([told.story], {"a": "Harbour Post"})
     assert store.stale() == [1]
     for _ in range(2):
         with store.transaction():
@@ -161,7 +161,7 @@ def test_an_entity_collects_spellings_over_stories(store: Store) -> None:
     )
     with store.transaction():
         store.add_articles([*told.articles, *second.articles], vectors(2))
-        store.put_stories([told.story, second.story])
+        store.put_stories([told.story, second.story], {"a": "Harbour Post", "b": "B"})
         store.put_detail(told)
         store.put_detail(second)
     (entity,) = store.table("entities")
@@ -173,7 +173,7 @@ def test_an_entity_collects_spellings_over_stories(store: Store) -> None:
 
 def test_ids_of_ended_stories_are_not_used_again(store: Store) -> None:
     with store.transaction():
-        store.put_stories([Story(id=7, article_ids=())])
+        store.put_stories([Story(id=7, article_ids=())], {})
         store.add_history("merged", 7, 3)
         store.end_story(7)
     assert store.next_story_id() == 8

@@ -16,6 +16,7 @@ from typing import Any, Self
 
 from newsfold import reading
 from newsfold.clean import clean
+from newsfold.compare import outlet_name
 from newsfold.describe import describe
 from newsfold.encode import article_text, encode
 from newsfold.engines import local
@@ -152,7 +153,7 @@ class Newsroom:
                 self._store.next_story_id(),
             )
             moved = [s for s in after if s.id not in before or s.article_ids != before[s.id].article_ids]
-            self._store.put_stories(moved)
+            self._store.put_stories(moved, {id: outlet_name(article) for id, article in members.items()})
             for change in changes:
                 self._store.add_history(change.kind, change.story_id, change.other_id)
             for gone in sorted(before.keys() - {story.id for story in after}):
@@ -172,22 +173,22 @@ class Newsroom:
         vectors = self._store.vectors([article.id for article in articles])
         return [traits(article, vector) for article, vector in zip(articles, vectors, strict=True)]
 
-    def _describe(self, tell: Progress) -> None:
-        """Every story that is new or changed, in full; one transaction a story."""
-        stale = self._store.stale()
+    def _describe(self, tell: Progress, fewest: int = 2) -> None:
+        """Every new or changed story of `fewest` articles or more, in full; one transaction a story.
+
+        A story of one article has nothing to compare: it is described when it is first looked at.
+        """
+        stale = self._store.stale(fewest)
         for done, id in enumerate(stale, start=1):
             self._described(id)
             tell("describing", done, len(stale))
 
     def _described(self, id: int) -> StoryDetail:
         story = self._store.story(id)
-        if story is None:
-            raise NewsfoldError(f"there is no story {id}; newsfold stories lists them")
+        assert story is not None  # only stories that are there are stale
         articles = self._store.articles(story.article_ids)
-        known = self._store.annotations(story.article_ids)
-        detail = describe(story, articles, known)
-        with self._store.transaction():
-            self._store.put_detail(detail)
+        detail = describe(story, articles, self._store.annotations(story.article_ids))
+        self._store.keep(detail)
         return detail
 
     # ── what is known ────────────────────────────────────────────────────────────────────────────
@@ -200,7 +201,7 @@ class Newsroom:
 
     def story(self, id: int) -> StoryDetail:
         """A story with all that is shown of it. Raises NewsfoldError where there is none."""
-        detail = self._store.detail(id)
+        detail = self._described(id) if self._store.is_stale(id) else self._store.detail(id)
         if detail is None:
             raise NewsfoldError(f"there is no story {id}; newsfold stories lists them")
         return detail
@@ -220,6 +221,8 @@ class Newsroom:
         """The rows of `articles`, `stories`, `claims`, `attributions`, `figures`, `times`, `entities` or
         `derivations`, with nested values as lists and objects; see `newsfold.export`.
         """
+        if table not in ("articles", "stories"):
+            self._describe(_silent, fewest=1)
         return rows(self._store, table)
 
     def counts(self) -> dict[str, int]:

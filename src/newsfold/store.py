@@ -9,111 +9,32 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.codec import from_json, from_row, to_json, to_row
+from newsfold.database import Database
 from newsfold.records import (
     Annotations,
     Article,
     Entity,
-    NewsfoldError,
     Rejected,
     Span,
     Story,
     StoryDetail,
     StorySummary,
 )
-from newsfold.schema import BY_ARTICLE, BY_STORY, SCHEMA_VERSION, schema
+from newsfold.schema import BY_ARTICLE, BY_STORY
 
 
-class Store:
-    """The database at `path`, made if it is not there. Safe to use from several threads."""
-
-    def __init__(self, path: str | Path, *, create: bool = True) -> None:
-        self.path = Path(path)
-        if not create and not self.path.exists():
-            raise NewsfoldError(
-                f"there is no database at {path}; make one with: newsfold read SOURCE --db {path}"
-            )
-        self._lock = threading.RLock()
-        try:
-            self._db = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
-            self._db.row_factory = sqlite3.Row
-            try:
-                self._open()
-            except BaseException:
-                self._db.close()
-                raise
-        except sqlite3.Error as error:
-            raise NewsfoldError(f"{path} can't be used as a database: {error}") from error
-
-    def _open(self) -> None:
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        with self.transaction():
-            if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-                if self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
-                    raise NewsfoldError(f"{self.path} is a database of something else; name another file")
-                for statement in schema().split(";\n"):
-                    self._db.execute(statement)
-                self._db.execute("INSERT INTO meta VALUES ('schema', ?)", [str(SCHEMA_VERSION)])
-        (version,) = self._db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-        if version != str(SCHEMA_VERSION):
-            raise NewsfoldError(f"{self.path} has schema {version}, this Newsfold reads {SCHEMA_VERSION}")
-
-    def close(self) -> None:
-        """Close the database; nothing can be read or written after."""
-        self._db.close()
-
-    @contextmanager
-    def only_writer(self) -> Iterator[None]:
-        """Hold the database against other readers-in; raises NewsfoldError where one has it.
-
-        A lock on a second, empty database file: SQLite frees it when its process ends, however it ends.
-        """
-        guard = sqlite3.connect(f"{self.path}-lock", timeout=0, isolation_level=None)
-        try:
-            try:
-                guard.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError as error:
-                raise NewsfoldError(
-                    f"another process is reading into {self.path}; wait for it to end"
-                ) from error
-            yield
-        finally:
-            guard.close()
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All that is written inside is kept together, or, after an error, not at all."""
-        with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-
-    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
-        with self._lock:
-            return self._db.execute(sql, values).fetchall()
-
-    def _insert(self, table: str, rows: Iterable[dict[str, Any]], verb: str = "INSERT") -> None:
-        for row in rows:
-            names = ", ".join(f'"{name}"' for name in row)
-            marks = ", ".join("?" * len(row))
-            self._db.execute(f"{verb} INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+class Store(Database):
+    """What Newsfold keeps, in the database at `path`, made if it is not there."""
 
     # ── articles ─────────────────────────────────────────────────────────────────────────────────
 
@@ -226,10 +147,20 @@ class Store:
         rows = self._in("SELECT * FROM stories WHERE id IN ({})", sorted(ids - {None}))
         return sorted((from_row(Story, _dict(row)) for row in rows), key=lambda story: story.id)
 
-    def put_stories(self, stories: Iterable[Story]) -> None:
-        """Store stories that are new or hold other articles than before; they become stale."""
+    def put_stories(self, stories: Iterable[Story], outlets: Mapping[str, str]) -> None:
+        """Store stories that are new or hold other articles than before; they become stale.
+
+        `outlets` names the outlet of each of their articles.
+        """
         for story in stories:
-            extra = {"stale": 1, "outlets": "[]", "origin_count": 0, "inferred_dates": "[]"}
+            names = sorted({outlets[id] for id in story.article_ids})
+            origins = 1 if len(story.article_ids) == 1 else 0
+            extra = {
+                "stale": 1,
+                "outlets": json.dumps(names),
+                "origin_count": origins,
+                "inferred_dates": "[]",
+            }
             self._insert("stories", [to_row(story) | extra], "INSERT OR REPLACE")
             for id in story.article_ids:
                 self._db.execute("UPDATE articles SET story_id = ? WHERE id = ?", [story.id, id])
@@ -253,9 +184,14 @@ class Store:
             (row["event"], row["story_id"], row["other_id"]) for row in self._rows(sql, [story_id, story_id])
         ]
 
-    def stale(self) -> list[int]:
-        """Ids of the stories that are to be described, sorted."""
-        return [row["id"] for row in self._rows("SELECT id FROM stories WHERE stale ORDER BY id")]
+    def stale(self, fewest: int = 1) -> list[int]:
+        """Ids of the stories of `fewest` articles or more that are to be described, sorted."""
+        sql = "SELECT id FROM stories WHERE stale AND json_array_length(article_ids) >= ? ORDER BY id"
+        return [row["id"] for row in self._rows(sql, [fewest])]
+
+    def is_stale(self, id: int) -> bool:
+        """Whether a story is there and still to be described."""
+        return bool(self._rows("SELECT 1 FROM stories WHERE id = ? AND stale", [id]))
 
     def story(self, id: int) -> Story | None:
         """One story, or None."""
@@ -300,6 +236,15 @@ class Store:
             for row in self._in(sql, list(result)):
                 result[row["article_id"]][name].append(from_row(kind, _dict(row)))
         return {id: Annotations(**{k: _tupled(v) for k, v in found.items()}) for id, found in result.items()}
+
+    def keep(self, detail: StoryDetail) -> bool:
+        """Store what is known of a story, if the database can be written; returns whether it was."""
+        try:
+            with self.transaction():
+                self.put_detail(detail)
+        except sqlite3.OperationalError:  # read-only, or held by a reader-in for too long
+            return False
+        return True
 
     def put_detail(self, detail: StoryDetail) -> None:
         """Store all that is known of a story, in place of what was; it is no longer stale."""

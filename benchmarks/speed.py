@@ -1,0 +1,89 @@
+"""How long the main path takes and how much memory, stage by stage.
+
+python benchmarks/speed.py --data DIR [--articles 1000]
+
+Reads the bundled sample and the first articles of `load/` into temporary databases. Beside each stage stands
+its floor: what the stage's library alone takes for the same work, as the design measured it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+
+import newsfold
+from newsfold import newsroom as path
+from newsfold.newsroom import Newsroom
+
+SAMPLE = Path(newsfold.__file__).parent / "sample" / "pages"
+FLOORS = {"clean": "18 ms (trafilatura, a page of HTML)", "encode": "14 ms (128 word pieces)"}
+
+
+@contextmanager
+def timed(totals: dict[str, float], calls: dict[str, int]) -> Iterator[None]:
+    """Count the seconds spent in each stage while inside."""
+    stages = {"clean": path.clean, "encode": path.encode, "fold": path.links, "describe": path.describe}
+
+    def wrapped(name: str, stage: Callable[..., object]) -> Callable[..., object]:
+        def run(*args: object, **more: object) -> object:
+            start = time.process_time()
+            try:
+                return stage(*args, **more)
+            finally:
+                totals[name] = totals.get(name, 0.0) + time.process_time() - start
+                calls[name] = calls.get(name, 0) + 1
+
+        return run
+
+    names = {"clean": "clean", "encode": "encode", "fold": "links", "describe": "describe"}
+    for stage, name in names.items():
+        setattr(path, name, wrapped(stage, stages[stage]))
+    try:
+        yield
+    finally:
+        for stage, name in names.items():
+            setattr(path, name, stages[stage])
+
+
+def measure(title: str, source: Path, folder: Path) -> None:
+    totals: dict[str, float] = {}
+    calls: dict[str, int] = {}
+    start, used = time.perf_counter(), time.process_time()
+    with timed(totals, calls), Newsroom(folder / f"{title.split()[0]}.db") as newsroom:
+        done = newsroom.read(source)
+    seconds, cpu = time.perf_counter() - start, time.process_time() - used
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    articles = max(1, done.new)
+    print(
+        f"\n{title}: {done.new} articles, {done.stories_new} stories, {sum(done.rejected.values())} rejected"
+    )
+    print(f"{seconds:.1f} s ({cpu:.1f} s of processor), peak memory so far {peak:.0f} MB")
+    print(f"{'stage':10s} {'s':>8s} {'ms an article':>14s} {'share':>7s}   floor")
+    for name, value in [*totals.items(), ("other", cpu - sum(totals.values()))]:
+        row = f"{name:10s} {value:8.2f} {1000 * value / articles:14.1f} {value / cpu:7.0%}"
+        print(f"{row}   {FLOORS.get(name, '')}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--articles", type=int, default=1000)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        measure("sample", SAMPLE, folder)
+        part = folder / "load.jsonl"
+        with gzip.open(chosen.data / "load" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+            part.write_text("".join(islice(lines, chosen.articles)), encoding="utf-8")
+        measure(f"load {chosen.articles}", part, folder)
+
+
+if __name__ == "__main__":
+    main()
