@@ -11,7 +11,7 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from newsfold.extract.channels import Outlet, again, as_source, named_outlets, through
-from newsfold.extract.clauses import according_to, cue_span, phrase, sayings, subject
+from newsfold.extract.clauses import Scope, according_to, cue_span, phrase, sayings, subject
 from newsfold.extract.cues import OWN_VOICE
 from newsfold.extract.entities import mentions as named_in
 from newsfold.extract.governors import governor
@@ -48,87 +48,86 @@ def attributions(
     """
     doc = parse(article.text) if doc is None else doc
     quoted = quotations(article.text)
-    return _named(article, doc, _all(doc, quoted), quoted, mentions)
+    return _named(article, doc, _all(article.text, doc, quoted), quoted, mentions)
 
 
 # ── from marks and clauses to attributions ────────────────────────────────────────────────────────
 
 
-def _all(doc: Parsed, quoted: list[Quotation]) -> list[_Found]:
+def _all(text: str, doc: Parsed, quoted: list[Quotation]) -> list[_Found]:
     """The attributions of every sentence; cost is linear, since quotations and sentences go in step."""
     found: list[_Found] = []
     at = 0
     for number, sentence in enumerate(doc.sents):
         while at < len(quoted) and quoted[at].span.end <= sentence.start_char:
             at += 1
-        here: list[Quotation] = []
-        for q in quoted[at:]:
-            if q.span.start >= sentence.end_char:
-                break
-            here.append(q)
-        said = _of_sentence(sentence, here)
-        found += _with_channels(said, sentence, number, _hidden(sentence, here)) if said else []
+        stop = at
+        while stop < len(quoted) and quoted[stop].span.start < sentence.end_char:
+            stop += 1
+        here = quoted[at:stop]
+        scope = _scope(text, sentence, here)
+        said = _of_sentence(scope, here)
+        found += _with_channels(said, scope, number) if said else []
     return sorted(found, key=lambda f: (f.content[0], f.cue or f.content[0]))
 
 
-def _of_sentence(sentence: Slice, quoted: list[Quotation]) -> list[_Found]:
-    hidden = _hidden(sentence, quoted)
-    heading = _heading(sentence)
-    clauses = sayings(sentence, hidden, heading)
+def _scope(text: str, sentence: Slice, quoted: list[Quotation]) -> Scope:
+    hidden: list[int] = []
+    at = 0
+    for token in sentence if quoted else ():
+        while at < len(quoted) and quoted[at].span.end <= token.idx:
+            at += 1
+        if at < len(quoted) and quoted[at].span.start <= token.idx:
+            hidden.append(token.i)
+    return Scope(text=text, sentence=sentence, hidden=frozenset(hidden), heading=_heading(text, sentence))
+
+
+def _heading(text: str, sentence: Slice) -> bool:
+    """Whether the sentence is a line of its own without a stop, as headings and related links are."""
+    start = sentence.start_char
+    end = sentence[-1].idx + len(sentence[-1].text.rstrip())
+    own_line = (start == 0 or text[start - 1] == "\n") and "\n" in text[end : end + 2]
+    return own_line and text[start:end].rstrip("\"'”’»)] \n")[-1:].isalnum()
+
+
+def _of_sentence(scope: Scope, quoted: list[Quotation]) -> list[_Found]:
+    clauses = sayings(scope)
     found: list[_Found] = []
     direct: dict[int, list[Quotation]] = {}
     verbs: dict[int, Token] = {}
     for q in quoted:
-        inside_heading = heading and any(
-            c.isalnum() for c in sentence.doc.text[sentence.start_char : q.span.start]
-        )
-        if q.span.start < sentence.start_char or inside_heading:
+        if q.span.start < scope.sentence.start_char or (scope.heading and _words_before(q, scope)):
             continue
-        verb = governor(q, sentence, hidden)
+        verb = governor(q, scope)
         if any(_takes_in(c, q) for s in clauses for c in s.content):
             continue
         if verb is not None:
             direct.setdefault(verb.i, []).append(q)
             verbs[verb.i] = verb
-        elif (who := _before_colon(q, sentence, hidden)) is not None:
+        elif (who := _before_colon(q, scope)) is not None:
             found.append(_Found(content=(q.span,), who=who, source=phrase(who)))
-        elif _alone(q, sentence, quoted):
+        elif _alone(q, scope):
             found.append(_Found(content=(q.span,)))
-    found += [_quoted_by(verbs[i], group, sentence, hidden) for i, group in direct.items()]
+    found += [_quoted_by(verbs[i], group, scope) for i, group in direct.items()]
     for s in clauses:
         content = tuple(_whole(c, quoted) for c in s.content)
         if not any(c.overlaps(q.span) for c in content for q in direct.get(s.verb.i, [])):
-            found.append(_clause_by(s.verb, s.who, content, sentence))
+            found.append(_clause_by(s.verb, s.who, content, scope.sentence))
     return [f for f in found if not _nested(f, found)]
 
 
-def _with_channels(
-    said: list[_Found], sentence: Slice, number: int, hidden: frozenset[int]
-) -> Iterator[_Found]:
+def _words_before(q: Quotation, scope: Scope) -> bool:
+    return any(c.isalnum() for c in scope.text[scope.sentence.start_char : q.span.start])
+
+
+def _with_channels(said: list[_Found], scope: Scope, number: int) -> Iterator[_Found]:
     """The sentence's attributions, each with the outlet that says it, or that it came through."""
-    named = named_outlets(sentence, hidden)
+    named = named_outlets(scope)
     for item in said:
         outside = [o for o in named if not any(c.contains(o.span) for c in item.content)]
         source = as_source(item.who, outside)
-        outlet = source or through(outside, sentence)
+        outlet = source or through(outside, scope.sentence)
         yield replace(item, sentence=number, outlet=outlet, outlet_speaks=source is not None)
-
-
-def _hidden(sentence: Slice, quoted: list[Quotation]) -> frozenset[int]:
-    """The sentence's tokens inside quotations."""
-    if not quoted:
-        return frozenset()
-    return frozenset(t.i for t in sentence if any(q.span.start <= t.idx < q.span.end for q in quoted))
-
-
-def _heading(sentence: Slice) -> bool:
-    """Whether the sentence is a line of its own without a stop, as headings and related links are."""
-    text = sentence.doc.text
-    end = sentence[-1].idx + len(sentence[-1].text.rstrip())
-    start = sentence.start_char
-    own_line = (start == 0 or text[start - 1] == "\n") and "\n" in text[end : end + 2]
-    last = text[start:end].rstrip("\"'”’»)] \n")[-1:]
-    return own_line and last.isalnum()
 
 
 def _takes_in(content: Span, q: Quotation) -> bool:
@@ -144,39 +143,33 @@ def _whole(content: Span, quoted: list[Quotation]) -> Span:
     return content
 
 
-def _alone(q: Quotation, sentence: Slice, quoted: list[Quotation]) -> bool:
+def _alone(q: Quotation, scope: Scope) -> bool:
     """Whether a quotation without a cue is speech: whole sentences, with nothing but marks around them."""
-    text = sentence.doc.text
-    inner = q.inner.of(text).strip()
-    before = text[sentence.start_char : q.span.start]
-    after = text[q.span.end : sentence.end_char] if q.span.end < sentence.end_char else ""
-    bare = not any(c.isalnum() for c in before + after)
-    return (
-        bare
-        and " " in inner
-        and (inner.endswith(_STOPS) or after.strip()[:1] in (".", "!", "?") or q.continues)
-    )
+    inner = q.inner.of(scope.text).strip()
+    after = scope.text[q.span.end : scope.sentence.end_char]
+    if _words_before(q, scope) or any(c.isalnum() for c in after) or " " not in inner:
+        return False
+    return inner.endswith(_STOPS) or after.strip()[:1] in (".", "!", "?") or q.continues
 
 
-def _before_colon(q: Quotation, sentence: Slice, hidden: frozenset[int]) -> Token | None:
+def _before_colon(q: Quotation, scope: Scope) -> Token | None:
     """The subject of the words before a colon: "Holt is blunt: “…”"."""
-    text = sentence.doc.text
-    if not text[sentence.start_char : q.span.start].rstrip().endswith(":"):
+    if not scope.text[scope.sentence.start_char : q.span.start].rstrip().endswith(":"):
         return None
-    for token in sentence:
+    for token in scope.sentence:
         if token.idx >= q.span.start:
             return None
-        if token.dep_ == "nsubj" and token.i not in hidden and token.pos_ in ("PROPN", "PRON", "NOUN"):
+        if token.dep_ == "nsubj" and token.i not in scope.hidden and token.pos_ in ("PROPN", "PRON", "NOUN"):
             return token
     return None
 
 
-def _quoted_by(verb: Token, group: list[Quotation], sentence: Slice, hidden: frozenset[int]) -> _Found:
-    content = tuple(_joined(group, verb, sentence.doc.text))
-    who = subject(verb, hidden)
+def _quoted_by(verb: Token, group: list[Quotation], scope: Scope) -> _Found:
+    content = tuple(_joined(group, verb, scope.text))
+    who = subject(verb, scope.hidden)
     if who is None and verb.lower_ != "according":
-        who = _beside(verb, sentence)
-    return _clause_by(verb, who, content, sentence)
+        who = _beside(verb, scope.sentence)
+    return _clause_by(verb, who, content, scope.sentence)
 
 
 def _joined(group: list[Quotation], verb: Token, text: str) -> Iterator[Span]:
@@ -235,7 +228,7 @@ def _named(
     quoted: list[Quotation],
     mentions: Sequence[Mention],
 ) -> list[Attribution]:
-    speakers = Speakers(doc, quoted, mentions or named_in(article, doc))
+    speakers = Speakers(article.text, doc, quoted, mentions or named_in(article, doc))
     result: list[Attribution] = []
     previous: _Found | None = None
     paper: Outlet | None = None  # the outlet last named, for "the newspaper said"

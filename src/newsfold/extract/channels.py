@@ -9,7 +9,7 @@ from importlib.resources import files
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from newsfold.extract.clauses import between
+from newsfold.extract.clauses import Scope, between
 from newsfold.records import Span
 from newsfold.text import collapse
 
@@ -39,8 +39,8 @@ _AGAIN = _words(
 )
 _TOLD = _words("tell inform")
 _CARRYING = _words(
-    """interview remark remarks comment comments statement op-ed article column essay appearance briefing speak
-    talk appear quote cite report publish carry air broadcast write say post accord"""
+    """interview remark remarks comment comments statement op-ed article column essay appearance briefing
+    speak talk appear quote cite report publish carry air broadcast write say post accord"""
 )
 _BY_WAY_OF = _words("to with by on in for from")
 
@@ -66,8 +66,9 @@ class Outlet:
     span: Span
 
 
-def named_outlets(sentence: Slice, hidden: frozenset[int]) -> list[Outlet]:
+def named_outlets(scope: Scope) -> list[Outlet]:
     """The outlets that a sentence names or describes ("state television"), none inside quotation marks."""
+    sentence, hidden = scope.sentence, scope.hidden
     found: list[Outlet] = []
     at = sentence.start
     while at < sentence.end:
@@ -77,7 +78,7 @@ def named_outlets(sentence: Slice, hidden: frozenset[int]) -> list[Outlet]:
         start, end = _known(at, sentence) or _by_ending(at, sentence) or _by_medium(at, sentence) or (at, at)
         if end > start:
             span = between(sentence.doc[start], sentence.doc[end - 1])
-            found.append(Outlet(start=start, end=end, name=collapse(span.of(sentence.doc.text)), span=span))
+            found.append(Outlet(start=start, end=end, name=collapse(span.of(scope.text)), span=span))
         at = max(at + 1, end)
     return found
 

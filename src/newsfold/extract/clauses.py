@@ -16,7 +16,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _LEANS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis"})
 _PAUSE = (",", "–", "—", ":", ";")
 _CLOSING = "\"'”’»"
-_LONG = 400  # tokens: a longer "sentence" is a list or a table, with no clauses to read
+LONG = 400  # tokens: a longer "sentence" is a list or a table, with no clauses to read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,21 +28,34 @@ class Saying:
     content: tuple[Span, ...]
 
 
-def sayings(sentence: Slice, hidden: frozenset[int], heading: bool = False) -> list[Saying]:
-    """Reported clauses of `sentence` in order of their cues. Tokens in `hidden` are quoted: no cues.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """A sentence to read: the article's text, the sentence, and its tokens inside quotation marks.
+
+    `heading` marks a line of its own without a stop. (`doc.text` is put together anew at every call.)
+    """
+
+    text: str
+    sentence: Slice
+    hidden: frozenset[int]
+    heading: bool = False
+
+
+def sayings(scope: Scope) -> list[Saying]:
+    """Reported clauses of a sentence in order of their cues; quoted verbs are none.
 
     In a heading only "…, Holt says" counts: "Mayor says …" there repeats what the text below says.
     """
-    if len(sentence) > _LONG:
+    if len(scope.sentence) > LONG:
         return []
     found = []
-    for token in sentence:
-        if token.i in hidden:
+    for token in scope.sentence:
+        if token.i in scope.hidden:
             continue
         if token.lower_ == "according":
-            said = _according(token, sentence, hidden)
+            said = _according(token, scope)
         elif is_cue(token):
-            said = _reported(token, sentence, hidden, heading)
+            said = _reported(token, scope)
         else:
             said = None
         if said is not None:
@@ -157,13 +170,13 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 # ── the reported clause ───────────────────────────────────────────────────────────────────────────
 
 
-def _reported(verb: Token, sentence: Slice, hidden: frozenset[int], heading: bool) -> Saying | None:
-    who = subject(verb, hidden)
+def _reported(verb: Token, scope: Scope) -> Saying | None:
+    who = subject(verb, scope.hidden)
     if who is None or _no_source(verb, who):
         return None
-    content = tuple(_around(verb, who, sentence, hidden))
-    if not content and not heading:
-        content = tuple(_after(verb, who, sentence, hidden))
+    content = tuple(_around(verb, who, scope))
+    if not content and not scope.heading:
+        content = tuple(_after(verb, who, scope))
     return Saying(verb=verb, who=who, content=content) if content else None
 
 
@@ -182,9 +195,9 @@ def _finite(token: Token) -> bool:
     return token.tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
-def _around(verb: Token, who: Token, sentence: Slice, hidden: frozenset[int]) -> Iterator[Span]:
+def _around(verb: Token, who: Token, scope: Scope) -> Iterator[Span]:
     """The words before ", Holt said" or ", said Holt", and those after it where the sentence goes on."""
-    doc = verb.doc
+    doc, sentence, hidden, text = verb.doc, scope.sentence, scope.hidden, scope.text
     first = verb.i
     if sentence.start <= who.left_edge.i <= who.i < verb.i:
         first = who.left_edge.i
@@ -202,10 +215,9 @@ def _around(verb: Token, who: Token, sentence: Slice, hidden: frozenset[int]) ->
     if not any(t.is_alpha for t in left):
         return  # the quoted words alone: the quotation has its own rules
     last = max(verb.i, who.right_edge.i) if who.i > verb.i else verb.i
-    rest = tuple(_rest(verb, last, sentence, hidden))
+    rest = tuple(_rest(verb, last, scope))
     if not (rest or _is_clause(left, verb, sentence, last)):
         return
-    text = doc.text
     end = doc[first - 1].idx + len(doc[first - 1]) if stop < first - 1 else doc[stop].idx
     span = trimmed(text, sentence.start_char, end) if stop == first - 1 else None
     span = span or Span(start=_skip_space(text, sentence.start_char), end=end)
@@ -242,9 +254,9 @@ def _is_clause(left: list[Token], verb: Token, sentence: Slice, last: int) -> bo
     return ends and verb.lemma_ in SAY
 
 
-def _rest(verb: Token, last: int, sentence: Slice, hidden: frozenset[int]) -> Iterator[Span]:
+def _rest(verb: Token, last: int, scope: Scope) -> Iterator[Span]:
     """What the sentence goes on with after ", Holt says," where that belongs to the words before."""
-    doc = verb.doc
+    doc, sentence, hidden = verb.doc, scope.sentence, scope.hidden
     if last + 2 >= sentence.end or doc[last + 1].text != ",":
         return
     following = doc[last + 2]
@@ -256,7 +268,7 @@ def _rest(verb: Token, last: int, sentence: Slice, hidden: frozenset[int]) -> It
     main = [t for t in tokens if _finite(t) and t.i not in hidden and not _subordinate(t, last + 2)]
     if main and main[0].i - last < 12:
         cut = next((t.i for t in tokens if _new_cue(t, verb)), sentence.end)
-        span = trimmed(doc.text, following.idx, doc[cut - 1].idx + len(doc[cut - 1]))
+        span = trimmed(scope.text, following.idx, doc[cut - 1].idx + len(doc[cut - 1]))
         if span:
             yield span
 
@@ -266,18 +278,18 @@ def _subordinate(token: Token, start: int) -> bool:
     return head.dep_ in ("relcl", "acl", "advcl") and head.head.i >= start
 
 
-def _after(verb: Token, who: Token, sentence: Slice, hidden: frozenset[int]) -> Iterator[Span]:
+def _after(verb: Token, who: Token, scope: Scope) -> Iterator[Span]:
     """The clause after the verb: "said (that) …", with all that is joined to it."""
     doc = verb.doc
-    clause = _complement(verb, sentence, hidden)
+    clause = _complement(verb, scope.sentence, scope.hidden)
     if clause is None:
         return
-    start = _content_start(verb, clause, sentence)
+    start = _content_start(verb, clause, scope.sentence)
     if who.i > verb.i:
         start = max(start, who.right_edge.i + 1)  # "said Holt, who …"
-    end = _content_end(verb, clause, sentence, hidden)
+    end = _content_end(verb, clause, scope.sentence, scope.hidden)
     if start < end:
-        span = trimmed(doc.text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+        span = trimmed(scope.text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
         if span:
             yield span
 
@@ -414,12 +426,12 @@ def _noun_phrase(first: Token, head: Token, sentence: Slice) -> Span:
     return Span(start=first.idx, end=max(last, head.idx + len(head)))
 
 
-def _according(token: Token, sentence: Slice, hidden: frozenset[int]) -> Saying | None:
+def _according(token: Token, scope: Scope) -> Saying | None:
+    doc, sentence, hidden = token.doc, scope.sentence, scope.hidden
     named = according_to(token, sentence)
     if named is None:
         return None
     head, source = named
-    doc = token.doc
     before = [t for t in doc[sentence.start : token.i] if t.i not in hidden]
     content: list[Span] = []
     if any(_finite(t) for t in before):
@@ -428,12 +440,12 @@ def _according(token: Token, sentence: Slice, hidden: frozenset[int]) -> Saying 
         start = sentence.start
         if earlier is not None and verb.pos_ in ("VERB", "AUX") and verb.left_edge.i > earlier.i:
             start = verb.left_edge.i
-        span = trimmed(doc.text, doc[start].idx, token.idx)
+        span = trimmed(scope.text, doc[start].idx, token.idx)
     else:
         following = [t for t in doc[token.i + 2 : sentence.end] if t.idx >= source.end]
         cut = next((t for t in following if is_cue(t) and t.dep_ == "conj" and t.i not in hidden), None)
         end = cut.left_edge.idx if cut is not None and cut.left_edge.idx > source.end else sentence.end_char
-        span = trimmed(doc.text, source.end, end) if any(_finite(t) for t in following) else None
+        span = trimmed(scope.text, source.end, end) if any(_finite(t) for t in following) else None
     if span is not None:
         content.append(span)
     return Saying(verb=token, who=head, content=tuple(content)) if content else None

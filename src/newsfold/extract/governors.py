@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from newsfold.extract.clauses import is_cue, subject
+from newsfold.extract.clauses import LONG, Scope, is_cue, subject
 from newsfold.extract.cues import ADDRESS, CALL, NAMING, THINK
 from newsfold.extract.quotes import Quotation
 
@@ -13,16 +12,16 @@ _REACH = 30  # tokens between a quotation and its cue
 _PEOPLE = frozenset("he she they who".split())
 
 
-def governor(q: Quotation, sentence: Slice, hidden: frozenset[int]) -> Token | None:
+def governor(q: Quotation, scope: Scope) -> Token | None:
     """The cue's verb (or "according") for a quotation that begins in `sentence`; None where it has none."""
-    doc = sentence.doc
+    sentence, hidden, text = scope.sentence, scope.hidden, scope.text
+    if len(sentence) > LONG:
+        return None
     after = [t for t in sentence if t.idx >= q.span.end]
     stop = next((k for k, t in enumerate(after) if t.i in hidden), len(after))
     before = [t for t in sentence if t.idx < q.span.start]
     return (
-        _after(q, after[:stop], before, hidden, doc.text)
-        or _before(q, before, hidden, doc.text)
-        or _upward(q, sentence, hidden)
+        _after(q, after[:stop], before, hidden, text) or _before(q, before, hidden, text) or _upward(q, scope)
     )
 
 
@@ -117,16 +116,16 @@ def _aside(token: Token) -> bool:
     return head.dep_ in ("relcl", "acl", "advcl")
 
 
-def _upward(q: Quotation, sentence: Slice, hidden: frozenset[int]) -> Token | None:
+def _upward(q: Quotation, scope: Scope) -> Token | None:
     """The verb of saying or naming that the words depend on: "lashed out at “countries …”"."""
-    at = next((t for t in sentence if t.idx >= q.inner.start), None)
+    at = next((t for t in scope.sentence if t.idx >= q.inner.start), None)
     if at is None:
         return None
     for above in at.ancestors:
-        if above.i in hidden or above.pos_ != "VERB":
+        if above.i in scope.hidden or above.pos_ != "VERB":
             continue
         if above.lemma_.lower() in CALL or (is_cue(above) and above.lemma_ not in THINK):
-            return None if _gives_name(above, q, sentence.doc.text) else above
+            return None if _gives_name(above, q, scope.text) else above
         return None
     return None
 

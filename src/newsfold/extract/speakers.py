@@ -36,6 +36,7 @@ _BODIES = frozenset(
 _WEIGHT = {"nsubj": 1.0, "nsubjpass": 0.9, "appos": 0.7, "dobj": 0.5, "ROOT": 0.5, "poss": 0.5, "pobj": 0.35}
 _SPOKE = 0.4  # what having spoken adds
 _FADE = 0.35  # what a sentence's distance leaves
+_FAR = 300  # mentions
 _REACH = 8  # sentences a pronoun may look back over
 _NEAR = 3  # sentences a description may look back over
 
@@ -47,9 +48,11 @@ class Speakers:
     mention weighs by its grammatical role, halved with every sentence, as in Lappin and Leass, 1994.
     """
 
-    def __init__(self, doc: Parsed, quoted: Sequence[Quotation], mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, text: str, doc: Parsed, quoted: Sequence[Quotation], mentions: Sequence[Mention]
+    ) -> None:
         self._doc = doc
-        self._text = doc.text
+        self._text = text
         self._mentions = sorted((m for m in mentions if m.chain is not None or m.form == "name"), key=_place)
         self._starts = [m.span.start for m in self._mentions]
         self._sentences = [s.start_char for s in doc.sents]
@@ -134,8 +137,9 @@ class Speakers:
         return named[-1] if len({m.chain for m in named}) == 1 else None
 
     def _last_fitting(self, at: int, sex: str) -> Mention | None:
-        """The last person of that sex before `at`, however far back; else None."""
-        for mention in reversed(self._mentions[: bisect_left(self._starts, at)]):
+        """The last person of that sex before `at`, far back too; else None."""
+        stop = bisect_left(self._starts, at)
+        for mention in reversed(self._mentions[max(0, stop - _FAR) : stop]):
             if mention.kind == "person" and mention.chain is not None and self._fits(mention, sex):
                 return mention
         return None
