@@ -11,18 +11,26 @@ from pathlib import Path
 import pytest
 
 from newsfold.newsroom import Newsroom
-from newsfold.records import Evidence, Span
+from newsfold.records import Difference, Evidence, Span
 from newsfold.text import collapse
-from tests.sample import EVENTS, SAMPLE, Event, Row, same_name
+from tests.sample import EVENTS, Event, Row, same_name
 
 # Share of the expected rows, over all ten events, that must be found.
 FLOORS = {
-    "people": 0.9,
-    "places": 0.9,
-    "quotes": 0.85,
-    "figures": 0.85,
-    "shared": 0.3,
-    "differences": 0.3,
+    "people": 0.95,
+    "places": 0.95,
+    "quotes": 0.6,
+    "figures": 0.9,
+    "shared": 0.75,
+    "differences": 0.15,
+}
+# Differences that were read and found to be true; anything else is to be looked at before it is added.
+KNOWN_DIFFERENCES = {
+    ("eyjafjallajokull-2010", "figure", "63,000 / 95,000"),
+    ("nepal-earthquake-2015", "figure", "449 / 876 / 1,800 / 1,805 / 3,218 / 4,349"),
+    ("nepal-earthquake-2015", "figure", "4,718 / 6,500 / 7,500"),
+    ("notre-dame-fire-2019", "figure", "500 / 400"),
+    ("singapore-summit-2018", "figure", "32,000 / 28,500"),
 }
 
 
@@ -109,13 +117,15 @@ def _shared(event: Event) -> Iterator[bool]:
 
 
 def _differences(event: Event) -> Iterator[bool]:
+    """Whether two of the places that differ stand on two sides of one difference."""
     for row in event.rows("differences"):
         wanted = [(event.articles[v["file"]].id, event.places(v["file"], v["words"])) for v in row["values"]]
-        yield any(
-            all(any(_stands_in(id, spans, v.evidence) for v in d.values) for id, spans in wanted)
-            for detail in event.details
-            for d in detail.differences
-        )
+        yield any(_sides(wanted, d) > 1 for detail in event.details for d in detail.differences)
+
+
+def _sides(wanted: list[tuple[str, list[Span]]], difference: Difference) -> int:
+    """How many values of a difference have one of the wanted places as evidence."""
+    return sum(any(_stands_in(id, spans, v.evidence) for id, spans in wanted) for v in difference.values)
 
 
 def _stands_in(id: str, spans: list[Span], evidence: tuple[Evidence, ...]) -> bool:
@@ -154,11 +164,18 @@ def test_what_only_seems_to_differ_is_not_reported(events: dict[str, Event]) -> 
     for event, row in _never(events):
         wanted = [(event.articles[v["file"]].id, event.places(v["file"], v["words"])) for v in row["values"]]
         for detail in event.details:
-            for difference in detail.differences:
-                sides = [
-                    any(_stands_in(id, spans, v.evidence) for v in difference.values) for id, spans in wanted
-                ]
-                assert not all(sides), (event.expected["event"], difference)
+            assert not [d for d in detail.differences if _sides(wanted, d) > 1], event.expected["event"]
+
+
+def test_no_difference_is_reported_that_is_not_expected(events: dict[str, Event]) -> None:
+    """A false conflict is worse than a gap, so these are listed, not counted."""
+    found = {
+        (name, d.kind, " / ".join(v.text for v in d.values))
+        for name, event in events.items()
+        for detail in event.details
+        for d in detail.differences
+    }
+    assert found <= KNOWN_DIFFERENCES, found - KNOWN_DIFFERENCES
 
 
 def test_everything_shown_is_in_a_source(events: dict[str, Event]) -> None:
@@ -174,7 +191,7 @@ def test_everything_shown_is_in_a_source(events: dict[str, Event]) -> None:
 
 
 def test_pages_that_are_no_articles_are_rejected_with_a_reason(sample_newsroom: Newsroom) -> None:
-    reasons = {str(Path(r.place).relative_to(SAMPLE)): r.reason for r in sample_newsroom.rejected()}
+    reasons = {"/".join(Path(r.place).parts[-3:]): r.reason for r in sample_newsroom.rejected()}
     assert reasons == {
         "pages/nepal-earthquake-2015/04-la-voz-del-puerto.html": "language",
         "pages/notre-dame-fire-2019/06-la-voz-del-puerto.html": "language",

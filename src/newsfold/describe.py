@@ -15,6 +15,7 @@ from newsfold.records import (
     Annotations,
     Article,
     Attribution,
+    Derivation,
     Entity,
     Mention,
     Story,
@@ -31,7 +32,7 @@ def describe(story: Story, articles: Sequence[Article], known: Mapping[str, Anno
     """
     ordered = sorted(articles, key=lambda a: a.id)
     by_id = {article.id: article for article in ordered}
-    copied = derivations(ordered)
+    copied = [d for d in derivations(ordered) if not _versions(by_id, d)]
     inferred = _inferred_dates(ordered)
     found = {a.id: _annotated(a, known.get(a.id), inferred.get(a.id)) for a in ordered}
     people, mentions = link([(a, found[a.id].mentions) for a in ordered])
@@ -68,6 +69,13 @@ def describe(story: Story, articles: Sequence[Article], known: Mapping[str, Anno
         origins=story_origins(ordered, copied),
         inferred_dates=tuple(sorted(inferred.items())),
     )
+
+
+def _versions(articles: Mapping[str, Article], found: Derivation) -> bool:
+    """Whether a derivation joins two versions of one page, which is no copying."""
+    url = articles[found.article_id].url
+    other = articles.get(found.from_article_id or "")
+    return url is not None and other is not None and other.url == url
 
 
 def _inferred_dates(articles: Sequence[Article]) -> dict[str, datetime]:

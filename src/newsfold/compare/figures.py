@@ -30,7 +30,8 @@ from newsfold.records import (
 )
 from newsfold.text import tokens
 
-_ABOUT = 0.1  # "some 2,000" covers 1,800 to 2,200
+_ABOUT = {1: 0.1, 2: 0.05}  # "some 2,000" covers 1,800 to 2,200, "about 2,100" 2,000 to 2,200
+_CLOSER = 0.02  # with more digits
 _NEAR = 10  # words around a figure that tell what it counts, and where
 _DISPUTED = 3.0  # values further apart than this, as a ratio, count two things
 _MOVED = 20.0  # but a toll may grow as much from report to report
@@ -42,6 +43,7 @@ _SAME_NOUN = (
     ("dead", "dead death deaths died dies die killed kill killing fatality fatalities toll perished bodies"),
     ("hurt", "hurt injured injuries injury wounded wounding"),
     ("missing", "missing unaccounted"),
+    ("troops", "troops soldiers servicemen military"),
     (
         "people",
         "people person persons men women victims citizens residents individuals lives human humans number",
@@ -122,8 +124,15 @@ def bounds(figure: Figure) -> tuple[float, float]:
         return low, float("inf")
     if figure.modifier in ("at most", "less than"):
         return float("-inf"), high
-    slack = _ABOUT * abs(figure.value) if figure.modifier == "about" else _rounding(figure.value)
+    slack = _rounding(figure.value)
+    if figure.modifier == "about":
+        slack = max(slack, _ABOUT.get(_digits(figure.value), _CLOSER) * abs(figure.value))
     return low - slack, high + slack
+
+
+def _digits(value: float) -> int:
+    """How many digits a value is given to: 1 for 2000, 3 for 1.25."""
+    return len(f"{abs(value):.6g}".replace(".", "").strip("0"))
 
 
 def _rounding(value: float) -> float:
@@ -281,7 +290,10 @@ def _about(found: Sequence[Counted]) -> str:
 
 
 def moving_on(found: Sequence[Counted]) -> bool:
-    """Whether the value only grows, or only falls, with publication, and no two at one time differ."""
+    """Whether the value only grows with publication (or, of the missing, falls), and no two at once differ.
+
+    Versions of one page may move either way: that is a correction.
+    """
     by_time: dict[datetime, list[Figure]] = defaultdict(list)
     for one in found:
         if one.article.published_at is None:
@@ -292,7 +304,10 @@ def moving_on(found: Sequence[Counted]) -> bool:
         return False
     row = [min(figure.value for figure in group) for _, group in sorted(by_time.items())]
     steps = list(pairwise(row))
-    return all(a <= b for a, b in steps) or all(a >= b for a, b in steps)
+    if all(a <= b for a, b in steps):
+        return True
+    falls = "missing" in found[0].thing or len({one.article.url for one in found} - {None}) == 1
+    return falls and all(a >= b for a, b in steps)
 
 
 def series(statements: Sequence[Statement], articles: Mapping[str, Article]) -> list[FigureSeries]:
