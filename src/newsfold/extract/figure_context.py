@@ -99,13 +99,14 @@ _FATES = {
 _FATE = re.compile("|".join(f"(?P<{fate}>{words})" for fate, words in _FATES.items()), re.IGNORECASE)
 _NO_NOUN = re.compile(rf"(?:{'|'.join(_FATES.values())}|lives|victims|others|casualties)", re.IGNORECASE)
 _FATE_AFTER = re.compile(
-    r"(?:\s+(?:people|others|more|other))?,?\s+(?:(?:were|was|are|is|have|has|had|been|being|reported"
+    r"(?:\s+(?:people|others|more|other))?(?:,\s+(?:including|among)[^,.]{1,40},|,)?\s+(?:(?:were|was|are|is|have|has|had|been|being|reported"
     r"|confirmed|left|"
     r"feared|also|then|believed|to|be)\s+){0,4}(\w+)\b",
     re.IGNORECASE,
 )
 _FATE_BEFORE = re.compile(
-    r"\b(?:(?P<killed>kill(?:ed|ing|s)|claim(?:ed|ing)|dead|(?:death\s+)?toll(?:\s+\w+){0,5})"
+    r"\b(?:(?P<killed>kill(?:ed|ing|s)|claim(?:ed|ing)|(?:death\s+)?toll(?:\s+\w+){0,5}"
+    r"|dead(?:\s+(?:has|had|have|was|stood|now|rose|risen|climbed)){0,3})"
     r"|(?P<injured>wound(?:ed|ing)|injur(?:ed|ing|es)|hurt)|(?P<arrested>arrest(?:ed|ing|s)|detain(?:ed|ing))"
     r"|(?P<displaced>displac(?:ed|ing))|(?P<infected>infect(?:ed|ing))|(?P<evacuated>evacuat(?:ed|ing))"
     r"|(?P<rescued>rescu(?:ed|ing)))\s+"
@@ -155,6 +156,8 @@ def change_of(text: str, start: int, end: int) -> Change:
     begin = max(0, start - 64)
     near = not _CHANGE_SET.isdisjoint(text[begin:start].split())
     if near and (match := _CHANGE_BEFORE.search(text, begin, start)):
+        if "from" in match.group().split():
+            return ""  # "up from 20": the 20 is what it was
         if way := match.group("way"):
             return "up" if way == "up" else "down"
         word = match.group("word")

@@ -68,11 +68,10 @@ class Units:
         if match is None:
             return None
         form = match.group("form")
-        unit = (
-            self.by_form.get(form)
-            or self.by_form.get(form.replace("-", " ").casefold())
-            or self.by_form.get(form.casefold())
-        )
+        unit = self.by_form.get(form)
+        if unit is None and len(form) > 1:  # "5G" is no weight
+            low = form.casefold()
+            unit = self.by_form.get(low) or self.by_form.get(low.replace("-", " "))
         if unit is None or (form.casefold() in _DIGITS_ONLY and not digits):
             return None
         if (
