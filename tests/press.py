@@ -375,10 +375,11 @@ def database(folder: Path, extra: int = 0) -> Path:
     store = Store(path)
     found = detail()
     articles = [*found.articles, *(replace(article("post"), id=f"id-{n}") for n in range(2, extra + 2))]
+    outlets = {a.id: a.outlet or a.place for a in articles}
     with store.transaction():
         store.add_articles(articles, np.zeros((len(articles), 384), dtype=np.float32))
         store.add_rejected(REJECTED)
-        store.put_stories([found.story])
+        store.put_stories([found.story], outlets)
         store.put_detail(found)
         for id in range(2, extra + 2):
             story = Story(
@@ -387,7 +388,7 @@ def database(folder: Path, extra: int = 0) -> Path:
                 title=f"Story number {id}",
                 last_seen=DAY - timedelta(days=id),
             )
-            store.put_stories([story])
+            store.put_stories([story], outlets)
             store.put_detail(StoryDetail(story=story, articles=(articles[id + 4],)))
     store.close()
     return path
