@@ -12,15 +12,18 @@ def groups(ids: Iterable[str], links: Iterable[Link], join: float) -> list[tuple
     """The ids in groups, each sorted, in order of their first ids; every id is in one.
 
     Two groups are one when the mean likelihood over all pairs between them is `join` or more, the likeliest
-    first; a pair without a link counts as 0. The answer depends on the set of ids and links only, and on
-    each connected part of it alone. Cost n log n in the number of links.
+    first; a pair without a link counts as 0, and a link to an id that is not given is left out. The answer
+    depends on the sets of ids and links only. As two groups that join have a link of `join` or more, no
+    group reaches over the parts that such links make: a caller may group one part at a time. Cost n log n
+    in the number of links.
     """
     order = sorted(set(ids))
     place = {id: at for at, id in enumerate(order)}
     near: list[dict[int, float]] = [{} for _ in order]
     for link in links:
-        left, right = place[link.left], place[link.right]
-        near[left][right] = near[right][left] = link.likelihood
+        left, right = place.get(link.left), place.get(link.right)
+        if left is not None and right is not None:
+            near[left][right] = near[right][left] = link.likelihood
     members: list[list[int]] = [[at] for at in range(len(order))]
     heap = [(-p, a, b) for a, row in enumerate(near) for b, p in row.items() if a < b and p >= join]
     heapq.heapify(heap)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,84 +53,73 @@ FEATURES = (
 _SAME_TIME = 5.0  # days: an event is told for days, and how soon an outlet tells it says nothing
 
 
-class Window:
-    """Articles laid out in rows of numbers, so that one can be held against many at once."""
-
-    def __init__(self, articles: Sequence[Traits]) -> None:
-        self.articles = articles
-        self.vectors = np.array([a.vector for a in articles], dtype=np.float32)
-        self.days = np.array([np.nan if a.day is None else a.day for a in articles])
-        self.sizes = np.array([a.size for a in articles], dtype=np.float64)
-        every = [bag.codes for a in articles for bag in (a.body, a.lead)]
-        self.words: Codes = np.unique(np.concatenate(every)) if every else np.zeros(0, np.uint32)
-        self.rarities = np.array([rarity(int(word)) for word in self.words])
-        self.title = _Bags([a.title for a in articles], self.words)
-        self.lead = _Bags([a.lead for a in articles], self.words)
-        self.body = _Bags([a.body for a in articles], self.words)
-        self.names = _Bags([a.names for a in articles], self.words)
-        self.numbers = _Bags([a.numbers for a in articles], self.words)
-
-
 class _Bags:
-    """Bags end to end; `columns` are places in the window's words."""
+    """Bags end to end."""
 
-    def __init__(self, bags: Sequence[Bag], words: Codes) -> None:
-        codes = [bag.codes for bag in bags] or [words[:0]]
-        self.columns = np.searchsorted(words, np.concatenate(codes))
-        self.weights = np.concatenate([bag.weights for bag in bags] or [np.zeros(0)]).astype(np.float64)
-        self.starts = np.cumsum([0, *[len(bag.codes) for bag in bags]])
+    def __init__(self, bags: Sequence[Bag]) -> None:
+        self.codes = np.concatenate([bag.codes for bag in bags] or [np.zeros(0, np.uint32)])
+        weights = [bag.weights for bag in bags] or [np.zeros(0, np.float32)]
+        self.weights = np.concatenate(weights).astype(np.float64)
+        self.owners = np.repeat(np.arange(len(bags)), [len(bag.codes) for bag in bags])
+        self.count = len(bags)
 
-    def sums(self, row: Reals, rows: Places, power: int = 1) -> Reals:
-        """For each of `rows`, the sum over its words of `row` there times its own weight to a power."""
-        lengths = self.starts[rows + 1] - self.starts[rows]
-        before = np.cumsum(lengths) - lengths
-        at = np.arange(int(lengths.sum())) + np.repeat(self.starts[rows] - before, lengths)
-        values = row[self.columns[at]]
+    def sums(self, codes: Codes, values: Reals, power: int = 1) -> Reals:
+        """For each bag, the sum over its words in `codes` of the value there times its weight to a power."""
+        if not len(codes):
+            return np.zeros(self.count)
+        at = np.minimum(np.searchsorted(codes, self.codes), len(codes) - 1)
+        hit = codes[at] == self.codes
+        shared = values[at[hit]]
         if power:
-            values = values * self.weights[at] ** power
-        # bincount adds one after the other, so words that only one of the two has (zeros) change no digit,
-        # and the sum is the same whichever of the two is held against the other.
-        return np.asarray(
-            np.bincount(np.repeat(np.arange(len(rows)), lengths), values, len(rows)), dtype=np.float64
-        )
+            shared = shared * self.weights[hit] ** power
+        # bincount adds one after the other in order of the codes, so the sum is the same to the last digit
+        # whichever of two articles is held against the other.
+        return np.asarray(np.bincount(self.owners[hit], shared, self.count), dtype=np.float64)
 
 
-def _spread(bag: Bag, words: Codes) -> Reals:
-    """The bag's weights at the places of `words`, zero elsewhere."""
-    row = np.zeros(len(words))
-    at = np.minimum(np.searchsorted(words, bag.codes), len(words) - 1)
-    known = words[at] == bag.codes
-    row[at[known]] = bag.weights[known]
-    return row
-
-
-def features(one: Traits, window: Window, rows: Places) -> Reals:
-    """One row of numbers, in the order of `FEATURES`, for `one` against each of the window's `rows`."""
-    table = np.zeros((len(rows), len(FEATURES)))
-    if not len(rows) or not len(window.words):
+def features(one: Traits, others: Sequence[Traits]) -> Reals:
+    """One row of numbers, in the order of `FEATURES`, for `one` against each of the others."""
+    table = np.zeros((len(others), len(FEATURES)))
+    if not others:
         return table
     title, lead, body, names, numbers = (
-        _spread(bag, window.words) for bag in (one.title, one.lead, one.body, one.names, one.numbers)
+        _Bags([pick(other) for other in others]) for pick in (_title, _lead, _body, _names, _numbers)
     )
-    in_body, in_names = (body > 0).astype(np.float64), (names > 0).astype(np.float64)
-    table[:, 0] = window.title.sums(title, rows)
-    table[:, 1] = window.lead.sums(lead, rows)
-    table[:, 2] = window.body.sums(body, rows)
-    table[:, 3] = (window.vectors[rows] * one.vector).sum(axis=1)
-    table[:, 4] = window.names.sums(names, rows)
-    table[:, 5] = window.numbers.sums(numbers, rows)
-    _held(table, 6, window.body.sums(title**2, rows, 0), window.title.sums(in_body, rows, 2))
-    _held(table, 8, window.names.sums(names**2, rows, 0), window.names.sums(in_names, rows, 2))
-    _held(table, 10, window.body.sums(body**2, rows, 0), window.body.sums(in_body, rows, 2))
-    table[:, 12] = np.log1p(window.body.sums(in_body * window.rarities, rows, 0))
-    table[:, 13] = np.log1p(window.names.sums(in_names * window.rarities, rows, 0))
-    gaps = np.abs(window.days[rows] - (np.nan if one.day is None else one.day))
+    table[:, 0] = title.sums(*_weighed(one.title))
+    table[:, 1] = lead.sums(*_weighed(one.lead))
+    table[:, 2] = body.sums(*_weighed(one.body))
+    table[:, 3] = (np.array([other.vector for other in others]) * one.vector).sum(axis=1)
+    table[:, 4] = names.sums(*_weighed(one.names))
+    table[:, 5] = numbers.sums(*_weighed(one.numbers))
+    in_body, in_names = np.ones(len(one.body.codes)), np.ones(len(one.names.codes))
+    _held(table, 6, body.sums(*_weighed(one.title, 2), 0), title.sums(one.body.codes, in_body, 2))
+    _held(table, 8, names.sums(*_weighed(one.names, 2), 0), names.sums(one.names.codes, in_names, 2))
+    _held(table, 10, body.sums(*_weighed(one.body, 2), 0), body.sums(one.body.codes, in_body, 2))
+    table[:, 12] = np.log1p(body.sums(one.body.codes, _rarities(one.body), 0))
+    table[:, 13] = np.log1p(names.sums(one.names.codes, _rarities(one.names), 0))
+    gaps = np.abs(_days(others) - (np.nan if one.day is None else one.day))
     table[:, 14] = np.log1p(np.maximum(0, np.nan_to_num(gaps, nan=0.0) - _SAME_TIME))
     table[:, 15] = np.isnan(gaps)
-    _held(table, 16, np.log1p(window.sizes[rows]), np.full(len(rows), np.log1p(one.size)))
-    for at, row in enumerate(rows):
-        table[at, 18:] = _marks(one, window.articles[row])
+    sizes = np.log1p(np.array([other.size for other in others], dtype=np.float64))
+    _held(table, 16, sizes, np.full(len(others), np.log1p(one.size)))
+    for at, other in enumerate(others):
+        table[at, 18:] = _marks(one, other)
     return table
+
+
+_title, _lead, _body, _names, _numbers = map(attrgetter, ("title", "lead", "body", "names", "numbers"))
+
+
+def _weighed(bag: Bag, power: int = 1) -> tuple[Codes, Reals]:
+    return bag.codes, bag.weights.astype(np.float64) ** power
+
+
+def _rarities(bag: Bag) -> Reals:
+    return np.array([rarity(code) for code in bag.codes.tolist()], dtype=np.float64)
+
+
+def _days(articles: Sequence[Traits]) -> Reals:
+    return np.array([np.nan if a.day is None else a.day for a in articles])
 
 
 def _held(table: Reals, column: int, one: Reals, other: Reals) -> None:
@@ -170,15 +160,15 @@ def compared(new: Sequence[Traits], known: Sequence[Traits], days: float) -> Com
     fresh = {article.id for article in new}
     everyone = {a.id: a for a in known} | {a.id: a for a in new}
     order = sorted(everyone)
-    window = Window([everyone[id] for id in order])
+    window = _Window([everyone[id] for id in order])
     is_fresh = np.array([id in fresh for id in order], dtype=np.bool_)
     pairs: list[tuple[str, str]] = []
     tables = [np.zeros((0, len(FEATURES)))]
     for at in np.flatnonzero(is_fresh).tolist():
         one = everyone[order[at]]
-        rows = _worth_a_look(one, window, days)
+        rows = window.near(one, days)
         rows = rows[(rows > at) | ~is_fresh[rows]]
-        table = features(one, window, rows)
+        table = features(one, [window.articles[row] for row in rows.tolist()])
         near = _near(table)
         pairs += [(order[min(at, row)], order[max(at, row)]) for row in rows[near].tolist()]
         tables.append(table[near])
@@ -206,14 +196,20 @@ _NEAR = 0.36  # dense + lead similarity below which hardly any two articles of o
 _SLACK = 1e-3  # the first look is in other arithmetic than the last word
 
 
-def _worth_a_look(one: Traits, window: Window, days: float) -> Places:
-    """Rows within `days` (or without a time) that are near by the cheap similarities."""
-    gaps = np.abs(window.days - (np.nan if one.day is None else one.day))
-    rows = np.flatnonzero(~(gaps > days))
-    if not len(window.words):
-        return rows[:0]
-    lead = window.lead.sums(_spread(one.lead, window.words), rows)
-    return np.asarray(rows[window.vectors[rows] @ one.vector + lead > _NEAR - _SLACK])
+class _Window:
+    """Articles laid out in rows of numbers, for a cheap look at all of them at once."""
+
+    def __init__(self, articles: Sequence[Traits]) -> None:
+        self.articles = articles
+        self.vectors = np.array([a.vector for a in articles], dtype=np.float32)
+        self.days = _days(articles)
+        self.lead = _Bags([a.lead for a in articles])
+
+    def near(self, one: Traits, days: float) -> Places:
+        """Rows within `days` (or without a time) that may be near by vector and lead."""
+        gaps = np.abs(self.days - (np.nan if one.day is None else one.day))
+        close = self.vectors @ one.vector + self.lead.sums(*_weighed(one.lead)) > _NEAR - _SLACK
+        return np.flatnonzero(close & ~(gaps > days))
 
 
 def _near(table: Reals) -> NDArray[np.bool_]:
