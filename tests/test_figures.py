@@ -187,6 +187,11 @@ def test_two_accounts_of_one_count_compare_equal() -> None:
     assert (first.value, first.unit, first.what) == (second.value, second.unit, second.what)
 
 
+def test_a_sign_between_two_numbers_belongs_to_one() -> None:
+    first, second = found("They paid 5 $ 6 times.")
+    assert first.span.end <= second.span.start
+
+
 def test_a_bare_dollar_follows_the_outlet() -> None:
     assert only("It cost $5 million.").unit == "USD"
     assert only("It cost $5 million.", "news.example.com.au").unit == "AUD"

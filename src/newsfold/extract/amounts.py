@@ -112,6 +112,8 @@ def amounts(text: str, domain: str | None, tags: Tags) -> list[Amount]:
         if found and number.start < found[-1].end:
             continue
         amount = _with_unit(text, number, dollar, tags)
+        if found and amount.start < found[-1].end:  # "5 $ 6": the sign is the first number's
+            amount = replace(amount, start=number.start)
         joined = _ranged(text, found[-1], amount, tags) if found else None
         if joined:
             found[-1] = joined
