@@ -42,6 +42,7 @@ _CARRYING = _words(
     """interview remark remarks comment comments statement op-ed article column essay appearance briefing
     speak talk appear quote cite report publish carry air broadcast write say post accord"""
 )
+_LEAD = 10  # tokens between "interview with" and the name
 _BY_WAY_OF = _words("to with by on in for from")
 
 
@@ -162,14 +163,17 @@ def through(named: list[Outlet], sentence: Slice) -> Outlet | None:
     return None
 
 
+def _stops(token: Token) -> bool:
+    """Whether the way back from a name ends: at a preposition, comma or verb, but not at "state-owned"."""
+    compound = token.nbor(-1).text == "-" if token.i else False
+    carries = token.lemma_.lower() in _CARRYING or token.lemma_ in _TOLD
+    return carries or token.pos_ == "ADP" or token.text == "," or (token.pos_ == "VERB" and not compound)
+
+
 def _leading(outlet: Outlet, sentence: Slice) -> bool:
     doc = sentence.doc
     at = outlet.start - 1
-    while at > sentence.start and (
-        doc[at].pos_ in ("DET", "ADJ", "PROPN", "PART", "NOUN") and outlet.start - at < 7
-    ):
-        if doc[at].lemma_.lower() in _CARRYING:
-            break
+    while at > sentence.start and outlet.start - at < _LEAD and not _stops(doc[at]):
         at -= 1
     lead = doc[at]
     if lead.lemma_ in _TOLD:

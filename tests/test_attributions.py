@@ -1,0 +1,293 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsfold.extract.attributions import attributions
+from newsfold.extract.entities import mentions
+from newsfold.extract.parse import parse
+from newsfold.extract.quotes import quotations
+from newsfold.records import Article, Attribution
+
+Row = tuple[str | None, str, str, str | None]  # speaker, kind, content, relayed by
+
+
+def article(text: str) -> Article:
+    return Article(id="a", place="a", text=text, title="", language="en")
+
+
+def found(text: str) -> list[Attribution]:
+    return attributions(article(text))
+
+
+def rows(text: str) -> list[Row]:
+    return [
+        (a.speaker, a.kind, " … ".join(span.of(text) for span in a.content), a.relayed_by)
+        for a in found(text)
+    ]
+
+
+# ── marks ─────────────────────────────────────────────────────────────────────────────────────────
+
+MARKS = [
+    ("He said “yes, we will” twice.", ["“yes, we will”"]),  # curly
+    ('He said "yes" and "no".', ['"yes"', '"no"']),  # straight
+    ("«Oui», dit-il. „Ja“, sagte sie. »Nein«, sagte er.", ["«Oui»", "„Ja“", "»Nein«"]),  # other languages'
+    ("‘It’s the players’ choice,’ she said.", ["‘It’s the players’ choice,’"]),  # apostrophes inside singles
+    ("“He told me ‘no’ and the boys’ team left,” she said.", ["“He told me ‘no’ and the boys’ team left,”"]),
+    ("Rock 'n' roll of the '90s: they'd stand 6'2\" tall.", []),  # no quotation at all
+    ("“One.\n\n“Two.”", ["“One.", "“Two.”"]),  # a speech over two paragraphs
+    ("“Never closed. He left.", ["“Never closed. He left."]),  # unbalanced: to the end of its line
+    ("Closed only” it was.", []),
+    ('“” and ""', []),  # nothing between
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MARKS)
+def test_quotation_marks(text: str, expected: list[str]) -> None:
+    assert [q.span.of(text) for q in quotations(text)] == expected
+
+
+def test_a_speech_over_paragraphs_is_marked_as_going_on() -> None:
+    first, second = quotations("“One.\n\n“Two.”")
+    assert (first.closed, first.continues, second.closed) == (False, True, True)
+
+
+# ── who said what ─────────────────────────────────────────────────────────────────────────────────
+
+CASES: list[tuple[str, list[Row]]] = [
+    # direct, with the cue after and before
+    (
+        "“The bridge will open in May,” Ann Holt said.",
+        [("Ann Holt", "direct", "“The bridge will open in May,”", None)],
+    ),
+    (
+        'Ann Holt said: "The bridge will open in May."',
+        [("Ann Holt", "direct", '"The bridge will open in May."', None)],
+    ),
+    # the cue inside the quotation: one attribution, two stretches
+    (
+        "“The bridge,” said Ann Holt, “will open in May.”",
+        [("Ann Holt", "direct", "“The bridge,” … “will open in May.”", None)],
+    ),
+    # inverted, with a clause on the speaker
+    (
+        "“They trample on the law,” said Carl Brandt, who is leaving for Oslo after the meeting.",
+        [("Carl Brandt", "direct", "“They trample on the law,”", None)],
+    ),
+    # without a cue of its own: the speaker before
+    (
+        "“We lost the harvest,” farmer Ines Duarte said. “Nobody came to help us.”",
+        [
+            ("Ines Duarte", "direct", "“We lost the harvest,”", None),
+            ("Ines Duarte", "direct", "“Nobody came to help us.”", None),
+        ],
+    ),
+    # indirect
+    (
+        "Ann Holt said the bridge would open in May.",
+        [("Ann Holt", "indirect", "the bridge would open in May", None)],
+    ),
+    (
+        "The road is closed until Friday, the police said.",
+        [("the police", "indirect", "The road is closed until Friday", None)],
+    ),
+    # indirect, the cue in the middle
+    (
+        "The road, the police said, is closed until Friday.",
+        [("the police", "indirect", "The road … is closed until Friday", None)],
+    ),
+    # the person spoken to is no part of the content
+    (
+        "Carl Brandt told Ann Holt he supports the plan and wants to widen the road.",
+        [("Carl Brandt", "indirect", "he supports the plan and wants to widen the road", None)],
+    ),
+    # two clauses under one cue
+    (
+        "The ministry has said the talks will be about fishing but that no treaty would be signed.",
+        [
+            (
+                "the ministry",
+                "indirect",
+                "the talks will be about fishing but that no treaty would be signed",
+                None,
+            )
+        ],
+    ),
+    # indirect with quoted words
+    (
+        "The mayor said the flood was “the worst in a century” and that help was coming.",
+        [("the mayor", "mixed", "the flood was “the worst in a century” and that help was coming", None)],
+    ),
+    # a verb that takes quoted words as its object
+    (
+        "The senator lashed out at “bankers who think they own the country”.",
+        [("the senator", "direct", "“bankers who think they own the country”", None)],
+    ),
+    # according to, before and after
+    (
+        "According to the coast guard, two boats sank off the island.",
+        [("the coast guard", "indirect", "two boats sank off the island", None)],
+    ),
+    (
+        "Two boats sank off the island, according to the coast guard.",
+        [("the coast guard", "indirect", "Two boats sank off the island", None)],
+    ),
+    # a second report in one sentence
+    (
+        "The company said the plant will close, adding that 300 people will lose their jobs.",
+        [
+            ("the company", "indirect", "the plant will close", None),
+            ("the company", "indirect", "that 300 people will lose their jobs", None),
+        ],
+    ),
+    # a promise
+    (
+        "Carl Brandt vowed to rebuild the school.",
+        [("Carl Brandt", "indirect", "to rebuild the school", None)],
+    ),
+    # pronouns
+    (
+        "Ann Holt arrived on Monday. She said the bridge would open in May.",
+        [("Ann Holt", "indirect", "the bridge would open in May", None)],
+    ),
+    (
+        "Carl Brandt met Ann Holt on Monday. “I was pleased,” she said. He said the talks had failed.",
+        [
+            ("Ann Holt", "direct", "“I was pleased,”", None),
+            ("Carl Brandt", "indirect", "the talks had failed", None),
+        ],
+    ),
+    # an office the text settles
+    (
+        "Police chief Omar Reyes was at the scene. The police chief said nobody was hurt.",
+        [("Omar Reyes", "indirect", "nobody was hurt", None)],
+    ),
+    # the channel
+    (
+        "The two shook hands before the cameras, CNN reported.",
+        [("CNN", "indirect", "The two shook hands before the cameras", "CNN")],
+    ),
+    (
+        "The summit is expected to turn to trade, reports Efe news.",
+        [("Efe news", "indirect", "The summit is expected to turn to trade", "Efe news")],
+    ),
+    (
+        "Ann Holt told Reuters that the bridge would open in May.",
+        [("Ann Holt", "indirect", "that the bridge would open in May", "Reuters")],
+    ),
+    (
+        "In an interview with the Harbour Post, Ann Holt called the plan “a bad joke on all of us”.",
+        [("Ann Holt", "direct", "“a bad joke on all of us”", "Harbour Post")],
+    ),
+    # quoted words that nobody said
+    ("The film “The Long Road Home” opens on Friday.", []),
+    ("The so-called “peace” lasted a week.", []),
+    ("They sailed on a boat called “Hope”.", []),
+    # what was not said, and the writer's own voice
+    ("The company did not say when the plant would close.", []),
+    ("I believe the bridge should have been closed years ago.", []),
+    # a heading repeats what the text says
+    (
+        "Mayor says bridge to open\n\nThe mayor said the bridge would open.",
+        [("the mayor", "indirect", "the bridge would open", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_who_said_what(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+SUMMIT = "\n".join(
+    [
+        "Lind, Okafor promise more trade at first talks\n",
+        "The islands' Maren Lind is hoping for a good day at her meeting with President Tunde Okafor.",
+        "“I think it will be a friendly meeting between two old neighbours,” Lind said.",
+        "“As both countries fish the same sea, I think we will have a frank talk,” Okafor told Lind he "
+        "backs the quota and wants more ferries.",
+        "“I am sure that your visit... will help us to see what the harbour needs,” Okafor added.",
+        "The union paid some $3 million for the new pier, according to the Ministry of Ports.",
+        "In an interview with the mainland's state-owned Sunday Herald published on Monday, Okafor lashed "
+        "out at “captains claiming the whole sea”.",
+        "“They ignore every line on the map and then complain about the weather,” said Okafor, who sails "
+        "home after the talks.",
+        "The Ministry of Ports has said the talks will be about “a fair and lasting quota for both fleets” "
+        "but that no treaty was planned.",
+    ]
+)
+
+
+def test_a_summit_told_with_every_kind_of_speech() -> None:
+    said = [(a.speaker, a.kind, a.relayed_by, a.content[0].of(SUMMIT)[:22]) for a in found(SUMMIT)]
+    assert said == [
+        ("Maren Lind", "direct", None, "“I think it will be a "),
+        ("Tunde Okafor", "direct", None, "“As both countries fis"),
+        ("Tunde Okafor", "indirect", None, "he backs the quota and"),
+        ("Tunde Okafor", "direct", None, "“I am sure that your v"),
+        ("the Ministry of Ports", "indirect", None, "The union paid some $3"),
+        ("Tunde Okafor", "direct", "Sunday Herald", "“captains claiming the"),
+        ("Tunde Okafor", "direct", "Sunday Herald", "“They ignore every lin"),
+        ("the Ministry of Ports", "mixed", None, "the talks will be abou"),
+    ]
+
+
+def test_source_and_cue_are_the_words_themselves() -> None:
+    text = "Yesterday the mayor of Lund, Ann Holt, pointed out that the bridge was old."
+    (said,) = found(text)
+    assert [s.of(text) for s in said.cue] == ["pointed out"]
+    assert "mayor of Lund" in said.source[0].of(text)
+    assert [s.of(text) for s in said.content] == ["that the bridge was old"]
+
+
+def test_given_mentions_settle_the_speaker_and_its_entity() -> None:
+    text = "Ann Holt arrived on Monday. She said the bridge would open in May."
+    item, doc = article(text), parse(text)
+    assert attributions(item, doc, mentions(item, doc)) == attributions(item)
+
+
+# ── odd texts ─────────────────────────────────────────────────────────────────────────────────────
+
+PIECES = st.sampled_from(
+    [
+        "Ann Holt said ", "“", "”", '"', "‘", "’", "'", "«", "»", "according to ", "CNN reported ",
+        "she added the bridge is closed", ", ", ". ", ": ", "\n", "\n\n", "told Reuters ", "HOLT SAYS BRIDGE CLOSED",
+        "that ", "市長は", "Он сказал ", "!", "?", "—", " ", "who ", "was quoted as saying ",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_spans_slice_to_the_text_and_nothing_crashes(text: str) -> None:
+    for said in found(text):
+        spans = [*said.content, *said.source, *said.cue, *([said.relay] if said.relay else [])]
+        assert said.content
+        assert all(0 <= s.start < s.end <= len(text) and s.of(text).strip() for s in spans)
+    assert found(text) == found(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "Word", "“", "said", "according to", "\n\n\n", "SAYS HOLT", "“said”"]
+)
+def test_little_or_nothing(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["“No,” he said. Ann Holt said it was old.\n", '"a" "b" said ', "he said that "]
+)
+def test_cost_grows_with_length_alone(unit: str) -> None:
+    def spent(times: int) -> float:
+        text = unit * times
+        item, doc = article(text), parse(text)
+        named = mentions(item, doc)
+        began = time.process_time()
+        attributions(item, doc, named)
+        return time.process_time() - began
+
+    assert spent(160) < 30 * spent(20) + 0.3
