@@ -177,6 +177,8 @@ def _trimmed(text: str, start: int, end: int, kind: EntityKind) -> Found | None:
             start += lead.end()
         if ending := re.search(r"(?<=\w)['’]s?$", text[start:end]):
             end = start + ending.start() if ending.group() != "'" or kind != "organisation" else end
+        if kind == "place" and (lead := re.match(r"(?:North|South|East|West)\w* of ", text[start:end])):
+            start += lead.end()
         if kind in ("person", "organisation"):
             start, kind = _untitled(text, start, end, kind)
         changed = (start, end) != before
@@ -305,11 +307,18 @@ def settled_kinds(text: str, names: Sequence[Found]) -> list[Found]:
             continue
         fixed = fixed_kind(text[start:end])
         kinds[key] = fixed or _winner(votes[key])
+        if kinds[key] == "organisation" and text[start:end].split()[-1] in _SITES:
+            kinds[key] = "place"
         if key in families and fixed is None and kinds[key] == "organisation":
             kinds[key] = "person"
     return [(a, b, kinds[normal_name(text[a:b])]) for a, b, _ in names]
 
 
+_SITES = frozenset(
+    """Airport Stadium Bridge Tunnel Square Street Avenue Road Station Palace Cathedral Hotel Island
+    Islands River Mountain Mountains Lake Bay Valley Province County District Canal Park Beach Desert Sea
+    Ocean Gulf""".split()
+)
 _INSIDE = re.compile(r"\b(?:in|near|outside) $")
 _BOUND = re.compile(r"\b(?:at|to|from|of) $")
 

@@ -95,10 +95,30 @@ def tagged(text: str, sentences: Sequence[Span]) -> list[Tagged]:
         bounds = [(a, b) for a, b in words(sentence.of(text)) if b - a <= _LONG_WORD]
         part = sentence.of(text)
         tokens = [part[a:b] for a, b in bounds]
+        if _nameless(tokens):
+            continue
         for first, last, label, score in _names(tokens):
             start, end = sentence.start + bounds[first][0], sentence.start + bounds[last - 1][1]
             found.append(Tagged(start, end, label, score))
     return found
+
+
+_PLAIN = frozenset(
+    """the a an he she it they we i you his her its their our my this that these those there here what when
+    where who why how but and or so yet if as in on at by for from to of with after before since while
+    because although not no all some many most both each one two still also then now even just only more
+    """.split()
+)
+
+
+def _nameless(tokens: Sequence[str]) -> bool:
+    """Whether a sentence with lower-case words has no capital but its first, plain word's: it
+    holds no name."""
+    if not tokens or not any(t.islower() for t in tokens):
+        return False
+    if any(c.isupper() for t in tokens[1:] if t != "I" for c in t):
+        return False
+    return tokens[0].casefold() in _PLAIN and tokens[0][0].isupper()
 
 
 def _names(tokens: Sequence[str]) -> list[tuple[int, int, str, float]]:
