@@ -28,6 +28,7 @@ from newsfold.encode import article_text, encode
 from newsfold.fold import Folding, Link, Traits, groups, links, traits
 from newsfold.records import Article
 
+STEPS = ("encode", "traits", "links", "group")
 START = datetime(2010, 1, 1, tzinfo=UTC)
 SWAPS = {
     "said": "stated",
@@ -119,9 +120,8 @@ def main() -> None:
     spent: Counter[str] = Counter()
     points: list[tuple[int, float, float]] = []
     done = largest = 0
-    print(
-        f"{'articles':>10}{'a second':>10}{'encode':>9}{'traits':>9}{'links':>9}{'group':>9}{'MB':>8}{'part':>7}{'stories':>9}"
-    )
+    titles = "".join(f"{step:>9}" for step in STEPS)
+    print(f"{'articles':>10}{'a second':>10}{titles}{'MB':>8}{'part':>7}{'stories':>9}")
     while batch := list(itertools.islice(feed, asked.batch)):
         begin = time.process_time()
 
@@ -147,13 +147,9 @@ def main() -> None:
             total, count = sum(spent.values()), asked.articles / 10
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             points.append((done, count / total, memory))
-            shares = "".join(
-                f"{1000 * spent[step] / count:7.1f}ms" for step in ("encode", "traits", "links", "group")
-            )
-            print(
-                f"{done:10}{count / total:10.1f}{shares}{memory:8.0f}{largest:7}{len(set(graph.groups.values())):9}",
-                flush=True,
-            )
+            shares = "".join(f"{1000 * spent[step] / count:7.1f}ms" for step in STEPS)
+            stories = len(set(graph.groups.values()))
+            print(f"{done:10}{count / total:10.1f}{shares}{memory:8.0f}{largest:7}{stories:9}", flush=True)
             spent.clear()
     speeds = [speed for _, speed, _ in points]
     if asked.plot:
@@ -166,12 +162,13 @@ def plotted(points: list[tuple[int, float, float]]) -> str:
     last, fast, big = points[-1][0], max(p[1] for p in points), max(p[2] for p in points)
     line = " ".join(f"{40 + 500 * n / last:.0f},{220 - 180 * speed / fast:.0f}" for n, speed, _ in points)
     dashes = " ".join(f"{40 + 500 * n / last:.0f},{220 - 180 * memory / big:.0f}" for n, _, memory in points)
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 580 260" font-size="12">'
+    what = f"articles a second (line, up to {fast:.0f}) and memory (dashes, up to {big:.0f} MB)"
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 580 260" font-family="sans-serif" font-size="12">'
-        f'<polyline points="{line}" fill="none" stroke="#124"/>'
+        f'{head}<polyline points="{line}" fill="none" stroke="#124"/>'
         f'<polyline points="{dashes}" fill="none" stroke="#a40" stroke-dasharray="5 4"/>'
-        f'<text x="40" y="20">articles a second (line, up to {fast:.0f}) and memory (dashes, up to {big:.0f} MB)</text>'
-        f'<text x="40" y="245">0</text><text x="500" y="245">{last} articles</text></svg>\n'
+        f'<text x="40" y="20">{what}</text><text x="40" y="245">0</text>'
+        f'<text x="500" y="245">{last} articles</text></svg>\n'
     )
 
 

@@ -37,7 +37,7 @@ OUT = Path("src/newsfold/models/fold")
 LEAST = 3  # articles a word must stand in to be kept
 DAYS = 14.0
 SIGNS = {"gap": -1, "undated": 0, "size": 0, "size both": 0, "ordinal clash": -1, "year clash": -1}
-TREES, LEAVES, RATE, PAIRS, SEED = 80, 8, 0.1, 40_000, 0
+TREES, LEAVES, RATE, PAIRS, SEED = 80, 8, 0.1, 20_000, 0
 JOINS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 
 
