@@ -36,9 +36,11 @@ check: setup
 
 # Benchmarks read public sets that are not part of the project: make bench DATA=/path/to/data
 bench: setup
+	$(BIN)/python -m pip install --disable-pip-version-check -q -e ".[bench]"
 	$(BIN)/python benchmarks/run.py --data $(DATA)
 
 bench-%: setup
+	$(BIN)/python -m pip install --disable-pip-version-check -q -e ".[bench]"
 	$(BIN)/python benchmarks/run.py --data $(DATA) --group $*
 
 # Needs uv, to resolve for every platform and Python at once.

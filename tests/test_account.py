@@ -81,7 +81,7 @@ def test_a_difference_is_told_side_by_side() -> None:
         ),
     )
     told = account(STORY, ARTICLES, [], [difference], OUTLETS)
-    assert [s.text for s in told] == ["Nine (North Ledger); 12 billion (Harbour Post)"]
+    assert [s.text for s in told] == ["Workers: Nine (North Ledger); 12 billion (Harbour Post)"]
     assert told[0].role == "difference"
 
 

@@ -73,6 +73,14 @@ def test_origins(
         assert all(o.why for o in found)
 
 
+def test_what_one_quotes_and_another_states_flatly_is_the_speakers() -> None:
+    quote = Attribution(article_id="a", content=(SPAN,), kind="direct", speaker="Orla Venn")
+    quoted = Statement(article_id="a", span=SPAN, position=0, attribution=quote)
+    found, sayings, one = origins([quoted, said("b")], Provenance.of(ARTICLES, []))
+    assert [(o.kind, o.name) for o in found] == [("source", "Orla Venn")]
+    assert (sayings, one) == (2, "Orla Venn")
+
+
 def test_the_reasoning_names_outlets_and_source() -> None:
     provenance = Provenance.of(ARTICLES, [])
     (origin,), _, _ = origins([said("a", "the Kremlin"), said("b", "the Kremlin")], provenance)

@@ -65,7 +65,7 @@ def account(
         [c for c in claims if c.background and len(c.origins) > 1], articles, settings.background, settings
     )
     told = [_sentence(c, "news") for c in sorted(news, key=lambda c: _order(c, articles))]
-    told += [s for d in differences if (s := _side_by_side(d, outlets)) is not None][:2]
+    told += [s for d in differences if (s := _side_by_side(d, articles, outlets)) is not None][:2]
     told += [_sentence(c, "background") for c in old]
     return [s for s in told if not unsupported(s, articles, outlets)][: settings.most]
 
@@ -135,8 +135,10 @@ def _alike(left: str, right: str) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
-def _side_by_side(difference: Difference, outlets: Mapping[str, str]) -> AccountSentence | None:
-    """ "At least 51 (Harbour Post); 49 (North Ledger)": each value with who gives it, in the order told."""
+def _side_by_side(
+    difference: Difference, articles: Mapping[str, Article], outlets: Mapping[str, str]
+) -> AccountSentence | None:
+    """ "Dead: at least 51 (Harbour Post); 49 (North Ledger)": each value with who gives it, in order."""
     if difference.kind not in ("figure", "time"):
         return None
     parts = []
@@ -144,7 +146,11 @@ def _side_by_side(difference: Difference, outlets: Mapping[str, str]) -> Account
         names = sorted({outlets[e.article_id] for e in value.evidence})
         parts.append(f"{value.text} ({', '.join(names)})")
     evidence = tuple(e for value in difference.values for e in value.evidence)
-    return AccountSentence(text="; ".join(parts), evidence=evidence, role="difference")
+    told = "; ".join(parts)
+    known = {w for e in evidence for w in words(e.span.of(articles[e.article_id].text))}
+    if difference.kind == "figure" and difference.about and set(words(difference.about)) <= known:
+        told = f"{difference.about[0].upper()}{difference.about[1:]}: {told}"
+    return AccountSentence(text=told, evidence=evidence, role="difference")
 
 
 def unsupported(

@@ -3,6 +3,8 @@
 Everything is kept in one database, step by step: a batch of articles, the stories they fold into, one
 story's detail. Each step is one transaction and what is left to do is in the data, so a newsroom that
 was killed goes on where it stopped.
+
+What loads models is imported where it is used, so that looking at stories starts at once.
 """
 
 from __future__ import annotations
@@ -14,13 +16,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
 
-from newsfold import reading
-from newsfold.clean import clean
 from newsfold.compare import outlet_name
-from newsfold.describe import describe
-from newsfold.encode import article_text, encode
 from newsfold.engines import local
-from newsfold.export import rows
 from newsfold.fold import Folding, Link, Traits, groups, links, traits
 from newsfold.fold.history import carried
 from newsfold.records import (
@@ -80,6 +77,8 @@ class Newsroom:
         Raises NewsfoldError, before anything is read, where a source does not exist or another
         process is reading into this database.
         """
+        from newsfold import reading
+
         listed = [sources] if isinstance(sources, str | Path) else list(sources)
         for source in listed:
             reading.check(source)
@@ -106,6 +105,8 @@ class Newsroom:
 
     def _clean(self, pages: Iterable[Page | Rejected], tally: _Tally, tell: Progress) -> None:
         """Pages to stored articles with their vectors, or rejected; a batch is one transaction."""
+        from newsfold.encode import article_text, encode
+
         done = 0
         cleaned = local.map(_cleaned, pages)
         for batch in local.batches(cleaned, _BATCH):
@@ -184,6 +185,8 @@ class Newsroom:
             tell("describing", done, len(stale))
 
     def _described(self, id: int) -> StoryDetail:
+        from newsfold.describe import describe
+
         story = self._store.story(id)
         assert story is not None  # only stories that are there are stale
         articles = self._store.articles(story.article_ids)
@@ -221,6 +224,8 @@ class Newsroom:
         """The rows of `articles`, `stories`, `claims`, `attributions`, `figures`, `times`, `entities` or
         `derivations`, with nested values as lists and objects; see `newsfold.export`.
         """
+        from newsfold.export import rows
+
         if table not in ("articles", "stories"):
             self._describe(_silent, fewest=1)
         return rows(self._store, table)
@@ -231,6 +236,8 @@ class Newsroom:
 
 
 def _cleaned(page: Page | Rejected) -> Article | Rejected:
+    from newsfold.clean import clean
+
     return page if isinstance(page, Rejected) else clean(page)
 
 

@@ -36,7 +36,7 @@ class Alignment:
     The default keeps precision at .8 or more on stories left out of training (see docs/claims.md).
     """
 
-    threshold: float = 0.5
+    threshold: float = 0.55
 
     def __post_init__(self) -> None:
         if not 0 < self.threshold < 1:

@@ -9,7 +9,7 @@ the classes left are the independent origins.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsfold.records import Article, Derivation, Origin, Span, Statement
 from newsfold.text import normal_name
@@ -102,7 +102,7 @@ def origins(
 
     The order of the statements changes nothing.
     """
-    roots = {statement: root(statement, provenance) for statement in statements}
+    roots = _from_the_words({statement: root(statement, provenance) for statement in statements})
     classes = _joined([(s, _keys(r)) for s, r in sorted(roots.items(), key=lambda item: _order(item[0]))])
     found = tuple(sorted((_origin(group, roots) for group in classes), key=lambda o: (o.kind, o.name)))
     sayings = len({_key(r.reporter) for r in roots.values()})
@@ -110,6 +110,19 @@ def origins(
     named = all(r.source for r in roots.values())
     one = next(iter(sources.values())) if named and len(found) == 1 and len(sources) == 1 else None
     return found, sayings, one
+
+
+def _from_the_words(roots: Mapping[Statement, Root]) -> dict[Statement, Root]:
+    """Where one account quotes somebody's very words, one that states the same flatly has it from them."""
+    quoted = {
+        root.source
+        for statement, root in roots.items()
+        if root.source and statement.attribution and statement.attribution.kind == "direct"
+    }
+    if len(quoted) != 1:
+        return dict(roots)
+    source = quoted.pop()
+    return {s: replace(r, source=r.source or source) for s, r in roots.items()}
 
 
 def _order(statement: Statement) -> tuple[str, Span]:
