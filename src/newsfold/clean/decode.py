@@ -15,6 +15,8 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""")
+_CONTROL = bytes(n for n in (*range(32), 127) if n not in (9, 10, 11, 12, 13, 27))
+_C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _BAD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 
 
@@ -25,11 +27,19 @@ def decode(body: bytes, charset: str | None = None) -> str | None:
     declared; `charset`; what the page declares; what its bytes look like; Windows-1252.
     """
     text = _decoded(body, charset)
-    bad = len(_BAD.findall(text))
+    bad = _bad(text)
     if bad > max(2, len(text) // 50):
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _BAD.sub(lambda m: m.group() if m.group() == "\ufffd" else " ", text) if bad else text
+
+
+def _bad(text: str) -> int:
+    """How many characters of `text` no text has: what `_BAD` finds, counted faster."""
+    body = text.encode("utf-8", "replace")
+    control = len(body) - len(body.translate(None, _CONTROL))
+    return control + body.count(b"\xef\xbf\xbd") + len(_C1.findall(body))
 
 
 def _decoded(body: bytes, charset: str | None) -> str:
@@ -47,7 +57,7 @@ def _decoded(body: bytes, charset: str | None) -> str:
             return text
     guesses = [_known(name) for name in (charset, declared, _wide(body), _detected(body), "cp1252")]
     texts = [body.decode(name, "replace") for name in dict.fromkeys(guesses) if name]
-    return min(texts, key=lambda text: len(_BAD.findall(text)))
+    return min(texts, key=_bad)
 
 
 def _wide(body: bytes) -> str | None:

@@ -21,9 +21,7 @@ _LINE = re.compile(r"(?:<(p|h[1-6]|li|pre)[^>]*>)?([^\n]+)")
 _LINK = re.compile(r"<a\b[^>]*>(.*?)</a>")
 _TAG = re.compile(r"<[^>]+>")
 _ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
-_JSON_LD = re.compile(
-    r"<script[^>]{0,200}application/ld\+json[^>]{0,200}>.{0,200000}?</script>", re.IGNORECASE | re.DOTALL
-)
+_HEAD_END = re.compile("</head", re.IGNORECASE)
 _PROSE_WORDS = 12
 _AROUND = 2
 
@@ -49,7 +47,8 @@ def lines(source: str) -> list[Line]:
     found: list[Line] = []
     for match in _LINE.finditer(str(marked)):
         body = match[2]
-        text = " ".join(html.unescape(_TAG.sub("", body)).split())
+        bare = _TAG.sub("", body) if "<" in body else body
+        text = " ".join((html.unescape(bare) if "&" in bare else bare).split())
         if text:
             linked = sum(len(_TAG.sub("", inner)) for inner in _LINK.findall(body)) if "<a" in body else 0
             found.append(Line(match[1] or "", text, min(1.0, linked / len(text))))
@@ -118,9 +117,9 @@ def _to_prose(prose: NDArray[np.float64]) -> list[NDArray[np.float64]]:
 
 def head_only(source: str) -> Document | None:
     """The page without its body: enough for what it states about itself in its head and in JSON-LD."""
-    end = source.lower().find("</head>")
-    head = source[: end if end >= 0 else 50_000]
-    rest = "".join(_JSON_LD.findall(source[len(head) :])[:5]) if "ld+json" in source[len(head) :] else ""
+    end = _HEAD_END.search(source)
+    head = source[: end.start() if end else 50_000]
+    rest = "".join(_json_ld(source, len(head)))
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = lxml_html.document_fromstring(
@@ -129,3 +128,16 @@ def head_only(source: str) -> Document | None:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
     return Document(root=root, text="", blocks=())
+
+
+def _json_ld(source: str, start: int) -> list[str]:
+    """The scripts behind `start` that hold JSON-LD, at most five."""
+    found: list[str] = []
+    at = source.find("ld+json", start)
+    while at >= 0 and len(found) < 5:
+        begin, end = source.rfind("<script", start, at), source.find("</script>", at)
+        if begin < 0 or end < 0:
+            break
+        found.append(source[begin : end + len("</script>")])
+        at = source.find("ld+json", end)
+    return found

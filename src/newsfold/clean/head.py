@@ -17,9 +17,11 @@ _APART = re.compile(r"\s+[|•·/–—-]\s+|\s*[|•·]\s*")
 _WITH_PLACE = re.compile(r"[^,]+(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?")  # "Jane Roe, Nairobi"
 _WHERE = re.compile(r"(?:,|\s+in|\s+at)\s+[A-Z].*$")
 _OPENING_WORDS = 20
-_CAPTION_WORDS = 35
-_SHORT = 15
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CAPTION_WORDS = 16
+_SHORT = 9
+_POINTER_WORDS = 30
+_POINTER = re.compile(r"[^:.!?]{3,40}:\s")
+_LISTED = ("h1", "h2", "h3", "h4", "h5", "h6", "li")
 _FROM = re.compile(r"from\s+", re.IGNORECASE)
 
 
@@ -77,8 +79,8 @@ def read_head(document: Document, blocks: Sequence[Block], title: str | None) ->
 def asides(document: Document, blocks: Sequence[Block]) -> dict[int, str]:
     """Kinds of furniture, by where they start, for those of the article's `blocks` that are none of it.
 
-    These are captions (short, behind a picture), the standfirst (the page's description, shown over the
-    article), and lines that are mostly links.
+    These are short lines over the first sentence (captions, kickers), the standfirst (the page's
+    description, shown over the article), and pointers ("Earlier: …") that are mostly link.
     """
     first = _opening(document, blocks)
     opening = document.blocks[first] if first is not None else None
@@ -87,14 +89,11 @@ def asides(document: Document, blocks: Sequence[Block]) -> dict[int, str]:
         text = document.text[block.start : block.end]
         words = len(text.split())
         over = opening is not None and block.start < opening.start
-        if (
-            block.pictured
-            and words <= (_CAPTION_WORDS if over else _SHORT)
-            and (over or not is_sentence(text))
-        ):
-            if str(block.element.tag) not in _HEADINGS:
+        short = words <= (_CAPTION_WORDS if block.pictured else _SHORT)
+        if over and short and str(block.element.tag) not in _LISTED:
+            if block.pictured or not is_sentence(text):
                 found[block.start] = "caption"
-        elif block.linked > 0.5 * len(text) and words <= _CAPTION_WORDS and not is_sentence(text):
+        elif block.linked > 0.5 * len(text) and words <= _POINTER_WORDS and _POINTER.match(text):
             found[block.start] = "navigation"
         elif text == document.described and number + 1 < len(blocks):
             apart = blocks[number + 1].element.getparent() is not block.element.getparent()

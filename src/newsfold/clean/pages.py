@@ -30,7 +30,7 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _PROSE_WORDS = 12
-_FAST_SAMPLE = 800  # characters that the language is told by
+_FAST_SAMPLE = 400  # characters that the language is told by
 _DEFAULTS = Cleaning()
 
 T = TypeVar("T")
@@ -79,9 +79,8 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
         published=top.published,
         modified=top.modified,
     )
-    sort_into(
-        found, document.text, [b.span for b in blocks], options, head=True, known=asides(document, blocks)
-    )
+    known = asides(document, blocks)
+    sort_into(found, document.text, [b.span for b in blocks], options, head=False, known=known)
     if not stated.published and not found.published:
         found.published = date_by_search(document, page.url)
         stated.rules["published"] = "htmldate"
@@ -98,7 +97,7 @@ def _from_html_fast(page: Page, source: str, options: Cleaning) -> Article | Rej
     if not any(len(s.of(text).split()) >= _PROSE_WORDS for s in spans) and options.min_words:
         return _rejected(page, "not an article" if text else "empty", stated.title or "")
     found = Sorted(title=stated.title, authors=stated.authors)
-    sort_into(found, text, spans, options, head=True)
+    sort_into(found, text, spans, options, head=False)
     return _article(page, text, found, stated, options)
 
 
