@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -211,3 +212,13 @@ def test_wrong_calls_say_what_is_wrong() -> None:
         Folding(join=0)
     with pytest.raises(ValueError, match="days must not"):
         Folding(days=-1)
+
+
+def test_a_crowd_is_cut_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("newsfold.fold.links"), "CROWD", 3)
+    found = folded(list(range(len(TOLD))))
+    assert len(found.warnings) == 1
+    assert "held against the nearest" in found.warnings[0]
+    assert sorted(id for story in found.stories for id in story.article_ids) == sorted(
+        f"{at:02}" for at in range(len(TOLD))
+    )

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from newsfold.fold.groups import groups
 from newsfold.fold.history import StoryChange, carried
-from newsfold.fold.links import Link, links
+from newsfold.fold.links import CROWD, Compared, Link, compared, likely, links
 from newsfold.fold.traits import Traits, traits
 from newsfold.records import Article, Story
 
@@ -75,7 +75,17 @@ def fold(
         raise ValueError(f"one vector for each article is needed, got {len(vectors)} for {len(articles)}")
     known = {article.id: article for article in articles}
     rows = {article.id: traits(article, vector) for article, vector in zip(articles, vectors, strict=True)}
-    linked = links(list(rows.values()), [], options.days, options.weakest)
+    found = compared(list(rows.values()), [], options.days)
+    linked = likely(found, options.weakest)
     first = next_id if next_id is not None else 1 + max((story.id for story in stories), default=0)
-    found, changes = carried(groups(known, linked, options.join), known, stories, first)
-    return FoldResult(stories=tuple(found), changes=tuple(changes))
+    told, changes = carried(groups(known, linked, options.join), known, stories, first)
+    return FoldResult(stories=tuple(told), changes=tuple(changes), warnings=_warnings(found))
+
+
+def _warnings(found: Compared) -> tuple[str, ...]:
+    if not found.crowded:
+        return ()
+    return (
+        f"{len(found.crowded)} articles have more than {CROWD} near ones and were held against the nearest "
+        f"{CROWD} only (the first is {found.crowded[0]}): their story may be cut into several",
+    )

@@ -150,12 +150,14 @@ class Compared:
 
     pairs: list[tuple[str, str]]
     table: Reals
+    crowded: tuple[str, ...] = ()  # articles that were held against the nearest `CROWD` others only
 
 
 def compared(new: Sequence[Traits], known: Sequence[Traits], days: float) -> Compared:
     """All pairs worth a look within `days` where both have a time: new with new and new with known.
 
-    What else is in either list does not change a pair's features.
+    What else is in either list does not change a pair's features. Beyond `CROWD` others near it, an article
+    is held against the nearest only, so that a flood costs no more than its length.
     """
     fresh = {article.id for article in new}
     everyone = {a.id: a for a in known} | {a.id: a for a in new}
@@ -163,16 +165,19 @@ def compared(new: Sequence[Traits], known: Sequence[Traits], days: float) -> Com
     window = _Window([everyone[id] for id in order])
     is_fresh = np.array([id in fresh for id in order], dtype=np.bool_)
     pairs: list[tuple[str, str]] = []
+    crowded: list[str] = []
     tables = [np.zeros((0, len(FEATURES)))]
     for at in np.flatnonzero(is_fresh).tolist():
         one = everyone[order[at]]
-        rows = window.near(one, days)
+        rows, cut = window.near(one, days)
+        if cut:
+            crowded.append(order[at])
         rows = rows[(rows > at) | ~is_fresh[rows]]
         table = features(one, [window.articles[row] for row in rows.tolist()])
         near = _near(table)
         pairs += [(order[min(at, row)], order[max(at, row)]) for row in rows[near].tolist()]
         tables.append(table[near])
-    return Compared(pairs, np.concatenate(tables))
+    return Compared(pairs, np.concatenate(tables), tuple(crowded))
 
 
 def links(new: Sequence[Traits], known: Sequence[Traits], days: float, weakest: float) -> list[Link]:
@@ -180,7 +185,11 @@ def links(new: Sequence[Traits], known: Sequence[Traits], days: float, weakest: 
 
     A link depends on its two articles alone, so links that were found stay.
     """
-    found = compared(new, known, days)
+    return likely(compared(new, known, days), weakest)
+
+
+def likely(found: Compared, weakest: float) -> list[Link]:
+    """The compared pairs of likelihood `weakest` or more, sorted by ids."""
     likelihoods = decision().likelihood(found.table).tolist()
     return sorted(
         (
@@ -193,6 +202,7 @@ def links(new: Sequence[Traits], known: Sequence[Traits], days: float, weakest: 
 
 
 _NEAR = 0.36  # dense + lead similarity below which hardly any two articles of one event were seen
+CROWD = 1500  # articles near one article beyond which only the nearest are looked at
 _SLACK = 1e-3  # the first look is in other arithmetic than the last word
 
 
@@ -205,11 +215,14 @@ class _Window:
         self.days = _days(articles)
         self.lead = _Bags([a.lead for a in articles])
 
-    def near(self, one: Traits, days: float) -> Places:
-        """Rows within `days` (or without a time) that may be near by vector and lead."""
+    def near(self, one: Traits, days: float) -> tuple[Places, bool]:
+        """Rows within `days` (or without a time) that may be near; whether a crowd was cut."""
         gaps = np.abs(self.days - (np.nan if one.day is None else one.day))
-        close = self.vectors @ one.vector + self.lead.sums(*_weighed(one.lead)) > _NEAR - _SLACK
-        return np.flatnonzero(close & ~(gaps > days))
+        closeness = self.vectors @ one.vector + self.lead.sums(*_weighed(one.lead))
+        rows = np.flatnonzero((closeness > _NEAR - _SLACK) & ~(gaps > days))
+        if len(rows) <= CROWD:
+            return rows, False
+        return np.sort(rows[np.argsort(-closeness[rows], kind="stable")[:CROWD]]), True
 
 
 def _near(table: Reals) -> NDArray[np.bool_]:
