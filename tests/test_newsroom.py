@@ -1,0 +1,198 @@
+"""The main path: the same answer in any order and any batches, twice, and after a kill."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from newsfold import Newsroom
+from newsfold.codec import to_json
+from newsfold.records import NewsfoldError
+from newsfold.store import Store
+
+TUNNEL = [
+    (
+        "Harbour Post",
+        "Rail tunnel under the Selm pass opens",
+        "The rail tunnel under the Selm pass opened on Wednesday after nine years of work, the "
+        "transport ministry said. It is 31 kilometres long. Trains will cross the mountains in eleven"
+        " minutes from December. At least four workers died while it was dug. “This is a good day for"
+        " the valley,” said Orla Venn, the mayor of Selm.",
+    ),
+    (
+        "North Ledger",
+        "Selm tunnel opened after nine years",
+        "After nine years of digging, the tunnel below the Selm pass was opened to trains on "
+        "Wednesday. The mayor of Selm, Orla Venn, cut the ribbon beside the transport minister. The "
+        "31 kilometre tube shortens the way through the mountains to eleven minutes. Seven workers "
+        "lost their lives during the work, the builders said.",
+    ),
+]
+FLOOD = [
+    (
+        "Daily Compass",
+        "River Tarn floods three towns",
+        "The river Tarn burst its banks on Thursday night and flooded three towns in the lowlands. "
+        "Some 2,000 people left their homes, the fire service said. Schools stay closed until Monday."
+        " The water is expected to fall by the weekend, according to the weather office, which had "
+        "warned of heavy rain since Tuesday.",
+    ),
+    (
+        "Harbour Post",
+        "Thousands leave homes as the Tarn floods",
+        "About 2,000 people had to leave their homes in three lowland towns after the Tarn flooded on"
+        " Thursday night. Firefighters carried residents out by boat. The weather office expects the "
+        "river to fall by the weekend. No one was reported missing on Friday morning.",
+    ),
+]
+
+
+def write_rows(path: Path, rows: list[dict[str, str]]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def rows() -> list[dict[str, str]]:
+    told = [(f"2021-03-1{day}", one) for day, event in ((0, TUNNEL), (2, FLOOD)) for one in event]
+    return [
+        {"id": f"r{i}", "published": day, "outlet": outlet, "title": title, "text": text}
+        for i, (day, (outlet, title, text)) in enumerate(told)
+    ]
+
+
+def contents(path: Path) -> object:
+    """All stories with what is shown of them, ids of stories aside."""
+    with Newsroom(path) as newsroom:
+        details = [newsroom.story(s.story.id) for s in newsroom.stories()]
+        told = [json.dumps(to_json(d)).replace(f'"story_id": {d.story.id}', "") for d in details]
+        return sorted(t.replace(f'"id": {d.story.id},', "") for t, d in zip(told, details, strict=True))
+
+
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("once")
+    with Newsroom(folder / "news.db") as newsroom:
+        done = newsroom.read(write_rows(folder / "all.jsonl", rows()))
+    assert (done.new, done.known, done.stories_new, done.rejected) == (4, 0, 2, {})
+    return folder / "news.db"
+
+
+def test_two_events_are_two_stories(read_once: Path) -> None:
+    with Newsroom(read_once) as newsroom:
+        stories = newsroom.stories()
+        assert [s.outlets for s in stories] == [
+            ("Daily Compass", "Harbour Post"),
+            ("Harbour Post", "North Ledger"),
+        ]
+        assert newsroom.counts()["articles"] == 4
+        assert [s.story.id for s in newsroom.stories(query="ribbon minister")] == [stories[1].story.id]
+
+
+def test_reading_again_changes_nothing(read_once: Path) -> None:
+    before = contents(read_once)
+    with Newsroom(read_once) as newsroom:
+        done = newsroom.read(read_once.parent / "all.jsonl")
+    assert (done.new, done.known, done.stories_new, done.stories_changed) == (0, 4, 0, 0)
+    assert contents(read_once) == before
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_order_and_batches_change_nothing(read_once: Path, tmp_path: Path, seed: int) -> None:
+    shuffled = rows()
+    random.Random(seed).shuffle(shuffled)
+    with Newsroom(tmp_path / "news.db") as newsroom:
+        for number, row in enumerate(shuffled):
+            newsroom.read(write_rows(tmp_path / "all.jsonl", [row] if number % 2 else shuffled[: number + 1]))
+        newsroom.read(write_rows(tmp_path / "all.jsonl", shuffled))
+    mine, theirs = (str(contents(p)).replace(str(p.parent), "") for p in (tmp_path / "news.db", read_once))
+    # Where a row stood in its file is part of an article, and differs here.
+    assert _without_lines(mine) == _without_lines(theirs)
+
+
+def _without_lines(text: str) -> str:
+    for line in range(1, 9):
+        text = text.replace(f"all.jsonl:{line}", "all.jsonl")
+    return text
+
+
+def test_a_missing_source_stops_before_anything_is_read(tmp_path: Path) -> None:
+    source = write_rows(tmp_path / "all.jsonl", rows())
+    with Newsroom(tmp_path / "news.db") as newsroom:
+        with pytest.raises(NewsfoldError, match=r"nowhere\.jsonl"):
+            newsroom.read([source, tmp_path / "nowhere.jsonl"])
+        assert newsroom.counts()["articles"] == 0
+
+
+def test_bad_lines_are_rejected_with_their_place_and_the_rest_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "mixed.jsonl"
+    path.write_text(
+        json.dumps(rows()[0]) + "\n{broken\n[]\n" + json.dumps({"id": "x"}) + "\n", encoding="utf-8"
+    )
+    with Newsroom(tmp_path / "news.db") as newsroom:
+        done = newsroom.read(path)
+        places = [(Path(r.place).name, r.reason) for r in newsroom.rejected()]
+    assert done.new == 1
+    assert places == [
+        ("mixed.jsonl:2", "bad line"),
+        ("mixed.jsonl:3", "bad line"),
+        ("mixed.jsonl:4", "missing field"),
+    ]
+
+
+def test_a_second_reader_in_is_refused(tmp_path: Path) -> None:
+    source = write_rows(tmp_path / "all.jsonl", rows())
+    store = Store(tmp_path / "news.db")
+    with (
+        store.only_writer(),
+        Newsroom(tmp_path / "news.db") as newsroom,
+        pytest.raises(NewsfoldError, match="another process is reading"),
+    ):
+        newsroom.read(source)
+    store.close()
+
+
+def test_unknown_ids_are_clear_errors(read_once: Path) -> None:
+    with Newsroom(read_once) as newsroom:
+        with pytest.raises(NewsfoldError, match="there is no story 99"):
+            newsroom.story(99)
+        with pytest.raises(NewsfoldError, match="there is no article x"):
+            newsroom.article("x")
+
+
+def test_a_killed_read_loses_no_stored_batch_and_the_next_goes_on(read_once: Path, tmp_path: Path) -> None:
+    source = write_rows(tmp_path / "all.jsonl", rows())
+    db = tmp_path / "news.db"
+    code = f"from newsfold import Newsroom; Newsroom({str(db)!r}).read({str(source)!r})"
+    process = subprocess.Popen([sys.executable, "-c", code])
+    while process.poll() is None and _count(db, "articles") == 0:
+        time.sleep(0.02)
+    if process.poll() is None:
+        os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    assert _count(db, "articles") == 4
+    with Newsroom(db) as newsroom:
+        done = newsroom.read(source)
+        assert done.known == 4
+        assert newsroom._store.unfolded() == []
+    assert len(contents(db)) == len(contents(read_once))  # type: ignore[arg-type]
+
+
+def _count(db: Path, table: str) -> int:
+    if not db.exists():
+        return 0
+    connection = sqlite3.connect(db)
+    try:
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    except sqlite3.OperationalError:  # the tables are not there yet
+        return 0
+    finally:
+        connection.close()
