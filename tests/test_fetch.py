@@ -264,7 +264,8 @@ def test_private_addresses_are_refused_after_a_redirect(
 
 
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Gathered News</title>
-<item><title>One</title><link>{url}/one</link><guid>g1</guid><pubDate>Thu, 25 Apr 2019 10:00:00 +0200</pubDate>
+<item><title>One</title><link>{url}/one</link><guid>g1</guid>
+<pubDate>Thu, 25 Apr 2019 10:00:00 +0200</pubDate>
 <source url="https://ledger.example/">North Ledger</source></item>
 <item><title>Two</title><link>{url}/two</link><description>{full}</description></item>
 <item><title>One again</title><link>{url}/one</link></item>
