@@ -183,6 +183,15 @@ CASES: list[tuple[str, list[Row]]] = [
         "In an interview with the Harbour Post, Ann Holt called the plan “a bad joke on all of us”.",
         [("Ann Holt", "direct", "“a bad joke on all of us”", "Harbour Post")],
     ),
+    (
+        "Carl Brandt was quoted by Xinhua as saying that the deal was dead.",
+        [("Carl Brandt", "indirect", "that the deal was dead", "Xinhua")],
+    ),
+    # a noun for the cue
+    (
+        "Carl Brandt's claim that the vote was stolen did not convince the court.",
+        [("Carl Brandt", "indirect", "that the vote was stolen", None)],
+    ),
     # quoted words that nobody said
     ("The film “The Long Road Home” opens on Friday.", []),
     ("The so-called “peace” lasted a week.", []),
@@ -255,8 +264,9 @@ def test_given_mentions_settle_the_speaker_and_its_entity() -> None:
 PIECES = st.sampled_from(
     [
         "Ann Holt said ", "“", "”", '"', "‘", "’", "'", "«", "»", "according to ", "CNN reported ",
-        "she added the bridge is closed", ", ", ". ", ": ", "\n", "\n\n", "told Reuters ", "HOLT SAYS BRIDGE CLOSED",
-        "that ", "市長は", "Он сказал ", "!", "?", "—", " ", "who ", "was quoted as saying ",
+        "she added the bridge is closed", ", ", ". ", ": ", "\n", "\n\n", "told Reuters ",
+        "HOLT SAYS BRIDGE CLOSED", "that ", "市長は", "Он сказал ", "!", "?", "—", " ", "who ",
+        "was quoted as saying ",
     ]
 )  # fmt: skip
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from newsfold.extract.cues import ADDRESS, CORE, OWN_VOICE, PLEDGE, SAY, THINK
+from newsfold.extract.cues import ADDRESS, CLAIM, CORE, OWN_VOICE, PLEDGE, SAY, THINK
 from newsfold.records import Span
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _LEANS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis"})
+_QUOTE = frozenset({"quote", "cite", "report"})
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 _PAUSE = (",", "–", "—", ":", ";")
 _CLOSING = "\"'”’»"
 LONG = 400  # tokens: a longer "sentence" is a list or a table, with no clauses to read
@@ -56,6 +58,8 @@ def sayings(scope: Scope) -> list[Saying]:
             said = _according(token, scope)
         elif is_cue(token):
             said = _reported(token, scope)
+        elif token.lemma_ in CLAIM and token.pos_ == "NOUN":
+            said = _claimed(token, scope)
         else:
             said = None
         if said is not None:
@@ -119,7 +123,11 @@ def _shared_subject(verb: Token, hidden: frozenset[int]) -> Token | None:
             continue
         if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not is_cue(at):
             at = next((t for t in at.ancestors if is_cue(t)), at)  # "argued that it hurt, noting …"
-        who = _own_subject(at)
+        # "was quoted by Efe as saying": who is quoted says it, and not who quotes
+        quoted = (
+            next((c for c in at.children if c.dep_ == "nsubjpass"), None) if at.lemma_ in _QUOTE else None
+        )
+        who = quoted or _own_subject(at)
         if who is not None and who.i not in hidden:
             return who
     return None
@@ -342,7 +350,7 @@ def _content_start(verb: Token, clause: Token, sentence: Slice) -> int:
                     break  # "said that at noon, …": the aside belongs to the clause
                 at, skipped = edge + 1, True
                 break
-    return at
+    return at + 1 if doc[at].lower_ in _DAYS and at < clause.i else at
 
 
 def _where(child: Token) -> bool:
@@ -394,6 +402,19 @@ def _leaves(token: Token, verb: Token, clause: Token) -> bool:
         )
     edge = token.left_edge.i
     return token.dep_ in ("advcl", "prep") and edge > clause.i and token.doc[edge - 1].text == ","
+
+
+def _claimed(noun: Token, scope: Scope) -> Saying | None:
+    """ "Holt's claim that the vote was stolen": the possessor is the source, the clause the content."""
+    who = next((c for c in noun.lefts if c.dep_ == "poss"), None)
+    clause = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp")), None)
+    if who is None or clause is None or who.lower_ in ("my", "our", "your"):
+        return None
+    first, last = clause.left_edge, clause.right_edge
+    if first.lower_ != "that" or first.i - noun.i > 2 or first.dep_ != "mark":
+        return None
+    span = trimmed(scope.text, first.idx, last.idx + len(last))
+    return Saying(verb=noun, who=who, content=(span,)) if span else None
 
 
 # ── according to ──────────────────────────────────────────────────────────────────────────────────

@@ -45,14 +45,14 @@ CALL = _words(
 NAMING = _words("call dub title name label refer know brand term entitle")
 """Verbs that also give a thing its name, which is no quotation: "a boat called “Hope”"."""
 
-CARRIER = _words(
+CLAIM = _words(
     """
-    statement tweet letter email e-mail post memo report interview speech remark remarks comment comments
-    message address testimony affidavit release filing announcement declaration article editorial column
-    note blog video briefing communique communiqué call
+    accusation admission allegation announcement argument assertion assurance belief charge claim comment
+    conclusion confession contention declaration denial forecast insistence observation pledge prediction promise
+    remark statement suggestion testimony threat view vow warning
     """
 )
-"""Nouns for what carries words; their possessor or "from"-phrase says them."""
+"""Nouns for what somebody says: with a possessor and a clause, "Holt's claim that …", they are cues."""
 
 OWN_VOICE = _words("i we you me us")
 """Outside quotation marks these are the writer and the reader, not a source."""

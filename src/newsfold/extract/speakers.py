@@ -71,7 +71,7 @@ class Speakers:
         mention = self._meant(who, source)
         if mention is None or mention.chain is None:
             is_open = who.lower_ in _SEX or who.lower_ in _OPEN
-            return (None if is_open else _shown(source.of(self._text))), None
+            return (None if is_open else _shown(self._bare(who, source))), None
         self._spoke.append((source.start, mention.chain))
         if mention.kind != "person" and mention.span.overlaps(source):
             return _shown(source.of(self._text)), mention.entity_id
@@ -91,6 +91,13 @@ class Speakers:
             if beside is not None and beside.kind == "person" and beside.span.start < source.end + 40:
                 return beside
         return self._described(who, source) if who.pos_ in ("NOUN", "PROPN") else None
+
+    def _bare(self, who: Token, source: Span) -> str:
+        """The source phrase; of a name with an age or office after it ("Ana Ruiz, 54, a baker") the name."""
+        phrase = source.of(self._text)
+        first, _, rest = phrase.partition(", ")
+        named = who.pos_ == "PROPN" and rest and who.idx < source.start + len(first)
+        return first if named else phrase
 
     def _at(self, token: Token) -> Mention | None:
         at = bisect_right(self._starts, token.idx) - 1
@@ -241,7 +248,7 @@ _SMALL = frozenset("The A An His Her Their Its Some Many One".split())
 
 
 def _shown(phrase: str) -> str:
-    """A source phrase as a name to show: on one line, and no capital "The"."""
-    phrase = collapse(phrase)
+    """A source phrase as a name to show: on one line, no possessive ending, no capital "The"."""
+    phrase = re.sub(r"['’]s?$", "", collapse(phrase))
     first, _, rest = phrase.partition(" ")
     return f"{first.lower()} {rest}" if rest and first in _SMALL else phrase
