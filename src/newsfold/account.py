@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from types import MappingProxyType
 
 from newsfold.records import (
     AccountSentence,
@@ -20,6 +21,7 @@ from newsfold.records import (
     Claim,
     Difference,
     Evidence,
+    Span,
     Story,
     TimelineEntry,
     TimeRef,
@@ -54,12 +56,15 @@ def account(
     claims: Sequence[Claim],
     differences: Sequence[Difference],
     outlets: Mapping[str, str],
+    sentences: Mapping[str, Sequence[Span]] = MappingProxyType({}),
     settings: Telling = Telling(),
 ) -> list[AccountSentence]:
     """The news first, corroborated before single, then differences side by side, then background by time.
 
-    `outlets` names each article's outlet. Nothing is returned that `unsupported` objects to.
+    `outlets` names each article's outlet, `sentences` its sentences: a claim that is a part of one is told
+    by the whole of it. Nothing is returned that `unsupported` objects to.
     """
+    claims = [_whole(claim, articles, sentences) for claim in claims]
     news = _chosen([c for c in claims if not c.background], articles, settings.most - 2, settings)
     old = _chosen(
         [c for c in claims if c.background and len(c.origins) > 1], articles, settings.background, settings
@@ -68,6 +73,15 @@ def account(
     told += [s for d in differences if (s := _side_by_side(d, articles, outlets)) is not None][:2]
     told += [_sentence(c, "background") for c in old]
     return [s for s in told if not unsupported(s, articles, outlets)][: settings.most]
+
+
+def _whole(claim: Claim, articles: Mapping[str, Article], sentences: Mapping[str, Sequence[Span]]) -> Claim:
+    """The claim with the whole sentence of its first evidence as its text."""
+    first = claim.evidence[0]
+    around = next((s for s in sentences.get(first.article_id, ()) if s.contains(first.span)), first.span)
+    whole = Evidence(article_id=first.article_id, span=around)
+    text = around.of(articles[first.article_id].text)
+    return replace(claim, text=text, evidence=(whole, *claim.evidence[1:]))
 
 
 def _sentence(claim: Claim, role: str) -> AccountSentence:

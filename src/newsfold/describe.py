@@ -63,7 +63,16 @@ def describe(story: Story, articles: Sequence[Article], known: Mapping[str, Anno
         annotations=tuple(found[a.id] for a in ordered),
         claims=compared.claims,
         differences=compared.differences,
-        account=tuple(account(story, by_id, compared.claims, compared.differences, outlets)),
+        account=tuple(
+            account(
+                story,
+                by_id,
+                compared.claims,
+                compared.differences,
+                outlets,
+                {id: one.sentences for id, one in found.items()},
+            )
+        ),
         timeline=tuple(timeline(story, by_id, found.values(), compared.claims)),
         series=compared.series,
         origins=story_origins(ordered, copied),

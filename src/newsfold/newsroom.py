@@ -143,7 +143,7 @@ class Newsroom:
         found = links(self._traits(fresh), self._traits(near), settings.days, settings.weakest)
         with self._store.transaction():
             self._store.add_links([(link.left, link.right, link.likelihood) for link in found])
-            touched = self._store.linked(ids)
+            touched = self._store.linked(ids, settings.join)
             members = {article.id: article for article in self._store.articles(touched)}
             kept = [Link(left=a, right=b, likelihood=p) for a, b, p in self._store.links(touched)]
             before = {story.id: story for story in self._store.stories_with(touched)}

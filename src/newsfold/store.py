@@ -102,21 +102,23 @@ class Store(Database):
         """Keep pairs of articles (left, right by id) and how likely they tell of one event."""
         self._db.executemany("INSERT OR REPLACE INTO links VALUES (?, ?, ?)", links)
 
-    def linked(self, ids: Sequence[str]) -> list[str]:
-        """These articles and all that links lead to from them, step by step; sorted."""
+    def linked(self, ids: Sequence[str], least: float) -> list[str]:
+        """These articles and all that links of `least` or more lead to from them, step by step; sorted."""
         seen, fresh = set(ids), list(ids)
         while fresh:
-            right = self._in("SELECT right AS id FROM links WHERE left IN ({})", fresh)
-            left = self._in("SELECT left AS id FROM links WHERE right IN ({})", fresh)
+            strong = f"likelihood >= {least!r}"
+            right = self._in(f"SELECT right AS id FROM links WHERE {strong} AND left IN ({{}})", fresh)
+            left = self._in(f"SELECT left AS id FROM links WHERE {strong} AND right IN ({{}})", fresh)
             found = {row["id"] for row in (*right, *left)}
             fresh = sorted(found - seen)
             seen |= found
         return sorted(seen)
 
     def links(self, ids: Sequence[str]) -> list[tuple[str, str, float]]:
-        """The links whose left article is one of `ids`."""
+        """The links between two of these articles."""
+        inside = set(ids)
         rows = self._in("SELECT * FROM links WHERE left IN ({}) ORDER BY left, right", ids)
-        return [(row["left"], row["right"], row["likelihood"]) for row in rows]
+        return [(row["left"], row["right"], row["likelihood"]) for row in rows if row["right"] in inside]
 
     def copies(self, ids: Sequence[str]) -> int:
         """How many of these articles are for the most part copied from another or an agency."""
