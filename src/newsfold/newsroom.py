@@ -82,18 +82,20 @@ class Newsroom:
         listed = [sources] if isinstance(sources, str | Path) else list(sources)
         for source in listed:
             reading.check(source)
-        with self._store.only_writer():
-            return self.take_in(
-                (page for source in listed for page in reading.pages(source)), progress=progress
-            )
+        pages = (page for source in listed for page in reading.pages(source))
+        return self.take_in(pages, progress=progress)
 
     def take_in(self, pages: Iterable[Page | Rejected], *, progress: Progress | None = None) -> Reading:
-        """Pages, cleaned, stored, folded and described; also what an earlier call had left to do."""
+        """Pages, cleaned, stored, folded and described; also what an earlier call had left to do.
+
+        Raises NewsfoldError where another process is reading into this database.
+        """
         tell = progress or _silent
         tally = _Tally([], 0, Counter(), set(), set())
-        self._clean(pages, tally, tell)
-        self._fold(tally, tell)
-        self._describe(tell)
+        with self._store.only_writer():
+            self._clean(pages, tally, tell)
+            self._fold(tally, tell)
+            self._describe(tell)
         return Reading(
             new=len(tally.new),
             known=tally.known,

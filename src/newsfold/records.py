@@ -202,6 +202,7 @@ class Mention:
     form: Literal["name", "pronoun", "office"] = "name"
     entity_id: str | None = None
     government: bool = False
+    chain: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
