@@ -11,12 +11,13 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from newsfold.extract.channels import Outlet, again, as_source, named_outlets, through
-from newsfold.extract.clauses import Scope, according_to, cue_span, phrase, sayings, subject
+from newsfold.extract.clauses import according_to, sayings
 from newsfold.extract.cues import OWN_VOICE
 from newsfold.extract.entities import mentions as named_in
 from newsfold.extract.governors import governor
 from newsfold.extract.parse import Parsed, parse
 from newsfold.extract.quotes import Quotation, quotations
+from newsfold.extract.sources import Scope, cue_span, phrase, subject
 from newsfold.extract.speakers import Speakers
 from newsfold.records import Article, Attribution, Mention, Span
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from newsfold.extract.clauses import Scope, between
+from newsfold.extract.sources import Scope, between
 from newsfold.records import Span
 from newsfold.text import collapse
 

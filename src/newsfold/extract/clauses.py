@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from newsfold.extract.cues import ADDRESS, CLAIM, CORE, OWN_VOICE, PLEDGE, SAY, THINK
+from newsfold.extract.cues import CLAIM, OWN_VOICE, PLEDGE, SAY, THINK
+from newsfold.extract.sources import RELATIVE, SUBJECT, Scope, is_cue, phrase, subject
 from newsfold.records import Span
 
-_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
-_LEANS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis"})
-_QUOTE = frozenset({"quote", "cite", "report"})
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 _PAUSE = (",", "–", "—", ":", ";")
 _CLOSING = "\"'”’»"
@@ -28,19 +25,6 @@ class Saying:
     verb: Token
     who: Token | None
     content: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
-    """A sentence to read: the article's text, the sentence, and its tokens inside quotation marks.
-
-    `heading` marks a line of its own without a stop. (`doc.text` is put together anew at every call.)
-    """
-
-    text: str
-    sentence: Slice
-    hidden: frozenset[int]
-    heading: bool = False
 
 
 def sayings(scope: Scope) -> list[Saying]:
@@ -65,105 +49,6 @@ def sayings(scope: Scope) -> list[Saying]:
         if said is not None:
             found.append(said)
     return found
-
-
-def is_cue(token: Token) -> bool:
-    """Whether the token is a verb that reports words or thoughts."""
-    lemma = token.lemma_.lower()
-    if lemma not in SAY and lemma not in THINK:
-        return False
-    before = token.nbor(-1) if token.i else None
-    if before is not None and before.text == "-" and not before.whitespace_:
-        return False  # "co-wrote"
-    return token.pos_ == "VERB" or (lemma in CORE and token.tag_ in ("VBD", "VBZ", "VBN", "VBP"))
-
-
-# ── the source ────────────────────────────────────────────────────────────────────────────────────
-
-
-def subject(verb: Token, hidden: frozenset[int] = frozenset()) -> Token | None:
-    """The head of the noun phrase that does the saying; None where the sentence doesn't name it."""
-    own = _own_subject(verb)
-    return own if own is not None and own.i not in hidden else _shared_subject(verb, hidden)
-
-
-def _own_subject(verb: Token) -> Token | None:
-    agent = next((c for c in verb.children if c.dep_ == "agent"), None)
-    if agent is not None:
-        return next((c for c in agent.children if c.dep_ == "pobj"), None)
-    for child in verb.children:
-        if child.dep_ in _SUBJECT:
-            relative = child.lower_ in _RELATIVE and verb.dep_ == "relcl"
-            return verb.head if relative else child
-    return _inverted(verb)
-
-
-def _inverted(verb: Token) -> Token | None:
-    """The noun right after the verb that the parser took for its object: "said Holt, who …"."""
-    if verb.lemma_ not in CORE and verb.lemma_ not in ("ask", "recall", "continue", "conclude"):
-        return None
-    for child in verb.rights:
-        near = child.left_edge.i <= verb.i + 1
-        if near and child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep", "appos"):
-            named = child.pos_ in ("PROPN", "PRON", "NOUN") and child.ent_type_ not in ("DATE", "TIME")
-            return child if named and verb.lemma_ not in ADDRESS else None
-    return None
-
-
-def _shared_subject(verb: Token, hidden: frozenset[int]) -> Token | None:
-    """The subject of the verb this one leans on: "…, adding that …", "said … and warned …"."""
-    if verb.dep_ == "acl":
-        return verb.head
-    at = verb
-    for above in verb.ancestors:
-        if at.dep_ not in _LEANS and at.i not in hidden:
-            return None
-        at = above
-        if at.i in hidden or at.pos_ not in ("VERB", "AUX"):
-            continue
-        if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not is_cue(at):
-            at = next((t for t in at.ancestors if is_cue(t)), at)  # "argued that it hurt, noting …"
-        # "was quoted by Efe as saying": who is quoted says it, and not who quotes
-        quoted = (
-            next((c for c in at.children if c.dep_ == "nsubjpass"), None) if at.lemma_ in _QUOTE else None
-        )
-        who = quoted or _own_subject(at)
-        if who is not None and who.i not in hidden:
-            return who
-    return None
-
-
-def phrase(head: Token, verb: Token | None = None) -> Span:
-    """The noun phrase of a source, up to a clause that a comma sets off, and never past its verb."""
-    doc = head.doc
-    left, right = head.left_edge.i, head.right_edge.i
-    if verb is not None and left <= verb.i <= right:
-        left, right = (verb.i + 1, right) if verb.i < head.i else (left, verb.i - 1)
-    for child in head.rights:
-        edge = child.left_edge.i
-        if child.dep_ in ("relcl", "acl", "appos", "conj", "prep") and head.i < edge - 1 and edge <= right:
-            if (doc[edge - 1].is_punct and child.dep_ not in ("appos", "conj")) or child.dep_ == "relcl":
-                right = edge - 1
-            else:
-                continue
-            break
-    while right > head.i and (doc[right].is_punct or doc[right].is_space):
-        right -= 1
-    while left < head.i and (doc[left].is_punct or doc[left].is_space):
-        left += 1
-    return between(doc[min(left, head.i)], doc[max(right, head.i)])
-
-
-def between(first: Token, last: Token) -> Span:
-    """The characters from one token to another, both included."""
-    return Span(start=first.idx, end=last.idx + len(last))
-
-
-def cue_span(verb: Token) -> Span:
-    """The cue: the verb, with its particle; "according to" whole."""
-    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
-    joined = following.dep_ == "prt" or verb.lower_ == "according"
-    return between(verb, following if joined else verb)
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
@@ -268,7 +153,7 @@ def _rest(verb: Token, last: int, scope: Scope) -> Iterator[Span]:
     if last + 2 >= sentence.end or doc[last + 1].text != ",":
         return
     following = doc[last + 2]
-    if following.i in hidden or following.lower_ in _RELATIVE or following.text in _CLOSING:
+    if following.i in hidden or following.lower_ in RELATIVE or following.text in _CLOSING:
         return
     if following.tag_ in ("VBG", "VBN", "IN") and following.lower_ not in ("that",):
         return
@@ -398,7 +283,7 @@ def _leaves(token: Token, verb: Token, clause: Token) -> bool:
         return False
     if token.dep_ == "conj":  # with a subject of its own it more often goes on with what was said
         return token.pos_ in ("VERB", "AUX") and not any(
-            c.dep_ in ("mark", *_SUBJECT, "expl") for c in token.lefts
+            c.dep_ in ("mark", *SUBJECT, "expl") for c in token.lefts
         )
     edge = token.left_edge.i
     return token.dep_ in ("advcl", "prep") and edge > clause.i and token.doc[edge - 1].text == ","

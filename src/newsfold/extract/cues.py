@@ -48,8 +48,8 @@ NAMING = _words("call dub title name label refer know brand term entitle")
 CLAIM = _words(
     """
     accusation admission allegation announcement argument assertion assurance belief charge claim comment
-    conclusion confession contention declaration denial forecast insistence observation pledge prediction promise
-    remark statement suggestion testimony threat view vow warning
+    conclusion confession contention declaration denial forecast insistence observation pledge prediction
+    promise remark statement suggestion testimony threat view vow warning
     """
 )
 """Nouns for what somebody says: with a possessor and a clause, "Holt's claim that …", they are cues."""

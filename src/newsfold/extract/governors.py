@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from newsfold.extract.clauses import LONG, Scope, is_cue, subject
+from newsfold.extract.clauses import LONG
 from newsfold.extract.cues import ADDRESS, CALL, NAMING, THINK
 from newsfold.extract.quotes import Quotation
+from newsfold.extract.sources import Scope, is_cue, subject
 
 _REACH = 30  # tokens between a quotation and its cue
 _PEOPLE = frozenset("he she they who".split())

@@ -214,7 +214,9 @@ class Speakers:
         if not any(c.lower_ == "the" for c in who.lefts) or any(c.dep_ == "poss" for c in who.children):
             return None
         words = {who.lower_, *(c.lower_ for c in who.lefts if c.dep_ in ("compound", "amod"))}
-        known = [(role, m) for role, m in self._roles.get(who.lower_, []) if m.span.start < source.start]
+        known = [
+            (role, m) for role, m in self._roles.get(who.lower_, [])[:_FAR] if m.span.start < source.start
+        ]
         fitting = [m for role, m in known if words <= role] or [m for _, m in known]
         if len({m.chain for m in fitting}) == 1:
             return fitting[-1]
