@@ -1,0 +1,1 @@
+"""Benchmarks over public data sets; none is part of the package."""

@@ -15,21 +15,28 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 
 import newsfold
-from newsfold import newsroom as path
 from newsfold.newsroom import Newsroom
 
 SAMPLE = Path(newsfold.__file__).parent / "sample" / "pages"
 FLOORS = {"clean": "18 ms (trafilatura, a page of HTML)", "encode": "14 ms (128 word pieces)"}
 
 
+STAGES = {  # where the newsroom takes each stage from
+    "clean": ("newsfold.clean", "clean"),
+    "encode": ("newsfold.encode", "encode"),
+    "fold": ("newsfold.newsroom", "links"),
+    "describe": ("newsfold.describe", "describe"),
+}
+
+
 @contextmanager
-def timed(totals: dict[str, float], calls: dict[str, int]) -> Iterator[None]:
-    """Count the seconds spent in each stage while inside."""
-    stages = {"clean": path.clean, "encode": path.encode, "fold": path.links, "describe": path.describe}
+def timed(totals: dict[str, float]) -> Iterator[None]:
+    """Add up the processor seconds spent in each stage while inside."""
 
     def wrapped(name: str, stage: Callable[..., object]) -> Callable[..., object]:
         def run(*args: object, **more: object) -> object:
@@ -38,25 +45,24 @@ def timed(totals: dict[str, float], calls: dict[str, int]) -> Iterator[None]:
                 return stage(*args, **more)
             finally:
                 totals[name] = totals.get(name, 0.0) + time.process_time() - start
-                calls[name] = calls.get(name, 0) + 1
 
         return run
 
-    names = {"clean": "clean", "encode": "encode", "fold": "links", "describe": "describe"}
-    for stage, name in names.items():
-        setattr(path, name, wrapped(stage, stages[stage]))
+    homes = {name: (import_module(module), of) for name, (module, of) in STAGES.items()}
+    plain = {name: getattr(module, of) for name, (module, of) in homes.items()}
+    for name, (module, of) in homes.items():
+        setattr(module, of, wrapped(name, plain[name]))
     try:
         yield
     finally:
-        for stage, name in names.items():
-            setattr(path, name, stages[stage])
+        for name, (module, of) in homes.items():
+            setattr(module, of, plain[name])
 
 
 def measure(title: str, source: Path, folder: Path) -> None:
     totals: dict[str, float] = {}
-    calls: dict[str, int] = {}
     start, used = time.perf_counter(), time.process_time()
-    with timed(totals, calls), Newsroom(folder / f"{title.split()[0]}.db") as newsroom:
+    with timed(totals), Newsroom(folder / f"{title.split()[0]}.db") as newsroom:
         done = newsroom.read(source)
     seconds, cpu = time.perf_counter() - start, time.process_time() - used
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -34,26 +34,29 @@ ELSEWHERE = Derivation(
     article_id="c", from_agency="AP", grade="part", score=0.2, spans=(Span(start=41, end=60),), why="credit"
 )
 
+KREMLIN, WHITE_HOUSE = ("source", "the Kremlin"), ("source", "the White House")
+COMPASS, HARBOUR, LEDGER = (("outlet", n) for n in ("Daily Compass", "Harbour Post", "North Ledger"))
+
 # (statements, derivations, origins as (kind, name), sayings, the one source)
 CASES = [
     # three outlets on their own
-    ([said("a"), said("b"), said("c")], [], [("outlet", "Daily Compass"), ("outlet", "Harbour Post"), ("outlet", "North Ledger")], 3, None),
+    ([said("a"), said("b"), said("c")], [], [COMPASS, HARBOUR, LEDGER], 3, None),
     # a copy adds nothing
     ([said("a"), said("b")], [COPY], [("agency", "Harbour Post")], 1, None),
     # a copy of a copy of an agency, and another that prints the agency
     ([said("a"), said("b"), said("c")], [COPY, AGENCY_A, AGENCY_C], [("agency", "AP")], 1, None),
     # only the copied part is the agency's
-    ([said("a"), said("c")], [ELSEWHERE], [("outlet", "Daily Compass"), ("outlet", "Harbour Post")], 2, None),
+    ([said("a"), said("c")], [ELSEWHERE], [COMPASS, HARBOUR], 2, None),
     # two outlets quote one source: two for the saying, one for what it says
-    ([said("a", "the Kremlin"), said("b", "the Kremlin")], [], [("source", "the Kremlin")], 2, "the Kremlin"),
+    ([said("a", "the Kremlin"), said("b", "the Kremlin")], [], [KREMLIN], 2, "the Kremlin"),
     # one says it itself, the other quotes a source
-    ([said("a"), said("b", "the Kremlin")], [], [("outlet", "Harbour Post"), ("source", "the Kremlin")], 2, None),
+    ([said("a"), said("b", "the Kremlin")], [], [HARBOUR, KREMLIN], 2, None),
     # two sources
-    ([said("a", "the Kremlin"), said("b", "the White House")], [], [("source", "the Kremlin"), ("source", "the White House")], 2, None),
+    ([said("a", "the Kremlin"), said("b", "the White House")], [], [KREMLIN, WHITE_HOUSE], 2, None),
     # two outlets pass on a third
     ([said("a", relay="CNN"), said("b", relay="CNN")], [], [("agency", "CNN")], 1, None),
 
-    ([said("a", "the Kremlin", "CNN"), said("b", "the Kremlin")], [], [("source", "the Kremlin")], 2, "the Kremlin"),
+    ([said("a", "the Kremlin", "CNN"), said("b", "the Kremlin")], [], [KREMLIN], 2, "the Kremlin"),
 ]  # fmt: skip
 
 
@@ -90,7 +93,9 @@ def test_the_reasoning_names_outlets_and_source() -> None:
 def test_copies_in_a_circle_end() -> None:
     circle = [
         COPY,
-        Derivation(article_id="a", from_article_id="b", grade="whole", score=1, spans=(SPAN,), why="same text"),
+        Derivation(
+            article_id="a", from_article_id="b", grade="whole", score=1, spans=(SPAN,), why="same text"
+        ),
     ]
     found, _, _ = origins([said("a"), said("b")], Provenance.of(ARTICLES, circle))
     assert len(found) == 1

@@ -21,7 +21,7 @@ FLOORS = {
     "places": 0.95,
     "quotes": 0.6,
     "figures": 0.9,
-    "shared": 0.75,
+    "shared": 0.7,
     "differences": 0.15,
 }
 # Differences that were read and found to be true; anything else is to be looked at before it is added.

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +32,7 @@ def test_sentences(text: str, expected: list[str]) -> None:
 def test_sentences_cover_all_but_spaces_in_order(text: str) -> None:
     found = sentences(text)
     assert found == sorted(found)
-    assert all(not left.overlaps(right) for left, right in zip(found, found[1:], strict=False))
+    assert all(not left.overlaps(right) for left, right in itertools.pairwise(found))
     inside = "".join(span.of(text) for span in found)
     assert "".join(inside.split()) == "".join(" ".join(p.of(text) for p in paragraphs(text)).split())
 
@@ -79,7 +81,7 @@ def test_merged_covers_the_same(spans: list[Span]) -> None:
 
     result = merged(spans)
     assert covered(result) == covered(spans)
-    assert all(left.end < right.start for left, right in zip(result, result[1:], strict=False))
+    assert all(left.end < right.start for left, right in itertools.pairwise(result))
 
 
 def test_a_span_must_run_forward() -> None:
