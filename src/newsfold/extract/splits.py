@@ -22,32 +22,33 @@ def split_sentences(doc: Doc) -> list[Span]:
     sets off ("..., and the train left", "..., while Seoul waited") or that "at a time when" opens;
     never inside quotation marks.
     """
+    text = doc.text  # spaCy puts it together anew at every call
     found: list[Span] = []
     for sentence in doc.sents:
-        starts = sorted({sentence.start_char, *_cuts(sentence)})
+        starts = sorted({sentence.start_char, *_cuts(sentence, text)})
         ends = [*starts[1:], sentence.end_char]
-        found += [_trimmed(doc.text, start, end) for start, end in zip(starts, ends, strict=True)]
+        found += [_trimmed(text, start, end) for start, end in zip(starts, ends, strict=True)]
     return [span for span in found if span.end > span.start]
 
 
-def _cuts(sentence: SpacySpan) -> list[int]:
+def _cuts(sentence: SpacySpan, text: str) -> list[int]:
     cuts: list[int] = []
     last = sentence.start
     for token in sentence:
-        at = _opens(token, sentence)
+        at = _opens(token, sentence, text)
         if at is None or at - last < _FEWEST_WORDS or sentence.end - at < _FEWEST_WORDS:
             continue
-        if not _inside_quotes(_before(sentence, at)):
+        if not _inside_quotes(_before(sentence, at, text)):
             cuts.append(sentence.doc[at].idx)
             last = at
     return cuts
 
 
-def _before(sentence: SpacySpan, at: int) -> str:
-    return str(sentence.doc.text[sentence.start_char : sentence.doc[at].idx])
+def _before(sentence: SpacySpan, at: int, text: str) -> str:
+    return text[sentence.start_char : sentence.doc[at].idx]
 
 
-def _opens(token: Token, sentence: SpacySpan) -> int | None:
+def _opens(token: Token, sentence: SpacySpan, text: str) -> int | None:
     """Where the clause of a verb begins, if it can be cut off there."""
     if token.dep_ not in ("conj", "advcl", "relcl", "parataxis") or token.pos_ not in ("VERB", "AUX"):
         return None
@@ -56,11 +57,11 @@ def _opens(token: Token, sentence: SpacySpan) -> int | None:
     ):
         return None
     at = int(token.left_edge.i)
-    if token.doc[at].lower_ == "when" and _AT_A_TIME.search(_before(sentence, at)):
+    if token.doc[at].lower_ == "when" and _AT_A_TIME.search(_before(sentence, at, text)):
         return max(sentence.start, at - 3)
     while at > sentence.start and token.doc[at - 1].dep_ == "cc":
         at -= 1
-    set_off = at > sentence.start and _SET_OFF.search(_before(sentence, at))
+    set_off = at > sentence.start and _SET_OFF.search(_before(sentence, at, text))
     return at if set_off and token.dep_ != "relcl" else None
 
 
