@@ -11,6 +11,7 @@ from newsfold.records import (
     Annotations,
     Article,
     Attribution,
+    Carrier,
     Claim,
     Derivation,
     Difference,
@@ -144,7 +145,13 @@ def claim(
 ) -> Claim:
     first = evidence[0]
     text = first.span.of(TEXTS[first.article_id.removeprefix("id-")][2])
-    values = {"sayings": len(origins)} | more
+    how = {"source": "quotes a source", "agency": "relayed", "outlet": "own words"}
+    carriers = tuple(
+        Carrier(article_id=i, how=how[o.kind], via=None if o.kind == "outlet" else o.name)  # type: ignore[arg-type]
+        for o in origins
+        for i in o.article_ids
+    )
+    values = {"sayings": len(origins), "carriers": carriers} | more
     return Claim(id=id, story_id=1, text=text, evidence=evidence, origins=origins, status=status, **values)  # type: ignore[arg-type]
 
 

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from newsfold.compare.origins import Provenance, origins
+from newsfold.compare.origins import Provenance, carriers, origins
 from newsfold.records import Article, Attribution, Derivation, Span, Statement
 
 SPAN = Span(start=0, end=40)
@@ -81,7 +81,10 @@ def test_what_one_quotes_and_another_states_flatly_is_the_speakers() -> None:
     quoted = Statement(article_id="a", span=SPAN, position=0, attribution=quote)
     found, sayings, one = origins([quoted, said("b")], Provenance.of(ARTICLES, []))
     assert [(o.kind, o.name) for o in found] == [("source", "Orla Venn")]
-    assert (sayings, one) == (2, "Orla Venn")
+    assert found[0].why == "Harbour Post quotes Orla Venn; North Ledger reports it without naming a source"
+    assert (sayings, one) == (2, None)
+    carried = carriers([quoted, said("b")], Provenance.of(ARTICLES, []))
+    assert [(c.how, c.via) for c in carried] == [("quotes a source", "Orla Venn"), ("own words", None)]
 
 
 def test_the_reasoning_names_outlets_and_source() -> None:

@@ -327,6 +327,15 @@ class Origin:
     why: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """How one article came to say a claim; `via` names the source it quotes or the outlet it relays."""
+
+    article_id: str
+    how: Literal["own words", "quotes a source", "relayed"]
+    via: str | None = None
+
+
 Status = Literal["corroborated", "single origin", "disputed", "updated"]
 
 
@@ -344,7 +353,8 @@ class Claim:
     origins: tuple[Origin, ...]
     status: Status
     sayings: int
-    source: str | None = None  # set where every statement rests on one named source
+    source: str | None = None  # set where every statement names this one source
+    carriers: tuple[Carrier, ...] = ()  # one for each article that says it, by article id
     background: bool = False
 
 

@@ -15,7 +15,7 @@ from newsfold.compare.align import Alignment, Pair, groups, pairs
 from newsfold.compare.differences import negation_differences, time_differences
 from newsfold.compare.event import Event, event, with_event
 from newsfold.compare.figures import figure_differences, series
-from newsfold.compare.origins import Provenance, origins, outlet_name
+from newsfold.compare.origins import Provenance, carriers, origins, outlet_name
 from newsfold.compare.statements import statements
 from newsfold.records import (
     Article,
@@ -145,6 +145,7 @@ def _claim(
         status="corroborated" if len(found) > 1 else "single origin",
         sayings=sayings,
         source=source,
+        carriers=carriers([said[i] for i in group], provenance),
         background=all(_is_background(said[i], story.event_start) for i in group),
     )
 

@@ -9,9 +9,9 @@ the classes left are the independent origins.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from newsfold.records import Article, Derivation, Origin, Span, Statement
+from newsfold.records import Article, Carrier, Derivation, Origin, Span, Statement
 from newsfold.text import normal_name
 
 _COPIED = 0.5  # a statement is passed on where this share of its characters is copied
@@ -102,8 +102,13 @@ def origins(
 
     The order of the statements changes nothing.
     """
-    roots = _from_the_words({statement: root(statement, provenance) for statement in statements})
-    classes = _joined([(s, _keys(r)) for s, r in sorted(roots.items(), key=lambda item: _order(item[0]))])
+    roots = {statement: root(statement, provenance) for statement in statements}
+    words_of = _quoted(roots)
+    keyed = [
+        (s, _keys(r) | ({"source:" + _key(words_of)} if words_of and not r.source else set()))
+        for s, r in sorted(roots.items(), key=lambda item: _order(item[0]))
+    ]
+    classes = _joined(keyed)
     found = tuple(sorted((_origin(group, roots) for group in classes), key=lambda o: (o.kind, o.name)))
     sayings = len({_key(r.reporter) for r in roots.values()})
     sources = {_key(r.source): r.source for r in roots.values() if r.source}
@@ -112,17 +117,29 @@ def origins(
     return found, sayings, one
 
 
-def _from_the_words(roots: Mapping[Statement, Root]) -> dict[Statement, Root]:
-    """Where one account quotes somebody's very words, one that states the same flatly has it from them."""
+def carriers(statements: Sequence[Statement], provenance: Provenance) -> tuple[Carrier, ...]:
+    """How each article came to say what `statements` say, by article id; its first statement counts."""
+    found: dict[str, Carrier] = {}
+    for statement in sorted(statements, key=_order):
+        one = root(statement, provenance)
+        if not one.own:
+            carrier = Carrier(article_id=statement.article_id, how="relayed", via=one.reporter)
+        elif one.source:
+            carrier = Carrier(article_id=statement.article_id, how="quotes a source", via=one.source)
+        else:
+            carrier = Carrier(article_id=statement.article_id, how="own words")
+        found.setdefault(statement.article_id, carrier)
+    return tuple(found.values())
+
+
+def _quoted(roots: Mapping[Statement, Root]) -> str | None:
+    """The one speaker whose very words an account quotes: others that say the same have it from them."""
     quoted = {
         root.source
         for statement, root in roots.items()
         if root.source and statement.attribution and statement.attribution.kind == "direct"
     }
-    if len(quoted) != 1:
-        return dict(roots)
-    source = quoted.pop()
-    return {s: replace(r, source=r.source or source) for s, r in roots.items()}
+    return quoted.pop() if len(quoted) == 1 else None
 
 
 def _order(statement: Statement) -> tuple[str, Span]:
@@ -171,10 +188,13 @@ def _origin(group: Sequence[Statement], roots: Mapping[Statement, Root]) -> Orig
         verb = "passes on" if len(passing) == 1 else "pass on"
         why = f"{_list(passing)} {verb} {_list(reporters)}"
         return Origin(kind="agency", name=reporters[0], article_ids=ids, why=why)
-    verb = "reports" if len(outlets) == 1 else "report"
-    why = f"{_list(outlets)} {verb} it without naming a source"
+    flat = sorted({r.outlet for r in mine if not r.source})
+    why = f"{_list(flat)} {'reports' if len(flat) == 1 else 'report'} it without naming a source"
     if sources:
-        why = f"{_list(outlets)} {verb} it, in part from {_list(sources)}"
+        quoting = sorted({r.outlet for r in mine if r.source})
+        verb = "quotes" if len(quoting) == 1 else "quote"
+        why = f"{_list(quoting)} {verb} {_list(sources)}; {why}"
+        return Origin(kind="source", name=sources[0], article_ids=ids, why=why)
     return Origin(kind="outlet", name=outlets[0], article_ids=ids, why=why)
 
 

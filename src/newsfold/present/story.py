@@ -204,19 +204,9 @@ class _Builder:
         )
 
     def way(self, claim: Claim, article: Article) -> tuple[How, str]:
-        """How one article came to say it. An outlet's own origin is the one that bears its name."""
-        found: list[tuple[How, str]] = []
-        for origin in claim.origins:
-            if article.id not in origin.article_ids:
-                continue
-            own = {outlet_of(article), article.outlet, article.domain, article.place}
-            if origin.kind == "source":
-                found.append(("quotes a source", origin.name))
-            elif origin.name in own or (origin.kind == "outlet" and len(origin.article_ids) == 1):
-                found.append(("own words", ""))
-            else:
-                found.append(("relayed", short_place(origin.name)))
-        return min(found, key=_directness, default=("own words", ""))
+        """How one article came to say it."""
+        carrier = next((c for c in claim.carriers if c.article_id == article.id), None)
+        return (carrier.how, short_place(carrier.via or "")) if carrier else ("own words", "")
 
     def origin(self, origin: Origin) -> OriginView:
         known = [self.by_id[id] for id in origin.article_ids if id in self.by_id]
