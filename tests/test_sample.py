@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from newsfold.newsroom import Newsroom
-from newsfold.records import Difference, Evidence, Span
+from newsfold.records import Difference, Entity, Evidence, Span
 from newsfold.text import collapse
 from tests.sample import EVENTS, Event, Row, same_name
 
@@ -19,7 +19,7 @@ from tests.sample import EVENTS, Event, Row, same_name
 FLOORS = {
     "people": 0.95,
     "places": 0.95,
-    "quotes": 0.6,
+    "quotes": 0.7,
     "figures": 0.9,
     "shared": 0.7,
     "differences": 0.15,
@@ -85,12 +85,19 @@ def _quotes(event: Event) -> Iterator[bool]:
     for row in event.rows("quotes"):
         article = event.articles[row["file"]]
         spans = event.places(row["file"], row["words"])
+        known = {name for d in event.details for e in d.entities for name in _names(e, row["speaker"])}
         yield any(
-            same_name(a.speaker or "", row["speaker"])
+            any(same_name(a.speaker or "", name) for name in (row["speaker"], *known))
             and any(_half(span, part) for span in spans for part in a.content)
             for a in said
             if a.article_id == article.id
         )
+
+
+def _names(entity: Entity, wanted: str) -> tuple[str, ...]:
+    """An entity's names, if the wanted one is among them."""
+    names = (entity.name, *entity.aliases)
+    return names if any(same_name(name, wanted) for name in names) else ()
 
 
 def _figures(event: Event) -> Iterator[bool]:

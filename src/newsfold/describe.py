@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,13 +14,11 @@ from newsfold.extract import annotate, link, times
 from newsfold.records import (
     Annotations,
     Article,
-    Attribution,
     Derivation,
-    Entity,
-    Mention,
     Story,
     StoryDetail,
 )
+from newsfold.speakers import named, office_holders
 
 
 def describe(story: Story, articles: Sequence[Article], known: Mapping[str, Annotations]) -> StoryDetail:
@@ -36,11 +34,12 @@ def describe(story: Story, articles: Sequence[Article], known: Mapping[str, Anno
     inferred = _inferred_dates(ordered)
     found = {a.id: _annotated(a, known.get(a.id), inferred.get(a.id)) for a in ordered}
     people, mentions = link([(a, found[a.id].mentions) for a in ordered])
+    offices = office_holders((a, mentions[a.id]) for a in ordered)
     found = {
         id: replace(
             one,
             mentions=tuple(mentions[id]),
-            attributions=tuple(_named(one.attributions, mentions[id], people)),
+            attributions=tuple(named(by_id[id].text, one.attributions, mentions[id], people, offices)),
         )
         for id, one in found.items()
     }
@@ -102,25 +101,3 @@ def _annotated(article: Article, known: Annotations | None, day: datetime | None
     if day is None:
         return found
     return replace(found, times=tuple(times(article, anchor=day, anchor_kind="story")))
-
-
-def _named(
-    attributions: Iterable[Attribution], mentions: Sequence[Mention], entities: Sequence[Entity]
-) -> Iterable[Attribution]:
-    """Attributions whose source is a mention of somebody known, under that entity's name and id."""
-    names = {entity.id: entity.name for entity in entities}
-    by_alias = {alias: e.id for e in reversed(entities) for alias in (*e.aliases, e.name)}
-    for attribution in attributions:
-        id = by_alias.get(attribution.speaker or "") or _pointed_at(attribution, mentions)
-        known = names.get(id or "")
-        yield replace(attribution, speaker=known or attribution.speaker, speaker_id=id if known else None)
-
-
-def _pointed_at(attribution: Attribution, mentions: Sequence[Mention]) -> str | None:
-    """The entity of a pronoun or an office ("the Russian president") that is the whole source."""
-    for source in attribution.source:
-        for mention in mentions:
-            long = mention.span.end - mention.span.start >= 0.6 * (source.end - source.start)
-            if long and mention.form != "name" and mention.entity_id and source.contains(mention.span):
-                return mention.entity_id
-    return None

@@ -234,6 +234,7 @@ class Attribution:
     kind: Literal["direct", "indirect", "mixed"]
     speaker: str | None = None
     speaker_id: str | None = None
+    in_article: str | None = None  # the speaker as the article alone settles it, before the story does
     relayed_by: str | None = None
     relay: Span | None = None
 

@@ -1,0 +1,96 @@
+"""Who an attribution's source is, by the entities of its story."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from newsfold.records import Article, Attribution, Entity, Mention
+
+_OFFICE = re.compile(r"(?:\w[\w’'-]*\s+){1,3}\w[\w’'-]*$")  # the words right before a name
+_APPOSITION = re.compile(r",\s+(?:the|its|a|an)\s+((?:\w[\w’'-]*\s+){1,3}\w[\w’'-]*)\s*[,.;]")
+
+
+def named(
+    text: str,
+    attributions: Iterable[Attribution],
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    offices: Mapping[str, str],
+) -> Iterable[Attribution]:
+    """Attributions of one article; where the source is somebody known, under that entity's name and id.
+
+    `offices` are those of the story, from `office_holders`.
+    """
+    names = {entity.id: entity.name for entity in entities}
+    by_alias = {alias: e.id for e in reversed(entities) for alias in (*e.aliases, e.name)}
+    for attribution in attributions:
+        # A story is told anew when it grows, and must then start from what the article says.
+        alone = attribution.in_article or attribution.speaker
+        id = (
+            _named_in(text, attribution, mentions)
+            or by_alias.get(alone or "")
+            or _pointed_at(attribution, mentions)
+            or offices.get(_bare(alone or ""))
+        )
+        known = names.get(id or "")
+        speaker_id = id if known else None
+        yield replace(attribution, speaker=known or alone, speaker_id=speaker_id, in_article=alone)
+
+
+def _named_in(text: str, attribution: Attribution, mentions: Sequence[Mention]) -> str | None:
+    """Whose name opens or closes the source: "the agency Efe", "Efe, the agency that watches over …"."""
+    for source in attribution.source:
+        inside = [
+            m
+            for m in mentions
+            if m.form == "name" and m.kind in ("person", "organisation") and source.contains(m.span)
+        ]
+        if not inside or any(" and " in text[a.span.end : b.span.start] for a, b in pairwise(inside)):
+            continue
+        first, last = inside[0], inside[-1]
+        before, after = text[source.start : first.span.start], text[first.span.end : source.end]
+        if before.strip().casefold() in ("", "the") and after[:1] in ("", ","):
+            return first.entity_id
+        of_somebody = last.kind == "person" and re.search(
+            r"\b(?:for|of|to|by)\b", text[source.start : last.span.start]
+        )
+        if not text[last.span.end : source.end].strip(" ,") and not of_somebody:
+            return last.entity_id
+    return None
+
+
+def _pointed_at(attribution: Attribution, mentions: Sequence[Mention]) -> str | None:
+    """The entity of a pronoun or an office ("the Russian president") that is the whole source."""
+    for source in attribution.source:
+        for mention in mentions:
+            long = mention.span.end - mention.span.start >= 0.6 * (source.end - source.start)
+            if long and mention.form != "name" and mention.entity_id and source.contains(mention.span):
+                return mention.entity_id
+    return None
+
+
+def office_holders(told: Iterable[tuple[Article, Sequence[Mention]]]) -> dict[str, str]:
+    """Offices that a story gives to one person alone ("mining minister"), and to whom."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for article, mentions in told:
+        for mention in mentions:
+            if mention.kind != "person" or mention.form != "name" or mention.entity_id is None:
+                continue
+            before = article.text[max(0, mention.span.start - 60) : mention.span.start].rstrip(" ,")
+            after = article.text[mention.span.end : mention.span.end + 80]
+            for phrase in (_OFFICE.search(before), _APPOSITION.match(after)):
+                if phrase:
+                    words = (
+                        (phrase.group(1) if phrase.re is _APPOSITION else phrase.group()).casefold().split()
+                    )
+                    for first in range(len(words) - 1):
+                        holders[" ".join(words[first:])].add(mention.entity_id)
+    return {office: next(iter(ids)) for office, ids in holders.items() if len(ids) == 1}
+
+
+def _bare(speaker: str) -> str:
+    return speaker.casefold().removeprefix("the ")
