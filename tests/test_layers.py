@@ -14,7 +14,7 @@ ROOT = Path(newsfold.__file__).parent
 LAYERS = [
     {"records"},
     {"text"},
-    {"codec", "background"},
+    {"codec"},
     {"reading", "clean", "derive", "encode", "fold", "extract", "compare", "account"},
     {"speakers", "schema", "engines"},
     {"describe"},

@@ -72,7 +72,7 @@ class Newsroom:
     def read(
         self, sources: str | Path | Iterable[str | Path], *, progress: Progress | None = None
     ) -> Reading:
-        """Read files and folders into stories; what is known already changes nothing.
+        """Read files, folders and addresses into stories; what is known already changes nothing.
 
         Raises NewsfoldError, before anything is read, where a source does not exist or another
         process is reading into this database.

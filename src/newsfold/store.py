@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.codec import from_json, from_row, to_json, to_row
+from newsfold.compare import outlet_name
 from newsfold.database import Database
 from newsfold.records import (
     Annotations,
@@ -81,11 +82,6 @@ class Store(Database):
             for row in self._in("SELECT id, vector FROM articles WHERE id IN ({})", ids)
         }
         return np.array([np.frombuffer(found[id], dtype=np.float32) for id in ids], dtype=np.float32)
-
-    def story_of(self, article_id: str) -> int | None:
-        """The id of the story an article is in."""
-        rows = self._rows("SELECT story_id FROM articles WHERE id = ?", [article_id])
-        return rows[0]["story_id"] if rows else None
 
     def unfolded(self) -> list[str]:
         """Ids of the articles that have no story yet, sorted."""
@@ -254,9 +250,7 @@ class Store(Database):
         self._clear(story.id)
         extra = {
             "stale": 0,
-            "outlets": json.dumps(
-                sorted({a.outlet or a.domain or a.key or a.place for a in detail.articles})
-            ),
+            "outlets": json.dumps(sorted({outlet_name(a) for a in detail.articles})),
             "origin_count": len(detail.origins),
             "inferred_dates": json.dumps(to_json(detail.inferred_dates)),
         }

@@ -18,7 +18,7 @@ _SENTENCE_LIMIT = 20_000  # a paragraph longer than this has no structure to fin
 
 def paragraphs(text: str) -> list[Span]:
     """The lines of `text` that hold more than spaces, without the spaces at their ends."""
-    return [span for match in _LINE.finditer(text) if (span := _trimmed(text, match.start(), match.end()))]
+    return [span for match in _LINE.finditer(text) if (span := trimmed(text, match.start(), match.end()))]
 
 
 def sentences(text: str, language: str = "en") -> list[Span]:
@@ -28,7 +28,7 @@ def sentences(text: str, language: str = "en") -> list[Span]:
         for start, end in _chunks(text, paragraph):
             at = start
             for piece in sentencex.segment(language, text[start:end]):
-                if span := _trimmed(text, at, at + len(piece)):
+                if span := trimmed(text, at, at + len(piece)):
                     found.append(span)
                 at += len(piece)
     return found
@@ -44,7 +44,8 @@ def _chunks(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
     yield start, paragraph.end
 
 
-def _trimmed(text: str, start: int, end: int) -> Span | None:
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The characters [start, end) without the spaces at their ends; None where nothing is left."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

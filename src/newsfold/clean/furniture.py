@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from newsfold.clean.dates import date_line
 from newsfold.clean.labels import LABELS, POINTER
 from newsfold.text import collapse, normal_name
 
@@ -74,11 +73,6 @@ def label(line: str) -> str | None:
 def is_sentence(line: str) -> bool:
     """Whether a line reads as running text: it ends like a sentence, and has words enough for one."""
     return bool(_ENDED.search(line)) and len(_WORDS.findall(line)) >= 4
-
-
-def is_date(line: str) -> bool:
-    """Whether the line is nothing but a date."""
-    return date_line(line) is not None
 
 
 def byline(line: str) -> tuple[str, ...] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from newsfold.records import Grain
@@ -41,10 +41,6 @@ class Period:
     start: datetime | None = None
     end: datetime | None = None
     grain: Grain | None = None
-
-    def shifted(self, suffix: str) -> Period:
-        """The same bounds under a longer value ("1998-08-21" with "TMO")."""
-        return replace(self, value=self.value + suffix)
 
 
 def _midnight(day: date) -> datetime:

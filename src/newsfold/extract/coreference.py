@@ -243,7 +243,7 @@ class Bearers:
 
 # ── pronouns and offices ──────────────────────────────────────────────────────────────────────────
 
-_SEX = {
+SEX = {
     "he": "m",
     "him": "m",
     "his": "m",
@@ -296,7 +296,7 @@ def pronouns(
     last = -1
     quoted = _Quotes(doc.text)
     for token in doc:
-        sex = _SEX.get(token.lower_)
+        sex = SEX.get(token.lower_)
         if sex is None or (token.text.isupper() and len(token.text) > 1):
             continue
         here = bisect_right(sents, token.idx) - 1
@@ -356,7 +356,7 @@ def _antecedent(
     if speaker is not None:
         if speaker.idx in settled:
             return settled[speaker.idx], False
-        if speaker.lower_ not in _SEX:
+        if speaker.lower_ not in SEX:
             return next((n[2] for n in near if n[0] <= speaker.idx < n[1]), None), False
     inside = {n[2] for n in near if n[0] >= sentence}
     who = {n[2] for n in near}

@@ -9,22 +9,13 @@ from collections.abc import Sequence
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
+from newsfold.extract.coreference import SEX
 from newsfold.extract.names import given_names
 from newsfold.extract.parse import Parsed
 from newsfold.extract.quotes import Quotation
 from newsfold.records import EntityKind, Mention, Span
 from newsfold.text import collapse
 
-_SEX = {
-    "he": "m",
-    "him": "m",
-    "his": "m",
-    "himself": "m",
-    "she": "f",
-    "her": "f",
-    "hers": "f",
-    "herself": "f",
-}
 _OPEN = frozenset("it they them this that these those who which one some others many both all".split())
 _TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f"}
 _BODIES = frozenset(
@@ -70,7 +61,7 @@ class Speakers:
             return None, None
         mention = self._meant(who, source)
         if mention is None or mention.chain is None:
-            is_open = who.lower_ in _SEX or who.lower_ in _OPEN
+            is_open = who.lower_ in SEX or who.lower_ in _OPEN
             return (None if is_open else _shown(self._bare(who, source))), None
         self._spoke.append((source.start, mention.chain))
         if mention.kind != "person" and mention.span.overlaps(source):
@@ -80,10 +71,10 @@ class Speakers:
     def _meant(self, who: Token, source: Span) -> Mention | None:
         """The mention that the phrase's head stands in, or whom the head's pronoun or role leads to."""
         own = self._at(who)
-        if own is not None and who.lower_ not in _SEX:
+        if own is not None and who.lower_ not in SEX:
             return own
-        if who.lower_ in _SEX:
-            return self._salient(who.idx, "person", _REACH, _SEX[who.lower_])
+        if who.lower_ in SEX:
+            return self._salient(who.idx, "person", _REACH, SEX[who.lower_])
         if who.lower_ == "it":
             return self._only_body(who.idx)
         for child in who.children:
@@ -179,7 +170,7 @@ class Speakers:
             )
             sex = _TITLES.get(before.group(1).casefold()) if before else None
             if mention.form == "pronoun":
-                sex = _SEX.get(words[0]) if words else None
+                sex = SEX.get(words[0]) if words else None
             elif sex is None and len(words) > 1:
                 sex = given_names().get(words[0])
             if sex:

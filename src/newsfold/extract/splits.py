@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from newsfold.records import Span
+from newsfold.text import trimmed
 
 _FEWEST_WORDS = 5  # a shorter piece stays with its neighbour
 _AT_A_TIME = re.compile(r"\bat a time\s*$")
@@ -27,8 +28,9 @@ def split_sentences(doc: Doc) -> list[Span]:
     for sentence in doc.sents:
         starts = sorted({sentence.start_char, *_cuts(sentence, text)})
         ends = [*starts[1:], sentence.end_char]
-        found += [_trimmed(text, start, end) for start, end in zip(starts, ends, strict=True)]
-    return [span for span in found if span.end > span.start]
+        pieces = (trimmed(text, start, end) for start, end in zip(starts, ends, strict=True))
+        found += [piece for piece in pieces if piece is not None]
+    return found
 
 
 def _cuts(sentence: SpacySpan, text: str) -> list[int]:
@@ -67,11 +69,3 @@ def _opens(token: Token, sentence: SpacySpan, text: str) -> int | None:
 
 def _inside_quotes(before: str) -> bool:
     return before.translate(_QUOTES).count('"') % 2 == 1
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start=start, end=end)
