@@ -159,6 +159,5 @@ def test_any_bytes_give_pages_or_reasons(tmp_path: Path, body: bytes, name: str)
     if "jsonl" not in name:
         assert len(found) == 1
     elif not name.endswith("gz"):
-        assert len(found) == sum(
-            1 for line in body.removeprefix(b"\xef\xbb\xbf").split(b"\n") if line.strip()
-        )
+        lines = [line for line in body.removeprefix(b"\xef\xbb\xbf").split(b"\n") if line.strip()]
+        assert len(found) == max(1, len(lines))

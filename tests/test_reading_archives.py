@@ -5,9 +5,14 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import random
+import re
 import tracemalloc
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow
 import pytest
 from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
@@ -90,6 +95,104 @@ def test_a_broken_archive_keeps_what_came_before(tmp_path: Path) -> None:
     assert all(isinstance(item, Rejected) for item in pages(garbage))
 
 
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "a length too large": lambda one: one.replace(b"Content-Length: ", b"Content-Length: 9999", 1),
+    "a length too small": lambda one: re.sub(rb"Content-Length: \d+", b"Content-Length: 10", one, count=1),
+    "no length": lambda one: re.sub(rb"Content-Length: \d+\r\n", b"", one, count=1),
+    "no type": lambda one: one.replace(b"WARC-Type: response", b"X-Type: response"),
+    "another version line": lambda one: one.replace(b"WARC/1", b"WORC/1", 1),
+    "junk before it": lambda one: b"junk junk\r\n\r\n" + one[:-200],
+    "no HTTP header": lambda one: one.replace(b"HTTP/1.1 200 OK", b"HTTX"),
+    "cut short": lambda one: one[: len(one) // 2],
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize("zipped", [False, True])
+def test_a_damaged_record_costs_no_other(tmp_path: Path, damage: str, zipped: bool) -> None:
+    parts = [archive([record(http(HTML), url=f"https://a.example/{n}")], False) for n in range(4)]
+    parts[1] = DAMAGE[damage](parts[1])
+    if zipped:
+        parts = [gzip.compress(part) for part in parts]
+    path = tmp_path / ("news.warc.gz" if zipped else "news.warc")
+    path.write_bytes(b"".join(parts))
+    found = list(pages(path))
+    whole = [item.url for item in found if isinstance(item, Page) and item.body == HTML]
+    assert whole == [f"https://a.example/{n}" for n in (0, 2, 3)]
+    lost = [item for item in found if not (isinstance(item, Page) and item.body == HTML)]
+    assert 1 <= len(lost) <= 2 and all(isinstance(item, Rejected) and item.detail for item in lost)
+    assert len({item.place for item in found}) == len(found)
+
+
+@pytest.mark.parametrize("at", [0.1, 0.5, 0.9, 1.0])
+def test_a_damaged_gzip_member_costs_no_other(tmp_path: Path, at: float) -> None:
+    parts = [archive([record(http(HTML), url=f"https://a.example/{n}")], True) for n in range(3)]
+    broken = bytearray(parts[1])
+    broken[int(at * (len(broken) - 5))] ^= 0xFF
+    path = tmp_path / "news.warc.gz"
+    path.write_bytes(parts[0] + bytes(broken) + parts[2])
+    first, lost, last = pages(path)
+    assert isinstance(first, Page) and isinstance(last, Page) and isinstance(lost, Rejected)
+    assert (lost.reason, last.url) == ("bad line", "https://a.example/2")
+
+
+@pytest.mark.parametrize("coding", ["gzip", "x-gzip", "deflate", "raw deflate", "br", "zstd", "gzip, br"])
+def test_content_encodings(tmp_path: Path, coding: str) -> None:
+    def packed(name: str, body: bytes) -> bytes:
+        if name == "raw deflate":
+            squeeze = zlib.compressobj(wbits=-15)
+            return squeeze.compress(body) + squeeze.flush()
+        if name == "deflate":
+            return zlib.compress(body)
+        if name in ("br", "zstd"):
+            codec = pyarrow.Codec("brotli" if name == "br" else name)
+            return bytes(codec.compress(body, asbytes=True))
+        return gzip.compress(body)
+
+    def through(body: bytes) -> bytes:
+        for name in coding.split(", "):
+            body = packed(name, body)
+        return body
+
+    named = coding.removeprefix("raw ")
+    noise = random.Random(1).randbytes(20_000).hex().encode()
+    records = [
+        record(http(through(HTML), Content_Encoding=named)),
+        record(http(through(HTML + noise)[:-200], Content_Encoding=named)),
+        record(http(through(b"<p>" + b"x" * 30_000_000), Content_Encoding=named)),
+        record(http(b"\x01\x02 no such thing", Content_Encoding=named)),
+    ]
+    path = tmp_path / "news.warc"
+    path.write_bytes(archive(records, False))
+    tracemalloc.start()
+    page, cut, bomb, broken = pages(path, Limits(page_bytes=1_000_000))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert isinstance(page, Page) and page.body == HTML
+    assert [item.reason for item in (cut, bomb, broken) if isinstance(item, Rejected)] == [
+        "unreadable", "too large", "unreadable"
+    ]  # fmt: skip
+    assert most < 12_000_000
+
+
+def test_a_page_that_its_crawler_cut_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    noise = random.Random(1).randbytes(20_000).hex().encode()
+    one = record(http(gzip.compress(HTML + noise)[:-200], Content_Encoding="gzip"))
+    one.headers["WARC-Truncated"] = "length"
+    path = tmp_path / "news.warc"
+    path.write_bytes(archive([one], False))
+    (page,) = pages(path)
+    assert isinstance(page, Page) and page.body.startswith(HTML)
+
+
+@pytest.mark.parametrize("body", [b"", b"\n\n", b"<html>no archive</html>", b"WARC/1.0\r\n" * 3000])
+def test_what_is_no_archive_is_counted(tmp_path: Path, body: bytes) -> None:
+    path = tmp_path / "news.warc"
+    path.write_bytes(body)
+    found = list(pages(path))
+    assert found and all(isinstance(item, Rejected) for item in found)
+
+
 def test_a_list_of_archives(tmp_path: Path) -> None:
     deep = tmp_path / "crawl-data/CC-NEWS/2019/04"
     deep.mkdir(parents=True)
@@ -161,9 +264,10 @@ def test_a_json_feed(tmp_path: Path) -> None:
     }
     path = tmp_path / "feed.json"
     path.write_text(json.dumps(rows))
-    one, two = pages(path)
+    one, two, three = pages(path)
     assert isinstance(one, Page) and (one.key, one.outlet, one.title) == ("1", "The Beacon", "One")
-    assert isinstance(two, Rejected)
+    assert isinstance(two, Rejected) and two.reason == "not fetched"
+    assert isinstance(three, Rejected) and three.reason == "bad line"
 
 
 def test_opml_lists(tmp_path: Path) -> None:
@@ -202,3 +306,37 @@ def test_hostile_feeds_end(tmp_path: Path, body: bytes) -> None:
         found = list(pages(path))
         assert all(isinstance(item, Rejected) for item in found)
         assert b"root:" not in repr(found).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("rows.jsonl", b"\n \n"),
+        ("feed.xml", b"<rss><channel><title>The Beacon</title></channel></rss>"),
+        ("feed.json", b'{"version": "https://jsonfeed.org/version/1", "items": []}'),
+        ("feeds.opml", b"<opml><body></body></opml>"),
+        ("warc.paths", b"\n"),
+    ],
+)
+def test_what_holds_nothing_is_counted(tmp_path: Path, name: str, body: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(body)
+    (found,) = pages(path)
+    assert isinstance(found, Rejected) and (found.reason, found.place) == ("empty", str(path))
+
+
+def test_a_list_of_archives_that_names_itself_ends(tmp_path: Path) -> None:
+    path = tmp_path / "warc.paths"
+    path.write_bytes(b"warc.paths\n../warc.paths\n" + b"x" * 10_000 + b"\n\x00\n")
+    assert {item.reason for item in pages(path) if isinstance(item, Rejected)} == {"not fetched"}
+    broken = tmp_path / "warc.paths.gz"
+    broken.write_bytes(gzip.compress(b"one.warc.gz\n" * 50)[:-12])
+    assert [item.reason for item in pages(broken) if isinstance(item, Rejected)][-1] == "unreadable"
+
+
+def test_every_entry_of_a_saved_feed_is_counted(tmp_path: Path) -> None:
+    items = [{"id": str(n), "title": "One"} for n in range(3000)] + ["no entry", {"x": 1}]
+    path = tmp_path / "feed.json"
+    path.write_text(json.dumps({"version": "https://jsonfeed.org/version/1", "items": items}))
+    reasons = [item.reason for item in pages(path) if isinstance(item, Rejected)]
+    assert reasons == ["not fetched"] * 3000 + ["bad line"] * 2

@@ -24,7 +24,7 @@ _TAG = re.compile(r"<[^>]*>")
 _ELEMENT = re.compile(rb"</?[A-Za-z][^<>]*>")
 _CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _DEEPEST = 200
-_ITEMS = 2000
+MOST_ITEMS = 2000  # of one feed that are fetched; a saved feed is read as far as it goes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +70,14 @@ def kind(body: bytes) -> str | None:
     return "opml" if _OPML.search(head) else "feed" if _FEED.search(head) else None
 
 
-def items(body: bytes, base: str | None = None) -> list[Item] | None:
-    """The entries of a feed, in its order; None where it is no feed.
+def items(body: bytes, base: str | None = None, most: int | None = MOST_ITEMS) -> list[Item] | None:
+    """The first `most` entries of a feed, in its order; None where it is no feed.
 
     An item's `<source>` names the outlet it came from; without one it is the feed's own. `base` is the
     feed's address, for relative links.
     """
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return _json_items(body, base)
+        return _json_items(body, base, most)
     if _depth(body) > _DEEPEST:
         return None
     try:
@@ -88,7 +88,7 @@ def items(body: bytes, base: str | None = None) -> list[Item] | None:
         return None
     own = _text(parsed.feed.get("title"))
     language = _text(parsed.feed.get("language"))
-    return [_item(entry, own, language, base) for entry in parsed.entries[:_ITEMS]]
+    return [_item(entry, own, language, base) for entry in parsed.entries[:most]]
 
 
 def _depth(body: bytes) -> int:
@@ -119,7 +119,7 @@ def _item(entry: Any, outlet: str | None, language: str | None, base: str | None
     )
 
 
-def _json_items(body: bytes, base: str | None) -> list[Item] | None:
+def _json_items(body: bytes, base: str | None, most: int | None) -> list[Item] | None:
     try:
         feed = json.loads(body.decode("utf-8", "replace").removeprefix("\ufeff"))
     except (ValueError, RecursionError):
@@ -127,7 +127,7 @@ def _json_items(body: bytes, base: str | None) -> list[Item] | None:
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         return None
     own, language = _text(feed.get("title")), _text(feed.get("language"))
-    rows = [row for row in feed["items"][:_ITEMS] if isinstance(row, dict)]
+    rows = [row if isinstance(row, dict) else {} for row in feed["items"][:most]]
     return [_json_item(row, own, language, base) for row in rows]
 
 

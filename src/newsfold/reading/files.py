@@ -89,10 +89,7 @@ def _folder(folder: Path, options: Limits) -> Iterator[Page | Rejected]:
 def _file(path: Path, options: Limits) -> Iterator[Page | Rejected]:
     zipped = path.suffix.lower() == ".gz"
     suffix = (Path(path.stem).suffix if zipped else path.suffix).lower()
-    if suffix in _LISTS:
-        yield from _listed(path, options)
-        return
-    if suffix not in _HTML | _TEXT | _LINES | _FEEDS | _ARCHIVES:
+    if suffix not in _HTML | _TEXT | _LINES | _FEEDS | _ARCHIVES | _LISTS:
         yield _rejected(path, "unsupported", f"no reader for {''.join(path.suffixes[-2:]) or 'this name'}")
         return
     try:
@@ -102,6 +99,8 @@ def _file(path: Path, options: Limits) -> Iterator[Page | Rejected]:
         with _opened(path, zipped and suffix not in _ARCHIVES) as stream:
             if suffix in _ARCHIVES:
                 yield from warc.responses(stream, str(path), options.page_bytes)
+            elif suffix in _LISTS:
+                yield from _listed(path, stream, options)
             elif suffix in _FEEDS:
                 yield from _feed(path, stream, options.page_bytes)
             elif suffix in _LINES:
@@ -114,8 +113,8 @@ def _file(path: Path, options: Limits) -> Iterator[Page | Rejected]:
         yield _rejected(path, "unreadable", getattr(error, "strerror", None) or str(error))
 
 
-def _listed(path: Path, options: Limits) -> Iterator[Page | Rejected]:
-    for found in warc.paths(path):
+def _listed(path: Path, stream: IO[bytes], options: Limits) -> Iterator[Page | Rejected]:
+    for found in warc.paths(stream, path):
         if isinstance(found, Rejected):
             yield found
         else:
@@ -129,19 +128,26 @@ def _feed(path: Path, stream: IO[bytes], limit: int) -> Iterator[Page | Rejected
         yield _rejected(path, "too large", f"more than {limit:,} bytes")
         return
     if feed.kind(body) == "opml":
-        for url in feed.outlines(body) or []:
+        listed_feeds = feed.outlines(body)
+        if not listed_feeds:
+            yield _rejected(path, "empty", "the OPML list names no feed")
+        for url in listed_feeds or []:
             yield Rejected(
                 place=url, stage="reading", reason="not fetched", detail=f"listed in {path}", url=url
             )
         return
-    listed = feed.items(body) if feed.kind(body) == "feed" else None
+    listed = feed.items(body, most=None) if feed.kind(body) == "feed" else None
     if listed is None:
         yield _rejected(path, "unsupported" if body.strip() else "empty", "neither a feed nor an OPML list")
         return
+    if not listed:
+        yield _rejected(path, "empty", "the feed has no entries")
     for number, item in enumerate(listed, 1):
         where = f"{path}:{number}"
         if item.html:
             yield item.page(where)
+        elif not (item.url or item.key or item.title):
+            yield Rejected(place=where, stage="reading", reason="bad line", detail="an entry without a name")
         else:
             yield Rejected(
                 place=where, stage="reading", reason="not fetched", detail="the feed has a summary only",

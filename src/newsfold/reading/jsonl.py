@@ -18,7 +18,7 @@ def rows(stream: IO[bytes], place: str, limit: int) -> Iterator[Page | Rejected]
     `html`; other fields are passed over, and so are blank lines. A row with a title alone is a headline.
     `limit` is the most bytes a line may have.
     """
-    number = 0
+    number = told = 0
     while line := stream.readline(limit + 1):
         number += 1
         where = f"{place}:{number}"
@@ -26,11 +26,15 @@ def rows(stream: IO[bytes], place: str, limit: int) -> Iterator[Page | Rejected]
             while (rest := stream.readline(limit + 1)) and not rest.endswith(b"\n"):
                 pass
             yield _rejected(where, "too large", f"the line has more than {limit:,} bytes")
+            told += 1
             continue
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line.strip(_SPACES):
             yield _row(line, where)
+            told += 1
+    if not told:
+        yield _rejected(place, "empty", "no line with anything in it")
 
 
 def _row(line: bytes, place: str) -> Page | Rejected:
