@@ -63,18 +63,18 @@ def ours(item: Article, doc: Parsed) -> list[Attribution]:
 
 def nearest_name(item: Article, doc: Parsed) -> list[Attribution]:
     """Every quotation of five words or more, said by the person named nearest to it."""
-    people = [e for e in doc.ents if e.label_ == "PERSON"]
+    people = [m.span for m in mentions(item, doc) if m.kind == "person" and m.form == "name"]
     found = []
     for q in quotations(item.text):
         if len(q.inner.of(item.text).split()) < 5:
             continue
         near = min(
             people,
-            key=lambda e: min(abs(e.start_char - q.span.end), abs(q.span.start - e.end_char)),
+            key=lambda p: min(abs(p.start - q.span.end), abs(q.span.start - p.end)),
             default=None,
         )
-        source = (Span(start=near.start_char, end=near.end_char),) if near is not None else ()
-        name = near.text if near is not None else None
+        source = (near,) if near is not None else ()
+        name = near.of(item.text) if near is not None else None
         found.append(
             Attribution(article_id=item.id, content=(q.span,), source=source, kind="direct", speaker=name)
         )

@@ -18,13 +18,15 @@ import json
 import random
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
+import spacy
 from floors import check
 
 from newsfold.extract.entities import found_names, merged_names
 from newsfold.extract.ner import tagged
-from newsfold.extract.parse import pipeline
+from newsfold.extract.parse import MODEL, parse
 from newsfold.records import EntityKind, Span
 
 HERE = Path(__file__).parent
@@ -41,7 +43,7 @@ WNUT: Kinds = {
     "corporation": "organisation",
     "group": "organisation",
 }
-MODEL: Kinds = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+OURS: Kinds = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 SPACY: Kinds = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
 
 
@@ -91,17 +93,24 @@ def labelled(data: Path) -> list[Example]:
     return examples
 
 
+@lru_cache(maxsize=1)
+def spacy_whole() -> spacy.language.Language:
+    """The pipeline with its own tagger of names, which ours is loaded without."""
+    return spacy.load(MODEL)
+
+
 def by_spacy(text: str) -> Names:
-    return {(e.start_char, e.end_char, SPACY[e.label_]) for e in pipeline()(text).ents if e.label_ in SPACY}
+    ents = spacy_whole()(text).ents
+    return {(e.start_char, e.end_char, SPACY[e.label_]) for e in ents if e.label_ in SPACY}
 
 
 def by_model(text: str) -> Names:
     found = tagged(text, [Span(start=0, end=len(text))])
-    return {(t.start, t.end, MODEL[t.label]) for t in found if t.label in MODEL}
+    return {(t.start, t.end, OURS[t.label]) for t in found if t.label in OURS}
 
 
 def by_newsfold(text: str) -> Names:
-    return set(found_names(pipeline()(text)))
+    return set(found_names(parse(text)))
 
 
 SYSTEMS: dict[str, Callable[[str], Names]] = {

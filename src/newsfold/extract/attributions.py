@@ -19,7 +19,7 @@ from newsfold.extract.parse import Parsed, parse
 from newsfold.extract.quotes import Quotation, quotations
 from newsfold.extract.sources import Scope, cue_span, phrase, subject
 from newsfold.extract.speakers import Speakers
-from newsfold.records import Article, Attribution, Mention, Span
+from newsfold.records import Article, Attribution, EntityKind, Mention, Span
 
 _STOPS = (".", "!", "?", "…", ",", "—", "–")
 
@@ -49,15 +49,17 @@ def attributions(
     """
     doc = parse(article.text) if doc is None else doc
     quoted = quotations(article.text)
-    return _named(article, doc, _all(article.text, doc, quoted), quoted, mentions)
+    named = mentions or named_in(article, doc)
+    return _named(article, doc, _all(article.text, doc, quoted, named), quoted, named)
 
 
 # ── from marks and clauses to attributions ────────────────────────────────────────────────────────
 
 
-def _all(text: str, doc: Parsed, quoted: list[Quotation]) -> list[_Found]:
+def _all(text: str, doc: Parsed, quoted: list[Quotation], mentions: Sequence[Mention]) -> list[_Found]:
     """The attributions of every sentence; cost is linear, since quotations and sentences go in step."""
     found: list[_Found] = []
+    people, places = _tokens(doc, mentions, "person"), _tokens(doc, mentions, "place")
     at = 0
     for number, sentence in enumerate(doc.sents):
         while at < len(quoted) and quoted[at].span.end <= sentence.start_char:
@@ -66,10 +68,20 @@ def _all(text: str, doc: Parsed, quoted: list[Quotation]) -> list[_Found]:
         while stop < len(quoted) and quoted[stop].span.start < sentence.end_char:
             stop += 1
         here = quoted[at:stop]
-        scope = _scope(text, sentence, here)
+        scope = replace(_scope(text, sentence, here), people=people, places=places)
         said = _of_sentence(scope, here)
         found += _with_channels(said, scope, number) if said else []
     return sorted(found, key=lambda f: (f.content[0], f.cue or f.content[0]))
+
+
+def _tokens(doc: Parsed, mentions: Sequence[Mention], kind: EntityKind) -> frozenset[int]:
+    """The tokens inside names of that kind."""
+    spans = (
+        doc.char_span(m.span.start, m.span.end, alignment_mode="expand")
+        for m in mentions
+        if m.kind == kind and m.form == "name"
+    )
+    return frozenset(token.i for span in spans if span is not None for token in span)
 
 
 def _scope(text: str, sentence: Slice, quoted: list[Quotation]) -> Scope:
@@ -229,7 +241,7 @@ def _named(
     quoted: list[Quotation],
     mentions: Sequence[Mention],
 ) -> list[Attribution]:
-    speakers = Speakers(article.text, doc, quoted, mentions or named_in(article, doc))
+    speakers = Speakers(article.text, doc, quoted, mentions)
     result: list[Attribution] = []
     previous: _Found | None = None
     paper: Outlet | None = None  # the outlet last named, for "the newspaper said"

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from newsfold.extract.cues import CLAIM, OWN_VOICE, PLEDGE, SAY, THINK
+from newsfold.extract.cues import CLAIM, DAYS, OWN_VOICE, PLEDGE, SAY, THINK
 from newsfold.extract.sources import RELATIVE, SUBJECT, Scope, is_cue, phrase, subject
 from newsfold.records import Span
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 _PAUSE = (",", "–", "—", ":", ";")
 _CLOSING = "\"'”’»"
 LONG = 400  # tokens: a longer "sentence" is a list or a table, with no clauses to read
@@ -177,7 +176,7 @@ def _after(verb: Token, who: Token, scope: Scope) -> Iterator[Span]:
     clause = _complement(verb, scope.sentence, scope.hidden)
     if clause is None:
         return
-    start = _content_start(verb, clause, scope.sentence)
+    start = _content_start(verb, clause, scope)
     if who.i > verb.i:
         start = max(start, who.right_edge.i + 1)  # "said Holt, who …"
     end = _content_end(verb, clause, scope.sentence, scope.hidden)
@@ -219,7 +218,7 @@ def _active(verb: Token) -> bool:
     return not any(c.dep_ == "auxpass" for c in verb.children)
 
 
-def _content_start(verb: Token, clause: Token, sentence: Slice) -> int:
+def _content_start(verb: Token, clause: Token, scope: Scope) -> int:
     """The first token of the clause: past the person addressed, and when or where it was said."""
     doc = verb.doc
     at = verb.i + 1
@@ -229,18 +228,18 @@ def _content_start(verb: Token, clause: Token, sentence: Slice) -> int:
         for child in verb.rights:
             edge = child.right_edge.i
             aside = child.dep_ in ("prt", "dobj", "dative", "npadvmod", "advmod", "prep", "punct", "advcl")
-            if child.left_edge.i == at and aside and edge < clause.i and not _where(child):
+            if child.left_edge.i == at and aside and edge < clause.i and not _where(child, scope):
                 follows = doc[edge + 1].lower_
-                if follows == "," and doc[min(edge + 2, sentence.end - 1)].dep_ != "mark":
+                if follows == "," and doc[min(edge + 2, scope.sentence.end - 1)].dep_ != "mark":
                     break  # "said that at noon, …": the aside belongs to the clause
                 at, skipped = edge + 1, True
                 break
-    return at + 1 if doc[at].lower_ in _DAYS and at < clause.i else at
+    return at + 1 if doc[at].lower_ in DAYS and at < clause.i else at
 
 
-def _where(child: Token) -> bool:
+def _where(child: Token, scope: Scope) -> bool:
     """ "says in Norway rents are rising": the place of what is said, not of the saying."""
-    return child.lower_ in ("in", "across") and any(c.ent_type_ in ("GPE", "LOC") for c in child.rights)
+    return child.lower_ in ("in", "across") and any(c.i in scope.places for c in child.rights)
 
 
 def _content_end(verb: Token, clause: Token, sentence: Slice, hidden: frozenset[int]) -> int:

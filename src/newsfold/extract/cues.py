@@ -54,5 +54,16 @@ CLAIM = _words(
 )
 """Nouns for what somebody says: with a possessor and a clause, "Holt's claim that …", they are cues."""
 
+DAYS = _words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
+WHEN = DAYS | _words(
+    """
+    january february march april may june july august
+    september october november december tomorrow tonight morning afternoon evening night noon
+    midnight day week weekend month year hour minute spring summer autumn fall winter days weeks months years
+    hours minutes time
+    """
+)
+"""Words for when something was said, which stand where a source can: "said Monday", "said last week"."""
+
 OWN_VOICE = _words("i we you me us")
 """Outside quotation marks these are the writer and the reader, not a source."""

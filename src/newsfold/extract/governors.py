@@ -21,16 +21,12 @@ def governor(q: Quotation, scope: Scope) -> Token | None:
     after = [t for t in sentence if t.idx >= q.span.end]
     stop = next((k for k, t in enumerate(after) if t.i in hidden), len(after))
     before = [t for t in sentence if t.idx < q.span.start]
-    return (
-        _after(q, after[:stop], before, hidden, text) or _before(q, before, hidden, text) or _upward(q, scope)
-    )
+    return _after(q, after[:stop], before, scope) or _before(q, before, hidden, text) or _upward(q, scope)
 
 
-def _after(
-    q: Quotation, after: list[Token], before: list[Token], hidden: frozenset[int], text: str
-) -> Token | None:
+def _after(q: Quotation, after: list[Token], before: list[Token], scope: Scope) -> Token | None:
     """The verb of "…,” Holt said" or "…,” said Holt": its subject, or itself, comes at once."""
-    inner = q.inner.of(text).rstrip()
+    inner = q.inner.of(scope.text).rstrip()
     opens = not any(t.is_alpha for t in before)
     pause = inner[-1:] in (",", "?", "!", "–", "—", "-", "…") or (
         bool(after) and after[0].text in (",", "–", "—")
@@ -45,7 +41,7 @@ def _after(
     for token in words:
         if token.pos_ not in ("VERB", "AUX") and not is_cue(token):
             continue
-        who = subject(token, hidden)
+        who = subject(token, scope.hidden)
         at_once = token == words[0]
         led = (
             who is not None
@@ -56,7 +52,14 @@ def _after(
         if (at_once or led) and pause:
             if is_cue(token) and token.lemma_ not in THINK:
                 return token if not (at_once and token.tag_ in ("VBG", "VBN", "VB")) else None
-            if opens and " " in inner and token.pos_ == "VERB" and led and who is not None and _person(who):
+            if (
+                opens
+                and " " in inner
+                and token.pos_ == "VERB"
+                and led
+                and who is not None
+                and _person(who, scope)
+            ):
                 return token
         if token.dep_ not in ("relcl", "acl", "amod", "compound", "aux", "auxpass"):
             return None
@@ -69,8 +72,8 @@ def _bare_tail(words: list[Token]) -> bool:
     return 2 <= len(words) <= 6 and is_cue(words[-1]) and all(t.pos_ in nouns for t in words[:-1])
 
 
-def _person(token: Token) -> bool:
-    return token.lower_ in _PEOPLE or token.ent_type_ == "PERSON"
+def _person(token: Token, scope: Scope) -> bool:
+    return token.lower_ in _PEOPLE or token.i in scope.people
 
 
 def _before(q: Quotation, before: list[Token], hidden: frozenset[int], text: str) -> Token | None:

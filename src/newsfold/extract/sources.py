@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from newsfold.extract.cues import ADDRESS, CORE, SAY, THINK
+from newsfold.extract.cues import ADDRESS, CORE, SAY, THINK, WHEN
 from newsfold.records import Span
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -20,12 +20,15 @@ _QUOTE = frozenset({"quote", "cite", "report"})
 class Scope:
     """A sentence to read: the article's text, the sentence, and its tokens inside quotation marks.
 
-    `heading` marks a line of its own without a stop. (`doc.text` is put together anew at every call.)
+    `people` and `places` are the tokens inside names of theirs, over the whole article. `heading` marks a
+    line of its own without a stop. (`doc.text` is put together anew at every call.)
     """
 
     text: str
     sentence: Slice
     hidden: frozenset[int]
+    people: frozenset[int] = frozenset()
+    places: frozenset[int] = frozenset()
     heading: bool = False
 
 
@@ -64,7 +67,7 @@ def _inverted(verb: Token) -> Token | None:
     for child in verb.rights:
         near = child.left_edge.i <= verb.i + 1
         if near and child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep", "appos"):
-            named = child.pos_ in ("PROPN", "PRON", "NOUN") and child.ent_type_ not in ("DATE", "TIME")
+            named = child.pos_ in ("PROPN", "PRON", "NOUN") and child.lower_ not in WHEN
             return child if named and verb.lemma_ not in ADDRESS else None
     return None
 
