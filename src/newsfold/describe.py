@@ -10,7 +10,7 @@ from newsfold.account import account, timeline, title
 from newsfold.compare import compare, event, outlet_name, statements, story_origins, with_event
 from newsfold.derive import derivations
 from newsfold.encode import encode
-from newsfold.extract import annotate, link, times
+from newsfold.extract import annotate_all, link, times
 from newsfold.records import (
     Annotations,
     Article,
@@ -32,7 +32,7 @@ def describe(story: Story, articles: Sequence[Article], known: Mapping[str, Anno
     by_id = {article.id: article for article in ordered}
     copied = [d for d in derivations(ordered) if not _versions(by_id, d)]
     inferred = _inferred_dates(ordered)
-    found = {a.id: _annotated(a, known.get(a.id), inferred.get(a.id)) for a in ordered}
+    found = _annotated(ordered, known, inferred)
     people, mentions = link([(a, found[a.id].mentions) for a in ordered])
     offices = office_holders((a, mentions[a.id]) for a in ordered)
     found = {
@@ -95,9 +95,16 @@ def _inferred_dates(articles: Sequence[Article]) -> dict[str, datetime]:
     return {a.id: day for a in articles if a.published_at is None}
 
 
-def _annotated(article: Article, known: Annotations | None, day: datetime | None) -> Annotations:
-    """What extraction finds in an article; an undated one's times are resolved against its story's day."""
-    found = known or annotate(article)
-    if day is None:
-        return found
-    return replace(found, times=tuple(times(article, anchor=day, anchor_kind="story")))
+def _annotated(
+    articles: Sequence[Article], known: Mapping[str, Annotations], days: Mapping[str, datetime]
+) -> dict[str, Annotations]:
+    """What extraction finds in each article; an undated one's times are resolved against its story's day."""
+    fresh = annotate_all([a for a in articles if a.id not in known])
+    by_id = {**known, **{one.article_id: one for one in fresh}}
+    found = {}
+    for article in articles:
+        found[article.id] = by_id[article.id]
+        if day := days.get(article.id):
+            anchored = tuple(times(article, anchor=day, anchor_kind="story"))
+            found[article.id] = replace(by_id[article.id], times=anchored)
+    return found

@@ -1,11 +1,14 @@
 """What one article says: entities, attributions, figures and times, each with its characters.
 
-Each extractor is a function from an article to records; `annotate` runs all of them over one parse.
+Each extractor is a function from an article to records; `annotate` runs all of them over one parse,
+`annotate_all` over many articles.
 To add one: a module here with one function, a line in `annotate`, a field in `Annotations`, a table
 in `schema.py`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from newsfold.extract.attributions import attributions
 from newsfold.extract.entities import link, mentions
@@ -13,9 +16,22 @@ from newsfold.extract.figures import figures
 from newsfold.extract.parse import Parsed, parse, parse_all
 from newsfold.extract.splits import split_sentences
 from newsfold.extract.times import times
-from newsfold.records import Annotations, Article, Span
+from newsfold.records import Annotations, Article
+from newsfold.text import sentences
 
-__all__ = ["annotate", "attributions", "figures", "link", "mentions", "parse", "parse_all", "times"]
+__all__ = [
+    "annotate",
+    "annotate_all",
+    "attributions",
+    "figures",
+    "link",
+    "mentions",
+    "parse",
+    "parse_all",
+    "times",
+]
+
+_BATCH = 8  # articles parsed at once: more gains nothing and holds more memory
 
 
 def annotate(article: Article, parsed: Parsed | None = None) -> Annotations:
@@ -27,10 +43,20 @@ def annotate(article: Article, parsed: Parsed | None = None) -> Annotations:
     named = mentions(article, doc)
     return Annotations(
         article_id=article.id,
-        sentences=tuple(Span(start=s.start_char, end=s.end_char) for s in doc.sents),
+        sentences=tuple(sentences(article.text)),
         clauses=tuple(split_sentences(doc)),
         mentions=tuple(named),
         attributions=tuple(attributions(article, doc, named)),
         figures=tuple(figures(article, doc)),
         times=tuple(times(article)),
     )
+
+
+def annotate_all(articles: Sequence[Article]) -> list[Annotations]:
+    """`annotate` of every article, in order, parsed in batches: the same results, sooner."""
+    found: list[Annotations] = []
+    for start in range(0, len(articles), _BATCH):
+        batch = articles[start : start + _BATCH]
+        docs = parse_all([article.text for article in batch])
+        found += [annotate(article, doc) for article, doc in zip(batch, docs, strict=True)]
+    return found
