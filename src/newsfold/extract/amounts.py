@@ -59,18 +59,29 @@ _MOVED_BY = re.compile(
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(r"[\s-]*(?P<unit>year|month|week|day)s?[\s-](?:old|of\s+age)s?\b", re.IGNORECASE)
+_PEOPLE = (
+    r"(?:people|children|kids|adults?|men|women|americans|britons|those|anyone|everyone|voters|patients|residents"
+    r"|workers|teens|girls|boys|youths|players|students|males|females|citizens)"
+)
 _AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages|turned|turning|turns|ages?\s+of|(?:older|younger)\s+than|under\s+the\s+age\s+of)\s+$"
+    rf"\b{_PEOPLE}\s+(?:aged\s+)?(?:under|over|below|above)\s+$"
+    r"|\b(?:aged?|ages|turned|turning|turns|ages?\s+of|(?:older|younger)\s+than|under\s+the\s+age\s+of)\s+$"
     r"|\b(?:he|she)\s+(?:is|was|will\s+be|would\s+be|turns|turned)\s+(?:only\s+|just\s+|now\s+)?$"
     r"|\bwhen\s+(?:he|she|I)\s+was\s+$",
     re.IGNORECASE,
 )
+_AND_OLDER = re.compile(r"\s(?:and|or)\s(?:older|younger)\b")
 _COUNTS_ON = re.compile(
     r"\s+(?:(?!was\b|is\b|has\b|as\b)[a-z]+s\b|of\b|to\b(?!\s\d)|-|percent|per\b|more|points?)|[-%,.]\d|-"
 )
 _NAME_BEFORE = re.compile(r"[A-Z][\w'’.-]+,\s+$")
 _AFTER_AGE = re.compile(r"[,.;)](?!\s+\d|\d)")
-_MINUS = re.compile(r"(?:minus[- ]|(?<!\w)[-−])$")
+_MINUS = re.compile(r"(?<!plus or )(?:minus[- ]|(?<!\w)[-−])$")
+_MONTH_DAY = re.compile(r"[a-z]{3}\.?\s\d{1,2}(?:st|nd|rd|th)?$")
+_DAY_AFTER = re.compile(r"(?:,\s\d{1,2})*,?\s(?:and|or|to)\s(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?=[,.;)]|\s(?:in|at|to|on|for)\b)")
+_OF_A = re.compile(r"\s(?:of\s)?an?(?=\s)")
+_SPACED_LETTER = re.compile(r"\s([mMbBkK])(?=[\s,.;)])(?!\s?/)")
+_FEET_INCHES = re.compile(r"['’′]\s?(?=\d{1,2}(?:[\"”″]|''|\b))")
 _MASS = re.compile(r"weigh|\blost\b|heavy|\blift|overweight|\bdrop", re.IGNORECASE)
 _OF = re.compile(
     rf"\s+of\s+(?:(?:the|its|their)\s+{DIGITS}(?:\s(?:thousand|million|billion|trillion)|[mb]n?)?\s+)?"
@@ -124,13 +135,19 @@ def amounts(text: str, domain: str | None, tags: Tags) -> list[Amount]:
 
 def _unmasked(text: str) -> Iterator[Number]:
     """The numbers of `text` outside its dates and clock times."""
-    masks = [(e.start, e.end) for e in expressions(text) if e.spec.kind in _NO_FIGURES]
+    masks = [(e.start, _last_day(text, e.end)) for e in expressions(text) if e.spec.kind in _NO_FIGURES]
     at = 0
     for number in numbers(text):
         while at < len(masks) and masks[at][1] <= number.start:
             at += 1
         if at == len(masks) or masks[at][0] >= number.end:
             yield number
+
+
+def _last_day(text: str, end: int) -> int:
+    """Where a date ends with the days that share its month ("July 28 and 29")."""
+    day = _DAY_AFTER.match(text, end)
+    return day.end() if day and _MONTH_DAY.search(text, max(0, end - 14), end) else end
 
 
 def _is_figure(text: str, amount: Amount, tags: Tags) -> bool:
@@ -161,13 +178,16 @@ def _with_unit(text: str, number: Number, dollar: str, tags: Tags) -> Amount:
     unit, start = sign
     if unit.code == "USD" and text[start] == "$":
         unit = units().by_code[dollar]
-    value = -plain.value if _MINUS.search(text, max(0, start - 6), start) else plain.value
-    after = _unit_after(text, number.end, True)  # "$5 million Canadian dollars", "$1.25 sterling"
+    value = -plain.value if _MINUS.search(text, max(0, start - 14), start) else plain.value
     last = number.end
+    if number.form == "digits" and (letter := _SPACED_LETTER.match(text, last)):  # "$1.5 B"
+        value, last = value * _SCALES[letter.group(1).casefold()], letter.end()
+    number_end = last
+    after = _unit_after(text, last, True)  # "$5 million Canadian dollars", "$1.25 sterling"
     if after and after[0].kind == "money":
         unit, last = (after[0] if unit.code == "USD" else unit), after[1]
     per, last = rate_after(text, last, unit.kind)
-    return replace(plain, start=start, end=last, number_end=number.end, value=value, unit=unit, per=per)
+    return replace(plain, start=start, end=last, number_end=number_end, value=value, unit=unit, per=per)
 
 
 def _aged(text: str, amount: Amount, number: Number) -> Amount | None:
@@ -179,9 +199,11 @@ def _aged(text: str, amount: Amount, number: Number) -> Amount | None:
         return replace(amount, end=match.end(), unit=unit, age=True)
     if not 0 < amount.value < 120 or amount.value % 1 or units().after(text, number.end, True):
         return None
-    told = _AGE_BEFORE.search(text, max(0, number.start - 24), number.start) and not _COUNTS_ON.match(
-        text, number.end
+    told = bool(
+        _AGE_BEFORE.search(text, max(0, number.start - 30), number.start)
+        and not _COUNTS_ON.match(text, number.end)
     )
+    told = told or bool(_AND_OLDER.match(text, number.end))
     bare = (
         text[number.start : number.end].isdigit()
         and _AFTER_AGE.match(text, number.end)
@@ -193,7 +215,12 @@ def _aged(text: str, amount: Amount, number: Number) -> Amount | None:
 def _measured(text: str, amount: Amount, number: Number, tags: Tags) -> Amount:
     """The number with the unit that follows it, if one does."""
     value, end = _letter(text, number, tags) if number.letter else (amount.value, number.end)
-    found = _unit_after(text, end, number.form == "digits")
+    if number.form == "part":
+        found = _unit_of_part(text, end)
+    elif feet := _FEET_INCHES.match(text, end):  # 6'2"
+        found = units().by_code["ft"], feet.end()
+    else:
+        found = _unit_after(text, end, number.form == "digits")
     if found is None and number.form in ("digits", "words"):
         found = _unit_in_noun(text, end, value, tags)
     unit, last = found or (None, end)
@@ -232,6 +259,12 @@ def _unit_after(text: str, end: int, digits: bool) -> tuple[Unit, int] | None:
         ):
             return units().by_code["lb"], last
     return unit, last
+
+
+def _unit_of_part(text: str, end: int) -> tuple[Unit, int] | None:
+    """ "half a mile", "three-quarters of an inch", "a quarter-point": a part of one unit."""
+    of = _OF_A.match(text, end)
+    return units().after(text, of.end() if of else end, False)
 
 
 def _unit_in_noun(text: str, end: int, value: float, tags: Tags) -> tuple[Unit, int] | None:
@@ -282,8 +315,9 @@ def _ranged(text: str, left: Amount, right: Amount, tags: Tags) -> Amount | None
         return None
     if not _same_unit(text, left, right, link, moved, tags):
         return None
-    if link == "to" and left.unit is not None and _MOVED_BY.search(before):
-        return None  # "rose 7% to 12%" is two figures
+    alike = (left.unit is None) == (right.unit is None)
+    if link == "to" and alike and _MOVED_BY.search(before):
+        return None  # "rose 7% to 12%", "rose by 12 to 348" are two figures
     low = _scaled_like(text, left, right) if left.unit is None or left.unit.kind == "money" else left.value
     high = right.value
     if (

@@ -33,7 +33,7 @@ _MODIFIER = re.compile(
     re.IGNORECASE,
 )
 AFTER_NUMBER = re.compile(
-    r"\s?(?:(?P<more>\+|-?plus\b|or\s+more\b)|(?P<about>-odd\b|or\s+so\b)|(?P<less>or\s+(?:less|fewer)\b))",
+    r"\s?(?:(?P<more>\+|-?plus\b|(?:or|and)\s+(?:more|older|over|above|up)\b)|(?P<about>-odd\b|or\s+so\b)|(?P<less>(?:or|and)\s+(?:less|fewer|younger|under)\b))",
     re.IGNORECASE,
 )
 """A hedge that stands behind its number: "or more", "-plus", "or so", "or fewer"."""

@@ -57,35 +57,41 @@ _PART = r"(?:thirds?|quarters?|half|halves|fourths?|fifths?|sixths?|sevenths?|ei
 _ONE_TO_NINE = "one|two|three|four|five|six|seven|eight|nine"
 _VAGUE_WORD = "tens|hundreds|dozens|thousands|lakhs|crores|millions|billions|trillions"
 _HALF_AFTER = "".join(rf"|(?<=\b{word}\s)half\b" for word in "by in than over about nearly almost to".split())
+_HALVED = (
+    r"(?:hours?|minutes?|seconds?|miles?|inch(?:es)?|feet|foot|kilomet(?:er|re)s?|met(?:er|re)s?|acres?|pounds?"
+    r"|tons?|tonnes?|pints?|gallons?|percentage|points?|percent|per\scent|degrees?|days?|decades?|century)"
+)  # "half-mile", "quarter-point"
+_OCCASIONS = r"(?:games|matches|starts|appearances|outings|days|weeks|months|years|hours|minutes|seasons)"
 _NUMBER = re.compile(
     rf"""
       (?P<ordinal>(?<![\w.,-])\d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)\b
         |\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ])?(?:{_ORDINAL_WORD})\b)
-    | (?P<outof>(?<![\w.,])(?:{_ONE_TO_NINE}|\d{{1,2}})\s(?:in|out\sof)(?:\severy)?\s
-        (?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a\shundred|a\sthousand|a\smillion
-          |(?!19\d\d|20\d\d)\d{{1,3}}(?:,\d{{3}}|000)*)\b(?!\.\d|,\d|[:%]))
-    | (?P<part>\b(?:an?|{_ONE_TO_NINE})[- ]{_PART}(?=\s+(?:of|the|more|less|higher|lower)\b|[,.;:)]|\s*$)
-        |\b(?:{_ONE_TO_NINE})[- ](?:thirds?|fifths|fourths|tenths|sixths|eighths)\b)
     | (?P<mixed>\b(?:{_SMALL_WORD})[- ]and[- ]a[- ](?:half|quarter)\b(?:[- ](?:{_SCALE_WORD})\b)?
         |\b(?:an?|one|two|three|{_SMALL_WORD})[- ](?:{_SCALE_WORD})[- ]and[- ]a[- ]half\b
-        |\bhalf[- ]an?[- ](?:{_SCALE_WORD})\b|\ba[- ]quarter(?:[- ]of)?[- ]a[- ](?:{_SCALE_WORD})\b)
-    | (?P<group>\b(?:half[- ]an?[- ]|an?\s|{WORDS}\s|\d{{1,3}}\s)?dozen\b|\b(?:a|one)\sscore\b
+        |\b(?:a[- ])?half[- ](?:an?[- ])?(?:{_SCALE_WORD})\b
+        |\b(?:a|three)[- ]quarters?(?:[- ]of)?[- ]a[- ](?:{_SCALE_WORD})\b)
+    | (?P<outof>(?<![\w.,])(?:{_ONE_TO_NINE}|\d{{1,2}})\s(?:in|out\sof)(?:\severy)?\s
+        (?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a\shundred|a\sthousand|a\smillion
+          |(?!19\d\d|20\d\d)\d{{1,3}}(?:,\d{{3}}|000)*)\b(?!\.\d|,\d|[:%]|\s{_OCCASIONS}\b))
+    | (?P<part>\b(?:an?|{_ONE_TO_NINE})[- ]{_PART}(?=\s+(?:of|the|more|less|higher|lower)\b|[,.;:)]|\s*$)
+        |\b(?:{_ONE_TO_NINE})[- ](?:thirds?|fifths|fourths|tenths|sixths|eighths)\b)
+    | (?P<group>\b(?:(?:a[- ])?half[- ](?:an?[- ])?|an?\s|{WORDS}\s|\d{{1,3}}\s)?dozen\b|\b(?:a|one)\sscore\b
         |\ba\scouple\sof\b)
-    | (?P<half>\bhalf\b(?=\s+(?:of|the|its|their|his|her|our|all|that|those|an?)\b){_HALF_AFTER})
+    | (?P<half>\b(?:a[- ])?(?:half|quarter)(?=[- ]{_HALVED}\b)|\bhalf\b(?=\s+(?:of|the|its|their|his|her|our|all|that|those|an?)\b){_HALF_AFTER})
     | (?P<vague>\b(?:{_VAGUE_WORD}|scores(?=\s+(?:of|more|dead|killed|injured|wounded|were)\b))
         (?:\s+of\s+(?:thousands|lakhs|crores|millions|billions|trillions))*\b
         |\b(?:several|a\sfew|few|many)\s(?:dozen|hundred|thousand|million|billion)\b)
-    | (?P<digits>(?<!\d)(?<!\d[.,])(?P<sign>(?<!\w)(?:minus[- ]|[-−](?=[\d.])))?
+    | (?P<digits>(?<!\d)(?<!\d[.,])(?P<sign>(?<!\w)(?<!plus\sor\s)(?:minus[- ]|[-−](?=[\d.])))?
         (?P<body>\d+[- ]\d/\d{{1,2}}(?!\d)|\d*[¼½¾⅓⅔⅛]|[1-9]/(?:[2-9]|10|16)(?![\d/])|{DIGITS})
         (?P<power>\s?[×x*]\s?10(?:\^?[-−]?\d{{1,2}}|[⁻⁰¹²³⁴-⁹]+))?
-        (?P<scale>(?:[- ]?(?:{_SCALE_WORD})\b)+|(?:mn|mln|mil|bln|bn|trn|tn|[kKmMbBtT])\b(?!['’/]))?)
+        (?P<scale>(?:[- ]?(?:{_SCALE_WORD})\b)+|[ ]?(?:mn|mln|bln|bn|trn|tn)\b|(?:mil|[kKmMbBtT])\b(?!['’/]))?)
     | (?P<words>\b(?:{WORDS}))
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 
 # Every number begins with one of these; looking there alone is what makes the search fast.
-_FIRST_WORDS = frozenset((*_SMALL, *_ORDINALS, *_VAGUE, "a", "an", "half", "several", "few", "many", "minus"))
+_FIRST_WORDS = frozenset((*_SMALL, *_ORDINALS, *_VAGUE, "a", "an", "half", "quarter", "several", "few", "many", "minus"))
 _TOKEN = re.compile(r"([^\W\d_]+)|(?:(?<!\w)[-−])?\.?\d+|[¼½¾⅓⅔⅛]")
 
 Form = Literal["digits", "words", "part", "vague", "ordinal"]
@@ -165,7 +171,7 @@ def ordinal_value(found: str) -> float:
 
 def _from_digits(match: re.Match[str]) -> Number:
     value = digits_value(match.group("body"))
-    scale, letter = (match.group("scale") or "").casefold(), ""
+    scale, letter = (match.group("scale") or "").strip(" -").casefold(), ""
     if scale in _SHORT_SCALES:
         letter = scale if len(scale) == 1 else ""
         value *= _SHORT_SCALES[scale]
@@ -228,8 +234,10 @@ def _fits(token: str, current: float, top: float, started: bool) -> tuple[bool, 
 
 
 def _part_value(found: str) -> float:
-    if found == "half":
+    if found.endswith("half"):
         return 0.5
+    if found in ("quarter", "a quarter", "a-quarter"):
+        return 0.25
     if " in " in found or " out of " in found:
         over, under = re.split(r"\s(?:in|out of)(?:\severy)?\s", found, maxsplit=1)
         below = _count(under)
@@ -263,10 +271,10 @@ def _mixed_value(found: str) -> float:
     scale = 1.0
     for word in words:
         scale *= {"dozen": 12.0, "score": 20.0, "couple": 2.0, **_SCALES}.get(word, 1.0)
-    if words[0] == "half":
+    if words[0] == "half" or words[:2] == ["a", "half"]:
         return 0.5 * scale
-    if words[:2] == ["a", "quarter"]:
-        return 0.25 * scale
+    if words[1] in ("quarter", "quarters"):
+        return (3 if words[0] == "three" else 1) * 0.25 * scale
     plain = [w for w in words if w in _SMALL or w.isdigit()]
     value = sum(float(w) if w.isdigit() else _SMALL[w] for w in plain) if plain else 1.0
     if "half" in words:

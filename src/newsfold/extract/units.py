@@ -19,7 +19,7 @@ _DOLLARS_BY_DOMAIN = {
 _CURRENCY_CODE = re.compile(r"[A-Z]{3}")
 # Units that are also everyday words or letters: only right after digits.
 _DIGITS_ONLY = frozenset(
-    {"won", "real", "bar", "bit", "bits", "stone", "k", "a", "s", "t", "p", "x", "lev", "sol", "kn", "st"}
+    {"won", "real", "bar", "bit", "bits", "stone", "k", "a", "s", "t", "p", "x", "lev", "sol", "kn", "st", "in", '"', "”"}
 )
 
 
@@ -74,6 +74,8 @@ class Units:
             unit = self.by_form.get(low) or self.by_form.get(low.replace("-", " "))
         if unit is None or (form.casefold() in _DIGITS_ONLY and not digits):
             return None
+        if form in ("in", '"', "”") and (match.group("gap") or _closes_quote(text, match.start("form"))):
+            return None
         if (
             len(form) == 1
             and form.isalpha()
@@ -83,6 +85,14 @@ class Units:
         ):
             return None
         return unit, match.end("form")
+
+
+def _closes_quote(text: str, at: int) -> bool:
+    """Whether the mark at `at` ends a quotation rather than says inches: one is open before it."""
+    begin = max(text.rfind("\n", 0, at) + 1, at - 1000)
+    if text[at] == "”":
+        return text.rfind("“", begin, at) > text.rfind("”", begin, at)
+    return text[at] == '"' and text.count('"', begin, at) % 2 == 1
 
 
 def dollar_of(domain: str | None) -> str:
