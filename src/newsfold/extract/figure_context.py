@@ -7,6 +7,7 @@ from typing import Literal
 
 from newsfold.extract.nouns import Tags, counted_noun, is_plural, plural, words_after, words_before
 from newsfold.extract.numbers import WORDS
+from newsfold.extract.units import units
 
 Modifier = Literal["", "about", "at least", "at most", "more than", "less than", "exactly"]
 Change = Literal["", "up", "down", "same"]
@@ -117,12 +118,13 @@ _FATE_BEFORE = re.compile(
 )
 _SUSPENDED = re.compile(r"-(?:,\s+\w+-)*,?\s+(?:and|or|to)\s+\w+-([a-z]+)")
 _OR_TWO = re.compile(r"\b(?:an?|another)\s+([a-z]+)\s+or\s+$")
+_OWNER = r"(?:(?:[\w.&-]+\s){0,3}?[\w.&-]+(?:['’]s|s['’])\s+)?"  # "… of the party's elite players"
 _OF_COUNTED = re.compile(
-    rf"\s+of\s+(?:(?:the|its|their|his|her|our|these|those|all)\s+)?(?:(?:\d[\d,.]*|{WORDS})\s+)?"
+    rf"\s+of\s+(?:(?:the|its|their|his|her|our|these|those|all)\s+)?{_OWNER}(?:(?:\d[\d,.]*|{WORDS})\s+)?"
 )
 _OF_MEASURED = re.compile(
-    r"\s+(?:worth\s+)?(?:(?P<of>of)|in)\s+(?P<det>the|its|their|his|her|our|all|a|an|this|these|those"
-    r"|total|new)?\b\s*",
+    rf"\s+(?:worth\s+)?(?:(?P<of>of)|in)\s+(?P<det>the|its|their|his|her|our|all|a|an|this|these|those"
+    rf"|total|new)?\b\s*{_OWNER}",
     re.IGNORECASE,
 )
 _PRISON = re.compile(
@@ -196,12 +198,16 @@ def counted(text: str, start: int, end: int, value: float, tags: Tags) -> tuple[
     hedge = AFTER_NUMBER.match(text, end)
     at = hedge.end() if hedge else end + tied
     noun = counted_noun(text, at, not tied and abs(value) != 1, tags)
+    if noun and value == 1 and not tags:
+        noun = _without_verb(*noun)
     if tied and (later := _SUSPENDED.match(text, end)):  # "four-, five- and six-cylinder engines"
         noun = (later.group(1).casefold(), end)
     elif noun is None and (
         earlier := _OR_TWO.search(text, max(0, start - 30), start)
     ):  # "another pick or two"
         noun = (earlier.group(1).casefold(), end)
+    elif noun is None and text[start - 1 : start] == "(" and (words := words_after(text, at, tags, 3)):
+        noun = (text[words[0][0] : words[-1][1]].casefold(), words[-1][1])  # "(3 SEC, 2 ACC)"
     if noun is None and (of := _OF_COUNTED.match(text, at)):
         noun = counted_noun(text, of.end(), True, tags)
         at = of.end() - 1
@@ -214,6 +220,14 @@ def counted(text: str, start: int, end: int, value: float, tags: Tags) -> tuple[
     if words and _NO_NOUN.fullmatch(words.split()[-1]):
         words = ""
     return f"{_many(words) if words else 'people'} {fate}", last
+
+
+def _without_verb(words: str, last: int) -> tuple[str, int] | None:
+    """The noun phrase of a single thing without the verb in -s that follows it ("one proposal asks")."""
+    rest, _, verb = words.rpartition(" ")
+    if not (verb.endswith("s") and is_plural(verb)):
+        return words, last
+    return (rest, last - len(verb) - 1) if rest else None
 
 
 def _many(words: str) -> str:
@@ -247,9 +261,10 @@ def measured(text: str, start: int, end: int, kind: str, tags: Tags) -> str:
         if noun:  # but nothing for "$5m in the morning"
             return noun
     tied = text[end : end + 1] == "-"
-    if text[end + 1 : end + 2].islower() and (tied or text[end : end + 1] == " "):
+    if text[end + 1 : end + 2].isalpha() and (tied or text[end : end + 1] == " "):
         noun = _phrase(text, end + 1, tags)
-        if noun and noun.split()[0] not in _NO_ATTRIBUTE:
+        name = text[end + 1].isupper()
+        if noun and noun.split()[0] not in _NO_ATTRIBUTE and not (name and not is_plural(noun.split()[-1])):
             return noun
     return "" if kind == "time" else _subject(text, start, tags)
 
@@ -266,6 +281,13 @@ def _phrase(text: str, start: int, tags: Tags) -> str:
     return " ".join(words[: head + 1])
 
 
+def _is_amount(word: str) -> bool:
+    """Whether a word belongs to an amount before, and is no subject ("billion", "cents", "points")."""
+    low = word.casefold()
+    unit = units().by_form.get(low)
+    return (unit is not None and (unit.kind != "money" or low.endswith("s"))) or low in ("thousand", "million", "billion", "trillion", "crore", "lakh")
+
+
 def _subject(text: str, start: int, tags: Tags) -> str:
     """The noun before the verb or preposition that leads to an amount."""
     begin = max(0, start - 100)
@@ -279,6 +301,7 @@ def _subject(text: str, start: int, tags: Tags) -> str:
         if (
             nouns
             and nouns[-1].casefold() not in _CHANGES
+            and not _is_amount(nouns[-1])
             and (tags or not nouns[-1].casefold().endswith(("ed", "ing", "ly")))
         ):
             return " ".join(nouns).casefold()

@@ -19,9 +19,11 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?:;\"“] )(?<!^)(?<!\n)\b[a-z]?[A-Z][\w.&'’-]*\s$")
+_FIRST_NAME = re.compile(r"(?:^|\n|[.!?:;\"“] )([A-Z][\w-]*)\s$")
+_HEDGES = frozenset("another some nearly almost roughly around approximately about over under perhaps maybe".split())
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z]|\d)[-–/]$|[\w@_]$|\d[:.]$")
 _LOOSE_BEFORE = re.compile(r"\b(?:sub|near|under|over|almost|mid|pre|post)-$", re.IGNORECASE)
-_GLUED_AFTER = re.compile(r"[A-Za-z_@]|[-/]\d|[-–]?[:]\d|\s?[-–]\s?\d+\s?[-–]\s?\d|\(\w\)|/\d|\s?[×x=]\s?\d")
+_GLUED_AFTER = re.compile(r"[A-Za-z_@]|[-/]\d|[-–]?[:]\d|\s?[-–]\s?\d+\s?[-–]\s?\d|\(\w\)|/\d|\s?[×x=]\s?\d|-(?:of|for)-\d|/(?=[\s)]|$)")
 _LIST_MARK = re.compile(r"(?:^|\n)\s*\(?$|[.…?!]\s\(?$")
 _LIST_MARK_AFTER = re.compile(r"[.):]\s")
 _SCORE_AFTER = re.compile(r"\s?[-–]\s?\d{1,3}(?![\d,.]|\s?(?:%|per))\b")
@@ -46,7 +48,8 @@ _IDIOM_AFTER = re.compile(
 def is_label(text: str, start: int, end: int, has_unit: bool, tags: Tags) -> bool:
     """Whether a number names or orders something ("Flight 370", "iPhone 11", "2.") rather than counts it."""
     before, found = text[max(0, start - 24) : start], text[start:end]
-    if (_GLUED_BEFORE.search(before) and not _LOOSE_BEFORE.search(before)) or (
+    loose = _LOOSE_BEFORE.search(before) or (has_unit and before.endswith("/"))  # "sub-7 nm", "5 km/3 miles"
+    if (_GLUED_BEFORE.search(before) and not loose) or (
         not has_unit and _GLUED_AFTER.match(text, end)
     ):
         return True
@@ -65,8 +68,19 @@ def is_label(text: str, start: int, end: int, has_unit: bool, tags: Tags) -> boo
     inside = noun is None or (found.isdigit() and text[end + 1 : end + 2].isupper())
     if named and inside and not is_stop(named.group().strip().title()):
         return True
+    first = _FIRST_NAME.search(text, max(0, start - 24), start)
+    if first and noun is None and re.fullmatch(r"\d{1,3}(?:\.\d)?", found) and not _opens(first.group(1)):
+        return True  # "Apollo 11 landed"
+    if before.endswith("("):
+        return False  # "(3 SEC, 2 ACC)"
     following = words_after(text, end, {}, 3)
     return noun is None and bool(following) and text[following[0][0]].isupper() and found[0].isdigit()
+
+
+def _opens(word: str) -> bool:
+    """Whether a word at the head of a sentence goes before a count, and is no name ("Nearly 300")."""
+    low = word.casefold()
+    return is_stop(word.title()) or low in _HEDGES or low.endswith(("ly", "ed", "ing"))
 
 
 def is_score(text: str, start: int, end: int, tags: Tags) -> bool:

@@ -14,6 +14,8 @@ _POINTS_BACK = re.compile(
     r"\b(?:the|these|those|all|both|other|its|their|his|her|of|top|bottom)\s$", re.IGNORECASE
 )
 
+_NAMED_RANK = re.compile(r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh)\s[A-Z]")  # "the First Lady"
+
 
 def figures(article: Article, parsed: Parsed | None = None) -> list[Figure]:
     """The figures of `article.text`, in order, none overlapping another.
@@ -37,6 +39,8 @@ def figures(article: Article, parsed: Parsed | None = None) -> list[Figure]:
 
 def _figure(article_id: str, text: str, amount: Amount, tags: Tags) -> Figure | None:
     """The amount as a record; None for words that count nothing here ("the two met", "first heard")."""
+    if _NAMED_RANK.match(text, amount.start) and text[max(0, amount.start - 2) : amount.start - 1].islower():
+        return None
     ordinal, share = amount.form == "ordinal", amount.form == "part" and amount.unit is None
     unit, what, end = _unit_and_what(text, amount, tags)
     if not what and not unit and (ordinal or _points_back(text, amount)):

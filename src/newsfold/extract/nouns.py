@@ -40,6 +40,10 @@ _NOT_PLURAL = frozenset(
     "makes takes "
     "gets gives keeps lies remains seems means wants needs".split()
 )
+_VERBS_IN_S = frozenset(
+    "proves shows asks helps tells becomes allows brings finds follows includes loses provides requires suggests "
+    "thinks believes argues knows tries understands costs begins weighs boasts".split()
+)  # no head after a plural: "19 fouls proves"
 _STOP = frozenset(
     "of in on at for to from by with about into over after before under between during since until till "
     "against "
@@ -54,8 +58,13 @@ _STOP = frozenset(
     "worth due despite amid upon toward towards made took came went got gave kept held became began "
     "each every both either neither all any some many much few several what how why then now once only "
     "almost cent percent year-on-year "
-    "nearly versus vs behind until unless whether s shook met won lost say".split()
+    "nearly versus vs behind until unless whether s shook met won lost say cannot "
+    "last next today yesterday tomorrow tonight together struck fell rose led sat stood ran remain remained includes included".split()
 )
+_BEFORE_NAMES = frozenset(
+    "former new old older young younger top senior local federal current recent prominent leading major "
+    "retired single other more additional".split()
+)  # adjectives that a name may follow inside one phrase: "one former Bundestag member"
 _LIGHT = frozenset("other more additional further such most least ever fewer".split())
 _ING_NOUNS = frozenset(
     "meeting building hearing wedding killing shooting bombing training funding spending ruling filing "
@@ -142,6 +151,7 @@ def words_after(
             not names
             and found
             and text[found[-1][0]].islower()
+            and text[slice(*found[-1])] not in _BEFORE_NAMES
             and match.group()[0].isupper()
             and match.group()[1:].islower()
         ):
@@ -156,8 +166,8 @@ def words_after(
 def counted_noun(text: str, start: int, many: bool, tags: Tags) -> tuple[str, int] | None:
     """The noun phrase that follows a number, lower-cased, head last, and where it ends; None without one.
 
-    For a number other than one the head is the first plural within reach ("three women drivers"), or
-    the first word where nothing is plural ("2,700 page bill"); for one it is the phrase's last word.
+    For a number other than one the head is the first plural within reach, or the last of several in a row
+    ("three women drivers", "40 jobs bills"); or the first word where nothing is plural ("2,700 page bill"); for one it is the phrase's last word.
     """
     spans = words_after(text, start, tags, names=many)
     words = [text[a:b] for a, b in spans]
@@ -165,10 +175,15 @@ def counted_noun(text: str, start: int, many: bool, tags: Tags) -> tuple[str, in
         return None
     if many:
         head = next((i for i, word in enumerate(words) if is_plural(word)), -1)
+        while 0 <= head < len(words) - 1 and is_plural(words[head + 1]) and words[head + 1] not in _VERBS_IN_S:
+            head += 1
+        if 0 <= head < len(words) - 1 and words[head] == "States":  # "two United States senators"
+            head += next((i for i, word in enumerate(words[head + 1 :], 1) if is_plural(word)), 0)
         if head < 0 and (more := _JOINED.match(text, spans[-1][1])):
             beyond = words_after(text, more.end(), tags, 3)
-            if beyond and is_plural(text[slice(*beyond[-1])]) and not is_plural(text[slice(*beyond[0])]):
-                return text[spans[0][0] : beyond[-1][1]].casefold(), beyond[-1][1]
+            end = next((b for a, b in beyond if is_plural(text[a:b])), 0)
+            if end > (beyond[0][1] if beyond else 0):  # "Kia and Hyundai vehicles"
+                return text[spans[0][0] : end].casefold(), end
         if head < 0:
             head = _attributive(words, [tags.get(b, "") for _, b in spans])
     else:
@@ -184,7 +199,7 @@ def _attributive(words: list[str], tags: list[str]) -> int:
     if any(tags):
         return next((i for i, tag in enumerate(tags) if tag in ("NN", "NNS")), -1)
     first = words[0].casefold()
-    sure = first.isalpha() and not first.endswith(("ed", "ing", "ly"))
+    sure = first.isalpha() and not first.endswith(("ed", "ing", "ly")) and first not in _BEFORE_NAMES
     return 0 if sure and words[0].islower() else -1
 
 

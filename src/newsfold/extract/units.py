@@ -141,7 +141,7 @@ def units() -> Units:
         sign_before=re.compile(rf"({before})\s?$"),
         form_after=re.compile(
             rf"(?P<gap>[\s-]?|\s-|-\s)(?P<form>{after})(?!\w|['’]s\s|\.\w|-(?!long|high|wide|deep|tall"
-            rf"|old|thick|an?-|per-)[a-z])",
+            rf"|old|thick|an?-|per-|owned|controlled|funded|backed|free|accurate|capacity|interest|plus)[a-z])",
             re.IGNORECASE,
         ),
     )
