@@ -33,7 +33,7 @@ _LENGTHS = re.compile(
     r"|above|in\b|by\b"
 )
 _PER = re.compile(
-    r"(?:\s?/\s?|\s+per\s+|\s+an?\s+|\s+each\s+|-an?-|-per-)(?P<what>[A-Za-z]+[23²³]?)(?!\w|\s+(?:ago"
+    r"(?:\s?/\s?|\s+per\s+|\s+an?\s+|\s+each\s+|\s+every\s+|-an?-|-per-)(?P<what>[A-Za-z]+[23²³]?)(?!\w|\s+(?:ago"
     r"|earlier|later|before))",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _MEASURES = frozenset(
     ("length", "area", "volume", "mass", "time", "power", "energy", "money", "data", "torque")
 )
 _HEDGE = r"(?:(?:about|around|nearly|some|just|over|almost|maybe|perhaps|even)\s+)?"
-_JOIN = re.compile(rf"\s?[-–—]\s?|\s+to\s+{_HEDGE}|\s+or\s+{_HEDGE}|\s+and\s+{_HEDGE}|\s?,\s+or\s+")
+_JOIN = re.compile(rf"\s?[-–—]\s?|-(?:to|or)-|\s+to\s+{_HEDGE}|\s+or\s+{_HEDGE}|\s+and\s+{_HEDGE}|\s?,\s+or\s+")
 _FROM_TO = re.compile(rf"(?:\s+(?:in\s+)?[\w.%]+){{0,4}}?\s+to\s+{_HEDGE}(?:a\s+\w+\s+)?")
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -58,7 +58,7 @@ _MOVED_BY = re.compile(
     r"(?:(?:by|about|nearly|more\s+than|another)\s+)*$",
     re.IGNORECASE,
 )
-_AGE_AFTER = re.compile(r"[\s-]*(?P<unit>year|month|week|day)s?[\s-](?:old|of\s+age)s?\b", re.IGNORECASE)
+_AGE_AFTER = re.compile(r"[\s-]*(?P<unit>year|yr|month|week|day)s?[\s-](?:old|of\s+age)s?\b", re.IGNORECASE)
 _PEOPLE = (
     r"(?:people|children|kids|adults?|men|women|americans|britons|those|anyone|everyone|voters|patients|residents"
     r"|workers|teens|girls|boys|youths|players|students|males|females|citizens)"
@@ -67,20 +67,23 @@ _AGE_BEFORE = re.compile(
     rf"\b{_PEOPLE}\s+(?:aged\s+)?(?:under|over|below|above)\s+$"
     r"|\b(?:aged?|ages|turned|turning|turns|ages?\s+of|(?:older|younger)\s+than|under\s+the\s+age\s+of)\s+$"
     r"|\b(?:he|she)\s+(?:is|was|will\s+be|would\s+be|turns|turned)\s+(?:only\s+|just\s+|now\s+)?$"
-    r"|\bwhen\s+(?:he|she|I)\s+was\s+$",
+    r"|\b(?:when\s+(?:he|she|I)\s+was|who\s+(?:is|was|turned)|(?:died|dies)\s+at)\s+$",
     re.IGNORECASE,
 )
 _AND_OLDER = re.compile(r"\s(?:and|or)\s(?:older|younger)\b")
 _COUNTS_ON = re.compile(
-    r"\s+(?:(?!was\b|is\b|has\b|as\b)[a-z]+s\b|of\b|to\b(?!\s\d)|-|percent|per\b|more|points?)|[-%,.]\d|-"
+    r"\s+(?:(?!was\b|is\b|has\b|as\b)[a-z]+s\b|of\b|to\b(?!\s\d)|-|percent|per\b|more|points?"
+    r"|under|over|up|down|ahead|behind|for|away|short|[A-Z])|[%,.]\d|-(?!\d\d\b)"
 )
 _NAME_BEFORE = re.compile(r"[A-Z][\w'’.-]+,\s+$")
 _AFTER_AGE = re.compile(r"[,.;)](?!\s+\d|\d)")
 _MINUS = re.compile(r"(?<!plus or )(?:minus[- ]|(?<!\w)[-−])$")
 _MONTH_DAY = re.compile(r"[a-z]{3}\.?\s\d{1,2}(?:st|nd|rd|th)?$")
 _DAY_AFTER = re.compile(r"(?:,\s\d{1,2})*,?\s(?:and|or|to)\s(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?=[,.;)]|\s(?:in|at|to|on|for)\b)")
+_MONEY_BEFORE = re.compile(r"[$€£¥]\s?[\d.,]+[mbk]?n?\s?(?:[-–]|to)\s?$")
+_OF_STUFF = re.compile(r"\s+of\s+[a-z-]+(?:\s[a-z-]+)?(?=\s+(?:per|an?)\s)")
 _OF_A = re.compile(r"\s(?:of\s)?an?(?=\s)")
-_SPACED_LETTER = re.compile(r"\s([mMbBkK])(?=[\s,.;)])(?!\s?/)")
+_SPACED_LETTER = re.compile(r"\s([mMbBkK])(?=[\s,.;)]|$)")
 _FEET_INCHES = re.compile(r"['’′]\s?(?=\d{1,2}(?:[\"”″]|''|\b))")
 _MASS = re.compile(r"weigh|\blost\b|heavy|\blift|overweight|\bdrop", re.IGNORECASE)
 _OF = re.compile(
@@ -195,7 +198,7 @@ def _aged(text: str, amount: Amount, number: Number) -> Amount | None:
     if number.form == "part":
         return None
     if match := _AGE_AFTER.match(text, number.end):
-        unit = units().by_code[match.group("unit").casefold()]
+        unit = units().by_form[match.group("unit").casefold()]
         return replace(amount, end=match.end(), unit=unit, age=True)
     if not 0 < amount.value < 120 or amount.value % 1 or units().after(text, number.end, True):
         return None
@@ -225,6 +228,8 @@ def _measured(text: str, amount: Amount, number: Number, tags: Tags) -> Amount:
         found = _unit_in_noun(text, end, value, tags)
     unit, last = found or (None, end)
     per, last = rate_after(text, last, unit.kind) if unit else ("", last)
+    if unit and not per and (of := _OF_STUFF.match(text, last)):  # "300 barrels of oil a day"
+        per = rate_after(text, of.end(), unit.kind)[0]
     if unit and (rate := _RATES.get((unit.code, per))):
         unit, per = units().by_code[rate], ""
     return replace(amount, end=last, number_end=end, value=value, unit=unit, per=per)
@@ -234,6 +239,8 @@ def _letter(text: str, number: Number, tags: Tags) -> tuple[float, int]:
     """Whether "5m" is five million or five metres: million where a counted noun follows."""
     words = [text[a:b] for a, b in words_after(text, number.end, tags, 4)]
     bare = number.value / {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}[number.letter]
+    if _MONEY_BEFORE.search(text, max(0, number.start - 12), number.start):
+        return number.value, number.end  # "€5-6m"
     length = _LENGTHS.match(text, number.end + 1)
     counted = any(is_plural(word) for word in words) and not length
     if number.letter == "k" or counted or text[number.end - 1] == "M":
@@ -284,7 +291,7 @@ def rate_after(text: str, end: int, kind: str) -> tuple[str, int]:
     if match is None:
         return "", end
     word, link = match.group("what"), match.group().casefold().strip()
-    if re.match(r"(?:an?|each)\s", link) and word.casefold() not in _PER_A:
+    if re.match(r"(?:an?|each|every)\s", link) and word.casefold() not in _PER_A:
         return "", end
     if kind in ("time", "share") and not link.startswith(("/", "per")):
         return "", end
@@ -310,7 +317,7 @@ def _ranged(text: str, left: Amount, right: Amount, tags: Tags) -> Amount | None
     moved = bool(_FROM.search(before) and _FROM_TO.fullmatch(gap))
     if not moved and not _JOIN.fullmatch(gap):
         return None
-    link = "to" if moved else re.split(r"\s", gap.strip(), maxsplit=1)[0].casefold()
+    link = "to" if moved else re.split(r"[\s-]", gap.strip(), maxsplit=1)[0].casefold() or gap.strip()
     if link == "and" and not _BETWEEN.search(before):
         return None
     if not _same_unit(text, left, right, link, moved, tags):
@@ -336,7 +343,7 @@ def _ranged(text: str, left: Amount, right: Amount, tags: Tags) -> Amount | None
 def _same_unit(text: str, left: Amount, right: Amount, link: str, moved: bool, tags: Tags) -> bool:
     if left.unit is not None and right.unit is not None:
         return left.unit == right.unit and left.per in ("", right.per)
-    if left.unit is None or left.unit.kind == "money" or moved:
+    if left.unit is None or left.unit.kind == "money" or left.age or moved:
         return True
     return link in ("to", "-", "–", "—") and counted_noun(text, right.end, right.value != 1, tags) is None
 

@@ -127,6 +127,7 @@ _OF_MEASURED = re.compile(
     rf"|total|new)?\b\s*{_OWNER}",
     re.IGNORECASE,
 )
+_HALF_THE = re.compile(rf"\s+(?:the|its|their|his|her|our|all|that|those)\s+{_OWNER}")
 _PRISON = re.compile(
     r"\s+(?:in|of)\s+(prison|jail|custody|detention|imprisonment|probation)\b|['’]?\s+(imprisonment)\b"
 )
@@ -260,6 +261,8 @@ def measured(text: str, start: int, end: int, kind: str, tags: Tags) -> str:
         noun = _phrase(text, match.end(), tags) if match.group("of") or not match.group("det") else ""
         if noun:  # but nothing for "$5m in the morning"
             return noun
+    if kind == "share" and (whole := _HALF_THE.match(text, end)):
+        return _phrase(text, whole.end(), tags)
     tied = text[end : end + 1] == "-"
     if text[end + 1 : end + 2].isalpha() and (tied or text[end : end + 1] == " "):
         noun = _phrase(text, end + 1, tags)

@@ -15,7 +15,7 @@ _LABEL = re.compile(
     r"|amendment|"
     r"proposition|prop|title|act|area|pier|studio|channel|formula|world\s+war|lot|box|suite|apartment"
     r"|apt|floor|verse|item|"
-    r"volumes?|vol|issue|code|cell|ward|lane|mark|image|photo|slide|xbox|windows|ios|android)[.\s]\s?|#\s?)$",
+    r"volumes?|vol|issue|code|cell|ward|lane|mark|image|photo|slide|xbox|windows|ios|android)[.\s]\s?|\bgroup\s+of\s|[#§]\s?)$",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?:;\"“] )(?<!^)(?<!\n)\b[a-z]?[A-Z][\w.&'’-]*\s$")
@@ -23,7 +23,8 @@ _FIRST_NAME = re.compile(r"(?:^|\n|[.!?:;\"“] )([A-Z][\w-]*)\s$")
 _HEDGES = frozenset("another some nearly almost roughly around approximately about over under perhaps maybe".split())
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z]|\d)[-–/]$|[\w@_]$|\d[:.]$")
 _LOOSE_BEFORE = re.compile(r"\b(?:sub|near|under|over|almost|mid|pre|post)-$", re.IGNORECASE)
-_GLUED_AFTER = re.compile(r"[A-Za-z_@]|[-/]\d|[-–]?[:]\d|\s?[-–]\s?\d+\s?[-–]\s?\d|\(\w\)|/\d|\s?[×x=]\s?\d|-(?:of|for)-\d|/(?=[\s)]|$)")
+_GLUED_AFTER = re.compile(r"[A-Za-z_@]|[-/]\d|[-–]?[:]\d|\s?[-–]\s?\d+\s?[-–]\s?\d|\(\w\)|/\d|\s?[×x=]\s?\d|-(?:of|for|to)-\d|/(?=[\s)]|$)|[.,]\d")
+_SCREEN = re.compile(r"(?:480|720|1080|1440|2160)p|[458]K(?!\s+[a-z]+s\b)")
 _LIST_MARK = re.compile(r"(?:^|\n)\s*\(?$|[.…?!]\s\(?$")
 _LIST_MARK_AFTER = re.compile(r"[.):]\s")
 _SCORE_AFTER = re.compile(r"\s?[-–]\s?\d{1,3}(?![\d,.]|\s?(?:%|per))\b")
@@ -31,7 +32,7 @@ _SCORE_BEFORE = re.compile(r"\d{1,3}\s?[-–]\s?$")
 _VOTE = re.compile(r"\s+to\s+\d{1,3}\b(?!\s?(?:%|per|[a-z]+s\b))")
 _VOTE_CUE = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|won|win|beat|defeat(?:ed)?|passed|approved|rejected|ruled|lost|lead"
-    r"|led)\b[^.;]{0,40}$"
+    r"|led|score)\b[^.;]{0,40}$"
 )
 _PHONE_BEFORE = re.compile(r"\d{3,5}[ -]$")
 _PHONE_AFTER = re.compile(r"[ -]\d{3,4}\b(?![,.%]\d|%)")
@@ -52,6 +53,8 @@ def is_label(text: str, start: int, end: int, has_unit: bool, tags: Tags) -> boo
     if (_GLUED_BEFORE.search(before) and not loose) or (
         not has_unit and _GLUED_AFTER.match(text, end)
     ):
+        return True
+    if _SCREEN.match(text, start) and (not start or text[start - 1] in " -("):
         return True
     if before.endswith("[") and text[end : end + 1] == "]" and found.isdigit() and len(found) < 4:
         return True  # a footnote

@@ -59,7 +59,7 @@ _STOP = frozenset(
     "each every both either neither all any some many much few several what how why then now once only "
     "almost cent percent year-on-year "
     "nearly versus vs behind until unless whether s shook met won lost say cannot "
-    "last next today yesterday tomorrow tonight together struck fell rose led sat stood ran remain remained includes included".split()
+    "last next today yesterday tomorrow tonight together struck fell rose led sat stood ran remain remained includes included left".split()
 )
 _BEFORE_NAMES = frozenset(
     "former new old older young younger top senior local federal current recent prominent leading major "

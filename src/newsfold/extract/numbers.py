@@ -70,8 +70,8 @@ _NUMBER = re.compile(
         |\b(?:an?|one|two|three|{_SMALL_WORD})[- ](?:{_SCALE_WORD})[- ]and[- ]a[- ]half\b
         |\b(?:a[- ])?half[- ](?:an?[- ])?(?:{_SCALE_WORD})\b
         |\b(?:a|three)[- ]quarters?(?:[- ]of)?[- ]a[- ](?:{_SCALE_WORD})\b)
-    | (?P<outof>(?<![\w.,])(?:{_ONE_TO_NINE}|\d{{1,2}})\s(?:in|out\sof)(?:\severy)?\s
-        (?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a\shundred|a\sthousand|a\smillion
+    | (?P<outof>(?<![\w.,])(?:{_ONE_TO_NINE}|\d{{1,2}})[\s-](?:in|out[\s-]of)(?:\severy)?[\s-]
+        (?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a[\s-]hundred|a[\s-]thousand|a[\s-]million
           |(?!19\d\d|20\d\d)\d{{1,3}}(?:,\d{{3}}|000)*)\b(?!\.\d|,\d|[:%]|\s{_OCCASIONS}\b))
     | (?P<part>\b(?:an?|{_ONE_TO_NINE})[- ]{_PART}(?=\s+(?:of|the|more|less|higher|lower)\b|[,.;:)]|\s*$)
         |\b(?:{_ONE_TO_NINE})[- ](?:thirds?|fifths|fourths|tenths|sixths|eighths)\b)
@@ -93,6 +93,9 @@ _NUMBER = re.compile(
 # Every number begins with one of these; looking there alone is what makes the search fast.
 _FIRST_WORDS = frozenset((*_SMALL, *_ORDINALS, *_VAGUE, "a", "an", "half", "quarter", "several", "few", "many", "minus"))
 _TOKEN = re.compile(r"([^\W\d_]+)|(?:(?<!\w)[-−])?\.?\d+|[¼½¾⅓⅔⅛]")
+
+_SHARE_OF = re.compile(r"[1-9]/(?:[2-9]|10)|[¼½¾⅓⅔⅛]")
+_OUT_OF = re.compile(r"[\s-](?:in|out[\s-]of)(?:\severy)?[\s-]")
 
 Form = Literal["digits", "words", "part", "vague", "ordinal"]
 
@@ -182,7 +185,8 @@ def _from_digits(match: re.Match[str]) -> Number:
     if match.group("sign"):
         value = -value
     value = float(f"{value:.12g}")
-    return Number(match.start(), match.end(), value, "digits", letter=letter, bare_end=match.end("body"))
+    form: Form = "part" if _SHARE_OF.fullmatch(match.group()) and match.string.startswith(" of ", match.end()) else "digits"
+    return Number(match.start(), match.end(), value, form, letter=letter, bare_end=match.end("body"))
 
 
 def _from_words(found: str, start: int) -> Iterator[Number]:
@@ -238,8 +242,8 @@ def _part_value(found: str) -> float:
         return 0.5
     if found in ("quarter", "a quarter", "a-quarter"):
         return 0.25
-    if " in " in found or " out of " in found:
-        over, under = re.split(r"\s(?:in|out of)(?:\severy)?\s", found, maxsplit=1)
+    if ratio := _OUT_OF.search(found):
+        over, under = found[: ratio.start()], found[ratio.end() :]
         below = _count(under)
         return _count(over) / below if below else 0.0
     over, part = re.split(r"[- ]", found, maxsplit=1)
@@ -250,7 +254,7 @@ def _part_value(found: str) -> float:
 def _count(found: str) -> float:
     if found[0].isdigit():
         return digits_value(found)
-    return {"a hundred": 1e2, "a thousand": 1e3, "a million": 1e6}.get(found) or float(_SMALL.get(found, 1))
+    return {"a hundred": 1e2, "a thousand": 1e3, "a million": 1e6}.get(found.replace("-", " ")) or float(_SMALL.get(found, 1))
 
 
 def _vague_bounds(found: str) -> tuple[float, float | None]:

@@ -24,6 +24,7 @@ _DIGITS_ONLY = frozenset(
 
 
 _MUCH = re.compile(r"\d{2}|\d[.,]\d|\d(?:m|bn|k)\b")  # "PS" is a pound sign made ASCII; "PS5" is not
+_SCALED = re.compile(r"[\d.,]+\s?(?:thousand|million|billion|trillion|m|bn|tn)\b|\d{1,3}(?:,\d{3})+")  # no "N95"
 _FIRST_WORD = re.compile(r"(?:\s?-?\s?)([^\W\d_]+|[^\w\s])")
 
 
@@ -55,9 +56,12 @@ class Units:
         match = self.sign_before.search(text, max(0, number - 6), number)
         if match is None or (match.start() > 0 and text[match.start() - 1].isalnum()):
             return None
-        if match.group(1) == "PS" and not _MUCH.match(text, number):
+        mark = match.group(1)
+        if (mark == "PS" and not _MUCH.match(text, number)) or (
+            mark in ("N", "P") and not _SCALED.match(text, number)
+        ):
             return None
-        return self.signs[match.group(1)], match.start()
+        return self.signs[mark], match.start()
 
     def after(self, text: str, end: int, digits: bool) -> tuple[Unit, int] | None:
         """The unit that stands after a number ending at `end`, and where its name ends."""
@@ -122,7 +126,7 @@ def units() -> Units:
         for mark in marks.split("|"):
             if code not in ("penny", "cent"):
                 signs.setdefault(mark, unit)
-            if mark not in ("R", "Rs", "Rs.", "RM", "Euro", "PS"):
+            if mark not in ("R", "Rs", "Rs.", "RM", "Euro", "PS", "N", "P", "Sh", "Bt"):
                 by_form.setdefault(mark, unit)
         for word in words.split("|"):
             by_form.setdefault(word.casefold(), unit)
