@@ -7,11 +7,11 @@ its ends are (for quantulum3, which has no ranges, its middle); the unit is righ
 bare count the name is the counted noun in the singular ("different bosses" is "different boss"). Every gold
 quantity is matched once, with its unit first. Ordinals are no quantities there and are left out. quantulum3's
 names are mapped as its evaluation in CQE maps them; it runs without its classifier of ambiguous units.
-NewsQuant's sentences are split by hash, 3 to 1: rules were written with the first part in view (dev), not with
-the second (test). "news" is 245 sentences of articles of 2012 to 2020, labelled under NewsQuant's convention
-before any system was run on them (figure_labels.jsonl: offsets and hashes, no text; 170 drawn at random from
-those with a number word or digit, 75 from those with several). Intervals: 500 bootstrap draws of sentences,
-seed 7. `--errors N` prints N dev errors.
+NewsQuant's sentences are split by hash, 3 to 1: rules were written with the first part in view (dev), not
+with the second (test). "news" is 245 sentences of articles of 2012 to 2020, labelled for this project as
+NewsQuant labels (figure_labels.jsonl: offsets and hashes, no text), before any system was run on them: 170
+drawn at random from those with a number in words or digits, 75 from those with several. Intervals: 500
+bootstrap draws of sentences, seed 7. `--errors N` prints N dev errors.
 """
 
 from __future__ import annotations
@@ -86,15 +86,13 @@ def gold(quantity: dict[str, str]) -> Quantity:
 
 
 def labelled(data: Path) -> list[Sentence]:
-    """The sentences labelled for this project; an article that the data lack or print otherwise is left out."""
-    files = {"load": "load/articles.jsonl.gz", "attribution": "attribution/polnear_train.jsonl.gz"}
+    """The sentences labelled for this project, but for those of articles that the data print otherwise."""
     labels = [json.loads(line) for line in (HERE / "figure_labels.jsonl").read_text("utf-8").splitlines()]
+    wanted = {label["id"] for label in labels}
     texts: dict[str, str] = {}
-    for file in files.values():
-        wanted = {label["id"] for label in labels}
+    for file in ("load/articles.jsonl.gz", "attribution/polnear_train.jsonl.gz"):
         with gzip.open(data / file, "rt", encoding="utf-8") as lines:
-            articles = (json.loads(line) for line in lines)
-            kept = [a["text"] for a in articles if a["id"] in wanted]
+            kept = [a["text"] for a in map(json.loads, lines) if a["id"] in wanted]
         texts |= {hashlib.sha256(text.encode()).hexdigest(): text for text in kept}
     found: list[Sentence] = []
     for label in labels:
@@ -105,7 +103,7 @@ def labelled(data: Path) -> list[Sentence]:
 
 
 def from_label(text: str, label: Sequence[Any]) -> Quantity:
-    """A labelled quantity: [value or [low, high], unit's name], or […, "" or "%", start and end of the noun]."""
+    """What a label says: [value or [low, high], unit], or […, "" or "%", start, end of the noun]."""
     value, unit, *span = label
     words = noun(text[slice(*span)].casefold()) if span else ""
     return (tuple(value) if isinstance(value, list) else value), f"{unit} {words}".strip()
@@ -124,12 +122,18 @@ def noun(words: str) -> str:
     return " ".join([*rest, head if head == "people" else singular(head)])
 
 
+def is_part(figure: Figure, text: str) -> bool:
+    """Whether a share is written as a part ("a third", "one in five"), with no sign or plain digits."""
+    written = figure.span.of(text)
+    return figure.unit == "%" and not WRITTEN_SHARE.search(written) and not re.fullmatch(r"[\d.]+", written)
+
+
 def name(figure: Figure, text: str) -> str:
     """A figure's unit as CQE names it."""
     what = FATES.sub("", figure.what)
     if figure.what == "age":
         return f"{figure.unit} of age"
-    if figure.unit == "%" and not WRITTEN_SHARE.search(figure.span.of(text)):
+    if is_part(figure, text):
         return f"% {noun(what)}" if what else "percentage"
     if figure.unit.startswith("/"):
         return f"{noun(what)} per {figure.unit[1:]}"
@@ -146,7 +150,7 @@ def quantity(figure: Figure, text: str) -> Quantity:
     value: Value = figure.value
     if figure.low is not None and figure.high is not None:
         value = figure.low, figure.high
-    elif figure.unit == "%" and not WRITTEN_SHARE.search(figure.span.of(text)):
+    elif is_part(figure, text):
         value = figure.value / 100  # "a third" is .333 there
     return value, name(figure, text)
 
@@ -253,11 +257,7 @@ def main() -> None:
             if label == "newsfold, text alone":
                 pinned |= {f"{which}_value": f1(counts, 2), f"{which}_unit": f1(counts, 3)}
         if label == "newsfold, text alone" and chosen.errors:
-            wrong = [
-                (r, s)
-                for r, s in zip(rows, scored, strict=True)
-                if r.part == "dev" and (s[1] or s[2])
-            ]
+            wrong = [(r, s) for r, s in zip(rows, scored, strict=True) if r.part == "dev" and (s[1] or s[2])]
             for row, (_, missed, extra) in wrong[: chosen.errors]:
                 print(f"  {row.text}\n    missed {missed}\n    too many {extra}")
     check("figures", pinned, chosen.lower_floors)

@@ -44,6 +44,14 @@ CASES = [
     ("There were 4 hundred million letters.", 4e8, "", "letters"),
     ("The 2,700 page bill was printed.", 2700, "", "pages"),
     ("Eleven of the passengers swam ashore.", 11, "", "passengers"),
+    ("One of the harbour's oldest cranes fell.", 1, "", "oldest cranes"),
+    ("Three United States senators flew in.", 3, "", "united states senators"),
+    ("The mayors signed 40 jobs bills.", 40, "", "jobs bills"),
+    ("One ferry carries goats.", 1, "", "ferries"),
+    ("He repaired dozens of Lada and Skoda cars.", 12, "", "lada and skoda cars"),
+    ("A half-million people came.", 5e5, "", "people"),
+    ("Three quarters of a million homes are dark.", 750_000, "", "homes"),
+    ("The margin was plus or minus 3 seats.", 3, "", "seats"),
     # what befell people is part of what is counted, however it is said
     ("Fifty-one people were killed.", 51, "", "people killed"),
     ("The blaze killed 51 people.", 51, "", "people killed"),
@@ -63,12 +71,19 @@ CASES = [
     ("Rice costs 40 baht a kilo.", 40, "THB/kg", "rice"),
     ("Crude rose to US $58.24 per barrel.", 58.24, "USD/bbl", "crude"),
     ("Copper rose 45 cents.", 45, "cent", "copper"),
+    ("The dock cost 1.2 mln euros.", 1.2e6, "EUR", "dock"),
+    ("A fund of $1.5 B was set up.", 1.5e9, "USD", "fund"),
+    ("A bill of N500 billion passed.", 5e11, "NGN", "bill"),
     # shares
     ("Turnout was 61 per cent.", 61, "%", "turnout"),
     ("The firm dismissed 5% of its workforce.", 5, "%", "workforce"),
     ("Two-thirds of voters agreed.", 200 / 3, "%", "voters"),
     ("One in five adults smokes.", 20, "%", "adults"),
     ("Rates rose by 25 basis points.", 25, "bp", "rates"),
+    ("A one-in-five chance is good.", 20, "%", "chance"),
+    ("About 1/4 of farmers left.", 25, "%", "farmers"),
+    ("It is 43 percent-owned by the town.", 43, "%", ""),
+    ("Rates rose a quarter-point.", 0.25, "pt", "rates"),
     # measures
     ("The tunnel is 11 km long.", 11, "km", "tunnel"),
     ("The gale reached 155mph.", 155, "mph", "gale"),
@@ -79,7 +94,14 @@ CASES = [
     ("She lost 30 pounds.", 30, "lb", ""),
     ("He was jailed for 12 years in prison.", 12, "year", "prison"),
     ("Patients wait 90 minutes.", 90, "minute", ""),
+    ("The quay is half a mile long.", 0.5, "mi", "quay"),
+    ("The field makes 300,000 bpd.", 300_000, "bbl/day", ""),
+    ("They ran at 30 frames per second.", 30, "fps", ""),
     # ages
+    ("Women aged 40-49 were asked.", 44.5, "year", "age"),
+    ("Children under 5 ride free.", 5, "year", "age"),
+    ("The boy, who was 12, swam.", 12, "year", "age"),
+    ("He died at 88.", 88, "year", "age"),
     ("The 27-year-old striker left.", 27, "year", "age"),
     ("Ms Ansari, 45, chairs the board.", 45, "year", "age"),
     ("A boy aged 5 was found.", 5, "year", "age"),
@@ -103,6 +125,8 @@ RANGES = [
     ("Three or four years passed.", 3, 4, 3.5),
     ("Membership rose from 240 to 273 clubs.", 240, 273, 273),  # where it ended
     ("Output fell from 20 tonnes in May to 14 tonnes.", 14, 20, 14),
+    ("Deaths rose between 12 and 15.", 12, 15, 13.5),
+    ("The bridge costs €5-6m.", 5e6, 6e6, 5.5e6),
     ("Hundreds marched.", 100, 1000, 100),
     ("Tens of thousands fled.", 10_000, 100_000, 10_000),
     ("Dozens of shops burned.", 12, None, 12),
@@ -171,6 +195,13 @@ NOTHING = [
     "The G20 discussed COVID-19, CO2 and the A320.",
     "Visit pages at example.com/story7 today.",
     "No one loved one another.",
+    "Apollo 11 landed.",
+    "It comes in 4K and 1080p.",
+    "They met on 28 and 29 July, and on July 30 and 31.",
+    "He passed 19-of-25 and won at 2-to-1.",
+    "It cost 10,5 or 1.000.000.",
+    "The Second Amendment and the First Lady were named.",
+    "If one falls, one calls.",
     "",
     "Nothing is counted here.",
 ]
@@ -179,6 +210,27 @@ NOTHING = [
 @pytest.mark.parametrize("text", NOTHING)
 def test_no_figures(text: str) -> None:
     assert found(text) == []
+
+
+ELIDED = [
+    ("It sold 20 cars in May and 30 in June.", [(20, "", "cars"), (30, "", "cars")]),
+    ("Eight plans were sent, only three of them new.", [(8, "", "plans"), (3, "", "plans")]),
+    ("The mine killed 130 people in Rudna and 32 in Belo.", [(130, "", "people killed"), (32, "", "people")]),
+    ("The index rose 0.5 percent, to 7,300.", [(0.5, "%", "index"), (7300, "", "")]),
+    ("Deaths rose by 12 to 348.", [(12, "", ""), (348, "", "")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ELIDED, ids=[e[0] for e in ELIDED])
+def test_a_noun_left_out_is_that_of_the_figure_before(
+    text: str, expected: list[tuple[float, str, str]]
+) -> None:
+    assert [(f.value, f.unit, f.what) for f in found(text)] == expected
+
+
+def test_heights_and_quotation_marks() -> None:
+    assert [(f.value, f.unit) for f in found("He stands 6'2\" tall.")] == [(6, "ft"), (2, "in")]
+    assert [(f.value, f.unit) for f in found('He said "we lost 5" and left.')] == [(5, "")]
 
 
 def test_two_accounts_of_one_count_compare_equal() -> None:

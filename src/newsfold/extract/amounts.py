@@ -47,7 +47,9 @@ _MEASURES = frozenset(
     ("length", "area", "volume", "mass", "time", "power", "energy", "money", "data", "torque")
 )
 _HEDGE = r"(?:(?:about|around|nearly|some|just|over|almost|maybe|perhaps|even)\s+)?"
-_JOIN = re.compile(rf"\s?[-–—]\s?|-(?:to|or)-|\s+to\s+{_HEDGE}|\s+or\s+{_HEDGE}|\s+and\s+{_HEDGE}|\s?,\s+or\s+")
+_JOIN = re.compile(
+    rf"\s?[-–—]\s?|-(?:to|or)-|\s+to\s+{_HEDGE}|\s+or\s+{_HEDGE}|\s+and\s+{_HEDGE}|\s?,\s+or\s+"
+)
 _FROM_TO = re.compile(rf"(?:\s+(?:in\s+)?[\w.%]+){{0,4}}?\s+to\s+{_HEDGE}(?:a\s+\w+\s+)?")
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -79,8 +81,12 @@ _NAME_BEFORE = re.compile(r"[A-Z][\w'’.-]+,\s+$")
 _AFTER_AGE = re.compile(r"[,.;)](?!\s+\d|\d)")
 _MINUS = re.compile(r"(?<!plus or )(?:minus[- ]|(?<!\w)[-−])$")
 _MONTH_DAY = re.compile(r"[a-z]{3}\.?\s\d{1,2}(?:st|nd|rd|th)?$")
-_DAY_AFTER = re.compile(r"(?:,\s\d{1,2})*,?\s(?:and|or|to)\s(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?=[,.;)]|\s(?:in|at|to|on|for)\b)")
+_DAY_AFTER = re.compile(
+    r"(?:,\s\d{1,2})*,?\s(?:and|or|to)\s(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?=[,.;)]|\s(?:in|at|to|on|for)\b)"
+)
 _MONEY_BEFORE = re.compile(r"[$€£¥]\s?[\d.,]+[mbk]?n?\s?(?:[-–]|to)\s?$")
+_DAY_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2}")
+_DAY_BEFORE = re.compile(r"(?<![\w.,$€£])(?:[12]?\d|3[01])(?:st|nd|rd|th)?\s(?:and|or|to)\s$")
 _OF_STUFF = re.compile(r"\s+of\s+[a-z-]+(?:\s[a-z-]+)?(?=\s+(?:per|an?)\s)")
 _OF_A = re.compile(r"\s(?:of\s)?an?(?=\s)")
 _SPACED_LETTER = re.compile(r"\s([mMbBkK])(?=[\s,.;)]|$)")
@@ -138,13 +144,20 @@ def amounts(text: str, domain: str | None, tags: Tags) -> list[Amount]:
 
 def _unmasked(text: str) -> Iterator[Number]:
     """The numbers of `text` outside its dates and clock times."""
-    masks = [(e.start, _last_day(text, e.end)) for e in expressions(text) if e.spec.kind in _NO_FIGURES]
+    dates = (e for e in expressions(text) if e.spec.kind in _NO_FIGURES)
+    masks = [(_first_day(text, e.start), _last_day(text, e.end)) for e in dates]
     at = 0
     for number in numbers(text):
         while at < len(masks) and masks[at][1] <= number.start:
             at += 1
         if at == len(masks) or masks[at][0] >= number.end:
             yield number
+
+
+def _first_day(text: str, start: int) -> int:
+    """Where a date begins with the days that share its month ("28 and 29 July")."""
+    day = _DAY_BEFORE.search(text, max(0, start - 14), start)
+    return day.start() if day and _DAY_MONTH.match(text, start) else start
 
 
 def _last_day(text: str, end: int) -> int:

@@ -207,8 +207,8 @@ def counted(text: str, start: int, end: int, value: float, tags: Tags) -> tuple[
         earlier := _OR_TWO.search(text, max(0, start - 30), start)
     ):  # "another pick or two"
         noun = (earlier.group(1).casefold(), end)
-    elif noun is None and text[start - 1 : start] == "(" and (words := words_after(text, at, tags, 3)):
-        noun = (text[words[0][0] : words[-1][1]].casefold(), words[-1][1])  # "(3 SEC, 2 ACC)"
+    elif noun is None and text[start - 1 : start] == "(" and (spans := words_after(text, at, tags, 3)):
+        noun = (text[spans[0][0] : spans[-1][1]].casefold(), spans[-1][1])  # "(3 SEC, 2 ACC)"
     if noun is None and (of := _OF_COUNTED.match(text, at)):
         noun = counted_noun(text, of.end(), True, tags)
         at = of.end() - 1
@@ -225,10 +225,10 @@ def counted(text: str, start: int, end: int, value: float, tags: Tags) -> tuple[
 
 def _without_verb(words: str, last: int) -> tuple[str, int] | None:
     """The noun phrase of a single thing without the verb in -s that follows it ("one proposal asks")."""
-    rest, _, verb = words.rpartition(" ")
-    if not (verb.endswith("s") and is_plural(verb)):
-        return words, last
-    return (rest, last - len(verb) - 1) if rest else None
+    parts = words.split()
+    verbs = (i for i, word in enumerate(parts) if word.endswith("s") and all(map(is_plural, parts[i:])))
+    cut = next(verbs, len(parts))
+    return (" ".join(parts[:cut]), last - len(" ".join(parts[cut:])) - (cut < len(parts))) if cut else None
 
 
 def _many(words: str) -> str:
@@ -288,7 +288,14 @@ def _is_amount(word: str) -> bool:
     """Whether a word belongs to an amount before, and is no subject ("billion", "cents", "points")."""
     low = word.casefold()
     unit = units().by_form.get(low)
-    return (unit is not None and (unit.kind != "money" or low.endswith("s"))) or low in ("thousand", "million", "billion", "trillion", "crore", "lakh")
+    return (unit is not None and (unit.kind != "money" or low.endswith("s"))) or low in (
+        "thousand",
+        "million",
+        "billion",
+        "trillion",
+        "crore",
+        "lakh",
+    )
 
 
 def _subject(text: str, start: int, tags: Tags) -> str:

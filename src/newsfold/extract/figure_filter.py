@@ -20,10 +20,14 @@ _LABEL = re.compile(
 )
 _NAME = re.compile(r"(?<![.!?:;\"“] )(?<!^)(?<!\n)\b[a-z]?[A-Z][\w.&'’-]*\s$")
 _FIRST_NAME = re.compile(r"(?:^|\n|[.!?:;\"“] )([A-Z][\w-]*)\s$")
-_HEDGES = frozenset("another some nearly almost roughly around approximately about over under perhaps maybe".split())
+_HEDGES = frozenset(
+    "another some nearly almost roughly around approximately about over under perhaps maybe".split()
+)
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z]|\d)[-–/]$|[\w@_]$|\d[:.]$")
 _LOOSE_BEFORE = re.compile(r"\b(?:sub|near|under|over|almost|mid|pre|post)-$", re.IGNORECASE)
-_GLUED_AFTER = re.compile(r"[A-Za-z_@]|[-/]\d|[-–]?[:]\d|\s?[-–]\s?\d+\s?[-–]\s?\d|\(\w\)|/\d|\s?[×x=]\s?\d|-(?:of|for|to)-\d|/(?=[\s)]|$)|[.,]\d")
+_GLUED_AFTER = re.compile(
+    r"[A-Za-z_@]|[-/]\d|[-–]?[:]\d|\s?[-–]\s?\d+\s?[-–]\s?\d|\(\w\)|/\d|\s?[×x=]\s?\d|-(?:of|for|to)-\d|/(?=[\s)]|$)|[.,]\d"
+)
 _SCREEN = re.compile(r"(?:480|720|1080|1440|2160)p|[458]K(?!\s+[a-z]+s\b)")
 _LIST_MARK = re.compile(r"(?:^|\n)\s*\(?$|[.…?!]\s\(?$")
 _LIST_MARK_AFTER = re.compile(r"[.):]\s")
@@ -50,9 +54,7 @@ def is_label(text: str, start: int, end: int, has_unit: bool, tags: Tags) -> boo
     """Whether a number names or orders something ("Flight 370", "iPhone 11", "2.") rather than counts it."""
     before, found = text[max(0, start - 24) : start], text[start:end]
     loose = _LOOSE_BEFORE.search(before) or (has_unit and before.endswith("/"))  # "sub-7 nm", "5 km/3 miles"
-    if (_GLUED_BEFORE.search(before) and not loose) or (
-        not has_unit and _GLUED_AFTER.match(text, end)
-    ):
+    if (_GLUED_BEFORE.search(before) and not loose) or (not has_unit and _GLUED_AFTER.match(text, end)):
         return True
     if _SCREEN.match(text, start) and (not start or text[start - 1] in " -("):
         return True

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from newsfold.extract.amounts import Amount, amounts, rate_after
 from newsfold.extract.figure_context import change_of, counted, measured, modifier_of, ranked
 from newsfold.extract.nouns import Tags
 from newsfold.extract.parse import Parsed
+from newsfold.extract.units import units
 from newsfold.records import Article, Figure, Span
 
 _POINTS_BACK = re.compile(
@@ -15,6 +17,20 @@ _POINTS_BACK = re.compile(
 )
 
 _NAMED_RANK = re.compile(r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh)\s[A-Z]")  # "the First Lady"
+_PARALLEL = re.compile(
+    r"(?:\band|,|;|\bbut|\bor|\bversus|\bvs\.?|\bfrom|\bthan|\bcompared\s(?:with|to)|\bby)\s+"
+    r"(?:(?:about|around|some|nearly|almost|only|just|another|over|(?:more|fewer|less)\sthan|at\sleast|up\sto"
+    r"|an\sestimated)\s+)*$"
+)
+_LEFT_OUT = re.compile(
+    r"\s+(?:in|for|from|on|last|this|next|are|is|were|was|have|has|had|would|will|could|may|of\s(?:them|which|whom)"
+    r"|a\s(?:year|month|week|decade)\s(?:ago|earlier|before))\b|[,.;)](?!\d)|$"
+)
+_BREAK = re.compile(r"[.!?]\s|\n|[:“”\"]")
+_FATE_OF = re.compile(
+    r"\s(?:killed|injured|missing|arrested|infected|displaced|evacuated|rescued|hospitalised)$"
+)
+_KEPT = frozenset(("time", "money", "share", "points"))  # what goes on after them is seldom the same
 
 
 def figures(article: Article, parsed: Parsed | None = None) -> list[Figure]:
@@ -33,8 +49,14 @@ def figures(article: Article, parsed: Parsed | None = None) -> list[Figure]:
     """
     text = article.text
     tags = {} if parsed is None else {token.idx + len(token): token.tag_ for token in parsed}
-    found = (_figure(article.id, text, amount, tags) for amount in amounts(text, article.domain, tags))
-    return [figure for figure in found if figure]
+    found: list[Figure] = []
+    for amount in amounts(text, article.domain, tags):
+        figure = _figure(article.id, text, amount, tags)
+        if figure and found and not (figure.unit or figure.what):
+            figure = _elided(text, found[-1], figure)
+        if figure:
+            found.append(figure)
+    return found
 
 
 def _figure(article_id: str, text: str, amount: Amount, tags: Tags) -> Figure | None:
@@ -69,6 +91,24 @@ def _figure(article_id: str, text: str, amount: Amount, tags: Tags) -> Figure | 
         change=change,
         ordinal=ordinal,
     )
+
+
+def _elided(text: str, before: Figure, figure: Figure) -> Figure:
+    """A bare figure with the unit and noun of the one before it, where the sentence leaves them out.
+
+    "20 cars in May and 30 in June", "eight proposals, only three of them new"; not "up 8% to 3.65".
+    """
+    gap = text[before.span.end : figure.span.start]
+    kind = units().by_code[before.unit].kind if before.unit in units().by_code else ""
+    plain = not (before.ordinal or before.what == "age" or kind in _KEPT)
+    if (
+        not plain
+        or not _PARALLEL.search(gap)
+        or _BREAK.search(gap)
+        or not _LEFT_OUT.match(text, figure.span.end)
+    ):
+        return figure
+    return replace(figure, unit=before.unit, what=_FATE_OF.sub("", before.what))
 
 
 def _points_back(text: str, amount: Amount) -> bool:

@@ -41,8 +41,8 @@ _NOT_PLURAL = frozenset(
     "gets gives keeps lies remains seems means wants needs".split()
 )
 _VERBS_IN_S = frozenset(
-    "proves shows asks helps tells becomes allows brings finds follows includes loses provides requires suggests "
-    "thinks believes argues knows tries understands costs begins weighs boasts".split()
+    "proves shows asks helps tells becomes allows brings finds follows includes loses provides requires "
+    "suggests thinks believes argues knows tries understands costs begins weighs boasts".split()
 )  # no head after a plural: "19 fouls proves"
 _STOP = frozenset(
     "of in on at for to from by with about into over after before under between during since until till "
@@ -59,7 +59,8 @@ _STOP = frozenset(
     "each every both either neither all any some many much few several what how why then now once only "
     "almost cent percent year-on-year "
     "nearly versus vs behind until unless whether s shook met won lost say cannot "
-    "last next today yesterday tomorrow tonight together struck fell rose led sat stood ran remain remained includes included left".split()
+    "last next today yesterday tomorrow tonight "
+    "together struck fell rose led sat stood ran remain remained includes included left".split()
 )
 _BEFORE_NAMES = frozenset(
     "former new old older young younger top senior local federal current recent prominent leading major "
@@ -167,18 +168,15 @@ def counted_noun(text: str, start: int, many: bool, tags: Tags) -> tuple[str, in
     """The noun phrase that follows a number, lower-cased, head last, and where it ends; None without one.
 
     For a number other than one the head is the first plural within reach, or the last of several in a row
-    ("three women drivers", "40 jobs bills"); or the first word where nothing is plural ("2,700 page bill"); for one it is the phrase's last word.
+    ("three women drivers", "40 jobs bills"); or the first word where nothing is plural ("2,700 page
+    bill"). For one it is the phrase's last word.
     """
     spans = words_after(text, start, tags, names=many)
     words = [text[a:b] for a, b in spans]
     if not words:
         return None
     if many:
-        head = next((i for i, word in enumerate(words) if is_plural(word)), -1)
-        while 0 <= head < len(words) - 1 and is_plural(words[head + 1]) and words[head + 1] not in _VERBS_IN_S:
-            head += 1
-        if 0 <= head < len(words) - 1 and words[head] == "States":  # "two United States senators"
-            head += next((i for i, word in enumerate(words[head + 1 :], 1) if is_plural(word)), 0)
+        head = _plural_head(words)
         if head < 0 and (more := _JOINED.match(text, spans[-1][1])):
             beyond = words_after(text, more.end(), tags, 3)
             end = next((b for a, b in beyond if is_plural(text[a:b])), 0)
@@ -192,6 +190,18 @@ def counted_noun(text: str, start: int, many: bool, tags: Tags) -> tuple[str, in
         return None
     kept = [w for w in words[: head + 1] if w.casefold() not in _LIGHT]
     return (" ".join(kept).casefold(), spans[head][1]) if kept else None
+
+
+def _plural_head(words: list[str]) -> int:
+    """Where the head of a counted phrase stands, the last of the plurals that follow each other; else -1."""
+    head = next((i for i, word in enumerate(words) if is_plural(word)), -1)
+    if head < 0:
+        return -1
+    rest = words[head + 1 :]
+    if words[head] == "States":  # "two United States senators"
+        return head + next((i for i, word in enumerate(rest, 1) if is_plural(word)), 0)
+    follow = (i for i, word in enumerate(rest) if not is_plural(word) or word in _VERBS_IN_S)
+    return head + next(follow, len(rest))
 
 
 def _attributive(words: list[str], tags: list[str]) -> int:

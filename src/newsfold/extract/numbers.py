@@ -77,21 +77,25 @@ _NUMBER = re.compile(
         |\b(?:{_ONE_TO_NINE})[- ](?:thirds?|fifths|fourths|tenths|sixths|eighths)\b)
     | (?P<group>\b(?:(?:a[- ])?half[- ](?:an?[- ])?|an?\s|{WORDS}\s|\d{{1,3}}\s)?dozen\b|\b(?:a|one)\sscore\b
         |\ba\scouple\sof\b)
-    | (?P<half>\b(?:a[- ])?(?:half|quarter)(?=[- ]{_HALVED}\b)|\bhalf\b(?=\s+(?:of|the|its|their|his|her|our|all|that|those|an?)\b){_HALF_AFTER})
+    | (?P<half>\b(?:a[- ])?(?:half|quarter)(?=[- ]{_HALVED}\b)
+        |\bhalf\b(?=\s+(?:of|the|its|their|his|her|our|all|that|those|an?)\b){_HALF_AFTER})
     | (?P<vague>\b(?:{_VAGUE_WORD}|scores(?=\s+(?:of|more|dead|killed|injured|wounded|were)\b))
         (?:\s+of\s+(?:thousands|lakhs|crores|millions|billions|trillions))*\b
         |\b(?:several|a\sfew|few|many)\s(?:dozen|hundred|thousand|million|billion)\b)
     | (?P<digits>(?<!\d)(?<!\d[.,])(?P<sign>(?<!\w)(?<!plus\sor\s)(?:minus[- ]|[-−](?=[\d.])))?
         (?P<body>\d+[- ]\d/\d{{1,2}}(?!\d)|\d*[¼½¾⅓⅔⅛]|[1-9]/(?:[2-9]|10|16)(?![\d/])|{DIGITS})
         (?P<power>\s?[×x*]\s?10(?:\^?[-−]?\d{{1,2}}|[⁻⁰¹²³⁴-⁹]+))?
-        (?P<scale>(?:[- ]?(?:{_SCALE_WORD})\b)+|[ ]?(?:mn|mln|bln|bn|trn|tn)\b|(?:mil|[kKmMbBtT])\b(?!['’/]))?)
+        (?P<scale>(?:[- ]?(?:{_SCALE_WORD})\b)+
+          |[ ]?(?:mn|mln|bln|bn|trn|tn)\b|(?:mil|[kKmMbBtT])\b(?!['’/]))?)
     | (?P<words>\b(?:{WORDS}))
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 
 # Every number begins with one of these; looking there alone is what makes the search fast.
-_FIRST_WORDS = frozenset((*_SMALL, *_ORDINALS, *_VAGUE, "a", "an", "half", "quarter", "several", "few", "many", "minus"))
+_FIRST_WORDS = frozenset(
+    (*_SMALL, *_ORDINALS, *_VAGUE, "a", "an", "half", "quarter", "several", "few", "many", "minus")
+)
 _TOKEN = re.compile(r"([^\W\d_]+)|(?:(?<!\w)[-−])?\.?\d+|[¼½¾⅓⅔⅛]")
 
 _SHARE_OF = re.compile(r"[1-9]/(?:[2-9]|10)|[¼½¾⅓⅔⅛]")
@@ -185,7 +189,11 @@ def _from_digits(match: re.Match[str]) -> Number:
     if match.group("sign"):
         value = -value
     value = float(f"{value:.12g}")
-    form: Form = "part" if _SHARE_OF.fullmatch(match.group()) and match.string.startswith(" of ", match.end()) else "digits"
+    form: Form = (
+        "part"
+        if _SHARE_OF.fullmatch(match.group()) and match.string.startswith(" of ", match.end())
+        else "digits"
+    )
     return Number(match.start(), match.end(), value, form, letter=letter, bare_end=match.end("body"))
 
 
@@ -254,7 +262,9 @@ def _part_value(found: str) -> float:
 def _count(found: str) -> float:
     if found[0].isdigit():
         return digits_value(found)
-    return {"a hundred": 1e2, "a thousand": 1e3, "a million": 1e6}.get(found.replace("-", " ")) or float(_SMALL.get(found, 1))
+    return {"a hundred": 1e2, "a thousand": 1e3, "a million": 1e6}.get(found.replace("-", " ")) or float(
+        _SMALL.get(found, 1)
+    )
 
 
 def _vague_bounds(found: str) -> tuple[float, float | None]:

@@ -19,12 +19,34 @@ _DOLLARS_BY_DOMAIN = {
 _CURRENCY_CODE = re.compile(r"[A-Z]{3}")
 # Units that are also everyday words or letters: only right after digits.
 _DIGITS_ONLY = frozenset(
-    {"won", "real", "bar", "bit", "bits", "stone", "k", "a", "s", "t", "p", "x", "lev", "sol", "kn", "st", "in", '"', "”"}
+    {
+        "won",
+        "real",
+        "bar",
+        "bit",
+        "bits",
+        "stone",
+        "k",
+        "a",
+        "s",
+        "t",
+        "p",
+        "x",
+        "lev",
+        "sol",
+        "kn",
+        "st",
+        "in",
+        '"',
+        "”",
+    }
 )
 
 
 _MUCH = re.compile(r"\d{2}|\d[.,]\d|\d(?:m|bn|k)\b")  # "PS" is a pound sign made ASCII; "PS5" is not
-_SCALED = re.compile(r"[\d.,]+\s?(?:thousand|million|billion|trillion|m|bn|tn)\b|\d{1,3}(?:,\d{3})+")  # no "N95"
+_SCALED = re.compile(
+    r"[\d.,]+\s?(?:thousand|million|billion|trillion|m|bn|tn)\b|\d{1,3}(?:,\d{3})+"
+)  # no "N95"
 _FIRST_WORD = re.compile(r"(?:\s?-?\s?)([^\W\d_]+|[^\w\s])")
 
 
