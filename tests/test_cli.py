@@ -217,7 +217,7 @@ def test_help_loads_nothing_heavy() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.splitlines()[-1] == "[]"
-    for command in ("read", "stories", "story", "rejected", "export", "serve", "demo"):
+    for command in ("read", "watch", "stories", "story", "rejected", "export", "serve", "demo"):
         assert f"\n  {command} " in run.stdout
 
 

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from newsfold import reading
-from newsfold.reading.fetch import Fetched, Fetcher, Fetching, is_public
+from newsfold.reading.fetch import Fetched, Fetcher, Fetching
+from newsfold.reading.network import is_public
 from newsfold.records import Page, Rejected
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -164,12 +165,12 @@ def test_sizes_are_bounded(server: Server, fetcher: Fetcher) -> None:
     server.give("/bomb", gzip.compress(b"\0" * 50_000_000), Content_Encoding="gzip")
     server.give("/fine", gzip.compress(b"<p>fine"), Content_Encoding="gzip")
     server.give("/broken", b"no gzip at all", Content_Encoding="gzip")
-    server.give("/brotli", b"x", Content_Encoding="br")
+    server.give("/unknown", b"x", Content_Encoding="lzma")
     assert refused(fetcher.fetch(server.url + "/big")).reason == "too large"
     assert refused(fetcher.fetch(server.url + "/bomb")).reason == "too large"
     assert got(fetcher.fetch(server.url + "/fine")).body == b"<p>fine"
     assert refused(fetcher.fetch(server.url + "/broken")).reason == "unreadable"
-    assert refused(fetcher.fetch(server.url + "/brotli")).reason == "unsupported"
+    assert refused(fetcher.fetch(server.url + "/unknown")).reason == "unsupported"
 
 
 def test_slow_and_endless_bodies_end(server: Server, fetcher: Fetcher) -> None:
@@ -192,7 +193,7 @@ def test_slow_and_endless_bodies_end(server: Server, fetcher: Fetcher) -> None:
     server.answers |= {"/endless": endless, "/silent": silent}
     started = time.monotonic()
     assert "longer than 1 seconds" in refused(fetcher.fetch(server.url + "/endless")).detail
-    assert "ReadTimeout" in refused(fetcher.fetch(server.url + "/silent")).detail
+    assert "no answer in time" in refused(fetcher.fetch(server.url + "/silent")).detail
     assert time.monotonic() - started < 10
 
 
@@ -258,7 +259,7 @@ def test_private_addresses_are_refused_after_a_redirect(
 ) -> None:
     """The first host is let through, the second is a metadata address."""
     server.give("/x", b"", 302, Location="http://169.254.169.254/latest/meta-data/")
-    monkeypatch.setattr("newsfold.reading.fetch.is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr("newsfold.reading.network.is_public", lambda address: address == "127.0.0.1")
     with Fetcher(Fetching(pause=0)) as one:
         assert "private address" in refused(one.fetch(server.url + "/x")).detail
 

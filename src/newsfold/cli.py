@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import signal
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from newsfold.records import NewsfoldError
+from newsfold.records import BusyError, NewsfoldError
 
 if TYPE_CHECKING:
+    from newsfold.clean import Cleaning
     from newsfold.newsroom import Newsroom
+    from newsfold.reading import Fetching
+    from newsfold.records import Reading
 
 app = typer.Typer(
     name="newsfold",
@@ -29,7 +37,15 @@ app = typer.Typer(
 Db = Annotated[Path, typer.Option("--db", help="The database file.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, in the shape of docs/schema.json.")]
 Port = Annotated[int, typer.Option(help="The port to answer on; 0 takes a free one.", min=0, max=65535)]
+Fast = Annotated[
+    bool, typer.Option("--fast", help="Take a short way through HTML: a tenth of the time, less precise.")
+]
+Private = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and local addresses too.")]
+UserAgent = Annotated[
+    str | None, typer.Option("--user-agent", metavar="TEXT", help="How to name ourselves to servers.")
+]
 DATABASE = Path("newsfold.db")
+_PATIENCE = 60.0  # seconds that `read` waits for a watcher's turn to end
 
 
 Table = Literal[
@@ -89,21 +105,132 @@ def _opened(db: Path) -> Iterator[Newsroom]:
 
 @app.command()
 def read(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files and folders to read.")],
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders and addresses to read.")
+    ],
     db: Db = DATABASE,
+    fast: Fast = False,
+    allow_private: Private = False,
+    user_agent: UserAgent = None,
 ) -> None:
-    """Read pages, text files and JSONL into stories.
+    """Read pages, text files, JSONL, feeds and archives into stories.
 
-    What is known already changes nothing. Exits with 1 where nothing at all could be read.
+    An http or https address is fetched: a page, a feed with its articles, or an OPML list of feeds. What is
+    known already changes nothing. Exits with 1 where nothing at all could be read.
+    """
+    from newsfold import console, reading
+    from newsfold.newsroom import Newsroom
+
+    fetching, cleaning = _settings(fast, allow_private, user_agent)
+    for source in sources:
+        reading.check(source)
+    with Newsroom(db) as room, console.progress() as tell:
+        found = _in_turn(lambda: room.read(sources, progress=tell, fetching=fetching, cleaning=cleaning))
+    console.reading(found)
+    if not found.new and not found.known:
+        with _opened(db) as room:
+            console.reasons(room.rejected(), sources)
+        raise typer.Exit(1)
+
+
+def _settings(fast: bool, allow_private: bool, user_agent: str | None) -> tuple[Fetching, Cleaning]:
+    from newsfold.clean import Cleaning
+    from newsfold.reading import Fetching
+
+    fetching = Fetching(allow_private=allow_private)
+    if user_agent is not None:
+        try:
+            fetching = replace(fetching, user_agent=user_agent)
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint="--user-agent") from error
+    return fetching, Cleaning(fast=fast)
+
+
+def _in_turn(read: Callable[[], Reading]) -> Reading:
+    """What `read` gives, after the turn of another process that reads into the database, if it is short."""
+    end = time.monotonic() + _PATIENCE
+    told = False
+    while True:
+        try:
+            return read()
+        except BusyError as error:
+            if time.monotonic() > end:
+                raise
+            if not told:
+                print(f"Waiting up to a minute: {error}", file=sys.stderr)
+            told = True
+            time.sleep(0.1)
+
+
+def _interval(text: str) -> float:
+    """Seconds in an interval such as 90s, 15m, 2h or 1d."""
+    found = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)([smhd])", text.strip().lower())
+    seconds = float(found[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[found[2]] if found else 0.0
+    if not 1 <= seconds <= 7 * 86400:
+        raise typer.BadParameter(
+            f"{text!r} is no interval from 1s to 7d; write it like 90s, 15m, 2h or 1d",
+            param_hint="--every",
+        )
+    return seconds
+
+
+@app.command()
+def watch(
+    feeds: Annotated[
+        list[str], typer.Argument(metavar="FEEDS...", help="OPML files, and addresses of feeds or lists.")
+    ],
+    every: Annotated[
+        str, typer.Option(metavar="TIME", help="How often each feed is asked: 90s, 15m, 2h, 1d.")
+    ] = "15m",
+    db: Db = DATABASE,
+    once: Annotated[bool, typer.Option("--once", help="Ask every feed once, then end.")] = False,
+    fast: Fast = False,
+    allow_private: Private = False,
+    user_agent: UserAgent = None,
+) -> None:
+    """Keep a newsroom current: ask feeds again and again, and read what is new, until stopped.
+
+    What was seen is remembered beside the database, so that nothing is fetched twice.
     """
     from newsfold import console
     from newsfold.newsroom import Newsroom
+    from newsfold.watch import Sources
+    from newsfold.watch import watch as run
 
-    with Newsroom(db) as room, console.progress() as tell:
-        reading = room.read(sources, progress=tell)
-    console.reading(reading)
-    if not reading.new and not reading.known:
+    seconds = _interval(every)
+    fetching, cleaning = _settings(fast, allow_private, user_agent)
+    sources = Sources(feeds)
+    path = db.resolve()  # so that one database has one watcher, by whatever name it goes
+    log = console.WatchLog()
+    with _stopping(lambda: console.note("Stopping; once more ends it at once.")) as stop:
+        log.begins(len(sources.feeds()), str(db), None if once else every)
+        with Newsroom(path) as room:
+            run(
+                room, sources, seconds, state=f"{path}-watch", fetching=fetching, cleaning=cleaning,
+                stop=stop, tell=log.tell, once=once,
+            )  # fmt: skip
+    log.ends()
+    if once and log.failed_all:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _stopping(tell: Callable[[], None]) -> Iterator[threading.Event]:
+    """An event that Ctrl-C, or the system's call to end, sets; a second one ends the process at once."""
+    stop = threading.Event()
+
+    def pressed(number: int, _: object) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        tell()
+
+    before = {name: signal.signal(name, pressed) for name in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
 
 
 @app.command()

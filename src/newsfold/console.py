@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -32,7 +35,10 @@ from newsfold.present.views import (
     TimelineView,
 )
 from newsfold.present.wording import counted, days, excerpt, listed, printable, sentence, when
-from newsfold.records import Reading
+from newsfold.records import Reading, Rejected
+
+if TYPE_CHECKING:
+    from newsfold.watch import Asked, Taken, Waiting
 
 _STYLES = {"corroborated": "green", "single origin": "yellow", "disputed": "red", "updated": "blue"}
 _WORDINGS = 8  # of a claim
@@ -107,6 +113,80 @@ def reading(found: Reading) -> None:
     for name, number in rows:
         table.add_row(_text(name), _text(f"{number:,}"))
     _console().print(table)
+
+
+def reasons(rejected: Sequence[Rejected], sources: Sequence[str], most: int = 3) -> None:
+    """Why these sources came to nothing, on the error output: the last few reasons."""
+    own = [item for item in rejected if item.place.startswith(tuple(sources))]
+    for item in own[-most:]:
+        print(printable(f"{item.place}: {item.reason}. {item.detail}".rstrip(". ")), file=sys.stderr)
+
+
+# ── watching ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def note(text: str) -> None:
+    """A line on the error output, with the time."""
+    print(f"{datetime.now():%H:%M:%S}  {printable(text)}", file=sys.stderr, flush=True)
+
+
+class WatchLog:
+    """Tells what a watch does, a line each, and sums it up at its end. A feed without news is not told."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.failed = 0
+        self._sum = Reading()
+
+    @property
+    def failed_all(self) -> bool:
+        """Whether no feed that was asked has answered."""
+        return bool(self.failed) and self.failed == self.asked
+
+    def begins(self, feeds: int, db: str, every: str | None) -> None:
+        """The first line."""
+        how = f"every {every} (stop with Ctrl+C)" if every else "once"
+        note(f"Watching {counted(feeds, 'feed')} into {db}, {how}")
+
+    def tell(self, event: Asked | Taken | Waiting) -> None:
+        """One line, or none."""
+        from newsfold.watch import Taken, Waiting
+
+        if isinstance(event, Taken):
+            self._add(event.reading)
+        elif isinstance(event, Waiting):
+            note("Another process is reading into the database; what was fetched is kept until it ends")
+        else:
+            self.asked += 1
+            self.failed += event.failure is not None
+            if event.failure is not None:
+                note(f"{event.url}: {event.failure}")
+            elif event.entries:
+                note(f"{event.url}: {counted(event.entries, 'new entry', 'new entries')}")
+
+    def _add(self, found: Reading) -> None:
+        rejected = Counter(self._sum.rejected) + Counter(found.rejected)
+        self._sum = Reading(
+            new=self._sum.new + found.new,
+            known=self._sum.known + found.known,
+            copies=self._sum.copies + found.copies,
+            rejected=dict(rejected),
+            stories_new=self._sum.stories_new + found.stories_new,
+            stories_changed=self._sum.stories_changed + found.stories_changed,
+        )
+        parts = [
+            counted(found.new, "new article"),
+            *([f"{found.known:,} known already"] if found.known else []),
+            *(f"{number:,} rejected ({reason})" for reason, number in sorted(found.rejected.items())),
+            counted(found.stories_new, "new story", "new stories"),
+            f"{found.stories_changed:,} changed",
+        ]
+        note(f"Taken in: {', '.join(parts)}")
+
+    def ends(self) -> None:
+        """What the watch did in all."""
+        note(f"Done: feeds were asked {counted(self.asked, 'time')}, {self.failed:,} in vain")
+        reading(self._sum)
 
 
 # ── lists ─────────────────────────────────────────────────────────────────────────────────────────

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from newsfold.records import NewsfoldError
+from newsfold.records import BusyError, NewsfoldError
 from newsfold.schema import SCHEMA_VERSION, schema
 
 
@@ -54,7 +54,7 @@ class Database:
 
     @contextmanager
     def only_writer(self) -> Iterator[None]:
-        """Hold the database against other readers-in; raises NewsfoldError where one has it.
+        """Hold the database against other readers-in; raises BusyError where one has it.
 
         A lock on a second, empty database file: SQLite frees it when its process ends, however it ends.
         """
@@ -63,9 +63,7 @@ class Database:
             try:
                 guard.execute("BEGIN EXCLUSIVE")
             except sqlite3.OperationalError as error:
-                raise NewsfoldError(
-                    f"another process is reading into {self.path}; wait for it to end"
-                ) from error
+                raise BusyError(f"another process is reading into {self.path}; wait for it to end") from error
             yield
         finally:
             guard.close()

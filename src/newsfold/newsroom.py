@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from newsfold.compare import outlet_name
 from newsfold.engines import local
@@ -30,6 +31,10 @@ from newsfold.records import (
     StorySummary,
 )
 from newsfold.store import Store
+
+if TYPE_CHECKING:
+    from newsfold.clean import Cleaning
+    from newsfold.reading import Fetching
 
 Progress = Callable[[str, int, int | None], None]  # stage, done, of how many (None: not known yet)
 
@@ -70,30 +75,43 @@ class Newsroom:
     # ── reading ──────────────────────────────────────────────────────────────────────────────────
 
     def read(
-        self, sources: str | Path | Iterable[str | Path], *, progress: Progress | None = None
+        self,
+        sources: str | Path | Iterable[str | Path],
+        *,
+        progress: Progress | None = None,
+        fetching: Fetching | None = None,
+        cleaning: Cleaning | None = None,
     ) -> Reading:
         """Read files, folders and addresses into stories; what is known already changes nothing.
 
-        Raises NewsfoldError, before anything is read, where a source does not exist or another
-        process is reading into this database.
+        Raises NewsfoldError, before anything is read, where a source does not exist or (BusyError)
+        another process is reading into this database.
         """
         from newsfold import reading
 
         listed = [sources] if isinstance(sources, str | Path) else list(sources)
         for source in listed:
             reading.check(source)
-        pages = (page for source in listed for page in reading.pages(source))
-        return self.take_in(pages, progress=progress)
+        manners = fetching or reading.Fetching()
+        pages = (page for source in listed for page in reading.pages(source, fetching=manners))
+        return self.take_in(pages, progress=progress, cleaning=cleaning)
 
-    def take_in(self, pages: Iterable[Page | Rejected], *, progress: Progress | None = None) -> Reading:
+    def take_in(
+        self,
+        pages: Iterable[Page | Rejected],
+        *,
+        progress: Progress | None = None,
+        cleaning: Cleaning | None = None,
+    ) -> Reading:
         """Pages, cleaned, stored, folded and described; also what an earlier call had left to do.
 
-        Raises NewsfoldError where another process is reading into this database.
+        `progress` hears of every transaction; what it raises ends the reading between two of them.
+        Raises BusyError, before the first page, where another process is reading into this database.
         """
         tell = progress or _silent
         tally = _Tally([], 0, Counter(), set(), set())
         with self._store.only_writer():
-            self._clean(pages, tally, tell)
+            self._clean(pages, tally, tell, cleaning)
             self._fold(tally, tell)
             self._describe(tell)
         return Reading(
@@ -105,12 +123,14 @@ class Newsroom:
             stories_changed=len(tally.changed - tally.created),
         )
 
-    def _clean(self, pages: Iterable[Page | Rejected], tally: _Tally, tell: Progress) -> None:
+    def _clean(
+        self, pages: Iterable[Page | Rejected], tally: _Tally, tell: Progress, cleaning: Cleaning | None
+    ) -> None:
         """Pages to stored articles with their vectors, or rejected; a batch is one transaction."""
         from newsfold.encode import article_text, encode
 
         done = 0
-        cleaned = local.map(_cleaned, pages)
+        cleaned = local.map(partial(_cleaned, cleaning=cleaning), pages)
         for batch in local.batches(cleaned, _BATCH):
             articles = {a.id: a for a in batch if isinstance(a, Article)}
             refused = [r for r in batch if isinstance(r, Rejected)]
@@ -237,10 +257,10 @@ class Newsroom:
         return self._store.counts()
 
 
-def _cleaned(page: Page | Rejected) -> Article | Rejected:
-    from newsfold.clean import clean
+def _cleaned(page: Page | Rejected, cleaning: Cleaning | None) -> Article | Rejected:
+    from newsfold.clean import Cleaning, clean
 
-    return page if isinstance(page, Rejected) else clean(page)
+    return page if isinstance(page, Rejected) else clean(page, cleaning or Cleaning())
 
 
 def _silent(stage: str, done: int, total: int | None) -> None:

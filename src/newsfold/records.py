@@ -17,6 +17,10 @@ class NewsfoldError(Exception):
     """What Newsfold raises when it can't do what was asked; the message says what to change."""
 
 
+class BusyError(NewsfoldError):
+    """Another process is reading into the database; it may be done soon."""
+
+
 # ── pages and articles ────────────────────────────────────────────────────────────────────────────
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 _PLAIN = ("identity", "none", "utf-8", "binary", "8bit")
 _STREAMED = {"br": "brotli", "zstd": "zstd"}
+CODINGS = frozenset({*_PLAIN, *_STREAMED, "gzip", "x-gzip", "deflate"})
 
 
 def joined(raw: bytes) -> bytes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
+from hashlib import blake2b
+from html import escape, unescape
 from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -20,6 +20,14 @@ _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|RDF)\b", re.IGNORECASE)
 _OPML = re.compile(rb"<opml\b", re.IGNORECASE)
 _JSON = re.compile(rb'^\s*\{[^\0]{0,2000}?"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 _FULL_WORDS = 120  # a feed's summary is shorter, its full content is longer
+_CUT = re.compile(  # how a text ends that goes on elsewhere
+    r"(?:\.\.\.|…|\[\+?\d+ chars\])\W*$"
+    r"|\b(?:(?:continue|keep) reading|read (?:more|on|(?:the )?(?:full|whole|rest)\b.*))\W*$"
+    r"|\bfull (?:story|article)\W*$",
+    re.IGNORECASE,
+)
+_POSTED = re.compile(r"\bThe post .{1,300} (?:appeared first on|first appeared on) .{1,100}$", re.DOTALL)
+_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _ELEMENT = re.compile(rb"</?[A-Za-z][^<>]*>")
 _CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
@@ -29,7 +37,12 @@ MOST_ITEMS = 2000  # of one feed that are fetched; a saved feed is read as far a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One entry of a feed. `html` is set where the feed holds the article itself."""
+    """One entry of a feed. `html` is set where the feed holds the article itself.
+
+    `outlet` is the one that the entry names as its source, else the feed's title; `source` the former
+    alone. `refused` is a link that leads nowhere on the web. `modified` is set where the feed says when
+    the entry was changed.
+    """
 
     url: str | None
     key: str | None
@@ -39,6 +52,16 @@ class Item:
     authors: tuple[str, ...] = ()
     language: str | None = None
     html: str | None = None
+    source: str | None = None
+    refused: str | None = None
+    modified: str | None = None
+
+    def place(self, feed: str) -> str:
+        """Where the entry of the `feed` at that address is found: the same at every look at the feed."""
+        if self.url or self.key:
+            return self.url or f"{feed}#{self.key}"
+        words = "\0".join((self.refused or "", self.title or "", self.published or "", self.html or ""))
+        return f"{feed}#{blake2b(words.encode(), digest_size=8).hexdigest()}"
 
     def page(self, place: str) -> Page:
         """The article that the feed itself holds, as a page."""
@@ -70,25 +93,36 @@ def kind(body: bytes) -> str | None:
     return "opml" if _OPML.search(head) else "feed" if _FEED.search(head) else None
 
 
-def items(body: bytes, base: str | None = None, most: int | None = MOST_ITEMS) -> list[Item] | None:
+def items(
+    body: bytes, base: str | None = None, most: int | None = MOST_ITEMS, charset: str | None = None
+) -> list[Item] | None:
     """The first `most` entries of a feed, in its order; None where it is no feed.
 
     An item's `<source>` names the outlet it came from; without one it is the feed's own. `base` is the
-    feed's address, for relative links.
+    feed's address, for relative links; `charset` is what the server says that it is written in.
     """
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _json_items(body, base, most)
     if _depth(body) > _DEEPEST:
         return None
+    headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
     try:
-        parsed = feedparser.parse(BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+        parsed = feedparser.parse(
+            BytesIO(body), sanitize_html=False, resolve_relative_uris=False, response_headers=headers
+        )
     except Exception:  # it raises many kinds on hostile input
         return None
     if not parsed.get("version") and not parsed.entries:
         return None
     own = _text(parsed.feed.get("title"))
     language = _text(parsed.feed.get("language"))
-    return [_item(entry, own, language, base) for entry in parsed.entries[:most]]
+    people = _names(parsed.feed.get("authors"))
+    return [_item(entry, own, language, people, base) for entry in parsed.entries[:most]]
+
+
+def is_whole(body: bytes) -> bool:
+    """Whether a feed is there to its end; the answer of a server that broke off may not be."""
+    return not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or bool(_END.search(body[-4096:]))
 
 
 def _depth(body: bytes) -> int:
@@ -101,22 +135,35 @@ def _depth(body: bytes) -> int:
     return deepest
 
 
-def _item(entry: Any, outlet: str | None, language: str | None, base: str | None) -> Item:
+def _item(
+    entry: Any, outlet: str | None, language: str | None, people: tuple[str, ...], base: str | None
+) -> Item:
     source = entry.get("source")
-    named = _text(source.get("title")) if isinstance(source, dict) else None
+    named = _plain(_text(source.get("title"))) if isinstance(source, dict) else None
     contents = [str(c.get("value") or "") for c in entry.get("content") or [] if isinstance(c, dict)]
     html = max([*contents, str(entry.get("summary") or "")], key=len)
-    people = [_text(a.get("name")) for a in entry.get("authors") or [] if isinstance(a, dict)]
+    link = _text(entry.get("link"))
+    url = _address(link, base)
     return Item(
-        url=_address(_text(entry.get("link")), base),
+        url=url,
         key=_text(entry.get("id")),
         title=_plain(_text(entry.get("title"))),
         published=_text(entry.get("published") or entry.get("updated") or entry.get("created")),
         outlet=named or outlet,
-        authors=tuple(name for name in people if name),
+        authors=_names(entry.get("authors")) or people,
         language=language,
         html=html if _is_full(html) else None,
+        source=named,
+        refused=None if url else link,
+        # feedparser gives the time of publication for a missing time of change
+        modified=_text(dict.get(entry, "updated")),
     )
+
+
+def _names(people: Any) -> tuple[str, ...]:
+    listed = people if isinstance(people, list) else []
+    names = (_text(person.get("name")) for person in listed if isinstance(person, dict))
+    return tuple(name for name in names if name)
 
 
 def _json_items(body: bytes, base: str | None, most: int | None) -> list[Item] | None:
@@ -127,33 +174,41 @@ def _json_items(body: bytes, base: str | None, most: int | None) -> list[Item] |
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         return None
     own, language = _text(feed.get("title")), _text(feed.get("language"))
+    people = _names(feed.get("authors") or [feed.get("author")])
     rows = [row if isinstance(row, dict) else {} for row in feed["items"][:most]]
-    return [_json_item(row, own, language, base) for row in rows]
+    return [_json_item(row, own, language, people, base) for row in rows]
 
 
-def _json_item(row: dict[str, Any], outlet: str | None, language: str | None, base: str | None) -> Item:
-    listed = row.get("authors") if isinstance(row.get("authors"), list) else [row.get("author")]
-    people = [_text(a.get("name")) for a in listed or [] if isinstance(a, dict)]
+def _json_item(
+    row: dict[str, Any], outlet: str | None, language: str | None, people: tuple[str, ...], base: str | None
+) -> Item:
     text = _text(row.get("content_text"))
     html = (
         _text(row.get("content_html"))
         or (text and "".join(f"<p>{escape(p)}</p>" for p in text.split("\n")))
         or ""
     )
+    link = _text(row.get("url")) or _text(row.get("external_url"))
+    url = _address(link, base)
     return Item(
-        url=_address(_text(row.get("external_url")) or _text(row.get("url")), base),
+        url=url,
         key=_text(row.get("id")),
         title=_text(row.get("title")),
         published=_text(row.get("date_published")) or _text(row.get("date_modified")),
         outlet=outlet,
-        authors=tuple(name for name in people if name),
+        authors=_names(row.get("authors") or [row.get("author")]) or people,
         language=_text(row.get("language")) or language,
         html=html if _is_full(html) else None,
+        refused=None if url else link,
+        modified=_text(row.get("date_modified")),
     )
 
 
 def outlines(body: bytes, base: str | None = None) -> list[str] | None:
-    """The addresses of the feeds an OPML list names, in its order, each once; None where it is no list."""
+    """What an OPML list names as feeds, in its order, each once; None where it is no list.
+
+    Nothing is left out: what is no address of the web is for the fetcher to refuse.
+    """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
     try:
         root = etree.fromstring(body, parser)
@@ -161,14 +216,23 @@ def outlines(body: bytes, base: str | None = None) -> list[str] | None:
         return None
     if root is None:
         return None
-    found: Iterator[str | None] = (
-        _address(outline.get("xmlUrl") or outline.get("xmlurl"), base) for outline in root.iter("outline")
-    )
-    return list(dict.fromkeys(url for url in found if url))
+    named = (outline.get("xmlUrl") or outline.get("xmlurl") for outline in root.iter("outline"))
+    return list(dict.fromkeys(_joined(url.strip(), base) for url in named if url and url.strip()))
+
+
+def _joined(value: str, base: str | None) -> str:
+    try:
+        return urljoin(base or "", value)
+    except ValueError:
+        return value
 
 
 def _is_full(html: str) -> bool:
-    return len(_TAG.sub(" ", html).split()) >= _FULL_WORDS
+    """Whether this is the article, not the beginning of it."""
+    words = unescape(_TAG.sub(" ", html)).split()
+    if len(words) < _FULL_WORDS:
+        return False
+    return not _CUT.search(_POSTED.sub("", " ".join(words[-80:])).strip())
 
 
 def _plain(text: str | None) -> str | None:

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-import ipaddress
-import socket
+import re
 import ssl
+import threading
 import time
-import zlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
-from typing import Any
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
 import httpx
 from protego import Protego
 
+from newsfold.reading.coding import CODINGS, decoded
+from newsfold.reading.network import FetchError, Guarded, PrivateError
 from newsfold.records import Reason, Rejected
 
 USER_AGENT = "Newsfold/0.1 (news reader for one desk; obeys robots.txt)"
 _ROBOTS_BYTES = 512 * 1024  # RFC 9309, 2.5: at least 500 KiB are read
 _ROBOTS_KEPT = 24 * 3600.0  # 2.4: not longer than a day
+_ROBOTS_HOPS = 5  # 2.3.1.2
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
+_TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+_SILENT = 6  # requests in a row that a host leaves without an answer before it is given up
+_LONGEST_REST = 3600.0  # seconds that a host is left alone which gives no answer
+_LONGEST_PAUSE = 60.0  # that a robots.txt may ask for between two requests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +39,7 @@ class Fetching:
     """How pages are fetched. Times are in seconds.
 
     `pause` lies between two requests to one host, or what its robots.txt asks for where that is more.
+    `timeout` is the longest silence, `deadline` the longest time that one request may take in all.
     `patience` is the longest wait a server may ask for ("Retry-After") before the page is given up.
     `allow_private` admits addresses that are not on the public internet.
     """
@@ -54,6 +61,8 @@ class Fetching:
         for name in ("redirects", "retries", "pause", "patience"):
             if getattr(self, name) < 0:
                 raise ValueError(f"{name} is {getattr(self, name)}; it must be 0 or more")
+        if not re.fullmatch(r"[!-~](?:[ -~]*[!-~])?", self.user_agent):
+            raise ValueError(f"user_agent is {self.user_agent!r}; it must be printable ASCII")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,72 +80,30 @@ class Fetched:
     last_modified: str | None = None
 
 
-class _RefusedError(Exception):
-    """A fetch that must not or can't go on; the message is the `Rejected.detail`."""
+@dataclass(slots=True)
+class _Host:
+    """One server: who asks it, and when that was done last. Nobody who asks waits for another lock."""
 
-    def __init__(self, detail: str, reason: Reason = "not fetched") -> None:
-        super().__init__(detail)
-        self.reason: Reason = reason
-
-
-class _LaterError(Exception):
-    """A failure that may pass; `wait` is what the server asked for, in seconds."""
-
-    def __init__(self, detail: str, wait: float | None = None) -> None:
-        super().__init__(detail)
-        self.wait = wait
+    asking: threading.Lock = field(default_factory=threading.Lock)
+    asked: float | None = None
+    delay: float = 0.0  # what its robots.txt asks for
+    silent: int = 0  # requests without an answer, in a row
 
 
-def is_public(address: str) -> bool:
-    """Whether an IP address is on the public internet: not loopback, private, link-local or metadata."""
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return inner.is_global and not inner.is_multicast
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+@dataclass(slots=True)
+class _Robots:
+    """The robots.txt of one host."""
 
-
-class _Guarded(httpcore.SyncBackend):
-    """Connects only to addresses that were checked: a name is resolved once, here, and never again."""
-
-    def __init__(self, allow_private: bool) -> None:
-        self._allow_private = allow_private
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """A connection to the first address of `host` that answers; none of them may be private."""
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"{host}: no address found") from error
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        if not self._allow_private and not all(is_public(address) for address in addresses):
-            raise _RefusedError(f"{host} is a private address")
-        last: Exception | None = None
-        for address in addresses[:4]:
-            try:
-                return super().connect_tcp(address, port, timeout, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                last = error
-        raise last or httpcore.ConnectError(f"{host}: no address found")
+    reading: threading.Lock = field(default_factory=threading.Lock)
+    rules: Protego | None = None
+    read_at: float = 0.0
 
 
 class Fetcher:
-    """Fetches pages one at a time; remembers each host's robots.txt and when it was last asked.
+    """Fetches pages; remembers each host's robots.txt and when it was last asked. Safe to use from threads.
 
-    `clock` and `sleep` are those of the `time` module, for tests to replace.
+    One host is asked one thing at a time, however many threads ask. `clock` and `sleep` are those of the
+    `time` module, for tests and for waits that must end early.
     """
 
     def __init__(
@@ -148,19 +115,27 @@ class Fetcher:
         self._options = options
         self._clock = clock
         self._sleep = sleep
-        self._robots: dict[str, tuple[float, Protego | None]] = {}
-        self._asked: dict[str, float] = {}
+        self._token = re.split(r"[/\s]", options.user_agent)[0]  # RFC 9309, 2.2.1: the product's name alone
+        self._lock = threading.Lock()
+        self._hosts: defaultdict[str, _Host] = defaultdict(_Host)
+        self._robots: defaultdict[str, _Robots] = defaultdict(_Robots)
+        self._guard = Guarded(options.allow_private)
         transport = httpx.HTTPTransport()
         # httpx has no public way to hand over a network backend, and the environment's proxies would
         # resolve names where no one checks them.
         transport._pool = httpcore.ConnectionPool(
-            ssl_context=ssl.create_default_context(), network_backend=_Guarded(options.allow_private)
+            ssl_context=ssl.create_default_context(),
+            network_backend=self._guard,
+            max_connections=None,
+            max_keepalive_connections=50,
+            keepalive_expiry=5.0,
         )
         self._client = httpx.Client(
             transport=transport,
             timeout=options.timeout,
             follow_redirects=False,
             trust_env=False,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             headers={"User-Agent": options.user_agent, "Accept-Encoding": "gzip, deflate"},
         )
 
@@ -179,24 +154,28 @@ class Fetcher:
     ) -> Fetched | Rejected:
         """What `url` holds now, or why it was not fetched; with validators, perhaps "not modified".
 
-        robots.txt is obeyed on every host on the way. Where the server is busy or fails, it is asked again
-        after the time that it names, or after 1, 2, 4 … seconds.
+        Where the server is busy or fails, it is asked again after the time that it names, or after
+        1, 2, 4 … seconds. A host that never answers is given up after a few requests.
         """
-        conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        headers = {name: value for name, value in conditions.items() if value}
+        if self._host(host_of(url)).silent >= _SILENT:
+            return _rejected(url, f"its host left {_SILENT} requests without an answer")
         for attempt in range(self._options.retries + 1):
             try:
-                return self._followed(url, headers)
-            except _RefusedError as error:
-                return _rejected(url, str(error), error.reason)
-            except _LaterError as error:
+                return self.attempt(url, etag=etag, last_modified=last_modified)
+            except FetchError as error:
                 wait = error.wait if error.wait is not None else 2.0**attempt
-                if attempt == self._options.retries or wait > self._options.patience:
-                    return _rejected(url, str(error))
+                if not error.passing or attempt == self._options.retries or wait > self._options.patience:
+                    return _rejected(url, str(error), error.reason)
                 self._sleep(wait)
         raise AssertionError("the last attempt returns")
 
-    def _followed(self, url: str, headers: dict[str, str]) -> Fetched:
+    def attempt(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
+        """What `url` holds now, asked for once. Raises FetchError, which says whether it may pass.
+
+        robots.txt is obeyed, and the address checked, on every host on the way.
+        """
+        conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        headers = {name: value for name, value in conditions.items() if value}
         at = url
         for _ in range(self._options.redirects + 1):
             self._permitted(at)
@@ -204,131 +183,175 @@ class Fetcher:
             if isinstance(answer, Fetched):
                 return replace(answer, asked=url)
             at = answer
-        raise _RefusedError(f"more than {self._options.redirects} redirects")
+        raise FetchError(f"more than {self._options.redirects} redirects")
 
-    def _once(self, url: str, headers: dict[str, str], limit: int) -> Fetched | str:
+    def ready_in(self, url: str) -> float:
+        """Seconds until the host of `url` should be asked again, longer for one that gives no answer."""
+        host = self._host(host_of(url))
+        if host.asked is None:
+            return 0.0
+        pause = max(self._pause(host), host.silent and min(_LONGEST_REST, 2.0 ** min(host.silent, 20)))
+        return max(0.0, host.asked + pause - self._clock())
+
+    def _host(self, name: str) -> _Host:
+        with self._lock:
+            return self._hosts[name]
+
+    def _pause(self, host: _Host) -> float:
+        return max(self._options.pause, min(_LONGEST_PAUSE, host.delay))
+
+    def _once(self, url: str, headers: dict[str, str], limit: int, *, cut: bool = False) -> Fetched | str:
         """One request: the answer, or the address it points on to."""
-        host = _host(url)
-        self._wait(host)
-        try:
-            with self._client.stream("GET", url, headers=headers) as response:
-                return self._read(url, response, limit)
-        except (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError) as error:
-            raise _LaterError(f"{type(error).__name__}: {error}"[:200]) from error
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            raise _RefusedError(f"{type(error).__name__}: {error}"[:200]) from error
-        finally:
-            self._asked[host] = self._clock()
-
-    def _read(self, url: str, response: httpx.Response, limit: int) -> Fetched | str:
-        status = response.status_code
-        if status in _REDIRECTS and "location" in response.headers:
-            return urljoin(url, response.headers["location"])
-        if status in _TRY_AGAIN:
-            raise _LaterError(f"HTTP {status}", _retry_after(response.headers.get("retry-after")))
-        if status != 304 and not 200 <= status < 300:
-            raise _RefusedError(f"HTTP {status}")
-        kind = Message()
-        kind["content-type"] = response.headers.get("content-type", "text/html")
-        return Fetched(
-            asked=url,
-            url=url,
-            body=b"" if status == 304 else self._body(response, limit),
-            media_type=kind.get_content_type(),
-            charset=kind.get_content_charset(),
-            fetched_at=datetime.now(UTC).replace(microsecond=0),
-            fresh=status != 304,
-            etag=response.headers.get("etag"),
-            last_modified=response.headers.get("last-modified"),
-        )
-
-    def _body(self, response: httpx.Response, limit: int) -> bytes:
-        """The decoded body, of which no more than `limit` bytes are ever held."""
-        end = self._clock() + self._options.deadline
-        coding = response.headers.get("content-encoding", "identity").strip().lower()
-        if coding not in ("identity", "", "gzip", "x-gzip", "deflate"):
-            raise _RefusedError(f"content encoding {coding[:40]!r}", "unsupported")
-        inflate = None if coding in ("identity", "") else zlib.decompressobj(47 if "gzip" in coding else 15)
-        pieces: list[bytes] = []
-        left = limit
-        try:
-            for chunk in response.iter_raw(65536):
-                piece = inflate.decompress(chunk, left + 1) if inflate else chunk
-                left -= len(piece)
-                if left < 0:
-                    raise _RefusedError(f"more than {limit:,} bytes", "too large")
-                pieces.append(piece)
-                if self._clock() > end:
-                    raise _RefusedError(f"took longer than {self._options.deadline:g} seconds")
-        except zlib.error as error:
-            raise _RefusedError(f"broken {coding} body", "unreadable") from error
-        return b"".join(pieces)
-
-    def _wait(self, host: str) -> None:
-        pause = self._options.pause
-        kept = self._robots.get(host)
-        if kept and kept[1] is not None:
-            pause = max(pause, min(60.0, float(kept[1].crawl_delay(self._options.user_agent) or 0)))
-        if host in self._asked:
-            rest = self._asked[host] + pause - self._clock()
-            if rest > 0:
-                self._sleep(rest)
+        host = self._host(host_of(url))
+        with host.asking:
+            if host.asked is not None:
+                rest = host.asked + self._pause(host) - self._clock()
+                if rest > 0:
+                    self._sleep(rest)
+            host.silent += 1
+            try:
+                with (
+                    self._guard.within(self._options.deadline),
+                    self._client.stream("GET", url, headers=headers) as response,
+                ):
+                    host.silent = 0
+                    return _read(url, response, limit, cut=cut)
+            except (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError) as error:
+                what = _PLAINLY.get(type(error), type(error).__name__)
+                raise FetchError(f"{what}: {error}", passing=True) from error
+            except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+                raise FetchError(f"{type(error).__name__}: {error}") from error
+            finally:
+                host.asked = self._clock()
 
     def _permitted(self, url: str) -> None:
-        """Raise unless the host's robots.txt lets us have `url`."""
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise _RefusedError("not an http or https address")
-        if parts.username or parts.password:
-            raise _RefusedError("an address with a user name in it")
-        host = _host(url)
-        kept = self._robots.get(host)
-        if kept is None or self._clock() - kept[0] > _ROBOTS_KEPT:
-            kept = self._robots[host] = (
-                self._clock(),
-                self._robots_of(f"{parts.scheme}://{parts.netloc}/robots.txt"),
-            )
-        if kept[1] is None:
-            del self._robots[host]  # asked again the next time
-            raise _RefusedError("its robots.txt can't be read, so nothing may be fetched")
-        if not kept[1].can_fetch(url, self._options.user_agent):
-            raise _RefusedError("forbidden by robots.txt")
+        """Raise unless `url` is an address of the web that the host's robots.txt lets us have."""
+        parts = urlsplit(checked(url))
+        site = f"{parts.scheme}://{parts.netloc.lower()}"
+        with self._lock:
+            robots = self._robots[site]
+        with robots.reading:
+            if robots.rules is None or self._clock() - robots.read_at > _ROBOTS_KEPT:
+                robots.rules = self._robots_of(f"{site}/robots.txt")
+                robots.read_at = self._clock()
+                self._host(host_of(url)).delay = float(robots.rules.crawl_delay(self._token) or 0)
+        if not robots.rules.can_fetch(url, self._token):
+            raise FetchError("forbidden by robots.txt")
 
-    def _robots_of(self, url: str) -> Protego | None:
-        """RFC 9309, 2.3.1: no robots.txt allows all, one that can't be reached forbids all (None)."""
+    def _robots_of(self, url: str) -> Protego:
+        """RFC 9309, 2.3.1: no robots.txt allows all, one that can't be reached forbids all."""
         at = url
-        for _ in range(6):
+        for _ in range(_ROBOTS_HOPS + 1):
             try:
-                answer = self._once(at, {}, _ROBOTS_BYTES)
-            except _LaterError:
-                return None
-            except _RefusedError as error:
-                if error.reason == "too large" or str(error).startswith("HTTP 4"):
-                    return Protego.parse("")
-                if "private" in str(error):
-                    raise
-                return None
+                answer = self._once(checked(at), {}, _ROBOTS_BYTES, cut=True)
+            except PrivateError:
+                raise
+            except FetchError as error:
+                if str(error).startswith("HTTP 4") and not error.passing:
+                    break
+                raise FetchError(
+                    f"its robots.txt can't be read ({error}), so nothing may be fetched",
+                    passing=error.passing,
+                    wait=error.wait,
+                ) from error
             if isinstance(answer, Fetched):
                 return Protego.parse(answer.body.decode("utf-8", "replace"))
             at = answer
-            if urlsplit(at).scheme not in ("http", "https"):
-                return Protego.parse("")
         return Protego.parse("")
 
 
-def _host(url: str) -> str:
-    parts = urlsplit(url)
+_PLAINLY: dict[type[Exception], str] = {
+    httpx.ConnectError: "no connection",
+    httpx.ConnectTimeout: "no connection in time",
+    httpx.ReadTimeout: "no answer in time",
+    httpx.RemoteProtocolError: "not sound HTTP",
+}
+
+
+def checked(url: str) -> str:
+    """`url`, an http or https address without a user name in it. Raises FetchError for any other."""
     try:
-        return f"{parts.scheme}://{parts.hostname}:{parts.port or ''}"
+        parts = urlsplit(url)
+        named = parts.hostname and (parts.port or True)
     except ValueError as error:
-        raise _RefusedError(f"not an address: {error}") from error
+        raise FetchError(f"not an address: {error}") from error
+    if parts.scheme not in ("http", "https") or not named:
+        raise FetchError("not an http or https address")
+    if parts.username is not None or parts.password is not None:
+        raise FetchError("an address with a user name in it")
+    return url
+
+
+def host_of(url: str) -> str:
+    """Whom a request to `url` asks: the host, with the port where that is not the web's own."""
+    try:
+        parts = urlsplit(url)
+        own = parts.port in (None, 80, 443)
+        return (parts.hostname or "") if own else f"{parts.hostname}:{parts.port}"
+    except ValueError:
+        return ""
+
+
+def _rejected(url: str, detail: str, reason: Reason = "not fetched") -> Rejected:
+    return Rejected(place=url, stage="reading", reason=reason, detail=detail, url=url)
+
+
+def _read(url: str, response: httpx.Response, limit: int, *, cut: bool) -> Fetched | str:
+    status = response.status_code
+    if status in _REDIRECTS and "location" in response.headers:
+        try:
+            return urljoin(url, response.headers["location"])
+        except ValueError as error:
+            raise FetchError("redirected to what is no address") from error
+    if status in _TRY_AGAIN:
+        wait = _retry_after(response.headers.get("retry-after"))
+        raise FetchError(f"HTTP {status}", passing=True, wait=wait)
+    if status != 304 and not 200 <= status < 300:
+        raise FetchError(f"HTTP {status}")
+    kind = Message()
+    kind["content-type"] = response.headers.get("content-type", "text/html")
+    return Fetched(
+        asked=url,
+        url=url,
+        body=b"" if status == 304 else _body(response, limit, cut=cut),
+        media_type=kind.get_content_type(),
+        charset=kind.get_content_charset(),
+        fetched_at=datetime.now(UTC).replace(microsecond=0),
+        fresh=status != 304,
+        etag=response.headers.get("etag"),
+        last_modified=response.headers.get("last-modified"),
+    )
+
+
+def _body(response: httpx.Response, limit: int, *, cut: bool) -> bytes:
+    """The decoded body, of which no more than `limit` bytes are ever held; with `cut` its beginning."""
+    stated = response.headers.get("content-encoding", "").lower().split(",")
+    codings = [coding.strip() for coding in reversed(stated) if coding.strip()]
+    unknown = [coding for coding in codings if coding not in CODINGS]
+    if unknown or len(codings) > 2:
+        raise FetchError(f"content encoding {', '.join(codings)[:40]!r}", "unsupported")
+    pieces: list[bytes] = []
+    size = 0
+    for chunk in response.iter_raw(65536):
+        pieces.append(chunk)
+        size += len(chunk)
+        if size > limit:
+            break
+    body = decoded(b"".join(pieces), codings, limit, whole=size <= limit and not cut)
+    if body is None:
+        raise FetchError(f"a broken {' '.join(codings)} body", "unreadable", passing=True)
+    if cut:
+        return body[:limit]
+    if size > limit or len(body) > limit:
+        raise FetchError(f"more than {limit:,} bytes", "too large")
+    return body
 
 
 def _retry_after(value: str | None) -> float | None:
     """Seconds a server asks to wait: a number, or a date."""
     if not value:
         return None
-    if value.strip().isdigit():
+    if re.fullmatch(r"[0-9]{1,9}", value.strip()):
         return float(value)
     try:
         when = parsedate_to_datetime(value)
@@ -336,7 +359,3 @@ def _retry_after(value: str | None) -> float | None:
         return None
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     return max(0.0, (when - datetime.now(UTC)).total_seconds())
-
-
-def _rejected(url: str, detail: str, reason: Reason = "not fetched") -> Rejected:
-    return Rejected(place=url, stage="reading", reason=reason, detail=detail[:200], url=url)

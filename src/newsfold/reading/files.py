@@ -45,6 +45,8 @@ class Limits:
 def check(source: str | Path) -> None:
     """Raise `NewsfoldError` where `source` is neither an address nor an existing file or folder."""
     if not is_address(str(source)) and not Path(source).exists():
+        if "://" in str(source):
+            raise NewsfoldError(f"{source}: not an http or https address")
         raise NewsfoldError(f"{source}: no such file or folder")
 
 

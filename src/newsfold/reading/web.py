@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from newsfold.reading import feed
 from newsfold.reading.fetch import Fetched, Fetcher
@@ -21,7 +21,7 @@ _TEXTS = (
 
 def is_address(source: str) -> bool:
     """Whether `source` is an http or https URL."""
-    return source.startswith(("http://", "https://"))
+    return source.lower().startswith(("http://", "https://"))
 
 
 def from_address(url: str, fetcher: Fetcher) -> Iterator[Page | Rejected]:
@@ -51,25 +51,41 @@ def from_feed(url: str, fetcher: Fetcher) -> Iterator[Page | Rejected]:
         yield from articles(answer, fetcher)
 
 
-def articles(answer: Fetched, fetcher: Fetcher, known: Collection[str] = ()) -> Iterator[Page | Rejected]:
-    """A feed's articles but those in `known`; fetched where the feed has no full text."""
-    listed = feed.items(answer.body, answer.url)
+def articles(answer: Fetched, fetcher: Fetcher) -> Iterator[Page | Rejected]:
+    """A feed's articles, each once; fetched where the feed has no full text."""
+    listed = feed.items(answer.body, answer.url, charset=answer.charset)
     if listed is None:
         yield _rejected(answer.asked, "the feed can't be parsed")
         return
-    seen = set(known)
-    for number, item in enumerate(listed, 1):
-        where = item.url or f"{answer.asked}#{item.key or number}"
+    if not listed:
+        yield Rejected(
+            place=answer.asked, stage="reading", reason="empty", detail="the feed has no entries",
+            key=answer.asked, url=answer.url,
+        )  # fmt: skip
+    seen = set()
+    for item in listed:
+        where = item.place(answer.asked)
         if where in seen:
             continue
         seen.add(where)
-        if item.html:
-            yield item.page(where)
-        elif item.url is None:
-            yield _rejected(where, "an entry without text or address")
-        else:
+        held = from_item(item, where)
+        if held is None:
+            assert item.url is not None  # what from_item leaves has an address
             got = fetcher.fetch(item.url)
-            yield got if isinstance(got, Rejected) else page(got, item)
+            held = got if isinstance(got, Rejected) else page(got, item)
+        yield held
+
+
+def from_item(item: feed.Item, where: str) -> Page | Rejected | None:
+    """What a feed's entry alone gives: the article it holds, or why it leads nowhere; None: fetch it."""
+    if item.html:
+        return item.page(where)
+    if item.url:
+        return None
+    if item.refused:
+        detail = f"not an http or https address: {item.refused}"[:200]
+        return Rejected(place=where, stage="reading", reason="not fetched", detail=detail, key=item.key)
+    return _rejected(where, "an entry without text or address")
 
 
 def page(answer: Fetched, item: feed.Item | None = None) -> Page | Rejected:
@@ -93,7 +109,8 @@ def page(answer: Fetched, item: feed.Item | None = None) -> Page | Rejected:
         key=(item and item.key) or answer.asked,
         url=answer.url,
         fetched_at=answer.fetched_at,
-        outlet=item.outlet if item else None,
+        # A page names its outlet better than a feed's title ("Outlet: World news") does.
+        outlet=item.source if item else None,
         title=item.title if item else None,
         published=item.published if item else None,
         authors=item.authors if item else (),

@@ -1,0 +1,217 @@
+"""What was asked, what is to be fetched, and what waits to be taken in: one small SQLite file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from newsfold.codec import from_json, to_json
+from newsfold.reading.feed import Item
+from newsfold.records import NewsfoldError, Page, Rejected
+
+_VERSION = 1
+_VERSIONS = 10  # of one entry: a feed may call its entries changed at every look
+_SCHEMA = """
+CREATE TABLE feed (
+    url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, next_at REAL NOT NULL, failures INTEGER NOT NULL
+);
+-- next_at is null once there is nothing more to fetch; stamp changes when the feed says the entry did
+CREATE TABLE entry (
+    place TEXT PRIMARY KEY, host TEXT NOT NULL, next_at REAL, tries INTEGER NOT NULL, stamp TEXT, item TEXT,
+    versions INTEGER NOT NULL
+);
+CREATE INDEX entry_by_time ON entry (next_at) WHERE next_at IS NOT NULL;
+CREATE TABLE inbox (number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT, record TEXT, body BLOB);
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """What is known of a feed. `next_at` is when to ask it again, in seconds since 1970."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    next_at: float = 0.0
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a feed. `held` is what the feed alone gives; None where the page is to be fetched."""
+
+    place: str
+    host: str
+    item: Item
+    stamp: str | None = None
+    held: Page | Rejected | None = None
+    tries: int = 0
+    next_at: float = 0.0
+
+
+class State:
+    """The file at `path`, made if it is not there. Safe to use from several threads."""
+
+    def __init__(self, path: str | Path) -> None:
+        self._lock = threading.RLock()
+        try:
+            self._db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            self._made(path)
+        except sqlite3.Error as error:
+            raise NewsfoldError(f"{path} can't be used to remember what was watched: {error}") from error
+
+    def _made(self, path: str | Path) -> None:
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version not in (0, _VERSION):
+            raise NewsfoldError(f"{path} is of another version of Newsfold; remove it to begin anew")
+        if version == 0:
+            with self._transaction():
+                for statement in _SCHEMA.split(";\n"):
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA user_version = {_VERSION}")
+
+    def __enter__(self) -> State:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._db.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        with self._lock:
+            return self._db.execute(sql, values).fetchall()
+
+    # ── feeds ────────────────────────────────────────────────────────────────────────────────────
+
+    def feed(self, url: str) -> Feed:
+        """What is known of one feed; a new one is due at once."""
+        rows = self._rows("SELECT etag, last_modified, next_at, failures FROM feed WHERE url = ?", [url])
+        if not rows:
+            return Feed()
+        etag, last_modified, next_at, failures = rows[0]
+        return Feed(etag=etag, last_modified=last_modified, next_at=next_at, failures=failures)
+
+    def answered(self, url: str, known: Feed, entries: Sequence[Entry] = ()) -> int:
+        """Keep what a feed answered, in one transaction; returns how many entries are new or changed."""
+        with self._transaction():
+            self._put(url, known)
+            return sum(self._noted(entry) for entry in entries)
+
+    def failed(self, url: str, known: Feed, rejected: Rejected | None) -> None:
+        """Keep that a feed failed, and where it is given, what to tell of it."""
+        with self._transaction():
+            self._put(url, known)
+            if rejected is not None:
+                self._receive(rejected)
+
+    def _put(self, url: str, known: Feed) -> None:
+        row = (url, known.etag, known.last_modified, known.next_at, known.failures)
+        self._db.execute("INSERT OR REPLACE INTO feed VALUES (?, ?, ?, ?, ?)", row)
+
+    # ── entries ──────────────────────────────────────────────────────────────────────────────────
+
+    def _noted(self, entry: Entry) -> bool:
+        """Note an entry that is new, or changed since it was seen; False for one that is as it was."""
+        rows = self._rows("SELECT stamp, versions FROM entry WHERE place = ?", [entry.place])
+        stamp, versions = rows[0] if rows else (None, 0)
+        if rows and (stamp == entry.stamp or None in (stamp, entry.stamp) or versions >= _VERSIONS):
+            return False
+        to_fetch = entry.held is None
+        self._db.execute(
+            "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, 0, ?, ?, ?)",
+            [
+                entry.place,
+                entry.host,
+                entry.next_at if to_fetch else None,
+                entry.stamp,
+                _dumped(entry.item) if to_fetch else None,
+                versions + 1,
+            ],
+        )
+        if entry.held is not None:
+            self._receive(entry.held)
+        return True
+
+    def next_entry(self, now: float, closed: Collection[str]) -> Entry | None:
+        """The entry that has been due for longest and whose host is not in `closed`."""
+        marks = ", ".join("?" * len(closed))
+        rows = self._rows(
+            "SELECT place, host, next_at, tries, stamp, item FROM entry "
+            f"WHERE next_at <= ? AND host NOT IN ({marks}) ORDER BY next_at, rowid LIMIT 1",
+            [now, *closed],
+        )
+        if not rows:
+            return None
+        place, host, next_at, tries, stamp, item = rows[0]
+        return Entry(
+            place=place, host=host, next_at=next_at, tries=tries, stamp=stamp,
+            item=from_json(Item, json.loads(item)),
+        )  # fmt: skip
+
+    def put_off(self, entry: Entry, next_at: float) -> None:
+        """Keep that an entry was tried once more in vain; it is due again at `next_at`."""
+        with self._transaction():
+            self._db.execute(
+                "UPDATE entry SET tries = tries + 1, next_at = ? WHERE place = ?", [next_at, entry.place]
+            )
+
+    def fetched(self, entry: Entry, record: Page | Rejected) -> None:
+        """Keep what came of an entry. It is done with, unless the feed changed it meanwhile."""
+        with self._transaction():
+            self._receive(record)
+            self._db.execute(
+                "UPDATE entry SET next_at = NULL, item = NULL WHERE place = ? AND stamp IS ?",
+                [entry.place, entry.stamp],
+            )
+
+    # ── the inbox ────────────────────────────────────────────────────────────────────────────────
+
+    def _receive(self, record: Page | Rejected) -> None:
+        kind, body = "rejected", b""
+        if isinstance(record, Page):
+            kind, body, record = "page", record.body, replace(record, body=b"")
+        values = to_json(record)
+        values.pop("body", None)
+        row = (kind, json.dumps(values, ensure_ascii=False), body)
+        self._db.execute("INSERT INTO inbox (kind, record, body) VALUES (?, ?, ?)", row)
+
+    def inbox(self, most: int) -> list[int]:
+        """Numbers of the first `most` records that wait to be taken in."""
+        return [row[0] for row in self._rows("SELECT number FROM inbox ORDER BY number LIMIT ?", [most])]
+
+    def received(self, number: int) -> Page | Rejected:
+        """One record of the inbox."""
+        kind, record, body = self._rows("SELECT kind, record, body FROM inbox WHERE number = ?", [number])[0]
+        values = json.loads(record)
+        if kind == "page":
+            page: Page = from_json(Page, values | {"body": body})
+            return page
+        rejected: Rejected = from_json(Rejected, values)
+        return rejected
+
+    def taken(self, numbers: Sequence[int]) -> None:
+        """These are in the newsroom now."""
+        with self._transaction():
+            self._db.executemany("DELETE FROM inbox WHERE number = ?", [(number,) for number in numbers])
+
+
+def _dumped(item: Item) -> str:
+    return json.dumps(to_json(item), ensure_ascii=False)
