@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsfold.encode import WIDTH, encode
+from newsfold.encode import STATIC_WIDTH, WIDTH, encode
 
 TEXTS = [
     "The two leaders met in Vladivostok on Thursday.",
@@ -54,3 +54,38 @@ def test_near_in_meaning_is_near() -> None:
 def test_cosine_stays_near_the_original(left: str, right: str, cosine: float) -> None:
     rows = encode([left, right])
     assert rows[0] @ rows[1] == pytest.approx(cosine, abs=0.02)
+
+
+def test_static_rows_are_unit_rows_of_their_own_width() -> None:
+    rows = encode(TEXTS, "static")
+    assert rows.shape == (len(TEXTS), STATIC_WIDTH)
+    assert rows.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+    assert encode([], "static").shape == (0, STATIC_WIDTH)
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.permutations(range(6)), st.integers(1, 6))
+def test_static_order_and_batches_change_nothing(order: list[int], cut: int) -> None:
+    texts = [TEXTS[at] for at in order]
+    both = np.concatenate([encode(texts[:cut], "static"), encode(texts[cut:], "static")])
+    np.testing.assert_array_equal(both, encode(TEXTS, "static")[order])
+
+
+def test_static_cosines_follow_the_encoder() -> None:
+    texts = [
+        "Firefighters fought a blaze in a warehouse by the harbour on Monday, the mayor said.",
+        "A fire destroyed a harbour warehouse on Monday; crews fought it through the night.",
+        "The central bank raised its main interest rate by a quarter of a point.",
+        "Interest rates went up again as the central bank tried to slow inflation.",
+        "The visitors won the cup final on penalties after a goalless draw.",
+    ]
+    full, static = encode(texts), encode(texts, "static")
+    off = (full @ full.T - static @ static.T)[np.triu_indices(len(texts), 1)]
+    assert np.sqrt((off**2).mean()) < 0.15
+    assert (static @ static.T)[0, 1] > (static @ static.T)[0, 2:].max() + 0.2
+
+
+def test_another_encoder_is_a_clear_error() -> None:
+    with pytest.raises(ValueError, match="encoder must be one of full, static"):
+        encode(["text"], "fast")  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfold.encode import WIDTH, article_text, encode
-from newsfold.fold import Folding, FoldResult, Link, fold, groups, links, traits
+from newsfold.fold import Folding, FoldResult, Link, Window, fold, groups, links, sketch, traits
 from newsfold.fold.decision import decision
 from newsfold.fold.links import FEATURES, features
 from newsfold.records import Article, Story
@@ -215,10 +215,41 @@ def test_wrong_calls_say_what_is_wrong() -> None:
 
 
 def test_a_crowd_is_cut_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_module("newsfold.fold.links"), "CROWD", 3)
+    monkeypatch.setattr(import_module("newsfold.fold.window"), "CROWD", 3)
     found = folded(list(range(len(TOLD))))
     assert len(found.warnings) == 1
     assert "held against the nearest" in found.warnings[0]
     assert sorted(id for story in found.stories for id in story.article_ids) == sorted(
         f"{at:02}" for at in range(len(TOLD))
     )
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.permutations(range(len(TOLD))), st.lists(st.integers(1, 4), min_size=9, max_size=9))
+def test_a_window_answers_by_what_is_inside(order: list[int], cuts: list[int]) -> None:
+    known = [traits(article(at), rows()[at]) for at in order]
+    grown, left = Window(), list(known)
+    for size in cuts:
+        grown.add(left[:size])
+        left = left[size:]
+    at_once = Window([sketch(article(at), rows()[at]) for at in range(len(TOLD))])
+    for one in known:
+        assert grown.near(one, 14) == at_once.near(one, 14)
+    assert grown.ids() == {one.id for one in known}
+
+
+def test_a_window_lets_go_of_what_is_past_and_keeps_the_undated() -> None:
+    window = Window([sketch(article(at, dated=at != 1), rows()[at]) for at in range(len(TOLD))])
+    window.drop_before(START.timestamp() / 86_400 + 1)
+    assert window.ids() == {"01", "02", "07", "08"}
+    assert window.near(sketch(article(0), rows()[0]), 14)[0] == ["01", "02"]
+    window.drop_before(1e9)
+    assert window.ids() == {"01"}
+
+
+def test_groups_that_stand_take_in_what_fits() -> None:
+    pairs = ["ab", "ac", "bc", "de", "xd", "xe", "ya"]
+    found = [Link(left=min(p), right=max(p), likelihood=0.9) for p in pairs]
+    standing = [("a", "b", "c"), ("d", "e")]
+    assert groups("abcdexy", found, 0.5, standing) == [("a", "b", "c"), ("d", "e", "x"), ("y",)]
+    assert groups("abcde", found, 0.5, standing) == groups("abcde", found, 0.5) == standing

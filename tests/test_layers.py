@@ -20,7 +20,7 @@ LAYERS = [
     {"describe"},
     {"database"},
     {"store"},
-    {"export"},
+    {"export", "nearby"},
     {"newsroom"},
     {"watch", "present"},
     {"web"},

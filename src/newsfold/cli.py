@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from newsfold.records import BusyError, NewsfoldError
+from newsfold.records import BusyError, Encoder, NewsfoldError
 
 if TYPE_CHECKING:
     from newsfold.clean import Cleaning
@@ -110,6 +110,10 @@ def read(
     ],
     db: Db = DATABASE,
     fast: Fast = False,
+    encoder: Annotated[
+        Encoder | None,
+        typer.Option(help="For a new database: full, or static: far faster, a little less sure."),
+    ] = None,
     allow_private: Private = False,
     user_agent: UserAgent = None,
 ) -> None:
@@ -124,7 +128,7 @@ def read(
     fetching, cleaning = _settings(fast, allow_private, user_agent)
     for source in sources:
         reading.check(source)
-    with Newsroom(db) as room, console.progress() as tell:
+    with Newsroom(db, encoder=encoder) as room, console.progress() as tell:
         found = _in_turn(lambda: room.read(sources, progress=tell, fetching=fetching, cleaning=cleaning))
     console.reading(found)
     if not found.new and not found.known:

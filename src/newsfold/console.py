@@ -113,6 +113,8 @@ def reading(found: Reading) -> None:
     for name, number in rows:
         table.add_row(_text(name), _text(f"{number:,}"))
     _console().print(table)
+    for warning in found.warnings:
+        _console(to_errors=True).print(_text(f"Warning: {warning}", "yellow"))
 
 
 def reasons(rejected: Sequence[Rejected], sources: Sequence[str], most: int = 3) -> None:

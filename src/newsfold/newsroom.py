@@ -12,17 +12,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from newsfold.compare import outlet_name
 from newsfold.engines import local
-from newsfold.fold import Folding, Link, Traits, groups, links, traits
+from newsfold.fold import LETTERS, Folding, Link, crowd_warning, groups, likely
 from newsfold.fold.history import carried
+from newsfold.nearby import WINDOW, Nearby
 from newsfold.records import (
     Article,
+    Encoder,
     NewsfoldError,
     Page,
     Reading,
@@ -40,6 +41,7 @@ Progress = Callable[[str, int, int | None], None]  # stage, done, of how many (N
 
 _BATCH = 64  # pages a transaction: small enough that a kill loses a second's work
 _FOLDED_AT_ONCE = 1000  # articles; bounds the memory that folding takes
+_PART, _PARTS = 2000, 20  # linked articles regrouped at most: so many, or so many for each new one
 
 
 @dataclass(slots=True)
@@ -51,16 +53,37 @@ class _Tally:
     rejected: Counter[str]
     created: set[int]
     changed: set[int]
+    crowded: set[str]  # held against the nearest only
+    beside: set[str]  # put beside the groups next to them, without regrouping those
 
 
 class Newsroom:
     """A database of articles and the stories they fold into.
 
-    `Newsroom(path)` opens or makes it; with `create=False` a missing file is a `NewsfoldError`.
+    `Newsroom(path)` opens or makes it; with `create=False` a missing file is a `NewsfoldError`. `encoder` is
+    for a new one: `full` unless named, or `static`, twenty times as fast, for archives. A database keeps the
+    encoder it was made with; naming the other is a `NewsfoldError`.
     """
 
-    def __init__(self, path: str | Path, *, create: bool = True) -> None:
+    def __init__(self, path: str | Path, *, create: bool = True, encoder: Encoder | None = None) -> None:
         self._store = Store(path, create=create)
+        try:
+            self._agreed(encoder)
+        except NewsfoldError:
+            self._store.close()
+            raise
+        self._asked = encoder
+        self._nearby = Nearby(self._store, Folding().days)
+
+    def _agreed(self, asked: Encoder | None) -> Encoder:
+        """The encoder of this database's articles, which is the one asked for."""
+        kept = self._store.encoder()
+        if asked and kept and asked != kept:
+            raise NewsfoldError(
+                f"{self._store.path} was made with the {kept} encoder, and vectors of two encoders can't be "
+                f"compared; read into it with {kept}, or into another database with {asked}"
+            )
+        return kept or asked or "full"
 
     def close(self) -> None:
         """Close the database."""
@@ -109,8 +132,9 @@ class Newsroom:
         Raises BusyError, before the first page, where another process is reading into this database.
         """
         tell = progress or _silent
-        tally = _Tally([], 0, Counter(), set(), set())
+        tally = _Tally([], 0, Counter(), set(), set(), set(), set())
         with self._store.only_writer():
+            self._store.set_encoder(self._agreed(self._asked))
             self._clean(pages, tally, tell, cleaning)
             self._fold(tally, tell)
             self._describe(tell)
@@ -121,7 +145,23 @@ class Newsroom:
             rejected=dict(sorted(tally.rejected.items())),
             stories_new=len(tally.created),
             stories_changed=len(tally.changed - tally.created),
+            warnings=self._warnings(tally),
         )
+
+    def _warnings(self, tally: _Tally) -> tuple[str, ...]:
+        """Where a bound on the cost of folding was met, in words."""
+        found = [crowd_warning(tally.crowded)] if tally.crowded else []
+        if tally.beside:
+            found.append(
+                f"{len(tally.beside):,} articles are linked to more than {_PART:,} others and joined the "
+                "stories next to them as those stood: which ones depends on the order of reading"
+            )
+        if self._nearby.full:
+            found.append(
+                f"more than {WINDOW:,} articles are near in time, or undated: new ones were held against the "
+                f"{WINDOW:,} read last only"
+            )
+        return tuple(found)
 
     def _clean(
         self, pages: Iterable[Page | Rejected], tally: _Tally, tell: Progress, cleaning: Cleaning | None
@@ -129,13 +169,14 @@ class Newsroom:
         """Pages to stored articles with their vectors, or rejected; a batch is one transaction."""
         from newsfold.encode import article_text, encode
 
+        encoder = self._agreed(self._asked)
         done = 0
         cleaned = local.map(partial(_cleaned, cleaning=cleaning), pages)
         for batch in local.batches(cleaned, _BATCH):
             articles = {a.id: a for a in batch if isinstance(a, Article)}
             refused = [r for r in batch if isinstance(r, Rejected)]
             fresh = [articles[id] for id in sorted(articles.keys() - self._store.known(list(articles)))]
-            vectors = encode([article_text(article) for article in fresh])
+            vectors = encode([article_text(article) for article in fresh], encoder)
             with self._store.transaction():
                 self._store.add_articles(fresh, vectors)
                 self._store.add_rejected(refused)
@@ -160,41 +201,45 @@ class Newsroom:
         A link depends on its two articles alone and groups on the links they have, so neither the
         order of arrival nor the batches change what a finished window folds into.
         """
-        fresh = self._store.articles(ids)
-        near = self._store.articles(sorted(set(self._near(fresh, settings.days)) - set(ids)))
-        found = links(self._traits(fresh), self._traits(near), settings.days, settings.weakest)
+        found = self._nearby.compared(self._store.told(ids, LETTERS))
+        tally.crowded.update(found.crowded)
         with self._store.transaction():
-            self._store.add_links([(link.left, link.right, link.likelihood) for link in found])
-            touched = self._store.linked(ids, settings.join)
-            members = {article.id: article for article in self._store.articles(touched)}
-            kept = [Link(left=a, right=b, likelihood=p) for a, b, p in self._store.links(touched)]
-            before = {story.id: story for story in self._store.stories_with(touched)}
-            after, changes = carried(
-                groups(touched, kept, settings.join),
-                members,
-                list(before.values()),
-                self._store.next_story_id(),
+            self._store.add_links(
+                (link.left, link.right, link.likelihood) for link in likely(found, settings.weakest)
             )
-            moved = [s for s in after if s.id not in before or s.article_ids != before[s.id].article_ids]
-            self._store.put_stories(moved, {id: outlet_name(article) for id, article in members.items()})
+            touched, told = self._regrouped(ids, tally, settings)
+            before = {story.id: story for story in self._store.stories_with(touched)}
+            stay = {story.article_ids for story in before.values()} & set(told)
+            moving = [story for story in before.values() if story.article_ids not in stay]
+            new = [group for group in told if group not in stay]
+            members = {a.id: a for a in self._store.told(sorted(id for group in new for id in group), 0)}
+            after, changes = carried(new, members, moving, self._store.next_story_id())
+            self._store.put_stories(after, {id: outlet_name(article) for id, article in members.items()})
             for change in changes:
                 self._store.add_history(change.kind, change.story_id, change.other_id)
-            for gone in sorted(before.keys() - {story.id for story in after}):
+            for gone in sorted({story.id for story in moving} - {story.id for story in after}):
                 self._store.end_story(gone)
-        tally.created |= {story.id for story in moved} - before.keys()
-        tally.changed |= {story.id for story in moved} & before.keys()
+        tally.created |= {story.id for story in after} - before.keys()
+        tally.changed |= {story.id for story in after} & before.keys()
 
-    def _near(self, articles: Sequence[Article], days: float) -> list[str]:
-        """Ids of the articles in time to be linked with these: all of them where one has no date."""
-        times = [article.published_at for article in articles]
-        dated = [time for time in times if time is not None]
-        if len(dated) < len(times):
-            return self._store.folded()
-        return self._store.folded(min(dated) - timedelta(days=days), max(dated) + timedelta(days=days))
+    def _regrouped(
+        self, ids: Sequence[str], tally: _Tally, settings: Folding
+    ) -> tuple[list[str], list[tuple[str, ...]]]:
+        """All articles whose group these may change, and their groups.
 
-    def _traits(self, articles: Sequence[Article]) -> list[Traits]:
-        vectors = self._store.vectors([article.id for article in articles])
-        return [traits(article, vector) for article, vector in zip(articles, vectors, strict=True)]
+        That is everything they are linked to, however far. Where it is so much that regrouping it for these
+        few would cost more than all else, they join the groups next to them as those stand; that is said.
+        """
+        most = max(_PART, _PARTS * len(ids))
+        touched = self._store.linked(ids, settings.join, most)
+        standing: list[tuple[str, ...]] = []
+        if len(touched) > most:
+            tally.beside.update(ids)
+            next_to = self._store.linked(ids, settings.join, len(ids))
+            standing = [story.article_ids for story in self._store.stories_with(next_to)]
+            touched = sorted({*ids, *(id for group in standing for id in group)})
+        kept = [Link(left=a, right=b, likelihood=p) for a, b, p in self._store.links(touched)]
+        return touched, groups(touched, kept, settings.join, standing)
 
     def _describe(self, tell: Progress, fewest: int = 2) -> None:
         """Every new or changed story of `fewest` articles or more, in full; one transaction a story.

@@ -121,6 +121,8 @@ class Article:
     found_in: tuple[tuple[str, str], ...] = ()
 
 
+Encoder = Literal["full", "static"]  # what turns articles into vectors; one for a database
+
 Reason = Literal[
     "unreadable",  # the file can't be opened or read
     "empty",  # no bytes, or nothing but spaces
@@ -451,6 +453,7 @@ class Reading:
     rejected: dict[str, int] = field(default_factory=dict)  # by reason
     stories_new: int = 0
     stories_changed: int = 0
+    warnings: tuple[str, ...] = ()  # in words: where a bound on the cost of folding was met
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,7 @@ from newsfold.database import Database
 from newsfold.records import (
     Annotations,
     Article,
+    Encoder,
     Entity,
     Rejected,
     Span,
@@ -32,6 +33,13 @@ from newsfold.records import (
     StorySummary,
 )
 from newsfold.schema import BY_ARTICLE, BY_STORY
+
+# What folding needs of an article, and what stands for the rest.
+_TOLD = ("id", "place", "title", "text", "language", "url", "outlet", "domain", "published_at")
+_UNTOLD = {field.name: None for field in fields(Article)} | {
+    "page_text": "",
+    **dict.fromkeys(("authors", "origin_map", "furniture", "found_in"), "[]"),
+}
 
 
 class Store(Database):
@@ -47,6 +55,17 @@ class Store(Database):
         for start in range(0, len(values), size):
             part = values[start : start + size]
             yield from self._rows(sql.format(", ".join("?" * len(part))), part)
+
+    def encoder(self) -> Encoder | None:
+        """What the articles were encoded with; None where there are none yet."""
+        for row in self._rows("SELECT value FROM meta WHERE key = 'encoder'"):
+            return "static" if row["value"] == "static" else "full"
+        return "full" if self._rows("SELECT 1 FROM articles LIMIT 1") else None
+
+    def set_encoder(self, encoder: Encoder) -> None:
+        """Write down what articles are encoded with."""
+        with self.transaction():
+            self._db.execute("INSERT OR IGNORE INTO meta VALUES ('encoder', ?)", [encoder])
 
     def add_articles(self, articles: Sequence[Article], vectors: NDArray[np.float32]) -> None:
         """Store new articles, still without a story, each with its row of `vectors` (n, d)."""
@@ -83,25 +102,43 @@ class Store(Database):
         }
         return np.array([np.frombuffer(found[id], dtype=np.float32) for id in ids], dtype=np.float32)
 
-    def unfolded(self) -> list[str]:
-        """Ids of the articles that have no story yet, sorted."""
-        return [row["id"] for row in self._rows("SELECT id FROM articles WHERE story_id IS NULL ORDER BY id")]
+    def told(self, ids: Sequence[str], letters: int) -> list[Article]:
+        """Stored articles as folding sees them, sorted by id: the first letters of the text, no page."""
+        names = [field for field in _TOLD if field != "text"]
+        sql = (
+            f"SELECT {', '.join(names)}, substr(text, 1, {letters}) AS text FROM articles WHERE id IN ({{}})"
+        )
+        rows = (from_row(Article, _UNTOLD | _dict(row)) for row in self._in(sql, ids))
+        return sorted(rows, key=lambda article: article.id)
 
-    def folded(self, first: datetime | None = None, last: datetime | None = None) -> list[str]:
-        """Ids of articles in a story: all, or those published in [first, last] and the undated; sorted."""
-        within = "" if first is None else "AND (published_at BETWEEN ? AND ? OR published_at IS NULL)"
-        values = [] if first is None else [to_json(first), to_json(last)]
-        sql = f"SELECT id FROM articles WHERE story_id IS NOT NULL {within} ORDER BY id"
-        return [row["id"] for row in self._rows(sql, values)]
+    def unfolded(self) -> list[str]:
+        """Ids of the articles that have no story yet, by time of publication, the undated last."""
+        sql = "SELECT id FROM articles WHERE story_id IS NULL ORDER BY published_at IS NULL, published_at, id"
+        return [row["id"] for row in self._rows(sql)]
+
+    def folded(self, first: datetime, last: datetime, most: int) -> list[str]:
+        """At most so many articles in a story, published in [first, last] or undated, last read first."""
+        sql = (
+            "SELECT id FROM articles WHERE story_id IS NOT NULL AND "
+            "(published_at BETWEEN ? AND ? OR published_at IS NULL) ORDER BY row DESC LIMIT ?"
+        )
+        return [row["id"] for row in self._rows(sql, [to_json(first), to_json(last), most])]
+
+    def written_elsewhere(self) -> int:
+        """A number that changes when another connection has written to the database."""
+        return int(self._rows("PRAGMA data_version")[0][0])
 
     def add_links(self, links: Iterable[tuple[str, str, float]]) -> None:
         """Keep pairs of articles (left, right by id) and how likely they tell of one event."""
         self._db.executemany("INSERT OR REPLACE INTO links VALUES (?, ?, ?)", links)
 
-    def linked(self, ids: Sequence[str], least: float) -> list[str]:
-        """These articles and all that links of `least` or more lead to from them, step by step; sorted."""
+    def linked(self, ids: Sequence[str], least: float, most: int) -> list[str]:
+        """These articles and all that links of `least` or more lead to from them, step by step; sorted.
+
+        Stops looking further once there are more than `most`.
+        """
         seen, fresh = set(ids), list(ids)
-        while fresh:
+        while fresh and len(seen) <= most:
             strong = f"likelihood >= {least!r}"
             right = self._in(f"SELECT right AS id FROM links WHERE {strong} AND left IN ({{}})", fresh)
             left = self._in(f"SELECT left AS id FROM links WHERE {strong} AND right IN ({{}})", fresh)

@@ -8,7 +8,7 @@ time is only the ids (`history`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,11 +16,31 @@ from numpy.typing import NDArray
 
 from newsfold.fold.groups import groups
 from newsfold.fold.history import StoryChange, carried
-from newsfold.fold.links import CROWD, Compared, Link, compared, likely, links
-from newsfold.fold.traits import Traits, traits
+from newsfold.fold.links import Compared, Link, compared, held_against, likely, links
+from newsfold.fold.traits import LEAD_LETTERS, LETTERS, Sketch, Traits, sketch, traits
+from newsfold.fold.window import CROWD, Window
 from newsfold.records import Article, Story
 
-__all__ = ["FoldResult", "Folding", "Link", "StoryChange", "Traits", "fold", "groups", "links", "traits"]
+__all__ = [
+    "LEAD_LETTERS",
+    "LETTERS",
+    "Compared",
+    "FoldResult",
+    "Folding",
+    "Link",
+    "Sketch",
+    "StoryChange",
+    "Traits",
+    "Window",
+    "crowd_warning",
+    "fold",
+    "groups",
+    "held_against",
+    "likely",
+    "links",
+    "sketch",
+    "traits",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,15 +97,15 @@ def fold(
     rows = {article.id: traits(article, vector) for article, vector in zip(articles, vectors, strict=True)}
     found = compared(list(rows.values()), [], options.days)
     linked = likely(found, options.weakest)
+    warnings = (crowd_warning(found.crowded),) if found.crowded else ()
     first = next_id if next_id is not None else 1 + max((story.id for story in stories), default=0)
     told, changes = carried(groups(known, linked, options.join), known, stories, first)
-    return FoldResult(stories=tuple(told), changes=tuple(changes), warnings=_warnings(found))
+    return FoldResult(stories=tuple(told), changes=tuple(changes), warnings=warnings)
 
 
-def _warnings(found: Compared) -> tuple[str, ...]:
-    if not found.crowded:
-        return ()
+def crowd_warning(crowded: Collection[str]) -> str:
+    """What to tell of articles that were held against the nearest `CROWD` others only."""
     return (
-        f"{len(found.crowded)} articles have more than {CROWD} near ones and were held against the nearest "
-        f"{CROWD} only (the first is {found.crowded[0]}): their story may be cut into several",
+        f"{len(crowded):,} articles have more than {CROWD} near ones and were held against the nearest "
+        f"{CROWD} only (the first by id is {min(crowded)}): their story may be cut into several"
     )

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from newsfold.fold.links import Link
 
 
-def groups(ids: Iterable[str], links: Iterable[Link], join: float) -> list[tuple[str, ...]]:
+def groups(
+    ids: Iterable[str], links: Iterable[Link], join: float, joined: Iterable[Sequence[str]] = ()
+) -> list[tuple[str, ...]]:
     """The ids in groups, each sorted, in order of their first ids; every id is in one.
 
     Two groups are one when the mean likelihood over all pairs between them is `join` or more, the likeliest
@@ -16,6 +18,9 @@ def groups(ids: Iterable[str], links: Iterable[Link], join: float) -> list[tuple
     depends on the sets of ids and links only. As two groups that join have a link of `join` or more, no
     group reaches over the parts that such links make: a caller may group one part at a time. Cost n log n
     in the number of links.
+
+    `joined` are groups that stand, and are not looked into again: a shortcut for a part too large to group
+    anew, whose answer then depends on what came first.
     """
     order = sorted(set(ids))
     place = {id: at for at, id in enumerate(order)}
@@ -25,11 +30,19 @@ def groups(ids: Iterable[str], links: Iterable[Link], join: float) -> list[tuple
         if left is not None and right is not None:
             near[left][right] = near[right][left] = link.likelihood
     members: list[list[int]] = [[at] for at in range(len(order))]
-    heap = [(-p, a, b) for a, row in enumerate(near) for b, p in row.items() if a < b and p >= join]
+    for group in joined:
+        first, *rest = sorted(place[id] for id in group)
+        for at in rest:
+            near[first].pop(at, None)
+            near[at].pop(first, None)
+            _join(near, members, first, at)
+    pairs = [(a, b) for a, row in enumerate(near) for b in row if a < b]
+    heap = [(-mean, a, b) for a, b in pairs if (mean := _mean(near, members, a, b)) >= join]
     heapq.heapify(heap)
     while heap:
         mean, a, b = heapq.heappop(heap)
         if b in near[a] and members[a] and members[b] and -mean == _mean(near, members, a, b):
+            del near[a][b], near[b][a]
             _join(near, members, a, b)
             for c in sorted(near[a]):
                 if (value := _mean(near, members, a, c)) >= join:
@@ -42,12 +55,10 @@ def _mean(near: Sequence[dict[int, float]], members: Sequence[Sequence[int]], a:
 
 
 def _join(near: list[dict[int, float]], members: list[list[int]], a: int, b: int) -> None:
-    """Group b becomes part of a; `near` holds the sum of likelihoods between two groups."""
+    """Group b becomes part of a; `near` holds the sum of likelihoods between two others, not of these two."""
     members[a] += members[b]
     members[b] = []
-    del near[a][b]
     for c, total in near[b].items():
-        if c != a:
-            del near[c][b]
-            near[a][c] = near[c][a] = near[a].get(c, 0.0) + total
+        del near[c][b]
+        near[a][c] = near[c][a] = near[a].get(c, 0.0) + total
     near[b] = {}

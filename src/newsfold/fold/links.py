@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from newsfold.fold.decision import decision
 from newsfold.fold.traits import Bag, Codes, Traits, rarity
+from newsfold.fold.window import NEAR, Window
 
 Reals = NDArray[np.float64]
-Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +102,10 @@ def features(one: Traits, others: Sequence[Traits]) -> Reals:
     table[:, 15] = np.isnan(gaps)
     sizes = np.log1p(np.array([other.size for other in others], dtype=np.float64))
     _held(table, 16, sizes, np.full(len(others), np.log1p(one.size)))
+    ranks = _ranks(one)
     for at, other in enumerate(others):
-        table[at, 18:] = _marks(one, other)
+        if (ranks and other.ordinals) or (one.years and other.years):
+            table[at, 18:] = _marks(ranks, one.years, other)
     return table
 
 
@@ -127,21 +129,20 @@ def _held(table: Reals, column: int, one: Reals, other: Reals) -> None:
     table[:, column + 1] = np.minimum(one, other)
 
 
-def _marks(one: Traits, other: Traits) -> tuple[float, float, float]:
+def _marks(mine: dict[int, set[int]], years: frozenset[int], other: Traits) -> tuple[float, float, float]:
     """Ordinals before the same word that differ, that agree; years that all differ."""
-    mine, theirs = dict(_ranks(one)), dict(_ranks(other))
+    theirs = _ranks(other)
     shared = mine.keys() & theirs.keys()
     same = any(mine[word] & theirs[word] for word in shared)
     clash = any(not mine[word] & theirs[word] for word in shared)
-    years = bool(one.years and other.years and not one.years & other.years)
-    return float(clash), float(same), float(years)
+    return float(clash), float(same), float(bool(years and other.years and not years & other.years))
 
 
-def _ranks(one: Traits) -> list[tuple[int, set[int]]]:
+def _ranks(one: Traits) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
     for rank, word in one.ordinals:
         found.setdefault(word, set()).add(rank)
-    return list(found.items())
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,23 +160,32 @@ def compared(new: Sequence[Traits], known: Sequence[Traits], days: float) -> Com
     What else is in either list does not change a pair's features. Beyond `CROWD` others near it, an article
     is held against the nearest only, so that a flood costs no more than its length.
     """
-    fresh = {article.id for article in new}
     everyone = {a.id: a for a in known} | {a.id: a for a in new}
-    order = sorted(everyone)
-    window = _Window([everyone[id] for id in order])
-    is_fresh = np.array([id in fresh for id in order], dtype=np.bool_)
+    window = Window(list(everyone.values()))
+    fresh = list({a.id: a for a in new}.values())
+    return held_against(fresh, window, days, lambda ids: [everyone[id] for id in ids])
+
+
+def held_against(
+    new: Sequence[Traits], window: Window, days: float, look_up: Callable[[Sequence[str]], Sequence[Traits]]
+) -> Compared:
+    """The same for a window that is kept, with the new articles inside it; `look_up` gives articles of it."""
+    fresh = {article.id for article in new}
     pairs: list[tuple[str, str]] = []
     crowded: list[str] = []
     tables = [np.zeros((0, len(FEATURES)))]
-    for at in np.flatnonzero(is_fresh).tolist():
-        one = everyone[order[at]]
-        rows, cut = window.near(one, days)
+    for one in new:
+        ids, cut = window.near(one, days)
         if cut:
-            crowded.append(order[at])
-        rows = rows[(rows > at) | ~is_fresh[rows]]
-        table = features(one, [window.articles[row] for row in rows.tolist()])
+            crowded.append(one.id)
+        others = look_up([id for id in ids if id > one.id or id not in fresh])
+        table = features(one, others)
         near = _near(table)
-        pairs += [(order[min(at, row)], order[max(at, row)]) for row in rows[near].tolist()]
+        pairs += [
+            (min(one.id, other.id), max(one.id, other.id))
+            for other, is_near in zip(others, near.tolist(), strict=True)
+            if is_near
+        ]
         tables.append(table[near])
     return Compared(pairs, np.concatenate(tables), tuple(crowded))
 
@@ -201,29 +211,5 @@ def likely(found: Compared, weakest: float) -> list[Link]:
     )
 
 
-_NEAR = 0.36  # dense + lead similarity below which hardly any two articles of one event were seen
-CROWD = 1500  # articles near one article beyond which only the nearest are looked at
-_SLACK = 1e-3  # the first look is in other arithmetic than the last word
-
-
-class _Window:
-    """Articles laid out in rows of numbers, for a cheap look at all of them at once."""
-
-    def __init__(self, articles: Sequence[Traits]) -> None:
-        self.articles = articles
-        self.vectors = np.array([a.vector for a in articles], dtype=np.float32)
-        self.days = _days(articles)
-        self.lead = _Bags([a.lead for a in articles])
-
-    def near(self, one: Traits, days: float) -> tuple[Places, bool]:
-        """Rows within `days` (or without a time) that may be near; whether a crowd was cut."""
-        gaps = np.abs(self.days - (np.nan if one.day is None else one.day))
-        closeness = self.vectors @ one.vector + self.lead.sums(*_weighed(one.lead))
-        rows = np.flatnonzero((closeness > _NEAR - _SLACK) & ~(gaps > days))
-        if len(rows) <= CROWD:
-            return rows, False
-        return np.sort(rows[np.argsort(-closeness[rows], kind="stable")[:CROWD]]), True
-
-
 def _near(table: Reals) -> NDArray[np.bool_]:
-    return np.asarray(table[:, 1] + table[:, 3] > _NEAR)
+    return np.asarray(table[:, 1] + table[:, 3] > NEAR)

@@ -20,7 +20,7 @@ from newsfold.text import strip_accents
 
 TITLE = 14  # words of a text that stand in for a title
 LEAD, BODY = 60, 400  # words of the text that stand for its start, and for all of it
-_LETTERS = 12 * BODY  # characters read of a text
+LEAD_LETTERS, LETTERS = 12 * LEAD, 12 * BODY  # characters of the text that hold them
 _WORD = re.compile(r"\d[\d,.]*\d|\w+")
 _SENTENCE_END = ".!?\n“”\"'‘’:;—–(-|•"
 _OFTEN_NAME = (
@@ -55,6 +55,16 @@ class Bag:
         values = np.array([weights[int(code)] for code in codes], dtype=np.float64)
         length = float(np.sqrt((values**2).sum()))
         return cls(codes, (values / (length or 1.0)).astype(np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a first look needs of an article (`window`); each field is as in `Traits`."""
+
+    id: str
+    day: float | None
+    vector: Floats
+    lead: Bag
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +176,13 @@ def traits(article: Article, vector: Floats) -> Traits:
 
     An article without a title goes by the first words of its text.
     """
-    title = read(article.title, LEAD) or read(article.text, TITLE)
+    title = _titled(article)
     text = read(article.text, BODY)
     lead = read(article.text, LEAD)
     every = title + text
-    time = article.published_at
     return Traits(
         id=article.id,
-        day=time.timestamp() / 86_400 if time else None,
+        day=_day(article),
         vector=vector,
         title=_bag(title),
         lead=_bag(title + lead),
@@ -186,6 +195,19 @@ def traits(article: Article, vector: Floats) -> Traits:
         ),
         size=len(text),
     )
+
+
+def sketch(article: Article, vector: Floats) -> Sketch:
+    """The part of `traits` that a first look needs; reads the first `LEAD_LETTERS` of the text."""
+    return Sketch(article.id, _day(article), vector, _bag(_titled(article) + read(article.text, LEAD)))
+
+
+def _titled(article: Article) -> list[Token]:
+    return read(article.title, LEAD) or read(article.text, TITLE)
+
+
+def _day(article: Article) -> float | None:
+    return article.published_at.timestamp() / 86_400 if article.published_at else None
 
 
 def _bag(tokens: Iterable[Token]) -> Bag:

@@ -1,0 +1,131 @@
+"""A first, cheap look at all articles near in time: which may tell of one event at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsfold.fold.traits import Codes, Floats, Sketch, Traits
+
+NEAR = 0.36  # dense + lead similarity below which hardly any two articles of one event were seen
+CROWD = 500  # articles near one article beyond which only the nearest are looked at
+_SLACK = 1e-3  # the first look is in other arithmetic than the last word
+_BITS = 0xFFFF  # of a word's code, looked at before the whole of it
+
+Mask = NDArray[np.bool_]
+
+
+class Window:
+    """Articles that others can be held against, about 2 kB each; they come, and go when they are old.
+
+    What `near` answers depends on the articles inside alone, not on how they came in.
+    """
+
+    def __init__(self, sketches: Sequence[Sketch | Traits] = ()) -> None:
+        self._blocks: list[_Block] = []
+        self.add(sketches)
+
+    def __len__(self) -> int:
+        return sum(len(block.ids) for block in self._blocks)
+
+    def add(self, sketches: Sequence[Sketch | Traits]) -> None:
+        """Take in articles, none of which is inside yet. Blocks at least halve in size, so they are few."""
+        if sketches:
+            self._blocks.append(_laid_out(sketches))
+        while len(self._blocks) > 1 and len(self._blocks[-2].ids) <= 2 * len(self._blocks[-1].ids):
+            self._blocks.append(_joined(self._blocks.pop(-2), self._blocks.pop()))
+
+    def ids(self) -> set[str]:
+        """Those inside."""
+        return {id for block in self._blocks for id in block.ids}
+
+    def drop_before(self, day: float) -> None:
+        """Let go of articles before a day, once they are a fourth of a block; the undated stay."""
+        for at, block in enumerate(self._blocks):
+            old = block.days < day
+            if old.sum() * 4 > len(old):
+                self._blocks[at] = block.where(~old)
+        self._blocks = [block for block in self._blocks if len(block.ids)]
+
+    def near(self, one: Sketch | Traits, days: float) -> tuple[list[str], bool]:
+        """Ids, sorted, of those within `days` (or without a time) that may be near; whether a crowd was cut.
+
+        Never `one` itself. Beyond `CROWD` only the nearest are told.
+        """
+        found: list[tuple[float, str]] = []
+        for block in self._blocks:
+            closeness = block.closeness(one)
+            gaps = np.abs(block.days - (np.nan if one.day is None else one.day))
+            rows = np.flatnonzero((closeness > NEAR - _SLACK) & ~(gaps > days))
+            found += [(-closeness[row], block.ids[row]) for row in rows.tolist() if block.ids[row] != one.id]
+        return sorted(id for _, id in sorted(found)[:CROWD]), len(found) > CROWD
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Sketches as rows of numbers; their words stand end to end, each with the row it is of."""
+
+    ids: list[str]
+    days: NDArray[np.float64]
+    vectors: Floats
+    codes: Codes
+    bits: NDArray[np.uint16]
+    weights: Floats
+    owners: NDArray[np.int32]
+
+    def closeness(self, one: Sketch | Traits) -> Floats:
+        """The cosine of the vectors plus that of the leads, for each row."""
+        words = one.lead.codes
+        dense = np.asarray(self.vectors @ one.vector, dtype=np.float32)
+        if not len(words):
+            return dense
+        asked = np.zeros(_BITS + 1, dtype=np.bool_)
+        asked[words & _BITS] = True
+        maybe = np.flatnonzero(asked[self.bits])
+        codes = self.codes[maybe]
+        at = np.minimum(np.searchsorted(words, codes), len(words) - 1)
+        hit = words[at] == codes
+        shared = one.lead.weights[at[hit]] * self.weights[maybe[hit]]
+        return np.asarray(dense + np.bincount(self.owners[maybe[hit]], shared, len(self.ids)))
+
+    def where(self, kept: Mask) -> _Block:
+        """The rows that are kept."""
+        words = kept[self.owners]
+        places = np.cumsum(kept, dtype=np.int32) - 1
+        return _Block(
+            [self.ids[row] for row in np.flatnonzero(kept).tolist()],
+            self.days[kept],
+            self.vectors[kept],
+            self.codes[words],
+            self.bits[words],
+            self.weights[words],
+            places[self.owners[words]].astype(np.int32),
+        )
+
+
+def _laid_out(sketches: Sequence[Sketch | Traits]) -> _Block:
+    codes = np.concatenate([one.lead.codes for one in sketches])
+    return _Block(
+        [one.id for one in sketches],
+        np.array([np.nan if one.day is None else one.day for one in sketches]),
+        np.array([one.vector for one in sketches], dtype=np.float32),
+        codes,
+        (codes & _BITS).astype(np.uint16),
+        np.concatenate([one.lead.weights for one in sketches]),
+        np.repeat(np.arange(len(sketches), dtype=np.int32), [len(one.lead.codes) for one in sketches]),
+    )
+
+
+def _joined(first: _Block, second: _Block) -> _Block:
+    return _Block(
+        first.ids + second.ids,
+        np.concatenate([first.days, second.days]),
+        np.concatenate([first.vectors, second.vectors]),
+        np.concatenate([first.codes, second.codes]),
+        np.concatenate([first.bits, second.bits]),
+        np.concatenate([first.weights, second.weights]),
+        np.concatenate([first.owners, second.owners + np.int32(len(first.ids))]),
+    )

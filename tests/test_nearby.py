@@ -1,0 +1,112 @@
+"""The window kept over the store: it changes no answer, and where it is bounded it says so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from newsfold import Newsroom
+from newsfold.cli import app
+from newsfold.records import NewsfoldError
+
+START = datetime(2019, 5, 6, 9, tzinfo=UTC)
+EVENTS = [
+    ("Ferry runs aground off {}", "A ferry with {} people on board ran aground off {} in thick fog."),
+    ("Mill in {} burns down", "Fire destroyed a paper mill in {1}, where {0} people used to work."),
+    ("Voters in {} turn down bypass", "In a referendum {0} voters in {1} turned down the bypass road."),
+]
+PLACES = ["Ostermouth", "Kellin", "Varrow", "Tamsey", "Brugh", "Lindale"]
+
+
+def rows(days: Sequence[float | None]) -> list[dict[str, str]]:
+    """Two articles on each of some events, told some days apart; None: without a date."""
+    told = []
+    for at, day in enumerate(days):
+        title, text = EVENTS[at // 2 % len(EVENTS)]
+        place = PLACES[at // 2 % len(PLACES)]
+        more = ["Nobody was hurt, the police said.", "Police said that no one had been hurt."][at % 2]
+        row = {
+            "id": f"r{at}",
+            "outlet": f"Outlet {at % 2}",
+            "title": title.format(place),
+            "text": f"{text.format(40 + at // 2, place)} {more} The council of {place} meets on Friday to "
+            f"talk about it, the mayor told the {place} Gazette. It is the talk of the town.",
+        }
+        told.append(row | ({} if day is None else {"published": (START + timedelta(days=day)).isoformat()}))
+    return told
+
+
+def read(path: Path, some: Sequence[dict[str, str]], room: Newsroom) -> tuple[str, ...]:
+    path.write_text("".join(json.dumps(row) + "\n" for row in some), encoding="utf-8")
+    return room.read(path).warnings
+
+
+def stories(room: Newsroom) -> set[tuple[str, ...]]:
+    keys = {row["id"]: row["key"] for row in room.rows("articles")}
+    return {tuple(sorted(keys[id] for id in row["article_ids"])) for row in room.rows("stories")}
+
+
+DAYS = {
+    "in order": [0, 0.5, 3, 3.2, 9, 9.1, 20, 21, 40, 40.5, 61, 62],
+    "late and early": [40, 40.5, 0, 0.5, 61, 62, 3, 3.2, 20, 21, 9, 9.1],
+    "some without a date": [0, None, 3, 3.2, None, None, 20, None, 40, 40.5, 61, 62],
+}
+
+
+@pytest.mark.parametrize("days", DAYS.values(), ids=DAYS.keys())
+def test_one_by_one_as_all_at_once(days: list[float | None], tmp_path: Path) -> None:
+    told = rows(days)
+    with Newsroom(tmp_path / "at once.db", encoder="static") as room:
+        assert read(tmp_path / "rows.jsonl", told, room) == ()
+        expected = stories(room)
+    assert 3 < len(expected) < len(told)
+    with Newsroom(tmp_path / "kept.db", encoder="static") as room, Newsroom(tmp_path / "kept.db") as other:
+        for at, row in enumerate(told):  # every third is read by another connection
+            read(tmp_path / "rows.jsonl", [row], other if at % 3 == 2 else room)
+        assert stories(room) == expected
+
+
+def test_a_window_too_full_is_cut_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("newsfold.nearby"), "WINDOW", 4)
+    with Newsroom(tmp_path / "news.db", encoder="static") as room:
+        told = rows([None] * 12)
+        warnings = [read(tmp_path / "rows.jsonl", told[at : at + 2], room) for at in range(0, 12, 2)]
+        assert warnings[0] == ()
+        assert "held against the" in warnings[-1][0]
+        assert {len(story) for story in stories(room)} == {2}
+
+
+def test_a_part_too_large_is_not_regrouped_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("newsfold.newsroom"), "_PART", 3)
+    monkeypatch.setattr(import_module("newsfold.newsroom"), "_PARTS", 1)
+    flood = [rows([day / 9])[0] | {"id": f"f{day}", "outlet": f"Outlet {day}"} for day in range(7)]
+    with Newsroom(tmp_path / "news.db", encoder="static") as room:
+        warnings = [read(tmp_path / "rows.jsonl", [row], room) for row in flood]
+        assert warnings[2] == ()
+        assert "joined the stories next to them" in warnings[-1][0]
+        assert len(stories(room)) == 1
+    (tmp_path / "rows.jsonl").write_text(json.dumps(flood[0] | {"id": "f7"}), encoding="utf-8")
+    run = CliRunner().invoke(app, ["read", str(tmp_path / "rows.jsonl"), "--db", str(tmp_path / "news.db")])
+    assert run.exit_code == 0
+    assert "Warning: 1 articles are linked to more than 3 others" in " ".join(run.stderr.split())
+
+
+def test_a_database_keeps_its_encoder(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with Newsroom(path, encoder="static") as room:
+        read(tmp_path / "rows.jsonl", rows([0, 0.5]), room)
+    with pytest.raises(NewsfoldError, match="made with the static encoder"):
+        Newsroom(path, encoder="full")
+    with Newsroom(path) as room:  # goes on with its own
+        read(tmp_path / "rows.jsonl", rows([0, 0.5, 1, 1.5]), room)
+        assert len(stories(room)) == 2
+    with Newsroom(tmp_path / "other.db") as room:
+        read(tmp_path / "rows.jsonl", rows([0, 0.5]), room)
+    with pytest.raises(NewsfoldError, match="made with the full encoder"):
+        Newsroom(tmp_path / "other.db", encoder="static")
