@@ -341,3 +341,10 @@ def test_every_entry_of_a_saved_feed_is_counted(tmp_path: Path) -> None:
     path.write_text(json.dumps({"version": "https://jsonfeed.org/version/1", "items": items}))
     reasons = [item.reason for item in pages(path) if isinstance(item, Rejected)]
     assert reasons == ["not fetched"] * 3000 + ["bad line"] * 2
+
+
+def test_an_entry_without_a_date_warns_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text("<rss version='2.0'><channel><item><title>One</title></item></channel></rss>")
+    (found,) = pages(path)
+    assert isinstance(found, Rejected) and found.reason == "not fetched"

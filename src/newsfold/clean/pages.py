@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from newsfold.clean import names
+from newsfold.clean.bounds import LONGEST_TEXT, LONGEST_TITLE, MOST_BLOCKS, oversized
 from newsfold.clean.dates import Dated
 from newsfold.clean.dates import parse as parse_date
 from newsfold.clean.decode import decode
@@ -47,7 +48,10 @@ def clean(page: Page, options: Cleaning = _DEFAULTS) -> Article | Rejected:
     source = decode(page.body, page.charset)
     if source is None:
         return _rejected(page, "binary" if b"\x00" in page.body else "encoding")
-    if page.media_type == "text/plain":
+    text = page.media_type == "text/plain"
+    if problem := oversized(source, plain=text):
+        return _rejected(page, "too large", problem)
+    if text:
         return _from_text(page, source, options)
     return _from_html_fast(page, source, options) if options.fast else _from_html(page, source, options)
 
@@ -66,6 +70,8 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
     document = parse(source)
     if document is None or not document.blocks:
         return _rejected(page, "empty", "no visible text")
+    if len(document.blocks) > MOST_BLOCKS:
+        return _from_html_fast(page, source, options)
     stated = metadata(document, page.url)
     if page.title:
         stated.title, stated.rules["title"] = plain(page.title), "given"
@@ -153,7 +159,9 @@ def _article(
     page: Page, page_text: str, found: Sorted, stated: Stated, options: Cleaning
 ) -> Article | Rejected:
     text, origin_map = assemble(page_text, found.body)
-    title = plain(found.title or "")
+    title = plain(found.title or "")[:LONGEST_TITLE]
+    if len(text) > LONGEST_TEXT:
+        return _rejected(page, "too large", f"an article of {len(text):,} characters")
     if not text and title and (page.title or options.min_words == 0):
         text, origin_map = title, ()  # a headline alone
     elif not text or len(text.split()) < options.min_words:

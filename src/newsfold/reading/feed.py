@@ -148,7 +148,7 @@ def _item(
         url=url,
         key=_text(entry.get("id")),
         title=_plain(_text(entry.get("title"))),
-        published=_text(entry.get("published") or entry.get("updated") or entry.get("created")),
+        published=_text(entry.get("published") or dict.get(entry, "updated") or entry.get("created")),
         outlet=named or outlet,
         authors=_names(entry.get("authors")) or people,
         language=language,

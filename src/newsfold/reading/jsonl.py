@@ -8,6 +8,8 @@ from typing import IO
 
 from newsfold.records import Page, Reason, Rejected
 
+_GIVEN_UP = 16  # limits of a line after which a file that does not end it is given up
+_MOST_BLANK = 1_000_000
 _SPACES = b" \t\r\n\x0b\x0c"
 
 
@@ -18,13 +20,19 @@ def rows(stream: IO[bytes], place: str, limit: int) -> Iterator[Page | Rejected]
     `html`; other fields are passed over, and so are blank lines. A row with a title alone is a headline.
     `limit` is the most bytes a line may have.
     """
-    number = told = 0
+    number = told = blank = 0
     while line := stream.readline(limit + 1):
         number += 1
         where = f"{place}:{number}"
         if len(line) > limit and not line.endswith(b"\n"):
+            skipped = 0
             while (rest := stream.readline(limit + 1)) and not rest.endswith(b"\n"):
-                pass
+                skipped += len(rest)
+                if skipped > _GIVEN_UP * limit:  # a packed file can hold a thousand times its own size
+                    yield _rejected(
+                        where, "too large", f"no line ends for {skipped:,} bytes; the rest is not read"
+                    )
+                    return
             yield _rejected(where, "too large", f"the line has more than {limit:,} bytes")
             told += 1
             continue
@@ -32,7 +40,10 @@ def rows(stream: IO[bytes], place: str, limit: int) -> Iterator[Page | Rejected]
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line.strip(_SPACES):
             yield _row(line, where)
-            told += 1
+            told, blank = told + 1, 0
+        elif (blank := blank + 1) > _MOST_BLANK:
+            yield _rejected(where, "too large", f"{blank:,} blank lines; the rest is not read")
+            return
     if not told:
         yield _rejected(place, "empty", "no line with anything in it")
 

@@ -1,0 +1,1 @@
+"""Broken inputs of every kind: no crash, no hang, none lost from the counts."""

@@ -1,0 +1,102 @@
+"""What must hold of every input, however broken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+from typing import get_args
+
+from benchmarks.fuzz.inputs import Input
+from newsfold.clean import Cleaning, clean
+from newsfold.reading import Limits, pages
+from newsfold.records import Article, Page, Reason, Rejected
+
+LIMITS = Limits(page_bytes=2**20, line_bytes=2**18)
+FAST = Cleaning(fast=True, min_words=0)
+WHOLE = Cleaning(min_words=5)
+REASONS = frozenset(get_args(Reason))
+KINDS = frozenset("title date byline caption share comments navigation recurring other".split())
+
+
+class BrokenError(AssertionError):
+    """An invariant that does not hold."""
+
+
+def outcomes(made: Input, folder: Path, turn: int) -> Counter[str]:
+    """What became of the input, counted: "article" or the reason. Raises where an invariant is broken.
+
+    `turn` chooses how pages are cleaned (the whole or the fast way), and which inputs are read twice.
+    """
+    path = folder / f"input{made.suffix}"
+    path.write_bytes(made.body)
+    found = _all(path, turn)
+    if len(found) < made.outcomes or (made.exact and len(found) != made.outcomes):
+        raise BrokenError(f"{made.outcomes} outcomes were due, there are {len(found)}")
+    if turn % 50 == 0 and _all(path, turn) != found:
+        raise BrokenError("the same input gave another answer")
+    return Counter("article" if isinstance(one, Article) else one.reason for one in found)
+
+
+def _all(path: Path, turn: int) -> list[Article | Rejected]:
+    found: list[Article | Rejected] = []
+    for number, item in enumerate(pages(path, LIMITS)):
+        options = FAST if (turn // 5 + number) % 4 else WHOLE
+        one = clean(item, options) if isinstance(item, Page) else item
+        if isinstance(one, Article):
+            _article(one, covered=not options.fast or path.suffix == ".txt")
+        elif isinstance(one, Rejected):
+            _rejected(one)
+        else:
+            raise BrokenError(f"neither an article nor a reason: {type(one).__name__}")
+        found.append(one)
+    return found
+
+
+def _rejected(one: Rejected) -> None:
+    if one.reason not in REASONS:
+        raise BrokenError(f"{one.reason!r} is no reason of the list")
+    if one.reason == "failed":
+        raise BrokenError(f"our own failure: {one.detail}")
+    if not one.place or len(one.detail) > 300:
+        raise BrokenError("a reason without a place, or without end")
+    _storable(one.place, one.detail, one.key, one.url)
+
+
+def _article(one: Article, *, covered: bool) -> None:
+    if not one.text.strip() or len(one.id) != 20:
+        raise BrokenError("an article without text or id")
+    _storable(one.text, one.title, one.page_text, one.key, one.url, one.outlet, one.domain, *one.authors)
+    _storable(one.dateline, one.section, one.image, one.kind, one.language, one.place)
+    last = 0
+    for s in one.origin_map:
+        there = one.page_text[s.page_start : s.page_start + s.length]
+        if s.length < 1 or there != one.text[s.text_start : s.text_start + s.length] or s.text_start < last:
+            raise BrokenError("an offset leads astray")
+        last = s.text_start + s.length
+    for f in one.furniture:
+        if not 0 <= f.start < f.end <= len(one.page_text) or f.kind not in KINDS:
+            raise BrokenError(f"furniture that is nowhere: {f}")
+    for time in (one.published_at, one.modified_at):
+        if time is not None and time.utcoffset() != timedelta(0):
+            raise BrokenError("a time that is not in UTC")
+    if covered:
+        _nothing_lost(one)
+
+
+def _nothing_lost(one: Article) -> None:
+    """Every word of the page is in the article or in its furniture."""
+    rest = bytearray(one.page_text.encode("utf-32-le"))
+    for start, length in [(s.page_start, s.length) for s in one.origin_map] + [
+        (f.start, f.end - f.start) for f in one.furniture
+    ]:
+        rest[4 * start : 4 * (start + length)] = b" \0\0\0" * length
+    left = rest.decode("utf-32-le").split()
+    if one.origin_map and any(c.isalnum() for word in left for c in word):
+        raise BrokenError(f"words of the page are nowhere: {' '.join(left)[:80]!r}")
+
+
+def _storable(*texts: str | None) -> None:
+    for text in texts:
+        if text is not None:
+            text.encode("utf-8")  # a lone surrogate can't be stored

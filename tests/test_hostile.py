@@ -1,0 +1,121 @@
+"""Bombs and broken inputs: bounded in time and memory, with a clear reason, and none lost."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import time
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from benchmarks.fuzz.inputs import KINDS, made
+from benchmarks.fuzz.invariants import outcomes
+from newsfold.clean import Cleaning, clean
+from newsfold.reading import Limits, pages
+from newsfold.records import Article, Page, Rejected
+
+PROSE = b"The mayor opened the bridge on Monday morning. " * 12
+M = 10**6
+
+
+@pytest.mark.parametrize("number", range(0, 400, 20))
+def test_inputs_of_every_kind_keep_the_rules(tmp_path: Path, number: int) -> None:
+    """The first of the inputs that `benchmarks/fuzz/run.py` makes a million of."""
+    for turn in range(number, number + 20):
+        assert outcomes(made(0, turn), tmp_path, turn).total() >= 1
+    assert {made(0, turn).kind for turn in range(len(KINDS))} == set(KINDS)
+
+
+BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "deep": (lambda: b"<div>" * 50_000 + PROSE, "deep"),
+    "deep and closed": (lambda: b"<div>" * 3000 + PROSE + b"</div>" * 3000, "deep"),
+    "attributes": (lambda: b"<p" + b"".join(b" a%d=1" % n for n in range(M)) + b">" + PROSE, "attributes"),
+    "quoted attributes": (
+        lambda: b"<p" + b"".join(b" a%d='>'" % n for n in range(M // 4)) + b">" + PROSE,
+        "attributes",
+    ),
+    "tags": (lambda: b"<p>x</p>" * M, "tags"),
+    "one line of 100 MB": (lambda: PROSE * (100 * M // len(PROSE)), "characters"),
+    "a long script": (lambda: b"<script>" + b"x" * 11 * M + b"</script><p>" + PROSE, "characters"),
+    "an endless article": (lambda: b"<p>" + PROSE * 1200, "characters"),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+@pytest.mark.parametrize("fast", [False, True])
+def test_bombs_are_refused_in_time(bomb: str, fast: bool) -> None:
+    body, why = BOMBS[bomb][0](), BOMBS[bomb][1]
+    started = time.process_time()
+    found = clean(Page(place="x", body=body), Cleaning(fast=fast))
+    assert time.process_time() - started < 5
+    assert isinstance(found, Rejected) and found.reason == "too large" and why in found.detail
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<table><tr><td>a<td>b</table>" * 4000 + b"<p>" + PROSE,
+        b"<title>" + b"a - b | " * 300_000 + b"</title><p>" + PROSE,
+        b'<script type="application/ld+json">' + b"[" * 300_000 + b"</script><p>" + PROSE,
+        b'<script type="application/ld+json">{"datePublished":' + b"9" * 300_000 + b"}</script><p>" + PROSE,
+        b"<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]><p>&b;&b; " + PROSE,
+        b"<!--" * 300_000 + b"<p>" + PROSE,
+        b"<b><i><u>" * 600 + b"<p>" + PROSE,
+    ],
+    ids=["tables", "title", "JSON-LD", "digits", "entities", "comments", "formatting"],
+)
+@pytest.mark.parametrize("fast", [False, True])
+def test_hostile_parts_do_not_cost_the_article_its_time(body: bytes, fast: bool) -> None:
+    started = time.process_time()
+    found = clean(Page(place="x", body=body), Cleaning(fast=fast))
+    assert time.process_time() - started < 5
+    if isinstance(found, Article):
+        assert len(found.title) <= 1000 and "aaaaaaaaaa" not in found.text
+
+
+def test_long_text_is_refused() -> None:
+    found = clean(Page(place="x", body=b"A title\n\n" + PROSE * 5000, media_type="text/plain"))
+    assert isinstance(found, Rejected) and found.reason == "too large"
+
+
+@pytest.mark.parametrize(
+    "name", ["bomb.html.gz", "bomb.txt.gz", "bomb.xml.gz", "bomb.jsonl.gz", "blank.jsonl.gz"]
+)
+def test_what_unpacks_to_much_is_given_up(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    one = gzip.compress((b"\n" if "blank" in name else b"x") * 4 * M)
+    path.write_bytes(one * 50)  # 200 MB in 200 kB
+    started = time.process_time()
+    (found,) = pages(path, Limits(page_bytes=M, line_bytes=M))
+    assert isinstance(found, Rejected) and found.reason == "too large"
+    assert time.process_time() - started < 5
+
+
+def test_what_unpacks_to_much_takes_no_memory(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.jsonl.gz"
+    path.write_bytes(gzip.compress(b"x" * 4 * M) * 50)
+    tracemalloc.start()
+    (found,) = pages(path, Limits(line_bytes=M))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert isinstance(found, Rejected) and most < 12 * M
+
+
+def test_packed_twice_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "page.html.gz"
+    path.write_bytes(gzip.compress(gzip.compress(b"<p>" + PROSE)))
+    (found,) = pages(path)
+    assert isinstance(found, Rejected) and found.reason == "binary"
+
+
+def test_rows_nested_deep_or_with_long_numbers_are_bad_lines(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    good = json.dumps({"text": PROSE.decode()}).encode()
+    lines = (b'{"text": ' + b"[" * M, b'{"text": ' + b"9" * M + b"}", b'{"a":' * 100_000, good)
+    path.write_bytes(b"\n".join(lines))
+    *bad, last = pages(path)
+    assert [item.reason for item in bad if isinstance(item, Rejected)] == ["bad line"] * 3
+    assert isinstance(last, Page)
