@@ -1,11 +1,15 @@
-"""Does reading one more article stay as cheap as a database grows?
+"""Does reading one more article stay as cheap as a database grows, and do floods stay bounded?
 
-    python benchmarks/growth.py --data DATA [--articles 20000] [--batch 1] [--per-day 40] [--plot growth.svg]
+    python benchmarks/growth.py --data DATA [--articles 20000] [--batch 1] [--per-day 40] [--encoder static]
+        [--shape archive] [--plot growth.png]
 
-Articles of `load/`, spread evenly over time, `--per-day` of them a day; where more are asked for than there
-are, they come again with later dates and some words changed. Each batch is encoded, held against the
-articles of the last two weeks, and the parts of the graph it touches are grouped anew. Printed at each
-tenth: articles a second of processor time, where it went, and the memory held.
+Articles of `load/`, cleaned text, spread evenly over time, `--per-day` of them a day; where more are asked
+for than there are, they come again with later dates, some words changed and some sentences cut. A batch is
+encoded, stored and folded by a newsroom on a database on disk. Shapes: `archive`; `undated`, the same without
+dates; `event`, one article told again and again in other words; `boilerplate`, all articles after the same
+four paragraphs. Printed at each tenth: articles a second of processor time, what each step took of an
+article, the memory held and the size of the database. `--check` also folds the first 1,000 both ways and
+compares the stories. The plot needs matplotlib.
 """
 
 from __future__ import annotations
@@ -16,20 +20,25 @@ import itertools
 import json
 import random
 import resource
+import tempfile
 import time
-from collections import Counter, deque
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from floors import check
 
 from newsfold.encode import article_text, encode
-from newsfold.fold import Folding, Link, Traits, groups, links, traits
-from newsfold.records import Article
+from newsfold.newsroom import Newsroom, _silent, _Tally
+from newsfold.records import Article, Encoder
 
-STEPS = ("encode", "traits", "links", "group")
-START = datetime(2010, 1, 1, tzinfo=UTC)
+STEPS = ("encode", "store", "compare", "group")
+SHAPES = ("archive", "undated", "event", "boilerplate")
+START = datetime(1990, 1, 1, tzinfo=UTC)
+CHECKED = 1000
 SWAPS = {
     "said": "stated",
     "also": "too",
@@ -38,69 +47,154 @@ SWAPS = {
     "would": "will",
     "after": "following",
 }
+BOILERPLATE = "\n\n".join(
+    [
+        "You have read all your free articles of this month. Register with your address to go on reading.",
+        "Our reporters work every day so that you know what happens near you and far away. Thank you.",
+        "This site keeps small files on your machine to count its visitors and to remember what you chose.",
+        "For questions about your subscription call our readers' desk on weekdays between nine and five.",
+    ]
+)
 
 
-def articles(data: Path, per_day: float) -> Iterator[Article]:
+def articles(data: Path, per_day: float, shape: str) -> Iterator[Article]:
     """Endless: the set again and again, each time later and in slightly other words."""
     with gzip.open(data / "load" / "articles.jsonl.gz", "rt") as lines:
         rows = [json.loads(line) for line in lines]
     count = itertools.count()
     for turn in itertools.count():
         rng = random.Random(turn)
-        for row in rows:
+        for row in rows if shape != "event" else [rows[1000]] * 1000:
             at = next(count)
-            text = row["text"] if turn == 0 else reworded(row["text"], rng)
+            text = row["text"] if turn == 0 and shape != "event" else reworded(row["text"], rng)
             yield Article(
                 id=f"{at:07}",
                 place=row["url"],
-                text=text,
+                text=f"{BOILERPLATE}\n\n{text}" if shape == "boilerplate" else text,
                 title=row["title"],
                 language="en",
                 outlet=row["outlet"],
-                published_at=START + timedelta(days=at / per_day),
-                published_grain="minute",
+                published_at=None if shape == "undated" else START + timedelta(days=at / per_day),
+                published_grain=None if shape == "undated" else "minute",
             )
 
 
 def reworded(text: str, rng: random.Random) -> str:
-    return " ".join(SWAPS.get(word, word) if rng.random() < 0.7 else word for word in text.split(" "))
+    """Some sentences less, some words exchanged."""
+    kept = [sentence for sentence in text.split(". ") if rng.random() < 0.85] or [text]
+    words = ". ".join(kept).split(" ")
+    return " ".join(SWAPS.get(word, word) if rng.random() < 0.7 else word for word in words)
 
 
-class Graph:
-    """The links kept so far, and the groups of each part of it that was touched."""
+class Timed:
+    """Processor seconds, by step."""
 
     def __init__(self) -> None:
-        self.near: dict[str, dict[str, float]] = {}
-        self.groups: dict[str, tuple[str, ...]] = {}
+        self.spent: Counter[str] = Counter()
 
-    def add(self, ids: list[str], found: list[Link], join: float) -> int:
-        """Regroups what the new ids are linked to, however far; the size of the largest part."""
-        for id in ids:
-            self.near.setdefault(id, {})
-        for link in found:
-            self.near[link.left][link.right] = self.near[link.right][link.left] = link.likelihood
-        left, largest = set(ids), 0
-        while left:
-            part = self.part(left.pop(), join)
-            left -= part
-            largest = max(largest, len(part))
-            own = [
-                Link(left=a, right=b, likelihood=p) for a in part for b, p in self.near[a].items() if a < b
-            ]
-            for group in groups(part, own, join):
-                for id in group:
-                    self.groups[id] = group
-        return largest
+    def __call__(self, step: str, work: Callable[..., Any], *given: Any) -> Any:
+        """What `work` gives; its time counts for `step`."""
+        begin = time.process_time()
+        try:
+            return work(*given)
+        finally:
+            self.spent[step] += time.process_time() - begin
 
-    def part(self, id: str, join: float) -> set[str]:
-        """All that one article is joined to by likely links: a group never reaches further."""
-        seen, open_ = {id}, [id]
-        while open_:
-            for other, likelihood in self.near[open_.pop()].items():
-                if likelihood >= join and other not in seen:
-                    seen.add(other)
-                    open_.append(other)
-        return seen
+
+class Reader:
+    """A newsroom that takes in cleaned articles, and the time it takes."""
+
+    def __init__(self, path: Path, encoder: Encoder) -> None:
+        self.path, self.encoder, self.timed = path, encoder, Timed()
+        self.room = Newsroom(path, encoder=encoder)
+        self.room._store.set_encoder(encoder)
+        self.tally = _Tally([], 0, Counter(), set(), set(), set(), set())
+        compared = self.room._nearby.compared
+        self.room._nearby.compared = lambda new: self.timed("compare", compared, new)  # type: ignore[method-assign]
+
+    def take_in(self, batch: list[Article]) -> None:
+        """Encode, store and fold."""
+        rows = self.timed("encode", encode, [article_text(one) for one in batch], self.encoder)
+        self.timed("store", self._stored, batch, rows)
+        before = self.timed.spent["compare"]
+        self.timed("group", self.room._fold, self.tally, _silent)
+        self.timed.spent["group"] -= self.timed.spent["compare"] - before
+
+    def _stored(self, batch: list[Article], rows: Any) -> None:
+        with self.room._store.transaction():
+            self.room._store.add_articles(batch, rows)
+
+    def stories(self) -> set[tuple[str, ...]]:
+        """The articles of each story."""
+        return {summary.story.article_ids for summary in self.room.stories()}
+
+
+@dataclass(frozen=True)
+class Point:
+    """One tenth of a run."""
+
+    articles: int
+    a_second: float
+    memory: float  # MB held
+    size: float  # MB of the database
+
+
+def memory() -> float:
+    """MB held now; where the system does not tell, the most held so far."""
+    told = Path("/proc/self/statm")
+    if told.exists():
+        return int(told.read_text().split()[1]) * resource.getpagesize() / 2**20
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def run(reader: Reader, feed: Iterator[Article], asked: argparse.Namespace) -> list[Point]:
+    points: list[Point] = []
+    titles = "".join(f"{step:>9}" for step in STEPS)
+    print(f"{'articles':>10}{'a second':>10}{titles}{'MB held':>9}{'MB kept':>9}{'stories':>9}", flush=True)
+    done = since = 0
+    while batch := list(itertools.islice(feed, asked.batch)):
+        reader.take_in(batch)
+        before, done, since = done, done + len(batch), since + len(batch)
+        if done * 10 // asked.articles > before * 10 // asked.articles:
+            spent = reader.timed.spent
+            size = sum(f.stat().st_size for f in reader.path.parent.glob(f"{reader.path.name}*")) / 1e6
+            points.append(Point(done, since / sum(spent.values()), memory(), size))
+            shares = "".join(f"{1000 * spent[step] / since:7.2f}ms" for step in STEPS)
+            stories = reader.room.counts()["stories"]
+            at = points[-1]
+            print(f"{done:10}{at.a_second:10.1f}{shares}{at.memory:9.0f}{size:9.0f}{stories:9}", flush=True)
+            spent.clear()
+            since = 0
+    for warning in reader.room._warnings(reader.tally):
+        print(f"warning: {warning}")
+    return points
+
+
+def same(asked: argparse.Namespace, folder: Path) -> bool:
+    """Whether the first articles fold the same one by one and at once."""
+    some = list(itertools.islice(articles(asked.data, asked.per_day, asked.shape), CHECKED))
+    single, whole = Reader(folder / "single.db", asked.encoder), Reader(folder / "whole.db", asked.encoder)
+    for one in some:
+        single.take_in([one])
+    whole.take_in(some)
+    return single.stories() == whole.stories()
+
+
+def plotted(points: list[Point], path: Path, title: str) -> None:
+    from matplotlib import pyplot
+
+    figure, left = pyplot.subplots(figsize=(6, 3), dpi=80)
+    at = [point.articles / 1000 for point in points]
+    left.plot(at, [point.a_second for point in points], "o-", color="#114477", label="articles a second")
+    left.set(xlabel="thousand articles", ylabel="articles a second and core", title=title)
+    left.set_ylim(bottom=0)
+    right = left.twinx()
+    right.plot(at, [point.memory for point in points], "s--", color="#aa4400", label="memory held")
+    right.set_ylabel("MB held")
+    right.set_ylim(bottom=0)
+    figure.legend(loc="lower center", ncols=2, frameon=False, bbox_to_anchor=(0.5, 0.18))
+    figure.tight_layout()
+    figure.savefig(path)
 
 
 def main() -> None:
@@ -111,65 +205,23 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--batch", type=int, default=1)
     parser.add_argument("--per-day", type=float, default=40)
+    parser.add_argument("--encoder", choices=["full", "static"], default="full")
+    parser.add_argument("--shape", choices=SHAPES, default="archive")
     parser.add_argument("--plot", type=Path)
+    parser.add_argument("--check", action="store_true")
     parser.add_argument("--lower-floors", action="store_true")
     asked = parser.parse_args()
-    folding = Folding()
-    graph, window = Graph(), deque[Traits]()
-    feed = itertools.islice(articles(asked.data, asked.per_day), asked.articles)
-    spent: Counter[str] = Counter()
-    points: list[tuple[int, float, float]] = []
-    done = largest = 0
-    titles = "".join(f"{step:>9}" for step in STEPS)
-    print(f"{'articles':>10}{'a second':>10}{titles}{'MB':>8}{'part':>7}{'stories':>9}")
-    while batch := list(itertools.islice(feed, asked.batch)):
-        begin = time.process_time()
-
-        def lap(step: str) -> None:
-            nonlocal begin
-            now = time.process_time()
-            spent[step] += now - begin
-            begin = now
-
-        rows = encode([article_text(one) for one in batch])
-        lap("encode")
-        new = [traits(one, row) for one, row in zip(batch, rows, strict=True)]
-        lap("traits")
-        while window and (window[0].day or 0) < (new[0].day or 0) - folding.days:
-            window.popleft()
-        found = links(new, list(window), folding.days, folding.weakest)
-        window.extend(new)
-        lap("links")
-        largest = max(largest, graph.add([one.id for one in new], found, folding.join))
-        lap("group")
-        before, done = done, done + len(batch)
-        if done * 10 // asked.articles > before * 10 // asked.articles:
-            total, count = sum(spent.values()), asked.articles / 10
-            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            points.append((done, count / total, memory))
-            shares = "".join(f"{1000 * spent[step] / count:7.1f}ms" for step in STEPS)
-            stories = len(set(graph.groups.values()))
-            print(f"{done:10}{count / total:10.1f}{shares}{memory:8.0f}{largest:7}{stories:9}", flush=True)
-            spent.clear()
-    speeds = [speed for _, speed, _ in points]
+    feed = itertools.islice(articles(asked.data, asked.per_day, asked.shape), asked.articles)
+    with tempfile.TemporaryDirectory() as name:
+        points = run(Reader(Path(name) / "news.db", asked.encoder), feed, asked)
+        if asked.check:
+            print(f"one by one as at once: {same(asked, Path(name))}")
+    speeds = [point.a_second for point in points]
     if asked.plot:
-        asked.plot.write_text(plotted(points), encoding="utf-8")
-    check("growth", {"slowest_share": min(speeds) / max(speeds), "a_second": min(speeds)}, asked.lower_floors)
-
-
-def plotted(points: list[tuple[int, float, float]]) -> str:
-    """Articles a second (line) and memory (dashes), each against its own largest value, as SVG."""
-    last, fast, big = points[-1][0], max(p[1] for p in points), max(p[2] for p in points)
-    line = " ".join(f"{40 + 500 * n / last:.0f},{220 - 180 * speed / fast:.0f}" for n, speed, _ in points)
-    dashes = " ".join(f"{40 + 500 * n / last:.0f},{220 - 180 * memory / big:.0f}" for n, _, memory in points)
-    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 580 260" font-size="12">'
-    what = f"articles a second (line, up to {fast:.0f}) and memory (dashes, up to {big:.0f} MB)"
-    return (
-        f'{head}<polyline points="{line}" fill="none" stroke="#124"/>'
-        f'<polyline points="{dashes}" fill="none" stroke="#a40" stroke-dasharray="5 4"/>'
-        f'<text x="40" y="20">{what}</text><text x="40" y="245">0</text>'
-        f'<text x="500" y="245">{last} articles</text></svg>\n'
-    )
+        plotted(points, asked.plot, f"{asked.encoder} encoder, batches of {asked.batch}")
+    if asked.shape == "archive":
+        slowest = {"slowest_share": min(speeds) / max(speeds), "a_second": min(speeds)}
+        check("growth", slowest, asked.lower_floors)
 
 
 if __name__ == "__main__":

@@ -184,6 +184,8 @@ class WatchLog:
             f"{found.stories_changed:,} changed",
         ]
         note(f"Taken in: {', '.join(parts)}")
+        for warning in found.warnings:
+            note(f"Warning: {warning}")
 
     def ends(self) -> None:
         """What the watch did in all."""

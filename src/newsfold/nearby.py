@@ -71,25 +71,25 @@ class Nearby:
             self._refill(needed)
             return
         if first < held[0]:
-            self._load(first, held[0])
+            self._load((first, held[0]))
         if last > held[1]:
-            self._load(held[1], last)
+            self._load((held[1], last))
         self._range = (min(first, held[0]), max(last, held[1]))
         past = _moved(first, -self._margin)
-        if past > self._range[0]:
+        if self._range[0] < past and self._range != _ALWAYS:  # where some have no date, more will come
             self._window.drop_before(past.timestamp() / 86_400)
             self._inside = self._window.ids() if len(self._window) < len(self._inside) else self._inside
             self._range = (past, self._range[1])
-        if len(self._window) > WINDOW:
+        if len(self._window) > WINDOW * 5 // 4:
             self._refill(needed)
 
     def _refill(self, needed: Range) -> None:
-        self._window, self._inside = Window(), set()
-        self._load(*needed)
+        self._window, self._inside, self.full = Window(), set(), False
+        self._load(needed, undated=True)
         self._range = needed
 
-    def _load(self, first: datetime, last: datetime) -> None:
-        listed = self._store.folded(first, last, WINDOW + 1)
+    def _load(self, published: Range, undated: bool = False) -> None:
+        listed = self._store.folded(*published, WINDOW + 1, undated=undated)
         self.full = self.full or len(listed) > WINDOW
         ids = [id for id in listed[:WINDOW] if id not in self._inside]
         for at in range(0, len(ids), 1000):

@@ -116,11 +116,12 @@ class Store(Database):
         sql = "SELECT id FROM articles WHERE story_id IS NULL ORDER BY published_at IS NULL, published_at, id"
         return [row["id"] for row in self._rows(sql)]
 
-    def folded(self, first: datetime, last: datetime, most: int) -> list[str]:
-        """At most so many articles in a story, published in [first, last] or undated, last read first."""
+    def folded(self, first: datetime, last: datetime, most: int, *, undated: bool) -> list[str]:
+        """At most so many articles in a story, published in [first, last] (or undated), last read first."""
         sql = (
             "SELECT id FROM articles WHERE story_id IS NOT NULL AND "
-            "(published_at BETWEEN ? AND ? OR published_at IS NULL) ORDER BY row DESC LIMIT ?"
+            f"(published_at BETWEEN ? AND ? {'OR published_at IS NULL' if undated else ''}) "
+            "ORDER BY row DESC LIMIT ?"
         )
         return [row["id"] for row in self._rows(sql, [to_json(first), to_json(last), most])]
 
