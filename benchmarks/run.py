@@ -10,7 +10,7 @@ from pathlib import Path
 GROUPS = {
     "speed": ["speed.py"],
     "extraction": ["extraction.py"],
-    "language": ["entities.py", "attribution.py", "figures.py", "times.py"],
+    "language": ["entities.py", "links.py", "attribution.py", "figures.py", "times.py", "language_speed.py"],
     "stories": ["stories.py"],
     "derivation": ["derivation.py"],
     "claims": ["claims.py"],

@@ -173,7 +173,7 @@ CASES: list[tuple[str, list[Row]]] = [
     ),
     (
         "The summit is expected to turn to trade, reports Efe news.",
-        [("Efe news", "indirect", "The summit is expected to turn to trade", "Efe news")],
+        [("Efe", "indirect", "The summit is expected to turn to trade", "Efe")],
     ),
     (
         "Ann Holt told Reuters that the bridge would open in May.",

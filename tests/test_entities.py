@@ -156,6 +156,23 @@ PRONOUNS = [
     ("Vladimir Putin greeted Emmanuel Macron after he left the car.", "he", None),
     ("Angela Merkel met Emmanuel Macron. She praised him.", "him", "Emmanuel Macron"),
     ("The weather was bad. He did not mind.", "He", None),
+    # what is theirs, joined with them
+    ("Emmanuel Macron greeted Angela Merkel and her staff.", "her", "Angela Merkel"),
+    ("John Marsh met Peter Holt and his wife.", "his", "Peter Holt"),
+    # who is asked, told of, or done to
+    ("John Marsh asked Peter Holt if he would stay.", "he", "Peter Holt"),
+    ("John Marsh sacked Peter Holt and replaced him.", "him", "Peter Holt"),
+    ("John Marsh wrote to Peter Holt, who said he was ill.", "he", "Peter Holt"),
+    # the subject of the clauses around it, before whoever else is named
+    ("John Marsh, a friend of Peter Holt, sold his house.", "his", "John Marsh"),
+    # somebody that is not named, or anybody
+    ("A spokesman for Emmanuel Macron said he had no comment.", "he", None),
+    ("Emmanuel Macron spoke. The next mayor will keep his or her office.", "his", None),
+    # in what is quoted only who is named there
+    ("Peter Holt spoke. “I saw him,” Angela Merkel said.", "him", None),
+    ("“John Marsh knows his trade,” Angela Merkel said.", "his", "John Marsh"),
+    # a quoted fragment is part of the sentence
+    ("John Marsh was praised for “his patience” on Monday.", "his", "John Marsh"),
 ]
 
 
@@ -186,6 +203,26 @@ def test_offices_lead_to_their_one_holder(text: str, words: str, settled: bool) 
 
 
 # ── a story ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_presidents_relatives_are_not_the_president() -> None:
+    text = "President Holt spoke on Monday. His wife, Maria Holt, smiled. Holt said no. Mrs. Holt left."
+    assert chain_of(text, "Holt", 1) == chain_of(text, "Holt")
+    assert chain_of(text, "Maria Holt") != chain_of(text, "Holt")
+    assert chain_of(text, "Holt", 2) == chain_of(text, "Maria Holt")
+    entities, (told, _) = story(text, "President Peter Holt stayed. Maria Holt left.")
+    assert {e.name for e in entities.values() if e.kind == "person"} == {"Peter Holt", "Maria Holt"}
+    assert dict(told)["Holt"] == "person-maria-holt" and told[0] == ("Holt", "person-peter-holt")
+
+
+def test_an_office_without_its_country_is_whom_the_article_talks_of() -> None:
+    entities, (one, _) = story(
+        "Holt met Swedish President Olof Berg. Holt smiled. Holt left early. The president was tired.",
+        "President Peter Holt said nothing. The Swedish president spoke.",
+    )
+    assert dict(one)["The president"] == "person-peter-holt"
+    assert "person-olof-berg" in entities
+
 
 KOREA = (
     "Kim Jong Un met Vladimir Putin in Vladivostok. Kim smiled. "

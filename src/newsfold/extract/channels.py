@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -79,9 +80,15 @@ def named_outlets(scope: Scope) -> list[Outlet]:
         start, end = _known(at, sentence) or _by_ending(at, sentence) or _by_medium(at, sentence) or (at, at)
         if end > start:
             span = between(sentence.doc[start], sentence.doc[end - 1])
-            found.append(Outlet(start=start, end=end, name=collapse(span.of(scope.text)), span=span))
+            found.append(Outlet(start=start, end=end, name=_shown(collapse(span.of(scope.text))), span=span))
         at = max(at + 1, end)
     return found
+
+
+def _shown(name: str) -> str:
+    """The outlet's own name: "Efe news agency" is Efe; a medium without a name stays ("state television")."""
+    own = re.sub(r"(?: (?:news|newspaper|magazine|agency|television|radio|network|channel))+$", "", name)
+    return own if own and own[-1] != "-" and any(c.isupper() for c in own) else name
 
 
 def _known(at: int, sentence: Slice) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""Who is meant inside one article: bare surnames, pronouns, offices.
+"""Who is meant inside one article: bare surnames and offices.
 
 Every rule settles a case only where the text leaves one candidate; the rest stays open (None). A surname
 alone belongs to the person the article introduced with it. Newswriters introduce a second bearer in full each
@@ -8,14 +8,10 @@ time, so the name stays with its first holder once it has been used alone for th
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
-from newsfold.extract.governments import root_of
 from newsfold.extract.names import (
     COURTESY,
     FEMALE_TITLES,
@@ -131,8 +127,17 @@ def role_at(text: str, start: int, end: int) -> tuple[str, str | None] | None:
     return None
 
 
+_WOMEN = frozenset("wife widow mother daughter sister aunt grandmother girlfriend".split())
+_KIN_BEFORE = re.compile(
+    r"(?i)\b(wife|widow|mother|daughter|sister|aunt|grandmother|girlfriend"
+    r"|husband|widower|father|son|brother|uncle|grandfather|boyfriend),? $"
+)
+
+
 def sex_of(text: str, start: int, name: PersonName) -> str | None:
-    """ "m", "f" or None, from the title before the name, else from the given name."""
+    """ "m", "f" or None, from the title or the kin word before the name, else from the given name."""
+    if kin := _KIN_BEFORE.search(text[max(0, start - 16) : start]):
+        return "f" if kin.group(1).casefold() in _WOMEN else "m"
     title = re.search(r"(\w+)\.? $", text[max(0, start - 12) : start])
     if title and title.group(1).casefold() in COURTESY:
         word = title.group(1).casefold()
@@ -180,10 +185,20 @@ def _settle_bare(
     held: dict[str, tuple[int, int]] = {}  # surname → (holder, times used alone)
     alone: dict[str, int] = {}
     bearing = Bearers([p.name for p in persons])
+    kin = _relatives(text, whose)
     for span, name in bare:
         sex = sex_of(text, span[0], name)
         fitting = bearing.of(name.family)
         fitting = [i for i in fitting if not (sex and persons[i].sex and persons[i].sex != sex)]
+        unnamed = not fitting or (_HEAD.search(text[max(0, span[0] - 20) : span[0]]) and kin >= set(fitting))
+        if unnamed and name.family not in alone:  # never named in full here: one person of that name
+            alone[name.family] = len(persons)
+            persons.append(Person(chain=len(persons), name=name, starts=[], sex=sex))
+        if name.family in alone:
+            wives = [i for i in fitting if sex == "f" == persons[i].sex]  # "Mrs. Holt", not the president
+            whose[span] = wives[0] if len(wives) == 1 else alone[name.family]
+            persons[whose[span]].starts.append(span[0])
+            continue
         fitting = _not_relatives(text, span, fitting, whose)
         before = [i for i in fitting if persons[i].starts[0] < span[0]] or fitting
         chosen = before[0] if len(before) == 1 else None
@@ -195,12 +210,23 @@ def _settle_bare(
         if chosen is not None:
             held[name.family] = (chosen, held.get(name.family, (chosen, 0))[1] + 1)
             whose[span] = chosen
-        elif not fitting:  # never named in full here: one person of that name
-            if name.family not in alone:
-                alone[name.family] = len(persons)
-                persons.append(Person(chain=len(persons), name=name, starts=[span[0]], sex=sex))
-            whose[span] = alone[name.family]
-            persons[alone[name.family]].starts.append(span[0])
+
+
+_HEAD = re.compile(r"\b(?:President|Chancellor|Premier|Prime Minister|King|Queen|Pope) $")
+_RELATIVE = re.compile(
+    r"(?i)\b(?:wife|husband|widow|father|mother|son|daughter|brother|sister|uncle|aunt|nephew|niece|cousin"
+    r"|grandson|granddaughter|grandfather|grandmother|in-law|first lady)\b"
+)
+
+
+def _relatives(text: str, whose: Mapping[tuple[int, int], int]) -> set[int]:
+    """Persons introduced as somebody's kin ("President Holt and his wife, Ann Holt"), without the title."""
+    beside = {
+        i
+        for (start, end), i in whose.items()
+        if _RELATIVE.search(text[max(0, start - 30) : start]) or _RELATIVE.search(text[end : end + 30])
+    }
+    return beside - {i for (start, _), i in whose.items() if _HEAD.search(text[max(0, start - 20) : start])}
 
 
 _KIN = re.compile(r"['’]s (?:\w+ ){0,2}\w+,? $")
@@ -241,24 +267,7 @@ class Bearers:
         return self.by_family.get(word) or self.by_given.get(word, [])
 
 
-# ── pronouns and offices ──────────────────────────────────────────────────────────────────────────
-
-SEX = {
-    "he": "m",
-    "him": "m",
-    "his": "m",
-    "himself": "m",
-    "she": "f",
-    "her": "f",
-    "hers": "f",
-    "herself": "f",
-}
-_SAYING = frozenset(
-    """say tell add state announce claim insist argue warn believe think hope want promise vow pledge note
-    explain acknowledge admit deny declare suggest maintain confirm report stress reiterate expect know
-    write tweet
-    """.split()
-)
+# ── offices ──────────────────────────────────────────────────────────────────────────
 
 
 def settle_offices(found: Sequence[Office], persons: Sequence[Person]) -> list[int | None]:
@@ -266,126 +275,16 @@ def settle_offices(found: Sequence[Office], persons: Sequence[Person]) -> list[i
     settled: list[int | None] = []
     official = [(i, p.roles) for i, p in enumerate(persons) if p.roles]
     for office in found:
-        holders = [i for i, roles in official if any(_holds(role, office) for role in roles)]
+        holders = [i for i, roles in official if any(holds(role, office) for role in roles)]
         settled.append(holders[0] if len(holders) == 1 else None)
     return settled
 
 
-def _holds(role: tuple[str, str | None], office: Office) -> bool:
+def holds(role: tuple[str, str | None], office: Office) -> bool:
+    """Whether somebody with that role (office, country) can be the one that `office` means."""
     if office.country and role[1] != office.country:
         return False
     if role[0] == office.office:
         return True
     # "the Russian leader" is the president or whoever leads; "the leader" alone is anybody
     return office.office == "leader" and office.country is not None and role[0] in _HEADS
-
-
-def pronouns(
-    doc: Doc, named: Sequence[tuple[int, int, int | None]], persons: Sequence[Person]
-) -> list[tuple[int, int, int | None]]:
-    """Every "he", "she" and their forms as (start, end, person or None).
-
-    `named` are (start, end, person) of names and offices, in order; those with None are people the text
-    leaves open, who may be meant as well. Looks back over two sentences; a pronoun inside quotation marks
-    stays open, since whoever speaks there may mean anybody.
-    """
-    sents = [s.start_char for s in doc.sents]
-    starts = [n[0] for n in named]
-    found: list[tuple[int, int, int | None]] = []
-    settled: dict[int, int] = {}  # pronouns' starts → person
-    last = -1
-    quoted = _Quotes(doc.text)
-    for token in doc:
-        sex = SEX.get(token.lower_)
-        if sex is None or (token.text.isupper() and len(token.text) > 1):
-            continue
-        here = bisect_right(sents, token.idx) - 1
-        sentence, before = sents[here], sents[max(0, here - 1)]
-        first = bisect_left(starts, sents[max(0, here - 2)])
-        near = [n for n in named[first : bisect_right(starts, token.idx)] if _fits(n[2], sex, persons)]
-        chosen = None
-        if not quoted.inside(token.idx):
-            chosen, open_ = _antecedent(doc, token, near, settled, sentence, before)
-            if chosen is None and open_ and last >= before:
-                same = all(n[2] == settled[last] for n in near if n[0] > last)
-                chosen = settled[last] if same and _fits(settled[last], sex, persons) else None
-        if chosen is not None:
-            last = token.idx
-            settled[last] = chosen
-            persons[chosen].sex = persons[chosen].sex or sex
-        found.append((token.idx, token.idx + len(token.text), chosen))
-    return found
-
-
-def _fits(person: int | None, sex: str, persons: Sequence[Person]) -> bool:
-    return person is None or persons[person].sex in (None, sex)
-
-
-class _Quotes:
-    """Which characters stand inside quotation marks that were opened on their line."""
-
-    def __init__(self, text: str) -> None:
-        self.marks = [(m.start(), m.group()) for m in re.finditer(r"[“”\"\n]", text)]
-        self.starts = [at for at, _ in self.marks]
-        self.open: list[bool] = []
-        now = False
-        for _, mark in self.marks:
-            now = mark == "“" or (mark == '"' and not now)
-            self.open.append(now)
-
-    def inside(self, at: int) -> bool:
-        """Whether the last mark before `at` opens a quotation."""
-        i = bisect_right(self.starts, at) - 1
-        return i >= 0 and self.open[i]
-
-
-def _antecedent(
-    doc: Doc,
-    token: Token,
-    near: Sequence[tuple[int, int, int | None]],
-    settled: Mapping[int, int],
-    sentence: int,
-    before: int,
-) -> tuple[int | None, bool]:
-    """The person meant, and, where it is None, whether the pronoun before may still settle it.
-
-    In what somebody says, the sayer; else the one person that fits of the same sentence, of the one before
-    (or its subject), of the last three.
-    """
-    speaker = _speaker_of(token)
-    if speaker is not None:
-        if speaker.idx in settled:
-            return settled[speaker.idx], False
-        if speaker.lower_ not in SEX:
-            return next((n[2] for n in near if n[0] <= speaker.idx < n[1]), None), False
-    inside = {n[2] for n in near if n[0] >= sentence}
-    who = {n[2] for n in near}
-    if inside:
-        return (inside.pop() if len(inside) == 1 and (len(who) == 1 or speaker is None) else None), True
-    previous = [n for n in near if n[0] >= before]
-    if len({n[2] for n in previous}) == 1:
-        return previous[0][2], True
-    if previous:
-        subjects = {n[2] for n in previous if _is_subject(doc, n)}
-        clear = len(subjects) == 1 and token.dep_ in ("nsubj", "nsubjpass", "poss")
-        return (subjects.pop() if clear else None), True
-    return (who.pop() if len(who) == 1 else None), True
-
-
-def _speaker_of(token: Token) -> Token | None:
-    """For a pronoun inside what somebody says ("Putin told Kim he supports…"), the sayer's noun."""
-    verb = token.head
-    for _ in range(6):
-        if verb.dep_ == "ccomp" and verb.head.lemma_ in _SAYING:
-            for child in verb.head.children:
-                if child.dep_ == "nsubj" and child.i < token.i:
-                    return child
-        if verb.head is verb:
-            return None
-        verb = verb.head
-    return None
-
-
-def _is_subject(doc: Doc, named: tuple[int, int, int | None]) -> bool:
-    root = root_of(doc, named[0], named[1])
-    return root is not None and root.dep_ in ("nsubj", "nsubjpass") and root.head.dep_ == "ROOT"

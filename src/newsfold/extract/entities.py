@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from newsfold.extract.coreference import offices, people, pronouns, settle_offices
+from newsfold.extract.coreference import offices, people, settle_offices
 from newsfold.extract.governments import governments
 from newsfold.extract.lexicon import known_names
 from newsfold.extract.linking import Linker
@@ -22,6 +22,7 @@ from newsfold.extract.names import COURTESY, OFFICES, title_length
 from newsfold.extract.ner import tagged
 from newsfold.extract.parse import parse
 from newsfold.extract.places import country_of, people_of, readings
+from newsfold.extract.pronouns import Pronouns
 from newsfold.records import Article, Entity, EntityKind, Mention, Span
 from newsfold.text import normal_name
 
@@ -51,7 +52,7 @@ def mentions(article: Article, doc: Doc | None = None) -> list[Mention]:
     office_of = settle_offices(found_offices, persons)
     named = [(a, b, whose.get((a, b))) for a, b in person_spans]
     named += [(o.start, o.end, i) for o, i in zip(found_offices, office_of, strict=True)]
-    pointing = pronouns(doc, sorted(named, key=lambda n: n[:2]), persons)
+    pointing = Pronouns(doc, sorted(named, key=lambda n: n[:2]), persons).run()
     standing = governments(doc, [(a, b) for a, b, kind in names if kind == "place"])
     chains = _Chains(len(persons))
     result = []

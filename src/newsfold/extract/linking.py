@@ -7,23 +7,20 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from newsfold.extract.coreference import Bearers, offices, role_at
 from newsfold.extract.lexicon import shown_name
 from newsfold.extract.names import (
-    PersonName,
     initials,
     is_acronym,
     mended,
     person_name,
-    same_person,
     slug,
 )
+from newsfold.extract.persons import Persons
 from newsfold.extract.places import Place, located, nation_name, people_of, readings
 from newsfold.records import Article, Entity, EntityKind, Mention
 from newsfold.text import normal_name
 
 Key = tuple[str, ...]
-_OPEN = "?"  # starts the label of a name that its own article leaves open
 
 
 @dataclass(slots=True)
@@ -38,18 +35,6 @@ class _Group:
     slug_name: str | None = None
 
 
-@dataclass(slots=True)
-class _Cluster:
-    """One person of the story."""
-
-    number: int
-    names: list[PersonName]
-    spellings: Counter[str]
-    roles: set[tuple[str, str | None]] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-    bare: int = 0  # articles in which the surname alone was settled for this person
-
-
 class Linker:
     """Holds one story while it is linked; `run` gives the result."""
 
@@ -61,10 +46,6 @@ class Linker:
         self.known = known
         self.kinds = self._story_kinds()
         self.groups: dict[Key, _Group] = {}
-        self.cluster_of: dict[PersonName, int] = {}
-        self.bearing: Bearers | None = None  # made when all full names are known
-        self.numbered: list[tuple[PersonName, int]] = []
-        self.alone: dict[str, int] = {}  # surnames that no full name of the story has
 
     def run(self) -> tuple[list[Entity], dict[str, list[Mention]]]:
         """Entities by id and every article's mentions with the ids filled in."""
@@ -110,144 +91,26 @@ class Linker:
             return mention.kind
         return self.kinds[normal_name(self._printed(mention))]
 
-    # ── persons ───────────────────────────────────────────────────────────────────────────────────
-
     def _persons(self) -> dict[tuple[str, int], Key]:
         """The key of every mention of a person that the story settles, by (article, position)."""
-        chains: dict[tuple[str, str], list[tuple[str, int, Mention]]] = defaultdict(list)
-        for article, found in self.annotated:
-            for i, mention in enumerate(found):
-                if self._kind(mention) != "person":
-                    continue
-                changed = mention.form == "name" and mention.kind != "person"
-                if mention.chain is None or changed:
-                    name = normal_name(self._printed(mention)) if mention.form == "name" else f"#{i}"
-                    mark = "~" if changed else _OPEN
-                    chains[article.id, f"{mark} {name}"].append((article.id, i, mention))
-                else:
-                    chains[article.id, str(mention.chain)].append((article.id, i, mention))
-        clusters = self._clusters(chains)
+        persons = [
+            (article.id, i, m)
+            for article, found in self.annotated
+            for i, m in enumerate(found)
+            if self._kind(m) == "person"
+        ]
+        clusters = Persons(self.texts, persons, self._printed).run()
         result: dict[tuple[str, int], Key] = {}
-        for chain in sorted(chains):
-            cluster = self._cluster_of(chain, chains[chain], clusters)
+        for article_id, i, mention in persons:
+            cluster = clusters.get((article_id, i))
             if cluster is None:
                 continue
             key: Key = ("person", str(cluster))
+            result[article_id, i] = key
             group = self.groups.setdefault(key, _Group("person"))
-            for article_id, i, mention in chains[chain]:
-                result[article_id, i] = key
-                if mention.form == "name":
-                    group.spellings[self._printed(mention)] += 1
+            if mention.form == "name":
+                group.spellings[self._printed(mention)] += 1
         return result
-
-    def _clusters(self, chains: dict[tuple[str, str], list[tuple[str, int, Mention]]]) -> list[_Cluster]:
-        """The story's persons with full names; names that fit two persons make a third."""
-        counts: Counter[PersonName] = Counter()
-        for members in chains.values():
-            counts.update(n for _, _, m in members if (n := self._name(m)) is not None and n.full)
-        clusters: list[_Cluster] = []
-        alike: dict[str, list[_Cluster]] = defaultdict(list)  # by the last word's first letter
-        for name in sorted(counts, key=lambda n: (-len(n.given), -counts[n], n.family, n.given)):
-            near = alike[name.family.split(" ")[-1][:1]]
-            fitting = [c for c in near if all(same_person(name, other) for other in c.names)]
-            if len(fitting) > 1:
-                top = max(sum(c.spellings.values()) for c in fitting)
-                strongest = [c for c in fitting if sum(c.spellings.values()) == top]
-                others = sum(sum(c.spellings.values()) for c in fitting) - top
-                fitting = strongest if len(strongest) == 1 and top >= 3 * others else []
-            if not fitting:
-                fitting = [_Cluster(len(clusters), [], Counter())]
-                clusters.append(fitting[0])
-                near.append(fitting[0])
-            self.cluster_of[name] = fitting[0].number
-            fitting[0].names.append(name)
-            fitting[0].spellings[" ".join([*name.given, name.family])] += counts[name]
-        for (article_id, _), members in sorted(chains.items()):
-            owner = self._owner(members)
-            if owner is None:
-                continue
-            clusters[owner].articles.add(article_id)
-            for _, _, mention in members:
-                if mention.form != "name":
-                    continue
-                span = mention.span
-                if role := role_at(self.texts[article_id], span.start, span.end):
-                    clusters[owner].roles.add(role)
-            clusters[owner].bare += any(
-                m.form == "name" and (n := self._name(m)) is not None and not n.full for _, _, m in members
-            )
-        return clusters
-
-    def _name(self, mention: Mention) -> PersonName | None:
-        return person_name(self._printed(mention)) if mention.form == "name" else None
-
-    def _owner(self, members: Sequence[tuple[str, int, Mention]]) -> int | None:
-        """The cluster that holds the chain's full name."""
-        for _, _, mention in members:
-            name = self._name(mention)
-            if name is not None and name.full:
-                return self.cluster_of.get(name)
-        return None
-
-    def _cluster_of(
-        self, chain: tuple[str, str], members: Sequence[tuple[str, int, Mention]], clusters: list[_Cluster]
-    ) -> int | None:
-        owner = self._owner(members)
-        if owner is not None:
-            return owner
-        article_id, label = chain
-        names = sorted({n.family for _, _, m in members if (n := self._name(m)) is not None})
-        if not names:
-            mention = members[0][2]
-            return self._holder(article_id, mention, clusters) if mention.form == "office" else None
-        return self._bearer(names[0], clusters, ambiguous_in_article=label.startswith(_OPEN))
-
-    def _bearer(self, family: str, clusters: list[_Cluster], *, ambiguous_in_article: bool) -> int | None:
-        """Whose the name `family` is, alone: the story's only bearer, or the one it is used for elsewhere."""
-        if self.bearing is None:
-            self.numbered = [(n, c.number) for c in clusters for n in c.names]
-            self.bearing = Bearers([n for n, _ in self.numbered])
-        if family in self.alone:
-            return self.alone[family]
-        fitting = sorted({self.numbered[i][1] for i in self.bearing.of(family)})
-        if not fitting:
-            clusters.append(
-                _Cluster(len(clusters), [PersonName(given=(), family=family)], Counter({family: 1}))
-            )
-            self.alone[family] = len(clusters) - 1
-            return self.alone[family]
-        if len(fitting) == 1:
-            return fitting[0]
-        if ambiguous_in_article:
-            return None
-        total = sum(clusters[i].bare for i in fitting)
-        best = max(fitting, key=lambda i: (clusters[i].bare, -i))
-        named = [len(clusters[i].articles) for i in fitting if i != best]
-        clear = clusters[best].bare >= 2 or len(clusters[best].articles) >= 2 * max(named)
-        return best if clear and 0 < 0.9 * total <= clusters[best].bare else None
-
-    def _holder(self, article_id: str, mention: Mention, clusters: Sequence[_Cluster]) -> int | None:
-        """The one person of the story with that office, named in this article or with the country said."""
-        text = self.texts[article_id]
-        sentence = max(0, mention.span.start - 1)
-        window = text[sentence : mention.span.end + 60]
-        for office in offices(window):
-            if office.end + sentence != mention.span.end:
-                continue
-            fitting = [
-                i
-                for i, c in enumerate(clusters)
-                if any(
-                    (not office.country or role[1] == office.country)
-                    and (
-                        role[0] == office.office or (office.office == "leader" and office.country is not None)
-                    )
-                    for role in c.roles
-                )
-                and (office.country or article_id in c.articles)
-            ]
-            return fitting[0] if len(fitting) == 1 else None
-        return None
 
     # ── everything else ───────────────────────────────────────────────────────────────────────────
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from newsfold.extract.coreference import SEX
 from newsfold.extract.names import given_names
 from newsfold.extract.parse import Parsed
+from newsfold.extract.pronouns import SEX
 from newsfold.extract.quotes import Quotation
 from newsfold.records import EntityKind, Mention, Span
 from newsfold.text import collapse
