@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -77,14 +78,60 @@ def test_origins(
 
 
 def test_what_one_quotes_and_another_states_flatly_is_the_speakers() -> None:
-    quote = Attribution(article_id="a", content=(SPAN,), kind="direct", speaker="Orla Venn")
-    quoted = Statement(article_id="a", span=SPAN, position=0, attribution=quote)
-    found, sayings, one = origins([quoted, said("b")], Provenance.of(ARTICLES, []))
-    assert [(o.kind, o.name) for o in found] == [("source", "Orla Venn")]
-    assert found[0].why == "Harbour Post quotes Orla Venn; North Ledger reports it without naming a source"
+    words = "“We will not sell the mill to anybody,” Orla Venn said."
+    plain = "The mill will not be sold to anybody, whatever is offered for it."
+    quoting, flat = replace(ARTICLES[0], text=words), replace(ARTICLES[1], text=plain)
+    content = Span(start=0, end=words.index(" Orla"))
+    quote = Attribution(article_id="a", content=(content,), kind="direct", speaker="Orla Venn")
+    quoted = Statement(article_id="a", span=Span(start=0, end=len(words)), position=0, attribution=quote)
+    stated = Statement(article_id="b", span=Span(start=0, end=len(plain)), position=0)
+    provenance = Provenance.of([quoting, flat], [])
+    found, sayings, one = origins([quoted, stated], provenance)
+    assert [(o.kind, o.name, o.inferred) for o in found] == [("source", "Orla Venn", True)]
+    named = "Harbour Post quotes Orla Venn; North Ledger reports it without naming a source"
+    assert found[0].why.startswith(f"{named}; counted as one, since ")
     assert (sayings, one) == (2, None)
-    carried = carriers([quoted, said("b")], Provenance.of(ARTICLES, []))
+    carried = carriers([quoted, stated], provenance)
     assert [(c.how, c.via) for c in carried] == [("quotes a source", "Orla Venn"), ("own words", None)]
+
+
+def two_accounts(left: str, right: str) -> list[Statement]:
+    return [
+        Statement(article_id=id, span=Span(start=0, end=len(text)), position=5)
+        for id, text in (("a", left), ("b", right))
+    ]
+
+
+# (one account, another, how many roots): neither names its source
+UNNAMED_SOURCES = [
+    # what a bill contains has the bill as its root
+    (
+        "The bill would also close two loopholes that let rich families pay less.",
+        "His proposal would close loopholes in the law that rich families use.",
+        1,
+    ),
+    # words in quotation marks
+    (
+        "She called the audit “a waste of time” and the board “blind.”",
+        "The mayor dismissed the board’s audit as “a waste of time”.",
+        1,
+    ),
+    # what was done in public, on a day, each outlet can have seen
+    (
+        "The bridge at Orlen fell into the river on Tuesday morning.",
+        "On Tuesday the old bridge collapsed and was swept away.",
+        2,
+    ),
+    ("Venn resigned on Friday after nine years.", "The mayor stepped down on Friday and left town.", 2),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), UNNAMED_SOURCES)
+def test_what_an_outlet_cannot_have_seen_itself_has_one_root(left: str, right: str, expected: int) -> None:
+    articles = [replace(ARTICLES[0], text=left), replace(ARTICLES[1], text=right)]
+    found, _, _ = origins(two_accounts(left, right), Provenance.of(articles, []))
+    assert len(found) == expected
+    assert [o.inferred for o in found] == [expected == 1] * expected
 
 
 def test_the_reasoning_names_outlets_and_source() -> None:

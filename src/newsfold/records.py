@@ -325,13 +325,15 @@ class Evidence:
 class Origin:
     """Where statements come from at the root: an outlet's own reporting, an agency, or who was quoted.
 
-    `why` says how it was worked out, naming the outlets ("Outlet A and Outlet B both print AP").
+    `why` says how it was worked out, naming the outlets ("Outlet A and Outlet B both print AP"). `inferred`
+    where accounts that name no common root were taken to have one.
     """
 
     kind: Literal["outlet", "agency", "source"]
     name: str
     article_ids: tuple[str, ...]
     why: str
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,18 +2,40 @@
 
 Two outlets that print one agency are one origin, and so are two that quote one speaker for what was
 said. Each statement gets its keys: who reported it (the outlet itself, or the agency or outlet whose
-words it passes on) and, where it is attributed, who said it. Statements that share a key are joined;
-the classes left are the independent origins.
+words it passes on) and, where it is attributed, who said it. Statements that share a key are joined, and so
+are those that most likely have it from one root though they do not say so (`dependence`); the classes left
+are the independent origins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
 
+from newsfold.compare.dependence import SAME_ROOT, Account, likelihood
 from newsfold.records import Article, Carrier, Derivation, Origin, Span, Statement
 from newsfold.text import normal_name
 
+UNNAMED = "a source not named"
+# Why accounts are taken to have one root, by the feature of `dependence` that says most.
+_SINCE = {
+    "both name a source": "each gives it as somebody's words",
+    "one source": "each gives it as somebody's words",
+    "attributed": "what they share is somebody's words",
+    "words in a row": "they use the same words",
+    "words in common": "they use much the same words",
+    "quotation": "they tell somebody's words",
+    "document": "they tell what a document holds",
+    "speech": "they tell what somebody said",
+    "wish or plan": "they tell a wish or a plan",
+    "figure": "they give a figure that somebody counted",
+    "dated": "they tell of no dated act",
+    "past": "they tell of no past act",
+    "relayed": "they pass it on",
+    "early": "it is told in passing",
+}
 _COPIED = 0.5  # a statement is passed on where this share of its characters is copied
 
 
@@ -61,6 +83,13 @@ def root(statement: Statement, provenance: Provenance) -> Root:
     return Root(reporter=reporter, own=reporter == outlet, source=source, outlet=outlet)
 
 
+def account(statement: Statement, provenance: Provenance) -> Account:
+    """A statement as `dependence` reads it."""
+    behind = root(statement, provenance)
+    source = _key(behind.source) if behind.source else None
+    return Account.of(statement, provenance.articles[statement.article_id], source, not behind.own)
+
+
 def _copied_from(article_id: str, span: Span, provenance: Provenance) -> str | None:
     """The outlet or agency that these characters were first printed by, if they were copied."""
     path = [article_id]
@@ -100,21 +129,37 @@ def origins(
 ) -> tuple[tuple[Origin, ...], int, str | None]:
     """The independent origins of what `statements` say; how many for its being said; the one source, if one.
 
-    The order of the statements changes nothing.
+    What the accounts name is joined first; then accounts that most likely have it from one root all the same
+    (`dependence`), which makes an origin inferred. The order of the statements changes nothing.
     """
-    roots = {statement: root(statement, provenance) for statement in statements}
-    words_of = _quoted(roots)
-    keyed = [
-        (s, _keys(r) | ({"source:" + _key(words_of)} if words_of and not r.source else set()))
-        for s, r in sorted(roots.items(), key=lambda item: _order(item[0]))
-    ]
-    classes = _joined(keyed)
-    found = tuple(sorted((_origin(group, roots) for group in classes), key=lambda o: (o.kind, o.name)))
+    roots = {s: root(s, provenance) for s in sorted(set(statements), key=_order)}
+    named = _joined((s, _keys(r)) for s, r in roots.items())
+    found = [_origin(group, roots, reason) for group, reason in _depending(named, provenance)]
     sayings = len({_key(r.reporter) for r in roots.values()})
     sources = {_key(r.source): r.source for r in roots.values() if r.source}
-    named = all(r.source for r in roots.values())
-    one = next(iter(sources.values())) if named and len(found) == 1 and len(sources) == 1 else None
-    return found, sayings, one
+    attributed = all(r.source for r in roots.values())
+    one = next(iter(sources.values())) if attributed and len(found) == 1 and len(sources) == 1 else None
+    return tuple(sorted(found, key=lambda o: (o.kind, o.name, o.article_ids))), sayings, one
+
+
+def _depending(
+    classes: Sequence[list[Statement]], provenance: Provenance
+) -> list[tuple[list[Statement], str | None]]:
+    """Classes joined where an account of one likely has it from the other's root, and why; None where not."""
+    accounts = [[account(s, provenance) for s in group] for group in classes]
+    group_of = list(range(len(classes)))
+    reasons: dict[int, tuple[float, str]] = {}
+    for i, j in combinations(range(len(classes)), 2):
+        near = max(likelihood(a, b) for a in accounts[i] for b in accounts[j])
+        if near[0] < SAME_ROOT:
+            continue
+        old, new = group_of[j], group_of[i]
+        group_of = [new if g == old else g for g in group_of]
+        reasons[new] = max(near, *(reasons[g] for g in (old, new) if g in reasons), (0.0, ""))
+    members: dict[int, list[Statement]] = {}
+    for group, own in zip(group_of, classes, strict=True):
+        members.setdefault(group, []).extend(own)
+    return [(sorted(m, key=_order), reasons[g][1] if g in reasons else None) for g, m in members.items()]
 
 
 def carriers(statements: Sequence[Statement], provenance: Provenance) -> tuple[Carrier, ...]:
@@ -130,16 +175,6 @@ def carriers(statements: Sequence[Statement], provenance: Provenance) -> tuple[C
             carrier = Carrier(article_id=statement.article_id, how="own words")
         found.setdefault(statement.article_id, carrier)
     return tuple(found.values())
-
-
-def _quoted(roots: Mapping[Statement, Root]) -> str | None:
-    """The one speaker whose very words an account quotes: others that say the same have it from them."""
-    quoted = {
-        root.source
-        for statement, root in roots.items()
-        if root.source and statement.attribution and statement.attribution.kind == "direct"
-    }
-    return quoted.pop() if len(quoted) == 1 else None
 
 
 def _order(statement: Statement) -> tuple[str, Span]:
@@ -171,31 +206,48 @@ def _joined(keyed: Iterable[tuple[Statement, set[str]]]) -> list[list[Statement]
     return [members for members, _ in classes]
 
 
-def _origin(group: Sequence[Statement], roots: Mapping[Statement, Root]) -> Origin:
+def _origin(group: Sequence[Statement], roots: Mapping[Statement, Root], inferred: str | None) -> Origin:
+    """The origin of one class; `inferred` is the feature that joined accounts which name no common root."""
     mine = [roots[s] for s in group]
-    outlets = sorted({r.outlet for r in mine})
-    ids = tuple(sorted({s.article_id for s in group}))
     sources = sorted({_key(r.source): r.source for r in mine if r.source}.values())
     reporters = sorted({r.reporter for r in mine if not r.own})
-    if len(sources) >= 1 and all(r.source for r in mine):
-        name = sources[0]
-        verb = "quotes" if len(outlets) == 1 else "both quote" if len(outlets) == 2 else "all quote"
-        return Origin(
-            kind="source", name=name, article_ids=ids, why=f"{_list(outlets)} {verb} {_list(sources)}"
-        )
-    if reporters:
-        passing = sorted({r.outlet for r in mine if not r.own})
-        verb = "passes on" if len(passing) == 1 else "pass on"
-        why = f"{_list(passing)} {verb} {_list(reporters)}"
-        return Origin(kind="agency", name=reporters[0], article_ids=ids, why=why)
-    flat = sorted({r.outlet for r in mine if not r.source})
-    why = f"{_list(flat)} {'reports' if len(flat) == 1 else 'report'} it without naming a source"
+    outlets = sorted({r.outlet for r in mine})
+    kind: Literal["outlet", "agency", "source"] = "outlet"
+    name = outlets[0]
     if sources:
-        quoting = sorted({r.outlet for r in mine if r.source})
-        verb = "quotes" if len(quoting) == 1 else "quote"
-        why = f"{_list(quoting)} {verb} {_list(sources)}; {why}"
-        return Origin(kind="source", name=sources[0], article_ids=ids, why=why)
-    return Origin(kind="outlet", name=outlets[0], article_ids=ids, why=why)
+        kind, name = "source", sources[0]
+    elif reporters:
+        kind, name = "agency", reporters[0]
+    elif inferred:
+        kind, name = "source", UNNAMED
+    return Origin(
+        kind=kind,
+        name=name,
+        article_ids=tuple(sorted({s.article_id for s in group})),
+        why="; ".join(_reasons(mine, inferred)),
+        inferred=inferred is not None,
+    )
+
+
+def _reasons(mine: Sequence[Root], inferred: str | None) -> Iterator[str]:
+    """Who quotes whom, who passes on whom, who names nobody, and why they count as one."""
+    quoting: dict[str, set[str]] = {}
+    passing: dict[str, set[str]] = {}
+    for one in mine:
+        if one.source:
+            quoting.setdefault(one.source, set()).add(one.outlet)
+        elif not one.own:
+            passing.setdefault(one.reporter, set()).add(one.outlet)
+    for source, who in sorted(quoting.items()):
+        verb = "quotes" if len(who) == 1 else "both quote" if len(who) == 2 else "all quote"
+        yield f"{_list(sorted(who))} {verb} {source}"
+    for reporter, who in sorted(passing.items()):
+        yield f"{_list(sorted(who))} {'passes' if len(who) == 1 else 'pass'} on {reporter}"
+    flat = sorted({r.outlet for r in mine if r.own and not r.source})
+    if flat:
+        yield f"{_list(flat)} {'reports' if len(flat) == 1 else 'report'} it without naming a source"
+    if inferred:
+        yield f"counted as one, since {_SINCE[inferred]} (inferred)"
 
 
 def _list(names: Sequence[str]) -> str:

@@ -1,0 +1,279 @@
+"""Claims, origins and differences on the annotated stories: `python benchmarks/claims.py --data DIR`.
+
+Two questions are kept apart. *In the product*: stories go in, and what comes out is held against the
+annotators' claims and differences. *Given the annotators' claims*: which sentences make a claim is taken
+from the gold set, and only the origins are worked out, so that what alignment misses does not hide what
+origins get wrong. Beside it stands what counting outlets would say. The decision on origins was learned from
+these stories: `training/train_origins.py` prints the same figure with each story left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks import floors
+from benchmarks.gold_stories import GoldStory, load
+from benchmarks.gold_tools import SHARED
+from newsfold.compare import statements
+from newsfold.compare.origins import Provenance, origins
+from newsfold.describe import describe
+from newsfold.records import Evidence, Statement, Story, StoryDetail
+
+Place = tuple[int, int]  # article from 0, sentence from 1, as in the gold set
+SETS = ("pass1", "extra")
+RESAMPLES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim of the product in the gold set's terms."""
+
+    places: frozenset[Place]
+    origins: int
+    sayings: int
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A story as annotated and as told by the product."""
+
+    gold: GoldStory
+    detail: StoryDetail
+    claims: tuple[Found, ...]  # those that two articles or more make
+    given: tuple[tuple[int, int], ...]  # origins and sayings of each of the annotators' claims
+
+
+def read(gold: GoldStory) -> Read:
+    """A story, run through the product."""
+    story = Story(id=1, article_ids=tuple(sorted(a.id for a in gold.articles)))
+    detail = describe(story, gold.articles, gold.annotations)
+    claims = [
+        Found(_places(gold, claim.evidence), len(claim.origins), claim.sayings, claim.status)
+        for claim in detail.claims
+    ]
+    several = tuple(c for c in claims if len({article for article, _ in c.places}) > 1)
+    return Read(gold, detail, several, tuple(_given(gold, detail)))
+
+
+def _given(gold: GoldStory, detail: StoryDetail) -> Iterator[tuple[int, int]]:
+    """Origins and sayings of the annotators' claims, one by one."""
+    provenance = Provenance.of(detail.articles, detail.derivations)
+    for _, said in given_statements(gold, detail):
+        found, sayings, _ = origins(said, provenance)
+        yield len(found), sayings
+
+
+def given_statements(
+    gold: GoldStory, detail: StoryDetail
+) -> Iterator[tuple[dict[str, Any], list[Statement]]]:
+    """Each of the annotators' claims with the statements that its clear sentences hold."""
+    said = {a.article_id: a for a in detail.annotations}
+    every = [statements(article, said[article.id]) for article in gold.articles]
+    for claim in gold.record["claims"]:
+        clear = [place for place in claim["evidence"] if place[2] == "clear"]
+        yield claim, [s for a, n, _ in clear for s in _standing_in(gold, a, n, every[a])]
+
+
+def _standing_in(
+    gold: GoldStory, article: int, sentence: int, said: Sequence[Statement]
+) -> Iterator[Statement]:
+    """The fullest statement that begins in a sentence."""
+    inside = [s for s in said if gold.sentence_of(article, s.span) == sentence]
+    yield from sorted(inside, key=lambda s: s.span.start - s.span.end)[:1]
+
+
+def _places(gold: GoldStory, evidence: Sequence[Evidence]) -> frozenset[Place]:
+    number = {article.id: n for n, article in enumerate(gold.articles)}
+    return frozenset((number[e.article_id], gold.sentence_of(number[e.article_id], e.span)) for e in evidence)
+
+
+def _wanted(claim: dict[str, Any]) -> frozenset[Place]:
+    return frozenset((article, sentence) for article, sentence, _ in claim["evidence"])
+
+
+def _pairs(places: frozenset[Place]) -> set[tuple[Place, Place]]:
+    return {(a, b) for a, b in combinations(sorted(places), 2) if a[0] != b[0]}
+
+
+def matched(one: Read) -> list[tuple[Found, dict[str, Any]]]:
+    """Claims of the product with the annotators' that they share most evidence with, one to one.
+
+    The product shows one sentence of each article, so the annotators' clear sentences are held against it.
+    """
+    scored = []
+    for i, claim in enumerate(one.claims):
+        for j, gold in enumerate(one.gold.record["claims"]):
+            wanted = frozenset((a, n) for a, n, grade in gold["evidence"] if grade == "clear")
+            overlap = len(claim.places & _wanted(gold)) / len(claim.places | wanted)
+            scored.append((-overlap, i, j))
+    left, right = set[int](), set[int]()
+    result = []
+    for score, i, j in sorted(scored):
+        if -score >= SHARED and i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            result.append((one.claims[i], one.gold.record["claims"][j]))
+    return result
+
+
+def claims_row(stories: Sequence[Read]) -> dict[str, float]:
+    """Precision and recall of pairs of sentences and of claims, as the product shows them."""
+    shown = right = wanted = found = said = whole = hits = annotated = 0
+    for one in stories:
+        every = [_wanted(c) for c in one.gold.record["claims"]]
+        truth = set().union(*map(_pairs, every))
+        mine = [_pairs(c.places) for c in one.claims]
+        shown += sum(map(len, mine))
+        right += sum(len(pairs & truth) for pairs in mine)
+        wanted += len(truth)
+        found += len(truth & set().union(*mine))
+        said += len(mine)
+        whole += sum(pairs <= truth for pairs in mine)
+        hits += len(matched(one))
+        annotated += len(every)
+    return {
+        "pairs right": right / max(1, shown),
+        "pairs found": found / max(1, wanted),
+        "claims right": whole / max(1, said),
+        "claims found": hits / max(1, annotated),
+    }
+
+
+def product_row(stories: Sequence[Read]) -> dict[str, float]:
+    """Of claims that both have: the share with the same counts; and how often "corroborated" is right."""
+    both = [pair for one in stories for pair in matched(one)]
+    corroborated = [(c, one) for one in stories for c in one.claims if c.status == "corroborated"]
+    right = sum(_is_corroborated(c, one) for c, one in corroborated)
+    n = max(1, len(both))
+    return {
+        "origins exact": sum(c.origins == g["origins"] for c, g in both) / n,
+        "sayings exact": sum(c.sayings == g["sayings"] for c, g in both) / n,
+        "status same": sum(c.status == g["status"] for c, g in both) / n,
+        "corroborated right": right / max(1, len(corroborated)),
+    }
+
+
+def _is_corroborated(claim: Found, one: Read) -> bool:
+    """Whether the annotators join two of its sentences in a claim of two origins or more."""
+    return any(
+        gold["origins"] > 1 and _pairs(claim.places) & _pairs(_wanted(gold))
+        for gold in one.gold.record["claims"]
+    )
+
+
+def given_row(stories: Sequence[Read], outlets: bool = False) -> dict[str, float]:
+    """The annotators' claims with their origins as Newsfold gives them, or as many as there are outlets."""
+    rows = [
+        (gold, *(_outlets(one, gold) if outlets else given))
+        for one in stories
+        for gold, given in zip(one.gold.record["claims"], one.given, strict=True)
+    ]
+    n = max(1, len(rows))
+    several = [gold for gold, found, _ in rows if found > 1]
+    wanted = [found for gold, found, _ in rows if gold["origins"] > 1]
+    return {
+        "origins exact": sum(found == gold["origins"] for gold, found, _ in rows) / n,
+        "sayings exact": sum(told == gold["sayings"] for gold, _, told in rows) / n,
+        "two or more right": sum(gold["origins"] > 1 for gold in several) / max(1, len(several)),
+        "two or more found": sum(found > 1 for found in wanted) / max(1, len(wanted)),
+    }
+
+
+def _outlets(one: Read, gold: dict[str, Any]) -> tuple[int, int]:
+    """What counting labels says: every outlet is an origin."""
+    outlets = len({one.gold.articles[article].outlet for article, _, _ in gold["evidence"]})
+    return outlets, outlets
+
+
+def differences_row(stories: Sequence[Read]) -> dict[str, float]:
+    """How many differences are shown, how many are the annotators', how many both have."""
+    shown = wanted = both = 0
+    for one in stories:
+        left = [(d.kind, _sides(one, d.values)) for d in one.detail.differences]
+        right = [(d["kind"], {tuple(v) for v in d["values"]}) for d in one.gold.record["differences"]]
+        shown, wanted = shown + len(left), wanted + len(right)
+        for kind, sides in left:
+            hit = next((r for r in right if r[0] == kind and len({a for a, _ in sides & r[1]}) > 1), None)
+            if hit:
+                right.remove(hit)
+                both += 1
+    return {"shown": shown, "annotated": wanted, "both": both}
+
+
+def _sides(one: Read, values: Sequence[Any]) -> set[Place]:
+    return set().union(*(_places(one.gold, value.evidence) for value in values))
+
+
+def interval(stories: Sequence[Read], row: Callable[[Sequence[Read]], dict[str, float]], key: str) -> str:
+    """A 95 % bootstrap interval over stories, seed 0."""
+    chance = random.Random(0)
+    drawn = sorted(row(chance.choices(stories, k=len(stories)))[key] for _ in range(RESAMPLES))
+    return f"[{drawn[RESAMPLES // 40]:.2f}, {drawn[-RESAMPLES // 40]:.2f}]"
+
+
+def table(
+    stories: Sequence[Read], name: str, row: Callable[[Sequence[Read]], dict[str, float]]
+) -> dict[str, float]:
+    """Print one row with its intervals; returns it."""
+    figures = row(stories)
+    print(f"\n{name}")
+    for key, value in figures.items():
+        print(f"  {key:20} {value:.3f} {interval(stories, row, key)}")
+    return figures
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, help="keeps what extraction found, for the next run")
+    parser.add_argument("--show", action="store_true", help="list every difference that is shown or missed")
+    parser.add_argument("--lower-floors", action="store_true")
+    options = parser.parse_args()
+
+    stories = [read(gold) for gold in load(options.data, SETS, options.cache)]
+    claims = sum(len(one.gold.record["claims"]) for one in stories)
+    print(f"{len(stories)} stories, {claims} claims annotated, {sum(len(s.claims) for s in stories)} shown")
+    product = table(stories, "claims, in the product", claims_row)
+    counts = table(stories, "origins, in the product, of claims both have", product_row)
+    given = table(stories, "origins, given the annotators' claims", given_row)
+    table(stories, "the same by counting outlets", lambda s: given_row(s, outlets=True))
+    differences = differences_row(stories)
+    print("\ndifferences:", ", ".join(f"{key} {value:.0f}" for key, value in differences.items()))
+    if options.show:
+        for one in stories:
+            show_differences(one)
+    floors.check(
+        "claims",
+        {
+            "pairs_right": product["pairs right"],
+            "pairs_found": product["pairs found"],
+            "corroborated_right": counts["corroborated right"],
+            "origins_exact": counts["origins exact"],
+            "given_origins_exact": given["origins exact"],
+            "differences_right": differences["both"] / max(1, differences["shown"]),
+        },
+        options.lower_floors,
+    )
+
+
+def show_differences(one: Read) -> None:
+    """Print what is shown and what was annotated, for reading beside the articles."""
+    for shown in one.detail.differences:
+        places = sorted(_sides(one, shown.values))
+        print(f"{one.gold.name} shown {shown.kind} {[v.text[:60] for v in shown.values]} at {places}")
+    for wanted in one.gold.record["differences"]:
+        print(f"{one.gold.name} annotated {wanted['kind']} {wanted['about']} at {wanted['values']}")
+
+
+if __name__ == "__main__":
+    main()
