@@ -14,6 +14,7 @@ GROUPS = {
     "stories": ["stories.py"],
     "derivation": ["derivation.py"],
     "claims": ["claims.py"],
+    "watch": ["watch.py"],  # ten minutes
 }
 
 

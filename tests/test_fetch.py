@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -120,8 +121,13 @@ def test_redirects_are_followed_and_bounded(server: Server, fetcher: Fetcher) ->
     assert (found.asked, found.url, found.body) == (server.url + "/a", server.url + "/c", b"<p>here")
     server.give("/loop", b"", 302, Location="/loop")
     assert refused(fetcher.fetch(server.url + "/loop")).detail == "more than 5 redirects"
-    server.give("/file", b"", 302, Location="file:///etc/passwd")
-    assert refused(fetcher.fetch(server.url + "/file")).detail == "not an http or https address"
+    for other in ("file:///etc/passwd", "ftp://a.example/x", "javascript:alert(1)", "data:text/html,x"):
+        server.give("/other", b"", 302, Location=other)
+        assert "not an http or https address" in refused(fetcher.fetch(server.url + "/other")).detail
+    server.give("/named", b"", 302, Location=server.url.replace("//", "//user:secret@") + "/c")
+    assert refused(fetcher.fetch(server.url + "/named")).detail == "an address with a user name in it"
+    server.give("/port", b"", 302, Location="http://a.example:port/")
+    assert "Invalid port" in refused(fetcher.fetch(server.url + "/port")).detail
 
 
 def test_robots_txt_is_obeyed(server: Server, fetcher: Fetcher) -> None:
@@ -130,6 +136,48 @@ def test_robots_txt_is_obeyed(server: Server, fetcher: Fetcher) -> None:
     assert refused(fetcher.fetch(server.url + "/private/x")).detail == "forbidden by robots.txt"
     assert got(fetcher.fetch(server.url + "/open"))
     assert server.asked == ["/robots.txt", "/open"]
+
+
+def test_robots_txt_is_read_for_our_name_alone(server: Server) -> None:
+    """RFC 9309, 2.2.1: it is the product token that counts, not what else the User-Agent says."""
+    seen: list[str | None] = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        seen.append(handler.headers["User-Agent"])
+        reply(handler, 200, b"<p>x")
+
+    server.answers["/x"] = answer
+    server.give("/robots.txt", b"User-agent: reader\nDisallow: /\n")
+    with Fetcher(Fetching(allow_private=True, pause=0)) as one:
+        assert got(one.fetch(server.url + "/x"))
+    server.give("/robots.txt", b"User-agent: Harbourbot\nDisallow: /\n")
+    name = "Harbourbot/2 (+https://harbour.example/bot)"
+    with Fetcher(Fetching(allow_private=True, pause=0, user_agent=name)) as one:
+        assert refused(one.fetch(server.url + "/x")).detail == "forbidden by robots.txt"
+    assert seen[0] is not None and seen[0].startswith("Newsfold/") and len(seen) == 1
+
+
+def test_robots_txt_behind_redirects_and_longer_than_we_read(server: Server, fetcher: Fetcher) -> None:
+    server.give("/robots.txt", b"", 301, Location="/rules")
+    rules = b"User-agent: *\nDisallow: /closed\n" + b"# a line\n" * 100_000
+    server.give("/rules", rules)
+    server.give("/open", b"<p>open")
+    assert refused(fetcher.fetch(server.url + "/closed")).detail == "forbidden by robots.txt"
+    assert got(fetcher.fetch(server.url + "/open"))
+    assert server.asked == ["/robots.txt", "/rules", "/open"]
+
+
+def test_no_cookie_is_kept(server: Server, fetcher: Fetcher) -> None:
+    seen: list[str | None] = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        seen.append(handler.headers["Cookie"])
+        reply(handler, 200, b"<p>x", Set_Cookie="id=1; Path=/")
+
+    server.answers["/x"] = answer
+    for _ in range(2):
+        assert got(fetcher.fetch(server.url + "/x"))
+    assert seen == [None, None]
 
 
 def test_robots_txt_out_of_reach_forbids_all(server: Server, fetcher: Fetcher) -> None:
@@ -171,6 +219,67 @@ def test_sizes_are_bounded(server: Server, fetcher: Fetcher) -> None:
     assert got(fetcher.fetch(server.url + "/fine")).body == b"<p>fine"
     assert refused(fetcher.fetch(server.url + "/broken")).reason == "unreadable"
     assert refused(fetcher.fetch(server.url + "/unknown")).reason == "unsupported"
+
+
+def test_bodies_that_break_off_are_no_pages(server: Server, fetcher: Fetcher, naps: list[float]) -> None:
+    server.give("/short", b"<p>half a pa", Content_Length="4000", Connection="close")
+    zipped = gzip.compress(b"<p>a page of words" * 100)
+
+    def cut(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Encoding", "gzip")
+        handler.send_header("Connection", "close")
+        handler.end_headers()
+        handler.wfile.write(zipped[:-12])
+
+    server.answers["/zipped"] = cut
+    server.answers["/short"] = lambda handler: broken(handler, b"<p>half a pa", 4000)
+    assert "not sound HTTP" in refused(fetcher.fetch(server.url + "/short")).detail
+    assert refused(fetcher.fetch(server.url + "/zipped")).reason == "unreadable"
+    assert server.asked.count("/short") == server.asked.count("/zipped") == 3
+
+
+def broken(handler: BaseHTTPRequestHandler, body: bytes, stated: int) -> None:
+    reply(handler, 200, body, Content_Length=str(stated))
+    handler.close_connection = True
+
+
+def test_bombs_inside_bombs(server: Server, fetcher: Fetcher) -> None:
+    once = gzip.compress(b"\0" * 20_000_000)
+    server.give("/twice", gzip.compress(once), Content_Encoding="gzip, gzip")
+    server.give("/thrice", gzip.compress(gzip.compress(once)), Content_Encoding="gzip, gzip, gzip")
+    server.give("/fine", gzip.compress(gzip.compress(b"<p>fine")), Content_Encoding="gzip, gzip")
+    assert refused(fetcher.fetch(server.url + "/twice")).reason == "too large"
+    assert refused(fetcher.fetch(server.url + "/thrice")).reason == "unsupported"
+    assert got(fetcher.fetch(server.url + "/fine")).body == b"<p>fine"
+
+
+def test_headers_are_bounded_in_size_and_time(server: Server, fetcher: Fetcher) -> None:
+    def huge(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        for number in range(40):
+            handler.send_header(f"X-{number}", "x" * 5000)
+        handler.end_headers()
+        handler.close_connection = True
+
+    def drop(handler: BaseHTTPRequestHandler, piece: bytes) -> None:
+        try:
+            for _ in range(100):
+                handler.wfile.write(piece)
+                handler.wfile.flush()
+                time.sleep(0.05)
+        except OSError:
+            pass
+        handler.close_connection = True
+
+    server.answers["/huge"] = huge
+    server.answers["/letters"] = lambda handler: drop(handler, b"H")
+    server.answers["/continue"] = lambda handler: drop(handler, b"HTTP/1.1 100 Continue\r\n\r\n")
+    assert "not sound HTTP" in refused(fetcher.fetch(server.url + "/huge")).detail
+    started = time.monotonic()
+    for path in ("/letters", "/continue"):
+        assert refused(fetcher.fetch(server.url + path)).reason == "not fetched"
+    assert time.monotonic() - started < 10
 
 
 def test_slow_and_endless_bodies_end(server: Server, fetcher: Fetcher) -> None:
@@ -235,7 +344,23 @@ def test_one_host_is_not_hurried(server: Server, naps: list[float]) -> None:
         ("fe80::1%eth0", False),
         ("fd00:ec2::254", False),
         ("::ffff:127.0.0.1", False),
+        ("::ffff:8.8.8.8", True),
+        ("::127.0.0.1", False),
         ("64:ff9b::a00:1", False),
+        ("64:ff9b::808:808", True),
+        ("64:ff9b:1::808:808", False),
+        ("::ffff:0:7f00:1", False),
+        ("2002:7f00:1::1", False),
+        ("2002:a9fe:a9fe::1", False),
+        ("2001:0:4136:e378:8000:63bf:80ff:fffe", False),
+        ("fec0::1", False),
+        ("fc00::1", False),
+        ("ff02::1", False),
+        ("2001:db8::1", False),
+        ("100.100.100.200", False),
+        ("168.63.129.16", False),
+        ("192.0.0.192", False),
+        ("198.18.0.1", False),
         ("not an address", False),
     ],
 )
@@ -254,6 +379,41 @@ def test_private_addresses_are_refused_after_resolving(
     assert server.asked == []
 
 
+@pytest.mark.parametrize(
+    "host",
+    ["localhost", "127.1", "2130706433", "0x7f.1", "017700000001", "[::1]", "[::ffff:127.0.0.1]", "0",
+     "[::]", "[fe80::1]", "169.254.169.254", "[fd00:ec2::254]", "[64:ff9b::7f00:1]"],
+)  # fmt: skip
+def test_private_addresses_are_refused_however_they_are_written(server: Server, host: str) -> None:
+    port = server.url.rsplit(":", 1)[1]
+    with Fetcher(Fetching(pause=0, retries=0, timeout=2.0)) as one:
+        detail = refused(one.fetch(f"http://{host}:{port}/x")).detail
+    assert "private address" in detail or "no address found" in detail or "InvalidURL" in detail
+    assert server.asked == []
+
+
+def test_a_name_that_changes_its_mind_gains_nothing(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DNS rebinding: the connection goes to the address that was checked, and the name is asked once."""
+    port = int(server.url.rsplit(":", 1)[1])
+    real, asked = socket.getaddrinfo, []
+
+    def resolve(host: str, *rest: Any, **more: Any) -> Any:
+        if host != "rebound.example":
+            return real(host, *rest, **more)
+        asked.append(host)
+        address = "127.0.0.1" if len(asked) <= 2 else "127.0.0.2"
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+    monkeypatch.setattr("socket.getaddrinfo", resolve)
+    monkeypatch.setattr("newsfold.reading.network.is_public", lambda address: address == "127.0.0.1")
+    server.give("/x", b"<p>x", Connection="close")
+    server.give("/robots.txt", b"", 404)
+    with Fetcher(Fetching(pause=0, retries=0)) as one:
+        assert got(one.fetch(f"http://rebound.example:{port}/x"))
+        assert len(asked) == 2  # once for robots.txt, once for the page, never again to connect
+        assert "private address" in refused(one.fetch(f"http://rebound.example:{port}/x")).detail
+
+
 def test_private_addresses_are_refused_after_a_redirect(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -262,6 +422,12 @@ def test_private_addresses_are_refused_after_a_redirect(
     monkeypatch.setattr("newsfold.reading.network.is_public", lambda address: address == "127.0.0.1")
     with Fetcher(Fetching(pause=0)) as one:
         assert "private address" in refused(one.fetch(server.url + "/x")).detail
+
+
+def test_a_host_that_never_answers_is_given_up(fetcher: Fetcher, naps: list[float]) -> None:
+    for number in range(3):
+        found = refused(fetcher.fetch(f"http://127.0.0.1:9/{number}"))
+    assert "its host left 6 requests without an answer" in found.detail
 
 
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Gathered News</title>
@@ -289,6 +455,30 @@ def test_a_feed_and_a_list_of_feeds(server: Server) -> None:
         assert (two.outlet, two.url) == ("Gathered News", server.url + "/two") and b"harbour" in two.body
         assert (gone.place, gone.reason, gone.detail) == (server.url + "/gone", "not fetched", "HTTP 404")
         assert "/two" not in server.asked and server.asked.count("/one") == 1
+
+
+def test_a_feed_in_the_charset_that_the_server_names(server: Server) -> None:
+    body = "<rss version='2.0'><channel><title>F</title><item><title>Гавань</title>"
+    body += "<description>{}</description></item></channel></rss>".format("слово " * 130)
+    server.give("/feed", body.encode("cp1251"), Content_Type="application/xml; charset=windows-1251")
+    # one that is not true is not believed
+    server.give("/false", body.encode(), Content_Type="application/xml; charset=us-ascii")
+    for path in ("/feed", "/false"):
+        [found] = reading.pages(server.url + path, fetching=Fetching(allow_private=True, pause=0))
+        assert isinstance(found, Page) and found.title == "Гавань"
+
+
+def test_entries_that_lead_nowhere_are_refused(server: Server) -> None:
+    feed = (
+        "<rss version='2.0'><channel><title>F</title><item><title>A</title><link>file:///etc/passwd</link>"
+        "</item><item><title>B</title></item></channel></rss>"
+    )
+    server.give("/feed", feed.encode())
+    fetching = Fetching(allow_private=True, pause=0)
+    found = list(reading.pages(server.url + "/feed", fetching=fetching))
+    details = [item.detail for item in found if isinstance(item, Rejected)]
+    assert details[0].startswith("not an http or https address: file:")
+    assert details[1] == "an entry without text or address"
 
 
 def test_a_page_by_its_address(server: Server) -> None:

@@ -219,7 +219,9 @@ class Fetcher:
             except (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError) as error:
                 what = _PLAINLY.get(type(error), type(error).__name__)
                 raise FetchError(f"{what}: {error}", passing=True) from error
-            except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+            except httpx.InvalidURL as error:  # also where it is redirected to one
+                raise FetchError(f"not an http or https address: {error}") from error
+            except (httpx.HTTPError, ValueError) as error:
                 raise FetchError(f"{type(error).__name__}: {error}") from error
             finally:
                 host.asked = self._clock()

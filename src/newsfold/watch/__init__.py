@@ -67,7 +67,9 @@ def watch(
     tell: Tell | None = None,
     once: bool = False,
 ) -> None:
-    """Take in what the feeds hold that is new, every `every` seconds, until `stop` is set or Ctrl-C.
+    """Take in what the feeds hold that is new, every `every` seconds, until `stop` is set.
+
+    Without `stop`, until Ctrl-C.
 
     `feeds` are addresses of feeds or OPML lists, or OPML files; a file that changes is read again. `state`
     is a file that remembers what was seen, so that nothing is fetched twice, also after a restart; it
@@ -89,8 +91,11 @@ def watch(
         try:
             with collector:
                 _Desk(newsroom, kept, collector, cleaning, ended, told).work()
-        except (_StoppedError, KeyboardInterrupt):
+        except _StoppedError:
             pass
+        except KeyboardInterrupt:
+            if stop is not None:  # whoever has a way to stop it meant to end it at once
+                raise
         collector.check()
 
 

@@ -73,6 +73,7 @@ class Collector:
         self._rest: dict[str, float] = {}  # when each host may be asked again
         self._lists: dict[str, list[str]] = {}  # what an OPML list at an address names
         self._due: dict[str, float] = {}  # when each feed is to be asked
+        self._hosts: dict[str, str] = {}  # of each feed
         self._asked: set[str] = set()
         self._idle = self._done = False
         self._broken: BaseException | None = None
@@ -143,9 +144,10 @@ class Collector:
         self._rest = {host: until for host, until in self._rest.items() if until > now}
         closed = self._busy | self._rest.keys()
         entry = self._kept.next_entry(now, closed)
-        feeds = [(at, url) for url, at in self._feeds().items() if at <= now and host_of(url) not in closed]
-        if feeds and (entry is None or min(feeds)[0] <= entry.next_at):
-            return _Job(host_of(min(feeds)[1]), min(feeds)[1])
+        feeds = [(at, url) for url, at in self._feeds().items() if at <= now]
+        due = min(((at, url) for at, url in feeds if self._hosts[url] not in closed), default=None)
+        if due and (entry is None or due[0] <= entry.next_at):
+            return _Job(self._hosts[due[1]], due[1])
         return _Job(entry.host, entry) if entry is not None else None
 
     def _feeds(self) -> dict[str, float]:
@@ -154,6 +156,7 @@ class Collector:
         listed += [url for urls in list(self._lists.values()) for url in urls]
         for url in listed:
             if url not in self._due:
+                self._hosts[url] = host_of(url)
                 known = self._kept.feed(url)
                 self._due[url] = 0.0 if url in self._sources.addresses or self._now(known) else known.next_at
         return {url: self._due[url] for url in listed if not (self._once and url in self._asked)}
@@ -166,7 +169,7 @@ class Collector:
         """With `once`: whether something is due whose host rests for no longer than our patience."""
         soon = {host for host, until in self._rest.items() if now < until <= now + self._patience}
         late = {host for host, until in self._rest.items() if until > now + self._patience}
-        feeds = [url for url, at in self._feeds().items() if at <= now and host_of(url) not in late]
+        feeds = [url for url, at in self._feeds().items() if at <= now and self._hosts[url] not in late]
         entry = self._kept.next_entry(now, late)
         return bool(feeds or entry) and bool(soon)
 
