@@ -32,7 +32,7 @@ def _ago(match: re.Match[str], text: str) -> Spec | None:
     )
     if unit == "year" and count == 1 and word in ("ago", "earlier"):
         return Spec("yearago", word=word)
-    ahead = word in ("later", "hence") or word.startswith("from")
+    ahead = word in ("later", "hence", "after") or word.startswith("from")
     return Spec("ago", unit=unit, count=count, offset=1 if ahead else -1, word=word)
 
 
@@ -82,9 +82,25 @@ def _duration(match: re.Match[str], text: str) -> Spec | None:
     return Spec("duration", unit=unit, count=count)
 
 
+def _long(match: re.Match[str], text: str) -> Spec | None:
+    """ "a year-long inquiry": one year."""
+    return Spec("duration", unit=match.group("unit").casefold(), count=1.0)
+
+
+def _longago(match: re.Match[str], text: str) -> Spec | None:
+    return Spec("vague", word="PAST_REF", unit=unit_of(match.group().split()[0]))
+
+
+def _yearto(match: re.Match[str], text: str) -> Spec | None:
+    """ "the year ended March 31": a length, whose end is the date that follows."""
+    return Spec("duration", unit="year", count=1.0)
+
+
 def _plural(match: re.Match[str], text: str) -> Spec | None:
     if _NO_LENGTH.search(before(match, text)) and not match.group("the"):
         return None
+    if re.match(r"the\s+early\s+hours", match.group(), re.IGNORECASE):
+        return None  # "in the early hours of Thursday" is Thursday's
     return Spec("duration", unit=unit_of(match.group("unit")), count=None)
 
 
@@ -101,6 +117,6 @@ def _vague(match: re.Match[str], text: str) -> Spec | None:
 
 LENGTH_READERS: dict[str, Callable[[re.Match[str], str], Spec | None]] = {
     "ago": _ago, "span": _span, "recent": _recent, "set": _set, "duration": _duration, "plural": _plural,
-    "vague": _vague,
+    "vague": _vague, "long": _long, "longago": _longago, "yearto": _yearto,
 }  # fmt: skip
 """The readers of this module by the rule they read."""

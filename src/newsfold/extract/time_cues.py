@@ -49,8 +49,10 @@ def count_of(found: str) -> float | None:
         return None
     if word in ("a", "an"):
         return 1.0
-    if word.startswith("half"):
+    if re.match(r"(?:a )?half", word):
         return 0.5
+    if re.match(r"(?:a )?quarter", word):
+        return 0.25
     if "couple" in word:
         return 2.0
     return digits_value(word) if word[0].isdigit() or word[0] == "." else words_value(word)

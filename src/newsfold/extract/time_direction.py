@@ -7,13 +7,15 @@ from typing import Literal
 
 # Which way an expression without a year points: the nearest of these in its sentence decides.
 _FUTURE = (
-    r"will|won['’]t|would|shall|going\s+to|to\s+be|(?:is|are)\s+(?:to|due|set)|plans?\s+(?:to|for)"
+    r"will|won['’]t|would|shall|going\s+to|to\s+be|(?:is|are)\s+(?:to|due|set)|plans?\s+to"
     r"|planned\s+for|due\s+(?:to|in|on|by)"
     r"|set\s+(?:to|for)|(?:expected|scheduled|slated|likely)(?:\s+(?:to|for|on|in|by))?|hopes?\s+to"
+    r"|begins|starts|opens|expires|takes\s+(?:place|effect)|kicks\s+off"
     r"|intends?\s+to|upcoming"
 )
 _PAST = (
-    r"was|were|had|did|said|says|told|\w{2,}ed|began|came|took|went|met|won|lost|made|found|left|rose"
+    r"was|were|had|did|said|says|told|(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)(?<!\bits\s)(?<!\bstill\s)"
+    r"(?!united\b|hundred|indeed|limited\b|need|speed|\w?feed)\w{2,}ed|began|came|took|went|met|won|lost|made|found|left|rose"
     r"|fell|held|gave|saw|got"
     r"|led|sent|shot|ran|hit|cut|sought|brought|bought|thought|fought|caught|sold|paid|kept|felt|spoke"
     r"|broke|wrote|flew|grew"

@@ -31,13 +31,13 @@ _WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _UNIT = r"(?P<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|centurie)"
 _SOME = (
     rf"(?:{DIGITS}(?:[ -]\d/\d)?|{WORDS}|several|a\s+few|few|(?:a\s+)?couple(?:\s+of)?|(?:a\s+|two\s+)?dozen"
-    r"|many|half\s+an?|an?)"
+    r"|many|(?:a\s+)?half(?:[\s-]an?)?|(?:a\s+)?quarter(?:\s+of\s+an?)?(?=[\s-](?:century|hour))|an?)"
 )
 _QUANTITY = rf"(?P<count>{_SOME})(?:(?:\s*[-–]\s*|\s+(?:to|or)\s+){_SOME})?(?:\s+and\s+a\s+half)?"
 _DIRECTION = (
     r"(?P<dir>last|past|next|coming|previous|preceding|following|this|current|latest|same|that|upcoming)"
 )
-_ZONE = r"(?:\s*\(?(?:GMT|UTC|BST|CES?T|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|IST|JST|AES?T|local(?:\s+time)?)\b\)?)"
+_ZONE = r"(?:\s*(?P<paren>\()?(?:GMT|UTC|BST|CES?T|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|IST|JST|AES?T|local(?:\s+time)?)\b(?(paren)\))?)"
 _RANK = r"(?P<rank>first|second|third|fourth|final|1st|2nd|3rd|4th)"
 
 # In order of preference: where several fit at one place the first wins.
@@ -46,6 +46,7 @@ _RULES: dict[str, str] = {
         r"(?P<year>\d{4})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?:[T ](?P<hour>[0-2]\d):"
         r"(?P<minute>\d\d)(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])"
     ),
+    "nineeleven": r"9/11(?![\w/])",
     "numeric": (
         r"(?P<a>\d{1,2})(?P<mark>[/.])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:19"
         r"|20)\d\d|(?<=/)\d\d)(?![\d/]|[.]\d)"
@@ -55,6 +56,7 @@ _RULES: dict[str, str] = {
         r"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::\d\d)?(?![\d.,:]|\s?%)"
         r"(?P<hrs>\s?(?:hours|hrs|h)\b)?|(?P<mil>[0-2]\d[0-5]\d)(?=\s*(?:GMT"
         rf"|UTC|hours|hrs)\b)(?:\s*h(?:ou)?rs)?|(?P<oclock>\d{{1,2}}|{WORDS})\s+o['’]clock"
+        rf"|(?:(?P<spoken>\d{{1,2}}|{WORDS})\s+in\s+the\s+(?P<of_day>morning|afternoon|evening))"
         rf"|(?P<noon>noon|midnight|midday))(?P<zone>{_ZONE})?"
     ),
     "monthday": (
@@ -75,6 +77,7 @@ _RULES: dict[str, str] = {
         r"|the\s+previous|the)\s+(?P<part>morning|afternoon|evening|night)"
         r"(?!\w)"
     ),
+    "beyond": r"the\s+day\s+(?:after\s+(?P<after>tomorrow)|before\s+yesterday)(?!\w)",
     "deictic": r"(?P<word>today|yesterday|tomorrow|tonight|overnight)(?!\w)",
     "yearago": (
         r"(?:(?:the|a)\s+(?=year[- ](?:ago|earlier)\s+(?:period|quarter|level"
@@ -84,8 +87,13 @@ _RULES: dict[str, str] = {
     ),
     "ago": (
         rf"{_QUANTITY}[- ]{_UNIT}s?(?:\s+or\s+(?:so|two|more))?\s+(?P<dir>ago"
-        r"|earlier|later|from\s+now|hence|before(?=\s*[.,;)\n]|$))(?!\w)"
+        r"|earlier|later|from\s+now|hence|(?:before|after)(?=\s*[.,;)\n]|$))(?!\w)"
     ),
+    "longago": r"(?:days|weeks|months|years|decades|centuries)\s+ago(?!\w)",
+    "yearbefore": (
+        r"the\s+(?P<unit>week|month|year)\s+(?P<dir>before|earlier|after)(?=\s*[.,;)\n]|\s+(?:and|but)\b|$)"
+    ),
+    "yearto": r"the\s+(?:fiscal\s+|full\s+)?year(?=\s+end(?:ed|ing)\b)",
     "secondquarter": (
         rf"(?:the\s+(?!(?:fiscal[- ])?\w+-quarter))?(?:{_YEAR}(?:'s|’s)?\s+)?"
         rf"(?:fiscal[- ])?{_RANK}[- ]quarter(?P<plural>s)?(?!\w)"
@@ -112,7 +120,7 @@ _RULES: dict[str, str] = {
     ),
     "relative": (
         rf"(?:the\s+)?{_DIRECTION}\s+(?:(?:fiscal|calendar|full|whole|entire)\s+)?{_UNIT}"
-        r"(?:\s+or\s+(?:so|two))?(?!\w)"
+        r"(?:\s+or\s+(?:so|two))?(?!\w|(?<=quarter)[\s-]+century)"
     ),
     "recent": (
         rf"(?:the\s+)?(?P<dir>recent|past|coming|last|next|previous)\s+{_UNIT}s"
@@ -150,7 +158,7 @@ _RULES: dict[str, str] = {
         rf"|fall|winter)(?:\s+(?:of\s+)?{_YEAR})?(?!\w)"
     ),
     "holiday": (
-        r"(?:(?P<dir>last|this|next)\s+)?(?P<holiday>Thanksgiving(?:\s+Day)?"
+        r"(?:(?P<dir>last|this|next)\s+)?(?P<holiday>(?:the\s+)?Fourth\s+of\s+July|Thanksgiving(?:\s+Day)?"
         r"|Christmas(?:\s+(?:Day|Eve))?|New\s+Year['’]s(?:\s+(?:Day|Eve))"
         r"|Boxing\s+Day|Halloween|Easter(?:\s+Sunday)?|Good\s+Friday|Labor\s+Day"
         r"|Memorial\s+Day|Independence\s+Day|Martin\s+Luther\s+King(?:\s+Jr\.?)?\s+Day"
@@ -162,7 +170,8 @@ _RULES: dict[str, str] = {
         rf"(?:\s+(?:and\s+)?(?:{WORDS}))?|twenty[ -](?:ten|eleven|twelve|\w+teen"
         r"|twenty(?:-\w+)?))(?!\w)"
     ),
-    "plain": r"the\s+(?:(?P<full>full|whole|entire|coming)\s+)?(?P<unit>week|month|quarter|year)(?!\w|-)",
+    "plain": r"(?<=\bof\s)the\s+(?P<long>decade|century)(?!\w|-)|the\s+(?:(?P<full>full|whole|entire|coming)\s+)?(?P<unit>week|month|quarter|year)(?!\w|-)",
+    "long": r"(?P<unit>hour|day|week|month|year|decade|century)-?long(?!\w)",
     "duration": (
         r"(?:the\s+(?=(?:\d+|two|three|four|five|six|seven|eight|nine|ten"
         rf"|eleven|twelve)\s))?{_QUANTITY}(?:\s+(?:more|full|straight|consecutive"
@@ -176,7 +185,7 @@ _RULES: dict[str, str] = {
         r"|-old|\s+old|\s+of\s+age)"
     ),
     "year": rf"(?:the\s+year\s+)?(?:(?P<edge>mid|early|late)[- ])?{_YEAR}(?!\w|[-–]\d{{5}}|[-–][a-z])",
-    "yearend": r"(?:the\s+)?year[- ]end(?!\w)",
+    "yearend": r"(?:the\s+)?year(?:[- ]end|['’]s\s+end)(?!\w)",
     "vague": (
         r"(?P<past>(?:more\s+|most\s+)?recently|lately|(?:the\s+)?recent\s+past"
         r"|the\s+past(?!\s+\w+\s?(?:percent|%))|(?:not\s+)?long\s+ago|recent)"
@@ -192,6 +201,9 @@ _FIRST = {
     "iso": "#", "numeric": "#", "clock": "# ~ noon midnight midday", "monthday": "@ >", "daymonth": "# the",
     "monthyear": "@", "month": "@ >",
     "weekday": "> the monday tuesday wednesday thursday friday saturday sunday", "part": "this last that the",
+    "beyond": "the", "longago": "days weeks months years decades centuries", "yearbefore": "the",
+    "yearto": "the", "nineeleven": "#",
+    "long": "hour day week month year decade century hourlong daylong weeklong monthlong yearlong decadelong",
     "deictic": "today yesterday tomorrow tonight overnight", "yearago": "the a year", "ago": "# ~",
     "secondquarter": "the # fiscal first second third fourth final", "q": "q",
     "half": "the first second last latter", "yearperiod": "the", "fiscal": "the current next last fiscal",
@@ -202,7 +214,7 @@ _FIRST = {
     "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
     "twenty",
     "season": "the > spring summer autumn fall winter",
-    "holiday": "last this next thanksgiving christmas new boxing halloween easter good labor memorial "
+    "holiday": "last this next the fourth thanksgiving christmas new boxing halloween easter good labor memorial "
     "independence martin valentine veterans",
     "plain": "the", "duration": "the # ~",
     "plural": "the early later first minutes hours days weeks months years decades centuries",
@@ -213,7 +225,7 @@ _FIRST = {
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety zero a an several few "
+    "eighteen nineteen quarter twenty thirty forty fifty sixty seventy eighty ninety zero a an several few "
     "couple half "
     "many dozen".split()
 )

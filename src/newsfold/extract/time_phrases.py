@@ -26,6 +26,9 @@ _EDGES = {
     "end": "END", "close": "END", "late": "END", "later": "END", "beginning": "START", "start": "START",
     "turn": "START", "early": "START", "earlier": "START", "middle": "MID", "mid": "MID",
 }  # fmt: skip
+_THROUGH = re.compile(r"\s*(?:to|through|and|until|till|or|[-–—])\s*")
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+_LEAN = 60  # characters from a clock time to the day it leans on
 _REACH = 32  # characters looked at before an expression
 
 
@@ -40,6 +43,8 @@ def expressions(text: str) -> list[Expression]:
             joined.append(atom)
     floor = 0
     result = []
+    for at in reversed(range(len(joined) - 1)):
+        joined[at] = _leaning(text, joined[at - 1] if at else None, joined[at], joined[at + 1])
     for expression in joined:
         wide = _widened(text, expression, floor)
         floor = wide.end
@@ -101,6 +106,27 @@ def _joined(text: str, left: Expression, right: Expression) -> Expression | None
     return Expression(left.start, right.end, spec) if spec else None
 
 
+def _leaning(
+    text: str, before: Expression | None, found: Expression, following: Expression
+) -> Expression:
+    """A clock time or a month that the date after it completes, in one sentence.
+
+    "10:35 a.m. (0735 GMT) Friday": both are Friday's, unless a day stands before; "January to March 2018".
+    """
+    spec, gap = found.spec, text[found.end : following.start]
+    if spec.kind == "date" and spec.month and spec == Spec("date", month=spec.month, day=spec.day):
+        later = following.spec
+        if later.kind == "date" and later.month and later.year and _THROUGH.fullmatch(gap):
+            return replace(found, spec=replace(spec, year=later.year - (spec.month > later.month)))
+    if spec.kind != "clock" or spec.base or len(gap) > _LEAN or _SENTENCE_END.search(gap):
+        return found
+    led = before and before.spec.kind in _DAYS and not _SENTENCE_END.search(text[before.end : found.start])
+    day = following.spec if following.spec.kind in _DAYS else following.spec.base
+    if led or day is None or day.kind not in _DAYS or not _is_day(day):
+        return found
+    return replace(found, spec=replace(spec, base=day))
+
+
 def _combined(left: Spec, right: Spec, gap: str) -> Spec | None:
     near = gap in ("", ",")
     if left.kind == "weekday" and right.kind == "date" and right.day and near:
@@ -115,8 +141,13 @@ def _combined(left: Spec, right: Spec, gap: str) -> Spec | None:
         and _is_day(right)
     ):
         return replace(left, base=right)
-    if left.kind == "clock" and left.base is None and right.kind == "part" and near:
-        return replace(left, base=right.base)
+    if left.kind == "clock" and left.base is None and right.kind == "part" and (near or gap == "on"):
+        late = right.part in ("AF", "EV", "NI") and (left.hour or 0) < 12
+        return replace(left, hour=(left.hour or 0) + 12 * late, base=right.base)
+    if left.kind == "clock" and left.base and left.base.kind == "weekday" and _is_dated(right) and near:
+        return replace(left, base=right)  # "3 p.m. on Tuesday, 5 March"
+    if left.kind == "part" and left.base and left.base.offset is None and gap == "of" and _is_day(right):
+        return replace(left, base=right) if right.kind in _DAYS else None  # "the morning of 25 April"
     if left.kind == "part" and left.base is not None and right.kind == "date" and right.day and near:
         return replace(left, base=right)
     if (
@@ -145,6 +176,10 @@ def _combined(left: Spec, right: Spec, gap: str) -> Spec | None:
     ):
         return replace(right, base=left)
     return None
+
+
+def _is_dated(spec: Spec) -> bool:
+    return spec.kind == "date" and bool(spec.day)
 
 
 def _is_day(spec: Spec) -> bool:

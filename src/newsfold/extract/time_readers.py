@@ -66,6 +66,11 @@ _SEASON_NAMES = re.compile(r"\s(?:Olympic|Games|Palace|House|Street|League)")
 _PART_OF = re.compile(
     r"\b(?:end|beginning|start|half|middle|rest|remainder|part|quarters?|months|weeks|most|much|close)\sof\s$"
 )
+_OF_DAY = re.compile(
+    r"\s+of\s+(?:(?:the\s+)?\d|(?:last|this|next)\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday"
+    r"|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s+\d)"
+)
+_OF_GAME = re.compile(r"\s+(?:of|in)\s+(?:(?:the|a|this|that)\s+)?(?:game|match|contest|final|season|night)\b")
 _THEIR_AGE = re.compile(r"\b(?:his|her|their|my|your|our|in\sthe\s(?:low|high|mid|upper))\s$")
 
 
@@ -115,6 +120,9 @@ def _clock(match: re.Match[str], text: str) -> Spec | None:
     if found["oclock"]:
         hour = int(count_of(found["oclock"]) or 0)
         return Spec("clock", hour=hour) if hour < 24 else None
+    if found["spoken"]:
+        hour, late = int(count_of(found["spoken"]) or 0), found["of_day"].casefold() != "morning"
+        return Spec("clock", hour=hour + 12 * (late and hour < 12)) if 0 < hour <= 12 else None
     if found["mil"]:
         hour = int(found["mil"][:2])
         return Spec("clock", hour=hour, minute=int(found["mil"][2:])) if hour < 24 else None
@@ -161,10 +169,19 @@ def _weekday(match: re.Match[str], text: str) -> Spec | None:
 
 def _part(match: re.Match[str], text: str) -> Spec | None:
     which, part = " ".join(match.group("which").casefold().split()), PARTS[match.group("part").casefold()]
-    if which == "the" and not before(match, text).endswith("in "):
+    if which == "the" and not (before(match, text).endswith("in ") or _OF_DAY.match(text, match.end())):
         return None
     offset = {"this": 0, "last": -1, "the next": 1, "the following": 1, "the previous": -1}.get(which)
     return Spec("part", part=part, base=Spec("day", offset=offset))
+
+
+def _beyond(match: re.Match[str], text: str) -> Spec | None:
+    """ "the day after tomorrow", "the day before yesterday"."""
+    return Spec("day", offset=2 if match.group("after") else -2)
+
+
+def _nineeleven(match: re.Match[str], text: str) -> Spec | None:
+    return Spec("date", year=2001, month=9, day=11)
 
 
 def _deictic(match: re.Match[str], text: str) -> Spec | None:
@@ -180,6 +197,8 @@ def _quarter(match: re.Match[str], text: str) -> Spec | None:
     rank = _RANKS[match.group("rank").casefold()]
     if match.group("plural"):
         return Spec("setof", word=f"XXXX-Q{rank}")
+    if _OF_GAME.match(text, match.end()):
+        return None
     return Spec("quarter", number=rank, year=number(match.group("year")))
 
 
@@ -219,10 +238,18 @@ def _relative(match: re.Match[str], text: str) -> Spec | None:
 
 def _plain(match: re.Match[str], text: str) -> Spec | None:
     """ "the year", but not "player of the year"."""
+    if long := match.group("long"):
+        return Spec("unit", unit=long.casefold(), offset=0) if _PART_OF.search(before(match, text)) else None
     lead = before(match, text)
     if lead.endswith("of ") and not _PART_OF.search(lead):
         return None
     return Spec("unit", unit=match.group("unit").casefold(), offset=0, word="the")
+
+
+def _yearbefore(match: re.Match[str], text: str) -> Spec | None:
+    """ "up from 20 the year before": against the date the text gave last."""
+    ahead = match.group("dir").casefold() == "after"
+    return Spec("anaphor", unit=match.group("unit").casefold(), offset=1 if ahead else -1)
 
 
 def _edge(match: re.Match[str], text: str) -> Spec | None:
@@ -273,9 +300,9 @@ def _season(match: re.Match[str], text: str) -> Spec | None:
 
 
 def _holiday(match: re.Match[str], text: str) -> Spec | None:
-    if match.group("holiday")[0].islower():
+    if match.group("holiday").removeprefix("the ")[0].islower():
         return None
-    name = re.sub(r"['’]s?|\.", "", " ".join(match.group("holiday").casefold().split()))
+    name = re.sub(r"['’]s?|\.|^the ", "", " ".join(match.group("holiday").casefold().split()))
     return Spec("holiday", word=name, year=number(match.group("year")), offset=offset_of(match.group("dir")))
 
 
@@ -314,6 +341,7 @@ READERS: dict[str, Callable[[re.Match[str], str], Spec | None]] = {
     "yearago": _yearago, "secondquarter": _quarter, "q": _q, "half": _half, "yearperiod": _yearperiod,
     "fiscal": _fiscal, "weekend": _weekend, "relative": _relative, "period": _period, "edge": _edge,
     "decade": _decade, "century": _century, "season": _season, "holiday": _holiday, "plain": _plain,
+    "beyond": _beyond, "nineeleven": _nineeleven, "yearbefore": _yearbefore,
     "spokenyear": _spokenyear, "year": _year, "yearend": _yearend, **LENGTH_READERS,
 }  # fmt: skip
 """A reader for every rule of `time_patterns`, by its name."""

@@ -6,6 +6,7 @@ them their TimeML values (Pustejovsky et al. 2003, ISO 24617-1) and their bounds
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
@@ -55,6 +56,16 @@ class _Resolver:
         """The latest calendar quarter read."""
         return next((p for _, p in reversed(self.seen) if "-Q" in p.value), None)
 
+    def range_start(self, start: int) -> date | None:
+        """The day that a range up to `start` begins with ("Thursday through …")."""
+        if not self.seen or not _THROUGH.fullmatch(self.text, self.seen[-1][0], start):
+            return None
+        first = self.seen[-1][1]
+        if first.start is None or first.grain != "day" or self.today is None:
+            return None
+        day = first.start.date()
+        return day if abs((self.today - day).days) <= _NEAR_DAYS else None
+
     def day_near(self, start: int) -> Period | None:
         """The latest day read, if it stands at most a sentence before `start`."""
         near = (p for at, p in reversed(self.seen) if start - at < _SENTENCE and p.grain == "day")
@@ -62,6 +73,8 @@ class _Resolver:
 
 
 _SENTENCE = 200  # characters
+_NEAR_DAYS = 7
+_THROUGH = re.compile(r"\s*(?:through|to|until|till|[-–—])\s*")
 _Answer = tuple[_Kind, Period, _Source]
 
 
@@ -148,8 +161,9 @@ def _year_for(by: _Resolver, found: Expression, spec: Spec, today: date) -> int:
     if way == "future":
         passed = here < now and (not spec.day or ahead < -1)
         return today.year + passed
-    if not spec.day:
-        return today.year - (here > now)
+    if not spec.day:  # with no verb to tell, a month that is near ahead is that one
+        to_come = (spec.month - today.month) % 12
+        return today.year - (here > now) + (way == "" and 0 < to_come <= 3)
     if way == "past":
         return today.year - (ahead > 3)  # "the year ending Dec. 31 was …" means the coming one
     return today.year + (ahead < -7) - (ahead > 5)
@@ -167,8 +181,13 @@ def _weekday(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     if by.today is None:
         return _unresolved(f"XXXX-WXX-{spec.number + 1}", "day")
     back = (by.today.weekday() - spec.number) % 7
+    if spec.offset is None and (first := by.range_start(found.start)):
+        ahead = (spec.number - first.weekday()) % 7 or 7
+        return "date", calendars.day_period(calendars.add_days(first, ahead)), by.source
     if spec.offset == -1:
         move = -(back or 7)
+    elif spec.offset == 0 and points(by.text, found.start, found.end) != "past":
+        move = (7 - back) % 7
     elif spec.offset == 1 or (
         spec.offset is None and back and points(by.text, found.start, found.end) == "future"
     ):
@@ -193,7 +212,7 @@ def _unit(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     if by.today is None:
         return _unresolved(_UNKNOWN[spec.unit], _GRAINS[spec.unit])
     if spec.unit == "quarter" and spec.word in ("the", "latest"):  # the one reported: the last that is over
-        if near := by.last_quarter():
+        if spec.word == "the" and (near := by.last_quarter()):
             return "date", near, "text"
         return "date", calendars.unit_period(calendars.add_months(by.today, -3), "quarter"), by.source
     if spec.unit in ("decade", "century") and spec.offset == -1:
@@ -229,6 +248,9 @@ def _ago(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     if spec.count != int(spec.count) and spec.unit == "year":
         day = calendars.add_months(start, sign * round(12 * spec.count))
         return "date", calendars.month_period(day.year, day.month), source
+    if spec.count != int(spec.count) and spec.unit in ("decade", "century"):
+        years = round(spec.count * (10 if spec.unit == "decade" else 100))
+        return "date", calendars.year_period(calendars.moved(start, "year", sign * years).year), source
     day = calendars.moved(start, spec.unit, sign * int(spec.count))
     unit = "year" if spec.unit in ("decade", "century") else spec.unit
     return "date", calendars.unit_period(day, unit), source
