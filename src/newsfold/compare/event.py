@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,10 @@ K = TypeVar("K", str, tuple[datetime, datetime])
 
 _LEAD = 4  # sentences that tell the news; what follows is more often background
 _BEFORE, _AFTER = timedelta(days=10), timedelta(days=4)  # from publication; further off is background
+_DAYS_OR_FINER = ("second", "minute", "hour", "day")
+_ASIDE = re.compile(  # "after Tuesday's vote", "by Friday": what the event is placed against
+    r"\b(?:until|till|by|before|after|following|ahead\s+of)\s$", re.IGNORECASE
+)
 _IN = ("in", "at", "near", "on", "outside", "off", "across")
 
 
@@ -37,8 +42,8 @@ def event(
     """
     told = [(article, annotations[article.id]) for article in articles if article.id in annotations]
     names = {entity.id: entity.name for entity in entities}
-    days = _votes(_days(article, found) for article, found in told)
     published = sorted(a.published_at for a in articles if a.published_at)
+    days = _votes(_days(article, found, published) for article, found in told)
     start: datetime | None = None
     end: datetime | None = None
     if days:
@@ -62,19 +67,24 @@ def _votes(ballots: Iterable[Mapping[K, float]]) -> dict[K, float]:
     return total
 
 
-def _days(article: Article, found: Annotations) -> dict[tuple[datetime, datetime], float]:
+def _days(
+    article: Article, found: Annotations, published: Sequence[datetime]
+) -> dict[tuple[datetime, datetime], float]:
+    """An article's vote for each day it names near its publication.
+
+    An undated article is held against the dated ones of its story; where none is, the latest day it names
+    stands for its publication.
+    """
+    told = [t for t in found.times if t.start and t.kind in ("date", "time") and t.grain in _DAYS_OR_FINER]
+    named = [t.start for t in told if t.start]
+    near = [article.published_at] if article.published_at else published or sorted(named)[-1:]
     votes: dict[tuple[datetime, datetime], float] = {}
-    for time in found.times:
-        if time.start is None or time.end is None or time.kind not in ("date", "time"):
-            continue
-        if time.grain not in ("second", "minute", "hour", "day"):
-            continue
-        if article.published_at and not (
-            article.published_at - _BEFORE <= time.start <= article.published_at + _AFTER
-        ):
+    for time in told:
+        if time.start is None or not any(at and at - _BEFORE <= time.start <= at + _AFTER for at in near):
             continue
         start = time.start.replace(hour=0, minute=0, second=0, microsecond=0)
-        weight = _early(found, time.span)
+        aside = _ASIDE.search(article.text, max(0, time.span.start - 16), time.span.start)
+        weight = _early(found, time.span) * (0.25 if aside else 1.0)
         day = start, start + timedelta(days=1)
         votes[day] = max(votes.get(day, 0.0), weight)
     return votes

@@ -19,7 +19,8 @@ _DAYS_IN: dict[str, int] = {"day": 1, "week": 7, "fortnight": 14}
 
 FIXED_DAYS = {
     "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26),
-    "new year day": (1, 1), "new year eve": (12, 31), "halloween": (10, 31), "independence day": (7, 4), "fourth of july": (7, 4),
+    "new year day": (1, 1), "new year eve": (12, 31), "halloween": (10, 31), "independence day": (7, 4),
+    "fourth of july": (7, 4),
     "valentine day": (2, 14), "veterans day": (11, 11),
 }  # fmt: skip
 _NTH_DAYS = {  # month, weekday (Monday is 0), which one

@@ -37,7 +37,10 @@ _QUANTITY = rf"(?P<count>{_SOME})(?:(?:\s*[-–]\s*|\s+(?:to|or)\s+){_SOME})?(?:
 _DIRECTION = (
     r"(?P<dir>last|past|next|coming|previous|preceding|following|this|current|latest|same|that|upcoming)"
 )
-_ZONE = r"(?:\s*(?P<paren>\()?(?:GMT|UTC|BST|CES?T|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|IST|JST|AES?T|local(?:\s+time)?)\b(?(paren)\))?)"
+_ZONE = (
+    r"(?:\s*(?P<paren>\()?(?:GMT|UTC|BST|CES?T|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|IST|JST|AES?T"
+    r"|local(?:\s+time)?)\b(?(paren)\))?)"
+)
 _RANK = r"(?P<rank>first|second|third|fourth|final|1st|2nd|3rd|4th)"
 
 # In order of preference: where several fit at one place the first wins.
@@ -170,7 +173,10 @@ _RULES: dict[str, str] = {
         rf"(?:\s+(?:and\s+)?(?:{WORDS}))?|twenty[ -](?:ten|eleven|twelve|\w+teen"
         r"|twenty(?:-\w+)?))(?!\w)"
     ),
-    "plain": r"(?<=\bof\s)the\s+(?P<long>decade|century)(?!\w|-)|the\s+(?:(?P<full>full|whole|entire|coming)\s+)?(?P<unit>week|month|quarter|year)(?!\w|-)",
+    "plain": (
+        r"(?<=\bof\s)the\s+(?P<long>decade|century)(?!\w|-)"
+        r"|the\s+(?:(?P<full>full|whole|entire|coming)\s+)?(?P<unit>week|month|quarter|year)(?!\w|-)"
+    ),
     "long": r"(?P<unit>hour|day|week|month|year|decade|century)-?long(?!\w)",
     "duration": (
         r"(?:the\s+(?=(?:\d+|two|three|four|five|six|seven|eight|nine|ten"
@@ -214,8 +220,8 @@ _FIRST = {
     "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
     "twenty",
     "season": "the > spring summer autumn fall winter",
-    "holiday": "last this next the fourth thanksgiving christmas new boxing halloween easter good labor memorial "
-    "independence martin valentine veterans",
+    "holiday": "last this next the fourth thanksgiving christmas new boxing halloween easter good labor "
+    "memorial independence martin valentine veterans",
     "plain": "the", "duration": "the # ~",
     "plural": "the early later first minutes hours days weeks months years decades centuries",
     "spokenyear": "the nineteen two twenty", "year": "the mid early late #", "yearend": "the year",

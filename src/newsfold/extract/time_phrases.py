@@ -106,9 +106,7 @@ def _joined(text: str, left: Expression, right: Expression) -> Expression | None
     return Expression(left.start, right.end, spec) if spec else None
 
 
-def _leaning(
-    text: str, before: Expression | None, found: Expression, following: Expression
-) -> Expression:
+def _leaning(text: str, before: Expression | None, found: Expression, following: Expression) -> Expression:
     """A clock time or a month that the date after it completes, in one sentence.
 
     "10:35 a.m. (0735 GMT) Friday": both are Friday's, unless a day stands before; "January to March 2018".

@@ -70,7 +70,9 @@ _OF_DAY = re.compile(
     r"\s+of\s+(?:(?:the\s+)?\d|(?:last|this|next)\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday"
     r"|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s+\d)"
 )
-_OF_GAME = re.compile(r"\s+(?:of|in)\s+(?:(?:the|a|this|that)\s+)?(?:game|match|contest|final|season|night)\b")
+_OF_GAME = re.compile(
+    r"\s+(?:of|in)\s+(?:(?:the|a|this|that)\s+)?(?:game|match|contest|final|season|night)\b"
+)
 _THEIR_AGE = re.compile(r"\b(?:his|her|their|my|your|our|in\sthe\s(?:low|high|mid|upper))\s$")
 
 

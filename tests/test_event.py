@@ -1,0 +1,63 @@
+"""The day of an event: what its articles say first, and not what they say of the past."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newsfold.compare.event import event
+from newsfold.extract.times import times
+from newsfold.records import Annotations, Article
+from newsfold.text import sentences
+
+PUBLISHED = datetime(2019, 4, 25, 15, tzinfo=UTC)  # a Thursday
+
+
+def day_of(*texts: str, published: datetime | None = PUBLISHED) -> str:
+    """The event's day by articles of these texts; only the first is dated."""
+    articles = [
+        Article(
+            id=str(i), place="p", text=text, title="", language="en", published_at=None if i else published
+        )
+        for i, text in enumerate(texts)
+    ]
+    found = {
+        a.id: Annotations(
+            article_id=a.id,
+            sentences=tuple(sentences(a.text)),
+            times=tuple(times(a, published, "published" if a.published_at else "story")),
+        )
+        for a in articles
+    }
+    start = event(articles, found, ()).start
+    assert start is not None
+    return start.date().isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The leaders met on Wednesday.", "2019-04-24"),
+        ("The leaders met today. They first met on 12 March 1991.", "2019-04-25"),
+        # background in the very first sentence
+        ("On 12 March 1991 the pact was signed; on Wednesday it was torn up.", "2019-04-24"),
+        ("Since 2011 nobody had come. A ship came on Tuesday.", "2019-04-23"),
+        ("After Sunday's vote the mayor stepped down on Wednesday.", "2019-04-24"),
+        ("The mayor stepped down on Wednesday, and must leave by Friday.", "2019-04-24"),
+        # no day near publication: that of publication
+        ("The 1980s were hard. The pact of 9 May 1950 held.", "2019-04-25"),
+    ],
+)
+def test_a_sentence_about_the_past_does_not_move_the_event(text: str, day: str) -> None:
+    assert day_of(text) == day
+
+
+def test_an_undated_article_is_held_against_its_storys_dates() -> None:
+    old = "The pact of 12 March 1991 is dead. It was signed on 12 March 1991 in the old hall."
+    assert day_of("The pact was torn up on Wednesday.", old, old) == "2019-04-24"
+
+
+def test_without_any_date_the_latest_day_named_stands_for_publication() -> None:
+    text = "The pact of 12 March 1991 was torn up on 24 April 2019."
+    assert day_of(text, published=None) == "2019-04-24"
