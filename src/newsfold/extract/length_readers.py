@@ -17,7 +17,7 @@ _RATE = re.compile(
     r"|(?:\b(?:once|twice|times|million|billion|trillion|thousand|dollars|percent|per\s?cent|cents|pounds|euros|"
     r"hours|days|people|barrels)|[\d%]|[$€£]\S+)\s$"
 )
-_SHARES = re.compile(r"(?:three|a|one)[- ]quarter", re.IGNORECASE)
+_SHARES = re.compile(r"(?:three|a|one)[- ]quarter(?!(?:\s+of\s+an?)?[\s-](?:century|hour))", re.IGNORECASE)
 _HALF = re.compile(r"and\s+a\s+half", re.IGNORECASE)
 _NO_LENGTH = re.compile(
     r"(?:\d|\w-)\s*$|\b(?:business|office|opening|working|school|golden|early|happy|trading|salad|dog)\s$"
@@ -99,7 +99,7 @@ def _yearto(match: re.Match[str], text: str) -> Spec | None:
 def _plural(match: re.Match[str], text: str) -> Spec | None:
     if _NO_LENGTH.search(before(match, text)) and not match.group("the"):
         return None
-    if re.match(r"the\s+early\s+hours", match.group(), re.IGNORECASE):
+    if re.match(r"(?:the\s+)?early\s+hours", match.group(), re.IGNORECASE):
         return None  # "in the early hours of Thursday" is Thursday's
     return Spec("duration", unit=unit_of(match.group("unit")), count=None)
 

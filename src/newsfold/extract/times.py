@@ -6,8 +6,7 @@ them their TimeML values (Pustejovsky et al. 2003, ISO 24617-1) and their bounds
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -15,10 +14,10 @@ from newsfold.extract import calendars
 from newsfold.extract.calendars import Period
 from newsfold.extract.time_direction import points
 from newsfold.extract.time_phrases import expressions
+from newsfold.extract.time_resolver import Anchor, Resolver
 from newsfold.extract.time_spec import Expression, Spec
 from newsfold.records import Article, Grain, Span, TimeRef
 
-Anchor = Literal["published", "story"]
 _Source = Literal["itself", "published", "story", "text", "nothing"]
 _Kind = Literal["date", "time", "duration", "set"]
 
@@ -32,49 +31,6 @@ _UNKNOWN = {
     "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX", "decade": "XXX", "century": "XX",
 }  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class _Resolver:
-    """One article's anchor, and the times read so far: what "that year" and "a year earlier" lean on."""
-
-    text: str
-    anchor: datetime | None
-    source: Anchor
-    seen: list[tuple[int, Period]] = field(default_factory=list)  # with where each ends
-
-    @property
-    def today(self) -> date | None:
-        return self.anchor.date() if self.anchor else None
-
-    def last(self, *grains: Grain) -> Period | None:
-        """The latest period read that has one of these grains (any, if none is given)."""
-        return next(
-            (p for _, p in reversed(self.seen) if p.start and (not grains or p.grain in grains)), None
-        )
-
-    def last_quarter(self) -> Period | None:
-        """The latest calendar quarter read."""
-        return next((p for _, p in reversed(self.seen) if "-Q" in p.value), None)
-
-    def range_start(self, start: int) -> date | None:
-        """The day that a range up to `start` begins with ("Thursday through …")."""
-        if not self.seen or not _THROUGH.fullmatch(self.text, self.seen[-1][0], start):
-            return None
-        first = self.seen[-1][1]
-        if first.start is None or first.grain != "day" or self.today is None:
-            return None
-        day = first.start.date()
-        return day if abs((self.today - day).days) <= _NEAR_DAYS else None
-
-    def day_near(self, start: int) -> Period | None:
-        """The latest day read, if it stands at most a sentence before `start`."""
-        near = (p for at, p in reversed(self.seen) if start - at < _SENTENCE and p.grain == "day")
-        return next(near, None)
-
-
-_SENTENCE = 200  # characters
-_NEAR_DAYS = 7
-_THROUGH = re.compile(r"\s*(?:through|to|until|till|[-–—])\s*")
 _Answer = tuple[_Kind, Period, _Source]
 
 
@@ -89,7 +45,7 @@ def times(
     the anchor's own date. A weekday or month without a year is the nearest past one, today's among
     them, unless the verbs of its sentence point forward. Ages are no times. Never raises.
     """
-    resolver = _Resolver(article.text, anchor or article.published_at, anchor_kind)
+    resolver = Resolver(article.text, anchor or article.published_at, anchor_kind)
     found = []
     for expression in expressions(article.text):
         try:
@@ -114,7 +70,7 @@ def times(
     return found
 
 
-def _resolve(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _resolve(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     return _RULES[spec.kind](by, found, spec)
 
 
@@ -125,7 +81,7 @@ def _unresolved(value: str, grain: Grain | None, kind: _Kind = "date") -> _Answe
 # ── dates ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _date(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _date(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     if spec.year is not None:
         return "date", _calendar(spec, spec.year), "itself"
     if spec.base is not None and by.today:
@@ -149,7 +105,7 @@ def _calendar(spec: Spec, year: int) -> Period:
     return replace(first, value=f"{first.value}/{last.isoformat()}", end=calendars.day_period(last).end)
 
 
-def _year_for(by: _Resolver, found: Expression, spec: Spec, today: date) -> int:
+def _year_for(by: Resolver, found: Expression, spec: Spec, today: date) -> int:
     """The year of a month, or of a day in a month, that names none."""
     here = (spec.month, spec.day or today.day)
     now = (today.month, today.day)
@@ -169,7 +125,7 @@ def _year_for(by: _Resolver, found: Expression, spec: Spec, today: date) -> int:
     return today.year + (ahead < -7) - (ahead > 5)
 
 
-def _day(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _day(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     if spec.offset is None and (near := by.day_near(found.start)):
         return "date", near, "text"
     if by.today is None:
@@ -177,7 +133,7 @@ def _day(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     return "date", calendars.day_period(calendars.add_days(by.today, spec.offset or 0)), by.source
 
 
-def _weekday(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _weekday(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     if by.today is None:
         return _unresolved(f"XXXX-WXX-{spec.number + 1}", "day")
     back = (by.today.weekday() - spec.number) % 7
@@ -197,7 +153,7 @@ def _weekday(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     return "date", calendars.day_period(calendars.add_days(by.today, move)), by.source
 
 
-def _weekend(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _weekend(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     if by.today is None:
         return _unresolved("XXXX-WXX-WE", "day")
     offset, workday = spec.offset or 0, by.today.weekday() < 5
@@ -208,7 +164,7 @@ def _weekend(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     return "date", calendars.weekend_period(calendars.add_days(by.today, 7 * offset)), by.source
 
 
-def _unit(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _unit(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     if by.today is None:
         return _unresolved(_UNKNOWN[spec.unit], _GRAINS[spec.unit])
     if spec.unit == "quarter" and spec.word in ("the", "latest"):  # the one reported: the last that is over
@@ -221,7 +177,7 @@ def _unit(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     return "date", calendars.unit_period(day, spec.unit), by.source
 
 
-def _anaphor(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _anaphor(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     """ "that year", "the next day": against the last date in the text that is as fine."""
     finer: dict[str, tuple[Grain, ...]] = {
         "year": ("year", "month", "day", "season"), "month": ("month", "day"), "week": ("week", "day"),
@@ -234,7 +190,7 @@ def _anaphor(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     return "date", calendars.unit_period(day, spec.unit), "text"
 
 
-def _ago(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _ago(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     sign = spec.offset or -1
     near = by.last() if spec.word in ("earlier", "later", "before") else None
     start = near.start.date() if near and near.start else by.today
@@ -256,7 +212,7 @@ def _ago(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     return "date", calendars.unit_period(day, unit), source
 
 
-def _yearago(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _yearago(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     """A year before: of the last quarter where the text reports one, else of its last year, else of today."""
     near = by.last_quarter() or (by.last("year", "month", "day") if spec.word == "earlier" else None)
     if near and near.start and near.grain:
@@ -268,7 +224,7 @@ def _yearago(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     return "date", calendars.year_period(by.today.year - 1), by.source
 
 
-def _quarter(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _quarter(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     """A numbered quarter: of the year beside it, else the latest that had begun."""
     year, source = spec.year, "itself"
     if year is None and spec.base is not None and by.today:
@@ -283,7 +239,7 @@ def _quarter(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     return "date", calendars.quarter_period(year, spec.number), source  # type: ignore[return-value]
 
 
-def _halfof(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _halfof(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     if spec.base is None:
         return _unresolved(f"XXXX-H{spec.number}", "season")
     _, whole, source = _resolve(by, found, spec.base)
@@ -292,7 +248,7 @@ def _halfof(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     return "date", calendars.half_period(int(whole.value), spec.number), source
 
 
-def _yearquarter(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _yearquarter(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     """ "the 1988 quarter": the quarter the text was about, in that year."""
     near = by.last_quarter()
     if near is None or near.start is None or spec.year is None:
@@ -300,12 +256,12 @@ def _yearquarter(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     return "date", calendars.quarter_period(spec.year, (near.start.month + 2) // 3), "text"
 
 
-def _sameperiod(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _sameperiod(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     near = by.last_quarter() or by.last("year")
     return ("date", near, "text") if near else _unresolved("XXXX-QX", "season")
 
 
-def _season(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _season(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     year, source = spec.year, "itself"
     code, month = calendars.SEASONS[spec.word]
     if year is None and spec.base is not None and by.today:
@@ -329,7 +285,7 @@ def _season(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     return "date", calendars.season_period(year, spec.word), source  # type: ignore[return-value]
 
 
-def _holiday(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _holiday(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     if spec.year is not None:
         return "date", calendars.day_period(calendars.holiday(spec.word, spec.year)), "itself"
     if by.today is None:
@@ -344,15 +300,15 @@ def _holiday(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     return "date", calendars.day_period(calendars.holiday(spec.word, year)), by.source
 
 
-def _decade(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _decade(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     return "date", calendars.decade_period(spec.number * 10), "itself"
 
 
-def _century(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _century(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     return "date", calendars.century_period(spec.number), "itself"
 
 
-def _yearend(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _yearend(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     if by.today is None:
         return _unresolved("XXXX-12-31", "day")
     past = points(by.text, found.start, found.end) == "past" and by.today.month < 6
@@ -364,7 +320,7 @@ def _yearend(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
 _HOURS = {"MO": (6, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 30)}
 
 
-def _part(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _part(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     _, day, source = _resolve(by, found, spec.base or Spec("day", offset=0))
     if day.start is None:
         return _unresolved(f"{day.value}T{spec.part}", "hour", "time")
@@ -376,7 +332,7 @@ def _part(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     return "time", Period(f"{day.value}T{spec.part}", bounds.start, end, "hour"), source
 
 
-def _clock(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _clock(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     base = spec.base or Spec("day", offset=None)
     hour, minute = spec.hour or 0, spec.minute
     _, day, source = _resolve(by, found, base)
@@ -387,13 +343,13 @@ def _clock(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
     return "time", calendars.hour_period(day.start.date(), hour, minute), source
 
 
-def _duration(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _duration(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     if spec.offset is not None:
         return _stretch(by, spec.unit, spec.count, spec.offset)
     return "duration", Period(calendars.length(spec.unit, spec.count), grain=_GRAINS[spec.unit]), "nothing"
 
 
-def _stretch(by: _Resolver, unit: str, count: float | None, offset: int) -> _Answer:
+def _stretch(by: Resolver, unit: str, count: float | None, offset: int) -> _Answer:
     """ "the past two months": its length, and the bounds that it has from the anchor."""
     value, grain = calendars.length(unit, count), _GRAINS[unit]
     if by.today is None or count is None or unit in ("second", "minute", "hour") or offset == 0:
@@ -402,15 +358,15 @@ def _stretch(by: _Resolver, unit: str, count: float | None, offset: int) -> _Ans
     return "duration", calendars.stretch(by.today, other, value, grain), by.source
 
 
-def _setof(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _setof(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     return "set", Period(spec.word, grain="day" if "W" in spec.word else None), "nothing"
 
 
-def _setevery(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _setevery(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     return "set", Period(calendars.length(spec.unit, spec.count), grain=_GRAINS[spec.unit]), "nothing"
 
 
-def _vague(by: _Resolver, found: Expression, spec: Spec) -> _Answer:
+def _vague(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     return "date", Period(spec.word, grain=_GRAINS.get(spec.unit)), "nothing"
 
 
