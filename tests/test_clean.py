@@ -250,3 +250,11 @@ def test_any_bytes_give_an_article_or_a_reason(body: bytes) -> None:
 @pytest.mark.timeout(30)
 def test_hostile_pages_end(html: str) -> None:
     assert isinstance(clean(html_page(html)), Article | Rejected)
+
+
+@pytest.mark.parametrize("tag", ["article", "section", "main", "div", "x-story"])
+def test_a_page_without_a_body_tag_is_seen(tag: str) -> None:
+    """The HTML parser puts elements it does not know into the head."""
+    body = f"<title>Bridge opens</title><{tag}><p>{'The mayor opened the bridge on Monday. ' * 8}</{tag}>"
+    found = clean(Page(place="x", body=body.encode()))
+    assert isinstance(found, Article) and found.text.startswith("The mayor")

@@ -18,6 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsfold.present import STATUSES, grouped, ways
+from newsfold.present.revisions import REVISED, sides, way
 from newsfold.present.views import (
     ArticleLine,
     ClaimView,
@@ -29,6 +30,7 @@ from newsfold.present.views import (
     OriginView,
     QuoteView,
     RejectedList,
+    RevisionView,
     SeriesView,
     StoryList,
     StoryView,
@@ -264,6 +266,7 @@ def _sections(view: StoryView) -> Iterator[tuple[str, Iterable[RenderableType]]]
     yield "Timeline", map(_entry, sorted(view.timeline, key=lambda entry: entry.background))
     yield "People and places", _names(view.entities)
     yield "Articles", map(_article, view.articles)
+    yield "Corrections", map(_revision, view.revisions)
     yield "Who copied whom", map(_derivation, view.derivations)
     yield "Independent origins", map(_origin, view.origins)
 
@@ -405,9 +408,18 @@ def _derivation(derivation: DerivationView) -> RenderableType:
     return _indented(_line(names[0], taken, names[1], share, (sentence(derivation.why), "dim")))
 
 
+def _revision(revision: RevisionView) -> RenderableType:
+    lines = [_line((revision.outlet, "bold"), f" {REVISED[way(revision)]}  ", (revision.url, "dim"))]
+    for mark, pieces in (side for change in revision.changes for side in sides(change)):
+        style = "red" if mark == "-" else "green"
+        lines.append(_line((f"  {mark} ", style), *((p, style + " bold" * other) for p, other in pieces)))
+    return _indented(Group(*lines))
+
+
 def _article(article: ArticleLine) -> RenderableType:
     if article.published_at:
         at = when(article.published_at, article.published_grain)
     else:
         at = f"{when(article.inferred_day, 'day')} (inferred)" if article.inferred_day else "no date stated"
+    at += "  (an older version)" * bool(article.replaced_by)
     return _indented(_line((article.outlet, "bold"), f"  {article.title}  ", (at, "dim")))

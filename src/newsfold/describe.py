@@ -28,7 +28,8 @@ def describe(story: Story, articles: Sequence[Article], known: Mapping[str, Anno
     nothing. An undated article belongs to the day of the others: that is inferred, and listed in
     `inferred_dates`.
     """
-    ordered = sorted(articles, key=lambda a: a.id)
+    kept = sorted(articles, key=lambda a: a.id)
+    ordered = _one_outlet(kept)
     by_id = {article.id: article for article in ordered}
     copied = [d for d in derivations(ordered) if not _versions(by_id, d)]
     inferred = _inferred_dates(ordered)
@@ -56,7 +57,7 @@ def describe(story: Story, articles: Sequence[Article], known: Mapping[str, Anno
     outlets = {a.id: outlet_name(a) for a in ordered}
     return StoryDetail(
         story=story,
-        articles=tuple(ordered),
+        articles=tuple(kept),
         derivations=tuple(copied),
         entities=tuple(people),
         annotations=tuple(found[a.id] for a in ordered),
@@ -77,6 +78,16 @@ def describe(story: Story, articles: Sequence[Article], known: Mapping[str, Anno
         origins=story_origins(ordered, copied),
         inferred_dates=tuple(sorted(inferred.items())),
     )
+
+
+def _one_outlet(articles: Sequence[Article]) -> list[Article]:
+    """The same articles; the versions of one page name one outlet, though the page's own name may change."""
+    names: dict[str, set[str]] = {}
+    for article in articles:
+        if article.url:
+            names.setdefault(article.url, set()).add(outlet_name(article))
+    split = {url: min(found) for url, found in names.items() if len(found) > 1}
+    return [replace(a, outlet=split[a.url]) if a.url in split else a for a in articles]
 
 
 def _versions(articles: Mapping[str, Article], found: Derivation) -> bool:

@@ -179,6 +179,7 @@ class Newsroom:
             vectors = encode([article_text(article) for article in fresh], encoder)
             with self._store.transaction():
                 self._store.add_articles(fresh, vectors)
+                self._store.seen(articles.values())
                 self._store.add_rejected(refused)
             tally.new += [article.id for article in fresh]
             tally.known += len(batch) - len(refused) - len(fresh)

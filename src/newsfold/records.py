@@ -111,6 +111,7 @@ class Article:
     published_at: datetime | None = None
     published_grain: Grain | None = None
     modified_at: datetime | None = None
+    fetched_at: datetime | None = None  # when this version was first fetched, where the input tells
     section: str | None = None
     image: str | None = None
     kind: str | None = None  # news, opinion, live, advertisement: only where the page states it

@@ -79,6 +79,12 @@ class Store(Database):
                 [article.title, article.text],
             )
 
+    def seen(self, articles: Iterable[Article]) -> None:
+        """Keep of stored articles the first time that they were fetched, whichever came first."""
+        times = [(to_json(a.fetched_at), a.id) for a in articles if a.fetched_at]
+        earlier = "fetched_at IS NULL OR fetched_at > ?1"
+        self._db.executemany(f"UPDATE articles SET fetched_at = ?1 WHERE id = ?2 AND ({earlier})", times)
+
     def add_rejected(self, rejected: Iterable[Rejected]) -> int:
         """Store what was rejected; returns how many were not stored already."""
         before = self._db.total_changes

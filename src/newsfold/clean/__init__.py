@@ -1,8 +1,17 @@
 """Pages become articles: main text, metadata and furniture, each with where it came from."""
 
-from newsfold.clean.changes import Change, Changes, changes
+from newsfold.clean.changes import Change, Changes, changes, told_apart, versions
 from newsfold.clean.furniture import recurring_lines
 from newsfold.clean.options import Cleaning
 from newsfold.clean.pages import clean
 
-__all__ = ["Change", "Changes", "Cleaning", "changes", "clean", "recurring_lines"]
+__all__ = [
+    "Change",
+    "Changes",
+    "Cleaning",
+    "changes",
+    "clean",
+    "recurring_lines",
+    "told_apart",
+    "versions",
+]

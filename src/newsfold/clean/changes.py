@@ -1,9 +1,11 @@
-"""What changed between two versions of an article."""
+"""The versions of a page, which of them is the later, and what changed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -13,6 +15,7 @@ from newsfold.text import merged, paragraphs, tokens
 
 _WORDS = 400  # a longer paragraph is compared whole: word by word it would cost its length squared
 _PARAGRAPHS = 2000
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,34 @@ class Changes:
 
     changes: tuple[Change, ...]
     silent: bool
+
+
+def versions(articles: Iterable[Article]) -> list[tuple[Article, ...]]:
+    """Articles under one address, each group oldest first, by address; pages of one version are left out.
+
+    The later version is the one that states a later time (of change, else of publication), else was fetched
+    later, else has a note on a correction that the other lacks. Where nothing tells (see `told_apart`) they
+    stand by id; the order in which they were read changes nothing.
+    """
+    groups: defaultdict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        if article.url:
+            groups[article.url].append(article)
+    return [
+        tuple(sorted(group, key=lambda a: (_order(a), a.id)))
+        for _, group in sorted(groups.items())
+        if len(group) > 1
+    ]
+
+
+def told_apart(old: Article, new: Article) -> bool:
+    """Whether anything tells which of two versions is the later."""
+    return _order(old) != _order(new)
+
+
+def _order(article: Article) -> tuple[datetime, datetime, int]:
+    stated = [time for time in (article.published_at, article.modified_at) if time]
+    return max(stated, default=_LONG_AGO), article.fetched_at or _LONG_AGO, _notes(article)
 
 
 def changes(old: Article, new: Article) -> Changes:

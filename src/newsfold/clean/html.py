@@ -10,7 +10,7 @@ from newsfold.clean.offsets import plain
 from newsfold.records import Span
 
 _UNSEEN = frozenset(
-    "script style noscript template head svg math iframe object embed applet audio video canvas map select "
+    "script style noscript template title svg math iframe object embed applet audio video canvas map select "
     "option datalist textarea button input frameset noframes dialog".split()
 )
 _INLINE = frozenset(

@@ -208,6 +208,7 @@ def _article(
         published_at=published[0] if published else None,
         published_grain=published[1] if published else None,
         modified_at=modified[0] if modified else None,
+        fetched_at=page.fetched_at,
         section=stated.section,
         image=stated.image,
         kind=stated.kind,

@@ -39,7 +39,9 @@ def short_place(name: str) -> str:
     return found.group(1) if found else name
 
 
-def article_line(article: Article, inferred_day: datetime | None = None) -> ArticleLine:
+def article_line(
+    article: Article, inferred_day: datetime | None = None, replaced_by: str | None = None
+) -> ArticleLine:
     """An article without its text; `inferred_day` is kept only where the article has no date itself."""
     return ArticleLine(
         id=article.id,
@@ -55,6 +57,7 @@ def article_line(article: Article, inferred_day: datetime | None = None) -> Arti
         published_grain=article.published_grain,
         inferred_day=None if article.published_at else inferred_day,
         words=len(words(article.text)),
+        replaced_by=replaced_by,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from newsfold.present.lists import article_line, outlet_of, short_place
+from newsfold.present.revisions import revisions
 from newsfold.present.views import (
     AccountView,
     ArticleLine,
@@ -103,6 +104,7 @@ class _Builder:
         self.order = {article.id: place for place, article in enumerate(self.articles)}
         self.unnamed = {a.id: a.place for a in self.articles if not (a.outlet or a.domain)}
         self.numbers: dict[Evidence, int] = {}
+        self.revisions = revisions(self.articles)
 
     def story(self) -> StoryView:
         detail, story = self.detail, self.detail.story
@@ -138,6 +140,7 @@ class _Builder:
             entities=self.entities(),
             articles=self.lines(),
             derivations=tuple(self.derivation(d) for d in sorted(detail.derivations, key=self.derived)),
+            revisions=self.revisions,
         )
 
     # ── evidence ─────────────────────────────────────────────────────────────────────────────────
@@ -349,7 +352,8 @@ class _Builder:
 
     def lines(self) -> tuple[ArticleLine, ...]:
         days = dict(self.detail.inferred_dates)
-        return tuple(article_line(article, days.get(article.id)) for article in self.articles)
+        later = {one.old_id: one.new_id for one in self.revisions if one.ordered}
+        return tuple(article_line(a, days.get(a.id), later.get(a.id)) for a in self.articles)
 
     def derived(self, derivation: Derivation) -> tuple[int, int, str]:
         last = len(self.order)

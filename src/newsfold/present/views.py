@@ -209,6 +209,38 @@ class ArticleLine:
     published_grain: Grain | None
     inferred_day: datetime | None
     words: int
+    replaced_by: str | None = None  # the id of the next version under the same address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """A paragraph (or the title) that two versions do not share; `old` or `new` is null where it has none.
+
+    The spans are the words that differ, in characters of `old` and of `new`.
+    """
+
+    kind: Literal["added", "removed", "changed", "title"]
+    old: str | None
+    new: str | None
+    old_words: tuple[Span, ...]
+    new_words: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionView:
+    """Two versions of one page, and what changed from the old to the new.
+
+    `ordered` is false where nothing tells which is the later; `silent` marks a change that the new version
+    says nothing of: no note on it, no later time of change.
+    """
+
+    outlet: str
+    url: str
+    old_id: str
+    new_id: str
+    ordered: bool
+    silent: bool
+    changes: tuple[ChangeView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +292,7 @@ class StoryView:
     entities: tuple[EntityView, ...]
     articles: tuple[ArticleLine, ...]
     derivations: tuple[DerivationView, ...]
+    revisions: tuple[RevisionView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

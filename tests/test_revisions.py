@@ -1,0 +1,149 @@
+"""Corrections: both versions are kept, what changed is shown, and one page stays one outlet and origin."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from newsfold import cli
+from newsfold.clean import clean, told_apart, versions
+from newsfold.newsroom import Newsroom
+from newsfold.present import story_view
+from newsfold.present.revisions import REVISED, way, worded
+from newsfold.records import Article, Page
+from newsfold.web.app import create_app
+
+URL = "https://www.beacon.example/2019/04/ferry"
+LINES = [
+    "The ferry Aurora sank off Port Ellery on Thursday night, and 12 people died, the coast guard said.",
+    "Captain Maria Holt told reporters that the ship had taken water since noon.",
+    "“We called for help three times,” Ms Holt said at the harbour on Friday morning.",
+    "The owners, Northline Shipping, have cancelled all crossings until the end of the week.",
+    "Port Ellery lost another ferry in the storm of 1987, when nobody was hurt.",
+]
+EDITED = [LINES[0].replace("12", "15"), *LINES[1:4]]
+
+
+def row(lines: list[str], **values: str) -> dict[str, str]:
+    return {
+        "url": URL,
+        "outlet": "The Beacon",
+        "title": "Ferry sinks off Port Ellery",
+        "text": "\n".join(lines),
+        "published": "2019-04-26T08:00:00Z",
+    } | values
+
+
+def newsroom(path: Path, *rows: dict[str, str]) -> Path:
+    path.mkdir(parents=True, exist_ok=True)
+    (path / "rows.jsonl").write_text("".join(json.dumps(one) + "\n" for one in rows))
+    with Newsroom(path / "news.db") as room:
+        room.read(path / "rows.jsonl")
+    return path / "news.db"
+
+
+def article(lines: list[str], fetched: int | None = None, **values: str) -> Article:
+    given = row(lines, **values)
+    found = clean(
+        Page(
+            place="x",
+            body=given["text"].encode(),
+            media_type="text/plain",
+            url=URL,
+            title=given["title"],
+            published=given["published"],
+            fetched_at=datetime(2019, 4, 26, fetched, tzinfo=UTC) if fetched else None,
+        )
+    )
+    assert isinstance(found, Article)
+    return found
+
+
+def test_the_later_version_is_told_by_time_then_fetching_then_a_note() -> None:
+    old, new = article(LINES, 9), article(EDITED, 12)
+    assert versions([new, old]) == [(old, new)] and told_apart(old, new)
+    later = article(LINES, 9, published="2019-04-27")
+    assert versions([new, later]) == [(new, later)]
+    noted = article([*LINES, "Correction: An earlier version of this article gave another number."])
+    assert versions([noted, article(EDITED)]) == [(article(EDITED), noted)]
+    assert not told_apart(article(LINES), article(EDITED))
+    assert versions([article(LINES), article(EDITED)]) == versions([article(EDITED), article(LINES)])
+    assert versions([old]) == []
+
+
+def test_a_correction_is_shown_and_stays_one_outlet(tmp_path: Path) -> None:
+    other = {
+        "url": "https://ledger.example/a",
+        "outlet": "North Ledger",
+        "title": "Ferry Aurora sinks near Port Ellery",
+        "text": "The ferry Aurora sank off Port Ellery on Thursday. The coast guard said 15 people died.\n"
+        "Northline Shipping said that it would look into what had happened to the ship.",
+        "published": "2019-04-26T12:00:00Z",
+    }
+    rows = (row(LINES), row(EDITED, published="2019-04-26T18:00:00Z", outlet="Beacon"), other)
+    db = newsroom(tmp_path / "a", *rows)
+    with Newsroom(db) as room:
+        (summary,) = room.stories()
+        detail = room.story(summary.story.id)
+    view = story_view(detail)
+    (revision,) = view.revisions
+    assert revision.ordered and way(revision) == "silent"  # a later time of publication says nothing
+    changed, removed = revision.changes
+    assert (changed.kind, removed.kind, removed.new) == ("changed", "removed", None)
+    assert [s.of(changed.old or "") for s in changed.old_words] == ["12"]
+    assert [s.of(changed.new or "") for s in changed.new_words] == ["15"]
+    replaced = {line.id: line.replaced_by for line in view.articles if line.replaced_by}
+    assert replaced == {revision.old_id: revision.new_id} and len(view.articles) == 3
+    both = {revision.old_id, revision.new_id}
+    assert not [d for d in view.derivations if {d.article_id, d.from_article_id} == both]
+    for claim in detail.claims:
+        own = {e.article_id for e in claim.evidence} <= both
+        assert not own or (len(claim.origins) == 1 and claim.status != "corroborated")
+    # The order in which they were read changes nothing but the places they were read from.
+    with Newsroom(newsroom(tmp_path / "b", *reversed(rows))) as room:
+        again = story_view(room.story(room.stories()[0].story.id))
+    assert (again.revisions, again.claims) == (view.revisions, view.claims)
+
+
+def test_a_silent_edit_is_marked_everywhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = [
+        Page(
+            place=f"{number}.html",
+            body=f"<title>Ferry sinks</title><article><p>{'<p>'.join(lines)}</article>".encode(),
+            url=URL,
+            published="2019-04-26",
+            fetched_at=datetime(2019, 4, 26, 10 + number, tzinfo=UTC),
+        )
+        for number, lines in enumerate(
+            (LINES, [*LINES[:2], "<script>alert(1)</script>&lt;b>No help came.&lt;/b>", *LINES[3:]])
+        )
+    ]
+    db = tmp_path / "news.db"
+    with Newsroom(db) as room:
+        room.take_in(reversed(pages))
+        room.take_in([pages[0]])
+        assert not room.rejected()
+        id = room.stories()[0].story.id
+        (revision,) = story_view(room.story(id)).revisions
+        assert revision.silent and LINES[2] in {change.old for change in revision.changes}
+        assert room.story(id).articles[0].fetched_at is not None
+    cli_main = ["story", str(id), "--db", str(db)]
+    with pytest.raises(SystemExit) as ended:
+        cli.main(cli_main)
+    printed = " ".join(capsys.readouterr().out.split())
+    assert ended.value.code in (0, None)
+    assert REVISED["silent"] in printed and "an older version" in printed
+    with TestClient(create_app(lambda: Newsroom(db, create=False)), base_url="http://127.0.0.1") as client:
+        page = client.get(f"/stories/{id}").text
+    assert "Corrections" in page and "does not say so" in page
+    assert "<b>No help" not in page and "alert(1)" not in page
+
+
+def test_words_that_differ_are_cut_out() -> None:
+    old, new = article(LINES, 9), article(EDITED, 12)
+    assert "".join(piece for piece, _ in worded(old.text, ())) == old.text
+    assert worded(new.text, ()) == [(new.text, False)]
