@@ -36,7 +36,7 @@ from newsfold.present.views import (
     StoryView,
     TimelineView,
 )
-from newsfold.present.wording import counted, days, excerpt, listed, printable, sentence, when
+from newsfold.present.wording import GRADES, counted, days, excerpt, listed, printable, sentence, when
 from newsfold.records import Reading, Rejected
 
 if TYPE_CHECKING:
@@ -44,11 +44,6 @@ if TYPE_CHECKING:
 
 _STYLES = {"corroborated": "green", "single origin": "yellow", "disputed": "red", "updated": "blue"}
 _WORDINGS = 8  # of a claim
-_GRADES = {
-    "whole": "prints the whole of",
-    "most": "takes most of its text from",
-    "part": "takes passages from",
-}
 _KINDS = {
     "person": "People",
     "organisation": "Organisations",
@@ -402,7 +397,7 @@ def _origin(origin: OriginView) -> RenderableType:
 
 
 def _derivation(derivation: DerivationView) -> RenderableType:
-    taken = f" {_GRADES[derivation.grade]} "
+    taken = f" {GRADES[derivation.grade]} "
     share = f" ({derivation.score:.0%}). "
     names = (derivation.outlet, "bold"), (derivation.from_name, "bold")
     return _indented(_line(names[0], taken, names[1], share, (sentence(derivation.why), "dim")))

@@ -12,6 +12,13 @@ from newsfold.records import Grain
 _SENTENCE_ENDS = frozenset(".!?…。！？\"”’»')")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+# What one article does with another's text, by the grade of its derivation.
+GRADES = {
+    "whole": "prints the whole of",
+    "most": "takes most of its text from",
+    "part": "takes passages from",
+}
+
 
 def when(start: datetime, grain: Grain | None = None, end: datetime | None = None) -> str:
     """A UTC time as far as it is known: "25 April 2019", "25 April 2019, 14:05 UTC", "the 1980s".

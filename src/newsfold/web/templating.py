@@ -12,7 +12,17 @@ from markupsafe import Markup
 from newsfold.present import ways
 from newsfold.present.revisions import REVISED, sides, way
 from newsfold.present.views import EvidenceView
-from newsfold.present.wording import counted, days, excerpt, listed, printable, sentence, web_url, when
+from newsfold.present.wording import (
+    GRADES,
+    counted,
+    days,
+    excerpt,
+    listed,
+    printable,
+    sentence,
+    web_url,
+    when,
+)
 from newsfold.web.charts import compact
 
 
@@ -46,7 +56,7 @@ def _environment() -> Environment:
         "compact": compact,
     }
     environment.globals |= {"when": when, "days": days, "counted": counted, "source_url": source_url}
-    environment.globals |= {"revised": REVISED, "way": way, "sides": sides}
+    environment.globals |= {"revised": REVISED, "way": way, "sides": sides, "grades": GRADES}
     return environment
 
 
