@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -428,6 +432,36 @@ def test_a_host_that_never_answers_is_given_up(fetcher: Fetcher, naps: list[floa
     for number in range(3):
         found = refused(fetcher.fetch(f"http://127.0.0.1:9/{number}"))
     assert "its host left 6 requests without an answer" in found.detail
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="makes its certificate with openssl")
+def test_https_is_checked_and_may_lead_to_http(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2"
+    made += f" -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 -keyout {key} -out {certificate}"
+    subprocess.run(made.split(), check=True, capture_output=True)
+    secure = Server()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    secure.server.socket = context.wrap_socket(secure.server.socket, server_side=True)
+    url = secure.url.replace("http:", "https:")
+    secure.give("/x", b"<p>safe")
+    secure.give("/down", b"", 302, Location=server.url + "/x")
+    server.give("/up", b"", 302, Location=url + "/x")
+    server.give("/x", b"<p>plain")
+    options = Fetching(allow_private=True, pause=0, retries=0, timeout=5)
+    with Fetcher(options) as one:  # nobody vouches for the certificate
+        assert "certificate verify failed" in refused(one.fetch(url + "/x")).detail
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with Fetcher(options) as one:
+        assert got(one.fetch(url + "/x")).body == b"<p>safe"
+        assert got(one.fetch(url + "/down")).url == server.url + "/x"
+        assert got(one.fetch(server.url + "/up")).url == url + "/x"
+    secure.server.shutdown()
+    secure.server.server_close()
+    secure.thread.join()
 
 
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Gathered News</title>

@@ -373,6 +373,14 @@ def test_ctrl_c_ends_it_cleanly(server: Server, tmp_path: Path) -> None:
     watch(newsroom, [server.url + "/feed"], 60.0, state=tmp_path / "state", fetching=FETCHING)
 
 
+def test_a_page_in_place_of_a_feed_names_its_feed(server: Server, tmp_path: Path) -> None:
+    link = "<link href='/rss?a=1&amp;b=2' rel=alternate type='application/rss+xml'>"
+    server.give("/", f"<html><head><link rel=icon href=/x>{link}</head><p>News".encode())
+    told = asked(run(Desk(), [server.url + "/"], tmp_path / "state"))
+    [failure] = [one.failure for one in told.values()]
+    assert failure == f"no feed is there, but the page names one: {server.url}/rss?a=1&b=2"
+
+
 def test_a_list_that_changes_is_read_again(tmp_path: Path) -> None:
     opml = tmp_path / "feeds.opml"
     opml.write_text("<opml><outline xmlUrl='https://a.example/feed'/></opml>")

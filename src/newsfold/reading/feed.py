@@ -28,6 +28,10 @@ _CUT = re.compile(  # how a text ends that goes on elsewhere
 )
 _POSTED = re.compile(r"\bThe post .{1,300} (?:appeared first on|first appeared on) .{1,100}$", re.DOTALL)
 _END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(rb"<link\b[^<>]*>", re.IGNORECASE)
+_KIND = re.compile(rb"type\s*=\s*[\"']?application/(?:rss\+xml|atom\+xml|feed\+json)\b", re.IGNORECASE)
+_HREF = re.compile(rb"href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_HEAD = 1 << 18  # bytes of a page in which it may name its feed
 _TAG = re.compile(r"<[^>]*>")
 _ELEMENT = re.compile(rb"</?[A-Za-z][^<>]*>")
 _CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
@@ -225,6 +229,14 @@ def _joined(value: str, base: str | None) -> str:
         return urljoin(base or "", value)
     except ValueError:
         return value
+
+
+def named_by(page: bytes, base: str | None = None) -> str | None:
+    """The address of the feed that an HTML page names first, in a `<link>` of a feed's type; or None."""
+    links = (link[0] for link in _LINK.finditer(page[:_HEAD]) if _KIND.search(link[0]))
+    found = (href for link in links if (href := _HREF.search(link)))
+    addresses = (b"".join(part or b"" for part in href.groups()).decode("utf-8", "replace") for href in found)
+    return next((url for address in addresses if (url := _address(unescape(address).strip(), base))), None)
 
 
 def _is_full(html: str) -> bool:

@@ -17,7 +17,7 @@ from newsfold.records import Page, Rejected
 from newsfold.watch.sources import Sources
 from newsfold.watch.state import Entry, Feed, State
 
-_AT_ONCE = 16  # hosts
+_AT_ONCE = 32  # hosts
 _LONGEST = 24 * 3600.0  # between two tries of what fails
 _TRIES = 7  # of an entry whose host or server fails
 _TRIES_REFUSED = 3  # of one that is not there, or may not be had
@@ -237,7 +237,9 @@ class Collector:
             return [], False
         items = feed.items(answer.body, answer.url, charset=answer.charset)
         if items is None:
-            raise FetchError("no feed is there", "bad line")
+            named = feed.named_by(answer.body, answer.url)
+            but = f", but the page names one: {named}" if named else ""
+            raise FetchError(f"no feed is there{but}", "bad line")
         if not (whole := feed.is_whole(answer.body)):
             items = items[:-1]  # half an entry, perhaps with half an address
             if not items:
