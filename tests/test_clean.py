@@ -200,13 +200,6 @@ def test_a_wrong_charset_is_seen_through() -> None:
     assert "“It is the best day" in article(html_page(html)).text
 
 
-def test_recurring_lines_are_set_aside() -> None:
-    line = "The Example is funded by its readers and by nobody else."
-    options = Cleaning(recurring=frozenset({line}))
-    found = article(text_page(f"{BODY}\n{line}\n", title="T"), options)
-    assert line not in found.text and ("recurring", line) in furniture(found)
-
-
 def test_options_are_checked() -> None:
     with pytest.raises(ValueError, match="min_words is -1"):
         Cleaning(min_words=-1)

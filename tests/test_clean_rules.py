@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsfold.clean import Cleaning, changes, clean, dates, names, recurring_lines
+from newsfold.clean import Cleaning, changes, clean, dates, names
 from newsfold.clean.furniture import byline, is_about_author, is_note, label, signed
 from newsfold.clean.offsets import assemble
 from newsfold.records import Article, Page, Span
@@ -149,11 +149,6 @@ def test_canonical_urls() -> None:
     assert names.canonical("https://[broken") is None
     assert names.domain("https://www.bbc.co.uk/news") == "bbc.co.uk"
     assert names.domain("https://www.ledger.example/x") == "ledger.example"
-
-
-def test_recurring_lines() -> None:
-    texts = [f"Words of page {n}.\nThe Example is funded by its readers." for n in range(5)]
-    assert recurring_lines(texts) == {"The Example is funded by its readers."}
 
 
 @settings(deadline=None)

@@ -16,7 +16,7 @@ LIMITS = Limits(page_bytes=2**20, line_bytes=2**18)
 FAST = Cleaning(fast=True, min_words=0)
 WHOLE = Cleaning(min_words=5)
 REASONS = frozenset(get_args(Reason))
-KINDS = frozenset("title date byline caption share comments navigation recurring other".split())
+KINDS = frozenset("title date byline caption share comments navigation other".split())
 
 
 class BrokenError(AssertionError):

@@ -84,6 +84,11 @@ class Database:
         with self._lock:
             return self._db.execute(sql, values).fetchall()
 
+    def _in(self, sql: str, values: Sequence[Any], size: int = 500) -> Iterator[sqlite3.Row]:
+        for start in range(0, len(values), size):
+            part = values[start : start + size]
+            yield from self._rows(sql.format(", ".join("?" * len(part))), part)
+
     def _insert(self, table: str, rows: Iterable[dict[str, Any]], verb: str = "INSERT") -> None:
         for row in rows:
             names = ", ".join(f'"{name}"' for name in row)

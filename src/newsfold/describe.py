@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from newsfold.account import account, timeline, title
 from newsfold.compare import compare, event, outlet_name, statements, story_origins, with_event
@@ -15,25 +16,35 @@ from newsfold.records import (
     Annotations,
     Article,
     Derivation,
+    Span,
     Story,
     StoryDetail,
 )
+from newsfold.recurring import blanked, without
 from newsfold.speakers import named, office_holders
 
 
-def describe(story: Story, articles: Sequence[Article], known: Mapping[str, Annotations]) -> StoryDetail:
+def describe(
+    story: Story,
+    articles: Sequence[Article],
+    known: Mapping[str, Annotations],
+    recurring: Mapping[str, Sequence[Span]] = MappingProxyType({}),
+) -> StoryDetail:
     """All that is to be said of a story.
 
-    `known` are annotations made before, which are used again. The order of the articles changes
+    `known` are annotations made before, which are used again. `recurring` are lines, by article, that its
+    outlet prints on many pages: nothing is told, copied or said there. The order of the articles changes
     nothing. An undated article belongs to the day of the others: that is inferred, and listed in
     `inferred_dates`.
     """
     kept = sorted(articles, key=lambda a: a.id)
     ordered = _one_outlet(kept)
     by_id = {article.id: article for article in ordered}
-    copied = [d for d in derivations(ordered) if not _versions(by_id, d)]
+    read = [blanked(article, recurring.get(article.id, ())) for article in ordered]
+    copied = [d for d in derivations(read) if not _versions(by_id, d)]
     inferred = _inferred_dates(ordered)
     found = _annotated(ordered, known, inferred)
+    found = {id: without(one, recurring.get(id, ())) for id, one in found.items()}
     people, mentions = link([(a, found[a.id].mentions) for a in ordered])
     offices = office_holders((a, mentions[a.id]) for a in ordered)
     found = {

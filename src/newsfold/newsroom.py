@@ -28,6 +28,7 @@ from newsfold.records import (
     Page,
     Reading,
     Rejected,
+    Span,
     StoryDetail,
     StorySummary,
 )
@@ -216,6 +217,7 @@ class Newsroom:
             members = {a.id: a for a in self._store.told(sorted(id for group in new for id in group), 0)}
             after, changes = carried(new, members, moving, self._store.next_story_id())
             self._store.put_stories(after, {id: outlet_name(article) for id, article in members.items()})
+            self._store.forget_recurring(ids)
             for change in changes:
                 self._store.add_history(change.kind, change.story_id, change.other_id)
             for gone in sorted({story.id for story in moving} - {story.id for story in after}):
@@ -258,7 +260,8 @@ class Newsroom:
         story = self._store.story(id)
         assert story is not None  # only stories that are there are stale
         articles = self._store.articles(story.article_ids)
-        detail = describe(story, articles, self._store.annotations(story.article_ids))
+        known = self._store.annotations(story.article_ids)
+        detail = describe(story, articles, known, self._store.recurring(articles))
         self._store.keep(detail)
         return detail
 
@@ -283,6 +286,10 @@ class Newsroom:
         if article is None:
             raise NewsfoldError(f"there is no article {id}")
         return article
+
+    def set_aside(self, article: Article) -> tuple[Span, ...]:
+        """Where lines stand in an article that its outlet prints on many pages: no part of its story."""
+        return self._store.recurring([article]).get(article.id, ())
 
     def rejected(self) -> list[Rejected]:
         """What did not become an article, and why, in the order it came."""

@@ -85,7 +85,7 @@ class Furniture:
 
     start: int
     end: int
-    kind: str  # title, date, byline, caption, share, comments, navigation, recurring, other
+    kind: str  # title, date, byline, caption, share, comments, navigation, other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

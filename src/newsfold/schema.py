@@ -59,6 +59,8 @@ def schema() -> str:
         "USING fts5(title, text, content='articles', content_rowid='row');",
         "CREATE TABLE links "
         "(left TEXT, right TEXT, likelihood REAL, PRIMARY KEY (left, right)) STRICT, WITHOUT ROWID;",
+        "CREATE TABLE lines "
+        "(line INTEGER, article_id TEXT, PRIMARY KEY (line, article_id)) STRICT, WITHOUT ROWID;",
         "CREATE INDEX links_right ON links(right);",
         _table("rejected", Rejected, '"row" INTEGER PRIMARY KEY'),
         "CREATE UNIQUE INDEX rejected_once ON rejected(place, reason, detail);",

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from newsfold.codec import from_json, from_row, to_json, to_row
 from newsfold.compare import outlet_name
-from newsfold.database import Database
+from newsfold.outlet_lines import OutletLines
 from newsfold.records import (
     Annotations,
     Article,
@@ -42,7 +42,7 @@ _UNTOLD = {field.name: None for field in fields(Article)} | {
 }
 
 
-class Store(Database):
+class Store(OutletLines):
     """What Newsfold keeps, in the database at `path`, made if it is not there."""
 
     # ── articles ─────────────────────────────────────────────────────────────────────────────────
@@ -50,11 +50,6 @@ class Store(Database):
     def known(self, ids: Sequence[str]) -> set[str]:
         """Those of `ids` that are stored."""
         return {row["id"] for row in self._in("SELECT id FROM articles WHERE id IN ({})", ids)}
-
-    def _in(self, sql: str, values: Sequence[Any], size: int = 500) -> Iterator[sqlite3.Row]:
-        for start in range(0, len(values), size):
-            part = values[start : start + size]
-            yield from self._rows(sql.format(", ".join("?" * len(part))), part)
 
     def encoder(self) -> Encoder | None:
         """What the articles were encoded with; None where there are none yet."""
@@ -74,6 +69,7 @@ class Store(Database):
             row["page_text"] = zlib.compress(article.page_text.encode())
             row["vector"] = vector.astype(np.float32).tobytes()
             self._insert("articles", [row])
+            self.add_lines(article)
             self._db.execute(
                 "INSERT INTO articles_search (rowid, title, text) VALUES (last_insert_rowid(), ?, ?)",
                 [article.title, article.text],

@@ -1,7 +1,6 @@
 """Pages become articles: main text, metadata and furniture, each with where it came from."""
 
 from newsfold.clean.changes import Change, Changes, changes, told_apart, versions
-from newsfold.clean.furniture import recurring_lines
 from newsfold.clean.options import Cleaning
 from newsfold.clean.pages import clean
 
@@ -11,7 +10,6 @@ __all__ = [
     "Cleaning",
     "changes",
     "clean",
-    "recurring_lines",
     "told_apart",
     "versions",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 from newsfold.clean.labels import LABELS, POINTER
@@ -156,17 +155,3 @@ def same_title(line: str, title: str) -> bool:
 
 def _bare(text: str) -> str:
     return re.sub(r"\W+", " ", normal_name(text)).strip()
-
-
-def recurring_lines(pages: Iterable[str], least: int = 3, share: float = 0.2) -> frozenset[str]:
-    """Lines that stand on at least `least` of an outlet's `pages` (their texts) and on `share` of them.
-
-    Sentences count too: an outlet's "about us" is one. The lines are white-space collapsed, as
-    `Cleaning.recurring` takes them.
-    """
-    count: Counter[str] = Counter()
-    number = 0
-    for text in pages:
-        number += 1
-        count.update({line for raw in text.split("\n") if (line := collapse(raw))})
-    return frozenset(line for line, seen in count.items() if seen >= max(least, share * number))

@@ -10,15 +10,13 @@ class Cleaning:
     """How pages become articles.
 
     `languages` are the ISO 639-1 codes that are kept. A text under `min_words` words is too short; 0
-    keeps every text, headlines too. `recurring` holds lines that stand on many pages of an outlet
-    (from `recurring_lines`), which are set aside as furniture. `fast` takes a short way through HTML, for
+    keeps every text, headlines too. `fast` takes a short way through HTML, for
     archives: a tenth of the time and some of the precision lost; then `Article.page_text` is only what its
     extractor took of the page.
     """
 
     languages: tuple[str, ...] = ("en",)
     min_words: int = 25
-    recurring: frozenset[str] = frozenset()
     fast: bool = False
 
     def __post_init__(self) -> None:

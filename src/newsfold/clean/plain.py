@@ -38,7 +38,7 @@ def sort_lines(text: str, options: Cleaning, title: str | None, outlet: str | No
     """The lines of `text` that are its article, and the rest with what it is.
 
     Without a given `title` the first line is it. Set aside are the title's repeats, bare dates, bylines,
-    labels ("Share this", "No comments"), lines of `options.recurring`, and, where no title was given, the
+    labels ("Share this", "No comments"), and, where no title was given, the
     short lines between the title and the first sentence. Where all would go, the article keeps it all.
     """
     lines = paragraphs(text)
@@ -86,7 +86,7 @@ def sort_into(
                 break
             kinds[number] = "caption"
     if lines and all(kinds):
-        kinds = [None if kind in ("caption", "recurring") else kind for kind in kinds]
+        kinds = [None if kind == "caption" else kind for kind in kinds]
     for line, kind in zip(lines, kinds, strict=True):
         if kind is None:
             found.body.append(line)
@@ -126,4 +126,4 @@ def _kind(found: Sorted, line: str, options: Cleaning, *, first: bool) -> str | 
     if first and (people := lines_of.byline(line)) is not None:
         found.authors = found.authors or people
         return "byline"
-    return "recurring" if line in options.recurring else None
+    return None

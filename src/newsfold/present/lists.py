@@ -21,6 +21,7 @@ from newsfold.present.views import (
 from newsfold.records import (
     Article,
     Rejected,
+    Span,
     StorySummary,
 )
 from newsfold.text import words
@@ -61,10 +62,14 @@ def article_line(
     )
 
 
-def article_view(article: Article) -> ArticleView:
-    """An article with its text."""
+def article_view(article: Article, set_aside: Sequence[Span] = ()) -> ArticleView:
+    """An article with its text, and the lines of it that its outlet prints on many pages."""
     return ArticleView(
-        article=article_line(article), place=article.place, text=article.text, found_in=dict(article.found_in)
+        article=article_line(article),
+        place=article.place,
+        text=article.text,
+        found_in=dict(article.found_in),
+        set_aside=tuple(set_aside),
     )
 
 

@@ -339,9 +339,13 @@ class RejectedList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
-    """One outlet's cleaned text. `found_in` says which rule gave each value."""
+    """One outlet's cleaned text. `found_in` says which rule gave each value.
+
+    `set_aside` are lines that the outlet prints on many pages, which no claim rests on.
+    """
 
     article: ArticleLine
     place: str
     text: str
     found_in: dict[str, str]
+    set_aside: tuple[Span, ...] = ()

@@ -43,7 +43,8 @@ def story(request: Request, id: StoryId) -> Response:
 def article(request: Request, id: str) -> Response:
     """One article with its text, into which every evidence's `start` and `end` lead."""
     with newsroom(request) as room:
-        return _json(article_view(room.article(id)))
+        found = room.article(id)
+        return _json(article_view(found, room.set_aside(found)))
 
 
 @router.get("/rejected", response_model=RejectedList)

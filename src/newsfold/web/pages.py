@@ -54,7 +54,8 @@ def article(
 ) -> str:
     """An article's text with the characters of each `span` marked; `story` is where the reader came from."""
     with newsroom(request) as room:
-        view = article_view(room.article(id))
+        found = room.article(id)
+        view = article_view(found, room.set_aside(found))
     return render(
         "article.html", view=view, paragraphs=marked(view.text, _spans(span, len(view.text))), story=story
     )

@@ -1,0 +1,102 @@
+"""Lines that an outlet prints on many of its pages: what they are, and where they stand in an article.
+
+"This newsletter is free", "Jane Roe covers courts for The Beacon": no event is told there, and nothing in a
+single page says so. They are learnt over what is stored, and are a function of it: an article's text, and so
+its id, stays as it is, and the order of reading changes nothing. A line that recurs never stops to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from typing import Protocol, TypeVar
+
+from newsfold.records import Annotations, Article, Span
+from newsfold.text import collapse, paragraphs
+
+LEAST = 3  # pages, on as many days
+# Sentences must recur over a longer time than one story lasts: running stories repeat their background.
+_SPREAD = timedelta(days=14)
+_SENTENCE = re.compile(r"(?:\S+\s+){3,}\S*[.!?…][\"'”’)\]»]*")
+_LONG = 20  # words of a line that is prose, however it ends
+_COPIED = 14  # words; shorter lines are no copies, and may credit an agency
+
+
+class _Spanned(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+S = TypeVar("S", bound=_Spanned)
+
+
+def lines(article: Article) -> dict[int, list[Span]]:
+    """The lines of an article's text by a key of 63 bits, odd for prose; none without an outlet.
+
+    The same words of another outlet have another key. An outlet is a registered domain, else a name.
+    """
+    outlet = article.domain or article.outlet
+    found: dict[int, list[Span]] = {}
+    for span in paragraphs(article.text) if outlet else ():
+        line = collapse(span.of(article.text))
+        digest = blake2b(f"{outlet}\0{line}".encode(), digest_size=8).digest()
+        prose = _SENTENCE.fullmatch(line) or line.count(" ") >= _LONG
+        key = int.from_bytes(digest, "big") >> 2 << 1 | bool(prose)
+        found.setdefault(key, []).append(span)
+    return found
+
+
+def recurs(key: int, pages: Iterable[tuple[str, datetime | None]]) -> bool:
+    """Whether the line of this key recurs, standing on these pages (address or id, time of publication).
+
+    Versions of a page count once. A page without a date has a day of its own, but tells nothing of a
+    sentence.
+    """
+    found = dict(sorted(pages, key=lambda page: (page[0], page[1] is not None, page[1] or datetime.min)))
+    days = {time.date() for time in found.values() if time}
+    if key & 1:
+        return len(days) >= LEAST and max(days) - min(days) >= _SPREAD
+    undated = sum(time is None for time in found.values())
+    return len(days) + undated >= LEAST
+
+
+def set_aside(article: Article, recurring: Collection[int]) -> tuple[Span, ...]:
+    """Where the lines stand that recur (their keys), sorted; none where all would be set aside."""
+    own = lines(article)
+    kept = sorted(span for key, spans in own.items() if key in recurring for span in spans)
+    return tuple(kept) if len(kept) < sum(map(len, own.values())) else ()
+
+
+def blanked(article: Article, spans: Iterable[Span]) -> Article:
+    """The article with spaces for these lines, at the same offsets; short ones, which no copy is, stay."""
+    text = article.text
+    for span in spans:
+        if len(span.of(text).split()) >= _COPIED:
+            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return replace(article, text=text) if text != article.text else article
+
+
+def without(found: Annotations, spans: Iterable[Span]) -> Annotations:
+    """What was found outside these lines."""
+    aside = tuple(spans)
+    if not aside:
+        return found
+
+    def outside(span: Span) -> bool:
+        return not any(span.overlaps(line) for line in aside)
+
+    def kept(records: tuple[S, ...]) -> tuple[S, ...]:
+        return tuple(record for record in records if outside(record.span))
+
+    return replace(
+        found,
+        sentences=tuple(span for span in found.sentences if outside(span)),
+        clauses=tuple(span for span in found.clauses if outside(span)),
+        mentions=kept(found.mentions),
+        figures=kept(found.figures),
+        times=kept(found.times),
+        attributions=tuple(a for a in found.attributions if all(map(outside, a.content))),
+    )
