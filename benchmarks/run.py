@@ -9,7 +9,7 @@ from pathlib import Path
 
 GROUPS = {
     "speed": ["speed.py"],
-    "extraction": ["extraction.py"],
+    "extraction": ["extraction.py", "metadata.py"],
     "language": ["entities.py", "links.py", "attribution.py", "figures.py", "times.py", "language_speed.py"],
     "stories": ["stories.py"],
     "derivation": ["derivation.py"],

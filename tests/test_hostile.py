@@ -51,6 +51,9 @@ def test_bombs_are_refused_in_time(bomb: str, fast: bool) -> None:
     started = time.process_time()
     found = clean(Page(place="x", body=body), Cleaning(fast=fast))
     assert time.process_time() - started < 5
+    if fast and bomb == "a long script":
+        assert isinstance(found, Article)  # the short way drops scripts before it parses
+        return
     assert isinstance(found, Rejected) and found.reason == "too large" and why in found.detail
 
 

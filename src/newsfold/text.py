@@ -65,11 +65,13 @@ def words(text: str) -> list[str]:
 
 def collapse(text: str) -> str:
     """`text` with every run of white space as one space, and none at the ends."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def strip_accents(text: str) -> str:
     """`text` without combining marks: "Erdoğan" becomes "Erdogan"."""
+    if text.isascii():
+        return text
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 

@@ -20,6 +20,7 @@ _MOST_ATTRIBUTES = 5000
 _FEW_TAGS = 5000  # of fewer, any depth is quick enough
 _SHORT = 50_000  # characters of a tag, and of a page, that hold too few attributes to matter
 _TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
+_QUOTED = re.compile(r"""(?<==)(?:"[^"]*+"|'[^']*+')""")  # some pages keep a long JSON in one attribute
 _NAME = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 # Elements whose end tag may be left out, or which have none.
 _OPEN_ENDED = frozenset(
@@ -34,7 +35,7 @@ def oversized(source: str, *, plain: bool) -> str | None:
         return f"more than {_LONGEST_PLAIN:,} characters" if len(source) > _LONGEST_PLAIN else None
     if len(source) > _SHORT:
         for tag in _TAG.finditer(source):
-            if tag.end() - tag.start() > _SHORT and len(tag[0].split()) > _MOST_ATTRIBUTES:
+            if tag.end() - tag.start() > _SHORT and _attributes(source, tag) > _MOST_ATTRIBUTES:
                 return f"an element with more than {_MOST_ATTRIBUTES:,} attributes"
     tags = source.count("<")
     if tags > _MOST_TAGS:
@@ -44,6 +45,13 @@ def oversized(source: str, *, plain: bool) -> str | None:
     if len(source) > _LONGEST_NODE and any(len(t) > _LONGEST_NODE for t in source.split("<")):
         return f"more than {_LONGEST_NODE:,} characters without a tag"
     return None
+
+
+def _attributes(source: str, tag: re.Match[str]) -> int:
+    """About how many attributes a tag has; none where it is no tag but a script's "less than"."""
+    if source.rfind("<script", 0, tag.start()) > source.rfind("</script", 0, tag.start()):
+        return 0
+    return len(_QUOTED.sub("", tag[0]).split())
 
 
 def _depth(source: str) -> int:

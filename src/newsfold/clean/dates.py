@@ -55,6 +55,7 @@ _LABEL = re.compile(
 )
 _REST = re.compile(rf"^(?:{_WEEKDAY}|on|at|[\s,|•·–—:()-])*$", re.IGNORECASE)
 _CREDIT = re.compile(r"\s+[|•·–—-]\s+(?:[A-Z][\w.&'’-]*\s*){1,4}$")  # "Sunday, 18 April 2010 – The Agency"
+_YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 
 Dated = tuple[datetime, Grain]
@@ -95,10 +96,14 @@ def _find(text: str) -> tuple[Dated, str, str] | None:
         number = float(text)
         seconds = number / 1000 if number > 1e11 else number
         return (datetime.fromtimestamp(seconds, UTC).replace(microsecond=0), "second"), "", ""
-    matches = [m for pattern in _WRITTEN if (m := pattern.search(text)) and _day(m)]
-    if not matches:
-        return None
-    match = min(matches, key=lambda m: m.start())
+    match = _WRITTEN[0].match(text)
+    if not match or not _day(match):
+        if not _YEAR_DIGITS.search(text):
+            return None
+        matches = [m for pattern in _WRITTEN if (m := pattern.search(text)) and _day(m)]
+        if not matches:
+            return None
+        match = min(matches, key=lambda m: m.start())
     day = _day(match)
     assert day is not None
     before, after = text[: match.start()], text[match.end() :]

@@ -16,6 +16,7 @@ _MARKS = (
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 _CONTROL = bytes(n for n in (*range(32), 127) if n not in (9, 10, 11, 12, 13, 27))
+_STATEFUL = re.compile(r"(?:cs)?iso-?2022|(?:unicode-1-1-)?utf-?7|hz", re.IGNORECASE)
 _C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _BAD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 
@@ -26,8 +27,8 @@ def decode(body: bytes, charset: str | None = None) -> str | None:
     Asked in turn: a byte order mark; UTF-8 where the bytes are valid (or nearly) in it, whatever was
     declared; `charset`; what the page declares; what its bytes look like; Windows-1252.
     """
-    text = _decoded(body, charset)
-    bad = _bad(text)
+    text, valid = _decoded(body, charset)
+    bad = _bad(text, body if valid else text.encode("utf-8", "replace"))
     if bad > max(2, len(text) // 50):
         return None
     if "\r" in text:
@@ -35,29 +36,32 @@ def decode(body: bytes, charset: str | None = None) -> str | None:
     return _BAD.sub(lambda m: m.group() if m.group() == "\ufffd" else " ", text) if bad else text
 
 
-def _bad(text: str) -> int:
-    """How many characters of `text` no text has: what `_BAD` finds, counted faster."""
-    body = text.encode("utf-8", "replace")
+def _bad(text: str, body: bytes) -> int:
+    """How many characters of `text` no text has: what `_BAD` finds, counted faster in `body`, its UTF-8."""
     control = len(body) - len(body.translate(None, _CONTROL))
-    return control + body.count(b"\xef\xbf\xbd") + len(_C1.findall(body))
+    unknown = text.count("\ufffd") if "\ufffd" in text else 0
+    return control + unknown + (0 if text.isascii() else len(_C1.findall(body)))
 
 
-def _decoded(body: bytes, charset: str | None) -> str:
+def _decoded(body: bytes, charset: str | None) -> tuple[str, bool]:
+    """The characters of `body`, and whether its bytes are valid UTF-8."""
     for mark, name in _MARKS:
         if body.startswith(mark):
-            return body[len(mark) :].decode(name, "replace")
+            return body[len(mark) :].decode(name, "replace"), False
     found = _DECLARED.search(body[:8192]) or _XML.search(body[:200])
     declared = found.group(1).decode("ascii", "replace") if found else None
-    if (stateful := _known(charset) or _known(declared)) and stateful.startswith(("iso2022", "utf-7", "hz")):
-        return body.decode(stateful, "replace")  # these are valid UTF-8 too, and read as gibberish in it
+    for name in filter(_STATEFUL.match, filter(None, (charset, declared))):
+        if known := _known(name):
+            return body.decode(known, "replace"), False  # valid UTF-8 too, and gibberish in it
     if b"\x00" not in body[:1024]:
         text = body.decode("utf-8", "replace")
-        others = sum(1 for byte in body if byte > 127) if "\ufffd" in text else 0
-        if text.count("\ufffd") * 20 <= others:
-            return text
+        if "\ufffd" not in text:
+            return text, True
+        if text.count("\ufffd") * 20 <= sum(1 for byte in body if byte > 127):
+            return text, False
     guesses = [_known(name) for name in (charset, declared, _wide(body), _detected(body), "cp1252")]
     texts = [body.decode(name, "replace") for name in dict.fromkeys(guesses) if name]
-    return min(texts, key=_bad)
+    return min(texts, key=lambda text: _bad(text, text.encode("utf-8", "replace"))), False
 
 
 def _wide(body: bytes) -> str | None:

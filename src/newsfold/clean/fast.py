@@ -6,22 +6,23 @@ import html
 import math
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from lxml import etree
-from lxml import html as lxml_html
 from numpy.typing import NDArray
 from resiliparse.extract.html2text import extract_plain_text
 
 from newsfold.clean.html import Document
-from newsfold.clean.trees import probabilities
+from newsfold.clean.trees import BUNDLED, probabilities
 from newsfold.records import Span
 
 _LINE = re.compile(r"(?:<(p|h[1-6]|li|pre)[^>]*>)?([^\n]+)")
 _LINK = re.compile(r"<a\b[^>]*>(.*?)</a>")
 _TAG = re.compile(r"<[^>]+>")
 _ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
-_HEAD_END = re.compile("</head", re.IGNORECASE)
+_CODE = re.compile(rb"<s(cript|tyle)\b")
+_JSON_LD = "application/ld+json"
 _PROSE_WORDS = 12
 _AROUND = 2
 
@@ -55,13 +56,13 @@ def lines(source: str) -> list[Line]:
     return found
 
 
-def main_lines(source: str) -> tuple[str, list[Span]]:
+def main_lines(source: str, models: Path = BUNDLED) -> tuple[str, list[Span]]:
     """The extractor's text, one line each, and the spans of the lines that are the article."""
     found = lines(source)
     text = "\n".join(line.text for line in found)
     if not found:
         return "", []
-    chosen = probabilities(line_features(found), "lines") > 0.5
+    chosen = probabilities(line_features(found), models / "lines.npz") > 0.5
     spans: list[Span] = []
     at = 0
     for line, keep in zip(found, chosen, strict=True):
@@ -74,33 +75,41 @@ def main_lines(source: str) -> tuple[str, list[Span]]:
 def line_features(found: list[Line]) -> NDArray[np.float32]:
     """One row a line: its words, links and element, its neighbours', and where it stands in the prose."""
     number = len(found)
-    texts = [line.text for line in found]
-    count = np.array([len(text.split()) for text in texts], dtype=float)
-    linked = np.array([line.linked for line in found])
-    ended = np.array([bool(_ENDED.search(text[-6:])) for text in texts], dtype=float)
+    own = np.array([_traits(line) for line in found]).T
+    count, linked, ended, paragraph, item, heading = own[:6]
     prose = ((count >= _PROSE_WORDS) & (ended > 0) & (linked < 0.5)).astype(float)
-    paragraph, item, heading = (
-        np.array([line.tag[:1] == mark for line in found], dtype=float) for mark in ("p", "l", "h")
-    )
     words, place = np.log1p(count), np.arange(number)
-    through = np.cumsum(count * prose) / max(1.0, float((count * prose).sum()))
+    told = np.cumsum(count * prose)
+    through = told / max(1.0, float(told[-1]))
+    total = float(count.sum())
     columns = [words, linked, ended, prose, paragraph, item, heading, through, 1 - through]
     columns += [np.log1p(place), np.log1p(number - place)]
+    around = np.zeros((6, number + 2 * _AROUND))
+    around[:, _AROUND : _AROUND + number] = (words, prose, linked, paragraph, item, heading)
     for step in (-2, -1, 1, 2):
-        columns += [_beside(values, step) for values in (words, prose, linked, paragraph)]
-    columns += [_beside(values, step) for values in (item, heading) for step in (-1, 1)]
+        columns += list(around[:4, _AROUND + step : _AROUND + step + number])
+    for step in (-1, 1):
+        columns += list(around[4:, _AROUND + step : _AROUND + step + number])
     columns += _to_prose(prose)
-    columns.append(np.full(number, float((count * paragraph).sum()) / max(1.0, float(count.sum()))))
-    columns.append(np.full(number, math.log1p(float(count.sum()))))
-    columns.append(np.array(["|" in text or "©" in text for text in texts], dtype=float))
-    columns.append(np.array([text[0].islower() for text in texts], dtype=float))
-    columns.append(np.array([sum(map(str.isupper, text[:60])) / len(text[:60]) for text in texts]))
+    columns.append(np.full(number, float((count * paragraph).sum()) / max(1.0, total)))
+    columns.append(np.full(number, math.log1p(total)))
+    columns += list(own[6:])
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _beside(values: NDArray[np.float64], step: int) -> NDArray[np.float64]:
-    padded = np.concatenate([np.zeros(_AROUND), values, np.zeros(_AROUND)])
-    return padded[_AROUND + step : _AROUND + step + len(values)]
+def _traits(line: Line) -> tuple[float, ...]:
+    text, mark, begin = line.text, line.tag[:1], line.text[:60]
+    return (
+        text.count(" ") + 1,
+        line.linked,
+        _ENDED.search(text[-6:]) is not None,
+        mark == "p",
+        mark == "l",
+        mark == "h",
+        "|" in text or "©" in text,
+        text[0].islower(),
+        0.0 if begin.islower() else sum(map(str.isupper, begin)) / len(begin),
+    )
 
 
 def _to_prose(prose: NDArray[np.float64]) -> list[NDArray[np.float64]]:
@@ -115,29 +124,46 @@ def _to_prose(prose: NDArray[np.float64]) -> list[NDArray[np.float64]]:
     return [np.log1p(gap), (place < at[0]).astype(float), (place > at[-1]).astype(float)]
 
 
+def without_code(body: bytes) -> bytes:
+    """A page's bytes without its scripts and style sheets, often half of them; JSON-LD stays."""
+    kept: list[bytes] = []
+    at = 0
+    while match := _CODE.search(body, at):
+        begin, inner = match.span()
+        end = body.find(b"</s" + match[1], inner)
+        if end < 0:
+            break
+        close = body.find(b">", end) + 1 or len(body)
+        # A tag inside a comment ends with the comment, not with the next end tag.
+        comment = body.find(b"-->", inner, end)
+        hidden = comment >= 0 and body.find(b"<!--", inner, comment) < 0
+        kept.append(body[at : close if hidden or b"ld+json" in body[inner : inner + 200] else begin])
+        at = close
+    kept.append(body[at:])
+    return b"".join(kept)
+
+
 def head_only(source: str) -> Document | None:
     """The page without its body: enough for what it states about itself in its head and in JSON-LD."""
-    end = _HEAD_END.search(source)
-    head = source[: end.start() if end else 50_000]
-    rest = "".join(_json_ld(source, len(head)))
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    end = source.find("</head")
+    head = source[: end if end >= 0 else 50_000]
+    scripts = "".join(_json_ld(source, len(head)))
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = lxml_html.document_fromstring(
-            (head + "</head><body>" + rest).encode("utf-8", "replace"), parser=parser
-        )
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        root = etree.fromstring(f"{head}{scripts}</head><body></body>".encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
         return None
-    return Document(root=root, text="", blocks=())
+    return Document(root=root, text="", blocks=()) if root is not None else None
 
 
 def _json_ld(source: str, start: int) -> list[str]:
     """The scripts behind `start` that hold JSON-LD, at most five."""
     found: list[str] = []
-    at = source.find("ld+json", start)
+    at = source.find(_JSON_LD, start)
     while at >= 0 and len(found) < 5:
         begin, end = source.rfind("<script", start, at), source.find("</script>", at)
         if begin < 0 or end < 0:
             break
         found.append(source[begin : end + len("</script>")])
-        at = source.find("ld+json", end)
+        at = source.find(_JSON_LD, end)
     return found

@@ -105,6 +105,26 @@ def features(document: Document, votes: list[str], title: str | None) -> NDArray
     return np.stack(columns, axis=1).astype(np.float32)
 
 
+def directions(columns: int) -> list[int]:
+    """For each column of `features`: 1 where more of it must never count against a block, -1 where never for.
+
+    The votes, and how much of their group they took, speak for a block; so does prose, and links against.
+    """
+    signs = [0] * columns
+    signs[1] = -1  # the share of linked characters
+    signs[_PROSE] = 1
+    for vote in (_PROSE + 1, _PROSE + 1 + _A_VOTE):
+        for column in (vote, vote + _A_VOTE - 2, vote + _A_VOTE - 1):
+            signs[column] = 1
+    return signs
+
+
+def is_prose(rows: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which rows are those of running text."""
+    found: NDArray[np.bool_] = rows[:, _PROSE] > 0
+    return found
+
+
 def candidates(rows: NDArray[np.float32]) -> NDArray[np.bool_]:
     """The blocks that may belong to the article at all: taken by an extractor, prose, or near to such."""
     found = (rows[:, _PROSE] > 0) | (rows[:, _PROSE + 1] > 0) | (rows[:, _PROSE + 1 + _A_VOTE] > 0)

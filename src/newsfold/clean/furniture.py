@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
 
 from newsfold.clean.labels import LABELS, POINTER
 from newsfold.text import collapse, normal_name
@@ -45,6 +47,8 @@ _SIGNED = re.compile(
     r"(?P<who>[^;)]*)",
     re.IGNORECASE,
 )
+_BYLINE_LONGEST = 200
+_LABEL_LONGEST = 240
 _WHERE = re.compile(r"\s+(?:in|from|at)\s+[A-Z].*$")
 _BUTTON = re.compile(
     r"\s+(?:follow|save|share|subscribe|e-?mail|view profile|see more|see all)$", re.IGNORECASE
@@ -58,10 +62,14 @@ _ROLE = re.compile(
 
 def label(line: str) -> str | None:
     """The kind of furniture (share, comments, navigation) that a line is by its words, or None."""
+    if len(line) > _LABEL_LONGEST + 60:  # with room for spaces that do not count
+        return None
     line = collapse(line).strip("|•·›»> ")
     if not line:
         return "other"
-    if len(line) > 240 or (len(line) > 40 and is_sentence(line) and not line.endswith(("…", "..."))):
+    if len(line) > _LABEL_LONGEST or (
+        len(line) > 40 and is_sentence(line) and not line.endswith(("…", "..."))
+    ):
         return None
     kind = next((kind for kind, pattern in LABELS.items() if pattern.fullmatch(line)), None)
     if kind is None and POINTER.fullmatch(line) and len(_WORDS.findall(line)) <= 25:
@@ -71,14 +79,16 @@ def label(line: str) -> str | None:
 
 def is_sentence(line: str) -> bool:
     """Whether a line reads as running text: it ends like a sentence, and has words enough for one."""
-    return bool(_ENDED.search(line)) and len(_WORDS.findall(line)) >= 4
+    return bool(_ENDED.search(line)) and sum(1 for _ in islice(_WORDS.finditer(line), 4)) == 4
 
 
 def byline(line: str) -> tuple[str, ...] | None:
     """The authors a byline names ("By Jane Roe and John Doe, Staff Writers"); None for other lines."""
+    if len(line) > _BYLINE_LONGEST:
+        return None
     line = _BUTTON.sub("", collapse(line))
-    match = _BYLINE.fullmatch(line) if len(line) <= 160 and not is_sentence(line) else None
-    if not match:
+    match = _BYLINE.fullmatch(line)
+    if not match or is_sentence(line):
         return None
     names: list[str] = []
     for part in re.split(r"\s*(?:,|;|\||\band\b|&|/|•|·| - | – | — )\s*", match["names"] or match["listed"]):
@@ -153,5 +163,6 @@ def same_title(line: str, title: str) -> bool:
     return near and _bare(line) == _bare(title) != ""
 
 
+@lru_cache(maxsize=64)
 def _bare(text: str) -> str:
     return re.sub(r"\W+", " ", normal_name(text)).strip()

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lxml import etree
+
 from newsfold.clean.dates import Dated, date_line
 from newsfold.clean.furniture import byline, is_person, is_sentence, person_and_role, same_title, signed
-from newsfold.clean.html import Block, Document
+from newsfold.clean.html import Block, Document, content
 
 _UNDER = 4  # blocks from the article's last, where agencies name their reporters
 _ABOVE = 3  # blocks over the title, where some pages have their date
@@ -18,9 +20,13 @@ _WITH_PLACE = re.compile(r"[^,]+(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?")  #
 _WHERE = re.compile(r"(?:,|\s+in|\s+at)\s+[A-Z].*$")
 _OPENING_WORDS = 20
 _CAPTION_WORDS = 16
-_SHORT = 9
+_KICKER_WORDS = 8
 _POINTER_WORDS = 30
 _POINTER = re.compile(r"[^:.!?]{3,40}:\s")
+_PICTURE_STEPS = 5
+_STANDFIRST = re.compile(
+    r"stand-?first|sub-?(?:title|head)|\bdec?k\b|summary|strapline|\bintro", re.IGNORECASE
+)
 _LISTED = ("h1", "h2", "h3", "h4", "h5", "h6", "li")
 _FROM = re.compile(r"from\s+", re.IGNORECASE)
 
@@ -79,27 +85,37 @@ def read_head(document: Document, blocks: Sequence[Block], title: str | None) ->
 def asides(document: Document, blocks: Sequence[Block]) -> dict[int, str]:
     """Kinds of furniture, by where they start, for those of the article's `blocks` that are none of it.
 
-    These are short lines over the first sentence (captions, kickers), the standfirst (the page's
-    description, shown over the article), and pointers ("Earlier: …") that are mostly link.
+    These are captions, kickers over the first sentence, the standfirst (the page's description where its
+    markup says that it is none of the text), and pointers ("Earlier: …") that are mostly link.
     """
     first = _opening(document, blocks)
     opening = document.blocks[first] if first is not None else None
     found: dict[int, str] = {}
-    for number, block in enumerate(blocks):
+    for block in blocks:
         text = document.text[block.start : block.end]
         words = len(text.split())
         over = opening is not None and block.start < opening.start
-        short = words <= (_CAPTION_WORDS if block.pictured else _SHORT)
+        short = words <= (_CAPTION_WORDS if block.pictured else _KICKER_WORDS)
         if over and short and str(block.element.tag) not in _LISTED:
-            if block.pictured or not is_sentence(text):
+            if not is_sentence(text) or (block.pictured and _under_picture(block.element, text)):
                 found[block.start] = "caption"
         elif block.linked > 0.5 * len(text) and words <= _POINTER_WORDS and _POINTER.match(text):
             found[block.start] = "navigation"
-        elif text == document.described and number + 1 < len(blocks):
-            apart = blocks[number + 1].element.getparent() is not block.element.getparent()
-            if over or (block is opening and apart):
-                found[block.start] = "other"
+        elif over and text == document.described and _STANDFIRST.search(block.element.get("class") or ""):
+            found[block.start] = "other"
     return found
+
+
+def _under_picture(element: etree._Element, text: str) -> bool:
+    """Whether the nearest ancestor with a picture holds hardly more text than `text`."""
+    at: etree._Element | None = element
+    for _ in range(_PICTURE_STEPS):
+        if at is None or at.tag == "body":
+            break
+        if next(at.iter("img", "picture", "amp-img"), None) is not None:
+            return len(content(at)) < 1.5 * len(text) + 40
+        at = at.getparent()
+    return False
 
 
 def _opening(document: Document, blocks: Sequence[Block]) -> int | None:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
+import numpy as np
 import trafilatura
+from numpy.typing import NDArray
 from resiliparse.extract.html2text import extract_plain_text
 
-from newsfold.clean.features import candidates, features
+from newsfold.clean.features import candidates, features, is_prose
 from newsfold.clean.html import Block, Document
-from newsfold.clean.trees import probabilities
+from newsfold.clean.trees import BUNDLED, probabilities
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4
 _COPY_WORDS = 60
+_LIKELY = 0.38
+_LIKELY_ABOVE = 0.6
 
 
-def main_blocks(document: Document, source: str, title: str | None) -> list[Block]:
+def main_blocks(document: Document, source: str, title: str | None, models: Path = BUNDLED) -> list[Block]:
     """The blocks that hold the article's text, in order.
 
     Two extractors vote (trafilatura in precision mode, or resiliparse where trafilatura's text is under
@@ -27,10 +32,23 @@ def main_blocks(document: Document, source: str, title: str | None) -> list[Bloc
     if not document.blocks:
         return []
     rows = features(document, votes(source), title)
-    chosen = candidates(rows)
-    chosen[chosen] = probabilities(rows[chosen]) > 0.5
-    kept = [block for block, keep in zip(document.blocks, chosen, strict=True) if keep]
+    near = candidates(rows)
+    likely = np.zeros(len(rows))
+    likely[near] = probabilities(rows[near], models / "trees.npz")
+    kept = [block for block, keep in zip(document.blocks, chosen(rows, likely), strict=True) if keep]
     return unrepeated(document, kept)
+
+
+def chosen(rows: NDArray[np.float32], likely: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which blocks are the article, by how `likely` each is, 0..1; `rows` are their features.
+
+    From the first sure sentence on a block left out costs the words around it their order too, so a
+    doubtful one is kept; what stands above (slogans, slugs, labels) must be likelier than not.
+    """
+    sure = np.flatnonzero((likely > 0.5) & is_prose(rows))
+    below = np.arange(len(rows)) >= (sure[0] if len(sure) else 0)
+    found: NDArray[np.bool_] = likely > np.where(below, _LIKELY, _LIKELY_ABOVE)
+    return found
 
 
 def votes(source: str) -> list[str]:

@@ -60,6 +60,7 @@ _META = {
     "opinion": "article:opinion",
     "tier": "article:content_tier",
 }  # fmt: skip
+_META_NAMES = {name: tuple(listed.split()) for name, listed in _META.items()}
 _COMMENT = re.compile(
     r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>|/\*\]\]>\*/)\s*$"
 )
@@ -220,8 +221,8 @@ def _meta(root: etree._Element) -> dict[str, list[str]]:
             raw.setdefault(name.strip().lower(), []).append(value)
     return {
         field: values
-        for field, listed in _META.items()
-        if (values := [value for name in listed.split() for value in raw.get(name, [])])
+        for field, listed in _META_NAMES.items()
+        if (values := [value for name in listed if name in raw for value in raw[name]])
     }
 
 

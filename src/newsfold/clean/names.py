@@ -52,6 +52,7 @@ def _places() -> frozenset[str]:
     return frozenset(normal_name(place["name"]) for place in named)
 
 
+@lru_cache(maxsize=1024)
 def domain(url: str | None) -> str | None:
     """The registered domain of a URL ("bbc.co.uk"), or None where it has none.
 
@@ -69,6 +70,7 @@ def domain(url: str | None) -> str | None:
     return f"{last}.{found.domain}".lower() if last and found.domain and not found.ipv4 else None
 
 
+@lru_cache(maxsize=64)
 def canonical(url: str | None) -> str | None:
     """`url` in the form in which two addresses of one page are equal: no fragment, no tracking, no port."""
     if not url or len(url) > 4000:

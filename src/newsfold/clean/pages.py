@@ -12,7 +12,7 @@ from newsfold.clean.bounds import LONGEST_TEXT, LONGEST_TITLE, MOST_BLOCKS, over
 from newsfold.clean.dates import Dated
 from newsfold.clean.dates import parse as parse_date
 from newsfold.clean.decode import decode
-from newsfold.clean.fast import head_only, main_lines
+from newsfold.clean.fast import head_only, main_lines, without_code
 from newsfold.clean.furniture import label
 from newsfold.clean.head import asides, read_head
 from newsfold.clean.html import Block, Document, parse
@@ -45,7 +45,8 @@ def clean(page: Page, options: Cleaning = _DEFAULTS) -> Article | Rejected:
     """
     if not page.body.strip() and not page.title:
         return _rejected(page, "empty")
-    source = decode(page.body, page.charset)
+    short = options.fast and page.media_type != "text/plain"
+    source = decode(without_code(page.body) if short else page.body, page.charset)
     if source is None:
         return _rejected(page, "binary" if b"\x00" in page.body else "encoding")
     text = page.media_type == "text/plain"
@@ -53,7 +54,7 @@ def clean(page: Page, options: Cleaning = _DEFAULTS) -> Article | Rejected:
         return _rejected(page, "too large", problem)
     if text:
         return _from_text(page, source, options)
-    return _from_html_fast(page, source, options) if options.fast else _from_html(page, source, options)
+    return _from_html_fast(page, source, options) if short else _from_html(page, source, options)
 
 
 def _from_text(page: Page, text: str, options: Cleaning) -> Article | Rejected:
@@ -75,7 +76,7 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
     stated = metadata(document, page.url)
     if page.title:
         stated.title, stated.rules["title"] = plain(page.title), "given"
-    blocks = main_blocks(document, source, stated.title)
+    blocks = main_blocks(document, source, stated.title, options.models)
     if problem := _no_article(document, blocks, stated, options):
         return _rejected(page, problem, stated.title or "")
     top = read_head(document, blocks, stated.title)
@@ -95,7 +96,7 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
 
 
 def _from_html_fast(page: Page, source: str, options: Cleaning) -> Article | Rejected:
-    text, spans = main_lines(source)
+    text, spans = main_lines(source, options.models)
     document = head_only(source)
     stated = metadata(document, page.url) if document is not None else Stated()
     if page.title:

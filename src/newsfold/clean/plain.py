@@ -18,6 +18,7 @@ from newsfold.text import collapse, paragraphs
 _TITLE_WORDS = 40
 _HEAD_LINES = 12  # how far down a page's head may reach
 _CAPTION_WORDS = 9
+_RUNNING = 600  # characters from which on a line is running text, whatever it begins with
 
 
 @dataclass(slots=True)
@@ -105,6 +106,8 @@ def _own_title(line: str, repeated: set[str], outlet: str | None) -> tuple[str, 
 
 
 def _kind(found: Sorted, line: str, options: Cleaning, *, first: bool) -> str | None:
+    if len(line) > _RUNNING:
+        return None
     if found.title and lines_of.same_title(line, found.title):
         return "title"
     if dated := date_line(line):
