@@ -37,6 +37,10 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: b"<p" + b"".join(b" a%d='>'" % n for n in range(M // 4)) + b">" + PROSE,
         "attributes",
     ),
+    "attributes behind a script in a value": (
+        lambda: b"<a title='<script>'><p" + b"".join(b" a%d" % n for n in range(M // 4)) + b">" + PROSE,
+        "attributes",
+    ),
     "tags": (lambda: b"<p>x</p>" * M, "tags"),
     "one line of 100 MB": (lambda: PROSE * (100 * M // len(PROSE)), "characters"),
     "a long script": (lambda: b"<script>" + b"x" * 11 * M + b"</script><p>" + PROSE, "characters"),
@@ -77,6 +81,13 @@ def test_hostile_parts_do_not_cost_the_article_its_time(body: bytes, fast: bool)
     assert time.process_time() - started < 5
     if isinstance(found, Article):
         assert len(found.title) <= 1000 and "aaaaaaaaaa" not in found.text
+
+
+@pytest.mark.parametrize("fast", [False, True])
+def test_long_scripts_are_no_tags(fast: bool) -> None:
+    script = b"for(var i=0;i<n;i++){a ='x' ; b+= 1 }" * 3000  # "<n" begins no element there
+    body = b"<html><script>" + script + b"</SCRIPT><style>" + script + b"</style><p>" + PROSE + b"</html>"
+    assert isinstance(clean(Page(place="x", body=body), Cleaning(fast=fast)), Article)
 
 
 def test_long_text_is_refused() -> None:

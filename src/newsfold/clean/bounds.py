@@ -8,6 +8,7 @@ news pages the deepest has 495 elements open, and none has 3,300 tags.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 LONGEST_TEXT = 500_000  # characters of an article: four times a magazine's longest
 LONGEST_TITLE = 1000
@@ -18,10 +19,11 @@ _MOST_TAGS = 60_000
 _DEEPEST = 2000
 _MOST_ATTRIBUTES = 5000
 _FEW_TAGS = 5000  # of fewer, any depth is quick enough
-_SHORT = 50_000  # characters of a tag, and of a page, that hold too few attributes to matter
-_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
+_SMALL = 200_000  # characters of a page that hold too few attributes to take more than a second
+_SHORT = 50_000  # characters of a tag that hold too few to matter
+_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>"']*+)(?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
 _QUOTED = re.compile(r"""(?<==)(?:"[^"]*+"|'[^']*+')""")  # some pages keep a long JSON in one attribute
-_NAME = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+_RAW = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 # Elements whose end tag may be left out, or which have none.
 _OPEN_ENDED = frozenset(
     "p li td tr th dt dd option br img input meta link hr source area base col embed param track wbr thead "
@@ -33,32 +35,35 @@ def oversized(source: str, *, plain: bool) -> str | None:
     """What makes a page (HTML, or `plain` text) too costly to read, in words; None for all others."""
     if plain:
         return f"more than {_LONGEST_PLAIN:,} characters" if len(source) > _LONGEST_PLAIN else None
-    if len(source) > _SHORT:
-        for tag in _TAG.finditer(source):
-            if tag.end() - tag.start() > _SHORT and _attributes(source, tag) > _MOST_ATTRIBUTES:
-                return f"an element with more than {_MOST_ATTRIBUTES:,} attributes"
     tags = source.count("<")
     if tags > _MOST_TAGS:
         return f"more than {_MOST_TAGS:,} tags"
-    if tags > _FEW_TAGS and _depth(source) > _DEEPEST:
-        return f"elements nested more than {_DEEPEST:,} deep"
     if len(source) > _LONGEST_NODE and any(len(t) > _LONGEST_NODE for t in source.split("<")):
         return f"more than {_LONGEST_NODE:,} characters without a tag"
+    return _tangled(source) if tags > _FEW_TAGS or len(source) > _SMALL else None
+
+
+def _tangled(source: str) -> str | None:
+    """Whether elements nest too deep, or one has too many attributes."""
+    depth = 0
+    for tag in _tags(source):
+        if tag.end() - tag.start() > _SHORT and len(_QUOTED.sub("", tag[0]).split()) > _MOST_ATTRIBUTES:
+            return f"an element with more than {_MOST_ATTRIBUTES:,} attributes"
+        if tag[2].lower() not in _OPEN_ENDED:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+            if depth > _DEEPEST:
+                return f"elements nested more than {_DEEPEST:,} deep"
     return None
 
 
-def _attributes(source: str, tag: re.Match[str]) -> int:
-    """About how many attributes a tag has; none where it is no tag but a script's "less than"."""
-    if source.rfind("<script", 0, tag.start()) > source.rfind("</script", 0, tag.start()):
-        return 0
-    return len(_QUOTED.sub("", tag[0]).split())
-
-
-def _depth(source: str) -> int:
-    deepest = depth = 0
-    for tag in _NAME.finditer(source):
-        if tag[2].lower() in _OPEN_ENDED:
-            continue
-        depth = max(0, depth - 1) if tag[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
+def _tags(source: str) -> Iterator[re.Match[str]]:
+    """Start and end tags, in order. In scripts and styles "<" begins none."""
+    at = 0
+    while tag := _TAG.search(source, at):
+        yield tag
+        at = tag.end()
+        if not tag[1] and (raw := _RAW.get(tag[2].lower())):
+            end = raw.search(source, at)
+            if end is None:
+                return
+            at = end.start()
