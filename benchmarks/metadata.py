@@ -13,8 +13,8 @@ import gzip
 import json
 from collections import Counter
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from newsfold.clean import names
 from newsfold.clean.decode import decode
 from newsfold.clean.head import read_head
 from newsfold.clean.html import parse
@@ -22,7 +22,9 @@ from newsfold.clean.main_text import main_blocks
 from newsfold.clean.metadata import Stated, date_by_search, metadata
 from newsfold.text import normal_name
 
-FIELDS = ("title", "outlet", "published", "modified", "authors", "url", "section", "language")
+FIELDS = (
+    "title", "outlet", "published", "modified", "authors", "section", "language", "image", "kind", "paywalled"
+)  # fmt: skip
 
 
 def agree(field: str, stated: Stated, found: Stated) -> bool:
@@ -31,12 +33,19 @@ def agree(field: str, stated: Stated, found: Stated) -> bool:
         return bool(abs((left[0] - right[0]).total_seconds()) < 86400)
     if field == "authors":
         return bool({normal_name(name) for name in left} & {normal_name(name) for name in right})
-    if field == "url":
-        return names.canonical(left) == names.canonical(right)
+    if field == "paywalled":
+        return bool(left == right)
+    if field == "image":
+        return picture(left) == picture(right)
     if field == "language":
         return bool(left[:2].lower() == right[:2].lower())
     a, b = ("".join(c for c in normal_name(value) if c.isalnum()) for value in (left, right))
     return a == b or (field == "outlet" and min(len(a), len(b)) > 3 and (a in b or b in a))
+
+
+def picture(address: str) -> str:
+    """A picture's file, whatever size or host it is asked for in."""
+    return urlsplit(address).path.rsplit("/", 1)[-1].lower()
 
 
 def without(source: str, url: str) -> Stated | None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfold.clean import Cleaning, changes, clean, dates, names
+from newsfold.clean.fast import without_code
 from newsfold.clean.furniture import byline, is_about_author, is_note, label, signed
+from newsfold.clean.html import parse
+from newsfold.clean.language import is_english
+from newsfold.clean.metadata import Stated, metadata
 from newsfold.clean.offsets import assemble
 from newsfold.records import Article, Page, Span
 
@@ -211,3 +217,72 @@ def test_the_fast_way() -> None:
     for s in found.origin_map:
         page = found.page_text[s.page_start : s.page_start + s.length]
         assert page == found.text[s.text_start : s.text_start + s.length]
+
+
+def _stated(head: str, body: str = "", url: str = "https://www.northledger.example/a") -> Stated:
+    document = parse(f"<html><head>{head}</head><body>{body}</body></html>")
+    assert document is not None
+    return metadata(document, url)
+
+
+def test_an_agency_is_not_the_outlet_that_prints_it() -> None:
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", "publisher": {"name": "%s"}}</script>'
+    site = '<meta property="og:site_name" content="%s">'
+    assert _stated(data % "Associated Press" + site % "The North Ledger").outlet == "The North Ledger"
+    assert _stated(data % "Ledger Holdings" + site % "North Ledger").outlet == "North Ledger"
+    assert _stated(data % "North Ledger" + site % "Ledger Online").outlet == "North Ledger"
+    assert _stated(data % "Reuters", url="https://www.reuters.com/a").outlet == "Reuters"
+
+
+def test_an_outlets_motto_is_no_part_of_its_name() -> None:
+    found = _stated('<meta property="og:site_name" content="Read it first | North Ledger">')
+    assert found.outlet == "North Ledger"
+
+
+def test_the_heading_readers_see_is_the_title_but_a_logo_is_not() -> None:
+    head = '<meta property="og:title" content="Bridge opens: what drivers need to know">'
+    shown = _stated(head, "<h1>What drivers need to know as the bridge opens</h1>")
+    assert (shown.title, shown.rules["title"]) == ("What drivers need to know as the bridge opens", "h1")
+    assert _stated(head, "<h1>The North Ledger</h1>").rules["title"] == "meta"
+
+
+def test_a_section_is_read_from_the_address_and_may_say_opinion() -> None:
+    assert _stated("", url="https://a.example/politics/2019/a-vote").section == "politics"
+    assert _stated("", url="https://a.example/2019/politics-of-bread").section is None
+    found = _stated("", url="https://a.example/opinion/a-vote")
+    assert (found.kind, found.rules["kind"]) == ("opinion", "section")
+
+
+def test_a_zone_that_was_assumed_is_marked() -> None:
+    prose = "<p>" + "The council met on Monday and talked about the bridge until late at night. " * 6
+    meta = '<meta property="article:published_time" content="%s">'
+
+    def found(when: str) -> tuple[str, str]:
+        page = Page(place="x", body=f"<html><head>{meta % when}</head><body>{prose}</body></html>".encode())
+        article = clean(page)
+        assert isinstance(article, Article) and article.published_at
+        assert article.published_at.tzinfo is UTC
+        return article.published_at.isoformat(), dict(article.found_in)["published_at"]
+
+    assert found("2019-04-25T10:30:00+02:00") == ("2019-04-25T08:30:00+00:00", "meta")
+    assert found("2019-04-25T10:30:00 EST") == ("2019-04-25T15:30:00+00:00", "meta")
+    assert found("2019-04-25T10:30:00") == ("2019-04-25T10:30:00+00:00", "meta, zone assumed")
+    assert found("2019-04-25") == ("2019-04-25T00:00:00+00:00", "meta")
+
+
+def test_code_is_dropped_but_what_comments_and_data_hold_stays() -> None:
+    page = (
+        b"<p>a</p><script>if (a<b) x('<p>no</p>')</script><style>p{}</style><p>b</p><!-- <script> --><p>c</p>"
+        b"<script><!-- y --></script><script type='application/ld+json'>{}</script><p>d</p><script>open"
+    )
+    kept = without_code(page)
+    assert all(part in kept for part in (b"<p>a</p>", b"<p>b</p>", b"<p>c</p>", b"<p>d</p>", b"ld+json"))
+    assert b"if (a<b)" not in kept and b"p{}" not in kept
+
+
+def test_function_words_tell_english() -> None:
+    assert is_english("the bridge over the river was opened by the mayor and it has been said that they " * 4)
+    assert not is_english(
+        "el puente sobre el río fue abierto por el alcalde y se ha dicho que la ciudad " * 4
+    )
+    assert not is_english("the bridge")

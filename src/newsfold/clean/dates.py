@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 from newsfold.records import Grain
 
@@ -58,14 +58,18 @@ _CREDIT = re.compile(r"\s+[|•·–—-]\s+(?:[A-Z][\w.&'’-]*\s*){1,4}$")  # 
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 
+# The zone of a clock that states none: UTC, and marked, so that `found_in` can say that it was assumed.
+ASSUMED = timezone(timedelta(0), "assumed")
+
 Dated = tuple[datetime, Grain]
 
 
 def parse(text: str) -> Dated | None:
     """The first full date in `text`, as UTC, and how much of it is known; None where there is none.
 
-    A clock without a zone is read as UTC. "04/05/2019" is no date here: which number is the month
-    depends on the country; "25/04/2019" is one. Seconds or milliseconds since 1970 are read as well.
+    A clock without a zone is read as UTC, and its zone is `ASSUMED`. "04/05/2019" is no date here: which
+    number is the month depends on the country; "25/04/2019" is one. Seconds or milliseconds since 1970 are
+    read as well.
     """
     found = _find(text[:500])
     return found[0] if found else None
@@ -140,6 +144,8 @@ def _at(day: datetime, clock: re.Match[str]) -> Dated:
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
     local = day + timedelta(hours=hour, minutes=minute, seconds=second)
     grain: Grain = "second" if clock["second"] else "minute" if clock["minute"] else "hour"
+    if not clock["zone"]:
+        return local.replace(tzinfo=ASSUMED), grain
     try:
         return local - timedelta(minutes=_offset(clock["zone"])), grain
     except OverflowError:

@@ -137,7 +137,8 @@ def without_code(body: bytes) -> bytes:
         # A tag inside a comment ends with the comment, not with the next end tag.
         comment = body.find(b"-->", inner, end)
         hidden = comment >= 0 and body.find(b"<!--", inner, comment) < 0
-        kept.append(body[at : close if hidden or b"ld+json" in body[inner : inner + 200] else begin])
+        data = body.find(b"ld+json", inner, body.find(b">", inner)) >= 0
+        kept.append(body[at : close if hidden or data else begin])
         at = close
     kept.append(body[at:])
     return b"".join(kept)

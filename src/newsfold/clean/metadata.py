@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import htmldate
 from lxml import etree
@@ -19,7 +19,7 @@ from newsfold.clean import dates, names
 from newsfold.clean.furniture import byline, is_nobody
 from newsfold.clean.html import Document, content
 from newsfold.records import Grain
-from newsfold.text import collapse
+from newsfold.text import collapse, normal_name
 
 _KINDS = {
     "opinionnewsarticle": "opinion",
@@ -65,6 +65,17 @@ _COMMENT = re.compile(
     r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>|/\*\]\]>\*/)\s*$"
 )
 _NODE_LIMIT = 5000
+_NO_OUTLETS = frozenset(  # who writes for outlets, or prints them, where JSON-LD has the publisher
+    ("associated press", "the associated press", "ap", "reuters", "afp", "agence france presse", "pti",
+     "ians", "ani", "upi", "dpa", "efe", "blogger", "wordpress", "wordpress com", "medium", "substack", "facebook")
+)  # fmt: skip
+_OPINION = frozenset("opinion opinions editorial editorials comment commentary columnists op-ed".split())
+_SECTIONS = _OPINION | frozenset(
+    "world international us usa uk europe asia africa americas middle-east politics business economy markets "
+    "money finance tech technology science health environment climate culture arts entertainment books music "
+    "film movies tv style fashion food travel lifestyle life sport sports football nfl nba education local "
+    "nation national crime media weather property obituaries".split()
+)
 
 
 @dataclass(slots=True)
@@ -104,8 +115,13 @@ def metadata(document: Document, url: str | None, *, json_ld: bool = True) -> St
     if article is not None:
         _from_json_ld(stated, article, nodes)
     _from_meta(stated, meta)
+    site = (names.domain(url or stated.url) or "").split(".")[0] or None
+    _settle_outlet(stated, meta, site)
     _from_elements(stated, document, url)
-    _settle_title(stated, document, meta, url)
+    stated.put("section", _section(stated.url or url), "address")
+    if stated.kind in (None, "news") and (stated.section or "").lower() in _OPINION:
+        stated.kind, stated.rules["kind"] = "opinion", "section"  # JSON-LD calls most of them news too
+    _settle_title(stated, document, meta, site)
     if article is None and not (
         meta.get("type", [""])[0].startswith("article") or "published" in stated.rules
     ):
@@ -263,8 +279,9 @@ def _from_elements(stated: Stated, document: Document, url: str | None) -> None:
     if not stated.authors:
         for element in _author_elements(root):
             text = collapse(content(element))[:160]
-            if people := byline(text) or byline(f"By {text}"):
-                stated.put("authors", people, "byline element")
+            people = byline(text) or byline(f"By {text}") or ()
+            if named := tuple(person for person in people if " " in person):
+                stated.put("authors", named, "byline element")
                 break
 
 
@@ -289,7 +306,24 @@ def date_by_search(document: Document, url: str | None) -> tuple[datetime, Grain
     return dates.parse(found) if found else None
 
 
-def _settle_title(stated: Stated, document: Document, meta: dict[str, list[str]], url: str | None) -> None:
+def _settle_outlet(stated: Stated, meta: dict[str, list[str]], site: str | None) -> None:
+    """The outlet, where JSON-LD names an agency or a platform in its place, and without its motto."""
+    named = next((name for name in meta.get("outlet", []) if not name.startswith("@")), None)
+    if stated.outlet and named and stated.outlet != named and not (site and names.fits(stated.outlet, site)):
+        fitting = site and names.fits(named, site)
+        if fitting or normal_name(stated.outlet) in _NO_OUTLETS:
+            stated.outlet, stated.rules["outlet"] = named, "meta"
+    if stated.outlet:
+        stated.outlet = names.outlet_name(stated.outlet, site)
+
+
+def _section(url: str | None) -> str | None:
+    """The section that an address names first ("…/world/2019/…"); None where it names none."""
+    folders = (part.lower() for part in urlsplit(url or "").path.split("/")[1:4])
+    return next((part for part in folders if part in _SECTIONS), None)
+
+
+def _settle_title(stated: Stated, document: Document, meta: dict[str, list[str]], site: str | None) -> None:
     element = next((collapse(content(e)) for e in document.root.iter("title")), "")
     headings = [
         text
@@ -297,7 +331,9 @@ def _settle_title(stated: Stated, document: Document, meta: dict[str, list[str]]
         for e in document.root.iter(tag)
         if 3 < len(text := collapse(content(e))) < 300
     ]
-    site = (names.domain(url or stated.url) or "").split(".")[0] or None
+    tops = [text for e in document.root.iter("h1") if 3 < len(text := collapse(content(e))) < 300]
+    if len(tops) == 1 and _retold(tops[0], " ".join([element, *meta.get("title", [])])):
+        stated.put("title", tops[0], "h1")  # what readers see; the meta tag's title is often for searches
     stated.put("title", next(iter(meta.get("title", [])), None), "meta")
     title, outlet = names.by_heading(element, [*headings, *_shown(document)])
     stated.put("title", title, "heading")
@@ -311,6 +347,12 @@ def _settle_title(stated: Stated, document: Document, meta: dict[str, list[str]]
     if element:
         _, suffix = names.split_title(element, stated.outlet, site)
         stated.put("outlet", suffix, "title suffix")
+
+
+def _retold(heading: str, titles: str) -> bool:
+    """Whether most words of a heading stand in the page's titles too: it is no logo and no section's name."""
+    words, known = normal_name(heading).split(), set(normal_name(titles).split())
+    return len(words) >= 3 and sum(word in known for word in words) >= 0.6 * len(words)
 
 
 def _shown(document: Document) -> list[str]:

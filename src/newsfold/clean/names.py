@@ -118,6 +118,20 @@ def split_title(title: str, *known: str | None) -> tuple[str, str | None]:
     return title, outlet
 
 
+def outlet_name(stated: str, site: str | None) -> str:
+    """The outlet in what a page gives as its name, which may have a motto: "The Outlet | All the news"."""
+    parts = [part.strip() for part in _SEPARATOR.split(stated) if part.strip()]
+    fitting = [part for part in parts if site and fits(part, site)]
+    return next(iter([*fitting, *parts]), stated)
+
+
+def fits(name: str, site: str) -> bool:
+    """Whether an outlet's name is that of its domain ("Houston Chronicle", "chron"), whole or by initials."""
+    bare, known = _squeezed(name), _squeezed(site)
+    initials = "".join(word[0] for word in normal_name(name).split() if word not in ("the", "of", "and"))
+    return len(bare) > 1 and (bare in known or (len(known) > 2 and known in bare) or known == initials)
+
+
 def by_heading(title: str, headings: list[str]) -> tuple[str | None, str | None]:
     """A page's title element read by its headings: the part that one of them repeats, and the outlet.
 

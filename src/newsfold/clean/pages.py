@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC
 from hashlib import blake2b
 from typing import TypeVar
 
 from newsfold.clean import names
 from newsfold.clean.bounds import LONGEST_TEXT, LONGEST_TITLE, MOST_BLOCKS, oversized
-from newsfold.clean.dates import Dated
+from newsfold.clean.dates import ASSUMED, Dated
 from newsfold.clean.dates import parse as parse_date
 from newsfold.clean.decode import decode
 from newsfold.clean.fast import head_only, main_lines, without_code
@@ -172,7 +173,9 @@ def _article(
         return _rejected(page, "language", code)
     url = names.canonical(stated.url) or names.canonical(page.url)
     published, published_rule = _published(page, stated, found)
-    modified = stated.modified or found.modified
+    modified, modified_rule = _zoned(
+        stated.modified or found.modified, stated.rules.get("modified", "page date line")
+    )
     authors, authors_rule = _first(
         (page.authors, "given"), (stated.authors, stated.rules.get("authors", "")), (found.authors, "byline")
     )
@@ -185,7 +188,7 @@ def _article(
         ("outlet", outlet, outlet_rule),
         ("authors", authors, authors_rule),
         ("published_at", published, published_rule),
-        ("modified_at", modified, stated.rules.get("modified", "page date line")),
+        ("modified_at", modified, modified_rule),
         ("dateline", place, "first line"),
         ("url", url, stated.rules.get("url", "given") if names.canonical(stated.url) else "given"),
         ("language", code, "text"),
@@ -225,8 +228,15 @@ def _published(page: Page, stated: Stated, found: Sorted) -> tuple[Dated | None,
     given = parse_date(page.published) if page.published else None
     rule = stated.rules.get("published", "page date line")
     if rule == "htmldate":
-        return _first((given, "given"), (found.published, rule))
-    return _first((given, "given"), (stated.published, rule), (found.published, "page date line"))
+        return _zoned(*_first((given, "given"), (found.published, rule)))
+    return _zoned(*_first((given, "given"), (stated.published, rule), (found.published, "page date line")))
+
+
+def _zoned(dated: Dated | None, rule: str) -> tuple[Dated | None, str]:
+    """`dated` in UTC; its rule says so where the zone was not stated but assumed."""
+    if dated is None or dated[0].tzinfo is not ASSUMED:
+        return dated, rule
+    return (dated[0].replace(tzinfo=UTC), dated[1]), f"{rule}, zone assumed"
 
 
 def _first(*choices: tuple[T | None, str]) -> tuple[T | None, str]:
