@@ -67,14 +67,14 @@ _COMMENT = re.compile(
 _NODE_LIMIT = 5000
 _NO_OUTLETS = frozenset(  # who writes for outlets, or prints them, where JSON-LD has the publisher
     ("associated press", "the associated press", "ap", "reuters", "afp", "agence france presse", "pti",
-     "ians", "ani", "upi", "dpa", "efe", "blogger", "wordpress", "wordpress com", "medium", "substack", "facebook")
+     "ians", "ani", "upi", "dpa", "efe", "blogger", "wordpress", "wordpress com", "medium", "substack")
 )  # fmt: skip
 _OPINION = frozenset("opinion opinions editorial editorials comment commentary columnists op-ed".split())
 _SECTIONS = _OPINION | frozenset(
     "world international us usa uk europe asia africa americas middle-east politics business economy markets "
     "money finance tech technology science health environment climate culture arts entertainment books music "
-    "film movies tv style fashion food travel lifestyle life sport sports football nfl nba education local "
-    "nation national crime media weather property obituaries".split()
+    "film movies tv style fashion food travel lifestyle life sport sports football nfl nba education "
+    "local nation national crime media weather property obituaries".split()
 )
 
 
