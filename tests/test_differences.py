@@ -192,3 +192,46 @@ def test_a_denial_differs_from_what_it_denies() -> None:
     (found,) = negation_differences(said, articles, [left, right], PAIR)
     assert {v.text for v in found.values} == {left, right}
     assert negation_differences(*story(left, left, figures=[[], []]), [left, left], PAIR) == []
+
+
+# (one account, the other): alike, one with a denying word, and yet no conflict
+NO_DENIALS = [
+    # another thing is denied
+    ("The ferry sank and did not reach the island.", "The ferry sank off the island."),
+    # more than one thing, not none
+    ("The mayor spoke for the victims, not only the town.", "The mayor spoke for the victims of the town."),
+    # words cut from a quotation
+    ("“The dam held. We don’t know why,” she said.", "“The dam held,” she said."),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), NO_DENIALS)
+def test_what_is_no_denial(left: str, right: str) -> None:
+    said, articles = story(left, right, figures=[[], []])
+    assert negation_differences(said, articles, [left, right], PAIR) == []
+
+
+POSSIBLE = "The premier said that the toll could reach 10,000."
+DOZENS = "The ferry sank and killed dozens of people."
+CORRECTED = "An earlier version of this article gave 35 people killed."
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "text"), [("10,000", 10_000, POSSIBLE), ("dozens", 24, DOZENS), ("35", 35, CORRECTED)]
+)
+def test_what_is_no_count_differs_from_none(words: str, value: float, text: str) -> None:
+    figures = [[figure(51, "51", ONE)], [figure(value, words, text)]]
+    assert figure_differences(*story(ONE, text, figures=figures), PAIR) == []
+
+
+def test_figures_of_sentences_that_are_no_claim_do_not_differ() -> None:
+    far = [Pair(left=0, right=1, score=0.1, cosine=0.4)]
+    left, right = "The firm owns 51 ferries.", "It rented out 49 ferries last year."
+    figures = [[figure(51, "51", left, what="ferries")], [figure(49, "49", right, what="ferries")]]
+    assert figure_differences(*story(left, right, figures=figures), far) == []
+
+
+def test_an_article_that_has_both_values_differs_from_none() -> None:
+    both = "The ferry sank and killed 49 people, or 51 by another count."
+    figures = [[figure(51, "51", ONE)], [figure(49, "49", both), figure(51, "51", both)]]
+    assert figure_differences(*story(ONE, both, figures=figures), PAIR) == []

@@ -64,7 +64,7 @@ def describe(
     )
     said = [statement for a in ordered for statement in statements(a, found[a.id])]
     vectors = encode([s.span.of(by_id[s.article_id].text) for s in said])
-    compared = compare(story, ordered, said, vectors, copied)
+    compared = compare(story, ordered, said, vectors, copied, entities=people)
     outlets = {a.id: outlet_name(a) for a in ordered}
     return StoryDetail(
         story=story,

@@ -376,12 +376,15 @@ class Value:
     evidence: tuple[Evidence, ...]
 
 
+DifferenceKind = Literal["figure", "time", "place", "name", "negation", "agent"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """Accounts that do not say the same of one thing. A finding, never a verdict."""
 
     claim_ids: tuple[str, ...]
-    kind: Literal["figure", "time", "place", "name", "negation", "agent"]
+    kind: DifferenceKind
     about: str
     values: tuple[Value, ...]
     updated: bool = False  # the later reports carry the later value: news moving on, not a conflict

@@ -16,12 +16,14 @@ from newsfold.compare.differences import negation_differences, time_differences
 from newsfold.compare.event import Event, event, with_event
 from newsfold.compare.figures import figure_differences, series
 from newsfold.compare.origins import Provenance, carriers, origins, outlet_name
+from newsfold.compare.slots import agent_differences, slot_differences
 from newsfold.compare.statements import statements
 from newsfold.records import (
     Article,
     Claim,
     Derivation,
     Difference,
+    Entity,
     Evidence,
     FigureSeries,
     Origin,
@@ -60,12 +62,13 @@ def compare(
     vectors: NDArray[np.float32],
     derivations: Sequence[Derivation],
     settings: Alignment = Alignment(),
+    entities: Sequence[Entity] = (),
 ) -> Comparison:
     """Claims, differences and series of one story.
 
-    `vectors` (n, d) has a unit row for each statement of `said`. The order of articles and
-    statements changes nothing. A claim has one statement or more; text copied word for word counts
-    once, with every place that prints it as evidence.
+    `vectors` (n, d) has a unit row for each statement of `said`; `entities` tell in which country a
+    place is. The order of articles and statements changes nothing. A claim has one statement or more; text
+    copied word for word counts once, with every place that prints it as evidence.
     """
     by_id = {article.id: article for article in articles}
     order = sorted(range(len(said)), key=lambda i: (said[i].article_id, said[i].span))
@@ -80,7 +83,7 @@ def compare(
         for group in groups([said[i] for i in firsts], found, settings)
     ]
     near = [replace(p, left=firsts[p.left], right=firsts[p.right]) for p in found]
-    differences = _differences(said, by_id, texts, near, story.event_start)
+    differences = _differences(said, by_id, texts, near, story.event_start, entities)
     claims = [_claim(story, group, said, texts, near, provenance) for group in members]
     return _joined(claims, differences, tuple(series(said, by_id)), said)
 
@@ -181,12 +184,15 @@ def _differences(
     texts: Sequence[str],
     near: Sequence[Pair],
     since: datetime | None,
+    entities: Sequence[Entity] = (),
 ) -> list[Difference]:
     aligned = [p for p in near if p.score >= 0.5]
     return [
         *figure_differences(said, by_id, near, since),
         *time_differences(said, by_id, texts, aligned),
         *negation_differences(said, by_id, texts, aligned),
+        *slot_differences(said, by_id, aligned, entities),
+        *agent_differences(said, by_id, aligned),
     ]
 
 

@@ -13,9 +13,15 @@ from datetime import datetime
 from newsfold.compare.align import Pair
 from newsfold.compare.likeness import content
 from newsfold.records import Article, Difference, Evidence, Statement, TimeRef, Value
+from newsfold.text import words
 
 _SAME_CLAIM = 0.6  # share of words in common: where a single other word may change the sense
-_NEGATION = re.compile(r"\b(?:not|no|never|none|neither|nor|without|denied|denies|deny)\b|n['’]t\b", re.I)
+_SURE = 0.65  # likelihood of one claim that a denial must have
+_ALIKE = 0.75  # and the share of the denying side's words that the other has, the word denied aside
+_NEGATION = re.compile(r"\b(?:not|no|never|neither|nor)\b|n['’]t\b", re.I)
+_NOT_ALL = re.compile(r"\b(?:only|just|merely|simply|necessarily|yet|longer)\b", re.I)  # denies only a part
+_QUOTED = re.compile(r'["“”]')
+_DAYS = ("second", "minute", "hour", "day")  # grains that tell on which day
 
 
 def time_differences(
@@ -39,7 +45,7 @@ def time_differences(
 
 def _only_date(statement: Statement) -> tuple[datetime, datetime, TimeRef] | None:
     dates = [t for t in statement.times if t.kind in ("date", "time")]
-    if len(dates) != 1 or dates[0].start is None or dates[0].end is None:
+    if len(dates) != 1 or dates[0].grain not in _DAYS or dates[0].start is None or dates[0].end is None:
         return None
     return dates[0].start, dates[0].end, dates[0]
 
@@ -50,17 +56,43 @@ def negation_differences(
     texts: Sequence[str],
     near: Iterable[Pair],
 ) -> list[Difference]:
-    """Aligned statements alike in all but that one denies what the other says."""
+    """Statements that are one claim, alike in all but that one denies what the other says.
+
+    Quotations stay out: what is cut from them is no denial.
+    """
     found = []
     for pair in near:
         left, right = texts[pair.left], texts[pair.right]
-        if (
-            bool(_NEGATION.search(left)) != bool(_NEGATION.search(right))
-            and _both_ways(left, right) >= _SAME_CLAIM
-        ):
+        if pair.score < _SURE or _QUOTED.search(left) or _QUOTED.search(right):
+            continue
+        if _denies(left, right) or _denies(right, left):
             sides = ((statements[pair.left], None), (statements[pair.right], None))
             found.append(_difference("negation", sides, articles))
     return found
+
+
+def _denies(text: str, other: str) -> bool:
+    """Whether `text` denies the very thing that `other` says: all else is alike, but for a verb's form."""
+    denied = _denied(text)
+    if not denied or _NEGATION.search(other):
+        return False
+    rest, said = content(text) - denied, content(other)
+    more = len(said - rest - denied)
+    if len(rest & said) < max(2, _ALIKE * len(rest)):
+        return False
+    if denied & said:
+        return more <= (1 - _ALIKE) * len(said)
+    return more == 1  # the verb in another form: "held", "did not hold"
+
+
+def _denied(text: str) -> frozenset[str]:
+    """The stem of the word that each denial of `text` is said of; the first of meaning behind it."""
+    said = set[str]()
+    for match in _NEGATION.finditer(text):
+        behind = text[match.end() :]
+        if not _NOT_ALL.match(behind.lstrip()):
+            said |= next((content(word) for word in words(behind) if content(word)), frozenset())
+    return frozenset(said)
 
 
 def _both_ways(left: str, right: str) -> float:
@@ -74,9 +106,9 @@ def _difference(
     values = []
     for statement, time in sides:
         text = articles[statement.article_id].text
-        words = (time.span if time else statement.span).of(text)
+        shown = (time.span if time else statement.span).of(text)
         evidence = Evidence(article_id=statement.article_id, span=statement.span)
-        values.append(Value(text=words, evidence=(evidence,)))
+        values.append(Value(text=shown, evidence=(evidence,)))
     about = sides[0][0].span.of(articles[sides[0][0].article_id].text)
     return Difference(
         claim_ids=(),

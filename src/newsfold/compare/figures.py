@@ -2,12 +2,15 @@
 
 Two figures are held against each other only where they count one thing beyond doubt: the same unit and noun,
 in places that agree, and each the other article's nearest value. "At least 51" and "about 60" exclude nothing
-of each other. A value that moves one way with publication time is news moving on, not a conflict.
+of each other. A value that moves one way with publication time is news moving on, not a conflict. A conflict
+needs more: sentences that are likely one claim, or two leads that tell one toll, days that agree, and that
+neither article has the other's value too.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +39,21 @@ _NEAR = 10  # words around a figure that tell what it counts, and where
 _DISPUTED = 3.0  # values further apart than this, as a ratio, count two things
 _MOVED = 20.0  # but a toll may grow as much from report to report
 _LEAD = 2  # statements at an article's start
+_LEADS = 4  # and those in which a toll is the story's own
 _ALIGNED = 0.5  # likelihood of one claim from which the sentences themselves vouch for one thing
+_SURE = 0.65  # from which a broader noun may stand for a narrower ("states" for "blue states")
+_VAGUE = re.compile(
+    r"\b(?:dozens|scores|hundreds|thousands|tens|millions|billions|several|few|couple)\b", re.I
+)
+_TOLL = re.compile(r"\b(?:tolls?|number|count|tally|deaths|fatalities|casualties)\b", re.I)
+_REACHED = re.compile(r"\b(?:to|at|of|by|reached|past|above|over|is|was|now)\s+(?:\w+\s+)?$", re.I)
+_POSSIBLE = re.compile(
+    r"\b(?:could|might|may|would|fear(?:s|ed)?|expect(?:s|ed)?|risk)\b\W+(?:\w+\W+){0,3}$", re.I
+)
+_AMENDED = re.compile(r"\b(?:earlier version|corrections?|corrected|incorrectly|misstated)\b", re.I)
+_THERE = re.compile(
+    r"\b(?:there|(?:the|that) (?:country|nation|state|city|county|town|region|province|island))\b"
+)
 
 # Reports of one disaster count the same people in these words.
 _SAME_NOUN = (
@@ -51,6 +68,8 @@ _SAME_NOUN = (
 )
 _NOUN = {stem(word): head for head, forms in _SAME_NOUN for word in forms.split()}
 _TOLLS = ("dead", "hurt", "missing")
+# What came on top is counted day by day: another day's is another count.
+_ADDED = frozenset(map(stem, ("additional", "new", "another", "further", "daily", "fresh", "extra")))
 
 Thing = tuple[str, frozenset[str]]
 
@@ -89,22 +108,20 @@ def counted(
     after = [s for s in spans if s.start >= where[1]][:_NEAR]
     around = [_NOUN.get(w, w) for s in (*after, *reversed(before)) for w in content(s.of(text))]
     thing = {_NOUN.get(word, word) for word in content(figure.what)}
-    if thing <= {"people"}:
+    if thing == {"people"} or (not thing and _is_bare_toll(text[: where[0]])):
         thing = {next((w for w in around if w in _TOLLS), "")} - {""}
     elif not thing.isdisjoint(_TOLLS):
         thing &= set(_TOLLS)
-    window = (before or after)[0].start, (after or before)[-1].end
-    places = (
-        {
-            m.entity_id
-            for m in statement.mentions
-            if m.kind in ("place", "nationality")
-            and m.entity_id
-            and window[0] <= m.span.start - statement.span.start < window[1]
-        }
-        if before or after
-        else set()
-    )
+    window = (before[0].start if before else where[0], after[-1].end if after else where[1])
+    places = {
+        m.entity_id
+        for m in statement.mentions
+        if m.kind in ("place", "nationality")
+        and m.entity_id
+        and window[0] <= m.span.start - statement.span.start < window[1]
+    }
+    if not places and _THERE.search(text[window[0] : window[1]]):
+        places.add("there")
     return Counted(
         at=at,
         statement=statement,
@@ -114,6 +131,11 @@ def counted(
         around=frozenset(w for w in around if not w[0].isdigit()) - thing,
         places=frozenset(places) - home,
     )
+
+
+def _is_bare_toll(before: str) -> bool:
+    """Whether the words before a figure without a noun make it a toll: "raised the number of dead to"."""
+    return bool(_TOLL.search(before) and _REACHED.search(before))
 
 
 def bounds(figure: Figure) -> tuple[float, float]:
@@ -156,15 +178,19 @@ def comparable(left: Counted, right: Counted, likelihood: float) -> bool:
     if a.unit != b.unit or a.ordinal or b.ordinal or not left.thing or not right.thing:
         return False
     shared = left.thing & right.thing
-    if shared not in (left.thing, right.thing) or not _in_one_place(left, right):
+    if likelihood < _SURE and (left.thing != right.thing or "age" in shared):
+        return False
+    if shared not in (left.thing, right.thing) or not _in_one_place(left, right, likelihood):
         return False
     if _apart(a, b) > (_MOVED if left.is_toll and right.is_toll else _DISPUTED):
         return False
     return likelihood >= _ALIGNED or left.is_toll or len(shared) > 1 or bool(left.around & right.around)
 
 
-def _in_one_place(left: Counted, right: Counted) -> bool:
-    """Whether neither names a place of its own, or both one."""
+def _in_one_place(left: Counted, right: Counted, likelihood: float) -> bool:
+    """Whether neither names a place of its own, or both one; "there" is where sentences alike are."""
+    if likelihood >= _ALIGNED and {"there"} in (left.places, right.places):
+        return True
     return left.places == right.places or bool(left.places & right.places)
 
 
@@ -190,13 +216,48 @@ def figure_differences(
     likelihood = {(p.left, p.right): p.score for p in near}
     by_article: dict[str, list[Counted]] = defaultdict(list)
     for found in _all_counted(statements, articles):
-        if not _of_old(found.statement, since):
+        text = found.statement.span.of(found.article.text)
+        if not _of_old(found.statement, since) and not _AMENDED.search(text):
             by_article[found.article.id].append(found)
     linked: list[tuple[Counted, Counted]] = []
     for one, other in combinations(sorted(by_article), 2):
         linked += _nearest(by_article[one], by_article[other], likelihood)
-    things = [sorted(set(group), key=_by_publication) for group in _connected(linked)]
+    grouped = [sorted(set(group), key=_by_publication) for group in _connected(linked)]
+    moved = [group for group in grouped if moving_on(group)]
+    stays = {one for group in grouped if group not in moved for one in group}
+    values = {id: {f.figure.value for f in every} for id, every in by_article.items()}
+    sure = [
+        (a, b)
+        for a, b in linked
+        if a in stays and _vouched(a, b, likelihood) and not _both_in_one(a, b, values)
+    ]
+    things = [sorted(set(group), key=_by_publication) for group in (*moved, *_connected(sure))]
     return [_difference(thing) for thing in sorted(things, key=lambda t: t[0].evidence) if _differ(thing)]
+
+
+def _vouched(left: Counted, right: Counted, likelihood: Mapping[tuple[int, int], float]) -> bool:
+    """Whether two figures are told as one thing, on days that agree: no more can be asked of a text."""
+    leads = left.is_toll and max(left.statement.position, right.statement.position) < _LEADS
+    exact = left.thing == right.thing and len(left.thing) > 1 and bool(left.places & right.places)
+    if (
+        not leads
+        and not exact
+        and likelihood.get((min(left.at, right.at), max(left.at, right.at)), 0.0) < _ALIGNED
+    ):
+        return False
+    mine, theirs = (
+        [(t.start, t.end) for t in one.statement.times if t.grain == "day" and t.start and t.end]
+        for one in (left, right)
+    )
+    if _ADDED & (left.around | right.around):
+        return mine == theirs
+    return not mine or not theirs or any(s < v and u < e for s, e in mine for u, v in theirs)
+
+
+def _both_in_one(left: Counted, right: Counted, values: Mapping[str, set[float]]) -> bool:
+    """Whether one of the articles has the other's value as well, and so knows of both."""
+    ways = ((left, right), (right, left))
+    return any(b.figure.value in values[a.article.id] for a, b in ways)
 
 
 def _of_old(statement: Statement, since: datetime | None) -> bool:
@@ -212,8 +273,14 @@ def _all_counted(statements: Sequence[Statement], articles: Mapping[str, Article
         counted(at, s, f, articles[s.article_id], home)
         for at, s in enumerate(statements)
         for f in s.figures
-        if not f.ordinal
+        if not f.ordinal and _is_counted(f, articles[s.article_id].text)
     ]
+
+
+def _is_counted(figure: Figure, text: str) -> bool:
+    """Whether a figure is a count that somebody gives: no "dozens", nothing that "could reach 10,000"."""
+    before = text[max(0, figure.span.start - 60) : figure.span.start]
+    return not _VAGUE.search(figure.span.of(text)) and not _POSSIBLE.search(before)
 
 
 def _home(statements: Iterable[Statement], articles: int) -> frozenset[str]:

@@ -1,0 +1,157 @@
+"""Where accounts put another place, person or body into one slot, or give one quotation to two people.
+
+Two statements that are one claim and alike in all but a name have a slot where it stands. A finding is shown
+only where neither article speaks of the other's place or person: one that knows both tells two things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from newsfold.compare.align import Pair
+from newsfold.compare.likeness import content, longest_run
+from newsfold.records import (
+    Article,
+    Difference,
+    DifferenceKind,
+    Entity,
+    Evidence,
+    Mention,
+    Statement,
+    Value,
+)
+from newsfold.text import words
+
+_SURE = 0.65  # likelihood of one claim
+_ALIKE = 0.6  # share of the words in common, the names in the slot aside
+_FEWEST = 3  # and at least so many of them
+_SAME_WORDS = 8  # words in a row that are one quotation
+_SLOTS: tuple[tuple[DifferenceKind, tuple[str, ...]], ...] = (
+    ("place", ("place",)),
+    ("name", ("person", "organisation")),
+)
+_LOCATED = re.compile(r"\b(?:in|at|near|on|outside|off|from|to)\s+(?:the\s+)?$", re.I)
+
+
+def slot_differences(
+    statements: Sequence[Statement],
+    articles: Mapping[str, Article],
+    near: Iterable[Pair],
+    entities: Sequence[Entity],
+) -> list[Difference]:
+    """Differences of place and name: one claim, other words for where it was or who it was.
+
+    Places count where both stand behind a word that locates and lie in two countries: a town and the
+    country around it are no difference. Claim ids are filled in later.
+    """
+    known = {entity.id: entity for entity in entities}
+    spoken_of = _spoken_of(statements)
+    found = []
+    for pair in near:
+        if pair.score < _SURE:
+            continue
+        left, right = statements[pair.left], statements[pair.right]
+        for kind, kinds in _SLOTS:
+            mine = _own(left, kinds, spoken_of[right.article_id])
+            theirs = _own(right, kinds, spoken_of[left.article_id])
+            if mine is None or theirs is None or mine.kind != theirs.kind:
+                continue
+            sides = ((left, mine), (right, theirs))
+            texts = [_around(statement, mention, articles) for statement, mention in sides]
+            if _alike(*texts) and (kind == "name" or _elsewhere(sides, articles, known)):
+                found.append(_difference(kind, sides, articles))
+    return found
+
+
+def agent_differences(
+    statements: Sequence[Statement], articles: Mapping[str, Article], near: Iterable[Pair]
+) -> list[Difference]:
+    """One quotation, word for word, that two accounts give to two different people."""
+    found = []
+    for pair in near:
+        left, right = statements[pair.left], statements[pair.right]
+        speakers = _speaker(left), _speaker(right)
+        if None in speakers or speakers[0] == speakers[1]:
+            continue
+        quoted = [_quoted(s, articles) for s in (left, right)]
+        if longest_run(*quoted) >= _SAME_WORDS:
+            found.append(_difference("agent", ((left, None), (right, None)), articles))
+    return found
+
+
+def _spoken_of(statements: Sequence[Statement]) -> Mapping[str, set[str]]:
+    """The entities that each article mentions anywhere."""
+    result: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        result[statement.article_id] |= {m.entity_id for m in statement.mentions if m.entity_id}
+    return result
+
+
+def _own(statement: Statement, kinds: Sequence[str], others: set[str]) -> Mention | None:
+    """The one named thing of these kinds that the other article does not speak of; None where not one."""
+    mentions = [m for m in statement.mentions if m.kind in kinds and m.form == "name" and not m.government]
+    own = [m for m in mentions if m.entity_id and m.entity_id not in others]
+    return own[0] if len({m.entity_id for m in own}) == 1 and len(mentions) == len(own) else None
+
+
+def _around(statement: Statement, mention: Mention, articles: Mapping[str, Article]) -> str:
+    """A statement's words without the mention."""
+    text = articles[statement.article_id].text
+    before = text[statement.span.start : mention.span.start]
+    return f"{before} {text[mention.span.end : statement.span.end]}"
+
+
+def _alike(left: str, right: str) -> bool:
+    mine, theirs = content(left), content(right)
+    shared = len(mine & theirs)
+    return shared >= _FEWEST and shared >= _ALIKE * max(len(mine), len(theirs))
+
+
+def _elsewhere(
+    sides: Sequence[tuple[Statement, Mention]],
+    articles: Mapping[str, Article],
+    known: Mapping[str, Entity],
+) -> bool:
+    """Whether both places locate something, and lie in two countries."""
+    countries = set()
+    for statement, mention in sides:
+        place = known.get(mention.entity_id or "")
+        before = articles[statement.article_id].text[statement.span.start : mention.span.start]
+        if place is None or place.country is None or not _LOCATED.search(before):
+            return False
+        countries.add(place.country)
+    return len(countries) == len(sides)
+
+
+def _speaker(statement: Statement) -> str | None:
+    """The person who is quoted, where the story knows who it is."""
+    said = statement.attribution
+    if said is None or said.kind == "indirect" or not said.speaker_id:
+        return None
+    return said.speaker_id if said.speaker_id.startswith("person-") else None
+
+
+def _quoted(statement: Statement, articles: Mapping[str, Article]) -> list[str]:
+    parts = statement.attribution.content if statement.attribution else ()
+    return [word for part in parts for word in words(part.of(articles[statement.article_id].text))]
+
+
+def _difference(
+    kind: DifferenceKind, sides: Sequence[tuple[Statement, Mention | None]], articles: Mapping[str, Article]
+) -> Difference:
+    values = []
+    for statement, mention in sides:
+        text = articles[statement.article_id].text
+        said = statement.attribution
+        who = mention.span.of(text) if mention else (said.speaker if said else None) or ""
+        evidence = Evidence(article_id=statement.article_id, span=statement.span)
+        values.append(Value(text=who, evidence=(evidence,)))
+    first = sides[0][0]
+    return Difference(
+        claim_ids=(),
+        kind=kind,
+        about=first.span.of(articles[first.article_id].text),
+        values=tuple(sorted(values, key=lambda v: v.evidence)),
+    )
