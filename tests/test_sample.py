@@ -29,7 +29,7 @@ KNOWN_DIFFERENCES = {
     ("eyjafjallajokull-2010", "figure", "63,000 / 95,000"),
     ("nepal-earthquake-2015", "figure", "449 / 876 / 1,800 / 1,805 / 3,218 / 4,349"),
     ("nepal-earthquake-2015", "figure", "4,718 / 6,500 / 7,500"),
-    ("notre-dame-fire-2019", "figure", "500 / 400"),
+    ("notre-dame-fire-2019", "figure", "400 / 500"),
     ("singapore-summit-2018", "figure", "32,000 / 28,500"),
 }
 

@@ -373,7 +373,8 @@ def moving_on(found: Sequence[Counted]) -> bool:
     steps = list(pairwise(row))
     if all(a <= b for a, b in steps):
         return True
-    falls = "missing" in found[0].thing or len({one.article.url for one in found} - {None}) == 1
+    urls = {one.article.url for one in found}
+    falls = "missing" in found[0].thing or (len(urls) == 1 and None not in urls)
     return falls and all(a >= b for a, b in steps)
 
 
