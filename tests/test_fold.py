@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 
 import numpy as np
@@ -15,6 +16,7 @@ from newsfold.encode import WIDTH, article_text, encode
 from newsfold.fold import Folding, FoldResult, Link, Window, fold, groups, links, sketch, traits
 from newsfold.fold.decision import decision
 from newsfold.fold.links import FEATURES, features
+from newsfold.fold.parts import Parts, TooLargeError
 from newsfold.records import Article, Story
 
 START = datetime(2014, 3, 3, 8, tzinfo=UTC)
@@ -253,3 +255,46 @@ def test_groups_that_stand_take_in_what_fits() -> None:
     standing = [("a", "b", "c"), ("d", "e")]
     assert groups("abcdexy", found, 0.5, standing) == [("a", "b", "c"), ("d", "e", "x"), ("y",)]
     assert groups("abcde", found, 0.5, standing) == groups("abcde", found, 0.5) == standing
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 11), st.integers(0, 11), st.sampled_from([0.06, 0.2, 0.35, 0.5, 0.7, 0.95])),
+        max_size=45,
+    ),
+    st.integers(1, 4),
+)
+def test_regrouping_the_part_that_changed_is_regrouping_all(
+    drawn: list[tuple[int, int, float]], size: int
+) -> None:
+    names = "abcdefghijkl"
+    # Likelihoods a little apart, so that no two means are equal by chance of rounding.
+    found = {(a, b): p + 0.001 * a + 0.00017 * b for a, b, p in drawn if a < b}
+    every = [Link(left=names[a], right=names[b], likelihood=p) for (a, b), p in sorted(found.items())]
+    stories: dict[str, tuple[str, ...]] = {}
+    for at in range(0, len(names), size):
+        new, seen = set(names[at : at + size]), names[: at + size]
+        known = [link for link in every if link.right in seen]
+        parts = Parts(partial(touching, known), 0.3, 99)
+        seeds = parts.cores(new)
+        while more := {id for seed in seeds for id in stories.get(seed, ())} - seeds:
+            seeds |= more
+            seeds |= {id for core in parts.around(seeds) for id in core}
+        cores = sorted(parts.around(seeds))
+        touched = {id for core in cores for id in core}
+        assert touched >= {id for seed in touched for id in stories.get(seed, ())}
+        for group in groups(touched, parts.links(touched), 0.3, cores):
+            stories.update(dict.fromkeys(group, group))
+        assert set(stories.values()) == set(groups(seen, known, 0.3))
+
+
+def touching(links: list[Link], ids: Collection[str]) -> list[Link]:
+    return [link for link in links if link.left in ids or link.right in ids]
+
+
+def test_a_part_too_large_is_refused() -> None:
+    chain = [Link(left=a, right=b, likelihood=0.9) for a, b in zip("abcdef", "bcdefg", strict=True)]
+    parts = Parts(partial(touching, chain), 0.3, 4)
+    with pytest.raises(TooLargeError):
+        parts.cores("a")

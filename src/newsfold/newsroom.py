@@ -10,7 +10,7 @@ What loads models is imported where it is used, so that looking at stories start
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from newsfold.compare import outlet_name
 from newsfold.engines import local
 from newsfold.fold import LETTERS, Folding, Link, crowd_warning, groups, likely
 from newsfold.fold.history import carried
+from newsfold.fold.parts import Parts, TooLargeError
 from newsfold.nearby import WINDOW, Nearby
 from newsfold.records import (
     Article,
@@ -230,19 +231,31 @@ class Newsroom:
     ) -> tuple[list[str], list[tuple[str, ...]]]:
         """All articles whose group these may change, and their groups.
 
-        That is everything they are linked to, however far. Where it is so much that regrouping it for these
-        few would cost more than all else, they join the groups next to them as those stand; that is said.
+        Where that is so much that regrouping it for these few would cost more than all else, they join the
+        groups next to them as those stand; that is said.
         """
-        most = max(_PART, _PARTS * len(ids))
-        touched = self._store.linked(ids, settings.join, most)
-        standing: list[tuple[str, ...]] = []
-        if len(touched) > most:
+        parts = Parts(self._links_of, settings.join, max(_PART, _PARTS * len(ids)))
+        try:
+            seeds = parts.cores(ids)
+            while more := self._fellows(seeds) - seeds:  # what leaves a story changes the others in it
+                seeds |= more
+                seeds |= {id for core in parts.around(seeds) for id in core}
+            standing = sorted(parts.around(seeds))
+        except TooLargeError:
             tally.beside.update(ids)
-            next_to = self._store.linked(ids, settings.join, len(ids))
-            standing = [story.article_ids for story in self._store.stories_with(next_to)]
-            touched = sorted({*ids, *(id for group in standing for id in group)})
+            near = {id for link in self._links_of(ids) for id in (link.left, link.right)}
+            standing = [story.article_ids for story in self._store.stories_with(sorted(near))]
+        touched = sorted({*ids, *(id for group in standing for id in group)})
         kept = [Link(left=a, right=b, likelihood=p) for a, b, p in self._store.links(touched)]
         return touched, groups(touched, kept, settings.join, standing)
+
+    def _fellows(self, ids: Collection[str]) -> set[str]:
+        stories = self._store.stories_with(sorted(ids))
+        return {id for story in stories for id in story.article_ids}
+
+    def _links_of(self, ids: Collection[str]) -> list[Link]:
+        found = self._store.links_of(sorted(ids))
+        return [Link(left=a, right=b, likelihood=p) for a, b, p in found]
 
     def _describe(self, tell: Progress, fewest: int = 2) -> None:
         """Every new or changed story of `fewest` articles or more, in full; one transaction a story.

@@ -135,20 +135,11 @@ class Store(OutletLines):
         """Keep pairs of articles (left, right by id) and how likely they tell of one event."""
         self._db.executemany("INSERT OR REPLACE INTO links VALUES (?, ?, ?)", links)
 
-    def linked(self, ids: Sequence[str], least: float, most: int) -> list[str]:
-        """These articles and all that links of `least` or more lead to from them, step by step; sorted.
-
-        Stops looking further once there are more than `most`.
-        """
-        seen, fresh = set(ids), list(ids)
-        while fresh and len(seen) <= most:
-            strong = f"likelihood >= {least!r}"
-            right = self._in(f"SELECT right AS id FROM links WHERE {strong} AND left IN ({{}})", fresh)
-            left = self._in(f"SELECT left AS id FROM links WHERE {strong} AND right IN ({{}})", fresh)
-            found = {row["id"] for row in (*right, *left)}
-            fresh = sorted(found - seen)
-            seen |= found
-        return sorted(seen)
+    def links_of(self, ids: Sequence[str]) -> list[tuple[str, str, float]]:
+        """The links of these articles with any other; one between two of them may stand twice."""
+        left = self._in("SELECT * FROM links WHERE left IN ({})", ids)
+        right = self._in("SELECT * FROM links WHERE right IN ({})", ids)
+        return [(row["left"], row["right"], row["likelihood"]) for row in (*left, *right)]
 
     def links(self, ids: Sequence[str]) -> list[tuple[str, str, float]]:
         """The links between two of these articles."""
