@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -31,6 +33,18 @@ def server() -> Iterator[Server]:
     one.thread.join()
 
 
+def taken_in(lines: IO[str], wanted: int) -> list[str]:
+    """The lines up to the one with which so many new articles have been taken in, at once or one by one."""
+    read, new = [], 0
+    while new < wanted:
+        line = lines.readline()
+        assert line, read
+        read.append(line)
+        if "Taken in" in line and (found := re.search(r"(\d+) new article", line)):
+            new += int(found[1])
+    return read
+
+
 def test_watch_keeps_a_newsroom_current_until_stopped(
     server: Server, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -38,10 +52,7 @@ def test_watch_keeps_a_newsroom_current_until_stopped(
     feed = [server.url + "/feed", "--allow-private", "--db", str(db)]
     with process("watch", *feed, "--every", "1s") as run:
         assert run.stderr is not None and run.stdout is not None
-        lines = []
-        while "Taken in" not in (line := run.stderr.readline()):
-            assert line
-            lines.append(line)
+        lines = taken_in(run.stderr, 2)
         assert f"Watching 1 feed into {db}, every 1s" in lines[0]
         assert any("/feed: 3 new entries" in line for line in lines)
 
@@ -54,8 +65,7 @@ def test_watch_keeps_a_newsroom_current_until_stopped(
 
         server.give("/feed", rss(f"{server.url}/3", f"{server.url}/1"))
         server.give("/3", PAGE.format("Inquiry into the ferry", BODY.replace("sank", "foundered")).encode())
-        while "1 new article" not in run.stderr.readline():
-            pass
+        taken_in(run.stderr, 1)
         run.send_signal(signal.SIGINT)
         assert run.wait(60) == 0
         assert "Done: feeds were asked" in run.stderr.read()
