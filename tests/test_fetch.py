@@ -47,7 +47,7 @@ class Server:
                 pass
 
         class Quiet(ThreadingHTTPServer):
-            def handle_error(self, *_: Any) -> None:
+            def handle_error(self, request: Any, client_address: Any) -> None:
                 """A client that leaves early is part of what is tested."""
 
         self.server = Quiet(("127.0.0.1", 0), Handler)
