@@ -35,7 +35,8 @@ def server() -> Iterator[Server]:
 
 def taken_in(lines: IO[str], wanted: int) -> list[str]:
     """The lines up to the one with which so many new articles have been taken in, at once or one by one."""
-    read, new = [], 0
+    read: list[str] = []
+    new = 0
     while new < wanted:
         line = lines.readline()
         assert line, read
