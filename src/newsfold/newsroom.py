@@ -241,12 +241,14 @@ class Newsroom:
                 seeds |= more
                 seeds |= {id for core in parts.around(seeds) for id in core}
             standing = sorted(parts.around(seeds))
+            touched = sorted({id for core in standing for id in core})
+            kept = parts.links(touched)
         except TooLargeError:
             tally.beside.update(ids)
             near = {id for link in self._links_of(ids) for id in (link.left, link.right)}
             standing = [story.article_ids for story in self._store.stories_with(sorted(near))]
-        touched = sorted({*ids, *(id for group in standing for id in group)})
-        kept = [Link(left=a, right=b, likelihood=p) for a, b, p in self._store.links(touched)]
+            touched = sorted({*ids, *(id for group in standing for id in group)})
+            kept = [Link(left=a, right=b, likelihood=p) for a, b, p in self._store.links(touched)]
         return touched, groups(touched, kept, settings.join, standing)
 
     def _fellows(self, ids: Collection[str]) -> set[str]:

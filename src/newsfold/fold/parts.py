@@ -50,6 +50,9 @@ class Parts:
         open_, seen = self._cores_of(ids), set[Core]()
         while open_:
             seen |= open_
+            self._cores_of(
+                other for core in open_ for id in core for other in self._strong(id)
+            )  # all at once
             open_ = {other for core in open_ for other in self._beside(core)} - seen
         return seen
 
@@ -66,16 +69,17 @@ class Parts:
     def _beside(self, core: Core) -> Iterable[Core]:
         """The cores that this one could join."""
         shared: dict[str, float] = defaultdict(float)
-        strong: set[str] = set()
         for id in core:
             for other, p in self._near[id].items():
                 shared[other] += p
-                if p >= self._join:
-                    strong.add(other)
+        strong = {other for id in core for other in self._strong(id)}
         for beside in self._cores_of(strong.difference(core)):
             total = sum(shared.get(id, 0.0) for id in beside)
             if total / (len(core) * len(beside)) >= self._join - _SLACK:
                 yield beside
+
+    def _strong(self, id: str) -> Iterable[str]:
+        return (other for other, p in self._near[id].items() if p >= self._join)
 
     def _cores_of(self, ids: Iterable[str]) -> set[Core]:
         listed = set(ids)
