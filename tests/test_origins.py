@@ -11,11 +11,15 @@ from newsfold.compare.origins import Provenance, carriers, origins
 from newsfold.records import Article, Attribution, Derivation, Span, Statement
 
 SPAN = Span(start=0, end=40)
-TEXT = "The tunnel opened on Wednesday morning. Trains follow in December."
+TEXTS = {  # each tells it in its own words
+    "a": "The tunnel opened on Wednesday morning. Trains follow in December.",
+    "b": "On Wednesday the ribbon was cut at both portals, as planned.",
+    "c": "Since Wednesday there has been a way under the mountain, and a short one.",
+}
 
 
 def article(id: str, outlet: str) -> Article:
-    return Article(id=id, place=id, text=TEXT, title="", language="en", outlet=outlet)
+    return Article(id=id, place=id, text=TEXTS[id], title="", language="en", outlet=outlet)
 
 
 def said(id: str, speaker: str | None = None, relay: str | None = None) -> Statement:

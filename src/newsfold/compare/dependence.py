@@ -40,6 +40,7 @@ _WISHES = frozenset(
     intend intends intended likely may might must need needs plan plans planned planning seek seeks seeking
     shall should think thinks thought want wants wanted will wish would""".split()
 )
+_COUNTED = 10  # from which a bare number is no mere word
 _QUOTED = re.compile(r'["“”]')
 _DATED = re.compile(r"\b(?:(?:19|20)\d\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _PAST = re.compile(r"\b(?:\w+ed|was|were|had)\b")
@@ -91,7 +92,7 @@ def features(left: Account, right: Account) -> dict[str, float]:
         "document": float(sum(not _DOCUMENTS.isdisjoint(content(a.text)) for a in both)),
         "speech": float(sum(_tells_speech(a.text) for a in both)),
         "wish or plan": float(all(not _WISHES.isdisjoint(words(a.text)) for a in both)),
-        "figure": float(all(a.statement.figures for a in both)),
+        "figure": float(all(_tells_count(a.statement) for a in both)),
         "dated": float(sum(bool(_DATED.search(a.text)) for a in both)),
         "past": sum(len(_PAST.findall(a.text)) for a in both) / 10,
         "relayed": float(left.relayed) + float(right.relayed),
@@ -101,6 +102,11 @@ def features(left: Account, right: Account) -> dict[str, float]:
 
 def _tells_speech(text: str) -> bool:
     return not (_SPEECH.isdisjoint(content(text)) and _SAID.isdisjoint(words(text)))
+
+
+def _tells_count(statement: Statement) -> bool:
+    """Whether it gives a figure that somebody must have counted or measured: no "two countries"."""
+    return any(not f.ordinal and (f.unit or f.value >= _COUNTED) for f in statement.figures)
 
 
 @lru_cache(maxsize=1)

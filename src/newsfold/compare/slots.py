@@ -59,6 +59,8 @@ def slot_differences(
             if mine is None or theirs is None or mine.kind != theirs.kind:
                 continue
             sides = ((left, mine), (right, theirs))
+            if len({m.span.of(articles[s.article_id].text) for s, m in sides}) == 1:
+                continue  # one name that was taken for two entities
             texts = [_around(statement, mention, articles) for statement, mention in sides]
             if _alike(*texts) and (kind == "name" or _elsewhere(sides, articles, known)):
                 found.append(_difference(kind, sides, articles))
@@ -68,12 +70,18 @@ def slot_differences(
 def agent_differences(
     statements: Sequence[Statement], articles: Mapping[str, Article], near: Iterable[Pair]
 ) -> list[Difference]:
-    """One quotation, word for word, that two accounts give to two different people."""
+    """One quotation, word for word, that two accounts give to two people, of whom each knows only its own.
+
+    An article that names the other's speaker too may have him in a sentence that is read wrongly.
+    """
+    spoken_of = _spoken_of(statements)
     found = []
     for pair in near:
         left, right = statements[pair.left], statements[pair.right]
-        speakers = _speaker(left), _speaker(right)
-        if None in speakers or speakers[0] == speakers[1]:
+        mine, theirs = _speaker(left), _speaker(right)
+        if mine is None or theirs is None or set(mine.split("-")[1:]) & set(theirs.split("-")[1:]):
+            continue
+        if mine in spoken_of[right.article_id] or theirs in spoken_of[left.article_id]:
             continue
         quoted = [_quoted(s, articles) for s in (left, right)]
         if longest_run(*quoted) >= _SAME_WORDS:
