@@ -43,6 +43,7 @@ MARKS = [
     ("“Never closed. He left.", ["“Never closed. He left."]),  # unbalanced: to the end of its line
     ("Closed only” it was.", []),
     ('“” and ""', []),  # nothing between
+    ("''We left,'' he said. ``So,'' she said. It was 6'2'' tall.", ["''We left,''", "``So,''"]),  # doubled
 ]
 
 
@@ -174,6 +175,14 @@ CASES: list[tuple[str, list[Row]]] = [
     (
         "The summit is expected to turn to trade, reports Efe news.",
         [("Efe", "indirect", "The summit is expected to turn to trade", "Efe")],
+    ),
+    (
+        "A study by the university found that the bridge was sinking.",
+        [("a study by the university", "indirect", "that the bridge was sinking", None)],
+    ),
+    (
+        "Ann Holt found that the bridge was sinking, and showed us why.",
+        [],
     ),
     (
         "Ann Holt told Reuters that the bridge would open in May.",

@@ -315,7 +315,8 @@ PIECES = st.sampled_from(
      "km", "per", "a", "-",
      "–", " ", "\n", ",", ".", "of", "people", "killed", "rose", "from", "to", "between", "and",
      "aged", "m", "bn", "ſ",
-     "٣", "²", "/", "×10", "°C", "İ", "Kim", "US", "in 2019", "at 10:30", "“", "\u2009", "9" * 40]
+     "٣", "²", "５", "＄", "KILLED", "AB", "\u200b", "5\"", "1/2", "6'2", "a half-", "|", "\t", "them",
+     "/", "×10", "°C", "İ", "Kim", "US", "in 2019", "at 10:30", "“", "\u2009", "9" * 40]
 )  # fmt: skip
 
 
@@ -335,6 +336,23 @@ def test_any_text_has_spans_in_order(text: str) -> None:
     assert found(text) == found(text)
 
 
+CAPITALS = [
+    ("QUAKE KILLS 51 AS FIRES BURN 3 TOWNS DOWN", [(51, "", "people killed"), (3, "", "towns")]),
+    ("AT LEAST 51 PEOPLE WERE KILLED ON 5 MAY 2019", [(51, "", "people killed")]),
+    ("PORT COST $5 MILLION AND USD 6M MORE", [(5e6, "USD", "port"), (6e6, "USD", "port")]),
+    ("at least 51 people were killed on 5 may 2019", [(51, "", "people killed")]),
+    ("５１ people paid ＄５ million", [(51, "", "people"), (5e6, "USD", "")]),  # full width
+    ("٥١ people paid ٣٪", [(51, "", "people"), (3, "%", "")]),  # Arabic-Indic
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CAPITALS, ids=[c[0] for c in CAPITALS])
+def test_capitals_small_letters_and_other_digits(text: str, expected: list[tuple[float, str, str]]) -> None:
+    assert [(f.value, f.unit, f.what) for f in found(text)] == expected
+    tagged = figures(article(text), parse(text))
+    assert [f.value for f in tagged] == [value for value, _, _ in expected]
+
+
 def test_cost_grows_in_line_with_length() -> None:
     text = "The 340 boats carried $5 million in aid to 12 towns, 3% more than in 2018. "
     found(text)
@@ -345,5 +363,22 @@ def test_cost_grows_in_line_with_length() -> None:
         return time.perf_counter() - start
 
     assert seconds(text * 200) < 30 * min(seconds(text * 20) for _ in range(3)) + 0.5
-    for hard in ("1 ", "a ", " ", "9", "from 1 to ", "half a ", "-", "1,", "one and "):
+    for hard in (
+        "1 ",
+        "a ",
+        " ",
+        "9",
+        "from 1 to ",
+        "half a ",
+        "-",
+        "1,",
+        "one and ",
+        "AB 1 ",
+        '5" ',
+        "1/2 ",
+        "1 of the 1's ",
+        "$1-",
+        "of 1 ",
+        "(1 A ",
+    ):
         assert seconds(hard * 1000) < 5, hard

@@ -124,11 +124,14 @@ class Amount:
     falling: bool = False
 
 
-def amounts(text: str, domain: str | None, tags: Tags) -> list[Amount]:
-    """The amounts of `text` in order: every number that is no date, clock time, label or score."""
+def amounts(text: str, domain: str | None, tags: Tags, printed: str = "") -> list[Amount]:
+    """The amounts of `text` in order: every number that is no date, clock time, label or score.
+
+    `printed` is the text as printed, in which the dates are found, where its capitals were changed.
+    """
     dollar = dollar_of(domain)
     found: list[Amount] = []
-    for number in _unmasked(text):
+    for number in _unmasked(text, printed or text):
         if found and number.start < found[-1].end:
             continue
         amount = _with_unit(text, number, dollar, tags)
@@ -142,10 +145,10 @@ def amounts(text: str, domain: str | None, tags: Tags) -> list[Amount]:
     return [amount for amount in found if _is_figure(text, amount, tags)]
 
 
-def _unmasked(text: str) -> Iterator[Number]:
+def _unmasked(text: str, printed: str) -> Iterator[Number]:
     """The numbers of `text` outside its dates and clock times."""
-    dates = (e for e in expressions(text) if e.spec.kind in _NO_FIGURES)
-    masks = [(_first_day(text, e.start), _last_day(text, e.end)) for e in dates]
+    dates = (e for e in expressions(printed) if e.spec.kind in _NO_FIGURES)
+    masks = [(_first_day(printed, e.start), _last_day(printed, e.end)) for e in dates]
     at = 0
     for number in numbers(text):
         while at < len(masks) and masks[at][1] <= number.start:

@@ -27,6 +27,18 @@ CORE = _words("say tell add write report announce claim argue insist state warn 
 THINK = _words("believe think hope fear expect suspect")
 """Verbs of what somebody holds: attributions too, where a whole clause follows."""
 
+FIND = _words("find show conclude suggest indicate reveal determine estimate warn")
+"""Verbs whose clause is what a study (`STUDIES`) gives as its result."""
+
+STUDIES = _words(
+    """
+    study survey poll polling report research researcher scientist analysis analyst review audit inquiry
+    investigation investigator probe data statistic figure record document paper census estimate assessment
+    auditor inspector watchdog tribunal court judge jury panel commission committee test result autopsy
+    """
+)
+"""Nouns (lemmas) for studies and for those who find something out."""
+
 PLEDGE = _words("vow pledge promise threaten urge claim swear")
 """Verbs whose infinitive is what was said: "vowed to rebuild"."""
 

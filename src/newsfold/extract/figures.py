@@ -16,6 +16,8 @@ _POINTS_BACK = re.compile(
     r"\b(?:the|these|those|all|both|other|its|their|his|her|of|top|bottom)\s$", re.IGNORECASE
 )
 
+_WORD_END = re.compile(r"\w+|\W")
+_SHOUTED = re.compile(r"(?<![\w$€£])[A-Z][A-Z'’-]+(?!\w)")
 _NAMED_RANK = re.compile(r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh)\s[A-Z]")  # "the First Lady"
 _PARALLEL = re.compile(
     r"(?:\band|,|;|\bbut|\bor|\bversus|\bvs\.?|\bfrom|\bthan|\bcompared\s(?:with|to)|\bby)\s+"
@@ -47,16 +49,38 @@ def figures(article: Article, parsed: Parsed | None = None) -> list[Figure]:
     `parsed` is `parse(article.text)` where it is at hand: its tags sharpen `what`, never the values.
     Never raises.
     """
-    text = article.text
-    tags = {} if parsed is None else {token.idx + len(token): token.tag_ for token in parsed}
+    printed = {} if parsed is None else {token.idx + len(token): token.tag_ for token in parsed}
+    text, tags = _in_small_letters(article.text, printed)
     found: list[Figure] = []
-    for amount in amounts(text, article.domain, tags):
+    for amount in amounts(text, article.domain, tags, article.text):
         figure = _figure(article.id, text, amount, tags)
         if figure and found and not (figure.unit or figure.what):
             figure = _elided(text, found[-1], figure)
         if figure:
             found.append(figure)
     return found
+
+
+def _in_small_letters(text: str, tags: Tags) -> tuple[str, Tags]:
+    """The text with its lines in capitals in small letters, but for codes, and without those lines' tags.
+
+    Capitals tell names from words, and in such lines ("QUAKE KILLS 51") tell nothing.
+    """
+    pieces: list[str] = []
+    kept, at = dict(tags), 0
+    for line in text.splitlines(keepends=True):
+        shouted = line.isupper() and " " in line.strip()
+        pieces.append(_SHOUTED.sub(_lowered, line) if shouted else line)
+        if shouted and kept:
+            for word in _WORD_END.finditer(line):
+                kept.pop(at + word.end(), None)
+        at += len(line)
+    return "".join(pieces), kept
+
+
+def _lowered(word: re.Match[str]) -> str:
+    found = word.group()
+    return found if found in units().by_code or len(found.lower()) != len(found) else found.lower()
 
 
 def _figure(article_id: str, text: str, amount: Amount, tags: Tags) -> Figure | None:

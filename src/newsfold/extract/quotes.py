@@ -11,7 +11,7 @@ from newsfold.text import paragraphs
 _DOUBLE_OPEN, _DOUBLE_CLOSE = "“„‟", "”"
 _FRENCH = "«»"
 _SINGLE_OPEN, _SINGLE_CLOSE = "‘‚‹", "’›"
-_MARKS = re.compile("[\"“”„‟«»‘’‚‹›']|``|''")
+_MARKS = re.compile("``|''|[\"“”„‟«»‘’‚‹›']")
 _ELISION = re.compile(r"['‘’](?:em|til|tis|twas|cause|bout|round|n|\d0s)\b", re.IGNORECASE)
 _OPEN_BEFORE = " \t\u00a0([{—–-/:;,."  # what may stand before an opening mark
 _FAMILY = {
@@ -77,15 +77,13 @@ def _role(text: str, mark: re.Match[str], line: Span) -> str:
     after = text[mark.end()] if mark.end() < line.end else " "
     if form in "“„‟‘‚‹" or form == "``":
         return "open"
-    if form == "''":
-        return "close"
     if form in "«»":
         return "open" if before.isspace() and not after.isspace() else ("close" if form == "»" else "either")
     if before.isspace() and not after.isspace():
         return "open"
     if not before.isspace() and (after.isspace() or after in ".,;:!?)"):
         return "close"
-    return "either" if form in "\"'" else "close"
+    return "either" if form in ('"', "'", "''") else "close"
 
 
 def _opens(text: str, mark: re.Match[str], line: Span) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from newsfold.extract.cues import ADDRESS, CORE, SAY, THINK, WHEN
+from newsfold.extract.cues import ADDRESS, CORE, FIND, SAY, STUDIES, THINK, WHEN
 from newsfold.records import Span
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -35,12 +35,20 @@ class Scope:
 def is_cue(token: Token) -> bool:
     """Whether the token is a verb that reports words or thoughts."""
     lemma = token.lemma_.lower()
-    if lemma not in SAY and lemma not in THINK:
+    if lemma not in SAY and lemma not in THINK and not (lemma in FIND and _by_study(token)):
         return False
     before = token.nbor(-1) if token.i else None
     if before is not None and before.text == "-" and not before.whitespace_:
         return False  # "co-wrote"
     return token.pos_ == "VERB" or (lemma in CORE and token.tag_ in ("VBD", "VBZ", "VBN", "VBP"))
+
+
+def _by_study(verb: Token) -> bool:
+    """Whether a study, or somebody whose work it is to find things out, is the verb's subject."""
+    own = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if own is not None and own.lower_ in RELATIVE:
+        own = verb.head
+    return own is not None and own.lemma_.lower() in STUDIES
 
 
 def subject(verb: Token, hidden: frozenset[int] = frozenset()) -> Token | None:

@@ -39,7 +39,7 @@ _TIME_CUE = re.compile(
     r"\b(?:at|by|until|till|from|since|before|after|around|about|between|to|and)\s{1,5}$", re.IGNORECASE
 )
 _MONTH_CUE = re.compile(
-    r"\b(?:in|since|until|till|of|by|from|through|during|between|to|and|early|late|mid|after|before|around|for|or)"
+    r"\b(?:in|on|since|until|till|of|by|from|through|during|between|to|and|early|late|mid|after|before|around|for|or)"
     r"[\s-]{1,5}$"
 )
 _SEASON_CUE = re.compile(
@@ -138,14 +138,13 @@ def _clock(match: re.Match[str], text: str) -> Spec | None:
 
 
 def _monthday(match: re.Match[str], text: str) -> Spec | None:
-    if not _is_month(match, text):
+    year = match.group("year")
+    if not (_is_month(match, text) or year or _MONTH_CUE.search(before(match, text))):
         return None
     first, last = (int(re.sub(r"\D", "", day or "0")) for day in (match.group("day"), match.group("day2")))
     month = month_of(match.group("month"))
     offset = offset_of(match.groupdict().get("dir"))
-    return Spec(
-        "date", year=number(match.group("year")), month=month, day=first, last_day=last, offset=offset
-    )
+    return Spec("date", year=number(year), month=month, day=first, last_day=last, offset=offset)
 
 
 def _monthyear(match: re.Match[str], text: str) -> Spec | None:
