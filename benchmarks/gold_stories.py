@@ -54,7 +54,7 @@ def load(data: Path, names: Sequence[str], cache: Path | None = None) -> list[Go
 
 
 def _story(record: dict[str, Any], rows: dict[str, Any], cache: Path | None) -> GoldStory:
-    articles = tuple(_article(rows[a["id"]]) for a in record["articles"])
+    articles = tuple(article_of(rows[a["id"]]) for a in record["articles"])
     kept = cache / f"{record['story']}.pickle" if cache else None
     if kept and kept.exists():
         return GoldStory(record=record, articles=articles, annotations=pickle.loads(kept.read_bytes()))
@@ -67,8 +67,12 @@ def _story(record: dict[str, Any], rows: dict[str, Any], cache: Path | None) -> 
     return GoldStory(record=record, articles=articles, annotations=linked)
 
 
-def _article(row: dict[str, Any]) -> Article:
-    published = row.get("published")
+def article_of(row: dict[str, Any]) -> Article:
+    """The article of a row; a date that is not in ISO 8601 counts as none."""
+    try:
+        published = datetime.fromisoformat(row.get("published") or "").replace(tzinfo=UTC)
+    except ValueError:
+        published = None
     return Article(
         id=row["id"],
         place=row["id"],
@@ -76,6 +80,6 @@ def _article(row: dict[str, Any]) -> Article:
         title=row["title"] or "",
         language="en",
         outlet=row["outlet"],
-        published_at=datetime.fromisoformat(published).replace(tzinfo=UTC) if published else None,
+        published_at=published,
         published_grain="day" if published else None,
     )

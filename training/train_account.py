@@ -1,0 +1,56 @@
+"""Learns which sentences tell most of a story, from the neutral summaries that people wrote of it.
+
+python -m training.train_account --data DIR [--stories 400] [--cache FOLDER]
+
+Least squares from the traits of each sentence (`newsfold.account.Told.traits`) to the mean of its ROUGE-1
+and ROUGE-2 F1, on the stories that `benchmarks/account.py` does not report. Prints the weights of `Worth`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from pathlib import Path
+
+import numpy as np
+from rouge_score.rouge_scorer import RougeScorer
+from sklearn.linear_model import Ridge
+
+from benchmarks.account import WORDS, described, is_test
+from benchmarks.gold_stories import article_of
+from benchmarks.gold_tools import load_rows
+from newsfold.account import Told
+from newsfold.text import collapse
+
+SENTENCES = 25  # of each article, from its start
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--stories", type=int, default=400)
+    parser.add_argument("--cache", type=Path, help="folder that keeps what extraction found")
+    chosen = parser.parse_args()
+    rows = {k: v for k, v in load_rows(chosen.data).items() if v[0].get("reference") and not is_test(k)}
+    scorer = RougeScorer(["rouge1", "rouge2"], use_stemmer=True)
+    seen, scores = [], []
+    for story in sorted(rows, key=lambda s: hashlib.sha256(s.encode()).hexdigest())[: chosen.stories]:
+        articles = list({row["id"]: article_of(row) for row in rows[story]}.values())
+        detail = described(story, articles, chosen.cache)
+        reference = collapse(rows[story][0]["reference"].split("ARTICLE=>", 1)[-1])
+        sentences = {one.article_id: one.sentences[:SENTENCES] for one in detail.annotations}
+        told = Told({a.id: a for a in articles}, detail.claims, sentences)
+        for claim in told.claims:
+            text = " ".join(claim.text.split()[:WORDS])
+            found = scorer.score(reference, text)
+            seen.append(told.traits(claim.evidence[0], claim))
+            scores.append((found["rouge1"].fmeasure + found["rouge2"].fmeasure) / 2)
+    names = list(seen[0])
+    fitted = Ridge(alpha=1.0).fit(np.array([[row[name] for name in names] for row in seen]), np.array(scores))
+    print(f"{len(seen)} sentences")
+    for name, weight in zip(names, fitted.coef_, strict=True):
+        print(f"    {name}: float = {weight:.4f}")
+
+
+if __name__ == "__main__":
+    main()
