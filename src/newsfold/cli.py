@@ -271,6 +271,21 @@ def story(
 
 
 @app.command()
+def check(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to look for: a sentence, or a few.")],
+    db: Db = DATABASE,
+    json: Json = False,
+) -> None:
+    """Show the claims that say so, that differ, or that are nearest, with their evidence."""
+    from newsfold import console_check
+    from newsfold.present import check_list, to_json
+
+    with _opened(db) as room:
+        view = check_list(room.check(text))
+    print(to_json(view, indent=2)) if json else console_check.checks(view)
+
+
+@app.command()
 def rejected(db: Db = DATABASE, json: Json = False) -> None:
     """List what did not become an article, and why."""
     from newsfold import console

@@ -11,8 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Group, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
@@ -38,6 +37,10 @@ from newsfold.present.views import (
 )
 from newsfold.present.wording import GRADES, counted, days, excerpt, listed, printable, sentence, when
 from newsfold.records import Reading, Rejected
+from newsfold.terminal import console as _console
+from newsfold.terminal import indented as _indented
+from newsfold.terminal import line as _line
+from newsfold.terminal import text as _text
 
 if TYPE_CHECKING:
     from newsfold.watch import Asked, Taken, Waiting
@@ -51,26 +54,6 @@ _KINDS = {
     "nationality": "Nationalities",
     "event": "Events",
 }
-
-
-def _console(*, to_errors: bool = False) -> Console:
-    stream = sys.stderr if to_errors else sys.stdout
-    width = None if stream.isatty() else 100
-    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
-
-
-def _text(text: str, style: str = "") -> Text:
-    return Text(printable(text), style=style)
-
-
-def _line(*parts: str | Text | tuple[str, str]) -> Text:
-    """A line of text: parts are plain, ready, or (text, style)."""
-    line = Text()
-    for part in parts:
-        line.append_text(
-            part if isinstance(part, Text) else _text(part) if isinstance(part, str) else _text(*part)
-        )
-    return line
 
 
 # ── reading ───────────────────────────────────────────────────────────────────────────────────────
@@ -273,10 +256,6 @@ def _where_and_when(view: StoryView) -> str:
     if view.first_seen and view.last_seen:
         parts.append(f"published {days(view.first_seen, view.last_seen)}")
     return " · ".join(parts) or "no date stated"
-
-
-def _indented(part: RenderableType, by: int = 2) -> Padding:
-    return Padding(part, (0, 0, 0, by), expand=False)
 
 
 def _numbers(evidence: Sequence[EvidenceView]) -> tuple[str, str]:

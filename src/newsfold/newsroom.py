@@ -24,6 +24,7 @@ from newsfold.fold.parts import Parts, TooLargeError
 from newsfold.nearby import WINDOW, Nearby
 from newsfold.records import (
     Article,
+    Check,
     Encoder,
     NewsfoldError,
     Page,
@@ -294,6 +295,16 @@ class Newsroom:
         if detail is None:
             raise NewsfoldError(f"there is no story {id}; newsfold stories lists them")
         return detail
+
+    def check(self, text: str) -> tuple[Check, ...]:
+        """For each sentence of `text` the claims that say so, that differ, or that are nearest.
+
+        Stories of one article that a sentence leads to are described first. Raises NewsfoldError for a
+        text without words, or longer than 2,000 characters.
+        """
+        from newsfold.check import check
+
+        return check(self._store, text, self._described)
 
     def article(self, id: str) -> Article:
         """One article. Raises NewsfoldError where there is none."""

@@ -450,6 +450,49 @@ class StoryDetail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Discrepancy:
+    """Something that a statement has otherwise than a sentence asked about: both sides, in their words."""
+
+    kind: Literal["figure", "time", "place", "name", "negation"]
+    asked: str
+    told: str
+    evidence: Evidence
+
+
+Relation = Literal["says so", "differs", "near"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedClaim:
+    """A claim held against a sentence asked about: a finding, never a verdict.
+
+    `evidence` are the statements of the claim that were compared, the likeliest first; `likelihood`,
+    0..1, is that of the first. `missing` are asked figures that the first lacks, or a denial on one side.
+    """
+
+    relation: Relation
+    claim: Claim
+    story: Story
+    evidence: tuple[Evidence, ...]
+    likelihood: float
+    discrepancies: tuple[Discrepancy, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What a database says of one sentence. No `found` is the answer that nothing in it speaks of it.
+
+    `found` has what says so before what differs, and both before what is near; likeliest first in each.
+    `articles` are all that its evidence is in, by id.
+    """
+
+    text: str
+    found: tuple[CheckedClaim, ...] = ()
+    articles: tuple[Article, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What one `read` did: counts, never lists."""
 

@@ -24,6 +24,7 @@ from newsfold.outlet_lines import OutletLines
 from newsfold.records import (
     Annotations,
     Article,
+    Claim,
     Encoder,
     Entity,
     Rejected,
@@ -33,6 +34,7 @@ from newsfold.records import (
     StorySummary,
 )
 from newsfold.schema import BY_ARTICLE, BY_STORY
+from newsfold.search import Search
 
 # What folding needs of an article, and what stands for the rest.
 _TOLD = ("id", "place", "title", "text", "language", "url", "outlet", "domain", "published_at")
@@ -42,7 +44,7 @@ _UNTOLD = {field.name: None for field in fields(Article)} | {
 }
 
 
-class Store(OutletLines):
+class Store(OutletLines, Search):
     """What Newsfold keeps, in the database at `path`, made if it is not there."""
 
     # ── articles ─────────────────────────────────────────────────────────────────────────────────
@@ -342,6 +344,16 @@ class Store(OutletLines):
             inferred_dates=from_json(tuple[tuple[str, datetime], ...], json.loads(rows[0]["inferred_dates"])),
             **parts,
         )
+
+    def claims_of(self, story_id: int, article_ids: Sequence[str]) -> list[Claim]:
+        """The claims of a story that any of these articles is evidence of, in order."""
+        found: dict[int, Claim] = {}
+        for id in article_ids:
+            rows = self._rows(
+                "SELECT * FROM claims WHERE story_id = ? AND instr(evidence, ?)", [story_id, f'"{id}"']
+            )
+            found |= {row["row"]: from_row(Claim, _dict(row)) for row in rows}
+        return [found[row] for row in sorted(found)]
 
     def _story_entities(self, id: int) -> list[Entity]:
         rows = self._rows(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from newsfold.records import EntityKind, Grade, Grain, Span, Status
+from newsfold.records import EntityKind, Grade, Grain, Relation, Span, Status
 
 How = Literal["own words", "quotes a source", "relayed"]
 
@@ -349,3 +349,58 @@ class ArticleView:
     text: str
     found_in: dict[str, str]
     set_aside: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscrepancyView:
+    """What the asked sentence says and what the evidence says instead, in their own words."""
+
+    kind: Literal["figure", "time", "place", "name", "negation"]
+    asked: str
+    told: str
+    evidence: EvidenceView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedView:
+    """A claim held against the asked sentence. `finding` says in words how they stand to each other.
+
+    `compared` are the passages that were held against it, the likeliest first; `likelihood`, 0..1, is that
+    the first says the same. `evidence` is all that the claim rests on, those first; `first_published` and
+    `last_published` are of its articles. `missing` are asked figures that the first passage lacks.
+    """
+
+    relation: Relation
+    finding: str
+    likelihood: float
+    story_id: int
+    story_title: str
+    claim_id: str
+    text: str
+    status: Status
+    origins: tuple[OriginView, ...]
+    outlets: tuple[str, ...]
+    first_published: datetime | None
+    last_published: datetime | None
+    discrepancies: tuple[DiscrepancyView, ...]
+    missing: tuple[str, ...]
+    compared: tuple[EvidenceView, ...]
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckView:
+    """What a database says of one sentence: `answer` in words, then the claims behind it."""
+
+    text: str
+    answer: str
+    claims: tuple[CheckedView, ...]
+    articles: tuple[ArticleLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckList:
+    """A check for each sentence of the text that was asked about. `version` grows with the shape."""
+
+    version: int
+    checks: tuple[CheckView, ...]

@@ -7,15 +7,26 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import AfterValidator
 
-from newsfold.present import article_view, rejected_list, story_list, story_view, to_json
-from newsfold.present.views import ArticleView, RejectedList, StoryList, StoryView
+from newsfold.present import article_view, check_list, rejected_list, story_list, story_view, to_json
+from newsfold.present.views import ArticleView, CheckList, RejectedList, StoryList, StoryView
 from newsfold.present.wording import printable
+from newsfold.text import words
 from newsfold.web.access import newsroom
 
 StoryId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Offset = Annotated[int, Query(ge=0, le=2**31 - 1)]
 Limit = Annotated[int, Query(ge=1, le=200)]
-Search = Annotated[str, Query(max_length=200), AfterValidator(lambda words: printable(words).strip())]
+Search = Annotated[str, Query(max_length=200), AfterValidator(lambda text: printable(text).strip())]
+
+
+def _asked(text: str) -> str:
+    shown = printable(text).strip()
+    if shown and not words(shown):
+        raise ValueError("there are no words to check; give a sentence")
+    return shown
+
+
+Asked = Annotated[str, Query(max_length=2000), AfterValidator(_asked)]
 
 router = APIRouter(prefix="/api")
 
@@ -37,6 +48,13 @@ def story(request: Request, id: StoryId) -> Response:
     """One story with its account, claims, differences, quotes, figures, timeline, names and articles."""
     with newsroom(request) as room:
         return _json(story_view(room.story(id)))
+
+
+@router.get("/check", response_model=CheckList)
+def check(request: Request, q: Asked) -> Response:
+    """For each sentence of `q` the claims that say so, that differ, or that are nearest."""
+    with newsroom(request) as room:
+        return _json(check_list(room.check(q)))
 
 
 @router.get("/articles/{id}", response_model=ArticleView)

@@ -9,12 +9,20 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from newsfold.present import STATUSES, article_view, grouped, rejected_list, story_list, story_view
+from newsfold.present import (
+    STATUSES,
+    article_view,
+    check_list,
+    grouped,
+    rejected_list,
+    story_list,
+    story_view,
+)
 from newsfold.present.views import EvidenceView, QuoteView, StoryView
 from newsfold.records import Span
 from newsfold.text import merged
 from newsfold.web.access import newsroom
-from newsfold.web.api import Offset, Search, StoryId
+from newsfold.web.api import Asked, Offset, Search, StoryId
 from newsfold.web.charts import copy_picture, matrix, series_charts
 from newsfold.web.templating import render
 
@@ -43,6 +51,14 @@ def story(request: Request, id: StoryId) -> str:
     with newsroom(request) as room:
         view = story_view(room.story(id))
     return render("story.html", **_story_parts(view))
+
+
+@router.get("/check")
+def check(request: Request, q: Asked = "") -> str:
+    """A form for a sentence, and what the database says of it."""
+    with newsroom(request) as room:
+        checks = check_list(room.check(q)).checks if q else ()
+    return render("check.html", asked=q, checks=checks)
 
 
 @router.get("/articles/{id}")

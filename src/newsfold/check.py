@@ -1,0 +1,249 @@
+"""What a database says of a sentence: the claims that say so, that differ, or that are nearest.
+
+Articles are found by the rarest words of the sentence, their sentences ranked by words and meaning, and the
+stories of the best ones described where they were not yet; the statements in those sentences are then
+held against the asked one (`compare.asked`). So the work depends on the sentence, not on the database's size.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsfold.compare import statements
+from newsfold.compare.asked import Answer, answers
+from newsfold.compare.likeness import content, stem
+from newsfold.encode import encode
+from newsfold.extract import annotate, link, times
+from newsfold.records import (
+    Annotations,
+    Article,
+    Check,
+    CheckedClaim,
+    Claim,
+    Evidence,
+    NewsfoldError,
+    Relation,
+    Span,
+    Statement,
+    Story,
+    TimeRef,
+)
+from newsfold.search import terms
+from newsfold.store import Store
+from newsfold.text import collapse, sentences, words
+
+_LONGEST = 2000  # characters of a text to check
+_ASKED = "asked"  # the id that stands for the sentence asked about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checking:
+    """How far a check looks, and from which likelihood (0..1) a statement says so, or may differ.
+
+    Measured in docs/claims.md.
+    """
+
+    says: float = 0.65
+    differs: float = 0.3
+    near: float = 0.25
+    postings: int = 20_000  # places of words that one search reads
+    articles: int = 40
+    passages: int = 100
+    statements: int = 20
+    stories: int = 5
+    shown: int = 5  # claims of a kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence of a stored article that shares words with the one asked about."""
+
+    article: Article
+    span: Span
+    likeness: float
+
+
+def check(
+    store: Store, text: str, describe: Callable[[int], object], settings: Checking = Checking()
+) -> tuple[Check, ...]:
+    """A `Check` for each sentence of `text`. `describe` describes a story of `store` and keeps it.
+
+    Raises NewsfoldError for a text without words, or longer than 2,000 characters.
+    """
+    if len(text) > _LONGEST:
+        raise NewsfoldError(f"a text to check has at most {_LONGEST} characters, this has {len(text)}")
+    if not words(text):
+        raise NewsfoldError("there are no words to check; give a sentence")
+    asked = [span.of(text) for span in sentences(text)]
+    return tuple(_checked(store, one, describe, settings) for one in asked if words(one))
+
+
+def _checked(store: Store, text: str, describe: Callable[[int], object], settings: Checking) -> Check:
+    pool = candidates(store, text, describe, settings)
+    held = answers(pool.asked, text, pool.said, pool.articles, pool.vectors, pool.dates) if pool.said else []
+    found = [c for story in pool.stories for c in _claims(store, story, pool, held, settings)]
+    shown = []
+    for relation in ("says so", "differs", "near"):
+        alike = [c for c in found if c.relation == relation]
+        shown += sorted(alike, key=lambda c: (-c.likelihood, c.claim.id))[: settings.shown]
+    ids = sorted({e.article_id for c in shown for e in c.claim.evidence})
+    return Check(text=collapse(text), found=tuple(shown), articles=tuple(store.articles(ids)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pool:
+    """The asked sentence as a statement, and the statements that may say the same.
+
+    `vectors` (1 + n, d) has a unit row for the asked one, then one for each of `said`; `dates` are the asked
+    sentence's times as each article would mean them.
+    """
+
+    asked: Statement
+    said: tuple[Statement, ...]
+    articles: Mapping[str, Article]
+    stories: tuple[Story, ...]
+    vectors: NDArray[np.float32]
+    dates: Mapping[str, tuple[TimeRef, ...]]
+
+
+def candidates(
+    store: Store, text: str, describe: Callable[[int], object], settings: Checking = Checking()
+) -> Pool:
+    """The statements in the sentences most like `text`, of its best few stories, which are described."""
+    near = passages(store, text, settings)
+    stories = _stories(store, near, settings.stories)
+    for story in stories:
+        if store.is_stale(story.id):
+            describe(story.id)
+    inside = {id for story in stories for id in story.article_ids}
+    near = [p for p in near if p.article.id in inside]
+    articles = {p.article.id: p.article for p in near}
+    asked, found = _linked(text, articles, store.annotations(sorted(articles)))
+    said: list[Statement] = []
+    for passage in near:
+        own = statements(passage.article, found[passage.article.id])
+        said += [s for s in own if passage.span.overlaps(s.span) and s not in said]
+    said = said[: settings.statements]
+    return Pool(
+        asked=asked,
+        said=tuple(said),
+        articles=articles,
+        stories=tuple(stories),
+        vectors=encode([text, *(s.span.of(articles[s.article_id].text) for s in said)]),
+        dates={id: _dates(text, article) for id, article in articles.items()},
+    )
+
+
+def _stories(store: Store, near: Sequence[Passage], most: int) -> list[Story]:
+    """The stories of the best passages, best first."""
+    found: dict[int, Story] = {}
+    for passage in near:
+        for story in store.stories_with([passage.article.id]):
+            found.setdefault(story.id, story)
+        if len(found) >= most:
+            break
+    return list(found.values())[:most]
+
+
+def passages(store: Store, text: str, settings: Checking = Checking()) -> list[Passage]:
+    """The sentences of the database most like `text`, by the rarity of shared words and by meaning."""
+    stems = {term: stem(term) for term in terms(" ".join(sorted(content(text))))}
+    groups = store.rarest(stems, settings.postings)
+    articles = store.articles(store.with_terms(groups, settings.articles))
+    total = store.counts()["articles"]
+    spread = store.spread(list(stems))
+    weight = {stems[term]: math.log((total + 1) / (spread[term] + 1)) for term in stems}
+    all_of = sum(sorted(weight.values())) or 1.0
+    found = []
+    for article in articles:
+        for span in sentences(article.text):
+            shared = content(span.of(article.text)) & weight.keys()
+            if shared:
+                held = sum(sorted(weight[w] for w in shared)) / all_of
+                found.append(Passage(article=article, span=span, likeness=held))
+    best = sorted(found, key=_best_first)[: settings.passages]
+    rows = encode([text, *(p.span.of(p.article.text) for p in best)], "static")
+    cosines = (rows[1:] @ rows[0]).tolist()
+    both = [replace(p, likeness=(p.likeness + near) / 2) for p, near in zip(best, cosines, strict=True)]
+    return sorted(both, key=_best_first)
+
+
+def _best_first(passage: Passage) -> tuple[float, str, Span]:
+    return -round(passage.likeness, 6), passage.article.id, passage.span
+
+
+def _linked(
+    text: str, articles: Mapping[str, Article], known: Mapping[str, Annotations]
+) -> tuple[Statement, dict[str, Annotations]]:
+    """The asked sentence as one statement, and the articles' annotations, their names linked together."""
+    whole = Article(id=_ASKED, place=_ASKED, text=text, title="", language="en")
+    own = annotate(whole)
+    _, mentions = link([(whole, own.mentions), *((a, known[id].mentions) for id, a in articles.items())])
+    asked = Statement(
+        article_id=_ASKED,
+        span=Span(start=0, end=len(text)),
+        position=0,
+        attribution=own.attributions[0] if own.attributions else None,
+        figures=own.figures,
+        times=own.times,
+        mentions=tuple(mentions[_ASKED]),
+    )
+    return asked, {id: replace(one, mentions=tuple(mentions[id])) for id, one in known.items()}
+
+
+def _dates(text: str, article: Article) -> tuple[TimeRef, ...]:
+    """The times in `text`, as they would be meant on the day that the article was published."""
+    whole = Article(id=_ASKED, place=_ASKED, text=text, title="", language="en")
+    day = article.published_at
+    return tuple(times(whole, anchor=day, anchor_kind="story") if day else times(whole))
+
+
+def _claims(
+    store: Store, story: Story, pool: Pool, held: Sequence[Answer], settings: Checking
+) -> list[CheckedClaim]:
+    """The claims of a story that a statement of the pool is evidence of, and what that says."""
+    near = [a for a in held if a.likelihood >= settings.near]
+    ids = sorted({pool.said[a.at].article_id for a in near} & set(story.article_ids))
+    holder = {e: claim for claim in store.claims_of(story.id, ids) for e in claim.evidence}
+    by_claim: dict[str, list[Answer]] = {}
+    claims: dict[str, Claim] = {}
+    for answer in near:
+        said = pool.said[answer.at]
+        claim = holder.get(Evidence(article_id=said.article_id, span=said.span))
+        if claim:
+            claims[claim.id] = claim
+            by_claim.setdefault(claim.id, []).append(answer)
+    return [_found(claims[id], story, held, pool, settings) for id, held in by_claim.items()]
+
+
+def _found(
+    claim: Claim, story: Story, held: Sequence[Answer], pool: Pool, settings: Checking
+) -> CheckedClaim:
+    """A claim by its likeliest statement, or by one that says so where the likeliest does not."""
+    first = max(held, key=lambda a: (_relation(a, settings) == "says so", a.likelihood, -a.at))
+    ordered = [first, *(a for a in held if a is not first)]
+    relation = _relation(first, settings)
+    return CheckedClaim(
+        relation=relation,
+        claim=claim,
+        story=story,
+        evidence=tuple(_evidence(pool.said[a.at]) for a in ordered),
+        likelihood=first.likelihood,
+        discrepancies=first.discrepancies if relation == "differs" else (),
+        missing=first.missing,
+    )
+
+
+def _relation(answer: Answer, settings: Checking) -> Relation:
+    if answer.discrepancies:
+        return "differs" if answer.likelihood >= settings.differs else "near"
+    return "says so" if answer.likelihood >= settings.says and not answer.missing else "near"
+
+
+def _evidence(statement: Statement) -> Evidence:
+    return Evidence(article_id=statement.article_id, span=statement.span)

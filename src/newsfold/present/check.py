@@ -1,0 +1,140 @@
+"""What a database says of a sentence, in words: findings with their evidence, never verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from newsfold.present.lists import article_line, outlet_of, short_place
+from newsfold.present.views import (
+    CheckedView,
+    CheckList,
+    CheckView,
+    DiscrepancyView,
+    EvidenceView,
+    OriginView,
+)
+from newsfold.present.wording import counted, listed
+from newsfold.records import Article, Check, CheckedClaim, Discrepancy, Evidence
+
+VERSION = 1
+NOTHING = "Nothing in this database speaks of it."
+_KINDS = {
+    "figure": "the figure",
+    "time": "the time",
+    "place": "the place",
+    "name": "the name",
+    "negation": "denying it",
+}
+
+
+def check_list(checks: Iterable[Check]) -> CheckList:
+    """Every check as shown; evidence is numbered from 1 in each, in order of first use."""
+    return CheckList(version=VERSION, checks=tuple(_Builder(check).view() for check in checks))
+
+
+class _Builder:
+    """Numbers evidence while one check's view is made."""
+
+    def __init__(self, check: Check) -> None:
+        self.check = check
+        self.articles: Mapping[str, Article] = {article.id: article for article in check.articles}
+        self.numbers: dict[Evidence, int] = {}
+
+    def view(self) -> CheckView:
+        claims = tuple(self.claim(found) for found in self.check.found)
+        return CheckView(
+            text=self.check.text,
+            answer=_answer(claims),
+            claims=claims,
+            articles=tuple(article_line(article) for article in self.check.articles),
+        )
+
+    def claim(self, found: CheckedClaim) -> CheckedView:
+        claim = found.claim
+        compared = tuple(self.passage(e) for e in found.evidence)
+        others = tuple(self.passage(e) for e in claim.evidence if e not in found.evidence)
+        evidence = (*compared, *others)
+        outlets = tuple(sorted({e.outlet for e in evidence}))
+        days = sorted(
+            day for e in claim.evidence if (day := self.articles[e.article_id].published_at) is not None
+        )
+        return CheckedView(
+            relation=found.relation,
+            finding=_finding(found, len(outlets)),
+            likelihood=round(found.likelihood, 3),
+            story_id=found.story.id,
+            story_title=found.story.title,
+            claim_id=claim.id,
+            text=claim.text,
+            status=claim.status,
+            origins=tuple(
+                OriginView(
+                    kind=origin.kind,
+                    name=short_place(origin.name),
+                    outlets=tuple(sorted({outlet_of(self.articles[id]) for id in origin.article_ids})),
+                    article_ids=origin.article_ids,
+                    why=origin.why,
+                )
+                for origin in claim.origins
+            ),
+            outlets=outlets,
+            first_published=days[0] if days else None,
+            last_published=days[-1] if days else None,
+            discrepancies=tuple(self.discrepancy(d) for d in found.discrepancies),
+            missing=found.missing,
+            compared=compared,
+            evidence=evidence,
+        )
+
+    def discrepancy(self, found: Discrepancy) -> DiscrepancyView:
+        return DiscrepancyView(
+            kind=found.kind, asked=found.asked, told=found.told, evidence=self.passage(found.evidence)
+        )
+
+    def passage(self, evidence: Evidence) -> EvidenceView:
+        article = self.articles[evidence.article_id]
+        return EvidenceView(
+            number=self.numbers.setdefault(evidence, len(self.numbers) + 1),
+            article_id=article.id,
+            outlet=outlet_of(article),
+            start=evidence.span.start,
+            end=evidence.span.end,
+            text=evidence.span.of(article.text),
+        )
+
+
+def _finding(found: CheckedClaim, outlets: int) -> str:
+    """How one claim stands to what was asked."""
+    if found.relation == "says so":
+        origins = counted(len(found.claim.origins), "origin")
+        source = f", all from {found.claim.source}" if found.claim.source else ""
+        return f"says so: {counted(outlets, 'outlet')}, {origins}{source}"
+    if found.relation == "differs":
+        return "differs in " + "; in ".join(map(_differing, found.discrepancies))
+    lacks = f"; not alike in {listed([f'“{words}”' for words in found.missing])}" if found.missing else ""
+    return f"near to it{lacks}"
+
+
+def _differing(found: Discrepancy) -> str:
+    if found.kind == "negation":
+        return _KINDS[found.kind]
+    return f"{_KINDS[found.kind]}: {found.asked} asked, {found.told} told"
+
+
+def _answer(claims: Sequence[CheckedView]) -> str:
+    """The answer in a sentence: who says so, what differs, what is near, or that nothing speaks of it."""
+    parts = []
+    agreeing = [c for c in claims if c.relation == "says so"]
+    if agreeing:
+        outlets = {o for c in agreeing for o in c.outlets}
+        origins = {origin.name for c in agreeing for origin in c.origins}
+        verb = "says" if len(outlets) == 1 else "say"
+        parts.append(f"{counted(len(outlets), 'outlet')} {verb} so, {counted(len(origins), 'origin')}")
+    differing = [c for c in claims if c.relation == "differs"]
+    if differing:
+        kinds = dict.fromkeys(_KINDS[d.kind] for c in differing for d in c.discrepancies)
+        verb = "differs" if len(differing) == 1 else "differ"
+        parts.append(f"{counted(len(differing), 'claim')} {verb} in {listed(list(kinds))}")
+    if parts:
+        return "; ".join(parts) + "."
+    return "Nothing says so; what comes nearest is listed." if claims else NOTHING

@@ -1,0 +1,195 @@
+"""What a database says of a sentence, on a small one of our own making."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsfold.check import Checking, check
+from newsfold.compare.discrepancies import discrepancies
+from newsfold.compare.likeness import content
+from newsfold.extract import annotate
+from newsfold.newsroom import Newsroom
+from newsfold.present import check_list
+from newsfold.present.check import NOTHING
+from newsfold.records import Article, Check, NewsfoldError, Page, Span, Statement
+
+FERRY = (
+    "The ferry Maren sank off the coast of Norway on Tuesday after it struck a rock in thick fog. "
+    "Rescuers pulled 41 people from the water near Bergen. "
+    "The shipping company Fjordline paid $25 million for the ferry in 2016. "
+    "The harbour master, Ola Vik, opened an inquiry into the sinking."
+)
+AGAIN = (
+    "BERGEN, Norway. A passenger ferry, the Maren, went down off Norway's coast on Tuesday in fog. "
+    "Lifeboats rescued 41 people from the sea near Bergen, the coast guard said. "
+    "Investigators will look at the ship's radar. "
+    "Fjordline did not fire the captain of the ferry, its chief executive said."
+)
+BUDGET = (
+    "Parliament in Lisbon passed the budget on Friday after a debate that lasted eleven hours. "
+    "The government will spend 300 million euros on new schools. "
+    "The opposition voted against the budget and called the schools a waste of public money."
+)
+
+
+def page(place: str, title: str, text: str, outlet: str) -> Page:
+    return Page(
+        place=place,
+        body=text.encode(),
+        media_type="text/plain",
+        charset="utf-8",
+        outlet=outlet,
+        title=title,
+        published="2021-03-03",
+        url=f"https://{outlet.split()[0].lower()}.example/{place}",
+    )
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    with Newsroom(tmp_path_factory.mktemp("check") / "check.db") as newsroom:
+        newsroom.take_in(
+            [
+                page("a", "Ferry Maren sinks off Norway", FERRY, "Harbour Post"),
+                page("b", "Ferry sinks off Norway's coast in fog", AGAIN, "North Ledger"),
+                page("c", "Lisbon passes its budget", BUDGET, "Open Square"),
+            ]
+        )
+        yield newsroom
+
+
+def only(found: tuple[Check, ...]) -> Check:
+    (one,) = found
+    return one
+
+
+def test_those_who_say_so_are_found_with_their_claim(room: Newsroom) -> None:
+    found = only(room.check("Rescuers pulled 41 people from the sea near Bergen."))
+    assert found.found[0].relation == "says so"
+    words = {
+        e.span.of(a.text)
+        for e in found.found[0].claim.evidence
+        for a in found.articles
+        if a.id == e.article_id
+    }
+    assert any("pulled 41 people" in one for one in words)
+
+
+def test_another_figure_differs_and_never_says_so(room: Newsroom) -> None:
+    found = only(room.check("Fjordline paid $40 million for the ferry in 2016."))
+    assert not [c for c in found.found if c.relation == "says so"]
+    differs = next(c for c in found.found if c.relation == "differs")
+    told = [(d.kind, d.asked, d.told) for d in differs.discrepancies]
+    assert ("figure", "$40 million", "$25 million") in told
+
+
+def test_a_denial_differs(room: Newsroom) -> None:
+    found = only(room.check("Fjordline fired the captain of the ferry."))
+    assert "says so" not in {c.relation for c in found.found}
+    assert "negation" in {d.kind for c in found.found for d in c.discrepancies}
+
+
+def test_a_figure_that_nobody_gives_is_no_saying_so(room: Newsroom) -> None:
+    found = only(room.check("Parliament in Lisbon passed the budget by 116 votes after a debate."))
+    assert "says so" not in {c.relation for c in found.found}
+
+
+def test_nothing_is_said_to_speak_of_what_no_article_tells(room: Newsroom) -> None:
+    asked = "Two chess players shared the world title in Reykjavik."
+    (view,) = check_list(room.check(asked)).checks
+    assert (view.answer, view.claims) == (NOTHING, ())
+
+
+def test_a_story_of_one_article_is_described_when_a_check_needs_it(room: Newsroom) -> None:
+    found = only(room.check("The Lisbon government will spend 300 million euros on new schools."))
+    assert found.found[0].relation == "says so"
+    assert [o.name for o in found.found[0].claim.origins]
+
+
+def test_each_sentence_is_checked_by_itself(room: Newsroom) -> None:
+    assert len(room.check("The ferry sank off Norway. The budget passed in Lisbon.")) == 2
+
+
+@pytest.mark.parametrize("text", ["", " \n", "?!…", "x" * 2001])
+def test_what_can_not_be_checked_is_said(room: Newsroom, text: str) -> None:
+    with pytest.raises(NewsfoldError, match=r"words|characters"):
+        room.check(text)
+
+
+def test_the_same_is_answered_twice_and_in_capitals(room: Newsroom) -> None:
+    asked = "The ferry Maren sank off the coast of Norway."
+    assert room.check(asked) == room.check(asked)
+    assert room.check(asked.upper())
+
+
+@given(st.text(max_size=120).filter(lambda t: any(c.isalnum() for c in t)))
+@settings(max_examples=15)
+def test_any_text_is_answered_with_evidence_or_not_at_all(room: Newsroom, text: str) -> None:
+    try:
+        checks = room.check(text)
+    except NewsfoldError:
+        return
+    for view in check_list(checks).checks:
+        for claim in view.claims:
+            assert claim.compared and claim.evidence
+            for e in (*claim.compared, *claim.evidence):
+                assert e.text == room.article(e.article_id).text[e.start : e.end]
+
+
+def test_a_search_costs_no_more_as_the_database_grows(tmp_path: Path) -> None:
+    """The most common words are left out, so the articles read stay few."""
+    with Newsroom(tmp_path / "many.db") as newsroom:
+        newsroom.take_in(
+            page(
+                str(n),
+                f"Council meeting {n}",
+                f"The council met on matter {n} in the town hall again. " * 4,
+                f"Paper {n}",
+            )
+            for n in range(40)
+        )
+        few = Checking(postings=10, articles=5)
+        found = only(check(newsroom._store, "The council met on matter 7.", newsroom.story, few))
+        assert {a.outlet for a in found.articles} <= {f"Paper {n}" for n in range(40)}
+    assert datetime.now(UTC)
+
+
+FIGURES = [
+    # asked, told, what is found: a kind of difference, "missing", or nothing
+    ("The flood killed 60 people.", "The flood killed 60 people in the valley.", ""),
+    ("The flood killed 60 people.", "The flood killed 12 people in the valley.", "figure"),
+    ("The flood killed 60 people.", "The flood killed at least 12 people in the valley.", "missing"),
+    ("The flood killed at least 10 people.", "The flood killed 12 people in the valley.", ""),
+    (
+        "The town will pay up to $9 million for a new bridge.",
+        "It will pay up to $2 million for a bridge.",
+        "missing",
+    ),
+    ("The mayor served for 77 years.", "The 77-year-old mayor served for 38 years.", "figure"),
+    ("The flood killed 60 people.", "The flood ruined the valley and its people.", "missing"),
+    ("The bridge was not closed on Monday.", "The bridge was closed in the evening.", "negation"),
+    ("The bridge was closed.", "The mayor did not say whether the tunnel was open.", "missing"),
+]
+
+
+@pytest.mark.parametrize(("asked", "told", "expected"), FIGURES)
+def test_what_differs_is_told_from_what_is_missing(asked: str, told: str, expected: str) -> None:
+    whole, other = (
+        Article(id=id, place=id, text=text, title="", language="en")
+        for id, text in (("q", asked), ("a", told))
+    )
+    found = [annotate(one) for one in (whole, other)]
+    mine, theirs = (
+        Statement(article_id=a.id, span=Span(start=0, end=len(a.text)), position=0, figures=f.figures)
+        for a, f in zip((whole, other), found, strict=True)
+    )
+    held = len(content(asked) & content(told)) / len(content(asked))
+    differing, missing = discrepancies(mine, whole, theirs, other, held, 0.7)
+    kinds = {str(d.kind) for d in differing} or {"missing" if missing else ""}
+    assert kinds == {expected}
