@@ -241,11 +241,12 @@ class Quotes:
         self._starts: list[int] = []
         self._opening: list[int | None] = []
         opened: int | None = None
-        for match in re.finditer(r"[“”\"\n]", text):
+        for match in re.finditer(r"``|''|[“”\"\n]", text):
             mark, at = match.group(), match.start()
-            opened = at if mark == "“" or (mark == '"' and opened is None) else None
+            either = mark in ('"', "''")
+            opened = at if mark in ("“", "``") or (either and opened is None) else None
             # a quoted fragment ("in spite of his record") reads on in the writer's sentence
-            fragment = text[at + 1 : at + 2].islower()
+            fragment = text[match.end() : match.end() + 1].islower()
             self._starts.append(at)
             self._opening.append(None if fragment else opened)
 
