@@ -48,10 +48,14 @@ _EVERY_LANGUAGE = tuple({a + b for a in "abcdefghijklmnopqrstuvwxyz" for b in "a
 def ours(fast: bool, models: Sequence[Path] = ()) -> Extractor:
     """Newsfold with the bundled models, or for each page with the one of `models` that knows no page of
     its outlet."""
-    from training.main_text import fold
+
+    def folder(url: str) -> Path:
+        from training.main_text import fold  # needs scikit-learn
+
+        return models[fold(names.domain(url) or url)]
 
     def extract(body: bytes, source: str, url: str) -> str:
-        chosen = models[fold(names.domain(url) or url)] if models else BUNDLED
+        chosen = folder(url) if models else BUNDLED
         options = Cleaning(languages=_EVERY_LANGUAGE, min_words=0, fast=fast, models=chosen)
         found = clean(Page(place=url, url=url, body=body), options)
         return found.text if isinstance(found, Article) else ""
