@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfold.clean import Cleaning, changes, clean, dates, names
+from newsfold.clean.decode import decode
 from newsfold.clean.fast import without_code
 from newsfold.clean.furniture import byline, is_about_author, is_note, label, signed
 from newsfold.clean.html import parse
@@ -286,3 +287,8 @@ def test_function_words_tell_english() -> None:
         "el puente sobre el río fue abierto por el alcalde y se ha dicho que la ciudad " * 4
     )
     assert not is_english("the bridge")
+
+
+def test_half_a_surrogate_pair_that_a_charset_can_write_is_no_text() -> None:
+    text = decode(b"<meta charset=utf-7> A ferry +2E8- sank.")
+    assert text == "<meta charset=utf-7> A ferry ? sank."

@@ -10,12 +10,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from benchmarks.fuzz.inputs import KINDS, made
 from benchmarks.fuzz.invariants import outcomes
 from newsfold.clean import Cleaning, clean
+from newsfold.newsroom import Newsroom
 from newsfold.reading import Limits, pages
 from newsfold.records import Article, Page, Rejected
+from newsfold.web.app import create_app
 
 PROSE = b"The mayor opened the bridge on Monday morning. " * 12
 M = 10**6
@@ -133,3 +136,50 @@ def test_rows_nested_deep_or_with_long_numbers_are_bad_lines(tmp_path: Path) -> 
     *bad, last = pages(path)
     assert [item.reason for item in bad if isinstance(item, Rejected)] == ["bad line"] * 3
     assert isinstance(last, Page)
+
+
+MARKUP = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+WRITTEN = MARKUP.replace("<", "&lt;")  # as a page must write it for a reader to see it
+
+
+def hostile_page(outlet: str) -> bytes:
+    stated = {
+        "@type": "NewsArticle",
+        "headline": f"Ferry sinks {MARKUP}",
+        "author": {"name": f"Jane {MARKUP}"},
+        "publisher": {"name": f"{outlet} {MARKUP}"},
+        "datePublished": "2019-04-26T08:00:00Z",
+        "url": "javascript:alert(3)",
+        "image": "javascript:alert(4)",
+    }
+    data = json.dumps(stated).replace("</", "<\\/")
+    return (
+        f"<html><head><title>Ferry sinks {WRITTEN}</title><link rel=canonical href='javascript:alert(5)'>"
+        f"<script type='application/ld+json'>{data}</script></head><body>"
+        f"<article><h1>Ferry sinks {WRITTEN}</h1><p>The ferry Aurora sank off Port Ellery on Thursday night, "
+        f"and 12 people died, the coast guard said. {WRITTEN}</p><p>“We called for help three times,” said "
+        f"Maria Holt, the captain, on Friday. <a href='javascript:alert(6)'>Read it</a></p>"
+        f"<p>{PROSE.decode()}</p></article></body></html>"
+    ).encode()
+
+
+def test_html_of_pages_is_never_shown_raw(tmp_path: Path) -> None:
+    """From pages through the newsroom to every page of the web."""
+    (tmp_path / "pages").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / "pages" / f"{name} <script>alert(7)<.html").write_bytes(hostile_page(name.title()))
+    (tmp_path / "pages" / "empty <img src=x>.html").write_bytes(b"")
+    db = tmp_path / "news.db"
+    with Newsroom(db) as room:
+        assert room.read(tmp_path / "pages").new == 2
+        ids = [row["id"] for row in room.rows("articles")]
+        story = room.stories()[0].story.id
+    app = create_app(lambda: Newsroom(db, create=False))
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        paths = ["/", f"/stories/{story}", *(f"/articles/{id}" for id in ids), "/rejected"]
+        shown = [client.get(path) for path in paths]
+    for answer in shown:
+        assert answer.status_code == 200 and "script-src" in answer.headers["content-security-policy"]
+        assert "<img src=x" not in answer.text and "<script>alert" not in answer.text
+        assert "javascript:" not in answer.text
+    assert "&lt;img src=x onerror=alert(1)&gt;" in shown[2].text

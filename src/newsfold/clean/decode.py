@@ -28,7 +28,10 @@ def decode(body: bytes, charset: str | None = None) -> str | None:
     declared; `charset`; what the page declares; what its bytes look like; Windows-1252.
     """
     text, valid = _decoded(body, charset)
-    bad = _bad(text, body if valid else text.encode("utf-8", "replace"))
+    if not valid:  # some charsets can write half of a surrogate pair, which no text has
+        body = text.encode("utf-8", "replace")
+        text = body.decode("utf-8")
+    bad = _bad(text, body)
     if bad > max(2, len(text) // 50):
         return None
     if "\r" in text:
