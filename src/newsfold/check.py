@@ -38,6 +38,7 @@ from newsfold.store import Store
 from newsfold.text import collapse, sentences, words
 
 _LONGEST = 2000  # characters of a text to check
+_AS_LIKE = 0.5  # share of the best passage's likeness that another story's best must have
 _ASKED = "asked"  # the id that stands for the sentence asked about
 
 
@@ -140,9 +141,11 @@ def candidates(
 
 
 def _stories(store: Store, near: Sequence[Passage], most: int) -> list[Story]:
-    """The stories of the best passages, best first."""
+    """The stories of the best passages, best first; far less like ones are not worth describing."""
     found: dict[int, Story] = {}
     for passage in near:
+        if passage.likeness < _AS_LIKE * near[0].likeness:
+            break
         for story in store.stories_with([passage.article.id]):
             found.setdefault(story.id, story)
         if len(found) >= most:
