@@ -14,7 +14,7 @@ GROUPS = {
     "language": ["entities.py", "links.py", "attribution.py", "figures.py", "times.py", "language_speed.py"],
     "stories": ["stories.py"],
     "derivation": ["derivation.py"],
-    "claims": ["claims.py", "account.py", "check.py"],
+    "claims": ["alignment.py", "claims.py", "account.py", "check.py"],
     "watch": ["watch.py"],  # ten minutes
 }
 

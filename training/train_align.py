@@ -2,8 +2,8 @@
 
 python -m training.train_align --data DIR [--write]
 
-Prints F1 and recall at precision .8 over sentence pairs, each story scored by a model that never saw it
-and cut at a threshold chosen on the others; with --write trains on all and writes
+Prints what the two decisions reach over sentence pairs (`benchmarks/alignment.py` has the tables), each story
+scored by decisions that never saw it; with --write trains on all and writes
 src/newsfold/models/align/weights.json. Everything in that file is a number learned from features; no text.
 """
 
@@ -11,124 +11,93 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from benchmarks.gold_stories import GoldStory, load
-from benchmarks.gold_tools import pairs as gold_pairs
-from newsfold.compare.align import features
-from newsfold.encode import encode
+from benchmarks.gold_pairs import Case, Scores, case, figures, report
+from benchmarks.gold_stories import load
+from newsfold.compare.align import LOOK_AGAIN, Decision, Table, supported
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "newsfold" / "models" / "align" / "weights.json"
 STRENGTH = 0.3  # inverse of the L2 penalty
-PRECISION = 0.8
-
-Place = tuple[int, int]
-Scores = dict[tuple[Place, Place], float]
+FOLDS = 12
+INNER = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A story's candidate pairs: features (n, f), labels (n,), the sentences they stand in, gold pairs."""
-
-    features: np.ndarray
-    labels: np.ndarray
-    places: list[tuple[Place, Place]]
-    gold: set[tuple[Place, Place]]
-    names: list[str]
-
-    def by_sentence(self, likelihood: np.ndarray) -> Scores:
-        """The best score of each pair of sentences."""
-        best: Scores = defaultdict(float)
-        for place, value in zip(self.places, likelihood.tolist(), strict=True):
-            best[place] = max(best[place], value)
-        return best
-
-
-def table(story: GoldStory) -> Table:
-    said = story.statements()
-    number = {a.id: i for i, a in enumerate(story.articles)}
-    text = {a.id: a.text for a in story.articles}
-    texts = [s.span.of(text[s.article_id]) for s in said]
-    rows = features(said, texts, encode(texts))
-    at = [(number[s.article_id], story.sentence_of(number[s.article_id], s.span)) for s in said]
-    places = [tuple(sorted((at[i], at[j]))) for i, j in rows]
-    gold = gold_pairs(story.record)
-    names = sorted(next(iter(rows.values())))
-    return Table(
-        features=np.array([[row[n] for n in names] for row in rows.values()]),
-        labels=np.array([place in gold for place in places]),
-        places=places,
-        gold=gold,
-        names=names,
+def fitted(tables: Sequence[Table], labels: Sequence[NDArray[np.bool_]]) -> Decision:
+    """A logistic regression over all pairs of the tables."""
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=1000))
+    model.fit(np.concatenate([t.rows for t in tables]).astype(float), np.concatenate(labels))
+    scaler, logistic = model[0], model[1]
+    return Decision(
+        names=tables[0].names,
+        mean=scaler.mean_,
+        scale=scaler.scale_,
+        weight=logistic.coef_[0],
+        bias=float(logistic.intercept_[0]),
     )
 
 
-def model() -> Any:
-    return make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=1000))
-
-
-def left_out(tables: Sequence[Table], folds: int = 8) -> list[Scores]:
-    """Scores of each story's sentence pairs by a model that never saw the story."""
-    found = []
-    for k, held in enumerate(tables):
-        seen = [t for i, t in enumerate(tables) if i % folds != k % folds]
-        fitted = model().fit(
-            np.concatenate([t.features for t in seen]), np.concatenate([t.labels for t in seen])
-        )
-        found.append(held.by_sentence(fitted.predict_proba(held.features)[:, 1]))
+def first_left_out(cases: Mapping[int, Case], folds: int) -> dict[int, Scores]:
+    """The first decision's scores of each case, by one that never saw it."""
+    found: dict[int, Scores] = {}
+    for fold in range(folds):
+        held = [k for n, k in enumerate(cases) if n % folds == fold]
+        seen = [c for k, c in cases.items() if k not in held]
+        decision = fitted([c.table for c in seen], [c.labels for c in seen])
+        found |= {k: decision.of(cases[k].table) for k in held}
     return found
 
 
-def curve(scores: Sequence[Scores], golds: Sequence[set[tuple[Place, Place]]]) -> tuple[np.ndarray, ...]:
-    """Scores from high to low with precision and recall down to each; gold pairs never proposed count."""
-    rows = sorted(
-        ((v, p in g) for s, g in zip(scores, golds, strict=True) for p, v in s.items()), reverse=True
-    )
-    hits = np.cumsum([hit for _, hit in rows])
-    return np.array([v for v, _ in rows]), hits / np.arange(1, len(rows) + 1), hits / sum(map(len, golds))
+def second_table(one: Case, scores: Scores) -> tuple[Table, NDArray[np.bool_], NDArray[np.intp]]:
+    """What the second decision reads of a case, the labels, and which pairs these are."""
+    again = np.flatnonzero(scores >= LOOK_AGAIN)
+    return supported(one.statements, one.table, scores, again), one.labels[again], again
 
 
-def best_threshold(scores: Sequence[Scores], golds: Sequence[set[tuple[Place, Place]]]) -> float:
-    values, precision, recall = curve(scores, golds)
-    return float(values[np.argmax(2 * precision * recall / np.maximum(precision + recall, 1e-9))])
+def learned(cases: Mapping[int, Case]) -> tuple[Decision, Decision]:
+    """Both decisions; the second learns from scores of a first one that never saw the story."""
+    first = fitted([c.table for c in cases.values()], [c.labels for c in cases.values()])
+    scores = first_left_out(cases, INNER)
+    again = [second_table(c, scores[k]) for k, c in cases.items()]
+    return first, fitted([t for t, _, _ in again], [labels for _, labels, _ in again])
 
 
-def report(name: str, scores: Sequence[Scores], golds: Sequence[set[tuple[Place, Place]]]) -> float:
-    """Prints the figures; returns the threshold from which precision is .8."""
-    true = proposed = 0
-    for k in range(len(scores)):
-        others = [i for i in range(len(scores)) if i != k]
-        cut = best_threshold([scores[i] for i in others], [golds[i] for i in others])
-        chosen = {p for p, v in scores[k].items() if v >= cut}
-        true, proposed = true + len(chosen & golds[k]), proposed + len(chosen)
-    values, precision, recall = curve(scores, golds)
-    sure = np.flatnonzero(precision >= PRECISION)
-    f1 = 2 * true / (proposed + sum(map(len, golds)))
-    last = sure[-1] if len(sure) else 0
-    print(f"{name:34s} F1 {f1:.3f}   recall at precision {PRECISION} {recall[last] if len(sure) else 0:.3f}")
-    return float(values[last])
+def left_out(cases: Sequence[Case]) -> tuple[list[Scores], list[Scores]]:
+    """Scores of each story's pairs after the first and after both decisions, none of which saw the story."""
+    first_only: dict[int, Scores] = {}
+    both: dict[int, Scores] = {}
+    for fold in range(FOLDS):
+        seen = {k: c for k, c in enumerate(cases) if k % FOLDS != fold}
+        first, second = learned(seen)
+        for k in range(fold, len(cases), FOLDS):
+            first_only[k] = first.of(cases[k].table)
+            table, _, again = second_table(cases[k], first_only[k])
+            both[k] = first_only[k].copy()
+            both[k][again] = second.of(table)
+    order = range(len(cases))
+    return [first_only[k] for k in order], [both[k] for k in order]
 
 
-def write(tables: Sequence[Table]) -> None:
-    fitted = model().fit(
-        np.concatenate([t.features for t in tables]), np.concatenate([t.labels for t in tables])
-    )
-    scaler, logistic = fitted[0], fitted[1]
-    rows = zip(tables[0].names, scaler.mean_, scaler.scale_, logistic.coef_[0], strict=True)
-    learned = {
-        name: [round(float(x), 6) for x in (mean, scale, weight)] for name, mean, scale, weight in rows
-    }
-    learned["bias"] = [0.0, 1.0, round(float(logistic.intercept_[0]), 6)]
-    WEIGHTS.write_text(json.dumps(learned, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+def write(cases: Sequence[Case]) -> None:
+    """Learns from all cases and keeps the numbers."""
+    found = [
+        {
+            **{
+                name: [round(float(x), 6) for x in row]
+                for name, *row in zip(d.names, d.mean, d.scale, d.weight, strict=True)
+            },
+            "bias": [round(d.bias, 6)],
+        }
+        for d in learned(dict(enumerate(cases)))
+    ]
+    WEIGHTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -136,25 +105,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--gold", nargs="+", default=["pass1", "extra"])
     parser.add_argument("--cache", type=Path, help="folder that keeps what extraction found")
-    parser.add_argument("--sentences", action="store_true", help="whole sentences instead of clauses")
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
-    stories = load(chosen.data, chosen.gold, chosen.cache)
-    if chosen.sentences:
-        stories = [
-            replace(s, annotations={k: replace(v, clauses=()) for k, v in s.annotations.items()})
-            for s in stories
-        ]
-    tables = [table(story) for story in stories]
-    golds = [t.gold for t in tables]
-    print(f"{len(tables)} stories, {sum(map(len, golds))} pairs of sentences with one claim")
-    for name in ("cosine", "tfidf"):
-        at = tables[0].names.index(name)
-        report(name + " alone", [t.by_sentence(t.features[:, at]) for t in tables], golds)
-    threshold = report("learned, stories left out", left_out(tables), golds)
-    print(f"threshold at precision {PRECISION}: {threshold:.3f}")
+    cases = [case(story) for story in load(chosen.data, chosen.gold, chosen.cache)]
+    first, both = left_out(cases)
+    report("first decision", figures(cases, first))
+    report("both decisions", figures(cases, both))
     if chosen.write:
-        write(tables)
+        write(cases)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from newsfold.account import account
 from newsfold.compare import compare, event, outlet_name, statements, story_origins, with_event
 from newsfold.derive import derivations
-from newsfold.encode import encode
+from newsfold.encode import encode_words
 from newsfold.extract import annotate_all, link, times
 from newsfold.records import (
     Annotations,
@@ -64,8 +64,8 @@ def describe(
         last_seen=seen[-1] if seen else None,
     )
     said = [statement for a in ordered for statement in statements(a, found[a.id])]
-    vectors = encode([s.span.of(by_id[s.article_id].text) for s in said])
-    compared = compare(story, ordered, said, vectors, copied, entities=people)
+    vectors, words = encode_words([s.span.of(by_id[s.article_id].text) for s in said])
+    compared = compare(story, ordered, said, vectors, words, copied, entities=people)
     outlets = {a.id: outlet_name(a) for a in ordered}
     dated = timeline(story, by_id, found.values(), compared.claims)
     return StoryDetail(

@@ -17,11 +17,21 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from newsfold.records import Article, Encoder
+from newsfold.text import tokens
 
 Floats = NDArray[np.float32]
 
 WIDTH = 384  # numbers in a vector of the full encoder
 STATIC_WIDTH = 128  # and of the static one
+WORD_WIDTH = 128  # numbers in a word's row
+_LAST = "layer5.end"  # each piece's own state: float32 (1, n, 384)
+# The graph names its vector alone as an output. Two messages of Protocol Buffers one behind the other are their
+# sum, so a graph of one output behind the file makes the last layer an output too; unasked, it costs nothing.
+_ALSO = (
+    b':$b"\n\n'
+    + _LAST.encode()
+    + b"\x12\x14\n\x12\x08\x01\x12\x0e\n\x02\x08\x01\n\x03\x12\x01n\n\x03\x08\x80\x03"
+)
 LONGEST = 128  # word pieces read of a text; the rest is cut
 _LETTERS = 12 * LONGEST  # characters given to the tokenizer: far more than LONGEST pieces need
 
@@ -49,7 +59,7 @@ def word_pieces(text: str) -> list[int]:
 
 
 def _transformed(ids: list[int]) -> Floats:
-    row: Floats = _session().run(None, {"ids": np.array([ids], dtype=np.int64)})[0][0]
+    row: Floats = _session().run(["vector"], {"ids": np.array([ids], dtype=np.int64)})[0][0]
     return row
 
 
@@ -57,6 +67,37 @@ def _summed(ids: list[int]) -> Floats:
     rows, scale = _pieces()
     total = scale[ids] @ rows[ids].astype(np.float32)
     return np.asarray(total / max(float(np.sqrt(total @ total)), 1e-12), dtype=np.float32)
+
+
+def encode_words(texts: Sequence[str]) -> tuple[Floats, list[NDArray[np.float16]]]:
+    """The rows of `encode` by the full encoder, and for each text a unit row for each of its `tokens`.
+
+    A word's row, of shape (128,), is the mean over its pieces in the encoder's last layer, made narrow by a
+    fixed random projection that keeps cosines (Johnson and Lindenstrauss 1984): the word as it is meant in its
+    text, so that two texts can be held against each other word by word. A word past the cut has zeros.
+    """
+    vectors, words = [], []
+    for text in texts:
+        ids = word_pieces(text)
+        vector, pieces = _session().run(["vector", _LAST], {"ids": np.array([ids], dtype=np.int64)})
+        vectors.append(vector[0])
+        offsets = _tokenizer().encode(text[:_LETTERS]).offsets[: LONGEST - 1]
+        words.append(_by_word(text, offsets, pieces[0] @ _narrow()))
+    return np.array(vectors, dtype=np.float32).reshape(len(texts), WIDTH), words
+
+
+def _by_word(text: str, offsets: Sequence[tuple[int, int]], pieces: Floats) -> NDArray[np.float16]:
+    """The mean of each word's pieces, at unit length; `offsets` say which characters a piece stands for."""
+    found = tokens(text)
+    rows = np.zeros((len(found), WORD_WIDTH), dtype=np.float32)
+    at = 0
+    for (start, end), piece in zip(offsets, pieces, strict=False):
+        while at < len(found) and found[at].end <= start:
+            at += 1
+        if at < len(found) and start < end and found[at].start < end:
+            rows[at] += piece
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return (rows / np.where(lengths > 0, lengths, 1)).astype(np.float16)
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +110,13 @@ def _session() -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     model = (files("newsfold") / "models" / "encoder" / "model.onnx").read_bytes()
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(model + _ALSO, options, providers=["CPUExecutionProvider"])
+
+
+@lru_cache(maxsize=1)
+def _narrow() -> Floats:
+    with (files("newsfold") / "models" / "encoder" / "narrow.npy").open("rb") as file:
+        return np.asarray(np.load(file), dtype=np.float32)
 
 
 @lru_cache(maxsize=1)

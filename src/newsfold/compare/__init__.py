@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,31 +61,36 @@ def compare(
     articles: Sequence[Article],
     said: Sequence[Statement],
     vectors: NDArray[np.float32],
+    words: Sequence[NDArray[np.float16]],
     derivations: Sequence[Derivation],
     settings: Alignment = Alignment(),
     entities: Sequence[Entity] = (),
 ) -> Comparison:
     """Claims, differences and series of one story.
 
-    `vectors` (n, d) has a unit row for each statement of `said`; `entities` tell in which country a
-    place is. The order of articles and statements changes nothing. A claim has one statement or more; text
-    copied word for word counts once, with every place that prints it as evidence.
+    `vectors` (n, d) has a unit row for each statement of `said`, and `words` a unit row for each of its
+    tokens (`encode_words`); `entities` tell in which country a place is. The order of articles and statements
+    changes nothing. A claim has one statement or more; text copied word for word counts once, with every
+    place that prints it as evidence.
     """
     by_id = {article.id: article for article in articles}
     order = sorted(range(len(said)), key=lambda i: (said[i].article_id, said[i].span))
-    said, vectors = [said[i] for i in order], vectors[order]
+    said, vectors, words = [said[i] for i in order], vectors[order], [words[i] for i in order]
     texts = [s.span.of(by_id[s.article_id].text) for s in said]
     provenance = Provenance.of(articles, derivations)
     printed = _printed_alike(said, texts)
     firsts = sorted(copies[0] for copies in printed.values())
-    found = pairs([said[i] for i in firsts], [texts[i] for i in firsts], vectors[firsts])
+    found = pairs(
+        [said[i] for i in firsts], [texts[i] for i in firsts], vectors[firsts], [words[i] for i in firsts]
+    )
     members = [
         sorted(k for i in group for k in printed[collapse(texts[firsts[i]]).casefold()])
         for group in groups([said[i] for i in firsts], found, settings)
     ]
     near = [replace(p, left=firsts[p.left], right=firsts[p.right]) for p in found]
     differences = _differences(said, by_id, texts, near, story.event_start, entities)
-    claims = [_claim(story, group, said, texts, near, provenance) for group in members]
+    scores = {(p.left, p.right): p.score for p in near}
+    claims = [_claim(story, group, said, texts, scores, provenance) for group in members]
     return _joined(claims, differences, tuple(series(said, by_id)), said)
 
 
@@ -131,10 +137,10 @@ def _claim(
     group: Sequence[int],
     said: Sequence[Statement],
     texts: Sequence[str],
-    near: Sequence[Pair],
+    scores: Mapping[tuple[int, int], float],
     provenance: Provenance,
 ) -> Claim:
-    clearest = _clearest(group, said, texts, near)
+    clearest = _clearest(group, said, texts, scores)
     evidence = [Evidence(article_id=said[i].article_id, span=said[i].span) for i in group]
     first = Evidence(article_id=said[clearest].article_id, span=said[clearest].span)
     ordered = (first, *(e for e in sorted(evidence) if e != first))
@@ -159,16 +165,16 @@ def _claim_id(evidence: Sequence[Evidence]) -> str:
 
 
 def _clearest(
-    group: Sequence[int], said: Sequence[Statement], texts: Sequence[str], near: Sequence[Pair]
+    group: Sequence[int],
+    said: Sequence[Statement],
+    texts: Sequence[str],
+    scores: Mapping[tuple[int, int], float],
 ) -> int:
     """The statement closest to all others; of equals the one that stands earliest in its article."""
-    inside = set(group)
     likeness: dict[int, float] = defaultdict(float)
-    if len(group) > 1:
-        for pair in near:
-            if pair.left in inside and pair.right in inside:
-                likeness[pair.left] += pair.score
-                likeness[pair.right] += pair.score
+    for left, right in combinations(sorted(group), 2):
+        likeness[left] += scores.get((left, right), 0.0)
+        likeness[right] += scores.get((left, right), 0.0)
     return min(group, key=lambda i: (-round(likeness[i], 6), said[i].position, texts[i], i))
 
 

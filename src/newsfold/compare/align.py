@@ -1,17 +1,17 @@
 """Which statements of different articles say the same.
 
-Candidates are pairs near in meaning; each gets features of what it says (`likeness`), of where it stands,
-and of how it ranks among the other article's statements; one logistic decision, learned from stories
-annotated by hand (`training/train_align.py`), gives its score. Groups are complete-link: every pair in a
-group is a pair that was accepted, so likeness never chains.
+Candidates are pairs near in meaning. A first decision scores each by what the two say (`likeness`, `wording`),
+where they stand and how they rank in each other's article; a second one looks again at what the first found
+possible, in the light of the other pairs (`support`). Both are logistic, learned from stories annotated by hand
+(`training/train_align.py`). Groups are complete-link: every pair in a group is a pair that was accepted, so
+likeness never chains.
 """
 
 from __future__ import annotations
 
 import json
-import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -20,23 +20,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.compare.likeness import Words, likeness, rarity
+from newsfold.compare.support import SUPPORT, Support
+from newsfold.compare.wording import WORDED, Wording, worded
 from newsfold.records import Statement
 
 _BLOCK = 1024  # rows of the similarity matrix held at a time
 _NEAREST = 0.25  # cosine under which a pair is not looked at
+_PAIRS = 600_000  # about how many pairs of a story are looked at, however many articles it has
+_FEWEST, _MOST = 32, 128  # of a statement's nearest, how many at least and at most
+LOOK_AGAIN = 0.03  # likelihood from which the second decision is asked
 
 Places = tuple[int, int]
-Features = dict[str, float]
+Rows = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
     """`threshold` is the likelihood, 0..1, from which two statements are one claim.
 
-    The default stands at precision .86 on annotated stories left out of training (docs/claims.md).
+    The default's precision on annotated stories left out of training stands in docs/claims.md.
     """
 
-    threshold: float = 0.65
+    threshold: float = 0.55
 
     def __post_init__(self) -> None:
         if not 0 < self.threshold < 1:
@@ -53,69 +58,171 @@ class Pair:
     cosine: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Pairs by the places of their statements, left before right, and their features, (pairs, features)."""
+
+    names: tuple[str, ...]
+    places: list[Places]
+    rows: Rows
+
+    def column(self, name: str) -> Rows:
+        """One feature of all pairs."""
+        return self.rows[:, self.names.index(name)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A logistic decision: for each feature its mean, its scale and its weight; and what all start from."""
+
+    names: tuple[str, ...]
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    weight: NDArray[np.float64]
+    bias: float
+
+    def of(self, table: Table) -> NDArray[np.float64]:
+        """The likelihood of each pair, 0..1."""
+        if table.names != self.names:
+            raise ValueError(f"the decision knows the features {self.names}, not {table.names}")
+        z = ((table.rows - self.mean) / self.scale * self.weight).sum(1) + self.bias
+        return np.asarray(1 / (1 + np.exp(-z)))
+
+
 @lru_cache(maxsize=1)
-def weights() -> dict[str, tuple[float, float, float]]:
-    """For each feature its mean, its scale and its weight; under "bias" the last number counts alone."""
+def decisions() -> tuple[Decision, Decision]:
+    """The first and the second decision."""
     file = files("newsfold") / "models" / "align" / "weights.json"
-    return {name: (m, s, w) for name, (m, s, w) in json.loads(file.read_text(encoding="utf-8")).items()}
+    first, second = json.loads(file.read_text(encoding="utf-8"))
+    return _decision(first), _decision(second)
 
 
-def pairs(statements: Sequence[Statement], texts: Sequence[str], vectors: NDArray[np.float32]) -> list[Pair]:
+def _decision(learned: Mapping[str, Sequence[float]]) -> Decision:
+    names = tuple(name for name in learned if name != "bias")
+    numbers = np.array([learned[name] for name in names])
+    return Decision(
+        names=names,
+        mean=numbers[:, 0],
+        scale=numbers[:, 1],
+        weight=numbers[:, 2],
+        bias=learned["bias"][0],
+    )
+
+
+def pairs(
+    statements: Sequence[Statement],
+    texts: Sequence[str],
+    vectors: NDArray[np.float32],
+    words: Sequence[NDArray[np.float16]],
+) -> list[Pair]:
     """Every candidate pair of statements from different articles with its score, 0..1, best first.
 
-    `vectors` (n, d) has unit rows, one a statement. Ties are in order of the statements.
+    `vectors` (n, d) has unit rows, one a statement; `words` has for each statement a unit row for each of its
+    tokens. Ties are in order of the statements. A pair's own score is first that of what the two say; it is
+    looked at again where that is possible at all.
     """
-    learned = weights()
-    found = []
-    for (i, j), row in features(statements, texts, vectors).items():
-        z = learned["bias"][2]
-        for name, value in row.items():
-            mean, scale, weight = learned[name]
-            z += weight * (value - mean) / scale
-        found.append(Pair(left=i, right=j, score=1 / (1 + math.exp(-z)), cosine=row["cosine"]))
-    return sorted(found, key=lambda p: (-p.score, p.left, p.right))
+    table = features(statements, texts, vectors, words)
+    if not table.places:
+        return []
+    first, second = decisions()
+    scores = first.of(table)
+    again = np.flatnonzero(scores >= LOOK_AGAIN)
+    if len(again):
+        scores[again] = second.of(supported(statements, table, scores, again))
+    found = zip(table.places, scores.tolist(), table.column("cosine").tolist(), strict=True)
+    listed = [Pair(left=i, right=j, score=score, cosine=cosine) for (i, j), score, cosine in found]
+    return sorted(listed, key=lambda p: (-p.score, p.left, p.right))
 
 
 def features(
-    statements: Sequence[Statement], texts: Sequence[str], vectors: NDArray[np.float32]
-) -> dict[Places, Features]:
-    """The features of every candidate pair, by the places of its statements, left before right."""
-    candidates = _candidates(statements, vectors)
+    statements: Sequence[Statement],
+    texts: Sequence[str],
+    vectors: NDArray[np.float32],
+    words: Sequence[NDArray[np.float16]],
+) -> Table:
+    """The features of every candidate pair that the first decision reads."""
     weight = rarity(texts)
     said = [Words.of(statement, text, weight) for statement, text in zip(statements, texts, strict=True)]
-    rows = {(i, j): likeness(said[i], said[j], cosine, weight) for i, j, cosine in candidates}
-    _rank(statements, rows)
-    _look_around(statements, rows)
-    return rows
+    worded_as = [Wording.of(text, rows, weight) for text, rows in zip(texts, words, strict=True)]
+    names: tuple[str, ...] = ()
+    places: list[Places] = []
+    rows: list[Rows] = []
+    for i, j, cosine in _candidates(statements, vectors):
+        alike = likeness(said[i], said[j], cosine, weight)
+        names = names or tuple(alike)
+        places.append((i, j))
+        row = [*alike.values(), *worded(worded_as[i], worded_as[j])]
+        rows.append(np.array(row, dtype=np.float32))
+    both = tuple(f"{name} {side}" for side in ("least", "most") for name in WORDED)
+    if not rows:
+        return Table(names=(*names, *both), places=[], rows=np.zeros((0, 0), dtype=np.float32))
+    table = Table(names=(*names, *both), places=places, rows=np.stack(rows))
+    for add in (_ranked, _looked_around):
+        table = add(statements, table)
+    return table
+
+
+def supported(
+    statements: Sequence[Statement], table: Table, scores: NDArray[np.float64], again: NDArray[np.intp]
+) -> Table:
+    """The features of the pairs at `again`, with what the other pairs' first `scores` tell of them."""
+    likely = {table.places[k]: float(scores[k]) for k in again}
+    support = Support(statements, likely)
+    told = [[float(np.log(v / (1 - v))), *support.of(*places)] for places, v in likely.items()]
+    return Table(
+        names=(*table.names, *SUPPORT),
+        places=list(likely),
+        rows=np.concatenate([table.rows[again], np.array(told, dtype=np.float32)], axis=1),
+    )
 
 
 def _candidates(
     statements: Sequence[Statement], vectors: NDArray[np.float32]
-) -> list[tuple[int, int, float]]:
-    found = []
+) -> Iterator[tuple[int, int, float]]:
+    """Pairs of which one is among the other's nearest in other articles, in order, with their cosine."""
+    most = min(_MOST, max(_FEWEST, 2 * _PAIRS // max(1, len(statements))))
+    number: dict[str, int] = {}
+    article = np.array([number.setdefault(s.article_id, len(number)) for s in statements])
+    near: dict[Places, float] = {}
     for start in range(0, len(statements), _BLOCK):
-        near = vectors[start : start + _BLOCK] @ vectors.T
-        for i, j in zip(*np.nonzero(near >= _NEAREST), strict=True):
-            left, right = start + int(i), int(j)
-            if left < right and statements[left].article_id != statements[right].article_id:
-                found.append((left, right, float(near[i, j])))
-    return found
+        block = vectors[start : start + _BLOCK] @ vectors.T
+        block[article[start : start + _BLOCK, None] == article[None, :]] = -1
+        for k, row in enumerate(block):
+            close = np.flatnonzero(row >= _NEAREST)
+            if len(close) > most:
+                close = close[np.argsort(-row[close], kind="stable")[:most]]
+            for j in close.tolist():
+                near.setdefault((min(start + k, j), max(start + k, j)), float(row[j]))
+    return ((i, j, near[i, j]) for i, j in sorted(near))
 
 
-def _rank(statements: Sequence[Statement], rows: Mapping[Places, Features]) -> None:
+def _ranked(statements: Sequence[Statement], table: Table) -> Table:
     """Adds how far ahead each is of the next best in the other's article, in words and in meaning."""
+    names, columns = [], []
     for name in ("cosine", "tfidf"):
+        values = table.column(name).tolist()
         of: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
-        for (i, j), row in rows.items():
-            of[i, statements[j].article_id].append((row[name], j))
-            of[j, statements[i].article_id].append((row[name], i))
+        for (i, j), value in zip(table.places, values, strict=True):
+            of[i, statements[j].article_id].append((value, j))
+            of[j, statements[i].article_id].append((value, i))
         best = {key: sorted(near, reverse=True)[:2] for key, near in of.items()}
-        for (i, j), row in rows.items():
-            ahead = [
-                _ahead(row[name], j, best[i, statements[j].article_id]),
-                _ahead(row[name], i, best[j, statements[i].article_id]),
-            ]
-            row[name + " ahead"], row[name + " least ahead"] = sum(ahead), min(ahead)
+        ahead = [
+            (
+                _ahead(value, j, best[i, statements[j].article_id]),
+                _ahead(value, i, best[j, statements[i].article_id]),
+            )
+            for (i, j), value in zip(table.places, values, strict=True)
+        ]
+        names += [f"{name} ahead", f"{name} least ahead"]
+        columns += [[a + b for a, b in ahead], [min(both) for both in ahead]]
+    return _wider(table, names, columns)
+
+
+def _wider(table: Table, names: Sequence[str], columns: Sequence[Sequence[float]]) -> Table:
+    more = np.array(columns, dtype=np.float32).T
+    return Table(
+        names=(*table.names, *names), places=table.places, rows=np.concatenate([table.rows, more], axis=1)
+    )
 
 
 def _ahead(value: float, place: int, best: Sequence[tuple[float, int]]) -> float:
@@ -123,18 +230,21 @@ def _ahead(value: float, place: int, best: Sequence[tuple[float, int]]) -> float
     return value - next((other for other, at in best if at != place), 0.0)
 
 
-def _look_around(statements: Sequence[Statement], rows: Mapping[Places, Features]) -> None:
+def _looked_around(statements: Sequence[Statement], table: Table) -> Table:
     """Adds how alike the neighbours are: what is told in one order in both is more likely the same."""
-    near = {places: row["cosine"] + row["tfidf"] for places, row in rows.items()}
+    both = (table.column("cosine") + table.column("tfidf")).tolist()
+    near = dict(zip(table.places, both, strict=True))
 
     def alike(i: int, j: int) -> float:
         return near.get((i, j) if i < j else (j, i), 0.0)
 
-    for (i, j), row in rows.items():
+    beside, around = [], []
+    for i, j in table.places:
         left, right = ([k for k in (p - 1, p + 1) if _together(statements, p, k)] for p in (i, j))
-        row["beside"] = max((alike(k, j) for k in left), default=0.0)
-        row["beside"] += max((alike(i, k) for k in right), default=0.0)
-        row["around"] = max((alike(k, m) for k in left for m in right), default=0.0)
+        one, other = ([alike(k, j) for k in left], [alike(i, k) for k in right])
+        beside.append(max(one, default=0.0) + max(other, default=0.0))
+        around.append(max((alike(k, m) for k in left for m in right), default=0.0))
+    return _wider(table, ["beside", "around"], [beside, around])
 
 
 def _together(statements: Sequence[Statement], place: int, other: int) -> bool:

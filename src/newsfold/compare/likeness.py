@@ -12,7 +12,7 @@ from functools import lru_cache
 from newsfold.records import Statement
 from newsfold.text import words
 
-_COMMON = frozenset(
+COMMON = frozenset(
     """a about after again all also am an and any are as at be because been before being both but by can could
     did do does down for from had has have he her here him his how i if in into is it its itself just me more
     most much my new no nor not now of off on one only or other our out over own said same says she should so
@@ -32,7 +32,7 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def content(text: str) -> frozenset[str]:
     """The stems of the words of `text` that carry meaning."""
-    return frozenset(stem(word) for word in words(text) if word not in _COMMON)
+    return frozenset(stem(word) for word in words(text) if word not in COMMON)
 
 
 def rarity(texts: Sequence[str]) -> dict[str, float]:

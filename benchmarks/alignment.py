@@ -1,0 +1,218 @@
+"""Which sentences of two articles make one claim? `python benchmarks/alignment.py --data DIR [--cost]`
+
+Pairs of sentences of different articles, on the stories annotated by hand (`benchmarks/gold/`): F1 at a
+threshold chosen for each story on the others, and recall at precision .8, each story scored by decisions that
+never saw it. Beside them plain cosine and word overlap, and the decisions without each of their parts. Then
+what the default threshold gives, of pairs and of claims. Then ECB+ topics 36 to 45, on which nothing was
+learned: two annotated sentences of one story that share a coreferent event belong together. With `--cost`
+the processor seconds that stories of 2 to 500 articles take.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks import floors
+from benchmarks.gold_pairs import Both, Case, Scores, at_threshold, case, figures, report
+from benchmarks.gold_stories import load
+from newsfold.compare import Alignment, statements
+from newsfold.compare.align import Pair, Table, features, groups, pairs
+from newsfold.compare.wording import WORDED
+from newsfold.encode import encode_words
+from newsfold.extract import annotate_all, link
+from newsfold.records import Article, Statement
+from newsfold.text import sentences
+from training.train_align import left_out
+
+SETS = ("pass1", "extra")
+FIRST_TEST_TOPIC = 36
+SIZES = (2, 20, 100, 500)
+CHAIN = re.compile(r"ACT\d+")
+
+
+def without(table: Table, left: Iterable[str]) -> Table:
+    """The table but for some of its features."""
+    gone = set(left)
+    kept = [k for k, name in enumerate(table.names) if name not in gone]
+    return Table(names=tuple(table.names[k] for k in kept), places=table.places, rows=table.rows[:, kept])
+
+
+def scores_of(one: Case, name: str) -> Scores:
+    """One feature as a score."""
+    return one.table.column(name).astype(float)
+
+
+def annotated(data: Path, cache: Path | None) -> dict[str, float]:
+    """The tables on the stories annotated by hand; the figures that have a floor."""
+    cases = [case(story) for story in load(data, SETS, cache)]
+    print(f"{len(cases)} stories, {sum(len(c.gold) for c in cases)} pairs of sentences with one claim")
+    for name, feature in (("cosine", "cosine"), ("TF-IDF", "tfidf"), ("word by word", "told rare least")):
+        report(name, figures(cases, [scores_of(c, feature) for c in cases]))
+    told = {f"{name} {side}" for name in WORDED for side in ("least", "most")}
+    plain = [replace(c, table=without(c.table, told)) for c in cases]
+    first_plain, both_plain = left_out(plain)
+    report("first decision without word by word", figures(cases, first_plain))
+    report("both decisions without word by word", figures(cases, both_plain))
+    first, both = left_out(cases)
+    report("first decision", figures(cases, first))
+    found = figures(cases, both)
+    report("both decisions", found)
+    threshold = Alignment().threshold
+    for name, cut in (("default", threshold), *((f"{t:.2f}", t) for t in (0.5, 0.55, 0.6, 0.65))):
+        precision, recall, (low, high) = at_threshold(cases, both, cut)
+        print(f"threshold {name:8s} precision {precision:.3f} ({low:.3f}-{high:.3f})   recall {recall:.3f}")
+    precision, recall, _ = at_threshold(cases, both, threshold)
+    claims = claim_pairs(cases, both)
+    print(
+        f"claims at the default, one statement an article: precision {claims[0]:.3f}   recall {claims[1]:.3f}"
+    )
+    return {
+        "f1": found.f1,
+        "recall_at_precision_0.8": found.recall,
+        "default_precision": precision,
+        "default_recall": recall,
+        "claims_precision": claims[0],
+    }
+
+
+def claim_pairs(cases: Sequence[Case], scores: Sequence[Scores]) -> tuple[float, float]:
+    """Precision and recall of the pairs of sentences that stand in one claim, with complete link."""
+    true = proposed = gold = 0
+    for one, score in zip(cases, scores, strict=True):
+        listed = [
+            Pair(left=i, right=j, score=s, cosine=0.0)
+            for (i, j), s in zip(one.table.places, score.tolist(), strict=True)
+        ]
+        listed.sort(key=lambda p: (-p.score, p.left, p.right))
+        joined: set[Both] = set()
+        for group in groups(one.statements, listed):
+            places = sorted(one.at[i] for i in group)
+            joined |= {(a, b) for a, b in combinations(places, 2) if a[0] != b[0]}
+        true, proposed = true + len(joined & one.gold), proposed + len(joined)
+        gold += len(one.gold)
+    return true / max(1, proposed), true / gold
+
+
+def ecbplus(data: Path) -> dict[str, float]:
+    """The table on ECB+; the figure that has a floor."""
+    stories: dict[str, list[dict[str, object]]] = defaultdict(list)
+    with gzip.open(data / "stories" / "ecbplus.jsonl.gz", "rt") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if row["topic"] >= FIRST_TEST_TOPIC:
+                stories[row["story"]].append(row)
+    cases, scores = [], []
+    for rows in stories.values():
+        one, both = _ecb_case(rows)
+        cases.append(one)
+        scores.append(both)
+    print(
+        f"\nECB+ topics 36 to 45: {len(cases)} stories, {sum(len(c.gold) for c in cases)} pairs of sentences"
+    )
+    for name, feature in (("cosine", "cosine"), ("TF-IDF", "tfidf"), ("word by word", "told rare least")):
+        report(name, figures(cases, [scores_of(c, feature) for c in cases]))
+    found = figures(cases, scores)
+    report("both decisions", found)
+    precision, recall, _ = at_threshold(cases, scores, Alignment().threshold)
+    print(f"threshold default   precision {precision:.3f}   recall {recall:.3f}")
+    return {"ecbplus_f1": found.f1}
+
+
+def _ecb_case(rows: Sequence[dict[str, object]]) -> tuple[Case, Scores]:
+    """A story's annotated sentences, the others are left out; and the product's scores of its pairs."""
+    articles, chains = [], []
+    for row in rows:
+        events: dict[int, set[str]] = defaultdict(set)
+        marked: set[int] = set()
+        for sentence, _, tag in row["chains"]:  # type: ignore[attr-defined]
+            marked.add(sentence)
+            events[sentence] |= set(CHAIN.findall(tag))
+        kept = sorted(marked)
+        chains.append([events[k] for k in kept])
+        lines = [" ".join(row["sentences"][k]) for k in kept]  # type: ignore[index]
+        id = str(row["id"])
+        articles.append(Article(id=id, place=id, text="\n".join(lines), title="", language="en"))
+    found = {a.id: n for a, n in zip(articles, annotate_all(articles), strict=True)}
+    _, mentions = link([(a, found[a.id].mentions) for a in articles])
+    linked = {id: replace(one, mentions=tuple(mentions[id])) for id, one in found.items()}
+    said = sorted(
+        (s for a in articles for s in statements(a, linked[a.id])), key=lambda s: (s.article_id, s.span)
+    )
+    number = {a.id: k for k, a in enumerate(articles)}
+    at = [(number[s.article_id], _line(articles[number[s.article_id]].text, s)) for s in said]
+    texts = [s.span.of(articles[number[s.article_id]].text) for s in said]
+    read = encode_words(texts)
+    table = features(said, texts, *read)
+    score = {(p.left, p.right): p.score for p in pairs(said, texts, *read)}
+    gold: set[Both] = set()
+    places = [(a, k) for a, lines in enumerate(chains) for k in range(len(lines))]
+    for left, right in combinations(places, 2):
+        if left[0] != right[0] and chains[left[0]][left[1]] & chains[right[0]][right[1]]:
+            gold.add((left, right))
+    return Case(statements=said, table=table, at=at, gold=gold), np.array([score[p] for p in table.places])
+
+
+def _line(text: str, statement: Statement) -> int:
+    return text.count("\n", 0, statement.span.start)
+
+
+def cost(data: Path) -> None:
+    """Processor seconds and pairs for stories of several sizes: articles of one running affair."""
+    articles: list[str] = []
+    with gzip.open(data / "load" / "articles.jsonl.gz", "rt") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if "Trump" in row["title"] and 1500 <= len(row["text"]) <= 6000:
+                articles.append(row["text"])
+            if len(articles) == SIZES[-1]:
+                break
+    said, texts = [], []
+    for number, text in enumerate(articles):
+        for position, span in enumerate(sentences(text)):
+            said.append(Statement(article_id=f"{number:03}", span=span, position=position))
+            texts.append(span.of(text))
+    vectors, words = encode_words(texts)
+    for size in SIZES:
+        upto = sum(s.article_id < f"{size:03}" for s in said)
+        start = time.process_time()
+        found = pairs(said[:upto], texts[:upto], vectors[:upto], words[:upto])
+        paired = time.process_time()
+        groups(said[:upto], found)
+        print(
+            f"{size:4} articles, {upto:6} statements, {len(found):7} pairs: {paired - start:7.2f} s to score, "
+            f"{time.process_time() - paired:6.2f} s to group"
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, help="folder that keeps what extraction found")
+    parser.add_argument("--cost", action="store_true", help="only what stories of several sizes cost")
+    parser.add_argument("--lower-floors", action="store_true")
+    asked = parser.parse_args()
+    if asked.cost:
+        cost(asked.data)
+        return
+    found = annotated(asked.data, asked.cache) | ecbplus(asked.data)
+    floors.check("alignment", found, asked.lower_floors)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""Scores of pairs of sentences held against the annotators' pairs, as training and the benchmark read them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.gold_stories import GoldStory
+from benchmarks.gold_tools import pairs as gold_pairs
+from newsfold.compare.align import Table, features
+from newsfold.encode import encode_words
+from newsfold.records import Statement
+
+PRECISION = 0.8
+RESAMPLES = 400
+
+Place = tuple[int, int]  # article from 0, sentence from 1
+Both = tuple[Place, Place]
+Scores = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A story's candidate pairs of statements: what is known of them and which the annotators joined."""
+
+    statements: list[Statement]
+    table: Table
+    at: list[Place]  # the sentence of each statement
+    gold: set[Both]
+
+    @property
+    def places(self) -> list[Both]:
+        """The two sentences of each candidate pair, in order."""
+        return [_ordered(self.at[i], self.at[j]) for i, j in self.table.places]
+
+    @property
+    def labels(self) -> NDArray[np.bool_]:
+        """Whether the sentences of each candidate pair make one claim."""
+        return np.array([place in self.gold for place in self.places])
+
+
+def _ordered(left: Place, right: Place) -> Both:
+    return (left, right) if left < right else (right, left)
+
+
+def case(story: GoldStory) -> Case:
+    """A story's statements, as the product cuts them, in the product's order, with all candidate pairs."""
+    text = {a.id: a.text for a in story.articles}
+    number = {a.id: i for i, a in enumerate(story.articles)}
+    said = sorted(story.statements(), key=lambda s: (s.article_id, s.span))
+    texts = [s.span.of(text[s.article_id]) for s in said]
+    return Case(
+        statements=said,
+        table=features(said, texts, *encode_words(texts)),
+        at=[(number[s.article_id], story.sentence_of(number[s.article_id], s.span)) for s in said],
+        gold=gold_pairs(story.record),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """F1 and recall at precision .8, each with its 95 % interval over stories; `threshold` of the latter.
+
+    F1 is at a threshold chosen for each story on the others.
+    """
+
+    f1: float
+    f1_interval: tuple[float, float]
+    recall: float
+    recall_interval: tuple[float, float]
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scored:
+    values: Scores  # the best score of each pair of sentences
+    hits: NDArray[np.bool_]
+    gold: int
+
+
+def _scored(one: Case, scores: Scores) -> _Scored:
+    best: dict[Both, float] = defaultdict(float)
+    for place, value in zip(one.places, scores.tolist(), strict=True):
+        best[place] = max(best[place], value)
+    return _Scored(
+        values=np.array(list(best.values())),
+        hits=np.array([place in one.gold for place in best]),
+        gold=len(one.gold),
+    )
+
+
+def _curve(stories: Sequence[_Scored]) -> tuple[Scores, Scores, Scores]:
+    """Scores from high to low, precision and recall down to each; gold pairs never proposed count."""
+    values = np.concatenate([s.values for s in stories])
+    order = np.argsort(-values, kind="stable")
+    hits = np.cumsum(np.concatenate([s.hits for s in stories])[order])
+    return values[order], hits / np.arange(1, len(hits) + 1), hits / sum(s.gold for s in stories)
+
+
+def _sure(stories: Sequence[_Scored]) -> tuple[float, float]:
+    """The highest recall at which precision is .8, and the score it takes."""
+    values, precision, recall = _curve(stories)
+    fits = np.flatnonzero(precision >= PRECISION)
+    return (float(recall[fits[-1]]), float(values[fits[-1]])) if len(fits) else (0.0, 1.0)
+
+
+def _best_cut(stories: Sequence[_Scored]) -> float:
+    values, precision, recall = _curve(stories)
+    return float(values[np.argmax(2 * precision * recall / np.maximum(precision + recall, 1e-9))])
+
+
+def _f1(counts: NDArray[np.int64]) -> float:
+    """Of rows (true, proposed, gold)."""
+    true, proposed, gold = counts.sum(0)
+    return float(2 * true / max(1, proposed + gold))
+
+
+def figures(cases: Sequence[Case], scores: Sequence[Scores]) -> Figures:
+    """What scores of the candidate pairs of each story reach."""
+    stories = [_scored(c, s) for c, s in zip(cases, scores, strict=True)]
+    rows = []
+    for k, own in enumerate(stories):
+        chosen = own.values >= _best_cut([s for i, s in enumerate(stories) if i != k])
+        rows.append((int((chosen & own.hits).sum()), int(chosen.sum()), own.gold))
+    counts = np.array(rows)
+    draws = np.random.default_rng(0).integers(0, len(stories), (RESAMPLES, len(stories)))
+    recall, threshold = _sure(stories)
+    return Figures(
+        f1=_f1(counts),
+        f1_interval=interval([_f1(counts[draw]) for draw in draws]),
+        recall=recall,
+        recall_interval=interval([_sure([stories[k] for k in draw])[0] for draw in draws]),
+        threshold=threshold,
+    )
+
+
+def at_threshold(
+    cases: Sequence[Case], scores: Sequence[Scores], threshold: float
+) -> tuple[float, float, tuple[float, float]]:
+    """Precision and recall of all pairs from `threshold` up, and the interval of the precision."""
+    stories = [_scored(c, s) for c, s in zip(cases, scores, strict=True)]
+    chosen = [s.values >= threshold for s in stories]
+    counts = np.array([((c & s.hits).sum(), c.sum(), s.gold) for c, s in zip(chosen, stories, strict=True)])
+    draws = np.random.default_rng(0).integers(0, len(stories), (RESAMPLES, len(stories)))
+    precisions = [counts[d, 0].sum() / max(1, counts[d, 1].sum()) for d in draws]
+    true, proposed, gold = counts.sum(0)
+    return float(true / max(1, proposed)), float(true / max(1, gold)), interval(precisions)
+
+
+def interval(values: Sequence[float]) -> tuple[float, float]:
+    """The middle 95 % of resampled values."""
+    low, high = np.quantile(values, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def report(name: str, found: Figures) -> None:
+    """Prints one row."""
+    (a, b), (c, d) = found.f1_interval, found.recall_interval
+    print(
+        f"{name:42s} F1 {found.f1:.3f} ({a:.3f}-{b:.3f})   recall at precision {PRECISION} "
+        f"{found.recall:.3f} ({c:.3f}-{d:.3f})   from {found.threshold:.3f}",
+        flush=True,
+    )

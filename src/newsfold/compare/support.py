@@ -1,0 +1,94 @@
+"""What the other pairs of a story tell of a pair: the second look at what a first decision found likely.
+
+Two articles tell one event in much the same order; a statement has few counterparts in another article; and
+what a third article says like both is said by both.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from newsfold.records import Statement
+
+Places = tuple[int, int]
+SUPPORT = (
+    "likely",
+    "ahead",
+    "least ahead",
+    "share least",
+    "share most",
+    "next to it",
+    "crossed",
+    "further on",
+    "one beside",
+    "near by",
+    "third",
+    "third against",
+)
+_OTHERS = 8  # a statement's counterparts in third articles that are asked
+_NEAR = [(a, b) for a in range(-2, 3) for b in range(-2, 3) if a or b]
+
+
+class Support:
+    """The likelihoods of a story's pairs, 0..1, ready to be asked about any pair."""
+
+    def __init__(self, statements: Sequence[Statement], likely: Mapping[Places, float]) -> None:
+        self._article = [s.article_id for s in statements]
+        self._likely = likely
+        rows: list[dict[str, list[tuple[float, int]]]] = [defaultdict(list) for _ in statements]
+        for (i, j), value in likely.items():
+            rows[i][self._article[j]].append((value, j))
+            rows[j][self._article[i]].append((value, i))
+        self._two = [{a: sorted(near, reverse=True)[:2] for a, near in row.items()} for row in rows]
+        self._sum = [{a: sum(sorted(v for v, _ in near)) for a, near in row.items()} for row in rows]
+        self._best = [sorted((two[0] for two in row.values()), reverse=True)[:_OTHERS] for row in self._two]
+
+    def of(self, i: int, j: int) -> list[float]:
+        """The values of `SUPPORT` for a pair, but for the first, which its likelihood gives."""
+        here = self._at(i, j)
+        ahead = sorted(here - self._rival(a, b) for a, b in ((i, j), (j, i)))
+        shares = sorted(here / (self._sum[a][self._article[b]] + 0.05) for a, b in ((i, j), (j, i)))
+        beside = [self._at(i + d, j, i, j) for d in (-1, 1)] + [self._at(i, j + d, i, j) for d in (-1, 1)]
+        around = [self._at(i + a, j + b, i, j) for a, b in _NEAR if self._exists(i + a, j + b, i, j)]
+        return [
+            ahead[1],
+            ahead[0],
+            *shares,
+            max(self._at(i + d, j + d, i, j) for d in (-1, 1)),
+            max(self._at(i + d, j - d, i, j) for d in (-1, 1)),
+            max(self._at(i + d, j + d, i, j) for d in (-2, 2)),
+            max(beside),
+            sum(around) / len(around) if around else 0.0,
+            *self._third(i, j),
+        ]
+
+    def _exists(self, a: int, b: int, i: int, j: int) -> bool:
+        """Whether a and b are statements of the articles of i and j."""
+        size = len(self._article)
+        return (
+            0 <= a < size
+            and 0 <= b < size
+            and self._article[a] == self._article[i]
+            and self._article[b] == self._article[j]
+        )
+
+    def _at(self, a: int, b: int, i: int | None = None, j: int | None = None) -> float:
+        if i is not None and j is not None and not self._exists(a, b, i, j):
+            return 0.0
+        return self._likely.get((a, b) if a < b else (b, a), 0.0)
+
+    def _rival(self, i: int, j: int) -> float:
+        """The likelihood of the best counterpart of i in the article of j that is not j."""
+        return next((v for v, at in self._two[i][self._article[j]] if at != j), 0.0)
+
+    def _third(self, i: int, j: int) -> tuple[float, float]:
+        """How far a third article's statement goes with both, and how far with one and against the other."""
+        inside = (self._article[i], self._article[j])
+        both = against = 0.0
+        for one, other in ((i, j), (j, i)):
+            for value, k in self._best[one]:
+                if self._article[k] not in inside:
+                    there = self._at(k, other)
+                    both, against = max(both, value * there), max(against, value * (1 - there))
+        return both, against
