@@ -77,9 +77,7 @@ def annotated(data: Path, cache: Path | None) -> dict[str, float]:
         print(f"threshold {name:8s} precision {precision:.3f} ({low:.3f}-{high:.3f})   recall {recall:.3f}")
     precision, recall, _ = at_threshold(cases, both, threshold)
     claims = claim_pairs(cases, both)
-    print(
-        f"claims at the default, one statement an article: precision {claims[0]:.3f}   recall {claims[1]:.3f}"
-    )
+    print(f"claims at the default, one statement an article: P {claims[0]:.3f}   R {claims[1]:.3f}")
     return {
         "f1": found.f1,
         "recall_at_precision_0.8": found.recall,
@@ -193,15 +191,13 @@ def cost(data: Path) -> None:
         paired = time.process_time()
         groups(said[:upto], found)
         print(
-            f"{size:4} articles, {upto:6} statements, {len(found):7} pairs: {paired - start:7.2f} s to score, "
-            f"{time.process_time() - paired:6.2f} s to group"
+            f"{size:4} articles, {upto:6} statements, {len(found):7} pairs: {paired - start:7.2f} s scored, "
+            f"{time.process_time() - paired:6.2f} s grouped"
         )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--cache", type=Path, help="folder that keeps what extraction found")
     parser.add_argument("--cost", action="store_true", help="only what stories of several sizes cost")

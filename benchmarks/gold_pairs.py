@@ -1,4 +1,4 @@
-"""Scores of pairs of sentences held against the annotators' pairs, as training and the benchmark read them."""
+"""Scores of pairs of sentences held against the annotators' pairs, for training and the benchmark."""
 
 from __future__ import annotations
 

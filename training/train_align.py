@@ -80,7 +80,7 @@ def left_out(cases: Sequence[Case]) -> tuple[list[Scores], list[Scores]]:
             first_only[k] = first.of(cases[k].table)
             table, _, again = second_table(cases[k], first_only[k])
             both[k] = first_only[k].copy()
-            both[k][again] = second.of(table)
+            both[k][again] = (both[k][again] + second.of(table)) / 2
     order = range(len(cases))
     return [first_only[k] for k in order], [both[k] for k in order]
 

@@ -25,13 +25,9 @@ WIDTH = 384  # numbers in a vector of the full encoder
 STATIC_WIDTH = 128  # and of the static one
 WORD_WIDTH = 128  # numbers in a word's row
 _LAST = "layer5.end"  # each piece's own state: float32 (1, n, 384)
-# The graph names its vector alone as an output. Two messages of Protocol Buffers one behind the other are their
-# sum, so a graph of one output behind the file makes the last layer an output too; unasked, it costs nothing.
-_ALSO = (
-    b':$b"\n\n'
-    + _LAST.encode()
-    + b"\x12\x14\n\x12\x08\x01\x12\x0e\n\x02\x08\x01\n\x03\x12\x01n\n\x03\x08\x80\x03"
-)
+# The graph names its vector alone as an output. Two messages of Protocol Buffers, one behind the other, are
+# their sum, so a graph of one output behind the file makes the last layer one too; unasked, it costs nothing.
+_ALSO = b':$b"\n\n' + _LAST.encode() + bytes.fromhex("1214 0a12 0801 120e 0a02 0801 0a03 1201 6e0a 0308 8003")
 LONGEST = 128  # word pieces read of a text; the rest is cut
 _LETTERS = 12 * LONGEST  # characters given to the tokenizer: far more than LONGEST pieces need
 
@@ -73,8 +69,8 @@ def encode_words(texts: Sequence[str]) -> tuple[Floats, list[NDArray[np.float16]
     """The rows of `encode` by the full encoder, and for each text a unit row for each of its `tokens`.
 
     A word's row, of shape (128,), is the mean over its pieces in the encoder's last layer, made narrow by a
-    fixed random projection that keeps cosines (Johnson and Lindenstrauss 1984): the word as it is meant in its
-    text, so that two texts can be held against each other word by word. A word past the cut has zeros.
+    fixed random projection that keeps cosines (Johnson and Lindenstrauss 1984): the word as it is meant in
+    its text, so that two texts can be held against each other word by word. A word past the cut has zeros.
     """
     vectors, words = [], []
     for text in texts:

@@ -1,10 +1,10 @@
 """Which statements of different articles say the same.
 
-Candidates are pairs near in meaning. A first decision scores each by what the two say (`likeness`, `wording`),
-where they stand and how they rank in each other's article; a second one looks again at what the first found
-possible, in the light of the other pairs (`support`). Both are logistic, learned from stories annotated by hand
-(`training/train_align.py`). Groups are complete-link: every pair in a group is a pair that was accepted, so
-likeness never chains.
+Candidates are pairs near in meaning. A first decision scores each by what the two say (`likeness`,
+`wording`), where they stand and how they rank in each other's article; a second one looks again at what the
+first found possible, in the light of the other pairs (`support`). Both are logistic, learned from stories
+annotated by hand (`training/train_align.py`). Groups are complete-link: every pair in a group is a pair that
+was accepted, so likeness never chains.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Alignment:
     The default's precision on annotated stories left out of training stands in docs/claims.md.
     """
 
-    threshold: float = 0.55
+    threshold: float = 0.58
 
     def __post_init__(self) -> None:
         if not 0 < self.threshold < 1:
@@ -128,7 +128,8 @@ def pairs(
     scores = first.of(table)
     again = np.flatnonzero(scores >= LOOK_AGAIN)
     if len(again):
-        scores[again] = second.of(supported(statements, table, scores, again))
+        # The mean of both: what two sentences say alone must count, however their neighbours stand.
+        scores[again] = (scores[again] + second.of(supported(statements, table, scores, again))) / 2
     found = zip(table.places, scores.tolist(), table.column("cosine").tolist(), strict=True)
     listed = [Pair(left=i, right=j, score=score, cosine=cosine) for (i, j), score, cosine in found]
     return sorted(listed, key=lambda p: (-p.score, p.left, p.right))
@@ -227,13 +228,14 @@ def _wider(table: Table, names: Sequence[str], columns: Sequence[Sequence[float]
 
 def _ahead(value: float, place: int, best: Sequence[tuple[float, int]]) -> float:
     """By how much `value` beats the best other one; negative where another is better."""
-    return value - next((other for other, at in best if at != place), 0.0)
+    rival: float = next((other for other, at in best if at != place), 0.0)
+    return value - rival
 
 
 def _looked_around(statements: Sequence[Statement], table: Table) -> Table:
     """Adds how alike the neighbours are: what is told in one order in both is more likely the same."""
     both = (table.column("cosine") + table.column("tfidf")).tolist()
-    near = dict(zip(table.places, both, strict=True))
+    near: dict[Places, float] = dict(zip(table.places, both, strict=True))
 
     def alike(i: int, j: int) -> float:
         return near.get((i, j) if i < j else (j, i), 0.0)
