@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import Literal
 
 from newsfold.extract.calendars import Period
@@ -14,6 +16,7 @@ Anchor = Literal["published", "story"]
 
 _SENTENCE = 200  # characters
 _NEAR_DAYS = 7
+_REMEMBERED = 100  # times read before that one may lean on
 _THROUGH = re.compile(r"\s*(?:through|to|until|till|[-–—])\s*")
 
 
@@ -31,15 +34,16 @@ class Resolver:
         """The anchor's day."""
         return self.anchor.date() if self.anchor else None
 
+    def _latest(self) -> Iterator[tuple[int, Period]]:
+        return islice(reversed(self.seen), _REMEMBERED)
+
     def last(self, *grains: Grain) -> Period | None:
         """The latest period read that has one of these grains (any, if none is given)."""
-        return next(
-            (p for _, p in reversed(self.seen) if p.start and (not grains or p.grain in grains)), None
-        )
+        return next((p for _, p in self._latest() if p.start and (not grains or p.grain in grains)), None)
 
     def last_quarter(self) -> Period | None:
         """The latest calendar quarter read."""
-        return next((p for _, p in reversed(self.seen) if "-Q" in p.value), None)
+        return next((p for _, p in self._latest() if "-Q" in p.value), None)
 
     def range_start(self, start: int) -> date | None:
         """The day that a range up to `start` begins with ("Thursday through …")."""
@@ -53,5 +57,5 @@ class Resolver:
 
     def day_near(self, start: int) -> Period | None:
         """The latest day read, if it stands at most a sentence before `start`."""
-        near = (p for at, p in reversed(self.seen) if start - at < _SENTENCE and p.grain == "day")
+        near = (p for at, p in self._latest() if start - at < _SENTENCE and p.grain == "day")
         return next(near, None)
