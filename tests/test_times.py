@@ -226,5 +226,16 @@ def test_cost_grows_in_line_with_length() -> None:
         return time.perf_counter() - start
 
     assert seconds(text * 200) < 30 * min(seconds(text * 20) for _ in range(3)) + 0.5
-    for hard in ("the ", "May 1 ", "the year ", "a", "9", " ", "Monday ", "two years ", "5 a.m. (", "on Monday a day later "):
+    for hard in (
+        "the ",
+        "May 1 ",
+        "the year ",
+        "a",
+        "9",
+        " ",
+        "Monday ",
+        "two years ",
+        "5 a.m. (",
+        "on Monday a day later ",
+    ):
         assert seconds(hard * 1500) < 5, hard
