@@ -193,3 +193,18 @@ def test_what_differs_is_told_from_what_is_missing(asked: str, told: str, expect
     differing, missing = discrepancies(mine, whole, theirs, other, held, 0.7)
     kinds = {str(d.kind) for d in differing} or {"missing" if missing else ""}
     assert kinds == {expected}
+
+
+def test_only_accounts_with_the_asked_figure_say_so(tmp_path: Path) -> None:
+    told = {
+        "Harbour Post": "The ferry Maren sank off Bergen and 49 people were killed, the coast guard said.",
+        "North Ledger": "The ferry Maren sank off Bergen and 51 people were killed, the coast guard said.",
+    }
+    more = " Divers went on searching the wreck through the night. Relatives waited for news at the harbour."
+    with Newsroom(tmp_path / "two.db") as newsroom:
+        newsroom.take_in(page(o[:1], "Ferry Maren sinks off Bergen", t + more, o) for o, t in told.items())
+        found = only(newsroom.check("The ferry Maren sank off Bergen and 49 people were killed."))
+    article = {a.id: a.outlet for a in found.articles}
+    agreeing = [c for c in found.found if c.relation == "says so"]
+    assert {article[e.article_id] for c in agreeing for e in c.claim.evidence} == {"Harbour Post"}
+    assert not [c for c in found.found if c.relation == "differs" and c.claim in [a.claim for a in agreeing]]

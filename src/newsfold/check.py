@@ -27,6 +27,7 @@ from newsfold.records import (
     Claim,
     Evidence,
     NewsfoldError,
+    Origin,
     Relation,
     Span,
     Statement,
@@ -227,10 +228,21 @@ def _claims(
 def _found(
     claim: Claim, story: Story, held: Sequence[Answer], pool: Pool, settings: Checking
 ) -> CheckedClaim:
-    """A claim by its likeliest statement, or by one that says so where the likeliest does not."""
+    """A claim by its likeliest statement, or by one that says so where the likeliest does not.
+
+    Accounts of one claim may give other figures: where a figure is asked for, only those that have it say so,
+    and a claim in which one has it does not differ.
+    """
     first = max(held, key=lambda a: (_relation(a, settings) == "says so", a.likelihood, -a.at))
-    ordered = [first, *(a for a in held if a is not first)]
     relation = _relation(first, settings)
+    if pool.asked.figures:
+        fitting = [a for a in held if not a.discrepancies and not a.missing]
+        if relation == "differs" and fitting:
+            first, relation = max(fitting, key=lambda a: (a.likelihood, -a.at)), "near"
+        if relation == "says so":
+            held = [a for a in fitting if _relation(a, settings) == "says so"]
+            claim = _of_those(claim, {pool.said[a.at].article_id for a in held})
+    ordered = [first, *(a for a in held if a is not first)]
     return CheckedClaim(
         relation=relation,
         claim=claim,
@@ -239,6 +251,27 @@ def _found(
         likelihood=first.likelihood,
         discrepancies=first.discrepancies if relation == "differs" else (),
         missing=first.missing,
+    )
+
+
+def _of_those(claim: Claim, article_ids: set[str]) -> Claim:
+    """A claim as these articles alone make it."""
+    return replace(
+        claim,
+        evidence=tuple(e for e in claim.evidence if e.article_id in article_ids),
+        origins=tuple(
+            _part(o, article_ids) for o in claim.origins if not article_ids.isdisjoint(o.article_ids)
+        ),
+        carriers=tuple(c for c in claim.carriers if c.article_id in article_ids),
+    )
+
+
+def _part(origin: Origin, article_ids: set[str]) -> Origin:
+    """An origin of these articles; its reasoning, which speaks of all, only where all are among them."""
+    own = tuple(id for id in origin.article_ids if id in article_ids)
+    whole = own == origin.article_ids
+    return replace(
+        origin, article_ids=own, why=origin.why if whole else f"{origin.name}, for a part of the claim"
     )
 
 
