@@ -27,10 +27,10 @@ FLOORS = {"clean": "18 ms (trafilatura, a page of HTML)", "encode": "14 ms (128 
 
 
 STAGES = {  # where the newsroom takes each stage from
-    "clean": ("newsfold.clean", "clean"),
-    "encode": ("newsfold.encode", "encode"),
-    "fold": ("newsfold.newsroom", "links"),
-    "describe": ("newsfold.describe", "describe"),
+    "clean": (import_module("newsfold.clean"), "clean"),
+    "encode": (import_module("newsfold.encode"), "encode"),
+    "fold": (Newsroom, "_fold"),
+    "describe": (import_module("newsfold.describe"), "describe"),
 }
 
 
@@ -48,15 +48,14 @@ def timed(totals: dict[str, float]) -> Iterator[None]:
 
         return run
 
-    homes = {name: (import_module(module), of) for name, (module, of) in STAGES.items()}
-    plain = {name: getattr(module, of) for name, (module, of) in homes.items()}
-    for name, (module, of) in homes.items():
-        setattr(module, of, wrapped(name, plain[name]))
+    plain = {name: getattr(home, of) for name, (home, of) in STAGES.items()}
+    for name, (home, of) in STAGES.items():
+        setattr(home, of, wrapped(name, plain[name]))
     try:
         yield
     finally:
-        for name, (module, of) in homes.items():
-            setattr(module, of, plain[name])
+        for name, (home, of) in STAGES.items():
+            setattr(home, of, plain[name])
 
 
 def measure(title: str, source: Path, folder: Path) -> None:

@@ -13,16 +13,61 @@ from newsfold.records import BusyError, NewsfoldError
 from newsfold.schema import SCHEMA_VERSION, schema
 
 
-class Database:
+@contextmanager
+def held(path: str | Path, refusal: NewsfoldError) -> Iterator[None]:
+    """Hold `path` against other processes, or raise `refusal` where one has it.
+
+    A lock on a second, empty database file: SQLite frees it when its process ends, however it ends.
+    """
+    try:
+        guard = sqlite3.connect(f"{path}-lock", timeout=0, isolation_level=None)
+    except sqlite3.Error as error:
+        raise NewsfoldError(f"{path}-lock can't be written: {error}") from error
+    try:
+        try:
+            guard.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise refusal from error
+        yield
+    finally:
+        guard.close()
+
+
+class Connection:
+    """An open SQLite file that several threads may use. Who opens it sets `_db`."""
+
+    _db: sqlite3.Connection
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is kept together, or, after an error, not at all."""
+        with self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        with self._lock:
+            return self._db.execute(sql, values).fetchall()
+
+
+class Database(Connection):
     """The database at `path`, made if it is not there. Safe to use from several threads."""
 
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
+        super().__init__()
         self.path = Path(path)
         if not create and not self.path.exists():
             raise NewsfoldError(
                 f"there is no database at {path}; make one with: newsfold read SOURCE --db {path}"
             )
-        self._lock = threading.RLock()
         try:
             self._db = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
             self._db.row_factory = sqlite3.Row
@@ -54,35 +99,9 @@ class Database:
 
     @contextmanager
     def only_writer(self) -> Iterator[None]:
-        """Hold the database against other readers-in; raises BusyError where one has it.
-
-        A lock on a second, empty database file: SQLite frees it when its process ends, however it ends.
-        """
-        guard = sqlite3.connect(f"{self.path}-lock", timeout=0, isolation_level=None)
-        try:
-            try:
-                guard.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError as error:
-                raise BusyError(f"another process is reading into {self.path}; wait for it to end") from error
+        """Hold the database against other readers-in; raises BusyError where one has it."""
+        with held(self.path, BusyError(f"another process is reading into {self.path}; wait for it to end")):
             yield
-        finally:
-            guard.close()
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All that is written inside is kept together, or, after an error, not at all."""
-        with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-
-    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
-        with self._lock:
-            return self._db.execute(sql, values).fetchall()
 
     def _in(self, sql: str, values: Sequence[Any], size: int = 500) -> Iterator[sqlite3.Row]:
         for start in range(0, len(values), size):

@@ -14,7 +14,7 @@ from typing import get_args
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from newsfold.records import Article, Encoder
 from newsfold.text import tokens
@@ -50,7 +50,14 @@ def encode(texts: Sequence[str], encoder: Encoder = "full") -> Floats:
 
 def word_pieces(text: str) -> list[int]:
     """The numbers of a text's first 128 word pieces, between the marks for start and end."""
-    ids: list[int] = _tokenizer().encode(text[:_LETTERS]).ids
+    return _cut(_read(text).ids)
+
+
+def _read(text: str) -> Encoding:
+    return _tokenizer().encode(text[:_LETTERS])
+
+
+def _cut(ids: list[int]) -> list[int]:
     return ids if len(ids) <= LONGEST else [*ids[: LONGEST - 1], ids[-1]]
 
 
@@ -74,11 +81,11 @@ def encode_words(texts: Sequence[str]) -> tuple[Floats, list[NDArray[np.float16]
     """
     vectors, words = [], []
     for text in texts:
-        ids = word_pieces(text)
+        read = _read(text)
+        ids = _cut(read.ids)
         vector, pieces = _session().run(["vector", _LAST], {"ids": np.array([ids], dtype=np.int64)})
         vectors.append(vector[0])
-        offsets = _tokenizer().encode(text[:_LETTERS]).offsets[: LONGEST - 1]
-        words.append(_by_word(text, offsets, pieces[0] @ _narrow()))
+        words.append(_by_word(text, read.offsets[: LONGEST - 1], pieces[0] @ _narrow()))
     return np.array(vectors, dtype=np.float32).reshape(len(texts), WIDTH), words
 
 

@@ -62,7 +62,7 @@ def _from_text(page: Page, text: str, options: Cleaning) -> Article | Rejected:
     title, outlet = (None, page.outlet)
     if page.title:
         title, outlet = names.split_title(plain(page.title), page.outlet, _site(page.url))
-    found = sort_lines(text, options, title, page.outlet)
+    found = sort_lines(text, title, page.outlet)
     rules = {"title": "given" if page.title else "first line", "outlet": "title suffix"}
     stated = Stated(outlet=outlet if page.title else found.outlet, rules=rules)
     return _article(page, text, found, stated, options)
@@ -88,7 +88,7 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
         modified=top.modified,
     )
     known = asides(document, blocks)
-    sort_into(found, document.text, [b.span for b in blocks], options, head=False, known=known)
+    sort_into(found, document.text, [b.span for b in blocks], head=False, known=known)
     if not stated.published and not found.published:
         found.published = date_by_search(document, page.url)
         stated.rules["published"] = "htmldate"
@@ -105,7 +105,7 @@ def _from_html_fast(page: Page, source: str, options: Cleaning) -> Article | Rej
     if not any(len(s.of(text).split()) >= _PROSE_WORDS for s in spans) and options.min_words:
         return _rejected(page, "not an article" if text else "empty", stated.title or "")
     found = Sorted(title=stated.title, authors=stated.authors)
-    sort_into(found, text, spans, options, head=False)
+    sort_into(found, text, spans, head=False)
     return _article(page, text, found, stated, options)
 
 

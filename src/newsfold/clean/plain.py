@@ -11,7 +11,6 @@ from newsfold.clean import furniture as lines_of
 from newsfold.clean.dates import date_line
 from newsfold.clean.names import split_title
 from newsfold.clean.offsets import plain
-from newsfold.clean.options import Cleaning
 from newsfold.records import Furniture, Grain, Span
 from newsfold.text import collapse, paragraphs
 
@@ -35,12 +34,12 @@ class Sorted:
     modified: tuple[datetime, Grain] | None = None
 
 
-def sort_lines(text: str, options: Cleaning, title: str | None, outlet: str | None) -> Sorted:
+def sort_lines(text: str, title: str | None, outlet: str | None) -> Sorted:
     """The lines of `text` that are its article, and the rest with what it is.
 
     Without a given `title` the first line is it. Set aside are the title's repeats, bare dates, bylines,
-    labels ("Share this", "No comments"), and, where no title was given, the
-    short lines between the title and the first sentence. Where all would go, the article keeps it all.
+    labels ("Share this", "No comments"), and, where no title was given, the short lines between the title and
+    the first sentence. Where all would go, the article keeps it all.
     """
     lines = paragraphs(text)
     found = Sorted()
@@ -56,7 +55,7 @@ def sort_lines(text: str, options: Cleaning, title: str | None, outlet: str | No
             found.furniture.append(Furniture(start=title_line.start, end=title_line.end, kind="title"))
     else:
         found.title = title
-    sort_into(found, text, lines, options, head=title is None)
+    sort_into(found, text, lines, head=title is None)
     return found
 
 
@@ -64,7 +63,6 @@ def sort_into(
     found: Sorted,
     text: str,
     lines: Sequence[Span],
-    options: Cleaning,
     *,
     head: bool,
     known: Mapping[int, str] = MappingProxyType({}),
@@ -75,7 +73,7 @@ def sort_into(
     already, by where their lines start.
     """
     kinds = [
-        _kind(found, collapse(line.of(text)), options, first=number < _HEAD_LINES) or known.get(line.start)
+        _kind(found, collapse(line.of(text)), first=number < _HEAD_LINES) or known.get(line.start)
         for number, line in enumerate(lines)
     ]
     if head:
@@ -105,7 +103,7 @@ def _own_title(line: str, repeated: set[str], outlet: str | None) -> tuple[str, 
     return split_title(line, outlet)
 
 
-def _kind(found: Sorted, line: str, options: Cleaning, *, first: bool) -> str | None:
+def _kind(found: Sorted, line: str, *, first: bool) -> str | None:
     if len(line) > _RUNNING:
         return None
     if found.title and lines_of.same_title(line, found.title):

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from newsfold.compare.align import Pair
 from newsfold.compare.likeness import content
-from newsfold.records import Article, Difference, Evidence, Statement, TimeRef, Value
+from newsfold.records import Article, Difference, DifferenceKind, Evidence, Statement, TimeRef, Value
 from newsfold.text import words
 
 _SAME_CLAIM = 0.6  # share of words in common: where a single other word may change the sense
@@ -38,8 +38,8 @@ def time_differences(
         if a is None or b is None or _both_ways(texts[pair.left], texts[pair.right]) < _SAME_CLAIM:
             continue
         if a[1] <= b[0] or b[1] <= a[0]:
-            sides = ((left, a[2]), (right, b[2]))
-            found.append(_difference("time", sides, articles))
+            sides = [(s, d[2].span.of(articles[s.article_id].text)) for s, d in ((left, a), (right, b))]
+            found.append(difference("time", sides, articles))
     return found
 
 
@@ -66,8 +66,8 @@ def negation_differences(
         if pair.score < _SURE or _QUOTED.search(left) or _QUOTED.search(right):
             continue
         if _denies(left, right) or _denies(right, left):
-            sides = ((statements[pair.left], None), (statements[pair.right], None))
-            found.append(_difference("negation", sides, articles))
+            sides = ((statements[pair.left], left), (statements[pair.right], right))
+            found.append(difference("negation", sides, articles))
     return found
 
 
@@ -100,19 +100,17 @@ def _both_ways(left: str, right: str) -> float:
     return len(a & b) / max(len(a), len(b)) if a and b else 0.0
 
 
-def _difference(
-    kind: str, sides: Sequence[tuple[Statement, TimeRef | None]], articles: Mapping[str, Article]
+def difference(
+    kind: DifferenceKind, sides: Sequence[tuple[Statement, str]], articles: Mapping[str, Article]
 ) -> Difference:
-    values = []
-    for statement, time in sides:
-        text = articles[statement.article_id].text
-        shown = (time.span if time else statement.span).of(text)
-        evidence = Evidence(article_id=statement.article_id, span=statement.span)
-        values.append(Value(text=shown, evidence=(evidence,)))
-    about = sides[0][0].span.of(articles[sides[0][0].article_id].text)
+    """A difference of statements, each with the words that differ; about what the first says."""
+    first = sides[0][0]
+    values = [
+        Value(text=words, evidence=(Evidence(article_id=s.article_id, span=s.span),)) for s, words in sides
+    ]
     return Difference(
         claim_ids=(),
-        kind="time" if kind == "time" else "negation",
-        about=about,
+        kind=kind,
+        about=first.span.of(articles[first.article_id].text),
         values=tuple(sorted(values, key=lambda v: v.evidence)),
     )

@@ -11,16 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from newsfold.compare.align import Pair
+from newsfold.compare.differences import difference
 from newsfold.compare.likeness import content, longest_run
 from newsfold.records import (
     Article,
     Difference,
     DifferenceKind,
     Entity,
-    Evidence,
     Mention,
     Statement,
-    Value,
 )
 from newsfold.text import words
 
@@ -59,11 +58,12 @@ def slot_differences(
             if mine is None or theirs is None or mine.kind != theirs.kind:
                 continue
             sides = ((left, mine), (right, theirs))
-            if len({m.span.of(articles[s.article_id].text) for s, m in sides}) == 1:
+            named = [(s, m.span.of(articles[s.article_id].text)) for s, m in sides]
+            if named[0][1] == named[1][1]:
                 continue  # one name that was taken for two entities
             texts = [_around(statement, mention, articles) for statement, mention in sides]
             if _alike(*texts) and (kind == "name" or _elsewhere(sides, articles, known)):
-                found.append(_difference(kind, sides, articles))
+                found.append(difference(kind, named, articles))
     return found
 
 
@@ -85,7 +85,8 @@ def agent_differences(
             continue
         quoted = [_quoted(s, articles) for s in (left, right)]
         if longest_run(*quoted) >= _SAME_WORDS:
-            found.append(_difference("agent", ((left, None), (right, None)), articles))
+            speakers = [(s, (s.attribution and s.attribution.speaker) or "") for s in (left, right)]
+            found.append(difference("agent", speakers, articles))
     return found
 
 
@@ -144,22 +145,3 @@ def _speaker(statement: Statement) -> str | None:
 def _quoted(statement: Statement, articles: Mapping[str, Article]) -> list[str]:
     parts = statement.attribution.content if statement.attribution else ()
     return [word for part in parts for word in words(part.of(articles[statement.article_id].text))]
-
-
-def _difference(
-    kind: DifferenceKind, sides: Sequence[tuple[Statement, Mention | None]], articles: Mapping[str, Article]
-) -> Difference:
-    values = []
-    for statement, mention in sides:
-        text = articles[statement.article_id].text
-        said = statement.attribution
-        who = mention.span.of(text) if mention else (said.speaker if said else None) or ""
-        evidence = Evidence(article_id=statement.article_id, span=statement.span)
-        values.append(Value(text=who, evidence=(evidence,)))
-    first = sides[0][0]
-    return Difference(
-        claim_ids=(),
-        kind=kind,
-        about=first.span.of(articles[first.article_id].text),
-        values=tuple(sorted(values, key=lambda v: v.evidence)),
-    )

@@ -7,15 +7,14 @@ step is a transaction, so a watch that is killed goes on where it was, and asks 
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsfold.clean import Cleaning
+from newsfold.database import held
 from newsfold.newsroom import Newsroom
 from newsfold.reading import Fetching
 from newsfold.records import BusyError, NewsfoldError, Reading
@@ -84,7 +83,8 @@ def watch(
     sources = feeds if isinstance(feeds, Sources) else Sources(feeds)
     ended = stop or threading.Event()
     told = _one_at_a_time(tell or _silent)
-    with _only_watcher(state), State(state) as kept:
+    refusal = NewsfoldError(f"another process is watching with {state}; stop it first")
+    with held(state, refusal), State(state) as kept:
         collector = Collector(
             kept, sources, every=every, fetching=fetching, ended=ended, tell=told, once=once
         )
@@ -175,20 +175,3 @@ def _one_at_a_time(tell: Tell) -> Tell:
 
 def _silent(event: Asked | Taken | Waiting) -> None:
     pass
-
-
-@contextmanager
-def _only_watcher(state: str | Path) -> Iterator[None]:
-    """Hold `state` against other watchers: a lock that its process' end frees, however it ends."""
-    try:
-        guard = sqlite3.connect(f"{state}-lock", timeout=0, isolation_level=None)
-    except sqlite3.Error as error:
-        raise NewsfoldError(f"{state}-lock can't be written: {error}") from error
-    try:
-        try:
-            guard.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            raise NewsfoldError(f"another process is watching with {state}; stop it first") from error
-        yield
-    finally:
-        guard.close()

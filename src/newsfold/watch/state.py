@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from newsfold.codec import from_json, to_json
+from newsfold.database import Connection
 from newsfold.reading.feed import Item
 from newsfold.records import NewsfoldError, Page, Rejected
 
@@ -54,11 +52,11 @@ class Entry:
     next_at: float = 0.0
 
 
-class State:
+class State(Connection):
     """The file at `path`, made if it is not there. Safe to use from several threads."""
 
     def __init__(self, path: str | Path) -> None:
-        self._lock = threading.RLock()
+        super().__init__()
         try:
             self._db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
             self._db.execute("PRAGMA journal_mode = WAL")
@@ -72,7 +70,7 @@ class State:
         if version not in (0, _VERSION):
             raise NewsfoldError(f"{path} is of another version of Newsfold; remove it to begin anew")
         if version == 0:
-            with self._transaction():
+            with self.transaction():
                 for statement in _SCHEMA.split(";\n"):
                     self._db.execute(statement)
                 self._db.execute(f"PRAGMA user_version = {_VERSION}")
@@ -83,21 +81,6 @@ class State:
     def __exit__(self, *_: object) -> None:
         with self._lock:
             self._db.close()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-
-    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        with self._lock:
-            return self._db.execute(sql, values).fetchall()
 
     # ── feeds ────────────────────────────────────────────────────────────────────────────────────
 
@@ -111,13 +94,13 @@ class State:
 
     def answered(self, url: str, known: Feed, entries: Sequence[Entry] = ()) -> int:
         """Keep what a feed answered, in one transaction; returns how many entries are new or changed."""
-        with self._transaction():
+        with self.transaction():
             self._put(url, known)
             return sum(self._noted(entry) for entry in entries)
 
     def failed(self, url: str, known: Feed, rejected: Rejected | None) -> None:
         """Keep that a feed failed, and where it is given, what to tell of it."""
-        with self._transaction():
+        with self.transaction():
             self._put(url, known)
             if rejected is not None:
                 self._receive(rejected)
@@ -168,14 +151,14 @@ class State:
 
     def put_off(self, entry: Entry, next_at: float) -> None:
         """Keep that an entry was tried once more in vain; it is due again at `next_at`."""
-        with self._transaction():
+        with self.transaction():
             self._db.execute(
                 "UPDATE entry SET tries = tries + 1, next_at = ? WHERE place = ?", [next_at, entry.place]
             )
 
     def fetched(self, entry: Entry, record: Page | Rejected) -> None:
         """Keep what came of an entry. It is done with, unless the feed changed it meanwhile."""
-        with self._transaction():
+        with self.transaction():
             self._receive(record)
             self._db.execute(
                 "UPDATE entry SET next_at = NULL, item = NULL WHERE place = ? AND stamp IS ?",
@@ -209,7 +192,7 @@ class State:
 
     def taken(self, numbers: Sequence[int]) -> None:
         """These are in the newsroom now."""
-        with self._transaction():
+        with self.transaction():
             self._db.executemany("DELETE FROM inbox WHERE number = ?", [(number,) for number in numbers])
 
 
