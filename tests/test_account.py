@@ -164,3 +164,35 @@ def test_words_of_an_account_are_words_of_its_evidence() -> None:
     for sentence in told:
         known = {w for e in sentence.evidence for w in words(e.span.of(ARTICLES[e.article_id].text))}
         assert set(words(sentence.text)) <= known
+
+
+def test_where_news_moved_on_the_latest_report_is_told() -> None:
+    early, late = "At least 449 people were killed in the north.", "The toll in the north rose to 4,349 dead."
+    other = "Rescuers reached the last of the villages on Tuesday."
+    texts = {"a": early, "b": f"{late} {other}"}
+    articles = {id: article(id, text) for id, text in texts.items()}
+
+    def whole(id: str, words_: str) -> Evidence:
+        at = texts[id].index(words_)
+        return Evidence(article_id=id, span=Span(start=at, end=at + len(words_)))
+
+    def said(*where: Evidence) -> Claim:
+        text = where[0].span.of(texts[where[0].article_id])
+        origin = Origin(kind="outlet", name="x", article_ids=("a",), why="reports it")
+        return Claim(
+            id=text,
+            story_id=1,
+            text=text,
+            evidence=where,
+            origins=(origin,),
+            status="updated",
+            sayings=1,
+        )
+
+    before, after = whole("a", early), whole("b", late)
+    values = (Value(text="449", evidence=(before,)), Value(text="4,349", evidence=(after,)))
+    moved = Difference(claim_ids=(), kind="figure", about="people killed", values=values, updated=True)
+    apart = [said(before), said(after), said(whole("b", other))]
+    for claims in (apart, [said(before, after), said(whole("b", other))]):
+        news = [s.text for s in account(articles, claims, [moved], OUTLETS) if s.role == "news"]
+        assert late in news and early not in news

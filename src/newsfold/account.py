@@ -90,9 +90,10 @@ def account(
     """The news first, corroborated before single, then differences side by side, then background by time.
 
     `outlets` names each article's outlet, `sentences` its sentences: a claim that is a part of one is told
-    by the whole of it. `dated` gives background its order. Nothing is returned that `unsupported` objects to.
+    by the whole of it. `dated` gives background its order. Where news moved on, the latest report is told,
+    and the earlier ones stand in the difference. Nothing is returned that `unsupported` objects to.
     """
-    told = Told(articles, claims, sentences)
+    told = Told(articles, claims, sentences, differences)
     sides = [s for d in differences if (s := _side_by_side(d, articles, outlets)) is not None]
     sides = [s for s in sides if not unsupported(s, articles, outlets)][: settings.differences]
     current = [c for c in told.claims if not c.background] or told.claims
@@ -128,6 +129,7 @@ class Told:
         articles: Mapping[str, Article],
         claims: Sequence[Claim],
         sentences: Mapping[str, Sequence[Span]],
+        differences: Sequence[Difference] = (),
         weights: Worth = Worth(),
     ) -> None:
         self.articles, self.weights = articles, weights
@@ -135,7 +137,13 @@ class Told:
         whole = {e: self._whole(e) for claim in claims for e in claim.evidence}
         self.first = {e.article_id: e.span.start for e in sorted(whole.values(), reverse=True)}
         self._count(sorted(set(whole.values())))
-        self.claims = [self._best(claim, whole) for claim in claims]
+        moved = [d.values for d in differences if d.updated]
+        self.latest = {self._whole(e) for values in moved for e in values[-1].evidence}
+        self.replaced = {
+            self._whole(e) for values in moved for v in values[:-1] for e in v.evidence
+        } - self.latest
+        current = [c for c in claims if any(whole[e] not in self.replaced for e in c.evidence)]
+        self.claims = [self._best(claim, whole) for claim in current or claims]
 
     def _whole(self, evidence: Evidence) -> Evidence:
         """The sentence around an evidence, without a dateline."""
@@ -161,8 +169,13 @@ class Told:
             self.spread.update({w for text in own for w in _content(text)})
 
     def _best(self, claim: Claim, whole: Mapping[Evidence, Evidence]) -> Claim:
-        """The claim, told by the sentence of its evidence that is worth most."""
-        best = min(claim.evidence, key=lambda e: (-self.worth(whole[e], claim), e != claim.evidence[0], e))
+        """The claim, told by its latest report where news moved on, else by the sentence worth most."""
+
+        def order(e: Evidence) -> tuple[bool, bool, float, bool, Evidence]:
+            news = whole[e] not in self.latest, whole[e] in self.replaced
+            return *news, -self.worth(whole[e], claim), e != claim.evidence[0], e
+
+        best = min(claim.evidence, key=order)
         others = tuple(e for e in claim.evidence if e != best)
         return replace(claim, text=self._text(whole[best]), evidence=(whole[best], *others))
 
