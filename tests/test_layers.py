@@ -19,7 +19,7 @@ LAYERS = [
     {"speakers", "recurring", "schema", "engines"},
     {"describe"},
     {"database"},
-    {"outlet_lines", "search"},
+    {"fold_records", "outlet_lines", "search"},
     {"store"},
     {"export", "nearby", "check"},
     {"newsroom"},

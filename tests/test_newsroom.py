@@ -124,6 +124,40 @@ def _without_lines(text: str) -> str:
     return text
 
 
+@pytest.mark.parametrize("gone", [["r0"], ["r1", "r2"], ["r0", "r1"], ["r0", "r1", "r2", "r3"]])
+def test_what_is_removed_was_never_there(tmp_path: Path, gone: list[str]) -> None:
+    with Newsroom(tmp_path / "all.db") as newsroom:
+        newsroom.read(write_rows(tmp_path / "all.jsonl", rows()))
+        before = {s.story.id for s in newsroom.stories()}
+        ids = {a["place"][-1]: a["id"] for a in newsroom.rows("articles")}  # by line
+        lines = [ids[str(int(name[1:]) + 1)] for name in gone]
+        assert newsroom.remove(lines) == tuple(sorted(lines))
+        assert {s.story.id for s in newsroom.stories()} <= before
+        assert not newsroom.stories(query="firefighters") or "r3" not in gone
+    kept = [row for row in rows() if row["id"] not in gone]
+    with Newsroom(tmp_path / "kept.db") as newsroom:
+        newsroom.read(write_rows(tmp_path / "all.jsonl", kept))
+    mine, theirs = (_without_lines(str(contents(tmp_path / name))) for name in ("all.db", "kept.db"))
+    assert mine == theirs
+    with Newsroom(tmp_path / "all.db") as newsroom, Newsroom(tmp_path / "kept.db") as other:
+        # An empty file is rejected, which is no matter here.
+        assert newsroom.counts() | {"rejected": 0} == other.counts() | {"rejected": 0}
+        newsroom.read(write_rows(tmp_path / "all.jsonl", rows()))  # comes back, under ids that never were
+        assert newsroom.counts()["articles"] == 4
+
+
+def test_removing_by_address_and_what_is_unknown(tmp_path: Path) -> None:
+    told = [row | {"url": f"https://news.example/{row['id']}"} for row in rows()]
+    with Newsroom(tmp_path / "news.db") as newsroom:
+        newsroom.read(write_rows(tmp_path / "all.jsonl", told))
+        with pytest.raises(NewsfoldError, match="no article https"):
+            newsroom.remove(["https://news.example/r0", "https://news.example/r9"])
+        assert newsroom.counts()["articles"] == 4
+        assert len(newsroom.remove(["https://news.example/r0"])) == 1
+        assert newsroom.counts()["articles"] == 3
+        assert not newsroom.stories(query="valley")
+
+
 def test_a_missing_source_stops_before_anything_is_read(tmp_path: Path) -> None:
     source = write_rows(tmp_path / "all.jsonl", rows())
     with Newsroom(tmp_path / "news.db") as newsroom:

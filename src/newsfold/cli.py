@@ -286,6 +286,19 @@ def check(
 
 
 @app.command()
+def remove(
+    articles: Annotated[
+        list[str], typer.Argument(metavar="ARTICLE...", help="Ids of articles, or their addresses.")
+    ],
+    db: Db = DATABASE,
+) -> None:
+    """Take articles out of the database, and work out their stories without them."""
+    with _opened(db) as room:
+        gone = room.remove(articles)
+    print(f"{len(gone):,} {'article' if len(gone) == 1 else 'articles'} removed", file=sys.stderr)
+
+
+@app.command()
 def rejected(db: Db = DATABASE, json: Json = False) -> None:
     """List what did not become an article, and why."""
     from newsfold import console

@@ -135,7 +135,7 @@ class Newsroom:
         Raises BusyError, before the first page, where another process is reading into this database.
         """
         tell = progress or _silent
-        tally = _Tally([], 0, Counter(), set(), set(), set(), set())
+        tally = _tally()
         with self._store.only_writer():
             self._store.set_encoder(self._agreed(self._asked))
             self._clean(pages, tally, tell, cleaning)
@@ -212,20 +212,30 @@ class Newsroom:
                 (link.left, link.right, link.likelihood) for link in likely(found, settings.weakest)
             )
             touched, told = self._regrouped(ids, tally, settings)
-            before = {story.id: story for story in self._store.stories_with(touched)}
-            stay = {story.article_ids for story in before.values()} & set(told)
-            moving = [story for story in before.values() if story.article_ids not in stay]
-            new = [group for group in told if group not in stay]
-            members = {a.id: a for a in self._store.told(sorted(id for group in new for id in group), 0)}
-            after, changes = carried(new, members, moving, self._store.next_story_id())
-            self._store.put_stories(after, {id: outlet_name(article) for id, article in members.items()})
+            before, after = self._placed(touched, told)
             self._store.forget_recurring(ids)
-            for change in changes:
-                self._store.add_history(change.kind, change.story_id, change.other_id)
-            for gone in sorted({story.id for story in moving} - {story.id for story in after}):
-                self._store.end_story(gone)
-        tally.created |= {story.id for story in after} - before.keys()
-        tally.changed |= {story.id for story in after} & before.keys()
+        tally.created |= after - before
+        tally.changed |= after & before
+
+    def _placed(
+        self, touched: Sequence[str], told: Sequence[tuple[str, ...]], altered: Collection[int] = ()
+    ) -> tuple[set[int], set[int]]:
+        """Put groups in place of the stories of the articles touched; the ids of those, and of the new ones.
+
+        A story that is a group already stays as it is, unless it is one of `altered`.
+        """
+        before = {story.id: story for story in self._store.stories_with(touched)}
+        stay = {s.article_ids for s in before.values() if s.id not in altered} & set(told)
+        moving = [story for story in before.values() if story.article_ids not in stay]
+        new = [group for group in told if group not in stay]
+        members = {a.id: a for a in self._store.told(sorted(id for group in new for id in group), 0)}
+        after, changes = carried(new, members, moving, self._store.next_story_id())
+        self._store.put_stories(after, {id: outlet_name(article) for id, article in members.items()})
+        for change in changes:
+            self._store.add_history(change.kind, change.story_id, change.other_id)
+        for gone in sorted({story.id for story in moving} - {story.id for story in after}):
+            self._store.end_story(gone)
+        return set(before), {story.id for story in after}
 
     def _regrouped(
         self, ids: Sequence[str], tally: _Tally, settings: Folding
@@ -259,6 +269,31 @@ class Newsroom:
     def _links_of(self, ids: Collection[str]) -> list[Link]:
         found = self._store.links_of(sorted(ids))
         return [Link(left=a, right=b, likelihood=p) for a, b, p in found]
+
+    # ── removing ─────────────────────────────────────────────────────────────────────────────────
+
+    def remove(self, articles: Sequence[str]) -> tuple[str, ...]:
+        """Take articles out, by id or address, with all that was found in them; returns their ids, sorted.
+
+        Their stories are worked out anew, as if they had never been read; a story of nothing else ends. Read
+        again, they come back. Raises NewsfoldError, before anything is removed, where one is not there, or
+        (BusyError) where another process is reading into this database.
+        """
+        with self._store.only_writer():
+            ids = self._store.named(articles)
+            with self._store.transaction():
+                beside = {id for link in self._links_of(ids) for id in (link.left, link.right)}
+                left = sorted((beside | self._fellows(ids)) - set(ids))
+                self._store.forget_recurring(ids)
+                altered = self._store.remove_articles(ids)
+                self._nearby.forget()
+                if left:
+                    touched, told = self._regrouped(left, _tally(), Folding())
+                    self._placed(touched, told, altered)
+            self._describe(_silent)
+        return tuple(ids)
+
+    # ── describing ───────────────────────────────────────────────────────────────────────────────
 
     def _describe(self, tell: Progress, fewest: int = 2) -> None:
         """Every new or changed story of `fewest` articles or more, in full; one transaction a story.
@@ -340,6 +375,10 @@ def _cleaned(page: Page | Rejected, cleaning: Cleaning | None) -> Article | Reje
     from newsfold.clean import Cleaning, clean
 
     return page if isinstance(page, Rejected) else clean(page, cleaning or Cleaning())
+
+
+def _tally() -> _Tally:
+    return _Tally([], 0, Counter(), set(), set(), set(), set())
 
 
 def _silent(stage: str, done: int, total: int | None) -> None:

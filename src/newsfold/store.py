@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from newsfold.codec import from_json, from_row, to_json, to_row
 from newsfold.compare import outlet_name
+from newsfold.fold_records import FoldRecords
 from newsfold.outlet_lines import OutletLines
 from newsfold.records import (
     Annotations,
@@ -27,6 +28,7 @@ from newsfold.records import (
     Claim,
     Encoder,
     Entity,
+    NewsfoldError,
     Rejected,
     Span,
     Story,
@@ -44,7 +46,7 @@ _UNTOLD = {field.name: None for field in fields(Article)} | {
 }
 
 
-class Store(OutletLines, Search):
+class Store(FoldRecords, OutletLines, Search):
     """What Newsfold keeps, in the database at `path`, made if it is not there."""
 
     # ── articles ─────────────────────────────────────────────────────────────────────────────────
@@ -76,6 +78,48 @@ class Store(OutletLines, Search):
                 "INSERT INTO articles_search (rowid, title, text) VALUES (last_insert_rowid(), ?, ?)",
                 [article.title, article.text],
             )
+
+    def named(self, names: Iterable[str]) -> list[str]:
+        """Ids of the articles with these ids, or at these addresses (every version of a page), sorted.
+
+        Raises NewsfoldError where a name fits none.
+        """
+        found: set[str] = set()
+        for name in names:
+            ids = {row["id"] for row in self._rows("SELECT id FROM articles WHERE ? IN (id, url)", [name])}
+            if not ids:
+                raise NewsfoldError(f"there is no article {name}")
+            found |= ids
+        return sorted(found)
+
+    def remove_articles(self, ids: Sequence[str]) -> set[int]:
+        """Delete articles and what was found in them; returns the ids of the stories that go on without.
+
+        Those become stale; a story of nothing else ends, and its id is not given again.
+        """
+        gone, altered = set(ids), set[int]()
+        for story in self.stories_with(ids):
+            kept = [id for id in story.article_ids if id not in gone]
+            if kept:
+                altered.add(story.id)
+                self._clear(story.id)
+                sql = "UPDATE stories SET article_ids = ?, stale = 1 WHERE id = ?"
+                self._db.execute(sql, [json.dumps(kept), story.id])
+            else:
+                self.end_story(story.id)
+                self.add_history("removed", story.id, story.id)
+        for id in ids:
+            self._db.execute(
+                "INSERT INTO articles_search (articles_search, rowid, title, text) "
+                "SELECT 'delete', row, title, text FROM articles WHERE id = ?",
+                [id],
+            )
+            self.remove_links(id)
+            for name in ("lines", *BY_ARTICLE):
+                self._db.execute(f"DELETE FROM {name} WHERE article_id = ?", [id])
+            self._db.execute("DELETE FROM articles WHERE id = ?", [id])
+        self._db.execute("DELETE FROM entities WHERE id NOT IN (SELECT entity_id FROM story_entities)")
+        return altered
 
     def seen(self, articles: Iterable[Article]) -> None:
         """Keep of stored articles the first time that they were fetched, whichever came first."""
@@ -133,22 +177,6 @@ class Store(OutletLines, Search):
         """A number that changes when another connection has written to the database."""
         return int(self._rows("PRAGMA data_version")[0][0])
 
-    def add_links(self, links: Iterable[tuple[str, str, float]]) -> None:
-        """Keep pairs of articles (left, right by id) and how likely they tell of one event."""
-        self._db.executemany("INSERT OR REPLACE INTO links VALUES (?, ?, ?)", links)
-
-    def links_of(self, ids: Sequence[str]) -> list[tuple[str, str, float]]:
-        """The links of these articles with any other; one between two of them may stand twice."""
-        left = self._in("SELECT * FROM links WHERE left IN ({})", ids)
-        right = self._in("SELECT * FROM links WHERE right IN ({})", ids)
-        return [(row["left"], row["right"], row["likelihood"]) for row in (*left, *right)]
-
-    def links(self, ids: Sequence[str]) -> list[tuple[str, str, float]]:
-        """The links between two of these articles."""
-        inside = set(ids)
-        rows = self._in("SELECT * FROM links WHERE left IN ({}) ORDER BY left, right", ids)
-        return [(row["left"], row["right"], row["likelihood"]) for row in rows if row["right"] in inside]
-
     def copies(self, ids: Sequence[str]) -> int:
         """How many of these articles are for the most part copied from another or an agency."""
         sql = "SELECT article_id, grade FROM derivations WHERE article_id IN ({})"
@@ -159,15 +187,6 @@ class Store(OutletLines, Search):
         return [from_row(Rejected, _dict(row)) for row in self._rows("SELECT * FROM rejected ORDER BY row")]
 
     # ── stories ──────────────────────────────────────────────────────────────────────────────────
-
-    def next_story_id(self) -> int:
-        """An id that no story has, or had."""
-        with self._lock:
-            ids = self._db.execute(
-                "SELECT max(coalesce(max(id), 0), coalesce((SELECT max(max(story_id), max(other_id)) "
-                "FROM story_history), 0)) FROM stories"
-            ).fetchone()
-        return int(ids[0]) + 1
 
     def stories_with(self, article_ids: Sequence[str]) -> list[Story]:
         """The stories that hold any of these articles, sorted by id."""
@@ -200,20 +219,6 @@ class Store(OutletLines, Search):
         """Forget a story whose articles have all gone to others."""
         self._clear(id)
         self._db.execute("DELETE FROM stories WHERE id = ?", [id])
-
-    def add_history(self, event: str, story_id: int, other_id: int) -> None:
-        """Record that a story was merged into another or split from it."""
-        self._db.execute(
-            "INSERT INTO story_history (event, story_id, other_id) VALUES (?, ?, ?)",
-            [event, story_id, other_id],
-        )
-
-    def history(self, story_id: int) -> list[tuple[str, int, int]]:
-        """What happened to a story: (event, story, other story), in order."""
-        sql = "SELECT * FROM story_history WHERE story_id = ? OR other_id = ? ORDER BY row"
-        return [
-            (row["event"], row["story_id"], row["other_id"]) for row in self._rows(sql, [story_id, story_id])
-        ]
 
     def stale(self, fewest: int = 1) -> list[int]:
         """Ids of the stories of `fewest` articles or more that are to be described, sorted."""
