@@ -1,13 +1,15 @@
 """Are planted copies found, whatever was edited, and are the copied characters marked?
 
     python benchmarks/derivation.py --data DATA [--articles 200] [--list 50]
+    python benchmarks/derivation.py --judged
 
 Copies are made from articles of `load/` by one kind of edit at one strength each: sentences of an unrelated
 article put in, sentences cut, sentences moved, words replaced by others, and all of these together; the copy
 gets a new title and a later date. A pair counts where its exact Jaccard on 5-word shingles is .5 or more.
 Spans are scored by the characters of the words that stayed. Peers: rensa's MinHash alone (32 bands of 4
-rows), and matching blocks of Python's difflib for the spans. `--list N` prints pairs found among the articles
-as they are, to be judged by eye.
+rows), and matching blocks of Python's difflib for the spans. `--list N` prints N pairs, drawn with a fixed
+seed from all that are found in the whole of `load/` as it is and lie within 14 days (or lack a date), to be
+judged by eye; `derivation_judged.jsonl` holds the judgements, and `--judged` counts them.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import json
 import random
 import re
 import time
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,12 +31,14 @@ from rensa import RMinHash, RMinHashLSH
 from stories import dated
 
 from newsfold.derive import derivations
-from newsfold.records import Article
+from newsfold.records import Article, Derivation
 from newsfold.text import sentences
 
 SEED = 5
 EDITS = ("insert", "cut", "reorder", "replace", "all")
 STRENGTHS = (0.05, 0.1, 0.2, 0.3)
+REACH = timedelta(days=14)  # as far as two articles may lie apart and still be folded into one story
+JUDGED = Path(__file__).with_name("derivation_judged.jsonl")
 START = datetime(2016, 1, 4, tzinfo=UTC)
 
 
@@ -154,15 +159,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path)
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--list", type=int, default=0)
+    parser.add_argument("--judged", action="store_true")
     parser.add_argument("--lower-floors", action="store_true")
     asked = parser.parse_args()
+    if asked.judged:
+        judged()
+        return
+    if not asked.data:
+        parser.error("--data is needed")
     rng = random.Random(SEED)
     pool = [a for a in load_articles(asked.data) if 150 < len(a.text.split()) < 1500]
     if asked.list:
-        listed(pool[: asked.articles], asked.list)
+        listed(load_articles(asked.data), asked.list)
         return
     chosen = rng.sample(pool, 2 * asked.articles)
     originals, others = chosen[: asked.articles], chosen[asked.articles :]
@@ -258,11 +269,28 @@ def f1(both: int, own: int, gold: int) -> float:
 
 def listed(articles: list[Article], count: int) -> None:
     by_id = {a.id: a for a in articles}
-    found = [d for d in derivations(articles) if d.from_article_id]
+    found = [d for d in derivations(articles) if d.from_article_id and near_in_time(d, by_id)]
     for d in random.Random(SEED).sample(found, min(count, len(found))):
         one, other = by_id[d.article_id], by_id[d.from_article_id or ""]
-        print(f"{d.grade} {d.score:.2f} {one.outlet}: {one.title} <- {other.outlet}: {other.title} ({d.why})")
-        print("    " + " | ".join(span.of(one.text)[:160].replace("\n", " ") for span in d.spans[:3]))
+        print(f"{d.article_id} <- {d.from_article_id}: {d.grade} {d.score:.2f}")
+        print(f"    {one.outlet}: {one.title} <- {other.outlet}: {other.title} ({d.why})")
+        longest = sorted(d.spans, key=lambda span: span.start - span.end)[:3]
+        print("    " + " | ".join(span.of(one.text)[:230].replace("\n", " ") for span in longest))
+    print(f"{len(found)} pairs within reach")
+
+
+def near_in_time(d: Derivation, by_id: dict[str, Article]) -> bool:
+    one, other = by_id[d.article_id].published_at, by_id[d.from_article_id or ""].published_at
+    return one is None or other is None or abs(one - other) <= REACH
+
+
+def judged() -> None:
+    rows = [json.loads(line) for line in JUDGED.read_text().splitlines()]
+    for (kind, grade), count in sorted(Counter((row["class"], row["grade"]) for row in rows).items()):
+        print(f"{kind:10} {grade:6} {count}")
+    right = [row for row in rows if row["right"]]
+    backward = sum(not row["direction_right"] for row in right)
+    print(f"{len(right)} of {len(rows)} are taken text, {backward} of these the wrong way round")
 
 
 if __name__ == "__main__":
