@@ -63,8 +63,8 @@ def load_rows(data: Path) -> dict[str, list[Row]]:
     return stories
 
 
-def chosen(stories: dict[str, list[Row]]) -> list[str]:
-    """Ids of the stories to annotate, in order."""
+def chosen(stories: dict[str, list[Row]], limit: int = STORIES) -> list[str]:
+    """Ids of the stories to annotate, in order, at most `limit`."""
 
     def fits(rows: list[Row]) -> bool:
         outlets = {row["outlet"] for row in rows}
@@ -72,7 +72,7 @@ def chosen(stories: dict[str, list[Row]]) -> list[str]:
         return len(rows) >= 3 and len(outlets) == len(rows) and min(lengths) >= 250 and max(lengths) <= 900
 
     fitting = [story for story, rows in stories.items() if fits(rows) and story not in (*SKIPPED, *SAMPLE)]
-    return sorted(fitting, key=lambda story: hashlib.sha256(story.encode()).hexdigest())[:STORIES]
+    return sorted(fitting, key=lambda story: hashlib.sha256(story.encode()).hexdigest())[:limit]
 
 
 def show(story: str, rows: list[Row]) -> None:
@@ -284,6 +284,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     verbs = parser.add_subparsers(dest="verb", required=True)
     listing = verbs.add_parser("list", help="the stories to annotate, in order")
+    listing.add_argument("--limit", type=int, default=STORIES, help="how many of those that fit")
     showing = verbs.add_parser("show", help="a story's articles with numbered sentences")
     showing.add_argument("story")
     packing = verbs.add_parser("pack", help="a folder of STORY.txt into records")
@@ -300,14 +301,16 @@ def main() -> None:
         agree(read_pass(options.first), read_pass(options.second))
         return
     stories = load_rows(options.data)
-    order = [*chosen(stories), *SAMPLE]
     if options.verb == "list":
+        order = [*chosen(stories, options.limit), *SAMPLE]
         for number, story in enumerate(order, 1):
             print(number, story, "|", stories[story][0]["title"])
     elif options.verb == "show":
         show(options.story, stories[options.story])
     else:
-        done = [story for story in order if (options.folder / f"{story}.txt").exists()]
+        done = sorted(path.stem for path in options.folder.glob("*.txt"))
+        if unknown := [story for story in done if story not in stories]:
+            sys.exit(f"no such story in the data: {', '.join(unknown)}")
         with options.out.open("w", encoding="utf-8") as file:
             for story in done:
                 compact = (options.folder / f"{story}.txt").read_text(encoding="utf-8")
