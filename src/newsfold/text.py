@@ -13,6 +13,13 @@ from newsfold.records import Segment, Span
 _WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 _LINE = re.compile(r"[^\n]+")
 _SPACES = re.compile(r"\s+")
+_DAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|to(?:day|night|morrow)|yesterday|overnight|day|"
+    r"(?:this|last|the (?:same|next|previous|following)) (?:morning|afternoon|evening|night)|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? "
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\b",
+    re.I,
+)
 _SENTENCE_LIMIT = 20_000  # a paragraph longer than this has no structure to find, and is cut at spaces
 
 
@@ -66,6 +73,11 @@ def words(text: str) -> list[str]:
 def collapse(text: str) -> str:
     """`text` with every run of white space as one space, and none at the ends."""
     return " ".join(text.split())
+
+
+def names_day(words: str) -> bool:
+    """Whether the words of a time expression name a day: "noon on Tuesday" does, "5 p.m." does not."""
+    return bool(_DAY.search(words))
 
 
 def strip_accents(text: str) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.compare.align import Alignment, Pair, groups, pairs
-from newsfold.compare.differences import negation_differences, time_differences
+from newsfold.compare.differences import merged, negation_differences, time_differences
 from newsfold.compare.event import Event, event, with_event
 from newsfold.compare.figures import figure_differences, series
 from newsfold.compare.origins import Provenance, carriers, origins, outlet_name
@@ -91,7 +91,7 @@ def compare(
     differences = _differences(said, by_id, texts, near, story.event_start, entities)
     scores = {(p.left, p.right): p.score for p in near}
     claims = [_claim(story, group, said, texts, scores, provenance) for group in members]
-    return _joined(claims, differences, tuple(series(said, by_id)), said)
+    return _joined(claims, differences, tuple(series(said, by_id, near, story.event_start)), said)
 
 
 def story_origins(articles: Sequence[Article], derivations: Sequence[Derivation]) -> tuple[Origin, ...]:
@@ -195,10 +195,14 @@ def _differences(
     aligned = [p for p in near if p.score >= 0.5]
     return [
         *figure_differences(said, by_id, near, since),
-        *time_differences(said, by_id, texts, aligned),
-        *negation_differences(said, by_id, texts, aligned),
-        *slot_differences(said, by_id, aligned, entities),
-        *agent_differences(said, by_id, aligned),
+        *merged(
+            [
+                *time_differences(said, by_id, texts, aligned),
+                *negation_differences(said, by_id, texts, aligned),
+                *slot_differences(said, by_id, aligned, entities),
+                *agent_differences(said, by_id, aligned),
+            ]
+        ),
     ]
 
 

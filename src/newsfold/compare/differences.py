@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from newsfold.compare.align import Pair
 from newsfold.compare.likeness import content
 from newsfold.records import Article, Difference, DifferenceKind, Evidence, Statement, TimeRef, Value
-from newsfold.text import words
+from newsfold.text import collapse, names_day, words
 
 _SAME_CLAIM = 0.6  # share of words in common: where a single other word may change the sense
 _SURE = 0.65  # likelihood of one claim that a denial must have
@@ -34,7 +35,7 @@ def time_differences(
     found = []
     for pair in near:
         left, right = (statements[i] for i in (pair.left, pair.right))
-        a, b = _only_date(left), _only_date(right)
+        a, b = (_only_date(s, articles[s.article_id].text) for s in (left, right))
         if a is None or b is None or _both_ways(texts[pair.left], texts[pair.right]) < _SAME_CLAIM:
             continue
         if a[1] <= b[0] or b[1] <= a[0]:
@@ -43,8 +44,11 @@ def time_differences(
     return found
 
 
-def _only_date(statement: Statement) -> tuple[datetime, datetime, TimeRef] | None:
-    dates = [t for t in statement.times if t.kind in ("date", "time")]
+def _only_date(statement: Statement, text: str) -> tuple[datetime, datetime, TimeRef] | None:
+    """The one day that a statement names: of an hour alone ("at noon") the day is not told."""
+    dates = [
+        t for t in statement.times if t.kind == "date" or (t.kind == "time" and names_day(t.span.of(text)))
+    ]
     if len(dates) != 1 or dates[0].grain not in _DAYS or dates[0].start is None or dates[0].end is None:
         return None
     return dates[0].start, dates[0].end, dates[0]
@@ -114,3 +118,33 @@ def difference(
         about=first.span.of(articles[first.article_id].text),
         values=tuple(sorted(values, key=lambda v: v.evidence)),
     )
+
+
+def merged(differences: Sequence[Difference]) -> list[Difference]:
+    """Differences of one kind that share a statement told as one, each value with all its evidence."""
+    leader = list(range(len(differences)))
+
+    def head(i: int) -> int:
+        while leader[i] != i:
+            leader[i] = i = leader[leader[i]]
+        return i
+
+    first: dict[tuple[DifferenceKind, Evidence], int] = {}
+    for i, one in enumerate(differences):
+        for evidence in (e for value in one.values for e in value.evidence):
+            leader[head(i)] = head(first.setdefault((one.kind, evidence), i))
+    groups: dict[int, list[Difference]] = {}
+    for i, one in enumerate(differences):
+        groups.setdefault(head(i), []).append(one)
+    return [_as_one(group) for group in groups.values()]
+
+
+def _as_one(group: Sequence[Difference]) -> Difference:
+    values: dict[str, list[Value]] = {}
+    for value in (value for difference in group for value in difference.values):
+        values.setdefault(collapse(value.text).casefold(), []).append(value)
+    told = [
+        Value(text=alike[0].text, evidence=tuple(sorted({e for value in alike for e in value.evidence})))
+        for alike in values.values()
+    ]
+    return replace(group[0], values=tuple(sorted(told, key=lambda value: value.evidence)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsfold.compare.figures import Counted, comparable, counted, exclude_each_other
+from newsfold.compare.counts import Counted, counted
+from newsfold.compare.figures import comparable, exclude_each_other
 from newsfold.compare.likeness import content
 from newsfold.records import Article, Discrepancy, Evidence, Figure, Mention, Statement, TimeRef
 

@@ -10,20 +10,18 @@ neither article has the other's value too.
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import combinations, pairwise
 
 from newsfold.compare.align import Pair
-from newsfold.compare.likeness import content, stem
+from newsfold.compare.counts import Counted, as_told, by_article
+from newsfold.compare.likeness import stem
 from newsfold.compare.origins import outlet_name
 from newsfold.records import (
     Article,
     Difference,
-    Evidence,
     Figure,
     FigureSeries,
     SeriesPoint,
@@ -31,111 +29,16 @@ from newsfold.records import (
     Statement,
     Value,
 )
-from newsfold.text import tokens
 
 _ABOUT = {1: 0.1, 2: 0.05}  # "some 2,000" covers 1,800 to 2,200, "about 2,100" 2,000 to 2,200
 _CLOSER = 0.02  # with more digits
-_NEAR = 10  # words around a figure that tell what it counts, and where
 _DISPUTED = 3.0  # values further apart than this, as a ratio, count two things
 _MOVED = 20.0  # but a toll may grow as much from report to report
-_LEAD = 2  # statements at an article's start
-_LEADS = 4  # and those in which a toll is the story's own
+_LEADS = 4  # statements at an article's start in which a toll is the story's own
 _ALIGNED = 0.5  # likelihood of one claim from which the sentences themselves vouch for one thing
 _SURE = 0.65  # from which a broader noun may stand for a narrower ("states" for "blue states")
-_VAGUE = re.compile(
-    r"\b(?:dozens|scores|hundreds|thousands|tens|millions|billions|several|few|couple)\b", re.I
-)
-_TOLL = re.compile(r"\b(?:tolls?|number|count|tally|deaths|fatalities|casualties)\b", re.I)
-_REACHED = re.compile(r"\b(?:to|at|of|by|reached|past|above|over|is|was|now)\s+(?:\w+\s+)?$", re.I)
-_POSSIBLE = re.compile(
-    r"\b(?:could|might|may|would|fear(?:s|ed)?|expect(?:s|ed)?|risk)\b\W+(?:\w+\W+){0,3}$", re.I
-)
-_AMENDED = re.compile(r"\b(?:earlier version|corrections?|corrected|incorrectly|misstated)\b", re.I)
-_THERE = re.compile(
-    r"\b(?:there|(?:the|that) (?:country|nation|state|city|county|town|region|province|island))\b"
-)
-
-# Reports of one disaster count the same people in these words.
-_SAME_NOUN = (
-    ("dead", "dead death deaths died dies die killed kill killing fatality fatalities toll perished bodies"),
-    ("hurt", "hurt injured injuries injury wounded wounding"),
-    ("missing", "missing unaccounted"),
-    ("troops", "troops soldiers servicemen military"),
-    (
-        "people",
-        "people person persons men women victims citizens residents individuals lives human humans number",
-    ),
-)
-_NOUN = {stem(word): head for head, forms in _SAME_NOUN for word in forms.split()}
-_TOLLS = ("dead", "hurt", "missing")
 # What came on top is counted day by day: another day's is another count.
 _ADDED = frozenset(map(stem, ("additional", "new", "another", "further", "daily", "fresh", "extra")))
-
-Thing = tuple[str, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """A figure in its statement: what it counts, and the words and places around it."""
-
-    at: int
-    statement: Statement
-    figure: Figure
-    article: Article
-    thing: frozenset[str]
-    around: frozenset[str]
-    places: frozenset[str]
-
-    @property
-    def evidence(self) -> Evidence:
-        """The statement's characters."""
-        return Evidence(article_id=self.statement.article_id, span=self.statement.span)
-
-    @property
-    def is_toll(self) -> bool:
-        """Whether it counts the dead, the hurt or the missing."""
-        return len(self.thing) == 1 and not self.thing.isdisjoint(_TOLLS)
-
-
-def counted(
-    at: int, statement: Statement, figure: Figure, article: Article, home: frozenset[str] = frozenset()
-) -> Counted:
-    """A figure with what the words next to it tell of it; `home` are the story's own places."""
-    text = statement.span.of(article.text)
-    where = figure.span.start - statement.span.start, figure.span.end - statement.span.start
-    spans = tokens(text)
-    before = [s for s in spans if s.end <= where[0]][-_NEAR:]
-    after = [s for s in spans if s.start >= where[1]][:_NEAR]
-    around = [_NOUN.get(w, w) for s in (*after, *reversed(before)) for w in content(s.of(text))]
-    thing = {_NOUN.get(word, word) for word in content(figure.what)}
-    if thing == {"people"} or (not thing and _is_bare_toll(text[: where[0]])):
-        thing = {next((w for w in around if w in _TOLLS), "")} - {""}
-    elif not thing.isdisjoint(_TOLLS):
-        thing &= set(_TOLLS)
-    window = (before[0].start if before else where[0], after[-1].end if after else where[1])
-    places = {
-        m.entity_id
-        for m in statement.mentions
-        if m.kind in ("place", "nationality")
-        and m.entity_id
-        and window[0] <= m.span.start - statement.span.start < window[1]
-    }
-    if not places and _THERE.search(text[window[0] : window[1]]):
-        places.add("there")
-    return Counted(
-        at=at,
-        statement=statement,
-        figure=figure,
-        article=article,
-        thing=frozenset(thing),
-        around=frozenset(w for w in around if not w[0].isdigit()) - thing,
-        places=frozenset(places) - home,
-    )
-
-
-def _is_bare_toll(before: str) -> bool:
-    """Whether the words before a figure without a noun make it a toll: "raised the number of dead to"."""
-    return bool(_TOLL.search(before) and _REACHED.search(before))
 
 
 def bounds(figure: Figure) -> tuple[float, float]:
@@ -214,18 +117,12 @@ def figure_differences(
     event's, are background and stay out. Claim ids are filled in later.
     """
     likelihood = {(p.left, p.right): p.score for p in near}
-    by_article: dict[str, list[Counted]] = defaultdict(list)
-    for found in _all_counted(statements, articles):
-        text = found.statement.span.of(found.article.text)
-        if not _of_old(found.statement, since) and not _AMENDED.search(text):
-            by_article[found.article.id].append(found)
-    linked: list[tuple[Counted, Counted]] = []
-    for one, other in combinations(sorted(by_article), 2):
-        linked += _nearest(by_article[one], by_article[other], likelihood)
-    grouped = [sorted(set(group), key=_by_publication) for group in _connected(linked)]
+    counts = by_article(statements, articles, since)
+    linked = _linked(counts, likelihood)
+    grouped = _things(linked)
     moved = [group for group in grouped if moving_on(group)]
     stays = {one for group in grouped if group not in moved for one in group}
-    values = {id: {f.figure.value for f in every} for id, every in by_article.items()}
+    values = {id: {f.figure.value for f in every} for id, every in counts.items()}
     sure = [
         (a, b)
         for a, b in linked
@@ -233,6 +130,21 @@ def figure_differences(
     ]
     things = [sorted(set(group), key=_by_publication) for group in (*moved, *_connected(sure))]
     return [_difference(thing) for thing in sorted(things, key=lambda t: t[0].evidence) if _differ(thing)]
+
+
+def _linked(
+    counts: Mapping[str, Sequence[Counted]], likelihood: Mapping[tuple[int, int], float]
+) -> list[tuple[Counted, Counted]]:
+    """Pairs of counts of two articles that are of one thing."""
+    linked: list[tuple[Counted, Counted]] = []
+    for one, other in combinations(sorted(counts), 2):
+        linked += _nearest(counts[one], counts[other], likelihood)
+    return linked
+
+
+def _things(linked: Iterable[tuple[Counted, Counted]]) -> list[list[Counted]]:
+    """What is counted, each with its counts in order of publication."""
+    return [sorted(set(group), key=_by_publication) for group in _connected(linked)]
 
 
 def _vouched(left: Counted, right: Counted, likelihood: Mapping[tuple[int, int], float]) -> bool:
@@ -258,39 +170,6 @@ def _both_in_one(left: Counted, right: Counted, values: Mapping[str, set[float]]
     """Whether one of the articles has the other's value as well, and so knows of both."""
     ways = ((left, right), (right, left))
     return any(b.figure.value in values[a.article.id] for a, b in ways)
-
-
-def _of_old(statement: Statement, since: datetime | None) -> bool:
-    """Whether a statement tells of a time well before the event."""
-    return since is not None and any(
-        t.end is not None and t.kind == "date" and t.end < since - timedelta(days=2) for t in statement.times
-    )
-
-
-def _all_counted(statements: Sequence[Statement], articles: Mapping[str, Article]) -> list[Counted]:
-    home = _home(statements, len(articles))
-    return [
-        counted(at, s, f, articles[s.article_id], home)
-        for at, s in enumerate(statements)
-        for f in s.figures
-        if not f.ordinal and _is_counted(f, articles[s.article_id].text)
-    ]
-
-
-def _is_counted(figure: Figure, text: str) -> bool:
-    """Whether a figure is a count that somebody gives: no "dozens", nothing that "could reach 10,000"."""
-    before = text[max(0, figure.span.start - 60) : figure.span.start]
-    return not _VAGUE.search(figure.span.of(text)) and not _POSSIBLE.search(before)
-
-
-def _home(statements: Iterable[Statement], articles: int) -> frozenset[str]:
-    """The places that most articles name at their start: the story's own."""
-    named: dict[str, set[str]] = defaultdict(set)
-    for statement in statements:
-        for mention in statement.mentions:
-            if statement.position < _LEAD and mention.kind in ("place", "nationality") and mention.entity_id:
-                named[mention.entity_id].add(statement.article_id)
-    return frozenset(id for id, where in named.items() if 2 * len(where) > articles)
 
 
 def _nearest(
@@ -341,7 +220,7 @@ def _difference(found: Sequence[Counted]) -> Difference:
         by_value[one.figure.value, one.figure.modifier].append(one)
     values = tuple(
         Value(
-            text=group[0].figure.span.of(group[0].article.text),
+            text=as_told(group[0]),
             evidence=tuple(sorted({c.evidence for c in group})),
         )
         for group in by_value.values()
@@ -378,19 +257,29 @@ def moving_on(found: Sequence[Counted]) -> bool:
     return falls and all(a >= b for a, b in steps)
 
 
-def series(statements: Sequence[Statement], articles: Mapping[str, Article]) -> list[FigureSeries]:
-    """For each thing that two articles or more count, its values by publication time; undated ones last."""
-    things: dict[Thing, list[Counted]] = defaultdict(list)
-    for found in _all_counted(statements, articles):
-        if found.thing:
-            things[found.figure.unit, found.thing].append(found)
-    result = []
-    for (unit, _), group in sorted(things.items(), key=lambda item: (item[0][0], sorted(item[0][1]))):
-        if len({c.article.id for c in group}) < 2:
-            continue
-        points = tuple(
-            SeriesPoint(figure=c.figure, outlet=outlet_name(c.article), published_at=c.article.published_at)
-            for c in sorted(group, key=_by_publication)
+def series(
+    statements: Sequence[Statement],
+    articles: Mapping[str, Article],
+    near: Iterable[Pair] = (),
+    since: datetime | None = None,
+) -> list[FigureSeries]:
+    """For each thing that two articles or more count, its values by publication time; undated ones last.
+
+    `near` and `since` are those of `figure_differences`: a count of another place, or of another time, is of
+    another thing.
+    """
+    likelihood = {(p.left, p.right): p.score for p in near}
+    things = _things(_linked(by_article(statements, articles, since), likelihood))
+    return [
+        FigureSeries(
+            what=_about(thing),
+            unit=thing[0].figure.unit,
+            points=tuple(
+                SeriesPoint(
+                    figure=c.figure, outlet=outlet_name(c.article), published_at=c.article.published_at
+                )
+                for c in thing
+            ),
         )
-        result.append(FigureSeries(what=_about(group), unit=unit, points=points))
-    return result
+        for thing in sorted(things, key=lambda thing: (-len(thing), thing[0].evidence, thing[0].figure.span))
+    ]
