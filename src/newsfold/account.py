@@ -169,10 +169,13 @@ class Told:
             self.spread.update({w for text in own for w in _content(text)})
 
     def _best(self, claim: Claim, whole: Mapping[Evidence, Evidence]) -> Claim:
-        """The claim, told by its latest report where news moved on, else by the sentence worth most."""
+        """The claim, told by its latest report where news moved on, else by the sentence worth most.
 
-        def order(e: Evidence) -> tuple[bool, bool, float, bool, Evidence]:
-            news = whole[e] not in self.latest, whole[e] in self.replaced
+        One in capitals only where there is no other.
+        """
+
+        def order(e: Evidence) -> tuple[bool, bool, bool, float, bool, Evidence]:
+            news = whole[e] not in self.latest, whole[e] in self.replaced, self._text(whole[e]).isupper()
             return *news, -self.worth(whole[e], claim), e != claim.evidence[0], e
 
         best = min(claim.evidence, key=order)

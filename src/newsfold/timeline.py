@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from newsfold.records import Annotations, Article, Claim, Story, TimelineEntry, TimeRef
-from newsfold.text import collapse, words
+from newsfold.text import collapse, names_day, words
 
 
 def timeline(
@@ -16,7 +16,10 @@ def timeline(
     annotations: Iterable[Annotations],
     claims: Sequence[Claim],
 ) -> list[TimelineEntry]:
-    """One dated entry for each claim that carries a date, in order of time, background marked apart."""
+    """One dated entry for each claim that carries a date, in order of time, background marked apart.
+
+    An hour alone ("at noon") is no date: its day would be a guess.
+    """
     times = {found.article_id: found.times for found in annotations}
     entries = []
     for claim in claims:
@@ -24,7 +27,7 @@ def timeline(
             (time, evidence)
             for evidence in claim.evidence
             for time in times.get(evidence.article_id, ())
-            if evidence.span.contains(time.span) and time.kind in ("date", "time") and time.start and time.end
+            if evidence.span.contains(time.span) and _is_date(time, articles[evidence.article_id].text)
         ]
         if not dated:
             continue
@@ -43,6 +46,13 @@ def timeline(
             )
         )
     return sorted(entries, key=lambda e: (e.start, e.end, e.evidence))
+
+
+def _is_date(time: TimeRef, text: str) -> bool:
+    if not (time.start and time.end):
+        return False
+    told = time.resolved_against in ("text", "itself") or names_day(time.span.of(text))
+    return time.kind == "date" or (time.kind == "time" and told)
 
 
 def _width(time: TimeRef) -> timedelta:

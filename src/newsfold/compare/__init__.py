@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.compare.align import Alignment, Pair, groups, pairs
+from newsfold.compare.denial import one_denies
 from newsfold.compare.differences import merged, negation_differences, time_differences
 from newsfold.compare.event import Event, event, with_event
 from newsfold.compare.figures import figure_differences, series
@@ -83,11 +84,12 @@ def compare(
     found = pairs(
         [said[i] for i in firsts], [texts[i] for i in firsts], vectors[firsts], [words[i] for i in firsts]
     )
+    near = [replace(p, left=firsts[p.left], right=firsts[p.right]) for p in found]
+    alike = [p for p, n in zip(found, near, strict=True) if not one_denies(texts[n.left], texts[n.right])]
     members = [
         sorted(k for i in group for k in printed[collapse(texts[firsts[i]]).casefold()])
-        for group in groups([said[i] for i in firsts], found, settings)
+        for group in groups([said[i] for i in firsts], alike, settings)
     ]
-    near = [replace(p, left=firsts[p.left], right=firsts[p.right]) for p in found]
     differences = _differences(said, by_id, texts, near, story.event_start, entities)
     scores = {(p.left, p.right): p.score for p in near}
     claims = [_claim(story, group, said, texts, scores, provenance) for group in members]
@@ -170,12 +172,17 @@ def _clearest(
     texts: Sequence[str],
     scores: Mapping[tuple[int, int], float],
 ) -> int:
-    """The statement closest to all others; of equals the one that stands earliest in its article."""
+    """The statement closest to all others; of equals the one that stands earliest in its article.
+
+    One in capitals is taken only where all are.
+    """
     likeness: dict[int, float] = defaultdict(float)
     for left, right in combinations(sorted(group), 2):
         likeness[left] += scores.get((left, right), 0.0)
         likeness[right] += scores.get((left, right), 0.0)
-    return min(group, key=lambda i: (-round(likeness[i], 6), said[i].position, texts[i], i))
+    return min(
+        group, key=lambda i: (texts[i].isupper(), -round(likeness[i], 6), said[i].position, texts[i], i)
+    )
 
 
 def _is_background(statement: Statement, start: datetime | None) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from newsfold.compare.denial import is_denied
 from newsfold.compare.likeness import content, stem
 from newsfold.records import Article, Evidence, Figure, Statement
 from newsfold.text import collapse, tokens
@@ -21,15 +22,6 @@ _TOLL = re.compile(r"\b(?:tolls?|number|count|tally|deaths|fatalities|casualties
 _REACHED = re.compile(r"\b(?:to|at|of|by|reached|past|above|over|is|was|now)\s+(?:\w+\s+)?$", re.I)
 _POSSIBLE = re.compile(
     r"\b(?:could|might|may|would|fear(?:s|ed)?|expect(?:s|ed)?|risk)\b\W+(?:\w+\W+){0,3}$", re.I
-)
-_DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|refut(?:es?|ed|ing)|untrue|no truth|falsely"
-    r"|(?:dismiss|reject)\w*\s+(?:\w+\s+){0,3}(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|estimates?)"
-    r"|(?:not|n['’]t) (?:true|correct|the case)|(?:false|wrong|incorrect) (?:that|to say))\b",
-    re.I,
-)
-_NOT_SO = re.compile(
-    r"^\W+(?:\w+\W+){0,4}(?:(?:do|does|did|is|are|was|were|has|have|had)(?: not\b|n['’]t))", re.I
 )
 _HEDGE = re.compile(
     r"\b(?:at (?:least|most)|(?:more|fewer|less|higher|lower) than|no (?:fewer|less|more) than|up to"
@@ -148,7 +140,7 @@ def _all_counted(statements: Sequence[Statement], articles: Mapping[str, Article
         for f in s.figures
         if not f.ordinal
         and _is_counted(f, articles[s.article_id].text)
-        and not _is_denied(f, s, articles[s.article_id].text)
+        and not _denies(s, f, articles[s.article_id].text)
     ]
 
 
@@ -158,10 +150,9 @@ def _is_counted(figure: Figure, text: str) -> bool:
     return not _VAGUE.search(figure.span.of(text)) and not _POSSIBLE.search(before)
 
 
-def _is_denied(figure: Figure, statement: Statement, text: str) -> bool:
-    """Whether the words around a figure deny it: "denied that 40 died", "40 people did not die"."""
+def _denies(statement: Statement, figure: Figure, text: str) -> bool:
     before = text[statement.span.start : figure.span.start]
-    return bool(_DENIED.search(before) or _NOT_SO.match(text[figure.span.end : statement.span.end]))
+    return is_denied(before, text[figure.span.end : statement.span.end])
 
 
 def _home(statements: Iterable[Statement], articles: int) -> frozenset[str]:

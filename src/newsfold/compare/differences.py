@@ -22,6 +22,7 @@ _ALIKE = 0.75  # and the share of the denying side's words that the other has, t
 _NEGATION = re.compile(r"\b(?:not|no|never|neither|nor)\b|n['’]t\b", re.I)
 _NOT_ALL = re.compile(r"\b(?:only|just|merely|simply|necessarily|yet|longer)\b", re.I)  # denies only a part
 _QUOTED = re.compile(r'["“”]')
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 _DAYS = ("second", "minute", "hour", "day")  # grains that tell on which day
 
 
@@ -40,8 +41,15 @@ def time_differences(
             continue
         if a[1] <= b[0] or b[1] <= a[0]:
             sides = [(s, d[2].span.of(articles[s.article_id].text)) for s, d in ((left, a), (right, b))]
-            found.append(difference("time", sides, articles))
+            if not _say_one_day(sides[0][1], sides[1][1]):
+                found.append(difference("time", sides, articles))
     return found
+
+
+def _say_one_day(left: str, right: str) -> bool:
+    """Whether both say "Thursday", or the like: their pages are dated apart, the accounts are not."""
+    days = [[day.casefold() for day in _WEEKDAY.findall(words)] for words in (left, right)]
+    return left.casefold() == right.casefold() or (bool(days[0]) and days[0] == days[1])
 
 
 def _only_date(statement: Statement, text: str) -> tuple[datetime, datetime, TimeRef] | None:

@@ -1,0 +1,30 @@
+"""Whether words deny what others say: a denial that is passed on is no confirmation, and counts nobody."""
+
+from __future__ import annotations
+
+import re
+
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut(?:es?|ed|ing)|untrue|no truth|falsely"
+    r"|(?:dismiss|reject)\w*\s+(?:\w+\s+){0,3}"
+    r"(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|estimates?)"
+    r"|(?:not|n['’]t) (?:true|correct|the case)|(?:false|wrong|incorrect) (?:that|to say))\b",
+    re.I,
+)
+_NEGATED = re.compile(r"\b(?:not|no|never|none|neither|nor|without|cannot)\b|n['’]t\b", re.I)
+_NOT_SO = re.compile(
+    r"^\W+(?:\w+\W+){0,4}(?:(?:do|does|did|is|are|was|were|has|have|had)(?: not\b|n['’]t))", re.I
+)
+
+
+def is_denied(before: str, after: str) -> bool:
+    """Whether a thing is denied by the words around it: "denied that … died", "… people did not die"."""
+    return bool(_DENIED.search(before) or _NOT_SO.match(after))
+
+
+def one_denies(left: str, right: str) -> bool:
+    """Whether one text tells of a denial and nothing in the other denies: they cannot say the same."""
+    return any(
+        _DENIED.search(one) and not _DENIED.search(other) and not _NEGATED.search(other)
+        for one, other in ((left, right), (right, left))
+    )
