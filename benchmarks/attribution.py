@@ -36,7 +36,7 @@ from floors import check
 from newsfold.extract.attributions import attributions
 from newsfold.extract.entities import mentions
 from newsfold.extract.parse import Parsed, parse, parse_all, pipeline
-from newsfold.extract.quotes import quotations
+from newsfold.quotes import quotations
 from newsfold.records import Article, Attribution, Span
 
 Row = dict[str, Any]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsfold.extract.attributions import attributions
 from newsfold.extract.entities import mentions
 from newsfold.extract.parse import parse
-from newsfold.extract.quotes import quotations
+from newsfold.quotes import quotations
 from newsfold.records import Article, Attribution
 
 Row = tuple[str | None, str, str, str | None]  # speaker, kind, content, relayed by

@@ -14,6 +14,7 @@ ROOT = Path(newsfold.__file__).parent
 LAYERS = [
     {"records"},
     {"text"},
+    {"quotes"},
     {"codec"},
     {"reading", "clean", "derive", "encode", "fold", "extract", "compare", "account", "timeline"},
     {"speakers", "recurring", "schema", "engines"},

@@ -16,9 +16,9 @@ from newsfold.extract.cues import OWN_VOICE
 from newsfold.extract.entities import mentions as named_in
 from newsfold.extract.governors import governor
 from newsfold.extract.parse import Parsed, parse
-from newsfold.extract.quotes import Quotation, quotations
 from newsfold.extract.sources import Scope, cue_span, phrase, subject
 from newsfold.extract.speakers import Speakers
+from newsfold.quotes import Quotation, quotations
 from newsfold.records import Article, Attribution, EntityKind, Mention, Span
 
 _STOPS = (".", "!", "?", "…", ",", "—", "–")

@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from newsfold.extract.clauses import LONG
 from newsfold.extract.cues import ADDRESS, CALL, NAMING, THINK
-from newsfold.extract.quotes import Quotation
 from newsfold.extract.sources import Scope, is_cue, subject
+from newsfold.quotes import Quotation
 
 _REACH = 30  # tokens between a quotation and its cue
 _PEOPLE = frozenset("he she they who".split())

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from newsfold.extract.names import given_names
 from newsfold.extract.parse import Parsed
 from newsfold.extract.pronouns import SEX
-from newsfold.extract.quotes import Quotation
+from newsfold.quotes import Quotation
 from newsfold.records import EntityKind, Mention, Span
 from newsfold.text import collapse
 
