@@ -83,7 +83,7 @@ def test_a_story_is_told_with_its_evidence(capfd: pytest.CaptureFixture[str], db
         "Port Halden · 14 March 2019 · published 14–15 March 2019",
         "6 articles from 6 outlets, 5 independent origins",
         "two miles off Port Halden on Thursday with 212 people aboard. [1][2][3][4][5]",
-        "The accounts differ: 212 people were aboard",
+        "Side by side: 212 people were aboard",
         "Background: The Morning Tern failed a safety inspection in 2017. [12]",
         "disputed people aboard (figure) 212 Coastal Tribune and Harbour Courier [1][4] 230 Island Post [11]",
         "Claims: corroborated (2)",

@@ -27,7 +27,7 @@ LAYERS = [
     {"watch", "present"},
     {"web"},
     {"terminal"},
-    {"console", "console_check"},
+    {"console", "console_check", "console_story"},
     {"cli"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -23,6 +23,7 @@ from newsfold.records import (
     Evidence,
     Span,
     TimelineEntry,
+    Value,
 )
 from newsfold.text import collapse, words
 
@@ -40,6 +41,7 @@ _CONNECTING = frozenset("by and at on".split())  # the words that a difference's
 _UNFINISHED = re.compile(r"[\w,;]$")
 _SIDE_BY_SIDE = ("figure", "time", "place", "name")
 _LONGEST_VALUE = 12  # words of a side that is shown in a sentence
+_FEW = 4  # values at each end, and outlets of a value, where a difference has very many
 _LEAD = 3  # sentences at an article's start
 _LONG = 35  # words of a long sentence
 _LATE = datetime.max.replace(tzinfo=UTC)
@@ -237,21 +239,32 @@ def _alike(left: str, right: str) -> float:
 def _side_by_side(
     difference: Difference, articles: Mapping[str, Article], outlets: Mapping[str, str]
 ) -> AccountSentence | None:
-    """ "Dead: 51 (Harbour Post); 49 (North Ledger)": each value with who gives it, in order."""
+    """ "Dead: 51 (Harbour Post); 49 (North Ledger)": each value with who gives it, in order.
+
+    Of very many values the first and the last, of very many outlets the first, with dots for the rest.
+    """
     if difference.kind not in _SIDE_BY_SIDE:
         return None
     if any(not v.evidence or len(words(v.text)) > _LONGEST_VALUE for v in difference.values):
         return None
-    parts = []
-    for value in difference.values:
-        names = sorted({outlets[e.article_id] for e in value.evidence})
-        parts.append(f"{value.text} ({', '.join(names)})")
-    evidence = tuple(e for value in difference.values for e in value.evidence)
+    values = list(difference.values)
+    shown = values if len(values) <= 2 * _FEW else values[:_FEW] + values[-_FEW:]
+    parts = [_given(value, outlets) for value in shown]
+    if shown != values:
+        parts.insert(_FEW, "…")
+    evidence = tuple(e for value in shown for e in value.evidence[:_FEW])
     told = "; ".join(parts)
     known = {w for e in evidence for w in words(e.span.of(articles[e.article_id].text))}
     if difference.kind == "figure" and difference.about and set(words(difference.about)) <= known:
         told = f"{difference.about[0].upper()}{difference.about[1:]}: {told}"
     return AccountSentence(text=told, evidence=evidence, role="difference")
+
+
+def _given(value: Value, outlets: Mapping[str, str]) -> str:
+    """A value with the outlets that give it."""
+    names = list(dict.fromkeys(outlets[e.article_id] for e in value.evidence[:_FEW]))
+    more = ", …" if len({outlets[e.article_id] for e in value.evidence}) > len(names) else ""
+    return f"{value.text} ({', '.join(sorted(names))}{more})"
 
 
 def unsupported(

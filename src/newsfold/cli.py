@@ -262,12 +262,12 @@ def story(
     json: Json = False,
 ) -> None:
     """Show one story, claim by claim, with its evidence."""
-    from newsfold import console
+    from newsfold import console_story
     from newsfold.present import story_view, to_json
 
     with _opened(db) as room:
         view = story_view(room.story(id))
-    print(to_json(view, indent=2)) if json else console.story(view)
+    print(to_json(view, indent=2)) if json else console_story.story(view)
 
 
 @app.command()

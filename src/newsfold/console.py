@@ -4,57 +4,32 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Group, RenderableType
+from rich.console import Group
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.table import Table
-from rich.text import Text
 
-from newsfold.present import STATUSES, grouped, ways
-from newsfold.present.revisions import REVISED, sides, way
 from newsfold.present.views import (
-    ArticleLine,
-    ClaimView,
-    DerivationView,
-    DifferenceView,
-    EntityView,
-    EvidenceView,
-    FigureView,
-    OriginView,
-    QuoteView,
     RejectedList,
-    RevisionView,
-    SeriesView,
     StoryList,
-    StoryView,
-    TimelineView,
 )
-from newsfold.present.wording import GRADES, counted, days, excerpt, listed, printable, sentence, when
+from newsfold.present.wording import (
+    counted,
+    days,
+    listed,
+    printable,
+)
 from newsfold.records import Reading, Rejected
 from newsfold.terminal import console as _console
-from newsfold.terminal import indented as _indented
-from newsfold.terminal import line as _line
 from newsfold.terminal import text as _text
 
 if TYPE_CHECKING:
     from newsfold.watch import Asked, Taken, Waiting
-
-_STYLES = {"corroborated": "green", "single origin": "yellow", "disputed": "red", "updated": "blue"}
-_WORDINGS = 8  # of a claim
-_KINDS = {
-    "person": "People",
-    "organisation": "Organisations",
-    "place": "Places",
-    "nationality": "Nationalities",
-    "event": "Events",
-}
-
 
 # ── reading ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -210,190 +185,3 @@ def rejected(found: RejectedList) -> None:
     for item in found.rejected:
         table.add_row(_text(item.reason), _text(item.place), _text(item.detail))
     console.print(table)
-
-
-# ── a story ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def story(view: StoryView) -> None:
-    """A story from its title to who copied whom."""
-    console = _console()
-    console.print()
-    console.print(_text(view.title or "Untitled story", "bold"))
-    console.print(_text(_where_and_when(view), "dim"))
-    outlets = counted(len(view.outlets), "outlet")
-    origins = counted(len(view.origins), "independent origin")
-    console.print(_text(f"{counted(len(view.articles), 'article')} from {outlets}, {origins}", "dim"))
-    for heading, parts in _sections(view):
-        shown = list(parts)
-        if shown:
-            console.print()
-            console.print(_text(heading, "bold underline"))
-            for part in shown:
-                console.print(part)
-
-
-def _sections(view: StoryView) -> Iterator[tuple[str, Iterable[RenderableType]]]:
-    yield "What happened", _account(view)
-    yield "Where accounts differ", map(_difference, view.differences)
-    for status in STATUSES:
-        claims = [claim for claim in view.claims if claim.status == status]
-        yield f"Claims: {status} ({len(claims)})", map(_claim, claims)
-    yield "Who said what", _quotes(view.quotes)
-    yield "Figures", _figures(view.series, view.figures)
-    yield "Timeline", map(_entry, sorted(view.timeline, key=lambda entry: entry.background))
-    yield "People and places", _names(view.entities)
-    yield "Articles", map(_article, view.articles)
-    yield "Corrections", map(_revision, view.revisions)
-    yield "Who copied whom", map(_derivation, view.derivations)
-    yield "Independent origins", map(_origin, view.origins)
-
-
-def _where_and_when(view: StoryView) -> str:
-    parts = [view.place] if view.place else []
-    if view.event:
-        parts.append(when(view.event.start, view.event.grain, view.event.end))
-    if view.first_seen and view.last_seen:
-        parts.append(f"published {days(view.first_seen, view.last_seen)}")
-    return " · ".join(parts) or "no date stated"
-
-
-def _numbers(evidence: Sequence[EvidenceView]) -> tuple[str, str]:
-    return "".join(f"[{e.number}]" for e in evidence), "cyan"
-
-
-def _account(view: StoryView) -> Iterator[RenderableType]:
-    names = {"news": "", "difference": "The accounts differ: ", "background": "Background: "}
-    for role, heading in names.items():
-        sentences = [s for s in view.account if s.role == role]
-        if sentences:
-            parts: list[str | tuple[str, str]] = [(heading, "dim")]
-            for said in sentences:
-                text = said.text if role == "difference" else excerpt(said.text)
-                parts += [f"{text} ", _numbers(said.evidence), " "]
-            yield _indented(_line(*parts))
-    found = {e.number: e for said in view.account for e in said.evidence if e.number}
-    for number in sorted(found):
-        yield _indented(_passage(found[number]), 4)
-
-
-def _difference(difference: DifferenceView) -> RenderableType:
-    kind = "updated" if difference.updated else "disputed"
-    lines = [_line((kind, _STYLES[kind]), " ", (difference.about, "bold"), (f" ({difference.kind})", "dim"))]
-    for value in difference.values:
-        outlets = listed(sorted({e.outlet for e in value.evidence}), 6)
-        lines.append(_line("  ", (value.text, "bold"), f"  {outlets} ", _numbers(value.evidence)))
-    return _indented(Group(*lines))
-
-
-def _claim(claim: ClaimView) -> RenderableType:
-    """A claim; with several outlets, each one's own wording, and how the origins were worked out."""
-    tag = " (background)" if claim.background else ""
-    phrases = [phrase for _, phrase in ways(claim)]
-    alone = f" {phrases[0]}" if len(claim.outlets) == 1 else ""
-    lines: list[RenderableType] = [
-        _line(
-            ("● ", _STYLES[claim.status]),
-            excerpt(claim.text),
-            " ",
-            _numbers(claim.evidence[:1]),
-            (alone + tag, "dim"),
-        )
-    ]
-    if not alone:
-        lines += [_indented(_text(phrase, "dim")) for phrase in phrases]
-    for evidence in claim.evidence[1:_WORDINGS]:
-        lines.append(_indented(_passage(evidence)))
-    if len(claim.evidence) > _WORDINGS:
-        lines.append(_indented(_text(f"and {len(claim.evidence) - _WORDINGS} more (--json has all)", "dim")))
-    if len(claim.outlets) > 1:
-        origins = counted(len(claim.origins), "independent origin")
-        if claim.sayings != len(claim.origins):
-            origins += f" for what is said, {claim.sayings} for its having been said"
-        if claim.source:
-            origins += f"; all from one named source, {claim.source}"
-        why = " ".join(sentence(origin.why) for origin in claim.origins)
-        lines.append(_indented(_text(f"{origins}. {why}", "dim")))
-    return _indented(Group(*lines))
-
-
-def _passage(evidence: EvidenceView) -> Text:
-    return _line((f"[{evidence.number}] ", "cyan"), (evidence.outlet, "bold"), f": {excerpt(evidence.text)}")
-
-
-def _quotes(quotes: Sequence[QuoteView]) -> Iterator[RenderableType]:
-    ordered = sorted(quotes, key=lambda quote: (quote.speaker is None, quote.speaker or ""))
-    for speaker, own in groupby(ordered, key=lambda quote: quote.speaker):
-        lines: list[RenderableType] = [_text(speaker or "Nobody named", "bold")]
-        for quote in own:
-            way = f", by way of {quote.relayed_by}" if quote.relayed_by else ""
-            how = (f"  ({quote.kind}, {quote.evidence[0].outlet}{way})", "dim")
-            lines.append(_indented(_line(quote.text, how)))
-        yield _indented(Group(*lines))
-
-
-def _figures(series: Sequence[SeriesView], figures: Sequence[FigureView]) -> Iterator[RenderableType]:
-    shown = set()
-    for one in series:
-        table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
-        for point in one.points:
-            shown.add(point.figure)
-            at = when(point.published_at) if point.published_at else "no date"
-            table.add_row(_text(at, "dim"), _text(point.outlet), _value(point.figure))
-        yield _indented(Group(_text(f"{one.what} {one.unit}".strip() or "figure", "bold"), table))
-    for figure, evidence in grouped(figure for figure in figures if figure not in shown):
-        what = f" {figure.what}" if figure.what else ""
-        outlets = listed(sorted({e.outlet for e in evidence}), 4)
-        yield _indented(_line(_value(figure), what, (f"  ({outlets})", "dim")))
-
-
-def _value(figure: FigureView) -> Text:
-    """A figure as printed, after the "at least" or "about" that its words leave out."""
-    modifier = "" if figure.modifier in figure.text.casefold() else f"{figure.modifier} "
-    return _line(modifier, (figure.text, "bold"))
-
-
-def _entry(entry: TimelineView) -> RenderableType:
-    marks = [name for name, on in (("inferred", entry.inferred), ("background", entry.background)) if on]
-    mark = f" ({', '.join(marks)})" if marks else ""
-    at = (when(entry.start, entry.grain, entry.end) + mark, "bold")
-    return _indented(_line(at, f"  {excerpt(entry.text)} ", _numbers(entry.evidence)))
-
-
-def _names(entities: Sequence[EntityView]) -> Iterator[RenderableType]:
-    for kind, title in _KINDS.items():
-        parts = []
-        for entity in entities:
-            if entity.kind == kind:
-                others = [spelling for spelling in entity.spellings if spelling != entity.name]
-                parts.append(entity.name + (f" (also {listed(others)})" if others else ""))
-        if parts:
-            yield _indented(_line((f"{title}: ", "bold"), ", ".join(parts)))
-
-
-def _origin(origin: OriginView) -> RenderableType:
-    return _indented(_line((origin.name, "bold"), f": {sentence(origin.why)}"))
-
-
-def _derivation(derivation: DerivationView) -> RenderableType:
-    taken = f" {GRADES[derivation.grade]} "
-    share = f" ({derivation.score:.0%}). "
-    names = (derivation.outlet, "bold"), (derivation.from_name, "bold")
-    return _indented(_line(names[0], taken, names[1], share, (sentence(derivation.why), "dim")))
-
-
-def _revision(revision: RevisionView) -> RenderableType:
-    lines = [_line((revision.outlet, "bold"), f" {REVISED[way(revision)]}  ", (revision.url, "dim"))]
-    for mark, pieces in (side for change in revision.changes for side in sides(change)):
-        style = "red" if mark == "-" else "green"
-        lines.append(_line((f"  {mark} ", style), *((p, style + " bold" * other) for p, other in pieces)))
-    return _indented(Group(*lines))
-
-
-def _article(article: ArticleLine) -> RenderableType:
-    if article.published_at:
-        at = when(article.published_at, article.published_grain)
-    else:
-        at = f"{when(article.inferred_day, 'day')} (inferred)" if article.inferred_day else "no date stated"
-    at += "  (an older version)" * bool(article.replaced_by)
-    return _indented(_line((article.outlet, "bold"), f"  {article.title}  ", (at, "dim")))

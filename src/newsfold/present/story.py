@@ -81,8 +81,11 @@ def grouped(figures: Iterable[FigureView]) -> list[tuple[FigureView, tuple[Evide
     return sorted(found, key=lambda group: group[0].ordinal)
 
 
-def ways(claim: ClaimView) -> list[tuple[How, str]]:
-    """How the outlets carry a claim, those alike in one phrase: ("relayed", "A and B relay C")."""
+def ways(claim: ClaimView, most: int = 12) -> list[tuple[How, str]]:
+    """How the outlets carry a claim, those alike in one phrase: ("relayed", "A and B relay C").
+
+    A phrase names `most` outlets, and how many more there are.
+    """
     groups: dict[tuple[How, str], list[str]] = {}
     for cell in claim.outlets:
         groups.setdefault((cell.how, cell.via or ""), []).append(cell.outlet)
@@ -90,7 +93,7 @@ def ways(claim: ClaimView) -> list[tuple[How, str]]:
     for how, via in sorted(groups, key=_directness):
         outlets = groups[how, via]
         one, more = _VERBS[how]
-        found.append((how, f"{listed(outlets)} {one if len(outlets) == 1 else more} {via}".rstrip()))
+        found.append((how, f"{listed(outlets, most)} {one if len(outlets) == 1 else more} {via}".rstrip()))
     return found
 
 

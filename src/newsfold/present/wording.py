@@ -43,6 +43,26 @@ def when(start: datetime, grain: Grain | None = None, end: datetime | None = Non
     return f"the {_ordinal(start.year // 100 + 1)} century"
 
 
+_PARTS = {(6, 6): "morning", (12, 6): "afternoon", (18, 6): "evening", (18, 12): "night"}
+
+
+def told(start: datetime, grain: Grain, end: datetime) -> str:
+    """When something was, as an article tells it: its clock is the text's own, in a zone that nothing states.
+
+    "11 March 2021, night", "25 April 2015, 11:56 as printed", else as `when`.
+    """
+    if grain not in ("second", "minute", "hour"):
+        return when(start, grain, end)
+    start, hours = start.astimezone(UTC), round((end - start).total_seconds() / 3600)
+    part = _PARTS.get((start.hour, hours))
+    return f"{_day(start)}, {part}" if part else f"{_day(start)}, {start:%H:%M} as printed"
+
+
+def brief(words: str, most: int = 400) -> str:
+    """The first words, some `most` characters, with dots where there are more."""
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
+
+
 def days(first: datetime, last: datetime) -> str:
     """Two UTC days and all between them, without saying month or year twice."""
     first, last = first.astimezone(UTC), last.astimezone(UTC)

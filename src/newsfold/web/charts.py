@@ -39,11 +39,15 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesChart:
-    """Reports of one thing, first to last, over a scale of round numbers (position in percent, label)."""
+    """Reports of one thing, first to last, over a scale of round numbers (position in percent, label).
+
+    `left_out` counts the reports that were too many to draw.
+    """
 
     series: SeriesView
     reports: tuple[Report, ...]
     ticks: tuple[tuple[float, str], ...]
+    left_out: int
 
 
 def series_charts(series: Sequence[SeriesView]) -> list[SeriesChart]:
@@ -53,7 +57,8 @@ def series_charts(series: Sequence[SeriesView]) -> list[SeriesChart]:
 
 
 def _chart(series: SeriesView) -> SeriesChart | None:
-    points = [point for point in series.points if point.figure.value is not None]
+    found = [point for point in series.points if point.figure.value is not None]
+    points = _thinned(found)
     if len(points) < 2:
         return None
     values = [v for p in points for v in (p.figure.value, p.figure.low, p.figure.high) if v is not None]
@@ -81,7 +86,17 @@ def _chart(series: SeriesView) -> SeriesChart | None:
             )
         )
     labels = tuple((place(tick) or 0.0, compact(tick)) for tick in ticks)
-    return SeriesChart(series=series, reports=tuple(reports), ticks=labels)
+    left_out = len(found) - len(points)
+    return SeriesChart(series=series, reports=tuple(reports), ticks=labels, left_out=left_out)
+
+
+def _thinned(points: Sequence[PointView], most: int = 40) -> Sequence[PointView]:
+    """Of very many reports the first, the last and others at even distances; the extremes always."""
+    if len(points) <= most:
+        return points
+    even = {round(i * (len(points) - 1) / (most - 3)) for i in range(most - 2)}
+    ranked = sorted(range(len(points)), key=lambda i: (points[i].figure.value or 0.0, i))
+    return [points[i] for i in sorted(even | {ranked[0], ranked[-1]})]
 
 
 def _ticks(low: float, high: float) -> list[float]:

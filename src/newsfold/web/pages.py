@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -15,20 +15,23 @@ from newsfold.present import (
     check_list,
     grouped,
     rejected_list,
+    sayings,
     story_list,
     story_view,
 )
-from newsfold.present.views import EvidenceView, QuoteView, StoryView
+from newsfold.present.views import EvidenceView, StoryView
 from newsfold.records import Span
 from newsfold.text import merged
 from newsfold.web.access import newsroom
 from newsfold.web.api import Asked, Offset, Search, StoryId
 from newsfold.web.charts import copy_picture, matrix, series_charts
-from newsfold.web.templating import render
+from newsfold.web.templating import numbers_shown, render
 
 PAGE = 25  # stories on a page
 REJECTED_PAGE = 200
-MOST = 150  # claims of a status, quotes, figures and names of a kind on a page; the rest is in the JSON
+MOST = 150  # claims of a status, differences, figures, copies, names of a kind on a page; all are in the JSON
+SPEAKERS, SAYINGS = 60, 30  # speakers on a page, and sayings of each
+ARTICLES = 60  # articles shown before the rest is folded away
 
 SpanText = Annotated[str, Query(pattern=r"^\d{1,9}-\d{1,9}$")]
 
@@ -91,7 +94,9 @@ def _story_parts(view: StoryView) -> dict[str, Any]:
         c.id for c, _ in (cells.rows if cells else ())
     }
     by_status = {status: [c for c in view.claims if c.status == status] for status in STATUSES}
-    speakers = _speakers(view.quotes)[:MOST]
+    every = sayings(view.quotes)
+    speakers = [(speaker, own[:SAYINGS]) for speaker, own in every[:SPEAKERS]]
+    cited, all_cited = _cited(view), {e.number for s in view.account for e in s.evidence}
     names: defaultdict[str, list[Any]] = defaultdict(list)
     for entity in view.entities:
         names[entity.kind].append(entity)
@@ -103,10 +108,13 @@ def _story_parts(view: StoryView) -> dict[str, Any]:
             if claims
         },
         "most": MOST,
-        "cited": _cited(view),
+        "cited": cited,
+        "cited_left_out": len(all_cited) - len(cited),
         "matrix": cells,
         "speakers": speakers,
-        "quotes_shown": sum(min(len(quotes), MOST) for _, quotes in speakers),
+        "sayings_left_out": sum(len(own) for _, own in every) - sum(len(own) for _, own in speakers),
+        "timeline": view.timeline[:MOST],
+        "articles_shown": ARTICLES,
         "figures": grouped(view.figures),
         "charts": series_charts(view.series),
         "picture": copy_picture(view),
@@ -115,22 +123,9 @@ def _story_parts(view: StoryView) -> dict[str, Any]:
 
 
 def _cited(view: StoryView) -> list[EvidenceView]:
-    """The evidence of the account, by number, each once."""
-    found = {e.number: e for sentence in view.account for e in sentence.evidence}
+    """The evidence that the account shows a number of, by number, each once."""
+    found = {e.number: e for s in view.account for e in s.evidence[: numbers_shown(s.evidence, s.claim_id)]}
     return [found[number] for number in sorted(found, key=lambda n: n or 0)]
-
-
-def _speakers(quotes: Iterable[QuoteView]) -> list[tuple[str | None, list[QuoteView]]]:
-    """Quotes by speaker: people and bodies known by name first, the most quoted first, nobody named last."""
-    groups: defaultdict[str | None, list[QuoteView]] = defaultdict(list)
-    for quote in quotes:
-        groups[quote.speaker].append(quote)
-
-    def key(group: tuple[str | None, list[QuoteView]]) -> tuple[bool, bool, int, str]:
-        speaker, own = group
-        return speaker is None, not any(quote.speaker_id for quote in own), -len(own), speaker or ""
-
-    return sorted(groups.items(), key=key)
 
 
 def _spans(texts: Sequence[str], length: int) -> list[Span]:

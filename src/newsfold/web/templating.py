@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -9,17 +10,19 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from newsfold.present import ways
+from newsfold.present import lead, ways
 from newsfold.present.revisions import REVISED, sides, way
 from newsfold.present.views import EvidenceView
 from newsfold.present.wording import (
     GRADES,
+    brief,
     counted,
     days,
     excerpt,
     listed,
     printable,
     sentence,
+    told,
     web_url,
     when,
 )
@@ -37,6 +40,12 @@ def source_url(evidence: EvidenceView, story_id: int | None = None) -> str:
     return f"/articles/{quote(evidence.article_id, safe='')}?{urlencode(query)}#mark-1"
 
 
+def numbers_shown(evidence: Sequence[EvidenceView], claim_id: str | None) -> int:
+    """How many numbers stand after a sentence: fewer where its claim, further down, has them again."""
+    most = 6 if claim_id else 12
+    return most if len(evidence) > most + 1 else len(evidence)
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
@@ -49,13 +58,16 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "ways": ways,
+        "lead": lead,
+        "brief": brief,
         "excerpt": excerpt,
         "listed": listed,
         "sentence": sentence,
         "weburl": web_url,
         "compact": compact,
     }
-    environment.globals |= {"when": when, "days": days, "counted": counted, "source_url": source_url}
+    environment.globals |= {"when": when, "told": told, "days": days, "counted": counted}
+    environment.globals |= {"source_url": source_url, "numbers_shown": numbers_shown}
     environment.globals |= {"revised": REVISED, "way": way, "sides": sides, "grades": GRADES}
     return environment
 

@@ -1,0 +1,52 @@
+"""Who said what, the same words once, and in the manner in which they were said."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newsfold.present.views import EvidenceView, QuoteView
+
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut\w+|dismiss\w*|reject\w*|disput\w+|not|never)\b|n['’]t\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """Words that a speaker is given, once, with all the places that print them alike."""
+
+    quote: QuoteView
+    places: tuple[EvidenceView, ...]
+
+
+def sayings(quotes: Iterable[QuoteView]) -> list[tuple[str | None, list[Saying]]]:
+    """Sayings by speaker: people and bodies known by name first, the most quoted first, nobody named last."""
+    groups: defaultdict[str | None, dict[tuple[str, ...], list[QuoteView]]] = defaultdict(dict)
+    for quote in quotes:
+        words = quote.text.strip("\"“”'‘’ ,.").casefold()
+        key = (quote.kind, words, quote.relayed_by or "", lead(quote).casefold())
+        groups[quote.speaker].setdefault(key, []).append(quote)
+
+    def order(
+        group: tuple[str | None, dict[tuple[str, ...], list[QuoteView]]],
+    ) -> tuple[bool, bool, int, str]:
+        speaker, own = group
+        quoted = [quote for alike in own.values() for quote in alike]
+        return speaker is None, not any(quote.speaker_id for quote in quoted), -len(quoted), speaker or ""
+
+    return [
+        (
+            speaker,
+            [Saying(quote=alike[0], places=tuple(q.evidence[0] for q in alike)) for alike in own.values()],
+        )
+        for speaker, own in sorted(groups.items(), key=order)
+    ]
+
+
+def lead(quote: QuoteView) -> str:
+    """How it was said, where the words lean on that ("denied" that …, "told reporters" that …); else ""."""
+    leans = quote.kind != "direct" and quote.text[:1].islower()
+    return quote.cue if leans or _DENIES.search(quote.cue) else ""
