@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfold.records import Segment, Span
-from newsfold.text import merged, normal_name, paragraphs, sentences, to_page, tokens, words
+from newsfold.text import (
+    dateline_end,
+    merged,
+    names_day,
+    normal_name,
+    paragraphs,
+    sentences,
+    to_page,
+    tokens,
+    words,
+)
 
 SPLITS = [
     # abbreviations and initials do not end a sentence
@@ -21,6 +31,32 @@ SPLITS = [
     ("", []),
     (" \n \t", []),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("KATHMANDU, April 25 (CW) - A quake struck.", "A quake struck."),
+        ("PORT HALDEN (Meridian Wire) — The ferry sank.", "The ferry sank."),
+        ("WASHINGTON, D.C. — “No,” he said.", "“No,” he said."),
+        ("NATO - the alliance - met.", "NATO - the alliance - met."),
+        ("The A-B road closed - again.", "The A-B road closed - again."),
+    ],
+)
+def test_a_sentence_without_its_dateline(text: str, expected: str) -> None:
+    assert text[dateline_end(text) :] == expected
+
+
+@pytest.mark.parametrize(
+    "words", ["noon on Tuesday", "Thursday night", "this morning", "3 May at 10:00", "overnight"]
+)
+def test_words_that_name_a_day(words: str) -> None:
+    assert names_day(words)
+
+
+@pytest.mark.parametrize("words", ["midnight", "5 p.m.", "10:00", "the evening", "3 a.m. GMT"])
+def test_words_that_name_no_day(words: str) -> None:
+    assert not names_day(words)
 
 
 @pytest.mark.parametrize(("text", "expected"), SPLITS)

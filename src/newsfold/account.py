@@ -25,7 +25,7 @@ from newsfold.records import (
     TimelineEntry,
     Value,
 )
-from newsfold.text import collapse, words
+from newsfold.text import collapse, dateline_end, words
 
 # Words that need the sentence before them; a sentence that opens with one does not stand alone.
 _LEANING = re.compile(
@@ -33,9 +33,6 @@ _LEANING = re.compile(
     r"meanwhile|still|yet|later|instead|both|the (?:two|three|pair|duo|latter|former)|asked|"
     r"in addition|for (?:example|instance)|according to (?:him|her|them))\b",
     re.I,
-)
-_DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’ -]{2,}(?:, [A-Z][\w.]+)*)?\s*(?:\([A-Z][\w ]{1,20}\))?\s*(?:—|–|--|-)\s+(?=\S)"
 )
 _CONNECTING = frozenset("by and at on".split())  # the words that a difference's sentence adds itself
 _UNFINISHED = re.compile(r"[\w,;]$")
@@ -151,10 +148,8 @@ class Told:
         """The sentence around an evidence, without a dateline."""
         around = (s for s in self.sentences.get(evidence.article_id, ()) if s.contains(evidence.span))
         span = next(around, evidence.span)
-        dateline = _DATELINE.match(span.of(self.articles[evidence.article_id].text))
-        if dateline and dateline.group().strip(" -–—") and dateline.end() < span.end - span.start:
-            span = Span(start=span.start + dateline.end(), end=span.end)
-        return replace(evidence, span=span)
+        past = dateline_end(span.of(self.articles[evidence.article_id].text))
+        return replace(evidence, span=Span(start=span.start + past, end=span.end))
 
     def _text(self, evidence: Evidence) -> str:
         return collapse(evidence.span.of(self.articles[evidence.article_id].text))

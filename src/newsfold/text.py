@@ -20,6 +20,10 @@ _DAY = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\b",
     re.I,
 )
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’ -]{2,}(?:,? [A-Z][\w.]+(?: \d{1,2})?)*)?\s*(?:\([A-Z][\w ]{1,20}\))?\s*"
+    r"(?:—|–|--|-)\s+(?=[\"“‘'(A-Z0-9])"
+)
 _SENTENCE_LIMIT = 20_000  # a paragraph longer than this has no structure to find, and is cut at spaces
 
 
@@ -73,6 +77,12 @@ def words(text: str) -> list[str]:
 def collapse(text: str) -> str:
     """`text` with every run of white space as one space, and none at the ends."""
     return " ".join(text.split())
+
+
+def dateline_end(text: str) -> int:
+    """Where a sentence begins behind its dateline, "KATHMANDU, April 25 (AP) — "; 0 where there is none."""
+    found = _DATELINE.match(text)
+    return found.end() if found and found.group().strip(" -–—") and found.end() < len(text) else 0
 
 
 def names_day(words: str) -> bool:

@@ -46,6 +46,7 @@ from newsfold.records import (
     StoryDetail,
     TimeRef,
 )
+from newsfold.text import dateline_end
 
 VERSION = 1
 STATUSES: tuple[Status, ...] = ("disputed", "corroborated", "updated", "single origin")
@@ -186,7 +187,7 @@ class _Builder:
         evidence = self.evidence(claim.evidence)
         return ClaimView(
             id=claim.id,
-            text=claim.text,
+            text=claim.text[dateline_end(claim.text) :],
             status=claim.status,
             background=claim.background,
             source=claim.source,
@@ -302,7 +303,7 @@ class _Builder:
                 start=entry.start,
                 end=entry.end,
                 grain=entry.grain,
-                text=entry.text,
+                text=entry.text[dateline_end(entry.text) :],
                 background=entry.background,
                 inferred=entry.inferred,
                 evidence=self.evidence(entry.evidence),

@@ -64,7 +64,7 @@ class AccountView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
-    """What aligned statements have in common. `text` stands verbatim in the first evidence.
+    """What aligned statements have in common. `text` stands verbatim in the first evidence, less a dateline.
 
     `sayings` counts the independent origins for its having been said, `origins` are those for what was
     said. `source` is set where every statement rests on one named source.
