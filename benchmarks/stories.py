@@ -1,13 +1,14 @@
 """Do articles on one event, and only those, fold into one story?
 
-    python benchmarks/stories.py --data DATA [--no-peers] [--cache FOLDER]
+    python benchmarks/stories.py --data DATA [--no-peers | --shapes] [--cache FOLDER]
 
 B-Cubed (Bagga and Baldwin 1998) precision, recall and F1, how many events were split over several stories,
 and how many stories hold several events. Three sets, one default setting: AllSides (full articles, dated),
 ECB+ (texts without dates, each topic with two look-alike events) and UCI (headlines with times). Held out,
 and never trained on: AllSides stories from the last third of the time, ECB+ topics 36 to 45 (the usual test
 part), half of the UCI stories. Peers: TF-IDF with average linkage, its threshold tuned on the training part
-of each set, HDBSCAN over our encoder's vectors, and BERTopic where it is installed.
+of each set; an online method of 2018 learned on the same part (`peers_fold.py`); HDBSCAN over our encoder's
+vectors; and BERTopic over them where it is installed.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ import json
 import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -228,27 +231,94 @@ def hdbscan(articles: list[Article], rows: Vectors, *_: object) -> list[int]:
     return [int(label) if label >= 0 else -1 - at for at, label in enumerate(labels)]
 
 
-def bertopic(articles: list[Article], rows: Vectors, *_: object) -> list[int]:
-    """Its defaults over the encoder's vectors, with topics of two articles and more; noise stays alone."""
-    from bertopic import BERTopic
-    from umap import UMAP
+def bertopic(least: int) -> Way:
+    """Topics of `least` articles and more, over the encoder's vectors; what is left stays alone.
 
-    model = BERTopic(min_topic_size=2, umap_model=UMAP(metric="cosine", random_state=1))
-    labels, _probability = model.fit_transform([f"{one.title} {one.text}" for one in articles], rows)
-    return [int(label) if label >= 0 else -1 - at for at, label in enumerate(labels)]
+    Everything else as BERTopic sets it (UMAP: 15 neighbours, 5 dimensions, cosine), with a fixed seed.
+    """
+
+    def way(articles: list[Article], rows: Vectors, *_: object) -> list[int]:
+        from bertopic import BERTopic
+        from umap import UMAP
+
+        reduced = UMAP(n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=1)
+        model = BERTopic(min_topic_size=least, umap_model=reduced)
+        labels, _probability = model.fit_transform([f"{one.title} {one.text}" for one in articles], rows)
+        return [int(label) if label >= 0 else -1 - at for at, label in enumerate(labels)]
+
+    return way
+
+
+def online(articles: list[Article], _: Vectors, train: list[Article], events: list[str]) -> list[int]:
+    from peers_fold import miranda
+
+    return miranda(articles, train, events, lambda found: score(found, events).f1)
 
 
 def ways(peers: bool) -> Iterator[tuple[str, Way]]:
     yield "newsfold", ours
     if peers:
         yield "TF-IDF, average linkage, tuned", tfidf_average
+        yield "Miranda et al. 2018, tuned", online
         yield "encoder, HDBSCAN", hdbscan
-        try:
-            import bertopic as _installed  # noqa: F401
-        except ImportError:
-            print("BERTopic is not installed")
+        if find_spec("bertopic"):
+            yield "BERTopic, defaults", bertopic(10)
+            yield "BERTopic, topics of 2", bertopic(2)
         else:
-            yield "BERTopic", bertopic
+            print("BERTopic is not installed")
+
+
+def titled(one: Article) -> Article:
+    """The first line in place of a title that is missing."""
+    first, _, rest = one.text.partition("\n")
+    return one if one.title else replace(one, title=first, text=rest)
+
+
+SHAPES: dict[str, Callable[[Article], Article]] = {
+    "as it is": lambda one: one,
+    "no dates": lambda one: replace(one, published_at=None, published_grain=None),
+    "titles": lambda one: replace(titled(one), text=""),
+    "60 words": lambda one: replace(one, text=" ".join(one.text.split()[:60])),
+    "CAPITALS": lambda one: replace(one, title=one.title.upper(), text=one.text.upper()),
+    "lower case": lambda one: replace(one, title=one.title.lower(), text=one.text.lower()),
+}
+
+
+def measured(
+    corpus: Corpus, cache: Path | None, part: str, ways: Iterable[tuple[str, Way]]
+) -> dict[str, Score]:
+    """Each way's score on a part of the corpus, printed too."""
+    rows = vectors(corpus, cache)
+    train = corpus.part(False)
+    places = corpus.part(True) if part == "held out" else list(range(len(corpus.articles)))
+    scores = {}
+    for name, way in ways:
+        begin = time.process_time()
+        found = way(
+            [corpus.articles[at] for at in places],
+            rows[places],
+            [corpus.articles[at] for at in train],
+            [corpus.events[at] for at in train],
+        )
+        spent = time.process_time() - begin
+        got = scores[name] = score(found, [corpus.events[at] for at in places])
+        apart = look_alikes(found, corpus, places) if corpus.name.startswith("ECB+") else float("nan")
+        print(
+            f"{corpus.name:20}{part:10}{name:32}{got.precision:7.3f}{got.recall:7.3f}{got.f1:7.3f}"
+            f"{got.split:7}{got.mixed:7}{apart:7.3f}{spent:7.1f}",
+            flush=True,
+        )
+    return scores
+
+
+def in_shapes(sets: Iterable[Corpus], cache: Path | None) -> None:
+    """The held-out parts in other shapes than they come in; the peer is tuned on the same shape."""
+    for corpus in sets:
+        for shape, change in SHAPES.items():
+            articles = [change(one) for one in corpus.articles]
+            if shape == "as it is" or articles != corpus.articles:
+                shaped = replace(corpus, name=f"{corpus.name}, {shape}", articles=articles)
+                measured(shaped, cache, "held out", islice(ways(True), 2))
 
 
 def main() -> None:
@@ -258,34 +328,23 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--cache", type=Path, help="a folder to keep vectors in between runs")
     parser.add_argument("--peers", action=argparse.BooleanOptionalAction, default=True)
+    parser.add_argument(
+        "--shapes", action="store_true", help="the sets without dates, as titles, in capitals, …"
+    )
     parser.add_argument("--lower-floors", action="store_true")
     asked = parser.parse_args()
-    figures = {}
+    sets = (allsides(asked.data), ecbplus(asked.data), uci(asked.data))
     print(
-        f"{'set':10}{'part':10}{'way':32}{'P':>7}{'R':>7}{'F1':>7}{'split':>7}{'mixed':>7}{'apart':>7}{'s':>7}"
+        f"{'set':20}{'part':10}{'way':32}{'P':>7}{'R':>7}{'F1':>7}{'split':>7}{'mixed':>7}{'apart':>7}{'s':>7}"
     )
-    for corpus in (allsides(asked.data), ecbplus(asked.data), uci(asked.data)):
-        rows = vectors(corpus, asked.cache)
-        train = corpus.part(False)
-        for part, places in (("held out", corpus.part(True)), ("all", list(range(len(corpus.articles))))):
-            for name, way in ways(asked.peers and part == "held out"):
-                begin = time.process_time()
-                found = way(
-                    [corpus.articles[at] for at in places],
-                    rows[places],
-                    [corpus.articles[at] for at in train],
-                    [corpus.events[at] for at in train],
-                )
-                spent = time.process_time() - begin
-                got = score(found, [corpus.events[at] for at in places])
-                apart = look_alikes(found, corpus, places) if corpus.name == "ECB+" else float("nan")
-                print(
-                    f"{corpus.name:10}{part:10}{name:32}{got.precision:7.3f}{got.recall:7.3f}{got.f1:7.3f}"
-                    f"{got.split:7}{got.mixed:7}{apart:7.3f}{spent:7.1f}",
-                    flush=True,
-                )
-                if name == "newsfold":
-                    figures[f"{corpus.name} {part}"] = got.f1
+    if asked.shapes:
+        in_shapes(sets, asked.cache)
+        return
+    figures = {}
+    for corpus in sets:
+        held_out = measured(corpus, asked.cache, "held out", ways(asked.peers))
+        figures[f"{corpus.name} held out"] = held_out["newsfold"].f1
+        measured(corpus, asked.cache, "all", ways(peers=False))
     check("stories", figures, asked.lower_floors)
 
 

@@ -1,14 +1,16 @@
 """Makes `src/newsfold/models/fold`: word frequencies of a background, and the decision on a pair of articles.
 
     python training/train_fold.py background --data DATA
-    python training/train_fold.py decision --data DATA [--cache FOLDER] [--without AllSides]
+    python training/train_fold.py decision --data DATA [--cache FOLDER] [--without AllSides | --ablate]
+    python training/train_fold.py topics --data DATA [--cache FOLDER]
 
 The decision is a small gradient-boosted forest (monotone: more alike never lowers a likelihood) over
 `newsfold.fold.links.FEATURES`, learned on the training parts of benchmarks/stories.py only. Each set comes
 in several shapes, so that no feature stands for a set: as it is, without dates, headlines alone, and with
 the start of the text alone. `--without` leaves a set out, to see what the decision does on news of a kind
-it never saw; nothing is written then. `--ablate` leaves out one group of features at a time. Needs
-scikit-learn.
+it never saw; nothing is written then. `--ablate` leaves out one feature, or one group, at a time. `topics`
+judges all of ECB+'s look-alike events: its topics in five parts, each folded by a decision that was learned
+without them. Needs scikit-learn.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ import gzip
 import json
 import sys
 from collections import Counter
+from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +33,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 import stories
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from newsfold.fold import Folding
 from newsfold.fold.groups import groups
 from newsfold.fold.links import FEATURES, Link, compared
 from newsfold.fold.traits import BODY, read, traits
@@ -39,6 +44,7 @@ DAYS = 14.0
 SIGNS = {"gap": -1, "undated": 0, "size": 0, "size both": 0, "ordinal clash": -1, "year clash": -1}
 TREES, LEAVES, RATE, PAIRS, SEED = 80, 8, 0.1, 20_000, 0
 JOINS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
+FOLDS = 5
 
 
 def background(data: Path) -> None:
@@ -87,15 +93,22 @@ class Pairs:
 
     def undated(self) -> Pairs:
         """The same without times."""
-        other = object.__new__(Pairs)
-        other.__dict__.update(self.__dict__)
+        other = copy(self)
         other.shape, other.table = f"{self.shape}, undated", self.table.copy()
         other.table[:, FEATURES.index("gap")] = 0
         other.table[:, FEATURES.index("undated")] = 1
         return other
 
-    def f1(self, likelihood: NDArray[np.float64], join: float) -> float:
-        """B-Cubed F1 on the held-out part."""
+    def without(self, held: Sequence[bool]) -> Pairs:
+        """The same with other articles held out."""
+        other = copy(self)
+        out = np.array(held)
+        other.corpus = replace(self.corpus, held_out=list(held))
+        other.train = ~out[self.left] & ~out[self.right]
+        return other
+
+    def stories(self, likelihood: NDArray[np.float64], join: float) -> list[int]:
+        """A story's number for each article of the held-out part."""
         part = self.corpus.part(True)
         ids = {at: f"{at:06}" for at in part}
         links = [
@@ -104,7 +117,12 @@ class Pairs:
             if p >= 0.05 and a in ids and b in ids
         ]
         of = {id: n for n, group in enumerate(groups(ids.values(), links, join)) for id in group}
-        return stories.score([of[ids[at]] for at in part], [self.corpus.events[at] for at in part]).f1
+        return [of[ids[at]] for at in part]
+
+    def f1(self, likelihood: NDArray[np.float64], join: float) -> float:
+        """B-Cubed F1 on the held-out part."""
+        events = [self.corpus.events[at] for at in self.corpus.part(True)]
+        return stories.score(self.stories(likelihood, join), events).f1
 
 
 def shapes(data: Path, cache: Path | None) -> list[Pairs]:
@@ -187,9 +205,9 @@ def written(model: HistGradientBoostingClassifier) -> None:
     (OUT / "decision.json").write_text(json.dumps(kept, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
-def report(model: HistGradientBoostingClassifier, sets: list[Pairs], without: tuple[str, ...] = ()) -> None:
+def report(model: HistGradientBoostingClassifier, sets: list[Pairs]) -> None:
     for pairs in sets:
-        likelihood = model.predict_proba(blanked(pairs.table, without))[:, 1]
+        likelihood = model.predict_proba(pairs.table)[:, 1]
         found = "  ".join(f"{pairs.f1(likelihood, join):.3f}" for join in JOINS)
         print(f"  {pairs.shape:24}{found}", flush=True)
 
@@ -206,14 +224,53 @@ GROUPS_OF_FEATURES = {
 }
 
 
-def decision(data: Path, cache: Path | None, without: str | None, ablate: bool) -> None:
-    sets = shapes(data, cache)
+def ablated(sets: list[Pairs]) -> None:
+    """B-Cubed F1 on the held-out parts of the sets as they are, without one feature or group at a time."""
+    shown = [pairs for pairs in sets if pairs.shape in ("AllSides", "ECB+", "UCI")]
+    print(f"{'without':28}" + "".join(f"{pairs.shape:>10}" for pairs in shown))
+    alone = {name: (name,) for name in FEATURES}
+    for name, features in {"nothing": (), **GROUPS_OF_FEATURES, **alone}.items():
+        model = learned(sets, features)
+        tables = [blanked(pairs.table, features) for pairs in shown]
+        found = [
+            pairs.f1(model.predict_proba(table)[:, 1], Folding().join)
+            for pairs, table in zip(shown, tables, strict=True)
+        ]
+        print(f"{name:28}" + "".join(f"{f1:10.3f}" for f1 in found), flush=True)
+
+
+def topics(sets: list[Pairs], cache: Path | None) -> None:
+    """All look-alike events of ECB+, none judged by a decision that knows its topic; peers beside."""
+    ecb = next(pairs for pairs in sets if pairs.shape == "ECB+")
+    rows = stories.vectors(ecb.corpus, cache)
+    found: dict[str, list[int]] = {name: [0] * len(rows) for name in ("newsfold", "TF-IDF", "HDBSCAN")}
+    for fold in range(FOLDS):
+        held = [int(topic) % FOLDS == fold for topic in ecb.corpus.topics]
+        parts = [p.without(held) if p.shape.startswith("ECB+") else p for p in sets]
+        here = next(pairs for pairs in parts if pairs.shape == "ECB+")
+        places, train = here.corpus.part(True), here.corpus.part(False)
+        articles, others = ([here.corpus.articles[at] for at in part] for part in (places, train))
+        events = [here.corpus.events[at] for at in train]
+        answers = {
+            "newsfold": here.stories(learned(parts).predict_proba(here.table)[:, 1], Folding().join),
+            "TF-IDF": stories.tfidf_average(articles, rows[places], others, events),
+            "HDBSCAN": stories.hdbscan(articles, rows[places]),
+        }
+        for name, answer in answers.items():
+            for at, story in zip(places, answer, strict=True):
+                found[name][at] = story * FOLDS + fold  # stories of two parts never share a number
+    everything = list(range(len(rows)))
+    for name, answer in found.items():
+        got = stories.score(answer, ecb.corpus.events)
+        apart = stories.look_alikes(answer, ecb.corpus, everything)
+        print(
+            f"{name:12} apart {apart:.3f}  P {got.precision:.3f} R {got.recall:.3f} F1 {got.f1:.3f}"
+            f"  split {got.split} mixed {got.mixed}"
+        )
+
+
+def decision(sets: list[Pairs], without: str | None) -> None:
     print(f"B-Cubed F1 on the held-out parts, joining at {JOINS}")
-    if ablate:
-        for name, features in GROUPS_OF_FEATURES.items():
-            print(f"without {name}")
-            report(learned(sets, features), sets, features)
-        return
     model = learned([pairs for pairs in sets if not (without and pairs.shape.startswith(without))])
     report(model, sets)
     if not without:
@@ -224,7 +281,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("step", choices=["background", "decision"])
+    parser.add_argument("step", choices=["background", "decision", "topics"])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--without", choices=["AllSides", "ECB+", "UCI"])
@@ -232,8 +289,14 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.step == "background":
         background(asked.data)
+        return
+    sets = shapes(asked.data, asked.cache)
+    if asked.step == "topics":
+        topics(sets, asked.cache)
+    elif asked.ablate:
+        ablated(sets)
     else:
-        decision(asked.data, asked.cache, asked.without, asked.ablate)
+        decision(sets, asked.without)
 
 
 if __name__ == "__main__":
