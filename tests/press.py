@@ -134,8 +134,11 @@ WIRE = origin(
     "ledger",
     "evening",
 )
-GUARD = origin(
-    "source", "the coast guard", "Three outlets quote the coast guard.", "courier", "ledger", "evening"
+GUARD = replace(
+    origin(
+        "source", "the coast guard", "Three outlets quote the coast guard.", "courier", "ledger", "evening"
+    ),
+    inferred=True,
 )
 UNNAMED = origin("outlet", "pages/undated.html", "The page names no outlet.", "undated")
 

@@ -88,7 +88,7 @@ def test_a_story_is_told_with_its_evidence(capfd: pytest.CaptureFixture[str], db
         "disputed people aboard (figure) 212 Coastal Tribune and Harbour Courier [1][4] 230 Island Post [11]",
         "Claims: corroborated (2)",
         "Northern Ledger relay Meridian Wire",
-        "1 independent origin for what is said, 2 for its having been said; all from one named",
+        "1 independent origin (inferred) for what is said, 2 for its having been said; all from",
         "“We ask every family to be patient,” (direct, Coastal Tribune, by way of the state broadcaster)",
         "15 March 2019, 10:00 UTC Coastal Tribune 19",
         "15 March 2019 (inferred)",
@@ -105,6 +105,14 @@ def test_a_story_as_json_is_what_the_schema_says(capfd: pytest.CaptureFixture[st
     for id in ("1", "2"):
         found = check("StoryView", Run(capfd, "story", id, "--json", "--db", db).out)
         assert isinstance(found, dict) and found["id"] == int(id) and found["version"] == 1
+
+
+def test_an_inferred_origin_is_marked_in_json(capfd: pytest.CaptureFixture[str], db: str) -> None:
+    found = check("StoryView", Run(capfd, "story", "1", "--json", "--db", db).out)
+    assert isinstance(found, dict)
+    marks = {o["name"]: o["inferred"] for claim in found["claims"] for o in claim["origins"]}
+    assert marks["the coast guard"] is True
+    assert marks["Meridian Wire"] is False
 
 
 def test_the_rejected_are_listed(capfd: pytest.CaptureFixture[str], db: str) -> None:

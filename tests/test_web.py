@@ -284,7 +284,7 @@ def test_the_story_says_all_it_knows(story_page: str) -> None:
         "5 independent origins",
         "Evening Standard-Bearer and Northern Ledger relay Meridian Wire",
         "Harbour Courier and Northern Ledger quote the coast guard",
-        "1 independent origin for what is said, 2 for its having been said",
+        "1 independent origin (inferred) for what is said, 2 for its having been said",
         "one named source",
         "does not carry it",
         "by way of <bdi>the state broadcaster</bdi>",

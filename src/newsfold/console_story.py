@@ -26,7 +26,18 @@ from newsfold.present.views import (
     StoryView,
     TimelineView,
 )
-from newsfold.present.wording import GRADES, brief, counted, days, excerpt, listed, sentence, told, when
+from newsfold.present.wording import (
+    GRADES,
+    brief,
+    counted,
+    counted_origins,
+    days,
+    excerpt,
+    listed,
+    sentence,
+    told,
+    when,
+)
 from newsfold.terminal import console as _console
 from newsfold.terminal import indented as _indented
 from newsfold.terminal import line as _line
@@ -51,7 +62,7 @@ def story(view: StoryView) -> None:
     console.print(_text(view.title or "Untitled story", "bold"))
     console.print(_text(_where_and_when(view), "dim"))
     outlets = counted(len(view.outlets), "outlet")
-    origins = counted(len(view.origins), "independent origin")
+    origins = counted_origins(view.origins)
     console.print(_text(f"{counted(len(view.articles), 'article')} from {outlets}, {origins}", "dim"))
     for heading, parts in _sections(view):
         shown = list(parts)
@@ -149,7 +160,7 @@ def _claim(claim: ClaimView) -> RenderableType:
     if len(claim.evidence) > _WORDINGS:
         lines.append(_indented(_text(f"and {len(claim.evidence) - _WORDINGS} more (--json has all)", "dim")))
     if len(claim.outlets) > 1:
-        origins = counted(len(claim.origins), "independent origin")
+        origins = counted_origins(claim.origins)
         if claim.sayings != len(claim.origins):
             origins += f" for what is said, {claim.sayings} for its having been said"
         if claim.source:

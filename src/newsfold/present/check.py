@@ -13,7 +13,7 @@ from newsfold.present.views import (
     EvidenceView,
     OriginView,
 )
-from newsfold.present.wording import counted, listed
+from newsfold.present.wording import counted, counted_origins, listed
 from newsfold.records import Article, Check, CheckedClaim, Discrepancy, Evidence
 
 VERSION = 1
@@ -74,6 +74,7 @@ class _Builder:
                     outlets=tuple(sorted({outlet_of(self.articles[id]) for id in origin.article_ids})),
                     article_ids=origin.article_ids,
                     why=origin.why,
+                    inferred=origin.inferred,
                 )
                 for origin in claim.origins
             ),
@@ -106,7 +107,7 @@ class _Builder:
 def _finding(found: CheckedClaim, outlets: int) -> str:
     """How one claim stands to what was asked."""
     if found.relation == "says so":
-        origins = counted(len(found.claim.origins), "origin")
+        origins = counted_origins(found.claim.origins, "origin")
         source = f", all from {found.claim.source}" if found.claim.source else ""
         return f"says so: {counted(outlets, 'outlet')}, {origins}{source}"
     if found.relation == "differs":
@@ -127,9 +128,10 @@ def _answer(claims: Sequence[CheckedView]) -> str:
     agreeing = [c for c in claims if c.relation == "says so"]
     if agreeing:
         outlets = {o for c in agreeing for o in c.outlets}
-        origins = {origin.name for c in agreeing for origin in c.origins}
-        verb = "says" if len(outlets) == 1 else "say"
-        parts.append(f"{counted(len(outlets), 'outlet')} {verb} so, {counted(len(origins), 'origin')}")
+        every = sorted((o for c in agreeing for o in c.origins), key=lambda o: o.inferred)
+        origins = {origin.name: origin for origin in every}  # of one name, an inferred one stays
+        told = f"{counted(len(outlets), 'outlet')} {'says' if len(outlets) == 1 else 'say'} so"
+        parts.append(f"{told}, {counted_origins(origins.values(), 'origin')}")
     differing = [c for c in claims if c.relation == "differs"]
     if differing:
         kinds = dict.fromkeys(_KINDS[d.kind] for c in differing for d in c.discrepancies)

@@ -223,6 +223,7 @@ class _Builder:
             outlets=tuple(sorted({outlet_of(article) for article in known})),
             article_ids=origin.article_ids,
             why=self.reason(origin),
+            inferred=origin.inferred,
         )
 
     def reason(self, origin: Origin) -> str:

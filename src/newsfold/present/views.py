@@ -33,13 +33,17 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OriginView:
-    """Where statements come from at the root, the outlets that carry it, and how that was worked out."""
+    """Where statements come from at the root, the outlets that carry it, and how that was worked out.
+
+    `inferred` where accounts were joined though they name no common root; `why` says on what ground.
+    """
 
     kind: Literal["outlet", "agency", "source"]
     name: str
     outlets: tuple[str, ...]
     article_ids: tuple[str, ...]
     why: str
+    inferred: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

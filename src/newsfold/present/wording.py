@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from newsfold.records import Grain
+from newsfold.present.views import OriginView
+from newsfold.records import Grain, Origin
 
 _SENTENCE_ENDS = frozenset(".!?…。！？\"”’»')")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -78,6 +79,12 @@ def days(first: datetime, last: datetime) -> str:
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: "1 outlet", "1,200 stories"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def counted_origins(origins: Collection[Origin | OriginView], noun: str = "independent origin") -> str:
+    """How many origins; "1 origin (inferred)" where accounts were joined that name no common root."""
+    mark = " (inferred)" if any(origin.inferred for origin in origins) else ""
+    return counted(len(origins), noun) + mark
 
 
 def listed(names: Sequence[str], most: int = 0) -> str:

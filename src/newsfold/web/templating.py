@@ -17,6 +17,7 @@ from newsfold.present.wording import (
     GRADES,
     brief,
     counted,
+    counted_origins,
     days,
     excerpt,
     listed,
@@ -68,6 +69,7 @@ def _environment() -> Environment:
     }
     environment.globals |= {"when": when, "told": told, "days": days, "counted": counted}
     environment.globals |= {"source_url": source_url, "numbers_shown": numbers_shown}
+    environment.globals |= {"counted_origins": counted_origins}
     environment.globals |= {"revised": REVISED, "way": way, "sides": sides, "grades": GRADES}
     return environment
 
