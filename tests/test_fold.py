@@ -264,37 +264,38 @@ def test_groups_that_stand_take_in_what_fits() -> None:
         max_size=45,
     ),
     st.integers(1, 4),
+    st.sets(st.integers(0, 11)),
 )
 def test_regrouping_the_part_that_changed_is_regrouping_all(
-    drawn: list[tuple[int, int, float]], size: int
+    drawn: list[tuple[int, int, float]], size: int, forgets: set[int]
 ) -> None:
     names = "abcdefghijkl"
-    # Likelihoods a little apart, so that no two means are equal by chance of rounding.
-    found = {(a, b): p + 0.001 * a + 0.00017 * b for a, b, p in drawn if a < b}
+    found = {(a, b): p for a, b, p in drawn if a < b}
     every = [Link(left=names[a], right=names[b], likelihood=p) for (a, b), p in sorted(found.items())]
     stories: dict[str, tuple[str, ...]] = {}
+    known: list[Link] = []
+    parts = Parts(lambda ids: touching(known, ids), 0.3)
     for at in range(0, len(names), size):
         new, seen = set(names[at : at + size]), names[: at + size]
         known = [link for link in every if link.right in seen]
-        parts = Parts(partial(touching, known), 0.3, 99)
-        seeds = parts.cores(new)
-        while more := {id for seed in seeds for id in stories.get(seed, ())} - seeds:
-            seeds |= more
-            seeds |= {id for core in parts.around(seeds) for id in core}
-        cores = sorted(parts.around(seeds))
-        touched = {id for core in cores for id in core}
-        assert touched >= {id for seed in touched for id in stories.get(seed, ())}
-        for group in groups(touched, parts.links(touched), 0.3, cores):
+        if at in forgets:
+            parts.forget()
+        parts.add((link.left, link.right, link.likelihood) for link in known if link.right in new)
+        told = parts.regrouped(new, 99, lambda ids: {id for seed in ids for id in stories.get(seed, ())})
+        touched = {id for group in told for id in group}
+        assert touched >= {id for seed in touched for id in stories.get(seed, ())} | new
+        for group in told:
             stories.update(dict.fromkeys(group, group))
         assert set(stories.values()) == set(groups(seen, known, 0.3))
 
 
-def touching(links: list[Link], ids: Collection[str]) -> list[Link]:
-    return [link for link in links if link.left in ids or link.right in ids]
+def touching(links: list[Link], ids: Collection[str]) -> list[tuple[str, str, float]]:
+    return [(link.left, link.right, link.likelihood) for link in links if {link.left, link.right} & set(ids)]
 
 
 def test_a_part_too_large_is_refused() -> None:
     chain = [Link(left=a, right=b, likelihood=0.9) for a, b in zip("abcdef", "bcdefg", strict=True)]
-    parts = Parts(partial(touching, chain), 0.3, 4)
+    parts = Parts(partial(touching, chain), 0.3)
     with pytest.raises(TooLargeError):
-        parts.cores("a")
+        parts.regrouped("a", 4, set)
+    assert parts.regrouped("a", 7, set)[0] == ("a", "b")

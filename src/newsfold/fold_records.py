@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from newsfold.database import Database
 
@@ -14,11 +14,12 @@ class FoldRecords(Database):
         """Keep pairs of articles (left, right by id) and how likely they tell of one event."""
         self._db.executemany("INSERT OR REPLACE INTO links VALUES (?, ?, ?)", links)
 
-    def links_of(self, ids: Sequence[str]) -> list[tuple[str, str, float]]:
-        """The links of these articles with any other; one between two of them may stand twice."""
-        left = self._in("SELECT * FROM links WHERE left IN ({})", ids)
-        right = self._in("SELECT * FROM links WHERE right IN ({})", ids)
-        return [(row["left"], row["right"], row["likelihood"]) for row in (*left, *right)]
+    def links_of(self, ids: Collection[str]) -> Iterator[tuple[str, str, float]]:
+        """The links of these articles with any other; one between two of them may come twice."""
+        listed = sorted(ids)
+        for side in ("left", "right"):
+            found = self._in(f"SELECT left, right, likelihood FROM links WHERE {side} IN ({{}})", listed)
+            yield from map(tuple, found)
 
     def links(self, ids: Sequence[str]) -> list[tuple[str, str, float]]:
         """The links between two of these articles."""

@@ -10,6 +10,7 @@ from newsfold.fold import (
     LEAD_LETTERS,
     LETTERS,
     Compared,
+    Folding,
     Sketch,
     Traits,
     Window,
@@ -17,6 +18,7 @@ from newsfold.fold import (
     sketch,
     traits,
 )
+from newsfold.fold.parts import Parts
 from newsfold.records import Article
 from newsfold.store import Store
 
@@ -28,14 +30,17 @@ _ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 
 class Nearby:
-    """A window over the store. It holds nothing that the store does not, and may be forgotten at any time.
+    """A window over the store, and `parts` of the links in it, for regrouping.
+
+    It holds nothing that the store does not, and may be forgotten at any time.
 
     What other processes write is noticed; who takes articles out of the same store calls `forget`.
     """
 
-    def __init__(self, store: Store, days: float) -> None:
+    def __init__(self, store: Store, settings: Folding) -> None:
         self._store = store
-        self._margin = timedelta(days=days)
+        self._margin = timedelta(days=settings.days)
+        self.parts = Parts(store.links_of, settings.join)
         self.forget()
 
     def forget(self) -> None:
@@ -44,6 +49,7 @@ class Nearby:
         self._range: Range | None = None
         self._traits: OrderedDict[str, Traits] = OrderedDict()
         self._version = self._store.written_elsewhere()
+        self.parts.forget()
         self.full = False  # whether there were more than `WINDOW` articles near, and the last read were taken
 
     def compared(self, new: Sequence[Article]) -> Compared:

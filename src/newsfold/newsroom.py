@@ -20,7 +20,7 @@ from newsfold.compare import outlet_name
 from newsfold.engines import local
 from newsfold.fold import LETTERS, Folding, Link, crowd_warning, groups, likely
 from newsfold.fold.history import carried
-from newsfold.fold.parts import Parts, TooLargeError
+from newsfold.fold.parts import TooLargeError
 from newsfold.nearby import WINDOW, Nearby
 from newsfold.records import (
     Article,
@@ -76,7 +76,8 @@ class Newsroom:
             self._store.close()
             raise
         self._asked = encoder
-        self._nearby = Nearby(self._store, Folding().days)
+        self._folding = Folding()
+        self._nearby = Nearby(self._store, self._folding)
 
     def _agreed(self, asked: Encoder | None) -> Encoder:
         """The encoder of this database's articles, which is the one asked for."""
@@ -199,7 +200,7 @@ class Newsroom:
             done += len(ids)
             tell("folding", done, len(waiting))
 
-    def _fold_batch(self, ids: Sequence[str], tally: _Tally, settings: Folding = Folding()) -> None:
+    def _fold_batch(self, ids: Sequence[str], tally: _Tally) -> None:
         """Link articles with all near them, and work out anew the stories that these links touch.
 
         A link depends on its two articles alone and groups on the links they have, so neither the
@@ -207,23 +208,27 @@ class Newsroom:
         """
         found = self._nearby.compared(self._store.told(ids, LETTERS))
         tally.crowded.update(found.crowded)
-        with self._store.transaction():
-            self._store.add_links(
-                (link.left, link.right, link.likelihood) for link in likely(found, settings.weakest)
-            )
-            touched, told = self._regrouped(ids, tally, settings)
-            before, after = self._placed(touched, told)
-            self._store.forget_recurring(ids)
+        links = [(link.left, link.right, link.likelihood) for link in likely(found, self._folding.weakest)]
+        try:
+            with self._store.transaction():
+                self._store.add_links(links)
+                self._nearby.parts.add(links)
+                before, after = self._placed(self._regrouped(ids, tally))
+                self._store.forget_recurring(ids)
+        except BaseException:
+            self._nearby.forget()  # the links were not kept
+            raise
         tally.created |= after - before
         tally.changed |= after & before
 
     def _placed(
-        self, touched: Sequence[str], told: Sequence[tuple[str, ...]], altered: Collection[int] = ()
+        self, told: Sequence[tuple[str, ...]], altered: Collection[int] = ()
     ) -> tuple[set[int], set[int]]:
-        """Put groups in place of the stories of the articles touched; the ids of those, and of the new ones.
+        """Put groups in place of the stories of their articles; the ids of those, and of the new ones.
 
         A story that is a group already stays as it is, unless it is one of `altered`.
         """
+        touched = sorted(id for group in told for id in group)
         before = {story.id: story for story in self._store.stories_with(touched)}
         stay = {s.article_ids for s in before.values() if s.id not in altered} & set(told)
         moving = [story for story in before.values() if story.article_ids not in stay]
@@ -237,38 +242,25 @@ class Newsroom:
             self._store.end_story(gone)
         return set(before), {story.id for story in after}
 
-    def _regrouped(
-        self, ids: Sequence[str], tally: _Tally, settings: Folding
-    ) -> tuple[list[str], list[tuple[str, ...]]]:
-        """All articles whose group these may change, and their groups.
+    def _regrouped(self, ids: Sequence[str], tally: _Tally) -> list[tuple[str, ...]]:
+        """The groups of all articles whose group these may change.
 
         Where that is so much that regrouping it for these few would cost more than all else, they join the
         groups next to them as those stand; that is said.
         """
-        parts = Parts(self._links_of, settings.join, max(_PART, _PARTS * len(ids)))
         try:
-            seeds = parts.cores(ids)
-            while more := self._fellows(seeds) - seeds:  # what leaves a story changes the others in it
-                seeds |= more
-                seeds |= {id for core in parts.around(seeds) for id in core}
-            standing = sorted(parts.around(seeds))
-            touched = sorted({id for core in standing for id in core})
-            kept = parts.links(touched)
+            return self._nearby.parts.regrouped(ids, max(_PART, _PARTS * len(ids)), self._fellows)
         except TooLargeError:
             tally.beside.update(ids)
-            near = {id for link in self._links_of(ids) for id in (link.left, link.right)}
+            near = {id for left, right, _ in self._store.links_of(ids) for id in (left, right)}
             standing = [story.article_ids for story in self._store.stories_with(sorted(near))]
             touched = sorted({*ids, *(id for group in standing for id in group)})
             kept = [Link(left=a, right=b, likelihood=p) for a, b, p in self._store.links(touched)]
-        return touched, groups(touched, kept, settings.join, standing)
+            return groups(touched, kept, self._folding.join, standing)
 
     def _fellows(self, ids: Collection[str]) -> set[str]:
         stories = self._store.stories_with(sorted(ids))
         return {id for story in stories for id in story.article_ids}
-
-    def _links_of(self, ids: Collection[str]) -> list[Link]:
-        found = self._store.links_of(sorted(ids))
-        return [Link(left=a, right=b, likelihood=p) for a, b, p in found]
 
     # ── removing ─────────────────────────────────────────────────────────────────────────────────
 
@@ -282,14 +274,13 @@ class Newsroom:
         with self._store.only_writer():
             ids = self._store.named(articles)
             with self._store.transaction():
-                beside = {id for link in self._links_of(ids) for id in (link.left, link.right)}
+                beside = {id for left, right, _ in self._store.links_of(ids) for id in (left, right)}
                 left = sorted((beside | self._fellows(ids)) - set(ids))
                 self._store.forget_recurring(ids)
                 altered = self._store.remove_articles(ids)
                 self._nearby.forget()
                 if left:
-                    touched, told = self._regrouped(left, _tally(), Folding())
-                    self._placed(touched, told, altered)
+                    self._placed(self._regrouped(left, _tally()), altered)
             self._describe(_silent)
         return tuple(ids)
 

@@ -1,10 +1,14 @@
-"""Which articles a change of links can regroup: all of them, and few others.
+"""Regrouping what a change of links can reach, and little else; what it found stays for the next change.
 
 Average linkage joins the likeliest groups first, and the means at which it joins never rise. So what stands
-once only means under `CORE` are left, the cores, depends on links of `CORE` or more alone: one looks for it
-in the parts that such links make. From there on two cores, or groups of them, can join only where the mean
-over two cores is `join` or more. Parts by these means are far smaller than parts by single links, which weak
-links between neighbouring events make run together; and yet the groups come out the same.
+once only means under a level are left, the cores of that level, depends on what stands at the level above
+it alone, and cores can meet only where the mean over two of them is the level or more. Looked at level by
+level, from single articles down to `join`, a change reaches only the cores that it alters, and at the next
+level what these can meet: far less than all that weak links between neighbouring events tie together, and
+yet the groups come out the same.
+
+Which groups can a change alter? Those that an altered core is in now, or that its articles were in before:
+average linkage goes the same way without a group that never joins it.
 """
 
 from __future__ import annotations
@@ -12,13 +16,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 
-from newsfold.fold.groups import groups
-from newsfold.fold.links import Link
+from newsfold.fold.groups import Group, Sums, linkage, whole
 
-CORE = 0.6
-_SLACK = 1e-9  # sums in another order
+LEVELS = (0.9, 0.75, 0.6, 0.45, 0.35)
+KEPT = 500_000  # links held from one change to the next, each from both its sides: about 50 MB
+_ARTICLE = 10  # links that an article and its cores take the place of
 
-Core = tuple[str, ...]
+LinksOf = Callable[[Collection[str]], Iterable[tuple[str, str, float]]]
 
 
 class TooLargeError(Exception):
@@ -26,77 +30,133 @@ class TooLargeError(Exception):
 
 
 class Parts:
-    """A graph of links, looked up as far as it is needed: `links_of` gives all links of some articles.
+    """A graph of links and the cores in it, looked up as far as needed and kept.
 
-    Raises TooLargeError from any call that would have to look at more than `most` articles.
+    `links_of` gives all links of some articles, (left, right, likelihood). Whoever adds links there, adds
+    them here; who takes some away, or fails to keep what was added, calls `forget`.
     """
 
-    def __init__(self, links_of: Callable[[Collection[str]], Iterable[Link]], join: float, most: int) -> None:
-        self._links_of, self._join, self._most = links_of, join, most
-        self._near: dict[str, dict[str, float]] = {}  # complete for the articles that are keys
-        self._cores: dict[str, Core] = {}
+    def __init__(self, links_of: LinksOf, join: float) -> None:
+        self._links_of = links_of
+        self._levels = [whole(level) for level in (*LEVELS, join) if level >= join]
+        self._most = 0
+        self.forget()
 
-    def cores(self, ids: Iterable[str]) -> set[str]:
-        """Articles whose cores the links of `ids` can change, these included."""
-        open_, part = set(ids), set[str]()
-        while open_:
-            self._look_up(open_)
-            part |= open_
-            open_ = {other for id in open_ for other, p in self._near[id].items() if p >= CORE} - part
-        return part
+    def forget(self) -> None:
+        """Look all up anew."""
+        self._near: dict[str, dict[str, int]] = {}  # complete for the articles that are keys
+        self._held = 0
+        self._cores: list[dict[str, Group]] = [{} for _ in self._levels]
 
-    def around(self, ids: Iterable[str]) -> set[Core]:
-        """The cores of `ids` and all that could join them, step by step."""
-        open_, seen = self._cores_of(ids), set[Core]()
+    def add(self, links: Iterable[tuple[str, str, float]]) -> None:
+        """Take in links that `links_of` gives from now on; `regrouped` must hear of their articles next."""
+        for left, right, likelihood in links:
+            for one, other in ((left, right), (right, left)):
+                if one in self._near:
+                    self._near[one][other] = whole(likelihood)
+                    self._held += 1
+
+    def regrouped(
+        self, ids: Collection[str], most: int, fellows: Callable[[Collection[str]], Collection[str]]
+    ) -> list[Group]:
+        """The groups, sorted, of all articles whose group the links of `ids` can have changed.
+
+        `fellows` gives the articles that were in one group with some until now. Raises TooLargeError where
+        more than `most` articles hang together.
+        """
+        if self._held > KEPT:
+            self.forget()
+        self._most = most
+        try:
+            altered = self._altered(ids)
+            while True:
+                altered |= set(fellows(altered))
+                found = self._joined(len(self._levels) - 1, altered)
+                touched = [group for group in found if not altered.isdisjoint(group)]
+                reached = {id for group in touched for id in group}
+                more = set(fellows(reached - altered)) - reached
+                if not more:
+                    return touched
+                altered |= reached | more
+        except TooLargeError:
+            self._cores = [{} for _ in self._levels]  # some levels know of the change, some do not
+            raise
+
+    def _altered(self, ids: Collection[str]) -> set[str]:
+        """Articles whose core at the last level above `join` the links of `ids` change, and `ids`."""
+        altered = set(ids)
+        for level, known in enumerate(self._cores[:-1]):
+            before = {other for id in altered for other in known.get(id, ())}
+            found = self._joined(level, altered | before)
+            fresh = [core for core in found if known.get(core[0]) != core]
+            known.update((id, core) for core in fresh for id in core)
+            altered = {id for core in fresh for id in core}.union(ids)
+        return altered
+
+    def _joined(self, level: int, ids: Collection[str], aside: Collection[str] = ()) -> list[Group]:
+        """The cores at a level of `ids` and of all that can meet them there, step by step.
+
+        Articles `aside` are known to be in other cores.
+        """
+        units = sorted(self._around(level, ids, aside))
+        if len(units) == 1:
+            return units
+        place = {id: at for at, unit in enumerate(units) for id in unit}
+        near: Sums = [{} for _ in units]
+        for a, unit in enumerate(units):
+            for id in unit:
+                for other, p in self._near[id].items():
+                    b = place.get(other, a)
+                    if b > a:
+                        near[a][b] = near[b][a] = near[a].get(b, 0) + p
+        return linkage(units, near, self._levels[level])
+
+    def _around(self, level: int, ids: Collection[str], aside: Collection[str]) -> set[Group]:
+        """The units of a level, cores of the one above, that `ids` are in or that can meet those."""
+        open_, seen, size = self._units(level, ids), set[Group](), 0
         while open_:
             seen |= open_
-            self._cores_of(
-                other for core in open_ for id in core for other in self._strong(id)
-            )  # all at once
-            open_ = {other for core in open_ for other in self._beside(core)} - seen
+            size += sum(map(len, open_))
+            if size > self._most:
+                raise TooLargeError
+            self._look_up({id for unit in open_ for id in unit})
+            open_ = {other for unit in open_ for other in self._beside(level, unit, aside)} - seen
         return seen
 
-    def links(self, ids: Collection[str]) -> list[Link]:
-        """The links between two of these articles, which were looked at before."""
-        inside = set(ids)
+    def _beside(self, level: int, unit: Group, aside: Collection[str]) -> Iterable[Group]:
+        """The units that could join this one."""
+        least = self._levels[level]
+        rows = [self._near[id] for id in unit]
+        strong = {other for row in rows for other, p in row.items() if p >= least and other not in aside}
+        if level == 0:
+            return [(id,) for id in strong]
+        sums: dict[str, int] = rows[0] if len(rows) == 1 else defaultdict(int)
+        for row in rows if len(rows) > 1 else ():
+            for other, p in row.items():
+                sums[other] += p
         return [
-            Link(left=id, right=other, likelihood=p)
-            for id in inside
-            for other, p in self._near[id].items()
-            if id < other and other in inside
+            beside
+            for beside in self._units(level, strong.difference(unit))
+            if sum(sums.get(id, 0) for id in beside) >= least * len(unit) * len(beside)
         ]
 
-    def _beside(self, core: Core) -> Iterable[Core]:
-        """The cores that this one could join."""
-        shared: dict[str, float] = defaultdict(float)
-        for id in core:
-            for other, p in self._near[id].items():
-                shared[other] += p
-        strong = {other for id in core for other in self._strong(id)}
-        for beside in self._cores_of(strong.difference(core)):
-            total = sum(shared.get(id, 0.0) for id in beside)
-            if total / (len(core) * len(beside)) >= self._join - _SLACK:
-                yield beside
-
-    def _strong(self, id: str) -> Iterable[str]:
-        return (other for other, p in self._near[id].items() if p >= self._join)
-
-    def _cores_of(self, ids: Iterable[str]) -> set[Core]:
-        listed = set(ids)
-        fresh = self.cores(listed - self._cores.keys())
-        for core in groups(fresh, self.links(fresh), CORE):
-            self._cores.update(dict.fromkeys(core, core))
-        return {self._cores[id] for id in listed}
+    def _units(self, level: int, ids: Collection[str]) -> set[Group]:
+        """What is to be joined at a level: the cores of the level above that `ids` are in."""
+        if level == 0:
+            return {(id,) for id in ids}
+        known = self._cores[level - 1]
+        missing = [id for id in ids if id not in known]
+        if missing:
+            for core in self._joined(level - 1, missing, known):
+                known.update(dict.fromkeys(core, core))
+        return {known[id] for id in ids}
 
     def _look_up(self, ids: Collection[str]) -> None:
-        missing = set(ids) - self._near.keys()
-        if len(self._near) + len(missing) > self._most:
-            raise TooLargeError
+        missing = {id for id in ids if id not in self._near}
         if missing:
-            found = self._links_of(missing)
             self._near.update((id, {}) for id in missing)
-            for link in found:
-                if link.left in missing:
-                    self._near[link.left][link.right] = link.likelihood
-                if link.right in missing:
-                    self._near[link.right][link.left] = link.likelihood
+            for left, right, likelihood in self._links_of(missing):
+                for one, other in ((left, right), (right, left)):
+                    if one in missing:
+                        self._near[one][other] = whole(likelihood)
+            self._held += sum(_ARTICLE + len(self._near[id]) for id in missing)
