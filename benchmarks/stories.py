@@ -108,8 +108,8 @@ def ecbplus(data: Path) -> Corpus:
     with gzip.open(data / "stories" / "ecbplus.jsonl.gz", "rt") as lines:
         for line in lines:
             row = json.loads(line)
-            # A short first sentence with an address is the page's, and would tell the two events apart.
-            kept = [s for s in row["sentences"] if not (len(s) < 12 and any("http" in token for token in s))]
+            # The page's address stands first in the articles of the look-alike event alone.
+            kept = [tokens for tokens in row["sentences"] if not tokens[0].startswith("http")]
             articles.append(article(row["id"], "", "\n".join(joined(tokens) for tokens in kept)))
             events.append(row["story"])
             held.append(row["topic"] >= 36)
