@@ -20,7 +20,7 @@ LAYERS = [
     {"speakers", "recurring", "schema", "engines"},
     {"describe"},
     {"database"},
-    {"fold_records", "outlet_lines", "search"},
+    {"entity_records", "fold_records", "outlet_lines", "search"},
     {"store"},
     {"export", "nearby", "check"},
     {"newsroom"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from newsfold.records import BusyError, NewsfoldError
-from newsfold.schema import SCHEMA_VERSION, schema
+from newsfold.schema import SCHEMA_VERSION, indexes, schema
 
 
 @contextmanager
@@ -92,6 +93,9 @@ class Database(Connection):
         (version,) = self._db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         if version != str(SCHEMA_VERSION):
             raise NewsfoldError(f"{self.path} has schema {version}, this Newsfold reads {SCHEMA_VERSION}")
+        with self.transaction():
+            for statement in indexes():
+                self._db.execute(statement)
 
     def close(self) -> None:
         """Close the database; nothing can be read or written after."""
@@ -104,9 +108,13 @@ class Database(Connection):
             yield
 
     def _in(self, sql: str, values: Sequence[Any], size: int = 500) -> Iterator[sqlite3.Row]:
+        """The rows of `sql`, where `{}` stands for so many of the values at a time.
+
+        They go in as one, so that SQLite keeps one statement for all numbers of them.
+        """
+        statement = sql.format("SELECT value FROM json_each(?)")
         for start in range(0, len(values), size):
-            part = values[start : start + size]
-            yield from self._rows(sql.format(", ".join("?" * len(part))), part)
+            yield from self._rows(statement, [json.dumps(values[start : start + size])])
 
     def _insert(self, table: str, rows: Iterable[dict[str, Any]], verb: str = "INSERT") -> None:
         for row in rows:

@@ -29,16 +29,17 @@ class FoldRecords(Database):
 
     def remove_links(self, id: str) -> None:
         """Delete all links of an article."""
-        self._db.execute("DELETE FROM links WHERE ? IN (left, right)", [id])
+        for side in ("left", "right"):
+            self._db.execute(f"DELETE FROM links WHERE {side} = ?", [id])
 
     def next_story_id(self) -> int:
         """An id that no story has, or had."""
-        with self._lock:
-            ids = self._db.execute(
-                "SELECT max(coalesce(max(id), 0), coalesce((SELECT max(max(story_id), max(other_id)) "
-                "FROM story_history), 0)) FROM stories"
-            ).fetchone()
-        return int(ids[0]) + 1
+        (last,) = self._rows(
+            "SELECT max(coalesce((SELECT max(id) FROM stories), 0), "
+            "coalesce((SELECT max(story_id) FROM story_history), 0), "
+            "coalesce((SELECT max(other_id) FROM story_history), 0))"
+        )[0]
+        return int(last) + 1
 
     def add_history(self, event: str, story_id: int, other_id: int) -> None:
         """Record that a story was merged into another, split from one, or removed (other: itself)."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from newsfold import recurring
 from newsfold.codec import from_json
 from newsfold.database import Database
 from newsfold.records import Article, Span
+
+_FEW = 100  # pages that tell of nearly every line that recurs that it does
 
 
 class OutletLines(Database):
@@ -23,9 +25,8 @@ class OutletLines(Database):
     def recurring(self, articles: Iterable[Article]) -> dict[str, tuple[Span, ...]]:
         """Where lines stand in these articles that their outlets print on many pages, by article."""
         listed = list(articles)
-        keys = {article.id: set(recurring.lines(article)) for article in listed}
-        pages = self._pages_with(sorted(set().union(*keys.values())))
-        often = {key for key, on in pages.items() if recurring.recurs(key, _dated(on))}
+        keys = set[int]().union(*(recurring.lines(article) for article in listed))
+        often = {key for key in keys if self._recurs(key)}
         found = {article.id: recurring.set_aside(article, often) for article in listed}
         return {id: spans for id, spans in found.items() if spans}
 
@@ -36,27 +37,32 @@ class OutletLines(Database):
         """
         rows = self._in("SELECT DISTINCT line FROM lines WHERE article_id IN ({})", ids)
         fresh, told = set(ids), set()
-        for key, pages in self._pages_with(sorted(row["line"] for row in rows)).items():
-            before = [page for page in pages if page["id"] not in fresh]
-            if recurring.recurs(key, _dated(pages)) and not recurring.recurs(key, _dated(before)):
-                told |= {page["id"] for page in before}
+        for key in sorted({row["line"] for row in rows}):
+            if self._recurs(key) and not self._recurs(key, fresh):
+                told |= {page["id"] for page in self._pages_with(key, -1)} - fresh
         for id in sorted(told):
             self._db.execute("UPDATE articles SET sentences = NULL WHERE id = ?", [id])
             self._db.execute(
                 "UPDATE stories SET stale = 1 WHERE id = (SELECT story_id FROM articles WHERE id = ?)", [id]
             )
 
-    def _pages_with(self, keys: Sequence[int]) -> dict[int, list[sqlite3.Row]]:
-        """The articles in stories that hold these lines, by line: those on enough pages to recur."""
+    def _recurs(self, key: int, without: Collection[str] = ()) -> bool:
+        """Whether a line recurs on the pages in stories, some left out."""
+        for most in (_FEW, -1):  # what recurs on some of its pages does on all
+            pages = self._pages_with(key, most)
+            if recurring.recurs(key, _dated(page for page in pages if page["id"] not in without)):
+                return True
+            if len(pages) < most:
+                break
+        return False
+
+    def _pages_with(self, key: int, most: int) -> list[sqlite3.Row]:
+        """Articles in stories that hold a line, at most so many (-1: all)."""
         sql = (
-            "SELECT line, id, url, published_at FROM lines JOIN articles ON article_id = id WHERE line IN "
-            f"(SELECT line FROM lines WHERE line IN ({{}}) GROUP BY line "
-            f"HAVING count(*) >= {recurring.LEAST}) AND story_id IS NOT NULL"
+            "SELECT id, url, published_at FROM lines JOIN articles ON article_id = id "
+            "WHERE line = ? AND story_id IS NOT NULL LIMIT ?"
         )
-        found: dict[int, list[sqlite3.Row]] = {}
-        for row in self._in(sql, keys):
-            found.setdefault(row["line"], []).append(row)
-        return found
+        return self._rows(sql, [key, most])
 
 
 def _dated(pages: Iterable[sqlite3.Row]) -> list[tuple[str, datetime | None]]:

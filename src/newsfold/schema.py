@@ -37,40 +37,54 @@ BY_STORY = {
 }
 
 
+# No question that reading asks may look through a whole table.
+INDEXES = {
+    "articles_story": "articles(story_id)",
+    "articles_published": "articles(published_at)",
+    "articles_url": "articles(url)",
+    "links_right": "links(right)",
+    "lines_article": "lines(article_id)",
+    "stories_newest": "stories(last_seen IS NULL, last_seen DESC, id DESC)",
+    "stories_stale": "stories(json_array_length(article_ids)) WHERE stale",
+    "story_history_story": "story_history(story_id)",
+    "story_history_other": "story_history(other_id)",
+    "story_entities_entity": "story_entities(entity_id, aliases)",
+    "derivations_article": "derivations(article_id)",
+    **{f"{name}_article": f"{name}(article_id)" for name in BY_ARTICLE},
+    **{f"{name}_story": f"{name}(story_id)" for name in BY_STORY},
+}
+
+
 def _table(name: str, kind: type, extra: str) -> str:
     own = ", ".join(f'"{column}" {sql}' for column, sql in columns(kind) if f'"{column}"' not in extra)
     return f"CREATE TABLE {name} ({extra}, {own}) STRICT;"
 
 
 def schema() -> str:
-    """SQL that makes an empty database, statements ending in a semicolon and a line break."""
+    """SQL that makes the tables of an empty database, statements ending in a semicolon and a line break."""
     parts = [
         "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) STRICT;",
+        # What is asked of many articles at once stands before what is long: a row is read from its start.
         _table(
             "articles",
             Article,
-            '"row" INTEGER PRIMARY KEY, "id" TEXT NOT NULL UNIQUE, "page_text" BLOB, '
-            '"vector" BLOB, "story_id" INTEGER, "sentences" TEXT, "clauses" TEXT',
+            '"row" INTEGER PRIMARY KEY, "id" TEXT NOT NULL UNIQUE, "story_id" INTEGER, "published_at" TEXT, '
+            '"url" TEXT, "title" TEXT NOT NULL, "vector" BLOB, "page_text" BLOB, "sentences" TEXT, '
+            '"clauses" TEXT',
         ),
-        "CREATE INDEX articles_story ON articles(story_id);",
-        "CREATE INDEX articles_published ON articles(published_at);",
-        "CREATE INDEX articles_url ON articles(url);",
         "CREATE VIRTUAL TABLE articles_search "
         "USING fts5(title, text, content='articles', content_rowid='row');",
         "CREATE TABLE links "
         "(left TEXT, right TEXT, likelihood REAL, PRIMARY KEY (left, right)) STRICT, WITHOUT ROWID;",
         "CREATE TABLE lines "
         "(line INTEGER, article_id TEXT, PRIMARY KEY (line, article_id)) STRICT, WITHOUT ROWID;",
-        "CREATE INDEX links_right ON links(right);",
         _table("rejected", Rejected, '"row" INTEGER PRIMARY KEY'),
-        "CREATE UNIQUE INDEX rejected_once ON rejected(place, reason, detail);",
         _table(
             "stories",
             Story,
             '"id" INTEGER PRIMARY KEY, "stale" INTEGER NOT NULL, "outlets" TEXT NOT NULL, '
             '"origin_count" INTEGER NOT NULL, "inferred_dates" TEXT NOT NULL',
         ),
-        "CREATE INDEX stories_seen ON stories(last_seen);",
         "CREATE TABLE story_history "
         "(row INTEGER PRIMARY KEY, event TEXT, story_id INTEGER, other_id INTEGER) STRICT;",
         _table("entities", Entity, '"id" TEXT PRIMARY KEY'),
@@ -79,8 +93,12 @@ def schema() -> str:
     ]
     for name, kind in BY_ARTICLE.items():
         parts.append(_table(name, kind, '"row" INTEGER PRIMARY KEY, "article_id" TEXT NOT NULL'))
-        parts.append(f"CREATE INDEX {name}_article ON {name}(article_id);")
     for name, kind in BY_STORY.items():
         parts.append(_table(name, kind, '"row" INTEGER PRIMARY KEY, "story_id" INTEGER NOT NULL'))
-        parts.append(f"CREATE INDEX {name}_story ON {name}(story_id);")
     return "\n".join(parts)
+
+
+def indexes() -> list[str]:
+    """SQL that adds the indexes which a database lacks, one statement each."""
+    unique = "CREATE UNIQUE INDEX IF NOT EXISTS rejected_once ON rejected(place, reason, detail)"
+    return [unique, *(f"CREATE INDEX IF NOT EXISTS {name} ON {what}" for name, what in INDEXES.items())]

@@ -11,7 +11,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from newsfold.codec import from_json, from_row, to_json, to_row
 from newsfold.compare import outlet_name
+from newsfold.entity_records import EntityRecords
 from newsfold.fold_records import FoldRecords
 from newsfold.outlet_lines import OutletLines
 from newsfold.records import (
@@ -27,7 +28,6 @@ from newsfold.records import (
     Article,
     Claim,
     Encoder,
-    Entity,
     NewsfoldError,
     Rejected,
     Span,
@@ -46,7 +46,7 @@ _UNTOLD = {field.name: None for field in fields(Article)} | {
 }
 
 
-class Store(FoldRecords, OutletLines, Search):
+class Store(FoldRecords, EntityRecords, OutletLines, Search):
     """What Newsfold keeps, in the database at `path`, made if it is not there."""
 
     # ── articles ─────────────────────────────────────────────────────────────────────────────────
@@ -86,7 +86,9 @@ class Store(FoldRecords, OutletLines, Search):
         """
         found: set[str] = set()
         for name in names:
-            ids = {row["id"] for row in self._rows("SELECT id FROM articles WHERE ? IN (id, url)", [name])}
+            ids = {
+                row["id"] for row in self._rows("SELECT id FROM articles WHERE id = ?1 OR url = ?1", [name])
+            }
             if not ids:
                 raise NewsfoldError(f"there is no article {name}")
             found |= ids
@@ -103,6 +105,7 @@ class Store(FoldRecords, OutletLines, Search):
             if kept:
                 altered.add(story.id)
                 self._clear(story.id)
+                self.put_entities(story.id, ())
                 sql = "UPDATE stories SET article_ids = ?, stale = 1 WHERE id = ?"
                 self._db.execute(sql, [json.dumps(kept), story.id])
             else:
@@ -118,7 +121,6 @@ class Store(FoldRecords, OutletLines, Search):
             for name in ("lines", *BY_ARTICLE):
                 self._db.execute(f"DELETE FROM {name} WHERE article_id = ?", [id])
             self._db.execute("DELETE FROM articles WHERE id = ?", [id])
-        self._db.execute("DELETE FROM entities WHERE id NOT IN (SELECT entity_id FROM story_entities)")
         return altered
 
     def seen(self, articles: Iterable[Article]) -> None:
@@ -218,11 +220,12 @@ class Store(FoldRecords, OutletLines, Search):
     def end_story(self, id: int) -> None:
         """Forget a story whose articles have all gone to others."""
         self._clear(id)
+        self.put_entities(id, ())
         self._db.execute("DELETE FROM stories WHERE id = ?", [id])
 
     def stale(self, fewest: int = 1) -> list[int]:
         """Ids of the stories of `fewest` articles or more that are to be described, sorted."""
-        sql = "SELECT id FROM stories WHERE stale AND json_array_length(article_ids) >= ? ORDER BY id"
+        sql = "SELECT id FROM stories WHERE stale AND json_array_length(article_ids) >= ? ORDER BY +id"
         return [row["id"] for row in self._rows(sql, [fewest])]
 
     def is_stale(self, id: int) -> bool:
@@ -298,11 +301,10 @@ class Store(FoldRecords, OutletLines, Search):
         for name in BY_STORY:
             own = {"story_id": story.id}
             self._insert(name, (own | to_row(record) for record in getattr(detail, name)))
-        for entity in detail.entities:
-            self._put_entity(story.id, entity)
+        self.put_entities(story.id, detail.entities)
 
     def _clear(self, story_id: int) -> None:
-        for name in (*BY_STORY, "story_entities"):
+        for name in BY_STORY:
             self._db.execute(f"DELETE FROM {name} WHERE story_id = ?", [story_id])
 
     def _put_annotations(self, found: Annotations) -> None:
@@ -313,19 +315,6 @@ class Store(FoldRecords, OutletLines, Search):
         for name in BY_ARTICLE:
             self._db.execute(f"DELETE FROM {name} WHERE article_id = ?", [found.article_id])
             self._insert(name, map(to_row, getattr(found, name)))
-
-    def _put_entity(self, story_id: int, entity: Entity) -> None:
-        """Keep an entity, with the spellings that this story and all others have for it."""
-        own = {"story_id": story_id, "entity_id": entity.id, "aliases": json.dumps(entity.aliases)}
-        self._insert("story_entities", [own])
-        spellings = {
-            alias
-            for row in self._rows("SELECT aliases FROM story_entities WHERE entity_id = ?", [entity.id])
-            for alias in json.loads(row["aliases"])
-        }
-        self._insert(
-            "entities", [to_row(replace(entity, aliases=tuple(sorted(spellings))))], "INSERT OR REPLACE"
-        )
 
     def detail(self, id: int) -> StoryDetail | None:
         """A story with all that is stored of it, or None; its entities have this story's spellings."""
@@ -345,7 +334,7 @@ class Store(FoldRecords, OutletLines, Search):
             story=story,
             articles=tuple(self.articles(story.article_ids)),
             annotations=tuple(annotations[i] for i in story.article_ids if i in annotations),
-            entities=tuple(self._story_entities(id)),
+            entities=tuple(self.story_entities(id)),
             inferred_dates=from_json(tuple[tuple[str, datetime], ...], json.loads(rows[0]["inferred_dates"])),
             **parts,
         )
@@ -359,14 +348,6 @@ class Store(FoldRecords, OutletLines, Search):
             )
             found |= {row["row"]: from_row(Claim, _dict(row)) for row in rows}
         return [found[row] for row in sorted(found)]
-
-    def _story_entities(self, id: int) -> list[Entity]:
-        rows = self._rows(
-            "SELECT entities.*, story_entities.aliases AS here FROM entities "
-            "JOIN story_entities ON entity_id = id WHERE story_id = ? ORDER BY id",
-            [id],
-        )
-        return [replace(from_row(Entity, _dict(row)), aliases=tuple(json.loads(row["here"]))) for row in rows]
 
     # ── whole tables ─────────────────────────────────────────────────────────────────────────────
 
