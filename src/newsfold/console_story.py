@@ -239,7 +239,7 @@ def _origin(origin: OriginView) -> RenderableType:
 
 def _derivation(derivation: DerivationView) -> RenderableType:
     taken = f" {GRADES[derivation.grade]} "
-    share = f" ({derivation.score:.0%}). "
+    share = ". " if "%" in derivation.why else f" ({derivation.score:.0%}). "
     names = (derivation.outlet, "bold"), (derivation.from_name, "bold")
     return _indented(_line(names[0], taken, names[1], share, (sentence(derivation.why), "dim")))
 

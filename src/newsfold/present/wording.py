@@ -50,13 +50,14 @@ _PARTS = {(6, 6): "morning", (12, 6): "afternoon", (18, 6): "evening", (18, 12):
 def told(start: datetime, grain: Grain, end: datetime) -> str:
     """When something was, as an article tells it: its clock is the text's own, in a zone that nothing states.
 
-    "11 March 2021, night", "25 April 2015, 11:56 as printed", else as `when`.
+    "11 March 2021, night", "25 April 2015, about 12:00", "25 April 2015, 11:56 as printed", else as `when`.
     """
     if grain not in ("second", "minute", "hour"):
         return when(start, grain, end)
     start, hours = start.astimezone(UTC), round((end - start).total_seconds() / 3600)
-    part = _PARTS.get((start.hour, hours))
-    return f"{_day(start)}, {part}" if part else f"{_day(start)}, {start:%H:%M} as printed"
+    if part := _PARTS.get((start.hour, hours)):
+        return f"{_day(start)}, {part}"
+    return f"{_day(start)}, " + (f"about {start:%H:%M}" if grain == "hour" else f"{start:%H:%M} as printed")
 
 
 def brief(words: str, most: int = 400) -> str:

@@ -100,10 +100,15 @@ def _thinned(points: Sequence[PointView], most: int = 40) -> Sequence[PointView]
 
 
 def _ticks(low: float, high: float) -> list[float]:
-    """Three to six round numbers, evenly apart, the first at or below `low`, the last at or above `high`."""
+    """Two to six round numbers, evenly apart, the first at or below `low`, the last at or above `high`.
+
+    Between whole numbers they are whole: nobody counts two people and a half.
+    """
     width = (high - low) or abs(high) or 1.0
     power = 10.0 ** math.floor(math.log10(width / 4))
     step = next(step for m in (1, 2, 2.5, 5, 10) if (step := m * power) >= width / 4)
+    if low == int(low) and high == int(high):
+        step = float(math.ceil(step))
     first, last = math.floor(low / step), math.ceil(high / step)
     if first == last:
         first, last = first - 1, last + 1

@@ -53,7 +53,7 @@ def story(request: Request, id: StoryId) -> str:
     """A story: account, differences, claims, who said what, figures, timeline, names, articles."""
     with newsroom(request) as room:
         view = story_view(room.story(id))
-    return render("story.html", **_story_parts(view))
+    return story_page(view)
 
 
 @router.get("/check")
@@ -86,6 +86,11 @@ def rejected(request: Request, offset: Offset = 0) -> str:
     with newsroom(request) as room:
         view = rejected_list(room.rejected())
     return render("rejected.html", view=view, offset=offset, page=REJECTED_PAGE)
+
+
+def story_page(view: StoryView) -> str:
+    """The page of a story; of very long lists the first, with how many more there are."""
+    return render("story.html", **_story_parts(view))
 
 
 def _story_parts(view: StoryView) -> dict[str, Any]:

@@ -1,0 +1,229 @@
+"""A story of hundreds of articles: it fits a terminal and a page, and what is left out is told."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+
+from newsfold import console_story
+from newsfold.account import account
+from newsfold.compare.differences import merged
+from newsfold.present import sayings, story_view
+from newsfold.present.wording import brief, told
+from newsfold.records import (
+    Annotations,
+    Article,
+    Attribution,
+    Carrier,
+    Claim,
+    Derivation,
+    Difference,
+    Evidence,
+    Figure,
+    FigureSeries,
+    Grain,
+    Origin,
+    SeriesPoint,
+    Span,
+    Story,
+    StoryDetail,
+    TimelineEntry,
+    Value,
+)
+from newsfold.web.charts import series_charts
+from newsfold.web.pages import story_page
+
+MANY = 300
+MORNING = datetime(2022, 5, 4, 6, tzinfo=UTC)
+
+
+def many() -> StoryDetail:
+    """A toll that grows through the reports of 300 outlets, each of which copies the one before."""
+    texts = [f"At least {20 + n // 3} people died when the dam above Velmora burst." for n in range(MANY)]
+    articles = tuple(
+        Article(
+            id=f"a{n:03}",
+            place=f"{n}.html",
+            title=text,
+            text=text,
+            language="en",
+            outlet=f"Outlet {n:03}",
+            published_at=MORNING + timedelta(minutes=10 * n),
+        )
+        for n, text in enumerate(texts)
+    )
+    places = tuple(Evidence(article_id=a.id, span=Span(start=0, end=len(a.text))) for a in articles)
+    figures = [
+        Figure(
+            article_id=a.id, span=Span(start=9, end=a.text.index(" p")), value=20 + n // 3, what="people died"
+        )
+        for n, a in enumerate(articles)
+    ]
+    quotes = [
+        Attribution(article_id=e.article_id, content=(e.span,), kind="indirect", speaker=e.article_id)
+        for e in places
+    ]
+    origins = tuple(
+        Origin(kind="outlet", name=a.outlet or "", article_ids=(a.id,), why=f"{a.outlet} reports it")
+        for a in articles
+    )
+    claim = Claim(
+        id="c",
+        story_id=1,
+        text=texts[0],
+        evidence=places,
+        origins=origins,
+        status="updated",
+        sayings=MANY,
+        carriers=tuple(Carrier(article_id=a.id, how="own words") for a in articles),
+    )
+    values = tuple(
+        Value(text=str(20 + n), evidence=tuple(places[3 * n : 3 * n + 3])) for n in range(MANY // 3)
+    )
+    toll = Difference(claim_ids=("c",), kind="figure", about="people died", values=values, updated=True)
+    by_id = {a.id: a for a in articles}
+    return StoryDetail(
+        story=Story(id=1, article_ids=tuple(by_id), title="Dam bursts"),
+        articles=articles,
+        claims=(claim,),
+        differences=(toll,),
+        account=tuple(account(by_id, [claim], [toll], {a.id: a.outlet or "" for a in articles})),
+        annotations=tuple(
+            Annotations(article_id=figure.article_id, figures=(figure,), attributions=(quote,))
+            for figure, quote in zip(figures, quotes, strict=True)
+        ),
+        series=(
+            FigureSeries(
+                what="people died",
+                unit="",
+                points=tuple(
+                    SeriesPoint(figure=f, outlet=a.outlet or "", published_at=a.published_at)
+                    for f, a in zip(figures, articles, strict=True)
+                ),
+            ),
+        ),
+        timeline=(
+            TimelineEntry(
+                start=MORNING, end=MORNING + timedelta(days=1), grain="day", text=texts[0], evidence=places
+            ),
+        ),
+        derivations=tuple(
+            Derivation(article_id=b.id, from_article_id=a.id, grade="whole", score=1.0, why="the same words")
+            for a, b in pairwise(articles)
+        ),
+        origins=origins,
+    )
+
+
+@pytest.fixture(scope="module")
+def detail() -> StoryDetail:
+    return many()
+
+
+def test_side_by_side_has_the_first_and_the_last_values(detail: StoryDetail) -> None:
+    (side,) = [s for s in detail.account if s.role == "difference"]
+    assert side.text.startswith("People died: 20 (Outlet 000, Outlet 001, Outlet 002); 21 (")
+    assert "; …; " in side.text and side.text.endswith("119 (Outlet 297, Outlet 298, Outlet 299)")
+    assert len(side.text) < 500 and len(side.evidence) < 30
+
+
+def test_a_terminal_shows_the_first_of_everything_and_how_many_more(detail: StoryDetail) -> None:
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        console_story.story(story_view(detail))
+    text = " ".join(out.getvalue().split())
+    assert out.getvalue().count("\n") < 450
+    for more in (
+        "[8] and 292 more",
+        "and 92 more values (--json has all)",
+        "and 288 more in their own words",
+        "and 260 reports between these (--json has all)",
+        "and 259 more (--json has all)",  # derivations
+        "and 260 more (--json has all)",  # articles, origins, speakers
+    ):
+        assert more in text, more
+
+
+def test_a_page_shows_the_first_of_everything_and_how_many_more(detail: StoryDetail) -> None:
+    page = story_page(story_view(detail))
+    assert len(page) < 700_000
+    text = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    for more in (
+        "+294",
+        "The first six and the last six of 100 values, by publication",
+        "and 288 more in their own words",
+        "288 origins more in the story's JSON",
+        "284 outlets that carry the least",
+        "262 reports between these are in the story's JSON",
+        "149 derivations more in the story's JSON",
+        "240 more articles",
+        "150 origins more in the story's JSON",
+        "240 sayings more in the story's JSON",
+    ):
+        assert more in text, more
+
+
+def test_a_thinned_chart_keeps_its_ends_and_its_extremes(detail: StoryDetail) -> None:
+    (chart,) = series_charts(story_view(detail).series)
+    shown = [report.point.figure.value for report in chart.reports]
+    assert len(shown) + chart.left_out == MANY and len(shown) <= 40
+    assert (shown[0], shown[-1]) == (20, 119)
+    assert all(value == int(value) for value in (20, 119)) and "." not in "".join(t for _, t in chart.ticks)
+
+
+def test_one_conflict_of_many_statements_is_one_difference() -> None:
+    def place(number: int) -> Evidence:
+        return Evidence(article_id=f"a{number}", span=Span(start=0, end=9))
+
+    pairs = [
+        Difference(
+            claim_ids=(),
+            kind="time",
+            about="The dam burst.",
+            values=(
+                Value(text="Tuesday", evidence=(place(i),)),
+                Value(text="wednesday" if j % 2 else "Wednesday", evidence=(place(100 + j),)),
+            ),
+        )
+        for i in range(20)
+        for j in range(20)
+    ]
+    (found,) = merged(pairs)
+    assert [v.text.casefold() for v in found.values] == ["tuesday", "wednesday"]
+    assert [len(v.evidence) for v in found.values] == [20, 20]
+    other = Difference(claim_ids=(), kind="place", about="", values=pairs[0].values)
+    assert len(merged([*pairs, other])) == 2
+
+
+def test_words_that_many_print_are_shown_once(detail: StoryDetail) -> None:
+    quotes = story_view(detail).quotes
+    same = [q for q in quotes if q.text == quotes[0].text]
+    assert len(same) == 3
+    ((_, (saying,)),) = sayings(replace(quote, speaker="the mayor") for quote in same)
+    assert len(saying.places) == 3
+
+
+@pytest.mark.parametrize(
+    ("hours", "length", "grain", "text"),
+    [
+        (18, 12, "hour", "4 May 2022, night"),
+        (6, 6, "hour", "4 May 2022, morning"),
+        (12, 1, "hour", "4 May 2022, about 12:00"),
+        (11.5, 1 / 60, "minute", "4 May 2022, 11:30 as printed"),
+        (0, 24, "day", "4 May 2022"),
+    ],
+)
+def test_a_text_s_clock_is_not_called_utc(hours: float, length: float, grain: Grain, text: str) -> None:
+    start = MORNING.replace(hour=0) + timedelta(hours=hours)
+    assert told(start, grain, start + timedelta(hours=length)) == text
+
+
+def test_long_reasons_are_cut_visibly() -> None:
+    assert brief("short") == "short"
+    assert brief("word " * 200, 30) == "word word word word word word …"
