@@ -1,63 +1,264 @@
 """Are planted copies found, whatever was edited, and are the copied characters marked?
 
-    python benchmarks/derivation.py --data DATA [--articles 200] [--list 50]
-    python benchmarks/derivation.py --judged
+    python benchmarks/derivation.py --data DATA [--articles 200]
 
-Copies are made from articles of `load/` by one kind of edit at one strength each: sentences of an unrelated
-article put in, sentences cut, sentences moved, words replaced by others, and all of these together; the copy
-gets a new title and a later date. A pair counts where its exact Jaccard on 5-word shingles is .5 or more.
-Spans are scored by the characters of the words that stayed. Peers: rensa's MinHash alone (32 bands of 4
-rows), and matching blocks of Python's difflib for the spans. `--list N` prints N pairs, drawn with a fixed
-seed from all that are found in the whole of `load/` as it is and lie within 14 days (or lack a date), to be
-judged by eye; `derivation_judged.jsonl` holds the judgements, and `--judged` counts them.
+Copies are made from articles of `load/` by one edit at one strength each: sentences of another article put
+in, sentences cut, sentences moved, words replaced by synonyms (a table of our own) or by unrelated ones, the
+title alone, and all of these together; the copy has a later date. The pool holds as many unrelated articles
+besides. A pair counts where its exact Jaccard on 5-word shingles is .5 or more; `farther` is the recall of
+the copies below that. A claim with a copy in it is right where both are of one original. Spans are scored by
+the characters of the words that stayed. Peers in the same run: rensa's MinHash alone (32 bands of 4 rows)
+for the pairs, and matching blocks of Python's difflib for the spans.
 """
 
 from __future__ import annotations
 
 import argparse
 import difflib
-import gzip
-import json
 import random
 import re
 import time
-from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from derivation_real import load_articles
 from floors import check
 from rensa import RMinHash, RMinHashLSH
-from stories import dated
 
 from newsfold.derive import derivations
-from newsfold.records import Article, Derivation
+from newsfold.records import Article
 from newsfold.text import sentences
 
 SEED = 5
-EDITS = ("insert", "cut", "reorder", "replace", "all")
+EDITS = ("insert", "cut", "reorder", "synonym", "replace", "retitle", "all")
 STRENGTHS = (0.05, 0.1, 0.2, 0.3)
-REACH = timedelta(days=14)  # as far as two articles may lie apart and still be folded into one story
-JUDGED = Path(__file__).with_name("derivation_judged.jsonl")
 START = datetime(2016, 1, 4, tzinfo=UTC)
+VOCABULARY = (
+    "official large region began notice several around report change member group public later small further "
+    "minister former city number often support local early carry follow remain expect appear mention decide"
+).split()
+# Words that can stand for each other in most sentences, one group a line, each in one grammatical form.
+SYNONYMS = """
+said stated declared
+says states declares
+told informed
+announced declared
+called named
+asked requested
+wants wishes
+wanted wished
+began started
+begin start
+ended finished
+end finish
+killed slain
+died perished
+hurt injured wounded
+fired dismissed
+hired engaged
+bought purchased
+sold traded
+built constructed
+build construct
+helped aided assisted
+help aid assist
+showed demonstrated revealed
+show demonstrate reveal
+shows demonstrates reveals
+gave granted handed
+get obtain
+got obtained
+need require
+needs requires
+needed required
+tried attempted
+trying attempting
+try attempt
+made produced
+make produce
+used employed
+using employing
+kept retained
+keep retain
+left departed
+leave depart
+went travelled
+came arrived
+come arrive
+saw witnessed
+see witness
+thought believed
+think believe
+thinks believes
+knew understood
+know understand
+found discovered
+find discover
+took seized
+take seize
+put placed
+let allowed
+allow permit
+allowed permitted
+stopped halted
+stop halt
+rose climbed increased
+rise climb increase
+fell dropped declined
+fall drop decline
+grew expanded
+won gained
+lost forfeited
+led headed
+leads heads
+met encountered
+backed supported
+back support
+opposed resisted
+urged pressed
+agreed consented
+refused declined
+denied rejected
+accused charged
+criticized attacked
+planned intended
+plans intends
+plan scheme
+hopes expects
+hoped expected
+vote ballot
+voters electors
+people persons
+person individual
+children youngsters
+officials authorities
+country nation
+countries nations
+government administration
+law statute
+laws statutes
+rules regulations
+bill measure
+issue matter
+issues matters
+problem difficulty
+problems difficulties
+job post
+jobs posts
+money cash
+work labour
+company firm
+companies firms
+office bureau
+house home
+city town
+area zone
+areas zones
+street road
+war conflict
+attack assault
+attacks assaults
+fight battle
+deal accord
+talks negotiations
+meeting gathering
+speech address
+report account
+story tale
+answer reply
+question query
+questions queries
+idea notion
+reason cause
+result outcome
+results outcomes
+effort attempt
+efforts attempts
+way manner
+part portion
+kind sort
+lot plenty
+group band
+groups bands
+leader chief
+leaders chiefs
+president head
+lawmakers legislators
+lawyer attorney
+police constables
+case matter
+evidence proof
+investigation inquiry
+decision ruling
+policy programme
+campaign drive
+power might
+support backing
+big large
+large big
+small little
+new fresh
+old aged
+long lengthy
+short brief
+good fine
+bad poor
+hard difficult
+easy simple
+important significant
+major main
+main chief
+recent latest
+many numerous
+several various
+few scant
+more additional
+enough sufficient
+whole entire
+certain sure
+clear plain
+strong powerful
+weak feeble
+quick rapid
+quickly rapidly
+soon shortly
+often frequently
+also too
+now currently
+later afterwards
+about roughly
+around about
+nearly almost
+almost nearly
+only merely
+still yet
+but yet
+because since
+while whereas
+although though
+though although
+after following
+before ahead
+during throughout
+against versus
+including counting
+toward towards
+among amid
+perhaps maybe
+probably likely
+"""
 
 
-def load_articles(data: Path) -> list[Article]:
-    with gzip.open(data / "load" / "articles.jsonl.gz", "rt") as lines:
-        rows = [json.loads(line) for line in lines]
-    return [
-        Article(
-            id=row["id"],
-            place=row["url"],
-            text=row["text"],
-            title=row["title"],
-            language="en",
-            outlet=row["outlet"],
-            published_at=dated(row["published"]),
-            published_grain="day" if row["published"] else None,
-        )
-        for row in rows
-    ]
+def synonyms() -> dict[str, tuple[str, ...]]:
+    """For each word the others of its lines."""
+    table: dict[str, tuple[str, ...]] = {}
+    for line in SYNONYMS.strip().splitlines():
+        group = line.split()
+        for word in group:
+            table[word] = table.get(word, ()) + tuple(other for other in group if other != word)
+    return table
 
 
 def table(names: list[str], rows: list[list[object]]) -> None:
@@ -90,12 +291,15 @@ class Copy:
 
     def add(self, piece: str, kept: bool) -> None:
         """Puts a piece at the end; `kept` where it is from the original."""
-        if kept:
+        if kept and self.kept and self.kept[-1][1] == len(self.text):
+            self.kept[-1] = (self.kept[-1][0], len(self.text) + len(piece))
+        elif kept:
             self.kept.append((len(self.text), len(self.text) + len(piece)))
         self.text += piece
 
 
 def edited(text: str, other: str, kind: str, strength: float, rng: random.Random) -> Copy:
+    """A copy of `text`; the strength is the share of sentences, or twice that of words, that is edited."""
     own = [span.of(text) for span in sentences(text)]
     foreign = [span.of(other) for span in sentences(other)] or ["Nothing more was known."]
 
@@ -108,12 +312,16 @@ def edited(text: str, other: str, kind: str, strength: float, rng: random.Random
     if does("reorder"):
         for _ in range(max(1, round(share * len(own)))):
             own.insert(rng.randrange(len(own)), own.pop(rng.randrange(len(own))))
+    tokens = re.findall(r"\w+", text)
+    known = sum(token in ALIKE for token in tokens) / max(1, len(tokens))
     copy = Copy()
     for sentence in own:
         if does("insert") and rng.random() < share:
             copy.add(rng.choice(foreign) + "\n", False)
         for token in re.findall(r"\w+|\W+", sentence):
-            if does("replace") and token.isalpha() and rng.random() < share / 2:
+            if does("synonym") and token in ALIKE and rng.random() < share / 2 / known:
+                copy.add(rng.choice(ALIKE[token]), False)
+            elif does("replace") and token.isalpha() and rng.random() < share / 2:
                 copy.add(rng.choice(VOCABULARY), False)
             else:
                 copy.add(token, True)
@@ -121,15 +329,45 @@ def edited(text: str, other: str, kind: str, strength: float, rng: random.Random
     return copy
 
 
-VOCABULARY = (
-    "official large region began notice several around report change member group public later small further "
-    "minister former city number often support local early carry follow remain expect appear mention decide"
-).split()
+ALIKE = synonyms()
 
 
-def marked(text: str, spans: list[tuple[int, int]]) -> set[int]:
+@dataclass(frozen=True)
+class Planted:
+    """A copy with what is true of it."""
+
+    article: Article
+    source: Article
+    kind: str
+    strength: float
+    kept: tuple[tuple[int, int], ...]
+    near: bool  # Jaccard .5 or more
+
+
+def planted(originals: list[Article], others: list[Article], rng: random.Random) -> list[Planted]:
+    """Each original edited in each way, at one of the strengths in turn."""
+    found = []
+    for kind in EDITS:
+        for n, (source, other) in enumerate(zip(originals, others, strict=True)):
+            strength = STRENGTHS[n % len(STRENGTHS)]
+            copy = edited(source.text, other.text, kind, strength, rng)
+            article = replace(
+                source,
+                id=f"{source.id}/{kind}",
+                text=copy.text,
+                title="Another title" if kind in ("retitle", "all") else source.title,
+                outlet=f"{kind} {strength}",
+                published_at=START + timedelta(hours=1),
+            )
+            near = jaccard(source.text, copy.text) >= 0.5
+            found.append(Planted(article, source, kind, strength, tuple(copy.kept), near))
+    return found
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> set[int]:
     """Places of the words that lie inside one of the spans."""
-    return {a for a, b, _ in words(text) if any(start <= a and b <= end for start, end in spans)}
+    listed = list(spans)
+    return {a for a, b, _ in words(text) if any(start <= a and b <= end for start, end in listed)}
 
 
 def by_difflib(copy: str, source: str) -> list[tuple[int, int]]:
@@ -155,142 +393,101 @@ def lsh_pairs(articles: list[Article]) -> set[frozenset[str]]:
     return found
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--articles", type=int, default=200)
-    parser.add_argument("--list", type=int, default=0)
-    parser.add_argument("--judged", action="store_true")
-    parser.add_argument("--lower-floors", action="store_true")
-    asked = parser.parse_args()
-    if asked.judged:
-        judged()
-        return
-    if not asked.data:
-        parser.error("--data is needed")
-    rng = random.Random(SEED)
-    pool = [a for a in load_articles(asked.data) if 150 < len(a.text.split()) < 1500]
-    if asked.list:
-        listed(load_articles(asked.data), asked.list)
-        return
-    chosen = rng.sample(pool, 2 * asked.articles)
-    originals, others = chosen[: asked.articles], chosen[asked.articles :]
-    originals = [
-        replace(a, published_at=START, published_grain="minute", outlet=f"Outlet {n}")
-        for n, a in enumerate(originals)
-    ]
-    rows, copies, truth = [], [], {}
-    for kind in EDITS:
-        for strength in STRENGTHS:
-            for n, (article, other) in enumerate(zip(originals, others, strict=True)):
-                if n % len(STRENGTHS) == STRENGTHS.index(strength):
-                    copy = edited(article.text, other.text, kind, strength, rng)
-                    id = f"{article.id}/{kind}/{strength}"
-                    made = replace(
-                        article, id=id, text=copy.text, title="Another title", outlet=f"{kind} {strength}"
-                    )
-                    copies.append(replace(made, published_at=START + timedelta(hours=1)))
-                    truth[id] = (article, kind, strength, copy, jaccard(article.text, copy.text))
-    begin = time.process_time()
-    found = [d for d in derivations([*originals, *copies]) if d.from_article_id]
-    spent = time.process_time() - begin
-    sources = {d.article_id: d for d in found if d.article_id in truth}
-    banded = lsh_pairs([*originals, *copies])
-    root = {a.id: a.id for a in originals} | {id: t[0].id for id, t in truth.items()}
-    right = [
-        d for d in found if d.article_id in truth and root[d.from_article_id or ""] == root[d.article_id]
-    ]
-    claimed = [d for d in found if d.article_id in truth or d.from_article_id in truth]
-    tallies = {"ours": [0, 0, 0], "difflib": [0, 0, 0]}
-    for kind in EDITS:
-        for strength in STRENGTHS:
-            ids = [id for id, t in truth.items() if t[1] == kind and t[2] == strength]
-            near = [id for id in ids if truth[id][4] >= 0.5]
-            hit = [id for id in near if id in sources and root[sources[id].from_article_id or ""] == root[id]]
-            lsh = [id for id in near if frozenset((id, root[id])) in banded]
-            scores = {name: [0, 0, 0] for name in tallies}
-            for id in hit:
-                article, _, _, copy, _ = truth[id]
-                gold = marked(copy.text, merged(copy.kept))
-                ways = {
-                    "ours": [(s.start, s.end) for s in sources[id].spans],
-                    "difflib": by_difflib(copy.text, article.text),
-                }
-                for name, spans in ways.items():
-                    own = marked(copy.text, spans)
-                    for at, places in enumerate((gold & own, own, gold)):
-                        scores[name][at] += length(copy.text, places)
-            for name, score in scores.items():
-                tallies[name] = [a + b for a, b in zip(tallies[name], score, strict=True)]
-            rows.append(
-                [
-                    kind,
-                    strength,
-                    len(near),
-                    len(hit) / max(1, len(near)),
-                    len(lsh) / max(1, len(near)),
-                    *(f1(*scores[n]) for n in tallies),
-                ]
-            )
-    near = [id for id, t in truth.items() if t[4] >= 0.5]
-    recall = sum(id in sources and root[sources[id].from_article_id or ""] == root[id] for id in near) / len(
-        near
-    )
-    precision = len(right) / max(1, len(claimed))
-    lsh_recall = sum(frozenset((id, root[id])) in banded for id in near) / len(near)
-    rows.append(["every kind", "", len(near), recall, lsh_recall, *(f1(*tallies[n]) for n in tallies)])
-    table(
-        ["edit", "strength", "pairs", "recall", "recall, MinHash alone", "span F1", "span F1, difflib"], rows
-    )
-    cost = 1000 * spent / (len(originals) + len(copies))
-    print(f"precision {precision:.3f}; {cost:.1f} ms of processor an article")
-    check(
-        "derivation",
-        {"recall": recall, "precision": precision, "span_f1": f1(*tallies["ours"])},
-        asked.lower_floors,
-    )
-
-
-def merged(kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    result: list[tuple[int, int]] = []
-    for start, end in kept:
-        if result and result[-1][1] == start:
-            result[-1] = (result[-1][0], end)
-        else:
-            result.append((start, end))
-    return result
+def span_scores(copies: list[Planted], claims: dict[str, list[tuple[int, int]]]) -> dict[str, list[int]]:
+    """Characters that are marked rightly, marked, and to be marked, by ours and by difflib."""
+    scores = {"ours": [0, 0, 0], "difflib": [0, 0, 0]}
+    for one in copies:
+        text = one.article.text
+        gold = marked(text, one.kept)
+        ways = {"ours": claims[one.article.id], "difflib": by_difflib(text, one.source.text)}
+        for name, spans in ways.items():
+            own = marked(text, spans)
+            for at, places in enumerate((gold & own, own, gold)):
+                scores[name][at] += length(text, places)
+    return scores
 
 
 def f1(both: int, own: int, gold: int) -> float:
     return 2 * both / max(1, own + gold)
 
 
-def listed(articles: list[Article], count: int) -> None:
-    by_id = {a.id: a for a in articles}
-    found = [d for d in derivations(articles) if d.from_article_id and near_in_time(d, by_id)]
-    for d in random.Random(SEED).sample(found, min(count, len(found))):
-        one, other = by_id[d.article_id], by_id[d.from_article_id or ""]
-        print(f"{d.article_id} <- {d.from_article_id}: {d.grade} {d.score:.2f}")
-        print(f"    {one.outlet}: {one.title} <- {other.outlet}: {other.title} ({d.why})")
-        longest = sorted(d.spans, key=lambda span: span.start - span.end)[:3]
-        print("    " + " | ".join(span.of(one.text)[:230].replace("\n", " ") for span in longest))
-    print(f"{len(found)} pairs within reach")
+def found_of(copies: list[Planted], pairs: set[frozenset[str]]) -> float | str:
+    """The share of the copies that is paired with its original."""
+    found = sum(frozenset((one.article.id, one.source.id)) in pairs for one in copies)
+    return found / len(copies) if copies else "-"
 
 
-def near_in_time(d: Derivation, by_id: dict[str, Article]) -> bool:
-    one, other = by_id[d.article_id].published_at, by_id[d.from_article_id or ""].published_at
-    return one is None or other is None or abs(one - other) <= REACH
+def shares(
+    copies: list[Planted], pairs: set[frozenset[str]], root: dict[str, str]
+) -> tuple[float | str, float | str, float]:
+    """Recall of the copies that are near their original, and of the others; precision of all their pairs."""
+    ids = {one.article.id for one in copies}
+    claimed = [pair for pair in pairs if pair & ids]
+    right = sum(len({root[id] for id in pair}) == 1 for pair in claimed)
+    near, far = ([one for one in copies if one.near is side] for side in (True, False))
+    return found_of(near, pairs), found_of(far, pairs), right / max(1, len(claimed))
 
 
-def judged() -> None:
-    rows = [json.loads(line) for line in JUDGED.read_text().splitlines()]
-    for (kind, grade), count in sorted(Counter((row["class"], row["grade"]) for row in rows).items()):
-        print(f"{kind:10} {grade:6} {count}")
-    right = [row for row in rows if row["right"]]
-    backward = sum(not row["direction_right"] for row in right)
-    print(f"{len(right)} of {len(rows)} are taken text, {backward} of these the wrong way round")
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--lower-floors", action="store_true")
+    asked = parser.parse_args()
+    rng = random.Random(SEED)
+    pool = [a for a in load_articles(asked.data) if 150 < len(a.text.split()) < 1500]
+    chosen = rng.sample(pool, 3 * asked.articles)
+    originals, others, unrelated = (chosen[at::3] for at in range(3))
+    originals = [
+        replace(a, published_at=START, published_grain="minute", outlet=f"Outlet {n}", domain=None)
+        for n, a in enumerate(originals)
+    ]
+    copies = planted(originals, others, rng)
+    held = [*originals, *unrelated, *(one.article for one in copies)]
+    begin = time.process_time()
+    found = [d for d in derivations(held) if d.from_article_id]
+    spent = time.process_time() - begin
+    begin = time.process_time()
+    banded = lsh_pairs(held)
+    lsh_spent = time.process_time() - begin
+    root = {a.id: a.id for a in held} | {one.article.id: one.source.id for one in copies}
+    pairs = {frozenset((d.article_id, d.from_article_id or "")) for d in found}
+    claims: dict[str, list[tuple[int, int]]] = {one.article.id: [] for one in copies}
+    for d in found:
+        if d.article_id in claims and d.from_article_id and root[d.from_article_id] == root[d.article_id]:
+            claims[d.article_id] += [(span.start, span.end) for span in d.spans]
+
+    def row(names: tuple[object, object], some: list[Planted]) -> list[object]:
+        scores = span_scores([one for one in some if one.near], claims)
+        ours, lsh = shares(some, pairs, root), shares(some, banded, root)
+        return [*names, sum(one.near for one in some), *ours, *lsh, *(f1(*s) for s in scores.values())]
+
+    rows = [
+        row((kind, strength), [one for one in copies if (one.kind, one.strength) == (kind, strength)])
+        for kind in EDITS
+        for strength in STRENGTHS
+    ]
+    rows += [row((kind, "any"), [one for one in copies if one.kind == kind]) for kind in EDITS]
+    rows.append(row(("every kind", "any"), copies))
+    heads = "edit strength pairs recall farther precision LSH farther precision spans difflib".split()
+    table(heads, rows)
+    cost, lsh_cost = (1000 * seconds / len(held) for seconds in (spent, lsh_spent))
+    print(
+        f"{cost:.1f} ms of processor an article, {len(EDITS)} copies of one original; MinHash {lsh_cost:.1f}"
+    )
+    _, _, _, recall, _, precision, _, _, _, span, _ = rows[-1]
+    check(
+        "derivation",
+        {
+            "recall": float(str(recall)),
+            "precision": float(str(precision)),
+            "span_f1": float(str(span)),
+            "span_f1_worst_edit": min(float(str(r[9])) for r in rows[-1 - len(EDITS) : -1]),
+        },
+        asked.lower_floors,
+    )
 
 
 if __name__ == "__main__":

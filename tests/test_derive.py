@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfold.derive import derivations
+from newsfold.derive.credits import names
+from newsfold.derive.voices import set_apart
 from newsfold.records import Article, Derivation
 
 WIRE = (
@@ -156,7 +158,120 @@ def test_credit_to_an_outlet_at_hand_beats_time() -> None:
 
 def test_where_nothing_else_tells_the_longer_is_the_source() -> None:
     found = one(derivations([article("a", WIRE[:420], None, None), article("b", WIRE, None, None)]))
-    assert (found.article_id, found.from_article_id) == ("a", "b")
+    assert (found.article_id, found.from_article_id, found.inferred) == ("a", "b", True)
+    assert "inferred" in found.why
+
+
+def test_what_tells_a_direction_is_not_inferred() -> None:
+    found = one(derivations([article("a", WIRE), article("b", WIRE[:420], None, 1)]))
+    assert not found.inferred
+
+
+LETTER = (
+    "I have walked to the bridge each morning for forty years, and I have never seen our station so quiet. "
+    "We ask the railway to tell us plainly when trains will run again, and who will pay for the lost grain."
+)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (f'"{LETTER}," the mayor said.', f'The mayor said: "{LETTER}"'),
+        (f"The mayor's letter reads:\n{LETTER}", f"In a letter, the mayor wrote:\n{LETTER}"),
+        (f"{LETTER} — Jo Field (@jofield) May 4, 2015", f"Jo Field (@jofield) {LETTER}"),
+        (f'"{LETTER}," the mayor said.', LETTER),  # set without marks, as its block was lost
+        (
+            f"JANE ROE: Good evening.\nJO FIELD: {LETTER}\nJANE ROE: Thank you.",
+            f"ROE: Welcome.\nFIELD: {LETTER}\nROE: Good night.",
+        ),
+        (
+            "“" + LETTER.replace(". ", ".\n“") + "”",  # a speech that opens marks on each paragraph
+            "The letter said:\n" + LETTER.replace(". ", ".\n"),
+        ),
+    ],
+)
+def test_what_both_print_of_a_third_is_no_copy(left: str, right: str) -> None:
+    found = derivations(
+        [article("a", OWN + "\n" + left, "Mill Post"), article("b", WIRE + "\n" + right, "Coast Daily", 1)]
+    )
+    assert found == []
+
+
+def test_quoting_an_outlet_by_name_is_a_copy_of_it() -> None:
+    quoted = "“" + WIRE.split("\n")[1] + "”"
+    digest = OWN + "\nTrains will be missed.\n" + quoted + " Jo Field, Coast Daily\n" + LETTER
+    found = one(
+        derivations([article("a", WIRE, "Coast Daily", None), article("b", digest, "The Digest", None)])
+    )
+    assert (found.article_id, found.from_article_id, found.inferred) == ("b", "a", False)
+    assert "names Coast Daily" in found.why
+
+
+def test_who_quotes_without_a_name_took_it_too() -> None:
+    """The longer text would be the source, were it not for its quotation marks."""
+    first, second, _ = WIRE.split("\n")
+    longer = f"{OWN}\n{LETTER}\n{first}\n“{second}”\n{OWN[::-1]}"
+    found = one(
+        derivations([article("a", WIRE, "Coast Daily", None), article("b", longer, "The Digest", None)])
+    )
+    assert (found.article_id, found.from_article_id, found.inferred) == ("b", "a", False)
+
+
+def test_quotations_come_along_where_most_else_is_copied() -> None:
+    text = WIRE + "\n" + QUOTE
+    found = one(derivations([article("a", text), article("b", text.replace("Monday", "Tuesday"), None, 1)]))
+    assert found.score > 0.95
+
+
+def test_an_agency_is_the_source_of_its_clients() -> None:
+    found = one(derivations([article("a", WIRE, "Reuters", 9), article("b", WIRE, "Mill Post")]))
+    assert (found.article_id, found.from_article_id) == ("b", "a")
+
+
+def test_lists_of_names_are_no_copy() -> None:
+    names = (
+        "Trains will stop at Altdorf, Bachheim, Cronau, Dornfeld, Eschbach, Falkenau, Grünberg, Hallstadt, "
+        "Ilmenau, Jossa, Kronach and Lauter, which Anna Berg, Boris Thal and Clara Wendt of North Rail named."
+    )
+    articles = [
+        article("a", OWN + "\n" + names, "Mill Post"),
+        article("b", LETTER + "\n" + names, "Coast", 1),
+    ]
+    assert derivations(articles) == []
+
+
+def test_one_domain_is_one_outlet() -> None:
+    tail = (
+        "\nSign up for our letter on trains, boats and bridges, which comes every Friday morning, free. " * 2
+    )
+    articles = [
+        article("a", WIRE + tail, "Mill Post", domain="mill.example"),
+        article("b", OWN + tail, "Mill Post Opinion", 1, domain="mill.example"),
+    ]
+    assert derivations(articles) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "expected"),
+    [
+        ("He told The Coast Daily that it was over.", "The Coast Daily", True),
+        ("The Coast Daily first reported the loss.", "Coast Daily", True),
+        ("It was the Daily's Jo Field who saw it.", "Coast Daily", True),
+        ("“It is over.” Jo Field, Slate", "Slate", True),
+        ("The roof was made of Slate.", "Slate", False),
+        ("Readers of Coast Daily know him.", "Coast Daily (Web News)", False),
+        ("According to CBX, it rained.", "CBX News (Online)", True),
+    ],
+)
+def test_outlets_named_as_sources(text: str, outlet: str, expected: bool) -> None:
+    assert names(text, outlet) is expected
+
+
+@given(st.text(alphabet="ab I“”\"'’:@()\n.", max_size=200))
+def test_stretches_set_apart_are_in_the_text(text: str) -> None:
+    found = set_apart(text)
+    assert found == sorted(found)
+    assert all(0 <= span.start < span.end <= len(text) for span in found)
 
 
 def test_standing_lines_of_one_outlet_are_no_copy() -> None:

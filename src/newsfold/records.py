@@ -163,7 +163,8 @@ class Derivation:
     """Text of `article_id` that it took from another article, or from an agency (exactly one is set).
 
     `spans` are the copied characters in the deriving article; `score` is the share of its words
-    that are copied, 0..1; `why` says in words how the direction was settled.
+    that are copied, 0..1; `why` says in words how the direction was settled. Where it is `inferred`,
+    nothing tells which of the two had the text first.
     """
 
     article_id: str
@@ -173,6 +174,7 @@ class Derivation:
     spans: tuple[Span, ...] = ()
     score: float
     why: str
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
-from newsfold.derive.credits import Credit, credits, outlet_names
-from newsfold.derive.passages import Words, passages, spans, words
+from newsfold.derive.credits import credits, outlet_names
+from newsfold.derive.direction import Telling, direction
+from newsfold.derive.passages import Passage, Words, passages, spans, words
 from newsfold.records import Article, Derivation, Grade, Span
 
 _PERMUTATIONS, _BANDS, _ROWS = 128, 32, 4
 _SEED = 7
-_CREDITS = "it credits "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +24,8 @@ class Copying:
     """What counts as copied. Words are words of the copying article."""
 
     least: int = 14  # shared words that make a passage
-    least_unquoted: int = 9  # of these outside quotation marks: one quote in two papers is no copy
+    least_own: int = 9  # of these free words (no names or numbers) that both print as their own
+    least_in_all: int = 20  # such words of all passages, unless most of the article is copied
     least_share: float = 0.04  # of the copying article's words, unless `enough` words are copied
     enough: int = 40
     whole: float = 0.8
@@ -35,13 +35,15 @@ class Copying:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Match:
-    source: int
+    taker: Article
+    source: Article
     grade: Grade
     spans: tuple[Span, ...]
     inside: frozenset[int]
     score: float
     credited: bool
     why: str
+    inferred: bool
 
 
 def derivations(
@@ -55,30 +57,26 @@ def derivations(
     `score` are about the deriving article's own text.
 
     Exact and near copies: MinHash (Broder 1997) with 32 bands of 4 rows, then exact Jaccard on 5-word
-    shingles; passages: shared word runs, chained over edits (see `passages`). The direction: a credit to
-    the other's outlet, then the earlier time, then the longer text, then the smaller id.
+    shingles; passages: shared word runs, chained over edits (see `passages`). What both quote of a third, or
+    set apart (see `set_apart`), is not copied. The direction: see `direction`.
     """
     options = copying or Copying()
     unique = {article.id: article for article in known} | {article.id: article for article in new}
     fresh = {article.id for article in new}
     pool = sorted(unique.values(), key=_first_come)
-    texts = [words(article.text) for article in pool]
     names = outlet_names(pool)
-    credited = [credits(article, names, article.language) for article in pool]
-    pairs = sorted(
-        (i, j) for i, j in _candidates(texts, options) if pool[i].id in fresh or pool[j].id in fresh
-    )
-    matches: dict[int, list[_Match]] = defaultdict(list)
+    told = [Telling(article=a, words=words(a.text), credits=credits(a, names, a.language)) for a in pool]
+    pairs = sorted(_candidates([one.words for one in told], options))
+    matches: dict[str, list[_Match]] = defaultdict(list)
     for i, j in pairs:
-        later, earlier, why = _direction(i, j, pool, texts, credited)
-        if match := _match(later, earlier, why, pool, texts, options):
-            matches[later].append(match)
+        if (pool[i].id in fresh or pool[j].id in fresh) and (match := _match(told[j], told[i], options)):
+            matches[match.taker.id].append(match)
     result = []
-    for at, article in enumerate(pool):
-        kept = _explaining(matches.get(at, []), options)
-        result += [_derivation(article, match, pool) for match in kept]
-        if article.id in fresh:
-            result += _from_agencies(article, credited[at], [pool[m.source] for m in kept])
+    for one in told:
+        kept = _explaining(matches.get(one.article.id, []), options)
+        result += [_derivation(match) for match in kept]
+        if one.article.id in fresh:
+            result += _from_agencies(one, [match.source for match in kept])
     return sorted(result, key=lambda d: (d.article_id, d.from_article_id or "", d.from_agency or ""))
 
 
@@ -135,32 +133,58 @@ def _pairs(members: Sequence[int], crowd: int) -> Iterable[tuple[int, int]]:
             yield left, right
 
 
-def _match(
-    later: int, earlier: int, why: str, pool: Sequence[Article], texts: Sequence[Words], options: Copying
-) -> _Match | None:
-    text = texts[later]
-    found = [
-        passage
-        for passage in passages(text, texts[earlier], min(options.least, max(5, len(text.codes))))
-        if passage.unquoted >= min(options.least_unquoted, len(passage.places))
-    ]
-    inside = frozenset(at for passage in found for at in passage.places)
-    copied = len(inside) / max(1, len(text.codes))
-    if copied < options.least_share and copied * len(text.codes) < options.enough:
+def _match(one: Telling, other: Telling, options: Copying) -> _Match | None:
+    """What one of two articles took from the other."""
+    shortest = min(len(one.words.codes), len(other.words.codes))
+    shared = passages(one.words, other.words, min(options.least, max(5, shortest)))
+    if not shared:
         return None
-    same = pool[later].outlet is not None and pool[later].outlet == pool[earlier].outlet
-    if same and copied < options.most:
-        return None  # an outlet's own standing lines and background, not a copy
+    way = direction(one, other, shared, options.least_own)
+    taker, source = (one, other) if way.forward else (other, one)
+    inside = _taken(taker, source, shared if way.forward else [p.turned() for p in shared], options)
+    copied = len(inside) / max(1, len(taker.words.codes))
+    if copied < options.least_share and len(inside) < options.enough:
+        return None
     grade: Grade = "whole" if copied >= options.whole else "most" if copied >= options.most else "part"
     how = "the same words" if copied > 0.999 else f"{copied:.0%} of its words"
     return _Match(
-        source=earlier,
+        taker=taker.article,
+        source=source.article,
         grade=grade,
-        spans=spans(inside, text),
+        spans=spans(inside, taker.words),
         inside=inside,
-        credited=why.startswith(_CREDITS),
+        credited=way.credited,
         score=round(copied, 4),
-        why=f"{how}; {why}",
+        why=f"{how}; {way.why}",
+        inferred=way.inferred,
+    )
+
+
+def _taken(taker: Telling, source: Telling, shared: Sequence[Passage], options: Copying) -> frozenset[int]:
+    """The words that `taker` has from `source`, and not, like it, from somebody whom both quote.
+
+    A passage counts where enough of its words are printed by both as their own, or quoted from a source
+    that the taker names. Where most of the taker's own words are the source's, its quotations are too; where
+    they are not, two articles of one outlet share its standing lines and its background.
+    """
+    mine = taker.words.own
+    every = frozenset(at for passage in shared for at in passage.left)
+    if mine[sorted(every)].sum() >= options.most * mine.sum():
+        return every
+    if _one_outlet(taker.article, source.article):
+        return frozenset()
+    counted = [passage for passage in shared if passage.own >= options.least_own]
+    quoted = [passage for passage in shared if passage.left_apart >= options.least]
+    if quoted and taker.names(source):
+        counted += quoted
+    elif sum(passage.own for passage in counted) < options.least_in_all:
+        return frozenset()
+    return frozenset(at for passage in counted for at in passage.left)
+
+
+def _one_outlet(left: Article, right: Article) -> bool:
+    return (left.outlet is not None and left.outlet == right.outlet) or (
+        left.domain is not None and left.domain == right.domain
     )
 
 
@@ -168,69 +192,29 @@ def _explaining(matches: Sequence[_Match], options: Copying) -> list[_Match]:
     """The sources that explain the copied words, credited ones first; each has words no better one has."""
     kept: list[_Match] = []
     explained: set[int] = set()
-    for match in sorted(matches, key=lambda m: (not m.credited, -len(m.inside), m.source)):
+    for match in sorted(matches, key=lambda m: (not m.credited, -len(m.inside), _first_come(m.source))):
         if len(match.inside - explained) >= options.least:
             kept.append(match)
             explained |= match.inside
     return kept
 
 
-def _direction(
-    i: int,
-    j: int,
-    pool: Sequence[Article],
-    texts: Sequence[Words],
-    credited: Sequence[Sequence[Credit]],
-) -> tuple[int, int, str]:
-    """(deriving, source, why)."""
-    by_credit = [
-        (a, b)
-        for a, b in ((i, j), (j, i))
-        if pool[b].outlet and any(credit.name == pool[b].outlet for credit in credited[a])
-    ]
-    if len(by_credit) == 1:
-        later, earlier = by_credit[0]
-        return later, earlier, f"{_CREDITS}{pool[earlier].outlet}"
-    left, right = _known_time(pool[i], pool[j])
-    if left is not None and right is not None and left != right:
-        later, earlier = (i, j) if left > right else (j, i)
-        return later, earlier, f"{_called(pool[earlier])} was published earlier"
-    sizes = len(texts[i].codes), len(texts[j].codes)
-    if sizes[0] != sizes[1]:
-        later, earlier = (i, j) if sizes[0] < sizes[1] else (j, i)
-        return later, earlier, f"{_called(pool[earlier])} is longer; no time or credit tells them apart"
-    return j, i, "nothing tells which came first"
-
-
-def _known_time(left: Article, right: Article) -> tuple[datetime | None, datetime | None]:
-    """Both times at the coarser grain of the two."""
-    times = [left.published_at, right.published_at]
-    fine = ("second", "minute", "hour")
-    if not all(article.published_grain in fine for article in (left, right)):
-        times = [t.replace(hour=0, minute=0, second=0, microsecond=0) if t else None for t in times]
-    return times[0], times[1]
-
-
-def _called(article: Article) -> str:
-    return article.outlet or article.domain or "the other"
-
-
-def _derivation(article: Article, match: _Match, pool: Sequence[Article]) -> Derivation:
+def _derivation(match: _Match) -> Derivation:
     return Derivation(
-        article_id=article.id,
-        from_article_id=pool[match.source].id,
+        article_id=match.taker.id,
+        from_article_id=match.source.id,
         grade=match.grade,
         spans=match.spans,
         score=match.score,
         why=match.why,
+        inferred=match.inferred,
     )
 
 
-def _from_agencies(
-    article: Article, credited: Sequence[Credit], sources: Sequence[Article]
-) -> list[Derivation]:
+def _from_agencies(one: Telling, sources: Sequence[Article]) -> list[Derivation]:
     """What an article says it took from agencies whose own text is not among its sources."""
     linked = {source.outlet for source in sources}
+    article = one.article
     return [
         Derivation(
             article_id=article.id,
@@ -240,6 +224,6 @@ def _from_agencies(
             score=1.0 if credit.grade == "whole" else 0.0,
             why=f"its {credit.how} names {credit.name}",
         )
-        for credit in credited
+        for credit in one.credits
         if credit.agency and credit.name not in linked
     ]

@@ -32,6 +32,17 @@ _STAFF = re.compile(
     r"\s+(?:staff(?: writers?)?|writers?|reporters?|correspondents?|news desk)$", re.IGNORECASE
 )
 
+# What makes an outlet's name a source: "told The Post", "the Post's Jane Roe", "… free.” Jane Roe, The Post".
+_SOURCE_BEFORE = (
+    r"(?:\b(?:according to|told|tells|by|from|via|in|with|per|to)\s+(?:the\s+|The\s+)?"
+    r"|[”\"]\s+(?:[—–-]+\s*)?(?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w.’'-]+,\s+(?:the\s+|The\s+)?)"
+)
+_SOURCE_AFTER = (
+    r"(?:['’]s?\b|\s+(?:(?:first|also|previously)\s+)?(?:report|said|says|wrote|writes|stor(?:y|ies)\b|article"
+    r"|piece|column|editorial|interview|analysis|writer|journalist|correspondent|not(?:ed|es)\b|found|add(?:s|ed)\b"
+    r"|obtained|poll|investigation))"
+)
+
 How = Literal["dateline", "byline", "credit line", "contribution"]
 
 
@@ -111,6 +122,33 @@ def outlet_names(articles: Iterable[Article]) -> dict[str, str]:
         {initials: min(of) for initials, of in short.items() if len(of) == 1 and initials not in table}
     )
     return table
+
+
+def is_agency(outlet: str) -> bool:
+    """Whether the curated list has an outlet as an agency."""
+    return _key(outlet) in agencies_for("en").by_form
+
+
+def names(text: str, outlet: str) -> bool:
+    """Whether a text says anywhere that it has something from an outlet, as in "told The Post"."""
+    pattern = _naming(outlet)
+    return pattern is not None and pattern.search(text) is not None
+
+
+@lru_cache(maxsize=1000)
+def _naming(outlet: str) -> re.Pattern[str] | None:
+    """How a text names an outlet as its source: by its name, its initials, "the" and the name's last word."""
+    name = re.sub(
+        r"^The\s+|(?:\s+Online)?(?:\s+News)?(?:\s+\(.*\)|\s+[-–—|]\s.*)?$|\.com$", "", collapse(outlet)
+    )
+    if not name[:1].isupper():
+        return None
+    forms = [re.sub(r"\\ Magazine$", r"\\ [Mm]agazine", re.escape(name))]
+    if " " in name:
+        forms += [rf"(?<=[Tt]he ){re.escape(name.split()[-1])}"]
+        forms += [short.upper() for short in _initials(name) if len(short) > 2]
+    own = rf"(?:{'|'.join(forms)})\b"
+    return re.compile(rf"{_SOURCE_BEFORE}{own}|{own}{_SOURCE_AFTER}")
 
 
 def _key(name: str) -> str:

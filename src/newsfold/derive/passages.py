@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from newsfold.derive.voices import set_apart
 from newsfold.records import Span
 
 SHINGLE = 5  # words: Broder's usual length for near-duplicates
@@ -19,7 +20,6 @@ SEED = 3  # words: the shortest run that two passages are aligned on
 LONGEST = 30_000  # words of a text that are compared; the rest of a longer one is left out
 
 _WORD = re.compile(r"[^\W_]+")
-_QUOTED = re.compile(r"[“„«\"][^“”„«»\"\n]{2,1500}[”“»\"]")
 _GAP = 6  # changed words inside a passage that do not end it
 _DRIFT = 8  # places that a run may move against the one before it, in the same passage
 _REPEATS = 6  # places of a run in one text beyond which it says nothing about where it came from
@@ -27,12 +27,21 @@ _REPEATS = 6  # places of a run in one text beyond which it says nothing about w
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text as numbers, one a word: crc32 of the case-folded word, where it stands, if it is in quotes."""
+    """A text as numbers, one a word: crc32 of the case-folded word, where it stands, if it is `set_apart`.
+
+    A `free` word begins with a small letter: a list of names or sums leaves no choice of words.
+    """
 
     codes: NDArray[np.uint64]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
-    quoted: NDArray[np.bool_]
+    apart: NDArray[np.bool_]
+    free: NDArray[np.bool_]
+
+    @property
+    def own(self) -> NDArray[np.bool_]:
+        """The free words that are not set apart."""
+        return self.free & ~self.apart
 
     def grams(self, length: int) -> NDArray[np.uint64]:
         """A 64-bit hash of each run of `length` words, by its first word's place."""
@@ -52,19 +61,27 @@ class Words:
 
 def words(text: str) -> Words:
     """The words of a text, the first 30,000 of them."""
-    codes, starts, ends = [], [], []
+    codes, starts, ends, free = [], [], [], []
     for match in _WORD.finditer(text):
-        codes.append(_code(match.group().casefold()))
+        word = match.group()
+        codes.append(_code(word.casefold()))
+        free.append(word[0].islower())
         starts.append(match.start())
         ends.append(match.end())
         if len(codes) == LONGEST:
             break
     begin = np.array(starts, dtype=np.int64)
-    quoted = np.zeros(len(codes), dtype=np.bool_)
-    for match in _QUOTED.finditer(text):
-        left, right = np.searchsorted(begin, [match.start(), match.end()])
-        quoted[left:right] = True
-    return Words(np.array(codes, dtype=np.uint64), begin, np.array(ends, dtype=np.int64), quoted)
+    apart = np.zeros(len(codes), dtype=np.bool_)
+    for span in set_apart(text):
+        left, right = np.searchsorted(begin, [span.start, span.end])
+        apart[left:right] = True
+    return Words(
+        codes=np.array(codes, dtype=np.uint64),
+        starts=begin,
+        ends=np.array(ends, dtype=np.int64),
+        apart=apart,
+        free=np.array(free, dtype=np.bool_),
+    )
 
 
 @lru_cache(maxsize=200_000)
@@ -74,10 +91,21 @@ def _code(word: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage two texts share: the places, in order, of the left text's words that stand in both."""
+    """A passage two texts share: the places, in order, of each text's words that stand in both.
 
-    places: tuple[int, ...]
-    unquoted: int  # how many of them stand outside quotation marks
+    Of the left places, `own` are free words that neither text sets apart, `left_apart` and `right_apart`
+    words that one text alone does.
+    """
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    own: int
+    left_apart: int
+    right_apart: int
+
+    def turned(self) -> Passage:
+        """The same, seen from the right text; words in common keep their voices."""
+        return Passage(self.right, self.left, self.own, self.right_apart, self.left_apart)
 
 
 def passages(left: Words, right: Words, least: int) -> list[Passage]:
@@ -96,7 +124,7 @@ def passages(left: Words, right: Words, least: int) -> list[Passage]:
                 break
         else:
             chains.append([(i, j)])
-    return [found for chain in chains if len((found := _passage(chain, left, right)).places) >= least]
+    return [found for chain in chains if len((found := _passage(chain, left, right)).left) >= least]
 
 
 def _seeds(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> Iterator[tuple[int, int]]:
@@ -111,13 +139,27 @@ def _seeds(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> Iterator[tupl
 
 def _passage(chain: Sequence[tuple[int, int]], left: Words, right: Words) -> Passage:
     """The words in the chain's runs, and between two runs those that stand in both gaps."""
-    places = set(range(chain[0][0], chain[0][0] + SEED))
+    pairs: dict[int, int] = {}
+    for i, j in chain:
+        pairs.update((i + at, j + at) for at in range(SEED))
     for (i, j), (next_i, next_j) in pairwise(chain):
-        places.update(range(next_i, next_i + SEED))
-        if next_i > i + SEED:
-            between = set(right.codes[j + SEED : next_j].tolist())
-            places.update(at for at in range(i + SEED, next_i) if int(left.codes[at]) in between)
-    return Passage(tuple(sorted(places)), int((~left.quoted[sorted(places)]).sum()))
+        if next_i > i + SEED and next_j > j + SEED:
+            gap = zip(right.codes[j + SEED : next_j].tolist(), range(j + SEED, next_j), strict=True)
+            between = dict(gap)
+            for at, code in enumerate(left.codes[i + SEED : next_i].tolist(), i + SEED):
+                if code in between:
+                    pairs.setdefault(at, between[code])
+    places = sorted(pairs)
+    others = [pairs[at] for at in places]
+    mine, theirs = left.apart[places], right.apart[others]
+    free = left.free[places] | right.free[others]
+    return Passage(
+        left=tuple(places),
+        right=tuple(sorted(set(pairs.values()))),
+        own=int((free & ~mine & ~theirs).sum()),
+        left_apart=int((mine & ~theirs).sum()),
+        right_apart=int((~mine & theirs).sum()),
+    )
 
 
 def spans(places: Iterable[int], text: Words) -> tuple[Span, ...]:

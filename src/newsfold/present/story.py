@@ -378,6 +378,7 @@ class _Builder:
             grade=derivation.grade,
             score=derivation.score,
             why=derivation.why,
+            inferred=derivation.inferred,
             spans=derivation.spans,
         )
 

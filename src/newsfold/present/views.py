@@ -249,7 +249,10 @@ class RevisionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DerivationView:
-    """Text that one article took from another or from an agency; `score` is the share of its words, 0..1."""
+    """Text that one article took from another or from an agency; `score` is the share of its words, 0..1.
+
+    Where it is `inferred`, nothing tells which of the two articles had the text first.
+    """
 
     article_id: str
     outlet: str
@@ -259,6 +262,7 @@ class DerivationView:
     grade: Grade
     score: float
     why: str
+    inferred: bool
     spans: tuple[Span, ...]
 
 

@@ -1,0 +1,156 @@
+"""What derivation finds among real articles, listed to be judged by eye, and what was judged.
+
+    python benchmarks/derivation_real.py --data DATA [--of load|stories] [--list 30 --seed 6]
+    python benchmarks/derivation_real.py --judged
+
+`load`: all articles of `load/` are held against each other, and pairs within 14 days (or without a date) are
+listed. `stories`: articles of one story of AllSides' training part, as the product does it. Lines that an
+outlet prints on many pages are set aside in both, as in the product. `--list N` prints N pairs, drawn with
+the seed. `derivation_judged.jsonl` holds judgements, by ids, and `--judged` counts them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from stories import dated
+
+from newsfold.clean import names
+from newsfold.derive import derivations
+from newsfold.records import Article, Derivation
+from newsfold.recurring import LEAST, blanked, lines, recurs, set_aside
+
+REACH = timedelta(days=14)  # as far as two articles may lie apart and still be folded into one story
+JUDGED = Path(__file__).with_name("derivation_judged.jsonl")
+
+
+def load_articles(data: Path) -> list[Article]:
+    """The articles of `load/`, in the file's order."""
+    with gzip.open(data / "load" / "articles.jsonl.gz", "rt", encoding="utf-8") as rows:
+        return [article(json.loads(row)) for row in rows]
+
+
+def article(row: dict[str, str]) -> Article:
+    """A row of `load/` or `stories/` as the product would have it."""
+    return Article(
+        id=row["id"],
+        place=row["url"],
+        text=row["text"],
+        title=row["title"],
+        language="en",
+        url=names.canonical(row["url"]),
+        outlet=row["outlet"],
+        domain=names.domain(row["url"]),
+        published_at=dated(row["published"]),
+        published_grain="day" if row["published"] else None,
+    )
+
+
+def without_recurring(articles: list[Article]) -> list[Article]:
+    """The same articles, with spaces for lines that their outlet prints on many pages."""
+    pages: defaultdict[int, list[tuple[str, datetime | None]]] = defaultdict(list)
+    for one in articles:
+        for key in lines(one):
+            pages[key].append((one.url or one.id, one.published_at))
+    often = {key for key, on in pages.items() if len(on) >= LEAST and recurs(key, on)}
+    return [blanked(one, set_aside(one, often)) for one in articles]
+
+
+def in_load(data: Path) -> tuple[dict[str, Article], list[Derivation]]:
+    """What is found among all of `load/`, of articles that one story may hold."""
+    articles = without_recurring(load_articles(data))
+    by_id = {one.id: one for one in articles}
+    found = [d for d in derivations(articles) if d.from_article_id and near_in_time(d, by_id)]
+    return by_id, found
+
+
+def in_stories(data: Path) -> tuple[dict[str, Article], list[Derivation]]:
+    """What is found within each story of AllSides' training part."""
+    stories: defaultdict[str, dict[str, Article]] = defaultdict(dict)
+    with gzip.open(data / "stories" / "allsides_train.jsonl.gz", "rt", encoding="utf-8") as rows:
+        for row in map(json.loads, rows):
+            stories[row["story"]][row["id"]] = article(row)
+    every = {id: one for story in stories.values() for id, one in story.items()}
+    by_id = {one.id: one for one in without_recurring(list(every.values()))}
+    found = {
+        (d.article_id, d.from_article_id): d
+        for story in stories.values()
+        for d in derivations([by_id[id] for id in sorted(story)])
+        if d.from_article_id
+    }
+    return by_id, [found[key] for key in sorted(found, key=str)]
+
+
+def near_in_time(d: Derivation, by_id: dict[str, Article]) -> bool:
+    one, other = by_id[d.article_id].published_at, by_id[d.from_article_id or ""].published_at
+    return one is None or other is None or abs(one - other) <= REACH
+
+
+def show(by_id: dict[str, Article], found: Iterable[Derivation]) -> None:
+    for d in found:
+        one, other = by_id[d.article_id], by_id[d.from_article_id or ""]
+        print(f"{d.article_id} <- {d.from_article_id}: {d.grade} {d.score:.2f} ({d.why})")
+        for text in (one, other):
+            print(
+                f"    {text.outlet}, {text.published_at:%Y-%m-%d}"
+                if text.published_at
+                else f"    {text.outlet}"
+            )
+            print(f"    {text.title}")
+        longest = sorted(d.spans, key=lambda span: span.start - span.end)[:3]
+        print("    " + " | ".join(span.of(one.text)[:230].replace("\n", " ") for span in longest))
+
+
+def judged() -> None:
+    """Counts of the judgements, by the round in which they were made."""
+    rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    for name in sorted({row["round"] for row in rows}):
+        some = [row for row in rows if row["round"] == name]
+        right = [row for row in some if row["right"]]
+        told = [row for row in right if row["direction_right"] is not None]
+        backward = sum(not row["direction_right"] for row in told)
+        classes = ", ".join(
+            f"{kind} {count}" for kind, count in Counter(r["class"] for r in some).most_common()
+        )
+        print(
+            f"{name}: {len(right)} of {len(some)} right ({classes}); "
+            f"of {len(told)} directions {backward} wrong"
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--of", choices=("load", "stories"), default="load")
+    parser.add_argument("--list", type=int, default=30)
+    parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--judged", action="store_true")
+    asked = parser.parse_args()
+    if asked.judged:
+        judged()
+        return
+    if not asked.data:
+        parser.error("--data is needed")
+    begin = time.process_time()
+    by_id, found = (in_load if asked.of == "load" else in_stories)(asked.data)
+    spent = time.process_time() - begin
+    show(by_id, random.Random(asked.seed).sample(found, min(asked.list, len(found))))
+    grades = Counter(d.grade for d in found)
+    print(
+        f"{len(found)} pairs ({', '.join(f'{grades[g]} {g}' for g in ('whole', 'most', 'part'))}), "
+        f"{sum(d.inferred for d in found)} with the direction inferred; {spent:.0f} s of processor"
+    )
+
+
+if __name__ == "__main__":
+    main()

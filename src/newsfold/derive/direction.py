@@ -1,0 +1,99 @@
+"""Which of two articles that share text had it first, and what says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsfold.derive.credits import Credit, is_agency, names
+from newsfold.derive.passages import Passage, Words
+from newsfold.records import Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An article with what its text tells of where it has something from."""
+
+    article: Article
+    words: Words
+    credits: Sequence[Credit]
+
+    @property
+    def called(self) -> str:
+        """How to name the article to a reader: by its outlet."""
+        return self.article.outlet or self.article.domain or "the other"
+
+    @property
+    def agency(self) -> bool:
+        """Whether the article's outlet is an agency that the curated list has."""
+        return self.article.outlet is not None and is_agency(self.article.outlet)
+
+    def credits_line(self, other: Telling) -> bool:
+        """Whether a credit line or byline names the other's outlet."""
+        outlet = other.article.outlet
+        return outlet is not None and any(credit.name == outlet for credit in self.credits)
+
+    def names(self, other: Telling) -> bool:
+        """Whether its text names the other's outlet as a source, in a credit line or elsewhere."""
+        outlet = other.article.outlet
+        return outlet is not None and (self.credits_line(other) or names(self.article.text, outlet))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Direction:
+    """`forward` where the left article took from the right one; `inferred` where only length tells."""
+
+    forward: bool
+    why: str
+    credited: bool = False
+    inferred: bool = False
+
+
+def direction(left: Telling, right: Telling, shared: Sequence[Passage], least: int) -> Direction:
+    """Who took from whom, by the first of these that tells.
+
+    A credit line names the other's outlet; the other is an agency, which sells its text; the other was
+    published earlier; the text names the other's outlet as a source; beside `least` words that both print as
+    their own it quotes as many of the other's. Else the shorter one took from the longer, which is a guess.
+    """
+    for (forward, backward), why, credited in _evidence(left, right, shared, least):
+        if forward != backward:
+            source = right if forward else left
+            return Direction(forward=forward, why=why.format(source.called), credited=credited)
+    sizes = len(left.words.codes), len(right.words.codes)
+    if sizes[0] == sizes[1]:
+        return Direction(forward=True, why="nothing tells which came first (inferred)", inferred=True)
+    longer = right if sizes[0] < sizes[1] else left
+    why = f"{longer.called} is longer, and nothing else tells which came first (inferred)"
+    return Direction(forward=longer is right, why=why, inferred=True)
+
+
+def _evidence(
+    left: Telling, right: Telling, shared: Sequence[Passage], least: int
+) -> Iterator[tuple[tuple[bool, bool], str, bool]]:
+    """What speaks for the left article as the taker, and for the right one; why; if that names the source."""
+    yield (left.credits_line(right), right.credits_line(left)), "it credits {}", True
+    if left.agency != right.agency:
+        sold = right.agency and not right.names(left), left.agency and not left.names(right)
+        yield sold, "{} is an agency", False
+    if times := _known_times(left.article, right.article):
+        yield (times[0] > times[1], times[1] > times[0]), "{} was published earlier", False
+    yield (left.names(right), right.names(left)), "it names {} as a source", True
+    copied = [passage for passage in shared if passage.own >= least]  # what both quote alone tells nothing
+    quotes = sum(p.left_apart for p in copied) >= least, sum(p.right_apart for p in copied) >= least
+    yield quotes, "it quotes what {} prints as its own", False
+
+
+def _known_times(left: Article, right: Article) -> tuple[datetime, datetime] | None:
+    """Both times at the coarser grain of the two; None where one is unknown."""
+    first, second = left.published_at, right.published_at
+    if first is None or second is None:
+        return None
+    if all(article.published_grain in ("second", "minute", "hour") for article in (left, right)):
+        return first, second
+    return _day(first), _day(second)
+
+
+def _day(time: datetime) -> datetime:
+    return time.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,0 +1,67 @@
+"""Whose words a text prints: stretches that it shows to be somebody else's, quoted or set apart.
+
+A speech, a letter or a post stands word for word in many articles, and none of these copied another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsfold.quotes import quotations
+from newsfold.records import Span
+from newsfold.text import paragraphs
+
+_HANDLE = r"\(\s*@\w{1,30}\s*\)"
+# A post set apart: its writer's name and handle open it, or close it with the date.
+_POST = re.compile(
+    rf"^[^\n.!?]{{1,60}}{_HANDLE}|{_HANDLE}[^\n]{{0,40}}$|{_HANDLE}\s+\w+\.? \d{{1,2}}, \d{{4}}"
+)
+_SHORT = 15  # words: the lines of a post before its last
+# "JANE ROE:", "Roe:" in a transcript.
+_LABEL = re.compile(
+    r"(?:(?:[A-Z][A-Z.'’-]+ ?){1,5}(?:,[^:\n]{1,60})?|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}):\s"
+)
+_TURN = re.compile(r"(?<![\w.])[A-Z][A-Z.'’ -]{2,30}:\s")
+_TURNS = 3  # labelled paragraphs that make a text a transcript
+_INTRODUCED = re.compile(
+    r"\b(?:said|says|saying|wrot|writ|tweet|post|read|stat|announc|declar|add|continu|explain|told|tell|ask"
+    r"|letter|e-?mail|memo|text|speech|transcript|remark|caption|messag|report|accord|note|excerpt|portion)",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|[Mm]y|[Mm]e|[Ww]e|[Oo]urs?|[Uu]s)\b")
+
+
+def set_apart(text: str) -> list[Span]:
+    """Quotations, posts, a transcript's turns, and paragraphs that a colon announces as said or written.
+
+    Sorted; they may overlap. Spans of a quotation hold its marks, the others are whole paragraphs.
+    """
+    lines = paragraphs(text)
+    quoted = [quotation.span for quotation in quotations(text)]
+    return sorted([*quoted, *_posts(text, lines), *_announced(text, lines)])
+
+
+def _posts(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Paragraphs that hold a post, with the short lines before them that may be its beginning."""
+    for at, line in enumerate(lines):
+        if "@" in (words := line.of(text)) and _POST.search(words):
+            yield line
+            for before in reversed(lines[:at]):
+                if len(before.of(text).split()) >= _SHORT:
+                    break
+                yield before
+
+
+def _announced(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Paragraphs with a speaker's label or that a colon announces, and those after in the first person."""
+    labelled = {line for line in lines if _LABEL.match(line.of(text))}
+    inside = introduced = False
+    for line in lines:
+        words = line.of(text).rstrip()
+        turns = len(labelled) >= _TURNS and line in labelled
+        opens = introduced or turns or len(_TURN.findall(words)) >= _TURNS
+        inside = opens or (inside and _FIRST_PERSON.search(words) is not None)
+        if inside:
+            yield line
+        introduced = words.endswith(":") and _INTRODUCED.search(words[-160:]) is not None
