@@ -14,7 +14,7 @@ import pytest
 from newsfold import console_story
 from newsfold.account import account
 from newsfold.compare.differences import merged
-from newsfold.present import sayings, story_view
+from newsfold.present import lead, sayings, story_view
 from newsfold.present.wording import brief, told
 from newsfold.records import (
     Annotations,
@@ -207,6 +207,20 @@ def test_words_that_many_print_are_shown_once(detail: StoryDetail) -> None:
     assert len(same) == 3
     ((_, (saying,)),) = sayings(replace(quote, speaker="the mayor") for quote in same)
     assert len(saying.places) == 3
+
+
+@pytest.mark.parametrize(
+    ("cue", "text", "expected"),
+    [
+        ("denied", "that 40 people died", "denied"),
+        ("told reporters", "he would resign", "told reporters"),
+        ("has denied", "The dam leaked", "has denied"),
+        ("said", "The dam leaked", ""),
+        ("According to", "the two leaders will meet", ""),
+    ],
+)
+def test_how_it_was_said(detail: StoryDetail, cue: str, text: str, expected: str) -> None:
+    assert lead(replace(story_view(detail).quotes[0], cue=cue, text=text)) == expected
 
 
 @pytest.mark.parametrize(

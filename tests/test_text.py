@@ -123,3 +123,9 @@ def test_merged_covers_the_same(spans: list[Span]) -> None:
 def test_a_span_must_run_forward() -> None:
     with pytest.raises(ValueError, match=r"3\.\.2"):
         Span(start=3, end=2)
+
+
+def test_a_known_dateline_may_end_in_a_colon() -> None:
+    text = "Moscow: The two met on Thursday."
+    assert text[dateline_end(text, "Moscow") :] == "The two met on Thursday."
+    assert dateline_end(text) == dateline_end(text, "Oslo") == 0

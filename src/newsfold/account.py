@@ -148,7 +148,8 @@ class Told:
         """The sentence around an evidence, without a dateline."""
         around = (s for s in self.sentences.get(evidence.article_id, ()) if s.contains(evidence.span))
         span = next(around, evidence.span)
-        past = dateline_end(span.of(self.articles[evidence.article_id].text))
+        article = self.articles[evidence.article_id]
+        past = dateline_end(span.of(article.text), article.dateline)
         return replace(evidence, span=Span(start=span.start + past, end=span.end))
 
     def _text(self, evidence: Evidence) -> str:

@@ -79,8 +79,13 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
-def dateline_end(text: str) -> int:
-    """Where a sentence begins behind its dateline, "KATHMANDU, April 25 (AP) — "; 0 where there is none."""
+def dateline_end(text: str, place: str | None = None) -> int:
+    """Where a sentence begins behind its dateline, "KATHMANDU, April 25 (AP) — "; 0 where there is none.
+
+    `place` is the article's dateline, where it is known: "Moscow: " is one then too.
+    """
+    if place and (known := re.match(rf"{re.escape(place)}\s*:\s+(?=\S)", text)):
+        return known.end()
     found = _DATELINE.match(text)
     return found.end() if found and found.group().strip(" -–—") and found.end() < len(text) else 0
 

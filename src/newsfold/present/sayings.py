@@ -14,6 +14,9 @@ _DENIES = re.compile(
 )
 
 
+_NO_VERB = re.compile(r"(?:according|as|per|in|by|for|citing)\b", re.I)  # these need the speaker
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
     """Words that a speaker is given, once, with all the places that print them alike."""
@@ -48,5 +51,5 @@ def sayings(quotes: Iterable[QuoteView]) -> list[tuple[str | None, list[Saying]]
 
 def lead(quote: QuoteView) -> str:
     """How it was said, where the words lean on that ("denied" that …, "told reporters" that …); else ""."""
-    leans = quote.kind != "direct" and quote.text[:1].islower()
+    leans = quote.kind != "direct" and quote.text[:1].islower() and not _NO_VERB.match(quote.cue)
     return quote.cue if leans or _DENIES.search(quote.cue) else ""

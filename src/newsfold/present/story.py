@@ -168,6 +168,11 @@ class _Builder:
     def at(self, article_id: str, span: Span) -> EvidenceView:
         return self.passage(Evidence(article_id=article_id, span=span), numbered=False)
 
+    def undated(self, text: str, evidence: Sequence[Evidence]) -> str:
+        """Words of the first evidence without the dateline in front of them."""
+        article = self.by_id.get(evidence[0].article_id)
+        return text[dateline_end(text, article.dateline if article else None) :]
+
     def found(self) -> list[Annotations]:
         known = (a for a in self.detail.annotations if a.article_id in self.by_id)
         return sorted(known, key=lambda found: self.order[found.article_id])
@@ -187,7 +192,7 @@ class _Builder:
         evidence = self.evidence(claim.evidence)
         return ClaimView(
             id=claim.id,
-            text=claim.text[dateline_end(claim.text) :],
+            text=self.undated(claim.text, claim.evidence),
             status=claim.status,
             background=claim.background,
             source=claim.source,
@@ -304,7 +309,7 @@ class _Builder:
                 start=entry.start,
                 end=entry.end,
                 grain=entry.grain,
-                text=entry.text[dateline_end(entry.text) :],
+                text=self.undated(entry.text, entry.evidence),
                 background=entry.background,
                 inferred=entry.inferred,
                 evidence=self.evidence(entry.evidence),
