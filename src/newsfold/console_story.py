@@ -28,6 +28,7 @@ from newsfold.present.views import (
 )
 from newsfold.present.wording import (
     GRADES,
+    SHARED,
     brief,
     counted,
     counted_origins,
@@ -238,7 +239,7 @@ def _origin(origin: OriginView) -> RenderableType:
 
 
 def _derivation(derivation: DerivationView) -> RenderableType:
-    taken = f" {GRADES[derivation.grade]} "
+    taken = f" {(SHARED if derivation.inferred else GRADES)[derivation.grade]} "
     share = ". " if "%" in derivation.why else f" ({derivation.score:.0%}). "
     names = (derivation.outlet, "bold"), (derivation.from_name, "bold")
     return _indented(_line(names[0], taken, names[1], share, (sentence(derivation.why), "dim")))

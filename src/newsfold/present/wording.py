@@ -19,6 +19,12 @@ GRADES = {
     "most": "takes most of its text from",
     "part": "takes passages from",
 }
+# The same where nothing tells which of the two had it first.
+SHARED = {
+    "whole": "prints the same text as",
+    "most": "prints much the same text as",
+    "part": "shares passages with",
+}
 
 
 def when(start: datetime, grain: Grain | None = None, end: datetime | None = None) -> str:

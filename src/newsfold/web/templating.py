@@ -15,6 +15,7 @@ from newsfold.present.revisions import REVISED, sides, way
 from newsfold.present.views import EvidenceView
 from newsfold.present.wording import (
     GRADES,
+    SHARED,
     brief,
     counted,
     counted_origins,
@@ -70,7 +71,13 @@ def _environment() -> Environment:
     environment.globals |= {"when": when, "told": told, "days": days, "counted": counted}
     environment.globals |= {"source_url": source_url, "numbers_shown": numbers_shown}
     environment.globals |= {"counted_origins": counted_origins}
-    environment.globals |= {"revised": REVISED, "way": way, "sides": sides, "grades": GRADES}
+    environment.globals |= {
+        "revised": REVISED,
+        "way": way,
+        "sides": sides,
+        "grades": GRADES,
+        "shared": SHARED,
+    }
     return environment
 
 
