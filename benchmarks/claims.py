@@ -21,7 +21,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import floors
-from benchmarks.gold_stories import GoldStory, load
+from benchmarks.gold_stories import SETS, GoldStory, load
 from benchmarks.gold_tools import SHARED
 from newsfold.compare import statements
 from newsfold.compare.origins import Provenance, origins
@@ -29,7 +29,6 @@ from newsfold.describe import describe
 from newsfold.records import Evidence, Statement, Story, StoryDetail
 
 Place = tuple[int, int]  # article from 0, sentence from 1, as in the gold set
-SETS = ("pass1", "extra")
 RESAMPLES = 1000
 
 

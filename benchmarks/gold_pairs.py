@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +18,7 @@ from newsfold.compare.align import Table, features
 from newsfold.encode import encode_words
 from newsfold.records import Statement
 
+READ = Path(__file__).with_name("gold") / "read.jsonl"
 PRECISION = 0.8
 RESAMPLES = 400
 
@@ -31,6 +35,7 @@ class Case:
     table: Table
     at: list[Place]  # the sentence of each statement
     gold: set[Both]
+    odds: Scores  # what a reader that never saw the story says of each pair read together; else NaN
 
     @property
     def places(self) -> list[Both]:
@@ -53,12 +58,34 @@ def case(story: GoldStory) -> Case:
     number = {a.id: i for i, a in enumerate(story.articles)}
     said = sorted(story.statements(), key=lambda s: (s.article_id, s.span))
     texts = [s.span.of(text[s.article_id]) for s in said]
+    table = features(said, texts, *encode_words(texts))
     return Case(
         statements=said,
-        table=features(said, texts, *encode_words(texts)),
+        table=table,
         at=[(number[s.article_id], story.sentence_of(number[s.article_id], s.span)) for s in said],
         gold=gold_pairs(story.record),
+        odds=_odds(story.name, said, number, table.places),
     )
+
+
+def _odds(
+    story: str, said: Sequence[Statement], number: Mapping[str, int], places: Sequence[tuple[int, int]]
+) -> Scores:
+    """The log-odds that `gold/read.jsonl` has for a story's pairs."""
+    kept = _read().get(story, {})
+    at = [(number[s.article_id], s.span.start) for s in said]
+    return np.array([kept.get((*at[i], *at[j]), np.nan) for i, j in places])
+
+
+@lru_cache(maxsize=1)
+def _read() -> dict[str, dict[tuple[int, int, int, int], float]]:
+    found: dict[str, dict[tuple[int, int, int, int], float]] = {}
+    if not READ.exists():  # before a reader has been trained
+        return found
+    for line in READ.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        found[row["story"]] = {(a, b, c, d): odds / 100 for a, b, c, d, odds in row["pairs"]}
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

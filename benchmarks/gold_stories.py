@@ -16,6 +16,7 @@ from newsfold.extract import annotate, link
 from newsfold.records import Annotations, Article, Span, Statement
 
 GOLD = Path(__file__).with_name("gold")
+SETS = ("pass1", "extra", "later")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

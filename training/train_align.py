@@ -2,9 +2,11 @@
 
 python -m training.train_align --data DIR [--write]
 
-Prints what the two decisions reach over sentence pairs (`benchmarks/alignment.py` has the tables), each story
+Prints what the decisions reach over sentence pairs (`benchmarks/alignment.py` has the tables), each story
 scored by decisions that never saw it; with --write trains on all and writes
 src/newsfold/models/align/weights.json. Everything in that file is a number learned from features; no text.
+What reading two statements together says comes from `benchmarks/gold/read.jsonl`, where each story was read
+by a reader that never saw it (`training/train_pairs.py --scores`).
 """
 
 from __future__ import annotations
@@ -21,8 +23,16 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from benchmarks.gold_pairs import Case, Scores, case, figures, report
-from benchmarks.gold_stories import load
-from newsfold.compare.align import LOOK_AGAIN, Decision, Table, supported
+from benchmarks.gold_stories import SETS, load
+from newsfold.compare.align import (
+    LOOK_AGAIN,
+    POSSIBLE,
+    READ_TOGETHER,
+    Decision,
+    Table,
+    read_together,
+    supported,
+)
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "newsfold" / "models" / "align" / "weights.json"
 STRENGTH = 0.3  # inverse of the L2 penalty
@@ -55,34 +65,62 @@ def first_left_out(cases: Mapping[int, Case], folds: int) -> dict[int, Scores]:
     return found
 
 
-def second_table(one: Case, scores: Scores) -> tuple[Table, NDArray[np.bool_], NDArray[np.intp]]:
-    """What the second decision reads of a case, the labels, and which pairs these are."""
+def read_pairs(one: Case, scores: Scores) -> NDArray[np.intp]:
+    """The pairs of a case that were read together."""
+    return np.flatnonzero((scores >= POSSIBLE) & ~np.isnan(one.odds))
+
+
+def weighed(one: Case, scores: Scores, decision: Decision) -> Scores:
+    """The first decision's scores, weighed with what reading together says."""
+    read, found = read_pairs(one, scores), scores.copy()
+    if len(read):
+        found[read] = decision.of(read_together(one.table, scores, one.odds, read))
+    return found
+
+
+def weigher(cases: Mapping[int, Case], scores: Mapping[int, Scores]) -> Decision:
+    """The decision that weighs them; where nothing was read, the first one's alone."""
+    read = {k: read_pairs(c, scores[k]) for k, c in cases.items()}
+    if not any(len(pairs) for pairs in read.values()):
+        none = np.zeros(2)
+        return Decision(names=READ_TOGETHER, mean=none, scale=none + 1, weight=np.array([1.0, 0]), bias=0.0)
+    tables = [read_together(c.table, scores[k], c.odds, read[k]) for k, c in cases.items()]
+    return fitted(tables, [c.labels[read[k]] for k, c in cases.items()])
+
+
+def last_table(one: Case, scores: Scores) -> tuple[Table, NDArray[np.bool_], NDArray[np.intp]]:
+    """What the last decision reads of a case, the labels, and which pairs these are."""
     again = np.flatnonzero(scores >= LOOK_AGAIN)
-    return supported(one.statements, one.table, scores, again), one.labels[again], again
+    return supported(one.statements, one.table, scores, one.odds, again), one.labels[again], again
 
 
-def learned(cases: Mapping[int, Case]) -> tuple[Decision, Decision]:
-    """Both decisions; the second learns from scores of a first one that never saw the story."""
+def learned(cases: Mapping[int, Case]) -> tuple[Decision, Decision, Decision]:
+    """The three decisions; each learns from scores of earlier ones that never saw the story."""
     first = fitted([c.table for c in cases.values()], [c.labels for c in cases.values()])
     scores = first_left_out(cases, INNER)
-    again = [second_table(c, scores[k]) for k, c in cases.items()]
-    return first, fitted([t for t, _, _ in again], [labels for _, labels, _ in again])
+    second = weigher(cases, scores)
+    again = []
+    for fold in range(INNER):
+        held = [k for n, k in enumerate(cases) if n % INNER == fold]
+        decision = weigher({k: c for k, c in cases.items() if k not in held}, scores)
+        again += [last_table(cases[k], weighed(cases[k], scores[k], decision)) for k in held]
+    return first, second, fitted([t for t, _, _ in again], [labels for _, labels, _ in again])
 
 
-def left_out(cases: Sequence[Case]) -> tuple[list[Scores], list[Scores]]:
-    """Scores of each story's pairs after the first and after both decisions, none of which saw the story."""
-    first_only: dict[int, Scores] = {}
-    both: dict[int, Scores] = {}
+def left_out(cases: Sequence[Case]) -> tuple[list[Scores], list[Scores], list[Scores]]:
+    """Scores of each story's pairs after the first decision, after reading, after all; none saw the story."""
+    found: dict[int, tuple[Scores, Scores, Scores]] = {}
     for fold in range(FOLDS):
-        seen = {k: c for k, c in enumerate(cases) if k % FOLDS != fold}
-        first, second = learned(seen)
+        first, second, last = learned({k: c for k, c in enumerate(cases) if k % FOLDS != fold})
         for k in range(fold, len(cases), FOLDS):
-            first_only[k] = first.of(cases[k].table)
-            table, _, again = second_table(cases[k], first_only[k])
-            both[k] = first_only[k].copy()
-            both[k][again] = (both[k][again] + second.of(table)) / 2
-    order = range(len(cases))
-    return [first_only[k] for k in order], [both[k] for k in order]
+            alone = first.of(cases[k].table)
+            read = weighed(cases[k], alone, second)
+            table, _, again = last_table(cases[k], read)
+            every = read.copy()
+            every[again] = (every[again] + last.of(table)) / 2
+            found[k] = alone, read, every
+    firsts, reads, everys = zip(*(found[k] for k in range(len(cases))), strict=True)
+    return list(firsts), list(reads), list(everys)
 
 
 def write(cases: Sequence[Case]) -> None:
@@ -103,14 +141,13 @@ def write(cases: Sequence[Case]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--gold", nargs="+", default=["pass1", "extra"])
+    parser.add_argument("--gold", nargs="+", default=SETS)
     parser.add_argument("--cache", type=Path, help="folder that keeps what extraction found")
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
     cases = [case(story) for story in load(chosen.data, chosen.gold, chosen.cache)]
-    first, both = left_out(cases)
-    report("first decision", figures(cases, first))
-    report("both decisions", figures(cases, both))
+    for name, scores in zip(("first decision", "read together too", "all"), left_out(cases), strict=True):
+        report(name, figures(cases, scores))
     if chosen.write:
         write(cases)
 

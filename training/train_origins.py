@@ -24,7 +24,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from benchmarks.claims import Read, given_statements, read
-from benchmarks.gold_stories import load
+from benchmarks.gold_stories import SETS, load
 from newsfold.compare.dependence import Account, features
 from newsfold.compare.origins import Provenance, account
 
@@ -104,7 +104,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="folder that keeps what extraction found")
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
-    stories = [read(gold) for gold in load(chosen.data, ("pass1", "extra"), chosen.cache)]
+    stories = [read(gold) for gold in load(chosen.data, SETS, chosen.cache)]
     claims, rows = table(stories)
     names = sorted(rows[0])
     values = np.array([[row[n] for n in names] for row in rows])

@@ -11,6 +11,7 @@ from newsfold.account import account
 from newsfold.compare import compare, event, outlet_name, statements, story_origins, with_event
 from newsfold.derive import derivations
 from newsfold.encode import encode_words
+from newsfold.encode.cross import cross
 from newsfold.extract import annotate_all, link, times
 from newsfold.records import (
     Annotations,
@@ -65,7 +66,7 @@ def describe(
     )
     said = [statement for a in ordered for statement in statements(a, found[a.id])]
     vectors, words = encode_words([s.span.of(by_id[s.article_id].text) for s in said])
-    compared = compare(story, ordered, said, vectors, words, copied, entities=people)
+    compared = compare(story, ordered, said, vectors, words, cross, copied, entities=people)
     outlets = {a.id: outlet_name(a) for a in ordered}
     dated = timeline(story, by_id, found.values(), compared.claims)
     return StoryDetail(

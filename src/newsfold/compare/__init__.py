@@ -12,7 +12,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.compare.align import Alignment, Pair, groups, pairs
+from newsfold.compare.align import Alignment, Pair, Reader, groups, pairs
 from newsfold.compare.denial import one_denies
 from newsfold.compare.differences import merged, negation_differences, time_differences
 from newsfold.compare.event import Event, event, with_event
@@ -63,6 +63,7 @@ def compare(
     said: Sequence[Statement],
     vectors: NDArray[np.float32],
     words: Sequence[NDArray[np.float16]],
+    reader: Reader,
     derivations: Sequence[Derivation],
     settings: Alignment = Alignment(),
     entities: Sequence[Entity] = (),
@@ -70,9 +71,9 @@ def compare(
     """Claims, differences and series of one story.
 
     `vectors` (n, d) has a unit row for each statement of `said`, and `words` a unit row for each of its
-    tokens (`encode_words`); `entities` tell in which country a place is. The order of articles and statements
-    changes nothing. A claim has one statement or more; text copied word for word counts once, with every
-    place that prints it as evidence.
+    tokens (`encode_words`); `reader` says how likely two texts make one claim (`cross`); `entities` tell in
+    which country a place is. The order of articles and statements changes nothing. A claim has one statement
+    or more; text copied word for word counts once, with every place that prints it as evidence.
     """
     by_id = {article.id: article for article in articles}
     order = sorted(range(len(said)), key=lambda i: (said[i].article_id, said[i].span))
@@ -82,7 +83,11 @@ def compare(
     printed = _printed_alike(said, texts)
     firsts = sorted(copies[0] for copies in printed.values())
     found = pairs(
-        [said[i] for i in firsts], [texts[i] for i in firsts], vectors[firsts], [words[i] for i in firsts]
+        [said[i] for i in firsts],
+        [texts[i] for i in firsts],
+        vectors[firsts],
+        [words[i] for i in firsts],
+        reader,
     )
     near = [replace(p, left=firsts[p.left], right=firsts[p.right]) for p in found]
     alike = [p for p, n in zip(found, near, strict=True) if not one_denies(texts[n.left], texts[n.right])]

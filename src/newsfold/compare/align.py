@@ -1,17 +1,17 @@
 """Which statements of different articles say the same.
 
 Candidates are pairs near in meaning. A first decision scores each by what the two say (`likeness`,
-`wording`), where they stand and how they rank in each other's article; a second one looks again at what the
-first found possible, in the light of the other pairs (`support`). Both are logistic, learned from stories
-annotated by hand (`training/train_align.py`). Groups are complete-link: every pair in a group is a pair that
-was accepted, so likeness never chains.
+`wording`), where they stand and how they rank in each other's article. What it finds possible is read
+together, which a small decision weighs with the first. A last one looks again in the light of the
+other pairs (`support`). All are logistic, learned from stories annotated by hand (`training/train_align.py`).
+Groups are complete-link: every pair in a group is a pair that was accepted, so likeness never chains.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -28,10 +28,17 @@ _BLOCK = 1024  # rows of the similarity matrix held at a time
 _NEAREST = 0.25  # cosine under which a pair is not looked at
 _PAIRS = 600_000  # about how many pairs of a story are looked at, however many articles it has
 _FEWEST, _MOST = 32, 128  # of a statement's nearest, how many at least and at most
-LOOK_AGAIN = 0.03  # likelihood from which the second decision is asked
+POSSIBLE = 0.2  # likelihood from which two statements are read together
+_READ, _READ_MOST = 60, 6000  # pairs read together, at most, for each article and in all: the most doubtful
+LOOK_AGAIN = 0.03  # likelihood from which the last decision is asked
+READ_TOGETHER = ("likely", "read")
+_UNREAD = -5.0  # stands for the log-odds of a pair that was not read together
+_SURE = 8.0  # log-odds beyond which reading tells no more
 
 Places = tuple[int, int]
 Rows = NDArray[np.float32]
+Scores = NDArray[np.float64]
+Reader = Callable[[Sequence[tuple[str, str]]], Scores]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +48,7 @@ class Alignment:
     The default's precision on annotated stories left out of training stands in docs/claims.md.
     """
 
-    threshold: float = 0.58
+    threshold: float = 0.55
 
     def __post_init__(self) -> None:
         if not 0 < self.threshold < 1:
@@ -90,11 +97,11 @@ class Decision:
 
 
 @lru_cache(maxsize=1)
-def decisions() -> tuple[Decision, Decision]:
-    """The first and the second decision."""
+def decisions() -> tuple[Decision, Decision, Decision]:
+    """The first decision, the one that weighs it with what reading together says, and the last."""
     file = files("newsfold") / "models" / "align" / "weights.json"
-    first, second = json.loads(file.read_text(encoding="utf-8"))
-    return _decision(first), _decision(second)
+    first, weighed, last = json.loads(file.read_text(encoding="utf-8"))
+    return _decision(first), _decision(weighed), _decision(last)
 
 
 def _decision(learned: Mapping[str, Sequence[float]]) -> Decision:
@@ -114,22 +121,29 @@ def pairs(
     texts: Sequence[str],
     vectors: NDArray[np.float32],
     words: Sequence[NDArray[np.float16]],
+    reader: Reader,
 ) -> list[Pair]:
     """Every candidate pair of statements from different articles with its score, 0..1, best first.
 
     `vectors` (n, d) has unit rows, one a statement; `words` has for each statement a unit row for each of its
-    tokens. Ties are in order of the statements. A pair's own score is first that of what the two say; it is
-    looked at again where that is possible at all.
+    tokens; `reader` gives the log-odds that two texts make one claim (`encode.cross`). Ties are in order of
+    the statements. A pair's own score is first that of what the two say; it is read together and looked at
+    again where that is possible at all.
     """
     table = features(statements, texts, vectors, words)
     if not table.places:
         return []
-    first, second = decisions()
+    first, weighed, last = decisions()
     scores = first.of(table)
+    odds = np.full(len(scores), np.nan)
+    read = doubtful(scores, len({s.article_id for s in statements}))
+    odds[read] = reader([(texts[i], texts[j]) for i, j in (table.places[k] for k in read)])
+    if len(read):
+        scores[read] = weighed.of(read_together(table, scores, odds, read))
     again = np.flatnonzero(scores >= LOOK_AGAIN)
     if len(again):
         # The mean of both: what two sentences say alone must count, however their neighbours stand.
-        scores[again] = (scores[again] + second.of(supported(statements, table, scores, again))) / 2
+        scores[again] = (scores[again] + last.of(supported(statements, table, scores, odds, again))) / 2
     found = zip(table.places, scores.tolist(), table.column("cosine").tolist(), strict=True)
     listed = [Pair(left=i, right=j, score=score, cosine=cosine) for (i, j), score, cosine in found]
     return sorted(listed, key=lambda p: (-p.score, p.left, p.right))
@@ -163,18 +177,44 @@ def features(
     return table
 
 
+def doubtful(scores: Scores, articles: int) -> NDArray[np.intp]:
+    """Which pairs are read together, in order: the possible ones; of too many the most doubtful."""
+    possible = np.flatnonzero(scores >= POSSIBLE)
+    most = min(_READ * articles, _READ_MOST)
+    if len(possible) <= most:
+        return possible
+    return np.sort(possible[np.argsort(np.abs(scores[possible] - 0.5), kind="stable")[:most]])
+
+
+def read_together(table: Table, scores: Scores, odds: Scores, read: NDArray[np.intp]) -> Table:
+    """The pairs at `read`: the first decision's log-odds, and those of reading together."""
+    return Table(
+        names=READ_TOGETHER,
+        places=[table.places[k] for k in read],
+        rows=np.stack([_log_odds(scores[read]), np.clip(odds[read], -_SURE, _SURE)], 1).astype(np.float32),
+    )
+
+
 def supported(
-    statements: Sequence[Statement], table: Table, scores: NDArray[np.float64], again: NDArray[np.intp]
+    statements: Sequence[Statement], table: Table, scores: Scores, odds: Scores, again: NDArray[np.intp]
 ) -> Table:
-    """The features of the pairs at `again`, with what the other pairs' first `scores` tell of them."""
+    """The features of the pairs at `again`, with what reading and the other pairs' `scores` tell of them."""
     likely = {table.places[k]: float(scores[k]) for k in again}
     support = Support(statements, likely)
-    told = [[float(np.log(v / (1 - v))), *support.of(*places)] for places, v in likely.items()]
+    told = np.array([support.of(*places) for places in likely], dtype=np.float32)
+    unread = np.isnan(odds[again])
+    read = np.where(unread, _UNREAD, np.clip(odds[again], -_SURE, _SURE))
+    own = np.stack([_log_odds(scores[again]), read, unread], 1).astype(np.float32)
     return Table(
-        names=(*table.names, *SUPPORT),
+        names=(*table.names, "likely", "read", "unread", *SUPPORT),
         places=list(likely),
-        rows=np.concatenate([table.rows[again], np.array(told, dtype=np.float32)], axis=1),
+        rows=np.concatenate([table.rows[again], own, told], axis=1),
     )
+
+
+def _log_odds(likelihood: Scores) -> Scores:
+    held = np.clip(likelihood, 1e-6, 1 - 1e-6)
+    return np.asarray(np.log(held / (1 - held)))
 
 
 def _candidates(

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from newsfold.compare.asides import capitals, claims_nothing
 from newsfold.records import Annotations, Article, Attribution, Figure, Mention, Span, Statement, TimeRef
-from newsfold.text import tokens
 
 Spanned = TypeVar("Spanned", Mention, Figure, TimeRef)
 
-_FEWEST_WORDS = 4  # "He left." says too little to be compared with anything
-
 
 def statements(article: Article, found: Annotations) -> list[Statement]:
-    """The statements of an article in order: its clauses where extraction split them, else its sentences."""
-    spans = [span for span in found.clauses or found.sentences if _says_something(article.text, span)]
+    """The statements of an article in order: its clauses where extraction split them, else its sentences.
+
+    Lines that claim nothing (`asides`) are none.
+    """
+    loud = capitals(article.text) > 0.5
+    whole = found.clauses or found.sentences
+    spans = [span for span in whole if not claims_nothing(span.of(article.text), loud)]
     mentions = _inside(spans, found.mentions)
     figures = _inside(spans, found.figures)
     times = _inside(spans, found.times)
@@ -31,10 +34,6 @@ def statements(article: Article, found: Annotations) -> list[Statement]:
         )
         for position, span in enumerate(spans)
     ]
-
-
-def _says_something(text: str, span: Span) -> bool:
-    return len(tokens(span.of(text))) >= _FEWEST_WORDS
 
 
 def _inside(spans: Sequence[Span], records: Iterable[Spanned]) -> list[tuple[Spanned, ...]]:

@@ -13,7 +13,6 @@ from newsfold.records import Statement
 
 Places = tuple[int, int]
 SUPPORT = (
-    "likely",
     "ahead",
     "least ahead",
     "share least",
@@ -45,7 +44,7 @@ class Support:
         self._best = [sorted((two[0] for two in row.values()), reverse=True)[:_OTHERS] for row in self._two]
 
     def of(self, i: int, j: int) -> list[float]:
-        """The values of `SUPPORT` for a pair, but for the first, which its likelihood gives."""
+        """The values of `SUPPORT` for a pair."""
         here = self._at(i, j)
         ahead = sorted(here - self._rival(a, b) for a, b in ((i, j), (j, i)))
         shares = sorted(here / (self._sum[a][self._article[b]] + 0.05) for a, b in ((i, j), (j, i)))

@@ -25,11 +25,19 @@ WIDTH = 384  # numbers in a vector of the full encoder
 STATIC_WIDTH = 128  # and of the static one
 WORD_WIDTH = 128  # numbers in a word's row
 _LAST = "layer5.end"  # each piece's own state: float32 (1, n, 384)
-# The graph names its vector alone as an output. Two messages of Protocol Buffers, one behind the other, are
-# their sum, so a graph of one output behind the file makes the last layer one too; unasked, it costs nothing.
-_ALSO = b':$b"\n\n' + _LAST.encode() + bytes.fromhex("1214 0a12 0801 120e 0a02 0801 0a03 1201 6e0a 0308 8003")
+_FIRST = "embedded"  # each piece's vector before it is read, its place added: float32 (1, n, 384)
 LONGEST = 128  # word pieces read of a text; the rest is cut
 _LETTERS = 12 * LONGEST  # characters given to the tokenizer: far more than LONGEST pieces need
+
+
+def _also(name: str) -> bytes:
+    """What, behind the graph's file, makes one of its nodes an output too; unasked, that costs nothing.
+
+    Two messages of Protocol Buffers, one behind the other, are their sum, so this is a graph of one output.
+    """
+    shape = bytes.fromhex("1214 0a12 0801 120e 0a02 0801 0a03 1201 6e0a 0308 8003")  # float32 (1, n, 384)
+    told = b"\n" + bytes([len(name)]) + name.encode() + shape
+    return b":" + bytes([len(told) + 2]) + b"b" + bytes([len(told)]) + told
 
 
 def encode(texts: Sequence[str], encoder: Encoder = "full") -> Floats:
@@ -89,6 +97,17 @@ def encode_words(texts: Sequence[str]) -> tuple[Floats, list[NDArray[np.float16]
     return np.array(vectors, dtype=np.float32).reshape(len(texts), WIDTH), words
 
 
+def pieces_of(text: str) -> list[int]:
+    """The numbers of a text's word pieces, without the marks for start and end; of a long text the start."""
+    return _read(text).ids[1:-1]
+
+
+def embedded(ids: Sequence[int]) -> Floats:
+    """The vectors of word pieces with their places' added, shape (1, n, 384), for another graph to read."""
+    rows: Floats = _session().run([_FIRST], {"ids": np.array([ids], dtype=np.int64)})[0]
+    return rows
+
+
 def _by_word(text: str, offsets: Sequence[tuple[int, int]], pieces: Floats) -> NDArray[np.float16]:
     """The mean of each word's pieces, at unit length; `offsets` say which characters a piece stands for."""
     found = tokens(text)
@@ -113,7 +132,9 @@ def _session() -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     model = (files("newsfold") / "models" / "encoder" / "model.onnx").read_bytes()
-    return onnxruntime.InferenceSession(model + _ALSO, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        model + _also(_LAST) + _also(_FIRST), options, providers=["CPUExecutionProvider"]
+    )
 
 
 @lru_cache(maxsize=1)

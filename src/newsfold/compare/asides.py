@@ -1,0 +1,48 @@
+"""Lines among an article's sentences that claim nothing.
+
+Text cut out of a page keeps what a reader skips: the signature under an embedded post, the credit under a
+picture, "READ: …", a link in capitals, "delivered to your inbox". They are alike wherever they stand, and would
+be taken for claims that several outlets make.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsfold.text import tokens
+
+_FEWEST_WORDS = 4  # "He left." says too little to be compared with anything
+_CREDIT_WORDS = 12  # a longer line with a credit in it is a caption, which may tell something
+_POST = re.compile(
+    r"[—–-]{1,2}\s*[^()—–]{2,60}\(@\w+\)\s+[A-Z][a-z]+\.? \d{1,2}, \d{4}"  # — Name (@name) May 4, 2019
+    r"|(?:https?://|pic\.twitter\.com/)\S+|[#@]\w+"
+)
+_CREDIT = re.compile(
+    r"(?:\bvia|/)\s?(?:AP|AFP|EPA|Reuters|Getty|Bloomberg|Storyful)\b(?: Images| Photos?)?[).]*(?: More)?$"
+    r"|^\(?(?:AP |AFP |Reuters |Getty )?(?:Photo|Image|Credit)s?\s*(?:/|:|by\b)"
+)
+_INVITATION = re.compile(
+    r"^\W*(?:(?:read|watch|listen|see|related|also|more|next|now)\s*)+[:|>]"
+    r"|\b(?:in|to|into) your (?:inbox|mailbox)\b|\bclick here\b|\brecaptcha\b"
+    r"|\b(?:sign up|subscribe)\b.*\b(?:newsletters?|alerts)\b",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
+
+
+def claims_nothing(text: str, loud: bool = False) -> bool:
+    """Whether a sentence is too short to claim anything, or no sentence; `loud` if its article is in capitals."""
+    line = " ".join(text.split())
+    words = tokens(_POST.sub(" ", line))
+    return (
+        len(words) < _FEWEST_WORDS
+        or (len(words) < _CREDIT_WORDS and bool(_CREDIT.search(line)))
+        or bool(_INVITATION.search(line))
+        or (not loud and capitals(line) > 0.9 and not _ENDED.search(line))
+    )
+
+
+def capitals(text: str) -> float:
+    """The share of capitals among the letters that have two forms; 0 where there are none."""
+    upper = sum(c.isupper() for c in text)
+    return upper / max(1, upper + sum(c.islower() for c in text))

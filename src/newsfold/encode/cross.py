@@ -1,0 +1,50 @@
+"""Two statements read together by one transformer: the log-odds that they make one claim.
+
+A cross-encoder (Nogueira and Cho 2019; Reimers and Gurevych 2019): each word of one statement is seen in the
+light of all words of the other, which no comparison of two finished vectors can do. It begins with the
+encoder's weights and was tuned on stories annotated by hand (`training/train_pairs.py`); the word vectors
+are the encoder's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from newsfold.encode import embedded, pieces_of
+
+_LONGEST = 64  # pieces read of each statement
+_START, _END = 101, 102
+
+
+def cross(texts: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+    """The log-odds of each pair of texts, shape (n,). Which stands first matters a little."""
+    return np.array([_odds(one, other) for one, other in texts], dtype=np.float64)
+
+
+@lru_cache(maxsize=20_000)  # a story that grows is compared anew, and most of its pairs are old
+def _odds(one: str, other: str) -> float:
+    left, right = _pieces(one), _pieces(other)
+    ids = [_START, *left, _END, *right, _END]
+    second = np.zeros((1, len(ids), 1), dtype=np.float32)
+    second[:, len(left) + 2 :] = 1
+    found = _session().run(["odds"], {"rows": embedded(ids), "second": second})
+    return float(found[0][0])
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(text: str) -> tuple[int, ...]:
+    return tuple(pieces_of(" ".join(text.split()))[:_LONGEST])
+
+
+@lru_cache(maxsize=1)
+def _session() -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    model = (files("newsfold") / "models" / "align" / "pairs.onnx").read_bytes()
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

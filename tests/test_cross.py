@@ -1,0 +1,50 @@
+"""Reading two statements together."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsfold.compare.align import POSSIBLE, doubtful
+from newsfold.encode.cross import cross
+
+CLOSED = "The bridge over the Alder was closed on Monday."
+SHUT = "Officials shut the bridge across the Alder on Monday."
+WEIGHT = "The bridge over the Alder weighs 900 tonnes."
+APART = "Three players were fined after the match in Lisbon."
+
+
+def test_one_claim_in_other_words_is_likelier_than_another_remark_on_the_same_thing() -> None:
+    same, other, apart = cross([(CLOSED, SHUT), (CLOSED, WEIGHT), (CLOSED, APART)])
+    assert same > 0 > other
+    assert same > apart
+
+
+def test_a_pair_is_read_alone_whatever_is_read_with_it() -> None:
+    assert cross([(CLOSED, SHUT)])[0] == cross([(WEIGHT, APART), (CLOSED, SHUT)])[1]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_any_two_texts_have_finite_odds(one: str, other: str) -> None:
+    assert np.isfinite(cross([(one, other)])).all()
+
+
+def test_nothing_is_read_where_nothing_is_asked() -> None:
+    assert cross([]).shape == (0,)
+
+
+@given(st.lists(st.floats(0, 1), max_size=300), st.integers(1, 3))
+def test_only_possible_pairs_are_read_and_of_too_many_the_most_doubtful(
+    values: list[float], articles: int
+) -> None:
+    scores = np.array(values, dtype=np.float64)
+    read = doubtful(scores, articles).tolist()
+    left = [k for k in range(len(values)) if k not in read and values[k] >= POSSIBLE]
+    assert read == sorted(read)
+    assert all(values[k] >= POSSIBLE for k in read)
+    assert len(read) <= 60 * articles
+    if left:
+        assert len(read) == 60 * articles
+        assert max(abs(values[k] - 0.5) for k in read) <= min(abs(values[k] - 0.5) for k in left)
