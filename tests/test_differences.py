@@ -110,13 +110,13 @@ TOLL = [[figure(51, "51", ONE, modifier="at least")], [figure(49, "49", TWO)]]
 
 def test_a_toll_that_two_outlets_give_at_one_time_differs() -> None:
     (found,) = figure_differences(*story(ONE, TWO, figures=TOLL), PAIR)
-    assert [v.text for v in found.values] == ["At least 51", "49"]
+    assert [v.text for v in found.values] == ["at least 51", "49"]
     assert not found.updated
 
 
 def test_a_toll_that_grows_with_the_hours_is_updated() -> None:
     (found,) = figure_differences(*story(ONE, TWO, figures=TOLL, hours=(6, 0)), PAIR)
-    assert [v.text for v in found.values] == ["49", "At least 51"]
+    assert [v.text for v in found.values] == ["49", "at least 51"]
     assert found.updated
 
 

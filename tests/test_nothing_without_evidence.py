@@ -135,7 +135,8 @@ def check_records(detail: StoryDetail) -> None:
         for value in difference.values:
             assert value.text and value.evidence
             if difference.kind != "agent":  # a speaker's full name may stand elsewhere in the story
-                assert any(collapse(value.text) in collapse(of(e, texts)) for e in value.evidence)
+                told = [collapse(of(e, texts)).casefold() for e in value.evidence]
+                assert any(collapse(value.text).casefold() in text for text in told)
     for entry in detail.timeline:
         assert entry.text == collapse(of(entry.evidence[0], texts))
     for series in detail.series:

@@ -92,7 +92,10 @@ class Database(Connection):
                 self._db.execute("INSERT INTO meta VALUES ('schema', ?)", [str(SCHEMA_VERSION)])
         (version,) = self._db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         if version != str(SCHEMA_VERSION):
-            raise NewsfoldError(f"{self.path} has schema {version}, this Newsfold reads {SCHEMA_VERSION}")
+            raise NewsfoldError(
+                f"{self.path} was made by another version of Newsfold (schema {version}, this one reads "
+                f"{SCHEMA_VERSION}); read its sources again into a new file"
+            )
         with self.transaction():
             for statement in indexes():
                 self._db.execute(statement)

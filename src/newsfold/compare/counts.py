@@ -166,9 +166,11 @@ def _home(statements: Iterable[Statement], articles: int) -> frozenset[str]:
 
 
 def as_told(found: Counted) -> str:
-    """A figure in the article's words, with the hedge in front of it: "at least 51"."""
+    """A figure in the article's words, with the hedge in front of it, as inside a sentence: "at least 51"."""
     text, start = found.article.text, found.figure.span.start
+    number = found.figure.span.of(text)
     hedge = _HEDGE.search(text[found.statement.span.start : start])
-    if hedge and (found.figure.modifier or hedge.group().casefold().startswith("past")):
-        start = found.statement.span.start + hedge.start()
-    return collapse(text[start : found.figure.span.end])
+    if not hedge or not (found.figure.modifier or hedge.group().casefold().startswith("past")):
+        return collapse(number)
+    words = hedge.group()
+    return collapse((words if words.isupper() else words.lower()) + number)
