@@ -19,7 +19,7 @@ from newsfold.compare.likeness import content, longest_run
 from newsfold.records import Article, Statement
 from newsfold.text import words
 
-SAME_ROOT = 0.5  # likelihood from which two accounts count as one; docs/claims.md has what others would give
+SAME_ROOT = 0.4  # likelihood from which two accounts count as one; docs/claims.md has what others would give
 
 # Stems of words, as `likeness.stem` makes them, that tell what kind of thing is said.
 _DOCUMENTS = content(
