@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsfold import Newsroom
+from newsfold.encode import article_text, encode
+from newsfold.newsroom import _silent, _tally
+from newsfold.records import Article
 from tests.test_newsroom import rows, write_rows
 
 # Asked once of a whole database, to show it, or of what is no table of ours.
@@ -29,3 +42,94 @@ def test_no_question_of_reading_or_removing_looks_through_a_table(tmp_path: Path
                 plan = [row["detail"] for row in database.execute(f"EXPLAIN QUERY PLAN {sql}")]
                 assert not any(map(SCAN.match, plan)), (sql, plan)
     assert len(asked) > 60
+
+
+START = datetime(2018, 2, 5, 8, tzinfo=UTC)
+NEWS = [
+    (
+        "Dam above {0} cracks",
+        "Engineers found a crack in the dam above {0}. Some {1} people were told to leave.",
+    ),
+    ("{0} told to leave below cracked dam", "Police told {1} people in {0} to leave after a dam cracked."),
+    ("Bakers of {0} strike over pay", "Bakers in {0} stopped work for {1} hours over pay and night shifts."),
+]
+TOWNS = ["Merle", "Oxholm", "Teviot", "Sandray"]
+
+
+def article(at: int, day: float | None) -> Article:
+    """Articles by threes: two on a dam and one on a strike in one town."""
+    town = TOWNS[at // 3 % len(TOWNS)]
+    title, text = (told.format(town, 300 + at // 3) for told in NEWS[at % 3])
+    return Article(
+        id=f"{at:03}",
+        place=f"https://news.example/{at}",
+        text=text,
+        title=title,
+        language="en",
+        outlet=f"Outlet {at % 5}",
+        published_at=None if day is None else START + timedelta(days=day),
+    )
+
+
+@cache
+def vector(at: int) -> tuple[float, ...]:
+    return tuple(encode([article_text(article(at, None))], "static")[0].tolist())
+
+
+def fold(room: Newsroom, articles: Sequence[Article]) -> None:
+    with room._store.transaction():
+        rows = [vector(int(one.id)) for one in articles]
+        room._store.add_articles(articles, np.array(rows, dtype=np.float32))
+    room._fold(_tally(), _silent)
+
+
+def held(room: Newsroom) -> tuple[object, ...]:
+    """Stories, links and entities, ids of stories aside."""
+    ids = [one.id for one in room._store.articles([f"{at:03}" for at in range(12)])]
+    stories = {summary.story.article_ids for summary in room.stories()}
+    return stories, room._store.links(ids), sorted(row["id"] for row in room._store.table("entities"))
+
+
+@settings(deadline=None, max_examples=10)
+@given(
+    st.lists(st.sampled_from([0.0, 0.5, 2.0, 9.0, 13.0, 20.0, None]), min_size=4, max_size=12),
+    st.sets(st.integers(0, 11), min_size=1, max_size=6),
+    st.integers(1, 5),
+)
+def test_what_is_removed_was_never_there(days: list[float | None], gone: set[int], size: int) -> None:
+    told = [article(at, day) for at, day in enumerate(days)]
+    left = [one for at, one in enumerate(told) if at not in gone]
+    with TemporaryDirectory() as folder:
+        with Newsroom(Path(folder) / "all.db", encoder="static") as room:
+            for at in range(0, len(told), size):
+                fold(room, told[at : at + size])
+            room._describe(_silent)
+            room.remove([one.id for one in told if one not in left])
+            found = held(room)
+        with Newsroom(Path(folder) / "left.db", encoder="static") as room:
+            if left:
+                fold(room, left)
+                room._describe(_silent)
+            assert held(room) == found
+
+
+def test_a_newsroom_holds_no_more_than_is_near(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nearby, parts = import_module("newsfold.nearby"), import_module("newsfold.fold.parts")
+    monkeypatch.setattr(nearby, "_TRAITS", 40)
+    monkeypatch.setattr(parts, "KEPT", 3000)
+    with Newsroom(tmp_path / "news.db", encoder="static") as room:
+        most = 0
+        for at in range(0, 480, 8):
+            # For six days there is news, then none for a fortnight.
+            fold(room, [article(one, one // 24 * 20 + one % 24 / 4) for one in range(at, at + 8)])
+            kept = room._nearby
+            assert len(kept._traits) <= 40 + 8
+            assert kept._inside == kept._window.ids()
+            assert len(kept._window) <= 72
+            assert kept.parts._held == sum(10 + len(row) for row in kept.parts._near.values())
+            most = max(most, len(kept.parts._near))
+        assert 40 < most < 200
+        assert room.counts()["articles"] == 480
+    words = import_module("newsfold.fold.traits")
+    for told in (words.rarity, words._name_share, words.stem, words.code):
+        assert told.cache_info().maxsize
