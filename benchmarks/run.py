@@ -12,7 +12,7 @@ GROUPS = {
     "speed": ["speed.py"],
     "extraction": ["extraction.py", "metadata.py"],
     "language": ["entities.py", "links.py", "attribution.py", "figures.py", "times.py", "language_speed.py"],
-    "stories": ["stories.py"],
+    "stories": ["stories.py", "growth.py"],
     "derivation": ["derivation.py"],
     "claims": ["alignment.py", "claims.py", "account.py", "check.py"],
     "watch": ["watch.py"],  # ten minutes
