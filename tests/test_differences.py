@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -236,3 +237,91 @@ def test_an_article_that_has_both_values_differs_from_none() -> None:
     both = "The ferry sank and killed 49 people, or 51 by another count."
     figures = [[figure(51, "51", ONE)], [figure(49, "49", both), figure(51, "51", both)]]
     assert figure_differences(*story(ONE, both, figures=figures), PAIR) == []
+
+
+# (a text with a figure that is no count of all, the figure)
+NO_TOTALS = [
+    ("Officials said another 49 people were killed when the ferry sank.", "49"),
+    ("The ferry sank and killed 49 more people.", "49"),
+    ("The ferries of the island killed 49 people a year.", "49"),
+    ("The ferry sank, and of every 49 people one was killed.", "49"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), NO_TOTALS)
+def test_a_rest_and_a_rate_are_no_counts(text: str, words: str) -> None:
+    figures = [[figure(51, "51", ONE)], [figure(49, words, text)]]
+    assert figure_differences(*story(ONE, text, figures=figures), PAIR) == []
+
+
+WALL = "The chamber passed a bill with $5 billion for the promised sea wall."
+DYKE = "A new bill that the chamber passed has $5.7 billion for the wall."
+
+
+@pytest.mark.parametrize(("score", "other", "expected"), [(0.9, DYKE, 1), (0.7, DYKE, 0), (0.9, ONE, 0)])
+def test_one_amount_in_sentences_alike_needs_no_noun(score: float, other: str, expected: int) -> None:
+    amount = "$5.7 billion" if other is DYKE else "51"
+    mine = figure(5e9, "$5 billion", WALL, what="", unit="USD")
+    theirs = figure(5.7e9, amount, other, what="", unit="USD")
+    pair = [Pair(left=0, right=1, score=score, cosine=0.9)]
+    assert len(figure_differences(*story(WALL, other, figures=[[mine], [theirs]]), pair)) == expected
+
+
+LAND = "The plan would give the villages control of 70% of the valley."
+CLAIM = "Under the plan the settlers must drop claims to 30% of the valley."
+
+
+def test_shares_of_one_thing_told_in_two_ways_do_not_differ() -> None:
+    mine = figure(70, "70%", LAND, what="valley", unit="%")
+    theirs = figure(30, "30%", CLAIM, what="valley", unit="%")
+    assert figure_differences(*story(LAND, CLAIM, figures=[[mine], [theirs]]), PAIR) == []
+    same = LAND.replace("70", "30")
+    other = figure(30, "30%", same, what="valley", unit="%")
+    assert len(figure_differences(*story(LAND, same, figures=[[mine], [other]]), PAIR)) == 1
+
+
+def test_an_undated_toll_that_had_risen_differs_from_none() -> None:
+    risen = "The toll of the ferry had risen to 49 people killed."
+    figures = [[figure(51, "51", ONE)], [figure(49, "49", risen)]]
+    assert figure_differences(*story(ONE, risen, figures=figures, hours=(0, None)), PAIR) == []
+    assert len(figure_differences(*story(ONE, risen, figures=figures, hours=(0, 0)), PAIR)) == 1
+
+
+def test_what_is_fatal_counts_the_dead_beside_the_wounded() -> None:
+    text = "The gunman fatally shot 58 people and wounded hundreds."
+    said, articles = story(text, figures=[[figure(58, "58", text, what="people")]], hours=(0,))
+    assert counted(0, said[0], said[0].figures[0], articles["a0"]).thing == {"dead"}
+
+
+# (what each account says with its day, whether the days differ)
+DAYS = [
+    (
+        "The mayor wrote: “The old mill was sold Tuesday to a bank.”",
+        "“The old mill was sold {} to a bank.”",
+        0,
+    ),
+    ("The toll of the ferry was 51 on Tuesday.", "The toll of the ferry was 49 on {}.", 0),
+    ("— Orla Venn (@orlavenn of Moor Mill) Tuesday", "— Orla Venn (@orlavenn of Moor Mill) {}", 0),
+    ("The old mill was sold on Tuesday to a bank.", "The old mill was sold on {} to the bank.", 1),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), DAYS)
+def test_days_that_differ_are_days_of_one_thing(left: str, right: str, expected: int) -> None:
+    right = right.format("Wednesday")
+    counts = [[figure(float(n), n, text)] if n in text else [] for n, text in (("51", left), ("49", right))]
+    said, articles = story(left, right, figures=counts)
+    both = [
+        replace(said[0], times=(dated(left, "Tuesday", 21),)),
+        replace(said[1], times=(dated(right, "Wednesday", 22),)),
+    ]
+    assert len(time_differences(both, articles, [left, right], PAIR)) == expected
+
+
+def test_a_rise_and_a_fall_do_not_differ() -> None:
+    rose, fell = "The index rose 510 points on the day.", "The index fell 490 points on the day."
+    mine = figure(510, "510", rose, what="index points", change="up")
+    for change, expected in (("down", 0), ("up", 1)):
+        theirs = figure(490, "490", fell, what="index points", change=change)
+        found = figure_differences(*story(rose, fell, figures=[[mine], [theirs]]), PAIR)
+        assert len(found) == expected

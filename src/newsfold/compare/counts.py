@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import zip_longest
 
 from newsfold.compare.denial import is_denied
 from newsfold.compare.likeness import content, stem
@@ -14,6 +15,7 @@ from newsfold.records import Article, Evidence, Figure, Statement
 from newsfold.text import collapse, tokens
 
 _NEAR = 10  # words around a figure that tell what it counts, and where
+_BEHIND = 6  # words behind it that tell what an amount is for
 _LEAD = 2  # statements at an article's start
 _VAGUE = re.compile(
     r"\b(?:dozens|scores|hundreds|thousands|tens|millions|billions|several|few|couple)\b", re.I
@@ -23,6 +25,15 @@ _REACHED = re.compile(r"\b(?:to|at|of|by|reached|past|above|over|is|was|now)\s+(
 _POSSIBLE = re.compile(
     r"\b(?:could|might|may|would|fear(?:s|ed)?|expect(?:s|ed)?|risk)\b\W+(?:\w+\W+){0,3}$", re.I
 )
+# A rest ("another 21 states") counts less than all of them; a rate is no count, nor what it is out of.
+_REST_OF = re.compile(r"\b(?:another|others?|additional|further|extra|remaining)\s+(?:\w+\s+)?$", re.I)
+_MORE = re.compile(r"^\s+(?:more|additional|further|other|remaining)\b", re.I)
+_RATE = re.compile(
+    r"^\W+(?:\w+\W+){0,4}?(?:per|every|each|out of|(?:an? )?(?:hour|day|week|month|year)ly|"
+    r"an? (?:hour|day|week|month|year|night|person|head|share|barrel|gallon))\b",
+    re.I,
+)
+_OUT_OF = re.compile(r"\b(?:per|(?:for )?every|out of|one in|live[ds]? to|aged?|turn(?:s|ed|ing)?)\s+$", re.I)
 _HEDGE = re.compile(
     r"\b(?:at (?:least|most)|(?:more|fewer|less|higher|lower) than|no (?:fewer|less|more) than|up to"
     r"|as (?:many|much) as|close to|upwards of|in excess of|over|above|past|under|below|nearly|almost|about"
@@ -31,12 +42,16 @@ _HEDGE = re.compile(
 )
 _AMENDED = re.compile(r"\b(?:earlier version|corrections?|corrected|incorrectly|misstated)\b", re.I)
 _THERE = re.compile(
-    r"\b(?:there|(?:the|that) (?:country|nation|state|city|county|town|region|province|island))\b"
+    r"\b(?:there|(?:the|that) (?:country|nation|state|city|county|town|region|province|island)"
+    r"|(?:its|their|his|her) (?:jurisdiction|district|county|area))\b"
 )
 
 # Reports of one disaster count the same people in these words.
 _SAME_NOUN = (
-    ("dead", "dead death deaths died dies die killed kill killing fatality fatalities toll perished bodies"),
+    (
+        "dead",
+        "dead death deaths died dies die killed kill killing fatality fatalities toll perished fatally",
+    ),
     ("hurt", "hurt injured injuries injury wounded wounding"),
     ("missing", "missing unaccounted"),
     ("troops", "troops soldiers servicemen military"),
@@ -59,6 +74,7 @@ class Counted:
     article: Article
     thing: frozenset[str]
     around: frozenset[str]
+    behind: frozenset[str]  # of those around it, the ones in the few words that follow
     places: frozenset[str]
 
     @property
@@ -81,7 +97,8 @@ def counted(
     spans = tokens(text)
     before = [s for s in spans if s.end <= where[0]][-_NEAR:]
     after = [s for s in spans if s.start >= where[1]][:_NEAR]
-    around = [_NOUN.get(w, w) for s in (*after, *reversed(before)) for w in content(s.of(text))]
+    nearest = (s for pair in zip_longest(after, reversed(before)) for s in pair if s)
+    around = [_NOUN.get(w, w) for s in nearest for w in sorted(content(s.of(text)))]
     thing = {_NOUN.get(word, word) for word in content(figure.what)}
     if thing == {"people"} or (not thing and _is_bare_toll(text[: where[0]])):
         thing = {next((w for w in around if w in TOLLS), "")} - {""}
@@ -104,6 +121,7 @@ def counted(
         article=article,
         thing=frozenset(thing),
         around=frozenset(w for w in around if not w[0].isdigit()) - thing,
+        behind=frozenset(w for s in after[:_BEHIND] for w in content(s.of(text)) if not w[0].isdigit()),
         places=frozenset(places) - home,
     )
 
@@ -145,9 +163,16 @@ def _all_counted(statements: Sequence[Statement], articles: Mapping[str, Article
 
 
 def _is_counted(figure: Figure, text: str) -> bool:
-    """Whether a figure is a count that somebody gives: no "dozens", nothing that "could reach 10,000"."""
+    """Whether a figure is a count that somebody gives, of all there is to count.
+
+    No "dozens", nothing that "could reach 10,000", no rate ("6 a day") and no rest ("another 21").
+    """
     before = text[max(0, figure.span.start - 60) : figure.span.start]
-    return not _VAGUE.search(figure.span.of(text)) and not _POSSIBLE.search(before)
+    after = text[figure.span.end : figure.span.end + 60].split(".")[0]
+    if _VAGUE.search(figure.span.of(text)) or _POSSIBLE.search(before):
+        return False
+    rest = _REST_OF.search(before) or _MORE.match(after) or _REST_OF.match(figure.what + " ")
+    return not (rest or _RATE.match(after) or _OUT_OF.search(before))
 
 
 def _denies(statement: Statement, figure: Figure, text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut(?:es?|ed|ing)|untrue|no truth|falsely"
@@ -15,6 +16,22 @@ _NEGATED = re.compile(r"\b(?:not|no|never|none|neither|nor|without|cannot)\b|n['
 _NOT_SO = re.compile(
     r"^\W+(?:\w+\W+){0,4}(?:(?:do|does|did|is|are|was|were|has|have|had)(?: not\b|n['’]t))", re.I
 )
+
+
+def negations(text: str) -> Iterator[re.Match[str]]:
+    """The words of negation in `text`, in order: "not", "never", "without"."""
+    return _NEGATED.finditer(text)
+
+
+def denies(text: str) -> bool:
+    """Whether a text says that something is not so; "did not deny" says nothing of the kind."""
+    return bool(_DENIED.search(text)) != bool(_NEGATED.search(_DENIED.sub(" ", text)))
+
+
+def denying_word(*texts: str) -> str:
+    """The first word by which one of the texts negates or denies; "not" where none does."""
+    found = (pattern.search(text) for text in texts for pattern in (_NEGATED, _DENIED))
+    return next((match.group() for match in found if match), "not")
 
 
 def is_denied(before: str, after: str) -> bool:

@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from newsfold.compare.align import Pair
+from newsfold.compare.dates import only_date, share_no_day
+from newsfold.compare.denial import negations
 from newsfold.compare.likeness import content
-from newsfold.records import Article, Difference, DifferenceKind, Evidence, Statement, TimeRef, Value
-from newsfold.text import collapse, names_day, words
+from newsfold.records import Article, Difference, DifferenceKind, Evidence, Span, Statement, TimeRef, Value
+from newsfold.text import collapse, words
 
 _SAME_CLAIM = 0.6  # share of words in common: where a single other word may change the sense
 _SURE = 0.65  # likelihood of one claim that a denial must have
 _ALIKE = 0.75  # and the share of the denying side's words that the other has, the word denied aside
-_NEGATION = re.compile(r"\b(?:not|no|never|neither|nor)\b|n['’]t\b", re.I)
 _NOT_ALL = re.compile(r"\b(?:only|just|merely|simply|necessarily|yet|longer)\b", re.I)  # denies only a part
+_FEWEST = 3  # words of meaning that two accounts of one thing must share
+_OPENING, _CLOSING = re.compile("“"), re.compile("”")
 _QUOTED = re.compile(r'["“”]')
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 _DAYS = ("second", "minute", "hour", "day")  # grains that tell on which day
@@ -36,14 +38,51 @@ def time_differences(
     found = []
     for pair in near:
         left, right = (statements[i] for i in (pair.left, pair.right))
-        a, b = (_only_date(s, articles[s.article_id].text) for s in (left, right))
-        if a is None or b is None or _both_ways(texts[pair.left], texts[pair.right]) < _SAME_CLAIM:
+        a, b = (_only_day(s, articles[s.article_id].text) for s in (left, right))
+        if a is None or b is None or not share_no_day(a, b):
             continue
-        if a[1] <= b[0] or b[1] <= a[0]:
-            sides = [(s, d[2].span.of(articles[s.article_id].text)) for s, d in ((left, a), (right, b))]
-            if not _say_one_day(sides[0][1], sides[1][1]):
-                found.append(difference("time", sides, articles))
+        sides = [(s, d.span.of(articles[s.article_id].text)) for s, d in ((left, a), (right, b))]
+        rest = [
+            t.replace(words, " ")
+            for t, (_, words) in zip((texts[pair.left], texts[pair.right]), sides, strict=True)
+        ]
+        if (
+            not _say_one_day(sides[0][1], sides[1][1])
+            and _tell_one_thing(*rest)
+            and _counts_agree(left, right)
+            and not any(is_quoted(s, d.span, articles) for s, d in ((left, a), (right, b)))
+            and _is_attributed(left, a.span) == _is_attributed(right, b.span)
+        ):
+            found.append(difference("time", sides, articles))
     return found
+
+
+def _tell_one_thing(left: str, right: str) -> bool:
+    """Whether two texts, without their dates, have most words in common, and more than names."""
+    mine, theirs = content(left), content(right)
+    shared = mine & theirs
+    common = content(" ".join(word for word in left.split() if word[0].islower()))
+    enough = len(shared) >= _FEWEST and bool(shared & common)
+    return enough and len(shared) >= _SAME_CLAIM * max(len(mine), len(theirs))
+
+
+def _counts_agree(left: Statement, right: Statement) -> bool:
+    """Whether one has all figures of the other: a day with its own toll is told as another day."""
+    mine, theirs = ({f.value for f in s.figures if not f.ordinal} for s in (left, right))
+    return mine <= theirs or theirs <= mine
+
+
+def is_quoted(statement: Statement, span: Span, articles: Mapping[str, Article]) -> bool:
+    """Whether words of a statement stand in quotation marks: "yesterday" is then another's."""
+    before = articles[statement.article_id].text[statement.span.start : span.start]
+    opened = len(_OPENING.findall(before)) - len(_CLOSING.findall(before))
+    return opened > 0 or before.count('"') % 2 == 1
+
+
+def _is_attributed(statement: Statement, span: Span) -> bool:
+    """Whether words are what somebody is said to have said, not when or where it was said."""
+    said = statement.attribution
+    return said is not None and any(part.overlaps(span) for part in said.content)
 
 
 def _say_one_day(left: str, right: str) -> bool:
@@ -52,14 +91,10 @@ def _say_one_day(left: str, right: str) -> bool:
     return left.casefold() == right.casefold() or (bool(days[0]) and days[0] == days[1])
 
 
-def _only_date(statement: Statement, text: str) -> tuple[datetime, datetime, TimeRef] | None:
-    """The one day that a statement names: of an hour alone ("at noon") the day is not told."""
-    dates = [
-        t for t in statement.times if t.kind == "date" or (t.kind == "time" and names_day(t.span.of(text)))
-    ]
-    if len(dates) != 1 or dates[0].grain not in _DAYS or dates[0].start is None or dates[0].end is None:
-        return None
-    return dates[0].start, dates[0].end, dates[0]
+def _only_day(statement: Statement, text: str) -> TimeRef | None:
+    """The one date that a statement names, where that is a day."""
+    date = only_date(statement, text)
+    return date if date and date.grain in _DAYS else None
 
 
 def negation_differences(
@@ -86,7 +121,7 @@ def negation_differences(
 def _denies(text: str, other: str) -> bool:
     """Whether `text` denies the very thing that `other` says: all else is alike, but for a verb's form."""
     denied = _denied(text)
-    if not denied or _NEGATION.search(other):
+    if not denied or any(negations(other)):
         return False
     rest, said = content(text) - denied, content(other)
     more = len(said - rest - denied)
@@ -100,16 +135,11 @@ def _denies(text: str, other: str) -> bool:
 def _denied(text: str) -> frozenset[str]:
     """The stem of the word that each denial of `text` is said of; the first of meaning behind it."""
     said = set[str]()
-    for match in _NEGATION.finditer(text):
+    for match in negations(text):
         behind = text[match.end() :]
         if not _NOT_ALL.match(behind.lstrip()):
             said |= next((content(word) for word in words(behind) if content(word)), frozenset())
     return frozenset(said)
-
-
-def _both_ways(left: str, right: str) -> float:
-    a, b = content(left), content(right)
-    return len(a & b) / max(len(a), len(b)) if a and b else 0.0
 
 
 def difference(

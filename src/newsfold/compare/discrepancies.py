@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from newsfold.compare.counts import Counted, counted
+from newsfold.compare.dates import only_date, share_no_day
+from newsfold.compare.denial import denies, denying_word
 from newsfold.compare.figures import comparable, exclude_each_other
 from newsfold.compare.likeness import content
-from newsfold.records import Article, Discrepancy, Evidence, Figure, Mention, Statement, TimeRef
+from newsfold.records import Article, Discrepancy, Evidence, Figure, Mention, Statement
 
 _ONE_THING = 0.5  # share of the asked words that a statement must have to differ in time, name or denial
 _REST = 0.6  # the same of the words beside a name, where the name differs
-_NEGATION = re.compile(r"\b(?:not|no|never|none|neither|nor|without|cannot)\b|n['’]t\b", re.I)
-_DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut\w+|rejects?|rejected|disput\w+)\b", re.I)
 _PLACES = ("place", "nationality")
 _NEAR = 1.1  # times; values further apart are two, whatever their bounds leave open
 _BOUNDS = ("at least", "at most", "more than", "less than")
@@ -39,7 +38,7 @@ def discrepancies(
         found += denial
         found += _names(asked, whole, statement, article)
     elif denial:
-        missing.append(_denying_word(asked.span.of(whole.text), statement.span.of(article.text)))
+        missing.append(denying_word(asked.span.of(whole.text), statement.span.of(article.text)))
     evidence = Evidence(article_id=statement.article_id, span=statement.span)
     told = (
         Discrepancy(kind=kind, asked=mine, told=theirs, evidence=evidence)  # type: ignore[arg-type]
@@ -106,29 +105,15 @@ def _one_thing(left: Counted, right: Counted, likelihood: float) -> bool:
 
 def _times(asked: Statement, whole: Article, statement: Statement, article: Article) -> Found:
     """Dates, where each side has one only and the two share no day."""
-    mine, theirs = _only_date(asked), _only_date(statement)
-    if not (mine and theirs and mine.start and mine.end and theirs.start and theirs.end):
-        return
-    if mine.end <= theirs.start or theirs.end <= mine.start:
+    mine, theirs = only_date(asked, whole.text), only_date(statement, article.text)
+    if mine and theirs and share_no_day(mine, theirs):
         yield "time", mine.span.of(whole.text), theirs.span.of(article.text)
-
-
-def _only_date(statement: Statement) -> TimeRef | None:
-    dates = [t for t in statement.times if t.kind in ("date", "time") and t.start and t.end]
-    return dates[0] if len(dates) == 1 else None
 
 
 def _denial(asked: str, told: str) -> Found:
     """One of the two denies; by a word of denying only where it is not what both report."""
-    mine, theirs = (bool(_NEGATION.search(t)) != bool(_DENIAL.search(t)) for t in (asked, told))
-    if mine != theirs:
+    if denies(asked) != denies(told):
         yield "negation", asked, told
-
-
-def _denying_word(asked: str, told: str) -> str:
-    """The word by which one of the two denies."""
-    found = _NEGATION.search(asked) or _DENIAL.search(asked) or _NEGATION.search(told) or _DENIAL.search(told)
-    return found.group() if found else "not"
 
 
 def _names(asked: Statement, whole: Article, statement: Statement, article: Article) -> Found:

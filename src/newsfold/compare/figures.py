@@ -3,13 +3,14 @@
 Two figures are held against each other only where they count one thing beyond doubt: the same unit and noun,
 in places that agree, and each the other article's nearest value. "At least 51" and "about 60" exclude nothing
 of each other. A value that moves one way with publication time is news moving on, not a conflict. A conflict
-needs more: sentences that are likely one claim, or two leads that tell one toll, days that agree, and that
-neither article has the other's value too.
+needs more: sentences that are likely one claim, or two leads that tell one toll, days and hours that agree,
+much the same words around both, and that neither article has the other's value too.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -36,7 +37,18 @@ _DISPUTED = 3.0  # values further apart than this, as a ratio, count two things
 _MOVED = 20.0  # but a toll may grow as much from report to report
 _LEADS = 4  # statements at an article's start in which a toll is the story's own
 _ALIGNED = 0.5  # likelihood of one claim from which the sentences themselves vouch for one thing
+_SAME = 0.8  # from which a sentence that names no place speaks of the other's
 _SURE = 0.65  # from which a broader noun may stand for a narrower ("states" for "blue states")
+_SHARES = ("%", "pp")
+_BY_THE_HOUR = ("mph", "km/h", "kn", "°C", "°F")  # units of what is measured anew each hour
+_HOURS = ("second", "minute", "hour")  # grains of a moment
+_SHARE_ALIKE = 0.5  # share of the fewer words around a percentage that stand around the other
+_TOLD_ALIKE = 0.25  # and around another count
+_GROWING = re.compile(
+    r"\b(?:rose|risen|rising|rises|climb\w*|grew|grown|growing|reach\w*|passed|surpass\w*|stood at|so far"
+    r"|as of|last count|until now|by (?:late|early|noon|mid))\b",
+    re.I,
+)
 # What came on top is counted day by day: another day's is another count.
 _ADDED = frozenset(map(stem, ("additional", "new", "another", "further", "daily", "fresh", "extra")))
 
@@ -50,6 +62,9 @@ def bounds(figure: Figure) -> tuple[float, float]:
     if figure.modifier in ("at most", "less than"):
         return float("-inf"), high
     slack = _rounding(figure.value)
+    if figure.unit in _SHARES:  # as many decimals as are given
+        decimals = len(f"{figure.value:.6g}".partition(".")[2])
+        slack = 0.49 * 10.0**-decimals
     if figure.modifier == "about":
         slack = max(slack, _ABOUT.get(_digits(figure.value), _CLOSER) * abs(figure.value))
     return low - slack, high + slack
@@ -65,8 +80,7 @@ def _rounding(value: float) -> float:
     if abs(value) < 1000:
         return 0.0
     digits = len(f"{abs(value):.0f}".rstrip("0"))
-    last = 10.0 ** (len(f"{abs(value):.0f}") - max(digits, 2))
-    return last / 2
+    return 10.0 ** (len(f"{abs(value):.0f}") - digits) / 2
 
 
 def exclude_each_other(left: Figure, right: Figure) -> bool:
@@ -78,10 +92,14 @@ def exclude_each_other(left: Figure, right: Figure) -> bool:
 def comparable(left: Counted, right: Counted, likelihood: float) -> bool:
     """Whether two figures count one thing; `likelihood` is that of their statements being one claim."""
     a, b = left.figure, right.figure
-    if a.unit != b.unit or a.ordinal or b.ordinal or not left.thing or not right.thing:
+    if a.unit != b.unit or a.ordinal or b.ordinal or _apart(a, b) > _MOVED:
         return False
+    if a.change and b.change and a.change != b.change:  # a rise and a fall
+        return False
+    if _lone_amounts(left, right, likelihood):
+        return _in_one_place(left, right, likelihood) and _apart(a, b) <= _DISPUTED
     shared = left.thing & right.thing
-    if likelihood < _SURE and (left.thing != right.thing or "age" in shared):
+    if not shared or (likelihood < _SURE and (left.thing != right.thing or "age" in shared)):
         return False
     if shared not in (left.thing, right.thing) or not _in_one_place(left, right, likelihood):
         return False
@@ -90,9 +108,25 @@ def comparable(left: Counted, right: Counted, likelihood: float) -> bool:
     return likelihood >= _ALIGNED or left.is_toll or len(shared) > 1 or bool(left.around & right.around)
 
 
+def _lone_amounts(left: Counted, right: Counted, likelihood: float) -> bool:
+    """Whether each is the one amount of its unit in sentences alike, with a word behind it that both have.
+
+    "$5 billion for a wall" and "$5.7 billion for the border wall" need no noun.
+    """
+    if not left.figure.unit or left.figure.unit in _SHARES or likelihood < _SAME:
+        return False
+    own = [[f for f in one.statement.figures if f.unit == left.figure.unit] for one in (left, right)]
+    return len(own[0]) == len(own[1]) == 1 and bool(left.behind & right.behind)
+
+
 def _in_one_place(left: Counted, right: Counted, likelihood: float) -> bool:
-    """Whether neither names a place of its own, or both one; "there" is where sentences alike are."""
+    """Whether neither names a place of its own, or both one.
+
+    "There", or nothing, is where sentences alike are.
+    """
     if likelihood >= _ALIGNED and {"there"} in (left.places, right.places):
+        return True
+    if likelihood >= _SAME and not (left.places and right.places):
         return True
     return left.places == right.places or bool(left.places & right.places)
 
@@ -120,7 +154,7 @@ def figure_differences(
     counts = by_article(statements, articles, since)
     linked = _linked(counts, likelihood)
     grouped = _things(linked)
-    moved = [group for group in grouped if moving_on(group)]
+    moved = [group for group in grouped if moving_on(group) and _one_series(group, likelihood)]
     stays = {one for group in grouped if group not in moved for one in group}
     values = {id: {f.figure.value for f in every} for id, every in counts.items()}
     sure = [
@@ -149,13 +183,9 @@ def _things(linked: Iterable[tuple[Counted, Counted]]) -> list[list[Counted]]:
 
 def _vouched(left: Counted, right: Counted, likelihood: Mapping[tuple[int, int], float]) -> bool:
     """Whether two figures are told as one thing, on days that agree: no more can be asked of a text."""
-    leads = left.is_toll and max(left.statement.position, right.statement.position) < _LEADS
-    exact = left.thing == right.thing and len(left.thing) > 1 and bool(left.places & right.places)
-    if (
-        not leads
-        and not exact
-        and likelihood.get((min(left.at, right.at), max(left.at, right.at)), 0.0) < _ALIGNED
-    ):
+    if not _is_near(left, right, likelihood):
+        return False
+    if _of_two_moments(left, right) or not _told_alike(left, right, likelihood):
         return False
     mine, theirs = (
         [(t.start, t.end) for t in one.statement.times if t.grain == "day" and t.start and t.end]
@@ -164,6 +194,62 @@ def _vouched(left: Counted, right: Counted, likelihood: Mapping[tuple[int, int],
     if _ADDED & (left.around | right.around):
         return mine == theirs
     return not mine or not theirs or any(s < v and u < e for s, e in mine for u, v in theirs)
+
+
+def _is_near(left: Counted, right: Counted, likelihood: Mapping[tuple[int, int], float]) -> bool:
+    """Whether two figures stand in sentences that are likely one claim, or in two leads that tell one toll.
+
+    Of one thing that several words name, in one place, no more is asked.
+    """
+    leads = left.is_toll and max(left.statement.position, right.statement.position) < _LEADS
+    exact = left.thing == right.thing and len(left.thing) > 1 and bool(left.places & right.places)
+    return leads or exact or _score(left, right, likelihood) >= _ALIGNED
+
+
+def _one_series(thing: Sequence[Counted], likelihood: Mapping[tuple[int, int], float]) -> bool:
+    """Whether each count of a thing that moves is told like one of another article."""
+    return all(
+        any(
+            _is_near(one, other, likelihood) and _told_alike(one, other, likelihood)
+            for other in thing
+            if other.article.id != one.article.id
+        )
+        for one in thing
+    )
+
+
+def _told_alike(left: Counted, right: Counted, likelihood: Mapping[tuple[int, int], float]) -> bool:
+    """Whether two figures of one noun are told as one count: much the same is said around both.
+
+    Of 70 and of 30 % of the land other things may be said, however alike the sentences. A toll, or a count
+    in sentences that are surely one claim, needs no more.
+    """
+    fewer = min(len(left.around), len(right.around))
+    shared = len(left.around & right.around)
+    if left.figure.unit in _SHARES:
+        return bool(fewer) and shared >= _SHARE_ALIKE * fewer
+    if left.is_toll or _score(left, right, likelihood) >= _SURE:
+        return True
+    return bool(fewer) and shared >= _TOLD_ALIKE * fewer
+
+
+def _score(left: Counted, right: Counted, likelihood: Mapping[tuple[int, int], float]) -> float:
+    """How likely the statements of two figures are one claim."""
+    return likelihood.get((min(left.at, right.at), max(left.at, right.at)), 0.0)
+
+
+def _of_two_moments(left: Counted, right: Counted) -> bool:
+    """Whether both values may be true, each at its hour: "at 11 p.m.", or an undated toll that rose."""
+    mine, theirs = (
+        [(t.start, t.end) for t in one.statement.times if t.grain in _HOURS and t.start and t.end]
+        for one in (left, right)
+    )
+    changing = left.figure.unit in _BY_THE_HOUR
+    if (changing or (mine and theirs)) and not any(s < v and u < e for s, e in mine for u, v in theirs):
+        return True
+    dated = left.article.published_at and right.article.published_at
+    texts = (one.statement.span.of(one.article.text) for one in (left, right))
+    return not dated and left.is_toll and any(_GROWING.search(text) for text in texts)
 
 
 def _both_in_one(left: Counted, right: Counted, values: Mapping[str, set[float]]) -> bool:

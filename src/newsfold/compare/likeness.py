@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newsfold.compare.denial import denies
 from newsfold.records import Statement
 from newsfold.text import words
 
@@ -20,7 +21,6 @@ COMMON = frozenset(
     very was we were what when where which while who whom why will with would you your""".split()
 )
 _SUFFIX = re.compile(r"(?:ations?|ments?|ings?|ness|edly|ies|ied|ed|es|ly|s|e)$")
-_NEGATION = frozenset("not no never without denied denies deny don't didn't won't isn't wasn't can't".split())
 
 
 @lru_cache(maxsize=100_000)
@@ -50,6 +50,7 @@ class Words:
     stems: frozenset[str]
     total: float  # summed rarity of the stems
     length: float  # the same as a vector's length
+    denies: bool
 
     @classmethod
     def of(cls, statement: Statement, text: str, weight: Mapping[str, float]) -> Words:
@@ -61,6 +62,7 @@ class Words:
             stems=stems,
             total=sum(sorted(weight[w] for w in stems)),
             length=math.sqrt(sum(sorted(weight[w] ** 2 for w in stems))),
+            denies=denies(text),
         )
 
 
@@ -80,7 +82,7 @@ def likeness(left: Words, right: Words, cosine: float, weight: Mapping[str, floa
         "held": parts[0],
         "held most": parts[1],
         "run": math.log1p(longest_run(left.row, right.row)),
-        "negation": float(_denies(left) != _denies(right)),
+        "negation": float(left.denies != right.denies),
         "shorter": math.log1p(sizes[0]),
         "longer": math.log1p(sizes[1]),
         "first": math.log1p(min(a.position, b.position)),
@@ -104,10 +106,6 @@ def longest_run(left: Sequence[str], right: Sequence[str]) -> int:
         best = max(best, *now.values()) if now else best
         before = now
     return best
-
-
-def _denies(side: Words) -> bool:
-    return not _NEGATION.isdisjoint(side.row)
 
 
 def _named(a: Statement, b: Statement) -> dict[str, float]:

@@ -61,6 +61,8 @@ def slot_differences(
             named = [(s, m.span.of(articles[s.article_id].text)) for s, m in sides]
             if named[0][1] == named[1][1]:
                 continue  # one name that was taken for two entities
+            if _is_known(named, articles) or not _in_one_slot(sides, articles):
+                continue
             texts = [_around(statement, mention, articles) for statement, mention in sides]
             if _alike(*texts) and (kind == "name" or _elsewhere(sides, articles, known)):
                 found.append(difference(kind, named, articles))
@@ -78,16 +80,25 @@ def agent_differences(
     found = []
     for pair in near:
         left, right = statements[pair.left], statements[pair.right]
-        mine, theirs = _speaker(left), _speaker(right)
-        if mine is None or theirs is None or set(mine.split("-")[1:]) & set(theirs.split("-")[1:]):
+        mine, theirs = (_speaker(s, articles[s.article_id].text) for s in (left, right))
+        if mine is None or theirs is None:
             continue
         if mine in spoken_of[right.article_id] or theirs in spoken_of[left.article_id]:
             continue
+        speakers = [(s, (s.attribution and s.attribution.speaker) or "") for s in (left, right)]
+        if _may_be_one(*(name for _, name in speakers)) or _is_known(speakers, articles):
+            continue
         quoted = [_quoted(s, articles) for s in (left, right)]
         if longest_run(*quoted) >= _SAME_WORDS:
-            speakers = [(s, (s.attribution and s.attribution.speaker) or "") for s in (left, right)]
             found.append(difference("agent", speakers, articles))
     return found
+
+
+def _may_be_one(left: str, right: str) -> bool:
+    """Whether two names may be one person's: they share a word, or its start, or one is a single word."""
+    mine, theirs = words(left), words(right)
+    alike = any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs if min(len(a), len(b)) > 2)
+    return alike or min(len(mine), len(theirs)) < 2
 
 
 def _spoken_of(statements: Sequence[Statement]) -> Mapping[str, set[str]]:
@@ -112,6 +123,28 @@ def _around(statement: Statement, mention: Mention, articles: Mapping[str, Artic
     return f"{before} {text[mention.span.end : statement.span.end]}"
 
 
+def _is_known(named: Sequence[tuple[Statement, str]], articles: Mapping[str, Article]) -> bool:
+    """Whether an article has the last word of the other's name anywhere: "the government", "the court"."""
+    (left, mine), (right, theirs) = named
+    return any(
+        content(name.split()[-1]) & content(articles[other.article_id].text)
+        for other, name in ((left, theirs), (right, mine))
+        if name.split()
+    )
+
+
+def _in_one_slot(sides: Sequence[tuple[Statement, Mention]], articles: Mapping[str, Article]) -> bool:
+    """Whether the words next to both names are the same; at an end of the sentence any will do."""
+    before, after = [], []
+    for statement, mention in sides:
+        text = articles[statement.article_id].text
+        before.append(words(text[statement.span.start : mention.span.start])[-1:])
+        after.append(words(text[mention.span.end : statement.span.end])[:1])
+    same = [a == b for a, b in (before, after)]
+    free = [not a or not b for a, b in (before, after)]
+    return any(same) and all(s or f for s, f in zip(same, free, strict=True))
+
+
 def _alike(left: str, right: str) -> bool:
     mine, theirs = content(left), content(right)
     shared = len(mine & theirs)
@@ -134,10 +167,12 @@ def _elsewhere(
     return len(countries) == len(sides)
 
 
-def _speaker(statement: Statement) -> str | None:
-    """The person who is quoted, where the story knows who it is."""
+def _speaker(statement: Statement, text: str) -> str | None:
+    """The person who is quoted, where the story knows who it is, and not by a pronoun alone."""
     said = statement.attribution
     if said is None or said.kind == "indirect" or not said.speaker_id:
+        return None
+    if any(part.of(text).casefold() in ("he", "she", "they") for part in said.source):
         return None
     return said.speaker_id if said.speaker_id.startswith("person-") else None
 

@@ -1,0 +1,104 @@
+"""Are the differences that are shown true? Read by eye on stories that no rule was made with.
+
+    python -m benchmarks.differences --data DATA [--cache FOLDER] [--set second]
+    python -m benchmarks.differences --judged
+
+`differences_judged.jsonl` names the stories of each set (rules were mended after reading the first, before
+anything of the second was read) and has a line for each difference that was read: its story, kind and
+evidence, whether it is right, whether it was shown before the rules were mended, or after. A run describes
+the stories of a set and holds what is shown against what was read: right, wrong, or unread. Shares have
+Wilson's 95 % interval.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from benchmarks.account import described
+from benchmarks.gold_stories import article_of
+from benchmarks.gold_tools import load_rows
+from newsfold.records import Difference
+
+JUDGED = Path(__file__).with_name("differences_judged.jsonl")
+
+Record = dict[str, Any]
+
+
+def load() -> tuple[dict[str, list[str]], list[Record]]:
+    """The stories of each set, and what was read."""
+    records = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    sets = {r["set"]: r["stories"] for r in records if "stories" in r}
+    return sets, [r for r in records if "stories" not in r]
+
+
+def wilson(right: int, total: int) -> str:
+    """The share with its 95 % interval (Wilson 1927)."""
+    if not total:
+        return "-"
+    z, share = 1.96, right / total
+    middle = (share + z * z / (2 * total)) / (1 + z * z / total)
+    half = z / (1 + z * z / total) * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
+    return f"{share:.2f} ({middle - half:.2f}-{middle + half:.2f})"
+
+
+def kind_of(kind: str, updated: bool) -> str:
+    return f"{kind}, updated" if updated else kind
+
+
+def table(name: str, verdicts: Iterable[tuple[str, str]]) -> None:
+    """Print how many of each kind are right, wrong and unread."""
+    by_kind: dict[str, Counter[str]] = defaultdict(Counter)
+    for kind, verdict in verdicts:
+        by_kind[kind][verdict] += 1
+        by_kind["all"][verdict] += 1
+    print(f"\n{name}")
+    for kind in sorted(by_kind, key=lambda k: (k == "all", k)):
+        right, wrong, unread = (by_kind[kind][v] for v in ("right", "wrong", "unread"))
+        print(f"  {kind:16} {right:3} of {right + wrong:3}  {wilson(right, right + wrong)}  unread {unread}")
+
+
+def verdict(story: str, found: Difference, read: Iterable[Record]) -> str:
+    """What was judged of a difference, by its story, its kind and two articles' evidence."""
+    mine = {(e.article_id, e.span.start) for value in found.values for e in value.evidence}
+    for record in read:
+        shared = mine & {(id, start) for id, start, _ in record["evidence"]}
+        if (record["story"], record["kind"]) == (story, found.kind) and len({id for id, _ in shared}) > 1:
+            return "right" if record["right"] else "wrong"
+    return "unread"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--set", default="second")
+    parser.add_argument("--judged", action="store_true", help="only count the judgements")
+    asked = parser.parse_args()
+    sets, read = load()
+    for name in sets:
+        for when in ("before", "after"):
+            own = [r for r in read if r["set"] == name and when in r["shown"]]
+            told = ((kind_of(r["kind"], r["updated"]), "right" if r["right"] else "wrong") for r in own)
+            table(f"{name}, {len(sets[name])} stories, {when} the rules were mended: read", told)
+    if asked.judged or asked.data is None:
+        return
+    rows = load_rows(asked.data)
+    shown = []
+    for story in sets[asked.set]:
+        articles = list({row["id"]: article_of(row) for row in rows[story]}.values())
+        for found in described(story, articles, asked.cache).differences:
+            held = verdict(story, found, read)
+            shown.append((kind_of(found.kind, found.updated), held))
+            if held == "unread":
+                print(f"unread: {story} {found.kind} {[value.text[:40] for value in found.values]}")
+    table(f"{asked.set}, as shown now", shown)
+
+
+if __name__ == "__main__":
+    main()

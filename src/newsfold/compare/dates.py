@@ -1,0 +1,29 @@
+"""The one day that a statement names, and whether two statements name other days."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from newsfold.records import Statement, TimeRef
+from newsfold.text import names_day
+
+
+def only_date(statement: Statement, text: str) -> TimeRef | None:
+    """The one date that a statement of `text` names; None where there are several, or it was not resolved.
+
+    Of an hour alone ("at noon") the day is not told.
+    """
+    dates = [
+        t for t in statement.times if t.kind == "date" or (t.kind == "time" and names_day(t.span.of(text)))
+    ]
+    return dates[0] if len(dates) == 1 and _bounds(dates[0]) else None
+
+
+def share_no_day(left: TimeRef, right: TimeRef) -> bool:
+    """Whether two times that were resolved have no moment in common."""
+    mine, theirs = _bounds(left), _bounds(right)
+    return mine is not None and theirs is not None and (mine[1] <= theirs[0] or theirs[1] <= mine[0])
+
+
+def _bounds(time: TimeRef) -> tuple[datetime, datetime] | None:
+    return (time.start, time.end) if time.start and time.end else None
