@@ -1,8 +1,8 @@
 """Lines among an article's sentences that claim nothing.
 
 Text cut out of a page keeps what a reader skips: the signature under an embedded post, the credit under a
-picture, "READ: …", a link in capitals, "delivered to your inbox". They are alike wherever they stand, and would
-be taken for claims that several outlets make.
+picture, "READ: …", a link in capitals, "delivered to your inbox". They are alike wherever they stand, and
+would be taken for claims that several outlets make.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
 
 
 def claims_nothing(text: str, loud: bool = False) -> bool:
-    """Whether a sentence is too short to claim anything, or no sentence; `loud` if its article is in capitals."""
+    """Whether a sentence is too short to claim anything, or none; `loud` if its article is in capitals."""
     line = " ".join(text.split())
     words = tokens(_POST.sub(" ", line))
     return (
