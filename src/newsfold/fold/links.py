@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from newsfold.fold.decision import decision
 from newsfold.fold.traits import Bag, Codes, Traits, rarity
-from newsfold.fold.window import NEAR, Window
+from newsfold.fold.window import BITS, NEAR, Window
 
 Reals = NDArray[np.float64]
 
@@ -63,18 +63,33 @@ class _Bags:
         self.owners = np.repeat(np.arange(len(bags)), [len(bag.codes) for bag in bags])
         self.count = len(bags)
 
-    def sums(self, codes: Codes, values: Reals, power: int = 1) -> Reals:
-        """For each bag, the sum over its words in `codes` of the value there times its weight to a power."""
-        if not len(codes):
-            return np.zeros(self.count)
-        at = np.minimum(np.searchsorted(codes, self.codes), len(codes) - 1)
-        hit = codes[at] == self.codes
-        shared = values[at[hit]]
-        if power:
-            shared = shared * self.weights[hit] ** power
+    def shared(self, codes: Codes) -> _Shared:
+        """Which words of the bags are in `codes`, sorted."""
+        asked = np.zeros(BITS + 1, dtype=np.bool_)
+        asked[codes & BITS] = True
+        maybe = np.flatnonzero(asked[self.codes & BITS])  # most are told apart by half of their code
+        found = self.codes[maybe]
+        at = np.minimum(np.searchsorted(codes, found), max(0, len(codes) - 1))
+        hit = codes[at] == found if len(codes) else np.zeros(0, dtype=np.bool_)
+        rows = maybe[hit]
+        return _Shared(at[hit], self.owners[rows], self.weights[rows], self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """Words that bags share with some codes: where among the codes, in which bag, its weight there."""
+
+    at: NDArray[np.intp]
+    owners: NDArray[np.intp]
+    weights: Reals
+    count: int
+
+    def sums(self, values: Reals, power: int) -> Reals:
+        """For each bag, the sum over its shared words of the code's value times their weight to a power."""
+        told = values[self.at] * self.weights**power if power else values[self.at]
         # bincount adds one after the other in order of the codes, so the sum is the same to the last digit
         # whichever of two articles is held against the other.
-        return np.asarray(np.bincount(self.owners[hit], shared, self.count), dtype=np.float64)
+        return np.asarray(np.bincount(self.owners, told, self.count), dtype=np.float64)
 
 
 def features(one: Traits, others: Sequence[Traits]) -> Reals:
@@ -85,18 +100,21 @@ def features(one: Traits, others: Sequence[Traits]) -> Reals:
     title, lead, body, names, numbers = (
         _Bags([pick(other) for other in others]) for pick in (_title, _lead, _body, _names, _numbers)
     )
-    table[:, 0] = title.sums(*_weighed(one.title))
-    table[:, 1] = lead.sums(*_weighed(one.lead))
-    table[:, 2] = body.sums(*_weighed(one.body))
+    titles, bodies = title.shared(one.title.codes), body.shared(one.body.codes)
+    named = names.shared(one.names.codes)
+    table[:, 0] = titles.sums(_weights(one.title), 1)
+    table[:, 1] = lead.shared(one.lead.codes).sums(_weights(one.lead), 1)
+    table[:, 2] = bodies.sums(_weights(one.body), 1)
     table[:, 3] = (np.array([other.vector for other in others]) * one.vector).sum(axis=1)
-    table[:, 4] = names.sums(*_weighed(one.names))
-    table[:, 5] = numbers.sums(*_weighed(one.numbers))
+    table[:, 4] = named.sums(_weights(one.names), 1)
+    table[:, 5] = numbers.shared(one.numbers.codes).sums(_weights(one.numbers), 1)
     in_body, in_names = np.ones(len(one.body.codes)), np.ones(len(one.names.codes))
-    _held(table, 6, body.sums(*_weighed(one.title, 2), 0), title.sums(one.body.codes, in_body, 2))
-    _held(table, 8, names.sums(*_weighed(one.names, 2), 0), names.sums(one.names.codes, in_names, 2))
-    _held(table, 10, body.sums(*_weighed(one.body, 2), 0), body.sums(one.body.codes, in_body, 2))
-    table[:, 12] = np.log1p(body.sums(one.body.codes, _rarities(one.body), 0))
-    table[:, 13] = np.log1p(names.sums(one.names.codes, _rarities(one.names), 0))
+    mine_in_theirs = body.shared(one.title.codes).sums(_weights(one.title) ** 2, 0)
+    _held(table, 6, mine_in_theirs, title.shared(one.body.codes).sums(in_body, 2))
+    _held(table, 8, named.sums(_weights(one.names) ** 2, 0), named.sums(in_names, 2))
+    _held(table, 10, bodies.sums(_weights(one.body) ** 2, 0), bodies.sums(in_body, 2))
+    table[:, 12] = np.log1p(bodies.sums(_rarities(one.body), 0))
+    table[:, 13] = np.log1p(named.sums(_rarities(one.names), 0))
     gaps = np.abs(_days(others) - (np.nan if one.day is None else one.day))
     table[:, 14] = np.log1p(np.maximum(0, np.nan_to_num(gaps, nan=0.0) - _SAME_TIME))
     table[:, 15] = np.isnan(gaps)
@@ -112,8 +130,8 @@ def features(one: Traits, others: Sequence[Traits]) -> Reals:
 _title, _lead, _body, _names, _numbers = map(attrgetter, ("title", "lead", "body", "names", "numbers"))
 
 
-def _weighed(bag: Bag, power: int = 1) -> tuple[Codes, Reals]:
-    return bag.codes, bag.weights.astype(np.float64) ** power
+def _weights(bag: Bag) -> Reals:
+    return bag.weights.astype(np.float64)
 
 
 def _rarities(bag: Bag) -> Reals:

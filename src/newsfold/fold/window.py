@@ -13,7 +13,7 @@ from newsfold.fold.traits import Codes, Floats, Sketch, Traits
 NEAR = 0.36  # dense + lead similarity below which hardly any two articles of one event were seen
 CROWD = 500  # articles near one article beyond which only the nearest are looked at
 _SLACK = 1e-3  # the first look is in other arithmetic than the last word
-_BITS = 0xFFFF  # of a word's code, looked at before the whole of it
+BITS = 0xFFFF  # of a word's code, looked at before the whole of it
 
 Mask = NDArray[np.bool_]
 
@@ -82,8 +82,8 @@ class _Block:
         dense = np.asarray(self.vectors @ one.vector, dtype=np.float32)
         if not len(words):
             return dense
-        asked = np.zeros(_BITS + 1, dtype=np.bool_)
-        asked[words & _BITS] = True
+        asked = np.zeros(BITS + 1, dtype=np.bool_)
+        asked[words & BITS] = True
         maybe = np.flatnonzero(asked[self.bits])
         codes = self.codes[maybe]
         at = np.minimum(np.searchsorted(words, codes), len(words) - 1)
@@ -113,7 +113,7 @@ def _laid_out(sketches: Sequence[Sketch | Traits]) -> _Block:
         np.array([np.nan if one.day is None else one.day for one in sketches]),
         np.array([one.vector for one in sketches], dtype=np.float32),
         codes,
-        (codes & _BITS).astype(np.uint16),
+        (codes & BITS).astype(np.uint16),
         np.concatenate([one.lead.weights for one in sketches]),
         np.repeat(np.arange(len(sketches), dtype=np.int32), [len(one.lead.codes) for one in sketches]),
     )
