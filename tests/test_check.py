@@ -174,6 +174,7 @@ FIGURES = [
     ("The mayor served for 77 years.", "The 77-year-old mayor served for 38 years.", "figure"),
     ("The flood killed 60 people.", "The flood ruined the valley and its people.", "missing"),
     ("The bridge was not closed on Monday.", "The bridge was closed in the evening.", "negation"),
+    ("The old stone bridge was closed to all traffic.", "A bridge was not closed by the town.", "negation"),
     ("The bridge was closed.", "The mayor did not say whether the tunnel was open.", "missing"),
 ]
 

@@ -120,19 +120,19 @@ def negation_differences(
 
 def _denies(text: str, other: str) -> bool:
     """Whether `text` denies the very thing that `other` says: all else is alike, but for a verb's form."""
-    denied = _denied(text)
-    if not denied or any(negations(other)):
+    denial = denied(text)
+    if not denial or any(negations(other)):
         return False
-    rest, said = content(text) - denied, content(other)
-    more = len(said - rest - denied)
+    rest, said = content(text) - denial, content(other)
+    more = len(said - rest - denial)
     if len(rest & said) < max(2, _ALIKE * len(rest)):
         return False
-    if denied & said:
+    if denial & said:
         return more <= (1 - _ALIKE) * len(said)
     return more == 1  # the verb in another form: "held", "did not hold"
 
 
-def _denied(text: str) -> frozenset[str]:
+def denied(text: str) -> frozenset[str]:
     """The stem of the word that each denial of `text` is said of; the first of meaning behind it."""
     said = set[str]()
     for match in negations(text):

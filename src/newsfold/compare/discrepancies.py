@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from newsfold.compare.counts import Counted, counted
 from newsfold.compare.dates import only_date, share_no_day
-from newsfold.compare.denial import denies, denying_word
+from newsfold.compare.denial import denies, denying_word, negations
+from newsfold.compare.differences import denied
 from newsfold.compare.figures import comparable, exclude_each_other
 from newsfold.compare.likeness import content
 from newsfold.records import Article, Discrepancy, Evidence, Figure, Mention, Statement
 
 _ONE_THING = 0.5  # share of the asked words that a statement must have to differ in time, name or denial
+_SAME = 0.65  # or how likely it says what was asked, to differ in denial or in a lone amount
 _REST = 0.6  # the same of the words beside a name, where the name differs
 _PLACES = ("place", "nationality")
 _NEAR = 1.1  # times; values further apart are two, whatever their bounds leave open
@@ -32,13 +34,16 @@ def discrepancies(
     """
     figures, missing = _figures(asked, whole, statement, article, held, likelihood)
     found = list(figures)
-    denial = list(_denial(asked.span.of(whole.text), statement.span.of(article.text)))
+    words = asked.span.of(whole.text), statement.span.of(article.text)
+    denial = list(_denial(*words))
     if held >= _ONE_THING:
         found += _times(asked, whole, statement, article)
-        found += denial
         found += _names(asked, whole, statement, article)
+    about = held >= _ONE_THING or (likelihood >= _SAME and not _aside(*words))
+    if about:
+        found += denial
     elif denial:
-        missing.append(denying_word(asked.span.of(whole.text), statement.span.of(article.text)))
+        missing.append(denying_word(*words))
     evidence = Evidence(article_id=statement.article_id, span=statement.span)
     told = (
         Discrepancy(kind=kind, asked=mine, told=theirs, evidence=evidence)  # type: ignore[arg-type]
@@ -59,7 +64,9 @@ def _figures(
             continue
         own = [other for other in asked.figures if _of_a_kind(figure, other)]
         # One amount on each side, in sentences that say the rest alike, is one thing without a noun too.
-        lone = bool(figure.unit) and len(own) == len(alike) == 1 and held >= _ONE_THING
+        lone = (
+            bool(figure.unit) and len(own) == len(alike) == 1 and (held >= _ONE_THING or likelihood >= _SAME)
+        )
         rivals = (
             alike
             if lone
@@ -114,6 +121,11 @@ def _denial(asked: str, told: str) -> Found:
     """One of the two denies; by a word of denying only where it is not what both report."""
     if denies(asked) != denies(told):
         yield "negation", asked, told
+
+
+def _aside(asked: str, told: str) -> bool:
+    """Whether a longer statement only negates what was not asked about: "there is no doubt"."""
+    return any(negations(told)) and not any(negations(asked)) and not denied(told) & content(asked)
 
 
 def _names(asked: Statement, whole: Article, statement: Statement, article: Article) -> Found:
