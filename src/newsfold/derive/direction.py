@@ -74,9 +74,7 @@ def _evidence(
 ) -> Iterator[tuple[tuple[bool, bool], str, bool]]:
     """What speaks for the left article as the taker, and for the right one; why; if that names the source."""
     yield (left.credits_line(right), right.credits_line(left)), "it credits {}", True
-    if left.agency != right.agency:
-        sold = right.agency and not right.names(left), left.agency and not left.names(right)
-        yield sold, "{} is an agency", False
+    yield (right.agency, left.agency), "{} is an agency", False
     if times := _known_times(left.article, right.article):
         yield (times[0] > times[1], times[1] > times[0]), "{} was published earlier", False
     yield (left.names(right), right.names(left)), "it names {} as a source", True
