@@ -22,6 +22,7 @@ LEVELS = (0.9, 0.75, 0.6, 0.45, 0.35)
 KEPT = 500_000  # links held from one change to the next, each from both its sides: about 50 MB
 _ARTICLE = 10  # links that an article and its cores take the place of
 
+Row = dict[str, int]  # likelihoods with other articles, by their ids
 LinksOf = Callable[[Collection[str]], Iterable[tuple[str, str, float]]]
 
 
@@ -44,7 +45,7 @@ class Parts:
 
     def forget(self) -> None:
         """Look all up anew."""
-        self._near: dict[str, dict[str, int]] = {}  # complete for the articles that are keys
+        self._near: dict[str, Row] = {}  # complete for the articles that are keys
         self._held = 0
         self._cores: list[dict[str, Group]] = [{} for _ in self._levels]
 
@@ -98,46 +99,54 @@ class Parts:
 
         Articles `aside` are known to be in other cores.
         """
-        units = sorted(self._around(level, ids, aside))
+        around = self._around(level, ids, aside)
+        units = sorted(around)
         if len(units) == 1:
             return units
         place = {id: at for at, unit in enumerate(units) for id in unit}
         near: Sums = [{} for _ in units]
         for a, unit in enumerate(units):
-            for id in unit:
-                for other, p in self._near[id].items():
-                    b = place.get(other, a)
-                    if b > a:
-                        near[a][b] = near[b][a] = near[a].get(b, 0) + p
+            for other, total in around[unit].items():
+                b = place.get(other, a)
+                if b > a:
+                    near[a][b] = near[b][a] = near[a].get(b, 0) + total
         return linkage(units, near, self._levels[level])
 
-    def _around(self, level: int, ids: Collection[str], aside: Collection[str]) -> set[Group]:
-        """The units of a level, cores of the one above, that `ids` are in or that can meet those."""
-        open_, seen, size = self._units(level, ids), set[Group](), 0
+    def _around(self, level: int, ids: Collection[str], aside: Collection[str]) -> dict[Group, Row]:
+        """The units of a level, cores of the one above, that `ids` are in or that can meet those.
+
+        With each the sums of its likelihoods with other articles.
+        """
+        open_, seen, size = self._units(level, ids), dict[Group, Row](), 0
         while open_:
-            seen |= open_
             size += sum(map(len, open_))
             if size > self._most:
                 raise TooLargeError
             self._look_up({id for unit in open_ for id in unit})
-            open_ = {other for unit in open_ for other in self._beside(level, unit, aside)} - seen
+            fresh = {unit: self._row(unit) for unit in open_}
+            seen |= fresh
+            beside = (self._beside(level, unit, row, aside) for unit, row in fresh.items())
+            open_ = set().union(*beside) - seen.keys()
         return seen
 
-    def _beside(self, level: int, unit: Group, aside: Collection[str]) -> Iterable[Group]:
-        """The units that could join this one."""
-        least = self._levels[level]
-        rows = [self._near[id] for id in unit]
-        strong = {other for row in rows for other, p in row.items() if p >= least and other not in aside}
-        if level == 0:
-            return [(id,) for id in strong]
-        sums: dict[str, int] = rows[0] if len(rows) == 1 else defaultdict(int)
-        for row in rows if len(rows) > 1 else ():
-            for other, p in row.items():
-                sums[other] += p
+    def _row(self, unit: Group) -> Row:
+        if len(unit) == 1:
+            return self._near[unit[0]]
+        row: Row = defaultdict(int)
+        for id in unit:
+            for other, p in self._near[id].items():
+                row[other] += p
+        return row
+
+    def _beside(self, level: int, unit: Group, row: Row, aside: Collection[str]) -> Iterable[Group]:
+        """The units that could join this one: the mean with one of their articles must be high enough."""
+        least = self._levels[level] * len(unit)
+        own = set(unit)
+        high = {id for id, total in row.items() if total >= least and id not in own and id not in aside}
         return [
             beside
-            for beside in self._units(level, strong.difference(unit))
-            if sum(sums.get(id, 0) for id in beside) >= least * len(unit) * len(beside)
+            for beside in self._units(level, high)
+            if sum(row.get(id, 0) for id in beside) >= least * len(beside)
         ]
 
     def _units(self, level: int, ids: Collection[str]) -> set[Group]:
