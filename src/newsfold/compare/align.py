@@ -48,7 +48,7 @@ class Alignment:
     The default's precision on annotated stories left out of training stands in docs/claims.md.
     """
 
-    threshold: float = 0.55
+    threshold: float = 0.58
 
     def __post_init__(self) -> None:
         if not 0 < self.threshold < 1:

@@ -40,6 +40,8 @@ _HEDGE = re.compile(
     r"|around|some|roughly|approximately|an estimated)\s+(?:another\s+|just\s+|only\s+)?[$€£¥]?$",
     re.I,
 )
+_CLOCK = re.compile(r"[ap]\.?m\.?s?", re.I)  # the hour of a page's stamp, torn apart: "9 : 53 am"
+_CONVERTED = re.compile(r"\d[\w.,]*(?:\s(?:million|billion|trillion|bn|m))?\s*\(\s*[^\w\s()]*\s*$", re.I)
 _AMENDED = re.compile(r"\b(?:earlier version|corrections?|corrected|incorrectly|misstated)\b", re.I)
 _THERE = re.compile(
     r"\b(?:there|(?:the|that) (?:country|nation|state|city|county|town|region|province|island)"
@@ -170,6 +172,8 @@ def _is_counted(figure: Figure, text: str) -> bool:
     before = text[max(0, figure.span.start - 60) : figure.span.start]
     after = text[figure.span.end : figure.span.end + 60].split(".")[0]
     if _VAGUE.search(figure.span.of(text)) or _POSSIBLE.search(before):
+        return False
+    if _CLOCK.fullmatch(figure.what) or (figure.unit and _CONVERTED.search(before)):
         return False
     rest = _REST_OF.search(before) or _MORE.match(after) or _REST_OF.match(figure.what + " ")
     return not (rest or _RATE.match(after) or _OUT_OF.search(before))

@@ -18,7 +18,7 @@ from itertools import combinations, pairwise
 
 from newsfold.compare.align import Pair
 from newsfold.compare.counts import Counted, as_told, by_article
-from newsfold.compare.likeness import stem
+from newsfold.compare.likeness import content, stem
 from newsfold.compare.origins import outlet_name
 from newsfold.records import (
     Article,
@@ -183,7 +183,7 @@ def _things(linked: Iterable[tuple[Counted, Counted]]) -> list[list[Counted]]:
 
 def _vouched(left: Counted, right: Counted, likelihood: Mapping[tuple[int, int], float]) -> bool:
     """Whether two figures are told as one thing, on days that agree: no more can be asked of a text."""
-    if not _is_near(left, right, likelihood):
+    if not _is_near(left, right, likelihood) or not _of_one_scope(left, right):
         return False
     if _of_two_moments(left, right) or not _told_alike(left, right, likelihood):
         return False
@@ -194,6 +194,24 @@ def _vouched(left: Counted, right: Counted, likelihood: Mapping[tuple[int, int],
     if _ADDED & (left.around | right.around):
         return mine == theirs
     return not mine or not theirs or any(s < v and u < e for s, e in mine for u, v in theirs)
+
+
+def _of_one_scope(left: Counted, right: Counted) -> bool:
+    """Whether two counts other than tolls are of the very same noun, and nothing beside them says otherwise.
+
+    "43 runs in 54 games" and "121 runs in 157 games" are of two stretches; "rifles" and "assault rifles" may
+    be two counts of one haul.
+    """
+    if left.is_toll and right.is_toll:
+        return True
+    if left.thing != right.thing:
+        return False
+    mine, theirs = ([f for f in one.statement.figures if f != one.figure] for one in (left, right))
+    return not any(
+        f.unit == g.unit and content(f.what) & content(g.what) and exclude_each_other(f, g)
+        for f in mine
+        for g in theirs
+    )
 
 
 def _is_near(left: Counted, right: Counted, likelihood: Mapping[tuple[int, int], float]) -> bool:
