@@ -76,7 +76,7 @@ def _digits(value: float) -> int:
 
 
 def _rounding(value: float) -> float:
-    """Half of the last digit given, for large round numbers; 25 for hundreds; other small counts are exact."""
+    """Half of the last digit given, for large round numbers; 25 for hundreds; small counts are exact."""
     if abs(value) < 1000:
         return 25.0 if value and value % 100 == 0 else 0.0
     digits = len(f"{abs(value):.0f}".rstrip("0"))
