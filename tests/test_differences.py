@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from newsfold.compare.align import Pair
 from newsfold.compare.counts import counted
+from newsfold.compare.denial import denies, negations
 from newsfold.compare.differences import negation_differences, time_differences
 from newsfold.compare.figures import bounds, exclude_each_other, figure_differences, series
 from newsfold.records import Article, Figure, Mention, Span, Statement, TimeRef
@@ -325,3 +326,8 @@ def test_a_rise_and_a_fall_do_not_differ() -> None:
         theirs = figure(490, "490", fell, what="index points", change=change)
         found = figure_differences(*story(rose, fell, figures=[[mine], [theirs]]), PAIR)
         assert len(found) == expected
+
+
+def test_not_until_and_not_only_deny_nothing() -> None:
+    assert not list(negations("It was not until May that the name was given."))
+    assert denies("The name was not given.") and not denies("Not only the name was given.")

@@ -33,6 +33,9 @@ _RATE = re.compile(
     r"an? (?:hour|day|week|month|year|night|person|head|share|barrel|gallon))\b",
     re.I,
 )
+_PART = re.compile(
+    r"^\s+of\s+(?:the|its|his|her|their|our|these|those|\w+['’]s)\b", re.I
+)  # "two of the bodies"
 _OUT_OF = re.compile(r"\b(?:per|(?:for )?every|out of|one in|live[ds]? to|aged?|turn(?:s|ed|ing)?)\s+$", re.I)
 _HEDGE = re.compile(
     r"\b(?:at (?:least|most)|(?:more|fewer|less|higher|lower) than|no (?:fewer|less|more) than|up to"
@@ -176,7 +179,8 @@ def _is_counted(figure: Figure, text: str) -> bool:
     if _CLOCK.fullmatch(figure.what) or (figure.unit and _CONVERTED.search(before)):
         return False
     rest = _REST_OF.search(before) or _MORE.match(after) or _REST_OF.match(figure.what + " ")
-    return not (rest or _RATE.match(after) or _OUT_OF.search(before))
+    part = _PART.match(after) and not figure.unit
+    return not (rest or part or _RATE.match(after) or _OUT_OF.search(before))
 
 
 def _denies(statement: Statement, figure: Figure, text: str) -> bool:

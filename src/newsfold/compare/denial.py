@@ -13,6 +13,9 @@ _DENIED = re.compile(
     re.I,
 )
 _NEGATED = re.compile(r"\b(?:not|no|never|none|neither|nor|without|cannot)\b|n['’]t\b", re.I)
+_AFTER_ALL = re.compile(
+    r"(?:\bnot\b|n['’]t\b)(?=\W+(?:until|till|only|just|merely|least)\b)", re.I
+)  # no denial
 _NOT_SO = re.compile(
     r"^\W+(?:\w+\W+){0,4}(?:(?:do|does|did|is|are|was|were|has|have|had)(?: not\b|n['’]t))", re.I
 )
@@ -20,12 +23,17 @@ _NOT_SO = re.compile(
 
 def negations(text: str) -> Iterator[re.Match[str]]:
     """The words of negation in `text`, in order: "not", "never", "without"."""
-    return _NEGATED.finditer(text)
+    return _NEGATED.finditer(_AFTER_ALL.sub(_blank, text))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def denies(text: str) -> bool:
-    """Whether a text says that something is not so; "did not deny" says nothing of the kind."""
-    return bool(_DENIED.search(text)) != bool(_NEGATED.search(_DENIED.sub(" ", text)))
+    """Whether a text says that something is not so; not "did not deny", nor "not until May"."""
+    plain = _AFTER_ALL.sub(_blank, text)
+    return bool(_DENIED.search(plain)) != bool(_NEGATED.search(_DENIED.sub(" ", plain)))
 
 
 def denying_word(*texts: str) -> str:

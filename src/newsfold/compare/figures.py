@@ -35,6 +35,7 @@ _ABOUT = {1: 0.1, 2: 0.05}  # "some 2,000" covers 1,800 to 2,200, "about 2,100" 
 _CLOSER = 0.02  # with more digits
 _DISPUTED = 3.0  # values further apart than this, as a ratio, count two things
 _MOVED = 20.0  # but a toll may grow as much from report to report
+_NEXT = 12  # characters between an age and the name that it is of
 _LEADS = 4  # statements at an article's start in which a toll is the story's own
 _ALIGNED = 0.5  # likelihood of one claim from which the sentences themselves vouch for one thing
 _SAME = 0.8  # from which a sentence that names no place speaks of the other's
@@ -204,7 +205,7 @@ def _of_one_scope(left: Counted, right: Counted) -> bool:
     """
     if left.is_toll and right.is_toll:
         return True
-    if left.thing != right.thing:
+    if left.thing != right.thing or len({_whose(left), _whose(right)} - {None}) > 1:
         return False
     mine, theirs = ([f for f in one.statement.figures if f != one.figure] for one in (left, right))
     return not any(
@@ -212,6 +213,13 @@ def _of_one_scope(left: Counted, right: Counted) -> bool:
         for f in mine
         for g in theirs
     )
+
+
+def _whose(age: Counted) -> str | None:
+    """Whom an age stands before: "16-year-old Orla Venn"."""
+    end = age.figure.span.end
+    named = (m for m in age.statement.mentions if m.kind == "person" and 0 <= m.span.start - end <= _NEXT)
+    return next((m.entity_id for m in named if "age" in age.thing), None)
 
 
 def _is_near(left: Counted, right: Counted, likelihood: Mapping[tuple[int, int], float]) -> bool:
