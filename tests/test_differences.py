@@ -331,3 +331,28 @@ def test_a_rise_and_a_fall_do_not_differ() -> None:
 def test_not_until_and_not_only_deny_nothing() -> None:
     assert not list(negations("It was not until May that the name was given."))
     assert denies("The name was not given.") and not denies("Not only the name was given.")
+
+
+RUNS = "Orla Venn had 43 runs in 54 games for the Gulls."
+SEASON = "Orla Venn had 121 runs in 157 games for both clubs."
+FEWER = "Orla Venn had 41 runs for the Gulls."
+
+
+@pytest.mark.parametrize(
+    ("other", "value", "games", "expected"), [(SEASON, 121, 157, 0), (FEWER, 41, None, 1)]
+)
+def test_counts_over_two_stretches_do_not_differ(
+    other: str, value: float, games: float | None, expected: int
+) -> None:
+    mine = [figure(43, "43", RUNS, what="runs"), figure(54, "54", RUNS, what="games")]
+    theirs = [figure(value, f"{value:.0f}", other, what="runs")]
+    if games:
+        theirs.append(figure(games, f"{games:.0f}", other, what="games"))
+    found = figure_differences(*story(RUNS, other, figures=[mine, theirs]), PAIR)
+    assert len(found) == expected
+
+
+def test_a_part_of_a_set_is_no_count_of_it() -> None:
+    whole, part = "Two of the harbour's ferries sank.", "One of the harbour's ferries sank."
+    figures = [[figure(2, "Two", whole, what="ferries")], [figure(1, "One", part, what="ferries")]]
+    assert figure_differences(*story(whole, part, figures=figures), PAIR) == []
