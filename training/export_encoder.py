@@ -112,6 +112,17 @@ class Graph:
         shift = self.constant(f"{name}.shift", weights[f"{key}.bias"])
         return self.op("LayerNormalization", name, x, scale, shift, epsilon=1e-12, axis=-1)
 
+    def model(self, name: str, inputs: list[Any], outputs: list[Any]) -> onnx.ModelProto:
+        """The whole graph, checked."""
+        model = helper.make_model(
+            helper.make_graph(self.nodes, name, inputs, outputs, self.constants),
+            opset_imports=[helper.make_opsetid("", 20)],
+            ir_version=9,
+            producer_name="newsfold",
+        )
+        onnx.checker.check_model(model, full_check=True)
+        return model
+
 
 def attention(graph: Graph, name: str, x: str, weights: Weights, key: str) -> str:
     """Self-attention with query, key and value as one product (Vaswani et al. 2017)."""
@@ -144,6 +155,22 @@ def attention(graph: Graph, name: str, x: str, weights: Weights, key: str) -> st
     )
 
 
+def layers(graph: Graph, x: str, weights: Weights) -> str:
+    """The six layers over pieces `x`; each piece's own state (Vaswani et al. 2017)."""
+    for layer in range(LAYERS):
+        key, name = f"encoder.layer.{layer}", f"layer{layer}"
+        seen = attention(graph, f"{name}.attention", x, weights, f"{key}.attention")
+        middle = f"{key}.attention.output.LayerNorm"
+        x = graph.norm(f"{name}.norm", graph.op("Add", f"{name}.sum", seen, x), weights, middle)
+        wide, back = f"{key}.intermediate.dense", f"{key}.output.dense"
+        up = graph.dense(f"{name}.wide", x, weights[f"{wide}.weight"], weights[f"{wide}.bias"])
+        bent = graph.op("Gelu", f"{name}.gelu", up)
+        down = graph.dense(f"{name}.back", bent, weights[f"{back}.weight"], weights[f"{back}.bias"], low=0.06)
+        end = graph.op("Add", f"{name}.end.sum", down, x)
+        x = graph.norm(f"{name}.end", end, weights, f"{key}.output.LayerNorm")
+    return x
+
+
 def built(weights: Weights) -> onnx.ModelProto:
     """One text's token ids, int64 (1, n), in; its unit vector, float32 (1, 384), out. No batch, no mask."""
     graph = Graph()
@@ -159,34 +186,14 @@ def built(weights: Weights) -> onnx.ModelProto:
     here = graph.op("Slice", "here", graph.constant("places", places), zero, length, zero)
     words = graph.looked_up("ids", weights["embeddings.word_embeddings.weight"])
     x = graph.norm("embeddings", graph.op("Add", "embedded", words, here), weights, "embeddings.LayerNorm")
-    for layer in range(LAYERS):
-        key, name = f"encoder.layer.{layer}", f"layer{layer}"
-        seen = attention(graph, f"{name}.attention", x, weights, f"{key}.attention")
-        middle = f"{key}.attention.output.LayerNorm"
-        x = graph.norm(f"{name}.norm", graph.op("Add", f"{name}.sum", seen, x), weights, middle)
-        wide, back = f"{key}.intermediate.dense", f"{key}.output.dense"
-        up = graph.dense(f"{name}.wide", x, weights[f"{wide}.weight"], weights[f"{wide}.bias"])
-        bent = graph.op("Gelu", f"{name}.gelu", up)
-        down = graph.dense(f"{name}.back", bent, weights[f"{back}.weight"], weights[f"{back}.bias"], low=0.06)
-        x = graph.norm(
-            f"{name}.end", graph.op("Add", f"{name}.end.sum", down, x), weights, f"{key}.output.LayerNorm"
-        )
+    x = layers(graph, x, weights)
     pooled = graph.op("ReduceMean", "pooled", x, graph.constant("over_tokens", np.array([1])), keepdims=0)
     graph.op("LpNormalization", "vector", pooled, p=2, axis=-1)
-    model = helper.make_model(
-        helper.make_graph(
-            graph.nodes,
-            "encoder",
-            [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "n"])],
-            [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, WIDTH])],
-            graph.constants,
-        ),
-        opset_imports=[helper.make_opsetid("", 20)],
-        ir_version=9,
-        producer_name="newsfold",
+    return graph.model(
+        "encoder",
+        [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "n"])],
+        [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, WIDTH])],
     )
-    onnx.checker.check_model(model, full_check=True)
-    return model
 
 
 def short_tokenizer(body: bytes) -> bytes:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import onnx
 import torch
-from export_encoder import LAYERS, Graph, attention
+from export_encoder import LAYERS, Graph, layers
 from onnx import TensorProto, helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -70,42 +70,18 @@ def built(state: dict[str, torch.Tensor]) -> onnx.ModelProto:
     )
     embedded = graph.op("Add", "embedded", graph.op("Add", "placed", words, here), written)
     x = graph.norm("embeddings", embedded, weights, "norm")
-    for layer in range(LAYERS):
-        key, name = f"encoder.layer.{layer}", f"layer{layer}"
-        seen = attention(graph, f"{name}.attention", x, weights, f"{key}.attention")
-        x = graph.norm(
-            f"{name}.norm",
-            graph.op("Add", f"{name}.sum", seen, x),
-            weights,
-            f"{key}.attention.output.LayerNorm",
-        )
-        wide, back = f"{key}.intermediate.dense", f"{key}.output.dense"
-        up = graph.dense(f"{name}.wide", x, weights[f"{wide}.weight"], weights[f"{wide}.bias"])
-        bent = graph.op("Gelu", f"{name}.gelu", up)
-        down = graph.dense(f"{name}.back", bent, weights[f"{back}.weight"], weights[f"{back}.bias"], low=0.06)
-        x = graph.norm(
-            f"{name}.end", graph.op("Add", f"{name}.end.sum", down, x), weights, f"{key}.output.LayerNorm"
-        )
+    x = layers(graph, x, weights)
     head = graph.op("MatMul", "head", x, graph.constant("head.weight", state["head.weight"].numpy().T))
     head = graph.op("Add", "head.sum", head, graph.constant("head.bias", state["head.bias"].numpy()))
     by_shape = graph.op(
         "Gather", "by_shape", graph.constant("shape.labels", state["shape_head.weight"].numpy()), "shapes"
     )
     graph.op("Add", "labels", head, by_shape)
-    model = helper.make_model(
-        helper.make_graph(
-            graph.nodes,
-            "ner",
-            [helper.make_tensor_value_info(n, TensorProto.INT64, [1, "n"]) for n in ("ids", "shapes")],
-            [helper.make_tensor_value_info("labels", TensorProto.FLOAT, [1, "n", len(LABELS)])],
-            graph.constants,
-        ),
-        opset_imports=[helper.make_opsetid("", 20)],
-        ir_version=9,
-        producer_name="newsfold",
+    return graph.model(
+        "ner",
+        [helper.make_tensor_value_info(n, TensorProto.INT64, [1, "n"]) for n in ("ids", "shapes")],
+        [helper.make_tensor_value_info("labels", TensorProto.FLOAT, [1, "n", len(LABELS)])],
     )
-    onnx.checker.check_model(model, full_check=True)
-    return model
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from export_encoder import LAYERS, Graph, attention
+from export_encoder import Graph, layers
 from export_ner import bert_names
 from onnx import TensorProto, helper
 from train_pairs import Pieces, Reader, scored
@@ -42,17 +42,7 @@ def built(state: dict[str, torch.Tensor], kind: np.ndarray) -> onnx.ModelProto:
     placed = graph.op("Add", "placed", "rows", graph.constant("first", first - kind))
     moved = graph.op("Mul", "moved", "second", graph.constant("other", other - first))
     x = graph.norm("embeddings", graph.op("Add", "embedded", placed, moved), weights, "norm")
-    for layer in range(LAYERS):
-        key, name = f"encoder.layer.{layer}", f"layer{layer}"
-        seen = attention(graph, f"{name}.attention", x, weights, f"{key}.attention")
-        middle = f"{key}.attention.output.LayerNorm"
-        x = graph.norm(f"{name}.norm", graph.op("Add", f"{name}.sum", seen, x), weights, middle)
-        wide, back = f"{key}.intermediate.dense", f"{key}.output.dense"
-        up = graph.dense(f"{name}.wide", x, weights[f"{wide}.weight"], weights[f"{wide}.bias"])
-        bent = graph.op("Gelu", f"{name}.gelu", up)
-        down = graph.dense(f"{name}.back", bent, weights[f"{back}.weight"], weights[f"{back}.bias"], low=0.06)
-        end = graph.op("Add", f"{name}.end.sum", down, x)
-        x = graph.norm(f"{name}.end", end, weights, f"{key}.output.LayerNorm")
+    x = layers(graph, x, weights)
     along = graph.constant("along", np.array([1]))
     lead = graph.op("Gather", "lead", x, graph.constant("lead.at", np.array(0)), axis=1)
     mean = graph.op("ReduceMean", "mean", x, along, keepdims=0)
@@ -65,23 +55,14 @@ def built(state: dict[str, torch.Tensor], kind: np.ndarray) -> onnx.ModelProto:
     told = graph.op("MatMul", "head", bent, graph.constant("head.weight", head[0]))
     told = graph.op("Add", "head.sum", told, graph.constant("head.bias", head[1]))
     graph.op("Reshape", "odds", told, graph.constant("flat", np.array([1])))
-    model = helper.make_model(
-        helper.make_graph(
-            graph.nodes,
-            "pairs",
-            [
-                helper.make_tensor_value_info("rows", TensorProto.FLOAT, [1, "n", 384]),
-                helper.make_tensor_value_info("second", TensorProto.FLOAT, [1, "n", 1]),
-            ],
-            [helper.make_tensor_value_info("odds", TensorProto.FLOAT, [1])],
-            graph.constants,
-        ),
-        opset_imports=[helper.make_opsetid("", 20)],
-        ir_version=9,
-        producer_name="newsfold",
+    return graph.model(
+        "pairs",
+        [
+            helper.make_tensor_value_info("rows", TensorProto.FLOAT, [1, "n", 384]),
+            helper.make_tensor_value_info("second", TensorProto.FLOAT, [1, "n", 1]),
+        ],
+        [helper.make_tensor_value_info("odds", TensorProto.FLOAT, [1])],
     )
-    onnx.checker.check_model(model, full_check=True)
-    return model
 
 
 def main() -> None:

@@ -35,6 +35,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.gold_pairs import Case, case
 from benchmarks.gold_stories import SETS, GoldStory, load
+from newsfold.text import collapse
 from training.train_align import FOLDS, first_left_out
 
 POSSIBLE = 0.08  # the first decision's likelihood from which a pair is learned from; lower than asked in use
@@ -112,7 +113,7 @@ def read_stories(stories: Sequence[GoldStory]) -> list[Read]:
     found = []
     for k, story in enumerate(stories):
         text = {a.id: a.text for a in story.articles}
-        said = [" ".join(s.span.of(text[s.article_id]).split()) for s in cases[k].statements]
+        said = [collapse(s.span.of(text[s.article_id])) for s in cases[k].statements]
         at = np.flatnonzero(first[k] >= POSSIBLE)
         places = [cases[k].table.places[p] for p in at]
         labels = cases[k].labels[at].astype(float).tolist()
