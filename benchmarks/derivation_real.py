@@ -18,49 +18,22 @@ import random
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-from stories import dated
+from recurring import article, load_articles, recurring
 
-from newsfold.clean import names
 from newsfold.derive import derivations
 from newsfold.records import Article, Derivation
-from newsfold.recurring import LEAST, blanked, lines, recurs, set_aside
+from newsfold.recurring import blanked, set_aside
 
 REACH = timedelta(days=14)  # as far as two articles may lie apart and still be folded into one story
 JUDGED = Path(__file__).with_name("derivation_judged.jsonl")
 
 
-def load_articles(data: Path) -> list[Article]:
-    """The articles of `load/`, in the file's order."""
-    with gzip.open(data / "load" / "articles.jsonl.gz", "rt", encoding="utf-8") as rows:
-        return [article(json.loads(row)) for row in rows]
-
-
-def article(row: dict[str, str]) -> Article:
-    """A row of `load/` or `stories/` as the product would have it."""
-    return Article(
-        id=row["id"],
-        place=row["url"],
-        text=row["text"],
-        title=row["title"],
-        language="en",
-        url=names.canonical(row["url"]),
-        outlet=row["outlet"],
-        domain=names.domain(row["url"]),
-        published_at=dated(row["published"]),
-        published_grain="day" if row["published"] else None,
-    )
-
-
 def without_recurring(articles: list[Article]) -> list[Article]:
     """The same articles, with spaces for lines that their outlet prints on many pages."""
-    pages: defaultdict[int, list[tuple[str, datetime | None]]] = defaultdict(list)
-    for one in articles:
-        for key in lines(one):
-            pages[key].append((one.url or one.id, one.published_at))
-    often = {key for key, on in pages.items() if len(on) >= LEAST and recurs(key, on)}
+    often = recurring(articles)
     return [blanked(one, set_aside(one, often)) for one in articles]
 
 

@@ -13,33 +13,46 @@ import json
 import random
 import time
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from stories import dated
+
 from newsfold.clean import names
-from newsfold.clean.dates import parse
 from newsfold.records import Article
 from newsfold.recurring import LEAST, lines, recurs, set_aside
 
 
-def articles(path: Path) -> list[Article]:
-    with gzip.open(path, "rt", encoding="utf-8") as rows:
-        return [_article(json.loads(row)) for row in rows]
+def load_articles(data: Path) -> list[Article]:
+    """The articles of `load/`, in the file's order."""
+    with gzip.open(data / "load" / "articles.jsonl.gz", "rt", encoding="utf-8") as rows:
+        return [article(json.loads(row)) for row in rows]
 
 
-def _article(row: dict[str, str]) -> Article:
-    published = parse(row["published"]) if row["published"] else None
+def article(row: dict[str, str]) -> Article:
+    """A row of `load/` or `stories/` as the product would have it."""
     return Article(
         id=row["id"],
-        place=row["id"],
+        place=row["url"],
         text=row["text"],
         title=row["title"],
         language="en",
         url=names.canonical(row["url"]),
         outlet=row["outlet"],
         domain=names.domain(row["url"]),
-        published_at=published[0] if published else None,
+        published_at=dated(row["published"]),
+        published_grain="day" if row["published"] else None,
     )
+
+
+def recurring(articles: Iterable[Article]) -> set[int]:
+    """The lines that an outlet prints on many pages."""
+    pages: defaultdict[int, list[tuple[str, datetime | None]]] = defaultdict(list)
+    for one in articles:
+        for key in lines(one):
+            pages[key].append((one.url or one.id, one.published_at))
+    return {key for key, on in pages.items() if len(on) >= LEAST and recurs(key, on)}
 
 
 def main() -> None:
@@ -48,21 +61,17 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    read = articles(options.data / "load" / "articles.jsonl.gz")
+    read = load_articles(options.data)
     started = time.process_time()
-    pages: defaultdict[int, list[tuple[str, datetime | None]]] = defaultdict(list)
-    for article in read:
-        for key in lines(article):
-            pages[key].append((article.url or article.id, article.published_at))
-    often = {key for key, on in pages.items() if len(on) >= LEAST and recurs(key, on)}
+    often = recurring(read)
     found: Counter[tuple[str, str, bool]] = Counter()
     touched = 0
-    for article in read:
-        spans = set_aside(article, often)
+    for one in read:
+        spans = set_aside(one, often)
         touched += bool(spans)
-        keys = {span.start: key for key, own in lines(article).items() for span in own}
+        keys = {span.start: key for key, own in lines(one).items() for span in own}
         for span in spans:
-            found[article.domain or "", span.of(article.text), bool(keys[span.start] & 1)] += 1
+            found[one.domain or "", span.of(one.text), bool(keys[span.start] & 1)] += 1
     taken = time.process_time() - started
     sentences = [line for line in found if line[2]]
     print(
