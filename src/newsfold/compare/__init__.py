@@ -16,7 +16,7 @@ from newsfold.compare.align import Alignment, Pair, Reader, groups, pairs
 from newsfold.compare.denial import one_denies
 from newsfold.compare.differences import merged, negation_differences, time_differences
 from newsfold.compare.event import Event, event, with_event
-from newsfold.compare.figures import figure_differences, series
+from newsfold.compare.figures import ComparedCounts, compared_counts, figure_differences, series
 from newsfold.compare.origins import Provenance, carriers, origins, outlet_name
 from newsfold.compare.slots import agent_differences, slot_differences
 from newsfold.compare.statements import statements
@@ -95,10 +95,11 @@ def compare(
         sorted(k for i in group for k in printed[collapse(texts[firsts[i]]).casefold()])
         for group in groups([said[i] for i in firsts], alike, settings)
     ]
-    differences = _differences(said, by_id, texts, near, story.event_start, entities)
+    counts = compared_counts(said, by_id, near, story.event_start)
+    differences = _differences(said, by_id, texts, near, counts, entities)
     scores = {(p.left, p.right): p.score for p in near}
     claims = [_claim(story, group, said, texts, scores, provenance) for group in members]
-    return _joined(claims, differences, tuple(series(said, by_id, near, story.event_start)), said)
+    return _joined(claims, differences, tuple(series(counts)), said)
 
 
 def story_origins(articles: Sequence[Article], derivations: Sequence[Derivation]) -> tuple[Origin, ...]:
@@ -201,12 +202,12 @@ def _differences(
     by_id: dict[str, Article],
     texts: Sequence[str],
     near: Sequence[Pair],
-    since: datetime | None,
+    counts: ComparedCounts,
     entities: Sequence[Entity] = (),
 ) -> list[Difference]:
     aligned = [p for p in near if p.score >= 0.5]
     return [
-        *figure_differences(said, by_id, near, since),
+        *figure_differences(counts),
         *merged(
             [
                 *time_differences(said, by_id, texts, aligned),

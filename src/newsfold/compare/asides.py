@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from newsfold.text import tokens
+from newsfold.text import collapse, tokens
 
 _FEWEST_WORDS = 4  # "He left." says too little to be compared with anything
 _CREDIT_WORDS = 12  # a longer line with a credit in it is a caption, which may tell something
@@ -32,7 +32,7 @@ _ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
 
 def claims_nothing(text: str, loud: bool = False) -> bool:
     """Whether a sentence is too short to claim anything, or none; `loud` if its article is in capitals."""
-    line = " ".join(text.split())
+    line = collapse(text)
     words = tokens(_POST.sub(" ", line))
     return (
         len(words) < _FEWEST_WORDS

@@ -33,9 +33,8 @@ _RATE = re.compile(
     r"an? (?:hour|day|week|month|year|night|person|head|share|barrel|gallon))\b",
     re.I,
 )
-_PART = re.compile(
-    r"^\s+of\s+(?:the|its|his|her|their|our|these|those|\w+['’]s)\b", re.I
-)  # "two of the bodies"
+# "two of the bodies"
+_PART = re.compile(r"^\s+of\s+(?:the|its|his|her|their|our|these|those|\w+['’]s)\b", re.I)
 _OUT_OF = re.compile(r"\b(?:per|(?:for )?every|out of|one in|live[ds]? to|aged?|turn(?:s|ed|ing)?)\s+$", re.I)
 _HEDGE = re.compile(
     r"\b(?:at (?:least|most)|(?:more|fewer|less|higher|lower) than|no (?:fewer|less|more) than|up to"

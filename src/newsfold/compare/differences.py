@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from newsfold.compare.align import Pair
+from newsfold.compare.classes import sharing
 from newsfold.compare.dates import only_date, share_no_day
 from newsfold.compare.denial import negations
 from newsfold.compare.likeness import content
@@ -50,7 +51,7 @@ def time_differences(
             not _say_one_day(sides[0][1], sides[1][1])
             and _tell_one_thing(*rest)
             and _counts_agree(left, right)
-            and not any(is_quoted(s, d.span, articles) for s, d in ((left, a), (right, b)))
+            and not any(_is_quoted(s, d.span, articles) for s, d in ((left, a), (right, b)))
             and _is_attributed(left, a.span) == _is_attributed(right, b.span)
         ):
             found.append(difference("time", sides, articles))
@@ -72,7 +73,7 @@ def _counts_agree(left: Statement, right: Statement) -> bool:
     return mine <= theirs or theirs <= mine
 
 
-def is_quoted(statement: Statement, span: Span, articles: Mapping[str, Article]) -> bool:
+def _is_quoted(statement: Statement, span: Span, articles: Mapping[str, Article]) -> bool:
     """Whether words of a statement stand in quotation marks: "yesterday" is then another's."""
     before = articles[statement.article_id].text[statement.span.start : span.start]
     opened = len(_OPENING.findall(before)) - len(_CLOSING.findall(before))
@@ -160,21 +161,8 @@ def difference(
 
 def merged(differences: Sequence[Difference]) -> list[Difference]:
     """Differences of one kind that share a statement told as one, each value with all its evidence."""
-    leader = list(range(len(differences)))
-
-    def head(i: int) -> int:
-        while leader[i] != i:
-            leader[i] = i = leader[leader[i]]
-        return i
-
-    first: dict[tuple[DifferenceKind, Evidence], int] = {}
-    for i, one in enumerate(differences):
-        for evidence in (e for value in one.values for e in value.evidence):
-            leader[head(i)] = head(first.setdefault((one.kind, evidence), i))
-    groups: dict[int, list[Difference]] = {}
-    for i, one in enumerate(differences):
-        groups.setdefault(head(i), []).append(one)
-    return [_as_one(group) for group in groups.values()]
+    keyed = (((d.kind, e) for value in d.values for e in value.evidence) for d in differences)
+    return [_as_one(group) for group in sharing(zip(differences, keyed, strict=True))]
 
 
 def _as_one(group: Sequence[Difference]) -> Difference:

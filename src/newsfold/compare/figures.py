@@ -13,10 +13,12 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations, pairwise
 
 from newsfold.compare.align import Pair
+from newsfold.compare.classes import sharing
 from newsfold.compare.counts import Counted, as_told, by_article
 from newsfold.compare.likeness import content, stem
 from newsfold.compare.origins import outlet_name
@@ -140,46 +142,59 @@ def _apart(left: Figure, right: Figure) -> float:
     return max(ratio, 1 / ratio)
 
 
-def figure_differences(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedCounts:
+    """What each article counts, pairs of counts of one thing, and how likely statements are one claim."""
+
+    counts: Mapping[str, Sequence[Counted]]
+    linked: Sequence[tuple[Counted, Counted]]
+    likelihood: Mapping[tuple[int, int], float]
+
+    def things(self) -> list[list[Counted]]:
+        """What is counted, each with its counts in order of publication."""
+        return _things(self.linked)
+
+
+def compared_counts(
     statements: Sequence[Statement],
     articles: Mapping[str, Article],
-    near: Iterable[Pair],
+    near: Iterable[Pair] = (),
     since: datetime | None = None,
-) -> list[Difference]:
-    """Figures of one counted thing whose values exclude each other, one difference a thing.
+) -> ComparedCounts:
+    """The counts of a story's articles, held against each other.
 
     `near` gives the likelihood that two statements are one claim; figures of a time before `since`, the
-    event's, are background and stay out. Claim ids are filled in later.
+    event's, are background and stay out.
     """
     likelihood = {(p.left, p.right): p.score for p in near}
     counts = by_article(statements, articles, since)
-    linked = _linked(counts, likelihood)
-    grouped = _things(linked)
-    moved = [group for group in grouped if moving_on(group) and _one_series(group, likelihood)]
-    stays = {one for group in grouped if group not in moved for one in group}
-    values = {id: {f.figure.value for f in every} for id, every in counts.items()}
-    sure = [
-        (a, b)
-        for a, b in linked
-        if a in stays and _vouched(a, b, likelihood) and not _both_in_one(a, b, values)
-    ]
-    things = [sorted(set(group), key=_by_publication) for group in (*moved, *_connected(sure))]
-    return [_difference(thing) for thing in sorted(things, key=lambda t: t[0].evidence) if _differ(thing)]
-
-
-def _linked(
-    counts: Mapping[str, Sequence[Counted]], likelihood: Mapping[tuple[int, int], float]
-) -> list[tuple[Counted, Counted]]:
-    """Pairs of counts of two articles that are of one thing."""
     linked: list[tuple[Counted, Counted]] = []
     for one, other in combinations(sorted(counts), 2):
         linked += _nearest(counts[one], counts[other], likelihood)
-    return linked
+    return ComparedCounts(counts=counts, linked=linked, likelihood=likelihood)
+
+
+def figure_differences(found: ComparedCounts) -> list[Difference]:
+    """Figures of one counted thing whose values exclude each other, one difference a thing.
+
+    Claim ids are filled in later.
+    """
+    grouped, likelihood = found.things(), found.likelihood
+    moved = [group for group in grouped if moving_on(group) and _one_series(group, likelihood)]
+    stays = {one for group in grouped if group not in moved for one in group}
+    values = {id: {f.figure.value for f in every} for id, every in found.counts.items()}
+    sure = [
+        (a, b)
+        for a, b in found.linked
+        if a in stays and _vouched(a, b, likelihood) and not _both_in_one(a, b, values)
+    ]
+    things = sorted([*moved, *_things(sure)], key=lambda thing: thing[0].evidence)
+    return [_difference(thing) for thing in things if _differ(thing)]
 
 
 def _things(linked: Iterable[tuple[Counted, Counted]]) -> list[list[Counted]]:
-    """What is counted, each with its counts in order of publication."""
-    return [sorted(set(group), key=_by_publication) for group in _connected(linked)]
+    groups = sharing((pair, pair) for pair in linked)
+    return [sorted({one for pair in group for one in pair}, key=_by_publication) for group in groups]
 
 
 def _vouched(left: Counted, right: Counted, likelihood: Mapping[tuple[int, int], float]) -> bool:
@@ -302,17 +317,6 @@ def _nearest(
     return [(mine[i], theirs[j]) for i, (_, j) in best_mine.items() if best_theirs[j][1] == i]
 
 
-def _connected(pairs: Iterable[tuple[Counted, Counted]]) -> list[list[Counted]]:
-    group_of: dict[Counted, list[Counted]] = {}
-    for left, right in pairs:
-        a, b = group_of.setdefault(left, [left]), group_of.setdefault(right, [right])
-        if a is not b:
-            a.extend(b)
-            for one in b:
-                group_of[one] = a
-    return list({id(group): group for group in group_of.values()}.values())
-
-
 def _differ(thing: Sequence[Counted]) -> bool:
     """Whether two accounts exclude each other, and neither article itself has both values."""
     return any(
@@ -369,19 +373,8 @@ def moving_on(found: Sequence[Counted]) -> bool:
     return falls and all(a >= b for a, b in steps)
 
 
-def series(
-    statements: Sequence[Statement],
-    articles: Mapping[str, Article],
-    near: Iterable[Pair] = (),
-    since: datetime | None = None,
-) -> list[FigureSeries]:
-    """For each thing that two articles or more count, its values by publication time; undated ones last.
-
-    `near` and `since` are those of `figure_differences`: a count of another place, or of another time, is of
-    another thing.
-    """
-    likelihood = {(p.left, p.right): p.score for p in near}
-    things = _things(_linked(by_article(statements, articles, since), likelihood))
+def series(found: ComparedCounts) -> list[FigureSeries]:
+    """For each thing that two articles or more count, its values by publication time; undated ones last."""
     return [
         FigureSeries(
             what=_about(thing),
@@ -393,5 +386,7 @@ def series(
                 for c in thing
             ),
         )
-        for thing in sorted(things, key=lambda thing: (-len(thing), thing[0].evidence, thing[0].figure.span))
+        for thing in sorted(
+            found.things(), key=lambda thing: (-len(thing), thing[0].evidence, thing[0].figure.span)
+        )
     ]

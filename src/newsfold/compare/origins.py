@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from newsfold.compare.classes import sharing
 from newsfold.compare.dependence import SAME_ROOT, Account, likelihood
 from newsfold.records import Article, Carrier, Derivation, Origin, Span, Statement
 from newsfold.text import normal_name
@@ -133,7 +134,7 @@ def origins(
     (`dependence`), which makes an origin inferred. The order of the statements changes nothing.
     """
     roots = {s: root(s, provenance) for s in sorted(set(statements), key=_order)}
-    named = _joined((s, _keys(r)) for s, r in roots.items())
+    named = sharing((s, _keys(r)) for s, r in roots.items())
     found = [_origin(group, roots, reason) for group, reason in _depending(named, provenance)]
     sayings = len({_key(r.reporter) for r in roots.values()})
     sources = {_key(r.source): r.source for r in roots.values() if r.source}
@@ -191,19 +192,6 @@ def _keys(root: Root) -> set[str]:
 def _key(name: str) -> str:
     """ "The Kremlin" and "Kremlin" are one."""
     return normal_name(name).removeprefix("the ")
-
-
-def _joined(keyed: Iterable[tuple[Statement, set[str]]]) -> list[list[Statement]]:
-    """Statements in classes that share no key with each other."""
-    classes: list[tuple[list[Statement], set[str]]] = []
-    for statement, keys in keyed:
-        near = [c for c in classes if c[1] & keys]
-        group, all_keys = [statement], set(keys)
-        for members, theirs in near:
-            group = members + group
-            all_keys |= theirs
-        classes = [c for c in classes if c not in near] + [(group, all_keys)]
-    return [members for members, _ in classes]
 
 
 def _origin(group: Sequence[Statement], roots: Mapping[Statement, Root], inferred: str | None) -> Origin:

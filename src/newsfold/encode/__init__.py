@@ -129,12 +129,15 @@ def _tokenizer() -> Tokenizer:
 
 @lru_cache(maxsize=1)
 def _session() -> onnxruntime.InferenceSession:
+    model = (files("newsfold") / "models" / "encoder" / "model.onnx").read_bytes()
+    return session(model + _also(_LAST) + _also(_FIRST))
+
+
+def session(model: bytes) -> onnxruntime.InferenceSession:
+    """A graph ready to run, on one thread."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    model = (files("newsfold") / "models" / "encoder" / "model.onnx").read_bytes()
-    return onnxruntime.InferenceSession(
-        model + _also(_LAST) + _also(_FIRST), options, providers=["CPUExecutionProvider"]
-    )
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from newsfold.encode import embedded, pieces_of
+from newsfold.encode import embedded, pieces_of, session
+from newsfold.text import collapse
 
 _LONGEST = 64  # pieces read of each statement
 _START, _END = 101, 102
@@ -39,12 +40,9 @@ def _odds(one: str, other: str) -> float:
 
 @lru_cache(maxsize=20_000)
 def _pieces(text: str) -> tuple[int, ...]:
-    return tuple(pieces_of(" ".join(text.split()))[:_LONGEST])
+    return tuple(pieces_of(collapse(text))[:_LONGEST])
 
 
 @lru_cache(maxsize=1)
 def _session() -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    model = (files("newsfold") / "models" / "align" / "pairs.onnx").read_bytes()
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return session((files("newsfold") / "models" / "align" / "pairs.onnx").read_bytes())
