@@ -30,11 +30,11 @@ from sumy.summarizers.text_rank import TextRankSummarizer
 from benchmarks.floors import check as check_floors
 from benchmarks.gold_stories import article_of
 from benchmarks.gold_tools import load_rows
-from newsfold.account import unsupported
 from newsfold.compare import outlet_name
 from newsfold.describe import describe
 from newsfold.extract import annotate_all
 from newsfold.records import Article, Story, StoryDetail
+from newsfold.tell.account import unsupported
 from newsfold.text import collapse, sentences, words
 
 WORDS = 50  # the median of the summaries is 42

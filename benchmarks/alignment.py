@@ -30,8 +30,8 @@ from benchmarks import floors
 from benchmarks.gold_pairs import Both, Case, Scores, at_threshold, case, figures, report
 from benchmarks.gold_stories import SETS, load
 from newsfold.compare import Alignment, statements
-from newsfold.compare.align import Pair, Table, features, groups, pairs
-from newsfold.compare.wording import WORDED
+from newsfold.compare.alignment import Pair, Table, features, groups, pairs
+from newsfold.compare.alignment.wording import WORDED
 from newsfold.encode import encode_words
 from newsfold.encode.cross import cross
 from newsfold.extract import annotate_all, link

@@ -24,8 +24,8 @@ from pathlib import Path
 from recurring import article, load_articles, recurring
 
 from newsfold.derive import derivations
+from newsfold.derive.recurring import blanked, set_aside
 from newsfold.records import Article, Derivation
-from newsfold.recurring import blanked, set_aside
 
 REACH = timedelta(days=14)  # as far as two articles may lie apart and still be folded into one story
 JUDGED = Path(__file__).with_name("derivation_judged.jsonl")

@@ -25,7 +25,7 @@ import spacy
 from floors import check
 
 from newsfold.extract.entities import found_names, merged_names
-from newsfold.extract.ner import tagged
+from newsfold.extract.entities.ner import tagged
 from newsfold.extract.parse import MODEL, parse
 from newsfold.records import EntityKind, Span
 

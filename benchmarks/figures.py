@@ -33,9 +33,9 @@ from typing import Any
 from floors import check
 
 from newsfold.extract.figures import figures
-from newsfold.extract.nouns import singular
+from newsfold.extract.figures.nouns import singular
+from newsfold.extract.figures.units import units
 from newsfold.extract.parse import parse
-from newsfold.extract.units import units
 from newsfold.records import Article, Figure
 
 Value = float | tuple[float, float]

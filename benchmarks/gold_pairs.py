@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from benchmarks.gold_stories import GoldStory
 from benchmarks.gold_tools import pairs as gold_pairs
-from newsfold.compare.align import Table, features
+from newsfold.compare.alignment import Table, features
 from newsfold.encode import encode_words
 from newsfold.records import Statement
 

@@ -33,8 +33,8 @@ from floors import check
 from newsfold.extract import annotate, annotate_all
 from newsfold.extract.attributions import attributions
 from newsfold.extract.entities import mentions
+from newsfold.extract.entities.ner import tagged
 from newsfold.extract.figures import figures
-from newsfold.extract.ner import tagged
 from newsfold.extract.parse import MODEL, parse
 from newsfold.extract.splits import split_sentences
 from newsfold.extract.times import times

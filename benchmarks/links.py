@@ -31,10 +31,10 @@ from typing import Any
 
 from floors import check
 
-from newsfold.extract.coreference import sex_of
 from newsfold.extract.entities import link, mentions
-from newsfold.extract.names import person_name
-from newsfold.extract.pronouns import SEX
+from newsfold.extract.entities.coreference import sex_of
+from newsfold.extract.entities.names import person_name
+from newsfold.extract.entities.pronouns import SEX
 from newsfold.records import Article, Mention
 from newsfold.text import normal_name
 

@@ -20,8 +20,8 @@ from pathlib import Path
 from stories import dated
 
 from newsfold.clean import names
+from newsfold.derive.recurring import LEAST, lines, recurs, set_aside
 from newsfold.records import Article
-from newsfold.recurring import LEAST, lines, recurs, set_aside
 
 
 def load_articles(data: Path) -> list[Article]:

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsfold.account import account, unsupported
 from newsfold.records import (
     AccountSentence,
     Annotations,
@@ -19,8 +18,9 @@ from newsfold.records import (
     TimeRef,
     Value,
 )
+from newsfold.tell.account import account, unsupported
+from newsfold.tell.timeline import timeline, title
 from newsfold.text import sentences, words
-from newsfold.timeline import timeline, title
 
 DAY = datetime(2016, 6, 1, tzinfo=UTC)
 STORY = Story(id=1, article_ids=("a", "b"), event_start=DAY, event_end=DAY + timedelta(days=1))

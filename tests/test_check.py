@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfold.check import Checking, check
-from newsfold.compare.discrepancies import discrepancies
-from newsfold.compare.likeness import content
+from newsfold.compare.alignment.likeness import content
+from newsfold.compare.differences.discrepancies import discrepancies
 from newsfold.extract import annotate
 from newsfold.newsroom import Newsroom
 from newsfold.present import check_list

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsfold.compare.align import POSSIBLE, doubtful
+from newsfold.compare.alignment import POSSIBLE, doubtful
 from newsfold.encode.cross import cross
 
 CLOSED = "The bridge over the Alder was closed on Monday."

@@ -9,11 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsfold.compare.align import Pair
-from newsfold.compare.counts import counted
+from newsfold.compare.alignment import Pair
 from newsfold.compare.denial import denies, negations
 from newsfold.compare.differences import negation_differences, time_differences
-from newsfold.compare.figures import bounds, compared_counts, exclude_each_other, figure_differences, series
+from newsfold.compare.differences.counts import counted
+from newsfold.compare.differences.figures import (
+    bounds,
+    compared_counts,
+    exclude_each_other,
+    figure_differences,
+    series,
+)
 from newsfold.records import Article, Figure, Mention, Span, Statement, TimeRef
 
 NOON = datetime(2015, 4, 25, 12, tzinfo=UTC)

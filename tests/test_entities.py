@@ -8,7 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfold.extract.entities import link, mentions
-from newsfold.extract.names import initials, person_key, person_name, same_person, slug, without_title
+from newsfold.extract.entities.names import (
+    initials,
+    person_key,
+    person_name,
+    same_person,
+    slug,
+    without_title,
+)
 from newsfold.records import Article, Entity, Mention
 
 

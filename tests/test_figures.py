@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfold.extract.figures import figures
-from newsfold.extract.nouns import plural, singular
+from newsfold.extract.figures.nouns import plural, singular
+from newsfold.extract.figures.units import units
 from newsfold.extract.numbers import numbers, ordinal_value
 from newsfold.extract.parse import parse
-from newsfold.extract.units import units
 from newsfold.records import Article, Figure
 
 

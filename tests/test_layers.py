@@ -1,93 +1,130 @@
-"""Imports go down only: cli, web → newsroom → engines, store → stages → text → records."""
+"""Where a module stands decides what it may import: only what lies below, and of other rooms only their door.
+
+A room is a folder; its door is its `__init__.py`. Everything else of a room is its own business.
+"""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 import newsfold
 
 ROOT = Path(newsfold.__file__).parent
 # A module may import from the layers below its own; a layer's modules do not know each other.
 LAYERS = [
-    {"records"},
+    {"records", "language"},
     {"text"},
     {"quotes"},
     {"codec"},
-    {"reading", "clean", "derive", "encode", "fold", "extract", "compare", "account", "timeline"},
-    {"speakers", "recurring", "schema", "engines"},
-    {"describe"},
-    {"database"},
-    {"entity_records", "fold_records", "outlet_lines", "search"},
-    {"store"},
+    {"reading", "clean", "derive", "encode", "fold", "extract", "compare", "tell"},
+    {"describe", "store"},
     {"export", "nearby", "check"},
     {"newsroom"},
     {"watch", "present"},
-    {"web"},
-    {"terminal"},
-    {"console", "console_check", "console_story"},
+    {"web", "console"},
     {"cli"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+STAGES = {"clean", "derive", "encode", "fold", "extract", "compare", "tell"}
+# Shared folders of a stage stand on each other in this order; those of one line do not know each other.
+INSIDE = {
+    "extract": [
+        {"numbers", "splits", "rulers"},
+        {"parse"},
+        {"entities", "times"},
+        {"attributions", "figures"},
+    ],
+    "compare": [
+        {"asides", "classes", "denial", "event"},
+        {"statements", "alignment"},
+        {"origins"},
+        {"differences"},
+        {"asked"},
+    ],
+}
+CLOCK_CHANCE_LOG = {"logging", "random", "time", "sqlite3", "socket"}
+LONGEST, LONGEST_GLOSSARY = 420, 560  # lines; records.py is a list of declarations, read as a glossary
 
 
-def modules() -> list[Path]:
-    return sorted(p for p in ROOT.rglob("*.py") if p.name != "__init__.py" or p.parent != ROOT)
+def modules() -> Iterator[tuple[tuple[str, ...], ast.Module]]:
+    """Every module but the package's own door: the parts of its path below `newsfold`, and its code."""
+    for path in sorted(ROOT.rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        if parts != ("__init__",):
+            yield parts, ast.parse(path.read_text(encoding="utf-8"))
 
 
-def room(path: Path) -> str:
-    return path.relative_to(ROOT).with_suffix("").parts[0]
-
-
-def imported(path: Path) -> set[str]:
-    """Full names of all that a module imports, wherever in it."""
-    names = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def imports(tree: ast.Module) -> Iterator[tuple[str, str | None]]:
+    """All that a module imports, wherever in it: the module named, and the name taken from it."""
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
+            yield from ((alias.name, None) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path} imports relatively"
-            names |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
+            assert node.level == 0, "relative import"
+            yield from ((node.module or "", alias.name) for alias in node.names)
 
 
-def test_every_module_has_a_layer() -> None:
-    assert {room(path) for path in modules()} <= RANK.keys()
+def is_room(parts: tuple[str, ...]) -> bool:
+    return ROOT.joinpath(*parts, "__init__.py").is_file()
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
-def test_imports_go_down(path: Path) -> None:
-    own = room(path)
-    for name in imported(path):
-        if not name.startswith("newsfold."):
-            continue
-        other = name.split(".")[1]
-        if other in RANK:  # a public name of the package itself is checked by what it imports
-            assert other == own or RANK[other] < RANK[own], f"{own} imports {other}"
+def offered(room: tuple[str, ...]) -> set[str]:
+    """The names in a door's `__all__`."""
+    tree = ast.parse(ROOT.joinpath(*room, "__init__.py").read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return set(ast.literal_eval(node.value))
+    return set()
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
-def test_stages_have_no_clock_chance_or_log(path: Path) -> None:
-    stages = LAYERS[3] - {"reading"}
-    if room(path) in stages | {"text", "records", "describe"}:
-        assert not {n.split(".")[0] for n in imported(path)} & {
-            "logging",
-            "random",
-            "time",
-            "sqlite3",
-            "socket",
-        }
+def test_imports_go_down_and_through_doors() -> None:
+    wrong = []
+    for here, tree in modules():
+        assert here[0] in RANK, f"{here[0]} has no layer"
+        for module, name in imports(tree):
+            if not module.startswith("newsfold"):
+                continue
+            there = (*module.split(".")[1:], *([name] if name and module == "newsfold" else []))
+            where = f"{'.'.join(here)} imports {'.'.join(there)}"
+            if there[0] not in RANK:  # a public name of the package, whose own imports are looked at
+                continue
+            if there[0] != here[0] and RANK[there[0]] >= RANK[here[0]]:
+                wrong.append(f"{where}: not below")
+            elif not _inside_goes_down(here, there):
+                wrong.append(f"{where}: not below within {here[0]}")
+            rooms = [there[: n + 1] for n in range(len(there)) if is_room(there[: n + 1])]
+            foreign = [room for room in rooms if here[: len(room)] != room]
+            if foreign and there != foreign[0]:
+                wrong.append(f"{where}: past the door of {'.'.join(foreign[0])}")
+            elif foreign and module != "newsfold" and name and name not in offered(foreign[0]):
+                wrong.append(f"{where}: {name} is not in its __all__")
+    assert not wrong, "\n".join(wrong)
+
+
+def _inside_goes_down(here: tuple[str, ...], there: tuple[str, ...]) -> bool:
+    """Whether an import within one stage goes down its own order; the stage's door may use all of it."""
+    order = INSIDE.get(here[0], [])
+    rank = {name: at for at, names in enumerate(order) for name in names}
+    if there[0] != here[0] or len(there) < 2 or here[1] not in rank:
+        return True
+    return here[1] == there[1] or rank[there[1]] < rank[here[1]]
+
+
+def test_stages_have_no_clock_chance_or_log() -> None:
+    for here, tree in modules():
+        if here[0] in STAGES | {"text", "records", "describe"}:
+            assert not {module.split(".")[0] for module, _ in imports(tree)} & CLOCK_CHANCE_LOG, here
 
 
 def test_records_import_the_standard_library_only() -> None:
-    names = {name.split(".")[0] for name in imported(ROOT / "records.py")}
+    names = {module for here, tree in modules() if here == ("records",) for module, _ in imports(tree)}
     assert names <= {"__future__", "dataclasses", "datetime", "typing"}
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
-def test_modules_stay_short(path: Path) -> None:
-    # records.py is a list of declarations, read from the top as a glossary.
-    limit = 560 if path.name == "records.py" else 420
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= limit
+def test_modules_stay_short() -> None:
+    for here, _ in modules():
+        path = ROOT.joinpath(*here).with_suffix(".py")
+        limit = LONGEST_GLOSSARY if here == ("records",) else LONGEST
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= limit, path

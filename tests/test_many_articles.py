@@ -11,8 +11,7 @@ from itertools import pairwise
 
 import pytest
 
-from newsfold import console_story
-from newsfold.account import account
+from newsfold import console
 from newsfold.compare.differences import merged
 from newsfold.present import lead, sayings, story_view
 from newsfold.present.wording import brief, told
@@ -36,6 +35,7 @@ from newsfold.records import (
     TimelineEntry,
     Value,
 )
+from newsfold.tell.account import account
 from newsfold.web.charts import series_charts
 from newsfold.web.pages import story_page
 
@@ -136,7 +136,7 @@ def test_side_by_side_has_the_first_and_the_last_values(detail: StoryDetail) -> 
 def test_a_terminal_shows_the_first_of_everything_and_how_many_more(detail: StoryDetail) -> None:
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
-        console_story.story(story_view(detail))
+        console.story(story_view(detail))
     text = " ".join(out.getvalue().split())
     assert out.getvalue().count("\n") < 450
     for more in (

@@ -22,7 +22,7 @@ from fastapi.testclient import TestClient
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsfold import console_story
+from newsfold import console
 from newsfold.describe import describe
 from newsfold.newsroom import Newsroom
 from newsfold.present import story_view
@@ -200,7 +200,7 @@ def check_terminal(detail: StoryDetail) -> None:
     """Nothing of a source steers the terminal."""
     shown = io.StringIO()
     with contextlib.redirect_stdout(shown):
-        console_story.story(story_view(detail))
+        console.story(story_view(detail))
     assert all(line == printable(line) for line in shown.getvalue().split("\n"))
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsfold.extract.governments import governments
+from newsfold.extract.entities.governments import governments
+from newsfold.extract.entities.places import country_of, is_capital, located, people_of, readings
 from newsfold.extract.parse import parse
-from newsfold.extract.places import country_of, is_capital, located, people_of, readings
 
 COUNTRIES = [
     # the spellings of one country lead to it

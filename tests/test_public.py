@@ -48,7 +48,7 @@ STAGES = [
     ("newsfold.extract", "times"),
     ("newsfold.extract", "mentions"),
     ("newsfold.compare", "compare"),
-    ("newsfold.account", "account"),
+    ("newsfold.tell.account", "account"),
 ]
 
 

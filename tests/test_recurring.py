@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from newsfold.derive.recurring import blanked, lines, recurs, set_aside, without
 from newsfold.newsroom import Newsroom
 from newsfold.records import Annotations, Article, Figure, Span
-from newsfold.recurring import blanked, lines, recurs, set_aside, without
 from newsfold.web.app import create_app
 
 BIO = "Jane Roe has covered 3 governments for The Beacon since 1998 and lives in Port Ellery."

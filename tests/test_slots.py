@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsfold.compare.align import Pair
-from newsfold.compare.slots import agent_differences, slot_differences
+from newsfold.compare.alignment import Pair
+from newsfold.compare.differences.slots import agent_differences, slot_differences
 from newsfold.records import Article, Attribution, Entity, EntityKind, Mention, Span, Statement
 
 PAIR = [Pair(left=0, right=1, score=0.9, cosine=0.9)]

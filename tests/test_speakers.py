@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from newsfold.extract.attributions.in_story import named, office_holders
 from newsfold.records import Article, Attribution, Entity, Mention, Span
-from newsfold.speakers import named, office_holders
 
 ENTITIES = [
     Entity(id="person-orla-venn", name="Orla Venn", kind="person", aliases=("Orla Venn", "Venn")),

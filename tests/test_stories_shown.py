@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsfold.account import account, unsupported
 from newsfold.compare import outlet_name
 from newsfold.describe import describe
 from newsfold.records import Article, Claim, Evidence, Origin, Span, Story, StoryDetail
+from newsfold.tell.account import account, unsupported
 from newsfold.text import collapse, sentences, words
 
 DAY = datetime(2021, 3, 3, 9, tzinfo=UTC)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsfold.extract.calendars import easter, nth_weekday
 from newsfold.extract.times import times
+from newsfold.extract.times.calendars import easter, nth_weekday
 from newsfold.records import Article, TimeRef
 
 THURSDAY = datetime(2019, 4, 25, 9, 30, tzinfo=UTC)

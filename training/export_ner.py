@@ -3,7 +3,7 @@
     python training/export_ner.py --model final.pt --out src/newsfold/models/ner/model.onnx
 
 In: `ids` and `shapes`, int64 (1, n), one sentence's pieces between [CLS] and [SEP], with how each piece's
-word is written. Out: `labels`, float32 (1, n, 11), log-odds over `newsfold.extract.ner.LABELS`.
+word is written. Out: `labels`, float32 (1, n, 11), log-odds over `newsfold.extract.entities.ner.LABELS`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from export_encoder import LAYERS, Graph, layers
 from onnx import TensorProto, helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from newsfold.extract.ner import LABELS
+from newsfold.extract.entities.ner import LABELS
 
 
 class Plain(Graph):

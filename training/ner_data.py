@@ -16,11 +16,11 @@ from pathlib import Path
 
 from ner_lists import ASIAN, BODIES, CLUBS, COMPANIES, EVENTS, FIRST, FRAMES, LAST, MEDIA, PLACES
 
-from newsfold.extract.ner import words
+from newsfold.extract.entities.ner import words
 
 Sentence = list[tuple[str, str]]  # (word, "O" or "B-PER" …)
 
-DATA = Path(__file__).parent.parent / "src/newsfold/extract/data"
+DATA = Path(__file__).parent.parent / "src/newsfold/language/en"
 TITLES = set(
     """mr mrs ms miss dr doctor sir dame lord lady prof professor president vice prime minister premier
     chancellor secretary general secretary-general deputy foreign defense defence finance interior

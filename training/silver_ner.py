@@ -22,7 +22,7 @@ from ner_data import PEOPLES, PLACE_NAMES, Sentence, _mended, built, doubtful, s
 from tokenizers import Tokenizer
 from train_ner import Tagger, tag
 
-from newsfold.extract.ner import words
+from newsfold.extract.entities.ner import words
 from newsfold.text import sentences
 
 SPACY = {

@@ -2,8 +2,9 @@
 
 python -m training.train_account --data DIR [--stories 400] [--cache FOLDER]
 
-Least squares from the traits of each sentence (`newsfold.account.Told.traits`) to the mean of its ROUGE-1
-and ROUGE-2 F1, on the stories that `benchmarks/account.py` does not report. Prints the weights of `Worth`.
+Least squares from the traits of each sentence (`newsfold.tell.account.Told.traits`) to the mean of its
+ROUGE-1 and ROUGE-2 F1, on the stories that `benchmarks/account.py` does not report. Prints the
+weights of `Worth`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from sklearn.linear_model import Ridge
 from benchmarks.account import WORDS, described, is_test
 from benchmarks.gold_stories import article_of
 from benchmarks.gold_tools import load_rows
-from newsfold.account import Told
+from newsfold.tell.account import Told
 from newsfold.text import collapse
 
 SENTENCES = 25  # of each article, from its start

@@ -24,7 +24,7 @@ from sklearn.preprocessing import StandardScaler
 
 from benchmarks.gold_pairs import Case, Scores, case, figures, report
 from benchmarks.gold_stories import SETS, load
-from newsfold.compare.align import (
+from newsfold.compare.alignment import (
     LOOK_AGAIN,
     POSSIBLE,
     READ_TOGETHER,

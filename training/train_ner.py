@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
 
-from newsfold.extract.ner import LABELS, shapes
+from newsfold.extract.entities.ner import LABELS, shapes
 
 HIDDEN, LAYERS, HEADS, SHAPES = 384, 6, 12, 8
 LONGEST = 72  # pieces of one training sentence

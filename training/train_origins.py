@@ -25,8 +25,8 @@ from sklearn.preprocessing import StandardScaler
 
 from benchmarks.claims import Read, given_statements, read
 from benchmarks.gold_stories import SETS, load
-from newsfold.compare.dependence import Account, features
 from newsfold.compare.origins import Provenance, account
+from newsfold.compare.origins.dependence import Account, features
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "newsfold" / "models" / "origins" / "weights.json"
 STRENGTH = 0.3  # inverse of the L2 penalty

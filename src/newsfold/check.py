@@ -14,9 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.compare import statements
-from newsfold.compare.asked import Answer, answers
-from newsfold.compare.likeness import content, stem
+from newsfold.compare import Answer, answers, content, statements, stem
 from newsfold.encode import encode
 from newsfold.extract import annotate, link, times
 from newsfold.records import (
@@ -34,8 +32,7 @@ from newsfold.records import (
     Story,
     TimeRef,
 )
-from newsfold.search import terms
-from newsfold.store import Store
+from newsfold.store import Store, terms
 from newsfold.text import collapse, sentences, words
 
 _LONGEST = 2000  # characters of a text to check

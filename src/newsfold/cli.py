@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _stop(message: str, status: int) -> None:
-    from newsfold.present.wording import printable
+    from newsfold.present import printable
 
     print(printable(message), file=sys.stderr)
     raise SystemExit(status)
@@ -262,12 +262,12 @@ def story(
     json: Json = False,
 ) -> None:
     """Show one story, claim by claim, with its evidence."""
-    from newsfold import console_story
+    from newsfold import console
     from newsfold.present import story_view, to_json
 
     with _opened(db) as room:
         view = story_view(room.story(id))
-    print(to_json(view, indent=2)) if json else console_story.story(view)
+    print(to_json(view, indent=2)) if json else console.story(view)
 
 
 @app.command()
@@ -277,12 +277,12 @@ def check(
     json: Json = False,
 ) -> None:
     """Show the claims that say so, that differ, or that are nearest, with their evidence."""
-    from newsfold import console_check
+    from newsfold import console
     from newsfold.present import check_list, to_json
 
     with _opened(db) as room:
         view = check_list(room.check(text))
-    print(to_json(view, indent=2)) if json else console_check.checks(view)
+    print(to_json(view, indent=2)) if json else console.checks(view)
 
 
 @app.command()
@@ -374,6 +374,6 @@ def demo(
 
 def _serve(db: Path, host: str, port: int, ready: Callable[[str], None]) -> None:
     from newsfold.newsroom import Newsroom
-    from newsfold.web.server import serve as run
+    from newsfold.web import serve as run
 
     run(lambda: Newsroom(db, create=False), host, port, ready)

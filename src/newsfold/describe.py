@@ -7,12 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from newsfold.account import account
 from newsfold.compare import compare, event, outlet_name, statements, story_origins, with_event
-from newsfold.derive import derivations
-from newsfold.encode import encode_words
-from newsfold.encode.cross import cross
-from newsfold.extract import annotate_all, link, times
+from newsfold.derive import blanked, derivations, without
+from newsfold.encode import cross, encode_words
+from newsfold.extract import annotate_all, link, named, office_holders, times
 from newsfold.records import (
     Annotations,
     Article,
@@ -21,9 +19,7 @@ from newsfold.records import (
     Story,
     StoryDetail,
 )
-from newsfold.recurring import blanked, without
-from newsfold.speakers import named, office_holders
-from newsfold.timeline import timeline, title
+from newsfold.tell import account, timeline, title
 
 
 def describe(

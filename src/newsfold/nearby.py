@@ -11,6 +11,7 @@ from newsfold.fold import (
     LETTERS,
     Compared,
     Folding,
+    Parts,
     Sketch,
     Traits,
     Window,
@@ -18,7 +19,6 @@ from newsfold.fold import (
     sketch,
     traits,
 )
-from newsfold.fold.parts import Parts
 from newsfold.records import Article
 from newsfold.store import Store
 

@@ -12,15 +12,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from newsfold.compare import outlet_name
-from newsfold.engines import local
-from newsfold.fold import LETTERS, Folding, Link, crowd_warning, groups, likely
-from newsfold.fold.history import carried
-from newsfold.fold.parts import TooLargeError
+from newsfold.fold import LETTERS, Folding, Link, TooLargeError, carried, crowd_warning, groups, likely
 from newsfold.nearby import WINDOW, Nearby
 from newsfold.records import (
     Article,
@@ -40,6 +37,7 @@ if TYPE_CHECKING:
     from newsfold.clean import Cleaning
     from newsfold.reading import Fetching
 
+T = TypeVar("T")
 Progress = Callable[[str, int, int | None], None]  # stage, done, of how many (None: not known yet)
 
 _BATCH = 64  # pages a transaction: small enough that a kill loses a second's work
@@ -175,8 +173,8 @@ class Newsroom:
 
         encoder = self._agreed(self._asked)
         done = 0
-        cleaned = local.map(partial(_cleaned, cleaning=cleaning), pages)
-        for batch in local.batches(cleaned, _BATCH):
+        cleaned = (_cleaned(page, cleaning) for page in pages)
+        for batch in _batches(cleaned, _BATCH):
             articles = {a.id: a for a in batch if isinstance(a, Article)}
             refused = [r for r in batch if isinstance(r, Rejected)]
             fresh = [articles[id] for id in sorted(articles.keys() - self._store.known(list(articles)))]
@@ -195,7 +193,7 @@ class Newsroom:
         """Every article without a story into one, in order of publication."""
         waiting = self._store.unfolded()
         done = 0
-        for ids in local.batches(waiting, _FOLDED_AT_ONCE):
+        for ids in _batches(waiting, _FOLDED_AT_ONCE):
             self._fold_batch(ids, tally)
             done += len(ids)
             tell("folding", done, len(waiting))
@@ -366,6 +364,13 @@ def _cleaned(page: Page | Rejected, cleaning: Cleaning | None) -> Article | Reje
     from newsfold.clean import Cleaning, clean
 
     return page if isinstance(page, Rejected) else clean(page, cleaning or Cleaning())
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Items in lists of `size`, the last one shorter; memory holds one of them."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
 
 
 def _tally() -> _Tally:

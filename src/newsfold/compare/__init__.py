@@ -12,13 +12,22 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.compare.align import Alignment, Pair, Reader, groups, pairs
+from newsfold.compare.alignment import Alignment, Pair, Reader, content, groups, pairs, stem
+from newsfold.compare.asked import Answer, answers
 from newsfold.compare.denial import one_denies
-from newsfold.compare.differences import merged, negation_differences, time_differences
+from newsfold.compare.differences import (
+    ComparedCounts,
+    agent_differences,
+    compared_counts,
+    figure_differences,
+    merged,
+    negation_differences,
+    series,
+    slot_differences,
+    time_differences,
+)
 from newsfold.compare.event import Event, event, with_event
-from newsfold.compare.figures import ComparedCounts, compared_counts, figure_differences, series
 from newsfold.compare.origins import Provenance, carriers, origins, outlet_name
-from newsfold.compare.slots import agent_differences, slot_differences
 from newsfold.compare.statements import statements
 from newsfold.records import (
     Article,
@@ -37,12 +46,16 @@ from newsfold.text import collapse
 
 __all__ = [
     "Alignment",
+    "Answer",
     "Comparison",
     "Event",
+    "answers",
     "compare",
+    "content",
     "event",
     "outlet_name",
     "statements",
+    "stem",
     "story_origins",
     "with_event",
 ]

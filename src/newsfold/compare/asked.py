@@ -12,8 +12,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.compare.discrepancies import discrepancies
-from newsfold.compare.likeness import Words, likeness, rarity
+from newsfold.compare.alignment import Words, likeness, rarity
+from newsfold.compare.differences import discrepancies
 from newsfold.records import Article, Discrepancy, Statement, TimeRef
 
 # What the order of a whole article tells says nothing of a sentence that stands alone; what differs is

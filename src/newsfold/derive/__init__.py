@@ -1,4 +1,6 @@
-"""Who copied whom: exact and near copies, shared passages, and credit lines."""
+"""Text that stands in several articles: who copied whom (exact and near copies, shared passages, credit
+lines), and the lines that an outlet prints on many of its pages.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
+from newsfold.derive import recurring
 from newsfold.derive.credits import credits, outlet_names
 from newsfold.derive.direction import Telling, direction
 from newsfold.derive.passages import Passage, Words, passages, spans, words
+from newsfold.derive.recurring import blanked, without
 from newsfold.records import Article, Derivation, Grade, Span
+
+__all__ = ["Copying", "blanked", "derivations", "recurring", "without"]
 
 _PERMUTATIONS, _BANDS, _ROWS = 128, 32, 4
 _SEED = 7

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Literal
 
+from newsfold.language import all_languages
 from newsfold.records import Article, Grade, Span
 from newsfold.text import collapse, normal_name, strip_accents
 
@@ -252,6 +251,4 @@ def _pattern(form: str, kind: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    text = (files("newsfold") / "derive" / "agencies.json").read_text(encoding="utf-8")
-    data: dict[str, Any] = json.loads(text)
-    return data
+    return all_languages("agencies")

@@ -16,7 +16,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from newsfold.encode import embedded, pieces_of, session
+from newsfold.encode.texts import embedded, pieces_of, session
 from newsfold.text import collapse
 
 _LONGEST = 64  # pieces read of each statement

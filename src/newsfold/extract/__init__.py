@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsfold.extract.attributions import attributions
+from newsfold.extract.attributions import attributions, named, office_holders
 from newsfold.extract.entities import link, mentions
 from newsfold.extract.figures import figures
 from newsfold.extract.parse import Parsed, parse, parse_all
@@ -26,6 +26,8 @@ __all__ = [
     "figures",
     "link",
     "mentions",
+    "named",
+    "office_holders",
     "parse",
     "parse_all",
     "times",

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from newsfold.fold.groups import groups
 from newsfold.fold.history import StoryChange, carried
 from newsfold.fold.links import Compared, Link, compared, held_against, likely, links
+from newsfold.fold.parts import Parts, TooLargeError
 from newsfold.fold.traits import LEAD_LETTERS, LETTERS, Sketch, Traits, sketch, traits
 from newsfold.fold.window import CROWD, Window
 from newsfold.records import Article, Story
@@ -28,10 +29,13 @@ __all__ = [
     "FoldResult",
     "Folding",
     "Link",
+    "Parts",
     "Sketch",
     "StoryChange",
+    "TooLargeError",
     "Traits",
     "Window",
+    "carried",
     "crowd_warning",
     "fold",
     "groups",

@@ -1,6 +1,24 @@
 """Inputs of every kind become pages; what can't be read becomes `Rejected`. Nothing is lost."""
 
-from newsfold.reading.fetch import Fetching
+from newsfold.reading import feed
+from newsfold.reading.feed import Item
+from newsfold.reading.fetch import Fetched, Fetcher, Fetching, host_of
 from newsfold.reading.files import Limits, check, pages
+from newsfold.reading.network import FetchError
+from newsfold.reading.web import from_item, is_address, page
 
-__all__ = ["Fetching", "Limits", "check", "pages"]
+__all__ = [
+    "FetchError",
+    "Fetched",
+    "Fetcher",
+    "Fetching",
+    "Item",
+    "Limits",
+    "check",
+    "feed",
+    "from_item",
+    "host_of",
+    "is_address",
+    "page",
+    "pages",
+]

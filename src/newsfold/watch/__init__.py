@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsfold.clean import Cleaning
-from newsfold.database import held
 from newsfold.newsroom import Newsroom
 from newsfold.reading import Fetching
 from newsfold.records import BusyError, NewsfoldError, Reading
+from newsfold.store import held
 from newsfold.watch.collector import Asked, Collector
 from newsfold.watch.sources import Sources
 from newsfold.watch.state import State

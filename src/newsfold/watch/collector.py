@@ -9,10 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from newsfold.reading import Fetching, feed
-from newsfold.reading.fetch import Fetched, Fetcher, host_of
-from newsfold.reading.network import FetchError
-from newsfold.reading.web import from_item, page
+from newsfold.reading import Fetched, Fetcher, FetchError, Fetching, feed, from_item, host_of, page
 from newsfold.records import Page, Rejected
 from newsfold.watch.sources import Sources
 from newsfold.watch.state import Entry, Feed, State

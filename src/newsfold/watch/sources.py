@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from newsfold.reading import feed
-from newsfold.reading.web import is_address
+from newsfold.reading import feed, is_address
 from newsfold.records import NewsfoldError
 
 

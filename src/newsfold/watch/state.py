@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsfold.codec import from_json, to_json
-from newsfold.database import Connection
-from newsfold.reading.feed import Item
+from newsfold.reading import Item
 from newsfold.records import NewsfoldError, Page, Rejected
+from newsfold.store import Connection
 
 _VERSION = 1
 _VERSIONS = 10  # of one entry: a feed may call its entries changed at every look

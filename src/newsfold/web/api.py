@@ -7,9 +7,20 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import AfterValidator
 
-from newsfold.present import article_view, check_list, rejected_list, story_list, story_view, to_json
-from newsfold.present.views import ArticleView, CheckList, RejectedList, StoryList, StoryView
-from newsfold.present.wording import printable
+from newsfold.present import (
+    ArticleView,
+    CheckList,
+    RejectedList,
+    StoryList,
+    StoryView,
+    article_view,
+    check_list,
+    printable,
+    rejected_list,
+    story_list,
+    story_view,
+    to_json,
+)
 from newsfold.text import words
 from newsfold.web.access import newsroom
 

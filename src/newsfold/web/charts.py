@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsfold.present.views import (
+from newsfold.present import (
     ArticleLine,
     ClaimView,
     DerivationView,

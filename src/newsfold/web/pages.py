@@ -11,6 +11,8 @@ from fastapi.responses import HTMLResponse
 
 from newsfold.present import (
     STATUSES,
+    EvidenceView,
+    StoryView,
     article_view,
     check_list,
     grouped,
@@ -19,7 +21,6 @@ from newsfold.present import (
     story_list,
     story_view,
 )
-from newsfold.present.views import EvidenceView, StoryView
 from newsfold.records import Span
 from newsfold.text import merged
 from newsfold.web.access import newsroom

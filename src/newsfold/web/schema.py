@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from newsfold.present.views import ArticleView, CheckList, RejectedList, StoryList, StoryView
+from newsfold.present import ArticleView, CheckList, RejectedList, StoryList, StoryView
 
 
 def schema() -> dict[str, Any]:

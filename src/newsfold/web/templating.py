@@ -10,21 +10,24 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from newsfold.present import lead, ways
-from newsfold.present.revisions import REVISED, sides, way
-from newsfold.present.views import EvidenceView
-from newsfold.present.wording import (
+from newsfold.present import (
     GRADES,
+    REVISED,
     SHARED,
+    EvidenceView,
     brief,
     counted,
     counted_origins,
     days,
     excerpt,
+    lead,
     listed,
     printable,
     sentence,
+    sides,
     told,
+    way,
+    ways,
     web_url,
     when,
 )

@@ -1,0 +1,345 @@
+"""Which statements of different articles say the same.
+
+Candidates are pairs near in meaning. A first decision scores each by what the two say (`likeness`,
+`wording`), where they stand and how they rank in each other's article. What it finds possible is read
+together, which a small decision weighs with the first. A last one looks again in the light of the
+other pairs (`support`). All are logistic, learned from stories annotated by hand (`training/train_align.py`).
+Groups are complete-link: every pair in a group is a pair that was accepted, so likeness never chains.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsfold.compare.alignment.likeness import Words, content, likeness, longest_run, rarity, stem
+from newsfold.compare.alignment.support import SUPPORT, Support
+from newsfold.compare.alignment.wording import WORDED, Wording, worded
+from newsfold.records import Statement
+
+__all__ = [
+    "Alignment",
+    "Decision",
+    "Pair",
+    "Reader",
+    "Table",
+    "Words",
+    "content",
+    "decisions",
+    "doubtful",
+    "features",
+    "groups",
+    "likeness",
+    "longest_run",
+    "pairs",
+    "rarity",
+    "read_together",
+    "stem",
+    "supported",
+]
+
+_BLOCK = 1024  # rows of the similarity matrix held at a time
+_NEAREST = 0.25  # cosine under which a pair is not looked at
+_PAIRS = 600_000  # about how many pairs of a story are looked at, however many articles it has
+_FEWEST, _MOST = 32, 128  # of a statement's nearest, how many at least and at most
+POSSIBLE = 0.2  # likelihood from which two statements are read together
+_READ, _READ_MOST = 60, 6000  # pairs read together, at most, for each article and in all: the most doubtful
+LOOK_AGAIN = 0.03  # likelihood from which the last decision is asked
+READ_TOGETHER = ("likely", "read")
+_UNREAD = -5.0  # stands for the log-odds of a pair that was not read together
+_SURE = 8.0  # log-odds beyond which reading tells no more
+
+Places = tuple[int, int]
+Rows = NDArray[np.float32]
+Scores = NDArray[np.float64]
+Reader = Callable[[Sequence[tuple[str, str]]], Scores]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """`threshold` is the likelihood, 0..1, from which two statements are one claim.
+
+    The default's precision on annotated stories left out of training stands in docs/claims.md.
+    """
+
+    threshold: float = 0.58
+
+    def __post_init__(self) -> None:
+        if not 0 < self.threshold < 1:
+            raise ValueError(f"threshold must be between 0 and 1, got {self.threshold}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two statements by their places in the list, left before right, and how likely they say the same."""
+
+    left: int
+    right: int
+    score: float
+    cosine: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Pairs by the places of their statements, left before right, and their features, (pairs, features)."""
+
+    names: tuple[str, ...]
+    places: list[Places]
+    rows: Rows
+
+    def column(self, name: str) -> Rows:
+        """One feature of all pairs."""
+        return self.rows[:, self.names.index(name)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A logistic decision: for each feature its mean, its scale and its weight; and what all start from."""
+
+    names: tuple[str, ...]
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    weight: NDArray[np.float64]
+    bias: float
+
+    def of(self, table: Table) -> NDArray[np.float64]:
+        """The likelihood of each pair, 0..1."""
+        if table.names != self.names:
+            raise ValueError(f"the decision knows the features {self.names}, not {table.names}")
+        z = ((table.rows - self.mean) / self.scale * self.weight).sum(1) + self.bias
+        return np.asarray(1 / (1 + np.exp(-z)))
+
+
+@lru_cache(maxsize=1)
+def decisions() -> tuple[Decision, Decision, Decision]:
+    """The first decision, the one that weighs it with what reading together says, and the last."""
+    file = files("newsfold") / "models" / "align" / "weights.json"
+    first, weighed, last = json.loads(file.read_text(encoding="utf-8"))
+    return _decision(first), _decision(weighed), _decision(last)
+
+
+def _decision(learned: Mapping[str, Sequence[float]]) -> Decision:
+    names = tuple(name for name in learned if name != "bias")
+    numbers = np.array([learned[name] for name in names])
+    return Decision(
+        names=names,
+        mean=numbers[:, 0],
+        scale=numbers[:, 1],
+        weight=numbers[:, 2],
+        bias=learned["bias"][0],
+    )
+
+
+def pairs(
+    statements: Sequence[Statement],
+    texts: Sequence[str],
+    vectors: NDArray[np.float32],
+    words: Sequence[NDArray[np.float16]],
+    reader: Reader,
+) -> list[Pair]:
+    """Every candidate pair of statements from different articles with its score, 0..1, best first.
+
+    `vectors` (n, d) has unit rows, one a statement; `words` has for each statement a unit row for each of its
+    tokens; `reader` gives the log-odds that two texts make one claim (`encode.cross`). Ties are in order of
+    the statements. A pair's own score is first that of what the two say; it is read together and looked at
+    again where that is possible at all.
+    """
+    table = features(statements, texts, vectors, words)
+    if not table.places:
+        return []
+    first, weighed, last = decisions()
+    scores = first.of(table)
+    odds = np.full(len(scores), np.nan)
+    read = doubtful(scores, len({s.article_id for s in statements}))
+    odds[read] = reader([(texts[i], texts[j]) for i, j in (table.places[k] for k in read)])
+    if len(read):
+        scores[read] = weighed.of(read_together(table, scores, odds, read))
+    again = np.flatnonzero(scores >= LOOK_AGAIN)
+    if len(again):
+        # The mean of both: what two sentences say alone must count, however their neighbours stand.
+        scores[again] = (scores[again] + last.of(supported(statements, table, scores, odds, again))) / 2
+    found = zip(table.places, scores.tolist(), table.column("cosine").tolist(), strict=True)
+    listed = [Pair(left=i, right=j, score=score, cosine=cosine) for (i, j), score, cosine in found]
+    return sorted(listed, key=lambda p: (-p.score, p.left, p.right))
+
+
+def features(
+    statements: Sequence[Statement],
+    texts: Sequence[str],
+    vectors: NDArray[np.float32],
+    words: Sequence[NDArray[np.float16]],
+) -> Table:
+    """The features of every candidate pair that the first decision reads."""
+    weight = rarity(texts)
+    said = [Words.of(statement, text, weight) for statement, text in zip(statements, texts, strict=True)]
+    worded_as = [Wording.of(text, rows, weight) for text, rows in zip(texts, words, strict=True)]
+    names: tuple[str, ...] = ()
+    places: list[Places] = []
+    rows: list[Rows] = []
+    for i, j, cosine in _candidates(statements, vectors):
+        alike = likeness(said[i], said[j], cosine, weight)
+        names = names or tuple(alike)
+        places.append((i, j))
+        row = [*alike.values(), *worded(worded_as[i], worded_as[j])]
+        rows.append(np.array(row, dtype=np.float32))
+    both = tuple(f"{name} {side}" for side in ("least", "most") for name in WORDED)
+    if not rows:
+        return Table(names=(*names, *both), places=[], rows=np.zeros((0, 0), dtype=np.float32))
+    table = Table(names=(*names, *both), places=places, rows=np.stack(rows))
+    for add in (_ranked, _looked_around):
+        table = add(statements, table)
+    return table
+
+
+def doubtful(scores: Scores, articles: int) -> NDArray[np.intp]:
+    """Which pairs are read together, in order: the possible ones; of too many the most doubtful."""
+    possible = np.flatnonzero(scores >= POSSIBLE)
+    most = min(_READ * articles, _READ_MOST)
+    if len(possible) <= most:
+        return possible
+    return np.sort(possible[np.argsort(np.abs(scores[possible] - 0.5), kind="stable")[:most]])
+
+
+def read_together(table: Table, scores: Scores, odds: Scores, read: NDArray[np.intp]) -> Table:
+    """The pairs at `read`: the first decision's log-odds, and those of reading together."""
+    return Table(
+        names=READ_TOGETHER,
+        places=[table.places[k] for k in read],
+        rows=np.stack([_log_odds(scores[read]), np.clip(odds[read], -_SURE, _SURE)], 1).astype(np.float32),
+    )
+
+
+def supported(
+    statements: Sequence[Statement], table: Table, scores: Scores, odds: Scores, again: NDArray[np.intp]
+) -> Table:
+    """The features of the pairs at `again`, with what reading and the other pairs' `scores` tell of them."""
+    likely = {table.places[k]: float(scores[k]) for k in again}
+    support = Support(statements, likely)
+    told = np.array([support.of(*places) for places in likely], dtype=np.float32)
+    unread = np.isnan(odds[again])
+    read = np.where(unread, _UNREAD, np.clip(odds[again], -_SURE, _SURE))
+    own = np.stack([_log_odds(scores[again]), read, unread], 1).astype(np.float32)
+    return Table(
+        names=(*table.names, "likely", "read", "unread", *SUPPORT),
+        places=list(likely),
+        rows=np.concatenate([table.rows[again], own, told], axis=1),
+    )
+
+
+def _log_odds(likelihood: Scores) -> Scores:
+    held = np.clip(likelihood, 1e-6, 1 - 1e-6)
+    return np.asarray(np.log(held / (1 - held)))
+
+
+def _candidates(
+    statements: Sequence[Statement], vectors: NDArray[np.float32]
+) -> Iterator[tuple[int, int, float]]:
+    """Pairs of which one is among the other's nearest in other articles, in order, with their cosine."""
+    most = min(_MOST, max(_FEWEST, 2 * _PAIRS // max(1, len(statements))))
+    number: dict[str, int] = {}
+    article = np.array([number.setdefault(s.article_id, len(number)) for s in statements])
+    near: dict[Places, float] = {}
+    for start in range(0, len(statements), _BLOCK):
+        block = vectors[start : start + _BLOCK] @ vectors.T
+        block[article[start : start + _BLOCK, None] == article[None, :]] = -1
+        for k, row in enumerate(block):
+            close = np.flatnonzero(row >= _NEAREST)
+            if len(close) > most:
+                close = close[np.argsort(-row[close], kind="stable")[:most]]
+            for j in close.tolist():
+                near.setdefault((min(start + k, j), max(start + k, j)), float(row[j]))
+    return ((i, j, near[i, j]) for i, j in sorted(near))
+
+
+def _ranked(statements: Sequence[Statement], table: Table) -> Table:
+    """Adds how far ahead each is of the next best in the other's article, in words and in meaning."""
+    names, columns = [], []
+    for name in ("cosine", "tfidf"):
+        values = table.column(name).tolist()
+        of: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
+        for (i, j), value in zip(table.places, values, strict=True):
+            of[i, statements[j].article_id].append((value, j))
+            of[j, statements[i].article_id].append((value, i))
+        best = {key: sorted(near, reverse=True)[:2] for key, near in of.items()}
+        ahead = [
+            (
+                _ahead(value, j, best[i, statements[j].article_id]),
+                _ahead(value, i, best[j, statements[i].article_id]),
+            )
+            for (i, j), value in zip(table.places, values, strict=True)
+        ]
+        names += [f"{name} ahead", f"{name} least ahead"]
+        columns += [[a + b for a, b in ahead], [min(both) for both in ahead]]
+    return _wider(table, names, columns)
+
+
+def _wider(table: Table, names: Sequence[str], columns: Sequence[Sequence[float]]) -> Table:
+    more = np.array(columns, dtype=np.float32).T
+    return Table(
+        names=(*table.names, *names), places=table.places, rows=np.concatenate([table.rows, more], axis=1)
+    )
+
+
+def _ahead(value: float, place: int, best: Sequence[tuple[float, int]]) -> float:
+    """By how much `value` beats the best other one; negative where another is better."""
+    rival: float = next((other for other, at in best if at != place), 0.0)
+    return value - rival
+
+
+def _looked_around(statements: Sequence[Statement], table: Table) -> Table:
+    """Adds how alike the neighbours are: what is told in one order in both is more likely the same."""
+    both = (table.column("cosine") + table.column("tfidf")).tolist()
+    near: dict[Places, float] = dict(zip(table.places, both, strict=True))
+
+    def alike(i: int, j: int) -> float:
+        return near.get((i, j) if i < j else (j, i), 0.0)
+
+    beside, around = [], []
+    for i, j in table.places:
+        left, right = ([k for k in (p - 1, p + 1) if _together(statements, p, k)] for p in (i, j))
+        one, other = ([alike(k, j) for k in left], [alike(i, k) for k in right])
+        beside.append(max(one, default=0.0) + max(other, default=0.0))
+        around.append(max((alike(k, m) for k in left for m in right), default=0.0))
+    return _wider(table, ["beside", "around"], [beside, around])
+
+
+def _together(statements: Sequence[Statement], place: int, other: int) -> bool:
+    return 0 <= other < len(statements) and statements[other].article_id == statements[place].article_id
+
+
+def groups(
+    statements: Sequence[Statement], found: Sequence[Pair], settings: Alignment = Alignment()
+) -> list[list[int]]:
+    """Statements that say the same, by place in the list: complete-link, one statement an article.
+
+    Pairs join best first; two groups join only where every pair across them is over the threshold.
+    """
+    accepted = {(p.left, p.right) for p in found if p.score >= settings.threshold}
+    group_of: dict[int, list[int]] = {}
+    for pair in found:
+        if pair.score < settings.threshold:
+            break
+        left, right = (group_of.setdefault(i, [i]) for i in (pair.left, pair.right))
+        if left is right or not _linked(left, right, accepted, statements):
+            continue
+        left.extend(right)
+        for i in right:
+            group_of[i] = left
+    unique = {id(group): sorted(group) for group in group_of.values()}
+    alone = [[i] for i in range(len(statements)) if i not in group_of]
+    return sorted([*unique.values(), *alone])
+
+
+def _linked(
+    left: Sequence[int], right: Sequence[int], accepted: set[Places], statements: Sequence[Statement]
+) -> bool:
+    if {statements[i].article_id for i in left} & {statements[j].article_id for j in right}:
+        return False
+    return all((min(i, j), max(i, j)) in accepted for i in left for j in right)

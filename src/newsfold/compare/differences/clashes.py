@@ -1,0 +1,175 @@
+"""Where accounts give other dates or deny each other: typed findings, never verdicts.
+
+A difference is shown only where the two statements are about the same thing beyond doubt; a gap is
+better than a false conflict. For figures see `figures`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from newsfold.compare.alignment import Pair, content
+from newsfold.compare.classes import sharing
+from newsfold.compare.denial import negations
+from newsfold.compare.differences.dates import only_date, share_no_day
+from newsfold.records import Article, Difference, DifferenceKind, Evidence, Span, Statement, TimeRef, Value
+from newsfold.text import collapse, words
+
+_SAME_CLAIM = 0.6  # share of words in common: where a single other word may change the sense
+_SURE = 0.65  # likelihood of one claim that a denial must have
+_ALIKE = 0.75  # and the share of the denying side's words that the other has, the word denied aside
+_NOT_ALL = re.compile(r"\b(?:only|just|merely|simply|necessarily|yet|longer)\b", re.I)  # denies only a part
+_FEWEST = 3  # words of meaning that two accounts of one thing must share
+_OPENING, _CLOSING = re.compile("“"), re.compile("”")
+_QUOTED = re.compile(r'["“”]')
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
+_DAYS = ("second", "minute", "hour", "day")  # grains that tell on which day
+
+
+def time_differences(
+    statements: Sequence[Statement],
+    articles: Mapping[str, Article],
+    texts: Sequence[str],
+    near: Iterable[Pair],
+) -> list[Difference]:
+    """Aligned statements with one date each, where the two dates share no day."""
+    found = []
+    for pair in near:
+        left, right = (statements[i] for i in (pair.left, pair.right))
+        a, b = (_only_day(s, articles[s.article_id].text) for s in (left, right))
+        if a is None or b is None or not share_no_day(a, b):
+            continue
+        sides = [(s, d.span.of(articles[s.article_id].text)) for s, d in ((left, a), (right, b))]
+        rest = [
+            t.replace(words, " ")
+            for t, (_, words) in zip((texts[pair.left], texts[pair.right]), sides, strict=True)
+        ]
+        if (
+            not _say_one_day(sides[0][1], sides[1][1])
+            and _tell_one_thing(*rest)
+            and _counts_agree(left, right)
+            and not any(_is_quoted(s, d.span, articles) for s, d in ((left, a), (right, b)))
+            and _is_attributed(left, a.span) == _is_attributed(right, b.span)
+        ):
+            found.append(difference("time", sides, articles))
+    return found
+
+
+def _tell_one_thing(left: str, right: str) -> bool:
+    """Whether two texts, without their dates, have most words in common, and more than names."""
+    mine, theirs = content(left), content(right)
+    shared = mine & theirs
+    common = content(" ".join(word for word in left.split() if word[0].islower()))
+    enough = len(shared) >= _FEWEST and bool(shared & common)
+    return enough and len(shared) >= _SAME_CLAIM * max(len(mine), len(theirs))
+
+
+def _counts_agree(left: Statement, right: Statement) -> bool:
+    """Whether one has all figures of the other: a day with its own toll is told as another day."""
+    mine, theirs = ({f.value for f in s.figures if not f.ordinal} for s in (left, right))
+    return mine <= theirs or theirs <= mine
+
+
+def _is_quoted(statement: Statement, span: Span, articles: Mapping[str, Article]) -> bool:
+    """Whether words of a statement stand in quotation marks: "yesterday" is then another's."""
+    before = articles[statement.article_id].text[statement.span.start : span.start]
+    opened = len(_OPENING.findall(before)) - len(_CLOSING.findall(before))
+    return opened > 0 or before.count('"') % 2 == 1
+
+
+def _is_attributed(statement: Statement, span: Span) -> bool:
+    """Whether words are what somebody is said to have said, not when or where it was said."""
+    said = statement.attribution
+    return said is not None and any(part.overlaps(span) for part in said.content)
+
+
+def _say_one_day(left: str, right: str) -> bool:
+    """Whether both say "Thursday", or the like: their pages are dated apart, the accounts are not."""
+    days = [[day.casefold() for day in _WEEKDAY.findall(words)] for words in (left, right)]
+    return left.casefold() == right.casefold() or (bool(days[0]) and days[0] == days[1])
+
+
+def _only_day(statement: Statement, text: str) -> TimeRef | None:
+    """The one date that a statement names, where that is a day."""
+    date = only_date(statement, text)
+    return date if date and date.grain in _DAYS else None
+
+
+def negation_differences(
+    statements: Sequence[Statement],
+    articles: Mapping[str, Article],
+    texts: Sequence[str],
+    near: Iterable[Pair],
+) -> list[Difference]:
+    """Statements that are one claim, alike in all but that one denies what the other says.
+
+    Quotations stay out: what is cut from them is no denial.
+    """
+    found = []
+    for pair in near:
+        left, right = texts[pair.left], texts[pair.right]
+        if pair.score < _SURE or _QUOTED.search(left) or _QUOTED.search(right):
+            continue
+        if _denies(left, right) or _denies(right, left):
+            sides = ((statements[pair.left], left), (statements[pair.right], right))
+            found.append(difference("negation", sides, articles))
+    return found
+
+
+def _denies(text: str, other: str) -> bool:
+    """Whether `text` denies the very thing that `other` says: all else is alike, but for a verb's form."""
+    denial = denied(text)
+    if not denial or any(negations(other)):
+        return False
+    rest, said = content(text) - denial, content(other)
+    more = len(said - rest - denial)
+    if len(rest & said) < max(2, _ALIKE * len(rest)):
+        return False
+    if denial & said:
+        return more <= (1 - _ALIKE) * len(said)
+    return more == 1  # the verb in another form: "held", "did not hold"
+
+
+def denied(text: str) -> frozenset[str]:
+    """The stem of the word that each denial of `text` is said of; the first of meaning behind it."""
+    said = set[str]()
+    for match in negations(text):
+        behind = text[match.end() :]
+        if not _NOT_ALL.match(behind.lstrip()):
+            said |= next((content(word) for word in words(behind) if content(word)), frozenset())
+    return frozenset(said)
+
+
+def difference(
+    kind: DifferenceKind, sides: Sequence[tuple[Statement, str]], articles: Mapping[str, Article]
+) -> Difference:
+    """A difference of statements, each with the words that differ; about what the first says."""
+    first = sides[0][0]
+    values = [
+        Value(text=words, evidence=(Evidence(article_id=s.article_id, span=s.span),)) for s, words in sides
+    ]
+    return Difference(
+        claim_ids=(),
+        kind=kind,
+        about=first.span.of(articles[first.article_id].text),
+        values=tuple(sorted(values, key=lambda v: v.evidence)),
+    )
+
+
+def merged(differences: Sequence[Difference]) -> list[Difference]:
+    """Differences of one kind that share a statement told as one, each value with all its evidence."""
+    keyed = (((d.kind, e) for value in d.values for e in value.evidence) for d in differences)
+    return [_as_one(group) for group in sharing(zip(differences, keyed, strict=True))]
+
+
+def _as_one(group: Sequence[Difference]) -> Difference:
+    values: dict[str, list[Value]] = {}
+    for value in (value for difference in group for value in difference.values):
+        values.setdefault(collapse(value.text).casefold(), []).append(value)
+    told = [
+        Value(text=alike[0].text, evidence=tuple(sorted({e for value in alike for e in value.evidence})))
+        for alike in values.values()
+    ]
+    return replace(group[0], values=tuple(sorted(told, key=lambda value: value.evidence)))

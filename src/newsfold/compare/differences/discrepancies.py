@@ -1,0 +1,158 @@
+"""What a statement has otherwise than a sentence somebody asks about: figure, time, place, name, denial."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsfold.compare.alignment import content
+from newsfold.compare.denial import denies, denying_word, negations
+from newsfold.compare.differences.clashes import denied
+from newsfold.compare.differences.counts import Counted, counted
+from newsfold.compare.differences.dates import only_date, share_no_day
+from newsfold.compare.differences.figures import comparable, exclude_each_other
+from newsfold.records import Article, Discrepancy, Evidence, Figure, Mention, Statement
+
+_ONE_THING = 0.5  # share of the asked words that a statement must have to differ in time, name or denial
+_SAME = 0.65  # or how likely it says what was asked, to differ in denial or in a lone amount
+_REST = 0.6  # the same of the words beside a name, where the name differs
+_PLACES = ("place", "nationality")
+_NEAR = 1.1  # times; values further apart are two, whatever their bounds leave open
+_BOUNDS = ("at least", "at most", "more than", "less than")
+
+Found = Iterator[tuple[str, str, str]]  # kind, what was asked, what is told
+
+
+def discrepancies(
+    asked: Statement, whole: Article, statement: Statement, article: Article, held: float, likelihood: float
+) -> tuple[tuple[Discrepancy, ...], tuple[str, ...]]:
+    """What `statement` of `article` has otherwise than `asked` of `whole`, and what of `asked` it lacks.
+
+    What it lacks are figures, and the word of a denial that only one of the two has where they say too
+    little alike to call it a difference. `held` is the share of the asked words that the statement has,
+    `likelihood` that it says what was asked; both 0..1. Figures are compared as those of a story are:
+    only where both count one thing.
+    """
+    figures, missing = _figures(asked, whole, statement, article, held, likelihood)
+    found = list(figures)
+    words = asked.span.of(whole.text), statement.span.of(article.text)
+    denial = list(_denial(*words))
+    if held >= _ONE_THING:
+        found += _times(asked, whole, statement, article)
+        found += _names(asked, whole, statement, article)
+    about = held >= _ONE_THING or (likelihood >= _SAME and not _aside(*words))
+    if about:
+        found += denial
+    elif denial:
+        missing.append(denying_word(*words))
+    evidence = Evidence(article_id=statement.article_id, span=statement.span)
+    told = (
+        Discrepancy(kind=kind, asked=mine, told=theirs, evidence=evidence)  # type: ignore[arg-type]
+        for kind, mine, theirs in found
+    )
+    return tuple(told), tuple(missing)
+
+
+def _figures(
+    asked: Statement, whole: Article, statement: Statement, article: Article, held: float, likelihood: float
+) -> tuple[list[tuple[str, str, str]], list[str]]:
+    """Figures that exclude the asked ones, and asked figures that have no counterpart at all."""
+    found: list[tuple[str, str, str]] = []
+    missing: list[str] = []
+    for figure in asked.figures:
+        alike = [other for other in statement.figures if _of_a_kind(figure, other)]
+        if any(_agree(figure, other) for other in alike):
+            continue
+        own = [other for other in asked.figures if _of_a_kind(figure, other)]
+        # One amount on each side, in sentences that say the rest alike, is one thing without a noun too.
+        lone = (
+            bool(figure.unit) and len(own) == len(alike) == 1 and (held >= _ONE_THING or likelihood >= _SAME)
+        )
+        rivals = (
+            alike
+            if lone
+            else [
+                other
+                for other in alike
+                if _one_thing(
+                    counted(0, asked, figure, whole), counted(1, statement, other, article), likelihood
+                )
+            ]
+        )
+        words = figure.span.of(whole.text)
+        excluded = rivals and all(exclude_each_other(figure, other) for other in rivals)
+        if excluded:
+            found.append(("figure", words, rivals[0].span.of(article.text)))
+        else:
+            missing.append(words)
+    return found, missing
+
+
+def _agree(mine: Figure, theirs: Figure) -> bool:
+    """Whether the told value is the asked one, or fits what the asked bound leaves open.
+
+    "At least 449" does not exclude 1,950, but it does not say so either.
+    """
+    if exclude_each_other(mine, theirs):
+        return False
+    larger, smaller = max(abs(mine.value), abs(theirs.value)), min(abs(mine.value), abs(theirs.value))
+    return larger <= _NEAR * smaller or (mine.modifier in _BOUNDS and theirs.modifier not in _BOUNDS)
+
+
+def _of_a_kind(mine: Figure, theirs: Figure) -> bool:
+    """Whether both have one unit; 77 years of service are not 77 years of life."""
+    ages = (mine.what == "age") == (theirs.what == "age")
+    return ages and mine.unit == theirs.unit and mine.ordinal == theirs.ordinal
+
+
+def _one_thing(left: Counted, right: Counted, likelihood: float) -> bool:
+    if left.figure.ordinal:
+        return bool(content(left.figure.what) & content(right.figure.what))
+    return comparable(left, right, likelihood)
+
+
+def _times(asked: Statement, whole: Article, statement: Statement, article: Article) -> Found:
+    """Dates, where each side has one only and the two share no day."""
+    mine, theirs = only_date(asked, whole.text), only_date(statement, article.text)
+    if mine and theirs and share_no_day(mine, theirs):
+        yield "time", mine.span.of(whole.text), theirs.span.of(article.text)
+
+
+def _denial(asked: str, told: str) -> Found:
+    """One of the two denies; by a word of denying only where it is not what both report."""
+    if denies(asked) != denies(told):
+        yield "negation", asked, told
+
+
+def _aside(asked: str, told: str) -> bool:
+    """Whether a longer statement only negates what was not asked about: "there is no doubt"."""
+    return any(negations(told)) and not any(negations(asked)) and not denied(told) & content(asked)
+
+
+def _names(asked: Statement, whole: Article, statement: Statement, article: Article) -> Found:
+    """A name that the statement lacks, where it says the rest and has one other name of that kind instead."""
+    words = statement.span.of(article.text)
+    shared = {m.entity_id for m in asked.mentions} & {m.entity_id for m in statement.mentions}
+    for places in (False, True):
+        mine = _strange(asked, whole, places, shared, words)
+        theirs = _strange(statement, article, places, shared, asked.span.of(whole.text))
+        if len({m.entity_id for m in mine}) != 1 or len({m.entity_id for m in theirs}) != 1:
+            continue
+        name, other = (m[0].span.of(a.text) for m, a in ((mine, whole), (theirs, article)))
+        rest = content(asked.span.of(whole.text)) - content(name)
+        if rest and len(rest & content(words)) / len(rest) >= _REST and mine[0].kind == theirs[0].kind:
+            yield "place" if places else "name", name, other
+
+
+def _strange(
+    statement: Statement, article: Article, places: bool, shared: set[str | None], others: str
+) -> list[Mention]:
+    """The statement's names whose entity, and whose words, the other side does not have."""
+    return [
+        m
+        for m in statement.mentions
+        if m.form == "name"
+        and m.entity_id
+        and m.entity_id not in shared
+        and (m.kind in _PLACES) == places
+        and not content(m.span.of(article.text)) & content(others)
+    ]

@@ -1,0 +1,249 @@
+"""Where statements come from at the root, and so how many origins a claim has.
+
+Two outlets that print one agency are one origin, and so are two that quote one speaker for what was
+said. Each statement gets its keys: who reported it (the outlet itself, or the agency or outlet whose
+words it passes on) and, where it is attributed, who said it. Statements that share a key are joined, and so
+are those that most likely have it from one root though they do not say so (`dependence`); the classes left
+are the independent origins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from newsfold.compare.classes import sharing
+from newsfold.compare.origins.dependence import SAME_ROOT, Account, likelihood
+from newsfold.records import Article, Carrier, Derivation, Origin, Span, Statement
+from newsfold.text import normal_name
+
+__all__ = [
+    "Provenance",
+    "carriers",
+    "origins",
+    "outlet_name",
+]
+
+UNNAMED = "a source not named"
+# Why accounts are taken to have one root, by the feature of `dependence` that says most.
+_SINCE = {
+    "both name a source": "each gives it as somebody's words",
+    "one source": "each gives it as somebody's words",
+    "attributed": "what they share is somebody's words",
+    "words in a row": "they use the same words",
+    "words in common": "they use much the same words",
+    "quotation": "they tell somebody's words",
+    "document": "they tell what a document holds",
+    "speech": "they tell what somebody said",
+    "wish or plan": "they tell a wish or a plan",
+    "figure": "they give a figure that somebody counted",
+    "dated": "they tell of no dated act",
+    "past": "they tell of no past act",
+    "relayed": "they pass it on",
+    "early": "it is told in passing",
+}
+_COPIED = 0.5  # a statement is passed on where this share of its characters is copied
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Root:
+    """Who reported a statement, and who said it; the reporter's name is as printed."""
+
+    reporter: str
+    own: bool  # the outlet's own reporting, not passed on
+    source: str | None
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Articles and derivations of a story, by article id, as `roots` needs them."""
+
+    articles: Mapping[str, Article]
+    derivations: Mapping[str, Sequence[Derivation]]
+
+    @classmethod
+    def of(cls, articles: Iterable[Article], derivations: Iterable[Derivation]) -> Provenance:
+        """The same in lookup form."""
+        by_article: dict[str, list[Derivation]] = {}
+        for derivation in derivations:
+            by_article.setdefault(derivation.article_id, []).append(derivation)
+        return cls({article.id: article for article in articles}, by_article)
+
+
+def outlet_name(article: Article) -> str:
+    """How to name an article's outlet: its name, else its domain, else its key or place."""
+    return article.outlet or article.domain or article.key or article.place
+
+
+def root(statement: Statement, provenance: Provenance) -> Root:
+    """Who is behind a statement."""
+    outlet = outlet_name(provenance.articles[statement.article_id])
+    source, relay = None, None
+    if said := statement.attribution:
+        relay = said.relayed_by
+        if said.speaker and (relay is None or _key(said.speaker) != _key(relay)):
+            source = said.speaker
+    copied = _copied_from(statement.article_id, statement.span, provenance)
+    reporter = relay or copied or outlet
+    return Root(reporter=reporter, own=reporter == outlet, source=source, outlet=outlet)
+
+
+def account(statement: Statement, provenance: Provenance) -> Account:
+    """A statement as `dependence` reads it."""
+    behind = root(statement, provenance)
+    source = _key(behind.source) if behind.source else None
+    return Account.of(statement, provenance.articles[statement.article_id], source, not behind.own)
+
+
+def _copied_from(article_id: str, span: Span, provenance: Provenance) -> str | None:
+    """The outlet or agency that these characters were first printed by, if they were copied."""
+    path = [article_id]
+    while found := _covering(span, provenance.derivations.get(path[-1], ()), whole=len(path) > 1):
+        if found.from_agency is not None:
+            return found.from_agency
+        above = found.from_article_id
+        if above is None or above not in provenance.articles:
+            break
+        if above in path:  # each is said to copy the other: one name for both
+            return min(outlet_name(provenance.articles[id]) for id in path)
+        path.append(above)
+    return outlet_name(provenance.articles[path[-1]]) if len(path) > 1 else None
+
+
+def _covering(span: Span, derivations: Sequence[Derivation], *, whole: bool) -> Derivation | None:
+    """The derivation that covers most of `span`; further up, where its place is unknown, a whole copy."""
+    best, best_share = None, _COPIED
+    for derivation in derivations:
+        if derivation.grade == "whole" or (whole and derivation.grade == "most"):
+            share = 1.0
+        elif whole:
+            continue
+        else:
+            covered = sum(
+                max(0, min(span.end, part.end) - max(span.start, part.start)) for part in derivation.spans
+            )
+            share = covered / max(1, span.end - span.start)
+        # An agency's own text is a better answer than its name, so articles win a draw.
+        if share > best_share or (share == best_share and best is not None and best.from_article_id is None):
+            best, best_share = derivation, share
+    return best
+
+
+def origins(
+    statements: Sequence[Statement], provenance: Provenance
+) -> tuple[tuple[Origin, ...], int, str | None]:
+    """The independent origins of what `statements` say; how many for its being said; the one source, if one.
+
+    What the accounts name is joined first; then accounts that most likely have it from one root all the same
+    (`dependence`), which makes an origin inferred. The order of the statements changes nothing.
+    """
+    roots = {s: root(s, provenance) for s in sorted(set(statements), key=_order)}
+    named = sharing((s, _keys(r)) for s, r in roots.items())
+    found = [_origin(group, roots, reason) for group, reason in _depending(named, provenance)]
+    sayings = len({_key(r.reporter) for r in roots.values()})
+    sources = {_key(r.source): r.source for r in roots.values() if r.source}
+    attributed = all(r.source for r in roots.values())
+    one = next(iter(sources.values())) if attributed and len(found) == 1 and len(sources) == 1 else None
+    return tuple(sorted(found, key=lambda o: (o.kind, o.name, o.article_ids))), sayings, one
+
+
+def _depending(
+    classes: Sequence[list[Statement]], provenance: Provenance
+) -> list[tuple[list[Statement], str | None]]:
+    """Classes joined where an account of one likely has it from the other's root, and why; None where not."""
+    accounts = [[account(s, provenance) for s in group] for group in classes]
+    group_of = list(range(len(classes)))
+    reasons: dict[int, tuple[float, str]] = {}
+    for i, j in combinations(range(len(classes)), 2):
+        near = max(likelihood(a, b) for a in accounts[i] for b in accounts[j])
+        if near[0] < SAME_ROOT:
+            continue
+        old, new = group_of[j], group_of[i]
+        group_of = [new if g == old else g for g in group_of]
+        reasons[new] = max(near, *(reasons[g] for g in (old, new) if g in reasons), (0.0, ""))
+    members: dict[int, list[Statement]] = {}
+    for group, own in zip(group_of, classes, strict=True):
+        members.setdefault(group, []).extend(own)
+    return [(sorted(m, key=_order), reasons[g][1] if g in reasons else None) for g, m in members.items()]
+
+
+def carriers(statements: Sequence[Statement], provenance: Provenance) -> tuple[Carrier, ...]:
+    """How each article came to say what `statements` say, by article id; its first statement counts."""
+    found: dict[str, Carrier] = {}
+    for statement in sorted(statements, key=_order):
+        one = root(statement, provenance)
+        if not one.own:
+            carrier = Carrier(article_id=statement.article_id, how="relayed", via=one.reporter)
+        elif one.source:
+            carrier = Carrier(article_id=statement.article_id, how="quotes a source", via=one.source)
+        else:
+            carrier = Carrier(article_id=statement.article_id, how="own words")
+        found.setdefault(statement.article_id, carrier)
+    return tuple(found.values())
+
+
+def _order(statement: Statement) -> tuple[str, Span]:
+    return statement.article_id, statement.span
+
+
+def _keys(root: Root) -> set[str]:
+    keys = {"reporter:" + _key(root.reporter)}
+    if root.source:
+        keys.add("source:" + _key(root.source))
+    return keys
+
+
+def _key(name: str) -> str:
+    """ "The Kremlin" and "Kremlin" are one."""
+    return normal_name(name).removeprefix("the ")
+
+
+def _origin(group: Sequence[Statement], roots: Mapping[Statement, Root], inferred: str | None) -> Origin:
+    """The origin of one class; `inferred` is the feature that joined accounts which name no common root."""
+    mine = [roots[s] for s in group]
+    sources = sorted({_key(r.source): r.source for r in mine if r.source}.values())
+    reporters = sorted({r.reporter for r in mine if not r.own})
+    outlets = sorted({r.outlet for r in mine})
+    kind: Literal["outlet", "agency", "source"] = "outlet"
+    name = outlets[0]
+    if sources:
+        kind, name = "source", sources[0]
+    elif reporters:
+        kind, name = "agency", reporters[0]
+    elif inferred:
+        kind, name = "source", UNNAMED
+    return Origin(
+        kind=kind,
+        name=name,
+        article_ids=tuple(sorted({s.article_id for s in group})),
+        why="; ".join(_reasons(mine, inferred)),
+        inferred=inferred is not None,
+    )
+
+
+def _reasons(mine: Sequence[Root], inferred: str | None) -> Iterator[str]:
+    """Who quotes whom, who passes on whom, who names nobody, and why they count as one."""
+    quoting: dict[str, set[str]] = {}
+    passing: dict[str, set[str]] = {}
+    for one in mine:
+        if one.source:
+            quoting.setdefault(one.source, set()).add(one.outlet)
+        elif not one.own:
+            passing.setdefault(one.reporter, set()).add(one.outlet)
+    for source, who in sorted(quoting.items()):
+        verb = "quotes" if len(who) == 1 else "both quote" if len(who) == 2 else "all quote"
+        yield f"{_list(sorted(who))} {verb} {source}"
+    for reporter, who in sorted(passing.items()):
+        yield f"{_list(sorted(who))} {'passes' if len(who) == 1 else 'pass'} on {reporter}"
+    flat = sorted({r.outlet for r in mine if r.own and not r.source})
+    if flat:
+        yield f"{_list(flat)} {'reports' if len(flat) == 1 else 'report'} it without naming a source"
+    if inferred:
+        yield f"counted as one, since {_SINCE[inferred]} (inferred)"
+
+
+def _list(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

@@ -1,0 +1,127 @@
+"""How likely two accounts have what they say from one root, where nothing in the text says so.
+
+A plan, a quotation, what a bill contains: accounts of it have it from one source, named or not. A vote,
+a storm, a resignation: each outlet can have seen it itself. One logistic decision over what can be read off
+the two statements tells these apart, learned from stories annotated by hand (`training/train_origins.py`).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from newsfold.compare.alignment import content, longest_run
+from newsfold.records import Article, Statement
+from newsfold.text import words
+
+SAME_ROOT = 0.4  # likelihood from which two accounts count as one; docs/claims.md has what others would give
+
+# Stems of words, as `likeness.stem` makes them, that tell what kind of thing is said.
+_DOCUMENTS = content(
+    """act accord agreement amendment article bill budget complaint deal document draft editorial filing
+    indictment law lawsuit legislation letter measure memo memorandum opinion order ordinance petition plan
+    playbook policy poll post proposal report resolution ruling rule statement study suit survey tax
+    transcript treaty tweet"""
+)
+_SPEECH = content(
+    """accord accuse add allege alleged allegedly announce argue ask blame call cite claim condemn criticise
+    criticize decry defend demand deny denied describe dismiss estimate find found insist mention mock note
+    praise promise propose proposal reject reportedly show state suggest tell told threaten tweet urge vow
+    warn write wrote"""
+)
+_SAID = frozenset(("said", "say", "says"))
+_WISHES = frozenset(
+    """aim aims believe believes believed can could expect expects expected fear fears feared hope hopes hoped
+    intend intends intended likely may might must need needs plan plans planned planning seek seeks seeking
+    shall should think thinks thought want wants wanted will wish would""".split()
+)
+_COUNTED = 10  # from which a bare number is no mere word
+_QUOTED = re.compile(r'["“”]')
+_DATED = re.compile(r"\b(?:(?:19|20)\d\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_PAST = re.compile(r"\b(?:\w+ed|was|were|had)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A statement with its words and who is behind it; `source` is a key, equal for one source."""
+
+    statement: Statement
+    text: str
+    source: str | None
+    relayed: bool
+    said: frozenset[str]  # stems of the words that are attributed to the source
+
+    @classmethod
+    def of(cls, statement: Statement, article: Article, source: str | None, relayed: bool) -> Account:
+        """The statement in its article."""
+        inside = " ".join(_attributed(statement, article.text)) if source else ""
+        return cls(
+            statement=statement,
+            text=statement.span.of(article.text),
+            source=source,
+            relayed=relayed,
+            said=content(inside),
+        )
+
+
+def _attributed(statement: Statement, text: str) -> list[str]:
+    parts = statement.attribution.content if statement.attribution else ()
+    span = statement.span
+    return [text[max(p.start, span.start) : min(p.end, span.end)] for p in parts if p.overlaps(span)]
+
+
+def features(left: Account, right: Account) -> dict[str, float]:
+    """What tells of one root or two; the same for (left, right) and (right, left)."""
+    both = (left, right)
+    mine, theirs = content(left.text), content(right.text)
+    shared = mine & theirs
+    named = [a for a in both if a.source]
+    inside = sorted(len(shared & a.said) / max(1, len(shared)) for a in named)
+    return {
+        "both name a source": float(len(named) == 2),
+        "one source": float(len(named) == 2 and left.source == right.source),
+        "attributed": sum(inside) / max(1, len(inside)),
+        "words in a row": min(10, longest_run(words(left.text), words(right.text))) / 10,
+        "words in common": min(1.0, len(shared) / max(1, min(len(mine), len(theirs)))),
+        "quotation": float(sum(bool(_QUOTED.search(a.text)) for a in both)),
+        "document": float(sum(not _DOCUMENTS.isdisjoint(content(a.text)) for a in both)),
+        "speech": float(sum(_tells_speech(a.text) for a in both)),
+        "wish or plan": float(all(not _WISHES.isdisjoint(words(a.text)) for a in both)),
+        "figure": float(all(_tells_count(a.statement) for a in both)),
+        "dated": float(sum(bool(_DATED.search(a.text)) for a in both)),
+        "past": sum(len(_PAST.findall(a.text)) for a in both) / 10,
+        "relayed": float(left.relayed) + float(right.relayed),
+        "early": float(sum(a.statement.position < 3 for a in both)),
+    }
+
+
+def _tells_speech(text: str) -> bool:
+    return not (_SPEECH.isdisjoint(content(text)) and _SAID.isdisjoint(words(text)))
+
+
+def _tells_count(statement: Statement) -> bool:
+    """Whether it gives a figure that somebody must have counted or measured: no "two countries"."""
+    return any(not f.ordinal and (f.unit or f.value >= _COUNTED) for f in statement.figures)
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, tuple[float, float, float]]:
+    """For each feature its mean, its scale and its weight; under "bias" the last number counts alone."""
+    file = files("newsfold") / "models" / "origins" / "weights.json"
+    return {name: (m, s, w) for name, (m, s, w) in json.loads(file.read_text(encoding="utf-8")).items()}
+
+
+def likelihood(left: Account, right: Account) -> tuple[float, str]:
+    """How likely, 0..1, the two have one root, and the feature that speaks most for it."""
+    learned = weights()
+    parts = {
+        name: learned[name][2] * (value - learned[name][0]) / learned[name][1]
+        for name, value in features(left, right).items()
+    }
+    z = learned["bias"][2] + sum(value for _, value in sorted(parts.items()))
+    return 1 / (1 + math.exp(-z)), max(sorted(parts), key=lambda name: parts[name])

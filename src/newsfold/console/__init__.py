@@ -1,0 +1,182 @@
+"""What the commands print. Nothing in a source can be markup here, or steer the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Group
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
+from rich.table import Table
+
+from newsfold.console.check import checks
+from newsfold.console.story import story
+from newsfold.console.terminal import console as _console
+from newsfold.console.terminal import text as _text
+from newsfold.present import RejectedList, StoryList, counted, days, listed, printable
+from newsfold.records import Reading, Rejected
+
+if TYPE_CHECKING:
+    from newsfold.watch import Asked, Taken, Waiting
+
+__all__ = ["WatchLog", "checks", "note", "progress", "reading", "reasons", "rejected", "stories", "story"]
+
+# ── reading ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int | None], None]]:
+    """A bar for each stage on the error output, where that is a terminal; what it gives takes the steps."""
+    console = _console(to_errors=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(stage: str, done: int, total: int | None) -> None:
+            if stage not in tasks:
+                for task in bar.tasks:  # a stage that knew no total is done when the next begins
+                    bar.update(task.id, total=task.completed)
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield tell
+
+
+def reading(found: Reading) -> None:
+    """What one `read` did."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column()
+    table.add_column(justify="right")
+    rows = [
+        ("articles, new", found.new),
+        ("articles, known already", found.known),
+        ("copies among the new", found.copies),
+        *((f"rejected: {reason}", number) for reason, number in sorted(found.rejected.items())),
+        ("stories, new", found.stories_new),
+        ("stories, changed", found.stories_changed),
+    ]
+    for name, number in rows:
+        table.add_row(_text(name), _text(f"{number:,}"))
+    _console().print(table)
+    for warning in found.warnings:
+        _console(to_errors=True).print(_text(f"Warning: {warning}", "yellow"))
+
+
+def reasons(rejected: Sequence[Rejected], sources: Sequence[str], most: int = 3) -> None:
+    """Why these sources came to nothing, on the error output: the last few reasons."""
+    own = [item for item in rejected if item.place.startswith(tuple(sources))]
+    for item in own[-most:]:
+        print(printable(f"{item.place}: {item.reason}. {item.detail}".rstrip(". ")), file=sys.stderr)
+
+
+# ── watching ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def note(text: str) -> None:
+    """A line on the error output, with the time."""
+    print(f"{datetime.now():%H:%M:%S}  {printable(text)}", file=sys.stderr, flush=True)
+
+
+class WatchLog:
+    """Tells what a watch does, a line each, and sums it up at its end. A feed without news is not told."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.failed = 0
+        self._sum = Reading()
+
+    @property
+    def failed_all(self) -> bool:
+        """Whether no feed that was asked has answered."""
+        return bool(self.failed) and self.failed == self.asked
+
+    def begins(self, feeds: int, db: str, every: str | None) -> None:
+        """The first line."""
+        how = f"every {every} (stop with Ctrl+C)" if every else "once"
+        note(f"Watching {counted(feeds, 'feed')} into {db}, {how}")
+
+    def tell(self, event: Asked | Taken | Waiting) -> None:
+        """One line, or none."""
+        from newsfold.watch import Taken, Waiting
+
+        if isinstance(event, Taken):
+            self._add(event.reading)
+        elif isinstance(event, Waiting):
+            note("Another process is reading into the database; what was fetched is kept until it ends")
+        else:
+            self.asked += 1
+            self.failed += event.failure is not None
+            if event.failure is not None:
+                note(f"{event.url}: {event.failure}")
+            elif event.entries:
+                note(f"{event.url}: {counted(event.entries, 'new entry', 'new entries')}")
+
+    def _add(self, found: Reading) -> None:
+        rejected = Counter(self._sum.rejected) + Counter(found.rejected)
+        self._sum = Reading(
+            new=self._sum.new + found.new,
+            known=self._sum.known + found.known,
+            copies=self._sum.copies + found.copies,
+            rejected=dict(rejected),
+            stories_new=self._sum.stories_new + found.stories_new,
+            stories_changed=self._sum.stories_changed + found.stories_changed,
+        )
+        parts = [
+            counted(found.new, "new article"),
+            *([f"{found.known:,} known already"] if found.known else []),
+            *(f"{number:,} rejected ({reason})" for reason, number in sorted(found.rejected.items())),
+            counted(found.stories_new, "new story", "new stories"),
+            f"{found.stories_changed:,} changed",
+        ]
+        note(f"Taken in: {', '.join(parts)}")
+        for warning in found.warnings:
+            note(f"Warning: {warning}")
+
+    def ends(self) -> None:
+        """What the watch did in all."""
+        note(f"Done: feeds were asked {counted(self.asked, 'time')}, {self.failed:,} in vain")
+        reading(self._sum)
+
+
+# ── lists ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def stories(found: StoryList, search: str) -> None:
+    """A list of stories; with a line instead of a table where there are none."""
+    console = _console()
+    if not found.stories:
+        console.print(_text(f"No story speaks of “{search}”." if search else "There are no stories yet."))
+        return
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("ID", justify="right")
+    table.add_column("Story", ratio=1)
+    table.add_column("Outlets", justify="right")
+    table.add_column("Origins", justify="right")
+    table.add_column("Seen", justify="right", no_wrap=True)
+    for row in found.stories:
+        name = Group(_text(row.title or "Untitled story", "bold"), _text(listed(row.outlets, 4), "dim"))
+        seen = days(row.first_seen, row.last_seen) if row.first_seen and row.last_seen else "no date"
+        table.add_row(str(row.id), name, str(len(row.outlets)), str(row.origins), seen)
+    console.print(table)
+    if found.next_offset is not None:
+        console.print(_text(f"There are more: --offset {found.next_offset}", "dim"))
+
+
+def rejected(found: RejectedList) -> None:
+    """What was rejected, with the reasons counted first."""
+    console = _console()
+    if not found.rejected:
+        console.print("Nothing was rejected.")
+        return
+    console.print(_text(listed([f"{number:,} {reason}" for reason, number in found.reasons.items()])))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("Reason", "Where", "Detail"):
+        table.add_column(name, overflow="fold")
+    for item in found.rejected:
+        table.add_row(_text(item.reason), _text(item.place), _text(item.detail))
+    console.print(table)

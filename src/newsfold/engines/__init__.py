@@ -1,1 +1,0 @@
-"""How stages are run, never what they do."""

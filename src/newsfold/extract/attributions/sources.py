@@ -1,0 +1,136 @@
+"""Cues and the noun phrases that do the saying, by the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Slice
+from spacy.tokens import Token
+
+from newsfold.extract.attributions.cues import ADDRESS, CORE, FIND, SAY, STUDIES, THINK, WHEN
+from newsfold.records import Span
+
+SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+_LEANS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis"})
+_QUOTE = frozenset({"quote", "cite", "report"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """A sentence to read: the article's text, the sentence, and its tokens inside quotation marks.
+
+    `people` and `places` are the tokens inside names of theirs, over the whole article. `heading` marks a
+    line of its own without a stop. (`doc.text` is put together anew at every call.)
+    """
+
+    text: str
+    sentence: Slice
+    hidden: frozenset[int]
+    people: frozenset[int] = frozenset()
+    places: frozenset[int] = frozenset()
+    heading: bool = False
+
+
+def is_cue(token: Token) -> bool:
+    """Whether the token is a verb that reports words or thoughts."""
+    lemma = token.lemma_.lower()
+    if lemma not in SAY and lemma not in THINK and not (lemma in FIND and _by_study(token)):
+        return False
+    before = token.nbor(-1) if token.i else None
+    if before is not None and before.text == "-" and not before.whitespace_:
+        return False  # "co-wrote"
+    return token.pos_ == "VERB" or (lemma in CORE and token.tag_ in ("VBD", "VBZ", "VBN", "VBP"))
+
+
+def _by_study(verb: Token) -> bool:
+    """Whether a study, or somebody whose work it is to find things out, is the verb's subject."""
+    own = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if own is not None and own.lower_ in RELATIVE:
+        own = verb.head
+    return own is not None and own.lemma_.lower() in STUDIES
+
+
+def subject(verb: Token, hidden: frozenset[int] = frozenset()) -> Token | None:
+    """The head of the noun phrase that does the saying; None where the sentence doesn't name it."""
+    own = _own_subject(verb)
+    return own if own is not None and own.i not in hidden else _shared_subject(verb, hidden)
+
+
+def _own_subject(verb: Token) -> Token | None:
+    agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+    if agent is not None:
+        return next((c for c in agent.children if c.dep_ == "pobj"), None)
+    for child in verb.children:
+        if child.dep_ in SUBJECT:
+            relative = child.lower_ in RELATIVE and verb.dep_ == "relcl"
+            return verb.head if relative else child
+    return _inverted(verb)
+
+
+def _inverted(verb: Token) -> Token | None:
+    """The noun right after the verb that the parser took for its object: "said Holt, who …"."""
+    if verb.lemma_ not in CORE and verb.lemma_ not in ("ask", "recall", "continue", "conclude"):
+        return None
+    for child in verb.rights:
+        near = child.left_edge.i <= verb.i + 1
+        if near and child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep", "appos"):
+            named = child.pos_ in ("PROPN", "PRON", "NOUN") and child.lower_ not in WHEN
+            return child if named and verb.lemma_ not in ADDRESS else None
+    return None
+
+
+def _shared_subject(verb: Token, hidden: frozenset[int]) -> Token | None:
+    """The subject of the verb this one leans on: "…, adding that …", "said … and warned …"."""
+    if verb.dep_ == "acl":
+        return verb.head
+    at = verb
+    for above in verb.ancestors:
+        if at.dep_ not in _LEANS and at.i not in hidden:
+            return None
+        at = above
+        if at.i in hidden or at.pos_ not in ("VERB", "AUX"):
+            continue
+        if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not is_cue(at):
+            at = next((t for t in at.ancestors if is_cue(t)), at)  # "argued that it hurt, noting …"
+        # "was quoted by Efe as saying": who is quoted says it, and not who quotes
+        quoted = (
+            next((c for c in at.children if c.dep_ == "nsubjpass"), None) if at.lemma_ in _QUOTE else None
+        )
+        who = quoted or _own_subject(at)
+        if who is not None and who.i not in hidden:
+            return who
+    return None
+
+
+def phrase(head: Token, verb: Token | None = None) -> Span:
+    """The noun phrase of a source, up to a clause that a comma sets off, and never past its verb."""
+    doc = head.doc
+    left, right = head.left_edge.i, head.right_edge.i
+    if verb is not None and left <= verb.i <= right:
+        left, right = (verb.i + 1, right) if verb.i < head.i else (left, verb.i - 1)
+    for child in head.rights:
+        edge = child.left_edge.i
+        if child.dep_ in ("relcl", "acl", "appos", "conj", "prep") and head.i < edge - 1 and edge <= right:
+            if (doc[edge - 1].is_punct and child.dep_ not in ("appos", "conj")) or child.dep_ == "relcl":
+                right = edge - 1
+            else:
+                continue
+            break
+    while right > head.i and (doc[right].is_punct or doc[right].is_space):
+        right -= 1
+    while left < head.i and (doc[left].is_punct or doc[left].is_space):
+        left += 1
+    return between(doc[min(left, head.i)], doc[max(right, head.i)])
+
+
+def between(first: Token, last: Token) -> Span:
+    """The characters from one token to another, both included."""
+    return Span(start=first.idx, end=last.idx + len(last))
+
+
+def cue_span(verb: Token) -> Span:
+    """The cue: the verb, with its particle; "according to" whole."""
+    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    joined = following.dep_ == "prt" or verb.lower_ == "according"
+    return between(verb, following if joined else verb)

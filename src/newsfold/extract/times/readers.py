@@ -1,0 +1,348 @@
+"""Readers of dates and clock times: a rule's match as a Spec, or None where it names no time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from newsfold.extract.numbers import ordinal_value, words_value
+from newsfold.extract.times.cues import PARTS, after, before, count_of, month_of, number, offset_of, unit_of
+from newsfold.extract.times.lengths import LENGTH_READERS
+from newsfold.extract.times.patterns import OFFSETS, WEEKDAYS
+from newsfold.extract.times.spec import Spec
+
+_RANKS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "final": 4,
+}
+_TEN_YEARS = (
+    "",
+    "",
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+)
+_NAMES = ("may", "march", "april", "june", "august")  # months that are also names or verbs
+_TIME_CUE = re.compile(
+    r"\b(?:at|by|until|till|from|since|before|after|around|about|between|to|and)\s{1,5}$", re.IGNORECASE
+)
+_MONTH_CUE = re.compile(
+    r"\b(?:in|on|since|until|till|of|by|from|through|during|between|to|and|early|late|mid|after|before|around|for|or)"
+    r"[\s-]{1,5}$"
+)
+_SEASON_CUE = re.compile(
+    r"\b(?:in|over|since|during|by|until|through|early|late|mid|of|every|each)[\s-]{1,5}$"
+)
+_YEAR_CUE = re.compile(
+    r"(?:\b(?:in|since|of|until|till|by|from|to|and|between|before|after|during|through|for|late|early|mid|the|fall|"
+    r"spring|summer|winter|around|year)[\s-]{1,5}|[(,–-]\s*)$"
+)
+_NO_YEAR = re.compile(
+    r"(?:[$€£¥#]|(?<!\w)\d+[,.]?|\bno\.?|\bnumber|\bflight|\broom|\broute|\bhighway|\bbox)\s?$"
+)
+_COUNTED = re.compile(
+    r"\s+(?:people|men|women|children|troops|soldiers|feet|miles|meters|metres|percent|million|barrels|jobs|points|"
+    r"votes|tons|tonnes|km|kilometers|kilometres|acres|workers|employees|dollars|euros|pounds|yen|shares|members|"
+    r"rpm|mph|hours|deaths|cases)\b|\s?[-–]?\s?(?:GMT|UTC|hrs)\b",
+    re.IGNORECASE,
+)
+_DAY_NAMES = re.compile(
+    r"\s(?:Times|Telegraph|Mirror|Mail|Express|Herald|World|People|Post|Night\sLive|Review)\b"
+)
+_NAMED_DAYS = re.compile(r"\b(?:good|black|super|ash|palm|cyber|bloody|easter)\s$")
+_SEASON_NAMES = re.compile(r"\s(?:Olympic|Games|Palace|House|Street|League)")
+_PART_OF = re.compile(
+    r"\b(?:end|beginning|start|half|middle|rest|remainder|part|quarters?|months|weeks|most|much|close)\sof\s$"
+)
+_OF_DAY = re.compile(
+    r"\s+of\s+(?:(?:the\s+)?\d|(?:last|this|next)\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday"
+    r"|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s+\d)"
+)
+_OF_GAME = re.compile(
+    r"\s+(?:of|in)\s+(?:(?:the|a|this|that)\s+)?(?:game|match|contest|final|season|night)\b"
+)
+_THEIR_AGE = re.compile(r"\b(?:his|her|their|my|your|our|in\sthe\s(?:low|high|mid|upper))\s$")
+
+
+def _is_month(match: re.Match[str], text: str) -> bool:
+    """Whether a month stands there, and not the verb "may" or "march"."""
+    month = match.group("month")
+    return month[0].isupper() or month.casefold() not in ("may", "march")
+
+
+def _is_lone_month(match: re.Match[str], text: str) -> bool:
+    """The same for a month without a day or a year, which may also be a name ("April Ryan", "Mrs May")."""
+    month = match.group("month").casefold()
+    if not _is_month(match, text) or (
+        len(month) <= 4 and month not in ("may", "june", "july", "sept.", "sept")
+    ):
+        return month.endswith(".") and _is_month(match, text)
+    if month in _NAMES and re.match(r"\s+[A-Z][a-z]", after(match, text)):
+        return False
+    sure = month not in ("may", "march") or match.group("dir")
+    return bool(sure or _MONTH_CUE.search(before(match, text)))
+
+
+def _iso(match: re.Match[str], text: str) -> Spec | None:
+    day = Spec(
+        "date", year=int(match.group("year")), month=int(match.group("month")), day=int(match.group("day"))
+    )
+    hour = number(match.group("hour"))
+    if hour is None:
+        return day
+    return Spec("clock", hour=hour, minute=number(match.group("minute")), base=day) if hour < 24 else None
+
+
+def _numeric(match: re.Match[str], text: str) -> Spec | None:
+    """ "4/25/2019", month first unless that can't be; "25.04.2019", day first."""
+    a, b, year = int(match.group("a")), int(match.group("b")), int(match.group("year"))
+    if year < 100:
+        year += 1900 if year > 50 else 2000
+    month, day = (b, a) if a > 12 or match.group("mark") == "." else (a, b)
+    return Spec("date", year=year, month=month, day=day) if 0 < month <= 12 and day else None
+
+
+def _clock(match: re.Match[str], text: str) -> Spec | None:
+    found = match.groupdict()
+    if found["noon"]:
+        title = before(match, text).endswith("high ")
+        return None if title else Spec("clock", hour=0 if found["noon"].casefold() == "midnight" else 12)
+    if found["oclock"]:
+        hour = int(count_of(found["oclock"]) or 0)
+        return Spec("clock", hour=hour) if hour < 24 else None
+    if found["spoken"]:
+        hour, late = int(count_of(found["spoken"]) or 0), found["of_day"].casefold() != "morning"
+        return Spec("clock", hour=hour + 12 * (late and hour < 12)) if 0 < hour <= 12 else None
+    if found["mil"]:
+        hour = int(found["mil"][:2])
+        return Spec("clock", hour=hour, minute=int(found["mil"][2:])) if hour < 24 else None
+    if found["h24"]:
+        if not (_TIME_CUE.search(before(match, text)) or found["zone"] or found["hrs"]):
+            return None
+        return Spec("clock", hour=int(found["h24"]), minute=int(found["m24"]))
+    hour = int(found["h"])
+    evening = found["half"].casefold().startswith("p")
+    return Spec("clock", hour=hour % 12 + 12 * evening, minute=number(found["m"])) if 0 < hour <= 12 else None
+
+
+def _monthday(match: re.Match[str], text: str) -> Spec | None:
+    year = match.group("year")
+    if not (_is_month(match, text) or year or _MONTH_CUE.search(before(match, text))):
+        return None
+    first, last = (int(re.sub(r"\D", "", day or "0")) for day in (match.group("day"), match.group("day2")))
+    month = month_of(match.group("month"))
+    offset = offset_of(match.groupdict().get("dir"))
+    return Spec("date", year=number(year), month=month, day=first, last_day=last, offset=offset)
+
+
+def _monthyear(match: re.Match[str], text: str) -> Spec | None:
+    spoken = match.group("spoken")
+    year = _spoken(spoken) if spoken else int(match.group("year"))
+    return Spec("date", year=year, month=month_of(match.group("month"))) if _is_month(match, text) else None
+
+
+def _month(match: re.Match[str], text: str) -> Spec | None:
+    if not _is_lone_month(match, text):
+        return None
+    return Spec("date", month=month_of(match.group("month")), offset=offset_of(match.group("dir")))
+
+
+def _weekday(match: re.Match[str], text: str) -> Spec | None:
+    index = WEEKDAYS.index(match.group("weekday").casefold())
+    if _DAY_NAMES.match(after(match, text)) or _NAMED_DAYS.search(before(match, text)):
+        return None
+    if match.group("plural"):
+        return Spec("setof", word=f"XXXX-WXX-{index + 1}")
+    return Spec("weekday", number=index, offset=offset_of(match.group("dir")))
+
+
+def _part(match: re.Match[str], text: str) -> Spec | None:
+    which, part = " ".join(match.group("which").casefold().split()), PARTS[match.group("part").casefold()]
+    if which == "the" and not (before(match, text).endswith("in ") or _OF_DAY.match(text, match.end())):
+        return None
+    offset = {"this": 0, "last": -1, "the next": 1, "the following": 1, "the previous": -1}.get(which)
+    return Spec("part", part=part, base=Spec("day", offset=offset))
+
+
+def _beyond(match: re.Match[str], text: str) -> Spec | None:
+    """ "the day after tomorrow", "the day before yesterday"."""
+    return Spec("day", offset=2 if match.group("after") else -2)
+
+
+def _nineeleven(match: re.Match[str], text: str) -> Spec | None:
+    return Spec("date", year=2001, month=9, day=11)
+
+
+def _deictic(match: re.Match[str], text: str) -> Spec | None:
+    word = match.group("word")
+    if word == "Today" and before(match, text).endswith(("usa ", "the ")):
+        return None
+    offset = {"yesterday": -1, "tomorrow": 1, "overnight": -1}.get(word.casefold(), 0)
+    day = Spec("day", offset=offset)
+    return Spec("part", part="NI", base=day) if word.casefold() in ("tonight", "overnight") else day
+
+
+def _quarter(match: re.Match[str], text: str) -> Spec | None:
+    rank = _RANKS[match.group("rank").casefold()]
+    if match.group("plural"):
+        return Spec("setof", word=f"XXXX-Q{rank}")
+    if _OF_GAME.match(text, match.end()):
+        return None
+    return Spec("quarter", number=rank, year=number(match.group("year")))
+
+
+def _q(match: re.Match[str], text: str) -> Spec | None:
+    return Spec("quarter", number=int(match.group("rank")), year=number(match.group("year")))
+
+
+def _half(match: re.Match[str], text: str) -> Spec | None:
+    return Spec("halfof", number=1 if match.group("rank").casefold() == "first" else 2)
+
+
+def _yearperiod(match: re.Match[str], text: str) -> Spec | None:
+    kind = "yearquarter" if match.group("unit").casefold() == "quarter" else "date"
+    return Spec(kind, year=int(match.group("year")))
+
+
+def _fiscal(match: re.Match[str], text: str) -> Spec | None:
+    if year := match.group("year"):
+        return Spec("date", year=int(year))
+    words = match.group().casefold().split()
+    return Spec("unit", unit="year", offset=-1 if "last" in words else 1 if "next" in words else 0)
+
+
+def _weekend(match: re.Match[str], text: str) -> Spec | None:
+    return Spec("weekend", offset=offset_of(match.group("dir")))
+
+
+def _relative(match: re.Match[str], text: str) -> Spec | None:
+    unit, word = unit_of(match.group("unit")), match.group("dir").casefold()
+    capitals = match.group("dir")[0].isupper() and match.group("unit")[0].isupper()
+    if unit in ("second", "minute", "hour") or (capitals and not match.group().isupper()):
+        return None  # "This Week" is a programme
+    if word in ("that", "same") or (word in ("following", "previous", "next", "preceding") and unit == "day"):
+        return Spec("anaphor", unit=unit, offset=OFFSETS[word])
+    return Spec("unit", unit=unit, offset=OFFSETS[word], word=word)
+
+
+def _plain(match: re.Match[str], text: str) -> Spec | None:
+    """ "the year", but not "player of the year"."""
+    if long := match.group("long"):
+        return Spec("unit", unit=long.casefold(), offset=0) if _PART_OF.search(before(match, text)) else None
+    lead = before(match, text)
+    if lead.endswith("of ") and not _PART_OF.search(lead):
+        return None
+    return Spec("unit", unit=match.group("unit").casefold(), offset=0, word="the")
+
+
+def _yearbefore(match: re.Match[str], text: str) -> Spec | None:
+    """ "up from 20 the year before": against the date the text gave last."""
+    ahead = match.group("dir").casefold() == "after"
+    return Spec("anaphor", unit=match.group("unit").casefold(), offset=1 if ahead else -1)
+
+
+def _edge(match: re.Match[str], text: str) -> Spec | None:
+    if match.group("unit2"):
+        return Spec("anaphor", unit=unit_of(match.group("unit2")), offset=0)
+    return Spec("unit", unit=unit_of(match.group("unit")), offset=0, part="START")
+
+
+def _period(match: re.Match[str], text: str) -> Spec | None:
+    earlier = bool(match.group("lastyear")) or "earlier" in match.group().casefold()
+    return Spec("yearago", word="earlier") if earlier else Spec("sameperiod")
+
+
+def _yearago(match: re.Match[str], text: str) -> Spec | None:
+    return Spec("yearago", word=match.group("dir").casefold())
+
+
+def _decade(match: re.Match[str], text: str) -> Spec | None:
+    if _THEIR_AGE.search(before(match, text)):
+        return None
+    if digits := match.group("digits"):
+        return Spec("decade", number=int(digits))
+    short = match.group("short")
+    return Spec(
+        "decade", number=190 + (int(short) if short else _TEN_YEARS.index(match.group("word").casefold()))
+    )
+
+
+def _century(match: re.Match[str], text: str) -> Spec | None:
+    return Spec("century", number=int(ordinal_value(match.group("ordinal"))) - 1)
+
+
+def _season(match: re.Match[str], text: str) -> Spec | None:
+    season, year, direction = (
+        match.group("season").casefold(),
+        number(match.group("year")),
+        match.group("dir"),
+    )
+    following = after(match, text)
+    if year is None and direction is None:
+        verb = season in ("fall", "spring") and not match.group("the")
+        falling = season == "fall" and re.match(r"\s(?:of|from|in)\b", following)
+        if verb or falling or not _SEASON_CUE.search(before(match, text)):
+            return None
+    if _SEASON_NAMES.match(following):
+        return None
+    return Spec("season", word=season, year=year, offset=offset_of(direction))
+
+
+def _holiday(match: re.Match[str], text: str) -> Spec | None:
+    if match.group("holiday").removeprefix("the ")[0].islower():
+        return None
+    name = re.sub(r"['’]s?|\.|^the ", "", " ".join(match.group("holiday").casefold().split()))
+    return Spec("holiday", word=name, year=number(match.group("year")), offset=offset_of(match.group("dir")))
+
+
+def _spoken(found: str) -> int | None:
+    words = re.findall(r"[a-z]+", found.casefold())
+    if words[0] == "two":
+        rest = [word for word in words[2:] if word != "and"]
+        year = 2000 + int(words_value(" ".join(rest)) if rest else 0)
+    else:
+        year = (1900 if words[0] == "nineteen" else 2000) + int(words_value("-".join(words[1:])))
+    return year if 1900 <= year < 2100 else None
+
+
+def _spokenyear(match: re.Match[str], text: str) -> Spec | None:
+    """ "nineteen ninety-seven"; "two thousand" only where "the year" says so."""
+    year, led = _spoken(match.group("words")), match.group().casefold().startswith("the year")
+    if year is None or (not led and (year < 1910 or match.group("words").casefold().startswith("two"))):
+        return None
+    return Spec("date", year=year)
+
+
+def _year(match: re.Match[str], text: str) -> Spec | None:
+    year, lead = int(match.group("year")), before(match, text)
+    if _COUNTED.match(text, match.end()) or _NO_YEAR.search(lead):
+        return None
+    return Spec("date", year=year) if 1900 <= year <= 2100 or _YEAR_CUE.search(lead) else None
+
+
+def _yearend(match: re.Match[str], text: str) -> Spec | None:
+    return Spec("yearend")
+
+
+READERS: dict[str, Callable[[re.Match[str], str], Spec | None]] = {
+    "iso": _iso, "numeric": _numeric, "clock": _clock, "monthday": _monthday, "daymonth": _monthday,
+    "monthyear": _monthyear, "month": _month, "weekday": _weekday, "part": _part, "deictic": _deictic,
+    "yearago": _yearago, "secondquarter": _quarter, "q": _q, "half": _half, "yearperiod": _yearperiod,
+    "fiscal": _fiscal, "weekend": _weekend, "relative": _relative, "period": _period, "edge": _edge,
+    "decade": _decade, "century": _century, "season": _season, "holiday": _holiday, "plain": _plain,
+    "beyond": _beyond, "nineeleven": _nineeleven, "yearbefore": _yearbefore,
+    "spokenyear": _spokenyear, "year": _year, "yearend": _yearend, **LENGTH_READERS,
+}  # fmt: skip
+"""A reader for every rule of `time_patterns`, by its name."""

@@ -1,0 +1,61 @@
+"""What an article's times are resolved against: its date, and the times read so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import islice
+from typing import Literal
+
+from newsfold.extract.times.calendars import Period
+from newsfold.records import Grain
+
+Anchor = Literal["published", "story"]
+
+_SENTENCE = 200  # characters
+_NEAR_DAYS = 7
+_REMEMBERED = 100  # times read before that one may lean on
+_THROUGH = re.compile(r"\s*(?:through|to|until|till|[-–—])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """One article's anchor, and the times read so far: what "that year" and "a year earlier" lean on."""
+
+    text: str
+    anchor: datetime | None
+    source: Anchor
+    seen: list[tuple[int, Period]] = field(default_factory=list)  # with where each ends
+
+    @property
+    def today(self) -> date | None:
+        """The anchor's day."""
+        return self.anchor.date() if self.anchor else None
+
+    def _latest(self) -> Iterator[tuple[int, Period]]:
+        return islice(reversed(self.seen), _REMEMBERED)
+
+    def last(self, *grains: Grain) -> Period | None:
+        """The latest period read that has one of these grains (any, if none is given)."""
+        return next((p for _, p in self._latest() if p.start and (not grains or p.grain in grains)), None)
+
+    def last_quarter(self) -> Period | None:
+        """The latest calendar quarter read."""
+        return next((p for _, p in self._latest() if "-Q" in p.value), None)
+
+    def range_start(self, start: int) -> date | None:
+        """The day that a range up to `start` begins with ("Thursday through …")."""
+        if not self.seen or not _THROUGH.fullmatch(self.text, self.seen[-1][0], start):
+            return None
+        first = self.seen[-1][1]
+        if first.start is None or first.grain != "day" or self.today is None:
+            return None
+        day = first.start.date()
+        return day if abs((self.today - day).days) <= _NEAR_DAYS else None
+
+    def day_near(self, start: int) -> Period | None:
+        """The latest day read, if it stands at most a sentence before `start`."""
+        near = (p for at, p in self._latest() if start - at < _SENTENCE and p.grain == "day")
+        return next(near, None)
