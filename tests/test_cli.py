@@ -17,9 +17,9 @@ import pytest
 from newsfold import cli, export
 from newsfold.present.wording import counted, days, excerpt, listed, printable, web_url, when
 from newsfold.records import Grain
-from tests import press
+from tests import REPOSITORY, press
 
-SCHEMA = json.loads((Path(__file__).parent.parent / "docs" / "schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((REPOSITORY / "docs" / "schema.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")

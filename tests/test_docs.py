@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +10,9 @@ import typer.main
 
 from newsfold import cli
 from newsfold.web import create_app, pages
+from tests import REPOSITORY
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = REPOSITORY / "docs"
 CLI = (DOCS / "cli.md").read_text(encoding="utf-8")
 WEB = (DOCS / "web.md").read_text(encoding="utf-8")
 COMMANDS: dict[str, Any] = dict(typer.main.get_command(cli.app).commands)  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ from newsfold.newsroom import Newsroom
 from newsfold.reading import Fetching
 from newsfold.records import BusyError, NewsfoldError, Page, Reading, Rejected
 from newsfold.watch import Asked, Sources, Taken, Waiting, watch
-from tests.test_fetch import Server, reply
+from tests.reading.test_fetch import Server, reply
 
 FETCHING = Fetching(allow_private=True, pause=0, timeout=1.0)
 EVERY = 0.01

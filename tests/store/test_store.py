@@ -28,7 +28,7 @@ from newsfold.records import (
     StoryDetail,
 )
 from newsfold.store import Store
-from tests import strategies
+from tests import REPOSITORY, strategies
 
 DAY = datetime(2019, 4, 25, tzinfo=UTC)
 
@@ -79,7 +79,7 @@ def test_a_killed_process_leaves_whole_batches(tmp_path: Path) -> None:
     script = f"""
         import os
         from newsfold.store import Store
-        from tests.test_store import article, vectors
+        from tests.store.test_store import article, vectors
         store = Store({str(tmp_path / "news.db")!r})
         with store.transaction():
             store.add_articles([article("a")], vectors(1))
@@ -87,7 +87,7 @@ def test_a_killed_process_leaves_whole_batches(tmp_path: Path) -> None:
         store.add_articles([article("b")], vectors(1))
         os.kill(os.getpid(), 9)
     """
-    done = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], cwd=Path(__file__).parent.parent)
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], cwd=REPOSITORY)
     assert done.returncode == -9
     store = Store(tmp_path / "news.db")
     assert store.unfolded() == ["a"]

@@ -22,7 +22,7 @@ from newsfold.web.app import STATIC
 from newsfold.web.charts import compact, copy_picture, matrix, series_charts
 from newsfold.web.pages import marked
 from newsfold.web.schema import schema
-from tests import press
+from tests import REPOSITORY, press
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # the test client's own choice of HTTP library is no concern of ours
@@ -32,7 +32,7 @@ from newsfold.newsroom import Newsroom
 from newsfold.present import story_view
 from newsfold.present.views import StoryView
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = REPOSITORY / "docs"
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ from typing import IO
 import pytest
 
 from newsfold.newsroom import Newsroom
+from tests.reading.test_fetch import Server
 from tests.test_cli import FERRY, Run, process
-from tests.test_fetch import Server
-from tests.test_watch import rss
+from tests.watch.test_watch import rss
 
 PAGE = "<html><head><title>{0}</title></head><body><article><h1>{0}</h1>{1}</article></body></html>"
 BODY = "".join(f"<p>{line}</p>" for line in FERRY.splitlines()[4:])
