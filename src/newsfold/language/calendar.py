@@ -1,0 +1,53 @@
+"""The calendar of a language: its weekdays, months, seasons and parts of the day, by name and by number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsfold.language.files import phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Names as printed, in order; numbers by every form of a name, case-folded, in the same order.
+
+    `short_weekdays` and `short_months` are all short forms in that order, without a full stop.
+    """
+
+    weekdays: tuple[str, ...]  # Monday first
+    short_weekdays: tuple[str, ...]
+    weekday_number: dict[str, int]  # Monday is 0
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
+    month_number: dict[str, int]  # 1 to 12
+    seasons: tuple[str, ...]  # spring first
+    season_number: dict[str, int]  # spring is 0
+    day_parts: tuple[str, ...]  # morning first
+    day_part_number: dict[str, int]  # morning is 0
+
+
+@lru_cache(maxsize=16)
+def calendar_of(language: str = "en") -> Calendar:
+    """The calendar of a language, read once from its `calendar.txt`."""
+    weekdays, months, seasons, parts = (
+        [line.split() for line in phrases("calendar", section, language)]
+        for section in ("weekdays", "months", "seasons", "parts of the day")
+    )
+    return Calendar(
+        weekdays=tuple(forms[0] for forms in weekdays),
+        short_weekdays=tuple(form for forms in weekdays for form in forms[1:]),
+        weekday_number=_numbers(weekdays, 0),
+        months=tuple(forms[0] for forms in months),
+        short_months=tuple(form for forms in months for form in forms[1:]),
+        month_number=_numbers(months, 1),
+        seasons=tuple(forms[0] for forms in seasons),
+        season_number=_numbers(seasons, 0),
+        day_parts=tuple(forms[0] for forms in parts),
+        day_part_number=_numbers(parts, 0),
+    )
+
+
+def _numbers(rows: Iterable[list[str]], first: int) -> dict[str, int]:
+    return {form.casefold(): number for number, forms in enumerate(rows, first) for form in forms}
