@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfold.check import Checking, check
-from newsfold.compare.alignment.likeness import content
+from newsfold.compare import content
 from newsfold.compare.differences.discrepancies import discrepancies
 from newsfold.extract import annotate
 from newsfold.newsroom import Newsroom

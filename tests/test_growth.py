@@ -19,7 +19,7 @@ from newsfold import Newsroom
 from newsfold.encode import article_text, encode
 from newsfold.newsroom import _silent, _tally
 from newsfold.records import Article
-from tests.test_newsroom import rows, write_rows
+from tests.rows import rows, write_rows
 
 # Asked once of a whole database, to show it, or of what is no table of ours.
 LOOKED_THROUGH = re.compile(r"count\(\*\)|LIMIT 1$|FROM temp\.|articles_search MATCH")
@@ -131,5 +131,5 @@ def test_a_newsroom_holds_no_more_than_is_near(tmp_path: Path, monkeypatch: pyte
         assert 40 < most < 200
         assert room.counts()["articles"] == 480
     words = import_module("newsfold.fold.traits")
-    for told in (words.rarity, words._name_share, words.stem, words.code):
+    for told in (words.rarity, words._name_share, words.form, words.code):
         assert told.cache_info().maxsize

@@ -37,7 +37,7 @@ INSIDE = {
         {"attributions", "figures"},
     ],
     "compare": [
-        {"asides", "classes", "denial", "event"},
+        {"asides", "classes", "denial", "event", "words"},
         {"statements", "alignment"},
         {"origins"},
         {"differences"},

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.compare import Answer, answers, content, statements, stem
+from newsfold.compare import Answer, answers, content, statements
 from newsfold.encode import encode
 from newsfold.extract import annotate, link, times
+from newsfold.language import stem
 from newsfold.records import (
     Annotations,
     Article,

@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from newsfold.language import stop_words
+
 _ENOUGH = 40  # words from which on the identifier is right about news; below, it takes names for Welsh
 _SURE = 0.9
 _CODE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 _NEAR_ENGLISH = frozenset({"sco", "pcm", "jam"})  # what English full of names or slang is taken for
 _SAMPLE = 4000
-# Frequent words of English that are none of its neighbours'; in running English every fourth word is one.
-_ENGLISH = frozenset("the and of that with for from has have had said been their they which who this".split())
+_ENGLISH = stop_words("of this language alone")
 _ENGLISH_SHARE = 0.12
 
 

@@ -12,7 +12,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.compare.alignment import Alignment, Pair, Reader, content, groups, pairs, stem
+from newsfold.compare.alignment import Alignment, Pair, Reader, groups, pairs
 from newsfold.compare.asked import Answer, answers
 from newsfold.compare.denial import one_denies
 from newsfold.compare.differences import (
@@ -29,6 +29,7 @@ from newsfold.compare.differences import (
 from newsfold.compare.event import Event, event, with_event
 from newsfold.compare.origins import Provenance, carriers, origins, outlet_name
 from newsfold.compare.statements import statements
+from newsfold.compare.words import content
 from newsfold.records import (
     Article,
     Claim,
@@ -55,7 +56,6 @@ __all__ = [
     "event",
     "outlet_name",
     "statements",
-    "stem",
     "story_origins",
     "with_event",
 ]

@@ -15,6 +15,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from newsfold.language import stem, stop_words
 from newsfold.records import Article
 from newsfold.text import strip_accents
 
@@ -33,9 +34,7 @@ _ORDINALS = {
     )
 }
 _ORDINAL = re.compile(r"^(\d{1,3})(?:st|nd|rd|th)$")
-_DROPPED = frozenset(
-    "a an the of to in on at for and or but with by from as is are was were be been it its this that".split()
-)
+_STOP_WORDS = stop_words("commonest")
 
 Floats = NDArray[np.float32]
 Codes = NDArray[np.uint32]
@@ -128,19 +127,14 @@ def _name_share(code: int) -> float | None:
 
 
 @lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """A word's comparing form: case-folded, without accents, plural and possessive endings."""
-    word = strip_accents(word).casefold()
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
+def form(word: str) -> str:
+    """A word's comparing form: case-folded, without accents and a plural's ending."""
+    return stem(strip_accents(word).casefold(), "plural")
 
 
 @lru_cache(maxsize=200_000)
 def code(word: str) -> int:
-    """The number a stemmed word goes by."""
+    """The number a word's comparing form goes by."""
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
@@ -164,8 +158,8 @@ def read(text: str, limit: int) -> list[Token]:
         raw = match.group()
         opening = count == 0 or any(mark in _SENTENCE_END for mark in text[last : match.start()])
         last = match.end()
-        word = stem(raw)
-        if word in _DROPPED or (len(word) == 1 and not word.isdigit()):
+        word = form(raw)
+        if word in _STOP_WORDS or (len(word) == 1 and not word.isdigit()):
             continue
         found.append(Token(word, code(word), raw[0].isupper(), opening))
     return found

@@ -15,6 +15,8 @@ from __future__ import annotations
 from newsfold.language.calendar import Calendar, calendar_of
 from newsfold.language.files import all_languages, either, phrases, table, words
 from newsfold.language.grammars import grammar
+from newsfold.language.stemming import stem
+from newsfold.language.stop_words import stop_words
 
 __all__ = [
     "Calendar",
@@ -23,6 +25,8 @@ __all__ = [
     "either",
     "grammar",
     "phrases",
+    "stem",
+    "stop_words",
     "table",
     "words",
 ]

@@ -19,7 +19,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.compare.alignment.likeness import Words, content, likeness, longest_run, rarity, stem
+from newsfold.compare.alignment.likeness import Words, likeness, rarity
 from newsfold.compare.alignment.support import SUPPORT, Support
 from newsfold.compare.alignment.wording import WORDED, Wording, worded
 from newsfold.records import Statement
@@ -31,17 +31,14 @@ __all__ = [
     "Reader",
     "Table",
     "Words",
-    "content",
     "decisions",
     "doubtful",
     "features",
     "groups",
     "likeness",
-    "longest_run",
     "pairs",
     "rarity",
     "read_together",
-    "stem",
     "supported",
 ]
 

@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from newsfold.compare.denial import denies
+from newsfold.compare.words import content, longest_run
 from newsfold.records import Statement
 from newsfold.text import words
-
-COMMON = frozenset(
-    """a about after again all also am an and any are as at be because been before being both but by can could
-    did do does down for from had has have he her here him his how i if in into is it its itself just me more
-    most much my new no nor not now of off on one only or other our out over own said same says she should so
-    some such than that the their them then there these they this those through to too under until up upon us
-    very was we were what when where which while who whom why will with would you your""".split()
-)
-_SUFFIX = re.compile(r"(?:ations?|ments?|ings?|ness|edly|ies|ied|ed|es|ly|s|e)$")
-
-
-@lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """A word without its commonest English endings; words of four letters or fewer stay."""
-    return _SUFFIX.sub("", word) if len(word) > 4 else word
-
-
-@lru_cache(maxsize=20_000)
-def content(text: str) -> frozenset[str]:
-    """The stems of the words of `text` that carry meaning."""
-    return frozenset(stem(word) for word in words(text) if word not in COMMON)
 
 
 def rarity(texts: Sequence[str]) -> dict[str, float]:
@@ -93,19 +71,6 @@ def likeness(left: Words, right: Words, cosine: float, weight: Mapping[str, floa
         **_dated(a, b),
         **_spoken(a, b),
     }
-
-
-def longest_run(left: Sequence[str], right: Sequence[str]) -> int:
-    """How many words in a row both have."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for j, word in enumerate(right):
-        places[word].append(j)
-    best, before = 0, dict[int, int]()
-    for word in left:
-        now = {j: before.get(j - 1, 0) + 1 for j in places.get(word, ())}
-        best = max(best, *now.values()) if now else best
-        before = now
-    return best
 
 
 def _named(a: Statement, b: Statement) -> dict[str, float]:

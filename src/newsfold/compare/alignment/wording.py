@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.compare.alignment.likeness import COMMON, stem
+from newsfold.compare.words import STOP_WORDS
+from newsfold.language import stem
 from newsfold.text import tokens, words
 
 _COMMON_WEIGHT = 0.1  # a word like "the" beside one that stands in each statement has 0.5
@@ -42,7 +43,7 @@ class Wording:
         kinds = np.zeros((len(found), 3), dtype=np.float32)
         for at, word in enumerate(found):
             form = next(iter(words(word)), "")
-            if form in COMMON:
+            if form in STOP_WORDS:
                 counts[at] = _COMMON_WEIGHT
                 continue
             counts[at] = weight.get(stem(form), 1.0)

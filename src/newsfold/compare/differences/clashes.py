@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from newsfold.compare.alignment import Pair, content
+from newsfold.compare.alignment import Pair
 from newsfold.compare.classes import sharing
 from newsfold.compare.denial import negations
 from newsfold.compare.differences.dates import only_date, share_no_day
+from newsfold.compare.words import content
+from newsfold.language import calendar_of, either
 from newsfold.records import Article, Difference, DifferenceKind, Evidence, Span, Statement, TimeRef, Value
 from newsfold.text import collapse, words
 
@@ -24,7 +26,7 @@ _NOT_ALL = re.compile(r"\b(?:only|just|merely|simply|necessarily|yet|longer)\b",
 _FEWEST = 3  # words of meaning that two accounts of one thing must share
 _OPENING, _CLOSING = re.compile("“"), re.compile("”")
 _QUOTED = re.compile(r'["“”]')
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
+_WEEKDAY = re.compile(rf"\b(?:{either(calendar_of().weekdays)})\b", re.I)
 _DAYS = ("second", "minute", "hour", "day")  # grains that tell on which day
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import zip_longest
 
-from newsfold.compare.alignment import content, stem
 from newsfold.compare.denial import is_denied
+from newsfold.compare.words import content
+from newsfold.language import stem
 from newsfold.records import Article, Evidence, Figure, Statement
 from newsfold.text import collapse, tokens
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsfold.compare.alignment import content
 from newsfold.compare.denial import denies, denying_word, negations
 from newsfold.compare.differences.clashes import denied
 from newsfold.compare.differences.counts import Counted, counted
 from newsfold.compare.differences.dates import only_date, share_no_day
 from newsfold.compare.differences.figures import comparable, exclude_each_other
+from newsfold.compare.words import content
 from newsfold.records import Article, Discrepancy, Evidence, Figure, Mention, Statement
 
 _ONE_THING = 0.5  # share of the asked words that a statement must have to differ in time, name or denial

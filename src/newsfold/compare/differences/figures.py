@@ -17,10 +17,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations, pairwise
 
-from newsfold.compare.alignment import Pair, content, stem
+from newsfold.compare.alignment import Pair
 from newsfold.compare.classes import sharing
 from newsfold.compare.differences.counts import Counted, as_told, by_article
 from newsfold.compare.origins import outlet_name
+from newsfold.compare.words import content
+from newsfold.language import stem
 from newsfold.records import (
     Article,
     Difference,

@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from newsfold.compare.alignment import Pair, content, longest_run
+from newsfold.compare.alignment import Pair
 from newsfold.compare.differences.clashes import difference
+from newsfold.compare.words import content, longest_run
 from newsfold.records import (
     Article,
     Difference,

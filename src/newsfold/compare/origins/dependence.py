@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from newsfold.compare.alignment import content, longest_run
+from newsfold.compare.words import content, longest_run
+from newsfold.language import calendar_of, either
 from newsfold.records import Article, Statement
 from newsfold.text import words
 
 SAME_ROOT = 0.4  # likelihood from which two accounts count as one; docs/claims.md has what others would give
 
-# Stems of words, as `likeness.stem` makes them, that tell what kind of thing is said.
+# Stems of words, as `language.stem` makes them, that tell what kind of thing is said.
 _DOCUMENTS = content(
     """act accord agreement amendment article bill budget complaint deal document draft editorial filing
     indictment law lawsuit legislation letter measure memo memorandum opinion order ordinance petition plan
@@ -42,7 +43,7 @@ _WISHES = frozenset(
 )
 _COUNTED = 10  # from which a bare number is no mere word
 _QUOTED = re.compile(r'["“”]')
-_DATED = re.compile(r"\b(?:(?:19|20)\d\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_DATED = re.compile(rf"\b(?:(?:19|20)\d\d|{either(calendar_of().weekdays)})\b")
 _PAST = re.compile(r"\b(?:\w+ed|was|were|had)\b")
 
 
