@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import newsfold
 from newsfold.newsroom import Newsroom
+from tests.server import Server, serving
 
 # One profile for all: slow machines must not fail a property for its time, and CI must repeat.
 settings.register_profile(
@@ -33,3 +34,10 @@ def sample_newsroom(sample_db: Path) -> Iterator[Newsroom]:
     """The newsroom over `sample_db`."""
     with Newsroom(sample_db, create=False) as newsroom:
         yield newsroom
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A local HTTP server that gives nothing yet."""
+    with serving() as one:
+        yield one

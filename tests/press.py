@@ -5,34 +5,42 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 from newsfold.records import (
     AccountSentence,
     Annotations,
     Article,
-    Attribution,
     Carrier,
     Claim,
-    Derivation,
-    Difference,
-    Entity,
     Evidence,
     Figure,
     FigureSeries,
-    Mention,
     Origin,
     Rejected,
     SeriesPoint,
     Span,
+    Status,
     Story,
     StoryDetail,
     TimelineEntry,
     TimeRef,
-    Value,
 )
+from tests import factories
+from tests.factories import attribution, date, derivation, difference, entity, figure, mention
 
 HOSTILE = "<script>alert('title')</script> \x1b[31mred\x1b[0m & \u202ereversed"
 DAY = datetime(2019, 3, 14, tzinfo=UTC)
+
+FERRY = """Ferry sinks off Port Halden
+
+Thursday 14 March 2019
+
+The ferry Morning Tern sank two miles off Port Halden on Thursday with 212 aboard, the coast guard said.
+“The bow door was open when she left the quay,” said Ines Marrow, a passenger who was pulled from the water.
+Rescuers in small boats searched until dark, and the hospital in Port Halden treated more than 90 survivors.
+Transport minister Ada Quill ordered an inquiry into the sinking and asked families to be patient.
+"""
 
 TEXTS = {
     "courier": (
@@ -88,74 +96,88 @@ TEXTS = {
 
 def article(key: str) -> Article:
     outlet, title, text, hours = TEXTS[key]
-    url = "javascript:alert(1)" if key == "undated" else f"https://{key}.example/ferry?a=1&b=2"
-    return Article(
-        id=f"id-{key}",
+    undated = hours is None
+    return factories.article(
+        text,
+        f"id-{key}",
         key=key,
         place=f"pages/{key}.html",
-        text=text,
         title=title,
-        language="en",
-        url=url,
+        url="javascript:alert(1)" if undated else f"https://{key}.example/ferry?a=1&b=2",
         outlet=outlet,
-        domain=None if key == "undated" else f"{key}.example",
+        domain=None if undated else f"{key}.example",
         dateline="Port Halden" if key == "ledger" else None,
         published_at=None if hours is None else DAY + timedelta(hours=hours),
-        published_grain=None if hours is None else "minute",
+        published_grain=None if undated else "minute",
         found_in=(("title", "json-ld"),),
     )
 
 
-def span(key: str, part: str) -> Span:
-    start = TEXTS[key][2].index(part)
-    return Span(start=start, end=start + len(part))
-
-
 def line(key: str, number: int) -> Span:
-    return span(key, TEXTS[key][2].split("\n")[number])
+    text = TEXTS[key][2]
+    return factories.span(text, text.split("\n")[number])
 
 
 def at(*places: tuple[str, int]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(article_id=f"id-{key}", span=line(key, number)) for key, number in places)
+    return tuple(factories.evidence(article(key), line(key, number)) for key, number in places)
 
 
-def origin(kind: str, name: str, why: str, *keys: str) -> Origin:
-    ids = tuple(f"id-{key}" for key in keys)
-    return Origin(kind=kind, name=name, article_ids=ids, why=why)  # type: ignore[arg-type]
-
-
-COURIER = origin("outlet", "Harbour Courier", "Harbour Courier reports it in its own words.", "courier")
-TRIBUNE = origin("outlet", "Coastal Tribune", "Coastal Tribune reports it in its own words.", "tribune")
-POST = origin("outlet", "Island Post", "Island Post reports it in its own words.", "post")
-WIRE = origin(
-    "agency",
-    "Meridian Wire",
-    "Northern Ledger and Evening Standard-Bearer both print Meridian Wire: one origin.",
-    "ledger",
-    "evening",
+COURIER = factories.origin(
+    "Harbour Courier", "id-courier", why="Harbour Courier reports it in its own words."
 )
-GUARD = replace(
-    origin(
-        "source", "the coast guard", "Three outlets quote the coast guard.", "courier", "ledger", "evening"
-    ),
+TRIBUNE = factories.origin(
+    "Coastal Tribune", "id-tribune", why="Coastal Tribune reports it in its own words."
+)
+POST = factories.origin("Island Post", "id-post", why="Island Post reports it in its own words.")
+WIRE = factories.origin(
+    "Meridian Wire",
+    "id-ledger",
+    "id-evening",
+    kind="agency",
+    why="Northern Ledger and Evening Standard-Bearer both print Meridian Wire: one origin.",
+)
+GUARD = factories.origin(
+    "the coast guard",
+    "id-courier",
+    "id-ledger",
+    "id-evening",
+    kind="source",
+    why="Three outlets quote the coast guard.",
     inferred=True,
 )
-UNNAMED = origin("outlet", "pages/undated.html", "The page names no outlet.", "undated")
+UNNAMED = factories.origin("pages/undated.html", "id-undated", why="The page names no outlet.")
+HOW: dict[str, Literal["own words", "quotes a source", "relayed"]] = {
+    "source": "quotes a source",
+    "agency": "relayed",
+    "outlet": "own words",
+}
 
 
 def claim(
-    id: str, evidence: tuple[Evidence, ...], origins: tuple[Origin, ...], status: str, **more: object
+    id: str,
+    evidence: tuple[Evidence, ...],
+    origins: tuple[Origin, ...],
+    status: Status,
+    sayings: int | None = None,
+    source: str | None = None,
+    background: bool = False,
 ) -> Claim:
-    first = evidence[0]
-    text = first.span.of(TEXTS[first.article_id.removeprefix("id-")][2])
-    how = {"source": "quotes a source", "agency": "relayed", "outlet": "own words"}
     carriers = tuple(
-        Carrier(article_id=i, how=how[o.kind], via=None if o.kind == "outlet" else o.name)  # type: ignore[arg-type]
+        Carrier(article_id=i, how=HOW[o.kind], via=None if o.kind == "outlet" else o.name)
         for o in origins
         for i in o.article_ids
     )
-    values = {"sayings": len(origins), "carriers": carriers} | more
-    return Claim(id=id, story_id=1, text=text, evidence=evidence, origins=origins, status=status, **values)  # type: ignore[arg-type]
+    return factories.claim(
+        evidence[0].span.of(TEXTS[evidence[0].article_id.removeprefix("id-")][2]),
+        *evidence,
+        id=id,
+        origins=origins,
+        status=status,
+        sayings=sayings,
+        source=source,
+        carriers=carriers,
+        background=background,
+    )
 
 
 SANK = at(("courier", 0), ("ledger", 0), ("evening", 0), ("tribune", 1), ("undated", 0))
@@ -172,20 +194,16 @@ CLAIMS = (
 )
 
 
-def figure(key: str, part: str, value: float, what: str, **more: object) -> Figure:
-    return Figure(article_id=f"id-{key}", span=span(key, part), value=value, what=what, **more)  # type: ignore[arg-type]
-
-
 DEATHS = (
-    figure("courier", "At least 14", 14, "people died", low=14, modifier="at least"),
-    figure("ledger", "Fourteen", 14, "people died"),
-    figure("tribune", "19", 19, "people died", change="up"),
-    figure("undated", "Nineteen", 19, "people died"),
+    figure(article("courier"), "At least 14", 14, "people died", low=14, modifier="at least"),
+    figure(article("ledger"), "Fourteen", 14, "people died"),
+    figure(article("tribune"), "19", 19, "people died", change="up"),
+    figure(article("undated"), "Nineteen", 19, "people died"),
 )
 CARRIED = (
-    figure("courier", "212", 212, "people aboard"),
-    figure("tribune", "212", 212, "people aboard"),
-    figure("post", "230", 230, "people aboard"),
+    figure(article("courier"), "212", 212, "people aboard"),
+    figure(article("tribune"), "212", 212, "people aboard"),
+    figure(article("post"), "230", 230, "people aboard"),
 )
 
 
@@ -198,62 +216,35 @@ def series(what: str, figures: tuple[Figure, ...]) -> FigureSeries:
     return FigureSeries(what=what, unit="", points=tuple(points))
 
 
-def quote(key: str, part: str, speaker: str, kind: str = "direct", **more: object) -> Attribution:
-    return Attribution(article_id=f"id-{key}", content=(span(key, part),), kind=kind, speaker=speaker, **more)  # type: ignore[arg-type]
-
-
 QUOTES = (
-    quote(
-        "courier",
+    attribution(
+        article("courier"),
         "“The bow door was open when she left the quay,”",
-        "Ines Marrow",
-        cue=(span("courier", "said Ines"),),
+        speaker="Ines Marrow",
+        cue="said Ines",
     ),
-    quote(
-        "tribune",
+    attribution(
+        article("tribune"),
         "“We ask every family to be patient,”",
-        "Ada Quill",
+        speaker="Ada Quill",
         speaker_id="person:ada quill",
         relayed_by="the state broadcaster",
     ),
-    quote("ledger", "Fourteen people were killed", "the coast guard", "indirect"),
+    attribution(article("ledger"), "Fourteen people were killed", "indirect", speaker="the coast guard"),
 )
 ENTITIES = (
-    Entity(id="person:ada quill", name="Ada Quill", kind="person", aliases=("Ada Quill", "Ms. Quill")),
-    Entity(id="place:port halden", name="Port Halden", kind="place", aliases=("Port Halden",), country="NO"),
+    entity("Ada Quill", id="person:ada quill", aliases=("Ada Quill", "Ms. Quill")),
+    entity("Port Halden", "place", id="place:port halden", country="NO"),
 )
-
-
-def mention(key: str, part: str, id: str) -> Mention:
-    kind = id.partition(":")[0]
-    return Mention(article_id=f"id-{key}", span=span(key, part), kind=kind, entity_id=id)  # type: ignore[arg-type]
 
 
 def annotated(key: str) -> Annotations:
-    id, text = f"id-{key}", TEXTS[key][2]
-    mentions = [
-        mention(key, n, i)
-        for n, i in (
-            ("Ada Quill", "person:ada quill"),
-            ("Ms. Quill", "person:ada quill"),
-            ("Port Halden", "place:port halden"),
-        )
-        if n in text
-    ]
+    one = article(key)
+    id, text = one.id, one.text
+    mentions = [mention(one, name, e.id, e.kind) for e in ENTITIES for name in e.aliases if name in text]
     times: tuple[TimeRef, ...] = ()
     if "Thursday" in text:
-        times = (
-            TimeRef(
-                article_id=id,
-                span=span(key, "Thursday"),
-                kind="date",
-                value="2019-03-14",
-                start=DAY,
-                end=DAY + timedelta(days=1),
-                grain="day",
-                resolved_against="published",
-            ),
-        )
+        times = (date(one, "Thursday", "2019-03-14", DAY, DAY + timedelta(days=1)),)
     return Annotations(
         article_id=id,
         sentences=tuple(line(key, n) for n in range(text.count("\n") + 1)),
@@ -287,16 +278,9 @@ def detail() -> StoryDetail:
         ),
         articles=tuple(article(id.removeprefix("id-")) for id in ids),
         derivations=(
-            Derivation(
-                article_id="id-evening",
-                from_article_id="id-ledger",
-                grade="whole",
-                spans=copied,
-                score=0.96,
-                why="printed two hours later",
-            ),
-            Derivation(
-                article_id="id-ledger",
+            derivation("id-evening", "id-ledger", spans=copied, score=0.96, why="printed two hours later"),
+            derivation(
+                "id-ledger",
                 from_agency="Meridian Wire",
                 grade="most",
                 spans=(line("ledger", 0),),
@@ -308,20 +292,11 @@ def detail() -> StoryDetail:
         annotations=tuple(annotated(id.removeprefix("id-")) for id in ids),
         claims=CLAIMS,
         differences=(
-            Difference(
-                claim_ids=("c-aboard",),
-                kind="figure",
-                about="people aboard",
-                values=(Value(text="212", evidence=ABOARD), Value(text="230", evidence=at(("post", 0)))),
-            ),
-            Difference(
+            difference({"212": ABOARD, "230": at(("post", 0))}, "people aboard", claim_ids=("c-aboard",)),
+            difference(
+                {"at least 14": DEAD, "19": at(("tribune", 0))},
+                "people died",
                 claim_ids=("c-dead",),
-                kind="figure",
-                about="people died",
-                values=(
-                    Value(text="at least 14", evidence=DEAD),
-                    Value(text="19", evidence=at(("tribune", 0))),
-                ),
                 updated=True,
             ),
         ),
@@ -392,11 +367,8 @@ def database(folder: Path, extra: int = 0) -> Path:
         store.put_stories([found.story], outlets)
         store.put_detail(found)
         for id in range(2, extra + 2):
-            story = Story(
-                id=id,
-                article_ids=(f"id-{id}",),
-                title=f"Story number {id}",
-                last_seen=DAY - timedelta(days=id),
+            story = factories.story(
+                f"id-{id}", id=id, title=f"Story number {id}", last_seen=DAY - timedelta(days=id)
             )
             store.put_stories([story], outlets)
             store.put_detail(StoryDetail(story=story, articles=(articles[id + 4],)))

@@ -14,10 +14,12 @@ import jsonschema
 import pyarrow.parquet as pq
 import pytest
 
-from newsfold import cli, export
+from newsfold import export
 from newsfold.present.wording import counted, days, excerpt, listed, printable, web_url, when
 from newsfold.records import Grain
 from tests import REPOSITORY, press
+from tests.command import Run, process
+from tests.press import FERRY
 
 SCHEMA = json.loads((REPOSITORY / "docs" / "schema.json").read_text(encoding="utf-8"))
 
@@ -27,26 +29,10 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(press.database(tmp_path_factory.mktemp("cli"), extra=3))
 
 
-class Run:
-    """What one call of the command line printed, and its exit status."""
-
-    def __init__(self, capfd: pytest.CaptureFixture[str], *arguments: str) -> None:
-        with pytest.raises(SystemExit) as left:
-            cli.main(arguments)
-        self.status = left.value.code or 0
-        self.out, self.err = capfd.readouterr()
-        assert "Traceback" not in self.err
-
-
 def check(view: str, text: str) -> object:
     found = json.loads(text)
     jsonschema.Draft202012Validator({"$ref": f"#/$defs/{view}", "$defs": SCHEMA["$defs"]}).validate(found)
     return found
-
-
-def process(*arguments: str, **more: object) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", "from newsfold.cli import main; main()", *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)  # type: ignore[call-overload, no-any-return]
 
 
 # ── looking ───────────────────────────────────────────────────────────────────────────────────────
@@ -331,16 +317,6 @@ def test_parts_of_sentences_are_shown_as_parts(text: str, shown: str) -> None:
 
 
 # ── reading ───────────────────────────────────────────────────────────────────────────────────────
-
-FERRY = """Ferry sinks off Port Halden
-
-Thursday 14 March 2019
-
-The ferry Morning Tern sank two miles off Port Halden on Thursday with 212 aboard, the coast guard said.
-“The bow door was open when she left the quay,” said Ines Marrow, a passenger who was pulled from the water.
-Rescuers in small boats searched until dark, and the hospital in Port Halden treated more than 90 survivors.
-Transport minister Ada Quill ordered an inquiry into the sinking and asked families to be patient.
-"""
 
 
 def test_reading_tells_what_it_took_and_refused(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -7,10 +7,9 @@ import shutil
 import socket
 import ssl
 import subprocess
-import threading
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -20,62 +19,7 @@ from newsfold import reading
 from newsfold.reading.fetch import Fetched, Fetcher, Fetching
 from newsfold.reading.network import is_public
 from newsfold.records import Page, Rejected
-
-Answer = Callable[[BaseHTTPRequestHandler], None]
-
-
-class Server:
-    """A local HTTP server that counts what it is asked."""
-
-    def __init__(self) -> None:
-        self.answers: dict[str, Answer] = {}
-        self.asked: list[str] = []
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self) -> None:
-                outer.asked.append(self.path)
-                answer = outer.answers.get(self.path)
-                if answer is None:
-                    reply(self, 404, b"nothing here")
-                else:
-                    answer(self)
-
-            def log_message(self, *_: Any) -> None:
-                pass
-
-        class Quiet(ThreadingHTTPServer):
-            def handle_error(self, request: Any, client_address: Any) -> None:
-                """A client that leaves early is part of what is tested."""
-
-        self.server = Quiet(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-        self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True)
-        self.thread.start()
-
-    def give(self, path: str, body: bytes, status: int = 200, **headers: str) -> None:
-        self.answers[path] = lambda handler: reply(handler, status, body, **headers)
-
-
-def reply(handler: BaseHTTPRequestHandler, status: int, body: bytes, **headers: str) -> None:
-    handler.send_response(status)
-    sent = {"Content-Type": "text/html", "Content-Length": str(len(body))}
-    for name, value in (sent | {k.replace("_", "-"): v for k, v in headers.items()}).items():
-        handler.send_header(name, value)
-    handler.end_headers()
-    handler.wfile.write(body)
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    one = Server()
-    yield one
-    one.server.shutdown()
-    one.server.server_close()
-    one.thread.join()
+from tests.server import Server, reply
 
 
 @pytest.fixture

@@ -6,31 +6,27 @@ import re
 import signal
 import sqlite3
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 import pytest
 
 from newsfold.newsroom import Newsroom
-from tests.reading.test_fetch import Server
-from tests.test_cli import FERRY, Run, process
-from tests.watch.test_watch import rss
+from tests.command import Run, process
+from tests.press import FERRY
+from tests.server import Server, rss
 
 PAGE = "<html><head><title>{0}</title></head><body><article><h1>{0}</h1>{1}</article></body></html>"
 BODY = "".join(f"<p>{line}</p>" for line in FERRY.splitlines()[4:])
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
-    one = Server()
-    one.give("/feed", rss(f"{one.url}/1", f"{one.url}/2", "file:///etc/passwd"))
-    one.give("/1", PAGE.format("Ferry sinks off Port Halden", BODY).encode())
-    one.give("/2", PAGE.format("Ferry sinks with 212 aboard", BODY.replace("Rescuers", "Crews")).encode())
-    yield one
-    one.server.shutdown()
-    one.server.server_close()
-    one.thread.join()
+def server(server: Server) -> Server:
+    """The local server, with a feed of two pages and a third entry that is no page."""
+    server.give("/feed", rss(f"{server.url}/1", f"{server.url}/2", "file:///etc/passwd"))
+    server.give("/1", PAGE.format("Ferry sinks off Port Halden", BODY).encode())
+    server.give("/2", PAGE.format("Ferry sinks with 212 aboard", BODY.replace("Rescuers", "Crews")).encode())
+    return server
 
 
 def taken_in(lines: IO[str], wanted: int) -> list[str]:

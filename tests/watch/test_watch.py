@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -17,7 +17,7 @@ from newsfold.newsroom import Newsroom
 from newsfold.reading import Fetching
 from newsfold.records import BusyError, NewsfoldError, Page, Reading, Rejected
 from newsfold.watch import Asked, Sources, Taken, Waiting, watch
-from tests.reading.test_fetch import Server, reply
+from tests.server import Server, reply, rss
 
 FETCHING = Fetching(allow_private=True, pause=0, timeout=1.0)
 EVERY = 0.01
@@ -57,15 +57,6 @@ class Desk:
         return Counter(page.place for page in self.pages)
 
 
-@pytest.fixture
-def server() -> Iterator[Server]:
-    one = Server()
-    yield one
-    one.server.shutdown()
-    one.server.server_close()
-    one.thread.join()
-
-
 def run(desk: Desk, feeds: list[str | Path], state: Path, every: float = EVERY) -> list[Told]:
     told: list[Told] = []
     newsroom = cast(Newsroom, desk)
@@ -75,11 +66,6 @@ def run(desk: Desk, feeds: list[str | Path], state: Path, every: float = EVERY) 
 
 def asked(told: list[Told]) -> dict[str, Asked]:
     return {one.url: one for one in told if isinstance(one, Asked)}
-
-
-def rss(*links: str) -> bytes:
-    items = "".join(f"<item><title>Title</title><link>{link}</link></item>" for link in links)
-    return f"<rss version='2.0'><channel><title>The Feed</title>{items}</channel></rss>".encode()
 
 
 def silent(until: threading.Event) -> None:
