@@ -8,16 +8,18 @@ from collections.abc import Iterator, Sequence
 
 import sentencex
 
+from newsfold.language import calendar_of, either
 from newsfold.records import Segment, Span
 
 _WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 _LINE = re.compile(r"[^\n]+")
 _SPACES = re.compile(r"\s+")
+_CALENDAR = calendar_of()
+_MONTH = rf"(?:{either((*_CALENDAR.months, *_CALENDAR.short_months))})[a-z]*"
 _DAY = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|to(?:day|night|morrow)|yesterday|overnight|day|"
-    r"(?:this|last|the (?:same|next|previous|following)) (?:morning|afternoon|evening|night)|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? "
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\b",
+    rf"\b(?:{either(_CALENDAR.weekdays)}|to(?:day|night|morrow)|yesterday|overnight|day|"
+    rf"(?:this|last|the (?:same|next|previous|following)) (?:{either(_CALENDAR.day_parts)})|"
+    rf"{_MONTH}\.? \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}})\b",
     re.I,
 )
 _DATELINE = re.compile(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from newsfold.clean.labels import LABELS, POINTER
+from newsfold.language import calendar_of, either
 from newsfold.text import collapse, normal_name
 
 _ENDED = re.compile(r"[.!?…。][\"'”’)\]»]*$|[.,;:][\"”’]$|[,;]$")
@@ -23,14 +24,15 @@ _NAME = re.compile(
 _NOBODY = re.compile(
     r"admin\w*|staff|editor(?:s|ial)?|web ?master|newsroom|user|guest|anonymous", re.IGNORECASE
 )
+_CALENDAR = calendar_of()
 _TOPIC = re.compile(
     r"\b(?:world|news|sports?|business|politics|opinion|home|stories|story|asia|africa|europe|"
     r"america|americas|americans?|pacific|middle|east|west|north|south|latin|science|health|tech|"
     r"technology|culture|arts|travel|photos?|video|"
     r"comments?|print|page|today|read|more|share|follow|save|click|menu|search|new|breaking|live|section|edition|"
     r"wire|press|agency|times|post|herald|gazette|tribune|desk|staff|"
-    r"money|markets?|weather|magazine|picture|gallery|file|editor['’]s|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"money|markets?|weather|magazine|picture|gallery|file|editor['’]s|"
+    rf"{either((*_CALENDAR.months, *_CALENDAR.weekdays))})\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(

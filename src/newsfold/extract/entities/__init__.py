@@ -23,6 +23,7 @@ from newsfold.extract.entities.ner import tagged
 from newsfold.extract.entities.places import country_of, people_of, readings
 from newsfold.extract.entities.pronouns import SEX, Pronouns
 from newsfold.extract.parse import parse
+from newsfold.language import calendar_of, phrases
 from newsfold.records import Article, Entity, EntityKind, Mention, Span
 from newsfold.text import normal_name
 
@@ -164,10 +165,10 @@ def _cut(text: str, start: int, end: int, kind: EntityKind) -> list[Found]:
 
 
 _OUTER = " \t\n\"'“”‘’«»()[]{}:;,.!?-–—*•|/…_#"
+_CALENDAR = calendar_of()
 _DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december today yesterday tomorrow
-    """.split()
+    name.casefold()
+    for name in (*_CALENDAR.weekdays, *_CALENDAR.months, *phrases("calendar", "relative days"))
 )
 
 
