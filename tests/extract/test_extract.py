@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -10,14 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfold.extract import annotate, annotate_all
-from newsfold.records import Annotations, Article, Span
+from newsfold.records import Annotations, Span
+from tests.cost import LINEAR, growth
+from tests.factories import article
 from tests.press import TEXTS
 
 NEWS = [text for _, _, text, _ in TEXTS.values()]
-
-
-def article(text: str, name: str = "a") -> Article:
-    return Article(id=name, place=name, text=text, title="", language="en")
 
 
 def spans(found: Annotations) -> Iterator[Span]:
@@ -91,11 +88,4 @@ def test_any_mix_of_news_and_marks_gives_spans_of_the_text(texts: list[str]) -> 
     ],
 )
 def test_cost_grows_in_line_with_length(unit: str) -> None:
-    def spent(length: int) -> float:
-        text = unit * (length // len(unit) + 1)
-        began = time.process_time()
-        annotate(article(text))
-        return time.process_time() - began
-
-    spent(2_000)
-    assert spent(16_000) < 14 * (spent(2_000) + 0.02)
+    assert growth(lambda times: annotate(article(unit * times)), 1000 // len(unit)) < LINEAR

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import time
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -8,15 +8,13 @@ from hypothesis import strategies as st
 
 from newsfold.extract.attributions import attributions
 from newsfold.extract.entities import mentions
-from newsfold.extract.parse import parse
+from newsfold.extract.parse import Parsed, parse
 from newsfold.quotes import quotations
-from newsfold.records import Article, Attribution
+from newsfold.records import Article, Attribution, Mention
+from tests.cost import LINEAR, growth
+from tests.factories import article
 
 Row = tuple[str | None, str, str, str | None]  # speaker, kind, content, relayed by
-
-
-def article(text: str) -> Article:
-    return Article(id="a", place="a", text=text, title="", language="en")
 
 
 def found(text: str) -> list[Attribution]:
@@ -301,12 +299,10 @@ def test_little_or_nothing(text: str) -> None:
     "unit", ["“No,” he said. Ann Holt said it was old.\n", '"a" "b" said ', "he said that "]
 )
 def test_cost_grows_with_length_alone(unit: str) -> None:
-    def spent(times: int) -> float:
-        text = unit * times
-        item, doc = article(text), parse(text)
-        named = mentions(item, doc)
-        began = time.process_time()
-        attributions(item, doc, named)
-        return time.process_time() - began
+    @cache
+    def read(times: int) -> tuple[Article, Parsed, list[Mention]]:
+        one = article(unit * times)
+        doc = parse(one.text)
+        return one, doc, mentions(one, doc)
 
-    assert spent(160) < 30 * spent(20) + 0.3
+    assert growth(lambda times: attributions(*read(times)), 20) < LINEAR

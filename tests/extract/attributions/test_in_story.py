@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from newsfold.extract.attributions.in_story import named, office_holders
-from newsfold.records import Article, Attribution, Entity, Mention, Span
+from tests.factories import article, attribution, entity, mention
 
 ENTITIES = [
-    Entity(id="person-orla-venn", name="Orla Venn", kind="person", aliases=("Orla Venn", "Venn")),
-    Entity(id="organisation-rivers", name="Rivers Agency", kind="organisation", aliases=("Rivers Agency",)),
+    entity("Orla Venn", aliases=("Orla Venn", "Venn")),
+    entity("Rivers Agency", "organisation"),
 ]
 TEXT = (
     "Mining minister Orla Venn spoke first. The agency that watches the rivers, Rivers Agency, agreed. "
@@ -17,18 +17,12 @@ TEXT = (
 )
 
 
-def article(text: str) -> Article:
-    return Article(id="a", place="a", title="", text=text, language="en")
-
-
-def mention(text: str, name: str, start: int = 0) -> Mention:
-    at = text.index(name, start)
-    id = next(e.id for e in ENTITIES if name in e.aliases)
-    kind = "person" if id.startswith("person") else "organisation"
-    return Mention(article_id="a", span=Span(start=at, end=at + len(name)), kind=kind, entity_id=id)  # type: ignore[arg-type]
-
-
-MENTIONS = [mention(TEXT, "Orla Venn"), mention(TEXT, "Rivers Agency"), mention(TEXT, "Orla Venn", 60)]
+VENN, RIVERS = ENTITIES
+MENTIONS = [
+    mention(article(TEXT), "Orla Venn", VENN.id, "person"),
+    mention(article(TEXT), "Rivers Agency", RIVERS.id, "organisation"),
+    mention(article(TEXT), "Orla Venn", VENN.id, "person", start=60),
+]
 
 # (the source as the text has it, whose it is)
 SOURCES = [
@@ -40,14 +34,7 @@ SOURCES = [
 
 
 def speaker(text: str, source: str) -> str | None:
-    at = text.index(source)
-    said = Attribution(
-        article_id="a",
-        content=(Span(start=0, end=1),),
-        source=(Span(start=at, end=at + len(source)),),
-        kind="indirect",
-        speaker=source,
-    )
+    said = attribution(article(text), text[0], "indirect", source=source, speaker=source)
     offices = office_holders([(article(TEXT), MENTIONS)])
     (found,) = named(text, [said], MENTIONS if text == TEXT else [], ENTITIES, offices)
     return found.speaker

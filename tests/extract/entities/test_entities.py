@@ -16,11 +16,8 @@ from newsfold.extract.entities.names import (
     slug,
     without_title,
 )
-from newsfold.records import Article, Entity, Mention
-
-
-def article(text: str, name: str = "a") -> Article:
-    return Article(id=name, place=name, text=text, title="", language="en")
+from newsfold.records import Entity, Mention
+from tests.factories import article, entity
 
 
 @lru_cache(maxsize=64)
@@ -279,7 +276,7 @@ def test_the_order_of_articles_changes_nothing() -> None:
 
 
 def test_an_entity_of_an_earlier_story_lends_its_id() -> None:
-    before = Entity(id="person-joseph-biden", name="Joseph Biden", kind="person", aliases=("Joe Biden",))
+    before = entity("Joseph Biden", aliases=("Joe Biden",))
     entities, _ = story("Joe Biden arrived in Rome on Friday. Biden will stay for a day.", known=(before,))
     assert entities["person-joseph-biden"].name == "Joseph Biden"
     assert "Biden" in entities["person-joseph-biden"].aliases
