@@ -5,7 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := $(VENV)/.peers
 DATA ?= data
+# Neither our own libraries nor the benchmarks' peers tell their makers anything.
 export HF_HUB_OFFLINE = 1
+export ORT_DISABLE_TELEMETRY = 1
+export DO_NOT_TRACK = 1
 
 .PHONY: setup demo test check bench bench-% lock clean
 

@@ -9,6 +9,7 @@ word is written. Out: `labels`, float32 (1, n, 11), log-odds over `newsfold.extr
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,6 +19,9 @@ import onnx
 import torch
 from export_encoder import LAYERS, Graph, layers
 from onnx import TensorProto, helper
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime calls its maker from its import on
+
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from newsfold.extract.entities.ner import LABELS

@@ -7,10 +7,15 @@ Names load when first used, so importing the package costs nothing.
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+# Nothing is told to anybody. onnxruntime would keep a store in the user's cache folder and look up its
+# maker's server from its import on; only what the environment says before that holds it back.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 # Where each public name lives; pinned by tests/test_public.py.
 _HOME = {
