@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsfold.extract.figures import figures
 from newsfold.extract.figures.nouns import plural, singular
 from newsfold.extract.figures.units import units
-from newsfold.extract.numbers import numbers, ordinal_value
+from newsfold.extract.numbers_en import numbers, ordinal_value
 from newsfold.extract.parse import parse
 from newsfold.records import Figure
 from tests.cost import LINEAR, growth

@@ -7,7 +7,7 @@ from typing import Literal
 
 from newsfold.extract.figures.nouns import Tags, counted_noun, is_plural, plural, words_after, words_before
 from newsfold.extract.figures.units import units
-from newsfold.extract.numbers import WORDS
+from newsfold.extract.numbers_en import WORDS
 
 Modifier = Literal["", "about", "at least", "at most", "more than", "less than", "exactly"]
 Change = Literal["", "up", "down", "same"]

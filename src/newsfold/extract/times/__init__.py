@@ -12,8 +12,8 @@ from typing import Literal
 
 from newsfold.extract.times import calendars
 from newsfold.extract.times.calendars import Period
-from newsfold.extract.times.direction import points
-from newsfold.extract.times.phrases import expressions
+from newsfold.extract.times.direction_en import points
+from newsfold.extract.times.phrases_en import expressions
 from newsfold.extract.times.resolver import Anchor, Resolver
 from newsfold.extract.times.spec import Expression, Spec
 from newsfold.records import Article, Grain, Span, TimeRef

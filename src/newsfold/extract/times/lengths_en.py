@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from newsfold.extract.times.calendars import SEASONS
-from newsfold.extract.times.cues import PARTS, after, before, count_of, offset_of, unit_of
-from newsfold.extract.times.patterns import WEEKDAYS
+from newsfold.extract.times.cues_en import PARTS, after, before, count_of, offset_of, unit_of
+from newsfold.extract.times.patterns_en import WEEKDAYS
 from newsfold.extract.times.spec import Spec
 
 _SETS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "nightly": "P1D"}

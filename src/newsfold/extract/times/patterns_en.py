@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsfold.extract.numbers import DIGITS, WORDS
+from newsfold.extract.numbers_en import DIGITS, WORDS
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from newsfold.extract.times.cues import PARTS
-from newsfold.extract.times.patterns import match_at, starts
-from newsfold.extract.times.readers import READERS
+from newsfold.extract.times.cues_en import PARTS
+from newsfold.extract.times.patterns_en import match_at, starts
+from newsfold.extract.times.readers_en import READERS
 from newsfold.extract.times.spec import Expression, Spec
 
 _DAYS = ("date", "weekday", "day", "anaphor", "holiday")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from newsfold.extract.numbers import digits_value, words_value
-from newsfold.extract.times.patterns import MONTHS, OFFSETS
+from newsfold.extract.numbers_en import digits_value, words_value
+from newsfold.extract.times.patterns_en import MONTHS, OFFSETS
 
 PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 """TimeML's codes for the parts of a day."""

@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from newsfold.extract.numbers import ordinal_value, words_value
-from newsfold.extract.times.cues import PARTS, after, before, count_of, month_of, number, offset_of, unit_of
-from newsfold.extract.times.lengths import LENGTH_READERS
-from newsfold.extract.times.patterns import OFFSETS, WEEKDAYS
+from newsfold.extract.numbers_en import ordinal_value, words_value
+from newsfold.extract.times.cues_en import (
+    PARTS,
+    after,
+    before,
+    count_of,
+    month_of,
+    number,
+    offset_of,
+    unit_of,
+)
+from newsfold.extract.times.lengths_en import LENGTH_READERS
+from newsfold.extract.times.patterns_en import OFFSETS, WEEKDAYS
 from newsfold.extract.times.spec import Spec
 
 _RANKS = {
