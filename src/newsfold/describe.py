@@ -49,7 +49,9 @@ def describe(
         id: replace(
             one,
             mentions=tuple(mentions[id]),
-            attributions=tuple(named(by_id[id].text, one.attributions, mentions[id], people, offices)),
+            attributions=tuple(
+                named(by_id[id].text, one.attributions, mentions[id], people, offices, by_id[id].language)
+            ),
         )
         for id, one in found.items()
     }

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from newsfold.extract.attributions.words import SpeakerWords, speaker_words
 from newsfold.records import Article, Attribution, Entity, Mention
 
 _OFFICE = re.compile(r"(?:\w[\w’'-]*\s+){1,3}\w[\w’'-]*$")  # the words right before a name
-_APPOSITION = re.compile(r",\s+(?:the|its|a|an)\s+((?:\w[\w’'-]*\s+){1,3}\w[\w’'-]*)\s*[,.;]")
 
 
 def named(
@@ -20,28 +20,32 @@ def named(
     mentions: Sequence[Mention],
     entities: Sequence[Entity],
     offices: Mapping[str, str],
+    language: str = "en",
 ) -> Iterable[Attribution]:
     """Attributions of one article; where the source is somebody known, under that entity's name and id.
 
     `offices` are those of the story, from `office_holders`.
     """
+    wording = speaker_words(language)
     names = {entity.id: entity.name for entity in entities}
     by_alias = {alias: e.id for e in reversed(entities) for alias in (*e.aliases, e.name)}
     for attribution in attributions:
         # A story is told anew when it grows, and must then start from what the article says.
         alone = attribution.in_article or attribution.speaker
         id = (
-            _named_in(text, attribution, mentions)
+            _named_in(text, attribution, mentions, wording)
             or by_alias.get(alone or "")
             or _pointed_at(attribution, mentions)
-            or offices.get(_bare(alone or ""))
+            or offices.get(_bare(alone or "", wording))
         )
         known = names.get(id or "")
         speaker_id = id if known else None
         yield replace(attribution, speaker=known or alone, speaker_id=speaker_id, in_article=alone)
 
 
-def _named_in(text: str, attribution: Attribution, mentions: Sequence[Mention]) -> str | None:
+def _named_in(
+    text: str, attribution: Attribution, mentions: Sequence[Mention], wording: SpeakerWords
+) -> str | None:
     """Whose name opens or closes the source: "the agency Efe", "Efe, the agency that watches over …"."""
     for source in attribution.source:
         inside = [
@@ -49,14 +53,16 @@ def _named_in(text: str, attribution: Attribution, mentions: Sequence[Mention]) 
             for m in mentions
             if m.form == "name" and m.kind in ("person", "organisation") and source.contains(m.span)
         ]
-        if not inside or any(" and " in text[a.span.end : b.span.start] for a, b in pairwise(inside)):
+        if not inside or any(
+            wording.conjunction.search(text, a.span.end, b.span.start) for a, b in pairwise(inside)
+        ):
             continue
         first, last = inside[0], inside[-1]
         before, after = text[source.start : first.span.start], text[first.span.end : source.end]
-        if before.strip().casefold() in ("", "the") and after[:1] in ("", ","):
+        if before.strip().casefold() in wording.articles | {""} and after[:1] in ("", ","):
             return first.entity_id
-        of_somebody = last.kind == "person" and re.search(
-            r"\b(?:for|of|to|by)\b", text[source.start : last.span.start]
+        of_somebody = last.kind == "person" and wording.before_somebody.search(
+            text[source.start : last.span.start]
         )
         if not text[last.span.end : source.end].strip(" ,") and not of_somebody:
             return last.entity_id
@@ -82,15 +88,15 @@ def office_holders(told: Iterable[tuple[Article, Sequence[Mention]]]) -> dict[st
                 continue
             before = article.text[max(0, mention.span.start - 60) : mention.span.start].rstrip(" ,")
             after = article.text[mention.span.end : mention.span.end + 80]
-            for phrase in (_OFFICE.search(before), _APPOSITION.match(after)):
+            apposition = speaker_words(article.language).apposition
+            for phrase in (_OFFICE.search(before), apposition.match(after)):
                 if phrase:
-                    words = (
-                        (phrase.group(1) if phrase.re is _APPOSITION else phrase.group()).casefold().split()
-                    )
+                    words = phrase.group(phrase.re.groups).casefold().split()
                     for first in range(len(words) - 1):
                         holders[" ".join(words[first:])].add(mention.entity_id)
     return {office: next(iter(ids)) for office, ids in holders.items() if len(ids) == 1}
 
 
-def _bare(speaker: str) -> str:
-    return speaker.casefold().removeprefix("the ")
+def _bare(speaker: str, wording: SpeakerWords) -> str:
+    first, blank, rest = speaker.casefold().partition(" ")
+    return rest if blank and first in wording.articles else first + blank + rest

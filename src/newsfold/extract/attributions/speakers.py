@@ -9,20 +9,13 @@ from collections.abc import Sequence
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
+from newsfold.extract.attributions.words import speaker_words
 from newsfold.extract.entities import SEX, given_names
 from newsfold.extract.parse import Parsed
 from newsfold.quotes import Quotation
 from newsfold.records import EntityKind, Mention, Span
 from newsfold.text import collapse
 
-_OPEN = frozenset("it they them this that these those who which one some others many both all".split())
-_TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f"}
-_BODIES = frozenset(
-    """agency association authority bank board body bureau campaign charity city club coalition commission
-    committee company corporation council country court department federation firm foundation government group
-    institute league manufacturer ministry network newspaper office organisation organization outlet paper
-    party police regulator school service team think-tank university union""".split()
-)
 _WEIGHT = {"nsubj": 1.0, "nsubjpass": 0.9, "appos": 0.7, "dobj": 0.5, "ROOT": 0.5, "poss": 0.5, "pobj": 0.35}
 _SPOKE = 0.4  # what having spoken adds
 _FADE = 0.35  # what a sentence's distance leaves
@@ -39,8 +32,14 @@ class Speakers:
     """
 
     def __init__(
-        self, text: str, doc: Parsed, quoted: Sequence[Quotation], mentions: Sequence[Mention]
+        self,
+        text: str,
+        doc: Parsed,
+        quoted: Sequence[Quotation],
+        mentions: Sequence[Mention],
+        language: str = "en",
     ) -> None:
+        self._words = speaker_words(language)
         self._doc = doc
         self._text = text
         self._mentions = sorted((m for m in mentions if m.chain is not None or m.form == "name"), key=_place)
@@ -60,11 +59,11 @@ class Speakers:
             return None, None
         mention = self._meant(who, source)
         if mention is None or mention.chain is None:
-            is_open = who.lower_ in SEX or who.lower_ in _OPEN
-            return (None if is_open else _shown(self._bare(who, source))), None
+            is_open = who.lower_ in SEX or who.lower_ in self._words.open_pronouns
+            return (None if is_open else self._shown(self._bare(who, source))), None
         self._spoke.append((source.start, mention.chain))
         if mention.kind != "person" and mention.span.overlaps(source):
-            return _shown(source.of(self._text)), mention.entity_id
+            return self._shown(source.of(self._text)), mention.entity_id
         return self._names.get(mention.chain, mention.span.of(self._text)), mention.entity_id
 
     def _meant(self, who: Token, source: Span) -> Mention | None:
@@ -74,7 +73,7 @@ class Speakers:
             return own
         if who.lower_ in SEX:
             return self._salient(who.idx, "person", _REACH, SEX[who.lower_])
-        if who.lower_ == "it":
+        if who.lower_ in self._words.pronouns_for_bodies:
             return self._only_body(who.idx)
         for child in who.children:
             beside = self._at(child) if child.dep_ == "appos" or child.i == who.i + 1 else None
@@ -88,6 +87,12 @@ class Speakers:
         first, _, rest = phrase.partition(", ")
         named = who.pos_ == "PROPN" and rest and who.idx < source.start + len(first)
         return first if named else phrase
+
+    def _shown(self, phrase: str) -> str:
+        """A source phrase as a name to show: on one line, no possessive ending, no capital "The"."""
+        phrase = re.sub(r"['’]s?$", "", collapse(phrase))
+        first, _, rest = phrase.partition(" ")
+        return f"{first.lower()} {rest}" if rest and first in self._words.lowered else phrase
 
     def _at(self, token: Token) -> Mention | None:
         at = bisect_right(self._starts, token.idx) - 1
@@ -167,7 +172,7 @@ class Speakers:
             before = re.search(
                 r"(\w+)\.? $", self._text[max(0, mention.span.start - 14) : mention.span.start]
             )
-            sex = _TITLES.get(before.group(1).casefold()) if before else None
+            sex = self._words.title_sexes.get(before.group(1).casefold()) if before else None
             if mention.form == "pronoun":
                 sex = SEX.get(words[0]) if words else None
             elif sex is None and len(words) > 1:
@@ -201,7 +206,9 @@ class Speakers:
 
     def _described(self, who: Token, source: Span) -> Mention | None:
         """Whom "the police chief", "the 43-year-old" or "the company" means, where the text settles it."""
-        if not any(c.lower_ == "the" for c in who.lefts) or any(c.dep_ == "poss" for c in who.children):
+        if not any(c.lower_ in self._words.articles for c in who.lefts) or any(
+            c.dep_ == "poss" for c in who.children
+        ):
             return None
         words = {who.lower_, *(c.lower_ for c in who.lefts if c.dep_ in ("compound", "amod"))}
         known = [
@@ -212,9 +219,9 @@ class Speakers:
             return fitting[-1]
         if known or any(c.dep_ in ("prep", "relcl", "acl") for c in who.children):
             return None
-        if who.lower_ in _BODIES and len(words) == 1:
+        if who.lower_ in self._words.bodies and len(words) == 1:
             return self._only_body(source.start)
-        if re.search(r"\byear[- ]old\b|\bformer\b", source.of(self._text)):
+        if self._words.describes_person.search(source.of(self._text)):
             return self._salient(source.start, "person", _NEAR)
         return None
 
@@ -234,13 +241,3 @@ def _fullest(mentions: Sequence[Mention], text: str) -> dict[int, str]:
         if known is None or len(name.split()) > len(known.split()):
             names[mention.chain] = name
     return names
-
-
-_SMALL = frozenset("The A An His Her Their Its Some Many One".split())
-
-
-def _shown(phrase: str) -> str:
-    """A source phrase as a name to show: on one line, no possessive ending, no capital "The"."""
-    phrase = re.sub(r"['’]s?$", "", collapse(phrase))
-    first, _, rest = phrase.partition(" ")
-    return f"{first.lower()} {rest}" if rest and first in _SMALL else phrase

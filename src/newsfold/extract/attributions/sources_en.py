@@ -1,4 +1,4 @@
-"""Cues and the noun phrases that do the saying, by the parse."""
+"""Cues and the noun phrases that do the saying, by the parse of an English sentence."""
 
 from __future__ import annotations
 
@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from newsfold.extract.attributions.cues import ADDRESS, CORE, FIND, SAY, STUDIES, THINK, WHEN
+from newsfold.extract.attributions.cues_en import (
+    ADDRESS,
+    BEFORE_SUBJECT,
+    FIND,
+    PASS_ON,
+    PLAIN,
+    PREPOSITIONS,
+    RELATIVE,
+    SAY,
+    STUDIES,
+    THINK,
+    WHEN,
+)
 from newsfold.records import Span
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
-RELATIVE = frozenset({"who", "which", "that", "whom"})
 _LEANS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis"})
-_QUOTE = frozenset({"quote", "cite", "report"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +50,7 @@ def is_cue(token: Token) -> bool:
     before = token.nbor(-1) if token.i else None
     if before is not None and before.text == "-" and not before.whitespace_:
         return False  # "co-wrote"
-    return token.pos_ == "VERB" or (lemma in CORE and token.tag_ in ("VBD", "VBZ", "VBN", "VBP"))
+    return token.pos_ == "VERB" or (lemma in PLAIN and token.tag_ in ("VBD", "VBZ", "VBN", "VBP"))
 
 
 def _by_study(verb: Token) -> bool:
@@ -70,7 +80,7 @@ def _own_subject(verb: Token) -> Token | None:
 
 def _inverted(verb: Token) -> Token | None:
     """The noun right after the verb that the parser took for its object: "said Holt, who …"."""
-    if verb.lemma_ not in CORE and verb.lemma_ not in ("ask", "recall", "continue", "conclude"):
+    if verb.lemma_ not in BEFORE_SUBJECT:
         return None
     for child in verb.rights:
         near = child.left_edge.i <= verb.i + 1
@@ -95,7 +105,7 @@ def _shared_subject(verb: Token, hidden: frozenset[int]) -> Token | None:
             at = next((t for t in at.ancestors if is_cue(t)), at)  # "argued that it hurt, noting …"
         # "was quoted by Efe as saying": who is quoted says it, and not who quotes
         quoted = (
-            next((c for c in at.children if c.dep_ == "nsubjpass"), None) if at.lemma_ in _QUOTE else None
+            next((c for c in at.children if c.dep_ == "nsubjpass"), None) if at.lemma_ in PASS_ON else None
         )
         who = quoted or _own_subject(at)
         if who is not None and who.i not in hidden:
@@ -132,5 +142,5 @@ def between(first: Token, last: Token) -> Span:
 def cue_span(verb: Token) -> Span:
     """The cue: the verb, with its particle; "according to" whole."""
     following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
-    joined = following.dep_ == "prt" or verb.lower_ == "according"
+    joined = following.dep_ == "prt" or verb.lower_ in PREPOSITIONS
     return between(verb, following if joined else verb)

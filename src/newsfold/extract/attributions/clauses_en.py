@@ -1,4 +1,4 @@
-"""Cue verbs and "according to" in one parsed sentence, with their sources and reported clauses."""
+"""Cue verbs and "according to" in one parsed English sentence, with their sources and reported clauses."""
 
 from __future__ import annotations
 
@@ -8,8 +8,24 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from newsfold.extract.attributions.cues import CLAIM, DAYS, OWN_VOICE, PLEDGE, SAY, THINK
-from newsfold.extract.attributions.sources import RELATIVE, SUBJECT, Scope, is_cue, phrase, subject
+from newsfold.extract.attributions.cues_en import (
+    ASK,
+    CLAIM,
+    DAYS,
+    EMPTY_SUBJECTS,
+    LOOSE_CLAUSE,
+    OWN_POSSESSIVES,
+    OWN_VOICE,
+    PARENTHESIS,
+    PLEDGE,
+    PREPOSITIONS,
+    RELATIVE,
+    SAY,
+    SOURCE_BEGINS,
+    THINK,
+    UNSAID,
+)
+from newsfold.extract.attributions.sources_en import SUBJECT, Scope, is_cue, phrase, subject
 from newsfold.records import Span
 
 _PAUSE = (",", "–", "—", ":", ";")
@@ -37,7 +53,7 @@ def sayings(scope: Scope) -> list[Saying]:
     for token in scope.sentence:
         if token.i in scope.hidden:
             continue
-        if token.lower_ == "according":
+        if token.lower_ in PREPOSITIONS:
             said = _according(token, scope)
         elif is_cue(token):
             said = _reported(token, scope)
@@ -76,11 +92,11 @@ def _no_source(verb: Token, who: Token) -> bool:
     """The writer's own voice, an empty "it", and words that were not said."""
     if who.lower_ in OWN_VOICE or who.tag_ == "EX":
         return True
-    if who.lower_ in ("it", "that", "this") and any(c.dep_ == "auxpass" for c in verb.children):
+    if who.lower_ in EMPTY_SUBJECTS and any(c.dep_ == "auxpass" for c in verb.children):
         return True
     unsaid = any(c.dep_ == "neg" for c in verb.children)
     asked = verb.lemma_ == "ask" and any(c.dep_ == "auxpass" for c in verb.children)
-    return asked or (unsaid and verb.lemma_ in ("say", "tell", "mention", "report", "announce", "confirm"))
+    return asked or (unsaid and verb.lemma_ in UNSAID)
 
 
 def _finite(token: Token) -> bool:
@@ -101,7 +117,7 @@ def _around(verb: Token, who: Token, scope: Scope) -> Iterator[Span]:
         stop -= 1
     if stop <= sentence.start or doc[stop].text not in (",", "–", "—", "-", "?", "!"):
         return
-    if _clause_follows(verb) or (verb.lemma_ in THINK and verb.lemma_ not in ("believe", "think")):
+    if _clause_follows(verb) or (verb.lemma_ in THINK and verb.lemma_ not in PARENTHESIS):
         return
     left = [t for t in doc[sentence.start : stop] if t.i not in hidden]
     if not any(t.is_alpha for t in left):
@@ -193,7 +209,7 @@ def _complement(verb: Token, sentence: Slice, hidden: frozenset[int]) -> Token |
             return None if _question(child, verb) else child
         if child.dep_ == "xcomp" and verb.lemma_ in PLEDGE and _infinitive(child) and _active(verb):
             return child
-    if verb.lemma_ not in ("say", "tell", "claim", "insist") or verb.dep_ in ("acl", "amod"):
+    if verb.lemma_ not in LOOSE_CLAUSE or verb.dep_ in ("acl", "amod"):
         return None
     for token in verb.doc[verb.i + 1 : sentence.end]:
         if token.text in (",", ":", ";") or token.i in hidden:
@@ -207,7 +223,7 @@ def _question(clause: Token, verb: Token) -> bool:
     """ "asked what …", "would not say whether …": a question is no statement of its own."""
     first = clause.left_edge
     asks = first.lower_ in ("whether", "if") or first.tag_ in ("WP", "WRB", "WDT")
-    return asks and verb.lemma_ in ("ask", "say", "tell", "wonder")
+    return asks and verb.lemma_ in ASK
 
 
 def _infinitive(verb: Token) -> bool:
@@ -265,7 +281,7 @@ def _new_cue(token: Token, verb: Token) -> bool:
     while at > 0 and token.doc[at].text in _CLOSING:
         at -= 1
     paused = token.doc[at].text in _PAUSE
-    if token.lower_ in ("according", "citing", "referring"):
+    if token.lower_ in SOURCE_BEGINS:
         return paused
     if not is_cue(token) or token == verb:
         return False
@@ -292,7 +308,7 @@ def _claimed(noun: Token, scope: Scope) -> Saying | None:
     """ "Holt's claim that the vote was stolen": the possessor is the source, the clause the content."""
     who = next((c for c in noun.lefts if c.dep_ == "poss"), None)
     clause = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp")), None)
-    if who is None or clause is None or who.lower_ in ("my", "our", "your"):
+    if who is None or clause is None or who.lower_ in OWN_POSSESSIVES:
         return None
     first, last = clause.left_edge, clause.right_edge
     if first.lower_ != "that" or first.i - noun.i > 2 or first.dep_ != "mark":

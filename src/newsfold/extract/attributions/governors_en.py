@@ -1,16 +1,15 @@
-"""The cue a quotation belongs to: right after it, right before it, or the verb its words depend on."""
+"""The cue of an English quotation: right after it, right before it, or the verb its words depend on."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from newsfold.extract.attributions.clauses import LONG
-from newsfold.extract.attributions.cues import ADDRESS, CALL, NAMING, THINK
-from newsfold.extract.attributions.sources import Scope, is_cue, subject
+from newsfold.extract.attributions.clauses_en import LONG
+from newsfold.extract.attributions.cues_en import ADDRESS, JUDGE, NAMING, PERSONS, PREPOSITIONS, THINK
+from newsfold.extract.attributions.sources_en import Scope, is_cue, subject
 from newsfold.quotes import Quotation
 
 _REACH = 30  # tokens between a quotation and its cue
-_PEOPLE = frozenset("he she they who".split())
 
 
 def governor(q: Quotation, scope: Scope) -> Token | None:
@@ -34,7 +33,7 @@ def _after(q: Quotation, after: list[Token], before: list[Token], scope: Scope) 
     words = [t for t in after if not (t.is_space or t.is_punct)][:_REACH]
     if not words:
         return None
-    if words[0].lower_ == "according":
+    if words[0].lower_ in PREPOSITIONS:
         return words[0]
     if _bare_tail(words):
         return next(t for t in words if is_cue(t))
@@ -73,7 +72,7 @@ def _bare_tail(words: list[Token]) -> bool:
 
 
 def _person(token: Token, scope: Scope) -> bool:
-    return token.lower_ in _PEOPLE or token.i in scope.people
+    return token.lower_ in PERSONS or token.i in scope.people
 
 
 def _before(q: Quotation, before: list[Token], hidden: frozenset[int], text: str) -> Token | None:
@@ -83,7 +82,7 @@ def _before(q: Quotation, before: list[Token], hidden: frozenset[int], text: str
     for token in reversed(before[-_REACH:]):
         if token.i in hidden:
             return None
-        if token.lower_ == "according":
+        if token.lower_ in PREPOSITIONS:
             return token
         if is_cue(token) and token.lemma_ not in THINK:
             clauses = [t for t in seen if t.tag_ in ("VBD", "VBZ", "VBP", "MD") and not _aside(t)]
@@ -128,7 +127,7 @@ def _upward(q: Quotation, scope: Scope) -> Token | None:
     for above in at.ancestors:
         if above.i in scope.hidden or above.pos_ != "VERB":
             continue
-        if above.lemma_.lower() in CALL or (is_cue(above) and above.lemma_ not in THINK):
+        if above.lemma_.lower() in JUDGE or (is_cue(above) and above.lemma_ not in THINK):
             return None if _gives_name(above, q, scope.text) else above
         return None
     return None

@@ -1,50 +1,37 @@
-"""The outlet or agency that words came through: "CNN reported", "told Reuters", "in an interview with …"."""
+"""The outlet or agency that English words came through: "CNN reported", "told Reuters", "to Efe"."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from newsfold.extract.attributions.sources import Scope, between
-from newsfold.language import phrases
-from newsfold.records import Span
+from newsfold.extract.attributions.reports import Outlet
+from newsfold.extract.attributions.sources_en import Scope, between
+from newsfold.language import phrases, words
 from newsfold.text import collapse
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+def _section(name: str) -> frozenset[str]:
+    return frozenset(words("channels", name))
 
 
-# What a name ends with where it names an outlet: "Harbour Post", "Sunday Telegraph"
-_ENDINGS = _words(
-    """News Times Post Herald Tribune Daily Journal Guardian Gazette Telegraph Mail Mirror Express Observer
-    Chronicle Examiner Inquirer Dispatch Courier Sentinel Magazine Weekly Radio TV Television Broadcasting
-    Press Bulletin Independent Newspaper Zeitung Today Tonight"""
-)
-_AFTER = _words(
-    "News news TV Radio Television newspaper magazine agency Agency television radio network channel Arabic"
-)
-_MEDIUM = _words(
-    """media newspaper newspapers broadcaster television tv radio magazine tabloid newswire agency agencies
-    outlet outlets website daily paper"""
-)
-_PUBLIC = _words(
-    "state local news official government-run state-run state-owned public private domestic tv-radio wire"
-)
-_AGAIN = _words(
-    "newspaper paper agency network broadcaster magazine channel station outlet daily weekly tabloid website"
-)
-_TOLD = _words("tell inform")
-_CARRYING = _words(
-    """interview remark remarks comment comments statement op-ed article column essay appearance briefing
-    speak talk appear quote cite report publish carry air broadcast write say post accord"""
-)
+_NAME_ENDINGS = _section("name endings")
+_INSIDE_NAMES = _section("inside names")
+_AFTER_NAME = _section("after a name")
+_MEDIA = _section("media")
+_MEDIA_ALONE = _section("media by themselves")
+_BEFORE_MEDIA = _section("before media")
+_OUTLETS_AGAIN = _section("outlets named before")
+_REPORTS = _section("reports")
+_TELL = _section("verbs of telling")
+_CITE = _section("verbs of citing")
+_CARRIERS = _section("carriers")
+_TO_CARRIER = _section("prepositions of carriers")
+_DROPPED = re.compile(rf"(?: (?:{'|'.join(words('channels', 'dropped from a name'))}))+$")
 _LEAD = 10  # tokens between "interview with" and the name
-_BY_WAY_OF = _words("to with by on in for from")
 
 
 @lru_cache(maxsize=1)
@@ -52,19 +39,9 @@ def outlets() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Known outlets' names in words, longest first, by their first word."""
     table: dict[str, list[tuple[str, ...]]] = {}
     for name in phrases("outlets", "named as sources"):
-        words = tuple(name.replace("-", " - ").replace("'s", " 's").replace("/", " / ").split())
-        table.setdefault(words[0], []).append(words)
+        parts = tuple(name.replace("-", " - ").replace("'s", " 's").replace("/", " / ").split())
+        table.setdefault(parts[0], []).append(parts)
     return {first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in table.items()}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlet:
-    """An outlet named in a sentence: its tokens [start, end), and its name to show."""
-
-    start: int
-    end: int
-    name: str
-    span: Span
 
 
 def named_outlets(scope: Scope) -> list[Outlet]:
@@ -86,17 +63,17 @@ def named_outlets(scope: Scope) -> list[Outlet]:
 
 def _shown(name: str) -> str:
     """The outlet's own name: "Efe news agency" is Efe; a medium without a name stays ("state television")."""
-    own = re.sub(r"(?: (?:news|newspaper|magazine|agency|television|radio|network|channel))+$", "", name)
-    return own if own and own[-1] != "-" and any(c.isupper() for c in own) else name
+    short = _DROPPED.sub("", name)
+    return short if short and short[-1] != "-" and any(c.isupper() for c in short) else name
 
 
 def _known(at: int, sentence: Slice) -> tuple[int, int] | None:
     doc = sentence.doc
-    for words in outlets().get(doc[at].text, ()):
-        end = at + len(words)
-        same = all(t.text.replace("’", "'") == w for t, w in zip(doc[at:end], words, strict=False))
+    for parts in outlets().get(doc[at].text, ()):
+        end = at + len(parts)
+        same = all(t.text.replace("’", "'") == p for t, p in zip(doc[at:end], parts, strict=False))
         if end <= sentence.end and same:
-            while end < sentence.end and doc[end].text in _AFTER:
+            while end < sentence.end and doc[end].text in _AFTER_NAME:
                 end += 1
             follows = doc[end].text if end < sentence.end else ""
             return None if follows == "-" else (at, end)
@@ -113,31 +90,25 @@ def _by_ending(at: int, sentence: Slice) -> tuple[int, int] | None:
         if end > at and _known(end, sentence):
             return None
         end += 1
-    while end > at + 1 and doc[end - 1].text not in _ENDINGS:
+    while end > at + 1 and doc[end - 1].text not in _NAME_ENDINGS:
         end -= 1
     return (at, end) if end > at + 1 else None
 
 
 def _in_name(token: Token) -> bool:
-    return token.text[:1].isupper() or token.text in ("'s", "’s", "and", "&", "of")
+    return token.text[:1].isupper() or token.text in _INSIDE_NAMES
 
 
 def _by_medium(at: int, sentence: Slice) -> tuple[int, int] | None:
     """ "state television", "a local newspaper", "the official news agency": no name, but a medium."""
     doc = sentence.doc
     token = doc[at]
-    if token.lower_ not in _MEDIUM or at == sentence.start:
+    if token.lower_ not in _MEDIA or at == sentence.start:
         return None
     before = doc[at - 1].lower_
-    if before not in _PUBLIC and token.lower_ not in (
-        "newspaper",
-        "newspapers",
-        "broadcaster",
-        "newswire",
-        "tabloid",
-    ):
+    if before not in _BEFORE_MEDIA and token.lower_ not in _MEDIA_ALONE:
         return None
-    return (at - 1 if before in _PUBLIC else at), at + 1
+    return (at - 1 if before in _BEFORE_MEDIA else at), at + 1
 
 
 def as_source(who: Token | None, named: list[Outlet]) -> Outlet | None:
@@ -148,14 +119,14 @@ def as_source(who: Token | None, named: list[Outlet]) -> Outlet | None:
         if outlet.start <= who.i < outlet.end:
             return outlet
         first = outlet.start <= who.left_edge.i + 1 and outlet.end <= who.i
-        if first and who.lower_ in ("report", "reports", "article", "dispatch", "story", "website", "site"):
+        if first and who.lower_ in _REPORTS:
             return outlet
     return None
 
 
 def again(who: Token | None) -> bool:
     """Whether the source points back at an outlet: "the newspaper", "the agency"."""
-    if who is None or who.lower_ not in _AGAIN:
+    if who is None or who.lower_ not in _OUTLETS_AGAIN:
         return False
     return [c.lower_ for c in who.lefts if not c.is_punct] in (["the"], ["the", "news"])
 
@@ -172,7 +143,7 @@ def through(named: list[Outlet], sentence: Slice) -> Outlet | None:
 def _stops(token: Token) -> bool:
     """Whether the way back from a name ends: at a preposition, comma or verb, but not at "state-owned"."""
     compound = token.nbor(-1).text == "-" if token.i else False
-    carries = token.lemma_.lower() in _CARRYING or token.lemma_ in _TOLD
+    carries = token.lemma_.lower() in _CARRIERS or token.lemma_ in _TELL
     return carries or token.pos_ == "ADP" or token.text == "," or (token.pos_ == "VERB" and not compound)
 
 
@@ -182,11 +153,11 @@ def _leading(outlet: Outlet, sentence: Slice) -> bool:
     while at > sentence.start and outlet.start - at < _LEAD and not _stops(doc[at]):
         at -= 1
     lead = doc[at]
-    if lead.lemma_ in _TOLD:
+    if lead.lemma_ in _TELL:
         return True
-    if lead.lemma_ in ("cite", "quote") and lead.tag_ == "VBG":
+    if lead.lemma_ in _CITE and lead.tag_ == "VBG":
         return True
-    if lead.lower_ not in _BY_WAY_OF:
+    if lead.lower_ not in _TO_CARRIER:
         return False
     nearby = doc[max(sentence.start, at - 5) : at]
-    return any(t.lemma_.lower() in _CARRYING for t in nearby)
+    return any(t.lemma_.lower() in _CARRIERS for t in nearby)

@@ -1,0 +1,38 @@
+"""English words that report what somebody said or holds, and what may follow them (language/en/cues.txt)."""
+
+from __future__ import annotations
+
+from newsfold.language import calendar_of, words
+
+
+def _section(name: str) -> frozenset[str]:
+    return frozenset(words("cues", name))
+
+
+SAY = _section("verbs of saying")
+PLAIN = _section("plain verbs of saying")
+BEFORE_SUBJECT = PLAIN | _section("verbs of saying that a subject can follow")
+LOOSE_CLAUSE = _section("verbs of saying with a clause however parsed")
+UNSAID = _section("verbs unsaid when denied")
+ASK = _section("verbs of asking")
+THINK = _section("verbs of holding")
+PARENTHESIS = _section("verbs of holding in a parenthesis")
+FIND = _section("verbs of finding")
+STUDIES = _section("studies")
+PLEDGE = _section("verbs of pledging")
+ADDRESS = _section("verbs of telling somebody")
+PASS_ON = _section("verbs of passing on")
+JUDGE = _section("verbs of judging")
+NAMING = _section("verbs of naming")
+CLAIM = _section("nouns of saying")
+PREPOSITIONS = _section("prepositions of saying")
+SOURCE_BEGINS = _section("sources begin")
+OWN_VOICE = _section("own voice")
+OWN_POSSESSIVES = _section("possessives of the own voice")
+EMPTY_SUBJECTS = _section("empty subjects")
+PERSONS = _section("persons")
+RELATIVE = _section("relative pronouns")
+
+_CALENDAR = calendar_of("en")
+DAYS = frozenset(name.casefold() for name in _CALENDAR.weekdays) | _section("days")
+WHEN = DAYS | frozenset(name.casefold() for name in _CALENDAR.months) | _section("times")
