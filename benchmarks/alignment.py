@@ -17,7 +17,7 @@ import re
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -30,11 +30,11 @@ from benchmarks import floors
 from benchmarks.gold_pairs import Both, Case, Scores, at_threshold, case, figures, report
 from benchmarks.gold_stories import SETS, load
 from newsfold.compare import Alignment, statements
-from newsfold.compare.alignment import Pair, Table, features, groups, pairs
-from newsfold.compare.alignment.wording import WORDED
+from newsfold.compare.alignment import Candidates, Pair, features, groups, pairs
 from newsfold.encode import encode_words
 from newsfold.encode.cross import cross
 from newsfold.extract import annotate_all, link
+from newsfold.learned import Table
 from newsfold.records import Article, Statement
 from newsfold.text import sentences
 from training.train_align import left_out
@@ -45,11 +45,11 @@ SIZES = (2, 20, 100, 500)
 CHAIN = re.compile(r"ACT\d+")
 
 
-def without(table: Table, left: Iterable[str]) -> Table:
-    """The table but for some of its features."""
-    gone = set(left)
-    kept = [k for k, name in enumerate(table.names) if name not in gone]
-    return Table(names=tuple(table.names[k] for k in kept), places=table.places, rows=table.rows[:, kept])
+def without_wording(candidates: Candidates) -> Candidates:
+    """The candidates but for the features of `alignment.wording`."""
+    table = candidates.table
+    columns = {name: table.column(name) for name in table.names if not name.startswith(("told", "untold"))}
+    return replace(candidates, table=Table.of_columns(columns))
 
 
 def scores_of(one: Case, name: str) -> Scores:
@@ -68,8 +68,7 @@ def annotated(data: Path, cache: Path | None) -> dict[str, float]:
     print(f"{len(cases)} stories, {sum(len(c.gold) for c in cases)} pairs of sentences with one claim")
     for name, feature in (("cosine", "cosine"), ("TF-IDF", "tfidf"), ("word by word", "told rare least")):
         report(name, figures(cases, [scores_of(c, feature) for c in cases]))
-    told = {f"{name} {side}" for name in WORDED for side in ("least", "most")}
-    plain = [replace(c, table=without(c.table, told)) for c in cases]
+    plain = [replace(c, candidates=without_wording(c.candidates)) for c in cases]
     report("first decision without word by word", figures(cases, left_out(plain)[0]))
     unread = [replace(c, odds=np.full(len(c.odds), np.nan)) for c in cases]
     report("all but reading together", figures(cases, left_out(unread)[2]))
@@ -110,7 +109,7 @@ def claim_pairs(cases: Sequence[Case], scores: Sequence[Scores]) -> tuple[float,
     for one, score in zip(cases, scores, strict=True):
         listed = [
             Pair(left=i, right=j, score=s, cosine=0.0)
-            for (i, j), s in zip(one.table.places, score.tolist(), strict=True)
+            for (i, j), s in zip(one.candidates.places, score.tolist(), strict=True)
         ]
         listed.sort(key=lambda p: (-p.score, p.left, p.right))
         joined: set[Both] = set()
@@ -171,16 +170,16 @@ def _ecb_case(rows: Sequence[dict[str, object]]) -> tuple[Case, Scores]:
     at = [(number[s.article_id], _line(articles[number[s.article_id]].text, s)) for s in said]
     texts = [s.span.of(articles[number[s.article_id]].text) for s in said]
     read = encode_words(texts)
-    table = features(said, texts, *read)
+    candidates = features(said, texts, *read)
     score = {(p.left, p.right): p.score for p in pairs(said, texts, *read, cross)}
     gold: set[Both] = set()
     places = [(a, k) for a, lines in enumerate(chains) for k in range(len(lines))]
     for left, right in combinations(places, 2):
         if left[0] != right[0] and chains[left[0]][left[1]] & chains[right[0]][right[1]]:
             gold.add((left, right))
-    odds = np.full(len(table.places), np.nan)
-    return Case(statements=said, table=table, at=at, gold=gold, odds=odds), np.array(
-        [score[p] for p in table.places]
+    odds = np.full(len(candidates.places), np.nan)
+    return Case(statements=said, candidates=candidates, at=at, gold=gold, odds=odds), np.array(
+        [score[p] for p in candidates.places]
     )
 
 

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from benchmarks.gold_stories import GoldStory
 from benchmarks.gold_tools import pairs as gold_pairs
-from newsfold.compare.alignment import Table, features
+from newsfold.compare.alignment import Candidates, features
 from newsfold.encode import encode_words
+from newsfold.learned import Table
 from newsfold.records import Statement
 
 READ = Path(__file__).with_name("gold") / "read.jsonl"
@@ -32,15 +33,20 @@ class Case:
     """A story's candidate pairs of statements: what is known of them and which the annotators joined."""
 
     statements: list[Statement]
-    table: Table
+    candidates: Candidates
     at: list[Place]  # the sentence of each statement
     gold: set[Both]
     odds: Scores  # what a reader that never saw the story says of each pair read together; else NaN
 
     @property
+    def table(self) -> Table:
+        """The features of each candidate pair that the first decision reads."""
+        return self.candidates.table
+
+    @property
     def places(self) -> list[Both]:
         """The two sentences of each candidate pair, in order."""
-        return [_ordered(self.at[i], self.at[j]) for i, j in self.table.places]
+        return [_ordered(self.at[i], self.at[j]) for i, j in self.candidates.places]
 
     @property
     def labels(self) -> NDArray[np.bool_]:
@@ -58,13 +64,13 @@ def case(story: GoldStory) -> Case:
     number = {a.id: i for i, a in enumerate(story.articles)}
     said = sorted(story.statements(), key=lambda s: (s.article_id, s.span))
     texts = [s.span.of(text[s.article_id]) for s in said]
-    table = features(said, texts, *encode_words(texts))
+    candidates = features(said, texts, *encode_words(texts))
     return Case(
         statements=said,
-        table=table,
+        candidates=candidates,
         at=[(number[s.article_id], story.sentence_of(number[s.article_id], s.span)) for s in said],
         gold=gold_pairs(story.record),
-        odds=_odds(story.name, said, number, table.places),
+        odds=_odds(story.name, said, number, candidates.places),
     )
 
 

@@ -12,7 +12,6 @@ by a reader that never saw it (`training/train_pairs.py --scores`).
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -27,12 +26,11 @@ from benchmarks.gold_stories import SETS, load
 from newsfold.compare.alignment import (
     LOOK_AGAIN,
     POSSIBLE,
-    READ_TOGETHER,
-    Decision,
-    Table,
+    Decisions,
     read_together,
     supported,
 )
+from newsfold.learned import LogisticModel, Table, Term, save_logistic
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "newsfold" / "models" / "align" / "weights.json"
 STRENGTH = 0.3  # inverse of the L2 penalty
@@ -40,17 +38,18 @@ FOLDS = 12
 INNER = 4
 
 
-def fitted(tables: Sequence[Table], labels: Sequence[NDArray[np.bool_]]) -> Decision:
+def fitted(name: str, tables: Sequence[Table], labels: Sequence[NDArray[np.bool_]]) -> LogisticModel:
     """A logistic regression over all pairs of the tables."""
     model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=1000))
     model.fit(np.concatenate([t.rows for t in tables]).astype(float), np.concatenate(labels))
     scaler, logistic = model[0], model[1]
-    return Decision(
-        names=tables[0].names,
+    return LogisticModel.of(
+        name,
+        tables[0].names,
         mean=scaler.mean_,
         scale=scaler.scale_,
         weight=logistic.coef_[0],
-        bias=float(logistic.intercept_[0]),
+        bias=logistic.intercept_[0],
     )
 
 
@@ -60,8 +59,8 @@ def first_left_out(cases: Mapping[int, Case], folds: int) -> dict[int, Scores]:
     for fold in range(folds):
         held = [k for n, k in enumerate(cases) if n % folds == fold]
         seen = [c for k, c in cases.items() if k not in held]
-        decision = fitted([c.table for c in seen], [c.labels for c in seen])
-        found |= {k: decision.of(cases[k].table) for k in held}
+        decision = fitted("first", [c.table for c in seen], [c.labels for c in seen])
+        found |= {k: decision.likelihoods(cases[k].table) for k in held}
     return found
 
 
@@ -70,33 +69,33 @@ def read_pairs(one: Case, scores: Scores) -> NDArray[np.intp]:
     return np.flatnonzero((scores >= POSSIBLE) & ~np.isnan(one.odds))
 
 
-def weighed(one: Case, scores: Scores, decision: Decision) -> Scores:
+def weighed(one: Case, scores: Scores, decision: LogisticModel) -> Scores:
     """The first decision's scores, weighed with what reading together says."""
     read, found = read_pairs(one, scores), scores.copy()
     if len(read):
-        found[read] = decision.of(read_together(one.table, scores, one.odds, read))
+        found[read] = decision.likelihoods(read_together(scores, one.odds, read))
     return found
 
 
-def weigher(cases: Mapping[int, Case], scores: Mapping[int, Scores]) -> Decision:
+def weigher(cases: Mapping[int, Case], scores: Mapping[int, Scores]) -> LogisticModel:
     """The decision that weighs them; where nothing was read, the first one's alone."""
     read = {k: read_pairs(c, scores[k]) for k, c in cases.items()}
-    if not any(len(pairs) for pairs in read.values()):
-        none = np.zeros(2)
-        return Decision(names=READ_TOGETHER, mean=none, scale=none + 1, weight=np.array([1.0, 0]), bias=0.0)
-    tables = [read_together(c.table, scores[k], c.odds, read[k]) for k, c in cases.items()]
-    return fitted(tables, [c.labels[read[k]] for k, c in cases.items()])
+    tables = [read_together(scores[k], c.odds, read[k]) for k, c in cases.items()]
+    if not any(len(table) for table in tables):
+        odds_alone = {"likely": Term(0, 1, 1), "read": Term(0, 1, 0)}
+        return LogisticModel(name="weighed", terms=odds_alone, bias=0.0)
+    return fitted("weighed", tables, [c.labels[read[k]] for k, c in cases.items()])
 
 
 def last_table(one: Case, scores: Scores) -> tuple[Table, NDArray[np.bool_], NDArray[np.intp]]:
     """What the last decision reads of a case, the labels, and which pairs these are."""
     again = np.flatnonzero(scores >= LOOK_AGAIN)
-    return supported(one.statements, one.table, scores, one.odds, again), one.labels[again], again
+    return supported(one.statements, one.candidates, scores, one.odds, again), one.labels[again], again
 
 
-def learned(cases: Mapping[int, Case]) -> tuple[Decision, Decision, Decision]:
+def learned(cases: Mapping[int, Case]) -> Decisions:
     """The three decisions; each learns from scores of earlier ones that never saw the story."""
-    first = fitted([c.table for c in cases.values()], [c.labels for c in cases.values()])
+    first = fitted("first", [c.table for c in cases.values()], [c.labels for c in cases.values()])
     scores = first_left_out(cases, INNER)
     second = weigher(cases, scores)
     again = []
@@ -104,20 +103,21 @@ def learned(cases: Mapping[int, Case]) -> tuple[Decision, Decision, Decision]:
         held = [k for n, k in enumerate(cases) if n % INNER == fold]
         decision = weigher({k: c for k, c in cases.items() if k not in held}, scores)
         again += [last_table(cases[k], weighed(cases[k], scores[k], decision)) for k in held]
-    return first, second, fitted([t for t, _, _ in again], [labels for _, labels, _ in again])
+    last = fitted("last", [t for t, _, _ in again], [labels for _, labels, _ in again])
+    return Decisions(first=first, weighed=second, last=last)
 
 
 def left_out(cases: Sequence[Case]) -> tuple[list[Scores], list[Scores], list[Scores]]:
     """Scores of each story's pairs after the first decision, after reading, after all; none saw the story."""
     found: dict[int, tuple[Scores, Scores, Scores]] = {}
     for fold in range(FOLDS):
-        first, second, last = learned({k: c for k, c in enumerate(cases) if k % FOLDS != fold})
+        decisions = learned({k: c for k, c in enumerate(cases) if k % FOLDS != fold})
         for k in range(fold, len(cases), FOLDS):
-            alone = first.of(cases[k].table)
-            read = weighed(cases[k], alone, second)
+            alone = decisions.first.likelihoods(cases[k].table)
+            read = weighed(cases[k], alone, decisions.weighed)
             table, _, again = last_table(cases[k], read)
             every = read.copy()
-            every[again] = (every[again] + last.of(table)) / 2
+            every[again] = (every[again] + decisions.last.likelihoods(table)) / 2
             found[k] = alone, read, every
     firsts, reads, everys = zip(*(found[k] for k in range(len(cases))), strict=True)
     return list(firsts), list(reads), list(everys)
@@ -125,17 +125,8 @@ def left_out(cases: Sequence[Case]) -> tuple[list[Scores], list[Scores], list[Sc
 
 def write(cases: Sequence[Case]) -> None:
     """Learns from all cases and keeps the numbers."""
-    found = [
-        {
-            **{
-                name: [round(float(x), 6) for x in row]
-                for name, *row in zip(d.names, d.mean, d.scale, d.weight, strict=True)
-            },
-            "bias": [round(d.bias, 6)],
-        }
-        for d in learned(dict(enumerate(cases)))
-    ]
-    WEIGHTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    found = learned(dict(enumerate(cases)))
+    save_logistic(WEIGHTS, {"first": found.first, "weighed": found.weighed, "last": found.last})
 
 
 def main() -> None:

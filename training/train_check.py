@@ -10,7 +10,6 @@ learned from features; no text.
 from __future__ import annotations
 
 import argparse
-import json
 import tempfile
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from sklearn.preprocessing import StandardScaler
 from benchmarks.check import is_in, prepared
 from newsfold.check import candidates
 from newsfold.compare.asked import asked_features
+from newsfold.learned import LogisticModel, save_logistic
 from newsfold.newsroom import Newsroom
 from newsfold.records import Evidence
 
@@ -50,12 +50,15 @@ def main() -> None:
     table = np.array([[row[name] for name in names] for row in rows])
     scaler = StandardScaler().fit(table)
     fitted = LogisticRegression(C=STRENGTH, max_iter=2000).fit(scaler.transform(table), labels)
-    learned = {
-        name: [round(float(x), 6) for x in values]
-        for name, *values in zip(names, scaler.mean_, scaler.scale_, fitted.coef_[0], strict=True)
-    }
-    learned["bias"] = [0.0, 1.0, round(float(fitted.intercept_[0]), 6)]
-    WEIGHTS.write_text(json.dumps(learned, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    learned = LogisticModel.of(
+        "says so",
+        names,
+        mean=scaler.mean_,
+        scale=scaler.scale_,
+        weight=fitted.coef_[0],
+        bias=fitted.intercept_[0],
+    )
+    save_logistic(WEIGHTS, {learned.name: learned})
     print(f"{len(cases)} sentences, {len(rows)} pairs, {sum(labels)} of them say so")
 
 

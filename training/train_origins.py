@@ -12,7 +12,6 @@ Everything in that file is a number learned from features; no text.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -27,6 +26,7 @@ from benchmarks.claims import Read, given_statements, read
 from benchmarks.gold_stories import SETS, load
 from newsfold.compare.origins import Provenance, account
 from newsfold.compare.origins.dependence import Account, features
+from newsfold.learned import LogisticModel, save_logistic
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "newsfold" / "models" / "origins" / "weights.json"
 STRENGTH = 0.3  # inverse of the L2 penalty
@@ -117,16 +117,18 @@ def main() -> None:
     report(claims, same)
     fitted = fit(claims, values)
     scaler, logistic = fitted[0], fitted[1]
-    learned = {
-        name: [round(float(x), 6) for x in row]
-        for name, *row in zip(names, scaler.mean_, scaler.scale_, logistic.coef_[0], strict=True)
-    }
-    learned["bias"] = [0.0, 1.0, round(float(logistic.intercept_[0]), 6)]
-    for name in sorted(names, key=lambda n: -abs(learned[n][2])):
-        print(f"  {name:22} {learned[name][2]:+.2f}")
+    learned = LogisticModel.of(
+        "one root",
+        names,
+        mean=scaler.mean_,
+        scale=scaler.scale_,
+        weight=logistic.coef_[0],
+        bias=logistic.intercept_[0],
+    )
+    for name in sorted(names, key=lambda n: -abs(learned.terms[n].weight)):
+        print(f"  {name:22} {learned.terms[name].weight:+.2f}")
     if chosen.write:
-        WEIGHTS.parent.mkdir(exist_ok=True)
-        WEIGHTS.write_text(json.dumps(learned, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        save_logistic(WEIGHTS, {learned.name: learned})
 
 
 if __name__ == "__main__":

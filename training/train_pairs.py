@@ -115,7 +115,7 @@ def read_stories(stories: Sequence[GoldStory]) -> list[Read]:
         text = {a.id: a.text for a in story.articles}
         said = [collapse(s.span.of(text[s.article_id])) for s in cases[k].statements]
         at = np.flatnonzero(first[k] >= POSSIBLE)
-        places = [cases[k].table.places[p] for p in at]
+        places = [cases[k].candidates.places[p] for p in at]
         labels = cases[k].labels[at].astype(float).tolist()
         found.append(Read(story.name, cases[k], at, [(said[i], said[j]) for i, j in places], labels))
     return found
@@ -224,7 +224,7 @@ def placed(one: Read, odds: NDArray[np.float32]) -> list[list[int]]:
     """For each pair its statements' articles and starts, and its log-odds in hundredths."""
     found = []
     for k, value in zip(one.at.tolist(), odds.tolist(), strict=True):
-        i, j = one.case.table.places[k]
+        i, j = one.case.candidates.places[k]
         (a, _), (b, _) = one.case.at[i], one.case.at[j]
         starts = [one.case.statements[p].span.start for p in (i, j)]
         found.append([a, starts[0], b, starts[1], round(100 * value)])

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.compare.alignment import Words, likeness, rarity
 from newsfold.compare.differences import discrepancies
+from newsfold.learned import logistic_models
 from newsfold.records import Article, Discrepancy, Statement, TimeRef
 
 # What the order of a whole article tells says nothing of a sentence that stands alone; what differs is
@@ -49,16 +46,11 @@ def answers(
     """
     texts = [s.span.of(articles[s.article_id].text) for s in said]
     rows = asked_features(asked, text, said, texts, vectors)
-    learned = asked_weights()
+    model = logistic_models("check")["says so"]
     whole = Article(id=asked.article_id, place="", text=text, title="", language="en")
     found = []
     for at, row in enumerate(rows):
-        z = learned["bias"][2] + sum(
-            weight * (row[name] - mean) / scale
-            for name, (mean, scale, weight) in learned.items()
-            if name != "bias"
-        )
-        likelihood = 1 / (1 + math.exp(-z))
+        likelihood = model.likelihood(row)
         other, missing = discrepancies(
             replace(asked, times=dates[said[at].article_id]),
             whole,
@@ -69,13 +61,6 @@ def answers(
         )
         found.append(Answer(at=at, likelihood=likelihood, discrepancies=other, missing=missing))
     return sorted(found, key=lambda a: (-a.likelihood, a.at))
-
-
-@lru_cache(maxsize=1)
-def asked_weights() -> dict[str, tuple[float, float, float]]:
-    """For each feature its mean, its scale and its weight; under "bias" the last number counts alone."""
-    file = files("newsfold") / "models" / "check" / "weights.json"
-    return {name: (m, s, w) for name, (m, s, w) in json.loads(file.read_text(encoding="utf-8")).items()}
 
 
 def asked_features(

@@ -9,27 +9,25 @@ Groups are complete-link: every pair in a group is a pair that was accepted, so 
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.compare.alignment.likeness import Words, likeness, rarity
-from newsfold.compare.alignment.support import SUPPORT, Support
-from newsfold.compare.alignment.wording import WORDED, Wording, worded
+from newsfold.compare.alignment.support import Support
+from newsfold.compare.alignment.wording import Wording, worded
+from newsfold.learned import LogisticModel, Table, logistic_models
 from newsfold.records import Statement
 
 __all__ = [
     "Alignment",
-    "Decision",
+    "Candidates",
+    "Decisions",
     "Pair",
     "Reader",
-    "Table",
     "Words",
     "decisions",
     "doubtful",
@@ -49,12 +47,10 @@ _FEWEST, _MOST = 32, 128  # of a statement's nearest, how many at least and at m
 POSSIBLE = 0.2  # likelihood from which two statements are read together
 _READ, _READ_MOST = 60, 6000  # pairs read together, at most, for each article and in all: the most doubtful
 LOOK_AGAIN = 0.03  # likelihood from which the last decision is asked
-READ_TOGETHER = ("likely", "read")
 _UNREAD = -5.0  # stands for the log-odds of a pair that was not read together
 _SURE = 8.0  # log-odds beyond which reading tells no more
 
 Places = tuple[int, int]
-Rows = NDArray[np.float32]
 Scores = NDArray[np.float64]
 Reader = Callable[[Sequence[tuple[str, str]]], Scores]
 
@@ -84,54 +80,25 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """Pairs by the places of their statements, left before right, and their features, (pairs, features)."""
+class Candidates:
+    """Pairs by the places of their statements, left before right, and the features of each."""
 
-    names: tuple[str, ...]
     places: list[Places]
-    rows: Rows
-
-    def column(self, name: str) -> Rows:
-        """One feature of all pairs."""
-        return self.rows[:, self.names.index(name)]
+    table: Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """A logistic decision: for each feature its mean, its scale and its weight; and what all start from."""
-
-    names: tuple[str, ...]
-    mean: NDArray[np.float64]
-    scale: NDArray[np.float64]
-    weight: NDArray[np.float64]
-    bias: float
-
-    def of(self, table: Table) -> NDArray[np.float64]:
-        """The likelihood of each pair, 0..1."""
-        if table.names != self.names:
-            raise ValueError(f"the decision knows the features {self.names}, not {table.names}")
-        z = ((table.rows - self.mean) / self.scale * self.weight).sum(1) + self.bias
-        return np.asarray(1 / (1 + np.exp(-z)))
-
-
-@lru_cache(maxsize=1)
-def decisions() -> tuple[Decision, Decision, Decision]:
+class Decisions:
     """The first decision, the one that weighs it with what reading together says, and the last."""
-    file = files("newsfold") / "models" / "align" / "weights.json"
-    first, weighed, last = json.loads(file.read_text(encoding="utf-8"))
-    return _decision(first), _decision(weighed), _decision(last)
+
+    first: LogisticModel
+    weighed: LogisticModel
+    last: LogisticModel
 
 
-def _decision(learned: Mapping[str, Sequence[float]]) -> Decision:
-    names = tuple(name for name in learned if name != "bias")
-    numbers = np.array([learned[name] for name in names])
-    return Decision(
-        names=names,
-        mean=numbers[:, 0],
-        scale=numbers[:, 1],
-        weight=numbers[:, 2],
-        bias=learned["bias"][0],
-    )
+def decisions() -> Decisions:
+    """The decisions that ship; see models/align/PROVENANCE.md."""
+    return Decisions(**logistic_models("align"))
 
 
 def pairs(
@@ -148,21 +115,23 @@ def pairs(
     the statements. A pair's own score is first that of what the two say; it is read together and looked at
     again where that is possible at all.
     """
-    table = features(statements, texts, vectors, words)
-    if not table.places:
+    candidates = features(statements, texts, vectors, words)
+    places = candidates.places
+    if not places:
         return []
-    first, weighed, last = decisions()
-    scores = first.of(table)
+    learned = decisions()
+    scores = learned.first.likelihoods(candidates.table)
     odds = np.full(len(scores), np.nan)
     read = doubtful(scores, len({s.article_id for s in statements}))
-    odds[read] = reader([(texts[i], texts[j]) for i, j in (table.places[k] for k in read)])
+    odds[read] = reader([(texts[i], texts[j]) for i, j in (places[k] for k in read)])
     if len(read):
-        scores[read] = weighed.of(read_together(table, scores, odds, read))
+        scores[read] = learned.weighed.likelihoods(read_together(scores, odds, read))
     again = np.flatnonzero(scores >= LOOK_AGAIN)
     if len(again):
         # The mean of both: what two sentences say alone must count, however their neighbours stand.
-        scores[again] = (scores[again] + last.of(supported(statements, table, scores, odds, again))) / 2
-    found = zip(table.places, scores.tolist(), table.column("cosine").tolist(), strict=True)
+        seen = supported(statements, candidates, scores, odds, again)
+        scores[again] = (scores[again] + learned.last.likelihoods(seen)) / 2
+    found = zip(places, scores.tolist(), candidates.table.column("cosine").tolist(), strict=True)
     listed = [Pair(left=i, right=j, score=score, cosine=cosine) for (i, j), score, cosine in found]
     return sorted(listed, key=lambda p: (-p.score, p.left, p.right))
 
@@ -172,27 +141,21 @@ def features(
     texts: Sequence[str],
     vectors: NDArray[np.float32],
     words: Sequence[NDArray[np.float16]],
-) -> Table:
+) -> Candidates:
     """The features of every candidate pair that the first decision reads."""
     weight = rarity(texts)
     said = [Words.of(statement, text, weight) for statement, text in zip(statements, texts, strict=True)]
     worded_as = [Wording.of(text, rows, weight) for text, rows in zip(texts, words, strict=True)]
-    names: tuple[str, ...] = ()
-    places: list[Places] = []
-    rows: list[Rows] = []
-    for i, j, cosine in _candidates(statements, vectors):
-        alike = likeness(said[i], said[j], cosine, weight)
-        names = names or tuple(alike)
-        places.append((i, j))
-        row = [*alike.values(), *worded(worded_as[i], worded_as[j])]
-        rows.append(np.array(row, dtype=np.float32))
-    both = tuple(f"{name} {side}" for side in ("least", "most") for name in WORDED)
-    if not rows:
-        return Table(names=(*names, *both), places=[], rows=np.zeros((0, 0), dtype=np.float32))
-    table = Table(names=(*names, *both), places=places, rows=np.stack(rows))
-    for add in (_ranked, _looked_around):
-        table = add(statements, table)
-    return table
+    near = _candidates(statements, vectors)
+    places = list(near)
+    table = Table.of_records(
+        likeness(said[i], said[j], cosine, weight) | worded(worded_as[i], worded_as[j])
+        for (i, j), cosine in near.items()
+    )
+    if not places:
+        return Candidates(places=places, table=table)
+    more = (_ranked(statements, places, table), _looked_around(statements, places, table))
+    return Candidates(places=places, table=table.beside(*more))
 
 
 def doubtful(scores: Scores, articles: int) -> NDArray[np.intp]:
@@ -204,30 +167,31 @@ def doubtful(scores: Scores, articles: int) -> NDArray[np.intp]:
     return np.sort(possible[np.argsort(np.abs(scores[possible] - 0.5), kind="stable")[:most]])
 
 
-def read_together(table: Table, scores: Scores, odds: Scores, read: NDArray[np.intp]) -> Table:
+def read_together(scores: Scores, odds: Scores, read: NDArray[np.intp]) -> Table:
     """The pairs at `read`: the first decision's log-odds, and those of reading together."""
-    return Table(
-        names=READ_TOGETHER,
-        places=[table.places[k] for k in read],
-        rows=np.stack([_log_odds(scores[read]), np.clip(odds[read], -_SURE, _SURE)], 1).astype(np.float32),
+    return Table.of_columns(
+        {"likely": _log_odds(scores[read]), "read": np.clip(odds[read], -_SURE, _SURE)},
     )
 
 
 def supported(
-    statements: Sequence[Statement], table: Table, scores: Scores, odds: Scores, again: NDArray[np.intp]
+    statements: Sequence[Statement],
+    candidates: Candidates,
+    scores: Scores,
+    odds: Scores,
+    again: NDArray[np.intp],
 ) -> Table:
     """The features of the pairs at `again`, with what reading and the other pairs' `scores` tell of them."""
-    likely = {table.places[k]: float(scores[k]) for k in again}
+    likely = {candidates.places[k]: float(scores[k]) for k in again}
     support = Support(statements, likely)
-    told = np.array([support.of(*places) for places in likely], dtype=np.float32)
     unread = np.isnan(odds[again])
-    read = np.where(unread, _UNREAD, np.clip(odds[again], -_SURE, _SURE))
-    own = np.stack([_log_odds(scores[again]), read, unread], 1).astype(np.float32)
-    return Table(
-        names=(*table.names, "likely", "read", "unread", *SUPPORT),
-        places=list(likely),
-        rows=np.concatenate([table.rows[again], own, told], axis=1),
-    )
+    own = {
+        "likely": _log_odds(scores[again]),
+        "read": np.where(unread, _UNREAD, np.clip(odds[again], -_SURE, _SURE)),
+        "unread": unread,
+    }
+    told = Table.of_records(support.of(*places) for places in likely)
+    return candidates.table.where(again).beside(Table.of_columns(own), told)
 
 
 def _log_odds(likelihood: Scores) -> Scores:
@@ -235,10 +199,8 @@ def _log_odds(likelihood: Scores) -> Scores:
     return np.asarray(np.log(held / (1 - held)))
 
 
-def _candidates(
-    statements: Sequence[Statement], vectors: NDArray[np.float32]
-) -> Iterator[tuple[int, int, float]]:
-    """Pairs of which one is among the other's nearest in other articles, in order, with their cosine."""
+def _candidates(statements: Sequence[Statement], vectors: NDArray[np.float32]) -> dict[Places, float]:
+    """The cosines of the pairs of which one is among the other's nearest in other articles, in order."""
     most = min(_MOST, max(_FEWEST, 2 * _PAIRS // max(1, len(statements))))
     number: dict[str, int] = {}
     article = np.array([number.setdefault(s.article_id, len(number)) for s in statements])
@@ -252,16 +214,16 @@ def _candidates(
                 close = close[np.argsort(-row[close], kind="stable")[:most]]
             for j in close.tolist():
                 near.setdefault((min(start + k, j), max(start + k, j)), float(row[j]))
-    return ((i, j, near[i, j]) for i, j in sorted(near))
+    return {places: near[places] for places in sorted(near)}
 
 
-def _ranked(statements: Sequence[Statement], table: Table) -> Table:
-    """Adds how far ahead each is of the next best in the other's article, in words and in meaning."""
-    names, columns = [], []
+def _ranked(statements: Sequence[Statement], places: Sequence[Places], table: Table) -> Table:
+    """How far ahead each is of the next best in the other's article, in words and in meaning."""
+    columns: dict[str, list[float]] = {}
     for name in ("cosine", "tfidf"):
         values = table.column(name).tolist()
         of: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
-        for (i, j), value in zip(table.places, values, strict=True):
+        for (i, j), value in zip(places, values, strict=True):
             of[i, statements[j].article_id].append((value, j))
             of[j, statements[i].article_id].append((value, i))
         best = {key: sorted(near, reverse=True)[:2] for key, near in of.items()}
@@ -270,18 +232,11 @@ def _ranked(statements: Sequence[Statement], table: Table) -> Table:
                 _ahead(value, j, best[i, statements[j].article_id]),
                 _ahead(value, i, best[j, statements[i].article_id]),
             )
-            for (i, j), value in zip(table.places, values, strict=True)
+            for (i, j), value in zip(places, values, strict=True)
         ]
-        names += [f"{name} ahead", f"{name} least ahead"]
-        columns += [[a + b for a, b in ahead], [min(both) for both in ahead]]
-    return _wider(table, names, columns)
-
-
-def _wider(table: Table, names: Sequence[str], columns: Sequence[Sequence[float]]) -> Table:
-    more = np.array(columns, dtype=np.float32).T
-    return Table(
-        names=(*table.names, *names), places=table.places, rows=np.concatenate([table.rows, more], axis=1)
-    )
+        columns[f"{name} ahead"] = [a + b for a, b in ahead]
+        columns[f"{name} least ahead"] = [min(both) for both in ahead]
+    return Table.of_columns(columns)
 
 
 def _ahead(value: float, place: int, best: Sequence[tuple[float, int]]) -> float:
@@ -290,21 +245,21 @@ def _ahead(value: float, place: int, best: Sequence[tuple[float, int]]) -> float
     return value - rival
 
 
-def _looked_around(statements: Sequence[Statement], table: Table) -> Table:
-    """Adds how alike the neighbours are: what is told in one order in both is more likely the same."""
+def _looked_around(statements: Sequence[Statement], places: Sequence[Places], table: Table) -> Table:
+    """How alike the neighbours are: what is told in one order in both is more likely the same."""
     both = (table.column("cosine") + table.column("tfidf")).tolist()
-    near: dict[Places, float] = dict(zip(table.places, both, strict=True))
+    near: dict[Places, float] = dict(zip(places, both, strict=True))
 
     def alike(i: int, j: int) -> float:
         return near.get((i, j) if i < j else (j, i), 0.0)
 
     beside, around = [], []
-    for i, j in table.places:
+    for i, j in places:
         left, right = ([k for k in (p - 1, p + 1) if _together(statements, p, k)] for p in (i, j))
         one, other = ([alike(k, j) for k in left], [alike(i, k) for k in right])
         beside.append(max(one, default=0.0) + max(other, default=0.0))
         around.append(max((alike(k, m) for k in left for m in right), default=0.0))
-    return _wider(table, ["beside", "around"], [beside, around])
+    return Table.of_columns({"beside": beside, "around": around})
 
 
 def _together(statements: Sequence[Statement], place: int, other: int) -> bool:

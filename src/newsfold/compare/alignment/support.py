@@ -12,19 +12,6 @@ from collections.abc import Mapping, Sequence
 from newsfold.records import Statement
 
 Places = tuple[int, int]
-SUPPORT = (
-    "ahead",
-    "least ahead",
-    "share least",
-    "share most",
-    "next to it",
-    "crossed",
-    "further on",
-    "one beside",
-    "near by",
-    "third",
-    "third against",
-)
 _OTHERS = 8  # a statement's counterparts in third articles that are asked
 _NEAR = [(a, b) for a in range(-2, 3) for b in range(-2, 3) if a or b]
 
@@ -43,24 +30,26 @@ class Support:
         self._sum = [{a: sum(sorted(v for v, _ in near)) for a, near in row.items()} for row in rows]
         self._best = [sorted((two[0] for two in row.values()), reverse=True)[:_OTHERS] for row in self._two]
 
-    def of(self, i: int, j: int) -> list[float]:
-        """The values of `SUPPORT` for a pair."""
+    def of(self, i: int, j: int) -> dict[str, float]:
+        """The features of a pair that the others tell; the same for (i, j) and (j, i)."""
         here = self._at(i, j)
         ahead = sorted(here - self._rival(a, b) for a, b in ((i, j), (j, i)))
         shares = sorted(here / (self._sum[a][self._article[b]] + 0.05) for a, b in ((i, j), (j, i)))
         beside = [self._at(i + d, j, i, j) for d in (-1, 1)] + [self._at(i, j + d, i, j) for d in (-1, 1)]
         around = [self._at(i + a, j + b, i, j) for a, b in _NEAR if self._exists(i + a, j + b, i, j)]
-        return [
-            ahead[1],
-            ahead[0],
-            *shares,
-            max(self._at(i + d, j + d, i, j) for d in (-1, 1)),
-            max(self._at(i + d, j - d, i, j) for d in (-1, 1)),
-            max(self._at(i + d, j + d, i, j) for d in (-2, 2)),
-            max(beside),
-            sum(around) / len(around) if around else 0.0,
-            *self._third(i, j),
-        ]
+        return {
+            "ahead": ahead[1],  # of the next best in the other's article
+            "least ahead": ahead[0],
+            "share least": shares[0],  # of all that is likely of one and the other's article
+            "share most": shares[1],
+            # both one on or both one back, one on and the other back, both two on or back
+            "next to it": max(self._at(i + d, j + d, i, j) for d in (-1, 1)),
+            "crossed": max(self._at(i + d, j - d, i, j) for d in (-1, 1)),
+            "further on": max(self._at(i + d, j + d, i, j) for d in (-2, 2)),
+            "one beside": max(beside),  # one stays, the other moves by one
+            "near by": sum(around) / len(around) if around else 0.0,
+            **self._third(i, j),
+        }
 
     def _exists(self, a: int, b: int, i: int, j: int) -> bool:
         """Whether a and b are statements of the articles of i and j."""
@@ -81,7 +70,7 @@ class Support:
         """The likelihood of the best counterpart of i in the article of j that is not j."""
         return next((v for v, at in self._two[i][self._article[j]] if at != j), 0.0)
 
-    def _third(self, i: int, j: int) -> tuple[float, float]:
+    def _third(self, i: int, j: int) -> dict[str, float]:
         """How far a third article's statement goes with both, and how far with one and against the other."""
         inside = (self._article[i], self._article[j])
         both = against = 0.0
@@ -90,4 +79,4 @@ class Support:
                 if self._article[k] not in inside:
                     there = self._at(k, other)
                     both, against = max(both, value * there), max(against, value * (1 - there))
-        return both, against
+        return {"third": both, "third against": against}

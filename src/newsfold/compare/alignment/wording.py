@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,6 @@ from newsfold.text import tokens, words
 _COMMON_WEIGHT = 0.1  # a word like "the" beside one that stands in each statement has 0.5
 _WELL = 0.6  # cosine from which a word is well told
 _ENOUGH = 0.75  # cosine under which a word is untold in part
-WORDED = ("told", "told well", "told rare", "untold names", "untold numbers", "untold words")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +59,50 @@ def _kind(word: str, at: int) -> int:
     return 0 if at and word[0].isupper() else 2
 
 
-def worded(left: Wording, right: Wording) -> list[float]:
-    """For each of `WORDED` the lesser, then for each the greater of both directions."""
-    if not len(left.rows) or not len(right.rows):
-        return [0.0] * (2 * len(WORDED))
-    near = left.rows.astype(np.float32) @ right.rows.astype(np.float32).T
-    sides = (_told(near.max(1), left), _told(near.max(0), right))
-    return [*map(min, *sides), *map(max, *sides)]
+class _Told(NamedTuple):
+    """How far one side's words are told by the other's: shares of its words, and rarity left untold."""
+
+    all: float
+    well: float
+    rare: float
+    names: float
+    numbers: float
+    words: float
 
 
-def _told(best: NDArray[np.float32], side: Wording) -> list[float]:
+_NOTHING = _Told(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+def worded(left: Wording, right: Wording) -> dict[str, float]:
+    """Of how far each tells the other the lesser, then the greater; the same for (right, left)."""
+    a = b = _NOTHING
+    if len(left.rows) and len(right.rows):
+        near = left.rows.astype(np.float32) @ right.rows.astype(np.float32).T
+        a, b = _told(near.max(1), left), _told(near.max(0), right)
+    return {
+        "told least": min(a.all, b.all),
+        "told well least": min(a.well, b.well),
+        "told rare least": min(a.rare, b.rare),
+        "untold names least": min(a.names, b.names),
+        "untold numbers least": min(a.numbers, b.numbers),
+        "untold words least": min(a.words, b.words),
+        "told most": max(a.all, b.all),
+        "told well most": max(a.well, b.well),
+        "told rare most": max(a.rare, b.rare),
+        "untold names most": max(a.names, b.names),
+        "untold numbers most": max(a.numbers, b.numbers),
+        "untold words most": max(a.words, b.words),
+    }
+
+
+def _told(best: NDArray[np.float32], side: Wording) -> _Told:
     by_rarity, by_square = (best @ side.shares).tolist()
-    well = float((best > _WELL) @ side.shares[:, 0])
-    return [by_rarity, well, by_square, *(np.maximum(_ENOUGH - best, 0) @ side.kinds).tolist()]
+    names, numbers, others = (np.maximum(_ENOUGH - best, 0) @ side.kinds).tolist()
+    return _Told(
+        all=by_rarity,
+        well=float((best > _WELL) @ side.shares[:, 0]),
+        rare=by_square,
+        names=names,
+        numbers=numbers,
+        words=others,
+    )

@@ -7,16 +7,12 @@ the two statements tells these apart, learned from stories annotated by hand (`t
 
 from __future__ import annotations
 
-import json
-import math
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
 from newsfold.compare.words import content, longest_run
 from newsfold.language import calendar_of, either
+from newsfold.learned import logistic_models
 from newsfold.records import Article, Statement
 from newsfold.text import words
 
@@ -110,19 +106,8 @@ def _tells_count(statement: Statement) -> bool:
     return any(not f.ordinal and (f.unit or f.value >= _COUNTED) for f in statement.figures)
 
 
-@lru_cache(maxsize=1)
-def weights() -> Mapping[str, tuple[float, float, float]]:
-    """For each feature its mean, its scale and its weight; under "bias" the last number counts alone."""
-    file = files("newsfold") / "models" / "origins" / "weights.json"
-    return {name: (m, s, w) for name, (m, s, w) in json.loads(file.read_text(encoding="utf-8")).items()}
-
-
 def likelihood(left: Account, right: Account) -> tuple[float, str]:
     """How likely, 0..1, the two have one root, and the feature that speaks most for it."""
-    learned = weights()
-    parts = {
-        name: learned[name][2] * (value - learned[name][0]) / learned[name][1]
-        for name, value in features(left, right).items()
-    }
-    z = learned["bias"][2] + sum(value for _, value in sorted(parts.items()))
-    return 1 / (1 + math.exp(-z)), max(sorted(parts), key=lambda name: parts[name])
+    model, found = logistic_models("origins")["one root"], features(left, right)
+    parts = model.parts(found)
+    return model.likelihood(found), max(sorted(parts), key=lambda name: parts[name])
