@@ -4,40 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
-_SMALL = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
-    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
-    "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9,
-    "trillion": 1e12,
-}  # fmt: skip
-_SHORT_SCALES = {
-    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9,
-    "t": 1e12, "tn": 1e12, "trn": 1e12, "cr": 1e7,
-}  # fmt: skip
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
-    "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
-    "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70,
-    "eightieth": 80, "ninetieth": 90, "hundredth": 100, "thousandth": 1000,
-}  # fmt: skip
+from newsfold.extract.numbers import Form, Number
+from newsfold.language import either, phrases, table, words
+
+_ROWS = table("numbers")
+
+
+def _values(kind: str) -> dict[str, float]:
+    return {row[1]: float(row[2]) for row in _ROWS if row[0] == kind}
+
+
+_SMALL, _ORDINALS, _GROUPS = _values("small"), _values("ordinal"), _values("group")
+_SCALES, _SHORT_SCALES = _values("scale"), _values("short scale")
+SCALES = _SCALES | _SHORT_SCALES
+"""What a word or letter behind a number multiplies it by: "million", "bn"."""
+
+_MULTIPLIERS = _GROUPS | _SCALES
 _SIGNS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
-_PARTS = {"half": 2, "halve": 2, "quarter": 4, **{w: n for w, n in _ORDINALS.items() if 3 <= n <= 20}}
-# What a plural scale word says when no number stands before it: its lowest and highest reading.
-# "Dozens" and "scores" have no agreed top.
+_PARTS = _values("part") | {w: n for w, n in _ORDINALS.items() if 3 <= n <= 20}
 _VAGUE: dict[str, tuple[float, float | None]] = {
-    "tens": (10, 100), "dozens": (12, None), "scores": (20, None), "hundreds": (1e2, 1e3),
-    "thousands": (1e3, 1e4), "lakhs": (1e5, 1e6), "crores": (1e7, 1e8), "millions": (1e6, 1e7),
-    "billions": (1e9, 1e10), "trillions": (1e12, 1e13),
-}  # fmt: skip
+    row[1]: (float(row[2]), float(row[3]) if len(row) > 3 else None) for row in _ROWS if row[0] == "vague"
+}
 
 DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+"
@@ -45,42 +34,43 @@ DIGITS = (
 )
 """A number in digits, as a pattern without groups: "1,200", "3.5", ".001", "12,34,567"."""
 
-_SMALL_WORD = "|".join(sorted(_SMALL, key=len, reverse=True))
-_SCALE_WORD = "|".join(_SCALES)
+_SMALL_WORD = either(sorted(_SMALL, key=len, reverse=True))
+_SCALE_WORD = either(_SCALES)
 _AFTER_SCALE = r"(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))"
 _RUN = rf"(?:[- ](?:{_SMALL_WORD}|{_SCALE_WORD})\b|{_AFTER_SCALE}[- ]and[- ](?:{_SMALL_WORD})\b)"
 WORDS = rf"(?:(?:{_SMALL_WORD})\b{_RUN}*|an?[- ](?:{_SCALE_WORD})\b{_RUN}*)"
 """A number in words, as a pattern without groups: "two", "forty-nine", "a hundred and fifty thousand"."""
 
-_ORDINAL_WORD = "|".join(sorted(_ORDINALS, key=len, reverse=True))
-_PART = r"(?:thirds?|quarters?|half|halves|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
-_ONE_TO_NINE = "one|two|three|four|five|six|seven|eight|nine"
-_VAGUE_WORD = "tens|hundreds|dozens|thousands|lakhs|crores|millions|billions|trillions"
-_HALF_AFTER = "".join(rf"|(?<=\b{word}\s)half\b" for word in "by in than over about nearly almost to".split())
-_HALVED = (
-    r"(?:hours?|minutes?|seconds?|miles?|inch(?:es)?|feet|foot|kilomet(?:er|re)s?|met(?:er|re)s?|acres?|pounds?"
-    r"|tons?|tonnes?|pints?|gallons?|percentage|points?|percent|per\scent|degrees?|days?|decades?|century)"
-)  # "half-mile", "quarter-point"
-_OCCASIONS = r"(?:games|matches|starts|appearances|outings|days|weeks|months|years|hours|minutes|seasons)"
+_ORDINAL_WORD = either(sorted(_ORDINALS, key=len, reverse=True))
+_TENS = either(word for word, value in _SMALL.items() if value >= 20)
+_THIRD_TO_TENTH = either(word for word, value in _ORDINALS.items() if 3 <= value <= 10)
+_PART = rf"(?:(?:{_THIRD_TO_TENTH})s?|quarters?|half|halves)"
+_ONE_TO_NINE = either(word for word, value in _SMALL.items() if 1 <= value <= 9)
+_TWO_TO_TEN = either(word for word, value in _SMALL.items() if 2 <= value <= 10)
+_VAGUE_WORD = either(word for word in _VAGUE if word != "scores")
+_VAGUE_SCALE = either(word for word, (low, _) in _VAGUE.items() if low >= 1000)
+_HALF_AFTER = "".join(rf"|(?<=\b{word}\s)half\b" for word in words("numbers", "before a half"))
+_HALVED = either(phrases("numbers", "halved"), r"\s")  # "half-mile", "quarter-point"
+_OCCASIONS = either(words("numbers", "occasions"))
 _NUMBER = re.compile(
     rf"""
       (?P<ordinal>(?<![\w.,-])\d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)\b
-        |\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ])?(?:{_ORDINAL_WORD})\b)
+        |\b(?:(?:{_TENS})[- ])?(?:{_ORDINAL_WORD})\b)
     | (?P<mixed>\b(?:{_SMALL_WORD})[- ]and[- ]a[- ](?:half|quarter)\b(?:[- ](?:{_SCALE_WORD})\b)?
         |\b(?:an?|one|two|three|{_SMALL_WORD})[- ](?:{_SCALE_WORD})[- ]and[- ]a[- ]half\b
         |\b(?:a[- ])?half[- ](?:an?[- ])?(?:{_SCALE_WORD})\b
         |\b(?:a|three)[- ]quarters?(?:[- ]of)?[- ]a[- ](?:{_SCALE_WORD})\b)
     | (?P<outof>(?<![\w.,])(?:{_ONE_TO_NINE}|\d{{1,2}})[\s-](?:in|out[\s-]of)(?:\severy)?[\s-]
-        (?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a[\s-]hundred|a[\s-]thousand|a[\s-]million
-          |(?!19\d\d|20\d\d)\d{{1,3}}(?:,\d{{3}}|000)*)\b(?!\.\d|,\d|[:%]|\s{_OCCASIONS}\b))
+        (?:{_TWO_TO_TEN}|twenty|fifty|a[\s-]hundred|a[\s-]thousand|a[\s-]million
+          |(?!19\d\d|20\d\d)\d{{1,3}}(?:,\d{{3}}|000)*)\b(?!\.\d|,\d|[:%]|\s(?:{_OCCASIONS})\b))
     | (?P<part>\b(?:an?|{_ONE_TO_NINE})[- ]{_PART}(?=\s+(?:of|the|more|less|higher|lower)\b|[,.;:)]|\s*$)
         |\b(?:{_ONE_TO_NINE})[- ](?:thirds?|fifths|fourths|tenths|sixths|eighths)\b)
     | (?P<group>\b(?:(?:a[- ])?half[- ](?:an?[- ])?|an?\s|{WORDS}\s|\d{{1,3}}\s)?dozen\b|\b(?:a|one)\sscore\b
         |\ba\scouple\sof\b)
-    | (?P<half>\b(?:a[- ])?(?:half|quarter)(?=[- ]{_HALVED}\b)
+    | (?P<half>\b(?:a[- ])?(?:half|quarter)(?=[- ](?:{_HALVED})\b)
         |\bhalf\b(?=\s+(?:of|the|its|their|his|her|our|all|that|those|an?)\b){_HALF_AFTER})
     | (?P<vague>\b(?:{_VAGUE_WORD}|scores(?=\s+(?:of|more|dead|killed|injured|wounded|were)\b))
-        (?:\s+of\s+(?:thousands|lakhs|crores|millions|billions|trillions))*\b
+        (?:\s+of\s+(?:{_VAGUE_SCALE}))*\b
         |\b(?:several|a\sfew|few|many)\s(?:dozen|hundred|thousand|million|billion)\b)
     | (?P<digits>(?<!\d)(?<!\d[.,])(?P<sign>(?<!\w)(?<!plus\sor\s)(?:minus[- ]|[-−](?=[\d.])))?
         (?P<body>\d+[- ]\d/\d{{1,2}}(?!\d)|\d*[¼½¾⅓⅔⅛]|[1-9]/(?:[2-9]|10|16)(?![\d/])|{DIGITS})
@@ -100,26 +90,6 @@ _TOKEN = re.compile(r"([^\W\d_]+)|(?:(?<!\w)[-−])?\.?\d+|[¼½¾⅓⅔⅛]")
 
 _SHARE_OF = re.compile(r"[1-9]/(?:[2-9]|10)|[¼½¾⅓⅔⅛]")
 _OUT_OF = re.compile(r"[\s-](?:in|out[\s-]of)(?:\severy)?[\s-]")
-
-Form = Literal["digits", "words", "part", "vague", "ordinal"]
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number at [start, end) of a text. `low` and `high` are set for vague ones ("hundreds").
-
-    `letter` is the single letter that was read as a scale ("m" in "5m"), since it may be a unit instead;
-    `bare_end` is where the number ends without it. A part ("a third") has its value in 0..1.
-    """
-
-    start: int
-    end: int
-    value: float
-    form: Form
-    low: float | None = None
-    high: float | None = None
-    letter: str = ""
-    bare_end: int = 0
 
 
 def numbers(text: str) -> Iterator[Number]:
@@ -270,7 +240,7 @@ def _count(found: str) -> float:
 def _vague_bounds(found: str) -> tuple[float, float | None]:
     parts = found.split()
     if parts[0] not in _VAGUE:
-        unit = {"dozen": 12.0, **_SCALES}[parts[-1]]
+        unit = _MULTIPLIERS[parts[-1]]
         return (2 if parts[0] == "several" else 1) * unit * (3 if parts[0] == "a" else 1), None
     low, high = _VAGUE[parts[0]]
     for part in parts[2::2]:
@@ -281,18 +251,18 @@ def _vague_bounds(found: str) -> tuple[float, float | None]:
 
 def _mixed_value(found: str) -> float:
     """ "half a dozen", "two and a half million", "a couple of", "two dozen"."""
-    words = re.findall(r"[a-z]+|\d+", found)
+    parts = re.findall(r"[a-z]+|\d+", found)
     scale = 1.0
-    for word in words:
-        scale *= {"dozen": 12.0, "score": 20.0, "couple": 2.0, **_SCALES}.get(word, 1.0)
-    if words[0] == "half" or words[:2] == ["a", "half"]:
+    for word in parts:
+        scale *= _MULTIPLIERS.get(word, 1.0)
+    if parts[0] == "half" or parts[:2] == ["a", "half"]:
         return 0.5 * scale
-    if words[1] in ("quarter", "quarters"):
-        return (3 if words[0] == "three" else 1) * 0.25 * scale
-    plain = [w for w in words if w in _SMALL or w.isdigit()]
+    if parts[1] in ("quarter", "quarters"):
+        return (3 if parts[0] == "three" else 1) * 0.25 * scale
+    plain = [w for w in parts if w in _SMALL or w.isdigit()]
     value = sum(float(w) if w.isdigit() else _SMALL[w] for w in plain) if plain else 1.0
-    if "half" in words:
+    if "half" in parts:
         value += 0.5
-    elif "quarter" in words:
+    elif "quarter" in parts:
         value += 0.25
     return value * scale

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -24,7 +25,7 @@ def table(file: str, language: str = "en") -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")) for line in _lines(f"{language}/{file}.tsv"))
 
 
-def either(forms: tuple[str, ...], gap: str = r"\s+") -> str:
+def either(forms: Iterable[str], gap: str = r"\s+") -> str:
     """The forms as alternatives of a regular expression, in their order, without a group around them.
 
     Where several fit at one place the first wins. `gap` is the expression for a blank inside a phrase.

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from newsfold.extract.figures.no_figures import is_bare_year, is_label, is_score
 from newsfold.extract.figures.nouns import Tags, counted_noun, is_plural, words_after
 from newsfold.extract.figures.units import Unit, dollar_of, units
-from newsfold.extract.numbers_en import DIGITS, Number, numbers
+from newsfold.extract.numbers import Number
+from newsfold.extract.numbers_en import DIGITS, numbers
 from newsfold.extract.times import expressions
 
 # A time expression of these kinds keeps its digits from being a figure; lengths of time are figures.
