@@ -33,7 +33,8 @@ import trafilatura
 from floors import check
 from resiliparse.extract.html2text import extract_plain_text
 
-from newsfold.clean import Cleaning, clean, names
+from newsfold.addresses import domain
+from newsfold.clean import Cleaning, clean
 from newsfold.clean.trees import BUNDLED
 from newsfold.records import Article, Page
 from newsfold.text import sentences
@@ -52,7 +53,7 @@ def ours(fast: bool, models: Sequence[Path] = ()) -> Extractor:
     def folder(url: str) -> Path:
         from training.main_text import fold  # needs scikit-learn
 
-        return models[fold(names.domain(url) or url)]
+        return models[fold(domain(url) or url)]
 
     def extract(body: bytes, source: str, url: str) -> str:
         chosen = folder(url) if models else BUNDLED

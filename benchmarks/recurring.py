@@ -19,7 +19,7 @@ from pathlib import Path
 
 from stories import dated
 
-from newsfold.clean import names
+from newsfold.addresses import canonical, domain
 from newsfold.derive.recurring import LEAST, lines, recurs, set_aside
 from newsfold.records import Article
 
@@ -38,9 +38,9 @@ def article(row: dict[str, str]) -> Article:
         text=row["text"],
         title=row["title"],
         language="en",
-        url=names.canonical(row["url"]),
+        url=canonical(row["url"]),
         outlet=row["outlet"],
-        domain=names.domain(row["url"]),
+        domain=domain(row["url"]),
         published_at=dated(row["published"]),
         published_grain="day" if row["published"] else None,
     )

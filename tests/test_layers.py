@@ -15,7 +15,7 @@ ROOT = Path(newsfold.__file__).parent
 # A module may import from the layers below its own; a layer's modules do not know each other.
 LAYERS = [
     {"records", "language"},
-    {"text", "learned"},
+    {"text", "addresses", "learned"},
     {"quotes"},
     {"codec"},
     {"reading", "clean", "derive", "encode", "fold", "extract", "compare", "tell"},

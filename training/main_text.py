@@ -22,7 +22,7 @@ import numpy as np
 from lxml import etree, html
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from newsfold.clean import names
+from newsfold.addresses import domain
 from newsfold.clean.decode import decode
 from newsfold.clean.fast import line_features, lines
 from newsfold.clean.features import candidates, directions, features
@@ -68,7 +68,7 @@ def line_example(kind: str, source: str, url: str, truth: Any) -> Example | None
     right = np.array([block.start in wanted for block in blocks])
     weight = count / max(30, int(count[right].sum()))
     shown = [line.text for line in found]
-    return Example(kind, names.domain(url) or url, line_features(found), right, weight, shown, truth)
+    return Example(kind, domain(url) or url, line_features(found), right, weight, shown, truth)
 
 
 def degraded(source: str, breaks: bool) -> str:
@@ -108,7 +108,7 @@ def example(kind: str, source: str, url: str, truth: Any) -> Example | None:
     right = np.array([b.start in wanted for b in document.blocks])
     rows = features(document, votes(source), metadata(document, url).title)
     weight = count / max(30, int(count[right].sum()))
-    return Example(kind, names.domain(url) or url, rows, right, weight, texts, truth)
+    return Example(kind, domain(url) or url, rows, right, weight, texts, truth)
 
 
 def examples(data: Path, fast: bool = False) -> list[Example]:

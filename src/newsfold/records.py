@@ -97,13 +97,14 @@ class Article:
     as (field, rule) pairs sorted by field.
     """
 
-    id: str  # hash of canonical URL (or key) and text
+    id: str  # hash of canonical address (or key) and text
     place: str
     text: str
     title: str
     language: str
     key: str | None = None
-    url: str | None = None
+    url: str | None = None  # canonical: the same for all addresses of the page; for comparing
+    address: str | None = None  # as the page was fetched, else as it gives itself; for showing
     outlet: str | None = None
     domain: str | None = None
     authors: tuple[str, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -105,7 +107,8 @@ def test_a_row_keeps_what_it_was_given() -> None:
     )
     found = article(page)
     assert (found.title, found.outlet, found.authors) == ("A bridge", "Example News", ("Ann Lee",))
-    assert found.url == "https://www.news.example/bridge"
+    assert found.url == "https://news.example/bridge"
+    assert found.address == page.url
     assert found.published_at is not None and found.published_at.isoformat() == "2019-05-03T08:00:00+00:00"
     assert found.text == "\n".join(line for line in BODY.split("\n") if line)
 
@@ -119,6 +122,20 @@ def test_the_same_text_under_two_addresses_is_two_articles() -> None:
     one, two = (article(text_page(BODY, title="T", url=f"https://{n}.example/x")) for n in "ab")
     assert one.id != two.id
     assert one.id == article(text_page(BODY, title="Other", url="https://a.example/x#frag")).id
+
+
+def test_the_same_text_under_two_addresses_of_one_page_is_one_article() -> None:
+    forms = ("https://www.news.example/bridge/", "http://news.example/bridge?at_medium=RSS")
+    one, two = (article(text_page(BODY, title="T", url=url)) for url in forms)
+    assert (one.id, one.url) == (two.id, two.url)
+    assert (one.address, two.address) == forms  # a reader is led to where the page was
+
+
+def test_a_row_at_a_front_page_has_no_address_of_its_own() -> None:
+    page = text_page(BODY, title="T", url="https://news.example/")
+    one, two = (article(replace(page, key=key)) for key in "ab")
+    assert (one.url, one.address, one.domain) == (None, "https://news.example/", "news.example")
+    assert one.id != two.id
 
 
 PARAGRAPHS = "".join(f"<p>{line}</p>\n" for line in BODY.split("\n") if line)
@@ -137,6 +154,35 @@ PARAGRAPHS<p>Share this article</p></article>
 <footer>© 2019 Example News. All rights reserved.</footer></body></html>""".replace("PARAGRAPHS", PARAGRAPHS)
 
 
+def canonical_page(address: str, url: str | None = None) -> Article:
+    return article(html_page(HTML.replace('href="/bridge"', f'href="{address}"'), url))
+
+
+@pytest.mark.parametrize(
+    "address", ["https://news.example/", "https://news.example/en", "https://news.example/world"]
+)
+def test_a_canonical_address_of_more_than_one_page_is_none(address: str) -> None:
+    found = canonical_page(address)
+    assert (found.url, found.domain) == (None, "news.example")
+    assert (
+        canonical_page(address, "https://www.news.example/2019/bridge").url
+        == "https://news.example/2019/bridge"
+    )
+
+
+def test_an_archived_page_is_its_outlets() -> None:
+    copy = "https://web.archive.org/web/20190504000000/https://www.news.example/bridge"
+    for found in (
+        canonical_page(copy),
+        canonical_page("#", copy),
+        canonical_page(copy, "https://archive.ph/aB3dE"),
+    ):
+        assert (found.url, found.domain) == ("https://news.example/bridge", "news.example")
+    assert canonical_page(copy).address == copy
+    unnamed = canonical_page("https://archive.ph/aB3dE")
+    assert (unnamed.url, unnamed.domain) == ("https://archive.ph/aB3dE", None)
+
+
 def test_a_page_with_json_ld() -> None:
     found = article(html_page(HTML, "https://www.news.example/bridge?utm_source=feed"))
     assert found.text == "\n".join(line for line in BODY.split("\n") if line)
@@ -145,7 +191,7 @@ def test_a_page_with_json_ld() -> None:
     assert found.published_at is not None and found.published_at.isoformat() == "2019-05-03T14:00:00+00:00"
     assert found.modified_at is not None and found.modified_at.isoformat() == "2019-05-04T00:00:00+00:00"
     assert (found.section, found.kind, found.paywalled) == ("Local", "opinion", True)
-    assert (found.url, found.image) == ("https://www.news.example/bridge", "https://news.example/i.jpg")
+    assert (found.url, found.image) == ("https://news.example/bridge", "https://news.example/i.jpg")
     assert dict(found.found_in)["published_at"] == "json-ld"
     outside = {kind for kind, text in furniture(found) if "goat" in text or "Home" in text}
     assert outside == {"navigation"}

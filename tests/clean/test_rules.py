@@ -150,14 +150,6 @@ def test_lines_about_the_article() -> None:
     )
 
 
-def test_canonical_urls() -> None:
-    assert names.canonical("HTTPS://News.Example:443/A?b=1&utm_source=x#c") == "https://news.example/A?b=1"
-    assert names.canonical("ftp://news.example/") is None
-    assert names.canonical("https://[broken") is None
-    assert names.domain("https://www.bbc.co.uk/news") == "bbc.co.uk"
-    assert names.domain("https://www.ledger.example/x") == "ledger.example"
-
-
 @settings(deadline=None)
 @given(st.text(alphabet="ab \n\u00a0\u200b\t.", max_size=60), st.data())
 def test_assembled_text_leads_back(page: str, data: st.DataObject) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import newsfold
+from newsfold.addresses import canonical
 from newsfold.clean import clean
 from newsfold.reading import pages
 from newsfold.records import Article, Page, Rejected
@@ -37,7 +38,7 @@ def test_articles(expected: dict[str, Any]) -> None:
     assert found.outlet == expected["outlet"]
     assert found.language == expected["language"]
     assert found.authors == tuple(expected["authors"])
-    assert found.url == expected["url"]
+    assert (found.address, found.url) == (expected["url"], canonical(expected["url"]))
     if expected["dateline"]:
         assert found.dateline and expected["dateline"].startswith(found.dateline)
     assert found.published_at == _utc(expected["published"])

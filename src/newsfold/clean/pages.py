@@ -8,6 +8,7 @@ from datetime import UTC
 from hashlib import blake2b
 from typing import TypeVar
 
+from newsfold.addresses import canonical, domain, is_opaque
 from newsfold.clean import names
 from newsfold.clean.bounds import LONGEST_TEXT, LONGEST_TITLE, MOST_BLOCKS, oversized
 from newsfold.clean.dates import ASSUMED, Dated
@@ -171,7 +172,7 @@ def _article(
     code = language(text[: _FAST_SAMPLE if options.fast else None], page.language or stated.language)
     if code not in options.languages:
         return _rejected(page, "language", code)
-    url = names.canonical(stated.url) or names.canonical(page.url)
+    url, url_rule = _own_address(page, stated)
     published, published_rule = _published(page, stated, found)
     modified, modified_rule = _zoned(
         stated.modified or found.modified, stated.rules.get("modified", "page date line")
@@ -190,7 +191,7 @@ def _article(
         ("published_at", published, published_rule),
         ("modified_at", modified, modified_rule),
         ("dateline", place, "first line"),
-        ("url", url, stated.rules.get("url", "given") if names.canonical(stated.url) else "given"),
+        ("url", url, url_rule),
         ("language", code, "text"),
         *(
             (name, getattr(stated, name), stated.rules.get(name, ""))
@@ -206,7 +207,8 @@ def _article(
         key=page.key,
         url=url,
         outlet=outlet,
-        domain=names.domain(url),
+        address=_shown(page.url) or _shown(stated.url),
+        domain=domain(url) or domain(page.url) or stated.domain,
         authors=authors,
         dateline=place,
         published_at=published[0] if published else None,
@@ -222,6 +224,17 @@ def _article(
         furniture=tuple(found.furniture),
         found_in=tuple(sorted((name, rule) for name, value, rule in values if value not in (None, (), ""))),
     )
+
+
+def _own_address(page: Page, stated: Stated) -> tuple[str | None, str]:
+    """The canonical address and what gave it: the page, else the input; first one that says whose it is."""
+    given = ((stated.url, stated.rules.get("url", "given")), (page.url, "given"))
+    named = [(url, rule, is_opaque(url)) for address, rule in given if (url := canonical(address))]
+    return next(((url, rule) for url, rule, _ in sorted(named, key=lambda one: one[2])), (None, ""))
+
+
+def _shown(url: str | None) -> str | None:
+    return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
 def _published(page: Page, stated: Stated, found: Sorted) -> tuple[Dated | None, str]:
@@ -245,7 +258,7 @@ def _first(*choices: tuple[T | None, str]) -> tuple[T | None, str]:
 
 
 def _site(url: str | None) -> str | None:
-    return (names.domain(url) or "").split(".")[0] or None
+    return (domain(url) or "").split(".")[0] or None
 
 
 def _rejected(page: Page, reason: Reason, detail: str = "") -> Rejected:

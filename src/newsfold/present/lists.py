@@ -50,7 +50,7 @@ def article_line(
         outlet=outlet_of(article),
         outlet_stated=article.outlet is not None,
         title=article.title,
-        url=article.url,
+        url=article.address or article.url,
         language=article.language,
         authors=article.authors,
         dateline=article.dateline,

@@ -62,7 +62,7 @@ def _revision(old: Article, new: Article) -> RevisionView:
     found, ordered = changes(old, new), told_apart(old, new)
     return RevisionView(
         outlet=outlet_of(new),
-        url=new.url or "",
+        url=new.address or new.url or "",
         old_id=old.id,
         new_id=new.id,
         ordered=ordered,

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsfold.addresses import canonical
 from newsfold.codec import from_json, from_row, to_json, to_row
 from newsfold.compare import outlet_name
 from newsfold.records import (
@@ -85,12 +86,15 @@ class Store(FoldRecords, EntityRecords, OutletLines, Search):
     def named(self, names: Iterable[str]) -> list[str]:
         """Ids of the articles with these ids, or at these addresses (every version of a page), sorted.
 
+        An address may be any of a page's, not only the one under which it was read.
+
         Raises NewsfoldError where a name fits none.
         """
         found: set[str] = set()
         for name in names:
             ids = {
-                row["id"] for row in self._rows("SELECT id FROM articles WHERE id = ?1 OR url = ?1", [name])
+                row["id"]
+                for row in self._rows("SELECT id FROM articles WHERE id = ? OR url = ?", [name, canonical(name)])
             }
             if not ids:
                 raise NewsfoldError(f"there is no article {name}")

@@ -21,7 +21,7 @@ from newsfold.records import (
     TimeRef,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # Records of one article, found once and kept.
 BY_ARTICLE = {"mentions": Mention, "attributions": Attribution, "figures": Figure, "times": TimeRef}

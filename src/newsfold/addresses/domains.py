@@ -1,0 +1,50 @@
+"""Whose an address is: its registered domain."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+import tldextract
+
+from newsfold.addresses.data import words
+from newsfold.addresses.wrappers import unwrapped
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> tldextract.TLDExtract:
+    """Registered domains by the list that came with the library; the network is never asked."""
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+@lru_cache(maxsize=1024)
+def domain(url: str | None) -> str | None:
+    """The registered domain of the page behind an address ("bbc.co.uk"); None where it has none.
+
+    That of an archive's copy is its outlet's; an address that does not say whose page it shows has none.
+    Under a suffix that is on no list (".example") it is the last two labels.
+    """
+    page = unwrapped(url or "")
+    return None if not page or is_opaque(page) else registered(page)
+
+
+def registered(url: str) -> str | None:
+    """The registered domain in an address or a host's name, whosever page it shows."""
+    try:
+        found = _suffixes()(url)
+    except ValueError:
+        return None
+    if found.suffix:
+        return found.top_domain_under_public_suffix.lower() or None
+    last = found.subdomain.split(".")[-1]
+    return f"{last}.{found.domain}".lower() if last and found.domain and not found.ipv4 else None
+
+
+def is_opaque(url: str) -> bool:
+    """Whether an address is an archive's, a cache's or a shortener's, and says not whose page it shows."""
+    try:
+        host = (urlsplit(unwrapped(url)).hostname or "").lower()
+    except ValueError:
+        return False
+    labels = host.split(".")
+    return any(".".join(labels[n:]) in words("opaque.txt") for n in range(len(labels) - 1))
