@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newsfold.compare.denial import is_denied, one_denies
+from newsfold.compare.denial_en import is_denied, one_denies
 from newsfold.describe import describe
 from newsfold.present import story_view
 from newsfold.records import Article, Claim, Story, StoryDetail

@@ -14,7 +14,7 @@ import newsfold
 ROOT = Path(newsfold.__file__).parent
 # A module may import from the layers below its own; a layer's modules do not know each other.
 LAYERS = [
-    {"records", "language"},
+    {"records", "language", "once"},
     {"text", "addresses", "learned"},
     {"quotes"},
     {"codec"},
@@ -31,13 +31,13 @@ STAGES = {"clean", "derive", "encode", "fold", "extract", "compare", "tell"}
 # Shared folders of a stage stand on each other in this order; those of one line do not know each other.
 INSIDE = {
     "extract": [
-        {"numbers", "splits", "rulers"},
+        {"numbers_en", "splits", "rulers"},
         {"parse"},
         {"entities", "times"},
         {"attributions", "figures"},
     ],
     "compare": [
-        {"asides", "classes", "denial", "event", "words"},
+        {"asides", "classes", "denial_en", "event", "words"},
         {"statements", "alignment"},
         {"origins"},
         {"differences"},

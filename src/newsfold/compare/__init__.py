@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from newsfold.compare.alignment import Alignment, Pair, Reader, groups, pairs
 from newsfold.compare.asked import Answer, answers
-from newsfold.compare.denial import one_denies
+from newsfold.compare.denial_en import one_denies
 from newsfold.compare.differences import (
     ComparedCounts,
     agent_differences,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfold.compare.alignment import Pair
-from newsfold.compare.denial import denies, negations
+from newsfold.compare.denial_en import denies, negations
 from newsfold.compare.differences import negation_differences, time_differences
 from newsfold.compare.differences.counts import counted
 from newsfold.compare.differences.figures import (

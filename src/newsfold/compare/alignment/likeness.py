@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from newsfold.compare.denial import denies
+from newsfold.compare.denial_en import denies
 from newsfold.compare.words import content, longest_run
 from newsfold.records import Statement
 from newsfold.text import words

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from newsfold.compare.alignment import Pair
 from newsfold.compare.classes import sharing
-from newsfold.compare.denial import negations
+from newsfold.compare.denial_en import denies_a_part, negations
 from newsfold.compare.differences.dates import only_date, share_no_day
 from newsfold.compare.words import content
 from newsfold.language import calendar_of, either
@@ -22,7 +22,6 @@ from newsfold.text import collapse, words
 _SAME_CLAIM = 0.6  # share of words in common: where a single other word may change the sense
 _SURE = 0.65  # likelihood of one claim that a denial must have
 _ALIKE = 0.75  # and the share of the denying side's words that the other has, the word denied aside
-_NOT_ALL = re.compile(r"\b(?:only|just|merely|simply|necessarily|yet|longer)\b", re.I)  # denies only a part
 _FEWEST = 3  # words of meaning that two accounts of one thing must share
 _OPENING, _CLOSING = re.compile("“"), re.compile("”")
 _QUOTED = re.compile(r'["“”]')
@@ -139,7 +138,7 @@ def denied(text: str) -> frozenset[str]:
     said = set[str]()
     for match in negations(text):
         behind = text[match.end() :]
-        if not _NOT_ALL.match(behind.lstrip()):
+        if not denies_a_part(behind):
             said |= next((content(word) for word in words(behind) if content(word)), frozenset())
     return frozenset(said)
 

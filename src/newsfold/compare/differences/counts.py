@@ -2,70 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import zip_longest
 
-from newsfold.compare.denial import is_denied
+from newsfold.compare.denial_en import is_denied
+from newsfold.compare.differences.counts_en import (
+    SAME_NOUN,
+    hedge,
+    is_bare_toll,
+    is_clock,
+    is_converted,
+    is_part,
+    is_possible,
+    is_vague,
+    speaks_of_that_place,
+    takes_back,
+)
 from newsfold.compare.words import content
-from newsfold.language import stem
 from newsfold.records import Article, Evidence, Figure, Statement
 from newsfold.text import collapse, tokens
 
 _NEAR = 10  # words around a figure that tell what it counts, and where
 _BEHIND = 6  # words behind it that tell what an amount is for
 _LEAD = 2  # statements at an article's start
-_VAGUE = re.compile(
-    r"\b(?:dozens|scores|hundreds|thousands|tens|millions|billions|several|few|couple)\b", re.I
-)
-_TOLL = re.compile(r"\b(?:tolls?|number|count|tally|deaths|fatalities|casualties)\b", re.I)
-_REACHED = re.compile(r"\b(?:to|at|of|by|reached|past|above|over|is|was|now)\s+(?:\w+\s+)?$", re.I)
-_POSSIBLE = re.compile(
-    r"\b(?:could|might|may|would|fear(?:s|ed)?|expect(?:s|ed)?|risk)\b\W+(?:\w+\W+){0,3}$", re.I
-)
-# A rest ("another 21 states") counts less than all of them; a rate is no count, nor what it is out of.
-_REST_OF = re.compile(r"\b(?:another|others?|additional|further|extra|remaining)\s+(?:\w+\s+)?$", re.I)
-_MORE = re.compile(r"^\s+(?:more|additional|further|other|remaining)\b", re.I)
-_RATE = re.compile(
-    r"^\W+(?:\w+\W+){0,4}?(?:per|every|each|out of|(?:an? )?(?:hour|day|week|month|year)ly|"
-    r"an? (?:hour|day|week|month|year|night|person|head|share|barrel|gallon))\b",
-    re.I,
-)
-# "two of the bodies"
-_PART = re.compile(r"^\s+of\s+(?:the|its|his|her|their|our|these|those|\w+['’]s)\b", re.I)
-_OUT_OF = re.compile(r"\b(?:per|(?:for )?every|out of|one in|live[ds]? to|aged?|turn(?:s|ed|ing)?)\s+$", re.I)
-_HEDGE = re.compile(
-    r"\b(?:at (?:least|most)|(?:more|fewer|less|higher|lower) than|no (?:fewer|less|more) than|up to"
-    r"|as (?:many|much) as|close to|upwards of|in excess of|over|above|past|under|below|nearly|almost|about"
-    r"|around|some|roughly|approximately|an estimated)\s+(?:another\s+|just\s+|only\s+)?[$€£¥]?$",
-    re.I,
-)
-_CLOCK = re.compile(r"[ap]\.?m\.?s?", re.I)  # the hour of a page's stamp, torn apart: "9 : 53 am"
-_CONVERTED = re.compile(r"\d[\w.,]*(?:\s(?:million|billion|trillion|bn|m))?\s*\(\s*[^\w\s()]*\s*$", re.I)
-_AMENDED = re.compile(r"\b(?:earlier version|corrections?|corrected|incorrectly|misstated)\b", re.I)
-_THERE = re.compile(
-    r"\b(?:there|(?:the|that) (?:country|nation|state|city|county|town|region|province|island)"
-    r"|(?:its|their|his|her) (?:jurisdiction|district|county|area))\b"
-)
-
-# Reports of one disaster count the same people in these words.
-_SAME_NOUN = (
-    (
-        "dead",
-        "dead death deaths died dies die killed kill killing fatality fatalities toll perished fatally",
-    ),
-    ("hurt", "hurt injured injuries injury wounded wounding"),
-    ("missing", "missing unaccounted"),
-    ("troops", "troops soldiers servicemen military"),
-    (
-        "people",
-        "people person persons men women victims citizens residents individuals lives human humans number",
-    ),
-)
-_NOUN = {stem(word): head for head, forms in _SAME_NOUN for word in forms.split()}
 TOLLS = ("dead", "hurt", "missing")
 
 
@@ -103,9 +65,9 @@ def counted(
     before = [s for s in spans if s.end <= where[0]][-_NEAR:]
     after = [s for s in spans if s.start >= where[1]][:_NEAR]
     nearest = (s for pair in zip_longest(after, reversed(before)) for s in pair if s)
-    around = [_NOUN.get(w, w) for s in nearest for w in sorted(content(s.of(text)))]
-    thing = {_NOUN.get(word, word) for word in content(figure.what)}
-    if thing == {"people"} or (not thing and _is_bare_toll(text[: where[0]])):
+    around = [SAME_NOUN.get(w, w) for s in nearest for w in sorted(content(s.of(text)))]
+    thing = {SAME_NOUN.get(word, word) for word in content(figure.what)}
+    if thing == {"people"} or (not thing and is_bare_toll(text[: where[0]])):
         thing = {next((w for w in around if w in TOLLS), "")} - {""}
     elif not thing.isdisjoint(TOLLS):
         thing &= set(TOLLS)
@@ -117,7 +79,7 @@ def counted(
         and m.entity_id
         and window[0] <= m.span.start - statement.span.start < window[1]
     }
-    if not places and _THERE.search(text[window[0] : window[1]]):
+    if not places and speaks_of_that_place(text[window[0] : window[1]]):
         places.add("there")
     return Counted(
         at=at,
@@ -131,11 +93,6 @@ def counted(
     )
 
 
-def _is_bare_toll(before: str) -> bool:
-    """Whether the words before a figure without a noun make it a toll: "raised the number of dead to"."""
-    return bool(_TOLL.search(before) and _REACHED.search(before))
-
-
 def by_article(
     statements: Sequence[Statement], articles: Mapping[str, Article], since: datetime | None
 ) -> dict[str, list[Counted]]:
@@ -143,7 +100,7 @@ def by_article(
     result: dict[str, list[Counted]] = defaultdict(list)
     for found in _all_counted(statements, articles):
         text = found.statement.span.of(found.article.text)
-        if not _of_old(found.statement, since) and not _AMENDED.search(text):
+        if not _of_old(found.statement, since) and not takes_back(text):
             result[found.article.id].append(found)
     return result
 
@@ -174,13 +131,13 @@ def _is_counted(figure: Figure, text: str) -> bool:
     """
     before = text[max(0, figure.span.start - 60) : figure.span.start]
     after = text[figure.span.end : figure.span.end + 60].split(".")[0]
-    if _VAGUE.search(figure.span.of(text)) or _POSSIBLE.search(before):
-        return False
-    if _CLOCK.fullmatch(figure.what) or (figure.unit and _CONVERTED.search(before)):
-        return False
-    rest = _REST_OF.search(before) or _MORE.match(after) or _REST_OF.match(figure.what + " ")
-    part = _PART.match(after) and not figure.unit
-    return not (rest or part or _RATE.match(after) or _OUT_OF.search(before))
+    return not (
+        is_vague(figure.span.of(text))
+        or is_possible(before)
+        or is_clock(figure.what)
+        or (figure.unit and is_converted(before))
+        or is_part(before, after, figure.what, figure.unit)
+    )
 
 
 def _denies(statement: Statement, figure: Figure, text: str) -> bool:
@@ -202,8 +159,7 @@ def as_told(found: Counted) -> str:
     """A figure in the article's words, with the hedge in front of it, as inside a sentence: "at least 51"."""
     text, start = found.article.text, found.figure.span.start
     number = found.figure.span.of(text)
-    hedge = _HEDGE.search(text[found.statement.span.start : start])
-    if not hedge or not (found.figure.modifier or hedge.group().casefold().startswith("past")):
+    words = hedge(text[found.statement.span.start : start])
+    if not (found.figure.modifier or words.casefold().startswith("past")):
         return collapse(number)
-    words = hedge.group()
     return collapse((words if words.isupper() else words.lower()) + number)

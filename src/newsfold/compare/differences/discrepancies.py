@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsfold.compare.denial import denies, denying_word, negations
+from newsfold.compare.denial_en import denies, denying_word, negations
 from newsfold.compare.differences.clashes import denied
 from newsfold.compare.differences.counts import Counted, counted
 from newsfold.compare.differences.dates import only_date, share_no_day

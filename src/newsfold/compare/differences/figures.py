@@ -10,7 +10,6 @@ much the same words around both, and that neither article has the other's value 
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,9 +19,9 @@ from itertools import combinations, pairwise
 from newsfold.compare.alignment import Pair
 from newsfold.compare.classes import sharing
 from newsfold.compare.differences.counts import Counted, as_told, by_article
+from newsfold.compare.differences.counts_en import ADDED, is_growing
 from newsfold.compare.origins import outlet_name
 from newsfold.compare.words import content
-from newsfold.language import stem
 from newsfold.records import (
     Article,
     Difference,
@@ -48,13 +47,6 @@ _BY_THE_HOUR = ("mph", "km/h", "kn", "°C", "°F")  # units of what is measured 
 _HOURS = ("second", "minute", "hour")  # grains of a moment
 _SHARE_ALIKE = 0.5  # share of the fewer words around a percentage that stand around the other
 _TOLD_ALIKE = 0.25  # and around another count
-_GROWING = re.compile(
-    r"\b(?:rose|risen|rising|rises|climb\w*|grew|grown|growing|reach\w*|passed|surpass\w*|stood at|so far"
-    r"|as of|last count|until now|by (?:late|early|noon|mid))\b",
-    re.I,
-)
-# What came on top is counted day by day: another day's is another count.
-_ADDED = frozenset(map(stem, ("additional", "new", "another", "further", "daily", "fresh", "extra")))
 
 
 def bounds(figure: Figure) -> tuple[float, float]:
@@ -208,7 +200,8 @@ def _vouched(left: Counted, right: Counted, likelihood: Mapping[tuple[int, int],
         [(t.start, t.end) for t in one.statement.times if t.grain == "day" and t.start and t.end]
         for one in (left, right)
     )
-    if _ADDED & (left.around | right.around):
+    # What came on top is counted day by day: another day's is another count.
+    if ADDED & (left.around | right.around):
         return mine == theirs
     return not mine or not theirs or any(s < v and u < e for s, e in mine for u, v in theirs)
 
@@ -291,7 +284,7 @@ def _of_two_moments(left: Counted, right: Counted) -> bool:
         return True
     dated = left.article.published_at and right.article.published_at
     texts = (one.statement.span.of(one.article.text) for one in (left, right))
-    return not dated and left.is_toll and any(_GROWING.search(text) for text in texts)
+    return not dated and left.is_toll and any(is_growing(text) for text in texts)
 
 
 def _both_in_one(left: Counted, right: Counted, values: Mapping[str, set[float]]) -> bool:

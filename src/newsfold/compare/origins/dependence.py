@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from newsfold.compare.words import content, longest_run
 from newsfold.language import calendar_of, either
+from newsfold.language import words as listed
 from newsfold.learned import logistic_models
 from newsfold.records import Article, Statement
 from newsfold.text import words
@@ -19,28 +20,16 @@ from newsfold.text import words
 SAME_ROOT = 0.4  # likelihood from which two accounts count as one; docs/claims.md has what others would give
 
 # Stems of words, as `language.stem` makes them, that tell what kind of thing is said.
-_DOCUMENTS = content(
-    """act accord agreement amendment article bill budget complaint deal document draft editorial filing
-    indictment law lawsuit legislation letter measure memo memorandum opinion order ordinance petition plan
-    playbook policy poll post proposal report resolution ruling rule statement study suit survey tax
-    transcript treaty tweet"""
-)
-_SPEECH = content(
-    """accord accuse add allege alleged allegedly announce argue ask blame call cite claim condemn criticise
-    criticize decry defend demand deny denied describe dismiss estimate find found insist mention mock note
-    praise promise propose proposal reject reportedly show state suggest tell told threaten tweet urge vow
-    warn write wrote"""
-)
-_SAID = frozenset(("said", "say", "says"))
-_WISHES = frozenset(
-    """aim aims believe believes believed can could expect expects expected fear fears feared hope hopes hoped
-    intend intends intended likely may might must need needs plan plans planned planning seek seeks seeking
-    shall should think thinks thought want wants wanted will wish would""".split()
-)
+_DOCUMENTS, _SPEECH = (content(" ".join(listed("origins", kind))) for kind in ("documents", "speech"))
+_SAID = frozenset(listed("origins", "said"))
+_WISHES = frozenset(listed("origins", "wishes and plans"))
 _COUNTED = 10  # from which a bare number is no mere word
 _QUOTED = re.compile(r'["“”]')
 _DATED = re.compile(rf"\b(?:(?:19|20)\d\d|{either(calendar_of().weekdays)})\b")
-_PAST = re.compile(r"\b(?:\w+ed|was|were|had)\b")
+_PAST = re.compile(
+    rf"\b(?:\w+(?:{either(listed('origins', 'endings of the past'))})"
+    rf"|{either(listed('origins', 'words of the past'))})\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

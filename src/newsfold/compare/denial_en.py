@@ -5,25 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newsfold.language import either, phrases, words
+
+
+def _either(section: str) -> str:
+    return either(phrases("denial", section), " ")
+
+
+def _word(section: str) -> str:
+    return either(words("denial", section))
+
+
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|refut(?:es?|ed|ing)|untrue|no truth|falsely"
-    r"|(?:dismiss|reject)\w*\s+(?:\w+\s+){0,3}"
-    r"(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|estimates?)"
-    r"|(?:not|n['’]t) (?:true|correct|the case)|(?:false|wrong|incorrect) (?:that|to say))\b",
+    rf"\b(?:{_either('words of denying')}"
+    rf"|(?:{_word('verbs of rejecting')})\w*\s+(?:\w+\s+){{0,3}}(?:{_word('what is rejected')})"
+    rf"|(?:not|n['’]t) (?:{_either('what is so')})|(?:{_word('what is not so')}) (?:that|to say))\b",
     re.I,
 )
-_NEGATED = re.compile(r"\b(?:not|no|never|none|neither|nor|without|cannot)\b|n['’]t\b", re.I)
-_AFTER_ALL = re.compile(
-    r"(?:\bnot\b|n['’]t\b)(?=\W+(?:until|till|only|just|merely|least)\b)", re.I
-)  # no denial
-_NOT_SO = re.compile(
-    r"^\W+(?:\w+\W+){0,4}(?:(?:do|does|did|is|are|was|were|has|have|had)(?: not\b|n['’]t))", re.I
-)
+_NEGATED = re.compile(rf"\b(?:{_word('negations')})\b|n['’]t\b", re.I)
+_AFTER_ALL = re.compile(rf"(?:\bnot\b|n['’]t\b)(?=\W+(?:{_word('after all')})\b)", re.I)  # no denial
+_IN_PART = re.compile(rf"\b(?:{_word('in part')})\b", re.I)
+_NOT_SO = re.compile(rf"^\W+(?:\w+\W+){{0,4}}(?:(?:{_word('auxiliaries')})(?: not\b|n['’]t))", re.I)
 
 
 def negations(text: str) -> Iterator[re.Match[str]]:
     """The words of negation in `text`, in order: "not", "never", "without"."""
     return _NEGATED.finditer(_AFTER_ALL.sub(_blank, text))
+
+
+def denies_a_part(behind: str) -> bool:
+    """Whether what stands behind a negation narrows it: "not only", "not yet"."""
+    return bool(_IN_PART.match(behind.lstrip()))
 
 
 def _blank(found: re.Match[str]) -> str:

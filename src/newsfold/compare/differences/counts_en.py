@@ -1,0 +1,102 @@
+"""How English words a count, its hedges and its rests, and what only looks like a count."""
+
+from __future__ import annotations
+
+import re
+
+from newsfold.language import either, phrases, stem, words
+
+
+def _word(section: str) -> str:
+    return either(words("counts", section))
+
+
+def _phrase(section: str) -> str:
+    return either(phrases("counts", section), " ")
+
+
+_VAGUE = re.compile(rf"\b(?:{_word('vague numbers')})\b", re.I)
+_TOLL = re.compile(rf"\b(?:{_word('tolls')})\b", re.I)
+_REACHED = re.compile(rf"\b(?:{_word('before a toll')})\s+(?:\w+\s+)?$", re.I)
+_POSSIBLE = re.compile(rf"\b(?:{_word('possible')})\b\W+(?:\w+\W+){{0,3}}$", re.I)
+_REST = re.compile(rf"\b(?:{_word('rest')})\s+(?:\w+\s+)?$", re.I)
+_REST_BEHIND = re.compile(rf"^\s+(?:{_word('rest behind the number')})\b", re.I)
+_RATE = re.compile(
+    rf"^\W+(?:\w+\W+){{0,4}}?(?:{_phrase('rates')}|(?:an? )?(?:{_word('periods')})ly"
+    rf"|an? (?:{_word('what rates are of')}))\b",
+    re.I,
+)
+_PART = re.compile(r"^\s+of\s+(?:the|its|his|her|their|our|these|those|\w+['’]s)\b", re.I)
+_OUT_OF = re.compile(rf"\b(?:{_phrase('out of')})\s+$", re.I)
+_HEDGE = re.compile(
+    rf"\b(?:{_phrase('hedges')})\s+(?:(?:{_word('between a hedge and its number')})\s+)?[$€£¥]?$", re.I
+)
+_CLOCK = re.compile(r"[ap]\.?m\.?s?", re.I)
+_CONVERTED = re.compile(rf"\d[\w.,]*(?:\s(?:{_word('large numbers')}))?\s*\(\s*[^\w\s()]*\s*$", re.I)
+_AMENDED = re.compile(rf"\b(?:{_phrase('amended')})\b", re.I)
+_THERE = re.compile(
+    rf"\b(?:there|(?:the|that) (?:{_word('countries and towns')})"
+    rf"|(?:its|their|his|her) (?:{_word('districts')}))\b"
+)
+_GROWING = re.compile(rf"\b(?:{_phrase('growing')}|(?:{_word('stems of growing')})\w*)\b", re.I)
+
+ADDED = frozenset(map(stem, words("counts", "added")))
+"""Stems of the words for what came on top."""
+
+SAME_NOUN = {
+    stem(form): line.split()[0] for line in phrases("counts", "nouns for one thing") for form in line.split()
+}
+"""From the stem of a noun to the noun that stands for it: "soldiers" are "troops"."""
+
+
+def is_vague(number: str) -> bool:
+    """Whether the words of a number give none: "dozens"."""
+    return bool(_VAGUE.search(number))
+
+
+def is_bare_toll(before: str) -> bool:
+    """Whether the words before a figure without a noun make it a toll: "raised the number of dead to"."""
+    return bool(_TOLL.search(before) and _REACHED.search(before))
+
+
+def is_possible(before: str) -> bool:
+    """Whether by the words before it a figure may only come to be: "could reach"."""
+    return bool(_POSSIBLE.search(before))
+
+
+def is_clock(noun: str) -> bool:
+    """Whether a figure is the hour of a page's stamp, torn apart: "9 : 53 am"."""
+    return bool(_CLOCK.fullmatch(noun))
+
+
+def is_converted(before: str) -> bool:
+    """Whether a figure stands in brackets behind another, which it gives in another unit."""
+    return bool(_CONVERTED.search(before))
+
+
+def is_part(before: str, after: str, noun: str, unit: str) -> bool:
+    """Whether a figure is a rest ("another 21"), a rate, a part ("two of the bodies"), or out of how many."""
+    rest = _REST.search(before) or _REST_BEHIND.match(after) or _REST.match(noun + " ")
+    part = _PART.match(after) and not unit
+    return bool(rest or part or _RATE.match(after) or _OUT_OF.search(before))
+
+
+def takes_back(text: str) -> bool:
+    """Whether a sentence corrects its own article: "an earlier version misstated"."""
+    return bool(_AMENDED.search(text))
+
+
+def speaks_of_that_place(text: str) -> bool:
+    """Whether words locate by what was named before: "there", "the country"."""
+    return bool(_THERE.search(text))
+
+
+def hedge(before: str) -> str:
+    """The hedge at the end of the words before a number: "at least "; "" where there is none."""
+    found = _HEDGE.search(before)
+    return found.group() if found else ""
+
+
+def is_growing(text: str) -> bool:
+    """Whether words tell that a count goes up, or is the latest: "rose to", "so far"."""
+    return bool(_GROWING.search(text))
