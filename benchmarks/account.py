@@ -13,27 +13,25 @@ sentences, names, figures and quotations of the account are looked for in its ev
 from __future__ import annotations
 
 import argparse
-import hashlib
 import math
-import pickle
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from rouge_score.rouge_scorer import RougeScorer
 from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
 from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
 from benchmarks.floors import check as check_floors
-from benchmarks.gold_stories import article_of
-from benchmarks.gold_tools import load_rows
+from evaluation.described import described
+from evaluation.gold_stories import articles, stories
+from evaluation.splits import hashed, is_test
 from newsfold.compare import outlet_name
-from newsfold.describe import describe
-from newsfold.extract import annotate_all
-from newsfold.records import Article, Story, StoryDetail
+from newsfold.records import Article, StoryDetail
 from newsfold.tell.account import unsupported
 from newsfold.text import collapse, sentences, words
 
@@ -42,24 +40,6 @@ KINDS = ("rouge1", "rouge2", "rougeL")
 MOST = 8  # sentences that a peer gives: more than 50 words
 
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
-
-
-def is_test(story: str) -> bool:
-    """Whether a story is of the half that weights were not learned on."""
-    return int(hashlib.sha256(story.encode()).hexdigest(), 16) % 2 == 1
-
-
-def described(story: str, articles: Sequence[Article], cache: Path | None) -> StoryDetail:
-    """The story as the product describes it; `cache` keeps what extraction found."""
-    kept = cache / f"{story}.pickle" if cache else None
-    if kept and kept.exists():
-        known = pickle.loads(kept.read_bytes())
-    else:
-        known = {found.article_id: found for found in annotate_all(articles)}
-        if kept:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes(pickle.dumps(known))
-    return describe(Story(id=1, article_ids=tuple(sorted(a.id for a in articles))), articles, known)
 
 
 # ── what is compared ──────────────────────────────────────────────────────────────────────────────
@@ -77,7 +57,7 @@ def lead(article: Article) -> str:
     return " ".join(collapse(s.of(article.text)) for s in sentences(article.text)[:MOST])
 
 
-def told(detail: StoryDetail) -> list[list[str]]:
+def sentences_of(detail: StoryDetail) -> list[list[str]]:
     """The sentences of each article."""
     return [[collapse(s.of(a.text)) for s in sentences(a.text)] for a in detail.articles]
 
@@ -92,14 +72,16 @@ class Words:
 
 def ranked(summarizer: Callable[..., Sequence[Sentence]], detail: StoryDetail) -> str:
     """The sentences that a summarizer of sumy puts first, best first."""
-    document = ObjectDocumentModel([Paragraph([Sentence(t, Words()) for t in own]) for own in told(detail)])
+    document = ObjectDocumentModel(
+        [Paragraph([Sentence(t, Words()) for t in own]) for own in sentences_of(detail)]
+    )
     best = [" ".join(map(str, summarizer(document, n))) for n in range(1, 5)]
     return next((text for text in best if len(text.split()) >= WORDS), best[-1])
 
 
 def centroid(detail: StoryDetail) -> str:
     """The sentences nearest to the sum of all, by TF-IDF over the story's sentences (Radev et al. 2004)."""
-    texts = [text for own in told(detail) for text in own]
+    texts = [text for own in sentences_of(detail) for text in own]
     counts = [Counter(words(text)) for text in texts]
     spread = Counter(word for count in counts for word in count)
     weight = {word: math.log(len(texts) / n) for word, n in spread.items()}
@@ -144,17 +126,16 @@ def failures(detail: StoryDetail) -> int:
         missing = [q for q in quoted if not any(q in text for text in evidence)]
         if sentence.role != "difference":
             first = sentence.evidence[0]
-            inside = [
-                record.span.of(articles[first.article_id].text)
-                for record in (*found[first.article_id].mentions, *found[first.article_id].figures)
-                if first.span.contains(record.span)
-            ]
+            annotated = found[first.article_id]
+            spans = [m.span for m in annotated.mentions] + [f.span for f in annotated.figures]
+            text = articles[first.article_id].text
+            inside = [span.of(text) for span in spans if first.span.contains(span)]
             missing += [name for name in inside if collapse(name) not in sentence.text]
         wrong += bool(not sentence.evidence or unsupported(sentence, articles, outlets) or missing)
     return wrong
 
 
-def interval(values: np.ndarray) -> tuple[float, float]:
+def interval(values: NDArray[np.float64]) -> tuple[float, float]:
     """The 95 % interval of a mean, from 1,000 resamplings."""
     rng = np.random.default_rng(0)
     means = [values[rng.integers(0, len(values), len(values))].mean() for _ in range(1000)]
@@ -169,15 +150,14 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="folder that keeps what extraction found")
     parser.add_argument("--lower-floors", action="store_true")
     chosen = parser.parse_args()
-    rows = {k: v for k, v in load_rows(chosen.data).items() if v[0].get("reference")}
-    order = sorted(rows, key=lambda story: hashlib.sha256(story.encode()).hexdigest())
+    rows = {k: v for k, v in stories(chosen.data).items() if v[0].get("reference")}
+    order = sorted(rows, key=hashed)
     order = order if chosen.all else order[: chosen.stories]
     scorer = RougeScorer(list(KINDS), use_stemmer=True)
     scores: dict[str, list[list[float]]] = {name: [] for name in SYSTEMS}
     wrong, shown, lengths = 0, 0, Counter[int]()
     for story in order:
-        articles = list({row["id"]: article_of(row) for row in rows[story]}.values())
-        detail = described(story, articles, chosen.cache)
+        detail = described(story, articles(rows[story]), chosen.cache)
         wrong, shown = wrong + failures(detail), shown + len(detail.account)
         lengths[len(detail.account)] += 1
         if is_test(story):

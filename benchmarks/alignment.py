@@ -1,6 +1,6 @@
-"""Which sentences of two articles make one claim? `python benchmarks/alignment.py --data DIR [--cost]`
+"""Which sentences of two articles make one claim? `python -m benchmarks.alignment --data DIR [--cost]`
 
-Pairs of sentences of different articles, on the stories annotated by hand (`benchmarks/gold/`): F1 at a
+Pairs of sentences of different articles, on the stories annotated by hand (`evaluation/gold/claims`): F1 at a
 threshold chosen for each story on the others, and recall at precision .8, each story scored by decisions that
 never saw it. Beside them plain cosine and word overlap, and the decisions without each of their parts. Then
 what the default threshold gives, of pairs and of claims. Then ECB+ topics 36 to 45, on which nothing was
@@ -11,10 +11,7 @@ the processor seconds that stories of 2 to 500 articles take.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import re
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Sequence
@@ -24,23 +21,23 @@ from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from benchmarks import floors
-from benchmarks.gold_pairs import Both, Case, Scores, at_threshold, case, figures, report
-from benchmarks.gold_stories import SETS, load
+from evaluation.candidate_pairs import Case, Scores, at_threshold, case, figures, report
+from evaluation.datasets import ecbplus as ecb
+from evaluation.datasets import load as archive
+from evaluation.datasets.jsonl import Row
+from evaluation.gold_stories import SETS, PlacePair, linked, load
+from evaluation.learning.alignment import left_out
 from newsfold.compare import Alignment, statements
 from newsfold.compare.alignment import Candidates, Pair, features, groups, pairs
 from newsfold.encode import encode_words
 from newsfold.encode.cross import cross
-from newsfold.extract import annotate_all, link
+from newsfold.extract import annotate_all
 from newsfold.learned import Table
 from newsfold.records import Article, Statement
 from newsfold.text import sentences
-from training.train_align import left_out
 
 SEARCHED = 36  # stories of pass1 and extra, which were searched for omissions
-FIRST_TEST_TOPIC = 36
 SIZES = (2, 20, 100, 500)
 CHAIN = re.compile(r"ACT\d+")
 
@@ -112,7 +109,7 @@ def claim_pairs(cases: Sequence[Case], scores: Sequence[Scores]) -> tuple[float,
             for (i, j), s in zip(one.candidates.places, score.tolist(), strict=True)
         ]
         listed.sort(key=lambda p: (-p.score, p.left, p.right))
-        joined: set[Both] = set()
+        joined: set[PlacePair] = set()
         for group in groups(one.statements, listed):
             places = sorted(one.at[i] for i in group)
             joined |= {(a, b) for a, b in combinations(places, 2) if a[0] != b[0]}
@@ -123,12 +120,10 @@ def claim_pairs(cases: Sequence[Case], scores: Sequence[Scores]) -> tuple[float,
 
 def ecbplus(data: Path) -> dict[str, float]:
     """The table on ECB+; the figure that has a floor."""
-    stories: dict[str, list[dict[str, object]]] = defaultdict(list)
-    with gzip.open(data / "stories" / "ecbplus.jsonl.gz", "rt") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if row["topic"] >= FIRST_TEST_TOPIC:
-                stories[row["story"]].append(row)
+    stories: dict[str, list[Row]] = defaultdict(list)
+    for row in ecb.texts(data):
+        if row["topic"] >= ecb.FIRST_TEST_TOPIC:
+            stories[row["story"]].append(row)
     cases, scores = [], []
     for rows in stories.values():
         one, both = _ecb_case(rows)
@@ -146,25 +141,23 @@ def ecbplus(data: Path) -> dict[str, float]:
     return {"ecbplus_f1": found.f1}
 
 
-def _ecb_case(rows: Sequence[dict[str, object]]) -> tuple[Case, Scores]:
+def _ecb_case(rows: Sequence[Row]) -> tuple[Case, Scores]:
     """A story's annotated sentences, the others are left out; and the product's scores of its pairs."""
     articles, chains = [], []
     for row in rows:
         events: dict[int, set[str]] = defaultdict(set)
         marked: set[int] = set()
-        for sentence, _, tag in row["chains"]:  # type: ignore[attr-defined]
+        for sentence, _, tag in row["chains"]:
             marked.add(sentence)
             events[sentence] |= set(CHAIN.findall(tag))
         kept = sorted(marked)
         chains.append([events[k] for k in kept])
-        lines = [" ".join(row["sentences"][k]) for k in kept]  # type: ignore[index]
+        lines = [" ".join(row["sentences"][k]) for k in kept]
         id = str(row["id"])
         articles.append(Article(id=id, place=id, text="\n".join(lines), title="", language="en"))
-    found = {a.id: n for a, n in zip(articles, annotate_all(articles), strict=True)}
-    _, mentions = link([(a, found[a.id].mentions) for a in articles])
-    linked = {id: replace(one, mentions=tuple(mentions[id])) for id, one in found.items()}
+    annotations = linked(articles, {one.article_id: one for one in annotate_all(articles)})
     said = sorted(
-        (s for a in articles for s in statements(a, linked[a.id])), key=lambda s: (s.article_id, s.span)
+        (s for a in articles for s in statements(a, annotations[a.id])), key=lambda s: (s.article_id, s.span)
     )
     number = {a.id: k for k, a in enumerate(articles)}
     at = [(number[s.article_id], _line(articles[number[s.article_id]].text, s)) for s in said]
@@ -172,7 +165,7 @@ def _ecb_case(rows: Sequence[dict[str, object]]) -> tuple[Case, Scores]:
     read = encode_words(texts)
     candidates = features(said, texts, *read)
     score = {(p.left, p.right): p.score for p in pairs(said, texts, *read, cross)}
-    gold: set[Both] = set()
+    gold: set[PlacePair] = set()
     places = [(a, k) for a, lines in enumerate(chains) for k in range(len(lines))]
     for left, right in combinations(places, 2):
         if left[0] != right[0] and chains[left[0]][left[1]] & chains[right[0]][right[1]]:
@@ -190,13 +183,11 @@ def _line(text: str, statement: Statement) -> int:
 def cost(data: Path) -> None:
     """Processor seconds and pairs for stories of several sizes: articles of one running affair."""
     articles: list[str] = []
-    with gzip.open(data / "load" / "articles.jsonl.gz", "rt") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if "Trump" in row["title"] and 1500 <= len(row["text"]) <= 6000:
-                articles.append(row["text"])
-            if len(articles) == SIZES[-1]:
-                break
+    for row in archive.articles(data):
+        if "Trump" in row["title"] and 1500 <= len(row["text"]) <= 6000:
+            articles.append(row["text"])
+        if len(articles) == SIZES[-1]:
+            break
     said, texts = [], []
     for number, text in enumerate(articles):
         for position, span in enumerate(sentences(text)):

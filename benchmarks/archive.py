@@ -1,6 +1,6 @@
 """Reading a large WARC archive: pages a second, and memory at each tenth of the way.
 
-python benchmarks/archive.py --data DIR [--records 20000] [--encoding gzip]
+python -m benchmarks.archive --data DIR [--records 20000] [--encoding gzip]
 
 The archive is made in a temporary folder from the pages of the extraction sets, again and again, each record
 a gzip member as Common Crawl has them; every thousandth is damaged. It is read and cleaned the fast way.
@@ -18,6 +18,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from evaluation.datasets.web_pages import SETS
+from evaluation.datasets.web_pages import pages as pages_of
 from newsfold.clean import Cleaning, clean
 from newsfold.reading import pages
 from newsfold.records import Page
@@ -71,8 +73,7 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=20_000)
     parser.add_argument("--encoding", choices=("", "gzip"), default="gzip")
     options = parser.parse_args()
-    found = sorted((options.data / "extraction").glob("*/html/*.gz"))
-    sources = [gzip.decompress(path.read_bytes()) for path in found]
+    sources = [page.body for name in SETS for page in pages_of(options.data, name)]
     for source in sources:  # what loads once, and the largest page, are no growth
         clean(Page(place="x", body=source), Cleaning(fast=True))
     with tempfile.TemporaryDirectory() as folder:

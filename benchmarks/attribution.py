@@ -1,6 +1,6 @@
 """Who said what, against people's annotations, and how long it takes.
 
-    python benchmarks/attribution.py --data DIR [--polnear 200]
+    python -m benchmarks.attribution --data DIR [--polnear 200]
 
 GenderGapTracker (49 articles): its published scoring, in which a quote counts as found where one of ours
 covers more than .3 (.8) of its characters, each of ours once, and a speaker as right where the source spans
@@ -20,37 +20,30 @@ recall.
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
-import json
-import random
 import re
 import statistics
 import time
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from floors import check
-
+from benchmarks.floors import check
+from evaluation.datasets import attribution, load
+from evaluation.datasets.jsonl import Row
+from evaluation.metrics.bootstrap import interval
+from evaluation.metrics.f1 import f1, harmonic
+from evaluation.splits import hashed
 from newsfold.extract.attributions import attributions
 from newsfold.extract.entities import mentions
 from newsfold.extract.parse import Parsed, parse, parse_all, pipeline
 from newsfold.quotes import quotations
 from newsfold.records import Article, Attribution, Span
 
-Row = dict[str, Any]
 System = Callable[[Article, Parsed], list[Attribution]]
-DRAWS, SEED = 500, 7
-
-
-def rows(path: Path) -> list[Row]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def half(row: Row) -> str:
-    return "tuned" if int(hashlib.sha256(row["id"].encode()).hexdigest(), 16) % 2 == 0 else "unseen"
+    return "tuned" if hashed(row["id"]) % 2 == 0 else "unseen"
 
 
 def article(row: Row) -> Article:
@@ -150,18 +143,16 @@ def counts(row: Row, found: list[Attribution], over: float, measure: Callable[..
 def figures(per_article: Sequence[Sequence[int]]) -> tuple[float, float, float, float, float]:
     hit, missed, extra, source, reference = (sum(column) for column in zip(*per_article, strict=True))
     precision, recall = hit / max(1, hit + extra), hit / max(1, hit + missed)
-    f1 = 2 * hit / max(1, 2 * hit + missed + extra)
-    return precision, recall, f1, source / max(1, hit), reference / max(1, hit)
+    both = f1(hit, hit + extra, hit + missed)
+    return precision, recall, both, source / max(1, hit), reference / max(1, hit)
 
 
-def interval(per_article: Sequence[Sequence[int]]) -> str:
-    draw = random.Random(SEED)
-    scores = sorted(figures(draw.choices(per_article, k=len(per_article)))[2] for _ in range(DRAWS))
-    return f"{scores[int(DRAWS * 0.025)]:.3f}-{scores[int(DRAWS * 0.975)]:.3f}"
+def spread(per_article: Sequence[Sequence[int]]) -> str:
+    return "{:.3f}-{:.3f}".format(*interval(per_article, lambda rows: figures(rows)[2]))
 
 
 def gender_gap_tracker(data: Path) -> dict[str, float]:
-    gold = rows(data / "attribution/gendergaptracker.jsonl.gz")
+    gold = list(attribution.gender_gap_tracker(data))
     docs = parse_all([row["text"] for row in gold])
     print(f"\nGenderGapTracker, {len(gold)} articles, {sum(len(r['quotes']) for r in gold)} quotes")
     columns = f"{'P':>8}{'R':>8}{'F1':>8}{'95 %':>14}{'source':>9}{'reference':>11}"
@@ -180,11 +171,11 @@ def gender_gap_tracker(data: Path) -> dict[str, float]:
                 ("Jaccard.8", 0.8, jaccard),
             ):
                 per_article = [counts(r, f, over, measure) for r, f in chosen]
-                p, r, f1, source, reference = figures(per_article)
-                line = f"{name:22}{part:8}{label:>10}{p:8.3f}{r:8.3f}{f1:8.3f}{interval(per_article):>14}"
+                p, r, both, source, reference = figures(per_article)
+                line = f"{name:22}{part:8}{label:>10}{p:8.3f}{r:8.3f}{both:8.3f}{spread(per_article):>14}"
                 print(f"{line}{source:9.3f}{reference:11.3f}")
                 if name == "newsfold" and part == "all" and measure is share:
-                    measured |= {f"f1_{over}": f1, f"source_{over}": source, f"reference_{over}": reference}
+                    measured |= {f"f1_{over}": both, f"source_{over}": source, f"reference_{over}": reference}
     return measured
 
 
@@ -211,7 +202,7 @@ def touching(left: Spans, right: Spans) -> bool:
 
 
 def polnear(data: Path, limit: int) -> dict[str, float]:
-    gold = rows(data / "attribution/polnear_dev.jsonl.gz")[:limit]
+    gold = list(attribution.polnear(data, "dev"))[:limit]
     docs = parse_all([row["text"] for row in gold])
     tallies = {
         (role, how): [0, 0, 0, 0] for role in ("content", "cue", "source") for how in ("exact", "overlap")
@@ -234,9 +225,8 @@ def polnear(data: Path, limit: int) -> dict[str, float]:
     measured = {}
     for (role, how), (recalled, wanted_n, right, given_n) in tallies.items():
         p, r = right / max(1, given_n), recalled / max(1, wanted_n)
-        f1 = 2 * p * r / (p + r) if p + r else 0.0
-        measured[f"polnear_{role}_{how}"] = f1
-        print(f"{role:10}{how:>10}{p:8.3f}{r:8.3f}{f1:8.3f}")
+        both = measured[f"polnear_{role}_{how}"] = harmonic(p, r)
+        print(f"{role:10}{how:>10}{p:8.3f}{r:8.3f}{both:8.3f}")
     return measured
 
 
@@ -245,13 +235,13 @@ def polnear(data: Path, limit: int) -> dict[str, float]:
 
 def speed(data: Path, count: int = 20) -> None:
     """Milliseconds of one core for an article of some 600 words: the least of three runs, then the median."""
-    texts = [row["text"] for row in rows(data / "load/articles.jsonl.gz")]
-    texts = [text for text in texts if 570 <= len(text.split()) <= 630][:count]
+    fitting = (r["text"] for r in load.articles(data) if 570 <= len(r["text"].split()) <= 630)
+    texts = list(islice(fitting, count))
     parse(texts[0])
     spent: dict[str, list[float]] = {"parse": [], "mentions": [], "attributions": []}
     for text in texts:
         item = article({"id": "x", "text": text})
-        runs = {name: [] for name in spent}
+        runs: dict[str, list[float]] = {name: [] for name in spent}
         for _ in range(3):
             clock = [time.process_time()]
             doc = parse(text)

@@ -1,4 +1,4 @@
-"""Claims, origins and differences on the annotated stories: `python benchmarks/claims.py --data DIR`.
+"""Claims, origins and differences on the annotated stories: `python -m benchmarks.claims --data DIR`.
 
 Two questions are kept apart. *In the product*: stories go in, and what comes out is held against the
 annotators' claims and differences. *Given the annotators' claims*: which sentences make a claim is taken
@@ -10,26 +10,19 @@ these stories: `training/train_origins.py` prints the same figure with each stor
 from __future__ import annotations
 
 import argparse
-import random
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from benchmarks import floors
-from benchmarks.gold_stories import SETS, GoldStory, load
-from benchmarks.gold_tools import SHARED
-from newsfold.compare import statements
+from evaluation.annotation import SHARED
+from evaluation.described import DescribedStory, described_gold, gold_claims
+from evaluation.gold_stories import SETS, GoldStory, Place, PlacePair, Record, load
+from evaluation.metrics import bootstrap
 from newsfold.compare.origins import Provenance, origins
-from newsfold.describe import describe
-from newsfold.records import Evidence, Statement, Story, StoryDetail
-
-Place = tuple[int, int]  # article from 0, sentence from 1, as in the gold set
-RESAMPLES = 1000
+from newsfold.records import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,52 +36,30 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """A story as annotated and as told by the product."""
+class Read(DescribedStory):
+    """The same, with the claims of both sides in one form."""
 
-    gold: GoldStory
-    detail: StoryDetail
     claims: tuple[Found, ...]  # those that two articles or more make
     given: tuple[tuple[int, int], ...]  # origins and sayings of each of the annotators' claims
 
 
 def read(gold: GoldStory) -> Read:
     """A story, run through the product."""
-    story = Story(id=1, article_ids=tuple(sorted(a.id for a in gold.articles)))
-    detail = describe(story, gold.articles, gold.annotations)
+    story = described_gold(gold)
     claims = [
         Found(_places(gold, claim.evidence), len(claim.origins), claim.sayings, claim.status)
-        for claim in detail.claims
+        for claim in story.detail.claims
     ]
     several = tuple(c for c in claims if len({article for article, _ in c.places}) > 1)
-    return Read(gold, detail, several, tuple(_given(gold, detail)))
+    return Read(gold, story.detail, several, tuple(_given(story)))
 
 
-def _given(gold: GoldStory, detail: StoryDetail) -> Iterator[tuple[int, int]]:
+def _given(story: DescribedStory) -> Iterator[tuple[int, int]]:
     """Origins and sayings of the annotators' claims, one by one."""
-    provenance = Provenance.of(detail.articles, detail.derivations)
-    for _, said in given_statements(gold, detail):
-        found, sayings, _ = origins(said, provenance)
-        yield len(found), sayings
-
-
-def given_statements(
-    gold: GoldStory, detail: StoryDetail
-) -> Iterator[tuple[dict[str, Any], list[Statement]]]:
-    """Each of the annotators' claims with the statements that its clear sentences hold."""
-    said = {a.article_id: a for a in detail.annotations}
-    every = [statements(article, said[article.id]) for article in gold.articles]
-    for claim in gold.record["claims"]:
-        clear = [place for place in claim["evidence"] if place[2] == "clear"]
-        yield claim, [s for a, n, _ in clear for s in _standing_in(gold, a, n, every[a])]
-
-
-def _standing_in(
-    gold: GoldStory, article: int, sentence: int, said: Sequence[Statement]
-) -> Iterator[Statement]:
-    """The fullest statement that begins in a sentence."""
-    inside = [s for s in said if gold.sentence_of(article, s.span) == sentence]
-    yield from sorted(inside, key=lambda s: s.span.start - s.span.end)[:1]
+    provenance = Provenance.of(story.detail.articles, story.detail.derivations)
+    for _, said in gold_claims(story):
+        roots, sayings, _ = origins(said, provenance)
+        yield len(roots), sayings
 
 
 def _places(gold: GoldStory, evidence: Sequence[Evidence]) -> frozenset[Place]:
@@ -96,15 +67,15 @@ def _places(gold: GoldStory, evidence: Sequence[Evidence]) -> frozenset[Place]:
     return frozenset((number[e.article_id], gold.sentence_of(number[e.article_id], e.span)) for e in evidence)
 
 
-def _wanted(claim: dict[str, Any]) -> frozenset[Place]:
+def _wanted(claim: Record) -> frozenset[Place]:
     return frozenset((article, sentence) for article, sentence, _ in claim["evidence"])
 
 
-def _pairs(places: frozenset[Place]) -> set[tuple[Place, Place]]:
+def _pairs(places: frozenset[Place]) -> set[PlacePair]:
     return {(a, b) for a, b in combinations(sorted(places), 2) if a[0] != b[0]}
 
 
-def matched(one: Read) -> list[tuple[Found, dict[str, Any]]]:
+def matched(one: Read) -> list[tuple[Found, Record]]:
     """Claims of the product with the annotators' that they share most evidence with, one to one.
 
     The product shows one sentence of each article, so the annotators' clear sentences are held against it.
@@ -130,12 +101,12 @@ def claims_row(stories: Sequence[Read]) -> dict[str, float]:
     shown = right = wanted = found = said = whole = hits = annotated = 0
     for one in stories:
         every = [_wanted(c) for c in one.gold.record["claims"]]
-        truth = set().union(*map(_pairs, every))
+        truth = set[PlacePair]().union(*map(_pairs, every))
         mine = [_pairs(c.places) for c in one.claims]
         shown += sum(map(len, mine))
         right += sum(len(pairs & truth) for pairs in mine)
         wanted += len(truth)
-        found += len(truth & set().union(*mine))
+        found += len(truth & set[PlacePair]().union(*mine))
         said += len(mine)
         whole += sum(pairs <= truth for pairs in mine)
         hits += len(matched(one))
@@ -188,7 +159,7 @@ def given_row(stories: Sequence[Read], outlets: bool = False) -> dict[str, float
     }
 
 
-def _outlets(one: Read, gold: dict[str, Any]) -> tuple[int, int]:
+def _outlets(one: Read, gold: Record) -> tuple[int, int]:
     """What counting labels says: every outlet is an origin."""
     outlets = len({one.gold.articles[article].outlet for article, _, _ in gold["evidence"]})
     return outlets, outlets
@@ -210,14 +181,13 @@ def differences_row(stories: Sequence[Read]) -> dict[str, float]:
 
 
 def _sides(one: Read, values: Sequence[Any]) -> set[Place]:
-    return set().union(*(_places(one.gold, value.evidence) for value in values))
+    return set[Place]().union(*(_places(one.gold, value.evidence) for value in values))
 
 
 def interval(stories: Sequence[Read], row: Callable[[Sequence[Read]], dict[str, float]], key: str) -> str:
     """A 95 % bootstrap interval over stories, seed 0."""
-    chance = random.Random(0)
-    drawn = sorted(row(chance.choices(stories, k=len(stories)))[key] for _ in range(RESAMPLES))
-    return f"[{drawn[RESAMPLES // 40]:.2f}, {drawn[-RESAMPLES // 40]:.2f}]"
+    low, high = bootstrap.interval(stories, lambda drawn: row(drawn)[key], 1000, 0)
+    return f"[{low:.2f}, {high:.2f}]"
 
 
 def table(

@@ -1,6 +1,6 @@
 """Are planted copies found, whatever was edited, and are the copied characters marked?
 
-    python benchmarks/derivation.py --data DATA [--articles 200]
+    python -m benchmarks.derivation --data DATA [--articles 200]
 
 Copies are made from articles of `load/` by one edit at one strength each: sentences of another article put
 in, sentences cut, sentences moved, words replaced by synonyms (a table of our own) or by unrelated ones, the
@@ -16,249 +16,21 @@ from __future__ import annotations
 import argparse
 import difflib
 import random
-import re
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
 from pathlib import Path
 
-from derivation_real import load_articles
-from floors import check
 from rensa import RMinHash, RMinHashLSH
 
+from benchmarks.floors import check
+from benchmarks.planted_copies import EDITS, START, STRENGTHS, Planted, planted, shingles, words
+from evaluation.datasets import load
+from evaluation.metrics.f1 import f1
 from newsfold.derive import derivations
 from newsfold.records import Article
-from newsfold.text import sentences
 
 SEED = 5
-EDITS = ("insert", "cut", "reorder", "synonym", "replace", "retitle", "all")
-STRENGTHS = (0.05, 0.1, 0.2, 0.3)
-START = datetime(2016, 1, 4, tzinfo=UTC)
-VOCABULARY = (
-    "official large region began notice several around report change member group public later small further "
-    "minister former city number often support local early carry follow remain expect appear mention decide"
-).split()
-# Words that can stand for each other in most sentences, one group a line, each in one grammatical form.
-SYNONYMS = """
-said stated declared
-says states declares
-told informed
-announced declared
-called named
-asked requested
-wants wishes
-wanted wished
-began started
-begin start
-ended finished
-end finish
-killed slain
-died perished
-hurt injured wounded
-fired dismissed
-hired engaged
-bought purchased
-sold traded
-built constructed
-build construct
-helped aided assisted
-help aid assist
-showed demonstrated revealed
-show demonstrate reveal
-shows demonstrates reveals
-gave granted handed
-get obtain
-got obtained
-need require
-needs requires
-needed required
-tried attempted
-trying attempting
-try attempt
-made produced
-make produce
-used employed
-using employing
-kept retained
-keep retain
-left departed
-leave depart
-went travelled
-came arrived
-come arrive
-saw witnessed
-see witness
-thought believed
-think believe
-thinks believes
-knew understood
-know understand
-found discovered
-find discover
-took seized
-take seize
-put placed
-let allowed
-allow permit
-allowed permitted
-stopped halted
-stop halt
-rose climbed increased
-rise climb increase
-fell dropped declined
-fall drop decline
-grew expanded
-won gained
-lost forfeited
-led headed
-leads heads
-met encountered
-backed supported
-back support
-opposed resisted
-urged pressed
-agreed consented
-refused declined
-denied rejected
-accused charged
-criticized attacked
-planned intended
-plans intends
-plan scheme
-hopes expects
-hoped expected
-vote ballot
-voters electors
-people persons
-person individual
-children youngsters
-officials authorities
-country nation
-countries nations
-government administration
-law statute
-laws statutes
-rules regulations
-bill measure
-issue matter
-issues matters
-problem difficulty
-problems difficulties
-job post
-jobs posts
-money cash
-work labour
-company firm
-companies firms
-office bureau
-house home
-city town
-area zone
-areas zones
-street road
-war conflict
-attack assault
-attacks assaults
-fight battle
-deal accord
-talks negotiations
-meeting gathering
-speech address
-report account
-story tale
-answer reply
-question query
-questions queries
-idea notion
-reason cause
-result outcome
-results outcomes
-effort attempt
-efforts attempts
-way manner
-part portion
-kind sort
-lot plenty
-group band
-groups bands
-leader chief
-leaders chiefs
-president head
-lawmakers legislators
-lawyer attorney
-police constables
-case matter
-evidence proof
-investigation inquiry
-decision ruling
-policy programme
-campaign drive
-power might
-support backing
-big large
-large big
-small little
-new fresh
-old aged
-long lengthy
-short brief
-good fine
-bad poor
-hard difficult
-easy simple
-important significant
-major main
-main chief
-recent latest
-many numerous
-several various
-few scant
-more additional
-enough sufficient
-whole entire
-certain sure
-clear plain
-strong powerful
-weak feeble
-quick rapid
-quickly rapidly
-soon shortly
-often frequently
-also too
-now currently
-later afterwards
-about roughly
-around about
-nearly almost
-almost nearly
-only merely
-still yet
-but yet
-because since
-while whereas
-although though
-though although
-after following
-before ahead
-during throughout
-against versus
-including counting
-toward towards
-among amid
-perhaps maybe
-probably likely
-"""
-
-
-def synonyms() -> dict[str, tuple[str, ...]]:
-    """For each word the others of its lines."""
-    table: dict[str, tuple[str, ...]] = {}
-    for line in SYNONYMS.strip().splitlines():
-        group = line.split()
-        for word in group:
-            table[word] = table.get(word, ()) + tuple(other for other in group if other != word)
-    return table
 
 
 def table(names: list[str], rows: list[list[object]]) -> None:
@@ -266,102 +38,6 @@ def table(names: list[str], rows: list[list[object]]) -> None:
     widths = [max(len(row[at]) for row in cells) for at in range(len(names))]
     for row in cells:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))
-
-
-def words(text: str) -> list[tuple[int, int, str]]:
-    return [(m.start(), m.end(), m.group().casefold()) for m in re.finditer(r"[^\W_]+", text)]
-
-
-def shingles(text: str) -> set[tuple[str, ...]]:
-    own = [word for _, _, word in words(text)]
-    return {tuple(own[at : at + 5]) for at in range(len(own) - 4)}
-
-
-def jaccard(left: str, right: str) -> float:
-    one, other = shingles(left), shingles(right)
-    return len(one & other) / max(1, len(one | other))
-
-
-class Copy:
-    """A text built piece by piece, knowing which characters stayed."""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self.kept: list[tuple[int, int]] = []
-
-    def add(self, piece: str, kept: bool) -> None:
-        """Puts a piece at the end; `kept` where it is from the original."""
-        if kept and self.kept and self.kept[-1][1] == len(self.text):
-            self.kept[-1] = (self.kept[-1][0], len(self.text) + len(piece))
-        elif kept:
-            self.kept.append((len(self.text), len(self.text) + len(piece)))
-        self.text += piece
-
-
-def edited(text: str, other: str, kind: str, strength: float, rng: random.Random) -> Copy:
-    """A copy of `text`; the strength is the share of sentences, or twice that of words, that is edited."""
-    own = [span.of(text) for span in sentences(text)]
-    foreign = [span.of(other) for span in sentences(other)] or ["Nothing more was known."]
-
-    def does(name: str) -> bool:
-        return kind in (name, "all")
-
-    share = strength / 2 if kind == "all" else strength
-    if does("cut"):
-        own = [s for s in own if rng.random() >= share] or own[:1]
-    if does("reorder"):
-        for _ in range(max(1, round(share * len(own)))):
-            own.insert(rng.randrange(len(own)), own.pop(rng.randrange(len(own))))
-    tokens = re.findall(r"\w+", text)
-    known = sum(token in ALIKE for token in tokens) / max(1, len(tokens))
-    copy = Copy()
-    for sentence in own:
-        if does("insert") and rng.random() < share:
-            copy.add(rng.choice(foreign) + "\n", False)
-        for token in re.findall(r"\w+|\W+", sentence):
-            if does("synonym") and token in ALIKE and rng.random() < share / 2 / known:
-                copy.add(rng.choice(ALIKE[token]), False)
-            elif does("replace") and token.isalpha() and rng.random() < share / 2:
-                copy.add(rng.choice(VOCABULARY), False)
-            else:
-                copy.add(token, True)
-        copy.add("\n", True)
-    return copy
-
-
-ALIKE = synonyms()
-
-
-@dataclass(frozen=True)
-class Planted:
-    """A copy with what is true of it."""
-
-    article: Article
-    source: Article
-    kind: str
-    strength: float
-    kept: tuple[tuple[int, int], ...]
-    near: bool  # Jaccard .5 or more
-
-
-def planted(originals: list[Article], others: list[Article], rng: random.Random) -> list[Planted]:
-    """Each original edited in each way, at one of the strengths in turn."""
-    found = []
-    for kind in EDITS:
-        for n, (source, other) in enumerate(zip(originals, others, strict=True)):
-            strength = STRENGTHS[n % len(STRENGTHS)]
-            copy = edited(source.text, other.text, kind, strength, rng)
-            article = replace(
-                source,
-                id=f"{source.id}/{kind}",
-                text=copy.text,
-                title="Another title" if kind in ("retitle", "all") else source.title,
-                outlet=f"{kind} {strength}",
-                published_at=START + timedelta(hours=1),
-            )
-            near = jaccard(source.text, copy.text) >= 0.5
-            found.append(Planted(article, source, kind, strength, tuple(copy.kept), near))
-    return found
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> set[int]:
@@ -409,10 +85,6 @@ def summed(scores: list[tuple[int, int, int]]) -> float:
     return f1(both, own, gold)
 
 
-def f1(both: int, own: int, gold: int) -> float:
-    return 2 * both / max(1, own + gold)
-
-
 def found_of(copies: list[Planted], pairs: set[frozenset[str]]) -> float | str:
     """The share of the copies that is paired with its original."""
     found = sum(frozenset((one.article.id, one.source.id)) in pairs for one in copies)
@@ -439,7 +111,7 @@ def main() -> None:
     parser.add_argument("--lower-floors", action="store_true")
     asked = parser.parse_args()
     rng = random.Random(SEED)
-    pool = [a for a in load_articles(asked.data) if 150 < len(a.text.split()) < 1500]
+    pool = [a for a in map(load.article, load.articles(asked.data)) if 150 < len(a.text.split()) < 1500]
     chosen = rng.sample(pool, 3 * asked.articles)
     originals, others, unrelated = (chosen[at::3] for at in range(3))
     originals = [

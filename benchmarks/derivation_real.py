@@ -1,7 +1,7 @@
 """What derivation finds among real articles, listed to be judged by eye, and what was judged.
 
-    python benchmarks/derivation_real.py --data DATA [--of load|stories] [--list 30 --seed 6]
-    python benchmarks/derivation_real.py --judged
+    python -m benchmarks.derivation_real --data DATA [--of load|stories] [--list 30 --seed 6]
+    python -m benchmarks.derivation_real --judged
 
 `load`: all articles of `load/` are held against each other, and pairs within 14 days (or without a date) are
 listed. `stories`: articles of one story of AllSides' training part, as the product does it. Lines that an
@@ -12,8 +12,6 @@ the seed. `derivation_judged.jsonl` holds judgements, by ids, and `--judged` cou
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 import time
 from collections import Counter, defaultdict
@@ -21,8 +19,9 @@ from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 
-from recurring import article, load_articles, recurring
-
+from benchmarks.recurring import recurring
+from evaluation.datasets import allsides, load
+from evaluation.datasets.jsonl import rows as rows_of
 from newsfold.derive import derivations
 from newsfold.derive.recurring import blanked, set_aside
 from newsfold.records import Article, Derivation
@@ -39,7 +38,7 @@ def without_recurring(articles: list[Article]) -> list[Article]:
 
 def in_load(data: Path) -> tuple[dict[str, Article], list[Derivation]]:
     """What is found among all of `load/`, of articles that one story may hold."""
-    articles = without_recurring(load_articles(data))
+    articles = without_recurring(list(map(load.article, load.articles(data))))
     by_id = {one.id: one for one in articles}
     found = [d for d in derivations(articles) if d.from_article_id and near_in_time(d, by_id)]
     return by_id, found
@@ -48,9 +47,8 @@ def in_load(data: Path) -> tuple[dict[str, Article], list[Derivation]]:
 def in_stories(data: Path) -> tuple[dict[str, Article], list[Derivation]]:
     """What is found within each story of AllSides' training part."""
     stories: defaultdict[str, dict[str, Article]] = defaultdict(dict)
-    with gzip.open(data / "stories" / "allsides_train.jsonl.gz", "rt", encoding="utf-8") as rows:
-        for row in map(json.loads, rows):
-            stories[row["story"]][row["id"]] = article(row)
+    for row in allsides.articles(data):
+        stories[row["story"]][row["id"]] = load.article(row)
     every = {id: one for story in stories.values() for id, one in story.items()}
     by_id = {one.id: one for one in without_recurring(list(every.values()))}
     found = {
@@ -84,7 +82,7 @@ def show(by_id: dict[str, Article], found: Iterable[Derivation]) -> None:
 
 def judged() -> None:
     """Counts of the judgements, by the round in which they were made."""
-    rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    rows = list(rows_of(JUDGED))
     for name in sorted({row["round"] for row in rows}):
         some = [row for row in rows if row["round"] == name]
         right = [row for row in some if row["right"]]

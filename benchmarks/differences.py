@@ -13,38 +13,29 @@ Wilson's 95 % interval.
 from __future__ import annotations
 
 import argparse
-import json
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from benchmarks.account import described
-from benchmarks.gold_stories import article_of
-from benchmarks.gold_tools import load_rows
+from evaluation.datasets.jsonl import Row, rows
+from evaluation.described import described
+from evaluation.gold_stories import articles, stories
+from evaluation.metrics.bootstrap import wilson
 from newsfold.records import Difference
 
 JUDGED = Path(__file__).with_name("differences_judged.jsonl")
 
-Record = dict[str, Any]
 
-
-def load() -> tuple[dict[str, list[str]], list[Record]]:
+def load() -> tuple[dict[str, list[str]], list[Row]]:
     """The stories of each set, and what was read."""
-    records = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    records = list(rows(JUDGED))
     sets = {r["set"]: r["stories"] for r in records if "stories" in r}
     return sets, [r for r in records if "stories" not in r]
 
 
-def wilson(right: int, total: int) -> str:
-    """The share with its 95 % interval (Wilson 1927)."""
-    if not total:
-        return "-"
-    z, share = 1.96, right / total
-    middle = (share + z * z / (2 * total)) / (1 + z * z / total)
-    half = z / (1 + z * z / total) * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
-    return f"{share:.2f} ({middle - half:.2f}-{middle + half:.2f})"
+def share(right: int, total: int) -> str:
+    """The share with its 95 % interval."""
+    return "{:.2f} ({:.2f}-{:.2f})".format(right / total, *wilson(right, total)) if total else "-"
 
 
 def kind_of(kind: str, updated: bool) -> str:
@@ -60,10 +51,10 @@ def table(name: str, verdicts: Iterable[tuple[str, str]]) -> None:
     print(f"\n{name}")
     for kind in sorted(by_kind, key=lambda k: (k == "all", k)):
         right, wrong, unread = (by_kind[kind][v] for v in ("right", "wrong", "unread"))
-        print(f"  {kind:16} {right:3} of {right + wrong:3}  {wilson(right, right + wrong)}  unread {unread}")
+        print(f"  {kind:16} {right:3} of {right + wrong:3}  {share(right, right + wrong)}  unread {unread}")
 
 
-def verdict(story: str, found: Difference, read: Iterable[Record]) -> str:
+def verdict(story: str, found: Difference, read: Iterable[Row]) -> str:
     """What was judged of a difference, by its story, its kind and two articles' evidence."""
     mine = {(e.article_id, e.span.start) for value in found.values for e in value.evidence}
     for record in read:
@@ -88,11 +79,10 @@ def main() -> None:
             table(f"{name}, {len(sets[name])} stories, {when} the rules were mended: read", told)
     if asked.judged or asked.data is None:
         return
-    rows = load_rows(asked.data)
+    every = stories(asked.data)
     shown = []
     for story in sets[asked.set]:
-        articles = list({row["id"]: article_of(row) for row in rows[story]}.values())
-        for found in described(story, articles, asked.cache).differences:
+        for found in described(story, articles(every[story]), asked.cache).differences:
             held = verdict(story, found, read)
             shown.append((kind_of(found.kind, found.updated), held))
             if held == "unread":

@@ -1,35 +1,35 @@
 """How well names are found: ours and the spaCy pipeline on text that neither was tuned on.
 
-    python benchmarks/entities.py --data DIR [--limit N] [--lower-floors]
+    python -m benchmarks.entities --data DIR [--limit N] [--lower-floors]
 
 Exact spans, F1 by kind and over persons, organisations and places together, with 95 % intervals from 500
 bootstrap draws of sentences (seed 7). Spans of every system go through one trimming (titles, articles,
 possessive endings), so that conventions count for nobody. Sets: WNUT17 test; wikigold; 200 sentences of news
-labelled for this project (ner_labels.jsonl: offsets and hashes, no text), as printed, in capitals, and
-without any. The shipped model has seen wikigold in its last round; docs/entities.md has its figure before.
+labelled for this project (evaluation/gold/entities.jsonl: offsets and hashes, no text), as printed, in
+capitals, and without any. The shipped model has seen wikigold in its last round; docs/entities.md has its
+figure before.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
-import json
-import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import spacy
-from floors import check
 
+from benchmarks.floors import check
+from evaluation import labels
+from evaluation.datasets import conll, load
+from evaluation.metrics import bootstrap
+from evaluation.metrics.f1 import f1 as f1_of
 from newsfold.extract.entities import found_names, merged_names
 from newsfold.extract.entities.ner import tagged
 from newsfold.extract.parse import MODEL, parse
 from newsfold.records import EntityKind, Span
 
-HERE = Path(__file__).parent
 KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place")
 Names = set[tuple[int, int, EntityKind]]
 Example = tuple[str, Names]
@@ -47,18 +47,9 @@ OURS: Kinds = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 SPACY: Kinds = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
 
 
-def conll(path: Path, kinds: Kinds) -> list[Example]:
+def examples(path: Path, kinds: Kinds) -> list[Example]:
     """Sentences as text (words joined by spaces) with their names."""
-    examples: list[Example] = []
-    words: list[tuple[str, str]] = []
-    for line in [*path.read_text("utf-8").splitlines(), ""]:
-        if line.strip() and not line.startswith("-DOCSTART"):
-            word, tag = line.split("\t" if "\t" in line else " ")[:2]
-            words.append((word, tag))
-        elif words:
-            examples.append(example(words, kinds))
-            words = []
-    return examples
+    return [example(words, kinds) for words in conll.sentences(path)]
 
 
 def example(words: list[tuple[str, str]], kinds: Kinds) -> Example:
@@ -79,18 +70,13 @@ def example(words: list[tuple[str, str]], kinds: Kinds) -> Example:
 
 def labelled(data: Path) -> list[Example]:
     """The 200 sentences; those whose article has changed or is missing are left out and counted."""
-    rows = {}
-    with gzip.open(data / "load/articles.jsonl.gz", "rt", encoding="utf-8") as file:
-        for line in file:
-            text = json.loads(line)["text"]
-            rows[hashlib.sha256(text.encode()).hexdigest()] = text
-    examples = []
-    for line in (HERE / "ner_labels.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(line)
-        if text := rows.get(row["sha256"]):
-            names = {(a - row["start"], b - row["start"], kind) for a, b, kind in row["names"]}
-            examples.append((text[row["start"] : row["end"]], names))
-    return examples
+    return [
+        (
+            text[row["start"] : row["end"]],
+            {(a - row["start"], b - row["start"], kind) for a, b, kind in row["names"]},
+        )
+        for text, row in labels.with_texts("entities", load.articles(data))
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -132,15 +118,9 @@ def counts(gold: Names, found: Names) -> Counts:
     return result
 
 
-def f1(rows: list[Counts], kinds: tuple[EntityKind, ...]) -> float:
+def f1(rows: Sequence[Counts], kinds: tuple[EntityKind, ...]) -> float:
     hit, gold, found = (sum(row[k][i] for row in rows for k in kinds) for i in range(3))
-    return 2 * hit / max(1, gold + found)
-
-
-def interval(rows: list[Counts]) -> tuple[float, float]:
-    draw = random.Random(7)
-    scores = sorted(f1(draw.choices(rows, k=len(rows)), KINDS) for _ in range(500))
-    return scores[12], scores[487]
+    return f1_of(hit, found, gold)
 
 
 def main() -> None:
@@ -151,25 +131,25 @@ def main() -> None:
     options = parser.parse_args()
     pinned = {}
     sets = {
-        "wnut17 test": conll(options.data / "ner/wnut17.test.conll", WNUT),
-        "wikigold (seen)": conll(options.data / "ner/wikigold.conll.txt", WIKIGOLD),
+        "wnut17 test": examples(options.data / "ner/wnut17.test.conll", WNUT),
+        "wikigold (seen)": examples(options.data / "ner/wikigold.conll.txt", WIKIGOLD),
         "news, 200 sentences": labelled(options.data),
     }
     news = sets["news, 200 sentences"]
     sets["news in capitals"] = [(t.upper(), n) for t, n in news if len(t.upper()) == len(t)]
     sets["news, no capitals"] = [(t.lower(), n) for t, n in news if len(t.lower()) == len(t)]
     print(f"{'set':20} {'system':10} {'all':>6} {'95 %':>13} {'person':>7} {'org':>6} {'place':>6} {'ms':>6}")
-    for name, examples in sets.items():
-        examples = examples[: options.limit or None]
+    for name, every in sets.items():
+        some = every[: options.limit or None]
         for system, run in SYSTEMS.items():
             started = time.process_time()
-            found = [run(text) for text, _ in examples]
-            spent = 1000 * (time.process_time() - started) / len(examples)
+            found = [run(text) for text, _ in some]
+            spent = 1000 * (time.process_time() - started) / len(some)
             rows = [
                 counts(trimmed(text, gold), trimmed(text, names))
-                for (text, gold), names in zip(examples, found, strict=True)
+                for (text, gold), names in zip(some, found, strict=True)
             ]
-            low, high = interval(rows)
+            low, high = bootstrap.interval(rows, lambda drawn: f1(drawn, KINDS))
             kinds = " ".join(f"{f1(rows, (k,)):6.3f}" for k in KINDS)
             if system == "newsfold" and not options.limit:
                 pinned[name.replace(",", "").replace(" ", "_")] = f1(rows, KINDS)

@@ -1,6 +1,6 @@
 """Main text against people's, each set by its own metric, beside the extractors people know.
 
-python benchmarks/extraction.py --data DIR [--set scrapinghub|fundus] [--no-peers] [--no-unseen]
+python -m benchmarks.extraction --data DIR [--set scrapinghub|fundus] [--no-peers] [--no-unseen]
 
 The shipped models were trained on these very pages, so their own figure ("in sample") says little. The
 figure for a new outlet is that of "outlets not trained on": for each page, models trained on the pages of
@@ -16,33 +16,29 @@ the processor.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
-import random
-import re
 import statistics
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 import trafilatura
-from floors import check
 from resiliparse.extract.html2text import extract_plain_text
 
+from benchmarks.floors import check
+from evaluation.datasets.web_pages import SETS, pages
+from evaluation.learning.main_text import left_out_models
+from evaluation.metrics import bootstrap
+from evaluation.metrics.main_text import Score, mean_f1, page_score
+from evaluation.splits import outlet_fold
 from newsfold.addresses import domain
 from newsfold.clean import Cleaning, clean
 from newsfold.clean.trees import BUNDLED
 from newsfold.records import Article, Page
-from newsfold.text import sentences
 
 Extractor = Callable[[bytes, str, str], str]
-Score = tuple[float, float, float]  # precision, recall, F1
-_TOKEN = re.compile(r"\w+")
-sys.path.insert(0, str(Path(__file__).parents[1]))
 _EVERY_LANGUAGE = tuple({a + b for a in "abcdefghijklmnopqrstuvwxyz" for b in "abcdefghijklmnopqrstuvwxyz"})
 
 
@@ -51,9 +47,7 @@ def ours(fast: bool, models: Sequence[Path] = ()) -> Extractor:
     its outlet."""
 
     def folder(url: str) -> Path:
-        from training.main_text import fold  # needs scikit-learn
-
-        return models[fold(domain(url) or url)]
+        return models[outlet_fold(domain(url) or url)]
 
     def extract(body: bytes, source: str, url: str) -> str:
         chosen = folder(url) if models else BUNDLED
@@ -65,8 +59,12 @@ def ours(fast: bool, models: Sequence[Path] = ()) -> Extractor:
 
 
 def peers() -> dict[str, Extractor]:
-    def with_trafilatura(**options: bool) -> Extractor:
-        return lambda body, source, url: trafilatura.extract(source, include_comments=False, **options) or ""
+    def with_trafilatura(fast: bool = False, precision: bool = False) -> Extractor:
+        def extract(body: bytes, source: str, url: str) -> str:
+            text = trafilatura.extract(source, include_comments=False, fast=fast, favor_precision=precision)
+            return text or ""
+
+        return extract
 
     def resiliparse(body: bytes, source: str, url: str) -> str:
         return str(extract_plain_text(source, main_content=True))
@@ -81,124 +79,40 @@ def peers() -> dict[str, Extractor]:
     return {
         "trafilatura": with_trafilatura(),
         "trafilatura fast": with_trafilatura(fast=True),
-        "trafilatura precision": with_trafilatura(favor_precision=True),
+        "trafilatura precision": with_trafilatura(precision=True),
         "resiliparse": resiliparse,
         "newspaper4k": newspaper4k,
     }
 
 
-def shingles(text: str) -> Counter[tuple[str, ...]]:
-    words = _TOKEN.findall(text)
-    return Counter(s for i in range(max(1, len(words) - 3)) if (s := tuple(words[i : i + 4])))
+def summary(name: str, scores: Sequence[Score]) -> Score:
+    """Precision, recall and F1 as the set counts it."""
+    precision, recall, f1 = mean_f1(scores)
+    return precision, recall, statistics.mean(s[2] for s in scores) if name == "fundus" else f1
 
 
-def shingle_score(true: str, found: str) -> Score:
-    wanted, got = shingles(true), shingles(found)
-    both = sum((wanted & got).values())
-    precision = both / sum(got.values()) if got else 0.0
-    recall = both / sum(wanted.values()) if wanted else float(not got)
-    return precision, recall, 0.0
-
-
-def rouge_words(text: str) -> list[list[str]]:
-    """Sentences as ROUGE sees them: small letters and digits, in sentences."""
-    lines = (re.findall(r"[a-z0-9]+", span.of(text).lower()) for span in sentences(text))
-    return [line for line in lines if line]
-
-
-def common(a: list[str], b: list[str]) -> set[int]:
-    """Positions in `a` of a longest common subsequence with `b`."""
-    table = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    for i, x in enumerate(a):
-        for j, y in enumerate(b):
-            table[i + 1][j + 1] = table[i][j] + 1 if x == y else max(table[i][j + 1], table[i + 1][j])
-    found, i, j = set(), len(a), len(b)
-    while i and j:
-        if a[i - 1] == b[j - 1]:
-            found.add(i - 1)
-            i, j = i - 1, j - 1
-        elif table[i][j - 1] > table[i - 1][j]:
-            j -= 1
-        else:
-            i -= 1
-    return found
-
-
-def rouge_lsum(true: str, found: str) -> Score:
-    """ROUGE-LSum (Lin 2004): for each true sentence the union of its common subsequences."""
-    wanted, got = rouge_words(true), rouge_words(found)
-    exact = {tuple(line) for line in got}
-    left_true = Counter(w for line in wanted for w in line)
-    left_found = Counter(w for line in got for w in line)
-    total_true, total_found, hits = left_true.total(), left_found.total(), 0
-    for line in wanted:
-        covered: set[int] = set(range(len(line))) if tuple(line) in exact else set()
-        for other in () if covered else got:
-            if len(set(line) & set(other)) > 0:
-                covered |= common(line, other)
-        for word in (line[i] for i in sorted(covered)):
-            if left_true[word] > 0 and left_found[word] > 0:
-                hits += 1
-                left_true[word] -= 1
-                left_found[word] -= 1
-    precision, recall = hits / total_found if total_found else 0.0, hits / total_true if total_true else 0.0
-    return precision, recall, 2 * precision * recall / (precision + recall) if hits else 0.0
-
-
-def fundus_score(body: Sequence[str], found: str) -> Score:
-    got = shingles(found)
-    chosen = []
-    for paragraph in body:
-        if paragraph[0] == "[" and paragraph[-1] == "]":
-            wanted = shingles(paragraph)
-            if sum((wanted & got).values()) >= wanted.total() / 2:
-                chosen.append(paragraph[1:-1])
-        else:
-            chosen.append(paragraph)
-    return rouge_lsum("\n".join(chosen), found)
-
-
-def summary(name: str, scores: Sequence[Score]) -> tuple[float, float, float]:
-    precision = statistics.mean(s[0] for s in scores)
-    recall = statistics.mean(s[1] for s in scores)
-    if name == "fundus":
-        return statistics.mean(s[2] for s in scores), precision, recall
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0, precision, recall
-
-
-def interval(name: str, scores: Sequence[Score], rounds: int = 1000) -> tuple[float, float]:
-    chance = random.Random(7)
-    values = sorted(summary(name, chance.choices(scores, k=len(scores)))[0] for _ in range(rounds))
-    return values[int(0.025 * rounds)], values[int(0.975 * rounds)]
-
-
-def measure(folder: Path, name: str, extractors: dict[str, Extractor]) -> dict[str, float]:
-    truth = json.loads((folder / "ground-truth.json").read_text("utf-8"))
+def measure(data: Path, name: str, extractors: dict[str, Extractor]) -> dict[str, float]:
     scores: dict[str, list[Score]] = {system: [] for system in extractors}
     took: dict[str, list[float]] = {system: [] for system in extractors}
-    for key in sorted(truth):
-        body = gzip.decompress((folder / "html" / f"{key.removesuffix('.html.gz')}.html.gz").read_bytes())
-        source, row = body.decode("utf-8", "replace"), truth[key]
+    for page in pages(data, name):
+        source = page.body.decode("utf-8", "replace")
         for system, extract in extractors.items():
             before = time.process_time()
             try:
-                found = extract(body, source, row["url"])
+                text = extract(page.body, source, page.url)
             except Exception:  # a peer that fails on a page scores nothing there
-                found = ""
+                text = ""
             took[system].append(time.process_time() - before)
-            true = row["body"] if name == "fundus" else row["articleBody"]
-            scores[system].append(
-                fundus_score(true, found) if name == "fundus" else shingle_score(true, found)
-            )
-    print(f"\n{name}: {len(truth)} pages")
+            scores[system].append(page_score(page, text))
+    print(f"\n{name}: {len(took['newsfold, in sample'])} pages")
     print(
         f"{'':36}{'F1':>6}{'95 % interval':>15}{'precision':>11}{'recall':>8}"
         f"{'ms a page':>11}{'median':>8}{'pages/s':>9}"
     )
     result = {}
     for system, listed in scores.items():
-        f1, precision, recall = summary(name, listed)
-        low, high = interval(name, listed)
+        precision, recall, f1 = summary(name, listed)
+        low, high = bootstrap.interval(listed, lambda drawn: summary(name, drawn)[2], 1000)
         mean, median = 1000 * statistics.mean(took[system]), 1000 * statistics.median(took[system])
         shown = f"{f1:6.3f}{low:9.3f}–{high:.3f}{precision:11.3f}{recall:8.3f}"
         print(f"{system:36}{shown}{mean:11.1f}{median:8.1f}{1000 / mean:9.1f}", flush=True)
@@ -214,7 +128,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--set", choices=("scrapinghub", "fundus"))
+    parser.add_argument("--set", choices=SETS)
     parser.add_argument("--no-peers", action="store_true", help="Newsfold alone")
     parser.add_argument("--no-unseen", action="store_true", help="without training models for the folds")
     parser.add_argument("--lower-floors", action="store_true")
@@ -222,9 +136,7 @@ def main() -> None:
     extractors = {} if options.no_peers else peers()
     with tempfile.TemporaryDirectory() as folder:
         if not options.no_unseen:
-            from training.main_text import unseen_models
-
-            models = unseen_models(options.data, Path(folder))
+            models = left_out_models(options.data, Path(folder))
             extractors["newsfold, outlets not trained on"] = ours(False, models)
             extractors["newsfold --fast, outlets not trained on"] = ours(True, models)
         extractors |= {"newsfold, in sample": ours(False), "newsfold --fast, in sample": ours(True)}
@@ -236,8 +148,8 @@ def main() -> None:
             for extract in extractors.values():
                 extract(f"<p>{line}</p>".encode(), f"<p>{line}</p>", "https://a.example/")
         figures: dict[str, float] = {}
-        for name in (options.set,) if options.set else ("scrapinghub", "fundus"):
-            figures |= measure(options.data / "extraction" / name, name, extractors)
+        for name in (options.set,) if options.set else SETS:
+            figures |= measure(options.data, name, extractors)
     pinned = {key: value for key, value in figures.items() if "not trained on" in key}
     check("extraction", pinned, options.lower_floors)
 

@@ -1,6 +1,6 @@
 """How much, against NewsQuant and news labelled for this project, beside quantulum3 in the same run.
 
-    python benchmarks/figures.py --data DIR [--errors N] [--lower-floors]
+    python -m benchmarks.figures --data DIR [--errors N] [--lower-floors]
 
 Scored as in CQE (Almasian et al., EMNLP 2023): a value is right within a relative 1e-5, a range where both of
 its ends are (for quantulum3, which has no ranges, its middle); the unit is right where its name is, and for a
@@ -10,28 +10,31 @@ names are mapped as its evaluation in CQE maps them; it runs without its classif
 NewsQuant's sentences are split by hash, 3 to 1: rules were written with the first part in view (dev); of
 the second (test) no sentence was read, but its errors were counted by kind, and one rule follows from that.
 "news" is 245 sentences of articles of 2012 to 2020, labelled for this project as NewsQuant labels
-(figure_labels.jsonl: offsets and hashes, no text), before any system was run on them: 170 drawn at random
-from those with a number in words or digits, 75 from those with several; eight labels were corrected later
-(docs/figures.md). Intervals: 500 bootstrap draws of sentences, seed 7. `--errors N` prints N dev errors.
+(evaluation/gold/figures.jsonl: offsets and hashes, no text), before any system was run on them: 170 drawn at
+random from those with a number in words or digits, 75 from those with several; eight labels were corrected
+later (docs/figures.md). Intervals: 500 bootstrap draws of sentences, seed 7. `--errors N` prints N errors of
+dev.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
-import json
-import random
 import re
 import time
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from floors import check
-
+from benchmarks.floors import check
+from evaluation import labels
+from evaluation.datasets import attribution, load
+from evaluation.datasets import newsquant as quantities
+from evaluation.metrics.bootstrap import interval
+from evaluation.metrics.f1 import summed_f1
 from newsfold.extract.figures import figures
 from newsfold.extract.figures.nouns import singular
 from newsfold.extract.figures.units import units
@@ -42,7 +45,6 @@ Value = float | tuple[float, float]
 Quantity = tuple[Value, str]
 System = Callable[[str], list[Quantity]]
 PARTS = {"dev": {"dev"}, "test": {"test"}, "all": {"dev", "test"}, "news": {"news"}}
-HERE = Path(__file__).parent
 PUBLISHED = "published, all 590 sentences: CQE .919 value, .855 with unit; quantulum3 .731, .471"
 FATES = re.compile(r" (killed|injured|missing|arrested|infected|displaced|evacuated|rescued|hospitalised)$")
 WRITTEN_SHARE = re.compile(r"%|per ?cent|pct?\b|percentage", re.IGNORECASE)
@@ -73,8 +75,7 @@ class Sentence:
 
 
 def newsquant(data: Path) -> list[Sentence]:
-    with gzip.open(data / "figures" / "newsquant.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
+    rows = quantities.sentences(data)
     return [Sentence(row["text"], part(row["text"]), tuple(map(gold, row["quantities"]))) for row in rows]
 
 
@@ -88,19 +89,13 @@ def gold(quantity: dict[str, str]) -> Quantity:
 
 def labelled(data: Path) -> list[Sentence]:
     """The sentences labelled for this project, but for those of articles that the data print otherwise."""
-    labels = [json.loads(line) for line in (HERE / "figure_labels.jsonl").read_text("utf-8").splitlines()]
-    wanted = {label["id"] for label in labels}
-    texts: dict[str, str] = {}
-    for file in ("load/articles.jsonl.gz", "attribution/polnear_train.jsonl.gz"):
-        with gzip.open(data / file, "rt", encoding="utf-8") as lines:
-            kept = [a["text"] for a in map(json.loads, lines) if a["id"] in wanted]
-        texts |= {hashlib.sha256(text.encode()).hexdigest(): text for text in kept}
-    found: list[Sentence] = []
-    for label in labels:
-        if text := texts.get(label["sha256"]):
-            quantities = tuple(from_label(text, q) for q in label["quantities"])
-            found.append(Sentence(text[label["start"] : label["end"]], "news", quantities))
-    return found
+    articles = chain(load.articles(data), attribution.polnear(data, "train"))
+    return [
+        Sentence(
+            text[row["start"] : row["end"]], "news", tuple(from_label(text, q) for q in row["quantities"])
+        )
+        for text, row in labels.with_texts("figures", articles)
+    ]
 
 
 def from_label(text: str, label: Sequence[Any]) -> Quantity:
@@ -212,15 +207,9 @@ def score(
     return (len(wanted), len(found), len(wanted) - len(missed), exact), missed, left
 
 
-def f1(counts: Sequence[Counts], right: int) -> float:
-    total = sum(c[0] + c[1] for c in counts)
-    return 2 * sum(c[right] for c in counts) / total if total else 1.0
-
-
-def interval(counts: Sequence[Counts], right: int) -> tuple[float, float]:
-    chance = random.Random(7)
-    draws = sorted(f1(chance.choices(counts, k=len(counts)), right) for _ in range(500))
-    return draws[12], draws[487]
+def cell(counts: Sequence[Counts], right: int) -> str:
+    low, high = interval(counts, lambda rows: summed_f1(rows, right))
+    return f"{summed_f1(counts, right):.3f} {low:.2f}–{high:.2f}"
 
 
 def main() -> None:
@@ -250,13 +239,10 @@ def main() -> None:
         scored = [score(w, f) for w, f in zip(wanted, found, strict=True)]
         for which, parts in PARTS.items():
             counts = [s[0] for s, row in zip(scored, rows, strict=True) if row.part in parts]
-            cells = [
-                f"{f1(counts, i):.3f} {interval(counts, i)[0]:.2f}–{interval(counts, i)[1]:.2f}"
-                for i in (2, 3)
-            ]
+            cells = [cell(counts, right) for right in (2, 3)]
             print(f"{label:22} {which:5} {len(counts):4}  {cells[0]}  {cells[1]}   {spent:.2f}")
             if label == "newsfold, text alone":
-                pinned |= {f"{which}_value": f1(counts, 2), f"{which}_unit": f1(counts, 3)}
+                pinned |= {f"{which}_value": summed_f1(counts, 2), f"{which}_unit": summed_f1(counts, 3)}
         if label == "newsfold, text alone" and chosen.errors:
             wrong = [(r, s) for r, s in zip(rows, scored, strict=True) if r.part == "dev" and (s[1] or s[2])]
             for row, (_, missed, extra) in wrong[: chosen.errors]:

@@ -1,6 +1,6 @@
 """Does reading one more article stay as cheap as a database grows, and do floods stay bounded?
 
-    python benchmarks/growth.py --data DATA [--articles 20000 --batch 1] [--per-day 40] [--encoder static]
+    python -m benchmarks.growth --data DATA [--articles 20000 --batch 1] [--per-day 40] [--encoder static]
         [--shape archive] [--plot growth.png]
 
 Without `--articles` a short run is held against its floors: 2,000 articles in batches of 200, then 500 one by
@@ -18,22 +18,20 @@ compares the stories. The plot needs matplotlib.
 from __future__ import annotations
 
 import argparse
-import gzip
 import itertools
-import json
 import random
 import resource
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from floors import check
-
+from benchmarks.floors import check
+from evaluation.datasets import load
 from newsfold.encode import article_text, encode
 from newsfold.newsroom import Newsroom, _silent, _Tally
 from newsfold.records import Article, Encoder
@@ -60,21 +58,15 @@ BOILERPLATE = "\n\n".join(
 )
 
 
-def rows(data: Path) -> Iterator[dict[str, str]]:
-    """The articles of `load/`, one at a time, so that what is held is the newsroom's alone."""
-    with gzip.open(data / "load" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
 def articles(data: Path, per_day: float, shape: str) -> Iterator[Article]:
     """Endless: the set again and again, each time later and in slightly other words; read as it goes."""
     count = itertools.count()
     for turn in itertools.count():
         rng = random.Random(turn)
         told = (
-            rows(data)
+            load.articles(data)
             if shape != "event"
-            else itertools.repeat(next(itertools.islice(rows(data), 1000, None)), 1000)
+            else itertools.repeat(next(itertools.islice(load.articles(data), 1000, None)), 1000)
         )
         for row in told:
             at = next(count)
@@ -102,7 +94,7 @@ class Timed:
     """Processor seconds, by step."""
 
     def __init__(self) -> None:
-        self.spent: Counter[str] = Counter()
+        self.spent: dict[str, float] = defaultdict(float)
 
     def __call__(self, step: str, work: Callable[..., Any], *given: Any) -> Any:
         """What `work` gives; its time counts for `step`."""

@@ -1,6 +1,6 @@
 """How long the four extractors take over one article, over a story's, and over a very long one.
 
-    python benchmarks/language_speed.py --data DIR [--articles 12] [--lower-floors]
+    python -m benchmarks.language_speed --data DIR [--articles 12] [--lower-floors]
 
 Milliseconds of processor time on one core, models loaded; articles of `load/` of 550 to 650 words, drawn with
 seed 1, and those of a larger draw with the most capitals inside sentences ("dense with names"). Each article
@@ -16,20 +16,20 @@ word at 2,000 words over that at 100,000.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 import re
 import resource
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import spacy
-from floors import check
 
+from benchmarks.floors import check
+from evaluation.datasets import load
 from newsfold.extract import annotate, annotate_all
 from newsfold.extract.attributions import attributions
 from newsfold.extract.entities import mentions
@@ -47,8 +47,7 @@ _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 
 
 def articles(data: Path) -> list[Article]:
-    with gzip.open(data / "load/articles.jsonl.gz", "rt", encoding="utf-8") as lines:
-        texts = sorted({json.loads(line)["text"] for line in lines})
+    texts = sorted({row["text"] for row in load.articles(data)})
     return [Article(id=str(i), place="load", text=t, title="", language="en") for i, t in enumerate(texts)]
 
 
@@ -95,9 +94,9 @@ def profile(title: str, chosen: Sequence[Article], peer: spacy.language.Language
     """Prints the sample's table; returns the median of `annotate`."""
     rows = [[steps(a) for _ in range(RUNS)] for a in chosen]
     table = {name: [min(run[name] for run in runs) for runs in rows] for name in rows[0][0]}
-    whole = [milliseconds(lambda a=a: annotate(a)) for a in chosen]
+    whole = [milliseconds(partial(annotate, article)) for article in chosen]
     table["annotate, all of it"] = whole
-    table["spaCy's pipeline"] = [milliseconds(lambda a=a: peer(a.text)) for a in chosen]
+    table["spaCy's pipeline"] = [milliseconds(partial(peer, article.text)) for article in chosen]
     words = statistics.median(len(a.text.split()) for a in chosen)
     print(f"\n{title}: {len(chosen)} articles, median {words:.0f} words")
     print(f"{'step':22}{'median ms':>10}{'highest':>9}")

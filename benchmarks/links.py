@@ -1,12 +1,13 @@
 """Who is meant: names, pronouns and offices led to their person, inside an article and across a story.
 
-    python benchmarks/links.py --data DIR [--show N] [--lower-floors]
+    python -m benchmarks.links --data DIR [--show N] [--lower-floors]
 
-Nine AllSides stories of three articles each, annotated for this project (links.jsonl: offsets, numbers of
-persons and a hash of the text, no text): the nine with most "he" and "she" among those of articles of 200 to
-620 words. Each name of a person, each "he", "she" and their forms, and each office or role in place of a name
-("the president", "the California Democrat") has its person over the story, or none where it means nobody
-that the article names. Left out are family names of families and what a page's furniture glued together.
+Nine AllSides stories of three articles each, annotated for this project (evaluation/gold/links.jsonl:
+offsets, numbers of persons and a hash of the text, no text): the nine with most "he" and "she" among those of
+articles of 200 to 620 words. Each name of a person, each "he", "she" and their forms, and each office or role
+in place of a name ("the president", "the California Democrat") has its person over the story, or none where
+it means nobody that the article names. Left out are family names of families and what a page's furniture
+glued together.
 
 Names: B-cubed (Bagga, Baldwin 1998) over the annotated names, inside articles and over stories; what is not
 found or stays open stands alone. Pronouns and offices: of those with a person, the share led to the right one
@@ -19,28 +20,27 @@ a pronoun or office; and the same with the sex of given names and titles respect
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
-import json
-import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from floors import check
+from newsfold.extract.entities.pronouns import SEX
 
+from benchmarks.floors import check
+from evaluation.datasets import allsides
+from evaluation.labels import labels as labels_of
+from evaluation.labels import sha256
+from evaluation.metrics import bootstrap, clustering
 from newsfold.extract.entities import link, mentions
 from newsfold.extract.entities.coreference import sex_of
 from newsfold.extract.entities.names import person_name
-from newsfold.extract.entities.pronouns import SEX
 from newsfold.records import Article, Mention
 from newsfold.text import normal_name
 
-HERE = Path(__file__).parent
-DRAWS, SEED = 500, 7
 Label = str | None
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class AnnotatedStory:
     """A story's articles and what is annotated in them."""
 
     id: str
@@ -63,21 +63,16 @@ class Told:
     gold: tuple[Gold, ...]
 
 
-def annotated(data: Path) -> list[Told]:
+def annotated(data: Path) -> list[AnnotatedStory]:
     """The stories; an article whose text has changed is an error."""
-    texts: dict[str, str] = {}
-    with gzip.open(data / "stories/allsides_train.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            texts[row["id"]] = row["text"]
+    texts = {row["id"]: row["text"] for row in allsides.articles(data)}
     stories: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for line in (HERE / "links.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(line)
-        if hashlib.sha256(texts[row["id"]].encode()).hexdigest() != row["sha256"]:
+    for row in labels_of("links"):
+        if sha256(texts[row["id"]]) != row["sha256"]:
             raise ValueError(f"the text of {row['id']} is not the one annotated; take the data as published")
         stories[row["story"]].append(row)
     return [
-        Told(
+        AnnotatedStory(
             id=story,
             articles=tuple(
                 Article(id=r["id"], place=r["id"], text=texts[r["id"]], title="", language="en") for r in rows
@@ -95,7 +90,7 @@ def annotated(data: Path) -> list[Told]:
 # ── systems: a story → a label for every annotated mention ────────────────────────────────────────
 
 
-def newsfold(story: Told) -> list[Label]:
+def newsfold(story: AnnotatedStory) -> list[Label]:
     _, linked = link([(a, mentions(a)) for a in story.articles])
     return [_label(g, linked[g.article]) for g in story.gold]
 
@@ -107,7 +102,7 @@ def _label(gold: Gold, found: Sequence[Mention]) -> Label:
     return None
 
 
-def surname_and_last(story: Told, sexed: bool = False) -> list[Label]:
+def surname_and_last(story: AnnotatedStory, sexed: bool = False) -> list[Label]:
     """One surname is one person; anything else means the person named last before it."""
     texts = {a.id: a.text for a in story.articles}
     labels: list[Label] = []
@@ -128,7 +123,7 @@ def surname_and_last(story: Told, sexed: bool = False) -> list[Label]:
     return labels
 
 
-SYSTEMS: dict[str, Callable[[Told], list[Label]]] = {
+SYSTEMS: dict[str, Callable[[AnnotatedStory], list[Label]]] = {
     "surname, last named": surname_and_last,
     "the same, by sex": lambda story: surname_and_last(story, sexed=True),
     "newsfold": newsfold,
@@ -138,35 +133,27 @@ SYSTEMS: dict[str, Callable[[Told], list[Label]]] = {
 # ── measures ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def b_cubed(pairs: Sequence[tuple[Any, Label]]) -> tuple[float, float, int]:
-    """Sums of precision and recall over mentions given as (gold, label), and how many; None stands alone."""
-    gold: dict[Any, set[int]] = defaultdict(set)
-    found: dict[Any, set[int]] = defaultdict(set)
-    for i, (person, label) in enumerate(pairs):
-        gold[person].add(i)
-        found[label if label is not None else ("alone", i)].add(i)
-    precision = recall = 0.0
-    for i, (person, label) in enumerate(pairs):
-        ours, theirs = found[label if label is not None else ("alone", i)], gold[person]
-        both = len(ours & theirs)
-        precision += both / len(ours)
-        recall += both / len(theirs)
+Sums = tuple[float, float, int]  # of precision and recall over mentions, and how many these are
+
+
+def b_cubed(pairs: Sequence[tuple[int | None, Label]]) -> Sums:
+    """B-Cubed over mentions given as (gold, label); a label of None stands alone."""
+    labels = [label if label is not None else ("alone", i) for i, (_, label) in enumerate(pairs)]
+    precision, recall = clustering.b_cubed([person for person, _ in pairs], labels)
     return precision, recall, len(pairs)
 
 
-def scores(sums: Iterable[tuple[float, float, int]]) -> tuple[float, float, float]:
+def scores(sums: Iterable[Sums]) -> tuple[float, float, float]:
     precision, recall, count = (sum(column) for column in zip(*sums, strict=True))
     p, r = precision / max(1, count), recall / max(1, count)
     return p, r, 2 * p * r / max(1e-9, p + r)
 
 
-def interval(rows: Sequence[Any], measure: Callable[[Sequence[Any]], float]) -> str:
-    draw = random.Random(SEED)
-    found = sorted(measure(draw.choices(rows, k=len(rows))) for _ in range(DRAWS))
-    return f"{found[int(DRAWS * 0.025)]:.3f}-{found[int(DRAWS * 0.975)]:.3f}"
+def interval(rows: Sequence[T], measure: Callable[[Sequence[T]], float]) -> str:
+    return "{:.3f}-{:.3f}".format(*bootstrap.interval(rows, measure))
 
 
-def persons_of(story: Told, labels: Sequence[Label]) -> Mapping[str, int | None]:
+def persons_of(story: AnnotatedStory, labels: Sequence[Label]) -> Mapping[str, int | None]:
     """Each label's person: whom most of its names mean."""
     votes: dict[str, Counter[int | None]] = defaultdict(Counter)
     for g, label in zip(story.gold, labels, strict=True):
@@ -175,7 +162,7 @@ def persons_of(story: Told, labels: Sequence[Label]) -> Mapping[str, int | None]
     return {label: max(c, key=lambda k: (c[k], str(k))) for label, c in votes.items()}
 
 
-def led(story: Told, labels: Sequence[Label], form: str) -> dict[str, list[int]]:
+def led(story: AnnotatedStory, labels: Sequence[Label], form: str) -> dict[str, list[int]]:
     """By article: with a person, right, left open, led anywhere."""
     meant = persons_of(story, labels)
     counts = {a.id: [0, 0, 0, 0] for a in story.articles}
@@ -196,7 +183,7 @@ def shares(rows: Sequence[Sequence[int]]) -> tuple[float, float, float]:
     return right / max(1, wanted), left / max(1, wanted), right / max(1, given)
 
 
-def tables(stories: Sequence[Told]) -> dict[str, float]:
+def tables(stories: Sequence[AnnotatedStory]) -> dict[str, float]:
     measured: dict[str, float] = {}
     labels = {name: [system(s) for s in stories] for name, system in SYSTEMS.items()}
     print(f"{'names, B-cubed':24}{'inside':>9}{'P':>8}{'R':>8}{'F1':>8}{'95 %':>14}")
@@ -212,24 +199,24 @@ def tables(stories: Sequence[Told]) -> dict[str, float]:
         count = sum(g.form == form and g.person is not None for s in stories for g in s.gold)
         print(f"\n{form + 's, ' + str(count):24}{'right':>8}{'95 %':>14}{'open':>8}{'precision':>11}")
         for name, found in labels.items():
-            rows = [row for s, ls in zip(stories, found, strict=True) for row in led(s, ls, form).values()]
-            right, left, precision = shares(rows)
-            spread = interval(rows, lambda rs: shares(rs)[0])
+            counts = [row for s, ls in zip(stories, found, strict=True) for row in led(s, ls, form).values()]
+            right, left, precision = shares(counts)
+            spread = interval(counts, lambda rs: shares(rs)[0])
             print(f"{name:24}{right:8.3f}{spread:>14}{left:8.3f}{precision:11.3f}")
             if name == "newsfold":
                 measured |= {f"{form}_right": right, f"{form}_precision": precision}
     return measured
 
 
-def _sums(story: Told, labels: Sequence[Label], inside: str) -> list[tuple[float, float, int]]:
-    groups: dict[str, list[tuple[Any, Label]]] = defaultdict(list)
+def _sums(story: AnnotatedStory, labels: Sequence[Label], inside: str) -> list[Sums]:
+    groups: dict[str, list[tuple[int | None, Label]]] = defaultdict(list)
     for g, label in zip(story.gold, labels, strict=True):
         if g.form == "name":
             groups[g.article if inside == "article" else story.id].append((g.person, label))
     return [b_cubed(group) for group in groups.values()]
 
 
-def show(stories: Sequence[Told], count: int) -> None:
+def show(stories: Sequence[AnnotatedStory], count: int) -> None:
     """What newsfold got wrong, in its words."""
     for story in stories:
         texts = {a.id: a.text for a in story.articles}

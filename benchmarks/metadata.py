@@ -1,6 +1,6 @@
 """Metadata read without a page's JSON-LD, against what its JSON-LD says.
 
-python benchmarks/metadata.py --data DIR
+python -m benchmarks.metadata --data DIR
 
 For each field: on how many pages JSON-LD states it, on how many of these the other rules found a value, and
 how many of those agree. Agreement is equality after names are normalised; dates agree on the day (UTC).
@@ -9,12 +9,11 @@ how many of those agree. Agreement is equality after names are normalised; dates
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from evaluation.datasets.web_pages import SETS, pages
 from newsfold.clean.decode import decode
 from newsfold.clean.head import read_head
 from newsfold.clean.html import parse
@@ -67,15 +66,13 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     options = parser.parse_args()
     stated_by, found_by, agreed = Counter[str](), Counter[str](), Counter[str]()
-    for name in ("scrapinghub", "fundus"):
-        folder = options.data / "extraction" / name
-        for key, row in sorted(json.loads((folder / "ground-truth.json").read_text("utf-8")).items()):
-            body = gzip.decompress((folder / "html" / f"{key.removesuffix('.html.gz')}.html.gz").read_bytes())
-            source = decode(body) or ""
+    for name in SETS:
+        for page in pages(options.data, name):
+            source = decode(page.body) or ""
             document = parse(source)
-            if document is None or "json-ld" not in (known := metadata(document, row["url"])).rules.values():
+            if document is None or "json-ld" not in (known := metadata(document, page.url)).rules.values():
                 continue
-            found = without(source, row["url"])
+            found = without(source, page.url)
             for field in FIELDS:
                 if known.rules.get(field) == "json-ld" and found is not None:
                     stated_by[field] += 1

@@ -1,6 +1,6 @@
 """What is set aside as an outlet's recurring lines, on a large set of articles with outlets.
 
-python benchmarks/recurring.py --data DIR [--show 50 --seed 0]
+python -m benchmarks.recurring --data DIR [--show 50 --seed 0]
 
 Counts lines and articles; `--show` prints a random sample of the distinct lines, one for each, to be judged.
 """
@@ -8,8 +8,6 @@ Counts lines and articles; `--show` prints a random sample of the distinct lines
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 import time
 from collections import Counter, defaultdict
@@ -17,33 +15,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from stories import dated
-
-from newsfold.addresses import canonical, domain
+from evaluation.datasets import load
 from newsfold.derive.recurring import LEAST, lines, recurs, set_aside
 from newsfold.records import Article
-
-
-def load_articles(data: Path) -> list[Article]:
-    """The articles of `load/`, in the file's order."""
-    with gzip.open(data / "load" / "articles.jsonl.gz", "rt", encoding="utf-8") as rows:
-        return [article(json.loads(row)) for row in rows]
-
-
-def article(row: dict[str, str]) -> Article:
-    """A row of `load/` or `stories/` as the product would have it."""
-    return Article(
-        id=row["id"],
-        place=row["url"],
-        text=row["text"],
-        title=row["title"],
-        language="en",
-        url=canonical(row["url"]),
-        outlet=row["outlet"],
-        domain=domain(row["url"]),
-        published_at=dated(row["published"]),
-        published_grain="day" if row["published"] else None,
-    )
 
 
 def recurring(articles: Iterable[Article]) -> set[int]:
@@ -61,7 +35,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    read = load_articles(options.data)
+    read = list(map(load.article, load.articles(options.data)))
     started = time.process_time()
     often = recurring(read)
     found: Counter[tuple[str, str, bool]] = Counter()

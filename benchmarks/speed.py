@@ -1,6 +1,6 @@
 """How long the main path takes and how much memory, stage by stage.
 
-python benchmarks/speed.py --data DIR [--articles 1000]
+python -m benchmarks.speed --data DIR [--articles 1000]
 
 Reads the bundled sample and the first articles of `load/` into temporary databases. Beside each stage stands
 its floor: what the stage's library alone takes for the same work, as the design measured it.
@@ -20,6 +20,7 @@ from itertools import islice
 from pathlib import Path
 
 import newsfold
+from evaluation.datasets import load
 from newsfold.newsroom import Newsroom
 
 SAMPLE = Path(newsfold.__file__).parent / "sample" / "pages"
@@ -85,7 +86,7 @@ def main() -> None:
         folder = Path(name)
         measure("sample", SAMPLE, folder)
         part = folder / "load.jsonl"
-        with gzip.open(chosen.data / "load" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        with gzip.open(load.path(chosen.data), "rt", encoding="utf-8") as lines:
             part.write_text("".join(islice(lines, chosen.articles)), encoding="utf-8")
         measure(f"load {chosen.articles}", part, folder)
 

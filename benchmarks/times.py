@@ -1,6 +1,6 @@
 """When, against TimeBank and AQUAINT by TempEval-3's scoring, beside the peers that are installed.
 
-    python benchmarks/times.py --data DIR [--errors N] [--lower-floors]
+    python -m benchmarks.times --data DIR [--errors N] [--lower-floors]
 
 Strict: the very same characters. Relaxed: a shared character, each gold expression matched once. Value: a
 relaxed match with the same TimeML value (UzZaman et al., SemEval-2013 task 1). The document's own date is
@@ -13,72 +13,27 @@ TimeML values. `--errors N` prints N dev errors.
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
-import json
-import random
 import time
 import warnings
-import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from floors import check
-
+from benchmarks.floors import check
+from evaluation.datasets.timebank import Expression, documents
+from evaluation.metrics.bootstrap import interval
+from evaluation.metrics.f1 import summed_f1
 from newsfold.extract.times import times
 from newsfold.records import Article
 
-Found = tuple[int, int, str]  # start, end, value
-System = Callable[[str, datetime], list[Found]]
+System = Callable[[str, datetime], list[Expression]]
 PUBLISHED = (
     "published, TempEval-3's own test (20 documents): HeidelTime strict .813, relaxed .903, value .776; "
     "SUTime .796, .903, .673; NavyTime .796, .903, .706"
 )
 
 
-@dataclass(frozen=True)
-class Document:
-    """One TimeML document: its text, its own date, and its expressions."""
-
-    id: str
-    text: str
-    date: datetime
-    gold: tuple[Found, ...]
-
-    @property
-    def part(self) -> str:
-        """Which half it is in."""
-        return "dev" if hashlib.sha256(self.id.encode()).digest()[0] % 2 == 0 else "test"
-
-
-def document(name: str, timeml: str) -> Document:
-    root = ET.fromstring(timeml)
-    stamp = next(
-        t.get("value", "") for t in root.iter("TIMEX3") if t.get("functionInDocument") == "CREATION_TIME"
-    )
-    pieces: list[str] = []
-    gold: list[Found] = []
-
-    def walk(node: ET.Element) -> None:
-        start = sum(map(len, pieces))
-        pieces.append(node.text or "")
-        for child in node:
-            walk(child)
-            pieces.append(child.tail or "")
-        if node.tag == "TIMEX3":
-            gold.append((start, sum(map(len, pieces)), node.get("value", "")))
-
-    body = root.find("TEXT")
-    assert body is not None
-    walk(body)
-    return Document(
-        name, "".join(pieces), datetime.fromisoformat(stamp).replace(tzinfo=UTC), tuple(sorted(gold))
-    )
-
-
-def newsfold(text: str, date: datetime) -> list[Found]:
+def newsfold(text: str, date: datetime) -> list[Expression]:
     article = Article(id="", place="", text=text, title="", language="en", published_at=date)
     return [(t.span.start, t.span.end, t.value) for t in times(article)]
 
@@ -97,7 +52,7 @@ def peers() -> dict[str, System]:
     try:
         from recognizers_date_time import recognize_datetime
 
-        def microsoft(text: str, date: datetime) -> list[Found]:
+        def microsoft(text: str, date: datetime) -> list[Expression]:
             results = recognize_datetime(text, "en-us", reference=date.replace(tzinfo=None))
             return [(r.start, r.end + 1, microsoft_value(r.resolution or {})) for r in results]
 
@@ -111,7 +66,7 @@ def peers() -> dict[str, System]:
         nlp = spacy.blank("en")
         nlp.add_pipe("timexy", config={"kb_id_type": "timex3", "label": "timexy", "overwrite": False})
 
-        def by_timexy(text: str, date: datetime) -> list[Found]:
+        def by_timexy(text: str, date: datetime) -> list[Expression]:
             spans = (e for e in nlp(text).ents if e.label_ == "timexy")
             return [
                 (e.start_char, e.end_char, e.kb_id_.partition('value="')[2].partition('"')[0]) for e in spans
@@ -126,10 +81,12 @@ def peers() -> dict[str, System]:
 Counts = tuple[int, int, int, int, int]  # gold, found, strict, relaxed, value
 
 
-def score(gold: Sequence[Found], found: Sequence[Found]) -> tuple[Counts, list[Found], list[Found]]:
+def score(
+    gold: Sequence[Expression], found: Sequence[Expression]
+) -> tuple[Counts, list[Expression], list[Expression]]:
     """The counts, the gold expressions missed, and the found ones that match none or have another value."""
     free, strict, relaxed, value = list(gold), 0, 0, 0
-    wrong: list[Found] = []
+    wrong: list[Expression] = []
     for start, end, said in found:
         near = [g for g in free if g[0] < end and start < g[1]]
         hit = next((g for g in near if g[:2] == (start, end)), near[0] if near else None)
@@ -143,20 +100,9 @@ def score(gold: Sequence[Found], found: Sequence[Found]) -> tuple[Counts, list[F
     return (len(gold), len(found), strict, relaxed, value), free, wrong
 
 
-def f1(counts: Sequence[Counts], right: int) -> float:
-    total = sum(c[0] + c[1] for c in counts)
-    return 2 * sum(c[right] for c in counts) / total if total else 1.0
-
-
-def interval(counts: Sequence[Counts], right: int) -> tuple[float, float]:
-    chance = random.Random(7)
-    draws = sorted(f1(chance.choices(counts, k=len(counts)), right) for _ in range(500))
-    return draws[12], draws[487]
-
-
 def cell(counts: Sequence[Counts], right: int) -> str:
-    low, high = interval(counts, right)
-    return f"{f1(counts, right):.3f} {low:.2f}–{high:.2f}"
+    low, high = interval(counts, lambda rows: summed_f1(rows, right))
+    return f"{summed_f1(counts, right):.3f} {low:.2f}–{high:.2f}"
 
 
 def main() -> None:
@@ -167,31 +113,27 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--lower-floors", action="store_true")
     chosen = parser.parse_args()
-    with gzip.open(chosen.data / "times" / "timebank.jsonl.gz", "rt", encoding="utf-8") as lines:
-        documents = [document(row["id"], row["timeml"]) for row in map(json.loads, lines)]
-    words = sum(len(d.text.split()) for d in documents)
+    listed = list(documents(chosen.data))
+    words = sum(len(d.text.split()) for d in listed)
     pinned: dict[str, float] = {}
     print(
         f"{PUBLISHED}\n\n{'system':18} {'part':5} {'strict':16} {'relaxed':16} {'value':16} ms per 600 words"
     )
     for label, system in ({"newsfold": newsfold} | peers()).items():
-        system("Warm up on Monday.", documents[0].date)
+        system("Warm up on Monday.", listed[0].date)
         start = time.process_time()
-        found = [system(d.text, d.date) for d in documents]
+        found = [system(d.text, d.date) for d in listed]
         spent = (time.process_time() - start) / words * 600_000
-        scored = [score(d.gold, f) for d, f in zip(documents, found, strict=True)]
+        scored = [score(d.gold, f) for d, f in zip(listed, found, strict=True)]
         for which in ("dev", "test"):
-            counts = [s[0] for s, d in zip(scored, documents, strict=True) if d.part == which]
-            cells = [
-                f"{f1(counts, i):.3f} {interval(counts, i)[0]:.2f}–{interval(counts, i)[1]:.2f}"
-                for i in (2, 3, 4)
-            ]
+            counts = [s[0] for s, d in zip(scored, listed, strict=True) if d.part == which]
+            cells = [cell(counts, right) for right in (2, 3, 4)]
             print(f"{label:18} {which:5} {cells[0]:16} {cells[1]:16} {cells[2]:16} {spent:.1f}")
             if label == "newsfold":
-                pinned |= {f"{which}_strict": f1(counts, 2), f"{which}_value": f1(counts, 4)}
+                pinned |= {f"{which}_strict": summed_f1(counts, 2), f"{which}_value": summed_f1(counts, 4)}
         if label == "newsfold" and chosen.errors:
             shown = 0
-            for d, (_, missed, wrong) in zip(documents, scored, strict=True):
+            for d, (_, missed, wrong) in zip(listed, scored, strict=True):
                 for start_, end, said in [*missed, *wrong] if d.part == "dev" else []:
                     shown += 1
                     if shown <= chosen.errors:

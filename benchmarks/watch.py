@@ -1,6 +1,6 @@
 """A run of `newsfold watch` over 50 local feeds with faults injected: nothing lost, nothing fetched twice.
 
-    python benchmarks/watch.py [--minutes 10] [--feeds 50] [--every 5] [--seed 1]
+    python -m benchmarks.watch [--minutes 10] [--feeds 50] [--every 5] [--seed 1]
 
 A real server answers on a port for each feed. The feeds (RSS, Atom, JSON Feed, full text, aggregators that
 point at the others' pages) gain entries until seven tenths of the run. Meanwhile feeds and pages answer with
@@ -33,7 +33,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from floors import check
+from benchmarks.floors import check
 
 START = datetime(2012, 1, 2, 9, tzinfo=UTC)
 FORMATS = ("rss", "rss", "atom", "json", "full", "rss", "atom", "aggregator")

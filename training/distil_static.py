@@ -1,6 +1,6 @@
 """Makes `src/newsfold/models/static`: one vector a word piece, distilled from our encoder.
 
-    python training/distil_static.py --data DATA [--cache FOLDER]
+    python -m training.distil_static --data DATA [--cache FOLDER]
 
 A text's vector is the sum of its word pieces' rows, brought to unit length (as in model2vec, Tulkens and van
 Dongen 2024). Rows begin as what the encoder says of the piece alone, over its main directions and weighted
@@ -12,10 +12,7 @@ every second; articles of AllSides' held-out stories are left out. No label is u
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
-import json
-import sys
+import math
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -25,10 +22,10 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-import stories
-
-from newsfold.encode import encode, word_pieces
+from evaluation import vectors
+from evaluation.datasets import allsides, load
+from evaluation.splits import hashed
+from newsfold.encode import word_pieces
 
 OUT = Path("src/newsfold/models/static")
 WIDTH = 128  # numbers in a vector
@@ -43,39 +40,26 @@ Floats = NDArray[np.float32]
 
 def texts(data: Path) -> list[str]:
     """What is learned from, each once, in a fixed order."""
-    corpus = stories.allsides(data)
+    corpus = allsides.corpus(data)
     held = {corpus.articles[at].id for at in corpus.part(True)}
     found: list[str] = []
-    with gzip.open(data / "load" / "articles.jsonl.gz", "rt") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if row["id"] in held:
-                continue
-            body = row["text"]
-            number = int(hashlib.sha256(row["id"].encode()).hexdigest(), 16)
-            at = number % max(1, len(body) - STRETCH)
-            found += [f"{row['title']}\n{body[:1536]}", row["title"]]
-            found += [body[at : at + STRETCH]] if number % 2 else []
+    for row in load.articles(data):
+        if row["id"] in held:
+            continue
+        body = row["text"]
+        number = hashed(row["id"])
+        at = number % max(1, len(body) - STRETCH)
+        found += [f"{row['title']}\n{body[:1536]}", row["title"]]
+        found += [body[at : at + STRETCH]] if number % 2 else []
     return list(dict.fromkeys(text for text in found if text.strip()))
-
-
-def taught(said: list[str], cache: Path | None) -> Floats:
-    """The encoder's vectors of the texts, kept in `cache` where there is one."""
-    name = hashlib.sha256("\0".join(said).encode()).hexdigest()[:16]
-    file = cache / f"taught-{name}.npy" if cache else None
-    if file and file.exists():
-        return np.asarray(np.load(file), dtype=np.float32)
-    rows = encode(said)
-    if file:
-        np.save(file, rows)
-    return rows
 
 
 def pieces_alone(cache: Path | None) -> Floats:
     """The encoder's vector of each word piece by itself."""
     body = files("newsfold") / "models" / "encoder" / "tokenizer.json"
     tokenizer = Tokenizer.from_buffer(body.read_bytes())
-    return taught([tokenizer.id_to_token(piece).removeprefix("##") for piece in range(PIECES)], cache)
+    pieces = (tokenizer.id_to_token(piece) or "" for piece in range(PIECES))
+    return vectors.encoded([piece.removeprefix("##") for piece in pieces], cache)
 
 
 def begun(alone: Floats, ids: list[list[int]]) -> Floats:
@@ -135,14 +119,15 @@ def trained(rows: Floats, ids: list[list[int]], teacher: Floats) -> Floats:
 
     def checked() -> float:
         with torch.no_grad():
-            return float(np.mean([loss(turned(p), torch.from_numpy(teacher[p])) for p in checks])) ** 0.5
+            squares = [float(loss(turned(p), torch.from_numpy(teacher[p]))) for p in checks]
+        return math.sqrt(sum(squares) / len(squares))
 
     print(f"before: cosines are off by {checked():.4f}", flush=True)
     for epoch in range(EPOCHS):
         for places in batches:
             off = loss(turned(places), torch.from_numpy(teacher[places]))
             optimiser.zero_grad()
-            off.backward()  # type: ignore[no-untyped-call]
+            off.backward()
             optimiser.step()
             schedule.step()
         print(f"epoch {epoch + 1}: cosines of texts never trained on are off by {checked():.4f}", flush=True)
@@ -169,7 +154,7 @@ def main() -> None:
     torch.set_num_threads(1)
     said = texts(asked.data)
     ids = [word_pieces(text) for text in said]
-    teacher = taught(said, asked.cache)
+    teacher = vectors.encoded(said, asked.cache)
     print(f"{len(said)} texts, {sum(map(len, ids))} word pieces", flush=True)
     OUT.mkdir(parents=True, exist_ok=True)
     written(trained(begun(pieces_alone(asked.cache), ids), ids, teacher))

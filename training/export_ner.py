@@ -1,6 +1,6 @@
 """Writes the trained name tagger as int8 ONNX: the graph node by node, weights by onnxruntime's quantizer.
 
-    python training/export_ner.py --model final.pt --out src/newsfold/models/ner/model.onnx
+    python -m training.export_ner --model final.pt --out src/newsfold/models/ner/model.onnx
 
 In: `ids` and `shapes`, int64 (1, n), one sentence's pieces between [CLS] and [SEP], with how each piece's
 word is written. Out: `labels`, float32 (1, n, 11), log-odds over `newsfold.extract.entities.ner.LABELS`.
@@ -17,7 +17,6 @@ from typing import Any
 import numpy as np
 import onnx
 import torch
-from export_encoder import LAYERS, Graph, layers
 from onnx import TensorProto, helper
 
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime calls its maker from its import on
@@ -25,6 +24,7 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime calls its maker from it
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from newsfold.extract.entities.ner import LABELS
+from training.export_encoder import LAYERS, Graph, layers
 
 
 class Plain(Graph):

@@ -1,6 +1,6 @@
 """Writes the trained reader of pairs as int8 ONNX, `src/newsfold/models/align/pairs.onnx`.
 
-    python training/export_pairs.py --model pairs.pt --out src/newsfold/models/align/pairs.onnx
+    python -m training.export_pairs --model pairs.pt --out src/newsfold/models/align/pairs.onnx
 
 In: `rows`, float32 (1, n, 384), the sum of word and position vectors as the encoder's graph has them
 ("embedded"), and `second`, float32 (1, n, 1), 1 for the pieces of the second statement. Out: `odds`, float32
@@ -15,12 +15,12 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from export_encoder import Graph, layers
-from export_ner import bert_names
 from onnx import TensorProto, helper
-from train_pairs import Pieces, Reader, scored
 
 from newsfold.encode.cross import cross
+from training.export_encoder import Graph, layers
+from training.export_ner import bert_names
+from training.train_pairs import Pieces, Reader, scored
 
 CLOSE = 0.35  # log-odds by which int8 may move a pair of the texts below at most
 TEXTS = [

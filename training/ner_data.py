@@ -6,17 +6,14 @@ products). A person's span holds no title ("President", "Mr."), a place's no art
 
 from __future__ import annotations
 
-import csv
-import gzip
-import io
 import random
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from ner_lists import ASIAN, BODIES, CLUBS, COMPANIES, EVENTS, FIRST, FRAMES, LAST, MEDIA, PLACES
-
+from evaluation.datasets import conll, gmb
 from newsfold.extract.entities.ner import words
+from training.ner_lists import ASIAN, BODIES, CLUBS, COMPANIES, EVENTS, FIRST, FRAMES, LAST, MEDIA, PLACES
 
 Sentence = list[tuple[str, str]]  # (word, "O" or "B-PER" …)
 
@@ -59,7 +56,7 @@ MONTHS = set(
 
 def names_of_places() -> tuple[set[str], set[str]]:
     """(names of countries and regions, adjectives and peoples) from the package's own tables."""
-    places, peoples = set(), set()
+    places, peoples = set[str](), set[str]()
     for line in (DATA / "countries.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             _, names, adjectives = line.split("\t")
@@ -117,37 +114,22 @@ def resplit(sentence: Sentence) -> Sentence:
     return out
 
 
-def read_conll(path: Path, labels: dict[str, str], word: int = 0, tag: int = 1) -> list[Sentence]:
-    sentences: list[Sentence] = []
-    current: list[str] = []
-    raw: list[str] = []
-
-    def flush() -> None:
-        if not current:
-            return
-        out, before = [], "O"
-        for w, t in zip(current, raw, strict=True):
-            kind = labels.get(t[2:], "") if t != "O" else ""
-            if not kind:
-                out.append((w, "O"))
-                before = "O"
+def read_conll(path: Path, labels: dict[str, str]) -> list[Sentence]:
+    """A set's sentences in our labels, without its hashtags; `labels` leads from its kinds to ours."""
+    result = []
+    for listed in conll.sentences(path):
+        sentence: Sentence = []
+        before = "O"
+        for word, tag in listed:
+            if word.startswith("#"):
                 continue
-            inside = t.startswith("I-") and before == t[2:]
-            out.append((w, ("I-" if inside else "B-") + kind))
-            before = t[2:]
-        sentences.append(resplit(out))
-        current.clear()
-        raw.clear()
-
-    for line in path.read_text("utf-8").splitlines():
-        if not line.strip() or line.startswith("-DOCSTART"):
-            flush()
-        elif not line.startswith("#"):
-            cells = line.split("\t") if "\t" in line else line.split(" ")
-            current.append(cells[word])
-            raw.append(cells[tag])
-    flush()
-    return sentences
+            kind = labels.get(tag[2:], "") if tag != "O" else ""
+            inside = tag.startswith("I-") and before == tag[2:]
+            sentence.append((word, ("I-" if inside else "B-") + kind if kind else "O"))
+            before = tag[2:] if kind else "O"
+        if sentence:
+            result.append(resplit(sentence))
+    return result
 
 
 def as_peoples(sentence: Sentence) -> Sentence:
@@ -178,25 +160,16 @@ def read_wnut(path: Path) -> list[Sentence]:
     return read_conll(path, labels)
 
 
-def read_gmb(path: Path) -> list[Sentence]:
+def read_gmb(data: Path) -> list[Sentence]:
     """GMB's sentences, each text once, with its conventions turned into ours and its slips mended."""
-    rows: list[Sentence] = [[]]
-    with gzip.open(path, "rt", encoding="utf-8", errors="replace") as file:
-        reader = csv.reader(io.StringIO(file.read()))
-    next(reader)
-    for number, word, _, tag in reader:
-        if number and rows[-1]:
-            rows.append([])
-        if word:
-            rows[-1].append((word, tag))
     seen: set[str] = set()
     sentences = []
-    for row in rows:
+    for row in gmb.sentences(data):
         key = " ".join(w for w, _ in row)
         if key not in seen:
             seen.add(key)
             sentences.append(resplit(_gmb_labels(row)))
-    return settled([_mended(s) for s in sentences])
+    return settled([mended(s) for s in sentences])
 
 
 GMB = {
@@ -222,7 +195,8 @@ def _gmb_labels(row: Sentence) -> Sentence:
     ]
 
 
-def _mended(sentence: Sentence) -> Sentence:
+def mended(sentence: Sentence) -> Sentence:
+    """The sentence with our spans: no titles, articles or possessives; peoples and places whole."""
     tokens = [w for w, _ in sentence]
     found = []
     for start, end, kind in spans(sentence):
@@ -311,12 +285,16 @@ def doubtful(sentence: Sentence) -> bool:
     return False
 
 
+def split(listed: str) -> list[str]:
+    """The names of a list, which are apart by bars."""
+    return [name.strip() for name in listed.replace("\n", "").split("|") if name.strip()]
+
+
 class Pool:
     """Names to put in others' places, drawn with one seeded generator."""
 
     def __init__(self, seed: int, cities: list[tuple[str, int]], persons: list[str], orgs: list[str]) -> None:
         self.random = random.Random(seed)
-        split = lambda text: [x.strip() for x in text.replace("\n", "").split("|") if x.strip()]  # noqa: E731
         self.companies, self.bodies, self.media = split(COMPANIES), split(BODIES), split(MEDIA)
         self.clubs, self.places, self.events = split(CLUBS), split(PLACES), split(EVENTS)
         self.asian = split(ASIAN)

@@ -1,29 +1,29 @@
 """Sentences of news that two taggers and their documents agree on, as further training for the name tagger.
 
-    python training/silver_ner.py --data DIR --tokenizer tokenizer.json --model round1.pt --out silver.jsonl
+    python -m training.silver_ner --data DIR --tokenizer tokenizer.json --model round1.pt --out silver.jsonl
 
 Both taggers (the first round of ours, spaCy's small pipeline) read the same articles. A mention's kind is
 voted on by its article and by all articles; a sentence is kept only where the spans agree and the votes are
-clear. Articles with a labelled sentence (benchmarks/ner_labels.jsonl) are left out.
+clear. Articles with a labelled sentence (evaluation/gold/entities.jsonl) are left out.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
 import json
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import spacy
 import torch
-from ner_data import PEOPLES, PLACE_NAMES, Sentence, _mended, built, doubtful, spans
 from tokenizers import Tokenizer
-from train_ner import Tagger, tag
 
+from evaluation.datasets import load
+from evaluation.labels import labels, sha256
 from newsfold.extract.entities.ner import words
 from newsfold.text import sentences
+from training.ner_data import PEOPLES, PLACE_NAMES, Sentence, built, doubtful, mended, spans
+from training.train_ner import Tagger, tag
 
 SPACY = {
     "PERSON": "PER",
@@ -37,19 +37,13 @@ SPACY = {
     "PRODUCT": "MISC",
     "LAW": "MISC",
 }
-LABELS = Path(__file__).parent.parent / "benchmarks/ner_labels.jsonl"
 
 
-def digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def articles(path: Path, count: int) -> list[str]:
-    kept_aside = {json.loads(line)["sha256"] for line in LABELS.read_text("utf-8").splitlines()}
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        texts = {json.loads(line)["text"] for line in file}
-    texts = {t for t in texts if digest(t) not in kept_aside and len(t) > 1500}
-    return sorted(texts, key=lambda t: digest("silver " + t[:500]))[:count]
+def articles(data: Path, count: int) -> list[str]:
+    labelled = {row["sha256"] for row in labels("entities")}
+    texts = {row["text"] for row in load.articles(data)}
+    texts = {t for t in texts if sha256(t) not in labelled and len(t) > 1500}
+    return sorted(texts, key=lambda t: sha256("silver " + t[:500]))[:count]
 
 
 def with_spacy(nlp: spacy.language.Language, texts: list[str]) -> list[list[tuple[int, int, str]]]:
@@ -88,7 +82,7 @@ def main() -> None:
     torch.set_num_threads(1)
     texts: list[str] = []
     owner: list[int] = []
-    for i, text in enumerate(articles(options.data / "load/articles.jsonl.gz", options.articles)):
+    for i, text in enumerate(articles(options.data, options.articles)):
         for span in sentences(text[:8000])[: options.sentences]:
             if 5 <= len(span.of(text).split()) <= 45:
                 texts.append(span.of(text))
@@ -100,7 +94,7 @@ def main() -> None:
         [(t[a:b], "O") for a, b in found] for t, found in zip(texts, bounds, strict=True)
     ]
     theirs = [
-        _mended(built([w for w, _ in s], _clear(on_words(b, f))))
+        mended(built([w for w, _ in s], _clear(on_words(b, f))))
         for s, b, f in zip(plain, bounds, with_spacy(nlp, texts), strict=True)
     ]
     print("spaCy done", flush=True)
@@ -110,7 +104,7 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     ours = [
-        _mended([(w, label) for (w, _), label in zip(s, repaired(labels), strict=True)])
+        mended([(w, label) for (w, _), label in zip(s, repaired(labels), strict=True)])
         for s, labels in zip(plain, tag(model, tokenizer, plain), strict=True)
     ]
     print("ours done", flush=True)
@@ -151,11 +145,11 @@ def voted(ours: list[Sentence], theirs: list[Sentence], owner: list[int]) -> lis
     kept = []
     for i, (a, b) in enumerate(zip(ours, theirs, strict=True)):
         tokens = [w for w, _ in a]
-        left, right = {(s, e) for s, e, _ in spans(a)}, {(s, e) for s, e, _ in spans(b)}
-        found = []
-        for s, e in sorted(left | right):
+        by_ours, by_spacy = {(s, e) for s, e, _ in spans(a)}, {(s, e) for s, e, _ in spans(b)}
+        found: list[tuple[int, int, str]] = []
+        for s, e in sorted(by_ours | by_spacy):
             name = " ".join(tokens[s:e])
-            sure = (s, e) in left and (s, e) in right
+            sure = (s, e) in by_ours and (s, e) in by_spacy
             trusted = once[name] >= 3 and both[name] >= 0.5 * once[name]
             if (
                 not sure

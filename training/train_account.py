@@ -10,20 +10,20 @@ weights of `Worth`.
 from __future__ import annotations
 
 import argparse
-import hashlib
 from pathlib import Path
 
 import numpy as np
 from rouge_score.rouge_scorer import RougeScorer
 from sklearn.linear_model import Ridge
 
-from benchmarks.account import WORDS, described, is_test
-from benchmarks.gold_stories import article_of
-from benchmarks.gold_tools import load_rows
+from evaluation.described import described
+from evaluation.gold_stories import articles, stories
+from evaluation.splits import hashed, is_test
 from newsfold.tell.account import Told
 from newsfold.text import collapse
 
 SENTENCES = 25  # of each article, from its start
+WORDS = 50  # of a sentence; `benchmarks/account.py` scores as many of an account
 
 
 def main() -> None:
@@ -32,15 +32,14 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=400)
     parser.add_argument("--cache", type=Path, help="folder that keeps what extraction found")
     chosen = parser.parse_args()
-    rows = {k: v for k, v in load_rows(chosen.data).items() if v[0].get("reference") and not is_test(k)}
+    rows = {k: v for k, v in stories(chosen.data).items() if v[0].get("reference") and not is_test(k)}
     scorer = RougeScorer(["rouge1", "rouge2"], use_stemmer=True)
     seen, scores = [], []
-    for story in sorted(rows, key=lambda s: hashlib.sha256(s.encode()).hexdigest())[: chosen.stories]:
-        articles = list({row["id"]: article_of(row) for row in rows[story]}.values())
-        detail = described(story, articles, chosen.cache)
+    for story in sorted(rows, key=hashed)[: chosen.stories]:
+        detail = described(story, articles(rows[story]), chosen.cache)
         reference = collapse(rows[story][0]["reference"].split("ARTICLE=>", 1)[-1])
         sentences = {one.article_id: one.sentences[:SENTENCES] for one in detail.annotations}
-        told = Told({a.id: a for a in articles}, detail.claims, sentences)
+        told = Told({a.id: a for a in detail.articles}, detail.claims, sentences)
         for claim in told.claims:
             text = " ".join(claim.text.split()[:WORDS])
             found = scorer.score(reference, text)

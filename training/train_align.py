@@ -5,122 +5,22 @@ python -m training.train_align --data DIR [--write]
 Prints what the decisions reach over sentence pairs (`benchmarks/alignment.py` has the tables), each story
 scored by decisions that never saw it; with --write trains on all and writes
 src/newsfold/models/align/weights.json. Everything in that file is a number learned from features; no text.
-What reading two statements together says comes from `benchmarks/gold/read.jsonl`, where each story was read
-by a reader that never saw it (`training/train_pairs.py --scores`).
+What reading two statements together says comes from `evaluation/gold/claims/read.jsonl`, where each story was
+read by a reader that never saw it (`training/train_pairs.py --scores`).
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
-
-from benchmarks.gold_pairs import Case, Scores, case, figures, report
-from benchmarks.gold_stories import SETS, load
-from newsfold.compare.alignment import (
-    LOOK_AGAIN,
-    POSSIBLE,
-    Decisions,
-    read_together,
-    supported,
-)
-from newsfold.learned import LogisticModel, Table, Term, save_logistic
+from evaluation.candidate_pairs import Case, case, figures, report
+from evaluation.gold_stories import SETS, load
+from evaluation.learning.alignment import learned, left_out
+from newsfold.learned import save_logistic
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "newsfold" / "models" / "align" / "weights.json"
-STRENGTH = 0.3  # inverse of the L2 penalty
-FOLDS = 12
-INNER = 4
-
-
-def fitted(name: str, tables: Sequence[Table], labels: Sequence[NDArray[np.bool_]]) -> LogisticModel:
-    """A logistic regression over all pairs of the tables."""
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=1000))
-    model.fit(np.concatenate([t.rows for t in tables]).astype(float), np.concatenate(labels))
-    scaler, logistic = model[0], model[1]
-    return LogisticModel.of(
-        name,
-        tables[0].names,
-        mean=scaler.mean_,
-        scale=scaler.scale_,
-        weight=logistic.coef_[0],
-        bias=logistic.intercept_[0],
-    )
-
-
-def first_left_out(cases: Mapping[int, Case], folds: int) -> dict[int, Scores]:
-    """The first decision's scores of each case, by one that never saw it."""
-    found: dict[int, Scores] = {}
-    for fold in range(folds):
-        held = [k for n, k in enumerate(cases) if n % folds == fold]
-        seen = [c for k, c in cases.items() if k not in held]
-        decision = fitted("first", [c.table for c in seen], [c.labels for c in seen])
-        found |= {k: decision.likelihoods(cases[k].table) for k in held}
-    return found
-
-
-def read_pairs(one: Case, scores: Scores) -> NDArray[np.intp]:
-    """The pairs of a case that were read together."""
-    return np.flatnonzero((scores >= POSSIBLE) & ~np.isnan(one.odds))
-
-
-def weighed(one: Case, scores: Scores, decision: LogisticModel) -> Scores:
-    """The first decision's scores, weighed with what reading together says."""
-    read, found = read_pairs(one, scores), scores.copy()
-    if len(read):
-        found[read] = decision.likelihoods(read_together(scores, one.odds, read))
-    return found
-
-
-def weigher(cases: Mapping[int, Case], scores: Mapping[int, Scores]) -> LogisticModel:
-    """The decision that weighs them; where nothing was read, the first one's alone."""
-    read = {k: read_pairs(c, scores[k]) for k, c in cases.items()}
-    tables = [read_together(scores[k], c.odds, read[k]) for k, c in cases.items()]
-    if not any(len(table) for table in tables):
-        odds_alone = {"likely": Term(0, 1, 1), "read": Term(0, 1, 0)}
-        return LogisticModel(name="weighed", terms=odds_alone, bias=0.0)
-    return fitted("weighed", tables, [c.labels[read[k]] for k, c in cases.items()])
-
-
-def last_table(one: Case, scores: Scores) -> tuple[Table, NDArray[np.bool_], NDArray[np.intp]]:
-    """What the last decision reads of a case, the labels, and which pairs these are."""
-    again = np.flatnonzero(scores >= LOOK_AGAIN)
-    return supported(one.statements, one.candidates, scores, one.odds, again), one.labels[again], again
-
-
-def learned(cases: Mapping[int, Case]) -> Decisions:
-    """The three decisions; each learns from scores of earlier ones that never saw the story."""
-    first = fitted("first", [c.table for c in cases.values()], [c.labels for c in cases.values()])
-    scores = first_left_out(cases, INNER)
-    second = weigher(cases, scores)
-    again = []
-    for fold in range(INNER):
-        held = [k for n, k in enumerate(cases) if n % INNER == fold]
-        decision = weigher({k: c for k, c in cases.items() if k not in held}, scores)
-        again += [last_table(cases[k], weighed(cases[k], scores[k], decision)) for k in held]
-    last = fitted("last", [t for t, _, _ in again], [labels for _, labels, _ in again])
-    return Decisions(first=first, weighed=second, last=last)
-
-
-def left_out(cases: Sequence[Case]) -> tuple[list[Scores], list[Scores], list[Scores]]:
-    """Scores of each story's pairs after the first decision, after reading, after all; none saw the story."""
-    found: dict[int, tuple[Scores, Scores, Scores]] = {}
-    for fold in range(FOLDS):
-        decisions = learned({k: c for k, c in enumerate(cases) if k % FOLDS != fold})
-        for k in range(fold, len(cases), FOLDS):
-            alone = decisions.first.likelihoods(cases[k].table)
-            read = weighed(cases[k], alone, decisions.weighed)
-            table, _, again = last_table(cases[k], read)
-            every = read.copy()
-            every[again] = (every[again] + decisions.last.likelihoods(table)) / 2
-            found[k] = alone, read, every
-    firsts, reads, everys = zip(*(found[k] for k in range(len(cases))), strict=True)
-    return list(firsts), list(reads), list(everys)
 
 
 def write(cases: Sequence[Case]) -> None:

@@ -2,7 +2,7 @@
 
 python -m training.train_check --data DIR [--filler 150]
 
-The cases of `benchmarks/check.py` on the half of the stories that it does not report, each with the
+The questions of `benchmarks/check.py` on the half of the stories that it does not report, each with the
 statements that a check looks at; writes src/newsfold/models/check/weights.json. Everything in it is a number
 learned from features; no text.
 """
@@ -17,7 +17,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from benchmarks.check import is_in, prepared
+from evaluation.queries import is_in, prepared
 from newsfold.check import candidates
 from newsfold.compare.asked import asked_features
 from newsfold.learned import LogisticModel, save_logistic

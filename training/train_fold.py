@@ -1,11 +1,11 @@
 """Makes `src/newsfold/models/fold`: word frequencies of a background, and the decision on a pair of articles.
 
-    python training/train_fold.py background --data DATA
-    python training/train_fold.py decision --data DATA [--cache FOLDER] [--without AllSides | --ablate]
-    python training/train_fold.py topics --data DATA [--cache FOLDER]
+    python -m training.train_fold background --data DATA
+    python -m training.train_fold decision --data DATA [--cache FOLDER] [--without AllSides | --ablate]
+    python -m training.train_fold topics --data DATA [--cache FOLDER]
 
 The decision is a small gradient-boosted forest (monotone: more alike never lowers a likelihood) over
-`newsfold.fold.links.FEATURES`, learned on the training parts of benchmarks/stories.py only. Each set comes
+`newsfold.fold.links.FEATURES`, learned on the training parts of the sets only. Each set comes
 in several shapes, so that no feature stands for a set: as it is, without dates, headlines alone, and with
 the start of the text alone. `--without` leaves a set out, to see what the decision does on news of a kind
 it never saw; nothing is written then. `--ablate` leaves out one feature, or one group, at a time. `topics`
@@ -16,27 +16,27 @@ without them. Needs scikit-learn.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-import stories
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from evaluation import vectors
+from evaluation.baselines import hdbscan, tfidf_average
+from evaluation.datasets import allsides, ecbplus, load, uci
+from evaluation.datasets.corpus import Corpus
+from evaluation.metrics.clustering import score, separation
 from newsfold.fold import Folding
 from newsfold.fold.groups import groups
 from newsfold.fold.links import FEATURES, Link, compared
 from newsfold.fold.traits import BODY, read, traits
+from newsfold.records import Article
 
 OUT = Path("src/newsfold/models/fold")
 LEAST = 3  # articles a word must stand in to be kept
@@ -53,15 +53,13 @@ def background(data: Path) -> None:
     places: Counter[int] = Counter()
     capitals: Counter[int] = Counter()
     total = 0
-    with gzip.open(data / "load" / "articles.jsonl.gz", "rt") as lines:
-        for line in lines:
-            row = json.loads(line)
-            text = read(row["text"], BODY)
-            documents.update({token.code for token in read(row["title"], BODY) + text})
-            inside = [token for token in text if not token.opening]
-            places.update(token.code for token in inside)
-            capitals.update(token.code for token in inside if token.capital)
-            total += 1
+    for row in load.articles(data):
+        text = read(row["text"], BODY)
+        documents.update({token.code for token in read(row["title"], BODY) + text})
+        inside = [token for token in text if not token.opening]
+        places.update(token.code for token in inside)
+        capitals.update(token.code for token in inside if token.capital)
+        total += 1
     codes = np.array(sorted(code for code, count in documents.items() if count >= LEAST), dtype=np.uint32)
     shares = [capitals[int(code)] / max(1, places[int(code)]) for code in codes]
     np.savez_compressed(
@@ -77,9 +75,9 @@ def background(data: Path) -> None:
 class Pairs:
     """All pairs of a corpus worth a look, in one shape."""
 
-    def __init__(self, shape: str, corpus: stories.Corpus, cache: Path | None) -> None:
+    def __init__(self, shape: str, corpus: Corpus, cache: Path | None) -> None:
         self.shape, self.corpus = shape, corpus
-        rows = stories.vectors(corpus, cache)
+        rows = vectors.of_articles(corpus.articles, cache)
         known = [traits(one, row) for one, row in zip(corpus.articles, rows, strict=True)]
         place = {one.id: at for at, one in enumerate(known)}
         found = compared(known, [], DAYS)
@@ -122,30 +120,30 @@ class Pairs:
     def f1(self, likelihood: NDArray[np.float64], join: float) -> float:
         """B-Cubed F1 on the held-out part."""
         events = [self.corpus.events[at] for at in self.corpus.part(True)]
-        return stories.score(self.stories(likelihood, join), events).f1
+        return score(self.stories(likelihood, join), events).f1
 
 
 def shapes(data: Path, cache: Path | None) -> list[Pairs]:
     """Each set in the shapes that news comes in."""
 
-    def shaped(corpus: stories.Corpus, change: Any) -> stories.Corpus:
+    def shaped(corpus: Corpus, change: Callable[[Article], Article]) -> Corpus:
         return replace(corpus, articles=[change(one) for one in corpus.articles])
 
-    def titled(one: Any) -> Any:
+    def titled(one: Article) -> Article:
         first, _, rest = one.text.partition("\n")
         return replace(one, title=first, text=rest)
 
-    allsides, ecb, uci = stories.allsides(data), stories.ecbplus(data), stories.uci(data)
-    whole = Pairs("AllSides", allsides, cache)
+    long, texts, headlines = (source.corpus(data) for source in (allsides, ecbplus, uci))
+    whole = Pairs("AllSides", long, cache)
     return [
         whole,
         whole.undated(),
-        Pairs("AllSides, headlines", shaped(allsides, lambda one: replace(one, text="")), cache),
-        Pairs("AllSides, starts", shaped(allsides, lambda one: replace(one, text=start(one.text))), cache),
-        Pairs("ECB+", ecb, cache),
-        Pairs("ECB+, titled", shaped(ecb, titled), cache),
-        Pairs("ECB+, headlines", shaped(ecb, lambda one: replace(titled(one), text="")), cache),
-        Pairs("UCI", uci, cache),
+        Pairs("AllSides, headlines", shaped(long, lambda one: replace(one, text="")), cache),
+        Pairs("AllSides, starts", shaped(long, lambda one: replace(one, text=start(one.text))), cache),
+        Pairs("ECB+", texts, cache),
+        Pairs("ECB+, titled", shaped(texts, titled), cache),
+        Pairs("ECB+, headlines", shaped(texts, lambda one: replace(titled(one), text="")), cache),
+        Pairs("UCI", headlines, cache),
     ]
 
 
@@ -242,7 +240,7 @@ def ablated(sets: list[Pairs]) -> None:
 def topics(sets: list[Pairs], cache: Path | None) -> None:
     """All look-alike events of ECB+, none judged by a decision that knows its topic; peers beside."""
     ecb = next(pairs for pairs in sets if pairs.shape == "ECB+")
-    rows = stories.vectors(ecb.corpus, cache)
+    rows = vectors.of_articles(ecb.corpus.articles, cache)
     found: dict[str, list[int]] = {name: [0] * len(rows) for name in ("newsfold", "TF-IDF", "HDBSCAN")}
     for fold in range(FOLDS):
         held = [int(topic) % FOLDS == fold for topic in ecb.corpus.topics]
@@ -253,16 +251,16 @@ def topics(sets: list[Pairs], cache: Path | None) -> None:
         events = [here.corpus.events[at] for at in train]
         answers = {
             "newsfold": here.stories(learned(parts).predict_proba(here.table)[:, 1], Folding().join),
-            "TF-IDF": stories.tfidf_average(articles, rows[places], others, events),
-            "HDBSCAN": stories.hdbscan(articles, rows[places]),
+            "TF-IDF": tfidf_average(articles, rows[places], others, events),
+            "HDBSCAN": hdbscan(articles, rows[places]),
         }
         for name, answer in answers.items():
             for at, story in zip(places, answer, strict=True):
                 found[name][at] = story * FOLDS + fold  # stories of two parts never share a number
     everything = list(range(len(rows)))
     for name, answer in found.items():
-        got = stories.score(answer, ecb.corpus.events)
-        apart = stories.look_alikes(answer, ecb.corpus, everything)
+        got = score(answer, ecb.corpus.events)
+        apart = separation(answer, ecb.corpus, everything)
         print(
             f"{name:12} apart {apart:.3f}  P {got.precision:.3f} R {got.recall:.3f} F1 {got.f1:.3f}"
             f"  split {got.split} mixed {got.mixed}"

@@ -1,6 +1,6 @@
 """Fine-tunes the encoder's weights into the name tagger and writes it as int8 ONNX.
 
-    python training/train_ner.py --data DIR --weights model.safetensors --tokenizer tokenizer.json --out r.pt
+    python -m training.train_ner --data DIR --weights model.safetensors --tokenizer tokenizer.json --out r.pt
 
 DIR holds `ner/` (GMB, wikigold, WNUT17). Beside each word's pieces the model is told how the word is written
 (lower case, capital, all capitals, digits), since the encoder's vocabulary has no capitals; in text whose
@@ -17,13 +17,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-from ner_data import Pool, Sentence, doubtful, read_gmb, read_wikigold, read_wnut, recased, spans
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
 
 from newsfold.extract.entities.ner import LABELS, shapes
+from training.ner_data import Pool, Sentence, doubtful, read_gmb, read_wikigold, read_wnut, recased, spans
 
 HIDDEN, LAYERS, HEADS, SHAPES = 384, 6, 12, 8
 LONGEST = 72  # pieces of one training sentence
@@ -250,7 +250,7 @@ def chosen(sentences: list[Sentence], count: int, seed: int) -> list[Sentence]:
 
     def worth(s: Sentence) -> float:
         names = {f"{k} " + " ".join(w for w, _ in s[a:b]) for a, b, k in spans(s)}
-        value = sum(seen[n] ** -0.4 for n in names) / (len(s) + 8) ** 0.6
+        value: float = sum(seen[n] ** -0.4 for n in names) / (len(s) + 8) ** 0.6
         if doubtful(s):
             value *= 0.15
         return (value + 0.02) * draw.uniform(0.3, 1.0)
@@ -305,7 +305,7 @@ def main() -> None:
 def material(options: argparse.Namespace, tokenizer: Tokenizer) -> Iterator[Row]:
     """The round's rows: GMB with names exchanged, tweets, frames, silver sentences, wikigold."""
     ner = options.data / "ner"
-    gmb = read_gmb(ner / "gmb.csv.gz")
+    gmb = read_gmb(options.data)
     pool = pool_of(gmb, options.seed)
     yield from rows_of(tokenizer, chosen(gmb, options.gmb, options.seed), pool, 0.35)
     if options.tweets:

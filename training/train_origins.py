@@ -18,12 +18,13 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
+from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from benchmarks.claims import Read, given_statements, read
-from benchmarks.gold_stories import SETS, load
+from evaluation.described import DescribedStory, described_gold, gold_claims
+from evaluation.gold_stories import SETS, Record, load
 from newsfold.compare.origins import Provenance, account
 from newsfold.compare.origins.dependence import Account, features
 from newsfold.learned import LogisticModel, save_logistic
@@ -44,9 +45,10 @@ class Claimed:
     label: int | None  # 1 where every two have one root, 0 where none have
 
 
-def table(stories: Sequence[Read]) -> tuple[list[Claimed], list[dict[str, float]]]:
+def table(stories: Sequence[DescribedStory]) -> tuple[list[Claimed], list[dict[str, float]]]:
     """The claims, and the features of every pair of their accounts."""
-    claims, rows = [], []
+    claims: list[Claimed] = []
+    rows: list[dict[str, float]] = []
     for story in stories:
         for gold, accounts in _told(story):
             at = {}
@@ -61,24 +63,21 @@ def table(stories: Sequence[Read]) -> tuple[list[Claimed], list[dict[str, float]
     return claims, rows
 
 
-def _told(story: Read) -> Iterator[tuple[dict, list[Account]]]:
+def _told(story: DescribedStory) -> Iterator[tuple[Record, list[Account]]]:
     provenance = Provenance.of(story.detail.articles, story.detail.derivations)
-    for gold, said in given_statements(story.gold, story.detail):
+    for gold, said in gold_claims(story):
         yield gold, [account(s, provenance) for s in said]
 
 
-def model() -> object:
-    return make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=1000))
-
-
-def fit(claims: Sequence[Claimed], values: np.ndarray, without: str | None = None) -> object:
+def fit(claims: Sequence[Claimed], values: NDArray[np.float64], without: str | None = None) -> Pipeline:
     rows = [
         (r, c.label) for c in claims if c.label is not None and c.story != without for r in c.pairs.values()
     ]
-    return model().fit(values[[r for r, _ in rows]], [label for _, label in rows])
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=1000))
+    return model.fit(values[[r for r, _ in rows]], [label for _, label in rows])
 
 
-def count(claim: Claimed, same: np.ndarray, cut: float) -> int:
+def count(claim: Claimed, same: NDArray[np.float64], cut: float) -> int:
     """How many origins are left when pairs of likelihood `cut` and more are joined."""
     root = list(range(claim.accounts))
     for (i, j), row in claim.pairs.items():
@@ -88,7 +87,7 @@ def count(claim: Claimed, same: np.ndarray, cut: float) -> int:
     return len(set(root))
 
 
-def report(claims: Sequence[Claimed], same: np.ndarray) -> None:
+def report(claims: Sequence[Claimed], same: NDArray[np.float64]) -> None:
     print(f"{'cut':>5} {'exact':>6} {'two or more right':>18} {'found':>6}")
     for cut in CUTS:
         counts = [(count(c, same, cut), c.origins) for c in claims]
@@ -104,7 +103,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="folder that keeps what extraction found")
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
-    stories = [read(gold) for gold in load(chosen.data, SETS, chosen.cache)]
+    stories = [described_gold(gold) for gold in load(chosen.data, SETS, chosen.cache)]
     claims, rows = table(stories)
     names = sorted(rows[0])
     values = np.array([[row[n] for n in names] for row in rows])

@@ -1,8 +1,8 @@
 """Learns to read two statements together: the encoder's layers, tuned to say whether both make one claim.
 
     E="--data DIR --weights model.safetensors --tokenizer tokenizer.json --cache FOLDER"
-    python training/train_pairs.py $E --warm warm.pt --out pairs.pt
-    python training/train_pairs.py $E --warm warm.pt --scores read.jsonl --folds 3 [--only 0]
+    python -m training.train_pairs $E --warm warm.pt --out pairs.pt
+    python -m training.train_pairs $E --warm warm.pt --scores read.jsonl --folds 3 [--only 0]
 
 First one pass over MultiNLI but for its fiction (is the second sentence entailed?), kept in `--warm`; then
 the pairs of the annotated stories that the first decision (`training/train_align.py`) finds possible. With
@@ -14,10 +14,8 @@ weights on the same machine.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import random
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,14 +27,13 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
-from train_ner import HIDDEN, LAYERS, Block, load_encoder
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from benchmarks.gold_pairs import Case, case
-from benchmarks.gold_stories import SETS, GoldStory, load
+from evaluation.candidate_pairs import Case, case
+from evaluation.datasets import mnli
+from evaluation.gold_stories import SETS, GoldStory, load
+from evaluation.learning.alignment import FOLDS, first_left_out
 from newsfold.text import collapse
-from training.train_align import FOLDS, first_left_out
+from training.train_ner import HIDDEN, LAYERS, Block, load_encoder
 
 POSSIBLE = 0.08  # the first decision's likelihood from which a pair is learned from; lower than asked in use
 LONGEST = 64  # pieces of each of the two
@@ -178,13 +175,12 @@ def train(
     return model
 
 
-@torch.no_grad()
 def scored(model: Reader, rows: Sequence[Row]) -> NDArray[np.float32]:
     """The log-odds of each row."""
     model.eval()
     found = np.zeros(len(rows), dtype=np.float32)
     for batch in batches(rows, 2 * BATCH) if rows else []:
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
             found[batch] = model(*tensors([rows[k] for k in batch])).numpy()
     return found
 
@@ -192,13 +188,11 @@ def scored(model: Reader, rows: Sequence[Row]) -> NDArray[np.float32]:
 def warmed(data: Path, pieces: Pieces, weights: Path, kept: Path) -> Callable[[], Reader]:
     """Makes readers that have passed once over MultiNLI."""
     if not kept.exists():
-        with gzip.open(data / "nli" / "mnli_train.tsv.gz", "rt", encoding="utf-8") as lines:
-            told = [line.rstrip("\n").split("\t") for line in lines][1:]
-        told = [row for row in told if row[3] != "fiction"]  # part of it is shared alike only
-        rows = [pieces.row(one, other) for one, other, _, _ in told]
+        listed = [row for row in mnli.pairs(data) if row[3] != "fiction"]  # part of it is shared alike only
+        rows = [pieces.row(one, other) for one, other, _, _ in listed]
         model = Reader()
         load_encoder(model, weights)
-        train(model, [rows], [float(label == "entailment") for _, _, label, _ in told], 0, "MultiNLI")
+        train(model, [rows], [float(label == "entailment") for _, _, label, _ in listed], 0, "MultiNLI")
         torch.save(model.state_dict(), kept)
 
     def fresh() -> Reader:

@@ -1,6 +1,6 @@
 """The same by atheris, which keeps what reaches new code: inputs that a grammar does not think of.
 
-python benchmarks/fuzz/coverage_guided.py [--corpus DIR] [libFuzzer options: -runs=100000 -timeout=5 …]
+python -m benchmarks.fuzz.coverage_guided [--corpus DIR] [libFuzzer options: -runs=100000 -timeout=5 …]
 
 Needs the atheris package. The first byte of an input chooses its kind, the rest is the file. The corpus
 starts with inputs of the grammar; what breaks an invariant ends the run and is kept as `crash-…`.
@@ -13,8 +13,6 @@ import tempfile
 from pathlib import Path
 
 import atheris
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 with atheris.instrument_imports(include=["newsfold", "feedparser", "htmldate", "trafilatura", "justext"]):
     from benchmarks.fuzz.inputs import Input, made

@@ -1,6 +1,6 @@
 """Broken inputs of every kind: no crash, no hang, none lost from the counts.
 
-python benchmarks/fuzz/run.py [--count 1000000] [--seed 0] [--workers 1] [--seconds 5] [--only NUMBER]
+python -m benchmarks.fuzz.run [--count 1000000] [--seed 0] [--workers 1] [--seconds 5] [--only NUMBER]
 
 Each worker is a process; one that spends more than `--seconds` of processor time on an input is killed, in
 whatever library it is, the input is a failure, and a new worker goes on behind it. Failures are kept under
@@ -25,8 +25,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.fuzz.inputs import made
 from benchmarks.fuzz.invariants import outcomes

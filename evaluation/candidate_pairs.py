@@ -1,30 +1,25 @@
-"""Scores of pairs of sentences held against the annotators' pairs, for training and the benchmark."""
+"""Candidate pairs of an annotated story, and how well scores of them tell the annotators' pairs."""
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.gold_stories import GoldStory
-from benchmarks.gold_tools import pairs as gold_pairs
+from evaluation.datasets.jsonl import rows
+from evaluation.gold_stories import CLAIMS, GoldStory, Place, PlacePair, claim_pairs
 from newsfold.compare.alignment import Candidates, features
 from newsfold.encode import encode_words
 from newsfold.learned import Table
 from newsfold.records import Statement
 
-READ = Path(__file__).with_name("gold") / "read.jsonl"
 PRECISION = 0.8
 RESAMPLES = 400
 
-Place = tuple[int, int]  # article from 0, sentence from 1
-Both = tuple[Place, Place]
 Scores = NDArray[np.float64]
 
 
@@ -35,7 +30,7 @@ class Case:
     statements: list[Statement]
     candidates: Candidates
     at: list[Place]  # the sentence of each statement
-    gold: set[Both]
+    gold: set[PlacePair]
     odds: Scores  # what a reader that never saw the story says of each pair read together; else NaN
 
     @property
@@ -44,7 +39,7 @@ class Case:
         return self.candidates.table
 
     @property
-    def places(self) -> list[Both]:
+    def places(self) -> list[PlacePair]:
         """The two sentences of each candidate pair, in order."""
         return [_ordered(self.at[i], self.at[j]) for i, j in self.candidates.places]
 
@@ -54,7 +49,7 @@ class Case:
         return np.array([place in self.gold for place in self.places])
 
 
-def _ordered(left: Place, right: Place) -> Both:
+def _ordered(left: Place, right: Place) -> PlacePair:
     return (left, right) if left < right else (right, left)
 
 
@@ -69,7 +64,7 @@ def case(story: GoldStory) -> Case:
         statements=said,
         candidates=candidates,
         at=[(number[s.article_id], story.sentence_of(number[s.article_id], s.span)) for s in said],
-        gold=gold_pairs(story.record),
+        gold=claim_pairs(story.record),
         odds=_odds(story.name, said, number, candidates.places),
     )
 
@@ -77,7 +72,7 @@ def case(story: GoldStory) -> Case:
 def _odds(
     story: str, said: Sequence[Statement], number: Mapping[str, int], places: Sequence[tuple[int, int]]
 ) -> Scores:
-    """The log-odds that `gold/read.jsonl` has for a story's pairs."""
+    """The log-odds that `gold/claims/read.jsonl` has for a story's pairs."""
     kept = _read().get(story, {})
     at = [(number[s.article_id], s.span.start) for s in said]
     return np.array([kept.get((*at[i], *at[j]), np.nan) for i, j in places])
@@ -85,13 +80,12 @@ def _odds(
 
 @lru_cache(maxsize=1)
 def _read() -> dict[str, dict[tuple[int, int, int, int], float]]:
-    found: dict[str, dict[tuple[int, int, int, int], float]] = {}
-    if not READ.exists():  # before a reader has been trained
-        return found
-    for line in READ.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        found[row["story"]] = {(a, b, c, d): odds / 100 for a, b, c, d, odds in row["pairs"]}
-    return found
+    file = CLAIMS / "read.jsonl"
+    if not file.exists():  # before a reader has been trained
+        return {}
+    return {
+        row["story"]: {(a, b, c, d): odds / 100 for a, b, c, d, odds in row["pairs"]} for row in rows(file)
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +110,7 @@ class _Scored:
 
 
 def _scored(one: Case, scores: Scores) -> _Scored:
-    best: dict[Both, float] = defaultdict(float)
+    best: dict[PlacePair, float] = defaultdict(float)
     for place, value in zip(one.places, scores.tolist(), strict=True):
         best[place] = max(best[place], value)
     return _Scored(

@@ -1,13 +1,14 @@
 """The gold set of claims: list its stories, show one to an annotator, pack annotations, compare two passes.
 
 No text of the stories enters the repository: a record holds sentence numbers, offsets and hashes.
-How to annotate stands in docs/annotation.md, the records in benchmarks/gold/README.md.
+How to annotate stands in docs/annotation.md, the records in evaluation/gold/claims/README.md.
+
+    python -m evaluation.annotation list|show|pack|agree …
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import json
 import re
@@ -16,8 +17,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
+from evaluation.datasets.jsonl import Row, rows
+from evaluation.gold_stories import Place, Record, claim_pairs, stories
+from evaluation.metrics.agreement import kappa
+from evaluation.metrics.f1 import f1
+from evaluation.splits import hashed
 from newsfold.text import collapse, sentences
 
 STORIES = 24
@@ -30,7 +35,6 @@ SKIPPED = {
     "train-2450": "two of three are opinion",
 }
 SAMPLE = ("vladivostok-summit-2019", "nepal-earthquake-2015", "gotthard-tunnel-2016", "hanoi-summit-2019")
-SAMPLE_ROWS = Path(__file__).parent / "gold" / "sample.jsonl"
 KINDS = ("figure", "time", "place", "name", "negation", "agent")
 STATUS = {"!": "disputed", "^": "updated"}
 CLAIM = re.compile(r"c (\d+)/(\d+)([!^]?) ([^|]+)\|([^|]+)(?:\|([^|]+))?")
@@ -38,32 +42,13 @@ DIFFERENCE = re.compile(r"d (\w+)(\^?) ([^|]+)\|([^|]+)")
 SENTENCE = re.compile(r"([A-Z])(\d+)(\*?)")
 SHARED = 0.5  # two passes' claims are the same one if their evidence overlaps (Jaccard) at least so much
 
-Row = dict[str, Any]
-Record = dict[str, Any]
-Place = tuple[int, int]  # article, sentence
-
 
 def digest(text: str) -> str:
     """sha256 of `text` with its white space collapsed, so that it outlives another extraction."""
     return hashlib.sha256(collapse(text).encode()).hexdigest()
 
 
-def load_rows(data: Path) -> dict[str, list[Row]]:
-    """The rows of each story, AllSides' and the sample's, in the order of their files.
-
-    The sample's texts are kept as they were when they were annotated (`gold/sample.jsonl`), so that
-    sentence numbers stay when Newsfold learns to clean its pages better.
-    """
-    stories: dict[str, list[Row]] = defaultdict(list)
-    with gzip.open(data / "stories" / "allsides_train.jsonl.gz", "rt", encoding="utf-8") as file:
-        lines = [*file, *SAMPLE_ROWS.read_text(encoding="utf-8").splitlines()]
-    for line in lines:
-        row = json.loads(line)
-        stories[row["story"]].append(row)
-    return stories
-
-
-def chosen(stories: dict[str, list[Row]], limit: int = STORIES) -> list[str]:
+def chosen(every: dict[str, list[Row]], limit: int = STORIES) -> list[str]:
     """Ids of the stories to annotate, in order, at most `limit`."""
 
     def fits(rows: list[Row]) -> bool:
@@ -71,8 +56,8 @@ def chosen(stories: dict[str, list[Row]], limit: int = STORIES) -> list[str]:
         lengths = [len(row["text"].split()) for row in rows]
         return len(rows) >= 3 and len(outlets) == len(rows) and min(lengths) >= 250 and max(lengths) <= 900
 
-    fitting = [story for story, rows in stories.items() if fits(rows) and story not in (*SKIPPED, *SAMPLE)]
-    return sorted(fitting, key=lambda story: hashlib.sha256(story.encode()).hexdigest())[:limit]
+    fitting = [story for story, rows in every.items() if fits(rows) and story not in (*SKIPPED, *SAMPLE)]
+    return sorted(fitting, key=hashed)[:limit]
 
 
 def show(story: str, rows: list[Row]) -> None:
@@ -164,31 +149,10 @@ def pack(story: str, compact: str, rows: list[Row]) -> Record:
     return record
 
 
-def pairs(record: Record, grade: str = "") -> set[tuple[Place, Place]]:
-    """Pairs of sentences of different articles that share a claim; `grade` "clear" keeps the clear ones."""
-    found = set()
-    for claim in record["claims"]:
-        kept = sorted((a, n) for a, n, g in claim["evidence"] if not grade or g == grade)
-        found |= {(left, right) for left, right in combinations(kept, 2) if left[0] != right[0]}
-    return found
-
-
 def possible(record: Record) -> int:
     """How many pairs of sentences of different articles the story has."""
     counts = [len(article["sentences"]) for article in record["articles"]]
     return sum(left * right for left, right in combinations(counts, 2))
-
-
-def f1(left: int, right: int, both: int) -> float:
-    """Agreement of two sets by their sizes and their intersection's; 1 for two empty ones."""
-    return 2 * both / (left + right) if left + right else 1.0
-
-
-def kappa(left: int, right: int, both: int, total: int) -> float:
-    """Cohen's kappa (1960) for two yes-or-no judgements over `total` items."""
-    observed = (total - left - right + 2 * both) / total
-    chance = (left * right + (total - left) * (total - right)) / total**2
-    return (observed - chance) / (1 - chance) if chance < 1 else 1.0
 
 
 def sentences_of(claim: Record) -> set[Place]:
@@ -239,8 +203,8 @@ def agree(first: Iterable[Record], second: Iterable[Record]) -> None:
     for one, two in both:
         if [a["sha256"] for a in one["articles"]] != [a["sha256"] for a in two["articles"]]:
             sys.exit(f"{one['story']}: the passes were made on different texts")
-        a, b = pairs(one), pairs(two)
-        clear_a, clear_b = pairs(one, "clear"), pairs(two, "clear")
+        a, b = claim_pairs(one), claim_pairs(two)
+        clear_a, clear_b = claim_pairs(one, "clear"), claim_pairs(two, "clear")
         counts = {"a": len(a), "b": len(b), "ab": len(a & b), "total": possible(one)}
         counts |= {"clear_a": len(clear_a), "clear_b": len(clear_b), "clear_ab": len(clear_a & clear_b)}
         counts |= {"claims_a": len(one["claims"]), "claims_b": len(two["claims"])}
@@ -254,12 +218,12 @@ def agree(first: Iterable[Record], second: Iterable[Record]) -> None:
             totals[key] += value
         print(line_of(one["story"], counts))
     print(line_of("all", totals))
-    matched_f1 = f1(totals["claims_a"], totals["claims_b"], totals["matched"])
+    matched_f1 = f1(totals["matched"], totals["claims_a"], totals["claims_b"])
     matched_all = totals["matched"]
     print(f"\nclaims matched (Jaccard >= {SHARED}): {matched_all}, F1 {matched_f1:.2f}; of these the same:")
     for name in ("origins", "sayings", "status"):
         print(f"  {name:8} {totals[name]}/{matched_all} = {totals[name] / max(1, matched_all):.2f}")
-    diff_f1 = f1(totals["diff_a"], totals["diff_b"], totals["diff_ab"])
+    diff_f1 = f1(totals["diff_ab"], totals["diff_a"], totals["diff_b"])
     print(
         f"differences: {totals['diff_a']} and {totals['diff_b']}, both {totals['diff_ab']}, F1 {diff_f1:.2f}"
     )
@@ -269,14 +233,9 @@ def line_of(name: str, c: dict[str, int]) -> str:
     """One row of the agreement table."""
     return (
         f"{name:28}{c['claims_a']:5}/{c['claims_b']:<3}{c['a']:7}/{c['b']:<4}"
-        f"{f1(c['a'], c['b'], c['ab']):5.2f}{f1(c['clear_a'], c['clear_b'], c['clear_ab']):10.2f}"
+        f"{f1(c['ab'], c['a'], c['b']):5.2f}{f1(c['clear_ab'], c['clear_a'], c['clear_b']):10.2f}"
         f"{kappa(c['a'], c['b'], c['ab'], c['total']):7.2f}"
     )
-
-
-def read_pass(path: Path) -> list[Record]:
-    """The records of one pass."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
 def main() -> None:
@@ -298,23 +257,23 @@ def main() -> None:
     options = parser.parse_args()
 
     if options.verb == "agree":
-        agree(read_pass(options.first), read_pass(options.second))
+        agree(rows(options.first), rows(options.second))
         return
-    stories = load_rows(options.data)
+    listed = stories(options.data)
     if options.verb == "list":
-        order = [*chosen(stories, options.limit), *SAMPLE]
+        order = [*chosen(listed, options.limit), *SAMPLE]
         for number, story in enumerate(order, 1):
-            print(number, story, "|", stories[story][0]["title"])
+            print(number, story, "|", listed[story][0]["title"])
     elif options.verb == "show":
-        show(options.story, stories[options.story])
+        show(options.story, listed[options.story])
     else:
         done = sorted(path.stem for path in options.folder.glob("*.txt"))
-        if unknown := [story for story in done if story not in stories]:
+        if unknown := [story for story in done if story not in listed]:
             sys.exit(f"no such story in the data: {', '.join(unknown)}")
         with options.out.open("w", encoding="utf-8") as file:
             for story in done:
                 compact = (options.folder / f"{story}.txt").read_text(encoding="utf-8")
-                record = pack(story, compact, stories[story])
+                record = pack(story, compact, listed[story])
                 file.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
         print(f"{len(done)} stories in {options.out}")
 

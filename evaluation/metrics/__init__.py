@@ -1,0 +1,1 @@
+"""Metrics, a module for each kind of answer that is scored."""

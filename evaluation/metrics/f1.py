@@ -1,0 +1,20 @@
+"""Precision, recall and F1 from counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def f1(right: float, proposed: float, gold: float) -> float:
+    """The harmonic mean of precision and recall; 1 where nothing was to be found and nothing was."""
+    return 2 * right / (proposed + gold) if proposed + gold else 1.0
+
+
+def harmonic(precision: float, recall: float) -> float:
+    """F1 of a precision and a recall; 0 where both are."""
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def summed_f1(counts: Sequence[Sequence[int]], right: int = 2) -> float:
+    """F1 over documents; a row holds gold, proposed, and at `right` how many of these are right."""
+    return f1(sum(row[right] for row in counts), sum(row[1] for row in counts), sum(row[0] for row in counts))
