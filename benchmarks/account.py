@@ -12,12 +12,10 @@ sentences, names, figures and quotations of the account are looked for in its ev
 
 from __future__ import annotations
 
-import argparse
 import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +24,8 @@ from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
 from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
-from benchmarks.floors import check as check_floors
+from benchmarks import floors
+from evaluation import arguments
 from evaluation.described import described
 from evaluation.gold_stories import articles, stories
 from evaluation.splits import hashed, is_test
@@ -143,12 +142,10 @@ def interval(values: NDArray[np.float64]) -> tuple[float, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser = floors.parser(__doc__)
     parser.add_argument("--stories", type=int, default=300, help="how many, in order of their names' hash")
     parser.add_argument("--all", action="store_true", help="every story of AllSides")
-    parser.add_argument("--cache", type=Path, help="folder that keeps what extraction found")
-    parser.add_argument("--lower-floors", action="store_true")
+    arguments.add_cache(parser)
     chosen = parser.parse_args()
     rows = {k: v for k, v in stories(chosen.data).items() if v[0].get("reference")}
     order = sorted(rows, key=hashed)
@@ -184,7 +181,7 @@ def main() -> None:
         for i, kind in enumerate(KINDS)
     }
     figures["sentences with evidence"] = 1 - wrong / max(1, shown)
-    check_floors("account", figures, chosen.lower_floors)
+    floors.check("account", figures, chosen.lower_floors)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ the processor seconds that stories of 2 to 500 articles take.
 
 from __future__ import annotations
 
-import argparse
 import re
 import time
 from collections import defaultdict
@@ -22,6 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import floors
+from evaluation import arguments
 from evaluation.candidate_pairs import Case, Scores, at_threshold, case, figures, report
 from evaluation.datasets import ecbplus as ecb
 from evaluation.datasets import load as archive
@@ -207,11 +207,9 @@ def cost(data: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, help="folder that keeps what extraction found")
+    parser = floors.parser(__doc__)
+    arguments.add_cache(parser)
     parser.add_argument("--cost", action="store_true", help="only what stories of several sizes cost")
-    parser.add_argument("--lower-floors", action="store_true")
     asked = parser.parse_args()
     if asked.cost:
         cost(asked.data)

@@ -8,7 +8,6 @@ a gzip member as Common Crawl has them; every thousandth is damaged. It is read 
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import itertools
 import resource
@@ -18,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from evaluation import arguments
 from evaluation.datasets.web_pages import SETS
 from evaluation.datasets.web_pages import pages as pages_of
 from newsfold.clean import Cleaning, clean
@@ -68,8 +68,7 @@ def measure(path: Path, records: int, *, cleaned: bool) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser = arguments.parser(__doc__)
     parser.add_argument("--records", type=int, default=20_000)
     parser.add_argument("--encoding", choices=("", "gzip"), default="gzip")
     options = parser.parse_args()

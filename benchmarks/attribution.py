@@ -19,7 +19,6 @@ recall.
 
 from __future__ import annotations
 
-import argparse
 import re
 import statistics
 import time
@@ -27,7 +26,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.floors import check
+from benchmarks import floors
 from evaluation.datasets import attribution, load
 from evaluation.datasets.jsonl import Row
 from evaluation.metrics.bootstrap import interval
@@ -264,16 +263,12 @@ def speed(data: Path, count: int = 20) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True)
+    parser = floors.parser(__doc__)
     parser.add_argument("--polnear", type=int, default=94, help="annotated articles of PolNeAR dev")
-    parser.add_argument("--lower-floors", action="store_true")
     options = parser.parse_args()
     measured = gender_gap_tracker(options.data) | polnear(options.data, options.polnear)
     speed(options.data)
-    check("attribution", measured, options.lower_floors)
+    floors.check("attribution", measured, options.lower_floors)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ by plain cosine and by TF-IDF, each cut where it finds as much as `check` does.
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 import time
 from collections import defaultdict
@@ -22,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.floors import check as check_floors
+from benchmarks import floors
 from evaluation.queries import Query, is_in, prepared
 from newsfold.encode import encode
 from newsfold.newsroom import Newsroom
@@ -133,10 +132,8 @@ def peers(queries: Sequence[Query], store: Store, recall: float) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser = floors.parser(__doc__)
     parser.add_argument("--filler", type=int, default=150, help="other stories in the database")
-    parser.add_argument("--lower-floors", action="store_true")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "check.db"
@@ -153,7 +150,7 @@ def main() -> None:
         store = Store(path)
         peers(wanted, store, figures["says so, recall"])
         store.close()
-    check_floors("check", figures, chosen.lower_floors)
+    floors.check("check", figures, chosen.lower_floors)
 
 
 def only(found: Sequence[Check]) -> Check:

@@ -9,14 +9,13 @@ these stories: `training/train_origins.py` prints the same figure with each stor
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 from benchmarks import floors
+from evaluation import arguments
 from evaluation.annotation import SHARED
 from evaluation.described import DescribedStory, described_gold, gold_claims
 from evaluation.gold_stories import SETS, GoldStory, Place, PlacePair, Record, load
@@ -202,11 +201,9 @@ def table(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, help="keeps what extraction found, for the next run")
+    parser = floors.parser(__doc__)
+    arguments.add_cache(parser)
     parser.add_argument("--show", action="store_true", help="list every difference that is shown or missed")
-    parser.add_argument("--lower-floors", action="store_true")
     options = parser.parse_args()
 
     stories = [read(gold) for gold in load(options.data, SETS, options.cache)]

@@ -13,17 +13,15 @@ for the pairs, and matching blocks of Python's difflib for the spans.
 
 from __future__ import annotations
 
-import argparse
 import difflib
 import random
 import time
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
 from rensa import RMinHash, RMinHashLSH
 
-from benchmarks.floors import check
+from benchmarks import floors
 from benchmarks.planted_copies import EDITS, START, STRENGTHS, Planted, planted, shingles, words
 from evaluation.datasets import load
 from evaluation.metrics.f1 import f1
@@ -103,12 +101,8 @@ def shares(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True)
+    parser = floors.parser(__doc__)
     parser.add_argument("--articles", type=int, default=200)
-    parser.add_argument("--lower-floors", action="store_true")
     asked = parser.parse_args()
     rng = random.Random(SEED)
     pool = [a for a in map(load.article, load.articles(asked.data)) if 150 < len(a.text.split()) < 1500]
@@ -155,7 +149,7 @@ def main() -> None:
     cost, lsh_cost = (1000 * seconds / pools for seconds in (spent, lsh_spent))
     print(f"{cost:.1f} ms of processor an article; MinHash {lsh_cost:.1f}")
     _, _, _, recall, _, precision, _, _, _, span, _ = rows[-1]
-    check(
+    floors.check(
         "derivation",
         {
             "recall": float(str(recall)),

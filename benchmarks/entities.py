@@ -12,7 +12,6 @@ figure before.
 
 from __future__ import annotations
 
-import argparse
 import time
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -20,7 +19,7 @@ from pathlib import Path
 
 import spacy
 
-from benchmarks.floors import check
+from benchmarks import floors
 from evaluation import labels
 from evaluation.datasets import conll, load
 from evaluation.metrics import bootstrap
@@ -124,10 +123,8 @@ def f1(rows: Sequence[Counts], kinds: tuple[EntityKind, ...]) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser = floors.parser(__doc__)
     parser.add_argument("--limit", type=int, default=0, help="sentences of each set; 0 for all")
-    parser.add_argument("--lower-floors", action="store_true")
     options = parser.parse_args()
     pinned = {}
     sets = {
@@ -154,7 +151,7 @@ def main() -> None:
             if system == "newsfold" and not options.limit:
                 pinned[name.replace(",", "").replace(" ", "_")] = f1(rows, KINDS)
             print(f"{name:20} {system:10} {f1(rows, KINDS):6.3f} {low:6.3f}-{high:.3f} {kinds} {spent:6.1f}")
-    check("entities", pinned, options.lower_floors)
+    floors.check("entities", pinned, options.lower_floors)
 
 
 if __name__ == "__main__":

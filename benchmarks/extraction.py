@@ -15,7 +15,6 @@ the processor.
 
 from __future__ import annotations
 
-import argparse
 import statistics
 import sys
 import tempfile
@@ -27,7 +26,7 @@ from pathlib import Path
 import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 
-from benchmarks.floors import check
+from benchmarks import floors
 from evaluation.datasets.web_pages import SETS, pages
 from evaluation.learning.main_text import left_out_models
 from evaluation.metrics import bootstrap
@@ -124,14 +123,10 @@ def measure(data: Path, name: str, extractors: dict[str, Extractor]) -> dict[str
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True)
+    parser = floors.parser(__doc__)
     parser.add_argument("--set", choices=SETS)
     parser.add_argument("--no-peers", action="store_true", help="Newsfold alone")
     parser.add_argument("--no-unseen", action="store_true", help="without training models for the folds")
-    parser.add_argument("--lower-floors", action="store_true")
     options = parser.parse_args()
     extractors = {} if options.no_peers else peers()
     with tempfile.TemporaryDirectory() as folder:
@@ -151,7 +146,7 @@ def main() -> None:
         for name in (options.set,) if options.set else SETS:
             figures |= measure(options.data, name, extractors)
     pinned = {key: value for key, value in figures.items() if "not trained on" in key}
-    check("extraction", pinned, options.lower_floors)
+    floors.check("extraction", pinned, options.lower_floors)
 
 
 if __name__ == "__main__":

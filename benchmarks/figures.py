@@ -18,7 +18,6 @@ dev.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import re
 import time
@@ -29,12 +28,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from benchmarks.floors import check
+from benchmarks import floors
 from evaluation import labels
 from evaluation.datasets import attribution, load
 from evaluation.datasets import newsquant as quantities
-from evaluation.metrics.bootstrap import interval
-from evaluation.metrics.f1 import summed_f1
+from evaluation.metrics.f1 import summed_f1, summed_f1_text
 from newsfold.extract.figures import figures
 from newsfold.extract.figures.nouns import singular
 from newsfold.extract.figures.units import units
@@ -207,18 +205,9 @@ def score(
     return (len(wanted), len(found), len(wanted) - len(missed), exact), missed, left
 
 
-def cell(counts: Sequence[Counts], right: int) -> str:
-    low, high = interval(counts, lambda rows: summed_f1(rows, right))
-    return f"{summed_f1(counts, right):.3f} {low:.2f}–{high:.2f}"
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True)
+    parser = floors.parser(__doc__)
     parser.add_argument("--errors", type=int, default=0)
-    parser.add_argument("--lower-floors", action="store_true")
     chosen = parser.parse_args()
     rows = newsquant(chosen.data) + labelled(chosen.data)
     systems: dict[str, System] = {
@@ -239,7 +228,7 @@ def main() -> None:
         scored = [score(w, f) for w, f in zip(wanted, found, strict=True)]
         for which, parts in PARTS.items():
             counts = [s[0] for s, row in zip(scored, rows, strict=True) if row.part in parts]
-            cells = [cell(counts, right) for right in (2, 3)]
+            cells = [summed_f1_text(counts, right) for right in (2, 3)]
             print(f"{label:22} {which:5} {len(counts):4}  {cells[0]}  {cells[1]}   {spent:.2f}")
             if label == "newsfold, text alone":
                 pinned |= {f"{which}_value": summed_f1(counts, 2), f"{which}_unit": summed_f1(counts, 3)}
@@ -247,7 +236,7 @@ def main() -> None:
             wrong = [(r, s) for r, s in zip(rows, scored, strict=True) if r.part == "dev" and (s[1] or s[2])]
             for row, (_, missed, extra) in wrong[: chosen.errors]:
                 print(f"  {row.text}\n    missed {missed}\n    too many {extra}")
-    check("figures", pinned, chosen.lower_floors)
+    floors.check("figures", pinned, chosen.lower_floors)
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks.floors import check
+from benchmarks import floors
 from evaluation.datasets import load
 from newsfold.encode import article_text, encode
 from newsfold.newsroom import Newsroom, _silent, _Tally
@@ -218,10 +218,7 @@ def plotted(points: list[Point], path: Path, title: str) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True)
+    parser = floors.parser(__doc__)
     parser.add_argument("--articles", type=int)
     parser.add_argument("--batch", type=int, default=1)
     parser.add_argument("--per-day", type=float, default=40)
@@ -229,11 +226,10 @@ def main() -> None:
     parser.add_argument("--shape", choices=SHAPES, default="archive")
     parser.add_argument("--plot", type=Path)
     parser.add_argument("--check", action="store_true")
-    parser.add_argument("--lower-floors", action="store_true")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         if asked.articles is None:
-            check("growth", short(asked, Path(name)), asked.lower_floors)
+            floors.check("growth", short(asked, Path(name)), asked.lower_floors)
             return
         feed = itertools.islice(articles(asked.data, asked.per_day, asked.shape), asked.articles)
         points = run(Reader(Path(name) / "news.db", asked.encoder), feed, asked.articles, asked.batch)

@@ -15,7 +15,6 @@ word at 2,000 words over that at 100,000.
 
 from __future__ import annotations
 
-import argparse
 import random
 import re
 import resource
@@ -28,7 +27,7 @@ from typing import TypeVar
 
 import spacy
 
-from benchmarks.floors import check
+from benchmarks import floors
 from evaluation.datasets import load
 from newsfold.extract import annotate, annotate_all
 from newsfold.extract.attributions import attributions
@@ -131,12 +130,8 @@ def growth(every: Sequence[Article]) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True)
+    parser = floors.parser(__doc__)
     parser.add_argument("--articles", type=int, default=12, help="in each sample")
-    parser.add_argument("--lower-floors", action="store_true")
     options = parser.parse_args()
     every = articles(options.data)
     peer = spacy.load(MODEL)
@@ -146,7 +141,7 @@ def main() -> None:
     for title, chosen in samples(every, options.articles).items():
         measured[title.replace(" ", "_")] = TARGET / profile(title, chosen, peer)
     measured["growth"] = growth(every)
-    check("language_speed", measured, options.lower_floors)
+    floors.check("language_speed", measured, options.lower_floors)
 
 
 if __name__ == "__main__":

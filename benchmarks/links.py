@@ -19,7 +19,6 @@ a pronoun or office; and the same with the sex of given names and titles respect
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ from typing import Any, TypeVar
 
 from newsfold.extract.entities.pronouns import SEX
 
-from benchmarks.floors import check
+from benchmarks import floors
 from evaluation.datasets import allsides
 from evaluation.labels import labels as labels_of
 from evaluation.labels import sha256
@@ -237,18 +236,14 @@ def show(stories: Sequence[AnnotatedStory], count: int) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True)
+    parser = floors.parser(__doc__)
     parser.add_argument("--show", type=int, default=0, help="print so many errors instead")
-    parser.add_argument("--lower-floors", action="store_true")
     options = parser.parse_args()
     stories = annotated(options.data)
     if options.show:
         show(stories, options.show)
         return
-    check("links", tables(stories), options.lower_floors)
+    floors.check("links", tables(stories), options.lower_floors)
 
 
 if __name__ == "__main__":

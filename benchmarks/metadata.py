@@ -8,11 +8,10 @@ how many of those agree. Agreement is equality after names are normalised; dates
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
-from pathlib import Path
 from urllib.parse import urlsplit
 
+from evaluation import arguments
 from evaluation.datasets.web_pages import SETS, pages
 from newsfold.clean.decode import decode
 from newsfold.clean.head import read_head
@@ -60,10 +59,7 @@ def without(source: str, url: str) -> Stated | None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True)
+    parser = arguments.parser(__doc__)
     options = parser.parse_args()
     stated_by, found_by, agreed = Counter[str](), Counter[str](), Counter[str]()
     for name in SETS:

@@ -7,14 +7,13 @@ Counts lines and articles; `--show` prints a random sample of the distinct lines
 
 from __future__ import annotations
 
-import argparse
 import random
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 
+from evaluation import arguments
 from evaluation.datasets import load
 from newsfold.derive.recurring import LEAST, lines, recurs, set_aside
 from newsfold.records import Article
@@ -30,8 +29,7 @@ def recurring(articles: Iterable[Article]) -> set[int]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser = arguments.parser(__doc__)
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()

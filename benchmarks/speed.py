@@ -8,7 +8,6 @@ its floor: what the stage's library alone takes for the same work, as the design
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import resource
 import tempfile
@@ -20,6 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 import newsfold
+from evaluation import arguments
 from evaluation.datasets import load
 from newsfold.newsroom import Newsroom
 
@@ -78,8 +78,7 @@ def measure(title: str, source: Path, folder: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser = arguments.parser(__doc__)
     parser.add_argument("--articles", type=int, default=1000)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:

@@ -21,8 +21,8 @@ from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.floors import check
-from evaluation import vectors
+from benchmarks import floors
+from evaluation import arguments, vectors
 from evaluation.baselines import hdbscan, tfidf_average
 from evaluation.datasets import allsides, ecbplus, uci
 from evaluation.datasets.corpus import Corpus
@@ -130,16 +130,12 @@ def in_shapes(sets: Iterable[Corpus], cache: Path | None) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, help="a folder to keep vectors in between runs")
+    parser = floors.parser(__doc__)
+    arguments.add_cache(parser)
     parser.add_argument("--peers", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument(
         "--shapes", action="store_true", help="the sets without dates, as titles, in capitals, …"
     )
-    parser.add_argument("--lower-floors", action="store_true")
     asked = parser.parse_args()
     sets = tuple(source.corpus(asked.data) for source in (allsides, ecbplus, uci))
     print(
@@ -153,7 +149,7 @@ def main() -> None:
         held_out = measured(corpus, asked.cache, "held out", ways(asked.peers))
         figures[f"{corpus.name} held out"] = held_out["newsfold"].f1
         measured(corpus, asked.cache, "all", ways(peers=False))
-    check("stories", figures, asked.lower_floors)
+    floors.check("stories", figures, asked.lower_floors)
 
 
 if __name__ == "__main__":

@@ -12,17 +12,14 @@ TimeML values. `--errors N` prints N dev errors.
 
 from __future__ import annotations
 
-import argparse
 import time
 import warnings
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
 
-from benchmarks.floors import check
+from benchmarks import floors
 from evaluation.datasets.timebank import Expression, documents
-from evaluation.metrics.bootstrap import interval
-from evaluation.metrics.f1 import summed_f1
+from evaluation.metrics.f1 import summed_f1, summed_f1_text
 from newsfold.extract.times import times
 from newsfold.records import Article
 
@@ -100,18 +97,9 @@ def score(
     return (len(gold), len(found), strict, relaxed, value), free, wrong
 
 
-def cell(counts: Sequence[Counts], right: int) -> str:
-    low, high = interval(counts, lambda rows: summed_f1(rows, right))
-    return f"{summed_f1(counts, right):.3f} {low:.2f}–{high:.2f}"
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True)
+    parser = floors.parser(__doc__)
     parser.add_argument("--errors", type=int, default=0)
-    parser.add_argument("--lower-floors", action="store_true")
     chosen = parser.parse_args()
     listed = list(documents(chosen.data))
     words = sum(len(d.text.split()) for d in listed)
@@ -127,7 +115,7 @@ def main() -> None:
         scored = [score(d.gold, f) for d, f in zip(listed, found, strict=True)]
         for which in ("dev", "test"):
             counts = [s[0] for s, d in zip(scored, listed, strict=True) if d.part == which]
-            cells = [cell(counts, right) for right in (2, 3, 4)]
+            cells = [summed_f1_text(counts, right) for right in (2, 3, 4)]
             print(f"{label:18} {which:5} {cells[0]:16} {cells[1]:16} {cells[2]:16} {spent:.1f}")
             if label == "newsfold":
                 pinned |= {f"{which}_strict": summed_f1(counts, 2), f"{which}_value": summed_f1(counts, 4)}
@@ -140,7 +128,7 @@ def main() -> None:
                         kind = "missed" if (start_, end, said) in missed else "wrong "
                         near = " ".join(d.text[start_ - 40 : end + 40].split())
                         print(f"  {kind} {d.text[start_:end]!r} {said} | {near}")
-    check("times", pinned, chosen.lower_floors)
+    floors.check("times", pinned, chosen.lower_floors)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ every second; articles of AllSides' held-out stories are left out. No label is u
 
 from __future__ import annotations
 
-import argparse
 import math
 from importlib.resources import files
 from pathlib import Path
@@ -22,7 +21,7 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from evaluation import vectors
+from evaluation import arguments, vectors
 from evaluation.datasets import allsides, load
 from evaluation.splits import hashed
 from newsfold.encode import word_pieces
@@ -145,11 +144,8 @@ def written(rows: Floats) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--cache", type=Path)
+    parser = arguments.parser(__doc__)
+    arguments.add_cache(parser)
     asked = parser.parse_args()
     torch.set_num_threads(1)
     said = texts(asked.data)

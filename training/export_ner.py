@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import onnx
 import torch
+from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime calls its maker from its import on
@@ -24,7 +25,8 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime calls its maker from it
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from newsfold.extract.entities.ner import LABELS
-from training.export_encoder import LAYERS, Graph, layers
+from training.export_encoder import Graph, layers
+from training.minilm import layer_names
 
 
 class Plain(Graph):
@@ -36,29 +38,10 @@ class Plain(Graph):
         return self.op("Add", name, product, self.constant(f"{name}.bias", bias))
 
 
-NAMES = {
-    "query": "attention.self.query",
-    "key": "attention.self.key",
-    "value": "attention.self.value",
-    "out": "attention.output.dense",
-    "norm1": "attention.output.LayerNorm",
-    "up": "intermediate.dense",
-    "down": "output.dense",
-    "norm2": "output.LayerNorm",
-}
-
-
-def bert_names(state: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
-    """The tagger's weights under BERT's names."""
-    weights = {}
-    for layer in range(LAYERS):
-        for ours, theirs in NAMES.items():
-            for end in ("weight", "bias"):
-                weights[f"encoder.layer.{layer}.{theirs}.{end}"] = state[
-                    f"blocks.{layer}.{ours}.{end}"
-                ].numpy()
-    weights |= {"norm.weight": state["norm.weight"].numpy(), "norm.bias": state["norm.bias"].numpy()}
-    return weights
+def bert_names(state: dict[str, torch.Tensor]) -> dict[str, NDArray[np.float32]]:
+    """A fine-tuned model's layers under BERT's names."""
+    weights = {theirs: state[ours].numpy() for ours, theirs in layer_names().items()}
+    return weights | {f"norm.{end}": state[f"norm.{end}"].numpy() for end in ("weight", "bias")}
 
 
 def built(state: dict[str, torch.Tensor]) -> onnx.ModelProto:

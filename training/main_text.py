@@ -8,10 +8,10 @@ sites sent. Folds keep an outlet's pages together. The trees are written to src/
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from evaluation import arguments
 from evaluation.datasets.web_pages import SETS, WebPage
 from evaluation.learning.main_text import MODELS, Example, examples, fitted, predicted, save
 from evaluation.metrics.main_text import Score, mean_f1, shingle_score, without_optional
@@ -53,10 +53,7 @@ def folds(listed: Sequence[Example], model: str) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True)
+    parser = arguments.parser(__doc__)
     parser.add_argument("--no-folds", action="store_true")
     parser.add_argument("--models", nargs="+", choices=MODELS, default=MODELS)
     parser.add_argument("--out", type=Path, default=OUT)

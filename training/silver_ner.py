@@ -9,19 +9,19 @@ clear. Articles with a labelled sentence (evaluation/gold/entities.jsonl) are le
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import spacy
 import torch
-from tokenizers import Tokenizer
 
+from evaluation import arguments
 from evaluation.datasets import load
 from evaluation.labels import labels, sha256
 from newsfold.extract.entities.ner import words
 from newsfold.text import sentences
+from training.minilm import whole_tokenizer
 from training.ner_data import PEOPLES, PLACE_NAMES, Sentence, built, doubtful, mended, spans
 from training.train_ner import Tagger, tag
 
@@ -71,8 +71,7 @@ def repaired(labels: list[str]) -> list[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser = arguments.parser(__doc__)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -100,9 +99,7 @@ def main() -> None:
     print("spaCy done", flush=True)
     model = Tagger()
     model.load_state_dict(torch.load(options.model))
-    tokenizer = Tokenizer.from_file(str(options.tokenizer))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = whole_tokenizer(options.tokenizer)
     ours = [
         mended([(w, label) for (w, _), label in zip(s, repaired(labels), strict=True)])
         for s, labels in zip(plain, tag(model, tokenizer, plain), strict=True)

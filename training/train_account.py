@@ -9,13 +9,11 @@ weights of `Worth`.
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
-
 import numpy as np
 from rouge_score.rouge_scorer import RougeScorer
 from sklearn.linear_model import Ridge
 
+from evaluation import arguments
 from evaluation.described import described
 from evaluation.gold_stories import articles, stories
 from evaluation.splits import hashed, is_test
@@ -27,10 +25,9 @@ WORDS = 50  # of a sentence; `benchmarks/account.py` scores as many of an accoun
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser = arguments.parser(__doc__)
     parser.add_argument("--stories", type=int, default=400)
-    parser.add_argument("--cache", type=Path, help="folder that keeps what extraction found")
+    arguments.add_cache(parser)
     chosen = parser.parse_args()
     rows = {k: v for k, v in stories(chosen.data).items() if v[0].get("reference") and not is_test(k)}
     scorer = RougeScorer(["rouge1", "rouge2"], use_stemmer=True)

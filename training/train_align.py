@@ -11,10 +11,10 @@ read by a reader that never saw it (`training/train_pairs.py --scores`).
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from evaluation import arguments
 from evaluation.candidate_pairs import Case, case, figures, report
 from evaluation.gold_stories import SETS, load
 from evaluation.learning.alignment import learned, left_out
@@ -30,10 +30,9 @@ def write(cases: Sequence[Case]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser = arguments.parser(__doc__)
     parser.add_argument("--gold", nargs="+", default=SETS)
-    parser.add_argument("--cache", type=Path, help="folder that keeps what extraction found")
+    arguments.add_cache(parser)
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
     cases = [case(story) for story in load(chosen.data, chosen.gold, chosen.cache)]

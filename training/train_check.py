@@ -9,18 +9,17 @@ learned from features; no text.
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
+from evaluation import arguments
+from evaluation.learning import logistic
 from evaluation.queries import is_in, prepared
 from newsfold.check import candidates
 from newsfold.compare.asked import asked_features
-from newsfold.learned import LogisticModel, save_logistic
+from newsfold.learned import Table, save_logistic
 from newsfold.newsroom import Newsroom
 from newsfold.records import Evidence
 
@@ -30,8 +29,7 @@ KINDS = ("shared", "gist", "own", "absent")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser = arguments.parser(__doc__)
     parser.add_argument("--filler", type=int, default=150, help="other stories in the database")
     chosen = parser.parse_args()
     rows, labels = [], []
@@ -47,17 +45,8 @@ def main() -> None:
                     places = [Evidence(article_id=s.article_id, span=s.span) for s in pool.said]
                     labels += [is_in(place, case.expected) for place in places]
     names = sorted(rows[0])
-    table = np.array([[row[name] for name in names] for row in rows])
-    scaler = StandardScaler().fit(table)
-    fitted = LogisticRegression(C=STRENGTH, max_iter=2000).fit(scaler.transform(table), labels)
-    learned = LogisticModel.of(
-        "says so",
-        names,
-        mean=scaler.mean_,
-        scale=scaler.scale_,
-        weight=fitted.coef_[0],
-        bias=fitted.intercept_[0],
-    )
+    table = Table(tuple(names), np.array([[row[name] for name in names] for row in rows]))
+    learned = logistic.fitted("says so", [table], [labels], STRENGTH)
     save_logistic(WEIGHTS, {learned.name: learned})
     print(f"{len(cases)} sentences, {len(rows)} pairs, {sum(labels)} of them say so")
 

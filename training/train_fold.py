@@ -15,7 +15,6 @@ without them. Needs scikit-learn.
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -27,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from evaluation import vectors
+from evaluation import arguments, vectors
 from evaluation.baselines import hdbscan, tfidf_average
 from evaluation.datasets import allsides, ecbplus, load, uci
 from evaluation.datasets.corpus import Corpus
@@ -276,12 +275,9 @@ def decision(sets: list[Pairs], without: str | None) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = arguments.parser(__doc__)
     parser.add_argument("step", choices=["background", "decision", "topics"])
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--cache", type=Path)
+    arguments.add_cache(parser)
     parser.add_argument("--without", choices=["AllSides", "ECB+", "UCI"])
     parser.add_argument("--ablate", action="store_true")
     asked = parser.parse_args()

@@ -17,15 +17,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
 
+from evaluation import arguments
 from newsfold.extract.entities.ner import LABELS, shapes
+from training.minilm import HIDDEN, LAYERS, PIECES, POSITIONS, Block, load_encoder, whole_tokenizer
 from training.ner_data import Pool, Sentence, doubtful, read_gmb, read_wikigold, read_wnut, recased, spans
 
-HIDDEN, LAYERS, HEADS, SHAPES = 384, 6, 12, 8
+SHAPES = 8
 LONGEST = 72  # pieces of one training sentence
 
 
@@ -34,8 +35,8 @@ class Tagger(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = nn.Embedding(30522, HIDDEN)
-        self.positions = nn.Embedding(512, HIDDEN)
+        self.words = nn.Embedding(PIECES, HIDDEN)
+        self.positions = nn.Embedding(POSITIONS, HIDDEN)
         self.kinds = nn.Embedding(2, HIDDEN)
         self.shapes = nn.Embedding(SHAPES, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
@@ -56,57 +57,6 @@ class Tagger(nn.Module):
         return self.head(functional.dropout(x, 0.1, self.training)) + self.shape_head(shapes)
 
 
-class Block(nn.Module):
-    """One layer of the encoder (Vaswani et al. 2017)."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.query, self.key, self.value, self.out = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
-        self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12), nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.up, self.down = nn.Linear(HIDDEN, 4 * HIDDEN), nn.Linear(4 * HIDDEN, HIDDEN)
-
-    def forward(self, x: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
-        """The layer's output; `bias` is 0 where a piece may be seen and very low where it is padding."""
-        n, length, _ = x.shape
-        q, k, v = (
-            part(x).view(n, length, HEADS, HIDDEN // HEADS).transpose(1, 2)
-            for part in (self.query, self.key, self.value)
-        )
-        weights = torch.softmax(q @ k.transpose(2, 3) / (HIDDEN // HEADS) ** 0.5 + bias, dim=-1)
-        seen = (weights @ v).transpose(1, 2).reshape(n, length, HIDDEN)
-        x = self.norm1(x + functional.dropout(self.out(seen), 0.1, self.training))
-        return self.norm2(x + functional.dropout(self.down(functional.gelu(self.up(x))), 0.1, self.training))
-
-
-def load_encoder(model: Tagger, path: Path) -> None:
-    """Copies the encoder's weights (BERT's names) into the tagger."""
-    weights = load_file(str(path))
-    names = {
-        "words.weight": "embeddings.word_embeddings.weight",
-        "positions.weight": "embeddings.position_embeddings.weight",
-        "kinds.weight": "embeddings.token_type_embeddings.weight",
-        "norm.weight": "embeddings.LayerNorm.weight",
-        "norm.bias": "embeddings.LayerNorm.bias",
-    }
-    parts = {
-        "query": "attention.self.query",
-        "key": "attention.self.key",
-        "value": "attention.self.value",
-        "out": "attention.output.dense",
-        "norm1": "attention.output.LayerNorm",
-        "up": "intermediate.dense",
-        "down": "output.dense",
-        "norm2": "output.LayerNorm",
-    }
-    for layer in range(LAYERS):
-        for ours, theirs in parts.items():
-            for end in ("weight", "bias"):
-                names[f"blocks.{layer}.{ours}.{end}"] = f"encoder.layer.{layer}.{theirs}.{end}"
-    state = model.state_dict()
-    state.update({ours: weights[theirs] for ours, theirs in names.items()})
-    model.load_state_dict(state)
-
-
 Row = tuple[list[int], list[int], list[int]]
 
 
@@ -115,9 +65,9 @@ def encoded(tokenizer: Tokenizer, sentence: Sentence) -> Row | None:
     tokens = [w for w, _ in sentence]
     ids, shape_ids, labels = [101], [0], [-100]
     for (word, label), shape in zip(sentence, shapes(tokens), strict=True):
-        pieces = PIECES.get(word)
+        pieces = KNOWN.get(word)
         if pieces is None:
-            pieces = PIECES[word] = tokenizer.encode(word, add_special_tokens=False).ids or [100]
+            pieces = KNOWN[word] = tokenizer.encode(word, add_special_tokens=False).ids or [100]
         if len(ids) + len(pieces) >= LONGEST:
             break
         ids += pieces
@@ -126,7 +76,7 @@ def encoded(tokenizer: Tokenizer, sentence: Sentence) -> Row | None:
     return ([*ids, 102], [*shape_ids, 0], [*labels, -100]) if len(ids) > 2 else None
 
 
-PIECES: dict[str, list[int]] = {}
+KNOWN: dict[str, list[int]] = {}  # the pieces of words
 
 
 def batches(rows: list[Row], pieces: int, order: random.Random) -> list[list[Row]]:
@@ -266,8 +216,7 @@ def rows_of(tokenizer: Tokenizer, sentences: list[Sentence], pool: Pool, share: 
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser = arguments.parser(__doc__)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -287,9 +236,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(1)
-    tokenizer = Tokenizer.from_file(str(options.tokenizer))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = whole_tokenizer(options.tokenizer)
     rows = list(material(options, tokenizer))
     print(f"{len(rows)} rows, {sum(len(r[0]) for r in rows)} pieces", flush=True)
     model = Tagger()

@@ -11,7 +11,6 @@ Everything in that file is a number learned from features; no text.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -19,15 +18,14 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
 
+from evaluation import arguments
 from evaluation.described import DescribedStory, described_gold, gold_claims
 from evaluation.gold_stories import SETS, Record, load
+from evaluation.learning import logistic
 from newsfold.compare.origins import Provenance, account
 from newsfold.compare.origins.dependence import Account, features
-from newsfold.learned import LogisticModel, save_logistic
+from newsfold.learned import LogisticModel, Table, save_logistic
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "newsfold" / "models" / "origins" / "weights.json"
 STRENGTH = 0.3  # inverse of the L2 penalty
@@ -69,12 +67,13 @@ def _told(story: DescribedStory) -> Iterator[tuple[Record, list[Account]]]:
         yield gold, [account(s, provenance) for s in said]
 
 
-def fit(claims: Sequence[Claimed], values: NDArray[np.float64], without: str | None = None) -> Pipeline:
+def fit(claims: Sequence[Claimed], pairs: Table, without: str | None = None) -> LogisticModel:
+    """The model of all claims whose pairs have a label, but for those of the story `without`."""
     rows = [
         (r, c.label) for c in claims if c.label is not None and c.story != without for r in c.pairs.values()
     ]
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=1000))
-    return model.fit(values[[r for r, _ in rows]], [label for _, label in rows])
+    seen = pairs.where(np.array([r for r, _ in rows]))
+    return logistic.fitted("one root", [seen], [[label for _, label in rows]], STRENGTH)
 
 
 def count(claim: Claimed, same: NDArray[np.float64], cut: float) -> int:
@@ -98,32 +97,22 @@ def report(claims: Sequence[Claimed], same: NDArray[np.float64]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, help="folder that keeps what extraction found")
+    parser = arguments.parser(__doc__)
+    arguments.add_cache(parser)
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
     stories = [described_gold(gold) for gold in load(chosen.data, SETS, chosen.cache)]
     claims, rows = table(stories)
     names = sorted(rows[0])
-    values = np.array([[row[n] for n in names] for row in rows])
+    pairs = Table(tuple(names), np.array([[row[n] for n in names] for row in rows]))
     same = np.zeros(len(rows))
     for story in {c.story for c in claims}:
         held = [r for c in claims if c.story == story for r in c.pairs.values()]
         if held:
-            same[held] = fit(claims, values, without=story).predict_proba(values[held])[:, 1]
+            same[held] = fit(claims, pairs, without=story).likelihoods(pairs.where(np.array(held)))
     print(f"{len(stories)} stories, {len(claims)} claims, {len(rows)} pairs; stories left out in turn")
     report(claims, same)
-    fitted = fit(claims, values)
-    scaler, logistic = fitted[0], fitted[1]
-    learned = LogisticModel.of(
-        "one root",
-        names,
-        mean=scaler.mean_,
-        scale=scaler.scale_,
-        weight=logistic.coef_[0],
-        bias=logistic.intercept_[0],
-    )
+    learned = fit(claims, pairs)
     for name in sorted(names, key=lambda n: -abs(learned.terms[n].weight)):
         print(f"  {name:22} {learned.terms[name].weight:+.2f}")
     if chosen.write:

@@ -13,7 +13,6 @@ weights on the same machine.
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import time
@@ -24,16 +23,16 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
 
+from evaluation import arguments
 from evaluation.candidate_pairs import Case, case
 from evaluation.datasets import mnli
 from evaluation.gold_stories import SETS, GoldStory, load
 from evaluation.learning.alignment import FOLDS, first_left_out
 from newsfold.text import collapse
-from training.train_ner import HIDDEN, LAYERS, Block, load_encoder
+from training.minilm import HIDDEN, LAYERS, PIECES, POSITIONS, Block, load_encoder, whole_tokenizer
 
 POSSIBLE = 0.08  # the first decision's likelihood from which a pair is learned from; lower than asked in use
 LONGEST = 64  # pieces of each of the two
@@ -49,8 +48,8 @@ class Reader(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = nn.Embedding(30522, HIDDEN)
-        self.positions = nn.Embedding(512, HIDDEN)
+        self.words = nn.Embedding(PIECES, HIDDEN)
+        self.positions = nn.Embedding(POSITIONS, HIDDEN)
         self.kinds = nn.Embedding(2, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.blocks = nn.ModuleList(Block() for _ in range(LAYERS))
@@ -76,9 +75,7 @@ class Pieces:
     """Texts as word pieces."""
 
     def __init__(self, path: Path) -> None:
-        self.tokenizer = Tokenizer.from_file(str(path))
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
+        self.tokenizer = whole_tokenizer(path)
         self.known: dict[str, list[int]] = {}
 
     def row(self, one: str, other: str) -> Row:
@@ -226,11 +223,10 @@ def placed(one: Read, odds: NDArray[np.float32]) -> list[list[int]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser = arguments.parser(__doc__)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, help="folder that keeps what extraction found")
+    arguments.add_cache(parser)
     parser.add_argument("--warm", type=Path, required=True)
     parser.add_argument("--out", type=Path, help="learns from all stories and writes the weights here")
     parser.add_argument("--scores", type=Path, help="scores each story by a reader that never saw it")

@@ -11,11 +11,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 from evaluation.candidate_pairs import Case, Scores
+from evaluation.learning import logistic
 from newsfold.compare.alignment import (
     LOOK_AGAIN,
     POSSIBLE,
@@ -30,19 +28,8 @@ FOLDS = 12
 INNER = 4
 
 
-def fitted(name: str, tables: Sequence[Table], labels: Sequence[NDArray[np.bool_]]) -> LogisticModel:
-    """A logistic regression over all pairs of the tables."""
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=1000))
-    model.fit(np.concatenate([t.rows for t in tables]).astype(float), np.concatenate(labels))
-    scaler, logistic = model[0], model[1]
-    return LogisticModel.of(
-        name,
-        tables[0].names,
-        mean=scaler.mean_,
-        scale=scaler.scale_,
-        weight=logistic.coef_[0],
-        bias=logistic.intercept_[0],
-    )
+def _fitted(name: str, tables: Sequence[Table], labels: Sequence[NDArray[np.bool_]]) -> LogisticModel:
+    return logistic.fitted(name, tables, labels, STRENGTH)
 
 
 def first_left_out(cases: Mapping[int, Case], folds: int) -> dict[int, Scores]:
@@ -51,7 +38,7 @@ def first_left_out(cases: Mapping[int, Case], folds: int) -> dict[int, Scores]:
     for fold in range(folds):
         held = [k for n, k in enumerate(cases) if n % folds == fold]
         seen = [c for k, c in cases.items() if k not in held]
-        decision = fitted("first", [c.table for c in seen], [c.labels for c in seen])
+        decision = _fitted("first", [c.table for c in seen], [c.labels for c in seen])
         found |= {k: decision.likelihoods(cases[k].table) for k in held}
     return found
 
@@ -76,7 +63,7 @@ def weigher(cases: Mapping[int, Case], scores: Mapping[int, Scores]) -> Logistic
     if not any(len(table) for table in tables):
         odds_alone = {"likely": Term(0, 1, 1), "read": Term(0, 1, 0)}
         return LogisticModel(name="weighed", terms=odds_alone, bias=0.0)
-    return fitted("weighed", tables, [c.labels[read[k]] for k, c in cases.items()])
+    return _fitted("weighed", tables, [c.labels[read[k]] for k, c in cases.items()])
 
 
 def last_table(one: Case, scores: Scores) -> tuple[Table, NDArray[np.bool_], NDArray[np.intp]]:
@@ -87,7 +74,7 @@ def last_table(one: Case, scores: Scores) -> tuple[Table, NDArray[np.bool_], NDA
 
 def learned(cases: Mapping[int, Case]) -> Decisions:
     """The three decisions; each learns from scores of earlier ones that never saw the story."""
-    first = fitted("first", [c.table for c in cases.values()], [c.labels for c in cases.values()])
+    first = _fitted("first", [c.table for c in cases.values()], [c.labels for c in cases.values()])
     scores = first_left_out(cases, INNER)
     second = weigher(cases, scores)
     again = []
@@ -95,7 +82,7 @@ def learned(cases: Mapping[int, Case]) -> Decisions:
         held = [k for n, k in enumerate(cases) if n % INNER == fold]
         decision = weigher({k: c for k, c in cases.items() if k not in held}, scores)
         again += [last_table(cases[k], weighed(cases[k], scores[k], decision)) for k in held]
-    last = fitted("last", [t for t, _, _ in again], [labels for _, labels, _ in again])
+    last = _fitted("last", [t for t, _, _ in again], [labels for _, labels, _ in again])
     return Decisions(first=first, weighed=second, last=last)
 
 
