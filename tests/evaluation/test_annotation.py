@@ -10,21 +10,13 @@ from evaluation.annotation import agree, matched_claims, matched_differences, pa
 from evaluation.gold_stories import claim_pairs, records
 from evaluation.metrics.agreement import kappa
 
+TEXTS = {
+    "a": "The wall broke. Two men were hurt. It rained.",
+    "b": "Police said two were hurt. The wall fell.",
+}
 ROWS: list[dict[str, Any]] = [
-    {
-        "id": "a",
-        "url": "u",
-        "outlet": "A",
-        "published": None,
-        "text": "The wall broke. Two men were hurt. It rained.",
-    },
-    {
-        "id": "b",
-        "url": "v",
-        "outlet": "B",
-        "published": None,
-        "text": "Police said two were hurt. The wall fell.",
-    },
+    {"id": id, "url": f"https://{id}.example", "outlet": id, "published": None, "text": text}
+    for id, text in TEXTS.items()
 ]
 FIRST = "c 1/2 two hurt | A2* B1* | police\nc 2/2 the wall broke | A1* B2*\nd figure how many | A2 B1"
 
@@ -69,7 +61,7 @@ def test_kappa_is_0_where_agreement_is_chance_and_1_where_it_is_whole() -> None:
 
 
 def test_the_gold_set_is_whole() -> None:
-    """Evidence of every claim names sentences that are there, in two articles or more; a story stands once."""
+    """Every claim's evidence is sentences that are there, in two articles or more; a story stands once."""
     every = [record for name in ("pass1", "extra", "later") for record in records(name)]
     assert len(every) > 90
     assert len({record["story"] for record in every}) == len(every)
