@@ -24,7 +24,8 @@ from torch.nn import functional
 from evaluation import arguments
 from newsfold.extract.entities.ner import LABELS, shapes
 from training.minilm import HIDDEN, LAYERS, PIECES, POSITIONS, Block, load_encoder, whole_tokenizer
-from training.ner_data import Pool, Sentence, doubtful, read_gmb, read_wikigold, read_wnut, recased, spans
+from training.ner_augmentation import Pool, recased
+from training.ner_data import Sentence, doubtful, read_gmb, read_wikigold, read_wnut, spans
 
 SHAPES = 8
 LONGEST = 72  # pieces of one training sentence
