@@ -10,13 +10,16 @@ import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsfold import Newsroom
 from newsfold.codec import to_json
-from newsfold.records import NewsfoldError
+from newsfold.describe import describe
+from newsfold.records import NewsfoldError, Story, StoryDetail
 from newsfold.store import Store
 from tests.rows import rows, write_rows
 
@@ -182,3 +185,28 @@ def _count(db: Path, table: str) -> int:
         return 0
     finally:
         connection.close()
+
+
+def test_threads_share_one_description_of_a_story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "news.db"
+    with Newsroom(path) as newsroom:
+        newsroom.read(write_rows(tmp_path / "one.jsonl", rows()[:1]))
+        (id,) = (summary.story.id for summary in newsroom.stories())
+        assert not newsroom.is_described(id)
+    begun: list[int] = []
+
+    def counted(story: Story, *rest: Any) -> StoryDetail:
+        begun.append(story.id)
+        time.sleep(0.2)  # long enough for the others to ask
+        return describe(story, *rest)
+
+    monkeypatch.setattr("newsfold.describe.describe", counted)
+    rooms = [Newsroom(path, create=False) for _ in range(4)]
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda n: rooms[n % 4].story(id), range(8)))
+    finally:
+        for room in rooms:
+            room.close()
+    assert begun == [id] and rooms[0] is not rooms[1]
+    assert found[0].claims and all(detail == found[0] for detail in found)

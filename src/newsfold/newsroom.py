@@ -9,6 +9,7 @@ What loads models is imported where it is used, so that looking at stories start
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ Progress = Callable[[str, int, int | None], None]  # stage, done, of how many (N
 
 _BATCH = 64  # pages a transaction: small enough that a kill loses a second's work
 _FOLDED_AT_ONCE = 1000  # articles; bounds the memory that folding takes
+_DESCRIBING = threading.Lock()  # one story at a time in a process: it takes a whole core, and memory
 _PART, _PARTS = 2000, 20  # linked articles regrouped at most: so many, or so many for each new one
 
 
@@ -295,15 +297,19 @@ class Newsroom:
             tell("describing", done, len(stale))
 
     def _described(self, id: int) -> StoryDetail:
+        """A story described, and kept; by another thread where that was sooner: each is described once."""
         from newsfold.describe import describe
 
-        story = self._store.story(id)
-        assert story is not None  # only stories that are there are stale
-        articles = self._store.articles(story.article_ids)
-        known = self._store.annotations(story.article_ids)
-        detail = describe(story, articles, known, self._store.recurring(articles))
-        self._store.keep(detail)
-        return detail
+        with _DESCRIBING:
+            if not self._store.is_stale(id) and (known := self._store.detail(id)):
+                return known
+            story = self._store.story(id)
+            assert story is not None  # only stories that are there are stale
+            articles = self._store.articles(story.article_ids)
+            annotations = self._store.annotations(story.article_ids)
+            detail = describe(story, articles, annotations, self._store.recurring(articles))
+            self._store.keep(detail)
+            return detail
 
     # ── what is known ────────────────────────────────────────────────────────────────────────────
 
@@ -312,6 +318,10 @@ class Newsroom:
     ) -> list[StorySummary]:
         """Stories, newest first; with `query` those that have an article with all its words."""
         return self._store.summaries(limit, offset, query)
+
+    def is_described(self, id: int) -> bool:
+        """Whether `story` has nothing to work out first, which takes seconds; true of no story at all."""
+        return not self._store.is_stale(id)
 
     def story(self, id: int) -> StoryDetail:
         """A story with all that is shown of it. Raises NewsfoldError where there is none."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from newsfold.language import stop_words
+from newsfold.once import once
 
 _ENOUGH = 40  # words from which on the identifier is right about news; below, it takes names for Welsh
 _SURE = 0.9
@@ -18,7 +18,7 @@ _ENGLISH = stop_words("of this language alone")
 _ENGLISH_SHARE = 0.12
 
 
-@lru_cache(maxsize=1)
+@once
 def _identifier() -> LanguageIdentifier:
     """py3langid (Lui and Baldwin 2012), with probabilities."""
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -17,6 +17,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from newsfold.encode.texts import embedded, pieces_of, session
+from newsfold.once import once
 from newsfold.text import collapse
 
 _LONGEST = 64  # pieces read of each statement
@@ -43,6 +44,6 @@ def _pieces(text: str) -> tuple[int, ...]:
     return tuple(pieces_of(collapse(text))[:_LONGEST])
 
 
-@lru_cache(maxsize=1)
+@once
 def _session() -> onnxruntime.InferenceSession:
     return session((files("newsfold") / "models" / "align" / "pairs.onnx").read_bytes())

@@ -7,7 +7,6 @@ for folding archives. Their vectors live in different spaces: never compare one'
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from importlib.resources import files
 from typing import get_args
 
@@ -16,6 +15,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from newsfold.once import once
 from newsfold.records import Article, Encoder
 from newsfold.text import tokens
 
@@ -122,12 +122,12 @@ def _by_word(text: str, offsets: Sequence[tuple[int, int]], pieces: Floats) -> N
     return (rows / np.where(lengths > 0, lengths, 1)).astype(np.float16)
 
 
-@lru_cache(maxsize=1)
+@once
 def _tokenizer() -> Tokenizer:
     return Tokenizer.from_buffer((files("newsfold") / "models" / "encoder" / "tokenizer.json").read_bytes())
 
 
-@lru_cache(maxsize=1)
+@once
 def _session() -> onnxruntime.InferenceSession:
     model = (files("newsfold") / "models" / "encoder" / "model.onnx").read_bytes()
     return session(model + _also(_LAST) + _also(_FIRST))
@@ -140,13 +140,13 @@ def session(model: bytes) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-@lru_cache(maxsize=1)
+@once
 def _narrow() -> Floats:
     with (files("newsfold") / "models" / "encoder" / "narrow.npy").open("rb") as file:
         return np.asarray(np.load(file), dtype=np.float32)
 
 
-@lru_cache(maxsize=1)
+@once
 def _pieces() -> tuple[NDArray[np.int8], Floats]:
     """A row of whole numbers for each word piece, and the scale of each row."""
     with (files("newsfold") / "models" / "static" / "pieces.npz").open("rb") as file:

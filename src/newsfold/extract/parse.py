@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import TypeAlias
 
 import spacy
@@ -13,6 +13,7 @@ from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
 from newsfold.extract.rulers import RememberedRuler
+from newsfold.once import once
 from newsfold.records import Span
 from newsfold.text import sentences
 
@@ -24,9 +25,10 @@ _PIECE = 500  # characters: the parser takes one step over all pieces at once, s
 _LATE: tuple[str, ...] = ("attribute_ruler", "lemmatizer")  # no other component needs what these set
 _LONG_RUN = re.compile(r"(\S{150,}\s?)")  # spaCy's tokenizer is quadratic in an unbroken run
 _RUN_TOKEN = re.compile(r"\w{1,150}|\s+|[^\w\s]")
+_TURN = threading.Lock()
 
 
-@lru_cache(maxsize=2)
+@once
 def pipeline(model: str = MODEL) -> Language:
     """The installed spaCy pipeline of that name, loaded once. Raises OSError if it isn't installed.
 
@@ -45,12 +47,16 @@ def parse(text: str, model: str = MODEL) -> Parsed:
 
 
 def parse_all(texts: Sequence[str], model: str = MODEL) -> list[Parsed]:
-    """`parse` of every text, in one batch: the same results, sooner."""
-    nlp = pipeline(model)
-    late = [name for name in _LATE if name in nlp.pipe_names]
-    pieces = [_pieces(nlp, text) for text in texts]
-    done = nlp.pipe((piece for of_text in pieces for piece in of_text), disable=late)
-    return [_joined(model, [next(done) for _ in of_text], late) for of_text in pieces]
+    """`parse` of every text, in one batch: the same results, sooner.
+
+    Threads take turns, since spaCy's pipelines and their vocabularies are not made for several at a time.
+    """
+    with _TURN:
+        nlp = pipeline(model)
+        late = [name for name in _LATE if name in nlp.pipe_names]
+        pieces = [_pieces(nlp, text) for text in texts]
+        done = nlp.pipe((piece for of_text in pieces for piece in of_text), disable=late)
+        return [_joined(model, [next(done) for _ in of_text], late) for of_text in pieces]
 
 
 def _joined(model: str, pieces: list[Doc], late: list[str]) -> Doc:
@@ -63,7 +69,7 @@ def _joined(model: str, pieces: list[Doc], late: list[str]) -> Doc:
     return doc
 
 
-@lru_cache(maxsize=2)
+@once
 def _ruler(model: str) -> RememberedRuler:
     nlp = pipeline(model)
     ruler = nlp.get_pipe("attribute_ruler")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
+
+from newsfold.once import once
 
 Reals = NDArray[np.float64]
 Places = NDArray[np.intp]
@@ -48,7 +49,7 @@ class Decision:
         return np.asarray(self.bias + self.value[at].sum(axis=1))
 
 
-@lru_cache(maxsize=1)
+@once
 def decision() -> Decision:
     """The decision that ships; see models/fold/PROVENANCE.md."""
     kept = json.loads((files("newsfold") / "models" / "fold" / "decision.json").read_text(encoding="utf-8"))

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.language import stem, stop_words
+from newsfold.once import once
 from newsfold.records import Article
 from newsfold.text import strip_accents
 
@@ -107,7 +108,7 @@ class Background:
         return at if at < len(self.codes) and int(self.codes[at]) == code else None
 
 
-@lru_cache(maxsize=1)
+@once
 def background() -> Background:
     """The background that ships, learned from 20,000 articles; see models/fold/PROVENANCE.md."""
     with (files("newsfold") / "models" / "fold" / "background.npz").open("rb") as file:

@@ -6,6 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
+
+from newsfold.present import CheckList, StoryView, check_list, story_view
+from newsfold.web.turns import Turns, refuse_from_elsewhere
 
 if TYPE_CHECKING:
     from newsfold.newsroom import Newsroom
@@ -17,3 +21,38 @@ def newsroom(request: Request) -> Newsroom:
     """A newsroom of this request's own, to be used as a context manager."""
     opener: Opener = request.app.state.open_newsroom
     return opener()
+
+
+async def story_text(request: Request, id: int, make: Callable[[StoryView], str]) -> str:
+    """What `make` gives of a story; one that is still to be described is described first, in turn.
+
+    Raises NewsfoldError where there is none, HTTPException where it must wait too long or not be described.
+    """
+    ready = await run_in_threadpool(_story_text, request, id, make, describe=False)
+    if ready is not None:
+        return ready
+    refuse_from_elsewhere(request)
+    turns: Turns = request.app.state.turns
+    made = await turns.result(request.url.path, lambda: _story_text(request, id, make, describe=True))
+    assert made is not None
+    return made
+
+
+def _story_text(request: Request, id: int, make: Callable[[StoryView], str], *, describe: bool) -> str | None:
+    """As `story_text`; None for a story that is still to be described, where that is not to be done."""
+    with newsroom(request) as room:
+        if not describe and not room.is_described(id):
+            return None
+        return make(story_view(room.story(id)))
+
+
+async def check_text(request: Request, asked: str, make: Callable[[CheckList], str]) -> str:
+    """What `make` gives of what the database has on a text, worked out in turn."""
+    refuse_from_elsewhere(request)
+    turns: Turns = request.app.state.turns
+
+    def work() -> str:
+        with newsroom(request) as room:
+            return make(check_list(room.check(asked)))
+
+    return await turns.result((request.url.path, asked), work)

@@ -14,15 +14,13 @@ from newsfold.present import (
     StoryList,
     StoryView,
     article_view,
-    check_list,
     printable,
     rejected_list,
     story_list,
-    story_view,
     to_json,
 )
 from newsfold.text import words
-from newsfold.web.access import newsroom
+from newsfold.web.access import check_text, newsroom, story_text
 
 StoryId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Offset = Annotated[int, Query(ge=0, le=2**31 - 1)]
@@ -55,17 +53,15 @@ def stories(request: Request, q: Search = "", limit: Limit = 20, offset: Offset 
 
 
 @router.get("/stories/{id}", response_model=StoryView)
-def story(request: Request, id: StoryId) -> Response:
+async def story(request: Request, id: StoryId) -> Response:
     """One story with its account, claims, differences, quotes, figures, timeline, names and articles."""
-    with newsroom(request) as room:
-        return _json(story_view(room.story(id)))
+    return Response(await story_text(request, id, to_json), media_type="application/json")
 
 
 @router.get("/check", response_model=CheckList)
-def check(request: Request, q: Asked) -> Response:
+async def check(request: Request, q: Asked) -> Response:
     """For each sentence of `q` the claims that say so, that differ, or that are nearest."""
-    with newsroom(request) as room:
-        return _json(check_list(room.check(q)))
+    return Response(await check_text(request, q, to_json), media_type="application/json")
 
 
 @router.get("/articles/{id}", response_model=ArticleView)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio import to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -16,8 +18,10 @@ from newsfold.web import api, pages
 from newsfold.web.access import Opener
 from newsfold.web.errors import error_response
 from newsfold.web.guard import Guard
+from newsfold.web.turns import Turns
 
 STATIC = Path(__file__).parent / "static"
+_THREADS = 8  # requests that are worked on at a time
 _log = logging.getLogger(__name__)
 
 
@@ -26,8 +30,18 @@ def create_app(open_newsroom: Opener, hosts: Iterable[str] = ()) -> Guard:
 
     `hosts` are the host names it may be asked by, beside the loopback ones; "*" stands for any.
     """
+    turns = Turns()
+
+    @asynccontextmanager
+    async def running(_: FastAPI) -> AsyncIterator[None]:
+        # Each thread may hold a story of hundreds of articles: few threads, so that memory is bounded.
+        to_thread.current_default_thread_limiter().total_tokens = _THREADS
+        yield
+        turns.close()
+
     app = FastAPI(
         title="Newsfold",
+        lifespan=running,
         docs_url=None,  # FastAPI's own documentation pages load their scripts from elsewhere
         redoc_url=None,
         openapi_url="/api/openapi.json",
@@ -35,6 +49,7 @@ def create_app(open_newsroom: Opener, hosts: Iterable[str] = ()) -> Guard:
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.open_newsroom = open_newsroom
+    app.state.turns = turns
     app.include_router(api.router)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -48,7 +63,7 @@ def create_app(open_newsroom: Opener, hosts: Iterable[str] = ()) -> Guard:
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     message = "there is nothing at this address" if error.status_code == 404 else error.detail
-    return error_response(request.url.path, error.status_code, message)
+    return error_response(request.url.path, error.status_code, message, error.headers)
 
 
 async def _wrong_call(request: Request, error: Exception) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -9,9 +10,15 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from newsfold.web.templating import render
 
 
-def error_response(path: str, status: int, message: str) -> Response:
-    """The answer to a request for `path` that failed."""
+def error_response(
+    path: str, status: int, message: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    """The answer to a request for `path` that failed, with these headers too."""
     if path == "/api" or path.startswith("/api/"):
-        return JSONResponse({"error": {"status": status, "message": message}}, status_code=status)
+        return JSONResponse(
+            {"error": {"status": status, "message": message}}, status_code=status, headers=headers
+        )
     title = HTTPStatus(status).phrase
-    return HTMLResponse(render("error.html", title=title, message=message), status_code=status)
+    return HTMLResponse(
+        render("error.html", title=title, message=message), status_code=status, headers=headers
+    )

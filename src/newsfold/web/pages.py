@@ -11,19 +11,18 @@ from fastapi.responses import HTMLResponse
 
 from newsfold.present import (
     STATUSES,
+    CheckView,
     EvidenceView,
     StoryView,
     article_view,
-    check_list,
     grouped,
     rejected_list,
     sayings,
     story_list,
-    story_view,
 )
 from newsfold.records import Span
 from newsfold.text import merged
-from newsfold.web.access import newsroom
+from newsfold.web.access import check_text, newsroom, story_text
 from newsfold.web.api import Asked, Offset, Search, StoryId
 from newsfold.web.charts import copy_picture, matrix, series_charts
 from newsfold.web.templating import numbers_shown, render
@@ -50,19 +49,17 @@ def index(request: Request, q: Search = "", offset: Offset = 0) -> str:
 
 
 @router.get("/stories/{id}")
-def story(request: Request, id: StoryId) -> str:
+async def story(request: Request, id: StoryId) -> str:
     """A story: account, differences, claims, who said what, figures, timeline, names, articles."""
-    with newsroom(request) as room:
-        view = story_view(room.story(id))
-    return story_page(view)
+    return await story_text(request, id, story_page)
 
 
 @router.get("/check")
-def check(request: Request, q: Asked = "") -> str:
+async def check(request: Request, q: Asked = "") -> str:
     """A form for a sentence, and what the database says of it."""
-    with newsroom(request) as room:
-        checks = check_list(room.check(q)).checks if q else ()
-    return render("check.html", asked=q, checks=checks)
+    if not q:
+        return check_page("")
+    return await check_text(request, q, lambda found: check_page(q, found.checks))
 
 
 @router.get("/articles/{id}")
@@ -87,6 +84,11 @@ def rejected(request: Request, offset: Offset = 0) -> str:
     with newsroom(request) as room:
         view = rejected_list(room.rejected())
     return render("rejected.html", view=view, offset=offset, page=REJECTED_PAGE)
+
+
+def check_page(asked: str, checks: Sequence[CheckView] = ()) -> str:
+    """The page with the form that asks, and below it what the database has on `asked`."""
+    return render("check.html", asked=asked, checks=checks)
 
 
 def story_page(view: StoryView) -> str:

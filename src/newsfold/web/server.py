@@ -13,6 +13,8 @@ from newsfold.records import NewsfoldError
 from newsfold.web.access import Opener
 from newsfold.web.app import create_app
 
+_GRACE = 5  # seconds that answers under way have when the server is stopped
+
 
 def serve(open_newsroom: Opener, host: str, port: int, ready: Callable[[str], None]) -> None:
     """Answer on `host` and `port` (0: a free one) until stopped; `ready` is told the address to open.
@@ -28,6 +30,7 @@ def serve(open_newsroom: Opener, host: str, port: int, ready: Callable[[str], No
     with listener:
         app = create_app(open_newsroom, _names(host))
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        config.timeout_graceful_shutdown = _GRACE
         shown = f"[{host}]" if ":" in host else "127.0.0.1" if host == "0.0.0.0" else host
         ready(f"http://{shown}:{listener.getsockname()[1]}/")
         with suppress(KeyboardInterrupt):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -18,6 +17,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from newsfold.once import once
 from newsfold.records import Span
 
 LABELS = ("O", *(f"{at}-{kind}" for kind in ("PER", "ORG", "LOC", "NAT", "MISC") for at in "BI"))
@@ -195,7 +195,7 @@ def _best_path(odds: NDArray[np.float32]) -> list[int]:
     return path[::-1]
 
 
-@lru_cache(maxsize=1)
+@once
 def _model() -> tuple[Tokenizer, onnxruntime.InferenceSession]:
     """The tokenizer (the encoder's, whose vocabulary this model shares) and the model, one thread."""
     models = files("newsfold") / "models"
