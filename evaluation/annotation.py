@@ -71,7 +71,7 @@ def show(story: str, rows: list[Row]) -> None:
 
 def places(listed: str, limits: list[int]) -> list[tuple[int, int, bool]]:
     """(article, sentence, starred) for "A3* B12"; articles from 0, sentences from 1."""
-    found = []
+    result = []
     for word in listed.split():
         match = SENTENCE.fullmatch(word)
         if not match:
@@ -79,10 +79,10 @@ def places(listed: str, limits: list[int]) -> list[tuple[int, int, bool]]:
         article, number = ord(match[1]) - ord("A"), int(match[2])
         if article >= len(limits) or not 1 <= number <= limits[article]:
             raise ValueError(f"{word} is not in the story")
-        found.append((article, number, bool(match[3])))
-    if len({place[:2] for place in found}) < len(found):
+        result.append((article, number, bool(match[3])))
+    if len({place[:2] for place in result}) < len(result):
         raise ValueError(f"a sentence stands twice in {listed!r}")
-    return found
+    return result
 
 
 def read_claim(line: str, limits: list[int]) -> Record:
@@ -128,13 +128,13 @@ def read_difference(line: str, limits: list[int]) -> Record:
 def pack(story: str, compact: str, rows: list[Row]) -> Record:
     """The record of one story; ValueError names the first wrong line."""
     spans = [sentences(row["text"]) for row in rows]
-    limits = [len(found) for found in spans]
+    limits = [len(cuts) for cuts in spans]
     record: Record = {"story": story, "articles": [], "claims": [], "differences": []}
-    for row, found in zip(rows, spans, strict=True):
-        cut = [[s.start, s.end, digest(s.of(row["text"]))[:16]] for s in found]
-        kept = {key: row[key] for key in ("id", "url", "outlet", "published")}
+    for row, cuts in zip(rows, spans, strict=True):
+        cut = [[s.start, s.end, digest(s.of(row["text"]))[:16]] for s in cuts]
+        about = {key: row[key] for key in ("id", "url", "outlet", "published")}
         sha256 = hashlib.sha256(row["text"].encode()).hexdigest()
-        record["articles"].append({**kept, "sha256": sha256, "sentences": cut})
+        record["articles"].append({**about, "sha256": sha256, "sentences": cut})
     for number, line in enumerate(compact.splitlines(), 1):
         line = line.strip()
         try:
@@ -182,14 +182,14 @@ def matched_differences(one: Record, two: Record) -> int:
     """Differences of one kind that name sentences of two same articles in common, paired one to one."""
     left = [(d["kind"], {tuple(v) for v in d["values"]}) for d in one["differences"]]
     right = [(d["kind"], {tuple(v) for v in d["values"]}) for d in two["differences"]]
-    found = 0
+    count = 0
     for kind, values in left:
         for other in right:
             if other[0] == kind and len({a for a, _ in values & other[1]}) > 1:
                 right.remove(other)
-                found += 1
+                count += 1
                 break
-    return found
+    return count
 
 
 def agree(first: Iterable[Record], second: Iterable[Record]) -> None:

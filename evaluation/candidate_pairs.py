@@ -57,25 +57,25 @@ def case(story: GoldStory) -> Case:
     """A story's statements, as the product cuts them, in the product's order, with all candidate pairs."""
     text = {a.id: a.text for a in story.articles}
     number = {a.id: i for i, a in enumerate(story.articles)}
-    said = sorted(story.statements(), key=lambda s: (s.article_id, s.span))
-    texts = [s.span.of(text[s.article_id]) for s in said]
-    candidates = features(said, texts, *encode_words(texts))
+    ordered = sorted(story.statements(), key=lambda s: (s.article_id, s.span))
+    texts = [s.span.of(text[s.article_id]) for s in ordered]
+    candidates = features(ordered, texts, *encode_words(texts))
     return Case(
-        statements=said,
+        statements=ordered,
         candidates=candidates,
-        at=[(number[s.article_id], story.sentence_of(number[s.article_id], s.span)) for s in said],
+        at=[(number[s.article_id], story.sentence_of(number[s.article_id], s.span)) for s in ordered],
         gold=claim_pairs(story.record),
-        odds=_odds(story.name, said, number, candidates.places),
+        odds=_odds(story.name, ordered, number, candidates.places),
     )
 
 
 def _odds(
-    story: str, said: Sequence[Statement], number: Mapping[str, int], places: Sequence[tuple[int, int]]
+    story: str, ordered: Sequence[Statement], number: Mapping[str, int], places: Sequence[tuple[int, int]]
 ) -> Scores:
     """The log-odds that `gold/claims/read.jsonl` has for a story's pairs."""
-    kept = _read().get(story, {})
-    at = [(number[s.article_id], s.span.start) for s in said]
-    return np.array([kept.get((*at[i], *at[j]), np.nan) for i, j in places])
+    known = _read().get(story, {})
+    at = [(number[s.article_id], s.span.start) for s in ordered]
+    return np.array([known.get((*at[i], *at[j]), np.nan) for i, j in places])
 
 
 @lru_cache(maxsize=1)
@@ -150,9 +150,9 @@ def figures(cases: Sequence[Case], scores: Sequence[Scores]) -> Figures:
     """What scores of the candidate pairs of each story reach."""
     stories = [_scored(c, s) for c, s in zip(cases, scores, strict=True)]
     rows = []
-    for k, own in enumerate(stories):
-        chosen = own.values >= _best_cut([s for i, s in enumerate(stories) if i != k])
-        rows.append((int((chosen & own.hits).sum()), int(chosen.sum()), own.gold))
+    for k, story in enumerate(stories):
+        chosen = story.values >= _best_cut([s for i, s in enumerate(stories) if i != k])
+        rows.append((int((chosen & story.hits).sum()), int(chosen.sum()), story.gold))
     counts = np.array(rows)
     draws = np.random.default_rng(0).integers(0, len(stories), (RESAMPLES, len(stories)))
     recall, threshold = _sure(stories)
@@ -184,11 +184,11 @@ def interval(values: Sequence[float]) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def report(name: str, found: Figures) -> None:
+def report(name: str, reached: Figures) -> None:
     """Prints one row."""
-    (a, b), (c, d) = found.f1_interval, found.recall_interval
+    (a, b), (c, d) = reached.f1_interval, reached.recall_interval
     print(
-        f"{name:42s} F1 {found.f1:.3f} ({a:.3f}-{b:.3f})   recall at precision {PRECISION} "
-        f"{found.recall:.3f} ({c:.3f}-{d:.3f})   from {found.threshold:.3f}",
+        f"{name:42s} F1 {reached.f1:.3f} ({a:.3f}-{b:.3f})   recall at precision {PRECISION} "
+        f"{reached.recall:.3f} ({c:.3f}-{d:.3f})   from {reached.threshold:.3f}",
         flush=True,
     )

@@ -90,25 +90,25 @@ _VERB = re.compile(r"\b(is|was|were|are|has|had|will|would|could|should)\b(?! (?
 
 def altered(text: str) -> list[tuple[str, str]]:
     """The sentence with one figure more than doubled, and with its first verb denied, where it has them."""
-    found = []
+    result = []
     number = _NUMBER.search(text)
     if number and not 1900 <= int(number[2].replace(",", "")) <= 2100:
         other = f"{int(number[2].replace(',', '')) * 2 + 1:,}"
-        found.append(("figure", text[: number.start(2)] + other + text[number.end(2) :]))
+        result.append(("figure", text[: number.start(2)] + other + text[number.end(2) :]))
     verb = _VERB.search(text)
     if verb and not re.search(r"\b(?:not|no|never|den(?:y|ied|ies))\b|n['’]t\b", text):
-        found.append(("negation", text[: verb.end()] + " not" + text[verb.end() :]))
-    return found
+        result.append(("negation", text[: verb.end()] + " not" + text[verb.end() :]))
+    return result
 
 
 def absent(every: dict[str, list[Row]], names: Sequence[str]) -> list[Query]:
     """The opening sentences of stories that are not in the database."""
-    found = []
+    result = []
     for name in names:
         text = every[name][0]["text"]
         opening = [t for span in sentences(text) if len(words(t := span.of(text))) > 5][:OPENING]
-        found += [Query(story=name, kind="absent", text=t) for t in opening]
-    return found
+        result += [Query(story=name, kind="absent", text=t) for t in opening]
+    return result
 
 
 def fill(path: Path, listed: Sequence[Sequence[Article]]) -> None:

@@ -23,8 +23,8 @@ def corpus(data: Path) -> Corpus:
     articles, events, held, topics = [], [], [], []
     for row in texts(data):
         # The page's address stands first in the articles of the look-alike event alone.
-        kept = [tokens for tokens in row["sentences"] if not tokens[0].startswith("http")]
-        text = "\n".join(joined(tokens) for tokens in kept)
+        sentences = [tokens for tokens in row["sentences"] if not tokens[0].startswith("http")]
+        text = "\n".join(joined(tokens) for tokens in sentences)
         articles.append(Article(id=row["id"], place=row["id"], text=text, title="", language="en"))
         events.append(row["story"])
         held.append(row["topic"] >= FIRST_TEST_TOPIC)

@@ -34,26 +34,26 @@ def _fitted(name: str, tables: Sequence[Table], labels: Sequence[NDArray[np.bool
 
 def first_left_out(cases: Mapping[int, Case], folds: int) -> dict[int, Scores]:
     """The first decision's scores of each case, by one that never saw it."""
-    found: dict[int, Scores] = {}
+    result: dict[int, Scores] = {}
     for fold in range(folds):
         held = [k for n, k in enumerate(cases) if n % folds == fold]
         seen = [c for k, c in cases.items() if k not in held]
         decision = _fitted("first", [c.table for c in seen], [c.labels for c in seen])
-        found |= {k: decision.likelihoods(cases[k].table) for k in held}
-    return found
+        result |= {k: decision.likelihoods(cases[k].table) for k in held}
+    return result
 
 
-def read_pairs(one: Case, scores: Scores) -> NDArray[np.intp]:
+def read_pairs(case: Case, scores: Scores) -> NDArray[np.intp]:
     """The pairs of a case that were read together."""
-    return np.flatnonzero((scores >= POSSIBLE) & ~np.isnan(one.odds))
+    return np.flatnonzero((scores >= POSSIBLE) & ~np.isnan(case.odds))
 
 
-def weighed(one: Case, scores: Scores, decision: LogisticModel) -> Scores:
+def weighed(case: Case, scores: Scores, decision: LogisticModel) -> Scores:
     """The first decision's scores, weighed with what reading together says."""
-    read, found = read_pairs(one, scores), scores.copy()
+    read, result = read_pairs(case, scores), scores.copy()
     if len(read):
-        found[read] = decision.likelihoods(read_together(scores, one.odds, read))
-    return found
+        result[read] = decision.likelihoods(read_together(scores, case.odds, read))
+    return result
 
 
 def weigher(cases: Mapping[int, Case], scores: Mapping[int, Scores]) -> LogisticModel:
@@ -66,10 +66,10 @@ def weigher(cases: Mapping[int, Case], scores: Mapping[int, Scores]) -> Logistic
     return _fitted("weighed", tables, [c.labels[read[k]] for k, c in cases.items()])
 
 
-def last_table(one: Case, scores: Scores) -> tuple[Table, NDArray[np.bool_], NDArray[np.intp]]:
+def last_table(case: Case, scores: Scores) -> tuple[Table, NDArray[np.bool_], NDArray[np.intp]]:
     """What the last decision reads of a case, the labels, and which pairs these are."""
     again = np.flatnonzero(scores >= LOOK_AGAIN)
-    return supported(one.statements, one.candidates, scores, one.odds, again), one.labels[again], again
+    return supported(case.statements, case.candidates, scores, case.odds, again), case.labels[again], again
 
 
 def learned(cases: Mapping[int, Case]) -> Decisions:
@@ -88,7 +88,7 @@ def learned(cases: Mapping[int, Case]) -> Decisions:
 
 def left_out(cases: Sequence[Case]) -> tuple[list[Scores], list[Scores], list[Scores]]:
     """Scores of each story's pairs after the first decision, after reading, after all; none saw the story."""
-    found: dict[int, tuple[Scores, Scores, Scores]] = {}
+    result: dict[int, tuple[Scores, Scores, Scores]] = {}
     for fold in range(FOLDS):
         decisions = learned({k: c for k, c in enumerate(cases) if k % FOLDS != fold})
         for k in range(fold, len(cases), FOLDS):
@@ -97,6 +97,6 @@ def left_out(cases: Sequence[Case]) -> tuple[list[Scores], list[Scores], list[Sc
             table, _, again = last_table(cases[k], read)
             every = read.copy()
             every[again] = (every[again] + decisions.last.likelihoods(table)) / 2
-            found[k] = alone, read, every
-    firsts, reads, everys = zip(*(found[k] for k in range(len(cases))), strict=True)
+            result[k] = alone, read, every
+    firsts, reads, everys = zip(*(result[k] for k in range(len(cases))), strict=True)
     return list(firsts), list(reads), list(everys)

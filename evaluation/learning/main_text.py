@@ -54,7 +54,7 @@ def examples(data: Path, model: str) -> list[Example]:
                 continue
             result.append(_of_blocks(name, source, page))
             result.append(_of_blocks(f"{name}, degraded", degraded(source, number % 2 == 0), page))
-    return [one for one in result if one is not None]
+    return [example for example in result if example is not None]
 
 
 def _true_text(page: WebPage) -> str:
@@ -124,8 +124,8 @@ def degraded(source: str, breaks: bool) -> str:
     return str(html.tostring(root, encoding="unicode"))
 
 
-def _candidates(one: Example, model: str) -> NDArray[np.bool_]:
-    return np.ones(len(one.rows), dtype=bool) if model == "lines" else candidates(one.rows)
+def _candidates(example: Example, model: str) -> NDArray[np.bool_]:
+    return np.ones(len(example.rows), dtype=bool) if model == "lines" else candidates(example.rows)
 
 
 def fitted(listed: Sequence[Example], model: str) -> HistGradientBoostingClassifier:
@@ -140,19 +140,19 @@ def fitted(listed: Sequence[Example], model: str) -> HistGradientBoostingClassif
         l2_regularization=5, max_features=0.4, random_state=0, early_stopping=False,
         monotonic_cst=None if fast else directions(columns),
     )  # fmt: skip
-    chosen_rows = [_candidates(one, model) for one in listed]
-    rows = np.concatenate([one.rows[keep] for one, keep in zip(listed, chosen_rows, strict=True)])
-    right = np.concatenate([one.wanted[keep] for one, keep in zip(listed, chosen_rows, strict=True)])
-    weight = np.concatenate([one.weight[keep] for one, keep in zip(listed, chosen_rows, strict=True)])
+    chosen_rows = [_candidates(example, model) for example in listed]
+    rows = np.concatenate([example.rows[keep] for example, keep in zip(listed, chosen_rows, strict=True)])
+    right = np.concatenate([example.wanted[keep] for example, keep in zip(listed, chosen_rows, strict=True)])
+    weight = np.concatenate([example.weight[keep] for example, keep in zip(listed, chosen_rows, strict=True)])
     return forest.fit(rows, right, sample_weight=weight)
 
 
-def predicted(forest: HistGradientBoostingClassifier, one: Example, model: str) -> str:
+def predicted(forest: HistGradientBoostingClassifier, example: Example, model: str) -> str:
     """The main text that a fitted model picks."""
-    keep, likely = _candidates(one, model), np.zeros(len(one.rows))
-    likely[keep] = forest.predict_proba(one.rows[keep])[:, 1]
-    keep = likely > 0.5 if model == "lines" else chosen(one.rows, likely)
-    return "\n".join(text for text, kept in zip(one.texts, keep, strict=True) if kept)
+    keep, likely = _candidates(example, model), np.zeros(len(example.rows))
+    likely[keep] = forest.predict_proba(example.rows[keep])[:, 1]
+    keep = likely > 0.5 if model == "lines" else chosen(example.rows, likely)
+    return "\n".join(text for text, picked in zip(example.texts, keep, strict=True) if picked)
 
 
 def left_out_models(data: Path, folder: Path) -> list[Path]:
@@ -161,7 +161,7 @@ def left_out_models(data: Path, folder: Path) -> list[Path]:
     for model in MODELS:
         listed = examples(data, model)
         for number, path in enumerate(paths):
-            others = [one for one in listed if outlet_fold(one.outlet) != number]
+            others = [example for example in listed if outlet_fold(example.outlet) != number]
             save(fitted(others, model), path / f"{model}.npz")
     return paths
 

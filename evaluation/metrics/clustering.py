@@ -43,8 +43,8 @@ def score(stories: Sequence[int], events: Sequence[str]) -> Score:
     for story, event in zip(stories, events, strict=True):
         parts[event].add(story)
         members[story].add(event)
-    split = sum(len(found) > 1 for found in parts.values())
-    mixed = sum(len(found) > 1 for found in members.values())
+    split = sum(len(labels) > 1 for labels in parts.values())
+    mixed = sum(len(labels) > 1 for labels in members.values())
     return Score(precision, recall, harmonic(precision, recall), split, mixed)
 
 
