@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from newsfold.compare import statements
 from newsfold.compare.asides import capitals, claims_nothing
-from newsfold.records import Annotations, Article, Span
+from newsfold.records import Annotations
+from tests.factories import article, span
 
 NOTHING = (
     "— Orla Venn (@orlavenn) May 26, 2019",
@@ -54,13 +55,8 @@ def test_any_text_is_read(text: str) -> None:
 def test_a_signature_is_no_statement_and_an_article_in_capitals_keeps_its_own() -> None:
     def said(*lines: str) -> list[str]:
         text = "\n".join(lines)
-        spans, at = [], 0
-        for line in lines:
-            spans.append(Span(start=at, end=at + len(line)))
-            at += len(line) + 1
-        article = Article(id="a", place="a", text=text, title="", language="en")
-        found = Annotations(article_id="a", sentences=tuple(spans))
-        return [s.span.of(text) for s in statements(article, found)]
+        found = Annotations(article_id="a", sentences=tuple(span(text, line) for line in lines))
+        return [s.span.of(text) for s in statements(article(text), found)]
 
     quiet = "The council of the harbour town voted for the new dam on Monday."
     assert said(quiet, NOTHING[0], NOTHING[7]) == [quiet]

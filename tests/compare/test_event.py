@@ -8,20 +8,16 @@ import pytest
 
 from newsfold.compare.event import event
 from newsfold.extract.times import times
-from newsfold.records import Annotations, Article
+from newsfold.records import Annotations
 from newsfold.text import sentences
+from tests.factories import article
 
 PUBLISHED = datetime(2019, 4, 25, 15, tzinfo=UTC)  # a Thursday
 
 
 def day_of(*texts: str, published: datetime | None = PUBLISHED) -> str:
     """The event's day by articles of these texts; only the first is dated."""
-    articles = [
-        Article(
-            id=str(i), place="p", text=text, title="", language="en", published_at=None if i else published
-        )
-        for i, text in enumerate(texts)
-    ]
+    articles = [article(text, str(i), published_at=None if i else published) for i, text in enumerate(texts)]
     found = {
         a.id: Annotations(
             article_id=a.id,

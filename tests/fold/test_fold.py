@@ -18,6 +18,7 @@ from newsfold.fold.decision import decision
 from newsfold.fold.links import FEATURES, features
 from newsfold.fold.parts import Parts, TooLargeError
 from newsfold.records import Article, Story
+from tests.factories import article, story
 
 START = datetime(2014, 3, 3, 8, tzinfo=UTC)
 
@@ -60,14 +61,12 @@ TOLD = [
 ]  # fmt: skip
 
 
-def article(at: int, dated: bool = True, text: bool = True) -> Article:
+def printed(at: int, dated: bool = True, text: bool = True) -> Article:
     _, hours, title, body = TOLD[at]
-    return Article(
-        id=f"{at:02}",
-        place=f"{at:02}",
-        text=body if text else "",
+    return article(
+        body if text else "",
+        f"{at:02}",
         title=title,
-        language="en",
         outlet=f"Outlet {at}",
         published_at=START + timedelta(hours=hours) if dated else None,
         published_grain="hour" if dated else None,
@@ -76,13 +75,13 @@ def article(at: int, dated: bool = True, text: bool = True) -> Article:
 
 @cache
 def rows(text: bool = True) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-    return encode([article_text(article(at, text=text)) for at in range(len(TOLD))])
+    return encode([article_text(printed(at, text=text)) for at in range(len(TOLD))])
 
 
 def folded(
     places: list[int], stories: tuple[Story, ...] = (), dated: bool = True, text: bool = True
 ) -> FoldResult:
-    return fold([article(at, dated, text) for at in places], rows(text)[places], stories)
+    return fold([printed(at, dated, text) for at in places], rows(text)[places], stories)
 
 
 def partition(result: FoldResult) -> set[tuple[str, ...]]:
@@ -107,12 +106,15 @@ def test_headlines_alone_never_mix_events() -> None:
 
 
 def test_a_summit_a_year_later_is_another_story() -> None:
-    again = article(6)
-    later = Article(
-        id="later", place="later", text=again.text.replace("first time", "second time"), title=again.title,
-        language="en", published_at=START + timedelta(days=370), published_grain="day",
-    )  # fmt: skip
-    found = fold([article(5), again, later], np.vstack([rows()[[5, 6]], encode([article_text(later)])]))
+    again = printed(6)
+    later = article(
+        again.text.replace("first time", "second time"),
+        "later",
+        title=again.title,
+        published_at=START + timedelta(days=370),
+        published_grain="day",
+    )
+    found = fold([printed(5), again, later], np.vstack([rows()[[5, 6]], encode([article_text(later)])]))
     assert partition(found) == {("05", "06"), ("later",)}
 
 
@@ -132,7 +134,7 @@ def test_order_and_batches_change_no_story(order: list[int], cuts: list[int]) ->
 @settings(deadline=None, max_examples=25)
 @given(st.permutations(range(len(TOLD))), st.integers(1, 5))
 def test_kept_links_give_the_same_groups(order: list[int], size: int) -> None:
-    known = [traits(article(at), rows()[at]) for at in order]
+    known = [traits(printed(at), rows()[at]) for at in order]
     kept: list[Link] = []
     for at in range(0, len(known), size):
         kept += links(known[at : at + size], known[:at], 14, 0.05)
@@ -153,23 +155,23 @@ def test_reading_twice_changes_nothing_and_one_can_be_removed() -> None:
 
 
 def test_ids_last_while_stories_merge_and_split() -> None:
-    apart = (Story(id=4, article_ids=("00",)), Story(id=9, article_ids=("01", "02")))
+    apart = (story("00", id=4), story("01", "02", id=9))
     merged = folded([0, 1, 2], apart)
     assert [(s.id, s.article_ids) for s in merged.stories] == [(9, ("00", "01", "02"))]
     assert [(c.kind, c.story_id, c.other_id) for c in merged.changes] == [("merged", 4, 9)]
-    mixed = (Story(id=3, article_ids=("00", "01", "02", "05")),)
+    mixed = (story("00", "01", "02", "05", id=3),)
     split = folded([0, 1, 2, 5], mixed)
     assert [(s.id, s.article_ids) for s in split.stories] == [(3, ("00", "01", "02")), (4, ("05",))]
     assert [(c.kind, c.story_id, c.other_id) for c in split.changes] == [("split", 4, 3)]
 
 
 def test_new_ids_go_by_time_and_start_where_told() -> None:
-    found = fold([article(at) for at in (7, 5, 0)], rows()[[7, 5, 0]], next_id=40)
+    found = fold([printed(at) for at in (7, 5, 0)], rows()[[7, 5, 0]], next_id=40)
     assert [(s.id, s.article_ids) for s in found.stories] == [(40, ("00",)), (41, ("05",)), (42, ("07",))]
 
 
 def test_a_pair_is_the_same_from_both_sides() -> None:
-    known = [traits(article(at), rows()[at]) for at in range(len(TOLD))]
+    known = [traits(printed(at), rows()[at]) for at in range(len(TOLD))]
     for one in known:
         for other, there in zip(known, features(one, known), strict=True):
             np.testing.assert_array_equal(there, features(other, [one])[0])
@@ -197,10 +199,9 @@ def test_no_chain_pulls_two_groups_together() -> None:
         max_size=6,
     )
 )
-def test_any_article_folds(told: list[tuple[str, str, datetime | None]]) -> None:
+def test_any_article_folds(drawn: list[tuple[str, str, datetime | None]]) -> None:
     articles = [
-        Article(id=str(at), place="", text=text, title=title, language="en", published_at=when)
-        for at, (title, text, when) in enumerate(told)
+        article(text, str(at), title=title, published_at=when) for at, (title, text, when) in enumerate(drawn)
     ]
     vectors = np.full((len(articles), WIDTH), WIDTH**-0.5, dtype=np.float32)
     found = fold(articles, vectors)
@@ -209,7 +210,7 @@ def test_any_article_folds(told: list[tuple[str, str, datetime | None]]) -> None
 
 def test_wrong_calls_say_what_is_wrong() -> None:
     with pytest.raises(ValueError, match="one vector for each article"):
-        fold([article(0)], rows()[:2])
+        fold([printed(0)], rows()[:2])
     with pytest.raises(ValueError, match="join must be"):
         Folding(join=0)
     with pytest.raises(ValueError, match="days must not"):
@@ -229,22 +230,22 @@ def test_a_crowd_is_cut_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
 @settings(deadline=None, max_examples=25)
 @given(st.permutations(range(len(TOLD))), st.lists(st.integers(1, 4), min_size=9, max_size=9))
 def test_a_window_answers_by_what_is_inside(order: list[int], cuts: list[int]) -> None:
-    known = [traits(article(at), rows()[at]) for at in order]
+    known = [traits(printed(at), rows()[at]) for at in order]
     grown, left = Window(), list(known)
     for size in cuts:
         grown.add(left[:size])
         left = left[size:]
-    at_once = Window([sketch(article(at), rows()[at]) for at in range(len(TOLD))])
+    at_once = Window([sketch(printed(at), rows()[at]) for at in range(len(TOLD))])
     for one in known:
         assert grown.near(one, 14) == at_once.near(one, 14)
     assert grown.ids() == {one.id for one in known}
 
 
 def test_a_window_lets_go_of_what_is_past_and_keeps_the_undated() -> None:
-    window = Window([sketch(article(at, dated=at != 1), rows()[at]) for at in range(len(TOLD))])
+    window = Window([sketch(printed(at, dated=at != 1), rows()[at]) for at in range(len(TOLD))])
     window.drop_before(START.timestamp() / 86_400 + 1)
     assert window.ids() == {"01", "02", "07", "08"}
-    assert window.near(sketch(article(0), rows()[0]), 14)[0] == ["01", "02"]
+    assert window.near(sketch(printed(0), rows()[0]), 14)[0] == ["01", "02"]
     window.drop_before(1e9)
     assert window.ids() == {"01"}
 

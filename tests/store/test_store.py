@@ -16,26 +16,16 @@ from newsfold.records import (
     AccountSentence,
     Annotations,
     Article,
-    Claim,
-    Entity,
-    Evidence,
-    Figure,
     NewsfoldError,
-    Origin,
     Rejected,
-    Span,
     Story,
     StoryDetail,
 )
 from newsfold.store import Store
 from tests import REPOSITORY, strategies
+from tests.factories import article, claim, entity, evidence, figure, origin, story
 
 DAY = datetime(2019, 4, 25, tzinfo=UTC)
-
-
-def article(id: str, text: str = "The train left the station.", **values: object) -> Article:
-    base = {"id": id, "place": f"{id}.html", "title": f"Title {id}", "text": text, "language": "en"}
-    return Article(**(base | values))  # type: ignore[arg-type]
 
 
 def vectors(n: int) -> np.ndarray:
@@ -50,7 +40,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def test_articles_come_back_with_their_vectors(store: Store) -> None:
-    two = [article("b", published_at=DAY, page_text="Menu\nThe train left the station."), article("a")]
+    two = [article(id="b", published_at=DAY, page_text="Menu\nThe train left the station."), article(id="a")]
     with store.transaction():
         store.add_articles(two, vectors(2))
     assert store.articles(["a", "b", "c"]) == [two[1], two[0]]
@@ -70,7 +60,7 @@ def test_any_article_comes_back(one: Article) -> None:
 
 def test_an_error_inside_a_transaction_keeps_nothing(store: Store) -> None:
     with pytest.raises(RuntimeError), store.transaction():
-        store.add_articles([article("a")], vectors(1))
+        store.add_articles([article()], vectors(1))
         raise RuntimeError
     assert store.counts()["articles"] == 0
 
@@ -79,12 +69,13 @@ def test_a_killed_process_leaves_whole_batches(tmp_path: Path) -> None:
     script = f"""
         import os
         from newsfold.store import Store
-        from tests.store.test_store import article, vectors
+        from tests.factories import article
+        from tests.store.test_store import vectors
         store = Store({str(tmp_path / "news.db")!r})
         with store.transaction():
-            store.add_articles([article("a")], vectors(1))
+            store.add_articles([article(id="a")], vectors(1))
         store._db.execute("BEGIN IMMEDIATE")
-        store.add_articles([article("b")], vectors(1))
+        store.add_articles([article(id="b")], vectors(1))
         os.kill(os.getpid(), 9)
     """
     done = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], cwd=REPOSITORY)
@@ -104,33 +95,24 @@ def test_rejected_is_kept_once(store: Store) -> None:
 
 
 def detail() -> StoryDetail:
-    span = Span(start=0, end=9)
-    evidence = (Evidence(article_id="a", span=span),)
-    origin = Origin(kind="outlet", name="Harbour Post", article_ids=("a",), why="reports it")
-    claim = Claim(
-        id="c1",
-        story_id=1,
-        text="The train",
-        evidence=evidence,
-        origins=(origin,),
-        status="single origin",
-        sayings=1,
-    )
+    one = article(outlet="Harbour Post", published_at=DAY)
+    train = evidence(one, "The train")
+    post = origin("Harbour Post", "a")
     return StoryDetail(
         story=Story(id=1, article_ids=("a",), title="A train", first_seen=DAY, last_seen=DAY),
-        articles=(article("a", outlet="Harbour Post", published_at=DAY),),
+        articles=(one,),
         annotations=(
             Annotations(
                 article_id="a",
-                sentences=(span,),
-                clauses=(span,),
-                figures=(Figure(article_id="a", span=span, value=2),),
+                sentences=(train.span,),
+                clauses=(train.span,),
+                figures=(figure(one, "The train", 2),),
             ),
         ),
-        entities=(Entity(id="person:kim", name="Kim", kind="person", aliases=("Kim",)),),
-        claims=(claim,),
-        account=(AccountSentence(text="The train", evidence=evidence, claim_id="c1"),),
-        origins=(origin,),
+        entities=(entity("Kim"),),
+        claims=(claim("The train", train, id="c1", origins=(post,)),),
+        account=(AccountSentence(text="The train", evidence=(train,), claim_id="c1"),),
+        origins=(post,),
         inferred_dates=(("a", DAY),),
     )
 
@@ -155,17 +137,17 @@ def test_a_detail_comes_back_and_is_replaced_whole(store: Store) -> None:
 def test_an_entity_collects_spellings_over_stories(store: Store) -> None:
     told = detail()
     second = StoryDetail(
-        story=Story(id=2, article_ids=("b",)),
-        articles=(article("b"),),
-        entities=(Entity(id="person:kim", name="Kim", kind="person", aliases=("KIM",)),),
+        story=story("b", id=2),
+        articles=(article(id="b"),),
+        entities=(entity("Kim", aliases=("KIM",)),),
     )
     with store.transaction():
         store.add_articles([*told.articles, *second.articles], vectors(2))
         store.put_stories([told.story, second.story], {"a": "Harbour Post", "b": "B"})
         store.put_detail(told)
         store.put_detail(second)
-    (entity,) = store.table("entities")
-    assert entity["aliases"] == '["KIM","Kim"]'
+    (row,) = store.table("entities")
+    assert row["aliases"] == '["KIM","Kim"]'
     found = store.detail(1)
     assert found is not None
     assert found.entities[0].aliases == ("Kim",)
@@ -173,7 +155,7 @@ def test_an_entity_collects_spellings_over_stories(store: Store) -> None:
 
 def test_ids_of_ended_stories_are_not_used_again(store: Store) -> None:
     with store.transaction():
-        store.put_stories([Story(id=7, article_ids=())], {})
+        store.put_stories([story(id=7)], {})
         store.add_history("merged", 7, 3)
         store.end_story(7)
     assert store.next_story_id() == 8

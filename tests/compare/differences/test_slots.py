@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from newsfold.compare.alignment import Pair
 from newsfold.compare.differences.slots import agent_differences, slot_differences
-from newsfold.records import Article, Attribution, Entity, EntityKind, Mention, Span, Statement
+from newsfold.records import Article, EntityKind, Statement
+from tests.factories import article, attribution, entity, mention, span, statement
 
 PAIR = [Pair(left=0, right=1, score=0.9, cosine=0.9)]
 PLACES = [
-    Entity(id=f"place-{name.casefold()}", name=name, kind="place", country=country)
+    entity(name, "place", country=country)
     for name, country in (("Oslo", "NO"), ("Bergen", "NO"), ("Riga", "LV"))
 ]
 Told = tuple[str, tuple[str, ...]]  # a sentence and the names in it
@@ -20,19 +23,9 @@ def story(*told: Told, kind: EntityKind = "place") -> tuple[list[Statement], dic
     """One statement an article, with the names that are mentioned in it."""
     said, articles = [], {}
     for n, (text, names) in enumerate(told):
-        id = f"a{n}"
-        articles[id] = Article(id=id, place=id, title="", text=text, language="en", outlet=f"Outlet {n}")
-        mentions = tuple(
-            Mention(
-                article_id=id,
-                span=Span(start=text.index(name), end=text.index(name) + len(name)),
-                kind=kind,
-                entity_id=f"{kind}-{name.casefold()}",
-            )
-            for name in names
-        )
-        span = Span(start=0, end=len(text))
-        said.append(Statement(article_id=id, span=span, position=n, mentions=mentions))
+        one = articles[f"a{n}"] = article(text, f"a{n}", outlet=f"Outlet {n}")
+        mentions = tuple(mention(one, name, f"{kind}-{name.casefold()}", kind) for name in names)
+        said.append(statement(one, position=n, mentions=mentions))
     return said, articles
 
 
@@ -54,7 +47,7 @@ def test_one_claim_in_two_countries_differs(town: str, expected: list[str]) -> N
 def test_an_article_that_speaks_of_both_places_differs_from_none() -> None:
     earlier = ("Talks in Oslo had failed before.", ("Oslo",))
     said, articles = story((LEFT, ("Oslo",)), (RIGHT.format("Riga"), ("Riga",)), earlier)
-    knows_both = Statement(article_id="a1", span=said[2].span, position=1, mentions=said[2].mentions)
+    knows_both = replace(said[2], article_id="a1", position=1)
     assert slot_differences([*said[:2], knows_both], articles, PAIR, PLACES) == []
 
 
@@ -80,20 +73,12 @@ QUOTE = "“We will never sell this old mill to anybody from the city,”"
 
 @pytest.mark.parametrize(("other", "expected"), [("person-ida-moor", 1), ("person-orla-venn", 0), (None, 0)])
 def test_one_quotation_given_to_two_people(other: str | None, expected: int) -> None:
-    text = f"{QUOTE} she said."
-    span = Span(start=0, end=len(text))
     said, articles = [], {}
     for n, speaker in enumerate(("person-orla-venn", other)):
-        id = f"a{n}"
-        articles[id] = Article(id=id, place=id, title="", text=text, language="en")
-        attribution = Attribution(
-            article_id=id,
-            content=(Span(start=0, end=len(QUOTE)),),
-            kind="direct",
-            speaker=speaker and speaker.removeprefix("person-").replace("-", " ").title(),
-            speaker_id=speaker,
-        )
-        said.append(Statement(article_id=id, span=span, position=0, attribution=attribution))
+        one = articles[f"a{n}"] = article(f"{QUOTE} she said.", f"a{n}")
+        name = speaker and speaker.removeprefix("person-").replace("-", " ").title()
+        quoted = attribution(one, QUOTE, speaker=name, speaker_id=speaker)
+        said.append(statement(one, attribution=quoted))
     assert len(agent_differences(said, articles, PAIR)) == expected
 
 
@@ -109,17 +94,13 @@ ONE_SPEAKER = [
 def test_speakers_that_may_be_one_do_not_differ(one: str, other: str, source: str) -> None:
     said, articles = [], {}
     for n, (name, words) in enumerate(((one, "Venn"), (other, source))):
-        text = f"{QUOTE} {words} said."
-        articles[f"a{n}"] = Article(id=f"a{n}", place="", title="", text=text, language="en")
-        start = text.index(words, len(QUOTE))
-        attribution = Attribution(
-            article_id=f"a{n}",
-            content=(Span(start=0, end=len(QUOTE)),),
-            source=(Span(start=start, end=start + len(words)),),
-            kind="direct",
+        where = articles[f"a{n}"] = article(f"{QUOTE} {words} said.", f"a{n}")
+        quoted = attribution(
+            where,
+            QUOTE,
+            source=span(where.text, words, len(QUOTE)),
             speaker=name,
-            speaker_id="person-" + name.casefold().replace(" ", "-"),
+            speaker_id=entity(name).id,
         )
-        whole = Span(start=0, end=len(text))
-        said.append(Statement(article_id=f"a{n}", span=whole, position=0, attribution=attribution))
+        said.append(statement(where, attribution=quoted))
     assert agent_differences(said, articles, PAIR) == []

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from newsfold.compare.origins import Provenance, carriers, origins
-from newsfold.records import Article, Attribution, Derivation, Span, Statement
+from newsfold.records import Derivation, Span, Statement
+from tests.factories import article, attribution, derivation, statement
 
 SPAN = Span(start=0, end=40)
 TEXTS = {  # each tells it in its own words
@@ -18,26 +19,22 @@ TEXTS = {  # each tells it in its own words
 }
 
 
-def article(id: str, outlet: str) -> Article:
-    return Article(id=id, place=id, text=TEXTS[id], title="", language="en", outlet=outlet)
+OUTLETS = {"a": "Harbour Post", "b": "North Ledger", "c": "Daily Compass"}
+ARTICLES = [article(text, id, outlet=OUTLETS[id]) for id, text in TEXTS.items()]
 
 
 def said(id: str, speaker: str | None = None, relay: str | None = None) -> Statement:
-    attribution = None
+    one = article(TEXTS[id], id)
+    quoted = None
     if speaker or relay:
-        attribution = Attribution(
-            article_id=id, content=(SPAN,), kind="indirect", speaker=speaker or relay, relayed_by=relay
-        )
-    return Statement(article_id=id, span=SPAN, position=0, attribution=attribution)
+        quoted = attribution(one, SPAN, "indirect", speaker=speaker or relay, relayed_by=relay)
+    return statement(one, SPAN, attribution=quoted)
 
 
-ARTICLES = [article("a", "Harbour Post"), article("b", "North Ledger"), article("c", "Daily Compass")]
-COPY = Derivation(article_id="b", from_article_id="a", grade="whole", score=1, spans=(SPAN,), why="same text")
-AGENCY_A = Derivation(article_id="a", from_agency="AP", grade="whole", score=1, spans=(SPAN,), why="credit")
-AGENCY_C = Derivation(article_id="c", from_agency="AP", grade="part", score=0.6, spans=(SPAN,), why="credit")
-ELSEWHERE = Derivation(
-    article_id="c", from_agency="AP", grade="part", score=0.2, spans=(Span(start=41, end=60),), why="credit"
-)
+COPY = derivation("b", "a", spans=(SPAN,))
+AGENCY_A = derivation("a", from_agency="AP", spans=(SPAN,))
+AGENCY_C = derivation("c", from_agency="AP", grade="part", score=0.6, spans=(SPAN,))
+ELSEWHERE = derivation("c", from_agency="AP", grade="part", score=0.2, spans=(Span(start=41, end=60),))
 
 KREMLIN, WHITE_HOUSE = ("source", "the Kremlin"), ("source", "the White House")
 COMPASS, HARBOUR, LEDGER = (("outlet", n) for n in ("Daily Compass", "Harbour Post", "North Ledger"))
@@ -85,10 +82,8 @@ def test_what_one_quotes_and_another_states_flatly_is_the_speakers() -> None:
     words = "“We will not sell the mill to anybody,” Orla Venn said."
     plain = "The mill will not be sold to anybody, whatever is offered for it."
     quoting, flat = replace(ARTICLES[0], text=words), replace(ARTICLES[1], text=plain)
-    content = Span(start=0, end=words.index(" Orla"))
-    quote = Attribution(article_id="a", content=(content,), kind="direct", speaker="Orla Venn")
-    quoted = Statement(article_id="a", span=Span(start=0, end=len(words)), position=0, attribution=quote)
-    stated = Statement(article_id="b", span=Span(start=0, end=len(plain)), position=0)
+    quote = attribution(quoting, "“We will not sell the mill to anybody,”", speaker="Orla Venn")
+    quoted, stated = statement(quoting, attribution=quote), statement(flat)
     provenance = Provenance.of([quoting, flat], [])
     found, sayings, one = origins([quoted, stated], provenance)
     assert [(o.kind, o.name, o.inferred) for o in found] == [("source", "Orla Venn", True)]
@@ -97,13 +92,6 @@ def test_what_one_quotes_and_another_states_flatly_is_the_speakers() -> None:
     assert (sayings, one) == (2, None)
     carried = carriers([quoted, stated], provenance)
     assert [(c.how, c.via) for c in carried] == [("quotes a source", "Orla Venn"), ("own words", None)]
-
-
-def two_accounts(left: str, right: str) -> list[Statement]:
-    return [
-        Statement(article_id=id, span=Span(start=0, end=len(text)), position=5)
-        for id, text in (("a", left), ("b", right))
-    ]
 
 
 # (one account, another, how many roots): neither names its source
@@ -133,7 +121,7 @@ UNNAMED_SOURCES = [
 @pytest.mark.parametrize(("left", "right", "expected"), UNNAMED_SOURCES)
 def test_what_an_outlet_cannot_have_seen_itself_has_one_root(left: str, right: str, expected: int) -> None:
     articles = [replace(ARTICLES[0], text=left), replace(ARTICLES[1], text=right)]
-    found, _, _ = origins(two_accounts(left, right), Provenance.of(articles, []))
+    found, _, _ = origins([statement(one, position=5) for one in articles], Provenance.of(articles, []))
     assert len(found) == expected
     assert [o.inferred for o in found] == [expected == 1] * expected
 
@@ -145,11 +133,6 @@ def test_the_reasoning_names_outlets_and_source() -> None:
 
 
 def test_copies_in_a_circle_end() -> None:
-    circle = [
-        COPY,
-        Derivation(
-            article_id="a", from_article_id="b", grade="whole", score=1, spans=(SPAN,), why="same text"
-        ),
-    ]
+    circle = [COPY, derivation("a", "b", spans=(SPAN,))]
     found, _, _ = origins([said("a"), said("b")], Provenance.of(ARTICLES, circle))
     assert len(found) == 1
