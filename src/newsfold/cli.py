@@ -133,7 +133,7 @@ def read(
     console.reading(found)
     if not found.new and not found.known:
         with _opened(db) as room:
-            console.reasons(room.rejected(), sources)
+            console.reasons(room.rejected(), [reading.shown(source) for source in sources])
         raise typer.Exit(1)
 
 

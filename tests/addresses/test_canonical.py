@@ -150,6 +150,7 @@ def test_two_pages(one: str, other: str) -> None:
         "https://www.ledger.example/index.html?utm_source=a",
         "https://ledger.example/en/",
         "https://ledger.example/Home",
+        "https://ledger.example/news",
         "https://web.archive.org/web/20190425000449/https://ledger.example/",
         "https://ledger.example/{{ page.url }}",
         "https://ledger.example/undefined",

@@ -478,3 +478,28 @@ def test_options_are_checked() -> None:
         Fetching(timeout=0)
     with pytest.raises(ValueError, match="redirects is -1"):
         Fetching(redirects=-1)
+
+
+def test_a_first_answer_of_not_modified_is_a_failure(server: Server, fetcher: Fetcher) -> None:
+    server.give("/x", b"", 304)
+    assert "HTTP 304" in refused(fetcher.fetch(server.url + "/x")).detail
+    assert not got(fetcher.fetch(server.url + "/x", etag='"a"')).fresh
+
+
+STATED = [(1, None), (2, None), (2, "gzip"), (3, "gzip"), (0, "gzip"), (0, "br"), (0, "deflate")]
+
+
+@pytest.mark.parametrize(("packings", "stated"), STATED)
+def test_packing_that_the_header_does_not_tell(
+    server: Server, fetcher: Fetcher, packings: int, stated: str | None
+) -> None:
+    body = b"<p>fine"
+    for _ in range(packings):
+        body = gzip.compress(body)
+    server.give("/x", body, 200, **({"Content_Encoding": stated} if stated else {}))
+    assert got(fetcher.fetch(server.url + "/x")).body == b"<p>fine"
+
+
+def test_a_bomb_that_the_header_does_not_tell(server: Server, fetcher: Fetcher) -> None:
+    server.give("/x", gzip.compress(gzip.compress(b"\0" * 20_000_000)))
+    assert refused(fetcher.fetch(server.url + "/x")).reason == "too large"

@@ -29,7 +29,7 @@ def entry(number: int, stamp: str) -> Entry:
     place = f"https://a.example/{number}"
     item = Item(url=place, key=None, title=stamp, published=None, outlet=None)
     held = item.page(place) if number == 0 else None
-    return Entry(place=place, host="a.example", item=item, stamp=stamp, held=held)
+    return Entry(identity=place, place=place, host="a.example", item=item, stamp=stamp, held=held)
 
 
 @given(STEPS)

@@ -395,3 +395,54 @@ def test_nothing_to_watch_is_a_clear_error(tmp_path: Path) -> None:
     other.write_text("no database " * 100)
     with pytest.raises(NewsfoldError, match="can't be used"):
         run(Desk(), ["https://a.example"], other)
+
+
+def entry(link: str, guid: str | None = None, title: str = "Title") -> str:
+    named = f"<guid isPermaLink='false'>{guid}</guid>" if guid else ""
+    return f"<item><title>{title}</title><link>{link}</link>{named}</item>"
+
+
+def listing(*entries: str) -> bytes:
+    return f"<rss version='2.0'><channel><title>F</title>{''.join(entries)}</channel></rss>".encode()
+
+
+@pytest.mark.parametrize(
+    ("looks", "asked_for"),
+    [
+        ([entry("{url}/1?zx=8", "id-1"), entry("{url}/1?zx=9", "id-1")], 1),
+        ([entry("{url}/1?t=1556186400123"), entry("{url}/1?t=1556186999123")], 1),
+        ([entry("{url}/1"), entry("{url}/1/?utm_source=rss")], 1),
+        ([entry("{url}/1", "id-1"), entry("{url}/1")], 1),
+        ([entry("{url}/1", "id-1"), entry("{url}/2", "id-1")], 1),
+        ([entry("{url}/1", "id-1"), entry("{url}/1", "id-2")], 2),
+        ([entry("{url}/1", "0", "One") + entry("{url}/2", "0", "Two")], 2),
+        ([entry("{url}/1", f"changes-{n}") for n in range(14)], 10),
+    ],
+)
+def test_an_entry_is_known_by_its_id(
+    server: Server, tmp_path: Path, looks: list[str], asked_for: int
+) -> None:
+    desk = Desk()
+    for path in ("/1", "/2", "/1/?utm_source=rss", *(f"/1?{q}" for q in ("zx=8", "zx=9"))):
+        server.give(path, b"<p>words")
+    for number in (1556186400123, 1556186999123):
+        server.give(f"/1?t={number}", b"<p>words")
+    for look in looks:
+        server.give("/feed", listing(look.replace("{url}", server.url)))
+        run(desk, [server.url + "/feed"], tmp_path / "state")
+    assert len(desk.pages) == asked_for and not desk.rejected
+
+
+def test_one_entry_of_two_feeds_is_fetched_once(server: Server, tmp_path: Path) -> None:
+    server.give("/1", b"<p>words")
+    for feed in ("/one", "/other"):
+        server.give(feed, listing(entry(server.url + "/1", "7")))
+    desk = Desk()
+    run(desk, [server.url + "/one", server.url + "/other"], tmp_path / "state")
+    assert len(desk.pages) == 1
+
+
+def test_a_feed_that_says_it_has_not_changed_at_once_has_failed(server: Server, tmp_path: Path) -> None:
+    server.give("/feed", b"", 304)
+    told = asked(run(Desk(), [server.url + "/feed"], tmp_path / "state"))[server.url + "/feed"]
+    assert told.failure is not None and "HTTP 304" in told.failure

@@ -22,7 +22,10 @@ _AMP = {"amp": "", "amphtml": "", "amp_articleshow": "articleshow", "amp-article
 _AMP_FILE = re.compile(r"\.amp(?=$|\.x?html?$)", re.IGNORECASE)
 _INDEX = re.compile(r"(?:index|default)\.(?:[xs]?html?|php\d?|aspx?|jspx?|cfml?|cgi|pl|do)", re.IGNORECASE)
 _ROUTE = re.compile(r"!?/?[^/?&=:~]+/|!/?[^/]|/[^/]")  # a fragment that a script reads as the page's address
-_FRONT = re.compile(r"/(?:[a-z]{2}(?:[-_][a-z]{2})?|home|homepage|front-?page|start|startseite|main)?", re.I)
+_FRONT = re.compile(
+    r"/(?:[a-z]{2}(?:[-_][a-z]{2})?|home|homepage|front-?page|start|startseite|main|news|latest)?",
+    re.IGNORECASE,
+)
 # What stands for itself in a part, percent-encoded or not; all else is encoded. RFC 3986, 3.3 and 3.4.
 _IN_PATH, _IN_QUERY = "!$&'()*+,:=@-._~", "!$'()*,:@/?-._~"
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")

@@ -1,10 +1,11 @@
 """Inputs of every kind become pages; what can't be read becomes `Rejected`. Nothing is lost."""
 
-from newsfold.reading import feed
+from newsfold.reading import feed, opml
 from newsfold.reading.feed import Item
 from newsfold.reading.fetch import Fetched, Fetcher, Fetching, host_of
 from newsfold.reading.files import Limits, check, pages
 from newsfold.reading.network import FetchError
+from newsfold.reading.places import shown
 from newsfold.reading.web import from_item, is_address, page
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "from_item",
     "host_of",
     "is_address",
+    "opml",
     "page",
     "pages",
+    "shown",
 ]

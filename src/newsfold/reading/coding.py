@@ -5,9 +5,19 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 
-_PLAIN = ("identity", "none", "utf-8", "binary", "8bit")
+PLAIN = ("identity", "none", "utf-8", "binary", "8bit")
 _STREAMED = {"br": "brotli", "zstd": "zstd"}
-CODINGS = frozenset({*_PLAIN, *_STREAMED, "gzip", "x-gzip", "deflate"})
+CODINGS = frozenset({*PLAIN, *_STREAMED, "gzip", "x-gzip", "deflate"})
+GZIP, ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"  # how packed bytes begin
+LAYERS = 3  # of packing that are undone where nobody announces them
+_TEXT = (
+    b"<",
+    b"{",
+    b"[",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\xfe\xff",
+)  # how a plain body begins
 
 
 def joined(raw: bytes) -> bytes:
@@ -35,7 +45,7 @@ def decoded(raw: bytes, codings: Sequence[str], limit: int, *, whole: bool = Tru
     crawlers archive the decoded body under the header of the encoded one; that is taken as it is.
     """
     for coding in codings:
-        if coding in _PLAIN or raw.lstrip()[:1] == b"<":
+        if coding in PLAIN or raw.lstrip().startswith(_TEXT):
             continue
         undone = None
         if coding in ("gzip", "x-gzip", "deflate"):
@@ -48,11 +58,28 @@ def decoded(raw: bytes, codings: Sequence[str], limit: int, *, whole: bool = Tru
     return raw
 
 
+def unpacked(body: bytes, limit: int) -> bytes:
+    """`body` without packing that its beginning shows and nobody announced: at most `limit` + 1 bytes of it.
+
+    What can't be unpacked stays as it is.
+    """
+    for _ in range(LAYERS):
+        coding = "gzip" if body.startswith(GZIP) else "zstd" if body.startswith(ZSTD) else None
+        undone = decoded(body, [coding], limit) if coding else None
+        if undone is None or len(undone) > limit:
+            return body if undone is None else undone
+        body = undone
+    return body
+
+
 def _inflated(raw: bytes, limit: int, *, whole: bool) -> bytes | None:
     for window in (47, -15):  # gzip or zlib by its header; deflate without one, as some servers send it
         inflate = zlib.decompressobj(window)
         try:
             body = inflate.decompress(raw, limit + 1)
+            while inflate.eof and inflate.unused_data.startswith(GZIP) and len(body) <= limit:
+                inflate, rest = zlib.decompressobj(window), inflate.unused_data  # the next member
+                body += inflate.decompress(rest, limit + 1 - len(body))
         except zlib.error:
             continue
         return body if inflate.eof or not whole or len(body) > limit else None

@@ -1,10 +1,12 @@
-"""Feeds: RSS, Atom, JSON Feed, and OPML's lists of them."""
+"""Feeds: RSS, Atom and JSON Feed."""
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from html import escape, unescape
 from io import BytesIO
@@ -12,13 +14,15 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import feedparser
-from lxml import etree
 
+from newsfold.addresses import canonical, domain
+from newsfold.reading.markup import text_of
 from newsfold.records import Page
+from newsfold.text import normal_name
 
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|RDF)\b", re.IGNORECASE)
-_OPML = re.compile(rb"<opml\b", re.IGNORECASE)
-_JSON = re.compile(rb'^\s*\{[^\0]{0,2000}?"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF|RDF)\b", re.IGNORECASE)
+_OPML = re.compile(r"<opml\b", re.IGNORECASE)
+_JSON = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 _FULL_WORDS = 120  # a feed's summary is shorter, its full content is longer
 _CUT = re.compile(  # how a text ends that goes on elsewhere
     r"(?:\.\.\.|…|\[\+?\d+ chars\])\W*$"
@@ -27,14 +31,23 @@ _CUT = re.compile(  # how a text ends that goes on elsewhere
     re.IGNORECASE,
 )
 _POSTED = re.compile(r"\bThe post .{1,300} (?:appeared first on|first appeared on) .{1,100}$", re.DOTALL)
-_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNORECASE | re.DOTALL)
+_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(rb"<link\b[^<>]*>", re.IGNORECASE)
 _KIND = re.compile(rb"type\s*=\s*[\"']?application/(?:rss\+xml|atom\+xml|feed\+json)\b", re.IGNORECASE)
 _HREF = re.compile(rb"href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _HEAD = 1 << 18  # bytes of a page in which it may name its feed
-_TAG = re.compile(r"<[^>]*>")
-_ELEMENT = re.compile(rb"</?[A-Za-z][^<>]*>")
-_CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_ESCAPED = re.compile(
+    r"&lt;/?(?:p|div|br|a|h[1-6]|[uo]l|li|strong|em|b|i|img|figure|blockquote|span)\b", re.I
+)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|su[bp]|u|wbr)\b", re.IGNORECASE
+)
+_URI = re.compile(r"(?:https?|tag|urn):\S", re.IGNORECASE)
+_ELEMENT = re.compile(r"</?[A-Za-z][^<>]*>")
+_CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_SEPARATOR = re.compile(r"\s+[-–—|·:»]\s+|\s*\|\s*")
+_ESCAPES = 3  # how often a title may have been escaped
 _DEEPEST = 200
 MOST_ITEMS = 2000  # of one feed that are fetched; a saved feed is read as far as it goes
 
@@ -61,11 +74,20 @@ class Item:
     modified: str | None = None
 
     def place(self, feed: str) -> str:
-        """Where the entry of the `feed` at that address is found: the same at every look at the feed."""
+        """Where a person finds the entry of the `feed` at that address."""
         if self.url or self.key:
             return self.url or f"{feed}#{self.key}"
         words = "\0".join((self.refused or "", self.title or "", self.published or "", self.html or ""))
         return f"{feed}#{blake2b(words.encode(), digest_size=8).hexdigest()}"
+
+    def identity(self, feed: str) -> str:
+        """What the entry is known by at every look at the `feed`: its id there, else its address.
+
+        An id that is an address or another URI is one entry's in every feed.
+        """
+        if self.key is None:
+            return canonical(self.url) or self.place(feed)
+        return self.key if _URI.match(self.key) else f"{feed}#{self.key}"
 
     def page(self, place: str) -> Page:
         """The article that the feed itself holds, as a page."""
@@ -87,12 +109,12 @@ class Item:
 
 def kind(body: bytes) -> str | None:
     """ "feed", "opml", or None for anything else, by what the bytes say."""
-    head = body[:4096]
-    if _JSON.match(head):
-        return "feed"
-    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return None
-    if b"<html" in head.lower() and not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+    if b"jsonfeed" in body or b"j\0s\0o\0n\0f" in body:
+        text = text_of(body)
+        if text.startswith("{"):
+            return "feed" if _JSON.search(text) and _json(text) is not None else None
+    head = text_of(body[:4096])
+    if not head.startswith("<") or ("<html" in head.lower() and not head.startswith("<?xml")):
         return None
     return "opml" if _OPML.search(head) else "feed" if _FEED.search(head) else None
 
@@ -105,36 +127,68 @@ def items(
     An item's `<source>` names the outlet it came from; without one it is the feed's own. `base` is the
     feed's address, for relative links; `charset` is what the server says that it is written in.
     """
-    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return _json_items(body, base, most)
-    if _depth(body) > _DEEPEST:
+    text = text_of(body, charset)
+    if text.startswith("{"):
+        return _json_items(text, base, most)
+    if _depth(text) > _DEEPEST:
         return None
-    headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
     try:
         parsed = feedparser.parse(
-            BytesIO(body), sanitize_html=False, resolve_relative_uris=False, response_headers=headers
+            BytesIO(text.encode("utf-8", "replace")),
+            sanitize_html=False,
+            resolve_relative_uris=False,
+            response_headers={"content-type": "application/xml; charset=utf-8"},
         )
     except Exception:  # it raises many kinds on hostile input
         return None
     if not parsed.get("version") and not parsed.entries:
         return None
-    own = _text(parsed.feed.get("title"))
+    own = _plain(_text(parsed.feed.get("title")))
     language = _text(parsed.feed.get("language"))
     people = _names(parsed.feed.get("authors"))
-    return [_item(entry, own, language, people, base) for entry in parsed.entries[:most]]
+    return _told_apart([_item(entry, own, language, people, base) for entry in parsed.entries[:most]])
 
 
 def is_whole(body: bytes) -> bool:
     """Whether a feed is there to its end; the answer of a server that broke off may not be."""
-    return not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or bool(_END.search(body[-4096:]))
+    text = text_of(body)
+    return not text.startswith("<") or bool(_END.search(text[-4096:]))
 
 
-def _depth(body: bytes) -> int:
+def unrepeated(listed: Sequence[Item], feed: str) -> list[Item]:
+    """The entries of the `feed` at that address without those that stand in it twice.
+
+    One page under one id is one entry; so is one under an id and without.
+    """
+    seen: set[str] = set()
+    keys: defaultdict[str, set[str | None]] = defaultdict(set)
+    kept = []
+    for item in listed:
+        at = keys[canonical(item.url) or item.identity(feed)]
+        if item.identity(feed) not in seen and not (at and (item.key is None or None in at)):
+            kept.append(item)
+        seen.add(item.identity(feed))
+        at.add(item.key)
+    return kept
+
+
+def _told_apart(listed: list[Item]) -> list[Item]:
+    """The same entries, without ids that a careless feed gives to different ones."""
+    urls: defaultdict[str | None, set[str | None]] = defaultdict(set)
+    titles: defaultdict[str | None, set[str | None]] = defaultdict(set)
+    for item in listed:
+        urls[item.key].add(canonical(item.url) or item.url)
+        titles[item.key].add(item.title)
+    several = {key for key in urls if len(urls[key]) > 1 and len(titles[key]) > 1}
+    return [replace(item, key=None) if item.key in several else item for item in listed]
+
+
+def _depth(text: str) -> int:
     """How deep the elements nest; what a feed parser needs grows with the square of it."""
     deepest = depth = 0
-    for tag in _ELEMENT.finditer(_CDATA.sub(b"", body)):
-        if not tag[0].endswith(b"/>"):
-            depth += -1 if tag[0][1:2] == b"/" else 1
+    for tag in _ELEMENT.finditer(_CDATA.sub("", text)):
+        if not tag[0].endswith("/>"):
+            depth += -1 if tag[0][1] == "/" else 1
             deepest = max(deepest, depth)
     return deepest
 
@@ -143,15 +197,16 @@ def _item(
     entry: Any, outlet: str | None, language: str | None, people: tuple[str, ...], base: str | None
 ) -> Item:
     source = entry.get("source")
-    named = _plain(_text(source.get("title"))) if isinstance(source, dict) else None
+    source = source if isinstance(source, dict) else {}
+    named = _plain(_text(source.get("title")))
     contents = [str(c.get("value") or "") for c in entry.get("content") or [] if isinstance(c, dict)]
-    html = max([*contents, str(entry.get("summary") or "")], key=len)
+    html = _markup(max([*contents, str(entry.get("summary") or "")], key=len))
     link = _text(entry.get("link"))
     url = _address(link, base)
     return Item(
         url=url,
         key=_text(entry.get("id")),
-        title=_plain(_text(entry.get("title"))),
+        title=_without_outlet(_plain(_text(entry.get("title"))), named, outlet, _text(source.get("href"))),
         published=_text(entry.get("published") or dict.get(entry, "updated") or entry.get("created")),
         outlet=named or outlet,
         authors=_names(entry.get("authors")) or people,
@@ -166,21 +221,27 @@ def _item(
 
 def _names(people: Any) -> tuple[str, ...]:
     listed = people if isinstance(people, list) else []
-    names = (_text(person.get("name")) for person in listed if isinstance(person, dict))
+    names = (_plain(_text(person.get("name"))) for person in listed if isinstance(person, dict))
     return tuple(name for name in names if name)
 
 
-def _json_items(body: bytes, base: str | None, most: int | None) -> list[Item] | None:
+def _json(text: str) -> dict[str, Any] | None:
+    """A JSON Feed; None where this is none."""
     try:
-        feed = json.loads(body.decode("utf-8", "replace").removeprefix("\ufeff"))
+        feed = json.loads(text, strict=False)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
+    return feed if isinstance(feed, dict) and isinstance(feed.get("items"), list) else None
+
+
+def _json_items(text: str, base: str | None, most: int | None) -> list[Item] | None:
+    feed = _json(text)
+    if feed is None:
         return None
-    own, language = _text(feed.get("title")), _text(feed.get("language"))
+    own, language = _plain(_text(feed.get("title"))), _text(feed.get("language"))
     people = _names(feed.get("authors") or [feed.get("author")])
     rows = [row if isinstance(row, dict) else {} for row in feed["items"][:most]]
-    return [_json_item(row, own, language, people, base) for row in rows]
+    return _told_apart([_json_item(row, own, language, people, base) for row in rows])
 
 
 def _json_item(
@@ -188,7 +249,7 @@ def _json_item(
 ) -> Item:
     text = _text(row.get("content_text"))
     html = (
-        _text(row.get("content_html"))
+        _markup(_text(row.get("content_html")) or "")
         or (text and "".join(f"<p>{escape(p)}</p>" for p in text.split("\n")))
         or ""
     )
@@ -197,7 +258,7 @@ def _json_item(
     return Item(
         url=url,
         key=_text(row.get("id")),
-        title=_text(row.get("title")),
+        title=_without_outlet(_plain(_text(row.get("title"))), outlet),
         published=_text(row.get("date_published")) or _text(row.get("date_modified")),
         outlet=outlet,
         authors=_names(row.get("authors") or [row.get("author")]) or people,
@@ -206,29 +267,6 @@ def _json_item(
         refused=None if url else link,
         modified=_text(row.get("date_modified")),
     )
-
-
-def outlines(body: bytes, base: str | None = None) -> list[str] | None:
-    """What an OPML list names as feeds, in its order, each once; None where it is no list.
-
-    Nothing is left out: what is no address of the web is for the fetcher to refuse.
-    """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    try:
-        root = etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-    if root is None:
-        return None
-    named = (outline.get("xmlUrl") or outline.get("xmlurl") for outline in root.iter("outline"))
-    return list(dict.fromkeys(_joined(url.strip(), base) for url in named if url and url.strip()))
-
-
-def _joined(value: str, base: str | None) -> str:
-    try:
-        return urljoin(base or "", value)
-    except ValueError:
-        return value
 
 
 def named_by(page: bytes, base: str | None = None) -> str | None:
@@ -248,7 +286,33 @@ def _is_full(html: str) -> bool:
 
 
 def _plain(text: str | None) -> str | None:
-    return " ".join(_TAG.sub(" ", text).split()) or None if text else None
+    """A title or a name as a reader sees it: without markup, and with its entities read."""
+    if text is None:
+        return None
+    for _ in range(_ESCAPES):
+        text = _TAG.sub(lambda tag: "" if _INLINE.match(tag[0]) else " ", text)
+        if (read := unescape(text)) == text:
+            break
+        text = read
+    return " ".join(text.split()) or None
+
+
+def _markup(html: str) -> str:
+    """The text of an entry as HTML, also where that was escaped once too often."""
+    return unescape(html) if _ESCAPED.search(html) and not _TAG.search(html) else html
+
+
+def _without_outlet(title: str | None, *outlets: str | None) -> str | None:
+    """A title without the outlet's name, or its domain, at its end, as aggregators put it there."""
+    known = {_bare(name) for outlet in outlets if outlet for name in (outlet, domain(outlet) or "") if name}
+    for cut in _SEPARATOR.finditer(title or ""):
+        if title and title[: cut.start()].strip() and _bare(title[cut.end() :]) in known:
+            return title[: cut.start()].strip()
+    return title
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:the|www)", "", re.sub(r"\W", "", normal_name(name)))
 
 
 def _text(value: object) -> str | None:

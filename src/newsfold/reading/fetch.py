@@ -19,7 +19,7 @@ import httpcore
 import httpx
 from protego import Protego
 
-from newsfold.reading.coding import CODINGS, decoded
+from newsfold.reading.coding import CODINGS, decoded, unpacked
 from newsfold.reading.network import FetchError, Guarded, PrivateError
 from newsfold.records import Reason, Rejected
 
@@ -181,6 +181,8 @@ class Fetcher:
             self._permitted(at)
             answer = self._once(at, headers, self._options.page_bytes)
             if isinstance(answer, Fetched):
+                if not (answer.fresh or headers):
+                    raise FetchError("HTTP 304, though nothing was asked on a condition", passing=True)
                 return replace(answer, asked=url)
             at = answer
         raise FetchError(f"more than {self._options.redirects} redirects")
@@ -344,6 +346,7 @@ def _body(response: httpx.Response, limit: int, *, cut: bool) -> bytes:
         raise FetchError(f"a broken {' '.join(codings)} body", "unreadable", passing=True)
     if cut:
         return body[:limit]
+    body = unpacked(body, limit)
     if size > limit or len(body) > limit:
         raise FetchError(f"more than {limit:,} bytes", "too large")
     return body

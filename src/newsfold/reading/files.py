@@ -1,19 +1,23 @@
-"""Files and folders: HTML pages, text extracted by others, and JSON lines, plain or gzipped."""
+"""Files and folders: pages, text extracted by others, JSON lines, feeds and archives, plain or packed."""
 
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import stat
 import zlib
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
-from newsfold.reading import feed, warc
+from newsfold.reading import feed, opml, wacz, warc
+from newsfold.reading.coding import GZIP, LAYERS, ZSTD
 from newsfold.reading.fetch import Fetcher, Fetching
 from newsfold.reading.jsonl import rows
+from newsfold.reading.places import shown
 from newsfold.reading.sniff import is_binary
 from newsfold.reading.web import from_address, is_address
 from newsfold.records import NewsfoldError, Page, Reason, Rejected
@@ -23,7 +27,10 @@ _TEXT = {".txt", ".text"}
 _LINES = {".jsonl", ".ndjson"}
 _FEEDS = {".xml", ".rss", ".atom", ".rdf", ".json", ".opml"}
 _ARCHIVES = {".warc"}
+_PACKAGES = {".wacz"}
 _LISTS = {".paths"}
+_KNOWN = _HTML | _TEXT | _LINES | _FEEDS | _ARCHIVES | _PACKAGES | _LISTS
+_PACKED = {".gz", ".zst"}
 
 
 _FETCHING = Fetching()
@@ -44,10 +51,17 @@ class Limits:
 
 def check(source: str | Path) -> None:
     """Raise `NewsfoldError` where `source` is neither an address nor an existing file or folder."""
-    if not is_address(str(source)) and not Path(source).exists():
+    if not is_address(str(source)) and not _exists(Path(source)):
         if "://" in str(source):
-            raise NewsfoldError(f"{source}: not an http or https address")
-        raise NewsfoldError(f"{source}: no such file or folder")
+            raise NewsfoldError(f"{shown(source)}: not an http or https address")
+        raise NewsfoldError(f"{shown(source)}: no such file or folder")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # no name that a file could have
+        return False
 
 
 def pages(
@@ -55,10 +69,11 @@ def pages(
 ) -> Iterator[Page | Rejected]:
     """Every page of a file, folder or address, in the order of paths; what can't be read, as `Rejected`.
 
-    Files are HTML, text, JSON lines, feeds, WARC archives and lists of these (`warc.paths`), gzipped or
-    not. Folders are walked down; hidden files and folders (a leading dot) and links to folders are left
+    Files are HTML, text, JSON lines, feeds, WARC and WACZ archives and lists of these (`warc.paths`), packed
+    or not. Folders are walked down; hidden files and folders (a leading dot) and links to folders are left
     out. An http or https address is fetched: a page, a feed with its articles, or an OPML list of feeds.
-    One page is held at a time. Raises `NewsfoldError` where a file or folder does not exist.
+    One page is held at a time. A name that is no Unicode is shown with escapes, as "caf\\xe9.html". Raises
+    `NewsfoldError` where a file or folder does not exist.
     """
     check(source)
     if is_address(str(source)):
@@ -89,24 +104,28 @@ def _folder(folder: Path, options: Limits) -> Iterator[Page | Rejected]:
 
 
 def _file(path: Path, options: Limits) -> Iterator[Page | Rejected]:
-    zipped = path.suffix.lower() == ".gz"
-    suffix = (Path(path.stem).suffix if zipped else path.suffix).lower()
-    if suffix not in _HTML | _TEXT | _LINES | _FEEDS | _ARCHIVES | _LISTS:
+    place = shown(path)
+    packed = path.suffix.lower() in _PACKED
+    suffix = (Path(path.stem).suffix if packed else path.suffix).lower()
+    if suffix not in _KNOWN:
         yield _rejected(path, "unsupported", f"no reader for {''.join(path.suffixes[-2:]) or 'this name'}")
         return
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             yield _rejected(path, "unsupported", "not a regular file")
             return
-        with _opened(path, zipped and suffix not in _ARCHIVES) as stream:
+        with ExitStack() as opened:
+            stream = _opened(path, opened, packed=suffix not in _ARCHIVES)
             if suffix in _ARCHIVES:
-                yield from warc.responses(stream, str(path), options.page_bytes)
+                yield from warc.responses(stream, place, options.page_bytes)
+            elif suffix in _PACKAGES:
+                yield from wacz.responses(stream, place, options.page_bytes)
             elif suffix in _LISTS:
                 yield from _listed(path, stream, options)
             elif suffix in _FEEDS:
                 yield from _feed(path, stream, options.page_bytes)
             elif suffix in _LINES:
-                yield from rows(stream, str(path), options.line_bytes)
+                yield from rows(stream, place, options.line_bytes)
             else:
                 yield _page(
                     path, stream, "text/plain" if suffix in _TEXT else "text/html", options.page_bytes
@@ -130,12 +149,12 @@ def _feed(path: Path, stream: IO[bytes], limit: int) -> Iterator[Page | Rejected
         yield _rejected(path, "too large", f"more than {limit:,} bytes")
         return
     if feed.kind(body) == "opml":
-        listed_feeds = feed.outlines(body)
+        listed_feeds = opml.outlines(body)
         if not listed_feeds:
             yield _rejected(path, "empty", "the OPML list names no feed")
         for url in listed_feeds or []:
             yield Rejected(
-                place=url, stage="reading", reason="not fetched", detail=f"listed in {path}", url=url
+                place=url, stage="reading", reason="not fetched", detail=f"listed in {shown(path)}", url=url
             )
         return
     listed = feed.items(body, most=None) if feed.kind(body) == "feed" else None
@@ -145,7 +164,7 @@ def _feed(path: Path, stream: IO[bytes], limit: int) -> Iterator[Page | Rejected
     if not listed:
         yield _rejected(path, "empty", "the feed has no entries")
     for number, item in enumerate(listed, 1):
-        where = f"{path}:{number}"
+        where = f"{shown(path)}:{number}"
         if item.html:
             yield item.page(where)
         elif not (item.url or item.key or item.title):
@@ -157,8 +176,21 @@ def _feed(path: Path, stream: IO[bytes], limit: int) -> Iterator[Page | Rejected
             )  # fmt: skip
 
 
-def _opened(path: Path, zipped: bool) -> IO[bytes]:
-    return cast(IO[bytes], gzip.open(path, "rb")) if zipped else path.open("rb")
+def _opened(path: Path, opened: ExitStack, *, packed: bool) -> IO[bytes]:
+    """The file's bytes, unpacked where they begin as gzip or Zstandard does, whatever the name says."""
+    stream: IO[bytes] = opened.enter_context(path.open("rb"))
+    for _ in range(LAYERS if packed else 0):
+        begin = cast(io.BufferedReader, stream).peek(4)[:4]
+        if begin.startswith(GZIP):
+            stream = cast(IO[bytes], opened.enter_context(gzip.GzipFile(fileobj=stream, mode="rb")))
+        elif begin.startswith(ZSTD):
+            import pyarrow as pa  # it takes a tenth of a second to load, and few files need it
+
+            unpacking = opened.enter_context(pa.CompressedInputStream(pa.PythonFile(stream, "r"), "zstd"))
+            stream = cast(IO[bytes], io.BufferedReader(unpacking))
+        else:
+            break
+    return stream
 
 
 def _page(path: Path, stream: IO[bytes], media_type: str, limit: int) -> Page | Rejected:
@@ -169,8 +201,10 @@ def _page(path: Path, stream: IO[bytes], media_type: str, limit: int) -> Page | 
         return _rejected(path, "empty")
     if is_binary(body):
         return _rejected(path, "binary")
-    return Page(place=str(path), body=body, media_type=media_type, key=path.name)
+    return Page(place=shown(path), body=body, media_type=media_type, key=shown(path.name))
 
 
 def _rejected(path: Path, reason: Reason, detail: str = "") -> Rejected:
-    return Rejected(place=str(path), stage="reading", reason=reason, detail=detail, key=path.name)
+    return Rejected(
+        place=shown(path), stage="reading", reason=reason, detail=shown(detail), key=shown(path.name)
+    )

@@ -2,51 +2,75 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from email.message import Message
 from pathlib import Path
 from typing import IO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from newsfold.reading.coding import decoded, joined
+from newsfold.reading.coding import GZIP, PLAIN, decoded, joined, unpacked
+from newsfold.reading.places import shown
 from newsfold.reading.sniff import is_binary
 from newsfold.records import Page, Reason, Rejected
 
+NAMES = (".warc", ".warc.gz", ".warc.zst")
 _HTML = ("text/html", "application/xhtml+xml")
 _CHUNK = 65536
 _ATTEMPTS = 1000  # damaged places in a row, with no record between, after which an archive is given up
-# Where a record may begin: a gzip member as archives have it (deflate, no flags), or a version line.
-_BEGIN = re.compile(rb"\x1f\x8b\x08[\x00\x04]|WARC/[01]\.\d+\r\n")
-_INSIDE = re.compile(rb"WARC/[01]\.\d+\r\n(?:WARC|Content)-")
+# Where a record may begin: a gzip member as archives have it (deflate, no flags), a Zstandard frame, or a
+# version line.
+_BEGIN = re.compile(rb"\x1f\x8b\x08[\x00\x04]|\x28\xb5\x2f\xfd|WARC/[01]\.\d+\r?\n")
+_INSIDE = re.compile(rb"WARC/[01]\.\d+\r?\n(?:WARC|Content)-")
+_END = re.compile(rb"</html\s*>\s*(?:<!--.*?-->\s*)*\Z", re.IGNORECASE | re.DOTALL)
+_HEAD = 2048
+_DICTIONARY = b"\x5d\x2a\x4d\x18"  # WARC Zstandard, 4: a skippable frame of this kind comes first
+_LONGEST_DICTIONARY = 1 << 24
+_INPUTS = (
+    WarcRecordType.response,
+    WarcRecordType.resource,
+    WarcRecordType.conversion,
+    WarcRecordType.no_type,
+)
 _SWALLOWED = "its length takes in the record behind it"
+_LF = "lines that end in LF alone"
 _LONGEST_BEGIN = 16
 _LONGEST_NAME = 4096
 
 
 def responses(stream: IO[bytes], place: str, limit: int) -> Iterator[Page | Rejected]:
-    """A page for every HTML response of an archive; other responses and broken ones as `Rejected`.
+    """A page for every HTML response or resource of an archive; other ones and broken ones as `Rejected`.
 
-    Places are `place:number`, counting HTTP responses and damaged stretches. Requests, metadata and the
+    Places are `place:number`, counting responses, resources and damaged stretches. Requests, metadata and the
     archive's own records are no inputs and are passed over. A stretch that can't be read is one `Rejected`,
-    and reading goes on at the next record behind it; in an archive that is a single gzip stream there is
+    and reading goes on at the next record behind it; in an archive that is a single packed stream there is
     none to be found. `limit` bounds a page's bytes after decoding. One record is held at a time.
     """
     number = failures = 0
     start: int | None = 0
+    quirks = _ends_in_lf(stream, 0)
+    dictionary = _dictionary(stream)
     while start is not None:
         at, problem, told = start, "", False
-        stream.seek(start)
         try:
-            for record in ArchiveIterator(stream, parse_http=False, auto_decode="none"):
-                at, failures, told = record.stream_pos, 0, False
-                if record.record_type in (WarcRecordType.response, WarcRecordType.no_type):
-                    number += 1
-                    found = _response(record, f"{place}:{number}", limit)
-                    told = isinstance(found, Rejected)
-                    yield found
-                    if isinstance(found, Rejected) and found.detail == _SWALLOWED:
+            rest, shift = _from(stream, start, dictionary)
+            for record in ArchiveIterator(rest, parse_http=False, auto_decode="none", quirks_mode=quirks):
+                at, failures, told = record.stream_pos + shift, 0, False
+                if not (quirks or record.content_length) and _ends_in_lf(stream, at):
+                    quirks, problem = True, _LF
+                    break
+                if record.record_type in _INPUTS:
+                    found, swallowed = _record(record, f"{place}:{number + 1}", limit)
+                    told = found is not None and (swallowed or isinstance(found, Rejected))
+                    if found is not None:
+                        number += 1
+                        yield found
+                    if swallowed:
                         problem = _SWALLOWED
                         break
                 record.reader.consume()
@@ -58,6 +82,9 @@ def responses(stream: IO[bytes], place: str, limit: int) -> Iterator[Page | Reje
             problem, told = str(error), False
         if not problem:
             break
+        if problem == _LF:
+            start = at
+            continue
         failures += 1
         if failures == 1 and not told:
             number += 1
@@ -67,7 +94,10 @@ def responses(stream: IO[bytes], place: str, limit: int) -> Iterator[Page | Reje
             return
         start = _next_begin(stream, at + 1)
     if number == 0:
-        yield _rejected(place, "empty", "no HTTP response in this archive")
+        yield _rejected(place, "empty", "no HTTP response and no resource in this archive")
+
+
+# ── where records begin ───────────────────────────────────────────────────────────────────────────
 
 
 def _next_begin(stream: IO[bytes], start: int) -> int | None:
@@ -83,44 +113,137 @@ def _next_begin(stream: IO[bytes], start: int) -> int | None:
     return None
 
 
-def _response(record: WarcRecord, place: str, limit: int) -> Page | Rejected:
-    """The page of one response. What goes wrong with it is its own, and does not end the archive."""
+def _ends_in_lf(stream: IO[bytes], at: int) -> bool:
+    """Whether the record at `at` ends its lines with LF alone, against the standard."""
+    before = stream.tell()
+    stream.seek(at)
+    head = stream.read(_HEAD)
+    stream.seek(before)
+    if head.startswith(GZIP):
+        with suppress(zlib.error):
+            head = zlib.decompressobj(31).decompress(head, _HEAD)
+    return bool(re.match(rb"\s*WARC/[01]\.\d+\n", head))
+
+
+def _dictionary(stream: IO[bytes]) -> bytes:
+    """The frame in front of a Zstandard archive that all other frames need; mostly there is none."""
+    stream.seek(0)
+    head = stream.read(8)
+    if not head.startswith(_DICTIONARY):
+        return b""
+    return head + stream.read(min(int.from_bytes(head[4:8], "little"), _LONGEST_DICTIONARY))
+
+
+class _Rest(io.RawIOBase):
+    """What is left of a stream, behind a dictionary."""
+
+    def __init__(self, stream: IO[bytes], dictionary: bytes) -> None:
+        self._stream = stream
+        self._dictionary = dictionary
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._dictionary[self._at :][: size if size >= 0 else None]
+        if size < 0 or len(piece) < size:
+            piece += self._stream.read(size - len(piece) if size >= 0 else -1)
+        self._at += len(piece)
+        return piece
+
+    def tell(self) -> int:
+        return self._at
+
+
+def _from(stream: IO[bytes], start: int, dictionary: bytes) -> tuple[IO[bytes] | _Rest, int]:
+    """The archive from `start` on, and what its positions are short of."""
+    stream.seek(start)
+    if start and dictionary:
+        return _Rest(stream, dictionary), start - len(dictionary)
+    return stream, 0
+
+
+# ── one record ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _record(record: WarcRecord, place: str, limit: int) -> tuple[Page | Rejected | None, bool]:
+    """What one record holds (None: no input), and whether its length reaches past its end.
+
+    What goes wrong with it is its own, and does not end the archive.
+    """
+    url = (record.headers.get("WARC-Target-URI") or "").strip("<> ") or None
     try:
-        return _page(record, place, limit)
+        if record.record_type == WarcRecordType.no_type:
+            return _rejected(place, "bad line", "a record without a type", url), False
+        if record.record_type == WarcRecordType.response and record.is_http:
+            return _response(record, place, url, limit)
+        return _resource(record, place, url, limit)
     except Exception as error:  # headers that are none, in more ways than can be listed
-        return _rejected(place, "bad line", f"{type(error).__name__}: {error}")
+        return _rejected(place, "bad line", f"{type(error).__name__}: {error}", url), False
 
 
-def _page(record: WarcRecord, place: str, limit: int) -> Page | Rejected:
-    url = (record.headers.get("WARC-Target-URI") or "").strip("<>") or None
-    if record.record_type == WarcRecordType.no_type:
-        return _rejected(place, "bad line", "a record without a type", url)
-    if not record.is_http:
-        return _rejected(place, "unsupported", "not an HTTP response", url)
-    record.parse_http()
+def _response(record: WarcRecord, place: str, url: str | None, limit: int) -> tuple[Page | Rejected, bool]:
+    record.parse_http(quirks_mode=True)
     headers = record.http_headers
     if headers is None or headers.status_code is None:
-        return _rejected(place, "bad line", "no HTTP header", url)
+        return _rejected(place, "bad line", "no HTTP header", url), False
     if headers.status_code != 200:
-        return _rejected(place, "not an article", f"HTTP {headers.status_code}", url)
+        return _rejected(place, "not an article", f"HTTP {headers.status_code}", url), False
     kind = (record.http_content_type or "text/html").lower()
     if kind not in _HTML:
-        return _rejected(place, "unsupported", kind, url)
+        return _rejected(place, "unsupported", kind, url), False
+    codings = _listed(headers.get("Transfer-Encoding")) + _listed(headers.get("Content-Encoding"))
+    return _page(record, place, url, limit, codings, record.http_charset or None)
+
+
+def _resource(
+    record: WarcRecord, place: str, url: str | None, limit: int
+) -> tuple[Page | Rejected | None, bool]:
+    """A page that stands in the archive without HTTP around it, as from files and browsers."""
+    kind = Message()
+    kind["content-type"] = record.headers.get("Content-Type") or "application/octet-stream"
+    media_type = kind.get_content_type()
+    if media_type in _HTML:
+        return _page(record, place, url, limit, [], kind.get_content_charset())
+    if record.record_type == WarcRecordType.response:
+        return _rejected(place, "unsupported", "not an HTTP response", url), False
+    if record.record_type == WarcRecordType.resource and (url or "").lower().startswith(
+        ("http://", "https://")
+    ):
+        return _rejected(place, "unsupported", media_type, url), False
+    return None, False  # a crawler's notes and pictures of pages, as "urn:pageinfo:…"
+
+
+def _page(
+    record: WarcRecord, place: str, url: str | None, limit: int, codings: Sequence[str], charset: str | None
+) -> tuple[Page | Rejected, bool]:
     raw = record.reader.read(limit + 1)
     if len(raw) > limit:
-        return _rejected(place, "too large", f"more than {limit:,} bytes", url)
+        return _rejected(place, "too large", f"more than {limit:,} bytes", url), False
+    inside = _INSIDE.search(raw)
+    short = inside is not None or len(raw) < record.content_length
     # A crawler that cut a page says so, and then it is read as far as it goes; else it is broken.
     whole = record.headers.get("WARC-Truncated") is None
-    if whole and len(raw) < record.content_length:
-        return _rejected(place, "unreadable", f"{len(raw):,} of {record.content_length:,} bytes", url)
-    if _INSIDE.search(raw):
-        return _rejected(place, "bad line", _SWALLOWED, url)
-    codings = _listed(headers.get("Transfer-Encoding")) + _listed(headers.get("Content-Encoding"))
+    had = f"{len(raw):,} of {record.content_length:,} bytes"
+    if short:
+        raw = raw[: inside.start() if inside else None].removesuffix(b"\r\n\r\n").removesuffix(b"\n\n")
+    packed = [name for name in codings if name not in ("chunked", *PLAIN)]
+    if whole and short and not packed and not _END.search(raw[-_HEAD:]):
+        if inside:
+            return _rejected(place, "bad line", _SWALLOWED, url), True
+        return _rejected(place, "unreadable", had, url), False
     if "chunked" in codings:
         raw = joined(raw)
     body = decoded(raw, [name for name in codings if name != "chunked"], limit, whole=whole)
     if body is None:
-        return _rejected(place, "unreadable", f"content encoding {', '.join(codings)}", url)
+        return _rejected(place, "unreadable", f"content encoding {', '.join(codings)}", url), short
+    return _made(unpacked(body, limit), record, place, url, limit, charset), short
+
+
+def _made(
+    body: bytes, record: WarcRecord, place: str, url: str | None, limit: int, charset: str | None
+) -> Page | Rejected:
     if len(body) > limit:
         return _rejected(place, "too large", f"more than {limit:,} bytes", url)
     if not body.strip():
@@ -131,7 +254,7 @@ def _page(record: WarcRecord, place: str, limit: int) -> Page | Rejected:
         place=place,
         body=body,
         media_type="text/html",
-        charset=record.http_charset or None,
+        charset=charset,
         key=url or place,
         url=url,
         fetched_at=_when(record.record_date),
@@ -159,14 +282,16 @@ def paths(stream: IO[bytes], file: Path) -> Iterator[Path | Rejected]:
         tail = name.split("://", 1)[-1]
         bases = [file.parent / tail, file.parent / Path(tail).name, *(up / tail for up in file.parents[1:6])]
         found = next((base for base in bases if _is_archive(base)), None)
-        yield found or _rejected(f"{file}:{number}", "not fetched", f"{name[:150]} is not on this machine")
+        yield found or _rejected(
+            f"{shown(file)}:{number}", "not fetched", f"{name[:150]} is not on this machine"
+        )
     if not listed:
-        yield _rejected(str(file), "empty", "the list names no archive")
+        yield _rejected(shown(file), "empty", "the list names no archive")
 
 
 def _is_archive(path: Path) -> bool:
     try:
-        return path.name.lower().endswith((".warc", ".warc.gz")) and path.is_file()
+        return path.name.lower().endswith((*NAMES, ".wacz")) and path.is_file()
     except (OSError, ValueError):  # no name that a file could have
         return False
 

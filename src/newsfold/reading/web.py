@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsfold.reading import feed
+from newsfold.reading import feed, opml
 from newsfold.reading.fetch import Fetched, Fetcher
 from newsfold.reading.sniff import is_binary
 from newsfold.records import Page, Reason, Rejected
@@ -32,7 +32,7 @@ def from_address(url: str, fetcher: Fetcher) -> Iterator[Page | Rejected]:
         return
     found = feed.kind(answer.body)
     if found == "opml":
-        for listed in feed.outlines(answer.body, answer.url) or []:
+        for listed in opml.outlines(answer.body, answer.url, answer.charset) or []:
             yield from from_feed(listed, fetcher)
     elif found == "feed":
         yield from articles(answer, fetcher)
@@ -62,12 +62,8 @@ def articles(answer: Fetched, fetcher: Fetcher) -> Iterator[Page | Rejected]:
             place=answer.asked, stage="reading", reason="empty", detail="the feed has no entries",
             key=answer.asked, url=answer.url,
         )  # fmt: skip
-    seen = set()
-    for item in listed:
+    for item in feed.unrepeated(listed, answer.asked):
         where = item.place(answer.asked)
-        if where in seen:
-            continue
-        seen.add(where)
         held = from_item(item, where)
         if held is None:
             assert item.url is not None  # what from_item leaves has an address

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from newsfold.reading import Fetched, Fetcher, FetchError, Fetching, feed, from_item, host_of, page
+from newsfold.reading import Fetched, Fetcher, FetchError, Fetching, feed, from_item, host_of, opml, page
 from newsfold.records import Page, Rejected
 from newsfold.watch.sources import Sources
 from newsfold.watch.state import Entry, Feed, State
@@ -230,7 +230,7 @@ class Collector:
         if feed.kind(answer.body) == "opml":
             if url not in self._sources.addresses:
                 raise FetchError("a list of feeds, inside another", "unsupported")
-            self._lists[url] = feed.outlines(answer.body, answer.url) or []
+            self._lists[url] = opml.outlines(answer.body, answer.url, answer.charset) or []
             return [], False
         items = feed.items(answer.body, answer.url, charset=answer.charset)
         if items is None:
@@ -271,8 +271,9 @@ def _entry(url: str, item: feed.Item) -> Entry:
     held = from_item(item, place)
     stamp = item.modified or (_hash(item.html) if item.html else None)
     return Entry(
-        place=place, host=host_of(item.url or url), item=item, stamp=stamp, held=held, next_at=time.time()
-    )
+        identity=item.identity(url), place=place, host=host_of(item.url or url), item=item, stamp=stamp,
+        held=held, next_at=time.time(),
+    )  # fmt: skip
 
 
 def _hash(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from newsfold.reading import feed, is_address
+from newsfold.reading import is_address, opml
 from newsfold.records import NewsfoldError
 
 
@@ -47,7 +47,7 @@ def _mark(path: str | Path) -> tuple[int, int]:
 
 def _outlines(path: Path) -> list[str]:
     try:
-        listed = feed.outlines(path.read_bytes())
+        listed = opml.outlines(path.read_bytes())
     except OSError as error:
         raise NewsfoldError(f"{path}: {error.strerror or error}") from error
     if not listed:

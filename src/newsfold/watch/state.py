@@ -8,22 +8,25 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from newsfold.addresses import canonical
 from newsfold.codec import from_json, to_json
 from newsfold.reading import Item
 from newsfold.records import NewsfoldError, Page, Rejected
 from newsfold.store import Connection
 
-_VERSION = 1
+_VERSION = 2
 _VERSIONS = 10  # of one entry: a feed may call its entries changed at every look
 _SCHEMA = """
 CREATE TABLE feed (
     url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, next_at REAL NOT NULL, failures INTEGER NOT NULL
 );
--- next_at is null once there is nothing more to fetch; stamp changes when the feed says the entry did
+-- address is canonical, key the id that the feed gave; next_at is null once there is nothing more to fetch;
+-- stamp changes when the feed says the entry did
 CREATE TABLE entry (
-    place TEXT PRIMARY KEY, host TEXT NOT NULL, next_at REAL, tries INTEGER NOT NULL, stamp TEXT, item TEXT,
-    versions INTEGER NOT NULL
+    identity TEXT PRIMARY KEY, address TEXT, key TEXT, host TEXT NOT NULL, next_at REAL,
+    tries INTEGER NOT NULL, stamp TEXT, item TEXT, versions INTEGER NOT NULL
 );
+CREATE INDEX entry_by_address ON entry (address);
 CREATE INDEX entry_by_time ON entry (next_at) WHERE next_at IS NOT NULL;
 CREATE TABLE inbox (number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT, record TEXT, body BLOB);
 """
@@ -41,8 +44,12 @@ class Feed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry of a feed. `held` is what the feed alone gives; None where the page is to be fetched."""
+    """One entry of a feed, known by its `identity`; `place` is where a person finds it.
 
+    `held` is what the feed alone gives; None where the page is to be fetched.
+    """
+
+    identity: str
     place: str
     host: str
     item: Item
@@ -113,15 +120,24 @@ class State(Connection):
 
     def _noted(self, entry: Entry) -> bool:
         """Note an entry that is new, or changed since it was seen; False for one that is as it was."""
-        rows = self._rows("SELECT stamp, versions FROM entry WHERE place = ?", [entry.place])
-        stamp, versions = rows[0] if rows else (None, 0)
+        address, key, to_fetch = canonical(entry.item.url), entry.item.key, entry.held is None
+        # One page under one id is one entry, in whichever feed; so is one whose id a feed leaves out.
+        rows = self._rows(
+            "SELECT identity, stamp, versions FROM entry WHERE identity = ?1 "
+            "OR address = ?2 AND (key = ?3 OR key IS NULL OR ?3 IS NULL) ORDER BY identity = ?1 DESC LIMIT 1",
+            [entry.identity, address, key],
+        )
+        identity, stamp, versions = rows[0] if rows else (entry.identity, None, 0)
         if rows and (stamp == entry.stamp or None in (stamp, entry.stamp) or versions >= _VERSIONS):
             return False
-        to_fetch = entry.held is None
+        if not rows and to_fetch and self._ids_at(address) >= _VERSIONS:
+            return False
         self._db.execute(
-            "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, 0, ?, ?, ?)",
+            "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?)",
             [
-                entry.place,
+                identity,
+                address,
+                key,
                 entry.host,
                 entry.next_at if to_fetch else None,
                 entry.stamp,
@@ -133,27 +149,33 @@ class State(Connection):
             self._receive(entry.held)
         return True
 
+    def _ids_at(self, address: str | None) -> int:
+        """How many ids a page was listed under: a feed may think of a new one at every look."""
+        return int(self._rows("SELECT count(*) FROM entry WHERE address = ?", [address])[0][0])
+
     def next_entry(self, now: float, closed: Collection[str]) -> Entry | None:
         """The entry that has been due for longest and whose host is not in `closed`."""
         marks = ", ".join("?" * len(closed))
         rows = self._rows(
-            "SELECT place, host, next_at, tries, stamp, item FROM entry "
+            "SELECT identity, host, next_at, tries, stamp, item FROM entry "
             f"WHERE next_at <= ? AND host NOT IN ({marks}) ORDER BY next_at, rowid LIMIT 1",
             [now, *closed],
         )
         if not rows:
             return None
-        place, host, next_at, tries, stamp, item = rows[0]
+        identity, host, next_at, tries, stamp, dumped = rows[0]
+        item: Item = from_json(Item, json.loads(dumped))
         return Entry(
-            place=place, host=host, next_at=next_at, tries=tries, stamp=stamp,
-            item=from_json(Item, json.loads(item)),
+            identity=identity, place=item.url or identity, host=host, item=item, stamp=stamp,
+            tries=tries, next_at=next_at,
         )  # fmt: skip
 
     def put_off(self, entry: Entry, next_at: float) -> None:
         """Keep that an entry was tried once more in vain; it is due again at `next_at`."""
         with self.transaction():
             self._db.execute(
-                "UPDATE entry SET tries = tries + 1, next_at = ? WHERE place = ?", [next_at, entry.place]
+                "UPDATE entry SET tries = tries + 1, next_at = ? WHERE identity = ?",
+                [next_at, entry.identity],
             )
 
     def fetched(self, entry: Entry, record: Page | Rejected) -> None:
@@ -161,8 +183,8 @@ class State(Connection):
         with self.transaction():
             self._receive(record)
             self._db.execute(
-                "UPDATE entry SET next_at = NULL, item = NULL WHERE place = ? AND stamp IS ?",
-                [entry.place, entry.stamp],
+                "UPDATE entry SET next_at = NULL, item = NULL WHERE identity = ? AND stamp IS ?",
+                [entry.identity, entry.stamp],
             )
 
     # ── the inbox ────────────────────────────────────────────────────────────────────────────────

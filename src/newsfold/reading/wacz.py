@@ -1,0 +1,44 @@
+"""WACZ: a zip of WARC archives and what belongs to them."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO
+
+from newsfold.reading import warc
+from newsfold.reading.places import shown
+from newsfold.records import Page, Reason, Rejected
+
+_BROKEN = (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, ValueError)
+
+
+def responses(stream: IO[bytes], place: str, limit: int, *, nested: bool = True) -> Iterator[Page | Rejected]:
+    """The pages of every archive in a WACZ, and in those inside it; places are `place/name:number`.
+
+    `limit` bounds a page's bytes. What can't be read is `Rejected`, and reading goes on behind it.
+    """
+    try:
+        package = zipfile.ZipFile(stream)
+    except _BROKEN as error:
+        yield _rejected(place, "unsupported", f"no zip of WARC archives, or a broken one: {error}")
+        return
+    names = [name for name in package.namelist() if name.lower().endswith(warc.NAMES)]
+    inside = [name for name in package.namelist() if name.lower().endswith(".wacz") and nested]
+    if not names and not inside:
+        yield _rejected(place, "empty", "no WARC archive in this zip")
+    for name in sorted((*names, *inside)):
+        where = f"{place}/{shown(name)}"
+        try:
+            with package.open(name) as held:
+                if name in inside:
+                    yield from responses(held, where, limit, nested=False)
+                else:
+                    yield from warc.responses(held, where, limit)
+        except _BROKEN as error:
+            yield _rejected(where, "unreadable", str(error))
+
+
+def _rejected(place: str, reason: Reason, detail: str) -> Rejected:
+    return Rejected(place=place, stage="reading", reason=reason, detail=detail[:200])

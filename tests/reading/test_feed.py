@@ -1,0 +1,102 @@
+"""What a feed says of its entries, and what an entry is known by."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from newsfold.reading import feed
+
+SOURCE = '<source url="https://beacon.example/">The Beacon</source>'
+
+
+def rss(*entries: str) -> bytes:
+    body = "".join(f"<item>{entry}</item>" for entry in entries)
+    return f"<rss version='2.0'><channel><title>Gathered</title>{body}</channel></rss>".encode()
+
+
+def first(body: bytes, base: str | None = None) -> feed.Item:
+    listed = feed.items(body, base)
+    assert listed
+    return listed[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Ferry &amp;amp; bridge shut", "Ferry & bridge shut"),
+        ("Ferry &amp;amp;amp; bridge shut", "Ferry & bridge shut"),
+        ("Norland&amp;#8217;s ferry", "Norland’s ferry"),
+        ("&lt;b&gt;Ferry&lt;/b&gt; shut&lt;br/&gt;again", "Ferry shut again"),
+        ("<![CDATA[<em>Ferry</em> shut &hellip;]]>", "Ferry shut …"),
+        ("Fer&lt;b&gt;ry&lt;/b&gt; shut", "Ferry shut"),
+        ("Fares below 5 &lt; 6", "Fares below 5 < 6"),
+        ("AT&amp;T buys a ferry", "AT&T buys a ferry"),
+    ],
+)
+def test_titles(title: str, expected: str) -> None:
+    assert first(rss(f"<title>{title}</title><link>https://a.example/1</link>")).title == expected
+    if "CDATA" not in title:
+        row = {"id": "1", "title": title.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")}
+        body = {"version": "https://jsonfeed.org/version/1.1", "items": [row]}
+        assert first(json.dumps(body).encode()).title == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Ferry shut - The Beacon", "Ferry shut"),
+        ("Ferry shut – Beacon", "Ferry shut"),
+        ("Ferry shut | THE BEACON", "Ferry shut"),
+        ("Ferry shut - beacon.example", "Ferry shut"),
+        ("Ferry shut - Gathered", "Ferry shut"),
+        ("Ferry - shut at last", "Ferry - shut at last"),
+        ("The Beacon", "The Beacon"),
+        ("Ferry shut near the beacon", "Ferry shut near the beacon"),
+    ],
+)
+def test_an_aggregators_title_loses_the_outlet_that_its_source_names(title: str, expected: str) -> None:
+    item = first(rss(f"<title>{title}</title><link>https://a.example/1</link>{SOURCE}"))
+    assert (item.title, item.source) == (expected, "The Beacon")
+
+
+def test_an_entry_whose_markup_was_escaped_twice() -> None:
+    text = "&amp;lt;p&amp;gt;" + "The harbour was quiet all morning. " * 30 + "&amp;lt;/p&amp;gt;"
+    html = first(rss(f"<title>T</title><description>{text}</description>")).html
+    assert html is not None and html.startswith("<p>The harbour")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-8-sig", "utf-16-be"])
+def test_a_json_feed_with_its_version_last(encoding: str) -> None:
+    rows = [{"id": "1", "url": "https://a.example/1", "content_text": "word " * 900, "title": "Café"}]
+    body = json.dumps({"items": rows, "title": "T", "version": "https://jsonfeed.org/version/1.1"}).encode(
+        encoding
+    )
+    assert feed.kind(body) == "feed"
+    assert first(body).title == "Café"
+    assert feed.kind(b'{"items": [], "about": "jsonfeed.org"}') is None
+
+
+def test_the_id_is_an_entrys_identity() -> None:
+    def known(link: str, guid: str | None, at: str = "https://a.example/feed") -> str:
+        named = f"<guid isPermaLink='false'>{guid}</guid>" if guid else ""
+        return first(rss(f"<title>T</title><link>{link}</link>{named}")).identity(at)
+
+    assert known("https://a.example/1?zx=8", "id-1") == known("https://a.example/1?zx=9", "id-1")
+    assert known("https://a.example/1", "id-1") != known("https://a.example/1", "id-2")
+    assert known("https://a.example/1", "id-1") != known(
+        "https://a.example/1", "id-1", "https://b.example/feed"
+    )
+    assert known("https://a.example/1", "tag:a") == known(
+        "https://a.example/1", "tag:a", "https://b.example/feed"
+    )
+    assert known("https://www.a.example/1/?utm_source=x", None) == known("http://a.example/1", None)
+
+
+def test_an_id_that_all_entries_share_is_none() -> None:
+    body = rss(*(f"<title>T{n}</title><link>https://a.example/{n}</link><guid>0</guid>" for n in range(3)))
+    listed = feed.items(body) or []
+    assert len(feed.unrepeated(listed, "https://a.example/feed")) == 3
+    same = rss(*(f"<title>T</title><link>https://a.example/1?n={n}</link><guid>0</guid>" for n in range(3)))
+    assert len(feed.unrepeated(feed.items(same) or [], "https://a.example/feed")) == 1
