@@ -24,7 +24,7 @@ from evaluation import labels
 from evaluation.datasets import conll, load
 from evaluation.metrics import bootstrap
 from evaluation.metrics.f1 import f1 as f1_of
-from newsfold.extract.entities import found_names, merged_names
+from newsfold.extract.entities import NamedSpan, found_names, merged_names
 from newsfold.extract.entities.ner import tagged
 from newsfold.extract.parse import MODEL, parse
 from newsfold.records import EntityKind, Span
@@ -106,7 +106,7 @@ SYSTEMS: dict[str, Callable[[str], Names]] = {
 
 
 def trimmed(text: str, names: Names) -> Names:
-    return {n for n in merged_names(text, sorted(names), []) if n[2] in KINDS}
+    return {n for n in merged_names(text, [NamedSpan(*n) for n in sorted(names)], []) if n[2] in KINDS}
 
 
 def counts(gold: Names, found: Names) -> Counts:

@@ -25,14 +25,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from newsfold.extract.entities.pronouns import SEX
-
 from benchmarks import floors
 from evaluation.datasets import allsides
 from evaluation.labels import labels as labels_of
 from evaluation.labels import sha256
 from evaluation.metrics import bootstrap, clustering
-from newsfold.extract.entities import link, mentions
+from newsfold.extract.entities import link, mentions, pronoun_sexes
 from newsfold.extract.entities.coreference import sex_of
 from newsfold.extract.entities.names import person_name
 from newsfold.records import Article, Mention
@@ -116,7 +114,7 @@ def surname_and_last(story: AnnotatedStory, sexed: bool = False) -> list[Label]:
             seen.append((g.article, name.family))
             labels.append(name.family)
             continue
-        sex = SEX.get(normal_name(text[g.start : g.end])) if sexed else None
+        sex = pronoun_sexes().get(normal_name(text[g.start : g.end])) if sexed else None
         before = [s for a, s in seen if a == g.article and (sex is None or sexes.get(s, sex) == sex)]
         labels.append(before[-1] if before else None)
     return labels

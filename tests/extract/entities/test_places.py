@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsfold.extract.entities.governments import governments
+from newsfold.extract.entities.governments_en import governments
 from newsfold.extract.entities.places import country_of, is_capital, located, people_of, readings
 from newsfold.extract.parse import parse
 

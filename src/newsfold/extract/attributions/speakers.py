@@ -10,7 +10,7 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from newsfold.extract.attributions.words import speaker_words
-from newsfold.extract.entities import SEX, given_names
+from newsfold.extract.entities import given_names, pronoun_sexes
 from newsfold.extract.parse import Parsed
 from newsfold.quotes import Quotation
 from newsfold.records import EntityKind, Mention, Span
@@ -40,6 +40,8 @@ class Speakers:
         language: str = "en",
     ) -> None:
         self._words = speaker_words(language)
+        self._pronouns = pronoun_sexes(language)
+        self._given_names = given_names(language)
         self._doc = doc
         self._text = text
         self._mentions = sorted((m for m in mentions if m.chain is not None or m.form == "name"), key=_place)
@@ -59,7 +61,7 @@ class Speakers:
             return None, None
         mention = self._meant(who, source)
         if mention is None or mention.chain is None:
-            is_open = who.lower_ in SEX or who.lower_ in self._words.open_pronouns
+            is_open = who.lower_ in self._pronouns or who.lower_ in self._words.open_pronouns
             return (None if is_open else self._shown(self._bare(who, source))), None
         self._spoke.append((source.start, mention.chain))
         if mention.kind != "person" and mention.span.overlaps(source):
@@ -69,10 +71,10 @@ class Speakers:
     def _meant(self, who: Token, source: Span) -> Mention | None:
         """The mention that the phrase's head stands in, or whom the head's pronoun or role leads to."""
         own = self._at(who)
-        if own is not None and who.lower_ not in SEX:
+        if own is not None and who.lower_ not in self._pronouns:
             return own
-        if who.lower_ in SEX:
-            return self._salient(who.idx, "person", _REACH, SEX[who.lower_])
+        if who.lower_ in self._pronouns:
+            return self._salient(who.idx, "person", _REACH, self._pronouns[who.lower_])
         if who.lower_ in self._words.pronouns_for_bodies:
             return self._only_body(who.idx)
         for child in who.children:
@@ -174,9 +176,9 @@ class Speakers:
             )
             sex = self._words.title_sexes.get(before.group(1).casefold()) if before else None
             if mention.form == "pronoun":
-                sex = SEX.get(words[0]) if words else None
+                sex = self._pronouns.get(words[0]) if words else None
             elif sex is None and len(words) > 1:
-                sex = given_names().get(words[0])
+                sex = self._given_names.get(words[0])
             if sex:
                 sexes[mention.chain] = sex
         return sexes

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
+from newsfold.extract.entities.names import without_article
 from newsfold.extract.entities.places import gazetteer, people_of
-from newsfold.language import table
+from newsfold.language import table, words
+from newsfold.once import once
 from newsfold.records import EntityKind
 from newsfold.text import normal_name
+
+
+class NamedSpan(NamedTuple):
+    """A name's characters [start, end) in a text, and what it names. Spans sort by place."""
+
+    start: int
+    end: int
+    kind: EntityKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +31,19 @@ class Lexicon:
     shown: Mapping[str, str]  # normalised spelling of a body or event → the name to show
 
 
-@lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
+@once
+def lexicon(language: str) -> Lexicon:
     """The lexicon, read once."""
     entries: dict[str, EntityKind] = {}
     shown: dict[str, str] = {}
-    for spelling in gazetteer().spellings:
-        entries[spelling] = "nationality" if people_of(spelling) is not None else "place"
+    for spelling in gazetteer(language).spellings:
+        entries[spelling] = "nationality" if people_of(spelling, language) is not None else "place"
     files_of: tuple[tuple[str, EntityKind], ...] = (
         ("organisations", "organisation"),
         ("events", "event"),
     )
     for file, kind in files_of:
-        for (line,) in table(file):
+        for (line,) in table(file, language):
             spellings = line.split("|")
             for spelling in spellings:
                 bare = spelling.removeprefix("*")
@@ -47,14 +57,12 @@ def lexicon() -> Lexicon:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
-# words of the table that are common words too where a text has no capitals
-_COMMON = frozenset(
-    """turkey china chad jordan georgia polish pole poles niger mali oman guinea dominica dane danes finn
-    swiss roma kiwi kiwis german us u.s. who tass capitol pacific atlantic west east far east greek
-    dutch swede swedes mideast watergate easter christmas thanksgiving ansa nato english welsh roman
-    christian christians persian brits scot ice interim
-    """.split()
-)
+
+
+@once
+def _common_words(language: str) -> frozenset[str]:
+    """Words of the lexicon that are common words too, where a text has no capitals."""
+    return frozenset(words("names", "common words too", language))
 
 
 def _first_word(spelling: str) -> str:
@@ -62,14 +70,14 @@ def _first_word(spelling: str) -> str:
     return match.group() if match else spelling
 
 
-def known_names(text: str, capitals: bool | None = None) -> Iterator[tuple[int, int, EntityKind]]:
+def known_names(text: str, language: str, capitals: bool | None = None) -> Iterator[NamedSpan]:
     """Spans of `text` that the lexicon knows, longest first at each word; they don't overlap.
 
     In lines without capitals, or with nothing else, longer names are found in any case; `capitals` says for
     all lines whether they tell names from words.
     """
-    table = lexicon().by_first_word
-    folded = _folded_table()
+    by_first_word = lexicon(language).by_first_word
+    folded, common = _folded(language), _common_words(language)
     taken = 0
     for line in re.finditer(r"[^\n]+", text):
         cased = capitals
@@ -78,27 +86,29 @@ def known_names(text: str, capitals: bool | None = None) -> Iterator[tuple[int, 
         for word in _WORD.finditer(text, line.start(), line.end()):
             if word.start() < taken:
                 continue
-            entries = table.get(word.group(), ()) if cased else folded.get(word.group().casefold(), ())
+            entries = (
+                by_first_word.get(word.group(), ()) if cased else folded.get(word.group().casefold(), ())
+            )
             for spelling, kind in entries:
                 end = word.start() + len(spelling)
                 printed = text[word.start() : end].replace("’", "'")
-                if not cased and (len(spelling) < 5 or spelling.casefold() in _COMMON):
+                if not cased and (len(spelling) < 5 or spelling.casefold() in common):
                     continue
                 same = printed == spelling if cased else printed.casefold() == spelling.casefold()
                 if same and not (text[end : end + 1].isalnum() and spelling[-1] != "."):
-                    yield word.start(), end, kind
+                    yield NamedSpan(word.start(), end, kind)
                     taken = end
                     break
 
 
-@lru_cache(maxsize=1)
-def _folded_table() -> Mapping[str, tuple[tuple[str, EntityKind], ...]]:
+@once
+def _folded(language: str) -> Mapping[str, tuple[tuple[str, EntityKind], ...]]:
     found: dict[str, list[tuple[str, EntityKind]]] = {}
-    for word, entries in lexicon().by_first_word.items():
+    for word, entries in lexicon(language).by_first_word.items():
         found.setdefault(word.casefold(), []).extend(entries)
     return {w: tuple(sorted(e, key=lambda x: (-len(x[0]), x[0]))) for w, e in found.items()}
 
 
-def shown_name(name: str) -> str | None:
+def shown_name(name: str, language: str) -> str | None:
     """The name to show for a known body or event in any of its spellings; None if unknown."""
-    return lexicon().shown.get(normal_name(re.sub(r"(?i)^the\s+", "", name)))
+    return lexicon(language).shown.get(normal_name(without_article(name, language)))

@@ -14,9 +14,11 @@ from newsfold.extract.entities.names import (
     mended,
     person_name,
     slug,
+    without_article,
 )
-from newsfold.extract.entities.persons import Persons
+from newsfold.extract.entities.persons import PersonMention, Persons
 from newsfold.extract.entities.places import Place, located, nation_name, people_of, readings
+from newsfold.extract.entities.words import place_words
 from newsfold.records import Article, Entity, EntityKind, Mention
 from newsfold.text import normal_name
 
@@ -43,6 +45,8 @@ class Linker:
     ) -> None:
         self.annotated = sorted(annotated, key=lambda pair: pair[0].id)
         self.texts = {article.id: article.text for article, _ in self.annotated}
+        languages = Counter(article.language for article, _ in annotated)
+        self.language = min(languages, key=lambda code: (-languages[code], code), default="en")
         self.known = known
         self.kinds = self._story_kinds()
         self.groups: dict[Key, _Group] = {}
@@ -94,12 +98,12 @@ class Linker:
     def _persons(self) -> dict[tuple[str, int], Key]:
         """The key of every mention of a person that the story settles, by (article, position)."""
         persons = [
-            (article.id, i, m)
+            PersonMention(article.id, i, m)
             for article, found in self.annotated
             for i, m in enumerate(found)
             if self._kind(m) == "person"
         ]
-        clusters = Persons(self.texts, persons, self._printed).run()
+        clusters = Persons(self.texts, persons, self._printed, self.language).run()
         result: dict[tuple[str, int], Key] = {}
         for article_id, i, mention in persons:
             cluster = clusters.get((article_id, i))
@@ -121,9 +125,9 @@ class Linker:
             if mention.form != "name":
                 continue
             name, kind = self._printed(mention), self._kind(mention)
-            if kind == "nationality" and (iso := people_of(name)):
+            if kind == "nationality" and (iso := people_of(name, self.language)):
                 counts[iso] += 1
-            if kind == "place" and (found := readings(name)):
+            if kind == "place" and (found := readings(name, self.language)):
                 shared = found[0].level == "country" and any(p.level == "state" for p in found)
                 large = found[0].level != "city" or found[0].population > 1_500_000
                 sure = len(found) == 1 or (large and not shared)
@@ -143,7 +147,7 @@ class Linker:
                 if is_acronym(name):
                     short.add(normal_name(name.replace(".", "")))
                 elif " " in name:
-                    long_names[initials(name).casefold()].add(normal_name(name))
+                    long_names[initials(name, self.language).casefold()].add(normal_name(name))
         return {s: next(iter(long_names[s])) for s in sorted(short) if len(long_names.get(s, ())) == 1}
 
     def _thing(self, mention: Mention, acronyms: dict[str, str]) -> Key:
@@ -151,18 +155,18 @@ class Linker:
         if kind == "place":
             return self._place(name)
         if kind == "nationality":
-            iso = people_of(name)
-            shown = nation_name(iso) if iso else None
+            iso = people_of(name, self.language)
+            shown = nation_name(iso, self.language) if iso else None
             key: Key = (kind, iso or normal_name(name))
             group = self.groups.setdefault(key, _Group(kind, country=iso or None))
             group.slug_name = shown
             return key
-        shown = shown_name(name)
+        shown = shown_name(name, self.language)
         if kind == "organisation" and shown is None and is_acronym(name):
             long = acronyms.get(normal_name(name.replace(".", "")))
             if long:
                 return self._named(kind, long)
-        key = self._named(kind, normal_name(shown or re.sub(r"(?i)^the\s+", "", name)))
+        key = self._named(kind, normal_name(shown or without_article(name, self.language)))
         if shown:
             self.groups[key].fixed_name = shown
         return key
@@ -173,15 +177,16 @@ class Linker:
         return key
 
     def _place(self, name: str) -> Key:
-        name = f"{name} Korea" if name in ("North", "South") and self.near["KP"] else name
-        place = located(name, self.near)
+        half = place_words(self.language).halves.get(name)
+        name = half.name if half and self.near[half.beside] else name
+        place = located(name, self.near, self.language)
         if place is None:
             return self._named("place", normal_name(name))
         key: Key = ("place", place.level, place.name, place.country or "", place.admin)
         group = self.groups.setdefault(key, _Group("place", place=place, country=place.country))
         if place.level in ("country", "region"):
             group.fixed_name = place.name
-        default = readings(name)[0]
+        default = readings(name, self.language)[0]
         same = (default.country, default.admin) == (place.country, place.admin)
         group.slug_name = place.name if same else f"{place.name} {place.country} {place.admin}"
         return key
@@ -201,7 +206,7 @@ class Linker:
                 continue
             name = self._shown(group)
             before = self._known(group, lent)
-            identity = before.id if before else slug(group.kind, group.slug_name or name)
+            identity = before.id if before else slug(group.kind, group.slug_name or name, self.language)
             ids[key] = identity
             by_id[identity].append((key, before.name if before else name))
         return [self._entity(identity, by_id[identity]) for identity in sorted(by_id)], ids
@@ -211,7 +216,7 @@ class Linker:
             return None  # the gazetteer gives lasting ids
         found: set[int] = set()
         for spelling in group.spellings:
-            if group.kind != "person" or person_name(spelling).full:
+            if group.kind != "person" or person_name(spelling, self.language).full:
                 found |= lent.get((group.kind, normal_name(spelling)), set())
         return self.known[min(found)] if len({self.known[i].id for i in found}) == 1 else None
 
@@ -237,7 +242,7 @@ class Linker:
             return group.fixed_name
         spellings = group.spellings
         if group.kind == "person":
-            full = {s: n for s, n in spellings.items() if person_name(s).full}
+            full = {s: n for s, n in spellings.items() if person_name(s, self.language).full}
             best = max(full or spellings, key=lambda s: (s != s.upper(), spellings[s], len(s), s))
             return mended(best)
         long = {s: n for s, n in spellings.items() if not is_acronym(s)} or spellings

