@@ -38,6 +38,7 @@ from newsfold.records import (
 )
 
 Part = str | Span | None
+Modifier = Literal["", "about", "at least", "at most", "more than", "less than", "exactly"]
 
 
 def span(text: str, part: Part = None, start: int = 0) -> Span:
@@ -155,7 +156,7 @@ def figure(
     unit: str = "",
     low: float | None = None,
     high: float | None = None,
-    modifier: Literal["", "about", "at least", "at most", "more than", "less than", "exactly"] = "",
+    modifier: Modifier = "",
     change: Literal["", "up", "down", "same"] = "",
 ) -> Figure:
     return Figure(

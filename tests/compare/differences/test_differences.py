@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -20,37 +21,43 @@ from newsfold.compare.differences.figures import (
     figure_differences,
     series,
 )
-from newsfold.records import Article, Figure, Mention, Span, Statement, TimeRef
+from newsfold.records import Article, Figure, Span, Statement, TimeRef
+from tests.factories import Modifier, article, date, figure, mention, statement
 
 NOON = datetime(2015, 4, 25, 12, tzinfo=UTC)
 
 
-def figure(
-    value: float, words: str = "", text: str = "", what: str = "people killed", **more: object
+def count(
+    value: float,
+    words: str = "",
+    text: str = "",
+    what: str = "people killed",
+    *,
+    unit: str = "",
+    low: float | None = None,
+    high: float | None = None,
+    modifier: Modifier = "",
+    change: Literal["", "up", "down"] = "",
 ) -> Figure:
-    at = text.index(words) if words else 0
-    return Figure(
-        article_id="?",
-        span=Span(start=at, end=at + len(words)),
-        value=value,
-        what=what,
-        **more,  # type: ignore[arg-type]
+    """What `words` of `text` count; for comparing values alone, without either."""
+    return figure(
+        article(text), words, value, what, unit=unit, low=low, high=high, modifier=modifier, change=change
     )
 
 
 # (one, other, whether no value fits both)
 EXCLUDING = [
-    (figure(49), figure(51), True),
-    (figure(49, modifier="at least"), figure(51), False),
-    (figure(51, modifier="at least"), figure(49), True),
-    (figure(51, modifier="more than"), figure(49, modifier="at most"), True),
-    (figure(2000, modifier="about"), figure(1987), False),
-    (figure(2000, modifier="about"), figure(2600), True),
-    (figure(50, low=40, high=60), figure(57), False),
-    (figure(50, low=40, high=60), figure(70), True),
+    (count(49), count(51), True),
+    (count(49, modifier="at least"), count(51), False),
+    (count(51, modifier="at least"), count(49), True),
+    (count(51, modifier="more than"), count(49, modifier="at most"), True),
+    (count(2000, modifier="about"), count(1987), False),
+    (count(2000, modifier="about"), count(2600), True),
+    (count(50, low=40, high=60), count(57), False),
+    (count(50, low=40, high=60), count(70), True),
     # a large round number is rounded, a small one is counted
-    (figure(1_200_000), figure(1_230_000), False),
-    (figure(50), figure(51), True),
+    (count(1_200_000), count(1_230_000), False),
+    (count(50), count(51), True),
 ]  # fmt: skip
 
 
@@ -63,8 +70,8 @@ def test_values_that_exclude_each_other(one: Figure, other: Figure, expected: bo
 @given(
     st.floats(-1e12, 1e12), st.sampled_from(["", "about", "at least", "at most", "more than", "less than"])
 )
-def test_a_figure_never_excludes_itself(value: float, modifier: str) -> None:
-    one = figure(value, modifier=modifier)
+def test_a_figure_never_excludes_itself(value: float, modifier: Modifier) -> None:
+    one = count(value, modifier=modifier)
     low, high = bounds(one)
     assert low <= value <= high
     assert not exclude_each_other(one, one)
@@ -81,8 +88,8 @@ ONE_THING = [
 
 @pytest.mark.parametrize(("what", "text", "other_what", "other_text"), ONE_THING)
 def test_words_for_one_counted_thing(what: str, text: str, other_what: str, other_text: str) -> None:
-    left = story(text, figures=[[figure(51, "51", text, what=what)]], hours=(0,))
-    right = story(other_text, figures=[[figure(49, "49", other_text, what=other_what)]], hours=(0,))
+    left = story(text, figures=[[count(51, "51", text, what=what)]], hours=(0,))
+    right = story(other_text, figures=[[count(49, "49", other_text, what=other_what)]], hours=(0,))
     one, other = (counted(0, s[0], s[0].figures[0], a["a0"]) for s, a in (left, right))
     assert one.thing == other.thing != frozenset()
 
@@ -92,28 +99,17 @@ def story(
 ) -> tuple[list[Statement], dict[str, Article]]:
     """One statement an article, with its figures; `hours` after noon is when each was published."""
     articles, said = {}, []
-    for i, text in enumerate(texts):
-        id = f"a{i}"
-        hour = hours[i]
-        articles[id] = Article(
-            id=id,
-            place=id,
-            title="",
-            text=text,
-            language="en",
-            outlet=f"Outlet {i}",
-            published_at=None if hour is None else NOON + timedelta(hours=hour),
-        )
-        said.append(
-            Statement(article_id=id, span=Span(start=0, end=len(text)), position=0, figures=tuple(figures[i]))
-        )
+    for i, (text, hour) in enumerate(zip(texts, hours, strict=False)):
+        when = None if hour is None else NOON + timedelta(hours=hour)
+        one = articles[f"a{i}"] = article(text, f"a{i}", outlet=f"Outlet {i}", published_at=when)
+        said.append(statement(one, figures=tuple(figures[i])))
     return said, articles
 
 
 PAIR = [Pair(left=0, right=1, score=0.9, cosine=0.9)]
 ONE = "At least 51 people were killed when the ferry sank off the island."
 TWO = "The ferry sank off the island and killed 49 people."
-TOLL = [[figure(51, "51", ONE, modifier="at least")], [figure(49, "49", TWO)]]
+TOLL = [[count(51, "51", ONE, modifier="at least")], [count(49, "49", TWO)]]
 
 
 def test_a_toll_that_two_outlets_give_at_one_time_differs() -> None:
@@ -134,7 +130,7 @@ def test_undated_reports_are_not_taken_for_an_update() -> None:
 
 
 def test_other_things_counted_do_not_differ() -> None:
-    boats = [[figure(51, "51", ONE)], [figure(49, "49", TWO, what="boats")]]
+    boats = [[count(51, "51", ONE)], [count(49, "49", TWO, what="boats")]]
     assert figure_differences(compared_counts(*story(ONE, TWO, figures=boats), PAIR)) == []
 
 
@@ -142,15 +138,8 @@ def test_counts_of_other_places_do_not_differ() -> None:
     said, articles = story(ONE, TWO, figures=TOLL)
 
     def placed(statement: Statement, place: str) -> Statement:
-        near = Span(start=statement.span.end - 6, end=statement.span.end - 1)
-        mention = Mention(article_id="?", span=near, kind="place", entity_id=place)
-        return Statement(
-            article_id=statement.article_id,
-            span=statement.span,
-            position=0,
-            figures=statement.figures,
-            mentions=(mention,),
-        )
+        last = Span(start=statement.span.end - 6, end=statement.span.end - 1)
+        return replace(statement, mentions=(mention(articles[statement.article_id], last, place),))
 
     elsewhere = [placed(said[0], "place:nepal"), placed(said[1], "place:india")]
     assert figure_differences(compared_counts(elsewhere, articles, PAIR)) == []
@@ -165,20 +154,7 @@ def test_a_series_runs_by_publication_and_undated_comes_last() -> None:
 
 def dated(text: str, words: str, day: int) -> TimeRef:
     start = NOON.replace(day=day, hour=0)
-    at = text.index(words)
-    return TimeRef(
-        article_id="?",
-        span=Span(start=at, end=at + len(words)),
-        kind="date",
-        value=f"2015-04-{day}",
-        start=start,
-        end=start + timedelta(days=1),
-        grain="day",
-    )
-
-
-def with_time(statement: Statement, time: TimeRef) -> Statement:
-    return Statement(article_id=statement.article_id, span=statement.span, position=0, times=(time,))
+    return date(article(text), words, f"2015-04-{day}", start, start + timedelta(days=1))
 
 
 def test_one_event_on_two_days_differs() -> None:
@@ -186,12 +162,15 @@ def test_one_event_on_two_days_differs() -> None:
     right = "The minister arrived in the capital on Wednesday."
     said, articles = story(left, right, figures=[[], []])
     other = [
-        with_time(said[0], dated(left, "Tuesday", 21)),
-        with_time(said[1], dated(right, "Wednesday", 22)),
+        replace(said[0], times=(dated(left, "Tuesday", 21),)),
+        replace(said[1], times=(dated(right, "Wednesday", 22),)),
     ]
     (found,) = time_differences(other, articles, [left, right], PAIR)
     assert [v.text for v in found.values] == ["Tuesday", "Wednesday"]
-    same = [with_time(said[0], dated(left, "Tuesday", 21)), with_time(said[1], dated(right, "Wednesday", 21))]
+    same = [
+        replace(said[0], times=(dated(left, "Tuesday", 21),)),
+        replace(said[1], times=(dated(right, "Wednesday", 21),)),
+    ]
     assert time_differences(same, articles, [left, right], PAIR) == []
 
 
@@ -229,20 +208,20 @@ CORRECTED = "An earlier version of this article gave 35 people killed."
     ("words", "value", "text"), [("10,000", 10_000, POSSIBLE), ("dozens", 24, DOZENS), ("35", 35, CORRECTED)]
 )
 def test_what_is_no_count_differs_from_none(words: str, value: float, text: str) -> None:
-    figures = [[figure(51, "51", ONE)], [figure(value, words, text)]]
+    figures = [[count(51, "51", ONE)], [count(value, words, text)]]
     assert figure_differences(compared_counts(*story(ONE, text, figures=figures), PAIR)) == []
 
 
 def test_figures_of_sentences_that_are_no_claim_do_not_differ() -> None:
     far = [Pair(left=0, right=1, score=0.1, cosine=0.4)]
     left, right = "The firm owns 51 ferries.", "It rented out 49 ferries last year."
-    figures = [[figure(51, "51", left, what="ferries")], [figure(49, "49", right, what="ferries")]]
+    figures = [[count(51, "51", left, what="ferries")], [count(49, "49", right, what="ferries")]]
     assert figure_differences(compared_counts(*story(left, right, figures=figures), far)) == []
 
 
 def test_an_article_that_has_both_values_differs_from_none() -> None:
     both = "The ferry sank and killed 49 people, or 51 by another count."
-    figures = [[figure(51, "51", ONE)], [figure(49, "49", both), figure(51, "51", both)]]
+    figures = [[count(51, "51", ONE)], [count(49, "49", both), count(51, "51", both)]]
     assert figure_differences(compared_counts(*story(ONE, both, figures=figures), PAIR)) == []
 
 
@@ -257,7 +236,7 @@ NO_TOTALS = [
 
 @pytest.mark.parametrize(("text", "words"), NO_TOTALS)
 def test_a_rest_and_a_rate_are_no_counts(text: str, words: str) -> None:
-    figures = [[figure(51, "51", ONE)], [figure(49, words, text)]]
+    figures = [[count(51, "51", ONE)], [count(49, words, text)]]
     assert figure_differences(compared_counts(*story(ONE, text, figures=figures), PAIR)) == []
 
 
@@ -268,8 +247,8 @@ DYKE = "A new bill that the chamber passed has $5.7 billion for the wall."
 @pytest.mark.parametrize(("score", "other", "expected"), [(0.9, DYKE, 1), (0.7, DYKE, 0), (0.9, ONE, 0)])
 def test_one_amount_in_sentences_alike_needs_no_noun(score: float, other: str, expected: int) -> None:
     amount = "$5.7 billion" if other is DYKE else "51"
-    mine = figure(5e9, "$5 billion", WALL, what="", unit="USD")
-    theirs = figure(5.7e9, amount, other, what="", unit="USD")
+    mine = count(5e9, "$5 billion", WALL, what="", unit="USD")
+    theirs = count(5.7e9, amount, other, what="", unit="USD")
     pair = [Pair(left=0, right=1, score=score, cosine=0.9)]
     assert (
         len(figure_differences(compared_counts(*story(WALL, other, figures=[[mine], [theirs]]), pair)))
@@ -282,17 +261,17 @@ CLAIM = "Under the plan the settlers must drop claims to 30% of the valley."
 
 
 def test_shares_of_one_thing_told_in_two_ways_do_not_differ() -> None:
-    mine = figure(70, "70%", LAND, what="valley", unit="%")
-    theirs = figure(30, "30%", CLAIM, what="valley", unit="%")
+    mine = count(70, "70%", LAND, what="valley", unit="%")
+    theirs = count(30, "30%", CLAIM, what="valley", unit="%")
     assert figure_differences(compared_counts(*story(LAND, CLAIM, figures=[[mine], [theirs]]), PAIR)) == []
     same = LAND.replace("70", "30")
-    other = figure(30, "30%", same, what="valley", unit="%")
+    other = count(30, "30%", same, what="valley", unit="%")
     assert len(figure_differences(compared_counts(*story(LAND, same, figures=[[mine], [other]]), PAIR))) == 1
 
 
 def test_an_undated_toll_that_had_risen_differs_from_none() -> None:
     risen = "The toll of the ferry had risen to 49 people killed."
-    figures = [[figure(51, "51", ONE)], [figure(49, "49", risen)]]
+    figures = [[count(51, "51", ONE)], [count(49, "49", risen)]]
     assert (
         figure_differences(compared_counts(*story(ONE, risen, figures=figures, hours=(0, None)), PAIR)) == []
     )
@@ -303,7 +282,7 @@ def test_an_undated_toll_that_had_risen_differs_from_none() -> None:
 
 def test_what_is_fatal_counts_the_dead_beside_the_wounded() -> None:
     text = "The gunman fatally shot 58 people and wounded hundreds."
-    said, articles = story(text, figures=[[figure(58, "58", text, what="people")]], hours=(0,))
+    said, articles = story(text, figures=[[count(58, "58", text, what="people")]], hours=(0,))
     assert counted(0, said[0], said[0].figures[0], articles["a0"]).thing == {"dead"}
 
 
@@ -323,7 +302,7 @@ DAYS = [
 @pytest.mark.parametrize(("left", "right", "expected"), DAYS)
 def test_days_that_differ_are_days_of_one_thing(left: str, right: str, expected: int) -> None:
     right = right.format("Wednesday")
-    counts = [[figure(float(n), n, text)] if n in text else [] for n, text in (("51", left), ("49", right))]
+    counts = [[count(float(n), n, text)] if n in text else [] for n, text in (("51", left), ("49", right))]
     said, articles = story(left, right, figures=counts)
     both = [
         replace(said[0], times=(dated(left, "Tuesday", 21),)),
@@ -334,9 +313,10 @@ def test_days_that_differ_are_days_of_one_thing(left: str, right: str, expected:
 
 def test_a_rise_and_a_fall_do_not_differ() -> None:
     rose, fell = "The index rose 510 points on the day.", "The index fell 490 points on the day."
-    mine = figure(510, "510", rose, what="index points", change="up")
-    for change, expected in (("down", 0), ("up", 1)):
-        theirs = figure(490, "490", fell, what="index points", change=change)
+    mine = count(510, "510", rose, what="index points", change="up")
+    down = count(490, "490", fell, what="index points", change="down")
+    up = replace(down, change="up")
+    for theirs, expected in ((down, 0), (up, 1)):
         found = figure_differences(compared_counts(*story(rose, fell, figures=[[mine], [theirs]]), PAIR))
         assert len(found) == expected
 
@@ -357,15 +337,15 @@ FEWER = "Orla Venn had 41 runs for the Gulls."
 def test_counts_over_two_stretches_do_not_differ(
     other: str, value: float, games: float | None, expected: int
 ) -> None:
-    mine = [figure(43, "43", RUNS, what="runs"), figure(54, "54", RUNS, what="games")]
-    theirs = [figure(value, f"{value:.0f}", other, what="runs")]
+    mine = [count(43, "43", RUNS, what="runs"), count(54, "54", RUNS, what="games")]
+    theirs = [count(value, f"{value:.0f}", other, what="runs")]
     if games:
-        theirs.append(figure(games, f"{games:.0f}", other, what="games"))
+        theirs.append(count(games, f"{games:.0f}", other, what="games"))
     found = figure_differences(compared_counts(*story(RUNS, other, figures=[mine, theirs]), PAIR))
     assert len(found) == expected
 
 
 def test_a_part_of_a_set_is_no_count_of_it() -> None:
     whole, part = "Two of the harbour's ferries sank.", "One of the harbour's ferries sank."
-    figures = [[figure(2, "Two", whole, what="ferries")], [figure(1, "One", part, what="ferries")]]
+    figures = [[count(2, "Two", whole, what="ferries")], [count(1, "One", part, what="ferries")]]
     assert figure_differences(compared_counts(*story(whole, part, figures=figures), PAIR)) == []
