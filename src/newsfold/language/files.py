@@ -1,4 +1,7 @@
-"""The files of a language: word lists in sections, tables, and what is of all languages at once."""
+"""The files of a language: word lists in sections, tables, and what is of all languages at once.
+
+Where a language has no file of a name, the English one is read, as the English grammar is where it has none.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ def phrases(file: str, section: str, language: str = "en") -> tuple[str, ...]:
 
 def table(file: str, language: str = "en") -> tuple[tuple[str, ...], ...]:
     """The rows of a table, each with its cells as text."""
-    return tuple(tuple(line.split("\t")) for line in _lines(f"{language}/{file}.tsv"))
+    return tuple(tuple(line.split("\t")) for line in _lines(f"{file}.tsv", language))
 
 
 def either(forms: Iterable[str], gap: str = r"\s+") -> str:
@@ -42,7 +45,7 @@ def all_languages(file: str) -> dict[str, Any]:
 @lru_cache(maxsize=256)
 def _sections(file: str, language: str) -> dict[str, tuple[str, ...]]:
     sections: dict[str, list[str]] = {}
-    for line in _lines(f"{language}/{file}.txt"):
+    for line in _lines(f"{file}.txt", language):
         if line.startswith("[") and line.endswith("]"):
             if line[1:-1] in sections:
                 raise ValueError(f"{language}/{file}.txt has two sections {line}")
@@ -52,8 +55,13 @@ def _sections(file: str, language: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(lines) for name, lines in sections.items()}
 
 
-def _lines(path: str) -> list[str]:
-    return [line for line in _text(path).splitlines() if line.strip() and not line.startswith("#")]
+def _lines(name: str, language: str) -> list[str]:
+    """The lines of a file that are no comments."""
+    try:
+        text = _text(f"{language if language.isalpha() else 'en'}/{name}")
+    except FileNotFoundError:
+        text = _text(f"en/{name}")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 def _text(path: str) -> str:

@@ -101,7 +101,7 @@ def _settle_bare(
             whose[span] = wives[0] if len(wives) == 1 else alone[name.family]
             persons[whose[span]].starts.append(span[0])
             continue
-        fitting = _not_relatives(text, span, fitting, whose)
+        fitting = _not_relatives(text, span, fitting, whose, words)
         before = [i for i in fitting if persons[i].starts[0] < span[0]] or fitting
         chosen = before[0] if len(before) == 1 else None
         if len(before) > 1 and name.family in held and held[name.family][0] in before:
@@ -127,19 +127,20 @@ def _relatives(text: str, whose: Mapping[tuple[int, int], int], words: KinWords)
     }
 
 
-_KIN = re.compile(r"['’]s (?:\w+ ){0,2}\w+,? $")
-
-
 def _not_relatives(
-    text: str, span: tuple[int, int], fitting: list[int], whose: Mapping[tuple[int, int], int]
+    text: str,
+    span: tuple[int, int],
+    fitting: list[int],
+    whose: Mapping[tuple[int, int], int],
+    words: KinWords,
 ) -> list[int]:
     """`fitting` without those named beside the surname as kin: "Kim's late father, Kim Jong-il"."""
-    if len(fitting) < 2 or text[span[1] : span[1] + 2] not in ("'s", "’s"):
+    if len(fitting) < 2 or not words.possessive.match(text, span[1]):
         return fitting
     kin = {
         i
         for (start, end), i in whose.items()
-        if (start > span[1] and start - span[1] < 40 and _KIN.match(text[span[1] : start]))
+        if (start > span[1] and start - span[1] < 40 and words.possessed.match(text[span[1] : start]))
         or text[end : span[0]] == ", "
     }
     return [i for i in fitting if i not in kin] or fitting

@@ -113,6 +113,8 @@ class KinWords:
     before_name: re.Pattern[str]  # its group the word
     beside_name: re.Pattern[str]
     heads_of_state: re.Pattern[str]  # before a name
+    possessive: re.Pattern[str]  # after a name
+    possessed: re.Pattern[str]  # from there to a relative's name: "'s late father, "
 
 
 @lru_cache(maxsize=16)
@@ -120,12 +122,15 @@ def kin_words(language: str) -> KinWords:
     """The words of a language, read once."""
     women, men = words("kin", "women", language), words("kin", "men", language)
     beside = phrases("kin", "beside somebody", language)
+    possessive = rf"['’](?:{either(words('names', 'possessive endings', language))})"
     heads = phrases("offices", "heads of state", language)
     return KinWords(
         women=frozenset(women),
         before_name=re.compile(rf"(?i)\b({either((*women, *men))}),? $"),
         beside_name=re.compile(rf"(?i)\b(?:{either(beside, ' ')})\b"),
         heads_of_state=re.compile(rf"\b(?:{either(heads, ' ')}) $"),
+        possessive=re.compile(possessive),
+        possessed=re.compile(rf"{possessive} (?:\w+ ){{0,2}}\w+,? $"),
     )
 
 
