@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newsfold.compare.denial_en import is_denied, one_denies
-from newsfold.describe import describe
 from newsfold.present import story_view
-from newsfold.records import Article, Claim, Story, StoryDetail
+from newsfold.records import Claim, StoryDetail
+from tests.factories import article, described
 
 FRIDAY = datetime(2021, 3, 12, 8, tzinfo=UTC)
 SANK = (
@@ -37,12 +37,10 @@ def told(
     names = outlets or ("Harbour Post", "North Ledger", "Valley Times", "Old Gazette", "Daily Mirror")
     hours = hours or [*range(len(texts))]
     articles = [
-        Article(
-            id=f"a{n}",
-            place=f"{n}.html",
+        article(
+            text,
+            f"a{n}",
             title="Ferry Aurora sinks off Port Ellery",
-            text=text,
-            language="en",
             outlet=names[n],
             url=f"https://{n}.example/ferry",
             published_at=None if hour is None else FRIDAY + timedelta(hours=hour),
@@ -50,7 +48,7 @@ def told(
         )
         for n, (text, hour) in enumerate(zip(texts, hours, strict=True))
     ]
-    return describe(Story(id=1, article_ids=tuple(a.id for a in articles)), articles, {})
+    return described(articles)
 
 
 def carried(detail: StoryDetail, words: str) -> list[Claim]:

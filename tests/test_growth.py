@@ -19,6 +19,7 @@ from newsfold import Newsroom
 from newsfold.encode import article_text, encode
 from newsfold.newsroom import _silent, _tally
 from newsfold.records import Article
+from tests.factories import article
 from tests.rows import rows, write_rows
 
 # Asked once of a whole database, to show it, or of what is no table of ours.
@@ -56,16 +57,14 @@ NEWS = [
 TOWNS = ["Merle", "Oxholm", "Teviot", "Sandray"]
 
 
-def article(at: int, day: float | None) -> Article:
+def numbered(at: int, day: float | None) -> Article:
     """Articles by threes: two on a dam and one on a strike in one town."""
     town = TOWNS[at // 3 % len(TOWNS)]
     title, text = (told.format(town, 300 + at // 3) for told in NEWS[at % 3])
-    return Article(
-        id=f"{at:03}",
-        place=f"https://news.example/{at}",
-        text=text,
+    return article(
+        text,
+        f"{at:03}",
         title=title,
-        language="en",
         outlet=f"Outlet {at % 5}",
         published_at=None if day is None else START + timedelta(days=day),
     )
@@ -73,7 +72,7 @@ def article(at: int, day: float | None) -> Article:
 
 @cache
 def vector(at: int) -> tuple[float, ...]:
-    return tuple(encode([article_text(article(at, None))], "static")[0].tolist())
+    return tuple(encode([article_text(numbered(at, None))], "static")[0].tolist())
 
 
 def fold(room: Newsroom, articles: Sequence[Article]) -> None:
@@ -97,7 +96,7 @@ def held(room: Newsroom) -> tuple[object, ...]:
     st.integers(1, 5),
 )
 def test_what_is_removed_was_never_there(days: list[float | None], gone: set[int], size: int) -> None:
-    told = [article(at, day) for at, day in enumerate(days)]
+    told = [numbered(at, day) for at, day in enumerate(days)]
     left = [one for at, one in enumerate(told) if at not in gone]
     with TemporaryDirectory() as folder:
         with Newsroom(Path(folder) / "all.db", encoder="static") as room:
@@ -121,7 +120,7 @@ def test_a_newsroom_holds_no_more_than_is_near(tmp_path: Path, monkeypatch: pyte
         most = 0
         for at in range(0, 480, 8):
             # For six days there is news, then none for a fortnight.
-            fold(room, [article(one, one // 24 * 20 + one % 24 / 4) for one in range(at, at + 8)])
+            fold(room, [numbered(one, one // 24 * 20 + one % 24 / 4) for one in range(at, at + 8)])
             kept = room._nearby
             assert len(kept._traits) <= 40 + 8
             assert kept._inside == kept._window.ids()

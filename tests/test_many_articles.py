@@ -17,27 +17,27 @@ from newsfold.present import lead, sayings, story_view
 from newsfold.present.wording import brief, told
 from newsfold.records import (
     Annotations,
-    Article,
-    Attribution,
     Carrier,
-    Claim,
-    Derivation,
-    Difference,
-    Evidence,
-    Figure,
     FigureSeries,
     Grain,
-    Origin,
     SeriesPoint,
-    Span,
-    Story,
     StoryDetail,
     TimelineEntry,
-    Value,
 )
 from newsfold.tell.account import account
 from newsfold.web.charts import series_charts
 from newsfold.web.pages import story_page
+from tests.factories import (
+    article,
+    attribution,
+    claim,
+    derivation,
+    difference,
+    evidence,
+    figure,
+    origin,
+    story,
+)
 
 MANY = 300
 MORNING = datetime(2022, 5, 4, 6, tzinfo=UTC)
@@ -47,53 +47,36 @@ def many() -> StoryDetail:
     """A toll that grows through the reports of 300 outlets, each of which copies the one before."""
     texts = [f"At least {20 + n // 3} people died when the dam above Velmora burst." for n in range(MANY)]
     articles = tuple(
-        Article(
-            id=f"a{n:03}",
-            place=f"{n}.html",
+        article(
+            text,
+            f"a{n:03}",
             title=text,
-            text=text,
-            language="en",
             outlet=f"Outlet {n:03}",
             published_at=MORNING + timedelta(minutes=10 * n),
         )
         for n, text in enumerate(texts)
     )
-    places = tuple(Evidence(article_id=a.id, span=Span(start=0, end=len(a.text))) for a in articles)
-    figures = [
-        Figure(
-            article_id=a.id, span=Span(start=9, end=a.text.index(" p")), value=20 + n // 3, what="people died"
-        )
-        for n, a in enumerate(articles)
-    ]
-    quotes = [
-        Attribution(article_id=e.article_id, content=(e.span,), kind="indirect", speaker=e.article_id)
-        for e in places
-    ]
-    origins = tuple(
-        Origin(kind="outlet", name=a.outlet or "", article_ids=(a.id,), why=f"{a.outlet} reports it")
-        for a in articles
-    )
-    claim = Claim(
+    places = tuple(evidence(a) for a in articles)
+    figures = [figure(a, str(20 + n // 3), 20 + n // 3, "people died") for n, a in enumerate(articles)]
+    quotes = [attribution(a, kind="indirect", speaker=a.id) for a in articles]
+    origins = tuple(origin(a.outlet or "", a.id) for a in articles)
+    burst = claim(
+        texts[0],
+        *places,
         id="c",
-        story_id=1,
-        text=texts[0],
-        evidence=places,
         origins=origins,
         status="updated",
-        sayings=MANY,
         carriers=tuple(Carrier(article_id=a.id, how="own words") for a in articles),
     )
-    values = tuple(
-        Value(text=str(20 + n), evidence=tuple(places[3 * n : 3 * n + 3])) for n in range(MANY // 3)
-    )
-    toll = Difference(claim_ids=("c",), kind="figure", about="people died", values=values, updated=True)
+    values = {str(20 + n): places[3 * n : 3 * n + 3] for n in range(MANY // 3)}
+    toll = difference(values, "people died", claim_ids=("c",), updated=True)
     by_id = {a.id: a for a in articles}
     return StoryDetail(
-        story=Story(id=1, article_ids=tuple(by_id), title="Dam bursts"),
+        story=story(*by_id, title="Dam bursts"),
         articles=articles,
-        claims=(claim,),
+        claims=(burst,),
         differences=(toll,),
-        account=tuple(account(by_id, [claim], [toll], {a.id: a.outlet or "" for a in articles})),
+        account=tuple(account(by_id, [burst], [toll], {a.id: a.outlet or "" for a in articles})),
         annotations=tuple(
             Annotations(article_id=figure.article_id, figures=(figure,), attributions=(quote,))
             for figure, quote in zip(figures, quotes, strict=True)
@@ -113,10 +96,7 @@ def many() -> StoryDetail:
                 start=MORNING, end=MORNING + timedelta(days=1), grain="day", text=texts[0], evidence=places
             ),
         ),
-        derivations=tuple(
-            Derivation(article_id=b.id, from_article_id=a.id, grade="whole", score=1.0, why="the same words")
-            for a, b in pairwise(articles)
-        ),
+        derivations=tuple(derivation(b.id, a.id) for a, b in pairwise(articles)),
         origins=origins,
     )
 
@@ -178,18 +158,12 @@ def test_a_thinned_chart_keeps_its_ends_and_its_extremes(detail: StoryDetail) ->
 
 
 def test_one_conflict_of_many_statements_is_one_difference() -> None:
-    def place(number: int) -> Evidence:
-        return Evidence(article_id=f"a{number}", span=Span(start=0, end=9))
-
+    places = [evidence(article(id=f"a{number}")) for number in range(120)]
     pairs = [
-        Difference(
-            claim_ids=(),
-            kind="time",
-            about="The dam burst.",
-            values=(
-                Value(text="Tuesday", evidence=(place(i),)),
-                Value(text="wednesday" if j % 2 else "Wednesday", evidence=(place(100 + j),)),
-            ),
+        difference(
+            {"Tuesday": [places[i]], "wednesday" if j % 2 else "Wednesday": [places[100 + j]]},
+            "The dam burst.",
+            "time",
         )
         for i in range(20)
         for j in range(20)
@@ -197,7 +171,7 @@ def test_one_conflict_of_many_statements_is_one_difference() -> None:
     (found,) = merged(pairs)
     assert [v.text.casefold() for v in found.values] == ["tuesday", "wednesday"]
     assert [len(v.evidence) for v in found.values] == [20, 20]
-    other = Difference(claim_ids=(), kind="place", about="", values=pairs[0].values)
+    other = replace(pairs[0], kind="place", about="")
     assert len(merged([*pairs, other])) == 2
 
 

@@ -23,14 +23,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsfold import console
-from newsfold.describe import describe
 from newsfold.newsroom import Newsroom
 from newsfold.present import story_view
 from newsfold.present.wording import printable
-from newsfold.records import Article, Evidence, Story, StoryDetail
+from newsfold.records import Article, Evidence, StoryDetail
 from newsfold.store import Store
 from newsfold.text import collapse, words
 from newsfold.web.app import create_app
+from tests.factories import article, described
 
 NEWS = [
     "The ferry Aurora sank off Port Ellery on Thursday night and 40 people died, the coast guard said.",
@@ -78,12 +78,11 @@ def stories(draw: st.DrawFn) -> list[Article]:
             text = articles[copied].text + draw(gaps) + text
         published = draw(dates)
         articles.append(
-            Article(
-                id=f"a{number}",
+            article(
+                re.sub(r"[\x00\ud800-\udfff]", "", text),
+                f"a{number}",
                 place=f"{number}<i>.html",
                 title=draw(titles),
-                text=re.sub(r"[\x00\ud800-\udfff]", "", text),
-                language="en",
                 outlet=draw(outlets),
                 url=draw(st.sampled_from([None, "https://one.example/", "javascript:alert(1)"])),
                 published_at=published,
@@ -91,11 +90,6 @@ def stories(draw: st.DrawFn) -> list[Article]:
             )
         )
     return articles
-
-
-def told(articles: Iterable[Article]) -> StoryDetail:
-    articles = list(articles)
-    return describe(Story(id=1, article_ids=tuple(a.id for a in articles)), articles, {})
 
 
 def ink(text: str) -> str:
@@ -210,11 +204,8 @@ def check_terminal(detail: StoryDetail) -> None:
 def test_nothing_is_shown_without_evidence(articles: list[Article]) -> None:
     if not articles:  # the plainest case: all the news, in two outlets
         both = (" ".join(NEWS), "Harbour Post"), (" ".join(reversed(NEWS)), "North Ledger")
-        articles = [
-            Article(id=f"a{n}", place=f"{n}", title="", text=text, language="en", outlet=outlet)
-            for n, (text, outlet) in enumerate(both)
-        ]
-    detail = told(articles)
+        articles = [article(text, f"a{n}", outlet=outlet) for n, (text, outlet) in enumerate(both)]
+    detail = described(articles)
     texts = {a.id: a.text for a in articles}
     check_records(detail)
     check_terminal(detail)
