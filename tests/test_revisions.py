@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,8 +13,10 @@ from newsfold.clean import clean, told_apart, versions
 from newsfold.newsroom import Newsroom
 from newsfold.present import story_view
 from newsfold.present.revisions import REVISED, way, worded
-from newsfold.records import Article, Page
+from newsfold.records import Article
 from newsfold.web.app import create_app
+from tests.factories import page
+from tests.rows import write_rows
 
 URL = "https://www.beacon.example/2019/04/ferry"
 LINES = [
@@ -40,18 +41,16 @@ def row(lines: list[str], **values: str) -> dict[str, str]:
 
 def newsroom(path: Path, *rows: dict[str, str]) -> Path:
     path.mkdir(parents=True, exist_ok=True)
-    (path / "rows.jsonl").write_text("".join(json.dumps(one) + "\n" for one in rows))
     with Newsroom(path / "news.db") as room:
-        room.read(path / "rows.jsonl")
+        room.read(write_rows(path / "rows.jsonl", rows))
     return path / "news.db"
 
 
 def article(lines: list[str], fetched: int | None = None, **values: str) -> Article:
     given = row(lines, **values)
     found = clean(
-        Page(
-            place="x",
-            body=given["text"].encode(),
+        page(
+            given["text"],
             media_type="text/plain",
             url=URL,
             title=given["title"],
@@ -109,11 +108,35 @@ def test_a_correction_is_shown_and_stays_one_outlet(tmp_path: Path) -> None:
     assert (again.revisions, again.claims) == (view.revisions, view.claims)
 
 
+def test_a_correction_under_another_form_of_the_address_is_one(tmp_path: Path) -> None:
+    other = "http://beacon.example/2019/04/ferry/?partner=rss"
+    path = newsroom(tmp_path, row(LINES), row(EDITED, url=other))
+    with Newsroom(path) as room:
+        (summary,) = room.stories()
+        detail = room.story(summary.story.id)
+        view = story_view(detail)
+        (revision,) = view.revisions
+        assert {change.kind for change in revision.changes} == {"changed", "removed"}
+        assert {article.address for article in detail.articles} == {URL, other}
+        assert {one.url for one in view.articles} == {URL, other}  # a reader is led to where each was
+        assert len(room.remove(["https://m.beacon.example/2019/04/ferry"])) == 2
+
+
+def test_two_articles_that_give_their_front_page_as_theirs_are_no_versions(tmp_path: Path) -> None:
+    path = newsroom(
+        tmp_path, *(row(LINES, id=str(n), url="https://beacon.example/", title=f"Ferry {n}") for n in "12")
+    )
+    with Newsroom(path) as room:
+        (summary,) = room.stories()
+        assert len(room.story(summary.story.id).articles) == 2
+        assert not story_view(room.story(summary.story.id)).revisions
+
+
 def test_a_silent_edit_is_marked_everywhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pages = [
-        Page(
-            place=f"{number}.html",
-            body=f"<title>Ferry sinks</title><article><p>{'<p>'.join(lines)}</article>".encode(),
+        page(
+            f"<title>Ferry sinks</title><article><p>{'<p>'.join(lines)}</article>",
+            f"{number}.html",
             url=URL,
             published="2019-04-26",
             fetched_at=datetime(2019, 4, 26, 10 + number, tzinfo=UTC),
@@ -138,9 +161,9 @@ def test_a_silent_edit_is_marked_everywhere(tmp_path: Path, capsys: pytest.Captu
     assert ended.value.code in (0, None)
     assert REVISED["silent"] in printed and "an older version" in printed
     with TestClient(create_app(lambda: Newsroom(db, create=False)), base_url="http://127.0.0.1") as client:
-        page = client.get(f"/stories/{id}").text
-    assert "Corrections" in page and "does not say so" in page
-    assert "<b>No help" not in page and "alert(1)" not in page
+        shown = client.get(f"/stories/{id}").text
+    assert "Corrections" in shown and "does not say so" in shown
+    assert "<b>No help" not in shown and "alert(1)" not in shown
 
 
 def test_words_that_differ_are_cut_out() -> None:
