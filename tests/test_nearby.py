@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
@@ -14,6 +13,7 @@ from typer.testing import CliRunner
 from newsfold import Newsroom
 from newsfold.cli import app
 from newsfold.records import NewsfoldError
+from tests.rows import write_rows
 
 START = datetime(2019, 5, 6, 9, tzinfo=UTC)
 EVENTS = [
@@ -43,8 +43,7 @@ def rows(days: Sequence[float | None]) -> list[dict[str, str]]:
 
 
 def read(path: Path, some: Sequence[dict[str, str]], room: Newsroom) -> tuple[str, ...]:
-    path.write_text("".join(json.dumps(row) + "\n" for row in some), encoding="utf-8")
-    return room.read(path).warnings
+    return room.read(write_rows(path, some)).warnings
 
 
 def stories(room: Newsroom) -> set[tuple[str, ...]]:
@@ -91,7 +90,7 @@ def test_a_part_too_large_is_not_regrouped_and_said(tmp_path: Path, monkeypatch:
         assert warnings[2] == ()
         assert "joined the stories next to them" in warnings[-1][0]
         assert len(stories(room)) == 1
-    (tmp_path / "rows.jsonl").write_text(json.dumps(flood[0] | {"id": "f7"}), encoding="utf-8")
+    write_rows(tmp_path / "rows.jsonl", [flood[0] | {"id": "f7"}])
     run = CliRunner().invoke(app, ["read", str(tmp_path / "rows.jsonl"), "--db", str(tmp_path / "news.db")])
     assert run.exit_code == 0
     assert "Warning: 1 articles are linked to more than 3 others" in " ".join(run.stderr.split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,8 +10,10 @@ from fastapi.testclient import TestClient
 
 from newsfold.derive.recurring import blanked, lines, recurs, set_aside, without
 from newsfold.newsroom import Newsroom
-from newsfold.records import Annotations, Article, Figure, Span
+from newsfold.records import Annotations
 from newsfold.web.app import create_app
+from tests.factories import article, figure, span
+from tests.rows import write_rows
 
 BIO = "Jane Roe has covered 3 governments for The Beacon since 1998 and lives in Port Ellery."
 LABEL = "What we know so far"
@@ -55,10 +56,8 @@ def rows() -> list[dict[str, str]]:
 
 def newsroom(folder: Path, parts: list[list[dict[str, str]]]) -> Path:
     for number, part in enumerate(parts):
-        path = folder / f"{number}.jsonl"
-        path.write_text("".join(json.dumps(one) + "\n" for one in part))
         with Newsroom(folder / "news.db") as room:
-            room.read(path)
+            room.read(write_rows(folder / f"{number}.jsonl", part))
             for summary in room.stories():
                 room.story(summary.story.id)  # described with what is known by now
     return folder / "news.db"
@@ -133,20 +132,15 @@ def test_when_a_line_recurs() -> None:
 
 def test_lines_and_what_is_left_of_an_article() -> None:
     long = "One line of more than fourteen words, so that it would be a copy if another had it too, is here."
-    article = Article(
-        id="x", place="x", title="t", language="en", outlet="The Beacon", text=f"One  two.\n{long}\nEnd"
-    )
-    keys = lines(article)
-    assert (
-        sum(map(len, keys.values())) == 3
-        and lines(Article(id="x", place="x", title="t", language="en", text="a")) == {}
-    )
-    assert set_aside(article, keys) == ()  # never the whole article
-    spans = set_aside(article, [key for key, found in keys.items() if found[0].start > 0])
-    assert [span.of(article.text) for span in spans] == [long, "End"]
-    left = blanked(article, spans)
-    assert left.text == f"One  two.\n{' ' * len(long)}\nEnd" and blanked(article, ()) is article
-    figure = Figure(article_id="x", span=Span(start=20, end=23), value=1.0)
-    found = Annotations(article_id="x", sentences=(Span(start=0, end=9), spans[0]), figures=(figure,))
-    assert without(found, spans) == Annotations(article_id="x", sentences=(Span(start=0, end=9),))
+    whole = article(f"One  two.\n{long}\nEnd", outlet="The Beacon")
+    keys = lines(whole)
+    assert sum(map(len, keys.values())) == 3 and lines(article("a")) == {}
+    assert set_aside(whole, keys) == ()  # never the whole article
+    spans = set_aside(whole, [key for key, found in keys.items() if found[0].start > 0])
+    assert [one.of(whole.text) for one in spans] == [long, "End"]
+    left = blanked(whole, spans)
+    assert left.text == f"One  two.\n{' ' * len(long)}\nEnd" and blanked(whole, ()) is whole
+    first, more = span(whole.text, "One  two."), figure(whole, "fourteen", 14)
+    found = Annotations(article_id="a", sentences=(first, spans[0]), figures=(more,))
+    assert without(found, spans) == Annotations(article_id="a", sentences=(first,))
     assert without(found, ()) is found
