@@ -50,14 +50,14 @@ def versions(articles: Iterable[Article]) -> list[tuple[Article, ...]]:
 
     The later version is the one that states a later time (of change, else of publication), else was fetched
     later, else has a note on a correction that the other lacks. Where nothing tells (see `told_apart`) they
-    stand by id; the order in which they were read changes nothing.
+    stand by the key that the input gave, then by id; the order in which they were read changes nothing.
     """
     groups: defaultdict[str, list[Article]] = defaultdict(list)
     for article in articles:
         if article.url:
             groups[article.url].append(article)
     return [
-        tuple(sorted(group, key=lambda a: (_order(a), a.id)))
+        tuple(sorted(group, key=lambda a: (_order(a), a.key or "", a.id)))
         for _, group in sorted(groups.items())
         if len(group) > 1
     ]
