@@ -34,7 +34,7 @@ from evaluation.datasets import attribution, load
 from evaluation.datasets import newsquant as quantities
 from evaluation.metrics.f1 import summed_f1, summed_f1_text
 from newsfold.extract.figures import figures
-from newsfold.extract.figures.nouns import singular
+from newsfold.extract.figures.nouns_en import singular
 from newsfold.extract.figures.units import units
 from newsfold.extract.parse import parse
 from newsfold.records import Article, Figure

@@ -35,7 +35,7 @@ from newsfold.extract.entities import mentions
 from newsfold.extract.entities.ner import tagged
 from newsfold.extract.figures import figures
 from newsfold.extract.parse import MODEL, parse
-from newsfold.extract.splits import split_sentences
+from newsfold.extract.splits_en import split_sentences
 from newsfold.extract.times import times
 from newsfold.records import Article
 from newsfold.text import sentences

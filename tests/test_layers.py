@@ -31,7 +31,8 @@ STAGES = {"clean", "derive", "encode", "fold", "extract", "compare", "tell"}
 # Shared folders of a stage stand on each other in this order; those of one line do not know each other.
 INSIDE = {
     "extract": [
-        {"numbers_en", "splits", "rulers"},
+        {"numbers", "splits_en", "rulers"},
+        {"numbers_en"},
         {"parse"},
         {"entities", "times"},
         {"attributions", "figures"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from newsfold.language import either, words
 from newsfold.records import Span
 from newsfold.text import paragraphs
 
@@ -12,7 +13,7 @@ _DOUBLE_OPEN, _DOUBLE_CLOSE = "“„‟", "”"
 _FRENCH = "«»"
 _SINGLE_OPEN, _SINGLE_CLOSE = "‘‚‹", "’›"
 _MARKS = re.compile("``|''|[\"“”„‟«»‘’‚‹›']")
-_ELISION = re.compile(r"['‘’](?:em|til|tis|twas|cause|bout|round|n|\d0s)\b", re.IGNORECASE)
+_ELISION = re.compile(rf"['‘’](?:{either(words('apostrophes', 'words cut short'))}|\d0s)\b", re.IGNORECASE)
 _OPEN_BEFORE = " \t\u00a0([{—–-/:;,."  # what may stand before an opening mark
 _FAMILY = {
     **dict.fromkeys('"“”„‟', "double"),

@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import sentencex
 
-from newsfold.language import calendar_of, either
+from newsfold.language import calendar_of, either, phrases
 from newsfold.records import Segment, Span
 
 _WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 _LINE = re.compile(r"[^\n]+")
 _SPACES = re.compile(r"\s+")
-_CALENDAR = calendar_of()
-_MONTH = rf"(?:{either((*_CALENDAR.months, *_CALENDAR.short_months))})[a-z]*"
-_DAY = re.compile(
-    rf"\b(?:{either(_CALENDAR.weekdays)}|to(?:day|night|morrow)|yesterday|overnight|day|"
-    rf"(?:this|last|the (?:same|next|previous|following)) (?:{either(_CALENDAR.day_parts)})|"
-    rf"{_MONTH}\.? \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}})\b",
-    re.I,
-)
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’ -]{2,}(?:,? [A-Z][\w.]+(?: \d{1,2})?)*)?\s*(?:\([A-Z][\w ]{1,20}\))?\s*"
     r"(?:—|–|--|-)\s+(?=[\"“‘'(A-Z0-9])"
@@ -92,9 +85,23 @@ def dateline_end(text: str, place: str | None = None) -> int:
     return found.end() if found and found.group().strip(" -–—") and found.end() < len(text) else 0
 
 
-def names_day(words: str) -> bool:
+def names_day(words: str, language: str = "en") -> bool:
     """Whether the words of a time expression name a day: "noon on Tuesday" does, "5 p.m." does not."""
-    return bool(_DAY.search(words))
+    return bool(_day(language).search(words))
+
+
+@lru_cache(maxsize=16)
+def _day(language: str) -> re.Pattern[str]:
+    calendar = calendar_of(language)
+    month = rf"(?:{either((*calendar.months, *calendar.short_months))})[a-z]*"
+    parts = either(phrases("calendar", "before a part of the day", language), " ")
+    return re.compile(
+        rf"\b(?:{either(calendar.weekdays)}|{either(phrases('calendar', 'days without a date', language))}|"
+        rf"(?:{parts}) (?:{either(calendar.day_parts)})|{month}\.? \d{{1,2}}|"
+        rf"\d{{1,2}}(?:{either(phrases('calendar', 'behind a day', language))})? {month}|"
+        r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\b",
+        re.IGNORECASE,
+    )
 
 
 def strip_accents(text: str) -> str:

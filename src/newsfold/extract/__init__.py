@@ -14,8 +14,8 @@ from newsfold.extract.attributions import attributions, named, office_holders
 from newsfold.extract.entities import link, mentions
 from newsfold.extract.figures import figures
 from newsfold.extract.parse import Parsed, parse, parse_all
-from newsfold.extract.splits import split_sentences
 from newsfold.extract.times import times
+from newsfold.language import grammar
 from newsfold.records import Annotations, Article
 from newsfold.text import sentences
 
@@ -46,7 +46,7 @@ def annotate(article: Article, parsed: Parsed | None = None) -> Annotations:
     return Annotations(
         article_id=article.id,
         sentences=tuple(sentences(article.text)),
-        clauses=tuple(split_sentences(doc)),
+        clauses=tuple(grammar("newsfold.extract.splits", article.language).split_sentences(doc)),
         mentions=tuple(named),
         attributions=tuple(attributions(article, doc, named)),
         figures=tuple(figures(article, doc)),

@@ -15,15 +15,18 @@ def _values(kind: str) -> dict[str, float]:
     return {row[1]: float(row[2]) for row in _ROWS if row[0] == kind}
 
 
-_SMALL, _ORDINALS, _GROUPS = _values("small"), _values("ordinal"), _values("group")
-_SCALES, _SHORT_SCALES = _values("scale"), _values("short scale")
-SCALES = _SCALES | _SHORT_SCALES
-"""What a word or letter behind a number multiplies it by: "million", "bn"."""
+SMALL, ORDINALS = _values("small"), _values("ordinal")
+"""The words that add up, and the ordinals, with their values."""
 
-_MULTIPLIERS = _GROUPS | _SCALES
+_GROUPS = _values("group")
+SCALE_WORDS, _SHORT_SCALES = _values("scale"), _values("short scale")
+SCALES = SCALE_WORDS | _SHORT_SCALES
+"""What a word or letter behind a number multiplies it by: "million", "bn"; `SCALE_WORDS` has no letters."""
+
+_MULTIPLIERS = _GROUPS | SCALE_WORDS
 _SIGNS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
-_PARTS = _values("part") | {w: n for w, n in _ORDINALS.items() if 3 <= n <= 20}
+_PARTS = _values("part") | {w: n for w, n in ORDINALS.items() if 3 <= n <= 20}
 _VAGUE: dict[str, tuple[float, float | None]] = {
     row[1]: (float(row[2]), float(row[3]) if len(row) > 3 else None) for row in _ROWS if row[0] == "vague"
 }
@@ -34,19 +37,19 @@ DIGITS = (
 )
 """A number in digits, as a pattern without groups: "1,200", "3.5", ".001", "12,34,567"."""
 
-_SMALL_WORD = either(sorted(_SMALL, key=len, reverse=True))
-_SCALE_WORD = either(_SCALES)
+_SMALL_WORD = either(sorted(SMALL, key=len, reverse=True))
+_SCALE_WORD = either(SCALE_WORDS)
 _AFTER_SCALE = r"(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))"
 _RUN = rf"(?:[- ](?:{_SMALL_WORD}|{_SCALE_WORD})\b|{_AFTER_SCALE}[- ]and[- ](?:{_SMALL_WORD})\b)"
 WORDS = rf"(?:(?:{_SMALL_WORD})\b{_RUN}*|an?[- ](?:{_SCALE_WORD})\b{_RUN}*)"
 """A number in words, as a pattern without groups: "two", "forty-nine", "a hundred and fifty thousand"."""
 
-_ORDINAL_WORD = either(sorted(_ORDINALS, key=len, reverse=True))
-_TENS = either(word for word, value in _SMALL.items() if value >= 20)
-_THIRD_TO_TENTH = either(word for word, value in _ORDINALS.items() if 3 <= value <= 10)
+_ORDINAL_WORD = either(sorted(ORDINALS, key=len, reverse=True))
+_TENS = either(word for word, value in SMALL.items() if value >= 20)
+_THIRD_TO_TENTH = either(word for word, value in ORDINALS.items() if 3 <= value <= 10)
 _PART = rf"(?:(?:{_THIRD_TO_TENTH})s?|quarters?|half|halves)"
-_ONE_TO_NINE = either(word for word, value in _SMALL.items() if 1 <= value <= 9)
-_TWO_TO_TEN = either(word for word, value in _SMALL.items() if 2 <= value <= 10)
+_ONE_TO_NINE = either(word for word, value in SMALL.items() if 1 <= value <= 9)
+_TWO_TO_TEN = either(word for word, value in SMALL.items() if 2 <= value <= 10)
 _VAGUE_WORD = either(word for word in _VAGUE if word != "scores")
 _VAGUE_SCALE = either(word for word, (low, _) in _VAGUE.items() if low >= 1000)
 _HALF_AFTER = "".join(rf"|(?<=\b{word}\s)half\b" for word in words("numbers", "before a half"))
@@ -84,7 +87,7 @@ _NUMBER = re.compile(
 
 # Every number begins with one of these; looking there alone is what makes the search fast.
 _FIRST_WORDS = frozenset(
-    (*_SMALL, *_ORDINALS, *_VAGUE, "a", "an", "half", "quarter", "several", "few", "many", "minus")
+    (*SMALL, *ORDINALS, *_VAGUE, "a", "an", "half", "quarter", "several", "few", "many", "minus")
 )
 _TOKEN = re.compile(r"([^\W\d_]+)|(?:(?<!\w)[-−])?\.?\d+|[¼½¾⅓⅔⅛]")
 
@@ -143,7 +146,7 @@ def ordinal_value(found: str) -> float:
     if found[0].isdigit():
         return float(re.sub(r"\D", "", found))
     tens, _, last = re.sub("[- ]", " ", found.casefold()).rpartition(" ")
-    return float(_SMALL.get(tens, 0) + _ORDINALS[last])
+    return float(SMALL.get(tens, 0) + ORDINALS[last])
 
 
 def _from_digits(match: re.Match[str]) -> Number:
@@ -153,7 +156,7 @@ def _from_digits(match: re.Match[str]) -> Number:
         letter = scale if len(scale) == 1 else ""
         value *= _SHORT_SCALES[scale]
     for word in re.findall(_SCALE_WORD, scale):
-        value *= _SCALES[word]
+        value *= SCALE_WORDS[word]
     if power := match.group("power"):
         value *= 10.0 ** int(power.translate(_SUPERSCRIPTS).partition("10")[2].lstrip("^"))
     if match.group("sign"):
@@ -191,7 +194,7 @@ def _from_words(found: str, start: int) -> Iterator[Number]:
         elif scale:
             total, current, top = total + (current or 1) * scale, 0.0, scale
         else:
-            current += _SMALL[token]
+            current += SMALL[token]
         last = word.end()
     if first >= 0:
         yield Number(start + first, start + last, total + current, "words")
@@ -199,14 +202,14 @@ def _from_words(found: str, start: int) -> Iterator[Number]:
 
 def _fits(token: str, current: float, top: float, started: bool) -> tuple[bool, float]:
     """Whether a word can go on the number so far, and its scale if it is one."""
-    scale = _SCALES.get(token, 0.0)
+    scale = SCALE_WORDS.get(token, 0.0)
     if token in ("a", "an"):
         return not started, 0.0
     if token == "hundred":
         return 0 < current < 100, 0.0
     if scale:
         return current > 0 and scale < top, scale
-    value = _SMALL[token]
+    value = SMALL[token]
     if value >= 10:
         return current % 100 == 0 and (current > 0 or not started or top < float("inf")), 0.0
     ones_free = current % 10 == 0 and (current % 100 == 0 or current % 100 >= 20)
@@ -233,7 +236,7 @@ def _count(found: str) -> float:
     if found[0].isdigit():
         return digits_value(found)
     return {"a hundred": 1e2, "a thousand": 1e3, "a million": 1e6}.get(found.replace("-", " ")) or float(
-        _SMALL.get(found, 1)
+        SMALL.get(found, 1)
     )
 
 
@@ -259,8 +262,8 @@ def _mixed_value(found: str) -> float:
         return 0.5 * scale
     if parts[1] in ("quarter", "quarters"):
         return (3 if parts[0] == "three" else 1) * 0.25 * scale
-    plain = [w for w in parts if w in _SMALL or w.isdigit()]
-    value = sum(float(w) if w.isdigit() else _SMALL[w] for w in plain) if plain else 1.0
+    plain = [w for w in parts if w in SMALL or w.isdigit()]
+    value = sum(float(w) if w.isdigit() else SMALL[w] for w in plain) if plain else 1.0
     if "half" in parts:
         value += 0.5
     elif "quarter" in parts:

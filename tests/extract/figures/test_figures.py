@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfold.extract.figures import figures
-from newsfold.extract.figures.nouns import plural, singular
+from newsfold.extract.figures.nouns_en import plural, singular
 from newsfold.extract.figures.units import units
 from newsfold.extract.numbers_en import numbers, ordinal_value
 from newsfold.extract.parse import parse

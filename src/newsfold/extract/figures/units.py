@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsfold.language import table
+from newsfold.language import either, table, words
 
 _DOLLARS_BY_DOMAIN = {
     "au": "AUD",
@@ -19,31 +19,8 @@ _DOLLARS_BY_DOMAIN = {
 }
 _CURRENCY_CODE = re.compile(r"[A-Z]{3}")
 # Units that are also everyday words or letters: only right after digits.
-_DIGITS_ONLY = frozenset(
-    {
-        "won",
-        "real",
-        "bar",
-        "bit",
-        "bits",
-        "stone",
-        "k",
-        "a",
-        "s",
-        "t",
-        "p",
-        "x",
-        "lev",
-        "sol",
-        "kn",
-        "st",
-        "in",
-        '"',
-        "”",
-    }
-)
-
-
+_DIGITS_ONLY = frozenset(words("figures", "units only behind digits"))
+_SIGNS_ONLY = frozenset(words("figures", "signs only before a number"))
 _MUCH = re.compile(r"\d{2}|\d[.,]\d|\d(?:m|bn|k)\b")  # "PS" is a pound sign made ASCII; "PS5" is not
 _SCALED = re.compile(
     r"[\d.,]+\s?(?:thousand|million|billion|trillion|m|bn|tn)\b|\d{1,3}(?:,\d{3})+"
@@ -139,21 +116,21 @@ def units() -> Units:
             by_form.setdefault(form, unit)
             if len(form) > 2:
                 by_form.setdefault(form.casefold(), unit)
-    for code, name, marks, words in table("currencies"):
+    for code, name, marks, in_words in table("currencies"):
         by_code[code] = unit = Unit(code, name, "money")
         for mark in marks.split("|"):
             if code not in ("penny", "cent"):
                 signs.setdefault(mark, unit)
-            if mark not in ("R", "Rs", "Rs.", "RM", "Euro", "PS", "N", "P", "Sh", "Bt"):
+            if mark not in _SIGNS_ONLY:
                 by_form.setdefault(mark, unit)
-        for word in words.split("|"):
+        for word in in_words.split("|"):
             by_form.setdefault(word.casefold(), unit)
             by_form.setdefault(word.casefold() + "s", unit)
     for mark in [m for m in signs if re.fullmatch(r"[A-Z]{2}\$", m)]:
         signs[f"{mark[:2]} $"] = signs[mark]
-    before = "|".join(re.escape(s) for s in sorted(signs, key=len, reverse=True))
+    before = either(sorted(signs, key=len, reverse=True), " ")
     by_length = sorted(by_form, key=len, reverse=True)
-    after = "|".join(re.escape(form).replace(r"\ ", "[ -]") for form in by_length)  # "2,100-square-foot"
+    after = either(by_length, "[ -]")  # "2,100-square-foot"
     return Units(
         by_code=by_code,
         by_form=by_form,
@@ -162,8 +139,8 @@ def units() -> Units:
         first_words=frozenset(m.group(1).casefold() for f in by_form if (m := _FIRST_WORD.match(f))),
         sign_before=re.compile(rf"({before})\s?$"),
         form_after=re.compile(
-            rf"(?P<gap>[\s-]?|\s-|-\s)(?P<form>{after})(?!\w|['’]s\s|\.\w|-(?!long|high|wide|deep|tall"
-            rf"|old|thick|an?-|per-|owned|controlled|funded|backed|free|accurate|capacity|interest|plus)[a-z])",
+            rf"(?P<gap>[\s-]?|\s-|-\s)(?P<form>{after})"
+            rf"(?!\w|['’]s\s|\.\w|-(?!{either(words('figures', 'joined to a unit'))})[a-z])",
             re.IGNORECASE,
         ),
     )

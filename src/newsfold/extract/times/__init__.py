@@ -1,6 +1,6 @@
 """When: the time expressions of an article, resolved against its date.
 
-The grammar that finds them is in `patterns`, `readers` and `phrases`; this module gives
+The grammar that finds them is its language's own (`phrases_en` and what it stands on); this module gives
 them their TimeML values (Pustejovsky et al. 2003, ISO 24617-1) and their bounds.
 """
 
@@ -12,10 +12,9 @@ from typing import Literal
 
 from newsfold.extract.times import calendars
 from newsfold.extract.times.calendars import Period
-from newsfold.extract.times.direction_en import points
-from newsfold.extract.times.phrases_en import expressions
 from newsfold.extract.times.resolver import Anchor, Resolver
 from newsfold.extract.times.spec import Expression, Spec
+from newsfold.language import grammar
 from newsfold.records import Article, Grain, Span, TimeRef
 
 __all__ = ["expressions", "times"]
@@ -36,6 +35,12 @@ _UNKNOWN = {
 _Answer = tuple[_Kind, Period, _Source]
 
 
+def expressions(text: str, language: str = "en") -> list[Expression]:
+    """The time expressions of `text`, in order, none overlapping another, before they are resolved."""
+    found: list[Expression] = grammar("newsfold.extract.times.phrases", language).expressions(text)
+    return found
+
+
 def times(
     article: Article, anchor: datetime | None = None, anchor_kind: Anchor = "published"
 ) -> list[TimeRef]:
@@ -47,9 +52,9 @@ def times(
     the anchor's own date. A weekday or month without a year is the nearest past one, today's among
     them, unless the verbs of its sentence point forward. Ages are no times. Never raises.
     """
-    resolver = Resolver(article.text, anchor or article.published_at, anchor_kind)
+    resolver = Resolver(article.text, anchor or article.published_at, anchor_kind, article.language)
     found = []
-    for expression in expressions(article.text):
+    for expression in expressions(article.text, article.language):
         try:
             kind, period, source = _resolve(resolver, expression, expression.spec)
         except (ValueError, OverflowError):  # outside the calendar: year 0, or beyond 9999
@@ -115,7 +120,7 @@ def _year_for(by: Resolver, found: Expression, spec: Spec, today: date) -> int:
         passed = here <= now if spec.offset > 0 else here >= now
         return today.year + (spec.offset if passed else 0)
     ahead = (here[0] - now[0]) + (here[1] - now[1]) / 31  # months
-    way = points(by.text, found.start, found.end)
+    way = by.points(found)
     if way == "future":
         passed = here < now and (not spec.day or ahead < -1)
         return today.year + passed
@@ -144,11 +149,9 @@ def _weekday(by: Resolver, found: Expression, spec: Spec) -> _Answer:
         return "date", calendars.day_period(calendars.add_days(first, ahead)), by.source
     if spec.offset == -1:
         move = -(back or 7)
-    elif spec.offset == 0 and points(by.text, found.start, found.end) != "past":
+    elif spec.offset == 0 and by.points(found) != "past":
         move = (7 - back) % 7
-    elif spec.offset == 1 or (
-        spec.offset is None and back and points(by.text, found.start, found.end) == "future"
-    ):
+    elif spec.offset == 1 or (spec.offset is None and back and by.points(found) == "future"):
         move = (7 - back) if back else 7
     else:
         move = -back
@@ -159,7 +162,7 @@ def _weekend(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     if by.today is None:
         return _unresolved("XXXX-WXX-WE", "day")
     offset, workday = spec.offset or 0, by.today.weekday() < 5
-    if offset == 0 and workday and points(by.text, found.start, found.end) != "future":
+    if offset == 0 and workday and by.points(found) != "future":
         offset = -1
     elif offset == 1 and workday:
         offset = 0
@@ -236,7 +239,7 @@ def _quarter(by: Resolver, found: Expression, spec: Spec) -> _Answer:
         if by.today is None:
             return _unresolved(f"XXXX-Q{spec.number}", "season")
         year, source = by.today.year, by.source
-        if 3 * spec.number - 2 > by.today.month and points(by.text, found.start, found.end) != "future":
+        if 3 * spec.number - 2 > by.today.month and by.points(found) != "future":
             year -= 1
     return "date", calendars.quarter_period(year, spec.number), source  # type: ignore[return-value]
 
@@ -265,7 +268,7 @@ def _sameperiod(by: Resolver, found: Expression, spec: Spec) -> _Answer:
 
 def _season(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     year, source = spec.year, "itself"
-    code, month = calendars.SEASONS[spec.word]
+    code, month = calendars.SEASONS[spec.number]
     if year is None and spec.base is not None and by.today:
         _, whole, source = _resolve(by, found, spec.base)
         year = int(whole.value[:4])
@@ -278,24 +281,19 @@ def _season(by: Resolver, found: Expression, spec: Spec) -> _Answer:
             year -= 1
         elif spec.offset == 1 and month <= by.today.month:
             year += 1
-        elif (
-            spec.offset is None
-            and month > by.today.month
-            and points(by.text, found.start, found.end) != "future"
-        ):
+        elif spec.offset is None and month > by.today.month and by.points(found) != "future":
             year -= 1
-    return "date", calendars.season_period(year, spec.word), source  # type: ignore[return-value]
+    return "date", calendars.season_period(year, spec.number), source  # type: ignore[return-value]
 
 
 def _holiday(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     if spec.year is not None:
         return "date", calendars.day_period(calendars.holiday(spec.word, spec.year)), "itself"
     if by.today is None:
-        fixed = calendars.FIXED_DAYS.get(spec.word)
-        return _unresolved(f"XXXX-{fixed[0]:02d}-{fixed[1]:02d}" if fixed else "XXXX-XX-XX", "day")
+        return _unresolved(calendars.unknown_holiday(spec.word), "day")
     here = calendars.holiday(spec.word, by.today.year)
     year = by.today.year
-    if spec.offset == 1 or (spec.offset is None and points(by.text, found.start, found.end) == "future"):
+    if spec.offset == 1 or (spec.offset is None and by.points(found) == "future"):
         year += here < by.today
     elif spec.offset != 0 and (here > by.today or (here == by.today and spec.offset == -1)):
         year -= 1
@@ -313,7 +311,7 @@ def _century(by: Resolver, found: Expression, spec: Spec) -> _Answer:
 def _yearend(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     if by.today is None:
         return _unresolved("XXXX-12-31", "day")
-    past = points(by.text, found.start, found.end) == "past" and by.today.month < 6
+    past = by.points(found) == "past" and by.today.month < 6
     return "date", calendars.day_period(date(by.today.year - past, 12, 31)), by.source
 
 

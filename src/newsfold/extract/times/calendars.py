@@ -7,26 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 
 from newsfold.records import Grain
 
-SEASONS = {
-    "spring": ("SP", 3),
-    "summer": ("SU", 6),
-    "autumn": ("FA", 9),
-    "fall": ("FA", 9),
-    "winter": ("WI", 12),
-}
+SEASONS = (("SP", 3), ("SU", 6), ("FA", 9), ("WI", 12))
+"""The northern seasons, spring first: TimeML's code and the month each begins with."""
+
+DAY_PARTS = ("MO", "AF", "EV", "NI")
+"""TimeML's codes for the parts of a day, morning first."""
+
 _MONTHS_IN: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS_IN: dict[str, int] = {"day": 1, "week": 7, "fortnight": 14}
 
-FIXED_DAYS = {
-    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26),
-    "new year day": (1, 1), "new year eve": (12, 31), "halloween": (10, 31), "independence day": (7, 4),
-    "fourth of july": (7, 4),
-    "valentine day": (2, 14), "veterans day": (11, 11),
-}  # fmt: skip
-_NTH_DAYS = {  # month, weekday (Monday is 0), which one
-    "thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "labor day": (9, 0, 1),
-    "memorial day": (5, 0, -1), "martin luther king day": (1, 0, 3), "martin luther king jr day": (1, 0, 3),
-}  # fmt: skip
 _LETTERS = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "fortnight": "W", "month": "M",
     "quarter": "M", "year": "Y", "decade": "Y", "century": "Y",
@@ -120,8 +109,8 @@ def half_period(year: int, half: int) -> Period:
     return _bounded(f"{year:04d}-H{half}", first, add_months(first, 6), "season")
 
 
-def season_period(year: int, season: str) -> Period:
-    """A northern season of three months by name; winter begins in December of `year`."""
+def season_period(year: int, season: int) -> Period:
+    """A northern season of three months, spring being 0; winter begins in December of `year`."""
     code, month = SEASONS[season]
     first = date(year, month, 1)
     return _bounded(f"{year:04d}-{code}", first, add_months(first, 3), "season")
@@ -196,14 +185,21 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     return add_days(last, -((last.weekday() - weekday) % 7))
 
 
-def holiday(name: str, year: int) -> date:
-    """A holiday of that year by its name in small letters ("thanksgiving", "good friday")."""
-    if name in FIXED_DAYS:
-        return date(year, *FIXED_DAYS[name])
-    if name in _NTH_DAYS:
-        month, weekday, nth = _NTH_DAYS[name]
+def holiday(rule: str, year: int) -> date:
+    """A holiday of that year by its rule, one of those in `holidays.tsv`: "day 12 25", "easter -2"."""
+    how, *numbers = rule.split()
+    if how == "day":
+        return date(year, int(numbers[0]), int(numbers[1]))
+    if how == "weekday":
+        month, weekday, nth = map(int, numbers)
         return nth_weekday(year, month, weekday, nth)
-    return add_days(easter(year), -2 if name == "good friday" else 0)
+    return add_days(easter(year), int(numbers[0]))
+
+
+def unknown_holiday(rule: str) -> str:
+    """The TimeML value of a holiday in no known year."""
+    how, *numbers = rule.split()
+    return f"XXXX-{int(numbers[0]):02d}-{int(numbers[1]):02d}" if how == "day" else "XXXX-XX-XX"
 
 
 def length(unit: str, count: float | None) -> str:

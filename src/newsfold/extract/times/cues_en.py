@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from newsfold.extract.numbers_en import digits_value, words_value
-from newsfold.extract.times.patterns_en import MONTHS, OFFSETS
+from newsfold.extract.times.calendars import DAY_PARTS
+from newsfold.extract.times.patterns_en import OFFSETS
+from newsfold.language import calendar_of
 
-PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
-"""TimeML's codes for the parts of a day."""
+_CALENDAR = calendar_of("en")
+PARTS = {name: DAY_PARTS[number] for name, number in _CALENDAR.day_part_number.items()}
+"""TimeML's codes for the parts of a day, by their names."""
 
 
 def before(match: re.Match[str], text: str, width: int = 24) -> str:
@@ -27,8 +30,8 @@ def number(found: str | None) -> int | None:
 
 
 def month_of(found: str) -> int:
-    """A month by its name or the first three letters of it: "Sept." is 9."""
-    return 1 + next(i for i, month in enumerate(MONTHS) if month.startswith(found.casefold()[:3]))
+    """A month by its name or a short form of it: "Sept." is 9."""
+    return _CALENDAR.month_number[found.casefold().removesuffix(".")]
 
 
 def offset_of(found: str | None) -> int | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from newsfold.language import either, words
+
 # Which way an expression without a year points: the nearest of these in its sentence decides.
 _FUTURE = (
     r"will|won['’]t|would|shall|going\s+to|to\s+be|(?:is|are)\s+(?:to|due|set)|plans?\s+to"
@@ -14,12 +16,9 @@ _FUTURE = (
     r"|intends?\s+to|upcoming"
 )
 _PAST = (
-    r"was|were|had|did|said|says|told|(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)(?<!\bits\s)(?<!\bstill\s)"
-    r"(?!united\b|hundred|indeed|limited\b|need|speed|\w?feed)\w{2,}ed|began|came|took|went|met|won|lost|made|found|left|rose"
-    r"|fell|held|gave|saw|got"
-    r"|led|sent|shot|ran|hit|cut|sought|brought|bought|thought|fought|caught|sold|paid|kept|felt|spoke"
-    r"|broke|wrote|flew|grew"
-    r"|knew|threw|drew|stood|became|sat|beat|fled|struck|swept|chose|since|after|has|have|according\s+to"
+    rf"{either(words('times', 'past'))}|(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)(?<!\bits\s)(?<!\bstill\s)"
+    r"(?!united\b|hundred|indeed|limited\b|need|speed|\w?feed)\w{2,}ed"
+    rf"|{either(words('times', 'past of irregular verbs'))}|according\s+to"
 )
 _VERBS = re.compile(
     rf"(?P<future>\b(?:{_FUTURE})\b(?:\s+(?!said|told)\w+){{0,2}}|['’]ll\b)|(?P<past>\b(?:{_PAST})\b)",
@@ -35,6 +34,9 @@ _UNTIL = re.compile(
     r"|effective)\s+(?:(?:on|at|from|in)\s+)?$",
     re.IGNORECASE,
 )
+UP_TO = re.compile(rf"\s*(?:{either(words('times', 'up to'))}|[-–—])\s*")
+"""What joins the two ends of a stretch of time: "Thursday through Saturday"."""
+
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n|;")
 _REACH = 160
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from newsfold.extract.numbers_en import SMALL
 from newsfold.extract.times.calendars import SEASONS
 from newsfold.extract.times.cues_en import PARTS, after, before, count_of, offset_of, unit_of
-from newsfold.extract.times.patterns_en import WEEKDAYS
+from newsfold.extract.times.patterns_en import REPETITIONS
 from newsfold.extract.times.spec import Spec
+from newsfold.language import calendar_of, either, words
 
-_SETS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "nightly": "P1D"}
+_CALENDAR = calendar_of("en")
 _AGE = re.compile(r"[\s-]{0,3}olds?\b|\s+of\s+age\b", re.IGNORECASE)
+_TWO_TO_TEN = either(word for word, value in SMALL.items() if 2 <= value <= 10)
 _RATE = re.compile(
-    r"(?:\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|once|twice)\s(?:\w+\s)?\w+s?\s$)"
-    r"|(?:\b(?:once|twice|times|million|billion|trillion|thousand|dollars|percent|per\s?cent|cents|pounds|euros|"
-    r"hours|days|people|barrels)|[\d%]|[$€£]\S+)\s$"
+    rf"(?:\b(?:\d[\d,.]*|{_TWO_TO_TEN}|once|twice)\s(?:\w+\s)?\w+s?\s$)"
+    rf"|(?:\b(?:{either(words('times', 'rates'))}|per\s?cent)|[\d%]|[$€£]\S+)\s$"
 )
 _SHARES = re.compile(r"(?:three|a|one)[- ]quarter(?!(?:\s+of\s+an?)?[\s-](?:century|hour))", re.IGNORECASE)
 _HALF = re.compile(r"and\s+a\s+half", re.IGNORECASE)
-_NO_LENGTH = re.compile(
-    r"(?:\d|\w-)\s*$|\b(?:business|office|opening|working|school|golden|early|happy|trading|salad|dog)\s$"
-)
+_NO_LENGTH = re.compile(rf"(?:\d|\w-)\s*$|\b(?:{either(words('times', 'no length before'))})\s$")
 
 
 def _ago(match: re.Match[str], text: str) -> Spec | None:
@@ -51,13 +51,13 @@ def _recent(match: re.Match[str], text: str) -> Spec | None:
 def _set(match: re.Match[str], text: str) -> Spec | None:
     if adverb := match.group("adverb"):
         named = adverb[0].isupper() and match.start() > 0 and text[match.start() - 1] != "\n"
-        return None if named else Spec("setof", word=_SETS[adverb.casefold()])  # "People's Daily"
+        return None if named else Spec("setof", word=REPETITIONS[adverb.casefold()])  # "People's Daily"
     if weekday := match.group("weekday"):
-        return Spec("setof", word=f"XXXX-WXX-{WEEKDAYS.index(weekday.casefold()) + 1}")
+        return Spec("setof", word=f"XXXX-WXX-{_CALENDAR.weekday_number[weekday.casefold()] + 1}")
     if part := match.group("part"):
         return Spec("setof", word=f"XXXX-XX-XXT{PARTS[part.casefold()]}")
     if season := match.group("season"):
-        return Spec("setof", word=f"XXXX-{SEASONS[season.casefold()][0]}")
+        return Spec("setof", word=f"XXXX-{SEASONS[_CALENDAR.season_number[season.casefold()]][0]}")
     other = 2.0 if (match.group("other") or "").casefold() == "other" else 1.0
     count = count_of(match.group("count")) if match.group("count") else other
     return Spec("setevery", unit=unit_of(match.group("unit")), count=count)

@@ -1,47 +1,52 @@
-"""Patterns of time expressions, by rule, and the search that tries each rule only where it can begin."""
+"""Patterns of time expressions, by rule, and the first words that each rule can begin with."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from newsfold.extract.numbers_en import DIGITS, WORDS
+from newsfold.extract.numbers_en import DIGITS, ORDINALS, SMALL, WORDS
+from newsfold.extract.times.search import APOSTROPHE, DIGIT, Search
+from newsfold.language import calendar_of, either, phrases, table, words
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
-)  # fmt: skip
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-OFFSETS = {
-    "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "the": 0, "that": 0,
-    "same": 0, "latest": 0, "next": 1, "coming": 1, "following": 1, "upcoming": 1,
-}  # fmt: skip
+_CALENDAR = calendar_of("en")
+_BACK, _HERE, _AHEAD = (words("times", section) for section in ("back", "here", "ahead"))
+OFFSETS = {**dict.fromkeys(_BACK, -1), **dict.fromkeys((*_HERE, "the"), 0), **dict.fromkeys(_AHEAD, 1)}
 """Which way a word before a unit points: -1 back, 0 here, 1 ahead."""
 
-_MONTH = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-)
+RANKS = {form: rank for rank, line in enumerate(phrases("times", "quarters"), 1) for form in line.split()}
+DECADES = words("times", "decades")
+REPETITIONS = dict(line.split() for line in phrases("times", "adverbs of repetition"))
+HOLIDAYS = {
+    form.casefold(): f"{how} {day}" for forms, how, day in table("holidays") for form in forms.split("|")
+}
+"""How a holiday is found (`calendars.holiday`), by its name in small letters."""
+
+_MONTH = rf"(?P<month>{either(_CALENDAR.months)}|(?:{either(_CALENDAR.short_months)})\b\.?)"
 _DAY = (
     r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     r"(?![\w%]|[.,:]\d|\s(?:percent|per\scent|million|billion|p\.?m\b|a\.?m\b))"
 )
 _YEAR = r"(?P<year>1[3-9]\d\d|2[01]\d\d)(?![\d%]|[.,]\d)"
-_WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-_UNIT = r"(?P<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|centurie)"
+_WEEKDAY = rf"(?P<weekday>{either(_CALENDAR.weekdays)})"
+_DAY_PART = rf"(?P<part>{either(_CALENDAR.day_parts)})"
+_SEASONS = either(_CALENDAR.season_number)
+_UNIT = rf"(?P<unit>{either(words('times', 'units'))}|centurie)"
 _SOME = (
     rf"(?:{DIGITS}(?:[ -]\d/\d)?|{WORDS}|several|a\s+few|few|(?:a\s+)?couple(?:\s+of)?|(?:a\s+|two\s+)?dozen"
     r"|many|(?:a\s+)?half(?:[\s-]an?)?|(?:a\s+)?quarter(?:\s+of\s+an?)?(?=[\s-](?:century|hour))|an?)"
 )
 _QUANTITY = rf"(?P<count>{_SOME})(?:(?:\s*[-–]\s*|\s+(?:to|or)\s+){_SOME})?(?:\s+and\s+a\s+half)?"
-_DIRECTION = (
-    r"(?P<dir>last|past|next|coming|previous|preceding|following|this|current|latest|same|that|upcoming)"
-)
+_DIRECTION = rf"(?P<dir>{either((*_BACK, *_HERE, *_AHEAD))})"
 _ZONE = (
     r"(?:\s*(?P<paren>\()?(?:GMT|UTC|BST|CES?T|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|IST|JST|AES?T"
     r"|local(?:\s+time)?)\b(?(paren)\))?)"
 )
-_RANK = r"(?P<rank>first|second|third|fourth|final|1st|2nd|3rd|4th)"
+_RANK = rf"(?P<rank>{either(RANKS)})"
+_HOLIDAY = either(sorted(HOLIDAYS, key=len, reverse=True)).replace("'", "['’]")
+
+_TO_NINTH = either(word for word, rank in ORDINALS.items() if rank <= 9)
+_TO_TWENTIETH = either(word for word, rank in ORDINALS.items() if 10 <= rank <= 20)
+_TWO_TO_TWELVE = either(word for word, value in SMALL.items() if 2 <= value <= 12)
 
 # In order of preference: where several fit at one place the first wins.
 _RULES: dict[str, str] = {
@@ -77,8 +82,7 @@ _RULES: dict[str, str] = {
     ),
     "part": (
         r"(?P<which>this|last|that\s+same|that|the\s+same|the\s+next|the\s+following"
-        r"|the\s+previous|the)\s+(?P<part>morning|afternoon|evening|night)"
-        r"(?!\w)"
+        rf"|the\s+previous|the)\s+{_DAY_PART}(?!\w)"
     ),
     "beyond": r"the\s+day\s+(?:after\s+(?P<after>tomorrow)|before\s+yesterday)(?!\w)",
     "deictic": r"(?P<word>today|yesterday|tomorrow|tonight|overnight)(?!\w)",
@@ -140,33 +144,24 @@ _RULES: dict[str, str] = {
     ),
     "set": (
         r"(?:every|each)\s+(?:of\s+the\s+past\s+)?(?:(?P<other>other|single)\s+"
-        rf"|{_QUANTITY}\s+)?(?:{_UNIT}s?|{_WEEKDAY}|(?P<part>morning|afternoon"
-        r"|evening|night)|(?P<season>spring|summer|autumn|winter))(?!\w)|"
-        r"(?P<adverb>daily|weekly|monthly|nightly)(?!\w)"
+        rf"|{_QUANTITY}\s+)?(?:{_UNIT}s?|{_WEEKDAY}|{_DAY_PART}"
+        rf"|(?P<season>{either(_CALENDAR.seasons)}))(?!\w)|(?P<adverb>{either(REPETITIONS)})(?!\w)"
     ),
     "decade": (
         r"(?:the\s+)?(?:(?P<edge>early|late|mid)(?:\s+|-))?(?:(?:to\s+|-)?"
         r"(?P<digits>(?:1[3-9]|20)\d)0['’]?s|['’](?P<short>\d)0['’]?s)(?!\w)"
-        r"|the\s+(?:(?:early|late|mid)[- ])?(?P<word>twenties|thirties|forties"
-        r"|fifties|sixties|seventies|eighties|nineties)(?!\w)"
+        rf"|the\s+(?:(?:early|late|mid)[- ])?(?P<word>{either(DECADES)})(?!\w)"
     ),
     "century": (
-        r"(?:the\s+)?(?:(?P<edge>early|late|mid)[- ])?(?P<ordinal>\d{1,2}"
-        r"(?:st|nd|rd|th)|(?:twenty-)?(?:first|second|third|fourth|fifth|sixth"
-        r"|seventh|eighth|ninth)|tenth|eleventh|twelfth|(?:thir|four|fif|six"
-        r"|seven|eigh|nine)teenth|twentieth)[- ]century(?!\w)"
+        r"(?:the\s+)?(?:(?P<edge>early|late|mid)[- ])?(?P<ordinal>\d{1,2}(?:st|nd|rd|th)"
+        rf"|(?:twenty-)?(?:{_TO_NINTH})|{_TO_TWENTIETH})[- ]century(?!\w)"
     ),
     "season": (
-        rf"(?:(?:{_DIRECTION}|(?P<the>the))\s+)?(?P<season>spring|summer|autumn"
-        rf"|fall|winter)(?:\s+(?:of\s+)?{_YEAR})?(?!\w)"
+        rf"(?:(?:{_DIRECTION}|(?P<the>the))\s+)?(?P<season>{_SEASONS})"
+        rf"(?:\s+(?:of\s+)?{_YEAR})?(?!\w)"
     ),
     "holiday": (
-        r"(?:(?P<dir>last|this|next)\s+)?(?P<holiday>(?:the\s+)?Fourth\s+of\s+July|Thanksgiving(?:\s+Day)?"
-        r"|Christmas(?:\s+(?:Day|Eve))?|New\s+Year['’]s(?:\s+(?:Day|Eve))"
-        r"|Boxing\s+Day|Halloween|Easter(?:\s+Sunday)?|Good\s+Friday|Labor\s+Day"
-        r"|Memorial\s+Day|Independence\s+Day|Martin\s+Luther\s+King(?:\s+Jr\.?)?\s+Day"
-        r"|Valentine['’]s\s+Day|Veterans\s+Day)(?:,?\s+(?P<year>(?:19|20)\d\d))?"
-        r"(?!\w)"
+        rf"(?:(?P<dir>last|this|next)\s+)?(?P<holiday>{_HOLIDAY})(?:,?\s+(?P<year>(?:19|20)\d\d))?(?!\w)"
     ),
     "spokenyear": (
         rf"(?:the\s+year\s+)?(?P<words>nineteen[ -](?:{WORDS})|two\s+thousand"
@@ -179,8 +174,7 @@ _RULES: dict[str, str] = {
     ),
     "long": r"(?P<unit>hour|day|week|month|year|decade|century)-?long(?!\w)",
     "duration": (
-        r"(?:the\s+(?=(?:\d+|two|three|four|five|six|seven|eight|nine|ten"
-        rf"|eleven|twelve)\s))?{_QUANTITY}(?:\s+(?:more|full|straight|consecutive"
+        rf"(?:the\s+(?=(?:\d+|{_TWO_TO_TWELVE})\s))?{_QUANTITY}(?:\s+(?:more|full|straight|consecutive"
         rf"|trading|business|working|additional|long))?[\s-]+{_UNIT}s?(?:-long"
         r"|\s+period)?(?!\w|-(?:ago|earlier|over|end|round|on))"
     ),
@@ -202,76 +196,47 @@ _RULES: dict[str, str] = {
     ),
 }
 
-# Which first words a rule can begin with: "#" a digit, "~" a number word, "@" a month, ">" a direction.
+# Which first words a rule can begin with; one in braces stands for a class of them.
 _FIRST = {
-    "iso": "#", "numeric": "#", "clock": "# ~ noon midnight midday", "monthday": "@ >", "daymonth": "# the",
-    "monthyear": "@", "month": "@ >",
-    "weekday": "> the monday tuesday wednesday thursday friday saturday sunday", "part": "this last that the",
-    "beyond": "the", "longago": "days weeks months years decades centuries", "yearbefore": "the",
-    "yearto": "the", "nineeleven": "#",
-    "long": "hour day week month year decade century hourlong daylong weeklong monthlong yearlong decadelong",
-    "deictic": "today yesterday tomorrow tonight overnight", "yearago": "the a year", "ago": "# ~",
-    "secondquarter": "the # fiscal first second third fourth final", "q": "q",
-    "half": "the first second last latter", "yearperiod": "the", "fiscal": "the current next last fiscal",
-    "weekend": "the >", "span": "the these > first final opening", "relative": "the >",
+    "iso": "{digit}", "nineeleven": "{digit}", "numeric": "{digit}",
+    "clock": "{digit} {number} noon midnight midday",
+    "monthday": "{month} {direction}", "daymonth": "{digit} the", "monthyear": "{month}",
+    "month": "{month} {direction}", "weekday": "{direction} the {weekday}", "part": "this last that the",
+    "beyond": "the", "deictic": "today yesterday tomorrow tonight overnight", "yearago": "the a year",
+    "ago": "{digit} {number}", "longago": "days weeks months years decades centuries", "yearbefore": "the",
+    "yearto": "the", "secondquarter": "the {digit} fiscal {quarter}", "q": "q",
+    "half": "the first second last latter",
+    "yearperiod": "the", "fiscal": "the current next last fiscal", "weekend": "the {direction}",
+    "span": "the these {direction} first final opening", "relative": "the {direction}",
     "recent": "the recent past coming last next previous", "period": "the", "edge": "earlier later",
-    "set": "every each daily weekly monthly nightly", "decade": "the early late mid # '",
-    "century": "the early late mid # first second third fourth fifth sixth seventh eighth ninth tenth "
-    "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
-    "twenty",
-    "season": "the > spring summer autumn fall winter",
-    "holiday": "last this next the fourth thanksgiving christmas new boxing halloween easter good labor "
-    "memorial independence martin valentine veterans",
-    "plain": "the", "duration": "the # ~",
+    "set": "every each {repetition}", "decade": "the early late mid {digit} {apostrophe}",
+    "century": "the early late mid {digit} {ordinal} twenty", "season": "the {direction} {season}",
+    "holiday": "last this next {holiday}", "spokenyear": "the nineteen two twenty", "plain": "the",
+    "long": "hour day week month year decade century hourlong daylong weeklong monthlong yearlong decadelong",
+    "duration": "the {digit} {number}",
     "plural": "the early later first minutes hours days weeks months years decades centuries",
-    "spokenyear": "the nineteen two twenty", "year": "the mid early late #", "yearend": "the year",
+    "year": "the mid early late {digit}", "yearend": "the year",
     "vague": "recently more most lately the not long recent right now currently current at nowadays these "
     "future as",
 }  # fmt: skip
-_NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen "
-    "eighteen nineteen quarter twenty thirty forty fifty sixty seventy eighty ninety zero a an several few "
-    "couple half "
-    "many dozen".split()
-)
 _CLASSES = {
-    "#": frozenset("#"),
-    "~": _NUMBER_WORDS,
-    "@": frozenset((*MONTHS, *(month[:3] for month in MONTHS), "sept")),
-    ">": frozenset(OFFSETS),
+    "{digit}": frozenset(DIGIT),
+    "{apostrophe}": frozenset(APOSTROPHE),
+    "{number}": frozenset((*SMALL, *"quarter a an several few couple half many dozen".split())),
+    "{ordinal}": frozenset(word for word, rank in ORDINALS.items() if rank <= 20),
+    "{month}": frozenset(_CALENDAR.month_number),
+    "{weekday}": frozenset(name.casefold() for name in _CALENDAR.weekdays),
+    "{season}": frozenset(_CALENDAR.season_number),
+    "{direction}": frozenset(OFFSETS),
+    "{quarter}": frozenset(rank for rank in RANKS if rank.isalpha()),
+    "{repetition}": frozenset(REPETITIONS),
+    "{holiday}": frozenset(re.split(r"\W", name)[0] for name in HOLIDAYS),
 }
 
-
-def _compiled(rule: str) -> re.Pattern[str]:
-    """The rule, with its gaps bounded so that a long run of spaces costs no more than a short one."""
-    return re.compile(rule.replace(r"\s+", r"\s{1,5}").replace(r"\s*", r"\s{0,5}"), re.IGNORECASE)
-
-
-_COMPILED = {name: _compiled(rule) for name, rule in _RULES.items()}
-
-
-def _by_first_word() -> dict[str, list[str]]:
-    table: dict[str, list[str]] = {}
-    for name in _RULES:
-        firsts = [_CLASSES.get(word, frozenset((word,))) for word in _FIRST[name].split()]
-        for word in frozenset[str]().union(*firsts):
-            table.setdefault(word, []).append(name)
-    return table
-
-
-_CANDIDATES = _by_first_word()
-_TOKEN = re.compile(r"(?<![\w$€£¥#@])(?:([^\W\d_]+)|(\d)\w*|(['’])\d|\.\d)")
-
-
-def starts(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Where an expression may begin, and the rules that may fit there, in order of preference."""
-    for token in _TOKEN.finditer(text):
-        first = token.group(1).casefold() if token.group(1) else "'" if token.group(3) else "#"
-        if names := _CANDIDATES.get(first):
-            yield token.start(), names
-
-
-def match_at(name: str, text: str, start: int) -> re.Match[str] | None:
-    """The match of one rule at `start`; None where it doesn't fit."""
-    return _COMPILED[name].match(text, start)
+SEARCH = Search(
+    _RULES,
+    {
+        rule: frozenset[str]().union(*(_CLASSES.get(word, (word,)) for word in first.split()))
+        for rule, first in _FIRST.items()
+    },
+)

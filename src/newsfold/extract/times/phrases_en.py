@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsfold.extract.times.cues_en import PARTS
-from newsfold.extract.times.patterns_en import match_at, starts
+from newsfold.extract.times.patterns_en import SEARCH
 from newsfold.extract.times.readers_en import READERS
 from newsfold.extract.times.spec import Expression, Spec
+from newsfold.language import calendar_of, either, words
 
 _DAYS = ("date", "weekday", "day", "anaphor", "holiday")
 _GAP = re.compile(r",?\s+(?:on\s+)?|,?\s+of\s+(?:the\s+)?|['’]s\s+(?:fiscal[- ])?")
 _OF = re.compile(r"(?:\s+of|\s+in)?\s+|,\s+")
-_PART_AFTER = re.compile(r"\s+(morning|afternoon|evening|night)(s)?\b", re.IGNORECASE)
+_PART_AFTER = re.compile(rf"\s+({either(PARTS)})(s)?\b", re.IGNORECASE)
 _IN_THE = re.compile(r"\s+(?:in\s+the\s+(morning|afternoon|evening)|at\s+(night))\b", re.IGNORECASE)
 _EDGE_BEFORE = re.compile(
     r"\b(?:the\s+(?P<of>end|beginning|start|middle|close|turn)\s+of\s+|(?P<adverb>early|late|mid|earlier"
@@ -23,9 +24,10 @@ _EDGE_BEFORE = re.compile(
 )
 _ABOUT_BEFORE = re.compile(r"\b(?:nearly|almost|at\s+least|up\s+to)\s+$", re.IGNORECASE)
 _EDGES = {
-    "end": "END", "close": "END", "late": "END", "later": "END", "beginning": "START", "start": "START",
-    "turn": "START", "early": "START", "earlier": "START", "middle": "MID", "mid": "MID",
-}  # fmt: skip
+    **dict.fromkeys(words("times", "at the start"), "START"),
+    **dict.fromkeys(words("times", "in the middle"), "MID"),
+    **dict.fromkeys(words("times", "at the end"), "END"),
+}
 _THROUGH = re.compile(r"\s*(?:to|through|and|until|till|or|[-–—])\s*")
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 _LEAN = 60  # characters from a clock time to the day it leans on
@@ -55,11 +57,11 @@ def expressions(text: str) -> list[Expression]:
 def _atoms(text: str) -> Iterator[Expression]:
     """The simple time expressions of `text`, in order, none overlapping another."""
     floor = 0
-    for start, names in starts(text):
+    for start, names in SEARCH.starts(text):
         if start < floor:
             continue
         for name in names:
-            match = match_at(name, text, start)
+            match = SEARCH.match_at(name, text, start)
             spec = READERS[name](match, text) if match else None
             if match and spec:
                 end = match.end() - (match.group()[-1] == "." and _ends_sentence(text, match.end()))
@@ -68,7 +70,8 @@ def _atoms(text: str) -> Iterator[Expression]:
                 break
 
 
-_GOES_ON = re.compile(r"\s+(?:[a-z0-9(]|E[SD]?T|GMT|P[SD]?T|C[SD]?T|M[SD]?T|Mon|Tue|Wed|Thu|Fri|Sat|Sun)")
+_WEEKDAY = either(calendar_of("en").short_weekdays)
+_GOES_ON = re.compile(rf"\s+(?:[a-z0-9(]|E[SD]?T|GMT|P[SD]?T|C[SD]?T|M[SD]?T|{_WEEKDAY})")
 
 
 def _ends_sentence(text: str, end: int) -> bool:

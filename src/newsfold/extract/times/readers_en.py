@@ -17,71 +17,36 @@ from newsfold.extract.times.cues_en import (
     unit_of,
 )
 from newsfold.extract.times.lengths_en import LENGTH_READERS
-from newsfold.extract.times.patterns_en import OFFSETS, WEEKDAYS
+from newsfold.extract.times.patterns_en import DECADES, HOLIDAYS, OFFSETS, RANKS
 from newsfold.extract.times.spec import Spec
+from newsfold.language import calendar_of, either, phrases, words
 
-_RANKS = {
-    "first": 1,
-    "1st": 1,
-    "second": 2,
-    "2nd": 2,
-    "third": 3,
-    "3rd": 3,
-    "fourth": 4,
-    "4th": 4,
-    "final": 4,
-}
-_TEN_YEARS = (
-    "",
-    "",
-    "twenties",
-    "thirties",
-    "forties",
-    "fifties",
-    "sixties",
-    "seventies",
-    "eighties",
-    "nineties",
-)
-_NAMES = ("may", "march", "april", "june", "august")  # months that are also names or verbs
-_TIME_CUE = re.compile(
-    r"\b(?:at|by|until|till|from|since|before|after|around|about|between|to|and)\s{1,5}$", re.IGNORECASE
-)
-_MONTH_CUE = re.compile(
-    r"\b(?:in|on|since|until|till|of|by|from|through|during|between|to|and|early|late|mid|after|before|around|for|or)"
-    r"[\s-]{1,5}$"
-)
-_SEASON_CUE = re.compile(
-    r"\b(?:in|over|since|during|by|until|through|early|late|mid|of|every|each)[\s-]{1,5}$"
-)
-_YEAR_CUE = re.compile(
-    r"(?:\b(?:in|since|of|until|till|by|from|to|and|between|before|after|during|through|for|late|early|mid|the|fall|"
-    r"spring|summer|winter|around|year)[\s-]{1,5}|[(,–-]\s*)$"
-)
+_CALENDAR = calendar_of("en")
+_MONTH = rf"(?:{either((*_CALENDAR.months, *_CALENDAR.short_months))})[a-z.]*"
+
+
+def _of(section: str) -> str:
+    return either(words("times", section))
+
+
+_NAMES = words("times", "months that are names")
+_TIME_CUE = re.compile(rf"\b(?:{_of('before a clock time')})\s{{1,5}}$", re.IGNORECASE)
+_MONTH_CUE = re.compile(rf"\b(?:{_of('before a month')})[\s-]{{1,5}}$")
+_SEASON_CUE = re.compile(rf"\b(?:{_of('before a season')})[\s-]{{1,5}}$")
+_YEAR_CUE = re.compile(rf"(?:\b(?:{_of('before a year')})[\s-]{{1,5}}|[(,–-]\s*)$")
 _NO_YEAR = re.compile(
-    r"(?:[$€£¥#]|(?<!\w)\d+[,.]?|\bno\.?|\bnumber|\bflight|\broom|\broute|\bhighway|\bbox)\s?$"
+    rf"(?:[$€£¥#]|(?<!\w)\d+[,.]?|\bno\.?|\bnumber|\b(?:{_of('before a number that is no year')}))\s?$"
 )
-_COUNTED = re.compile(
-    r"\s+(?:people|men|women|children|troops|soldiers|feet|miles|meters|metres|percent|million|barrels|jobs|points|"
-    r"votes|tons|tonnes|km|kilometers|kilometres|acres|workers|employees|dollars|euros|pounds|yen|shares|members|"
-    r"rpm|mph|hours|deaths|cases)\b|\s?[-–]?\s?(?:GMT|UTC|hrs)\b",
-    re.IGNORECASE,
-)
-_DAY_NAMES = re.compile(
-    r"\s(?:Times|Telegraph|Mirror|Mail|Express|Herald|World|People|Post|Night\sLive|Review)\b"
-)
-_NAMED_DAYS = re.compile(r"\b(?:good|black|super|ash|palm|cyber|bloody|easter)\s$")
-_SEASON_NAMES = re.compile(r"\s(?:Olympic|Games|Palace|House|Street|League)")
-_PART_OF = re.compile(
-    r"\b(?:end|beginning|start|half|middle|rest|remainder|part|quarters?|months|weeks|most|much|close)\sof\s$"
-)
+_COUNTED = re.compile(rf"\s+(?:{_of('counted')})\b|\s?[-–]?\s?(?:GMT|UTC|hrs)\b", re.IGNORECASE)
+_DAY_NAMES = re.compile(rf"\s(?:{either(phrases('times', 'titles of days'), ' ')})\b")
+_NAMED_DAYS = re.compile(rf"\b(?:{_of('named weekdays')})\s$")
+_SEASON_NAMES = re.compile(rf"\s(?:{_of('titles of seasons')})")
+_PART_OF = re.compile(rf"\b(?:{_of('parts of a period')})\sof\s$")
 _OF_DAY = re.compile(
-    r"\s+of\s+(?:(?:the\s+)?\d|(?:last|this|next)\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday"
-    r"|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s+\d)"
+    r"\s+of\s+(?:(?:the\s+)?\d|(?:last|this|next)\s|"
+    rf"{either(_CALENDAR.weekdays)}|yesterday|{_MONTH}\s+\d)"
 )
-_OF_GAME = re.compile(
-    r"\s+(?:of|in)\s+(?:(?:the|a|this|that)\s+)?(?:game|match|contest|final|season|night)\b"
-)
+_OF_GAME = re.compile(rf"\s+(?:of|in)\s+(?:(?:the|a|this|that)\s+)?(?:{_of('games')})\b")
 _THEIR_AGE = re.compile(r"\b(?:his|her|their|my|your|our|in\sthe\s(?:low|high|mid|upper))\s$")
 
 
@@ -169,7 +134,7 @@ def _month(match: re.Match[str], text: str) -> Spec | None:
 
 
 def _weekday(match: re.Match[str], text: str) -> Spec | None:
-    index = WEEKDAYS.index(match.group("weekday").casefold())
+    index = _CALENDAR.weekday_number[match.group("weekday").casefold()]
     if _DAY_NAMES.match(after(match, text)) or _NAMED_DAYS.search(before(match, text)):
         return None
     if match.group("plural"):
@@ -204,7 +169,7 @@ def _deictic(match: re.Match[str], text: str) -> Spec | None:
 
 
 def _quarter(match: re.Match[str], text: str) -> Spec | None:
-    rank = _RANKS[match.group("rank").casefold()]
+    rank = RANKS[match.group("rank").casefold()]
     if match.group("plural"):
         return Spec("setof", word=f"XXXX-Q{rank}")
     if _OF_GAME.match(text, match.end()):
@@ -284,7 +249,7 @@ def _decade(match: re.Match[str], text: str) -> Spec | None:
         return Spec("decade", number=int(digits))
     short = match.group("short")
     return Spec(
-        "decade", number=190 + (int(short) if short else _TEN_YEARS.index(match.group("word").casefold()))
+        "decade", number=190 + (int(short) if short else 2 + DECADES.index(match.group("word").casefold()))
     )
 
 
@@ -306,14 +271,14 @@ def _season(match: re.Match[str], text: str) -> Spec | None:
             return None
     if _SEASON_NAMES.match(following):
         return None
-    return Spec("season", word=season, year=year, offset=offset_of(direction))
+    return Spec("season", number=_CALENDAR.season_number[season], year=year, offset=offset_of(direction))
 
 
 def _holiday(match: re.Match[str], text: str) -> Spec | None:
     if match.group("holiday").removeprefix("the ")[0].islower():
         return None
-    name = re.sub(r"['’]s?|\.|^the ", "", " ".join(match.group("holiday").casefold().split()))
-    return Spec("holiday", word=name, year=number(match.group("year")), offset=offset_of(match.group("dir")))
+    rule = HOLIDAYS[" ".join(match.group("holiday").casefold().replace("’", "'").split())]
+    return Spec("holiday", word=rule, year=number(match.group("year")), offset=offset_of(match.group("dir")))
 
 
 def _spoken(found: str) -> int | None:

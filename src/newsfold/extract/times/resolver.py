@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
+from types import ModuleType
 from typing import Literal
 
 from newsfold.extract.times.calendars import Period
+from newsfold.extract.times.spec import Expression
+from newsfold.language import grammar
 from newsfold.records import Grain
 
 Anchor = Literal["published", "story"]
@@ -17,7 +19,6 @@ Anchor = Literal["published", "story"]
 _SENTENCE = 200  # characters
 _NEAR_DAYS = 7
 _REMEMBERED = 100  # times read before that one may lean on
-_THROUGH = re.compile(r"\s*(?:through|to|until|till|[-–—])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Resolver:
     text: str
     anchor: datetime | None
     source: Anchor
+    language: str = "en"
     seen: list[tuple[int, Period]] = field(default_factory=list)  # with where each ends
 
     @property
@@ -45,9 +47,18 @@ class Resolver:
         """The latest calendar quarter read."""
         return next((p for _, p in self._latest() if "-Q" in p.value), None)
 
+    def points(self, found: Expression) -> Literal["past", "future", ""]:
+        """Whether the verbs around an expression point to the past or the future; "" where none tells."""
+        way: Literal["past", "future", ""] = self._grammar.points(self.text, found.start, found.end)
+        return way
+
+    @property
+    def _grammar(self) -> ModuleType:
+        return grammar("newsfold.extract.times.direction", self.language)
+
     def range_start(self, start: int) -> date | None:
         """The day that a range up to `start` begins with ("Thursday through …")."""
-        if not self.seen or not _THROUGH.fullmatch(self.text, self.seen[-1][0], start):
+        if not self.seen or not self._grammar.UP_TO.fullmatch(self.text, self.seen[-1][0], start):
             return None
         first = self.seen[-1][1]
         if first.start is None or first.grain != "day" or self.today is None:

@@ -17,7 +17,7 @@ class Spec:
     month: int = 0
     day: int = 0
     last_day: int = 0
-    number: int = 0  # weekday (Monday is 0), quarter, half, decade or century
+    number: int = 0  # weekday (Monday is 0), season (spring is 0), quarter, half, decade or century
     hour: int | None = None
     minute: int | None = None
     part: str = ""  # a part of the day, or which end of a period: START, MID, END

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import get_args
 
-from newsfold.extract.figures.nouns import Tags, counted_noun, is_plural, plural, words_after, words_before
+from newsfold.extract.figures.amount import Change, Modifier, Tags
+from newsfold.extract.figures.nouns_en import counted_noun, is_plural, plural, words_after, words_before
 from newsfold.extract.figures.units import units
-from newsfold.extract.numbers_en import WORDS
+from newsfold.extract.numbers_en import SCALE_WORDS, WORDS
+from newsfold.language import either, phrases
+from newsfold.language import words as listed
 
-Modifier = Literal["", "about", "at least", "at most", "more than", "less than", "exactly"]
-Change = Literal["", "up", "down", "same"]
-
-_MODIFIERS: dict[Modifier, tuple[str, ...]] = {
-    "about": ("about", "around", "some", "roughly", "approximately", "approx", "approx.", "circa", "nearly",
-              "almost", "close to", "an estimated", "estimated", "an average of", "in the region of",
-              "barely", "averaging", "averaged", "~", "≈", "a mere"),
-    "at least": ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum of",
-                 "upwards of", "≥"),
-    "at most": ("up to", "as many as", "as much as", "no more than", "not more than", "at most",
-                "a maximum of", "maximum of", "as high as", "≤"),
-    "more than": ("more than", "over", "above", "in excess of", "greater than", "well over", "just over",
-                  "exceeding", "topped", "exceeded", "surpassed", "higher than", "larger than",
-                  "longer than", ">"),
-    "less than": ("fewer than", "less than", "under", "below", "just under", "well under", "lower than",
-                  "smaller than", "shy of", "<"),
-    "exactly": ("exactly", "precisely"),
-}  # fmt: skip
-_MODIFIER_OF: dict[str, Modifier] = {word: kind for kind, words in _MODIFIERS.items() for word in words}
+_MODIFIER_OF: dict[str, Modifier] = {
+    hedge: kind for kind in get_args(Modifier) if kind for hedge in phrases("hedges", kind)
+}
 _MODIFIER = re.compile(
-    rf"(?<!\w)({'|'.join(re.escape(m) for m in sorted(_MODIFIER_OF, key=len, reverse=True))})"
+    rf"(?<!\w)({either(sorted(_MODIFIER_OF, key=len, reverse=True), ' ')})"
     r"\s?(?:a\s|the\s|another\s|only\s|just\s)?$",
     re.IGNORECASE,
 )
@@ -39,70 +26,34 @@ AFTER_NUMBER = re.compile(
 )
 """A hedge that stands behind its number: "or more", "-plus", "or so", "or fewer"."""
 
-_UP = (
-    "rose risen rise rises rising increased increase increases increasing climbed climb climbs climbing "
-    "gained "
-    "gain gains gaining jumped jump jumps jumping surged surge surges surging soared soar soars soaring "
-    "grew grow "
-    "grows growing grown advanced advance rallied hiked boosted boost swelled swell expanded ballooned "
-    "rocketed "
-    "leapt leaped spiked doubled tripled strengthened raised"
-)
-_DOWN = (
-    "fell fall falls falling fallen dropped drop drops dropping declined decline declines declining "
-    "decreased "
-    "decrease decreases decreasing slid slide slides slipped slip slips tumbled tumble plunged plunge "
-    "plunges "
-    "plunging plummeted plummet plummeting sank sink sinks shed sheds slumped slump dipped dip dips "
-    "dipping shrank "
-    "shrunk eased cut cuts cutting reduced reduce reducing lowered slashed slash contracted weakened halved "
-    "retreated lost"
-)
 _CHANGES: dict[str, Change] = {
-    **dict.fromkeys(_UP.split(), "up"),
-    **dict.fromkeys(_DOWN.split(), "down"),
-    **dict.fromkeys(("unchanged", "steady", "flat"), "same"),
+    word: change for change in get_args(Change) if change for word in listed("changes", change)
 }
 CHANGE_WORDS = tuple(sorted(_CHANGES, key=len, reverse=True))
 """Words that say that something rose, fell or stayed."""
 
 _CHANGE_SET = frozenset((*CHANGE_WORDS, "up", "down"))
-_NEEDS_BY = frozenset(
-    ("raised", "lost", "cut", "cuts", "cutting", "shed")
-)  # "raised $5m", "lost 20 men" change nothing
-_HEDGES = (
-    r"(?:\s+(?:about|around|some|nearly|almost|more|than|over|as|much|many|another|an?|further|only|just"
-    r"|roughly|at|"
-    r"least|most|its|the|their|between|slightly|sharply|under|less|barely|additional|up|\w+ly))*"
-)
+_NEEDS_BY = frozenset(listed("changes", "change only with by"))
+_HEDGES = rf"(?:\s+(?:{either(listed('changes', 'before the number'))}|\w+ly))*"
 _CHANGE_BEFORE = re.compile(
-    rf"(?:\b(?P<word>{'|'.join(CHANGE_WORDS)})\b{_HEDGES}(?P<link>\s+(?:by|to|from|of|at|in))?{_HEDGES}"
+    rf"(?:\b(?P<word>{either(CHANGE_WORDS)})\b{_HEDGES}(?P<link>\s+(?:by|to|from|of|at|in))?{_HEDGES}"
     rf"|(?:\b(?:is|was|are|were|be|been|ended|closed|finished|trading|traded|still|and|percent)\s"
     rf"|[,—–-]\s?|\d%\s)"
     rf"(?P<way>up|down)(?!\s+to){_HEDGES}(?:\s+(?:by|from)\b{_HEDGES})?)\s+(?:[A-Z]{{1,3}})?[$€£¥]?$"
 )
 _CHANGE_AFTER = re.compile(
-    r"[\s-](?:\w+\s)?(?:(?P<up>rise|increase|gain|jump|surge|growth|hike|boost|higher)"
-    r"|(?P<down>drop|fall|decline|decrease|cut|reduction|slump|lower))\b"
+    rf"[\s-](?:\w+\s)?(?:(?P<up>{either(listed('changes', 'behind a rise'))})"
+    rf"|(?P<down>{either(listed('changes', 'behind a fall'))}))\b"
 )
 
-_FATES = {
-    "killed": r"killed|dead|died|deaths?|fatalities|murdered|slain|perished|killings",
-    "injured": r"injured|wounded|hurt|injuries",
-    "missing": r"missing",
-    "arrested": r"arrested|arrests|detained|detentions",
-    "infected": r"infected|infections",
-    "displaced": r"displaced",
-    "evacuated": r"evacuated",
-    "rescued": r"rescued",
-    "hospitalised": r"hospitali[sz]ed",
-}
-_FATE = re.compile("|".join(f"(?P<{fate}>{words})" for fate, words in _FATES.items()), re.IGNORECASE)
-_NO_NOUN = re.compile(rf"(?:{'|'.join(_FATES.values())}|lives|victims|others|casualties)", re.IGNORECASE)
+FATES = {said: (said, *others) for said, *others in map(str.split, phrases("figures", "fates"))}
+"""What befell those counted: the word to show, and all the words that say so."""
+
+_FATE_OF = {form: fate for fate, forms in FATES.items() for form in forms}
+_NO_NOUN = frozenset((*_FATE_OF, *listed("figures", "people of a fate")))
 _FATE_AFTER = re.compile(
-    r"(?:\s+(?:people|others|more|other))?(?:,\s+(?:including|among)[^,.]{1,40},|,)?\s+(?:(?:were|was|are|is|have|has|had|been|being|reported"
-    r"|confirmed|left|"
-    r"feared|also|then|believed|to|be)\s+){0,4}(\w+)\b",
+    r"(?:\s+(?:people|others|more|other))?(?:,\s+(?:including|among)[^,.]{1,40},|,)?"
+    rf"\s+(?:(?:{either(listed('figures', 'before a fate'))})\s+){{0,4}}(\w+)\b",
     re.IGNORECASE,
 )
 _FATE_BEFORE = re.compile(
@@ -128,21 +79,12 @@ _OF_MEASURED = re.compile(
     re.IGNORECASE,
 )
 _HALF_THE = re.compile(rf"\s+(?:the|its|their|his|her|our|all|that|those)\s+{_OWNER}")
-_PRISON = re.compile(
-    r"\s+(?:in|of)\s+(prison|jail|custody|detention|imprisonment|probation)\b|['’]?\s+(imprisonment)\b"
-)
-_NO_ATTRIBUTE = frozenset(
-    "last next this every more less higher lower each total ago wide long deep high tall away annually "
-    "apart".split()
-)
+_PRISON = re.compile(rf"\s+(?:in|of)\s+({either(listed('figures', 'prison'))})\b|['’]?\s+(imprisonment)\b")
+_NO_ATTRIBUTE = frozenset(listed("figures", "no attribute"))
 _NOUN_OF = re.compile(
     r"\s(?:of|worth|totall?ing|at|is|was|are|were|to|by|from)\s+(?:\w+\s+){0,2}[$€£¥]?$", re.IGNORECASE
 )
-_VERB = re.compile(
-    r"\s(?:is|was|are|were|be|has|had|have|will|would|could|may|might|should|totall?ed|reached|hit|stood"
-    r"|stands|costs?|"
-    r"averaged|" + "|".join(CHANGE_WORDS) + r")\b"
-)
+_VERB = re.compile(rf"\s(?:{either((*listed('figures', 'verbs before an amount'), *CHANGE_WORDS))})\b")
 
 
 def modifier_of(text: str, start: int, end: int) -> Modifier:
@@ -218,7 +160,7 @@ def counted(text: str, start: int, end: int, value: float, tags: Tags) -> tuple[
     fate = _fate(text, start, last)
     if not fate:
         return (_many(words) if words else ""), last
-    if words and _NO_NOUN.fullmatch(words.split()[-1]):
+    if words and words.split()[-1].casefold() in _NO_NOUN:
         words = ""
     return f"{_many(words) if words else 'people'} {fate}", last
 
@@ -242,8 +184,8 @@ def _fate(text: str, start: int, last: int) -> str:
     own = re.search(r"\w+$", text[max(0, last - 24) : last])
     after = _FATE_AFTER.match(text, last)
     for word in (own.group() if own else "", after.group(1) if after else ""):
-        if found := _FATE.fullmatch(word):
-            return found.lastgroup or ""
+        if fate := _FATE_OF.get(word.casefold()):
+            return fate
     before = _FATE_BEFORE.search(text, max(0, start - 70), start)
     return (before.lastgroup or "") if before else ""
 
@@ -288,14 +230,8 @@ def _is_amount(word: str) -> bool:
     """Whether a word belongs to an amount before, and is no subject ("billion", "cents", "points")."""
     low = word.casefold()
     unit = units().by_form.get(low)
-    return (unit is not None and (unit.kind != "money" or low.endswith("s"))) or low in (
-        "thousand",
-        "million",
-        "billion",
-        "trillion",
-        "crore",
-        "lakh",
-    )
+    amount = unit is not None and (unit.kind != "money" or low.endswith("s"))
+    return amount or (low in SCALE_WORDS and low != "hundred")
 
 
 def _subject(text: str, start: int, tags: Tags) -> str:

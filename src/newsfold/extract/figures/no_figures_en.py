@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import re
 
-from newsfold.extract.figures.nouns import Tags, counted_noun, is_stop, words_after
+from newsfold.extract.figures.amount import Tags
+from newsfold.extract.figures.nouns_en import counted_noun, is_stop, words_after
+from newsfold.language import either, phrases, words
 
 _LABEL = re.compile(
-    r"(?:\b(?:no|nos|number|num|category|cat|level|phase|stage|pages?|chapters?|sections?|articles?|type"
-    r"|version|room|gate|"
-    r"line|grade|week|day|game|round|step|part|unit|zone|district|precinct|highway|interstate|exit"
-    r"|terminal|platform|route|"
-    r"runway|block|flight|bus|train|track|episode|season|class|group|tier|rule|figure|fig|table|appendix"
-    r"|amendment|"
-    r"proposition|prop|title|act|area|pier|studio|channel|formula|world\s+war|lot|box|suite|apartment"
-    r"|apt|floor|verse|item|"
-    r"volumes?|vol|issue|code|cell|ward|lane|mark|image|photo|slide|xbox|windows|ios|android)[.\s]\s?|\bgroup\s+of\s|[#§]\s?)$",
-    re.IGNORECASE,
+    rf"(?:\b(?:{either(phrases('figures', 'labels'))})[.\s]\s?|\bgroup\s+of\s|[#§]\s?)$", re.IGNORECASE
 )
 _NAME = re.compile(r"(?<![.!?:;\"“] )(?<!^)(?<!\n)\b[a-z]?[A-Z][\w.&'’-]*\s$")
 _FIRST_NAME = re.compile(r"(?:^|\n|[.!?:;\"“] )([A-Z][\w-]*)\s$")
-_HEDGES = frozenset(
-    "another some nearly almost roughly around approximately about over under perhaps maybe".split()
-)
+_HEDGES = frozenset(words("figures", "heads of a count"))
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z]|\d)[-–/]$|[\w@_]$|\d[:.]$")
 _LOOSE_BEFORE = re.compile(r"\b(?:sub|near|under|over|almost|mid|pre|post)-$", re.IGNORECASE)
 _GLUED_AFTER = re.compile(
@@ -34,18 +25,13 @@ _LIST_MARK_AFTER = re.compile(r"[.):]\s")
 _SCORE_AFTER = re.compile(r"\s?[-–]\s?\d{1,3}(?![\d,.]|\s?(?:%|per))\b")
 _SCORE_BEFORE = re.compile(r"\d{1,3}\s?[-–]\s?$")
 _VOTE = re.compile(r"\s+to\s+\d{1,3}\b(?!\s?(?:%|per|[a-z]+s\b))")
-_VOTE_CUE = re.compile(
-    r"\b(?:vot(?:e|es|ed|ing)|won|win|beat|defeat(?:ed)?|passed|approved|rejected|ruled|lost|lead"
-    r"|led|score)\b[^.;]{0,40}$"
-)
+_VOTE_CUE = re.compile(rf"\b(?:{either(words('figures', 'votes'))})\b[^.;]{{0,40}}$")
 _PHONE_BEFORE = re.compile(r"\d{3,5}[ -]$")
 _PHONE_AFTER = re.compile(r"[ -]\d{3,4}\b(?![,.%]\d|%)")
-_IDIOM = re.compile(
-    r"\b(?:no|any|every|some|each|the|this|that|which|day|number|loved|another)\s$", re.IGNORECASE
-)
+_IDIOM = re.compile(rf"\b(?:{either(words('figures', 'before the idiom one'))})\s$", re.IGNORECASE)
 _IDIOM_AFTER = re.compile(
-    r"\s+(?:another|day\b|by\s+one|can|should|must|might|would|way\s+or)|['’-](?:s\b|time|off|on|and|way"
-    r"|sided|man|woman|stop)",
+    rf"\s+(?:{either(words('figures', 'behind the idiom one'))}|day\b|by\s+one|way\s+or)"
+    rf"|['’-](?:s\b|{either(words('figures', 'joined to the idiom one'))})",
     re.IGNORECASE,
 )
 

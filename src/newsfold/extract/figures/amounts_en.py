@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from newsfold.extract.figures.no_figures import is_bare_year, is_label, is_score
-from newsfold.extract.figures.nouns import Tags, counted_noun, is_plural, words_after
+from newsfold.extract.figures.amount import Amount, Tags
+from newsfold.extract.figures.no_figures_en import is_bare_year, is_label, is_score
+from newsfold.extract.figures.nouns_en import counted_noun, is_plural, words_after
 from newsfold.extract.figures.units import Unit, dollar_of, units
 from newsfold.extract.numbers import Number
-from newsfold.extract.numbers_en import DIGITS, numbers
+from newsfold.extract.numbers_en import DIGITS, SCALES, numbers
 from newsfold.extract.times import expressions
+from newsfold.language import either, words
 
 # A time expression of these kinds keeps its digits from being a figure; lengths of time are figures.
 _NO_FIGURES = frozenset(
@@ -29,25 +31,18 @@ _NO_FIGURES = frozenset(
         "yearago",
     )
 )
-_LENGTHS = re.compile(
-    r"long|tall|high|wide|deep|thick|apart|away|distance|race|sprint|freestyle|dash|hurdles|from|below"
-    r"|above|in\b|by\b"
-)
+_LENGTHS = re.compile(rf"{either(words('figures', 'lengths'))}|in\b|by\b")
 _PER = re.compile(
     r"(?:\s?/\s?|\s+per\s+|\s+an?\s+|\s+each\s+|\s+every\s+|-an?-|-per-)(?P<what>[A-Za-z]+[23²³]?)(?!\w|\s+(?:ago"
     r"|earlier|later|before))",
     re.IGNORECASE,
 )
-_PER_A = frozenset(
-    "share barrel day week month year hour minute second gallon ton tonne head person night ounce litre "
-    "liter pound "
-    "kilo kilogram household vote mile unit game season".split()
-)
+_PER_A = frozenset(words("figures", "per a"))
 _RATES = {("mi", "gal"): "mpg", ("mi", "hour"): "mph", ("km", "hour"): "km/h", ("m", "second"): "m/s"}
 _MEASURES = frozenset(
     ("length", "area", "volume", "mass", "time", "power", "energy", "money", "data", "torque")
 )
-_HEDGE = r"(?:(?:about|around|nearly|some|just|over|almost|maybe|perhaps|even)\s+)?"
+_HEDGE = rf"(?:(?:{either(words('figures', 'between two numbers'))})\s+)?"
 _JOIN = re.compile(
     rf"\s?[-–—]\s?|-(?:to|or)-|\s+to\s+{_HEDGE}|\s+or\s+{_HEDGE}|\s+and\s+{_HEDGE}|\s?,\s+or\s+"
 )
@@ -55,17 +50,13 @@ _FROM_TO = re.compile(rf"(?:\s+(?:in\s+)?[\w.%]+){{0,4}}?\s+to\s+{_HEDGE}(?:a\s+
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:\w+\s+)?$", re.IGNORECASE)
 _MOVED_BY = re.compile(
-    r"\b(?:by|(?:rose|rises?|risen|up|down|fell|falls?|fallen|gain\w*|grew|drop\w*|increas\w+|decreas\w+"
-    r"|declin\w+|"
-    r"climb\w*|jump\w*|slid\w*|surg\w+|plung\w+|tumbl\w+|slump\w*|advanc\w+|lost|soar\w*))\s+"
+    rf"\b(?:by|{either(words('figures', 'moved by'))}"
+    rf"|(?:{either(words('figures', 'beginnings of moved by'))})\w*)\s+"
     r"(?:(?:by|about|nearly|more\s+than|another)\s+)*$",
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(r"[\s-]*(?P<unit>year|yr|month|week|day)s?[\s-](?:old|of\s+age)s?\b", re.IGNORECASE)
-_PEOPLE = (
-    r"(?:people|children|kids|adults?|men|women|americans|britons|those|anyone|everyone|voters|patients|residents"
-    r"|workers|teens|girls|boys|youths|players|students|males|females|citizens)"
-)
+_PEOPLE = f"(?:{either(words('figures', 'people of an age'))})"
 _AGE_BEFORE = re.compile(
     rf"\b{_PEOPLE}\s+(?:aged\s+)?(?:under|over|below|above)\s+$"
     r"|\b(?:aged?|ages|turned|turning|turns|ages?\s+of|(?:older|younger)\s+than|under\s+the\s+age\s+of)\s+$"
@@ -96,33 +87,7 @@ _MASS = re.compile(r"weigh|\blost\b|heavy|\blift|overweight|\bdrop", re.IGNORECA
 _OF = re.compile(
     rf"\s+of\s+(?:(?:the|its|their)\s+{DIGITS}(?:\s(?:thousand|million|billion|trillion)|[mb]n?)?\s+)?"
 )
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "b": 1e9,
-    "bn": 1e9, "trillion": 1e12, "tn": 1e12,
-}  # fmt: skip
 _SCALE_END = re.compile(r"(hundred|thousand|million|billion|trillion|[mb]n?|tn|k)\s*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number with the unit beside it at [start, end); `low` and `high` are a range's.
-
-    `number_end` is where the number itself ends; `per` is what a rate is per ("barrel"); `moved` says
-    that something went from one end of the range to the other, `falling` that the first end is the higher.
-    """
-
-    start: int
-    end: int
-    number_end: int
-    value: float
-    form: str
-    low: float | None = None
-    high: float | None = None
-    unit: Unit | None = None
-    per: str = ""
-    age: bool = False
-    moved: bool = False
-    falling: bool = False
 
 
 def amounts(text: str, domain: str | None, tags: Tags, printed: str = "") -> list[Amount]:
@@ -201,7 +166,7 @@ def _with_unit(text: str, number: Number, dollar: str, tags: Tags) -> Amount:
     value = -plain.value if _MINUS.search(text, max(0, start - 14), start) else plain.value
     last = number.end
     if number.form == "digits" and (letter := _SPACED_LETTER.match(text, last)):  # "$1.5 B"
-        value, last = value * _SCALES[letter.group(1).casefold()], letter.end()
+        value, last = value * SCALES[letter.group(1).casefold()], letter.end()
     number_end = last
     after = _unit_after(text, last, True)  # "$5 million Canadian dollars", "$1.25 sterling"
     if after and after[0].kind == "money":
@@ -255,7 +220,7 @@ def _measured(text: str, amount: Amount, number: Number, tags: Tags) -> Amount:
 def _letter(text: str, number: Number, tags: Tags) -> tuple[float, int]:
     """Whether "5m" is five million or five metres: million where a counted noun follows."""
     words = [text[a:b] for a, b in words_after(text, number.end, tags, 4)]
-    bare = number.value / {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}[number.letter]
+    bare = number.value / SCALES[number.letter]
     if _MONEY_BEFORE.search(text, max(0, number.start - 12), number.start):
         return number.value, number.end  # "€5-6m"
     length = _LENGTHS.match(text, number.end + 1)
@@ -372,4 +337,4 @@ def _scaled_like(text: str, left: Amount, right: Amount) -> float:
         return left.value
     if re.search(r"[a-zA-Z]$", text[left.start : left.number_end]):
         return left.value
-    return left.value * _SCALES[scale.group(1).casefold()]
+    return left.value * SCALES[scale.group(1).casefold()]

@@ -7,73 +7,20 @@ noun phrase holds, and the look of a plural, do nearly as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
-Tags = Mapping[int, str]
-"""Penn Treebank tags by where their token ends; empty where the text was not tagged."""
+from newsfold.extract.figures.amount import Tags
+from newsfold.language import stop_words, table, words
 
-_IRREGULAR = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
-    "mice": "mouse", "geese": "goose", "oxen": "ox", "wives": "wife", "lives": "life", "knives": "knife",
-    "wolves": "wolf", "halves": "half", "shelves": "shelf", "thieves": "thief", "leaves": "leaf",
-    "loaves": "loaf", "calves": "calf", "criteria": "criterion", "phenomena": "phenomenon",
-    "crises": "crisis", "analyses": "analysis", "theses": "thesis", "viruses": "virus", "buses": "bus",
-    "campuses": "campus", "bonuses": "bonus", "gases": "gas", "movies": "movie", "ties": "tie",
-    "cookies": "cookie", "heroes": "hero", "potatoes": "potato", "tomatoes": "tomato", "echoes": "echo",
-    "caches": "cache", "headaches": "headache", "axes": "axe", "medalists": "medalist",
-}  # fmt: skip
+_IRREGULAR = {row[0]: row[1] for row in table("plurals")}
 _PLURALS = {one: many for many, one in _IRREGULAR.items()}
-_UNCHANGING = frozenset(
-    "police troops aircraft sheep fish deer salmon cattle species series personnel staff crew offspring dead "
-    "injured wounded missing spacecraft bison shrimp squid trout swine poultry infantry cavalry media data "
-    "alumni bacteria hostages others youth".split()
-)
-_NOT_PLURAL = frozenset(
-    "this is was has as its his does us across plus thus gas bus virus bonus campus focus status "
-    "process access "
-    "success business progress congress press class loss pass mass cross glass boss less address always "
-    "perhaps "
-    "besides towards afterwards whereas unless yes hers ours theirs sometimes alas chaos news crisis "
-    "analysis "
-    "basis emphasis serious various previous religious famous dangerous obvious continuous enormous numerous "
-    "anonymous christmas texas paris overseas wales mars james charles thomas gains says goes comes "
-    "makes takes "
-    "gets gives keeps lies remains seems means wants needs".split()
-)
-_VERBS_IN_S = frozenset(
-    "proves shows asks helps tells becomes allows brings finds follows includes loses provides requires "
-    "suggests thinks believes argues knows tries understands costs begins weighs boasts".split()
-)  # no head after a plural: "19 fouls proves"
-_STOP = frozenset(
-    "of in on at for to from by with about into over after before under between during since until till "
-    "against "
-    "among through per as than that which who whom whose when where while if because although though "
-    "but and or "
-    "nor so yet is are was were be been being has have had do does did will would can could may might "
-    "must shall "
-    "should the a an this these those their his her its our your my it he she they we you i him them us "
-    "not no "
-    "there here also just even still already ago earlier later up down out off away back again too very n't "
-    "said says told according including especially such like via within without along across around near "
-    "worth due despite amid upon toward towards made took came went got gave kept held became began "
-    "each every both either neither all any some many much few several what how why then now once only "
-    "almost cent percent year-on-year "
-    "nearly versus vs behind until unless whether s shook met won lost say cannot "
-    "last next today yesterday tomorrow tonight "
-    "together struck fell rose led sat stood ran remain remained includes included left".split()
-)
-_BEFORE_NAMES = frozenset(
-    "former new old older young younger top senior local federal current recent prominent leading major "
-    "retired single other more additional".split()
-)  # adjectives that a name may follow inside one phrase: "one former Bundestag member"
-_LIGHT = frozenset("other more additional further such most least ever fewer".split())
-_ING_NOUNS = frozenset(
-    "meeting building hearing wedding killing shooting bombing training funding spending ruling filing "
-    "briefing "
-    "gathering landing crossing offering opening feeling thing morning evening wing spring string ring king "
-    "reading warning rating ranking meaning painting recording beginning setting sitting stabbing "
-    "housing".split()
-)
+_UNCHANGING = frozenset(words("nouns", "unchanging"))
+_NOT_PLURAL = frozenset(words("nouns", "no plurals"))
+_VERBS_IN_S = frozenset(words("nouns", "verbs in -s"))
+_STOP = stop_words("commonest", "common", "of noun phrases")
+_BEFORE_NAMES = frozenset(words("nouns", "before names"))
+_LIGHT = frozenset(words("nouns", "light"))
+_ING_NOUNS = frozenset(words("nouns", "nouns in -ing"))
+_NO_MEN = frozenset(words("nouns", "no men"))
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 _PHRASE_TAGS = frozenset(
     (*_NOUN_TAGS, "JJ", "JJR", "JJS", "VBN", "VBG", "CD", "AFX", "FW", "RBS", "POS", "HYPH")
@@ -119,7 +66,7 @@ def plural(word: str) -> str:
     low = word.casefold()
     if low in _PLURALS or is_plural(low):
         return _PLURALS.get(low, low)
-    if low.endswith("man") and low not in ("human", "german", "roman", "woman", "shaman", "ottoman"):
+    if low.endswith("man") and low not in _NO_MEN:
         return low[:-2] + "en"
     if low.endswith("y") and low[-2:-1] not in "aeiou":
         return low[:-1] + "ies"

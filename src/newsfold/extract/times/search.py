@@ -1,0 +1,38 @@
+"""The search for time expressions: each rule of a grammar is tried only where it can begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+_TOKEN = re.compile(r"(?<![\w$€£¥#@])(?:([^\W\d_]+)|(\d)\w*|(['’])\d|\.\d)")
+DIGIT, APOSTROPHE = "#", "'"
+"""What a rule begins with that begins with a digit, or with an apostrophe before one ("'90s")."""
+
+
+class Search:
+    """The rules of a grammar, in order of preference: where several fit at one place the first wins."""
+
+    def __init__(self, rules: Mapping[str, str], firsts: Mapping[str, Collection[str]]) -> None:
+        """`rules` are patterns by name, `firsts` the case-folded first words that each can begin with."""
+        self._compiled = {name: _compiled(rule) for name, rule in rules.items()}
+        self._candidates: dict[str, list[str]] = {}
+        for name in rules:
+            for word in firsts[name]:
+                self._candidates.setdefault(word, []).append(name)
+
+    def starts(self, text: str) -> Iterator[tuple[int, list[str]]]:
+        """Where an expression may begin, and the rules that may fit there, in order of preference."""
+        for token in _TOKEN.finditer(text):
+            first = token.group(1).casefold() if token.group(1) else APOSTROPHE if token.group(3) else DIGIT
+            if names := self._candidates.get(first):
+                yield token.start(), names
+
+    def match_at(self, name: str, text: str, start: int) -> re.Match[str] | None:
+        """The match of one rule at `start`; None where it doesn't fit."""
+        return self._compiled[name].match(text, start)
+
+
+def _compiled(rule: str) -> re.Pattern[str]:
+    """The rule, with its gaps bounded so that a long run of spaces costs no more than a short one."""
+    return re.compile(rule.replace(r"\s+", r"\s{1,5}").replace(r"\s*", r"\s{0,5}"), re.IGNORECASE)
