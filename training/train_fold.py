@@ -5,7 +5,7 @@
     python -m training.train_fold topics --data DATA [--cache FOLDER]
 
 The decision is a small gradient-boosted forest (monotone: more alike never lowers a likelihood) over
-`newsfold.fold.links.FEATURES`, learned on the training parts of the sets only. Each set comes
+`newsfold.fold.links.features`, learned on the training parts of the sets only. Each set comes
 in several shapes, so that no feature stands for a set: as it is, without dates, headlines alone, and with
 the start of the text alone. `--without` leaves a set out, to see what the decision does on news of a kind
 it never saw; nothing is written then. `--ablate` leaves out one feature, or one group, at a time. `topics`
@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -33,8 +33,9 @@ from evaluation.datasets.corpus import Corpus
 from evaluation.metrics.clustering import score, separation
 from newsfold.fold import Folding
 from newsfold.fold.groups import groups
-from newsfold.fold.links import FEATURES, Link, compared
+from newsfold.fold.links import Link, compared
 from newsfold.fold.traits import BODY, read, traits
+from newsfold.learned import Table
 from newsfold.records import Article
 
 OUT = Path("src/newsfold/models/fold")
@@ -91,9 +92,8 @@ class Pairs:
     def undated(self) -> Pairs:
         """The same without times."""
         other = copy(self)
-        other.shape, other.table = f"{self.shape}, undated", self.table.copy()
-        other.table[:, FEATURES.index("gap")] = 0
-        other.table[:, FEATURES.index("undated")] = 1
+        other.shape = f"{self.shape}, undated"
+        other.table = with_values(self.table, {"gap": 0, "undated": 1})
         return other
 
     def without(self, held: Sequence[bool]) -> Pairs:
@@ -157,7 +157,7 @@ def learned(sets: list[Pairs], without: tuple[str, ...] = ()) -> HistGradientBoo
     for pairs in sets:
         rows = np.flatnonzero(pairs.train)
         rows = rng.choice(rows, PAIRS, replace=False) if len(rows) > PAIRS else rows
-        tables.append(blanked(pairs.table[rows], without))
+        tables.append(with_values(pairs.table.where(rows), dict.fromkeys(without, 0)).rows)
         labels.append(pairs.same[rows])
         weights.append(np.full(len(rows), 1 / len(rows)))
     weight = np.concatenate(weights)
@@ -167,21 +167,24 @@ def learned(sets: list[Pairs], without: tuple[str, ...] = ()) -> HistGradientBoo
         learning_rate=RATE,
         min_samples_leaf=100,
         l2_regularization=10,
-        monotonic_cst=[SIGNS.get(name, 1) for name in FEATURES],
+        monotonic_cst=[SIGNS.get(name, 1) for name in sets[0].table.names],
         random_state=SEED,
     )
     return model.fit(np.concatenate(tables), np.concatenate(labels), sample_weight=weight / weight.mean())
 
 
-def blanked(table: NDArray[np.float64], names: tuple[str, ...]) -> NDArray[np.float64]:
-    table = table.copy()
-    for name in names:
-        table[:, FEATURES.index(name)] = 0
-    return table
+def with_values(table: Table, values: Mapping[str, float]) -> Table:
+    """The table with one value for all pairs in some of its columns."""
+    columns = {name: table.column(name) for name in table.names}
+    columns |= {name: np.full(len(table), value) for name, value in values.items()}
+    return Table.of_columns(columns, np.float64)
 
 
-def written(model: HistGradientBoostingClassifier) -> None:
-    """The forest as plain numbers, a row a node: feature, or -1 in a leaf; limit; left; right; value."""
+def written(model: HistGradientBoostingClassifier, features: Sequence[str]) -> None:
+    """The forest as plain numbers, with the names of the features in the order of their numbers.
+
+    A row a node: feature, or -1 in a leaf; limit; left; right; value.
+    """
     trees = []
     for (predictor,) in model._predictors:
         trees.append(
@@ -198,13 +201,13 @@ def written(model: HistGradientBoostingClassifier) -> None:
                 for node in predictor.nodes
             ]
         )
-    kept = {"features": list(FEATURES), "bias": float(model._baseline_prediction[0, 0]), "trees": trees}
+    kept = {"features": list(features), "bias": float(model._baseline_prediction[0, 0]), "trees": trees}
     (OUT / "decision.json").write_text(json.dumps(kept, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 def report(model: HistGradientBoostingClassifier, sets: list[Pairs]) -> None:
     for pairs in sets:
-        likelihood = model.predict_proba(pairs.table)[:, 1]
+        likelihood = model.predict_proba(pairs.table.rows)[:, 1]
         found = "  ".join(f"{pairs.f1(likelihood, join):.3f}" for join in JOINS)
         print(f"  {pairs.shape:24}{found}", flush=True)
 
@@ -225,12 +228,12 @@ def ablated(sets: list[Pairs]) -> None:
     """B-Cubed F1 on the held-out parts of the sets as they are, without one feature or group at a time."""
     shown = [pairs for pairs in sets if pairs.shape in ("AllSides", "ECB+", "UCI")]
     print(f"{'without':28}" + "".join(f"{pairs.shape:>10}" for pairs in shown))
-    alone = {name: (name,) for name in FEATURES}
+    alone = {name: (name,) for name in sets[0].table.names}
     for name, features in {"nothing": (), **GROUPS_OF_FEATURES, **alone}.items():
         model = learned(sets, features)
-        tables = [blanked(pairs.table, features) for pairs in shown]
+        tables = [with_values(pairs.table, dict.fromkeys(features, 0)) for pairs in shown]
         found = [
-            pairs.f1(model.predict_proba(table)[:, 1], Folding().join)
+            pairs.f1(model.predict_proba(table.rows)[:, 1], Folding().join)
             for pairs, table in zip(shown, tables, strict=True)
         ]
         print(f"{name:28}" + "".join(f"{f1:10.3f}" for f1 in found), flush=True)
@@ -249,7 +252,7 @@ def topics(sets: list[Pairs], cache: Path | None) -> None:
         articles, others = ([here.corpus.articles[at] for at in part] for part in (places, train))
         events = [here.corpus.events[at] for at in train]
         answers = {
-            "newsfold": here.stories(learned(parts).predict_proba(here.table)[:, 1], Folding().join),
+            "newsfold": here.stories(learned(parts).predict_proba(here.table.rows)[:, 1], Folding().join),
             "TF-IDF": tfidf_average(articles, rows[places], others, events),
             "HDBSCAN": hdbscan(articles, rows[places]),
         }
@@ -271,7 +274,7 @@ def decision(sets: list[Pairs], without: str | None) -> None:
     model = learned([pairs for pairs in sets if not (without and pairs.shape.startswith(without))])
     report(model, sets)
     if not without:
-        written(model)
+        written(model, sets[0].table.names)
 
 
 def main() -> None:

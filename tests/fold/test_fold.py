@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from newsfold.encode import WIDTH, article_text, encode
 from newsfold.fold import Folding, FoldResult, Link, Window, fold, groups, links, sketch, traits
 from newsfold.fold.decision import decision
-from newsfold.fold.links import FEATURES, features
+from newsfold.fold.links import features
 from newsfold.fold.parts import Parts, TooLargeError
+from newsfold.learned import Table
 from newsfold.records import Article, Story
 from tests.factories import article, story
 
@@ -173,13 +174,14 @@ def test_new_ids_go_by_time_and_start_where_told() -> None:
 def test_a_pair_is_the_same_from_both_sides() -> None:
     known = [traits(printed(at), rows()[at]) for at in range(len(TOLD))]
     for one in known:
-        for other, there in zip(known, features(one, known), strict=True):
-            np.testing.assert_array_equal(there, features(other, [one])[0])
+        for other, there in zip(known, features(one, known).rows, strict=True):
+            np.testing.assert_array_equal(there, features(other, [one]).rows[0])
 
 
 def test_the_decision_is_a_likelihood() -> None:
-    table = np.random.default_rng(1).random((500, len(FEATURES))) * 4
-    found = decision().likelihood(table)
+    learned = decision().features
+    rows = np.random.default_rng(1).random((500, len(learned))) * 4
+    found = decision().likelihood(Table(learned, rows))
     assert ((found >= 0) & (found <= 1)).all()
 
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from newsfold.learned import Rows, Table, require_features
 from newsfold.once import once
 
 Reals = NDArray[np.float64]
@@ -21,10 +22,12 @@ _ROWS = 4096  # rows looked at together: bounds the memory
 class Decision:
     """A gradient-boosted forest (Friedman 2001) as plain numbers, its trees one after the other.
 
-    Node n asks whether feature[n] is at most limit[n] and goes to left[n] or right[n]; a leaf has feature
+    `features` are the names of what it learned, in the order of their numbers. Node n asks whether the
+    feature of number feature[n] is at most limit[n] and goes to left[n] or right[n]; a leaf has feature
     0, and goes to itself either way. The values of the leaves reached, and `bias`, add up to the log odds.
     """
 
+    features: tuple[str, ...]
     roots: Places
     feature: Places
     limit: Reals
@@ -34,13 +37,17 @@ class Decision:
     depth: int
     bias: float
 
-    def likelihood(self, table: Reals) -> Reals:
-        """For each row of features, the likelihood, 0..1, that both articles tell of one event."""
-        parts = [self._odds(table[at : at + _ROWS]) for at in range(0, len(table), _ROWS)]
+    def likelihood(self, table: Table) -> Reals:
+        """For each row of features, the likelihood, 0..1, that both articles tell of one event.
+
+        Raises NewsfoldError where the features are not those that were learned, in their order.
+        """
+        require_features("models/fold/decision.json", self.features, table.names)
+        parts = [self._odds(table.rows[at : at + _ROWS]) for at in range(0, len(table), _ROWS)]
         odds = np.concatenate(parts) if parts else np.zeros(0)
         return np.asarray(np.round(1 / (1 + np.exp(-odds)), 9))
 
-    def _odds(self, table: Reals) -> Reals:
+    def _odds(self, table: Rows) -> Reals:
         rows = np.arange(len(table))[:, None]
         at = np.broadcast_to(self.roots, (len(table), len(self.roots)))
         for _ in range(self.depth):
@@ -70,6 +77,7 @@ def decision() -> Decision:
             right.append(base + (at if leaf else node[3]))
             value.append(node[4])
     return Decision(
+        features=tuple(kept["features"]),
         roots=np.array(roots, dtype=np.intp),
         feature=np.array(feature, dtype=np.intp),
         limit=np.array(limit),

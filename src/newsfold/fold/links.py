@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from newsfold.fold.decision import decision
 from newsfold.fold.traits import Bag, Codes, Traits, rarity
 from newsfold.fold.window import BITS, NEAR, Window
+from newsfold.learned import Table
 
 Reals = NDArray[np.float64]
 
@@ -23,31 +24,6 @@ class Link:
     left: str
     right: str
     likelihood: float
-
-
-FEATURES = (
-    "title",  # cosines of the weighted words
-    "lead",
-    "body",
-    "dense",  # cosine of the vectors
-    "names",
-    "numbers",
-    "title held",  # share of one title's weight that stands in the other's body, the larger and the smaller
-    "title held both",
-    "names held",  # the same for names
-    "names held both",
-    "body held",
-    "body held both",
-    "evidence",  # log of the summed rarity of shared words: how much is shared, not what share
-    "name evidence",
-    "gap",  # log of 1 + days between the two, beyond the first five
-    "undated",  # 1 where either has no time
-    "size",  # log of 1 + words, of the shorter and the longer text
-    "size both",
-    "ordinal clash",  # 1 where one says "second summit" and the other "third summit"
-    "ordinal match",
-    "year clash",  # 1 where both name years, none in common
-)
 
 
 _SAME_TIME = 5.0  # days: an event is told for days, and how soon an outlet tells it says nothing
@@ -92,39 +68,50 @@ class _Shared:
         return np.asarray(np.bincount(self.owners, told, self.count), dtype=np.float64)
 
 
-def features(one: Traits, others: Sequence[Traits]) -> Reals:
-    """One row of numbers, in the order of `FEATURES`, for `one` against each of the others."""
-    table = np.zeros((len(others), len(FEATURES)))
-    if not others:
-        return table
+def features(one: Traits, others: Sequence[Traits]) -> Table:
+    """A row of numbers for `one` against each of the others, of which there must be some."""
     title, lead, body, names, numbers = (
         _Bags([pick(other) for other in others]) for pick in (_title, _lead, _body, _names, _numbers)
     )
     titles, bodies = title.shared(one.title.codes), body.shared(one.body.codes)
     named = names.shared(one.names.codes)
-    table[:, 0] = titles.sums(_weights(one.title), 1)
-    table[:, 1] = lead.shared(one.lead.codes).sums(_weights(one.lead), 1)
-    table[:, 2] = bodies.sums(_weights(one.body), 1)
-    table[:, 3] = (np.array([other.vector for other in others]) * one.vector).sum(axis=1)
-    table[:, 4] = named.sums(_weights(one.names), 1)
-    table[:, 5] = numbers.shared(one.numbers.codes).sums(_weights(one.numbers), 1)
     in_body, in_names = np.ones(len(one.body.codes)), np.ones(len(one.names.codes))
-    mine_in_theirs = body.shared(one.title.codes).sums(_weights(one.title) ** 2, 0)
-    _held(table, 6, mine_in_theirs, title.shared(one.body.codes).sums(in_body, 2))
-    _held(table, 8, named.sums(_weights(one.names) ** 2, 0), named.sums(in_names, 2))
-    _held(table, 10, bodies.sums(_weights(one.body) ** 2, 0), bodies.sums(in_body, 2))
-    table[:, 12] = np.log1p(bodies.sums(_rarities(one.body), 0))
-    table[:, 13] = np.log1p(named.sums(_rarities(one.names), 0))
+    title_held = (
+        body.shared(one.title.codes).sums(_weights(one.title) ** 2, 0),
+        title.shared(one.body.codes).sums(in_body, 2),
+    )
+    names_held = named.sums(_weights(one.names) ** 2, 0), named.sums(in_names, 2)
+    body_held = bodies.sums(_weights(one.body) ** 2, 0), bodies.sums(in_body, 2)
     gaps = np.abs(_days(others) - (np.nan if one.day is None else one.day))
-    table[:, 14] = np.log1p(np.maximum(0, np.nan_to_num(gaps, nan=0.0) - _SAME_TIME))
-    table[:, 15] = np.isnan(gaps)
-    sizes = np.log1p(np.array([other.size for other in others], dtype=np.float64))
-    _held(table, 16, sizes, np.full(len(others), np.log1p(one.size)))
-    ranks = _ranks(one)
-    for at, other in enumerate(others):
-        if (ranks and other.ordinals) or (one.years and other.years):
-            table[at, 18:] = _marks(ranks, one.years, other)
-    return table
+    sizes = np.log1p(np.array([other.size for other in others], dtype=np.float64)), np.log1p(one.size)
+    columns = {
+        # cosines of the weighted words
+        "title": titles.sums(_weights(one.title), 1),
+        "lead": lead.shared(one.lead.codes).sums(_weights(one.lead), 1),
+        "body": bodies.sums(_weights(one.body), 1),
+        # cosine of the vectors
+        "dense": (np.array([other.vector for other in others]) * one.vector).sum(axis=1),
+        "names": named.sums(_weights(one.names), 1),
+        "numbers": numbers.shared(one.numbers.codes).sums(_weights(one.numbers), 1),
+        # share of one title's weight that stands in the other's body, the larger and the smaller
+        "title held": np.maximum(*title_held),
+        "title held both": np.minimum(*title_held),
+        "names held": np.maximum(*names_held),
+        "names held both": np.minimum(*names_held),
+        "body held": np.maximum(*body_held),
+        "body held both": np.minimum(*body_held),
+        # log of the summed rarity of shared words: how much is shared, not what share
+        "evidence": np.log1p(bodies.sums(_rarities(one.body), 0)),
+        "name evidence": np.log1p(named.sums(_rarities(one.names), 0)),
+        # log of 1 + days between the two, beyond the first five
+        "gap": np.log1p(np.maximum(0, np.nan_to_num(gaps, nan=0.0) - _SAME_TIME)),
+        "undated": np.isnan(gaps),  # either has no time
+        # log of 1 + words, of the longer and the shorter text
+        "size": np.maximum(*sizes),
+        "size both": np.minimum(*sizes),
+        **_marks(one, others),
+    }
+    return Table.of_columns(columns, np.float64)
 
 
 _title, _lead, _body, _names, _numbers = map(attrgetter, ("title", "lead", "body", "names", "numbers"))
@@ -142,18 +129,23 @@ def _days(articles: Sequence[Traits]) -> Reals:
     return np.array([np.nan if a.day is None else a.day for a in articles])
 
 
-def _held(table: Reals, column: int, one: Reals, other: Reals) -> None:
-    table[:, column] = np.maximum(one, other)
-    table[:, column + 1] = np.minimum(one, other)
-
-
-def _marks(mine: dict[int, set[int]], years: frozenset[int], other: Traits) -> tuple[float, float, float]:
-    """Ordinals before the same word that differ, that agree; years that all differ."""
-    theirs = _ranks(other)
-    shared = mine.keys() & theirs.keys()
-    same = any(mine[word] & theirs[word] for word in shared)
-    clash = any(not mine[word] & theirs[word] for word in shared)
-    return float(clash), float(same), float(bool(years and other.years and not years & other.years))
+def _marks(one: Traits, others: Sequence[Traits]) -> dict[str, Reals]:
+    """Marks that tell events apart, 1 or 0: ordinals before one word ("second summit"), and years."""
+    clash, match, years = (np.zeros(len(others)) for _ in range(3))
+    ranks = _ranks(one)
+    for at, other in enumerate(others):
+        if ranks and other.ordinals:
+            theirs = _ranks(other)
+            shared = ranks.keys() & theirs.keys()
+            clash[at] = any(not ranks[word] & theirs[word] for word in shared)
+            match[at] = any(ranks[word] & theirs[word] for word in shared)
+        if one.years and other.years:
+            years[at] = not one.years & other.years
+    return {
+        "ordinal clash": clash,  # one says "second summit" and the other "third summit"
+        "ordinal match": match,
+        "year clash": years,  # both name years, none in common
+    }
 
 
 def _ranks(one: Traits) -> dict[int, set[int]]:
@@ -168,7 +160,7 @@ class Compared:
     """Pairs of ids, the smaller first, and a row of features for each."""
 
     pairs: list[tuple[str, str]]
-    table: Reals
+    table: Table
     crowded: tuple[str, ...] = ()  # articles that were held against the nearest `CROWD` others only
 
 
@@ -191,12 +183,14 @@ def held_against(
     fresh = {article.id for article in new}
     pairs: list[tuple[str, str]] = []
     crowded: list[str] = []
-    tables = [np.zeros((0, len(FEATURES)))]
+    tables: list[Table] = []
     for one in new:
         ids, cut = window.near(one, days)
         if cut:
             crowded.append(one.id)
         others = look_up([id for id in ids if id > one.id or id not in fresh])
+        if not others:
+            continue
         table = features(one, others)
         near = _near(table)
         pairs += [
@@ -204,8 +198,8 @@ def held_against(
             for other, is_near in zip(others, near.tolist(), strict=True)
             if is_near
         ]
-        tables.append(table[near])
-    return Compared(pairs, np.concatenate(tables), tuple(crowded))
+        tables.append(table.where(near))
+    return Compared(pairs, Table.joined(tables), tuple(crowded))
 
 
 def links(new: Sequence[Traits], known: Sequence[Traits], days: float, weakest: float) -> list[Link]:
@@ -218,7 +212,7 @@ def links(new: Sequence[Traits], known: Sequence[Traits], days: float, weakest: 
 
 def likely(found: Compared, weakest: float) -> list[Link]:
     """The compared pairs of likelihood `weakest` or more, sorted by ids."""
-    likelihoods = decision().likelihood(found.table).tolist()
+    likelihoods = decision().likelihood(found.table).tolist() if found.pairs else []
     return sorted(
         (
             Link(left=left, right=right, likelihood=likelihood)
@@ -229,5 +223,5 @@ def likely(found: Compared, weakest: float) -> list[Link]:
     )
 
 
-def _near(table: Reals) -> NDArray[np.bool_]:
-    return np.asarray(table[:, 1] + table[:, 3] > NEAR)
+def _near(table: Table) -> NDArray[np.bool_]:
+    return np.asarray(table.column("lead") + table.column("dense") > NEAR)

@@ -49,6 +49,14 @@ class Table:
             rows.append(np.array(list(record.values()), dtype=kind))
         return cls(names or (), np.stack(rows) if rows else np.zeros((0, 0), dtype=kind))
 
+    @classmethod
+    def joined(cls, tables: Sequence[Table]) -> Table:
+        """The things of tables with the same features, one after the other; of no tables, none."""
+        for table in tables:
+            require_features("a table", tables[0].names, table.names)
+        rows = np.concatenate([table.rows for table in tables]) if tables else np.zeros((0, 0))
+        return cls(tables[0].names if tables else (), rows)
+
     def column(self, name: str) -> Rows:
         """One feature of all things."""
         return self.rows[:, self.names.index(name)]
