@@ -60,7 +60,7 @@ def main() -> None:
     options = parser.parse_args()
     for model in options.models:
         listed = examples(options.data, model)
-        save(fitted(listed, model), options.out / f"{model}.npz")
+        save(fitted(listed, model), listed[0].table.names, options.out / f"{model}.npz")
         if not options.no_folds:
             folds(listed, model)
 

@@ -25,6 +25,7 @@ from newsfold.clean.features import candidates, directions, features
 from newsfold.clean.html import Block, Document, parse
 from newsfold.clean.main_text import chosen, covered, unrepeated, votes
 from newsfold.clean.metadata import metadata
+from newsfold.learned import Table
 
 MODELS = ("trees", "lines")
 _DIVS = {"article", "section", "main", "aside", "nav", "header", "footer", "figure", "figcaption"}
@@ -36,7 +37,7 @@ class Example:
 
     kind: str
     outlet: str
-    rows: NDArray[np.float32]
+    table: Table
     wanted: NDArray[np.bool_]
     weight: NDArray[np.float64]  # of each block, by its words
     texts: list[str]
@@ -82,9 +83,9 @@ def _of_blocks(kind: str, source: str, page: WebPage) -> Example | None:
     words = [len(text.split()) + 2 for text in texts]
     count = np.array([0 if b.start in either else w for b, w in zip(document.blocks, words, strict=True)])
     right = np.array([b.start in wanted for b in document.blocks])
-    rows = features(document, votes(source), metadata(document, page.url).title)
+    table = features(document, votes(source), metadata(document, page.url).title)
     weight = count / max(30, int(count[right].sum()))
-    return Example(kind, _outlet(page), rows, right, weight, texts, page)
+    return Example(kind, _outlet(page), table, right, weight, texts, page)
 
 
 def _of_lines(kind: str, source: str, page: WebPage) -> Example | None:
@@ -125,7 +126,7 @@ def degraded(source: str, breaks: bool) -> str:
 
 
 def _candidates(example: Example, model: str) -> NDArray[np.bool_]:
-    return np.ones(len(example.rows), dtype=bool) if model == "lines" else candidates(example.rows)
+    return np.ones(len(example.table), dtype=bool) if model == "lines" else candidates(example.table)
 
 
 def fitted(listed: Sequence[Example], model: str) -> HistGradientBoostingClassifier:
@@ -134,14 +135,16 @@ def fitted(listed: Sequence[Example], model: str) -> HistGradientBoostingClassif
     What an extractor took is never the less likely for it, nor prose, nor a block with fewer links: so the
     trees can't learn one outlet's exceptions from these.
     """
-    fast, columns = model == "lines", listed[0].rows.shape[1]
+    fast = model == "lines"
     forest = HistGradientBoostingClassifier(
         max_iter=60 if fast else 120, max_depth=3, learning_rate=0.2 if fast else 0.1, min_samples_leaf=40,
         l2_regularization=5, max_features=0.4, random_state=0, early_stopping=False,
-        monotonic_cst=None if fast else directions(columns),
+        monotonic_cst=None if fast else directions(listed[0].table.names),
     )  # fmt: skip
     chosen_rows = [_candidates(example, model) for example in listed]
-    rows = np.concatenate([example.rows[keep] for example, keep in zip(listed, chosen_rows, strict=True)])
+    rows = np.concatenate(
+        [example.table.rows[keep] for example, keep in zip(listed, chosen_rows, strict=True)]
+    )
     right = np.concatenate([example.wanted[keep] for example, keep in zip(listed, chosen_rows, strict=True)])
     weight = np.concatenate([example.weight[keep] for example, keep in zip(listed, chosen_rows, strict=True)])
     return forest.fit(rows, right, sample_weight=weight)
@@ -149,9 +152,9 @@ def fitted(listed: Sequence[Example], model: str) -> HistGradientBoostingClassif
 
 def predicted(forest: HistGradientBoostingClassifier, example: Example, model: str) -> str:
     """The main text that a fitted model picks."""
-    keep, likely = _candidates(example, model), np.zeros(len(example.rows))
-    likely[keep] = forest.predict_proba(example.rows[keep])[:, 1]
-    keep = likely > 0.5 if model == "lines" else chosen(example.rows, likely)
+    keep, likely = _candidates(example, model), np.zeros(len(example.table))
+    likely[keep] = forest.predict_proba(example.table.rows[keep])[:, 1]
+    keep = likely > 0.5 if model == "lines" else chosen(example.table, likely)
     return "\n".join(text for text, picked in zip(example.texts, keep, strict=True) if picked)
 
 
@@ -162,12 +165,12 @@ def left_out_models(data: Path, folder: Path) -> list[Path]:
         listed = examples(data, model)
         for number, path in enumerate(paths):
             others = [example for example in listed if outlet_fold(example.outlet) != number]
-            save(fitted(others, model), path / f"{model}.npz")
+            save(fitted(others, model), others[0].table.names, path / f"{model}.npz")
     return paths
 
 
-def save(forest: HistGradientBoostingClassifier, path: Path) -> None:
-    """Write the trees as arrays of one shape; a leaf is its own child."""
+def save(forest: HistGradientBoostingClassifier, features: Sequence[str], path: Path) -> None:
+    """Write the trees as arrays of one shape, with the names of the features; a leaf is its own child."""
     trees = [predictor.nodes for (predictor,) in forest._predictors]
     width = max(len(nodes) for nodes in trees)
     kinds = {
@@ -187,4 +190,5 @@ def save(forest: HistGradientBoostingClassifier, path: Path) -> None:
             arrays["right"][number, at] = at if leaf else node["right"]
             arrays["value"][number, at] = node["value"] if leaf else 0
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, start=forest._baseline_prediction.item(), depth=3, **arrays)
+    start, names = forest._baseline_prediction.item(), np.array(features)
+    np.savez_compressed(path, features=names, start=start, depth=3, **arrays)

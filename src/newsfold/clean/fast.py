@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import math
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from resiliparse.extract.html2text import extract_plain_text
 
 from newsfold.clean.html import Document
 from newsfold.clean.trees import BUNDLED, probabilities
+from newsfold.learned import Table
 from newsfold.records import Span
 
 _LINE = re.compile(r"(?:<(p|h[1-6]|li|pre)[^>]*>)?([^\n]+)")
@@ -72,56 +74,84 @@ def main_lines(source: str, models: Path = BUNDLED) -> tuple[str, list[Span]]:
     return text, spans
 
 
-def line_features(found: list[Line]) -> NDArray[np.float32]:
+def line_features(listed: Sequence[Line]) -> Table:
     """One row a line: its words, links and element, its neighbours', and where it stands in the prose."""
-    number = len(found)
-    own = np.array([_traits(line) for line in found]).T
-    count, linked, ended, paragraph, item, heading = own[:6]
+    number, place = len(listed), np.arange(len(listed))
+    texts, marks = [line.text for line in listed], [line.tag[:1] for line in listed]
+    count = _column(text.count(" ") + 1 for text in texts)
+    words = np.log1p(count)
+    linked = _column(line.linked for line in listed)
+    ended = _column(_ENDED.search(text[-6:]) is not None for text in texts)
+    paragraph = _column(mark == "p" for mark in marks)
+    item = _column(mark == "l" for mark in marks)
+    heading = _column(mark == "h" for mark in marks)
     prose = ((count >= _PROSE_WORDS) & (ended > 0) & (linked < 0.5)).astype(float)
-    words, place = np.log1p(count), np.arange(number)
     told = np.cumsum(count * prose)
     through = told / max(1.0, float(told[-1]))
     total = float(count.sum())
-    columns = [words, linked, ended, prose, paragraph, item, heading, through, 1 - through]
-    columns += [np.log1p(place), np.log1p(number - place)]
-    around = np.zeros((6, number + 2 * _AROUND))
-    around[:, _AROUND : _AROUND + number] = (words, prose, linked, paragraph, item, heading)
-    for step in (-2, -1, 1, 2):
-        columns += list(around[:4, _AROUND + step : _AROUND + step + number])
-    for step in (-1, 1):
-        columns += list(around[4:, _AROUND + step : _AROUND + step + number])
-    columns += _to_prose(prose)
-    columns.append(np.full(number, float((count * paragraph).sum()) / max(1.0, total)))
-    columns.append(np.full(number, math.log1p(total)))
-    columns += list(own[6:])
-    return np.stack(columns, axis=1).astype(np.float32)
+    columns = {
+        "words": words,
+        "links": linked,
+        "ended": ended,
+        "prose": prose,
+        "paragraph": paragraph,
+        "item": item,
+        "heading": heading,
+        "prose before": through,
+        "prose to come": 1 - through,
+        "place": np.log1p(place),
+        "place from end": np.log1p(number - place),
+    }
+    near = {"words": words, "prose": prose, "links": linked, "paragraph": paragraph}
+    columns |= _around(near, (-2, -1, 1, 2)) | _around({"item": item, "heading": heading}, (-1, 1))
+    columns |= _to_prose(prose)
+    columns |= {
+        "page's paragraphs": np.full(number, float((count * paragraph).sum()) / max(1.0, total)),
+        "page's words": np.full(number, math.log1p(total)),
+        "symbols": _column("|" in text or "©" in text for text in texts),
+        "lower": _column(text[0].islower() for text in texts),
+        "capitals": _column(_capitals(text[:60]) for text in texts),
+    }
+    return Table.of_columns(columns)
 
 
-def _traits(line: Line) -> tuple[float, ...]:
-    text, mark, begin = line.text, line.tag[:1], line.text[:60]
-    return (
-        text.count(" ") + 1,
-        line.linked,
-        _ENDED.search(text[-6:]) is not None,
-        mark == "p",
-        mark == "l",
-        mark == "h",
-        "|" in text or "©" in text,
-        text[0].islower(),
-        0.0 if begin.islower() else sum(map(str.isupper, begin)) / len(begin),
-    )
+def _column(values: Iterable[float]) -> NDArray[np.float64]:
+    return np.array(list(values), dtype=np.float64)
 
 
-def _to_prose(prose: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+def _capitals(text: str) -> float:
+    return 0.0 if text.islower() else sum(map(str.isupper, text)) / len(text)
+
+
+def _around(near: Mapping[str, NDArray[np.float64]], steps: Sequence[int]) -> dict[str, NDArray[np.float64]]:
+    """The same of the lines so many steps further on; 0 beyond the ends."""
+    padded = {}
+    for name, values in near.items():
+        padded[name] = np.zeros(len(values) + 2 * _AROUND)
+        padded[name][_AROUND : _AROUND + len(values)] = values
+    return {
+        f"{name} {step:+}": values[_AROUND + step : len(values) - _AROUND + step]
+        for step in steps
+        for name, values in padded.items()
+    }
+
+
+def _to_prose(prose: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
     """How far the nearest line of prose is, and whether all of it comes later, or came before."""
     place, at = np.arange(len(prose)), np.flatnonzero(prose)
-    if len(at) == 0:
-        return [np.full(len(prose), math.log1p(50)), np.zeros(len(prose)), np.zeros(len(prose))]
-    right = np.searchsorted(at, place)
-    to_right = np.where(right < len(at), at[np.minimum(right, len(at) - 1)] - place, 10**6)
-    to_left = np.where(right > 0, place - at[np.maximum(right - 1, 0)], 10**6)
-    gap = np.where(prose > 0, 0, np.minimum(np.abs(to_right), np.abs(to_left)))
-    return [np.log1p(gap), (place < at[0]).astype(float), (place > at[-1]).astype(float)]
+    gap = np.full(len(prose), 50)
+    before = after = np.zeros(len(prose), dtype=np.bool_)
+    if len(at):
+        right = np.searchsorted(at, place)
+        to_right = np.where(right < len(at), at[np.minimum(right, len(at) - 1)] - place, 10**6)
+        to_left = np.where(right > 0, place - at[np.maximum(right - 1, 0)], 10**6)
+        gap = np.where(prose > 0, 0, np.minimum(np.abs(to_right), np.abs(to_left)))
+        before, after = place < at[0], place > at[-1]
+    return {
+        "to prose": np.log1p(gap),
+        "above all prose": before.astype(float),
+        "below all prose": after.astype(float),
+    }
 
 
 def without_code(body: bytes) -> bytes:

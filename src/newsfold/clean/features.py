@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,24 +15,28 @@ from numpy.typing import NDArray
 from newsfold.clean.dates import date_line
 from newsfold.clean.furniture import byline, label, same_title
 from newsfold.clean.html import Block, Document
+from newsfold.learned import Table
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4
 _PROSE_WORDS = 12
 _ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
-_BAD = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"caption|credit|photo|image|\bimg\b|figure|gallery|video|media|slideshow|cutline|pic\b|pix\b",
-        r"by-?line|author|writer|bio\b|date|time|meta|info\b|kicker|eyebrow|label|tag|topic|categor|breadcrumb",
-        r"shar(?:e|ing)|social|related|promo|recommend|popular|trending|more-|most-|read-?(?:more|next)|teaser|"
-        r"newsletter|subscri|sponsor|advert|\bads?\b|widget|signup|sign-up|card|module|list|item|feed|rail|"
-        r"links?\b|tool|print|download|app-|cta|donat|support|member|poll|rating|pager|pagination|inline-",
-        r"comment|repl(?:y|ies)|respons|discuss|disqus",
-        r"footer|foot\b|nav|menu|side-?bar|aside|secondary|disclaim|copyright|cookie|consent|banner|login|register|"
-        r"modal|popup|overlay|hidden|utility|correction|note|legal|header|masthead",
-    )
-)
+_BAD = {  # classes of what is no article's text
+    kind: re.compile(pattern, re.IGNORECASE)
+    for kind, pattern in {
+        "picture": r"caption|credit|photo|image|\bimg\b|figure|gallery|video|media|slideshow|cutline|pic\b|"
+        r"pix\b",
+        "byline": r"by-?line|author|writer|bio\b|date|time|meta|info\b|kicker|eyebrow|label|tag|topic|"
+        r"categor|breadcrumb",
+        "promotion": r"shar(?:e|ing)|social|related|promo|recommend|popular|trending|more-|most-|"
+        r"read-?(?:more|next)|teaser|newsletter|subscri|sponsor|advert|\bads?\b|widget|signup|sign-up|card|"
+        r"module|list|item|feed|rail|links?\b|tool|print|download|app-|cta|donat|support|member|poll|rating|"
+        r"pager|pagination|inline-",
+        "comments": r"comment|repl(?:y|ies)|respons|discuss|disqus",
+        "frame": r"footer|foot\b|nav|menu|side-?bar|aside|secondary|disclaim|copyright|cookie|consent|banner|"
+        r"login|register|modal|popup|overlay|hidden|utility|correction|note|legal|header|masthead",
+    }.items()
+}
 _GOOD = re.compile(
     r"article|story|content|body|entry|post\b|post-|main|text|paragraph|prose|column|news|hentry|copy|detail",
     re.IGNORECASE,
@@ -55,15 +59,15 @@ _PLACES = (
 )
 _TAGS = ("p", "li", "div", "td", "blockquote", "figcaption", "pre", "span", "h1", "h2", "h3", "h4")
 _AROUND = 3
-_PROSE = 1 + 14 + len(_TAGS) + len(_PLACES) + len(_BAD) + 3  # the column of `prose`
-_A_VOTE = 11  # columns a vote
+_VOTES = ("vote 1", "vote 2")
+_GROUPS = ("signature", "wide signature")  # what a vote's share is taken of
 
 
 @dataclass(frozen=True, slots=True)
 class _Holder:
     """What an element's ancestors say of it."""
 
-    bad: tuple[int, ...]  # steps up to the nearest ancestor with a class of each kind of _BAD; 0 for none
+    bad: Mapping[str, int]  # steps up to the nearest ancestor with a class of a kind of _BAD; 0 for none
     good: int  # the same for a class of articles
     unseen: bool
     depth: int
@@ -72,62 +76,64 @@ class _Holder:
     wide: str  # signature of the grandparent
 
 
-def features(document: Document, votes: list[str], title: str | None) -> NDArray[np.float32]:
-    """One row a block. `votes` are the extractors' texts, best first."""
+def features(document: Document, votes: Sequence[str], title: str | None) -> Table:
+    """One row a block. `votes` are the two extractors' texts, the better one first."""
     texts = [document.text[b.start : b.end] for b in document.blocks]
     words = [_WORD.findall(text) for text in texts]
-    covers = [_coverage(words, vote) for vote in votes]
+    covers = {name: _coverage(words, vote) for name, vote in zip(_VOTES, votes, strict=True)}
     holders = _holders(document.blocks)
     count = np.array([len(w) for w in words], dtype=np.float32)
     prose = np.array([_is_prose(t, len(w), b) for t, w, b in zip(texts, words, document.blocks, strict=True)])
-    columns: list[NDArray[np.float32]] = [
-        np.log1p(count),
-        *_own(document.blocks, texts, words, title),
-        *_places(document.blocks, holders),
-        prose.astype(np.float32),
-    ]
-    shares = [
-        _share(holder.signature for holder in holders),
-        _share(holder.wide for holder in holders),
-        _share(block.element for block in document.blocks),
-    ]
-    for cover in covers:
-        columns += _vote(cover, count)
-        columns += [share(count * cover) for share in shares[:2]]
-    columns += [share(count * prose) for share in shares]
-    columns += _neighbours(np.log1p(count)) + _neighbours(prose.astype(np.float32))
-    columns += _neighbours(columns[1])  # links
+    own = _own(document.blocks, texts, words, title)
+    columns: dict[str, NDArray[np.float32]] = {
+        "words": np.log1p(count),
+        **own,
+        **_places(document.blocks, holders),
+        "prose": prose.astype(np.float32),
+    }
+    shares = {
+        "signature": _share(holder.signature for holder in holders),
+        "wide signature": _share(holder.wide for holder in holders),
+        "element": _share(block.element for block in document.blocks),
+    }
+    for name, cover in covers.items():
+        columns |= _vote(name, cover, count)
+        columns |= {f"{name} share of {group}": shares[group](count * cover) for group in _GROUPS}
+    columns |= {f"prose share of {group}": share(count * prose) for group, share in shares.items()}
+    columns |= _neighbours("words", np.log1p(count))
+    columns |= _neighbours("prose", prose.astype(np.float32))
+    columns |= _neighbours("links", own["links"])
     total = max(1.0, float(count.sum()))
-    taken = [float((count * cover).sum()) for cover in covers]
-    for value in (*(t / total for t in taken), min(9.0, taken[0] / max(1.0, taken[-1])), math.log1p(total)):
-        columns.append(np.full(len(texts), value, dtype=np.float32))
-    columns += _standing(document, texts, title)
-    return np.stack(columns, axis=1).astype(np.float32)
+    taken = {name: float((count * cover).sum()) for name, cover in covers.items()}
+    page = {f"{name} share of page": words / total for name, words in taken.items()}
+    page["votes' ratio"] = min(9.0, taken["vote 1"] / max(1.0, taken["vote 2"]))
+    page["page's words"] = math.log1p(total)
+    columns |= {name: np.full(len(texts), value, dtype=np.float32) for name, value in page.items()}
+    return Table.of_columns(columns | _standing(document, texts, title))
 
 
-def directions(columns: int) -> list[int]:
-    """For each column of `features`: 1 where more of it must never count against a block, -1 where never for.
+def directions(names: Sequence[str]) -> list[int]:
+    """For each of these features: 1 where more of it must never count against a block, -1 where never for.
 
     The votes, and how much of their group they took, speak for a block; so does prose, and links against.
     """
-    signs = [0] * columns
-    signs[1] = -1  # the share of linked characters
-    signs[_PROSE] = 1
-    for vote in (_PROSE + 1, _PROSE + 1 + _A_VOTE):
-        for column in (vote, vote + _A_VOTE - 2, vote + _A_VOTE - 1):
-            signs[column] = 1
-    return signs
+    signs = {"links": -1, "prose": 1}
+    for vote in _VOTES:
+        signs |= {vote: 1, **{f"{vote} share of {group}": 1 for group in _GROUPS}}
+    return [signs.get(name, 0) for name in names]
 
 
-def is_prose(rows: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Which rows are those of running text."""
-    found: NDArray[np.bool_] = rows[:, _PROSE] > 0
+def is_prose(table: Table) -> NDArray[np.bool_]:
+    """Which blocks are running text."""
+    found: NDArray[np.bool_] = table.column("prose") > 0
     return found
 
 
-def candidates(rows: NDArray[np.float32]) -> NDArray[np.bool_]:
+def candidates(table: Table) -> NDArray[np.bool_]:
     """The blocks that may belong to the article at all: taken by an extractor, prose, or near to such."""
-    found = (rows[:, _PROSE] > 0) | (rows[:, _PROSE + 1] > 0) | (rows[:, _PROSE + 1 + _A_VOTE] > 0)
+    found = is_prose(table)
+    for vote in _VOTES:
+        found = found | (table.column(vote) > 0)
     near = found.copy()
     for step in range(1, _AROUND + 1):
         near[step:] |= found[:-step]
@@ -165,42 +171,43 @@ def _is_prose(text: str, count: int, block: Block) -> bool:
     )
 
 
+def _column(values: Iterable[float]) -> NDArray[np.float32]:
+    return np.array(list(values), dtype=np.float32)
+
+
 def _own(
-    blocks: tuple[Block, ...], texts: list[str], words: list[list[str]], title: str | None
-) -> list[NDArray[np.float32]]:
+    blocks: Sequence[Block], texts: Sequence[str], words: Sequence[Sequence[str]], title: str | None
+) -> dict[str, NDArray[np.float32]]:
+    """What a block's own words and links tell."""
     seen = Counter(texts)
-    rows = []
-    for block, text, own in zip(blocks, texts, words, strict=True):
-        length = max(1, len(text))
-        rows.append(
-            (
-                block.linked / length,
-                bool(_ENDED.search(text)),
-                text[0].islower(),
-                label(text) is not None,
-                date_line(text) is not None,
-                byline(text) is not None,
-                seen[text] > 1,
-                sum(c.isupper() for c in text) / length,
-                sum(c.isdigit() for c in text) / length,
-                text.count(",") / max(1, len(own)),
-                any(c in text for c in '“”"«'),
-                text.endswith(":"),
-                "|" in text or "©" in text,
-                bool(title) and same_title(text, title or ""),
-            )
-        )
-    return list(np.array(rows, dtype=np.float32).T)
+    lengths = [max(1, len(text)) for text in texts]
+    return {
+        "links": _column(block.linked / n for block, n in zip(blocks, lengths, strict=True)),
+        "ended": _column(bool(_ENDED.search(text)) for text in texts),
+        "lower": _column(text[0].islower() for text in texts),
+        "label": _column(label(text) is not None for text in texts),
+        "date": _column(date_line(text) is not None for text in texts),
+        "byline": _column(byline(text) is not None for text in texts),
+        "repeated": _column(seen[text] > 1 for text in texts),
+        "capitals": _column(sum(map(str.isupper, text)) / n for text, n in zip(texts, lengths, strict=True)),
+        "digits": _column(sum(map(str.isdigit, text)) / n for text, n in zip(texts, lengths, strict=True)),
+        "commas": _column(text.count(",") / max(1, len(w)) for text, w in zip(texts, words, strict=True)),
+        "quotation": _column(any(c in text for c in '“”"«') for text in texts),
+        "colon": _column(text.endswith(":") for text in texts),
+        "symbols": _column("|" in text or "©" in text for text in texts),
+        "title": _column(bool(title) and same_title(text, title or "") for text in texts),
+    }
 
 
-def _standing(document: Document, texts: list[str], title: str | None) -> list[NDArray[np.float32]]:
+def _standing(document: Document, texts: Sequence[str], title: str | None) -> dict[str, NDArray[np.float32]]:
     """Where a block stands to the page's pictures, its title and its description."""
     heading = next((n for n, text in enumerate(texts) if title and same_title(text, title)), -1)
-    rows = [
-        (block.pictured, text == document.described, _log_gap(number, heading), number < heading)
-        for number, (block, text) in enumerate(zip(document.blocks, texts, strict=True))
-    ]
-    return list(np.array(rows, dtype=np.float32).T)
+    return {
+        "pictured": _column(block.pictured for block in document.blocks),
+        "description": _column(text == document.described for text in texts),
+        "from title": _column(_log_gap(number, heading) for number in range(len(texts))),
+        "above title": _column(number < heading for number in range(len(texts))),
+    }
 
 
 def _log_gap(number: int, heading: int) -> float:
@@ -208,26 +215,24 @@ def _log_gap(number: int, heading: int) -> float:
     return math.log1p(abs(number - heading)) if heading >= 0 else 5.0
 
 
-def _places(blocks: tuple[Block, ...], holders: list[_Holder]) -> list[NDArray[np.float32]]:
-    rows = [
-        (
-            *(block.element.tag == tag for tag in _TAGS),
-            *(place in holder.inside for place in _PLACES),
-            *holder.bad,
-            holder.good,
-            holder.unseen,
-            holder.depth,
-        )
-        for block, holder in zip(blocks, holders, strict=True)
-    ]
-    return list(np.array(rows, dtype=np.float32).T)
+def _places(blocks: Sequence[Block], holders: Sequence[_Holder]) -> dict[str, NDArray[np.float32]]:
+    """A block's element, and what those around it are."""
+    tags = [block.element.tag for block in blocks]
+    return {
+        **{f"is {tag}": _column(own == tag for own in tags) for tag in _TAGS},
+        **{f"in {place}": _column(place in holder.inside for holder in holders) for place in _PLACES},
+        **{f"up to {kind}": _column(holder.bad[kind] for holder in holders) for kind in _BAD},
+        "up to article": _column(holder.good for holder in holders),
+        "unseen": _column(holder.unseen for holder in holders),
+        "depth": _column(holder.depth for holder in holders),
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
     """What one element's tag and attributes say."""
 
-    bad: tuple[bool, ...]
+    bad: Mapping[str, bool]
     good: bool
     unseen: bool
     name: str
@@ -252,9 +257,8 @@ def _holder(element: etree._Element, known: dict[etree._Element, _Named]) -> _Ho
         chain.append(known[at])
         inside.add(str(at.tag))
         at = at.getparent()
-    kinds = range(len(_BAD))
     return _Holder(
-        bad=tuple(next((n for n, one in enumerate(chain, 1) if one.bad[kind]), 0) for kind in kinds),
+        bad={kind: next((n for n, one in enumerate(chain, 1) if one.bad[kind]), 0) for kind in _BAD},
         good=next((n for n, one in enumerate(chain, 1) if one.good), 0),
         unseen=any(one.unseen for one in chain),
         depth=len(chain),
@@ -269,7 +273,7 @@ def _named(element: etree._Element) -> _Named:
     names = f"{classes} {element.get('id') or ''}"
     style = (element.get("style") or "").replace(" ", "")
     return _Named(
-        bad=tuple(bool(pattern.search(names)) for pattern in _BAD),
+        bad={kind: bool(pattern.search(names)) for kind, pattern in _BAD.items()},
         good=bool(_GOOD.search(names)),
         unseen="display:none" in style or element.get("hidden") is not None,
         name=f"{element.tag}.{_DIGITS.sub('0', classes)}",
@@ -289,7 +293,9 @@ def _share(groups: Iterable[Hashable]) -> Callable[[NDArray[np.float32]], NDArra
     return shares
 
 
-def _vote(cover: NDArray[np.float32], count: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+def _vote(
+    name: str, cover: NDArray[np.float32], count: NDArray[np.float32]
+) -> dict[str, NDArray[np.float32]]:
     """An extractor's verdict on each block, its neighbours, and where the block lies in what it took."""
     number = len(cover)
     taken = np.flatnonzero(cover > 0.5)
@@ -306,15 +312,20 @@ def _vote(cover: NDArray[np.float32], count: NDArray[np.float32]) -> list[NDArra
         before, after = (left == 0).astype(float), (right == len(taken)).astype(float)
         done = np.cumsum(count * cover)
         through = done / max(1.0, float(done[-1]))
-    return [
-        cover,
-        *(c.astype(np.float32) for c in (np.log1p(gap), before, after, through)),
-        *_neighbours(cover),
-    ]
+    return {
+        name: cover,
+        f"{name} gap": np.log1p(gap).astype(np.float32),
+        f"{name} before": before.astype(np.float32),
+        f"{name} after": after.astype(np.float32),
+        f"{name} through": through.astype(np.float32),
+        **_neighbours(name, cover),
+    }
 
 
-def _neighbours(values: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+def _neighbours(name: str, values: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
+    """The same of the blocks around."""
     padded = np.concatenate([np.zeros(_AROUND), values, np.zeros(_AROUND)])
-    return [
-        padded[_AROUND + step : _AROUND + step + len(values)].astype(np.float32) for step in (-2, -1, 1, 2)
-    ]
+    return {
+        f"{name} {step:+}": padded[_AROUND + step : _AROUND + step + len(values)].astype(np.float32)
+        for step in (-2, -1, 1, 2)
+    }

@@ -14,6 +14,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from newsfold.clean.features import candidates, features, is_prose
 from newsfold.clean.html import Block, Document
 from newsfold.clean.trees import BUNDLED, probabilities
+from newsfold.learned import Table
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4
@@ -31,22 +32,22 @@ def main_blocks(document: Document, source: str, title: str | None, models: Path
     """
     if not document.blocks:
         return []
-    rows = features(document, votes(source), title)
-    near = candidates(rows)
-    likely = np.zeros(len(rows))
-    likely[near] = probabilities(rows[near], models / "trees.npz")
-    kept = [block for block, keep in zip(document.blocks, chosen(rows, likely), strict=True) if keep]
+    table = features(document, votes(source), title)
+    near = candidates(table)
+    likely = np.zeros(len(table))
+    likely[near] = probabilities(table.where(near), models / "trees.npz")
+    kept = [block for block, keep in zip(document.blocks, chosen(table, likely), strict=True) if keep]
     return unrepeated(document, kept)
 
 
-def chosen(rows: NDArray[np.float32], likely: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Which blocks are the article, by how `likely` each is, 0..1; `rows` are their features.
+def chosen(table: Table, likely: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which blocks are the article, by how `likely` each is, 0..1; `table` has their features.
 
     From the first sure sentence on a block left out costs the words around it their order too, so a
     doubtful one is kept; what stands above (slogans, slugs, labels) must be likelier than not.
     """
-    sure = np.flatnonzero((likely > 0.5) & is_prose(rows))
-    below = np.arange(len(rows)) >= (sure[0] if len(sure) else 0)
+    sure = np.flatnonzero((likely > 0.5) & is_prose(table))
+    below = np.arange(len(table)) >= (sure[0] if len(sure) else 0)
     found: NDArray[np.bool_] = likely > np.where(below, _LIKELY, _LIKELY_ABOVE)
     return found
 
