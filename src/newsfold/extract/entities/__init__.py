@@ -53,7 +53,7 @@ def mentions(article: Article, doc: Doc | None = None) -> list[Mention]:
     named = [PersonSpan(*span, whose.get(span)) for span in person_spans]
     named += [PersonSpan(o.start, o.end, i) for o, i in zip(by_office, holders, strict=True)]
     named.sort(key=lambda span: (span.start, span.end))
-    pronouns: list[PersonSpan] = grammar(f"{_ROOM}.pronouns", language).Pronouns(doc, named, persons).run()
+    pronouns: list[PersonSpan] = grammar(f"{_ROOM}.pronouns", language).pronouns(doc, named, persons)
     place_spans = [(name.start, name.end) for name in names if name.kind == "place"]
     governments: set[tuple[int, int]] = grammar(f"{_ROOM}.governments", language).governments(
         doc, place_spans

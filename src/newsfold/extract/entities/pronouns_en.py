@@ -36,14 +36,23 @@ _QUOTED = 0.3  # what a mention inside quotation marks keeps
 _CLEAR = 1.2  # by how much the first must outweigh the second
 
 
-class Pronouns:
+def pronouns(doc: Doc, named: Sequence[PersonSpan], persons: Sequence[Person]) -> list[PersonSpan]:
+    """Every "he", "she" and their forms, in order of the text.
+
+    `named` are names and offices in that order; `person` is the number in `persons`, whose sex is filled in
+    where a pronoun settles it.
+    """
+    return _Pronouns(doc, named, persons).run()
+
+
+class _Pronouns:
     """Reads one article's pronouns in order; what is settled counts for those that follow."""
 
     def __init__(self, doc: Doc, named: Sequence[PersonSpan], persons: Sequence[Person]) -> None:
         self._doc = doc
         self._persons = persons
         self._sentences = [s.start_char for s in doc.sents]
-        self._quotes = Quotes(doc.text)
+        self._quotes = _Quotes(doc.text)
         self._heard = list(named)  # names, offices and settled pronouns, in order
         self._starts = [n.start for n in named]
         self._weights = {n.start: self._weight(n) for n in named}
@@ -215,7 +224,7 @@ def _object(verb: Token) -> Token | None:
     return next((c for c in verb.rights if c.dep_ in ("dobj", "dative")), None)
 
 
-class Quotes:
+class _Quotes:
     """Which characters stand inside quoted sentences that were opened on their line."""
 
     def __init__(self, text: str) -> None:
