@@ -179,6 +179,8 @@ def test_an_archived_page_is_its_outlets() -> None:
     ):
         assert (found.url, found.domain) == ("https://news.example/bridge", "news.example")
     assert canonical_page(copy).address == copy
+    named = html_page(HTML.replace('"Example News"', '"archive.ph"').replace("publisher", "provider"), copy)
+    assert article(named).outlet == "Example News"  # as the title has it
     unnamed = canonical_page("https://archive.ph/aB3dE")
     assert (unnamed.url, unnamed.domain) == ("https://archive.ph/aB3dE", None)
 

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfold.clean import Cleaning, changes, clean, dates, names
+from newsfold.clean.bylines_en import byline, is_about_author, is_note, signed
 from newsfold.clean.decode import decode
 from newsfold.clean.fast import without_code
-from newsfold.clean.furniture import byline, is_about_author, is_note, label, signed
+from newsfold.clean.furniture import label
 from newsfold.clean.html import parse
 from newsfold.clean.language import is_english
 from newsfold.clean.metadata import Stated, metadata

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfold.derive import derivations
-from newsfold.derive.credits import names
+from newsfold.derive.naming_en import names
 from newsfold.derive.voices import set_apart
 from newsfold.records import Article, Derivation
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from typing import Literal
 
-from newsfold.clean.furniture import is_note
+from newsfold.clean.bylines_en import is_note
 from newsfold.records import Article, Span
 from newsfold.text import merged, paragraphs, tokens
 

@@ -1,25 +1,29 @@
-"""The dates that pages state: ISO 8601, RFC 2822 and the ways English pages write them."""
+"""The dates that pages state: ISO 8601, RFC 2822 and the ways pages write them."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-from newsfold.language import calendar_of, either
+from newsfold.language import calendar_of, either, phrases, table, words
 from newsfold.records import Grain
+
+
+def _either(section: str) -> str:
+    return either(phrases("page_dates", section), " ")
+
+
+def _word(section: str) -> str:
+    return either(words("page_dates", section))
+
 
 _CALENDAR = calendar_of()
 _MONTHS = _CALENDAR.month_number
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _WEEKDAY = rf"(?:{either((*_CALENDAR.weekdays, *_CALENDAR.short_weekdays))})\.?"
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_DAY = rf"(?P<day>[0-3]?\d)(?:{either(words('numbers', 'endings of ordinals'))})?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_ZONES = {
-    "utc": 0, "gmt": 0, "z": 0, "ut": 0, "bst": 60, "ist": 330, "cet": 60, "cest": 120, "msk": 180,
-    "et": -300, "est": -300, "edt": -240, "ct": -360, "cst": -360, "cdt": -300, "mt": -420, "mst": -420,
-    "mdt": -360, "pt": -480, "pst": -480, "pdt": -420, "jst": 540, "kst": 540, "hkt": 480, "sgt": 480,
-    "aest": 600, "aedt": 660, "sast": 120, "eat": 180, "wat": 60, "pkt": 300,
-}  # fmt: skip
+_ZONES = {name: int(minutes) for name, minutes in table("time_zones")}
 _TIME = (
     r"(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d|60)(?:[.,]\d{1,9})?)?)?"
     r"\s*(?P<half>[ap]\.?m\b\.?)?"
@@ -33,21 +37,21 @@ _WRITTEN = [
         rf"(?<!\d){_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         rf"(?<!\d){_YEAR}/(?P<month>\d\d?)/(?P<day>\d\d?)(?!\d)",
         rf"(?<!\d){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d)",
-        rf"(?<!\w){_DAY}[\s-]+(?:of\s+)?{_MONTH},?[\s-]+{_YEAR}(?!\d)",
+        rf"(?<!\w){_DAY}[\s-]+(?:(?:{_word('before a month')})\s+)?{_MONTH},?[\s-]+{_YEAR}(?!\d)",
         rf"(?<!\w){_MONTH}\s+{_DAY},?\s+{_YEAR}(?!\d)",
         rf"(?<!\d)(?P<day>\d\d?)[./](?P<month>\d\d?)[./]{_YEAR}(?!\d)",
     )
 ]
 _AFTER = re.compile(
-    rf"(?:t|[\s,|•·–—-]+(?:at\s+)?(?:{_WEEKDAY}\s*,?\s*)?|\s*@\s*){_TIME}(?!\w)", re.IGNORECASE
-)
-_BEFORE = re.compile(rf"(?<!\w){_TIME}[\s,|•·–—-]+(?:on\s+)?(?:{_WEEKDAY}\s*,?\s*)?$", re.IGNORECASE)
-_LABEL = re.compile(
-    r"^(?:date|first published|last (?:updated?|modified)|(?:originally )?(?:published|posted|updated?|"
-    r"created|modified|filed|released))(?:\s+(?:on|at|date))?\s*:?\s*",
+    rf"(?:t|[\s,|•·–—-]+(?:(?:{_word('before a clock')})\s+)?(?:{_WEEKDAY}\s*,?\s*)?|\s*@\s*){_TIME}(?!\w)",
     re.IGNORECASE,
 )
-_REST = re.compile(rf"^(?:{_WEEKDAY}|on|at|[\s,|•·–—:()-])*$", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?<!\w){_TIME}[\s,|•·–—-]+(?:(?:{_word('before a day')})\s+)?(?:{_WEEKDAY}\s*,?\s*)?$", re.IGNORECASE
+)
+_LABEL = re.compile(rf"^(?:{_either('labels')})(?:\s+(?:{_word('behind a label')}))?\s*:?\s*", re.IGNORECASE)
+_OF_A_CHANGE = re.compile(_word("of a change"), re.IGNORECASE)
+_REST = re.compile(rf"^(?:{_WEEKDAY}|{_word('between')}|[\s,|•·–—:()-])*$", re.IGNORECASE)
 _CREDIT = re.compile(r"\s+[|•·–—-]\s+(?:[A-Z][\w.&'’-]*\s*){1,4}$")  # "Sunday, 18 April 2010 – The Agency"
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
@@ -84,7 +88,7 @@ def date_line(line: str) -> tuple[Dated, bool] | None:
         return None
     if not _REST.match(_CREDIT.sub("", after)):
         return None
-    changed = bool(label and re.search("updat|modif", label.group(), re.IGNORECASE))
+    changed = bool(label and _OF_A_CHANGE.search(label.group()))
     return dated, changed
 
 

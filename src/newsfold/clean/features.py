@@ -12,8 +12,9 @@ import numpy as np
 from lxml import etree
 from numpy.typing import NDArray
 
+from newsfold.clean.bylines_en import byline
 from newsfold.clean.dates import date_line
-from newsfold.clean.furniture import byline, label, same_title
+from newsfold.clean.furniture import label, same_title
 from newsfold.clean.html import Block, Document
 from newsfold.learned import Table
 

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from newsfold.clean.bylines_en import byline, is_person, person_and_role, signed
 from newsfold.clean.dates import Dated, date_line
-from newsfold.clean.furniture import byline, is_person, is_sentence, person_and_role, same_title, signed
+from newsfold.clean.furniture import is_sentence, same_title
 from newsfold.clean.html import Block, Document, content
+from newsfold.language import either
+from newsfold.language import words as listed
 
 _UNDER = 4  # blocks from the article's last, where agencies name their reporters
 _ABOVE = 3  # blocks over the title, where some pages have their date
 _BELOW = 14
 _APART = re.compile(r"\s+[|•·/–—-]\s+|\s*[|•·]\s*")
 _WITH_PLACE = re.compile(r"[^,]+(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?")  # "Jane Roe, Nairobi"
-_WHERE = re.compile(r"(?:,|\s+in|\s+at)\s+[A-Z].*$")
+_WHERE = re.compile(rf"(?:,|\s+(?:{either(listed('bylines', 'before a place'))}))\s+[A-Z].*$")
 _OPENING_WORDS = 20
 _CAPTION_WORDS = 16
 _KICKER_WORDS = 8
@@ -28,7 +31,7 @@ _STANDFIRST = re.compile(
     r"stand-?first|sub-?(?:title|head)|\bdec?k\b|summary|strapline|\bintro", re.IGNORECASE
 )
 _LISTED = ("h1", "h2", "h3", "h4", "h5", "h6", "li")
-_FROM = re.compile(r"from\s+", re.IGNORECASE)
+_FROM = re.compile(rf"(?:{either(listed('bylines', 'before an origin'))})\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

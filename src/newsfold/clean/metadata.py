@@ -17,8 +17,10 @@ from lxml import etree
 
 from newsfold.addresses import canonical, domain, is_opaque
 from newsfold.clean import dates, names
-from newsfold.clean.furniture import byline, is_nobody
+from newsfold.clean.bylines_en import byline, is_nobody
 from newsfold.clean.html import Document, content
+from newsfold.language import phrases
+from newsfold.language import words as listed
 from newsfold.records import Grain
 from newsfold.text import collapse, normal_name
 
@@ -66,17 +68,9 @@ _COMMENT = re.compile(
     r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>|/\*\]\]>\*/)\s*$"
 )
 _NODE_LIMIT = 5000
-_NO_OUTLETS = frozenset(  # who writes for outlets, or prints them, where JSON-LD has the publisher
-    ("associated press", "the associated press", "ap", "reuters", "afp", "agence france presse", "pti",
-     "ians", "ani", "upi", "dpa", "efe", "blogger", "wordpress", "wordpress com", "medium", "substack")
-)  # fmt: skip
-_OPINION = frozenset("opinion opinions editorial editorials comment commentary columnists op-ed".split())
-_SECTIONS = _OPINION | frozenset(
-    "world international us usa uk europe asia africa americas middle-east politics business economy markets "
-    "money finance tech technology science health environment climate culture arts entertainment books music "
-    "film movies tv style fashion food travel lifestyle life sport sports football nfl nba education "
-    "local nation national crime media weather property obituaries".split()
-)
+_NO_OUTLETS = frozenset(phrases("outlets", "agencies and platforms"))
+_OPINION = frozenset(listed("sections", "opinion"))
+_SECTIONS = _OPINION.union(listed("sections", "others"))
 
 
 @dataclass(slots=True)
@@ -311,7 +305,9 @@ def date_by_search(document: Document, url: str | None) -> tuple[datetime, Grain
 
 
 def _settle_outlet(stated: Stated, meta: dict[str, list[str]], site: str | None) -> None:
-    """The outlet, where JSON-LD names an agency or a platform in its place, and without its motto."""
+    """The outlet, where the page names an agency, a platform or an archive in its place, without its motto."""
+    if stated.outlet and is_opaque(f"https://{stated.outlet}"):
+        stated.outlet = None
     named = next((name for name in meta.get("outlet", []) if not name.startswith("@")), None)
     if stated.outlet and named and stated.outlet != named and not (site and names.fits(stated.outlet, site)):
         fitting = site and names.fits(named, site)

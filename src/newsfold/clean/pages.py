@@ -24,13 +24,12 @@ from newsfold.clean.metadata import Stated, date_by_search, metadata
 from newsfold.clean.offsets import assemble, plain
 from newsfold.clean.options import Cleaning
 from newsfold.clean.plain import Sorted, sort_into, sort_lines
+from newsfold.language import either, phrases
 from newsfold.records import Article, Furniture, Page, Reason, Rejected
 from newsfold.text import collapse
 
 _ERROR = re.compile(
-    r"\b(?:404|403|50[0-4])\b|page (?:not found|unavailable|can(?:no|')t be found)|not found|access denied|"
-    r"forbidden|just a moment|are you a robot|attention required|service unavailable|error",
-    re.IGNORECASE,
+    rf"\b(?:404|403|50[0-4])\b|{either(phrases('furniture', 'error pages'), ' ')}", re.IGNORECASE
 )
 _PROSE_WORDS = 12
 _FAST_SAMPLE = 400  # characters that the language is told by

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
+from newsfold.clean import bylines_en as bylines
 from newsfold.clean import furniture as lines_of
 from newsfold.clean.dates import date_line
 from newsfold.clean.names import split_title
@@ -117,14 +118,14 @@ def _kind(found: Sorted, line: str, *, first: bool) -> str | None:
         return "date"
     if kind := lines_of.label(line):
         return kind
-    if lines_of.is_note(line):
+    if bylines.is_note(line):
         return "other"
-    if reporters := lines_of.signed(line):
+    if reporters := bylines.signed(line):
         found.signed = found.signed or reporters
         return None
-    if lines_of.is_about_author(line, found.authors):
+    if bylines.is_about_author(line, found.authors):
         return "byline"
-    if first and (people := lines_of.byline(line)) is not None:
+    if first and (people := bylines.byline(line)) is not None:
         found.authors = found.authors or people
         return "byline"
     return None

@@ -9,7 +9,17 @@ from __future__ import annotations
 
 import re
 
+from newsfold.language import either, phrases, words
 from newsfold.text import collapse, tokens
+
+
+def _word(section: str) -> str:
+    return either(words("asides", section))
+
+
+def _phrase(section: str) -> str:
+    return either(phrases("asides", section), " ")
+
 
 _FEWEST_WORDS = 4  # "He left." says too little to be compared with anything
 _CREDIT_WORDS = 12  # a longer line with a credit in it is a caption, which may tell something
@@ -17,14 +27,15 @@ _POST = re.compile(
     r"[—–-]{1,2}\s*[^()—–]{2,60}\(@\w+\)\s+[A-Z][a-z]+\.? \d{1,2}, \d{4}"  # — Name (@name) May 4, 2019
     r"|(?:https?://|pic\.twitter\.com/)\S+|[#@]\w+"
 )
+_OPENING, _BEHIND = _word("agencies that open a credit"), _word("agencies behind a credit")
 _CREDIT = re.compile(
-    r"(?:\bvia|/)\s?(?:AP|AFP|EPA|Reuters|Getty|Bloomberg|Storyful)\b(?: Images| Photos?)?[).]*(?: More)?$"
-    r"|^\(?(?:AP |AFP |Reuters |Getty )?(?:Photo|Image|Credit)s?\s*(?:/|:|by\b)"
+    rf"(?:\b(?:{_word('through')})|/)\s?(?:{_OPENING}|{_BEHIND})\b"
+    rf"(?: (?:{_word('pictures')}))?[).]*(?: (?:{_word('more')}))?$"
+    rf"|^\(?(?:(?:{_OPENING}) )?(?:{_word('credits')})\s*(?:/|:|(?:{_word('by')})\b)"
 )
 _INVITATION = re.compile(
-    r"^\W*(?:(?:read|watch|listen|see|related|also|more|next|now)\s*)+[:|>]"
-    r"|\b(?:in|to|into) your (?:inbox|mailbox)\b|\bclick here\b|\brecaptcha\b"
-    r"|\b(?:sign up|subscribe)\b.*\b(?:newsletters?|alerts)\b",
+    rf"^\W*(?:(?:{_word('pointers')})\s*)+[:|>]|\b(?:{_phrase('invitations')})\b"
+    rf"|\b(?:{_phrase('subscribe')})\b.*\b(?:{_word('subscribed to')})\b",
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
@@ -33,10 +44,10 @@ _ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
 def claims_nothing(text: str, loud: bool = False) -> bool:
     """Whether a sentence is too short to claim anything, or none; `loud` if its article is in capitals."""
     line = collapse(text)
-    words = tokens(_POST.sub(" ", line))
+    said = tokens(_POST.sub(" ", line))
     return (
-        len(words) < _FEWEST_WORDS
-        or (len(words) < _CREDIT_WORDS and bool(_CREDIT.search(line)))
+        len(said) < _FEWEST_WORDS
+        or (len(said) < _CREDIT_WORDS and bool(_CREDIT.search(line)))
         or bool(_INVITATION.search(line))
         or (not loud and capitals(line) > 0.9 and not _ENDED.search(line))
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from newsfold.language import either, phrases, words
 from newsfold.records import Annotations, Article, Entity, Grain, Mention, Span, Story
 
 K = TypeVar("K", str, tuple[datetime, datetime])
@@ -17,9 +18,9 @@ _LEAD = 4  # sentences that tell the news; what follows is more often background
 _BEFORE, _AFTER = timedelta(days=10), timedelta(days=4)  # from publication; further off is background
 _DAYS_OR_FINER = ("second", "minute", "hour", "day")
 _ASIDE = re.compile(  # "after Tuesday's vote", "by Friday": what the event is placed against
-    r"\b(?:until|till|by|before|after|following|ahead\s+of)\s$", re.IGNORECASE
+    rf"\b(?:{either(phrases('prepositions', 'against a day'))})\s$", re.IGNORECASE
 )
-_IN = ("in", "at", "near", "on", "outside", "off", "across")
+_IN = (*words("prepositions", "of place"), *words("prepositions", "of an event's place"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

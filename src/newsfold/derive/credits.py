@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-from newsfold.language import all_languages
+from newsfold.language import all_languages, either, phrases
 from newsfold.records import Article, Grade, Span
 from newsfold.text import collapse, normal_name, strip_accents
 
@@ -24,23 +24,8 @@ _CLOSING = re.compile(rf"(?:\(\s*|[-–—]\s*){_NAME}\s*\)?\s*$")
 _RIGHTS = re.compile(
     rf"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{{4}})?,?\s*{_NAME}\s*(?:[.,]|$)", re.IGNORECASE
 )
-_AND = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*[/&|]\s*|\s+y\s+|\s+et\s+|\s+und\s+", re.IGNORECASE)
-_BYLINE = re.compile(r"^(?:by|por|par|von|di|door)\s+", re.IGNORECASE)
 _PROPER = re.compile(r"(?:[Tt]he\s+)?[A-ZÀ-ÞČŠŽ][\w’'-]*(?:\s+(?:of|de|da|do|and|&|[A-ZÀ-ÞČŠŽ][\w’'-]*))*")
-_STAFF = re.compile(
-    r"\s+(?:staff(?: writers?)?|writers?|reporters?|correspondents?|news desk)$", re.IGNORECASE
-)
-
-# What makes an outlet's name a source: "told The Post", "the Post's Jane Roe", "… free.” Jane Roe, The Post".
-_SOURCE_BEFORE = (
-    r"(?:\b(?:according to|told|tells|by|from|via|in|with|per|to)\s+(?:the\s+|The\s+)?"
-    r"|[”\"]\s+(?:[—–-]+\s*)?(?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w.’'-]+,\s+(?:the\s+|The\s+)?)"
-)
-_SOURCE_AFTER = (
-    r"(?:['’]s?\b|\s+(?:(?:first|also|previously)\s+)?(?:report|said|says|wrote|writes|stor(?:y|ies)\b|article"
-    r"|piece|column|editorial|interview|analysis|writer|journalist|correspondent|not(?:ed|es)\b|found|add(?:s|ed)\b"
-    r"|obtained|poll|investigation))"
-)
+_STAFF = re.compile(rf"\s+(?:{either(phrases('credits', 'staff'))})$", re.IGNORECASE)
 
 How = Literal["dateline", "byline", "credit line", "contribution"]
 
@@ -65,6 +50,8 @@ class Agencies:
     whole: tuple[re.Pattern[str], ...]
     part: tuple[re.Pattern[str], ...]
     words: frozenset[str]
+    between: re.Pattern[str]  # two names
+    before: re.Pattern[str]  # a name in a byline
 
     def possible(self, line: str, outlets: dict[str, str]) -> bool:
         """Whether a line can name an agency or outlet at all: a cheap first look."""
@@ -95,11 +82,11 @@ def credits(article: Article, outlets: dict[str, str], language: str) -> list[Cr
     own = _key(article.outlet or "")
     found: dict[str, Credit] = {}
     for raw, grade, how, span in _candidates(article, agencies, outlets):
-        for part in dict.fromkeys([raw, *_AND.split(raw)]):
+        for part in dict.fromkeys([raw, *agencies.between.split(raw)]):
             known = agencies.named(part, outlets)
             if (
                 known is None
-                or own in {_key(known[0]), *_initials(known[0])}
+                or own in {_key(known[0]), *initials(known[0])}
                 or agencies.by_form.get(own) == known[0]
             ):
                 continue
@@ -115,11 +102,9 @@ def outlet_names(articles: Iterable[Article]) -> dict[str, str]:
     table = {_key(name): name for name in names}
     short: dict[str, set[str]] = {}
     for name in names:
-        for initials in _initials(name):
-            short.setdefault(initials, set()).add(name)
-    table.update(
-        {initials: min(of) for initials, of in short.items() if len(of) == 1 and initials not in table}
-    )
+        for form in initials(name):
+            short.setdefault(form, set()).add(name)
+    table.update({form: min(of) for form, of in short.items() if len(of) == 1 and form not in table})
     return table
 
 
@@ -128,33 +113,12 @@ def is_agency(outlet: str) -> bool:
     return _key(outlet) in agencies_for("en").by_form
 
 
-def names(text: str, outlet: str) -> bool:
-    """Whether a text says anywhere that it has something from an outlet, as in "told The Post"."""
-    pattern = _naming(outlet)
-    return pattern is not None and pattern.search(text) is not None
-
-
-@lru_cache(maxsize=1000)
-def _naming(outlet: str) -> re.Pattern[str] | None:
-    """How a text names an outlet as its source: by its name, its initials, "the" and the name's last word."""
-    name = re.sub(
-        r"^The\s+|(?:\s+Online)?(?:\s+News)?(?:\s+\(.*\)|\s+[-–—|]\s.*)?$|\.com$", "", collapse(outlet)
-    )
-    if not name[:1].isupper():
-        return None
-    forms = [re.sub(r"\\ Magazine$", r"\\ [Mm]agazine", re.escape(name))]
-    if " " in name:
-        forms += [rf"(?<=[Tt]he ){re.escape(name.split()[-1])}"]
-        forms += [short.upper() for short in _initials(name) if len(short) > 2]
-    own = rf"(?:{'|'.join(forms)})\b"
-    return re.compile(rf"{_SOURCE_BEFORE}{own}|{own}{_SOURCE_AFTER}")
-
-
 def _key(name: str) -> str:
     return re.sub(r"^the ", "", normal_name(name))
 
 
-def _initials(name: str) -> set[str]:
+def initials(name: str) -> set[str]:
+    """The initials of an outlet's name, in small letters; none of a single word."""
     letters = "".join(word[0] for word in _key(name).split())
     return {letters} if len(letters) > 1 else set()
 
@@ -167,7 +131,7 @@ def _candidates(
         yield match["name"], "whole", "dateline", None
     for author in article.authors:
         for piece in re.split(r"[,|;]| for ", author):
-            yield _BYLINE.sub("", piece.strip()), "whole", "byline", None
+            yield agencies.before.sub("", piece.strip()), "whole", "byline", None
     for start, line in _lines(article.text):
         if agencies.possible(line, outlets):
             yield from _in_line(line, start, start < _HEAD, agencies)
@@ -238,7 +202,10 @@ def _compiled(language: str) -> Agencies:
     endings = tuple(normal_name(ending) for ending in data["generic_endings"])
     whole, part = (tuple(_pattern(form, kind) for form in kinds[kind]) for kind in ("whole", "part"))
     words = frozenset(form.split()[-1] for form in (*by_form, *endings))
-    return Agencies(by_form, endings, whole, part, words)
+    ands, bys = either(data["between_names"]), either(data["before_names"])
+    between = re.compile(rf",\s*(?:(?:{ands})\s+)?|\s+(?:{ands})\s+|\s*[/&|]\s*", re.IGNORECASE)
+    before = re.compile(rf"^(?:{bys})\s+", re.IGNORECASE)
+    return Agencies(by_form, endings, whole, part, words, between, before)
 
 
 def _pattern(form: str, kind: str) -> re.Pattern[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsfold.derive.credits import Credit, is_agency, names
+from newsfold.derive.credits import Credit, is_agency
+from newsfold.derive.naming_en import names
 from newsfold.derive.passages import Passage, Words
 from newsfold.records import Article
 

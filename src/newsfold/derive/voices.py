@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from newsfold.language import either
+from newsfold.language import words as listed
 from newsfold.quotes import quotations
 from newsfold.records import Span
 from newsfold.text import paragraphs
@@ -24,12 +26,8 @@ _LABEL = re.compile(
 )
 _TURN = re.compile(r"(?<![\w.])[A-Z][A-Z.'’ -]{2,30}:\s")
 _TURNS = 3  # labelled paragraphs that make a text a transcript
-_INTRODUCED = re.compile(
-    r"\b(?:said|says|saying|wrot|writ|tweet|post|read|stat|announc|declar|add|continu|explain|told|tell|ask"
-    r"|letter|e-?mail|memo|text|speech|transcript|remark|caption|messag|report|accord|note|excerpt|portion)",
-    re.IGNORECASE,
-)
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|[Mm]y|[Mm]e|[Ww]e|[Oo]urs?|[Uu]s)\b")
+_INTRODUCED = re.compile(rf"\b(?:{either(listed('voices', 'introduced'))})", re.IGNORECASE)
+_FIRST_PERSON = re.compile(rf"\b(?:{either(listed('voices', 'first person'))})\b".replace("'", "['’]"))
 
 
 def set_apart(text: str) -> list[Span]:

@@ -15,7 +15,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.language import stem, stop_words
+from newsfold.language import either, stem, stop_words, table, words
 from newsfold.once import once
 from newsfold.records import Article
 from newsfold.text import strip_accents
@@ -25,16 +25,14 @@ LEAD, BODY = 60, 400  # words of the text that stand for its start, and for all 
 LEAD_LETTERS, LETTERS = 12 * LEAD, 12 * BODY  # characters of the text that hold them
 _WORD = re.compile(r"\d[\d,.]*\d|\w+")
 _SENTENCE_END = ".!?\n“”\"'‘’:;—–(-|•"
+_HIGHEST = 12  # rank that a word tells; the decision was learned with no more
 _OFTEN_NAME = (
     0.6  # share of its places, sentence starts left out, in which the background writes it with a capital
 )
 _ORDINALS = {
-    word: rank
-    for rank, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
-    )
+    row[1]: int(row[2]) for row in table("numbers") if row[0] == "ordinal" and int(row[2]) <= _HIGHEST
 }
-_ORDINAL = re.compile(r"^(\d{1,3})(?:st|nd|rd|th)$")
+_ORDINAL = re.compile(rf"^(\d{{1,3}})(?:{either(words('numbers', 'endings of ordinals'))})$")
 _STOP_WORDS = stop_words("commonest")
 
 Floats = NDArray[np.float32]

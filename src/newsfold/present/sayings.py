@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from newsfold.language import either, words
 from newsfold.present.views import EvidenceView, QuoteView
 
-_DENIES = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|refut\w+|dismiss\w*|reject\w*|disput\w+|not|never)\b|n['’]t\b", re.I
+_DENYING, _ANY_FORM, _NO_VERB = (
+    either(words("sayings", section)) for section in ("denying", "denying, in any form", "without a verb")
 )
-
-
-_NO_VERB = re.compile(r"(?:according|as|per|in|by|for|citing)\b", re.I)  # these need the speaker
+_DENIES = re.compile(rf"\b(?:{_DENYING}|(?:{_ANY_FORM})\w*)\b|n['’]t\b", re.I)
+_LEANS_ON_SPEAKER = re.compile(rf"(?:{_NO_VERB})\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +29,8 @@ def sayings(quotes: Iterable[QuoteView]) -> list[tuple[str | None, list[Saying]]
     """Sayings by speaker: people and bodies known by name first, the most quoted first, nobody named last."""
     groups: defaultdict[str | None, dict[tuple[str, ...], list[QuoteView]]] = defaultdict(dict)
     for quote in quotes:
-        words = quote.text.strip("\"“”'‘’ ,.").casefold()
-        key = (quote.kind, words, quote.relayed_by or "", lead(quote).casefold())
+        said = quote.text.strip("\"“”'‘’ ,.").casefold()
+        key = (quote.kind, said, quote.relayed_by or "", lead(quote).casefold())
         groups[quote.speaker].setdefault(key, []).append(quote)
 
     def order(
@@ -51,5 +51,5 @@ def sayings(quotes: Iterable[QuoteView]) -> list[tuple[str | None, list[Saying]]
 
 def lead(quote: QuoteView) -> str:
     """How it was said, where the words lean on that ("denied" that …, "told reporters" that …); else ""."""
-    leans = quote.kind != "direct" and quote.text[:1].islower() and not _NO_VERB.match(quote.cue)
+    leans = quote.kind != "direct" and quote.text[:1].islower() and not _LEANS_ON_SPEAKER.match(quote.cue)
     return quote.cue if leans or _DENIES.search(quote.cue) else ""

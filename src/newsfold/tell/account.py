@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 
+from newsfold.language import either, phrases
+from newsfold.language import words as listed
 from newsfold.records import (
     AccountSentence,
     Article,
@@ -28,13 +30,8 @@ from newsfold.records import (
 from newsfold.text import collapse, dateline_end, words
 
 # Words that need the sentence before them; a sentence that opens with one does not stand alone.
-_LEANING = re.compile(
-    r"^[\"“”'‘’(]*(?:he|she|it|they|this|that|these|those|his|her|its|their|but|and|so|then|also|however|"
-    r"meanwhile|still|yet|later|instead|both|the (?:two|three|pair|duo|latter|former)|asked|"
-    r"in addition|for (?:example|instance)|according to (?:him|her|them))\b",
-    re.I,
-)
-_CONNECTING = frozenset("by and at on".split())  # the words that a difference's sentence adds itself
+_LEANING = re.compile(rf"^[\"“”'‘’(]*(?:{either(phrases('account', 'leaning'), ' ')})\b", re.I)
+_CONNECTING = frozenset(listed("account", "connecting"))  # the words that a difference's sentence adds itself
 _UNFINISHED = re.compile(r"[\w,;]$")
 _SIDE_BY_SIDE = ("figure", "time", "place", "name")
 _LONGEST_VALUE = 12  # words of a side that is shown in a sentence

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from newsfold.compare.alignment import Pair
 from newsfold.compare.differences.clashes import difference
 from newsfold.compare.words import content, longest_run
+from newsfold.language import either
+from newsfold.language import words as listed
 from newsfold.records import (
     Article,
     Difference,
@@ -31,7 +33,11 @@ _SLOTS: tuple[tuple[DifferenceKind, tuple[str, ...]], ...] = (
     ("place", ("place",)),
     ("name", ("person", "organisation")),
 )
-_LOCATED = re.compile(r"\b(?:in|at|near|on|outside|off|from|to)\s+(?:the\s+)?$", re.I)
+_LOCATED = re.compile(
+    rf"\b(?:{either(listed('prepositions', 'of place'))}|{either(listed('prepositions', 'of a way'))})"
+    r"\s+(?:the\s+)?$",
+    re.I,
+)
 
 
 def slot_differences(

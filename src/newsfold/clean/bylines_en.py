@@ -1,0 +1,120 @@
+"""How English pages word bylines, and an outlet's notes on its own article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from newsfold.clean.furniture import is_sentence
+from newsfold.language import calendar_of, either, phrases, words
+from newsfold.text import collapse
+
+
+def _either(*sections: str) -> str:
+    """The phrases of these sections as alternatives; of either apostrophe."""
+    forms = (form for section in sections for form in phrases("bylines", section))
+    return either(forms, " ").replace("'", "['’]")
+
+
+def _word(*sections: str) -> str:
+    return either(word for section in sections for word in words("bylines", section))
+
+
+_BYLINE = re.compile(
+    rf"(?:(?:{_word('kinds of work')}) )?by[:\s]+(?P<names>.+)|(?:{_word('writers')}):\s*(?P<listed>.+)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(rf"(?:(?:[A-Z][\w.'’-]*|Mc[A-Z]\w+|{_word('name particles')}|O['’][A-Z]\w+)\s*){{1,5}}")
+_BETWEEN = re.compile(rf"\s*(?:,|;|\||\b(?:{_word('joined by')})\b|&|/|•|·| - | – | — )\s*")
+_NOBODY = re.compile(rf"(?:{_word('nobody in any form')})\w*|{_either('nobody')}", re.IGNORECASE)
+_CALENDAR = calendar_of()
+_TOPIC = re.compile(
+    rf"\b(?:{_either('topics')}|{either((*_CALENDAR.months, *_CALENDAR.weekdays))})\b", re.IGNORECASE
+)
+_ABOUT = re.compile(rf",?\s+(?:{_either('of an author')})\b")
+_NOTE = re.compile(
+    rf"(?:\W*(?:{_either('notes')})\b[^:—–.]{{0,40}}[:—–]\s)|"
+    rf"(?:an? )?(?:{_word('before a version')}) version of this (?:{_word('texts')})|"
+    rf"this (?:{_word('texts')}) (?:has been|was) (?:{_word('changed')})",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    rf"^\W*(?:(?:{_either('work signed')}) by|with (?:{_word('work given')}) from)\b(?P<who>[^;)]*)",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(rf"\s+(?:{_word('before a place', 'before an origin')})\s+[A-Z].*$")
+_BUTTON = re.compile(rf"\s+(?:{_either('buttons')})$", re.IGNORECASE)
+_ROLE = re.compile(rf"\b(?:{_word('roles', 'small words of roles')}|in [A-Z]\w+)\b", re.IGNORECASE)
+_BODY = re.compile(rf"(?:[A-Z]\w+|{_word('bodies')})$")
+_BYLINE_LONGEST = 200
+
+
+def byline(line: str) -> tuple[str, ...] | None:
+    """The authors a byline names ("By Jane Roe and John Doe, Staff Writers"); None for other lines."""
+    if len(line) > _BYLINE_LONGEST:
+        return None
+    line = _BUTTON.sub("", collapse(line))
+    match = _BYLINE.fullmatch(line)
+    if not match or is_sentence(line):
+        return None
+    names: list[str] = []
+    for part in _BETWEEN.split(match["names"] or match["listed"]):
+        part = _WHERE.sub("", part.strip(" .:"))
+        if not part or is_nobody(part) or _ROLE.search(part) or re.search(r"\d", part):
+            continue
+        if not _NAME.fullmatch(part):
+            # "By the numbers", "From bad to worse": no byline, unless a name stood before.
+            if not names:
+                return None
+            continue
+        names.append(_name_case(part))
+    if names:
+        return tuple(dict.fromkeys(names))
+    # "By the Associated Press", "By admin": a byline that names no person.
+    bare = (match["names"] or match["listed"]).strip(" .:")
+    return () if is_nobody(bare) or (_BODY.search(bare) and _ROLE.search(bare)) else None
+
+
+def is_person(text: str) -> bool:
+    """Whether `text` has the form of a person's name and of nothing else a page's head holds."""
+    words = text.split()
+    return (
+        2 <= len(words) <= 4
+        and bool(_NAME.fullmatch(text))
+        and not _ROLE.search(text)
+        and not _TOPIC.search(text)
+    )
+
+
+def person_and_role(text: str) -> str | None:
+    """The name in "Jane Roe, staff reporter"; None for other texts."""
+    name, comma, role = text.partition(",")
+    return name if comma and len(text) < 80 and is_person(name) and _ROLE.search(role) else None
+
+
+def is_about_author(line: str, authors: Iterable[str]) -> bool:
+    """Whether a line after the article tells who wrote it ("Jane Roe is the author of …")."""
+    return len(line) < 400 and any(
+        line.startswith(author) and _ABOUT.match(line, len(author)) for author in authors if " " in author
+    )
+
+
+def is_nobody(name: str) -> bool:
+    """Whether `name` stands where an author should and is none ("admin", "Staff")."""
+    return bool(_NOBODY.fullmatch(name.strip()))
+
+
+def _name_case(name: str) -> str:
+    """ "JANE McROE" is printed for layout; a name has small letters."""
+    return name.title() if name.isupper() and len(name) > 3 else name
+
+
+def is_note(line: str) -> bool:
+    """Whether a line is the outlet's note on its own article: a correction, a clarification."""
+    return len(line) < 600 and bool(_NOTE.match(line))
+
+
+def signed(line: str) -> tuple[str, ...]:
+    """Who an article's last line says reported it ("(Reporting by Jane Roe; editing by …)")."""
+    match = _SIGNED.match(line) if len(line) < 300 else None
+    return byline(f"By {match['who']}") or () if match else ()

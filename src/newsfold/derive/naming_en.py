@@ -1,0 +1,52 @@
+"""How an English text names an outlet that it has something from: "told The Post", "the Post's Jane Roe"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from newsfold.derive.credits import initials
+from newsfold.language import either, phrases, words
+from newsfold.text import collapse
+
+
+def _either(section: str) -> str:
+    return either(phrases("credits", section), " ")
+
+
+def _word(section: str) -> str:
+    return either(words("credits", section))
+
+
+# "told The Post", or a quotation's end in front of "Jane Roe, The Post"
+_BEFORE = (
+    rf"(?:\b(?:{_either('before a source')})\s+(?:the\s+|The\s+)?"
+    r"|[”\"]\s+(?:[—–-]+\s*)?(?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w.’'-]+,\s+(?:the\s+|The\s+)?)"
+)
+# "the Post's", "The Post first reported"
+_AFTER = (
+    rf"(?:['’]s?\b|\s+(?:(?:{_word('adverbs of reporting')})\s+)?"
+    rf"(?:{_word('behind a source, in any form')}|(?:{_word('behind a source')})\b))"
+)
+_ENDINGS = "".join(rf"(?:\s+{ending})?" for ending in words("credits", "endings left out"))
+_LEFT_OUT = re.compile(rf"^The\s+|{_ENDINGS}(?:\s+\(.*\)|\s+[-–—|]\s.*)?$|\.com$")
+
+
+def names(text: str, outlet: str) -> bool:
+    """Whether a text says anywhere that it has something from an outlet, as in "told The Post"."""
+    pattern = _naming(outlet)
+    return pattern is not None and pattern.search(text) is not None
+
+
+@lru_cache(maxsize=1000)
+def _naming(outlet: str) -> re.Pattern[str] | None:
+    """How a text names an outlet as its source: by its name, its initials, "the" and the name's last word."""
+    name = _LEFT_OUT.sub("", collapse(outlet))
+    if not name[:1].isupper():
+        return None
+    forms = [re.sub(r"\\ Magazine$", r"\\ [Mm]agazine", re.escape(name))]
+    if " " in name:
+        forms += [rf"(?<=[Tt]he ){re.escape(name.split()[-1])}"]
+        forms += [short.upper() for short in initials(name) if len(short) > 2]
+    own = rf"(?:{'|'.join(forms)})\b"
+    return re.compile(rf"{_BEFORE}{own}|{own}{_AFTER}")
