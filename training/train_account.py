@@ -3,11 +3,13 @@
 python -m training.train_account --data DIR [--stories 400] [--cache FOLDER]
 
 Least squares from the traits of each sentence (`newsfold.tell.account.Told.traits`) to the mean of its
-ROUGE-1 and ROUGE-2 F1, on the stories that `benchmarks/account.py` does not report. Prints the
-weights of `Worth`.
+ROUGE-1 and ROUGE-2 F1, on the stories that `benchmarks/account.py` does not report. Writes
+src/newsfold/models/account/weights.json: numbers only, no text.
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import numpy as np
 from rouge_score.rouge_scorer import RougeScorer
@@ -17,10 +19,12 @@ from evaluation import arguments
 from evaluation.described import described
 from evaluation.gold_stories import articles, stories
 from evaluation.splits import hashed, is_test
+from newsfold.learned import save_linear
 from newsfold.tell.account import Told
 from newsfold.text import collapse
 
 SENTENCES = 25  # of each article, from its start
+WEIGHTS = Path(__file__).parent.parent / "src" / "newsfold" / "models" / "account" / "weights.json"
 WORDS = 50  # of a sentence; `benchmarks/account.py` scores as many of an account
 
 
@@ -45,8 +49,7 @@ def main() -> None:
     names = list(seen[0])
     fitted = Ridge(alpha=1.0).fit(np.array([[row[name] for name in names] for row in seen]), np.array(scores))
     print(f"{len(seen)} sentences")
-    for name, weight in zip(names, fitted.coef_, strict=True):
-        print(f"    {name}: float = {weight:.4f}")
+    save_linear(WEIGHTS, dict(zip(names, fitted.coef_, strict=True)))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,18 @@
 """What every learned model has in common: features by their names, and numbers that refuse other ones."""
 
+from newsfold.learned.linear import LinearModel, linear_model, save_linear
 from newsfold.learned.logistic import LogisticModel, Term, logistic_models, save_logistic
 from newsfold.learned.table import Rows, Table, require_features
 
-__all__ = ["LogisticModel", "Rows", "Table", "Term", "logistic_models", "require_features", "save_logistic"]
+__all__ = [
+    "LinearModel",
+    "LogisticModel",
+    "Rows",
+    "Table",
+    "Term",
+    "linear_model",
+    "logistic_models",
+    "require_features",
+    "save_linear",
+    "save_logistic",
+]

@@ -6,7 +6,6 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.learned.table import Table, require_features
+from newsfold.once import once
 
 _DIGITS = 6  # of a number in a file
 
@@ -78,7 +78,7 @@ class LogisticModel:
         return np.asarray(1 / (1 + np.exp(-z)))
 
 
-@lru_cache(maxsize=8)
+@once
 def logistic_models(folder: str) -> Mapping[str, LogisticModel]:
     """The models in `models/<folder>/weights.json`, by their names there.
 

@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from newsfold.language import either, phrases
 from newsfold.language import words as listed
+from newsfold.learned import linear_model
 from newsfold.records import (
     AccountSentence,
     Article,
@@ -54,24 +55,6 @@ class Telling:
     differences: int = 2
     alike: float = 0.6
     if_few: float = 0.8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Worth:
-    """What a sentence tells of its story: each share, 0..1, times its weight, summed.
-
-    Learned by least squares on a part of the AllSides stories, from how many of its words and word pairs
-    a sentence shares with the neutral summary that people wrote; `benchmarks/account.py` reports the rest.
-    """
-
-    titles: float = 0.1612  # of the words of the titles, those that it has
-    story: float = 0.0985  # of all words of the story, those that it has
-    leads: float = 0.062  # its words, as many as stand in the articles' first sentences
-    shared: float = 0.0203  # its words, as many as other articles have too
-    length: float = 0.0335  # log of its words
-    too_long: float = -0.0294  # for every 35 words above 35
-    first: float = 0.0301  # it is its article's first sentence
-    corroborated: float = 0.0191  # two origins say so
 
 
 def account(
@@ -126,10 +109,8 @@ class Told:
         claims: Sequence[Claim],
         sentences: Mapping[str, Sequence[Span]],
         differences: Sequence[Difference] = (),
-        weights: Worth = Worth(),
     ) -> None:
-        self.articles, self.weights = articles, weights
-        self.sentences = sentences
+        self.articles, self.sentences = articles, sentences
         whole = {e: self._whole(e) for claim in claims for e in claim.evidence}
         self.first = {e.article_id: e.span.start for e in sorted(whole.values(), reverse=True)}
         self._count(sorted(set(whole.values())))
@@ -178,26 +159,30 @@ class Told:
         return replace(claim, text=self._text(whole[best]), evidence=(whole[best], *others))
 
     def traits(self, evidence: Evidence, claim: Claim) -> dict[str, float]:
-        """What a sentence has of each of the weights' kinds."""
+        """What a sentence has that tells of its story."""
         text = self._text(evidence)
         own, number = _content(text), len(words(text))
         each = max(1, len(own)) * max(1, len(self.articles))
         others = max(1, len(own)) * max(1, len(self.articles) - 1)
         return {
+            # of the words of the titles, and of all words of the story, the share that it has
             "titles": sum(self.titles[x] for x in own) / max(1, self.titles.total()),
             "story": sum(self.story[x] for x in own) / max(1, self.story.total()),
+            # the share of its words that stand in the articles' first sentences, and that other articles have
             "leads": sum(self.leads[x] for x in own) / each,
             "shared": sum(self.spread[x] - 1 for x in own) / others,
             "length": math.log1p(number),
-            "too_long": max(0, number - _LONG) / _LONG,
+            "too long": max(0, number - _LONG) / _LONG,
             "first": float(evidence.span.start == self.first[evidence.article_id]),
-            "corroborated": float(len(claim.origins) > 1),
+            "corroborated": float(len(claim.origins) > 1),  # two origins say so
         }
 
     def worth(self, evidence: Evidence, claim: Claim) -> float:
-        """How much a sentence tells of the story, in the weights' measure."""
-        found = self.traits(evidence, claim)
-        return round(float(sum(getattr(self.weights, name) * value for name, value in found.items())), 9)
+        """How much a sentence tells of the story, about 0..1: how much of a summary's words it would have.
+
+        Learned by least squares (`training/train_account.py`).
+        """
+        return round(float(linear_model("account").value(self.traits(evidence, claim))), 9)
 
     def chosen(self, claims: Sequence[Claim], most: int, settings: Telling) -> list[Claim]:
         """The claims that tell most, none alike to one before, best first."""
