@@ -103,6 +103,7 @@ SPELLINGS = [
     ("https://ledger.example/platform/amp/a/b", "https://ledger.example/a/b"),
     ("https://ledger.example/a/b.amp.html", "https://ledger.example/a/b.html"),
     ("https://ledger.example/world\\a", "https://ledger.example/world/a"),
+    ("https://ledger%2Eexample/a", "https://ledger.example/a"),
 ]
 
 
@@ -158,6 +159,9 @@ def test_two_pages(one: str, other: str) -> None:
         "mailto:desk@ledger.example",
         "https://[broken",
         "https:///a",
+        "https://two words.example/a",
+        "https://ledger.example/\ud800",
+        "https://<host>/a",
         "https://ledger.example:port/a",
         "https://ledger.example/" + "a" * 4000,
         "",

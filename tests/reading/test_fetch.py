@@ -503,3 +503,10 @@ def test_packing_that_the_header_does_not_tell(
 def test_a_bomb_that_the_header_does_not_tell(server: Server, fetcher: Fetcher) -> None:
     server.give("/x", gzip.compress(gzip.compress(b"\0" * 20_000_000)))
     assert refused(fetcher.fetch(server.url + "/x")).reason == "too large"
+
+
+def test_a_list_of_no_feeds_says_so(server: Server) -> None:
+    server.give("/list", b"<opml><body/></opml>")
+    [found] = reading.pages(server.url + "/list", fetching=Fetching(allow_private=True, pause=0))
+    assert isinstance(found, Rejected)
+    assert (found.reason, found.detail) == ("empty", "the OPML list names no feed")

@@ -14,6 +14,7 @@ from newsfold.addresses.parameters import is_tracking, without_session
 from newsfold.addresses.wrappers import unwrapped
 
 _LONGEST = 4000
+_NO_HOST = re.compile(r"[\s<>\"{}|\\^`%/?#@]")
 _PLACEHOLDER = re.compile(r"\{\{|\$\{|/(?:undefined|null|none|false)/?$", re.IGNORECASE)
 _READERS = frozenset(  # hosts of one outlet that differ by the reader's machine
     ("www", "www1", "www2", "www3", "www4", "ww", "ww2", "m", "mobile", "mob", "wap", "amp", "touch", "lite")
@@ -73,7 +74,9 @@ def _canonical(url: str) -> str | None:
 
 def _host(name: str) -> str:
     """A host's name in ASCII and without the labels that tell readers' machines apart."""
-    name = name.rstrip(".").lower()
+    name = unquote(name).rstrip(".").lower()
+    if _NO_HOST.search(name):
+        return ""
     if ":" in name:
         return f"[{name}]"
     try:

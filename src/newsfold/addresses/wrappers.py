@@ -45,7 +45,7 @@ def unwrapped(url: str) -> str:
 
 
 def _begun(url: str) -> str:
-    url = _CONTROL.sub("", url).strip()
+    url = _CONTROL.sub("", url.encode("utf-8", "replace").decode()).strip()
     if _BARE.match(url):
         return "https://" + url.lstrip("/")
     return _BEGIN.sub(lambda begin: begin[0].rstrip("/").lower() + "//", url, count=1)

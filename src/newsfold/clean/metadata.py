@@ -305,7 +305,7 @@ def date_by_search(document: Document, url: str | None) -> tuple[datetime, Grain
 
 
 def _settle_outlet(stated: Stated, meta: dict[str, list[str]], site: str | None) -> None:
-    """The outlet, where the page names an agency, a platform or an archive in its place, without its motto."""
+    """The outlet, where a page names an agency, a platform or an archive in its place; without its motto."""
     if stated.outlet and is_opaque(f"https://{stated.outlet}"):
         stated.outlet = None
     named = next((name for name in meta.get("outlet", []) if not name.startswith("@")), None)

@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 import feedparser
 
 from newsfold.addresses import canonical, domain
+from newsfold.language import phrases
 from newsfold.reading.markup import text_of
 from newsfold.records import Page
 from newsfold.text import normal_name
@@ -25,12 +26,10 @@ _OPML = re.compile(r"<opml\b", re.IGNORECASE)
 _JSON = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 _FULL_WORDS = 120  # a feed's summary is shorter, its full content is longer
 _CUT = re.compile(  # how a text ends that goes on elsewhere
-    r"(?:\.\.\.|…|\[\+?\d+ chars\])\W*$"
-    r"|\b(?:(?:continue|keep) reading|read (?:more|on|(?:the )?(?:full|whole|rest)\b.*))\W*$"
-    r"|\bfull (?:story|article)\W*$",
+    rf"(?:\.\.\.|…|\[\+?\d+ chars\])\W*$|\b(?:{'|'.join(phrases('furniture', 'cut texts'))})\W*$",
     re.IGNORECASE,
 )
-_POSTED = re.compile(r"\bThe post .{1,300} (?:appeared first on|first appeared on) .{1,100}$", re.DOTALL)
+_POSTED = re.compile(rf"\b(?:{'|'.join(phrases('furniture', 'feed notes'))})$", re.DOTALL)
 _END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(rb"<link\b[^<>]*>", re.IGNORECASE)
 _KIND = re.compile(rb"type\s*=\s*[\"']?application/(?:rss\+xml|atom\+xml|feed\+json)\b", re.IGNORECASE)

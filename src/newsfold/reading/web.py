@@ -32,8 +32,12 @@ def from_address(url: str, fetcher: Fetcher) -> Iterator[Page | Rejected]:
         return
     found = feed.kind(answer.body)
     if found == "opml":
-        for listed in opml.outlines(answer.body, answer.url, answer.charset) or []:
-            yield from from_feed(listed, fetcher)
+        listed = opml.outlines(answer.body, answer.url, answer.charset)
+        if not listed:
+            what = "the OPML list names no feed"
+            yield Rejected(place=url, stage="reading", reason="empty", detail=what, url=answer.url)
+        for address in listed or []:
+            yield from from_feed(address, fetcher)
     elif found == "feed":
         yield from articles(answer, fetcher)
     else:

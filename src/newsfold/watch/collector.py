@@ -230,7 +230,10 @@ class Collector:
         if feed.kind(answer.body) == "opml":
             if url not in self._sources.addresses:
                 raise FetchError("a list of feeds, inside another", "unsupported")
-            self._lists[url] = opml.outlines(answer.body, answer.url, answer.charset) or []
+            listed = opml.outlines(answer.body, answer.url, answer.charset)
+            if not listed:
+                raise FetchError("the OPML list names no feed", "empty")
+            self._lists[url] = listed
             return [], False
         items = feed.items(answer.body, answer.url, charset=answer.charset)
         if items is None:
