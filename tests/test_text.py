@@ -28,6 +28,15 @@ SPLITS = [
     ("“Is it far?” she asked. No one knew.", ["“Is it far?” she asked.", "No one knew."]),
     # characters outside the basic plane count as one
     ("🎉 They won. It rained.", ["🎉 They won.", "It rained."]),
+    # a clock's full stop ends no sentence before what goes on with the time
+    ("It shut at 10 p.m. PDT on Monday. It rained.", ["It shut at 10 p.m. PDT on Monday.", "It rained."]),
+    ("Fire broke out at 3 a.m. Tuesday in a mill.", ["Fire broke out at 3 a.m. Tuesday in a mill."]),
+    ("It opens at 8 a.m. Eastern time.", ["It opens at 8 a.m. Eastern time."]),
+    ("The bell rang at 5 p.m. April 4 in Orva.", ["The bell rang at 5 p.m. April 4 in Orva."]),
+    # and does before anything else
+    ("It shut at 10 p.m. The mayor left.", ["It shut at 10 p.m.", "The mayor left."]),
+    ("It shut at 10 p.m. Monday was quiet.", ["It shut at 10 p.m.", "Monday was quiet."]),
+    ("It shut at 10 p.m. May Orr left.", ["It shut at 10 p.m.", "May Orr left."]),
     ("", []),
     (" \n \t", []),
 ]

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import sentencex
 
-from newsfold.language import calendar_of, either, phrases
+from newsfold.language import calendar_of, either, phrases, table
 from newsfold.records import Segment, Span
 
 _WORD = re.compile(r"\w+(?:['’.,]\w+)*")
@@ -31,13 +31,40 @@ def sentences(text: str, language: str = "en") -> list[Span]:
     """Sentences of `text` in order; none crosses a line break, none is empty."""
     found: list[Span] = []
     for paragraph in paragraphs(text):
+        first = len(found)
         for start, end in _chunks(text, paragraph):
             at = start
             for piece in sentencex.segment(language, text[start:end]):
                 if span := trimmed(text, at, at + len(piece)):
+                    if len(found) > first and _clock_goes_on(text, found[-1], span, language):
+                        span = Span(start=found.pop().start, end=span.end)
                     found.append(span)
                 at += len(piece)
     return found
+
+
+def _clock_goes_on(text: str, left: Span, right: Span, language: str) -> bool:
+    """Whether the full stop between them is of a clock that goes on: "10 p.m." before "PDT on Monday"."""
+    end, start = _clock(language)
+    return bool(end.search(text, max(left.start, left.end - 8), left.end) and start.match(text, right.start))
+
+
+@lru_cache(maxsize=16)
+def _clock(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a clock ends in a full stop, and what may go on with it."""
+    calendar = calendar_of(language)
+    zones = either(
+        [
+            *(zone.upper() for zone, _ in table("time_zones", language)),
+            *phrases("sentences", "zones in words", language),
+        ]
+    )
+    weekdays = either([*calendar.weekdays, *calendar.short_weekdays])
+    verbs = either(phrases("sentences", "a weekday's verbs", language))
+    months = either([*calendar.months, *calendar.short_months])
+    behind = rf"(?:{zones})\b|(?:{weekdays})\b(?!\s*(?:{verbs})\b)|(?:{months})\.?\s\d|\("
+    ends = either(phrases("sentences", "ends of a clock", language))
+    return re.compile(rf"(?:^|\W|\d)(?:{ends})$", re.I), re.compile(behind)
 
 
 def _chunks(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
