@@ -57,11 +57,11 @@ def expressions(text: str) -> list[Expression]:
 def _atoms(text: str) -> Iterator[Expression]:
     """The simple time expressions of `text`, in order, none overlapping another."""
     floor = 0
-    for start, names in SEARCH.starts(text):
+    for start, rules in SEARCH.starts(text):
         if start < floor:
             continue
-        for name in names:
-            match = SEARCH.match_at(name, text, start)
+        for name, pattern in rules:
+            match = pattern.match(text, start)
             spec = READERS[name](match, text) if match else None
             if match and spec:
                 end = match.end() - (match.group()[-1] == "." and _ends_sentence(text, match.end()))

@@ -9,28 +9,31 @@ _TOKEN = re.compile(r"(?<![\w$€£¥#@])(?:([^\W\d_]+)|(\d)\w*|(['’])\d|\.\d)
 DIGIT, APOSTROPHE = "#", "'"
 """What a rule begins with that begins with a digit, or with an apostrophe before one ("'90s")."""
 
+Rule = tuple[str, re.Pattern[str]]
+"""The name of a rule and its pattern."""
+
 
 class Search:
     """The rules of a grammar, in order of preference: where several fit at one place the first wins."""
 
     def __init__(self, rules: Mapping[str, str], firsts: Mapping[str, Collection[str]]) -> None:
         """`rules` are patterns by name, `firsts` the case-folded first words that each can begin with."""
-        self._compiled = {name: _compiled(rule) for name, rule in rules.items()}
-        self._candidates: dict[str, list[str]] = {}
-        for name in rules:
+        self._candidates: dict[str, list[Rule]] = {}
+        for name, rule in rules.items():
+            pattern = _compiled(rule)
             for word in firsts[name]:
-                self._candidates.setdefault(word, []).append(name)
+                self._candidates.setdefault(word, []).append((name, pattern))
 
-    def starts(self, text: str) -> Iterator[tuple[int, list[str]]]:
-        """Where an expression may begin, and the rules that may fit there, in order of preference."""
+    def starts(self, text: str) -> Iterator[tuple[int, list[Rule]]]:
+        """Where an expression may begin, and the rules that may fit there, in order of preference.
+
+        A pattern is to be matched at that place: `pattern.match(text, start)`.
+        """
+        candidates = self._candidates
         for token in _TOKEN.finditer(text):
             first = token.group(1).casefold() if token.group(1) else APOSTROPHE if token.group(3) else DIGIT
-            if names := self._candidates.get(first):
-                yield token.start(), names
-
-    def match_at(self, name: str, text: str, start: int) -> re.Match[str] | None:
-        """The match of one rule at `start`; None where it doesn't fit."""
-        return self._compiled[name].match(text, start)
+            if rules := candidates.get(first):
+                yield token.start(), rules
 
 
 def _compiled(rule: str) -> re.Pattern[str]:
