@@ -16,32 +16,18 @@ from newsfold.clean.bylines_en import byline
 from newsfold.clean.dates import date_line
 from newsfold.clean.furniture import label, same_title
 from newsfold.clean.html import Block, Document
+from newsfold.language import all_languages
 from newsfold.learned import Table
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4
 _PROSE_WORDS = 12
 _ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
-_BAD = {  # classes of what is no article's text
-    kind: re.compile(pattern, re.IGNORECASE)
-    for kind, pattern in {
-        "picture": r"caption|credit|photo|image|\bimg\b|figure|gallery|video|media|slideshow|cutline|pic\b|"
-        r"pix\b",
-        "byline": r"by-?line|author|writer|bio\b|date|time|meta|info\b|kicker|eyebrow|label|tag|topic|"
-        r"categor|breadcrumb",
-        "promotion": r"shar(?:e|ing)|social|related|promo|recommend|popular|trending|more-|most-|"
-        r"read-?(?:more|next)|teaser|newsletter|subscri|sponsor|advert|\bads?\b|widget|signup|sign-up|card|"
-        r"module|list|item|feed|rail|links?\b|tool|print|download|app-|cta|donat|support|member|poll|rating|"
-        r"pager|pagination|inline-",
-        "comments": r"comment|repl(?:y|ies)|respons|discuss|disqus",
-        "frame": r"footer|foot\b|nav|menu|side-?bar|aside|secondary|disclaim|copyright|cookie|consent|banner|"
-        r"login|register|modal|popup|overlay|hidden|utility|correction|note|legal|header|masthead",
-    }.items()
+_CLASSES = {  # of what an element holds, by parts of names that layouts have the world over
+    kind: re.compile("|".join(parts), re.IGNORECASE) for kind, parts in all_languages("class_names").items()
 }
-_GOOD = re.compile(
-    r"article|story|content|body|entry|post\b|post-|main|text|paragraph|prose|column|news|hentry|copy|detail",
-    re.IGNORECASE,
-)
+_GOOD = _CLASSES["article"]
+_BAD = {kind: pattern for kind, pattern in _CLASSES.items() if kind != "article"}
 _DIGITS = re.compile("[0-9]+")
 _PLACES = (
     "article",

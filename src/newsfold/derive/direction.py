@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsfold.derive.credits import Credit, is_agency
-from newsfold.derive.naming_en import names
 from newsfold.derive.passages import Passage, Words
+from newsfold.language import grammar
 from newsfold.records import Article
 
 
@@ -38,7 +38,10 @@ class Telling:
     def names(self, other: Telling) -> bool:
         """Whether its text names the other's outlet as a source, in a credit line or elsewhere."""
         outlet = other.article.outlet
-        return outlet is not None and (self.credits_line(other) or names(self.article.text, outlet))
+        if outlet is None or self.credits_line(other):
+            return outlet is not None
+        naming = grammar("newsfold.derive.naming", self.article.language)
+        return bool(naming.names(self.article.text, outlet))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
