@@ -38,7 +38,8 @@ INSIDE = {
         {"attributions", "figures"},
     ],
     "compare": [
-        {"asides", "classes", "denial_en", "event", "words"},
+        {"asides", "classes", "denial_en", "moments", "words"},
+        {"event"},
         {"statements", "alignment"},
         {"origins"},
         {"differences"},

@@ -21,6 +21,18 @@ class BusyError(NewsfoldError):
     """Another process is reading into the database; it may be done soon."""
 
 
+class DatabaseError(NewsfoldError):
+    """The database can't be read or written: damage, a full disk, no right to; the message says more."""
+
+
+class DamagedError(DatabaseError):
+    """The database is not as it was written."""
+
+
+class TooMuchError(NewsfoldError):
+    """More was asked than is worked out at once; the message says how much is."""
+
+
 # ── pages and articles ────────────────────────────────────────────────────────────────────────────
 
 
@@ -111,6 +123,9 @@ class Article:
     dateline: str | None = None
     published_at: datetime | None = None
     published_grain: Grain | None = None
+    utc_offset: int | None = (
+        None  # minutes east of UTC of the clock that the page is dated by; None if unknown
+    )
     modified_at: datetime | None = None
     fetched_at: datetime | None = None  # when this version was first fetched, where the input tells
     section: str | None = None
@@ -273,9 +288,9 @@ class Figure:
 class TimeRef:
     """A time expression. `start` and `end` are UTC bounds (half-open) where it could be resolved.
 
-    `value` is its TimeML value ("2019-04-25", "P3D", "PAST_REF"). `resolved_against` names the anchor:
-    "published", "story" (the date was inferred from the story), "text" (the text's own dates) or
-    "itself" (a full date needs none).
+    `value` is its TimeML value ("2019-04-25", "P3D", "PAST_REF"), by the clock that the text names.
+    `resolved_against` names the anchor: "published", "story" (the date was inferred from the story), "text"
+    (the text's own dates) or "itself" (a full date needs none).
     """
 
     article_id: str
@@ -286,6 +301,7 @@ class TimeRef:
     end: datetime | None = None
     grain: Grain | None = None
     resolved_against: Literal["itself", "published", "story", "text", "nothing"] = "nothing"
+    utc_offset: int | None = None  # minutes east of UTC of the zone that a clock time states
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

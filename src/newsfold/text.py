@@ -10,6 +10,7 @@ from functools import lru_cache
 import sentencex
 
 from newsfold.language import calendar_of, either, phrases, table
+from newsfold.language import words as listed
 from newsfold.records import Segment, Span
 
 _WORD = re.compile(r"\w+(?:['’.,]\w+)*")
@@ -53,16 +54,13 @@ def _clock_goes_on(text: str, left: Span, right: Span, language: str) -> bool:
 def _clock(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """How a clock ends in a full stop, and what may go on with it."""
     calendar = calendar_of(language)
-    zones = either(
-        [
-            *(zone.upper() for zone, _ in table("time_zones", language)),
-            *phrases("sentences", "zones in words", language),
-        ]
-    )
+    zones = either(zone.upper() for zone, _ in table("time_zones", language) if len(zone) > 1)
+    general = either(zone for zone, _ in table("general_time_zones", language))
     weekdays = either([*calendar.weekdays, *calendar.short_weekdays])
     verbs = either(phrases("sentences", "a weekday's verbs", language))
     months = either([*calendar.months, *calendar.short_months])
-    behind = rf"(?:{zones})\b|(?:{weekdays})\b(?!\s*(?:{verbs})\b)|(?:{months})\.?\s\d|\("
+    zone = rf"(?:{zones}|local)\b|(?:{general})\b(?!\s+[A-Z])"
+    behind = rf"{zone}|(?:{weekdays})\b(?!\s*(?:{verbs})\b)|(?:{months})\.?\s\d|\("
     ends = either(phrases("sentences", "ends of a clock", language))
     return re.compile(rf"(?:^|\W|\d)(?:{ends})$", re.I), re.compile(behind)
 
@@ -125,7 +123,7 @@ def _day(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{either(calendar.weekdays)}|{either(phrases('calendar', 'days without a date', language))}|"
         rf"(?:{parts}) (?:{either(calendar.day_parts)})|{month}\.? \d{{1,2}}|"
-        rf"\d{{1,2}}(?:{either(phrases('calendar', 'behind a day', language))})? {month}|"
+        rf"\d{{1,2}}(?:{either(listed('numbers', 'endings of ordinals', language))})? {month}|"
         r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\b",
         re.IGNORECASE,
     )

@@ -63,11 +63,11 @@ Dated = tuple[datetime, Grain]
 
 
 def parse(text: str) -> Dated | None:
-    """The first full date in `text`, as UTC, and how much of it is known; None where there is none.
+    """The first full date in `text`, in the zone it states, and how much of it is known; None without one.
 
-    A clock without a zone is read as UTC, and its zone is `ASSUMED`. "04/05/2019" is no date here: which
-    number is the month depends on the country; "25/04/2019" is one. Seconds or milliseconds since 1970 are
-    read as well.
+    A clock without a zone is read as UTC, and its zone is `ASSUMED`; a day without a clock is one of UTC.
+    "04/05/2019" is no date here: which number is the month depends on the country; "25/04/2019" is one.
+    Seconds or milliseconds since 1970 are read as well.
     """
     found = _find(text[:500])
     return found[0] if found else None
@@ -144,18 +144,15 @@ def _at(day: datetime, clock: re.Match[str]) -> Dated:
     grain: Grain = "second" if clock["second"] else "minute" if clock["minute"] else "hour"
     if not clock["zone"]:
         return local.replace(tzinfo=ASSUMED), grain
-    try:
-        return local - timedelta(minutes=_offset(clock["zone"])), grain
-    except OverflowError:
-        return local, grain
+    return local.replace(tzinfo=timezone(timedelta(minutes=_offset(clock["zone"])))), grain
 
 
-def _offset(zone: str | None) -> int:
-    """Minutes east of Greenwich."""
-    name = (zone or "").lower()
+def _offset(zone: str) -> int:
+    """Minutes east of Greenwich, within a day of it."""
+    name = zone.lower()
     if name in _ZONES:
         return _ZONES[name]
     if not (parts := re.search(r"([+-])(\d\d?):?(\d\d)?$", name)):
         return 0
-    minutes = int(parts[2]) * 60 + int(parts[3] or 0)
+    minutes = min(int(parts[2]) * 60 + int(parts[3] or 0), 24 * 60 - 1)
     return -minutes if parts[1] == "-" else minutes

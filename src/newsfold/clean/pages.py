@@ -210,9 +210,10 @@ def _article(
         domain=domain(url) or domain(page.url) or stated.domain,
         authors=authors,
         dateline=place,
-        published_at=published[0] if published else None,
+        published_at=published[0].astimezone(UTC) if published else None,
         published_grain=published[1] if published else None,
-        modified_at=modified[0] if modified else None,
+        utc_offset=_utc_offset(published),
+        modified_at=modified[0].astimezone(UTC) if modified else None,
         fetched_at=page.fetched_at,
         section=stated.section,
         image=stated.image,
@@ -245,10 +246,16 @@ def _published(page: Page, stated: Stated, found: Sorted) -> tuple[Dated | None,
 
 
 def _zoned(dated: Dated | None, rule: str) -> tuple[Dated | None, str]:
-    """`dated` in UTC; its rule says so where the zone was not stated but assumed."""
+    """`dated` in its zone: UTC where the page states none, and then its rule says that it was assumed."""
     if dated is None or dated[0].tzinfo is not ASSUMED:
         return dated, rule
     return (dated[0].replace(tzinfo=UTC), dated[1]), f"{rule}, zone assumed"
+
+
+def _utc_offset(dated: Dated | None) -> int | None:
+    """Minutes east of UTC of the page's clock; None for UTC, which does not tell where a page is written."""
+    offset = dated[0].utcoffset() if dated else None
+    return int(offset.total_seconds() // 60) if offset else None
 
 
 def _first(*choices: tuple[T | None, str]) -> tuple[T | None, str]:

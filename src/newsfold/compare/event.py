@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from newsfold.compare.moments import day_of
 from newsfold.language import either, phrases, words
 from newsfold.records import Annotations, Article, Entity, Grain, Mention, Span, Story
 
@@ -83,7 +84,7 @@ def _days(
     for time in told:
         if time.start is None or not any(at and at - _BEFORE <= time.start <= at + _AFTER for at in near):
             continue
-        start = time.start.replace(hour=0, minute=0, second=0, microsecond=0)
+        start = day_of(time) or time.start
         aside = _ASIDE.search(article.text, max(0, time.span.start - 16), time.span.start)
         weight = _early(found, time.span) * (0.25 if aside else 1.0)
         day = start, start + timedelta(days=1)

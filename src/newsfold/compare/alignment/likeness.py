@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from newsfold.compare.denial_en import denies
+from newsfold.compare.moments import any_meet, is_resolved
 from newsfold.compare.words import content, longest_run
 from newsfold.records import Statement
 from newsfold.text import words
@@ -99,10 +100,9 @@ def _counted(a: Statement, b: Statement) -> dict[str, float]:
 
 
 def _dated(a: Statement, b: Statement) -> dict[str, float]:
-    mine = [(t.start, t.end) for t in a.times if t.start and t.end]
-    theirs = [(t.start, t.end) for t in b.times if t.start and t.end]
-    meet = any(s < v and u < e for s, e in mine for u, v in theirs)
-    return {"times": float(meet), "times clash": float(bool(mine and theirs) and not meet)}
+    mine, theirs = ([t for t in s.times if is_resolved(t)] for s in (a, b))
+    alike = any_meet(mine, theirs)
+    return {"times": float(alike), "times clash": float(bool(mine and theirs) and not alike)}
 
 
 def _spoken(a: Statement, b: Statement) -> dict[str, float]:

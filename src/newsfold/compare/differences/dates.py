@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
+from newsfold.compare.moments import is_resolved, meet
 from newsfold.records import Statement, TimeRef
 from newsfold.text import names_day
 
@@ -16,14 +15,9 @@ def only_date(statement: Statement, text: str) -> TimeRef | None:
     dates = [
         t for t in statement.times if t.kind == "date" or (t.kind == "time" and names_day(t.span.of(text)))
     ]
-    return dates[0] if len(dates) == 1 and _bounds(dates[0]) else None
+    return dates[0] if len(dates) == 1 and is_resolved(dates[0]) else None
 
 
 def share_no_day(left: TimeRef, right: TimeRef) -> bool:
     """Whether two times that were resolved have no moment in common."""
-    mine, theirs = _bounds(left), _bounds(right)
-    return mine is not None and theirs is not None and (mine[1] <= theirs[0] or theirs[1] <= mine[0])
-
-
-def _bounds(time: TimeRef) -> tuple[datetime, datetime] | None:
-    return (time.start, time.end) if time.start and time.end else None
+    return is_resolved(left) and is_resolved(right) and not meet(left, right)

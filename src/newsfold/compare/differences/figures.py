@@ -20,6 +20,7 @@ from newsfold.compare.alignment import Pair
 from newsfold.compare.classes import sharing
 from newsfold.compare.differences.counts import Counted, as_told, by_article
 from newsfold.compare.differences.counts_en import ADDED, is_growing
+from newsfold.compare.moments import any_meet, is_resolved
 from newsfold.compare.origins import outlet_name
 from newsfold.compare.words import content
 from newsfold.records import (
@@ -197,13 +198,12 @@ def _vouched(left: Counted, right: Counted, likelihood: Mapping[tuple[int, int],
     if _of_two_moments(left, right) or not _told_alike(left, right, likelihood):
         return False
     mine, theirs = (
-        [(t.start, t.end) for t in one.statement.times if t.grain == "day" and t.start and t.end]
-        for one in (left, right)
+        [t for t in one.statement.times if t.grain == "day" and is_resolved(t)] for one in (left, right)
     )
     # What came on top is counted day by day: another day's is another count.
     if ADDED & (left.around | right.around):
-        return mine == theirs
-    return not mine or not theirs or any(s < v and u < e for s, e in mine for u, v in theirs)
+        return [(t.start, t.end) for t in mine] == [(t.start, t.end) for t in theirs]
+    return not mine or not theirs or any_meet(mine, theirs)
 
 
 def _of_one_scope(left: Counted, right: Counted) -> bool:
@@ -276,11 +276,10 @@ def _score(left: Counted, right: Counted, likelihood: Mapping[tuple[int, int], f
 def _of_two_moments(left: Counted, right: Counted) -> bool:
     """Whether both values may be true, each at its hour: "at 11 p.m.", or an undated toll that rose."""
     mine, theirs = (
-        [(t.start, t.end) for t in one.statement.times if t.grain in _HOURS and t.start and t.end]
-        for one in (left, right)
+        [t for t in one.statement.times if t.grain in _HOURS and is_resolved(t)] for one in (left, right)
     )
     changing = left.figure.unit in _BY_THE_HOUR
-    if (changing or (mine and theirs)) and not any(s < v and u < e for s, e in mine for u, v in theirs):
+    if (changing or (mine and theirs)) and not any_meet(mine, theirs):
         return True
     dated = left.article.published_at and right.article.published_at
     texts = (one.statement.span.of(one.article.text) for one in (left, right))

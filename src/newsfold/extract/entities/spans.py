@@ -14,7 +14,7 @@ from newsfold.extract.entities.names import title_length
 from newsfold.extract.entities.ner import tagged
 from newsfold.extract.entities.places import country_of, people_of, readings
 from newsfold.extract.entities.words import name_words, place_words
-from newsfold.language import calendar_of, phrases
+from newsfold.language import calendar_of, phrases, table
 from newsfold.records import EntityKind, Span
 
 _KINDS: dict[str, EntityKind] = {
@@ -32,7 +32,7 @@ def found_names(doc: Doc, language: str = "en") -> list[NamedSpan]:
     names = [NamedSpan(t.start, t.end, _KINDS[t.label]) for t in tagged(text, spans) if t.label in _KINDS]
     known = list(known_names(text, language))
     settled = settled_kinds(text, merged_names(text, names, known, language), language)
-    return widened(doc, settled, language)
+    return widened(doc, [name for name in settled if not _is_zone(text, name, language)], language)
 
 
 def merged_names(
@@ -69,6 +69,21 @@ def _cut(text: str, name: NamedSpan, language: str) -> list[NamedSpan]:
 
 
 _OUTER = " \t\n\"'“”‘’«»()[]{}:;,.!?-–—*•|/…_#"
+
+
+_CLOCK = re.compile(r"(?:\d|[ap]\.?m\.?)\s?\(?$", re.IGNORECASE)
+
+
+def _is_zone(text: str, name: NamedSpan, language: str) -> bool:
+    """Whether a name is the zone of a clock: "10 p.m. PDT", "0735 GMT"."""
+    written = text[name.start : name.end]
+    return written in _zones(language) and bool(_CLOCK.search(text[max(0, name.start - 8) : name.start]))
+
+
+@lru_cache(maxsize=16)
+def _zones(language: str) -> frozenset[str]:
+    named = [zone for zone, _ in table("general_time_zones", language)]
+    return frozenset([*(zone.upper() for zone, _ in table("time_zones", language)), *named])
 
 
 @lru_cache(maxsize=16)

@@ -7,13 +7,14 @@ them their TimeML values (Pustejovsky et al. 2003, ISO 24617-1) and their bounds
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from typing import Literal
 
 from newsfold.extract.times import calendars
 from newsfold.extract.times.calendars import Period
 from newsfold.extract.times.resolver import Anchor, Resolver
 from newsfold.extract.times.spec import Expression, Spec
+from newsfold.extract.times.zones import in_one_zone, in_zone
 from newsfold.language import grammar
 from newsfold.records import Article, Grain, Span, TimeRef
 
@@ -46,13 +47,17 @@ def times(
 ) -> list[TimeRef]:
     """The time expressions of `article.text`, in order, none overlapping another.
 
-    They are resolved against `anchor`, or else `article.published_at`; `anchor_kind` is what
-    `resolved_against` then says. Without either, only what carries its own full date gets bounds, the
-    rest a partial value ("XXXX-WXX-4" for Thursday). Bounds are UTC and half-open; days are those of
-    the anchor's own date. A weekday or month without a year is the nearest past one, today's among
+    They are resolved against `anchor`, or else `article.published_at`, by the clock that the page is dated
+    by; `anchor_kind` is what `resolved_against` then says. Without either, only what carries its own full
+    date gets bounds, the rest a partial value ("XXXX-WXX-4" for Thursday). Bounds are UTC and half-open;
+    days are those of the anchor's own date. A clock time without a zone is taken as UTC; one with a zone,
+    or beside the same time in one ("10:35 a.m. (0735 GMT)"), is that instant, with its `utc_offset`.
+    A weekday or month without a year is the nearest past one, today's among
     them, unless the verbs of its sentence point forward. Ages are no times. Never raises.
     """
-    resolver = Resolver(article.text, anchor or article.published_at, anchor_kind, article.language)
+    zone = timezone(timedelta(minutes=article.utc_offset or 0))
+    here = anchor or (article.published_at.astimezone(zone) if article.published_at else None)
+    resolver = Resolver(article.text, here, anchor_kind, article.language)
     found = []
     for expression in expressions(article.text, article.language):
         try:
@@ -72,9 +77,10 @@ def times(
                 end=period.end,
                 grain=period.grain,
                 resolved_against=source,
+                utc_offset=period.utc_offset,
             )
         )
-    return found
+    return in_one_zone(article.text, found)
 
 
 def _resolve(by: Resolver, found: Expression, spec: Spec) -> _Answer:
@@ -340,7 +346,8 @@ def _clock(by: Resolver, found: Expression, spec: Spec) -> _Answer:
         return _unresolved(
             f"{day.value}T{hour:02d}:{minute or 0:02d}", "minute" if minute else "hour", "time"
         )
-    return "time", calendars.hour_period(day.start.date(), hour, minute), source
+    wall = calendars.hour_period(day.start.date(), hour, minute)
+    return "time", in_zone(wall, spec.zone) if spec.zone else wall, source
 
 
 def _duration(by: Resolver, found: Expression, spec: Spec) -> _Answer:

@@ -31,6 +31,7 @@ class Period:
     start: datetime | None = None
     end: datetime | None = None
     grain: Grain | None = None
+    utc_offset: int | None = None  # minutes east of UTC, of a clock time that states its zone
 
 
 def _midnight(day: date) -> datetime:

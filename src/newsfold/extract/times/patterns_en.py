@@ -37,9 +37,17 @@ _SOME = (
 )
 _QUANTITY = rf"(?P<count>{_SOME})(?:(?:\s*[-–]\s*|\s+(?:to|or)\s+){_SOME})?(?:\s+and\s+a\s+half)?"
 _DIRECTION = rf"(?P<dir>{either((*_BACK, *_HERE, *_AHEAD))})"
+ZONES = {name.casefold(): minutes for name, minutes in table("time_zones") if len(name) > 1} | {
+    name.casefold(): zone for name, zone in table("general_time_zones")
+}
+"""Minutes east of UTC, or a zone of the tz database, by what stands behind a clock, case-folded."""
+
+# "Central" is a zone before "time" and in small words, and a name in "Central Park".
 _ZONE = (
-    r"(?:\s*(?P<paren>\()?(?:GMT|UTC|BST|CES?T|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|IST|JST|AES?T"
-    r"|local(?:\s+time)?)\b(?(paren)\))?)"
+    rf"(?:\s*(?P<paren>\()?(?:(?P<zone>{either(sorted(ZONES, key=len, reverse=True))})"
+    r"(?:(?P<shift>[+-]\d{1,2}(?::?[0-5]\d)?)|\s+(?:standard\s+|daylight\s+|summer\s+)?time"
+    r"|(?<=(?-i:[A-Z])(?-i:[A-Z]))|(?!\s+(?-i:[A-Z])))"
+    r"|local(?:\s+time)?)(?!\w)(?(paren)\))?)"
 )
 _RANK = rf"(?P<rank>{either(RANKS)})"
 _HOLIDAY = either(sorted(HOLIDAYS, key=len, reverse=True)).replace("'", "['’]")
@@ -65,7 +73,7 @@ _RULES: dict[str, str] = {
         r"(?P<hrs>\s?(?:hours|hrs|h)\b)?|(?P<mil>[0-2]\d[0-5]\d)(?=\s*(?:GMT"
         rf"|UTC|hours|hrs)\b)(?:\s*h(?:ou)?rs)?|(?P<oclock>\d{{1,2}}|{WORDS})\s+o['’]clock"
         rf"|(?:(?P<spoken>\d{{1,2}}|{WORDS})\s+in\s+the\s+(?P<of_day>morning|afternoon|evening))"
-        rf"|(?P<noon>noon|midnight|midday))(?P<zone>{_ZONE})?"
+        rf"|(?P<noon>noon|midnight|midday)){_ZONE}?"
     ),
     "monthday": (
         rf"(?:{_DIRECTION}\s+)?{_MONTH}\s+(?P<day>{_DAY})(?:\s*[-–]\s*(?P<day2>{_DAY}))?(?:,?\s+{_YEAR})?"

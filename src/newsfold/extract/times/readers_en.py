@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from newsfold.extract.numbers_en import ordinal_value, words_value
 from newsfold.extract.times.cues_en import (
@@ -17,7 +18,7 @@ from newsfold.extract.times.cues_en import (
     unit_of,
 )
 from newsfold.extract.times.lengths_en import LENGTH_READERS
-from newsfold.extract.times.patterns_en import DECADES, HOLIDAYS, OFFSETS, RANKS
+from newsfold.extract.times.patterns_en import DECADES, HOLIDAYS, OFFSETS, RANKS, ZONES
 from newsfold.extract.times.spec import Spec
 from newsfold.language import calendar_of, either, phrases, words
 
@@ -89,6 +90,22 @@ def _numeric(match: re.Match[str], text: str) -> Spec | None:
 
 
 def _clock(match: re.Match[str], text: str) -> Spec | None:
+    spec = _hour(match, text)
+    return replace(spec, zone=_zone(match)) if spec and match.group("zone") else spec
+
+
+def _zone(match: re.Match[str]) -> str:
+    """The zone of a clock, as `Spec` has it; "GMT+2" is two hours east of UTC."""
+    zone, shift = ZONES[" ".join(match.group("zone").casefold().split())], match.group("shift")
+    if not shift or not zone.lstrip("-").isdigit():
+        return zone
+    hours, minutes = int(re.sub(r"\D.*", "", shift[1:])), int(shift[-2:] if len(shift) > 3 else 0)
+    return str(
+        int(zone) + (-1 if shift[0] == "-" else 1) * (60 * (hours if hours < 24 else hours // 100) + minutes)
+    )
+
+
+def _hour(match: re.Match[str], text: str) -> Spec | None:
     found = match.groupdict()
     if found["noon"]:
         title = before(match, text).endswith("high ")

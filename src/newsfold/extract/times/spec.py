@@ -20,6 +20,7 @@ class Spec:
     number: int = 0  # weekday (Monday is 0), season (spring is 0), quarter, half, decade or century
     hour: int | None = None
     minute: int | None = None
+    zone: str = ""  # that a clock time states: minutes east of UTC, or a zone of the tz database
     part: str = ""  # a part of the day, or which end of a period: START, MID, END
     word: str = ""
     base: Spec | None = None

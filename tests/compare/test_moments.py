@@ -1,0 +1,37 @@
+"""Times held against each other: instants, days, and clocks of other zones."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsfold.compare.moments import day_of, is_resolved, meet
+from newsfold.extract.times import times
+from newsfold.records import TimeRef
+from tests.extract.times.test_zones import WEDNESDAY
+from tests.factories import article
+
+
+def when(words: str) -> TimeRef:
+    return times(article(f"It shook {words}.", published_at=WEDNESDAY))[0]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "alike"),
+    [
+        ("at 10 p.m. PDT on Monday", "at 0500 GMT on Tuesday", True),
+        ("at 10 p.m. PDT on Monday", "on Monday", True),
+        ("at 10 p.m. PDT on Monday", "on Tuesday", True),  # Tuesday in UTC, and to most who read it
+        ("at 10 p.m. PDT on Monday", "on Sunday", False),
+        ("at 10 p.m. PDT on Monday", "at 10 p.m. EST on Monday", False),
+        ("at 10 p.m. on Monday", "on Tuesday", False),
+    ],
+)
+def test_times_meet(left: str, right: str, alike: bool) -> None:
+    assert meet(when(left), when(right)) is meet(when(right), when(left)) is alike
+
+
+def test_the_day_of_a_clock_is_its_own() -> None:
+    day = day_of(when("at 10 p.m. PDT on Monday"))
+    assert day is not None and day.isoformat()[:10] == "2021-02-01"
+    unknown = times(article("It shook on Monday."))[0]
+    assert not is_resolved(unknown) and day_of(unknown) is None and not meet(unknown, unknown)
