@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +30,7 @@ class Served:
     """A running `newsfold serve`: its address and its process."""
 
     url: str
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
 
     def get(self, path: str, **headers: str) -> Answer:
         """What the server answers; underscores in the names of headers stand for hyphens."""
@@ -61,15 +62,15 @@ class Served:
 
 @contextmanager
 def served(database: Path) -> Iterator[Served]:
-    """`newsfold serve` on a database, until it is left."""
+    """`newsfold serve` on a database, until it is left; what it logs is in a file beside the database."""
     command = [sys.executable, "-c", _RUN, "serve", "--port", "0", "--db", str(database)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        line = process.stderr.readline()
-        found = re.search(r"http://[^ ]+:\d+", line)
+    log = database.with_suffix(".log")
+    with log.open("wb") as out, subprocess.Popen(command, stderr=out) as process:
         try:
-            assert found, line
-            yield Served(found[0], process)
+            while not (address := re.search(r"http://[^ ]+:\d+", log.read_text())):
+                assert process.poll() is None, log.read_text()
+                time.sleep(0.05)
+            yield Served(address[0], process)
         finally:
             process.terminate()
-            process.communicate(timeout=30)
+            process.wait(timeout=30)

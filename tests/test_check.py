@@ -17,7 +17,7 @@ from newsfold.extract import annotate
 from newsfold.newsroom import Newsroom
 from newsfold.present import check_list
 from newsfold.present.check import NOTHING
-from newsfold.records import Article, Check, NewsfoldError, Page, Span, Statement
+from newsfold.records import Article, Check, NewsfoldError, Page, Span, Statement, TooMuchError
 
 FERRY = (
     "The ferry Maren sank off the coast of Norway on Tuesday after it struck a rock in thick fog. "
@@ -209,3 +209,17 @@ def test_only_accounts_with_the_asked_figure_say_so(tmp_path: Path) -> None:
     agreeing = [c for c in found.found if c.relation == "says so"]
     assert {article[e.article_id] for c in agreeing for e in c.claim.evidence} == {"Harbour Post"}
     assert not [c for c in found.found if c.relation == "differs" and c.claim in [a.claim for a in agreeing]]
+
+
+def test_a_repeated_sentence_is_checked_once(room: Newsroom) -> None:
+    once, twice = "The ferry Maren sank.", "Rescuers pulled 41 people from the water."
+    found = room.check(f"{once} {twice} the  ferry Maren sank. {twice}\n{once}")
+    assert [check.text for check in found] == [once, twice]
+
+
+def test_a_text_has_at_most_twenty_different_sentences(room: Newsroom) -> None:
+    sentence = "The ferry sank with {} on it."
+    with pytest.raises(TooMuchError, match="at most 20 different sentences, this has 21"):
+        room.check(" ".join(sentence.format(number) for number in range(21)))
+    with pytest.raises(TooMuchError, match=r"at most 2,000 characters, this has 2,001"):
+        room.check("x" * 2001)

@@ -32,11 +32,12 @@ from newsfold.records import (
     Statement,
     Story,
     TimeRef,
+    TooMuchError,
 )
 from newsfold.store import Store, terms
 from newsfold.text import collapse, sentences, words
 
-_LONGEST = 2000  # characters of a text to check
+_LONGEST, _MOST = 2000, 20  # characters and different sentences of a text to check
 _AS_LIKE = 0.5  # share of the best passage's likeness that another story's best must have
 _ASKED = "asked"  # the id that stands for the sentence asked about
 
@@ -71,16 +72,24 @@ class Passage:
 def check(
     store: Store, text: str, describe: Callable[[int], object], settings: Checking = Checking()
 ) -> tuple[Check, ...]:
-    """A `Check` for each sentence of `text`. `describe` describes a story of `store` and keeps it.
+    """A `Check` for each sentence of `text`, once where it is repeated.
 
-    Raises NewsfoldError for a text without words, or longer than 2,000 characters.
+    `describe` describes a story of `store` and keeps it. Raises NewsfoldError for a text without words, and
+    TooMuchError for one of more than 2,000 characters or 20 different sentences.
     """
     if len(text) > _LONGEST:
-        raise NewsfoldError(f"a text to check has at most {_LONGEST} characters, this has {len(text)}")
+        raise TooMuchError(f"a text to check has at most {_LONGEST:,} characters, this has {len(text):,}")
     if not words(text):
         raise NewsfoldError("there are no words to check; give a sentence")
-    asked = [span.of(text) for span in sentences(text)]
-    return tuple(_checked(store, one, describe, settings) for one in asked if words(one))
+    asked: dict[str, str] = {}
+    for span in sentences(text):
+        if words(one := span.of(text)):
+            asked.setdefault(collapse(one).casefold(), one)
+    if len(asked) > _MOST:
+        raise TooMuchError(
+            f"a text to check has at most {_MOST} different sentences, this has {len(asked)}; ask in parts"
+        )
+    return tuple(_checked(store, one, describe, settings) for one in asked.values())
 
 
 def _checked(store: Store, text: str, describe: Callable[[int], object], settings: Checking) -> Check:

@@ -17,11 +17,11 @@ def once(make: Callable[P, T]) -> Callable[P, T]:
     A cache of the standard library lets two threads that ask for a model before it is there load it twice:
     twice the memory, and parts of one that don't fit the other. What `make` raises is not kept.
     """
-    turn, kept = threading.RLock(), cache(make)
+    lock, cached = threading.RLock(), cache(make)
 
     @wraps(make)
     def made(*args: P.args, **kwargs: P.kwargs) -> T:
-        with turn:
-            return kept(*args, **kwargs)  # type: ignore[arg-type]
+        with lock:
+            return cached(*args, **kwargs)  # type: ignore[arg-type]
 
     return made

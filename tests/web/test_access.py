@@ -14,19 +14,49 @@ from newsfold.newsroom import Newsroom
 from newsfold.records import Page
 from tests.served import Served, served
 
-TOWNS = ("Velmora", "Tarnholm", "Ostrick", "Dunmere", "Calverley", "Brakstad", "Ilmenau", "Sorrenby")
+EVENTS = {
+    "Mill burns down in Velmora": (
+        "An old linen mill burned down in Velmora on Monday morning, firemen said. “We saw the smoke from "
+        "the river,” said Jana Weller, the mayor. Nobody was hurt, and nine families were led to safety."
+    ),
+    "Parliament in Tarnholm passes the fishing act": (
+        "Parliament in Tarnholm passed the fishing act by 61 votes to 40 on Tuesday. The opposition "
+        "leader, Per Lund, said that trawlers would leave for other ports within a year."
+    ),
+    "Ostrick Rovers win the cup": (
+        "Ostrick Rovers beat Harbour Town by three goals to one in the final on Saturday. Striker Ade "
+        "Coker scored twice before 24,000 spectators, and the trainer called it the club's finest day."
+    ),
+    "Researchers count beetles in Dunmere": (
+        "Researchers at the University of Dunmere counted 412 kinds of beetle in one forest, they wrote "
+        "in a journal on Wednesday. “Half of them had no name,” said the biologist Ines Falk."
+    ),
+    "Bank raises its rate": (
+        "The central bank raised its interest rate to 4.5 percent on Thursday to slow inflation. "
+        "Economists had expected a smaller step, and shares of builders fell by 6 percent within an hour."
+    ),
+    "Court frees the captain": (
+        "A court in Brakstad acquitted the captain of the tanker Sable of negligence on Friday. Judge "
+        "Mona Reyes said that the radar had failed and that no sailor could have seen the reef at night."
+    ),
+    "Museum shows a lost painting": (
+        "A painting that was lost for 80 years hangs in the museum of Sorrenby since Sunday. Its owner "
+        "found it behind a wardrobe, and the curator values it at $2 million."
+    ),
+    "Railway opens its tunnel": (
+        "The first train ran through the Ilmen tunnel on Monday, two years later than planned. The "
+        "minister of transport, Olga Brandt, promised that the journey to the coast would take 38 "
+        "minutes."
+    ),
+}
 
 
-def page(number: int) -> Page:
-    """One of many small events that have nothing to do with each other."""
-    town, burned = TOWNS[number % len(TOWNS)], 3 + number
-    body = (
-        f"Mill number {number} burns down in {town}\n\nA mill with {burned} looms burned down in {town} on "
-        "Monday morning, firemen said. “We saw the smoke from the river,” said Jana Weller, the mayor of "
-        f"{town}. Nobody was hurt. The mill had stood empty for {number + 2} years, and {burned} families "
-        "were led to safety. The police are looking for two men who were seen near it.\n"
-    )
-    return Page(place=f"mill-{number}.txt", body=body.encode(), media_type="text/plain", key=f"mill-{number}")
+def pages() -> list[Page]:
+    """News that have nothing to do with each other, so that each is a story of one article."""
+    return [
+        Page(place=f"{n}.txt", body=f"{title}\n\n{text}\n".encode(), media_type="text/plain", key=str(n))
+        for n, (title, text) in enumerate(EVENTS.items())
+    ]
 
 
 @pytest.fixture
@@ -34,7 +64,7 @@ def cold(tmp_path: Path) -> Path:
     """A database of stories of one article, which are described when they are first looked at."""
     path = tmp_path / "cold.db"
     with Newsroom(path, encoder="static") as room:
-        assert room.take_in(page(number) for number in range(12)).new == 12
+        assert room.take_in(pages()).stories_new == len(EVENTS)
     return path
 
 
@@ -53,12 +83,11 @@ def test_a_story_that_many_ask_for_at_once_is_shown_to_all(cold: Path) -> None:
 def test_stories_and_checks_asked_for_at_once_are_all_answered(cold: Path) -> None:
     with served(cold) as server:
         paths = [f"/stories/{id}" for id in stories(server)]
-        paths += ["/check?q=" + quote(f"A mill burned down in {town}") for town in TOWNS[:4]]
-        paths += ["/", "/rejected"]
-        answers = server.at_once(paths)
-        again = [server.get(path) for path in paths]
-    assert Counter(answer.status for answer in answers) == {200: len(paths)}
-    assert [answer.text for answer in again] == [answer.text for answer in answers]
+        paths += ["/check?q=" + quote(title) for title in list(EVENTS)[:4]]
+        answers = server.at_once([*paths, "/", "/rejected"])
+        again = [server.get(path).text for path in paths]
+    assert Counter(answer.status for answer in answers) == {200: len(paths) + 2}
+    assert again == [answer.text for answer in answers[: len(paths)]]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the most memory of a process is read from /proc")
@@ -69,8 +98,33 @@ def test_thirty_requests_at_once_take_no_more_memory_than_one(cold: Path) -> Non
         alone = server.most_memory()
     with served(cold) as server:
         ids = stories(server)
-        checks = ["/check?q=" + quote(f"A mill burned down in {town}") for town in TOWNS]
+        checks = ["/check?q=" + quote(title) for title in EVENTS]
         answers = server.at_once([*checks, *(f"/stories/{ids[n % len(ids)]}" for n in range(22))])
         together = server.most_memory()
     assert one.status == 200 and {answer.status for answer in answers} == {200}
     assert together < alone + 150 * 2**20
+
+
+def test_pages_of_other_sites_can_not_make_the_server_work(cold: Path) -> None:
+    asked = "check?q=" + quote("A mill burned down in Velmora")
+    with served(cold) as server:
+        (id, *_) = stories(server)
+        for path in (f"/{asked}", f"/api/{asked}", f"/stories/{id}"):
+            answer = server.get(path, Sec_Fetch_Site="cross-site", Sec_Fetch_Dest="image")
+            assert answer.status == 403 and "another site" in answer.text, path
+        assert server.get("/", Sec_Fetch_Site="cross-site", Sec_Fetch_Dest="document").status == 200
+        assert server.get(f"/{asked}", Sec_Fetch_Site="same-origin").status == 200
+        assert server.get(f"/stories/{id}").status == 200  # from here on it costs nothing
+        assert server.get(f"/stories/{id}", Sec_Fetch_Site="cross-site").status == 200
+
+
+def test_a_text_of_many_sentences_is_refused_at_once(cold: Path) -> None:
+    short = " ".join(f"Mill {number} burned." for number in range(60))
+    again = "The mill burned down in Velmora. " * 60
+    with served(cold) as server:
+        refused = server.get("/api/check?q=" + quote(short))
+        answer = server.get("/api/check?q=" + quote(again))
+    assert refused.status == 422
+    message = json.loads(refused.text)["error"]["message"]
+    assert message == "a text to check has at most 20 different sentences, this has 60; ask in parts"
+    assert answer.status == 200 and len(json.loads(answer.text)["checks"]) == 1

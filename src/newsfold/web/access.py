@@ -9,7 +9,7 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 
 from newsfold.present import CheckList, StoryView, check_list, story_view
-from newsfold.web.turns import Turns, refuse_from_elsewhere
+from newsfold.web.work_queue import WorkQueue, refuse_cross_site
 
 if TYPE_CHECKING:
     from newsfold.newsroom import Newsroom
@@ -31,9 +31,9 @@ async def story_text(request: Request, id: int, make: Callable[[StoryView], str]
     ready = await run_in_threadpool(_story_text, request, id, make, describe=False)
     if ready is not None:
         return ready
-    refuse_from_elsewhere(request)
-    turns: Turns = request.app.state.turns
-    made = await turns.result(request.url.path, lambda: _story_text(request, id, make, describe=True))
+    refuse_cross_site(request)
+    queue: WorkQueue = request.app.state.queue
+    made = await queue.result(request.url.path, lambda: _story_text(request, id, make, describe=True))
     assert made is not None
     return made
 
@@ -48,11 +48,11 @@ def _story_text(request: Request, id: int, make: Callable[[StoryView], str], *, 
 
 async def check_text(request: Request, asked: str, make: Callable[[CheckList], str]) -> str:
     """What `make` gives of what the database has on a text, worked out in turn."""
-    refuse_from_elsewhere(request)
-    turns: Turns = request.app.state.turns
+    refuse_cross_site(request)
+    queue: WorkQueue = request.app.state.queue
 
     def work() -> str:
         with newsroom(request) as room:
             return make(check_list(room.check(asked)))
 
-    return await turns.result((request.url.path, asked), work)
+    return await queue.result((request.url.path, asked), work)

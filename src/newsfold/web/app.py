@@ -13,12 +13,12 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
-from newsfold.records import NewsfoldError
+from newsfold.records import BusyError, DatabaseError, NewsfoldError, TooMuchError
 from newsfold.web import api, pages
 from newsfold.web.access import Opener
 from newsfold.web.errors import error_response
 from newsfold.web.guard import Guard
-from newsfold.web.turns import Turns
+from newsfold.web.work_queue import WorkQueue
 
 STATIC = Path(__file__).parent / "static"
 _THREADS = 8  # requests that are worked on at a time
@@ -30,14 +30,14 @@ def create_app(open_newsroom: Opener, hosts: Iterable[str] = ()) -> Guard:
 
     `hosts` are the host names it may be asked by, beside the loopback ones; "*" stands for any.
     """
-    turns = Turns()
+    queue = WorkQueue()
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         # Each thread may hold a story of hundreds of articles: few threads, so that memory is bounded.
         to_thread.current_default_thread_limiter().total_tokens = _THREADS
         yield
-        turns.close()
+        queue.close()
 
     app = FastAPI(
         title="Newsfold",
@@ -49,13 +49,16 @@ def create_app(open_newsroom: Opener, hosts: Iterable[str] = ()) -> Guard:
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.open_newsroom = open_newsroom
-    app.state.turns = turns
+    app.state.queue = queue
     app.include_router(api.router)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _wrong_call)
     app.add_exception_handler(NewsfoldError, _not_found)
+    app.add_exception_handler(TooMuchError, _too_much)
+    app.add_exception_handler(BusyError, _unusable)
+    app.add_exception_handler(DatabaseError, _unusable)
     app.add_exception_handler(Exception, _failed)
     return Guard(app, hosts)
 
@@ -75,6 +78,15 @@ async def _wrong_call(request: Request, error: Exception) -> Response:
 
 async def _not_found(request: Request, error: Exception) -> Response:
     return error_response(request.url.path, 404, str(error))
+
+
+async def _too_much(request: Request, error: Exception) -> Response:
+    return error_response(request.url.path, 422, str(error))
+
+
+async def _unusable(request: Request, error: Exception) -> Response:
+    _log.error("%s: %s", request.url.path, error)
+    return error_response(request.url.path, 503, str(error))
 
 
 async def _failed(request: Request, error: Exception) -> Response:

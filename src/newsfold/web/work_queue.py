@@ -18,11 +18,11 @@ _LATER = 10  # seconds after which who was refused may ask again
 _OWN = frozenset({"same-origin", "none"})  # our own pages, and what a person typed or kept as a bookmark
 
 
-class Turns:
+class WorkQueue:
     """One worker. Pieces of work are known by a key; one that is under way is not begun again."""
 
     def __init__(self, waiting: int = _WAITING) -> None:
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="newsfold-turns")
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="newsfold-work")
         self._waiting = waiting
         self._lock = threading.Lock()
         self._under_way: dict[Hashable, Future[Any]] = {}
@@ -61,7 +61,7 @@ class Turns:
         self._worker.shutdown(wait=False, cancel_futures=True)
 
 
-def refuse_from_elsewhere(request: Request) -> None:
+def refuse_cross_site(request: Request) -> None:
     """Raise HTTPException (403) where a page of another site sent the browser here without a person's click.
 
     Browsers say so themselves (Fetch Metadata). Such a page can't read the answer in any case; the work is
