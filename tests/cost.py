@@ -9,33 +9,35 @@ import gc
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 LINEAR = 30  # at most so many times the cost for ten times as much; what is quadratic costs a hundred times
-_MEASURABLE = 0.004  # seconds of processor time, above which a measurement is more than noise
+_MEASURABLE = 0.004  # seconds of processor time, from which on a measurement is more than noise
+
+T = TypeVar("T")
 
 
 def spent(work: Callable[[], object]) -> float:
-    """Seconds of processor time, the least of three runs."""
-    return min(_once(work) for _ in range(3))
+    """Seconds of processor time that one call takes, the least of three measurements."""
+    times = 1
+    while (least := _measured(work, times)) < _MEASURABLE:
+        times *= 2
+    return min(least, _measured(work, times), _measured(work, times)) / times
 
 
-def _once(work: Callable[[], object]) -> float:
-    gc.collect()
+def _measured(work: Callable[[], object], times: int) -> float:
     gc.disable()  # it would go through all that other tests have left, and that is no cost of this work
     try:
         began = time.process_time()
-        work()
+        for _ in range(times):
+            work()
         return time.process_time() - began
     finally:
         gc.enable()
 
 
-def growth(work: Callable[[int], object], size: int) -> float:
-    """How many times as much `work(10 * n)` costs as `work(n)`.
-
-    n is `size`, doubled until its work can be measured.
-    """
-    work(size)  # loads what is loaded once
-    while (small := spent(partial(work, size))) < _MEASURABLE:
-        size *= 2
-    return spent(partial(work, 10 * size)) / small
+def growth(work: Callable[[T], object], make: Callable[[int], T], size: int) -> float:
+    """How many times as much `work` costs on `make(10 * size)` as on `make(size)`."""
+    work(make(size))  # loads what is loaded once
+    small, large = (spent(partial(work, make(n))) for n in (size, 10 * size))
+    return large / small

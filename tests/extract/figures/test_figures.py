@@ -373,4 +373,4 @@ def test_capitals_small_letters_and_other_digits(text: str, expected: list[tuple
     ],
 )
 def test_cost_grows_in_line_with_length(unit: str) -> None:
-    assert growth(lambda times: found(unit * times), 100) < LINEAR
+    assert growth(found, lambda n: unit * n, 100) < LINEAR
