@@ -16,8 +16,8 @@ MADE: dict[str, tuple[Callable[[int], str], int]] = {
     "attributes": (lambda n: "<p" + "".join(f" a{i}=1" for i in range(n)) + ">", 30_000),
     "quoted attributes": (lambda n: "<p" + "".join(f" a{i}='>'" for i in range(n)) + ">", 30_000),
     "attributes in a script": (lambda n: "<a title='<script>'><p" + " a=1" * n + ">", 50_000),
-    "quotes that never close": (lambda n: "<a b='" * n, 5500),
-    "tags that never close": (lambda n: "<a b " * n, 5500),
+    "a quote that never closes": (lambda n: "<a b='" + "word " * n, 50_000),
+    "a tag that never closes": (lambda n: "<a" + " b" * n, 110_000),
     "scripts that never close": (lambda n: "<script>" * n, 5500),
     "a piece of text": (lambda n: "<p>" + "word " * n, 40_000),
 }
