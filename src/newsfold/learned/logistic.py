@@ -80,25 +80,30 @@ class LogisticModel:
 
 @once
 def logistic_models(folder: str) -> Mapping[str, LogisticModel]:
-    """The models in `models/<folder>/weights.json`, by their names there.
+    """The models in `models/<folder>/weights.json`, by their names there."""
+    text = (files("newsfold") / "models" / folder / "weights.json").read_text(encoding="utf-8")
+    return read_logistic(text, f"models/{folder}/weights.json")
+
+
+def read_logistic(text: str, place: str) -> dict[str, LogisticModel]:
+    """The models in the text of a file, which is called `place` in errors.
 
     Raises NewsfoldError for a file that names a feature twice.
     """
-    text = (files("newsfold") / "models" / folder / "weights.json").read_text(encoding="utf-8")
+
+    def each_once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+        unique = dict(pairs)
+        require_features(place, [name for name, _ in pairs], list(unique))
+        return unique
+
     return {
         name: LogisticModel(
-            name=f"the model {name!r} in models/{folder}/weights.json",
+            name=f"the model {name!r} in {place}",
             terms={feature: Term(**numbers) for feature, numbers in kept["features"].items()},
             bias=kept["bias"],
         )
-        for name, kept in json.loads(text, object_pairs_hook=_each_once).items()
+        for name, kept in json.loads(text, object_pairs_hook=each_once).items()
     }
-
-
-def _each_once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    require_features("a file of weights", [name for name, _ in pairs], list(found))
-    return found
 
 
 def save_logistic(path: Path, models: Mapping[str, LogisticModel]) -> None:

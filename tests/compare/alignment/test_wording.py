@@ -1,0 +1,71 @@
+"""How far the words of two statements tell each other, each feature by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from newsfold.compare.alignment.wording import Wording, worded
+
+Row = Sequence[float]
+
+
+def wording(rows: Sequence[Row], shares: Sequence[Row], kinds: Sequence[Row]) -> Wording:
+    return Wording(
+        rows=np.array(rows, np.float16).reshape(-1, 4),
+        shares=np.array(shares, np.float32).reshape(-1, 2),
+        kinds=np.array(kinds, np.float32).reshape(-1, 3),
+    )
+
+
+# Three words: the right side has the first itself, one half near the second, and nothing like the third.
+LEFT = wording(
+    rows=[(1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0)],
+    shares=[(0.5, 0.6), (0.3, 0.3), (0.2, 0.1)],  # by rarity, and by its square
+    kinds=[(0, 0, 1), (0, 1.5, 0), (2, 0, 0)],  # the rarity of a name, of a number, of another word
+)
+RIGHT = wording(
+    rows=[(1, 0, 0, 0), (0, 0.5, 0, 0.866)],
+    shares=[(0.4, 0.7), (0.6, 0.3)],
+    kinds=[(0, 1, 0), (0, 0, 3)],
+)
+EXPECTED = {
+    # left: 1 · .5 + .5 · .3; right: 1 · .4 + .5 · .6
+    "told least": 0.65,
+    "told well least": 0.4,
+    "told rare least": 0.75,
+    "untold names least": 0.0,
+    "untold numbers least": 0.0,
+    "untold words least": 0.0,
+    "told most": 0.7,
+    "told well most": 0.5,
+    "told rare most": 0.85,
+    # under .75: the name at 0, the number and the other word at .5
+    "untold names most": 0.75 * 2,
+    "untold numbers most": 0.25 * 1.5,
+    "untold words most": 0.25 * 3,
+}
+
+
+def test_each_feature_is_what_its_name_says() -> None:
+    assert worded(LEFT, RIGHT) == pytest.approx(EXPECTED, abs=2e-3)
+    assert worded(RIGHT, LEFT) == pytest.approx(EXPECTED, abs=2e-3)
+
+
+def test_no_words_tell_nothing() -> None:
+    none = wording([], [], [])
+    assert worded(LEFT, none) == dict.fromkeys(EXPECTED, 0.0)
+
+
+def test_words_count_by_their_kind_and_rarity() -> None:
+    text = "Orla Venn paid the 50 crowns"
+    rarity = {"orla": 3.0, "venn": 2.0, "paid": 0.5, "50": 1.5, "crown": 1.0}
+    found = Wording.of(text, np.zeros((6, 4), np.float16), rarity)
+    names, numbers, others = found.kinds.T.tolist()
+    assert names == [0, 2.0, 0, 0, 0, 0]  # the first word's capital tells nothing
+    assert numbers == [0, 0, 0, 0, 1.5, 0]
+    assert others == [3.0, 0, 0.5, 0, 0, 1.0]  # "the" is none of them
+    assert found.shares.sum(axis=0).tolist() == pytest.approx([1, 1])
+    assert found.shares[0, 0] == pytest.approx(3.0 / (3 + 2 + 0.5 + 0.1 + 1.5 + 1))

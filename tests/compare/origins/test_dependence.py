@@ -1,0 +1,147 @@
+"""How likely two accounts have one root: each feature by its name, and what the model makes of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsfold.compare.origins.dependence import Account, features, likelihood
+from newsfold.learned import logistic_models
+from newsfold.records import NewsfoldError
+from tests.factories import article, attribution, figure, statement
+
+
+def account(
+    text: str,
+    *,
+    position: int = 5,
+    said: str = "",
+    source: str | None = None,
+    counts: float | None = None,
+    relayed: bool = False,
+) -> Account:
+    """What one outlet writes; `said` are the words that it gives to `source`."""
+    one = article(text)
+    told = statement(
+        one,
+        position=position,
+        attribution=attribution(one, said) if said else None,
+        figures=(figure(one, None, counts),) if counts else (),
+    )
+    return Account.of(told, one, source, relayed)
+
+
+BILL = account(
+    "“The bill will cost the towns 40 ferries,” the mayor said on Monday.",
+    said="The bill will cost the towns 40 ferries",
+    source="the mayor",
+    counts=40,
+    relayed=True,
+)
+PLAN = account("The towns would lose 40 ferries by the proposal, she warned.", source="the mayor", counts=40)
+FALL = account("The old bridge at Orlen fell into the river on Tuesday.", position=0)
+SWEPT = account("On Tuesday the bridge at Orlen collapsed and was swept away.", position=1)
+LOOPHOLES = account("The bill would also close two loopholes that let rich families pay less.")
+CLOSED = account("His proposal would close loopholes in the law that rich families use.")
+WASTE = account("She called the audit “a waste of time” and the board “blind.”")
+DISMISSED = account("The mayor dismissed the board’s audit as “a waste of time”.")
+
+# (two accounts, their features)
+PAIRS = [
+    (
+        BILL,
+        PLAN,
+        {
+            "both name a source": 1.0,
+            "one source": 1.0,
+            "attributed": 1 / 2,  # all of what they share in one, in the other nothing is marked as said
+            "words in a row": 2 / 10,  # "the towns", "40 ferries"
+            "words in common": 3 / 6,  # town, 40, ferri
+            "quotation": 1.0,
+            "document": 2.0,  # bill, proposal
+            "speech": 2.0,  # said, warned
+            "wish or plan": 1.0,  # will, would
+            "figure": 1.0,
+            "dated": 1.0,  # Monday
+            "past": 1 / 10,  # warned
+            "relayed": 1.0,
+            "early": 0.0,
+        },
+    ),
+    (
+        FALL,
+        SWEPT,
+        {
+            "both name a source": 0.0,
+            "one source": 0.0,
+            "attributed": 0.0,
+            "words in a row": 3 / 10,  # "bridge at Orlen"
+            "words in common": 3 / 6,
+            "quotation": 0.0,
+            "document": 0.0,
+            "speech": 0.0,
+            "wish or plan": 0.0,
+            "figure": 0.0,
+            "dated": 2.0,
+            "past": 2 / 10,  # collapsed, was
+            "relayed": 0.0,
+            "early": 2.0,
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), PAIRS)
+def test_each_feature_is_what_its_name_says(
+    left: Account, right: Account, expected: dict[str, float]
+) -> None:
+    assert features(left, right) == pytest.approx(expected)
+    assert features(right, left) == pytest.approx(expected)
+
+
+# (two accounts, how likely they have one root, the feature that speaks most for it)
+ROOTS = [
+    (BILL, PLAN, 0.99, "figure"),  # one speaker on a plan
+    (FALL, SWEPT, 0.07, "past"),  # a fall that each can have seen
+    (LOOPHOLES, CLOSED, 0.41, "past"),  # what a bill holds, and nobody is named
+    (WASTE, DISMISSED, 0.61, "quotation"),  # words in quotation marks
+]
+
+
+@pytest.mark.parametrize(("left", "right", "expected", "feature"), ROOTS)
+def test_how_likely_two_accounts_have_one_root(
+    left: Account, right: Account, expected: float, feature: str
+) -> None:
+    found, reason = likelihood(left, right)
+    assert found == pytest.approx(expected, abs=0.006)
+    assert reason == feature
+    assert likelihood(right, left) == (found, reason)
+
+
+# A pair written feature by feature, none of them at its mean, so that every weight counts.
+EVERY_FEATURE = {
+    "attributed": 0.66,
+    "both name a source": 0.0,
+    "dated": 0.0,
+    "document": 0.0,
+    "early": 0.0,
+    "figure": 0.0,
+    "one source": 0.0,
+    "past": 0.19,
+    "quotation": 1.0,
+    "relayed": 0.0,
+    "speech": 1.0,
+    "wish or plan": 0.0,
+    "words in a row": 0.2,
+    "words in common": 0.61,
+}
+
+
+def test_every_weight_of_the_model_that_ships_counts() -> None:
+    model = logistic_models("origins")["one root"]
+    assert model.likelihood(EVERY_FEATURE) == pytest.approx(0.5076, abs=1e-4)
+
+
+def test_a_feature_too_few_is_refused() -> None:
+    fewer = {name: value for name, value in EVERY_FEATURE.items() if name != "dated"}
+    with pytest.raises(NewsfoldError, match=r"models/origins/weights.json .* 'dated' is not computed"):
+        logistic_models("origins")["one root"].likelihood(fewer)

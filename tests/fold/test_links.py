@@ -1,0 +1,113 @@
+"""What is held against each other of two articles: each feature by its name, from traits written here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import log
+
+import numpy as np
+import pytest
+
+from newsfold.fold.links import features
+from newsfold.fold.traits import Bag, Traits, background
+
+# Numbers that no word of the background has, so each counts as the rarest.
+QUAKE, ORSK, TOLL, VALLEY, TENTS, SECOND = (7, 11, 13, 17, 19, 23)
+RAREST = log(background().total + 1)
+
+
+def bag(weights: Mapping[int, float]) -> Bag:
+    """Words with the weights as they are given, not brought to unit length, so that sums can be read."""
+    codes = sorted(weights)
+    return Bag(np.array(codes, dtype=np.uint32), np.array([weights[c] for c in codes], dtype=np.float32))
+
+
+def traits(id: str, **parts: object) -> Traits:
+    nothing: dict[str, object] = dict.fromkeys(("title", "lead", "body", "names", "numbers"), bag({}))
+    rest: dict[str, object] = {"day": None, "vector": np.zeros(2, np.float32)}
+    marks: dict[str, object] = {"ordinals": frozenset(), "years": frozenset()}
+    return Traits(id=id, **{**nothing, **rest, **marks, "size": 0, **parts})  # type: ignore[arg-type]
+
+
+ONE = traits(
+    "a",
+    day=100.0,
+    vector=np.array([0.6, 0.8], np.float32),
+    title=bag({QUAKE: 0.5, ORSK: 0.25}),
+    lead=bag({QUAKE: 0.5, TOLL: 0.75}),
+    body=bag({QUAKE: 0.5, ORSK: 0.5, VALLEY: 0.25, TENTS: 0.125}),
+    names=bag({ORSK: 0.75, VALLEY: 0.5}),
+    numbers=bag({TOLL: 0.25}),
+    ordinals=frozenset({(2, SECOND), (3, TENTS)}),
+    years=frozenset({2014}),
+    size=99,
+)
+OTHER = traits(
+    "b",
+    day=111.0,
+    vector=np.array([1.0, 0.0], np.float32),
+    title=bag({QUAKE: 1.0, TENTS: 0.5}),
+    lead=bag({TOLL: 1.0}),
+    body=bag({QUAKE: 0.25, VALLEY: 0.5}),
+    names=bag({ORSK: 0.5}),
+    numbers=bag({TOLL: 1.0}),
+    ordinals=frozenset({(2, SECOND), (4, TENTS)}),
+    years=frozenset({2015}),
+    size=24,
+)
+EXPECTED = {
+    "title": 0.5 * 1.0,
+    "lead": 0.75 * 1.0,
+    "body": 0.5 * 0.25 + 0.25 * 0.5,
+    "dense": 0.6,
+    "names": 0.75 * 0.5,
+    "numbers": 0.25,
+    # all of the other's title stands in the one's body, of the one's title "quake" in the other's
+    "title held": 1.0**2 + 0.5**2,
+    "title held both": 0.5**2,
+    "names held": 0.75**2,
+    "names held both": 0.5**2,
+    "body held": 0.5**2 + 0.25**2,
+    "body held both": 0.25**2 + 0.5**2,
+    "evidence": log(1 + 2 * RAREST),
+    "name evidence": log(1 + RAREST),
+    "gap": log(1 + 11 - 5),
+    "undated": 0.0,
+    "size": log(100),
+    "size both": log(25),
+    "ordinal clash": 1.0,
+    "ordinal match": 1.0,
+    "year clash": 1.0,
+}
+
+
+def test_each_feature_is_what_its_name_says() -> None:
+    table = features(ONE, [OTHER])
+    assert dict(zip(table.names, table.rows[0].tolist(), strict=True)) == pytest.approx(EXPECTED, abs=1e-6)
+
+
+# (what the other article has otherwise, the features that this changes)
+CHANGES: list[tuple[dict[str, object], dict[str, float]]] = [
+    ({"day": None}, {"gap": 0.0, "undated": 1.0}),
+    ({"day": 97.0}, {"gap": 0.0}),  # within five days
+    ({"ordinals": frozenset({(2, SECOND)})}, {"ordinal clash": 0.0}),
+    ({"ordinals": frozenset({(4, TENTS)})}, {"ordinal match": 0.0}),
+    ({"ordinals": frozenset()}, {"ordinal clash": 0.0, "ordinal match": 0.0}),
+    ({"years": frozenset({2014, 2015})}, {"year clash": 0.0}),
+    ({"size": 199}, {"size": log(200), "size both": log(100)}),
+    ({"numbers": bag({})}, {"numbers": 0.0}),
+    (
+        {"body": bag({})},
+        {"body": 0, "evidence": 0, "title held both": 0, "body held": 0, "body held both": 0},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "changed"), CHANGES)
+def test_a_change_moves_the_features_it_is_about(
+    change: dict[str, object], changed: dict[str, float]
+) -> None:
+    parts = {name: getattr(OTHER, name) for name in Traits.__slots__ if name != "id"}
+    table = features(ONE, [traits("b", **{**parts, **change})])
+    found = dict(zip(table.names, table.rows[0].tolist(), strict=True))
+    assert found == pytest.approx({**EXPECTED, **changed}, abs=1e-6)
