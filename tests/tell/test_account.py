@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from math import log
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsfold.learned import linear_model
 from newsfold.records import AccountSentence, Annotations, Claim, Evidence, Story
-from newsfold.tell.account import account, unsupported
+from newsfold.tell.account import Told, account, unsupported
 from newsfold.tell.timeline import timeline, title
 from newsfold.text import sentences, words
 from tests.factories import article, claim, date, difference, evidence, origin
@@ -34,6 +37,47 @@ OPENED = said(
 )
 PLEASED = said(evidence(ARTICLES["a"], "He was pleased with the work."))
 DIED = said(evidence(ARTICLES["b"], "Nine workers died while it was dug."))
+
+
+def test_what_a_sentence_tells_of_its_story_by_name() -> None:
+    """Words of four letters or more count, and numbers: six, three and five in the three sentences."""
+    opening = "The rail tunnel under the pass opened on Wednesday."
+    articles = {
+        "a": article(f"{opening} It cost 12 billion.", "a", title="Tunnel opens under the pass"),
+        "b": article("A tunnel below the Alps opened on Wednesday.", "b", title="Alps tunnel opens"),
+    }
+    first = evidence(articles["a"], opening)
+    other, cost = evidence(articles["b"]), evidence(articles["a"], "It cost 12 billion.")
+    opened = claim("", first, other, origins=(origin("A", "a"), origin("B", "b")))
+    told = Told(articles, [opened, claim("", cost)], {})
+    found = told.traits(first, opened)
+    assert found == pytest.approx(
+        {
+            "titles": 4 / 7,  # tunnel in both titles, under, pass; of seven
+            "story": 9 / 14,  # tunnel, opened and Wednesday twice, rail, under, pass; of fourteen
+            "leads": 9 / (6 * 2),  # the same, of six words in two articles
+            "shared": 3 / 6,  # tunnel, opened, Wednesday
+            "length": log(1 + 9),
+            "too long": 0.0,
+            "first": 1.0,
+            "corroborated": 1.0,
+        }
+    )
+    assert told.worth(first, opened) == pytest.approx(linear_model("account").value(found), abs=1e-8)
+
+
+def test_every_weight_of_the_model_that_ships_counts() -> None:
+    sentence = {
+        "titles": 0.5,
+        "story": 0.4,
+        "leads": 0.7,
+        "shared": 0.3,
+        "length": 3.0,
+        "too long": 0.2,
+        "first": 1.0,
+        "corroborated": 1.0,
+    }
+    assert linear_model("account").value(sentence) == pytest.approx(0.3133, abs=1e-4)
 
 
 def test_corroborated_comes_first_and_leaning_sentences_stay_out() -> None:

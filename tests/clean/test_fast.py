@@ -1,0 +1,125 @@
+"""What is known of an extractor's lines, each feature by its name, and what the trees make of it."""
+
+from __future__ import annotations
+
+from math import log
+
+import pytest
+
+from newsfold.clean.fast import Line, line_features
+from newsfold.clean.trees import BUNDLED, probabilities
+from newsfold.learned import Table
+from newsfold.records import NewsfoldError
+
+LINES = [
+    Line("h1", "The ferry runs again", 0.0),
+    Line("p", "By Orla Venn", 1.0),
+    Line("p", "The ferry between Orlen and the island runs again, the harbour said on Monday.", 0.0),
+    Line("li", "boats | trains", 0.5),
+    Line("", "“We have waited for this a long time,” said Ida Moor, who keeps the inn.", 0.25),
+    Line("p", "© Harbour Post", 0.0),
+]
+# Words of the six lines: 4 3 14 3 15 3, 42 in all, 29 of them in prose, 20 in paragraphs.
+WHOLE_PAGE = {"page's paragraphs": 20 / 42, "page's words": log(1 + 42)}
+# A line by its place, and its features that are not 0.
+EXPECTED = {
+    2: {
+        "words": log(15),
+        "ended": 1,
+        "prose": 1,
+        "paragraph": 1,
+        "prose before": 14 / 29,
+        "prose to come": 15 / 29,
+        "place": log(3),
+        "place from end": log(5),
+        "words -2": log(5),
+        "words -1": log(4),
+        "words +1": log(4),
+        "words +2": log(16),
+        "prose +2": 1,
+        "links -1": 1,
+        "links +1": 0.5,
+        "links +2": 0.25,
+        "paragraph -1": 1,
+        "item +1": 1,
+        "capitals": 2 / 60,
+    },
+    3: {
+        "words": log(4),
+        "links": 0.5,
+        "item": 1,
+        "prose before": 14 / 29,
+        "prose to come": 15 / 29,
+        "place": log(4),
+        "place from end": log(4),
+        "words -2": log(4),
+        "words -1": log(15),
+        "words +1": log(16),
+        "words +2": log(4),
+        "prose -1": 1,
+        "prose +1": 1,
+        "links -2": 1,
+        "links +1": 0.25,
+        "paragraph -2": 1,
+        "paragraph -1": 1,
+        "paragraph +2": 1,
+        "to prose": log(2),
+        "symbols": 1,
+        "lower": 1,
+    },
+    0: {
+        "words": log(5),
+        "heading": 1,
+        "prose to come": 1,
+        "place from end": log(7),
+        "words +1": log(4),
+        "words +2": log(15),
+        "prose +2": 1,
+        "links +1": 1,
+        "paragraph +1": 1,
+        "paragraph +2": 1,
+        "to prose": log(3),
+        "above all prose": 1,
+        "capitals": 1 / 20,
+    },
+    5: {
+        "words": log(4),
+        "paragraph": 1,
+        "prose before": 1,
+        "place": log(6),
+        "place from end": log(2),
+        "words -2": log(4),
+        "words -1": log(16),
+        "prose -1": 1,
+        "links -2": 0.5,
+        "links -1": 0.25,
+        "to prose": log(2),
+        "below all prose": 1,
+        "symbols": 1,
+        "capitals": 2 / 14,
+    },
+}
+
+
+@pytest.mark.parametrize("line", EXPECTED)
+def test_each_feature_of_a_line_is_what_its_name_says(line: int) -> None:
+    table = line_features(LINES)
+    own = {n: v for n, v in zip(table.names, table.rows[line].tolist(), strict=True) if v}
+    assert own == pytest.approx({**EXPECTED[line], **WHOLE_PAGE}, abs=1e-5)
+
+
+def test_without_prose_no_line_is_above_or_below_it() -> None:
+    table = line_features(LINES[:2])
+    assert table.column("to prose").tolist() == pytest.approx([log(51), log(51)])
+    assert not table.column("above all prose").any() and not table.column("below all prose").any()
+
+
+def test_the_trees_that_ship_tell_prose_from_the_rest() -> None:
+    likely = probabilities(line_features(LINES), BUNDLED / "lines.npz")
+    assert likely.tolist() == pytest.approx([0.18, 0.20, 0.75, 0.54, 0.50, 0.23], abs=0.006)
+
+
+def test_features_in_another_order_are_refused() -> None:
+    table = line_features(LINES)
+    with pytest.raises(NewsfoldError, match=r"main_text/lines.npz .* feature 1 is 'words', not 'capitals'"):
+        probabilities(Table(table.names[::-1], table.rows[:, ::-1]), BUNDLED / "lines.npz")
