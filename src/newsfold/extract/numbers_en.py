@@ -32,10 +32,17 @@ _VAGUE: dict[str, tuple[float, float | None]] = {
 }
 
 DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+"
+    r"(?:\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d,])|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+"
     r"|\d+(?:\.\d+)?|\.\d+)"
 )
-"""A number in digits, as a pattern without groups: "1,200", "3.5", ".001", "12,34,567"."""
+"""A number in digits, as a pattern without groups: "1,200", "3.5", ".001", "12,34,567", "1.234,5"."""
+
+# Marks that English uses otherwise, where what follows settles them: "3,5 per cent", "12.000 people".
+_DECIMAL_COMMA = rf"\d{{1,4}},\d{{1,2}}(?=[ ]?(?:%|per\s?cent\b|(?:{either(SCALE_WORDS)})\b|[mb]n\b))"
+_THOUSANDS_BY_DOTS = (
+    r"[1-9]\d{0,2}\.(?:000(?=\s[a-z]{3})(?!\sper)"
+    rf"|\d{{3}}(?=\s(?:{either(words('numbers', 'counted singly'))})\b))"
+)
 
 _SMALL_WORD = either(sorted(SMALL, key=len, reverse=True))
 _SCALE_WORD = either(SCALE_WORDS)
@@ -55,9 +62,10 @@ _VAGUE_SCALE = either(word for word, (low, _) in _VAGUE.items() if low >= 1000)
 _HALF_AFTER = "".join(rf"|(?<=\b{word}\s)half\b" for word in words("numbers", "before a half"))
 _HALVED = either(phrases("numbers", "halved"), r"\s")  # "half-mile", "quarter-point"
 _OCCASIONS = either(words("numbers", "occasions"))
+_SCALE = rf"(?:[- ]?(?:{_SCALE_WORD})\b)+|[ ]?(?:mn|mln|bln|bn|trn|tn|cr)\b|(?:mil|[kKmMbBtT])\b(?!['’/])"
 _NUMBER = re.compile(
     rf"""
-      (?P<ordinal>(?<![\w.,-])\d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)\b
+      (?P<ordinal>(?<![\w.,-])\d{{1,3}}(?:,\d{{3}})*(?:(?<=1)st(?<!11st)|(?<=2)nd(?<!12nd)|(?<=3)rd(?<!13rd)|th)\b
         |\b(?:(?:{_TENS})[- ])?(?:{_ORDINAL_WORD})\b)
     | (?P<mixed>\b(?:{_SMALL_WORD})[- ]and[- ]a[- ](?:half|quarter)\b(?:[- ](?:{_SCALE_WORD})\b)?
         |\b(?:an?|one|two|three|{_SMALL_WORD})[- ](?:{_SCALE_WORD})[- ]and[- ]a[- ]half\b
@@ -76,14 +84,29 @@ _NUMBER = re.compile(
         (?:\s+of\s+(?:{_VAGUE_SCALE}))*\b
         |\b(?:several|a\sfew|few|many)\s(?:dozen|hundred|thousand|million|billion)\b)
     | (?P<digits>(?<!\d)(?<!\d[.,])(?P<sign>(?<!\w)(?<!plus\sor\s)(?:minus[- ]|[-−](?=[\d.])))?
-        (?P<body>\d+[- ]\d/\d{{1,2}}(?!\d)|\d*[¼½¾⅓⅔⅛]|[1-9]/(?:[2-9]|10|16)(?![\d/])|{DIGITS})
+        (?P<body>\d+[- ]\d/\d{{1,2}}(?!\d)|{_DECIMAL_COMMA}|(?P<dotted>{_THOUSANDS_BY_DOTS})
+          |\d*[¼½¾⅓⅔⅛]|[1-9]/(?:[2-9]|10|16)(?![\d/])|{DIGITS})
         (?P<power>\s?[×x*]\s?10(?:\^?[-−]?\d{{1,2}}|[⁻⁰¹²³⁴-⁹]+))?
-        (?P<scale>(?:[- ]?(?:{_SCALE_WORD})\b)+
-          |[ ]?(?:mn|mln|bln|bn|trn|tn)\b|(?:mil|[kKmMbBtT])\b(?!['’/]))?)
+        (?P<scale>{_SCALE})?)
     | (?P<words>\b(?:{WORDS}))
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+
+# Groups of three between spaces, "816 000 tonnes": cleaning leaves no other space. A lone group counts where
+# it begins with a zero, or where small words go on and no name or hour stands before ("flight 370 239").
+_SPACED = re.compile(
+    r"(?P<dotted>(?!))?(?P<sign>(?!))?(?P<power>(?!))?"
+    r"(?P<body>(?<![\w.,/:-])[1-9]\d{0,2}(?:(?:[ ]\d{3}){2,}|[ ]0\d\d|(?P<alone>[ ][1-9]\d\d))"
+    rf"(?:[.,]\d{{1,2}})?(?!\d|[.,:/-]\d))(?(alone)(?=[ ][a-z]{{2}}))(?P<scale>{_SCALE})?",
+    re.IGNORECASE,
+)
+_NO_GROUP_AFTER = re.compile(
+    rf"(?:[A-Z][\w.'’-]*|\b(?:{either(words('numbers', 'before a number by itself'))}))\s$"
+)
+
+# What is counted by multiples: "sixfold", where the unit is "fold".
+_FOLDS = {f"{word}fold": word for word in (*SMALL, "hundred", "thousand")}
 
 # Every number begins with one of these; looking there alone is what makes the search fast.
 _FIRST_WORDS = frozenset(
@@ -99,17 +122,23 @@ def numbers(text: str) -> Iterator[Number]:
     """The numbers of `text`, in order, none overlapping another."""
     floor = 0
     for token in _TOKEN.finditer(text):
-        if token.start() < floor or (token.group(1) and token.group(1).casefold() not in _FIRST_WORDS):
+        if token.start() < floor:
             continue
-        match = _NUMBER.match(text, token.start())
+        word = (token.group(1) or "").casefold()
+        if times := _FOLDS.get(word):
+            value = SMALL.get(times) or SCALE_WORDS[times]
+            yield Number(token.start(), token.start() + len(times), value, "words")
+            continue
+        if word and word not in _FIRST_WORDS:
+            continue
+        match = _spaced(text, token.start()) or _NUMBER.match(text, token.start())
         if match is None:
             continue
         floor = match.end()
-        kind = match.lastgroup if match.lastgroup not in ("sign", "body", "scale", "power") else "digits"
         start, found = match.start(), match.group()
-        if match.group("digits") is not None:
+        if match.re is _SPACED or match.group("digits") is not None:
             yield _from_digits(match)
-        elif kind == "words":
+        elif (kind := match.lastgroup) == "words":
             yield from _from_words(found, start)
         elif kind == "ordinal":
             yield Number(start, match.end(), ordinal_value(found), "ordinal")
@@ -122,9 +151,19 @@ def numbers(text: str) -> Iterator[Number]:
             yield Number(start, match.end(), _mixed_value(found.casefold()), "words")
 
 
+def _spaced(text: str, start: int) -> re.Match[str] | None:
+    """A number whose groups stand between spaces."""
+    match = _SPACED.match(text, start)
+    if match and match.group("alone") and _NO_GROUP_AFTER.search(text, max(0, start - 24), start):
+        return None
+    return match
+
+
 def digits_value(found: str) -> float:
-    """The value of a number written in digits, group marks and all: "1,200.5" is 1200.5."""
-    plain = re.sub(r"[,\u00a0\u2009\u202f]", "", found)
+    """The value of a number written in digits, group marks and all: "1,200.5" is 1200.5, "1.234,5" 1234.5."""
+    if re.fullmatch(r"\d{1,4},\d{1,2}|\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}", found):
+        return float(found.replace(".", "").replace(",", "."))
+    plain = re.sub(r"[,\u00a0\u2009\u202f]|(?<=\d) (?=\d{3})", "", found)
     if sign := re.search(r"[¼½¾⅓⅔⅛]", plain):
         return float(plain[: sign.start()] or 0) + _SIGNS[sign.group()]
     if "/" in plain:
@@ -150,7 +189,8 @@ def ordinal_value(found: str) -> float:
 
 
 def _from_digits(match: re.Match[str]) -> Number:
-    value = digits_value(match.group("body"))
+    body = match.group("body")
+    value = digits_value(body.replace(".", "") if match.group("dotted") else body)
     scale, letter = (match.group("scale") or "").strip(" -").casefold(), ""
     if scale in _SHORT_SCALES:
         letter = scale if len(scale) == 1 else ""

@@ -81,6 +81,11 @@ _DAY_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2}")
 _DAY_BEFORE = re.compile(r"(?<![\w.,$€£])(?:[12]?\d|3[01])(?:st|nd|rd|th)?\s(?:and|or|to)\s$")
 _OF_STUFF = re.compile(r"\s+of\s+[a-z-]+(?:\s[a-z-]+)?(?=\s+(?:per|an?)\s)")
 _OF_A = re.compile(r"\s(?:of\s)?an?(?=\s)")
+_MILLIONS = re.compile(r"\s?MM(?!\w)")
+_OF_MANY = re.compile(
+    rf"\s+of\s+(?:{either(words('figures', 'before what is many'))})\s+(?:\w+\s+){{0,2}}?[a-z]+s\b"
+)
+_COMPOUNDS = {("st", "lb"): 14, ("ft", "in"): 12, ("lb", "oz"): 16}  # how many of the second make the first
 _SPACED_LETTER = re.compile(r"\s([mMbBkK])(?=[\s,.;)]|$)")
 _FEET_INCHES = re.compile(r"['’′]\s?(?=\d{1,2}(?:[\"”″]|''|\b))")
 _MASS = re.compile(r"weigh|\blost\b|heavy|\blift|overweight|\bdrop", re.IGNORECASE)
@@ -103,7 +108,7 @@ def amounts(text: str, domain: str | None, tags: Tags, printed: str = "") -> lis
         amount = _with_unit(text, number, dollar, tags)
         if found and amount.start < found[-1].end:  # "5 $ 6": the sign is the first number's
             amount = replace(amount, start=number.start)
-        joined = _ranged(text, found[-1], amount, tags) if found else None
+        joined = _joined(text, found[-1], amount, tags) if found else None
         if joined:
             found[-1] = joined
         else:
@@ -167,6 +172,8 @@ def _with_unit(text: str, number: Number, dollar: str, tags: Tags) -> Amount:
     last = number.end
     if number.form == "digits" and (letter := _SPACED_LETTER.match(text, last)):  # "$1.5 B"
         value, last = value * SCALES[letter.group(1).casefold()], letter.end()
+    elif number.form == "digits" and (millions := _MILLIONS.match(text, last)):  # "$1.5MM"
+        value, last = value * SCALES["m"], millions.end()
     number_end = last
     after = _unit_after(text, last, True)  # "$5 million Canadian dollars", "$1.25 sterling"
     if after and after[0].kind == "money":
@@ -223,6 +230,9 @@ def _letter(text: str, number: Number, tags: Tags) -> tuple[float, int]:
     bare = number.value / SCALES[number.letter]
     if _MONEY_BEFORE.search(text, max(0, number.start - 12), number.start):
         return number.value, number.end  # "€5-6m"
+    money = units().after(text, number.end, True)
+    if _OF_MANY.match(text, number.end) or (money and money[0].kind == "money"):
+        return number.value, number.end  # "35m of its devices", "1,234.5m yen"
     length = _LENGTHS.match(text, number.end + 1)
     counted = any(is_plural(word) for word in words) and not length
     if number.letter == "k" or counted or text[number.end - 1] == "M":
@@ -283,6 +293,21 @@ def rate_after(text: str, end: int, kind: str) -> tuple[str, int]:
     return word.casefold(), match.end()
 
 
+def _joined(text: str, left: Amount, right: Amount, tags: Tags) -> Amount | None:
+    """The two as one measure or one range; None where they are two."""
+    return _compound(text, left, right) or _ranged(text, left, right, tags)
+
+
+def _compound(text: str, left: Amount, right: Amount) -> Amount | None:
+    """ "10st 4lb" as one amount, in the first unit; None where the two are no such measure."""
+    if left.unit is None or right.unit is None or text[left.end : right.start].strip():
+        return None
+    many = _COMPOUNDS.get((left.unit.code, right.unit.code))
+    if many is None or not 0 <= right.value < many or left.value % 1 or left.low is not None:
+        return None
+    return replace(left, end=right.end, number_end=right.end, value=left.value + right.value / many)
+
+
 # ── ranges ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -305,8 +330,8 @@ def _ranged(text: str, left: Amount, right: Amount, tags: Tags) -> Amount | None
     if not _same_unit(text, left, right, link, moved, tags):
         return None
     alike = (left.unit is None) == (right.unit is None)
-    if link == "to" and alike and _MOVED_BY.search(before):
-        return None  # "rose 7% to 12%", "rose by 12 to 348" are two figures
+    if link == "to" and (alike or left.unit) and _MOVED_BY.search(before):
+        return None  # "rose 7% to 12%", "rose by 12 to 348", "fell 0.4 per cent to 13,176" are two figures
     low = _scaled_like(text, left, right) if left.unit is None or left.unit.kind == "money" else left.value
     high = right.value
     if (
@@ -333,8 +358,9 @@ def _same_unit(text: str, left: Amount, right: Amount, link: str, moved: bool, t
 def _scaled_like(text: str, left: Amount, right: Amount) -> float:
     """ "3 to 5 million" says three million: the scale of the second number holds for a bare first."""
     scale = _SCALE_END.search(text[right.start : right.number_end])
-    if scale is None or left.value >= 1000 or left.form != "digits":
+    written = text[left.start : left.number_end]
+    if scale is None or left.value >= 1000 or left.form not in ("digits", "words") or left.form != right.form:
         return left.value
-    if re.search(r"[a-zA-Z]$", text[left.start : left.number_end]):
+    if _SCALE_END.search(written) or (left.form == "digits" and re.search(r"[a-zA-Z]$", written)):
         return left.value
     return left.value * SCALES[scale.group(1).casefold()]

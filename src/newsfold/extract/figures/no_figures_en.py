@@ -6,6 +6,7 @@ import re
 
 from newsfold.extract.figures.amount import Tags
 from newsfold.extract.figures.nouns_en import counted_noun, is_stop, words_after
+from newsfold.extract.figures.units import units
 from newsfold.language import either, phrases, words
 
 _LABEL = re.compile(
@@ -13,6 +14,8 @@ _LABEL = re.compile(
 )
 _NAME = re.compile(r"(?<![.!?:;\"“] )(?<!^)(?<!\n)\b[a-z]?[A-Z][\w.&'’-]*\s$")
 _FIRST_NAME = re.compile(r"(?:^|\n|[.!?:;\"“] )([A-Z][\w-]*)\s$")
+_ACRONYM = re.compile(r"(?<![\w$€£])(?:[A-Z]&[A-Z]|[A-Z]{2,5})[ -]$")  # "S&P 500", "HIV 2"
+_CODE = re.compile(r"\d{1,4}(?!,\d|\.\d)")
 _HEDGES = frozenset(words("figures", "heads of a count"))
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z]|\d)[-–/]$|[\w@_]$|\d[:.]$")
 _LOOSE_BEFORE = re.compile(r"\b(?:sub|near|under|over|almost|mid|pre|post)-$", re.IGNORECASE)
@@ -50,6 +53,10 @@ def is_label(text: str, start: int, end: int, has_unit: bool, tags: Tags) -> boo
         return bool(_IDIOM.search(before) or _IDIOM_AFTER.match(text, end))
     if has_unit:
         return False
+    shouted = text[max(0, start - 40) : start + 40].isupper()
+    acronym = None if shouted else _ACRONYM.search(before)
+    if acronym and _CODE.fullmatch(found) and acronym.group()[:-1] not in units().by_code:
+        return True
     if (_LABEL.search(before) and not found.isalpha()) or (
         _LIST_MARK.search(before) and _LIST_MARK_AFTER.match(text, end) and found.isdigit()
     ):

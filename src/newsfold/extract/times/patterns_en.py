@@ -54,6 +54,7 @@ _HOLIDAY = either(sorted(HOLIDAYS, key=len, reverse=True)).replace("'", "['’]"
 
 _TO_NINTH = either(word for word, rank in ORDINALS.items() if rank <= 9)
 _TO_TWENTIETH = either(word for word, rank in ORDINALS.items() if 10 <= rank <= 20)
+_ONE_TO_TWELVE = either(word for word, value in SMALL.items() if 1 <= value <= 12)
 _TWO_TO_TWELVE = either(word for word, value in SMALL.items() if 2 <= value <= 12)
 
 # In order of preference: where several fit at one place the first wins.
@@ -72,6 +73,8 @@ _RULES: dict[str, str] = {
         r"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::\d\d)?(?![\d.,:]|\s?%)"
         r"(?P<hrs>\s?(?:hours|hrs|h)\b)?|(?P<mil>[0-2]\d[0-5]\d)(?=\s*(?:GMT"
         rf"|UTC|hours|hrs)\b)(?:\s*h(?:ou)?rs)?|(?P<oclock>\d{{1,2}}|{WORDS})\s+o['’]clock"
+        rf"|(?P<past>half\s+past|(?:a\s+)?quarter\s+(?:past|to)|(?:five|ten|twenty(?:-five)?)\s+past)"
+        rf"\s+(?P<struck>{_ONE_TO_TWELVE})(?![\w-])"
         rf"|(?:(?P<spoken>\d{{1,2}}|{WORDS})\s+in\s+the\s+(?P<of_day>morning|afternoon|evening))"
         rf"|(?P<noon>noon|midnight|midday)){_ZONE}?"
     ),

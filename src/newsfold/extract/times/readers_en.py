@@ -116,6 +116,11 @@ def _hour(match: re.Match[str], text: str) -> Spec | None:
     if found["spoken"]:
         hour, late = int(count_of(found["spoken"]) or 0), found["of_day"].casefold() != "morning"
         return Spec("clock", hour=hour + 12 * (late and hour < 12)) if 0 < hour <= 12 else None
+    if found["past"]:
+        way = found["past"].casefold().split()
+        minutes = int({"half": 30, "quarter": 15}.get(way[-2]) or count_of(way[-2]) or 0)
+        struck = 60 * int(count_of(found["struck"]) or 0) + (-minutes if way[-1] == "to" else minutes)
+        return Spec("clock", hour=struck // 60, minute=struck % 60)
     if found["mil"]:
         hour = int(found["mil"][:2])
         return Spec("clock", hour=hour, minute=int(found["mil"][2:])) if hour < 24 else None
