@@ -102,6 +102,8 @@ SPELLINGS = [
     ("https://ledger.example/index.php/world/a", "https://ledger.example/world/a"),
     ("https://ledger.example/platform/amp/a/b", "https://ledger.example/a/b"),
     ("https://ledger.example/a/b.amp.html", "https://ledger.example/a/b.html"),
+    ("https://www.nytimes.com/2013/a.html?hp&_r=0&ref=politics", "https://nytimes.com/2013/a.html"),
+    ("https://ledger.example/a??utm_source=x", "https://ledger.example/a"),
     ("https://ledger.example/world\\a", "https://ledger.example/world/a"),
     ("https://ledger%2Eexample/a", "https://ledger.example/a"),
 ]
@@ -116,6 +118,8 @@ APART = [
     ("https://ledger.example/find?ref=1001", "https://ledger.example/find?ref=1002"),
     ("https://ledger.example/find?ref=1001", "https://ledger.example/find"),
     ("https://ledger.example/find?source=a3", "https://ledger.example/find?source=b4"),
+    ("https://ledger.example/find?ref=politics", "https://ledger.example/find?ref=world"),
+    ("https://ledger.example/find?version=a&type=b", "https://ledger.example/find"),
     ("https://ledger.example/?p=12", "https://ledger.example/?p=13"),
     ("https://ledger.example/a?cid=100", "https://ledger.example/a?cid=101"),
     ("https://ledger.example/a?s=bridge", "https://ledger.example/a?s=ferry"),

@@ -65,7 +65,7 @@ def _canonical(url: str) -> str | None:
         return None
     if port not in (None, 80, 443):
         host = f"{host}:{port}"
-    query, route = _query(parts.query), _route(parts.fragment)
+    query, route = _query(parts.query, registered(host)), _route(parts.fragment)
     return f"https://{host}{_path(parts.path)}{'?' if query else ''}{query}{'#' if route else ''}{route}"
 
 
@@ -130,12 +130,12 @@ def _without_amp(parts: list[str]) -> list[str]:
 # ── query and fragment ────────────────────────────────────────────────────────────────────────────
 
 
-def _query(query: str) -> str:
-    """Parameters in order of their names, without repeats and those that name no page."""
+def _query(query: str, domain: str | None) -> str:
+    """Parameters in order of their names, without repeats and those that name no page on that domain."""
     named: list[tuple[str, str]] = []
     for part in re.sub(r"&amp;", "&", query, flags=re.IGNORECASE).split("&"):
         name, _, value = part.partition("=")
-        if name and not is_tracking(name, value):
+        if name and not is_tracking(name, value, domain):
             spelled = (_spelled(name, _IN_QUERY), _spelled(value, _IN_QUERY))
             if spelled not in named:
                 named.append(spelled)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote_plus
 
 from newsfold.addresses.data import lines, words
@@ -14,23 +16,31 @@ _YES = frozenset(("", "1", "true", "yes", "on", "y"))
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid|sid|cfid|cftoken)=[^/;?]*", re.IGNORECASE)
 
 
+class _Rule(NamedTuple):
+    values: str
+    domains: frozenset[str]  # on which it holds; on all where there are none
+
+
 @lru_cache(maxsize=1)
-def _rules() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+def _rules() -> tuple[dict[str, list[_Rule]], list[tuple[str, _Rule]]]:
     """What is to be dropped with which values: by name, and by how the name begins."""
-    rows = [line.split("\t") for line in lines("parameters.tsv")]
-    whole = {name.lower(): values for name, values, _ in rows if not name.endswith("*")}
-    begun = tuple((name[:-1].lower(), values) for name, values, _ in rows if name.endswith("*"))
+    whole: defaultdict[str, list[_Rule]] = defaultdict(list)
+    begun = []
+    for name, values, _, *domains in (line.split("\t") for line in lines("parameters.tsv")):
+        rule = _Rule(values, frozenset(domain for listed in domains for domain in listed.split()))
+        if name.endswith("*"):
+            begun.append((name[:-1].lower(), rule))
+        else:
+            whole[name.lower()].append(rule)
     return whole, begun
 
 
-def is_tracking(name: str, value: str) -> bool:
-    """Whether a parameter, its name and value as they stand in the address, names no page."""
-    name, value = unquote_plus(name).strip().lower(), unquote_plus(value).strip()
+def is_tracking(name: str, value: str, domain: str | None = None) -> bool:
+    """Whether a parameter, its name and value as they stand in the address, names no page of that domain."""
+    name, value = unquote_plus(name).strip().lstrip("?").lower(), unquote_plus(value).strip()
     whole, begun = _rules()
-    values = whole.get(name)
-    if values is not None:
-        return _fits(value, values)
-    return any(name.startswith(begin) and _fits(value, values) for begin, values in begun)
+    rules = [*whole.get(name, ()), *(rule for begin, rule in begun if name.startswith(begin))]
+    return any(_fits(value, r.values) for r in rules if not r.domains or domain in r.domains)
 
 
 def without_session(path: str) -> str:
