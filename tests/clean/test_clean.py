@@ -288,7 +288,6 @@ def test_any_bytes_give_an_article_or_a_reason(body: bytes) -> None:
         "<script type='application/ld+json'>" + "[" * 50_000 + "</script><p>words",
     ],
 )
-@pytest.mark.timeout(30)
 def test_hostile_pages_end(html: str) -> None:
     assert isinstance(clean(html_page(html)), Article | Rejected)
 
