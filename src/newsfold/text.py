@@ -20,6 +20,7 @@ _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’ -]{2,}(?:,? [A-Z][\w.]+(?: \d{1,2})?)*)?\s*(?:\([A-Z][\w ]{1,20}\))?\s*"
     r"(?:—|–|--|-)\s+(?=[\"“‘'(A-Z0-9])"
 )
+_LONGEST_DATELINE = 160  # characters
 _SENTENCE_LIMIT = 20_000  # a paragraph longer than this has no structure to find, and is cut at spaces
 
 
@@ -106,7 +107,7 @@ def dateline_end(text: str, place: str | None = None) -> int:
     """
     if place and (known := re.match(rf"{re.escape(place)}\s*:\s+(?=\S)", text)):
         return known.end()
-    found = _DATELINE.match(text)
+    found = _DATELINE.match(text, 0, _LONGEST_DATELINE)
     return found.end() if found and found.group().strip(" -–—") and found.end() < len(text) else 0
 
 

@@ -48,7 +48,10 @@ _SMALL_WORD = either(sorted(SMALL, key=len, reverse=True))
 _SCALE_WORD = either(SCALE_WORDS)
 _AFTER_SCALE = r"(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))"
 _RUN = rf"(?:[- ](?:{_SMALL_WORD}|{_SCALE_WORD})\b|{_AFTER_SCALE}[- ]and[- ](?:{_SMALL_WORD})\b)"
-WORDS = rf"(?:(?:{_SMALL_WORD})\b{_RUN}*|an?[- ](?:{_SCALE_WORD})\b{_RUN}*)"
+# No number has more words. Without a bound, a pattern tried at every word of a long run costs its square.
+_LONGEST_RUN = 15
+_MORE = rf"{_RUN}{{0,{_LONGEST_RUN}}}"
+WORDS = rf"(?:(?:{_SMALL_WORD})\b{_MORE}|an?[- ](?:{_SCALE_WORD})\b{_MORE})"
 """A number in words, as a pattern without groups: "two", "forty-nine", "a hundred and fifty thousand"."""
 
 _ORDINAL_WORD = either(sorted(ORDINALS, key=len, reverse=True))
