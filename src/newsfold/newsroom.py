@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from newsfold.compare import outlet_name
@@ -293,11 +294,14 @@ class Newsroom:
         """
         stale = self._store.stale(fewest)
         for done, id in enumerate(stale, start=1):
-            self._described(id)
+            self._described(id, reading=True)
             tell("describing", done, len(stale))
 
-    def _described(self, id: int) -> StoryDetail:
-        """A story described, and kept; by another thread where that was sooner: each is described once."""
+    def _described(self, id: int, *, reading: bool = False) -> StoryDetail:
+        """A story described, and kept; by another thread where that was sooner: each is described once.
+
+        Where `reading`, it must be stored; who only looks is shown what can't be stored, too.
+        """
         from newsfold.describe import describe
 
         with _DESCRIBING:
@@ -308,7 +312,11 @@ class Newsroom:
             articles = self._store.articles(story.article_ids)
             annotations = self._store.annotations(story.article_ids)
             detail = describe(story, articles, annotations, self._store.recurring(articles))
-            self._store.keep(detail)
+            if reading:
+                with self._store.transaction():
+                    self._store.put_detail(detail)
+            else:
+                self._store.keep(detail)
             return detail
 
     # ── what is known ────────────────────────────────────────────────────────────────────────────
@@ -333,8 +341,8 @@ class Newsroom:
     def check(self, text: str) -> tuple[Check, ...]:
         """For each sentence of `text` the claims that say so, that differ, or that are nearest.
 
-        Stories of one article that a sentence leads to are described first. Raises NewsfoldError for a
-        text without words, or longer than 2,000 characters.
+        Stories of one article that a sentence leads to are described first. Raises NewsfoldError for a text
+        without words, and TooMuchError for one of more than 2,000 characters or 20 different sentences.
         """
         from newsfold.check import check
 
@@ -361,9 +369,23 @@ class Newsroom:
         """
         from newsfold.export import rows
 
-        if table not in ("articles", "stories"):
+        if table not in ("articles", "stories") and self._store.stale():
+            if not self._store.writable:
+                return self._rows_of_copy(table)
             self._describe(_silent, fewest=1)
         return rows(self._store, table)
+
+    def _rows_of_copy(self, table: str) -> Iterator[dict[str, Any]]:
+        """As `rows`, of a database that can't be written: what is to be described is, in a copy that ends."""
+        with TemporaryDirectory(prefix="newsfold-") as folder:
+            copy = Path(folder) / "copy.db"
+            self._store.copy_to(copy)
+            with Newsroom(copy, create=False) as room:
+                yield from room.rows(table)
+
+    def check_integrity(self) -> None:
+        """Look at all there is in the database; raises DamagedError where it is not as it was written."""
+        self._store.check_integrity()
 
     def counts(self) -> dict[str, int]:
         """How many articles, stories, claims, entities and rejected inputs there are."""

@@ -165,7 +165,7 @@ def test_what_is_no_database_of_ours_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NewsfoldError, match="there is no database"):
         Store(tmp_path / "none.db", create=False)
     (tmp_path / "text.db").write_text("not a database at all, but long enough to be read as one" * 20)
-    with pytest.raises(NewsfoldError, match="can't be used"):
+    with pytest.raises(NewsfoldError, match="is no database"):
         Store(tmp_path / "text.db")
     other = sqlite3.connect(tmp_path / "other.db")
     other.execute("CREATE TABLE theirs (x)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,8 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from newsfold.records import BusyError, NewsfoldError
+from newsfold.records import BusyError, DatabaseError, NewsfoldError
+from newsfold.store.errors import damaged, translate, translated
 from newsfold.store.schema import SCHEMA_VERSION, indexes, schema
+
+_MAGIC = b"SQLite format 3\0"
+_PATIENCE = 30  # seconds that another process's transaction is waited for
 
 
 @contextmanager
@@ -20,85 +25,99 @@ def held(path: str | Path, refusal: NewsfoldError) -> Iterator[None]:
 
     A lock on a second, empty database file: SQLite frees it when its process ends, however it ends.
     """
-    try:
-        guard = sqlite3.connect(f"{path}-lock", timeout=0, isolation_level=None)
-    except sqlite3.Error as error:
-        raise NewsfoldError(f"{path}-lock can't be written: {error}") from error
+    lock = f"{path}-lock"
+    with translated(lock):
+        guard = sqlite3.connect(lock, timeout=0, isolation_level=None)
     try:
         try:
             guard.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            raise refusal from error
+        except sqlite3.Error as error:
+            reason = translate(lock, error)
+            raise refusal if isinstance(reason, BusyError) else reason from error
         yield
     finally:
         guard.close()
 
 
 class Connection:
-    """An open SQLite file that several threads may use. Who opens it sets `_db`."""
+    """An open SQLite file that several threads may use. Who opens it sets `_db`.
+
+    Whatever SQLite reports is raised as a NewsfoldError that names the file and says what to do.
+    """
 
     _db: sqlite3.Connection
+    writable = True
 
-    def __init__(self) -> None:
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
         self._lock = threading.RLock()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is kept together, or, after an error, not at all."""
-        with self._lock:
+        if not self.writable:
+            raise DatabaseError(f"{self.path} can't be written here: it, or its folder, is read-only for you")
+        with self._lock, translated(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if self._db.in_transaction:  # after a full disk SQLite has ended it already
+                    self._db.execute("ROLLBACK")
                 raise
-            self._db.execute("COMMIT")
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        with self._lock:
+        with self._lock, translated(self.path):
             return self._db.execute(sql, values).fetchall()
 
 
 class Database(Connection):
-    """The database at `path`, made if it is not there. Safe to use from several threads."""
+    """The database at `path`, made if it is not there. Safe to use from several threads.
+
+    Opening a file changes nothing in it, and nothing beside it: it is looked at before it is taken for ours.
+    One that may not be written here can still be read; `writable` is False then.
+    """
 
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
-        super().__init__()
-        self.path = Path(path)
-        if not create and not self.path.exists():
-            raise NewsfoldError(
-                f"there is no database at {path}; make one with: newsfold read SOURCE --db {path}"
-            )
-        try:
-            self._db = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
-            self._db.row_factory = sqlite3.Row
+        super().__init__(path)
+        self._pages_checked = False
+        with translated(self.path):
+            there = _is_ours(self.path, create)
+            self.writable = not there or _may_be_written(self.path)
+            mode = "mode=rwc" if not there else "mode=rw" if self.writable else _reading(self.path)
+            self._db = _connected(self.path, mode)
             try:
-                self._open()
+                if create and self.writable:
+                    self._prepare()
+                self._verify()
             except BaseException:
                 self._db.close()
                 raise
-        except sqlite3.Error as error:
-            raise NewsfoldError(f"{path} can't be used as a database: {error}") from error
 
-    def _open(self) -> None:
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
+    def _prepare(self) -> None:
+        """Tables where there are none, and the indexes that an older database lacks."""
+        if self._db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            self._db.execute("PRAGMA journal_mode = WAL")
         with self.transaction():
-            if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-                if self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
-                    raise NewsfoldError(f"{self.path} is a database of something else; name another file")
+            if not _tables(self._db):
                 for statement in schema().split(";\n"):
                     self._db.execute(statement)
                 self._db.execute("INSERT INTO meta VALUES ('schema', ?)", [str(SCHEMA_VERSION)])
-        (version,) = self._db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-        if version != str(SCHEMA_VERSION):
-            raise NewsfoldError(
-                f"{self.path} was made by another version of Newsfold (schema {version}, this one reads "
-                f"{SCHEMA_VERSION}); read its sources again into a new file"
-            )
+        self._verify()
         with self.transaction():
             for statement in indexes():
                 self._db.execute(statement)
+
+    def _verify(self) -> None:
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+        if row is None:
+            raise damaged(self.path, "nothing in it says which version made it")
+        if row[0] != str(SCHEMA_VERSION):
+            raise NewsfoldError(
+                f"{self.path} was made by another version of Newsfold (schema {row[0]}, this one reads "
+                f"{SCHEMA_VERSION}); read its sources again into a new file"
+            )
 
     def close(self) -> None:
         """Close the database; nothing can be read or written after."""
@@ -106,9 +125,30 @@ class Database(Connection):
 
     @contextmanager
     def only_writer(self) -> Iterator[None]:
-        """Hold the database against other readers-in; raises BusyError where one has it."""
+        """Hold the database against other readers-in; raises BusyError where one has it.
+
+        Raises DamagedError, the first time, where the file is damaged: what is added could be lost with it.
+        """
         with held(self.path, BusyError(f"another process is reading into {self.path}; wait for it to end")):
+            if not self._pages_checked:
+                self.check_pages()
+                self._pages_checked = True
             yield
+
+    def check_pages(self) -> None:
+        """Look through the pages of the file; raises DatabaseError where one is damaged."""
+        (first, *_) = self._rows("PRAGMA quick_check(1)")
+        if first[0] != "ok":
+            raise damaged(self.path, " ".join(str(first[0]).split()))
+
+    def copy_to(self, path: Path) -> None:
+        """Write the whole database to a new file, which may be written."""
+        with self._lock, translated(path):
+            copy = sqlite3.connect(path)
+            try:
+                self._db.backup(copy)
+            finally:
+                copy.close()
 
     def _in(self, sql: str, values: Sequence[Any], size: int = 500) -> Iterator[sqlite3.Row]:
         """The rows of `sql`, where `{}` stands for so many of the values at a time.
@@ -124,3 +164,74 @@ class Database(Connection):
             names = ", ".join(f'"{name}"' for name in row)
             marks = ", ".join("?" * len(row))
             self._db.execute(f"{verb} INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+
+
+def as_dict(row: sqlite3.Row) -> dict[str, Any]:
+    """A row's values by their columns' names."""
+    return dict(zip(row.keys(), row, strict=True))
+
+
+def _is_ours(path: Path, create: bool) -> bool:
+    """Whether there is a database of ours at `path`; False where one is to be made there.
+
+    Raises NewsfoldError for anything else, which is left as it is.
+    """
+    if str(path) == ":memory:":
+        return False
+    try:
+        with path.open("rb") as file:
+            magic = file.read(len(_MAGIC))
+    except FileNotFoundError:
+        magic = b""
+    except IsADirectoryError as error:
+        raise NewsfoldError(f"{path} is a folder; name a file in it") from error
+    except OSError as error:
+        raise DatabaseError(f"{path} can't be read: {error.strerror or error}") from error
+    if magic and magic != _MAGIC:
+        raise NewsfoldError(f"{path} is no database, but another kind of file; name another")
+    tables = _looked_into(path) if magic else set()
+    if tables and "meta" not in tables:
+        raise NewsfoldError(f"{path} is a database of something else; name another file")
+    if not tables and not create:
+        what = f"{path} is empty; fill it" if path.exists() else f"there is no database at {path}; make one"
+        raise NewsfoldError(f"{what} with: newsfold read SOURCE --db {path}")
+    return bool(tables)
+
+
+def _looked_into(path: Path) -> set[str]:
+    """The names of a file's tables."""
+    db = _connected(path, _reading(path))
+    try:
+        return _tables(db)
+    finally:
+        db.close()
+
+
+def _tables(db: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def _connected(path: Path, mode: str) -> sqlite3.Connection:
+    target = str(path) if str(path) == ":memory:" else f"{path.absolute().as_uri()}?{mode}"
+    db = sqlite3.connect(
+        target, timeout=_PATIENCE, isolation_level=None, check_same_thread=False, uri=target != ":memory:"
+    )
+    db.row_factory = sqlite3.Row
+    db.execute("PRAGMA synchronous = NORMAL")
+    return db
+
+
+def _may_be_written(path: Path) -> bool:
+    """Whether this process may write the file, and beside it: a log of changes stands there while it does."""
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(one, os.W_OK, effective_ids=effective) for one in (path, path.absolute().parent))
+
+
+def _reading(path: Path) -> str:
+    """How to open a file so that reading it makes no file beside it.
+
+    Where a log of changes is there, others have the database open, or a process was killed: it is read too.
+    Otherwise nobody writes, and the file stands for itself.
+    """
+    log = Path(f"{path}-wal")
+    return "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"

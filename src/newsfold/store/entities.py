@@ -9,6 +9,7 @@ from dataclasses import replace
 from newsfold.codec import from_row, to_row
 from newsfold.records import Entity
 from newsfold.store.database import Database
+from newsfold.store.errors import decoding
 
 
 class EntityRecords(Database):
@@ -30,6 +31,7 @@ class EntityRecords(Database):
         for id in had:
             self._respell(id)
 
+    @decoding
     def story_entities(self, id: int) -> list[Entity]:
         """A story's entities, by id, each with this story's spellings."""
         rows = self._rows(
@@ -39,6 +41,7 @@ class EntityRecords(Database):
         )
         return [replace(from_row(Entity, dict(row)), aliases=tuple(json.loads(row["here"]))) for row in rows]
 
+    @decoding
     def _spellings(self, story_id: int) -> dict[str, set[str]]:
         rows = self._rows("SELECT entity_id, aliases FROM story_entities WHERE story_id = ?", [story_id])
         return {row["entity_id"]: set(json.loads(row["aliases"])) for row in rows}

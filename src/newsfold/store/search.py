@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from newsfold.store.database import Database
+from newsfold.store.errors import translated
 from newsfold.text import strip_accents
 
 _TERM = re.compile(r"[^\W_]+")
@@ -73,7 +74,7 @@ class Search(Database):
 
     def _terms_table(self) -> None:
         """The index's own list of terms, seen as a table of this connection."""
-        with self._lock:
+        with self._lock, translated(self.path):
             self._db.execute(
                 "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms "
                 "USING fts5vocab('main', 'articles_search', 'row')"

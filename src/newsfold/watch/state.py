@@ -63,7 +63,7 @@ class State(Connection):
     """The file at `path`, made if it is not there. Safe to use from several threads."""
 
     def __init__(self, path: str | Path) -> None:
-        super().__init__()
+        super().__init__(path)
         try:
             self._db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
             self._db.execute("PRAGMA journal_mode = WAL")

@@ -1,0 +1,154 @@
+"""Articles with their vectors, and what did not become one."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsfold.addresses import canonical
+from newsfold.codec import from_row, to_json, to_row
+from newsfold.records import Article, Encoder, NewsfoldError, Rejected
+from newsfold.store.database import as_dict
+from newsfold.store.errors import decoding
+from newsfold.store.outlet_lines import OutletLines
+
+# What folding needs of an article, and what stands for the rest.
+_TOLD = ("id", "place", "title", "text", "language", "url", "outlet", "domain", "published_at")
+_UNTOLD = {field.name: None for field in fields(Article)} | {
+    "page_text": "",
+    **dict.fromkeys(("authors", "origin_map", "furniture", "found_in"), "[]"),
+}
+
+
+class ArticleRecords(OutletLines):
+    """The tables `articles` and `rejected`."""
+
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Those of `ids` that are stored."""
+        return {row["id"] for row in self._in("SELECT id FROM articles WHERE id IN ({})", ids)}
+
+    @decoding
+    def encoder(self) -> Encoder | None:
+        """What the articles were encoded with; None where there are none yet."""
+        for row in self._rows("SELECT value FROM meta WHERE key = 'encoder'"):
+            return "static" if row["value"] == "static" else "full"
+        return "full" if self._rows("SELECT 1 FROM articles LIMIT 1") else None
+
+    def set_encoder(self, encoder: Encoder) -> None:
+        """Write down what articles are encoded with."""
+        with self.transaction():
+            self._db.execute("INSERT OR IGNORE INTO meta VALUES ('encoder', ?)", [encoder])
+
+    def add_articles(self, articles: Sequence[Article], vectors: NDArray[np.float32]) -> None:
+        """Store new articles, still without a story, each with its row of `vectors` (n, d)."""
+        for article, vector in zip(articles, vectors, strict=True):
+            row = to_row(article)
+            row["page_text"] = zlib.compress(article.page_text.encode())
+            row["vector"] = vector.astype(np.float32).tobytes()
+            self._insert("articles", [row])
+            self.add_lines(article)
+            self._db.execute(
+                "INSERT INTO articles_search (rowid, title, text) VALUES (last_insert_rowid(), ?, ?)",
+                [article.title, article.text],
+            )
+
+    def named(self, names: Iterable[str]) -> list[str]:
+        """Ids of the articles with these ids, or at these addresses (every version of a page), sorted.
+
+        An address may be any of a page's, not only the one under which it was read.
+
+        Raises NewsfoldError where a name fits none.
+        """
+        found: set[str] = set()
+        for name in names:
+            ids = {
+                row["id"]
+                for row in self._rows(
+                    "SELECT id FROM articles WHERE id = ? OR url = ?", [name, canonical(name)]
+                )
+            }
+            if not ids:
+                raise NewsfoldError(f"there is no article {name}")
+            found |= ids
+        return sorted(found)
+
+    def seen(self, articles: Iterable[Article]) -> None:
+        """Keep of stored articles the first time that they were fetched, whichever came first."""
+        times = [(to_json(a.fetched_at), a.id) for a in articles if a.fetched_at]
+        earlier = "fetched_at IS NULL OR fetched_at > ?1"
+        self._db.executemany(f"UPDATE articles SET fetched_at = ?1 WHERE id = ?2 AND ({earlier})", times)
+
+    def add_rejected(self, rejected: Iterable[Rejected]) -> int:
+        """Store what was rejected; returns how many were not stored already."""
+        before = self._db.total_changes
+        self._insert("rejected", map(to_row, rejected), "INSERT OR IGNORE")
+        return self._db.total_changes - before
+
+    def article(self, id: str) -> Article | None:
+        """One article, or None."""
+        return next(iter(self.articles([id])), None)
+
+    @decoding
+    def articles(self, ids: Sequence[str]) -> list[Article]:
+        """The articles with these ids that are stored, sorted by id."""
+        rows = self._in("SELECT * FROM articles WHERE id IN ({})", ids)
+        return sorted(map(_article, rows), key=lambda article: article.id)
+
+    @decoding
+    def vectors(self, ids: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of stored articles, (n, d), in the order of `ids`."""
+        found = {
+            row["id"]: row["vector"]
+            for row in self._in("SELECT id, vector FROM articles WHERE id IN ({})", ids)
+        }
+        return np.array([np.frombuffer(found[id], dtype=np.float32) for id in ids], dtype=np.float32)
+
+    @decoding
+    def told(self, ids: Sequence[str], letters: int) -> list[Article]:
+        """Stored articles as folding sees them, sorted by id: the first letters of the text, no page."""
+        names = [field for field in _TOLD if field != "text"]
+        sql = (
+            f"SELECT {', '.join(names)}, substr(text, 1, {letters}) AS text FROM articles WHERE id IN ({{}})"
+        )
+        rows = (from_row(Article, _UNTOLD | as_dict(row)) for row in self._in(sql, ids))
+        return sorted(rows, key=lambda article: article.id)
+
+    def unfolded(self) -> list[str]:
+        """Ids of the articles that have no story yet, by time of publication, the undated last."""
+        sql = "SELECT id FROM articles WHERE story_id IS NULL ORDER BY published_at IS NULL, published_at, id"
+        return [row["id"] for row in self._rows(sql)]
+
+    def folded(self, first: datetime, last: datetime, most: int, *, undated: bool) -> list[str]:
+        """At most so many articles in a story, published in [first, last] (or undated), last read first."""
+        sql = (
+            "SELECT id FROM articles WHERE story_id IS NOT NULL AND "
+            f"(published_at BETWEEN ? AND ? {'OR published_at IS NULL' if undated else ''}) "
+            "ORDER BY row DESC LIMIT ?"
+        )
+        return [row["id"] for row in self._rows(sql, [to_json(first), to_json(last), most])]
+
+    def written_elsewhere(self) -> int:
+        """A number that changes when another connection has written to the database."""
+        return int(self._rows("PRAGMA data_version")[0][0])
+
+    def copies(self, ids: Sequence[str]) -> int:
+        """How many of these articles are for the most part copied from another or an agency."""
+        sql = "SELECT article_id, grade FROM derivations WHERE article_id IN ({})"
+        return len({row["article_id"] for row in self._in(sql, ids) if row["grade"] != "part"})
+
+    @decoding
+    def rejected(self) -> list[Rejected]:
+        """All that was rejected, in the order it came."""
+        return [from_row(Rejected, as_dict(row)) for row in self._rows("SELECT * FROM rejected ORDER BY row")]
+
+
+def _article(row: sqlite3.Row) -> Article:
+    values = as_dict(row)
+    values["page_text"] = zlib.decompress(values["page_text"]).decode()
+    return from_row(Article, values)
