@@ -28,7 +28,7 @@ from evaluation.datasets import load as archive
 from evaluation.datasets.jsonl import Row
 from evaluation.gold_stories import SETS, PlacePair, linked, load
 from evaluation.learning.alignment import left_out
-from newsfold.compare import Alignment, statements
+from newsfold.compare import Alignment, encoded, statements
 from newsfold.compare.alignment import Candidates, Pair, features, groups, pairs
 from newsfold.encode import encode_words
 from newsfold.encode.cross import cross
@@ -162,9 +162,9 @@ def _ecb_case(rows: Sequence[Row]) -> tuple[Case, Scores]:
     number = {a.id: k for k, a in enumerate(articles)}
     at = [(number[s.article_id], _line(articles[number[s.article_id]].text, s)) for s in said]
     texts = [s.span.of(articles[number[s.article_id]].text) for s in said]
-    read = encode_words(texts)
-    candidates = features(said, texts, *read)
-    score = {(p.left, p.right): p.score for p in pairs(said, texts, *read, cross)}
+    read = encoded(said, texts, *encode_words(texts))
+    candidates = features(read)
+    score = {(p.left, p.right): p.score for p in pairs(read, cross)}
     gold: set[PlacePair] = set()
     places = [(a, k) for a, lines in enumerate(chains) for k in range(len(lines))]
     for left, right in combinations(places, 2):
@@ -193,11 +193,11 @@ def cost(data: Path) -> None:
         for position, span in enumerate(sentences(text)):
             said.append(Statement(article_id=f"{number:03}", span=span, position=position))
             texts.append(span.of(text))
-    vectors, words = encode_words(texts)
+    read = encoded(said, texts, *encode_words(texts))
     for size in SIZES:
         upto = sum(s.article_id < f"{size:03}" for s in said)
         start = time.process_time()
-        found = pairs(said[:upto], texts[:upto], vectors[:upto], words[:upto], cross)
+        found = pairs(read[:upto], cross)
         paired = time.process_time()
         groups(said[:upto], found)
         print(

@@ -57,8 +57,8 @@ def _given(story: DescribedStory) -> Iterator[tuple[int, int]]:
     """Origins and sayings of the annotators' claims, one by one."""
     provenance = Provenance.of(story.detail.articles, story.detail.derivations)
     for _, said in gold_claims(story):
-        roots, sayings, _ = origins(said, provenance)
-        yield len(roots), sayings
+        counted = origins(said, provenance)
+        yield len(counted.origins), counted.sayings
 
 
 def _places(gold: GoldStory, evidence: Sequence[Evidence]) -> frozenset[Place]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from evaluation.datasets.jsonl import rows
 from evaluation.gold_stories import CLAIMS, GoldStory, Place, PlacePair, claim_pairs
+from newsfold.compare import encoded
 from newsfold.compare.alignment import Candidates, features
 from newsfold.encode import encode_words
 from newsfold.learned import Table
@@ -59,7 +60,7 @@ def case(story: GoldStory) -> Case:
     number = {a.id: i for i, a in enumerate(story.articles)}
     ordered = sorted(story.statements(), key=lambda s: (s.article_id, s.span))
     texts = [s.span.of(text[s.article_id]) for s in ordered]
-    candidates = features(ordered, texts, *encode_words(texts))
+    candidates = features(encoded(ordered, texts, *encode_words(texts)))
     return Case(
         statements=ordered,
         candidates=candidates,

@@ -38,7 +38,7 @@ INSIDE = {
         {"attributions", "figures"},
     ],
     "compare": [
-        {"asides", "classes", "denial_en", "moments", "words"},
+        {"asides", "classes", "encoded", "denial_en", "moments", "words"},
         {"event"},
         {"statements", "alignment"},
         {"origins"},

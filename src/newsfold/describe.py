@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from newsfold.compare import compare, event, outlet_name, statements, story_origins, with_event
+from newsfold.compare import compare, encoded, event, outlet_name, statements, story_origins, with_event
 from newsfold.derive import blanked, derivations, without
 from newsfold.encode import cross, encode_words
 from newsfold.extract import annotate_all, link, named, office_holders, times
@@ -63,8 +63,10 @@ def describe(
         last_seen=seen[-1] if seen else None,
     )
     said = [statement for a in ordered for statement in statements(a, found[a.id])]
-    vectors, words = encode_words([s.span.of(by_id[s.article_id].text) for s in said])
-    compared = compare(story, ordered, said, vectors, words, cross, copied, entities=people)
+    texts = [s.span.of(by_id[s.article_id].text) for s in said]
+    compared = compare(
+        story, ordered, encoded(said, texts, *encode_words(texts)), cross, copied, entities=people
+    )
     outlets = {a.id: outlet_name(a) for a in ordered}
     dated = timeline(story, by_id, found.values(), compared.claims)
     return StoryDetail(

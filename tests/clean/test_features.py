@@ -231,8 +231,10 @@ def test_a_blocks_markup_and_text_are_told_by_name(markup: str, expected: dict[s
     table = features(page, ["", ""], None)
     asked = {n for _, features_of in MARKUP for n in features_of}
     own = {n: float(table.column(n)[0]) for n in asked if table.column(n)[0]}
-    kind = {n: 1.0 for n in ("is p", "is li", "is td") if n in own}  # of the element that others are about
-    assert own == {**kind, **expected}
+    kind: dict[str, float] = {
+        n: 1.0 for n in ("is p", "is li", "is td") if n in own
+    }  # of the element that others are about
+    assert own == kind | expected
 
 
 def test_the_trees_that_ship_pick_the_article() -> None:

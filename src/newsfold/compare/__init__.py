@@ -9,9 +9,6 @@ from datetime import datetime
 from hashlib import blake2b
 from itertools import combinations
 
-import numpy as np
-from numpy.typing import NDArray
-
 from newsfold.compare.alignment import Alignment, Pair, Reader, groups, pairs
 from newsfold.compare.asked import Answer, answers
 from newsfold.compare.denial_en import one_denies
@@ -26,6 +23,7 @@ from newsfold.compare.differences import (
     slot_differences,
     time_differences,
 )
+from newsfold.compare.encoded import EncodedStatement, encoded
 from newsfold.compare.event import Event, event, with_event
 from newsfold.compare.origins import Provenance, carriers, origins, outlet_name
 from newsfold.compare.statements import statements
@@ -49,10 +47,12 @@ __all__ = [
     "Alignment",
     "Answer",
     "Comparison",
+    "EncodedStatement",
     "Event",
     "answers",
     "compare",
     "content",
+    "encoded",
     "event",
     "outlet_name",
     "statements",
@@ -73,9 +73,7 @@ class Comparison:
 def compare(
     story: Story,
     articles: Sequence[Article],
-    said: Sequence[Statement],
-    vectors: NDArray[np.float32],
-    words: Sequence[NDArray[np.float16]],
+    said: Sequence[EncodedStatement],
     reader: Reader,
     derivations: Sequence[Derivation],
     settings: Alignment = Alignment(),
@@ -83,36 +81,31 @@ def compare(
 ) -> Comparison:
     """Claims, differences and series of one story.
 
-    `vectors` (n, d) has a unit row for each statement of `said`, and `words` a unit row for each of its
-    tokens (`encode_words`); `reader` says how likely two texts make one claim (`cross`); `entities` tell in
-    which country a place is. The order of articles and statements changes nothing. A claim has one statement
-    or more; text copied word for word counts once, with every place that prints it as evidence.
+    `said` are the statements of all articles, encoded (`encode_words`); `reader` says how likely two texts
+    make one claim (`cross`); `entities` tell in which country a place is. The order of articles and
+    statements changes nothing. A claim has one statement or more; text copied word for word counts once,
+    with every place that prints it as evidence.
     """
     by_id = {article.id: article for article in articles}
-    order = sorted(range(len(said)), key=lambda i: (said[i].article_id, said[i].span))
-    said, vectors, words = [said[i] for i in order], vectors[order], [words[i] for i in order]
-    texts = [s.span.of(by_id[s.article_id].text) for s in said]
+    said = sorted(said, key=lambda s: (s.statement.article_id, s.statement.span))
+    statements = [s.statement for s in said]
     provenance = Provenance.of(articles, derivations)
-    printed = _printed_alike(said, texts)
+    printed = _printed_alike(said)
     firsts = sorted(copies[0] for copies in printed.values())
-    found = pairs(
-        [said[i] for i in firsts],
-        [texts[i] for i in firsts],
-        vectors[firsts],
-        [words[i] for i in firsts],
-        reader,
-    )
+    found = pairs([said[i] for i in firsts], reader)
     near = [replace(p, left=firsts[p.left], right=firsts[p.right]) for p in found]
-    alike = [p for p, n in zip(found, near, strict=True) if not one_denies(texts[n.left], texts[n.right])]
-    members = [
-        sorted(k for i in group for k in printed[collapse(texts[firsts[i]]).casefold()])
-        for group in groups([said[i] for i in firsts], alike, settings)
+    alike = [
+        p for p, n in zip(found, near, strict=True) if not one_denies(said[n.left].text, said[n.right].text)
     ]
-    counts = compared_counts(said, by_id, near, story.event_start)
-    differences = _differences(said, by_id, texts, near, counts, entities)
+    members = [
+        sorted(k for i in group for k in printed[_words_of(said[firsts[i]])])
+        for group in groups([statements[i] for i in firsts], alike, settings)
+    ]
+    counts = compared_counts(statements, by_id, near, story.event_start)
+    differences = _differences(statements, by_id, near, counts, entities)
     scores = {(p.left, p.right): p.score for p in near}
-    claims = [_claim(story, group, said, texts, scores, provenance) for group in members]
-    return _joined(claims, differences, tuple(series(counts)), said)
+    claims = [_claim(story, group, said, scores, provenance) for group in members]
+    return _joined(claims, differences, tuple(series(counts)), statements)
 
 
 def story_origins(articles: Sequence[Article], derivations: Sequence[Derivation]) -> tuple[Origin, ...]:
@@ -145,39 +138,46 @@ def _whole_origin(name: str, group: Sequence[Article]) -> Origin:
     )
 
 
-def _printed_alike(said: Sequence[Statement], texts: Sequence[str]) -> dict[str, list[int]]:
+def _printed_alike(said: Sequence[EncodedStatement]) -> dict[str, list[int]]:
     """Statements by their words, so that copies are compared once."""
     result: dict[str, list[int]] = defaultdict(list)
-    for i, text in enumerate(texts):
-        result[collapse(text).casefold()].append(i)
+    for i, statement in enumerate(said):
+        result[_words_of(statement)].append(i)
     return result
+
+
+def _words_of(said: EncodedStatement) -> str:
+    return collapse(said.text).casefold()
 
 
 def _claim(
     story: Story,
     group: Sequence[int],
-    said: Sequence[Statement],
-    texts: Sequence[str],
+    said: Sequence[EncodedStatement],
     scores: Mapping[tuple[int, int], float],
     provenance: Provenance,
 ) -> Claim:
-    clearest = _clearest(group, said, texts, scores)
-    evidence = [Evidence(article_id=said[i].article_id, span=said[i].span) for i in group]
-    first = Evidence(article_id=said[clearest].article_id, span=said[clearest].span)
-    ordered = (first, *(e for e in sorted(evidence) if e != first))
-    found, sayings, source = origins([said[i] for i in group], provenance)
+    clearest = said[_clearest(group, said, scores)]
+    statements = [said[i].statement for i in group]
+    first = _evidence(clearest.statement)
+    ordered = (first, *(e for e in sorted(map(_evidence, statements)) if e != first))
+    found = origins(statements, provenance)
     return Claim(
         id=_claim_id(ordered),
         story_id=story.id,
-        text=texts[clearest],
+        text=clearest.text,
         evidence=ordered,
-        origins=found,
-        status="corroborated" if len(found) > 1 else "single origin",
-        sayings=sayings,
-        source=source,
-        carriers=carriers([said[i] for i in group], provenance),
-        background=all(_is_background(said[i], story.event_start) for i in group),
+        origins=found.origins,
+        status="corroborated" if len(found.origins) > 1 else "single origin",
+        sayings=found.sayings,
+        source=found.source,
+        carriers=carriers(statements, provenance),
+        background=all(_is_background(statement, story.event_start) for statement in statements),
     )
+
+
+def _evidence(statement: Statement) -> Evidence:
+    return Evidence(article_id=statement.article_id, span=statement.span)
 
 
 def _claim_id(evidence: Sequence[Evidence]) -> str:
@@ -186,10 +186,7 @@ def _claim_id(evidence: Sequence[Evidence]) -> str:
 
 
 def _clearest(
-    group: Sequence[int],
-    said: Sequence[Statement],
-    texts: Sequence[str],
-    scores: Mapping[tuple[int, int], float],
+    group: Sequence[int], said: Sequence[EncodedStatement], scores: Mapping[tuple[int, int], float]
 ) -> int:
     """The statement closest to all others; of equals the one that stands earliest in its article.
 
@@ -199,9 +196,12 @@ def _clearest(
     for left, right in combinations(sorted(group), 2):
         likeness[left] += scores.get((left, right), 0.0)
         likeness[right] += scores.get((left, right), 0.0)
-    return min(
-        group, key=lambda i: (texts[i].isupper(), -round(likeness[i], 6), said[i].position, texts[i], i)
-    )
+
+    def order(i: int) -> tuple[bool, float, int, str, int]:
+        text = said[i].text
+        return text.isupper(), -round(likeness[i], 6), said[i].statement.position, text, i
+
+    return min(group, key=order)
 
 
 def _is_background(statement: Statement, start: datetime | None) -> bool:
@@ -213,7 +213,6 @@ def _is_background(statement: Statement, start: datetime | None) -> bool:
 def _differences(
     said: Sequence[Statement],
     by_id: dict[str, Article],
-    texts: Sequence[str],
     near: Sequence[Pair],
     counts: ComparedCounts,
     entities: Sequence[Entity] = (),
@@ -223,8 +222,8 @@ def _differences(
         *figure_differences(counts),
         *merged(
             [
-                *time_differences(said, by_id, texts, aligned),
-                *negation_differences(said, by_id, texts, aligned),
+                *time_differences(said, by_id, aligned),
+                *negation_differences(said, by_id, aligned),
                 *slot_differences(said, by_id, aligned, entities),
                 *agent_differences(said, by_id, aligned),
             ]
@@ -248,7 +247,7 @@ def _joined(
         for id in ids:
             if status.get(id) != "disputed":
                 status[id] = "updated" if difference.updated else "disputed"
-    position = {Evidence(article_id=s.article_id, span=s.span): s.position for s in said}
+    position = {_evidence(s): s.position for s in said}
     final = [replace(claim, status=status.get(claim.id, claim.status)) for claim in claims]
     final.sort(key=lambda c: (-len(c.origins), -len(c.evidence), position[c.evidence[0]], c.id))
     return Comparison(claims=tuple(final), differences=tuple(told), series=figures)

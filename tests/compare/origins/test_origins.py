@@ -72,10 +72,10 @@ def test_origins(
 ) -> None:
     provenance = Provenance.of(ARTICLES, derivations)
     for order in itertools.permutations(statements):
-        found, said_by, one = origins(order, provenance)
-        assert [(o.kind, o.name) for o in found] == expected
-        assert (said_by, one) == (sayings, source)
-        assert all(o.why for o in found)
+        found = origins(order, provenance)
+        assert [(o.kind, o.name) for o in found.origins] == expected
+        assert (found.sayings, found.source) == (sayings, source)
+        assert all(o.why for o in found.origins)
 
 
 def test_what_one_quotes_and_another_states_flatly_is_the_speakers() -> None:
@@ -85,11 +85,11 @@ def test_what_one_quotes_and_another_states_flatly_is_the_speakers() -> None:
     quote = attribution(quoting, "“We will not sell the mill to anybody,”", speaker="Orla Venn")
     quoted, stated = statement(quoting, attribution=quote), statement(flat)
     provenance = Provenance.of([quoting, flat], [])
-    found, sayings, one = origins([quoted, stated], provenance)
-    assert [(o.kind, o.name, o.inferred) for o in found] == [("source", "Orla Venn", True)]
+    found = origins([quoted, stated], provenance)
+    assert [(o.kind, o.name, o.inferred) for o in found.origins] == [("source", "Orla Venn", True)]
     named = "Harbour Post quotes Orla Venn; North Ledger reports it without naming a source"
-    assert found[0].why.startswith(f"{named}; counted as one, since ")
-    assert (sayings, one) == (2, None)
+    assert found.origins[0].why.startswith(f"{named}; counted as one, since ")
+    assert (found.sayings, found.source) == (2, None)
     carried = carriers([quoted, stated], provenance)
     assert [(c.how, c.via) for c in carried] == [("quotes a source", "Orla Venn"), ("own words", None)]
 
@@ -121,18 +121,18 @@ UNNAMED_SOURCES = [
 @pytest.mark.parametrize(("left", "right", "expected"), UNNAMED_SOURCES)
 def test_what_an_outlet_cannot_have_seen_itself_has_one_root(left: str, right: str, expected: int) -> None:
     articles = [replace(ARTICLES[0], text=left), replace(ARTICLES[1], text=right)]
-    found, _, _ = origins([statement(one, position=5) for one in articles], Provenance.of(articles, []))
+    found = origins([statement(one, position=5) for one in articles], Provenance.of(articles, [])).origins
     assert len(found) == expected
     assert [o.inferred for o in found] == [expected == 1] * expected
 
 
 def test_the_reasoning_names_outlets_and_source() -> None:
     provenance = Provenance.of(ARTICLES, [])
-    (origin,), _, _ = origins([said("a", "the Kremlin"), said("b", "the Kremlin")], provenance)
+    (origin,) = origins([said("a", "the Kremlin"), said("b", "the Kremlin")], provenance).origins
     assert origin.why == "Harbour Post and North Ledger both quote the Kremlin"
 
 
 def test_copies_in_a_circle_end() -> None:
     circle = [COPY, derivation("a", "b", spans=(SPAN,))]
-    found, _, _ = origins([said("a"), said("b")], Provenance.of(ARTICLES, circle))
-    assert len(found) == 1
+    found = origins([said("a"), said("b")], Provenance.of(ARTICLES, circle))
+    assert len(found.origins) == 1

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from newsfold.compare.alignment.likeness import Words, likeness, rarity
 from newsfold.compare.alignment.support import Support
 from newsfold.compare.alignment.wording import Wording, worded
+from newsfold.compare.encoded import EncodedStatement
 from newsfold.learned import LogisticModel, Table, logistic_models
 from newsfold.records import Statement
 
@@ -101,21 +102,15 @@ def decisions() -> Decisions:
     return Decisions(**logistic_models("align"))
 
 
-def pairs(
-    statements: Sequence[Statement],
-    texts: Sequence[str],
-    vectors: NDArray[np.float32],
-    words: Sequence[NDArray[np.float16]],
-    reader: Reader,
-) -> list[Pair]:
+def pairs(said: Sequence[EncodedStatement], reader: Reader) -> list[Pair]:
     """Every candidate pair of statements from different articles with its score, 0..1, best first.
 
-    `vectors` (n, d) has unit rows, one a statement; `words` has for each statement a unit row for each of its
-    tokens; `reader` gives the log-odds that two texts make one claim (`encode.cross`). Ties are in order of
-    the statements. A pair's own score is first that of what the two say; it is read together and looked at
-    again where that is possible at all.
+    `reader` gives the log-odds that two texts make one claim (`encode.cross`). Ties are in order of the
+    statements. A pair's own score is first that of what the two say; it is read together and looked at again
+    where that is possible at all.
     """
-    candidates = features(statements, texts, vectors, words)
+    candidates = features(said)
+    statements = [s.statement for s in said]
     places = candidates.places
     if not places:
         return []
@@ -123,7 +118,7 @@ def pairs(
     scores = learned.first.likelihoods(candidates.table)
     odds = np.full(len(scores), np.nan)
     read = doubtful(scores, len({s.article_id for s in statements}))
-    odds[read] = reader([(texts[i], texts[j]) for i, j in (places[k] for k in read)])
+    odds[read] = reader([(said[i].text, said[j].text) for i, j in (places[k] for k in read)])
     if len(read):
         scores[read] = learned.weighed.likelihoods(read_together(scores, odds, read))
     again = np.flatnonzero(scores >= LOOK_AGAIN)
@@ -136,20 +131,16 @@ def pairs(
     return sorted(listed, key=lambda p: (-p.score, p.left, p.right))
 
 
-def features(
-    statements: Sequence[Statement],
-    texts: Sequence[str],
-    vectors: NDArray[np.float32],
-    words: Sequence[NDArray[np.float16]],
-) -> Candidates:
+def features(said: Sequence[EncodedStatement]) -> Candidates:
     """The features of every candidate pair that the first decision reads."""
-    weight = rarity(texts)
-    said = [Words.of(statement, text, weight) for statement, text in zip(statements, texts, strict=True)]
-    worded_as = [Wording.of(text, rows, weight) for text, rows in zip(texts, words, strict=True)]
-    near = _candidates(statements, vectors)
+    statements = [s.statement for s in said]
+    weight = rarity([s.text for s in said])
+    words = [Words.of(s.statement, s.text, weight) for s in said]
+    wordings = [Wording.of(s.text, s.tokens, weight) for s in said]
+    near = _candidates(said)
     places = list(near)
     table = Table.of_records(
-        likeness(said[i], said[j], cosine, weight) | worded(worded_as[i], worded_as[j])
+        likeness(words[i], words[j], cosine, weight) | worded(wordings[i], wordings[j])
         for (i, j), cosine in near.items()
     )
     if not places:
@@ -199,13 +190,16 @@ def _log_odds(likelihood: Scores) -> Scores:
     return np.asarray(np.log(held / (1 - held)))
 
 
-def _candidates(statements: Sequence[Statement], vectors: NDArray[np.float32]) -> dict[Places, float]:
+def _candidates(said: Sequence[EncodedStatement]) -> dict[Places, float]:
     """The cosines of the pairs of which one is among the other's nearest in other articles, in order."""
-    most = min(_MOST, max(_FEWEST, 2 * _PAIRS // max(1, len(statements))))
+    if not said:
+        return {}
+    most = min(_MOST, max(_FEWEST, 2 * _PAIRS // len(said)))
+    vectors = np.stack([s.vector for s in said])
     number: dict[str, int] = {}
-    article = np.array([number.setdefault(s.article_id, len(number)) for s in statements])
+    article = np.array([number.setdefault(s.statement.article_id, len(number)) for s in said])
     near: dict[Places, float] = {}
-    for start in range(0, len(statements), _BLOCK):
+    for start in range(0, len(said), _BLOCK):
         block = vectors[start : start + _BLOCK] @ vectors.T
         block[article[start : start + _BLOCK, None] == article[None, :]] = -1
         for k, row in enumerate(block):

@@ -32,7 +32,6 @@ _DAYS = ("second", "minute", "hour", "day")  # grains that tell on which day
 def time_differences(
     statements: Sequence[Statement],
     articles: Mapping[str, Article],
-    texts: Sequence[str],
     near: Iterable[Pair],
 ) -> list[Difference]:
     """Aligned statements with one date each, where the two dates share no day."""
@@ -43,10 +42,7 @@ def time_differences(
         if a is None or b is None or not share_no_day(a, b):
             continue
         sides = [(s, d.span.of(articles[s.article_id].text)) for s, d in ((left, a), (right, b))]
-        rest = [
-            t.replace(words, " ")
-            for t, (_, words) in zip((texts[pair.left], texts[pair.right]), sides, strict=True)
-        ]
+        rest = [_text(s, articles).replace(words, " ") for s, words in sides]
         if (
             not _say_one_day(sides[0][1], sides[1][1])
             and _tell_one_thing(*rest)
@@ -56,6 +52,10 @@ def time_differences(
         ):
             found.append(difference("time", sides, articles))
     return found
+
+
+def _text(statement: Statement, articles: Mapping[str, Article]) -> str:
+    return statement.span.of(articles[statement.article_id].text)
 
 
 def _tell_one_thing(left: str, right: str) -> bool:
@@ -101,7 +101,6 @@ def _only_day(statement: Statement, text: str) -> TimeRef | None:
 def negation_differences(
     statements: Sequence[Statement],
     articles: Mapping[str, Article],
-    texts: Sequence[str],
     near: Iterable[Pair],
 ) -> list[Difference]:
     """Statements that are one claim, alike in all but that one denies what the other says.
@@ -110,7 +109,7 @@ def negation_differences(
     """
     found = []
     for pair in near:
-        left, right = texts[pair.left], texts[pair.right]
+        left, right = (_text(statements[i], articles) for i in (pair.left, pair.right))
         if pair.score < _SURE or _QUOTED.search(left) or _QUOTED.search(right):
             continue
         if _denies(left, right) or _denies(right, left):

@@ -20,6 +20,7 @@ from newsfold.records import Article, Carrier, Derivation, Origin, Span, Stateme
 from newsfold.text import normal_name
 
 __all__ = [
+    "ClaimOrigins",
     "Provenance",
     "carriers",
     "origins",
@@ -132,10 +133,20 @@ def _covering(span: Span, derivations: Sequence[Derivation], *, whole: bool) -> 
     return best
 
 
-def origins(
-    statements: Sequence[Statement], provenance: Provenance
-) -> tuple[tuple[Origin, ...], int, str | None]:
-    """The independent origins of what `statements` say; how many for its being said; the one source, if one.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimOrigins:
+    """The independent origins of what a claim says, and how many there are for its being said.
+
+    `source` is the one source that every statement names, if they do.
+    """
+
+    origins: tuple[Origin, ...]
+    sayings: int
+    source: str | None
+
+
+def origins(statements: Sequence[Statement], provenance: Provenance) -> ClaimOrigins:
+    """Where what `statements` say comes from.
 
     What the accounts name is joined first; then accounts that most likely have it from one root all the same
     (`dependence`), which makes an origin inferred. The order of the statements changes nothing.
@@ -147,7 +158,8 @@ def origins(
     sources = {_key(r.source): r.source for r in roots.values() if r.source}
     attributed = all(r.source for r in roots.values())
     one = next(iter(sources.values())) if attributed and len(found) == 1 and len(sources) == 1 else None
-    return tuple(sorted(found, key=lambda o: (o.kind, o.name, o.article_ids))), sayings, one
+    ordered = tuple(sorted(found, key=lambda o: (o.kind, o.name, o.article_ids)))
+    return ClaimOrigins(origins=ordered, sayings=sayings, source=one)
 
 
 def _depending(
