@@ -16,7 +16,7 @@ ROOT = Path(newsfold.__file__).parent
 LAYERS = [
     {"records", "language", "once"},
     {"text", "addresses", "learned"},
-    {"quotes"},
+    {"quotes", "turns"},
     {"codec"},
     {"reading", "clean", "derive", "encode", "fold", "extract", "compare", "tell"},
     {"describe", "store"},

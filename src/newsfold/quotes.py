@@ -1,4 +1,4 @@
-"""Stretches between quotation marks: straight, curly, nested, unbalanced, guillemets."""
+"""Stretches between quotation marks of every family: straight, curly, guillemets, corner brackets."""
 
 from __future__ import annotations
 
@@ -9,20 +9,33 @@ from newsfold.language import either, words
 from newsfold.records import Span
 from newsfold.text import paragraphs
 
-_DOUBLE_OPEN, _DOUBLE_CLOSE = "“„‟", "”"
-_FRENCH = "«»"
-_SINGLE_OPEN, _SINGLE_CLOSE = "‘‚‹", "’›"
-_MARKS = re.compile("``|''|[\"“”„‟«»‘’‚‹›']")
+_ALWAYS_OPEN = frozenset("“„‟‘‚‹「『《〈｢〝❝❛") | {"``"}
+_ALWAYS_CLOSE = frozenset("」』》〉｣〞〟❞❜")
+_MARKS = re.compile("``|''|[\"＂“”„‟«»‘’‚‹›'「」『』《》〈〉｢｣〝〞〟❝❞❛❜]")
 _ELISION = re.compile(rf"['‘’](?:{either(words('apostrophes', 'words cut short'))}|\d0s)\b", re.IGNORECASE)
 _OPEN_BEFORE = " \t\u00a0([{—–-/:;,."  # what may stand before an opening mark
 _FAMILY = {
-    **dict.fromkeys('"“”„‟', "double"),
-    **dict.fromkeys("``''".split(), "double"),
-    "``": "double",
-    "''": "double",
-    **dict.fromkeys(_FRENCH, "french"),
-    **dict.fromkeys("‘’‚‹›'", "single"),
+    mark: family
+    for family, marks in {
+        "double": ['"', *"“”„‟", "``", "''"],
+        "wide": "＂",
+        "french": "«»",
+        "french single": "‹›",
+        "single": "‘’‚'",
+        "corner": "「」｢｣",
+        "white corner": "『』",
+        "double angle": "《》",
+        "angle": "〈〉",
+        "prime": "〝〞〟",
+        "heavy": "❝❞",
+        "heavy single": "❛❜",
+    }.items()
+    for mark in marks
 }
+CLOSING = "\"＂'”’»«›‹“‘」』》〉｣〞〟❞❜"  # what may stand last in a quotation, in whatever language
+DOUBLE = "\"＂“”„‟«»「」『』《》〈〉｢｣〝〞〟❝❞"  # all but single marks, which apostrophes look like
+_LOW = {"„": "“", "‚": "‘"}  # what closes them in German opens in English
+_POINTING = {"french": ("«", "»"), "french single": ("‹", "›")}  # »…« and ›…‹ close with the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -56,9 +69,13 @@ def _in_paragraph(text: str, line: Span, following: Span | None) -> list[Quotati
         role = _role(text, mark, line)
         if opened is None:
             opened = mark if role != "close" and _opens(text, mark, line) else None
+        elif _FAMILY[mark.group()] in _POINTING and _FAMILY[mark.group()] == _FAMILY[opened.group()]:
+            if mark.group() != opened.group() or role == "close":
+                found += _closed(opened, mark)
+                opened = None
         elif _FAMILY[mark.group()] != _FAMILY[opened.group()]:
             continue  # a quotation inside the quotation, or an apostrophe
-        elif role == "open" and not (opened.group() == "„" and mark.group() == "“"):
+        elif role == "open" and _LOW.get(opened.group()) != mark.group():
             # A second opening mark: the first was never closed. It is left out unless a sentence ends here.
             found += _unclosed(text, opened, mark.start())
             opened = mark
@@ -76,15 +93,19 @@ def _role(text: str, mark: re.Match[str], line: Span) -> str:
     form = mark.group()
     before = text[mark.start() - 1] if mark.start() > line.start else " "
     after = text[mark.end()] if mark.end() < line.end else " "
-    if form in "“„‟‘‚‹" or form == "``":
+    if form in _ALWAYS_OPEN and form != "‹":
         return "open"
-    if form in "«»":
-        return "open" if before.isspace() and not after.isspace() else ("close" if form == "»" else "either")
+    if form in _ALWAYS_CLOSE:
+        return "close"
+    if form in "«‹":
+        return "open" if before.isspace() and not after.isspace() else "either"
+    if form in "»›":
+        return "open" if before.isspace() and after.isalnum() else "close"
     if before.isspace() and not after.isspace():
         return "open"
     if not before.isspace() and (after.isspace() or after in ".,;:!?)"):
         return "close"
-    return "either" if form in ('"', "'", "''") else "close"
+    return "either" if form in ('"', "＂", "'", "''") else "close"
 
 
 def _opens(text: str, mark: re.Match[str], line: Span) -> bool:
@@ -93,7 +114,7 @@ def _opens(text: str, mark: re.Match[str], line: Span) -> bool:
     if _FAMILY[mark.group()] == "single":
         at_edge = before in _OPEN_BEFORE or before in '"“”'
         return at_edge and (after.isalnum() or after in "[…") and not _ELISION.match(text, mark.start())
-    return not after.isspace() or mark.group() in "«„“"
+    return not after.isspace() or mark.group() in "«‹„“"
 
 
 def _closes(text: str, mark: re.Match[str], line: Span) -> bool:

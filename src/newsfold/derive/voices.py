@@ -13,6 +13,7 @@ from newsfold.language import words as listed
 from newsfold.quotes import quotations
 from newsfold.records import Span
 from newsfold.text import paragraphs
+from newsfold.turns import turns
 
 _HANDLE = r"\(\s*@\w{1,30}\s*\)"
 # A post set apart: its writer's name and handle open it, or close it with the date.
@@ -31,13 +32,15 @@ _FIRST_PERSON = re.compile(rf"\b(?:{either(listed('voices', 'first person'))})\b
 
 
 def set_apart(text: str) -> list[Span]:
-    """Quotations, posts, a transcript's turns, and paragraphs that a colon announces as said or written.
+    """Quotations, posts, turns of transcripts and interviews, and paragraphs that a colon announces.
 
-    Sorted; they may overlap. Spans of a quotation hold its marks, the others are whole paragraphs.
+    Sorted; they may overlap. Spans of a quotation hold its marks, those of a turn leave out its label, the
+    others are whole paragraphs.
     """
     lines = paragraphs(text)
     quoted = [quotation.span for quotation in quotations(text)]
-    return sorted([*quoted, *_posts(text, lines), *_announced(text, lines)])
+    said = [part for turn in turns(text) for part in turn.parts]
+    return sorted([*quoted, *said, *_posts(text, lines), *_announced(text, lines)])
 
 
 def _posts(text: str, lines: Sequence[Span]) -> Iterator[Span]:

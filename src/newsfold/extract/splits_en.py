@@ -7,13 +7,14 @@ import re
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
+from newsfold.quotes import DOUBLE
 from newsfold.records import Span
 from newsfold.text import trimmed
 
 _FEWEST_WORDS = 5  # a shorter piece stays with its neighbour
 _AT_A_TIME = re.compile(r"\bat a time\s*$")
 _SET_OFF = re.compile(r"[,;:—–]\s*$")
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+_QUOTES = str.maketrans(dict.fromkeys(DOUBLE, '"'))
 
 
 def split_sentences(doc: Doc) -> list[Span]:

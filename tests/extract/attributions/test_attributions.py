@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,6 +35,13 @@ MARKS = [
     ('He said "yes" and "no".', ['"yes"', '"no"']),  # straight
     ("«Oui», dit-il. „Ja“, sagte sie. »Nein«, sagte er.", ["«Oui»", "„Ja“", "»Nein«"]),  # other languages'
     ("‘It’s the players’ choice,’ she said.", ["‘It’s the players’ choice,’"]),  # apostrophes inside singles
+    (
+        "« Oui », dit-il. Puis ‹ non ›. Elle dit «\u00a0bien\u00a0».",
+        ["« Oui »", "‹ non ›", "«\u00a0bien\u00a0»"],
+    ),
+    ("»Ja, så är det» och ‚nein‘, ›doch‹.", ["»Ja, så är det»", "‚nein‘", "›doch‹"]),
+    ("「No,」 『yes』 《so》 〈it is〉 ｢all｣.", ["「No,」", "『yes』", "《so》", "〈it is〉", "｢all｣"]),
+    ("＂No,＂ 〝yes〞 ❝so❞.", ["＂No,＂", "〝yes〞", "❝so❞"]),
     ("“He told me ‘no’ and the boys’ team left,” she said.", ["“He told me ‘no’ and the boys’ team left,”"]),
     ("Rock 'n' roll of the '90s: they'd stand 6'2\" tall.", []),  # no quotation at all
     ("“One.\n\n“Two.”", ["“One.", "“Two.”"]),  # a speech over two paragraphs
@@ -51,6 +60,47 @@ def test_quotation_marks(text: str, expected: list[str]) -> None:
 def test_a_speech_over_paragraphs_is_marked_as_going_on() -> None:
     first, second = quotations("“One.\n\n“Two.”")
     assert (first.closed, first.continues, second.closed) == (False, True, True)
+
+
+INTERVIEW = (
+    "Rosa Lind has run the lighthouse at Skarvik since 2011. She spoke to us in June.\n\n"
+    "Who pays for the lamp?\n\nI do. The council said that it had no money.\n\n"
+    "And in winter?\n\nWe burn “good wood” then."
+)
+
+
+def test_who_is_asked_answers() -> None:
+    assert rows(INTERVIEW) == [
+        ("Rosa Lind", "direct", "I do. The council said that it had no money.", None),
+        ("Rosa Lind", "direct", "We burn “good wood” then.", None),
+    ]
+
+
+def test_the_author_asks_and_does_not_answer() -> None:
+    item = article(
+        INTERVIEW.replace("since 2011. She", "since 2011. Tor Orre and Tor Orre").replace("us", "her")
+    )
+    assert {a.speaker for a in attributions(item)} == {"Tor Orre"}
+    assert {a.speaker for a in attributions(replace(item, authors=("Tor Orre",)))} == {"Rosa Lind"}
+
+
+def test_a_label_is_led_to_the_name_that_the_text_has() -> None:
+    text = "Rosa Lind met the mayor, Tor Orre.\n\nLIND: I will stay.\n\nORRE: Will you?\n\nHALE: You must."
+    assert [row[:3] for row in rows(text)] == [
+        ("Rosa Lind", "direct", "I will stay."),
+        ("Tor Orre", "direct", "Will you?"),
+        ("HALE", "direct", "You must."),
+    ]
+
+
+def test_a_post_is_its_writer_s_words() -> None:
+    text = (
+        "A ship struck a rock on Tuesday.\n\nWe found 3 people. The mayor said that he was sorry.\n"
+        "— Prime Minister Rosa Lind (@rosal) June 4, 2019\n\nNobody was hurt."
+    )
+    assert rows(text) == [
+        ("Rosa Lind", "direct", "We found 3 people. The mayor said that he was sorry.", None)
+    ]
 
 
 # ── who said what ─────────────────────────────────────────────────────────────────────────────────

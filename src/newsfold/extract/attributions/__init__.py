@@ -9,6 +9,7 @@ from typing import Literal
 from newsfold.extract.attributions.in_story import named, office_holders
 from newsfold.extract.attributions.reports import Outlet, Report
 from newsfold.extract.attributions.speakers import Speakers
+from newsfold.extract.attributions.verbatim import printed_turns, with_turns
 from newsfold.extract.entities import mentions as named_in
 from newsfold.extract.parse import Parsed, parse
 from newsfold.language import grammar
@@ -32,6 +33,8 @@ def attributions(
     known = mentions or named_in(article, doc)
     sentences = grammar("newsfold.extract.attributions.sentences", article.language)
     reports: list[Report] = sentences.reports(article.text, doc, quoted, known)
+    said = printed_turns(article.text, article.language, known)
+    reports = with_turns(reports, said, known, article.text, article.authors)
     speakers = Speakers(article.text, doc, quoted, known, article.language)
     return _with_speakers(article, reports, speakers, quoted)
 
@@ -48,7 +51,9 @@ def _with_speakers(
         if item.outlet is None and item.outlet_again:
             relay = paper
         paper = item.outlet or paper
-        if item.source is None and item.verb is None:
+        if item.verbatim:
+            speaker, speaker_id = _of_turn(item, speakers)
+        elif item.source is None and item.verb is None:
             speaker = last.speaker if last is not None else None
             speaker_id = last.speaker_id if last is not None else None
         else:
@@ -60,7 +65,7 @@ def _with_speakers(
             content=item.content,
             source=(item.source,) if item.source else (),
             cue=(item.cue,) if item.cue else (),
-            kind=_kind(item.content, quoted),
+            kind="direct" if item.verbatim else _kind(item.content, quoted),
             speaker=speaker,
             speaker_id=speaker_id,
             relayed_by=relay.name if relay is not None else None,
@@ -68,6 +73,7 @@ def _with_speakers(
         )
         if (
             relay is None
+            and not item.verbatim
             and last is not None
             and previous is not None
             and _goes_on(item, previous, record, last)
@@ -76,6 +82,12 @@ def _with_speakers(
         result.append(record)
         previous = item
     return result
+
+
+def _of_turn(item: Report, speakers: Speakers) -> tuple[str | None, str | None]:
+    if item.source is not None:
+        return speakers.printed(item.source)
+    return speakers.of_mention(item.answering) if item.answering is not None else (None, None)
 
 
 def _goes_on(item: Report, previous: Report, record: Attribution, last: Attribution) -> bool:

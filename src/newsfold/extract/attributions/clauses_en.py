@@ -26,10 +26,10 @@ from newsfold.extract.attributions.cues_en import (
     UNSAID,
 )
 from newsfold.extract.attributions.sources_en import SUBJECT, Scope, is_cue, phrase, subject
+from newsfold.quotes import CLOSING
 from newsfold.records import Span
 
 _PAUSE = (",", "–", "—", ":", ";")
-_CLOSING = "\"'”’»"
 LONG = 400  # tokens: a longer "sentence" is a list or a table, with no clauses to read
 
 
@@ -113,7 +113,7 @@ def _around(verb: Token, who: Token, scope: Scope) -> Iterator[Span]:
         while first - 1 > sentence.start and doc[first - 1].dep_ in ("aux", "neg", "advmod"):
             first -= 1
     stop = first - 1
-    while stop > sentence.start and doc[stop].text in _CLOSING:
+    while stop > sentence.start and doc[stop].text in CLOSING:
         stop -= 1
     if stop <= sentence.start or doc[stop].text not in (",", "–", "—", "-", "?", "!"):
         return
@@ -168,7 +168,7 @@ def _rest(verb: Token, last: int, scope: Scope) -> Iterator[Span]:
     if last + 2 >= sentence.end or doc[last + 1].text != ",":
         return
     following = doc[last + 2]
-    if following.i in hidden or following.lower_ in RELATIVE or following.text in _CLOSING:
+    if following.i in hidden or following.lower_ in RELATIVE or following.text in CLOSING:
         return
     if following.tag_ in ("VBG", "VBN", "IN") and following.lower_ not in ("that",):
         return
@@ -278,7 +278,7 @@ def _content_end(verb: Token, clause: Token, sentence: Slice, hidden: frozenset[
 def _new_cue(token: Token, verb: Token) -> bool:
     """Whether another report begins here: ", adding …", ", but Holt says …", ", according to …"."""
     at = token.i - 1
-    while at > 0 and token.doc[at].text in _CLOSING:
+    while at > 0 and token.doc[at].text in CLOSING:
         at -= 1
     paused = token.doc[at].text in _PAUSE
     if token.lower_ in SOURCE_BEGINS:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from newsfold.records import Span
+from newsfold.records import Mention, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,8 @@ class Report:
 
     `who` is the head of the source, `sentence` the number of the sentence. `outlet` is the one that the words
     came through, and itself the source where `outlet_speaks`; `outlet_again` where the source points back at
-    the outlet named before ("the newspaper said").
+    the outlet named before ("the newspaper said"). `verbatim` words stand under their speaker's name, which
+    is `source`, or answer a question, and then `answering` is the person asked, where the text settles it.
     """
 
     content: tuple[Span, ...]
@@ -37,3 +38,5 @@ class Report:
     outlet: Outlet | None = None
     outlet_speaks: bool = False
     outlet_again: bool = False
+    verbatim: bool = False
+    answering: Mention | None = None

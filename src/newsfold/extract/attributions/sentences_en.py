@@ -16,7 +16,7 @@ from newsfold.extract.attributions.governors_en import governor
 from newsfold.extract.attributions.reports import Report
 from newsfold.extract.attributions.sources_en import Scope, cue_span, phrase, subject
 from newsfold.extract.parse import Parsed
-from newsfold.quotes import Quotation
+from newsfold.quotes import CLOSING, Quotation
 from newsfold.records import EntityKind, Mention, Span
 
 _STOPS = (".", "!", "?", "…", ",", "—", "–")
@@ -70,7 +70,7 @@ def _heading(text: str, sentence: Slice) -> bool:
     start = sentence.start_char
     end = sentence[-1].idx + len(sentence[-1].text.rstrip())
     own_line = (start == 0 or text[start - 1] == "\n") and "\n" in text[end : end + 2]
-    return own_line and text[start:end].rstrip("\"'”’»)] \n")[-1:].isalnum()
+    return own_line and text[start:end].rstrip(CLOSING + ")] \n")[-1:].isalnum()
 
 
 def _of_sentence(scope: Scope, quoted: Sequence[Quotation]) -> list[Report]:

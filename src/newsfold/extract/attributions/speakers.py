@@ -48,6 +48,7 @@ class Speakers:
         self._starts = [m.span.start for m in self._mentions]
         self._sentences = [s.start_char for s in doc.sents]
         self._names = _fullest(self._mentions, self._text)
+        self._first_of = {m.chain: m for m in reversed(self._mentions) if m.chain is not None}
         self._sexes = self._known_sexes()
         self._quoted = quoted
         self._quote_starts = [q.span.start for q in quoted]
@@ -67,6 +68,38 @@ class Speakers:
         if mention.kind != "person" and mention.span.overlaps(source):
             return self._shown(source.of(self._text)), mention.entity_id
         return self._names.get(mention.chain, mention.span.of(self._text)), mention.entity_id
+
+    def printed(self, label: Span) -> tuple[str | None, str | None]:
+        """Whom a label ("SMITH", "Prime Minister Ann Holt") names: the name to show and entity id.
+
+        A surname, in capitals too, leads to the one person named so.
+        """
+        inside = [m for m in self._mentions if m.form == "name" and label.overlaps(m.span)]
+        said = [word.strip(".,") for word in label.of(self._text).casefold().split()]
+        fitting = {
+            chain
+            for chain, name in self._names.items()
+            if self._is_person(chain) and said and _ends_alike(name.casefold().split(), said)
+        }
+        longest = max((len(self._names[chain].split()) for chain in fitting), default=0)
+        fitting = {chain for chain in fitting if len(self._names[chain].split()) == longest}
+        if len(fitting) == 1:
+            chain = next(iter(fitting))
+            return self.of_mention(self._first_of[chain])
+        person = next((m for m in inside if m.kind == "person" and m.chain is not None), None)
+        if person is not None and not label.of(self._text).isupper():
+            return self.of_mention(person)
+        return self._shown(label.of(self._text)), next((m.entity_id for m in inside), None)
+
+    def of_mention(self, mention: Mention) -> tuple[str | None, str | None]:
+        """The name to show of somebody mentioned, and the entity id."""
+        if mention.chain is None:
+            return mention.span.of(self._text), mention.entity_id
+        self._spoke.append((mention.span.start, mention.chain))
+        return self._names.get(mention.chain, mention.span.of(self._text)), mention.entity_id
+
+    def _is_person(self, chain: int) -> bool:
+        return self._first_of[chain].kind == "person"
 
     def _meant(self, who: Token, source: Span) -> Mention | None:
         """The mention that the phrase's head stands in, or whom the head's pronoun or role leads to."""
@@ -243,3 +276,8 @@ def _fullest(mentions: Sequence[Mention], text: str) -> dict[int, str]:
         if known is None or len(name.split()) > len(known.split()):
             names[mention.chain] = name
     return names
+
+
+def _ends_alike(name: Sequence[str], label: Sequence[str]) -> bool:
+    """Whether a label ends with the whole name, or the name ends with the last word of the label."""
+    return list(label[-len(name) :]) == list(name) or (len(name) > 1 and name[-1] == label[-1])
