@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from newsfold.clean import Cleaning, clean
 from newsfold.records import Article, Page, Rejected
+from tests.factories import page
 
 BODY = (
     "The mayor of Larkfield opened the new bridge on Thursday, two years after the old one was closed.\n"
@@ -20,16 +22,11 @@ BODY = (
 )
 
 
-def text_page(text: str, **fields: str) -> Page:
-    return Page(place="a.txt", key="a.txt", body=text.encode(), media_type="text/plain", **fields)  # type: ignore[arg-type]
+text_page = partial(page, media_type="text/plain")
 
 
-def html_page(html: str, url: str | None = None) -> Page:
-    return Page(place="a.html", key="a.html", body=html.encode(), url=url)
-
-
-def article(page: Page, options: Cleaning = Cleaning()) -> Article:
-    found = clean(page, options)
+def article(given: Page, options: Cleaning = Cleaning()) -> Article:
+    found = clean(given, options)
     assert isinstance(found, Article), found
     check_offsets(found)
     return found
@@ -38,8 +35,8 @@ def article(page: Page, options: Cleaning = Cleaning()) -> Article:
 def check_offsets(found: Article) -> None:
     for s in found.origin_map:
         assert s.length > 0
-        page = found.page_text[s.page_start : s.page_start + s.length]
-        assert page == found.text[s.text_start : s.text_start + s.length]
+        stands = found.page_text[s.page_start : s.page_start + s.length]
+        assert stands == found.text[s.text_start : s.text_start + s.length]
     for f in found.furniture:
         assert 0 <= f.start < f.end <= len(found.page_text)
 
@@ -98,17 +95,17 @@ def test_extracted_text_without_outlet_or_date() -> None:
 
 
 def test_a_row_keeps_what_it_was_given() -> None:
-    page = text_page(
+    given = text_page(
         "By Ann Lee\n" + BODY,
         title="A bridge | Example News",
         outlet="Example News",
         published="2019-05-03T10:00:00+02:00",
         url="https://www.news.example/bridge?utm_source=x#top",
     )
-    found = article(page)
+    found = article(given)
     assert (found.title, found.outlet, found.authors) == ("A bridge", "Example News", ("Ann Lee",))
     assert found.url == "https://news.example/bridge"
-    assert found.address == page.url
+    assert found.address == given.url
     assert found.published_at is not None and found.published_at.isoformat() == "2019-05-03T08:00:00+00:00"
     assert found.text == "\n".join(line for line in BODY.split("\n") if line)
 
@@ -132,8 +129,8 @@ def test_the_same_text_under_two_addresses_of_one_page_is_one_article() -> None:
 
 
 def test_a_row_at_a_front_page_has_no_address_of_its_own() -> None:
-    page = text_page(BODY, title="T", url="https://news.example/")
-    one, two = (article(replace(page, key=key)) for key in "ab")
+    given = text_page(BODY, title="T", url="https://news.example/")
+    one, two = (article(replace(given, key=key)) for key in "ab")
     assert (one.url, one.address, one.domain) == (None, "https://news.example/", "news.example")
     assert one.id != two.id
 
@@ -155,7 +152,7 @@ PARAGRAPHS<p>Share this article</p></article>
 
 
 def canonical_page(address: str, url: str | None = None) -> Article:
-    return article(html_page(HTML.replace('href="/bridge"', f'href="{address}"'), url))
+    return article(page(HTML.replace('href="/bridge"', f'href="{address}"'), url=url))
 
 
 @pytest.mark.parametrize(
@@ -179,14 +176,14 @@ def test_an_archived_page_is_its_outlets() -> None:
     ):
         assert (found.url, found.domain) == ("https://news.example/bridge", "news.example")
     assert canonical_page(copy).address == copy
-    named = html_page(HTML.replace('"Example News"', '"archive.ph"').replace("publisher", "provider"), copy)
+    named = page(HTML.replace('"Example News"', '"archive.ph"').replace("publisher", "provider"), url=copy)
     assert article(named).outlet == "Example News"  # as the title has it
     unnamed = canonical_page("https://archive.ph/aB3dE")
     assert (unnamed.url, unnamed.domain) == ("https://archive.ph/aB3dE", None)
 
 
 def test_a_page_with_json_ld() -> None:
-    found = article(html_page(HTML, "https://www.news.example/bridge?utm_source=feed"))
+    found = article(page(HTML, url="https://www.news.example/bridge?utm_source=feed"))
     assert found.text == "\n".join(line for line in BODY.split("\n") if line)
     assert (found.title, found.outlet, found.domain) == ("Bridge opens", "Example News", "news.example")
     assert found.authors == ("Ann Lee", "Bo Ek")
@@ -216,7 +213,7 @@ def test_a_page_with_json_ld() -> None:
     ],
 )
 def test_pages_that_are_no_articles(html: str, reason: str) -> None:
-    found = clean(html_page(html))
+    found = clean(page(html))
     assert isinstance(found, Rejected)
     assert (found.stage, found.reason) == ("cleaning", reason)
 
@@ -238,14 +235,13 @@ def test_other_languages_are_rejected_by_name() -> None:
 @pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_charsets(charset: str) -> None:
     text = "Café opens\n\n" + BODY
-    page = Page(place="x", body=text.encode(charset), media_type="text/plain")
-    found = article(page)
+    found = article(text_page(text.encode(charset)))
     assert found.title == "Café opens" and "“It is the best day" in found.text
 
 
 def test_a_wrong_charset_is_seen_through() -> None:
     html = HTML.replace("<head>", '<head><meta charset="iso-8859-1">')
-    assert "“It is the best day" in article(html_page(html)).text
+    assert "“It is the best day" in article(page(html)).text
 
 
 def test_options_are_checked() -> None:
@@ -259,9 +255,9 @@ def test_options_are_checked() -> None:
 @given(text=st.text(max_size=600), title=st.none() | st.text(max_size=40), html=st.booleans())
 def test_any_text_gives_an_article_or_a_reason(text: str, title: str | None, html: bool) -> None:
     body = text.encode("utf-8", "replace")
-    page = Page(place="x", body=body, media_type="text/html" if html else "text/plain", title=title)
-    found = clean(page, Cleaning(min_words=0))
-    assert found == clean(page, Cleaning(min_words=0))
+    given = page(body, media_type="text/html" if html else "text/plain", title=title)
+    found = clean(given, Cleaning(min_words=0))
+    assert found == clean(given, Cleaning(min_words=0))
     if isinstance(found, Article):
         check_offsets(found)
         assert found.text and not found.text.startswith("\n") and "\n\n" not in found.text
@@ -271,7 +267,7 @@ def test_any_text_gives_an_article_or_a_reason(text: str, title: str | None, htm
 @given(body=st.binary(max_size=600))
 def test_any_bytes_give_an_article_or_a_reason(body: bytes) -> None:
     for media_type in ("text/html", "text/plain"):
-        found = clean(Page(place="x", body=body, media_type=media_type))
+        found = clean(page(body, media_type=media_type))
         assert isinstance(found, Article | Rejected)
 
 
@@ -289,12 +285,12 @@ def test_any_bytes_give_an_article_or_a_reason(body: bytes) -> None:
     ],
 )
 def test_hostile_pages_end(html: str) -> None:
-    assert isinstance(clean(html_page(html)), Article | Rejected)
+    assert isinstance(clean(page(html)), Article | Rejected)
 
 
 @pytest.mark.parametrize("tag", ["article", "section", "main", "div", "x-story"])
 def test_a_page_without_a_body_tag_is_seen(tag: str) -> None:
     """The HTML parser puts elements it does not know into the head."""
     body = f"<title>Bridge opens</title><{tag}><p>{'The mayor opened the bridge on Monday. ' * 8}</{tag}>"
-    found = clean(Page(place="x", body=body.encode()))
+    found = clean(page(body))
     assert isinstance(found, Article) and found.text.startswith("The mayor")

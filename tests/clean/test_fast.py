@@ -6,10 +6,12 @@ from math import log
 
 import pytest
 
-from newsfold.clean.fast import Line, line_features
+from newsfold.clean import Cleaning, clean
+from newsfold.clean.fast import Line, line_features, without_code
 from newsfold.clean.trees import BUNDLED, probabilities
 from newsfold.learned import Table
-from newsfold.records import NewsfoldError
+from newsfold.records import Article, NewsfoldError
+from tests.factories import page
 
 LINES = [
     Line("h1", "The ferry runs again", 0.0),
@@ -123,3 +125,34 @@ def test_features_in_another_order_are_refused() -> None:
     table = line_features(LINES)
     with pytest.raises(NewsfoldError, match=r"main_text/lines.npz .* feature 1 is 'words', not 'capitals'"):
         probabilities(Table(table.names[::-1], table.rows[:, ::-1]), BUNDLED / "lines.npz")
+
+
+def test_the_fast_way() -> None:
+    body = "".join(
+        f"<p>Paragraph {n} tells at some length what the mayor said of the bridge.</p>" for n in range(6)
+    )
+    html = (
+        "<html><head><title>Bridge opens | The Beacon</title>"
+        "<meta property='og:site_name' content='The Beacon'>"
+        "</head><body><nav><a href='/'>Home</a> <a href='/w'>World</a></nav><article><h1>Bridge opens</h1>"
+        f"{body}</article><footer>© The Beacon</footer>"
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2019-04-25"}</script>'
+        "</body></html>"
+    )
+    found = clean(page(html), Cleaning(fast=True))
+    assert isinstance(found, Article)
+    assert (found.title, found.outlet, found.published_grain) == ("Bridge opens", "The Beacon", "day")
+    assert found.text.count("Paragraph") == 6 and "Home" not in found.text
+    for s in found.origin_map:
+        stands = found.page_text[s.page_start : s.page_start + s.length]
+        assert stands == found.text[s.text_start : s.text_start + s.length]
+
+
+def test_code_is_dropped_but_what_comments_and_data_hold_stays() -> None:
+    whole = (
+        b"<p>a</p><script>if (a<b) x('<p>no</p>')</script><style>p{}</style><p>b</p><!-- <script> --><p>c</p>"
+        b"<script><!-- y --></script><script type='application/ld+json'>{}</script><p>d</p><script>open"
+    )
+    kept = without_code(whole)
+    assert all(part in kept for part in (b"<p>a</p>", b"<p>b</p>", b"<p>c</p>", b"<p>d</p>", b"ld+json"))
+    assert b"if (a<b)" not in kept and b"p{}" not in kept
