@@ -62,6 +62,7 @@ def article(
     url: str | None = None,
     outlet: str | None = None,
     domain: str | None = None,
+    authors: tuple[str, ...] = (),
     dateline: str | None = None,
     published_at: datetime | None = None,
     published_grain: Grain | None = None,
@@ -80,6 +81,7 @@ def article(
         url=url,
         outlet=outlet,
         domain=domain,
+        authors=authors,
         dateline=dateline,
         published_at=published_at,
         published_grain=published_grain,
@@ -311,8 +313,27 @@ def difference(
     return Difference(claim_ids=claim_ids, kind=kind, about=about, values=sides, updated=updated)
 
 
-def story(*article_ids: str, id: int = 1, title: str = "", last_seen: datetime | None = None) -> Story:
-    return Story(id=id, article_ids=article_ids, title=title, last_seen=last_seen)
+def story(
+    *article_ids: str,
+    id: int = 1,
+    title: str = "",
+    first_seen: datetime | None = None,
+    last_seen: datetime | None = None,
+    place: str | None = None,
+    event_start: datetime | None = None,
+    event_end: datetime | None = None,
+) -> Story:
+    return Story(
+        id=id,
+        article_ids=article_ids,
+        title=title,
+        first_seen=first_seen,
+        last_seen=last_seen,
+        place=place,
+        event_start=event_start,
+        event_end=event_end,
+        event_grain="day" if event_start else None,
+    )
 
 
 def described(articles: Iterable[Article]) -> StoryDetail:

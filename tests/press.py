@@ -21,7 +21,6 @@ from newsfold.records import (
     SeriesPoint,
     Span,
     Status,
-    Story,
     StoryDetail,
     TimelineEntry,
     TimeRef,
@@ -265,16 +264,14 @@ def detail() -> StoryDetail:
     sank, dead, aboard, door, _, _, old = CLAIMS
     copied = tuple(line("evening", n) for n in range(3))
     return StoryDetail(
-        story=Story(
-            id=1,
-            article_ids=ids,
+        story=factories.story(
+            *ids,
             title="Ferry with 212 aboard sinks off Port Halden",
             first_seen=DAY + timedelta(hours=9),
             last_seen=DAY + timedelta(hours=36),
             place="Port Halden",
             event_start=DAY,
             event_end=DAY + timedelta(days=1),
-            event_grain="day",
         ),
         articles=tuple(article(id.removeprefix("id-")) for id in ids),
         derivations=(

@@ -12,6 +12,7 @@ from newsfold.derive import derivations
 from newsfold.derive.naming_en import names
 from newsfold.derive.voices import set_apart
 from newsfold.records import Article, Derivation
+from tests.factories import article
 
 WIRE = (
     "A freight train left the rails near the river town of Oderbruck early on Monday, spilling grain over "
@@ -35,19 +36,26 @@ QUOTE = (
 NOON = datetime(2015, 5, 4, 12, tzinfo=UTC)
 
 
-def article(
-    id: str, text: str, outlet: str | None = None, hours: float | None = 0.0, **more: object
+def printed(
+    id: str,
+    text: str,
+    outlet: str | None = None,
+    hours: float | None = 0.0,
+    *,
+    language: str = "en",
+    domain: str | None = None,
+    authors: tuple[str, ...] = (),
 ) -> Article:
-    return Article(
-        id=id,
-        place=id,
-        text=text,
-        title="",
-        language=str(more.pop("language", "en")),
+    """An article of some hours after noon; without them it is undated."""
+    return article(
+        text,
+        id,
+        language=language,
         outlet=outlet,
+        domain=domain,
+        authors=authors,
         published_at=None if hours is None else NOON + timedelta(hours=hours),
         published_grain=None if hours is None else "minute",
-        **more,  # type: ignore[arg-type]
     )
 
 
@@ -57,13 +65,13 @@ def one(found: list[Derivation]) -> Derivation:
 
 
 def test_whole_copy_from_the_earlier() -> None:
-    found = one(derivations([article("late", WIRE, "Mill Post", 3), article("early", WIRE, "Coast Daily")]))
+    found = one(derivations([printed("late", WIRE, "Mill Post", 3), printed("early", WIRE, "Coast Daily")]))
     assert (found.article_id, found.from_article_id, found.grade) == ("late", "early", "whole")
     assert found.score == 1
 
 
 def test_own_words_on_one_event_are_no_copy() -> None:
-    assert derivations([article("a", WIRE, "Mill Post"), article("b", OWN, "Coast Daily", 2)]) == []
+    assert derivations([printed("a", WIRE, "Mill Post"), printed("b", OWN, "Coast Daily", 2)]) == []
 
 
 def test_a_cut_copy_is_whole_and_a_used_paragraph_is_part() -> None:
@@ -78,7 +86,7 @@ def test_a_cut_copy_is_whole_and_a_used_paragraph_is_part() -> None:
     found = {
         d.article_id: d
         for d in derivations(
-            [article("a", WIRE), article("cut", cut, None, 1), article("mixed", mixed, None, 2)]
+            [printed("a", WIRE), printed("cut", cut, None, 1), printed("mixed", mixed, None, 2)]
         )
     }
     assert found["cut"].grade == "whole"
@@ -89,19 +97,19 @@ def test_a_cut_copy_is_whole_and_a_used_paragraph_is_part() -> None:
 def test_edits_do_not_hide_a_copy() -> None:
     edited = WIRE.replace("early on Monday", "shortly before dawn on Monday").replace("Nobody was hurt. ", "")
     edited = edited.replace("watched the cranes", "looked on as cranes worked")
-    found = one(derivations([article("a", WIRE), article("b", edited, None, 1)]))
+    found = one(derivations([printed("a", WIRE), printed("b", edited, None, 1)]))
     assert (found.article_id, found.grade) == ("b", "whole")
     assert 0.85 < found.score < 1
 
 
 def test_moved_paragraphs_are_found() -> None:
     parts = WIRE.split("\n")
-    found = one(derivations([article("a", WIRE), article("b", "\n".join(reversed(parts)), None, 1)]))
+    found = one(derivations([printed("a", WIRE), printed("b", "\n".join(reversed(parts)), None, 1)]))
     assert found.score > 0.95
 
 
 def test_one_quote_in_two_papers_is_no_copy() -> None:
-    assert derivations([article("a", OWN + "\n" + QUOTE), article("b", WIRE + "\n" + QUOTE, None, 1)]) == []
+    assert derivations([printed("a", OWN + "\n" + QUOTE), printed("b", WIRE + "\n" + QUOTE, None, 1)]) == []
 
 
 @pytest.mark.parametrize(
@@ -121,7 +129,7 @@ def test_one_quote_in_two_papers_is_no_copy() -> None:
     ],
 )
 def test_agencies_are_sources_where_credited(text: str, agency: str, grade: str) -> None:
-    found = one(derivations([article("a", text, "Mill Post")]))
+    found = one(derivations([printed("a", text, "Mill Post")]))
     assert (found.from_agency, found.grade, found.from_article_id) == (agency, grade, None)
 
 
@@ -136,34 +144,34 @@ def test_agencies_are_sources_where_credited(text: str, agency: str, grade: str)
     ],
 )
 def test_no_credit_is_read_into_other_words(text: str) -> None:
-    assert derivations([article("a", text, "Mill Post")]) == []
+    assert derivations([printed("a", text, "Mill Post")]) == []
 
 
 def test_authors_can_name_the_agency() -> None:
-    found = one(derivations([article("a", WIRE, "Mill Post", authors=("Jo Field", "Associated Press"))]))
+    found = one(derivations([printed("a", WIRE, "Mill Post", authors=("Jo Field", "Associated Press"))]))
     assert (found.from_agency, found.why) == ("AP", "its byline names AP")
 
 
 def test_an_agency_does_not_copy_itself() -> None:
-    assert derivations([article("a", "ODERBRUCK (AP) — " + WIRE, "Associated Press")]) == []
+    assert derivations([printed("a", "ODERBRUCK (AP) — " + WIRE, "Associated Press")]) == []
 
 
 def test_credit_to_an_outlet_at_hand_beats_time() -> None:
-    wire = article("wire", "ODERBRUCK (CW) - " + WIRE, "Capital Wire", 5)
-    paper = article("paper", "ODERBRUCK (CW) - " + WIRE[:400], "Mill Post", 0)
+    wire = printed("wire", "ODERBRUCK (CW) - " + WIRE, "Capital Wire", 5)
+    paper = printed("paper", "ODERBRUCK (CW) - " + WIRE[:400], "Mill Post", 0)
     found = one(derivations([paper, wire]))
     assert (found.article_id, found.from_article_id) == ("paper", "wire")
     assert "credits Capital Wire" in found.why
 
 
 def test_where_nothing_else_tells_the_longer_is_the_source() -> None:
-    found = one(derivations([article("a", WIRE[:420], None, None), article("b", WIRE, None, None)]))
+    found = one(derivations([printed("a", WIRE[:420], None, None), printed("b", WIRE, None, None)]))
     assert (found.article_id, found.from_article_id, found.inferred) == ("a", "b", True)
     assert "inferred" in found.why
 
 
 def test_what_tells_a_direction_is_not_inferred() -> None:
-    found = one(derivations([article("a", WIRE), article("b", WIRE[:420], None, 1)]))
+    found = one(derivations([printed("a", WIRE), printed("b", WIRE[:420], None, 1)]))
     assert not found.inferred
 
 
@@ -192,7 +200,7 @@ LETTER = (
 )
 def test_what_both_print_of_a_third_is_no_copy(left: str, right: str) -> None:
     found = derivations(
-        [article("a", OWN + "\n" + left, "Mill Post"), article("b", WIRE + "\n" + right, "Coast Daily", 1)]
+        [printed("a", OWN + "\n" + left, "Mill Post"), printed("b", WIRE + "\n" + right, "Coast Daily", 1)]
     )
     assert found == []
 
@@ -201,7 +209,7 @@ def test_quoting_an_outlet_by_name_is_a_copy_of_it() -> None:
     quoted = "“" + WIRE.split("\n")[1] + "”"
     digest = OWN + "\nTrains will be missed.\n" + quoted + " Jo Field, Coast Daily\n" + LETTER
     found = one(
-        derivations([article("a", WIRE, "Coast Daily", None), article("b", digest, "The Digest", None)])
+        derivations([printed("a", WIRE, "Coast Daily", None), printed("b", digest, "The Digest", None)])
     )
     assert (found.article_id, found.from_article_id, found.inferred) == ("b", "a", False)
     assert "names Coast Daily" in found.why
@@ -212,19 +220,19 @@ def test_who_quotes_without_a_name_took_it_too() -> None:
     first, second, _ = WIRE.split("\n")
     longer = f"{OWN}\n{LETTER}\n{first}\n“{second}”\n{OWN[::-1]}"
     found = one(
-        derivations([article("a", WIRE, "Coast Daily", None), article("b", longer, "The Digest", None)])
+        derivations([printed("a", WIRE, "Coast Daily", None), printed("b", longer, "The Digest", None)])
     )
     assert (found.article_id, found.from_article_id, found.inferred) == ("b", "a", False)
 
 
 def test_quotations_come_along_where_most_else_is_copied() -> None:
     text = WIRE + "\n" + QUOTE
-    found = one(derivations([article("a", text), article("b", text.replace("Monday", "Tuesday"), None, 1)]))
+    found = one(derivations([printed("a", text), printed("b", text.replace("Monday", "Tuesday"), None, 1)]))
     assert found.score > 0.95
 
 
 def test_an_agency_is_the_source_of_its_clients() -> None:
-    found = one(derivations([article("a", WIRE, "Reuters", 9), article("b", WIRE, "Mill Post")]))
+    found = one(derivations([printed("a", WIRE, "Reuters", 9), printed("b", WIRE, "Mill Post")]))
     assert (found.article_id, found.from_article_id) == ("b", "a")
 
 
@@ -234,8 +242,8 @@ def test_lists_of_names_are_no_copy() -> None:
         "Ilmenau, Jossa, Kronach and Lauter, which Anna Berg, Boris Thal and Clara Wendt of North Rail named."
     )
     articles = [
-        article("a", OWN + "\n" + names, "Mill Post"),
-        article("b", LETTER + "\n" + names, "Coast", 1),
+        printed("a", OWN + "\n" + names, "Mill Post"),
+        printed("b", LETTER + "\n" + names, "Coast", 1),
     ]
     assert derivations(articles) == []
 
@@ -245,8 +253,8 @@ def test_one_domain_is_one_outlet() -> None:
         "\nSign up for our letter on trains, boats and bridges, which comes every Friday morning, free. " * 2
     )
     articles = [
-        article("a", WIRE + tail, "Mill Post", domain="mill.example"),
-        article("b", OWN + tail, "Mill Post Opinion", 1, domain="mill.example"),
+        printed("a", WIRE + tail, "Mill Post", domain="mill.example"),
+        printed("b", OWN + tail, "Mill Post Opinion", 1, domain="mill.example"),
     ]
     assert derivations(articles) == []
 
@@ -277,13 +285,13 @@ def test_stretches_set_apart_are_in_the_text(text: str) -> None:
 def test_standing_lines_of_one_outlet_are_no_copy() -> None:
     tail = "\nSign up for our letter on trains, boats and bridges, which comes every Friday morning, free."
     assert (
-        derivations([article("a", WIRE + tail, "Mill Post"), article("b", OWN + tail, "Mill Post", 1)]) == []
+        derivations([printed("a", WIRE + tail, "Mill Post"), printed("b", OWN + tail, "Mill Post", 1)]) == []
     )
 
 
 def test_known_articles_are_not_paired_again() -> None:
-    known = [article("a", WIRE), article("b", WIRE, None, 1)]
-    found = derivations([article("c", WIRE, None, 2)], known)
+    known = [printed("a", WIRE), printed("b", WIRE, None, 1)]
+    found = derivations([printed("c", WIRE, None, 2)], known)
     assert {(d.article_id, d.from_article_id) for d in found} == {("c", "a")}
 
 
@@ -293,14 +301,14 @@ TEXTS = [WIRE, OWN, WIRE[:300], OWN + WIRE[200:500], "", "x", "ODERBRUCK (AP) �
 @settings(deadline=None, max_examples=20)
 @given(st.permutations(range(len(TEXTS))))
 def test_order_changes_nothing(order: list[int]) -> None:
-    articles = [article(str(at), text, f"Outlet {at}", at % 3) for at, text in enumerate(TEXTS)]
+    articles = [printed(str(at), text, f"Outlet {at}", at % 3) for at, text in enumerate(TEXTS)]
     assert derivations([articles[at] for at in order]) == derivations(articles)
 
 
 @settings(deadline=None, max_examples=25)
 @given(st.lists(st.text(max_size=300), max_size=5))
 def test_any_text_is_taken_and_spans_hold(texts: list[str]) -> None:
-    articles = {str(at): article(str(at), text) for at, text in enumerate([*texts, *texts[:2]])}
+    articles = {str(at): printed(str(at), text) for at, text in enumerate([*texts, *texts[:2]])}
     for found in derivations(list(articles.values())):
         assert 0 <= found.score <= 1
         for span in found.spans:
@@ -309,7 +317,7 @@ def test_any_text_is_taken_and_spans_hold(texts: list[str]) -> None:
 
 def test_long_texts_and_crowds_end() -> None:
     long = " ".join(f"word{at % 977}" for at in range(100_000))
-    articles = [article("long", long), article("longer", long, None, 1)]
-    articles += [article(f"copy{at:03}", WIRE, f"Outlet {at}", at) for at in range(150)]
+    articles = [printed("long", long), printed("longer", long, None, 1)]
+    articles += [printed(f"copy{at:03}", WIRE, f"Outlet {at}", at) for at in range(150)]
     found = derivations(articles)
     assert {d.from_article_id for d in found if d.article_id.startswith("copy")} == {"copy000"}

@@ -18,7 +18,6 @@ from newsfold.records import (
     Article,
     NewsfoldError,
     Rejected,
-    Story,
     StoryDetail,
 )
 from newsfold.store import Store
@@ -99,7 +98,7 @@ def detail() -> StoryDetail:
     train = evidence(one, "The train")
     post = origin("Harbour Post", "a")
     return StoryDetail(
-        story=Story(id=1, article_ids=("a",), title="A train", first_seen=DAY, last_seen=DAY),
+        story=story("a", title="A train", first_seen=DAY, last_seen=DAY),
         articles=(one,),
         annotations=(
             Annotations(

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfold.learned import linear_model
-from newsfold.records import AccountSentence, Annotations, Claim, Evidence, Story
+from newsfold.records import AccountSentence, Annotations, Claim, Evidence
 from newsfold.tell.account import Told, account, unsupported
 from newsfold.tell.timeline import timeline, title
 from newsfold.text import sentences, words
-from tests.factories import article, claim, date, difference, evidence, origin
+from tests.factories import article, claim, date, difference, evidence, origin, story
 
 DAY = datetime(2016, 6, 1, tzinfo=UTC)
-STORY = Story(id=1, article_ids=("a", "b"), event_start=DAY, event_end=DAY + timedelta(days=1))
+STORY = story("a", "b", event_start=DAY, event_end=DAY + timedelta(days=1))
 A = "The rail tunnel under the pass opened on Wednesday. He was pleased with the work. It cost 12 billion."
 B = "A tunnel below the Alps opened to trains on Wednesday. Nine workers died while it was dug."
 

@@ -12,6 +12,7 @@ import pytest
 
 from newsfold.newsroom import Newsroom
 from newsfold.records import Page
+from tests.factories import page
 from tests.served import Served, served
 
 EVENTS = {
@@ -54,7 +55,7 @@ EVENTS = {
 def pages() -> list[Page]:
     """News that have nothing to do with each other, so that each is a story of one article."""
     return [
-        Page(place=f"{n}.txt", body=f"{title}\n\n{text}\n".encode(), media_type="text/plain", key=str(n))
+        page(f"{title}\n\n{text}\n", f"{n}.txt", media_type="text/plain", key=str(n))
         for n, (title, text) in enumerate(EVENTS.items())
     ]
 
