@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from newsfold.compare import outlet_name
-from newsfold.fold import LETTERS, Folding, Link, TooLargeError, carried, crowd_warning, groups, likely
+from newsfold.fold import LETTERS, Folding, TooLargeError, carried, crowd_warning, groups, likely
 from newsfold.nearby import WINDOW, Nearby
 from newsfold.records import (
     Article,
@@ -209,7 +209,7 @@ class Newsroom:
         """
         found = self._nearby.compared(self._store.told(ids, LETTERS))
         tally.crowded.update(found.crowded)
-        links = [(link.left, link.right, link.likelihood) for link in likely(found, self._folding.weakest)]
+        links = likely(found, self._folding.weakest)
         try:
             with self._store.transaction():
                 self._store.add_links(links)
@@ -253,11 +253,10 @@ class Newsroom:
             return self._nearby.parts.regrouped(ids, max(_PART, _PARTS * len(ids)), self._fellows)
         except TooLargeError:
             tally.beside.update(ids)
-            near = {id for left, right, _ in self._store.links_of(ids) for id in (left, right)}
+            near = {id for link in self._store.links_of(ids) for id in (link.left, link.right)}
             standing = [story.article_ids for story in self._store.stories_with(sorted(near))]
             touched = sorted({*ids, *(id for group in standing for id in group)})
-            kept = [Link(left=a, right=b, likelihood=p) for a, b, p in self._store.links(touched)]
-            return groups(touched, kept, self._folding.join, standing)
+            return groups(touched, self._store.links(touched), self._folding.join, standing)
 
     def _fellows(self, ids: Collection[str]) -> set[str]:
         stories = self._store.stories_with(sorted(ids))
@@ -275,7 +274,7 @@ class Newsroom:
         with self._store.only_writer():
             ids = self._store.named(articles)
             with self._store.transaction():
-                beside = {id for left, right, _ in self._store.links_of(ids) for id in (left, right)}
+                beside = {id for link in self._store.links_of(ids) for id in (link.left, link.right)}
                 left = sorted((beside | self._fellows(ids)) - set(ids))
                 self._store.forget_recurring(ids)
                 altered = self._store.remove_articles(ids)

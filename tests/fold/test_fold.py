@@ -283,7 +283,7 @@ def test_regrouping_the_part_that_changed_is_regrouping_all(
         known = [link for link in every if link.right in seen]
         if at in forgets:
             parts.forget()
-        parts.add((link.left, link.right, link.likelihood) for link in known if link.right in new)
+        parts.add(link for link in known if link.right in new)
         told = parts.regrouped(new, 99, lambda ids: {id for seed in ids for id in stories.get(seed, ())})
         touched = {id for group in told for id in group}
         assert touched >= {id for seed in touched for id in stories.get(seed, ())} | new
@@ -292,8 +292,8 @@ def test_regrouping_the_part_that_changed_is_regrouping_all(
         assert set(stories.values()) == set(groups(seen, known, 0.3))
 
 
-def touching(links: list[Link], ids: Collection[str]) -> list[tuple[str, str, float]]:
-    return [(link.left, link.right, link.likelihood) for link in links if {link.left, link.right} & set(ids)]
+def touching(links: list[Link], ids: Collection[str]) -> list[Link]:
+    return [link for link in links if {link.left, link.right} & set(ids)]
 
 
 def test_a_part_too_large_is_refused() -> None:

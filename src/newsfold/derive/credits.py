@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from newsfold.language import all_languages, either, phrases
 from newsfold.records import Article, Grade, Span
@@ -81,8 +81,8 @@ def credits(article: Article, outlets: dict[str, str], language: str) -> list[Cr
     agencies = agencies_for(language)
     own = _key(article.outlet or "")
     found: dict[str, Credit] = {}
-    for raw, grade, how, span in _candidates(article, agencies, outlets):
-        for part in dict.fromkeys([raw, *agencies.between.split(raw)]):
+    for place in _candidates(article, agencies, outlets):
+        for part in dict.fromkeys([place.name, *agencies.between.split(place.name)]):
             known = agencies.named(part, outlets)
             if (
                 known is None
@@ -90,8 +90,8 @@ def credits(article: Article, outlets: dict[str, str], language: str) -> list[Cr
                 or agencies.by_form.get(own) == known[0]
             ):
                 continue
-            credit = Credit(name=known[0], agency=known[1], grade=grade, how=how, span=span)
-            if known[0] not in found or (grade == "whole" and found[known[0]].grade != "whole"):
+            credit = Credit(name=known[0], agency=known[1], grade=place.grade, how=place.how, span=place.span)
+            if known[0] not in found or (place.grade == "whole" and found[known[0]].grade != "whole"):
                 found[known[0]] = credit
     return sorted(found.values(), key=lambda credit: (credit.grade != "whole", credit.name))
 
@@ -123,15 +123,22 @@ def initials(name: str) -> set[str]:
     return {letters} if len(letters) > 1 else set()
 
 
-def _candidates(
-    article: Article, agencies: Agencies, outlets: dict[str, str]
-) -> Iterator[tuple[str, Grade, How, Span | None]]:
+class _Place(NamedTuple):
+    """A name where credits stand, with what the place says of it."""
+
+    name: str
+    grade: Grade
+    how: How
+    span: Span | None = None  # in the article's text
+
+
+def _candidates(article: Article, agencies: Agencies, outlets: dict[str, str]) -> Iterator[_Place]:
     """Names in the places where credits stand, with what the place says of them."""
     if article.dateline and (match := re.search(rf"\(\s*{_NAME}\s*\)", article.dateline)):
-        yield match["name"], "whole", "dateline", None
+        yield _Place(match["name"], "whole", "dateline")
     for author in article.authors:
         for piece in re.split(r"[,|;]| for ", author):
-            yield agencies.before.sub("", piece.strip()), "whole", "byline", None
+            yield _Place(agencies.before.sub("", piece.strip()), "whole", "byline")
     for start, line in _lines(article.text):
         if agencies.possible(line, outlets):
             yield from _in_line(line, start, start < _HEAD, agencies)
@@ -142,8 +149,8 @@ def _candidates(
             and len(text) <= _LINE
             and agencies.possible(text, outlets)
         ):
-            for raw, grade, how, _ in _in_line(text, 0, False, agencies):
-                yield raw, grade, how, None
+            for place in _in_line(text, 0, False, agencies):
+                yield place._replace(span=None)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -159,29 +166,25 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield start, match.group()
 
 
-def _in_line(
-    line: str, start: int, head: bool, agencies: Agencies
-) -> Iterator[tuple[str, Grade, How, Span | None]]:
-    def span(match: re.Match[str]) -> Span:
-        return Span(start=start + match.start("name"), end=start + match.end("name"))
+def _in_line(line: str, start: int, head: bool, agencies: Agencies) -> Iterator[_Place]:
+    def place(match: re.Match[str], grade: Grade, how: How) -> _Place:
+        span = Span(start=start + match.start("name"), end=start + match.end("name"))
+        return _Place(match["name"], grade, how, span)
 
     for pattern in (_DATELINE, _SLASH) if head else ():
         if match := pattern.match(line[:160]):
-            yield match["name"], "whole", "dateline", span(match)
+            yield place(match, "whole", "dateline")
     sentence_start = max(line.rfind(". ", 0, len(line) - 2) + 2, 0) if len(line) > _LINE else 0
     short = line[sentence_start:]
     start += sentence_start
     if len(short) > _LINE:
         short, start = short[-_LINE:], start + len(short) - _LINE
-    for grade, patterns in (("part", agencies.part), ("whole", agencies.whole)):
-        for pattern in patterns:
-            if match := pattern.search(short):
-                how: How = "contribution" if grade == "part" else "credit line"
-                yield match["name"], "part" if grade == "part" else "whole", how, span(match)
-    if match := _RIGHTS.search(short):
-        yield match["name"], "whole", "credit line", span(match)
-    if not head and (match := _CLOSING.search(short)):
-        yield match["name"], "whole", "credit line", span(match)
+    for pattern in agencies.part:
+        if match := pattern.search(short):
+            yield place(match, "part", "contribution")
+    for pattern in (*agencies.whole, _RIGHTS, *(() if head else (_CLOSING,))):
+        if match := pattern.search(short):
+            yield place(match, "whole", "credit line")
 
 
 def agencies_for(language: str) -> Agencies:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from newsfold.derive.credits import Credit, is_agency
 from newsfold.derive.passages import Passage, Words
@@ -61,10 +62,11 @@ def direction(left: Telling, right: Telling, shared: Sequence[Passage], least: i
     published earlier; the text names the other's outlet as a source; beside `least` words that both print as
     their own it quotes as many of the other's. Else the shorter one took from the longer, which is a guess.
     """
-    for (forward, backward), why, credited in _evidence(left, right, shared, least):
-        if forward != backward:
-            source = right if forward else left
-            return Direction(forward=forward, why=why.format(source.called), credited=credited)
+    for sign in _signs(left, right, shared, least):
+        if sign.forward != sign.backward:
+            source = right if sign.forward else left
+            why = sign.why.format(source.called)
+            return Direction(forward=sign.forward, why=why, credited=sign.credits)
     sizes = len(left.words.codes), len(right.words.codes)
     if sizes[0] == sizes[1]:
         return Direction(forward=True, why="nothing tells which came first (inferred)", inferred=True)
@@ -73,18 +75,26 @@ def direction(left: Telling, right: Telling, shared: Sequence[Passage], least: i
     return Direction(forward=longer is right, why=why, inferred=True)
 
 
-def _evidence(
-    left: Telling, right: Telling, shared: Sequence[Passage], least: int
-) -> Iterator[tuple[tuple[bool, bool], str, bool]]:
-    """What speaks for the left article as the taker, and for the right one; why; if that names the source."""
-    yield (left.credits_line(right), right.credits_line(left)), "it credits {}", True
-    yield (right.agency, left.agency), "{} is an agency", False
+class _Sign(NamedTuple):
+    """What speaks for the left article as the taker, and for the right; `credits` where it names the source."""
+
+    forward: bool
+    backward: bool
+    why: str
+    credits: bool = False
+
+
+def _signs(left: Telling, right: Telling, shared: Sequence[Passage], least: int) -> Iterator[_Sign]:
+    """The signs of who took from whom, the surest first."""
+    yield _Sign(left.credits_line(right), right.credits_line(left), "it credits {}", credits=True)
+    yield _Sign(right.agency, left.agency, "{} is an agency")
     if times := _known_times(left.article, right.article):
-        yield (times[0] > times[1], times[1] > times[0]), "{} was published earlier", False
-    yield (left.names(right), right.names(left)), "it names {} as a source", True
+        yield _Sign(times[0] > times[1], times[1] > times[0], "{} was published earlier")
+    yield _Sign(left.names(right), right.names(left), "it names {} as a source", credits=True)
     copied = [passage for passage in shared if passage.own >= least]  # what both quote alone tells nothing
-    quotes = sum(p.left_apart for p in copied) >= least, sum(p.right_apart for p in copied) >= least
-    yield quotes, "it quotes what {} prints as its own", False
+    forward = sum(p.left_apart for p in copied) >= least
+    backward = sum(p.right_apart for p in copied) >= least
+    yield _Sign(forward, backward, "it quotes what {} prints as its own")
 
 
 def _known_times(left: Article, right: Article) -> tuple[datetime, datetime] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from newsfold.records import Article, Story
 
@@ -19,6 +19,14 @@ class StoryChange:
     other_id: int
 
 
+class _Overlap(NamedTuple):
+    """How many articles a story shares with the group at a place in the list."""
+
+    shared: int
+    story: int
+    group: int
+
+
 def carried(
     groups: Sequence[tuple[str, ...]], articles: Mapping[str, Article], stories: Sequence[Story], next_id: int
 ) -> tuple[list[Story], list[StoryChange]]:
@@ -28,16 +36,16 @@ def carried(
     story; each story goes on once. New ids count up from `next_id`, by first time seen, then first article.
     """
     was = {id: story.id for story in stories for id in story.article_ids}
-    overlaps: list[tuple[int, int, int]] = []
+    overlaps: list[_Overlap] = []
     for at, group in enumerate(groups):
         counts = Counter(was[id] for id in group if id in was)
-        overlaps += [(-count, story, at) for story, count in counts.items()]
+        overlaps += [_Overlap(count, story, at) for story, count in counts.items()]
     given: dict[int, int] = {}
     taken: set[int] = set()
-    for _, story, at in sorted(overlaps):
-        if at not in given and story not in taken:
-            given[at] = story
-            taken.add(story)
+    for one in sorted(overlaps, key=lambda o: (-o.shared, o.story, o.group)):
+        if one.group not in given and one.story not in taken:
+            given[one.group] = one.story
+            taken.add(one.story)
     fresh = sorted(
         (at for at in range(len(groups)) if at not in given), key=lambda at: _age(groups[at], articles)
     )
@@ -49,25 +57,23 @@ def carried(
     return found, _changes(overlaps, given, taken)
 
 
-def _changes(
-    overlaps: Sequence[tuple[int, int, int]], given: Mapping[int, int], taken: set[int]
-) -> list[StoryChange]:
+def _changes(overlaps: Sequence[_Overlap], given: Mapping[int, int], taken: set[int]) -> list[StoryChange]:
     """A story that no group goes on with has merged; a new one with a story's articles was split from it."""
-    changes: set[tuple[Literal["merged", "split"], int, int]] = set()
-    parts: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for count, story, at in overlaps:
-        parts[story].append((count, given[at]))
-    for story, into in parts.items():
+    changes: set[StoryChange] = set()
+    parts: dict[int, list[_Overlap]] = defaultdict(list)
+    for one in overlaps:
+        parts[one.story].append(one)
+    for story, shared in parts.items():
+        into = [(-one.shared, given[one.group]) for one in shared]
         if story not in taken:
-            changes.add(("merged", story, min(into)[1]))
+            changes.add(StoryChange(kind="merged", story_id=story, other_id=min(into)[1]))
         else:
             changes.update(
-                ("split", other, story) for _, other in into if other != story and other not in parts
+                StoryChange(kind="split", story_id=other, other_id=story)
+                for _, other in into
+                if other != story and other not in parts
             )
-    return [
-        StoryChange(kind=k, story_id=s, other_id=o)
-        for k, s, o in sorted(changes, key=lambda c: (c[1], c[2], c[0]))
-    ]
+    return sorted(changes, key=lambda c: (c.story_id, c.other_id, c.kind))
 
 
 def _age(group: tuple[str, ...], articles: Mapping[str, Article]) -> tuple[bool, float, str]:

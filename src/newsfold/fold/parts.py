@@ -17,13 +17,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 
 from newsfold.fold.groups import Group, Sums, linkage, whole
+from newsfold.fold.links import Link
 
 LEVELS = (0.9, 0.75, 0.6, 0.45, 0.35)
 KEPT = 500_000  # links held from one change to the next, each from both its sides: about 50 MB
 _ARTICLE = 10  # links that an article and its cores take the place of
 
 Row = dict[str, int]  # likelihoods with other articles, by their ids
-LinksOf = Callable[[Collection[str]], Iterable[tuple[str, str, float]]]
+LinksOf = Callable[[Collection[str]], Iterable[Link]]
 
 
 class TooLargeError(Exception):
@@ -33,7 +34,7 @@ class TooLargeError(Exception):
 class Parts:
     """A graph of links and the cores in it, looked up as far as needed and kept.
 
-    `links_of` gives all links of some articles, (left, right, likelihood). Whoever adds links there, adds
+    `links_of` gives all links of some articles. Whoever adds links there, adds
     them here; who takes some away, or fails to keep what was added, calls `forget`.
     """
 
@@ -49,7 +50,7 @@ class Parts:
         self._held = 0
         self._cores: list[dict[str, Group]] = [{} for _ in self._levels]
 
-    def add(self, links: Iterable[tuple[str, str, float]]) -> None:
+    def add(self, links: Iterable[Link]) -> None:
         """Take in links that `links_of` gives from now on; `regrouped` must hear of their articles next."""
         for left, right, likelihood in links:
             for one, other in ((left, right), (right, left)):

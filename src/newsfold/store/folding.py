@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from newsfold.fold import Link
 from newsfold.store.database import Database
 
 
 class FoldRecords(Database):
     """The tables `links` and `story_history`."""
 
-    def add_links(self, links: Iterable[tuple[str, str, float]]) -> None:
+    def add_links(self, links: Iterable[Link]) -> None:
         """Keep pairs of articles (left, right by id) and how likely they tell of one event."""
         self._db.executemany("INSERT OR REPLACE INTO links VALUES (?, ?, ?)", links)
 
-    def links_of(self, ids: Collection[str]) -> Iterator[tuple[str, str, float]]:
+    def links_of(self, ids: Collection[str]) -> Iterator[Link]:
         """The links of these articles with any other; one between two of them may come twice."""
         listed = sorted(ids)
         for side in ("left", "right"):
             found = self._in(f"SELECT left, right, likelihood FROM links WHERE {side} IN ({{}})", listed)
-            yield from map(tuple, found)
+            yield from map(Link._make, found)
 
-    def links(self, ids: Sequence[str]) -> list[tuple[str, str, float]]:
+    def links(self, ids: Sequence[str]) -> list[Link]:
         """The links between two of these articles."""
         inside = set(ids)
         rows = self._in("SELECT * FROM links WHERE left IN ({}) ORDER BY left, right", ids)
-        return [(row["left"], row["right"], row["likelihood"]) for row in rows if row["right"] in inside]
+        return [Link(row["left"], row["right"], row["likelihood"]) for row in rows if row["right"] in inside]
 
     def remove_links(self, id: str) -> None:
         """Delete all links of an article."""

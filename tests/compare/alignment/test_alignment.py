@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from zlib import crc32
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from newsfold.compare.alignment import decisions
+from newsfold.compare import EncodedStatement, encoded
+from newsfold.compare.alignment import (
+    Pair,
+    Places,
+    decisions,
+    features,
+    groups,
+    pairs,
+    read_together,
+    supported,
+)
 from newsfold.learned import LogisticModel, Table
 from newsfold.records import NewsfoldError
+from newsfold.text import tokens
+from tests.factories import article, statement
 
 # Pairs written feature by feature, none of them at its mean, so that every weight counts.
 FIRST = {
@@ -129,18 +145,114 @@ DECISIONS = [
 ]
 
 
-@pytest.mark.parametrize(("decision", "features", "likelihood"), DECISIONS)
+@pytest.mark.parametrize(("decision", "row", "likelihood"), DECISIONS)
 def test_every_weight_of_the_decisions_that_ship_counts(
-    decision: LogisticModel, features: dict[str, float], likelihood: float
+    decision: LogisticModel, row: dict[str, float], likelihood: float
 ) -> None:
-    found = decision.likelihoods(Table.of_records([features], np.float64))
+    found = decision.likelihoods(Table.of_records([row], np.float64))
     assert found[0] == pytest.approx(likelihood, abs=1e-4)
 
 
-@pytest.mark.parametrize(("decision", "features", "likelihood"), DECISIONS)
+@pytest.mark.parametrize(("decision", "row", "likelihood"), DECISIONS)
 def test_features_in_another_order_are_refused(
-    decision: LogisticModel, features: dict[str, float], likelihood: float
+    decision: LogisticModel, row: dict[str, float], likelihood: float
 ) -> None:
-    backwards = Table.of_records([dict(reversed(features.items()))])
+    backwards = Table.of_records([dict(reversed(row.items()))])
     with pytest.raises(NewsfoldError, match=r"models/align/weights.json .* its feature 1 is"):
         decision.likelihoods(backwards)
+
+
+def rows_of(text: str) -> list[NDArray[np.float64]]:
+    """A row for each token: the same for the same word, and next to a right angle to all others'."""
+    seeds = (crc32(span.of(text).casefold().encode()) for span in tokens(text))
+    return [np.random.default_rng(seed).normal(size=64) for seed in seeds]
+
+
+def encoded_of(texts: Mapping[str, Sequence[str]]) -> list[EncodedStatement]:
+    """Statements of articles by id, encoded by their words alone: no encoder is asked."""
+    said = [
+        (statement(article(text, id), position=at), text)
+        for id, listed in texts.items()
+        for at, text in enumerate(listed)
+    ]
+    rows = [np.array(rows_of(text)) for _, text in said]
+    vectors = [(row.sum(0) / np.linalg.norm(row.sum(0))).astype(np.float32) for row in rows]
+    units = [(row / np.linalg.norm(row, axis=1, keepdims=True)).astype(np.float16) for row in rows]
+    return encoded([s for s, _ in said], [text for _, text in said], vectors, units)
+
+
+STORY = {
+    "a": ["The ferry Halcyon sank off Orlen on Monday.", "Divers found the wreck.", "The harbour is closed."],
+    "b": ["On Monday the ferry Halcyon sank near Orlen.", "The wreck was found by divers.", "Prices rose."],
+    "c": ["A ferry sank.", "Schools open in the autumn."],
+}
+SINKING, WRECK, SHORTER, OTHERS = ("a", 0, "b", 0), ("a", 1, "b", 1), ("a", 0, "c", 0), ("a", 2, "b", 2)
+
+# (the log-odds of one claim by reading two texts together, how likely it is in the story)
+READERS = [
+    (3.0, {SINKING: 0.99, WRECK: 0.99, SHORTER: 0.97, OTHERS: 0.0}),
+    (-3.0, {SINKING: 0.93, WRECK: 0.93, SHORTER: 0.81, OTHERS: 0.0}),
+]
+
+
+@pytest.mark.parametrize(("odds", "expected"), READERS)
+def test_pairs_are_scored_by_words_places_reading_and_neighbours(
+    odds: float, expected: dict[tuple[str, int, str, int], float]
+) -> None:
+    said = encoded_of(STORY)
+    place = [(s.statement.article_id, s.statement.position) for s in said]
+    found = pairs(said, lambda texts: np.full(len(texts), odds))
+    scores = {(*place[p.left], *place[p.right]): p.score for p in found}
+    assert {key: scores.get(key, 0.0) for key in expected} == pytest.approx(expected, abs=0.006)
+
+
+def test_the_features_are_those_that_the_decisions_learned() -> None:
+    said = encoded_of(STORY)
+    candidates = features(said)
+    assert candidates.table.names == tuple(decisions().first.terms)
+    scores = decisions().first.likelihoods(candidates.table)
+    some = np.arange(2)
+    assert read_together(scores, scores, some).names == tuple(decisions().weighed.terms)
+    last = supported([s.statement for s in said], candidates, scores, scores, some)
+    assert last.names == tuple(decisions().last.terms)
+    assert last.rows[:, : len(candidates.table.names)].tolist() == candidates.table.where(some).rows.tolist()
+
+
+def test_how_far_a_pair_is_ahead_and_what_stands_around_it() -> None:
+    """Rank and neighbours of a's second with b's second statement, from cosines and words of all pairs."""
+    candidates = features(encoded_of(STORY))
+    row = {places: at for at, places in enumerate(candidates.places)}
+
+    def value(name: str, left: int, right: int) -> float:
+        """A feature of a's statement `left` with b's statement `right`, from 0."""
+        at = row.get((left, 3 + right))
+        return 0.0 if at is None else float(candidates.table.column(name)[at])
+
+    def alike(left: int, right: int) -> float:
+        return value("cosine", left, right) + value("tfidf", left, right)
+
+    for name in ("cosine", "tfidf"):
+        rivals = max(value(name, 1, k) for k in (0, 2)), max(value(name, k, 1) for k in (0, 2))
+        ahead = [value(name, 1, 1) - rival for rival in rivals]
+        assert value(f"{name} ahead", 1, 1) == pytest.approx(sum(ahead), abs=1e-5)
+        assert value(f"{name} least ahead", 1, 1) == pytest.approx(min(ahead), abs=1e-5)
+    beside = max(alike(0, 1), alike(2, 1)) + max(alike(1, 0), alike(1, 2))
+    assert value("beside", 1, 1) == pytest.approx(beside, abs=1e-5)
+    around = max(alike(i, j) for i in (0, 2) for j in (0, 2))
+    assert value("around", 1, 1) == pytest.approx(around, abs=1e-5)
+    assert len({value(name, 1, 1) for name in candidates.table.names[-6:]}) == 6  # all told apart
+
+
+# (pairs that are likely, by their statements; the groups): articles a, a, b, c
+GROUPS = [
+    ([(0, 2), (2, 3), (0, 3)], [[0, 2, 3], [1]]),
+    ([(0, 2), (2, 3)], [[0, 2], [1], [3]]),  # nothing joins the first and the last
+    ([(0, 2), (1, 2)], [[0, 2], [1], [3]]),  # two statements of one article are no group
+]
+
+
+@pytest.mark.parametrize(("likely", "expected"), GROUPS)
+def test_groups_are_of_pairs_that_are_all_likely(likely: list[Places], expected: list[list[int]]) -> None:
+    said = [statement(article(id=id)) for id in "aabc"]
+    listed = [Pair(left=i, right=j, score=0.9 - 0.1 * n, cosine=0.5) for n, (i, j) in enumerate(likely)]
+    assert groups(said, listed) == expected
