@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from newsfold.records import BusyError, Encoder, NewsfoldError
+from newsfold.records import BusyError, DatabaseError, Encoder, NewsfoldError
 
 if TYPE_CHECKING:
     from newsfold.clean import Cleaning
@@ -55,9 +55,11 @@ Format = Literal["jsonl", "csv", "parquet"]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and exit: 0 done, 1 nothing could be read, 2 a wrong call, 130 stopped."""
+    """Run the command line and exit: 0 done, 1 read or write failed, 2 a wrong call, 130 stopped."""
     try:
         app(list(arguments) if arguments is not None else None)
+    except DatabaseError as error:
+        _stop(f"Error: {error}", 1)
     except NewsfoldError as error:
         _stop(f"Error: {error}", 2)
     except KeyboardInterrupt:
@@ -99,8 +101,20 @@ def _opened(db: Path) -> Iterator[Newsroom]:
     """The newsroom at `db`, which must be there."""
     from newsfold.newsroom import Newsroom
 
-    with Newsroom(db, create=False) as room:
+    with Newsroom(db, create=False) as room, _damage_reported(room):
         yield room
+
+
+@contextmanager
+def _damage_reported(room: Newsroom) -> Iterator[None]:
+    """Where something goes wrong that nobody thought of, see first whether the database is damaged."""
+    try:
+        yield
+    except (NewsfoldError, OSError, typer.Exit):
+        raise
+    except Exception:
+        room.check_integrity()
+        raise
 
 
 @app.command()
@@ -128,7 +142,7 @@ def read(
     fetching, cleaning = _settings(fast, allow_private, user_agent)
     for source in sources:
         reading.check(source)
-    with Newsroom(db, encoder=encoder) as room, console.progress() as tell:
+    with Newsroom(db, encoder=encoder) as room, _damage_reported(room), console.progress() as tell:
         found = _in_turn(lambda: room.read(sources, progress=tell, fetching=fetching, cleaning=cleaning))
     console.reading(found)
     if not found.new and not found.known:
@@ -208,7 +222,7 @@ def watch(
     log = console.WatchLog()
     with _stopping(lambda: console.note("Stopping; once more ends it at once.")) as stop:
         log.begins(len(sources.feeds()), str(db), None if once else every)
-        with Newsroom(path) as room:
+        with Newsroom(path) as room, _damage_reported(room):
             run(
                 room, sources, seconds, state=f"{path}-watch", fetching=fetching, cleaning=cleaning,
                 stop=stop, tell=log.tell, once=once,

@@ -69,6 +69,8 @@ def translated(path: str | Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise translate(path, error) from error
+    except UnicodeDecodeError as error:  # where SQLite quotes a damaged schema in what it reports
+        raise damaged(path, error) from error
 
 
 def decoding(read: Callable[Concatenate[F, P], T]) -> Callable[Concatenate[F, P], T]:
