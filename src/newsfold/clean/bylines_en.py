@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from newsfold.clean.furniture import is_sentence
+from newsfold.clean.names import is_place
 from newsfold.language import calendar_of, either, phrases, words
 from newsfold.text import collapse
 
@@ -43,9 +44,24 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(rf"\s+(?:{_word('before a place', 'before an origin')})\s+[A-Z].*$")
-_BUTTON = re.compile(rf"\s+(?:{_either('buttons')})$", re.IGNORECASE)
+_BUTTON = re.compile(rf"\s+(?:{_either('buttons')})(?=\s*(?:$|[|,•·]))", re.IGNORECASE)
+# How to reach somebody, beside the name: a handle, an address of mail or of the web.
+_CONTACT = re.compile(
+    rf"(?:\s*\b(?:{_either('before a handle')})\b:?)?\s*(?:[(\[<]\s*)?"
+    r"(?:(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w+|(?:https?://|www\.)[^\s<>()\[\]]+)(?:\s*[)\]>])?",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _ROLE = re.compile(rf"\b(?:{_word('roles', 'small words of roles')}|in [A-Z]\w+)\b", re.IGNORECASE)
+_TITLE = re.compile(
+    rf"\s+(?:(?:{_either('before a role')})\s+)*"
+    rf"(?:(?:{_word('roles')})s?|{_word('before an employer')})\b.*$",
+    re.IGNORECASE,
+)  # "Jane Roe Senior Transport Correspondent"
+_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # between names that a page prints without a space
+_PREFIX = re.compile(rf"(?:^|[\s-])(?:{_word('name prefixes', 'name particles')})$", re.IGNORECASE)
 _BODY = re.compile(rf"(?:[A-Z]\w+|{_word('bodies')})$")
+_OUTLETS = frozenset(phrases("outlets", "named as sources"))
 _BYLINE_LONGEST = 200
 
 
@@ -53,15 +69,20 @@ def byline(line: str) -> tuple[str, ...] | None:
     """The authors a byline names ("By Jane Roe and John Doe, Staff Writers"); None for other lines."""
     if len(line) > _BYLINE_LONGEST:
         return None
-    line = _BUTTON.sub("", collapse(line))
+    line = without_contact(collapse(line))
+    if not is_nobody(re.sub(r"^by\b\W*", "", line, flags=re.IGNORECASE)):
+        line = _BUTTON.sub("", line)
     match = _BYLINE.fullmatch(line)
     if not match or is_sentence(line):
         return None
     names: list[str] = []
-    for part in _BETWEEN.split(match["names"] or match["listed"]):
-        part = _WHERE.sub("", part.strip(" .:"))
+    parts = (name for part in _BETWEEN.split(match["names"] or match["listed"]) for name in unglued(part))
+    for part in parts:
+        part = _BUTTON.sub("", _without_role(_WHERE.sub("", _BRACKETED.sub("", part).strip(" .:"))))
         if not part or is_nobody(part) or _ROLE.search(part) or re.search(r"\d", part):
             continue
+        if names and (is_place(part) or part in _OUTLETS):
+            continue  # "By Jane Roe | New Delhi", "By Jane Roe, CNN"
         if not _NAME.fullmatch(part):
             # "By the numbers", "From bad to worse": no byline, unless a name stood before.
             if not names:
@@ -73,6 +94,39 @@ def byline(line: str) -> tuple[str, ...] | None:
     # "By the Associated Press", "By admin": a byline that names no person.
     bare = (match["names"] or match["listed"]).strip(" .:")
     return () if is_nobody(bare) or (_BODY.search(bare) and _ROLE.search(bare)) else None
+
+
+def without_contact(line: str) -> str:
+    """A byline without handles and addresses: "By Jane Roe (@jroe)"; with the name that one encloses."""
+    if "@" not in line and "www." not in line and "://" not in line:
+        return line
+    bare = collapse(_CONTACT.sub(" ", line)).strip(" |•·,;-–—/")
+    # "jane.roe@outlet.example (Jane Roe)"
+    return re.sub(r"^(by[:\s]+)?[(\[<]([^()\[\]<>]+)[)\]>]$", r"\1\2", bare, flags=re.IGNORECASE)
+
+
+def unglued(text: str) -> list[str]:
+    """The names that a page prints without a space between them: "Jane RoeJohn Doe"."""
+    for joint in _JOINT.finditer(text):
+        left, right = text[: joint.start()], text[joint.start() :]
+        whole = len(left.split()) > 1 and len(right.split()) > 1
+        if whole and not _PREFIX.search(left) and not _PREFIX.search(_fragment(left)):
+            return [left, *unglued(right)]
+    return [text]
+
+
+def _fragment(text: str) -> str:
+    """What of a name's last word stands behind its last capital: the "Mac" of "John Mac"."""
+    return re.split(r"[\s-]", text)[-1]
+
+
+def _without_role(text: str) -> str:
+    """The name in front of what somebody is; `text` where no name of two words stands there."""
+    bare = _TITLE.sub("", text)
+    words = bare.split()
+    if len(words) > 2 and words[-1] in _OUTLETS:
+        bare = " ".join(words[:-1])  # "Jane Roe BBC News"
+    return bare if len(bare.split()) > 1 and _NAME.fullmatch(bare) else text
 
 
 def is_person(text: str) -> bool:

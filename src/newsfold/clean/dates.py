@@ -1,16 +1,13 @@
-"""The dates that pages state: ISO 8601, RFC 2822 and the ways pages write them."""
+"""The dates that pages state: ISO 8601, RFC 2822, numbers and the ways pages write them."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 from newsfold.language import calendar_of, either, phrases, table, words
 from newsfold.records import Grain
-
-
-def _either(section: str) -> str:
-    return either(phrases("page_dates", section), " ")
 
 
 def _word(section: str) -> str:
@@ -19,45 +16,82 @@ def _word(section: str) -> str:
 
 _CALENDAR = calendar_of()
 _MONTHS = _CALENDAR.month_number
-_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_WEEKDAY = rf"(?:{either((*_CALENDAR.weekdays, *_CALENDAR.short_weekdays))})\.?"
+_NAMED = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_MONTH = rf"(?P<month>{_NAMED})"
+WEEKDAY = rf"(?:{either((*_CALENDAR.weekdays, *_CALENDAR.short_weekdays))})\.?"
 _DAY = rf"(?P<day>[0-3]?\d)(?:{either(words('numbers', 'endings of ordinals'))})?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+# A year of two digits ends the text, or a mark or a clock follows: "2 Feb 10:30" has none.
+_LAST_OF_ALL = r"(?=\s*(?:$|[,|)•·–—]|\s[012]?\d:[0-5]\d|\sat\b))"
+_SHORT = rf"(?P<year>['’]\d\d(?!\w)|\d\d(?![\w:.]){_LAST_OF_ALL})"
 _ZONES = {name: int(minutes) for name, minutes in table("time_zones")}
+_GENERAL = {name.lower(): zone for name, zone in table("general_time_zones")}
+_OFFSET = r"[+-]\d\d:?\d\d\b|[+-]\d\d\b|(?:utc|gmt)\s?[+-]\d{1,2}(?::?\d\d)?\b"
+_ZONE_NAMES = "|".join(map(re.escape, sorted({*_ZONES, *_GENERAL}, key=len, reverse=True)))
 _TIME = (
     r"(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d|60)(?:[.,]\d{1,9})?)?)?"
-    r"\s*(?P<half>[ap]\.?m\b\.?)?"
-    r"\s*\(?(?P<zone>[+-]\d\d:?\d\d\b|[+-]\d\d\b|(?:utc|gmt)\s?[+-]\d{1,2}(?::?\d\d)?\b|"
-    + "|".join(sorted(_ZONES, key=len, reverse=True))
-    + r")?\)?"
+    r"\s*(?P<half>[ap]\.?\s?m\b\.?)?"
+    rf"\s*[(\[]?(?P<zone>{_OFFSET}|(?:{_ZONE_NAMES})(?!\w)"
+    rf"(?:\s+(?:{either(phrases('page_dates', 'behind a zone'))})\b)?)?[)\]]?"
 )
+_NUMERIC = [
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<!\d)(?P<day>\d\d?)[./-](?P<month>\d\d?)[./-]{_YEAR}(?!\d)",
+        r"(?<![\d/])(?P<day>\d\d?)/(?P<month>\d\d?)/(?P<year>\d\d)(?![\d/])",
+    )
+]
 _WRITTEN = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<!\d){_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         rf"(?<!\d){_YEAR}/(?P<month>\d\d?)/(?P<day>\d\d?)(?!\d)",
         rf"(?<!\d){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d)",
-        rf"(?<!\w){_DAY}[\s-]+(?:(?:{_word('before a month')})\s+)?{_MONTH},?[\s-]+{_YEAR}(?!\d)",
-        rf"(?<!\w){_MONTH}\s+{_DAY},?\s+{_YEAR}(?!\d)",
-        rf"(?<!\d)(?P<day>\d\d?)[./](?P<month>\d\d?)[./]{_YEAR}(?!\d)",
+        rf"(?<!\w){_DAY}[\s-]*(?:(?:{_word('before a month')})\s+)?{_MONTH},?[\s-]*{_YEAR}(?!\d)",
+        rf"(?<![^\W\d_]){_MONTH}\s*{_DAY}(?:,\s*|\s+){_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR},?\s+{_MONTH}\s+{_DAY}(?!\w)",
+        rf"(?<![\w.]){_DAY}[\s-]+{_MONTH},?[\s-]+{_SHORT}",
+        rf"(?<!\w){_MONTH}\s+{_DAY},?\s+{_SHORT}",
     )
-]
+] + _NUMERIC
+_SEPARATORS = r"[\s,|•·–—/;(\[-]"
 _AFTER = re.compile(
-    rf"(?:t|[\s,|•·–—-]+(?:(?:{_word('before a clock')})\s+)?(?:{_WEEKDAY}\s*,?\s*)?|\s*@\s*){_TIME}(?!\w)",
+    rf"(?!-\d\d:\d\d)(?:t|\s*@\s*|:\s+"
+    rf"|{_SEPARATORS}+(?:(?:{_word('before a clock')})\s+)?(?:{WEEKDAY}\s*,?\s*)?)"
+    rf"{_TIME}(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"(?<!\w){_TIME}[\s,|•·–—-]+(?:(?:{_word('before a day')})\s+)?(?:{_WEEKDAY}\s*,?\s*)?$", re.IGNORECASE
+    rf"(?<![\d:.]){_TIME}{_SEPARATORS}*(?:(?:{_word('before a day')})\s+)?(?:{WEEKDAY}\s*,?\s*)?$",
+    re.IGNORECASE,
 )
-_LABEL = re.compile(rf"^(?:{_either('labels')})(?:\s+(?:{_word('behind a label')}))?\s*:?\s*", re.IGNORECASE)
-_OF_A_CHANGE = re.compile(_word("of a change"), re.IGNORECASE)
-_REST = re.compile(rf"^(?:{_WEEKDAY}|{_word('between')}|[\s,|•·–—:()-])*$", re.IGNORECASE)
-_CREDIT = re.compile(r"\s+[|•·–—-]\s+(?:[A-Z][\w.&'’-]*\s*){1,4}$")  # "Sunday, 18 April 2010 – The Agency"
-_YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
+_TO = rf"\s*(?:[-–—]|\b(?:{_word('between clocks')})\b)\s*"
+_RANGE_AFTER = re.compile(rf"{_TO}{_TIME}(?!\w)", re.IGNORECASE)
+_RANGE_BEFORE = re.compile(rf"(?<![\d:.]){_TIME}{_TO}$", re.IGNORECASE)
+_YEARS = re.compile(
+    rf"(?:19|20)\d\d|{_NAMED},?[\s-]+(?:[0-3]?\d\w*,?\s+)?['’]?\d\d|/\d\d?/\d\d", re.IGNORECASE
+)
+_EPOCH = re.compile(r"(?:/Date\()?(?P<digits>\d{9,19})(?:\.\d+)?(?:[+-]\d{4})?(?:\)/)?")
+_PER_SECOND = {9: 1, 10: 1, 12: 10**3, 13: 10**3, 15: 10**6, 16: 10**6, 18: 10**9, 19: 10**9}
+_COMPACT = re.compile(
+    r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)T?([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(Z|[+-]\d\d:?\d\d)?",
+    re.IGNORECASE,
+)
+_YEAR_LAST = re.compile(  # as programs print it: "Tue Feb 02 18:30:00 IST 2021"
+    rf"({_NAMED})\s+([0-3]?\d)\s+(\d\d:\d\d(?::\d\d)?)\s+([+-]\d{{4}}|[a-z]{{2,5}})\s+((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(
+    rf"(?<![\d:.])([01]?\d|2[0-3])[:.]?([0-5]\d)\s?(?:{_word('behind a clock')})\b\.?", re.IGNORECASE
+)
 
 # The zone of a clock that states none: UTC, and marked, so that `found_in` can say that it was assumed.
 ASSUMED = timezone(timedelta(0), "assumed")
+
+_WEB = datetime(1990, 1, 1, tzinfo=UTC)  # no page is older, unless it shows a text from before
+_LATEST = datetime(2038, 1, 1, tzinfo=UTC)  # where nothing tells when a page was fetched
+_AHEAD = timedelta(days=7)  # what a clock that runs wrong, and a zone that is none, may put a date ahead
+_ZERO = datetime(1970, 1, 1, tzinfo=UTC)
 
 Dated = tuple[datetime, Grain]
 
@@ -67,66 +101,82 @@ def parse(text: str) -> Dated | None:
 
     A clock without a zone is read as UTC, and its zone is `ASSUMED`; a day without a clock is one of UTC.
     "04/05/2019" is no date here: which number is the month depends on the country; "25/04/2019" is one.
-    Seconds or milliseconds since 1970 are read as well.
+    Of two clocks ("6:30 to 8 p.m.") the first counts. A year of two digits is one from 1970 to 2069. Seconds
+    since 1970, or thousandths, millionths and billionths of them, are read as well.
     """
-    found = _find(text[:500])
+    found = find(text[:500])
     return found[0] if found else None
 
 
-def date_line(line: str) -> tuple[Dated, bool] | None:
-    """The date of a line that is nothing but one ("Thursday 25 April 2019", "Updated: 3 May 2019, 10:15
-    GMT"), and whether the line says that it is the date of a change; None for other lines."""
-    line = line.strip()
-    if len(line) > 120:
-        return None
-    label = _LABEL.match(line)
-    found = _find(line[label.end() :] if label else line)
-    if not found:
-        return None
-    dated, before, after = found
-    if not _REST.match(before):
-        return None
-    if not _REST.match(_CREDIT.sub("", after)):
-        return None
-    changed = bool(label and _OF_A_CHANGE.search(label.group()))
-    return dated, changed
+def is_possible(dated: Dated, fetched: datetime | None = None) -> bool:
+    """Whether a web page may be of that date: not from before the web, nor a week after it was `fetched`."""
+    return _WEB <= dated[0] <= (fetched + _AHEAD if fetched else _LATEST)
 
 
-def _find(text: str) -> tuple[Dated, str, str] | None:
+def is_zero(dated: Dated) -> bool:
+    """Whether a date is the first that computers count from, which stands where no date was filled in."""
+    return abs(dated[0] - _ZERO) <= timedelta(days=1)
+
+
+def find(text: str) -> tuple[Dated, str, str] | None:
     """The first date in `text`, with what stands before and after it."""
-    if _EPOCH.fullmatch(text.strip()):
-        number = float(text)
-        seconds = number / 1000 if number > 1e11 else number
-        return (datetime.fromtimestamp(seconds, UTC).replace(microsecond=0), "second"), "", ""
-    match = _WRITTEN[0].match(text)
-    if not match or not _day(match):
-        if not _YEAR_DIGITS.search(text):
-            return None
-        matches = [m for pattern in _WRITTEN if (m := pattern.search(text)) and _day(m)]
-        if not matches:
-            return None
-        match = min(matches, key=lambda m: m.start())
+    if number := _number(text.strip()):
+        return number, "", ""
+    if not _YEARS.search(text):
+        return None
+    text = _YEAR_LAST.sub(r"\2 \1 \5 \3 \4", _HOURS.sub(r"\1:\2", text))
+    matches = [m for pattern in _WRITTEN if (m := pattern.search(text)) and _day(m)]
+    if not matches:
+        return None
+    match = min(matches, key=lambda m: m.start())
     day = _day(match)
     assert day is not None
     before, after = text[: match.start()], text[match.end() :]
-    if (clock := _AFTER.match(after)) and _is_clock(clock):
-        return _at(day, clock), before, after[clock.end() :]
+    if clock := _AFTER.match(after):
+        end = _RANGE_AFTER.match(after, clock.end())
+        end = end if end and _is_clock(end) else None
+        if end or _is_clock(clock):
+            return _at(day, clock, end), before, after[(end or clock).end() :]
     if (clock := _BEFORE.search(before)) and _is_clock(clock):
-        return _at(day, clock), before[: clock.start()], after
+        begin = _RANGE_BEFORE.search(before[: clock.start()])
+        at = _at(day, begin, clock) if begin else _at(day, clock)
+        return at, before[: (begin or clock).start()], after
     return (day, "day"), before, after
 
 
-def _day(match: re.Match[str]) -> datetime | None:
-    month = match["month"]
-    number = int(month) if month.isdigit() else _MONTHS[month.lower()]
-    day = int(match["day"])
-    ambiguous = match.re is _WRITTEN[-1] and day <= 12 and number <= 12 and day != number
-    if match.re is _WRITTEN[-1] and number > 12 >= day:
-        day, number = number, day
-    if ambiguous:
+def clock(text: str, day: datetime) -> tuple[Dated, str] | None:
+    """A clock at the start of `text` on that day, and what stands behind it; None without one."""
+    match = re.match(rf"{_SEPARATORS}*{_TIME}(?!\w)", text, re.IGNORECASE)
+    if not match or not _is_clock(match):
         return None
+    return _at(day.replace(hour=0, minute=0, second=0, tzinfo=UTC), match), text[match.end() :]
+
+
+def _number(text: str) -> Dated | None:
+    """A date that is digits alone: a day and a clock without marks, or the time since 1970."""
+    if compact := _COMPACT.fullmatch(text):
+        year, month, day, hour, minute, second, zone = compact.groups(default="")
+        found = find(f"{year}-{month}-{day}T{hour}:{minute}{second and ':'}{second}{zone}")
+        return found[0] if found else None
+    epoch = _EPOCH.fullmatch(text)
+    if not epoch or (scale := _PER_SECOND.get(len(epoch["digits"]))) is None:
+        return None
+    return datetime.fromtimestamp(int(epoch["digits"]) // scale, UTC), "second"
+
+
+def _day(match: re.Match[str]) -> datetime | None:
+    month, year = match["month"].rstrip(".").lower(), int(match["year"].lstrip("'’"))
+    number = int(month) if month.isdigit() else _MONTHS[month]
+    day = int(match["day"])
+    if match.re in _NUMERIC:
+        if number > 12 >= day:
+            day, number = number, day
+        elif day <= 12 and day != number:
+            return None
+    if year < 100:
+        year += 1900 if year >= 70 else 2000
     try:
-        return datetime(int(match["year"]), number, day, tzinfo=UTC)
+        return datetime(year, number, day, tzinfo=UTC)
     except ValueError:
         return None
 
@@ -135,23 +185,34 @@ def _is_clock(match: re.Match[str]) -> bool:
     return bool(match["minute"] or match["half"])
 
 
-def _at(day: datetime, clock: re.Match[str]) -> Dated:
+def _at(day: datetime, clock: re.Match[str], end: re.Match[str] | None = None) -> Dated:
+    """The instant of a clock; of one with an `end`, which may say its half of the day and its zone alone."""
     hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
     second = min(int(clock["second"] or 0), 59)
-    if half := clock["half"]:
+    half = clock["half"]
+    if not half and end and (half := end["half"]) and hour % 12 > int(end["hour"]) % 12:
+        half = "a" if half[0] in "pP" else "p"  # "11 to 1 p.m."
+    if half:
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
     local = day + timedelta(hours=hour, minutes=minute, seconds=second)
     grain: Grain = "second" if clock["second"] else "minute" if clock["minute"] else "hour"
-    if not clock["zone"]:
+    zone = clock["zone"] or (end["zone"] if end else None)
+    if not zone:
         return local.replace(tzinfo=ASSUMED), grain
-    return local.replace(tzinfo=timezone(timedelta(minutes=_offset(clock["zone"])))), grain
+    return local.replace(tzinfo=timezone(timedelta(minutes=_offset(zone, local)))), grain
 
 
-def _offset(zone: str) -> int:
-    """Minutes east of Greenwich, within a day of it."""
+def _offset(zone: str, local: datetime) -> int:
+    """Minutes east of Greenwich on that day, within a day of it."""
     name = zone.lower()
-    if name in _ZONES:
-        return _ZONES[name]
+    first = next((n for n in (name, name.split()[0]) if n in _ZONES or n in _GENERAL), None)
+    if first is None and not re.search(r"\d", name):
+        first = next((n for n in _GENERAL if name.startswith(n)), None)
+    if first in _GENERAL:
+        offset = ZoneInfo(_GENERAL[first]).utcoffset(local.replace(tzinfo=None))
+        return int(offset.total_seconds() // 60) if offset else 0
+    if first:
+        return _ZONES[first]
     if not (parts := re.search(r"([+-])(\d\d?):?(\d\d)?$", name)):
         return 0
     minutes = min(int(parts[2]) * 60 + int(parts[3] or 0), 24 * 60 - 1)

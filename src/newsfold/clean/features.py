@@ -13,7 +13,7 @@ from lxml import etree
 from numpy.typing import NDArray
 
 from newsfold.clean.bylines_en import byline
-from newsfold.clean.dates import date_line
+from newsfold.clean.date_lines import date_line
 from newsfold.clean.furniture import label, same_title
 from newsfold.clean.html import Block, Document
 from newsfold.language import all_languages

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from newsfold.clean.bylines_en import byline, is_person, person_and_role, signed
-from newsfold.clean.dates import Dated, date_line
+from newsfold.clean.date_lines import date_line, dated_byline, is_change_label
+from newsfold.clean.dates import Dated
 from newsfold.clean.furniture import is_sentence, same_title
 from newsfold.clean.html import Block, Document, content
 from newsfold.language import either
@@ -56,17 +57,19 @@ def read_head(document: Document, blocks: Sequence[Block], title: str | None) ->
     authors: tuple[str, ...] = ()
     names: list[tuple[int, str]] = []
     dated: list[int] = []
+    labelled = False  # whether the line before says that a date of a change comes
     for number, block in enumerate(zone):
         line = document.text[block.start : block.end]
         if len(line) > 300:
             continue
-        people = byline(line)
+        both = dated_byline(line)
+        people = both[0] if both else byline(line)
         for piece in (line, *_pieces(block)):
-            if found := date_line(piece):
-                when, changed = found
-                published, modified = (
-                    (published, modified or when) if changed else (published or when, modified)
-                )
+            if found := both[1] if both and piece is line else date_line(piece):
+                day, changed = found.published, found.modified
+                if labelled and not changed:
+                    day, changed = None, day
+                published, modified = published or day, modified or changed
                 dated.append(number)
             elif not people:
                 people = byline(piece) or _from(piece)
@@ -74,6 +77,7 @@ def read_head(document: Document, blocks: Sequence[Block], title: str | None) ->
                     names.append((-1, name))
                 elif _WITH_PLACE.fullmatch(piece) and is_person(bare := _WHERE.sub("", piece)):
                     names.append((number, bare))
+            labelled = is_change_label(piece)
         authors = authors or people or ()
     if not authors:
         # A bare name is an author's where a date stands with it; with a role it needs none.

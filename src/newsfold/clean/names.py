@@ -41,6 +41,11 @@ def _places() -> frozenset[str]:
     return frozenset(normal_name(place["name"]) for place in named)
 
 
+def is_place(name: str) -> bool:
+    """Whether `name` is that of a city, a country or a state of the USA."""
+    return normal_name(name) in _places()
+
+
 def split_title(title: str, *known: str | None) -> tuple[str, str | None]:
     """The title without its outlet, and the outlet's name where the title's end gave one.
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from newsfold.clean import bylines_en as bylines
 from newsfold.clean import furniture as lines_of
-from newsfold.clean.dates import date_line
+from newsfold.clean.date_lines import DateLine, date_line, dated_byline
 from newsfold.clean.names import split_title
 from newsfold.clean.offsets import plain
 from newsfold.records import Furniture, Grain, Span
@@ -109,12 +109,8 @@ def _kind(found: Sorted, line: str, *, first: bool) -> str | None:
         return None
     if found.title and lines_of.same_title(line, found.title):
         return "title"
-    if dated := date_line(line):
-        when, changed = dated
-        if changed:
-            found.modified = found.modified or when
-        else:
-            found.published = found.published or when
+    if dates := date_line(line):
+        _date(found, dates)
         return "date"
     if kind := lines_of.label(line):
         return kind
@@ -125,7 +121,16 @@ def _kind(found: Sorted, line: str, *, first: bool) -> str | None:
         return None
     if bylines.is_about_author(line, found.authors):
         return "byline"
+    if first and (both := dated_byline(line)):
+        found.authors = found.authors or both[0]
+        _date(found, both[1])
+        return "byline"
     if first and (people := bylines.byline(line)) is not None:
         found.authors = found.authors or people
         return "byline"
     return None
+
+
+def _date(found: Sorted, dates: DateLine) -> None:
+    found.published = found.published or dates.published
+    found.modified = found.modified or dates.modified

@@ -1,0 +1,107 @@
+"""Lines of a page that are nothing but dates: when an article was published, and when it was changed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newsfold.clean.bylines_en import byline
+from newsfold.clean.dates import ASSUMED, WEEKDAY, Dated, clock, find
+from newsfold.language import either, phrases, words
+
+_LONGEST = 200
+_LABELS = either(sorted(phrases("page_dates", "labels"), key=len, reverse=True), r"\s+")
+_BETWEEN = rf"(?:{either(words('page_dates', 'between'))})\b"
+_MARKS = r"[\s,|•·–—:;/().\[\]-]"
+_BESIDE = rf"(?:{'|'.join(phrases('page_dates', 'beside a date'))})\b\.?"
+_REST = rf"(?:{WEEKDAY}(?!\w)|{_BETWEEN}|{_BESIDE}|{_MARKS})*"
+# Who publishes, or where, apart from the date: "New Delhi | 2 May 2019", "18 April 2010 – The Agency".
+_WHO = r"(?-i:[A-Z])[\w.&'’:-]*(?:,?\s+(?:(?-i:[A-Z])[\w.&'’:-]*|[&-])){0,4}"
+_LABEL = (
+    rf"(?:(?P<label>{_LABELS})(?![a-z])(?:\s+(?:{either(words('page_dates', 'behind a label'))})\b)?\s*:?)?"
+)
+_BEFORE = re.compile(rf"{_REST}{_LABEL}{_REST}", re.IGNORECASE)
+_WHO_BEFORE = re.compile(rf"(?:{_WHO}\s*[|•·/]\s*|{_WHO}\s+[–—-]\s+|(?-i:[A-Z][A-Z .]+),\s*)+", re.IGNORECASE)
+_AFTER = re.compile(rf"{_REST}(?:\s*(?:[|•·/–—-]|(?<=\s))\s*[(\[]?{_WHO}[)\]]?)?{_REST}", re.IGNORECASE)
+_OF_A_CHANGE = re.compile(either(words("page_dates", "of a change")), re.IGNORECASE)
+_BY = re.compile(r"(?<!\S)by\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """The dates that a line gives; one of them at least."""
+
+    published: Dated | None = None
+    modified: Dated | None = None
+
+
+def date_line(line: str, *, credited: bool = True) -> DateLine | None:
+    """The dates of a line that holds nothing else; None for other lines.
+
+    ("Thursday 25 April 2019", "Updated: 3 May 2019, 10:15 GMT", "Posted at 2:05 PM, Feb 02, 2021 and last
+    updated 5:14 PM, Feb 02, 2021".) With `credited`, who publishes or where may stand beside them, apart.
+    """
+    rest = line.strip()
+    if len(rest) > _LONGEST or rest.isdigit():
+        return None  # a number that stands alone is as well one to telephone
+    published = modified = None
+    while found := find(rest):
+        dated, before, after = found
+        lead = _lead(before, credited=credited and not (published or modified))
+        if lead is None or (not lead["label"] and (published or modified)):
+            return None  # two days without a word between them are a stretch of time
+        if _is_change(lead["label"]):
+            modified = modified or dated
+        else:
+            published = published or dated
+        rest = after
+    if not (first := published or modified):
+        return None
+    later = _BEFORE.match(rest)
+    if later and _is_change(later["label"]) and (changed := clock(rest[later.end() :], first[0])):
+        modified, rest = modified or changed[0], changed[1]  # "… 06:30 pm | Updated 07:15 pm IST"
+        if published and published[0].tzinfo is ASSUMED:
+            published = published[0].replace(tzinfo=modified[0].tzinfo), published[1]
+    elif later and later["label"]:
+        rest = rest[later.end() :]  # "Updated: 3 hours ago"
+    tail = _AFTER if credited else _BEFORE
+    return DateLine(published, modified) if tail.fullmatch(rest) else None
+
+
+def is_change_label(line: str) -> bool:
+    """Whether a line is the label of a change alone, whose date stands in the next ("Last updated:")."""
+    match = _BEFORE.fullmatch(line) if len(line) < 40 else None
+    return bool(match and _is_change(match["label"]))
+
+
+def dated_byline(line: str) -> tuple[tuple[str, ...], DateLine] | None:
+    """The authors and the dates of a line that names both ("By Jane Roe Feb 2, 2021, 6:30am EST")."""
+    if len(line) > _LONGEST or not _BY.search(line) or not find(line):
+        return None
+    starts = [match.start() for match in re.finditer(r"(?<=[\s|•·])\S", line)]
+    for at in starts:
+        people = byline(line[:at].strip(" |•·–—-,"))
+        if people is not None and (dates := date_line(line[at:])) is not None and _begins(line[at:]):
+            return people, dates
+    for at in (match.start() for match in _BY.finditer(line)):
+        if (people := byline(line[at:])) is not None and (dates := date_line(line[:at])):
+            return people, dates
+    return None
+
+
+def _begins(text: str) -> bool:
+    """Whether `text` begins with a date, or its label, and not with who publishes."""
+    found = find(text)
+    return bool(found and _BEFORE.fullmatch(found[1]))
+
+
+def _lead(before: str, *, credited: bool) -> re.Match[str] | None:
+    """What stands before a date, read as its label; None where it says anything else."""
+    if (lead := _BEFORE.fullmatch(before)) or not credited:
+        return lead
+    who = _WHO_BEFORE.match(before)
+    return _BEFORE.fullmatch(before, who.end()) if who else None
+
+
+def _is_change(label: str | None) -> bool:
+    return bool(label and _OF_A_CHANGE.search(label))
