@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from newsfold.reading import feed
+from newsfold.clean import clean
+from newsfold.reading import feed, pages
+from newsfold.records import Article, Page, Rejected
 
 SOURCE = '<source url="https://beacon.example/">The Beacon</source>'
 
@@ -100,3 +103,94 @@ def test_an_id_that_all_entries_share_is_none() -> None:
     assert len(feed.unrepeated(listed, "https://a.example/feed")) == 3
     same = rss(*(f"<title>T</title><link>https://a.example/1?n={n}</link><guid>0</guid>" for n in range(3)))
     assert len(feed.unrepeated(feed.items(same) or [], "https://a.example/feed")) == 1
+
+
+ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+<title>The Beacon</title>
+<entry><title>Bridge &amp; river</title><id>tag:1</id><link href="/bridge"/>
+<updated>2019-04-25T10:00:00Z</updated>
+<author><name>Jane Roe</name></author><source><title>North Ledger</title></source>
+<content type="html">{full}</content></entry>
+<entry><title>Short</title><id>tag:2</id><link href="https://b.example/short"/>
+<summary>A summary.</summary></entry>
+</feed>"""
+
+
+def test_an_atom_feed(tmp_path: Path) -> None:
+    full = "&lt;p&gt;" + "The mayor opened the bridge on Monday morning. " * 20 + "&lt;/p&gt;"
+    path = tmp_path / "feed.xml"
+    path.write_text(ATOM.format(full=full))
+    full_page, short = pages(path)
+    assert isinstance(full_page, Page) and isinstance(short, Rejected)
+    assert (full_page.title, full_page.outlet, full_page.key) == ("Bridge & river", "North Ledger", "tag:1")
+    assert (full_page.authors, full_page.published) == (("Jane Roe",), "2019-04-25T10:00:00Z")
+    found = clean(full_page)
+    assert (
+        isinstance(found, Article) and found.text.startswith("The mayor") and found.outlet == "North Ledger"
+    )
+    assert (short.reason, short.url) == ("not fetched", "https://b.example/short")
+    listed = feed.items(path.read_bytes(), "https://beacon.example/feed")
+    assert listed is not None and listed[0].url == "https://beacon.example/bridge"
+
+
+def test_a_json_feed(tmp_path: Path) -> None:
+    rows = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "The Beacon",
+        "items": [
+            {
+                "id": 1,
+                "url": "https://a.example/1",
+                "title": "One",
+                "content_text": "Words of the day. " * 60,
+            },
+            {"id": "2", "url": "https://a.example/2", "summary": "Short."},
+            "no item",
+        ],
+    }
+    path = tmp_path / "feed.json"
+    path.write_text(json.dumps(rows))
+    one, two, three = pages(path)
+    assert isinstance(one, Page) and (one.key, one.outlet, one.title) == ("1", "The Beacon", "One")
+    assert isinstance(two, Rejected) and two.reason == "not fetched"
+    assert isinstance(three, Rejected) and three.reason == "bad line"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{}",
+        b"http://127.0.0.1/feed",
+        b"<rss><channel><item><title>Cut",
+        b"<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>"
+        b"<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY d '&c;&c;&c;&c;&c;&c;&c;'>]>"
+        b"<rss><channel><item><title>&d;&d;</title></item></channel></rss>",
+        b"<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><rss><channel><item><title>&a;"
+        b"</title></item></channel></rss>",
+        b"<rss>" * 10_000,
+        b"[" * 100_000,
+    ],
+)
+def test_hostile_feeds_end(tmp_path: Path, body: bytes) -> None:
+    for name in ("feed.xml", "feed.json"):
+        path = tmp_path / name
+        path.write_bytes(body)
+        found = list(pages(path))
+        assert all(isinstance(item, Rejected) for item in found)
+        assert b"root:" not in repr(found).encode()
+
+
+def test_every_entry_of_a_saved_feed_is_counted(tmp_path: Path) -> None:
+    items = [{"id": str(n), "title": "One"} for n in range(3000)] + ["no entry", {"x": 1}]
+    path = tmp_path / "feed.json"
+    path.write_text(json.dumps({"version": "https://jsonfeed.org/version/1", "items": items}))
+    reasons = [item.reason for item in pages(path) if isinstance(item, Rejected)]
+    assert reasons == ["not fetched"] * 3000 + ["bad line"] * 2
+
+
+def test_an_entry_without_a_date_warns_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text("<rss version='2.0'><channel><item><title>One</title></item></channel></rss>")
+    (found,) = pages(path)
+    assert isinstance(found, Rejected) and found.reason == "not fetched"

@@ -67,3 +67,16 @@ def test_a_packed_list_in_utf_16(tmp_path: Path) -> None:
     [listed] = pages(path)
     assert isinstance(listed, Rejected) and (listed.place, listed.reason) == (OTHER, "not fetched")
     assert Sources([path]).feeds() == [OTHER]
+
+
+def test_opml_lists(tmp_path: Path) -> None:
+    body = (
+        b"<opml version='2.0'><body><outline text='x'><outline xmlUrl='https://a.example/feed'/>"
+        b"<outline xmlUrl='https://a.example/feed'/><outline xmlUrl='file:///etc/passwd'/>"
+        b"<outline xmlUrl='https://b.example/feed'/></outline></body></opml>"
+    )
+    listed = ["https://a.example/feed", "file:///etc/passwd", "https://b.example/feed"]
+    assert opml.outlines(body) == listed
+    path = tmp_path / "feeds.opml"
+    path.write_bytes(body)
+    assert [item.place for item in pages(path)] == listed

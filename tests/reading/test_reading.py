@@ -160,3 +160,20 @@ def test_any_bytes_give_pages_or_reasons(tmp_path: Path, body: bytes, name: str)
     elif not name.endswith("gz"):
         lines = [line for line in body.removeprefix(b"\xef\xbb\xbf").split(b"\n") if line.strip()]
         assert len(found) == max(1, len(lines))
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("rows.jsonl", b"\n \n"),
+        ("feed.xml", b"<rss><channel><title>The Beacon</title></channel></rss>"),
+        ("feed.json", b'{"version": "https://jsonfeed.org/version/1", "items": []}'),
+        ("feeds.opml", b"<opml><body></body></opml>"),
+        ("warc.paths", b"\n"),
+    ],
+)
+def test_what_holds_nothing_is_counted(tmp_path: Path, name: str, body: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(body)
+    (found,) = pages(path)
+    assert isinstance(found, Rejected) and (found.reason, found.place) == ("empty", str(path))

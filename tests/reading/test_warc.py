@@ -1,10 +1,9 @@
-"""Feeds saved to files, and web archives made here from real HTTP responses."""
+"""Web archives, made here from real HTTP responses."""
 
 from __future__ import annotations
 
 import gzip
 import io
-import json
 import random
 import re
 import tracemalloc
@@ -18,9 +17,8 @@ import pytest
 from fastwarc.stream_io import GzipWriter, ZstdWriter, zstd_train_dictionary_from_samples
 from fastwarc.warc import WarcRecord, WarcRecordType
 
-from newsfold.clean import clean
-from newsfold.reading import Limits, feed, opml, pages
-from newsfold.records import Article, Page, Rejected
+from newsfold.reading import Limits, pages
+from newsfold.records import Page, Rejected
 
 HTML = (
     b"<html><title>Bridge opens</title><p>" + b"The mayor opened the bridge on Monday. " * 20 + b"</p></html>"
@@ -346,112 +344,6 @@ def test_memory_stays_flat(tmp_path: Path) -> None:
     assert peak(200) < 1.5 * peak(20) + 100_000
 
 
-ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
-<title>The Beacon</title>
-<entry><title>Bridge &amp; river</title><id>tag:1</id><link href="/bridge"/>
-<updated>2019-04-25T10:00:00Z</updated>
-<author><name>Jane Roe</name></author><source><title>North Ledger</title></source>
-<content type="html">{full}</content></entry>
-<entry><title>Short</title><id>tag:2</id><link href="https://b.example/short"/>
-<summary>A summary.</summary></entry>
-</feed>"""
-
-
-def test_an_atom_feed(tmp_path: Path) -> None:
-    full = "&lt;p&gt;" + "The mayor opened the bridge on Monday morning. " * 20 + "&lt;/p&gt;"
-    path = tmp_path / "feed.xml"
-    path.write_text(ATOM.format(full=full))
-    full_page, short = pages(path)
-    assert isinstance(full_page, Page) and isinstance(short, Rejected)
-    assert (full_page.title, full_page.outlet, full_page.key) == ("Bridge & river", "North Ledger", "tag:1")
-    assert (full_page.authors, full_page.published) == (("Jane Roe",), "2019-04-25T10:00:00Z")
-    found = clean(full_page)
-    assert (
-        isinstance(found, Article) and found.text.startswith("The mayor") and found.outlet == "North Ledger"
-    )
-    assert (short.reason, short.url) == ("not fetched", "https://b.example/short")
-    listed = feed.items(path.read_bytes(), "https://beacon.example/feed")
-    assert listed is not None and listed[0].url == "https://beacon.example/bridge"
-
-
-def test_a_json_feed(tmp_path: Path) -> None:
-    rows = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": "The Beacon",
-        "items": [
-            {
-                "id": 1,
-                "url": "https://a.example/1",
-                "title": "One",
-                "content_text": "Words of the day. " * 60,
-            },
-            {"id": "2", "url": "https://a.example/2", "summary": "Short."},
-            "no item",
-        ],
-    }
-    path = tmp_path / "feed.json"
-    path.write_text(json.dumps(rows))
-    one, two, three = pages(path)
-    assert isinstance(one, Page) and (one.key, one.outlet, one.title) == ("1", "The Beacon", "One")
-    assert isinstance(two, Rejected) and two.reason == "not fetched"
-    assert isinstance(three, Rejected) and three.reason == "bad line"
-
-
-def test_opml_lists(tmp_path: Path) -> None:
-    body = (
-        b"<opml version='2.0'><body><outline text='x'><outline xmlUrl='https://a.example/feed'/>"
-        b"<outline xmlUrl='https://a.example/feed'/><outline xmlUrl='file:///etc/passwd'/>"
-        b"<outline xmlUrl='https://b.example/feed'/></outline></body></opml>"
-    )
-    listed = ["https://a.example/feed", "file:///etc/passwd", "https://b.example/feed"]
-    assert opml.outlines(body) == listed
-    path = tmp_path / "feeds.opml"
-    path.write_bytes(body)
-    assert [item.place for item in pages(path)] == listed
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"{}",
-        b"http://127.0.0.1/feed",
-        b"<rss><channel><item><title>Cut",
-        b"<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>"
-        b"<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY d '&c;&c;&c;&c;&c;&c;&c;'>]>"
-        b"<rss><channel><item><title>&d;&d;</title></item></channel></rss>",
-        b"<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><rss><channel><item><title>&a;"
-        b"</title></item></channel></rss>",
-        b"<rss>" * 10_000,
-        b"[" * 100_000,
-    ],
-)
-def test_hostile_feeds_end(tmp_path: Path, body: bytes) -> None:
-    for name in ("feed.xml", "feed.json"):
-        path = tmp_path / name
-        path.write_bytes(body)
-        found = list(pages(path))
-        assert all(isinstance(item, Rejected) for item in found)
-        assert b"root:" not in repr(found).encode()
-
-
-@pytest.mark.parametrize(
-    ("name", "body"),
-    [
-        ("rows.jsonl", b"\n \n"),
-        ("feed.xml", b"<rss><channel><title>The Beacon</title></channel></rss>"),
-        ("feed.json", b'{"version": "https://jsonfeed.org/version/1", "items": []}'),
-        ("feeds.opml", b"<opml><body></body></opml>"),
-        ("warc.paths", b"\n"),
-    ],
-)
-def test_what_holds_nothing_is_counted(tmp_path: Path, name: str, body: bytes) -> None:
-    path = tmp_path / name
-    path.write_bytes(body)
-    (found,) = pages(path)
-    assert isinstance(found, Rejected) and (found.reason, found.place) == ("empty", str(path))
-
-
 def test_a_list_of_archives_that_names_itself_ends(tmp_path: Path) -> None:
     path = tmp_path / "warc.paths"
     path.write_bytes(b"warc.paths\n../warc.paths\n" + b"x" * 10_000 + b"\n\x00\n")
@@ -459,18 +351,3 @@ def test_a_list_of_archives_that_names_itself_ends(tmp_path: Path) -> None:
     broken = tmp_path / "warc.paths.gz"
     broken.write_bytes(gzip.compress(b"one.warc.gz\n" * 50)[:-12])
     assert [item.reason for item in pages(broken) if isinstance(item, Rejected)][-1] == "unreadable"
-
-
-def test_every_entry_of_a_saved_feed_is_counted(tmp_path: Path) -> None:
-    items = [{"id": str(n), "title": "One"} for n in range(3000)] + ["no entry", {"x": 1}]
-    path = tmp_path / "feed.json"
-    path.write_text(json.dumps({"version": "https://jsonfeed.org/version/1", "items": items}))
-    reasons = [item.reason for item in pages(path) if isinstance(item, Rejected)]
-    assert reasons == ["not fetched"] * 3000 + ["bad line"] * 2
-
-
-def test_an_entry_without_a_date_warns_nobody(tmp_path: Path) -> None:
-    path = tmp_path / "feed.xml"
-    path.write_text("<rss version='2.0'><channel><item><title>One</title></item></channel></rss>")
-    (found,) = pages(path)
-    assert isinstance(found, Rejected) and found.reason == "not fetched"

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import newsfold
 from newsfold.addresses import canonical
 from newsfold.clean import clean
 from newsfold.reading import pages
 from newsfold.records import Article, Page, Rejected
-
-SAMPLE = Path(newsfold.__file__).parent / "sample"
+from tests.sample import SAMPLE
 
 
 def _expected() -> list[dict[str, Any]]:
