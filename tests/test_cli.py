@@ -15,7 +15,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from newsfold import export
-from newsfold.present.wording import counted, days, excerpt, listed, printable, web_url, when
+from newsfold.invisible import visible
+from newsfold.present.wording import counted, days, excerpt, listed, web_url, when
 from newsfold.records import Grain
 from tests import REPOSITORY, press
 from tests.command import Run, process
@@ -298,8 +299,8 @@ def test_only_web_addresses_are_linked(url: str | None, safe: bool) -> None:
     assert web_url(url) == (url if safe else None)
 
 
-def test_printable_keeps_words_and_drops_what_steers() -> None:
-    assert printable("a\x1b[2Jb\x00\u202ec\nd\te é 金") == "a[2Jbc d e é 金"
+def test_visible_keeps_words_and_drops_what_steers() -> None:
+    assert visible("a\x1b[2Jb\x00\u202ec\nd\te é 金") == "a[2Jbc d e é 金"
 
 
 @pytest.mark.parametrize(

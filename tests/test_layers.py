@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import newsfold
+from newsfold import _HOME
+from tests import REPOSITORY
 
 ROOT = Path(newsfold.__file__).parent
 # A module may import from the layers below its own; a layer's modules do not know each other.
 LAYERS = [
-    {"records", "language", "once"},
+    {"records", "language", "once", "invisible"},
     {"text", "addresses", "learned"},
     {"quotes", "turns"},
     {"codec"},
@@ -46,7 +48,12 @@ INSIDE = {
         {"asked"},
     ],
 }
-CLOCK_CHANCE_LOG = {"logging", "random", "time", "sqlite3", "socket"}
+# What a stage does without: clocks, chance, logs, other processes, the network, modules named at run time.
+MODULES = {
+    "http", "httpx", "importlib.import_module", "logging", "random", "secrets", "socket", "sqlite3",
+    "subprocess", "tempfile", "time", "urllib.request", "uuid",
+}  # fmt: skip
+CALLS = {"__import__", "input", "now", "open", "print", "today", "utcnow", "default_rng", "random", "urandom"}
 LONGEST, LONGEST_GLOSSARY = 420, 560  # lines; records.py is a list of declarations, read as a glossary
 
 
@@ -89,8 +96,9 @@ def test_imports_go_down_and_through_doors() -> None:
             if not module.startswith("newsfold"):
                 continue
             there = (*module.split(".")[1:], *([name] if name and module == "newsfold" else []))
+            there = (_HOME.get(there[0], there[0]), *there[1:])  # a public name of the package
             where = f"{'.'.join(here)} imports {'.'.join(there)}"
-            if there[0] not in RANK:  # a public name of the package, whose own imports are looked at
+            if there == ("__version__",):
                 continue
             if there[0] != here[0] and RANK[there[0]] >= RANK[here[0]]:
                 wrong.append(f"{where}: not below")
@@ -114,10 +122,22 @@ def _inside_goes_down(here: tuple[str, ...], there: tuple[str, ...]) -> bool:
     return here[1] == there[1] or rank[there[1]] < rank[here[1]]
 
 
+def called(tree: ast.Module) -> Iterator[str]:
+    """The names by which a module calls functions; of a path's own `open`, which reads a model, none."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Name):
+                yield node.func.id
+            elif isinstance(node.func, ast.Attribute) and node.func.attr != "open":
+                yield node.func.attr
+
+
 def test_stages_have_no_clock_chance_or_log() -> None:
     for here, tree in modules():
         if here[0] in STAGES | {"text", "records", "describe"}:
-            assert not {module.split(".")[0] for module, _ in imports(tree)} & CLOCK_CHANCE_LOG, here
+            paths = {f"{module}.{name}." for module, name in imports(tree)}
+            taken = {path for path in paths for root in MODULES if path.startswith(f"{root}.")}
+            assert not taken | (set(called(tree)) & CALLS), here
 
 
 def test_records_import_the_standard_library_only() -> None:
@@ -130,3 +150,10 @@ def test_modules_stay_short() -> None:
         path = ROOT.joinpath(*here).with_suffix(".py")
         limit = LONGEST_GLOSSARY if here == ("records",) else LONGEST
         assert len(path.read_text(encoding="utf-8").splitlines()) <= limit, path
+
+
+def test_folders_of_tests_are_rooms() -> None:
+    for path in sorted((REPOSITORY / "tests").rglob("test_*.py")):
+        parts = path.relative_to(REPOSITORY / "tests").parts[:-1]
+        if parts and parts[0] != "evaluation":  # beside the package, with folders of its own
+            assert is_room(parts), f"{path}: there is no newsfold.{'.'.join(parts)}"

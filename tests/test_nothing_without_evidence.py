@@ -23,9 +23,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsfold import console
+from newsfold.invisible import visible
 from newsfold.newsroom import Newsroom
 from newsfold.present import story_view
-from newsfold.present.wording import printable
 from newsfold.records import Article, Evidence, StoryDetail
 from newsfold.store import Store
 from newsfold.text import collapse, words
@@ -94,7 +94,7 @@ def stories(draw: st.DrawFn) -> list[Article]:
 
 def ink(text: str) -> str:
     """What of a text is seen: no controls, no spaces, and none of the dots that mark a cut."""
-    return "".join(printable(text).split()).replace("…", "")
+    return "".join(visible(text).split()).replace("…", "")
 
 
 def of(evidence: Evidence, texts: dict[str, str]) -> str:
@@ -195,7 +195,7 @@ def check_terminal(detail: StoryDetail) -> None:
     shown = io.StringIO()
     with contextlib.redirect_stdout(shown):
         console.story(story_view(detail))
-    assert all(line == printable(line) for line in shown.getvalue().split("\n"))
+    assert all(line == visible(line) for line in shown.getvalue().split("\n"))
 
 
 @settings(max_examples=25)

@@ -73,9 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _stop(message: str, status: int) -> None:
-    from newsfold.present import printable
+    from newsfold.invisible import visible
 
-    print(printable(message), file=sys.stderr)
+    print(visible(message), file=sys.stderr)
     raise SystemExit(status)
 
 

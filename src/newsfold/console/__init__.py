@@ -18,7 +18,8 @@ from newsfold.console.check import checks
 from newsfold.console.story import story
 from newsfold.console.terminal import console as _console
 from newsfold.console.terminal import text as _text
-from newsfold.present import RejectedList, StoryList, counted, days, listed, printable
+from newsfold.invisible import visible
+from newsfold.present import RejectedList, StoryList, counted, days, listed
 from newsfold.records import Reading, Rejected
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def reasons(rejected: Sequence[Rejected], sources: Sequence[str], most: int = 3)
     """Why these sources came to nothing, on the error output: the last few reasons."""
     own = [item for item in rejected if item.place.startswith(tuple(sources))]
     for item in own[-most:]:
-        print(printable(f"{item.place}: {item.reason}. {item.detail}".rstrip(". ")), file=sys.stderr)
+        print(visible(f"{item.place}: {item.reason}. {item.detail}".rstrip(". ")), file=sys.stderr)
 
 
 # ── watching ──────────────────────────────────────────────────────────────────────────────────────
@@ -79,7 +80,7 @@ def reasons(rejected: Sequence[Rejected], sources: Sequence[str], most: int = 3)
 
 def note(text: str) -> None:
     """A line on the error output, with the time."""
-    print(f"{datetime.now():%H:%M:%S}  {printable(text)}", file=sys.stderr, flush=True)
+    print(f"{datetime.now():%H:%M:%S}  {visible(text)}", file=sys.stderr, flush=True)
 
 
 class WatchLog:

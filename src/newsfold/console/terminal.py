@@ -8,7 +8,7 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from newsfold.present import printable
+from newsfold.invisible import visible
 
 
 def console(*, to_errors: bool = False) -> Console:
@@ -20,7 +20,7 @@ def console(*, to_errors: bool = False) -> Console:
 
 def text(words: str, style: str = "") -> Text:
     """Words of a source, without what could steer the terminal."""
-    return Text(printable(words), style=style)
+    return Text(visible(words), style=style)
 
 
 def line(*parts: str | Text | tuple[str, str]) -> Text:

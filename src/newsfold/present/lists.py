@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from newsfold import codec
+from newsfold.invisible import escaped
 from newsfold.present.views import (
     ArticleLine,
     ArticleView,
@@ -106,5 +107,8 @@ def rejected_list(rejected: Iterable[Rejected]) -> RejectedList:
 
 
 def to_json(view: Any, indent: int | None = None) -> str:
-    """A view as JSON text, with UTC times as ISO 8601 with a Z; `indent` is for human readers."""
-    return json.dumps(codec.to_json(view), ensure_ascii=False, indent=indent, allow_nan=False)
+    """A view as JSON text, with UTC times as ISO 8601 with a Z; `indent` is for human readers.
+
+    Invisible characters are written as \\u escapes, so that they reach a program and steer no terminal.
+    """
+    return escaped(json.dumps(codec.to_json(view), ensure_ascii=False, indent=indent, allow_nan=False))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -12,7 +11,6 @@ from newsfold.present.views import OriginView
 from newsfold.records import Grain, Origin
 
 _SENTENCE_ENDS = frozenset(".!?…。！？\"”’»')")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 # What one article does with another's text, by the grade of its derivation.
 GRADES = {
@@ -112,11 +110,6 @@ def excerpt(text: str) -> str:
 def sentence(words: str) -> str:
     """Words of ours as a sentence of their own."""
     return words[:1].upper() + words[1:].rstrip(". ") + "." if words else ""
-
-
-def printable(text: str) -> str:
-    """`text` without what could steer a terminal or turn a line round: controls and bidi marks."""
-    return _UNSEEN.sub("", text.replace("\t", " ").replace("\n", " "))
 
 
 def web_url(url: str | None) -> str | None:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import AfterValidator
 
+from newsfold.invisible import visible
 from newsfold.present import (
     ArticleView,
     CheckList,
@@ -14,7 +15,6 @@ from newsfold.present import (
     StoryList,
     StoryView,
     article_view,
-    printable,
     rejected_list,
     story_list,
     to_json,
@@ -25,11 +25,11 @@ from newsfold.web.access import check_text, newsroom, story_text
 StoryId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Offset = Annotated[int, Query(ge=0, le=2**31 - 1)]
 Limit = Annotated[int, Query(ge=1, le=200)]
-Search = Annotated[str, Query(max_length=200), AfterValidator(lambda text: printable(text).strip())]
+Search = Annotated[str, Query(max_length=200), AfterValidator(lambda text: visible(text).strip())]
 
 
 def _asked(text: str) -> str:
-    shown = printable(text).strip()
+    shown = visible(text).strip()
     if shown and not words(shown):
         raise ValueError("there are no words to check; give a sentence")
     return shown

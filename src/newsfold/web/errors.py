@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 
+from newsfold.present import to_json
 from newsfold.web.templating import render
 
 
@@ -15,9 +16,8 @@ def error_response(
 ) -> Response:
     """The answer to a request for `path` that failed, with these headers too."""
     if path == "/api" or path.startswith("/api/"):
-        return JSONResponse(
-            {"error": {"status": status, "message": message}}, status_code=status, headers=headers
-        )
+        answer = {"error": {"status": status, "message": message}}
+        return Response(to_json(answer), status, headers, "application/json")
     title = HTTPStatus(status).phrase
     return HTMLResponse(
         render("error.html", title=title, message=message), status_code=status, headers=headers

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from newsfold.invisible import visible
 from newsfold.present import (
     GRADES,
     REVISED,
@@ -22,7 +23,6 @@ from newsfold.present import (
     excerpt,
     lead,
     listed,
-    printable,
     sentence,
     sides,
     told,
@@ -85,4 +85,4 @@ def _environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
