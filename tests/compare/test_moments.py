@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsfold.compare.differences.dates import share_no_day
 from newsfold.compare.moments import day_of, is_resolved, meet
 from newsfold.extract.times import times
 from newsfold.records import TimeRef
@@ -35,3 +36,16 @@ def test_the_day_of_a_clock_is_its_own() -> None:
     assert day is not None and day.isoformat()[:10] == "2021-02-01"
     unknown = times(article("It shook on Monday."))[0]
     assert not is_resolved(unknown) and day_of(unknown) is None and not meet(unknown, unknown)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "apart"),
+    [
+        ("on Monday", "on Tuesday", True),
+        ("on Monday night", "on Tuesday morning", False),
+        ("on Monday night", "on Tuesday evening", True),
+        ("on Monday morning", "on Tuesday morning", True),
+    ],
+)
+def test_a_night_and_the_morning_after_it_are_no_two_days(left: str, right: str, apart: bool) -> None:
+    assert share_no_day(when(left), when(right)) is share_no_day(when(right), when(left)) is apart

@@ -19,5 +19,9 @@ def only_date(statement: Statement, text: str) -> TimeRef | None:
 
 
 def share_no_day(left: TimeRef, right: TimeRef) -> bool:
-    """Whether two times that were resolved have no moment in common."""
-    return is_resolved(left) and is_resolved(right) and not meet(left, right)
+    """Whether two times that were resolved have no moment in common.
+
+    A night and the morning after it do: what happened in the one is often told from the other.
+    """
+    parts = left.kind == right.kind == "time" and (left.end == right.start or right.end == left.start)
+    return is_resolved(left) and is_resolved(right) and not parts and not meet(left, right)
