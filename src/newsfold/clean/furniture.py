@@ -6,12 +6,14 @@ import re
 from functools import lru_cache
 from itertools import islice
 
-from newsfold.clean.labels import LABELS, POINTER
+from newsfold.clean.labels import CAPTION, CREDIT, LABELS, NOTICE, POINTER
 from newsfold.text import collapse, normal_name
 
 _ENDED = re.compile(r"[.!?…。][\"'”’)\]»]*$|[.,;:][\"”’]$|[,;]$")
 _WORDS = re.compile(r"\w+(?:['’.-]\w+)*")
 _LABEL_LONGEST = 240
+_NOTICE_LONGEST = 400
+_CAPTION_WORDS = 60
 
 
 def label(line: str) -> str | None:
@@ -29,6 +31,25 @@ def label(line: str) -> str | None:
     if kind is None and POINTER.fullmatch(line) and len(_WORDS.findall(line)) <= 25:
         return "navigation"
     return kind
+
+
+def notice(line: str) -> bool:
+    """Whether a line is a sentence of the page about itself: its player, its rights, its newsletter."""
+    return len(line) <= _NOTICE_LONGEST and NOTICE.fullmatch(collapse(line).strip("|•·›»>*[]() ")) is not None
+
+
+def credit(line: str) -> bool:
+    """Whether a line says only whose picture stands there, or is a caption with that at its end."""
+    if len(line) > _NOTICE_LONGEST:
+        return False
+    line = collapse(line).strip("|•·›»>* ")
+    if CREDIT.fullmatch(line.strip("()[]")) and not (len(line) > 40 and is_sentence(line)):
+        return True
+    return (
+        line.endswith((")", "]", ").", "]."))
+        and line.count(" ") < _CAPTION_WORDS
+        and bool(CAPTION.fullmatch(line))
+    )
 
 
 def is_sentence(line: str) -> bool:

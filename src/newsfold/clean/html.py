@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from lxml import etree, html
 
 from newsfold.clean.offsets import plain
+from newsfold.clean.rows import Row, is_initial, joined
+from newsfold.clean.visibility import covers_text, hidden_elements, show, unseen_words
 from newsfold.records import Span
 
 _UNSEEN = frozenset(
@@ -26,6 +29,7 @@ def content(element: etree._Element) -> str:
 
 _PICTURES = frozenset({"img", "picture", "amp-img", "video", "svg", "iframe", "object"})
 _DESCRIPTIONS = ("description", "og:description")
+_PROSE_WORDS = 12
 _CELLS = frozenset({"td", "th"})
 
 
@@ -53,13 +57,17 @@ class Block:
 class Document:
     """A parsed page. `text` is every visible text node in order, `blocks` its lines.
 
-    `described` is what it gives search engines as its description: often its standfirst.
+    `described` is what it gives search engines as its description: often its standfirst. `hidden` are the
+    elements that its markup keeps from readers' eyes; it is `revealed` where these held most of its prose,
+    which is taken as shown.
     """
 
     root: etree._Element
     text: str
     blocks: tuple[Block, ...]
     described: str = ""
+    hidden: frozenset[etree._Element] = frozenset()
+    revealed: bool = False
 
 
 def parse(source: str) -> Document | None:
@@ -70,8 +78,35 @@ def parse(source: str) -> Document | None:
         root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
-    text, blocks = _blocks(root)
-    return Document(root=root, text=text, blocks=tuple(blocks), described=_described(root))
+    hidden = frozenset(hidden_elements(root))
+    text, blocks = _laid_out(joined(_rows(root, unseen_words(hidden))))
+    shown = _hides_the_text(text, blocks, hidden) if hidden else frozenset()
+    if shown:
+        show(shown)
+    return Document(root, text, tuple(blocks), _described(root), hidden - shown, revealed=bool(shown))
+
+
+def is_within(element: etree._Element, boxes: Collection[etree._Element]) -> bool:
+    """Whether `element` is one of `boxes` or inside of one."""
+    return bool(boxes) and (element in boxes or any(above in boxes for above in element.iterancestors()))
+
+
+def _hides_the_text(
+    text: str, blocks: Sequence[Block], hidden: frozenset[etree._Element]
+) -> frozenset[etree._Element]:
+    """The hidden elements where they hold most of the page's prose, as behind a paywall; else none."""
+    own = frozenset(element for element in hidden if covers_text(element))
+    if not own:
+        return own
+    seen = unseen = 0
+    for block in blocks:
+        words = text.count(" ", block.start, block.end) + 1
+        if words >= _PROSE_WORDS and block.linked < (block.end - block.start) / 2:
+            if is_within(block.element, own):
+                unseen += words
+            elif not is_within(block.element, hidden):
+                seen += words
+    return own if unseen > seen else frozenset()
 
 
 def _described(root: etree._Element) -> str:
@@ -81,34 +116,45 @@ def _described(root: etree._Element) -> str:
     return next((" ".join(text.split()) for text in found if text), "")
 
 
-def _blocks(root: etree._Element) -> tuple[str, list[Block]]:
-    lines: list[str] = []
+def _laid_out(rows: Iterable[Row]) -> tuple[str, list[Block]]:
+    """The rows as the lines of one text."""
     blocks: list[Block] = []
-    length = 0
+    lines: list[str] = []
+    at = 0
+    for row in rows:
+        end = at + len(row.text)
+        blocks.append(Block(at, end, row.element, min(row.linked, len(row.text)), row.parts, row.pictured))
+        lines.append(row.text)
+        at = end + 1
+    return "\n".join(lines), blocks
+
+
+def _rows(root: etree._Element, unseen: Collection[etree._Element]) -> list[Row]:
+    found: list[Row] = []
     pieces: list[str] = []
-    linked = links = 0
+    linked = links = breaks = 0
     pictured = next_pictured = False
     holder = root
 
-    def flush(element: etree._Element) -> None:
-        nonlocal length, linked, holder, pictured, next_pictured
+    def flush(element: etree._Element, *, at_break: bool = False) -> None:
+        nonlocal linked, holder, pictured, next_pictured, breaks
         line = " ".join("".join(pieces).split(None)) if pieces else ""
         if line and plain(line):
             parts = tuple(part for piece in pieces if (part := piece.strip()))
-            blocks.append(Block(length, length + len(line), holder, min(linked, len(line)), parts, pictured))
+            found.append(Row(line, holder, linked, parts, pictured, breaks == 1))
             pictured = next_pictured
             next_pictured = False
-            lines.append(line)
-            length += len(line) + 1
+            breaks = 0
+        breaks = breaks + 1 if at_break else 0
         pieces.clear()
         linked, holder = 0, element
 
-    rows: set[etree._Element] = set()
-    for event, element in _walk(root):
+    tables: set[etree._Element] = set()
+    for event, element in _walk(root, unseen):
         tag = element.tag
         if tag == "tr" and event == "start" and _is_data(element):
-            rows.add(element)
-        if tag in _CELLS and element.getparent() in rows:
+            tables.add(element)
+        if tag in _CELLS and element.getparent() in tables:
             pieces.append(" ")
             tag = "span"
         if event == "start":
@@ -117,9 +163,12 @@ def _blocks(root: etree._Element) -> tuple[str, list[Block]]:
             elif tag in _PICTURES and any(piece.strip() for piece in pieces):
                 next_pictured = True
             elif tag in _PICTURES:
-                pictured = True
+                if tag == "img" and (letter := _pictured_letter(element)):
+                    pieces.append(letter)
+                else:
+                    pictured = True
             elif tag == "br" or tag not in _INLINE:
-                flush(element if tag != "br" else holder)
+                flush(element if tag != "br" else holder, at_break=tag == "br")
             text = element.text
         else:
             if tag == "a":
@@ -133,7 +182,13 @@ def _blocks(root: etree._Element) -> tuple[str, list[Block]]:
             if links:
                 linked += len(text.strip())
     flush(root)
-    return "\n".join(lines), blocks
+    return found
+
+
+def _pictured_letter(image: etree._Element) -> str:
+    """The letter that an image stands for, where the text behind goes on with its word; else nothing."""
+    letter = (image.get("alt") or "").strip()
+    return letter if len(letter) == 1 and is_initial(letter, image.tail or "", image) else ""
 
 
 def _is_data(row: etree._Element) -> bool:
@@ -145,13 +200,19 @@ def _is_data(row: etree._Element) -> bool:
     return all(e.tag in _INLINE for e in inner) and all(len(content(cell)) < 80 for cell in cells)
 
 
-def _walk(root: etree._Element) -> list[tuple[str, etree._Element]]:
-    """Start and end of every element that a reader can see, in order of the page."""
+def _walk(root: etree._Element, unseen: Collection[etree._Element]) -> list[tuple[str, etree._Element]]:
+    """Start and end of every element that may hold text, in order of the page, without those in `unseen`."""
     events: list[tuple[str, etree._Element]] = []
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if event == "start" and (element.tag in _UNSEEN or not isinstance(element.tag, str)):
             walker.skip_subtree()
+        elif unseen and element in unseen:
+            if event == "start":
+                walker.skip_subtree()
+            elif element.tail:
+                events.append(("tail", element))
+            continue
         if event == "start" and element.tag in _UNSEEN and element.tag not in _PICTURES:
             continue
         events.append((event, element))

@@ -17,6 +17,10 @@ def _pattern(kind: str, *more: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{form})" for form in (*forms, *more)), re.IGNORECASE)
 
 
+def _anywhere(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(phrases('furniture', kind))})\b", re.IGNORECASE)
+
+
 LABELS = {
     "share": _pattern("share"),
     "comments": _pattern("comments"),
@@ -25,3 +29,15 @@ LABELS = {
 
 POINTER = re.compile(rf"(?:{'|'.join(phrases('furniture', 'pointers'))})\s*[:|»>–—-]\s*\S.*", re.IGNORECASE)
 """A line that points to another page: "READ MORE: What the talks are about"."""
+
+NOTICE = _pattern("notices")
+"""A whole sentence of the page about itself: "Media playback is not supported on this device"."""
+
+CREDIT = _pattern("credits of pictures")
+_BEHIND = _pattern("credits behind captions").pattern
+CAPTION = re.compile(rf".{{10,400}}?\s*(?:\((?:{_BEHIND})\)|\[(?:{_BEHIND})\])\.?", re.IGNORECASE)
+"""A caption that ends with whose picture it is, in brackets."""
+
+WALL = _anywhere("walls")
+"""A sentence that asks a reader for consent, a login or a proof of being human."""
+WALL_TITLE = _anywhere("titles of walls")

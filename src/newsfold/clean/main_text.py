@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import trafilatura
+from lxml import etree
 from numpy.typing import NDArray
 from resiliparse.extract.html2text import extract_plain_text
 
@@ -19,6 +20,9 @@ from newsfold.learned import Table
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4
 _COPY_WORDS = 60
+_SHORT_TEXT = (
+    1000  # characters; of more, the surer extractor has seen the article, and the rest is its pictures'
+)
 _LIKELY = 0.38
 _LIKELY_ABOVE = 0.6
 
@@ -26,12 +30,14 @@ _LIKELY_ABOVE = 0.6
 def main_blocks(document: Document, source: str, title: str | None, models: Path = BUNDLED) -> list[Block]:
     """The blocks that hold the article's text, in order.
 
-    Two extractors vote (trafilatura in precision mode, or resiliparse where trafilatura's text is under
-    half as long; and resiliparse), and a model decides on each block by the votes, its place, its words
+    Two extractors vote (trafilatura in precision mode, or resiliparse where trafilatura's text is short and
+    under half as long; and resiliparse), and a model decides on each block by the votes, its place, its words
     and its neighbours: gradient-boosted trees (Friedman 2001), trained by `training/main_text.py`.
     """
     if not document.blocks:
         return []
+    if document.revealed:
+        source = etree.tostring(document.root, encoding="unicode", method="html")
     table = features(document, votes(source), title)
     near = candidates(table)
     likely = np.zeros(len(table))
@@ -55,7 +61,7 @@ def chosen(table: Table, likely: NDArray[np.float64]) -> NDArray[np.bool_]:
 def votes(source: str) -> list[str]:
     """What the extractors take for the article, the surer one first."""
     first, second = _trafilatura(source), _resiliparse(source)
-    return [second if len(first) < len(second) / 2 else first, second]
+    return [second if len(first) < min(_SHORT_TEXT, len(second) / 2) else first, second]
 
 
 def covered(document: Document, proposal: str) -> list[Block]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import UTC
 from hashlib import blake2b
@@ -11,7 +10,9 @@ from typing import TypeVar
 from newsfold.addresses import canonical, domain, is_opaque
 from newsfold.clean import names
 from newsfold.clean.bounds import LONGEST_TEXT, LONGEST_TITLE, MOST_BLOCKS, oversized
-from newsfold.clean.dates import ASSUMED, Dated
+from newsfold.clean.boxes import asides_of_boxes
+from newsfold.clean.bylines_en import bare_name
+from newsfold.clean.dates import ASSUMED, Dated, is_possible
 from newsfold.clean.dates import parse as parse_date
 from newsfold.clean.decode import decode
 from newsfold.clean.fast import head_only, main_lines, without_code
@@ -21,17 +22,15 @@ from newsfold.clean.html import Block, Document, parse
 from newsfold.clean.language import language
 from newsfold.clean.main_text import main_blocks
 from newsfold.clean.metadata import Stated, date_by_search, metadata
+from newsfold.clean.no_article import PROSE_WORDS, is_wall, no_article
 from newsfold.clean.offsets import assemble, plain
 from newsfold.clean.options import Cleaning
+from newsfold.clean.page_dates import may_show
 from newsfold.clean.plain import Sorted, sort_into, sort_lines
-from newsfold.language import either, phrases
+from newsfold.clean.repeats import repeats
 from newsfold.records import Article, Furniture, Page, Reason, Rejected
 from newsfold.text import collapse
 
-_ERROR = re.compile(
-    rf"\b(?:404|403|50[0-4])\b|{either(phrases('furniture', 'error pages'), ' ')}", re.IGNORECASE
-)
-_PROSE_WORDS = 12
 _FAST_SAMPLE = 400  # characters that the language is told by
 _DEFAULTS = Cleaning()
 
@@ -74,23 +73,24 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
         return _rejected(page, "empty", "no visible text")
     if len(document.blocks) > MOST_BLOCKS:
         return _from_html_fast(page, source, options)
-    stated = metadata(document, page.url)
+    stated = metadata(document, page.url, fetched=page.fetched_at)
     if page.title:
         stated.title, stated.rules["title"] = plain(page.title), "given"
     blocks = main_blocks(document, source, stated.title, options.models)
-    if problem := _no_article(document, blocks, stated, options):
+    if problem := no_article(document, blocks, stated, options):
         return _rejected(page, problem, stated.title or "")
-    top = read_head(document, blocks, stated.title)
+    top = read_head(document, blocks, stated.title, fetched=page.fetched_at)
     found = Sorted(
         title=stated.title,
         authors=stated.authors or top.authors,
         published=top.published,
         modified=top.modified,
     )
-    known = asides(document, blocks)
+    known = asides(document, blocks) | asides_of_boxes(document, blocks)
+    known |= dict.fromkeys(repeats(document, [b for b in blocks if b.start not in known]), "other")
     sort_into(found, document.text, [b.span for b in blocks], head=False, known=known)
     if not stated.published and not found.published:
-        found.published = date_by_search(document, page.url)
+        found.published = date_by_search(document, page.url, fetched=page.fetched_at)
         stated.rules["published"] = "htmldate"
     found.furniture = _with_rest(document, blocks, found)
     return _article(page, document.text, found, stated, options)
@@ -99,44 +99,16 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
 def _from_html_fast(page: Page, source: str, options: Cleaning) -> Article | Rejected:
     text, spans = main_lines(source, options.models)
     document = head_only(source)
-    stated = metadata(document, page.url) if document is not None else Stated()
+    stated = metadata(document, page.url, fetched=page.fetched_at) if document is not None else Stated()
     if page.title:
         stated.title, stated.rules["title"] = plain(page.title), "given"
-    if not any(len(s.of(text).split()) >= _PROSE_WORDS for s in spans) and options.min_words:
+    shown = [s.of(text) for s in spans]
+    prose = any(len(line.split()) >= PROSE_WORDS for line in shown)
+    if options.min_words and (not prose or is_wall(shown, stated.title)):
         return _rejected(page, "not an article" if text else "empty", stated.title or "")
     found = Sorted(title=stated.title, authors=stated.authors)
     sort_into(found, text, spans, head=False)
     return _article(page, text, found, stated, options)
-
-
-def _no_article(
-    document: Document, blocks: Sequence[Block], stated: Stated, options: Cleaning
-) -> Reason | None:
-    """Why the page holds no article; None where it holds one."""
-    if options.min_words == 0 and blocks:
-        return None
-    prose = [b for b in blocks if _is_prose(document, b)]
-    words = sum(len(document.text[b.start : b.end].split()) for b in blocks)
-    if stated.title and _ERROR.search(stated.title) and words < 150 and "published" not in stated.rules:
-        return "not an article"
-    if not prose:
-        return (
-            "not an article" if words or len(document.text.split()) > 2 * options.min_words else "too short"
-        )
-    linked = sum(b.linked for b in document.blocks) / max(1, len(document.text))
-    states_article = stated.kind or "published" in stated.rules
-    if not states_article and len(prose) < 3 and words < 100 and linked > 0.3:
-        return "not an article"
-    return None
-
-
-def _is_prose(document: Document, block: Block) -> bool:
-    text = document.text[block.start : block.end]
-    return (
-        len(text.split()) >= _PROSE_WORDS
-        and block.linked < len(text) / 2
-        and bool(re.search(r"[.!?…]\W*$", text))
-    )
 
 
 def _with_rest(document: Document, blocks: Sequence[Block], found: Sorted) -> list[Furniture]:
@@ -180,6 +152,8 @@ def _article(
         (page.authors, "given"), (stated.authors, stated.rules.get("authors", "")), (found.authors, "byline")
     )
     outlet, outlet_rule = _first((page.outlet, "given"), (stated.outlet, stated.rules.get("outlet", "")))
+    if authors_rule == "given":
+        authors = tuple(name for text in authors or () if (name := bare_name(text)))
     authors = tuple(name for name in authors or () if name != outlet)  # an outlet is no author of its own
     lead = text.split("\n", 3)[:3]  # a standfirst may come first
     place = next((where for line in lead if (where := names.dateline(text[text.find(line) :]))), None)
@@ -238,11 +212,21 @@ def _shown(url: str | None) -> str | None:
 
 
 def _published(page: Page, stated: Stated, found: Sorted) -> tuple[Dated | None, str]:
-    given = parse_date(page.published) if page.published else None
+    given = _given(page)
+    if found.published and not may_show(found.published, page.fetched_at):
+        found.published = None
     rule = stated.rules.get("published", "page date line")
     if rule == "htmldate":
         return _zoned(*_first((given, "given"), (found.published, rule)))
     return _zoned(*_first((given, "given"), (stated.published, rule), (found.published, "page date line")))
+
+
+def _given(page: Page) -> Dated | None:
+    """The date that the input gave: a text's may be from before the web, a web page's may not."""
+    given = parse_date(page.published) if page.published else None
+    is_text = page.media_type == "text/plain"
+    possible = given and (may_show if is_text else is_possible)(given, page.fetched_at)
+    return given if possible else None
 
 
 def _zoned(dated: Dated | None, rule: str) -> tuple[Dated | None, str]:

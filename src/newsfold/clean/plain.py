@@ -114,6 +114,10 @@ def _kind(found: Sorted, line: str, *, first: bool) -> str | None:
         return "date"
     if kind := lines_of.label(line):
         return kind
+    if lines_of.notice(line):
+        return "navigation"
+    if lines_of.credit(line):
+        return "caption"
     if bylines.is_note(line):
         return "other"
     if reporters := bylines.signed(line):

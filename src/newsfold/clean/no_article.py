@@ -1,0 +1,95 @@
+"""Pages that hold no article: errors, forms, front and section pages, walls of consent and of robots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsfold.clean.html import Block, Document
+from newsfold.clean.labels import WALL, WALL_TITLE
+from newsfold.clean.metadata import Stated
+from newsfold.clean.options import Cleaning
+from newsfold.language import either, phrases
+from newsfold.records import Reason
+
+_ERROR = re.compile(
+    rf"\b(?:404|403|50[0-4])\b|{either(phrases('furniture', 'error pages'), ' ')}", re.IGNORECASE
+)
+PROSE_WORDS = 12
+_HEADING_WORDS = 3
+_BETWEEN = 3  # short blocks (an author, a time) between a linked heading and its teaser
+_TEASERS = 3  # at least, on a page that lists others
+_TEASER_WORDS = 60
+_ARTICLE_WORDS = 400  # from here on a page that speaks of cookies is an article on them
+_STATING = ("json-ld", "meta")
+
+
+def no_article(
+    document: Document, blocks: Sequence[Block], stated: Stated, options: Cleaning
+) -> Reason | None:
+    """Why the page holds no article; None where it holds one."""
+    if options.min_words == 0 and blocks:
+        return None
+    prose = [b for b in blocks if _is_prose(document, b)]
+    texts = [document.text[b.start : b.end] for b in blocks]
+    words = sum(len(text.split()) for text in texts)
+    if stated.title and _ERROR.search(stated.title) and words < 150 and "published" not in stated.rules:
+        return "not an article"
+    if not prose:
+        return (
+            "not an article" if words or len(document.text.split()) > 2 * options.min_words else "too short"
+        )
+    if is_wall(texts, stated.title):
+        return "not an article"
+    linked = sum(b.linked for b in document.blocks) / max(1, len(document.text))
+    states_article = stated.kind or "published" in stated.rules
+    if not states_article and len(prose) < 3 and words < 100 and linked > 0.3:
+        return "not an article"
+    if not stated.kind and stated.rules.get("published") not in _STATING and _lists_others(document, prose):
+        return "not an article"
+    return None
+
+
+def is_wall(lines: Sequence[str], title: str | None) -> bool:
+    """Whether lines ask for consent, a login or a proof of being human, and tell no news.
+
+    Most of their sentences do; under a title that says so, one is enough.
+    """
+    prose = [line for line in lines if len(line.split()) >= PROSE_WORDS]
+    words = sum(len(line.split()) for line in prose)
+    if not prose or words > _ARTICLE_WORDS:
+        return False
+    asking = sum(len(line.split()) for line in prose if WALL.search(line))
+    titled = bool(title) and WALL_TITLE.search(title or "") is not None
+    return asking > 0 if titled and asking >= 0.3 * words else asking > 0.6 * words
+
+
+def _lists_others(document: Document, prose: Sequence[Block]) -> bool:
+    """Whether the page's sentences are teasers: most stand under a heading that leads to another page."""
+    if len(prose) < _TEASERS:
+        return False
+    place = {block.start: number for number, block in enumerate(document.blocks)}
+    teasers = sum(1 for block in prose if _is_teaser(document, place[block.start]))
+    return teasers >= _TEASERS and teasers >= 0.7 * len(prose)
+
+
+def _is_teaser(document: Document, at: int) -> bool:
+    block = document.blocks[at]
+    if document.text.count(" ", block.start, block.end) >= _TEASER_WORDS:
+        return False
+    for before in reversed(document.blocks[max(0, at - _BETWEEN) : at]):
+        words = document.text.count(" ", before.start, before.end) + 1
+        if words >= _HEADING_WORDS and before.linked > 0.7 * (before.end - before.start):
+            return True
+        if words >= PROSE_WORDS:
+            return False
+    return False
+
+
+def _is_prose(document: Document, block: Block) -> bool:
+    text = document.text[block.start : block.end]
+    return (
+        len(text.split()) >= PROSE_WORDS
+        and block.linked < len(text) / 2
+        and bool(re.search(r"[.!?…]\W*$", text))
+    )

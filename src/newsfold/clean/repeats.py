@@ -1,0 +1,117 @@
+"""What a page prints twice: copies of its text for other screens, pull quotes, the first sentence over it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from lxml import etree
+
+from newsfold.clean.box_names import names, pattern
+from newsfold.clean.html import Block, Document, is_within
+
+_WORD = re.compile(r"\w+")
+_RUN = 4
+_PIECE_WORDS = 4  # of a sentence that a pull quote shows a part of
+_COPY_WORDS = 12
+_SENTENCE_WORDS = 8  # of fewer, two blocks may say the same and mean two things
+_NAME_WORDS = 8  # of who said it, under a pull quote
+_STEPS = 3
+_CUT = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\s[–—]\s)\s*")
+_QUOTING = pattern("quotation")
+_QUOTES = frozenset("aside blockquote figure q".split())
+_LISTED = frozenset({"tr", "td", "th", "li", "dd", "dt"})
+_STATED = re.compile(r"[.!…][\"'”’)\]»]*$")
+
+
+def repeats(document: Document, blocks: Sequence[Block]) -> frozenset[int]:
+    """Where those of the article's `blocks` start that say again what another block says.
+
+    A question, an item of a list and a row of a table may be the same twice and mean two things.
+    """
+    texts = [document.text[b.start : b.end] for b in blocks]
+    words = [_WORD.findall(text.lower()) for text in texts]
+    dropped = _copies(blocks, texts, [" ".join(own) for own in words])
+    boxes: list[etree._Element] = []
+    for at, box in _excerpts(blocks, texts, words, dropped):
+        dropped.add(at)
+        if box is not None:
+            boxes.append(box)
+    for at, block in enumerate(blocks):
+        if at not in dropped and len(words[at]) <= _NAME_WORDS and is_within(block.element, boxes):
+            dropped.add(at)  # who said it
+    return frozenset(blocks[at].start for at in dropped)
+
+
+def _copies(blocks: Sequence[Block], texts: Sequence[str], lines: Sequence[str]) -> set[int]:
+    """Sentences that stand on the page before, and the short lines that follow them there and here."""
+    seen: dict[str, int] = {}
+    first: dict[int, int] = {}  # of each copy, where its original stands
+    for at, (block, text, line) in enumerate(zip(blocks, texts, lines, strict=True)):
+        original = seen.setdefault(line, at)
+        if original != at and line:
+            prose = line.count(" ") + 1 >= _COPY_WORDS and _STATED.search(text) and not _listed(block)
+            if prose or first.get(at - 1) == original - 1:
+                first[at] = original
+            elif first.get(at - 1) is not None:
+                seen[line] = at
+    return set(first)
+
+
+def _excerpts(
+    blocks: Sequence[Block], texts: Sequence[str], words: Sequence[list[str]], dropped: Collection[int]
+) -> Iterator[tuple[int, etree._Element | None]]:
+    """Blocks that are part of another: pull quotes, with the box around each, and a standfirst."""
+    lines = [" ".join(own) for own in words]
+    runs = [_runs(own) for own in words]
+    count = Counter(run for own in runs for run in set(own))
+    for at, block in enumerate(blocks):
+        if at in dropped or len(words[at]) < _PIECE_WORDS or _listed(block):
+            continue
+        if not any(count[run] > 1 for run in runs[at]):
+            continue
+        others = [f" {line} " for n, line in enumerate(lines) if line != lines[at] and n not in dropped]
+        box = _quote_box(block)
+        sentence = len(words[at]) >= _SENTENCE_WORDS and not texts[at].endswith("?")
+        shown = (
+            words[at][:-1] if texts[at].endswith(("…", "...")) else words[at]
+        )  # cut off, maybe inside a word
+        if (sentence and _within(" ".join(shown), others)) or (
+            box is not None and _quoted(texts[at], others)
+        ):
+            yield at, box
+
+
+def _runs(words: list[str]) -> list[tuple[str, ...]]:
+    size = min(_RUN, len(words))
+    return [tuple(words[i : i + size]) for i in range(len(words) - size + 1)] if size else []
+
+
+def _within(line: str, others: Sequence[str]) -> bool:
+    return any(f" {line} " in other for other in others)
+
+
+def _quoted(text: str, others: Sequence[str]) -> bool:
+    """Whether all pieces of a pull quote stand elsewhere, but for who said it."""
+    pieces = [_WORD.findall(piece.lower()) for piece in _CUT.split(text)]
+    longer = [piece for piece in pieces if len(piece) >= _PIECE_WORDS]
+    rest = sum(len(piece) for piece in pieces if len(piece) < _PIECE_WORDS)
+    return bool(longer) and rest <= _NAME_WORDS and all(_within(" ".join(piece), others) for piece in longer)
+
+
+def _quote_box(block: Block) -> etree._Element | None:
+    """The box around a block that shows a quotation."""
+    at: etree._Element | None = block.element
+    for _ in range(_STEPS):
+        if at is None or at.tag in ("body", "article", "main"):
+            return None
+        if at.tag in _QUOTES or _QUOTING.search(names(at)):
+            around = at.getparent()
+            return around if around is not None and around.tag in _QUOTES else at
+        at = at.getparent()
+    return None
+
+
+def _listed(block: Block) -> bool:
+    return str(block.element.tag) in _LISTED
