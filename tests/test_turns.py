@@ -103,6 +103,8 @@ SIGNED = [
     "The lamp is out. We are on our way.\n— Skarvik Coast Guard (@skarvikcg) 4 June 2019",
     "The lamp is out. We are on our way.\n\n- Skarvik Coast Guard (@skarvik.cg) June 4, 2024 at 9:15 PM",
     "Skarvik Coast Guard (@skarvikcg)\nThe lamp is out. We are on our way.",
+    "Skarvik Coast Guard @skarvikcg\nThe lamp is out. We are on our way.",
+    "The lamp is out. We are on our way.\nSkarvik Coast Guard (@skarvikcg) on Chirp, June 4, 2019",
     "Skarvik Coast Guard (@skarvikcg): The lamp is out. We are on our way.",
     "The lamp is out. We are on our way.\n\nView this post on Photogram\n\n"
     "A post shared by Skarvik Coast Guard (@skarvikcg) on June 4, 2019",
@@ -129,6 +131,8 @@ def test_a_post_of_several_lines_is_whole() -> None:
         "Ingredients: flour and eggs.\n\nMethod: Mix them well.\n\nServes: four",
         "Result: 3-1\n\nGoals: Lind, Orre\n\nVenue: Skarvik",
         "MONDAY: We sailed at dawn.\n\nTUESDAY: We lay in fog.",
+        # advice
+        "SIGNS: You may cough.\n\nTREATMENT: Drink your tea and rest.",
         # datelines
         "SKARVIK — The lamp went out on Monday.\n\nOSBY — The council meets on Friday.",
         # a page of questions that the outlet itself answers

@@ -237,7 +237,7 @@ class Entity:
     id: str
     name: str
     kind: EntityKind
-    aliases: tuple[str, ...] = ()  # every spelling seen, sorted, `name` among them
+    aliases: tuple[str, ...] = ()  # every spelling seen, sorted; a body's full `name` only where it's printed
     country: str | None = None  # ISO 3166 alpha-2
     latitude: float | None = None
     longitude: float | None = None

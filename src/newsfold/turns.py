@@ -34,9 +34,10 @@ _TIME = r"(?:,? at \d[\w:. ]{0,12}|,? \d{1,2}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?)?"
 _SIGNED = re.compile(
     rf"(?:^|\s)[—–-]{{1,2}}\s*(?P<name>[^\n()@—–]{{2,80}}?)\s*{_HANDLE}\W{{0,3}}(?:{_DATE}{_TIME})?$"
 )
-_SIGNED_BARE = re.compile(rf"^(?P<name>[^\n()@.!?]{{2,60}}?)\s*{_HANDLE}\W{{0,3}}{_DATE}{_TIME}$")
+_SIGNED_BARE = re.compile(rf"^(?P<name>[^\n()@.!?]{{2,60}}?)\s*{_HANDLE}[^\n]{{0,15}}?{_DATE}{_TIME}$")
 # Over it: "Ann Holt (@annholt)", with or without the words after a colon.
 _HEADED = re.compile(rf"^(?P<name>[A-Z][^\n()@.!?:]{{1,60}}?)\s*{_HANDLE}(?P<rest>[^\n]{{0,24}}$|\s*:\s+)")
+_HEADED_BARE = re.compile(r"^(?P<name>[A-Z][^\n()@.!?:]{1,60}?) @\w{1,30}(?P<rest>\s*$|\s+\W[^\n]{0,20}$)")
 _ENDED = re.compile(r"[.!?…:][\"'”’)\]»]*$")
 
 
@@ -130,8 +131,8 @@ def _posts(
         printed = line.of(text)
         if "@" not in printed:
             continue
-        signed = _SIGNED.search(printed) or _SIGNED_BARE.search(printed) or wording.shared.search(printed)
-        headed = None if signed else _HEADED.search(printed)
+        signed = wording.shared.search(printed) or _SIGNED.search(printed) or _SIGNED_BARE.search(printed)
+        headed = None if signed else (_HEADED.search(printed) or _HEADED_BARE.search(printed))
         name = signed or headed
         if name is None:
             continue
@@ -153,7 +154,7 @@ def _above(
 ) -> list[tuple[int, Span]]:
     """The post over its writer's name: the words before it in its line, or the paragraph above."""
     own = trimmed(text, lines[at].start, stop)
-    parts = [(at, own)] if own is not None and len(own.of(text).split()) > 3 else []
+    parts = [(at, own)] if own is not None and " " in own.of(text) else []
     above = at - 1
     while not parts and above >= 0 and wording.platform.match(lines[above].of(text)):
         above -= 1
@@ -307,12 +308,13 @@ def _is_transcript(
     """Whether the turns are people's: most say "I", "we" or "you", or the same few take turns."""
     if len(said) < _FEWEST:
         return False
-    speaking = sum(
-        bool(wording.addressed.search(words_after)) or words_after.endswith("?") for _, words_after in said
-    )
     speakers = Counter(key[-1] for key, _ in said)
-    in_turn = len(speakers) > 1 and max(speakers.values()) > 1 and speaking * 5 >= len(said)
     known = all(speaker in names or speaker in wording.roles for speaker in speakers)
+    again = len(speakers) > 1 and max(speakers.values()) > 1
+    # Advice says "you" as well: only from somebody named, or who speaks twice, it shows that people talk.
+    personal = wording.addressed if known or again else wording.first
+    speaking = sum(bool(personal.search(spoken)) or spoken.endswith("?") for _, spoken in said)
+    in_turn = again and speaking * 5 >= len(said)
     return speaking * 2 >= len(said) or in_turn or (known and speaking * 3 >= len(said))
 
 

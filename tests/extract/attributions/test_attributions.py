@@ -103,6 +103,60 @@ def test_a_post_is_its_writer_s_words() -> None:
     ]
 
 
+# ── reports without a clause, and clauses that report nothing ─────────────────────────────────────
+
+THINGS = [
+    ("Guards confirmed two deaths on Monday.", "Guards", "two deaths"),
+    ("The coast guard put the number of missing at 14.", "the coast guard", "the number of missing at 14"),
+    ("Doctors gave the toll as 9.", "Doctors", "the toll as 9"),
+    ("The ministry raised the estimate to 40.", "the ministry", "the estimate to 40"),
+    ("State TV reported 23 hurt.", "State TV", "23 hurt"),
+    ("The clinic recorded 8 new cases.", "the clinic", "8 new cases"),
+    ("Lind announced the closure of the lighthouse.", "Lind", "the closure of the lighthouse"),
+    ("The army denied any involvement in the raid.", "the army", "any involvement in the raid"),
+    ("The study found a decline in herring.", "the study", "a decline in herring"),
+    ("Orre accused the fund of waste.", "Orre", "the fund of waste"),
+    ("Orre called the lamp a disgrace.", "Orre", "the lamp a disgrace"),
+    ("“We shall burn wood all winter,” sighed Rosa Lind.", "Rosa Lind", "“We shall burn wood all winter,”"),
+    ("“We shall burn wood!” grumbled the old keeper.", "the old keeper", "“We shall burn wood!”"),
+    ("“It is out,” the keeper snapped.", "the keeper", "“It is out,”"),
+    ("« It is out » , said Rosa Lind.", "Rosa Lind", "« It is out »"),
+    ("「It is out,」 said Rosa Lind.", "Rosa Lind", "「It is out,」"),
+    ("“No,” Lind said when asked whether it would burn.", "Lind", "“No,”"),
+    ("“No,” Lind said as she left the hall.", "Lind", "“No,”"),
+    ("The letter suggested that the lamp was cut.", "the letter", "that the lamp was cut"),
+    ("SKARVIK, Norland — Officials said the lamp was out.", "Officials", "the lamp was out"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "content"), THINGS)
+def test_reports_without_a_clause_or_with_rarer_cues(text: str, speaker: str, content: str) -> None:
+    assert [(row[0], row[2]) for row in rows(text)] == [(speaker, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Lind says that she leaves, the council will vote again.",
+        "Unless the mayor says that it is safe, the school stays shut.",
+        "Orre may say that he is sorry.",
+        "There is no evidence to suggest that the lamp was cut.",
+        "The metal shaft suggested that the lamp had been cut.",
+        "The vitamin e suggests that it helps.",
+        "Related: The lamp is safe, mayor says.",
+        "The fire claimed nine lives.",
+        "She put the kettle on at 5.",
+        "He raised his hand to 12 people.",
+        "The council reported the man to the police.",
+        "Guards did not confirm two deaths.",
+        "The mayor announced her deputy.",
+        "He called the police at noon.",
+    ],
+)
+def test_reports_nothing(text: str) -> None:
+    assert rows(text) == []
+
+
 # ── who said what ─────────────────────────────────────────────────────────────────────────────────
 
 CASES: list[tuple[str, list[Row]]] = [

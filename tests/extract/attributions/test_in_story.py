@@ -48,3 +48,11 @@ def test_a_name_in_the_source_settles_it(source: str, expected: str) -> None:
 def test_an_office_that_another_article_gives_to_one_person_settles_it() -> None:
     assert speaker("The mining minister said so.", "The mining minister") == "Orla Venn"
     assert speaker("The health minister said so.", "The health minister") == "The health minister"
+
+
+def test_a_body_is_shown_as_the_story_prints_it() -> None:
+    text = "The WSA said so."
+    body = entity("World Sea Agency", "organisation", aliases=("WSA",))
+    said = attribution(article(text), text[0], "indirect", source="The WSA", speaker="the WSA")
+    (found,) = named(text, [said], [mention(article(text), "WSA", body.id, "organisation")], [body], {})
+    assert (found.speaker, found.speaker_id) == ("WSA", body.id)

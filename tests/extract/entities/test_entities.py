@@ -334,3 +334,10 @@ def test_mentions_slice_to_the_text_and_names_do_not_overlap(text: str) -> None:
     assert not any(a.overlaps(b) for a, b in itertools.pairwise(names))
     _, linked = link([(article(text), found)])
     assert [m.span for m in linked["a"]] == [m.span for m in found]
+
+
+def test_a_full_name_that_nothing_prints_is_no_spelling() -> None:
+    item = article("FBI agents searched a house. The FBI held a man.")
+    entities, _ = link([(item, mentions(item))])
+    (body,) = [e for e in entities if e.kind == "organisation"]
+    assert (body.name, body.aliases) == ("Federal Bureau of Investigation", ("FBI",))

@@ -13,6 +13,7 @@ from newsfold.extract.attributions.cues_en import (
     CLAIM,
     DAYS,
     EMPTY_SUBJECTS,
+    EVIDENCE,
     LOOSE_CLAUSE,
     OWN_POSSESSIVES,
     OWN_VOICE,
@@ -22,10 +23,20 @@ from newsfold.extract.attributions.cues_en import (
     RELATIVE,
     SAY,
     SOURCE_BEGINS,
+    TEMPORAL,
     THINK,
     UNSAID,
 )
-from newsfold.extract.attributions.sources_en import SUBJECT, Scope, is_cue, phrase, subject
+from newsfold.extract.attributions.sources_en import (
+    SUBJECT,
+    Scope,
+    is_cue,
+    phrase,
+    says_things,
+    subject,
+    supposed,
+)
+from newsfold.extract.attributions.things_en import judgement, thing
 from newsfold.quotes import CLOSING
 from newsfold.records import Span
 
@@ -56,7 +67,9 @@ def sayings(scope: Scope) -> list[Saying]:
         if token.lower_ in PREPOSITIONS:
             said = _according(token, scope)
         elif is_cue(token):
-            said = _reported(token, scope)
+            said = _reported(token, scope) or _reported_thing(token, scope)
+        elif token.pos_ == "VERB":
+            said = _reported_thing(token, scope)
         elif token.lemma_ in CLAIM and token.pos_ == "NOUN":
             said = _claimed(token, scope)
         else:
@@ -80,12 +93,28 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 def _reported(verb: Token, scope: Scope) -> Saying | None:
     who = subject(verb, scope.hidden)
-    if who is None or _no_source(verb, who):
+    if who is None or _no_source(verb, who) or supposed(verb):
+        return None
+    if verb.lemma_ in EVIDENCE and not says_things(who, scope):
         return None
     content = tuple(_around(verb, who, scope))
     if not content and not scope.heading:
         content = tuple(_after(verb, who, scope))
+    if len(content) == 1 and not any(c.isspace() for c in content[0].of(scope.text)):
+        return None  # a word by itself is a clause that the parse took apart
     return Saying(verb=verb, who=who, content=content) if content else None
+
+
+def _reported_thing(verb: Token, scope: Scope) -> Saying | None:
+    """A figure or an event that somebody reports: "confirmed three deaths", "put the toll at 51"."""
+    content = None if scope.heading else thing(verb, scope) or judgement(verb, scope)
+    if content is None:
+        return None
+    who = subject(verb, scope.hidden)
+    if who is None or _no_source(verb, who) or supposed(verb) or not says_things(who, scope):
+        return None
+    span = trimmed(scope.text, content.start, content.end)
+    return Saying(verb=verb, who=who, content=(span,)) if span else None
 
 
 def _no_source(verb: Token, who: Token) -> bool:
@@ -206,10 +235,11 @@ def _complement(verb: Token, sentence: Slice, hidden: frozenset[int]) -> Token |
     """The head of the reported clause, by the parse, or by "that" and a finite verb where it fails."""
     for child in verb.rights:
         if child.dep_ == "ccomp":
-            return None if _question(child, verb) else child
+            return None if _question(child, verb) or _tells_when(child, verb) else child
         if child.dep_ == "xcomp" and verb.lemma_ in PLEDGE and _infinitive(child) and _active(verb):
             return child
-    if verb.lemma_ not in LOOSE_CLAUSE or verb.dep_ in ("acl", "amod"):
+    following = verb.nbor(1) if verb.i + 1 < sentence.end else verb
+    if verb.lemma_ not in LOOSE_CLAUSE or verb.dep_ in ("acl", "amod") or following.lower_ in TEMPORAL:
         return None
     for token in verb.doc[verb.i + 1 : sentence.end]:
         if token.text in (",", ":", ";") or token.i in hidden:
@@ -224,6 +254,13 @@ def _question(clause: Token, verb: Token) -> bool:
     first = clause.left_edge
     asks = first.lower_ in ("whether", "if") or first.tag_ in ("WP", "WRB", "WDT")
     return asks and verb.lemma_ in ASK
+
+
+def _tells_when(clause: Token, verb: Token) -> bool:
+    """ "said when asked whether …": the clause tells when, unless another one inside it does."""
+    first = clause.left_edge
+    own = first.head == clause or (first.dep_ == "advmod" and first.head.dep_ in ("aux", "auxpass"))
+    return own and verb.i < first.i <= verb.i + 2 and first.lower_ in TEMPORAL
 
 
 def _infinitive(verb: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsfold.language import calendar_of, words
+from newsfold.language import calendar_of, phrases, words
 
 
 def _section(name: str) -> frozenset[str]:
@@ -12,7 +12,24 @@ def _section(name: str) -> frozenset[str]:
 SAY = _section("verbs of saying")
 PLAIN = _section("plain verbs of saying")
 BEFORE_SUBJECT = PLAIN | _section("verbs of saying that a subject can follow")
+MANNER = _section("verbs of manner")
 LOOSE_CLAUSE = _section("verbs of saying with a clause however parsed")
+SUPPOSING = _section("suppositions")
+POSSIBLE = _section("verbs of possibility")
+TEMPORAL = _section("conjunctions of time")
+EVIDENCE = _section("verbs of evidence")
+SAYERS = _section("sayers")
+SAYER_ENDINGS = words("cues", "endings of sayers")
+REPORTS_THING = _section("verbs of reporting a thing")
+COUNTS = _section("verbs of counting")
+SETS_FIGURE = _section("verbs of setting a figure")
+MEASURED = _section("measured things")
+FIGURE_PREPOSITIONS = _section("prepositions of a figure")
+EVENTS = _section("events")
+EVENT_ENDINGS = words("cues", "endings of events")
+JUDGES_SOMEBODY = _section("verbs of judging somebody")
+JUDGEMENT_PREPOSITIONS = _section("prepositions of a judgement")
+NO_REPORT = frozenset(phrases("cues", "labels of no report"))
 UNSAID = _section("verbs unsaid when denied")
 ASK = _section("verbs of asking")
 THINK = _section("verbs of holding")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsfold.extract.attributions.clauses_en import LONG
-from newsfold.extract.attributions.cues_en import ADDRESS, JUDGE, NAMING, PERSONS, PREPOSITIONS, THINK
+from newsfold.extract.attributions.cues_en import ADDRESS, JUDGE, MANNER, NAMING, PERSONS, PREPOSITIONS, THINK
 from newsfold.extract.attributions.sources_en import Scope, is_cue, subject
 from newsfold.quotes import Quotation
 
@@ -37,6 +37,8 @@ def _after(q: Quotation, after: list[Token], before: list[Token], scope: Scope) 
         return words[0]
     if _bare_tail(words):
         return next(t for t in words if is_cue(t))
+    if opens and pause and " " in inner and _manner(words, scope):
+        return words[0]
     for token in words:
         if token.pos_ not in ("VERB", "AUX") and not is_cue(token):
             continue
@@ -49,7 +51,8 @@ def _after(q: Quotation, after: list[Token], before: list[Token], scope: Scope) 
             and who.idx >= q.span.end
         )
         if (at_once or led) and pause:
-            if is_cue(token) and token.lemma_ not in THINK:
+            spoken = is_cue(token) and token.lemma_ not in THINK
+            if spoken or (opens and led and " " in inner and token.lemma_ in MANNER):
                 return token if not (at_once and token.tag_ in ("VBG", "VBN", "VB")) else None
             if (
                 opens
@@ -63,6 +66,16 @@ def _after(q: Quotation, after: list[Token], before: list[Token], scope: Scope) 
         if token.dep_ not in ("relcl", "acl", "amod", "compound", "aux", "auxpass"):
             return None
     return None
+
+
+def _manner(words: list[Token], scope: Scope) -> bool:
+    """ "…,” sighed Mara Holt", "…,” sighed the mayor": any verb in the past before a person's name."""
+    verb, *following = words
+    if verb.tag_ not in ("VBD", "VBN", "VBZ") or not following or is_cue(verb):
+        return False
+    if following[0].i in scope.people:
+        return True
+    return verb.lemma_ in MANNER and following[0].pos_ in ("DET", "PRON", "PROPN", "NOUN")
 
 
 def _bare_tail(words: list[Token]) -> bool:
@@ -95,9 +108,20 @@ def _before(q: Quotation, before: list[Token], hidden: frozenset[int], text: str
 
 def _addressed(q: Quotation, verb: Token) -> bool:
     """ "told “Today” that …": the one spoken to, not what was said."""
+    if verb.lemma_ in ADDRESS and verb.i + 1 < len(verb.doc) and _addressee(q, verb):
+        return True
     close = all(t.idx >= q.span.start or t.i <= verb.i for t in verb.doc[verb.i + 1 : verb.i + 2])
     clause = any(c.dep_ == "ccomp" and c.idx >= q.span.end for c in verb.rights)
     return verb.lemma_ in ADDRESS and close and clause
+
+
+def _addressee(q: Quotation, verb: Token) -> bool:
+    """ "told “Today”": a capitalised word right behind the verb, and no sentence."""
+    at_once = verb.nbor(1).idx >= q.span.start
+    words = [
+        t for t in verb.doc[verb.i + 1 : verb.i + 8] if q.inner.start <= t.idx < q.inner.end and t.is_alpha
+    ]
+    return at_once and 0 < len(words) <= 2 and all(t.text[:1].isupper() for t in words)
 
 
 def _governs(verb: Token, q: Quotation, last: Token) -> bool:

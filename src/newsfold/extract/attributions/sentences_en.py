@@ -11,14 +11,17 @@ from spacy.tokens import Token
 
 from newsfold.extract.attributions.channels_en import again, as_source, named_outlets, through
 from newsfold.extract.attributions.clauses_en import according_to, sayings
-from newsfold.extract.attributions.cues_en import OWN_VOICE, PREPOSITIONS
+from newsfold.extract.attributions.cues_en import NO_REPORT, OWN_VOICE, PREPOSITIONS
 from newsfold.extract.attributions.governors_en import governor
 from newsfold.extract.attributions.reports import Report
-from newsfold.extract.attributions.sources_en import Scope, cue_span, phrase, subject
+from newsfold.extract.attributions.sources_en import Scope, cue_span, phrase, subject, supposed
 from newsfold.extract.parse import Parsed
 from newsfold.quotes import CLOSING, Quotation
 from newsfold.records import EntityKind, Mention, Span
+from newsfold.text import dateline_end
 
+_LABEL = 20  # characters: the longest label of a line that reports nothing
+_DATELINE = 120
 _STOPS = (".", "!", "?", "…", ",", "—", "–")
 
 
@@ -30,6 +33,7 @@ def reports(text: str, doc: Parsed, quoted: Sequence[Quotation], mentions: Seque
     """
     found: list[Report] = []
     people, places = _tokens(doc, mentions, "person"), _tokens(doc, mentions, "place")
+    bodies = _tokens(doc, mentions, "organisation")
     at = 0
     for number, sentence in enumerate(doc.sents):
         while at < len(quoted) and quoted[at].span.end <= sentence.start_char:
@@ -38,8 +42,8 @@ def reports(text: str, doc: Parsed, quoted: Sequence[Quotation], mentions: Seque
         while stop < len(quoted) and quoted[stop].span.start < sentence.end_char:
             stop += 1
         here = quoted[at:stop]
-        scope = replace(_scope(text, sentence, here), people=people, places=places)
-        said = _of_sentence(scope, here)
+        scope = replace(_scope(text, sentence, here), people=people, bodies=bodies, places=places)
+        said = [] if _no_report(scope) else _of_sentence(scope, here)
         found += _with_channels(said, scope, number) if said else []
     return sorted(found, key=lambda f: (f.content[0], f.cue or f.content[0]))
 
@@ -55,7 +59,11 @@ def _tokens(doc: Parsed, mentions: Sequence[Mention], kind: EntityKind) -> froze
 
 
 def _scope(text: str, sentence: Slice, quoted: Sequence[Quotation]) -> Scope:
-    hidden: list[int] = []
+    start = sentence.start_char
+    behind = (
+        start + dateline_end(text[start : start + _DATELINE]) if start == 0 or text[start - 1] == "\n" else 0
+    )
+    hidden = [token.i for token in sentence if token.idx < behind] if behind > start else []
     at = 0
     for token in sentence if quoted else ():
         while at < len(quoted) and quoted[at].span.end <= token.idx:
@@ -63,6 +71,13 @@ def _scope(text: str, sentence: Slice, quoted: Sequence[Quotation]) -> Scope:
         if at < len(quoted) and quoted[at].span.start <= token.idx:
             hidden.append(token.i)
     return Scope(text=text, sentence=sentence, hidden=frozenset(hidden), heading=_heading(text, sentence))
+
+
+def _no_report(scope: Scope) -> bool:
+    """Whether a label says that the line reports nothing: "Related: …", "Photo: …"."""
+    start = scope.sentence.start_char
+    label, colon, _ = scope.text[start : start + _LABEL].partition(":")
+    return bool(colon) and label.casefold() in NO_REPORT
 
 
 def _heading(text: str, sentence: Slice) -> bool:
@@ -82,7 +97,7 @@ def _of_sentence(scope: Scope, quoted: Sequence[Quotation]) -> list[Report]:
         if q.span.start < scope.sentence.start_char or (scope.heading and _words_before(q, scope)):
             continue
         verb = governor(q, scope)
-        if any(_takes_in(c, q) for s in clauses for c in s.content):
+        if any(_takes_in(c, q) for s in clauses for c in s.content) or (verb is not None and supposed(verb)):
             continue
         if verb is not None:
             direct.setdefault(verb.i, []).append(q)

@@ -11,12 +11,18 @@ from newsfold.extract.attributions.cues_en import (
     ADDRESS,
     BEFORE_SUBJECT,
     FIND,
+    MANNER,
     PASS_ON,
+    PERSONS,
     PLAIN,
+    POSSIBLE,
     PREPOSITIONS,
     RELATIVE,
     SAY,
+    SAYER_ENDINGS,
+    SAYERS,
     STUDIES,
+    SUPPOSING,
     THINK,
     WHEN,
 )
@@ -30,7 +36,8 @@ _LEANS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis
 class Scope:
     """A sentence to read: the article's text, the sentence, and its tokens inside quotation marks.
 
-    `people` and `places` are the tokens inside names of theirs, over the whole article. `heading` marks a
+    `hidden` are, besides, those of a dateline. `people`, `bodies` and `places` are the tokens inside names of
+    theirs, over the whole article. `heading` marks a
     line of its own without a stop. (`doc.text` is put together anew at every call.)
     """
 
@@ -38,6 +45,7 @@ class Scope:
     sentence: Slice
     hidden: frozenset[int]
     people: frozenset[int] = frozenset()
+    bodies: frozenset[int] = frozenset()
     places: frozenset[int] = frozenset()
     heading: bool = False
 
@@ -63,16 +71,42 @@ def _by_study(verb: Token) -> bool:
 
 def subject(verb: Token, hidden: frozenset[int] = frozenset()) -> Token | None:
     """The head of the noun phrase that does the saying; None where the sentence doesn't name it."""
-    own = _own_subject(verb)
-    return own if own is not None and own.i not in hidden else _shared_subject(verb, hidden)
+    own = _own_subject(verb, hidden)
+    who = own if own is not None and own.i not in hidden else _shared_subject(verb, hidden)
+    return who if who is not None and _can_name(who) else None
 
 
-def _own_subject(verb: Token) -> Token | None:
+def _can_name(who: Token) -> bool:
+    """Whether a word can stand for one who speaks: no mark, no small letter by itself, no "what"."""
+    letters = sum(c.isalpha() for c in who.text)
+    return (letters > 1 or who.text[:1].isupper()) and who.tag_ not in ("WP", "WDT", "WRB", "EX")
+
+
+def says_things(who: Token, scope: Scope) -> bool:
+    """Whether the head of a phrase is known for one who speaks: a name, a pronoun of persons, "officials"."""
+    if who.i in scope.people or who.i in scope.bodies or who.lower_ in PERSONS:
+        return True
+    if who.pos_ == "PROPN":
+        return who.i not in scope.places
+    lemma = who.lemma_.lower()
+    return lemma in SAYERS or lemma in STUDIES or (len(lemma) > 4 and lemma.endswith(SAYER_ENDINGS))
+
+
+def supposed(verb: Token) -> bool:
+    """Whether it is open if anything was said: "if Holt says …", "Holt may say …"."""
+    at = verb
+    while at.dep_ == "conj" and at.head.i < at.i:
+        at = at.head
+    marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in SUPPOSING for c in at.lefts)
+    return marked or any(c.dep_ == "aux" and c.lower_ in POSSIBLE for c in verb.lefts)
+
+
+def _own_subject(verb: Token, hidden: frozenset[int] = frozenset()) -> Token | None:
     agent = next((c for c in verb.children if c.dep_ == "agent"), None)
     if agent is not None:
         return next((c for c in agent.children if c.dep_ == "pobj"), None)
     for child in verb.children:
-        if child.dep_ in SUBJECT:
+        if child.dep_ in SUBJECT and child.i not in hidden:
             relative = child.lower_ in RELATIVE and verb.dep_ == "relcl"
             return verb.head if relative else child
     return _inverted(verb)
@@ -80,7 +114,7 @@ def _own_subject(verb: Token) -> Token | None:
 
 def _inverted(verb: Token) -> Token | None:
     """The noun right after the verb that the parser took for its object: "said Holt, who …"."""
-    if verb.lemma_ not in BEFORE_SUBJECT:
+    if verb.lemma_ not in BEFORE_SUBJECT and verb.lemma_ not in MANNER:
         return None
     for child in verb.rights:
         near = child.left_edge.i <= verb.i + 1
@@ -92,8 +126,8 @@ def _inverted(verb: Token) -> Token | None:
 
 def _shared_subject(verb: Token, hidden: frozenset[int]) -> Token | None:
     """The subject of the verb this one leans on: "…, adding that …", "said … and warned …"."""
-    if verb.dep_ == "acl":
-        return verb.head
+    if verb.dep_ == "acl":  # "evidence to suggest that …" says nothing
+        return None if verb.tag_ == "VB" else verb.head
     at = verb
     for above in verb.ancestors:
         if at.dep_ not in _LEANS and at.i not in hidden:
@@ -107,7 +141,7 @@ def _shared_subject(verb: Token, hidden: frozenset[int]) -> Token | None:
         quoted = (
             next((c for c in at.children if c.dep_ == "nsubjpass"), None) if at.lemma_ in PASS_ON else None
         )
-        who = quoted or _own_subject(at)
+        who = quoted or _own_subject(at, hidden)
         if who is not None and who.i not in hidden:
             return who
     return None

@@ -224,7 +224,11 @@ class Linker:
         groups = [self.groups[key] for key, _ in members]
         group = groups[0]
         name = members[0][1]
-        aliases = {name} | {s for g in groups for s in g.spellings}
+        aliases = {s for g in groups for s in g.spellings}
+        if group.kind not in ("organisation", "event") or not group.fixed_name:
+            aliases.add(
+                name
+            )  # the lexicon's full name of a body is none of its spellings unless it's printed
         place = group.place
         return Entity(
             id=identity,
