@@ -11,6 +11,7 @@ from newsfold.clean.fast import Line, line_features, without_code
 from newsfold.clean.trees import BUNDLED, probabilities
 from newsfold.learned import Table
 from newsfold.records import Article, NewsfoldError
+from tests.clean.news_page import PARAGRAPHS, WHALES, WHOLE, around, cleaned, marked
 from tests.factories import page
 
 LINES = [
@@ -156,3 +157,57 @@ def test_code_is_dropped_but_what_comments_and_data_hold_stays() -> None:
     kept = without_code(whole)
     assert all(part in kept for part in (b"<p>a</p>", b"<p>b</p>", b"<p>c</p>", b"<p>d</p>", b"ld+json"))
     assert b"if (a<b)" not in kept and b"p{}" not in kept
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f'<p class="visually-hidden">{WHALES}</p>',
+        f"<details><summary>More</summary><p>{WHALES}</p></details>",
+        f'<div class="c-related-stories"><p>{WHALES}</p></div>',
+        f'<div class="newsletter-signup"><p>{WHALES}</p></div>',
+        f'<p class="image-credit-wrap">{WHALES}</p>',
+        "<div><p>Media playback is not supported on this device</p></div>",
+    ],
+)
+def test_the_short_way_leaves_out_what_is_hidden_and_boxes(box: str) -> None:
+    assert cleaned(around(box), fast=True) == WHOLE
+
+
+def test_the_short_way_reads_what_is_printed_twice_once() -> None:
+    copies = f'<div class="desktop">{marked()}</div><div class="mobile-only">{marked()}</div>'
+    assert cleaned(copies, fast=True) == WHOLE
+    assert cleaned(f"<h2>{PARAGRAPHS[0]}</h2>{marked()}", fast=True) == WHOLE
+
+
+def test_the_short_way_keeps_lists_and_tables_of_the_text() -> None:
+    items = ("Two ferries must wait outside.", "The tug Ida is on her way.", "The basin opens on Friday.")
+    text = cleaned(around("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"), fast=True)
+    assert text is not None and "\n".join(items) in text and PARAGRAPHS[-1] in text
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{year}</td></tr>" for name, year in (("Ida", 1962), ("Ada", 1971))
+    )
+    text = cleaned(around(f"<table>{rows}</table>"), fast=True)
+    assert text is not None and "Ida 1962\nAda 1971" in text and PARAGRAPHS[-1] in text
+
+
+def test_the_short_way_keeps_menus_out() -> None:
+    menu = (
+        "<ul>" + "".join(f'<li><a href="/{n}">Headline {n} of the day</a></li>' for n in range(5)) + "</ul>"
+    )
+    assert cleaned(around(menu), fast=True) == WHOLE
+
+
+def test_the_short_way_puts_wraps_and_drop_caps_together() -> None:
+    wrapped = "<br><br>".join(paragraph.replace(" the ", " the<br>") for paragraph in PARAGRAPHS)
+    assert cleaned(f"<div>{wrapped}</div>", fast=True) == WHOLE
+    first = f'<div class="dropcap">T</div><p>{PARAGRAPHS[0][1:]}</p>'
+    assert cleaned(first + marked(PARAGRAPHS[1:]), fast=True) == WHOLE
+
+
+def test_the_short_way_takes_no_page_of_teasers() -> None:
+    body = "".join(
+        f'<div><h2><a href="/{n}">Headline {n} of the day</a></h2><p>{text}</p></div>'
+        for n, text in enumerate(PARAGRAPHS)
+    )
+    assert cleaned(body, title="World", head="", fast=True) is None

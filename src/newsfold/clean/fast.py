@@ -6,20 +6,26 @@ import html
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from lxml import etree
 from numpy.typing import NDArray
 from resiliparse.extract.html2text import extract_plain_text
+from resiliparse.parse.html import HTMLTree
 
+from newsfold.clean.fast_boxes import hide_boxes
 from newsfold.clean.html import Document
+from newsfold.clean.no_article import lists_others
+from newsfold.clean.repeats import repeated_lines
+from newsfold.clean.rows import is_initial, open_break, with_initial
 from newsfold.clean.trees import BUNDLED, probabilities
 from newsfold.learned import Table
 from newsfold.records import Span
 
 _LINE = re.compile(r"(?:<(p|h[1-6]|li|pre)[^>]*>)?([^\n]+)")
+_INDENT = re.compile(r"^ +", re.MULTILINE)  # of lists, where they are not taken for menus
 _LINK = re.compile(r"<a\b[^>]*>(.*?)</a>")
 _TAG = re.compile(r"<[^>]+>")
 _ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
@@ -27,6 +33,8 @@ _CODE = re.compile(rb"<s(cript|tyle)\b")
 _JSON_LD = "application/ld+json"
 _PROSE_WORDS = 12
 _AROUND = 2
+_SNIPPET = 24  # characters of a line that are looked for in the page's source
+_MOST_ITEMS = 60  # of a list inside an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,40 +46,131 @@ class Line:
     linked: float
 
 
-def lines(source: str) -> list[Line]:
-    """What resiliparse takes for the article, line by line."""
+def lines(source: str, *, main: bool = True) -> list[Line]:
+    """What resiliparse takes for the article, line by line; without `main` all that the page shows."""
     try:
+        tree = HTMLTree.parse(source)
+        if main:
+            hide_boxes(tree)
         marked = extract_plain_text(
-            source, main_content=True, preserve_formatting="minimal_html", links=True, list_bullets=False,
+            tree, main_content=main, preserve_formatting="minimal_html", links=True, list_bullets=not main,
             alt_texts=False, comments=False, post_meta=False,
         )  # fmt: skip
     except Exception:  # it raises several kinds on hostile pages
         return []
     found: list[Line] = []
-    for match in _LINE.finditer(str(marked)):
+    shown = str(marked) if main else _INDENT.sub("", str(marked))
+    for match in _LINE.finditer(shown):
         body = match[2]
         bare = _TAG.sub("", body) if "<" in body else body
         text = " ".join((html.unescape(bare) if "&" in bare else bare).split())
         if text:
             linked = sum(len(_TAG.sub("", inner)) for inner in _LINK.findall(body)) if "<a" in body else 0
-            found.append(Line(match[1] or "", text, min(1.0, linked / len(text))))
-    return found
+            tag = match[1] or ("tr" if "\t" in body.strip() else "")
+            found.append(Line(tag, text, min(1.0, linked / len(text))))
+    return _put_together(found)
 
 
-def main_lines(source: str, models: Path = BUNDLED) -> tuple[str, list[Span]]:
-    """The extractor's text, one line each, and the spans of the lines that are the article."""
+def _put_together(listed: list[Line]) -> list[Line]:
+    """The lines with wrapped sentences and drop caps put together."""
+    result: list[Line] = []
+    for line in listed:
+        last = result[-1] if result else None
+        if last and is_initial(last.text, line.text):
+            words = (word.lower() for other in listed if other is not line for word in other.text.split())
+            result[-1] = replace(line, text=with_initial(last.text, line.text, words))
+        elif last and last.tag in ("", "p") and not line.tag and open_break(last.text, line.text):
+            linked = last.linked * len(last.text) + line.linked * len(line.text)
+            text = f"{last.text} {line.text}"
+            result[-1] = Line(last.tag, text, min(1.0, linked / len(text)))
+        else:
+            result.append(line)
+    return result
+
+
+def main_lines(source: str, models: Path = BUNDLED) -> tuple[str, list[Span], bool]:
+    """The extractor's text, one line each, the spans of the lines that are the article, and whether these are
+    teasers of others.
+
+    Where its idea of what is main leaves no sentence, the model picks from all that the page shows.
+    """
     found = lines(source)
+    chosen = _chosen(found, models)
+    if not _tells(found, chosen):
+        everything = lines(source, main=False)
+        if _tells(everything, picked := _chosen(everything, models)):
+            found, chosen = everything, picked
+    found, chosen = _with_items(source, found, chosen)
+    said = _said_before(found, chosen)
     text = "\n".join(line.text for line in found)
-    if not found:
-        return "", []
-    chosen = probabilities(line_features(found), models / "lines.npz") > 0.5
     spans: list[Span] = []
     at = 0
-    for line, keep in zip(found, chosen, strict=True):
-        if keep:
+    for number, (line, keep) in enumerate(zip(found, chosen, strict=True)):
+        if keep and number not in said:
             spans.append(Span(start=at, end=at + len(line.text)))
         at += len(line.text) + 1
-    return text, spans
+    prose = [at for at, keep in enumerate(chosen) if keep and _is_prose(found[at])]
+    return text, spans, lists_others([(line.text.count(" ") + 1, line.linked) for line in found], prose)
+
+
+def _tells(listed: Sequence[Line], chosen: Sequence[bool]) -> bool:
+    """Whether a sentence is among the chosen lines."""
+    return any(keep and _is_prose(line) for line, keep in zip(listed, chosen, strict=True))
+
+
+def _said_before(listed: Sequence[Line], chosen: Sequence[bool]) -> frozenset[int]:
+    """The numbers of chosen paragraphs and headings that say again what others say."""
+    numbers = [n for n, keep in enumerate(chosen) if keep and listed[n].tag[:1] in ("p", "h")]
+    return frozenset(numbers[at] for at in repeated_lines([listed[n].text for n in numbers]))
+
+
+def _chosen(listed: Sequence[Line], models: Path) -> list[bool]:
+    """Which lines the model picks; with rows of a table behind them, and the sentence behind these."""
+    if not listed:
+        return []
+    chosen = list(probabilities(line_features(listed), models / "lines.npz") > 0.5)
+    for at in range(1, len(listed)):
+        row = listed[at].tag == "tr" and listed[at].linked < 0.5
+        behind = listed[at - 1].tag == "tr" and _is_prose(listed[at])
+        if chosen[at - 1] and (row or behind):
+            chosen[at] = True
+    return [bool(keep) for keep in chosen]
+
+
+def _is_prose(line: Line) -> bool:
+    return (
+        line.text.count(" ") >= _PROSE_WORDS - 1 and line.linked < 0.5 and bool(_ENDED.search(line.text[-6:]))
+    )
+
+
+def _with_items(source: str, found: list[Line], chosen: list[bool]) -> tuple[list[Line], list[bool]]:
+    """The lines with the lists among those that are picked, which the extractor takes for menus."""
+    picked = [line for line, keep in zip(found, chosen, strict=True) if keep]
+    if len(picked) < 2 or not _holds_items(source, picked[0].text, picked[-1].text):
+        return found, chosen
+    everything = lines(source, main=False)
+    place = {line.text: number for number, line in enumerate(everything)}
+    lines_out: list[Line] = []
+    kept: list[bool] = []
+    shown = {line.text for line in found}
+    last: int | None = None
+    for line, keep in zip(found, chosen, strict=True):
+        here = place.get(line.text) if keep else None
+        if here is not None and last is not None and last < here:
+            items = [one for one in everything[last + 1 : here] if one.tag == "li" and one.text not in shown]
+            if 2 <= len(items) <= _MOST_ITEMS and sum(item.linked for item in items) < 0.3 * len(items):
+                lines_out += items
+                kept += [True] * len(items)
+        last = here if here is not None else last
+        lines_out.append(line)
+        kept.append(keep)
+    return lines_out, kept
+
+
+def _holds_items(source: str, first: str, last: str) -> bool:
+    """Whether a list stands between two lines of a page, as far as its source shows them unbroken."""
+    begin, end = source.find(first[:_SNIPPET]), source.rfind(last[:_SNIPPET])
+    return 0 <= begin < end and source.find("<li", begin, end) >= 0
 
 
 def line_features(listed: Sequence[Line]) -> Table:

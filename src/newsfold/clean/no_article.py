@@ -21,7 +21,7 @@ _BETWEEN = 3  # short blocks (an author, a time) between a linked heading and it
 _TEASERS = 3  # at least, on a page that lists others
 _TEASER_WORDS = 60
 _ARTICLE_WORDS = 400  # from here on a page that speaks of cookies is an article on them
-_STATING = ("json-ld", "meta")
+_STATING = ("json-ld", "meta")  # a time of one teaser's own may stand in the page
 
 
 def no_article(
@@ -45,9 +45,14 @@ def no_article(
     states_article = stated.kind or "published" in stated.rules
     if not states_article and len(prose) < 3 and words < 100 and linked > 0.3:
         return "not an article"
-    if not stated.kind and stated.rules.get("published") not in _STATING and _lists_others(document, prose):
+    if not states_itself(stated) and _teasers(document, prose):
         return "not an article"
     return None
+
+
+def states_itself(stated: Stated) -> bool:
+    """Whether the page says that it is an article, by its kind or by when it was published as a whole."""
+    return bool(stated.kind) or stated.rules.get("published") in _STATING
 
 
 def is_wall(lines: Sequence[str], title: str | None) -> bool:
@@ -64,26 +69,34 @@ def is_wall(lines: Sequence[str], title: str | None) -> bool:
     return asking > 0 if titled and asking >= 0.3 * words else asking > 0.6 * words
 
 
-def _lists_others(document: Document, prose: Sequence[Block]) -> bool:
-    """Whether the page's sentences are teasers: most stand under a heading that leads to another page."""
+def lists_others(lines: Sequence[tuple[int, float]], prose: Sequence[int]) -> bool:
+    """Whether the sentences of a page are teasers: most stand under a heading that leads to another page.
+
+    `lines` are its lines' words and the share of them that is linked; `prose` the numbers of its sentences.
+    """
     if len(prose) < _TEASERS:
         return False
-    place = {block.start: number for number, block in enumerate(document.blocks)}
-    teasers = sum(1 for block in prose if _is_teaser(document, place[block.start]))
+    teasers = sum(1 for at in prose if _is_teaser(lines, at))
     return teasers >= _TEASERS and teasers >= 0.7 * len(prose)
 
 
-def _is_teaser(document: Document, at: int) -> bool:
-    block = document.blocks[at]
-    if document.text.count(" ", block.start, block.end) >= _TEASER_WORDS:
+def _is_teaser(lines: Sequence[tuple[int, float]], at: int) -> bool:
+    if lines[at][0] > _TEASER_WORDS:
         return False
-    for before in reversed(document.blocks[max(0, at - _BETWEEN) : at]):
-        words = document.text.count(" ", before.start, before.end) + 1
-        if words >= _HEADING_WORDS and before.linked > 0.7 * (before.end - before.start):
+    for words, linked in reversed(lines[max(0, at - _BETWEEN) : at]):
+        if words >= _HEADING_WORDS and linked > 0.7:
             return True
         if words >= PROSE_WORDS:
             return False
     return False
+
+
+def _teasers(document: Document, prose: Sequence[Block]) -> bool:
+    starts = {block.start for block in prose}
+    lines = [
+        (document.text.count(" ", b.start, b.end) + 1, b.linked / (b.end - b.start)) for b in document.blocks
+    ]
+    return lists_others(lines, [n for n, block in enumerate(document.blocks) if block.start in starts])
 
 
 def _is_prose(document: Document, block: Block) -> bool:

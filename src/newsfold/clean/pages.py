@@ -22,7 +22,7 @@ from newsfold.clean.html import Block, Document, parse
 from newsfold.clean.language import language
 from newsfold.clean.main_text import main_blocks
 from newsfold.clean.metadata import Stated, date_by_search, metadata
-from newsfold.clean.no_article import PROSE_WORDS, is_wall, no_article
+from newsfold.clean.no_article import PROSE_WORDS, is_wall, no_article, states_itself
 from newsfold.clean.offsets import assemble, plain
 from newsfold.clean.options import Cleaning
 from newsfold.clean.page_dates import may_show
@@ -97,14 +97,15 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
 
 
 def _from_html_fast(page: Page, source: str, options: Cleaning) -> Article | Rejected:
-    text, spans = main_lines(source, options.models)
+    text, spans, teasers = main_lines(source, options.models)
     document = head_only(source)
     stated = metadata(document, page.url, fetched=page.fetched_at) if document is not None else Stated()
     if page.title:
         stated.title, stated.rules["title"] = plain(page.title), "given"
     shown = [s.of(text) for s in spans]
     prose = any(len(line.split()) >= PROSE_WORDS for line in shown)
-    if options.min_words and (not prose or is_wall(shown, stated.title)):
+    teasers = teasers and not states_itself(stated)
+    if options.min_words and (not prose or teasers or is_wall(shown, stated.title)):
         return _rejected(page, "not an article" if text else "empty", stated.title or "")
     found = Sorted(title=stated.title, authors=stated.authors)
     sort_into(found, text, spans, head=False)

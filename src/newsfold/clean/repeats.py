@@ -32,9 +32,9 @@ def repeats(document: Document, blocks: Sequence[Block]) -> frozenset[int]:
     """
     texts = [document.text[b.start : b.end] for b in blocks]
     words = [_WORD.findall(text.lower()) for text in texts]
-    dropped = _copies(blocks, texts, [" ".join(own) for own in words])
+    dropped = _copies(texts, [" ".join(own) for own in words], blocks)
     boxes: list[etree._Element] = []
-    for at, box in _excerpts(blocks, texts, words, dropped):
+    for at, box in _excerpts(texts, words, dropped, blocks):
         dropped.add(at)
         if box is not None:
             boxes.append(box)
@@ -44,14 +44,21 @@ def repeats(document: Document, blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(blocks[at].start for at in dropped)
 
 
-def _copies(blocks: Sequence[Block], texts: Sequence[str], lines: Sequence[str]) -> set[int]:
+def repeated_lines(texts: Sequence[str]) -> frozenset[int]:
+    """The numbers of the lines that say again what another says, where nothing but the lines is known."""
+    words = [_WORD.findall(text.lower()) for text in texts]
+    dropped = _copies(texts, [" ".join(own) for own in words])
+    return frozenset(dropped | {at for at, _ in _excerpts(texts, words, dropped)})
+
+
+def _copies(texts: Sequence[str], lines: Sequence[str], blocks: Sequence[Block] = ()) -> set[int]:
     """Sentences that stand on the page before, and the short lines that follow them there and here."""
     seen: dict[str, int] = {}
     first: dict[int, int] = {}  # of each copy, where its original stands
-    for at, (block, text, line) in enumerate(zip(blocks, texts, lines, strict=True)):
+    for at, (text, line) in enumerate(zip(texts, lines, strict=True)):
         original = seen.setdefault(line, at)
         if original != at and line:
-            prose = line.count(" ") + 1 >= _COPY_WORDS and _STATED.search(text) and not _listed(block)
+            prose = line.count(" ") + 1 >= _COPY_WORDS and _STATED.search(text) and not _listed(blocks, at)
             if prose or first.get(at - 1) == original - 1:
                 first[at] = original
             elif first.get(at - 1) is not None:
@@ -60,19 +67,19 @@ def _copies(blocks: Sequence[Block], texts: Sequence[str], lines: Sequence[str])
 
 
 def _excerpts(
-    blocks: Sequence[Block], texts: Sequence[str], words: Sequence[list[str]], dropped: Collection[int]
+    texts: Sequence[str], words: Sequence[list[str]], dropped: Collection[int], blocks: Sequence[Block] = ()
 ) -> Iterator[tuple[int, etree._Element | None]]:
     """Blocks that are part of another: pull quotes, with the box around each, and a standfirst."""
     lines = [" ".join(own) for own in words]
     runs = [_runs(own) for own in words]
     count = Counter(run for own in runs for run in set(own))
-    for at, block in enumerate(blocks):
-        if at in dropped or len(words[at]) < _PIECE_WORDS or _listed(block):
+    for at in range(len(texts)):
+        if at in dropped or len(words[at]) < _PIECE_WORDS or _listed(blocks, at):
             continue
         if not any(count[run] > 1 for run in runs[at]):
             continue
         others = [f" {line} " for n, line in enumerate(lines) if line != lines[at] and n not in dropped]
-        box = _quote_box(block)
+        box = _quote_box(blocks[at]) if blocks else None
         sentence = len(words[at]) >= _SENTENCE_WORDS and not texts[at].endswith("?")
         shown = (
             words[at][:-1] if texts[at].endswith(("…", "...")) else words[at]
@@ -113,5 +120,5 @@ def _quote_box(block: Block) -> etree._Element | None:
     return None
 
 
-def _listed(block: Block) -> bool:
-    return str(block.element.tag) in _LISTED
+def _listed(blocks: Sequence[Block], at: int) -> bool:
+    return bool(blocks) and str(blocks[at].element.tag) in _LISTED

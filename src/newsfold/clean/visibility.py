@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from lxml import etree
 
@@ -56,15 +57,22 @@ def is_hidden(element: etree._Element) -> bool:
         return element.get("open") is None
     if element.get("hidden") is not None:
         return True
-    style = element.get("style")
-    if style and _STYLES.search("".join(style.lower().split())):
-        return True
     if element.get("aria-hidden") == "true" and element.tag not in _PHRASING:
         return True
-    classes = normal(element.get("class") or "")
-    return bool(
-        classes and (_CLASS.search(classes) or (_WHOLE_CLASS.search(classes) and not _SHOWN.search(classes)))
-    )
+    return hides(element.get("style") or "", element.get("class") or "")
+
+
+def hides(style: str, classes: str) -> bool:
+    """Whether an element's style or classes hide it on every screen."""
+    if style and _STYLES.search("".join(style.lower().split())):
+        return True
+    return bool(classes) and _hiding(classes)
+
+
+@lru_cache(maxsize=4096)
+def _hiding(classes: str) -> bool:
+    names = normal(classes)
+    return bool(_CLASS.search(names) or (_WHOLE_CLASS.search(names) and not _SHOWN.search(names)))
 
 
 def covers_text(element: etree._Element) -> bool:
