@@ -24,6 +24,7 @@ NOTHING = (
     "This site is protected by reCAPTCHA",
     "Sign up for our weekly newsletter on dams.",
     "He left.",
+    "Why was the dam built so close to the harbour?",
 )
 SOMETHING = (
     "The harbour council voted for the dam on Monday. — Orla Venn (@orlavenn) May 26, 2019",
@@ -31,6 +32,8 @@ SOMETHING = (
     "A picture by Jo Marsh of Reuters shows the broken dam in the harbour on the day it gave way.",
     "Read the report before you vote, Venn told the council.",
     "THE DAM WILL BE BUILT!",
+    "“Who has ever seen a dam that holds?” Venn asked.",
+    "Venn asked the council: “Who has ever seen a dam that holds?”",
     "The AP reported that the dam had been closed.",
     "They watched: nobody left the hall.",
 )

@@ -14,6 +14,7 @@ from resiliparse.extract.html2text import extract_plain_text
 
 from newsfold.clean.features import candidates, features, is_prose
 from newsfold.clean.html import Block, Document
+from newsfold.clean.posts import with_writers
 from newsfold.clean.trees import BUNDLED, probabilities
 from newsfold.learned import Table
 
@@ -43,7 +44,7 @@ def main_blocks(document: Document, source: str, title: str | None, models: Path
     likely = np.zeros(len(table))
     likely[near] = probabilities(table.where(near), models / "trees.npz")
     kept = [block for block, keep in zip(document.blocks, chosen(table, likely), strict=True) if keep]
-    return unrepeated(document, kept)
+    return unrepeated(document, with_writers(document, kept))
 
 
 def chosen(table: Table, likely: NDArray[np.float64]) -> NDArray[np.bool_]:

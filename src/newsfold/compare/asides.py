@@ -38,6 +38,7 @@ _INVITATION = re.compile(
     rf"|\b(?:{_phrase('subscribe')})\b.*\b(?:{_word('subscribed to')})\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"[^\"“”„‘«»:]*\?[)\]]*")  # a question of the text's own: nobody is quoted
 _ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
 
 
@@ -49,6 +50,7 @@ def claims_nothing(text: str, loud: bool = False) -> bool:
         len(said) < _FEWEST_WORDS
         or (len(said) < _CREDIT_WORDS and bool(_CREDIT.search(line)))
         or bool(_INVITATION.search(line))
+        or _ASKS.fullmatch(line) is not None
         or (not loud and capitals(line) > 0.9 and not _ENDED.search(line))
     )
 

@@ -1,0 +1,25 @@
+"""Posts of social networks set into a page: the line with a post's writer belongs to the post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsfold.clean.html import Block, Document
+
+_WRITER = re.compile(r"^[—–-]{1,2}\s*[^\n()]{2,80}\(\s*@[\w.-]{1,60}\s*\)[^\n]{0,40}$")
+
+
+def with_writers(document: Document, kept: Sequence[Block]) -> list[Block]:
+    """`kept`, and of the page's blocks those that name the writer of a post kept right before them."""
+    inside = {block.start for block in kept}
+    found = list(kept)
+    for before, block in zip(document.blocks, document.blocks[1:], strict=False):
+        if before.start in inside and block.start not in inside and _names_writer(document, block):
+            found.append(block)
+            inside.add(block.start)
+    return sorted(found, key=lambda block: block.start)
+
+
+def _names_writer(document: Document, block: Block) -> bool:
+    return "@" in (line := document.text[block.start : block.end]) and _WRITER.match(line) is not None
