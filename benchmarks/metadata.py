@@ -51,7 +51,7 @@ def without(source: str, url: str) -> Stated | None:
     document = parse(source)
     if document is None:
         return None
-    found = metadata(document, url, json_ld=False)
+    found = metadata(document, url, with_json_ld=False)
     head = read_head(document, main_blocks(document, source, found.title), found.title)
     found.put("authors", head.authors, "byline")
     found.put("published", head.published or date_by_search(document, url), "page")

@@ -55,13 +55,18 @@ _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _ROLE = re.compile(rf"\b(?:{_word('roles', 'small words of roles')}|in [A-Z]\w+)\b", re.IGNORECASE)
 _TITLE = re.compile(
     rf"\s+(?:(?:{_either('before a role')})\s+)*"
-    rf"(?:(?:{_word('roles')})s?|{_word('before an employer')})\b.*$",
+    rf"(?:{_word('roles of persons')})s?\b.*$",
     re.IGNORECASE,
 )  # "Jane Roe Senior Transport Correspondent"
 _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # between names that a page prints without a space
 _PREFIX = re.compile(rf"(?:^|[\s-])(?:{_word('name prefixes', 'name particles')})$", re.IGNORECASE)
 _BODY = re.compile(rf"(?:[A-Z]\w+|{_word('bodies')})$")
+_FOR = re.compile(rf"\s+(?:{_word('before an employer')})\s.*$", re.IGNORECASE)  # "Jane Roe for the Outlet"
+_DATED = re.compile(rf"\s+(?:{either(phrases('page_dates', 'labels'))})\b.*$", re.IGNORECASE)
 _OUTLETS = frozenset(phrases("outlets", "named as sources"))
+_EMPLOYER = re.compile(  # "Jane Roe Associated Press", "Jane Roe BBC News"
+    rf"\s+(?:{either(sorted(_OUTLETS, key=len, reverse=True))})(?:\s+(?:{_word('behind an employer')}))?$"
+)
 _BYLINE_LONGEST = 200
 
 
@@ -78,7 +83,8 @@ def byline(line: str) -> tuple[str, ...] | None:
     names: list[str] = []
     parts = (name for part in _BETWEEN.split(match["names"] or match["listed"]) for name in unglued(part))
     for part in parts:
-        part = _BUTTON.sub("", _without_role(_WHERE.sub("", _BRACKETED.sub("", part).strip(" .:"))))
+        part = _WHERE.sub("", _BRACKETED.sub("", part).strip(" .:"))
+        part = _BUTTON.sub("", _without_role(part if names else _FOR.sub("", part)))
         if not part or is_nobody(part) or _ROLE.search(part) or re.search(r"\d", part):
             continue
         if names and (is_place(part) or part in _OUTLETS):
@@ -105,6 +111,12 @@ def without_contact(line: str) -> str:
     return re.sub(r"^(by[:\s]+)?[(\[<]([^()\[\]<>]+)[)\]>]$", r"\1\2", bare, flags=re.IGNORECASE)
 
 
+def bare_name(text: str) -> str:
+    """A name as an input gives it, without "by", handles and addresses; empty where it is nobody's."""
+    name = re.sub(r"^by\b\W*", "", without_contact(text), flags=re.IGNORECASE)
+    return "" if is_nobody(name) else name
+
+
 def unglued(text: str) -> list[str]:
     """The names that a page prints without a space between them: "Jane RoeJohn Doe"."""
     for joint in _JOINT.finditer(text):
@@ -122,10 +134,7 @@ def _fragment(text: str) -> str:
 
 def _without_role(text: str) -> str:
     """The name in front of what somebody is; `text` where no name of two words stands there."""
-    bare = _TITLE.sub("", text)
-    words = bare.split()
-    if len(words) > 2 and words[-1] in _OUTLETS:
-        bare = " ".join(words[:-1])  # "Jane Roe BBC News"
+    bare = _EMPLOYER.sub("", _TITLE.sub("", _DATED.sub("", text)))
     return bare if len(bare.split()) > 1 and _NAME.fullmatch(bare) else text
 
 

@@ -60,10 +60,10 @@ def date_line(line: str, *, credited: bool = True) -> DateLine | None:
     later = _BEFORE.match(rest)
     if later and _is_change(later["label"]) and (changed := clock(rest[later.end() :], first[0])):
         modified, rest = modified or changed[0], changed[1]  # "… 06:30 pm | Updated 07:15 pm IST"
-        if published and published[0].tzinfo is ASSUMED:
-            published = published[0].replace(tzinfo=modified[0].tzinfo), published[1]
     elif later and later["label"]:
         rest = rest[later.end() :]  # "Updated: 3 hours ago"
+    if published and modified and published[0].tzinfo is ASSUMED and modified[1] != "day":
+        published = published[0].replace(tzinfo=modified[0].tzinfo), published[1]  # stated once, at the end
     tail = _AFTER if credited else _BEFORE
     return DateLine(published, modified) if tail.fullmatch(rest) else None
 

@@ -92,6 +92,7 @@ _WEB = datetime(1990, 1, 1, tzinfo=UTC)  # no page is older, unless it shows a t
 _LATEST = datetime(2038, 1, 1, tzinfo=UTC)  # where nothing tells when a page was fetched
 _AHEAD = timedelta(days=7)  # what a clock that runs wrong, and a zone that is none, may put a date ahead
 _ZERO = datetime(1970, 1, 1, tzinfo=UTC)
+_SMALL = timedelta(days=31)  # today's thousandths of a second, taken for seconds, are less
 
 Dated = tuple[datetime, Grain]
 
@@ -114,8 +115,8 @@ def is_possible(dated: Dated, fetched: datetime | None = None) -> bool:
 
 
 def is_zero(dated: Dated) -> bool:
-    """Whether a date is the first that computers count from, which stands where no date was filled in."""
-    return abs(dated[0] - _ZERO) <= timedelta(days=1)
+    """Whether a date is of the first month that computers count from, as where no date was filled in."""
+    return -timedelta(days=1) <= dated[0] - _ZERO <= _SMALL
 
 
 def find(text: str) -> tuple[Dated, str, str] | None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from lxml import etree
 
+from newsfold.clean.beside import is_beside
 from newsfold.clean.bylines_en import byline, is_person, person_and_role, signed
 from newsfold.clean.date_lines import date_line, dated_byline, is_change_label
 from newsfold.clean.dates import Dated
 from newsfold.clean.furniture import is_sentence, same_title
 from newsfold.clean.html import Block, Document, content
+from newsfold.clean.page_dates import may_show
 from newsfold.language import either
 from newsfold.language import words as listed
 
@@ -44,19 +47,26 @@ class Head:
     modified: Dated | None = None
 
 
-def read_head(document: Document, blocks: Sequence[Block], title: str | None) -> Head:
-    """The byline and the date lines around the title and over the first of the article's `blocks`."""
+def read_head(
+    document: Document, blocks: Sequence[Block], title: str | None, *, fetched: datetime | None = None
+) -> Head:
+    """The byline and the date lines around the title and over the first of the article's `blocks`.
+
+    Lines of boxes beside the article are not looked at, nor dates that no page `fetched` then may have.
+    """
     first = _opening(document, blocks)
     if first is None:
         return Head()
     over = document.blocks[max(0, first - _BELOW) : first]
     lines = [document.text[b.start : b.end] for b in over]
     at = next((i for i in reversed(range(len(lines))) if title and same_title(lines[i], title)), None)
+    heading = over[at].element if at is not None else None
     zone = over[max(0, at - _ABOVE) :] if at is not None else over[-_BELOW // 2 :]
+    zone = tuple(block for block in zone if heading is None or not is_beside(block.element, heading))
     published = modified = None
     authors: tuple[str, ...] = ()
     names: list[tuple[int, str]] = []
-    dated: list[int] = []
+    dates: list[int] = []
     labelled = False  # whether the line before says that a date of a change comes
     for number, block in enumerate(zone):
         line = document.text[block.start : block.end]
@@ -66,11 +76,14 @@ def read_head(document: Document, blocks: Sequence[Block], title: str | None) ->
         people = both[0] if both else byline(line)
         for piece in (line, *_pieces(block)):
             if found := both[1] if both and piece is line else date_line(piece):
-                day, changed = found.published, found.modified
+                day, changed = (
+                    dated if dated and may_show(dated, fetched) else None
+                    for dated in (found.published, found.modified)
+                )
                 if labelled and not changed:
                     day, changed = None, day
                 published, modified = published or day, modified or changed
-                dated.append(number)
+                dates.append(number)
             elif not people:
                 people = byline(piece) or _from(piece)
                 if name := person_and_role(piece):
@@ -81,7 +94,7 @@ def read_head(document: Document, blocks: Sequence[Block], title: str | None) ->
         authors = authors or people or ()
     if not authors:
         # A bare name is an author's where a date stands with it; with a role it needs none.
-        authors = tuple(n for i, n in names if i < 0 or any(abs(i - d) <= 1 for d in dated))[:4]
+        authors = tuple(n for i, n in names if i < 0 or any(abs(i - d) <= 1 for d in dates))[:4]
     if not authors:
         last = next(i for i, block in enumerate(document.blocks) if block.start == blocks[-1].start)
         under = (document.text[b.start : b.end] for b in document.blocks[last : last + _UNDER])

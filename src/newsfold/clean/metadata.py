@@ -2,48 +2,28 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-import htmldate
 from lxml import etree
 
 from newsfold.addresses import canonical, domain, is_opaque
-from newsfold.clean import dates, names
-from newsfold.clean.bylines_en import byline, is_nobody
+from newsfold.clean import json_ld, names
+from newsfold.clean.beside import heading_of, is_beside
+from newsfold.clean.bylines_en import byline, is_nobody, is_person, without_contact
+from newsfold.clean.furniture import label
 from newsfold.clean.html import Document, content
+from newsfold.clean.names import is_place
+from newsfold.clean.page_dates import PageDates
 from newsfold.language import phrases
 from newsfold.language import words as listed
 from newsfold.records import Grain
 from newsfold.text import collapse, normal_name
 
-_KINDS = {
-    "opinionnewsarticle": "opinion",
-    "reviewnewsarticle": "opinion",
-    "liveblogposting": "live",
-    "advertisercontentarticle": "advertisement",
-    "newsarticle": "news",
-    "reportagenewsarticle": "news",
-    "analysisnewsarticle": "news",
-    "backgroundnewsarticle": "news",
-    "asknewsarticle": "news",
-}
-_ARTICLES = frozenset(_KINDS) | {
-    "article",
-    "blogposting",
-    "socialmediaposting",
-    "report",
-    "scholarlyarticle",
-    "techarticle",
-    "satiricalarticle",
-}
 _META = {
     "title": "og:title twitter:title parsely-title dc.title dcterms.title sailthru.title headline",
     "outlet": "og:site_name application-name dc.publisher publisher",
@@ -64,10 +44,9 @@ _META = {
     "tier": "article:content_tier",
 }  # fmt: skip
 _META_NAMES = {name: tuple(listed.split()) for name, listed in _META.items()}
-_COMMENT = re.compile(
-    r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>|/\*\]\]>\*/)\s*$"
-)
-_NODE_LIMIT = 5000
+_BY = re.compile(r"by\b\W*", re.IGNORECASE)
+_BYLINES = re.compile(r"byline|author-?name")
+_AROUND_NAME = re.compile(r"^(?:by\b|and\b|\W)+|\W+$", re.IGNORECASE)
 _NO_OUTLETS = frozenset(phrases("outlets", "agencies and platforms"))
 _OPINION = frozenset(listed("sections", "opinion"))
 _SECTIONS = _OPINION.union(listed("sections", "others"))
@@ -99,139 +78,92 @@ class Stated:
             self.rules[name] = rule
 
 
-def metadata(document: Document, url: str | None, *, json_ld: bool = True) -> Stated:
-    """What the page says of itself. `url` is where it came from, for relative links.
+def metadata(
+    document: Document,
+    url: str | None,
+    *,
+    fetched: datetime | None = None,
+    with_json_ld: bool = True,
+) -> Stated:
+    """What the page says of itself. `url` is where it came from, for relative links; `fetched` when.
 
-    With `json_ld` off the page's JSON-LD is not looked at, to measure the other rules against it.
+    Without `with_json_ld` the page's JSON-LD is not looked at, to measure the other rules against it.
     """
     stated = Stated()
-    meta = _meta(document.root)
-    nodes = list(_json_ld(document.root)) if json_ld else []
-    article = next((node for node in nodes if _types(node) & _ARTICLES), None)
-    if article is not None:
-        _from_json_ld(stated, article, nodes)
-    _from_meta(stated, meta)
+    page_dates = _page_dates(document, url, fetched)
+    meta = _meta(document.root, page_dates.heading)
+    nodes = json_ld.nodes(document.root) if with_json_ld else []
+    addresses = [url, *_canonical(document.root), *meta.get("url", [])]
+    articles = json_ld.own_articles(nodes, addresses, _titles(document, meta))
+    for article in articles:
+        _from_json_ld(stated, article, nodes, page_dates)
+    _from_meta(stated, meta, page_dates)
     stated.domain = _domain(stated, document, meta)
     site = (domain(url) or stated.domain or "").split(".")[0] or None
     _settle_outlet(stated, meta, site)
-    _from_elements(stated, document, url)
+    _from_elements(stated, page_dates)
     stated.put("section", _section(stated.url or url), "address")
     if stated.kind in (None, "news") and (stated.section or "").lower() in _OPINION:
         stated.kind, stated.rules["kind"] = "opinion", "section"  # JSON-LD calls most of them news too
     _settle_title(stated, document, meta, site)
-    if article is None and not (
-        meta.get("type", [""])[0].startswith("article") or "published" in stated.rules
-    ):
-        kinds = sorted(t for node in nodes for t in _types(node))
+    if not articles and not (meta.get("type", [""])[0].startswith("article") or "published" in stated.rules):
+        kinds = sorted(t for node in nodes for t in json_ld.types(node))
         stated.page_type = next(iter(meta.get("type", [])), None) or next(iter(kinds), None)
     return stated
 
 
-# ── JSON-LD ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def _json_ld(root: etree._Element) -> Iterator[dict[str, Any]]:
-    """Every JSON-LD object of the page, outer ones first."""
-    left = _NODE_LIMIT
-    for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
-        try:
-            queue: list[Any] = [json.loads(_COMMENT.sub("", script.text or ""), strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while queue and left > 0:
-            left -= 1
-            node = queue.pop(0)
-            if isinstance(node, list):
-                queue.extend(node)
-            elif isinstance(node, dict):
-                yield node
-                queue.extend(
-                    node[key]
-                    for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
-                    if key in node
-                )
-
-
-def _types(node: dict[str, Any]) -> set[str]:
-    return {str(t).rsplit("/", 1)[-1].lower() for t in _listed(node.get("@type"))}
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _word(value: Any) -> str | None:
-    """A string out of JSON-LD's ways to give one: itself, the first of a list, an object's name or URL."""
-    for item in _listed(value):
-        if isinstance(item, dict):
-            item = item.get("name") or item.get("url") or item.get("@id") or item.get("@value")
-            item = _listed(item)[0] if _listed(item) else None
-        if isinstance(item, str) and (found := _unescaped(item)):
-            return found
-    return None
-
-
-def _unescaped(text: str) -> str:
-    """`text` on one line; markup and entities that some pages leave inside their JSON are read."""
-    if "&" in text or "<" in text:
-        with contextlib.suppress(etree.XMLSyntaxError, ValueError, AttributeError):
-            text = content(etree.fromstring(f"<p>{text}</p>", etree.HTMLParser()))
-    return collapse(text.encode("utf-8", "replace").decode("utf-8"))  # half a surrogate pair is legal JSON
-
-
-def _from_json_ld(stated: Stated, node: dict[str, Any], nodes: list[dict[str, Any]]) -> None:
+def _from_json_ld(
+    stated: Stated, node: json_ld.Node, nodes: list[json_ld.Node], page_dates: PageDates
+) -> None:
     rule = "json-ld"
-    stated.put("title", _word(node.get("headline")) or _word(node.get("name")), rule)
-    publisher = _word(_resolved(node.get("publisher"), nodes))
-    if publisher and not publisher.startswith("http"):
-        stated.put("outlet", publisher, rule)
+    word = json_ld.word
+    stated.put("title", word(node.get("headline")) or word(node.get("name")), rule)
+    stated.put("outlet", json_ld.outlet(node, nodes), rule)
     for name, key in (("published", "datePublished"), ("modified", "dateModified")):
-        if text := _word(node.get(key)):
-            stated.put(name, dates.parse(text), rule)
-    people = [
-        _word(_resolved(person, nodes)) for person in _listed(node.get("author") or node.get("creator"))
-    ]
+        if text := json_ld.date_text(node.get(key)):
+            stated.put(name, page_dates.read(text), rule)
+    authors = json_ld.listed(node.get("author") or node.get("creator"))
+    people = [word(json_ld.resolved(person, nodes)) for person in authors]
     stated.put("authors", _people(person for person in people if person), rule)
-    stated.put("section", _word(node.get("articleSection")), rule)
-    stated.put("image", _picture(node.get("image") or node.get("thumbnailUrl")), rule)
-    stated.put("language", _word(node.get("inLanguage")), rule)
-    own = (_address(_word(node.get(key))) for key in ("url", "mainEntityOfPage", "@id"))
+    stated.put("section", word(node.get("articleSection")), rule)
+    stated.put("image", json_ld.picture(node.get("image") or node.get("thumbnailUrl")), rule)
+    stated.put("language", word(node.get("inLanguage")), rule)
+    own = (_address(address) for address in json_ld.addresses_of(node))
     stated.put("url", next((address for address in own if address), None), rule)
-    stated.put("kind", next((_KINDS[t] for t in sorted(_types(node)) if t in _KINDS), None), rule)
+    kinds = (json_ld.KINDS[kind] for kind in sorted(json_ld.types(node)) if kind in json_ld.KINDS)
+    stated.put("kind", next(kinds, None), rule)
     free = node.get("isAccessibleForFree")
-    if free is not None:
+    if free is not None and stated.paywalled is None:
         stated.paywalled = str(free).strip().lower() in ("false", "0", "no", "http://schema.org/false")
         stated.rules["paywalled"] = rule
 
 
-def _resolved(value: Any, nodes: list[dict[str, Any]]) -> Any:
-    """An object given by its `@id` alone, looked up among the page's other objects."""
-    if isinstance(value, dict) and set(value) <= {"@id", "@type"} and "@id" in value:
-        return next((n for n in nodes if n.get("@id") == value["@id"] and n.get("name")), value)
-    return value
+def _page_dates(document: Document, url: str | None, fetched: datetime | None) -> PageDates:
+    titles = _titles(document, _meta(document.root, None))
+    return PageDates(document, heading_of(document.root, *titles), url, fetched)
 
 
-def _picture(value: Any) -> str | None:
-    for item in _listed(value):
-        if isinstance(item, dict):
-            item = item.get("url") or item.get("contentUrl") or item.get("@id")
-        if isinstance(item, str) and (address := _unescaped(item)):
-            return address
-    return None
+def _titles(document: Document, meta: dict[str, list[str]]) -> list[str]:
+    """What the page calls itself, in its head and in the headings of the first rank."""
+    elements = [collapse(content(e)) for tag in ("title", "h1") for e in document.root.iter(tag)]
+    return [text for text in (*elements[:6], *meta.get("title", [])) if text]
+
+
+def _canonical(root: etree._Element) -> list[str]:
+    links = (link for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower())
+    return [href for link in links if (href := (link.get("href") or "").strip())]
 
 
 # ── meta tags and elements ────────────────────────────────────────────────────────────────────────
 
 
-def _meta(root: etree._Element) -> dict[str, list[str]]:
-    """Values of meta tags by our names for them, best source first."""
+def _meta(root: etree._Element, heading: etree._Element | None) -> dict[str, list[str]]:
+    """Values of meta tags by our names for them, best source first; without those of other articles."""
     raw: dict[str, list[str]] = {}
     for tag in root.iter("meta"):
         name = tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv")
         value = collapse(tag.get("content") or "")
-        if name and value:
+        if name and value and not (tag.get("itemprop") and is_beside(tag, heading)):
             raw.setdefault(name.strip().lower(), []).append(value)
     return {
         field: values
@@ -240,10 +172,11 @@ def _meta(root: etree._Element) -> dict[str, list[str]]:
     }
 
 
-def _from_meta(stated: Stated, meta: dict[str, list[str]]) -> None:
+def _from_meta(stated: Stated, meta: dict[str, list[str]], page_dates: PageDates) -> None:
     rule = "meta"
     for name in ("published", "modified"):
-        stated.put(name, next((d for value in meta.get(name, []) if (d := dates.parse(value))), None), rule)
+        found = (page_dates.read(value) for value in meta.get(name, []))
+        stated.put(name, next((dated for dated in found if dated), None), rule)
     stated.put("outlet", next((v for v in meta.get("outlet", []) if not v.startswith("@")), None), rule)
     named = [value for value in meta.get("authors", []) if not value.startswith(("http", "@"))]
     stated.put("authors", _people(named[:6]), rule)
@@ -258,50 +191,63 @@ def _from_meta(stated: Stated, meta: dict[str, list[str]]) -> None:
         stated.rules["paywalled"] = rule
 
 
-def _from_elements(stated: Stated, document: Document, url: str | None) -> None:
-    root = document.root
-    for link in root.iter("link"):
-        if "canonical" in (link.get("rel") or "").lower() and (href := (link.get("href") or "").strip()):
-            address = _joined(url, href)
-            if _address(address) and not (stated.url and is_opaque(address)):
-                stated.url, stated.rules["url"] = address, "link canonical"
-                break
+def _from_elements(stated: Stated, page_dates: PageDates) -> None:
+    root = page_dates.document.root
+    for href in _canonical(root):
+        address = _joined(page_dates.url, href)
+        if _address(address) and not (stated.url and is_opaque(address)):
+            stated.url, stated.rules["url"] = address, "link canonical"
+            break
     stated.put("language", root.get("lang") or root.get("xml:lang"), "html lang")
-    if not stated.published:
-        marked = [e for e in root.iter("time") if e.get("datetime")]
-        best = sorted(
-            marked, key=lambda e: "publi" not in f"{e.get('itemprop')} {e.get('class')} {e.get('pubdate')}"
-        )
-        found = next((d for e in best[:20] if (d := dates.parse(e.get("datetime") or ""))), None)
-        stated.put("published", found, "time element")
+    if not (stated.published and stated.modified):
+        published, modified = page_dates.of_elements()
+        stated.put("published", published, "time element")
+        stated.put("modified", modified, "time element")
     if not stated.authors:
-        for element in _author_elements(root):
-            text = collapse(content(element))[:160]
-            people = byline(text) or byline(f"By {text}") or ()
-            if named := tuple(person for person in people if " " in person):
-                stated.put("authors", named, "byline element")
+        for element in _author_elements(root, page_dates.heading):
+            if people := _named_in(element):
+                stated.put("authors", people, "byline element")
                 break
 
 
-def _author_elements(root: etree._Element) -> list[etree._Element]:
+def _author_elements(root: etree._Element, heading: etree._Element | None) -> list[etree._Element]:
     """The first elements that their markup calls the author's."""
     marked = (
         e
-        for e in root.iter()
-        if e.get("rel") == "author"
-        or e.get("itemprop") == "author"
-        or re.search(r"byline|author-?name", e.get("class") or "")
+        for e in root.iter("*")
+        if "author" in (e.get("rel") or "").split()
+        or "author" in (e.get("itemprop") or "").split()
+        or _BYLINES.search(e.get("class") or "")
     )
-    return list(islice(marked, 5))
+    return list(islice((e for e in marked if not is_beside(e, heading)), 5))
 
 
-def date_by_search(document: Document, url: str | None) -> tuple[datetime, Grain] | None:
+def _named_in(element: etree._Element) -> tuple[str, ...]:
+    """The people that a byline's element names, in one text or in parts."""
+    named = _of_line(collapse(content(element))[:160])
+    pieces = [piece for text in element.itertext() if (piece := collapse(str(text)))]
+    if len(pieces) == 1 or (named and not any(_holds_several(name, pieces) for name in named)):
+        return named
+    lines = (_AROUND_NAME.sub("", without_contact(piece)) for piece in pieces)
+    bare = [line for line in lines if is_person(line) and label(line) is None and not is_place(line)]
+    return tuple(dict.fromkeys(name for line in bare for name in _of_line(line)))
+
+
+def _of_line(text: str) -> tuple[str, ...]:
+    people = byline(text) or byline(f"By {text}") or ()
+    return tuple(person for person in people if " " in person)
+
+
+def _holds_several(name: str, pieces: Sequence[str]) -> bool:
+    """Whether what reads as one name is two that a page shows apart: "Jane Roe John Doe"."""
+    return sum(is_person(piece) and piece.casefold() in name.casefold() for piece in pieces) > 1
+
+
+def date_by_search(
+    document: Document, url: str | None, *, fetched: datetime | None = None
+) -> tuple[datetime, Grain] | None:
     """The day that htmldate finds in the page's address, markup or text, where nothing states one."""
-    try:
-        found = htmldate.find_date(document.root, original_date=True, extensive_search=False, url=url)
-    except Exception:  # it raises many kinds on hostile pages, and a page without a date is an article too
-        return None
-    return dates.parse(found) if found else None
+    return _page_dates(document, url, fetched).by_search()
 
 
 def _settle_outlet(stated: Stated, meta: dict[str, list[str]], site: str | None) -> None:
@@ -361,22 +307,21 @@ def _shown(document: Document) -> list[str]:
     return [line for line in lines if 12 <= len(line) < 300]
 
 
-def _people(found: Any) -> tuple[str, ...]:
+def _people(found: Iterable[str]) -> tuple[str, ...]:
     """Names of people, out of what pages put where an author should be."""
     people: list[str] = []
-    for text in found:
-        named = byline(text if re.match(r"by\b", text, re.IGNORECASE) else f"By {text}")
+    for text in map(without_contact, found):
+        named = byline(text if _BY.match(text) else f"By {text}")
         if named is not None:
             people.extend(named)
-        elif not re.match(r"https?:|@", text) and len(text) <= 60 and not is_nobody(text):
+        elif _BY.sub("", text) and len(text) <= 60 and not is_nobody(text):
             people.append(text)
     return tuple(dict.fromkeys(person for person in people if person))[:12]
 
 
 def _domain(stated: Stated, document: Document, meta: dict[str, list[str]]) -> str | None:
     """Whose the page is, by any address it states of itself, that of its site too."""
-    links = (link for link in document.root.iter("link") if "canonical" in (link.get("rel") or "").lower())
-    named = (stated.url, *(link.get("href") for link in links), *meta.get("url", []))
+    named = (stated.url, *_canonical(document.root), *meta.get("url", []))
     return next((name for address in named if (name := domain(address))), None)
 
 

