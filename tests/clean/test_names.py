@@ -14,6 +14,25 @@ from newsfold.clean import names
         ("Bridge opens at last | World | The Beacon", None, ("Bridge opens at last", "The Beacon")),
         ("Bridge opens at last — Beacon", "beacon", ("Bridge opens at last", "Beacon")),
         ("The Beacon | Bridge opens at last", "The Beacon", ("Bridge opens at last", "The Beacon")),
+        # In front, with sections behind it.
+        ("THE BEACON | Technology | Bridge opens at last", "beacon", ("Bridge opens at last", "THE BEACON")),
+        ("Larkfield News | World | Bridge opens at last", None, ("Bridge opens at last", "Larkfield News")),
+        ("Beacon.com: Bridge opens at last", "Beacon", ("Bridge opens at last", "Beacon.com")),
+        ("larkfieldtimes.com - Bridge opens at last", None, ("Bridge opens at last", "larkfieldtimes.com")),
+        (
+            "The Beacon : Front Page : Bridge opens at last",
+            "The Beacon",
+            ("Bridge opens at last", "The Beacon"),
+        ),
+        (
+            "Larkfield News: Bridge opens at last",
+            "Larkfield News",
+            ("Bridge opens at last", "Larkfield News"),
+        ),
+        ("Bookings.com: we did nothing wrong", "Beacon", ("Bookings.com: we did nothing wrong", None)),
+        ("Larkfield News: mayor lied to us", None, ("Larkfield News: mayor lied to us", None)),
+        ("Mirror Lake - why people come here", None, ("Mirror Lake - why people come here", None)),
+        ("Town council | News from the bridge", None, ("Town council | News from the bridge", None)),
         # No outlet: an opinion writer's dash, a colon, a subtitle.
         ("Bridge opens - and closes again", None, ("Bridge opens - and closes again", None)),
         ("Mayor: the bridge will open", None, ("Mayor: the bridge will open", None)),
@@ -22,6 +41,15 @@ from newsfold.clean import names
 )
 def test_title_suffixes(title: str, known: str | None, expected: tuple[str, str | None]) -> None:
     assert names.split_title(title, known) == expected
+
+
+def test_a_title_is_read_by_the_heading_that_ends_it() -> None:
+    title = "Larkfield Gazette - World - Bridge opens at last"
+    assert names.by_heading(title, ["Bridge opens at last"]) == ("Bridge opens at last", "Larkfield Gazette")
+    assert names.by_heading(title, ["Larkfield Gazette", "Bridge opens at last"]) == (
+        "Bridge opens at last",
+        "Larkfield Gazette",
+    )
 
 
 @pytest.mark.parametrize(

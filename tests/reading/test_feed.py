@@ -194,3 +194,39 @@ def test_an_entry_without_a_date_warns_nobody(tmp_path: Path) -> None:
     path.write_text("<rss version='2.0'><channel><item><title>One</title></item></channel></rss>")
     (found,) = pages(path)
     assert isinstance(found, Rejected) and found.reason == "not fetched"
+
+
+PROSE = "The ferry was taken out of service after the harbour master saw a crack in its hull, he said. " * 15
+
+
+@pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        ("Fri, 22 Sep 17 22:05:03 +0300", "2017-09-22T19:05:03+00:00"),
+        ("Fri Sep 22 19:05:03 GMT 2017", "2017-09-22T19:05:03+00:00"),
+        ("22-Sep-17", "2017-09-22T00:00:00+00:00"),
+        # No page is of these days; then the entry's own text says when.
+        ("Thu, 01 Jan 1970 00:00:00 +0000", "2017-09-21T00:00:00+00:00"),
+        ("Thu, 31 Dec 2099 23:59:59 +0000", "2017-09-21T00:00:00+00:00"),
+    ],
+)
+def test_an_entrys_date(stated: str, published: str) -> None:
+    text = f"<![CDATA[<h1>Ferry taken out of service</h1><p>21 September 2017</p><p>{PROSE}</p>]]>"
+    entry = (
+        f"<title>Ferry taken out of service</title><link>https://a.example/ferry</link>"
+        f"<pubDate>{stated}</pubDate><description>{text}</description>"
+    )
+    article = clean(first(rss(entry)).page("https://a.example/ferry"))
+    assert isinstance(article, Article) and article.published_at is not None
+    assert article.published_at.isoformat() == published
+
+
+def test_a_json_feeds_date_as_a_number() -> None:
+    body = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "A",
+        "items": [{"id": "1", "content_text": PROSE, "date_published": 1506107103}],
+    }
+    article = clean(first(json.dumps(body).encode()).page("https://a.example/ferry"))
+    assert isinstance(article, Article) and article.published_at is not None
+    assert article.published_at.isoformat() == "2017-09-22T19:05:03+00:00"

@@ -226,7 +226,7 @@ def _named_in(element: etree._Element) -> tuple[str, ...]:
     """The people that a byline's element names, in one text or in parts."""
     named = _of_line(collapse(content(element))[:160])
     pieces = [piece for text in element.itertext() if (piece := collapse(str(text)))]
-    if len(pieces) == 1 or (named and not any(_holds_several(name, pieces) for name in named)):
+    if len(pieces) == 1 or (named and not any(_runs_on(name, pieces) for name in named)):
         return named
     lines = (_AROUND_NAME.sub("", without_contact(piece)) for piece in pieces)
     bare = [line for line in lines if is_person(line) and label(line) is None and not is_place(line)]
@@ -238,9 +238,11 @@ def _of_line(text: str) -> tuple[str, ...]:
     return tuple(person for person in people if " " in person)
 
 
-def _holds_several(name: str, pieces: Sequence[str]) -> bool:
-    """Whether what reads as one name is two that a page shows apart: "Jane Roe John Doe"."""
-    return sum(is_person(piece) and piece.casefold() in name.casefold() for piece in pieces) > 1
+def _runs_on(name: str, pieces: Sequence[str]) -> bool:
+    """Whether what reads as one name goes beyond one that a page shows apart: "Jane Roe John Doe"."""
+    starts = (piece for piece in pieces if is_person(piece) and name.startswith(f"{piece} "))
+    rests = (name[len(piece) + 1 :] for piece in starts)
+    return any(rest not in pieces or " " in rest for rest in rests)
 
 
 def date_by_search(

@@ -12,6 +12,7 @@ from newsfold.clean import furniture as lines_of
 from newsfold.clean.date_lines import DateLine, date_line, dated_byline
 from newsfold.clean.names import split_title
 from newsfold.clean.offsets import plain
+from newsfold.clean.page_dates import may_show
 from newsfold.records import Furniture, Grain, Span
 from newsfold.text import collapse, paragraphs
 
@@ -136,5 +137,7 @@ def _kind(found: Sorted, line: str, *, first: bool) -> str | None:
 
 
 def _date(found: Sorted, dates: DateLine) -> None:
-    found.published = found.published or dates.published
-    found.modified = found.modified or dates.modified
+    if dates.published and may_show(dates.published):
+        found.published = found.published or dates.published
+    if dates.modified and may_show(dates.modified):
+        found.modified = found.modified or dates.modified
