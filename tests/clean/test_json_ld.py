@@ -37,6 +37,7 @@ def test_several_values_in_a_script_and_those_before_a_fault_are_read() -> None:
     assert json_ld.nodes(root('{"a": 1}{"b": 2};\n{"c": 3}')) == [{"a": 1}, {"b": 2}, {"c": 3}]
     assert json_ld.nodes(root('{"a": 1} {"b": ', '{"c": 3}')) == [{"a": 1}, {"c": 3}]
     assert json_ld.nodes(root("[" * 20_000)) == []
+    assert json_ld.nodes(root("{/*" * 70_000)) == []
 
 
 @pytest.mark.parametrize(

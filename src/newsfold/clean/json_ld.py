@@ -6,7 +6,9 @@ import html
 import json
 import math
 import re
+from collections import deque
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -42,7 +44,7 @@ _WRAPPED = re.compile(
     r"|(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
 )
 # A string, or what only JavaScript has: a comment, a comma behind the last value.
-_BEYOND_JSON = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|//[^\n]*|,(?=\s*[}\]])', re.DOTALL)
+_BEYOND_JSON = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?(?:\*/|\Z)|//[^\n]*|,(?=\s*[}\]])', re.DOTALL)
 _BETWEEN = re.compile(r"[\s,;]*")
 _NODE_LIMIT = 5000
 _STEPS_UP = 3
@@ -54,9 +56,9 @@ def nodes(root: etree._Element) -> list[Node]:
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        queue = list(_values(script.text or ""))
+        queue = deque(islice(_values(script.text or ""), _NODE_LIMIT))
         while queue and len(found) < _NODE_LIMIT:
-            node = queue.pop(0)
+            node = queue.popleft()
             if isinstance(node, list):
                 queue.extend(node)
             elif isinstance(node, dict):
