@@ -25,6 +25,7 @@ _BYLINE = re.compile(
     rf"(?:(?:{_word('kinds of work')}) )?by[:\s]+(?P<names>.+)|(?:{_word('writers')}):\s*(?P<listed>.+)",
     re.IGNORECASE,
 )
+_LEAD = re.compile(rf"(?:(?:{_word('kinds of work')}) )?by:?|(?:{_word('writers')}):", re.IGNORECASE)
 _NAME = re.compile(rf"(?:(?:[A-Z][\w.'’-]*|Mc[A-Z]\w+|{_word('name particles')}|O['’][A-Z]\w+)\s*){{1,5}}")
 _BETWEEN = re.compile(rf"\s*(?:,|;|\||\b(?:{_word('joined by')})\b|&|/|•|·| - | – | — )\s*")
 _NOBODY = re.compile(rf"(?:{_word('nobody in any form')})\w*|{_either('nobody')}", re.IGNORECASE)
@@ -100,6 +101,11 @@ def byline(line: str) -> tuple[str, ...] | None:
     # "By the Associated Press", "By admin": a byline that names no person.
     bare = (match["names"] or match["listed"]).strip(" .:")
     return () if is_nobody(bare) or (_BODY.search(bare) and _ROLE.search(bare)) else None
+
+
+def is_lead(line: str) -> bool:
+    """Whether a line is a byline without its names, which stand in the next ("By", "Author:")."""
+    return len(line) < 30 and bool(_LEAD.fullmatch(line))
 
 
 def without_contact(line: str) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 from lxml import etree
 
 from newsfold.clean.beside import is_beside
-from newsfold.clean.bylines_en import byline, is_person, person_and_role, signed
+from newsfold.clean.bylines_en import byline, is_lead, is_person, person_and_role, signed
 from newsfold.clean.date_lines import date_line, dated_byline, is_change_label
 from newsfold.clean.dates import Dated
 from newsfold.clean.furniture import is_sentence, same_title
@@ -63,19 +63,28 @@ def read_head(
     heading = over[at].element if at is not None else None
     zone = over[max(0, at - _ABOVE) :] if at is not None else over[-_BELOW // 2 :]
     zone = tuple(block for block in zone if heading is None or not is_beside(block.element, heading))
+    shown = [(line, _pieces(b)) for b in zone if len(line := document.text[b.start : b.end]) <= 300]
+    published, modified, dated = _dates(shown, fetched)
+    authors = _authors(shown, dated)
+    if not authors:
+        last = next(i for i, block in enumerate(document.blocks) if block.start == blocks[-1].start)
+        under = (document.text[b.start : b.end] for b in document.blocks[last : last + _UNDER])
+        authors = next((people for line in under if (people := signed(line))), ())
+    return Head(tuple(dict.fromkeys(authors)), published, modified)
+
+
+def _dates(
+    shown: Sequence[tuple[str, Sequence[str]]], fetched: datetime | None
+) -> tuple[Dated | None, Dated | None, list[int]]:
+    """The first dates of publication and of a change in lines and their pieces, and which lines have some."""
     published = modified = None
-    authors: tuple[str, ...] = ()
-    names: list[tuple[int, str]] = []
-    dates: list[int] = []
-    labelled = False  # whether the line before says that a date of a change comes
-    for number, block in enumerate(zone):
-        line = document.text[block.start : block.end]
-        if len(line) > 300:
-            continue
+    dated: list[int] = []
+    labelled = False  # whether the piece before says that a date of a change comes
+    for number, (line, pieces) in enumerate(shown):
         both = dated_byline(line)
-        people = both[0] if both else byline(line)
-        for piece in (line, *_pieces(block)):
-            if found := both[1] if both and piece is line else date_line(piece):
+        whole = both[1] if both else date_line(line)
+        for piece in [line] if whole else pieces:
+            if found := whole or date_line(piece):
                 day, changed = (
                     dated if dated and may_show(dated, fetched) else None
                     for dated in (found.published, found.modified)
@@ -83,23 +92,32 @@ def read_head(
                 if labelled and not changed:
                     day, changed = None, day
                 published, modified = published or day, modified or changed
-                dates.append(number)
-            elif not people:
-                people = byline(piece) or _from(piece)
-                if name := person_and_role(piece):
-                    names.append((-1, name))
-                elif _WITH_PLACE.fullmatch(piece) and is_person(bare := _WHERE.sub("", piece)):
-                    names.append((number, bare))
+                dated.append(number)
             labelled = is_change_label(piece)
-        authors = authors or people or ()
-    if not authors:
-        # A bare name is an author's where a date stands with it; with a role it needs none.
-        authors = tuple(n for i, n in names if i < 0 or any(abs(i - d) <= 1 for d in dates))[:4]
-    if not authors:
-        last = next(i for i, block in enumerate(document.blocks) if block.start == blocks[-1].start)
-        under = (document.text[b.start : b.end] for b in document.blocks[last : last + _UNDER])
-        authors = next((people for line in under if (people := signed(line))), ())
-    return Head(tuple(dict.fromkeys(authors)), published, modified)
+    return published, modified, dated
+
+
+def _authors(shown: Sequence[tuple[str, Sequence[str]]], dated: Sequence[int]) -> tuple[str, ...]:
+    """The authors in the first of the lines that names some; `dated` are the lines that have a date."""
+    names: list[tuple[int, str]] = []
+    before = ""
+    for number, (line, pieces) in enumerate(shown):
+        both = dated_byline(line)
+        people = both[0] if both else byline(f"{before} {line}" if is_lead(before) else line)
+        if people:
+            return people
+        for piece in (line, *pieces):
+            if date_line(piece):
+                continue
+            if people := byline(piece) or _from(piece):
+                return people
+            if name := person_and_role(piece):
+                names.append((-1, name))
+            elif _WITH_PLACE.fullmatch(piece) and is_person(bare := _WHERE.sub("", piece)):
+                names.append((number, bare))
+        before = line
+    # A bare name is an author's where a date stands with it; with a role it needs none.
+    return tuple(n for i, n in names if i < 0 or any(abs(i - d) <= 1 for d in dated))[:4]
 
 
 def asides(document: Document, blocks: Sequence[Block]) -> dict[int, str]:

@@ -1,0 +1,78 @@
+"""Who and when, as the head of an article's page shows it to its readers."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsfold.clean.head import Head, read_head
+from newsfold.clean.html import parse
+
+TITLE = "Harbour shut after crane falls"
+PROSE = (
+    "The harbour at Lindmoor was shut on Monday after a crane fell into the basin, the port said in a "
+    "statement, and about 40 ships were told to wait outside."
+)
+
+
+def head(top: str, before: str = "") -> Head:
+    document = parse(
+        f"<html><body>{before}<article><h1>{TITLE}</h1>{top}<p>{PROSE}</p></article></body></html>"
+    )
+    assert document is not None
+    return read_head(document, document.blocks[-1:], TITLE)
+
+
+def day(top: str, before: str = "") -> tuple[str | None, str | None]:
+    found = head(top, before)
+    return (
+        found.published[0].date().isoformat() if found.published else None,
+        found.modified[0].date().isoformat() if found.modified else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("top", "days"),
+    [
+        ("<p>3 May 2022</p>", ("2022-05-03", None)),
+        ("<p>Updated: <b>4 May 2022</b></p>", (None, "2022-05-04")),
+        (
+            "<p>Last updated:</p><p>4 May 2022</p><p>Published:</p><p>3 May 2022</p>",
+            ("2022-05-03", "2022-05-04"),
+        ),
+        ("<p>By Jane Roe May 3, 2022, 6:30am EDT</p>", ("2022-05-03", None)),
+        ("<p>1 January 1970</p><p>3 May 2022</p>", ("2022-05-03", None)),
+    ],
+)
+def test_dates(top: str, days: tuple[str | None, str | None]) -> None:
+    assert day(top) == days
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<div class='sidebar'><p>9 June 2022</p></div>",
+        "<aside><p>9 June 2022</p></aside>",
+        "<header><p>Thursday, 9 June 2022</p></header>",
+    ],
+)
+def test_a_date_beside_the_article_is_none_of_its(before: str) -> None:
+    assert day("<p>3 May 2022</p>", before) == ("2022-05-03", None)
+    assert day("", before) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "<div>By</div><div>Jane Roe</div><div>Health Reporter</div>",
+        "<div>Author:</div><div>Jane Roe</div>",
+        "<p>Jane Roe, staff reporter</p>",
+        "<p>Jane Roe</p><p>3 May 2022</p>",
+        "<p>Published 3 May 2022 6:30 pm by Jane Roe</p>",
+    ],
+)
+def test_authors(top: str) -> None:
+    assert head(top).authors == ("Jane Roe",)
+
+
+def test_a_bare_name_without_a_date_is_nobodys() -> None:
+    assert head("<p>Jane Roe</p>").authors == ()
