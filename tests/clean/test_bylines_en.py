@@ -27,6 +27,7 @@ from newsfold.clean.bylines_en import byline, is_about_author, is_note, signed
         ("By Anna DeWitt Smith", ("Anna DeWitt Smith",)),
         ("By Jane Roe Modal Trigger", ("Jane Roe",)),
         ("By Modal Trigger", ()),
+        ("By undefined", ()),
         ("By Jane Roe Senior Transport Correspondent", ("Jane Roe",)),
         ("By JANE ROE FOR THE LEDGER", ("Jane Roe",)),
         ("By Jane Roe (Reuters)", ("Jane Roe",)),

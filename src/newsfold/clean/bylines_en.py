@@ -29,6 +29,7 @@ _LEAD = re.compile(rf"(?:(?:{_word('kinds of work')}) )?by:?|(?:{_word('writers'
 _NAME = re.compile(rf"(?:(?:[A-Z][\w.'’-]*|Mc[A-Z]\w+|{_word('name particles')}|O['’][A-Z]\w+)\s*){{1,5}}")
 _BETWEEN = re.compile(rf"\s*(?:,|;|\||\b(?:{_word('joined by')})\b|&|/|•|·| - | – | — )\s*")
 _NOBODY = re.compile(rf"(?:{_word('nobody in any form')})\w*|{_either('nobody')}", re.IGNORECASE)
+_NO_VALUES = frozenset({"null", "none", "undefined", "nan"})  # as programs print that there is no name
 _CALENDAR = calendar_of()
 _TOPIC = re.compile(
     rf"\b(?:{_either('topics')}|{either((*_CALENDAR.months, *_CALENDAR.weekdays))})\b", re.IGNORECASE
@@ -170,7 +171,7 @@ def is_about_author(line: str, authors: Iterable[str]) -> bool:
 
 def is_nobody(name: str) -> bool:
     """Whether `name` stands where an author should and is none ("admin", "Staff")."""
-    return bool(_NOBODY.fullmatch(name.strip()))
+    return bool(_NOBODY.fullmatch(name.strip()) or name.strip().lower() in _NO_VALUES)
 
 
 def _name_case(name: str) -> str:
