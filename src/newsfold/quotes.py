@@ -33,7 +33,7 @@ _FAMILY = {
     for mark in marks
 }
 CLOSING = "\"＂'”’»«›‹“‘」』》〉｣〞〟❞❜"  # what may stand last in a quotation, in whatever language
-DOUBLE = "\"＂“”„‟«»「」『』《》〈〉｢｣〝〞〟❝❞"  # all but single marks, which apostrophes look like
+DOUBLE = '"＂“”„‟«»「」『』《》〈〉｢｣〝〞〟❝❞'  # all but single marks, which apostrophes look like
 _LOW = {"„": "“", "‚": "‘"}  # what closes them in German opens in English
 _POINTING = {"french": ("«", "»"), "french single": ("‹", "›")}  # »…« and ›…‹ close with the other
 
