@@ -24,6 +24,7 @@ _CAPITALS = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}"
 _NAME = r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|al|bin|da|de|del|der|di|van|von)){0,4}"
 _ADDED = r"(?: ?\([^()\n]{1,30}\)|, [^:.,\n]{1,40})?"  # a party or an office after the name
 _MARK = r"(?:\s?:|\s?[—–]|\s--)\s+(?=\S)"
+_MARKS = re.compile(r":\s|[—–-]\s")
 _AT_START = re.compile(rf"(?P<name>{_CAPITALS}|{_NAME}){_ADDED}{_MARK}")
 _WITHIN = re.compile(rf"(?<=[.!?…”\"’)\]] )(?P<name>{_CAPITALS}){_ADDED}:\s+(?=\S)")
 _BRACKETED = re.compile(r"[(\[][^()\[\]\n]*[)\]]\.?$")  # "(LAUGHTER)", "[This interview has been edited.]"
@@ -127,7 +128,7 @@ def _posts(
 ) -> tuple[list[Turn], set[int]]:
     found: list[Turn] = []
     used: set[int] = set()
-    for at, line in enumerate(lines):
+    for at, line in enumerate(lines if "@" in text else ()):
         printed = line.of(text)
         if "@" not in printed:
             continue
@@ -204,6 +205,8 @@ def _questions_and_answers(
     text: str, lines: Sequence[Span], taken: Collection[int], wording: _Words
 ) -> tuple[list[Turn], set[int]]:
     """ "Q: …" and "A: …"."""
+    if wording.asked.search(text) is None:
+        return [], set()
     labels = [
         _Label(
             line=n,
@@ -276,6 +279,8 @@ def _labelled(
 def _labels(text: str, lines: Sequence[Span], taken: Collection[int]) -> Iterator[_Label]:
     for number, line in enumerate(lines):
         if number in taken:
+            continue
+        if not _MARKS.search(text, line.start, line.end):
             continue
         first = _AT_START.match(text, line.start, line.end)
         if first is not None:
@@ -358,6 +363,6 @@ def _while_personal(text: str, parts: Sequence[Span], wording: _Words) -> list[S
 
 
 def _asks(line: str, wording: _Words) -> bool:
-    if len(line.split()) > _LONG_QUESTION or line[:1] in "\"“‘'«„":
+    if not (line.endswith("?") or wording.request.match(line)) or line[:1] in "\"“‘'«„":
         return False
-    return line.endswith("?") or bool(wording.request.match(line))
+    return len(line.split()) <= _LONG_QUESTION

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.strings import get_string_id
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
@@ -21,6 +22,7 @@ from newsfold.extract.attributions.cues_en import (
     PLEDGE,
     PREPOSITIONS,
     RELATIVE,
+    REPORTING,
     SAY,
     SOURCE_BEGINS,
     TEMPORAL,
@@ -40,6 +42,9 @@ from newsfold.extract.attributions.things_en import judgement, thing
 from newsfold.quotes import CLOSING
 from newsfold.records import Span
 
+# spaCy's numbers of the words, which are sooner compared than the words.
+_REPORTING = frozenset(get_string_id(form) for w in REPORTING for form in (w, w.capitalize(), w.upper()))
+_PREPOSITIONS = frozenset(get_string_id(word) for word in PREPOSITIONS)
 _PAUSE = (",", "–", "—", ":", ";")
 LONG = 400  # tokens: a longer "sentence" is a list or a table, with no clauses to read
 
@@ -61,8 +66,9 @@ def sayings(scope: Scope) -> list[Saying]:
     if len(scope.sentence) > LONG:
         return []
     found = []
+    hidden = scope.hidden
     for token in scope.sentence:
-        if token.i in scope.hidden:
+        if (token.lemma not in _REPORTING and token.lower not in _PREPOSITIONS) or token.i in hidden:
             continue
         if token.lower_ in PREPOSITIONS:
             said = _according(token, scope)
@@ -70,10 +76,8 @@ def sayings(scope: Scope) -> list[Saying]:
             said = _reported(token, scope) or _reported_thing(token, scope)
         elif token.pos_ == "VERB":
             said = _reported_thing(token, scope)
-        elif token.lemma_ in CLAIM and token.pos_ == "NOUN":
-            said = _claimed(token, scope)
         else:
-            said = None
+            said = _claimed(token, scope) if token.lemma_ in CLAIM and token.pos_ == "NOUN" else None
         if said is not None:
             found.append(said)
     return found

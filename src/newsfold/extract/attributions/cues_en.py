@@ -50,6 +50,8 @@ EMPTY_SUBJECTS = _section("empty subjects")
 PERSONS = _section("persons")
 RELATIVE = _section("relative pronouns")
 
+# Whatever can report something, by its lemma: what most words of a sentence are not.
+REPORTING = SAY | THINK | FIND | CLAIM | REPORTS_THING | COUNTS | SETS_FIGURE | JUDGES_SOMEBODY
 _CALENDAR = calendar_of("en")
 DAYS = frozenset(name.casefold() for name in _CALENDAR.weekdays) | _section("days")
 WHEN = DAYS | frozenset(name.casefold() for name in _CALENDAR.months) | _section("times")

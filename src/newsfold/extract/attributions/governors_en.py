@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from spacy.tokens import Token
 
 from newsfold.extract.attributions.clauses_en import LONG
@@ -9,6 +12,7 @@ from newsfold.extract.attributions.cues_en import ADDRESS, JUDGE, MANNER, NAMING
 from newsfold.extract.attributions.sources_en import Scope, is_cue, subject
 from newsfold.quotes import Quotation
 
+_offset = attrgetter("idx")
 _REACH = 30  # tokens between a quotation and its cue
 
 
@@ -17,9 +21,10 @@ def governor(q: Quotation, scope: Scope) -> Token | None:
     sentence, hidden, text = scope.sentence, scope.hidden, scope.text
     if len(sentence) > LONG:
         return None
-    after = [t for t in sentence if t.idx >= q.span.end]
+    tokens = list(sentence)
+    first = bisect_left(tokens, q.span.start, key=_offset)
+    before, after = tokens[:first], tokens[bisect_left(tokens, q.span.end, first, key=_offset) :]
     stop = next((k for k, t in enumerate(after) if t.i in hidden), len(after))
-    before = [t for t in sentence if t.idx < q.span.start]
     return _after(q, after[:stop], before, scope) or _before(q, before, hidden, text) or _upward(q, scope)
 
 

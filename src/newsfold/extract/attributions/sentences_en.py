@@ -21,7 +21,7 @@ from newsfold.records import EntityKind, Mention, Span
 from newsfold.text import dateline_end
 
 _LABEL = 20  # characters: the longest label of a line that reports nothing
-_DATELINE = 120
+_DATELINE = 120  # characters: the longest dateline
 _STOPS = (".", "!", "?", "…", ",", "—", "–")
 
 
@@ -33,7 +33,6 @@ def reports(text: str, doc: Parsed, quoted: Sequence[Quotation], mentions: Seque
     """
     found: list[Report] = []
     people, places = _tokens(doc, mentions, "person"), _tokens(doc, mentions, "place")
-    bodies = _tokens(doc, mentions, "organisation")
     at = 0
     for number, sentence in enumerate(doc.sents):
         while at < len(quoted) and quoted[at].span.end <= sentence.start_char:
@@ -42,7 +41,7 @@ def reports(text: str, doc: Parsed, quoted: Sequence[Quotation], mentions: Seque
         while stop < len(quoted) and quoted[stop].span.start < sentence.end_char:
             stop += 1
         here = quoted[at:stop]
-        scope = replace(_scope(text, sentence, here), people=people, bodies=bodies, places=places)
+        scope = _scope(text, sentence, here, people, places)
         said = [] if _no_report(scope) else _of_sentence(scope, here)
         found += _with_channels(said, scope, number) if said else []
     return sorted(found, key=lambda f: (f.content[0], f.cue or f.content[0]))
@@ -58,11 +57,16 @@ def _tokens(doc: Parsed, mentions: Sequence[Mention], kind: EntityKind) -> froze
     return frozenset(token.i for span in spans if span is not None for token in span)
 
 
-def _scope(text: str, sentence: Slice, quoted: Sequence[Quotation]) -> Scope:
+def _scope(
+    text: str,
+    sentence: Slice,
+    quoted: Sequence[Quotation],
+    people: frozenset[int],
+    places: frozenset[int],
+) -> Scope:
     start = sentence.start_char
-    behind = (
-        start + dateline_end(text[start : start + _DATELINE]) if start == 0 or text[start - 1] == "\n" else 0
-    )
+    opens = start == 0 or text[start - 1] == "\n"
+    behind = start + (dateline_end(text[start : start + _DATELINE]) if opens else 0)
     hidden = [token.i for token in sentence if token.idx < behind] if behind > start else []
     at = 0
     for token in sentence if quoted else ():
@@ -70,7 +74,14 @@ def _scope(text: str, sentence: Slice, quoted: Sequence[Quotation]) -> Scope:
             at += 1
         if at < len(quoted) and quoted[at].span.start <= token.idx:
             hidden.append(token.i)
-    return Scope(text=text, sentence=sentence, hidden=frozenset(hidden), heading=_heading(text, sentence))
+    return Scope(
+        text=text,
+        sentence=sentence,
+        hidden=frozenset(hidden),
+        people=people,
+        places=places,
+        heading=_heading(text, sentence),
+    )
 
 
 def _no_report(scope: Scope) -> bool:

@@ -36,8 +36,8 @@ _LEANS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis
 class Scope:
     """A sentence to read: the article's text, the sentence, and its tokens inside quotation marks.
 
-    `hidden` are, besides, those of a dateline. `people`, `bodies` and `places` are the tokens inside names of
-    theirs, over the whole article. `heading` marks a
+    `hidden` are, besides, those of a dateline. `people` and `places` are the tokens inside names of theirs,
+    over the whole article. `heading` marks a
     line of its own without a stop. (`doc.text` is put together anew at every call.)
     """
 
@@ -45,7 +45,6 @@ class Scope:
     sentence: Slice
     hidden: frozenset[int]
     people: frozenset[int] = frozenset()
-    bodies: frozenset[int] = frozenset()
     places: frozenset[int] = frozenset()
     heading: bool = False
 
@@ -84,7 +83,7 @@ def _can_name(who: Token) -> bool:
 
 def says_things(who: Token, scope: Scope) -> bool:
     """Whether the head of a phrase is known for one who speaks: a name, a pronoun of persons, "officials"."""
-    if who.i in scope.people or who.i in scope.bodies or who.lower_ in PERSONS:
+    if who.i in scope.people or who.lower_ in PERSONS:
         return True
     if who.pos_ == "PROPN":
         return who.i not in scope.places

@@ -52,6 +52,7 @@ class Speakers:
         self._sexes = self._known_sexes()
         self._quoted = quoted
         self._quote_starts = [q.span.start for q in quoted]
+        self._slices: dict[Span, Slice | None] = {}
         self._weights = [self._weight(m) for m in self._mentions]
         self._roles = self._known_roles()
         self._spoke: list[tuple[int, int]] = []  # (offset, chain) of those who spoke, in order
@@ -189,7 +190,10 @@ class Speakers:
         return role * (0.3 if quoted else 1.0)
 
     def _slice(self, mention: Mention) -> Slice | None:
-        return self._doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        span = mention.span
+        if span not in self._slices:
+            self._slices[span] = self._doc.char_span(span.start, span.end, alignment_mode="expand")
+        return self._slices[span]
 
     def _fits(self, mention: Mention, sex: str | None) -> bool:
         if sex is None:

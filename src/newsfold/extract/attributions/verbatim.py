@@ -13,12 +13,8 @@ _POINTS = {"name": 1.0, "office": 0.5, "pronoun": 0.5}  # what a mention in the 
 
 def printed_turns(text: str, language: str, mentions: Sequence[Mention]) -> list[Turn]:
     """The text's turns, its persons' names known."""
-    named = {
-        word
-        for mention in mentions
-        if mention.kind == "person" and mention.form == "name"
-        for word in mention.span.of(text).casefold().split()
-    }
+    names = {m.span.of(text) for m in mentions if m.kind == "person" and m.form == "name"}
+    named = {word for name in names for word in name.casefold().split()}
     return turns(text, language, named)
 
 
