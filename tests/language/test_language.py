@@ -21,6 +21,7 @@ LIMIT = 15  # words in word lists of one module that is no grammar of a language
 # Modules with more, how many at most, and why. These numbers may only shrink.
 ALLOWED = {
     "clean/boxes.py": (38, "kinds of boxes and roles of ARIA"),
+    "clean/linked_data.py": (18, "types of schema.org"),
     "reading/opml.py": (17, "names of attributes and kinds of feed"),
     "extract/times/__init__.py": (66, "names of units and rules, the same in every language"),
     "extract/times/calendars.py": (26, "names of units, the same in every language"),

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from newsfold.addresses import canonical, domain, is_opaque
-from newsfold.clean import json_ld, names
+from newsfold.clean import linked_data, names
 from newsfold.clean.beside import heading_of, is_beside
 from newsfold.clean.bylines_en import byline, is_nobody, is_person, without_contact
 from newsfold.clean.furniture import label
@@ -92,9 +92,9 @@ def metadata(
     stated = Stated()
     page_dates = _page_dates(document, url, fetched)
     meta = _meta(document.root, page_dates.heading)
-    nodes = json_ld.nodes(document.root) if with_json_ld else []
+    nodes = linked_data.nodes(document.root) if with_json_ld else []
     addresses = [url, *_canonical(document.root), *meta.get("url", [])]
-    articles = json_ld.own_articles(nodes, addresses, _titles(document, meta))
+    articles = linked_data.own_articles(nodes, addresses, _titles(document, meta))
     for article in articles:
         _from_json_ld(stated, article, nodes, page_dates)
     _from_meta(stated, meta, page_dates)
@@ -107,30 +107,30 @@ def metadata(
         stated.kind, stated.rules["kind"] = "opinion", "section"  # JSON-LD calls most of them news too
     _settle_title(stated, document, meta, site)
     if not articles and not (meta.get("type", [""])[0].startswith("article") or "published" in stated.rules):
-        kinds = sorted(t for node in nodes for t in json_ld.types(node))
+        kinds = sorted(t for node in nodes for t in linked_data.types(node))
         stated.page_type = next(iter(meta.get("type", [])), None) or next(iter(kinds), None)
     return stated
 
 
 def _from_json_ld(
-    stated: Stated, node: json_ld.Node, nodes: list[json_ld.Node], page_dates: PageDates
+    stated: Stated, node: linked_data.Node, nodes: list[linked_data.Node], page_dates: PageDates
 ) -> None:
     rule = "json-ld"
-    word = json_ld.word
+    word = linked_data.word
     stated.put("title", word(node.get("headline")) or word(node.get("name")), rule)
-    stated.put("outlet", json_ld.outlet(node, nodes), rule)
+    stated.put("outlet", linked_data.outlet(node, nodes), rule)
     for name, key in (("published", "datePublished"), ("modified", "dateModified")):
-        if text := json_ld.date_text(node.get(key)):
+        if text := linked_data.date_text(node.get(key)):
             stated.put(name, page_dates.read(text), rule)
-    authors = json_ld.listed(node.get("author") or node.get("creator"))
-    people = [word(json_ld.resolved(person, nodes)) for person in authors]
+    authors = linked_data.listed(node.get("author") or node.get("creator"))
+    people = [word(linked_data.resolved(person, nodes)) for person in authors]
     stated.put("authors", _people(person for person in people if person), rule)
     stated.put("section", word(node.get("articleSection")), rule)
-    stated.put("image", json_ld.picture(node.get("image") or node.get("thumbnailUrl")), rule)
+    stated.put("image", linked_data.picture(node.get("image") or node.get("thumbnailUrl")), rule)
     stated.put("language", word(node.get("inLanguage")), rule)
-    own = (_address(address) for address in json_ld.addresses_of(node))
+    own = (_address(address) for address in linked_data.addresses_of(node))
     stated.put("url", next((address for address in own if address), None), rule)
-    kinds = (json_ld.KINDS[kind] for kind in sorted(json_ld.types(node)) if kind in json_ld.KINDS)
+    kinds = (linked_data.KINDS[kind] for kind in sorted(linked_data.types(node)) if kind in linked_data.KINDS)
     stated.put("kind", next(kinds, None), rule)
     free = node.get("isAccessibleForFree")
     if free is not None and stated.paywalled is None:

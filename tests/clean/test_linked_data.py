@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
-from newsfold.clean import json_ld
+from newsfold.clean import linked_data
 
 OWN = '{"@type": "NewsArticle", "headline": "Harbour shut after crane falls", "url": "https://a.example/harbour"}'
 OTHER = '{"@type": "NewsArticle", "headline": "School board keeps old roof", "url": "https://a.example/roof"}'
@@ -30,14 +30,14 @@ def root(*scripts: str) -> etree._Element:
     ],
 )
 def test_small_faults_are_mended(script: str) -> None:
-    assert json_ld.nodes(root(script)) == [{"name": "a, ]b // c", "list": [1, 2]}]
+    assert linked_data.nodes(root(script)) == [{"name": "a, ]b // c", "list": [1, 2]}]
 
 
 def test_several_values_in_a_script_and_those_before_a_fault_are_read() -> None:
-    assert json_ld.nodes(root('{"a": 1}{"b": 2};\n{"c": 3}')) == [{"a": 1}, {"b": 2}, {"c": 3}]
-    assert json_ld.nodes(root('{"a": 1} {"b": ', '{"c": 3}')) == [{"a": 1}, {"c": 3}]
-    assert json_ld.nodes(root("[" * 20_000)) == []
-    assert json_ld.nodes(root("{/*" * 70_000)) == []
+    assert linked_data.nodes(root('{"a": 1}{"b": 2};\n{"c": 3}')) == [{"a": 1}, {"b": 2}, {"c": 3}]
+    assert linked_data.nodes(root('{"a": 1} {"b": ', '{"c": 3}')) == [{"a": 1}, {"c": 3}]
+    assert linked_data.nodes(root("[" * 20_000)) == []
+    assert linked_data.nodes(root("{/*" * 70_000)) == []
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_several_values_in_a_script_and_those_before_a_fault_are_read() -> None:
 def test_the_pages_own_article(
     scripts: tuple[str, ...], addresses: list[str | None], titles: list[str], headlines: list[str]
 ) -> None:
-    found = json_ld.own_articles(json_ld.nodes(root(*scripts)), addresses, titles)
+    found = linked_data.own_articles(linked_data.nodes(root(*scripts)), addresses, titles)
     assert [node["headline"] for node in found] == headlines
 
 
@@ -78,16 +78,16 @@ def test_the_pages_own_article(
     ],
 )
 def test_dates_may_be_numbers(value: Any, text: str | None) -> None:
-    assert json_ld.date_text(value) == text
+    assert linked_data.date_text(value) == text
 
 
 def test_the_outlet_is_the_publisher_else_what_the_article_is_a_part_of() -> None:
     site = {"@type": "WebSite", "@id": "#site", "name": "The Ledger"}
     webpage = {"@type": "WebPage", "@id": "#page", "name": "Harbour shut", "isPartOf": {"@id": "#site"}}
     part = {"@type": "NewsArticle", "isPartOf": {"@id": "#page"}}
-    assert json_ld.outlet(part, [part, webpage, site]) == "The Ledger"
-    assert json_ld.outlet(
+    assert linked_data.outlet(part, [part, webpage, site]) == "The Ledger"
+    assert linked_data.outlet(
         {"isPartOf": [{"@type": ["CreativeWork", "Product"], "name": "The Ledger"}]}, []
     ) == ("The Ledger")
-    assert json_ld.outlet({"publisher": {"name": "The Post"}, "isPartOf": site}, [site]) == "The Post"
-    assert json_ld.outlet({"isPartOf": {"@type": "WebPage", "name": "Harbour shut"}}, []) is None
+    assert linked_data.outlet({"publisher": {"name": "The Post"}, "isPartOf": site}, [site]) == "The Post"
+    assert linked_data.outlet({"isPartOf": {"@type": "WebPage", "name": "Harbour shut"}}, []) is None
