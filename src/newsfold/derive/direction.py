@@ -76,7 +76,7 @@ def direction(left: Telling, right: Telling, shared: Sequence[Passage], least: i
 
 
 class _Sign(NamedTuple):
-    """What speaks for the left article as the taker, and for the right; `credits` where it names the source."""
+    """What speaks for the left article as the taker, and for the right; `credits` if it names the source."""
 
     forward: bool
     backward: bool

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -273,7 +274,7 @@ def groups(
         if pair.score < settings.threshold:
             break
         left, right = (group_of.setdefault(i, [i]) for i in (pair.left, pair.right))
-        if left is right or not _linked(left, right, accepted, statements):
+        if left is right or _unlinked(left, right, accepted, statements):
             continue
         left.extend(right)
         for i in right:
@@ -283,9 +284,12 @@ def groups(
     return sorted([*unique.values(), *alone])
 
 
-def _linked(
+def _unlinked(
     left: Sequence[int], right: Sequence[int], accepted: set[Places], statements: Sequence[Statement]
-) -> bool:
+) -> Literal["two statements of an article", "a pair that is not one claim"] | None:
+    """Why two groups do not join."""
     if {statements[i].article_id for i in left} & {statements[j].article_id for j in right}:
-        return False
-    return all((min(i, j), max(i, j)) in accepted for i in left for j in right)
+        return "two statements of an article"
+    if all((min(i, j), max(i, j)) in accepted for i in left for j in right):
+        return None
+    return "a pair that is not one claim"

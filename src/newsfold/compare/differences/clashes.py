@@ -14,6 +14,7 @@ from newsfold.compare.alignment import Pair
 from newsfold.compare.classes import sharing
 from newsfold.compare.denial_en import denies_a_part, negations
 from newsfold.compare.differences.dates import only_date, share_no_day
+from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.words import content
 from newsfold.language import calendar_of, either
 from newsfold.records import Article, Difference, DifferenceKind, Evidence, Span, Statement, TimeRef, Value
@@ -30,28 +31,35 @@ _DAYS = ("second", "minute", "hour", "day")  # grains that tell on which day
 
 
 def time_differences(
-    statements: Sequence[Statement],
-    articles: Mapping[str, Article],
-    near: Iterable[Pair],
+    statements: Sequence[Statement], articles: Mapping[str, Article], near: Iterable[Pair]
 ) -> list[Difference]:
     """Aligned statements with one date each, where the two dates share no day."""
-    found = []
-    for pair in near:
-        left, right = (statements[i] for i in (pair.left, pair.right))
-        a, b = (_only_day(s, articles[s.article_id].text) for s in (left, right))
-        if a is None or b is None or not share_no_day(a, b):
-            continue
-        sides = [(s, d.span.of(articles[s.article_id].text)) for s, d in ((left, a), (right, b))]
-        rest = [_text(s, articles).replace(words, " ") for s, words in sides]
-        if (
-            not _say_one_day(sides[0][1], sides[1][1])
-            and _tell_one_thing(*rest)
-            and _counts_agree(left, right)
-            and not any(_is_quoted(s, d.span, articles) for s, d in ((left, a), (right, b)))
-            and _is_attributed(left, a.span) == _is_attributed(right, b.span)
-        ):
-            found.append(difference("time", sides, articles))
-    return found
+    pairs = (time_difference(statements[p.left], statements[p.right], articles) for p in near)
+    return [found for found in pairs if isinstance(found, Difference)]
+
+
+def time_difference(
+    left: Statement, right: Statement, articles: Mapping[str, Article]
+) -> Difference | Refusal:
+    """How the dates of two statements that are one claim differ, or why they do not."""
+    a, b = (_only_day(s, articles[s.article_id].text) for s in (left, right))
+    if a is None or b is None:
+        return "no one day on each side"
+    if not share_no_day(a, b):
+        return "a day in common"
+    sides = [(s, d.span.of(articles[s.article_id].text)) for s, d in ((left, a), (right, b))]
+    rest = [_text(s, articles).replace(words, " ") for s, words in sides]
+    if _say_one_day(sides[0][1], sides[1][1]):
+        return "one weekday"
+    if not _tell_one_thing(*rest):
+        return "other things told"
+    if not _counts_agree(left, right):
+        return "other counts"
+    if any(_is_quoted(s, d.span, articles) for s, d in ((left, a), (right, b))):
+        return "in quotation marks"
+    if _is_attributed(left, a.span) != _is_attributed(right, b.span):
+        return "said on one side only"
+    return difference("time", sides, articles)
 
 
 def _text(statement: Statement, articles: Mapping[str, Article]) -> str:
@@ -99,37 +107,45 @@ def _only_day(statement: Statement, text: str) -> TimeRef | None:
 
 
 def negation_differences(
-    statements: Sequence[Statement],
-    articles: Mapping[str, Article],
-    near: Iterable[Pair],
+    statements: Sequence[Statement], articles: Mapping[str, Article], near: Iterable[Pair]
 ) -> list[Difference]:
-    """Statements that are one claim, alike in all but that one denies what the other says.
+    """Statements that are one claim, alike in all but that one denies what the other says."""
+    pairs = (negation_difference(statements[p.left], statements[p.right], articles, p.score) for p in near)
+    return [found for found in pairs if isinstance(found, Difference)]
+
+
+def negation_difference(
+    left: Statement, right: Statement, articles: Mapping[str, Article], likelihood: float
+) -> Difference | Refusal:
+    """How one of two statements, which are one claim by this likelihood, denies the other, or why none does.
 
     Quotations stay out: what is cut from them is no denial.
     """
-    found = []
-    for pair in near:
-        left, right = (_text(statements[i], articles) for i in (pair.left, pair.right))
-        if pair.score < _SURE or _QUOTED.search(left) or _QUOTED.search(right):
-            continue
-        if _denies(left, right) or _denies(right, left):
-            sides = ((statements[pair.left], left), (statements[pair.right], right))
-            found.append(difference("negation", sides, articles))
-    return found
+    one, other = _text(left, articles), _text(right, articles)
+    if likelihood < _SURE:
+        return "two claims"
+    if _QUOTED.search(one) or _QUOTED.search(other):
+        return "in quotation marks"
+    refusals = [_undenied(one, other), _undenied(other, one)]
+    if None in refusals:
+        return difference("negation", ((left, one), (right, other)), articles)
+    return next((r for r in refusals if r and r != "nothing denied"), "nothing denied")
 
 
-def _denies(text: str, other: str) -> bool:
-    """Whether `text` denies the very thing that `other` says: all else is alike, but for a verb's form."""
+def _undenied(text: str, other: str) -> Refusal | None:
+    """Why `text` does not deny the very thing that `other` says: all else is alike, but for a verb's form."""
     denial = denied(text)
-    if not denial or any(negations(other)):
-        return False
+    if not denial:
+        return "nothing denied"
+    if any(negations(other)):
+        return "both deny"
     rest, said = content(text) - denial, content(other)
     more = len(said - rest - denial)
     if len(rest & said) < max(2, _ALIKE * len(rest)):
-        return False
+        return "other things told"
     if denial & said:
-        return more <= (1 - _ALIKE) * len(said)
-    return more == 1  # the verb in another form: "held", "did not hold"
+        return None if more <= (1 - _ALIKE) * len(said) else "more is told"
+    return None if more == 1 else "other things told"  # the verb in another form: "held", "did not hold"
 
 
 def denied(text: str) -> frozenset[str]:

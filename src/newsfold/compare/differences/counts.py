@@ -21,6 +21,7 @@ from newsfold.compare.differences.counts_en import (
     speaks_of_that_place,
     takes_back,
 )
+from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.words import content
 from newsfold.records import Article, Evidence, Figure, Statement
 from newsfold.text import collapse, tokens
@@ -96,13 +97,45 @@ def counted(
 def by_article(
     statements: Sequence[Statement], articles: Mapping[str, Article], since: datetime | None
 ) -> dict[str, list[Counted]]:
-    """The counts of each article, without those of an earlier time and those that it takes back."""
+    """The counts of each article; figures of a time before `since` are no counts of the story."""
+    home = _home(statements, len(articles))
     result: dict[str, list[Counted]] = defaultdict(list)
-    for found in _all_counted(statements, articles):
-        text = found.statement.span.of(found.article.text)
-        if not _of_old(found.statement, since) and not takes_back(text):
-            result[found.article.id].append(found)
+    for at, statement in enumerate(statements):
+        article = articles[statement.article_id]
+        for figure in statement.figures:
+            if no_count(statement, figure, article, since) is None:
+                result[article.id].append(counted(at, statement, figure, article, home))
     return result
+
+
+def no_count(
+    statement: Statement, figure: Figure, article: Article, since: datetime | None = None
+) -> Refusal | None:
+    """Why a figure is no count that somebody gives, of all there is to count, at the story's time.
+
+    No "dozens", nothing that "could reach 10,000", no rate ("6 a day") and no rest ("another 21").
+    """
+    text, span = article.text, figure.span
+    before = text[max(0, span.start - 60) : span.start]
+    after = text[span.end : span.end + 60].split(".")[0]
+    said = statement.span
+    if figure.ordinal:
+        return "an ordinal"
+    if is_vague(span.of(text)):
+        return "no exact number"
+    if is_possible(before):
+        return "only possible"
+    if is_clock(figure.what):
+        return "an hour of the clock"
+    if figure.unit and is_converted(before):
+        return "another value in another unit"
+    if is_part(before, after, figure.what, figure.unit):
+        return "a part, a rest or a rate"
+    if is_denied(text[said.start : span.start], text[span.end : said.end]):
+        return "denied"
+    if _of_old(statement, since):
+        return "of an earlier time"
+    return "taken back" if takes_back(said.of(text)) else None
 
 
 def _of_old(statement: Statement, since: datetime | None) -> bool:
@@ -110,39 +143,6 @@ def _of_old(statement: Statement, since: datetime | None) -> bool:
     return since is not None and any(
         t.end is not None and t.kind == "date" and t.end < since - timedelta(days=2) for t in statement.times
     )
-
-
-def _all_counted(statements: Sequence[Statement], articles: Mapping[str, Article]) -> list[Counted]:
-    home = _home(statements, len(articles))
-    return [
-        counted(at, s, f, articles[s.article_id], home)
-        for at, s in enumerate(statements)
-        for f in s.figures
-        if not f.ordinal
-        and _is_counted(f, articles[s.article_id].text)
-        and not _denies(s, f, articles[s.article_id].text)
-    ]
-
-
-def _is_counted(figure: Figure, text: str) -> bool:
-    """Whether a figure is a count that somebody gives, of all there is to count.
-
-    No "dozens", nothing that "could reach 10,000", no rate ("6 a day") and no rest ("another 21").
-    """
-    before = text[max(0, figure.span.start - 60) : figure.span.start]
-    after = text[figure.span.end : figure.span.end + 60].split(".")[0]
-    return not (
-        is_vague(figure.span.of(text))
-        or is_possible(before)
-        or is_clock(figure.what)
-        or (figure.unit and is_converted(before))
-        or is_part(before, after, figure.what, figure.unit)
-    )
-
-
-def _denies(statement: Statement, figure: Figure, text: str) -> bool:
-    before = text[statement.span.start : figure.span.start]
-    return is_denied(before, text[figure.span.end : statement.span.end])
 
 
 def _home(statements: Iterable[Statement], articles: int) -> frozenset[str]:

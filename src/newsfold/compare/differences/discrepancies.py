@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from newsfold.compare.denial_en import denies, denying_word, negations
 from newsfold.compare.differences.clashes import denied
 from newsfold.compare.differences.counts import Counted, counted
 from newsfold.compare.differences.dates import only_date, share_no_day
-from newsfold.compare.differences.figures import comparable, exclude_each_other
+from newsfold.compare.differences.one_thing import incomparable
+from newsfold.compare.differences.values import exclude_each_other
 from newsfold.compare.words import content
 from newsfold.records import Article, Discrepancy, Evidence, Figure, Mention, Statement
 
@@ -19,7 +21,8 @@ _PLACES = ("place", "nationality")
 _NEAR = 1.1  # times; values further apart are two, whatever their bounds leave open
 _BOUNDS = ("at least", "at most", "more than", "less than")
 
-Found = Iterator[tuple[str, str, str]]  # kind, what was asked, what is told
+Found = Iterator[Discrepancy]
+Kind = Literal["figure", "time", "place", "name", "negation"]
 
 
 def discrepancies(
@@ -35,7 +38,7 @@ def discrepancies(
     figures, missing = _figures(asked, whole, statement, article, held, likelihood)
     found = list(figures)
     words = asked.span.of(whole.text), statement.span.of(article.text)
-    denial = list(_denial(*words))
+    denial = list(_denial(*words, statement))
     if held >= _ONE_THING:
         found += _times(asked, whole, statement, article)
         found += _names(asked, whole, statement, article)
@@ -44,19 +47,19 @@ def discrepancies(
         found += denial
     elif denial:
         missing.append(denying_word(*words))
+    return tuple(found), tuple(missing)
+
+
+def _discrepancy(kind: Kind, asked: str, told: str, statement: Statement) -> Discrepancy:
     evidence = Evidence(article_id=statement.article_id, span=statement.span)
-    told = (
-        Discrepancy(kind=kind, asked=mine, told=theirs, evidence=evidence)  # type: ignore[arg-type]
-        for kind, mine, theirs in found
-    )
-    return tuple(told), tuple(missing)
+    return Discrepancy(kind=kind, asked=asked, told=told, evidence=evidence)
 
 
 def _figures(
     asked: Statement, whole: Article, statement: Statement, article: Article, held: float, likelihood: float
-) -> tuple[list[tuple[str, str, str]], list[str]]:
+) -> tuple[list[Discrepancy], list[str]]:
     """Figures that exclude the asked ones, and asked figures that have no counterpart at all."""
-    found: list[tuple[str, str, str]] = []
+    found: list[Discrepancy] = []
     missing: list[str] = []
     for figure in asked.figures:
         alike = [other for other in statement.figures if _of_a_kind(figure, other)]
@@ -81,7 +84,7 @@ def _figures(
         words = figure.span.of(whole.text)
         excluded = rivals and all(exclude_each_other(figure, other) for other in rivals)
         if excluded:
-            found.append(("figure", words, rivals[0].span.of(article.text)))
+            found.append(_discrepancy("figure", words, rivals[0].span.of(article.text), statement))
         else:
             missing.append(words)
     return found, missing
@@ -107,20 +110,20 @@ def _of_a_kind(mine: Figure, theirs: Figure) -> bool:
 def _one_thing(left: Counted, right: Counted, likelihood: float) -> bool:
     if left.figure.ordinal:
         return bool(content(left.figure.what) & content(right.figure.what))
-    return comparable(left, right, likelihood)
+    return incomparable(left, right, likelihood) is None
 
 
 def _times(asked: Statement, whole: Article, statement: Statement, article: Article) -> Found:
     """Dates, where each side has one only and the two share no day."""
     mine, theirs = only_date(asked, whole.text), only_date(statement, article.text)
     if mine and theirs and share_no_day(mine, theirs):
-        yield "time", mine.span.of(whole.text), theirs.span.of(article.text)
+        yield _discrepancy("time", mine.span.of(whole.text), theirs.span.of(article.text), statement)
 
 
-def _denial(asked: str, told: str) -> Found:
+def _denial(asked: str, told: str, statement: Statement) -> Found:
     """One of the two denies; by a word of denying only where it is not what both report."""
     if denies(asked) != denies(told):
-        yield "negation", asked, told
+        yield _discrepancy("negation", asked, told, statement)
 
 
 def _aside(asked: str, told: str) -> bool:
@@ -140,7 +143,7 @@ def _names(asked: Statement, whole: Article, statement: Statement, article: Arti
         name, other = (m[0].span.of(a.text) for m, a in ((mine, whole), (theirs, article)))
         rest = content(asked.span.of(whole.text)) - content(name)
         if rest and len(rest & content(words)) / len(rest) >= _REST and mine[0].kind == theirs[0].kind:
-            yield "place" if places else "name", name, other
+            yield _discrepancy("place" if places else "name", name, other, statement)
 
 
 def _strange(

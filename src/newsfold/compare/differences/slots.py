@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from newsfold.compare.alignment import Pair
 from newsfold.compare.differences.clashes import difference
+from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.words import content, longest_run
 from newsfold.language import either
 from newsfold.language import words as listed
@@ -20,6 +22,7 @@ from newsfold.records import (
     Difference,
     DifferenceKind,
     Entity,
+    EntityKind,
     Mention,
     Statement,
 )
@@ -29,15 +32,34 @@ _SURE = 0.65  # likelihood of one claim
 _ALIKE = 0.6  # share of the words in common, the names in the slot aside
 _FEWEST = 3  # and at least so many of them
 _SAME_WORDS = 8  # words in a row that are one quotation
-_SLOTS: tuple[tuple[DifferenceKind, tuple[str, ...]], ...] = (
-    ("place", ("place",)),
-    ("name", ("person", "organisation")),
-)
+_SLOTS: Mapping[DifferenceKind, tuple[EntityKind, ...]] = {
+    "place": ("place",),
+    "name": ("person", "organisation"),
+}
 _LOCATED = re.compile(
     rf"\b(?:{either(listed('prepositions', 'of place'))}|{either(listed('prepositions', 'of a way'))})"
     r"\s+(?:the\s+)?$",
     re.I,
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a story knows of its names: its articles, its entities, and whom each article speaks of."""
+
+    articles: Mapping[str, Article]
+    entities: Mapping[str, Entity]
+    spoken_of: Mapping[str, set[str]]  # entity ids by article id
+
+    @classmethod
+    def of(
+        cls, statements: Sequence[Statement], articles: Mapping[str, Article], entities: Iterable[Entity] = ()
+    ) -> Known:
+        """The same from all statements of the story."""
+        spoken_of: dict[str, set[str]] = defaultdict(set)
+        for statement in statements:
+            spoken_of[statement.article_id] |= {m.entity_id for m in statement.mentions if m.entity_id}
+        return cls(articles=articles, entities={e.id: e for e in entities}, spoken_of=spoken_of)
 
 
 def slot_differences(
@@ -46,58 +68,76 @@ def slot_differences(
     near: Iterable[Pair],
     entities: Sequence[Entity],
 ) -> list[Difference]:
-    """Differences of place and name: one claim, other words for where it was or who it was.
+    """Differences of place and name: one claim, other words for where it was or who it was."""
+    known = Known.of(statements, articles, entities)
+    pairs = (
+        slot_difference(kind, statements[p.left], statements[p.right], known, p.score)
+        for p in near
+        if p.score >= _SURE
+        for kind in _SLOTS
+    )
+    return [found for found in pairs if isinstance(found, Difference)]
 
-    Places count where both stand behind a word that locates and lie in two countries: a town and the
-    country around it are no difference. Claim ids are filled in later.
+
+def slot_difference(
+    kind: DifferenceKind, left: Statement, right: Statement, known: Known, likelihood: float
+) -> Difference | Refusal:
+    """How two statements, which are one claim by this likelihood, fill a slot otherwise, or why they do not.
+
+    `kind` is "place" or "name". Places count where both stand behind a word that locates and lie in two
+    countries: a town and the country around it are no difference. Claim ids are filled in later.
     """
-    known = {entity.id: entity for entity in entities}
-    spoken_of = _spoken_of(statements)
-    found = []
-    for pair in near:
-        if pair.score < _SURE:
-            continue
-        left, right = statements[pair.left], statements[pair.right]
-        for kind, kinds in _SLOTS:
-            mine = _own(left, kinds, spoken_of[right.article_id])
-            theirs = _own(right, kinds, spoken_of[left.article_id])
-            if mine is None or theirs is None or mine.kind != theirs.kind:
-                continue
-            sides = ((left, mine), (right, theirs))
-            named = [(s, m.span.of(articles[s.article_id].text)) for s, m in sides]
-            if named[0][1] == named[1][1]:
-                continue  # one name that was taken for two entities
-            if _is_known(named, articles) or not _in_one_slot(sides, articles):
-                continue
-            texts = [_around(statement, mention, articles) for statement, mention in sides]
-            if _alike(*texts) and (kind == "name" or _elsewhere(sides, articles, known)):
-                found.append(difference(kind, named, articles))
-    return found
+    if likelihood < _SURE:
+        return "two claims"
+    mine = _own(left, _SLOTS[kind], known.spoken_of[right.article_id])
+    theirs = _own(right, _SLOTS[kind], known.spoken_of[left.article_id])
+    if mine is None or theirs is None:
+        return "no name of its own"
+    if mine.kind != theirs.kind:
+        return "names of two kinds"
+    articles, sides = known.articles, ((left, mine), (right, theirs))
+    named = [(s, m.span.of(articles[s.article_id].text)) for s, m in sides]
+    if named[0][1] == named[1][1]:
+        return "one name"  # that was taken for two entities
+    if _is_known(named, articles):
+        return "one account knows the other's name"
+    if not _in_one_slot(sides, articles):
+        return "other words beside the name"
+    if not _alike(*(_around(statement, mention, articles) for statement, mention in sides)):
+        return "other words around"
+    if kind == "place" and not _elsewhere(sides, articles, known.entities):
+        return "not in two countries"
+    return difference(kind, named, articles)
 
 
 def agent_differences(
     statements: Sequence[Statement], articles: Mapping[str, Article], near: Iterable[Pair]
 ) -> list[Difference]:
-    """One quotation, word for word, that two accounts give to two people, of whom each knows only its own.
+    """One quotation, word for word, that two accounts give to two people, of whom each knows only its own."""
+    known = Known.of(statements, articles)
+    pairs = (agent_difference(statements[p.left], statements[p.right], known) for p in near)
+    return [found for found in pairs if isinstance(found, Difference)]
+
+
+def agent_difference(left: Statement, right: Statement, known: Known) -> Difference | Refusal:
+    """How two statements give one quotation to two people, or why they do not.
 
     An article that names the other's speaker too may have him in a sentence that is read wrongly.
     """
-    spoken_of = _spoken_of(statements)
-    found = []
-    for pair in near:
-        left, right = statements[pair.left], statements[pair.right]
-        mine, theirs = (_speaker(s, articles[s.article_id].text) for s in (left, right))
-        if mine is None or theirs is None:
-            continue
-        if mine in spoken_of[right.article_id] or theirs in spoken_of[left.article_id]:
-            continue
-        speakers = [(s, (s.attribution and s.attribution.speaker) or "") for s in (left, right)]
-        if _may_be_one(*(name for _, name in speakers)) or _is_known(speakers, articles):
-            continue
-        quoted = [_quoted(s, articles) for s in (left, right)]
-        if longest_run(*quoted) >= _SAME_WORDS:
-            found.append(difference("agent", speakers, articles))
-    return found
+    articles = known.articles
+    mine, theirs = (_speaker(s, articles[s.article_id].text) for s in (left, right))
+    if mine is None or theirs is None:
+        return "no speaker known by name"
+    if mine in known.spoken_of[right.article_id] or theirs in known.spoken_of[left.article_id]:
+        return "one account knows the other's name"
+    speakers = [(s, (s.attribution and s.attribution.speaker) or "") for s in (left, right)]
+    if _may_be_one(*(name for _, name in speakers)):
+        return "perhaps one speaker"
+    if _is_known(speakers, articles):
+        return "one account knows the other's name"
+    if longest_run(*(_quoted(s, articles) for s in (left, right))) < _SAME_WORDS:
+        return "other words quoted"
+    return difference("agent", speakers, articles)
 
 
 def _may_be_one(left: str, right: str) -> bool:
@@ -105,14 +145,6 @@ def _may_be_one(left: str, right: str) -> bool:
     mine, theirs = words(left), words(right)
     alike = any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs if min(len(a), len(b)) > 2)
     return alike or min(len(mine), len(theirs)) < 2
-
-
-def _spoken_of(statements: Sequence[Statement]) -> Mapping[str, set[str]]:
-    """The entities that each article mentions anywhere."""
-    result: dict[str, set[str]] = defaultdict(set)
-    for statement in statements:
-        result[statement.article_id] |= {m.entity_id for m in statement.mentions if m.entity_id}
-    return result
 
 
 def _own(statement: Statement, kinds: Sequence[str], others: set[str]) -> Mention | None:

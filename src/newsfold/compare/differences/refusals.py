@@ -1,0 +1,62 @@
+"""Why two accounts are not shown to differ, in a few words: what a gate answers that refuses them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Refusal = Literal[
+    # a figure is no count of all there is to count
+    "an ordinal",
+    "no exact number",
+    "only possible",
+    "an hour of the clock",
+    "another value in another unit",
+    "a part, a rest or a rate",
+    "denied",
+    "of an earlier time",
+    "taken back",
+    # two counts are of two things
+    "other unit",
+    "other thing",
+    "values too far apart",
+    "a rise and a fall",
+    "perhaps ages of two people",
+    "other place",
+    "nothing else in common",
+    "another value is nearer",
+    # two counts of one thing do not exclude each other beyond doubt
+    "two claims",
+    "broader or narrower noun",
+    "ages of two people",
+    "other counts beside",
+    "other hours",
+    "a toll that was growing",
+    "other words around",
+    "added on other days",
+    "other days",
+    "an article has both values",
+    "one value fits both",
+    # dates
+    "no one day on each side",
+    "a day in common",
+    "one weekday",
+    "other things told",
+    "other counts",
+    "in quotation marks",
+    "said on one side only",
+    # denials
+    "nothing denied",
+    "both deny",
+    "more is told",
+    # slots
+    "no name of its own",
+    "names of two kinds",
+    "one name",
+    "one account knows the other's name",
+    "other words beside the name",
+    "not in two countries",
+    # speakers
+    "no speaker known by name",
+    "perhaps one speaker",
+    "other words quoted",
+]

@@ -1,0 +1,55 @@
+"""What values the words of a figure allow, and whether two figures exclude each other."""
+
+from __future__ import annotations
+
+import math
+
+from newsfold.records import Figure
+
+SHARES = ("%", "pp")
+_ABOUT = {1: 0.1, 2: 0.05}  # "some 2,000" covers 1,800 to 2,200, "about 2,100" 2,000 to 2,200
+_CLOSER = 0.02  # with more digits
+
+
+def bounds(figure: Figure) -> tuple[float, float]:
+    """The lowest and highest value that a figure's words allow."""
+    low = figure.value if figure.low is None else figure.low
+    high = figure.value if figure.high is None else figure.high
+    if figure.modifier in ("at least", "more than"):
+        return low, float("inf")
+    if figure.modifier in ("at most", "less than"):
+        return float("-inf"), high
+    slack = _rounding(figure.value)
+    if figure.unit in SHARES:  # as many decimals as are given
+        decimals = len(f"{figure.value:.6g}".partition(".")[2])
+        slack = 0.49 * 10.0**-decimals
+    if figure.modifier == "about":
+        slack = max(slack, _ABOUT.get(_digits(figure.value), _CLOSER) * abs(figure.value))
+    return low - slack, high + slack
+
+
+def _digits(value: float) -> int:
+    """How many digits a value is given to: 1 for 2000, 3 for 1.25."""
+    return len(f"{abs(value):.6g}".replace(".", "").strip("0"))
+
+
+def _rounding(value: float) -> float:
+    """Half of the last digit given, for large round numbers; 25 for hundreds; small counts are exact."""
+    if abs(value) < 1000:
+        return 25.0 if value and value % 100 == 0 else 0.0
+    digits = len(f"{abs(value):.0f}".rstrip("0"))
+    return 10.0 ** (len(f"{abs(value):.0f}") - digits) / 2
+
+
+def exclude_each_other(left: Figure, right: Figure) -> bool:
+    """Whether no value fits both. "At least 51" and "49" do; "at least 49" and "51" do not."""
+    (a, b), (c, d) = bounds(left), bounds(right)
+    return b < c or d < a
+
+
+def times_apart(left: Figure, right: Figure) -> float:
+    """How many times the larger value is the smaller."""
+    if left.value * right.value <= 0:
+        return math.inf if left.value != right.value else 1.0
+    ratio = left.value / right.value
+    return max(ratio, 1 / ratio)
