@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
@@ -101,14 +102,19 @@ def _piece(nlp: Language, text: str, start: int, end: int, found: list[Span]) ->
     docs = [_plain(nlp, part) if _LONG_RUN.fullmatch(part) else nlp.make_doc(part) for part in parts]
     doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
     assert doc is not None
-    starts = iter([span.start - start for span in found[1:]])
-    following = next(starts, None)
-    for token in doc:
-        begins = following is not None and token.idx >= following
-        token.is_sent_start = begins or token.i == 0
-        if begins:
-            following = next(starts, None)
-    return doc
+    return _with_starts(doc, [span.start - start for span in found[1:]])
+
+
+def _with_starts(doc: Doc, starts: Sequence[int]) -> Doc:
+    """The document with sentences that begin at its first token, and at or behind each of these characters.
+
+    All are set at once: set one by one, spaCy looks through the whole document at each.
+    """
+    flags = np.full(len(doc), -1, dtype=np.int64)  # spaCy's word for "begins no sentence"
+    flags[:1] = 1
+    places = np.searchsorted([token.idx for token in doc], starts)
+    flags[places[places < len(doc)]] = 1
+    return doc.from_array(["SENT_START"], flags.view(np.uint64))  # type: ignore[arg-type]  # a row a token
 
 
 def _plain(nlp: Language, run: str) -> Doc:
