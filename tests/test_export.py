@@ -3,7 +3,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -77,6 +79,17 @@ def test_annotations_carry_their_words(store: Store) -> None:
         row["text"] for row in export.rows(store, "attributions")
     }
     assert {row["text"] for row in export.rows(store, "times")} == {"Thursday"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_is_written_to_and_stays(store: Store, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        received = pool.submit(pipe.read_bytes)
+        assert export.write_file(export.rows(store, "stories"), "stories", "jsonl", pipe) == 1
+        assert received.result(10) == written(store, "stories", "jsonl")
+    assert pipe.is_fifo() and [path.name for path in tmp_path.iterdir()] == ["pipe"]
 
 
 FORMULAS = [

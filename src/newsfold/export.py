@@ -134,7 +134,13 @@ def write(found: Iterable[Row], table: str, format: Format, out: IO[bytes], *, r
 
 
 def write_file(found: Iterable[Row], table: str, format: Format, path: Path, *, raw: bool = False) -> int:
-    """As `write`, to a file that appears, or is replaced, only once it is whole; returns the rows."""
+    """As `write`, to a file that appears, or is replaced, only once it is whole; returns the rows.
+
+    What is there and is no plain file (a device, a pipe) is written to as it is.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("wb") as out:
+            return write(found, table, format, out, raw=raw)
     part = path.with_name(f".{path.name}.part")
     try:
         with part.open("wb") as out:

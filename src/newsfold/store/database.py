@@ -55,8 +55,7 @@ class Connection:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is kept together, or, after an error, not at all."""
-        if not self.writable:
-            raise DatabaseError(f"{self.path} can't be written here: it, or its folder, is read-only for you")
+        self._must_be_writable()
         with self._lock, translated(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -66,6 +65,10 @@ class Connection:
                 if self._db.in_transaction:  # after a full disk SQLite has ended it already
                     self._db.execute("ROLLBACK")
                 raise
+
+    def _must_be_writable(self) -> None:
+        if not self.writable:
+            raise DatabaseError(f"{self.path} can't be written: it, or its folder, is read-only for you")
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         with self._lock, translated(self.path):
@@ -129,6 +132,7 @@ class Database(Connection):
 
         Raises DamagedError, the first time, where the file is damaged: what is added could be lost with it.
         """
+        self._must_be_writable()
         with held(self.path, BusyError(f"another process is reading into {self.path}; wait for it to end")):
             if not self._pages_checked:
                 self.check_pages()
