@@ -13,9 +13,8 @@ import numpy as np
 from lxml import etree
 from numpy.typing import NDArray
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import HTMLTree
 
-from newsfold.clean.fast_boxes import hide_boxes
+from newsfold.clean.fast_boxes import with_boxes_hidden
 from newsfold.clean.html import Document
 from newsfold.clean.no_article import lists_others
 from newsfold.clean.repeats import repeated_lines
@@ -49,18 +48,16 @@ class Line:
 def lines(source: str, *, main: bool = True) -> list[Line]:
     """What resiliparse takes for the article, line by line; without `main` all that the page shows."""
     try:
-        tree = HTMLTree.parse(source)
-        if main:
-            hide_boxes(tree)
+        shown = with_boxes_hidden(source) if main else source
         marked = extract_plain_text(
-            tree, main_content=main, preserve_formatting="minimal_html", links=True, list_bullets=not main,
+            shown, main_content=main, preserve_formatting="minimal_html", links=True, list_bullets=not main,
             alt_texts=False, comments=False, post_meta=False,
         )  # fmt: skip
     except Exception:  # it raises several kinds on hostile pages
         return []
     found: list[Line] = []
-    shown = str(marked) if main else _INDENT.sub("", str(marked))
-    for match in _LINE.finditer(shown):
+    text_of_page = str(marked) if main else _INDENT.sub("", str(marked))
+    for match in _LINE.finditer(text_of_page):
         body = match[2]
         bare = _TAG.sub("", body) if "<" in body else body
         text = " ".join((html.unescape(bare) if "&" in bare else bare).split())

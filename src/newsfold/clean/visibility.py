@@ -9,13 +9,8 @@ from functools import lru_cache
 from lxml import etree
 
 from newsfold.clean.box_names import names, normal, pattern, whole_pattern
-from newsfold.language import all_languages
 
-_CANDIDATES = etree.XPath(
-    "//body//*[@hidden or @aria-hidden or @style or self::details or @class["
-    + " or ".join(f"contains(., '{part}')" for part in all_languages("box_names")["parts of unseen"])
-    + "]]"
-)
+_CANDIDATES = etree.XPath("//body//*[@hidden or @aria-hidden or @style or @class or self::details]")
 _STYLES = re.compile(
     r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0+)?(?=;|!|$)|font-size:0(?=;|!|p|$)"
     r"|(?:left|top|text-indent|margin-left):-\d{3,}|clip:rect\(0|clip:rect\(1px[, ]+1px"
