@@ -68,6 +68,7 @@ def asides_of_boxes(document: Document, blocks: Sequence[Block]) -> dict[int, st
         for element in ancestors[block.start]:
             inside[element] += words[block.start]
     known: dict[etree._Element, str | None] = {}
+    sizes: dict[etree._Element, int] = {}
     found: dict[int, str] = {}
     for block in blocks:
         kind = _hidden(document, block)
@@ -79,7 +80,7 @@ def asides_of_boxes(document: Document, blocks: Sequence[Block]) -> dict[int, st
             kind = known[element]
             if kind not in _LONG and inside[element] > _LONGEST:
                 kind = None
-        if kind or (kind := _pictured(document, block)):
+        if kind or (kind := _pictured(document, block, sizes)):
             found[block.start] = kind
     taken: Counter[str] = Counter()
     for start, kind in found.items():
@@ -149,16 +150,18 @@ def _headed_boxes(document: Document, blocks: Sequence[Block]) -> Mapping[etree.
     return found
 
 
-def _pictured(document: Document, block: Block) -> str | None:
+def _pictured(document: Document, block: Block, sizes: dict[etree._Element, int]) -> str | None:
     """Whether a block stands alone with a picture: in a figure, in a box named for it, or as a mere line."""
     text = document.text[block.start : block.end]
     if text.count(" ") >= _CAPTION_WORDS:
         return None
     for element in _ancestors(block.element)[:_PICTURE_STEPS]:
+        if element not in sizes:
+            sizes[element] = len(content(element))
+        if sizes[element] >= 1.5 * len(text) + 40 or element.tag in ("article", "main"):
+            return None
         if next(element.iter(*_PICTURED), None) is None:
             continue
-        if len(content(element)) >= 1.5 * len(text) + 40 or element.tag in ("article", "main"):
-            return None
         if next(element.iter(*_NO_CAPTIONS), None) is not None:
             return None
         if element.tag == "figure" or not (

@@ -32,6 +32,7 @@ _CODE = re.compile(rb"<s(cript|tyle)\b")
 _JSON_LD = "application/ld+json"
 _PROSE_WORDS = 12
 _AROUND = 2
+_ITEM = re.compile(r"<li\b[^>]*>\s*(?:<(?:p|b|strong|em|span)\b[^>]*>\s*){0,3}[^<\s][^<]{15}")
 _SNIPPET = 24  # characters of a line that are looked for in the page's source
 _MOST_ITEMS = 60  # of a list inside an article
 
@@ -165,9 +166,9 @@ def _with_items(source: str, found: list[Line], chosen: list[bool]) -> tuple[lis
 
 
 def _holds_items(source: str, first: str, last: str) -> bool:
-    """Whether a list stands between two lines of a page, as far as its source shows them unbroken."""
+    """Whether a list of more than links stands between two lines of a page, as far as its source shows them unbroken."""
     begin, end = source.find(first[:_SNIPPET]), source.rfind(last[:_SNIPPET])
-    return 0 <= begin < end and source.find("<li", begin, end) >= 0
+    return 0 <= begin < end and _ITEM.search(source, begin, end) is not None
 
 
 def line_features(listed: Sequence[Line]) -> Table:

@@ -30,6 +30,7 @@ def content(element: etree._Element) -> str:
 _PICTURES = frozenset({"img", "picture", "amp-img", "video", "svg", "iframe", "object"})
 _DESCRIPTIONS = ("description", "og:description")
 _PROSE_WORDS = 12
+_HIDDEN_TEXT = 200  # characters; less is no article's text
 _CELLS = frozenset({"td", "th"})
 
 
@@ -95,7 +96,7 @@ def _hides_the_text(
     text: str, blocks: Sequence[Block], hidden: frozenset[etree._Element]
 ) -> frozenset[etree._Element]:
     """The hidden elements where they hold most of the page's prose, as behind a paywall; else none."""
-    own = frozenset(element for element in hidden if covers_text(element))
+    own = frozenset(e for e in hidden if len(content(e)) >= _HIDDEN_TEXT and covers_text(e))
     if not own:
         return own
     seen = unseen = 0
