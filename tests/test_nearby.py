@@ -58,6 +58,25 @@ DAYS = {
 }
 
 
+def test_one_by_one_as_all_at_once_where_the_input_dates_late(tmp_path: Path) -> None:
+    """Each second article is given a date weeks behind the day that it tells."""
+    told = rows([0, 0.5, 3, 3.2, 9, 9.1, 20, 21, 40, 40.5, 61, 62])
+    for at, row in enumerate(told):
+        if at % 2:
+            day = datetime.fromisoformat(row["published"])
+            row["text"] = f"It was on {day:%B} {day.day}. {row['text']}"
+            row["published"] = (day + timedelta(days=20 + 3 * at)).isoformat()
+    with Newsroom(tmp_path / "at once.db", encoder="static") as room:
+        read(tmp_path / "rows.jsonl", told, room)
+        expected = stories(room)
+    assert {("r0", "r1"), ("r10", "r11")} <= expected
+    for name, order in (("forth", told), ("back", told[::-1]), ("late first", told[1::2] + told[::2])):
+        with Newsroom(tmp_path / f"{name}.db", encoder="static") as room:
+            for row in order:
+                read(tmp_path / "rows.jsonl", [row], room)
+            assert stories(room) == expected
+
+
 @pytest.mark.parametrize("days", DAYS.values(), ids=DAYS.keys())
 def test_one_by_one_as_all_at_once(days: list[float | None], tmp_path: Path) -> None:
     told = rows(days)

@@ -83,7 +83,7 @@ class Pairs:
         found = compared(known, [], DAYS)
         self.left = np.array([place[a] for a, _ in found.pairs])
         self.right = np.array([place[b] for _, b in found.pairs])
-        self.table = found.table
+        self.table, self.weakened = found.table, found.weakened
         events = np.array(corpus.events)
         self.same = events[self.left] == events[self.right]
         held = np.array(corpus.held_out)
@@ -108,6 +108,7 @@ class Pairs:
         """A story's number for each article of the held-out part."""
         part = self.corpus.part(True)
         ids = {at: f"{at:06}" for at in part}
+        likelihood = likelihood * self.weakened
         links = [
             Link(left=ids[a], right=ids[b], likelihood=p)
             for a, b, p in zip(self.left.tolist(), self.right.tolist(), likelihood.tolist(), strict=True)

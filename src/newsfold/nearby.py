@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from newsfold.fold import (
+    LATE,
     LEAD_LETTERS,
     LETTERS,
     Compared,
@@ -57,17 +58,24 @@ class Nearby:
         if self._version != self._store.written_elsewhere():
             self.forget()
         found = self._known(new)
-        self._reach(self._needed(new))
+        self._reach(self._needed(found))
         self._take([one for one in found if one.id not in self._inside])
         days = self._margin.total_seconds() / 86_400
         return held_against(found, self._window, days, self._look_up)
 
-    def _needed(self, new: Sequence[Article]) -> Range:
-        """When what these can be linked to was published: any time for an undated one."""
-        dated = [time for article in new if (time := article.published_at)]
+    def _needed(self, new: Sequence[Traits]) -> Range:
+        """When what these can be linked to was published: any time for an undated one.
+
+        What the input dates late may tell of these days; what tells of an earlier day reaches there.
+        """
+        dated = [one.day for one in new if one.day is not None]
         if len(dated) < len(new):
             return _ALWAYS
-        return _moved(min(dated), -self._margin), _moved(max(dated), self._margin)
+        told = [one.day_told for one in new if one.day_told is not None]
+        first, last = (
+            datetime.fromtimestamp(day * 86_400, UTC) for day in (min(dated + told), max(dated) + LATE)
+        )
+        return _moved(first, -self._margin), _moved(last, self._margin)
 
     def _reach(self, needed: Range) -> None:
         """Have all inside that was published in `needed`, and the undated; let go of what is long past."""

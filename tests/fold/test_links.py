@@ -23,8 +23,10 @@ def bag(weights: Mapping[int, float]) -> Bag:
 
 
 def traits(id: str, **parts: object) -> Traits:
-    nothing: dict[str, object] = dict.fromkeys(("title", "lead", "body", "names", "numbers"), bag({}))
-    rest: dict[str, object] = {"day": None, "vector": np.zeros(2, np.float32)}
+    bags = ("title", "lead", "body", "names", "numbers", "lead_names")
+    nothing: dict[str, object] = dict.fromkeys(bags, bag({}))
+    rest: dict[str, object] = {"day": None, "day_told": None, "vector": np.zeros(2, np.float32)}
+    rest |= {"parties": np.zeros(0, np.uint32), "weekday": None, "figures": 0, "share": 0.0, "market": 0}
     marks: dict[str, object] = {"ordinals": frozenset(), "years": frozenset()}
     return Traits(id=id, **{**nothing, **rest, **marks, "size": 0, **parts})  # type: ignore[arg-type]
 
@@ -90,6 +92,8 @@ def test_each_feature_is_what_its_name_says() -> None:
 CHANGES: list[tuple[dict[str, object], dict[str, float]]] = [
     ({"day": None}, {"gap": 0.0, "undated": 1.0}),
     ({"day": 97.0}, {"gap": 0.0}),  # within five days
+    ({"day_told": 102.0}, {"gap": 0.0}),  # dated late, and itself of a day within five
+    ({"day_told": 92.0}, {"gap": log(1 + 8 - 5)}),
     ({"ordinals": frozenset({(2, SECOND)})}, {"ordinal clash": 0.0}),
     ({"ordinals": frozenset({(4, TENTS)})}, {"ordinal match": 0.0}),
     ({"ordinals": frozenset()}, {"ordinal clash": 0.0, "ordinal match": 0.0}),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from newsfold.fold.dates import LATE
 from newsfold.fold.groups import groups
 from newsfold.fold.history import StoryChange, carried
 from newsfold.fold.links import Compared, Link, compared, held_against, likely, links
@@ -23,6 +24,7 @@ from newsfold.fold.window import CROWD, Window
 from newsfold.records import Article, Story
 
 __all__ = [
+    "LATE",
     "LEAD_LETTERS",
     "LETTERS",
     "Compared",

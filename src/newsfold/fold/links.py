@@ -10,12 +10,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from newsfold.fold.apart import weakened
+from newsfold.fold.bags import Bags, Reals, weights_of
 from newsfold.fold.decision import decision
-from newsfold.fold.traits import Bag, Codes, Traits, rarity
-from newsfold.fold.window import BITS, NEAR, Window
+from newsfold.fold.traits import Bag, Traits, rarity
+from newsfold.fold.window import NEAR, Window, days_apart, days_of
 from newsfold.learned import Table
-
-Reals = NDArray[np.float64]
 
 
 class Link(NamedTuple):
@@ -29,70 +29,31 @@ class Link(NamedTuple):
 _SAME_TIME = 5.0  # days: an event is told for days, and how soon an outlet tells it says nothing
 
 
-class _Bags:
-    """Bags end to end."""
-
-    def __init__(self, bags: Sequence[Bag]) -> None:
-        self.codes = np.concatenate([bag.codes for bag in bags] or [np.zeros(0, np.uint32)])
-        weights = [bag.weights for bag in bags] or [np.zeros(0, np.float32)]
-        self.weights = np.concatenate(weights).astype(np.float64)
-        self.owners = np.repeat(np.arange(len(bags)), [len(bag.codes) for bag in bags])
-        self.count = len(bags)
-
-    def shared(self, codes: Codes) -> _Shared:
-        """Which words of the bags are in `codes`, sorted."""
-        asked = np.zeros(BITS + 1, dtype=np.bool_)
-        asked[codes & BITS] = True
-        maybe = np.flatnonzero(asked[self.codes & BITS])  # most are told apart by half of their code
-        found = self.codes[maybe]
-        at = np.minimum(np.searchsorted(codes, found), max(0, len(codes) - 1))
-        hit = codes[at] == found if len(codes) else np.zeros(0, dtype=np.bool_)
-        rows = maybe[hit]
-        return _Shared(at[hit], self.owners[rows], self.weights[rows], self.count)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """Words that bags share with some codes: where among the codes, in which bag, its weight there."""
-
-    at: NDArray[np.intp]
-    owners: NDArray[np.intp]
-    weights: Reals
-    count: int
-
-    def sums(self, values: Reals, power: int) -> Reals:
-        """For each bag, the sum over its shared words of the code's value times their weight to a power."""
-        told = values[self.at] * self.weights**power if power else values[self.at]
-        # bincount adds one after the other in order of the codes, so the sum is the same to the last digit
-        # whichever of two articles is held against the other.
-        return np.asarray(np.bincount(self.owners, told, self.count), dtype=np.float64)
-
-
 def features(one: Traits, others: Sequence[Traits]) -> Table:
     """A row of numbers for `one` against each of the others, of which there must be some."""
     title, lead, body, names, numbers = (
-        _Bags([pick(other) for other in others]) for pick in (_title, _lead, _body, _names, _numbers)
+        Bags([pick(other) for other in others]) for pick in (_title, _lead, _body, _names, _numbers)
     )
     titles, bodies = title.shared(one.title.codes), body.shared(one.body.codes)
     named = names.shared(one.names.codes)
     in_body, in_names = np.ones(len(one.body.codes)), np.ones(len(one.names.codes))
     title_held = (
-        body.shared(one.title.codes).sums(_weights(one.title) ** 2, 0),
+        body.shared(one.title.codes).sums(weights_of(one.title) ** 2, 0),
         title.shared(one.body.codes).sums(in_body, 2),
     )
-    names_held = named.sums(_weights(one.names) ** 2, 0), named.sums(in_names, 2)
-    body_held = bodies.sums(_weights(one.body) ** 2, 0), bodies.sums(in_body, 2)
-    gaps = np.abs(_days(others) - (np.nan if one.day is None else one.day))
+    names_held = named.sums(weights_of(one.names) ** 2, 0), named.sums(in_names, 2)
+    body_held = bodies.sums(weights_of(one.body) ** 2, 0), bodies.sums(in_body, 2)
+    gaps = days_apart(one, *days_of(others))
     sizes = np.log1p(np.array([other.size for other in others], dtype=np.float64)), np.log1p(one.size)
     columns = {
         # cosines of the weighted words
-        "title": titles.sums(_weights(one.title), 1),
-        "lead": lead.shared(one.lead.codes).sums(_weights(one.lead), 1),
-        "body": bodies.sums(_weights(one.body), 1),
+        "title": titles.sums(weights_of(one.title), 1),
+        "lead": lead.shared(one.lead.codes).sums(weights_of(one.lead), 1),
+        "body": bodies.sums(weights_of(one.body), 1),
         # cosine of the vectors
         "dense": (np.array([other.vector for other in others]) * one.vector).sum(axis=1),
-        "names": named.sums(_weights(one.names), 1),
-        "numbers": numbers.shared(one.numbers.codes).sums(_weights(one.numbers), 1),
+        "names": named.sums(weights_of(one.names), 1),
+        "numbers": numbers.shared(one.numbers.codes).sums(weights_of(one.numbers), 1),
         # share of one title's weight that stands in the other's body, the larger and the smaller
         "title held": np.maximum(*title_held),
         "title held both": np.minimum(*title_held),
@@ -117,16 +78,8 @@ def features(one: Traits, others: Sequence[Traits]) -> Table:
 _title, _lead, _body, _names, _numbers = map(attrgetter, ("title", "lead", "body", "names", "numbers"))
 
 
-def _weights(bag: Bag) -> Reals:
-    return bag.weights.astype(np.float64)
-
-
 def _rarities(bag: Bag) -> Reals:
     return np.array([rarity(code) for code in bag.codes.tolist()], dtype=np.float64)
-
-
-def _days(articles: Sequence[Traits]) -> Reals:
-    return np.array([np.nan if a.day is None else a.day for a in articles])
 
 
 def _marks(one: Traits, others: Sequence[Traits]) -> dict[str, Reals]:
@@ -157,10 +110,11 @@ def _ranks(one: Traits) -> dict[int, set[int]]:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Pairs of ids, the smaller first, and a row of features for each."""
+    """Pairs of ids, the smaller first, and for each a row of features and what speaks against it."""
 
     pairs: list[tuple[str, str]]
     table: Table
+    weakened: Reals  # for each pair, a factor for what is decided of the features
     crowded: tuple[str, ...] = ()  # articles that were held against the nearest `CROWD` others only
 
 
@@ -184,6 +138,7 @@ def held_against(
     pairs: list[tuple[str, str]] = []
     crowded: list[str] = []
     tables: list[Table] = []
+    factors: list[Reals] = [np.zeros(0)]
     for one in new:
         ids, cut = window.near(one, days)
         if cut:
@@ -199,7 +154,8 @@ def held_against(
             if is_near
         ]
         tables.append(table.where(near))
-    return Compared(pairs, Table.joined(tables), tuple(crowded))
+        factors.append(weakened(one, others, table)[near])
+    return Compared(pairs, Table.joined(tables), np.concatenate(factors), tuple(crowded))
 
 
 def links(new: Sequence[Traits], known: Sequence[Traits], days: float, weakest: float) -> list[Link]:
@@ -212,7 +168,7 @@ def links(new: Sequence[Traits], known: Sequence[Traits], days: float, weakest: 
 
 def likely(found: Compared, weakest: float) -> list[Link]:
     """The compared pairs of likelihood `weakest` or more, sorted by ids."""
-    likelihoods = decision().likelihood(found.table).tolist() if found.pairs else []
+    likelihoods = _likelihoods(found).tolist() if found.pairs else []
     return sorted(
         (
             Link(left=left, right=right, likelihood=likelihood)
@@ -221,6 +177,10 @@ def likely(found: Compared, weakest: float) -> list[Link]:
         ),
         key=lambda link: (link.left, link.right),
     )
+
+
+def _likelihoods(found: Compared) -> Reals:
+    return np.asarray(np.round(decision().likelihood(found.table) * found.weakened, 9))
 
 
 def _near(table: Table) -> NDArray[np.bool_]:

@@ -15,7 +15,8 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.language import either, stem, stop_words, table, words
+from newsfold.fold.dates import day_of, day_told
+from newsfold.language import calendar_of, either, stem, stop_words, table, words
 from newsfold.once import once
 from newsfold.records import Article
 from newsfold.text import strip_accents
@@ -34,6 +35,15 @@ _ORDINALS = {
 }
 _ORDINAL = re.compile(rf"^(\d{{1,3}})(?:{either(words('numbers', 'endings of ordinals'))})$")
 _STOP_WORDS = stop_words("commonest")
+_RARE_NAME = 5.0  # rarity from which a name tells who or what an event is about; 134 of 20,000 articles
+_WEEKDAYS = {form.casefold(): number for number, form in enumerate(calendar_of().weekdays)}
+_AGAINST = either(words("names", "between the parties of a case"))
+_CASE = re.compile(rf"\b([A-Z][\w’'-]+) (?:{_AGAINST}) (?:[a-z]+ )?([A-Z][\w’'-]+)")
+_PERCENT = either(next(row[2] for row in table("units") if row[0] == "%").split("|"))
+_MEASURED = re.compile(  # of a hundred, to a decimal, or from 100 on; no clock's time, no year, no date
+    rf"(?<![\w:/.,-])(?:\d[\d,.]*(?=\s?(?:{_PERCENT}))|\d+\.\d+|\d{{1,3}}(?:,\d{{3}})+"
+    r"|(?!19\d\d|20\d\d)\d{3,})(?![\w:/-]|\s?[ap]\.?m\b|[,.]\d)"
+)
 
 Floats = NDArray[np.float32]
 Codes = NDArray[np.uint32]
@@ -61,16 +71,22 @@ class Sketch:
 
     id: str
     day: float | None
+    day_told: float | None
     vector: Floats
     lead: Bag
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """One article as `links` compares it. `day` counts days since 1970, in parts; None where undated."""
+    """One article as `links` compares it.
+
+    `day` counts days since 1970, in parts; None where undated. `day_told` is an earlier one that the article
+    puts itself or its event at, where only the input dates it (`dates`).
+    """
 
     id: str
     day: float | None
+    day_told: float | None
     vector: Floats
     title: Bag
     lead: Bag
@@ -80,6 +96,12 @@ class Traits:
     ordinals: frozenset[tuple[int, int]]  # (rank, code of the word after it)
     years: frozenset[int]
     size: int  # words of the text, at most BODY
+    lead_names: Bag  # rare names of the title and the start, not brought to unit length
+    parties: Codes  # of the cases that the title or the start names, the rare ones
+    weekday: int | None  # the first that the title or the start names; Monday is 0
+    figures: int  # different figures in the title and the start that measure or count many
+    share: float  # of the weight of all words, squared, that numbers have
+    market: int  # different words in the title and the start that a market's day is told in
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +159,9 @@ def code(word: str) -> int:
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
+_MARKET = frozenset(map(form, words("markets", "words of a market's day")))
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word of a text: its code, whether it begins with a capital, and whether a sentence starts there."""
@@ -171,28 +196,40 @@ def traits(article: Article, vector: Floats) -> Traits:
     """
     title = _titled(article)
     text = read(article.text, BODY)
-    lead = read(article.text, LEAD)
+    start = title + read(article.text, LEAD)
     every = title + text
+    names = list(_names(every))
+    named = {token.code for token in names}
+    numbers = [token for token in every if token.word[0].isdigit()]
+    body = _bag(every)
     return Traits(
         id=article.id,
         day=_day(article),
+        day_told=day_told(article, LEAD_LETTERS),
         vector=vector,
         title=_bag(title),
-        lead=_bag(title + lead),
-        body=_bag(every),
-        names=_bag(_names(every)),
-        numbers=_bag(token for token in every if token.word[0].isdigit()),
+        lead=_bag(start),
+        body=body,
+        names=_bag(names),
+        numbers=_bag(numbers),
         ordinals=_ordinals(every),
         years=frozenset(
             int(t.word) for t in every if len(t.word) == 4 and t.word.isdecimal() and "1900" < t.word < "2100"
         ),
         size=len(text),
+        lead_names=_rare(token.code for token in start if token.code in named),
+        parties=_rare(_parties(article)).codes,
+        weekday=next((_WEEKDAYS[token.word] for token in start if token.word in _WEEKDAYS), None),
+        figures=len(set(_MEASURED.findall(article.title) + _MEASURED.findall(article.text[:LEAD_LETTERS]))),
+        share=float((body.weights[np.isin(body.codes, [token.code for token in numbers])] ** 2).sum()),
+        market=len({token.word for token in start} & _MARKET),
     )
 
 
 def sketch(article: Article, vector: Floats) -> Sketch:
     """The part of `traits` that a first look needs; reads the first `LEAD_LETTERS` of the text."""
-    return Sketch(article.id, _day(article), vector, _bag(_titled(article) + read(article.text, LEAD)))
+    lead = _bag(_titled(article) + read(article.text, LEAD))
+    return Sketch(article.id, _day(article), day_told(article, LEAD_LETTERS), vector, lead)
 
 
 def _titled(article: Article) -> list[Token]:
@@ -200,7 +237,7 @@ def _titled(article: Article) -> list[Token]:
 
 
 def _day(article: Article) -> float | None:
-    return article.published_at.timestamp() / 86_400 if article.published_at else None
+    return day_of(article.published_at) if article.published_at else None
 
 
 def _bag(tokens: Iterable[Token]) -> Bag:
@@ -217,6 +254,19 @@ def _names(tokens: Sequence[Token]) -> Iterable[Token]:
             continue
         if (share is not None and share >= _OFTEN_NAME) or (share is None and token.code in inside):
             yield token
+
+
+def _rare(codes: Iterable[int]) -> Bag:
+    counts = Counter(codes)
+    rare = sorted(code for code in counts if rarity(code) >= _RARE_NAME)
+    weights = [rarity(code) * (1 + log(counts[code])) for code in rare]
+    return Bag(np.array(rare, dtype=np.uint32), np.array(weights, dtype=np.float32))
+
+
+def _parties(article: Article) -> set[int]:
+    """The names that stand in "Hadley v. Renner"."""
+    start = f"{article.title}\n{article.text[:LEAD_LETTERS]}"
+    return {code(form(name)) for parties in _CASE.findall(start) for name in parties}
 
 
 def _ordinals(tokens: Sequence[Token]) -> frozenset[tuple[int, int]]:

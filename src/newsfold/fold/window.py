@@ -16,6 +16,7 @@ _SLACK = 1e-3  # the first look is in other arithmetic than the last word
 BITS = 0xFFFF  # of a word's code, looked at before the whole of it
 
 Mask = NDArray[np.bool_]
+Days = NDArray[np.float64]
 
 
 class Window:
@@ -58,10 +59,23 @@ class Window:
         found: list[tuple[float, str]] = []
         for block in self._blocks:
             closeness = block.closeness(one)
-            gaps = np.abs(block.days - (np.nan if one.day is None else one.day))
+            gaps = days_apart(one, block.days, block.told)
             rows = np.flatnonzero((closeness > NEAR - _SLACK) & ~(gaps > days))
             found += [(-closeness[row], block.ids[row]) for row in rows.tolist() if block.ids[row] != one.id]
         return sorted(id for _, id in sorted(found)[:CROWD]), len(found) > CROWD
+
+
+def days_of(articles: Sequence[Sketch | Traits]) -> tuple[Days, Days]:
+    """The days of articles, and the earlier ones that they name themselves; nan where there is none."""
+    days = np.array([np.nan if one.day is None else one.day for one in articles])
+    return days, np.array([np.nan if one.day_told is None else one.day_told for one in articles])
+
+
+def days_apart(one: Sketch | Traits, days: Days, told: Days) -> Days:
+    """How many days there are at least between one article and others; nan where either has none."""
+    (day,), (day_told,) = days_of([one])
+    gaps = [np.abs(other - mine) for mine in (day, day_told) for other in (days, told)]
+    return np.asarray(np.fmin.reduce(gaps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +83,8 @@ class _Block:
     """Sketches as rows of numbers; their words stand end to end, each with the row it is of."""
 
     ids: list[str]
-    days: NDArray[np.float64]
+    days: Days
+    told: Days  # the earlier day that the article names itself
     vectors: Floats
     codes: Codes
     bits: NDArray[np.uint16]
@@ -98,6 +113,7 @@ class _Block:
         return _Block(
             [self.ids[row] for row in np.flatnonzero(kept).tolist()],
             self.days[kept],
+            self.told[kept],
             self.vectors[kept],
             self.codes[words],
             self.bits[words],
@@ -110,7 +126,7 @@ def _laid_out(sketches: Sequence[Sketch | Traits]) -> _Block:
     codes = np.concatenate([one.lead.codes for one in sketches])
     return _Block(
         [one.id for one in sketches],
-        np.array([np.nan if one.day is None else one.day for one in sketches]),
+        *days_of(sketches),
         np.array([one.vector for one in sketches], dtype=np.float32),
         codes,
         (codes & BITS).astype(np.uint16),
@@ -123,6 +139,7 @@ def _joined(first: _Block, second: _Block) -> _Block:
     return _Block(
         first.ids + second.ids,
         np.concatenate([first.days, second.days]),
+        np.concatenate([first.told, second.told]),
         np.concatenate([first.vectors, second.vectors]),
         np.concatenate([first.codes, second.codes]),
         np.concatenate([first.bits, second.bits]),

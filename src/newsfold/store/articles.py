@@ -19,7 +19,7 @@ from newsfold.store.errors import decoding
 from newsfold.store.outlet_lines import OutletLines
 
 # What folding needs of an article, and what stands for the rest.
-_TOLD = ("id", "place", "title", "text", "language", "url", "outlet", "domain", "published_at")
+_TOLD = ("id", "place", "title", "text", "language", "url", "outlet", "domain", "published_at", "found_in")
 _UNTOLD = {field.name: None for field in fields(Article)} | {
     "page_text": "",
     **dict.fromkeys(("authors", "origin_map", "furniture", "found_in"), "[]"),

@@ -1,0 +1,104 @@
+"""What tells look-alike events apart: other names throughout, another case, another day's report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsfold.fold.bags import Bags, Reals, weights_of
+from newsfold.fold.traits import Traits
+from newsfold.learned import Table
+
+_NAMED = 16.0  # weight of the names in a start from which they tell who an event is about: two, or one twice
+_LONG = 30  # words of the shorter text from which that counts: of a headline, names are most of it
+_HELD = 0.35  # share of it that has to stand in the other article, from either side
+_MARKET, _REPORT = 5, 3  # words of a market's day, and figures, in the start of a report on one
+_ALIKE = 0.5  # likeness of all words from which two reports are on one market
+_FULL, _FORM = 0.3, 0.9  # share of figures in any other report, and likeness of its words, that make a form
+_SAME_FIGURES = 0.35  # likeness of figures from which two articles tell of one thing
+_AHEAD = 14 / 24  # days: the clock of a place may be that far before UTC
+_WEAKENED = (
+    0.2  # under what joins even where all else speaks for one event, yet other articles can outweigh it
+)
+
+Mask = NDArray[np.bool_]
+
+
+def weakened(one: Traits, others: Sequence[Traits], table: Table) -> Reals:
+    """For each of the others a factor, 0..1, for the likelihood that `one` and it tell of one event.
+
+    The learned decision weighs how much two articles share; that what they don't share are the names of all
+    concerned is lost in it, since two accounts of one event share few words as well. 1 where nothing speaks
+    against it. `table` is what `features` gives for the same articles.
+    """
+    doubtful = table.column("numbers") < _SAME_FIGURES
+    reports = doubtful & (_of_market(one, others, table) | _of_one_form(one, others, table))
+    factors = np.ones(len(others))
+    factors[_other_names(one, others, doubtful) | _other_case(one, others)] = _WEAKENED
+    for at in np.flatnonzero(reports).tolist():
+        if _days_differ(one, others[at]):
+            factors[at] = _WEAKENED
+    return factors
+
+
+def _other_names(one: Traits, others: Sequence[Traits], doubtful: Mask) -> Mask:
+    """Both name in their starts who or what they are about, and neither says it of the other's."""
+    mine, theirs = weights_of(one.lead_names), np.array([weights_of(o.lead_names).sum() for o in others])
+    long = np.array([min(one.size, other.size) >= _LONG for other in others])
+    apart = doubtful & long & (np.minimum(mine.sum(), theirs) >= _NAMED)
+    asked = np.flatnonzero(apart).tolist()
+    if len(asked):
+        bodies = Bags([others[at].body for at in asked])
+        starts = Bags([others[at].lead_names for at in asked])
+        held = bodies.shared(one.lead_names.codes).sums(mine, 0) / mine.sum()
+        held_back = starts.shared(one.body.codes).sums(np.ones(len(one.body.codes)), 1) / theirs[asked]
+        apart[asked] = np.maximum(held, held_back) < _HELD
+    return np.asarray(apart)
+
+
+def _other_case(one: Traits, others: Sequence[Traits]) -> Mask:
+    """Both name a case, "Hadley v. Renner", and neither has a party of the other's."""
+    return np.array(
+        [
+            len(one.parties) > 0
+            and len(other.parties) > 0
+            and not np.isin(one.parties, other.body.codes).any()
+            and not np.isin(other.parties, one.body.codes).any()
+            for other in others
+        ],
+        dtype=np.bool_,
+    )
+
+
+def _of_market(one: Traits, others: Sequence[Traits], table: Table) -> Mask:
+    """Both report on one market's day."""
+    if one.figures < _REPORT or one.market < _MARKET:
+        return np.zeros(len(others), dtype=np.bool_)
+    reports = np.array([other.figures >= _REPORT and other.market >= _MARKET for other in others])
+    return np.asarray(reports & (table.column("body") >= _ALIKE))
+
+
+def _of_one_form(one: Traits, others: Sequence[Traits], table: Table) -> Mask:
+    """Both are full of figures, as counts of the ill are, and say the same but for these."""
+    if one.share < _FULL:
+        return np.zeros(len(others), dtype=np.bool_)
+    shares = np.array([other.share for other in others])
+    figures, words = np.sqrt(shares * one.share), np.sqrt((1 - shares) * (1 - one.share))
+    alike = (table.column("body") - table.column("numbers") * figures) / np.maximum(words, 1e-9)
+    return np.asarray((shares >= _FULL) & (alike >= _FORM))
+
+
+def _days_differ(one: Traits, other: Traits) -> bool:
+    if one.day is not None and other.day is not None:
+        return _day_told(one.day, one.weekday) != _day_told(other.day, other.weekday)
+    return None not in (one.weekday, other.weekday) and one.weekday != other.weekday
+
+
+def _day_told(day: float, weekday: int | None) -> int:
+    """The day that an article of that day tells of: the last of that weekday, else its own."""
+    if weekday is None:
+        return int(day)
+    latest = int(day + _AHEAD)
+    return latest - (latest + 3 - weekday) % 7  # 1 January 1970 was a Thursday

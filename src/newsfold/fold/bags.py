@@ -1,0 +1,58 @@
+"""Weighted words of many articles end to end, so that one article is held against all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsfold.fold.traits import Bag, Codes
+from newsfold.fold.window import BITS
+
+Reals = NDArray[np.float64]
+
+
+class Bags:
+    """Bags end to end."""
+
+    def __init__(self, bags: Sequence[Bag]) -> None:
+        self.codes = np.concatenate([bag.codes for bag in bags] or [np.zeros(0, np.uint32)])
+        weights = [bag.weights for bag in bags] or [np.zeros(0, np.float32)]
+        self.weights = np.concatenate(weights).astype(np.float64)
+        self.owners = np.repeat(np.arange(len(bags)), [len(bag.codes) for bag in bags])
+        self.count = len(bags)
+
+    def shared(self, codes: Codes) -> Shared:
+        """Which words of the bags are in `codes`, sorted."""
+        asked = np.zeros(BITS + 1, dtype=np.bool_)
+        asked[codes & BITS] = True
+        maybe = np.flatnonzero(asked[self.codes & BITS])  # most are told apart by half of their code
+        found = self.codes[maybe]
+        at = np.minimum(np.searchsorted(codes, found), max(0, len(codes) - 1))
+        hit = codes[at] == found if len(codes) else np.zeros(0, dtype=np.bool_)
+        rows = maybe[hit]
+        return Shared(at[hit], self.owners[rows], self.weights[rows], self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Words that bags share with some codes: where among the codes, in which bag, its weight there."""
+
+    at: NDArray[np.intp]
+    owners: NDArray[np.intp]
+    weights: Reals
+    count: int
+
+    def sums(self, values: Reals, power: int) -> Reals:
+        """For each bag, the sum over its shared words of the code's value times their weight to a power."""
+        told = values[self.at] * self.weights**power if power else values[self.at]
+        # bincount adds one after the other in order of the codes, so the sum is the same to the last digit
+        # whichever of two articles is held against the other.
+        return np.asarray(np.bincount(self.owners, told, self.count), dtype=np.float64)
+
+
+def weights_of(bag: Bag) -> Reals:
+    """A bag's weights, as exact as sums are."""
+    return bag.weights.astype(np.float64)

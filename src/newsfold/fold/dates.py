@@ -1,0 +1,72 @@
+"""When an article is of: its date, and where only the input gives one, the day that it tells itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from newsfold.language import calendar_of, either, words
+from newsfold.records import Article
+
+LATE = 60.0  # days that a date given by the input may be behind the article's own
+_SOON = 3.0  # days behind which say nothing: an event is told for some days
+_CALENDAR = calendar_of()
+_MONTH = either(sorted((*_CALENDAR.months, *_CALENDAR.short_months), key=len, reverse=True))
+_NTH = either(words("numbers", "endings of ordinals"))
+_YEAR = r"(?:,?\s(?P<{}>(?:19|20)\d\d)\b)?"
+_TOLD = re.compile(
+    rf"\b(?P<month>{_MONTH})\b\.?\s(?P<day>\d{{1,2}})(?:{_NTH})?\b(?![:.]\d){_YEAR.format('year')}"
+    rf"|\b(?P<day2>\d{{1,2}})(?:{_NTH})?\s(?P<month2>{_MONTH})\b\.?{_YEAR.format('year2')}"
+)
+_NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+
+
+def day_of(time: datetime) -> float:
+    """Days since 1970, in parts."""
+    return time.timestamp() / 86_400
+
+
+def day_told(article: Article, letters: int) -> float | None:
+    """The day, since 1970, that the article's address or its first `letters` put it or its event at.
+
+    Looked for only where nothing but the input dates the article, since that is often the day on which the
+    page was fetched; None where it names no day from three to sixty days before that.
+    """
+    published = article.published_at
+    if published is None or not dict(article.found_in).get("published_at", "").startswith("given"):
+        return None
+    start = f"{article.title}\n{article.text[:letters]}"
+    for day in (*_numeric(article.url or ""), *_numeric(start), *_named(start, published)):
+        if _SOON <= (published.date() - day).days <= LATE:
+            return day_of(datetime(day.year, day.month, day.day, tzinfo=UTC))
+    return None
+
+
+def _numeric(text: str) -> Iterator[date]:
+    for year, month, day in _NUMERIC.findall(text):
+        yield from _days(int(year), int(month), int(day))
+
+
+def _named(text: str, published: datetime) -> Iterator[date]:
+    """Days named by their month; without a year, the last before publication."""
+    for found in _TOLD.finditer(text):
+        month = _CALENDAR.month_number[(found["month"] or found["month2"]).casefold()]
+        day, year = int(found["day"] or found["day2"]), found["year"] or found["year2"]
+        if year:
+            yield from _days(int(year), month, day)
+            continue
+        yield from (
+            one
+            for back in (0, 1)
+            for one in _days(published.year - back, month, day)
+            if timedelta() <= published.date() - one <= timedelta(days=365)
+        )
+
+
+def _days(year: int, month: int, day: int) -> list[date]:
+    """The day, if there is one."""
+    try:
+        return [date(year, month, day)]
+    except ValueError:
+        return []

@@ -1,0 +1,126 @@
+"""Look-alike events are told apart, and one event in other words is not. All texts were written here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from newsfold.encode import article_text, encode
+from newsfold.fold import fold, links, traits
+from newsfold.fold.apart import weakened
+from newsfold.fold.links import features
+from newsfold.records import Article
+from tests.factories import article
+
+HERE = Path(__file__).parent
+TUESDAY = datetime(2021, 2, 2, 17, tzinfo=UTC)
+
+
+def pairs(file: str) -> list[tuple[Article, Article]]:
+    """The pairs of a file: a line of time and title, then a line of text, twice."""
+    told = []
+    for block in (HERE / file).read_text(encoding="utf-8").strip().split("\n\n")[1:]:
+        head, text, other_head, other_text = block.splitlines()
+        told.append((_read("a", head, text), _read("b", other_head, other_text)))
+    return told
+
+
+def _read(id: str, head: str, text: str) -> Article:
+    when, title = head.removeprefix("@ ").split(" ", 1)
+    return dated(text, id, title, datetime.fromisoformat(when).replace(tzinfo=UTC))
+
+
+def dated(text: str, id: str, title: str, when: datetime | None) -> Article:
+    return article(text, id, title=title, published_at=when, published_grain="minute" if when else None)
+
+
+def likelihood(one: Article, other: Article) -> float:
+    rows = encode([article_text(one), article_text(other)])
+    found = links([traits(one, rows[0])], [traits(other, rows[1])], 14, 1e-9)
+    back = links([traits(other, rows[1])], [traits(one, rows[0])], 14, 1e-9)
+    assert found == back
+    return found[0].likelihood if found else 0.0
+
+
+def stories(articles: Sequence[Article]) -> set[tuple[str, ...]]:
+    found = fold(articles, encode([article_text(one) for one in articles]))
+    return {story.article_ids for story in found.stories}
+
+
+@pytest.mark.parametrize(("one", "other"), pairs("look_alikes.txt"))
+def test_look_alike_events_are_apart(one: Article, other: Article) -> None:
+    assert likelihood(one, other) < 0.25
+
+
+@pytest.mark.parametrize(("one", "other"), pairs("retellings.txt"))
+def test_one_event_in_other_words_is_one(one: Article, other: Article) -> None:
+    assert likelihood(one, other) > 0.8
+
+
+MONDAY_REPORT = (
+    "Shares in Ostland closed 0.8% higher on Monday, led by mining firms. The OX40 index rose 0.8% to 6,120 "
+    "points, and some 310 million shares were traded. The mark was little changed against the euro. Traders "
+    "were waiting for the central bank, which meets on Thursday of next week."
+)
+TUESDAY_REPORT = MONDAY_REPORT.translate(str.maketrans("81", "79")).replace("Monday", "Tuesday")
+OTHER_OUTLET = (
+    "Mining shares lifted the OX40 index in Ostland by 0.7% on Tuesday. It ended at 6,920 points, a second "
+    "day of gains, with 390 million shares traded. Investors wait for the central bank next week."
+)
+
+
+def reports(shift: timedelta | None) -> list[Article]:
+    days = [None] * 3 if shift is None else [TUESDAY - timedelta(1) + shift, TUESDAY + shift, TUESDAY + shift]
+    told = [
+        ("Ostland shares close higher", MONDAY_REPORT),
+        ("Ostland shares close higher again", TUESDAY_REPORT),
+        ("Miners lift Ostland shares", OTHER_OUTLET),
+    ]
+    return [dated(text, id, title, day) for id, (title, text), day in zip("mtu", told, days, strict=True)]
+
+
+@pytest.mark.parametrize("shift", [timedelta(), timedelta(hours=9), timedelta(hours=-12), None])
+def test_reports_of_two_days_are_two_stories_whatever_the_clock(shift: timedelta | None) -> None:
+    assert stories(reports(shift)) == {("m",), ("t", "u")}
+
+
+def test_a_report_printed_a_day_later_with_its_figures_is_the_same() -> None:
+    one = reports(timedelta())[0]
+    later = replace(one, id="z", published_at=TUESDAY, text=one.text.replace("on Monday", "yesterday"))
+    assert likelihood(one, later) > 0.8
+
+
+def test_reports_of_one_weekday_a_week_apart_are_two() -> None:
+    one = reports(timedelta())[1]
+    week = replace(reports(timedelta(days=7))[0], text=MONDAY_REPORT.replace("Monday", "Tuesday"))
+    assert likelihood(one, replace(week, published_at=TUESDAY + timedelta(days=7))) < 0.25
+
+
+def test_headlines_have_too_few_names_to_be_told_apart_by_them() -> None:
+    one, other = (replace(told, text="") for told in pairs("look_alikes.txt")[5])
+    rows = encode([article_text(one), article_text(other)])
+    table = features(traits(one, rows[0]), [traits(other, rows[1])])
+    assert weakened(traits(one, rows[0]), [traits(other, rows[1])], table).tolist() == [1.0]
+
+
+def test_a_case_that_the_other_cites_does_not_tell_them_apart() -> None:
+    one, other = pairs("look_alikes.txt")[-1]
+    cites = replace(other, text=f"{other.text} Some see a likeness to Calloway v. Marsh Energy.")
+    assert likelihood(one, other) < 0.25
+    assert likelihood(one, cites) > 0.3
+
+
+def test_names_that_one_start_gives_may_stand_anywhere_in_the_other() -> None:
+    """The rule asks for either article to know the other's names, not for the same names in both starts."""
+    one, other = pairs("look_alikes.txt")[0]
+    assert likelihood(one, other) < 0.25
+    more = replace(
+        other,
+        text=f"{other.text} Off Vellmar the Ardent Crest, bound for Hadley Sound, lost boxes too, said "
+        "Captain Jorun Helm.",
+    )
+    assert likelihood(one, more) > 0.3
