@@ -166,7 +166,7 @@ def _with_items(source: str, found: list[Line], chosen: list[bool]) -> tuple[lis
 
 
 def _holds_items(source: str, first: str, last: str) -> bool:
-    """Whether a list of more than links stands between two lines of a page, as far as its source shows them unbroken."""
+    """Whether a list of more than links stands between two lines that the source shows unbroken."""
     begin, end = source.find(first[:_SNIPPET]), source.rfind(last[:_SNIPPET])
     return 0 <= begin < end and _ITEM.search(source, begin, end) is not None
 
