@@ -94,6 +94,19 @@ def test_extracted_text_without_outlet_or_date() -> None:
     assert [kind for kind, _ in furniture(found)] == ["title", "share", "title", "share"]
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Published: May 3, 2019", "2019-05-03"),  # fetched weeks later
+        ("Published: June 1, 2019", "2019-06-02"),  # the day before: a zone may be all there is between them
+        ("Published: July 3, 2019", "2019-06-02"),  # a page is not fetched before it was written
+    ],
+)
+def test_a_given_date_is_the_latest_that_a_page_can_be_of(line: str, day: str) -> None:
+    found = article(text_page(f"A bridge\n{line}\n{BODY}", published="2019-06-02T10:00:00Z"))
+    assert found.published_at is not None and found.published_at.date().isoformat() == day
+
+
 def test_a_row_keeps_what_it_was_given() -> None:
     given = text_page(
         "By Ann Lee\n" + BODY,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, timedelta
 from hashlib import blake2b
 from typing import TypeVar
 
@@ -33,6 +33,7 @@ from newsfold.text import collapse
 
 _FAST_SAMPLE = 400  # characters that the language is told by
 _DEFAULTS = Cleaning()
+_LATE = timedelta(days=3)  # behind a page's own date, beyond any zone, from which a given one is of a fetch
 
 T = TypeVar("T")
 
@@ -213,13 +214,17 @@ def _shown(url: str | None) -> str | None:
 
 
 def _published(page: Page, stated: Stated, found: Sorted) -> tuple[Dated | None, str]:
+    """The date that the input gives, but for one days behind the page's own, which is that of a late fetch."""
     given = _given(page)
     if found.published and not may_show(found.published, page.fetched_at):
         found.published = None
     rule = stated.rules.get("published", "page date line")
     if rule == "htmldate":
         return _zoned(*_first((given, "given"), (found.published, rule)))
-    return _zoned(*_first((given, "given"), (stated.published, rule), (found.published, "page date line")))
+    own, own_rule = _first((stated.published, rule), (found.published, "page date line"))
+    if given and own and own[0] < given[0] - _LATE:
+        given = None
+    return _zoned(*_first((given, "given"), (own, own_rule)))
 
 
 def _given(page: Page) -> Dated | None:
