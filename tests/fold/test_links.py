@@ -26,7 +26,14 @@ def traits(id: str, **parts: object) -> Traits:
     bags = ("title", "lead", "body", "names", "numbers", "lead_names")
     nothing: dict[str, object] = dict.fromkeys(bags, bag({}))
     rest: dict[str, object] = {"day": None, "day_told": None, "vector": np.zeros(2, np.float32)}
-    rest |= {"parties": np.zeros(0, np.uint32), "weekday": None, "figures": 0, "share": 0.0, "market": 0}
+    rest |= {
+        "named": 0.0,
+        "parties": np.zeros(0, np.uint32),
+        "weekday": None,
+        "figures": 0,
+        "share": 0.0,
+        "market": 0,
+    }
     marks: dict[str, object] = {"ordinals": frozenset(), "years": frozenset()}
     return Traits(id=id, **{**nothing, **rest, **marks, "size": 0, **parts})  # type: ignore[arg-type]
 

@@ -214,7 +214,7 @@ def _shown(url: str | None) -> str | None:
 
 
 def _published(page: Page, stated: Stated, found: Sorted) -> tuple[Dated | None, str]:
-    """The date that the input gives, but for one days behind the page's own, which is that of a late fetch."""
+    """The date that the input gives, but for one days behind the page's own: that is of a late fetch."""
     given = _given(page)
     if found.published and not may_show(found.published, page.fetched_at):
         found.published = None

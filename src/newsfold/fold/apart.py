@@ -45,31 +45,32 @@ def weakened(one: Traits, others: Sequence[Traits], table: Table) -> Reals:
 
 def _other_names(one: Traits, others: Sequence[Traits], doubtful: Mask) -> Mask:
     """Both name in their starts who or what they are about, and neither says it of the other's."""
-    mine, theirs = weights_of(one.lead_names), np.array([weights_of(o.lead_names).sum() for o in others])
-    long = np.array([min(one.size, other.size) >= _LONG for other in others])
-    apart = doubtful & long & (np.minimum(mine.sum(), theirs) >= _NAMED)
-    asked = np.flatnonzero(apart).tolist()
-    if len(asked):
+    apart = np.zeros(len(others), dtype=np.bool_)
+    if one.size < _LONG or one.named < _NAMED:
+        return apart
+    asked = [
+        at
+        for at in np.flatnonzero(doubtful).tolist()
+        if others[at].size >= _LONG and others[at].named >= _NAMED
+    ]
+    if asked:
         bodies = Bags([others[at].body for at in asked])
         starts = Bags([others[at].lead_names for at in asked])
-        held = bodies.shared(one.lead_names.codes).sums(mine, 0) / mine.sum()
-        held_back = starts.shared(one.body.codes).sums(np.ones(len(one.body.codes)), 1) / theirs[asked]
+        held = bodies.shared(one.lead_names.codes).sums(weights_of(one.lead_names), 0) / one.named
+        held_back = starts.shared(one.body.codes).sums(np.ones(len(one.body.codes)), 1)
+        held_back /= np.array([others[at].named for at in asked])
         apart[asked] = np.maximum(held, held_back) < _HELD
-    return np.asarray(apart)
+    return apart
 
 
 def _other_case(one: Traits, others: Sequence[Traits]) -> Mask:
     """Both name a case, "Hadley v. Renner", and neither has a party of the other's."""
-    return np.array(
-        [
-            len(one.parties) > 0
-            and len(other.parties) > 0
-            and not np.isin(one.parties, other.body.codes).any()
-            and not np.isin(other.parties, one.body.codes).any()
-            for other in others
-        ],
-        dtype=np.bool_,
-    )
+    apart = np.zeros(len(others), dtype=np.bool_)
+    for at, other in enumerate(others if len(one.parties) else ()):
+        if len(other.parties):
+            mine, theirs = np.isin(one.parties, other.body.codes), np.isin(other.parties, one.body.codes)
+            apart[at] = not mine.any() and not theirs.any()
+    return apart
 
 
 def _of_market(one: Traits, others: Sequence[Traits], table: Table) -> Mask:

@@ -97,6 +97,7 @@ class Traits:
     years: frozenset[int]
     size: int  # words of the text, at most BODY
     lead_names: Bag  # rare names of the title and the start, not brought to unit length
+    named: float  # the weight of these together
     parties: Codes  # of the cases that the title or the start names, the rare ones
     weekday: int | None  # the first that the title or the start names; Monday is 0
     figures: int  # different figures in the title and the start that measure or count many
@@ -200,8 +201,8 @@ def traits(article: Article, vector: Floats) -> Traits:
     every = title + text
     names = list(_names(every))
     named = {token.code for token in names}
-    numbers = [token for token in every if token.word[0].isdigit()]
-    body = _bag(every)
+    body, numbers = _bag(every), _bag(token for token in every if token.word[0].isdigit())
+    lead_names = _rare(token.code for token in start if token.code in named)
     return Traits(
         id=article.id,
         day=_day(article),
@@ -211,17 +212,18 @@ def traits(article: Article, vector: Floats) -> Traits:
         lead=_bag(start),
         body=body,
         names=_bag(names),
-        numbers=_bag(numbers),
+        numbers=numbers,
         ordinals=_ordinals(every),
         years=frozenset(
             int(t.word) for t in every if len(t.word) == 4 and t.word.isdecimal() and "1900" < t.word < "2100"
         ),
         size=len(text),
-        lead_names=_rare(token.code for token in start if token.code in named),
+        lead_names=lead_names,
+        named=float(lead_names.weights.astype(np.float64).sum()),
         parties=_rare(_parties(article)).codes,
         weekday=next((_WEEKDAYS[token.word] for token in start if token.word in _WEEKDAYS), None),
         figures=len(set(_MEASURED.findall(article.title) + _MEASURED.findall(article.text[:LEAD_LETTERS]))),
-        share=float((body.weights[np.isin(body.codes, [token.code for token in numbers])] ** 2).sum()),
+        share=float((body.weights[np.searchsorted(body.codes, numbers.codes)] ** 2).sum()),
         market=len({token.word for token in start} & _MARKET),
     )
 
