@@ -259,7 +259,9 @@ def test_a_noun_left_out_is_that_of_the_figure_before(
 
 
 def test_heights_and_quotation_marks() -> None:
-    assert [(f.value, f.unit) for f in found("He stands 6'2\" tall.")] == [(pytest.approx(6 + 2 / 12), "ft")]
+    height = only("He stands 6'2\" tall.")
+    assert height.unit == "ft"
+    assert height.value == pytest.approx(6 + 2 / 12)
     assert [(f.value, f.unit) for f in found('He said "we lost 5" and left.')] == [(5, "")]
 
 
