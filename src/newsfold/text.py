@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import sentencex
 
-from newsfold.language import calendar_of, either, phrases, table
+from newsfold.language import calendar_of, either, phrases, time_zones
 from newsfold.language import words as listed
 from newsfold.records import Segment, Span
 
@@ -55,8 +55,8 @@ def _clock_goes_on(text: str, left: Span, right: Span, language: str) -> bool:
 def _clock(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """How a clock ends in a full stop, and what may go on with it."""
     calendar = calendar_of(language)
-    zones = either(zone.upper() for zone, _ in table("time_zones", language) if len(zone) > 1)
-    general = either(zone for zone, _ in table("general_time_zones", language))
+    zones = either(zone.upper() for zone in time_zones(language).offsets if len(zone) > 1)
+    general = either(time_zones(language).general)
     weekdays = either([*calendar.weekdays, *calendar.short_weekdays])
     verbs = either(phrases("sentences", "a weekday's verbs", language))
     months = either([*calendar.months, *calendar.short_months])

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
-from zoneinfo import ZoneInfo
 
-from newsfold.language import calendar_of, either, phrases, table, words
+from newsfold.language import calendar_of, either, minutes_east, phrases, time_zones, words
 from newsfold.records import Grain
 
 
@@ -24,8 +23,8 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 # A year of two digits ends the text, or a mark or a clock follows: "2 Feb 10:30" has none.
 _LAST_OF_ALL = r"(?=\s*(?:$|[,|)•·–—]|\s[012]?\d:[0-5]\d|\sat\b))"
 _SHORT = rf"(?P<year>['’]\d\d(?!\w)|\d\d(?![\w:.]){_LAST_OF_ALL})"
-_ZONES = {name: int(minutes) for name, minutes in table("time_zones")}
-_GENERAL = {name.lower(): zone for name, zone in table("general_time_zones")}
+_ZONES = time_zones().offsets
+_GENERAL = {name.lower(): zone for name, zone in time_zones().general.items()}
 _OFFSET = r"[+-]\d\d:?\d\d\b|[+-]\d\d\b|(?:utc|gmt)\s?[+-]\d{1,2}(?::?\d\d)?\b"
 _ZONE_NAMES = "|".join(map(re.escape, sorted({*_ZONES, *_GENERAL}, key=len, reverse=True)))
 _TIME = (
@@ -210,8 +209,7 @@ def _offset(zone: str, local: datetime) -> int:
     if first is None and not re.search(r"\d", name):
         first = next((n for n in _GENERAL if name.startswith(n)), None)
     if first in _GENERAL:
-        offset = ZoneInfo(_GENERAL[first]).utcoffset(local.replace(tzinfo=None))
-        return int(offset.total_seconds() // 60) if offset else 0
+        return minutes_east(_GENERAL[first], local)
     if first:
         return _ZONES[first]
     if not (parts := re.search(r"([+-])(\d\d?):?(\d\d)?$", name)):

@@ -17,6 +17,7 @@ from newsfold.language.files import all_languages, either, phrases, table, words
 from newsfold.language.grammars import grammar
 from newsfold.language.stemming import stem
 from newsfold.language.stop_words import stop_words
+from newsfold.language.zones import minutes_east, time_zones
 
 __all__ = [
     "Calendar",
@@ -24,9 +25,11 @@ __all__ = [
     "calendar_of",
     "either",
     "grammar",
+    "minutes_east",
     "phrases",
     "stem",
     "stop_words",
     "table",
+    "time_zones",
     "words",
 ]

@@ -14,7 +14,7 @@ from newsfold.extract.entities.names import title_length
 from newsfold.extract.entities.ner import tagged
 from newsfold.extract.entities.places import country_of, people_of, readings
 from newsfold.extract.entities.words import name_words, place_words
-from newsfold.language import calendar_of, phrases, table
+from newsfold.language import calendar_of, phrases, time_zones
 from newsfold.records import EntityKind, Span
 
 _KINDS: dict[str, EntityKind] = {
@@ -82,8 +82,8 @@ def _is_zone(text: str, name: NamedSpan, language: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _zones(language: str) -> frozenset[str]:
-    named = [zone for zone, _ in table("general_time_zones", language)]
-    return frozenset([*(zone.upper() for zone, _ in table("time_zones", language)), *named])
+    zones = time_zones(language)
+    return frozenset([*(zone.upper() for zone in zones.offsets), *zones.general])
 
 
 @lru_cache(maxsize=16)

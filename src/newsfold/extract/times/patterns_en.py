@@ -6,7 +6,7 @@ import re
 
 from newsfold.extract.numbers_en import DIGITS, ORDINALS, SMALL, WORDS
 from newsfold.extract.times.search import APOSTROPHE, DIGIT, Search
-from newsfold.language import calendar_of, either, phrases, table, words
+from newsfold.language import calendar_of, either, phrases, table, time_zones, words
 
 _CALENDAR = calendar_of("en")
 _BACK, _HERE, _AHEAD = (words("times", section) for section in ("back", "here", "ahead"))
@@ -37,8 +37,9 @@ _SOME = (
 )
 _QUANTITY = rf"(?P<count>{_SOME})(?:(?:\s*[-–]\s*|\s+(?:to|or)\s+){_SOME})?(?:\s+and\s+a\s+half)?"
 _DIRECTION = rf"(?P<dir>{either((*_BACK, *_HERE, *_AHEAD))})"
-ZONES = {name.casefold(): minutes for name, minutes in table("time_zones") if len(name) > 1} | {
-    name.casefold(): zone for name, zone in table("general_time_zones")
+_TIME_ZONES = time_zones("en")
+ZONES = {name: str(minutes) for name, minutes in _TIME_ZONES.offsets.items() if len(name) > 1} | {
+    name.casefold(): zone for name, zone in _TIME_ZONES.general.items()
 }
 """Minutes east of UTC, or a zone of the tz database, by what stands behind a clock, case-folded."""
 

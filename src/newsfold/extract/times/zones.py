@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 from newsfold.extract.times.calendars import Period
+from newsfold.language import minutes_east
 from newsfold.records import TimeRef
 
 _HALF_DAY, _QUARTER_HOUR = 12 * 60, 15  # minutes; zones are whole quarters of an hour apart
@@ -17,11 +17,8 @@ _HALF_DAY, _QUARTER_HOUR = 12 * 60, 15  # minutes; zones are whole quarters of a
 def in_zone(wall: Period, zone: str) -> Period:
     """The instant of a clock time that was taken as UTC, by its zone: minutes east of UTC, or one by name."""
     assert wall.start is not None and wall.end is not None
-    if zone.lstrip("-").isdigit():
-        offset = timedelta(minutes=int(zone))
-    else:
-        offset = ZoneInfo(zone).utcoffset(wall.start.replace(tzinfo=None)) or timedelta(0)
-    minutes = int(offset.total_seconds() // 60)
+    minutes = int(zone) if zone.lstrip("-").isdigit() else minutes_east(zone, wall.start)
+    offset = timedelta(minutes=minutes)
     return replace(wall, start=wall.start - offset, end=wall.end - offset, utc_offset=minutes)
 
 
