@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-import tldextract
 
 from newsfold.addresses.data import words
 from newsfold.addresses.wrappers import unwrapped
 
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
 
 @lru_cache(maxsize=1)
-def _suffixes() -> tldextract.TLDExtract:
-    """Registered domains by the list that came with the library; the network is never asked."""
+def _suffixes() -> TLDExtract:
+    """Registered domains by the list that came with the library; the network is never asked.
+
+    The library is loaded here, since looking at stories asks for no domain and should start at once.
+    """
+    import tldextract
+
     return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
