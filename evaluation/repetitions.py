@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from evaluation.processor_time import processor_seconds
 from newsfold import Newsroom
 from newsfold.clean import clean
 from newsfold.compare import statements
@@ -122,17 +122,11 @@ def growths(
             before: float | None = None
             for length in lengths:
                 work = partial(stage, (piece * (length // len(piece) + 1))[:length])
-                seconds = _seconds(work)
+                seconds = processor_seconds(work)
                 if before is not None:
                     ratio = seconds / max(before, _MEASURABLE)
                     if ratio > MOST and seconds > _MEASURABLE:  # once more, since machines are noisy
-                        seconds = min(seconds, _seconds(work))
+                        seconds = min(seconds, processor_seconds(work))
                         ratio = seconds / max(before, _MEASURABLE)
                     yield Growth(name, unit, length, seconds, ratio)
                 before = seconds
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.process_time()
-    work()
-    return time.process_time() - began

@@ -5,11 +5,11 @@ How fast the machine is, and what else runs on it, is no matter then.
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
+
+from evaluation.processor_time import processor_seconds
 
 LINEAR = 30  # at most so many times the cost for ten times as much; what is quadratic costs a hundred times
 _MEASURABLE = 0.004  # seconds of processor time, from which on a measurement is more than noise
@@ -20,20 +20,9 @@ T = TypeVar("T")
 def spent(work: Callable[[], object]) -> float:
     """Seconds of processor time that one call takes, the least of three measurements."""
     times = 1
-    while (least := _measured(work, times)) < _MEASURABLE:
+    while (least := processor_seconds(work, times)) < _MEASURABLE:
         times *= 2
-    return min(least, _measured(work, times), _measured(work, times)) / times
-
-
-def _measured(work: Callable[[], object], times: int) -> float:
-    gc.disable()  # it would go through all that other tests have left, and that is no cost of this work
-    try:
-        began = time.process_time()
-        for _ in range(times):
-            work()
-        return time.process_time() - began
-    finally:
-        gc.enable()
+    return min(least, processor_seconds(work, times), processor_seconds(work, times)) / times
 
 
 def growth(work: Callable[[T], object], make: Callable[[int], T], size: int) -> float:
