@@ -5,29 +5,21 @@ Told by where an element stands: the boxes around it up to the one that holds th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from lxml import etree
 
+from newsfold.clean.box_names import names, pattern
 from newsfold.clean.furniture import label
-from newsfold.language import all_languages
 from newsfold.text import collapse, normal_name
 
 _TAGS = frozenset({"aside", "nav"})
 _ROLES = frozenset({"complementary", "navigation", "banner", "contentinfo", "search", "dialog"})
 _TYPES = frozenset({"Comment", "UserComments", "WPSideBar", "WPHeader", "WPFooter", "SiteNavigationElement"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
+_NAMED = pattern("beside")
 _LEAST_WORDS = 4
 _HEADING_LONGEST = 60
-
-
-@lru_cache(maxsize=1)
-def _names() -> re.Pattern[str]:
-    forms = "|".join(all_languages("beside")["names"])
-    return re.compile(rf"(?:^|[\s_-])(?<!has-)(?<!no-)(?<!with-)(?<!without-)(?:{forms})(?=[\s_-]|$)")
 
 
 def heading_of(root: etree._Element, *titles: str) -> etree._Element | None:
@@ -80,8 +72,7 @@ def _is_box(box: etree._Element, heading: etree._Element | None) -> bool:
         return True  # another one, as which pages mark comments too
     if (box.get("itemtype") or "").rsplit("/", 1)[-1] in _TYPES or box.get("itemprop") == "comment":
         return True
-    named = _CAMEL.sub("-", f"{box.get('class') or ''} {box.get('id') or ''}").lower()
-    return bool(_names().search(named)) or _is_headed(box) or _is_listed(box)
+    return bool(_NAMED.search(names(box))) or _is_headed(box) or _is_listed(box)
 
 
 def _is_inside(element: etree._Element | None, *tags: str) -> bool:
