@@ -8,7 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from newsfold.compare import compare, encoded, event, outlet_name, statements, story_origins, with_event
-from newsfold.derive import blanked, derivations, without
+from newsfold.derive import PrintedNames, as_printed, blanked, derivations, without
 from newsfold.encode import cross, encode_words
 from newsfold.extract import annotate_all, link, named, office_holders, times
 from newsfold.records import (
@@ -45,12 +45,14 @@ def describe(
     found = {id: without(one, recurring.get(id, ())) for id, one in found.items()}
     people, mentions = link([(a, found[a.id].mentions) for a in ordered])
     offices = office_holders((a, mentions[a.id]) for a in ordered)
+    agencies = PrintedNames(ordered)
     found = {
         id: replace(
             one,
             mentions=tuple(mentions[id]),
-            attributions=tuple(
-                named(by_id[id].text, one.attributions, mentions[id], people, offices, by_id[id].language)
+            attributions=as_printed(
+                named(by_id[id].text, one.attributions, mentions[id], people, offices, by_id[id].language),
+                agencies,
             ),
         )
         for id, one in found.items()

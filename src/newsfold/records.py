@@ -185,7 +185,8 @@ class Derivation:
 
     article_id: str
     from_article_id: str | None = None
-    from_agency: str | None = None
+    from_agency: str | None = None  # as the story's articles print it
+    agency_in_full: str | None = None  # where they print a short form alone: inferred
     grade: Grade
     spans: tuple[Span, ...] = ()
     score: float
@@ -241,6 +242,13 @@ class Entity:
     country: str | None = None  # ISO 3166 alpha-2
     latitude: float | None = None
     longitude: float | None = None
+
+    @property
+    def printed(self) -> str:
+        """The name, where the story prints it; else the fullest that it prints ("FBI")."""
+        if not self.aliases or self.name in self.aliases:
+            return self.name
+        return max(self.aliases, key=lambda alias: (len(alias.split()), len(alias), alias))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

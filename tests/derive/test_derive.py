@@ -117,12 +117,16 @@ def test_one_quote_in_two_papers_is_no_copy() -> None:
     [
         ("ODERBRUCK (AP) — " + WIRE, "AP", "whole"),
         ("ODERBRUCK, May 4 (Reuters) - " + WIRE, "Reuters", "whole"),
-        ("By Jo Field, Associated Press\n" + WIRE, "AP", "whole"),
-        (WIRE + "\n— Agence France-Presse", "AFP", "whole"),
+        ("By Jo Field, Associated Press\n" + WIRE, "Associated Press", "whole"),
+        (WIRE + "\n— Agence France-Presse", "Agence France-Presse", "whole"),
         (WIRE + "\nSource: Xinhua", "Xinhua", "whole"),
         (WIRE + "\n© 2015 Reuters. All rights reserved.", "Reuters", "whole"),
         (WIRE + "\nReuters contributed to this report.", "Reuters", "part"),
-        (WIRE + "\nJo Field and The Associated Press contributed to this report.", "AP", "part"),
+        (
+            WIRE + "\nJo Field and The Associated Press contributed to this report.",
+            "Associated Press",
+            "part",
+        ),
         (WIRE + "\nWith files from The Canadian Press", "The Canadian Press", "part"),
         (WIRE + "\nInformation from Valley Wire was used in this report.", "Valley Wire", "part"),
         ("ODERBRUCK (Valley News Agency) - " + WIRE, "Valley News Agency", "whole"),
@@ -149,7 +153,7 @@ def test_no_credit_is_read_into_other_words(text: str) -> None:
 
 def test_authors_can_name_the_agency() -> None:
     found = one(derivations([printed("a", WIRE, "Mill Post", authors=("Jo Field", "Associated Press"))]))
-    assert (found.from_agency, found.why) == ("AP", "its byline names AP")
+    assert (found.from_agency, found.why) == ("Associated Press", "its byline names Associated Press")
 
 
 def test_an_agency_does_not_copy_itself() -> None:

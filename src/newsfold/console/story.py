@@ -46,6 +46,7 @@ from newsfold.present import (
     way,
     ways,
     when,
+    with_full_name,
 )
 
 _STYLES = {"corroborated": "green", "single origin": "yellow", "disputed": "red", "updated": "blue"}
@@ -183,7 +184,8 @@ def _passage(evidence: EvidenceView) -> Text:
 def _quotes(quotes: Sequence[QuoteView]) -> Iterator[RenderableType]:
     for speaker, own in sayings(quotes):
         said = list(_bounded([_indented(_saying(saying)) for saying in own], 12))
-        yield _indented(Group(_text(speaker or "Nobody named", "bold"), *said))
+        name = with_full_name(speaker or "Nobody named", own[0].quote.speaker_full_name)
+        yield _indented(Group(_text(name, "bold"), *said))
 
 
 def _saying(saying: Saying) -> RenderableType:
@@ -233,13 +235,15 @@ def _names(entities: Sequence[EntityView]) -> Iterator[RenderableType]:
         for entity in entities:
             if entity.kind == kind:
                 others = [spelling for spelling in entity.spellings if spelling != entity.name]
-                parts.append(entity.name + (f" (also {listed(others)})" if others else ""))
+                name = with_full_name(entity.name, entity.full_name)
+                parts.append(name + (f" (also {listed(others)})" if others else ""))
         if parts:
             yield _indented(_line((f"{title}: ", "bold"), ", ".join(parts)))
 
 
 def _origin(origin: OriginView) -> RenderableType:
-    return _indented(_line((origin.name, "bold"), f": {brief(sentence(origin.why))}"))
+    name = with_full_name(origin.name, origin.full_name)
+    return _indented(_line((name, "bold"), f": {brief(sentence(origin.why))}"))
 
 
 def _derivation(derivation: DerivationView) -> RenderableType:

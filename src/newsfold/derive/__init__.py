@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from rensa import RMinHash
 
 from newsfold.derive import recurring
+from newsfold.derive.agencies import PrintedNames, as_printed
 from newsfold.derive.credits import credits, outlet_names
 from newsfold.derive.direction import Telling, direction
 from newsfold.derive.passages import Passage, Words, passages, spans, words
 from newsfold.derive.recurring import blanked, without
 from newsfold.records import Article, Derivation, Grade, Span
 
-__all__ = ["Copying", "blanked", "derivations", "recurring", "without"]
+__all__ = ["Copying", "PrintedNames", "as_printed", "blanked", "derivations", "recurring", "without"]
 
 _PERMUTATIONS, _BANDS, _ROWS = 128, 32, 4
 _SEED = 7
@@ -70,7 +71,7 @@ def derivations(
     unique = {article.id: article for article in known} | {article.id: article for article in new}
     fresh = {article.id for article in new}
     pool = sorted(unique.values(), key=_first_come)
-    names = outlet_names(pool)
+    names, printed = outlet_names(pool), PrintedNames(pool)
     told = [Telling(article=a, words=words(a.text), credits=credits(a, names, a.language)) for a in pool]
     pairs = sorted(_candidates([one.words for one in told], options))
     matches: dict[str, list[_Match]] = defaultdict(list)
@@ -82,7 +83,7 @@ def derivations(
         kept = _explaining(matches.get(one.article.id, []), options)
         result += [_derivation(match) for match in kept]
         if one.article.id in fresh:
-            result += _from_agencies(one, [match.source for match in kept])
+            result += _from_agencies(one, [match.source for match in kept], printed)
     return sorted(result, key=lambda d: (d.article_id, d.from_article_id or "", d.from_agency or ""))
 
 
@@ -217,19 +218,20 @@ def _derivation(match: _Match) -> Derivation:
     )
 
 
-def _from_agencies(one: Telling, sources: Sequence[Article]) -> list[Derivation]:
+def _from_agencies(one: Telling, sources: Sequence[Article], printed: PrintedNames) -> list[Derivation]:
     """What an article says it took from agencies whose own text is not among its sources."""
     linked = {source.outlet for source in sources}
     article = one.article
     return [
         Derivation(
             article_id=article.id,
-            from_agency=credit.name,
+            from_agency=(name := printed.of(credit.name)),
+            agency_in_full=printed.in_full(name),
             grade=credit.grade,
             spans=(Span(start=0, end=len(article.text)),) if credit.grade == "whole" else (),
             score=1.0 if credit.grade == "whole" else 0.0,
-            why=f"its {credit.how} names {credit.name}",
+            why=f"its {credit.how} names {name}",
         )
         for credit in one.credits
-        if credit.agency and credit.name not in linked
+        if credit.agency and linked.isdisjoint({credit.name, printed.of(credit.name)})
     ]

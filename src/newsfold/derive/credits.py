@@ -46,6 +46,7 @@ class Agencies:
     """The curated list, in lookup form."""
 
     by_form: dict[str, str]
+    forms: dict[str, tuple[str, ...]]  # every spelling, by the agency's name
     endings: tuple[str, ...]
     whole: tuple[re.Pattern[str], ...]
     part: tuple[re.Pattern[str], ...]
@@ -64,13 +65,13 @@ class Agencies:
         `outlets` maps normal names, and initials, of the outlets at hand to their names.
         """
         name = _STAFF.sub("", collapse(raw)).strip(" .,;:()[]")
-        form = _key(name)
+        form = agency_key(name)
         if not form:
             return None
         if found := self.by_form.get(form):
             return found, True
         if found := outlets.get(form):
-            return found, any(_key(found).endswith(end) for end in self.endings)
+            return found, any(agency_key(found).endswith(end) for end in self.endings)
         if _PROPER.fullmatch(name) and any(form.endswith(" " + end) for end in self.endings):
             return re.sub(r"^[Tt]he\s+", "", name), True
         return None
@@ -79,14 +80,14 @@ class Agencies:
 def credits(article: Article, outlets: dict[str, str], language: str) -> list[Credit]:
     """The agencies and outlets an article credits, each once, its strongest form first; not its own."""
     agencies = agencies_for(language)
-    own = _key(article.outlet or "")
+    own = agency_key(article.outlet or "")
     found: dict[str, Credit] = {}
     for place in _candidates(article, agencies, outlets):
         for part in dict.fromkeys([place.name, *agencies.between.split(place.name)]):
             known = agencies.named(part, outlets)
             if (
                 known is None
-                or own in {_key(known[0]), *initials(known[0])}
+                or own in {agency_key(known[0]), *initials(known[0])}
                 or agencies.by_form.get(own) == known[0]
             ):
                 continue
@@ -99,7 +100,7 @@ def credits(article: Article, outlets: dict[str, str], language: str) -> list[Cr
 def outlet_names(articles: Iterable[Article]) -> dict[str, str]:
     """Normal names and initials of the articles' outlets, each to the name; doubtful initials left out."""
     names = sorted({article.outlet for article in articles if article.outlet})
-    table = {_key(name): name for name in names}
+    table = {agency_key(name): name for name in names}
     short: dict[str, set[str]] = {}
     for name in names:
         for form in initials(name):
@@ -110,16 +111,17 @@ def outlet_names(articles: Iterable[Article]) -> dict[str, str]:
 
 def is_agency(outlet: str) -> bool:
     """Whether the curated list has an outlet as an agency."""
-    return _key(outlet) in agencies_for("en").by_form
+    return agency_key(outlet) in agencies_for("en").by_form
 
 
-def _key(name: str) -> str:
+def agency_key(name: str) -> str:
+    """One form for all ways to write a name that differ in no letter: small letters, no accents, no "the"."""
     return re.sub(r"^the ", "", normal_name(name))
 
 
 def initials(name: str) -> set[str]:
     """The initials of an outlet's name, in small letters; none of a single word."""
-    letters = "".join(word[0] for word in _key(name).split())
+    letters = "".join(word[0] for word in agency_key(name).split())
     return {letters} if len(letters) > 1 else set()
 
 
@@ -196,7 +198,8 @@ def agencies_for(language: str) -> Agencies:
 @cache
 def _compiled(language: str) -> Agencies:
     data = _data()
-    by_form = {_key(form): agency["name"] for agency in data["agencies"] for form in agency["forms"]}
+    by_form = {agency_key(form): agency["name"] for agency in data["agencies"] for form in agency["forms"]}
+    forms = {agency["name"]: tuple(agency["forms"]) for agency in data["agencies"]}
     lines = data["credit_lines"]
     kinds = {"whole": list(lines[language]["whole"]), "part": list(lines[language]["part"])}
     if language != "en":
@@ -208,7 +211,7 @@ def _compiled(language: str) -> Agencies:
     ands, bys = either(data["between_names"]), either(data["before_names"])
     between = re.compile(rf",\s*(?:(?:{ands})\s+)?|\s+(?:{ands})\s+|\s*[/&|]\s*", re.IGNORECASE)
     before = re.compile(rf"^(?:{bys})\s+", re.IGNORECASE)
-    return Agencies(by_form, endings, whole, part, words, between, before)
+    return Agencies(by_form, forms, endings, whole, part, words, between, before)
 
 
 def _pattern(form: str, kind: str) -> re.Pattern[str]:

@@ -2,6 +2,7 @@
 
 from newsfold.present.check import check_list
 from newsfold.present.lists import article_view, outlet_of, rejected_list, story_list, to_json
+from newsfold.present.names import with_full_name
 from newsfold.present.revisions import REVISED, sides, way
 from newsfold.present.sayings import Saying, lead, sayings
 from newsfold.present.story import STATUSES, grouped, story_view, ways
@@ -95,4 +96,5 @@ __all__ = [
     "ways",
     "web_url",
     "when",
+    "with_full_name",
 ]

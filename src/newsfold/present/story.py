@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from newsfold.present.lists import article_line, outlet_of, short_place
+from newsfold.present.names import full_names
 from newsfold.present.revisions import revisions
 from newsfold.present.views import (
     AccountView,
@@ -109,6 +110,7 @@ class _Builder:
         self.unnamed = {a.id: a.place for a in self.articles if not (a.outlet or a.domain)}
         self.numbers: dict[Evidence, int] = {}
         self.revisions = revisions(self.articles)
+        self.full_names = full_names(detail)
 
     def story(self) -> StoryView:
         detail, story = self.detail, self.detail.story
@@ -229,6 +231,7 @@ class _Builder:
             article_ids=origin.article_ids,
             why=self.reason(origin),
             inferred=origin.inferred,
+            full_name=self.full_names.get(origin.name),
         )
 
     def reason(self, origin: Origin) -> str:
@@ -268,6 +271,7 @@ class _Builder:
             cue=" … ".join(span.of(text) for span in attribution.cue),
             relayed_by=attribution.relayed_by,
             evidence=tuple(self.at(attribution.article_id, span) for span in attribution.content),
+            speaker_full_name=self.full_names.get(attribution.speaker or ""),
         )
 
     def figure(self, figure: Figure) -> FigureView:
@@ -346,7 +350,7 @@ class _Builder:
         return tuple(
             EntityView(
                 id=entity.id,
-                name=entity.name,
+                name=entity.printed,
                 kind=entity.kind,
                 spellings=entity.aliases,
                 country=entity.country,
@@ -354,6 +358,7 @@ class _Builder:
                 longitude=_finite(entity.longitude),
                 mentions=mentions[entity.id],
                 outlets=tuple(sorted(outlets.get(entity.id, ()))),
+                full_name=self.full_names.get(entity.printed),
             )
             for entity in sorted(self.detail.entities, key=key)
         )

@@ -44,6 +44,7 @@ class OriginView:
     article_ids: tuple[str, ...]
     why: str
     inferred: bool
+    full_name: str | None = None  # where the articles print a short form alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,7 @@ class QuoteView:
     cue: str
     relayed_by: str | None
     evidence: tuple[EvidenceView, ...]
+    speaker_full_name: str | None = None  # inferred: where the articles print a short form alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +193,7 @@ class EntityView:
     longitude: float | None
     mentions: int
     outlets: tuple[str, ...]
+    full_name: str | None = None  # inferred: where no article prints it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

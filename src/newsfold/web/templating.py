@@ -30,6 +30,7 @@ from newsfold.present import (
     ways,
     web_url,
     when,
+    with_full_name,
 )
 from newsfold.web.charts import compact
 
@@ -71,7 +72,13 @@ def _environment() -> Environment:
         "weburl": web_url,
         "compact": compact,
     }
-    environment.globals |= {"when": when, "told": told, "days": days, "counted": counted}
+    environment.globals |= {
+        "when": when,
+        "told": told,
+        "days": days,
+        "counted": counted,
+        "with_full_name": with_full_name,
+    }
     environment.globals |= {"source_url": source_url, "numbers_shown": numbers_shown}
     environment.globals |= {"counted_origins": counted_origins}
     environment.globals |= {

@@ -27,7 +27,7 @@ def named(
     `offices` are those of the story, from `office_holders`.
     """
     wording = speaker_words(language)
-    names = {entity.id: _printed(entity) for entity in entities}
+    names = {entity.id: entity.printed for entity in entities}
     by_alias = {alias: e.id for e in reversed(entities) for alias in (*e.aliases, e.name)}
     for attribution in attributions:
         # A story is told anew when it grows, and must then start from what the article says.
@@ -41,13 +41,6 @@ def named(
         known = names.get(id or "")
         speaker_id = id if known else None
         yield replace(attribution, speaker=known or alone, speaker_id=speaker_id, in_article=alone)
-
-
-def _printed(entity: Entity) -> str:
-    """The entity's name, where the story prints it; else the fullest that it prints ("FBI")."""
-    if not entity.aliases or entity.name in entity.aliases:
-        return entity.name
-    return max(entity.aliases, key=lambda alias: (len(alias.split()), len(alias), alias))
 
 
 def _named_in(
