@@ -6,5 +6,5 @@ It imports neither benchmarks nor training, and they do not import each other.
 
 Who reads which gold set: `labels` the files of sentences (entities, figures, links), `gold_stories` the
 stories whose claims are annotated, with `candidate_pairs` the pairs of their statements, `pair_labels` the
-labelled pairs. `annotation` and `statement_pairs` are the tools they are made with.
+labelled pairs. `annotation`, `statement_pairs` and `choose_pairs` are the tools they are made with.
 """

@@ -31,9 +31,9 @@ VALUES = {"f": "figure", "t": "time", "p": "place", "n": "name", "a": "agent"}
 LABEL = re.compile(r"([=<>~])([012])|V([ftpna])(\+?)|([DONX])")
 
 
-def records() -> list[Record]:
-    """The labelled stories; the fields stand in gold/pairs/README.md."""
-    return list(rows(PAIRS))
+def records(file: Path = PAIRS) -> list[Record]:
+    """The labelled stories of a gold set; the fields stand in gold/pairs/README.md."""
+    return list(rows(file))
 
 
 def untouched(story: str) -> bool:

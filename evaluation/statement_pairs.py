@@ -22,7 +22,7 @@ from evaluation.datasets.jsonl import Row, rows
 from evaluation.gold_stories import Record, extracted, linked
 from evaluation.labels import sha256
 from evaluation.pair_labels import PAIRS, agreement, read_labels, records
-from newsfold.compare import content, encoded, statements
+from newsfold.compare import EncodedStatement, content, encoded, statements
 from newsfold.compare.alignment import Pair, pairs
 from newsfold.encode import cross, encode_words
 from newsfold.text import collapse
@@ -73,28 +73,35 @@ def hardest(candidates: Sequence[Scored], articles: int, story: str) -> list[tup
     return sorted(chosen)
 
 
-def choose(story: str, listed: Sequence[Row]) -> Record:
-    """A story with its statements and the pairs to label; a record without labels."""
-    articles = [allsides.article(row) for row in sorted(listed, key=lambda row: str(row["id"]))]
+def aligned(story: str, listed: Sequence[Row]) -> tuple[Record, list[EncodedStatement], list[Pair]]:
+    """A story's record without pairs, its statements in the record's order, and every candidate pair."""
+    listed = sorted(listed, key=lambda row: str(row["id"]))
+    articles = [allsides.article(row) for row in listed]
     annotations = linked(articles, extracted(story, articles, None))
     text = {a.id: a.text for a in articles}
     ordered = sorted(
         (s for a in articles for s in statements(a, annotations[a.id])), key=lambda s: (s.article_id, s.span)
     )
     texts = [s.span.of(text[s.article_id]) for s in ordered]
-    stems = [content(words) for words in texts]
     said = encoded(ordered, texts, *encode_words(texts))
-    scored = [_scored(p, stems) for p in pairs(said, cross)]
     number = {a.id: at for at, a in enumerate(articles)}
-    return {
+    record = {
         "story": story,
         "articles": [
             {"id": a.id, "outlet": a.outlet, "published": row["published"], "sha256": sha256(a.text)}
-            for a, row in zip(articles, sorted(listed, key=lambda row: str(row["id"])), strict=True)
+            for a, row in zip(articles, listed, strict=True)
         ],
         "statements": [[number[s.article_id], s.span.start, s.span.end] for s in ordered],
-        "pairs": [list(places) for places in hardest(scored, len(articles), story)],
     }
+    return record, said, pairs(said, cross)
+
+
+def choose(story: str, listed: Sequence[Row]) -> Record:
+    """A story with its statements and the pairs to label; a record without labels."""
+    record, said, found = aligned(story, listed)
+    stems = [content(s.text) for s in said]
+    places = hardest([_scored(p, stems) for p in found], len(record["articles"]), story)
+    return {**record, "pairs": [list(pair) for pair in places]}
 
 
 def _scored(pair: Pair, stems: Sequence[frozenset[str]]) -> Scored:
@@ -175,12 +182,14 @@ def main() -> None:
     packing = verbs.add_parser("pack", help="records and readers' labels (READER.txt) into the gold set")
     packing.add_argument("chosen", type=Path)
     packing.add_argument("labels", type=Path, nargs="+")
+    packing.add_argument("--into", type=Path, default=PAIRS, help="the file that the gold set is written to")
     for verb in (choosing, writing, packing):
         verb.add_argument("--data", type=Path, required=True)
-    verbs.add_parser("agree", help="how far two readers of one pair agree")
+    agreeing = verbs.add_parser("agree", help="how far two readers of one pair agree")
+    agreeing.add_argument("set", type=Path, nargs="?", default=PAIRS, help="a gold set's file")
     options = parser.parse_args()
     if options.verb == "agree":
-        print(agreement(records()))
+        print(agreement(records(options.set)))
     elif options.verb == "choose":
         every = allsides.stories(options.data)
         for story in options.stories:
@@ -192,7 +201,7 @@ def main() -> None:
             print("\n".join(line for record in listed for line in page(record, by_id)))
             return
         by_reader = {path.stem: read_labels(path.open(encoding="utf-8")) for path in options.labels}
-        with PAIRS.open("w", encoding="utf-8") as file:
+        with options.into.open("w", encoding="utf-8") as file:
             for record in listed:
                 read = {
                     name: labels[record["story"]]
