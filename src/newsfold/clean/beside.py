@@ -101,17 +101,32 @@ def _is_headed(box: etree._Element) -> bool:
 def _is_listed(box: etree._Element) -> bool:
     """Whether a box is one of several alike, each with a time and more words: comments, or articles."""
     parent = box.getparent()
-    if parent is None or not _is_item(box):
+    if parent is None or next(box.iter("time"), None) is None:
         return False
     alike = (e for e in parent.iterchildren(box.tag) if e is not box and e.get("class") == box.get("class"))
-    return any(_is_item(other) for other in alike)
+    return any(_is_item(other) for other in alike) and _is_item(box)
 
 
 def _is_item(box: etree._Element) -> bool:
     time = next(box.iter("time"), None)
     if time is None or time is box:
         return False
-    return len(_text(box).split()) - len(_text(time).split()) >= _LEAST_WORDS
+    return _has_words(box, len(_text(time).split()) + _LEAST_WORDS)
+
+
+def _has_words(box: etree._Element, least: int) -> bool:
+    """Whether a box holds so many words: of a large one only the beginning is looked at."""
+    count, is_open = 0, False  # whether the next piece of text goes on with the last word
+    for text in box.itertext():
+        piece = str(text)
+        if words := piece.split():
+            count += len(words) - (is_open and not piece[0].isspace())
+            is_open = not piece[-1].isspace()
+        elif piece:
+            is_open = False
+        if count >= least:
+            return True
+    return count >= least
 
 
 def _text(element: etree._Element) -> str:

@@ -29,9 +29,9 @@ _DIVIDER = re.compile(r"[^a-z\d\s]+")
 _WITHOUT = r"(?<!has-)(?<!no-)(?<!not-)(?<!non-)(?<!with-)(?<!without-)(?<!hide-)(?<!show-)"
 
 
-def pattern(kind: str) -> re.Pattern[str]:
-    """What finds a name of this kind in `names`: as words of a name, unless "has", "no" … stand before."""
-    forms = "|".join(all_languages("box_names")[kind])
+def pattern(*kinds: str) -> re.Pattern[str]:
+    """What finds a name of these kinds in `names`: as words of a name, unless "has", "no" … stand before."""
+    forms = "|".join(form for kind in kinds for form in all_languages("box_names")[kind])
     return re.compile(rf"(?:^|[\s-]){_WITHOUT}(?:{forms})(?=[\s-]|$)")
 
 

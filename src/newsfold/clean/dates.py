@@ -67,9 +67,9 @@ _BEFORE = re.compile(
 _TO = rf"\s*(?:[-–—]|\b(?:{_word('between clocks')})\b)\s*"
 _RANGE_AFTER = re.compile(rf"{_TO}{_TIME}(?!\w)", re.IGNORECASE)
 _RANGE_BEFORE = re.compile(rf"(?<![\d:.]){_TIME}{_TO}$", re.IGNORECASE)
-_YEARS = re.compile(
-    rf"(?:19|20)\d\d|{_NAMED},?[\s-]+(?:[0-3]?\d\w*,?\s+)?['’]?\d\d|/\d\d?/\d\d", re.IGNORECASE
-)
+_FULL_YEARS = re.compile(r"(?:19|20)\d\d|/\d\d?/\d\d")
+_SHORT_YEARS = re.compile(rf"{_NAMED},?[\s-]+(?:[0-3]?\d\w*,?\s+)?['’]?\d\d", re.IGNORECASE)
+_TWO_DIGITS = re.compile(r"\d\d")  # every date has them, few lines do
 _EPOCH = re.compile(r"(?:/Date\()?(?P<digits>\d{9,19})(?:\.\d+)?(?:[+-]\d{4})?(?:\)/)?")
 _PER_SECOND = {9: 1, 10: 1, 12: 10**3, 13: 10**3, 15: 10**6, 16: 10**6, 18: 10**9, 19: 10**9}
 _COMPACT = re.compile(
@@ -120,17 +120,16 @@ def is_zero(dated: Dated) -> bool:
 
 def find(text: str) -> tuple[Dated, str, str] | None:
     """The first date in `text`, with what stands before and after it."""
+    if not _TWO_DIGITS.search(text):
+        return None
     if number := _number(text.strip()):
         return number, "", ""
-    if not _YEARS.search(text):
+    if not (_FULL_YEARS.search(text) or _SHORT_YEARS.search(text)):
         return None
     text = _YEAR_LAST.sub(r"\2 \1 \5 \3 \4", _HOURS.sub(r"\1:\2", text))
-    matches = [m for pattern in _WRITTEN if (m := pattern.search(text)) and _day(m)]
-    if not matches:
+    match = _first_day(text)
+    if match is None or (day := _day(match)) is None:
         return None
-    match = min(matches, key=lambda m: m.start())
-    day = _day(match)
-    assert day is not None
     before, after = text[: match.start()], text[match.end() :]
     if clock := _AFTER.match(after):
         end = _RANGE_AFTER.match(after, clock.end())
@@ -142,6 +141,18 @@ def find(text: str) -> tuple[Dated, str, str] | None:
         at = _at(day, begin, clock) if begin else _at(day, clock)
         return at, before[: (begin or clock).start()], after
     return (day, "day"), before, after
+
+
+def _first_day(text: str) -> re.Match[str] | None:
+    """The first day that `text` states, in whichever way; None without one."""
+    first: re.Match[str] | None = None
+    for pattern in _WRITTEN:
+        match = pattern.search(text)
+        if match and (first is None or match.start() < first.start()) and _day(match):
+            first = match
+            if first.start() == 0:
+                break
+    return first
 
 
 def clock(text: str, day: datetime) -> tuple[Dated, str] | None:

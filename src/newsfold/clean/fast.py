@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from resiliparse.extract.html2text import extract_plain_text
 
 from newsfold.clean.fast_boxes import with_boxes_hidden
+from newsfold.clean.features import capitals
 from newsfold.clean.html import Document
 from newsfold.clean.no_article import lists_others
 from newsfold.clean.repeats import repeated_lines
@@ -217,7 +218,7 @@ def _column(values: Iterable[float]) -> NDArray[np.float64]:
 
 
 def _capitals(text: str) -> float:
-    return 0.0 if text.islower() else sum(map(str.isupper, text)) / len(text)
+    return 0.0 if text.islower() else capitals(text) / len(text)
 
 
 def _around(near: Mapping[str, NDArray[np.float64]], steps: Sequence[int]) -> dict[str, NDArray[np.float64]]:

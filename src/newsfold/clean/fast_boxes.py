@@ -7,19 +7,27 @@ Python would take longer than to extract.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from newsfold.clean.box_names import normal, pattern
 from newsfold.clean.visibility import hides
 from newsfold.language import all_languages
 
-_PARTS = "|".join(all_languages("box_names")["parts of boxes"])
-_OPENING = re.compile(r"<(?:details|figcaption|(?:p|div|section|aside|span|figure|ul)\s)[^>]*>")
-_SUSPECT = re.compile(_PARTS)
+
+def _any(parts: Iterable[str]) -> re.Pattern[str]:
+    """Any of the parts, those of one first letter together, so that most places are passed over at once."""
+    rests: dict[str, list[str]] = {}
+    for part in parts:
+        rests.setdefault(part[0], []).append(part[1:])
+    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()))
+
+
+_OPENING = re.compile(r"<((?:details|figcaption)[^\s>]*|(?:p|div|section|aside|span|figure|ul)(?=\s))[^>]*>")
+_SUSPECT = _any(all_languages("box_names")["parts of boxes"])
 _OPEN = re.compile(r"\sopen\b")
 _ATTRIBUTE = re.compile(r"""\b(class|style|role|itemprop)=["']([^"'>]*)""")
-_KINDS = ("caption", "player", "poll", "promotion", "related", "share", "comments", "byline")
-_NAMED = tuple(pattern(kind) for kind in _KINDS)
+_NAMED = pattern("caption", "player", "poll", "promotion", "related", "share", "comments", "byline")
 _SHORTEST = 20  # characters of markup inside; less is a word inside a line, read aloud here and shown beside
 _LONGEST = 2500  # with more it is a part of the text
 _LONGEST_HIDDEN = 5000  # with more it may be the text, which a script shows later
@@ -30,12 +38,12 @@ def with_boxes_hidden(source: str) -> str:
     pieces: list[str] = []
     at = 0
     for match in _OPENING.finditer(source):
-        opening = match[0]
-        name = opening[1:].split(None, 1)[0].rstrip(">")
+        opening, name = match.group(0, 1)
         kind = "box" if name == "figcaption" else _kind(name, opening)
         if not kind:
             continue
-        inside = source.find(f"</{name}", match.end()) - match.end()
+        begin = match.end()
+        inside = source.find(f"</{name}", begin, begin + _LONGEST_HIDDEN + len(name) + 2) - begin
         if _SHORTEST <= inside <= (_LONGEST if kind == "box" else _LONGEST_HIDDEN):
             cut = match.start() + 1 + len(name)
             pieces += (source[at:cut], " hidden")
@@ -47,15 +55,20 @@ def with_boxes_hidden(source: str) -> str:
 @lru_cache(maxsize=8192)
 def _kind(name: str, opening: str) -> str:
     """Whether a start tag opens a "box", something "hidden", or neither ("")."""
-    if name != "details" and not _SUSPECT.search(opening):
-        return ""
     if name == "details":
         return "" if _OPEN.search(opening) else "hidden"
+    if not _SUSPECT.search(opening):
+        return ""
     stated = dict(_ATTRIBUTE.findall(opening))
     if stated.get("role") == "complementary" or stated.get("itemprop") == "caption":
         return "box"
     classes = stated.get("class", "")
     if hides(stated.get("style", ""), classes):
         return "hidden"
-    names = normal(classes)
-    return "box" if any(form.search(names) for form in _NAMED) else ""
+    return "box" if classes and _names_box(classes) else ""
+
+
+@lru_cache(maxsize=4096)
+def _names_box(classes: str) -> bool:
+    """Whether classes name a box; most of a page's stand in many of its tags."""
+    return _NAMED.search(normal(classes)) is not None

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from lxml import etree
@@ -26,9 +27,10 @@ _ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
 _CLASSES = {  # of what an element holds, by parts of names that layouts have the world over
     kind: re.compile("|".join(parts), re.IGNORECASE) for kind, parts in all_languages("class_names").items()
 }
-_GOOD = _CLASSES["article"]
-_BAD = {kind: pattern for kind, pattern in _CLASSES.items() if kind != "article"}
+_UP_TO = sorted(_CLASSES, key="article".__eq__)  # in the order that the models know, "article" last
 _DIGITS = re.compile("[0-9]+")
+_ASCII_CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ASCII_DIGITS = b"0123456789"
 _PLACES = (
     "article",
     "main",
@@ -54,13 +56,18 @@ _GROUPS = ("signature", "wide signature")  # what a vote's share is taken of
 class _Holder:
     """What an element's ancestors say of it."""
 
-    bad: Mapping[str, int]  # steps up to the nearest ancestor with a class of a kind of _BAD; 0 for none
-    good: int  # the same for a class of articles
+    up: Mapping[str, int]  # steps up to the nearest ancestor with a class of each kind; 0 for none
     unseen: bool
     depth: int
     inside: frozenset[str]
-    signature: str
-    wide: str  # signature of the grandparent
+    name: str  # the element's tag and class
+    signature: str  # its own name and its parent's
+    wide: str  # signature of the parent
+
+
+_OUTERMOST = _Holder(
+    dict.fromkeys(_CLASSES, 0), unseen=False, depth=0, inside=frozenset(), name="", signature="", wide=""
+)
 
 
 def features(document: Document, votes: Sequence[str], title: str | None) -> Table:
@@ -176,14 +183,28 @@ def _own(
         "date": _column(date_line(text) is not None for text in texts),
         "byline": _column(byline(text) is not None for text in texts),
         "repeated": _column(seen[text] > 1 for text in texts),
-        "capitals": _column(sum(map(str.isupper, text)) / n for text, n in zip(texts, lengths, strict=True)),
-        "digits": _column(sum(map(str.isdigit, text)) / n for text, n in zip(texts, lengths, strict=True)),
+        "capitals": _column(capitals(text) / n for text, n in zip(texts, lengths, strict=True)),
+        "digits": _column(_digits(text) / n for text, n in zip(texts, lengths, strict=True)),
         "commas": _column(text.count(",") / max(1, len(w)) for text, w in zip(texts, words, strict=True)),
         "quotation": _column(any(c in text for c in '“”"«') for text in texts),
         "colon": _column(text.endswith(":") for text in texts),
         "symbols": _column("|" in text or "©" in text for text in texts),
         "title": _column(bool(title) and same_title(text, title or "") for text in texts),
     }
+
+
+def capitals(text: str) -> int:
+    """How many capitals `text` has; of ASCII, as most lines are, what is left without them tells."""
+    if text.isascii():
+        return len(text) - len(text.encode().translate(None, _ASCII_CAPITALS))
+    return sum(map(str.isupper, text))
+
+
+def _digits(text: str) -> int:
+    """How many digits `text` has."""
+    if text.isascii():
+        return len(text) - len(text.encode().translate(None, _ASCII_DIGITS))
+    return sum(map(str.isdigit, text))
 
 
 def _standing(document: Document, texts: Sequence[str], title: str | None) -> dict[str, NDArray[np.float32]]:
@@ -208,63 +229,51 @@ def _places(blocks: Sequence[Block], holders: Sequence[_Holder]) -> dict[str, ND
     return {
         **{f"is {tag}": _column(own == tag for own in tags) for tag in _TAGS},
         **{f"in {place}": _column(place in holder.inside for holder in holders) for place in _PLACES},
-        **{f"up to {kind}": _column(holder.bad[kind] for holder in holders) for kind in _BAD},
-        "up to article": _column(holder.good for holder in holders),
+        **{f"up to {kind}": _column(holder.up[kind] for holder in holders) for kind in _UP_TO},
         "unseen": _column(holder.unseen for holder in holders),
         "depth": _column(holder.depth for holder in holders),
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """What one element's tag and attributes say."""
-
-    bad: Mapping[str, bool]
-    good: bool
-    unseen: bool
-    name: str
-
-
 def _holders(blocks: tuple[Block, ...]) -> list[_Holder]:
-    known: dict[etree._Element, _Named] = {}
-    found: dict[etree._Element, _Holder] = {}
-    for block in blocks:
-        if block.element not in found:
-            found[block.element] = _holder(block.element, known)
-    return [found[block.element] for block in blocks]
+    known: dict[etree._Element, _Holder] = {}
+    return [_holder(block.element, known) for block in blocks]
 
 
-def _holder(element: etree._Element, known: dict[etree._Element, _Named]) -> _Holder:
-    chain: list[_Named] = []
-    inside: set[str] = set()
+def _holder(element: etree._Element, known: dict[etree._Element, _Holder]) -> _Holder:
+    """What an element says together with those around it; `known` has the holders made before."""
+    path: list[etree._Element] = []
     at: etree._Element | None = element
-    while at is not None and at.tag not in ("body", "html"):
-        if at not in known:
-            known[at] = _named(at)
-        chain.append(known[at])
-        inside.add(str(at.tag))
+    while at is not None and at not in known and at.tag not in ("body", "html"):
+        path.append(at)
         at = at.getparent()
-    return _Holder(
-        bad={kind: next((n for n, one in enumerate(chain, 1) if one.bad[kind]), 0) for kind in _BAD},
-        good=next((n for n, one in enumerate(chain, 1) if one.good), 0),
-        unseen=any(one.unseen for one in chain),
-        depth=len(chain),
-        inside=frozenset(inside),
-        signature=" ".join(one.name for one in chain[:2]),
-        wide=" ".join(one.name for one in chain[1:3]),
-    )
+    holder = known.get(at, _OUTERMOST) if at is not None else _OUTERMOST
+    for inner in reversed(path):
+        holder = known[inner] = _within(inner, holder)
+    return holder
 
 
-def _named(element: etree._Element) -> _Named:
-    classes = element.get("class") or ""
-    names = f"{classes} {element.get('id') or ''}"
+def _within(element: etree._Element, around: _Holder) -> _Holder:
+    """An element's holder by that of its parent."""
+    tag, classes = str(element.tag), element.get("class") or ""
+    kinds = _kinds(f"{classes} {element.get('id') or ''}")
     style = (element.get("style") or "").replace(" ", "")
-    return _Named(
-        bad={kind: bool(pattern.search(names)) for kind, pattern in _BAD.items()},
-        good=bool(_GOOD.search(names)),
-        unseen="display:none" in style or element.get("hidden") is not None,
-        name=f"{element.tag}.{_DIGITS.sub('0', classes)}",
+    own = f"{tag}.{_DIGITS.sub('0', classes)}"
+    return _Holder(
+        up={kind: 1 if kind in kinds else steps + 1 if steps else 0 for kind, steps in around.up.items()},
+        unseen=around.unseen or "display:none" in style or element.get("hidden") is not None,
+        depth=around.depth + 1,
+        inside=around.inside if tag in around.inside else around.inside | {tag},
+        name=own,
+        signature=f"{own} {around.name}" if around.depth else own,
+        wide=around.signature,
     )
+
+
+@lru_cache(maxsize=4096)
+def _kinds(names: str) -> frozenset[str]:
+    """The kinds of what elements hold that a class and an id tell; pages repeat most of theirs."""
+    return frozenset(kind for kind, pattern in _CLASSES.items() if pattern.search(names))
 
 
 def _share(groups: Iterable[Hashable]) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:

@@ -6,7 +6,15 @@ import re
 from functools import lru_cache
 from itertools import islice
 
-from newsfold.clean.labels import CAPTION, CREDIT, LABELS, NOTICE, POINTER
+from newsfold.clean.labels import (
+    BEGUN_NOTICE,
+    CAPTION,
+    CREDIT,
+    LABELS,
+    NOTICE,
+    PARTS_OF_NOTICES,
+    POINTER,
+)
 from newsfold.text import collapse, normal_name
 
 _ENDED = re.compile(r"[.!?…。][\"'”’)\]»]*$|[.,;:][\"”’]$|[,;]$")
@@ -35,7 +43,11 @@ def label(line: str) -> str | None:
 
 def notice(line: str) -> bool:
     """Whether a line is a sentence of the page about itself: its player, its rights, its newsletter."""
-    return len(line) <= _NOTICE_LONGEST and NOTICE.fullmatch(collapse(line).strip("|•·›»>*[]() ")) is not None
+    if len(line) > _NOTICE_LONGEST:
+        return False
+    small = line.lower()
+    form = NOTICE if any(part in small for part in PARTS_OF_NOTICES) else BEGUN_NOTICE
+    return form.fullmatch(collapse(line).strip("|•·›»>*[]() ")) is not None
 
 
 def credit(line: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from newsfold.language import phrases, words
 
@@ -11,10 +12,12 @@ _PIECE = f"({'|'.join(words('furniture', 'pieces'))})"
 
 
 def _pattern(kind: str, *more: str) -> re.Pattern[str]:
-    forms = (
-        form.replace("<network>", _NETWORK).replace("<piece>", _PIECE) for form in phrases("furniture", kind)
-    )
-    return re.compile("|".join(f"(?:{form})" for form in (*forms, *more)), re.IGNORECASE)
+    return _any((*phrases("furniture", kind), *more))
+
+
+def _any(forms: Iterable[str]) -> re.Pattern[str]:
+    whole = (form.replace("<network>", _NETWORK).replace("<piece>", _PIECE) for form in forms)
+    return re.compile("|".join(f"(?:{form})" for form in whole), re.IGNORECASE)
 
 
 def _anywhere(kind: str) -> re.Pattern[str]:
@@ -32,6 +35,10 @@ POINTER = re.compile(rf"(?:{'|'.join(phrases('furniture', 'pointers'))})\s*[:|»
 
 NOTICE = _pattern("notices")
 """A whole sentence of the page about itself: "Media playback is not supported on this device"."""
+BEGUN_NOTICE = _any(form for form in phrases("furniture", "notices") if not form.startswith("."))
+"""Those of the same that are told by how they begin."""
+PARTS_OF_NOTICES = phrases("furniture", "parts of notices")
+"""In small letters: one of them stands in each of the others, which takes far longer to find out."""
 
 CREDIT = _pattern("credits of pictures")
 _BEHIND = _pattern("credits behind captions").pattern

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -139,7 +139,7 @@ def _from_json_ld(
 
 
 def _page_dates(document: Document, url: str | None, fetched: datetime | None) -> PageDates:
-    titles = _titles(document, _meta(document.root, None))
+    titles = _titles(document, _meta(document.root, None, ("title",)))
     return PageDates(document, heading_of(document.root, *titles), url, fetched)
 
 
@@ -157,18 +157,23 @@ def _canonical(root: etree._Element) -> list[str]:
 # ── meta tags and elements ────────────────────────────────────────────────────────────────────────
 
 
-def _meta(root: etree._Element, heading: etree._Element | None) -> dict[str, list[str]]:
+def _meta(
+    root: etree._Element, heading: etree._Element | None, fields: Collection[str] = _META_NAMES
+) -> dict[str, list[str]]:
     """Values of meta tags by our names for them, best source first; without those of other articles."""
+    asked = {name for field in fields for name in _META_NAMES[field]}
     raw: dict[str, list[str]] = {}
     for tag in root.iter("meta"):
-        name = tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv")
-        value = collapse(tag.get("content") or "")
-        if name and value and not (tag.get("itemprop") and is_beside(tag, heading)):
-            raw.setdefault(name.strip().lower(), []).append(value)
+        given = tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv")
+        name = given.strip().lower() if given else ""
+        if name not in asked or not (value := collapse(tag.get("content") or "")):
+            continue
+        if not (tag.get("itemprop") and is_beside(tag, heading)):
+            raw.setdefault(name, []).append(value)
     return {
         field: values
-        for field, listed in _META_NAMES.items()
-        if (values := [value for name in listed if name in raw for value in raw[name]])
+        for field in fields
+        if (values := [value for name in _META_NAMES[field] if name in raw for value in raw[name]])
     }
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from lxml import etree
 
 from newsfold.clean.box_names import names, pattern
 from newsfold.clean.html import Block, Document, is_within
+
+T = TypeVar("T")
 
 _WORD = re.compile(r"\w+")
 _RUN = 4
@@ -71,28 +73,41 @@ def _excerpts(
 ) -> Iterator[tuple[int, etree._Element | None]]:
     """Blocks that are part of another: pull quotes, with the box around each, and a standfirst."""
     lines = [" ".join(own) for own in words]
-    runs = [_runs(own) for own in words]
-    count = Counter(run for own in runs for run in set(own))
+    vocabulary = [set(own) for own in words]
+    common = _in_several(vocabulary)
+    runs: set[tuple[str, ...]] | None = None  # that several blocks have; on most pages none is asked for
     for at in range(len(texts)):
         if at in dropped or len(words[at]) < _PIECE_WORDS or _listed(blocks, at):
             continue
-        if not any(count[run] > 1 for run in runs[at]):
+        new = vocabulary[at] - common
+        # Cut off, maybe inside a word.
+        shown = words[at][:-1] if texts[at].endswith(("…", "...")) else words[at]
+        sentence = len(words[at]) >= _SENTENCE_WORDS and not texts[at].endswith("?") and new.isdisjoint(shown)
+        box = _quote_box(blocks[at]) if blocks and len(new) <= _NAME_WORDS else None
+        if not sentence and box is None:
+            continue
+        runs = _in_several(map(_runs, words)) if runs is None else runs
+        if runs.isdisjoint(_runs(words[at])):
             continue
         others = [f" {line} " for n, line in enumerate(lines) if line != lines[at] and n not in dropped]
-        box = _quote_box(blocks[at]) if blocks else None
-        sentence = len(words[at]) >= _SENTENCE_WORDS and not texts[at].endswith("?")
-        shown = (
-            words[at][:-1] if texts[at].endswith(("…", "...")) else words[at]
-        )  # cut off, maybe inside a word
         if (sentence and _within(" ".join(shown), others)) or (
             box is not None and _quoted(texts[at], others)
         ):
             yield at, box
 
 
-def _runs(words: list[str]) -> list[tuple[str, ...]]:
-    size = min(_RUN, len(words))
-    return [tuple(words[i : i + size]) for i in range(len(words) - size + 1)] if size else []
+def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return set(zip(*(words[n:] for n in range(_RUN)), strict=False))
+
+
+def _in_several(blocks: Iterable[set[T]]) -> set[T]:
+    """The words, or runs of words, that more than one block has."""
+    seen: set[T] = set()
+    several: set[T] = set()
+    for own in blocks:
+        several |= own & seen
+        seen |= own
+    return several
 
 
 def _within(line: str, others: Sequence[str]) -> bool:
