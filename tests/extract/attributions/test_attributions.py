@@ -126,6 +126,32 @@ THINGS = [
     ("“No,” Lind said as she left the hall.", "Lind", "“No,”"),
     ("The letter suggested that the lamp was cut.", "the letter", "that the lamp was cut"),
     ("SKARVIK, Norland — Officials said the lamp was out.", "Officials", "the lamp was out"),
+    # praise, blame and what is turned down
+    ("Lind praised the new lamp as a marvel.", "Lind", "the new lamp as a marvel"),
+    ("Lind praised the decision to keep the lamp.", "Lind", "the decision to keep the lamp"),
+    ("Lind rejected the claim that she had lied.", "Lind", "the claim that she had lied"),
+    ("The keeper dismissed the report as nonsense.", "the keeper", "the report as nonsense"),
+    ("Lind called him a liar.", "Lind", "him a liar"),
+    ("Carl Orre was accused by Rosa Lind of lying.", "Rosa Lind", "Carl Orre … of lying"),
+    ("Lind called for a new inquiry into the fire.", "Lind", "a new inquiry into the fire"),
+    ("Keepers warned of floods.", "Keepers", "floods"),
+    ("A poll finds that half of the town wants the lamp.", "a poll", "that half of the town wants the lamp"),
+    ("The poll shows Orre leading by 10 points.", "the poll", "Orre leading by 10 points"),
+    # what follows a colon, without quotation marks
+    ("Lind tweeted: We will keep the lamp.", "Lind", "We will keep the lamp"),
+    ("Lind posted on Facebook: The lamp is safe.", "Lind", "The lamp is safe"),
+    # clauses of time and condition that are said, and that tell when it was said
+    ("Lind said when the bus comes she will leave.", "Lind", "when the bus comes she will leave"),
+    (
+        "Lind said unless the rain stops, the dam will break.",
+        "Lind",
+        "unless the rain stops, the dam will break",
+    ),
+    ("Lind said when asked that she would leave.", "Lind", "that she would leave"),
+    ("Lind said, when asked, that she would leave.", "Lind", "that she would leave"),
+    ("Lind said after the meeting ended that the road would open.", "Lind", "that the road would open"),
+    ("“No,” Lind said when reporters asked if she would leave.", "Lind", "“No,”"),
+    ("“We are safe,” Lind said as the crowd cheered and people danced.", "Lind", "“We are safe,”"),
 ]
 
 
@@ -151,6 +177,15 @@ def test_reports_without_a_clause_or_with_rarer_cues(text: str, speaker: str, co
         "Guards did not confirm two deaths.",
         "The mayor announced her deputy.",
         "He called the police at noon.",
+        "Lind praised the keeper.",
+        "The council rejected the plan.",
+        "The boat was called by the harbour at noon.",
+        "Lind called on Monday.",
+        "Lind posted the letter: it was late.",
+        "Lind said when he came home.",
+        "Lind said as the crowd cheered and the band played.",
+        "Lind said no when asked if she would leave.",
+        "Lind said, her voice breaking with emotion.",
     ],
 )
 def test_reports_nothing(text: str) -> None:

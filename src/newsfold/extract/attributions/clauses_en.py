@@ -1,86 +1,32 @@
-"""Cue verbs and "according to" in one parsed English sentence, with their sources and reported clauses."""
+"""The reported clause of a cue verb in one parsed English sentence: before it, around it, or after it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from spacy.strings import get_string_id
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from newsfold.extract.attributions.cues_en import (
     ASK,
-    CLAIM,
     DAYS,
-    EMPTY_SUBJECTS,
-    EVIDENCE,
     LOOSE_CLAUSE,
-    OWN_POSSESSIVES,
-    OWN_VOICE,
     PARENTHESIS,
     PLEDGE,
-    PREPOSITIONS,
     RELATIVE,
-    REPORTING,
     SAY,
     SOURCE_BEGINS,
+    SUPPOSING,
     TEMPORAL,
     THINK,
-    UNSAID,
 )
-from newsfold.extract.attributions.sources_en import (
-    SUBJECT,
-    Scope,
-    is_cue,
-    phrase,
-    says_things,
-    subject,
-    supposed,
-)
-from newsfold.extract.attributions.things_en import judgement, thing
+from newsfold.extract.attributions.sources_en import SUBJECT, Scope, is_cue
 from newsfold.quotes import CLOSING
 from newsfold.records import Span
 
-# spaCy's numbers of the words, which are sooner compared than the words.
-_REPORTING = frozenset(get_string_id(form) for w in REPORTING for form in (w, w.capitalize(), w.upper()))
-_PREPOSITIONS = frozenset(get_string_id(word) for word in PREPOSITIONS)
+_OPENS = TEMPORAL | SUPPOSING
+_PARTICIPLES, _WH = ("VBN", "VBG", "VBD"), ("WDT", "WP", "WP$", "WRB")
 _PAUSE = (",", "–", "—", ":", ";")
-LONG = 400  # tokens: a longer "sentence" is a list or a table, with no clauses to read
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
-    """A cue with its source and content. `who` is the head of the source, `verb` the cue's token."""
-
-    verb: Token
-    who: Token | None
-    content: tuple[Span, ...]
-
-
-def sayings(scope: Scope) -> list[Saying]:
-    """Reported clauses of a sentence in order of their cues; quoted verbs are none.
-
-    In a heading only "…, Holt says" counts: "Mayor says …" there repeats what the text below says.
-    """
-    if len(scope.sentence) > LONG:
-        return []
-    found = []
-    hidden = scope.hidden
-    for token in scope.sentence:
-        if (token.lemma not in _REPORTING and token.lower not in _PREPOSITIONS) or token.i in hidden:
-            continue
-        if token.lower_ in PREPOSITIONS:
-            said = _according(token, scope)
-        elif is_cue(token):
-            said = _reported(token, scope) or _reported_thing(token, scope)
-        elif token.pos_ == "VERB":
-            said = _reported_thing(token, scope)
-        else:
-            said = _claimed(token, scope) if token.lemma_ in CLAIM and token.pos_ == "NOUN" else None
-        if said is not None:
-            found.append(said)
-    return found
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
@@ -92,51 +38,12 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(start=start, end=end) if any(c.isalnum() for c in text[start:end]) else None
 
 
-# ── the reported clause ───────────────────────────────────────────────────────────────────────────
-
-
-def _reported(verb: Token, scope: Scope) -> Saying | None:
-    who = subject(verb, scope.hidden)
-    if who is None or _no_source(verb, who) or supposed(verb):
-        return None
-    if verb.lemma_ in EVIDENCE and not says_things(who, scope):
-        return None
-    content = tuple(_around(verb, who, scope))
-    if not content and not scope.heading:
-        content = tuple(_after(verb, who, scope))
-    if len(content) == 1 and not any(c.isspace() for c in content[0].of(scope.text)):
-        return None  # a word by itself is a clause that the parse took apart
-    return Saying(verb=verb, who=who, content=content) if content else None
-
-
-def _reported_thing(verb: Token, scope: Scope) -> Saying | None:
-    """A figure or an event that somebody reports: "confirmed three deaths", "put the toll at 51"."""
-    content = None if scope.heading else thing(verb, scope) or judgement(verb, scope)
-    if content is None:
-        return None
-    who = subject(verb, scope.hidden)
-    if who is None or _no_source(verb, who) or supposed(verb) or not says_things(who, scope):
-        return None
-    span = trimmed(scope.text, content.start, content.end)
-    return Saying(verb=verb, who=who, content=(span,)) if span else None
-
-
-def _no_source(verb: Token, who: Token) -> bool:
-    """The writer's own voice, an empty "it", and words that were not said."""
-    if who.lower_ in OWN_VOICE or who.tag_ == "EX":
-        return True
-    if who.lower_ in EMPTY_SUBJECTS and any(c.dep_ == "auxpass" for c in verb.children):
-        return True
-    unsaid = any(c.dep_ == "neg" for c in verb.children)
-    asked = verb.lemma_ == "ask" and any(c.dep_ == "auxpass" for c in verb.children)
-    return asked or (unsaid and verb.lemma_ in UNSAID)
-
-
-def _finite(token: Token) -> bool:
+def finite(token: Token) -> bool:
+    """Whether the token is a verb in the past or present, or a modal."""
     return token.tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
-def _around(verb: Token, who: Token, scope: Scope) -> Iterator[Span]:
+def around(verb: Token, who: Token, scope: Scope) -> Iterator[Span]:
     """The words before ", Holt said" or ", said Holt", and those after it where the sentence goes on."""
     doc, sentence, hidden, text = verb.doc, scope.sentence, scope.hidden, scope.text
     first = verb.i
@@ -186,7 +93,7 @@ def _clause_follows(verb: Token) -> bool:
 
 def _is_clause(left: list[Token], verb: Token, sentence: Slice, last: int) -> bool:
     """Whether the words before the cue are what it reports, and not an adverbial clause."""
-    if not any(_finite(t) for t in left):
+    if not any(finite(t) for t in left):
         return False
     tops = [t for t in left if t.pos_ in ("VERB", "AUX") and (t.head == t or t.head not in left)]
     if any(t.dep_ in ("ccomp", "ROOT", "parataxis") for t in tops):
@@ -206,7 +113,7 @@ def _rest(verb: Token, last: int, scope: Scope) -> Iterator[Span]:
     if following.tag_ in ("VBG", "VBN", "IN") and following.lower_ not in ("that",):
         return
     tokens = doc[last + 2 : sentence.end]
-    main = [t for t in tokens if _finite(t) and t.i not in hidden and not _subordinate(t, last + 2)]
+    main = [t for t in tokens if finite(t) and t.i not in hidden and not _subordinate(t, last + 2)]
     if main and main[0].i - last < 12:
         cut = next((t.i for t in tokens if _new_cue(t, verb)), sentence.end)
         span = trimmed(scope.text, following.idx, doc[cut - 1].idx + len(doc[cut - 1]))
@@ -219,9 +126,15 @@ def _subordinate(token: Token, start: int) -> bool:
     return head.dep_ in ("relcl", "acl", "advcl") and head.head.i >= start
 
 
-def _after(verb: Token, who: Token, scope: Scope) -> Iterator[Span]:
+def after(verb: Token, who: Token, scope: Scope) -> Iterator[Span]:
     """The clause after the verb: "said (that) …", with all that is joined to it."""
     doc = verb.doc
+    opened = _opened_by_when(verb, scope) if verb.lemma_ in LOOSE_CLAUSE else None
+    if opened is not None:
+        span = trimmed(scope.text, doc[opened[0]].idx, doc[opened[1] - 1].idx + len(doc[opened[1] - 1]))
+        if span:
+            yield span
+        return
     clause = _complement(verb, scope.sentence, scope.hidden)
     if clause is None:
         return
@@ -229,10 +142,43 @@ def _after(verb: Token, who: Token, scope: Scope) -> Iterator[Span]:
     if who.i > verb.i:
         start = max(start, who.right_edge.i + 1)  # "said Holt, who …"
     end = _content_end(verb, clause, scope.sentence, scope.hidden)
-    if start < end:
+    asked = (t.i for t in doc[start : min(start + 2, clause.i)] if t.lower_ in TEMPORAL)
+    end = next((i for i in asked if doc[i + 1].tag_ in _PARTICIPLES), end)  # "said no when asked if …"
+    voice = (
+        verb.lemma_ in LOOSE_CLAUSE and clause.tag_ == "VBG" and not any(finite(t) for t in clause.subtree)
+    )
+    voice = voice and clause.left_edge.tag_ == "PRP$"
+    if start < end and not voice:  # "said, his voice breaking": no words of his
         span = trimmed(scope.text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
         if span:
             yield span
+
+
+def _opened_by_when(verb: Token, scope: Scope) -> tuple[int, int] | None:
+    """The tokens of what was said where a clause of time or condition comes first.
+
+    "said when the bus comes she will leave" is said whole; of "said when asked that she left" only what
+    "that" opens. None where no main clause follows: "said when he came home".
+    """
+    end = scope.sentence.end
+    following = [t for t in verb.doc[verb.i + 1 : end] if t.i > verb.i + 1 or t.text != ","]
+    if len(following) < 2 or following[0].lower_ not in _OPENS or any(t.i in scope.hidden for t in following):
+        return None
+    that = next((t.i for t in following if t.lower_ == "that" and t.dep_ == "mark"), None)
+    if following[1].tag_ in _PARTICIPLES:
+        return (that, end) if that is not None else None
+    own = next((t.i for t in following if finite(t)), None)
+    if own is None or (that is not None and that < own):
+        return None
+    behind = verb.doc[own + 1 : end]
+    who = next((t for t in behind if t.dep_ in SUBJECT or t.dep_ == "expl"), None)
+    if that is not None and (who is None or that < who.i):
+        return that, end
+    if who is None or not any(finite(t) for t in behind if t.i > who.i):
+        return None
+    between = [t for t in behind if t.i <= who.i]
+    joined = any(t.dep_ in ("cc", "mark") or t.tag_ in _WH or t.lower_ in _OPENS for t in between)
+    return None if joined else (following[0].i, end)
 
 
 def _complement(verb: Token, sentence: Slice, hidden: frozenset[int]) -> Token | None:
@@ -248,7 +194,7 @@ def _complement(verb: Token, sentence: Slice, hidden: frozenset[int]) -> Token |
     for token in verb.doc[verb.i + 1 : sentence.end]:
         if token.text in (",", ":", ";") or token.i in hidden:
             return None
-        if _finite(token) and not _subordinate(token, verb.i):
+        if finite(token) and not _subordinate(token, verb.i):
             return token
     return None
 
@@ -343,71 +289,3 @@ def _leaves(token: Token, verb: Token, clause: Token) -> bool:
         )
     edge = token.left_edge.i
     return token.dep_ in ("advcl", "prep") and edge > clause.i and token.doc[edge - 1].text == ","
-
-
-def _claimed(noun: Token, scope: Scope) -> Saying | None:
-    """ "Holt's claim that the vote was stolen": the possessor is the source, the clause the content."""
-    who = next((c for c in noun.lefts if c.dep_ == "poss"), None)
-    clause = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp")), None)
-    if who is None or clause is None or who.lower_ in OWN_POSSESSIVES:
-        return None
-    first, last = clause.left_edge, clause.right_edge
-    if first.lower_ != "that" or first.i - noun.i > 2 or first.dep_ != "mark":
-        return None
-    span = trimmed(scope.text, first.idx, last.idx + len(last))
-    return Saying(verb=noun, who=who, content=(span,)) if span else None
-
-
-# ── according to ──────────────────────────────────────────────────────────────────────────────────
-
-
-def according_to(token: Token, sentence: Slice) -> tuple[Token, Span] | None:
-    """The source's head and phrase after "according to"; `token` is "according"."""
-    doc = token.doc
-    if token.i + 2 >= sentence.end or doc[token.i + 1].lower_ != "to":
-        return None
-    first = doc[token.i + 2]
-    head = first
-    while (
-        head.head.i > token.i + 1 and head.head.i < sentence.end and head.dep_ != "pobj" and head.head != head
-    ):
-        if head.head.pos_ in ("VERB", "AUX"):
-            break
-        head = head.head
-    if head.i - first.i > 25:
-        head = first
-    return head, _noun_phrase(first, head, sentence)
-
-
-def _noun_phrase(first: Token, head: Token, sentence: Slice) -> Span:
-    last = phrase(head).end
-    doc = first.doc
-    end = next((t for t in doc[head.i + 1 : sentence.end] if t.is_punct and t.text not in "-'’"), None)
-    if end is not None and end.idx < last:
-        last = end.idx
-    return Span(start=first.idx, end=max(last, head.idx + len(head)))
-
-
-def _according(token: Token, scope: Scope) -> Saying | None:
-    doc, sentence, hidden = token.doc, scope.sentence, scope.hidden
-    named = according_to(token, sentence)
-    if named is None:
-        return None
-    head, source = named
-    before = [t for t in doc[sentence.start : token.i] if t.i not in hidden]
-    content: list[Span] = []
-    if any(_finite(t) for t in before):
-        earlier = next((t for t in before if is_cue(t)), None)
-        verb = token.head
-        start = sentence.start
-        if earlier is not None and verb.pos_ in ("VERB", "AUX") and verb.left_edge.i > earlier.i:
-            start = verb.left_edge.i
-        span = trimmed(scope.text, doc[start].idx, token.idx)
-    else:
-        following = [t for t in doc[token.i + 2 : sentence.end] if t.idx >= source.end]
-        cut = next((t for t in following if is_cue(t) and t.dep_ == "conj" and t.i not in hidden), None)
-        end = cut.left_edge.idx if cut is not None and cut.left_edge.idx > source.end else sentence.end_char
-        span = trimmed(scope.text, source.end, end) if any(_finite(t) for t in following) else None
-    if span is not None:
-        content.append(span)
-    return Saying(verb=token, who=head, content=tuple(content)) if content else None

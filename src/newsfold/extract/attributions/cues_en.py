@@ -28,6 +28,13 @@ FIGURE_PREPOSITIONS = _section("prepositions of a figure")
 EVENTS = _section("events")
 EVENT_ENDINGS = words("cues", "endings of events")
 JUDGES_SOMEBODY = _section("verbs of judging somebody")
+PRAISES = _section("verbs of praise and blame")
+REJECTS = _section("verbs of rejecting")
+JUDGING = JUDGES_SOMEBODY | PRAISES | REJECTS
+PLEAS = frozenset(
+    (verb, word) for verb, _, word in (p.partition(" ") for p in phrases("cues", "verbs with a preposition"))
+)
+POSTS = _section("verbs of posting")
 JUDGEMENT_PREPOSITIONS = _section("prepositions of a judgement")
 NO_REPORT = frozenset(phrases("cues", "labels of no report"))
 UNSAID = _section("verbs unsaid when denied")
@@ -51,7 +58,18 @@ PERSONS = _section("persons")
 RELATIVE = _section("relative pronouns")
 
 # Whatever can report something, by its lemma: what most words of a sentence are not.
-REPORTING = SAY | THINK | FIND | CLAIM | REPORTS_THING | COUNTS | SETS_FIGURE | JUDGES_SOMEBODY
+REPORTING = (
+    SAY
+    | THINK
+    | FIND
+    | CLAIM
+    | REPORTS_THING
+    | COUNTS
+    | SETS_FIGURE
+    | JUDGING
+    | POSTS
+    | {verb for verb, _ in PLEAS}
+)
 _CALENDAR = calendar_of("en")
 DAYS = frozenset(name.casefold() for name in _CALENDAR.weekdays) | _section("days")
 WHEN = DAYS | frozenset(name.casefold() for name in _CALENDAR.months) | _section("times")

@@ -7,8 +7,8 @@ from operator import attrgetter
 
 from spacy.tokens import Token
 
-from newsfold.extract.attributions.clauses_en import LONG
 from newsfold.extract.attributions.cues_en import ADDRESS, JUDGE, MANNER, NAMING, PERSONS, PREPOSITIONS, THINK
+from newsfold.extract.attributions.sayings_en import LONG
 from newsfold.extract.attributions.sources_en import Scope, is_cue, subject
 from newsfold.quotes import Quotation
 

@@ -10,10 +10,10 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from newsfold.extract.attributions.channels_en import again, as_source, named_outlets, through
-from newsfold.extract.attributions.clauses_en import according_to, sayings
 from newsfold.extract.attributions.cues_en import NO_REPORT, OWN_VOICE, PREPOSITIONS
 from newsfold.extract.attributions.governors_en import governor
 from newsfold.extract.attributions.reports import Report
+from newsfold.extract.attributions.sayings_en import according_to, sayings
 from newsfold.extract.attributions.sources_en import Scope, cue_span, phrase, subject, supposed
 from newsfold.extract.parse import Parsed
 from newsfold.quotes import CLOSING, Quotation

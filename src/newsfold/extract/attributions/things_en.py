@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsfold.extract.attributions.cues_en import (
+    CLAIM,
     COUNTS,
     EVENT_ENDINGS,
     EVENTS,
@@ -12,7 +13,12 @@ from newsfold.extract.attributions.cues_en import (
     FIND,
     JUDGEMENT_PREPOSITIONS,
     JUDGES_SOMEBODY,
+    JUDGING,
     MEASURED,
+    NAMING,
+    PLEAS,
+    PRAISES,
+    REJECTS,
     REPORTS_THING,
     SETS_FIGURE,
 )
@@ -50,8 +56,13 @@ def thing(verb: Token, scope: Scope) -> Span | None:
 
 
 def judgement(verb: Token, scope: Scope) -> Span | None:
-    """What is said of somebody: "accused the mayor of lying", "called the plan a disgrace"."""
-    if verb.lemma_.lower() not in JUDGES_SOMEBODY or any(c.dep_ in ("neg", "auxpass") for c in verb.children):
+    """What is said of somebody: "accused the mayor of lying", "called the plan a disgrace".
+
+    Of what is praised or condemned the thing alone is what was said, where words behind it tell which
+    ("praised the decision to wait"); of claims that are rejected always.
+    """
+    lemma = verb.lemma_.lower()
+    if lemma not in JUDGING or any(c.dep_ in ("neg", "auxpass") for c in verb.children):
         return None
     if verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
@@ -60,11 +71,56 @@ def judgement(verb: Token, scope: Scope) -> Span | None:
         return None
     if any(t.i in scope.hidden for t in verb.doc[verb.i : verb.right_edge.i + 1]):
         return None  # quoted words have their own rules
-    if verb.lemma_.lower() == "call":
+    if any(is_cue(t) and t.tag_ in ("VBD", "VBZ", "VBP") for t in verb.subtree if t.i > verb.i):
+        return None  # "derides the board for a lack that Holt says …": what Holt says is told by itself
+    said = _of_somebody(verb, first) if lemma in JUDGES_SOMEBODY else None
+    if said is not None or first.dep_ != "dobj" or first.i in scope.people:
+        return said
+    told = lemma in PRAISES and any(c.dep_ in ("acl", "relcl", "prep", "ccomp") for c in first.rights)
+    alone = told or (lemma in REJECTS and first.lemma_.lower() in CLAIM)
+    return between(first.left_edge, first.right_edge) if alone and first.pos_ == "NOUN" else None
+
+
+def plea(verb: Token, scope: Scope) -> Span | None:
+    """What somebody calls for or warns of: "called for a new inquiry"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("neg", "auxpass") for c in verb.children):
+        return None
+    behind = next((c for c in verb.rights if c.dep_ == "prep" and c.i == verb.i + 1), None)
+    if behind is None or (verb.lemma_.lower(), behind.lower_) not in PLEAS:
+        return None
+    if any(t.i in scope.hidden for t in verb.doc[verb.i : behind.right_edge.i + 1]):
+        return None  # quoted words have their own rules
+    what = next((c for c in behind.rights if c.dep_ in ("pobj", "pcomp")), None)
+    return (
+        between(what.left_edge, what.right_edge) if what is not None and what.i not in scope.people else None
+    )
+
+
+def accusation(verb: Token, scope: Scope) -> tuple[Span, Span] | None:
+    """What is said of somebody in the passive: "Brandt was accused by Holt of lying"."""
+    if verb.lemma_.lower() not in JUDGES_SOMEBODY or not any(c.dep_ == "agent" for c in verb.rights):
+        return None
+    whom = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
+    agent = next(c for c in verb.rights if c.dep_ == "agent")
+    behind = next(
+        (c for c in verb.rights if c.i > agent.i and c.dep_ == "prep" and c.lower_ in JUDGEMENT_PREPOSITIONS),
+        None,
+    )
+    if whom is None or behind is None or any(t.i in scope.hidden for t in verb.subtree):
+        return None
+    return between(whom.left_edge, whom.right_edge), between(behind, behind.right_edge)
+
+
+def _of_somebody(verb: Token, first: Token) -> Span | None:
+    """A judgement with a preposition, or with a second object."""
+    if verb.lemma_.lower() in NAMING:
         named = (
             first.dep_ == "ccomp" and any(c.dep_ == "nsubj" for c in first.lefts) and first.pos_ in _NOMINAL
         )
-        return between(first.left_edge, first.right_edge) if named else _second(verb, first)
+        if named:
+            return between(first.left_edge, first.right_edge)
+        if (span := _second(verb, first)) is not None:
+            return span
     behind = next(
         (c for c in (*verb.rights, *first.rights) if c.i > first.i and c.lower_ in JUDGEMENT_PREPOSITIONS),
         None,
