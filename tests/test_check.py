@@ -111,6 +111,40 @@ def test_a_story_of_one_article_is_described_when_a_check_needs_it(room: Newsroo
     assert [o.name for o in found.found[0].claim.origins]
 
 
+@pytest.mark.parametrize("asked", ["Fjordline", "Norway's coast", "the sinking of the ferry Maren"])
+def test_a_name_asserts_nothing(room: Newsroom, asked: str) -> None:
+    found = room.check(asked)
+    assert not only(found).asserts
+    assert {c.relation for c in only(found).found} <= {"mentions"}
+    (view,) = check_list(found).checks
+    assert view.answer.startswith("This asserts nothing; ")
+    assert "so" not in view.answer.split()
+
+
+def test_who_mentions_a_name_is_listed_with_the_places(room: Newsroom) -> None:
+    (view,) = check_list(room.check("Fjordline")).checks
+    assert view.answer == "This asserts nothing; it is mentioned by Harbour Post and North Ledger."
+    assert view.claims
+    assert all(claim.finding == "mentions it" and claim.compared for claim in view.claims)
+    assert all("Fjordline" in passage.text for claim in view.claims for passage in claim.compared)
+
+
+def test_a_name_that_nobody_mentions_is_said_not_to_be_mentioned(room: Newsroom) -> None:
+    (view,) = check_list(room.check("Reykjavik")).checks
+    assert (view.answer, view.claims) == (
+        "This asserts nothing; nothing here mentions it in these words.",
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["FERRY SANK OFF NORWAY", "Ferry Maren sinks off Norway", "41 people in the water", "Fjordline lied"],
+)
+def test_a_heading_and_a_count_assert_something(room: Newsroom, asked: str) -> None:
+    assert only(room.check(asked)).asserts
+
+
 def test_each_sentence_is_checked_by_itself(room: Newsroom) -> None:
     assert len(room.check("The ferry sank off Norway. The budget passed in Lisbon.")) == 2
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from newsfold.compare import Answer, answers, content, statements
 from newsfold.encode import encode
-from newsfold.extract import annotate, link, times
+from newsfold.extract import annotate, figures, link, parse, times
 from newsfold.language import stem
 from newsfold.records import (
     Annotations,
@@ -93,15 +93,42 @@ def check(
 
 
 def _checked(store: Store, text: str, describe: Callable[[int], object], settings: Checking) -> Check:
+    asserts = _asserts(text)
+    settings = settings if asserts else replace(settings, near=0.0)
     pool = candidates(store, text, describe, settings)
     held = answers(pool.asked, text, pool.said, pool.articles, pool.vectors, pool.dates) if pool.said else []
     found = [c for story in pool.stories for c in _claims(store, story, pool, held, settings)]
+    if not asserts:
+        found = [mention for claim in found if (mention := _mention(claim, text, pool))]
     shown = []
-    for relation in ("says so", "differs", "near"):
+    for relation in ("says so", "differs", "near", "mentions"):
         alike = [c for c in found if c.relation == relation]
         shown += sorted(alike, key=lambda c: (-c.likelihood, c.claim.id))[: settings.shown]
     ids = sorted({e.article_id for c in shown for e in c.claim.evidence})
-    return Check(text=collapse(text), found=tuple(shown), articles=tuple(store.articles(ids)))
+    articles = tuple(store.articles(ids))
+    return Check(text=collapse(text), found=tuple(shown), articles=articles, asserts=asserts)
+
+
+def _asserts(text: str) -> bool:
+    """Whether a text says something that can be so or not: it has a verb or a figure. A name has neither.
+
+    Headings in capitals hide their verbs from the tagger, so it looks at small letters too. One word is a name.
+    """
+    forms = (text, text.lower()) if len(words(text)) > 1 else ()
+    if any(token.pos_ in ("VERB", "AUX") for form in forms for token in parse(form)):
+        return True
+    return bool(figures(Article(id=_ASKED, place=_ASKED, text=text, title="", language="en")))
+
+
+def _mention(found: CheckedClaim, text: str, pool: Pool) -> CheckedClaim | None:
+    """A claim as one that mentions what was asked, in the passages that hold all its words."""
+    asked = content(text)
+    holding = tuple(
+        e for e in found.evidence if content(e.span.of(pool.articles[e.article_id].text)) >= asked
+    )
+    if not holding:
+        return None
+    return replace(found, relation="mentions", evidence=holding, discrepancies=(), missing=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

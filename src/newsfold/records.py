@@ -486,7 +486,7 @@ class Discrepancy:
     evidence: Evidence
 
 
-Relation = Literal["says so", "differs", "near"]
+Relation = Literal["says so", "differs", "near", "mentions"]  # the last where nothing is asserted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -510,6 +510,8 @@ class CheckedClaim:
 class Check:
     """What a database says of one sentence. No `found` is the answer that nothing in it speaks of it.
 
+    A text that asserts nothing (a name, a phrase) has `asserts` False, and only claims that mention it.
+
     `found` has what says so before what differs, and both before what is near; likeliest first in each.
     `articles` are all that its evidence is in, by id.
     """
@@ -517,6 +519,7 @@ class Check:
     text: str
     found: tuple[CheckedClaim, ...] = ()
     articles: tuple[Article, ...] = ()
+    asserts: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

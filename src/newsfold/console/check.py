@@ -23,7 +23,7 @@ def checks(found: CheckList) -> None:
 
 
 def _checked(claim: CheckedView) -> RenderableType:
-    colours = {"says so": "green", "differs": "red", "near": "dim"}
+    colours = {"says so": "green", "differs": "red", "near": "dim", "mentions": "dim"}
     seen = "no date stated"
     if claim.first_published and claim.last_published:
         seen = days(claim.first_published, claim.last_published)

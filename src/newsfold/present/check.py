@@ -18,6 +18,7 @@ from newsfold.records import Article, Check, CheckedClaim, Discrepancy, Evidence
 
 VERSION = 1
 NOTHING = "Nothing in this database speaks of it."
+_OUTLETS = 6  # named in an answer
 _KINDS = {
     "figure": "the figure",
     "time": "the time",
@@ -44,7 +45,8 @@ class _Builder:
         claims = tuple(self.claim(found) for found in self.check.found)
         return CheckView(
             text=self.check.text,
-            answer=_answer(claims),
+            answer=_answer(claims) if self.check.asserts else _mentioned(claims),
+            asserts=self.check.asserts,
             claims=claims,
             articles=tuple(article_line(article) for article in self.check.articles),
         )
@@ -112,6 +114,8 @@ def _finding(found: CheckedClaim, outlets: int) -> str:
         return f"says so: {counted(outlets, 'outlet')}, {origins}{source}"
     if found.relation == "differs":
         return "differs in " + "; in ".join(map(_differing, found.discrepancies))
+    if found.relation == "mentions":
+        return "mentions it"
     lacks = f"; not alike in {listed([f'“{words}”' for words in found.missing])}" if found.missing else ""
     return f"near to it{lacks}"
 
@@ -120,6 +124,17 @@ def _differing(found: Discrepancy) -> str:
     if found.kind == "negation":
         return _KINDS[found.kind]
     return f"{_KINDS[found.kind]}: {found.asked} asked, {found.told} told"
+
+
+def _mentioned(claims: Sequence[CheckedView]) -> str:
+    """The answer to a text that asserts nothing."""
+    outlets = sorted({e.outlet for c in claims for e in c.compared})
+    who = (
+        f"it is mentioned by {listed(outlets, _OUTLETS)}"
+        if outlets
+        else "nothing here mentions it in these words"
+    )
+    return f"This asserts nothing; {who}."
 
 
 def _answer(claims: Sequence[CheckedView]) -> str:

@@ -407,6 +407,7 @@ class CheckView:
     answer: str
     claims: tuple[CheckedView, ...]
     articles: tuple[ArticleLine, ...]
+    asserts: bool = True  # False for a name or a phrase, which is mentioned and never said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
