@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsfold.clean.furniture import label
+from newsfold.clean.furniture import label, notice
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,24 @@ from newsfold.clean.furniture import label
 )
 def test_labels(line: str, kind: str | None) -> None:
     assert label(line) == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This media is not supported on your device.",
+        "Oh no, your browser does not support this player, so try another.",
+        "To see the map, please enable JavaScript and load the page again.",
+        "The Harbour Post, © 2021 and all that it shows",
+        "Harbour Post. All rights reserved by those who wrote it.",
+        "When you buy a boat here, we may earn a small commission on it.",
+        "Sign up for our newsletters today.",
+        "This video can not be played",
+    ],
+)
+def test_notices_in_any_case(line: str) -> None:
+    assert notice(line) and notice(line.upper())
+
+
+def test_a_sentence_on_players_is_no_notice() -> None:
+    assert not notice("The player was available on Saturday, and your browser of news would not have known.")

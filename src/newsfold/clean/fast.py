@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from newsfold.clean.fast_boxes import with_boxes_hidden
 from newsfold.clean.features import capitals
 from newsfold.clean.html import Document
 from newsfold.clean.no_article import lists_others
+from newsfold.clean.posts import names_writer
 from newsfold.clean.repeats import repeated_lines
 from newsfold.clean.rows import is_initial, open_break, with_initial
 from newsfold.clean.trees import BUNDLED, probabilities
@@ -36,6 +38,10 @@ _AROUND = 2
 _ITEM = re.compile(r"<li\b[^>]*>\s*(?:<(?:p|b|strong|em|span)\b[^>]*>\s*){0,3}[^<\s][^<]{15}")
 _SNIPPET = 24  # characters of a line that are looked for in the page's source
 _MOST_ITEMS = 60  # of a list inside an article
+_MOST_OF_POSTS = 8  # lines of the posts that stand together
+_LONGEST_POST = 3000  # characters of its markup
+_LINES_TRIED = 3
+_HANDLE = "(@"  # behind the name of a post's writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +149,12 @@ def _is_prose(line: Line) -> bool:
 
 
 def _with_items(source: str, found: list[Line], chosen: list[bool]) -> tuple[list[Line], list[bool]]:
-    """The lines with the lists among those that are picked, which the extractor takes for menus."""
-    picked = [line for line, keep in zip(found, chosen, strict=True) if keep]
-    if len(picked) < 2 or not _holds_items(source, picked[0].text, picked[-1].text):
+    """The lines with the lists and the posts of networks among those that are picked.
+
+    The extractor takes them for menus, and for links to what others write.
+    """
+    picked = [line.text for line, keep in zip(found, chosen, strict=True) if keep]
+    if len(picked) < 2 or not _holds_items(source, picked):
         return found, chosen
     everything = lines(source, main=False)
     place = {line.text: number for number, line in enumerate(everything)}
@@ -153,23 +162,48 @@ def _with_items(source: str, found: list[Line], chosen: list[bool]) -> tuple[lis
     kept: list[bool] = []
     shown = {line.text for line in found}
     last: int | None = None
-    for line, keep in zip(found, chosen, strict=True):
+    final = max(number for number, keep in enumerate(chosen) if keep)
+    for number, (line, keep) in enumerate(zip(found, chosen, strict=True)):
         here = place.get(line.text) if keep else None
         if here is not None and last is not None and last < here:
-            items = [one for one in everything[last + 1 : here] if one.tag == "li" and one.text not in shown]
-            if 2 <= len(items) <= _MOST_ITEMS and sum(item.linked for item in items) < 0.3 * len(items):
-                lines_out += items
-                kept += [True] * len(items)
+            added = _left_out([one for one in everything[last + 1 : here] if one.text not in shown])
+            lines_out += added
+            kept += [True] * len(added)
         last = here if here is not None else last
         lines_out.append(line)
         kept.append(keep)
+        if number == final and last is not None:
+            behind = everything[last + 1 : last + 1 + _MOST_OF_POSTS]
+            added = _posts(list(takewhile(lambda one: one.text not in shown, behind)))
+            lines_out += added
+            kept += [True] * len(added)
     return lines_out, kept
 
 
-def _holds_items(source: str, first: str, last: str) -> bool:
-    """Whether a list of more than links stands between two lines that the source shows unbroken."""
-    begin, end = source.find(first[:_SNIPPET]), source.rfind(last[:_SNIPPET])
-    return 0 <= begin < end and _ITEM.search(source, begin, end) is not None
+def _left_out(between: Sequence[Line]) -> Sequence[Line]:
+    """Of the lines that the extractor left out between two of the article: the items of a list, or a post."""
+    items = [line for line in between if line.tag == "li"]
+    if 2 <= len(items) <= _MOST_ITEMS and sum(item.linked for item in items) < 0.3 * len(items):
+        return items
+    return _posts(between) if not items else []
+
+
+def _posts(listed: Sequence[Line]) -> Sequence[Line]:
+    """The lines up to the last that names a post's writer, where they are few."""
+    writers = [at for at, line in enumerate(listed) if names_writer(line.text)]
+    return listed[: writers[-1] + 1] if writers and writers[-1] < _MOST_OF_POSTS else []
+
+
+def _holds_items(source: str, picked: Sequence[str]) -> bool:
+    """Whether a list of more than links stands among lines, or a post among or behind them."""
+    starts = [source.find(line[:_SNIPPET]) for line in picked[:_LINES_TRIED]]
+    ends = [source.rfind(line[:_SNIPPET]) for line in picked[: -_LINES_TRIED - 1 : -1]]
+    begin, end = (next((at for at in places if at >= 0), -1) for places in (starts, ends))
+    if not 0 <= begin < end:
+        return False
+    whole = starts[0] >= 0 and ends[0] >= 0  # no list beside the article comes in between
+    posts = source.find(_HANDLE, begin, end + _LONGEST_POST) >= 0
+    return posts or (whole and _ITEM.search(source, begin, end) is not None)
 
 
 def line_features(listed: Sequence[Line]) -> Table:

@@ -15,11 +15,14 @@ def with_writers(document: Document, kept: Sequence[Block]) -> list[Block]:
     inside = {block.start for block in kept}
     found = list(kept)
     for before, block in zip(document.blocks, document.blocks[1:], strict=False):
-        if before.start in inside and block.start not in inside and _names_writer(document, block):
+        if before.start not in inside or block.start in inside:
+            continue
+        if names_writer(document.text[block.start : block.end]):
             found.append(block)
             inside.add(block.start)
     return sorted(found, key=lambda block: block.start)
 
 
-def _names_writer(document: Document, block: Block) -> bool:
-    return "@" in (line := document.text[block.start : block.end]) and _WRITER.match(line) is not None
+def names_writer(line: str) -> bool:
+    """Whether a line names the writer of a post: "— Jane Roe (@jroe) May 2, 2019"."""
+    return "@" in line and _WRITER.match(line) is not None
