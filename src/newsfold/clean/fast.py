@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -196,14 +196,19 @@ def _posts(listed: Sequence[Line]) -> Sequence[Line]:
 
 def _holds_items(source: str, picked: Sequence[str]) -> bool:
     """Whether a list of more than links stands among lines, or a post among or behind them."""
-    starts = [source.find(line[:_SNIPPET]) for line in picked[:_LINES_TRIED]]
-    ends = [source.rfind(line[:_SNIPPET]) for line in picked[: -_LINES_TRIED - 1 : -1]]
-    begin, end = (next((at for at in places if at >= 0), -1) for places in (starts, ends))
+    begin, is_first = _unbroken(source.find, picked[:_LINES_TRIED])
+    end, is_last = _unbroken(source.rfind, picked[: -_LINES_TRIED - 1 : -1])
     if not 0 <= begin < end:
         return False
-    whole = starts[0] >= 0 and ends[0] >= 0  # no list beside the article comes in between
-    posts = source.find(_HANDLE, begin, end + _LONGEST_POST) >= 0
-    return posts or (whole and _ITEM.search(source, begin, end) is not None)
+    if source.find(_HANDLE, begin, end + _LONGEST_POST) >= 0:
+        return True
+    return is_first and is_last and _ITEM.search(source, begin, end) is not None
+
+
+def _unbroken(find: Callable[[str], int], listed: Sequence[str]) -> tuple[int, bool]:
+    """Where the source has a line unbroken (-1 for none), and whether it is the first of these."""
+    places = ((find(line[:_SNIPPET]), number == 0) for number, line in enumerate(listed))
+    return next((place for place in places if place[0] >= 0), (-1, False))
 
 
 def line_features(listed: Sequence[Line]) -> Table:
