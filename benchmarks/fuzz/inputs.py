@@ -12,11 +12,9 @@ import random
 import re
 import zlib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import newsfold
+from benchmarks.fuzz.phrases import prose, sample, told, turned, turns
 
 KINDS = ("html", "text", "jsonl", "feed", "warc")
 HOSTILE = (
@@ -51,20 +49,6 @@ class Input:
     exact: bool = True
 
 
-@cache
-def sample() -> tuple[bytes, ...]:
-    """The bundled pages."""
-    folder = Path(newsfold.__file__).parent / "sample" / "pages"
-    return tuple(path.read_bytes() for path in sorted(folder.rglob("*.html")))
-
-
-@cache
-def sentences() -> tuple[str, ...]:
-    """Sentences of the bundled pages."""
-    paragraphs = re.findall(r"<p>([^<]{40,400})</p>", b"".join(sample()).decode("utf-8", "ignore"))
-    return tuple(s for p in paragraphs for s in re.split(r"(?<=[.!?]) ", p))
-
-
 def made(seed: int, number: int) -> Input:
     """The input of this number."""
     chance = random.Random(f"{seed}/{number}")
@@ -97,19 +81,15 @@ def broken(chance: random.Random, body: bytes, most: int = 4) -> bytes:
 # ── the grammar ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _prose(chance: random.Random, most: int = 5) -> str:
-    return " ".join(chance.choice(sentences()) for _ in range(chance.randint(1, most)))
-
-
 def _line(chance: random.Random) -> str:
     return chance.choice(
         (
-            _prose(chance), _prose(chance), _prose(chance, 2), "Share this", "No comments:", "By Jane Roe",
+            prose(chance), prose(chance), prose(chance, 2), "Share this", "No comments:", "By Jane Roe",
             "By the numbers", "25 April 2019", "Updated: 04/05/2019 10:30 GMT", "READ MORE: What is next",
-            "Advertisement", "© 2019 The Beacon", "VLADIVOSTOK, Russia (AP) — " + _prose(chance, 1),
-            "Correction: " + _prose(chance, 1), "(Reporting by Jane Roe; editing by John Doe)", "", "* * *",
+            "Advertisement", "© 2019 The Beacon", "VLADIVOSTOK, Russia (AP) — " + prose(chance, 1),
+            "Correction: " + prose(chance, 1), "(Reporting by Jane Roe; editing by John Doe)", "", "* * *",
             "x" * chance.choice((1, 300, 3000)), "\u202e\u200b\u00ad" * 3, "🙂" * 9,
-            "“" + _prose(chance, 1) + "”",
+            "“" + prose(chance, 1) + "”", told(chance), told(chance), turns(chance), turned(chance),
         )
     )  # fmt: skip
 
@@ -118,12 +98,15 @@ def _element(chance: random.Random, depth: int = 0) -> str:
     tag = chance.choice(
         "p p p p div div span a h1 h2 li ul table tr td article section aside nav footer figure figcaption "
         "time blockquote pre br img script style iframe form button svg math template noscript video b i em "
-        "x-y".split()
+        "details summary dialog dl dt dd ol q cite picture main header x-y".split()
     )
     attributes = chance.choice(
         (
             "", "", "", ' class="article-body"', ' class="share comments"', ' itemprop="articleBody"',
             ' href="/x"', ' datetime="2019-04-25T10:00:00+02:00"', ' style="display:none"', ' hidden',
+            ' class="sr-only"', ' aria-hidden="true"', ' style="visibility: hidden; color:red"', ' open',
+            ' class="newsletter-signup"', ' class="related-box"', ' class="pullquote"', ' class="p-caption"',
+            ' class="twitter-tweet"', ' class="dropcap"',
             ' src=x onerror=alert(1)',
             ' role="main"', ' href="javascript:alert(1)"', ' id="\u00e9"', " <", ' class=' + "a" * 99,
         )
@@ -140,13 +123,24 @@ def _value(chance: random.Random, depth: int = 0) -> Any:
     """Any JSON value, mostly a plausible one."""
     kind = chance.randrange(12)
     if kind < 5:
-        return _prose(chance, 1)
+        return prose(chance, 1)
     if kind < 7:
         return chance.choice(
-            ("2019-04-25", "2019-04-25T10:00:00Z", "https://a.example/x", "en", "Jane Roe", "")
+            (
+                "2019-04-25",
+                "2019-04-25T10:00:00Z",
+                "https://a.example/x",
+                "en",
+                "Jane Roe",
+                "",
+                "Thu, 25 Apr 19 10:00 PM PDT",
+                "1970-01-01T00:00:00Z",
+                "By Jane Roe (@roe)",
+                "Dam &amp;amp; weir&amp;#8217;s <b>closed</b> - The Beacon",
+            )
         )
     if kind < 9:
-        return chance.choice((None, True, 0, -1, 1e308, 10**30, 0.1))
+        return chance.choice((None, True, 0, -1, 1e308, 10**30, 0.1, 1612252800, 1612252800000))
     if depth > 3:
         return []
     if kind < 11:
@@ -162,12 +156,21 @@ def _json_ld(chance: random.Random) -> str:
     stated = {name: _value(chance) for name in names.split() if chance.random() < 0.5}
     stated["@type"] = chance.choice(("NewsArticle", "Article", ["NewsArticle"], "LiveBlogPosting", 7))
     graph = chance.choice((stated, [stated], {"@graph": [stated, None]}))
-    return f'<script type="application/ld+json">{json.dumps(graph)}</script>'
+    text = json.dumps(graph)
+    if chance.random() < 0.3:  # as pages write it
+        text = chance.choice(
+            (
+                text[:-1] + "," + text[-1:], text.replace("]", ",]"), text + ";", f"<!--{text}-->",
+                f"//<![CDATA[\n{text}\n//]]>", text.replace('"', "&quot;"), text.replace(" ", "\n\t"),
+                text + text,
+            )
+        )  # fmt: skip
+    return f'<script type="application/ld+json">{text}</script>'
 
 
 def page(chance: random.Random) -> str:
     """A small page, well formed or not."""
-    head = [f"<title>{_prose(chance, 1)[:80]}{chance.choice(('', ' | The Beacon', ' - Reuters'))}</title>"]
+    head = [f"<title>{prose(chance, 1)[:80]}{chance.choice(('', ' | The Beacon', ' - Reuters'))}</title>"]
     for name in ("og:title", "og:site_name", "article:published_time", "author", "description", "og:url"):
         if chance.random() < 0.25:
             head.append(f'<meta property="{name}" content="{_value(chance)}">')
@@ -232,7 +235,7 @@ def _html(chance: random.Random) -> Input:
 
 
 def _text(chance: random.Random) -> Input:
-    lines = [_prose(chance, 1)[:90], *(_line(chance) for _ in range(chance.randint(0, 9)))]
+    lines = [prose(chance, 1)[:90], *(_line(chance) for _ in range(chance.randint(0, 9)))]
     text = chance.choice(("\n", "\n\n", "\r\n", "\n \n")).join(lines)
     body = _large(chance) if chance.random() < 0.002 else broken(chance, _encoded(chance, text))
     end, body = _zipped(chance, body)
@@ -247,7 +250,7 @@ def _jsonl(chance: random.Random) -> Input:
             if chance.random() < 0.4:
                 row[name] = _value(chance)
         row[chance.choice(("text", "text", "html"))] = chance.choice(
-            (_prose(chance), page(chance), _value(chance))
+            (prose(chance), page(chance), _value(chance))
         )
         line = json.dumps(row, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
         lines.append(broken(chance, line, 2) if chance.random() < 0.5 else line)
@@ -256,7 +259,7 @@ def _jsonl(chance: random.Random) -> Input:
     body = broken(chance, b"\n".join(lines), 1)
     number = sum(1 for line in body.removeprefix(b"\xef\xbb\xbf").split(b"\n") if line.strip())
     end, packed = _zipped(chance, body)
-    whole = not end or gzip_whole(packed)
+    whole = gzip_whole(packed) if packed.startswith(b"\x1f\x8b") else not end  # the bytes tell, not the name
     return Input("jsonl", ".jsonl" + end, packed, max(1, number) if whole else 1, whole)
 
 
@@ -277,12 +280,17 @@ def _feed(chance: random.Random) -> Input:
     if kind == "json":
         body, suffix = _json_feed(chance, number), ".json"
     elif kind == "opml":
-        urls = "".join(f'<outline xmlUrl="https://a.example/{n}"/>' for n in range(number))
+        name = chance.choice(("xmlUrl", "xmlUrl", "xmlURL", "XMLURL"))
+        urls = "".join(f'<outline {name}="https://a.example/{n}"/>' for n in range(number))
         body, suffix = f"<opml version='2.0'><body>{urls}</body></opml>".encode(), ".opml"
     else:
         body, suffix = _xml_feed(chance, number, kind), chance.choice((".xml", ".rss", ".atom"))
     if whole:
         return Input("feed", suffix, body, max(1, number))
+    if chance.random() < 0.1:
+        body = body.replace(b'version="1.0"', b'version="1.0" encoding="utf-16"', 1)
+    if chance.random() < 0.02:
+        body = gzip.compress(gzip.compress(body, 1, mtime=0), 1, mtime=0)
     end, body = _zipped(chance, broken(chance, body))
     return Input("feed", suffix + end, body, 1, False)
 
@@ -303,10 +311,11 @@ def _json_feed(chance: random.Random, number: int) -> bytes:
 def _xml_feed(chance: random.Random, number: int, kind: str) -> bytes:
     def field(name: str) -> str:
         text = str(_value(chance)).replace("<", "&lt;").replace("&", "&amp;")
+        text = text.replace("&", "&amp;") if chance.random() < 0.1 else text  # escaped twice
         return f"<{name}>{text}</{name}>" if chance.random() < 0.6 else ""
 
     def content() -> str:
-        words = f"<p>{_prose(chance, 8)}" if chance.random() < 0.5 else ""  # a feed with whole articles
+        words = f"<p>{prose(chance, 8)}" if chance.random() < 0.5 else ""  # a feed with whole articles
         text = broken(chance, (page(chance) + words).encode(), 2)
         safe = re.sub("[\x00-\x08\x0b-\x1f\ufffe\uffff]", "", text.decode("utf-8", "ignore"))
         return safe.replace("]]>", "") if chance.random() < 0.5 else ""
@@ -347,12 +356,16 @@ def _record(chance: random.Random, body: bytes) -> bytes:
         if chance.random() < 0.7:
             body = b"%x\r\n" % len(body) + body + b"\r\n0\r\n\r\n"
     block = "\r\n".join(headers).encode() + b"\r\n\r\n" + body
+    kind, media = "response", "application/http; msgtype=response"
+    if chance.random() < 0.1:  # a page without what its server said
+        kind, media, block = "resource", "text/html", body
+    end = "\n" if chance.random() < 0.1 else "\r\n"
     head = (
-        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/x\r\n"
-        "WARC-Date: 2019-04-25T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
-        f"Content-Length: {len(block)}\r\n\r\n"
+        f"WARC/1.0{end}WARC-Type: {kind}{end}WARC-Target-URI: https://a.example/x{end}"
+        f"WARC-Date: 2019-04-25T10:00:00Z{end}Content-Type: {media}{end}"
+        f"Content-Length: {len(block)}{end}{end}"
     )
-    return head.encode() + block + b"\r\n\r\n"
+    return head.encode() + block + 2 * end.encode()
 
 
 def _warc(chance: random.Random) -> Input:

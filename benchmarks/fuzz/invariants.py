@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import get_args
 
 from benchmarks.fuzz.inputs import Input
 from newsfold.clean import Cleaning, clean
+from newsfold.extract import annotate_all
 from newsfold.reading import Limits, pages
-from newsfold.records import Article, Page, Reason, Rejected
+from newsfold.records import Article, Figure, Mention, Page, Reason, Rejected, TimeRef
 
 LIMITS = Limits(page_bytes=2**20, line_bytes=2**18)
 FAST = Cleaning(fast=True, min_words=0)
+READ = 5_000  # characters of the longest article whose sentences are read
 WHOLE = Cleaning(min_words=5)
 REASONS = frozenset(get_args(Reason))
 KINDS = frozenset("title date byline caption share comments navigation other".split())
@@ -33,6 +36,8 @@ def outcomes(made: Input, folder: Path, turn: int) -> Counter[str]:
     found = _all(path, turn)
     if len(found) < made.outcomes or (made.exact and len(found) != made.outcomes):
         raise BrokenError(f"{made.outcomes} outcomes were due, there are {len(found)}")
+    if turn % 25 == 0:
+        _read([one for one in found if isinstance(one, Article) and len(one.text) <= READ])
     if turn % 50 == 0 and _all(path, turn) != found:
         raise BrokenError("the same input gave another answer")
     return Counter("article" if isinstance(one, Article) else one.reason for one in found)
@@ -82,6 +87,23 @@ def _article(one: Article, *, covered: bool) -> None:
             raise BrokenError("a time that is not in UTC")
     if covered:
         _nothing_lost(one)
+
+
+def _read(articles: list[Article]) -> None:
+    """What is read in the articles stands in them, in order."""
+    for one, said in zip(articles, annotate_all(articles), strict=True):
+        pieces: tuple[Sequence[Mention | Figure | TimeRef], ...] = (said.mentions, said.figures, said.times)
+        for found in pieces:
+            spans = [piece.span for piece in found]
+            if spans != sorted(spans) or any(not 0 <= s.start < s.end <= len(one.text) for s in spans):
+                raise BrokenError(f"what was read is nowhere, or out of order: {spans}")
+        for attribution in said.attributions:
+            for span in (*attribution.content, *attribution.source, *attribution.cue):
+                if not 0 <= span.start < span.end <= len(one.text):
+                    raise BrokenError(f"what was said is nowhere: {span}")
+        ends = [0, *(end for s in said.sentences for end in (s.start, s.end)), len(one.text)]
+        if ends != sorted(ends):
+            raise BrokenError("sentences overlap")
 
 
 def _nothing_lost(one: Article) -> None:

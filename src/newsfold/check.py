@@ -112,7 +112,7 @@ def _checked(store: Store, text: str, describe: Callable[[int], object], setting
 def _asserts(text: str) -> bool:
     """Whether a text says something that can be so or not: it has a verb or a figure. A name has neither.
 
-    Headings in capitals hide their verbs from the tagger, so it looks at small letters too. One word is a name.
+    Headings in capitals hide their verbs from the tagger, so small letters are tried too. One word is a name.
     """
     forms = (text, text.lower()) if len(words(text)) > 1 else ()
     if any(token.pos_ in ("VERB", "AUX") for form in forms for token in parse(form)):

@@ -74,5 +74,6 @@ def test_authors_out_of_what_markup_calls_a_byline(byline: str, authors: str) ->
 def test_a_section_is_read_from_the_address_and_may_say_opinion() -> None:
     assert stated("", url="https://a.example/politics/2019/a-vote").section == "politics"
     assert stated("", url="https://a.example/2019/politics-of-bread").section is None
+    assert stated("", url="https://[a/politics/2019").section is None
     found = stated("", url="https://a.example/opinion/a-vote")
     assert (found.kind, found.rules["kind"]) == ("opinion", "section")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from newsfold.clean.repeats import repeated_lines
 from tests.clean.news_page import PARAGRAPHS, WHALES, WHOLE, around, cleaned, marked
+from tests.cost import LINEAR, growth
 
 
 @pytest.mark.parametrize(
@@ -22,6 +24,14 @@ from tests.clean.news_page import PARAGRAPHS, WHALES, WHOLE, around, cleaned, ma
 def test_pull_quotes(box: str) -> None:
     assert cleaned(around(box)) == WHOLE
     assert cleaned(marked(PARAGRAPHS[:2]) + box + marked(PARAGRAPHS[2:])) == WHOLE
+
+
+def test_many_lines_of_the_same_words_cost_in_line_with_their_number() -> None:
+    def lines(number: int) -> list[str]:
+        words = "it was a long line of the very same words".split()
+        return [" ".join([*words[n % 9 :], *words[: n % 9], str(n % 100)]) for n in range(number)]
+
+    assert growth(repeated_lines, lines, 1_000) < LINEAR
 
 
 def test_copies_for_other_screens() -> None:

@@ -272,7 +272,11 @@ def _settle_outlet(stated: Stated, meta: dict[str, list[str]], site: str | None)
 
 def _section(url: str | None) -> str | None:
     """The section that an address names first ("…/world/2019/…"); None where it names none."""
-    folders = (part.lower() for part in urlsplit(url or "").path.split("/")[1:4])
+    try:
+        path = urlsplit(url or "").path
+    except ValueError:
+        return None  # no address: "https://[x"
+    folders = (part.lower() for part in path.split("/")[1:4])
     return next((part for part in folders if part in _SECTIONS), None)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from lxml import etree
@@ -72,10 +73,9 @@ def _excerpts(
     texts: Sequence[str], words: Sequence[list[str]], dropped: Collection[int], blocks: Sequence[Block] = ()
 ) -> Iterator[tuple[int, etree._Element | None]]:
     """Blocks that are part of another: pull quotes, with the box around each, and a standfirst."""
-    lines = [" ".join(own) for own in words]
     vocabulary = [set(own) for own in words]
     common = _in_several(vocabulary)
-    runs: set[tuple[str, ...]] | None = None  # that several blocks have; on most pages none is asked for
+    printed: _Printed | None = None  # on most pages it is not asked for
     for at in range(len(texts)):
         if at in dropped or len(words[at]) < _PIECE_WORDS or _listed(blocks, at):
             continue
@@ -86,14 +86,35 @@ def _excerpts(
         box = _quote_box(blocks[at]) if blocks and len(new) <= _NAME_WORDS else None
         if not sentence and box is None:
             continue
-        runs = _in_several(map(_runs, words)) if runs is None else runs
-        if runs.isdisjoint(_runs(words[at])):
-            continue
-        others = [f" {line} " for n, line in enumerate(lines) if line != lines[at] and n not in dropped]
-        if (sentence and _within(" ".join(shown), others)) or (
-            box is not None and _quoted(texts[at], others)
-        ):
+        printed = printed or _Printed(words)
+        elsewhere = partial(printed.elsewhere, at=at, dropped=dropped)
+        if (sentence and elsewhere(shown)) or (box is not None and _quoted(texts[at], elsewhere)):
             yield at, box
+
+
+class _Printed:
+    """The lines of a page by the runs of words in them, so that a line is held against few others."""
+
+    def __init__(self, words: Sequence[list[str]]) -> None:
+        self._lines = [" ".join(own) for own in words]
+        self._places: dict[str, list[int]] = {}
+        self._with_run: dict[tuple[str, ...], list[str]] = {}
+        for at, own in enumerate(words):
+            places = self._places.setdefault(self._lines[at], [])
+            places.append(at)
+            for run in _runs(own) if len(places) == 1 else ():
+                self._with_run.setdefault(run, []).append(self._lines[at])
+
+    def elsewhere(self, piece: Sequence[str], *, at: int, dropped: Collection[int]) -> bool:
+        """Whether another line than that of `at`, none of the dropped, holds these words, four or more."""
+        holding = min((self._with_run.get(run, []) for run in _runs(piece)), key=len, default=[])
+        words = f" {' '.join(piece)} "
+        return any(
+            line != self._lines[at]
+            and words in f" {line} "
+            and any(n not in dropped for n in self._places[line])
+            for line in holding
+        )
 
 
 def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
@@ -101,7 +122,7 @@ def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
 
 
 def _in_several(blocks: Iterable[set[T]]) -> set[T]:
-    """The words, or runs of words, that more than one block has."""
+    """What more than one block has."""
     seen: set[T] = set()
     several: set[T] = set()
     for own in blocks:
@@ -110,16 +131,12 @@ def _in_several(blocks: Iterable[set[T]]) -> set[T]:
     return several
 
 
-def _within(line: str, others: Sequence[str]) -> bool:
-    return any(f" {line} " in other for other in others)
-
-
-def _quoted(text: str, others: Sequence[str]) -> bool:
+def _quoted(text: str, elsewhere: Callable[[Sequence[str]], bool]) -> bool:
     """Whether all pieces of a pull quote stand elsewhere, but for who said it."""
     pieces = [_WORD.findall(piece.lower()) for piece in _CUT.split(text)]
     longer = [piece for piece in pieces if len(piece) >= _PIECE_WORDS]
     rest = sum(len(piece) for piece in pieces if len(piece) < _PIECE_WORDS)
-    return bool(longer) and rest <= _NAME_WORDS and all(_within(" ".join(piece), others) for piece in longer)
+    return bool(longer) and rest <= _NAME_WORDS and all(map(elsewhere, longer))
 
 
 def _quote_box(block: Block) -> etree._Element | None:
