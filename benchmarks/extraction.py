@@ -71,7 +71,8 @@ def peers() -> dict[str, Extractor]:
     def newspaper4k(body: bytes, source: str, url: str) -> str:
         import newspaper
 
-        return str(newspaper.article(url, input_html=source).text)
+        # Without its pictures, which it would fetch.
+        return str(newspaper.article(url, input_html=source, fetch_images=False).text)
 
     if find_spec("newspaper") is None:
         sys.exit("the peers are not all installed: pip install newspaper4k, or --no-peers")
