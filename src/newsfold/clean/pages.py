@@ -33,6 +33,7 @@ from newsfold.text import collapse
 
 _FAST_SAMPLE = 400  # characters that the language is told by
 _DEFAULTS = Cleaning()
+_ALONE = "given alone"  # the rule of a date that the input gives and no page states
 _LATE = timedelta(days=3)  # behind a page's own date, beyond any zone, from which a given one is of a fetch
 
 T = TypeVar("T")
@@ -220,11 +221,11 @@ def _published(page: Page, stated: Stated, found: Sorted) -> tuple[Dated | None,
         found.published = None
     rule = stated.rules.get("published", "page date line")
     if rule == "htmldate":
-        return _zoned(*_first((given, "given"), (found.published, rule)))
+        return _zoned(*_first((given, "given" if found.published else _ALONE), (found.published, rule)))
     own, own_rule = _first((stated.published, rule), (found.published, "page date line"))
     if given and own and own[0] < given[0] - _LATE:
         given = None
-    return _zoned(*_first((given, "given"), (own, own_rule)))
+    return _zoned(*_first((given, "given" if own else _ALONE), (own, own_rule)))
 
 
 def _given(page: Page) -> Dated | None:

@@ -263,7 +263,7 @@ def _revision(revision: RevisionView) -> RenderableType:
 
 def _article(article: ArticleLine) -> RenderableType:
     if article.published_at:
-        at = when(article.published_at, article.published_grain)
+        at = "by " * article.published_by + when(article.published_at, article.published_grain)
     else:
         at = f"{when(article.inferred_day, 'day')} (inferred)" if article.inferred_day else "no date stated"
     at += "  (an older version)" * bool(article.replaced_by)

@@ -60,6 +60,7 @@ def article_line(
         inferred_day=None if article.published_at else inferred_day,
         words=len(words(article.text)),
         replaced_by=replaced_by,
+        published_by=dict(article.found_in).get("published_at", "").startswith("given alone"),
     )
 
 

@@ -217,6 +217,7 @@ class ArticleLine:
     inferred_day: datetime | None
     words: int
     replaced_by: str | None = None  # the id of the next version under the same address
+    published_by: bool = False  # whether `published_at` is the input's alone: at the latest then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
