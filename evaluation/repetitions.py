@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -39,7 +40,8 @@ UNITS: Mapping[str, str] = {
 """Pieces that patterns have been known to stumble over, by what they are."""
 
 PROSE = "The council met on Tuesday, and the mayor said that the bridge would stay shut for two weeks. " * 6
-MOST = 15  # times the cost for ten times the text; in line with length it is ten
+MOST = 15  # times the cost for ten times the text: in line with length it is ten, with sorting thirteen
+_AGAIN = 4  # measurements more, where one is over that: a busy machine may only add to a cost
 _MEASURABLE = 0.004  # seconds of processor time; what takes less is taken to take so much
 
 
@@ -119,14 +121,18 @@ def growths(
         stage(PROSE)  # loads what is loaded once
         for unit in units:
             piece = UNITS[unit]
-            before: float | None = None
-            for length in lengths:
-                work = partial(stage, (piece * (length // len(piece) + 1))[:length])
-                seconds = processor_seconds(work)
-                if before is not None:
-                    ratio = seconds / max(before, _MEASURABLE)
-                    if ratio > MOST and seconds > _MEASURABLE:  # once more, since machines are noisy
-                        seconds = min(seconds, processor_seconds(work))
-                        ratio = seconds / max(before, _MEASURABLE)
-                    yield Growth(name, unit, length, seconds, ratio)
-                before = seconds
+            works = [partial(stage, (piece * (n // len(piece) + 1))[:n]) for n in lengths]
+            spent = [processor_seconds(work) for work in works]
+            for shorter, longer in pairwise(range(len(lengths))):
+                for _ in range(_AGAIN):
+                    if _times(spent[shorter], spent[longer]) <= MOST:
+                        break
+                    for one in (shorter, longer):  # side by side, so that both meet the same machine
+                        spent[one] = min(spent[one], processor_seconds(works[one]))
+                times = _times(spent[shorter], spent[longer])
+                yield Growth(name, unit, lengths[longer], spent[longer], times)
+
+
+def _times(before: float, after: float) -> float:
+    """How many times as much; what takes too little to be measured counts as much as can be."""
+    return max(after, _MEASURABLE) / max(before, _MEASURABLE)
