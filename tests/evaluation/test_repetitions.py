@@ -12,7 +12,7 @@ from evaluation.repetitions import MOST, growths
 
 
 def times(monkeypatch: pytest.MonkeyPatch, cost: Callable[[int], float], noise: int) -> float:
-    """The growth of a stage of this cost; from the second on, every `noise`-th measurement is twice as long."""
+    """The growth of a stage of this cost; every `noise`-th measurement, from the second on, is doubled."""
     lengths: list[int] = []
     measured = 0
 
