@@ -87,6 +87,7 @@ def describe(
                 outlets,
                 {id: one.sentences for id, one in found.items()},
                 dated,
+                figures={id: one.figures for id, one in found.items()},
             )
         ),
         timeline=tuple(dated),

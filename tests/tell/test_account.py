@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import log
 
@@ -8,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfold.learned import linear_model
-from newsfold.records import AccountSentence, Annotations, Claim, Evidence
+from newsfold.records import AccountSentence, Annotations, Article, Claim, Difference, Evidence
 from newsfold.tell.account import Told, account, unsupported
 from newsfold.tell.timeline import timeline, title
 from newsfold.text import sentences, words
-from tests.factories import article, claim, date, difference, evidence, origin, story
+from tests.factories import article, claim, date, difference, evidence, figure, origin, story
 
 DAY = datetime(2016, 6, 1, tzinfo=UTC)
 STORY = story("a", "b", event_start=DAY, event_end=DAY + timedelta(days=1))
@@ -80,11 +81,124 @@ def test_every_weight_of_the_model_that_ships_counts() -> None:
     assert linear_model("account").value(sentence) == pytest.approx(0.3133, abs=1e-4)
 
 
-def test_corroborated_comes_first_and_leaning_sentences_stay_out() -> None:
+def test_the_news_comes_first_and_leaning_sentences_stay_out() -> None:
     told = account(ARTICLES, [PLEASED, DIED, OPENED], [], OUTLETS)
-    # Of the two sentences that say so, the one that tells more of the story.
-    assert [s.text for s in told] == ["A tunnel below the Alps opened to trains on Wednesday.", DIED.text]
+    # Of the two sentences that say so, the one that has most of the other opening.
+    assert [s.text for s in told] == ["The rail tunnel under the pass opened on Wednesday.", DIED.text]
     assert set(told[0].evidence) == set(OPENED.evidence)
+
+
+FLOOD = "The Aller burst its banks at Verden on Monday and drove 400 people from their homes."
+FLOOD_TOO = "Four hundred people left their homes in Verden on Monday as the Aller burst its banks."
+MAYOR = "Mayor Anna Holt of Verden thanked the fire brigade of Verden and of Celle for its work on the Aller."
+THANKS = "Mayor Holt said thank you to all who had worked with sandbags, pumps and boats."
+OLD = "In 2002 the Aller rose to six metres at Celle and at Verden, and the town built a wall."
+
+
+def read(*texts: str, titles: tuple[str, ...] = ()) -> dict[str, Article]:
+    """Articles "0", "1" and so on with these texts, a sentence a line."""
+    named = [*titles, *[""] * len(texts)]
+    return {str(i): article(text, str(i), title=named[i]) for i, text in enumerate(texts)}
+
+
+def lines(articles: dict[str, Article], *parts: str, origins: int = 1, background: bool = False) -> Claim:
+    """A claim that these sentences make, each in the article that has it."""
+    where = [evidence(a, part) for part in parts for a in articles.values() if part in a.text]
+    given = tuple(origin(str(i), "0") for i in range(origins))
+    return replace(claim(parts[0], *where, origins=given), background=background)
+
+
+def news(articles: dict[str, Article], claims: list[Claim], *others: Difference) -> list[str]:
+    """The sentences of news and background, in order."""
+    told = account(articles, claims, others, dict.fromkeys(articles, "Harbour Post"))
+    return [s.text for s in told if s.role != "difference"]
+
+
+TITLES = ("Aller floods Verden, 400 leave homes", "Hundreds flee flood in Verden")
+
+
+def test_what_happened_comes_before_what_more_origins_say() -> None:
+    articles = read(f"{FLOOD}\n{MAYOR}", f"{FLOOD_TOO}\n{THANKS}", titles=TITLES)
+    claims = [lines(articles, MAYOR, THANKS, origins=2), *(lines(articles, x) for x in (FLOOD, FLOOD_TOO))]
+    assert news(articles, claims)[0] in (FLOOD, FLOOD_TOO)
+    assert news(articles, claims[::-1]) == news(articles, claims)
+
+
+def test_the_rest_follows_in_the_order_of_its_articles() -> None:
+    rest = [
+        "Soldiers filled nine thousand bags with sand overnight.",
+        "Schools stay closed until Friday.",
+        "Trains to Bremen ran an hour late.",
+        "Insurers spoke of damage to eighty cellars.",
+    ]
+    assert len(rest[1].split()) < 6  # too short to be told
+    articles = read("\n".join([FLOOD, *rest]), titles=TITLES[:1])
+    told = news(articles, [lines(articles, part) for part in [*rest[::-1], FLOOD]])
+    assert told[0] == FLOOD
+    behind = [articles["0"].text.index(part) for part in told[2:]]
+    assert len(told) == 4
+    assert behind == sorted(behind)
+
+
+def test_no_fact_is_told_twice() -> None:
+    """Neither by the openings of two articles, nor in one saying, nor by two claims in one sentence."""
+    said = "“The water came over the wall in the middle of the night,” Ida Brandt said on the square."
+    again = "Ida Brandt, a baker, saw how “the water came over the wall in the middle of the night”."
+    articles = read(f"{FLOOD}\n{said}", f"{FLOOD_TOO}\n{again}", titles=TITLES)
+    claims = [lines(articles, part) for part in (FLOOD, FLOOD_TOO, said, again)]
+    told = news(articles, [*claims, lines(articles, "drove 400 people from their homes")])
+    assert len(told) == 2
+    assert len({FLOOD, FLOOD_TOO} & set(told)) == 1
+    assert len({said, again} & set(told)) == 1
+
+
+def test_a_claim_is_told_once_whichever_of_its_sentences_opens() -> None:
+    other = "Boats carried the old and the ill to a school on the hill above the market."
+    articles = read(FLOOD, other, titles=TITLES)
+    assert news(articles, [lines(articles, FLOOD, other)]) == [FLOOD]
+
+
+def test_background_does_not_repeat_the_news() -> None:
+    before = "The Aller had burst its banks at Verden and driven people from their homes on Monday."
+    articles = read(FLOOD, f"{before}\n{OLD}", titles=TITLES)
+    old = [lines(articles, part, origins=2, background=True) for part in (before, OLD)]
+    assert news(articles, [lines(articles, FLOOD), *old]) == [FLOOD, OLD]
+
+
+def test_no_caption_is_quoted() -> None:
+    caption = "FILE - In this photo Anna Holt, mayor of Verden, stands on the banks of the Aller at Verden."
+    articles = read(f"{caption}\n{FLOOD}", caption, titles=TITLES)
+    assert news(articles, [lines(articles, caption, origins=2), lines(articles, FLOOD)]) == [FLOOD]
+
+
+def test_two_sides_of_a_difference_are_told_side_by_side_alone() -> None:
+    """Not both in sentences of their own, which nothing would mark as a clash."""
+    nine = "Rescue teams counted nine dead in the cellars beneath the market of Verden."
+    twelve = "Twelve bodies lay in the chapel when the police closed the street."
+    articles = read(f"{FLOOD}\n{nine}", twelve, titles=TITLES)
+    claims = [lines(articles, part) for part in (FLOOD, nine, twelve)]
+    assert {nine, twelve} <= set(news(articles, claims))
+    sides = {"nine": [evidence(articles["0"], nine)], "Twelve": [evidence(articles["1"], twelve)]}
+    told = news(articles, claims, difference(sides, "dead"))
+    assert len({nine, twelve} & set(told)) == 1
+
+
+def test_two_counts_that_exclude_each_other_are_not_both_told() -> None:
+    nine = "Rescue teams counted 9 victims in the cellars beneath the market of Verden."
+    twelve = "As many as 12 victims lay in the chapel when the police closed the street."
+    articles = read(f"{FLOOD}\n{nine}", twelve, titles=TITLES)
+    claims = [lines(articles, part) for part in (FLOOD, nine, twelve)]
+    outlets = dict.fromkeys(articles, "Harbour Post")
+
+    def told(value: float) -> set[str]:
+        counted = {
+            "0": [figure(articles["0"], "9 victims", 9, "victims")],
+            "1": [figure(articles["1"], "12 victims", value, "victims")],
+        }
+        return {s.text for s in account(articles, claims, [], outlets, figures=counted)}
+
+    assert len({nine, twelve} & told(12)) == 1
+    assert {nine, twelve} <= told(9)
 
 
 def test_a_difference_is_told_side_by_side() -> None:

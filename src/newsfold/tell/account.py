@@ -8,14 +8,12 @@ stand in its evidence.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from newsfold.language import either, phrases
 from newsfold.language import words as listed
 from newsfold.learned import linear_model
 from newsfold.records import (
@@ -24,21 +22,31 @@ from newsfold.records import (
     Claim,
     Difference,
     Evidence,
+    Figure,
     Span,
     TimelineEntry,
     Value,
 )
+from newsfold.tell.opening import Opening
+from newsfold.tell.sentences import (
+    alike,
+    captions,
+    content,
+    counts_clash,
+    is_caption,
+    named,
+    one_wording,
+    stands_alone,
+)
 from newsfold.text import collapse, dateline_end, words
 
-# Words that need the sentence before them; a sentence that opens with one does not stand alone.
-_LEANING = re.compile(rf"^[\"“”'‘’(]*(?:{either(phrases('account', 'leaning'), ' ')})\b", re.I)
 _CONNECTING = frozenset(listed("account", "connecting"))  # the words that a difference's sentence adds itself
-_UNFINISHED = re.compile(r"[\w,;]$")
 _SIDE_BY_SIDE = ("figure", "time", "place", "name")
 _LONGEST_VALUE = 12  # words of a side that is shown in a sentence
 _FEW = 4  # values at each end, and outlets of a value, where a difference has very many
 _LEAD = 3  # sentences at an article's start
 _LONG = 35  # words of a long sentence
+_NAMES, _MOST_NAMES, _SAME_NAMES = 3, 0.75, 0.4  # names that make two sentences alike, if words do too
 _LATE = datetime.max.replace(tzinfo=UTC)
 
 
@@ -46,15 +54,17 @@ _LATE = datetime.max.replace(tzinfo=UTC)
 class Telling:
     """How long an account is, in sentences, and how alike two of its sentences may be (0..1).
 
-    `if_few` is the likeness allowed where there would be fewer than `fewest` otherwise.
+    `if_few` is the likeness allowed where there would be fewer than `fewest` otherwise; `leads` that of two
+    that stand at the start of their articles, since those mostly tell one thing.
     """
 
     fewest: int = 3
     most: int = 8
     background: int = 2
     differences: int = 2
-    alike: float = 0.6
-    if_few: float = 0.8
+    alike: float = 0.45
+    if_few: float = 0.6
+    leads: float = 0.3
 
 
 def account(
@@ -65,26 +75,35 @@ def account(
     sentences: Mapping[str, Sequence[Span]] = MappingProxyType({}),
     dated: Sequence[TimelineEntry] = (),
     settings: Telling = Telling(),
+    figures: Mapping[str, Sequence[Figure]] = MappingProxyType({}),
 ) -> list[AccountSentence]:
-    """The news first, corroborated before single, then differences side by side, then background by time.
+    """What happened first, then the other news, differences side by side, and background by time.
 
     `outlets` names each article's outlet, `sentences` its sentences: a claim that is a part of one is told
-    by the whole of it. `dated` gives background its order. Where news moved on, the latest report is told,
-    and the earlier ones stand in the difference. Nothing is returned that `unsupported` objects to.
+    by the whole of it. `dated` gives background its order, `figures` what each article counts: two counts
+    that exclude each other are never both told. Where news moved on, the latest report is told, and the
+    earlier ones stand in the difference. Nothing is returned that `unsupported` objects to.
     """
-    told = Told(articles, claims, sentences, differences)
+    told = Told(articles, claims, sentences, differences, figures)
     sides = [s for d in differences if (s := _side_by_side(d, articles, outlets)) is not None]
     sides = [s for s in sides if not unsupported(s, articles, outlets)][: settings.differences]
     current = [c for c in told.claims if not c.background] or told.claims
     old = [c for c in told.claims if c.background and len(c.origins) > 1 and c not in current]
-    background = told.chosen(old, settings.background, settings)
-    room = settings.most - len(sides) - len(background)
-    news = told.chosen(current, room, settings)
+    opening = told.opening(current)
+    kept_free = len(told.chosen(old, settings.background, settings, opening))
+    room = settings.most - len(sides) - len(opening) - kept_free
+    news = told.chosen(current, room, settings, opening)
+    background = told.chosen(old, kept_free, settings, opening + news)
     starts = {e: entry.start for entry in reversed(dated) for e in entry.evidence}
-    result = [_sentence(c, "news") for c in sorted(news, key=lambda c: len(c.origins) < 2)]
+    result = [_sentence(c, "news") for c in opening + _in_order(news)]
     result += sides
     result += [_sentence(c, "background") for c in sorted(background, key=lambda c: _date(c, starts))]
     return [s for s in result if not unsupported(s, articles, outlets)]
+
+
+def _in_order(news: Sequence[Claim]) -> list[Claim]:
+    """What tells most, then the others as they follow in their articles, the foremost of their evidence."""
+    return [*news[:1], *sorted(news[1:], key=lambda c: (min(e.span.start for e in c.evidence), c.id))]
 
 
 def _date(claim: Claim, starts: Mapping[Evidence, datetime]) -> tuple[datetime, str]:
@@ -109,9 +128,11 @@ class Told:
         claims: Sequence[Claim],
         sentences: Mapping[str, Sequence[Span]],
         differences: Sequence[Difference] = (),
+        figures: Mapping[str, Sequence[Figure]] = MappingProxyType({}),
     ) -> None:
-        self.articles, self.sentences = articles, sentences
-        whole = {e: self._whole(e) for claim in claims for e in claim.evidence}
+        self.articles, self.sentences, self.figures = articles, sentences, figures
+        self.pictures = {id: captions(article) for id, article in articles.items()}
+        self.whole = whole = {e: self._whole(e) for claim in claims for e in claim.evidence}
         self.first = {e.article_id: e.span.start for e in sorted(whole.values(), reverse=True)}
         self._count(sorted(set(whole.values())))
         moved = [d.values for d in differences if d.updated]
@@ -119,8 +140,10 @@ class Told:
         self.replaced = {
             self._whole(e) for values in moved for v in values[:-1] for e in v.evidence
         } - self.latest
+        self.sides = self._sides(differences)
+        self.leading: set[Evidence] = set()
         current = [c for c in claims if any(whole[e] not in self.replaced for e in c.evidence)]
-        self.claims = [self._best(claim, whole) for claim in current or claims]
+        self.claims = [self._best(claim) for claim in current or claims]
 
     def _whole(self, evidence: Evidence) -> Evidence:
         """The sentence around an evidence, without a dateline."""
@@ -135,33 +158,71 @@ class Told:
 
     def _count(self, told: Sequence[Evidence]) -> None:
         """How often each word stands in the titles, in the story, in its leads, and in how many articles."""
-        self.titles = Counter(w for a in self.articles.values() for w in _content(a.title))
-        self.story = Counter(w for e in told for w in _content(self._text(e)))
+        self.titles = Counter(w for a in self.articles.values() for w in content(a.title))
+        self.story = Counter(w for e in told for w in content(self._text(e)))
         self.leads: Counter[str] = Counter()
         self.spread: Counter[str] = Counter()
         for id in sorted(self.articles):
             own = [self._text(e) for e in told if e.article_id == id]
-            self.leads.update({w for text in own[:_LEAD] for w in _content(text)})
-            self.spread.update({w for text in own for w in _content(text)})
+            self.leads.update({w for text in own[:_LEAD] for w in content(text)})
+            self.spread.update({w for text in own for w in content(text)})
 
-    def _best(self, claim: Claim, whole: Mapping[Evidence, Evidence]) -> Claim:
+    def _sides(self, differences: Sequence[Difference]) -> dict[Evidence, list[tuple[int, int]]]:
+        """The values that each sentence gives: the difference's number and the value's in it."""
+        found: dict[Evidence, list[tuple[int, int]]] = {}
+        for number, difference in enumerate(differences):
+            for side, value in enumerate(difference.values):
+                for e in value.evidence:
+                    found.setdefault(self._whole(e), []).append((number, side))
+        return found
+
+    def _picture(self, evidence: Evidence) -> bool:
+        """Whether a sentence stands in a caption, or is one."""
+        lines = self.pictures[evidence.article_id]
+        return any(line.contains(evidence.span) for line in lines) or is_caption(self._text(evidence))
+
+    def _best(self, claim: Claim) -> Claim:
         """The claim, told by its latest report where news moved on, else by the sentence worth most.
 
-        One in capitals only where there is no other.
+        A caption, or one in capitals, only where there is no other.
         """
 
-        def order(e: Evidence) -> tuple[bool, bool, bool, float, bool, Evidence]:
-            news = whole[e] not in self.latest, whole[e] in self.replaced, self._text(whole[e]).isupper()
-            return *news, -self.worth(whole[e], claim), e != claim.evidence[0], e
+        def order(e: Evidence) -> tuple[bool, bool, bool, bool, float, bool, Evidence]:
+            whole = self.whole[e]
+            news = whole not in self.latest, whole in self.replaced, self._text(whole).isupper()
+            return *news, self._picture(whole), -self.worth(whole, claim), e != claim.evidence[0], e
 
-        best = min(claim.evidence, key=order)
-        others = tuple(e for e in claim.evidence if e != best)
-        return replace(claim, text=self._text(whole[best]), evidence=(whole[best], *others))
+        return self._by(claim, min(claim.evidence, key=order))
+
+    def _by(self, claim: Claim, evidence: Evidence) -> Claim:
+        """The claim, told by the sentence around one of its evidences."""
+        others = tuple(e for e in claim.evidence if e != evidence)
+        whole = self.whole.get(evidence, evidence)
+        return replace(claim, text=self._text(whole), evidence=(whole, *others))
+
+    def opening(self, claims: Sequence[Claim]) -> list[Claim]:
+        """The claim that the account begins with, told by the sentence that tells the news best; or none."""
+        spans: dict[str, set[Span]] = {}
+        for e in self.whole.values():
+            spans.setdefault(e.article_id, set()).add(e.span)
+        opening = Opening(self.articles, {id: sorted(found) for id, found in spans.items()})
+        worth = {e: opening.worth(e) for e in opening.candidates() if e not in self.replaced}
+        self.leading = opening.leading()
+        able = [
+            (-worth[whole], -len(claim.origins), claim.id, e)
+            for claim in claims
+            for e in claim.evidence
+            if (whole := self.whole.get(e, e)) in worth
+        ]
+        if not able:
+            return []
+        *_, id, evidence = min(able)
+        return [self._by(next(c for c in claims if c.id == id and evidence in c.evidence), evidence)]
 
     def traits(self, evidence: Evidence, claim: Claim) -> dict[str, float]:
         """What a sentence has that tells of its story."""
         text = self._text(evidence)
-        own, number = _content(text), len(words(text))
+        own, number = content(text), len(words(text))
         each = max(1, len(own)) * max(1, len(self.articles))
         others = max(1, len(own)) * max(1, len(self.articles) - 1)
         return {
@@ -184,34 +245,47 @@ class Told:
         """
         return round(float(linear_model("account").value(self.traits(evidence, claim))), 9)
 
-    def chosen(self, claims: Sequence[Claim], most: int, settings: Telling) -> list[Claim]:
-        """The claims that tell most, none alike to one before, best first."""
+    def chosen(
+        self, claims: Sequence[Claim], most: int, settings: Telling, before: Sequence[Claim] = ()
+    ) -> list[Claim]:
+        """The claims that tell most, none repeating or contradicting another or one `before`, best first."""
         ranked = sorted(claims, key=lambda c: (-self.worth(c.evidence[0], c), c.id))
-        able = [c for c in ranked if _stands_alone(c.text)]
+        able = [c for c in ranked if stands_alone(c.text) and not self._picture(c.evidence[0])]
         result: list[Claim] = []
         for limit in (settings.alike, settings.if_few):
             for claim in able:
-                if len(result) >= (most if limit == settings.alike else min(most, settings.fewest)):
+                others = [*before, *result]
+                if len(result) >= most or (limit != settings.alike and len(others) >= settings.fewest):
                     break
-                if all(_alike(claim.text, c.text) < limit for c in result):
+                repeats = any(self._repeats(claim, c, limit, settings.leads) for c in others)
+                if not repeats and not any(self._contradicts(claim, c) for c in others):
                     result.append(claim)
         return result
 
+    def _repeats(self, left: Claim, right: Claim, limit: float, leads: float) -> bool:
+        """Whether a sentence tells again what another tells: in its words, its quotation or its names."""
+        a, b = left.evidence[0], right.evidence[0]
+        if left.id == right.id or (a.article_id == b.article_id and a.span.overlaps(b.span)):
+            return True
+        if a.article_id != b.article_id and {a, b} <= self.leading:
+            limit = min(limit, leads)
+        shared = alike(left.text, right.text)
+        if shared >= limit or one_wording(left.text, right.text):
+            return True
+        names, others = named(left.text), named(right.text)
+        both = len(names & others)
+        return both >= _NAMES and both >= _MOST_NAMES * min(len(names), len(others)) and shared >= _SAME_NAMES
 
-def _content(text: str) -> frozenset[str]:
-    """The words of a text that carry meaning: those of four letters or more, and numbers."""
-    return frozenset(w for w in words(text) if len(w) > 3 or w.isdigit())
+    def _contradicts(self, left: Claim, right: Claim) -> bool:
+        """Whether two sentences stand on two sides of a difference, or count one thing otherwise."""
+        a, b = left.evidence[0], right.evidence[0]
+        ours, theirs = self.sides.get(a, []), self.sides.get(b, [])
+        if any(x[0] == y[0] and x[1] != y[1] for x in ours for y in theirs):
+            return True
+        return a.article_id != b.article_id and counts_clash(self._counts(a), self._counts(b))
 
-
-def _stands_alone(text: str) -> bool:
-    opens = text.lstrip("\"“”'‘’([")[:1]
-    whole = bool(opens) and not opens.islower() and not _UNFINISHED.search(text)
-    return whole and not _LEANING.match(text) and len(words(text)) >= 6
-
-
-def _alike(left: str, right: str) -> float:
-    a, b = _content(left), _content(right)
-    return len(a & b) / min(len(a), len(b)) if a and b else float(left == right)
+    def _counts(self, evidence: Evidence) -> list[Figure]:
+        return [f for f in self.figures.get(evidence.article_id, ()) if evidence.span.contains(f.span)]
 
 
 def _side_by_side(

@@ -1,0 +1,156 @@
+"""Which sentences may stand in an account: whole ones, no captions; and what two of them share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from newsfold.language import calendar_of, either, phrases, stem, stop_words
+from newsfold.language import words as listed
+from newsfold.records import Article, Figure, Span
+from newsfold.text import collapse, paragraphs, tokens, words
+
+
+def _phrase(section: str) -> str:
+    return either(phrases("account", section), " ")
+
+
+# Words that need the sentence before them; a sentence that opens with one does not stand alone.
+_LEANING = re.compile(rf"^[\"“”'‘’(]*(?:{_phrase('leaning')})\b", re.I)
+_ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
+_FEWEST_WORDS = 6
+_TITLE_CASE = 0.8  # of a heading's longer words begin with a capital
+_CAPTION = re.compile(rf"\b(?:{_phrase('captions')})\b", re.I)
+_AGENCIES = either(listed("account", "agencies of pictures"))
+_CREDIT = re.compile(
+    rf"[(\[][^()\[\]]{{0,60}}\b(?:{_AGENCIES})\b[^()\[\]]{{0,20}}[)\]]\W*$|\b(?:{_AGENCIES})\b\s?(?:/\s?[A-Z]|Photo)",
+)
+_LABEL = re.compile(rf"^[\W\d]*(?:{either(listed('account', 'labels of pictures'))})\b")
+_LINK = re.compile(rf"https?://|^\W*[#@]\w|\b(?:{either(listed('account', 'links in capitals'))})\b")
+_CALENDAR = calendar_of()
+_BEFORE_DATE = either(listed("account", "before a date"))
+_MONTH = rf"(?:{either([*_CALENDAR.months, *_CALENDAR.short_months])})\.?"
+# "… in Westerholm, June 3, 2019." or "… on Monday, June 3, 2019.": when a picture was taken
+_TAKEN = re.compile(
+    rf"(?:\b(?:{either(_CALENDAR.weekdays)}),?|,|(?<!\w)(?!(?:{_BEFORE_DATE})\b)\w+)"
+    rf" {_MONTH} \d{{1,2}}, (?:19|20)\d\d\.$"
+)
+_CAPTION_WORDS = 80  # a longer line is no caption, though a sentence in it may be
+_WORDS_IN_A_ROW = 7  # in two sentences: they quote one saying, or tell one thing in one form of words
+_STOP = stop_words("commonest", "common")
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
+_WRITER = re.compile(rf"\b(?:{_phrase('the writer and the reader')})\b")
+_ELSEWHERE = re.compile(rf"^\W*(?:{_phrase('pronouns')}|{_phrase('possessives')})\b", re.I)
+_UNCOUNTED = frozenset(listed("account", "no counts"))
+
+
+def is_whole(text: str) -> bool:
+    """Whether a line is a sentence: long enough and with an end, no heading and no standfirst cut short."""
+    opens = text.lstrip("\"“”'‘’([")[:1]
+    ended = bool(opens) and not opens.islower() and bool(_ENDED.search(text))
+    return ended and len(words(text)) >= _FEWEST_WORDS and not _in_title_case(text)
+
+
+def _in_title_case(text: str) -> bool:
+    """Whether nearly all longer words have a capital, as in a heading, and not all letters."""
+    longer = [text[t.start : t.end] for t in tokens(text) if t.end - t.start > 3]
+    return not text.isupper() and sum(w[0].isupper() for w in longer) > _TITLE_CASE * len(longer)
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a sentence is whole and needs none before it.
+
+    "But he …" leans on another, and so does a quotation whose speaker is not named in it. One in which the
+    writer says "I" is the writer's own.
+    """
+    if not is_whole(text) or _LEANING.match(text):
+        return False
+    outside = unquoted(text)
+    if opens_with_quotation(text) and (not words(outside) or _ELSEWHERE.match(outside)):
+        return False
+    return not _WRITER.search(outside)
+
+
+def unquoted(text: str) -> str:
+    """What stands outside quotation marks."""
+    return _QUOTED.sub(" ", text)
+
+
+def opens_with_quotation(text: str) -> bool:
+    """Whether the first mark is a quotation's."""
+    return text[:1] in ("“", '"')
+
+
+def captions(article: Article) -> list[Span]:
+    """The lines of an article that tell of a picture or a player, in order."""
+    lines = paragraphs(article.text)
+    return [x for x in lines if len(tokens(line := x.of(article.text))) <= _CAPTION_WORDS and _pictured(line)]
+
+
+def _pictured(text: str) -> bool:
+    line = collapse(text)
+    return any(form.search(line) for form in (_CAPTION, _CREDIT, _LABEL, _TAKEN))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a sentence tells of a picture, or is put together from links."""
+    return _pictured(text) or (not text.isupper() and _LINK.search(text) is not None)
+
+
+def content(text: str) -> frozenset[str]:
+    """The words of a text that carry meaning: those of four letters or more, and numbers."""
+    return frozenset(w for w in words(text) if len(w) > 3 or w.isdigit())
+
+
+@lru_cache(maxsize=4096)
+def meaning(text: str) -> frozenset[str]:
+    """The stems of a text's words, without those that carry little meaning."""
+    return frozenset(stem(w) for w in words(text) if w not in _STOP and len(w) > 1)
+
+
+def alike(left: str, right: str) -> float:
+    """The share of the words of meaning of the one with fewer that both have, 0..1."""
+    a, b = meaning(left), meaning(right)
+    return len(a & b) / min(len(a), len(b)) if a and b else float(left == right)
+
+
+def one_wording(left: str, right: str) -> bool:
+    """Whether both have several words in a row: they quote one saying."""
+    return bool(_rows(left) & _rows(right))
+
+
+@lru_cache(maxsize=4096)
+def _rows(text: str) -> set[tuple[str, ...]]:
+    found = words(text)
+    return {tuple(found[i : i + _WORDS_IN_A_ROW]) for i in range(len(found) - _WORDS_IN_A_ROW + 1)}
+
+
+@lru_cache(maxsize=4096)
+def named(text: str) -> frozenset[str]:
+    """The names and numbers of a sentence by their form: words with a capital or a digit behind the first."""
+    found = [span.of(text) for span in tokens(text)]
+    marked = [w for w in found[1:] if w[0].isupper() or w[0].isdigit()]
+    return frozenset(word for w in marked for word in words(w))
+
+
+def counts_clash(left: Sequence[Figure], right: Sequence[Figure]) -> bool:
+    """Whether two sentences count one thing and their counts exclude each other."""
+    return any(_clash(a, b) for a in left for b in right)
+
+
+def _clash(left: Figure, right: Figure) -> bool:
+    a, b = words(left.what), words(right.what)
+    if left.ordinal or right.ordinal or left.unit != right.unit or not a or a != b or a[-1] in _UNCOUNTED:
+        return False
+    return _low(left) > _high(right) or _low(right) > _high(left)
+
+
+def _low(figure: Figure) -> float:
+    bounded = figure.low is not None or figure.high is not None
+    return (figure.low if figure.low is not None else float("-inf")) if bounded else figure.value
+
+
+def _high(figure: Figure) -> float:
+    bounded = figure.low is not None or figure.high is not None
+    return (figure.high if figure.high is not None else float("inf")) if bounded else figure.value
