@@ -19,13 +19,20 @@ def _word(section: str) -> str:
 _DENIED = re.compile(
     rf"\b(?:{_either('words of denying')}"
     rf"|(?:{_word('verbs of rejecting')})\w*\s+(?:\w+\s+){{0,3}}(?:{_word('what is rejected')})"
-    rf"|(?:not|n['’]t) (?:{_either('what is so')})|(?:{_word('what is not so')}) (?:that|to say))\b",
+    rf"|(?:not|n ?['’] ?t) (?:{_either('what is so')})|(?:{_word('what is not so')}) (?:that|to say))\b",
     re.I,
 )
-_NEGATED = re.compile(rf"\b(?:{_word('negations')})\b|n['’]t\b", re.I)
-_AFTER_ALL = re.compile(rf"(?:\bnot\b|n['’]t\b)(?=\W+(?:{_word('after all')})\b)", re.I)  # no denial
+# "n't" may be torn apart: "didn ’ t"
+_NEGATED = re.compile(rf"\b(?:{_word('negations')})\b|n ?['’] ?t\b", re.I)
+_NEGATING = re.compile(rf"\b(?:{_word('negating words')})\b", re.I)
+_AFTER_ALL = re.compile(rf"(?:\bnot\b|n ?['’] ?t\b)(?=\W+(?:{_word('after all')})\b)", re.I)  # no denial
 _IN_PART = re.compile(rf"\b(?:{_word('in part')})\b", re.I)
-_NOT_SO = re.compile(rf"^\W+(?:\w+\W+){{0,4}}(?:(?:{_word('auxiliaries')})(?: not\b|n['’]t))", re.I)
+_NOT_SO = re.compile(rf"^\W+(?:\w+\W+){{0,4}}(?:(?:{_word('auxiliaries')})(?: not\b|n ?['’] ?t))", re.I)
+
+
+def negates_in_words(text: str) -> bool:
+    """Whether a word negates what is beside it without a "not": "failed", "unlikely"."""
+    return bool(_NEGATING.search(text))
 
 
 def negations(text: str) -> Iterator[re.Match[str]]:

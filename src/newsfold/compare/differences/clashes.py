@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from newsfold.compare.alignment import Pair
 from newsfold.compare.classes import sharing
-from newsfold.compare.denial_en import denies_a_part, negations
+from newsfold.compare.denial_en import denies_a_part, negates_in_words, negations
 from newsfold.compare.differences.dates import only_date, share_no_day
 from newsfold.compare.differences.refusals import Refusal
+from newsfold.compare.moments import day_of
 from newsfold.compare.words import content
 from newsfold.language import calendar_of, either
+from newsfold.language import words as listed
 from newsfold.records import Article, Difference, DifferenceKind, Evidence, Span, Statement, TimeRef, Value
 from newsfold.text import collapse, words
 
@@ -25,6 +28,10 @@ _SURE = 0.65  # likelihood of one claim that a denial must have
 _ALIKE = 0.75  # and the share of the denying side's words that the other has, the word denied aside
 _FEWEST = 3  # words of meaning that two accounts of one thing must share
 _OPENING, _CLOSING = re.compile("“"), re.compile("”")
+_APART = timedelta(days=62)  # dates further apart are of two events, or one is misread
+_OFF = timedelta(days=2)  # how far "yesterday" may be off
+_RELATIVE = re.compile(rf"\b(?:{either(listed('clashes', 'relative days'))})\b", re.I)
+_AGAIN = re.compile(rf"\b(?:{either(listed('clashes', 'again'))})\b", re.I)
 _QUOTED = re.compile(r'["“”]')
 _WEEKDAY = re.compile(rf"\b(?:{either(calendar_of().weekdays)})\b", re.I)
 _DAYS = ("second", "minute", "hour", "day")  # grains that tell on which day
@@ -51,6 +58,10 @@ def time_difference(
     rest = [_text(s, articles).replace(words, " ") for s, words in sides]
     if _say_one_day(sides[0][1], sides[1][1]):
         return "one weekday"
+    if refusal := _unsure(a, b, sides[0][1], sides[1][1]):
+        return refusal
+    if len({bool(_AGAIN.search(_text(s, articles))) for s, _ in sides}) > 1:
+        return "done again"
     if not _tell_one_thing(*rest):
         return "other things told"
     if not _counts_agree(left, right):
@@ -100,6 +111,33 @@ def _say_one_day(left: str, right: str) -> bool:
     return left.casefold() == right.casefold() or (bool(days[0]) and days[0] == days[1])
 
 
+def _unsure(left: TimeRef, right: TimeRef, mine: str, theirs: str) -> Refusal | None:
+    """Why two dates may be one day, or are of two events.
+
+    "Yesterday" is a day by the date of its page, which may be that of a crawl or of another clock: within
+    two days of it, a date or a weekday may be the same day.
+    """
+    if left.start is None or right.start is None:
+        return "no one day on each side"
+    apart = abs(left.start - right.start)
+    if apart > _APART:
+        return "too far apart"
+    days = [_WEEKDAY.findall(words) for words in (mine, theirs)]
+    named = [
+        bool(day) or time.resolved_against == "itself" for day, time in zip(days, (left, right), strict=True)
+    ]
+    if not all(named) and any(_RELATIVE.search(words) for words in (mine, theirs)):
+        return "perhaps one day" if apart <= _OFF else None
+    weekdays = [_weekday_of(time) for time in (left, right)]
+    return "perhaps one day" if apart and weekdays[0] == weekdays[1] and any(days) else None
+
+
+def _weekday_of(time: TimeRef) -> int | None:
+    """The weekday that a time begins on, 0 for Monday; None where it was not resolved."""
+    day = day_of(time)
+    return day.weekday() if day else None
+
+
 def _only_day(statement: Statement, text: str) -> TimeRef | None:
     """The one date that a statement names, where that is a day."""
     date = only_date(statement, text)
@@ -127,9 +165,14 @@ def negation_difference(
     if _QUOTED.search(one) or _QUOTED.search(other):
         return "in quotation marks"
     refusals = [_undenied(one, other), _undenied(other, one)]
-    if None in refusals:
+    if None in refusals and _letters(one) != _letters(other):
         return difference("negation", ((left, one), (right, other)), articles)
     return next((r for r in refusals if r and r != "nothing denied"), "nothing denied")
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text: torn apart or without apostrophes it is one wording."""
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _undenied(text: str, other: str) -> Refusal | None:
@@ -139,6 +182,8 @@ def _undenied(text: str, other: str) -> Refusal | None:
         return "nothing denied"
     if any(negations(other)):
         return "both deny"
+    if negates_in_words(other):
+        return "denied in other words"
     rest, said = content(text) - denial, content(other)
     more = len(said - rest - denial)
     if len(rest & said) < max(2, _ALIKE * len(rest)):

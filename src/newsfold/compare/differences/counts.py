@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from newsfold.compare.denial_en import is_denied
 from newsfold.compare.differences.counts_en import (
+    COUNTED_UP,
     SAME_NOUN,
     hedge,
     is_bare_toll,
@@ -17,13 +18,14 @@ from newsfold.compare.differences.counts_en import (
     is_converted,
     is_part,
     is_possible,
+    is_torn,
     is_vague,
     speaks_of_that_place,
     takes_back,
 )
 from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.words import content
-from newsfold.records import Article, Evidence, Figure, Statement
+from newsfold.records import Article, Evidence, Figure, Span, Statement
 from newsfold.text import collapse, tokens
 
 _NEAR = 10  # words around a figure that tell what it counts, and where
@@ -44,6 +46,8 @@ class Counted:
     around: frozenset[str]
     behind: frozenset[str]  # of those around it, the ones in the few words that follow
     places: frozenset[str]
+    group: frozenset[str]  # whom a toll counts, where not people in general: "civilians"
+    earlier: bool = False  # it tells of a time before the event
 
     @property
     def evidence(self) -> Evidence:
@@ -55,19 +59,45 @@ class Counted:
         """Whether it counts the dead, the hurt or the missing."""
         return len(self.thing) == 1 and not self.thing.isdisjoint(TOLLS)
 
+    @property
+    def is_counted_up(self) -> bool:
+        """Whether it grows as more is known: a toll, arrests, houses that burned."""
+        return self.is_toll or not self.thing.isdisjoint(COUNTED_UP)
+
+    @property
+    def near(self) -> str:
+        """The text from a few words before the figure to a few behind it, inside its statement."""
+        text, said = self.article.text, self.statement.span
+        before, after = _around(
+            said.of(text), self.figure.span.start - said.start, self.figure.span.end - said.start
+        )
+        start = before[0].start if before else self.figure.span.start - said.start
+        return said.of(text)[start : after[-1].end if after else self.figure.span.end - said.start]
+
+
+def _around(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
+    """The words of `text` next before and behind a figure, in order."""
+    spans = tokens(text)
+    return [s for s in spans if s.end <= start][-_NEAR:], [s for s in spans if s.start >= end][:_NEAR]
+
 
 def counted(
-    at: int, statement: Statement, figure: Figure, article: Article, home: frozenset[str] = frozenset()
+    at: int,
+    statement: Statement,
+    figure: Figure,
+    article: Article,
+    home: frozenset[str] = frozenset(),
+    *,
+    earlier: bool = False,
 ) -> Counted:
     """A figure with what the words next to it tell of it; `home` are the story's own places."""
     text = statement.span.of(article.text)
     where = figure.span.start - statement.span.start, figure.span.end - statement.span.start
-    spans = tokens(text)
-    before = [s for s in spans if s.end <= where[0]][-_NEAR:]
-    after = [s for s in spans if s.start >= where[1]][:_NEAR]
+    before, after = _around(text, *where)
     nearest = (s for pair in zip_longest(after, reversed(before)) for s in pair if s)
     around = [SAME_NOUN.get(w, w) for s in nearest for w in sorted(content(s.of(text)))]
     thing = {SAME_NOUN.get(word, word) for word in content(figure.what)}
+    group = thing - {"people", *TOLLS}
     if thing == {"people"} or (not thing and is_bare_toll(text[: where[0]])):
         thing = {next((w for w in around if w in TOLLS), "")} - {""}
     elif not thing.isdisjoint(TOLLS):
@@ -91,27 +121,28 @@ def counted(
         around=frozenset(w for w in around if not w[0].isdigit()) - thing,
         behind=frozenset(w for s in after[:_BEHIND] for w in content(s.of(text)) if not w[0].isdigit()),
         places=frozenset(places) - home,
+        group=frozenset(group) if not thing.isdisjoint(TOLLS) else frozenset(),
+        earlier=earlier,
     )
 
 
 def by_article(
     statements: Sequence[Statement], articles: Mapping[str, Article], since: datetime | None
 ) -> dict[str, list[Counted]]:
-    """The counts of each article; figures of a time before `since` are no counts of the story."""
+    """The counts of each article; those of a time before `since` are marked as `earlier`."""
     home = _home(statements, len(articles))
     result: dict[str, list[Counted]] = defaultdict(list)
     for at, statement in enumerate(statements):
         article = articles[statement.article_id]
         for figure in statement.figures:
-            if no_count(statement, figure, article, since) is None:
-                result[article.id].append(counted(at, statement, figure, article, home))
+            if no_count(statement, figure, article) is None:
+                old = is_of_old(statement, since)
+                result[article.id].append(counted(at, statement, figure, article, home, earlier=old))
     return result
 
 
-def no_count(
-    statement: Statement, figure: Figure, article: Article, since: datetime | None = None
-) -> Refusal | None:
-    """Why a figure is no count that somebody gives, of all there is to count, at the story's time.
+def no_count(statement: Statement, figure: Figure, article: Article) -> Refusal | None:
+    """Why a figure is no count that somebody gives, of all there is to count.
 
     No "dozens", nothing that "could reach 10,000", no rate ("6 a day") and no rest ("another 21").
     """
@@ -125,20 +156,21 @@ def no_count(
         return "no exact number"
     if is_possible(before):
         return "only possible"
-    if is_clock(figure.what):
+    if is_torn(before, text[span.end : span.end + 6]):
+        return "a piece of a number"
+    if is_clock(figure.what, before):
         return "an hour of the clock"
     if figure.unit and is_converted(before):
         return "another value in another unit"
-    if is_part(before, after, figure.what, figure.unit):
+    mean = not figure.unit and figure.value % 1 != 0  # "7.2 rebounds"
+    if mean or is_part(before, after, figure.what, figure.unit):
         return "a part, a rest or a rate"
     if is_denied(text[said.start : span.start], text[span.end : said.end]):
         return "denied"
-    if _of_old(statement, since):
-        return "of an earlier time"
     return "taken back" if takes_back(said.of(text)) else None
 
 
-def _of_old(statement: Statement, since: datetime | None) -> bool:
+def is_of_old(statement: Statement, since: datetime | None) -> bool:
     """Whether a statement tells of a time well before the event."""
     return since is not None and any(
         t.end is not None and t.kind == "date" and t.end < since - timedelta(days=2) for t in statement.times

@@ -26,22 +26,31 @@ _RATE = re.compile(
     rf"|an? (?:{_word('what rates are of')}))\b",
     re.I,
 )
+_MEAN = re.compile(rf"\b(?:{_word('means')})\b\W+(?:\w+\W+){{0,4}}$", re.I)
+_OUT_OF_NUMBER = re.compile(r"^\W{0,2}\w*\s?/\s?\d")  # "51 deaths/100,000"
 _PART = re.compile(r"^\s+of\s+(?:the|its|his|her|their|our|these|those|\w+['’]s)\b", re.I)
 _OUT_OF = re.compile(rf"\b(?:{_phrase('out of')})\s+$", re.I)
 _HEDGE = re.compile(
     rf"\b(?:{_phrase('hedges')})\s+(?:(?:{_word('between a hedge and its number')})\s+)?[$€£¥]?$", re.I
 )
-_CLOCK = re.compile(r"[ap]\.?m\.?s?", re.I)
+_CLOCK = re.compile(r"[ap]\.? ?m\.?s?", re.I)
+_MINUTES = re.compile(r"\d ?: ?$")
 _CONVERTED = re.compile(rf"\d[\w.,]*(?:\s(?:{_word('large numbers')}))?\s*\(\s*[^\w\s()]*\s*$", re.I)
 _AMENDED = re.compile(rf"\b(?:{_phrase('amended')})\b", re.I)
 _THERE = re.compile(
     rf"\b(?:there|(?:the|that) (?:{_word('countries and towns')})"
     rf"|(?:its|their|his|her) (?:{_word('districts')}))\b"
 )
+_TORN_BEFORE = re.compile(r"(?<![\d,.])\d{1,3}(?:[,.] | ?/ ?)$")
+_TORN_BEHIND = re.compile(r"^[,.] \d{3}\b")
+_OF_ALL = re.compile(rf"\b(?:{_phrase('of all')})\b", re.I)
 _GROWING = re.compile(rf"\b(?:{_phrase('growing')}|(?:{_word('stems of growing')})\w*)\b", re.I)
 
 ADDED = frozenset(map(stem, words("counts", "added")))
 """Stems of the words for what came on top."""
+
+COUNTED_UP = frozenset(map(stem, words("counts", "counted up")))
+"""Stems of what is counted up over hours and days, beside tolls."""
 
 SAME_NOUN = {
     stem(form): line.split()[0] for line in phrases("counts", "nouns for one thing") for form in line.split()
@@ -59,14 +68,29 @@ def is_bare_toll(before: str) -> bool:
     return bool(_TOLL.search(before) and _REACHED.search(before))
 
 
+def is_generic(word: str) -> bool:
+    """Whether a word stands for people in general: "people", "persons"."""
+    return SAME_NOUN.get(stem(word.casefold())) == "people"
+
+
+def is_torn(before: str, after: str) -> bool:
+    """Whether a figure is a piece of one that was torn apart: "1, 600", "41 / 2"."""
+    return bool(_TORN_BEFORE.search(before) or _TORN_BEHIND.match(after))
+
+
+def is_of_all(text: str) -> bool:
+    """Whether words tell that a count is of all until now: "in total", "since Friday"."""
+    return bool(_OF_ALL.search(text))
+
+
 def is_possible(before: str) -> bool:
     """Whether by the words before it a figure may only come to be: "could reach"."""
     return bool(_POSSIBLE.search(before))
 
 
-def is_clock(noun: str) -> bool:
-    """Whether a figure is the hour of a page's stamp, torn apart: "9 : 53 am"."""
-    return bool(_CLOCK.fullmatch(noun))
+def is_clock(noun: str, before: str) -> bool:
+    """Whether a figure is the hour or the minute of a page's stamp, torn apart: "9 : 53 am"."""
+    return bool(_CLOCK.fullmatch(noun) or _MINUTES.search(before))
 
 
 def is_converted(before: str) -> bool:
@@ -78,7 +102,8 @@ def is_part(before: str, after: str, noun: str, unit: str) -> bool:
     """Whether a figure is a rest ("another 21"), a rate, a part ("two of the bodies"), or out of how many."""
     rest = _REST.search(before) or _REST_BEHIND.match(after) or _REST.match(noun + " ")
     part = _PART.match(after) and not unit
-    return bool(rest or part or _RATE.match(after) or _OUT_OF.search(before))
+    rate = _RATE.match(after) or _MEAN.search(before) or _OUT_OF_NUMBER.match(after)
+    return bool(rest or part or rate or _OUT_OF.search(before))
 
 
 def takes_back(text: str) -> bool:

@@ -18,11 +18,14 @@ from itertools import combinations, pairwise
 from newsfold.compare.alignment import Pair
 from newsfold.compare.classes import sharing
 from newsfold.compare.differences.counts import Counted, as_told, by_article
+from newsfold.compare.differences.labels import behind, label
+from newsfold.compare.differences.moment import moment_of
 from newsfold.compare.differences.one_thing import (
     Likelihood,
     incomparable,
     is_near,
     likelihood_of,
+    lone_amounts,
     told_alike,
     unvouched,
 )
@@ -79,11 +82,11 @@ def figure_differences(found: ComparedCounts) -> list[Difference]:
     Claim ids are filled in later.
     """
     grouped, likelihood = found.things(), found.likelihood
-    moved = [group for group in grouped if moving_on(group) and _one_series(group, likelihood)]
+    moved = [g for g in grouped if g[0].is_counted_up and moving_on(g) and _one_series(g, likelihood)]
     stays = {one for group in grouped if group not in moved for one in group}
     sure = [(a, b) for a, b in found.linked if a in stays and _refused(a, b, found) is None]
     things = sorted([*moved, *_things(sure)], key=lambda thing: thing[0].evidence)
-    return [_difference(thing) for thing in things if _differ(thing)]
+    return [_difference(thing, likelihood) for thing in things if _differ(thing)]
 
 
 def no_difference(left: Counted, right: Counted, found: ComparedCounts) -> Refusal | None:
@@ -106,7 +109,11 @@ def _refused(left: Counted, right: Counted, found: ComparedCounts) -> Refusal | 
     if refusal := unvouched(left, right, found.likelihood):
         return refusal
     ways = ((left, right), (right, left))
-    both = any(b.figure.value == c.figure.value for a, b in ways for c in found.counts[a.article.id])
+    both = any(
+        b.figure.value == c.figure.value and (c.at == a.at or not c.thing or c.thing & (a.thing | b.thing))
+        for a, b in ways
+        for c in found.counts[a.article.id]
+    )
     return "an article has both values" if both else None
 
 
@@ -158,37 +165,40 @@ def _by_publication(found: Counted) -> tuple[bool, str, str, Span]:
     return published is None, published.isoformat() if published else "", found.article.id, found.figure.span
 
 
-def _difference(found: Sequence[Counted]) -> Difference:
+def _difference(found: Sequence[Counted], likelihood: Likelihood) -> Difference:
+    """The difference of one thing's counts; of amounts without a noun each side stands in its own words."""
+    lone = any(lone_amounts(a, b, likelihood_of(a, b, likelihood)) for a, b in combinations(found, 2))
     by_value: dict[tuple[float, str], list[Counted]] = defaultdict(list)
     for one in found:
         by_value[one.figure.value, one.figure.modifier].append(one)
     values = tuple(
         Value(
-            text=as_told(group[0]),
+            text=f"{as_told(group[0])} {behind(group[0])}".strip() if lone else as_told(group[0]),
             evidence=tuple(sorted({c.evidence for c in group})),
         )
         for group in by_value.values()
     )
     return Difference(
-        claim_ids=(), kind="figure", about=_about(found), values=values, updated=moving_on(found)
+        claim_ids=(), kind="figure", about=label(found), values=values, updated=moving_on(found)
     )
 
 
-def _about(found: Sequence[Counted]) -> str:
-    """What is counted, in the words of the article that says it most fully."""
-    return max((c.figure.what for c in found), key=lambda what: (len(what), what))
-
-
 def moving_on(found: Sequence[Counted]) -> bool:
-    """Whether the value only grows with publication (or, of the missing, falls), and no two at once differ.
+    """Whether a value that is counted up only grows with time (of the missing, falls), none at once.
 
+    A crew or a price does not grow from report to report: it is told otherwise.
     Versions of one page may move either way: that is a correction.
     """
+    urls = {one.article.url for one in found}
+    versions = len(urls) == 1 and None not in urls
+    if any(one.earlier for one in found) or not (versions or any(one.is_counted_up for one in found)):
+        return False
     by_time: dict[datetime, list[Figure]] = defaultdict(list)
     for one in found:
-        if one.article.published_at is None:
+        moment = moment_of(one)
+        if moment is None:
             return False
-        by_time[one.article.published_at].append(one.figure)
+        by_time[moment].append(one.figure)
     at_once = (pair for group in by_time.values() for pair in combinations(group, 2))
     if len(by_time) < 2 or any(exclude_each_other(*pair) for pair in at_once):
         return False
@@ -196,8 +206,7 @@ def moving_on(found: Sequence[Counted]) -> bool:
     steps = list(pairwise(row))
     if all(a <= b for a, b in steps):
         return True
-    urls = {one.article.url for one in found}
-    falls = "missing" in found[0].thing or (len(urls) == 1 and None not in urls)
+    falls = "missing" in found[0].thing or versions
     return falls and all(a >= b for a, b in steps)
 
 
@@ -205,7 +214,7 @@ def series(found: ComparedCounts) -> list[FigureSeries]:
     """For each thing that two articles or more count, its values by publication time; undated ones last."""
     return [
         FigureSeries(
-            what=_about(thing),
+            what=label(thing),
             unit=thing[0].figure.unit,
             points=tuple(
                 SeriesPoint(
@@ -215,6 +224,7 @@ def series(found: ComparedCounts) -> list[FigureSeries]:
             ),
         )
         for thing in sorted(
-            found.things(), key=lambda thing: (-len(thing), thing[0].evidence, thing[0].figure.span)
+            (thing for thing in found.things() if not thing[0].earlier),
+            key=lambda thing: (-len(thing), thing[0].evidence, thing[0].figure.span),
         )
     ]

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from newsfold.compare.denial_en import negations
 from newsfold.compare.differences.counts import Counted
-from newsfold.compare.differences.counts_en import ADDED, is_growing
+from newsfold.compare.differences.counts_en import ADDED, is_growing, is_of_all
 from newsfold.compare.differences.refusals import Refusal
-from newsfold.compare.differences.values import SHARES, exclude_each_other, times_apart
+from newsfold.compare.differences.values import MEASURED, SHARES, exclude_each_other, times_apart
 from newsfold.compare.moments import any_meet, is_resolved
 from newsfold.compare.words import content
+from newsfold.records import Article
 
 _DISPUTED = 3.0  # values further apart than this, as a ratio, count two things
+_LITTLE = 1.25  # times; counts side by side that differ by no more are of one thing
 _MOVED = 20.0  # but a toll may grow as much from report to report
 _NEXT = 12  # characters between an age and the name that it is of
 _LEADS = 4  # statements at an article's start in which a toll is the story's own
 _ALIGNED = 0.5  # likelihood of one claim from which the sentences themselves vouch for one thing
 _SAME = 0.8  # from which a sentence that names no place speaks of the other's
 _SURE = 0.65  # from which a broader noun may stand for a narrower ("states" for "blue states")
+_ONE = 0.9  # from which "civilians" may be called "people"
+_LONE = 0.5  # from which one amount on each side may be of one thing without a noun
+_FEW = 2  # words around a lone amount that both have, in sentences that are not so surely one claim
+_STRETCHES = ("second", "minute", "hour", "day", "week", "month", "year")
+_PASSING = ("hour", "day", "week")  # stretches that grow while an event goes on: "after eight days of riots"
+_MONEY = re.compile("[A-Z]{3}")  # other units ("GHz") tell models of one thing apart
+_BY_THE_DAY = ("%", "pp", "pt")  # units of what a market or a poll changes by
 _BY_THE_HOUR = ("mph", "km/h", "kn", "°C", "°F")  # units of what is measured anew each hour
 _HOURS = ("second", "minute", "hour")  # grains of a moment
 _SHARE_ALIKE = 0.5  # share of the fewer words around a percentage that stand around the other
@@ -38,12 +49,16 @@ def incomparable(left: Counted, right: Counted, likelihood: float) -> Refusal | 
     apart = times_apart(a, b)
     if apart > _MOVED:
         return "values too far apart"
-    lone = _lone_amounts(left, right, likelihood)
+    if left.earlier != right.earlier or (left.earlier and not _of_one_time(left, right, likelihood)):
+        return "of an earlier time"
+    lone = lone_amounts(left, right, likelihood)
     if apart > _DISPUTED and (lone or not (left.is_toll and right.is_toll)):
         return "values too far apart"
     if not lone and (refusal := _other_thing(left, right, likelihood)):
         return refusal
-    if not _in_one_place(left, right, likelihood):
+    if _other_group(left, right, likelihood):
+        return "another group"
+    if not (lone and not (left.places and right.places)) and not _in_one_place(left, right, likelihood):
         return "other place"
     shared = left.thing & right.thing
     vouched = likelihood >= _ALIGNED or left.is_toll or len(shared) > 1 or left.around & right.around
@@ -57,18 +72,69 @@ def _other_thing(left: Counted, right: Counted, likelihood: float) -> Refusal | 
         return "other thing"
     if likelihood < _SURE and left.thing != right.thing:
         return "other thing"
-    return "perhaps ages of two people" if likelihood < _SURE and "age" in shared else None
+    if "age" in shared and (likelihood < _ONE or _ages(left) != 1 or _ages(right) != 1):
+        return "perhaps ages of two people"
+    # "One woman" is not how many there were.
+    return "one of several" if 1 in (left.figure.value, right.figure.value) and not left.is_toll else None
 
 
-def _lone_amounts(left: Counted, right: Counted, likelihood: float) -> bool:
-    """Whether each is the one amount of its unit in sentences alike, with a word behind it that both have.
+def _ages(one: Counted) -> int:
+    """How many ages a sentence tells."""
+    return sum(f.what == "age" for f in one.statement.figures)
 
-    "$5 billion for a wall" and "$5.7 billion for the border wall" need no noun.
+
+def _of_others(left: Counted, right: Counted) -> bool:
+    """Whether both sentences name people, or bodies, and share none: each has its own amount."""
+    named = [
+        {
+            kind: {m.entity_id for m in one.statement.mentions if m.kind == kind}
+            for kind in ("person", "organisation")
+        }
+        for one in (left, right)
+    ]
+    both = [(named[0][kind], named[1][kind]) for kind in named[0]]
+    apart = any(mine and theirs and not (mine & theirs - {None}) for mine, theirs in both)
+    return apart and not any(mine & theirs - {None} for mine, theirs in both)
+
+
+def _of_one_time(left: Counted, right: Counted, likelihood: float) -> bool:
+    """Whether two counts from before the event are of one time, in sentences that are likely one claim."""
+    mine, theirs = ([t for t in one.statement.times if is_resolved(t)] for one in (left, right))
+    return likelihood >= _SURE and any_meet(mine, theirs)
+
+
+def _other_group(left: Counted, right: Counted, likelihood: float) -> bool:
+    """Whether two tolls count other people: women and soldiers, or only one of them people in general.
+
+    In sentences that are surely one claim the broader word stands for the narrower one.
     """
-    if not left.figure.unit or left.figure.unit in SHARES or likelihood < _SAME:
+    if not (left.is_toll and right.is_toll):
         return False
-    own = [[f for f in one.statement.figures if f.unit == left.figure.unit] for one in (left, right)]
-    return len(own[0]) == len(own[1]) == 1 and bool(left.behind & right.behind)
+    if left.group and right.group:
+        return left.group.isdisjoint(right.group)
+    return left.group != right.group and likelihood < _ONE
+
+
+def lone_amounts(left: Counted, right: Counted, likelihood: float) -> bool:
+    """Whether each is the one amount of its unit in sentences alike, with words around that both have.
+
+    "$5 billion for a wall" and "$5.7 billion for the border wall" need no noun. A stretch of time is told of
+    many things, so it needs much the same words around.
+    """
+    unit = left.figure.unit
+    if "age" in left.thing | right.thing or _of_others(left, right):
+        return False
+    told = _MONEY.fullmatch(unit) or unit in MEASURED or (unit in _STRETCHES and unit not in _PASSING)
+    if not told or likelihood < _LONE:
+        return False
+    own = [[f for f in one.statement.figures if f.unit == unit] for one in (left, right)]
+    if not len(own[0]) == len(own[1]) == 1:
+        return False
+    behind = left.behind & right.behind
+    around = (left.around | left.thing) & (right.around | right.thing)
+    if unit in _STRETCHES:
+        return bool(behind) and 2 * len(around) >= min(len(left.around), len(right.around))
+    return bool(behind) if likelihood >= _SAME else len(around) >= (_FEW if behind else _FEW + 1)
 
 
 def _in_one_place(left: Counted, right: Counted, likelihood: float) -> bool:
@@ -87,7 +153,8 @@ def unvouched(left: Counted, right: Counted, likelihood: Likelihood) -> Refusal 
     """Why two figures of one thing are not told as one count, on days that agree: no more can be asked."""
     if not is_near(left, right, likelihood):
         return "two claims"
-    if refusal := _other_scope(left, right) or _other_moment(left, right):
+    lone = lone_amounts(left, right, likelihood_of(left, right, likelihood))
+    if refusal := _other_scope(left, right, lone) or _other_moment(left, right):
         return refusal
     if not told_alike(left, right, likelihood):
         return "other words around"
@@ -101,25 +168,54 @@ def unvouched(left: Counted, right: Counted, likelihood: Likelihood) -> Refusal 
     return "other days" if mine and theirs and not any_meet(mine, theirs) else None
 
 
-def _other_scope(left: Counted, right: Counted) -> Refusal | None:
+def _other_scope(left: Counted, right: Counted, lone: bool) -> Refusal | None:
     """Why two counts other than tolls are not of the very same noun, or what beside them says otherwise.
 
-    "43 runs in 54 games" and "121 runs in 157 games" are of two stretches; "rifles" and "assault rifles" may
+    "43 runs in 54 games" and "121 runs in 157 games" are of two stretches, eight crew and 139 passengers and
+    nine crew and 136 passengers are of one train; "rifles" and "assault rifles" may
     be two counts of one haul.
     """
+    if _other_stretch(left, right):
+        return "another stretch of time"
     if left.is_toll and right.is_toll:
         return None
-    if left.thing != right.thing:
+    if lone or left.figure.unit in SHARES:
+        texts = [one.statement.span.of(one.article.text) for one in (left, right)]
+        if len({any(negations(text)) for text in texts}) > 1:
+            return "one is denied"
+    if not lone and left.thing != right.thing:
         return "broader or narrower noun"
     if len({_whose(left), _whose(right)} - {None}) > 1:
         return "ages of two people"
     mine, theirs = ([f for f in one.statement.figures if f != one.figure] for one in (left, right))
-    other = any(
-        f.unit == g.unit and content(f.what) & content(g.what) and exclude_each_other(f, g)
+    beside = [
+        times_apart(f, g)
         for f in mine
         for g in theirs
+        if f.unit == g.unit and content(f.what) & content(g.what) and exclude_each_other(f, g)
+    ]
+    # Counts that all differ a little are told otherwise; that differ by much, of something else.
+    far = max((*beside, times_apart(left.figure, right.figure))) > _LITTLE
+    return "other counts beside" if beside and far else None
+
+
+def _other_stretch(left: Counted, right: Counted) -> bool:
+    """Whether two counts are of two stretches of time: "in the first two hours", "within 48 hours"."""
+    mine, theirs = (
+        {t.value for t in one.statement.times if t.kind == "duration" and any(c.isdigit() for c in t.value)}
+        for one in (left, right)
     )
-    return "other counts beside" if other else None
+    return left.figure.unit not in _STRETCHES and bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _one_is_of_all(left: Counted, right: Counted) -> bool:
+    """Whether one is a total, and the other of one night."""
+    return any(
+        is_of_all(one.near)
+        and not is_of_all(other.near)
+        and any(t.kind == "time" for t in other.statement.times)
+        for one, other in ((left, right), (right, left))
+    )
 
 
 def _whose(age: Counted) -> str | None:
@@ -137,10 +233,31 @@ def _other_moment(left: Counted, right: Counted) -> Refusal | None:
     changing = left.figure.unit in _BY_THE_HOUR
     if (changing or (mine and theirs)) and not any_meet(mine, theirs):
         return "other hours"
-    dated = left.article.published_at and right.article.published_at
+    if _changes_daily(left, right):
+        return "measured anew each day"
+    if not left.is_counted_up:
+        return None
+    if _one_is_of_all(left, right):
+        return "one is of all"
+    dates = [_is_dated(one.article) for one in (left, right)]
     texts = (one.statement.span.of(one.article.text) for one in (left, right))
-    growing = not dated and left.is_toll and any(is_growing(text) for text in texts)
-    return "a toll that was growing" if growing else None
+    if not all(dates) and any(is_growing(text) for text in texts):
+        return "a toll that was growing"
+    return None if any(dates) else "dates that are only the latest"
+
+
+def _changes_daily(left: Counted, right: Counted) -> bool:
+    """Whether both tell how far a market or a poll went up or down, and no day says that it is one move."""
+    if left.figure.unit not in _BY_THE_DAY or not (left.figure.change or right.figure.change):
+        return False
+    mine, theirs = ([t for t in one.statement.times if is_resolved(t)] for one in (left, right))
+    return not any_meet(mine, theirs)
+
+
+def _is_dated(article: Article) -> bool:
+    """Whether its page says when it was published: a date of the input alone may be that of a crawl."""
+    given = dict(article.found_in).get("published_at", "")
+    return article.published_at is not None and not given.startswith("given alone")
 
 
 def is_near(left: Counted, right: Counted, likelihood: Likelihood) -> bool:

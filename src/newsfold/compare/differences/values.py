@@ -8,6 +8,21 @@ from newsfold.records import Figure
 
 SHARES = ("%", "pp")
 _ABOUT = {1: 0.1, 2: 0.05}  # "some 2,000" covers 1,800 to 2,200, "about 2,100" 2,000 to 2,200
+_ROUNDED = 0.1  # "$30 billion" is no $25 billion
+MEASURED = (
+    "mi",
+    "km",
+    "m",
+    "ft",
+    "yd",
+    "kg",
+    "lb",
+    "t",
+    "acre",
+    "ha",
+    "mph",
+    "km/h",
+)  # 30 km are "20 miles"
 _CLOSER = 0.02  # with more digits
 
 
@@ -20,6 +35,8 @@ def bounds(figure: Figure) -> tuple[float, float]:
     if figure.modifier in ("at most", "less than"):
         return float("-inf"), high
     slack = _rounding(figure.value)
+    if figure.unit in MEASURED and _digits(figure.value) == 1:
+        slack = max(slack, _ROUNDED * abs(figure.value))
     if figure.unit in SHARES:  # as many decimals as are given
         decimals = len(f"{figure.value:.6g}".partition(".")[2])
         slack = 0.49 * 10.0**-decimals
@@ -34,11 +51,11 @@ def _digits(value: float) -> int:
 
 
 def _rounding(value: float) -> float:
-    """Half of the last digit given, for large round numbers; 25 for hundreds; small counts are exact."""
+    """Half of the last digit given, a tenth at most, of a large round number; 25 of hundreds; else 0."""
     if abs(value) < 1000:
         return 25.0 if value and value % 100 == 0 else 0.0
     digits = len(f"{abs(value):.0f}".rstrip("0"))
-    return 10.0 ** (len(f"{abs(value):.0f}") - digits) / 2
+    return min(10.0 ** (len(f"{abs(value):.0f}") - digits) / 2, _ROUNDED * abs(value))
 
 
 def exclude_each_other(left: Figure, right: Figure) -> bool:

@@ -1,0 +1,131 @@
+"""What a reader is told that counts are of, in words of the sources: "people killed in Egypt"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsfold.compare.differences.counts import Counted
+from newsfold.compare.differences.counts_en import SAME_NOUN, hedge, is_generic
+from newsfold.compare.words import STOP_WORDS, content
+from newsfold.language import either
+from newsfold.language import words as listed
+from newsfold.records import Mention
+from newsfold.text import collapse, tokens
+
+_BEHIND = 6  # words behind a number among which its noun stands
+_PHRASE = 9  # words behind an amount that say what it is for
+_NO_FATE = ("ing", "ly")  # "killing" and "fatally" are less of a label than "killed"
+_BESIDE = 4  # words between a count and the place that it is of
+_STOP = re.compile(r"[,;:!?()\[\]\"“”—–\n]|\.(?=\s+[A-Z]|\s*$)")
+_IN = (*listed("prepositions", "of place"), *listed("prepositions", "of an event's place"))
+_LOCATED = re.compile(rf"\b(?:{either(_IN)})\s+(?:the\s+)?$", re.I)
+
+
+def label(counts: Sequence[Counted]) -> str:
+    """What is counted, as one of the accounts words it, with its place where one is printed.
+
+    Every word of it stands in the statement of one count, but for "age" where no name does;
+    "" where an account says no more than the number.
+    """
+    return max((_labelled(one) for one in counts), key=lambda found: (found[0], len(found[1]), found[1]))[1]
+
+
+def _labelled(one: Counted) -> tuple[int, str]:
+    """A label of one count, and how good it is: a noun that says it all, and a place, are more."""
+    if one.figure.what == "age":
+        return 1, _person(one) or one.figure.what
+    noun = _noun(one)
+    if not noun:
+        words = behind(one)
+        return (1, words) if words else (0, _ahead(one))
+    whole = not one.is_toll or (_says(noun, one.thing) and not noun.endswith(_NO_FATE))
+    place = _place(one, noun)
+    return 2 + 2 * whole + bool(place), f"{noun} {place}".strip()
+
+
+def behind(one: Counted) -> str:
+    """The words behind a figure, up to the next mark of punctuation: what an amount is for."""
+    text, said = one.article.text, one.statement.span
+    rest = _STOP.split(text[one.figure.span.end : said.end])[0]
+    spans = tokens(rest)[:_PHRASE]
+    return collapse(rest[: spans[-1].end]) if spans else ""
+
+
+def _person(one: Counted) -> str:
+    """The name of the person that stands next to an age."""
+    named = [m for m in one.statement.mentions if m.kind == "person" and m.form == "name"]
+    at = one.figure.span.start
+    nearest = min(named, key=lambda m: (abs(m.span.start - at), m.span), default=None)
+    return collapse(nearest.span.of(one.article.text)) if nearest else ""
+
+
+def _ahead(one: Counted) -> str:
+    """The words in front of a figure that nothing follows, from the last mark of punctuation on."""
+    before = one.article.text[one.statement.span.start : one.figure.span.start]
+    text = before[: len(before) - len(hedge(before))]
+    text = _STOP.split(text)[-1]
+    spans = tokens(text)[-_PHRASE:]
+    return collapse(text[spans[0].start : spans[-1].end]) if spans else ""
+
+
+def _noun(one: Counted) -> str:
+    """The counted noun as printed behind the number, and for a toll the word of its fate: "people killed"."""
+    text = one.article.text[one.figure.span.end : one.statement.span.end]
+    wanted = content(one.figure.what)
+    spans = tokens(_STOP.split(text)[0])[:_BEHIND]
+    ends = [n for n, s in enumerate(spans) if content(s.of(text)) & wanted or is_generic(s.of(text))]
+    noun = ""
+    while spans and ends and ends[0] and spans[0].of(text).casefold() in STOP_WORDS:
+        spans, ends = spans[1:], [n - 1 for n in ends]
+    if ends:
+        last = next((n for n in reversed(ends) if n - ends[0] < len(ends)), ends[0])
+        noun = collapse(text[spans[0].start : spans[last].end])
+    if not one.is_toll or (noun and _says(noun, one.thing)):
+        return noun
+    fate = _fate(one)
+    return f"{noun} {fate}".strip() if fate else noun
+
+
+def _says(words: str, thing: frozenset[str]) -> bool:
+    return any(SAME_NOUN.get(word, word) in thing for word in content(words))
+
+
+def _fate(one: Counted) -> str:
+    """The word of a toll that stands nearest to its figure: "killed", "wounded"."""
+    text, said = one.article.text, one.statement.span
+    at = (one.figure.span.start + one.figure.span.end) // 2 - said.start
+    found = [s for s in tokens(said.of(text)) if _says(s.of(said.of(text)), one.thing)]
+    nearest = min(found, key=lambda s: abs((s.start + s.end) // 2 - at), default=None)
+    return nearest.of(said.of(text)) if nearest else ""
+
+
+def _ends_there(behind: str) -> bool:
+    """Whether a name ends a phrase: "in Kathmandu", not "in the Kathmandu valley"."""
+    following = tokens(behind[:40])[:1]
+    return not following or behind[:1] != " " or following[0].of(behind).casefold() in STOP_WORDS
+
+
+def _place(one: Counted, noun: str) -> str:
+    """The place that is printed with a count: "in Egypt"; "" where none is, or the noun names it."""
+    text, said = one.article.text, one.statement.span
+    ends = one.figure.span.end + len(noun)
+    placed = [
+        (m, found)
+        for m in one.statement.mentions
+        if m.kind == "place" and m.form == "name" and m.span.of(text) not in noun
+        for found in [_LOCATED.search(text, said.start, m.span.start)]
+        if found
+        and _ends_there(text[m.span.end : said.end])
+        and len(tokens(text[min(ends, found.start()) : max(ends, found.start())])) <= _BESIDE
+        and not _STOP.search(text[ends : found.start()])
+    ]
+
+    def distance(pair: tuple[Mention, re.Match[str]]) -> tuple[bool, int]:
+        ahead = pair[0].span.start - one.figure.span.end
+        return ahead < 0, abs(ahead)
+
+    if not placed:
+        return ""
+    mention, found = min(placed, key=distance)
+    return collapse(f"{found.group()}{mention.span.of(text)}")

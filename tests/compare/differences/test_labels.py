@@ -1,0 +1,68 @@
+"""What a reader is told that counts are of: words of the sources."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsfold.compare.differences.counts import counted
+from newsfold.compare.differences.labels import label
+from newsfold.records import Span
+from newsfold.text import words
+from tests.factories import article, figure, mention, statement
+
+# (a sentence, its figure, what extraction says that it counts, the label)
+LABELS = [
+    ("The storm burned 40 wooden homes by noon.", "40", "wooden homes", "wooden homes"),
+    ("The blast hurt 12 people on the quay.", "12", "people injured", "people hurt"),
+    ("The blast left 12 people injured.", "12", "people injured", "people injured"),
+    ("At least 12 were wounded, one of them a boy.", "12", "boys", "were wounded"),
+    ("Some 12 people are known to have died.", "12", "people", "people died"),
+    ("The ministry counted 51 deaths.", "51", "people killed", "deaths"),
+    (
+        "The chamber gave $5 billion for the promised sea wall, it said.",
+        "$5 billion",
+        "",
+        "for the promised sea wall",
+    ),
+    ("The captain was sentenced to two years.", "two years", "", "The captain was sentenced to"),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "what", "expected"), LABELS)
+def test_a_label_is_words_of_the_sentence(text: str, number: str, what: str, expected: str) -> None:
+    source = article(text)
+    found = figure(source, number, 12, what, unit="USD" if "$" in number else "")
+    told = label([counted(0, statement(source, figures=(found,)), found, source)])
+    assert told == expected
+    assert set(words(told)) <= set(words(text))
+
+
+def test_a_label_names_the_place_that_stands_beside_the_count() -> None:
+    text = "Shells killed 12 people in Marvik, and the war has spread to Oslund."
+    source = article(text)
+    found = figure(source, "12", 12, "people killed")
+    named = [
+        mention(source, Span(start=text.index(n), end=text.index(n) + len(n)), n.lower())
+        for n in ("Marvik", "Oslund")
+    ]
+    said = statement(source, figures=(found,), mentions=tuple(named))
+    assert label([counted(0, said, found, source)]) == "people killed in Marvik"
+
+
+def test_of_several_accounts_the_one_that_says_most_gives_the_label() -> None:
+    texts = ("The blast hurt 12.", "The blast on the quay hurt 15 people.")
+    counts = []
+    for n, (text, number) in enumerate(zip(texts, ("12", "15"), strict=True)):
+        source = article(text, f"a{n}")
+        found = figure(source, number, float(number), "people injured")
+        counts.append(counted(n, statement(source, figures=(found,)), found, source))
+    assert label(counts) == label(counts[::-1]) == "people hurt"
+
+
+def test_an_age_is_its_persons() -> None:
+    source = article("The judge jailed 60-year-old Orla Venn on Friday.")
+    found = figure(source, "60-year-old", 60, "age", unit="year")
+    said = statement(source, figures=(found,), mentions=(mention(source, "Orla Venn", "venn", "person"),))
+    assert label([counted(0, said, found, source)]) == "Orla Venn"
+    alone = statement(source, figures=(found,))
+    assert label([counted(0, alone, found, source)]) == "age"
