@@ -16,6 +16,8 @@ from evaluation.metrics.agreement import kappa_of_answers
 from evaluation.splits import percentile
 
 PAIRS = Path(__file__).with_name("gold") / "pairs" / "pairs.jsonl"
+JUDGEMENTS = Path(__file__).with_name("gold") / "judgements" / "pairs.jsonl"
+CORROBORATION = Path(__file__).with_name("gold") / "corroboration" / "pairs.jsonl"
 UNTOUCHED = 10  # percent of the stories, by hash: no model learns from them, no threshold is chosen on them
 RELATIONS = {
     "=": "same",
