@@ -29,7 +29,7 @@ from evaluation.datasets.jsonl import Row
 from evaluation.gold_stories import SETS, PlacePair, linked, load
 from evaluation.learning.alignment import left_out
 from newsfold.compare import Alignment, encoded, statements
-from newsfold.compare.alignment import Candidates, Pair, features, groups, pairs
+from newsfold.compare.alignment import Candidates, features, pairs, stars
 from newsfold.encode import encode_words
 from newsfold.encode.cross import cross
 from newsfold.extract import annotate_all
@@ -88,7 +88,7 @@ def annotated(data: Path, cache: Path | None) -> dict[str, float]:
         print(f"threshold {name:8s} precision {precision:.3f} ({low:.3f}-{high:.3f})   recall {recall:.3f}")
     precision, recall, _ = at_threshold(cases, both, threshold)
     claims = claim_pairs(cases, both)
-    print(f"claims at the default, one statement an article: P {claims[0]:.3f}   R {claims[1]:.3f}")
+    print(f"claims at the default: P {claims[0]:.3f}   R {claims[1]:.3f}")
     return {
         "f1": found.f1,
         "f1_36": by_part["36 stories"].f1,
@@ -101,17 +101,14 @@ def annotated(data: Path, cache: Path | None) -> dict[str, float]:
 
 
 def claim_pairs(cases: Sequence[Case], scores: Sequence[Scores]) -> tuple[float, float]:
-    """Precision and recall of the pairs of sentences that stand in one claim, with complete link."""
+    """Precision and recall of the pairs of sentences that stand in one claim of the product."""
+    settings = Alignment()
     true = proposed = gold = 0
     for one, score in zip(cases, scores, strict=True):
-        listed = [
-            Pair(left=i, right=j, score=s, cosine=0.0)
-            for (i, j), s in zip(one.candidates.places, score.tolist(), strict=True)
-        ]
-        listed.sort(key=lambda p: (-p.score, p.left, p.right))
+        scored = dict(zip(one.candidates.places, score.tolist(), strict=True))
         joined: set[PlacePair] = set()
-        for group in groups(one.statements, listed):
-            places = sorted(one.at[i] for i in group)
+        for star in stars(one.statements, scored, settings.threshold, settings.least):
+            places = sorted(one.at[i] for i in star.members)
             joined |= {(a, b) for a, b in combinations(places, 2) if a[0] != b[0]}
         true, proposed = true + len(joined & one.gold), proposed + len(joined)
         gold += len(one.gold)
@@ -199,7 +196,9 @@ def cost(data: Path) -> None:
         start = time.process_time()
         found = pairs(read[:upto], cross)
         paired = time.process_time()
-        groups(said[:upto], found)
+        settings = Alignment()
+        scored = {(p.left, p.right): p.score for p in found}
+        stars(said[:upto], scored, settings.threshold, settings.least)
         print(
             f"{size:4} articles, {upto:6} statements, {len(found):7} pairs: {paired - start:7.2f} s scored, "
             f"{time.process_time() - paired:6.2f} s grouped"

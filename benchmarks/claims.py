@@ -56,7 +56,8 @@ def read(gold: GoldStory) -> Read:
 def _given(story: DescribedStory) -> Iterator[tuple[int, int]]:
     """Origins and sayings of the annotators' claims, one by one."""
     provenance = Provenance.of(story.detail.articles, story.detail.derivations)
-    for _, said in gold_claims(story):
+    annotations = {one.article_id: one for one in story.detail.annotations}
+    for _, said in gold_claims(story.gold, annotations):
         counted = origins(said, provenance)
         yield len(counted.origins), counted.sayings
 

@@ -16,7 +16,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import chain, islice, zip_longest
+from itertools import chain, combinations, islice, zip_longest
 from pathlib import Path
 
 from evaluation.datasets import allsides
@@ -27,7 +27,7 @@ from evaluation.pair_labels import records as pair_records
 from evaluation.splits import hashed
 from evaluation.statement_pairs import aligned, every_row
 from newsfold.compare import EncodedStatement, content
-from newsfold.compare.alignment import Alignment, Pair, groups
+from newsfold.compare.alignment import Alignment, Pair, stars
 from newsfold.compare.denial_en import denies, one_denies
 from newsfold.compare.differences.clashes import denied
 from newsfold.compare.moments import any_meet, is_resolved
@@ -83,10 +83,12 @@ def candidates(
     said: Sequence[EncodedStatement], found: Sequence[Pair], outlets: Sequence[str]
 ) -> list[Candidate]:
     """All candidates of a story; `outlets` has that of each statement."""
-    alike = [p for p in found if not one_denies(said[p.left].text, said[p.right].text)]
-    claim = {
-        at: group[0] for group in groups([s.statement for s in said], alike, Alignment()) for at in group
+    alike = {
+        (p.left, p.right): p.score for p in found if not one_denies(said[p.left].text, said[p.right].text)
     }
+    settings = Alignment()
+    groups = stars([s.statement for s in said], alike, settings.threshold, settings.least)
+    claim = {pair: star.centre for star in groups for pair in combinations(star.members, 2)}
     result = []
     for pair in found:
         left, right = said[pair.left], said[pair.right]
@@ -94,7 +96,7 @@ def candidates(
             continue  # the product counts what is printed alike once
         loosely = pair.score >= SCORE or pair.cosine >= COSINE
         kinds = clashes(left, right) if loosely else []
-        same = claim[pair.left] == claim[pair.right]
+        same = (pair.left, pair.right) in claim
         if same and pair.score >= CLAIM and outlets[pair.left] != outlets[pair.right]:
             kinds.append(origin_kind(pair.score))
         if (same or pair.score >= Alignment().threshold) and "look-alike" in kinds:
@@ -107,7 +109,7 @@ def candidates(
                     score=round(pair.score, 4),
                     rank=round(pair.score + pair.cosine / 2, 4),
                     kinds=tuple(kinds),
-                    claim=claim[pair.left] if same else None,
+                    claim=claim[pair.left, pair.right] if same else None,
                 )
             )
     return result

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.gold_stories import GoldStory, Record, extracted
 from newsfold.compare import statements
 from newsfold.describe import describe
-from newsfold.records import Article, Statement, Story, StoryDetail
+from newsfold.records import Annotations, Article, Statement, Story, StoryDetail
 
 
 def described(story: str, articles: Sequence[Article], cache: Path | None) -> StoryDetail:
@@ -34,13 +34,14 @@ def described_gold(gold: GoldStory) -> DescribedStory:
     return DescribedStory(gold, describe(_story(gold.articles), gold.articles, gold.annotations))
 
 
-def gold_claims(story: DescribedStory) -> Iterator[tuple[Record, list[Statement]]]:
+def gold_claims(
+    gold: GoldStory, annotations: Mapping[str, Annotations]
+) -> Iterator[tuple[Record, list[Statement]]]:
     """Each of the annotators' claims with the statements that its clear sentences hold."""
-    annotations = {a.article_id: a for a in story.detail.annotations}
-    cut = [statements(article, annotations[article.id]) for article in story.gold.articles]
-    for claim in story.gold.record["claims"]:
+    cut = [statements(article, annotations[article.id]) for article in gold.articles]
+    for claim in gold.record["claims"]:
         clear = [(a, n) for a, n, grade in claim["evidence"] if grade == "clear"]
-        yield claim, [s for a, n in clear for s in _fullest(story.gold, a, n, cut[a])]
+        yield claim, [s for a, n in clear for s in _fullest(gold, a, n, cut[a])]
 
 
 def _fullest(gold: GoldStory, article: int, sentence: int, cut: Sequence[Statement]) -> list[Statement]:

@@ -68,7 +68,7 @@ def test_a_story_is_told_with_its_evidence(capfd: pytest.CaptureFixture[str], db
     out = " ".join(Run(capfd, "story", "1", "--db", db).out.split())
     for words in (
         "Port Halden · 14 March 2019 · published 14–15 March 2019",
-        "6 articles from 6 outlets, 5 independent origins",
+        "6 articles from 6 outlets, 5 independent texts",
         "two miles off Port Halden on Thursday with 212 people aboard. [1][2][3][4][5]",
         "Side by side: 212 people were aboard",
         "Background: The Morning Tern failed a safety inspection in 2017. [12]",

@@ -44,7 +44,7 @@ INSIDE = {
         {"event"},
         {"statements", "alignment"},
         {"origins"},
-        {"differences"},
+        {"claims", "differences"},
         {"asked"},
     ],
 }

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from newsfold.records import Segment, Span
 from newsfold.text import (
     dateline_end,
+    leans,
     merged,
     names_day,
     normal_name,
@@ -138,3 +139,18 @@ def test_a_known_dateline_may_end_in_a_colon() -> None:
     text = "Moscow: The two met on Thursday."
     assert text[dateline_end(text, "Moscow") :] == "The two met on Thursday."
     assert dateline_end(text) == dateline_end(text, "Oslo") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bridge was closed.", False),
+        ("“We will rebuild,” the mayor said.", False),
+        ("He closed the bridge.", True),
+        ("But the bridge was closed.", True),
+        ("“after the vote the bridge was closed.", True),
+        ("", False),
+    ],
+)
+def test_a_sentence_that_needs_words_before_it_leans(text: str, expected: bool) -> None:
+    assert leans(text) is expected

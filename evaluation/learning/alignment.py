@@ -52,14 +52,14 @@ def weighed(case: Case, scores: Scores, decision: LogisticModel) -> Scores:
     """The first decision's scores, weighed with what reading together says."""
     read, result = read_pairs(case, scores), scores.copy()
     if len(read):
-        result[read] = decision.likelihoods(read_together(scores, case.odds, read))
+        result[read] = decision.likelihoods(read_together(scores[read], case.odds[read]))
     return result
 
 
 def weigher(cases: Mapping[int, Case], scores: Mapping[int, Scores]) -> LogisticModel:
     """The decision that weighs them; where nothing was read, the first one's alone."""
     read = {k: read_pairs(c, scores[k]) for k, c in cases.items()}
-    tables = [read_together(scores[k], c.odds, read[k]) for k, c in cases.items()]
+    tables = [read_together(scores[k][read[k]], c.odds[read[k]]) for k, c in cases.items()]
     if not any(len(table) for table in tables):
         odds_alone = {"likely": Term(0, 1, 1), "read": Term(0, 1, 0)}
         return LogisticModel(name="weighed", terms=odds_alone, bias=0.0)

@@ -8,7 +8,7 @@ held against the asked one (`compare.asked`). So the work depends on the sentenc
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -247,7 +247,7 @@ def _claims(
     """The claims of a story that a statement of the pool is evidence of, and what that says."""
     near = [a for a in held if a.likelihood >= settings.near]
     ids = sorted({pool.said[a.at].article_id for a in near} & set(story.article_ids))
-    holder = {e: claim for claim in store.claims_of(story.id, ids) for e in claim.evidence}
+    holder = _holders(store.claims_of(story.id, ids))
     by_claim: dict[str, list[Answer]] = {}
     claims: dict[str, Claim] = {}
     for answer in near:
@@ -257,6 +257,16 @@ def _claims(
             claims[claim.id] = claim
             by_claim.setdefault(claim.id, []).append(answer)
     return [_found(claims[id], story, held, pool, settings) for id, held in by_claim.items()]
+
+
+def _holders(claims: Iterable[Claim]) -> dict[Evidence, Claim]:
+    """For each evidence the claim it stands for; else, of those that hold it, that of most origins."""
+    result: dict[Evidence, Claim] = {}
+    for claim in sorted(claims, key=lambda c: (-len(c.origins), -len(c.evidence), c.id)):
+        for evidence in claim.evidence:
+            result.setdefault(evidence, claim)
+        result[claim.evidence[0]] = claim
+    return result
 
 
 def _found(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -15,28 +15,41 @@ from newsfold.records import (
     Annotations,
     Article,
     Derivation,
+    Entity,
     Span,
+    Statement,
     Story,
     StoryDetail,
 )
 from newsfold.tell import account, timeline, title
 
 
-def describe(
-    story: Story,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadStory:
+    """A story's articles as they are compared: what each says, who is who in them, who copied whom.
+
+    `inferred_dates` has the day of each undated article. Articles are in order of their ids, and the versions
+    of one page name one outlet.
+    """
+
+    articles: tuple[Article, ...]
+    annotations: Mapping[str, Annotations]
+    entities: tuple[Entity, ...]
+    derivations: tuple[Derivation, ...]
+    inferred_dates: Mapping[str, datetime]
+
+    def statements(self) -> list[Statement]:
+        """What all articles say, one article after the other."""
+        return [s for a in self.articles for s in statements(a, self.annotations[a.id])]
+
+
+def read_story(
     articles: Sequence[Article],
     known: Mapping[str, Annotations],
     recurring: Mapping[str, Sequence[Span]] = MappingProxyType({}),
-) -> StoryDetail:
-    """All that is to be said of a story.
-
-    `known` are annotations made before, which are used again. `recurring` are lines, by article, that its
-    outlet prints on many pages: nothing is told, copied or said there. The order of the articles changes
-    nothing. An undated article belongs to the day of the others: that is inferred, and listed in
-    `inferred_dates`.
-    """
-    kept = sorted(articles, key=lambda a: a.id)
-    ordered = _one_outlet(kept)
+) -> ReadStory:
+    """The articles of a story made ready for comparing; the arguments are those of `describe`."""
+    ordered = _one_outlet(sorted(articles, key=lambda a: a.id))
     by_id = {article.id: article for article in ordered}
     read = [blanked(article, recurring.get(article.id, ())) for article in ordered]
     copied = [d for d in derivations(read) if not _versions(by_id, d)]
@@ -57,6 +70,32 @@ def describe(
         )
         for id, one in found.items()
     }
+    return ReadStory(
+        articles=tuple(ordered),
+        annotations=found,
+        entities=tuple(people),
+        derivations=tuple(copied),
+        inferred_dates=inferred,
+    )
+
+
+def describe(
+    story: Story,
+    articles: Sequence[Article],
+    known: Mapping[str, Annotations],
+    recurring: Mapping[str, Sequence[Span]] = MappingProxyType({}),
+) -> StoryDetail:
+    """All that is to be said of a story.
+
+    `known` are annotations made before, which are used again. `recurring` are lines, by article, that its
+    outlet prints on many pages: nothing is told, copied or said there. The order of the articles changes
+    nothing. An undated article belongs to the day of the others: that is inferred, and listed in
+    `inferred_dates`.
+    """
+    kept = sorted(articles, key=lambda a: a.id)
+    read = read_story(kept, known, recurring)
+    ordered, found, people = read.articles, read.annotations, read.entities
+    by_id = {article.id: article for article in ordered}
     seen = sorted([a.published_at for a in ordered if a.published_at])
     story = replace(
         with_event(story, event(ordered, found, people)),
@@ -64,18 +103,18 @@ def describe(
         first_seen=seen[0] if seen else None,
         last_seen=seen[-1] if seen else None,
     )
-    said = [statement for a in ordered for statement in statements(a, found[a.id])]
+    said = read.statements()
     texts = [s.span.of(by_id[s.article_id].text) for s in said]
     compared = compare(
-        story, ordered, encoded(said, texts, *encode_words(texts)), cross, copied, entities=people
+        story, ordered, encoded(said, texts, *encode_words(texts)), cross, read.derivations, entities=people
     )
     outlets = {a.id: outlet_name(a) for a in ordered}
     dated = timeline(story, by_id, found.values(), compared.claims)
     return StoryDetail(
         story=story,
         articles=tuple(kept),
-        derivations=tuple(copied),
-        entities=tuple(people),
+        derivations=read.derivations,
+        entities=people,
         annotations=tuple(found[a.id] for a in ordered),
         claims=compared.claims,
         differences=compared.differences,
@@ -92,8 +131,8 @@ def describe(
         ),
         timeline=tuple(dated),
         series=compared.series,
-        origins=story_origins(ordered, copied),
-        inferred_dates=tuple(sorted(inferred.items())),
+        origins=story_origins(ordered, read.derivations),
+        inferred_dates=tuple(sorted(read.inferred_dates.items())),
     )
 
 

@@ -373,14 +373,16 @@ class Carrier:
     via: str | None = None
 
 
-Status = Literal["corroborated", "single origin", "disputed", "updated"]
+Status = Literal["corroborated", "origins not clear", "single origin", "disputed", "updated"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What aligned statements have in common. `text` is one of them, verbatim, from evidence[0].
 
-    `sayings` counts the origins for "X said so", `origins` are those for what was said.
+    `sayings` counts the origins for "X said so", `origins` are those for what was said. How many they are is
+    sure enough to be said where `origins_clear`: one; or more, where two accounts surely assert the same and
+    each has it from a root of its own.
     """
 
     id: str  # hash of story and evidence
@@ -393,6 +395,7 @@ class Claim:
     source: str | None = None  # set where every statement names this one source
     carriers: tuple[Carrier, ...] = ()  # one for each article that says it, by article id
     background: bool = False
+    origins_clear: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

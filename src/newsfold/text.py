@@ -20,6 +20,8 @@ _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’ -]{2,}(?:,? [A-Z][\w.]+(?: \d{1,2})?)*)?\s*(?:\([A-Z][\w ]{1,20}\))?\s*"
     r"(?:—|–|--|-)\s+(?=[\"“‘'(A-Z0-9])"
 )
+# Words that need the sentence before them; a sentence that opens with one does not stand alone.
+_LEANING = re.compile(rf"^[\"“”'‘’(]*(?:{either(phrases('account', 'leaning'), ' ')})\b", re.I)
 _LONGEST_DATELINE = 160  # characters
 _SENTENCE_LIMIT = 20_000  # a paragraph longer than this has no structure to find, and is cut at spaces
 
@@ -168,3 +170,8 @@ def merged(spans: Sequence[Span]) -> list[Span]:
         else:
             result.append(span)
     return result
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence needs words before it to be understood: "He …", "But …", "after the vote …"."""
+    return text.lstrip("\"“”'‘’([")[:1].islower() or bool(_LEANING.match(text))

@@ -281,7 +281,7 @@ def test_the_story_says_all_it_knows(story_page: str) -> None:
     for words in (
         "Ferry with 212 aboard sinks off Port Halden",
         "14 March 2019",
-        "5 independent origins",
+        "5 independent texts",
         "Evening Standard-Bearer and Northern Ledger relay Meridian Wire",
         "Harbour Courier and Northern Ledger quote the coast guard",
         "1 independent origin (inferred) for what is said, 2 for its having been said",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from hashlib import blake2b
-from itertools import combinations
 
-from newsfold.compare.alignment import Alignment, Pair, Reader, groups, pairs
+from newsfold.compare.alignment import Alignment, Pair, Reader, pairs, stars
 from newsfold.compare.asked import Answer, answers
+from newsfold.compare.claims import Wording, claim
 from newsfold.compare.denial_en import one_denies
 from newsfold.compare.differences import (
     ComparedCounts,
@@ -25,7 +23,7 @@ from newsfold.compare.differences import (
 )
 from newsfold.compare.encoded import EncodedStatement, encoded
 from newsfold.compare.event import Event, event, with_event
-from newsfold.compare.origins import Provenance, carriers, origins, outlet_name
+from newsfold.compare.origins import Provenance, acts, outlet_name
 from newsfold.compare.statements import statements
 from newsfold.compare.words import content
 from newsfold.records import (
@@ -83,28 +81,29 @@ def compare(
 
     `said` are the statements of all articles, encoded (`encode_words`); `reader` says how likely two texts
     make one claim (`cross`); `entities` tell in which country a place is. The order of articles and
-    statements changes nothing. A claim has one statement or more; text copied word for word counts once,
-    with every place that prints it as evidence.
+    statements changes nothing. A claim has one statement or more, and a statement stands in one claim or
+    more; text copied word for word counts once, with every place that prints it as evidence.
     """
     by_id = {article.id: article for article in articles}
     said = sorted(said, key=lambda s: (s.statement.article_id, s.statement.span))
     statements = [s.statement for s in said]
-    provenance = Provenance.of(articles, derivations)
-    printed = _printed_alike(said)
-    firsts = sorted(copies[0] for copies in printed.values())
-    found = pairs([said[i] for i in firsts], reader)
-    near = [replace(p, left=firsts[p.left], right=firsts[p.right]) for p in found]
-    alike = [
-        p for p, n in zip(found, near, strict=True) if not one_denies(said[n.left].text, said[n.right].text)
-    ]
-    members = [
-        sorted(k for i in group for k in printed[_words_of(said[firsts[i]])])
-        for group in groups([statements[i] for i in firsts], alike, settings)
-    ]
+    known = dict(zip(statements, acts([s.vector for s in said]), strict=True))
+    provenance = Provenance.of(articles, derivations, known)
+    wordings = _worded(said)
+    once = [wording.said for wording in wordings]
+    shared = [n for n, w in enumerate(wordings) if len({s.article_id for s in w.copies}) > 1]
+    found = pairs(once, reader, frozenset(shared))
+    by_places = {(p.left, p.right): p for p in found}
+    likely = {
+        places: p.score
+        for places, p in by_places.items()
+        if not one_denies(once[p.left].text, once[p.right].text)
+    }
+    groups = stars([s.statement for s in once], likely, settings.threshold, settings.least)
+    claims = [claim(story, star.members, wordings, by_places, provenance) for star in groups]
+    near = _first_places(found, wordings, statements)
     counts = compared_counts(statements, by_id, near, story.event_start)
     differences = _differences(statements, by_id, near, counts, entities)
-    scores = {(p.left, p.right): p.score for p in near}
-    claims = [_claim(story, group, said, scores, provenance) for group in members]
     return _joined(claims, differences, tuple(series(counts)), statements)
 
 
@@ -138,76 +137,25 @@ def _whole_origin(name: str, group: Sequence[Article]) -> Origin:
     )
 
 
-def _printed_alike(said: Sequence[EncodedStatement]) -> dict[str, list[int]]:
-    """Statements by their words, so that copies are compared once."""
-    result: dict[str, list[int]] = defaultdict(list)
-    for i, statement in enumerate(said):
-        result[_words_of(statement)].append(i)
-    return result
+def _worded(said: Sequence[EncodedStatement]) -> list[Wording]:
+    """Statements by their words, so that copies are compared once; in the order of their first places."""
+    copies: dict[str, list[EncodedStatement]] = defaultdict(list)
+    for one in said:
+        copies[collapse(one.text).casefold()].append(one)
+    return [Wording(said=alike[0], copies=tuple(s.statement for s in alike)) for alike in copies.values()]
 
 
-def _words_of(said: EncodedStatement) -> str:
-    return collapse(said.text).casefold()
-
-
-def _claim(
-    story: Story,
-    group: Sequence[int],
-    said: Sequence[EncodedStatement],
-    scores: Mapping[tuple[int, int], float],
-    provenance: Provenance,
-) -> Claim:
-    clearest = said[_clearest(group, said, scores)]
-    statements = [said[i].statement for i in group]
-    first = _evidence(clearest.statement)
-    ordered = (first, *(e for e in sorted(map(_evidence, statements)) if e != first))
-    found = origins(statements, provenance)
-    return Claim(
-        id=_claim_id(ordered),
-        story_id=story.id,
-        text=clearest.text,
-        evidence=ordered,
-        origins=found.origins,
-        status="corroborated" if len(found.origins) > 1 else "single origin",
-        sayings=found.sayings,
-        source=found.source,
-        carriers=carriers(statements, provenance),
-        background=all(_is_background(statement, story.event_start) for statement in statements),
-    )
-
-
-def _evidence(statement: Statement) -> Evidence:
-    return Evidence(article_id=statement.article_id, span=statement.span)
-
-
-def _claim_id(evidence: Sequence[Evidence]) -> str:
-    places = sorted((e.article_id, e.span.start, e.span.end) for e in evidence)
-    return blake2b(repr(places).encode(), digest_size=8).hexdigest()
-
-
-def _clearest(
-    group: Sequence[int], said: Sequence[EncodedStatement], scores: Mapping[tuple[int, int], float]
-) -> int:
-    """The statement closest to all others; of equals the one that stands earliest in its article.
-
-    One in capitals is taken only where all are.
-    """
-    likeness: dict[int, float] = defaultdict(float)
-    for left, right in combinations(sorted(group), 2):
-        likeness[left] += scores.get((left, right), 0.0)
-        likeness[right] += scores.get((left, right), 0.0)
-
-    def order(i: int) -> tuple[bool, float, int, str, int]:
-        text = said[i].text
-        return text.isupper(), -round(likeness[i], 6), said[i].statement.position, text, i
-
-    return min(group, key=order)
-
-
-def _is_background(statement: Statement, start: datetime | None) -> bool:
-    """Whether all of a statement's own dates lie well before the event."""
-    dates = [t for t in statement.times if t.kind in ("date", "time") and t.end is not None]
-    return start is not None and bool(dates) and all((start - t.end).days >= 2 for t in dates if t.end)
+def _first_places(
+    found: Sequence[Pair], wordings: Sequence[Wording], statements: Sequence[Statement]
+) -> list[Pair]:
+    """Pairs of wordings as pairs of statements, where the first copies stand in two articles."""
+    place = {statement: k for k, statement in enumerate(statements)}
+    first = [place[wording.copies[0]] for wording in wordings]
+    return [
+        replace(p, left=first[p.left], right=first[p.right])
+        for p in found
+        if statements[first[p.left]].article_id != statements[first[p.right]].article_id
+    ]
 
 
 def _differences(
@@ -238,16 +186,31 @@ def _joined(
     said: Sequence[Statement],
 ) -> Comparison:
     """Differences told which claims they touch, and those claims their status."""
-    holder = {evidence: claim.id for claim in claims for evidence in claim.evidence}
+    holders: dict[Evidence, set[str]] = defaultdict(set)
+    lines: dict[Evidence, set[str]] = defaultdict(set)
+    for one in claims:
+        lines[one.evidence[0]].add(one.id)
+        for evidence in one.evidence:
+            holders[evidence].add(one.id)
     status: dict[str, Status] = {}
     told = []
     for difference in differences:
-        ids = sorted({holder[e] for value in difference.values for e in value.evidence if e in holder})
+        ids = _touched(difference, holders) or _touched(difference, lines, 1)
         told.append(replace(difference, claim_ids=tuple(ids)))
         for id in ids:
             if status.get(id) != "disputed":
                 status[id] = "updated" if difference.updated else "disputed"
-    position = {_evidence(s): s.position for s in said}
+    position = {Evidence(article_id=s.article_id, span=s.span): s.position for s in said}
     final = [replace(claim, status=status.get(claim.id, claim.status)) for claim in claims]
     final.sort(key=lambda c: (-len(c.origins), -len(c.evidence), position[c.evidence[0]], c.id))
     return Comparison(claims=tuple(final), differences=tuple(told), series=figures)
+
+
+def _touched(
+    difference: Difference, claims: Mapping[Evidence, Collection[str]], values: int = 2
+) -> list[str]:
+    """The claims that hold evidence of so many of a difference's values or more."""
+    sides = Counter(
+        id for v in difference.values for id in {id for e in v.evidence for id in claims.get(e, ())}
+    )
+    return sorted(id for id, number in sides.items() if number >= values)

@@ -157,7 +157,7 @@ def stories(found: StoryList, search: str) -> None:
     table.add_column("ID", justify="right")
     table.add_column("Story", ratio=1)
     table.add_column("Outlets", justify="right")
-    table.add_column("Origins", justify="right")
+    table.add_column("Texts", justify="right")
     table.add_column("Seen", justify="right", no_wrap=True)
     for row in found.stories:
         name = Group(_text(row.title or "Untitled story", "bold"), _text(listed(row.outlets, 4), "dim"))

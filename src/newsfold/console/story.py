@@ -32,6 +32,7 @@ from newsfold.present import (
     StoryView,
     TimelineView,
     brief,
+    corroborated,
     counted,
     counted_origins,
     days,
@@ -49,7 +50,13 @@ from newsfold.present import (
     with_full_name,
 )
 
-_STYLES = {"corroborated": "green", "single origin": "yellow", "disputed": "red", "updated": "blue"}
+_STYLES = {
+    "corroborated": "green",
+    "origins not clear": "yellow",
+    "single origin": "yellow",
+    "disputed": "red",
+    "updated": "blue",
+}
 _WORDINGS = 8  # passages and numbers of a claim, of a value, of a sentence
 _ROWS = 40  # of a list; --json has all
 _KINDS = {
@@ -68,8 +75,9 @@ def story(view: StoryView) -> None:
     console.print(_text(view.title or "Untitled story", "bold"))
     console.print(_text(_where_and_when(view), "dim"))
     outlets = counted(len(view.outlets), "outlet")
-    origins = counted_origins(view.origins)
-    console.print(_text(f"{counted(len(view.articles), 'article')} from {outlets}, {origins}", "dim"))
+    texts = counted(len(view.origins), "independent text")
+    console.print(_text(f"{counted(len(view.articles), 'article')} from {outlets}, {texts}", "dim"))
+    console.print(_text(corroborated(view), "dim"))
     for heading, parts in _sections(view):
         shown = list(parts)
         if shown:
@@ -100,7 +108,7 @@ def _sections(view: StoryView) -> Iterator[tuple[str, Iterable[RenderableType]]]
     yield "Articles", map(_article, view.articles)
     yield "Corrections", map(_revision, view.revisions)
     yield "Who copied whom", map(_derivation, view.derivations)
-    yield "Independent origins", map(_origin, view.origins)
+    yield "Independent texts", map(_origin, view.origins)
 
 
 def _where_and_when(view: StoryView) -> str:
@@ -166,8 +174,8 @@ def _claim(claim: ClaimView) -> RenderableType:
     if len(claim.evidence) > _WORDINGS:
         lines.append(_indented(_text(f"and {len(claim.evidence) - _WORDINGS} more (--json has all)", "dim")))
     if len(claim.outlets) > 1:
-        origins = counted_origins(claim.origins)
-        if claim.sayings != len(claim.origins):
+        origins = counted_origins(claim.origins, clear=claim.origins_clear)
+        if claim.origins_clear and claim.sayings != len(claim.origins):
             origins += f" for what is said, {claim.sayings} for its having been said"
         if claim.source:
             origins += f"; all from one named source, {claim.source}"

@@ -61,6 +61,10 @@ class Table:
         """One feature of all things."""
         return self.rows[:, self.names.index(name)]
 
+    def record(self, row: int) -> dict[str, float]:
+        """One thing's features by name."""
+        return dict(zip(self.names, self.rows[row].tolist(), strict=True))
+
     def where(self, chosen: NDArray[np.bool_] | NDArray[np.intp] | slice) -> Table:
         """The same features of some of the things."""
         return Table(self.names, self.rows[chosen])

@@ -69,6 +69,7 @@ class _Builder:
             claim_id=claim.id,
             text=claim.text,
             status=claim.status,
+            origins_clear=claim.origins_clear,
             origins=tuple(
                 OriginView(
                     kind=origin.kind,
@@ -109,7 +110,7 @@ class _Builder:
 def _finding(found: CheckedClaim, outlets: int) -> str:
     """How one claim stands to what was asked."""
     if found.relation == "says so":
-        origins = counted_origins(found.claim.origins, "origin")
+        origins = counted_origins(found.claim.origins, "origin", clear=found.claim.origins_clear)
         source = f", all from {found.claim.source}" if found.claim.source else ""
         return f"says so: {counted(outlets, 'outlet')}, {origins}{source}"
     if found.relation == "differs":
@@ -146,7 +147,8 @@ def _answer(claims: Sequence[CheckedView]) -> str:
         every = sorted((o for c in agreeing for o in c.origins), key=lambda o: o.inferred)
         origins = {origin.name: origin for origin in every}  # of one name, an inferred one stays
         told = f"{counted(len(outlets), 'outlet')} {'says' if len(outlets) == 1 else 'say'} so"
-        parts.append(f"{told}, {counted_origins(origins.values(), 'origin')}")
+        clear = len(origins) < 2 or any(c.origins_clear and len(c.origins) > 1 for c in agreeing)
+        parts.append(f"{told}, {counted_origins(origins.values(), 'origin', clear=clear)}")
     differing = [c for c in claims if c.relation == "differs"]
     if differing:
         kinds = dict.fromkeys(_KINDS[d.kind] for c in differing for d in c.discrepancies)

@@ -50,7 +50,13 @@ from newsfold.records import (
 from newsfold.text import dateline_end
 
 VERSION = 1
-STATUSES: tuple[Status, ...] = ("disputed", "corroborated", "updated", "single origin")
+STATUSES: tuple[Status, ...] = (
+    "disputed",
+    "corroborated",
+    "updated",
+    "origins not clear",
+    "single origin",
+)
 _KINDS = ("person", "organisation", "place", "nationality", "event")
 _RANK: dict[How, int] = {"own words": 0, "quotes a source": 1, "relayed": 2}
 _VERBS: dict[How, tuple[str, str]] = {
@@ -202,6 +208,7 @@ class _Builder:
             origins=tuple(self.origin(origin) for origin in claim.origins),
             outlets=self.carriers(claim, evidence),
             evidence=evidence,
+            origins_clear=claim.origins_clear,
         )
 
     def carriers(self, claim: Claim, evidence: Sequence[EvidenceView]) -> tuple[OutletView, ...]:

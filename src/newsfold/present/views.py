@@ -1,7 +1,7 @@
 """What a reader is shown of a story, as plain records: the shape of JSON answers, pages and terminal views.
 
-Every piece of evidence carries the words it stands on, its outlet and a number that is the same wherever
-it is shown. `present` fills these records; `docs/schema.json` is made from them.
+Every piece of evidence carries its words, its outlet and a number that is the same wherever it is shown.
+`present` fills these records; `docs/schema.json` is made from them.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ How = Literal["own words", "quotes a source", "relayed"]
 class EvidenceView:
     """Characters [start, end) of an article's text, with the words that stand there.
 
-    `number` is the evidence number shown to readers, one for each passage; passages behind quotes, figures
-    and times that no claim rests on have none.
+    `number` is shown to readers, one for each passage; what no claim rests on has none.
     """
 
     number: int | None
@@ -71,8 +70,8 @@ class AccountView:
 class ClaimView:
     """What aligned statements have in common. `text` stands verbatim in the first evidence, less a dateline.
 
-    `sayings` counts the independent origins for its having been said, `origins` are those for what was
-    said. `source` is set where every statement rests on one named source.
+    `sayings` counts the independent origins for its having been said, `origins` are those for what was said:
+    how many is sure where `origins_clear`. `source` is set where every statement rests on one named source.
     """
 
     id: str
@@ -84,6 +83,7 @@ class ClaimView:
     origins: tuple[OriginView, ...]
     outlets: tuple[OutletView, ...]
     evidence: tuple[EvidenceView, ...]
+    origins_clear: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -375,11 +375,11 @@ class DiscrepancyView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedView:
-    """A claim held against the asked sentence. `finding` says in words how they stand to each other.
+    """A claim held against the asked sentence; `finding` says in words how they stand to each other.
 
     `compared` are the passages that were held against it, the likeliest first; `likelihood`, 0..1, is that
-    the first says the same. `evidence` is all that the claim rests on, those first; `first_published` and
-    `last_published` are of its articles. `missing` are asked figures that the first passage lacks.
+    the first says the same. `evidence` is all that the claim rests on; `first_published` and `last_published`
+    are of its articles. `missing` are asked figures that the first passage lacks.
     """
 
     relation: Relation
@@ -398,6 +398,7 @@ class CheckedView:
     missing: tuple[str, ...]
     compared: tuple[EvidenceView, ...]
     evidence: tuple[EvidenceView, ...]
+    origins_clear: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

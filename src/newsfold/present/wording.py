@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from newsfold.language import calendar_of
-from newsfold.present.views import OriginView
+from newsfold.present.views import OriginView, StoryView
 from newsfold.records import Grain, Origin
 
 _SENTENCE_ENDS = frozenset(".!?…。！？\"”’»')")
@@ -87,10 +87,24 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def counted_origins(origins: Collection[Origin | OriginView], noun: str = "independent origin") -> str:
-    """How many origins; "1 origin (inferred)" where accounts were joined that name no common root."""
+def counted_origins(
+    origins: Collection[Origin | OriginView], noun: str = "independent origin", *, clear: bool = True
+) -> str:
+    """How many origins; "1 origin (inferred)" where accounts were joined that name no common root.
+
+    Where it is not `clear` how many they are, that is said in place of a number.
+    """
+    if not clear:
+        return "origins not clear"
     mark = " (inferred)" if any(origin.inferred for origin in origins) else ""
     return counted(len(origins), noun) + mark
+
+
+def corroborated(story: StoryView) -> str:
+    """How many of a story's claims are corroborated: "6 of 31 claims corroborated"."""
+    sure = sum(claim.origins_clear and len(claim.origins) > 1 for claim in story.claims)
+    several = sum(len(claim.outlets) > 1 for claim in story.claims)
+    return f"{sure:,} of {counted(several, 'claim')} that several outlets make corroborated"
 
 
 def listed(names: Sequence[str], most: int = 0) -> str:

@@ -9,15 +9,13 @@ from functools import lru_cache
 from newsfold.language import calendar_of, either, phrases, stem, stop_words
 from newsfold.language import words as listed
 from newsfold.records import Article, Figure, Span
-from newsfold.text import collapse, paragraphs, tokens, words
+from newsfold.text import collapse, leans, paragraphs, tokens, words
 
 
 def _phrase(section: str) -> str:
     return either(phrases("account", section), " ")
 
 
-# Words that need the sentence before them; a sentence that opens with one does not stand alone.
-_LEANING = re.compile(rf"^[\"“”'‘’(]*(?:{_phrase('leaning')})\b", re.I)
 _ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
 _FEWEST_WORDS = 6
 _TITLE_CASE = 0.8  # of a heading's longer words begin with a capital
@@ -64,7 +62,7 @@ def stands_alone(text: str) -> bool:
     "But he …" leans on another, and so does a quotation whose speaker is not named in it. One in which the
     writer says "I" is the writer's own.
     """
-    if not is_whole(text) or _LEANING.match(text):
+    if not is_whole(text) or leans(text):
         return False
     outside = unquoted(text)
     if opens_with_quotation(text) and (not words(outside) or _ELSEWHERE.match(outside)):

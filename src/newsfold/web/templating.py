@@ -17,6 +17,7 @@ from newsfold.present import (
     SHARED,
     EvidenceView,
     brief,
+    corroborated,
     counted,
     counted_origins,
     days,
@@ -80,7 +81,7 @@ def _environment() -> Environment:
         "with_full_name": with_full_name,
     }
     environment.globals |= {"source_url": source_url, "numbers_shown": numbers_shown}
-    environment.globals |= {"counted_origins": counted_origins}
+    environment.globals |= {"counted_origins": counted_origins, "corroborated": corroborated}
     environment.globals |= {
         "revised": REVISED,
         "way": way,

@@ -11,11 +11,8 @@ from numpy.typing import NDArray
 
 from newsfold.compare import EncodedStatement, encoded
 from newsfold.compare.alignment import (
-    Pair,
-    Places,
     decisions,
     features,
-    groups,
     pairs,
     read_together,
     supported,
@@ -212,7 +209,7 @@ def test_the_features_are_those_that_the_decisions_learned() -> None:
     assert candidates.table.names == tuple(decisions().first.terms)
     scores = decisions().first.likelihoods(candidates.table)
     some = np.arange(2)
-    assert read_together(scores, scores, some).names == tuple(decisions().weighed.terms)
+    assert read_together(scores, scores).names == tuple(decisions().weighed.terms)
     last = supported([s.statement for s in said], candidates, scores, scores, some)
     assert last.names == tuple(decisions().last.terms)
     assert last.rows[:, : len(candidates.table.names)].tolist() == candidates.table.where(some).rows.tolist()
@@ -241,18 +238,3 @@ def test_how_far_a_pair_is_ahead_and_what_stands_around_it() -> None:
     around = max(alike(i, j) for i in (0, 2) for j in (0, 2))
     assert value("around", 1, 1) == pytest.approx(around, abs=1e-5)
     assert len({value(name, 1, 1) for name in candidates.table.names[-6:]}) == 6  # all told apart
-
-
-# (pairs that are likely, by their statements; the groups): articles a, a, b, c
-GROUPS = [
-    ([(0, 2), (2, 3), (0, 3)], [[0, 2, 3], [1]]),
-    ([(0, 2), (2, 3)], [[0, 2], [1], [3]]),  # nothing joins the first and the last
-    ([(0, 2), (1, 2)], [[0, 2], [1], [3]]),  # two statements of one article are no group
-]
-
-
-@pytest.mark.parametrize(("likely", "expected"), GROUPS)
-def test_groups_are_of_pairs_that_are_all_likely(likely: list[Places], expected: list[list[int]]) -> None:
-    said = [statement(article(id=id)) for id in "aabc"]
-    listed = [Pair(left=i, right=j, score=0.9 - 0.1 * n, cosine=0.5) for n, (i, j) in enumerate(likely)]
-    assert groups(said, listed) == expected

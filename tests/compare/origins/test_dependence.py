@@ -18,6 +18,7 @@ def account(
     source: str | None = None,
     counts: float | None = None,
     relayed: bool = False,
+    act: float = 0.0,
 ) -> Account:
     """What one outlet writes; `said` are the words that it gives to `source`."""
     one = article(text)
@@ -27,7 +28,7 @@ def account(
         attribution=attribution(one, said) if said else None,
         figures=(figure(one, None, counts),) if counts else (),
     )
-    return Account.of(told, one, source, relayed)
+    return Account.of(told, one, source, relayed, act)
 
 
 BILL = account(
@@ -36,12 +37,15 @@ BILL = account(
     source="the mayor",
     counts=40,
     relayed=True,
+    act=-2.0,
 )
-PLAN = account("The towns would lose 40 ferries by the proposal, she warned.", source="the mayor", counts=40)
-FALL = account("The old bridge at Orlen fell into the river on Tuesday.", position=0)
-SWEPT = account("On Tuesday the bridge at Orlen collapsed and was swept away.", position=1)
-LOOPHOLES = account("The bill would also close two loopholes that let rich families pay less.")
-CLOSED = account("His proposal would close loopholes in the law that rich families use.")
+PLAN = account(
+    "The towns would lose 40 ferries by the proposal, she warned.", source="the mayor", counts=40, act=-1.0
+)
+FALL = account("The old bridge at Orlen fell into the river on Tuesday.", position=0, act=2.0)
+SWEPT = account("On Tuesday the bridge at Orlen collapsed and was swept away.", position=1, act=1.0)
+LOOPHOLES = account("The bill would also close two loopholes that let rich families pay less.", act=-1.0)
+CLOSED = account("His proposal would close loopholes in the law that rich families use.", act=-1.0)
 WASTE = account("She called the audit “a waste of time” and the board “blind.”")
 DISMISSED = account("The mayor dismissed the board’s audit as “a waste of time”.")
 
@@ -65,6 +69,9 @@ PAIRS = [
             "past": 1 / 10,  # warned
             "relayed": 1.0,
             "early": 0.0,
+            "act": -1.5,
+            "act least": -2.0,
+            "sources named": 2.0,
         },
     ),
     (
@@ -85,6 +92,9 @@ PAIRS = [
             "past": 2 / 10,  # collapsed, was
             "relayed": 0.0,
             "early": 2.0,
+            "act": 1.5,
+            "act least": 1.0,
+            "sources named": 0.0,
         },
     ),
 ]
@@ -100,10 +110,10 @@ def test_each_feature_is_what_its_name_says(
 
 # (two accounts, how likely they have one root, the feature that speaks most for it)
 ROOTS = [
-    (BILL, PLAN, 0.99, "figure"),  # one speaker on a plan
-    (FALL, SWEPT, 0.07, "past"),  # a fall that each can have seen
-    (LOOPHOLES, CLOSED, 0.41, "past"),  # what a bill holds, and nobody is named
-    (WASTE, DISMISSED, 0.61, "quotation"),  # words in quotation marks
+    (BILL, PLAN, 0.99, "act"),  # one speaker on a plan
+    (FALL, SWEPT, 0.06, "act least"),  # a fall that each can have seen
+    (LOOPHOLES, CLOSED, 0.53, "act"),  # what a bill holds, and nobody is named
+    (WASTE, DISMISSED, 0.48, "quotation"),  # words in quotation marks
 ]
 
 
@@ -119,6 +129,8 @@ def test_how_likely_two_accounts_have_one_root(
 
 # A pair written feature by feature, none of them at its mean, so that every weight counts.
 EVERY_FEATURE = {
+    "act": -0.4,
+    "act least": -1.1,
     "attributed": 0.66,
     "both name a source": 0.0,
     "dated": 0.0,
@@ -129,6 +141,7 @@ EVERY_FEATURE = {
     "past": 0.19,
     "quotation": 1.0,
     "relayed": 0.0,
+    "sources named": 0.0,
     "speech": 1.0,
     "wish or plan": 0.0,
     "words in a row": 0.2,
@@ -138,7 +151,7 @@ EVERY_FEATURE = {
 
 def test_every_weight_of_the_model_that_ships_counts() -> None:
     model = logistic_models("origins")["one root"]
-    assert model.likelihood(EVERY_FEATURE) == pytest.approx(0.5076, abs=1e-4)
+    assert model.likelihood(EVERY_FEATURE) == pytest.approx(0.5352, abs=1e-4)
 
 
 def test_a_feature_too_few_is_refused() -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from newsfold.compare.origins import Provenance, carriers, origins
+from newsfold.compare.origins import Provenance, acts, carriers, origins
+from newsfold.encode import encode
 from newsfold.records import Derivation, Span, Statement
 from tests.factories import article, attribution, derivation, statement
 
@@ -98,8 +99,8 @@ def test_what_one_quotes_and_another_states_flatly_is_the_speakers() -> None:
 UNNAMED_SOURCES = [
     # what a bill contains has the bill as its root
     (
-        "The bill would also close two loopholes that let rich families pay less.",
-        "His proposal would close loopholes in the law that rich families use.",
+        "The plan calls for 40 new ferries and would cost the towns $90 million.",
+        "It would cost the towns $90 million, the proposal says, for 40 new ferries.",
         1,
     ),
     # words in quotation marks
@@ -121,7 +122,9 @@ UNNAMED_SOURCES = [
 @pytest.mark.parametrize(("left", "right", "expected"), UNNAMED_SOURCES)
 def test_what_an_outlet_cannot_have_seen_itself_has_one_root(left: str, right: str, expected: int) -> None:
     articles = [replace(ARTICLES[0], text=left), replace(ARTICLES[1], text=right)]
-    found = origins([statement(one, position=5) for one in articles], Provenance.of(articles, [])).origins
+    told = [statement(one, position=5) for one in articles]
+    known = dict(zip(told, acts(list(encode([left, right]))), strict=True))
+    found = origins(told, Provenance.of(articles, [], known)).origins
     assert len(found) == expected
     assert [o.inferred for o in found] == [expected == 1] * expected
 

@@ -4,20 +4,22 @@ Candidates are pairs near in meaning. A first decision scores each by what the t
 `wording`), where they stand and how they rank in each other's article. What it finds possible is read
 together, which a small decision weighs with the first. A last one looks again in the light of the
 other pairs (`support`). All are logistic, learned from stories annotated by hand (`training/train_align.py`).
-Groups are complete-link: every pair in a group is a pair that was accepted, so likeness never chains.
+Claims are stars (`stars`): a centre, and the statements that were accepted beside it, so that likeness never
+chains.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.compare.alignment.likeness import Words, likeness, rarity
+from newsfold.compare.alignment.reading import POSSIBLE, Reader, doubtful, held, log_odds, read_together
+from newsfold.compare.alignment.stars import Star, stars
 from newsfold.compare.alignment.support import Support
 from newsfold.compare.alignment.wording import Wording, worded
 from newsfold.compare.encoded import EncodedStatement
@@ -25,20 +27,22 @@ from newsfold.learned import LogisticModel, Table, logistic_models
 from newsfold.records import Statement
 
 __all__ = [
+    "POSSIBLE",
     "Alignment",
     "Candidates",
     "Decisions",
     "Pair",
     "Reader",
+    "Star",
     "Words",
     "decisions",
     "doubtful",
     "features",
-    "groups",
     "likeness",
     "pairs",
     "rarity",
     "read_together",
+    "stars",
     "supported",
 ]
 
@@ -46,39 +50,44 @@ _BLOCK = 1024  # rows of the similarity matrix held at a time
 _NEAREST = 0.25  # cosine under which a pair is not looked at
 _PAIRS = 600_000  # about how many pairs of a story are looked at, however many articles it has
 _FEWEST, _MOST = 32, 128  # of a statement's nearest, how many at least and at most
-POSSIBLE = 0.2  # likelihood from which two statements are read together
-_READ, _READ_MOST = 60, 6000  # pairs read together, at most, for each article and in all: the most doubtful
 LOOK_AGAIN = 0.03  # likelihood from which the last decision is asked
+_TOLD = 0.3  # likelihood from which a pair tells its traits
 _UNREAD = -5.0  # stands for the log-odds of a pair that was not read together
-_SURE = 8.0  # log-odds beyond which reading tells no more
 
 Places = tuple[int, int]
 Scores = NDArray[np.float64]
-Reader = Callable[[Sequence[tuple[str, str]]], Scores]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
     """`threshold` is the likelihood, 0..1, from which two statements are one claim.
 
-    The default's precision on annotated stories left out of training stands in docs/claims.md.
+    `least` is that of two which stand beside one centre. What they reach on annotated stories left out of
+    training stands in docs/claims.md.
     """
 
-    threshold: float = 0.58
+    threshold: float = 0.6
+    least: float = 0.3
 
     def __post_init__(self) -> None:
-        if not 0 < self.threshold < 1:
-            raise ValueError(f"threshold must be between 0 and 1, got {self.threshold}")
+        if not 0 <= self.least <= self.threshold < 1 or self.threshold == 0:
+            raise ValueError(
+                f"0 <= least <= threshold < 1 and 0 < threshold, got {self.least} and {self.threshold}"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two statements by their places in the list, left before right, and how likely they say the same."""
+    """Two statements by their places in the list, left before right, and how likely they say the same.
+
+    `traits` are the features of the two, by name; None where they hardly say the same.
+    """
 
     left: int
     right: int
     score: float
     cosine: float
+    traits: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,14 +112,17 @@ def decisions() -> Decisions:
     return Decisions(**logistic_models("align"))
 
 
-def pairs(said: Sequence[EncodedStatement], reader: Reader) -> list[Pair]:
+def pairs(
+    said: Sequence[EncodedStatement], reader: Reader, shared: Collection[int] = frozenset()
+) -> list[Pair]:
     """Every candidate pair of statements from different articles with its score, 0..1, best first.
 
-    `reader` gives the log-odds that two texts make one claim (`encode.cross`). Ties are in order of the
-    statements. A pair's own score is first that of what the two say; it is read together and looked at again
-    where that is possible at all.
+    `reader` gives the log-odds that two texts make one claim (`encode.cross`). `shared` are the places of
+    statements that several articles print word for word, which stand here once: they are held against all
+    others. Ties are in order of the statements. A pair's own score is first that of what the two say; it is
+    read together and looked at again where that is possible at all.
     """
-    candidates = features(said)
+    candidates = features(said, shared)
     statements = [s.statement for s in said]
     places = candidates.places
     if not places:
@@ -121,24 +133,29 @@ def pairs(said: Sequence[EncodedStatement], reader: Reader) -> list[Pair]:
     read = doubtful(scores, len({s.article_id for s in statements}))
     odds[read] = reader([(said[i].text, said[j].text) for i, j in (places[k] for k in read)])
     if len(read):
-        scores[read] = learned.weighed.likelihoods(read_together(scores, odds, read))
+        scores[read] = learned.weighed.likelihoods(read_together(scores[read], odds[read]))
     again = np.flatnonzero(scores >= LOOK_AGAIN)
     if len(again):
         # The mean of both: what two sentences say alone must count, however their neighbours stand.
         seen = supported(statements, candidates, scores, odds, again)
         scores[again] = (scores[again] + learned.last.likelihoods(seen)) / 2
     found = zip(places, scores.tolist(), candidates.table.column("cosine").tolist(), strict=True)
-    listed = [Pair(left=i, right=j, score=score, cosine=cosine) for (i, j), score, cosine in found]
+    read_as = np.where(np.isnan(odds), _UNREAD, held(odds))
+    traits = candidates.table.beside(Table.of_columns({"read": read_as}))
+    listed = [
+        Pair(left=i, right=j, score=s, cosine=cosine, traits=traits.record(k) if s >= _TOLD else None)
+        for k, ((i, j), s, cosine) in enumerate(found)
+    ]
     return sorted(listed, key=lambda p: (-p.score, p.left, p.right))
 
 
-def features(said: Sequence[EncodedStatement]) -> Candidates:
-    """The features of every candidate pair that the first decision reads."""
+def features(said: Sequence[EncodedStatement], shared: Collection[int] = frozenset()) -> Candidates:
+    """The features of every candidate pair that the first decision reads; `shared` as in `pairs`."""
     statements = [s.statement for s in said]
     weight = rarity([s.text for s in said])
     words = [Words.of(s.statement, s.text, weight) for s in said]
     wordings = [Wording.of(s.text, s.tokens, weight) for s in said]
-    near = _candidates(said)
+    near = _candidates(said, shared)
     places = list(near)
     table = Table.of_records(
         likeness(words[i], words[j], cosine, weight) | worded(wordings[i], wordings[j])
@@ -148,22 +165,6 @@ def features(said: Sequence[EncodedStatement]) -> Candidates:
         return Candidates(places=places, table=table)
     more = (_ranked(statements, places, table), _looked_around(statements, places, table))
     return Candidates(places=places, table=table.beside(*more))
-
-
-def doubtful(scores: Scores, articles: int) -> NDArray[np.intp]:
-    """Which pairs are read together, in order: the possible ones; of too many the most doubtful."""
-    possible = np.flatnonzero(scores >= POSSIBLE)
-    most = min(_READ * articles, _READ_MOST)
-    if len(possible) <= most:
-        return possible
-    return np.sort(possible[np.argsort(np.abs(scores[possible] - 0.5), kind="stable")[:most]])
-
-
-def read_together(scores: Scores, odds: Scores, read: NDArray[np.intp]) -> Table:
-    """The pairs at `read`: the first decision's log-odds, and those of reading together."""
-    return Table.of_columns(
-        {"likely": _log_odds(scores[read]), "read": np.clip(odds[read], -_SURE, _SURE)},
-    )
 
 
 def supported(
@@ -178,20 +179,15 @@ def supported(
     support = Support(statements, likely)
     unread = np.isnan(odds[again])
     own = {
-        "likely": _log_odds(scores[again]),
-        "read": np.where(unread, _UNREAD, np.clip(odds[again], -_SURE, _SURE)),
+        "likely": log_odds(scores[again]),
+        "read": np.where(unread, _UNREAD, held(odds[again])),
         "unread": unread,
     }
     told = Table.of_records(support.of(*places) for places in likely)
     return candidates.table.where(again).beside(Table.of_columns(own), told)
 
 
-def _log_odds(likelihood: Scores) -> Scores:
-    held = np.clip(likelihood, 1e-6, 1 - 1e-6)
-    return np.asarray(np.log(held / (1 - held)))
-
-
-def _candidates(said: Sequence[EncodedStatement]) -> dict[Places, float]:
+def _candidates(said: Sequence[EncodedStatement], shared: Collection[int]) -> dict[Places, float]:
     """The cosines of the pairs of which one is among the other's nearest in other articles, in order."""
     if not said:
         return {}
@@ -199,10 +195,12 @@ def _candidates(said: Sequence[EncodedStatement]) -> dict[Places, float]:
     vectors = np.stack([s.vector for s in said])
     number: dict[str, int] = {}
     article = np.array([number.setdefault(s.statement.article_id, len(number)) for s in said])
+    for place in shared:
+        article[place] = -1 - place  # of no article alone
     near: dict[Places, float] = {}
     for start in range(0, len(said), _BLOCK):
         block = vectors[start : start + _BLOCK] @ vectors.T
-        block[article[start : start + _BLOCK, None] == article[None, :]] = -1
+        block[article[start : start + _BLOCK, None] == article[None, :]] = -1  # itself, if nothing else
         for k, row in enumerate(block):
             close = np.flatnonzero(row >= _NEAREST)
             if len(close) > most:
@@ -259,37 +257,3 @@ def _looked_around(statements: Sequence[Statement], places: Sequence[Places], ta
 
 def _together(statements: Sequence[Statement], place: int, other: int) -> bool:
     return 0 <= other < len(statements) and statements[other].article_id == statements[place].article_id
-
-
-def groups(
-    statements: Sequence[Statement], found: Sequence[Pair], settings: Alignment = Alignment()
-) -> list[list[int]]:
-    """Statements that say the same, by place in the list: complete-link, one statement an article.
-
-    Pairs join best first; two groups join only where every pair across them is over the threshold.
-    """
-    accepted = {(p.left, p.right) for p in found if p.score >= settings.threshold}
-    group_of: dict[int, list[int]] = {}
-    for pair in found:
-        if pair.score < settings.threshold:
-            break
-        left, right = (group_of.setdefault(i, [i]) for i in (pair.left, pair.right))
-        if left is right or _unlinked(left, right, accepted, statements):
-            continue
-        left.extend(right)
-        for i in right:
-            group_of[i] = left
-    unique = {id(group): sorted(group) for group in group_of.values()}
-    alone = [[i] for i in range(len(statements)) if i not in group_of]
-    return sorted([*unique.values(), *alone])
-
-
-def _unlinked(
-    left: Sequence[int], right: Sequence[int], accepted: set[Places], statements: Sequence[Statement]
-) -> Literal["two statements of an article", "a pair that is not one claim"] | None:
-    """Why two groups do not join."""
-    if {statements[i].article_id for i in left} & {statements[j].article_id for j in right}:
-        return "two statements of an article"
-    if all((min(i, j), max(i, j)) in accepted for i in left for j in right):
-        return None
-    return "a pair that is not one claim"

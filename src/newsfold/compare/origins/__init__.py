@@ -10,19 +10,26 @@ are the independent origins.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Literal
 
 from newsfold.compare.classes import sharing
+from newsfold.compare.origins.acts import acts
+from newsfold.compare.origins.corroboration import CORROBORATED, corroborates
 from newsfold.compare.origins.dependence import SAME_ROOT, Account, likelihood
 from newsfold.records import Article, Carrier, Derivation, Origin, Span, Statement
 from newsfold.text import normal_name
 
 __all__ = [
+    "CORROBORATED",
     "ClaimOrigins",
     "Provenance",
+    "account",
+    "acts",
     "carriers",
+    "corroborates",
+    "name_one_root",
     "origins",
     "outlet_name",
 ]
@@ -43,6 +50,9 @@ _SINCE = {
     "dated": "they tell of no dated act",
     "past": "they tell of no past act",
     "relayed": "they pass it on",
+    "act": "it is of a kind that one source tells",
+    "act least": "it is of a kind that one source tells",
+    "sources named": "each gives it as somebody's words",
     "early": "it is told in passing",
 }
 _COPIED = 0.5  # a statement is passed on where this share of its characters is copied
@@ -60,18 +70,27 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Articles and derivations of a story, by article id, as `roots` needs them."""
+    """Articles and derivations of a story, by article id, as `roots` needs them.
+
+    `acts` has of each statement how far outlets can know it by themselves (`acts.acts`).
+    """
 
     articles: Mapping[str, Article]
     derivations: Mapping[str, Sequence[Derivation]]
+    acts: Mapping[Statement, float] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, articles: Iterable[Article], derivations: Iterable[Derivation]) -> Provenance:
+    def of(
+        cls,
+        articles: Iterable[Article],
+        derivations: Iterable[Derivation],
+        acts: Mapping[Statement, float] | None = None,
+    ) -> Provenance:
         """The same in lookup form."""
         by_article: dict[str, list[Derivation]] = {}
         for derivation in derivations:
             by_article.setdefault(derivation.article_id, []).append(derivation)
-        return cls({article.id: article for article in articles}, by_article)
+        return cls({article.id: article for article in articles}, by_article, acts or {})
 
 
 def outlet_name(article: Article) -> str:
@@ -92,11 +111,17 @@ def root(statement: Statement, provenance: Provenance) -> Root:
     return Root(reporter=reporter, own=reporter == outlet, source=source, outlet=outlet)
 
 
+def name_one_root(left: Statement, right: Statement, provenance: Provenance) -> bool:
+    """Whether two statements name one root, or are copied from one."""
+    return not _keys(root(left, provenance)).isdisjoint(_keys(root(right, provenance)))
+
+
 def account(statement: Statement, provenance: Provenance) -> Account:
     """A statement as `dependence` reads it."""
     behind = root(statement, provenance)
     source = _key(behind.source) if behind.source else None
-    return Account.of(statement, provenance.articles[statement.article_id], source, not behind.own)
+    article, act = provenance.articles[statement.article_id], provenance.acts.get(statement, 0.0)
+    return Account.of(statement, article, source, not behind.own, act)
 
 
 def _copied_from(article_id: str, span: Span, provenance: Provenance) -> str | None:
@@ -152,7 +177,8 @@ def origins(statements: Sequence[Statement], provenance: Provenance) -> ClaimOri
     (`dependence`), which makes an origin inferred. The order of the statements changes nothing.
     """
     roots = {s: root(s, provenance) for s in sorted(set(statements), key=_order)}
-    named = sharing((s, _keys(r)) for s, r in roots.items())
+    # What one article says in several sentences it has from one root, whomever each of them names.
+    named = sharing((s, {*_keys(r), f"article:{s.article_id}"}) for s, r in roots.items())
     found = [_origin(group, roots, reason) for group, reason in _depending(named, provenance)]
     sayings = len({_key(r.reporter) for r in roots.values()})
     sources = {_key(r.source): r.source for r in roots.values() if r.source}

@@ -17,7 +17,7 @@ from newsfold.learned import logistic_models
 from newsfold.records import Article, Statement
 from newsfold.text import words
 
-SAME_ROOT = 0.4  # likelihood from which two accounts count as one; docs/claims.md has what others would give
+SAME_ROOT = 0.5  # likelihood from which two accounts count as one; docs/claims.md has what others would give
 
 # Stems of words, as `language.stem` makes them, that tell what kind of thing is said.
 _DOCUMENTS, _SPEECH = (content(" ".join(listed("origins", kind))) for kind in ("documents", "speech"))
@@ -41,9 +41,12 @@ class Account:
     source: str | None
     relayed: bool
     said: frozenset[str]  # stems of the words that are attributed to the source
+    act: float  # log-odds that outlets can know it by themselves (`acts`); 0 where that is not known
 
     @classmethod
-    def of(cls, statement: Statement, article: Article, source: str | None, relayed: bool) -> Account:
+    def of(
+        cls, statement: Statement, article: Article, source: str | None, relayed: bool, act: float = 0.0
+    ) -> Account:
         """The statement in its article."""
         inside = " ".join(_attributed(statement, article.text)) if source else ""
         return cls(
@@ -52,6 +55,7 @@ class Account:
             source=source,
             relayed=relayed,
             said=content(inside),
+            act=act,
         )
 
 
@@ -83,6 +87,9 @@ def features(left: Account, right: Account) -> dict[str, float]:
         "past": sum(len(_PAST.findall(a.text)) for a in both) / 10,
         "relayed": float(left.relayed) + float(right.relayed),
         "early": float(sum(a.statement.position < 3 for a in both)),
+        "act": (left.act + right.act) / 2,
+        "act least": min(left.act, right.act),
+        "sources named": float(len(named)),
     }
 
 

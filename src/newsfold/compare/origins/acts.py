@@ -1,0 +1,36 @@
+"""Whether a statement tells what outlets can know by themselves: a vote, a verdict, a storm, open background.
+
+The other kind rests on one source wherever it is told: somebody's words and wishes, what a document holds, a
+figure that one office counts. One direction in the encoder's space tells the two kinds apart, a linear probe
+(Alain and Bengio 2017) learned from pairs of statements whose roots people counted
+(`training/train_origins.py`).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsfold.once import once
+
+_SURE = 4.0  # log-odds beyond which the kind tells no more
+
+
+def acts(vectors: Sequence[NDArray[np.float32]]) -> list[float]:
+    """The log-odds, within -4..4, that outlets can know it by themselves, for each vector (384,)."""
+    if not len(vectors):
+        return []
+    weights = _weights()
+    odds = np.stack(vectors).astype(np.float64) @ weights[:-1] + weights[-1]
+    return [float(value) for value in np.clip(odds, -_SURE, _SURE)]
+
+
+@once
+def _weights() -> NDArray[np.float64]:
+    """A weight for each number of a vector, and the bias."""
+    body = (files("newsfold") / "models" / "origins" / "acts.npy").read_bytes()
+    return np.asarray(np.load(io.BytesIO(body), allow_pickle=False), dtype=np.float64)

@@ -1,0 +1,33 @@
+"""Whether two statements corroborate each other: both assert one thing, each from a root of its own.
+
+Two judgements in one: that they say the same, in part at least, and that neither has it from where the other
+has it. A logistic decision over what aligned them and over what tells of one root (`dependence`), learned
+from pairs of statements that people labelled (`training/train_origins.py`).
+"""
+
+from __future__ import annotations
+
+import math
+
+from newsfold.compare.alignment import Pair
+from newsfold.compare.origins.dependence import Account, features
+from newsfold.learned import logistic_models
+
+# Likelihood from which two statements corroborate each other; docs/claims.md has the curve.
+CORROBORATED = 0.8
+_INSIDE = 1e-4
+
+
+def corroboration(pair: Pair, left: Account, right: Account) -> dict[str, float] | None:
+    """The features of a pair, the same for (right, left); None where the two hardly say the same."""
+    if pair.traits is None:
+        return None
+    score = min(max(pair.score, _INSIDE), 1 - _INSIDE)
+    aligned = {f"aligned: {name}": value for name, value in pair.traits.items()}
+    return {"score": math.log(score / (1 - score)), **features(left, right), **aligned}
+
+
+def corroborates(pair: Pair, left: Account, right: Account) -> float:
+    """How likely, 0..1, the two corroborate each other."""
+    found = corroboration(pair, left, right)
+    return 0.0 if found is None else logistic_models("origins")["corroborates"].likelihood(found)
