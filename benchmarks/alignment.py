@@ -97,6 +97,7 @@ def annotated(data: Path, cache: Path | None) -> dict[str, float]:
         "default_precision": precision,
         "default_recall": recall,
         "claims_precision": claims[0],
+        "claims_recall": claims[1],
     }
 
 

@@ -20,7 +20,8 @@ from evaluation.annotation import SHARED
 from evaluation.described import DescribedStory, described_gold, gold_claims
 from evaluation.gold_stories import SETS, GoldStory, Place, PlacePair, Record, load
 from evaluation.metrics import bootstrap
-from newsfold.compare.origins import Provenance, origins
+from newsfold.compare.origins import Provenance, acts, origins
+from newsfold.encode import encode
 from newsfold.records import Evidence
 
 
@@ -55,9 +56,14 @@ def read(gold: GoldStory) -> Read:
 
 def _given(story: DescribedStory) -> Iterator[tuple[int, int]]:
     """Origins and sayings of the annotators' claims, one by one."""
-    provenance = Provenance.of(story.detail.articles, story.detail.derivations)
     annotations = {one.article_id: one for one in story.detail.annotations}
-    for _, said in gold_claims(story.gold, annotations):
+    claims = list(gold_claims(story.gold, annotations))
+    text = {article.id: article.text for article in story.detail.articles}
+    every = sorted({s for _, said in claims for s in said}, key=lambda s: (s.article_id, s.span))
+    vectors = encode([s.span.of(text[s.article_id]) for s in every])
+    known = dict(zip(every, acts(list(vectors)), strict=True))
+    provenance = Provenance.of(story.detail.articles, story.detail.derivations, known)
+    for _, said in claims:
         counted = origins(said, provenance)
         yield len(counted.origins), counted.sayings
 

@@ -100,7 +100,7 @@ def compare(
         if not one_denies(once[p.left].text, once[p.right].text)
     }
     groups = stars([s.statement for s in once], likely, settings.threshold, settings.least)
-    claims = [claim(story, star.members, wordings, by_places, provenance) for star in groups]
+    claims = [claim(story, star, wordings, by_places, provenance) for star in groups]
     near = _first_places(found, wordings, statements)
     counts = compared_counts(statements, by_id, near, story.event_start)
     differences = _differences(statements, by_id, near, counts, entities)

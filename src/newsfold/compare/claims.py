@@ -9,7 +9,7 @@ from datetime import datetime
 from hashlib import blake2b
 from itertools import combinations
 
-from newsfold.compare.alignment import Pair
+from newsfold.compare.alignment import Pair, Star
 from newsfold.compare.encoded import EncodedStatement
 from newsfold.compare.origins import (
     CORROBORATED,
@@ -46,15 +46,15 @@ class Line:
 
 def claim(
     story: Story,
-    members: Sequence[int],
+    star: Star,
     wordings: Sequence[Wording],
     pairs: Mapping[tuple[int, int], Pair],
     provenance: Provenance,
 ) -> Claim:
-    """The claim that the wordings at `members` make; `pairs` are by the places of their wordings."""
-    statements = [s for i in members for s in wordings[i].copies]
+    """The claim that the wordings of a star make; `pairs` are by the places of their wordings."""
+    statements = [s for i in star.members for s in wordings[i].copies]
     found = origins(statements, provenance)
-    line = _line(members, wordings, pairs, provenance, found)
+    line = _line(star, wordings, pairs, provenance, found)
     clear = len(found.origins) < 2 or line.corroborated
     first = _evidence(wordings[line.place].copies[0])
     ordered = (first, *(e for e in sorted(map(_evidence, statements)) if e != first))
@@ -80,14 +80,14 @@ def _status(found: ClaimOrigins, clear: bool) -> Status:
 
 
 def _line(
-    members: Sequence[int],
+    star: Star,
     wordings: Sequence[Wording],
     pairs: Mapping[tuple[int, int], Pair],
     provenance: Provenance,
     found: ClaimOrigins,
 ) -> Line:
-    """Of the two wordings that corroborate each other best the one told better; else one alike to most."""
-    ranked = _ranked(members, wordings, pairs)
+    """Of the two wordings that corroborate each other best the one told better; else the centre."""
+    ranked = _ranked(star, wordings, pairs)
     best = Line(place=ranked[0], corroborated=False)
     origin_of = {id: n for n, origin in enumerate(found.origins) for id in origin.article_ids}
     accounts = {i: account(wordings[i].said.statement, provenance) for i in ranked[:_ASKED]}
@@ -117,26 +117,34 @@ def _share_an_origin(left: Wording, right: Wording, origin_of: Mapping[str, int]
     return bool(mine & theirs)
 
 
-def _ranked(
-    members: Sequence[int], wordings: Sequence[Wording], pairs: Mapping[tuple[int, int], Pair]
-) -> list[int]:
-    """The members by how well they can stand for the claim.
+def _ranked(star: Star, wordings: Sequence[Wording], pairs: Mapping[tuple[int, int], Pair]) -> list[int]:
+    """The members of a star by how well they can stand for the claim.
 
-    In capitals only where all are; one that leans on the sentence before it only where all do; then by how
-    alike they are to the others, and by where they stand in their article.
+    In capitals only where all are; one that leans on the sentence before it only where all do; then the
+    centre, since another may stand in several stars; then by how alike they are to the others, and by where
+    they stand in their article.
     """
     likeness: dict[int, float] = defaultdict(float)
-    inside = sorted(members)
+    inside = star.members
     for at, left in enumerate(inside):
         for right in inside[at + 1 :]:
             if pair := pairs.get((left, right)):
                 likeness[left] += pair.score
                 likeness[right] += pair.score
 
-    def order(i: int) -> tuple[bool, bool, float, int, str, int]:
+    def order(i: int) -> tuple[bool, bool, bool, float, int, str, int]:
         said = wordings[i].said
         leaning = leans(collapse(said.text))
-        return said.text.isupper(), leaning, -round(likeness[i], 6), said.statement.position, said.text, i
+        own = i != star.centre
+        return (
+            said.text.isupper(),
+            leaning,
+            own,
+            -round(likeness[i], 6),
+            said.statement.position,
+            said.text,
+            i,
+        )
 
     return sorted(inside, key=order)
 

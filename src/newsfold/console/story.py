@@ -175,6 +175,8 @@ def _claim(claim: ClaimView) -> RenderableType:
         lines.append(_indented(_text(f"and {len(claim.evidence) - _WORDINGS} more (--json has all)", "dim")))
     if len(claim.outlets) > 1:
         origins = counted_origins(claim.origins, clear=claim.origins_clear)
+        if not claim.origins_clear:
+            origins += ": no two accounts surely assert the same, each from a source of its own"
         if claim.origins_clear and claim.sayings != len(claim.origins):
             origins += f" for what is said, {claim.sayings} for its having been said"
         if claim.source:

@@ -101,10 +101,14 @@ def counted_origins(
 
 
 def corroborated(story: StoryView) -> str:
-    """How many of a story's claims are corroborated: "6 of 31 claims corroborated"."""
+    """How many claims are corroborated, and how many more several outlets tell: "3 claims corroborated…"."""
     sure = sum(claim.origins_clear and len(claim.origins) > 1 for claim in story.claims)
-    several = sum(len(claim.outlets) > 1 for claim in story.claims)
-    return f"{sure:,} of {counted(several, 'claim')} that several outlets make corroborated"
+    more = sum(len(claim.outlets) > 1 for claim in story.claims) - sure
+    if sure:
+        return f"{counted(sure, 'claim')} corroborated, {more:,} more told by several outlets"
+    if more:
+        return f"{counted(more, 'claim')} told by several outlets, none surely corroborated"
+    return "no claim told by several outlets"
 
 
 def listed(names: Sequence[str], most: int = 0) -> str:
