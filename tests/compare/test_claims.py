@@ -49,3 +49,10 @@ def test_nothing_is_corroborated_without_two_origins(texts: tuple[str, ...]) -> 
         assert claim.status != "corroborated" or (len(claim.origins) > 1 and claim.origins_clear)
         assert claim.status != "origins not clear" or (len(claim.origins) > 1 and not claim.origins_clear)
         assert claim.evidence[0].span.of(texts[int(claim.evidence[0].article_id)]) == claim.text
+
+
+def test_what_differs_in_a_figure_is_no_evidence() -> None:
+    found = claims(
+        "The fire in Orlen destroyed 40 homes on Monday.", "The fire in Orlen destroyed 70 homes on Monday."
+    )
+    assert sorted(len(claim.evidence) for claim in found) == [1, 1]

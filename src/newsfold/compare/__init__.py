@@ -97,7 +97,7 @@ def compare(
     likely = {
         places: p.score
         for places, p in by_places.items()
-        if not one_denies(once[p.left].text, once[p.right].text)
+        if not _clashes(p) and not one_denies(once[p.left].text, once[p.right].text)
     }
     groups = stars([s.statement for s in once], likely, settings.threshold, settings.least)
     claims = [claim(story, star, wordings, by_places, provenance) for star in groups]
@@ -143,6 +143,11 @@ def _worded(said: Sequence[EncodedStatement]) -> list[Wording]:
     for one in said:
         copies[collapse(one.text).casefold()].append(one)
     return [Wording(said=alike[0], copies=tuple(s.statement for s in alike)) for alike in copies.values()]
+
+
+def _clashes(pair: Pair) -> bool:
+    """Whether both give figures and none is the same: what differs in a value is no evidence for it."""
+    return pair.traits is not None and pair.traits["figures clash"] > 0
 
 
 def _first_places(
