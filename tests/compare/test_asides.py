@@ -23,6 +23,10 @@ NOTHING = (
     "Get the day's stories delivered to your inbox.",
     "This site is protected by reCAPTCHA",
     "Sign up for our weekly newsletter on dams.",
+    "Turn on notifications to get breaking news from Harbour Post.",
+    "Enlarge this image toggle caption Jo Marsh for Harbour Post",
+    "Video provided by Harbour Post",
+    "( PHOTOS: The dam in the harbour on the day it gave way)",
     "He left.",
     "Why was the dam built so close to the harbour?",
 )
