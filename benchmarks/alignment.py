@@ -28,6 +28,7 @@ from evaluation.datasets import load as archive
 from evaluation.datasets.jsonl import Row
 from evaluation.gold_stories import SETS, PlacePair, linked, load
 from evaluation.learning.alignment import left_out
+from evaluation.vectors import encoded_statements, in_order
 from newsfold.compare import Alignment, encoded, statements
 from newsfold.compare.alignment import Candidates, features, pairs, stars
 from newsfold.encode import encode_words
@@ -103,12 +104,11 @@ def annotated(data: Path, cache: Path | None) -> dict[str, float]:
 
 def claim_pairs(cases: Sequence[Case], scores: Sequence[Scores]) -> tuple[float, float]:
     """Precision and recall of the pairs of sentences that stand in one claim of the product."""
-    settings = Alignment()
     true = proposed = gold = 0
     for one, score in zip(cases, scores, strict=True):
         scored = dict(zip(one.candidates.places, score.tolist(), strict=True))
         joined: set[PlacePair] = set()
-        for star in stars(one.statements, scored, settings.threshold, settings.least):
+        for star in stars(one.statements, scored):
             places = sorted(one.at[i] for i in star.members)
             joined |= {(a, b) for a, b in combinations(places, 2) if a[0] != b[0]}
         true, proposed = true + len(joined & one.gold), proposed + len(joined)
@@ -154,13 +154,10 @@ def _ecb_case(rows: Sequence[Row]) -> tuple[Case, Scores]:
         id = str(row["id"])
         articles.append(Article(id=id, place=id, text="\n".join(lines), title="", language="en"))
     annotations = linked(articles, {one.article_id: one for one in annotate_all(articles)})
-    said = sorted(
-        (s for a in articles for s in statements(a, annotations[a.id])), key=lambda s: (s.article_id, s.span)
-    )
+    said = in_order(s for a in articles for s in statements(a, annotations[a.id]))
     number = {a.id: k for k, a in enumerate(articles)}
     at = [(number[s.article_id], _line(articles[number[s.article_id]].text, s)) for s in said]
-    texts = [s.span.of(articles[number[s.article_id]].text) for s in said]
-    read = encoded(said, texts, *encode_words(texts))
+    read = encoded_statements(articles, said)
     candidates = features(read)
     score = {(p.left, p.right): p.score for p in pairs(read, cross)}
     gold: set[PlacePair] = set()
@@ -197,9 +194,8 @@ def cost(data: Path) -> None:
         start = time.process_time()
         found = pairs(read[:upto], cross)
         paired = time.process_time()
-        settings = Alignment()
         scored = {(p.left, p.right): p.score for p in found}
-        stars(said[:upto], scored, settings.threshold, settings.least)
+        stars(said[:upto], scored)
         print(
             f"{size:4} articles, {upto:6} statements, {len(found):7} pairs: {paired - start:7.2f} s scored, "
             f"{time.process_time() - paired:6.2f} s grouped"

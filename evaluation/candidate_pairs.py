@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 
 from evaluation.datasets.jsonl import rows
 from evaluation.gold_stories import CLAIMS, GoldStory, Place, PlacePair, claim_pairs
-from newsfold.compare import encoded
+from evaluation.vectors import encoded_statements, in_order
 from newsfold.compare.alignment import Candidates, features
-from newsfold.encode import encode_words
 from newsfold.learned import Table
 from newsfold.records import Statement
 
@@ -56,11 +55,9 @@ def _ordered(left: Place, right: Place) -> PlacePair:
 
 def case(story: GoldStory) -> Case:
     """A story's statements, as the product cuts them, in the product's order, with all candidate pairs."""
-    text = {a.id: a.text for a in story.articles}
     number = {a.id: i for i, a in enumerate(story.articles)}
-    ordered = sorted(story.statements(), key=lambda s: (s.article_id, s.span))
-    texts = [s.span.of(text[s.article_id]) for s in ordered]
-    candidates = features(encoded(ordered, texts, *encode_words(texts)))
+    ordered = in_order(story.statements())
+    candidates = features(encoded_statements(story.articles, ordered))
     return Case(
         statements=ordered,
         candidates=candidates,

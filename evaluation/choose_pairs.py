@@ -26,8 +26,8 @@ from evaluation.gold_stories import records as claim_records
 from evaluation.pair_labels import records as pair_records
 from evaluation.splits import hashed
 from evaluation.statement_pairs import aligned, every_row
-from newsfold.compare import EncodedStatement, content
-from newsfold.compare.alignment import Alignment, Pair, stars
+from newsfold.compare import EncodedStatement, content, grouped
+from newsfold.compare.alignment import Alignment, Pair
 from newsfold.compare.denial_en import denies, one_denies
 from newsfold.compare.differences.clashes import denied
 from newsfold.compare.moments import any_meet, is_resolved
@@ -83,12 +83,7 @@ def candidates(
     said: Sequence[EncodedStatement], found: Sequence[Pair], outlets: Sequence[str]
 ) -> list[Candidate]:
     """All candidates of a story; `outlets` has that of each statement."""
-    alike = {
-        (p.left, p.right): p.score for p in found if not one_denies(said[p.left].text, said[p.right].text)
-    }
-    settings = Alignment()
-    groups = stars([s.statement for s in said], alike, settings.threshold, settings.least)
-    claim = {pair: star.centre for star in groups for pair in combinations(star.members, 2)}
+    claim = {pair: star.centre for star in grouped(said, found) for pair in combinations(star.members, 2)}
     result = []
     for pair in found:
         left, right = said[pair.left], said[pair.right]

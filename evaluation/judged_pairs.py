@@ -15,11 +15,11 @@ from evaluation.datasets import allsides
 from evaluation.datasets.jsonl import Row
 from evaluation.gold_stories import Record, extracted
 from evaluation.statement_pairs import every_row
-from newsfold.compare import encoded
+from evaluation.vectors import encoded_statements, in_order
 from newsfold.compare.alignment import Pair, pairs
 from newsfold.compare.origins import Provenance
 from newsfold.describe import read_story
-from newsfold.encode import cross, encode_words
+from newsfold.encode import cross
 from newsfold.records import Statement
 
 FILES = (pair_labels.PAIRS, pair_labels.JUDGEMENTS, pair_labels.CORROBORATION)
@@ -51,7 +51,7 @@ class JudgedStory:
 
 
 def judged_stories(data: Path, cache: Path | None) -> Iterator[JudgedStory]:
-    """The stories of both sets, in order; the folder `cache` keeps what was worked out of each.
+    """The stories of all sets, in order; the folder `cache` keeps what was worked out of each.
 
     A statement that is none any more, since sentences are cut otherwise, is left out with its pairs.
     """
@@ -74,10 +74,8 @@ def _judged(name: str, record: Record, by_id: dict[str, Row], cache: Path | None
     rows = sorted((by_id[about["id"]] for about in record["articles"]), key=lambda row: str(row["id"]))
     articles = [allsides.article(row) for row in rows]
     read = read_story(articles, extracted(record["story"], articles, cache))
-    text = {article.id: article.text for article in read.articles}
-    statements = sorted(read.statements(), key=lambda s: (s.article_id, s.span))
-    texts = [s.span.of(text[s.article_id]) for s in statements]
-    said = encoded(statements, texts, *encode_words(texts))
+    statements = in_order(read.statements())
+    said = encoded_statements(read.articles, statements)
     scored = {(p.left, p.right): p for p in pairs(said, cross)}
     at = {(s.article_id, s.span.start, s.span.end): k for k, s in enumerate(statements)}
     result = []

@@ -22,9 +22,10 @@ from evaluation.datasets.jsonl import Row, rows
 from evaluation.gold_stories import Record, extracted, linked
 from evaluation.labels import sha256
 from evaluation.pair_labels import PAIRS, agreement, read_labels, records
-from newsfold.compare import EncodedStatement, content, encoded, statements
+from evaluation.vectors import encoded_statements, in_order
+from newsfold.compare import EncodedStatement, content, statements
 from newsfold.compare.alignment import Pair, pairs
-from newsfold.encode import cross, encode_words
+from newsfold.encode import cross
 from newsfold.text import collapse
 
 # Of the pairs of a story this many for each article, and how they divide: those the product is least sure
@@ -78,12 +79,8 @@ def aligned(story: str, listed: Sequence[Row]) -> tuple[Record, list[EncodedStat
     listed = sorted(listed, key=lambda row: str(row["id"]))
     articles = [allsides.article(row) for row in listed]
     annotations = linked(articles, extracted(story, articles, None))
-    text = {a.id: a.text for a in articles}
-    ordered = sorted(
-        (s for a in articles for s in statements(a, annotations[a.id])), key=lambda s: (s.article_id, s.span)
-    )
-    texts = [s.span.of(text[s.article_id]) for s in ordered]
-    said = encoded(ordered, texts, *encode_words(texts))
+    ordered = in_order(s for a in articles for s in statements(a, annotations[a.id]))
+    said = encoded_statements(articles, ordered)
     number = {a.id: at for at, a in enumerate(articles)}
     record = {
         "story": story,

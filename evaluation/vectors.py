@@ -1,16 +1,17 @@
-"""The encoder's vectors, kept between runs."""
+"""The encoder's vectors of texts, kept between runs, and statements encoded as the product encodes them."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.encode import article_text, encode
-from newsfold.records import Article
+from newsfold import compare
+from newsfold.encode import article_text, encode, encode_words
+from newsfold.records import Article, Statement
 
 Vectors = NDArray[np.float32]
 
@@ -31,3 +32,17 @@ def encoded(texts: Sequence[str], cache: Path | None) -> Vectors:
 def of_articles(articles: Sequence[Article], cache: Path | None) -> Vectors:
     """The vectors by which articles are folded."""
     return encoded([article_text(one) for one in articles], cache)
+
+
+def in_order(statements: Iterable[Statement]) -> list[Statement]:
+    """Statements in the order in which the product compares them."""
+    return sorted(statements, key=lambda s: (s.article_id, s.span))
+
+
+def encoded_statements(
+    articles: Sequence[Article], statements: Sequence[Statement]
+) -> list[compare.EncodedStatement]:
+    """Statements of the articles with their words and vectors, in the order given."""
+    text = {article.id: article.text for article in articles}
+    texts = [s.span.of(text[s.article_id]) for s in statements]
+    return compare.encoded(statements, texts, *encode_words(texts))

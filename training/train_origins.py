@@ -28,6 +28,7 @@ from evaluation.judged_pairs import JudgedPair, JudgedStory, judged_stories
 from evaluation.learning import logistic
 from evaluation.splits import hashed
 from newsfold.compare.origins import Provenance, account, name_one_root
+from newsfold.compare.origins.acts import along
 from newsfold.compare.origins.corroboration import corroboration
 from newsfold.compare.origins.dependence import SAME_ROOT, Account, features
 from newsfold.describe import read_story
@@ -127,21 +128,16 @@ def probe(vectors: Floats, two_roots: Floats) -> Floats:
     return np.append(weights, fitted.intercept_[0] - weights @ mean)
 
 
-def told(weights: Floats, vectors: NDArray[np.float32] | Floats) -> Floats:
-    """What `acts` says of vectors, by these weights."""
-    return np.asarray(np.clip(vectors @ weights[:-1] + weights[-1], -4, 4))
-
-
 def with_acts(pairs: Pairs, weights: Floats, chosen: NDArray[np.bool_]) -> None:
     """Tells the accounts of the chosen pairs how far outlets can know by themselves what they say."""
     for k in np.flatnonzero(chosen):
-        odds = told(weights, np.stack(pairs.judged[k].vectors))
+        odds = along(weights, np.stack(pairs.judged[k].vectors))
         left, right = (replace(a, act=float(o)) for a, o in zip(pairs.accounts[k], odds, strict=True))
         pairs.accounts[k] = (left, right)
 
 
 def _with_acts(claim: Claimed, weights: Floats) -> Claimed:
-    odds = told(weights, claim.vectors).tolist()
+    odds = along(weights, claim.vectors).tolist()
     return replace(
         claim, accounts=tuple(replace(a, act=o) for a, o in zip(claim.accounts, odds, strict=True))
     )

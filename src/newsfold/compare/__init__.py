@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from newsfold.compare.alignment import Alignment, Pair, Reader, pairs, stars
+from newsfold.compare.alignment import Alignment, Pair, Reader, Star, pairs, stars
 from newsfold.compare.asked import Answer, answers
 from newsfold.compare.claims import Wording, claim
 from newsfold.compare.denial_en import one_denies
@@ -52,6 +52,7 @@ __all__ = [
     "content",
     "encoded",
     "event",
+    "grouped",
     "outlet_name",
     "statements",
     "story_origins",
@@ -94,17 +95,24 @@ def compare(
     shared = [n for n, w in enumerate(wordings) if len({s.article_id for s in w.copies}) > 1]
     found = pairs(once, reader, frozenset(shared))
     by_places = {(p.left, p.right): p for p in found}
-    likely = {
-        places: p.score
-        for places, p in by_places.items()
-        if not _clashes(p) and not one_denies(once[p.left].text, once[p.right].text)
-    }
-    groups = stars([s.statement for s in once], likely, settings.threshold, settings.least)
+    groups = grouped(once, found, settings)
     claims = [claim(story, star, wordings, by_places, provenance) for star in groups]
     near = _first_places(found, wordings, statements)
     counts = compared_counts(statements, by_id, near, story.event_start)
     differences = _differences(statements, by_id, near, counts, entities)
     return _joined(claims, differences, tuple(series(counts)), statements)
+
+
+def grouped(
+    said: Sequence[EncodedStatement], found: Sequence[Pair], settings: Alignment = Alignment()
+) -> list[Star]:
+    """Which of the statements make one claim; a denial and a figure are no evidence for another."""
+    likely = {
+        (p.left, p.right): p.score
+        for p in found
+        if not _clashes(p) and not one_denies(said[p.left].text, said[p.right].text)
+    }
+    return stars([s.statement for s in said], likely, settings)
 
 
 def story_origins(articles: Sequence[Article], derivations: Sequence[Derivation]) -> tuple[Origin, ...]:

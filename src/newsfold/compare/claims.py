@@ -89,6 +89,8 @@ def _line(
     """Of the two wordings that corroborate each other best the one told better; else the centre."""
     ranked = _ranked(star, wordings, pairs)
     best = Line(place=ranked[0], corroborated=False)
+    if len(found.origins) < 2:
+        return best
     origin_of = {id: n for n, origin in enumerate(found.origins) for id in origin.article_ids}
     accounts = {i: account(wordings[i].said.statement, provenance) for i in ranked[:_ASKED]}
     highest = CORROBORATED
@@ -125,28 +127,17 @@ def _ranked(star: Star, wordings: Sequence[Wording], pairs: Mapping[tuple[int, i
     they stand in their article.
     """
     likeness: dict[int, float] = defaultdict(float)
-    inside = star.members
-    for at, left in enumerate(inside):
-        for right in inside[at + 1 :]:
-            if pair := pairs.get((left, right)):
-                likeness[left] += pair.score
-                likeness[right] += pair.score
+    for left, right in combinations(star.members, 2):
+        if pair := pairs.get((left, right)):
+            likeness[left] += pair.score
+            likeness[right] += pair.score
 
     def order(i: int) -> tuple[bool, bool, bool, float, int, str, int]:
         said = wordings[i].said
-        leaning = leans(collapse(said.text))
-        own = i != star.centre
-        return (
-            said.text.isupper(),
-            leaning,
-            own,
-            -round(likeness[i], 6),
-            said.statement.position,
-            said.text,
-            i,
-        )
+        worse = said.text.isupper(), leans(collapse(said.text)), i != star.centre
+        return *worse, -round(likeness[i], 6), said.statement.position, said.text, i
 
-    return sorted(inside, key=order)
+    return sorted(star.members, key=order)
 
 
 def _evidence(statement: Statement) -> Evidence:

@@ -14,6 +14,7 @@ from newsfold.console.terminal import line as _line
 from newsfold.console.terminal import text as _text
 from newsfold.present import (
     GRADES,
+    NOT_CLEAR,
     REVISED,
     SHARED,
     STATUSES,
@@ -176,7 +177,7 @@ def _claim(claim: ClaimView) -> RenderableType:
     if len(claim.outlets) > 1:
         origins = counted_origins(claim.origins, clear=claim.origins_clear)
         if not claim.origins_clear:
-            origins += ": no two accounts surely assert the same, each from a source of its own"
+            origins += f": {NOT_CLEAR}"
         if claim.origins_clear and claim.sayings != len(claim.origins):
             origins += f" for what is said, {claim.sayings} for its having been said"
         if claim.source:

@@ -32,6 +32,7 @@ from newsfold.present.views import (
 )
 from newsfold.present.wording import (
     GRADES,
+    NOT_CLEAR,
     SHARED,
     brief,
     corroborated,
@@ -48,6 +49,7 @@ from newsfold.present.wording import (
 
 __all__ = [
     "GRADES",
+    "NOT_CLEAR",
     "REVISED",
     "SHARED",
     "STATUSES",

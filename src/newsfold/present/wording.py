@@ -12,6 +12,9 @@ from newsfold.records import Grain, Origin
 
 _SENTENCE_ENDS = frozenset(".!?…。！？\"”’»')")
 
+# Why the number of a claim's origins is not said.
+NOT_CLEAR = "no two accounts surely assert the same, each from a source of its own"
+
 # What one article does with another's text, by the grade of its derivation.
 GRADES = {
     "whole": "prints the whole of",

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from newsfold.invisible import visible
 from newsfold.present import (
     GRADES,
+    NOT_CLEAR,
     REVISED,
     SHARED,
     EvidenceView,
@@ -87,6 +88,7 @@ def _environment() -> Environment:
         "way": way,
         "sides": sides,
         "grades": GRADES,
+        "not_clear": NOT_CLEAR,
         "shared": SHARED,
     }
     return environment

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsfold.compare.alignment import Star, stars
+from newsfold.compare.alignment import Alignment, Star, stars
 from tests.factories import article, statement
 
 Places = tuple[int, int]
@@ -28,7 +28,7 @@ GROUPS: list[tuple[dict[Places, float], list[tuple[int, ...]]]] = [
 
 
 def grouped(scores: dict[Places, float], articles: str = ARTICLES) -> list[Star]:
-    return stars([statement(article(id=id)) for id in articles], scores, 0.5, 0.2)
+    return stars([statement(article(id=id)) for id in articles], scores, Alignment(threshold=0.5, least=0.2))
 
 
 @pytest.mark.parametrize(("scores", "expected"), GROUPS)

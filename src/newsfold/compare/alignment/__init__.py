@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from newsfold.compare.alignment.likeness import Words, likeness, rarity
 from newsfold.compare.alignment.reading import POSSIBLE, Reader, doubtful, held, log_odds, read_together
-from newsfold.compare.alignment.stars import Star, stars
+from newsfold.compare.alignment.stars import Alignment, Star, stars
 from newsfold.compare.alignment.support import Support
 from newsfold.compare.alignment.wording import Wording, worded
 from newsfold.compare.encoded import EncodedStatement
@@ -56,24 +56,6 @@ _UNREAD = -5.0  # stands for the log-odds of a pair that was not read together
 
 Places = tuple[int, int]
 Scores = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alignment:
-    """`threshold` is the likelihood, 0..1, from which two statements are one claim.
-
-    `least` is that of two which stand beside one centre. What they reach on annotated stories left out of
-    training stands in docs/claims.md.
-    """
-
-    threshold: float = 0.6
-    least: float = 0.3
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.least <= self.threshold < 1 or self.threshold == 0:
-            raise ValueError(
-                f"0 <= least <= threshold < 1 and 0 < threshold, got {self.least} and {self.threshold}"
-            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,24 @@ Places = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """`threshold` is the likelihood, 0..1, from which two statements are one claim.
+
+    `least` is that of two which stand beside one centre. What they reach on annotated stories left out of
+    training stands in docs/claims.md.
+    """
+
+    threshold: float = 0.6
+    least: float = 0.3
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.least <= self.threshold < 1 or self.threshold == 0:
+            raise ValueError(
+                f"0 <= least <= threshold < 1 and 0 < threshold, got {self.least} and {self.threshold}"
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Star:
     """Statements by their places in a list: the centre, and those around it in order."""
 
@@ -31,16 +49,16 @@ class Star:
 
 
 def stars(
-    statements: Sequence[Statement], scores: Mapping[Places, float], threshold: float, least: float
+    statements: Sequence[Statement], scores: Mapping[Places, float], settings: Alignment = Alignment()
 ) -> list[Star]:
     """Every statement in one star or more, by their centres' places; alone where nothing is alike to it.
 
     `scores` has the likelihood that two statements make one claim, left before right. A centre links to those
-    of `threshold` and more; two of different articles that stand around it must not be under `least`.
+    of `settings.threshold` and more; two of different articles around it must not be under `settings.least`.
     """
     links: dict[int, dict[int, float]] = defaultdict(dict)
     for (i, j), score in scores.items():
-        if score >= threshold:
+        if score >= settings.threshold:
             links[i][j] = links[j][i] = score
     articles = [s.article_id for s in statements]
     order = sorted(links, key=lambda i: (-round(_strength(links[i], articles), 6), -len(links[i]), i))
@@ -51,7 +69,7 @@ def stars(
             continue
         around: list[int] = []
         for j in sorted(links[centre], key=lambda j: (-links[centre][j], j)):
-            if all(articles[k] == articles[j] or _score(scores, j, k) >= least for k in around):
+            if all(articles[k] == articles[j] or _score(scores, j, k) >= settings.least for k in around):
                 around.append(j)
         covered |= {centre, *around}
         result.append(Star(centre=centre, around=tuple(sorted(around))))

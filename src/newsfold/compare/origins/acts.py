@@ -15,6 +15,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from newsfold.learned import Rows
 from newsfold.once import once
 
 _SURE = 4.0  # log-odds beyond which the kind tells no more
@@ -24,9 +25,12 @@ def acts(vectors: Sequence[NDArray[np.float32]]) -> list[float]:
     """The log-odds, within -4..4, that outlets can know it by themselves, for each vector (384,)."""
     if not len(vectors):
         return []
-    weights = _weights()
-    odds = np.stack(vectors).astype(np.float64) @ weights[:-1] + weights[-1]
-    return [float(value) for value in np.clip(odds, -_SURE, _SURE)]
+    return [float(value) for value in along(_weights(), np.stack(vectors).astype(np.float64))]
+
+
+def along(weights: NDArray[np.float64], vectors: Rows) -> NDArray[np.float64]:
+    """The log-odds, within -4..4, of vectors (n, 384) by a direction's weights and its bias (385,)."""
+    return np.asarray(np.clip(vectors @ weights[:-1] + weights[-1], -_SURE, _SURE))
 
 
 @once
