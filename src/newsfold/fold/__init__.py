@@ -17,16 +17,18 @@ from numpy.typing import NDArray
 from newsfold.fold.dates import LATE
 from newsfold.fold.groups import groups
 from newsfold.fold.history import StoryChange, carried
-from newsfold.fold.links import Compared, Link, compared, held_against, likely, links
+from newsfold.fold.links import Compared, Link, against, compared, held_against, likely, links
 from newsfold.fold.parts import Parts, TooLargeError
 from newsfold.fold.traits import LEAD_LETTERS, LETTERS, Sketch, Traits, sketch, traits
-from newsfold.fold.window import CROWD, Window
+from newsfold.fold.window import CROWD, NEAR, Window
 from newsfold.records import Article, Story
 
 __all__ = [
+    "CROWD",
     "LATE",
     "LEAD_LETTERS",
     "LETTERS",
+    "NEAR",
     "Compared",
     "FoldResult",
     "Folding",
@@ -37,6 +39,7 @@ __all__ = [
     "TooLargeError",
     "Traits",
     "Window",
+    "against",
     "carried",
     "crowd_warning",
     "fold",

@@ -135,27 +135,36 @@ def held_against(
 ) -> Compared:
     """The same for a window that is kept, with the new articles inside it; `look_up` gives articles of it."""
     fresh = {article.id for article in new}
-    pairs: list[tuple[str, str]] = []
     crowded: list[str] = []
-    tables: list[Table] = []
-    factors: list[Reals] = [np.zeros(0)]
+    found: list[Compared] = []
     for one in new:
         ids, cut = window.near(one, days)
         if cut:
             crowded.append(one.id)
         others = look_up([id for id in ids if id > one.id or id not in fresh])
-        if not others:
-            continue
-        table = features(one, others)
-        near = _near(table)
-        pairs += [
-            (min(one.id, other.id), max(one.id, other.id))
-            for other, is_near in zip(others, near.tolist(), strict=True)
-            if is_near
-        ]
-        tables.append(table.where(near))
-        factors.append(weakened(one, others, table)[near])
-    return Compared(pairs, Table.joined(tables), np.concatenate(factors), tuple(crowded))
+        if others:
+            found.append(against(one, others))
+    return Compared(
+        [pair for part in found for pair in part.pairs],
+        Table.joined([part.table for part in found]),
+        np.concatenate([np.zeros(0), *(part.weakened for part in found)]),
+        tuple(crowded),
+    )
+
+
+def against(one: Traits, others: Sequence[Traits]) -> Compared:
+    """`one` with each of the others, of which there must be some, that is near enough to be worth a decision.
+
+    What else is in the list changes nothing of a pair.
+    """
+    table = features(one, others)
+    near = _near(table)
+    pairs = [
+        (min(one.id, other.id), max(one.id, other.id))
+        for other, is_near in zip(others, near.tolist(), strict=True)
+        if is_near
+    ]
+    return Compared(pairs, table.where(near), weakened(one, others, table)[near])
 
 
 def links(new: Sequence[Traits], known: Sequence[Traits], days: float, weakest: float) -> list[Link]:
