@@ -41,7 +41,7 @@ INSIDE = {
     ],
     "compare": [
         {"asides", "classes", "encoded", "denial_en", "moments", "words"},
-        {"event"},
+        {"event", "exclusion_en"},
         {"statements", "alignment"},
         {"origins"},
         {"claims", "differences"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from newsfold.compare import compare, encoded, statements
@@ -10,6 +12,7 @@ from newsfold.extract import annotate_all
 from newsfold.records import Article, Claim
 from tests.factories import article, story
 
+PUBLISHED = datetime(2019, 6, 8, 12, tzinfo=UTC)
 VOTE = "The city council of Orlen voted 9 to 2 on Tuesday to close the old harbour."
 VOTED = "Orlen's city council voted 9 to 2 on Tuesday to close the town's old harbour for good."
 SAID = "The harbour will reopen in May, the mayor said."
@@ -18,7 +21,8 @@ TOLD = "The mayor said that the harbour will reopen in May."
 
 def claims(*texts: str) -> list[Claim]:
     articles = [
-        article(text, id=str(n), outlet=f"Outlet {n}", place=f"place-{n}") for n, text in enumerate(texts)
+        article(text, id=str(n), outlet=f"Outlet {n}", place=f"place-{n}", published_at=PUBLISHED)
+        for n, text in enumerate(texts)
     ]
     found = {one.article_id: one for one in annotate_all(articles)}
     said = [s for a in articles for s in statements(a, found[a.id])]
@@ -56,3 +60,15 @@ def test_what_differs_in_a_figure_is_no_evidence() -> None:
         "The fire in Orlen destroyed 40 homes on Monday.", "The fire in Orlen destroyed 70 homes on Monday."
     )
     assert sorted(len(claim.evidence) for claim in found) == [1, 1]
+
+
+def test_what_was_so_on_another_day_or_in_another_state_is_no_evidence() -> None:
+    for texts in (
+        ("The old harbour of Orlen was closed on Monday.", "The old harbour of Orlen was closed on Friday."),
+        ("The old harbour of Orlen was closed all day.", "The old harbour of Orlen was open all day."),
+    ):
+        assert sorted(len(claim.evidence) for claim in claims(*texts)) == [1, 1]
+    (same,) = claims(
+        "The old harbour of Orlen was closed on Monday.", "Orlen's old harbour was closed on Monday."
+    )
+    assert len(same.evidence) == 2

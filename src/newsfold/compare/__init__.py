@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from newsfold.compare.alignment import Alignment, Pair, Reader, Star, pairs, stars
 from newsfold.compare.asked import Answer, answers
 from newsfold.compare.claims import Wording, claim
-from newsfold.compare.denial_en import one_denies
 from newsfold.compare.differences import (
     ComparedCounts,
     agent_differences,
@@ -23,6 +22,7 @@ from newsfold.compare.differences import (
 )
 from newsfold.compare.encoded import EncodedStatement, encoded
 from newsfold.compare.event import Event, event, with_event
+from newsfold.compare.exclusion_en import exclude
 from newsfold.compare.origins import Provenance, acts, outlet_name
 from newsfold.compare.statements import statements
 from newsfold.compare.words import content
@@ -106,11 +106,11 @@ def compare(
 def grouped(
     said: Sequence[EncodedStatement], found: Sequence[Pair], settings: Alignment = Alignment()
 ) -> list[Star]:
-    """Which of the statements make one claim; a denial and a figure are no evidence for another."""
+    """Which of the statements make one claim; another figure, day or state, or a denial, is no evidence."""
     likely = {
         (p.left, p.right): p.score
         for p in found
-        if not _clashes(p) and not one_denies(said[p.left].text, said[p.right].text)
+        if p.score < settings.least or not (_clashes(p) or exclude(said[p.left], said[p.right]))
     }
     return stars([s.statement for s in said], likely, settings)
 
