@@ -54,7 +54,10 @@ MODULES = {
     "subprocess", "tempfile", "time", "urllib.request", "uuid",
 }  # fmt: skip
 CALLS = {"__import__", "input", "now", "open", "print", "today", "utcnow", "default_rng", "random", "urandom"}
-LONGEST, LONGEST_GLOSSARY = 420, 560  # lines; records.py is a list of declarations, read as a glossary
+LONGEST, LONGEST_GLOSSARY = (
+    420,
+    560,
+)  # lines; records.py and views.py are lists of declarations, read as glossaries
 
 
 def modules() -> Iterator[tuple[tuple[str, ...], ast.Module]]:
@@ -149,7 +152,7 @@ def test_records_import_the_standard_library_only() -> None:
 def test_modules_stay_short() -> None:
     for here, _ in modules():
         path = ROOT.joinpath(*here).with_suffix(".py")
-        limit = LONGEST_GLOSSARY if here == ("records",) else LONGEST
+        limit = LONGEST_GLOSSARY if here in (("records",), ("present", "views")) else LONGEST
         assert len(path.read_text(encoding="utf-8").splitlines()) <= limit, path
 
 

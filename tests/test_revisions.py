@@ -171,3 +171,31 @@ def test_words_that_differ_are_cut_out() -> None:
     old, new = article(LINES, 9), article(EDITED, 12)
     assert "".join(piece for piece, _ in worded(old.text, ())) == old.text
     assert worded(new.text, ()) == [(new.text, False)]
+
+
+def test_what_a_later_version_replaced_is_no_evidence_and_its_figure_is_withdrawn(tmp_path: Path) -> None:
+    other = {
+        "url": "https://ledger.example/a",
+        "outlet": "North Ledger",
+        "title": "Ferry Aurora sinks near Port Ellery",
+        "text": "The ferry Aurora sank off Port Ellery on Thursday night, and 15 people died, the coast "
+        "guard said.\n"
+        "Northline Shipping said that it would look into what had happened to the ship.",
+        "published": "2019-04-26T12:00:00Z",
+    }
+    db = newsroom(tmp_path, row(LINES), row(EDITED, published="2019-04-26T18:00:00Z"), other)
+    with Newsroom(db) as room:
+        detail = room.story(room.stories()[0].story.id)
+    view = story_view(detail)
+    old = view.revisions[0].old_id
+    assert not [c for c in detail.claims if old in {e.article_id for e in c.evidence}]
+    assert not [q for q in view.quotes if old in {e.article_id for e in q.evidence}]
+    assert not [t for t in detail.timeline if old in {e.article_id for e in t.evidence}]
+    assert not [s for s in detail.account if s.role == "news" and old in {e.article_id for e in s.evidence}]
+    assert not [s for s in detail.series for p in s.points if p.figure.article_id == old]
+    (difference,) = [d for d in view.differences if "12" in {v.text for v in d.values}]
+    assert difference.updated
+    assert [(v.text, v.withdrawn) for v in difference.values] == [("12", True), ("15", False)]
+    assert {e.outlet for e in difference.values[1].evidence} == {"The Beacon", "North Ledger"}
+    side = next(s.text for s in detail.account if s.role == "difference")
+    assert "12 (The Beacon; withdrawn since)" in side

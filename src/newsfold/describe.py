@@ -88,25 +88,33 @@ def describe(
     """All that is to be said of a story.
 
     `known` are annotations made before, which are used again. `recurring` are lines, by article, that its
-    outlet prints on many pages: nothing is told, copied or said there. The order of the articles changes
-    nothing. An undated article belongs to the day of the others: that is inferred, and listed in
-    `inferred_dates`.
+    outlet prints on many pages: nothing is told, copied or said there. A version of a page that a later one
+    has replaced is no evidence. The order of the articles changes nothing. An undated article belongs to the
+    day of the others: that is inferred, and listed in `inferred_dates`.
     """
     kept = sorted(articles, key=lambda a: a.id)
     read = read_story(kept, known, recurring)
     ordered, found, people = read.articles, read.annotations, read.entities
     by_id = {article.id: article for article in ordered}
+    old = _replaced(ordered)
+    holding = [a for a in ordered if a.id not in old]
     seen = sorted([a.published_at for a in ordered if a.published_at])
     story = replace(
-        with_event(story, event(ordered, found, people)),
-        title=title(ordered),
+        with_event(story, event(holding, found, people)),
+        title=title(holding),
         first_seen=seen[0] if seen else None,
         last_seen=seen[-1] if seen else None,
     )
     said = read.statements()
     texts = [s.span.of(by_id[s.article_id].text) for s in said]
     compared = compare(
-        story, ordered, encoded(said, texts, *encode_words(texts)), cross, read.derivations, entities=people
+        story,
+        ordered,
+        encoded(said, texts, *encode_words(texts)),
+        cross,
+        read.derivations,
+        entities=people,
+        replaced=old,
     )
     outlets = {a.id: outlet_name(a) for a in ordered}
     dated = timeline(story, by_id, found.values(), compared.claims)
@@ -144,6 +152,16 @@ def _one_outlet(articles: Sequence[Article]) -> list[Article]:
             names.setdefault(article.url, set()).add(outlet_name(article))
     split = {url: min(found) for url, found in names.items() if len(found) > 1}
     return [replace(a, outlet=split[a.url]) if a.url in split else a for a in articles]
+
+
+def _replaced(articles: Sequence[Article]) -> frozenset[str]:
+    """The articles, by id, that a later version of their page has replaced."""
+    addresses = [article.url for article in articles if article.url]
+    if len(set(addresses)) == len(addresses):
+        return frozenset()  # the usual case, without loading what cleaning needs
+    from newsfold.clean import replaced
+
+    return replaced(articles)
 
 
 def _versions(articles: Mapping[str, Article], found: Derivation) -> bool:

@@ -400,10 +400,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """One side of a difference: what the accounts say, and where."""
+    """One side of a difference: what the accounts say, and where.
+
+    `withdrawn` where all of them are versions of pages that a later version, without the value, has replaced.
+    """
 
     text: str
     evidence: tuple[Evidence, ...]
+    withdrawn: bool = False
 
 
 DifferenceKind = Literal["figure", "time", "place", "name", "negation", "agent"]

@@ -1,6 +1,6 @@
 """Pages become articles: main text, metadata and furniture, each with where it came from."""
 
-from newsfold.clean.changes import Change, Changes, changes, told_apart, versions
+from newsfold.clean.changes import Change, Changes, changes, replaced, told_apart, versions
 from newsfold.clean.options import Cleaning
 from newsfold.clean.pages import clean
 
@@ -10,6 +10,7 @@ __all__ = [
     "Cleaning",
     "changes",
     "clean",
+    "replaced",
     "told_apart",
     "versions",
 ]

@@ -68,6 +68,13 @@ def told_apart(old: Article, new: Article) -> bool:
     return _order(old) != _order(new)
 
 
+def replaced(articles: Iterable[Article]) -> frozenset[str]:
+    """The ids of articles that a later version of their page has replaced, where anything tells which is."""
+    return frozenset(
+        old.id for group in versions(articles) for old in group[:-1] if told_apart(old, group[-1])
+    )
+
+
 def _order(article: Article) -> tuple[datetime, datetime, int]:
     stated = [time for time in (article.published_at, article.modified_at) if time]
     return max(stated, default=_LONG_AGO), article.fetched_at or _LONG_AGO, _notes(article)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from newsfold.compare.alignment import Alignment, Pair, Reader, Star, pairs, stars
 from newsfold.compare.asked import Answer, answers
@@ -19,6 +20,7 @@ from newsfold.compare.differences import (
     series,
     slot_differences,
     time_differences,
+    withdrawn,
 )
 from newsfold.compare.encoded import EncodedStatement, encoded
 from newsfold.compare.event import Event, event, with_event
@@ -77,29 +79,32 @@ def compare(
     derivations: Sequence[Derivation],
     settings: Alignment = Alignment(),
     entities: Sequence[Entity] = (),
+    replaced: Collection[str] = (),
 ) -> Comparison:
     """Claims, differences and series of one story.
 
     `said` are the statements of all articles, encoded (`encode_words`); `reader` says how likely two texts
-    make one claim (`cross`); `entities` tell in which country a place is. The order of articles and
-    statements changes nothing. A claim has one statement or more, and a statement stands in one claim or
-    more; text copied word for word counts once, with every place that prints it as evidence.
+    make one claim (`cross`); `entities` tell in which country a place is. What the articles `replaced` say,
+    by id, is no evidence, since a later version of their page is among the others; their figures stand in
+    differences, as withdrawn. The order of articles and statements changes nothing. A claim has one statement
+    or more, and a statement stands in one claim or more; text copied word for word counts once, with every
+    place that prints it as evidence.
     """
     by_id = {article.id: article for article in articles}
     said = sorted(said, key=lambda s: (s.statement.article_id, s.statement.span))
-    statements = [s.statement for s in said]
-    known = dict(zip(statements, acts([s.vector for s in said]), strict=True))
+    holding = [s for s in said if s.statement.article_id not in replaced]
+    statements = [s.statement for s in holding]
+    known = dict(zip(statements, acts([s.vector for s in holding]), strict=True))
     provenance = Provenance.of(articles, derivations, known)
-    wordings = _worded(said)
-    once = [wording.said for wording in wordings]
-    shared = [n for n, w in enumerate(wordings) if len({s.article_id for s in w.copies}) > 1]
-    found = pairs(once, reader, frozenset(shared))
+    wordings, found = _aligned(holding, reader)
     by_places = {(p.left, p.right): p for p in found}
-    groups = grouped(once, found, settings)
+    groups = grouped([wording.said for wording in wordings], found, settings)
     claims = [claim(story, star, wordings, by_places, provenance) for star in groups]
     near = _first_places(found, wordings, statements)
     counts = compared_counts(statements, by_id, near, story.event_start)
-    differences = _differences(statements, by_id, near, counts, entities)
+    every = _every_count(said, by_id, reader, story.event_start) if len(said) > len(holding) else counts
+    figures = withdrawn(figure_differences(every), replaced)
+    differences = [*figures, *_other_differences(statements, by_id, near, entities)]
     return _joined(claims, differences, tuple(series(counts)), statements)
 
 
@@ -145,6 +150,22 @@ def _whole_origin(name: str, group: Sequence[Article]) -> Origin:
     )
 
 
+def _aligned(said: Sequence[EncodedStatement], reader: Reader) -> tuple[list[Wording], list[Pair]]:
+    """Statements by their words, and how likely two wordings make one claim."""
+    wordings = _worded(said)
+    shared = (n for n, w in enumerate(wordings) if len({s.article_id for s in w.copies}) > 1)
+    return wordings, pairs([wording.said for wording in wordings], reader, frozenset(shared))
+
+
+def _every_count(
+    said: Sequence[EncodedStatement], by_id: Mapping[str, Article], reader: Reader, since: datetime | None
+) -> ComparedCounts:
+    """The counts of all versions of the articles, those that were replaced among them."""
+    statements = [s.statement for s in said]
+    wordings, found = _aligned(said, reader)
+    return compared_counts(statements, by_id, _first_places(found, wordings, statements), since)
+
+
 def _worded(said: Sequence[EncodedStatement]) -> list[Wording]:
     """Statements by their words, so that copies are compared once; in the order of their first places."""
     copies: dict[str, list[EncodedStatement]] = defaultdict(list)
@@ -171,25 +192,22 @@ def _first_places(
     ]
 
 
-def _differences(
+def _other_differences(
     said: Sequence[Statement],
-    by_id: dict[str, Article],
+    by_id: Mapping[str, Article],
     near: Sequence[Pair],
-    counts: ComparedCounts,
-    entities: Sequence[Entity] = (),
+    entities: Sequence[Entity],
 ) -> list[Difference]:
+    """Where accounts differ in more than figures."""
     aligned = [p for p in near if p.score >= 0.5]
-    return [
-        *figure_differences(counts),
-        *merged(
-            [
-                *time_differences(said, by_id, aligned),
-                *negation_differences(said, by_id, aligned),
-                *slot_differences(said, by_id, aligned, entities),
-                *agent_differences(said, by_id, aligned),
-            ]
-        ),
-    ]
+    return merged(
+        [
+            *time_differences(said, by_id, aligned),
+            *negation_differences(said, by_id, aligned),
+            *slot_differences(said, by_id, aligned, entities),
+            *agent_differences(said, by_id, aligned),
+        ]
+    )
 
 
 def _joined(

@@ -147,7 +147,8 @@ def _difference(difference: DifferenceView) -> RenderableType:
     few = difference.values if len(difference.values) <= 2 * _WORDINGS else difference.values[:_WORDINGS]
     for value in few:
         outlets = listed(sorted({e.outlet for e in value.evidence}), 6)
-        lines.append(_line("  ", (value.text, "bold"), f"  {outlets} ", _numbers(value.evidence)))
+        gone = (" (withdrawn since)", "dim") if value.withdrawn else ""
+        lines.append(_line("  ", (value.text, "bold"), gone, f"  {outlets} ", _numbers(value.evidence)))
     if few != difference.values:
         left = len(difference.values) - len(few)
         lines.append(_text(f"  and {left:,} more values (--json has all)", "dim"))

@@ -182,7 +182,9 @@ class _Builder:
         return text[dateline_end(text, article.dateline if article else None) :]
 
     def found(self) -> list[Annotations]:
-        known = (a for a in self.detail.annotations if a.article_id in self.by_id)
+        """What was found in the articles, without versions that later ones have replaced."""
+        old = {one.old_id for one in self.revisions if one.ordered}
+        known = (a for a in self.detail.annotations if a.article_id in self.by_id and a.article_id not in old)
         return sorted(known, key=lambda found: self.order[found.article_id])
 
     # ── claims ───────────────────────────────────────────────────────────────────────────────────
@@ -256,7 +258,9 @@ class _Builder:
                 updated=difference.updated,
                 claim_ids=difference.claim_ids,
                 values=tuple(
-                    ValueView(text=value.text, evidence=self.evidence(value.evidence))
+                    ValueView(
+                        text=value.text, evidence=self.evidence(value.evidence), withdrawn=value.withdrawn
+                    )
                     for value in difference.values
                 ),
             )

@@ -88,10 +88,11 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueView:
-    """One side of a difference."""
+    """One side of a difference; `withdrawn` where later versions of all its pages no longer give it."""
 
     text: str
     evidence: tuple[EvidenceView, ...]
+    withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

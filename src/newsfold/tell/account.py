@@ -316,7 +316,8 @@ def _given(value: Value, outlets: Mapping[str, str]) -> str:
     """A value with the outlets that give it."""
     names = list(dict.fromkeys(outlets[e.article_id] for e in value.evidence[:_FEW]))
     more = ", …" if len({outlets[e.article_id] for e in value.evidence}) > len(names) else ""
-    return f"{value.text} ({', '.join(sorted(names))}{more})"
+    gone = "; withdrawn since" if value.withdrawn else ""
+    return f"{value.text} ({', '.join(sorted(names))}{more}{gone})"
 
 
 def unsupported(

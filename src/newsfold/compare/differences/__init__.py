@@ -4,6 +4,7 @@ from newsfold.compare.differences.clashes import merged, negation_differences, t
 from newsfold.compare.differences.discrepancies import discrepancies
 from newsfold.compare.differences.figures import ComparedCounts, compared_counts, figure_differences, series
 from newsfold.compare.differences.slots import agent_differences, slot_differences
+from newsfold.compare.differences.withdrawn import withdrawn
 
 __all__ = [
     "ComparedCounts",
@@ -16,4 +17,5 @@ __all__ = [
     "series",
     "slot_differences",
     "time_differences",
+    "withdrawn",
 ]
