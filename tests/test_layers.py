@@ -18,7 +18,7 @@ ROOT = Path(newsfold.__file__).parent
 LAYERS = [
     {"records", "language", "once", "invisible"},
     {"text", "addresses", "learned"},
-    {"quotes", "turns"},
+    {"captions", "quotes", "turns"},
     {"codec"},
     {"reading", "clean", "derive", "encode", "fold", "extract", "compare", "tell"},
     {"describe", "store"},
@@ -40,7 +40,7 @@ INSIDE = {
         {"attributions", "figures"},
     ],
     "compare": [
-        {"asides", "classes", "encoded", "denial_en", "moments", "words"},
+        {"asides", "classes", "encoded", "denial_en", "moments", "places", "words"},
         {"event", "exclusion_en"},
         {"statements", "alignment"},
         {"origins"},

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfold.compare import statements
-from newsfold.compare.asides import capitals, claims_nothing
+from newsfold.compare.asides import capitals, claims_nothing, furniture
 from newsfold.records import Annotations
 from tests.factories import article, span
 
@@ -28,6 +28,25 @@ NOTHING = (
     "Video provided by Harbour Post",
     "( PHOTOS: The dam in the harbour on the day it gave way)",
     "He left.",
+    "Jo Marsh and Orla Venn of Harbour Post contributed to this report.",
+    "– Orla Venn contributed from Westerholm",
+    "Contributing: Jo Marsh, Orla Venn",
+    "Follow Orla Venn on Twitter @orlavenn",
+    "Copyright © 2019 Harbour Post, LLC.",
+    "© 2020 by Harbour Features",
+    "[Editor's note: The original version of this story misspelled Orla Venn's name.]",
+    "This story has been updated with more from the council.",
+    "Updated at 5:30 p.m.",
+    "By signing up, you agree to our Privacy Policy",
+    "Story highlights The dam gave way on Monday Nobody was hurt",
+    "REUTERS/Jo Marsh/File Photo",
+    "Hide Caption 2 of 4",
+    "Friday 16 April 10,400 28,000 37%",
+    "Senator, I agree with that.",
+    "'It gave way like paper': how the dam of the harbour town broke Read more",
+    "Play Video 1:02 Water runs through the harbour town",
+    "Yes, Mr. Chairman, thank you.",
+    "I do not know that, sir.",
     "Why was the dam built so close to the harbour?",
 )
 SOMETHING = (
@@ -40,6 +59,14 @@ SOMETHING = (
     "Venn asked the council: “Who has ever seen a dam that holds?”",
     "The AP reported that the dam had been closed.",
     "They watched: nobody left the hall.",
+    "The fund contributed 40 million to this report's findings.",
+    "Mr. Venn has also contributed to the council.",
+    "We follow the dam, and nothing else, Venn said.",
+    "The council has updated its privacy policy.",
+    "The number was updated to 40 at 5:30 p.m.",
+    "I agree with the council that the dam must go.",
+    "Play videos of the dam in the hall, Venn told the council.",
+    "On 16 April 2019 the dam of 1904 gave way, and 12 people died.",
 )
 
 
@@ -69,3 +96,24 @@ def test_a_signature_is_no_statement_and_an_article_in_capitals_keeps_its_own() 
     assert said(quiet, NOTHING[0], NOTHING[7]) == [quiet]
     loud = ("THE COUNCIL VOTED FOR THE DAM", "THE HARBOUR WILL BE CLOSED")
     assert said(*loud) == list(loud)
+
+
+def test_headings_and_bylines_claim_nothing_where_an_article_has_sentences() -> None:
+    told = [
+        "The council of the harbour town voted for the new dam on Monday.",
+        "It will be built by 2022, the mayor said.",
+        "Nobody spoke against it in the hall.",
+    ]
+    points = ["Replace the old dam by a new one of stone", "Keep the old bridge for those who walk"]
+    lines = [
+        "Jo Marsh and Orla Venn",
+        told[0],
+        "A town in doubt",
+        told[1],
+        *points,
+        told[2],
+        "About our paper",
+    ]
+    text = "\n".join(lines)
+    assert [line.of(text) for line in furniture(text)] == [lines[0], lines[2], lines[7]]
+    assert furniture("\n".join(points)) == []

@@ -4,7 +4,6 @@ import pytest
 
 from newsfold.tell.sentences import (
     alike,
-    captions,
     counts_clash,
     is_caption,
     is_whole,
@@ -82,11 +81,6 @@ def test_captions_and_links(text: str) -> None:
 )
 def test_what_is_no_caption(text: str) -> None:
     assert not is_caption(text)
-
-
-def test_a_credit_makes_its_whole_line_a_caption() -> None:
-    one = article(f"Boats lie in the harbour. (Anna Holt/Reuters)\n{WHOLE}")
-    assert [line.of(one.text) for line in captions(one)] == ["Boats lie in the harbour. (Anna Holt/Reuters)"]
 
 
 def test_likeness_is_of_stems_that_carry_meaning() -> None:

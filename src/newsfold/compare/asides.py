@@ -1,16 +1,19 @@
 """Lines among an article's sentences that claim nothing.
 
 Text cut out of a page keeps what a reader skips: the signature under an embedded post, the credit under a
-picture, "READ: …", a link in capitals, "delivered to your inbox". They are alike wherever they stand, and
-would be taken for claims that several outlets make.
+picture, "READ: …", a link in capitals, "delivered to your inbox", who contributed, headings, rows of
+tables, bare replies. They are alike wherever they stand, and would be taken for claims of several outlets.
 """
 
 from __future__ import annotations
 
 import re
 
-from newsfold.language import either, phrases, words
-from newsfold.text import collapse, tokens
+from newsfold.captions import captions, is_picture_line
+from newsfold.language import either, phrases, stop_words, words
+from newsfold.records import Span
+from newsfold.text import collapse, paragraphs, tokens
+from newsfold.text import words as folded
 
 
 def _word(section: str) -> str:
@@ -35,11 +38,80 @@ _CREDIT = re.compile(
 )
 _INVITATION = re.compile(
     rf"^\W*(?:(?:{_word('pointers')})\s*)+[:|>]|\b(?:{_phrase('invitations')})\b"
+    rf"|\b(?:{_phrase('ends of links')})\W*$|^\W*(?:{_phrase('players')}) \d"
     rf"|\b(?:{_phrase('subscribe')})\b.*\b(?:{_word('subscribed to')})\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"[^\"“”„‘«»:]*\?[)\]]*")  # a question of the text's own: nobody is quoted
 _ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
+_GOES_ON = re.compile(r"[,;:–—-][\"'”’)\]»]*$")
+_HEADING_WORDS = 9  # a longer line without an end may be a standfirst, which tells something
+_FEWEST_SENTENCES = 3  # of an article in which a line without an end is a heading
+_NOTE_WORDS = 40
+_BETWEEN = frozenset(words("asides", "between names"))
+_CONTRIBUTED = re.compile(rf"\s(?:{_phrase('contributors')})(?: from [A-Z].*)?\.?$")
+_HANDLE = re.compile(r"@\w+")
+_CONTRIBUTING = re.compile(rf"^\W*(?:{_phrase('contributing')})\b[\s:]*", re.IGNORECASE)
+_NOTE = re.compile(rf"^\W*(?:{_phrase('notes')})(?:\W*:|\W*\d{{4}}|$|\s©)", re.IGNORECASE)
+_UPDATED = re.compile(
+    rf"\b(?:{_word('pages')}) (?:has been|was)(?: \w+)? (?:{_word('done to pages')})\b"
+    rf"|^\W*(?:{_word('done to pages')})\b.{{0,30}}\d{{1,2}}(?::\d\d)? ?[ap]\.?m\b",
+    re.IGNORECASE,
+)
+_REPLY = frozenset(words("asides", "replies")) | frozenset(words("asides", "addressed"))
+_REPLY |= frozenset(words("asides", "speaking")) | stop_words("commonest", "common", "of statements")
+_SPEAKS = frozenset(words("asides", "speaking"))
+_TABLE = 0.5  # of the words of a table's row that are numbers
+
+
+def furniture(text: str) -> list[Span]:
+    """The lines of an article's text that claim nothing for where they stand: captions, headings, bylines.
+
+    A heading is a short line without an end, in an article that has sentences, between lines that have one
+    (so that the points of a list stay) or at an end of the text; a byline is a line of names alone.
+    """
+    lines = paragraphs(text)
+    found = captions(text, dated=False)
+    if sum(bool(_ENDED.search(x.of(text))) for x in lines) < _FEWEST_SENTENCES:
+        return found
+    for before, x, behind in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        line = x.of(text)
+        if _ENDED.search(line) or _GOES_ON.search(line):
+            continue
+        alone = all(y is None or y in found or _ENDED.search(y.of(text)) for y in (before, behind))
+        if _names_only(line) or (alone and len(tokens(line)) <= _HEADING_WORDS):
+            found.append(x)
+    return sorted(found)
+
+
+def _names_only(line: str) -> bool:
+    """Whether every word of a line has a capital, but for those between names; an account's name is one."""
+    line = _HANDLE.sub(" ", line)
+    found = [span.of(line) for span in tokens(line)]
+    return all(w[0].isupper() or w[0].isdigit() or w in _BETWEEN for w in found)
+
+
+def _is_note(line: str) -> bool:
+    """Whether a line says who contributed, whose the page is, or what was done to it."""
+    if len(tokens(line)) > _NOTE_WORDS:
+        return False
+    if (end := _CONTRIBUTED.search(line)) and _names_only(line[: end.start()]):
+        return True
+    if (start := _CONTRIBUTING.match(line)) and _names_only(line[start.end() :]):
+        return True
+    return bool(_NOTE.match(line) or _UPDATED.search(line))
+
+
+def _is_reply(line: str) -> bool:
+    """Whether a sentence is a bare reply: somebody speaks, and says nothing but that he agrees or not."""
+    said = folded(line)
+    return not _SPEAKS.isdisjoint(said) and _REPLY.issuperset(said)
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is the row of a table: half of its words are numbers, and it is no sentence."""
+    said = [span.of(line) for span in tokens(line)]
+    return not _ENDED.search(line) and sum(w[0].isdigit() for w in said) >= max(2, _TABLE * len(said))
 
 
 def claims_nothing(text: str, loud: bool = False) -> bool:
@@ -50,6 +122,10 @@ def claims_nothing(text: str, loud: bool = False) -> bool:
         len(said) < _FEWEST_WORDS
         or (len(said) < _CREDIT_WORDS and bool(_CREDIT.search(line)))
         or bool(_INVITATION.search(line))
+        or is_picture_line(line, dated=False)
+        or _is_note(line)
+        or _is_reply(line)
+        or _is_row(line)
         or _ASKS.fullmatch(line) is not None
         or (not loud and capitals(line) > 0.9 and not _ENDED.search(line))
     )

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from newsfold.compare.moments import day_of
-from newsfold.language import either, phrases, words
-from newsfold.records import Annotations, Article, Entity, Grain, Mention, Span, Story
+from newsfold.compare.places import place
+from newsfold.language import either, phrases
+from newsfold.records import Annotations, Article, Entity, Grain, Span, Story
 
 K = TypeVar("K", str, tuple[datetime, datetime])
 
@@ -21,7 +22,6 @@ _DAYS_OR_FINER = ("second", "minute", "hour", "day")
 _ASIDE = re.compile(  # "after Tuesday's vote", "by Friday": what the event is placed against
     rf"\b(?:{either(phrases('prepositions', 'against a day'))})\s$", re.IGNORECASE
 )
-_IN = (*words("prepositions", "of place"), *words("prepositions", "of an event's place"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +37,12 @@ class Event:
 def event(
     articles: Sequence[Article], annotations: Mapping[str, Annotations], entities: Sequence[Entity]
 ) -> Event:
-    """The day that most articles name early and near their publication, and the place they put it in.
+    """The day that most articles name early and near their publication, and the place (`places`).
 
     A sentence about the past does not count: a date far from publication never wins, and each article
     has one vote a day, weighted by how early it stands. Without any, the first day of publication.
     """
     told = [(article, annotations[article.id]) for article in articles if article.id in annotations]
-    names = {entity.id: entity.name for entity in entities}
     published = sorted(a.published_at for a in articles if a.published_at)
     days = _votes(_days(article, found, published) for article, found in told)
     start: datetime | None = None
@@ -53,9 +52,7 @@ def event(
     elif published:
         start = published[0].replace(hour=0, minute=0, second=0, microsecond=0)
         end = start + timedelta(days=1)
-    places = _votes(_places(article, found, start, names) for article, found in told)
-    place = max(sorted(places), key=lambda id: places[id], default=None)
-    where = names.get(place) if place else None
+    where = place(told, start, entities)
     if where and where.isupper() and len(where) > 3:  # a dateline's capitals
         where = where.title()
     return Event(start=start, end=end, grain="day" if start else None, place=where)
@@ -96,41 +93,6 @@ def _early(found: Annotations, span: Span) -> float:
     """3 for what stands in the first sentence, falling to 1 behind the lead."""
     before = sum(1 for sentence in found.sentences if sentence.end <= span.start)
     return 3 - 2 * min(before, _LEAD) / _LEAD
-
-
-def _places(
-    article: Article, found: Annotations, day: datetime | None, names: Mapping[str, str]
-) -> dict[str, float]:
-    """Votes for places: early ones, those in the dateline or title, and those told with the event's day."""
-    votes: dict[str, float] = defaultdict(float)
-    for mention in found.mentions:
-        if mention.kind != "place" or mention.entity_id is None or mention.government:
-            continue
-        weight = _early(found, mention.span) * (1.0 if _is_located(article.text, mention) else 0.25)
-        weight *= _dated(found, mention.span, day)
-        votes[mention.entity_id] = max(votes[mention.entity_id], weight)
-    heading = f"{article.title} {article.dateline or ''}".casefold()
-    for id in votes:
-        if names.get(id, "?").casefold() in heading:
-            votes[id] = max(votes[id], 3.0) * 2
-    return votes
-
-
-def _dated(found: Annotations, span: Span, day: datetime | None) -> float:
-    """2 where the sentence around a span names the event's day, 1/4 where it tells of an earlier time."""
-    sentence = next((s for s in found.sentences if s.contains(span)), None)
-    if sentence is None or day is None:
-        return 1.0
-    times = [t for t in found.times if sentence.contains(t.span) and t.start and t.end]
-    if any(t.grain == "day" and t.start and t.end and t.start <= day < t.end for t in times):
-        return 2.0
-    return 0.25 if any(t.end and t.end < day - timedelta(days=2) for t in times) else 1.0
-
-
-def _is_located(text: str, mention: Mention) -> bool:
-    """Whether the place follows a word that puts something there."""
-    before = text[max(0, mention.span.start - 12) : mention.span.start].split()
-    return bool(before) and before[-1].casefold() in _IN
 
 
 def with_event(story: Story, found: Event) -> Story:

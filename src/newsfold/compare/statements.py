@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from newsfold.compare.asides import capitals, claims_nothing
+from newsfold.compare.asides import capitals, claims_nothing, furniture
 from newsfold.records import Annotations, Article, Attribution, Figure, Mention, Span, Statement, TimeRef
 
 Spanned = TypeVar("Spanned", Mention, Figure, TimeRef)
@@ -18,7 +18,8 @@ def statements(article: Article, found: Annotations) -> list[Statement]:
     """
     loud = capitals(article.text) > 0.5
     whole = found.clauses or found.sentences
-    spans = [span for span in whole if not claims_nothing(span.of(article.text), loud)]
+    lines = [] if loud else furniture(article.text)
+    spans = [span for span in _outside(whole, lines) if not claims_nothing(span.of(article.text), loud)]
     mentions = _inside(spans, found.mentions)
     figures = _inside(spans, found.figures)
     times = _inside(spans, found.times)
@@ -34,6 +35,16 @@ def statements(article: Article, found: Annotations) -> list[Statement]:
         )
         for position, span in enumerate(spans)
     ]
+
+
+def _outside(spans: Iterable[Span], lines: Sequence[Span]) -> Iterator[Span]:
+    """The spans that lie in none of the lines, both sorted."""
+    at = 0
+    for span in spans:
+        while at < len(lines) and lines[at].end <= span.start:
+            at += 1
+        if at == len(lines) or not lines[at].contains(span):
+            yield span
 
 
 def _inside(spans: Sequence[Span], records: Iterable[Spanned]) -> list[tuple[Spanned, ...]]:

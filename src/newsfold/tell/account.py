@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 
+from newsfold.captions import captions
 from newsfold.language import words as listed
 from newsfold.learned import linear_model
 from newsfold.records import (
@@ -30,7 +31,6 @@ from newsfold.records import (
 from newsfold.tell.opening import Opening
 from newsfold.tell.sentences import (
     alike,
-    captions,
     content,
     counts_clash,
     is_caption,
@@ -131,7 +131,7 @@ class Told:
         figures: Mapping[str, Sequence[Figure]] = MappingProxyType({}),
     ) -> None:
         self.articles, self.sentences, self.figures = articles, sentences, figures
-        self.pictures = {id: captions(article) for id, article in articles.items()}
+        self.pictures = {id: captions(article.text) for id, article in articles.items()}
         self.whole = whole = {e: self._whole(e) for claim in claims for e in claim.evidence}
         self.first = {e.article_id: e.span.start for e in sorted(whole.values(), reverse=True)}
         self._count(sorted(set(whole.values())))

@@ -11,11 +11,11 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
+from newsfold.captions import captions
 from newsfold.language import either, phrases
 from newsfold.learned import linear_model
 from newsfold.records import Article, Evidence, Span
 from newsfold.tell.sentences import (
-    captions,
     is_caption,
     is_whole,
     meaning,
@@ -89,7 +89,7 @@ class Opening:
 
     def _first(self, article: Article, sentences: Sequence[Span]) -> list[Span]:
         """An article's first whole sentences that are no captions."""
-        pictures = captions(article)
+        pictures = captions(article.text)
         whole = (
             span
             for span in sorted(sentences)

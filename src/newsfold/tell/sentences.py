@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from newsfold.language import calendar_of, either, phrases, stem, stop_words
+from newsfold.captions import is_picture_line
+from newsfold.language import either, phrases, stem, stop_words
 from newsfold.language import words as listed
-from newsfold.records import Article, Figure, Span
-from newsfold.text import collapse, leans, paragraphs, tokens, words
+from newsfold.records import Figure
+from newsfold.text import leans, tokens, words
 
 
 def _phrase(section: str) -> str:
@@ -19,22 +20,8 @@ def _phrase(section: str) -> str:
 _ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
 _FEWEST_WORDS = 6
 _TITLE_CASE = 0.8  # of a heading's longer words begin with a capital
-_CAPTION = re.compile(rf"\b(?:{_phrase('captions')})\b", re.I)
-_AGENCIES = either(listed("account", "agencies of pictures"))
-_CREDIT = re.compile(
-    rf"[(\[][^()\[\]]{{0,60}}\b(?:{_AGENCIES})\b[^()\[\]]{{0,20}}[)\]]\W*$|\b(?:{_AGENCIES})\b\s?(?:/\s?[A-Z]|Photo)",
-)
-_LABEL = re.compile(rf"^[\W\d]*(?:{either(listed('account', 'labels of pictures'))})\b")
 _LINK = re.compile(rf"https?://|^\W*[#@]\w|\b(?:{either(listed('account', 'links in capitals'))})\b")
-_CALENDAR = calendar_of()
-_BEFORE_DATE = either(listed("account", "before a date"))
-_MONTH = rf"(?:{either([*_CALENDAR.months, *_CALENDAR.short_months])})\.?"
-# "… in Westerholm, June 3, 2019." or "… on Monday, June 3, 2019.": when a picture was taken
-_TAKEN = re.compile(
-    rf"(?:\b(?:{either(_CALENDAR.weekdays)}),?|,|(?<!\w)(?!(?:{_BEFORE_DATE})\b)\w+)"
-    rf" {_MONTH} \d{{1,2}}, (?:19|20)\d\d\.$"
-)
-_CAPTION_WORDS = 80  # a longer line is no caption, though a sentence in it may be
+_POINTER = re.compile(rf"\b(?:{_phrase('pointers')})\b", re.I)
 _WORDS_IN_A_ROW = 7  # in two sentences: they quote one saying, or tell one thing in one form of words
 _STOP = stop_words("commonest", "common")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
@@ -80,20 +67,10 @@ def opens_with_quotation(text: str) -> bool:
     return text[:1] in ("“", '"')
 
 
-def captions(article: Article) -> list[Span]:
-    """The lines of an article that tell of a picture or a player, in order."""
-    lines = paragraphs(article.text)
-    return [x for x in lines if len(tokens(line := x.of(article.text))) <= _CAPTION_WORDS and _pictured(line)]
-
-
-def _pictured(text: str) -> bool:
-    line = collapse(text)
-    return any(form.search(line) for form in (_CAPTION, _CREDIT, _LABEL, _TAKEN))
-
-
 def is_caption(text: str) -> bool:
     """Whether a sentence tells of a picture, or is put together from links."""
-    return _pictured(text) or (not text.isupper() and _LINK.search(text) is not None)
+    linked = _POINTER.search(text) or (not text.isupper() and _LINK.search(text))
+    return bool(linked) or is_picture_line(text)
 
 
 def content(text: str) -> frozenset[str]:

@@ -1,0 +1,134 @@
+"""Where a story's event took place, from datelines, titles and what several articles put somewhere first.
+
+A wrong place is worse than none, so none is given where too little speaks for one, or as much for another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from newsfold.language import either, phrases, table, words
+from newsfold.records import Annotations, Article, Entity, Mention, Span
+
+_LEAD = 4  # sentences that tell the news; what follows is more often background
+_DATELINE, _LOCATED, _TITLE = 2.0, 1.0, 0.5  # what each counts, once an article
+_NAMED = 0.25  # what is named in a lead and not put anywhere
+_PAST = 0.25  # of these, where the sentence tells of an earlier time
+_ENOUGH, _SHARE = 2.0, 0.25  # the votes a place needs, and the least of them for each article
+_AHEAD = 1.5  # times the votes of the next place that it does not lie in
+_PART = 0.6  # of a country's votes: a town that has as many is named instead of it
+_LISTED = 4  # places in one sentence that are a list
+_EARLIER = timedelta(days=2)
+_IN = (*words("prepositions", "of place"), *words("prepositions", "of an event's place"))
+_PUT = re.compile(rf"\b(?:{either(_IN)})\s+(?:the\s+)?$", re.I)
+# "Washington (CNN) ", "KATHMANDU, Nepal — ", "PARIS - "
+_BEHIND_DATELINE = re.compile(
+    r"(?:,[^()\n—–]{1,30}?)?(?:\s*\([A-Z][\w .]{1,20}\)(?:\s*[—–-]{1,2})?|\s*(?:—|–|--|\s-))\s+"
+    r"(?=[\"“‘'(A-Z0-9])"
+)
+_COUNTRY_NAMES = frozenset(name for row in table("countries") for name in row[1].split("|"))
+_NO_PLACE = re.compile(rf"(?:\b(?:{either(phrases('places', 'before no place'), ' ')})\s|\b[DRI][-–,.]\s?)$")
+
+
+def place(
+    articles: Sequence[tuple[Article, Annotations]], day: datetime | None, entities: Sequence[Entity]
+) -> str | None:
+    """The name of the place that the articles put the event in; None where that is not clear.
+
+    Each article has one vote a place: for its dateline, for what a sentence of its lead puts there ("in
+    Boston"), for its title where an article puts something there. A town's votes are its country's too.
+    """
+    known = {entity.id: entity for entity in entities if entity.kind == "place" and entity.country}
+    each = [_votes(article, found, day, known) for article, found in articles]
+    votes: dict[str, float] = defaultdict(float)
+    for own in each:
+        for id, vote in own.items():
+            votes[id] += vote
+    put = {id for id in votes if any(own.get(id, 0.0) >= _LOCATED for own in each)}
+    for article, _ in articles:
+        for id in put:
+            votes[id] += _TITLE * _names(article.title, known[id])
+    ranked = sorted(put, key=lambda id: (-round(votes[id], 6), known[id].name, id))
+    if not ranked:
+        return None
+    return _clear(ranked, votes, known, max(min(_ENOUGH, len(articles)), _SHARE * len(articles)))
+
+
+def _clear(
+    ranked: Sequence[str], votes: Mapping[str, float], known: Mapping[str, Entity], enough: float
+) -> str | None:
+    """The place that is surely meant: one with enough votes, well ahead of all others; or their country."""
+    country: dict[str, float] = defaultdict(float)
+    for id in ranked:
+        country[known[id].country or ""] += votes[id]
+    best, *others = sorted(country, key=lambda code: (-round(country[code], 6), code))
+    if country[best] < enough or any(country[best] < _AHEAD * country[code] for code in others):
+        return None
+    inside = [id for id in ranked if known[id].country == best]
+    first, *rest = inside
+    if votes[first] >= enough and all(votes[first] >= _AHEAD * votes[id] for id in rest):
+        return known[first].name
+    if len(inside) > 1 and votes[first] >= max(enough, _PART * country[best]):
+        return known[first].name
+    return next((known[id].name for id in inside if _is_country(known[id])), None)
+
+
+def _is_country(entity: Entity) -> bool:
+    return not _COUNTRY_NAMES.isdisjoint((entity.name, *entity.aliases))
+
+
+def _votes(
+    article: Article, found: Annotations, day: datetime | None, known: Mapping[str, Entity]
+) -> dict[str, float]:
+    """An article's vote for each place that it names in its dateline or its lead."""
+    votes: dict[str, float] = defaultdict(float)
+    for at, sentence in enumerate(found.sentences[:_LEAD]):
+        inside = [m for m in found.mentions if m.entity_id in known and sentence.contains(m.span)]
+        weight = _dated(found, sentence, day)
+        listed = len({m.entity_id for m in inside}) >= _LISTED
+        for mention in inside:
+            if mention.entity_id is None or mention.kind != "place" or mention.form != "name":
+                continue
+            if _heads(article, sentence, mention, at):
+                vote = _DATELINE
+            elif _is_no_place(article.text, sentence, mention):
+                continue
+            else:
+                put = not listed and not mention.government and _is_put(article.text, sentence, mention)
+                vote = weight * (_LOCATED if put else _NAMED)
+            votes[mention.entity_id] = max(votes[mention.entity_id], vote)
+    return votes
+
+
+def _heads(article: Article, sentence: Span, mention: Mention, at: int) -> bool:
+    """Whether a mention is a dateline: the page's own, or the words before a dash at a sentence's start."""
+    if mention.span.start != sentence.start:
+        return False
+    own = article.dateline is not None and at == 0 and mention.span.of(article.text) in article.dateline
+    return own or bool(_BEHIND_DATELINE.match(article.text, mention.span.end, sentence.end))
+
+
+def _is_put(text: str, sentence: Span, mention: Mention) -> bool:
+    """Whether the sentence puts something into the place: "in Boston"."""
+    return bool(_PUT.search(text[sentence.start : mention.span.start]))
+
+
+def _is_no_place(text: str, sentence: Span, mention: Mention) -> bool:
+    """Whether the words before a name make it another's: "Hurricane Florence", "R-Ohio"."""
+    return bool(_NO_PLACE.search(text[sentence.start : mention.span.start]))
+
+
+def _dated(found: Annotations, sentence: Span, day: datetime | None) -> float:
+    """1, or a quarter where a sentence tells of a time before the event, and not of its day."""
+    times = [t for t in found.times if sentence.contains(t.span) and t.start and t.end]
+    if day is None or any(t.grain == "day" and t.start and t.end and t.start <= day < t.end for t in times):
+        return 1.0
+    return _PAST if any(t.end and t.end < day - _EARLIER for t in times) else 1.0
+
+
+def _names(title: str, entity: Entity) -> bool:
+    """Whether a title has one of a place's names, as words of their own."""
+    return any(re.search(rf"\b{re.escape(name)}\b", title) for name in (entity.name, *entity.aliases))
