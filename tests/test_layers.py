@@ -25,7 +25,7 @@ LAYERS = [
     {"export", "nearby", "check"},
     {"newsroom"},
     {"watch", "present"},
-    {"web", "console"},
+    {"web", "console", "options"},
     {"cli"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
+from newsfold.options import columns_of, interval, settings
 from newsfold.records import BusyError, DatabaseError, Encoder, NewsfoldError
 
 if TYPE_CHECKING:
-    from newsfold.clean import Cleaning
     from newsfold.newsroom import Newsroom
-    from newsfold.reading import Fetching
     from newsfold.records import Reading
 
 app = typer.Typer(
@@ -130,8 +127,16 @@ def read(
     ] = None,
     allow_private: Private = False,
     user_agent: UserAgent = None,
+    map: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COLUMN=FIELD", help="The field that a column of rows holds: date=published."),
+    ] = None,
+    day_first: Annotated[
+        bool | None,
+        typer.Option("--day-first/--month-first", help="How dates such as 05/07/2018 in rows are meant."),
+    ] = None,
 ) -> None:
-    """Read pages, text files, JSONL, feeds and archives into stories.
+    """Read pages, documents, tables, feeds and archives into stories.
 
     An http or https address is fetched: a page, a feed with its articles, or an OPML list of feeds. What is
     known already changes nothing. Exits with 1 where nothing at all could be read.
@@ -139,29 +144,19 @@ def read(
     from newsfold import console, reading
     from newsfold.newsroom import Newsroom
 
-    fetching, cleaning = _settings(fast, allow_private, user_agent)
+    fetching, cleaning = settings(fast, allow_private, user_agent)
+    columns = columns_of(map or [], day_first)
     for source in sources:
         reading.check(source)
     with Newsroom(db, encoder=encoder) as room, _damage_reported(room), console.progress() as tell:
-        found = _in_turn(lambda: room.read(sources, progress=tell, fetching=fetching, cleaning=cleaning))
+        found = _in_turn(
+            lambda: room.read(sources, progress=tell, fetching=fetching, cleaning=cleaning, columns=columns)
+        )
     console.reading(found)
     if not found.new and not found.known:
         with _opened(db) as room:
             console.reasons(room.rejected(), [reading.shown(source) for source in sources])
         raise typer.Exit(1)
-
-
-def _settings(fast: bool, allow_private: bool, user_agent: str | None) -> tuple[Fetching, Cleaning]:
-    from newsfold.clean import Cleaning
-    from newsfold.reading import Fetching
-
-    fetching = Fetching(allow_private=allow_private)
-    if user_agent is not None:
-        try:
-            fetching = replace(fetching, user_agent=user_agent)
-        except ValueError as error:
-            raise typer.BadParameter(str(error), param_hint="--user-agent") from error
-    return fetching, Cleaning(fast=fast)
 
 
 def _in_turn(read: Callable[[], Reading]) -> Reading:
@@ -178,18 +173,6 @@ def _in_turn(read: Callable[[], Reading]) -> Reading:
                 print(f"Waiting up to a minute: {error}", file=sys.stderr)
             told = True
             time.sleep(0.1)
-
-
-def _interval(text: str) -> float:
-    """Seconds in an interval such as 90s, 15m, 2h or 1d."""
-    found = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)([smhd])", text.strip().lower())
-    seconds = float(found[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[found[2]] if found else 0.0
-    if not 1 <= seconds <= 7 * 86400:
-        raise typer.BadParameter(
-            f"{text!r} is no interval from 1s to 7d; write it like 90s, 15m, 2h or 1d",
-            param_hint="--every",
-        )
-    return seconds
 
 
 @app.command()
@@ -215,8 +198,8 @@ def watch(
     from newsfold.watch import Sources
     from newsfold.watch import watch as run
 
-    seconds = _interval(every)
-    fetching, cleaning = _settings(fast, allow_private, user_agent)
+    seconds = interval(every)
+    fetching, cleaning = settings(fast, allow_private, user_agent)
     sources = Sources(feeds)
     path = db.resolve()  # so that one database has one watcher, by whatever name it goes
     log = console.WatchLog()

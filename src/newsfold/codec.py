@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import blake2b
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from newsfold.records import Span
+from newsfold.records import Article, Segment, Span
 
 R = TypeVar("R")
+ARTICLE_TYPE = "application/vnd.newsfold.article+json"  # the media type of a page that is an exported article
+_OF_EXPORTS = frozenset(("id", "place", "text", "title", "language", "found_in", "published_grain"))
 
 
 def to_json(value: Any) -> Any:
@@ -116,3 +119,77 @@ def from_row(kind: type[R], row: Mapping[str, Any]) -> R:
         else:
             values[name] = from_json(bare, json.loads(value))
     return kind(**values)
+
+
+# ── exported articles ─────────────────────────────────────────────────────────────────────────────
+
+
+def article_id(url: str | None, key: str | None, place: str, text: str) -> str:
+    """The id of an article: a hash of its canonical address (else key, else place) and its text."""
+    return blake2b(f"{url or key or place}\0{text}".encode(), digest_size=10).hexdigest()
+
+
+def exported_article(row: Mapping[str, Any]) -> bytes | None:
+    """The article in a row of `export articles`, in any of its formats, as JSON; None for other rows."""
+    if not row.keys() >= _OF_EXPORTS:
+        return None
+    try:
+        values = {
+            name: _loaded(hint, row[name])
+            for name, hint in _hints(Article).items()
+            if row.get(name) is not None and (row[name] != "" or hint is str)
+        }
+        body = json.dumps(to_json(values), ensure_ascii=False).encode()
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return body if article_of(body) else None  # else somebody has changed its text: a row like others
+
+
+def article_of(body: bytes) -> Article | None:
+    """What `exported_article` gave, as the record; None where it is no article, or not the one of its id.
+
+    An export without the page's text has the article's in its place.
+    """
+    try:
+        values = json.loads(body)
+        hints = _hints(Article)
+        if not all(_fits(hints[name], value) for name, value in values.items()):
+            return None
+        article: Article = from_json(Article, values)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    if article.id != article_id(article.url, article.key, article.place, article.text):
+        return None
+    if article.page_text:
+        return article
+    whole = Segment(text_start=0, page_start=0, length=len(article.text))
+    return replace(article, page_text=article.text, origin_map=(whole,), furniture=())
+
+
+def _loaded(hint: Any, value: Any) -> Any:
+    """A value as JSON has it; in CSV all are text."""
+    bare = _bare(hint)
+    if not isinstance(value, str) or bare is str or bare is datetime or get_origin(bare) is Literal:
+        return value
+    return value == "true" if bare is bool else json.loads(value)
+
+
+def _fits(hint: Any, value: Any) -> bool:
+    """Whether a value read from JSON may stand in a field of that type."""
+    bare = _bare(hint)
+    if value is None:
+        return bare is not hint
+    if get_origin(bare) is Literal:
+        return value in get_args(bare)
+    if get_origin(bare) is tuple:
+        kinds = get_args(bare)
+        inside = kinds[:1] * len(value) if Ellipsis in kinds and isinstance(value, list) else kinds
+        return isinstance(value, list) and len(value) == len(inside) and all(map(_fits, inside, value))
+    if is_dataclass(bare):
+        hints = _hints(bare)
+        return (
+            isinstance(value, dict)
+            and value.keys() <= hints.keys()
+            and all(_fits(hints[name], item) for name, item in value.items())
+        )
+    return isinstance(value, str) if bare is datetime else type(value) is bare

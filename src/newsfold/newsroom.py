@@ -12,7 +12,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,7 +37,7 @@ from newsfold.store import Store
 
 if TYPE_CHECKING:
     from newsfold.clean import Cleaning
-    from newsfold.reading import Fetching
+    from newsfold.reading import Columns, Fetching
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int | None], None]  # stage, done, of how many (None: not known yet)
@@ -109,10 +109,12 @@ class Newsroom:
         progress: Progress | None = None,
         fetching: Fetching | None = None,
         cleaning: Cleaning | None = None,
+        columns: Columns | None = None,
     ) -> Reading:
         """Read files, folders and addresses into stories; what is known already changes nothing.
 
-        Raises NewsfoldError, before anything is read, where a source does not exist or (BusyError)
+        `columns` says how the columns of rows are understood, where their names do not. Raises
+        NewsfoldError, before anything is read, where a source does not exist or (BusyError)
         another process is reading into this database.
         """
         from newsfold import reading
@@ -121,8 +123,14 @@ class Newsroom:
         for source in listed:
             reading.check(source)
         manners = fetching or reading.Fetching()
-        pages = (page for source in listed for page in reading.pages(source, fetching=manners))
-        return self.take_in(pages, progress=progress, cleaning=cleaning)
+        meant, summary = columns or reading.Columns(), reading.Summary()
+        pages = (
+            page
+            for source in listed
+            for page in reading.pages(source, fetching=manners, columns=meant, summary=summary)
+        )
+        done = self.take_in(pages, progress=progress, cleaning=cleaning)
+        return replace(done, notes=summary.notes(), warnings=done.warnings + summary.warnings())
 
     def take_in(
         self,

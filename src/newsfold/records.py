@@ -539,7 +539,8 @@ class Reading:
     rejected: dict[str, int] = field(default_factory=dict)  # by reason
     stories_new: int = 0
     stories_changed: int = 0
-    warnings: tuple[str, ...] = ()  # in words: where a bound on the cost of folding was met
+    warnings: tuple[str, ...] = ()  # in words: a bound on the cost of folding that was met; what rows lack
+    notes: tuple[str, ...] = ()  # in words: how the columns of rows were understood, what was passed over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, timedelta
-from hashlib import blake2b
 from typing import TypeVar
 
 from newsfold.addresses import canonical, domain, is_opaque
@@ -28,6 +27,7 @@ from newsfold.clean.options import Cleaning
 from newsfold.clean.page_dates import may_show
 from newsfold.clean.plain import Sorted, sort_into, sort_lines
 from newsfold.clean.repeats import repeats
+from newsfold.codec import ARTICLE_TYPE, article_id, article_of
 from newsfold.records import Article, Furniture, Page, Reason, Rejected
 from newsfold.text import collapse
 
@@ -45,6 +45,8 @@ def clean(page: Page, options: Cleaning = _DEFAULTS) -> Article | Rejected:
     `Article.text` holds the article's paragraphs, one a line, without its title; for a headline alone it
     is the title. What a row or feed gave (`Page.title`, `outlet`, …) wins over what the page says.
     """
+    if page.media_type == ARTICLE_TYPE:
+        return _exported(page)
     if not page.body.strip() and not page.title:
         return _rejected(page, "empty")
     short = options.fast and page.media_type != "text/plain"
@@ -57,6 +59,16 @@ def clean(page: Page, options: Cleaning = _DEFAULTS) -> Article | Rejected:
     if text:
         return _from_text(page, source, options)
     return _from_html_fast(page, source, options) if short else _from_html(page, source, options)
+
+
+def _exported(page: Page) -> Article | Rejected:
+    """An article of an export, as it was; nothing is cleaned twice."""
+    article = article_of(page.body)
+    if article is None:
+        return _rejected(page, "bad line", "an exported article whose text is not that of its id")
+    if len(article.text) > LONGEST_TEXT or len(article.title) > LONGEST_TITLE or not article.text.strip():
+        return _rejected(page, "too large" if article.text else "empty")
+    return article
 
 
 def _from_text(page: Page, text: str, options: Cleaning) -> Article | Rejected:
@@ -175,7 +187,7 @@ def _article(
         ),
     ]
     return Article(
-        id=blake2b(f"{url or page.key or page.place}\0{text}".encode(), digest_size=10).hexdigest(),
+        id=article_id(url, page.key, page.place, text),
         place=page.place,
         text=text,
         title=title,

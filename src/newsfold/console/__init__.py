@@ -64,6 +64,8 @@ def reading(found: Reading) -> None:
     for name, number in rows:
         table.add_row(_text(name), _text(f"{number:,}"))
     _console().print(table)
+    for note in found.notes:
+        _console().print(_text(note, "dim"))
     for warning in found.warnings:
         _console(to_errors=True).print(_text(f"Warning: {warning}", "yellow"))
 

@@ -3,20 +3,25 @@
 from newsfold.reading import feed, opml
 from newsfold.reading.feed import Item
 from newsfold.reading.fetch import Fetched, Fetcher, Fetching, host_of
+from newsfold.reading.fields import Columns, field_names
 from newsfold.reading.files import Limits, check, pages
 from newsfold.reading.network import FetchError
 from newsfold.reading.places import shown
+from newsfold.reading.summary import Summary
 from newsfold.reading.web import from_item, is_address, page
 
 __all__ = [
+    "Columns",
     "FetchError",
     "Fetched",
     "Fetcher",
     "Fetching",
     "Item",
     "Limits",
+    "Summary",
     "check",
     "feed",
+    "field_names",
     "from_item",
     "host_of",
     "is_address",

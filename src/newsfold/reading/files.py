@@ -1,39 +1,32 @@
-"""Files and folders: pages, text extracted by others, JSON lines, feeds and archives, plain or packed."""
+"""Files and folders: what each of them is by its name, and who reads it."""
 
 from __future__ import annotations
 
-import gzip
-import io
 import os
 import stat
+import sys
 import zlib
-from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, cast
 
-from newsfold.reading import feed, opml, wacz, warc
-from newsfold.reading.coding import GZIP, LAYERS, ZSTD
+from newsfold.reading import feed, json_documents, jsonl, markup, opml, tables, wacz, warc
 from newsfold.reading.fetch import Fetcher, Fetching
-from newsfold.reading.jsonl import rows
+from newsfold.reading.fields import Columns, Reader
+from newsfold.reading.held import BombError, Held, seekable, spooled, unpacked
 from newsfold.reading.places import shown
-from newsfold.reading.sniff import is_binary
+from newsfold.reading.rows import RowReader, Rows
+from newsfold.reading.sniff import HEAD, ending_of, is_binary
+from newsfold.reading.summary import Summary
 from newsfold.reading.web import from_address, is_address
-from newsfold.records import NewsfoldError, Page, Reason, Rejected
+from newsfold.records import NewsfoldError, Page, Rejected
 
-_HTML = {".html", ".htm", ".xhtml", ".shtml"}
-_TEXT = {".txt", ".text"}
-_LINES = {".jsonl", ".ndjson"}
-_FEEDS = {".xml", ".rss", ".atom", ".rdf", ".json", ".opml"}
-_ARCHIVES = {".warc"}
-_PACKAGES = {".wacz"}
-_LISTS = {".paths"}
-_KNOWN = _HTML | _TEXT | _LINES | _FEEDS | _ARCHIVES | _PACKAGES | _LISTS
 _PACKED = {".gz", ".zst"}
-
-
+STANDARD_INPUT = "-"
 _FETCHING = Fetching()
+_COLUMNS = Columns()
+
+Found = Iterator[Page | Rejected]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +34,7 @@ class Limits:
     """How much is read of one input; more than that is rejected as too large."""
 
     page_bytes: int = 16 * 2**20  # of one page, decompressed
-    line_bytes: int = 16 * 2**20  # of one JSON line
+    line_bytes: int = 16 * 2**20  # of one JSON line, or of one value of a table
 
     def __post_init__(self) -> None:
         for name in ("page_bytes", "line_bytes"):
@@ -49,9 +42,23 @@ class Limits:
                 raise ValueError(f"{name} is {getattr(self, name)}; it must be 1 or more")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What one reading of sources is done with, and where it counts what it understood."""
+
+    limits: Limits
+    fetching: Fetching
+    columns: Columns
+    summary: Summary
+
+    def rows(self, opened: Callable[[], Rows]) -> Found:
+        """The pages of rows."""
+        return RowReader(self.columns, self.summary).pages(opened)
+
+
 def check(source: str | Path) -> None:
-    """Raise `NewsfoldError` where `source` is neither an address nor an existing file or folder."""
-    if not is_address(str(source)) and not _exists(Path(source)):
+    """Raise `NewsfoldError` where `source` is neither an address, "-", nor an existing file or folder."""
+    if str(source) != STANDARD_INPUT and not is_address(str(source)) and not _exists(Path(source)):
         if "://" in str(source):
             raise NewsfoldError(f"{shown(source)}: not an http or https address")
         raise NewsfoldError(f"{shown(source)}: no such file or folder")
@@ -65,33 +72,61 @@ def _exists(path: Path) -> bool:
 
 
 def pages(
-    source: str | Path, options: Limits = Limits(), fetching: Fetching = _FETCHING
-) -> Iterator[Page | Rejected]:
+    source: str | Path,
+    options: Limits = Limits(),
+    fetching: Fetching = _FETCHING,
+    *,
+    columns: Columns = _COLUMNS,
+    summary: Summary | None = None,
+) -> Found:
     """Every page of a file, folder or address, in the order of paths; what can't be read, as `Rejected`.
 
-    Files are HTML, text, JSON lines, feeds, WARC and WACZ archives and lists of these (`warc.paths`), packed
-    or not. Folders are walked down; hidden files and folders (a leading dot) and links to folders are left
-    out. An http or https address is fetched: a page, a feed with its articles, or an OPML list of feeds.
-    One page is held at a time. A name that is no Unicode is shown with escapes, as "caf\\xe9.html". Raises
-    `NewsfoldError` where a file or folder does not exist.
+    docs/reading.md lists the kinds of files. Folders are walked down; hidden files and folders (a leading
+    dot) and links to folders are left out. An http or https address is fetched: a page, a feed with its
+    articles, or an OPML list of feeds; "-" is the standard input. One page is held at a time. A name that is
+    no Unicode is shown with escapes, as "caf\\xe9.html". `columns` says how rows are understood; what was,
+    is counted in `summary`. Raises `NewsfoldError` where a file or folder does not exist.
     """
     check(source)
+    intake = Intake(limits=options, fetching=fetching, columns=columns, summary=summary or Summary())
+    if str(source) == STANDARD_INPUT:
+        return _standard_input(intake)
     if is_address(str(source)):
         return _fetched(str(source), fetching)
     path = Path(source)
-    return _folder(path, options) if path.is_dir() else _file(path, options)
+    return _folder(path, intake) if path.is_dir() else _file(path, intake)
 
 
-def _fetched(url: str, fetching: Fetching) -> Iterator[Page | Rejected]:
+def _fetched(url: str, fetching: Fetching) -> Found:
     with Fetcher(fetching) as fetcher:
         yield from from_address(url, fetcher)
 
 
-def _folder(folder: Path, options: Limits) -> Iterator[Page | Rejected]:
+def _standard_input(intake: Intake) -> Found:
+    with spooled(sys.stdin.buffer) as again:
+        held = Held(place="standard input", name="input", open=again)
+        with unpacked(held) as stream:
+            ending = _ending(stream.read(HEAD), intake)
+        yield from read(replace(held, name=f"input{ending}"), intake)
+
+
+def _ending(head: bytes, intake: Intake) -> str:
+    """The ending that a file with this beginning would have."""
+    if ending := ending_of(head):
+        return ending
+    if kind := feed.kind(head):
+        return ".xml" if kind == "feed" else ".opml"
+    first = markup.text_of(head[:4096]).split("\n", 1)[0]
+    cells = first.split(max(tables.SEPARATORS, key=first.count))
+    return ".csv" if len(cells) > 1 and Reader(intake.columns).knows(cells) else ".txt"
+
+
+def _folder(folder: Path, intake: Intake) -> Found:
     lost: list[Rejected] = []
 
     def note(error: OSError) -> None:
-        lost.append(_rejected(Path(error.filename or folder), "unreadable", error.strerror or str(error)))
+        held = _held(Path(error.filename or folder))
+        lost.append(held.rejected("unreadable", error.strerror or str(error)))
 
     for parent, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -99,72 +134,170 @@ def _folder(folder: Path, options: Limits) -> Iterator[Page | Rejected]:
         lost.clear()
         for name in sorted(names):
             if not name.startswith("."):
-                yield from _file(Path(parent) / name, options)
+                yield from _file(Path(parent) / name, intake)
     yield from lost
 
 
-def _file(path: Path, options: Limits) -> Iterator[Page | Rejected]:
-    place = shown(path)
-    packed = path.suffix.lower() in _PACKED
-    suffix = (Path(path.stem).suffix if packed else path.suffix).lower()
-    if suffix not in _KNOWN:
-        yield _rejected(path, "unsupported", f"no reader for {''.join(path.suffixes[-2:]) or 'this name'}")
+def _file(path: Path, intake: Intake) -> Found:
+    held = _held(path)
+    if _reader(held.name) is None:
+        yield _unknown(held)
         return
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            yield _rejected(path, "unsupported", "not a regular file")
-            return
-        with ExitStack() as opened:
-            stream = _opened(path, opened, packed=suffix not in _ARCHIVES)
-            if suffix in _ARCHIVES:
-                yield from warc.responses(stream, place, options.page_bytes)
-            elif suffix in _PACKAGES:
-                yield from wacz.responses(stream, place, options.page_bytes)
-            elif suffix in _LISTS:
-                yield from _listed(path, stream, options)
-            elif suffix in _FEEDS:
-                yield from _feed(path, stream, options.page_bytes)
-            elif suffix in _LINES:
-                yield from rows(stream, place, options.line_bytes)
-            else:
-                yield _page(
-                    path, stream, "text/plain" if suffix in _TEXT else "text/html", options.page_bytes
-                )
+        is_plain = stat.S_ISREG(path.stat().st_mode)
+    except OSError as error:
+        yield held.rejected("unreadable", error.strerror or str(error))
+        return
+    if not is_plain:
+        yield held.rejected("unsupported", "not a regular file")
+        return
+    yield from read(held, intake)
+
+
+def _held(path: Path) -> Held:
+    return Held(place=shown(path), name=path.name, open=lambda: path.open("rb"), path=path)
+
+
+def read(held: Held, intake: Intake) -> Found:
+    """What one thing holds, by the ending of its name; what can't be read, as `Rejected`."""
+    reader = _reader(held.name)
+    if reader is None:
+        yield _unknown(held)
+        return
+    try:
+        yield from reader(held, intake)
+    except BombError as error:
+        yield held.rejected("too large", str(error))
     except (OSError, EOFError, zlib.error) as error:
-        yield _rejected(path, "unreadable", getattr(error, "strerror", None) or str(error))
+        yield held.rejected("unreadable", getattr(error, "strerror", None) or str(error))
 
 
-def _listed(path: Path, stream: IO[bytes], options: Limits) -> Iterator[Page | Rejected]:
-    for found in warc.paths(stream, path):
-        if isinstance(found, Rejected):
-            yield found
-        else:
-            yield from _file(found, options)
+def _unknown(held: Held) -> Rejected:
+    return held.rejected(
+        "unsupported", f"no reader for {''.join(Path(held.name).suffixes[-2:]) or 'this name'}"
+    )
 
 
-def _feed(path: Path, stream: IO[bytes], limit: int) -> Iterator[Page | Rejected]:
-    """The articles that a saved feed holds itself; nothing is fetched for a file."""
-    body = stream.read(limit + 1)
+def _reader(name: str) -> Callable[[Held, Intake], Found] | None:
+    path = Path(name)
+    packed = path.suffix.lower() in _PACKED
+    return _READERS.get((Path(path.stem).suffix if packed else path.suffix).lower())
+
+
+# ── kinds of files ────────────────────────────────────────────────────────────────────────────────
+
+
+def _html(held: Held, intake: Intake) -> Found:
+    yield _page(held, "text/html", intake.limits.page_bytes)
+
+
+def _text(held: Held, intake: Intake) -> Found:
+    yield _page(held, "text/plain", intake.limits.page_bytes)
+
+
+def _page(held: Held, media_type: str, limit: int) -> Page | Rejected:
+    with unpacked(held) as stream:
+        body = stream.read(limit + 1)
     if len(body) > limit:
-        yield _rejected(path, "too large", f"more than {limit:,} bytes")
+        return held.rejected("too large", f"more than {limit:,} bytes")
+    if not body.strip():
+        return held.rejected("empty")
+    if is_binary(body):
+        return held.rejected("binary")
+    return Page(place=held.place, body=body, media_type=media_type, key=shown(Path(held.name).name))
+
+
+def _lines(held: Held, intake: Intake) -> Found:
+    def opened() -> Rows:
+        with unpacked(held) as stream:
+            yield from jsonl.rows(stream, held.place, intake.limits.line_bytes)
+
+    return intake.rows(opened)
+
+
+def _separated(held: Held, intake: Intake) -> Found:
+    knows = Reader(intake.columns).knows
+
+    def opened() -> Rows:
+        with unpacked(held) as stream:
+            yield from tables.separated(stream, held.place, intake.limits.line_bytes, knows)
+
+    return intake.rows(opened)
+
+
+def _parquet(held: Held, intake: Intake) -> Found:
+    reader = Reader(intake.columns)
+
+    def opened() -> Rows:
+        with seekable(held) as stream:
+            limit = intake.limits.line_bytes
+            yield from tables.parquet(stream, held.place, limit, reader.knows, reader.wants)
+
+    return intake.rows(opened)
+
+
+def _json(held: Held, intake: Intake) -> Found:
+    """A JSON Feed, or rows."""
+    with unpacked(held) as stream:
+        body = stream.read(intake.limits.page_bytes + 1)
+    if feed.kind(body) == "feed":
+        return _feed_of(held, body, intake.limits.page_bytes)
+    reader = Reader(intake.columns)
+
+    def opened() -> Rows:
+        with seekable(held) as stream:
+            yield from json_documents.rows(stream, held.place, intake.limits.line_bytes, reader.is_article)
+
+    return intake.rows(opened)
+
+
+def _archive(held: Held, intake: Intake) -> Found:
+    with held.open() as stream:
+        yield from warc.responses(stream, held.place, intake.limits.page_bytes)
+
+
+def _package(held: Held, intake: Intake) -> Found:
+    with unpacked(held) as stream:
+        yield from wacz.responses(stream, held.place, intake.limits.page_bytes)
+
+
+def _listed(held: Held, intake: Intake) -> Found:
+    with unpacked(held) as stream:
+        for found in warc.paths(stream, held.path or Path(held.name)):
+            if isinstance(found, Rejected):
+                yield found
+            else:
+                yield from _file(found, intake)
+
+
+def _feed(held: Held, intake: Intake) -> Found:
+    with unpacked(held) as stream:
+        body = stream.read(intake.limits.page_bytes + 1)
+    yield from _feed_of(held, body, intake.limits.page_bytes)
+
+
+def _feed_of(held: Held, body: bytes, limit: int) -> Found:
+    """The articles that a saved feed holds itself; nothing is fetched for a file."""
+    if len(body) > limit:
+        yield held.rejected("too large", f"more than {limit:,} bytes")
         return
     if feed.kind(body) == "opml":
         listed_feeds = opml.outlines(body)
         if not listed_feeds:
-            yield _rejected(path, "empty", "the OPML list names no feed")
+            yield held.rejected("empty", "the OPML list names no feed")
         for url in listed_feeds or []:
             yield Rejected(
-                place=url, stage="reading", reason="not fetched", detail=f"listed in {shown(path)}", url=url
+                place=url, stage="reading", reason="not fetched", detail=f"listed in {held.place}", url=url
             )
         return
     listed = feed.items(body, most=None) if feed.kind(body) == "feed" else None
     if listed is None:
-        yield _rejected(path, "unsupported" if body.strip() else "empty", "neither a feed nor an OPML list")
+        yield held.rejected("unsupported" if body.strip() else "empty", "neither a feed nor an OPML list")
         return
     if not listed:
-        yield _rejected(path, "empty", "the feed has no entries")
+        yield held.rejected("empty", "the feed has no entries")
     for number, item in enumerate(listed, 1):
-        where = f"{shown(path)}:{number}"
+        where = f"{held.place}:{number}"
         if item.html:
             yield item.page(where)
         elif not (item.url or item.key or item.title):
@@ -176,35 +309,15 @@ def _feed(path: Path, stream: IO[bytes], limit: int) -> Iterator[Page | Rejected
             )  # fmt: skip
 
 
-def _opened(path: Path, opened: ExitStack, *, packed: bool) -> IO[bytes]:
-    """The file's bytes, unpacked where they begin as gzip or Zstandard does, whatever the name says."""
-    stream: IO[bytes] = opened.enter_context(path.open("rb"))
-    for _ in range(LAYERS if packed else 0):
-        begin = cast(io.BufferedReader, stream).peek(4)[:4]
-        if begin.startswith(GZIP):
-            stream = cast(IO[bytes], opened.enter_context(gzip.GzipFile(fileobj=stream, mode="rb")))
-        elif begin.startswith(ZSTD):
-            import pyarrow as pa  # it takes a tenth of a second to load, and few files need it
-
-            unpacking = opened.enter_context(pa.CompressedInputStream(pa.PythonFile(stream, "r"), "zstd"))
-            stream = cast(IO[bytes], io.BufferedReader(unpacking))
-        else:
-            break
-    return stream
-
-
-def _page(path: Path, stream: IO[bytes], media_type: str, limit: int) -> Page | Rejected:
-    body = stream.read(limit + 1)
-    if len(body) > limit:
-        return _rejected(path, "too large", f"more than {limit:,} bytes")
-    if not body.strip():
-        return _rejected(path, "empty")
-    if is_binary(body):
-        return _rejected(path, "binary")
-    return Page(place=shown(path), body=body, media_type=media_type, key=shown(path.name))
-
-
-def _rejected(path: Path, reason: Reason, detail: str = "") -> Rejected:
-    return Rejected(
-        place=shown(path), stage="reading", reason=reason, detail=shown(detail), key=shown(path.name)
-    )
+_READERS: dict[str, Callable[[Held, Intake], Found]] = {
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), _html),
+    **dict.fromkeys((".txt", ".text"), _text),
+    **dict.fromkeys((".jsonl", ".ndjson", ".jsonlines"), _lines),
+    **dict.fromkeys((".csv", ".tsv", ".tab"), _separated),
+    **dict.fromkeys((".parquet", ".pq"), _parquet),
+    **dict.fromkeys((".xml", ".rss", ".atom", ".rdf", ".opml"), _feed),
+    ".json": _json,
+    **dict.fromkeys((".warc", ".wet"), _archive),
+    ".wacz": _package,
+    ".paths": _listed,
+}

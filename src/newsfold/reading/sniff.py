@@ -1,6 +1,10 @@
-"""Whether bytes are text at all."""
+"""What bytes are by their beginning: text or not, and of which kind."""
 
 from __future__ import annotations
+
+import re
+
+HEAD = 1 << 16  # bytes that a kind is told by
 
 _MAGIC = (
     b"%PDF-",
@@ -26,3 +30,27 @@ def is_binary(body: bytes) -> bool:
     # UTF-16 without a mark holds its NULs in every second byte: nearly all at even or at odd places.
     even, odd = head[0::2].count(0), head[1::2].count(0)
     return not (max(even, odd) > 0.4 * len(head) / 2 and min(even, odd) < 0.05 * len(head) / 2)
+
+
+_BEGINNINGS = (  # of kinds that their first bytes show, and the ending of such files
+    (b"%PDF-", ".pdf"),
+    (b"PAR1", ".parquet"),
+    (b"WARC/", ".warc"),
+    (b"From ", ".mbox"),
+    (b"{", ".json"),
+    (b"[", ".json"),
+)
+_HEADERS = re.compile(rb"(?:[A-Z][\w-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){3}")
+_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|div|p|article)\b", re.I | re.S)
+
+
+def ending_of(head: bytes) -> str | None:
+    """The ending that a file which begins so would have; None where the bytes alone do not tell."""
+    if head.startswith(b"PK\x03\x04"):
+        inside = ((b"epub+zip", ".epub"), (b"word/", ".docx"), (b"datapackage.json", ".wacz"))
+        return next((ending for mark, ending in inside if mark in head), ".zip")
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    found = next((ending for begin, ending in _BEGINNINGS if head.startswith(begin)), None)
+    if found is None and _HEADERS.match(head.replace(b"\r\n", b"\n")):
+        return ".eml"
+    return ".html" if found is None and _PAGE.match(head) else found

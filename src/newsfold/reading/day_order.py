@@ -1,0 +1,38 @@
+"""Dates of which either number may be the month, settled by the other dates of the same column."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+_NUMBERS = re.compile(
+    r"(?P<first>\d\d?)(?P<mark>[./-])(?P<second>\d\d?)(?P=mark)(?P<year>(?:19|20)?\d\d)(?!\d)"
+)
+_TURN = 70  # a year of two digits is one from 1970 to 2069
+
+Order = Literal["day first", "month first", "open"]
+
+
+def order(text: str) -> Order | None:
+    """How the date that `text` begins with is written; "open": either way; None: none of these forms."""
+    found = _NUMBERS.match(text)
+    if not found:
+        return None
+    first, second = int(found["first"]), int(found["second"])
+    if not (0 < first <= 31 and 0 < second <= 31) or min(first, second) > 12:
+        return None
+    if first > 12 or second > 12:
+        return "day first" if first > 12 else "month first"
+    return "open" if first != second else None
+
+
+def settled(text: str, day_first: bool) -> str:
+    """The same text with its date as year, month and day."""
+    found = _NUMBERS.match(text)
+    if not found:
+        return text
+    first, second, year = int(found["first"]), int(found["second"]), int(found["year"])
+    day, month = (first, second) if day_first else (second, first)
+    if year < 100:
+        year += 1900 if year >= _TURN else 2000
+    return f"{year}-{month:02}-{day:02}{text[found.end() :]}"

@@ -1,0 +1,120 @@
+"""Rows that describe articles, from whatever they come, become pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain, islice
+from typing import Any
+
+from newsfold.codec import ARTICLE_TYPE, exported_article
+from newsfold.reading.day_order import order, settled
+from newsfold.reading.fields import Columns, Reader, Value
+from newsfold.reading.summary import Summary
+from newsfold.records import Page, Reason, Rejected
+
+Row = tuple[str, Mapping[str, Any]]  # where it stands, and its columns
+Rows = Iterator[Row | Rejected]
+_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*$")  # as a provider of news marks what it cut
+_LOOKED_AHEAD = 10_000  # rows of an iterator, which can be gone through once only
+
+
+class RowReader:
+    """Makes pages of rows, and tells `summary` what it understood of them."""
+
+    def __init__(self, columns: Columns, summary: Summary) -> None:
+        self._columns = columns
+        self._reader = Reader(columns)
+        self._summary = summary
+
+    def pages(self, opened: Callable[[], Rows]) -> Iterator[Page | Rejected]:
+        """A page for each row that `opened` gives; it is called again where the other rows must be asked.
+
+        A date that may be two ("05/07/2018") is settled by those of the same column, and else stays open.
+        """
+        orders: dict[str, bool | None] | None = None
+        for found in opened():
+            if isinstance(found, Rejected):
+                yield found
+                continue
+            place, row = found
+            if body := exported_article(row):
+                self._summary.exported += 1
+                yield Page(place=place, body=body, media_type=ARTICLE_TYPE, charset="utf-8")
+                continue
+            fields = self._reader.fields(row)
+            date = fields.get("published")
+            if date and order(date.value) == "open":
+                if orders is None:
+                    orders = self._orders(opened) if self._columns.day_first is None else {}
+                day_first = orders.get(date.column, self._columns.day_first)
+                if day_first is None:
+                    self._summary.open_dates[date.column] += 1
+                else:
+                    fields["published"] = Value(date.column, settled(date.value, day_first))
+            yield self._page(place, row, fields)
+
+    def once(self, found: Rows) -> Iterator[Page | Rejected]:
+        """As `pages`, of rows that can be gone through once: the first of them settle dates."""
+        first = list(islice(found, _LOOKED_AHEAD))
+        whole = chain(first, found)
+        turns = iter((whole, iter(first)))
+        return self.pages(lambda: next(turns))
+
+    def _orders(self, opened: Callable[[], Rows]) -> dict[str, bool | None]:
+        """By column, whether its dates put the day first; None where they disagree or do not tell."""
+        seen: dict[str, set[str]] = {}
+        for found in opened():
+            if not isinstance(found, Rejected):
+                date = self._reader.fields(found[1]).get("published")
+                if date and (way := order(date.value)) in ("day first", "month first"):
+                    seen.setdefault(date.column, set()).add(str(way))
+        return {column: "day first" in ways if len(ways) == 1 else None for column, ways in seen.items()}
+
+    def _page(self, place: str, row: Mapping[str, Any], fields: Mapping[str, Value]) -> Page | Rejected:
+        given = {name: found.value for name, found in fields.items()}
+        used = {found.column for found in fields.values()} | {
+            found.column.split(".")[0] for found in fields.values()
+        }
+        unused = (name for name, value in row.items() if name not in used and not _is_empty(value))
+        self._summary.take([(name, found.column) for name, found in fields.items()], unused)
+        text, html, title = given.get("text"), given.get("html"), given.get("title")
+        key, url = given.get("id"), given.get("url")
+        if not (text or html or title):
+            detail = "neither text nor html nor title"
+            return _rejected(
+                place, "missing field", f"{detail}; read its address" if url else detail, key, url
+            )
+        if text and (whole := _CUT.sub("", text)) != text:
+            self._summary.cut += 1
+            text = whole
+        if text or not html:
+            self._summary.undated += not any(map(str.isdigit, given.get("published", "")))
+            self._summary.unnamed += not (given.get("outlet") or url)
+        return Page(
+            place=place,
+            body=(text or html or "").encode("utf-8", "replace"),
+            media_type="text/html" if html and not text else "text/plain",
+            charset="utf-8",
+            key=_key(key, place),
+            url=url,
+            outlet=given.get("outlet"),
+            title=title,
+            published=given.get("published"),
+            language=given.get("language"),
+            authors=given.get("authors", ()),
+        )
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str | list | tuple | dict) and not value)
+
+
+def _key(given: object, place: str) -> str:
+    return str(given) if given else place.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _rejected(
+    place: str, reason: Reason, detail: str = "", key: str | None = None, url: str | None = None
+) -> Rejected:
+    return Rejected(place=place, stage="reading", reason=reason, detail=detail, key=key, url=url)

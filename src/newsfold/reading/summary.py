@@ -1,0 +1,77 @@
+"""What was understood of inputs, told at the end: columns of rows, what they lack, files passed over."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+_MOST_NAMES = 1000  # of columns that are kept; a hostile file may have a new one in every row
+_SHOWN = 12
+
+
+@dataclass(slots=True)
+class Summary:
+    """Counts of one reading; `notes` and `warnings` put them in words."""
+
+    rows: int = 0  # that are objects, those of exports not counted
+    exported: int = 0  # articles of Newsfold's own exports
+    columns: Counter[tuple[str, str]] = field(default_factory=Counter)  # (field, column) that gave it
+    unused: Counter[str] = field(default_factory=Counter)
+    undated: int = 0  # rows of text without a date
+    unnamed: int = 0  # rows of text without outlet or address
+    open_dates: Counter[str] = field(default_factory=Counter)  # column: dates that may be two
+    cut: int = 0  # rows whose text says that it goes on elsewhere
+    passed_over: int = 0
+
+    def take(self, columns: Iterable[tuple[str, str]], unused: Iterable[str]) -> None:
+        """Count one row: which column gave each field, and the columns that gave nothing."""
+        self.rows += 1
+        for counter, names in ((self.columns, columns), (self.unused, unused)):
+            for name in names:
+                if name in counter or len(counter) < _MOST_NAMES:
+                    counter[name] += 1  # type: ignore[index]
+
+    def notes(self) -> tuple[str, ...]:
+        """What was understood, a line each."""
+        found = []
+        if self.rows:
+            parts = [
+                f"{name} from `{column}` in {number:,} of {_counted(self.rows, 'row')}"
+                for (name, column), number in self.columns.items()
+            ]
+            unused = [name for name in self.unused if not any(name == column for _, column in self.columns)]
+            if unused:
+                more = f" and {len(unused) - _SHOWN:,} more" if len(unused) > _SHOWN else ""
+                parts.append(f"fields not used: {', '.join(unused[:_SHOWN])}{more}")
+            found.append("; ".join(parts) or "no field of the rows is known")
+        if self.exported:
+            found.append(f"{_counted(self.exported, 'article')} of an export taken as they were")
+        if self.passed_over:
+            what = "pictures, scripts, what belongs to a saved page or to the system"
+            found.append(f"{_counted(self.passed_over, 'file')} passed over: {what}")
+        return tuple(found)
+
+    def warnings(self) -> tuple[str, ...]:
+        """What the rows lack, a line each."""
+        rows = _counted(self.rows, "row")
+        found = []
+        if self.undated:
+            found.append(
+                f"{self.undated:,} of {rows} without a date (--map COLUMN=published names its column)"
+            )
+        if self.unnamed:
+            found.append(f"{self.unnamed:,} of {rows} without an outlet or an address (--map COLUMN=outlet)")
+        if self.open_dates:
+            columns = ", ".join(f"`{column}`" for column in self.open_dates)
+            found.append(
+                f"{self.open_dates.total():,} of {rows} with a date in {columns} that can be two days "
+                '("05/07/2018"): say --day-first or --month-first'
+            )
+        if self.cut:
+            found.append(f"{self.cut:,} of {rows} with the beginning of a text only: their provider cut it")
+        return tuple(found)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
