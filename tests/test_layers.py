@@ -17,15 +17,16 @@ ROOT = Path(newsfold.__file__).parent
 # A module may import from the layers below its own; a layer's modules do not know each other.
 LAYERS = [
     {"records", "language", "once", "invisible"},
-    {"text", "addresses", "learned"},
+    {"text", "addresses", "learned", "workers"},
     {"captions", "quotes", "turns"},
     {"codec"},
     {"reading", "clean", "derive", "encode", "fold", "extract", "compare", "tell"},
     {"describe", "store"},
-    {"export", "nearby", "check"},
+    {"export", "nearby", "check", "archive"},
     {"newsroom"},
     {"watch", "present"},
     {"web", "console", "options"},
+    {"archive_commands"},
     {"cli"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
+from newsfold import archive_commands
 from newsfold.options import columns_of, interval, settings
 from newsfold.records import BusyError, DatabaseError, Encoder, NewsfoldError
 
@@ -372,6 +373,10 @@ def demo(
                 webbrowser.open(url)
 
         _serve(db, "127.0.0.1", port, ready)
+
+
+app.command()(archive_commands.archive)
+app.command("open")(archive_commands.open_slice)
 
 
 def _serve(db: Path, host: str, port: int, ready: Callable[[str], None]) -> None:

@@ -14,6 +14,7 @@ from rich.console import Group
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.table import Table
 
+from newsfold.console.archived import archived
 from newsfold.console.check import checks
 from newsfold.console.story import story
 from newsfold.console.terminal import console as _console
@@ -25,7 +26,18 @@ from newsfold.records import Reading, Rejected
 if TYPE_CHECKING:
     from newsfold.watch import Asked, Taken, Waiting
 
-__all__ = ["WatchLog", "checks", "note", "progress", "reading", "reasons", "rejected", "stories", "story"]
+__all__ = [
+    "WatchLog",
+    "archived",
+    "checks",
+    "note",
+    "progress",
+    "reading",
+    "reasons",
+    "rejected",
+    "stories",
+    "story",
+]
 
 # ── reading ───────────────────────────────────────────────────────────────────────────────────────
 

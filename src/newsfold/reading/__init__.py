@@ -4,7 +4,7 @@ from newsfold.reading import feed, opml
 from newsfold.reading.feed import Item
 from newsfold.reading.fetch import Fetched, Fetcher, Fetching, host_of
 from newsfold.reading.fields import Columns, field_names
-from newsfold.reading.files import Limits, check, pages
+from newsfold.reading.files import Limits, check, is_known, pages
 from newsfold.reading.network import FetchError
 from newsfold.reading.places import shown
 from newsfold.reading.summary import Summary
@@ -25,6 +25,7 @@ __all__ = [
     "from_item",
     "host_of",
     "is_address",
+    "is_known",
     "opml",
     "page",
     "pages",

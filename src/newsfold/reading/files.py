@@ -64,6 +64,11 @@ def check(source: str | Path) -> None:
         raise NewsfoldError(f"{shown(source)}: no such file or folder")
 
 
+def is_known(name: str) -> bool:
+    """Whether there is a reader for files of this name."""
+    return _reader(name) is not None
+
+
 def _exists(path: Path) -> bool:
     try:
         return path.exists()

@@ -1,0 +1,246 @@
+"""Links become stories: what hangs together, and the groups in it, as a newsroom groups them.
+
+Articles that links of `join` or more connect are a part, and no story reaches over one; so parts are grouped
+on their own, those that begin in one bucket of time together, and a bucket whose articles and links are as
+they were is left as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from newsfold.archive.days import rows_of
+from newsfold.archive.engines import Row
+from newsfold.archive.folder import UNDATED, Folder, State, key_of
+from newsfold.archive.linking import LINKS, UNTOLD
+from newsfold.codec import from_row, to_json
+from newsfold.compare import outlet_name
+from newsfold.fold import Folding, Link, carried, groups
+from newsfold.records import Article
+
+STORIES = pa.schema(
+    [
+        ("id", pa.string()),  # of its first article
+        ("title", pa.string()),
+        ("first_seen", pa.string()),
+        ("last_seen", pa.string()),
+        ("articles", pa.int64()),
+        ("outlets", pa.list_(pa.string())),
+        ("article_ids", pa.list_(pa.string())),
+        ("segments", pa.list_(pa.string())),  # and where the row of each article is
+        ("rows", pa.list_(pa.int64())),
+    ]
+)
+_SHOWN = ["id", "title", "key", "place", "url", "outlet", "domain", "published_at"]
+
+Ids = NDArray[np.bytes_]
+Ints = NDArray[np.int64]
+Reals = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """All articles, sorted by id, each once: when it was published (inf: unknown), and where its row is."""
+
+    ids: Ids
+    times: Reals
+    segment: NDArray[np.int32]
+    rows: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """All links, each once: the places of their articles in `Nodes`."""
+
+    left: Ints
+    right: Ints
+    likelihood: Reals
+
+
+def nodes(folder: Folder, segments: Sequence[tuple[str, State]]) -> Nodes:
+    """The articles of all segments; of one that stands in two, the row published first."""
+    ids, times, places, rows = [], [], [], []
+    for place, (_, state) in enumerate(segments):
+        table = pq.read_table(folder.path(state["file"]), columns=["id", "position"])
+        ids.append(np.array(table.column("id").to_pylist(), dtype=np.bytes_))
+        times.append(np.nan_to_num(table.column("position").to_numpy().astype(np.float64), nan=np.inf))
+        places.append(np.full(len(table), place, np.int32))
+        rows.append(np.arange(len(table)))
+    if not ids:
+        return Nodes(np.zeros(0, "S20"), np.zeros(0), np.zeros(0, np.int32), np.zeros(0, np.int64))
+    every, when, where, row = (np.concatenate(some) for some in (ids, times, places, rows))
+    order = np.lexsort((row, where, when, every))
+    first = order[np.concatenate([[True], every[order][1:] != every[order][:-1]])]
+    return Nodes(every[first], when[first], where[first], row[first])
+
+
+def edges(folder: Folder, links: Mapping[str, State], of: Nodes) -> Edges:
+    """The links in all files; of a pair that has two, since its articles have two dates, the likelier."""
+    files = [state["file"] for state in links.values() if state["file"]]
+    tables = [pq.read_table(folder.path(file)) for file in files]
+    table = pa.concat_tables(tables) if tables else LINKS.empty_table()
+    left, right = (
+        np.searchsorted(of.ids, np.array(table.column(name).to_pylist(), dtype=of.ids.dtype))
+        for name in ("left", "right")
+    )
+    likelihood = table.column("likelihood").to_numpy()
+    order = np.lexsort((-likelihood, right, left))
+    left, right, likelihood = left[order], right[order], likelihood[order]
+    new = np.concatenate([[True], (left[1:] != left[:-1]) | (right[1:] != right[:-1])])[: len(left)]
+    return Edges(left[new], right[new], likelihood[new])
+
+
+def parts(of: Nodes, found: Edges, join: float) -> Ints:
+    """For each article the place of the first one, by time and id, of the part it is in."""
+    strong = found.likelihood >= join
+    size = len(of.ids)
+    graph = coo_array(
+        (np.ones(strong.sum(), np.int8), (found.left[strong], found.right[strong])), (size, size)
+    )
+    _, labels = connected_components(graph, directed=False) if size else (0, np.zeros(0, np.int64))
+    order = np.lexsort((np.arange(size), of.times))
+    first = np.full(size, -1, dtype=np.int64)
+    first[labels[order[::-1]]] = order[::-1]  # the last written is the earliest
+    return first[labels]
+
+
+def inputs(
+    folder: Folder, segments: Sequence[tuple[str, State]], links: Mapping[str, State], width: float
+) -> Iterator[tuple[Row, pa.Table, pa.Table]]:
+    """Units, each with its articles and links: a bucket of time, with the parts that begin in it."""
+    of = nodes(folder, segments)
+    found = edges(folder, links, of)
+    first = parts(of, found, Folding().join)
+    keys = np.array([key for key, _ in segments])
+    begun = np.floor(of.times[first] / width)  # inf: no article of the part has a time
+    inner = first[found.left] == first[found.right]
+    link_begun = np.where(inner, begun[found.left], np.nan)
+    for value, members, within in zip(*_by_value(begun, link_begun), strict=True):
+        articles = pa.table(
+            {
+                "part": first[members],
+                "id": of.ids[members].astype(str),
+                "segment": keys[of.segment[members]],
+                "row": of.rows[members],
+            }
+        )
+        linked = pa.table(
+            {
+                "part": first[found.left[within]],
+                "left": of.ids[found.left[within]].astype(str),
+                "right": of.ids[found.right[within]].astype(str),
+                "likelihood": found.likelihood[within],
+            }
+        )
+        bucket = UNDATED if np.isinf(value) else str(int(value))
+        parted = (table.drop_columns(["part"]) for table in (articles, linked))
+        key = key_of("stories", bucket, *map(_digest, parted), Folding().join)
+        yield {"key": key, "bucket": bucket}, articles, linked
+
+
+def _by_value(begun: Reals, link_begun: Reals) -> tuple[list[float], list[Ints], list[Ints]]:
+    """The different values, and where each stands in the first array and in the second."""
+    values = np.unique(begun)
+    found: list[list[Ints]] = []
+    for array in (begun, link_begun):
+        order = np.argsort(array, kind="stable")
+        starts = np.searchsorted(array[order], values, "left")
+        stops = np.searchsorted(array[order], values, "right")
+        found.append([np.sort(order[a:b]) for a, b in zip(starts, stops, strict=True)])
+    return values.tolist(), found[0], found[1]
+
+
+def _digest(table: pa.Table) -> str:
+    told = blake2b(digest_size=16)
+    for column in table.combine_chunks().columns:
+        told.update(json.dumps(column.to_pylist()).encode())
+    return told.hexdigest()
+
+
+def write_input(folder: Folder, row: Row, articles: pa.Table, linked: pa.Table) -> None:
+    """Put a unit's input into files."""
+    for name, table in (("articles", articles), ("links", linked)):
+        with folder.writing(_input(folder, row["key"], name)) as file:
+            pq.write_table(table, file, compression="zstd")
+
+
+def _input(folder: Folder, key: str, name: str) -> Path:
+    return folder.path("work", f"{key}-{name}.parquet")
+
+
+# ── one unit ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def grouped(rows: list[Row], root: str, files: Mapping[str, str]) -> Row:
+    """Units: the stories of some buckets, each in a file. `files` are those of the segments."""
+    folder = Folder(Path(root))
+    counts = [_grouped(folder, row, files) for row in rows]
+    return {"stories": sum(counts)}
+
+
+def _grouped(folder: Folder, row: Row, files: Mapping[str, str]) -> int:
+    key, bucket = row["key"], row["bucket"]
+    articles = pq.read_table(_input(folder, key, "articles")).to_pylist()
+    linked = pq.read_table(_input(folder, key, "links")).to_pylist()
+    ids, links = defaultdict[int, list[str]](list), defaultdict[int, list[Link]](list)
+    for one in articles:
+        ids[one["part"]].append(one["id"])
+    for one in linked:
+        links[one["part"]].append(Link(one["left"], one["right"], one["likelihood"]))
+    found = [group for part in sorted(ids) for group in groups(ids[part], links[part], Folding().join)]
+    shown = _shown(folder, files, articles)
+    where = {one["id"]: (one["segment"], one["row"]) for one in articles}
+    stories = [_story(group, shown, where) for group in found]
+    path = folder.path("stories", f"{bucket}-{key}.parquet")
+    ordered = sorted(stories, key=lambda story: (story["first_seen"] or "~", story["id"]))
+    with folder.writing(path) as file:
+        pq.write_table(pa.Table.from_pylist(ordered, schema=STORIES), file, compression="zstd")
+    state = {"key": key, "file": str(path.relative_to(folder.root)), "stories": len(stories)}
+    folder.commit("stories", bucket, state)
+    for name in ("articles", "links"):
+        _input(folder, key, name).unlink(missing_ok=True)
+    return len(stories)
+
+
+def _shown(folder: Folder, files: Mapping[str, str], articles: Sequence[Row]) -> dict[str, Article]:
+    """What is shown of articles in a list of stories."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for one in articles:
+        rows[one["segment"]].append(one["row"])
+    read = (
+        row
+        for segment, numbers in sorted(rows.items())
+        for row in rows_of(folder.path(files[segment]), sorted(numbers), _SHOWN)
+    )
+    return {row["id"]: from_row(Article, UNTOLD | row) for row in read}
+
+
+def _story(
+    group: tuple[str, ...], articles: Mapping[str, Article], where: Mapping[str, tuple[str, int]]
+) -> dict[str, Any]:
+    (story,), _ = carried([group], articles, [], 1)
+    dated = [(article.published_at, id) for id in group if (article := articles[id]).published_at]
+    return {
+        "id": min(dated)[1] if dated else group[0],
+        "title": story.title,
+        "first_seen": to_json(story.first_seen) if story.first_seen else None,
+        "last_seen": to_json(story.last_seen) if story.last_seen else None,
+        "articles": len(group),
+        "outlets": sorted({outlet_name(articles[id]) for id in group}),
+        "article_ids": list(group),
+        "segments": [where[id][0] for id in group],
+        "rows": [where[id][1] for id in group],
+    }

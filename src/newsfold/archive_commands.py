@@ -1,0 +1,123 @@
+"""The commands over archives. What they need is loaded when they run."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from newsfold.records import Encoder, NewsfoldError
+
+Day = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="The first day, as 2019-04-25.")
+]
+LastDay = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="The last day, as 2019-04-25.")
+]
+Jobs = Annotated[
+    int, typer.Option(metavar="N", min=0, help="How many processes work at a time; 0 for one a core.")
+]
+
+
+def archive(
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="Files, folders, lists (warc.paths) and addresses."),
+    ],
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", help="The folder of the archive; made if it isn't there.")
+    ],
+    runner: Annotated[
+        Literal["plain", "native", "ray"],
+        typer.Option(help="What runs it: plain, without Daft; native, Daft here; ray, Daft on Ray."),
+    ] = "native",
+    since: Day = None,
+    until: LastDay = None,
+    encoder: Annotated[
+        Encoder | None, typer.Option(help="For a new archive: static, far faster, unless full is named.")
+    ] = None,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="Take a short way through HTML: a tenth of the time, less precise.")
+    ] = False,
+    jobs: Jobs = 0,
+    prefix: Annotated[
+        str, typer.Option(metavar="TEXT", help="What stands before the paths that a list names.")
+    ] = "",
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="Ask S3 without credentials, as public buckets allow.")
+    ] = False,
+    endpoint: Annotated[str | None, typer.Option(metavar="URL", help="Another store that speaks S3.")] = None,
+    region: Annotated[str | None, typer.Option(metavar="TEXT", help="The region of the S3 bucket.")] = None,
+) -> None:
+    """Fold an archive of any size into a folder of Parquet files: articles by day, links, stories.
+
+    Only what is new is done. Needs newsfold[scale]. Exits with 1 where nothing could be read, or something
+    was lost on the way.
+    """
+    room = _room()
+    from newsfold import console
+    from newsfold.workers import capacity
+
+    if encoder is None:
+        encoder = room.settings_of(out)["encoder"] if (out / "archive.json").is_file() else "static"
+    room_for = capacity(jobs)
+    with console.progress() as tell:
+        found = room.archive(
+            sources,
+            out,
+            runner=runner,
+            jobs=room_for.workers,
+            since=_day(since),
+            until=_day(until),
+            encoder=encoder,
+            fast=fast,
+            access=room.Access(prefix=prefix, anonymous=anonymous, endpoint=endpoint, region=region),
+            progress=tell,
+        )
+    console.archived(found, room_for.warning)
+    if found.lost or not (found.articles or found.known or found.waiting):
+        raise typer.Exit(1)
+
+
+def open_slice(
+    archive: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the archive.")],
+    db: Annotated[Path, typer.Option(metavar="FILE", help="The database to make.")],
+    query: Annotated[str, typer.Option(metavar="TEXT", help="Words that an article must have.")] = "",
+    since: Day = None,
+    until: LastDay = None,
+    jobs: Jobs = 0,
+) -> None:
+    """Make a database of a part of an archive: the stories that have a fitting article.
+
+    Its stories are described when they are looked at.
+    """
+    room = _room()
+    from newsfold import console
+    from newsfold.workers import capacity
+
+    with console.progress() as tell:
+        found = room.open_slice(
+            archive,
+            db,
+            query=query,
+            since=_day(since),
+            until=_day(until),
+            jobs=capacity(jobs).workers,
+            progress=tell,
+        )
+    print(f"{found.articles:,} articles in {found.stories:,} stories: newsfold stories --db {db}")
+
+
+def _day(time: datetime | None) -> date | None:
+    return time.date() if time else None
+
+
+def _room() -> Any:
+    """The room of archives. Raises NewsfoldError where what it stands on is not installed."""
+    try:
+        from newsfold import archive
+    except ImportError as error:
+        raise NewsfoldError(f"{error.name} is not installed: pip install 'newsfold[scale]'") from error
+    return archive

@@ -1,0 +1,29 @@
+"""What engines are given to do in tests; other processes load it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+from typing import Any
+
+
+def one(row: dict[str, Any]) -> dict[str, Any]:
+    """Ten times a number; some numbers fail."""
+    if row["n"] == 3:
+        raise ValueError("a poisoned row")
+    if row["n"] == 4:
+        raise OSError(errno.ENOSPC, "No space left on device")
+    return {"n": row["n"] * 10}
+
+
+def deadly(row: dict[str, Any]) -> dict[str, Any]:
+    """The same; one kills its process."""
+    if row["n"] == 5:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return one(row)
+
+
+def summed(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """What stands in some rows, whatever their order."""
+    return {"keys": sorted({row["k"] for row in rows}), "sum": sum(row["n"] for row in rows)}
