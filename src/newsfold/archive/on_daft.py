@@ -15,7 +15,7 @@ from typing import Any, Literal
 from newsfold.archive.engines import Row, batches, contained
 from newsfold.records import NewsfoldError
 
-# Neither Daft nor Ray tells its makers anything; both ask the environment, Daft when it is imported.
+# Reporting to their makers is off: both ask the environment, Daft when it is imported.
 SILENT = {
     "DO_NOT_TRACK": "1",
     "DAFT_ANALYTICS_ENABLED": "0",
@@ -29,6 +29,9 @@ SILENT = {
 def imported() -> Any:
     """Daft, silent. Raises NewsfoldError where it is not installed."""
     os.environ.update(SILENT)
+    # Daft would send what it measures wherever the environment says for other programs.
+    for name in [name for name in os.environ if name.startswith(("OTEL_", "DAFT_DEV_OTEL_"))]:
+        del os.environ[name]
     try:
         import daft
     except ImportError as error:
