@@ -102,13 +102,13 @@ def test_what_is_removed_was_never_there(days: list[float | None], gone: set[int
         with Newsroom(Path(folder) / "all.db", encoder="static") as room:
             for at in range(0, len(told), size):
                 fold(room, told[at : at + size])
-            room._describe(_silent)
+            room._describing.stale(_silent)
             room.remove([one.id for one in told if one not in left])
             found = held(room)
         with Newsroom(Path(folder) / "left.db", encoder="static") as room:
             if left:
                 fold(room, left)
-                room._describe(_silent)
+                room._describing.stale(_silent)
             assert held(room) == found
 
 

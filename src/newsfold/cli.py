@@ -42,6 +42,12 @@ Private = Annotated[bool, typer.Option("--allow-private", help="Fetch from priva
 UserAgent = Annotated[
     str | None, typer.Option("--user-agent", metavar="TEXT", help="How to name ourselves to servers.")
 ]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        metavar="N", min=0, max=1024, help="How many processes work; 0: one a core, as memory allows."
+    ),
+]
 DATABASE = Path("newsfold.db")
 _PATIENCE = 60.0  # seconds that `read` waits for a watcher's turn to end
 
@@ -95,11 +101,11 @@ def _options(
 
 
 @contextmanager
-def _opened(db: Path) -> Iterator[Newsroom]:
+def _opened(db: Path, jobs: int = 1) -> Iterator[Newsroom]:
     """The newsroom at `db`, which must be there."""
     from newsfold.newsroom import Newsroom
 
-    with Newsroom(db, create=False) as room, _damage_reported(room):
+    with Newsroom(db, create=False, jobs=jobs) as room, _damage_reported(room):
         yield room
 
 
@@ -136,6 +142,7 @@ def read(
         bool | None,
         typer.Option("--day-first/--month-first", help="How dates such as 05/07/2018 in rows are meant."),
     ] = None,
+    jobs: Jobs = 0,
 ) -> None:
     """Read pages, documents, tables, feeds and archives into stories.
 
@@ -149,7 +156,7 @@ def read(
     columns = columns_of(map or [], day_first)
     for source in sources:
         reading.check(source)
-    with Newsroom(db, encoder=encoder) as room, _damage_reported(room), console.progress() as tell:
+    with Newsroom(db, encoder=encoder, jobs=jobs) as room, _damage_reported(room), console.progress() as tell:
         found = _in_turn(
             lambda: room.read(sources, progress=tell, fetching=fetching, cleaning=cleaning, columns=columns)
         )
@@ -189,6 +196,7 @@ def watch(
     fast: Fast = False,
     allow_private: Private = False,
     user_agent: UserAgent = None,
+    jobs: Jobs = 0,
 ) -> None:
     """Keep a newsroom current: ask feeds again and again, and read what is new, until stopped.
 
@@ -206,7 +214,7 @@ def watch(
     log = console.WatchLog()
     with _stopping(lambda: console.note("Stopping; once more ends it at once.")) as stop:
         log.begins(len(sources.feeds()), str(db), None if once else every)
-        with Newsroom(path) as room, _damage_reported(room):
+        with Newsroom(path, jobs=jobs) as room, _damage_reported(room):
             run(
                 room, sources, seconds, state=f"{path}-watch", fetching=fetching, cleaning=cleaning,
                 stop=stop, tell=log.tell, once=once,
@@ -257,13 +265,14 @@ def stories(
 def story(
     id: Annotated[int, typer.Argument(metavar="ID", min=1, max=2**63 - 1, help="The number of the story.")],
     db: Db = DATABASE,
+    jobs: Jobs = 0,
     json: Json = False,
 ) -> None:
     """Show one story, claim by claim, with its evidence."""
     from newsfold import console
     from newsfold.present import story_view, to_json
 
-    with _opened(db) as room:
+    with _opened(db, jobs) as room:
         view = story_view(room.story(id))
     print(to_json(view, indent=2)) if json else console.story(view)
 
@@ -316,6 +325,7 @@ def export(
     raw: Annotated[
         bool, typer.Option("--raw", help="CSV for programs: no apostrophe before formulas.")
     ] = False,
+    jobs: Jobs = 0,
 ) -> None:
     """Write a table as JSON Lines, CSV or Parquet."""
     from newsfold.export import write, write_file
@@ -324,7 +334,7 @@ def export(
         raise typer.BadParameter("only CSV has anything that could be left out", param_hint="--raw")
     if output is None and format == "parquet" and sys.stdout.isatty():
         raise NewsfoldError("Parquet is no text for a terminal; name a file with --output")
-    with _opened(db) as room:
+    with _opened(db, jobs) as room:
         rows = room.rows(what)
         if output is None:
             write(rows, what, format, sys.stdout.buffer, raw=raw)
@@ -338,17 +348,21 @@ def serve(
     db: Db = DATABASE,
     host: Annotated[str, typer.Option(help="The address to answer on.")] = "127.0.0.1",
     port: Port = 8000,
+    jobs: Jobs = 0,
 ) -> None:
     """Show the stories in a browser, until stopped."""
     with _opened(db):
         pass
-    _serve(db, host, port, lambda url: print(f"Newsfold is at {url} (stop with Ctrl+C)", file=sys.stderr))
+    _serve(
+        db, host, port, jobs, lambda url: print(f"Newsfold is at {url} (stop with Ctrl+C)", file=sys.stderr)
+    )
 
 
 @app.command()
 def demo(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
     port: Port = 0,
+    jobs: Jobs = 0,
 ) -> None:
     """Read the bundled sample and open it in the browser."""
     import tempfile
@@ -361,7 +375,7 @@ def demo(
     pages = Path(__file__).parent / "sample" / "pages"
     with tempfile.TemporaryDirectory(prefix="newsfold-") as folder:
         db = Path(folder) / "sample.db"
-        with Newsroom(db) as room:
+        with Newsroom(db, jobs=jobs) as room:
             with console.progress() as tell:
                 reading = room.read([pages], progress=tell)
             console.reading(reading)
@@ -372,15 +386,15 @@ def demo(
             if browser:
                 webbrowser.open(url)
 
-        _serve(db, "127.0.0.1", port, ready)
+        _serve(db, "127.0.0.1", port, jobs, ready)
 
 
 app.command()(archive_commands.archive)
 app.command("open")(archive_commands.open_slice)
 
 
-def _serve(db: Path, host: str, port: int, ready: Callable[[str], None]) -> None:
+def _serve(db: Path, host: str, port: int, jobs: int, ready: Callable[[str], None]) -> None:
     from newsfold.newsroom import Newsroom
     from newsfold.web import serve as run
 
-    run(lambda: Newsroom(db, create=False), host, port, ready)
+    run(lambda: Newsroom(db, create=False, jobs=jobs), host, port, ready)

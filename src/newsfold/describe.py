@@ -49,7 +49,7 @@ def read_story(
     recurring: Mapping[str, Sequence[Span]] = MappingProxyType({}),
 ) -> ReadStory:
     """The articles of a story made ready for comparing; the arguments are those of `describe`."""
-    ordered = _one_outlet(sorted(articles, key=lambda a: a.id))
+    ordered = ready(articles)
     by_id = {article.id: article for article in ordered}
     read = [blanked(article, recurring.get(article.id, ())) for article in ordered]
     copied = [d for d in derivations(read) if not _versions(by_id, d)]
@@ -144,14 +144,15 @@ def describe(
     )
 
 
-def _one_outlet(articles: Sequence[Article]) -> list[Article]:
-    """The same articles; the versions of one page name one outlet, though the page's own name may change."""
+def ready(articles: Sequence[Article]) -> list[Article]:
+    """The articles by id; the versions of one page name one outlet, though the page's own name may change."""
     names: dict[str, set[str]] = {}
     for article in articles:
         if article.url:
             names.setdefault(article.url, set()).add(outlet_name(article))
     split = {url: min(found) for url, found in names.items() if len(found) > 1}
-    return [replace(a, outlet=split[a.url]) if a.url in split else a for a in articles]
+    told = [replace(a, outlet=split[a.url]) if a.url in split else a for a in articles]
+    return sorted(told, key=lambda a: a.id)
 
 
 def _replaced(articles: Sequence[Article]) -> frozenset[str]:

@@ -9,17 +9,19 @@ What loads models is imported where it is used, so that looking at stories start
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from newsfold.compare import outlet_name
+from newsfold.describing import Describing
 from newsfold.fold import LETTERS, Folding, TooLargeError, carried, crowd_warning, groups, likely
+from newsfold.intake import batches
 from newsfold.nearby import WINDOW, Nearby
 from newsfold.records import (
     Article,
@@ -34,6 +36,7 @@ from newsfold.records import (
     StorySummary,
 )
 from newsfold.store import Store
+from newsfold.workers import capacity, processes
 
 if TYPE_CHECKING:
     from newsfold.clean import Cleaning
@@ -42,9 +45,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Progress = Callable[[str, int, int | None], None]  # stage, done, of how many (None: not known yet)
 
-_BATCH = 64  # pages a transaction: small enough that a kill loses a second's work
 _FOLDED_AT_ONCE = 1000  # articles; bounds the memory that folding takes
-_DESCRIBING = threading.Lock()  # one story at a time in a process: it takes a whole core, and memory
 _PART, _PARTS = 2000, 20  # linked articles regrouped at most: so many, or so many for each new one
 
 
@@ -59,6 +60,7 @@ class _Tally:
     changed: set[int]
     crowded: set[str]  # held against the nearest only
     beside: set[str]  # put beside the groups next to them, without regrouping those
+    notes: list[str] = field(default_factory=list)  # what else there is to say, in words
 
 
 class Newsroom:
@@ -67,9 +69,17 @@ class Newsroom:
     `Newsroom(path)` opens or makes it; with `create=False` a missing file is a `NewsfoldError`. `encoder` is
     for a new one: `full` unless named, or `static`, twenty times as fast, for archives. A database keeps the
     encoder it was made with; naming the other is a `NewsfoldError`.
+
+    `jobs` is how many worker processes clean, encode and describe where there is enough to do, 0 one a core;
+    fewer where memory would not hold them. What comes of it is the same with any number. A script that asks
+    for more than one keeps its calls under `if __name__ == "__main__":`, since workers load it, too.
     """
 
-    def __init__(self, path: str | Path, *, create: bool = True, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self, path: str | Path, *, create: bool = True, encoder: Encoder | None = None, jobs: int = 1
+    ) -> None:
+        self._jobs = jobs
+        capacity(jobs)
         self._store = Store(path, create=create)
         try:
             self._agreed(encoder)
@@ -79,6 +89,7 @@ class Newsroom:
         self._asked = encoder
         self._folding = Folding()
         self._nearby = Nearby(self._store, self._folding)
+        self._describing = Describing(self._store)
 
     def _agreed(self, asked: Encoder | None) -> Encoder:
         """The encoder of this database's articles, which is the one asked for."""
@@ -110,11 +121,14 @@ class Newsroom:
         fetching: Fetching | None = None,
         cleaning: Cleaning | None = None,
         columns: Columns | None = None,
+        jobs: int | None = None,
     ) -> Reading:
         """Read files, folders and addresses into stories; what is known already changes nothing.
 
-        `columns` says how the columns of rows are understood, where their names do not. Raises
-        NewsfoldError, before anything is read, where a source does not exist or (BusyError)
+        `columns` says how the columns of rows are understood, where their names do not; `jobs` is for this
+        call, and the newsroom's unless given.
+
+        Raises NewsfoldError, before anything is read, where a source does not exist or (BusyError)
         another process is reading into this database.
         """
         from newsfold import reading
@@ -129,7 +143,7 @@ class Newsroom:
             for source in listed
             for page in reading.pages(source, fetching=manners, columns=meant, summary=summary)
         )
-        done = self.take_in(pages, progress=progress, cleaning=cleaning)
+        done = self.take_in(pages, progress=progress, cleaning=cleaning, jobs=jobs)
         return replace(done, notes=summary.notes(), warnings=done.warnings + summary.warnings())
 
     def take_in(
@@ -138,6 +152,7 @@ class Newsroom:
         *,
         progress: Progress | None = None,
         cleaning: Cleaning | None = None,
+        jobs: int | None = None,
     ) -> Reading:
         """Pages, cleaned, stored, folded and described; also what an earlier call had left to do.
 
@@ -148,9 +163,11 @@ class Newsroom:
         tally = _tally()
         with self._store.only_writer():
             self._store.set_encoder(self._agreed(self._asked))
-            self._clean(pages, tally, tell, cleaning)
+            workers = self._workers(jobs, tally)
+            self._clean(pages, tally, tell, cleaning, workers)
             self._fold(tally, tell)
-            self._describe(tell)
+            lost = self._describing.stale(tell, jobs=workers)
+            tally.notes += [f"story {id} could not be described: {why}" for id, why in lost.items()]
         return Reading(
             new=len(tally.new),
             known=tally.known,
@@ -163,7 +180,9 @@ class Newsroom:
 
     def _warnings(self, tally: _Tally) -> tuple[str, ...]:
         """Where a bound on the cost of folding was met, in words."""
-        found = [crowd_warning(tally.crowded)] if tally.crowded else []
+        found = list(tally.notes)
+        if tally.crowded:
+            found.append(crowd_warning(tally.crowded))
         if tally.beside:
             found.append(
                 f"{len(tally.beside):,} articles are linked to more than {_PART:,} others and joined the "
@@ -176,29 +195,35 @@ class Newsroom:
             )
         return tuple(found)
 
+    def _workers(self, jobs: int | None, tally: _Tally | None = None) -> int:
+        """How many workers there is room for."""
+        found = capacity(self._jobs if jobs is None else jobs, len(processes()))
+        if tally and found.warning:
+            tally.notes.append(found.warning)
+        return found.workers
+
     def _clean(
-        self, pages: Iterable[Page | Rejected], tally: _Tally, tell: Progress, cleaning: Cleaning | None
+        self,
+        pages: Iterable[Page | Rejected],
+        tally: _Tally,
+        tell: Progress,
+        cleaning: Cleaning | None,
+        workers: int,
     ) -> None:
         """Pages to stored articles with their vectors, or rejected; a batch is one transaction."""
-        from newsfold.encode import article_text, encode
-
-        encoder = self._agreed(self._asked)
         done = 0
-        cleaned = (_cleaned(page, cleaning) for page in pages)
-        for batch in _batches(cleaned, _BATCH):
-            articles = {a.id: a for a in batch if isinstance(a, Article)}
-            refused = [r for r in batch if isinstance(r, Rejected)]
-            fresh = [articles[id] for id in sorted(articles.keys() - self._store.known(list(articles)))]
-            vectors = encode([article_text(article) for article in fresh], encoder)
-            with self._store.transaction():
-                self._store.add_articles(fresh, vectors)
-                self._store.seen(articles.values())
-                self._store.add_rejected(refused)
-            tally.new += [article.id for article in fresh]
-            tally.known += len(batch) - len(refused) - len(fresh)
-            tally.rejected.update(r.reason for r in refused)
-            done += len(batch)
-            tell("reading", done, None)
+        found = batches(pages, cleaning, self._agreed(self._asked), self._store.known, workers)
+        with closing(found):
+            for batch in found:
+                with self._store.transaction():
+                    self._store.add_articles(batch.fresh, batch.vectors)
+                    self._store.seen(batch.articles)
+                    self._store.add_rejected(batch.rejected)
+                tally.new += [article.id for article in batch.fresh]
+                tally.known += batch.pages - len(batch.rejected) - len(batch.fresh)
+                tally.rejected.update(r.reason for r in batch.rejected)
+                done += batch.pages
+                tell("reading", done, None)
 
     def _fold(self, tally: _Tally, tell: Progress) -> None:
         """Every article without a story into one, in order of publication."""
@@ -289,42 +314,8 @@ class Newsroom:
                 self._nearby.forget()
                 if left:
                     self._placed(self._regrouped(left, _tally()), altered)
-            self._describe(_silent)
+            self._describing.stale(_silent)
         return tuple(ids)
-
-    # ── describing ───────────────────────────────────────────────────────────────────────────────
-
-    def _describe(self, tell: Progress, fewest: int = 2) -> None:
-        """Every new or changed story of `fewest` articles or more, in full; one transaction a story.
-
-        A story of one article has nothing to compare: it is described when it is first looked at.
-        """
-        stale = self._store.stale(fewest)
-        for done, id in enumerate(stale, start=1):
-            self._described(id, reading=True)
-            tell("describing", done, len(stale))
-
-    def _described(self, id: int, *, reading: bool = False) -> StoryDetail:
-        """A story described, and kept; by another thread where that was sooner: each is described once.
-
-        Where `reading`, it must be stored; who only looks is shown what can't be stored, too.
-        """
-        from newsfold.describe import describe
-
-        with _DESCRIBING:
-            if not self._store.is_stale(id) and (known := self._store.detail(id)):
-                return known
-            story = self._store.story(id)
-            assert story is not None  # only stories that are there are stale
-            articles = self._store.articles(story.article_ids)
-            annotations = self._store.annotations(story.article_ids)
-            detail = describe(story, articles, annotations, self._store.recurring(articles))
-            if reading:
-                with self._store.transaction():
-                    self._store.put_detail(detail)
-            else:
-                self._store.keep(detail)
-            return detail
 
     # ── what is known ────────────────────────────────────────────────────────────────────────────
 
@@ -340,7 +331,8 @@ class Newsroom:
 
     def story(self, id: int) -> StoryDetail:
         """A story with all that is shown of it. Raises NewsfoldError where there is none."""
-        detail = self._described(id) if self._store.is_stale(id) else self._store.detail(id)
+        stale = self._store.is_stale(id)
+        detail = self._describing.story(id, jobs=self._workers(None)) if stale else self._store.detail(id)
         if detail is None:
             raise NewsfoldError(f"there is no story {id}; newsfold stories lists them")
         return detail
@@ -353,7 +345,7 @@ class Newsroom:
         """
         from newsfold.check import check
 
-        return check(self._store, text, self._described)
+        return check(self._store, text, self._describing.story)
 
     def article(self, id: str) -> Article:
         """One article. Raises NewsfoldError where there is none."""
@@ -379,7 +371,9 @@ class Newsroom:
         if table not in ("articles", "stories") and self._store.stale():
             if not self._store.writable:
                 return self._rows_of_copy(table)
-            self._describe(_silent, fewest=1)
+            lost = self._describing.stale(_silent, fewest=1, jobs=self._workers(None))
+            for id, why in lost.items():
+                raise NewsfoldError(f"story {id} can't be described: {why}")
         return rows(self._store, table)
 
     def _rows_of_copy(self, table: str) -> Iterator[dict[str, Any]]:
@@ -387,7 +381,7 @@ class Newsroom:
         with TemporaryDirectory(prefix="newsfold-") as folder:
             copy = Path(folder) / "copy.db"
             self._store.copy_to(copy)
-            with Newsroom(copy, create=False) as room:
+            with Newsroom(copy, create=False, jobs=self._jobs) as room:
                 yield from room.rows(table)
 
     def check_integrity(self) -> None:
@@ -397,12 +391,6 @@ class Newsroom:
     def counts(self) -> dict[str, int]:
         """How many articles, stories, claims, entities and rejected inputs there are."""
         return self._store.counts()
-
-
-def _cleaned(page: Page | Rejected, cleaning: Cleaning | None) -> Article | Rejected:
-    from newsfold.clean import Cleaning, clean
-
-    return page if isinstance(page, Rejected) else clean(page, cleaning or Cleaning())
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

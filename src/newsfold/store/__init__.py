@@ -84,6 +84,12 @@ class Store(Integrity, FoldRecords, Search):
         sql = "SELECT id FROM stories WHERE stale AND json_array_length(article_ids) >= ? ORDER BY +id"
         return [row["id"] for row in self._rows(sql, [fewest])]
 
+    def stale_articles(self, fewest: int = 1) -> int:
+        """How many articles are in the stories that `stale` lists."""
+        size = "json_array_length(article_ids)"
+        sql = f"SELECT total({size}) AS n FROM stories WHERE stale AND {size} >= ?"
+        return int(self._rows(sql, [fewest])[0]["n"])
+
     @decoding
     def summaries(self, limit: int | None, offset: int, query: str | None) -> list[StorySummary]:
         """Stories newest first (undated last), of which an article fits the words of `query`."""

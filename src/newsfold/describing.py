@@ -1,0 +1,97 @@
+"""Stories described, and kept: one that is looked at, or all that are stale."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+
+from newsfold import tasks
+from newsfold.records import NewsfoldError, StoryDetail
+from newsfold.store import Store
+from newsfold.workers import Lost, each
+
+Progress = Callable[[str, int, int | None], None]  # stage, done, of how many (None: not known yet)
+
+_FEW = 8  # articles below which workers would take longer to begin than describing them takes
+_WIDE = 12  # articles of a story from which they are shared out among the workers
+_TASK = 4  # of these a worker is given at a time
+_DESCRIBING = threading.Lock()  # one story at a time in a process: it takes a whole core, and memory
+
+
+class Describing:
+    """Describes stories of a store. With `jobs` over 1 workers do it; what comes of it is the same."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def stale(self, tell: Progress, *, fewest: int = 2, jobs: int = 1) -> dict[int, str]:
+        """Describe every new or changed story of `fewest` articles or more; one transaction a story.
+
+        A story of one article has nothing to compare: it is described when it is first looked at. Returns
+        why, by id, of the stories that could not be described, since their workers ended; they stay stale.
+        """
+        ids = self._store.stale(fewest)
+        if jobs == 1 or self._store.stale_articles(fewest) < _FEW:
+            for done, id in enumerate(ids, start=1):
+                self._described(id, must_be_stored=True)
+                tell("describing", done, len(ids))
+            return {}
+        lost = {}
+        stories = (self._shared_out(self._untold(id), jobs) for id in ids)
+        with closing(each(tasks.described, stories, jobs=jobs)) as found:
+            for done, (id, detail) in enumerate(zip(ids, found, strict=True), start=1):
+                if isinstance(detail, Lost):
+                    lost[id] = f"tried twice: {detail.why}"
+                else:
+                    with _DESCRIBING, self._store.transaction():
+                        self._store.put_detail(detail)
+                tell("describing", done, len(ids))
+        return lost
+
+    def story(self, id: int, *, jobs: int = 1) -> StoryDetail:
+        """A stale story described, and kept; shown also where it can't be stored.
+
+        By another thread where that was sooner: each is described once. Raises NewsfoldError where a worker
+        ends over one of its articles, again and again.
+        """
+        return self._described(id, must_be_stored=False, jobs=jobs)
+
+    def _described(self, id: int, *, must_be_stored: bool, jobs: int = 1) -> StoryDetail:
+        with _DESCRIBING:
+            if not self._store.is_stale(id) and (known := self._store.detail(id)):
+                return known
+            untold = self._shared_out(self._untold(id), jobs, must_succeed=True)
+            detail = tasks.described(untold)
+            if must_be_stored:
+                with self._store.transaction():
+                    self._store.put_detail(detail)
+            else:
+                self._store.keep(detail)
+            return detail
+
+    def _untold(self, id: int) -> tasks.Untold:
+        story = self._store.story(id)
+        assert story is not None  # only stories that are there are stale
+        articles = self._store.articles(story.article_ids)
+        annotations = self._store.annotations(story.article_ids)
+        return tasks.Untold(story, articles, annotations, self._store.recurring(articles))
+
+    def _shared_out(self, untold: tasks.Untold, jobs: int, *, must_succeed: bool = False) -> tasks.Untold:
+        """The same with all articles annotated, each by one of the workers, where there are many.
+
+        What a worker ended over is left for whoever describes the story, unless that `must_succeed`.
+        """
+        if jobs == 1 or sum(article.id not in untold.known for article in untold.articles) < _WIDE:
+            return untold
+        fresh = tasks.unread(untold)
+        cut = [fresh[at : at + _TASK] for at in range(0, len(fresh), _TASK)]
+        known = dict(untold.known)
+        with closing(each(tasks.annotated, cut, jobs=jobs)) as found:
+            for some in found:
+                if not isinstance(some, Lost):
+                    known |= {one.article_id: one for one in some}
+                elif must_succeed:
+                    raise NewsfoldError(f"story {untold.story.id} can't be described: {some.why}")
+        return replace(untold, known=known)
