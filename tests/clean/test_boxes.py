@@ -89,3 +89,9 @@ def test_sentences_that_speak_of_such_things_stay() -> None:
         "The video was removed from the site on Monday after the port authority had asked for it.",
     ):
         assert line in (cleaned(marked((*PARAGRAPHS[:7], line, PARAGRAPHS[7]))) or "")
+
+
+def test_a_tag_that_is_no_name_is_read_past() -> None:
+    """A torn page gives tags with control characters, which the parser takes and its own search refuses."""
+    torn = "<bo\x1b[2Jdy><time>9 May 2021</time> Two words and more."
+    assert PARAGRAPHS[0] in (cleaned(around(torn + torn)) or "")

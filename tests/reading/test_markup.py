@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from encodings.aliases import aliases
+
 import pytest
 
 from newsfold.reading.markup import text_of
@@ -63,3 +65,9 @@ def test_a_stray_byte_costs_no_other_letter() -> None:
 def test_a_page_that_shows_a_feed_is_no_feed() -> None:
     page = "<html><body><pre><rss></rss></pre></body></html>"
     assert text_of(page.encode()) == page
+
+
+@pytest.mark.parametrize("charset", sorted({*aliases.values(), *aliases, "undefined", "nonsense", "a\0b"}))
+def test_any_charset_gives_text(charset: str) -> None:
+    page = "<html><body><p>At the caf\u00e9 nobody was hurt.</p></body></html>"
+    assert "nobody was hurt" in text_of(page.encode(), charset)

@@ -103,8 +103,9 @@ def _is_listed(box: etree._Element) -> bool:
     parent = box.getparent()
     if parent is None or next(box.iter("time"), None) is None:
         return False
-    alike = (e for e in parent.iterchildren(box.tag) if e is not box and e.get("class") == box.get("class"))
-    return any(_is_item(other) for other in alike) and _is_item(box)
+    # A torn page has tags that lxml reads and yet does not take as the name of a tag to look for.
+    alike = (e for e in parent.iterchildren() if e.tag == box.tag and e.get("class") == box.get("class"))
+    return any(_is_item(other) for other in alike if other is not box) and _is_item(box)
 
 
 def _is_item(box: etree._Element) -> bool:

@@ -50,7 +50,7 @@ def _decoded(body: bytes, charset: str | None) -> str:
             return body.decode("utf-8")
     for codec in named:
         if codec and not codec.startswith("utf"):
-            with suppress(UnicodeDecodeError):
+            with suppress(UnicodeError):
                 return body.decode(codec)
     return _patched(body)
 
@@ -59,7 +59,8 @@ def _codec(name: str) -> str | None:
     """Python's name for a charset that decodes text; None where it has none."""
     try:
         found = codecs.lookup(name).name
-        b"".decode(found)
+        with suppress(UnicodeDecodeError):
+            b" ".decode(found)  # asks whether it makes text; for no bytes at all Python doesn't look
     except (LookupError, ValueError, TypeError):
         return None
     return "cp1252" if found in _PLAIN else found

@@ -107,7 +107,7 @@ class _Pool:
         self._changed = threading.Condition()
         self._waiting: list[tuple[bool, int, _Task]] = []  # a heap
         self._number = count()
-        self._limit = self._threads = self._idle = 0
+        self._limit = self._threads = self._idle = self._starting = 0
         self._workers: set[_Worker] = set()
         self._ended = False
 
@@ -143,6 +143,8 @@ class _Pool:
             for worker in self._workers:
                 worker.kill()
             self._changed.notify_all()
+            # A process that this one leaves in the middle of starting it complains on the user's terminal.
+            self._changed.wait_for(lambda: not self._starting, _LAST_WORDS)
 
     def processes(self) -> list[int]:
         with self._changed:
@@ -214,14 +216,10 @@ class _Pool:
         why = ""
         for _ in range(_STARTS):
             try:
-                worker = _Worker()
+                worker = self._begun()
             except OSError as error:
                 why = str(error)
                 continue
-            with self._changed:
-                self._workers.add(worker)
-                if self._ended:
-                    worker.kill()
             if worker.is_there():
                 return worker
             why = worker.last_words()
@@ -230,6 +228,25 @@ class _Pool:
             f"worker processes can't be started ({why}); do the work with one job, and in a script call "
             'Newsfold under: if __name__ == "__main__":'
         )
+
+    def _begun(self) -> _Worker:
+        """A worker that starts; killed at once where all are to end. Raises OSError where it can't start."""
+        with self._changed:
+            if self._ended:
+                raise OSError("the program is ending")
+            self._starting += 1
+        worker: _Worker | None = None
+        try:
+            worker = _Worker()
+            return worker
+        finally:
+            with self._changed:
+                self._starting -= 1
+                if worker:
+                    self._workers.add(worker)
+                    if self._ended:
+                        worker.kill()
+                self._changed.notify_all()
 
     def _forget(self, worker: _Worker) -> None:
         with self._changed:
