@@ -19,6 +19,18 @@ herr
 frau
 [bodies]
 behörde
+[firms]
+firma
+[short for an outlet]
+Anzeiger
+[statements]
+erklärung
+[before an author]
+von
+[before a statement]
+in
+[verbs of putting out]
+veröffentlichen
 [definite articles]
 der die das
 [pronouns for a body]

@@ -54,8 +54,9 @@ def _with_speakers(
         if item.verbatim:
             speaker, speaker_id = _of_turn(item, speakers)
         elif item.source is None and item.verb is None:
-            speaker = last.speaker if last is not None else None
-            speaker_id = last.speaker_id if last is not None else None
+            goes_on = last is not None and not _told_by_outlet(last)
+            speaker = last.speaker if last is not None and goes_on else None
+            speaker_id = last.speaker_id if last is not None and goes_on else None
         else:
             speaker, speaker_id = speakers.of(item.who, item.source)
         if relay is not None and (item.outlet_speaks or item.outlet_again):
@@ -82,6 +83,11 @@ def _with_speakers(
         result.append(record)
         previous = item
     return result
+
+
+def _told_by_outlet(last: Attribution) -> bool:
+    """Whether an outlet told the words before as news: what is quoted next is somebody else's."""
+    return last.kind == "indirect" and last.relayed_by is not None and last.speaker == last.relayed_by
 
 
 def _of_turn(item: Report, speakers: Speakers) -> tuple[str | None, str | None]:

@@ -20,7 +20,7 @@ from newsfold.extract.attributions.cues_en import (
     TEMPORAL,
     THINK,
 )
-from newsfold.extract.attributions.sources_en import SUBJECT, Scope, is_cue
+from newsfold.extract.attributions.sources_en import SUBJECT, Scope, finite, is_cue
 from newsfold.quotes import CLOSING
 from newsfold.records import Span
 
@@ -36,11 +36,6 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.–—-"):
         end -= 1
     return Span(start=start, end=end) if any(c.isalnum() for c in text[start:end]) else None
-
-
-def finite(token: Token) -> bool:
-    """Whether the token is a verb in the past or present, or a modal."""
-    return token.tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
 def around(verb: Token, who: Token, scope: Scope) -> Iterator[Span]:

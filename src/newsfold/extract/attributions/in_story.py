@@ -33,14 +33,34 @@ def named(
         # A story is told anew when it grows, and must then start from what the article says.
         alone = attribution.in_article or attribution.speaker
         id = (
-            _named_in(text, attribution, mentions, wording)
+            _pointed_at(attribution, mentions)
+            or _settled(attribution, alone, mentions, entities)
+            or (by_alias.get(alone or "") if _settled_elsewhere(text, attribution, alone) else None)
+            or _named_in(text, attribution, mentions, wording)
             or by_alias.get(alone or "")
-            or _pointed_at(attribution, mentions)
             or offices.get(_bare(alone or "", wording))
         )
         known = names.get(id or "")
         speaker_id = id if known else None
         yield replace(attribution, speaker=known or alone, speaker_id=speaker_id, in_article=alone)
+
+
+def _settled(
+    attribution: Attribution, alone: str | None, mentions: Sequence[Mention], entities: Sequence[Entity]
+) -> str | None:
+    """Whom the article itself takes for the source, of those that the source names."""
+    bearing = {e.id for e in entities if alone in (e.name, *e.aliases)}
+    inside = (
+        m.entity_id
+        for m in mentions
+        if m.form == "name" and any(source.contains(m.span) for source in attribution.source)
+    )
+    return next((id for id in inside if id in bearing), None)
+
+
+def _settled_elsewhere(text: str, attribution: Attribution, alone: str | None) -> bool:
+    """Whether the article leads the source to a name that the source itself does not have."""
+    return bool(alone) and all(str(alone) not in source.of(text) for source in attribution.source)
 
 
 def _named_in(
@@ -61,12 +81,26 @@ def _named_in(
         before, after = text[source.start : first.span.start], text[first.span.end : source.end]
         if before.strip().casefold() in wording.articles | {""} and after[:1] in ("", ","):
             return first.entity_id
-        of_somebody = last.kind == "person" and wording.before_somebody.search(
-            text[source.start : last.span.start]
-        )
+        of_somebody = _of_somebody(text[source.start : last.span.start], last, wording)
         if not text[last.span.end : source.end].strip(" ,") and not of_somebody:
             return last.entity_id
     return None
+
+
+def _of_somebody(before: str, last: Mention, wording: SpeakerWords) -> bool:
+    """Whether a name at the end of a source only tells whose or where: "a spokesman for Ann Holt".
+
+    Not where it is set off as the source's own name: "a spokesman for the port, Ann Holt", "the agency that
+    watches the rivers in Norland, Rivers Agency".
+    """
+    if not wording.before_somebody.search(before):
+        return False
+    words = before.casefold().split()
+    while words and words[-1] in wording.articles:
+        words.pop()
+    if not words or not words[-1].endswith(","):
+        return True
+    return last.kind != "person" and not wording.bodies & {word.strip(",") for word in words}
 
 
 def _pointed_at(attribution: Attribution, mentions: Sequence[Mention]) -> str | None:

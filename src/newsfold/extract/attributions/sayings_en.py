@@ -10,7 +10,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from newsfold.extract.attributions.clauses_en import after, around, finite, trimmed
+from newsfold.extract.attributions.clauses_en import after, around, trimmed
 from newsfold.extract.attributions.cues_en import (
     CLAIM,
     EMPTY_SUBJECTS,
@@ -24,7 +24,15 @@ from newsfold.extract.attributions.cues_en import (
     TEMPORAL,
     UNSAID,
 )
-from newsfold.extract.attributions.sources_en import Scope, is_cue, phrase, says_things, subject, supposed
+from newsfold.extract.attributions.sources_en import (
+    Scope,
+    finite,
+    is_cue,
+    phrase,
+    says_things,
+    subject,
+    supposed,
+)
 from newsfold.extract.attributions.things_en import accusation, judgement, plea, thing
 from newsfold.records import Span
 

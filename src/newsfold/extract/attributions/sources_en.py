@@ -10,8 +10,11 @@ from spacy.tokens import Token
 from newsfold.extract.attributions.cues_en import (
     ADDRESS,
     BEFORE_SUBJECT,
+    CAUSE,
     FIND,
+    HERE,
     MANNER,
+    NOBODY,
     PASS_ON,
     PERSONS,
     PLAIN,
@@ -25,6 +28,7 @@ from newsfold.extract.attributions.cues_en import (
     SUPPOSING,
     THINK,
     WHEN,
+    WRITINGS,
 )
 from newsfold.records import Span
 
@@ -60,6 +64,11 @@ def is_cue(token: Token) -> bool:
     return token.pos_ == "VERB" or (lemma in PLAIN and token.tag_ in ("VBD", "VBZ", "VBN", "VBP"))
 
 
+def finite(token: Token) -> bool:
+    """Whether the token is a verb in the past or present, or a modal."""
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
 def _by_study(verb: Token) -> bool:
     """Whether a study, or somebody whose work it is to find things out, is the verb's subject."""
     own = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
@@ -72,13 +81,41 @@ def subject(verb: Token, hidden: frozenset[int] = frozenset()) -> Token | None:
     """The head of the noun phrase that does the saying; None where the sentence doesn't name it."""
     own = _own_subject(verb, hidden)
     who = own if own is not None and own.i not in hidden else _shared_subject(verb, hidden)
+    if own is not None and who is own and own.pos_ == "NOUN" and not can_speak(own):
+        who = _told_of(verb) or own
     return who if who is not None and _can_name(who) else None
+
+
+def _told_of(verb: Token) -> Token | None:
+    """The noun without a verb whose relative clause the parse gives the verb to.
+
+    "An official who had seen the plan said …" lacks a main verb where the plan is taken for who said it.
+    """
+    top = verb
+    for above in verb.ancestors:
+        top = above
+    relative = any(c.dep_ == "relcl" and c.i < verb.i <= c.right_edge.i for c in top.rights)
+    return top if relative and top.pos_ in ("NOUN", "PROPN") and can_speak(top) else None
 
 
 def _can_name(who: Token) -> bool:
     """Whether a word can stand for one who speaks: no mark, no small letter by itself, no "what"."""
     letters = sum(c.isalpha() for c in who.text)
+    words = {who.lower_, *(c.lower_ for c in who.lefts)}
+    if words & NOBODY or (words & HERE and who.lemma_.lower() in WRITINGS):
+        return False  # "no minister", "this story": the page itself
     return (letters > 1 or who.text[:1].isupper()) and who.tag_ not in ("WP", "WDT", "WRB", "EX")
+
+
+def can_speak(who: Token) -> bool:
+    """Whether a word can stand for one who speaks or for something that is read; of nouns those known so."""
+    return who.pos_ != "NOUN" or _known_voice(who)
+
+
+def _known_voice(who: Token) -> bool:
+    lemma = who.lemma_.lower()
+    listed = lemma in SAYERS or lemma in STUDIES or lemma in WRITINGS
+    return listed or (len(lemma) > 4 and lemma.endswith(SAYER_ENDINGS))
 
 
 def says_things(who: Token, scope: Scope) -> bool:
@@ -87,8 +124,7 @@ def says_things(who: Token, scope: Scope) -> bool:
         return True
     if who.pos_ == "PROPN":
         return who.i not in scope.places
-    lemma = who.lemma_.lower()
-    return lemma in SAYERS or lemma in STUDIES or (len(lemma) > 4 and lemma.endswith(SAYER_ENDINGS))
+    return _known_voice(who)
 
 
 def supposed(verb: Token) -> bool:
@@ -125,11 +161,19 @@ def _inverted(verb: Token) -> Token | None:
 
 def _shared_subject(verb: Token, hidden: frozenset[int]) -> Token | None:
     """The subject of the verb this one leans on: "…, adding that …", "said … and warned …"."""
-    if verb.dep_ == "acl":  # "evidence to suggest that …" says nothing
-        return None if verb.tag_ == "VB" else verb.head
-    at = verb
+    at, first = verb, None
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in CAUSE:
+        asked = next((c for c in verb.head.rights if c.dep_ == "dobj" and c.i < verb.i), None)
+        if asked is not None and can_speak(asked):  # "led Holt to say"
+            return asked
+    if verb.dep_ == "acl":
+        if verb.tag_ == "VB":  # "evidence to suggest that …" says nothing
+            return None
+        if verb.tag_ != "VBG" or can_speak(verb.head):
+            return verb.head
+        first = verb.head  # "fought the suggestion that …, saying …": who fought it says so
     for above in verb.ancestors:
-        if at.dep_ not in _LEANS and at.i not in hidden:
+        if at.dep_ not in _LEANS and at.i not in hidden and first is None:
             return None
         at = above
         if at.i in hidden or at.pos_ not in ("VERB", "AUX"):
@@ -137,13 +181,15 @@ def _shared_subject(verb: Token, hidden: frozenset[int]) -> Token | None:
         if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not is_cue(at):
             at = next((t for t in at.ancestors if is_cue(t)), at)  # "argued that it hurt, noting …"
         # "was quoted by Efe as saying": who is quoted says it, and not who quotes
-        quoted = (
-            next((c for c in at.children if c.dep_ == "nsubjpass"), None) if at.lemma_ in PASS_ON else None
-        )
+        # "was met by Holt and said …": who is met says it too
+        done_to = at.lemma_ in PASS_ON or (verb.dep_ == "conj" and finite(verb))
+        quoted = next((c for c in at.children if c.dep_ == "nsubjpass"), None) if done_to else None
         who = quoted or _own_subject(at, hidden)
         if who is not None and who.i not in hidden:
-            return who
-    return None
+            if can_speak(who):
+                return who
+            first = first or who
+    return first
 
 
 def phrase(head: Token, verb: Token | None = None) -> Span:
@@ -151,7 +197,7 @@ def phrase(head: Token, verb: Token | None = None) -> Span:
     doc = head.doc
     left, right = head.left_edge.i, head.right_edge.i
     if verb is not None and left <= verb.i <= right:
-        left, right = (verb.i + 1, right) if verb.i < head.i else (left, verb.i - 1)
+        left, right = (verb.i + 1, right) if verb.i < head.i else (left, _before_clause(head, verb))
     for child in head.rights:
         edge = child.left_edge.i
         if child.dep_ in ("relcl", "acl", "appos", "conj", "prep") and head.i < edge - 1 and edge <= right:
@@ -165,6 +211,14 @@ def phrase(head: Token, verb: Token | None = None) -> Span:
     while left < head.i and (doc[left].is_punct or doc[left].is_space):
         left += 1
     return between(doc[min(left, head.i)], doc[max(right, head.i)])
+
+
+def _before_clause(head: Token, verb: Token) -> int:
+    """The last token before the clause that holds the verb: "airlines" of "airlines which say"."""
+    for child in head.rights:
+        if child.left_edge.i <= verb.i <= child.right_edge.i and child.dep_ in ("relcl", "acl"):
+            return max(head.i, min(child.left_edge.i, verb.i) - 1)
+    return verb.i - 1
 
 
 def between(first: Token, last: Token) -> Span:

@@ -5,69 +5,34 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
-from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from newsfold.extract.attributions.words import speaker_words
-from newsfold.extract.entities import given_names, pronoun_sexes
-from newsfold.extract.parse import Parsed
-from newsfold.quotes import Quotation
-from newsfold.records import EntityKind, Mention, Span
+from newsfold.extract.attributions.salience import BY_FAR, FAR, NEAR, REACH, Salience
+from newsfold.records import Mention, Span
 from newsfold.text import collapse
 
-_WEIGHT = {"nsubj": 1.0, "nsubjpass": 0.9, "appos": 0.7, "dobj": 0.5, "ROOT": 0.5, "poss": 0.5, "pobj": 0.35}
-_SPOKE = 0.4  # what having spoken adds
-_FADE = 0.35  # what a sentence's distance leaves
-_FAR = 300  # mentions
-_REACH = 8  # sentences a pronoun may look back over
-_NEAR = 3  # sentences a description may look back over
+_LONG = 60  # tokens of a long sentence
 
 
-class Speakers:
-    """The people and bodies an article names, and whom each source phrase of it means.
-
-    Sources are asked in the order of the text. A pronoun leads to the most salient person that fits: each
-    mention weighs by its grammatical role, halved with every sentence, as in Lappin and Leass, 1994.
-    """
-
-    def __init__(
-        self,
-        text: str,
-        doc: Parsed,
-        quoted: Sequence[Quotation],
-        mentions: Sequence[Mention],
-        language: str = "en",
-    ) -> None:
-        self._words = speaker_words(language)
-        self._pronouns = pronoun_sexes(language)
-        self._given_names = given_names(language)
-        self._doc = doc
-        self._text = text
-        self._mentions = sorted((m for m in mentions if m.chain is not None or m.form == "name"), key=_place)
-        self._starts = [m.span.start for m in self._mentions]
-        self._sentences = [s.start_char for s in doc.sents]
-        self._names = _fullest(self._mentions, self._text)
-        self._first_of = {m.chain: m for m in reversed(self._mentions) if m.chain is not None}
-        self._sexes = self._known_sexes()
-        self._quoted = quoted
-        self._quote_starts = [q.span.start for q in quoted]
-        self._slices: dict[Span, Slice | None] = {}
-        self._weights = [self._weight(m) for m in self._mentions]
-        self._roles = self._known_roles()
-        self._spoke: list[tuple[int, int]] = []  # (offset, chain) of those who spoke, in order
+class Speakers(Salience):
+    """Whom each source phrase of an article means. Sources are asked in the order of the text."""
 
     def of(self, who: Token | None, source: Span | None) -> tuple[str | None, str | None]:
         """The speaker's name to show and entity id; both None where the text leaves the source open."""
         if who is None or source is None:
             return None, None
-        mention = self._meant(who, source)
+        if self._several(who, source):
+            return self._shown(source.of(self._text)), None
+        author = self._author(who) if who.lemma_.lower() in self._words.statements else None
+        mention = author or self._meant(who, source)
         if mention is None or mention.chain is None:
             is_open = who.lower_ in self._pronouns or who.lower_ in self._words.open_pronouns
             return (None if is_open else self._shown(self._bare(who, source))), None
         self._spoke.append((source.start, mention.chain))
         if mention.kind != "person" and mention.span.overlaps(source):
-            return self._shown(source.of(self._text)), mention.entity_id
+            return self._longer(self._shown(source.of(self._text))), mention.entity_id
         return self._names.get(mention.chain, mention.span.of(self._text)), mention.entity_id
 
     def printed(self, label: Span) -> tuple[str | None, str | None]:
@@ -108,7 +73,7 @@ class Speakers:
         if own is not None and who.lower_ not in self._pronouns:
             return own
         if who.lower_ in self._pronouns:
-            return self._salient(who.idx, "person", _REACH, self._pronouns[who.lower_])
+            return self._salient(who.idx, "person", REACH, self._pronouns[who.lower_])
         if who.lower_ in self._words.pronouns_for_bodies:
             return self._only_body(who.idx)
         for child in who.children:
@@ -116,6 +81,24 @@ class Speakers:
             if beside is not None and beside.kind == "person" and beside.span.start < source.end + 40:
                 return beside
         return self._described(who, source) if who.pos_ in ("NOUN", "PROPN") else None
+
+    def _several(self, who: Token, source: Span) -> bool:
+        """Whether the source joins several: "Holt, Brandt and Lind", "Holt and other critics".
+
+        "The mayor and party leader, Ann Holt" and "Ann Holt, a mayor and lawyer" are one.
+        """
+        first = bisect_left(self._starts, source.start)
+        inside = self._mentions[first : bisect_left(self._starts, source.end)]
+        names = [m.span for m in inside if m.kind == "person" and m.form == "name"]
+        if len(names) > 1:
+            between = self._text[names[-2].end : names[-1].start]
+            return between[:1] not in "'’" and bool(self._words.conjunction.search(between))
+        joined = (c for c in who.rights if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON"))
+        others = [c.idx for c in joined if c.idx < source.end]
+        if not names or not others:
+            return bool(others)
+        set_off = "," in self._text[names[0].end : others[0]]
+        return not set_off and others[0] >= names[0].start and names[0].start <= who.idx < others[0]
 
     def _bare(self, who: Token, source: Span) -> str:
         """The source phrase; of a name with an age or office after it ("Ana Ruiz, 54, a baker") the name."""
@@ -130,99 +113,91 @@ class Speakers:
         first, _, rest = phrase.partition(" ")
         return f"{first.lower()} {rest}" if rest and first in self._words.lowered else phrase
 
-    def _at(self, token: Token) -> Mention | None:
-        at = bisect_right(self._starts, token.idx) - 1
-        for mention in reversed(self._mentions[max(0, at - 2) : at + 1]):
-            if mention.span.start <= token.idx < mention.span.end:
-                return mention
-        return None
+    def _longer(self, name: str) -> str:
+        """The one longer name that "the Post" is short for, where the article prints it."""
+        first, _, last = name.rpartition(" ")
+        if last not in self._words.short_outlets or (first and first.casefold() not in self._words.articles):
+            return name
+        longer = {n for n in self._names.values() if n.endswith(f" {last}")}
+        return next(iter(longer)) if len(longer) == 1 else name
 
-    # ── salience ──────────────────────────────────────────────────────────────────────────────────
+    def _body_called(self, who: Token) -> Mention | None:
+        """Whom "the agency" means: the one body last called so, in its name or beside it.
 
-    def _salient(self, at: int, kind: EntityKind, reach: int, sex: str | None = None) -> Mention | None:
-        """The chain of that kind with most weight over the `reach` sentences up to `at`."""
-        here = bisect_right(self._sentences, at) - 1
-        window = self._sentences[max(0, here - reach)]
-        weights: dict[tuple[int, int], float] = {}  # (chain, sentence) → its weightiest mention there
-        last: dict[int, Mention] = {}
-        for i in range(bisect_left(self._starts, window), bisect_left(self._starts, at)):
+        Else the one body that spoke just before; or, since few names hold "company", that was told of.
+        """
+        stop = bisect_left(self._starts, who.idx)
+        for i in range(stop - 1, max(-1, stop - 1 - FAR), -1):
             mention = self._mentions[i]
-            if mention.kind == kind and mention.chain is not None and self._fits(mention, sex):
-                place = (mention.chain, bisect_right(self._sentences, mention.span.start) - 1)
-                weights[place] = max(weights.get(place, 0.0), self._weights[i])
-                last[mention.chain] = mention
-        for offset, chain in reversed(self._spoke):
-            if offset < window:
-                break
-            place = (chain, bisect_right(self._sentences, offset) - 1)
-            if chain in last and offset < at:
-                weights[place] = weights.get(place, 0.0) + _SPOKE
-        if not last:
-            return self._last_fitting(at, sex) if sex else None
-        scores = dict.fromkeys(last, 0.0)
-        for (chain, sentence), weight in weights.items():
-            scores[chain] += weight * _FADE ** (here - sentence)
-        for chain in scores:
-            if sex and self._sexes.get(chain) == sex:
-                scores[chain] *= 1.5
-        return last[max(scores, key=lambda c: (scores[c], last[c].span))]
-
-    def _only_body(self, at: int) -> Mention | None:
-        """The one organisation that the last sentences name; None where they name several."""
-        here = bisect_right(self._sentences, at) - 1
-        first = bisect_left(self._starts, self._sentences[max(0, here - _NEAR)])
-        named = [m for m in self._mentions[first : bisect_left(self._starts, at)] if m.kind == "organisation"]
-        return named[-1] if len({m.chain for m in named}) == 1 else None
-
-    def _last_fitting(self, at: int, sex: str) -> Mention | None:
-        """The last person of that sex before `at`, far back too; else None."""
-        stop = bisect_left(self._starts, at)
-        for mention in reversed(self._mentions[max(0, stop - _FAR) : stop]):
-            if mention.kind == "person" and mention.chain is not None and self._fits(mention, sex):
+            if mention.kind == "organisation" and who.lower_ in self._called(mention):
                 return mention
+        return self._only_body(who.idx, spoke=who.lower_ not in self._words.firms)
+
+    def _called(self, mention: Mention) -> set[str]:
+        """The words of a body's name, and the nouns before and behind it: "the ferry line Norlink"."""
+        span = self._slice(mention)
+        if span is None:
+            return set()
+        beside = [c for c in span.root.children if c.dep_ in ("compound", "nmod", "appos")]
+        if span.root.dep_ == "appos":
+            beside.append(span.root.head)
+        return {t.lower_ for t in (*span, *beside)}
+
+    def _author(self, work: Token) -> Mention | None:
+        """Whose statement, letter or post it is, where that is printed.
+
+        With it ("Holt's letter", "a letter by Holt", "a council statement"), by the verb that it is said in
+        or put out with ("Holt issued a statement saying …"), or, of "the letter", in the sentences before.
+        """
+        found = self._author_beside(work) or self._author_by_verb(work)
+        if found is not None or not any(c.lower_ in self._words.articles for c in work.lefts):
+            return found
+        here = bisect_right(self._sentences, work.idx) - 1
+        window = self._sentences[max(0, here - NEAR)]
+        for before in reversed(self._doc[max(0, work.i - NEAR * _LONG) : work.i]):
+            if before.idx >= window and before.lemma_.lower() == work.lemma_.lower():
+                earlier = self._author_beside(before) or self._author_by_verb(before)
+                if earlier is not None:
+                    return earlier
         return None
 
-    def _weight(self, mention: Mention) -> float:
-        span = self._slice(mention)
-        role = _WEIGHT.get(span.root.dep_, 0.3) if span is not None else 0.3
-        at = bisect_right(self._quote_starts, mention.span.start) - 1
-        quoted = at >= 0 and self._quoted[at].span.contains(mention.span)
-        return role * (0.3 if quoted else 1.0)
-
-    def _slice(self, mention: Mention) -> Slice | None:
-        span = mention.span
-        if span not in self._slices:
-            self._slices[span] = self._doc.char_span(span.start, span.end, alignment_mode="expand")
-        return self._slices[span]
-
-    def _fits(self, mention: Mention, sex: str | None) -> bool:
-        if sex is None:
-            return True
-        name = self._names.get(mention.chain or 0, "")
-        return self._sexes.get(mention.chain or 0, sex) == sex and not (name.isupper() and len(name) < 6)
-
-    def _known_sexes(self) -> dict[int, str]:
-        """Each person's sex where a title, the given name, or a pronoun settled by the text shows it."""
-        sexes: dict[int, str] = {}
-        for mention in self._mentions:
-            if mention.kind != "person" or mention.chain is None or mention.chain in sexes:
+    def _author_beside(self, work: Token) -> Mention | None:
+        for child in work.children:
+            whose = child
+            if child.dep_ == "prep" and child.lower_ in self._words.by:
+                whose = next((c for c in child.rights if c.dep_ == "pobj"), child)
+            elif child.dep_ not in ("poss", "compound", "nmod"):
                 continue
-            words = mention.span.of(self._text).casefold().split()
-            before = re.search(
-                r"(\w+)\.? $", self._text[max(0, mention.span.start - 14) : mention.span.start]
-            )
-            sex = self._words.title_sexes.get(before.group(1).casefold()) if before else None
-            if mention.form == "pronoun":
-                sex = self._pronouns.get(words[0]) if words else None
-            elif sex is None and len(words) > 1:
-                sex = self._given_names.get(words[0])
-            if sex:
-                sexes[mention.chain] = sex
-        return sexes
+            meant = self._someone(whose)
+            if meant is not None:
+                return meant
+        return None
+
+    def _author_by_verb(self, work: Token) -> Mention | None:
+        """Who said it "in a statement", or "issued a letter"."""
+        above = work.head
+        if work.dep_ == "pobj" and above.lower_ in self._words.inside:
+            above = above.head
+        elif work.dep_ != "dobj" or above.lemma_.lower() not in self._words.putting_out:
+            return None
+        if above.pos_ in ("PROPN", "PRON"):  # "Holt in a statement said"
+            return self._someone(above)
+        who = next((c for c in above.lefts if c.dep_ == "nsubj"), None)
+        return self._someone(who) if who is not None else None
+
+    def _someone(self, token: Token) -> Mention | None:
+        """The person or body that a name, a pronoun or an office stands for."""
+        if token.lower_ in self._pronouns:
+            return self._salient(token.idx, "person", REACH, self._pronouns[token.lower_])
+        own = self._at(token)
+        if own is not None:
+            return own if own.kind in ("person", "organisation") else None
+        return self._described(token, Span(start=token.idx, end=token.idx + len(token)))
 
     # ── roles and descriptions ────────────────────────────────────────────────────────────────────
 
-    def _known_roles(self) -> dict[str, list[tuple[frozenset[str], Mention]]]:
+    @cached_property
+    def _roles(self) -> dict[str, list[tuple[frozenset[str], Mention]]]:
         """Persons by the nouns that introduce them: "police chief Ann Holt", "Ann Holt, the mayor"."""
         roles: dict[str, list[tuple[frozenset[str], Mention]]] = {}
         for mention in self._mentions:
@@ -232,15 +207,14 @@ class Speakers:
             root = span.root
             before = [c for c in root.lefts if c.dep_ in ("compound", "nmod", "amod") and c.i < span.start]
             if before:
-                roles.setdefault(before[-1].lower_, []).append((frozenset(t.lower_ for t in before), mention))
+                titles = frozenset(t.lower_ for c in before for t in c.subtree)
+                roles.setdefault(before[-1].lower_, []).append((titles, mention))
             nouns = [c for c in root.rights if c.dep_ == "appos" and c.pos_ in ("NOUN", "PROPN")]
             if root.dep_ == "appos":
                 nouns.append(root.head)
             for noun in nouns:
-                words = frozenset(
-                    [noun.lower_, *(c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod"))]
-                )
-                roles.setdefault(noun.lower_, []).append((words, mention))
+                own = {t.lower_ for t in span}
+                roles.setdefault(noun.lower_, []).append((_describing(noun) - own, mention))
         return roles
 
     def _described(self, who: Token, source: Span) -> Mention | None:
@@ -249,37 +223,34 @@ class Speakers:
             c.dep_ == "poss" for c in who.children
         ):
             return None
-        words = {who.lower_, *(c.lower_ for c in who.lefts if c.dep_ in ("compound", "amod"))}
+        words = _describing(who)
         known = [
-            (role, m) for role, m in self._roles.get(who.lower_, [])[:_FAR] if m.span.start < source.start
+            (role, m) for role, m in self._roles.get(who.lower_, [])[:FAR] if m.span.start < source.start
         ]
-        fitting = [m for role, m in known if words <= role] or [m for _, m in known]
-        if len({m.chain for m in fitting}) == 1:
+        fitting = [m for role, m in known if words <= role]
+        chains = {m.chain for m in fitting}
+        if len(chains) == 1:
             return fitting[-1]
+        if fitting:
+            return self._salient(source.start, "person", NEAR, among=chains, clear=BY_FAR)
         if known or any(c.dep_ in ("prep", "relcl", "acl") for c in who.children):
             return None
         if who.lower_ in self._words.bodies and len(words) == 1:
-            return self._only_body(source.start)
+            return self._body_called(who)
         if self._words.describes_person.search(source.of(self._text)):
-            return self._salient(source.start, "person", _NEAR)
+            return self._salient(source.start, "person", NEAR)
         return None
 
 
-def _place(mention: Mention) -> tuple[Span, str]:
-    return mention.span, mention.form
-
-
-def _fullest(mentions: Sequence[Mention], text: str) -> dict[int, str]:
-    """The name to show for each chain: the one with most words, and the first of those."""
-    names: dict[int, str] = {}
-    for mention in mentions:
-        if mention.form != "name" or mention.chain is None:
-            continue
-        name = collapse(mention.span.of(text))
-        known = names.get(mention.chain)
-        if known is None or len(name.split()) > len(known.split()):
-            names[mention.chain] = name
-    return names
+def _describing(noun: Token) -> frozenset[str]:
+    """The noun with what is said of it: "the FBI director" and "the director of the FBI" say the same."""
+    words = {noun.lower_}
+    for child in noun.children:
+        if child.dep_ in ("compound", "amod", "nmod") or child.dep_ == "poss":
+            words |= {t.lower_ for t in child.subtree if t.is_alpha}
+        elif child.dep_ == "prep":
+            words |= {t.lower_ for t in child.subtree if t.is_alpha and t.pos_ in ("NOUN", "PROPN", "ADJ")}
+    return frozenset(words)
 
 
 def _ends_alike(name: Sequence[str], label: Sequence[str]) -> bool:

@@ -16,6 +16,12 @@ class SpeakerWords:
     open_pronouns: frozenset[str]  # they name nobody
     pronouns_for_bodies: frozenset[str]
     bodies: frozenset[str]  # nouns that point at an organisation named before
+    firms: frozenset[str]  # of these, nouns that few names hold
+    short_outlets: frozenset[str]  # as printed: the last word of a name, alone
+    statements: frozenset[str]  # what somebody has said or written, by lemma
+    by: frozenset[str]  # before whose they are
+    inside: frozenset[str]  # before them, where somebody says something
+    putting_out: frozenset[str]  # verbs whose object they are
     title_sexes: dict[str, str]  # "mr" → "m"
     articles: frozenset[str]  # definite
     lowered: frozenset[str]  # they lose their capital where a name to show begins with them
@@ -40,6 +46,12 @@ def speaker_words(language: str) -> SpeakerWords:
         open_pronouns=frozenset(section("open pronouns")),
         pronouns_for_bodies=frozenset(section("pronouns for a body")),
         bodies=frozenset(section("bodies")),
+        firms=frozenset(section("firms")),
+        short_outlets=frozenset(section("short for an outlet")),
+        statements=frozenset(section("statements")),
+        by=frozenset(section("before an author")),
+        inside=frozenset(section("before a statement")),
+        putting_out=frozenset(section("verbs of putting out")),
         title_sexes={title: sex for sex, titles in sexes.items() for title in titles},
         articles=frozenset(section("definite articles")),
         lowered=frozenset(section("lower case in a name to show")),

@@ -26,7 +26,7 @@ class Person:
     name: PersonName
     starts: list[int]  # where named in full, or at all if never in full
     sex: str | None = None
-    roles: set[Role] = field(default_factory=set)
+    roles: dict[Role, int] = field(default_factory=dict)  # each with where it is first given
 
 
 def sex_of(text: str, start: int, name: PersonName, language: str = "en") -> str | None:
@@ -71,7 +71,7 @@ def people(
     role_at = grammar("newsfold.extract.entities.offices", language).role_at
     for span, i in whose.items():
         if role := role_at(text, *span):
-            persons[i].roles.add(role)
+            persons[i].roles[role] = min(span[0], persons[i].roles.get(role, span[0]))
     return persons, whose
 
 
@@ -84,6 +84,7 @@ def _settle_bare(
 ) -> None:
     held: dict[str, tuple[int, int]] = {}  # surname → (holder, times used alone)
     alone: dict[str, int] = {}
+    first_alone: dict[str, int] = {}  # surname → where it first stands alone
     bearing = Bearers([p.name for p in persons])
     words = kin_words(language)
     kin = _relatives(text, whose, words)
@@ -104,6 +105,14 @@ def _settle_bare(
         fitting = _not_relatives(text, span, fitting, whose, words)
         before = [i for i in fitting if persons[i].starts[0] < span[0]] or fitting
         chosen = before[0] if len(before) == 1 else None
+        if chosen is None and span[0] < min(persons[i].starts[0] for i in fitting):
+            unrelated = [i for i in fitting if i not in kin]
+            chosen = unrelated[0] if len(unrelated) == 1 else None
+        used = first_alone.setdefault(name.family, span[0])
+        if chosen is not None and used < persons[chosen].starts[0] and len(fitting) > 1:
+            # alone before the wife was named in full: her husband, who is named in full later if at all
+            rest = [i for i in fitting if i != chosen]
+            chosen = rest[0] if len(rest) == 1 else None
         if len(before) > 1 and name.family in held and held[name.family][0] in before:
             holder = held[name.family][0]
             others = max(len(persons[i].starts) for i in before if i != holder)
@@ -170,10 +179,19 @@ class Bearers:
 
 
 def settle_offices(found: Sequence[Office], persons: Sequence[Person]) -> list[int | None]:
-    """The person (index) that each office means: its one holder in the article, else None."""
+    """The person (index) that each office means: its one holder in the article, else None.
+
+    Without a country, "the president" is no "US President Ann Holt" who comes only later: whom readers take
+    for granted often has no title at all, and the visitor of the same office has one with a country.
+    """
     settled: list[int | None] = []
     official = [(i, p.roles) for i, p in enumerate(persons) if p.roles]
     for office in found:
         holders = [i for i, roles in official if any(holds(role, office) for role in roles)]
-        settled.append(holders[0] if len(holders) == 1 else None)
+        chosen = holders[0] if len(holders) == 1 else None
+        if chosen is not None and not office.country:
+            given = {role: at for role, at in persons[chosen].roles.items() if holds(role, office)}
+            if not any(role.country is None or at < office.start for role, at in given.items()):
+                chosen = None
+        settled.append(chosen)
     return settled

@@ -41,6 +41,7 @@ class _Cluster:
     bare: int = 0  # articles in which the surname alone was settled for this person
     roles: set[Role] = field(default_factory=set)
     mentions: Counter[str] = field(default_factory=Counter)  # by article
+    first: dict[str, int] = field(default_factory=dict)  # by article, where it is first named
 
 
 class Persons:
@@ -80,6 +81,8 @@ class Persons:
                 result[article_id, i] = number
                 clusters[number].mentions[article_id] += mention.form != "office"
                 if mention.form == "name":
+                    starts = clusters[number].first
+                    starts[article_id] = min(mention.span.start, starts.get(article_id, mention.span.start))
                     role = self.offices.role_at(self.texts[article_id], mention.span.start, mention.span.end)
                     clusters[number].roles |= {role} if role else set()
         for article_id, i, mention in self.persons:
@@ -199,7 +202,8 @@ class Persons:
         """Who holds the office that a mention names, of those that the story gives it to.
 
         With its country said, the article's own reading (`told`) or the story's one holder. Without, the
-        holder whom the article mentions most: "the president" is not the visitor that was titled once.
+        holder whom the article mentions most: "the president" is not the visitor that was titled once, nor
+        somebody that the article names only later, unless the story has no other of that office.
         """
         text = self.texts[article_id]
         at = max(0, mention.span.start - 1)
@@ -211,7 +215,9 @@ class Persons:
         fitting = [c for c in clusters if any(holds(role, office) for role in c.roles)]
         if office.country:
             return fitting[0].number if len(fitting) == 1 else None
-        times = sorted((-c.mentions[article_id], c.number) for c in fitting if c.mentions[article_id])
+        before = [c for c in fitting if c.first.get(article_id, mention.span.start) < mention.span.start]
+        known = before or (fitting if len(fitting) == 1 else [])
+        times = sorted((-c.mentions[article_id], c.number) for c in known if c.mentions[article_id])
         if not times:
             return told
         clear = len(times) == 1 or times[0][0] <= _CLEAR * times[1][0]
