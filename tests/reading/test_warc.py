@@ -186,6 +186,27 @@ def test_a_page_without_http_around_it(tmp_path: Path) -> None:
     assert [item.place for item in found] == [f"{path}:{number}" for number in range(1, 6)]
 
 
+@pytest.mark.parametrize("name", ["news.wet", "news.wet.gz", "news.warc.wet.gz", "news.warc"])
+def test_the_text_of_a_page_where_the_page_is_not_there(tmp_path: Path, name: str) -> None:
+    plain = b"Content-Type: text/plain"
+    words = "Die Fähre blieb am Montag am Pier.".encode()
+    texts = (words, b"", b"\x89PNG\r\n\x1a\n" + bytes(40))
+    info = bare(9, b"Content-Type: application/warc-fields", b"isPartOf: news", kind=b"warcinfo")
+    records = [info, *(bare(number, plain, text, kind=b"conversion") for number, text in enumerate(texts))]
+    path = tmp_path / name
+    path.write_bytes(b"".join(gzip.compress(record) if name.endswith("gz") else record for record in records))
+    page, *rest = pages(path)
+    assert isinstance(page, Page) and page.body == words and page.url == "https://a.example/0"
+    assert (page.media_type, page.charset) == ("text/plain", "utf-8") and page.fetched_at is not None
+    assert [item.reason for item in rest if isinstance(item, Rejected)] == ["empty", "binary"]
+
+
+def test_a_text_that_breaks_off(tmp_path: Path) -> None:
+    path = tmp_path / "news.wet"
+    path.write_bytes(bare(0, b"Content-Type: text/plain", b"words of a ferry", kind=b"conversion")[:-9])
+    assert [item.reason for item in pages(path) if isinstance(item, Rejected)] == ["unreadable"]
+
+
 @pytest.mark.parametrize("coding", [None, "gzip"])
 def test_a_length_that_runs_past_the_end(tmp_path: Path, coding: str | None) -> None:
     body = gzip.compress(HTML) if coding else HTML

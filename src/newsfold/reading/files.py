@@ -8,15 +8,32 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from newsfold.reading import feed, json_documents, jsonl, markup, opml, tables, wacz, warc
+from newsfold.reading import (
+    documents,
+    epub,
+    feed,
+    json_documents,
+    jsonl,
+    mail,
+    markdown,
+    markup,
+    packages,
+    saved_feed,
+    shortcuts,
+    tables,
+    wacz,
+    warc,
+)
 from newsfold.reading.fetch import Fetcher, Fetching
 from newsfold.reading.fields import Columns, Reader
 from newsfold.reading.held import BombError, Held, seekable, spooled, unpacked
+from newsfold.reading.passed_over import is_of_page, is_passed_over
 from newsfold.reading.places import shown
 from newsfold.reading.rows import RowReader, Rows
-from newsfold.reading.sniff import HEAD, ending_of, is_binary
+from newsfold.reading.sniff import HEAD, ending_of, is_binary, saved_from
 from newsfold.reading.summary import Summary
 from newsfold.reading.web import from_address, is_address
 from newsfold.records import NewsfoldError, Page, Rejected
@@ -134,13 +151,21 @@ def _folder(folder: Path, intake: Intake) -> Found:
         lost.append(held.rejected("unreadable", error.strerror or str(error)))
 
     for parent, folders, names in os.walk(folder, onerror=note):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        of_pages = [name for name in folders if is_of_page(name, set(names))]
+        intake.summary.passed_over += sum(_files_in(Path(parent) / name) for name in of_pages)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in of_pages)
         yield from lost
         lost.clear()
         for name in sorted(names):
-            if not name.startswith("."):
+            if is_passed_over(name):
+                intake.summary.passed_over += 1
+            elif not name.startswith("."):
                 yield from _file(Path(parent) / name, intake)
     yield from lost
+
+
+def _files_in(folder: Path) -> int:
+    return sum(len(names) for _, _, names in os.walk(folder))
 
 
 def _file(path: Path, intake: Intake) -> Found:
@@ -209,7 +234,8 @@ def _page(held: Held, media_type: str, limit: int) -> Page | Rejected:
         return held.rejected("empty")
     if is_binary(body):
         return held.rejected("binary")
-    return Page(place=held.place, body=body, media_type=media_type, key=shown(Path(held.name).name))
+    url = saved_from(body) if media_type == "text/html" else None
+    return held.page(body, media_type=media_type, charset=None, url=url)
 
 
 def _lines(held: Held, intake: Intake) -> Found:
@@ -246,7 +272,7 @@ def _json(held: Held, intake: Intake) -> Found:
     with unpacked(held) as stream:
         body = stream.read(intake.limits.page_bytes + 1)
     if feed.kind(body) == "feed":
-        return _feed_of(held, body, intake.limits.page_bytes)
+        return saved_feed.articles(held, body, intake.limits.page_bytes)
     reader = Reader(intake.columns)
 
     def opened() -> Rows:
@@ -278,40 +304,56 @@ def _listed(held: Held, intake: Intake) -> Found:
 def _feed(held: Held, intake: Intake) -> Found:
     with unpacked(held) as stream:
         body = stream.read(intake.limits.page_bytes + 1)
-    yield from _feed_of(held, body, intake.limits.page_bytes)
+    yield from saved_feed.articles(held, body, intake.limits.page_bytes)
 
 
-def _feed_of(held: Held, body: bytes, limit: int) -> Found:
-    """The articles that a saved feed holds itself; nothing is fetched for a file."""
-    if len(body) > limit:
-        yield held.rejected("too large", f"more than {limit:,} bytes")
-        return
-    if feed.kind(body) == "opml":
-        listed_feeds = opml.outlines(body)
-        if not listed_feeds:
-            yield held.rejected("empty", "the OPML list names no feed")
-        for url in listed_feeds or []:
-            yield Rejected(
-                place=url, stage="reading", reason="not fetched", detail=f"listed in {held.place}", url=url
-            )
-        return
-    listed = feed.items(body, most=None) if feed.kind(body) == "feed" else None
-    if listed is None:
-        yield held.rejected("unsupported" if body.strip() else "empty", "neither a feed nor an OPML list")
-        return
-    if not listed:
-        yield held.rejected("empty", "the feed has no entries")
-    for number, item in enumerate(listed, 1):
-        where = f"{held.place}:{number}"
-        if item.html:
-            yield item.page(where)
-        elif not (item.url or item.key or item.title):
-            yield Rejected(place=where, stage="reading", reason="bad line", detail="an entry without a name")
-        else:
-            yield Rejected(
-                place=where, stage="reading", reason="not fetched", detail="the feed has a summary only",
-                key=item.key, url=item.url,
-            )  # fmt: skip
+def _pdf(held: Held, intake: Intake) -> Found:
+    with seekable(held) as stream:
+        yield documents.pdf(held, stream)
+
+
+def _docx(held: Held, intake: Intake) -> Found:
+    with seekable(held) as stream:
+        yield documents.docx(held, stream)
+
+
+def _markdown(held: Held, intake: Intake) -> Found:
+    with unpacked(held) as stream:
+        body = stream.read(intake.limits.page_bytes + 1)
+    yield markdown.clipping(held, body, Reader(intake.columns))
+
+
+def _epub(held: Held, intake: Intake) -> Found:
+    with seekable(held) as stream:
+        yield from epub.chapters(held, stream, intake.limits.page_bytes)
+
+
+def _mail(held: Held, intake: Intake) -> Found:
+    with unpacked(held) as stream:
+        yield from mail.message(held, stream, intake.limits.page_bytes, partial(read, intake=intake))
+
+
+def _mbox(held: Held, intake: Intake) -> Found:
+    with unpacked(held) as stream:
+        yield from mail.messages(held, stream, intake.limits.page_bytes, partial(read, intake=intake))
+
+
+def _zip(held: Held, intake: Intake) -> Found:
+    with seekable(held) as stream:
+        yield from packages.members(held, stream, intake.summary, partial(read, intake=intake))
+
+
+def _shortcut(held: Held, intake: Intake) -> Found:
+    with unpacked(held) as stream:
+        url = shortcuts.address(stream.read(HEAD))
+    if url is None:
+        yield held.rejected("unreadable", "no address in this shortcut")
+    elif not is_address(url):
+        yield held.rejected("not fetched", f"not an http or https address: {url}")
+    elif held.path is None:  # whoever sent a message or a package does not say what is fetched from here
+        yield held.rejected("not fetched", f"a shortcut inside another file, to {url}")
+    else:
+        yield from _fetched(url, intake.fetching)
 
 
 _READERS: dict[str, Callable[[Held, Intake], Found]] = {
@@ -324,5 +366,13 @@ _READERS: dict[str, Callable[[Held, Intake], Found]] = {
     ".json": _json,
     **dict.fromkeys((".warc", ".wet"), _archive),
     ".wacz": _package,
+    **dict.fromkeys((".eml", ".mhtml", ".mht"), _mail),
+    ".mbox": _mbox,
+    ".pdf": _pdf,
+    ".docx": _docx,
+    **dict.fromkeys((".md", ".markdown"), _markdown),
+    ".epub": _epub,
+    ".zip": _zip,
+    **dict.fromkeys((".url", ".webloc"), _shortcut),
     ".paths": _listed,
 }

@@ -6,26 +6,40 @@ import gzip
 import io
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from newsfold.reading.coding import GZIP, LAYERS, ZSTD
 from newsfold.reading.places import shown
-from newsfold.records import Reason, Rejected
+from newsfold.records import Page, Reason, Rejected
 
 _IN_MEMORY = 8 * 2**20  # bytes of a member of a package that are held in memory; more go to a temporary file
 _SMALL = 256 * 2**20  # bytes up to which nothing is a bomb
 _RATIO = 300  # times its packed size from which on it is one; text packs to a tenth, templates to a fiftieth
 _PIECE = 1 << 16
+_DEEPEST = 4  # packages and messages inside each other
 
 
 class BombError(OSError):
     """Bytes unpack to far more than anything that people write."""
 
-    def __init__(self) -> None:
-        super().__init__(f"it unpacks to more than {_RATIO} times its size; the rest is not read")
+    def __init__(self, why: str = "") -> None:
+        super().__init__(why or f"it unpacks to more than {_RATIO} times its size; the rest is not read")
+
+
+class Budget:
+    """How many bytes may still be unpacked from a package of `size` bytes, with all that is inside it."""
+
+    def __init__(self, size: int) -> None:
+        self._left = max(_SMALL, _RATIO * size)
+
+    def take(self, size: int) -> None:
+        """Raises BombError where nothing is left."""
+        self._left -= size
+        if self._left < 0:
+            raise BombError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +47,8 @@ class Held:
     """A file, a member of a package, an attachment, or what came on the standard input.
 
     `place` says where a person finds it, `name` is its file name. `open` gives its bytes from the start, at
-    every call. `depth` counts the packages around it; `path` is set for what is a file of its own.
+    every call. `depth` counts the packages and messages around it, whose `budget` of bytes it shares; `path`
+    is set for what is a file of its own.
     """
 
     place: str
@@ -41,6 +56,36 @@ class Held:
     open: Callable[[], IO[bytes]]
     path: Path | None = None
     depth: int = 0
+    budget: Budget | None = None
+
+    @property
+    def is_deepest(self) -> bool:
+        """Whether nothing inside this is looked at any more."""
+        return self.depth >= _DEEPEST
+
+    def member(self, name: str, body: bytes | None = None) -> Held:
+        """A file inside this, which has these bytes."""
+        place = f"{self.place}/{shown(name)}"
+        opened = self.open if body is None else lambda: _of_bytes(body)
+        return replace(self, place=place, name=name, open=opened, path=None, depth=self.depth + 1)
+
+    def part(self, number: int) -> Held:
+        """The article of that number in this."""
+        place = f"{self.place}:{number}"
+        return replace(self, place=place, name=f"{self.name}:{number}", path=None)
+
+    def page(
+        self,
+        body: bytes,
+        *,
+        media_type: str = "text/plain",
+        charset: str | None = "utf-8",
+        key: str | None = None,
+        **given: Any,
+    ) -> Page:
+        """The page that this holds, with what it says of itself: the other fields of `Page`."""
+        key = key or shown(Path(self.name).name)
+        return Page(place=self.place, body=body, media_type=media_type, charset=charset, key=key, **given)
 
     def rejected(self, reason: Reason, detail: str = "") -> Rejected:
         """This, rejected as a whole."""
@@ -66,33 +111,31 @@ def unpacked(held: Held) -> Iterator[IO[bytes]]:
                 )
             else:
                 break
-            stream = cast(IO[bytes], io.BufferedReader(_Measured(inner, stream)))
+            stream = cast(IO[bytes], io.BufferedReader(_Measured(inner, stream, held.budget)))
         yield stream
 
 
 @contextmanager
-def seekable(held: Held, most: int | None = None) -> Iterator[IO[bytes]]:
-    """As `unpacked`, where one can seek. Raises BombError where there are more than `most` bytes."""
+def seekable(held: Held) -> Iterator[IO[bytes]]:
+    """As `unpacked`, where one can seek."""
     with ExitStack() as opened:
         stream = opened.enter_context(unpacked(held))
         if isinstance(stream, io.BufferedReader) and isinstance(stream.raw, io.FileIO | _Shared):
             yield cast(IO[bytes], stream)
             return
-        yield opened.enter_context(spooled(stream, most))()
+        yield opened.enter_context(spooled(stream))()
 
 
 @contextmanager
-def spooled(stream: IO[bytes], most: int | None = None) -> Iterator[Callable[[], IO[bytes]]]:
+def spooled(stream: IO[bytes], budget: Budget | None = None) -> Iterator[Callable[[], IO[bytes]]]:
     """All of a stream that can't be read twice, in memory or in a temporary file: gives it from its start.
 
-    Raises BombError where it has more than `most` bytes.
+    Raises BombError where it has more bytes than `budget` allows.
     """
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
-        copied = 0
         while piece := stream.read(_PIECE):
-            copied += len(piece)
-            if most is not None and copied > most:
-                raise BombError
+            if budget is not None:
+                budget.take(len(piece))
             spool.write(piece)
 
         def again() -> IO[bytes]:
@@ -125,11 +168,15 @@ class _Shared(io.RawIOBase):
         return _fill(buffer, self._stream)
 
 
+def _of_bytes(body: bytes) -> IO[bytes]:
+    return cast(IO[bytes], io.BufferedReader(_Shared(io.BytesIO(body))))
+
+
 class _Measured(io.RawIOBase):
     """What is unpacked from a stream, while it is in proportion to what was packed."""
 
-    def __init__(self, stream: IO[bytes], packed: IO[bytes]) -> None:
-        self._stream, self._packed, self._size = stream, packed, 0
+    def __init__(self, stream: IO[bytes], packed: IO[bytes], budget: Budget | None) -> None:
+        self._stream, self._packed, self._budget, self._size = stream, packed, budget, 0
 
     def readable(self) -> bool:
         return True
@@ -137,6 +184,8 @@ class _Measured(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         size = _fill(buffer, self._stream)
         self._size += size
+        if self._budget is not None:
+            self._budget.take(size)
         if self._size > _SMALL and self._size > _RATIO * self._packed.tell():
             raise BombError
         return size

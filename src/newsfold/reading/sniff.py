@@ -41,7 +41,9 @@ _BEGINNINGS = (  # of kinds that their first bytes show, and the ending of such 
     (b"[", ".json"),
 )
 _HEADERS = re.compile(rb"(?:[A-Z][\w-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){3}")
-_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|div|p|article)\b", re.I | re.S)
+_PAGE = re.compile(
+    rb"\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype html|html|head|body|div|p|article)\b", re.I | re.S
+)
 
 
 def ending_of(head: bytes) -> str | None:
@@ -54,3 +56,15 @@ def ending_of(head: bytes) -> str | None:
     if found is None and _HEADERS.match(head.replace(b"\r\n", b"\n")):
         return ".eml"
     return ".html" if found is None and _PAGE.match(head) else found
+
+
+_SAVED = re.compile(  # what browsers and tools write where they save a page
+    rb"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]+)",
+    re.IGNORECASE,
+)
+
+
+def saved_from(page: bytes) -> str | None:
+    """The address that a saved page says it is from."""
+    found = _SAVED.search(page[:4096])
+    return found[1].decode("utf-8", "replace") if found else None

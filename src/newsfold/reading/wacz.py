@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import IO
 
 from newsfold.reading import warc
+from newsfold.reading.held import BombError
 from newsfold.reading.places import shown
+from newsfold.reading.zipped import BROKEN, opened
 from newsfold.records import Page, Reason, Rejected
-
-_BROKEN = (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, ValueError)
 
 
 def responses(stream: IO[bytes], place: str, limit: int, *, nested: bool = True) -> Iterator[Page | Rejected]:
@@ -20,8 +18,10 @@ def responses(stream: IO[bytes], place: str, limit: int, *, nested: bool = True)
     `limit` bounds a page's bytes. What can't be read is `Rejected`, and reading goes on behind it.
     """
     try:
-        package = zipfile.ZipFile(stream)
-    except _BROKEN as error:
+        package = opened(stream)
+    except BombError:
+        raise
+    except BROKEN as error:
         yield _rejected(place, "unsupported", f"no zip of WARC archives, or a broken one: {error}")
         return
     names = [name for name in package.namelist() if name.lower().endswith(warc.NAMES)]
@@ -36,7 +36,7 @@ def responses(stream: IO[bytes], place: str, limit: int, *, nested: bool = True)
                     yield from responses(held, where, limit, nested=False)
                 else:
                     yield from warc.responses(held, where, limit)
-        except _BROKEN as error:
+        except BROKEN as error:
             yield _rejected(where, "unreadable", str(error))
 
 

@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import Message
 from pathlib import Path
@@ -19,7 +20,7 @@ from newsfold.reading.places import shown
 from newsfold.reading.sniff import is_binary
 from newsfold.records import Page, Reason, Rejected
 
-NAMES = (".warc", ".warc.gz", ".warc.zst")
+NAMES = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz")
 _HTML = ("text/html", "application/xhtml+xml")
 _CHUNK = 65536
 _ATTEMPTS = 1000  # damaged places in a row, with no record between, after which an archive is given up
@@ -46,12 +47,14 @@ _LONGEST_NAME = 4096
 def responses(stream: IO[bytes], place: str, limit: int) -> Iterator[Page | Rejected]:
     """A page for every HTML response or resource of an archive; other ones and broken ones as `Rejected`.
 
-    Places are `place:number`, counting responses, resources and damaged stretches. Requests, metadata and the
+    A plain text that was made of a page (WET) is one, too, where the archive does not hold the pages. Places
+    are `place:number`, counting responses, resources and damaged stretches. Requests, metadata and the
     archive's own records are no inputs and are passed over. A stretch that can't be read is one `Rejected`,
     and reading goes on at the next record behind it; in an archive that is a single packed stream there is
     none to be found. `limit` bounds a page's bytes after decoding. One record is held at a time.
     """
     number = failures = 0
+    has_pages = False
     start: int | None = 0
     quirks = _ends_in_lf(stream, 0)
     dictionary = _dictionary(stream)
@@ -64,8 +67,10 @@ def responses(stream: IO[bytes], place: str, limit: int) -> Iterator[Page | Reje
                 if not (quirks or record.content_length) and _ends_in_lf(stream, at):
                     quirks, problem = True, _LF
                     break
-                if record.record_type in _INPUTS:
+                is_text = record.record_type == WarcRecordType.conversion
+                if record.record_type in _INPUTS and not (is_text and has_pages and _is_plain(record)):
                     found, swallowed = _record(record, f"{place}:{number + 1}", limit)
+                    has_pages |= isinstance(found, Page) and not is_text
                     told = found is not None and (swallowed or isinstance(found, Rejected))
                     if found is not None:
                         number += 1
@@ -201,11 +206,12 @@ def _resource(
     record: WarcRecord, place: str, url: str | None, limit: int
 ) -> tuple[Page | Rejected | None, bool]:
     """A page that stands in the archive without HTTP around it, as from files and browsers."""
-    kind = Message()
-    kind["content-type"] = record.headers.get("Content-Type") or "application/octet-stream"
+    kind = _kind(record)
     media_type = kind.get_content_type()
     if media_type in _HTML:
         return _page(record, place, url, limit, [], kind.get_content_charset())
+    if media_type == "text/plain" and record.record_type == WarcRecordType.conversion:
+        return _text(record, place, url, limit), False
     if record.record_type == WarcRecordType.response:
         return _rejected(place, "unsupported", "not an HTTP response", url), False
     if record.record_type == WarcRecordType.resource and (url or "").lower().startswith(
@@ -213,6 +219,25 @@ def _resource(
     ):
         return _rejected(place, "unsupported", media_type, url), False
     return None, False  # a crawler's notes and pictures of pages, as "urn:pageinfo:…"
+
+
+def _is_plain(record: WarcRecord) -> bool:
+    return _kind(record).get_content_type() == "text/plain"
+
+
+def _kind(record: WarcRecord) -> Message:
+    kind = Message()
+    kind["content-type"] = record.headers.get("Content-Type") or "application/octet-stream"
+    return kind
+
+
+def _text(record: WarcRecord, place: str, url: str | None, limit: int) -> Page | Rejected:
+    """The text of a page, as Common Crawl keeps it beside its archives (WET)."""
+    body = record.reader.read(limit + 1)
+    if len(body) < record.content_length and len(body) <= limit:
+        return _rejected(place, "unreadable", f"{len(body):,} of {record.content_length:,} bytes", url)
+    found = _made(body, record, place, url, limit, "utf-8")
+    return replace(found, media_type="text/plain") if isinstance(found, Page) else found
 
 
 def _page(

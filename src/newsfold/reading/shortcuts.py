@@ -1,0 +1,26 @@
+"""Shortcuts: files that hold an address, as browsers and desktops keep them (`.url`, `.webloc`)."""
+
+from __future__ import annotations
+
+import plistlib
+import re
+
+from newsfold.reading.markup import text_of
+
+_URL = re.compile(r"^[ \t]*URL[ \t]*=[ \t]*(\S.*)$", re.IGNORECASE | re.MULTILINE)
+_LARGEST = 1 << 16
+
+
+def address(body: bytes) -> str | None:
+    """The address in a shortcut; None where there is none."""
+    if len(body) > _LARGEST:
+        return None
+    if body.startswith(b"bplist") or b"<plist" in body[:500]:
+        try:
+            held = plistlib.loads(body)
+        except Exception:  # of damaged lists, more kinds than can be listed
+            return None
+        found = held.get("URL") if isinstance(held, dict) else None
+        return found.strip() if isinstance(found, str) else None
+    line = _URL.search(text_of(body))
+    return line[1].strip() if line else None
