@@ -32,8 +32,8 @@ SPEAKERS = [
     ("President Carl Orre left on Monday. The president said he was well.", "Carl Orre"),
     # who is named as somebody's possession or title is not "he"
     (
-        "Carl Orre said the case was one of many. The office listed others, such as its support of Ulf Dahl's "
-        "ferry line. He said the talks would go on.",
+        "Carl Orre said the case was one of many. The office listed others, such as its support of Ulf "
+        "Dahl's ferry line. He said the talks would go on.",
         "Carl Orre",
     ),
     # who is set beside the subject weighs as the subject
@@ -74,7 +74,8 @@ SPEAKERS = [
     ("A letter said that the line was held.", "a letter"),
     # a body called so, or the one that spoke
     (
-        "The ferry agency Norlink runs six boats; Harbour Trust owns the pier. The agency said it would open.",
+        "The ferry agency Norlink runs six boats; Harbour Trust owns the pier. The agency said it would "
+        "open.",
         "Norlink",
     ),
     ("Boats of the River Union and Norlink were full. The union said it was glad.", "River Union"),
