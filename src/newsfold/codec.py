@@ -7,7 +7,7 @@ every field is one column, but a `Span` is two (`span_start`, `span_end`), so th
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -15,10 +15,12 @@ from hashlib import blake2b
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from newsfold.invisible import visible
 from newsfold.records import Article, Segment, Span
 
 R = TypeVar("R")
 ARTICLE_TYPE = "application/vnd.newsfold.article+json"  # the media type of a page that is an exported article
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # how a formula begins, in any spreadsheet
 _OF_EXPORTS = frozenset(("id", "place", "text", "title", "language", "found_in", "published_grain"))
 
 
@@ -129,9 +131,32 @@ def article_id(url: str | None, key: str | None, place: str, text: str) -> str:
     return blake2b(f"{url or key or place}\0{text}".encode(), digest_size=10).hexdigest()
 
 
+def is_export(names: Iterable[str]) -> bool:
+    """Whether these are the columns of `export articles`."""
+    return _OF_EXPORTS.issubset(names)
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet may reckon with a cell's text rather than show it."""
+    return text.startswith(("\t", "\r")) or visible(text).lstrip().startswith(_FORMULA)
+
+
+def guarded(text: str) -> str:
+    """A cell's text, with an apostrophe before what a spreadsheet would take for a formula.
+
+    Before apostrophes that stand in front of a formula there is one more, so that none is taken for ours.
+    """
+    return f"'{text}" if is_formula(text.lstrip("'")) else text
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` was given."""
+    return text[1:] if text.startswith("'") and is_formula(text.lstrip("'")) else text
+
+
 def exported_article(row: Mapping[str, Any]) -> bytes | None:
     """The article in a row of `export articles`, in any of its formats, as JSON; None for other rows."""
-    if not row.keys() >= _OF_EXPORTS:
+    if not is_export(row):
         return None
     try:
         values = {

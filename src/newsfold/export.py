@@ -17,6 +17,7 @@ from pathlib import Path
 from types import UnionType
 from typing import IO, TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from newsfold.codec import guarded
 from newsfold.invisible import escaped, visible
 from newsfold.records import (
     Article,
@@ -58,7 +59,6 @@ _ADDED: dict[str, dict[str, Any]] = {
     "times": {"text": str},
     "derivations": {"story_id": int},
 }
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # how a formula begins, in any spreadsheet
 _BATCH = 1000  # rows a Parquet row group
 
 
@@ -180,12 +180,7 @@ def _cell(value: Any, raw: bool) -> Any:
         return "true" if value else "false"
     if isinstance(value, list | dict):
         return escaped(json.dumps(value, ensure_ascii=False))
-    return f"'{value}" if isinstance(value, str) and not raw and _is_formula(value) else value
-
-
-def _is_formula(text: str) -> bool:
-    """Whether a spreadsheet may reckon with a cell's text rather than show it."""
-    return text.startswith(("\t", "\r")) or visible(text).lstrip().startswith(_FORMULA)
+    return guarded(value) if isinstance(value, str) and not raw else value
 
 
 def _write_parquet(found: Iterable[Row], table: str, out: IO[bytes]) -> int:

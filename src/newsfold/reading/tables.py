@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any
 
+from newsfold.codec import is_export, unguarded
 from newsfold.reading.rows import Row, Rows
 from newsfold.reading.sniff import is_binary
 from newsfold.records import Reason, Rejected
@@ -102,6 +103,8 @@ def _row(header: list[str], cells: list[str], place: str, *, broken: bool) -> Ro
         return _rejected(place, "bad line", f"{len(cells)} cells under a header of {wanted}")
     if broken:
         return _rejected(place, "bad line", f"the table breaks off: {len(cells)} of {wanted} cells")
+    if is_export(header):
+        cells = [unguarded(cell) for cell in cells]
     return place, dict(reversed(list(zip(header, cells, strict=False))))
 
 
@@ -240,7 +243,7 @@ def parquet(stream: IO[bytes], place: str, limit: int, knows: Knows, wanted: Cal
     if not knows(names):
         yield _unknown(place, names)
         return
-    read = [name for name in names if wanted(name)]
+    read = [name for name in names if is_export(names) or wanted(name)]
     rest: Mapping[str, Any] = {name: ... for name in names if name not in read}
     number = 0
     try:
