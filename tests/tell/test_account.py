@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from math import log
 
 import pytest
@@ -9,14 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfold.learned import linear_model
-from newsfold.records import AccountSentence, Annotations, Article, Claim, Difference, Evidence
+from newsfold.records import AccountSentence, Article, Claim, Difference, Evidence
 from newsfold.tell.account import Told, account, unsupported
-from newsfold.tell.timeline import timeline, title
+from newsfold.tell.timeline import title
 from newsfold.text import sentences, words
-from tests.factories import article, claim, date, difference, evidence, figure, origin, story
+from tests.factories import article, claim, difference, evidence, figure, origin
 
 DAY = datetime(2016, 6, 1, tzinfo=UTC)
-STORY = story("a", "b", event_start=DAY, event_end=DAY + timedelta(days=1))
 A = "The rail tunnel under the pass opened on Wednesday. He was pleased with the work. It cost 12 billion."
 B = "A tunnel below the Alps opened to trains on Wednesday. Nine workers died while it was dug."
 
@@ -229,20 +228,6 @@ def test_nothing_is_shown_without_evidence(texts: list[str]) -> None:
     for sentence in account(articles, claims, [], outlets):
         assert sentence.evidence
         assert unsupported(sentence, articles, outlets) == []
-
-
-def test_the_timeline_is_in_order_and_tells_background_apart() -> None:
-    day = date(
-        ARTICLES["a"], "Wednesday", "2016-06-01", DAY, DAY + timedelta(days=1), resolved_against="story"
-    )
-    start, end = (DAY.replace(year=year, month=1) for year in (2001, 2002))
-    old = date(ARTICLES["b"], "Nine", "2001", start, end, "year", "itself")
-    found = [Annotations(article_id="a", times=(day,)), Annotations(article_id="b", times=(old,))]
-    entries = timeline(STORY, ARTICLES, found, [OPENED, DIED, PLEASED])
-    assert [(e.text, e.background, e.inferred) for e in entries] == [
-        (DIED.text, True, False),
-        (OPENED.text, False, True),
-    ]
 
 
 def test_the_title_is_the_one_the_others_support() -> None:

@@ -235,7 +235,8 @@ def _value(figure: FigureView) -> Text:
 
 
 def _entry(entry: TimelineView) -> RenderableType:
-    marks = [name for name, on in (("inferred", entry.inferred), ("background", entry.background)) if on]
+    flags = (("planned", entry.planned), ("inferred", entry.inferred), ("background", entry.background))
+    marks = [name for name, on in flags if on]
     mark = f" ({', '.join(marks)})" if marks else ""
     at = (told(entry.start, entry.grain, entry.end) + mark, "bold")
     return _indented(_line(at, f"  {excerpt(entry.text)} ", _numbers(entry.evidence)))

@@ -45,6 +45,7 @@ from newsfold.records import (
     Span,
     Status,
     StoryDetail,
+    TimelineEntry,
     TimeRef,
 )
 from newsfold.text import dateline_end
@@ -327,10 +328,16 @@ class _Builder:
                 text=self.undated(entry.text, entry.evidence),
                 background=entry.background,
                 inferred=entry.inferred,
+                planned=self.planned(entry),
                 evidence=self.evidence(entry.evidence),
             )
             for entry in self.detail.timeline
         )
+
+    def planned(self, entry: TimelineEntry) -> bool:
+        """Whether an entry begins on a later day than the article that gives its date, if that is dated."""
+        article = self.by_id.get(entry.evidence[0].article_id)
+        return bool(article and article.published_at and entry.start.date() > article.published_at.date())
 
     def time(self, time: TimeRef) -> TimeView:
         evidence = self.at(time.article_id, time.span)

@@ -156,7 +156,10 @@ class SeriesView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineView:
-    """A dated statement; UTC bounds, half-open. `inferred` where the date rests on the story's."""
+    """A dated statement; UTC bounds, half-open.
+
+    `inferred` where the date rests on the story's; `planned` where it lies ahead of its article.
+    """
 
     start: datetime
     end: datetime
@@ -164,6 +167,7 @@ class TimelineView:
     text: str
     background: bool
     inferred: bool
+    planned: bool
     evidence: tuple[EvidenceView, ...]
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 
-from newsfold.records import Annotations, Article, Claim, Story, TimelineEntry, TimeRef
+from newsfold.language import calendar_of, either
+from newsfold.language import words as listed
+from newsfold.records import Annotations, Article, Claim, Evidence, Story, TimelineEntry, TimeRef
 from newsfold.text import collapse, names_day, words
+
+# "the mayor, who left on Friday": up to the date no comma ends the clause
+_RELATIVE = re.compile(rf"\w\W+(?:{either(listed('times', 'relative pronouns'))})\b[^,;:—–]*$", re.IGNORECASE)
 
 
 def timeline(
@@ -18,7 +25,9 @@ def timeline(
 ) -> list[TimelineEntry]:
     """One dated entry for each claim that carries a date, in order of time, background marked apart.
 
-    An hour alone ("at noon") is no date: its day would be a guess.
+    An hour alone ("at noon") is no date: its day would be a guess, and so would the day of "today" in an
+    article without a date. The date of a relative clause ("the mayor, who left on Friday, was charged") is
+    not its sentence's.
     """
     times = {found.article_id: found.times for found in annotations}
     entries = []
@@ -27,7 +36,7 @@ def timeline(
             (time, evidence)
             for evidence in claim.evidence
             for time in times.get(evidence.article_id, ())
-            if evidence.span.contains(time.span) and _is_date(time, articles[evidence.article_id].text)
+            if evidence.span.contains(time.span) and _dates(time, evidence, articles[evidence.article_id])
         ]
         if not dated:
             continue
@@ -48,11 +57,24 @@ def timeline(
     return sorted(entries, key=lambda e: (e.start, e.end, e.evidence))
 
 
-def _is_date(time: TimeRef, text: str) -> bool:
-    if not (time.start and time.end):
+def _dates(time: TimeRef, evidence: Evidence, article: Article) -> bool:
+    """Whether a time inside a statement says on which date it was."""
+    if not (time.start and time.end) or _RELATIVE.search(article.text, evidence.span.start, time.span.start):
         return False
-    told = time.resolved_against in ("text", "itself") or names_day(time.span.of(text))
+    text = time.span.of(article.text)
+    if time.resolved_against == "story" and not _named_day(article.language).search(text):
+        return False
+    told = time.resolved_against in ("text", "itself") or names_day(text)
     return time.kind == "date" or (time.kind == "time" and told)
+
+
+@lru_cache(maxsize=16)
+def _named_day(language: str) -> re.Pattern[str]:
+    """A weekday or a month by its name: what the date of a story can complete."""
+    calendar = calendar_of(language)
+    return re.compile(
+        rf"\b(?:{either((*calendar.weekdays, *calendar.months, *calendar.short_months))})\b", re.I
+    )
 
 
 def _width(time: TimeRef) -> timedelta:

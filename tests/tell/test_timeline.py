@@ -1,0 +1,63 @@
+"""Which statements of a story date it, and when."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from newsfold.extract.times import times
+from newsfold.records import Annotations, TimelineEntry
+from newsfold.tell.timeline import timeline
+from tests.factories import article, claim, date, evidence, story
+
+DAY = datetime(2016, 6, 1, tzinfo=UTC)
+STORY = story("a", "b", event_start=DAY, event_end=DAY + timedelta(days=1))
+
+
+def test_the_timeline_is_in_order_and_tells_background_apart() -> None:
+    opened, died = "The rail tunnel opened on Wednesday.", "Nine workers died while it was dug."
+    one, two = article(opened, "a"), article(died, "b")
+    day = date(one, "Wednesday", "2016-06-01", DAY, DAY + timedelta(days=1), resolved_against="story")
+    start, end = (DAY.replace(year=year, month=1) for year in (2001, 2002))
+    old = date(two, "Nine", "2001", start, end, "year", "itself")
+    found = [Annotations(article_id="a", times=(day,)), Annotations(article_id="b", times=(old,))]
+    claims = [claim(opened, evidence(one)), claim(died, evidence(two))]
+    entries = timeline(STORY, {"a": one, "b": two}, found, claims)
+    assert [(e.text, e.background, e.inferred) for e in entries] == [
+        (died, True, False),
+        (opened, False, True),
+    ]
+
+
+def entries(text: str, dated: bool = True) -> list[TimelineEntry]:
+    """The timeline of one article of this sentence, of Wednesday 1 June 2016 or without a date."""
+    one = article(text, "a", published_at=DAY + timedelta(hours=9) if dated else None)
+    read = times(one) if dated else times(one, anchor=DAY, anchor_kind="story")
+    annotations = [Annotations(article_id="a", times=tuple(read))]
+    return timeline(STORY, {"a": one}, annotations, [claim(text, evidence(one))])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Celle, the funeral of the mayor, who died in a crash on May 21, was held.",
+        "The order was signed by Anna Holt, who left office on Monday.",
+        "The bridge which opened on Monday cost 12 billion.",
+    ],
+)
+def test_the_date_of_a_relative_clause_is_not_that_of_its_sentence(text: str) -> None:
+    assert entries(text) == []
+
+
+def test_a_date_before_or_behind_a_relative_clause_is_that_of_its_sentence() -> None:
+    for text in ("Anna Holt, who was 52, died on May 21.", "Who left on May 21?"):
+        assert [e.start for e in entries(text)] == [datetime(2016, 5, 21, tzinfo=UTC)]
+    both = entries("On May 23 they buried the mayor, who died on May 21.")
+    assert [e.start.day for e in both] == [23]
+
+
+def test_the_day_of_a_story_completes_a_weekday_and_stands_for_no_day_itself() -> None:
+    assert [e.inferred for e in entries("The bridge opened on Wednesday.", dated=False)] == [True]
+    assert entries("The bridge opened today.", dated=False) == []
+    assert [e.inferred for e in entries("The bridge opened today.")] == [False]
