@@ -23,11 +23,11 @@ LAYERS = [
     {"reading", "clean", "derive", "encode", "fold", "extract", "compare", "tell"},
     {"describe", "store"},
     {"tasks"},
-    {"export", "nearby", "check", "archive", "describing", "intake"},
+    {"export", "moving", "nearby", "check", "archive", "describing", "intake"},
     {"newsroom"},
     {"watch", "present"},
     {"web", "console", "options"},
-    {"archive_commands"},
+    {"archive_commands", "import_command"},
     {"cli"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

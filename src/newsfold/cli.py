@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from newsfold import archive_commands
+from newsfold import archive_commands, import_command
 from newsfold.options import columns_of, interval, settings
 from newsfold.records import BusyError, DatabaseError, Encoder, NewsfoldError
 
@@ -318,7 +318,12 @@ def rejected(db: Db = DATABASE, json: Json = False) -> None:
 
 @app.command()
 def export(
-    what: Annotated[Table, typer.Argument(metavar="WHAT", help=f"One of: {', '.join(get_args(Table))}.")],
+    what: Annotated[
+        Table | None, typer.Argument(metavar="[WHAT]", help=f"One of: {', '.join(get_args(Table))}.")
+    ] = None,
+    whole: Annotated[
+        Path | None, typer.Option("--all", metavar="DIR", help="Write everything there, for newsfold import.")
+    ] = None,
     db: Db = DATABASE,
     format: Annotated[Format, typer.Option(help="How to write the rows.")] = "jsonl",
     output: Annotated[Path | None, typer.Option(help="The file to write; without it, the output.")] = None,
@@ -327,9 +332,19 @@ def export(
     ] = False,
     jobs: Jobs = 0,
 ) -> None:
-    """Write a table as JSON Lines, CSV or Parquet."""
+    """Write a table as JSON Lines, CSV or Parquet, or everything to a folder."""
     from newsfold.export import write, write_file
 
+    if whole is not None and what is None and output is None:
+        with _opened(db) as room:
+            moved = room.export_all(whole)
+        print(
+            f"{moved['articles']:,} articles, {moved['stories']:,} stories written to {whole}",
+            file=sys.stderr,
+        )
+        return
+    if what is None or whole is not None:
+        raise typer.BadParameter("name one table, or a folder with --all, which takes all of them")
     if raw and format != "csv":
         raise typer.BadParameter("only CSV has anything that could be left out", param_hint="--raw")
     if output is None and format == "parquet" and sys.stdout.isatty():
@@ -391,6 +406,7 @@ def demo(
 
 app.command()(archive_commands.archive)
 app.command("open")(archive_commands.open_slice)
+app.command("import")(import_command.import_all)
 
 
 def _serve(db: Path, host: str, port: int, jobs: int, ready: Callable[[str], None]) -> None:

@@ -192,8 +192,10 @@ def article_of(body: bytes) -> Article | None:
 
 
 def _loaded(hint: Any, value: Any) -> Any:
-    """A value as JSON has it; in CSV all are text."""
+    """A value as JSON has it; in CSV all are text, and a database has numbers for yes and no."""
     bare = _bare(hint)
+    if bare is bool and value in (0, 1):
+        return bool(value)
     if not isinstance(value, str) or bare is str or bare is datetime or get_origin(bare) is Literal:
         return value
     return value == "true" if bare is bool else json.loads(value)

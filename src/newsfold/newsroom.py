@@ -384,6 +384,12 @@ class Newsroom:
             with Newsroom(copy, create=False, jobs=self._jobs) as room:
                 yield from room.rows(table)
 
+    def export_all(self, folder: str | Path) -> dict[str, int]:
+        """Write all there is to a folder, which `newsfold.moving.import_all` makes a database of again."""
+        from newsfold.moving import export_all
+
+        return export_all(self._store, Path(folder))
+
     def check_integrity(self) -> None:
         """Look at all there is in the database; raises DamagedError where it is not as it was written."""
         self._store.check_integrity()

@@ -16,14 +16,14 @@ from newsfold.records import Story, StorySummary
 from newsfold.store.database import Connection, as_dict, held
 from newsfold.store.errors import decoding
 from newsfold.store.folding import FoldRecords
-from newsfold.store.integrity import Integrity
 from newsfold.store.schema import BY_ARTICLE
 from newsfold.store.search import Search, terms
+from newsfold.store.whole import Whole
 
 __all__ = ["Connection", "Store", "held", "terms"]
 
 
-class Store(Integrity, FoldRecords, Search):
+class Store(Whole, FoldRecords, Search):
     """What Newsfold keeps, in the database at `path`, made if it is not there."""
 
     def remove_articles(self, ids: Sequence[str]) -> set[int]:

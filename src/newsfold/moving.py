@@ -1,0 +1,169 @@
+"""A whole newsroom in a folder of Parquet files, and back: every table as it stands."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsfold.records import DamagedError, NewsfoldError
+from newsfold.store import Store
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_LIST = "newsfold.json"
+_AT_ONCE = 500  # rows that are held
+_LARGEST_LIST = 1 << 20  # bytes
+
+
+def export_all(store: Store, folder: Path) -> dict[str, int]:
+    """Write every table to `folder`, a Parquet file each; returns how many rows each has.
+
+    The folder appears once it is whole. Raises NewsfoldError where there is one with anything in it.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise NewsfoldError(f"{folder} is there already; name a folder that is not")
+    part = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    try:
+        with store.as_it_stands():
+            rows = {table: _written(store, table, columns, part) for table, columns in store.tables().items()}
+        listed = {"format": "newsfold", "schema": store.schema_version, "rows": rows}
+        (part / _LIST).write_text(json.dumps(listed, indent=2) + "\n", encoding="utf-8")
+        if folder.exists():
+            folder.rmdir()
+        part.rename(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return rows
+
+
+def _written(store: Store, table: str, columns: dict[str, str], folder: Path) -> int:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = pa.schema([(name, _arrow(name, kind)) for name, kind in columns.items()])
+    number = 0
+    with pq.ParquetWriter(folder / f"{table}.parquet", schema, compression="zstd") as writer:
+        for rows in store.whole(table):
+            for row in rows:
+                if row.get("vector") is not None:
+                    row["vector"] = _numbers(row["vector"])
+            writer.write_table(pa.Table.from_pylist(rows, schema=schema))
+            number += len(rows)
+    return number
+
+
+def _arrow(name: str, kind: str) -> pa.DataType:
+    import pyarrow as pa
+
+    special = {"page_text": pa.string(), "vector": pa.list_(pa.float32())}
+    return special.get(name) or {"INTEGER": pa.int64(), "REAL": pa.float64(), "BLOB": pa.binary()}.get(
+        kind, pa.string()
+    )
+
+
+def _numbers(vector: bytes) -> Any:
+    import numpy as np
+
+    return np.frombuffer(vector, dtype="<f4")
+
+
+def _bytes(vector: list[float]) -> bytes:
+    import numpy as np
+
+    return np.array(vector, dtype="<f4").tobytes()
+
+
+def import_all(folder: Path, path: Path) -> dict[str, int]:
+    """Make the database at `path` of what `export_all` wrote to `folder`; returns the rows of each table.
+
+    The file appears once it is whole and has been looked through. Raises NewsfoldError where there is one, or
+    where the folder holds something else, is of another schema, or lacks or has changed anything.
+    """
+    if path.exists():
+        raise NewsfoldError(f"{path} is there already; name a database that is not")
+    listed = _listed(folder)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        store = Store(_gone(part))
+        try:
+            expected = {table: int(listed["rows"].get(table, -1)) for table in store.tables()}
+            with _as_written(folder):
+                with store.transaction():
+                    rows = {table: _filled(store, table, folder) for table in expected}
+                    store.make_searchable()
+                store.check_integrity()
+            if wrong := [table for table, number in rows.items() if number != expected[table]]:
+                raise NewsfoldError(
+                    f"{folder} is not whole: {', '.join(wrong)} had other rows when it was written"
+                )
+        finally:
+            store.close()
+        part.rename(path)
+    finally:
+        _gone(part)
+    return rows
+
+
+def _listed(folder: Path) -> dict[str, Any]:
+    try:
+        with (folder / _LIST).open("rb") as file:
+            found = json.loads(file.read(_LARGEST_LIST))
+        schema, rows = found["schema"], found["rows"]
+        if found["format"] != "newsfold" or not all(type(number) is int for number in rows.values()):
+            raise ValueError
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise NewsfoldError(f"{folder} was not written by: newsfold export --all") from error
+    if schema != Store.schema_version:
+        raise NewsfoldError(
+            f"{folder} is of another version of Newsfold (schema {schema}, this one reads "
+            f"{Store.schema_version}); read its articles into a new database: "
+            f"newsfold read {folder / 'articles.parquet'}"
+        )
+    return dict(found)
+
+
+def _filled(store: Store, table: str, folder: Path) -> int:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    file = folder / f"{table}.parquet"
+    try:
+        with pq.ParquetFile(file) as parquet:
+            store.must_fit(table, parquet.schema_arrow.names)
+            return store.fill(table, _rows(parquet))
+    except (pa.ArrowException, OSError) as error:
+        raise NewsfoldError(f"{file} can't be read: {' '.join(str(error).split())[:200]}") from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise NewsfoldError(f"{file} holds what no such table does: {error}") from error
+
+
+def _rows(parquet: Any) -> Iterator[dict[str, Any]]:
+    for batch in parquet.iter_batches(batch_size=_AT_ONCE):
+        for row in batch.to_pylist():
+            if row.get("vector") is not None:
+                row["vector"] = _bytes(row["vector"])
+            yield row
+
+
+@contextmanager
+def _as_written(folder: Path) -> Iterator[None]:
+    """Say of the folder what is found wrong with the database that is made of it."""
+    try:
+        yield
+    except DamagedError as error:
+        why = str(error).partition("(")[2].partition("); ")[0]
+        raise NewsfoldError(f"{folder} is not as it was written: {why}") from error
+
+
+def _gone(part: Path) -> Path:
+    """`part`, without anything that an import which was killed left there."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        Path(f"{part}{end}").unlink(missing_ok=True)
+    return part
