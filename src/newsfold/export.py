@@ -184,20 +184,39 @@ def _cell(value: Any, raw: bool) -> Any:
 
 
 def _write_parquet(found: Iterable[Row], table: str, out: IO[bytes]) -> int:
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    kinds = columns(table)
-    schema = pa.schema([(name, _arrow(kind)) for name, kind in kinds.items()])
-    times = [name for name, kind in kinds.items() if kind is datetime]
-    rest, number = iter(found), 0
-    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
-        while batch := list(islice(rest, _BATCH)):
-            for row in batch:
-                row |= {name: datetime.fromisoformat(row[name]) for name in times if row[name]}
-            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
-            number += len(batch)
+    number = 0
+    with pq.ParquetWriter(out, _schema(table), compression="zstd") as writer:
+        for batch in _batches(found, table):
+            writer.write_table(batch)
+            number += batch.num_rows
     return number
+
+
+def to_arrow(found: Iterable[Row], table: str) -> pa.Table:
+    """The rows of a table as one Arrow table, which has its columns where it is empty, too."""
+    import pyarrow as pa
+
+    schema = _schema(table)
+    return pa.concat_tables([schema.empty_table(), *_batches(found, table)])
+
+
+def _batches(found: Iterable[Row], table: str) -> Iterator[pa.Table]:
+    import pyarrow as pa
+
+    schema, rest = _schema(table), iter(found)
+    times = [name for name, kind in columns(table).items() if kind is datetime]
+    while batch := list(islice(rest, _BATCH)):
+        for row in batch:
+            row |= {name: datetime.fromisoformat(row[name]) for name in times if row[name]}
+        yield pa.Table.from_pylist(batch, schema=schema)
+
+
+def _schema(table: str) -> pa.Schema:
+    import pyarrow as pa
+
+    return pa.schema([(name, _arrow(kind)) for name, kind in columns(table).items()])
 
 
 def _arrow(kind: Any) -> pa.DataType:

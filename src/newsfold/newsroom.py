@@ -39,8 +39,10 @@ from newsfold.store import Store
 from newsfold.workers import capacity, processes
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from newsfold.clean import Cleaning
-    from newsfold.reading import Columns, Fetching
+    from newsfold.reading import Columns, Fetching, Source
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int | None], None]  # stage, done, of how many (None: not known yet)
@@ -53,13 +55,13 @@ _PART, _PARTS = 2000, 20  # linked articles regrouped at most: so many, or so ma
 class _Tally:
     """What a read has done so far."""
 
-    new: list[str]
-    known: int
-    rejected: Counter[str]
-    created: set[int]
-    changed: set[int]
-    crowded: set[str]  # held against the nearest only
-    beside: set[str]  # put beside the groups next to them, without regrouping those
+    new: list[str] = field(default_factory=list)
+    known: int = 0
+    rejected: Counter[str] = field(default_factory=Counter)
+    created: set[int] = field(default_factory=set)
+    changed: set[int] = field(default_factory=set)
+    crowded: set[str] = field(default_factory=set)  # held against the nearest only
+    beside: set[str] = field(default_factory=set)  # put beside the groups next to them, without regrouping
     notes: list[str] = field(default_factory=list)  # what else there is to say, in words
 
 
@@ -115,7 +117,7 @@ class Newsroom:
 
     def read(
         self,
-        sources: str | Path | Iterable[str | Path],
+        sources: Source | Iterable[Source],
         *,
         progress: Progress | None = None,
         fetching: Fetching | None = None,
@@ -123,7 +125,7 @@ class Newsroom:
         columns: Columns | None = None,
         jobs: int | None = None,
     ) -> Reading:
-        """Read files, folders and addresses into stories; what is known already changes nothing.
+        """Read files, folders, addresses, data frames and mappings; what is known already changes nothing.
 
         `columns` says how the columns of rows are understood, where their names do not; `jobs` is for this
         call, and the newsroom's unless given.
@@ -133,7 +135,7 @@ class Newsroom:
         """
         from newsfold import reading
 
-        listed = [sources] if isinstance(sources, str | Path) else list(sources)
+        listed = reading.sources(sources)
         for source in listed:
             reading.check(source)
         manners = fetching or reading.Fetching()
@@ -160,7 +162,7 @@ class Newsroom:
         Raises BusyError, before the first page, where another process is reading into this database.
         """
         tell = progress or _silent
-        tally = _tally()
+        tally = _Tally()
         with self._store.only_writer():
             self._store.set_encoder(self._agreed(self._asked))
             workers = self._workers(jobs, tally)
@@ -313,7 +315,7 @@ class Newsroom:
                 altered = self._store.remove_articles(ids)
                 self._nearby.forget()
                 if left:
-                    self._placed(self._regrouped(left, _tally()), altered)
+                    self._placed(self._regrouped(left, _Tally()), altered)
             self._describing.stale(_silent)
         return tuple(ids)
 
@@ -376,6 +378,12 @@ class Newsroom:
                 raise NewsfoldError(f"story {id} can't be described: {why}")
         return rows(self._store, table)
 
+    def to_arrow(self, table: str) -> pa.Table:
+        """The rows of a table, as `rows`, for pandas, polars and DuckDB."""
+        from newsfold.export import to_arrow
+
+        return to_arrow(self.rows(table), table)
+
     def _rows_of_copy(self, table: str) -> Iterator[dict[str, Any]]:
         """As `rows`, of a database that can't be written: what is to be described is, in a copy that ends."""
         with TemporaryDirectory(prefix="newsfold-") as folder:
@@ -404,10 +412,6 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
     rest = iter(items)
     while batch := list(islice(rest, size)):
         yield batch
-
-
-def _tally() -> _Tally:
-    return _Tally([], 0, Counter(), set(), set(), set(), set())
 
 
 def _silent(stage: str, done: int, total: int | None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from html import escape
 from typing import Literal
 
 Grain = Literal["second", "minute", "hour", "day", "week", "month", "season", "year", "decade", "century"]
@@ -481,6 +482,11 @@ class StoryDetail:
     series: tuple[FigureSeries, ...] = ()
     origins: tuple[Origin, ...] = ()  # the independent origins over the whole story
     inferred_dates: tuple[tuple[str, datetime], ...] = ()  # (article id, day) for undated articles
+
+    def _repr_html_(self) -> str:
+        lines = "".join(f"<p>{escape(sentence.text)}</p>" for sentence in self.account)
+        counted = f"{len(self.articles)} articles, {len(self.origins)} independent texts"
+        return f"<h3>{escape(self.story.title)}</h3><p>{counted}</p>{lines}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,14 @@ from newsfold.reading.feed import Item
 from newsfold.reading.fetch import Fetched, Fetcher, Fetching, host_of
 from newsfold.reading.fields import Columns, field_names
 from newsfold.reading.files import Limits, check, is_known, pages
+from newsfold.reading.frames import ArrowTable, Record, Source, sources
 from newsfold.reading.network import FetchError
 from newsfold.reading.places import shown
 from newsfold.reading.summary import Summary
 from newsfold.reading.web import from_item, is_address, page
 
 __all__ = [
+    "ArrowTable",
     "Columns",
     "FetchError",
     "Fetched",
@@ -18,6 +20,8 @@ __all__ = [
     "Fetching",
     "Item",
     "Limits",
+    "Record",
+    "Source",
     "Summary",
     "check",
     "feed",
@@ -30,4 +34,5 @@ __all__ = [
     "page",
     "pages",
     "shown",
+    "sources",
 ]

@@ -29,6 +29,7 @@ from newsfold.reading import (
 )
 from newsfold.reading.fetch import Fetcher, Fetching
 from newsfold.reading.fields import Columns, Reader
+from newsfold.reading.frames import Table
 from newsfold.reading.held import BombError, Held, seekable, spooled, unpacked
 from newsfold.reading.passed_over import is_of_page, is_passed_over
 from newsfold.reading.places import shown
@@ -73,8 +74,10 @@ class Intake:
         return RowReader(self.columns, self.summary).pages(opened)
 
 
-def check(source: str | Path) -> None:
+def check(source: str | Path | Table) -> None:
     """Raise `NewsfoldError` where `source` is neither an address, "-", nor an existing file or folder."""
+    if isinstance(source, Table):
+        return
     if str(source) != STANDARD_INPUT and not is_address(str(source)) and not _exists(Path(source)):
         if "://" in str(source):
             raise NewsfoldError(f"{shown(source)}: not an http or https address")
@@ -94,14 +97,14 @@ def _exists(path: Path) -> bool:
 
 
 def pages(
-    source: str | Path,
+    source: str | Path | Table,
     options: Limits = Limits(),
     fetching: Fetching = _FETCHING,
     *,
     columns: Columns = _COLUMNS,
     summary: Summary | None = None,
 ) -> Found:
-    """Every page of a file, folder or address, in the order of paths; what can't be read, as `Rejected`.
+    """Every page of a file, folder, address or table, in the order of paths; what is no page, as `Rejected`.
 
     docs/reading.md lists the kinds of files. Folders are walked down; hidden files and folders (a leading
     dot) and links to folders are left out. An http or https address is fetched: a page, a feed with its
@@ -111,6 +114,8 @@ def pages(
     """
     check(source)
     intake = Intake(limits=options, fetching=fetching, columns=columns, summary=summary or Summary())
+    if isinstance(source, Table):
+        return intake.rows(source.opened)
     if str(source) == STANDARD_INPUT:
         return _standard_input(intake)
     if is_address(str(source)):

@@ -1,0 +1,73 @@
+"""Rows that a program holds: mappings, and data frames of any library that speaks Arrow."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Protocol, cast, runtime_checkable
+
+from newsfold.reading.rows import Row
+
+_AT_ONCE = 256  # rows of a data frame that are held as Python values
+
+
+@runtime_checkable
+class ArrowTable(Protocol):
+    """A data frame that gives its rows by Arrow's PyCapsule protocol: pandas, polars, pyarrow, DuckDB."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """A capsule that holds its rows as a stream of Arrow."""
+
+
+Record = Mapping[str, Any]
+Source = str | Path | Record | ArrowTable
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that a program gave, as one table."""
+
+    rows: ArrowTable | tuple[Record, ...]
+    place: str
+
+    def opened(self) -> Iterator[Row]:
+        """The rows from the first on, at every call."""
+        records = self.rows if isinstance(self.rows, tuple) else _records(self.rows)
+        for number, record in enumerate(records, 1):
+            yield f"{self.place}:{number}", {str(name): _value(value) for name, value in record.items()}
+
+
+def sources(given: Source | Iterable[Source]) -> list[str | Path | Table]:
+    """What is to be read, one by one; mappings that follow each other are the rows of one table."""
+    one = isinstance(given, str | Path | Mapping | ArrowTable)
+    listed = [cast(Source, given)] if one else list(cast(Iterable[Source], given))
+    found: list[str | Path | Table] = []
+    for is_rows, group in groupby(listed, lambda source: isinstance(source, Mapping)):
+        if is_rows:
+            found.append(Table(tuple(cast(Iterable[Record], group)), "records"))
+            continue
+        for source in group:
+            if isinstance(source, ArrowTable):
+                found.append(Table(source, "data frame"))
+            elif isinstance(source, str | Path):
+                found.append(source)
+            else:
+                raise TypeError(f"a path, an address, a mapping or a data frame is read, not {type(source)}")
+    return found
+
+
+def _records(frame: ArrowTable) -> Iterator[Record]:
+    import pyarrow as pa
+
+    with pa.RecordBatchReader.from_stream(frame) as batches:
+        for batch in batches:
+            for start in range(0, batch.num_rows, _AT_ONCE):
+                yield from batch.slice(start, _AT_ONCE).to_pylist()
+
+
+def _value(value: Any) -> Any:
+    """A value; None for NaN, which data frames have where there is none."""
+    return None if isinstance(value, float) and math.isnan(value) else value
