@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsfold.compare import compare, encoded, statements
+from newsfold.compare import EncodedStatement, compare, encoded, statements
+from newsfold.compare.claims import headed, needs_another
 from newsfold.encode import cross, encode_words
 from newsfold.extract import annotate_all
-from newsfold.records import Article, Claim
-from tests.factories import article, story
+from newsfold.records import Article, Claim, Value
+from tests.factories import article, claim, evidence, story
 
 PUBLISHED = datetime(2019, 6, 8, 12, tzinfo=UTC)
 VOTE = "The city council of Orlen voted 9 to 2 on Tuesday to close the old harbour."
@@ -19,7 +20,8 @@ SAID = "The harbour will reopen in May, the mayor said."
 TOLD = "The mayor said that the harbour will reopen in May."
 
 
-def claims(*texts: str) -> list[Claim]:
+def read_all(*texts: str) -> tuple[list[Article], list[EncodedStatement]]:
+    """Articles "0", "1" and so on of these texts, and their statements."""
     articles = [
         article(text, id=str(n), outlet=f"Outlet {n}", place=f"place-{n}", published_at=PUBLISHED)
         for n, text in enumerate(texts)
@@ -27,7 +29,11 @@ def claims(*texts: str) -> list[Claim]:
     found = {one.article_id: one for one in annotate_all(articles)}
     said = [s for a in articles for s in statements(a, found[a.id])]
     words = [s.span.of(_text(articles, s.article_id)) for s in said]
-    read = encoded(said, words, *encode_words(words))
+    return articles, encoded(said, words, *encode_words(words))
+
+
+def claims(*texts: str) -> list[Claim]:
+    articles, read = read_all(*texts)
     return list(compare(story(*(a.id for a in articles)), articles, read, cross, []).claims)
 
 
@@ -36,30 +42,30 @@ def _text(articles: list[Article], id: str) -> str:
 
 
 def test_a_public_act_in_two_wordings_has_two_origins() -> None:
-    (claim,) = claims(VOTE, VOTED)
-    assert len(claim.origins) == 2
-    assert claim.status == ("corroborated" if claim.origins_clear else "origins not clear")
-    assert claim.text in (VOTE, VOTED)
+    (one,) = claims(VOTE, VOTED)
+    assert len(one.origins) == 2
+    assert one.status == ("corroborated" if one.origins_clear else "origins not clear")
+    assert one.text in (VOTE, VOTED)
 
 
 def test_what_one_speaker_said_has_one_origin_and_that_is_clear() -> None:
-    (claim,) = claims(SAID, TOLD)
-    assert (claim.status, claim.origins_clear) == ("single origin", True)
+    (one,) = claims(SAID, TOLD)
+    assert (one.status, one.origins_clear) == ("single origin", True)
 
 
 @pytest.mark.parametrize("texts", [(VOTE, VOTED), (SAID, TOLD), (VOTE, VOTED, SAID)])
 def test_nothing_is_corroborated_without_two_origins(texts: tuple[str, ...]) -> None:
-    for claim in claims(*texts):
-        assert claim.status != "corroborated" or (len(claim.origins) > 1 and claim.origins_clear)
-        assert claim.status != "origins not clear" or (len(claim.origins) > 1 and not claim.origins_clear)
-        assert claim.evidence[0].span.of(texts[int(claim.evidence[0].article_id)]) == claim.text
+    for one in claims(*texts):
+        assert one.status != "corroborated" or (len(one.origins) > 1 and one.origins_clear)
+        assert one.status != "origins not clear" or (len(one.origins) > 1 and not one.origins_clear)
+        assert one.evidence[0].span.of(texts[int(one.evidence[0].article_id)]) == one.text
 
 
 def test_what_differs_in_a_figure_is_no_evidence() -> None:
     found = claims(
         "The fire in Orlen destroyed 40 homes on Monday.", "The fire in Orlen destroyed 70 homes on Monday."
     )
-    assert sorted(len(claim.evidence) for claim in found) == [1, 1]
+    assert sorted(len(one.evidence) for one in found) == [1, 1]
 
 
 def test_what_was_so_on_another_day_or_in_another_state_is_no_evidence() -> None:
@@ -67,8 +73,44 @@ def test_what_was_so_on_another_day_or_in_another_state_is_no_evidence() -> None
         ("The old harbour of Orlen was closed on Monday.", "The old harbour of Orlen was closed on Friday."),
         ("The old harbour of Orlen was closed all day.", "The old harbour of Orlen was open all day."),
     ):
-        assert sorted(len(claim.evidence) for claim in claims(*texts)) == [1, 1]
+        assert sorted(len(one.evidence) for one in claims(*texts)) == [1, 1]
     (same,) = claims(
         "The old harbour of Orlen was closed on Monday.", "Orlen's old harbour was closed on Monday."
     )
     assert len(same.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        ("But the council voted to close the old harbour.", True),
+        ("This closed the old harbour of Orlen.", True),
+        ("On Tuesday he voted to close the old harbour.", True),
+        ("On Tuesday Anna Holt said she would close the old harbour.", False),
+        ("The bill would close the old harbour if it passes.", False),
+        ("Nine workers lost their lives before they saw the harbour.", False),
+    ],
+)
+def test_a_line_that_needs_the_sentence_before_it(text: str, needs: bool) -> None:
+    (_, (said, *_)) = read_all(text)
+    assert needs_another(said) == needs
+
+
+def test_a_line_that_stands_alone_heads_a_claim_before_one_that_does_not() -> None:
+    leaning = "But on Tuesday the city council of Orlen voted 9 to 2 to close the old harbour."
+    for texts in ((leaning, VOTE), (VOTE, leaning), (leaning, VOTED, VOTE)):
+        heads = [one.text for one in claims(*texts) if len(one.evidence) > 1]
+        assert heads
+        assert leaning not in heads
+
+
+def test_the_newest_value_heads_an_updated_claim() -> None:
+    articles, said = read_all(
+        "The quake in Orlen killed 876 people.", "It killed 1,805 people.", "The quake killed 1,805 people."
+    )
+    first, leaning, last = (evidence(one) for one in articles)
+    by_place = {evidence(articles[n]): one for n, one in enumerate(said)}
+    old = claim(articles[0].text, first, leaning, last)
+    new = headed(old, Value(text="1,805", evidence=(leaning, last)), by_place)
+    assert (new.text, new.evidence) == (articles[2].text, (last, first, leaning))
+    assert headed(old, Value(text="2,000", evidence=()), by_place) == old

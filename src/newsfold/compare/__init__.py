@@ -9,7 +9,7 @@ from datetime import datetime
 
 from newsfold.compare.alignment import Alignment, Pair, Reader, Star, pairs, stars
 from newsfold.compare.asked import Answer, answers
-from newsfold.compare.claims import Wording, claim
+from newsfold.compare.claims import Wording, claim, headed
 from newsfold.compare.differences import (
     ComparedCounts,
     agent_differences,
@@ -40,6 +40,7 @@ from newsfold.records import (
     Statement,
     Status,
     Story,
+    Value,
 )
 from newsfold.text import collapse
 
@@ -105,7 +106,7 @@ def compare(
     every = _every_count(said, by_id, reader, story.event_start) if len(said) > len(holding) else counts
     figures = withdrawn(figure_differences(every), replaced)
     differences = [*figures, *_other_differences(statements, by_id, near, entities)]
-    return _joined(claims, differences, tuple(series(counts)), statements)
+    return _joined(claims, differences, tuple(series(counts)), holding)
 
 
 def grouped(
@@ -214,7 +215,7 @@ def _joined(
     claims: Sequence[Claim],
     differences: Sequence[Difference],
     figures: tuple[FigureSeries, ...],
-    said: Sequence[Statement],
+    said: Sequence[EncodedStatement],
 ) -> Comparison:
     """Differences told which claims they touch, and those claims their status."""
     holders: dict[Evidence, set[str]] = defaultdict(set)
@@ -224,6 +225,7 @@ def _joined(
         for evidence in one.evidence:
             holders[evidence].add(one.id)
     status: dict[str, Status] = {}
+    newest: dict[str, Value] = {}
     told = []
     for difference in differences:
         ids = _touched(difference, holders) or _touched(difference, lines, 1)
@@ -231,8 +233,17 @@ def _joined(
         for id in ids:
             if status.get(id) != "disputed":
                 status[id] = "updated" if difference.updated else "disputed"
-    position = {Evidence(article_id=s.article_id, span=s.span): s.position for s in said}
-    final = [replace(claim, status=status.get(claim.id, claim.status)) for claim in claims]
+            if difference.updated:
+                newest[id] = difference.values[-1]
+    by_place = {Evidence(article_id=s.statement.article_id, span=s.statement.span): s for s in said}
+    position = {place: one.statement.position for place, one in by_place.items()}
+    final = [
+        replace(
+            headed(claim, newest[claim.id], by_place) if status.get(claim.id) == "updated" else claim,
+            status=status.get(claim.id, claim.status),
+        )
+        for claim in claims
+    ]
     final.sort(key=lambda c: (-len(c.origins), -len(c.evidence), position[c.evidence[0]], c.id))
     return Comparison(claims=tuple(final), differences=tuple(told), series=figures)
 

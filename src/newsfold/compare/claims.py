@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from itertools import combinations
@@ -21,10 +22,18 @@ from newsfold.compare.origins import (
     origins,
 )
 from newsfold.compare.words import content
-from newsfold.records import Claim, Evidence, Statement, Status, Story
+from newsfold.language import either, words
+from newsfold.records import Claim, Evidence, Statement, Status, Story, Value
 from newsfold.text import collapse, leans
 
 _ASKED = 24  # of a claim's wordings: those that are held against each other
+# "On Tuesday he": whom or what they mean is named before, unless an article, a number or a plural comes first
+_PRONOUN = re.compile(rf"\b(?:{either(words('account', 'pronouns of persons and things'))})\b", re.IGNORECASE)
+_INTRODUCED = re.compile(
+    rf"\b(?:{either(words('account', 'before a noun'))})\s+[\w’'-]{{2,}}"
+    r"|\b\d[\d,.]*\s+\w{2,}|\b(?!\w+days\b)[a-z]{3,}s\b",
+    re.IGNORECASE,
+)
 _TOLD = 0.5  # of the stems of the line that stands for a claim, the share that what corroborates it has
 
 
@@ -91,27 +100,48 @@ def _line(
     best = Line(place=ranked[0], corroborated=False)
     if len(found.origins) < 2:
         return best
+    rank = (False, CORROBORATED)
     origin_of = {id: n for n, origin in enumerate(found.origins) for id in origin.article_ids}
     accounts = {i: account(wordings[i].said.statement, provenance) for i in ranked[:_ASKED]}
-    highest = CORROBORATED
     for places in combinations(sorted(accounts), 2):
         pair = pairs.get(places)
         left, right = (wordings[i] for i in places)
         if pair is None or _share_an_origin(left, right, origin_of):
             continue
         told, line = max((_told(wordings, *sides), sides[0]) for sides in (places, places[::-1]))
+        alone = told[1]
         likely = corroborates(pair, accounts[pair.left], accounts[pair.right])
-        if likely >= highest and told[0] >= _TOLD:
-            best, highest = Line(place=line, corroborated=True), likely
+        if told[0] and likely >= CORROBORATED and (alone, likely) >= rank:
+            best, rank = Line(place=line, corroborated=True), (alone, likely)
     return best
 
 
-def _told(wordings: Sequence[Wording], line: int, other: int) -> tuple[float, bool, int]:
-    """How much of a line's stems another wording has, 0..1; then whether it stands alone, and is short."""
-    text = wordings[line].said.text
-    stems = content(text)
+def _told(wordings: Sequence[Wording], line: int, other: int) -> tuple[bool, bool, float, int]:
+    """How well a wording can be the line that another corroborates.
+
+    Whether the other has enough of its stems; whether it stands alone; the share of its stems; its shortness.
+    """
+    said = wordings[line].said
+    stems = content(said.text)
     share = len(stems & content(wordings[other].said.text)) / max(1, len(stems))
-    return round(share, 6), not leans(collapse(text)), -len(text)
+    return share >= _TOLD, not needs_another(said), round(share, 6), -len(said.text)
+
+
+def needs_another(said: EncodedStatement) -> bool:
+    """Whether a reader needs the sentence before to know who or what a statement speaks of.
+
+    It opens with a word that leans on one ("But", "This"), or has a pronoun before it has named or introduced
+    anybody or anything ("On Tuesday he").
+    """
+    text, start = said.text, said.statement.span.start
+    if leans(collapse(text)):
+        return True
+    pronoun = _PRONOUN.search(text)
+    if pronoun is None or _INTRODUCED.search(text, 0, pronoun.start()):
+        return False
+    return not any(
+        m.form != "pronoun" and m.span.end - start <= pronoun.start() for m in said.statement.mentions
+    )
 
 
 def _share_an_origin(left: Wording, right: Wording, origin_of: Mapping[str, int]) -> bool:
@@ -122,7 +152,7 @@ def _share_an_origin(left: Wording, right: Wording, origin_of: Mapping[str, int]
 def _ranked(star: Star, wordings: Sequence[Wording], pairs: Mapping[tuple[int, int], Pair]) -> list[int]:
     """The members of a star by how well they can stand for the claim.
 
-    In capitals only where all are; one that leans on the sentence before it only where all do; then the
+    In capitals only where all are; one that needs the sentence before it only where all do; then the
     centre, since another may stand in several stars; then by how alike they are to the others, and by where
     they stand in their article.
     """
@@ -134,10 +164,20 @@ def _ranked(star: Star, wordings: Sequence[Wording], pairs: Mapping[tuple[int, i
 
     def order(i: int) -> tuple[bool, bool, bool, float, int, str, int]:
         said = wordings[i].said
-        worse = said.text.isupper(), leans(collapse(said.text)), i != star.centre
+        worse = said.text.isupper(), needs_another(said), i != star.centre
         return *worse, -round(likeness[i], 6), said.statement.position, said.text, i
 
     return sorted(star.members, key=order)
+
+
+def headed(claim: Claim, newest: Value, said: Mapping[Evidence, EncodedStatement]) -> Claim:
+    """An updated claim with its newest value at the head, in a statement that stands alone where one does."""
+    having = [e for e in claim.evidence if e in newest.evidence and e in said]
+    if not having:
+        return claim
+    head = min(having, key=lambda e: (needs_another(said[e]), e != claim.evidence[0], e))
+    rest = (e for e in claim.evidence if e != head)
+    return replace(claim, text=said[head].text, evidence=(head, *sorted(rest)))
 
 
 def _evidence(statement: Statement) -> Evidence:
