@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from newsfold.present.lists import article_line, outlet_of, short_place
 from newsfold.present.names import full_names
+from newsfold.present.nouns_en import BEHIND, as_printed
 from newsfold.present.revisions import revisions
 from newsfold.present.views import (
     AccountView,
@@ -82,12 +83,13 @@ def _when(article: Article) -> tuple[datetime, str, str]:
 
 
 def grouped(figures: Iterable[FigureView]) -> list[tuple[FigureView, tuple[EvidenceView, ...]]]:
-    """Figures printed alike of the same thing as one, each with all its places; ranks ("first") last."""
+    """Figures printed alike of the same thing as one, each with all its places; ranks ("second") are none."""
     groups: dict[tuple[str, str], list[FigureView]] = {}
     for figure in figures:
+        if figure.ordinal:
+            continue
         groups.setdefault((figure.text.casefold(), figure.what.casefold()), []).append(figure)
-    found = [(alike[0], tuple(figure.evidence for figure in alike)) for alike in groups.values()]
-    return sorted(found, key=lambda group: group[0].ordinal)
+    return [(alike[0], tuple(figure.evidence for figure in alike)) for alike in groups.values()]
 
 
 def ways(claim: ClaimView, most: int = 12) -> list[tuple[How, str]]:
@@ -294,7 +296,9 @@ class _Builder:
             low=_finite(figure.low),
             high=_finite(figure.high),
             unit=figure.unit,
-            what=figure.what,
+            what=as_printed(
+                figure.what, self.by_id[figure.article_id].text[figure.span.end : figure.span.end + BEHIND]
+            ),
             modifier=figure.modifier,
             change=figure.change,
             ordinal=figure.ordinal,
