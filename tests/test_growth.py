@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from newsfold import Newsroom
 from newsfold.encode import article_text, encode
-from newsfold.newsroom import _silent, _tally
+from newsfold.newsroom import _silent, _Tally
 from newsfold.records import Article
 from tests.factories import article
 from tests.rows import rows, write_rows
@@ -79,7 +79,7 @@ def fold(room: Newsroom, articles: Sequence[Article]) -> None:
     with room._store.transaction():
         rows = [vector(int(one.id)) for one in articles]
         room._store.add_articles(articles, np.array(rows, dtype=np.float32))
-    room._fold(_tally(), _silent)
+    room._fold(_Tally(), _silent)
 
 
 def held(room: Newsroom) -> tuple[object, ...]:
