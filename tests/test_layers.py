@@ -27,7 +27,7 @@ LAYERS = [
     {"newsroom"},
     {"watch", "present"},
     {"web", "console", "options"},
-    {"archive_commands", "import_command"},
+    {"archive_commands", "import_command", "running_commands"},
     {"cli"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

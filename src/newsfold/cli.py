@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from newsfold import archive_commands, import_command
-from newsfold.options import columns_of, interval, settings
+from newsfold import archive_commands, import_command, running_commands
+from newsfold.options import (
+    DATABASE,
+    Db,
+    Fast,
+    Jobs,
+    Json,
+    Private,
+    UserAgent,
+    columns_of,
+    damage_reported,
+    opened,
+    settings,
+)
 from newsfold.records import BusyError, DatabaseError, Encoder, NewsfoldError
 
 if TYPE_CHECKING:
-    from newsfold.newsroom import Newsroom
     from newsfold.records import Reading
 
 app = typer.Typer(
@@ -32,25 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Db = Annotated[Path, typer.Option("--db", help="The database file.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, in the shape of docs/schema.json.")]
-Port = Annotated[int, typer.Option(help="The port to answer on; 0 takes a free one.", min=0, max=65535)]
-Fast = Annotated[
-    bool, typer.Option("--fast", help="Take a short way through HTML: a tenth of the time, less precise.")
-]
-Private = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and local addresses too.")]
-UserAgent = Annotated[
-    str | None, typer.Option("--user-agent", metavar="TEXT", help="How to name ourselves to servers.")
-]
-Jobs = Annotated[
-    int,
-    typer.Option(
-        metavar="N", min=0, max=1024, help="How many processes work; 0: one a core, as memory allows."
-    ),
-]
-DATABASE = Path("newsfold.db")
 _PATIENCE = 60.0  # seconds that `read` waits for a watcher's turn to end
-
 
 Table = Literal[
     "articles", "stories", "claims", "attributions", "figures", "times", "entities", "derivations"
@@ -100,27 +90,6 @@ def _options(
     """Fold what many outlets wrote about one event into one story, claim by claim, with evidence."""
 
 
-@contextmanager
-def _opened(db: Path, jobs: int = 1) -> Iterator[Newsroom]:
-    """The newsroom at `db`, which must be there."""
-    from newsfold.newsroom import Newsroom
-
-    with Newsroom(db, create=False, jobs=jobs) as room, _damage_reported(room):
-        yield room
-
-
-@contextmanager
-def _damage_reported(room: Newsroom) -> Iterator[None]:
-    """Where something goes wrong that nobody thought of, see first whether the database is damaged."""
-    try:
-        yield
-    except (NewsfoldError, OSError, typer.Exit):
-        raise
-    except Exception:
-        room.check_integrity()
-        raise
-
-
 @app.command()
 def read(
     sources: Annotated[
@@ -156,13 +125,13 @@ def read(
     columns = columns_of(map or [], day_first)
     for source in sources:
         reading.check(source)
-    with Newsroom(db, encoder=encoder, jobs=jobs) as room, _damage_reported(room), console.progress() as tell:
+    with Newsroom(db, encoder=encoder, jobs=jobs) as room, damage_reported(room), console.progress() as tell:
         found = _in_turn(
             lambda: room.read(sources, progress=tell, fetching=fetching, cleaning=cleaning, columns=columns)
         )
     console.reading(found)
     if not found.new and not found.known:
-        with _opened(db) as room:
+        with opened(db) as room:
             console.reasons(room.rejected(), [reading.shown(source) for source in sources])
         raise typer.Exit(1)
 
@@ -184,66 +153,6 @@ def _in_turn(read: Callable[[], Reading]) -> Reading:
 
 
 @app.command()
-def watch(
-    feeds: Annotated[
-        list[str], typer.Argument(metavar="FEEDS...", help="OPML files, and addresses of feeds or lists.")
-    ],
-    every: Annotated[
-        str, typer.Option(metavar="TIME", help="How often each feed is asked: 90s, 15m, 2h, 1d.")
-    ] = "15m",
-    db: Db = DATABASE,
-    once: Annotated[bool, typer.Option("--once", help="Ask every feed once, then end.")] = False,
-    fast: Fast = False,
-    allow_private: Private = False,
-    user_agent: UserAgent = None,
-    jobs: Jobs = 0,
-) -> None:
-    """Keep a newsroom current: ask feeds again and again, and read what is new, until stopped.
-
-    What was seen is remembered beside the database, so that nothing is fetched twice.
-    """
-    from newsfold import console
-    from newsfold.newsroom import Newsroom
-    from newsfold.watch import Sources
-    from newsfold.watch import watch as run
-
-    seconds = interval(every)
-    fetching, cleaning = settings(fast, allow_private, user_agent)
-    sources = Sources(feeds)
-    path = db.resolve()  # so that one database has one watcher, by whatever name it goes
-    log = console.WatchLog()
-    with _stopping(lambda: console.note("Stopping; once more ends it at once.")) as stop:
-        log.begins(len(sources.feeds()), str(db), None if once else every)
-        with Newsroom(path, jobs=jobs) as room, _damage_reported(room):
-            run(
-                room, sources, seconds, state=f"{path}-watch", fetching=fetching, cleaning=cleaning,
-                stop=stop, tell=log.tell, once=once,
-            )  # fmt: skip
-    log.ends()
-    if once and log.failed_all:
-        raise typer.Exit(1)
-
-
-@contextmanager
-def _stopping(tell: Callable[[], None]) -> Iterator[threading.Event]:
-    """An event that Ctrl-C, or the system's call to end, sets; a second one ends the process at once."""
-    stop = threading.Event()
-
-    def pressed(number: int, _: object) -> None:
-        if stop.is_set():
-            raise KeyboardInterrupt
-        stop.set()
-        tell()
-
-    before = {name: signal.signal(name, pressed) for name in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield stop
-    finally:
-        for name, handler in before.items():
-            signal.signal(name, handler)
-
-
-@app.command()
 def stories(
     db: Db = DATABASE,
     limit: Annotated[int, typer.Option(min=1, max=10**9, help="How many to list.")] = 20,
@@ -255,7 +164,7 @@ def stories(
     from newsfold import console
     from newsfold.present import story_list, to_json
 
-    with _opened(db) as room:
+    with opened(db) as room:
         found = room.stories(limit=limit + 1, offset=offset, query=search.strip() or None)
     view = story_list(found, offset, limit)
     print(to_json(view, indent=2)) if json else console.stories(view, search)
@@ -272,7 +181,7 @@ def story(
     from newsfold import console
     from newsfold.present import story_view, to_json
 
-    with _opened(db, jobs) as room:
+    with opened(db, jobs) as room:
         view = story_view(room.story(id))
     print(to_json(view, indent=2)) if json else console.story(view)
 
@@ -287,7 +196,7 @@ def check(
     from newsfold import console
     from newsfold.present import check_list, to_json
 
-    with _opened(db) as room:
+    with opened(db) as room:
         view = check_list(room.check(text))
     print(to_json(view, indent=2)) if json else console.checks(view)
 
@@ -300,7 +209,7 @@ def remove(
     db: Db = DATABASE,
 ) -> None:
     """Take articles out of the database, and work out their stories without them."""
-    with _opened(db) as room:
+    with opened(db) as room:
         gone = room.remove(articles)
     print(f"{len(gone):,} {'article' if len(gone) == 1 else 'articles'} removed", file=sys.stderr)
 
@@ -311,7 +220,7 @@ def rejected(db: Db = DATABASE, json: Json = False) -> None:
     from newsfold import console
     from newsfold.present import rejected_list, to_json
 
-    with _opened(db) as room:
+    with opened(db) as room:
         view = rejected_list(room.rejected())
     print(to_json(view, indent=2)) if json else console.rejected(view)
 
@@ -336,7 +245,7 @@ def export(
     from newsfold.export import write, write_file
 
     if whole is not None and what is None and output is None:
-        with _opened(db) as room:
+        with opened(db) as room:
             moved = room.export_all(whole)
         print(
             f"{moved['articles']:,} articles, {moved['stories']:,} stories written to {whole}",
@@ -349,7 +258,7 @@ def export(
         raise typer.BadParameter("only CSV has anything that could be left out", param_hint="--raw")
     if output is None and format == "parquet" and sys.stdout.isatty():
         raise NewsfoldError("Parquet is no text for a terminal; name a file with --output")
-    with _opened(db, jobs) as room:
+    with opened(db, jobs) as room:
         rows = room.rows(what)
         if output is None:
             write(rows, what, format, sys.stdout.buffer, raw=raw)
@@ -358,59 +267,9 @@ def export(
             print(f"{number:,} {what} written to {output}", file=sys.stderr)
 
 
-@app.command()
-def serve(
-    db: Db = DATABASE,
-    host: Annotated[str, typer.Option(help="The address to answer on.")] = "127.0.0.1",
-    port: Port = 8000,
-    jobs: Jobs = 0,
-) -> None:
-    """Show the stories in a browser, until stopped."""
-    with _opened(db):
-        pass
-    _serve(
-        db, host, port, jobs, lambda url: print(f"Newsfold is at {url} (stop with Ctrl+C)", file=sys.stderr)
-    )
-
-
-@app.command()
-def demo(
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
-    port: Port = 0,
-    jobs: Jobs = 0,
-) -> None:
-    """Read the bundled sample and open it in the browser."""
-    import tempfile
-    import webbrowser
-
-    from newsfold import console
-    from newsfold.newsroom import Newsroom
-    from newsfold.present import story_list
-
-    pages = Path(__file__).parent / "sample" / "pages"
-    with tempfile.TemporaryDirectory(prefix="newsfold-") as folder:
-        db = Path(folder) / "sample.db"
-        with Newsroom(db, jobs=jobs) as room:
-            with console.progress() as tell:
-                reading = room.read([pages], progress=tell)
-            console.reading(reading)
-            console.stories(story_list(room.stories(), 0, None), "")
-
-        def ready(url: str) -> None:
-            print(f"\nNewsfold is at {url} (stop with Ctrl+C)", file=sys.stderr)
-            if browser:
-                webbrowser.open(url)
-
-        _serve(db, "127.0.0.1", port, jobs, ready)
-
-
+app.command()(running_commands.watch)
+app.command()(running_commands.serve)
+app.command()(running_commands.demo)
 app.command()(archive_commands.archive)
 app.command("open")(archive_commands.open_slice)
 app.command("import")(import_command.import_all)
-
-
-def _serve(db: Path, host: str, port: int, jobs: int, ready: Callable[[str], None]) -> None:
-    from newsfold.newsroom import Newsroom
-    from newsfold.web import serve as run
-
-    run(lambda: Newsroom(db, create=False, jobs=jobs), host, port, ready)

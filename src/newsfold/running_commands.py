@@ -1,0 +1,137 @@
+"""The commands that run until they are stopped. What they need is loaded when they run."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsfold.options import (
+    DATABASE,
+    Db,
+    Fast,
+    Jobs,
+    Port,
+    Private,
+    UserAgent,
+    damage_reported,
+    interval,
+    opened,
+    settings,
+)
+
+
+def watch(
+    feeds: Annotated[
+        list[str], typer.Argument(metavar="FEEDS...", help="OPML files, and addresses of feeds or lists.")
+    ],
+    every: Annotated[
+        str, typer.Option(metavar="TIME", help="How often each feed is asked: 90s, 15m, 2h, 1d.")
+    ] = "15m",
+    db: Db = DATABASE,
+    once: Annotated[bool, typer.Option("--once", help="Ask every feed once, then end.")] = False,
+    fast: Fast = False,
+    allow_private: Private = False,
+    user_agent: UserAgent = None,
+    jobs: Jobs = 0,
+) -> None:
+    """Keep a newsroom current: ask feeds again and again, and read what is new, until stopped.
+
+    What was seen is remembered beside the database, so that nothing is fetched twice.
+    """
+    from newsfold import console
+    from newsfold.newsroom import Newsroom
+    from newsfold.watch import Sources
+    from newsfold.watch import watch as run
+
+    seconds = interval(every)
+    fetching, cleaning = settings(fast, allow_private, user_agent)
+    sources = Sources(feeds)
+    path = db.resolve()  # so that one database has one watcher, by whatever name it goes
+    log = console.WatchLog()
+    with _stopping(lambda: console.note("Stopping; once more ends it at once.")) as stop:
+        log.begins(len(sources.feeds()), str(db), None if once else every)
+        with Newsroom(path, jobs=jobs) as room, damage_reported(room):
+            run(
+                room, sources, seconds, state=f"{path}-watch", fetching=fetching, cleaning=cleaning,
+                stop=stop, tell=log.tell, once=once,
+            )  # fmt: skip
+    log.ends()
+    if once and log.failed_all:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _stopping(tell: Callable[[], None]) -> Iterator[threading.Event]:
+    """An event that Ctrl-C, or the system's call to end, sets; a second one ends the process at once."""
+    stop = threading.Event()
+
+    def pressed(number: int, _: object) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        tell()
+
+    before = {name: signal.signal(name, pressed) for name in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
+
+
+def serve(
+    db: Db = DATABASE,
+    host: Annotated[str, typer.Option(help="The address to answer on.")] = "127.0.0.1",
+    port: Port = 8000,
+    jobs: Jobs = 0,
+) -> None:
+    """Show the stories in a browser, until stopped."""
+    with opened(db):
+        pass
+    _serve(
+        db, host, port, jobs, lambda url: print(f"Newsfold is at {url} (stop with Ctrl+C)", file=sys.stderr)
+    )
+
+
+def demo(
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+    port: Port = 0,
+    jobs: Jobs = 0,
+) -> None:
+    """Read the bundled sample and open it in the browser."""
+    import tempfile
+    import webbrowser
+
+    from newsfold import console
+    from newsfold.newsroom import Newsroom
+    from newsfold.present import story_list
+
+    pages = Path(__file__).parent / "sample" / "pages"
+    with tempfile.TemporaryDirectory(prefix="newsfold-") as folder:
+        db = Path(folder) / "sample.db"
+        with Newsroom(db, jobs=jobs) as room:
+            with console.progress() as tell:
+                reading = room.read([pages], progress=tell)
+            console.reading(reading)
+            console.stories(story_list(room.stories(), 0, None), "")
+
+        def ready(url: str) -> None:
+            print(f"\nNewsfold is at {url} (stop with Ctrl+C)", file=sys.stderr)
+            if browser:
+                webbrowser.open(url)
+
+        _serve(db, "127.0.0.1", port, jobs, ready)
+
+
+def _serve(db: Path, host: str, port: int, jobs: int, ready: Callable[[str], None]) -> None:
+    from newsfold.newsroom import Newsroom
+    from newsfold.web import serve as run
+
+    run(lambda: Newsroom(db, create=False, jobs=jobs), host, port, ready)
