@@ -130,3 +130,19 @@ def test_a_database_keeps_its_encoder(tmp_path: Path) -> None:
         read(tmp_path / "rows.jsonl", rows([0, 0.5]), room)
     with pytest.raises(NewsfoldError, match="made with the full encoder"):
         Newsroom(tmp_path / "other.db", encoder="static")
+
+
+def test_undated_articles_leave_the_window_with_their_neighbours(tmp_path: Path) -> None:
+    days: list[float | None] = [0, None, 0.2, 0.3, 0.4, 0.5, 90, None, 90.2, 90.3, 90.4, 90.5]
+    with Newsroom(tmp_path / "news.db", encoder="static") as room:
+        for part in (slice(0, 6), slice(6, 12)):
+            read(tmp_path / "rows.jsonl", rows(days)[part], room)
+        articles = [room.article(row["id"]) for row in room.rows("articles")]
+        undated = [one for one in articles if one.published_at is None]
+        assert sorted((one.key, one.window_at) for one in undated) == [
+            ("r1", START + timedelta(days=0.3)),
+            ("r7", START + timedelta(days=90.3)),
+        ]
+        later = {one.id for one in articles if str(one.key) in {f"r{at}" for at in range(6, 12)}}
+        assert room._nearby._window.ids() == later
+        assert stories(room) == {(f"r{at}", f"r{at + 1}") for at in range(0, 12, 2)}

@@ -44,8 +44,8 @@ adversarial = st.fixed_dictionaries(
         "authors": st.lists(filled, max_size=3).map(tuple), "dateline": optional,
         "published_at": st.none() | instants, "published_grain": st.none() | st.sampled_from(get_args(Grain)),
         "utc_offset": st.none() | st.integers(-900, 900), "modified_at": st.none() | instants,
-        "fetched_at": st.none() | instants, "section": optional, "image": optional, "kind": optional,
-        "paywalled": st.none() | st.booleans(),
+        "fetched_at": st.none() | instants, "window_at": st.none() | instants,
+        "section": optional, "image": optional, "kind": optional, "paywalled": st.none() | st.booleans(),
         "found_in": st.lists(st.tuples(filled, filled), max_size=3).map(tuple),
     }
 ).map(_article)  # fmt: skip

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold import tasks
+from newsfold.fold import with_windows
 from newsfold.records import Article, Encoder, Page, Rejected
 from newsfold.workers import Lost, begin, each
 
@@ -78,7 +79,7 @@ def batches(
     workers = workers if len(first) == _FEW else 1
     begun = deque[_Begun]()
     with closing(_cleaned(chain(first, rest), cleaning, workers)) as cleaned:
-        for batch in _cut(cleaned, _BATCH):
+        for batch in _cut(with_windows(cleaned), _BATCH):
             articles = {a.id: a for a in batch if isinstance(a, Article)}
             there = {*known(list(articles)), *(a.id for one in begun for a in one.fresh)}
             fresh = [articles[id] for id in sorted(articles.keys() - there)]

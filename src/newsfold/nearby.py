@@ -64,21 +64,21 @@ class Nearby:
         return held_against(found, self._window, days, self._look_up)
 
     def _needed(self, new: Sequence[Traits]) -> Range:
-        """When what these can be linked to was published: any time for an undated one.
+        """Where the windows of what these can be linked to lie: at any time for one that has none.
 
         What the input dates late may tell of these days; what tells of an earlier day reaches there.
         """
-        dated = [one.day for one in new if one.day is not None]
-        if len(dated) < len(new):
+        placed = [one.window for one in new if one.window is not None]
+        if len(placed) < len(new):
             return _ALWAYS
         told = [one.day_told for one in new if one.day_told is not None]
         first, last = (
-            datetime.fromtimestamp(day * 86_400, UTC) for day in (min(dated + told), max(dated) + LATE)
+            datetime.fromtimestamp(day * 86_400, UTC) for day in (min(placed + told), max(placed) + LATE)
         )
         return _moved(first, -self._margin), _moved(last, self._margin)
 
     def _reach(self, needed: Range) -> None:
-        """Have all inside that was published in `needed`, and the undated; let go of what is long past."""
+        """Have all inside whose window is in `needed`, or that have none; let go of what is long past."""
         first, last = needed
         held = self._range
         if held is None or first > held[1] or last < held[0]:
@@ -90,7 +90,7 @@ class Nearby:
             self._load((held[1], last))
         self._range = (min(first, held[0]), max(last, held[1]))
         past = _moved(first, -self._margin)
-        if self._range[0] < past and self._range != _ALWAYS:  # where some have no date, more will come
+        if self._range[0] < past and self._range != _ALWAYS:  # where some have no window, more will come
             self._window.drop_before(past.timestamp() / 86_400)
             self._inside = self._window.ids() if len(self._window) < len(self._inside) else self._inside
             self._range = (past, self._range[1])
@@ -99,11 +99,11 @@ class Nearby:
 
     def _refill(self, needed: Range) -> None:
         self._window, self._inside, self.full = Window(), set(), False
-        self._load(needed, undated=True)
+        self._load(needed, unplaced=True)
         self._range = needed
 
-    def _load(self, published: Range, undated: bool = False) -> None:
-        listed = self._store.folded(*published, WINDOW + 1, undated=undated)
+    def _load(self, published: Range, unplaced: bool = False) -> None:
+        listed = self._store.folded(*published, WINDOW + 1, unplaced=unplaced)
         self.full = self.full or len(listed) > WINDOW
         ids = [id for id in listed[:WINDOW] if id not in self._inside]
         for at in range(0, len(ids), 1000):

@@ -129,6 +129,7 @@ class Article:
     )
     modified_at: datetime | None = None
     fetched_at: datetime | None = None  # when this version was first fetched, where the input tells
+    window_at: datetime | None = None  # inferred for an undated one; for folding only, never shown as a date
     section: str | None = None
     image: str | None = None
     kind: str | None = None  # news, opinion, live, advertisement: only where the page states it

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from newsfold.encode import article_text, encode
-from newsfold.fold import fold
+from newsfold.fold import fold, links, traits, with_windows
 from newsfold.fold.dates import day_of, day_told
 from newsfold.fold.traits import LEAD_LETTERS
 from newsfold.records import Article
@@ -86,3 +86,27 @@ def test_an_article_fetched_weeks_late_joins_its_event_where_it_tells_the_day(
     given = [late, soon] if backwards else [soon, late]
     found = fold(given, encode([article_text(one) for one in given]))
     assert (len(found.stories) == 1) == joins
+
+
+def test_what_has_no_date_takes_the_time_it_was_fetched_or_its_neighbours_as_its_window() -> None:
+    days = [article(id=f"d{at}", published_at=FETCHED + timedelta(days=at)) for at in range(6)]
+    none = article(id="u")
+    fetched = replace(article(id="f"), fetched_at=FETCHED)
+    found = list(with_windows([*days[:3], none, *days[3:], fetched]))
+    assert [one.window_at for one in found] == [None] * 3 + [days[3].published_at] + [None] * 3 + [FETCHED]
+    assert all(one.published_at is None for one in found if one.window_at)
+    # too few neighbours, or neighbours that say nothing, since the input is in no order of time
+    assert list(with_windows([days[0], none, days[1]]))[1].window_at is None
+    apart = [article(id=f"a{at}", published_at=FETCHED + timedelta(days=30 * at)) for at in range(4)]
+    assert list(with_windows([*apart[:2], none, *apart[2:]]))[2].window_at is None
+
+
+def test_an_inferred_window_says_whom_an_article_meets_and_nothing_else() -> None:
+    when = FETCHED - timedelta(days=30)
+    one, other = dated(FERRY.format(""), id="a"), dated(FERRY.format(""), None, id="b")
+    rows = encode([article_text(one), article_text(other)])
+    known = [traits(article, row) for article, row in zip((one, other), rows, strict=True)]
+    inside = traits(replace(other, window_at=FETCHED), rows[1])
+    outside = traits(replace(other, window_at=when), rows[1])
+    assert links(known, [], 14, 0.05) == links([known[0], inside], [], 14, 0.05) != []
+    assert links([known[0], outside], [], 14, 0.05) == []

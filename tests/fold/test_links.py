@@ -25,7 +25,12 @@ def bag(weights: Mapping[int, float]) -> Bag:
 def traits(id: str, **parts: object) -> Traits:
     bags = ("title", "lead", "body", "names", "numbers", "lead_names")
     nothing: dict[str, object] = dict.fromkeys(bags, bag({}))
-    rest: dict[str, object] = {"day": None, "day_told": None, "vector": np.zeros(2, np.float32)}
+    rest: dict[str, object] = {
+        "day": None,
+        "day_told": None,
+        "window": None,
+        "vector": np.zeros(2, np.float32),
+    }
     rest |= {
         "named": 0.0,
         "parties": np.zeros(0, np.uint32),

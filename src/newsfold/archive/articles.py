@@ -23,7 +23,7 @@ from newsfold.clean import Cleaning, clean
 from newsfold.codec import columns, from_row, to_row
 from newsfold.derive import recurring
 from newsfold.encode import article_text, encode
-from newsfold.fold import LEAD_LETTERS, sketch
+from newsfold.fold import LEAD_LETTERS, sketch, with_windows
 from newsfold.reading import pages
 from newsfold.records import Article, Page, Rejected
 
@@ -34,8 +34,9 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _TYPES = {"TEXT": pa.string(), "INTEGER": pa.int64(), "REAL": pa.float64()}
 
 _OWN: list[tuple[str, pa.DataType]] = [(name, _TYPES[sql]) for name, sql in columns(Article)]
-# What folding looks at first stands beside the article: `position`, its day since 1970 with its part, and
-# `told`, an earlier one that it names itself; the words of its start, by code and weight.
+# What folding looks at first stands beside the article: `position`, its window as days since 1970 with their
+# part, and `day`, the same as a date; `told`, an earlier one that it names itself; the words of its start, by
+# code and weight.
 _ADDED: list[tuple[str, pa.DataType]] = [
     ("day", pa.string()),
     ("position", pa.float64()),
@@ -67,7 +68,8 @@ def taken_in(row: Row, root: str, settings: State, access: Access) -> Row:
     files: list[str] = []
     with local(row["address"], access) as path:
         inputs = _placed(islice(pages(path), *(row["rows"] or (None,))), str(path), row["address"])
-        for number, some in enumerate(_blocks((_cleaned(one, settings) for one in inputs), _BLOCK)):
+        read = with_windows(_cleaned(one, settings) for one in inputs)
+        for number, some in enumerate(_blocks(read, _BLOCK)):
             articles = [one for one in some if isinstance(one, Article)]
             rejected = [one for one in some if isinstance(one, Rejected)]
             reasons.update(one.reason for one in rejected)
@@ -130,8 +132,8 @@ def table_of(articles: Sequence[Article], settings: State) -> pa.Table:
 def _row(article: Article, vector: np.ndarray[Any, np.dtype[np.float32]]) -> dict[str, Any]:
     start = sketch(replace(article, text=article.text[:LEAD_LETTERS]), vector)
     return to_row(article) | {
-        "day": UNDATED if start.day is None else day_named(floor(start.day)),
-        "position": start.day,
+        "day": UNDATED if start.window is None else day_named(floor(start.window)),
+        "position": start.window,
         "told": start.day_told,
         "lead_codes": start.lead.codes,
         "lead_weights": start.lead.weights,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.fold.dates import LATE
+from newsfold.fold.dates import LATE, with_windows
 from newsfold.fold.groups import groups
 from newsfold.fold.history import StoryChange, carried
 from newsfold.fold.links import Compared, Link, against, compared, held_against, likely, links
@@ -49,6 +49,7 @@ __all__ = [
     "links",
     "sketch",
     "traits",
+    "with_windows",
 ]
 
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from typing import TypeVar
 
 from newsfold.language import calendar_of, either, words
-from newsfold.records import Article
+from newsfold.records import Article, Rejected
+
+T = TypeVar("T", Article, Article | Rejected)
 
 LATE = 60.0  # days that a date given by the input may be behind the article's own
+_NEIGHBOURS = 4  # dated ones on either side of an article without a date; so many in all are needed
+_TOGETHER = timedelta(days=7)  # that these must lie within
+_READ = 64  # looked at together
 _SOON = 3.0  # days behind which say nothing: an event is told for some days
 _CALENDAR = calendar_of()
 _MONTH = either(sorted((*_CALENDAR.months, *_CALENDAR.short_months), key=len, reverse=True))
@@ -41,6 +49,38 @@ def day_told(article: Article, letters: int) -> float | None:
         if _SOON <= (published.date() - day).days <= LATE:
             return day_of(datetime(day.year, day.month, day.day, tzinfo=UTC))
     return None
+
+
+def with_windows(read: Iterable[T]) -> Iterator[T]:
+    """What is read, in the order of the input, with a window for articles without a date.
+
+    `Article.window_at` is what it was, in an article that comes from an export; else the time at which the
+    page was fetched; else the middle of the dates of the
+    article's neighbours in the input, where these lie so close in time that the input must be in order of
+    time; else there is none. Of 64 that are read together one is never the neighbour of what is read later.
+    """
+    rest = iter(read)
+    while batch := list(islice(rest, _READ)):
+        yield from _with_windows(batch)
+
+
+def _with_windows(batch: Sequence[T]) -> Iterator[T]:
+    times = [item.published_at if isinstance(item, Article) else None for item in batch]
+    dated = [time for time in times if time]
+    passed = 0
+    for item, time in zip(batch, times, strict=True):
+        passed += time is not None
+        if isinstance(item, Article) and time is None and item.window_at is None:
+            neighbours = dated[max(0, passed - _NEIGHBOURS) : passed + _NEIGHBOURS]
+            item = replace(item, window_at=item.fetched_at or _middle(neighbours))
+        yield item
+
+
+def _middle(times: Sequence[datetime]) -> datetime | None:
+    ordered = sorted(times)
+    if len(ordered) < _NEIGHBOURS or ordered[-1] - ordered[0] > _TOGETHER:
+        return None
+    return ordered[len(ordered) // 2]
 
 
 def _numeric(text: str) -> Iterator[date]:

@@ -72,6 +72,7 @@ class Sketch:
     id: str
     day: float | None
     day_told: float | None
+    window: float | None
     vector: Floats
     lead: Bag
 
@@ -81,12 +82,14 @@ class Traits:
     """One article as `links` compares it.
 
     `day` counts days since 1970, in parts; None where undated. `day_told` is an earlier one that the article
-    puts itself or its event at, where only the input dates it (`dates`).
+    puts itself or its event at, where only the input dates it (`dates`). `window` is its day or,
+    for an undated article, one inferred from the input: it says which others it meets, and nothing else.
     """
 
     id: str
     day: float | None
     day_told: float | None
+    window: float | None
     vector: Floats
     title: Bag
     lead: Bag
@@ -207,6 +210,7 @@ def traits(article: Article, vector: Floats) -> Traits:
         id=article.id,
         day=_day(article),
         day_told=day_told(article, LEAD_LETTERS),
+        window=_window(article),
         vector=vector,
         title=_bag(title),
         lead=_bag(start),
@@ -231,7 +235,8 @@ def traits(article: Article, vector: Floats) -> Traits:
 def sketch(article: Article, vector: Floats) -> Sketch:
     """The part of `traits` that a first look needs; reads the first `LEAD_LETTERS` of the text."""
     lead = _bag(_titled(article) + read(article.text, LEAD))
-    return Sketch(article.id, _day(article), day_told(article, LEAD_LETTERS), vector, lead)
+    told = day_told(article, LEAD_LETTERS)
+    return Sketch(article.id, _day(article), told, _window(article), vector, lead)
 
 
 def _titled(article: Article) -> list[Token]:
@@ -240,6 +245,11 @@ def _titled(article: Article) -> list[Token]:
 
 def _day(article: Article) -> float | None:
     return day_of(article.published_at) if article.published_at else None
+
+
+def _window(article: Article) -> float | None:
+    time = article.published_at or article.window_at
+    return day_of(time) if time else None
 
 
 def _bag(tokens: Iterable[Token]) -> Bag:

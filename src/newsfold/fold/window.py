@@ -44,7 +44,7 @@ class Window:
         return {id for block in self._blocks for id in block.ids}
 
     def drop_before(self, day: float) -> None:
-        """Let go of articles before a day, once they are a fourth of a block; the undated stay."""
+        """Let go of articles before a day, once they are a fourth of a block; those without a window stay."""
         for at, block in enumerate(self._blocks):
             old = block.days < day
             if old.sum() * 4 > len(old):
@@ -52,14 +52,14 @@ class Window:
         self._blocks = [block for block in self._blocks if len(block.ids)]
 
     def near(self, one: Sketch | Traits, days: float) -> tuple[list[str], bool]:
-        """Ids, sorted, of those within `days` (or without a time) that may be near; whether a crowd was cut.
+        """Ids, sorted, of those in `days` (or without a window) that may be near; whether a crowd was cut.
 
         Never `one` itself. Beyond `CROWD` only the nearest are told.
         """
         found: list[tuple[float, str]] = []
         for block in self._blocks:
             closeness = block.closeness(one)
-            gaps = days_apart(one, block.days, block.told)
+            gaps = _apart(one.window, one.day_told, block.days, block.told)
             rows = np.flatnonzero((closeness > NEAR - _SLACK) & ~(gaps > days))
             found += [(-closeness[row], block.ids[row]) for row in rows.tolist() if block.ids[row] != one.id]
         return sorted(id for _, id in sorted(found)[:CROWD]), len(found) > CROWD
@@ -73,9 +73,12 @@ def days_of(articles: Sequence[Sketch | Traits]) -> tuple[Days, Days]:
 
 def days_apart(one: Sketch | Traits, days: Days, told: Days) -> Days:
     """How many days there are at least between one article and others; nan where either has none."""
-    (day,), (day_told,) = days_of([one])
-    gaps = [np.abs(other - mine) for mine in (day, day_told) for other in (days, told)]
-    return np.asarray(np.fmin.reduce(gaps))
+    return _apart(one.day, one.day_told, days, told)
+
+
+def _apart(day: float | None, day_told: float | None, days: Days, told: Days) -> Days:
+    mine = [np.nan if time is None else time for time in (day, day_told)]
+    return np.asarray(np.fmin.reduce([np.abs(other - time) for time in mine for other in (days, told)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class _Block:
     """Sketches as rows of numbers; their words stand end to end, each with the row it is of."""
 
     ids: list[str]
-    days: Days
+    days: Days  # of their windows
     told: Days  # the earlier day that the article names itself
     vectors: Floats
     codes: Codes
@@ -126,7 +129,8 @@ def _laid_out(sketches: Sequence[Sketch | Traits]) -> _Block:
     codes = np.concatenate([one.lead.codes for one in sketches])
     return _Block(
         [one.id for one in sketches],
-        *days_of(sketches),
+        np.array([np.nan if one.window is None else one.window for one in sketches]),
+        days_of(sketches)[1],
         np.array([one.vector for one in sketches], dtype=np.float32),
         codes,
         (codes & BITS).astype(np.uint16),

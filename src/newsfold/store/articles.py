@@ -17,9 +17,13 @@ from newsfold.records import Article, Encoder, NewsfoldError, Rejected
 from newsfold.store.database import as_dict
 from newsfold.store.errors import decoding
 from newsfold.store.outlet_lines import OutletLines
+from newsfold.store.schema import WINDOW
 
 # What folding needs of an article, and what stands for the rest.
-_TOLD = ("id", "place", "title", "text", "language", "url", "outlet", "domain", "published_at", "found_in")
+_TOLD = (
+    *("id", "place", "title", "text", "language", "url", "outlet", "domain"),
+    *("published_at", "window_at", "found_in"),
+)
 _UNTOLD = {field.name: None for field in fields(Article)} | {
     "page_text": "",
     **dict.fromkeys(("authors", "origin_map", "furniture", "found_in"), "[]"),
@@ -120,15 +124,15 @@ class ArticleRecords(OutletLines):
         return sorted(rows, key=lambda article: article.id)
 
     def unfolded(self) -> list[str]:
-        """Ids of the articles that have no story yet, by time of publication, the undated last."""
-        sql = "SELECT id FROM articles WHERE story_id IS NULL ORDER BY published_at IS NULL, published_at, id"
+        """Ids of the articles that have no story yet, in order of time, those without a window last."""
+        sql = f"SELECT id FROM articles WHERE story_id IS NULL ORDER BY {WINDOW} IS NULL, {WINDOW}, id"
         return [row["id"] for row in self._rows(sql)]
 
-    def folded(self, first: datetime, last: datetime, most: int, *, undated: bool) -> list[str]:
-        """At most so many articles in a story, published in [first, last] (or undated), last read first."""
+    def folded(self, first: datetime, last: datetime, most: int, *, unplaced: bool) -> list[str]:
+        """At most so many articles in a story, with a window in [first, last] (or none), last read first."""
         sql = (
             "SELECT id FROM articles WHERE story_id IS NOT NULL AND "
-            f"(published_at BETWEEN ? AND ? {'OR published_at IS NULL' if undated else ''}) "
+            f"({WINDOW} BETWEEN ? AND ? {f'OR {WINDOW} IS NULL' if unplaced else ''}) "
             "ORDER BY row DESC LIMIT ?"
         )
         return [row["id"] for row in self._rows(sql, [to_json(first), to_json(last), most])]

@@ -21,7 +21,7 @@ from newsfold.records import (
     TimeRef,
 )
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # Records of one article, found once and kept.
 BY_ARTICLE = {"mentions": Mention, "attributions": Attribution, "figures": Figure, "times": TimeRef}
@@ -36,11 +36,12 @@ BY_STORY = {
     "origins": Origin,
 }
 
+WINDOW = "coalesce(published_at, window_at)"  # where the window of an article lies, in folding
 
 # No question that reading asks may look through a whole table.
 INDEXES = {
     "articles_story": "articles(story_id)",
-    "articles_published": "articles(published_at)",
+    "articles_window": f"articles({WINDOW})",
     "articles_url": "articles(url)",
     "links_right": "links(right)",
     "lines_article": "lines(article_id)",
