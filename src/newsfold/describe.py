@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from newsfold.compare import compare, encoded, event, outlet_name, statements, story_origins, with_event
+from newsfold.compare import (
+    compare,
+    encoded,
+    event,
+    outlet_name,
+    statements,
+    story_origins,
+    unencoded,
+    with_event,
+)
 from newsfold.derive import PrintedNames, as_printed, blanked, derivations, without
 from newsfold.encode import cross, encode_words
 from newsfold.extract import annotate_all, link, named, office_holders, times
@@ -110,7 +119,7 @@ def describe(
     compared = compare(
         story,
         ordered,
-        encoded(said, texts, *encode_words(texts)),
+        encoded(said, texts, *encode_words(texts)) if len(ordered) > 1 else unencoded(said, texts),
         cross,
         read.derivations,
         entities=people,

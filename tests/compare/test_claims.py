@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsfold.compare import EncodedStatement, compare, encoded, statements
+from newsfold.compare import EncodedStatement, compare, encoded, statements, unencoded
 from newsfold.compare.claims import headed, needs_another
 from newsfold.encode import cross, encode_words
 from newsfold.extract import annotate_all
@@ -114,3 +114,11 @@ def test_the_newest_value_heads_an_updated_claim() -> None:
     new = headed(old, Value(text="1,805", evidence=(leaning, last)), by_place)
     assert (new.text, new.evidence) == (articles[2].text, (last, first, leaning))
     assert headed(old, Value(text="2,000", evidence=()), by_place) == old
+
+
+def test_one_article_is_compared_without_vectors() -> None:
+    articles, read = read_all(f"{VOTE} {SAID} The fire killed 9 people. {VOTE}")
+    bare = unencoded([s.statement for s in read], [s.text for s in read])
+    found = [compare(story("0"), articles, said, cross, []) for said in (read, bare)]
+    assert found[0] == found[1]
+    assert len(found[0].claims) == 3

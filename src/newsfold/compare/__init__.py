@@ -22,7 +22,7 @@ from newsfold.compare.differences import (
     time_differences,
     withdrawn,
 )
-from newsfold.compare.encoded import EncodedStatement, encoded
+from newsfold.compare.encoded import EncodedStatement, encoded, unencoded
 from newsfold.compare.event import Event, event, with_event
 from newsfold.compare.exclusion_en import exclude
 from newsfold.compare.origins import Provenance, acts, outlet_name
@@ -59,6 +59,7 @@ __all__ = [
     "outlet_name",
     "statements",
     "story_origins",
+    "unencoded",
     "with_event",
 ]
 
@@ -84,18 +85,19 @@ def compare(
 ) -> Comparison:
     """Claims, differences and series of one story.
 
-    `said` are the statements of all articles, encoded (`encode_words`); `reader` says how likely two texts
-    make one claim (`cross`); `entities` tell in which country a place is. What the articles `replaced` say,
-    by id, is no evidence, since a later version of their page is among the others; their figures stand in
-    differences, as withdrawn. The order of articles and statements changes nothing. A claim has one statement
-    or more, and a statement stands in one claim or more; text copied word for word counts once, with every
-    place that prints it as evidence.
+    `said` are the statements of all articles, encoded (`encode_words`); of a story of one article they may be
+    `unencoded`. `reader` says how likely two texts make one claim (`cross`); `entities` tell in which country
+    a place is. What the articles `replaced` say, by id, is no evidence, since a later version of their page
+    is among the others; their figures stand in differences, as withdrawn. The order of articles and
+    statements changes nothing. A claim has one statement or more, and a statement stands in one claim or
+    more; text copied word for word counts once, with every place that prints it as evidence.
     """
     by_id = {article.id: article for article in articles}
     said = sorted(said, key=lambda s: (s.statement.article_id, s.statement.span))
     holding = [s for s in said if s.statement.article_id not in replaced]
     statements = [s.statement for s in holding]
-    known = dict(zip(statements, acts([s.vector for s in holding]), strict=True))
+    several = len({s.article_id for s in statements}) > 1  # else all that is said has one origin
+    known = dict(zip(statements, acts([s.vector for s in holding]), strict=True)) if several else {}
     provenance = Provenance.of(articles, derivations, known)
     wordings, found = _aligned(holding, reader)
     by_places = {(p.left, p.right): p for p in found}

@@ -13,7 +13,10 @@ from newsfold.records import Statement
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class EncodedStatement:
-    """`vector` (d,) has unit length; `tokens` (w, e) has a row of unit length for each token of `text`."""
+    """`vector` (d,) has unit length; `tokens` (w, e) has a row of unit length for each token of `text`.
+
+    Of a statement that is held against none, both are empty (`unencoded`).
+    """
 
     statement: Statement
     text: str
@@ -33,3 +36,13 @@ def encoded(
     """
     rows = zip(statements, texts, vectors, tokens, strict=True)
     return [EncodedStatement(statement=s, text=text, vector=v, tokens=t) for s, text, v, t in rows]
+
+
+def unencoded(statements: Iterable[Statement], texts: Iterable[str]) -> list[EncodedStatement]:
+    """The statements of one article that stands alone: held against none, they need no vectors.
+
+    Raises ValueError where statements and texts differ in number.
+    """
+    vector, tokens = np.zeros(0, dtype=np.float32), np.zeros((0, 0), dtype=np.float16)
+    rows = zip(statements, texts, strict=True)
+    return [EncodedStatement(statement=s, text=text, vector=vector, tokens=tokens) for s, text in rows]

@@ -104,8 +104,10 @@ def pairs(
     others. Ties are in order of the statements. A pair's own score is first that of what the two say; it is
     read together and looked at again where that is possible at all.
     """
-    candidates = features(said, shared)
     statements = [s.statement for s in said]
+    if len({s.article_id for s in statements}) < 2 and not shared:
+        return []  # nothing to hold against each other, so their vectors are not asked for
+    candidates = features(said, shared)
     places = candidates.places
     if not places:
         return []
