@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsfold.encode import STATIC_WIDTH, WIDTH, encode
+from newsfold.encode import STATIC_WIDTH, WIDTH, encode, encode_words
+from newsfold.encode import texts as module
 
 TEXTS = [
     "The two leaders met in Vladivostok on Thursday.",
@@ -89,3 +90,21 @@ def test_static_cosines_follow_the_encoder() -> None:
 def test_another_encoder_is_a_clear_error() -> None:
     with pytest.raises(ValueError, match="encoder must be one of full, static"):
         encode(["text"], "fast")  # type: ignore[arg-type]
+
+
+def test_words_are_read_once_and_kept_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = ["The harbour at Lindmoor was shut on Monday.", "A crane fell into the basin.", ""]
+    vectors, words = encode_words(said)
+    assert np.array_equal(vectors, encode(said))
+    with pytest.raises(ValueError, match="read-only"):
+        words[0][0] = 0
+
+    def refused() -> None:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr(module, "_session", refused)
+    again, rows = encode_words(said[::-1])
+    assert np.array_equal(again, vectors[::-1])
+    assert all(np.array_equal(one, other) for one, other in zip(rows, words[::-1], strict=True))
+    with pytest.raises(AssertionError, match="read again"):
+        encode_words(["A sentence that nobody has asked for yet."])

@@ -73,7 +73,7 @@ class Document:
 
 def parse(source: str) -> Document | None:
     """The page `source` describes, or None where nothing of it can be parsed."""
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         # Bytes, since a declaration inside the page would contradict a decoded string.
         root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)

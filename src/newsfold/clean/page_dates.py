@@ -78,7 +78,9 @@ class PageDates:
         copies = zip(self.document.root.iter(), root.iter(), strict=True)
         drop_beside(root, next((copy for element, copy in copies if element is self.heading), None))
         try:
-            text = htmldate.find_date(root, original_date=True, extensive_search=False, url=self.url)
+            # As text, since it takes no tree but one that is slower to walk than ours.
+            page = etree.tostring(root, encoding="unicode", method="html")
+            text = htmldate.find_date(page, original_date=True, extensive_search=False, url=self.url)
         except (
             Exception
         ):  # it raises many kinds on hostile pages, and a page without a date is an article too

@@ -7,6 +7,7 @@ for folding archives. Their vectors live in different spaces: never compare one'
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.resources import files
 from typing import get_args
 
@@ -28,6 +29,7 @@ _LAST = "layer5.end"  # each piece's own state: float32 (1, n, 384)
 _FIRST = "embedded"  # each piece's vector before it is read, its place added: float32 (1, n, 384)
 LONGEST = 128  # word pieces read of a text; the rest is cut
 _LETTERS = 12 * LONGEST  # characters given to the tokenizer: far more than LONGEST pieces need
+_KEPT = 4096  # texts whose words' rows are kept, some 40 MB: a growing story says most things again
 
 
 def _also(name: str) -> bytes:
@@ -86,15 +88,21 @@ def encode_words(texts: Sequence[str]) -> tuple[Floats, list[NDArray[np.float16]
     A word's row, of shape (128,), is the mean over its pieces in the encoder's last layer, made narrow by a
     fixed random projection that keeps cosines (Johnson and Lindenstrauss 1984): the word as it is meant in
     its text, so that two texts can be held against each other word by word. A word past the cut has zeros.
+    The rows of a text are kept for a while, and can't be written to.
     """
-    vectors, words = [], []
-    for text in texts:
-        read = _read(text)
-        ids = _cut(read.ids)
-        vector, pieces = _session().run(["vector", _LAST], {"ids": np.array([ids], dtype=np.int64)})
-        vectors.append(vector[0])
-        words.append(_by_word(text, read.offsets[: LONGEST - 1], pieces[0] @ _narrow()))
-    return np.array(vectors, dtype=np.float32).reshape(len(texts), WIDTH), words
+    rows = [_read_words(text) for text in texts]
+    vectors = np.array([vector for vector, _ in rows], dtype=np.float32).reshape(len(texts), WIDTH)
+    return vectors, [words for _, words in rows]
+
+
+@lru_cache(maxsize=_KEPT)
+def _read_words(text: str) -> tuple[Floats, NDArray[np.float16]]:
+    read = _read(text)
+    ids = _cut(read.ids)
+    vector, pieces = _session().run(["vector", _LAST], {"ids": np.array([ids], dtype=np.int64)})
+    words = _by_word(text, read.offsets[: LONGEST - 1], pieces[0] @ _narrow())
+    words.setflags(write=False)  # one array for all who ask
+    return vector[0].copy(), words
 
 
 def pieces_of(text: str) -> list[int]:
