@@ -23,7 +23,7 @@ import random
 import resource
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -112,7 +112,7 @@ class Reader:
         self.path, self.encoder, self.timed = path, encoder, Timed()
         self.room = Newsroom(path, encoder=encoder)
         self.room._store.set_encoder(encoder)
-        self.tally = _Tally([], 0, Counter(), set(), set(), set(), set())
+        self.tally = _Tally()
         compared = self.room._nearby.compared
         self.room._nearby.compared = lambda new: self.timed("compare", compared, new)  # type: ignore[method-assign]
 

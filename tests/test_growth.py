@@ -125,8 +125,8 @@ def test_a_newsroom_holds_no_more_than_is_near(tmp_path: Path, monkeypatch: pyte
             assert len(kept._traits) <= 40 + 8
             assert kept._inside == kept._window.ids()
             assert len(kept._window) <= 72
-            assert kept.parts._held == sum(10 + len(row) for row in kept.parts._near.values())
-            most = max(most, len(kept.parts._near))
+            assert kept.parts._held == sum(10 + len(row) for row in kept.parts._rows.values())
+            most = max(most, len(kept.parts._rows))
         assert 40 < most < 200
         assert room.counts()["articles"] == 480
     words = import_module("newsfold.fold.traits")

@@ -8,10 +8,8 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from newsfold import Newsroom
-from newsfold.cli import app
 from newsfold.records import NewsfoldError
 from tests.rows import write_rows
 
@@ -100,21 +98,6 @@ def test_a_window_too_full_is_cut_and_said(tmp_path: Path, monkeypatch: pytest.M
         assert warnings[0] == ()
         assert "held against the" in warnings[-1][0]
         assert {len(story) for story in stories(room)} == {2}
-
-
-def test_a_part_too_large_is_not_regrouped_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_module("newsfold.newsroom"), "_PART", 3)
-    monkeypatch.setattr(import_module("newsfold.newsroom"), "_PARTS", 1)
-    flood = [rows([day / 9])[0] | {"id": f"f{day}", "outlet": f"Outlet {day}"} for day in range(7)]
-    with Newsroom(tmp_path / "news.db", encoder="static") as room:
-        warnings = [read(tmp_path / "rows.jsonl", [row], room) for row in flood]
-        assert warnings[2] == ()
-        assert "joined the stories next to them" in warnings[-1][0]
-        assert len(stories(room)) == 1
-    write_rows(tmp_path / "rows.jsonl", [flood[0] | {"id": "f7"}])
-    run = CliRunner().invoke(app, ["read", str(tmp_path / "rows.jsonl"), "--db", str(tmp_path / "news.db")])
-    assert run.exit_code == 0
-    assert "Warning: 1 articles are linked to more than 3 others" in " ".join(run.stderr.split())
 
 
 def test_a_database_keeps_its_encoder(tmp_path: Path) -> None:

@@ -107,20 +107,30 @@ def to_row(record: Any) -> dict[str, Any]:
 def from_row(kind: type[R], row: Mapping[str, Any]) -> R:
     """The record whose columns `row` holds; other columns of `row` are passed over."""
     values: dict[str, Any] = {}
-    for name, hint in _hints(kind).items():
-        bare = _bare(hint)
+    for name, bare, is_plain in _fields(kind):
         if bare is Span:
             start = row[f"{name}_start"]
             values[name] = None if start is None else Span(start=start, end=row[f"{name}_end"])
-        elif (value := row[name]) is None or bare in (str, int, float) or get_origin(bare) is Literal:
+        elif (value := row[name]) is None or is_plain:
             values[name] = value
         elif bare is bool:
             values[name] = bool(value)
         elif bare is datetime:
-            values[name] = from_json(datetime, value)
+            values[name] = datetime.fromisoformat(value.replace("Z", "+00:00"))
         else:
-            values[name] = from_json(bare, json.loads(value))
+            values[name] = () if value == "[]" else from_json(bare, json.loads(value))
     return kind(**values)
+
+
+def _fields_of(kind: Any) -> tuple[tuple[str, Any, bool], ...]:
+    """Of each field of a record its name, its type without None, and whether a row holds it as it is."""
+    bare = {name: _bare(hint) for name, hint in _hints(kind).items()}
+    return tuple(
+        (name, hint, hint in (str, int, float) or get_origin(hint) is Literal) for name, hint in bare.items()
+    )
+
+
+_fields: Callable[[Any], tuple[tuple[str, Any, bool], ...]] = cache(_fields_of)
 
 
 # ── exported articles ─────────────────────────────────────────────────────────────────────────────

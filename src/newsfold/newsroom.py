@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from newsfold.compare import outlet_name
 from newsfold.describing import Describing
-from newsfold.fold import LETTERS, Folding, TooLargeError, carried, crowd_warning, groups, likely
+from newsfold.fold import LETTERS, Folding, carried, crowd_warning, likely
 from newsfold.intake import batches
 from newsfold.nearby import WINDOW, Nearby
 from newsfold.records import (
@@ -48,7 +48,6 @@ T = TypeVar("T")
 Progress = Callable[[str, int, int | None], None]  # stage, done, of how many (None: not known yet)
 
 _FOLDED_AT_ONCE = 1000  # articles; bounds the memory that folding takes
-_PART, _PARTS = 2000, 20  # linked articles regrouped at most: so many, or so many for each new one
 
 
 @dataclass(slots=True)
@@ -61,7 +60,6 @@ class _Tally:
     created: set[int] = field(default_factory=set)
     changed: set[int] = field(default_factory=set)
     crowded: set[str] = field(default_factory=set)  # held against the nearest only
-    beside: set[str] = field(default_factory=set)  # put beside the groups next to them, without regrouping
     notes: list[str] = field(default_factory=list)  # what else there is to say, in words
 
 
@@ -185,11 +183,6 @@ class Newsroom:
         found = list(tally.notes)
         if tally.crowded:
             found.append(crowd_warning(tally.crowded))
-        if tally.beside:
-            found.append(
-                f"{len(tally.beside):,} articles are linked to more than {_PART:,} others and joined the "
-                "stories next to them as those stood: which ones depends on the order of reading"
-            )
         if self._nearby.full:
             found.append(
                 f"more than {WINDOW:,} articles are near in time, or undated: new ones were held against the "
@@ -249,7 +242,7 @@ class Newsroom:
             with self._store.transaction():
                 self._store.add_links(links)
                 self._nearby.parts.add(links)
-                before, after = self._placed(self._regrouped(ids, tally))
+                before, after = self._placed(self._regrouped(ids))
                 self._store.forget_recurring(ids)
         except BaseException:
             self._nearby.forget()  # the links were not kept
@@ -278,20 +271,9 @@ class Newsroom:
             self._store.end_story(gone)
         return set(before), {story.id for story in after}
 
-    def _regrouped(self, ids: Sequence[str], tally: _Tally) -> list[tuple[str, ...]]:
-        """The groups of all articles whose group these may change.
-
-        Where that is so much that regrouping it for these few would cost more than all else, they join the
-        groups next to them as those stand; that is said.
-        """
-        try:
-            return self._nearby.parts.regrouped(ids, max(_PART, _PARTS * len(ids)), self._fellows)
-        except TooLargeError:
-            tally.beside.update(ids)
-            near = {id for link in self._store.links_of(ids) for id in (link.left, link.right)}
-            standing = [story.article_ids for story in self._store.stories_with(sorted(near))]
-            touched = sorted({*ids, *(id for group in standing for id in group)})
-            return groups(touched, self._store.links(touched), self._folding.join, standing)
+    def _regrouped(self, ids: Collection[str]) -> list[tuple[str, ...]]:
+        """The groups of all articles whose group these may change."""
+        return self._nearby.parts.regrouped(ids, self._fellows)
 
     def _fellows(self, ids: Collection[str]) -> set[str]:
         stories = self._store.stories_with(sorted(ids))
@@ -315,7 +297,7 @@ class Newsroom:
                 altered = self._store.remove_articles(ids)
                 self._nearby.forget()
                 if left:
-                    self._placed(self._regrouped(left, _Tally()), altered)
+                    self._placed(self._regrouped(left), altered)
             self._describing.stale(_silent)
         return tuple(ids)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
-from functools import cache, partial
+from functools import cache
 from importlib import import_module
 
 import numpy as np
@@ -16,7 +16,7 @@ from newsfold.encode import WIDTH, article_text, encode
 from newsfold.fold import Folding, FoldResult, Link, Window, fold, groups, links, sketch, traits
 from newsfold.fold.decision import decision
 from newsfold.fold.links import features
-from newsfold.fold.parts import Parts, TooLargeError
+from newsfold.fold.parts import Parts
 from newsfold.learned import Table
 from newsfold.records import Article, Story
 from tests.factories import article, story
@@ -252,14 +252,6 @@ def test_a_window_lets_go_of_what_is_past_and_keeps_the_undated() -> None:
     assert window.ids() == {"01"}
 
 
-def test_groups_that_stand_take_in_what_fits() -> None:
-    pairs = ["ab", "ac", "bc", "de", "xd", "xe", "ya"]
-    found = [Link(left=min(p), right=max(p), likelihood=0.9) for p in pairs]
-    standing = [("a", "b", "c"), ("d", "e")]
-    assert groups("abcdexy", found, 0.5, standing) == [("a", "b", "c"), ("d", "e", "x"), ("y",)]
-    assert groups("abcde", found, 0.5, standing) == groups("abcde", found, 0.5) == standing
-
-
 @settings(deadline=None, max_examples=150)
 @given(
     st.lists(
@@ -268,10 +260,12 @@ def test_groups_that_stand_take_in_what_fits() -> None:
     ),
     st.integers(1, 4),
     st.sets(st.integers(0, 11)),
+    st.lists(st.tuples(st.integers(0, 11), st.integers(0, 30)), max_size=8),
 )
 def test_regrouping_the_part_that_changed_is_regrouping_all(
-    drawn: list[tuple[int, int, float]], size: int, forgets: set[int]
+    drawn: list[tuple[int, int, float]], size: int, forgets: set[int], ends: list[tuple[int, int]]
 ) -> None:
+    """Articles come in batches; some links end when later ones come."""
     names = "abcdefghijkl"
     found = {(a, b): p for a, b, p in drawn if a < b}
     every = [Link(left=names[a], right=names[b], likelihood=p) for (a, b), p in sorted(found.items())]
@@ -280,11 +274,15 @@ def test_regrouping_the_part_that_changed_is_regrouping_all(
     parts = Parts(lambda ids: touching(known, ids), 0.3)
     for at in range(0, len(names), size):
         new, seen = set(names[at : at + size]), names[: at + size]
+        ended = [known[n % len(known)] for when, n in ends if known and at <= when < at + size]
+        every = [link for link in every if link not in ended]
         known = [link for link in every if link.right in seen]
         if at in forgets:
             parts.forget()
+        parts.drop((link.left, link.right) for link in ended)
         parts.add(link for link in known if link.right in new)
-        told = parts.regrouped(new, 99, lambda ids: {id for seed in ids for id in stories.get(seed, ())})
+        whom = new.union(id for link in ended for id in link[:2])
+        told = parts.regrouped(whom, lambda ids: {id for seed in ids for id in stories.get(seed, ())})
         touched = {id for group in told for id in group}
         assert touched >= {id for seed in touched for id in stories.get(seed, ())} | new
         for group in told:
@@ -294,11 +292,3 @@ def test_regrouping_the_part_that_changed_is_regrouping_all(
 
 def touching(links: list[Link], ids: Collection[str]) -> list[Link]:
     return [link for link in links if {link.left, link.right} & set(ids)]
-
-
-def test_a_part_too_large_is_refused() -> None:
-    chain = [Link(left=a, right=b, likelihood=0.9) for a, b in zip("abcdef", "bcdefg", strict=True)]
-    parts = Parts(partial(touching, chain), 0.3)
-    with pytest.raises(TooLargeError):
-        parts.regrouped("a", 4, set)
-    assert parts.regrouped("a", 7, set)[0] == ("a", "b")

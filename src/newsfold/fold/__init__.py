@@ -18,7 +18,7 @@ from newsfold.fold.dates import LATE, with_windows
 from newsfold.fold.groups import groups
 from newsfold.fold.history import StoryChange, carried
 from newsfold.fold.links import Compared, Link, against, compared, held_against, likely, links
-from newsfold.fold.parts import Parts, TooLargeError
+from newsfold.fold.parts import Parts
 from newsfold.fold.traits import LEAD_LETTERS, LETTERS, Sketch, Traits, sketch, traits
 from newsfold.fold.window import CROWD, NEAR, Window
 from newsfold.records import Article, Story
@@ -36,7 +36,6 @@ __all__ = [
     "Parts",
     "Sketch",
     "StoryChange",
-    "TooLargeError",
     "Traits",
     "Window",
     "against",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsfold.fold.links import Link
 
@@ -16,9 +16,7 @@ def whole(likelihood: float) -> int:
     return round(likelihood * 1_000_000_000)
 
 
-def groups(
-    ids: Iterable[str], links: Iterable[Link], join: float, joined: Iterable[Sequence[str]] = ()
-) -> list[Group]:
+def groups(ids: Iterable[str], links: Iterable[Link], join: float) -> list[Group]:
     """The ids in groups, each sorted, in order of their first ids; every id is in one.
 
     Two groups are one when the mean likelihood over all pairs between them is `join` or more, the likeliest
@@ -26,51 +24,53 @@ def groups(
     one link at most. The answer depends on the sets of ids and links only. As two groups that join have a
     link of `join` or more, no group reaches over the parts that such links make: a caller may group one part
     at a time. Cost n log n in the number of links.
-
-    `joined` are groups that stand, and are not looked into again: a shortcut for a part too large to group
-    anew, whose answer then depends on what came first.
     """
-    standing = [tuple(sorted(group)) for group in joined]
-    units = sorted([*standing, *((id,) for id in set(ids).difference(*standing))])
-    place = {id: at for at, unit in enumerate(units) for id in unit}
-    near: Sums = [{} for _ in units]
+    units = sorted(set(ids))
+    place = {id: at for at, id in enumerate(units)}
+    sums: Sums = [{} for _ in units]
     for link in links:
         a, b = place.get(link.left), place.get(link.right)
         if a is not None and b is not None and a != b:
-            near[a][b] = near[b][a] = near[a].get(b, 0) + whole(link.likelihood)
-    return linkage(units, near, whole(join))
+            sums[a][b] = sums[b][a] = sums[a].get(b, 0) + whole(link.likelihood)
+    members: list[list[str]] = [[id] for id in units]
+    for a, b, _ in linkage([1] * len(units), sums, whole(join)):
+        members[a] += members[b]
+        members[b] = []
+    return [tuple(sorted(group)) for group in members if group]
 
 
-def linkage(units: Sequence[Group], near: Sums, join: int) -> list[Group]:
-    """Average linkage of units, sorted, by the sums of likelihoods between them, which are used up."""
-    members: list[list[str]] = [list(unit) for unit in units]
+def linkage(sizes: list[int], sums: Sums, join: int) -> Iterator[tuple[int, int, float]]:
+    """Average linkage of units, in order of their first ids: which two join, at which mean, step by step.
+
+    The second of the two becomes part of the first. `sizes` are the units' numbers of articles, `sums` those
+    of the likelihoods between them; both are used up. A later step's mean is never higher. Ties go by place.
+    """
     heap = [
         (-mean, a, b)
-        for a, row in enumerate(near)
+        for a, row in enumerate(sums)
         for b in row
-        if a < b and (mean := _mean(near, members, a, b)) >= join
+        if a < b and (mean := _mean(sums, sizes, a, b)) >= join
     ]
     heapq.heapify(heap)
     while heap:
         mean, a, b = heapq.heappop(heap)
-        if b in near[a] and members[a] and members[b] and -mean == _mean(near, members, a, b):
-            del near[a][b], near[b][a]
-            _join(near, members, a, b)
-            for c in sorted(near[a]):
-                if (value := _mean(near, members, a, c)) >= join:
+        if b in sums[a] and -mean == _mean(sums, sizes, a, b):
+            yield a, b, -mean
+            _join(sums, sizes, a, b)
+            for c in sorted(sums[a]):
+                if (value := _mean(sums, sizes, a, c)) >= join:
                     heapq.heappush(heap, (-value, min(a, c), max(a, c)))
-    return sorted(tuple(sorted(group)) for group in members if group)
 
 
-def _mean(near: Sums, members: Sequence[Sequence[str]], a: int, b: int) -> float:
-    return near[a][b] / (len(members[a]) * len(members[b]))
+def _mean(sums: Sums, sizes: Sequence[int], a: int, b: int) -> float:
+    return sums[a][b] / (sizes[a] * sizes[b])
 
 
-def _join(near: Sums, members: list[list[str]], a: int, b: int) -> None:
+def _join(sums: Sums, sizes: list[int], a: int, b: int) -> None:
     """Unit b becomes part of a."""
-    members[a] += members[b]
-    members[b] = []
-    for c, total in near[b].items():
-        del near[c][b]
-        near[a][c] = near[c][a] = near[a].get(c, 0) + total
-    near[b] = {}
+    sizes[a] += sizes[b]
+    del sums[a][b], sums[b][a]
+    for c, total in sums[b].items():
+        del sums[c][b]
+        sums[a][c] = sums[c][a] = sums[a].get(c, 0) + total
+    sums[b] = {}

@@ -1,172 +1,254 @@
-"""Regrouping what a change of links can reach, and little else; what it found stays for the next change.
+"""Regrouping what a change of links can reach, and nothing else; what it made stays for the next change.
 
-Average linkage joins the likeliest groups first, and the means at which it joins never rise. So what stands
-once only means under a level are left, the cores of that level, depends on what stands at the level above
-it alone, and cores can meet only where the mean over two of them is the level or more. Looked at level by
-level, from single articles down to `join`, a change reaches only the cores that it alters, and at the next
-level what these can meet: far less than all that weak links between neighbouring events tie together, and
-yet the groups come out the same.
+Average linkage joins the likeliest groups first, and the means at which it joins never rise: each group is a
+tree whose nodes are the groups that joined, with the mean at which they did. Two groups join as soon as
+neither has a higher mean with any other, whatever happens elsewhere. So after a change of an article's links
+only the nodes that hold the article fall apart, and those whose halves would now rather join something that
+fell apart: it has a mean with one of them as high as the one they joined at. What two units have in common
+never has a higher mean than one of the two, so no more needs to be looked at than these units and what they
+are linked to. What fell apart is joined anew, and the trees are those of joining everything from the start.
 
-Which groups can a change alter? Those that an altered core is in now, or that its articles were in before:
-average linkage goes the same way without a group that never joins it.
+What joined into a group never looked beyond it. So a group's tree can be made of its own links alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
 from newsfold.fold.groups import Group, Sums, linkage, whole
 from newsfold.fold.links import Link
 
-LEVELS = (0.9, 0.75, 0.6, 0.45, 0.35)
-KEPT = 500_000  # links held from one change to the next, each from both its sides: about 50 MB
-_ARTICLE = 10  # links that an article and its cores take the place of
+KEPT = 1_000_000  # links held from one change to the next, each from both its sides: about 100 MB
+_ARTICLE = 10  # links that an article and its part of a tree take the place of
+_ROUNDING = 1 - 1e-12  # a mean so near another may be the same
 
 Row = dict[str, int]  # likelihoods with other articles, by their ids
 LinksOf = Callable[[Collection[str]], Iterable[Link]]
+Fellows = Callable[[Collection[str]], Collection[str]]
 
 
-class TooLargeError(Exception):
-    """More articles hang together than the caller asked for."""
+@dataclass(eq=False, slots=True)
+class _Node:
+    """A group that joined, or an article: `first` is its first id, `mean` that at which its halves joined.
+
+    `row` has the sums of its likelihoods with all articles, where they were asked for.
+    """
+
+    first: str
+    size: int = 1
+    mean: float = 0.0
+    halves: tuple[_Node, ...] = ()
+    parent: _Node | None = None
+    row: Row | None = None
+
+    def ids(self) -> Iterator[str]:
+        """Its articles."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            if node.halves:
+                waiting.extend(node.halves)
+            else:
+                yield node.first
+
+    def top(self) -> _Node:
+        """The whole tree that it is in."""
+        node = self
+        while node.parent:
+            node = node.parent
+        return node
 
 
 class Parts:
-    """A graph of links and the cores in it, looked up as far as needed and kept.
+    """A graph of links and the trees of its groups, looked up as far as needed and kept.
 
-    `links_of` gives all links of some articles. Whoever adds links there, adds
-    them here; who takes some away, or fails to keep what was added, calls `forget`.
+    `links_of` gives all links of some articles. Whoever adds links there or takes some away says so here;
+    who fails to keep what was said calls `forget`.
     """
 
     def __init__(self, links_of: LinksOf, join: float) -> None:
         self._links_of = links_of
-        self._levels = [whole(level) for level in (*LEVELS, join) if level >= join]
-        self._most = 0
+        self._join = whole(join)
         self.forget()
 
     def forget(self) -> None:
         """Look all up anew."""
-        self._near: dict[str, Row] = {}  # complete for the articles that are keys
+        self._rows: dict[str, Row] = {}  # complete for the articles that are keys
         self._held = 0
-        self._cores: list[dict[str, Group]] = [{} for _ in self._levels]
+        self._leaves: dict[str, _Node] = {}
+        self._summed = 0  # numbers in the rows of nodes
 
     def add(self, links: Iterable[Link]) -> None:
-        """Take in links that `links_of` gives from now on; `regrouped` must hear of their articles next."""
+        """Take in links that `links_of` gives from now on; `regrouped` must hear of one end of each next."""
+        self._change((left, right, whole(likelihood)) for left, right, likelihood in links)
+
+    def drop(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Let go of links that are no more; `regrouped` must hear of one end of each next."""
+        self._change((left, right, 0) for left, right in pairs)
+
+    def _change(self, links: Iterable[tuple[str, str, int]]) -> None:
+        changes: dict[str, Row] = defaultdict(dict)  # by the other article
         for left, right, likelihood in links:
             for one, other in ((left, right), (right, left)):
-                if one in self._near:
-                    self._near[one][other] = whole(likelihood)
-                    self._held += 1
+                if one in self._rows:
+                    before = self._rows[one].pop(other, 0)
+                    if likelihood:
+                        self._rows[one][other] = likelihood
+                    self._held += (likelihood > 0) - (before > 0)
+                    changes[other][one] = likelihood - before
+        for other, row in changes.items():
+            for node, change in self._upward(row).items():
+                if node.row is not None:
+                    node.row[other] = node.row.get(other, 0) + change
 
-    def regrouped(
-        self, ids: Collection[str], most: int, fellows: Callable[[Collection[str]], Collection[str]]
-    ) -> list[Group]:
+    def regrouped(self, ids: Collection[str], fellows: Fellows) -> list[Group]:
         """The groups, sorted, of all articles whose group the links of `ids` can have changed.
 
-        `fellows` gives the articles that were in one group with some until now. Raises TooLargeError where
-        more than `most` articles hang together.
+        `fellows` gives the articles that were in one group with some until now.
         """
-        if self._held > KEPT:
+        if self._held + self._summed > KEPT:
             self.forget()
-        self._most = most
-        try:
-            altered = self._altered(ids)
-            while True:
-                altered |= set(fellows(altered))
-                found = self._joined(len(self._levels) - 1, altered)
-                touched = [group for group in found if not altered.isdisjoint(group)]
-                reached = {id for group in touched for id in group}
-                more = set(fellows(reached - altered)) - reached
-                if not more:
-                    return touched
-                altered |= reached | more
-        except TooLargeError:
-            self._cores = [{} for _ in self._levels]  # some levels know of the change, some do not
-            raise
+        units = self._apart(ids, fellows)
+        while True:
+            self._spread(units, fellows)
+            reached = {id for unit in units for id in unit.ids()}
+            more = set(fellows(reached)) - reached
+            if not more:
+                return self._joined(units)
+            self._know(more, fellows)
+            units.update(dict.fromkeys(self._leaves[id].top() for id in more))
 
-    def _altered(self, ids: Collection[str]) -> set[str]:
-        """Articles whose core at the last level above `join` the links of `ids` change, and `ids`."""
-        altered = set(ids)
-        for level, known in enumerate(self._cores[:-1]):
-            before = {other for id in altered for other in known.get(id, ())}
-            found = self._joined(level, altered | before)
-            fresh = [core for core in found if known.get(core[0]) != core]
-            known.update((id, core) for core in fresh for id in core)
-            altered = {id for core in fresh for id in core}.union(ids)
-        return altered
+    def _apart(self, ids: Collection[str], fellows: Fellows) -> dict[_Node, Row | None]:
+        """What stands when no node holds one of `ids`; of a group whose tree is not known, each article."""
+        units: dict[_Node, Row | None] = {}
+        unknown = {id for id in ids if id not in self._leaves}
+        for id in unknown.union(fellows(unknown)):
+            if id not in self._leaves:
+                units[self._leaves.setdefault(id, _Node(id))] = None
+        for id in ids:
+            leaf = self._leaves[id]
+            if leaf.parent:
+                self._fall_apart(leaf.parent, units)
+            units.setdefault(leaf)
+        return units
 
-    def _joined(self, level: int, ids: Collection[str], aside: Collection[str] = ()) -> list[Group]:
-        """The cores at a level of `ids` and of all that can meet them there, step by step.
+    def _spread(self, units: dict[_Node, Row | None], fellows: Fellows) -> None:
+        """Have fall apart, step by step, what would rather join one of the units; with each goes its row."""
+        waiting = [unit for unit, row in units.items() if row is None]
+        while waiting:
+            self._look_up({id for unit in waiting for id in unit.ids()})
+            fresh = {unit: self._row(unit) for unit in waiting}
+            units |= fresh
+            self._know({other for row in fresh.values() for other in row}, fellows)
+            for unit, row in fresh.items():
+                for node in self._drawn(unit, row) if unit.size else ():
+                    if node.parent:
+                        self._fall_apart(node.parent, units)
+                    elif node.size:
+                        units.setdefault(node)
+            waiting = [unit for unit, row in units.items() if row is None]
 
-        Articles `aside` are known to be in other cores.
-        """
-        around = self._around(level, ids, aside)
-        units = sorted(around)
-        if len(units) == 1:
-            return units
-        place = {id: at for at, unit in enumerate(units) for id in unit}
-        near: Sums = [{} for _ in units]
-        for a, unit in enumerate(units):
-            for other, total in around[unit].items():
-                b = place.get(other, a)
-                if b > a:
-                    near[a][b] = near[b][a] = near[a].get(b, 0) + total
-        return linkage(units, near, self._levels[level])
+    def _fall_apart(self, node: _Node, units: dict[_Node, Row | None]) -> None:
+        """A node and all that hold it are no more; their halves are units."""
+        path: list[_Node] = []
+        above: _Node | None = node
+        while above:
+            path.append(above)
+            above = above.parent
+        for gone in reversed(path):
+            units.pop(gone, None)
+            for half in gone.halves:
+                half.parent = None
+                units[half] = None
+            self._summed -= len(gone.row or ())
+            gone.halves, gone.size, gone.row = (), 0, None
 
-    def _around(self, level: int, ids: Collection[str], aside: Collection[str]) -> dict[Group, Row]:
-        """The units of a level, cores of the one above, that `ids` are in or that can meet those.
-
-        With each the sums of its likelihoods with other articles.
-        """
-        open_, seen, size = self._units(level, ids), dict[Group, Row](), 0
-        while open_:
-            size += sum(map(len, open_))
-            if size > self._most:
-                raise TooLargeError
-            self._look_up({id for unit in open_ for id in unit})
-            fresh = {unit: self._row(unit) for unit in open_}
-            seen |= fresh
-            beside = (self._beside(level, unit, row, aside) for unit, row in fresh.items())
-            open_ = set().union(*beside) - seen.keys()
-        return seen
-
-    def _row(self, unit: Group) -> Row:
-        if len(unit) == 1:
-            return self._near[unit[0]]
-        row: Row = defaultdict(int)
-        for id in unit:
-            for other, p in self._near[id].items():
-                row[other] += p
-        return row
-
-    def _beside(self, level: int, unit: Group, row: Row, aside: Collection[str]) -> Iterable[Group]:
-        """The units that could join this one: the mean with one of their articles must be high enough."""
-        least = self._levels[level] * len(unit)
-        own = set(unit)
-        high = {id for id, total in row.items() if total >= least and id not in own and id not in aside}
+    def _drawn(self, unit: _Node, row: Row) -> list[_Node]:
+        """The nodes that have as high a mean with a unit as they had with their other halves."""
+        own = set(unit.ids())
+        sums = self._upward({other: total for other, total in row.items() if other not in own})
         return [
-            beside
-            for beside in self._units(level, high)
-            if sum(row.get(id, 0) for id in beside) >= least * len(beside)
+            node for node, sum in sums.items() if self._is_drawn(node, unit, sum / (node.size * unit.size))
         ]
 
-    def _units(self, level: int, ids: Collection[str]) -> set[Group]:
-        """What is to be joined at a level: the cores of the level above that `ids` are in."""
-        if level == 0:
-            return {(id,) for id in ids}
-        known = self._cores[level - 1]
-        missing = [id for id in ids if id not in known]
+    def _upward(self, row: Row) -> dict[_Node, int]:
+        """The sums of a row's numbers over the articles of each node that has some of them."""
+        sums = {self._leaves[id]: total for id, total in row.items() if id in self._leaves}
+        levels = [(node.size, at, node) for at, node in enumerate(sums)]
+        heapify(levels)
+        while levels:
+            node = heappop(levels)[2]
+            if node.parent:
+                if node.parent not in sums:
+                    heappush(levels, (node.parent.size, len(sums), node.parent))
+                sums[node.parent] = sums.get(node.parent, 0) + sums[node]
+        return sums
+
+    def _is_drawn(self, node: _Node, unit: _Node, mean: float) -> bool:
+        """Whether a node that has this mean with a unit would join it before its other half, or at all."""
+        above = node.parent
+        if above is None:
+            return mean >= self._join * _ROUNDING
+        if mean == above.mean:
+            pair = min(node.first, unit.first), max(node.first, unit.first)
+            return pair < (above.halves[0].first, above.halves[1].first)
+        return mean > above.mean * _ROUNDING
+
+    def _joined(self, units: dict[_Node, Row | None]) -> list[Group]:
+        """The groups of the units, by average linkage."""
+        nodes = sorted(units, key=lambda node: node.first)
+        place = {id: at for at, node in enumerate(nodes) for id in node.ids()}
+        sums: Sums = [{} for _ in nodes]
+        for a, node in enumerate(nodes):
+            for other, total in (units[node] or {}).items():
+                b = place.get(other, a)
+                if b > a and total:
+                    sums[a][b] = sums[b][a] = sums[a].get(b, 0) + total
+        for a, b, mean in linkage([node.size for node in nodes], sums, self._join):
+            halves = nodes[a], nodes[b]
+            nodes[a] = _Node(halves[0].first, halves[0].size + halves[1].size, mean, halves)
+            for half in halves:
+                half.parent = nodes[a]
+        return sorted(tuple(sorted(node.ids())) for node in nodes if not node.parent)
+
+    def _row(self, unit: _Node) -> Row:
+        """The sums of a unit's likelihoods with all articles, its own among them."""
+        waiting = [unit]
+        while waiting:
+            node = waiting[-1]
+            rows = [half.row if half.halves else self._rows[half.first] for half in node.halves]
+            lacking = [half for half, row in zip(node.halves, rows, strict=True) if row is None]
+            if node.halves and node.row is None and lacking:
+                waiting += lacking
+                continue
+            waiting.pop()
+            if node.halves and node.row is None:
+                small, large = sorted((row for row in rows if row is not None), key=len)
+                node.row = dict(large)
+                for other, total in small.items():
+                    node.row[other] = node.row.get(other, 0) + total
+                self._summed += len(node.row)
+        return self._rows[unit.first] if unit.row is None else unit.row
+
+    def _know(self, ids: Collection[str], fellows: Fellows) -> None:
+        """Have the trees that some articles are in."""
+        missing = {id for id in ids if id not in self._leaves}
         if missing:
-            for core in self._joined(level - 1, missing, known):
-                known.update(dict.fromkeys(core, core))
-        return {known[id] for id in ids}
+            fresh = {id for id in missing.union(fellows(missing)) if id not in self._leaves}
+            self._look_up(fresh)
+            units: dict[_Node, Row | None] = {_Node(id): self._rows[id] for id in fresh}
+            self._leaves.update((unit.first, unit) for unit in units)
+            self._joined(units)
 
     def _look_up(self, ids: Collection[str]) -> None:
-        missing = {id for id in ids if id not in self._near}
+        missing = {id for id in ids if id not in self._rows}
         if missing:
-            self._near.update((id, {}) for id in missing)
+            self._rows.update((id, {}) for id in missing)
             for left, right, likelihood in self._links_of(missing):
                 for one, other in ((left, right), (right, left)):
                     if one in missing:
-                        self._near[one][other] = whole(likelihood)
-            self._held += sum(_ARTICLE + len(self._near[id]) for id in missing)
+                        self._rows[one][other] = whole(likelihood)
+            self._held += sum(_ARTICLE + len(self._rows[id]) for id in missing)
