@@ -31,6 +31,11 @@ class Served:
 
     url: str
     process: subprocess.Popen[bytes]
+    logged: Path
+
+    def log(self) -> str:
+        """What the server has written on its error output up to now."""
+        return self.logged.read_text(encoding="utf-8")
 
     def get(self, path: str, **headers: str) -> Answer:
         """What the server answers; underscores in the names of headers stand for hyphens."""
@@ -61,16 +66,16 @@ class Served:
 
 
 @contextmanager
-def served(database: Path) -> Iterator[Served]:
+def served(database: Path, *options: str) -> Iterator[Served]:
     """`newsfold serve` on a database, until it is left; what it logs is in a file beside the database."""
-    command = [sys.executable, "-c", _RUN, "serve", "--port", "0", "--db", str(database)]
+    command = [sys.executable, "-c", _RUN, "serve", "--port", "0", "--db", str(database), *options]
     log = database.with_suffix(".log")
     with log.open("wb") as out, subprocess.Popen(command, stderr=out) as process:
         try:
             while not (address := re.search(r"http://[^ ]+:\d+", log.read_text())):
                 assert process.poll() is None, log.read_text()
                 time.sleep(0.05)
-            yield Served(address[0], process)
+            yield Served(address[0], process, log)
         finally:
             process.terminate()
             process.wait(timeout=30)

@@ -26,7 +26,7 @@ LAYERS = [
     {"export", "moving", "nearby", "check", "archive", "describing", "intake"},
     {"newsroom"},
     {"watch", "present"},
-    {"web", "console", "options"},
+    {"web", "console", "logs", "options"},
     {"archive_commands", "import_command", "running_commands"},
     {"cli"},
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -33,6 +33,12 @@ Jobs = Annotated[
     typer.Option(
         metavar="N", min=0, max=1024, help="How many processes work; 0: one a core, as memory allows."
     ),
+]
+LogLevel = Annotated[
+    Literal["debug", "info", "warning", "error"], typer.Option(help="What the log tells, from this on.")
+]
+LogFormat = Annotated[
+    Literal["text", "json"], typer.Option(help="How: lines for people, or an object of JSON a line.")
 ]
 DATABASE = Path("newsfold.db")
 

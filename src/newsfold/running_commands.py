@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,8 @@ from newsfold.options import (
     Db,
     Fast,
     Jobs,
+    LogFormat,
+    LogLevel,
     Port,
     Private,
     UserAgent,
@@ -25,6 +27,9 @@ from newsfold.options import (
     opened,
     settings,
 )
+
+if TYPE_CHECKING:
+    from newsfold.web import Serving
 
 
 def watch(
@@ -40,16 +45,19 @@ def watch(
     allow_private: Private = False,
     user_agent: UserAgent = None,
     jobs: Jobs = 0,
+    log_level: LogLevel = "info",
+    log_format: LogFormat = "text",
 ) -> None:
     """Keep a newsroom current: ask feeds again and again, and read what is new, until stopped.
 
     What was seen is remembered beside the database, so that nothing is fetched twice.
     """
-    from newsfold import console
+    from newsfold import console, logs
     from newsfold.newsroom import Newsroom
     from newsfold.watch import Sources
     from newsfold.watch import watch as run
 
+    logs.begin(log_level, log_format)
     seconds = interval(every)
     fetching, cleaning = settings(fast, allow_private, user_agent)
     sources = Sources(feeds)
@@ -90,14 +98,35 @@ def serve(
     db: Db = DATABASE,
     host: Annotated[str, typer.Option(help="The address to answer on.")] = "127.0.0.1",
     port: Port = 8000,
+    allowed_host: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="A name by which browsers ask for it.")
+    ] = None,
+    root_path: Annotated[
+        str, typer.Option(metavar="PATH", help="The path under which a proxy shows it: /newsfold.")
+    ] = "",
+    trusted_proxy: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ADDRESS", help="A proxy whose X-Forwarded headers are believed."),
+    ] = None,
+    token_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A file with the token that every page asks for.")
+    ] = None,
     jobs: Jobs = 0,
+    log_level: LogLevel = "warning",
+    log_format: LogFormat = "text",
 ) -> None:
-    """Show the stories in a browser, until stopped."""
+    """Show the stories in a browser, until stopped. From --log-level info on each request is a line."""
+    from newsfold import logs
+    from newsfold.web import Serving
+
+    logs.begin(log_level, log_format)
     with opened(db):
         pass
-    _serve(
-        db, host, port, jobs, lambda url: print(f"Newsfold is at {url} (stop with Ctrl+C)", file=sys.stderr)
-    )
+    serving = Serving(
+        host=host, port=port, hosts=tuple(allowed_host or ()), root=root_path.rstrip("/"),
+        proxies=tuple(trusted_proxy or ()), token_file=token_file, database=db,
+    )  # fmt: skip
+    _serve(db, serving, jobs, lambda url: print(f"Newsfold is at {url} (stop with Ctrl+C)", file=sys.stderr))
 
 
 def demo(
@@ -112,6 +141,7 @@ def demo(
     from newsfold import console
     from newsfold.newsroom import Newsroom
     from newsfold.present import story_list
+    from newsfold.web import Serving
 
     pages = Path(__file__).parent / "sample" / "pages"
     with tempfile.TemporaryDirectory(prefix="newsfold-") as folder:
@@ -127,11 +157,11 @@ def demo(
             if browser:
                 webbrowser.open(url)
 
-        _serve(db, "127.0.0.1", port, jobs, ready)
+        _serve(db, Serving(port=port), jobs, ready)
 
 
-def _serve(db: Path, host: str, port: int, jobs: int, ready: Callable[[str], None]) -> None:
+def _serve(db: Path, serving: Serving, jobs: int, ready: Callable[[str], None]) -> None:
     from newsfold.newsroom import Newsroom
     from newsfold.web import serve as run
 
-    run(lambda: Newsroom(db, create=False, jobs=jobs), host, port, ready)
+    run(lambda: Newsroom(db, create=False, jobs=jobs), serving, ready)

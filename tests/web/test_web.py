@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -15,6 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsfold.newsroom import Newsroom
+from newsfold.present import story_view
+from newsfold.present.views import StoryView
 from newsfold.records import Span
 from newsfold.text import merged
 from newsfold.web import create_app
@@ -23,14 +25,7 @@ from newsfold.web.charts import compact, copy_picture, matrix, series_charts
 from newsfold.web.pages import marked
 from newsfold.web.schema import schema
 from tests import REPOSITORY, press
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # the test client's own choice of HTTP library is no concern of ours
-    from starlette.testclient import TestClient
-
-from newsfold.newsroom import Newsroom
-from newsfold.present import story_view
-from newsfold.present.views import StoryView
+from tests.web.client import TestClient
 
 DOCS = REPOSITORY / "docs"
 

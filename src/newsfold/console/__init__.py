@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -25,6 +25,8 @@ from newsfold.records import Reading, Rejected
 
 if TYPE_CHECKING:
     from newsfold.watch import Asked, Taken, Waiting
+
+_log = logging.getLogger("newsfold.watch")
 
 __all__ = [
     "WatchLog",
@@ -92,9 +94,9 @@ def reasons(rejected: Sequence[Rejected], sources: Sequence[str], most: int = 3)
 # ── watching ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def note(text: str) -> None:
-    """A line on the error output, with the time."""
-    print(f"{datetime.now():%H:%M:%S}  {visible(text)}", file=sys.stderr, flush=True)
+def note(text: str, *, warning: bool = False) -> None:
+    """A line of the log."""
+    _log.log(logging.WARNING if warning else logging.INFO, "%s", text)
 
 
 class WatchLog:
@@ -127,7 +129,7 @@ class WatchLog:
             self.asked += 1
             self.failed += event.failure is not None
             if event.failure is not None:
-                note(f"{event.url}: {event.failure}")
+                note(f"{event.url}: {event.failure}", warning=True)
             elif event.entries:
                 note(f"{event.url}: {counted(event.entries, 'new entry', 'new entries')}")
 
@@ -150,7 +152,7 @@ class WatchLog:
         ]
         note(f"Taken in: {', '.join(parts)}")
         for warning in found.warnings:
-            note(f"Warning: {warning}")
+            note(warning, warning=True)
 
     def ends(self) -> None:
         """What the watch did in all."""

@@ -14,10 +14,12 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from newsfold.records import BusyError, DatabaseError, NewsfoldError, TooMuchError
-from newsfold.web import api, pages
+from newsfold.web import api, operation, pages
 from newsfold.web.access import Opener
 from newsfold.web.errors import error_response
 from newsfold.web.guard import Guard
+from newsfold.web.login import Login
+from newsfold.web.metrics import Metrics
 from newsfold.web.work_queue import WorkQueue
 
 STATIC = Path(__file__).parent / "static"
@@ -25,12 +27,22 @@ _THREADS = 8  # requests that are worked on at a time
 _log = logging.getLogger(__name__)
 
 
-def create_app(open_newsroom: Opener, hosts: Iterable[str] = ()) -> Guard:
+def create_app(
+    open_newsroom: Opener,
+    hosts: Iterable[str] = (),
+    *,
+    root: str = "",
+    token: str | None = None,
+    database: Path | None = None,
+) -> Guard:
     """The ASGI app over the newsroom that `open_newsroom` opens, once for each request.
 
-    `hosts` are the host names it may be asked by, beside the loopback ones; "*" stands for any.
+    `hosts` are the host names it may be asked by, beside the loopback ones; "*" stands for any. `root` is the
+    path under which it lies, such as "/newsfold". With a `token` it answers only to who gives it. `database`
+    is the file of the newsroom, for `/metrics`.
     """
     queue = WorkQueue()
+    metrics = Metrics(database)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
@@ -45,13 +57,16 @@ def create_app(open_newsroom: Opener, hosts: Iterable[str] = ()) -> Guard:
         docs_url=None,  # FastAPI's own documentation pages load their scripts from elsewhere
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        servers=[{"url": root}] if root else None,
         # Nothing is measured or sent, whatever the environment says.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.open_newsroom = open_newsroom
     app.state.queue = queue
+    app.state.metrics = metrics
     app.include_router(api.router)
     app.include_router(pages.router)
+    app.include_router(operation.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _wrong_call)
@@ -60,7 +75,8 @@ def create_app(open_newsroom: Opener, hosts: Iterable[str] = ()) -> Guard:
     app.add_exception_handler(BusyError, _unusable)
     app.add_exception_handler(DatabaseError, _unusable)
     app.add_exception_handler(Exception, _failed)
-    return Guard(app, hosts)
+    login = Login(token, root) if token else None
+    return Guard(app, hosts, root=root, login=login, answered=metrics.answered)
 
 
 async def _http_error(request: Request, error: Exception) -> Response:

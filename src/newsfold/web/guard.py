@@ -1,14 +1,22 @@
-"""What stands in front of every answer: which hosts may be asked for, and what a browser may do with it."""
+"""What stands in front of every answer: which hosts may be asked for, by whom, and what a browser may do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from newsfold.invisible import visible
 from newsfold.web.errors import error_response
+from newsfold.web.login import Login
+from newsfold.web.site import SITE, Site
+
+_access = logging.getLogger("newsfold.access")
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
@@ -29,41 +37,86 @@ class Guard:
 
     A page elsewhere could point its own name at this machine and read the answers (DNS rebinding); a
     request by a name that is not ours is refused. `hosts` are names allowed beside the loopback ones;
-    "*" allows every name.
+    "*" allows every name. `root` is the path under which the pages lie for who asks, whether a proxy takes it
+    off or not. `login`, where there is one, answers who has no token. Each answer is given to `answered` (the
+    pattern of its route, its status, the seconds it took) and is a line of the log.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: Iterable[str] = (),
+        *,
+        root: str = "",
+        login: Login | None = None,
+        answered: Callable[[str, int, float], None] | None = None,
+    ) -> None:
         self.app = app
         self.hosts = LOOPBACK | {host.casefold() for host in hosts}
+        self.root = root
+        self.login = login
+        self.answered = answered
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or let the app behind answer it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        begun = time.perf_counter()
         head = scope["method"] == "HEAD"
+        sent = {"status": 500, "bytes": 0}
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
+                sent["status"] = message["status"]
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
                 headers.setdefault("Cache-Control", "no-store")
             elif head and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
+            sent["bytes"] += len(message.get("body", b""))
             await send(message)
 
-        refusal = self._refusal(scope)
-        if refusal is not None:
-            await refusal(scope, receive, guarded)
-        else:
-            await self.app({**scope, "method": "GET"}, receive, guarded)
+        inner = self._placed(scope)
+        SITE.set(Site(root=self.root, login=self.login is not None))
+        try:
+            answer = self._refusal(inner)
+            if answer is None and self.login is not None:
+                answer = await self.login.answer(inner, receive)
+            if answer is not None:
+                await answer(inner, receive, guarded)
+            else:
+                inner["method"] = "GET"
+                await self.app(inner, receive, guarded)
+        finally:
+            self._told(scope, inner, sent, time.perf_counter() - begun)
+
+    def _placed(self, scope: Scope) -> dict[str, Any]:
+        """The request as the app behind sees it: with the path below our root."""
+        path = scope["path"]
+        if self.root and (path == self.root or path.startswith(f"{self.root}/")):
+            path = path[len(self.root) :] or "/"
+        return {**scope, "path": path, "root_path": ""}
+
+    def _told(self, scope: Scope, inner: Scope, sent: dict[str, int], seconds: float) -> None:
+        if self.answered is not None:
+            # The router leaves its route in the scope; of what is refused before it, the pattern is nothing.
+            self.answered(getattr(inner.get("route"), "path", ""), sent["status"], seconds)
+        if _access.isEnabledFor(logging.INFO):
+            # Without the query: what people search for and check is their own business.
+            path = visible(scope.get("raw_path", scope["path"].encode()).decode("ascii", "backslashreplace"))
+            client = scope["client"][0] if scope.get("client") else "-"
+            fields = {"client": client, "method": scope["method"], "path": path, **sent}
+            fields["ms"] = round(1000 * seconds)
+            _access.info('%s "%s %s" %s, %s bytes, %s ms', *fields.values(), extra={"fields": fields})
 
     def _refusal(self, scope: Scope) -> Response | None:
         host = _name(Headers(scope=scope).get("host", ""))
         if "*" not in self.hosts and host not in self.hosts:
             return error_response(scope["path"], 400, f"this server is not called {host or 'that'}")
-        if scope["method"] not in ("GET", "HEAD"):
+        given = self.login is not None and scope["path"] in ("/login", "/logout")
+        if scope["method"] not in ("GET", "HEAD", *(["POST"] if given else [])):
             response = error_response(scope["path"], 405, "this server only reads: use GET")
             response.headers["Allow"] = "GET, HEAD"
             return response

@@ -35,6 +35,7 @@ from newsfold.present import (
     with_full_name,
 )
 from newsfold.web.charts import compact
+from newsfold.web.site import SITE
 
 
 def render(template: str, **values: Any) -> str:
@@ -45,7 +46,7 @@ def render(template: str, **values: Any) -> str:
 def source_url(evidence: EvidenceView, story_id: int | None = None) -> str:
     """Where a piece of evidence is shown, marked, in its article."""
     query = {"span": f"{evidence.start}-{evidence.end}"} | ({"story": str(story_id)} if story_id else {})
-    return f"/articles/{quote(evidence.article_id, safe='')}?{urlencode(query)}#mark-1"
+    return f"{SITE.get().root}/articles/{quote(evidence.article_id, safe='')}?{urlencode(query)}#mark-1"
 
 
 def numbers_shown(evidence: Sequence[EvidenceView], claim_id: str | None) -> int:
@@ -81,7 +82,7 @@ def _environment() -> Environment:
         "counted": counted,
         "with_full_name": with_full_name,
     }
-    environment.globals |= {"source_url": source_url, "numbers_shown": numbers_shown}
+    environment.globals |= {"source_url": source_url, "numbers_shown": numbers_shown, "site": SITE.get}
     environment.globals |= {"counted_origins": counted_origins, "corroborated": corroborated}
     environment.globals |= {
         "revised": REVISED,

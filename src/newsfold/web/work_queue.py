@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from typing import Any, TypeVar
 
 from starlette.exceptions import HTTPException
@@ -47,7 +48,8 @@ class WorkQueue:
                     f"{self._waiting} requests that take long are waiting already; ask again in a moment",
                     {"Retry-After": str(_LATER)},
                 )
-            begun = self._worker.submit(work)
+            # Links are made as for this request, whichever thread makes them.
+            begun = self._worker.submit(copy_context().run, work)
             self._under_way[key] = begun
         begun.add_done_callback(lambda _: self._ended(key))
         return begun
@@ -55,6 +57,11 @@ class WorkQueue:
     def _ended(self, key: Hashable) -> None:
         with self._lock:
             del self._under_way[key]
+
+    def waiting(self) -> int:
+        """How many pieces of work are under way or wait."""
+        with self._lock:
+            return len(self._under_way)
 
     def close(self) -> None:
         """Begin nothing more."""

@@ -1,0 +1,49 @@
+"""What the program tells while it runs: lines for people, or JSON for machines, on the error output."""
+
+from __future__ import annotations
+
+import json
+import logging
+from datetime import UTC, datetime
+
+from newsfold.invisible import visible
+
+_OURS = ("newsfold", "uvicorn")  # others tell from warnings on
+
+
+def begin(level: str, form: str) -> None:
+    """Tell what is of this level ("debug", "info", "warning", "error") or graver, as "text" or "json"."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Json() if form == "json" else _Lines())
+    logging.basicConfig(level=max(logging.WARNING, _number(level)), handlers=[handler], force=True)
+    for name in _OURS:
+        logging.getLogger(name).setLevel(_number(level))
+
+
+def _number(level: str) -> int:
+    return logging.getLevelNamesMapping()[level.upper()]
+
+
+class _Lines(logging.Formatter):
+    """The time of day and the message; what is graver than news, with its grade."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        grade = f"{record.levelname.capitalize()}: " if record.levelno >= logging.WARNING else ""
+        line = f"{datetime.fromtimestamp(record.created):%H:%M:%S}  {grade}{visible(record.getMessage())}"
+        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+
+
+class _Json(logging.Formatter):
+    """One object a line; the parts of a line that is made of parts stand in it under their names."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        told = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": visible(record.getMessage()),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info:
+            told["exception"] = self.formatException(record.exc_info)
+        return json.dumps(told, ensure_ascii=True)
