@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import blake2b
@@ -89,19 +89,31 @@ def to_row(record: Any) -> dict[str, Any]:
     """The columns of a record, with nested values as JSON text."""
     row: dict[str, Any] = {}
     for name, hint in _hints(type(record)).items():
-        value, bare = getattr(record, name), _bare(hint)
-        if bare is Span:
-            row[f"{name}_start"] = None if value is None else value.start
-            row[f"{name}_end"] = None if value is None else value.end
-        elif value is None or bare in (str, int, float) or get_origin(bare) is Literal:
-            row[name] = value
-        elif bare is bool:
-            row[name] = int(value)
-        elif bare is datetime:
-            row[name] = to_json(value)
-        else:
-            row[name] = json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":"))
+        row |= _cells(name, _bare(hint), getattr(record, name))
     return row
+
+
+def defaults(kind: Any) -> dict[str, Any]:
+    """The columns that a record has where nothing is said of them; those that must be said are left out."""
+    row: dict[str, Any] = {}
+    for field in fields(kind):
+        if field.default is not MISSING:
+            row |= _cells(field.name, _bare(_hints(kind)[field.name]), field.default)
+    return row
+
+
+def _cells(name: str, bare: Any, value: Any) -> dict[str, Any]:
+    """The columns of one field."""
+    if bare is Span:
+        start, end = (None, None) if value is None else (value.start, value.end)
+        return {f"{name}_start": start, f"{name}_end": end}
+    if value is None or bare in (str, int, float) or get_origin(bare) is Literal:
+        return {name: value}
+    if bare is bool:
+        return {name: int(value)}
+    if bare is datetime:
+        return {name: to_json(value)}
+    return {name: json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":"))}
 
 
 def from_row(kind: type[R], row: Mapping[str, Any]) -> R:

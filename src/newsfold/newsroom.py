@@ -91,6 +91,11 @@ class Newsroom:
         self._nearby = Nearby(self._store, self._folding)
         self._describing = Describing(self._store)
 
+    @property
+    def migrated_from(self) -> int | None:
+        """The schema from which the database was brought to this version's when it was opened, if it was."""
+        return self._store.migrated_from
+
     def _agreed(self, asked: Encoder | None) -> Encoder:
         """The encoder of this database's articles, which is the one asked for."""
         kept = self._store.encoder()

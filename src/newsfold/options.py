@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -93,7 +94,13 @@ def opened(db: Path, jobs: int = 1) -> Iterator[Newsroom]:
 
 @contextmanager
 def damage_reported(room: Newsroom) -> Iterator[None]:
-    """Where something goes wrong that nobody thought of, see first whether the database is damaged."""
+    """Where something goes wrong that nobody thought of, see first whether the database is damaged.
+
+    A database of an older schema was brought to this one when it was opened; that is said.
+    """
+    if room.migrated_from is not None:
+        said = "The database was of an older schema ({}) and was brought to this version's first."
+        print(said.format(room.migrated_from), file=sys.stderr)
     try:
         yield
     except (NewsfoldError, OSError, typer.Exit):

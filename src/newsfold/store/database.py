@@ -6,17 +6,21 @@ import json
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from newsfold.records import BusyError, DatabaseError, NewsfoldError
 from newsfold.store.errors import damaged, translate, translated
+from newsfold.store.migration import OLDEST, migrate
 from newsfold.store.schema import SCHEMA_VERSION, indexes, schema
 
 _MAGIC = b"SQLite format 3\0"
 _PATIENCE = 30  # seconds that another process's transaction is waited for
+_MUCH = 0.2  # of a file that is free, and is given back to the disk after a migration
+_LARGEST_IN_MEMORY = 1 << 30  # bytes of an older database that is read where it can't be written
 
 
 @contextmanager
@@ -79,18 +83,23 @@ class Database(Connection):
     """The database at `path`, made if it is not there. Safe to use from several threads.
 
     Opening a file changes nothing in it, and nothing beside it: it is looked at before it is taken for ours.
-    One that may not be written here can still be read; `writable` is False then.
+    One that may not be written here can still be read; `writable` is False then. One of an older schema is
+    brought to this one first, and `migrated_from` says from which: in place, or, where it can't be written,
+    in memory.
     """
 
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
         super().__init__(path)
         self._pages_checked = False
+        self.migrated_from: int | None = None
         with translated(self.path):
             there = _is_ours(self.path, create)
             self.writable = not there or _may_be_written(self.path)
             mode = "mode=rwc" if not there else "mode=rw" if self.writable else _reading(self.path)
             self._db = _connected(self.path, mode)
             try:
+                if there:
+                    self._migrate()
                 if create and self.writable:
                     self._prepare()
                 self._verify()
@@ -113,14 +122,87 @@ class Database(Connection):
                 self._db.execute(statement)
 
     def _verify(self) -> None:
-        row = self._db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-        if row is None:
-            raise damaged(self.path, "nothing in it says which version made it")
-        if row[0] != str(SCHEMA_VERSION):
+        made = self._schema()
+        if made > SCHEMA_VERSION:
             raise NewsfoldError(
-                f"{self.path} was made by another version of Newsfold (schema {row[0]}, this one reads "
-                f"{SCHEMA_VERSION}); read its sources again into a new file"
+                f"{self.path} was made by a newer version of Newsfold (schema {made}, this one reads up to "
+                f"{SCHEMA_VERSION}); install that version, or name another file"
             )
+        if made < OLDEST:
+            raise NewsfoldError(
+                f"{self.path} was made before schema {OLDEST}, the first that can be read (it is of schema "
+                f"{made}); read its sources again into a new file"
+            )
+
+    def _schema(self) -> int:
+        """The schema that the file says it has."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+        if row is None or not str(row[0]).isdecimal():
+            raise damaged(self.path, "nothing in it says which version made it")
+        return int(row[0])
+
+    def _migrate(self) -> None:
+        """Bring an older database to this schema: in place, or in memory where it can't be written."""
+        self._verify()
+        if (made := self._schema()) == SCHEMA_VERSION:
+            return
+        if not self.writable:
+            self._migrate_in_memory(made)
+            return
+        end = time.monotonic() + _PATIENCE
+        busy = BusyError(f"another process is writing {self.path}, which is of an older schema; end it first")
+        while self._schema() < SCHEMA_VERSION:
+            try:
+                with held(self.path, busy):
+                    self._migrate_in_place()
+            except BusyError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.1)
+
+    def _migrate_in_place(self) -> None:
+        """One transaction; a copy of the file as it was stands beside it until that is done and looked at."""
+        made = self._schema()
+        if made == SCHEMA_VERSION:  # another process has done it meanwhile
+            return
+        self.check_pages()
+        self._db.execute("PRAGMA journal_mode = WAL")
+        copy, part = (Path(f"{self.path}-schema-{made}{end}") for end in ("", ".part"))
+        try:
+            part.unlink(missing_ok=True)
+            self.copy_to(part)
+            part.replace(copy)
+        finally:
+            part.unlink(missing_ok=True)
+        with self.transaction():
+            migrate(self._db, made)
+            self.check_pages()
+        self.migrated_from = made
+        copy.unlink(missing_ok=True)
+        (free,), (pages,) = (self._rows(f"PRAGMA {what}")[0] for what in ("freelist_count", "page_count"))
+        if free > pages * _MUCH:
+            with suppress(sqlite3.Error):  # without room for it, what is free is filled by what comes
+                self._db.execute("VACUUM")
+
+    def _migrate_in_memory(self, made: int) -> None:
+        size = self.path.stat().st_size
+        if size > _LARGEST_IN_MEMORY:
+            raise DatabaseError(
+                f"{self.path} is of an older schema ({made}, this version has {SCHEMA_VERSION}) and can't be "
+                "written here; copy it to where you may write, and open it there"
+            )
+        memory = _connected(Path(":memory:"), "")
+        try:
+            self._db.backup(memory)
+            self._db.close()
+            self._db = memory
+            memory.execute("BEGIN")
+            migrate(memory, made)
+            memory.execute("COMMIT")
+        except BaseException:
+            memory.close()
+            raise
+        self.migrated_from = made
 
     def close(self) -> None:
         """Close the database; nothing can be read or written after."""
@@ -134,9 +216,12 @@ class Database(Connection):
         """
         self._must_be_writable()
         with held(self.path, BusyError(f"another process is reading into {self.path}; wait for it to end")):
+            self._verify()
             if not self._pages_checked:
                 self.check_pages()
                 self._pages_checked = True
+                for made in range(OLDEST, SCHEMA_VERSION):  # of a process that was killed when all was done
+                    Path(f"{self.path}-schema-{made}").unlink(missing_ok=True)
             yield
 
     def check_pages(self) -> None:

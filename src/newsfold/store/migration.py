@@ -1,0 +1,97 @@
+"""A database of an older schema becomes one of this: what was read stays, what describing lacks is made anew.
+
+A step of `steps` says what a new schema means otherwise; what it merely has otherwise (columns, keys) is no
+step's business: every table whose definition differs is made anew and its rows are copied. Of a story or an
+article whose tables differ nothing is copied: it is described again, since its old description says less.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from newsfold.codec import defaults
+from newsfold.records import Article, Entity, Rejected, Story
+from newsfold.store.schema import BY_ARTICLE, BY_STORY, SCHEMA_VERSION, indexes, schema
+from newsfold.store.steps import STEPS
+
+OLDEST = min(STEPS)  # the first schema that can be brought to this one
+_RECORDS: dict[str, type] = {"articles": Article, "stories": Story, "entities": Entity, "rejected": Rejected}
+
+
+def migrate(db: sqlite3.Connection, made: int) -> None:
+    """Bring a database of schema `made`, OLDEST or later, to this one; call it inside a transaction."""
+    for version in range(made, SCHEMA_VERSION):
+        STEPS[version](db)
+    expected = _expected()
+    _drop_views(db)
+    others = [name for name, sql in expected.items() if _definition(db, name) != _bare(sql)]
+    for name in others:
+        if not expected[name].startswith("CREATE VIRTUAL"):
+            _remake(db, name, expected[name], keep=name not in BY_ARTICLE and name not in BY_STORY)
+    if any(name in BY_ARTICLE for name in others):
+        db.execute("UPDATE articles SET sentences = NULL, clauses = NULL")
+    if any(name in BY_ARTICLE or name in BY_STORY for name in others):
+        db.execute("UPDATE stories SET stale = 1")
+    if "articles_search" in others:
+        db.execute("DROP TABLE IF EXISTS articles_search")
+        db.execute(expected["articles_search"])
+        db.execute("INSERT INTO articles_search (articles_search) VALUES ('rebuild')")
+    _set_indexes(db)
+    db.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(SCHEMA_VERSION)])
+
+
+def _expected() -> dict[str, str]:
+    """The statements that make the tables of a new database, by the tables' names."""
+    found = {}
+    for statement in schema().split(";\n"):
+        words = statement.split("(")[0].split()
+        if "TABLE" in words:
+            found[words[words.index("TABLE") + 1]] = statement.rstrip().rstrip(";")
+    return found
+
+
+def _definition(db: sqlite3.Connection, name: str) -> str:
+    found = db.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", [name]).fetchone()
+    return _bare(found[0]) if found else ""
+
+
+def _bare(sql: str) -> str:
+    """What a table is, without its name, which a table that was renamed has in quotation marks."""
+    return sql.partition("(")[2].strip()
+
+
+def _remake(db: sqlite3.Connection, name: str, sql: str, *, keep: bool) -> None:
+    """Make a table as `sql` says, with the rows of the one that is there, if they are to be kept."""
+    had = list(_columns(db, name))
+    db.execute(sql.replace(f"CREATE TABLE {name} ", f"CREATE TABLE remade_{name} ", 1))
+    if keep and had:
+        columns = list(_columns(db, f"remade_{name}"))
+        others = defaults(_RECORDS[name]) if name in _RECORDS else {}
+        values = {column: f'"{column}"' if column in had else "?" for column in columns}
+        given = [others.get(column) for column in columns if column not in had]
+        into = ", ".join(f'"{column}"' for column in columns)
+        db.execute(
+            f"INSERT INTO remade_{name} ({into}) SELECT {', '.join(values.values())} FROM {name}", given
+        )
+    db.execute(f"DROP TABLE IF EXISTS {name}")
+    db.execute(f"ALTER TABLE remade_{name} RENAME TO {name}")
+
+
+def _columns(db: sqlite3.Connection, name: str) -> Iterator[str]:
+    return (row[1] for row in db.execute(f"PRAGMA table_info({name})"))
+
+
+def _drop_views(db: sqlite3.Connection) -> None:
+    """Views are made anew: what they look at is about to go."""
+    for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+        db.execute(f'DROP VIEW "{name}"')
+
+
+def _set_indexes(db: sqlite3.Connection) -> None:
+    """The indexes of this schema and no others."""
+    sql = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    for (name,) in db.execute(sql).fetchall():
+        db.execute(f'DROP INDEX "{name}"')
+    for statement in indexes():
+        db.execute(statement)

@@ -1,0 +1,102 @@
+"""What each schema means otherwise than the one before, done to what is stored.
+
+A step knows the schema it begins with, as it was then, and never asks the records of today for it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable
+
+from newsfold.addresses import canonical
+from newsfold.codec import article_id
+
+_OF_ARTICLES = ("lines", "mentions", "attributions", "figures", "times")
+_OF_STORIES = ("derivations", "claims", "differences", "account", "timeline", "series", "origins")
+
+
+def _from_3(db: sqlite3.Connection) -> None:
+    """A page has one address, and an article's id is made of that: articles that become one are one."""
+    db.execute("ALTER TABLE articles ADD COLUMN address TEXT")
+    db.execute("UPDATE articles SET address = url")
+    db.execute("CREATE INDEX IF NOT EXISTS articles_story ON articles(story_id)")
+    renamed: dict[str, str] = {}
+    rows: dict[str, list[int]] = defaultdict(list)
+    moved: set[int | None] = set()
+    addresses: list[tuple[str | None, int]] = []
+    stored = db.execute("SELECT row, id, url, key, place, text, story_id FROM articles ORDER BY row")
+    for row, id, url, key, place, text, story in stored:
+        address = canonical(url)
+        new = article_id(address, key, place, text)
+        if address != url:
+            addresses.append((address, row))
+        if new != id:
+            renamed[id] = new
+            moved.add(story)
+        rows[new].append(row)
+    db.executemany("UPDATE articles SET url = ? WHERE row = ?", addresses)
+    moved |= _merge(db, {id: same for id, same in rows.items() if len(same) > 1})
+    for id, new in renamed.items():
+        for table in _OF_ARTICLES:
+            db.execute(f"UPDATE OR IGNORE {table} SET article_id = ? WHERE article_id = ?", [new, id])
+        db.execute("UPDATE articles SET id = ? WHERE id = ?", [new, id])
+    _rename_links(db, renamed)
+    for story in sorted(story for story in moved if story is not None):
+        _reset_story(db, story)
+
+
+def _merge(db: sqlite3.Connection, same: dict[str, list[int]]) -> set[int | None]:
+    """Delete all but the first of rows that are one article; the ids of their stories."""
+    stories: set[int | None] = set()
+    for rows in same.values():
+        for row in rows[1:]:
+            (id, story) = db.execute("SELECT id, story_id FROM articles WHERE row = ?", [row]).fetchone()
+            stories.add(story)
+            db.execute(
+                "INSERT INTO articles_search (articles_search, rowid, title, text) "
+                "SELECT 'delete', row, title, text FROM articles WHERE row = ?",
+                [row],
+            )
+            for table in _OF_ARTICLES:
+                db.execute(f"DELETE FROM {table} WHERE article_id = ?", [id])
+            db.execute("DELETE FROM articles WHERE row = ?", [row])
+    return stories
+
+
+def _rename_links(db: sqlite3.Connection, renamed: dict[str, str]) -> None:
+    """Links under the new ids; of those that become one the likelier stays, and none leads to itself."""
+    links: dict[tuple[str, str], float] = {}
+    for left, right, likelihood in db.execute("SELECT left, right, likelihood FROM links").fetchall():
+        pair = sorted((renamed.get(left, left), renamed.get(right, right)))
+        key = (pair[0], pair[1])
+        if key[0] != key[1]:
+            links[key] = max(likelihood, links.get(key, 0.0))
+    db.execute("DELETE FROM links")
+    db.executemany("INSERT INTO links VALUES (?, ?, ?)", [(*pair, p) for pair, p in sorted(links.items())])
+
+
+def _reset_story(db: sqlite3.Connection, story: int) -> None:
+    """A story of the articles that are said to be in it, to be described anew; one of none has ended."""
+    for table in (*_OF_STORIES, "story_entities"):
+        db.execute(f"DELETE FROM {table} WHERE story_id = ?", [story])
+    found = db.execute("SELECT id FROM articles WHERE story_id = ? ORDER BY id", [story]).fetchall()
+    ids = json.dumps([id for (id,) in found])
+    if found:
+        sql = "UPDATE stories SET article_ids = ?, stale = 1, inferred_dates = '[]' WHERE id = ?"
+        db.execute(sql, [ids, story])
+        return
+    db.execute("DELETE FROM stories WHERE id = ?", [story])
+    db.execute(
+        "INSERT INTO story_history (event, story_id, other_id) VALUES ('removed', ?, ?)", [story, story]
+    )
+
+
+def _from_4(db: sqlite3.Connection) -> None:
+    """Undated articles have a window: when they were fetched, where that is known."""
+    db.execute("ALTER TABLE articles ADD COLUMN window_at TEXT")
+    db.execute("UPDATE articles SET window_at = fetched_at WHERE published_at IS NULL")
+
+
+STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {3: _from_3, 4: _from_4}
