@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from newsfold import archive_commands, import_command, running_commands
+from newsfold import archive_commands, configuration, import_command, running_commands
 from newsfold.options import (
     DATABASE,
     Db,
@@ -35,7 +35,7 @@ app = typer.Typer(
     name="newsfold",
     help="Fold what many outlets wrote about one event into one story, claim by claim, with evidence.",
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -83,11 +83,19 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
+    config: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The settings, in place of newsfold.toml here.")
+    ] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Fold what many outlets wrote about one event into one story, claim by claim, with evidence."""
+    if context.resilient_parsing:  # a shell asks what could come next
+        return
+    context.obj = configuration.configuration(config, os.environ)
+    context.default_map = context.obj.defaults(context.command.commands)  # type: ignore[attr-defined]
 
 
 @app.command()
@@ -270,6 +278,7 @@ def export(
 app.command()(running_commands.watch)
 app.command()(running_commands.serve)
 app.command()(running_commands.demo)
+app.command()(configuration.config)
 app.command()(archive_commands.archive)
 app.command("open")(archive_commands.open_slice)
 app.command("import")(import_command.import_all)

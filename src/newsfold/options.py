@@ -35,12 +35,10 @@ Jobs = Annotated[
         metavar="N", min=0, max=1024, help="How many processes work; 0: one a core, as memory allows."
     ),
 ]
-LogLevel = Annotated[
-    Literal["debug", "info", "warning", "error"], typer.Option(help="What the log tells, from this on.")
-]
-LogFormat = Annotated[
-    Literal["text", "json"], typer.Option(help="How: lines for people, or an object of JSON a line.")
-]
+Level = Literal["debug", "info", "warning", "error"]
+LogForm = Literal["text", "json"]
+LogLevel = Annotated[Level, typer.Option(help="What the log tells, from this on.")]
+LogFormat = Annotated[LogForm, typer.Option(help="How: lines for people, or an object of JSON a line.")]
 DATABASE = Path("newsfold.db")
 
 

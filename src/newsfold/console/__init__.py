@@ -37,6 +37,7 @@ __all__ = [
     "reading",
     "reasons",
     "rejected",
+    "settings",
     "stories",
     "story",
 ]
@@ -196,4 +197,16 @@ def rejected(found: RejectedList) -> None:
         table.add_column(name, overflow="fold")
     for item in found.rejected:
         table.add_row(_text(item.reason), _text(item.place), _text(item.detail))
+    console.print(table)
+
+
+def settings(file: str | None, rows: Sequence[tuple[str, str, str]]) -> None:
+    """What is set: name, value and where that came from."""
+    console = _console()
+    console.print(_text(f"Settings of {file}" if file else "No newsfold.toml is read.", "dim"))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("Setting", "Value", "From"):
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*map(_text, row))
     console.print(table)

@@ -1,0 +1,231 @@
+"""What is set for every call: `newsfold.toml` and variables of the environment. Options win over both."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, TypeAlias, get_args
+
+import typer
+
+from newsfold.options import Level, LogForm, interval
+from newsfold.records import NewsfoldError
+
+FILE = "newsfold.toml"
+_PREFIX = "NEWSFOLD_"
+_NAMED = f"{_PREFIX}CONFIG"  # the variable that names the file
+_MOST_BYTES = 1_000_000
+_YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+
+Value: TypeAlias = "str | int | bool | list[str]"
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("text is expected")
+    return value
+
+
+def _time(value: Any) -> str:
+    try:
+        interval(_text(value))
+    except typer.BadParameter as error:
+        raise ValueError(error.message) from error
+    return str(value)
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, str) and value.lower() in _YES + _NO:
+        return value.lower() in _YES
+    if not isinstance(value, bool):
+        raise ValueError("true or false is expected")
+    return value
+
+
+def _number(most: int) -> Callable[[Any], int]:
+    def read(value: Any) -> int:
+        if isinstance(value, str) and value.isascii() and value.isdigit():
+            value = int(value[:9])
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
+            raise ValueError(f"a number from 0 to {most} is expected")
+        return value
+
+    return read
+
+
+def _words(value: Any) -> list[str]:
+    if isinstance(value, str):
+        value = value.split()
+    if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+        raise ValueError("a list of texts is expected")
+    return value
+
+
+def _among(words: tuple[str, ...]) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if value not in words:
+            raise ValueError(f"one of {', '.join(words)} is expected")
+        return str(value)
+
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """`key` is its name in the file, below its section; `parameter` that of the commands which it is for.
+
+    `commands` are all that have the parameter, unless some are named. `default` is what holds where nothing
+    is set, in words. Where `is_path`, it is one beside the file, unless it is an address.
+    """
+
+    key: str
+    parameter: str
+    read: Callable[[Any], Value]
+    default: str
+    commands: tuple[str, ...] = ()
+    is_path: bool = False
+
+    @property
+    def variable(self) -> str:
+        """Its name in the environment."""
+        return _PREFIX + self.key.replace(".", "_").upper()
+
+
+_READING, _RUNNING = ("read", "watch"), ("watch", "serve")
+SETTINGS = (
+    Setting("database", "db", _text, "newsfold.db", is_path=True),
+    Setting("jobs", "jobs", _number(1024), "0"),
+    Setting("read.fast", "fast", _flag, "false", _READING),
+    Setting("read.allow_private", "allow_private", _flag, "false", _READING),
+    Setting("read.user_agent", "user_agent", _text, "Newsfold's name", _READING),
+    Setting("watch.feeds", "feeds", _words, "none", ("watch",), is_path=True),
+    Setting("watch.every", "every", _time, "15m", ("watch",)),
+    Setting("serve.host", "host", _text, "127.0.0.1", ("serve",)),
+    Setting("serve.port", "port", _number(65535), "8000", ("serve",)),
+    Setting("serve.allowed_hosts", "allowed_host", _words, "that of the host", ("serve",)),
+    Setting("serve.root_path", "root_path", _text, "/", ("serve",)),
+    Setting("serve.trusted_proxies", "trusted_proxy", _words, "none", ("serve",)),
+    Setting("serve.token_file", "token_file", _text, "none", ("serve",), is_path=True),
+    Setting("log.level", "log_level", _among(get_args(Level)), "info for watch, warning for serve", _RUNNING),
+    Setting("log.format", "log_format", _among(get_args(LogForm)), "text", _RUNNING),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What is set: the value of each key that is, and where it came from. `file` is what was read."""
+
+    file: Path | None
+    values: Mapping[str, Value]
+    sources: Mapping[str, str]
+
+    def defaults(self, commands: Mapping[str, Any]) -> dict[str, dict[str, Value]]:
+        """For each command what its parameters are unless its call says otherwise."""
+        found: dict[str, dict[str, Value]] = {name: {} for name in commands}
+        for setting in SETTINGS:
+            for name in setting.commands or commands:
+                takes = {p.name for p in commands[name].params if not p.required or setting.commands}
+                if setting.key in self.values and setting.parameter in takes:
+                    found[name][setting.parameter] = self.values[setting.key]
+        return found
+
+
+def configuration(named: Path | None, environment: Mapping[str, str]) -> Configuration:
+    """What `newsfold.toml` in this folder, or the file that is named, and the environment say.
+
+    Raises NewsfoldError where the file can't be read, or sets what is not there or not so.
+    """
+    if named is None and environment.get(_NAMED):
+        named = Path(environment[_NAMED])
+    file = named or (Path(FILE) if Path(FILE).is_file() else None)
+    written = dict(_flat(_read(file))) if file else {}
+    values: dict[str, Value] = {}
+    sources: dict[str, str] = {}
+    known = {setting.key: setting for setting in SETTINGS}
+    for key in written:
+        if key not in known:
+            close = get_close_matches(key, known, 1, 0.5)
+            raise NewsfoldError(f"{file}: there is no setting {key}" + (f"; {close[0]}?" if close else ""))
+    for key, setting in known.items():
+        if text := environment.get(setting.variable):
+            values[key], sources[key] = _of(setting, text, setting.variable), setting.variable
+        elif key in written:
+            value = _of(setting, written[key], f"{file}: {key}")
+            assert file is not None
+            values[key] = _beside(file, value) if setting.is_path else value
+            sources[key] = str(file)
+    return Configuration(file, values, sources)
+
+
+def _of(setting: Setting, value: Any, where: str) -> Value:
+    try:
+        return setting.read(value)
+    except ValueError as error:
+        raise NewsfoldError(f"{where}: {error}") from error
+
+
+def _beside(file: Path, value: Value) -> Value:
+    """Paths of a file as seen from here; addresses stay."""
+    if isinstance(value, list):
+        return [str(_beside(file, part)) for part in value]
+    text = str(value)
+    return text if "://" in text else str(file.parent / Path(text).expanduser())
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        with file.open("rb") as opened:
+            body = opened.read(_MOST_BYTES + 1)
+        if len(body) > _MOST_BYTES:
+            raise NewsfoldError(f"{file} is too large for a file of settings")
+        return tomllib.loads(body.decode("utf-8-sig").replace("\r\n", "\n"))
+    except OSError as error:
+        raise NewsfoldError(f"{file} can't be read: {error.strerror or error}") from error
+    except (UnicodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise NewsfoldError(f"{file} is no TOML: {error}") from error
+
+
+def _flat(table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from ((f"{name}.{key}", below) for key, below in value.items())
+        else:
+            yield name, value
+
+
+def config(
+    context: typer.Context, json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False
+) -> None:
+    """Show what is set, and where each value came from."""
+    from newsfold import console
+    from newsfold.present import to_json
+
+    found: Configuration = context.obj
+    unknown = sorted(
+        name
+        for name in os.environ
+        if name.startswith(_PREFIX) and name not in {_NAMED, *(setting.variable for setting in SETTINGS)}
+    )
+    if json:
+        shown = {
+            s.key: {"value": found.values.get(s.key), "source": found.sources.get(s.key)} for s in SETTINGS
+        }
+        print(to_json({"file": str(found.file) if found.file else None, "settings": shown}, indent=2))
+    else:
+        rows = [
+            (s.key, _shown(found.values.get(s.key), s.default), found.sources.get(s.key, "default"))
+            for s in SETTINGS
+        ]
+        console.settings(str(found.file) if found.file else None, rows)
+    for name in unknown:
+        typer.echo(f"Warning: {name} in the environment is no setting", err=True)
+
+
+def _shown(value: Value | None, default: str) -> str:
+    if isinstance(value, list):
+        return " ".join(value) or "none"
+    return default if value is None else str(value).lower() if isinstance(value, bool) else str(value)
