@@ -27,7 +27,7 @@ LAYERS = [
     {"newsroom"},
     {"watch", "present"},
     {"web", "console", "logs", "options"},
-    {"archive_commands", "import_command", "running_commands", "configuration"},
+    {"archive_commands", "configuration", "database_commands", "import_command", "running_commands"},
     {"cli"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

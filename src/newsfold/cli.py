@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from newsfold import archive_commands, configuration, import_command, running_commands
+from newsfold import archive_commands, configuration, database_commands, import_command, running_commands
 from newsfold.options import (
     DATABASE,
     Db,
@@ -279,6 +279,9 @@ app.command()(running_commands.watch)
 app.command()(running_commands.serve)
 app.command()(running_commands.demo)
 app.command()(configuration.config)
+app.command()(database_commands.backup)
+app.command()(database_commands.info)
+app.command()(database_commands.check_db)
 app.command()(archive_commands.archive)
 app.command("open")(archive_commands.open_slice)
 app.command("import")(import_command.import_all)

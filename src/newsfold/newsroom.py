@@ -35,7 +35,7 @@ from newsfold.records import (
     StoryDetail,
     StorySummary,
 )
-from newsfold.store import Store
+from newsfold.store import DatabaseInfo, Store
 from newsfold.workers import capacity, processes
 
 if TYPE_CHECKING:
@@ -388,6 +388,14 @@ class Newsroom:
     def check_integrity(self) -> None:
         """Look at all there is in the database; raises DamagedError where it is not as it was written."""
         self._store.check_integrity()
+
+    def problems(self) -> Iterator[str]:
+        """All in the database that is not as it was written, in words, one by one; none in a sound one."""
+        return self._store.problems()
+
+    def info(self) -> DatabaseInfo:
+        """Schema, encoder, counts, sizes, and what is still to do; it reads the whole file once."""
+        return self._store.info()
 
     def counts(self) -> dict[str, int]:
         """How many articles, stories, claims, entities and rejected inputs there are."""

@@ -16,6 +16,7 @@ from rich.table import Table
 
 from newsfold.console.archived import archived
 from newsfold.console.check import checks
+from newsfold.console.database import database
 from newsfold.console.story import story
 from newsfold.console.terminal import console as _console
 from newsfold.console.terminal import text as _text
@@ -32,6 +33,7 @@ __all__ = [
     "WatchLog",
     "archived",
     "checks",
+    "database",
     "note",
     "progress",
     "reading",

@@ -13,17 +13,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from newsfold.codec import from_row, to_row
 from newsfold.records import Story, StorySummary
-from newsfold.store.database import Connection, as_dict, held
+from newsfold.store.database import Connection, as_dict, backup, held
 from newsfold.store.errors import decoding
 from newsfold.store.folding import FoldRecords
+from newsfold.store.info import DatabaseInfo, Info
 from newsfold.store.schema import BY_ARTICLE
 from newsfold.store.search import Search, terms
-from newsfold.store.whole import Whole
 
-__all__ = ["Connection", "Store", "held", "terms"]
+__all__ = ["Connection", "DatabaseInfo", "Store", "backup", "held", "terms"]
 
 
-class Store(Whole, FoldRecords, Search):
+class Store(Info, FoldRecords, Search):
     """What Newsfold keeps, in the database at `path`, made if it is not there."""
 
     def remove_articles(self, ids: Sequence[str]) -> set[int]:
@@ -78,11 +78,6 @@ class Store(Whole, FoldRecords, Search):
         self._clear(id)
         self.put_entities(id, ())
         self._db.execute("DELETE FROM stories WHERE id = ?", [id])
-
-    def stale(self, fewest: int = 1) -> list[int]:
-        """Ids of the stories of `fewest` articles or more that are to be described, sorted."""
-        sql = "SELECT id FROM stories WHERE stale AND json_array_length(article_ids) >= ? ORDER BY +id"
-        return [row["id"] for row in self._rows(sql, [fewest])]
 
     def stale_articles(self, fewest: int = 1) -> int:
         """How many articles are in the stories that `stale` lists."""

@@ -255,6 +255,37 @@ class Database(Connection):
             self._db.execute(f"{verb} INTO {table} ({names}) VALUES ({marks})", list(row.values()))
 
 
+def backup(path: Path, target: Path) -> int:
+    """Copy the database at `path` as it stands at one moment, whoever writes it; returns the copy's bytes.
+
+    The copy appears once it is whole and has been looked through; it is of the schema that the database has.
+    Raises NewsfoldError where `target` is there already, or `path` is no database of ours.
+    """
+    if target.exists():
+        raise NewsfoldError(f"{target} is there already; name a file that is not")
+    with translated(path):
+        _is_ours(path, create=False)
+        db = _connected(path, "mode=rw" if _may_be_written(path) else _reading(path))
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with translated(target):
+            part.unlink(missing_ok=True)
+            copy = sqlite3.connect(part)
+            try:
+                db.backup(copy)
+                (state,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+            finally:
+                copy.close()
+        if state != "ok":
+            raise damaged(path, state)
+        part.replace(target)
+    finally:
+        db.close()
+        for end in ("", "-wal", "-shm", "-journal"):
+            Path(f"{part}{end}").unlink(missing_ok=True)
+    return target.stat().st_size
+
+
 def as_dict(row: sqlite3.Row) -> dict[str, Any]:
     """A row's values by their columns' names."""
     return dict(zip(row.keys(), row, strict=True))

@@ -20,7 +20,7 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT
 _FORBIDDEN = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 # What reading a row raises whose bytes are not what was written.
-_GARBLED = (ValueError, TypeError, KeyError, IndexError, OverflowError, zlib.error)
+GARBLED = (ValueError, TypeError, KeyError, IndexError, OverflowError, zlib.error)
 
 
 class Filed(Protocol):
@@ -80,7 +80,7 @@ def decoding(read: Callable[Concatenate[F, P], T]) -> Callable[Concatenate[F, P]
     def checked(self: F, /, *args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return read(self, *args, **kwargs)
-        except _GARBLED as error:
+        except GARBLED as error:
             raise damaged(self.path, f"a row that can't be read: {error}") from error
 
     return checked

@@ -1,18 +1,25 @@
-"""What in a database can't have been written by Newsfold: pages, rows, and what rows refer to."""
+"""What in a database can't have been written by Newsfold: pages, rows, what rows refer to, spans."""
 
 from __future__ import annotations
 
+import json
+import sqlite3
+import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from newsfold.codec import from_row, to_json
-from newsfold.records import Entity, Rejected, Story
+from newsfold.records import Article, BusyError, Claim, Entity, Rejected, Story
 from newsfold.store.database import as_dict
 from newsfold.store.details import Details
-from newsfold.store.errors import damaged, decoding
+from newsfold.store.errors import GARBLED, damaged, decoding
 from newsfold.store.schema import BY_ARTICLE, BY_STORY
+from newsfold.text import collapse
 
 _KINDS = {"stories": Story, "entities": Entity, "rejected": Rejected, **BY_ARTICLE, **BY_STORY}
+_AT_ONCE = 100  # articles that are held
 
 
 class Integrity(Details):
@@ -22,15 +29,52 @@ class Integrity(Details):
     def check_integrity(self) -> None:
         """Look at everything there is; raises DamagedError where something is not as it was written."""
         self.check_pages()
-        articles = [row["id"] for row in self.table("articles")]
-        for at in range(0, len(articles), 100):
-            self.articles(articles[at : at + 100])
-        known = {"article": set(articles), "story": {row["id"] for row in self.table("stories")}}
+        for problem in self._wrong_rows():
+            raise damaged(self.path, problem)
+
+    def problems(self) -> Iterator[str]:
+        """All that is not as it was written, in words: pages and indexes, keys, search, rows, spans.
+
+        Raises DamagedError where so much is damaged that no more can be looked at.
+        """
+        found = [" ".join(str(row[0]).split()) for row in self._rows("PRAGMA integrity_check(100)")]
+        yield from (line for line in found if line != "ok")
+        for table, row, parent, _ in self._rows("PRAGMA foreign_key_check"):
+            yield f"row {row} of {table} speaks of something in {parent} that is not there"
+        if self.writable and not self._search_fits():
+            yield "the search index is not that of the articles"
+        yield from self._wrong_rows()
+
+    def _search_fits(self) -> bool:
+        """Whether the index of words is sound; a database that is being written is believed."""
+        with suppress(BusyError), self.transaction():
+            try:
+                self._db.execute("INSERT INTO articles_search (articles_search) VALUES ('integrity-check')")
+            except sqlite3.DatabaseError:
+                return False
+        return True
+
+    def _wrong_rows(self) -> Iterator[str]:
+        texts = _Texts(self)
+        known: dict[str, Any] = {"article": set(), "story": {row["id"] for row in self.table("stories")}}
+        rows = iter(self.table("articles"))
+        while batch := list(islice(rows, _AT_ONCE)):
+            for row in batch:
+                known["article"].add(row["id"])
+                yield from _wrong_article(row)
         for name, kind in _KINDS.items():
             for row in self.table(name):
-                for what, id in _referred({**row, "record": to_json(from_row(kind, row))}):
-                    if id not in known[what]:
-                        raise damaged(self.path, f"{name} speaks of the {what} {id}, which is not there")
+                try:
+                    record: Any = from_row(kind, row)
+                    referred = list(_referred({**row, "record": to_json(record)}))
+                    yield from (
+                        f"{name} speaks of the {what} {id}, which is not there"
+                        for what, id in referred
+                        if id not in known[what]
+                    )
+                    yield from (f"{name}: {problem}" for problem in _misplaced(record, texts))
+                except GARBLED as error:
+                    yield f"a row of {name} that can't be read: {error}"
 
     def table(self, name: str) -> Iterator[dict[str, Any]]:
         """The rows of a table, a thousand at a time, nested values as JSON text; for export."""
@@ -39,6 +83,71 @@ class Integrity(Details):
         while rows := self._rows(f"SELECT * FROM {name} WHERE {key} > ? ORDER BY {key} LIMIT 1000", [last]):
             last = rows[-1][key]
             yield from map(as_dict, rows)
+
+
+class _Texts:
+    """The texts of articles by id, of which the last few are held."""
+
+    def __init__(self, store: Integrity) -> None:
+        self._store = store
+        self._held: dict[str, str] = {}
+
+    def __getitem__(self, id: str) -> str | None:
+        if id not in self._held:
+            if len(self._held) >= _AT_ONCE:
+                self._held.clear()
+            for row in self._store._rows("SELECT text FROM articles WHERE id = ?", [id]):
+                self._held[id] = row["text"]
+        return self._held.get(id)
+
+
+def _wrong_article(row: dict[str, Any]) -> Iterator[str]:
+    """What of an article's row can't have been written, or leads to no place in its text or page."""
+    try:
+        page = zlib.decompress(row["page_text"]).decode()
+        article = from_row(Article, {**row, "page_text": page})
+        for segment in article.origin_map:
+            here = article.text[segment.text_start : segment.text_start + segment.length]
+            if len(here) != segment.length or not page.startswith(here, segment.page_start):
+                yield f"the article {article.id} has words that do not stand in its page"
+                break
+        ends = [part.end for part in article.furniture]
+        if max(ends, default=0) > len(page):
+            yield f"the article {article.id} has furniture outside its page"
+        spans = [*json.loads(row["sentences"] or "[]"), *json.loads(row["clauses"] or "[]")]
+        if any(not 0 <= start <= end <= len(article.text) for start, end in spans):
+            yield f"the article {article.id} has sentences outside its text"
+    except GARBLED as error:
+        yield f"the article {row['id']} can't be read: {error}"
+
+
+def _misplaced(record: Any, texts: _Texts) -> Iterator[str]:
+    """Spans of a record that are not in their article's text, and a claim that does not stand there."""
+    for id, span in _spans(to_json(record), None):
+        text = texts[id]
+        if text is not None and span["end"] > len(text):
+            place = f"{span['start']} to {span['end']}"
+            yield f"characters {place} of the article {id}, which ends at {len(text)}"
+    if isinstance(record, Claim):
+        first = record.evidence[0]
+        text = texts[first.article_id]
+        if text is not None and collapse(first.span.of(text)) != collapse(record.text):
+            yield f"the claim {record.id} does not stand where its evidence says"
+
+
+def _spans(value: Any, article: str | None) -> Iterator[tuple[str, dict[str, int]]]:
+    """Every span in a value as in JSON, with the article that it is of."""
+    if isinstance(value, Mapping):
+        if value.keys() == {"start", "end"} and isinstance(value["start"], int):
+            if article is not None:
+                yield article, dict(value)
+            return
+        article = value.get("article_id", article)
+        for part in value.values():
+            yield from _spans(part, article)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _spans(part, article)
 
 
 def _referred(value: Any) -> Iterator[tuple[str, Any]]:

@@ -1,0 +1,52 @@
+"""The commands over the database file itself. What they need is loaded when they run."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsfold.options import DATABASE, Db, Json, opened
+
+_SHOWN = 100  # problems
+
+
+def backup(
+    target: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")],
+    db: Db = DATABASE,
+) -> None:
+    """Copy the database to a new file, while others read and write it."""
+    from newsfold import store
+
+    size = store.backup(db, target)
+    print(f"{size:,} bytes written to {target}", file=sys.stderr)
+
+
+def info(db: Db = DATABASE, json: Json = False) -> None:
+    """Show what the database holds, how large it is, and what is still to do."""
+    from newsfold import console
+    from newsfold.present import to_json
+
+    with opened(db) as room:
+        found = room.info()
+    print(to_json(found, indent=2)) if json else console.database(found)
+
+
+def check_db(db: Db = DATABASE) -> None:
+    """Look through the whole database; exits with 1 where something is not as it was written."""
+    from itertools import islice
+
+    from newsfold.invisible import visible
+
+    with opened(db) as room:
+        found = list(islice(room.problems(), _SHOWN + 1))
+        articles = room.counts()["articles"]
+    for problem in found[:_SHOWN]:
+        print(visible(problem))
+    if found:
+        more = "; only the first are shown" if len(found) > _SHOWN else ""
+        print(f"{db} is not as it was written{more}; restore it from a copy", file=sys.stderr)
+        raise typer.Exit(1)
+    print(f"{db} is as it was written: {articles:,} articles and all that was found in them", file=sys.stderr)

@@ -1,0 +1,189 @@
+"""Commands over the file: a copy, what it tells of itself, and whether it is as it was written."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from newsfold.store import Store
+from tests import REPOSITORY, press
+from tests.command import Run
+from tests.store.test_migration import kept
+
+SCHEMA = json.loads((REPOSITORY / "docs" / "schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return press.database(tmp_path, extra=2)
+
+
+def changed(path: Path, sql: str) -> None:
+    db = sqlite3.connect(path)
+    assert db.execute(sql).rowcount != 0
+    db.commit()
+    db.close()
+
+
+# ── backup ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_backup_is_a_whole_database(
+    tmp_path: Path, database: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(capfd, "backup", str(tmp_path / "copy.db"), "--db", str(database))
+    assert run.status == 0 and run.out == "" and f"written to {tmp_path / 'copy.db'}" in run.err
+    one, two = Store(database), Store(tmp_path / "copy.db")
+    assert one.detail(1) == two.detail(1) and one.counts() == two.counts()
+    one.close()
+    two.close()
+    again = Run(capfd, "backup", str(tmp_path / "copy.db"), "--db", str(database))
+    assert again.status == 2 and "is there already" in again.err
+    assert sorted(p.suffix for p in tmp_path.iterdir()) == [".db", ".db"]
+
+
+WRITER = """
+import sys
+from newsfold.store import Store
+from tests.factories import article
+from tests.store.test_store import vectors
+store, number = Store(sys.argv[1]), 0
+print("begun", flush=True)
+while True:
+    with store.transaction():
+        for _ in range(50):
+            number += 1
+            one = article(id=f"x{number}", text="The train left the station. " * 50)
+            store.add_articles([one], vectors(1))
+"""
+
+
+def test_a_backup_while_another_process_writes_is_of_one_moment(
+    tmp_path: Path, database: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    command = [sys.executable, "-c", textwrap.dedent(WRITER), str(database)]
+    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout and writer.stdout.readline() == b"begun\n"
+        found = []
+        for number in range(4):
+            time.sleep(0.1)
+            assert Run(capfd, "backup", str(tmp_path / f"{number}"), "--db", str(database)).status == 0
+            copy = Store(tmp_path / f"{number}", create=False)
+            found.append(copy.counts()["articles"] - 8)
+            assert not list(copy.problems())
+            copy.close()
+        writer.kill()
+    assert found == sorted(found) and found[-1] > 0 and not any(number % 50 for number in found)
+
+
+def test_a_backup_of_an_older_database_is_of_its_schema(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = kept("schema-4", tmp_path)
+    before = path.read_bytes()
+    assert Run(capfd, "backup", str(tmp_path / "copy.db"), "--db", str(path)).status == 0
+    assert path.read_bytes() == before
+    assert Store(tmp_path / "copy.db", create=False).migrated_from == 4
+
+
+def test_there_is_nothing_to_copy(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    run = Run(capfd, "backup", str(tmp_path / "copy.db"), "--db", str(tmp_path / "no.db"))
+    assert run.status == 2 and "there is no database" in run.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_damaged_database_has_no_copy(
+    tmp_path: Path, database: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    whole = bytearray(database.read_bytes())
+    whole[4096 * 5 : 4096 * 12] = b"\xff" * 4096 * 7
+    database.write_bytes(whole)
+    run = Run(capfd, "backup", str(tmp_path / "copy.db"), "--db", str(database))
+    assert run.status == 1 and "damaged" in run.err and not (tmp_path / "copy.db").exists()
+    assert not list(tmp_path.glob(".*"))
+
+
+# ── info ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_info_is_read_by_people_and_programs(database: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    shown = Run(capfd, "info", "--db", str(database))
+    assert shown.status == 0 and "3 described" in " ".join(shown.out.split())
+    assert "2019-03-14" in shown.out and "articles_search" in shown.out
+    found = json.loads(Run(capfd, "info", "--json", "--db", str(database)).out)
+    jsonschema.validate(found, {**SCHEMA, "anyOf": [{"$ref": "#/$defs/DatabaseInfo"}]})
+    assert found["counts"]["articles"] == 8 and found["bytes"] == database.stat().st_size
+
+
+# ── check-db ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_sound_database_is_said_to_be_sound(database: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    run = Run(capfd, "check-db", "--db", str(database))
+    assert (run.status, run.out) == (0, "") and "as it was written: 8 articles" in run.err
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (
+            "UPDATE figures SET span_end = 90000 WHERE row = 1",
+            "figures: .* to 90000 of the article",
+        ),
+        (
+            "UPDATE claims SET evidence = replace(evidence, '\"start\":0', '\"start\":7')",
+            "the claim .* does not stand where its evidence says",
+        ),
+        ("UPDATE claims SET text = text || '!' WHERE row = 1", "the claim c-sank does not stand"),
+        (
+            'UPDATE attributions SET content = \'[{"start":1,"end":9999}]\' WHERE row = 1',
+            "attributions: char",
+        ),
+        (
+            "UPDATE articles SET text = substr(text, 1, 20) WHERE id = 'id-courier'",
+            "sentences outside",
+        ),
+        ("UPDATE mentions SET article_id = 'other' WHERE row = 1", "speaks of the article other"),
+        (
+            "UPDATE timeline SET evidence = '{' WHERE row = 1",
+            "timeline that can't be read",
+        ),
+        ("DELETE FROM articles_search_data WHERE id > 10", "the search index is not that of the articles"),
+    ],
+)
+def test_what_is_not_as_it_was_written_is_named(
+    database: Path, capfd: pytest.CaptureFixture[str], change: str, problem: str
+) -> None:
+    changed(database, change)
+    run = Run(capfd, "check-db", "--db", str(database))
+    assert run.status == 1 and re.search(problem, run.out), run.out + run.err
+    assert "restore it from a copy" in run.err
+
+
+def test_words_that_do_not_stand_in_the_page(tmp_path: Path) -> None:
+    path = kept("schema-5", tmp_path)
+    changed(path, "UPDATE articles SET text = replace(text, 'tunnel', 'bridge')")
+    store = Store(path)
+    found = [problem for problem in store.problems() if "do not stand in its page" in problem]
+    assert len(found) == 3
+    store.close()
+
+
+def test_pages_of_the_file_that_are_damaged(database: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    db = sqlite3.connect(database)
+    (page,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'claims_story'").fetchone()
+    db.close()
+    with database.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xff" * 64)
+    run = Run(capfd, "check-db", "--db", str(database))
+    assert run.status == 1 and run.out + run.err
