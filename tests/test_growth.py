@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib import import_module
@@ -71,13 +72,13 @@ def numbered(at: int, day: float | None) -> Article:
 
 
 @cache
-def vector(at: int) -> tuple[float, ...]:
-    return tuple(encode([article_text(numbered(at, None))], "static")[0].tolist())
+def vector(text: str) -> tuple[float, ...]:
+    return tuple(encode([text], "static")[0].tolist())
 
 
 def fold(room: Newsroom, articles: Sequence[Article]) -> None:
     with room._store.transaction():
-        rows = [vector(int(one.id)) for one in articles]
+        rows = [vector(article_text(one)) for one in articles]
         room._store.add_articles(articles, np.array(rows, dtype=np.float32))
     room._fold(_Tally(), _silent)
 
@@ -110,6 +111,42 @@ def test_what_is_removed_was_never_there(days: list[float | None], gone: set[int
                 fold(room, left)
                 room._describing.stale(_silent)
             assert held(room) == found
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    st.permutations(range(12)),
+    st.lists(st.integers(1, 5), min_size=1, max_size=12),
+    st.lists(st.sampled_from([0.0, 0.3, 2.0, 9.0, 13.5, 20.0, None]), min_size=12, max_size=12),
+    st.sets(st.integers(0, 11), max_size=3),
+    st.sampled_from([(1, 50), (3, 50), (500, 4), (2, 4)]),
+)
+def test_stories_are_a_function_of_the_set_where_bounds_are_met(
+    order: list[int], cuts: list[int], days: list[float | None], gone: set[int], bounds: tuple[int, int]
+) -> None:
+    """Cut and shuffled, with some that are read and removed again: the same links and stories."""
+    told = {at: retold(at, day) for at, day in enumerate(days)}
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
+        patch.setattr(import_module("newsfold.fold.crowds"), "CROWD", bounds[0])
+        patch.setattr(import_module("newsfold.nearby"), "WINDOW", bounds[1])
+        patch.setattr(import_module("newsfold.nearby"), "_PIECE", 3)
+        with Newsroom(Path(folder) / "cut.db", encoder="static") as room:
+            left = list(order)
+            for size in [*cuts, len(order)]:
+                if left:
+                    fold(room, [told[at] for at in left[:size]])
+                left = left[size:]
+            if gone:
+                room.remove([told[at].id for at in gone])
+            stories = held(room)[:2]
+        with Newsroom(Path(folder) / "whole.db", encoder="static") as room:
+            fold(room, [told[at] for at in order if at not in gone])
+            assert held(room)[:2] == stories
+
+
+def retold(at: int, day: float | None) -> Article:
+    """Eight articles on one town's dam and strike, four on another's."""
+    return replace(numbered(at % 3 + 3 * (at > 7), day), id=f"{at:03}", title=f"{at} days: {TOWNS[at > 7]}")
 
 
 def test_a_newsroom_holds_no_more_than_is_near(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

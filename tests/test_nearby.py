@@ -90,14 +90,18 @@ def test_one_by_one_as_all_at_once(days: list[float | None], tmp_path: Path) -> 
         assert stories(room) == expected
 
 
-def test_a_window_too_full_is_cut_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_window_too_full_passes_in_pieces_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(import_module("newsfold.nearby"), "WINDOW", 4)
+    monkeypatch.setattr(import_module("newsfold.nearby"), "_PIECE", 3)
     with Newsroom(tmp_path / "news.db", encoder="static") as room:
         told = rows([None] * 12)
-        warnings = [read(tmp_path / "rows.jsonl", told[at : at + 2], room) for at in range(0, 12, 2)]
+        warnings = [read(tmp_path / "rows.jsonl", told[at::6], room) for at in range(6)]
         assert warnings[0] == ()
-        assert "held against the" in warnings[-1][0]
-        assert {len(story) for story in stories(room)} == {2}
+        assert "gone through anew" in warnings[-1][0]
+        expected = {tuple(sorted(f"r{at + n}" for n in (0, 1, 6, 7))) for at in (0, 2, 4)}
+        assert stories(room) == expected
 
 
 def test_a_database_keeps_its_encoder(tmp_path: Path) -> None:

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from newsfold.fold import (
     LATE,
     LEAD_LETTERS,
     LETTERS,
+    Around,
     Compared,
     Folding,
     Parts,
     Sketch,
+    Standing,
     Traits,
     Window,
+    held_again,
     held_against,
+    is_crowd,
+    merged,
+    nearest,
     sketch,
     traits,
 )
 from newsfold.records import Article
 from newsfold.store import Store
 
-WINDOW = 50_000  # articles to hold against at most: about 100 MB, and some 20 ms for each new article
+WINDOW = 50_000  # articles held in memory at most, about 100 MB; where more are near they pass in pieces
+_PIECE = 10_000
+_STANDINGS = 200_000
 _TRAITS = 5_000  # kept of the articles last compared in full, about 6 kB each
 
 Range = tuple[datetime, datetime]
@@ -40,6 +48,7 @@ class Nearby:
 
     def __init__(self, store: Store, settings: Folding) -> None:
         self._store = store
+        self._days = settings.days
         self._margin = timedelta(days=settings.days)
         self.parts = Parts(store.links_of, settings.join)
         self.forget()
@@ -48,68 +57,130 @@ class Nearby:
         """Read anew from the store at the next call."""
         self._window, self._inside = Window(), set[str]()
         self._range: Range | None = None
+        self._new: list[Traits] = []  # not yet in a story, so not what the store gives
         self._traits: OrderedDict[str, Traits] = OrderedDict()
+        self._standings: dict[str, Standing] = {}
         self._version = self._store.written_elsewhere()
         self.parts.forget()
-        self.full = False  # whether there were more than `WINDOW` articles near, and the last read were taken
+        self.full = False  # whether more than `WINDOW` articles were near
+
+    def _refresh(self) -> None:
+        if self._version != self._store.written_elsewhere():
+            self.forget()
 
     def compared(self, new: Sequence[Article]) -> Compared:
         """Stored articles that are new to the fold, against one another and all that are near them."""
-        if self._version != self._store.written_elsewhere():
-            self.forget()
-        found = self._known(new)
-        self._reach(self._needed(found))
-        self._take([one for one in found if one.id not in self._inside])
-        days = self._margin.total_seconds() / 86_400
-        return held_against(found, self._window, days, self._look_up)
+        self._refresh()
+        if len(self._standings) > _STANDINGS:
+            self._standings.clear()
+        self._new = self._known(new)
+        self._let_go(self._new)
+        return held_against(self._new, self._look, self._look_up, self._standings)
 
-    def _needed(self, new: Sequence[Traits]) -> Range:
+    def crowded_after(self, ids: Sequence[str]) -> dict[str, list[str]]:
+        """What the articles in a crowd that come after some of these are held against."""
+        self._refresh()
+        self._new = []
+        after = {rank.id for around in self._look(self._look_up(ids)) for rank in around.after}
+        listed = self._look_up(sorted(after.difference(ids)))
+        return {
+            article.id: nearest(around.before)
+            for article, around in zip(listed, self._look(listed), strict=True)
+            if is_crowd(len(around.before))
+        }
+
+    def again(self, was: Mapping[str, Collection[str]]) -> Compared:
+        """These articles, of which some before them are gone, against what takes their places."""
+        self._new = []
+        return held_again(was, self._look, self._look_up)
+
+    def _look(self, articles: Sequence[Traits]) -> list[Around]:
+        """What is near each of these."""
+        around: dict[str, Around] = {}
+        for has_window in (True, False):  # what has none is near all there is
+            some = [article for article in articles if (article.window is not None) == has_window]
+            around.update(zip((article.id for article in some), self._near(some), strict=True))
+        return [around[article.id] for article in articles]
+
+    def _near(self, articles: Sequence[Traits]) -> list[Around]:
+        """The same: from the window or, where that can't hold it all, piece by piece from the store."""
+        if not articles:
+            return []
+        needed = self._needed(articles)
+        if self._reach(needed):
+            return [self._window.near(article, self._days) for article in articles]
+        self.full = True
+        found = [Around([], [])] * len(articles)
+        for piece in self._pieces(needed):
+            near = [piece.near(article, self._days) for article in articles]
+            found = list(map(merged, found, near))
+        return found
+
+    def _needed(self, articles: Sequence[Traits]) -> Range:
         """Where the windows of what these can be linked to lie: at any time for one that has none.
 
         What the input dates late may tell of these days; what tells of an earlier day reaches there.
         """
-        placed = [one.window for one in new if one.window is not None]
-        if len(placed) < len(new):
+        placed = [article.window for article in articles if article.window is not None]
+        if len(placed) < len(articles):
             return _ALWAYS
-        told = [one.day_told for one in new if one.day_told is not None]
+        told = [article.day_told for article in articles if article.day_told is not None]
         first, last = (
             datetime.fromtimestamp(day * 86_400, UTC) for day in (min(placed + told), max(placed) + LATE)
         )
         return _moved(first, -self._margin), _moved(last, self._margin)
 
-    def _reach(self, needed: Range) -> None:
-        """Have all inside whose window is in `needed`, or that have none; let go of what is long past."""
+    def _reach(self, needed: Range) -> bool:
+        """Have all inside whose window is in `needed`, or that have none, and the new.
+
+        Returns whether that could be; else the window is as it was.
+        """
         first, last = needed
         held = self._range
         if held is None or first > held[1] or last < held[0]:
-            self._refill(needed)
-            return
-        if first < held[0]:
-            self._load((first, held[0]))
-        if last > held[1]:
-            self._load((held[1], last))
-        self._range = (min(first, held[0]), max(last, held[1]))
-        past = _moved(first, -self._margin)
-        if self._range[0] < past and self._range != _ALWAYS:  # where some have no window, more will come
+            ranges, held = [needed], None
+        else:
+            sides = ((first, held[0]), (held[1], last))
+            ranges = [(begin, end) for begin, end in sides if begin < end]
+        ids = [id for few in ranges for id in self._store.folded(*few, unplaced=held is None)]
+        if held and len(self._inside) + len(ids) > WINDOW:  # without what is not needed it may
+            ids, held = self._store.folded(*needed, unplaced=True), None
+        if len(ids) + len(self._inside if held else ()) > WINDOW:
+            return False
+        if held is None:
+            self._window, self._inside, self._range = Window(), set(), needed
+        else:
+            self._range = min(first, held[0]), max(last, held[1])
+        for sketches in self._sketches([id for id in dict.fromkeys(ids) if id not in self._inside]):
+            self._take(sketches)
+        self._take([article for article in self._new if article.id not in self._inside])
+        return True
+
+    def _let_go(self, new: Sequence[Traits]) -> None:
+        """Have the window let go of what is long past; where some have no window more will come."""
+        needed = self._needed(new)
+        past = _moved(needed[0], -self._margin)
+        if self._range and _ALWAYS not in (self._range, needed) and self._range[0] < past < self._range[1]:
             self._window.drop_before(past.timestamp() / 86_400)
             self._inside = self._window.ids() if len(self._window) < len(self._inside) else self._inside
             self._range = (past, self._range[1])
-        if len(self._window) > WINDOW * 5 // 4:
-            self._refill(needed)
 
-    def _refill(self, needed: Range) -> None:
-        self._window, self._inside, self.full = Window(), set(), False
-        self._load(needed, unplaced=True)
-        self._range = needed
+    def _pieces(self, needed: Range) -> Iterator[Window]:
+        """Windows that together hold all that the window would have to."""
+        yield Window(self._new)
+        new = {article.id for article in self._new}
+        ids = [id for id in self._store.folded(*needed, unplaced=True) if id not in new]
+        for at in range(0, len(ids), _PIECE):
+            piece = Window()
+            for sketches in self._sketches(ids[at : at + _PIECE]):
+                piece.add(sketches)
+            yield piece
 
-    def _load(self, published: Range, unplaced: bool = False) -> None:
-        listed = self._store.folded(*published, WINDOW + 1, unplaced=unplaced)
-        self.full = self.full or len(listed) > WINDOW
-        ids = [id for id in listed[:WINDOW] if id not in self._inside]
+    def _sketches(self, ids: Sequence[str]) -> Iterator[list[Sketch]]:
         for at in range(0, len(ids), 1000):
             some = self._store.told(ids[at : at + 1000], LEAD_LETTERS)
-            vectors = self._store.vectors([one.id for one in some])
-            self._take([sketch(one, vector) for one, vector in zip(some, vectors, strict=True)])
+            vectors = self._store.vectors([article.id for article in some])
+            yield [sketch(article, vector) for article, vector in zip(some, vectors, strict=True)]
 
     def _take(self, sketches: Sequence[Sketch | Traits]) -> None:
         self._window.add(sketches)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from newsfold.compare import outlet_name
 from newsfold.describing import Describing
-from newsfold.fold import LETTERS, Folding, carried, crowd_warning, likely
+from newsfold.fold import LETTERS, Compared, Folding, carried, crowd_warning, likely
 from newsfold.intake import batches
 from newsfold.nearby import WINDOW, Nearby
 from newsfold.records import (
@@ -190,8 +190,8 @@ class Newsroom:
             found.append(crowd_warning(tally.crowded))
         if self._nearby.full:
             found.append(
-                f"more than {WINDOW:,} articles are near in time, or undated: new ones were held against the "
-                f"{WINDOW:,} read last only"
+                f"more than {WINDOW:,} articles are near in time, or undated: they were gone through anew "
+                f"for each {_FOLDED_AT_ONCE:,} that were read, which takes longer"
             )
         return tuple(found)
 
@@ -237,23 +237,33 @@ class Newsroom:
     def _fold_batch(self, ids: Sequence[str], tally: _Tally) -> None:
         """Link articles with all near them, and work out anew the stories that these links touch.
 
-        A link depends on its two articles alone and groups on the links they have, so neither the
-        order of arrival nor the batches change what a finished window folds into.
+        A link depends on its two articles alone, which articles are held against which on the articles near
+        them, and groups on the links they have: neither the order of arrival nor the batches change what
+        articles fold into.
         """
-        found = self._nearby.compared(self._store.told(ids, LETTERS))
-        tally.crowded.update(found.crowded)
-        links = likely(found, self._folding.weakest)
         try:
+            found = self._nearby.compared(self._store.told(ids, LETTERS))
+            tally.crowded.update(found.crowded)
             with self._store.transaction():
-                self._store.add_links(links)
-                self._nearby.parts.add(links)
-                before, after = self._placed(self._regrouped(ids))
+                before, after = self._placed(self._regrouped(self._linked(ids, found)))
                 self._store.forget_recurring(ids)
         except BaseException:
             self._nearby.forget()  # the links were not kept
             raise
         tally.created |= after - before
         tally.changed |= after & before
+
+    def _linked(self, ids: Iterable[str], found: Compared) -> set[str]:
+        """Keep the links of what was compared, and no more those whose places others took.
+
+        Returns `ids` and one end of each of the latter.
+        """
+        links = likely(found, self._folding.weakest)
+        self._store.remove_pairs(found.dropped)
+        self._store.add_links(links)
+        self._nearby.parts.drop(found.dropped)
+        self._nearby.parts.add(links)
+        return {*ids, *(left for left, _ in found.dropped)}
 
     def _placed(
         self, told: Sequence[tuple[str, ...]], altered: Collection[int] = ()
@@ -297,10 +307,12 @@ class Newsroom:
             ids = self._store.named(articles)
             with self._store.transaction():
                 beside = {id for link in self._store.links_of(ids) for id in (link.left, link.right)}
-                left = sorted((beside | self._fellows(ids)) - set(ids))
+                left = (beside | self._fellows(ids)) - set(ids)
+                crowded = self._nearby.crowded_after(ids)
                 self._store.forget_recurring(ids)
                 altered = self._store.remove_articles(ids)
                 self._nearby.forget()
+                left = self._linked(left.union(crowded), self._nearby.again(crowded))
                 if left:
                     self._placed(self._regrouped(left), altered)
             self._describing.stale(_silent)

@@ -220,7 +220,7 @@ def test_wrong_calls_say_what_is_wrong() -> None:
 
 
 def test_a_crowd_is_cut_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_module("newsfold.fold.window"), "CROWD", 3)
+    monkeypatch.setattr(import_module("newsfold.fold.crowds"), "CROWD", 1)
     found = folded(list(range(len(TOLD))))
     assert len(found.warnings) == 1
     assert "held against the nearest" in found.warnings[0]
@@ -247,7 +247,9 @@ def test_a_window_lets_go_of_what_is_past_and_keeps_the_undated() -> None:
     window = Window([sketch(printed(at, dated=at != 1), rows()[at]) for at in range(len(TOLD))])
     window.drop_before(START.timestamp() / 86_400 + 1)
     assert window.ids() == {"01", "02", "07", "08"}
-    assert window.near(sketch(printed(0), rows()[0]), 14)[0] == ["01", "02"]
+    around = window.near(sketch(printed(0), rows()[0]), 14)
+    assert [rank.id for rank in around.before] == ["01"]
+    assert [rank.id for rank in around.after] == ["02"]
     window.drop_before(1e9)
     assert window.ids() == {"01"}
 

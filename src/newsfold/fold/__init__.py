@@ -14,38 +14,60 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from newsfold.fold.crowds import (
+    CROWD,
+    Standing,
+    compared,
+    held_again,
+    held_against,
+    is_crowd,
+    links,
+    merged,
+    nearest,
+)
 from newsfold.fold.dates import LATE, with_windows
 from newsfold.fold.groups import groups
 from newsfold.fold.history import StoryChange, carried
-from newsfold.fold.links import Compared, Link, against, compared, held_against, likely, links
+from newsfold.fold.links import Compared, Link, against, likely
 from newsfold.fold.parts import Parts
 from newsfold.fold.traits import LEAD_LETTERS, LETTERS, Sketch, Traits, sketch, traits
-from newsfold.fold.window import CROWD, NEAR, Window
+from newsfold.fold.window import LEAST, NEAR, UNIT, Around, Rank, Window, in_units
 from newsfold.records import Article, Story
 
 __all__ = [
     "CROWD",
     "LATE",
     "LEAD_LETTERS",
+    "LEAST",
     "LETTERS",
     "NEAR",
+    "UNIT",
+    "Around",
     "Compared",
     "FoldResult",
     "Folding",
     "Link",
     "Parts",
+    "Rank",
     "Sketch",
+    "Standing",
     "StoryChange",
     "Traits",
     "Window",
     "against",
     "carried",
+    "compared",
     "crowd_warning",
     "fold",
     "groups",
+    "held_again",
     "held_against",
+    "in_units",
+    "is_crowd",
     "likely",
     "links",
+    "merged",
+    "nearest",
     "sketch",
     "traits",
     "with_windows",
@@ -93,8 +115,8 @@ def fold(
 
     For the same answer in any batches, give with new articles all that they can be linked to, step by step:
     all articles within `folding.days` of a dated one, the undated ones, and everything for an undated one,
-    and again for those. A caller that keeps `links` (they never change) needs less: the links of the new
-    articles with those that are near in time, then `groups` of each part of the graph that a new article is
+    and again for those. A caller that keeps `links` (outside of crowds they never change) needs less: the
+    links of the new articles with those that are near in time, then `groups` of each part of the graph that a new article is
     in, where a part is what links of `folding.join` or more connect.
 
     Raises ValueError where rows and articles differ in number.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from newsfold.fold.apart import weakened
 from newsfold.fold.bags import Bags, Reals, weights_of
 from newsfold.fold.decision import decision
 from newsfold.fold.traits import Bag, Traits, rarity
-from newsfold.fold.window import NEAR, Window, days_apart, days_of
+from newsfold.fold.window import NEAR, days_apart, days_of
 from newsfold.learned import Table
 
 
@@ -115,41 +115,8 @@ class Compared:
     pairs: list[tuple[str, str]]
     table: Table
     weakened: Reals  # for each pair, a factor for what is decided of the features
-    crowded: tuple[str, ...] = ()  # articles that were held against the nearest `CROWD` others only
-
-
-def compared(new: Sequence[Traits], known: Sequence[Traits], days: float) -> Compared:
-    """All pairs worth a look within `days` where both have a time: new with new and new with known.
-
-    What else is in either list does not change a pair's features. Beyond `CROWD` others near it, an article
-    is held against the nearest only, so that a flood costs no more than its length.
-    """
-    everyone = {a.id: a for a in known} | {a.id: a for a in new}
-    window = Window(list(everyone.values()))
-    fresh = list({a.id: a for a in new}.values())
-    return held_against(fresh, window, days, lambda ids: [everyone[id] for id in ids])
-
-
-def held_against(
-    new: Sequence[Traits], window: Window, days: float, look_up: Callable[[Sequence[str]], Sequence[Traits]]
-) -> Compared:
-    """The same for a window that is kept, with the new articles inside it; `look_up` gives articles of it."""
-    fresh = {article.id for article in new}
-    crowded: list[str] = []
-    found: list[Compared] = []
-    for one in new:
-        ids, cut = window.near(one, days)
-        if cut:
-            crowded.append(one.id)
-        others = look_up([id for id in ids if id > one.id or id not in fresh])
-        if others:
-            found.append(against(one, others))
-    return Compared(
-        [pair for part in found for pair in part.pairs],
-        Table.joined([part.table for part in found]),
-        np.concatenate([np.zeros(0), *(part.weakened for part in found)]),
-        tuple(crowded),
-    )
+    crowded: tuple[str, ...] = ()  # articles that were held against the nearest only (`crowds`)
+    dropped: tuple[tuple[str, str], ...] = ()  # pairs of others that are none any more
 
 
 def against(one: Traits, others: Sequence[Traits]) -> Compared:
@@ -165,14 +132,6 @@ def against(one: Traits, others: Sequence[Traits]) -> Compared:
         if is_near
     ]
     return Compared(pairs, table.where(near), weakened(one, others, table)[near])
-
-
-def links(new: Sequence[Traits], known: Sequence[Traits], days: float, weakest: float) -> list[Link]:
-    """Links of likelihood `weakest` or more between new articles, and between new and known; sorted by ids.
-
-    A link depends on its two articles alone, so links that were found stay.
-    """
-    return likely(compared(new, known, days), weakest)
 
 
 def likely(found: Compared, weakest: float) -> list[Link]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.fold.traits import Codes, Floats, Sketch, Traits
+from newsfold.fold.traits import Bag, Codes, Floats, Sketch, Traits
 
 NEAR = 0.36  # dense + lead similarity below which hardly any two articles of one event were seen
-CROWD = 500  # articles near one article beyond which only the nearest are looked at
-_SLACK = 1e-3  # the first look is in other arithmetic than the last word
+UNIT = 2048  # numbers of the first look are whole parts of 1: sums of their products are exact in any order
+_SLACK = 2e-3  # the first look is coarser than the last word
+LEAST = int((NEAR - _SLACK) * UNIT**2)  # closeness above which articles are near, in parts of `UNIT` squared
 BITS = 0xFFFF  # of a word's code, looked at before the whole of it
 
 Mask = NDArray[np.bool_]
@@ -51,18 +53,48 @@ class Window:
                 self._blocks[at] = block.where(~old)
         self._blocks = [block for block in self._blocks if len(block.ids)]
 
-    def near(self, one: Sketch | Traits, days: float) -> tuple[list[str], bool]:
-        """Ids, sorted, of those in `days` (or without a window) that may be near; whether a crowd was cut.
-
-        Never `one` itself. Beyond `CROWD` only the nearest are told.
-        """
-        found: list[tuple[float, str]] = []
+    def near(self, one: Sketch | Traits, days: float) -> Around:
+        """Those within `days` (or without a window) that may be near; never `one` itself."""
+        around = Around([], [])
+        here = place_of(one.window, one.id)
+        asked = in_units(one.vector), Bag(one.lead.codes, in_units(one.lead.weights))
         for block in self._blocks:
-            closeness = block.closeness(one)
+            closeness = block.closeness(*asked)
             gaps = _apart(one.window, one.day_told, block.days, block.told)
-            rows = np.flatnonzero((closeness > NEAR - _SLACK) & ~(gaps > days))
-            found += [(-closeness[row], block.ids[row]) for row in rows.tolist() if block.ids[row] != one.id]
-        return sorted(id for _, id in sorted(found)[:CROWD]), len(found) > CROWD
+            rows = np.flatnonzero((closeness > LEAST) & ~(gaps > days))
+            times = np.nan_to_num(block.days[rows], nan=-np.inf).tolist()
+            for row, like, time in zip(rows.tolist(), closeness[rows].tolist(), times, strict=True):
+                id = block.ids[row]
+                if id != one.id:
+                    side = around.before if (time, id) < here else around.after
+                    side.append(Rank(-like, id))
+        around.before.sort()
+        around.after.sort()
+        return around
+
+
+class Rank(NamedTuple):
+    """An article near another; they sort by how near, ties by id."""
+
+    distance: int  # closeness, negative, in parts of `UNIT` squared
+    id: str
+
+
+class Around(NamedTuple):
+    """The articles near one: those that come before it and those after it, nearest first."""
+
+    before: list[Rank]
+    after: list[Rank]
+
+
+def place_of(window: float | None, id: str) -> tuple[float, str]:
+    """Where an article comes in the order of all: by its window, those without one first, then by id."""
+    return -np.inf if window is None else window, id
+
+
+def in_units(numbers: Floats) -> Floats:
+    """Numbers of a unit row in parts of `UNIT`; sums of their products stay below 2^24, so they are exact."""
+    return np.asarray(np.rint(numbers * np.float32(UNIT)), dtype=np.float32)
 
 
 def days_of(articles: Sequence[Sketch | Traits]) -> tuple[Days, Days]:
@@ -88,16 +120,16 @@ class _Block:
     ids: list[str]
     days: Days  # of their windows
     told: Days  # the earlier day that the article names itself
-    vectors: Floats
+    vectors: Floats  # whole, like the weights
     codes: Codes
     bits: NDArray[np.uint16]
     weights: Floats
     owners: NDArray[np.int32]
 
-    def closeness(self, one: Sketch | Traits) -> Floats:
-        """The cosine of the vectors plus that of the leads, for each row."""
-        words = one.lead.codes
-        dense = np.asarray(self.vectors @ one.vector, dtype=np.float32)
+    def closeness(self, vector: Floats, lead: Bag) -> NDArray[np.int64]:
+        """The cosine of the vectors plus that of the leads, for each row, of whole numbers."""
+        words = lead.codes
+        dense = np.asarray(self.vectors @ vector, dtype=np.int64)
         if not len(words):
             return dense
         asked = np.zeros(BITS + 1, dtype=np.bool_)
@@ -106,8 +138,8 @@ class _Block:
         codes = self.codes[maybe]
         at = np.minimum(np.searchsorted(words, codes), len(words) - 1)
         hit = words[at] == codes
-        shared = one.lead.weights[at[hit]] * self.weights[maybe[hit]]
-        return np.asarray(dense + np.bincount(self.owners[maybe[hit]], shared, len(self.ids)))
+        shared = lead.weights[at[hit]] * self.weights[maybe[hit]]
+        return dense + np.bincount(self.owners[maybe[hit]], shared, len(self.ids)).astype(np.int64)
 
     def where(self, kept: Mask) -> _Block:
         """The rows that are kept."""
@@ -131,10 +163,10 @@ def _laid_out(sketches: Sequence[Sketch | Traits]) -> _Block:
         [one.id for one in sketches],
         np.array([np.nan if one.window is None else one.window for one in sketches]),
         days_of(sketches)[1],
-        np.array([one.vector for one in sketches], dtype=np.float32),
+        in_units(np.array([one.vector for one in sketches], dtype=np.float32)),
         codes,
         (codes & BITS).astype(np.uint16),
-        np.concatenate([one.lead.weights for one in sketches]),
+        in_units(np.concatenate([one.lead.weights for one in sketches])),
         np.repeat(np.arange(len(sketches), dtype=np.int32), [len(one.lead.codes) for one in sketches]),
     )
 

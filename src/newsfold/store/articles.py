@@ -128,14 +128,13 @@ class ArticleRecords(OutletLines):
         sql = f"SELECT id FROM articles WHERE story_id IS NULL ORDER BY {WINDOW} IS NULL, {WINDOW}, id"
         return [row["id"] for row in self._rows(sql)]
 
-    def folded(self, first: datetime, last: datetime, most: int, *, unplaced: bool) -> list[str]:
-        """At most so many articles in a story, with a window in [first, last] (or none), last read first."""
+    def folded(self, first: datetime, last: datetime, *, unplaced: bool) -> list[str]:
+        """The articles in a story with a window in [first, last] (or none)."""
         sql = (
             "SELECT id FROM articles WHERE story_id IS NOT NULL AND "
-            f"({WINDOW} BETWEEN ? AND ? {f'OR {WINDOW} IS NULL' if unplaced else ''}) "
-            "ORDER BY row DESC LIMIT ?"
+            f"({WINDOW} BETWEEN ? AND ? {f'OR {WINDOW} IS NULL' if unplaced else ''})"
         )
-        return [row["id"] for row in self._rows(sql, [to_json(first), to_json(last), most])]
+        return [row["id"] for row in self._rows(sql, [to_json(first), to_json(last)])]
 
     def written_elsewhere(self) -> int:
         """A number that changes when another connection has written to the database."""

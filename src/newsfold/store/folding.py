@@ -28,6 +28,10 @@ class FoldRecords(Database):
         rows = self._in("SELECT * FROM links WHERE left IN ({}) ORDER BY left, right", ids)
         return [Link(row["left"], row["right"], row["likelihood"]) for row in rows if row["right"] in inside]
 
+    def remove_pairs(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Delete the links of these pairs (left, right by id), where there are any."""
+        self._db.executemany("DELETE FROM links WHERE left = ? AND right = ?", pairs)
+
     def remove_links(self, id: str) -> None:
         """Delete all links of an article."""
         for side in ("left", "right"):

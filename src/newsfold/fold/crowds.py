@@ -1,0 +1,159 @@
+"""Which articles are held against which: in a crowd the nearest only, whatever came first.
+
+A pair belongs to the later of its two articles, by window and then by id, those without a window first. Each
+article is held against all that are near it and come before it or, where these are more than `CROWD`, against
+the nearest of them, ties by id. So what comes after an article changes nothing for it, what is read late
+takes its place, and lists of the nearest from several places merge into the list of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+from typing import NamedTuple
+
+import numpy as np
+
+from newsfold.fold.links import Compared, Link, against, likely
+from newsfold.fold.traits import Traits
+from newsfold.fold.window import Around, Rank, Window
+from newsfold.learned import Table
+
+CROWD = 500  # articles before one article that it is held against at most
+_LOOKED = 200  # articles looked at together that others came before
+
+
+class Standing(NamedTuple):
+    """How many near articles come before one; in a crowd the last of those that it is held against."""
+
+    before: int
+    last: Rank | None = None
+
+
+Look = Callable[[Sequence[Traits]], list[Around]]  # what is near each of some articles
+LookUp = Callable[[Sequence[str]], Sequence[Traits]]
+
+
+def merged(one: Around, other: Around) -> Around:
+    """Both, of articles that are in one of them only."""
+    return Around(list(merge(one.before, other.before)), list(merge(one.after, other.after)))
+
+
+def is_crowd(before: int) -> bool:
+    """Whether so many near articles before one are more than it is held against."""
+    return before > CROWD
+
+
+def nearest(before: Sequence[Rank]) -> list[str]:
+    """Which of the near articles before one it is held against; `before` has the nearest first."""
+    return [rank.id for rank in before[:CROWD]]
+
+
+def compared(new: Sequence[Traits], known: Sequence[Traits], days: float) -> Compared:
+    """All pairs worth a look within `days` where both have a window: new with new and new with known.
+
+    What else is in either list does not change a pair's features.
+    """
+    everyone = {a.id: a for a in known} | {a.id: a for a in new}
+    window = Window(list(everyone.values()))
+    return held_against(
+        list({a.id: a for a in new}.values()),
+        lambda some: [window.near(article, days) for article in some],
+        lambda ids: [everyone[id] for id in ids],
+        {},
+    )
+
+
+def links(new: Sequence[Traits], known: Sequence[Traits], days: float, weakest: float) -> list[Link]:
+    """Links of likelihood `weakest` or more between new articles, and of new with known; sorted by ids."""
+    return likely(compared(new, known, days), weakest)
+
+
+def held_against(
+    new: Sequence[Traits], look: Look, look_up: LookUp, standings: dict[str, Standing]
+) -> Compared:
+    """New articles against others that `look` says are near, and those against them where they come later.
+
+    `look` knows the new articles, too; `look_up` gives articles by their ids. `standings` are those of
+    articles, as far as they are known, and are kept up to date. `Compared.dropped` has the pairs of others
+    that are none any more, since new articles took their places.
+    """
+    fresh = {article.id for article in new}
+    others: dict[str, list[str]] = {}
+    later: dict[str, list[Rank]] = {}
+    crowded: set[str] = set()
+    for article, around in zip(new, look(new), strict=True):
+        others[article.id] = nearest(around.before)
+        standings[article.id] = _standing(around.before)
+        if is_crowd(len(around.before)):
+            crowded.add(article.id)
+        for rank in around.after:
+            if rank.id not in fresh:
+                later.setdefault(rank.id, []).append(Rank(rank.distance, article.id))
+    dropped: list[tuple[str, str]] = []
+    unsure: list[str] = []
+    for id, came in later.items():
+        standing = standings.get(id)
+        if standing is None or (is_crowd(standing.before + len(came)) and _enters(came, standing)):
+            unsure.append(id)
+        else:
+            standings[id] = Standing(standing.before + len(came), standing.last)
+            for rank in came if standing.last is None else ():
+                others[rank.id].append(id)
+    for article, around in _looked(sorted(unsure), look, look_up):
+        before = nearest([rank for rank in around.before if rank.id not in fresh])
+        after = nearest(around.before)
+        standings[article.id] = _standing(around.before)
+        if is_crowd(len(around.before)):
+            crowded.add(article.id)
+        for id in set(after).difference(before):
+            others[id].append(article.id)
+        dropped += [_pair(article.id, id) for id in set(before).difference(after)]
+    known = {article.id: article for article in new}
+    found = [against(known[id], look_up(some)) for id, some in others.items() if some]
+    return _together(found, sorted(crowded), sorted(dropped))
+
+
+def held_again(was: Mapping[str, Collection[str]], look: Look, look_up: LookUp) -> Compared:
+    """Articles of which some before them are gone, against those that take their places.
+
+    `was` says what each was held against, what is gone among them.
+    """
+    found: list[Compared] = []
+    for article, around in _looked(sorted(was), look, look_up):
+        came = [id for id in nearest(around.before) if id not in was[article.id]]
+        if came:
+            found.append(against(article, look_up(came)))
+    return _together(found, (), ())
+
+
+def _standing(before: Sequence[Rank]) -> Standing:
+    return Standing(len(before), before[CROWD - 1] if is_crowd(len(before)) else None)
+
+
+def _enters(came: Iterable[Rank], standing: Standing) -> bool:
+    """Whether some of these are among the nearest, where an article stands so."""
+    return standing.last is None or any(rank < standing.last for rank in came)
+
+
+def _looked(ids: Sequence[str], look: Look, look_up: LookUp) -> Iterator[tuple[Traits, Around]]:
+    """Some articles, few at a time, with what is near them."""
+    for at in range(0, len(ids), _LOOKED):
+        some = look_up(ids[at : at + _LOOKED])
+        yield from zip(some, look(some), strict=True)
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return min(one, other), max(one, other)
+
+
+def _together(
+    found: Sequence[Compared], crowded: Iterable[str], dropped: Iterable[tuple[str, str]]
+) -> Compared:
+    return Compared(
+        [pair for part in found for pair in part.pairs],
+        Table.joined([part.table for part in found]),
+        np.concatenate([np.zeros(0), *(part.weakened for part in found)]),
+        tuple(crowded),
+        tuple(dropped),
+    )
