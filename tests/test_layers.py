@@ -17,7 +17,7 @@ ROOT = Path(newsfold.__file__).parent
 # A module may import from the layers below its own; a layer's modules do not know each other.
 LAYERS = [
     {"records", "language", "once", "invisible"},
-    {"text", "addresses", "learned", "workers"},
+    {"text", "unfinished", "addresses", "learned", "workers"},
     {"captions", "quotes", "turns"},
     {"codec"},
     {"reading", "clean", "derive", "encode", "fold", "extract", "compare", "tell"},

@@ -32,6 +32,7 @@ from newsfold.records import (
     TimeRef,
 )
 from newsfold.store import Store
+from newsfold.unfinished import named_as
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -143,9 +144,10 @@ def write_file(found: Iterable[Row], table: str, format: Format, path: Path, *, 
             return write(found, table, format, out, raw=raw)
     part = path.with_name(f".{path.name}.part")
     try:
-        with part.open("wb") as out:
-            number = write(found, table, format, out, raw=raw)
-        part.replace(path)
+        with named_as(path, part):
+            with part.open("wb") as out:
+                number = write(found, table, format, out, raw=raw)
+            part.replace(path)
     finally:
         part.unlink(missing_ok=True)
     return number

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsfold.records import DamagedError, NewsfoldError
 from newsfold.store import Store
+from newsfold.unfinished import named_as
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -29,15 +30,18 @@ def export_all(store: Store, folder: Path) -> dict[str, int]:
         raise NewsfoldError(f"{folder} is there already; name a folder that is not")
     part = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
     try:
-        with store.as_it_stands():
-            rows = {table: _written(store, table, columns, part) for table, columns in store.tables().items()}
-        listed = {"format": "newsfold", "schema": store.schema_version, "rows": rows}
-        (part / _LIST).write_text(json.dumps(listed, indent=2) + "\n", encoding="utf-8")
-        if folder.exists():
-            folder.rmdir()
-        part.rename(folder)
+        with named_as(folder, part):
+            part.mkdir(parents=True)
+            with store.as_it_stands():
+                rows = {
+                    table: _written(store, table, columns, part) for table, columns in store.tables().items()
+                }
+            listed = {"format": "newsfold", "schema": store.schema_version, "rows": rows}
+            (part / _LIST).write_text(json.dumps(listed, indent=2) + "\n", encoding="utf-8")
+            if folder.exists():
+                folder.rmdir()
+            part.rename(folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return rows
@@ -91,21 +95,22 @@ def import_all(folder: Path, path: Path) -> dict[str, int]:
     listed = _listed(folder)
     part = path.with_name(f".{path.name}.part")
     try:
-        store = Store(_gone(part))
-        try:
-            expected = {table: int(listed["rows"].get(table, -1)) for table in store.tables()}
-            with _as_written(folder):
-                with store.transaction():
-                    rows = {table: _filled(store, table, folder) for table in expected}
-                    store.make_searchable()
-                store.check_integrity()
-            if wrong := [table for table, number in rows.items() if number != expected[table]]:
-                raise NewsfoldError(
-                    f"{folder} is not whole: {', '.join(wrong)} had other rows when it was written"
-                )
-        finally:
-            store.close()
-        part.rename(path)
+        with named_as(path, part):
+            store = Store(_gone(part))
+            try:
+                expected = {table: int(listed["rows"].get(table, -1)) for table in store.tables()}
+                with _as_written(folder):
+                    with store.transaction():
+                        rows = {table: _filled(store, table, folder) for table in expected}
+                        store.make_searchable()
+                    store.check_integrity()
+                if wrong := [table for table, number in rows.items() if number != expected[table]]:
+                    raise NewsfoldError(
+                        f"{folder} is not whole: {', '.join(wrong)} had other rows when it was written"
+                    )
+            finally:
+                store.close()
+            part.rename(path)
     finally:
         _gone(part)
     return rows

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -283,3 +287,39 @@ def test_what_is_remembered_is_forgotten_once_the_file_is_written(database: Path
 
 if os.name == "nt":  # rights work otherwise there
     pytestmark = pytest.mark.skip(reason="rights of files are those of POSIX here")
+
+
+def _held_in_turn(path: Path, seconds: float) -> tuple[int, int]:
+    """How often this process held it, and how often somebody else did at the same time."""
+    held_often = shared = 0
+    end = time.monotonic() + seconds
+    inside = path.with_suffix(".inside")
+    while time.monotonic() < end:
+        with suppress(BusyError), held(path, BusyError("")):
+            try:
+                os.close(os.open(inside, os.O_CREAT | os.O_EXCL))
+            except FileExistsError:
+                shared += 1
+            else:
+                held_often += 1
+                inside.unlink()
+    return held_often, shared
+
+
+def test_a_lock_is_one_process_s_and_leaves_no_file(tmp_path: Path) -> None:
+    """The file goes with each holder, and others are waiting on it or making it anew all the time."""
+    path = tmp_path / "x.db"
+    with ProcessPoolExecutor(4, multiprocessing.get_context("spawn")) as pool:
+        found = list(pool.map(_held_in_turn, [path] * 4, [2.0] * 4))
+    assert [shared for _, shared in found] == [0] * 4 and min(often for often, _ in found) > 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_in_one_process_is_not_lost_by_who_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    with held(path, BusyError("")):
+        with pytest.raises(BusyError), held(path, BusyError("")):
+            pytest.fail("it was held twice")
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+            assert pool.submit(_held_in_turn, path, 0.2).result() == (0, 0)
+    assert not Path(f"{path}-lock").exists()

@@ -22,6 +22,7 @@ from newsfold.compare import outlet_name
 from newsfold.fold import Link, carried
 from newsfold.records import Article, DatabaseError, NewsfoldError
 from newsfold.store import Store, terms
+from newsfold.unfinished import named_as
 
 Progress = Callable[[str, int, int | None], None]
 
@@ -63,7 +64,7 @@ def open_slice(
         raise NewsfoldError(f"no article of {root} fits; newsfold archive tells which days it has")
     unfinished = db.with_name(f".{db.name}.{os.getpid()}.part")
     try:
-        with closing(Store(unfinished)) as store:
+        with named_as(db, unfinished), closing(Store(unfinished)) as store:
             store.set_encoder(settings["encoder"])
             known = _stored(store, folder, stories, tell)
             _folded(store, folder, stories, known)

@@ -27,20 +27,73 @@ _LARGEST_IN_MEMORY = 1 << 30  # bytes of an older database that is read where it
 def held(path: str | Path, refusal: NewsfoldError) -> Iterator[None]:
     """Hold `path` against other processes, or raise `refusal` where one has it.
 
-    A lock on a second, empty database file: SQLite frees it when its process ends, however it ends.
+    A lock on a second, empty database file, which is gone afterwards: SQLite frees it when its process ends,
+    however it ends.
     """
     lock = f"{path}-lock"
-    with translated(lock):
-        guard = sqlite3.connect(lock, timeout=0, isolation_level=None)
+    with _holding:  # a file that is closed anywhere in a process loses all locks that the process has on it
+        name = os.path.realpath(lock)
+        if name in _held:
+            raise refusal
+        guard, opened = _locked(lock, refusal)
+        _held.add(name)
     try:
-        try:
-            guard.execute("BEGIN EXCLUSIVE")
-        except sqlite3.Error as error:
-            reason = translate(lock, error)
-            raise refusal if isinstance(reason, BusyError) else reason from error
         yield
     finally:
+        with _holding:
+            if os.name != "nt":  # while it is still held, so that nobody else's is taken away
+                _remove(lock)
+            guard.close()
+            if opened is not None:
+                os.close(opened)
+            if os.name == "nt":  # there a file stays that somebody has open
+                _remove(lock)
+            _held.discard(name)
+
+
+def _remove(lock: str) -> None:
+    with suppress(OSError):
+        Path(lock).unlink()
+
+
+_holding = threading.Lock()
+_held: set[str] = set()  # what this process holds
+
+
+def _locked(lock: str, refusal: NewsfoldError) -> tuple[sqlite3.Connection, int | None]:
+    """The lock taken, with the file kept open beside it, so that no other file can come to be taken for it.
+
+    Who waited for a lock may be given one on a file that is no longer there; that is none.
+    """
+    while True:
+        opened = None
+        with suppress(OSError):  # SQLite says better what is wrong
+            opened = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
+        with translated(lock):
+            guard = sqlite3.connect(lock, timeout=0, isolation_level=None, check_same_thread=False)
+        error = None
+        try:
+            guard.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as raised:
+            error = translate(lock, raised)
+        stands = opened is None or _is_at(opened, lock)
+        if stands and error is None:
+            return guard, opened
         guard.close()
+        if opened is not None:
+            os.close(opened)
+        if isinstance(error, BusyError):
+            raise refusal
+        if stands and error is not None:
+            raise error
+
+
+def _is_at(opened: int, path: str) -> bool:
+    """Whether an open file is still the one at its path."""
+    try:
+        return os.path.samestat(os.fstat(opened), Path(path).stat())
+    except OSError:
+        return False
 
 
 class Connection:
