@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfold import Newsroom
+from newsfold.describing import silent
 from newsfold.encode import article_text, encode
-from newsfold.newsroom import _silent, _Tally
+from newsfold.newsroom import _Tally
 from newsfold.records import Article
 from tests.factories import article
 from tests.rows import rows, write_rows
@@ -80,7 +81,7 @@ def fold(room: Newsroom, articles: Sequence[Article]) -> None:
     with room._store.transaction():
         rows = [vector(article_text(one)) for one in articles]
         room._store.add_articles(articles, np.array(rows, dtype=np.float32))
-    room._fold(_Tally(), _silent)
+    room._fold(_Tally(), silent)
 
 
 def held(room: Newsroom) -> tuple[object, ...]:
@@ -103,13 +104,13 @@ def test_what_is_removed_was_never_there(days: list[float | None], gone: set[int
         with Newsroom(Path(folder) / "all.db", encoder="static") as room:
             for at in range(0, len(told), size):
                 fold(room, told[at : at + size])
-            room._describing.stale(_silent)
+            room._describing.stale(silent)
             room.remove([one.id for one in told if one not in left])
             found = held(room)
         with Newsroom(Path(folder) / "left.db", encoder="static") as room:
             if left:
                 fold(room, left)
-                room._describing.stale(_silent)
+                room._describing.stale(silent)
             assert held(room) == found
 
 

@@ -24,6 +24,7 @@ LAYERS = [
     {"describe", "store"},
     {"tasks"},
     {"export", "moving", "nearby", "check", "archive", "describing", "intake"},
+    {"tables"},
     {"newsroom"},
     {"watch", "present"},
     {"web", "console", "logs", "options"},

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
+from newsfold.options import Day, LastDay, day
 from newsfold.records import Encoder, NewsfoldError
 
-Day = Annotated[
-    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="The first day, as 2019-04-25.")
-]
-LastDay = Annotated[
-    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="The last day, as 2019-04-25.")
-]
 Jobs = Annotated[
     int, typer.Option(metavar="N", min=0, help="How many processes work at a time; 0 for one a core.")
 ]
@@ -69,8 +63,8 @@ def archive(
             out,
             runner=runner,
             jobs=room_for.workers,
-            since=_day(since),
-            until=_day(until),
+            since=day(since),
+            until=day(until),
             encoder=encoder,
             fast=fast,
             access=room.Access(prefix=prefix, anonymous=anonymous, endpoint=endpoint, region=region),
@@ -102,16 +96,12 @@ def open_slice(
             archive,
             db,
             query=query,
-            since=_day(since),
-            until=_day(until),
+            since=day(since),
+            until=day(until),
             jobs=capacity(jobs).workers,
             progress=tell,
         )
     print(f"{found.articles:,} articles in {found.stories:,} stories: newsfold stories --db {db}")
-
-
-def _day(time: datetime | None) -> date | None:
-    return time.date() if time else None
 
 
 def _room() -> Any:

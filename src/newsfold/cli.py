@@ -15,14 +15,17 @@ import typer
 from newsfold import archive_commands, configuration, database_commands, import_command, running_commands
 from newsfold.options import (
     DATABASE,
+    Day,
     Db,
     Fast,
     Jobs,
     Json,
+    LastDay,
     Private,
     UserAgent,
     columns_of,
     damage_reported,
+    day,
     opened,
     settings,
 )
@@ -247,12 +250,26 @@ def export(
     raw: Annotated[
         bool, typer.Option("--raw", help="CSV for programs: no apostrophe before formulas.")
     ] = False,
+    min_articles: Annotated[
+        int, typer.Option(metavar="N", min=1, max=10**9, help="Only stories of so many articles or more.")
+    ] = 1,
+    since: Day = None,
+    until: LastDay = None,
+    query: Annotated[
+        str, typer.Option(metavar="TEXT", help="Only stories of which an article has these words.")
+    ] = "",
     jobs: Jobs = 0,
 ) -> None:
-    """Write a table as JSON Lines, CSV or Parquet, or everything to a folder."""
+    """Write a table as JSON Lines, CSV or Parquet, or everything to a folder.
+
+    Stories that are not described yet are, first, and that is kept; fewer are asked for by --min-articles,
+    --since, --until and --query, which choose stories that have an article of these days with these words.
+    """
+    from newsfold import console
     from newsfold.export import write, write_file
 
-    if whole is not None and what is None and output is None:
+    chosen = min_articles > 1 or bool(since or until or query)
+    if whole is not None and what is None and output is None and not chosen:
         with opened(db) as room:
             moved = room.export_all(whole)
         print(
@@ -267,7 +284,15 @@ def export(
     if output is None and format == "parquet" and sys.stdout.isatty():
         raise NewsfoldError("Parquet is no text for a terminal; name a file with --output")
     with opened(db, jobs) as room:
-        rows = room.rows(what)
+        with console.progress() as tell:
+            rows = room.rows(
+                what,
+                min_articles=min_articles,
+                since=day(since),
+                until=day(until),
+                query=query.strip() or None,
+                progress=console.costs(tell),
+            )
         if output is None:
             write(rows, what, format, sys.stdout.buffer, raw=raw)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import replace
 
@@ -20,20 +20,29 @@ _TASK = 4  # of these a worker is given at a time
 _DESCRIBING = threading.Lock()  # one story at a time in a process: it takes a whole core, and memory
 
 
+def silent(stage: str, done: int, total: int | None) -> None:
+    """Progress that nobody asked for."""
+
+
 class Describing:
     """Describes stories of a store. With `jobs` over 1 workers do it; what comes of it is the same."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def stale(self, tell: Progress, *, fewest: int = 2, jobs: int = 1) -> dict[int, str]:
+    def stale(
+        self, tell: Progress, *, fewest: int = 2, among: Iterable[int] | None = None, jobs: int = 1
+    ) -> dict[int, str]:
         """Describe every new or changed story of `fewest` articles or more; one transaction a story.
 
-        A story of one article has nothing to compare: it is described when it is first looked at. Returns
-        why, by id, of the stories that could not be described, since their workers ended; they stay stale.
+        With `among`, by id, only of these. A story of one article has nothing to compare: it is described
+        when it is first looked at. Returns why, by id, of the stories that could not be described, since
+        their workers ended; they stay stale. Stopped anywhere, the next call goes on with those left.
         """
-        ids = self._store.stale(fewest)
-        if jobs == 1 or self._store.stale_articles(fewest) < _FEW:
+        ids = self.waiting(fewest, among)
+        if ids:
+            tell("describing", 0, len(ids))
+        if jobs == 1 or self._store.articles_in(ids) < _FEW:
             for done, id in enumerate(ids, start=1):
                 self._described(id, must_be_stored=True)
                 tell("describing", done, len(ids))
@@ -49,6 +58,11 @@ class Describing:
                         self._store.put_detail(detail)
                 tell("describing", done, len(ids))
         return lost
+
+    def waiting(self, fewest: int = 1, among: Iterable[int] | None = None) -> list[int]:
+        """Ids of the stories that `stale` would describe, sorted."""
+        ids = self._store.stale(fewest)
+        return ids if among is None else sorted({*among}.intersection(ids))
 
     def story(self, id: int, *, jobs: int = 1) -> StoryDetail:
         """A stale story described, and kept; shown also where it can't be stored.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
 from itertools import islice
@@ -75,16 +75,17 @@ def columns(table: str) -> dict[str, Any]:
     return found
 
 
-def rows(store: Store, table: str) -> Iterator[Row]:
+def rows(store: Store, table: str, stories: Sequence[int] | None = None) -> Iterator[Row]:
     """The rows of a table, values as in JSON: times are ISO 8601 text, nested records objects.
 
-    Raises NewsfoldError for a table that is none of `RECORDS`.
+    With `stories`, by id, only those of them and of their articles. Raises NewsfoldError for a table that is
+    none of `RECORDS`.
     """
     if table not in RECORDS:
         raise NewsfoldError(f"there is no table {table!r} to export; name one of {', '.join(RECORDS)}")
     kinds = columns(table)
     text = lru_cache(maxsize=64)(lambda id: found.text if (found := store.article(id)) else "")
-    for stored in store.table(table):
+    for stored in store.table(table, stories):
         if table == "stories":
             stored |= _story_columns(store, stored)
         elif "text" in _ADDED.get(table, {}):

@@ -10,16 +10,16 @@ What loads models is imported where it is used, so that looking at stories start
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from newsfold.compare import outlet_name
-from newsfold.describing import Describing
+from newsfold.describing import Describing, Progress, silent
 from newsfold.fold import LETTERS, Compared, Folding, carried, crowd_warning, likely
 from newsfold.intake import batches
 from newsfold.nearby import WINDOW, Nearby
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from newsfold.reading import Columns, Fetching, Source
 
 T = TypeVar("T")
-Progress = Callable[[str, int, int | None], None]  # stage, done, of how many (None: not known yet)
 
 _FOLDED_AT_ONCE = 1000  # articles; bounds the memory that folding takes
 
@@ -164,7 +163,7 @@ class Newsroom:
         `progress` hears of every transaction; what it raises ends the reading between two of them.
         Raises BusyError, before the first page, where another process is reading into this database.
         """
-        tell = progress or _silent
+        tell = progress or silent
         tally = _Tally()
         with self._store.only_writer():
             self._store.set_encoder(self._agreed(self._asked))
@@ -315,7 +314,7 @@ class Newsroom:
                 left = self._linked(left.union(crowded), self._nearby.again(crowded))
                 if left:
                     self._placed(self._regrouped(left), altered)
-            self._describing.stale(_silent)
+            self._describing.stale(silent)
         return tuple(ids)
 
     # ── what is known ────────────────────────────────────────────────────────────────────────────
@@ -363,33 +362,33 @@ class Newsroom:
         """What did not become an article, and why, in the order it came."""
         return self._store.rejected()
 
-    def rows(self, table: str) -> Iterator[dict[str, Any]]:
+    def rows(
+        self,
+        table: str,
+        *,
+        min_articles: int = 1,
+        since: date | None = None,
+        until: date | None = None,
+        query: str | None = None,
+        progress: Progress | None = None,
+    ) -> Iterator[dict[str, Any]]:
         """The rows of `articles`, `stories`, `claims`, `attributions`, `figures`, `times`, `entities` or
         `derivations`, with nested values as lists and objects; see `newsfold.export`.
+
+        Of stories of `min_articles` or more alone, and of those that have an article of these days, the last
+        included, with all words of `query`. For all but the first two tables, these stories are described
+        first where they are not; what is described is kept, so that a call that was stopped goes on.
         """
-        from newsfold.export import rows
+        from newsfold.tables import described_rows
 
-        if table not in ("articles", "stories") and self._store.stale():
-            if not self._store.writable:
-                return self._rows_of_copy(table)
-            lost = self._describing.stale(_silent, fewest=1, jobs=self._workers(None))
-            for id, why in lost.items():
-                raise NewsfoldError(f"story {id} can't be described: {why}")
-        return rows(self._store, table)
+        chosen = self._store.chosen(min_articles, since, until, query)
+        return described_rows(self._store, table, chosen, progress or silent, self._workers(None))
 
-    def to_arrow(self, table: str) -> pa.Table:
-        """The rows of a table, as `rows`, for pandas, polars and DuckDB."""
+    def to_arrow(self, table: str, **chosen: Any) -> pa.Table:
+        """The rows of a table, chosen as for `rows`, for pandas, polars and DuckDB."""
         from newsfold.export import to_arrow
 
-        return to_arrow(self.rows(table), table)
-
-    def _rows_of_copy(self, table: str) -> Iterator[dict[str, Any]]:
-        """As `rows`, of a database that can't be written: what is to be described is, in a copy that ends."""
-        with TemporaryDirectory(prefix="newsfold-") as folder:
-            copy = Path(folder) / "copy.db"
-            self._store.copy_to(copy)
-            with Newsroom(copy, create=False, jobs=self._jobs) as room:
-                yield from room.rows(table)
+        return to_arrow(self.rows(table, **chosen), table)
 
     def export_all(self, folder: str | Path) -> dict[str, int]:
         """Write all there is to a folder, which `newsfold.moving.import_all` makes a database of again."""
@@ -419,7 +418,3 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
     rest = iter(items)
     while batch := list(islice(rest, size)):
         yield batch
-
-
-def _silent(stage: str, done: int, total: int | None) -> None:
-    pass

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -39,7 +40,18 @@ Level = Literal["debug", "info", "warning", "error"]
 LogForm = Literal["text", "json"]
 LogLevel = Annotated[Level, typer.Option(help="What the log tells, from this on.")]
 LogFormat = Annotated[LogForm, typer.Option(help="How: lines for people, or an object of JSON a line.")]
+Day = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="The first day, as 2019-04-25.")
+]
+LastDay = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="The last day, as 2019-04-25.")
+]
 DATABASE = Path("newsfold.db")
+
+
+def day(time: datetime | None) -> date | None:
+    """The day that an option names, if it is given."""
+    return time.date() if time else None
 
 
 def interval(text: str) -> float:

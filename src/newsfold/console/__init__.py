@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Group
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from newsfold.console.archived import archived
@@ -33,6 +41,7 @@ __all__ = [
     "WatchLog",
     "archived",
     "checks",
+    "costs",
     "database",
     "note",
     "progress",
@@ -44,6 +53,9 @@ __all__ = [
     "story",
 ]
 
+_MANY = 50  # stories from which the cost of describing them is told first
+_DESCRIBED = 0.35  # seconds of processor for a story of one article (docs/scale.md)
+
 # ── reading ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -51,7 +63,13 @@ __all__ = [
 def progress() -> Iterator[Callable[[str, int, int | None], None]]:
     """A bar for each stage on the error output, where that is a terminal; what it gives takes the steps."""
     console = _console(to_errors=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         tasks: dict[str, TaskID] = {}
 
@@ -63,6 +81,24 @@ def progress() -> Iterator[Callable[[str, int, int | None], None]]:
             bar.update(tasks[stage], completed=done, total=total)
 
         yield tell
+
+
+def costs(tell: Callable[[str, int, int | None], None]) -> Callable[[str, int, int | None], None]:
+    """As `tell`, but for a line on the error output which says, before many stories are described, what it
+    takes and how to have less of it."""
+
+    def telling(stage: str, done: int, total: int | None) -> None:
+        if done == 0 and total and total >= _MANY:
+            minutes = max(1, round(total * _DESCRIBED / 60))
+            text = (
+                f"To be described first: {counted(total, 'story', 'stories')}, {counted(minutes, 'minute')} "
+                "of processor or more. What is done is kept, so that it can be stopped and goes on at the "
+                "next call; --min-articles 2, --since, --until and --query ask for fewer"
+            )
+            _console(to_errors=True).print(_text(text, "dim"))
+        tell(stage, done, total)
+
+    return telling
 
 
 def reading(found: Reading) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from newsfold.codec import from_row, to_row
 from newsfold.records import Story, StorySummary
@@ -21,6 +22,8 @@ from newsfold.store.schema import BY_ARTICLE
 from newsfold.store.search import Search, terms
 
 __all__ = ["Connection", "DatabaseInfo", "Store", "backup", "held", "terms"]
+
+_FITTING = "row IN (SELECT rowid FROM articles_search WHERE articles_search MATCH ?)"
 
 
 class Store(Info, FoldRecords, Search):
@@ -79,22 +82,39 @@ class Store(Info, FoldRecords, Search):
         self.put_entities(id, ())
         self._db.execute("DELETE FROM stories WHERE id = ?", [id])
 
-    def stale_articles(self, fewest: int = 1) -> int:
-        """How many articles are in the stories that `stale` lists."""
-        size = "json_array_length(article_ids)"
-        sql = f"SELECT total({size}) AS n FROM stories WHERE stale AND {size} >= ?"
-        return int(self._rows(sql, [fewest])[0]["n"])
+    def articles_in(self, stories: Sequence[int]) -> int:
+        """How many articles are in these stories."""
+        sql = "SELECT total(json_array_length(article_ids)) AS n FROM stories WHERE id IN ({})"
+        return sum(int(row["n"]) for row in self._in(sql, stories))
+
+    def chosen(
+        self, fewest: int = 1, since: date | None = None, until: date | None = None, query: str | None = None
+    ) -> list[int] | None:
+        """Ids of the stories of `fewest` articles or more, sorted; None where that is all there are.
+
+        With days or words of `query` those that have an article which was published then and has all words.
+        """
+        article, values = [], list[object]()
+        for asked, sql in ((since, "published_at >= ?"), (until, "published_at < ?")):
+            if asked is not None:
+                article.append(sql)
+                values.append(asked.isoformat() + ("~" if asked is until else ""))  # "~" is behind all hours
+        if query is not None:
+            article.append(_FITTING)
+            values.append(_match(query))
+        if fewest <= 1 and not article:
+            return None
+        among = f"AND id IN (SELECT story_id FROM articles WHERE {' AND '.join(article)})" if article else ""
+        sql = f"SELECT id FROM stories WHERE json_array_length(article_ids) >= ? {among} ORDER BY id"
+        return [row["id"] for row in self._rows(sql, [fewest, *values])]
 
     @decoding
     def summaries(self, limit: int | None, offset: int, query: str | None) -> list[StorySummary]:
         """Stories newest first (undated last), of which an article fits the words of `query`."""
         where, values = "", []
         if query is not None:
-            where = (
-                "WHERE id IN (SELECT story_id FROM articles WHERE row IN "
-                "(SELECT rowid FROM articles_search WHERE articles_search MATCH ?))"
-            )
-            values.append(" ".join('"' + word.replace('"', '""') + '"' for word in query.split()) or '""')
+            where = f"WHERE id IN (SELECT story_id FROM articles WHERE {_FITTING})"
+            values.append(_match(query))
         rows = self._rows(
             f"SELECT * FROM stories {where} "
             "ORDER BY last_seen IS NULL, last_seen DESC, id DESC LIMIT ? OFFSET ?",
@@ -106,6 +126,11 @@ class Store(Info, FoldRecords, Search):
         """How many articles, stories, entities, claims and rejected inputs there are."""
         names = ("articles", "stories", "claims", "entities", "rejected")
         return {name: self._rows(f"SELECT count(*) AS n FROM {name}")[0]["n"] for name in names}
+
+
+def _match(query: str) -> str:
+    """What the search index is asked for articles that have all words of `query`."""
+    return " ".join('"' + word.replace('"', '""') + '"' for word in query.split()) or '""'
 
 
 def _summary(row: sqlite3.Row) -> StorySummary:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import Any
@@ -76,13 +76,30 @@ class Integrity(Details):
                 except GARBLED as error:
                     yield f"a row of {name} that can't be read: {error}"
 
-    def table(self, name: str) -> Iterator[dict[str, Any]]:
-        """The rows of a table, a thousand at a time, nested values as JSON text; for export."""
+    def table(self, name: str, stories: Sequence[int] | None = None) -> Iterator[dict[str, Any]]:
+        """The rows of a table, a thousand at a time, nested values as JSON text; for export.
+
+        With `stories`, by id, those of them alone and of their articles.
+        """
         key = "id" if name in ("stories", "entities") else "row"
+        if stories is not None:
+            yield from self._rows_of(name, key, stories)
+            return
         last: Any = "" if name == "entities" else 0
         while rows := self._rows(f"SELECT * FROM {name} WHERE {key} > ? ORDER BY {key} LIMIT 1000", [last]):
             last = rows[-1][key]
             yield from map(as_dict, rows)
+
+    def _rows_of(self, name: str, key: str, stories: Sequence[int]) -> Iterator[dict[str, Any]]:
+        wanted, column = list[Any](stories), "id" if name == "stories" else "story_id"
+        if name in BY_ARTICLE:
+            column, sql = "article_id", "SELECT id FROM articles WHERE story_id IN ({}) ORDER BY row"
+            wanted = [row["id"] for row in self._in(sql, wanted)]
+        elif name == "entities":
+            column, sql = "id", "SELECT entity_id FROM story_entities WHERE story_id IN ({})"
+            wanted = sorted({row["entity_id"] for row in self._in(sql, wanted)})
+        sql = f"SELECT * FROM {name} WHERE {column} IN ({{}}) ORDER BY {key}"
+        yield from map(as_dict, self._in(sql, wanted))
 
 
 class _Texts:
