@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import time
@@ -355,3 +357,54 @@ def test_where_nothing_could_be_read_the_status_is_1(
     run = Run(capfd, "read", str(page), "--db", str(tmp_path / "new.db"))
     assert run.status == 1
     assert "rejected: empty" in run.out
+
+
+# ── terminals ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "call", [["stories"], ["rejected"], ["config"], ["story", "1"], ["check", "Nobody said this zeppelin."]]
+)
+def test_everything_fits_forty_columns(
+    capfd: pytest.CaptureFixture[str], db: str, call: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = [] if call == ["config"] else ["--db", db]
+    wide = Run(capfd, *call, *named).out
+    monkeypatch.setenv("COLUMNS", "40")
+    narrow = Run(capfd, *call, *named).out
+    assert max(len(line.rstrip()) for line in narrow.splitlines()) <= 40
+    # No word is lost, and those that would fit a line are in one piece.
+    heads = {"Story", "Seen", "Texts", "Outlets", "Where", "Reason", "Detail", "Setting", "Value", "From"}
+    words = {word for word in wide.split() if word.isalpha() and len(word) < 20} - heads
+    assert words <= set(re.findall(r"\w+", narrow)) and len(words) > 5
+
+
+def test_h_is_help(capfd: pytest.CaptureFixture[str]) -> None:
+    for call in ([], ["read"], ["serve"]):
+        assert Run(capfd, *call, "-h").out == Run(capfd, *call, "--help").out != ""
+
+
+COMPLETED = {
+    "bash": (
+        'eval "$(newsfold --show-completion)"; COMP_WORDS=(newsfold {0}); COMP_CWORD={1}; '
+        '_newsfold_completion newsfold; echo "${{COMPREPLY[*]}}"'
+    ),
+    "fish": 'newsfold --show-completion | source; complete -C "newsfold {0}"',
+}
+
+
+@pytest.mark.parametrize("shell", COMPLETED)
+def test_shells_complete_commands_and_options(shell: str, tmp_path: Path) -> None:
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+    program = tmp_path / "newsfold"
+    code = "import sys; sys.argv[0] = 'newsfold'; from newsfold.cli import main; main()"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -c "{code}" "$@"\n')
+    program.chmod(0o755)
+    (tmp_path / "newsfold.toml").write_text("no such setting")
+    env = os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path)}
+    for typed, words, offered in (("expo", 1, "export"), ("serve --token", 2, "--token-file")):
+        script = tmp_path / "script"
+        script.write_text(COMPLETED[shell].format(typed, words))
+        run = subprocess.run([shell, str(script)], env=env, cwd=tmp_path, capture_output=True, text=True)
+        assert run.stdout.split()[0] == offered, run.stderr

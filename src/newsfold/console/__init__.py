@@ -26,6 +26,7 @@ from newsfold.console.archived import archived
 from newsfold.console.check import checks
 from newsfold.console.database import database
 from newsfold.console.story import story
+from newsfold.console.terminal import NARROW, listing
 from newsfold.console.terminal import console as _console
 from newsfold.console.terminal import text as _text
 from newsfold.invisible import visible
@@ -209,15 +210,21 @@ def stories(found: StoryList, search: str) -> None:
         console.print(_text(f"No story speaks of “{search}”." if search else "There are no stories yet."))
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("ID", justify="right")
+    narrow = console.width < NARROW
+    table.add_column("ID", justify="right", no_wrap=True)
     table.add_column("Story", ratio=1)
-    table.add_column("Outlets", justify="right")
-    table.add_column("Texts", justify="right")
-    table.add_column("Seen", justify="right", no_wrap=True)
+    if not narrow:
+        table.add_column("Outlets", justify="right")
+        table.add_column("Texts", justify="right")
+        table.add_column("Seen", justify="right", no_wrap=True)
     for row in found.stories:
-        name = Group(_text(row.title or "Untitled story", "bold"), _text(listed(row.outlets, 4), "dim"))
+        lines = [_text(row.title or "Untitled story", "bold"), _text(listed(row.outlets, 4), "dim")]
         seen = days(row.first_seen, row.last_seen) if row.first_seen and row.last_seen else "no date"
-        table.add_row(str(row.id), name, str(len(row.outlets)), str(row.origins), seen)
+        if narrow:
+            counts = f"{counted(len(row.outlets), 'outlet')}, {counted(row.origins, 'independent text')}"
+            table.add_row(str(row.id), Group(*lines, _text(counts, "dim"), _text(seen, "dim")))
+        else:
+            table.add_row(str(row.id), Group(*lines), str(len(row.outlets)), str(row.origins), seen)
     console.print(table)
     if found.next_offset is not None:
         console.print(_text(f"There are more: --offset {found.next_offset}", "dim"))
@@ -230,21 +237,12 @@ def rejected(found: RejectedList) -> None:
         console.print("Nothing was rejected.")
         return
     console.print(_text(listed([f"{number:,} {reason}" for reason, number in found.reasons.items()])))
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("Reason", "Where", "Detail"):
-        table.add_column(name, overflow="fold")
-    for item in found.rejected:
-        table.add_row(_text(item.reason), _text(item.place), _text(item.detail))
-    console.print(table)
+    rows = ((item.reason, item.place, item.detail) for item in found.rejected)
+    listing(console, ("Reason", "Where", "Detail"), rows)
 
 
 def settings(file: str | None, rows: Sequence[tuple[str, str, str]]) -> None:
     """What is set: name, value and where that came from."""
     console = _console()
     console.print(_text(f"Settings of {file}" if file else "No newsfold.toml is read.", "dim"))
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("Setting", "Value", "From"):
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*map(_text, row))
-    console.print(table)
+    listing(console, ("Setting", "Value", "From"), rows)
