@@ -21,6 +21,7 @@ from newsfold.fold import (
     held_again,
     held_against,
     is_crowd,
+    likely,
     merged,
     nearest,
     sketch,
@@ -48,7 +49,7 @@ class Nearby:
 
     def __init__(self, store: Store, settings: Folding) -> None:
         self._store = store
-        self._days = settings.days
+        self._days, self._weakest = settings.days, settings.weakest
         self._margin = timedelta(days=settings.days)
         self.parts = Parts(store.links_of, settings.join)
         self.forget()
@@ -93,6 +94,18 @@ class Nearby:
         """These articles, of which some before them are gone, against what takes their places."""
         self._new = []
         return held_again(was, self._look, self._look_up)
+
+    def kept(self, found: Compared) -> set[str]:
+        """Keep in the store the links of what was compared, and no more those whose places others took.
+
+        Returns one end of each of the latter. Who fails to keep what it wrote calls `forget`.
+        """
+        links = likely(found, self._weakest)
+        self._store.remove_pairs(found.dropped)
+        self._store.add_links(links)
+        self.parts.drop(found.dropped)
+        self.parts.add(links)
+        return {left for left, _ in found.dropped}
 
     def _look(self, articles: Sequence[Traits]) -> list[Around]:
         """What is near each of these."""

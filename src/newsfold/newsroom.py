@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from newsfold.compare import outlet_name
 from newsfold.describing import Describing, Progress, silent
-from newsfold.fold import LETTERS, Compared, Folding, carried, crowd_warning, likely
+from newsfold.fold import LETTERS, Folding, carried, crowd_warning
 from newsfold.intake import batches
 from newsfold.nearby import WINDOW, Nearby
 from newsfold.records import (
@@ -244,25 +244,13 @@ class Newsroom:
             found = self._nearby.compared(self._store.told(ids, LETTERS))
             tally.crowded.update(found.crowded)
             with self._store.transaction():
-                before, after = self._placed(self._regrouped(self._linked(ids, found)))
+                before, after = self._placed(self._regrouped(self._nearby.kept(found).union(ids)))
                 self._store.forget_recurring(ids)
         except BaseException:
             self._nearby.forget()  # the links were not kept
             raise
         tally.created |= after - before
         tally.changed |= after & before
-
-    def _linked(self, ids: Iterable[str], found: Compared) -> set[str]:
-        """Keep the links of what was compared, and no more those whose places others took.
-
-        Returns `ids` and one end of each of the latter.
-        """
-        links = likely(found, self._folding.weakest)
-        self._store.remove_pairs(found.dropped)
-        self._store.add_links(links)
-        self._nearby.parts.drop(found.dropped)
-        self._nearby.parts.add(links)
-        return {*ids, *(left for left, _ in found.dropped)}
 
     def _placed(
         self, told: Sequence[tuple[str, ...]], altered: Collection[int] = ()
@@ -311,7 +299,7 @@ class Newsroom:
                 self._store.forget_recurring(ids)
                 altered = self._store.remove_articles(ids)
                 self._nearby.forget()
-                left = self._linked(left.union(crowded), self._nearby.again(crowded))
+                left = left.union(crowded, self._nearby.kept(self._nearby.again(crowded)))
                 if left:
                     self._placed(self._regrouped(left), altered)
             self._describing.stale(silent)

@@ -116,8 +116,8 @@ def fold(
     For the same answer in any batches, give with new articles all that they can be linked to, step by step:
     all articles within `folding.days` of a dated one, the undated ones, and everything for an undated one,
     and again for those. A caller that keeps `links` (outside of crowds they never change) needs less: the
-    links of the new articles with those that are near in time, then `groups` of each part of the graph that a new article is
-    in, where a part is what links of `folding.join` or more connect.
+    links of the new articles with those that are near in time, then `groups` of each part of the graph that a
+    new article is in, where a part is what links of `folding.join` or more connect.
 
     Raises ValueError where rows and articles differ in number.
     """
