@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +14,12 @@ from evaluation import pair_labels
 from evaluation.datasets import allsides
 from evaluation.datasets.jsonl import Row
 from evaluation.gold_stories import Record, extracted
+from evaluation.splits import reader_fold
 from evaluation.statement_pairs import every_row
 from evaluation.vectors import encoded_statements, in_order
-from newsfold.compare.alignment import Pair, pairs
+from newsfold.compare.alignment import Pair, Reader, pairs
 from newsfold.compare.origins import Provenance
 from newsfold.describe import read_story
-from newsfold.encode import cross
 from newsfold.records import Statement
 
 FILES = (pair_labels.PAIRS, pair_labels.JUDGEMENTS, pair_labels.CORROBORATION)
@@ -50,10 +50,12 @@ class JudgedStory:
     pairs: tuple[JudgedPair, ...]
 
 
-def judged_stories(data: Path, cache: Path | None) -> Iterator[JudgedStory]:
+def judged_stories(data: Path, cache: Path | None, readers: Sequence[Reader]) -> Iterator[JudgedStory]:
     """The stories of all sets, in order; the folder `cache` keeps what was worked out of each.
 
-    A statement that is none any more, since sentences are cut otherwise, is left out with its pairs.
+    `readers` are those that never saw a fold of the stories, in order: each story is read by its own, so that
+    its pairs score as those of a story that nobody labelled. A statement that is none any more, since
+    sentences are cut otherwise, is left out with its pairs.
     """
     by_id: dict[str, Row] = {}
     for file in FILES:
@@ -64,19 +66,21 @@ def judged_stories(data: Path, cache: Path | None) -> Iterator[JudgedStory]:
                 yield pickle.loads(kept.read_bytes())
                 continue
             by_id = by_id or every_row(data)
-            story = _judged(name, record, by_id, cache)
+            story = _judged(name, record, by_id, cache, readers[reader_fold(record["story"])])
             if kept:
                 kept.write_bytes(pickle.dumps(story))
             yield story
 
 
-def _judged(name: str, record: Record, by_id: dict[str, Row], cache: Path | None) -> JudgedStory:
+def _judged(
+    name: str, record: Record, by_id: dict[str, Row], cache: Path | None, reader: Reader
+) -> JudgedStory:
     rows = sorted((by_id[about["id"]] for about in record["articles"]), key=lambda row: str(row["id"]))
     articles = [allsides.article(row) for row in rows]
     read = read_story(articles, extracted(record["story"], articles, cache))
     statements = in_order(read.statements())
     said = encoded_statements(read.articles, statements)
-    scored = {(p.left, p.right): p for p in pairs(said, cross)}
+    scored = {(p.left, p.right): p for p in pairs(said, reader)}
     at = {(s.article_id, s.span.start, s.span.end): k for k, s in enumerate(statements)}
     result = []
     for number, (left, right, labels) in enumerate(record["pairs"]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 OUTLET_FOLDS = 4
+READER_FOLDS = 3
 
 
 def hashed(name: str) -> int:
@@ -25,3 +26,8 @@ def is_test(story: str) -> bool:
 def outlet_fold(outlet: str) -> int:
     """Which part of the web pages an outlet's belong to, 0 to `OUTLET_FOLDS` - 1."""
     return hashlib.sha256(outlet.encode()).digest()[0] % OUTLET_FOLDS
+
+
+def reader_fold(story: str) -> int:
+    """Which of the readers of pairs never saw a story, 0 to `READER_FOLDS` - 1."""
+    return hashed(story) // 100 % READER_FOLDS

@@ -160,9 +160,9 @@ def attention(graph: Graph, name: str, x: str, weights: Weights, key: str) -> st
     )
 
 
-def layers(graph: Graph, x: str, weights: Weights) -> str:
-    """The six layers over pieces `x`; each piece's own state (Vaswani et al. 2017)."""
-    for layer in range(LAYERS):
+def layers(graph: Graph, x: str, weights: Weights, count: int = LAYERS) -> str:
+    """So many layers over pieces `x`; each piece's own state (Vaswani et al. 2017)."""
+    for layer in range(count):
         key, name = f"encoder.layer.{layer}", f"layer{layer}"
         seen = attention(graph, f"{name}.attention", x, weights, f"{key}.attention")
         middle = f"{key}.attention.output.LayerNorm"

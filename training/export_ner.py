@@ -26,7 +26,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from newsfold.extract.entities.ner import LABELS
 from training.export_encoder import Graph, layers
-from training.minilm import layer_names
+from training.minilm import LAYERS, layer_names
 
 
 class Plain(Graph):
@@ -38,9 +38,9 @@ class Plain(Graph):
         return self.op("Add", name, product, self.constant(f"{name}.bias", bias))
 
 
-def bert_names(state: dict[str, torch.Tensor]) -> dict[str, NDArray[np.float32]]:
-    """A fine-tuned model's layers under BERT's names."""
-    weights = {theirs: state[ours].numpy() for ours, theirs in layer_names().items()}
+def bert_names(state: dict[str, torch.Tensor], layers: int = LAYERS) -> dict[str, NDArray[np.float32]]:
+    """A fine-tuned model's layers, so many, under BERT's names."""
+    weights = {theirs: state[ours].numpy() for ours, theirs in layer_names(layers).items()}
     return weights | {f"norm.{end}": state[f"norm.{end}"].numpy() for end in ("weight", "bias")}
 
 

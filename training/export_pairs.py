@@ -1,10 +1,11 @@
 """Writes the trained reader of pairs as int8 ONNX, `src/newsfold/models/align/pairs.onnx`.
 
-    python -m training.export_pairs --model pairs.pt --out src/newsfold/models/align/pairs.onnx
+    python -m training.export_pairs --model pairs.pt --tokenizer tokenizer.json \\
+        --out src/newsfold/models/align/pairs.onnx
 
-In: `rows`, float32 (1, n, 384), the sum of word and position vectors as the encoder's graph has them
-("embedded"), and `second`, float32 (1, n, 1), 1 for the pieces of the second statement. Out: `odds`, float32
-(1,), the log-odds of one claim. Checked against the same weights in torch on texts of its own.
+In: `ids`, int64 (1, n), word pieces, and `second`, int64 (1, n), 1 for those of the second statement. Out:
+`odds`, float32 (1,), the log-odds of one claim, the first of the answers that were learned. Checked against
+the same weights in torch on texts of its own.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ import onnx
 import torch
 from onnx import TensorProto, helper
 
-from newsfold.encode.cross import cross
+from newsfold.encode.cross import cross_encoder
 from training.export_encoder import Graph, layers
 from training.export_ner import bert_names
-from training.train_pairs import Pieces, Reader, scored
+from training.train_pairs import LAYERS, LONGEST, Pieces, Reader, scored
 
 CLOSE = 0.35  # log-odds by which int8 may move a pair of the texts below at most
 TEXTS = [
@@ -34,21 +35,26 @@ TEXTS = [
 ]
 
 
-def built(state: dict[str, torch.Tensor], kind: np.ndarray) -> onnx.ModelProto:
-    """The reader as a graph; `kind` is what the encoder's graph has added to each piece's vector already."""
-    graph, weights = Graph(), bert_names(state)
+def built(state: dict[str, torch.Tensor]) -> onnx.ModelProto:
+    """The reader as a graph."""
+    graph, weights = Graph(), bert_names(state, LAYERS)
     graph.constant("last", np.array([-1]))
-    first, other = (state["kinds.weight"][k].numpy() for k in (0, 1))
-    placed = graph.op("Add", "placed", "rows", graph.constant("first", first - kind))
-    moved = graph.op("Mul", "moved", "second", graph.constant("other", other - first))
-    x = graph.norm("embeddings", graph.op("Add", "embedded", placed, moved), weights, "norm")
-    x = layers(graph, x, weights)
+    one, zero = graph.constant("one", np.array([1])), graph.constant("zero", np.array([0]))
+    length = graph.op("Gather", "length", graph.op("Shape", "shape", "ids"), one)
+    places = state["positions.weight"][: 2 * LONGEST + 3].numpy()
+    here = graph.op("Slice", "here", graph.constant("places", places), zero, length, zero)
+    words = graph.looked_up("ids", state["words.weight"].numpy())
+    kind = graph.op("Gather", "kind", graph.constant("kinds", state["kinds.weight"].numpy()), "second")
+    embedded = graph.op("Add", "embedded", graph.op("Add", "placed", words, here), kind)
+    x = graph.norm("embeddings", embedded, weights, "norm")
+    x = layers(graph, x, weights, LAYERS)
     along = graph.constant("along", np.array([1]))
     lead = graph.op("Gather", "lead", x, graph.constant("lead.at", np.array(0)), axis=1)
     mean = graph.op("ReduceMean", "mean", x, along, keepdims=0)
     both = graph.op("Concat", "both", lead, mean, axis=1)
     pool, head = (
-        (state[f"{name}.weight"].numpy().T.copy(), state[f"{name}.bias"].numpy()) for name in ("pool", "head")
+        (state[f"{name}.weight"].numpy()[:rows].T.copy(), state[f"{name}.bias"].numpy()[:rows])
+        for name, rows in (("pool", None), ("head", 1))
     )
     pooled = graph.op("MatMul", "pool", both, graph.constant("pool.weight", pool[0]))
     bent = graph.op("Tanh", "tanh", graph.op("Add", "pool.sum", pooled, graph.constant("pool.bias", pool[1])))
@@ -58,8 +64,8 @@ def built(state: dict[str, torch.Tensor], kind: np.ndarray) -> onnx.ModelProto:
     return graph.model(
         "pairs",
         [
-            helper.make_tensor_value_info("rows", TensorProto.FLOAT, [1, "n", 384]),
-            helper.make_tensor_value_info("second", TensorProto.FLOAT, [1, "n", 1]),
+            helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "n"]),
+            helper.make_tensor_value_info("second", TensorProto.INT64, [1, "n"]),
         ],
         [helper.make_tensor_value_info("odds", TensorProto.FLOAT, [1])],
     )
@@ -68,21 +74,15 @@ def built(state: dict[str, torch.Tensor], kind: np.ndarray) -> onnx.ModelProto:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument(
-        "--encoder", type=Path, required=True, help="model.safetensors that training began with"
-    )
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args()
     state = torch.load(asked.model, map_location="cpu")
-    from safetensors.torch import load_file
-
-    kind = load_file(str(asked.encoder))["embeddings.token_type_embeddings.weight"][0].numpy()
-    asked.out.write_bytes(built(state, kind).SerializeToString())
+    asked.out.write_bytes(built(state).SerializeToString())
     model, pieces = Reader(), Pieces(asked.tokenizer)
     model.load_state_dict(state)
     whole = scored(model, [pieces.row(a, b) for a, b in TEXTS])
-    moved = np.abs(cross(TEXTS) - whole)
+    moved = np.abs(cross_encoder(asked.out.read_bytes())(TEXTS) - whole)
     print(f"log-odds {np.round(whole, 2)}, moved by {np.round(moved, 3)}")
     if moved.max() > CLOSE:
         raise SystemExit("int8 moves a pair too far")

@@ -46,18 +46,18 @@ class Block(nn.Module):
         return self.norm2(x + functional.dropout(self.down(functional.gelu(self.up(x))), 0.1, self.training))
 
 
-def layer_names() -> dict[str, str]:
-    """The weights of all blocks, by their names here, as BERT's files have them."""
+def layer_names(layers: int = LAYERS) -> dict[str, str]:
+    """The weights of so many blocks, by their names here, as BERT's files have them."""
     return {
         f"blocks.{layer}.{ours}.{end}": f"encoder.layer.{layer}.{theirs}.{end}"
-        for layer in range(LAYERS)
+        for layer in range(layers)
         for ours, theirs in BERT_NAMES.items()
         for end in ("weight", "bias")
     }
 
 
-def load_encoder(model: nn.Module, path: Path) -> None:
-    """Copies the encoder's weights into a model that has its embeddings, `norm` and `blocks`."""
+def load_encoder(model: nn.Module, path: Path, layers: int = LAYERS) -> None:
+    """Copies a file's weights into a model that has its embeddings, `norm` and `blocks`, so many of them."""
     weights = load_file(str(path))
     names = {
         "words.weight": "embeddings.word_embeddings.weight",
@@ -67,7 +67,7 @@ def load_encoder(model: nn.Module, path: Path) -> None:
         "norm.bias": "embeddings.LayerNorm.bias",
     }
     state = model.state_dict()
-    state.update({ours: weights[theirs] for ours, theirs in (names | layer_names()).items()})
+    state.update({ours: weights[theirs] for ours, theirs in (names | layer_names(layers)).items()})
     model.load_state_dict(state)
 
 

@@ -1,12 +1,13 @@
 """Learns whether two accounts have what they say from one root, and whether they corroborate each other.
 
-    python -m training.train_origins --data DIR [--cache FOLDER] [--write]
+    python -m training.train_origins --data DIR --readers 0.onnx 1.onnx 2.onnx [--cache FOLDER] [--write]
 
 From the annotated stories (`gold/claims`): where the annotators counted one origin for a claim, every two of
 its accounts have one root; where as many as accounts, none have. From the labelled pairs (`gold/pairs`,
 `gold/judgements`): how many roots readers counted, and whether there is anything that both assert. Printed is
 what models reach on stories that they never saw; with --write they learn from all but the untouched stories
 and write src/newsfold/models/origins: weights.json and acts.npy, numbers learned from features, no text.
+`--readers` are those of `training/train_pairs.py --readers`, exported: labelled pairs taught the shipped one.
 """
 
 from __future__ import annotations
@@ -26,13 +27,13 @@ from evaluation.described import gold_claims
 from evaluation.gold_stories import SETS, GoldStory, Record, load
 from evaluation.judged_pairs import JudgedPair, JudgedStory, judged_stories
 from evaluation.learning import logistic
-from evaluation.splits import hashed
+from evaluation.splits import READER_FOLDS, hashed
 from newsfold.compare.origins import Provenance, account, name_one_root
 from newsfold.compare.origins.acts import along
 from newsfold.compare.origins.corroboration import corroboration
 from newsfold.compare.origins.dependence import SAME_ROOT, Account, features
 from newsfold.describe import read_story
-from newsfold.encode import encode
+from newsfold.encode import cross_encoder, encode
 from newsfold.learned import LogisticModel, Table, save_logistic
 from newsfold.records import Statement
 
@@ -42,7 +43,7 @@ PROBE_STRENGTH = 1e-3  # the same, of the direction that tells acts
 PAIR_STRENGTH = 0.03
 FOLDS = 8
 CUTS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
-LIKELIHOODS = (0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8)
+LIKELIHOODS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.84, 0.88)
 
 Floats = NDArray[np.float64]
 
@@ -215,9 +216,11 @@ def report_corroborated(name: str, scores: Floats, truth: NDArray[np.bool_]) -> 
 def main() -> None:
     parser = arguments.parser(__doc__)
     arguments.add_cache(parser)
+    parser.add_argument("--readers", type=Path, nargs=READER_FOLDS, required=True)
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
-    pairs = labelled(list(judged_stories(chosen.data, chosen.cache)))
+    readers = [cross_encoder(file.read_bytes()) for file in chosen.readers]
+    pairs = labelled(list(judged_stories(chosen.data, chosen.cache, readers)))
     claims = list(claimed(load(chosen.data, SETS, chosen.cache)))
     print(f"{len(set(pairs.stories))} stories with {len(pairs.judged)} labelled pairs, {len(claims)} claims")
     fold = np.array([fold_of(story) for story in pairs.stories])

@@ -26,7 +26,6 @@ WIDTH = 384  # numbers in a vector of the full encoder
 STATIC_WIDTH = 128  # and of the static one
 WORD_WIDTH = 128  # numbers in a word's row
 _LAST = "layer5.end"  # each piece's own state: float32 (1, n, 384)
-_FIRST = "embedded"  # each piece's vector before it is read, its place added: float32 (1, n, 384)
 LONGEST = 128  # word pieces read of a text; the rest is cut
 _LETTERS = 12 * LONGEST  # characters given to the tokenizer: far more than LONGEST pieces need
 _KEPT = 4096  # texts whose words' rows are kept, some 40 MB: a growing story says most things again
@@ -110,12 +109,6 @@ def pieces_of(text: str) -> list[int]:
     return _read(text).ids[1:-1]
 
 
-def embedded(ids: Sequence[int]) -> Floats:
-    """The vectors of word pieces with their places' added, shape (1, n, 384), for another graph to read."""
-    rows: Floats = _session().run([_FIRST], {"ids": np.array([ids], dtype=np.int64)})[0]
-    return rows
-
-
 def _by_word(text: str, offsets: Sequence[tuple[int, int]], pieces: Floats) -> NDArray[np.float16]:
     """The mean of each word's pieces, at unit length; `offsets` say which characters a piece stands for."""
     found = tokens(text)
@@ -138,7 +131,7 @@ def _tokenizer() -> Tokenizer:
 @once
 def _session() -> onnxruntime.InferenceSession:
     model = (files("newsfold") / "models" / "encoder" / "model.onnx").read_bytes()
-    return session(model + _also(_LAST) + _also(_FIRST))
+    return session(model + _also(_LAST))
 
 
 def session(model: bytes) -> onnxruntime.InferenceSession:
