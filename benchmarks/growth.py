@@ -1,16 +1,18 @@
 """Does reading one more article stay as cheap as a database grows, and do floods stay bounded?
 
     python -m benchmarks.growth --data DATA [--articles 20000 --batch 1] [--per-day 40] [--encoder static]
-        [--shape archive] [--plot growth.png]
+        [--shape news] [--plot growth.png]
 
 Without `--articles` a short run is held against its floors: 2,000 articles in batches of 200, then 500 one by
 one, static encoder.
 
-Articles of `load/`, cleaned text, spread evenly over time, `--per-day` of them a day; where more are asked
-for than there are, they come again with later dates, some words changed and some sentences cut. A batch is
-encoded, stored and folded by a newsroom on a database on disk. Shapes: `archive`; `undated`, the same without
-dates; `event`, one article told again and again in other words; `boilerplate`, all articles after the same
-four paragraphs. Printed at each tenth: articles a second of processor time, what each step took of an
+Articles of `load/`, cleaned text, `--per-day` of them a day; where more are asked for than there are, they
+come again with later dates, some words changed and some sentences cut. A batch is encoded, stored and folded
+by a newsroom on a database on disk. Shapes: `news`, a fifth of them without a date, with quiet days and busy
+ones, events that up to 200 articles retell within days, and an outlet that prints one report again and again,
+a tenth of all; `archive`, spread evenly over time; `undated`, the same without dates; `event`, one article
+told again and again in other words; `boilerplate`, all articles after the same four paragraphs.
+Printed at each tenth: articles a second of processor time, what each step took of an
 article, the memory held and the size of the database. `--check` also folds the first 1,000 both ways and
 compares the stories. The plot needs matplotlib.
 """
@@ -24,20 +26,28 @@ import resource
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from heapq import heappop, heappush
 from pathlib import Path
 from typing import Any
 
 from benchmarks import floors
 from evaluation.datasets import load
+from newsfold.describing import silent
 from newsfold.encode import article_text, encode
-from newsfold.newsroom import Newsroom, _silent, _Tally
+from newsfold.fold import with_windows
+from newsfold.newsroom import Newsroom, _Tally
 from newsfold.records import Article, Encoder
 
 STEPS = ("encode", "store", "compare", "group")
-SHAPES = ("archive", "undated", "event", "boilerplate")
+SHAPES = ("news", "archive", "undated", "event", "boilerplate")
+UNDATED = 0.2  # of all articles
+BURSTS = 0.1  # of articles: those that others retell, as many as a Pareto distribution says
+MOST_RETOLD = 200
+FLOODS = 0.2  # reports of the outlet that floods, for each article that is no retelling
+AFRESH = 0.6  # of all articles: those that are neither
 START = datetime(1990, 1, 1, tzinfo=UTC)
 CHECKED = 1000
 SWAPS = {
@@ -59,28 +69,77 @@ BOILERPLATE = "\n\n".join(
 
 
 def articles(data: Path, per_day: float, shape: str) -> Iterator[Article]:
-    """Endless: the set again and again, each time later and in slightly other words; read as it goes."""
-    count = itertools.count()
+    """Endless, in order of time: the set again and again, each time later and in slightly other words."""
+    told = news(data, per_day) if shape == "news" else evenly(data, per_day, shape)
+    yield from with_windows(_numbered(told, shape))
+
+
+@dataclass(frozen=True, order=True)
+class Told:
+    """A row of the set, as it is told once."""
+
+    day: float  # since `START`
+    number: int
+    row: Any = field(compare=False)
+    outlet: str = field(compare=False)
+    text: str = field(compare=False)
+
+
+def _numbered(told: Iterable[Told], shape: str) -> Iterator[Article]:
+    dice = random.Random(2)
+    undated = {"undated": 1.0, "news": UNDATED}.get(shape, 0.0)
+    for at, told_once in enumerate(told):
+        has_date = dice.random() >= undated
+        yield Article(
+            id=f"{at:07}",
+            place=told_once.row["url"],
+            text=f"{BOILERPLATE}\n\n{told_once.text}" if shape == "boilerplate" else told_once.text,
+            title=told_once.row["title"],
+            language="en",
+            outlet=told_once.outlet,
+            published_at=START + timedelta(days=told_once.day) if has_date else None,
+            published_grain="minute" if has_date else None,
+        )
+
+
+def evenly(data: Path, per_day: float, shape: str) -> Iterator[Told]:
+    """So many a day, one after the other."""
+    for at, (turn, row, rng) in enumerate(_turns(data, shape)):
+        text = row["text"] if turn == 0 and shape != "event" else reworded(row["text"], rng)
+        yield Told(at / per_day, at, row, row["outlet"], text)
+
+
+def _turns(data: Path, shape: str) -> Iterator[tuple[int, Any, random.Random]]:
     for turn in itertools.count():
         rng = random.Random(turn)
-        told = (
-            load.articles(data)
-            if shape != "event"
-            else itertools.repeat(next(itertools.islice(load.articles(data), 1000, None)), 1000)
-        )
-        for row in told:
-            at = next(count)
-            text = row["text"] if turn == 0 and shape != "event" else reworded(row["text"], rng)
-            yield Article(
-                id=f"{at:07}",
-                place=row["url"],
-                text=f"{BOILERPLATE}\n\n{text}" if shape == "boilerplate" else text,
-                title=row["title"],
-                language="en",
-                outlet=row["outlet"],
-                published_at=None if shape == "undated" else START + timedelta(days=at / per_day),
-                published_grain=None if shape == "undated" else "minute",
-            )
+        rows = load.articles(data)
+        if shape == "event":
+            rows = itertools.repeat(next(itertools.islice(rows, 1000, None)), 1000)
+        yield from ((turn, row, rng) for row in rows)
+
+
+def news(data: Path, per_day: float) -> Iterator[Told]:
+    """As news comes: fewer at weekends, more on some days, events that many outlets retell within days, and
+    one outlet that prints one and the same report again and again in other words, a tenth of all there is.
+    """
+    dice = random.Random(1)
+    report = next(itertools.islice(load.articles(data), 1000, None))
+    number = itertools.count()
+    waiting: list[Told] = []
+    day = 0.0
+    for turn, row, rng in _turns(data, "news"):
+        busy = (0.5 if int(day) % 7 > 4 else 1.0) * (2.0 if random.Random(int(day)).random() < 0.1 else 1.0)
+        day += dice.expovariate(per_day * AFRESH * busy)
+        while waiting and waiting[0].day <= day:
+            yield heappop(waiting)
+        yield Told(day, next(number), row, row["outlet"], reworded(row["text"], rng) if turn else row["text"])
+        retellings = min(MOST_RETOLD, int(dice.paretovariate(1.1))) if dice.random() < BURSTS else 0
+        for _ in range(retellings):
+            when, outlet = day + dice.expovariate(1 / 1.5), f"Outlet {dice.randrange(200)}"
+            heappush(waiting, Told(when, next(number), row, outlet, reworded(row["text"], rng)))
+        if dice.random() < FLOODS:
+            when = day + dice.random() / 10
+            heappush(waiting, Told(when, next(number), report, "The Flood", reworded(report["text"], rng)))
 
 
 def reworded(text: str, rng: random.Random) -> str:
@@ -121,7 +180,7 @@ class Reader:
         rows = self.timed("encode", encode, [article_text(one) for one in batch], self.encoder)
         self.timed("store", self._stored, batch, rows)
         before = self.timed.spent["compare"]
-        self.timed("group", self.room._fold, self.tally, _silent)
+        self.timed("group", self.room._fold, self.tally, silent)
         self.timed.spent["group"] -= self.timed.spent["compare"] - before
 
     def _stored(self, batch: list[Article], rows: Any) -> None:
@@ -223,7 +282,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=1)
     parser.add_argument("--per-day", type=float, default=40)
     parser.add_argument("--encoder", choices=["full", "static"], default="full")
-    parser.add_argument("--shape", choices=SHAPES, default="archive")
+    parser.add_argument("--shape", choices=SHAPES, default="news")
     parser.add_argument("--plot", type=Path)
     parser.add_argument("--check", action="store_true")
     asked = parser.parse_args()
