@@ -32,8 +32,9 @@ from evaluation.datasets import allsides, ecbplus, load, uci
 from evaluation.datasets.corpus import Corpus
 from evaluation.metrics.clustering import score, separation
 from newsfold.fold import Folding
+from newsfold.fold.crowds import compared
 from newsfold.fold.groups import groups
-from newsfold.fold.links import Link, compared
+from newsfold.fold.links import Link
 from newsfold.fold.traits import BODY, read, traits
 from newsfold.learned import Table
 from newsfold.records import Article
