@@ -14,9 +14,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from newsfold.compare import outlet_name
 from newsfold.describing import Describing, Progress, silent
@@ -43,8 +42,6 @@ if TYPE_CHECKING:
 
     from newsfold.clean import Cleaning
     from newsfold.reading import Columns, Fetching, Source
-
-T = TypeVar("T")
 
 _FOLDED_AT_ONCE = 1000  # articles; bounds the memory that folding takes
 
@@ -228,7 +225,8 @@ class Newsroom:
         """Every article without a story into one, in order of publication."""
         waiting = self._store.unfolded()
         done = 0
-        for ids in _batches(waiting, _FOLDED_AT_ONCE):
+        for at in range(0, len(waiting), _FOLDED_AT_ONCE):
+            ids = waiting[at : at + _FOLDED_AT_ONCE]
             self._fold_batch(ids, tally)
             done += len(ids)
             tell("folding", done, len(waiting))
@@ -399,10 +397,3 @@ class Newsroom:
     def counts(self) -> dict[str, int]:
         """How many articles, stories, claims, entities and rejected inputs there are."""
         return self._store.counts()
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Items in lists of `size`, the last one shorter; memory holds one of them."""
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
-        yield batch

@@ -51,15 +51,16 @@ class ArticleRecords(OutletLines):
 
     def add_articles(self, articles: Sequence[Article], vectors: NDArray[np.float32]) -> None:
         """Store new articles, still without a story, each with its row of `vectors` (n, d)."""
-        for article, vector in zip(articles, vectors, strict=True):
-            row = to_row(article)
+        (last,) = self._rows("SELECT coalesce(max(row), 0) FROM articles")[0]
+        for at, (article, vector) in enumerate(zip(articles, vectors, strict=True), last + 1):
+            row = to_row(article) | {"row": at}
             row["page_text"] = zlib.compress(article.page_text.encode())
             row["vector"] = vector.astype(np.float32).tobytes()
             self._insert("articles", [row])
             self.add_lines(article)
             self._db.execute(
-                "INSERT INTO articles_search (rowid, title, text) VALUES (last_insert_rowid(), ?, ?)",
-                [article.title, article.text],
+                "INSERT INTO articles_search (rowid, title, text) VALUES (?, ?, ?)",
+                [at, article.title, article.text],
             )
 
     def named(self, names: Iterable[str]) -> list[str]:

@@ -16,10 +16,11 @@ from newsfold.records import BusyError, DatabaseError, NewsfoldError
 from newsfold.store.errors import damaged, translate, translated
 from newsfold.store.migration import OLDEST, migrate
 from newsfold.store.schema import SCHEMA_VERSION, indexes, schema
+from newsfold.store.views import views
 
 _MAGIC = b"SQLite format 3\0"
 _PATIENCE = 30  # seconds that another process's transaction is waited for
-_MUCH = 0.2  # of a file that is free, and is given back to the disk after a migration
+_MUCH = 0.1  # of a file that is free, and is given back to the disk after a migration
 _LARGEST_IN_MEMORY = 1 << 30  # bytes of an older database that is read where it can't be written
 
 
@@ -166,7 +167,7 @@ class Database(Connection):
             self._db.execute("PRAGMA journal_mode = WAL")
         with self.transaction():
             if not _tables(self._db):
-                for statement in schema().split(";\n"):
+                for statement in (*schema().split(";\n"), *views()):
                     self._db.execute(statement)
                 self._db.execute("INSERT INTO meta VALUES ('schema', ?)", [str(SCHEMA_VERSION)])
         self._verify()

@@ -1,8 +1,8 @@
 """A database of an older schema becomes one of this: what was read stays, what describing lacks is made anew.
 
 A step of `steps` says what a new schema means otherwise; what it merely has otherwise (columns, keys) is no
-step's business: every table whose definition differs is made anew and its rows are copied. Of a story or an
-article whose tables differ nothing is copied: it is described again, since its old description says less.
+step's business: every table whose definition differs is made anew and its rows are copied. Where a table that
+describing fills has other columns, its rows are not: stories are described again, since that says more.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from newsfold.codec import defaults
 from newsfold.records import Article, Entity, Rejected, Story
 from newsfold.store.schema import BY_ARTICLE, BY_STORY, SCHEMA_VERSION, indexes, schema
 from newsfold.store.steps import STEPS
+from newsfold.store.views import views
 
 OLDEST = min(STEPS)  # the first schema that can be brought to this one
 _RECORDS: dict[str, type] = {"articles": Article, "stories": Story, "entities": Entity, "rejected": Rejected}
@@ -26,18 +27,21 @@ def migrate(db: sqlite3.Connection, made: int) -> None:
     expected = _expected()
     _drop_views(db)
     others = [name for name, sql in expected.items() if _definition(db, name) != _bare(sql)]
+    lacking = set()
     for name in others:
-        if not expected[name].startswith("CREATE VIRTUAL"):
-            _remake(db, name, expected[name], keep=name not in BY_ARTICLE and name not in BY_STORY)
-    if any(name in BY_ARTICLE for name in others):
+        if not expected[name].startswith("CREATE VIRTUAL") and not _remake(db, name, expected[name]):
+            lacking.add(name)
+    if lacking & BY_ARTICLE.keys():
         db.execute("UPDATE articles SET sentences = NULL, clauses = NULL")
-    if any(name in BY_ARTICLE or name in BY_STORY for name in others):
+    if lacking:
         db.execute("UPDATE stories SET stale = 1")
     if "articles_search" in others:
         db.execute("DROP TABLE IF EXISTS articles_search")
         db.execute(expected["articles_search"])
         db.execute("INSERT INTO articles_search (articles_search) VALUES ('rebuild')")
     _set_indexes(db)
+    for statement in views():
+        db.execute(statement)
     db.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(SCHEMA_VERSION)])
 
 
@@ -61,21 +65,24 @@ def _bare(sql: str) -> str:
     return sql.partition("(")[2].strip()
 
 
-def _remake(db: sqlite3.Connection, name: str, sql: str, *, keep: bool) -> None:
-    """Make a table as `sql` says, with the rows of the one that is there, if they are to be kept."""
-    had = list(_columns(db, name))
+def _remake(db: sqlite3.Connection, name: str, sql: str) -> bool:
+    """Make a table as `sql` says, with the rows of the one that is there.
+
+    Of a table that describing fills and that has other columns now, no rows are kept; then it is False.
+    """
+    had = set(_columns(db, name))
     db.execute(sql.replace(f"CREATE TABLE {name} ", f"CREATE TABLE remade_{name} ", 1))
-    if keep and had:
-        columns = list(_columns(db, f"remade_{name}"))
+    columns = list(_columns(db, f"remade_{name}"))
+    kept = (name not in BY_ARTICLE and name not in BY_STORY) or had == set(columns)
+    if kept and had:
         others = defaults(_RECORDS[name]) if name in _RECORDS else {}
-        values = {column: f'"{column}"' if column in had else "?" for column in columns}
+        values = ", ".join(f'"{column}"' if column in had else "?" for column in columns)
         given = [others.get(column) for column in columns if column not in had]
         into = ", ".join(f'"{column}"' for column in columns)
-        db.execute(
-            f"INSERT INTO remade_{name} ({into}) SELECT {', '.join(values.values())} FROM {name}", given
-        )
+        db.execute(f"INSERT INTO remade_{name} ({into}) SELECT {values} FROM {name}", given)
     db.execute(f"DROP TABLE IF EXISTS {name}")
     db.execute(f"ALTER TABLE remade_{name} RENAME TO {name}")
+    return kept
 
 
 def _columns(db: sqlite3.Connection, name: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ from newsfold.records import (
     TimeRef,
 )
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 # Records of one article, found once and kept.
 BY_ARTICLE = {"mentions": Mention, "attributions": Attribution, "figures": Figure, "times": TimeRef}
@@ -56,6 +56,10 @@ INDEXES = {
 }
 
 
+# What refers to what, for those who look: it is not enforced, since stories come and go inside a transaction.
+_TO_ARTICLE, _TO_STORY = "REFERENCES articles(id)", "REFERENCES stories(id)"
+
+
 def _table(name: str, kind: type, extra: str) -> str:
     own = ", ".join(f'"{column}" {sql}' for column, sql in columns(kind) if f'"{column}"' not in extra)
     return f"CREATE TABLE {name} ({extra}, {own}) STRICT;"
@@ -69,16 +73,18 @@ def schema() -> str:
         _table(
             "articles",
             Article,
-            '"row" INTEGER PRIMARY KEY, "id" TEXT NOT NULL UNIQUE, "story_id" INTEGER, "published_at" TEXT, '
-            '"url" TEXT, "title" TEXT NOT NULL, "vector" BLOB, "page_text" BLOB, "sentences" TEXT, '
-            '"clauses" TEXT',
+            '"id" TEXT NOT NULL PRIMARY KEY, "row" INTEGER NOT NULL UNIQUE, '
+            '"story_id" INTEGER REFERENCES stories(id), "published_at" TEXT, "url" TEXT, '
+            '"title" TEXT NOT NULL, "vector" BLOB, "page_text" BLOB, "sentences" TEXT, "clauses" TEXT',
         ),
         "CREATE VIRTUAL TABLE articles_search "
         "USING fts5(title, text, content='articles', content_rowid='row');",
         "CREATE TABLE links "
-        "(left TEXT, right TEXT, likelihood REAL, PRIMARY KEY (left, right)) STRICT, WITHOUT ROWID;",
+        f"(left TEXT {_TO_ARTICLE}, right TEXT {_TO_ARTICLE}, likelihood REAL, PRIMARY KEY (left, right)) "
+        "STRICT, WITHOUT ROWID;",
         "CREATE TABLE lines "
-        "(line INTEGER, article_id TEXT, PRIMARY KEY (line, article_id)) STRICT, WITHOUT ROWID;",
+        f"(line INTEGER, article_id TEXT {_TO_ARTICLE}, PRIMARY KEY (line, article_id)) "
+        "STRICT, WITHOUT ROWID;",
         _table("rejected", Rejected, '"row" INTEGER PRIMARY KEY'),
         _table(
             "stories",
@@ -89,13 +95,18 @@ def schema() -> str:
         "CREATE TABLE story_history "
         "(row INTEGER PRIMARY KEY, event TEXT, story_id INTEGER, other_id INTEGER) STRICT;",
         _table("entities", Entity, '"id" TEXT PRIMARY KEY'),
-        "CREATE TABLE story_entities (story_id INTEGER, entity_id TEXT, aliases TEXT, "
+        f"CREATE TABLE story_entities (story_id INTEGER {_TO_STORY}, "
+        "entity_id TEXT REFERENCES entities(id), aliases TEXT, "
         "PRIMARY KEY (story_id, entity_id)) STRICT;",
     ]
     for name, kind in BY_ARTICLE.items():
-        parts.append(_table(name, kind, '"row" INTEGER PRIMARY KEY, "article_id" TEXT NOT NULL'))
+        parts.append(
+            _table(name, kind, f'"row" INTEGER PRIMARY KEY, "article_id" TEXT NOT NULL {_TO_ARTICLE}')
+        )
     for name, kind in BY_STORY.items():
-        parts.append(_table(name, kind, '"row" INTEGER PRIMARY KEY, "story_id" INTEGER NOT NULL'))
+        of = f', "article_id" TEXT NOT NULL {_TO_ARTICLE}' if kind is Derivation else ""
+        own = f'"row" INTEGER PRIMARY KEY, "story_id" INTEGER NOT NULL {_TO_STORY}{of}'
+        parts.append(_table(name, kind, own))
     return "\n".join(parts)
 
 
