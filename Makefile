@@ -10,7 +10,7 @@ export HF_HUB_OFFLINE = 1
 export ORT_DISABLE_TELEMETRY = 1
 export DO_NOT_TRACK = 1
 
-.PHONY: setup demo test check bench bench-% lock clean
+.PHONY: setup demo test check bench bench-% roles lock clean
 
 setup: $(READY)
 
@@ -44,6 +44,11 @@ bench: $(PEERS)
 
 bench-%: $(PEERS)
 	$(BIN)/python benchmarks/run.py --data $(DATA) --group $*
+
+# Builds the wheel, installs it into an empty environment, and does there what four kinds of user do first:
+# ARGS="--python python3.13"
+roles: setup
+	$(BIN)/python benchmarks/roles/run.py $(ARGS)
 
 # A pip of 2023 fails where two packages ask for one extra, so the newest comes first.
 $(PEERS): $(READY)

@@ -239,7 +239,7 @@ def test_serve_answers_until_stopped(db: str) -> None:
             assert b"Ferry with 212 aboard" in opened(url)
         finally:
             run.terminate()
-            run.wait(20)
+            assert run.wait(20) == 0
         assert run.stderr.read() == ""
 
 

@@ -30,6 +30,7 @@ LAYERS = [
     {"web", "console", "logs", "options"},
     {"archive_commands", "configuration", "database_commands", "import_command", "running_commands"},
     {"cli"},
+    {"__main__"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 STAGES = {"clean", "derive", "encode", "fold", "extract", "compare", "tell"}

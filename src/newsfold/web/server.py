@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import signal
 import socket
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -91,6 +93,9 @@ def serve(open_newsroom: Opener, serving: Serving, ready: Callable[[str], None])
         config.timeout_graceful_shutdown = _GRACE
         shown = f"[{host}]" if ":" in host else "127.0.0.1" if host == "0.0.0.0" else host
         ready(f"http://{shown}:{listener.getsockname()[1]}{serving.root}/")
+        if threading.current_thread() is threading.main_thread():
+            # Told to end, it ends with status 0: uvicorn gives the signal back to who had it before.
+            signal.signal(signal.SIGTERM, lambda *_: None)
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
 
