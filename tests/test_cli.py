@@ -133,9 +133,9 @@ def test_every_table_is_exported(
     capfd: pytest.CaptureFixture[str], db: str, table: str, tmp_path: Path
 ) -> None:
     lines = [json.loads(line) for line in Run(capfd, "export", table, "--db", db).out.splitlines()]
-    assert lines
+    assert lines or table in ("differences", "revisions", "series")  # of which there need not be any
     cells = list(csv.reader(io.StringIO(Run(capfd, "export", table, "--format", "csv", "--db", db).out)))
-    assert cells[0] == list(lines[0]) and len(cells) == len(lines) + 1
+    assert cells[0] == list(export.columns(table)) and len(cells) == len(lines) + 1
     path = tmp_path / "out.parquet"
     run = Run(capfd, "export", table, "--format", "parquet", "--output", str(path), "--db", db)
     assert (run.status, run.out) == (0, "")

@@ -16,7 +16,7 @@ from newsfold.records import NewsfoldError
 from newsfold.store import Store
 from tests import press
 
-TABLES = list(export.RECORDS)
+TABLES = [name for name in export.RECORDS if name != "revisions"]  # of these there are none here
 
 
 @pytest.fixture(scope="module")
@@ -161,3 +161,70 @@ def test_an_empty_table_still_has_its_columns(tmp_path: Path, format: export.For
 def test_an_unknown_table_is_named_with_what_there_is(store: Store) -> None:
     with pytest.raises(NewsfoldError, match="articles, stories"):
         next(export.rows(store, "verdicts"))
+
+
+# ── words beside spans ────────────────────────────────────────────────────────────────────────────
+
+
+def _spans(value: object) -> Iterator[dict[str, object]]:
+    """Every object with a span and an article in a value."""
+    if isinstance(value, dict):
+        if "span" in value and "article_id" in value:
+            yield value
+        for part in value.values():
+            yield from _spans(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _spans(part)
+
+
+@pytest.mark.parametrize("table", ["claims", "differences", "account", "timeline", "series"])
+def test_every_span_carries_its_words_where_they_are_asked_for(store: Store, table: str) -> None:
+    texts = {row["id"]: row["text"] for row in export.rows(store, "articles")}
+    bare, worded = (list(export.rows(store, table, with_text=with_text)) for with_text in (False, True))
+    found = list(_spans(worded))
+    assert found and len(found) == len(list(_spans(bare)))
+    for span in found:
+        place = span["span"]
+        assert isinstance(place, dict)
+        assert span["text"] == texts[span["article_id"]][place["start"] : place["end"]]
+    assert not any("text" in span for span in _spans(bare))
+    assert all(span.pop("text") for span in found) and worded == bare
+
+
+@pytest.mark.parametrize("format", ["jsonl", "csv", "parquet"])
+@pytest.mark.parametrize("table", TABLES)
+def test_every_format_holds_the_words(store: Store, table: str, format: export.Format) -> None:
+    rows = list(export.rows(store, table, with_text=True))
+    out = io.BytesIO()
+    export.write(rows, table, format, out, raw=True, with_text=True)
+    names = list(export.columns(table, with_text=True))
+    assert names == list(rows[0])
+    if format == "parquet":
+        read = pq.read_table(io.BytesIO(out.getvalue())).to_pylist()
+        assert [one["text"] for one in _spans(read)] == [one["text"] for one in _spans(rows)]
+        assert list(read[0]) == names
+    elif format == "csv":
+        cells = list(csv.DictReader(io.StringIO(out.getvalue().decode(), newline="")))
+        assert list(cells[0]) == names
+    else:
+        assert [json.loads(line) for line in out.getvalue().decode().splitlines()] == rows
+
+
+def test_spans_of_a_row_s_own_article_have_columns_for_their_words(store: Store) -> None:
+    said = [row for row in export.rows(store, "attributions", with_text=True) if row["cue"]]
+    assert [row["cue_text"] for row in said] == ["said Ines"]
+    copied = next(row for row in export.rows(store, "derivations", with_text=True) if row["from_agency"])
+    assert copied["text"].startswith("PORT HALDEN (Meridian Wire)")
+    assert "text" not in next(iter(export.rows(store, "derivations")))
+
+
+def test_what_a_story_says_is_of_that_story(store: Store) -> None:
+    for table in ("differences", "account", "timeline", "series", "origins"):
+        assert {row["story_id"] for row in export.rows(store, table)} == {1}
+    (aboard, died) = export.rows(store, "differences")
+    assert (aboard["about"], died["updated"]) == ("people aboard", True)
+    assert [value["text"] for value in aboard["values"]] == ["212", "230"]
+    points = next(iter(export.rows(store, "series")))["points"]
+    assert [point["outlet"] for point in points][:2] == ["Harbour Courier", "Northern Ledger"]
+    assert next(row["text"] for row in export.rows(store, "mentions")) == "Port Halden"

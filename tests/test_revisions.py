@@ -199,3 +199,19 @@ def test_what_a_later_version_replaced_is_no_evidence_and_its_figure_is_withdraw
     assert {e.outlet for e in difference.values[1].evidence} == {"The Beacon", "North Ledger"}
     side = next(s.text for s in detail.account if s.role == "difference")
     assert "12 (The Beacon; withdrawn since)" in side
+
+
+def test_revisions_are_exported_one_change_a_row(tmp_path: Path) -> None:
+    later = row(EDITED, published="2019-04-26T18:00:00Z", title="Ferry sinks, 15 dead")
+    with Newsroom(newsroom(tmp_path, row(LINES), later)) as room:
+        found = list(room.rows("revisions"))
+        texts = {article["id"]: article["text"] for article in room.rows("articles")}
+        assert room.to_arrow("revisions").num_rows == 3
+        assert list(room.rows("revisions", min_articles=3)) == []
+    assert [change["kind"] for change in found] == ["title", "changed", "removed"]
+    title, changed, removed = found
+    assert (title["old_text"], title["new_text"]) == ("Ferry sinks off Port Ellery", "Ferry sinks, 15 dead")
+    assert title["old_start"] is None and {change["outlet"] for change in found} == {"The Beacon"}
+    assert (changed["old_text"], changed["new_text"]) == (LINES[0], EDITED[0])
+    assert texts[changed["new_id"]][changed["new_start"] : changed["new_end"]] == EDITED[0]
+    assert (removed["old_text"], removed["new_text"], removed["new_start"]) == (LINES[4], None, None)

@@ -59,7 +59,7 @@ def test_a_table_has_the_rows_of_the_stories_asked_for(folded: Path, asked: Any)
                 assert all(row in every for row in found)
             else:
                 assert found == [row for row in every if _of(row, stories) in told.values()]
-            if every:
+            if every and table != "series":  # which not every story has
                 assert found and (found == every) == (not asked), table
 
 

@@ -46,8 +46,9 @@ app = typer.Typer(
 _PATIENCE = 60.0  # seconds that `read` waits for a watcher's turn to end
 
 Table = Literal[
-    "articles", "stories", "claims", "attributions", "figures", "times", "entities", "derivations"
-]
+    "articles", "stories", "claims", "attributions", "figures", "times", "entities", "derivations",
+    "mentions", "differences", "account", "timeline", "series", "origins", "revisions",
+]  # fmt: skip
 Format = Literal["jsonl", "csv", "parquet"]
 
 
@@ -250,6 +251,9 @@ def export(
     raw: Annotated[
         bool, typer.Option("--raw", help="CSV for programs: no apostrophe before formulas.")
     ] = False,
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="The words of every span beside it, in nested values too.")
+    ] = False,
     min_articles: Annotated[
         int, typer.Option(metavar="N", min=1, max=10**9, help="Only stories of so many articles or more.")
     ] = 1,
@@ -291,12 +295,13 @@ def export(
                 since=day(since),
                 until=day(until),
                 query=query.strip() or None,
+                with_text=with_text,
                 progress=console.costs(tell),
             )
         if output is None:
-            write(rows, what, format, sys.stdout.buffer, raw=raw)
+            write(rows, what, format, sys.stdout.buffer, raw=raw, with_text=with_text)
         else:
-            number = write_file(rows, what, format, output, raw=raw)
+            number = write_file(rows, what, format, output, raw=raw, with_text=with_text)
             print(f"{number:,} {what} written to {output}", file=sys.stderr)
 
 

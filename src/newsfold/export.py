@@ -1,7 +1,8 @@
 """Tables of a database as rows, and rows as JSON Lines, CSV or Parquet.
 
 A row has the fields of its record, under the same names; a `Span` is two columns (`span_start`,
-`span_end`). Nested values stay lists and objects in JSON Lines and Parquet and are JSON text in CSV.
+`span_end`). Nested values stay lists and objects in JSON Lines and Parquet and are JSON text in CSV; times
+inside them are text. With `with_text`, every span inside a nested value has its characters beside it.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, is_dataclass
 from datetime import datetime
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from types import UnionType
 from typing import IO, TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -20,15 +22,21 @@ from typing import IO, TYPE_CHECKING, Any, Literal, Union, get_args, get_origin,
 from newsfold.codec import guarded
 from newsfold.invisible import escaped, visible
 from newsfold.records import (
+    AccountSentence,
     Article,
     Attribution,
     Claim,
     Derivation,
+    Difference,
     Entity,
     Figure,
+    FigureSeries,
+    Mention,
     NewsfoldError,
+    Origin,
     Span,
     Story,
+    TimelineEntry,
     TimeRef,
 )
 from newsfold.store import Store
@@ -40,6 +48,31 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 Format = Literal["jsonl", "csv", "parquet"]
 
+Text = Callable[[str], str]  # the text of an article, by its id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One thing that two versions of a page, of which the new follows the old, have otherwise.
+
+    `ordered` is false where nothing tells which is the later; `silent` where the new one does not say that it
+    changed. A title has no span: it is no part of the text.
+    """
+
+    story_id: int
+    url: str
+    outlet: str
+    old_id: str
+    new_id: str
+    ordered: bool
+    silent: bool
+    kind: Literal["added", "removed", "changed", "title"]
+    old: Span | None
+    new: Span | None
+    old_text: str | None
+    new_text: str | None
+
+
 RECORDS: dict[str, type] = {
     "articles": Article,
     "stories": Story,
@@ -49,6 +82,13 @@ RECORDS: dict[str, type] = {
     "times": TimeRef,
     "entities": Entity,
     "derivations": Derivation,
+    "mentions": Mention,
+    "differences": Difference,
+    "account": AccountSentence,
+    "timeline": TimelineEntry,
+    "series": FigureSeries,
+    "origins": Origin,
+    "revisions": Revision,
 }
 # The way back to the page is for programs that hold the page: it is in the database, not in exports.
 _OMITTED = {"page_text", "origin_map", "furniture"}
@@ -58,24 +98,52 @@ _ADDED: dict[str, dict[str, Any]] = {
     "attributions": {"text": str},
     "figures": {"text": str},
     "times": {"text": str},
+    "mentions": {"text": str},
     "derivations": {"story_id": int},
+    "differences": {"story_id": int},
+    "account": {"story_id": int},
+    "timeline": {"story_id": int},
+    "series": {"story_id": int},
+    "origins": {"story_id": int},
 }
+# With text: columns for the words of spans whose article is the row's, and where these spans are.
+_WORDS = {"derivations": {"text": "spans"}, "attributions": {"source_text": "source", "cue_text": "cue"}}
 _BATCH = 1000  # rows a Parquet row group
 
 
-def columns(table: str) -> dict[str, Any]:
-    """The columns of a table in order, by name, each with the Python type of its values."""
+@dataclass(frozen=True, slots=True)
+class _WithWords:
+    """A kind of value in which every span has its characters beside it."""
+
+    kind: Any
+
+
+def columns(table: str, *, with_text: bool = False) -> dict[str, Any]:
+    """The columns of a table in order, by name, each with the type of its values."""
     found: dict[str, Any] = {}
     for name, hint in (get_type_hints(RECORDS[table]) | _ADDED.get(table, {})).items():
         kind = _bare(hint)
         if kind is Span:
             found |= {f"{name}_start": int, f"{name}_end": int}
         elif name not in _OMITTED:
-            found[name] = kind
-    return found
+            found[name] = _WithWords(kind) if with_text and _has_spans(kind) else kind
+    return found | (dict.fromkeys(_WORDS.get(table, {}), str) if with_text else {})
 
 
-def rows(store: Store, table: str, stories: Sequence[int] | None = None) -> Iterator[Row]:
+def _has_spans(kind: Any) -> bool:
+    """Whether in values of that kind stand spans that say of which article they are."""
+    kind = _bare(kind)
+    if get_origin(kind) is tuple:
+        return any(map(_has_spans, get_args(kind)))
+    if not is_dataclass(kind):
+        return False
+    hints = get_type_hints(kind)
+    return "span" in hints or any(map(_has_spans, hints.values()))
+
+
+def rows(
+    store: Store, table: str, stories: Sequence[int] | None = None, *, with_text: bool = False
+) -> Iterator[Row]:
     """The rows of a table, values as in JSON: times are ISO 8601 text, nested records objects.
 
     With `stories`, by id, only those of them and of their articles. Raises NewsfoldError for a table that is
@@ -83,14 +151,50 @@ def rows(store: Store, table: str, stories: Sequence[int] | None = None) -> Iter
     """
     if table not in RECORDS:
         raise NewsfoldError(f"there is no table {table!r} to export; name one of {', '.join(RECORDS)}")
-    kinds = columns(table)
+    kinds = columns(table, with_text=with_text)
     text = lru_cache(maxsize=64)(lambda id: found.text if (found := store.article(id)) else "")
+    if table == "revisions":
+        yield from _revisions(store, stories)
+        return
     for stored in store.table(table, stories):
         if table == "stories":
             stored |= _story_columns(store, stored)
         elif "text" in _ADDED.get(table, {}):
             stored["text"] = _words(stored, text(stored["article_id"]))
-        yield {name: _value(stored[name], kind) for name, kind in kinds.items()}
+        for name, spans in _WORDS.get(table, {}).items() if with_text else ():
+            stored[name] = _joined(stored[spans], text(stored["article_id"]))
+        yield {name: _value(stored[name], kind, text) for name, kind in kinds.items()}
+
+
+def _revisions(store: Store, stories: Sequence[int] | None) -> Iterator[Row]:
+    """What versions of pages have otherwise, by story and address, in order of the text."""
+    from newsfold.clean import changes, told_apart, versions
+    from newsfold.compare import outlet_name
+
+    for story, ids in store.under_one_address(stories):
+        for group in versions(store.articles(ids)):
+            for old, new in pairwise(group):
+                found, ordered = changes(old, new), told_apart(old, new)
+                for change in found.changes:
+                    title = change.kind == "title"
+                    pair = ((change.old, old), (change.new, new))
+                    texts = [a.title if title else span.of(a.text) if span else None for span, a in pair]
+                    yield {
+                        "story_id": story,
+                        "url": new.address or new.url or "",
+                        "outlet": outlet_name(new),
+                        "old_id": old.id,
+                        "new_id": new.id,
+                        "ordered": ordered,
+                        "silent": ordered and found.silent,
+                        "kind": change.kind,
+                        "old_start": change.old.start if change.old else None,
+                        "old_end": change.old.end if change.old else None,
+                        "new_start": change.new.start if change.new else None,
+                        "new_end": change.new.end if change.new else None,
+                        "old_text": texts[0],
+                        "new_text": texts[1],
+                    }
 
 
 def _story_columns(store: Store, stored: Row) -> Row:
@@ -101,16 +205,35 @@ def _story_columns(store: Store, stored: Row) -> Row:
 
 
 def _words(stored: Row, text: str) -> str:
-    """The characters that an annotation covers; of several spans, in order, with " … " between."""
+    """The characters that an annotation covers."""
     if "content" in stored:
-        return " … ".join(text[span["start"] : span["end"]] for span in json.loads(stored["content"]))
+        return _joined(stored["content"], text)
     return text[stored["span_start"] : stored["span_end"]]
 
 
-def _value(value: Any, kind: Any) -> Any:
+def _joined(spans: str, text: str) -> str:
+    """The characters of several spans, in order, with " … " between."""
+    return " … ".join(text[span["start"] : span["end"]] for span in json.loads(spans))
+
+
+def _value(value: Any, kind: Any, text: Text) -> Any:
+    if isinstance(kind, _WithWords):
+        return _worded(_value(value, kind.kind, text), text)
     if value is None or kind in (str, int, float, datetime) or get_origin(kind) is Literal:
         return value
     return bool(value) if kind is bool else json.loads(value)
+
+
+def _worded(value: Any, text: Text) -> Any:
+    """A value as in JSON, with its characters beside every span that says of which article it is."""
+    if isinstance(value, list):
+        return [_worded(part, text) for part in value]
+    if not isinstance(value, dict):
+        return value
+    found = {name: _worded(part, text) for name, part in value.items()}
+    if "span" in value and "article_id" in value:
+        found["text"] = text(value["article_id"])[value["span"]["start"] : value["span"]["end"]]
+    return found
 
 
 def _bare(hint: Any) -> Any:
@@ -122,39 +245,56 @@ def _bare(hint: Any) -> Any:
 # ── files ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def write(found: Iterable[Row], table: str, format: Format, out: IO[bytes], *, raw: bool = False) -> int:
+def write(
+    found: Iterable[Row],
+    table: str,
+    format: Format,
+    out: IO[bytes],
+    *,
+    raw: bool = False,
+    with_text: bool = False,
+) -> int:
     """Write the rows of a table to a binary file; returns how many. An empty table has its columns too.
 
     In CSV a text that a spreadsheet would take for a formula has an apostrophe before it, unless `raw`.
+    `with_text` says that the rows were made with words.
     """
-    writers: dict[Format, Callable[[Iterable[Row], str, IO[bytes]], int]] = {
+    writers: dict[Format, Callable[[Iterable[Row], dict[str, Any], IO[bytes]], int]] = {
         "jsonl": _write_jsonl,
         "csv": partial(_write_csv, raw=raw),
         "parquet": _write_parquet,
     }
-    return writers[format](found, table, out)
+    return writers[format](found, columns(table, with_text=with_text), out)
 
 
-def write_file(found: Iterable[Row], table: str, format: Format, path: Path, *, raw: bool = False) -> int:
+def write_file(
+    found: Iterable[Row],
+    table: str,
+    format: Format,
+    path: Path,
+    *,
+    raw: bool = False,
+    with_text: bool = False,
+) -> int:
     """As `write`, to a file that appears, or is replaced, only once it is whole; returns the rows.
 
     What is there and is no plain file (a device, a pipe) is written to as it is.
     """
     if path.exists() and not path.is_file():
         with path.open("wb") as out:
-            return write(found, table, format, out, raw=raw)
+            return write(found, table, format, out, raw=raw, with_text=with_text)
     part = path.with_name(f".{path.name}.part")
     try:
         with named_as(path, part):
             with part.open("wb") as out:
-                number = write(found, table, format, out, raw=raw)
+                number = write(found, table, format, out, raw=raw, with_text=with_text)
             part.replace(path)
     finally:
         part.unlink(missing_ok=True)
     return number
 
 
-def _write_jsonl(found: Iterable[Row], table: str, out: IO[bytes]) -> int:
+def _write_jsonl(found: Iterable[Row], kinds: dict[str, Any], out: IO[bytes]) -> int:
     number = 0
     for row in found:
         out.write(escaped(json.dumps(row, ensure_ascii=False)).encode() + b"\n")
@@ -162,12 +302,12 @@ def _write_jsonl(found: Iterable[Row], table: str, out: IO[bytes]) -> int:
     return number
 
 
-def _write_csv(found: Iterable[Row], table: str, out: IO[bytes], *, raw: bool) -> int:
+def _write_csv(found: Iterable[Row], kinds: dict[str, Any], out: IO[bytes], *, raw: bool) -> int:
     on_screen = out.isatty()
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     try:
         writer = csv.writer(text)
-        writer.writerow(columns(table))
+        writer.writerow(kinds)
         number = 0
         for row in found:
             cells = [_cell(value, raw) for value in row.values()]
@@ -186,55 +326,60 @@ def _cell(value: Any, raw: bool) -> Any:
     return guarded(value) if isinstance(value, str) and not raw else value
 
 
-def _write_parquet(found: Iterable[Row], table: str, out: IO[bytes]) -> int:
+def _write_parquet(found: Iterable[Row], kinds: dict[str, Any], out: IO[bytes]) -> int:
     import pyarrow.parquet as pq
 
     number = 0
-    with pq.ParquetWriter(out, _schema(table), compression="zstd") as writer:
-        for batch in _batches(found, table):
+    with pq.ParquetWriter(out, _schema(kinds), compression="zstd") as writer:
+        for batch in _batches(found, kinds):
             writer.write_table(batch)
             number += batch.num_rows
     return number
 
 
-def to_arrow(found: Iterable[Row], table: str) -> pa.Table:
+def to_arrow(found: Iterable[Row], table: str, *, with_text: bool = False) -> pa.Table:
     """The rows of a table as one Arrow table, which has its columns where it is empty, too."""
     import pyarrow as pa
 
-    schema = _schema(table)
-    return pa.concat_tables([schema.empty_table(), *_batches(found, table)])
+    kinds = columns(table, with_text=with_text)
+    return pa.concat_tables([_schema(kinds).empty_table(), *_batches(found, kinds)])
 
 
-def _batches(found: Iterable[Row], table: str) -> Iterator[pa.Table]:
+def _batches(found: Iterable[Row], kinds: dict[str, Any]) -> Iterator[pa.Table]:
     import pyarrow as pa
 
-    schema, rest = _schema(table), iter(found)
-    times = [name for name, kind in columns(table).items() if kind is datetime]
+    schema, rest = _schema(kinds), iter(found)
+    times = [name for name, kind in kinds.items() if kind is datetime]
     while batch := list(islice(rest, _BATCH)):
         for row in batch:
             row |= {name: datetime.fromisoformat(row[name]) for name in times if row[name]}
         yield pa.Table.from_pylist(batch, schema=schema)
 
 
-def _schema(table: str) -> pa.Schema:
+def _schema(kinds: dict[str, Any]) -> pa.Schema:
     import pyarrow as pa
 
-    return pa.schema([(name, _arrow(kind)) for name, kind in columns(table).items()])
+    times = pa.timestamp("us", tz="UTC")
+    return pa.schema([(name, times if kind is datetime else _arrow(kind)) for name, kind in kinds.items()])
 
 
-def _arrow(kind: Any) -> pa.DataType:
+def _arrow(kind: Any, *, with_text: bool = False) -> pa.DataType:
+    """The type of values in a column, `with_text` or not."""
     import pyarrow as pa
 
+    if isinstance(kind, _WithWords):
+        return _arrow(kind.kind, with_text=True)
     kind = _bare(kind)
     if get_origin(kind) is tuple:
         first, *others = get_args(kind)
         # A pair of names, as in `found_in`, is a list of two.
-        return pa.list_(_arrow(first if others in ([], [Ellipsis]) or len({first, *others}) == 1 else str))
-    simple = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+        inner = first if others in ([], [Ellipsis]) or len({first, *others}) == 1 else str
+        return pa.list_(_arrow(inner, with_text=with_text))
+    simple = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), datetime: pa.string()}
     if kind in simple:
         return simple[kind]
-    if kind is datetime:
-        return pa.timestamp("us", tz="UTC")
     if get_origin(kind) is Literal:
         return pa.string()
-    return pa.struct([(name, _arrow(hint)) for name, hint in get_type_hints(kind).items()])
+    hints = get_type_hints(kind)
+    fields = [(name, _arrow(hint, with_text=with_text)) for name, hint in hints.items()]
+    return pa.struct([*fields, ("text", pa.string())] if with_text and "span" in hints else fields)

@@ -356,25 +356,28 @@ class Newsroom:
         since: date | None = None,
         until: date | None = None,
         query: str | None = None,
+        with_text: bool = False,
         progress: Progress | None = None,
     ) -> Iterator[dict[str, Any]]:
-        """The rows of `articles`, `stories`, `claims`, `attributions`, `figures`, `times`, `entities` or
-        `derivations`, with nested values as lists and objects; see `newsfold.export`.
+        """The rows of a table, one of `newsfold.export.RECORDS`, with nested values as lists and objects.
+
+        With `with_text`, every span has its characters beside it, inside nested values too.
 
         Of stories of `min_articles` or more alone, and of those that have an article of these days, the last
-        included, with all words of `query`. For all but the first two tables, these stories are described
+        included, with all words of `query`. For tables of what describing finds, these stories are described
         first where they are not; what is described is kept, so that a call that was stopped goes on.
         """
         from newsfold.tables import described_rows
 
         chosen = self._store.chosen(min_articles, since, until, query)
-        return described_rows(self._store, table, chosen, progress or silent, self._workers(None))
+        tell = progress or silent
+        return described_rows(self._store, table, chosen, tell, self._workers(None), with_text)
 
-    def to_arrow(self, table: str, **chosen: Any) -> pa.Table:
+    def to_arrow(self, table: str, *, with_text: bool = False, **chosen: Any) -> pa.Table:
         """The rows of a table, chosen as for `rows`, for pandas, polars and DuckDB."""
         from newsfold.export import to_arrow
 
-        return to_arrow(self.rows(table, **chosen), table)
+        return to_arrow(self.rows(table, with_text=with_text, **chosen), table, with_text=with_text)
 
     def export_all(self, folder: str | Path) -> dict[str, int]:
         """Write all there is to a folder, which `newsfold.moving.import_all` makes a database of again."""

@@ -12,11 +12,16 @@ from newsfold.export import Row, rows
 from newsfold.records import NewsfoldError
 from newsfold.store import Store
 
-_AS_READ = ("articles", "stories")  # tables whose rows are there without describing
+_AS_READ = ("articles", "stories", "revisions")  # tables whose rows are there without describing
 
 
 def described_rows(
-    store: Store, table: str, stories: Sequence[int] | None, tell: Progress, jobs: int
+    store: Store,
+    table: str,
+    stories: Sequence[int] | None,
+    tell: Progress,
+    jobs: int,
+    with_text: bool = False,
 ) -> Iterator[Row]:
     """The rows of a table, of these stories, by id, or all; what is to be described for them is, first.
 
@@ -27,17 +32,22 @@ def described_rows(
     describing = Describing(store)
     if table not in _AS_READ and describing.waiting(among=stories):
         if not store.writable:
-            return _of_copy(store, table, stories, tell, jobs)
+            return _of_copy(store, table, stories, tell, jobs, with_text)
         for id, why in describing.stale(tell, fewest=1, among=stories, jobs=jobs).items():
             raise NewsfoldError(f"story {id} can't be described: {why}")
-    return rows(store, table, stories)
+    return rows(store, table, stories, with_text=with_text)
 
 
 def _of_copy(
-    store: Store, table: str, stories: Sequence[int] | None, tell: Progress, jobs: int
+    store: Store,
+    table: str,
+    stories: Sequence[int] | None,
+    tell: Progress,
+    jobs: int,
+    with_text: bool = False,
 ) -> Iterator[Row]:
     with TemporaryDirectory(prefix="newsfold-") as folder:
         path = Path(folder) / "copy.db"
         store.copy_to(path)
         with closing(Store(path, create=False)) as copy:
-            yield from described_rows(copy, table, stories, tell, jobs)
+            yield from described_rows(copy, table, stories, tell, jobs, with_text)

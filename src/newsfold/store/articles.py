@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import datetime
 
@@ -88,6 +89,20 @@ class ArticleRecords(OutletLines):
         times = [(to_json(a.fetched_at), a.id) for a in articles if a.fetched_at]
         earlier = "fetched_at IS NULL OR fetched_at > ?1"
         self._db.executemany(f"UPDATE articles SET fetched_at = ?1 WHERE id = ?2 AND ({earlier})", times)
+
+    def under_one_address(self, stories: Sequence[int] | None) -> Iterator[tuple[int, list[str]]]:
+        """Ids of the articles of a story that are at one address, two or more, with the story's id.
+
+        Of these stories, by id, or all; by story and address.
+        """
+        wanted = None if stories is None else set(stories)
+        rows = self._rows(
+            "SELECT story_id, json_group_array(id) AS ids FROM articles WHERE url IS NOT NULL "
+            "AND story_id IS NOT NULL GROUP BY story_id, url HAVING count(*) > 1 ORDER BY story_id, url"
+        )
+        for row in rows:
+            if wanted is None or row["story_id"] in wanted:
+                yield row["story_id"], json.loads(row["ids"])
 
     def add_rejected(self, rejected: Iterable[Rejected]) -> int:
         """Store what was rejected; returns how many were not stored already."""
