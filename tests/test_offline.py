@@ -98,7 +98,7 @@ def straced(folder: Path, code: str) -> list[str]:
 
 
 def _reaches_out(call: str, folder: Path) -> bool:
-    addresses = re.findall(r'(?:inet_addr\(|inet_pton\(AF_INET6, )"([^"]+)"', call)
+    addresses = re.findall(r'(?:inet_addr\(|inet_pton\(AF_INET6, )"(?:::ffff:)?([^"]+)"', call)
     if any(not (address.startswith("127.") or address == "::1") for address in addresses):
         return True
     if re.search(r"connect\(.*sun_path=", call):  # the system's own service of look-ups

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Literal
 
 from newsfold.archive.engines import Row, batches, contained
@@ -92,15 +93,38 @@ def _item(row: str | list[str]) -> Any:
 
 def _on_ray(daft: Any, jobs: int, *, begun: bool) -> int:
     """Join the cluster at RAY_ADDRESS, or begin one here; processes for each machine, 0: one a core."""
+    address = os.environ.get("RAY_ADDRESS")
+    if not address:
+        # The one here stays on loopback; or it would look for the way to a public address to learn its own.
+        os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"
     try:
         import ray
     except ImportError as error:
         raise NewsfoldError("ray is not installed: pip install 'newsfold[scale]'") from error
-    address = os.environ.get("RAY_ADDRESS")
     if not ray.is_initialized():
-        # Without an address of its own it would ask the system for the way to a public one.
-        alone = {"num_cpus": jobs, "include_dashboard": False, "_node_ip_address": "127.0.0.1"}
-        ray.init(address=address, log_to_driver=False, logging_level="ERROR", **({} if address else alone))
+        quiet = {"log_to_driver": False, "logging_level": "ERROR"}
+        if address:
+            ray.init(address=address, **quiet)
+        else:
+            with _without_dashboard():
+                ray.init(num_cpus=jobs, include_dashboard=False, _node_ip_address="127.0.0.1", **quiet)
     if not begun:
         daft.set_runner_ray(address)
     return 0 if address else jobs
+
+
+@contextmanager
+def _without_dashboard() -> Iterator[None]:
+    """Ray begins without the process of its dashboard, which it begins even where none is asked for.
+
+    All that it does then is to ask the metadata services of three providers where it runs, for reports that
+    are off, and no setting stops that.
+    """
+    from ray._private.node import Node
+
+    begin = Node.start_api_server
+    Node.start_api_server = lambda *_, **__: None
+    try:
+        yield
+    finally:
+        Node.start_api_server = begin
