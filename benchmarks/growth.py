@@ -92,7 +92,7 @@ def _numbered(told: Iterable[Told], shape: str) -> Iterator[Article]:
         has_date = dice.random() >= undated
         yield Article(
             id=f"{at:07}",
-            place=told_once.row["url"],
+            place=f"news:{at}",
             text=f"{BOILERPLATE}\n\n{told_once.text}" if shape == "boilerplate" else told_once.text,
             title=told_once.row["title"],
             language="en",

@@ -7,6 +7,7 @@ import gzip
 import json
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ import pytest
 
 pytest.importorskip("scipy", reason="archives need scipy: pip install 'newsfold[scale]'")
 
-from newsfold.archive import Archived, archive, days, nearest, sources
+from newsfold import fold
+from newsfold.archive import Archived, archive, crowds, days, nearest, open_slice, sources
 from newsfold.archive import articles as articles_module
 from newsfold.archive.folder import Folder
 from newsfold.clean import clean
@@ -41,7 +43,9 @@ def stories(out: Path) -> Stories:
 def links(out: Path) -> dict[tuple[str, str], float]:
     files = [state["file"] for state in Folder(out).states("links").values() if state["file"]]
     tables = [row for file in files for row in pq.read_table(out / file).to_pylist()]
-    return {(row["left"], row["right"]): row["likelihood"] for row in tables}
+    gone = {(row["left"], row["right"]) for row in crowds.dropped(Folder(out)).to_pylist()}
+    found = {(row["left"], row["right"]): row["likelihood"] for row in tables}
+    return {pair: likelihood for pair, likelihood in found.items() if pair not in gone}
 
 
 def read(db: Path, *files: str) -> tuple[Stories, dict[tuple[str, str], float]]:
@@ -99,7 +103,8 @@ def test_small_blocks_pieces_and_units_give_the_same(
 ) -> None:
     """So a day of a million articles is held in parts, never as a whole."""
     for module, name, value in (
-        (sources, "PIECE", 11), (articles_module, "_BLOCK", 4), (days, "GROUP", 3), (days, "_TOGETHER", 5),
+        (sources, "PIECE", 11), (sources, "TOGETHER", 1), (nearest, "_WAITING", 90),
+        (articles_module, "_BLOCK", 4), (days, "GROUP", 3), (days, "_TOGETHER", 5),
         (days, "_READ", 2), (nearest, "_BLOCK", 5), (nearest, "_PANEL", 2), (nearest, "_UNIT", 60),
     ):  # fmt: skip
         monkeypatch.setattr(module, name, value)
@@ -126,6 +131,33 @@ def test_articles_that_name_an_earlier_day_and_undated_ones_are_linked_as_in_a_n
     assert any(state["told"] for state in Folder(tmp_path / "archive").states("segments").values())
     assert links(tmp_path / "archive") == linked
     assert stories(tmp_path / "archive") == found
+
+
+@pytest.mark.parametrize("crowd", [1, 2])
+def test_crowds_are_cut_as_in_a_newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, crowd: int) -> None:
+    """Whatever order and pieces the input comes in; of events so near in time that many are in crowds."""
+    monkeypatch.setattr(import_module("newsfold.fold.crowds"), "CROWD", crowd)
+    monkeypatch.setattr(fold, "CROWD", crowd)
+    for name, value in (("_BLOCK", 5), ("_PANEL", 2), ("_UNIT", 200), ("_WAITING", 20)):
+        monkeypatch.setattr(nearest, name, value)
+    news = [*rows(18, days=0.5), *rows(6, seed=3, days=5)]
+    news = [dict(one, id=f"{at}", url=f"{one['url']}/{at}") for at, one in enumerate(news)]
+    for at in range(0, len(news), 9):
+        news[at] = dict(news[at], published=None)
+    found, linked = read(tmp_path / "news.db", written(tmp_path / "all.jsonl", news))
+    third = [written(tmp_path / f"{n}.jsonl", news[n::3]) for n in range(3)]
+    for name, files in {"whole": [third], "parts": [third[2:], third[:1], third[1:]]}.items():
+        for some in files:
+            built(*some, out=tmp_path / name)
+    read_in_thirds = read(tmp_path / "thirds.db", *third)
+    assert len(crowds.dropped(Folder(tmp_path / "whole"))) > 0
+    for name in ("whole", "parts"):
+        assert (stories(tmp_path / name), links(tmp_path / name)) == read_in_thirds
+    open_slice(tmp_path / "parts", tmp_path / "slice.db")
+    with Newsroom(tmp_path / "slice.db") as room:
+        ids = sorted(id for story in found for id in story)
+        assert {tuple(one[:2]) for one in room._store.links(ids)} == read_in_thirds[1].keys()
+    assert linked.keys() != {}
 
 
 def test_a_second_call_does_nothing_and_a_copy_of_a_file_is_known(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -92,13 +93,22 @@ def test_what_has_no_date_takes_the_time_it_was_fetched_or_its_neighbours_as_its
     days = [article(id=f"d{at}", published_at=FETCHED + timedelta(days=at)) for at in range(6)]
     none = article(id="u")
     fetched = replace(article(id="f"), fetched_at=FETCHED)
-    found = list(with_windows([*days[:3], none, *days[3:], fetched]))
+    rows = in_file([*days[:3], none, *days[3:], fetched])
+    found = list(with_windows(rows))
     assert [one.window_at for one in found] == [None] * 3 + [days[3].published_at] + [None] * 3 + [FETCHED]
     assert all(one.published_at is None for one in found if one.window_at)
     # too few neighbours, or neighbours that say nothing, since the input is in no order of time
-    assert list(with_windows([days[0], none, days[1]]))[1].window_at is None
+    assert list(with_windows(in_file([days[0], none, days[1]])))[1].window_at is None
     apart = [article(id=f"a{at}", published_at=FETCHED + timedelta(days=30 * at)) for at in range(4)]
-    assert list(with_windows([*apart[:2], none, *apart[2:]]))[2].window_at is None
+    assert list(with_windows(in_file([*apart[:2], none, *apart[2:]])))[2].window_at is None
+    # neighbours in another file, or another sixty-four, are none
+    alone = [replace(one, place=f"{one.place}.html") for one in rows]
+    assert list(with_windows(alone))[3].window_at is None
+    assert list(with_windows(in_file([*days * 10, *days[:4], none])))[-1].window_at is None
+
+
+def in_file(articles: Sequence[Article]) -> list[Article]:
+    return [replace(one, place=f"news.jsonl:{at}") for at, one in enumerate(articles, start=1)]
 
 
 def test_an_inferred_window_says_whom_an_article_meets_and_nothing_else() -> None:

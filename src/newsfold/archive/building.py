@@ -15,7 +15,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from newsfold.archive import articles, days, linking, nearest, recurring_lines, sources, stories
+from newsfold.archive import articles, crowds, days, linking, nearest, recurring_lines, sources, stories
 from newsfold.archive.engines import FAILED, FULL, Engine, Row, Runner, engine
 from newsfold.archive.folder import UNDATED, Folder, State, opened
 from newsfold.archive.sources import Access
@@ -183,6 +183,7 @@ class _Run:
 
     def group(self) -> None:
         """Links become stories, where they are not what they were."""
+        crowds.drop(self.folder, self.folder.states("pairs"))
         segments = [(key, one) for key, one in self.folder.states("segments").items() if one["file"]]
         before = self.folder.states("stories")
         rows: list[Row] = []

@@ -2,7 +2,7 @@
 
 Time is cut into buckets as wide as two articles of one story may lie apart, so that an article meets those of
 its own bucket and of the next; a pair belongs to the bucket of the earlier one. Nothing is approximate: the
-products tell of every pair that `newsfold.fold` would look at, and of few more.
+products are of whole numbers, so that they are what `newsfold.fold` has, in whatever order they are summed.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from newsfold.archive.crowds import nearest_of
 from newsfold.archive.days import bucket_of
 from newsfold.archive.engines import Row
 from newsfold.archive.folder import UNDATED, Folder, State, key_of
-from newsfold.fold import NEAR
+from newsfold.fold import LEAST, in_units
 
 PAIRS = pa.schema(
     [
@@ -32,13 +33,14 @@ PAIRS = pa.schema(
         ("left_row", pa.int64()),
         ("right_segment", pa.string()),
         ("right_row", pa.int64()),
+        ("distance", pa.int32()),  # as `newsfold.fold.Rank` has it
+        ("right_later", pa.bool_()),  # which of the two the pair belongs to, in `newsfold.fold.crowds`
     ]
 )
 _BLOCK = 2_048  # articles on each side of one product: 16 MB
 _PANEL = 16  # blocks held while all others go by: 50 MB, of the full encoder
 _UNIT = 2 * 10**10  # pairs of one unit of work: some minutes
-_SLACK = 1e-3  # the products' arithmetic is coarser than the decision's
-_BITS = (1 << 20) - 1  # of a word's code: two words that share them make a pair nearer, never less near
+_WAITING = 2_000_000  # pairs found before those that are not among the nearest are let go
 _NAMES = ["id", "position", "told", "lead_codes", "lead_weights", "vector"]
 
 
@@ -141,7 +143,7 @@ def _unit(
 ) -> Row:
     listed = [other.row() for other in others]
     return {
-        "key": key_of("pairs", bucket, ones, listed, twice, NEAR, width),
+        "key": key_of("pairs", bucket, ones, listed, twice, LEAST, width),
         "bucket": bucket,
         "ones": [list(one) for one in ones],
         "others": listed,
@@ -162,9 +164,11 @@ class _Block:
 
     ids: NDArray[np.bytes_]
     days: NDArray[np.float64]
-    vectors: Floats
-    words: Any  # rows of weights, sparse
-    turned: Any  # the same, columns for rows
+    places: NDArray[np.float64]  # of their windows in the order of all
+    vectors: Floats  # whole, like the weights
+    codes: NDArray[np.uint32]  # of their words, end to end
+    weights: Floats
+    starts: NDArray[np.int64]  # where each one's words begin
     source: NDArray[np.int32]
     rows: Ints
 
@@ -179,15 +183,20 @@ def found_near(row: Row, root: str) -> Row:
     segment = {place[one.name]: one.segment for one in [*others, *(one for one, _, _ in ones)]}
     twice = {place[name] for name in row["twice"] if name in place}
     width = row["width"]
-    tables: list[pa.Table] = []
+    tables: list[pa.Table] = [PAIRS.empty_table()]
     for panel in _panels(_blocks(folder, ones, place, width)):
+        words = np.unique(np.concatenate([one.codes for one in panel]))
+        by_word = [_words(one, words) for one in panel]
         whole = [(other, 0, None) for other in others]
         for block in _blocks(folder, whole, place, width):
-            for one in panel:
-                near = _near(one, block, None if row["bucket"] == UNDATED else width, twice)
-                if len(near[0]):
-                    tables.append(_table(one, block, *near, segment))
-    table = pa.concat_tables(tables) if tables else PAIRS.empty_table()
+            turned = _words(block, words).T.tocsr()
+            for one, own in zip(panel, by_word, strict=True):
+                like = one.vectors @ block.vectors.T + (own @ turned).toarray()
+                near = _near(one, block, like, None if row["bucket"] == UNDATED else width, twice)
+                tables.append(_table(one, block, *near, like[near], segment))
+            if sum(map(len, tables)) > _WAITING:
+                tables = [nearest_of(pa.concat_tables(tables))]
+    table = nearest_of(pa.concat_tables(tables))
     table = table.sort_by([("left", "ascending"), ("right", "ascending")])
     state: State = {"bucket": row["bucket"], "pairs": len(table), "file": None}
     if len(table):
@@ -199,11 +208,19 @@ def found_near(row: Row, root: str) -> Row:
     return state
 
 
-def _near(one: _Block, other: _Block, width: float | None, twice: set[int]) -> tuple[Ints, Ints]:
+def _words(block: _Block, words: NDArray[np.uint32]) -> Any:
+    """The weights of these words, sorted, in each article of a block: a sparse row each."""
+    at = np.minimum(np.searchsorted(words, block.codes), len(words) - 1)
+    known = words[at] == block.codes if len(words) else np.zeros(len(block.codes), np.bool_)
+    starts = np.concatenate([[0], np.cumsum(known)])[block.starts]
+    return csr_array((block.weights[known], at[known], starts), shape=(len(block.ids), max(1, len(words))))
+
+
+def _near(
+    one: _Block, other: _Block, like: Floats, width: float | None, twice: set[int]
+) -> tuple[Ints, Ints]:
     """The rows of both that are near; where two sources are in `twice`, only from one side."""
-    closeness = one.vectors @ other.vectors.T
-    closeness += (one.words @ other.turned).toarray()
-    left, right = np.nonzero(closeness > NEAR - _SLACK)
+    left, right = np.nonzero(like > LEAST)
     keep = one.ids[left] != other.ids[right]
     if width is not None:
         keep &= np.abs(one.days[left] - other.days[right]) <= width
@@ -214,16 +231,21 @@ def _near(one: _Block, other: _Block, width: float | None, twice: set[int]) -> t
     return left[keep], right[keep]
 
 
-def _table(one: _Block, other: _Block, left: Ints, right: Ints, segment: Mapping[int, str]) -> pa.Table:
+def _table(
+    one: _Block, other: _Block, left: Ints, right: Ints, like: Floats, segment: Mapping[int, str]
+) -> pa.Table:
     """Pairs with the smaller id first."""
     ids = one.ids[left], other.ids[right]
     keys = np.array([segment[at] for at in range(len(segment))])
     where = keys[one.source[left]], keys[other.source[right]]
     rows = one.rows[left], other.rows[right]
     turn = ids[0] > ids[1]
+    places = one.places[left], other.places[right]
+    last_is_later = (places[1] > places[0]) | ((places[1] == places[0]) & (ids[1] > ids[0]))
     columns = [np.where(turn, pair[1 - n], pair[n]) for n in (0, 1) for pair in (ids, where, rows)]
     left_id, left_segment, left_row, right_id, right_segment, right_row = columns
     arrays = [left_id.astype(str), right_id.astype(str), left_segment, left_row, right_segment, right_row]
+    arrays += [-like.astype(np.int32), last_is_later != turn]
     return pa.Table.from_arrays(
         [pa.array(a, t) for a, t in zip(arrays, PAIRS.types, strict=True)], schema=PAIRS
     )
@@ -262,7 +284,8 @@ def _tables(
     for source, start, stop in pieces:
         number = 0
         for batch in pq.ParquetFile(folder.path(source.file)).iter_batches(_BLOCK, columns=_NAMES):
-            days = batch.column("told" if source.told else "position").to_numpy(zero_copy_only=False)
+            positions = batch.column("position").to_numpy(zero_copy_only=False)
+            days = batch.column("told").to_numpy(zero_copy_only=False) if source.told else positions
             rows = np.arange(number, number + len(batch))
             number += len(batch)
             keep = (rows >= start) & (rows < (number if stop is None else stop))
@@ -271,6 +294,7 @@ def _tables(
             columns = {
                 "id": batch.column("id"),
                 "day": days.astype(np.float64),
+                "place": np.nan_to_num(positions.astype(np.float64), nan=-np.inf),
                 "row": rows,
                 "source": np.full(len(rows), place[source.name], np.int32),
                 **{name: batch.column(name) for name in ("lead_codes", "lead_weights", "vector")},
@@ -283,15 +307,15 @@ def _block(table: pa.Table) -> _Block:
     table = table.combine_chunks()
     codes, weights = (table.column(name).chunk(0) for name in ("lead_codes", "lead_weights"))
     starts = codes.offsets.to_numpy() - codes.offsets[0].as_py()
-    places = (codes.flatten().to_numpy() & _BITS).astype(np.int32)
-    words = csr_array((weights.flatten().to_numpy(), places, starts), shape=(len(table), _BITS + 1))
     vectors = table.column("vector").chunk(0)
     return _Block(
         np.array(table.column("id").to_pylist(), dtype=np.bytes_),
         table.column("day").to_numpy(),
-        vectors.flatten().to_numpy().reshape(len(table), -1),
-        words,
-        words.T.tocsr(),
+        table.column("place").to_numpy(),
+        in_units(vectors.flatten().to_numpy().reshape(len(table), -1)),
+        codes.flatten().to_numpy(),
+        in_units(weights.flatten().to_numpy()),
+        starts,
         table.column("source").to_numpy(),
         table.column("row").to_numpy(),
     )

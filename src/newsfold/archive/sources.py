@@ -20,10 +20,11 @@ from pyarrow import ArrowException
 
 from newsfold.archive.engines import Row
 from newsfold.archive.folder import Folder, State, key_of
+from newsfold.fold import TOGETHER
 from newsfold.reading import is_known, shown
 from newsfold.records import NewsfoldError
 
-PIECE = 5_000  # rows of one file that are one unit of work: a minute's, or a few
+PIECE = 80 * TOGETHER  # rows of one file that are one unit of work: a minute's, or a few
 _PIECES = 64  # of one file at most: each is read from the start
 _CHUNK = 1 << 20
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -196,7 +197,7 @@ def pieces(state: State, settings: State) -> list[Row]:
     if rows is None:
         spans: list[tuple[int, int] | None] = [None]
     else:
-        size = max(PIECE, -(-rows // _PIECES))
+        size = max(PIECE, -(-rows // (_PIECES * TOGETHER)) * TOGETHER)
         spans = [(at, at + size) for at in range(0, rows, size)] or [None]
     return [
         {

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from newsfold.archive import crowds
 from newsfold.archive.days import rows_of
 from newsfold.archive.engines import Row
 from newsfold.archive.folder import UNDATED, Folder, State, key_of
@@ -88,19 +89,25 @@ def nodes(folder: Folder, segments: Sequence[tuple[str, State]]) -> Nodes:
 
 
 def edges(folder: Folder, links: Mapping[str, State], of: Nodes) -> Edges:
-    """The links in all files; of a pair that has two, since its articles have two dates, the likelier."""
+    """The links in all files but for what crowds drop; of a pair with two, its articles' dates being two, the
+    likelier.
+    """
     files = [state["file"] for state in links.values() if state["file"]]
     tables = [pq.read_table(folder.path(file)) for file in files]
     table = pa.concat_tables(tables) if tables else LINKS.empty_table()
-    left, right = (
-        np.searchsorted(of.ids, np.array(table.column(name).to_pylist(), dtype=of.ids.dtype))
-        for name in ("left", "right")
-    )
+    left, right = (_places(of, table.column(name)) for name in ("left", "right"))
     likelihood = table.column("likelihood").to_numpy()
     order = np.lexsort((-likelihood, right, left))
     left, right, likelihood = left[order], right[order], likelihood[order]
     new = np.concatenate([[True], (left[1:] != left[:-1]) | (right[1:] != right[:-1])])[: len(left)]
+    gone = crowds.dropped(folder)
+    places = (_places(of, gone.column(name)) for name in ("left", "right"))
+    new &= ~np.isin(left * len(of.ids) + right, next(places) * len(of.ids) + next(places))
     return Edges(left[new], right[new], likelihood[new])
+
+
+def _places(of: Nodes, ids: Any) -> Ints:
+    return np.searchsorted(of.ids, np.array(ids.to_pylist(), dtype=of.ids.dtype))
 
 
 def parts(of: Nodes, found: Edges, join: float) -> Ints:

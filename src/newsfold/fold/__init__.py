@@ -25,7 +25,7 @@ from newsfold.fold.crowds import (
     merged,
     nearest,
 )
-from newsfold.fold.dates import LATE, with_windows
+from newsfold.fold.dates import LATE, TOGETHER, with_windows
 from newsfold.fold.groups import groups
 from newsfold.fold.history import StoryChange, carried
 from newsfold.fold.links import Compared, Link, against, likely
@@ -41,6 +41,7 @@ __all__ = [
     "LEAST",
     "LETTERS",
     "NEAR",
+    "TOGETHER",
     "UNIT",
     "Around",
     "Compared",

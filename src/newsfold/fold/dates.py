@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from itertools import groupby, islice
 from typing import TypeVar
 
 from newsfold.language import calendar_of, either, words
@@ -16,8 +16,8 @@ T = TypeVar("T", Article, Article | Rejected)
 
 LATE = 60.0  # days that a date given by the input may be behind the article's own
 _NEIGHBOURS = 4  # dated ones on either side of an article without a date; so many in all are needed
-_TOGETHER = timedelta(days=7)  # that these must lie within
-_READ = 64  # looked at together
+_SPAN = timedelta(days=7)  # that these must lie within
+TOGETHER = 64  # that are neighbours at most
 _SOON = 3.0  # days behind which say nothing: an event is told for some days
 _CALENDAR = calendar_of()
 _MONTH = either(sorted((*_CALENDAR.months, *_CALENDAR.short_months), key=len, reverse=True))
@@ -55,13 +55,19 @@ def with_windows(read: Iterable[T]) -> Iterator[T]:
     """What is read, in the order of the input, with a window for articles without a date.
 
     `Article.window_at` is what it was, in an article that comes from an export; else the time at which the
-    page was fetched; else the middle of the dates of the
-    article's neighbours in the input, where these lie so close in time that the input must be in order of
-    time; else there is none. Of 64 that are read together one is never the neighbour of what is read later.
+    page was fetched; else the middle of the dates of the article's neighbours in its file, where these lie so
+    close in time that the file must be in order of time; else there is none. Neighbours are those in the same
+    sixty-four of a file of many, so that it may be read in pieces.
     """
-    rest = iter(read)
-    while batch := list(islice(rest, _READ)):
-        yield from _with_windows(batch)
+    for _, part in groupby(read, _file):
+        while batch := list(islice(part, TOGETHER)):
+            yield from _with_windows(batch)
+
+
+def _file(item: Article | Rejected) -> str:
+    """The file of many articles that a place such as `news.jsonl:12` names; else the place."""
+    file, _, number = item.place.rpartition(":")
+    return file if number.isdecimal() else item.place
 
 
 def _with_windows(batch: Sequence[T]) -> Iterator[T]:
@@ -78,7 +84,7 @@ def _with_windows(batch: Sequence[T]) -> Iterator[T]:
 
 def _middle(times: Sequence[datetime]) -> datetime | None:
     ordered = sorted(times)
-    if len(ordered) < _NEIGHBOURS or ordered[-1] - ordered[0] > _TOGETHER:
+    if len(ordered) < _NEIGHBOURS or ordered[-1] - ordered[0] > _SPAN:
         return None
     return ordered[len(ordered) // 2]
 
