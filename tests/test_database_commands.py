@@ -148,10 +148,8 @@ def test_a_sound_database_is_said_to_be_sound(database: Path, capfd: pytest.Capt
             'UPDATE attributions SET content = \'[{"start":1,"end":9999}]\' WHERE row = 1',
             "attributions: char",
         ),
-        (
-            "UPDATE articles SET text = substr(text, 1, 20) WHERE id = 'id-courier'",
-            "sentences outside",
-        ),
+        ("UPDATE articles SET sentences = '[[0,9999]]' WHERE row = 1", "sentences outside its text"),
+        ("UPDATE articles SET text = substr(text, 1, 20) WHERE row = 1", "the article .* can't be read"),
         ("UPDATE mentions SET article_id = 'other' WHERE row = 1", "speaks of the article other"),
         (
             "UPDATE timeline SET evidence = '{' WHERE row = 1",

@@ -66,7 +66,7 @@ def _written(store: Store, table: str, columns: dict[str, str], folder: Path) ->
 def _arrow(name: str, kind: str) -> pa.DataType:
     import pyarrow as pa
 
-    special = {"page_text": pa.string(), "vector": pa.list_(pa.float32())}
+    special = {"page_text": pa.string(), "origin_map": pa.string(), "vector": pa.list_(pa.float32())}
     return special.get(name) or {"INTEGER": pa.int64(), "REAL": pa.float64(), "BLOB": pa.binary()}.get(
         kind, pa.string()
     )

@@ -119,7 +119,7 @@ def test_articles_that_are_one_under_schema_4_become_one(tmp_path: Path) -> None
     assert one in ids and store.named(["https://bellmere.example/lib"]) == [one]
     assert [s.article_ids for s in store.stories_with([one])] == [(one,)]
     assert store.is_stale(store.stories_with([one])[0].id)
-    stored = store._rows("SELECT DISTINCT article_id FROM lines")
+    stored = store._rows("SELECT DISTINCT id AS article_id FROM lines JOIN articles ON article = row")
     linked = store._rows("SELECT left FROM links UNION SELECT right FROM links")
     known = {a.id for a in store.articles([row["article_id"] for row in stored])}
     assert len(ids) == 2 and known == {row["article_id"] for row in stored}

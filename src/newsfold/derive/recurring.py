@@ -38,10 +38,14 @@ def lines(article: Article) -> dict[int, list[Span]]:
 
     The same words of another outlet have another key. An outlet is a registered domain, else a name.
     """
-    outlet = article.domain or article.outlet
+    return lines_of(article.domain or article.outlet, article.text)
+
+
+def lines_of(outlet: str | None, text: str) -> dict[int, list[Span]]:
+    """As `lines`, of a text of that outlet."""
     found: dict[int, list[Span]] = {}
-    for span in paragraphs(article.text) if outlet else ():
-        line = collapse(span.of(article.text))
+    for span in paragraphs(text) if outlet else ():
+        line = collapse(span.of(text))
         digest = blake2b(f"{outlet}\0{line}".encode(), digest_size=8).digest()
         prose = _SENTENCE.fullmatch(line) or line.count(" ") >= _LONG
         key = int.from_bytes(digest, "big") >> 2 << 1 | bool(prose)

@@ -53,7 +53,8 @@ class Store(Info, FoldRecords, Search):
                 [id],
             )
             self.remove_links(id)
-            for name in ("lines", *BY_ARTICLE):
+            self.remove_lines(id)
+            for name in BY_ARTICLE:
                 self._db.execute(f"DELETE FROM {name} WHERE article_id = ?", [id])
             self._db.execute("DELETE FROM articles WHERE id = ?", [id])
         return altered
@@ -130,7 +131,7 @@ class Store(Info, FoldRecords, Search):
 
 def _match(query: str) -> str:
     """What the search index is asked for articles that have all words of `query`."""
-    return " ".join('"' + word.replace('"', '""') + '"' for word in query.split()) or '""'
+    return " ".join(f'"{term}"' for term in terms(query)) or '""'
 
 
 def _summary(row: sqlite3.Row) -> StorySummary:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import datetime
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from newsfold.addresses import canonical
 from newsfold.codec import from_row, to_json, to_row
 from newsfold.records import Article, Encoder, NewsfoldError, Rejected
+from newsfold.store import packed
 from newsfold.store.database import as_dict
 from newsfold.store.errors import decoding
 from newsfold.store.outlet_lines import OutletLines
@@ -55,10 +55,10 @@ class ArticleRecords(OutletLines):
         (last,) = self._rows("SELECT coalesce(max(row), 0) FROM articles")[0]
         for at, (article, vector) in enumerate(zip(articles, vectors, strict=True), last + 1):
             row = to_row(article) | {"row": at}
-            row["page_text"] = zlib.compress(article.page_text.encode())
+            packed.pack(row, article.origin_map)
             row["vector"] = vector.astype(np.float32).tobytes()
             self._insert("articles", [row])
-            self.add_lines(article)
+            self.add_lines(article, at)
             self._db.execute(
                 "INSERT INTO articles_search (rowid, title, text) VALUES (?, ?, ?)",
                 [at, article.title, article.text],
@@ -169,5 +169,5 @@ class ArticleRecords(OutletLines):
 
 def _article(row: sqlite3.Row) -> Article:
     values = as_dict(row)
-    values["page_text"] = zlib.decompress(values["page_text"]).decode()
+    packed.unpack(values)
     return from_row(Article, values)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
@@ -12,6 +11,7 @@ from typing import Any
 
 from newsfold.codec import from_row, to_json
 from newsfold.records import Article, BusyError, Claim, Entity, Rejected, Story
+from newsfold.store import packed
 from newsfold.store.database import as_dict
 from newsfold.store.details import Details
 from newsfold.store.errors import GARBLED, damaged, decoding
@@ -121,8 +121,8 @@ class _Texts:
 def _wrong_article(row: dict[str, Any]) -> Iterator[str]:
     """What of an article's row can't have been written, or leads to no place in its text or page."""
     try:
-        page = zlib.decompress(row["page_text"]).decode()
-        article = from_row(Article, {**row, "page_text": page})
+        packed.unpack(row)
+        page, article = row["page_text"], from_row(Article, row)
         for segment in article.origin_map:
             here = article.text[segment.text_start : segment.text_start + segment.length]
             if len(here) != segment.length or not page.startswith(here, segment.page_start):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from newsfold.codec import from_json
@@ -17,10 +17,24 @@ _FEW = 100  # pages that tell of nearly every line that recurs that it does
 class OutletLines(Database):
     """The table `lines`: which article has which line, as `recurring.lines` numbers them."""
 
-    def add_lines(self, article: Article) -> None:
-        """Store the lines of a new article."""
-        found = [(line, article.id) for line in recurring.lines(article)]
+    def add_lines(self, article: Article, row: int) -> None:
+        """Store the lines of a new article, which has this row."""
+        found = [(line, row) for line in recurring.lines(article)]
         self._db.executemany("INSERT INTO lines VALUES (?, ?)", found)
+
+    def remove_lines(self, id: str) -> None:
+        """Delete the lines of a stored article."""
+        for row, lines in self._lines_of([id]):
+            pairs = [(line, row) for line in lines]
+            self._db.executemany("DELETE FROM lines WHERE line = ? AND article = ?", pairs)
+
+    def _lines_of(self, ids: Sequence[str]) -> Iterator[tuple[int, Collection[int]]]:
+        """The rows of stored articles, each with the keys of its lines, which its text tells."""
+        sql = (
+            "SELECT row, coalesce(nullif(domain, ''), outlet) AS outlet, text FROM articles WHERE id IN ({})"
+        )
+        for row in self._in(sql, ids):
+            yield row["row"], recurring.lines_of(row["outlet"], row["text"])
 
     def recurring(self, articles: Iterable[Article]) -> dict[str, tuple[Span, ...]]:
         """Where lines stand in these articles that their outlets print on many pages, by article."""
@@ -35,9 +49,9 @@ class OutletLines(Database):
 
         Call it when they have stories, in one transaction with that.
         """
-        rows = self._in("SELECT DISTINCT line FROM lines WHERE article_id IN ({})", ids)
+        keys = {key for _, lines in self._lines_of(ids) for key in lines}
         fresh, told = set(ids), set()
-        for key in sorted({row["line"] for row in rows}):
+        for key in sorted(keys):
             if self._recurs(key) and not self._recurs(key, fresh):
                 told |= {page["id"] for page in self._pages_with(key, -1)} - fresh
         for id in sorted(told):
@@ -59,7 +73,7 @@ class OutletLines(Database):
     def _pages_with(self, key: int, most: int) -> list[sqlite3.Row]:
         """Articles in stories that hold a line, at most so many (-1: all)."""
         sql = (
-            "SELECT id, url, published_at FROM lines JOIN articles ON article_id = id "
+            "SELECT id, url, published_at FROM lines JOIN articles ON article = row "
             "WHERE line = ? AND story_id IS NOT NULL LIMIT ?"
         )
         return self._rows(sql, [key, most])

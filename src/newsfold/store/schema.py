@@ -21,7 +21,7 @@ from newsfold.records import (
     TimeRef,
 )
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 # Records of one article, found once and kept.
 BY_ARTICLE = {"mentions": Mention, "attributions": Attribution, "figures": Figure, "times": TimeRef}
@@ -44,7 +44,6 @@ INDEXES = {
     "articles_window": f"articles({WINDOW})",
     "articles_url": "articles(url)",
     "links_right": "links(right)",
-    "lines_article": "lines(article_id)",
     "stories_newest": "stories(last_seen IS NULL, last_seen DESC, id DESC)",
     "stories_stale": "stories(json_array_length(article_ids)) WHERE stale",
     "story_history_story": "story_history(story_id)",
@@ -75,16 +74,17 @@ def schema() -> str:
             Article,
             '"id" TEXT NOT NULL PRIMARY KEY, "row" INTEGER NOT NULL UNIQUE, '
             '"story_id" INTEGER REFERENCES stories(id), "published_at" TEXT, "url" TEXT, '
-            '"title" TEXT NOT NULL, "vector" BLOB, "page_text" BLOB, "sentences" TEXT, "clauses" TEXT',
+            '"title" TEXT NOT NULL, "vector" BLOB, "page_text" BLOB, "origin_map" BLOB, '
+            '"sentences" TEXT, "clauses" TEXT',
         ),
         "CREATE VIRTUAL TABLE articles_search "
-        "USING fts5(title, text, content='articles', content_rowid='row');",
+        "USING fts5(title, text, content='articles', content_rowid='row', detail=none);",
         "CREATE TABLE links "
         f"(left TEXT {_TO_ARTICLE}, right TEXT {_TO_ARTICLE}, likelihood REAL, PRIMARY KEY (left, right)) "
         "STRICT, WITHOUT ROWID;",
+        # Which articles (by row) have a line; which lines an article has is asked of its text.
         "CREATE TABLE lines "
-        f"(line INTEGER, article_id TEXT {_TO_ARTICLE}, PRIMARY KEY (line, article_id)) "
-        "STRICT, WITHOUT ROWID;",
+        "(line INTEGER, article INTEGER, PRIMARY KEY (line, article)) STRICT, WITHOUT ROWID;",
         _table("rejected", Rejected, '"row" INTEGER PRIMARY KEY'),
         _table(
             "stories",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 from newsfold.store.database import Database
@@ -10,13 +13,19 @@ from newsfold.store.errors import translated
 from newsfold.text import strip_accents
 
 _TERM = re.compile(r"[^\W_]+")
+_category = unicodedata.ucd_3_2_0.category
+_LOOKED_AT = 500  # articles whose words are counted, which the index does not tell
 _SHORTEST = 5  # letters from which endings are let vary
 _ENDING = 4  # letters that an ending has at most
 
 
 def terms(text: str) -> list[str]:
-    """The terms of `text` as the search index has them, in order, each once."""
-    return list(dict.fromkeys(_TERM.findall(strip_accents(text).casefold())))
+    """The terms of `text` as the search index has them, in order, each once.
+
+    Terms with characters that Unicode has later than 3.2 are left out: the index may cut them otherwise.
+    """
+    found = dict.fromkeys(_TERM.findall(strip_accents(text).casefold()))
+    return [term for term in found if term.isascii() or not any(_category(c) == "Cn" for c in term)]
 
 
 class Search(Database):
@@ -40,16 +49,34 @@ class Search(Database):
         return {row["term"]: row["doc"] for row in rows}
 
     def with_terms(self, groups: Sequence[Sequence[str]], limit: int) -> list[str]:
-        """Ids of the articles that fit most and rarest of these groups of terms (BM25), best first."""
-        if not groups:
+        """Ids of the articles that fit most and rarest of these groups of terms (BM25), best first.
+
+        Where they are many, only those are looked at closely that have most and rarest of the groups.
+        """
+        queries = [" OR ".join(f'"{term}"' for term in group) for group in groups if group]
+        if not queries:
             return []
-        query = " OR ".join(f'"{term}"' for group in groups for term in group)
         rows = self._rows(
-            "SELECT articles.id FROM (SELECT rowid AS at, rank AS fit FROM articles_search "
-            "WHERE articles_search MATCH ? ORDER BY rank LIMIT ?) JOIN articles ON row = at ORDER BY fit, id",
-            [query, limit],
+            "SELECT id FROM articles_search JOIN articles ON articles.row = articles_search.rowid "
+            "WHERE articles_search MATCH ? AND +articles_search.rowid IN (SELECT value FROM json_each(?)) "
+            "ORDER BY bm25(articles_search), id LIMIT ?",
+            [" OR ".join(queries), json.dumps(self._closest(queries)), limit],
         )
         return [row["id"] for row in rows]
+
+    def _closest(self, queries: Sequence[str]) -> list[int]:
+        """Rows of the articles that fit most and rarest of the queries, `_LOOKED_AT` and those that tie."""
+        total = self._rows("SELECT count(*) AS n FROM articles")[0]["n"]
+        weights: dict[int, float] = {}
+        for query in queries:
+            found = self._rows("SELECT rowid FROM articles_search WHERE articles_search MATCH ?", [query])
+            rarity = math.log(1 + total / (len(found) + 0.5))
+            for (row,) in found:
+                weights[row] = weights.get(row, 0.0) + rarity
+        if len(weights) <= _LOOKED_AT:
+            return list(weights)
+        least = sorted(weights.values(), reverse=True)[_LOOKED_AT - 1]
+        return [row for row, weight in weights.items() if weight >= least]
 
     def rarest(self, stems: Mapping[str, str], most: int) -> list[list[str]]:
         """Groups of terms, rarest first, that together stand in `most` articles or fewer.

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections import defaultdict
 from collections.abc import Callable
 
 from newsfold.addresses import canonical
-from newsfold.codec import article_id
+from newsfold.codec import article_id, from_json
+from newsfold.derive import recurring
+from newsfold.records import Segment
+from newsfold.store import packed
 
 _OF_ARTICLES = ("lines", "mentions", "attributions", "figures", "times")
 _OF_STORIES = ("derivations", "claims", "differences", "account", "timeline", "series", "origins")
@@ -103,4 +107,33 @@ def _from_5(db: sqlite3.Connection) -> None:
     """What refers to what is said in the tables, and there are views: nothing that rows have otherwise."""
 
 
-STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {3: _from_3, 4: _from_4, 5: _from_5}
+def _from_6(db: sqlite3.Connection) -> None:
+    """Less on disk: pages packed by their articles' texts, origin maps by gaps, lines by rows of articles."""
+    db.create_function("packed_page", 2, _repacked_page, deterministic=True)
+    db.create_function("packed_map", 1, _repacked_map, deterministic=True)
+    db.execute("ALTER TABLE articles RENAME COLUMN origin_map TO origin_json")
+    db.execute("ALTER TABLE articles ADD COLUMN origin_map BLOB")
+    db.execute(
+        "UPDATE articles SET page_text = packed_page(page_text, text), origin_map = packed_map(origin_json)"
+    )
+    db.execute("DROP TABLE lines")
+    db.execute(
+        "CREATE TABLE lines "
+        "(line INTEGER, article INTEGER, PRIMARY KEY (line, article)) STRICT, WITHOUT ROWID"
+    )
+    for row, outlet, text in db.execute(
+        "SELECT row, coalesce(nullif(domain, ''), outlet), text FROM articles"
+    ):
+        found = [(line, row) for line in recurring.lines_of(outlet, text)]
+        db.executemany("INSERT INTO lines VALUES (?, ?)", found)
+
+
+def _repacked_page(deflated: bytes, text: str) -> bytes:
+    return packed.packed_page(zlib.decompress(deflated).decode(), text)
+
+
+def _repacked_map(segments: str) -> bytes:
+    return packed.packed_map(from_json(tuple[Segment, ...], json.loads(segments)))
+
+
+STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {3: _from_3, 4: _from_4, 5: _from_5, 6: _from_6}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import zlib
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from newsfold.records import NewsfoldError
+from newsfold.codec import from_json
+from newsfold.records import NewsfoldError, Segment
+from newsfold.store import packed
 from newsfold.store.database import as_dict
 from newsfold.store.errors import decoding, translated
 from newsfold.store.integrity import Integrity
@@ -44,22 +46,22 @@ class Whole(Integrity):
 
     @decoding
     def whole(self, table: str) -> Iterator[list[dict[str, Any]]]:
-        """The rows of a table, a thousand at a time; a page's text is unpacked."""
+        """The rows of a table, a thousand at a time, without what is packed."""
         columns = ", ".join(f'"{name}"' for name in self._columns(table))
         cursor = self._db.execute(f'SELECT {columns} FROM "{table}" ORDER BY 1, 2')
         while found := cursor.fetchmany(_AT_ONCE):
             rows = [as_dict(row) for row in found]
             for row in rows:
-                if row.get("page_text") is not None:
-                    row["page_text"] = zlib.decompress(row["page_text"]).decode()
+                if table == "articles":
+                    packed.unpack(row)
             yield rows
 
     def fill(self, table: str, rows: Iterable[dict[str, Any]]) -> int:
         """Put rows that `whole` gave into a table of a new database, in a transaction; returns how many."""
         number = 0
         for row in rows:
-            if row.get("page_text") is not None:
-                row["page_text"] = zlib.compress(row["page_text"].encode())
+            if table == "articles":
+                packed.pack(row, from_json(tuple[Segment, ...], json.loads(row["origin_map"])))
             self._insert(table, [row], "INSERT OR REPLACE" if table == "meta" else "INSERT")
             number += 1
         return number
