@@ -74,3 +74,10 @@ def test_the_documented_settings_of_a_server_are_settings() -> None:
     keys = {k for k, v in written.items() if not isinstance(v, dict)}
     keys |= {f"{s}.{k}" for s, v in written.items() if isinstance(v, dict) for k in v}
     assert keys <= {setting.key for setting in SETTINGS}
+
+
+def test_a_wheel_stays_under_its_limit() -> None:
+    """100 MB, of which models are nearly all; they don't get smaller when they are packed."""
+    package = REPOSITORY / "src" / "newsfold"
+    sizes = {p: p.stat().st_size for p in package.rglob("*") if p.is_file() and p.suffix != ".pyc"}
+    assert 1e7 < sum(sizes.values()) < 100e6

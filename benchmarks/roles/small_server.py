@@ -43,7 +43,7 @@ def main() -> None:
     Path("newsfold.toml").write_text(
         f'database = "news.db"\njobs = 1\n[read]\nallow_private = true\n[watch]\n'
         f'feeds = ["http://127.0.0.1:{press.server_port}/feed"]\n[serve]\ntoken_file = "token"\n'
-        'root_path = "/news"\nallowed_hosts = ["news.example.org"]\n[log]\nformat = "json"\n'
+        'root_path = "/news"\nallowed_hosts = ["news.example.org"]\n[log]\nlevel = "info"\nformat = "json"\n'
     )
     steps.expect(steps.newsfold("config"), "news.db newsfold.toml", "watch.every 15m default")
     told = steps.newsfold("watch", "--once")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 import threading
@@ -126,7 +127,15 @@ def serve(
         host=host, port=port, hosts=tuple(allowed_host or ()), root=root_path.rstrip("/"),
         proxies=tuple(trusted_proxy or ()), token_file=token_file, database=db,
     )  # fmt: skip
-    _serve(db, serving, jobs, lambda url: print(f"Newsfold is at {url} (stop with Ctrl+C)", file=sys.stderr))
+
+    def ready(url: str) -> None:
+        told = f"Newsfold is at {url} (stop with Ctrl+C)"
+        if log_format == "json":
+            logging.getLogger("newsfold.serve").info("%s", told)
+        else:
+            print(told, file=sys.stderr)
+
+    _serve(db, serving, jobs, ready)
 
 
 def demo(
