@@ -13,6 +13,7 @@ from typing import Literal
 from newsfold.describe import describe
 from newsfold.records import (
     Article,
+    Assertion,
     Attribution,
     Carrier,
     Claim,
@@ -195,6 +196,13 @@ def date(
         grain=grain,
         resolved_against=resolved_against,
     )
+
+
+def assertion(article: Article, part: Part) -> Assertion:
+    """What the words `part` assert, the first of them being the predicate."""
+    whole = span(article.text, part)
+    head = span(article.text, whole.of(article.text).split()[0], whole.start)
+    return Assertion(article_id=article.id, parts=(whole,), predicate=head, subject=(head,))
 
 
 def statement(

@@ -251,6 +251,7 @@ def annotated(key: str) -> Annotations:
         attributions=tuple(q for q in QUOTES if q.article_id == id),
         figures=tuple(f for f in (*DEATHS, *CARRIED) if f.article_id == id),
         times=times,
+        assertions=(factories.assertion(one, text.split()[0]),),
     )
 
 

@@ -314,6 +314,26 @@ class TimeRef:
     utc_offset: int | None = None  # minutes east of UTC of the zone that a clock time states
 
 
+Modality = Literal["told", "planned", "possible", "demanded", "conditional"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assertion:
+    """One thing that a sentence says: a predicate with what hangs on it, clauses below it left out.
+
+    `parts` are its words in order, apart where a clause stands between them; `predicate` is its head.
+    `subject` is what it is said of, inside `parts` or elsewhere in the sentence; () where it has none.
+    `modality` is "told" for what is said to be so.
+    """
+
+    article_id: str
+    parts: tuple[Span, ...]
+    predicate: Span
+    subject: tuple[Span, ...] = ()
+    modality: Modality = "told"
+    negated: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotations:
     """All that extraction found in one article; every tuple is in order of the text."""
@@ -325,6 +345,7 @@ class Annotations:
     attributions: tuple[Attribution, ...] = ()
     figures: tuple[Figure, ...] = ()
     times: tuple[TimeRef, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
 
 
 # ── what a story says ─────────────────────────────────────────────────────────────────────────────
@@ -341,6 +362,7 @@ class Statement:
     figures: tuple[Figure, ...] = ()
     times: tuple[TimeRef, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -349,6 +371,10 @@ class Evidence:
 
     article_id: str
     span: Span
+
+    def __contains__(self, other: Evidence) -> bool:
+        """Whether `other` lies inside it."""
+        return self.article_id == other.article_id and self.span.contains(other.span)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -398,6 +424,7 @@ class Claim:
     carriers: tuple[Carrier, ...] = ()  # one for each article that says it, by article id
     background: bool = False
     origins_clear: bool = True
+    marks: tuple[Evidence, ...] = ()  # inside the evidence, in order: the words that say it, where not all do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

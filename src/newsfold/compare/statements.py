@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from newsfold.compare.asides import capitals, claims_nothing, furniture
-from newsfold.records import Annotations, Article, Attribution, Figure, Mention, Span, Statement, TimeRef
+from newsfold.records import (
+    Annotations,
+    Article,
+    Attribution,
+    Figure,
+    Mention,
+    Span,
+    Statement,
+    TimeRef,
+)
 
 Spanned = TypeVar("Spanned", Mention, Figure, TimeRef)
+Record = TypeVar("Record")
 
 
 def statements(article: Article, found: Annotations) -> list[Statement]:
@@ -23,6 +33,7 @@ def statements(article: Article, found: Annotations) -> list[Statement]:
     mentions = _inside(spans, found.mentions)
     figures = _inside(spans, found.figures)
     times = _inside(spans, found.times)
+    assertions = _sorted_into(spans, found.assertions, lambda one: one.predicate)
     return [
         Statement(
             article_id=article.id,
@@ -32,6 +43,7 @@ def statements(article: Article, found: Annotations) -> list[Statement]:
             mentions=mentions[position],
             figures=figures[position],
             times=times[position],
+            assertions=assertions[position],
         )
         for position, span in enumerate(spans)
     ]
@@ -49,12 +61,19 @@ def _outside(spans: Iterable[Span], lines: Sequence[Span]) -> Iterator[Span]:
 
 def _inside(spans: Sequence[Span], records: Iterable[Spanned]) -> list[tuple[Spanned, ...]]:
     """For each span (sorted, apart from each other) the records that lie in it."""
-    result: list[list[Spanned]] = [[] for _ in spans]
+    return _sorted_into(spans, records, lambda record: record.span)
+
+
+def _sorted_into(
+    spans: Sequence[Span], records: Iterable[Record], where: Callable[[Record], Span]
+) -> list[tuple[Record, ...]]:
+    """For each span (sorted, apart from each other) the records whose place lies in it."""
+    result: list[list[Record]] = [[] for _ in spans]
     at = 0
-    for record in sorted(records, key=lambda r: r.span):
-        while at < len(spans) and spans[at].end <= record.span.start:
+    for record in sorted(records, key=where):
+        while at < len(spans) and spans[at].end <= where(record).start:
             at += 1
-        if at < len(spans) and spans[at].contains(record.span):
+        if at < len(spans) and spans[at].contains(where(record)):
             result[at].append(record)
     return [tuple(group) for group in result]
 

@@ -1,4 +1,4 @@
-"""What one article says: entities, attributions, figures and times, each with its characters.
+"""What one article says: entities, attributions, figures, times and assertions, each with its characters.
 
 Each extractor is a function from an article to records; `annotate` runs all of them over one parse,
 `annotate_all` over many articles.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsfold.extract.assertions import assertions
 from newsfold.extract.attributions import attributions, named, office_holders
 from newsfold.extract.entities import link, mentions
 from newsfold.extract.figures import figures
@@ -22,6 +23,7 @@ from newsfold.text import sentences
 __all__ = [
     "annotate",
     "annotate_all",
+    "assertions",
     "attributions",
     "figures",
     "link",
@@ -51,6 +53,7 @@ def annotate(article: Article, parsed: Parsed | None = None) -> Annotations:
         attributions=tuple(attributions(article, doc, named)),
         figures=tuple(figures(article, doc)),
         times=tuple(times(article)),
+        assertions=tuple(assertions(article, doc)),
     )
 
 

@@ -101,7 +101,7 @@ def ways(claim: ClaimView, most: int = 12) -> list[tuple[How, str]]:
     for cell in claim.outlets:
         groups.setdefault((cell.how, cell.via or ""), []).append(cell.outlet)
     found: list[tuple[How, str]] = []
-    for how, via in sorted(groups, key=_directness):
+    for how, via in sorted(groups, key=lambda way: (_RANK[way[0]], way[1])):
         outlets = groups[how, via]
         one, more = _VERBS[how]
         found.append((how, f"{listed(outlets, most)} {one if len(outlets) == 1 else more} {via}".rstrip()))
@@ -160,10 +160,12 @@ class _Builder:
 
     # ── evidence ─────────────────────────────────────────────────────────────────────────────────
 
-    def evidence(self, evidence: Iterable[Evidence], *, numbered: bool = True) -> tuple[EvidenceView, ...]:
-        return tuple(self.passage(e, numbered) for e in evidence if e.article_id in self.by_id)
+    def evidence(
+        self, evidence: Iterable[Evidence], *, numbered: bool = True, marks: Sequence[Evidence] = ()
+    ) -> tuple[EvidenceView, ...]:
+        return tuple(self.passage(e, numbered, marks) for e in evidence if e.article_id in self.by_id)
 
-    def passage(self, evidence: Evidence, numbered: bool) -> EvidenceView:
+    def passage(self, evidence: Evidence, numbered: bool, marks: Sequence[Evidence] = ()) -> EvidenceView:
         article = self.by_id[evidence.article_id]
         if numbered:
             self.numbers.setdefault(evidence, len(self.numbers) + 1)
@@ -174,6 +176,7 @@ class _Builder:
             start=evidence.span.start,
             end=evidence.span.end,
             text=evidence.span.of(article.text),
+            marks=tuple(mark.span for mark in marks if mark in evidence),
         )
 
     def at(self, article_id: str, span: Span) -> EvidenceView:
@@ -202,7 +205,7 @@ class _Builder:
         return sorted(self.detail.claims, key=key)
 
     def claim(self, claim: Claim) -> ClaimView:
-        evidence = self.evidence(claim.evidence)
+        evidence = self.evidence(claim.evidence, marks=claim.marks)
         return ClaimView(
             id=claim.id,
             text=self.undated(claim.text, claim.evidence),
@@ -223,7 +226,7 @@ class _Builder:
         for view in evidence:
             ways.setdefault(view.outlet, []).append(self.way(claim, self.by_id[view.article_id]))
             numbers.setdefault(view.outlet, set()).add(view.number or 0)
-        best = {outlet: min(ways[outlet], key=_directness) for outlet in sorted(ways)}
+        best = {outlet: min(ways[outlet], key=lambda way: (_RANK[way[0]], way[1])) for outlet in sorted(ways)}
         return tuple(
             OutletView(outlet=outlet, how=how, via=via or None, numbers=tuple(sorted(numbers[outlet])))
             for outlet, (how, via) in best.items()
@@ -413,7 +416,3 @@ class _Builder:
             inferred=derivation.inferred,
             spans=derivation.spans,
         )
-
-
-def _directness(way: tuple[How, str]) -> tuple[int, str]:
-    return _RANK[way[0]], way[1]

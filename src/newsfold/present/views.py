@@ -19,7 +19,8 @@ How = Literal["own words", "quotes a source", "relayed"]
 class EvidenceView:
     """Characters [start, end) of an article's text, with the words that stand there.
 
-    `number` is shown to readers, one for each passage; what no claim rests on has none.
+    `number` is shown to readers, one for each passage; what no claim rests on has none. `marks` are the
+    characters inside it that say a claim, where it says other things too.
     """
 
     number: int | None
@@ -28,6 +29,7 @@ class EvidenceView:
     start: int
     end: int
     text: str
+    marks: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

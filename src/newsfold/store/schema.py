@@ -6,6 +6,7 @@ from newsfold.codec import columns
 from newsfold.records import (
     AccountSentence,
     Article,
+    Assertion,
     Attribution,
     Claim,
     Derivation,
@@ -21,10 +22,16 @@ from newsfold.records import (
     TimeRef,
 )
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 # Records of one article, found once and kept.
-BY_ARTICLE = {"mentions": Mention, "attributions": Attribution, "figures": Figure, "times": TimeRef}
+BY_ARTICLE = {
+    "mentions": Mention,
+    "attributions": Attribution,
+    "figures": Figure,
+    "times": TimeRef,
+    "assertions": Assertion,
+}
 # Records of one story, written anew whenever it changes.
 BY_STORY = {
     "derivations": Derivation,

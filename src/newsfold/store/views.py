@@ -100,6 +100,14 @@ VIEWS = {
         't.kind AS kind, t.value AS value, t.start AS start, t."end" AS "end", t.grain AS grain, '
         "t.resolved_against AS resolved_against",
     ),
+    "v_assertions": (
+        f"SELECT t.row AS assertion, a.story_id AS story_id, {_ARTICLE}, {_all_words('t.parts')} AS words, "
+        f"{_words('t.predicate_start', 't.predicate_end')} AS predicate, "
+        f"{_all_words('t.subject')} AS subject, t.modality AS modality, t.negated AS negated, "
+        f"{_json('[0].start', 'INTEGER', 't.parts').replace('$.[', '$[')} AS span_start, "
+        f"{_json('[#-1].end', 'INTEGER', 't.parts').replace('$.[', '$[')} AS span_end "
+        "FROM assertions AS t JOIN articles AS a ON a.id = t.article_id"
+    ),
     "v_mentions": _with_span(
         "mentions",
         "t.kind AS kind, t.form AS form, t.entity_id AS entity_id, n.name AS name, n.country AS country",

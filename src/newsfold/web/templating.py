@@ -55,6 +55,17 @@ def numbers_shown(evidence: Sequence[EvidenceView], claim_id: str | None) -> int
     return most if len(evidence) > most + 1 else len(evidence)
 
 
+def pieces(evidence: EvidenceView) -> list[tuple[str, bool]]:
+    """A passage in pieces, each with whether it is one of the marks that say the claim."""
+    found, at = [], evidence.start
+    for mark in evidence.marks:
+        found += [(at, mark.start, False), (mark.start, mark.end, True)]
+        at = mark.end
+    found.append((at, evidence.end, False))
+    words = evidence.text
+    return [(words[a - evidence.start : b - evidence.start], marked) for a, b, marked in found if a < b]
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
@@ -71,6 +82,7 @@ def _environment() -> Environment:
         "brief": brief,
         "excerpt": excerpt,
         "listed": listed,
+        "pieces": pieces,
         "sentence": sentence,
         "weburl": web_url,
         "compact": compact,

@@ -1,0 +1,78 @@
+"""The words inside a claim's evidence that say it: of a sentence that tells several things, one or two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from newsfold.compare.words import content
+from newsfold.records import Article, Assertion, Evidence, Span, Statement
+
+_SHARED = 0.5  # of an assertion's stems, the share that another account must have for it to be marked
+_FEWEST = 2  # stems that it must have
+_ALL = 0.6  # of the stems that two statements share, the share that must be inside what is marked
+_WORDS = 2  # words of a stretch that is worth marking
+
+
+def marks(
+    statements: Sequence[Statement], line: Statement, articles: Mapping[str, Article]
+) -> list[Evidence]:
+    """The words of each statement that say what the claim's line says; of the line, what another says.
+
+    Nothing of a statement where its assertions are all said there, or none, or where much of what is shared
+    stands outside of those that are: the whole of it is evidence then. In order, each stretch once.
+    """
+    held = [content(_text(line, articles))]
+    others = {content(_text(s, articles)) for s in statements if s.article_id != line.article_id}
+    found = set()
+    for statement in statements:
+        text = articles[statement.article_id].text
+        tellings = others if statement == line else held
+        spans = max((_said(statement, text, told) for told in tellings), key=_length, default=[])
+        found |= {Evidence(article_id=statement.article_id, span=span) for span in spans}
+    return sorted(found)
+
+
+def _said(statement: Statement, text: str, told: Collection[str]) -> list[Span]:
+    """The stretches of a statement whose assertions another account has; `told` are its stems."""
+    cues = statement.attribution.cue if statement.attribution else ()
+    asserted = [a for a in statement.assertions if not any(cue.contains(a.predicate) for cue in cues)]
+    said = [a for a in asserted if _is_told(a, text, told)]
+    if not 0 < len(said) < len(statement.assertions):
+        return []
+    spans = _joined((part for one in said for part in one.parts), text)
+    shared = content(statement.span.of(text)) & set(told)
+    inside = shared & content(" ".join(span.of(text) for span in spans))
+    if len(inside) < _ALL * len(shared):
+        return []
+    return [_trimmed(span, text) for span in spans if len(re.findall(r"\w+", span.of(text))) >= _WORDS]
+
+
+def _is_told(assertion: Assertion, text: str, told: Collection[str]) -> bool:
+    stems = content(" ".join(part.of(text) for part in assertion.parts))
+    return len(stems & set(told)) >= max(_FEWEST, _SHARED * len(stems))
+
+
+def _joined(spans: Iterable[Span], text: str) -> list[Span]:
+    """Spans in order; those with nothing but spaces and marks between them are one."""
+    joined: list[Span] = []
+    for span in sorted(set(spans)):
+        if joined and not any(c.isalnum() for c in text[joined[-1].end : span.start]):
+            joined[-1] = Span(start=joined[-1].start, end=max(span.end, joined[-1].end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    """A span without the marks and spaces at its ends."""
+    words = list(re.finditer(r"\w+", span.of(text)))
+    return Span(start=span.start + words[0].start(), end=span.start + words[-1].end())
+
+
+def _length(spans: Iterable[Span]) -> int:
+    return sum(span.end - span.start for span in spans)
+
+
+def _text(statement: Statement, articles: Mapping[str, Article]) -> str:
+    return statement.span.of(articles[statement.article_id].text)
