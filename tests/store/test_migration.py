@@ -265,7 +265,7 @@ def test_a_process_that_writes_the_older_database_ends_first(
     monkeypatch.setattr(module, "_PATIENCE", 0)
     with (
         held(path, BusyError("")),
-        pytest.raises(BusyError, match=r"another process is writing .*; end it first"),
+        pytest.raises(BusyError, match=r"another process is writing .* wait for it, or end it"),
     ):
         Store(path)
     store = Store(path)

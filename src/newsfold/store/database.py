@@ -204,7 +204,10 @@ class Database(Connection):
             self._migrate_in_memory(made)
             return
         end = time.monotonic() + _PATIENCE
-        busy = BusyError(f"another process is writing {self.path}, which is of an older schema; end it first")
+        busy = BusyError(
+            f"another process is writing {self.path}, which is of an older schema, or bringing it to this "
+            "one; wait for it, or end it, and try again"
+        )
         while self._schema() < SCHEMA_VERSION:
             try:
                 with held(self.path, busy):
