@@ -42,6 +42,10 @@ check: setup
 bench: $(PEERS)
 	$(BIN)/python benchmarks/run.py --data $(DATA)
 
+bench-scale: $(PEERS)
+	$(BIN)/python -m pip install --disable-pip-version-check -q -e ".[bench,scale]"
+	$(BIN)/python benchmarks/run.py --data $(DATA) --group scale
+
 bench-%: $(PEERS)
 	$(BIN)/python benchmarks/run.py --data $(DATA) --group $*
 

@@ -26,7 +26,7 @@ from newsfold.archive import crowds
 from newsfold.archive.days import rows_of
 from newsfold.archive.engines import Row
 from newsfold.archive.folder import UNDATED, Folder, State, key_of
-from newsfold.archive.linking import LINKS, UNTOLD
+from newsfold.archive.linking import UNTOLD
 from newsfold.codec import from_row, to_json
 from newsfold.compare import outlet_name
 from newsfold.fold import Folding, Link, carried, groups
@@ -92,11 +92,13 @@ def edges(folder: Folder, links: Mapping[str, State], of: Nodes) -> Edges:
     """The links in all files but for what crowds drop; of a pair with two, its articles' dates being two, the
     likelier.
     """
-    files = [state["file"] for state in links.values() if state["file"]]
-    tables = [pq.read_table(folder.path(file)) for file in files]
-    table = pa.concat_tables(tables) if tables else LINKS.empty_table()
-    left, right = (_places(of, table.column(name)) for name in ("left", "right"))
-    likelihood = table.column("likelihood").to_numpy()
+    lefts, rights, odds = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0)]
+    for file in (state["file"] for state in links.values() if state["file"]):
+        table = pq.read_table(folder.path(file))  # one at a time: as words, all links would fill the memory
+        lefts.append(_places(of, table.column("left")))
+        rights.append(_places(of, table.column("right")))
+        odds.append(table.column("likelihood").to_numpy())
+    left, right, likelihood = (np.concatenate(some) for some in (lefts, rights, odds))
     order = np.lexsort((-likelihood, right, left))
     left, right, likelihood = left[order], right[order], likelihood[order]
     new = np.concatenate([[True], (left[1:] != left[:-1]) | (right[1:] != right[:-1])])[: len(left)]
