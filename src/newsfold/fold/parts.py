@@ -216,22 +216,25 @@ class Parts:
 
     def _row(self, unit: _Node) -> Row:
         """The sums of a unit's likelihoods with all articles, its own among them."""
-        waiting = [unit]
-        while waiting:
-            node = waiting[-1]
-            rows = [half.row if half.halves else self._rows[half.first] for half in node.halves]
-            lacking = [half for half, row in zip(node.halves, rows, strict=True) if row is None]
-            if node.halves and node.row is None and lacking:
-                waiting += lacking
-                continue
-            waiting.pop()
-            if node.halves and node.row is None:
-                small, large = sorted((row for row in rows if row is not None), key=len)
-                node.row = dict(large)
-                for other, total in small.items():
-                    node.row[other] = node.row.get(other, 0) + total
-                self._summed += len(node.row)
-        return self._rows[unit.first] if unit.row is None else unit.row
+        if not unit.halves:
+            return self._rows[unit.first]
+        if unit.row is None:
+            parts: list[Row] = []
+            waiting = [unit]
+            while waiting:
+                node = waiting.pop()
+                row = node.row if node.halves else self._rows[node.first]
+                if row is None:
+                    waiting.extend(node.halves)
+                else:
+                    parts.append(row)
+            parts.sort(key=len)
+            unit.row = dict(parts.pop())
+            for row in parts:
+                for other, total in row.items():
+                    unit.row[other] = unit.row.get(other, 0) + total
+            self._summed += len(unit.row)
+        return unit.row
 
     def _know(self, ids: Collection[str], fellows: Fellows) -> None:
         """Have the trees that some articles are in."""
