@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import sqlite3
+import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -17,7 +22,7 @@ from newsfold.moving import export_all, import_all
 from newsfold.newsroom import Newsroom
 from newsfold.reading import pages
 from newsfold.records import Article, NewsfoldError, Page
-from newsfold.store import Store
+from newsfold.store import Older, Store, packed
 from tests import press
 from tests.command import Run
 from tests.reading.making import HEADLINE, HTML, read
@@ -122,8 +127,6 @@ def _fewer_columns(folder: Path) -> None:
 
 
 def _twice(folder: Path) -> None:
-    import pyarrow as pa
-
     table = pq.read_table(folder / "articles.parquet")
     pq.write_table(pa.concat_tables([table, table]), folder / "articles.parquet")
 
@@ -146,6 +149,11 @@ def _other_schema(folder: Path) -> None:
     (folder / "newsfold.json").write_text(json.dumps(listed | {"schema": 1}))
 
 
+def _newer_schema(folder: Path) -> None:
+    listed = json.loads((folder / "newsfold.json").read_text())
+    (folder / "newsfold.json").write_text(json.dumps(listed | {"schema": Store.schema_version + 1}))
+
+
 @pytest.mark.parametrize(
     ("harm", "message"),
     [
@@ -158,7 +166,11 @@ def _other_schema(folder: Path) -> None:
         (_other_articles, "articles has other columns"),
         (_without_articles, "not as it was written"),
         (_no_list, "was not written by"),
-        (_other_schema, "another version of Newsfold"),
+        (
+            _other_schema,
+            "schema 1, and folders can be imported from schema 5 on.*newsfold read .*articles.parquet",
+        ),
+        (_newer_schema, "newer version of Newsfold"),
     ],
 )
 def test_a_folder_that_is_not_as_it_was_written(
@@ -181,3 +193,130 @@ def test_the_commands(database: Path, tmp_path: Path, capfd: pytest.CaptureFixtu
     assert Run(capfd, "export", "--db", str(database)).status == 2
     assert Run(capfd, "export", "claims", "--all", f"{out}2", "--db", str(database)).status == 2
     assert Run(capfd, "stories", "--db", back).out == Run(capfd, "stories", "--db", str(database)).out
+
+
+def written_then(kept: Path, folder: Path) -> tuple[int, Path]:
+    """What `export --all` of its version wrote of a database that is kept: its schema, and the folder."""
+    path = folder / "then.db"
+    path.write_bytes(gzip.decompress(kept.read_bytes()))
+    (out := folder / "then").mkdir()
+    db = sqlite3.connect(path)
+    db.row_factory = sqlite3.Row
+    (made,) = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    rows = {}
+    for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        if table.startswith("articles_search"):
+            continue
+        found = [dict(row) for row in db.execute(f"SELECT * FROM {table}")]
+        for row in found:
+            if "vector" in row:
+                row["vector"] = np.frombuffer(row["vector"], "<f4")
+            if int(made) < 7 and "page_text" in row:
+                row["page_text"] = zlib.decompress(row["page_text"]).decode()
+            elif "page_text" in row:
+                packed.unpack(row)
+        names = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+        columns = {name: [row[name] for row in found] for name in names}
+        pq.write_table(pa.table(columns), out / f"{table}.parquet")
+        rows[table] = len(found)
+    db.close()
+    (out / "newsfold.json").write_text(
+        json.dumps({"format": "newsfold", "schema": int(made), "rows": rows}), encoding="utf-8"
+    )
+    return int(made), out
+
+
+SCHEMAS = sorted((Path(__file__).parent / "store" / "schemas").glob("*.db.gz"))
+IMPORTED = [file for file in SCHEMAS if Older.OLDEST <= int(file.name[7]) < Store.schema_version]
+
+
+@pytest.mark.parametrize("file", IMPORTED, ids=lambda file: file.name)
+def test_a_folder_of_an_older_version_comes_in_as_its_database_would(file: Path, tmp_path: Path) -> None:
+    made, out = written_then(file, tmp_path)
+    rows = import_all(out, tmp_path / "new.db")
+    assert rows["articles"] == 4 and made < Store.schema_version
+    assert {path.name for path in tmp_path.iterdir()} == {"then.db", "then", "new.db"}
+    (tmp_path / "other.db").write_bytes((tmp_path / "then.db").read_bytes())
+    assert held(tmp_path / "new.db") == held(tmp_path / "other.db")
+    with Newsroom(tmp_path / "new.db", create=False) as one, Newsroom(tmp_path / "other.db") as two:
+        assert not list(one.problems())
+        assert one.stories(query="tunnel") == two.stories(query="tunnel") != []
+        for summary in one.stories():
+            assert one.story(summary.story.id) == two.story(summary.story.id)
+        assert list(one.rows("assertions" if "assertions" in export.RECORDS else "claims"))
+
+
+def _no_texts(folder: Path) -> None:
+    pq.write_table(
+        pq.read_table(folder / "articles.parquet").drop_columns(["text"]), folder / "articles.parquet"
+    )
+
+
+def _unknown_table(folder: Path) -> None:
+    listed = json.loads((folder / "newsfold.json").read_text())
+    listed["rows"]["notes"] = 0
+    (folder / "newsfold.json").write_text(json.dumps(listed))
+    (folder / "notes.parquet").write_bytes((folder / "meta.parquet").read_bytes())
+
+
+def _unlisted(folder: Path) -> None:
+    listed = json.loads((folder / "newsfold.json").read_text())
+    del listed["rows"]["links"]
+    (folder / "newsfold.json").write_text(json.dumps(listed))
+
+
+def _same_id(folder: Path) -> None:
+    rows = pq.read_table(folder / "articles.parquet").to_pylist()
+    rows[1]["id"] = rows[0]["id"]
+    pq.write_table(pa.Table.from_pylist(rows), folder / "articles.parquet")
+
+
+def _other_kinds(folder: Path) -> None:
+    table = pq.read_table(folder / "stories.parquet").to_pylist()
+    pq.write_table(pa.Table.from_pylist([row | {"stale": "x"} for row in table]), folder / "stories.parquet")
+
+
+def _broken_map(folder: Path) -> None:
+    rows = pq.read_table(folder / "articles.parquet").to_pylist()
+    pq.write_table(
+        pa.Table.from_pylist([row | {"origin_map": "[1"} for row in rows]), folder / "articles.parquet"
+    )
+
+
+@pytest.mark.parametrize("file", IMPORTED, ids=lambda file: file.name)
+@pytest.mark.parametrize(
+    ("harm", "message"),
+    [
+        (_cut, "claims.parquet can't be read"),
+        (_fewer_rows, "not whole: times"),
+        (_no_texts, "articles had other columns in that version: text"),
+        (_unknown_table, "there is no table notes"),
+        (_unlisted, "not whole: links"),
+        (_twice, "not whole: articles"),
+        (_same_id, "not as it was written"),
+        (_without_articles, "not whole: articles"),
+        (_other_kinds, "not as it was written"),
+        (_broken_map, "not as it was written|holds what no such table does"),
+    ],
+)
+def test_a_folder_of_an_older_version_that_is_not_as_it_was_written(
+    file: Path, tmp_path: Path, harm: Callable[[Path], None], message: str
+) -> None:
+    _, out = written_then(file, tmp_path)
+    harm(out)
+    with pytest.raises(NewsfoldError, match=message) as raised:
+        import_all(out, tmp_path / "new.db")
+    assert ".part" not in str(raised.value) and "\n" not in str(raised.value)
+    assert {path.name for path in tmp_path.iterdir()} == {"then.db", "then"}
+
+
+def test_what_describing_fills_is_described_anew_where_it_has_other_columns(tmp_path: Path) -> None:
+    _, out = written_then(IMPORTED[-1], tmp_path)
+    table = pq.read_table(out / "figures.parquet").slice(0, 0)
+    pq.write_table(table.drop_columns([table.column_names[-1]]), out / "figures.parquet")
+    listed = json.loads((out / "newsfold.json").read_text())
+    listed["rows"]["figures"] = 0
+    (out / "newsfold.json").write_text(json.dumps(listed))
+    import_all(out, tmp_path / "new.db")
+    with Newsroom(tmp_path / "new.db", create=False) as room:
+        assert list(room.rows("figures"))

@@ -6,11 +6,12 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsfold.records import DamagedError, NewsfoldError
-from newsfold.store import Store
+from newsfold.store import Older, Store
 from newsfold.unfinished import named_as
 
 if TYPE_CHECKING:
@@ -87,54 +88,88 @@ def _bytes(vector: list[float]) -> bytes:
 def import_all(folder: Path, path: Path) -> dict[str, int]:
     """Make the database at `path` of what `export_all` wrote to `folder`; returns the rows of each table.
 
-    The file appears once it is whole and has been looked through. Raises NewsfoldError where there is one, or
-    where the folder holds something else, is of another schema, or lacks or has changed anything.
+    A folder of an older version becomes a database of this one, whose stories are described anew where this
+    one says more of them. The file appears once it is whole and has been looked through. Raises NewsfoldError
+    where there is one, or where the folder holds something else, is of a schema before `Older.OLDEST` or
+    of a newer version, or lacks or has changed anything.
     """
     if path.exists():
         raise NewsfoldError(f"{path} is there already; name a database that is not")
-    listed = _listed(folder)
+    made, expected = _listed(folder)
     part = path.with_name(f".{path.name}.part")
     try:
-        with named_as(path, part):
-            store = Store(_gone(part))
-            try:
-                expected = {table: int(listed["rows"].get(table, -1)) for table in store.tables()}
-                with _as_written(folder):
-                    with store.transaction():
-                        rows = {table: _filled(store, table, folder) for table in expected}
-                        store.make_searchable()
-                    store.check_integrity()
-                if wrong := [table for table, number in rows.items() if number != expected[table]]:
-                    raise NewsfoldError(
-                        f"{folder} is not whole: {', '.join(wrong)} had other rows when it was written"
-                    )
-            finally:
-                store.close()
+        with named_as(path, part), _as_written(folder):
+            _clear(part)
+            if made < Store.schema_version:
+                rows = _filled_older(part, made, expected, folder)
+            else:
+                rows = _filled_new(part, expected, folder)
             part.rename(path)
     finally:
-        _gone(part)
+        _clear(part)
     return rows
 
 
-def _listed(folder: Path) -> dict[str, Any]:
+def _filled_new(part: Path, expected: dict[str, int], folder: Path) -> dict[str, int]:
+    """Fill a new database; what it has are the rows that are expected."""
+    store = Store(part)
+    try:
+        with store.transaction():
+            rows = {table: _filled(store, table, folder) for table in store.tables()}
+            store.make_searchable()
+        store.check_integrity()
+    finally:
+        store.close()
+    _must_be_whole(rows, expected, folder)
+    return rows
+
+
+def _filled_older(part: Path, made: int, expected: dict[str, int], folder: Path) -> dict[str, int]:
+    """Fill a database of an older schema, and bring it to this one."""
+    older = Older(part, made)
+    try:
+        rows = {table: _filled(older, table, folder) for table in sorted(older.needed() | expected.keys())}
+    finally:
+        older.close()
+    _must_be_whole(rows, expected, folder)
+    store = Store(part, create=False)
+    try:
+        store.check_integrity()
+    finally:
+        store.close()
+    return rows
+
+
+def _must_be_whole(rows: dict[str, int], expected: dict[str, int], folder: Path) -> None:
+    if wrong := [table for table, number in rows.items() if number != expected.get(table)]:
+        raise NewsfoldError(f"{folder} is not whole: {', '.join(wrong)} had other rows when it was written")
+
+
+def _listed(folder: Path) -> tuple[int, dict[str, int]]:
+    """The schema of a folder, and how many rows each of its tables had."""
     try:
         with (folder / _LIST).open("rb") as file:
             found = json.loads(file.read(_LARGEST_LIST))
         schema, rows = found["schema"], found["rows"]
-        if found["format"] != "newsfold" or not all(type(number) is int for number in rows.values()):
+        numbers = [schema, *rows.values()]
+        if found["format"] != "newsfold" or not all(type(number) is int for number in numbers):
             raise ValueError
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise NewsfoldError(f"{folder} was not written by: newsfold export --all") from error
-    if schema != Store.schema_version:
+    if schema > Store.schema_version:
         raise NewsfoldError(
-            f"{folder} is of another version of Newsfold (schema {schema}, this one reads "
-            f"{Store.schema_version}); read its articles into a new database: "
-            f"newsfold read {folder / 'articles.parquet'}"
+            f"{folder} was written by a newer version of Newsfold (schema {schema}, this one reads up to "
+            f"{Store.schema_version}); import it with that version"
         )
-    return dict(found)
+    if schema < Older.OLDEST:
+        raise NewsfoldError(
+            f"{folder} is of schema {schema}, and folders can be imported from schema {Older.OLDEST} on; "
+            f"read its articles into a new database: newsfold read {folder / 'articles.parquet'} --db FILE"
+        )
+    return schema, dict(rows)
 
 
-def _filled(store: Store, table: str, folder: Path) -> int:
+def _filled(store: Store | Older, table: str, folder: Path) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -145,7 +180,7 @@ def _filled(store: Store, table: str, folder: Path) -> int:
             return store.fill(table, _rows(parquet))
     except (pa.ArrowException, OSError) as error:
         raise NewsfoldError(f"{file} can't be read: {' '.join(str(error).split())[:200]}") from error
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
         raise NewsfoldError(f"{file} holds what no such table does: {error}") from error
 
 
@@ -167,8 +202,7 @@ def _as_written(folder: Path) -> Iterator[None]:
         raise NewsfoldError(f"{folder} is not as it was written: {why}") from error
 
 
-def _gone(part: Path) -> Path:
-    """`part`, without anything that an import which was killed left there."""
-    for end in ("", "-wal", "-shm", "-journal"):
-        Path(f"{part}{end}").unlink(missing_ok=True)
-    return part
+def _clear(part: Path) -> None:
+    """Remove `part` and all beside it that an import which was killed left there."""
+    for file in (part, *part.parent.glob(f"{escape(part.name)}-*")):
+        file.unlink(missing_ok=True)
