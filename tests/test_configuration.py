@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 import typer.main
 
 from newsfold import cli
@@ -24,6 +26,7 @@ DOCS = (REPOSITORY / "docs" / "cli.md").read_text(encoding="utf-8")
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(typer, "get_app_dir", lambda name: str(tmp_path / "home" / name))
     return tmp_path
 
 
@@ -158,4 +161,87 @@ def test_the_documented_file_has_every_setting(folder: Path) -> None:
         f"{section}.{key}" for section, below in written.items() if isinstance(below, dict) for key in below
     } == {setting.key for setting in SETTINGS}
     (folder / "newsfold.toml").write_text(block[1])
-    assert set(configuration(None, {}).values) == {setting.key for setting in SETTINGS}
+    assert set(configuration(Path("newsfold.toml"), {}).values) == {setting.key for setting in SETTINGS}
+
+
+LOOSE = (
+    '[read]\nallow_private = true\nfast = true\n[serve]\nhost = "0.0.0.0"\nport = 1\n'
+    'allowed_hosts = ["news.example"]\ntrusted_proxies = ["10.0.0.0/8"]\n'
+)
+GUARDS = ["read.allow_private", "serve.host", "serve.allowed_hosts", "serve.trusted_proxies"]
+
+
+@pytest.fixture
+def users(folder: Path) -> Path:
+    """The user's own file, to be written."""
+    (folder / "home" / "newsfold").mkdir(parents=True)
+    return folder / "home" / "newsfold" / "newsfold.toml"
+
+
+def test_a_file_that_lies_in_a_folder_lowers_no_guard(
+    folder: Path, users: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "newsfold.toml").write_text(LOOSE)
+    found = configuration(None, {})
+    assert found.values == {"read.fast": True, "serve.port": 1}
+    assert [setting.key for setting in found.ignored] == GUARDS
+    loose = {"read.allow_private": True, "serve.host": "0.0.0.0"}
+    for named in (
+        configuration(Path("newsfold.toml"), {}),
+        configuration(None, {"NEWSFOLD_CONFIG": "newsfold.toml"}),
+    ):
+        assert loose.items() <= named.values.items() and not named.ignored
+    found = configuration(None, {"NEWSFOLD_SERVE_HOST": "::"})
+    assert found.values["serve.host"] == "::" and "serve.host" not in {s.key for s in found.ignored}
+    users.write_text("[read]\nallow_private = true\n[serve]\nport = 2\n")
+    found = configuration(None, {})
+    assert found.values["read.allow_private"] is True and found.sources["read.allow_private"] == str(users)
+    assert found.values["serve.port"] == 1 and "serve.host" not in found.values
+    monkeypatch.chdir(users.parent)
+    assert configuration(None, {}).values == {"read.allow_private": True, "serve.port": 2}
+
+
+def test_a_file_that_lies_in_a_folder_may_raise_a_guard(folder: Path, users: Path) -> None:
+    users.write_text(LOOSE)
+    assert configuration(None, {}).values["serve.host"] == "0.0.0.0" and configuration(None, {}).file == users
+    strict = '[read]\nallow_private = false\n[serve]\nhost = "127.0.0.1"\nallowed_hosts = []\n'
+    (folder / "newsfold.toml").write_text(strict + 'token_file = "here"\n')
+    found = configuration(None, {})
+    assert not found.ignored and found.values["serve.token_file"] == "here"
+    assert [found.values[key] for key in GUARDS] == [False, "127.0.0.1", [], ["10.0.0.0/8"]]
+    users.write_text('[serve]\ntoken_file = "/etc/token"\n')
+    assert configuration(None, {}).values["serve.token_file"] == "/etc/token"
+
+
+def test_a_line_says_what_is_ignored(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (folder / "newsfold.toml").write_text(LOOSE)
+    said = "Warning: read.allow_private in newsfold.toml of this folder: ignored"
+    for call in (["read", "none.html"], ["watch", "none.opml", "--once"]):
+        run = Run(capfd, *call)
+        assert run.err.splitlines()[0].startswith(said) and "--config newsfold.toml" in run.err
+        assert "Warning" not in Run(capfd, "--config", "newsfold.toml", *call).err
+    assert "Warning: serve.host, serve.allowed_hosts, serve.trusted_proxies in" in Run(capfd, "serve").err
+    assert "Warning" not in Run(capfd, "stories").err
+    run = Run(capfd, "config", "--json")
+    assert run.err.count("Warning") == 1 and all(key in run.err for key in GUARDS)
+    assert json.loads(run.out)["settings"]["read.allow_private"] == {"value": None, "source": None}
+
+
+def test_it_is_an_object_in_a_log_of_objects(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "newsfold.toml").write_text(LOOSE)
+    before = logging.getLogger().handlers[:]
+    try:
+        run = Run(capfd, "watch", "none.opml", "--once", "--log-format", "json")
+    finally:
+        logging.basicConfig(handlers=before, force=True)
+    first = json.loads(run.err.splitlines()[0])
+    assert first["level"] == "warning" and first["message"].startswith("read.allow_private in")
+
+
+def test_without_a_home_no_folder_here_is_the_users(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "~" / "newsfold").mkdir(parents=True)
+    (folder / "~" / "newsfold" / "newsfold.toml").write_text(LOOSE)
+    monkeypatch.setattr(typer, "get_app_dir", lambda name: f"~/{name}")
+    assert not configuration(None, {}).values

@@ -28,7 +28,8 @@ LAYERS = [
     {"newsroom"},
     {"watch", "present"},
     {"web", "console", "logs", "options"},
-    {"archive_commands", "configuration", "database_commands", "import_command", "running_commands"},
+    {"configuration"},
+    {"archive_commands", "database_commands", "import_command", "running_commands"},
     {"cli"},
     {"__main__"},
 ]

@@ -100,6 +100,8 @@ def _options(
         return
     context.obj = configuration.configuration(config, os.environ)
     context.default_map = context.obj.defaults(context.command.commands)  # type: ignore[attr-defined]
+    if context.invoked_subcommand not in running_commands.LOGGED:
+        configuration.warn(context)
 
 
 @app.command()

@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeAlias, get_args
 
 import typer
 
+from newsfold import logs
 from newsfold.options import Level, LogForm, interval
 from newsfold.records import NewsfoldError
 
@@ -79,7 +80,9 @@ class Setting:
     """`key` is its name in the file, below its section; `parameter` that of the commands which it is for.
 
     `commands` are all that have the parameter, unless some are named. `default` is what holds where nothing
-    is set, in words. Where `is_path`, it is one beside the file, unless it is an address.
+    is set, in words. Where `is_path`, it is one beside the file, unless it is an address. Of what guards the
+    machine, `safe` is the one value that a file may give which nobody named, and `guard` one that such a file
+    may give only where the user's file gives none.
     """
 
     key: str
@@ -88,6 +91,8 @@ class Setting:
     default: str
     commands: tuple[str, ...] = ()
     is_path: bool = False
+    safe: Value | None = None
+    guard: bool = False
 
     @property
     def variable(self) -> str:
@@ -100,16 +105,16 @@ SETTINGS = (
     Setting("database", "db", _text, "newsfold.db", is_path=True),
     Setting("jobs", "jobs", _number(1024), "0"),
     Setting("read.fast", "fast", _flag, "false", _READING),
-    Setting("read.allow_private", "allow_private", _flag, "false", _READING),
+    Setting("read.allow_private", "allow_private", _flag, "false", _READING, safe=False),
     Setting("read.user_agent", "user_agent", _text, "Newsfold's name", _READING),
     Setting("watch.feeds", "feeds", _words, "none", ("watch",), is_path=True),
     Setting("watch.every", "every", _time, "15m", ("watch",)),
-    Setting("serve.host", "host", _text, "127.0.0.1", ("serve",)),
+    Setting("serve.host", "host", _text, "127.0.0.1", ("serve",), safe="127.0.0.1"),
     Setting("serve.port", "port", _number(65535), "8000", ("serve",)),
-    Setting("serve.allowed_hosts", "allowed_host", _words, "that of the host", ("serve",)),
+    Setting("serve.allowed_hosts", "allowed_host", _words, "that of the host", ("serve",), safe=[]),
     Setting("serve.root_path", "root_path", _text, "/", ("serve",)),
-    Setting("serve.trusted_proxies", "trusted_proxy", _words, "none", ("serve",)),
-    Setting("serve.token_file", "token_file", _text, "none", ("serve",), is_path=True),
+    Setting("serve.trusted_proxies", "trusted_proxy", _words, "none", ("serve",), safe=[]),
+    Setting("serve.token_file", "token_file", _text, "none", ("serve",), is_path=True, guard=True),
     Setting("log.level", "log_level", _among(get_args(Level)), "info for watch, warning for serve", _RUNNING),
     Setting("log.format", "log_format", _among(get_args(LogForm)), "text", _RUNNING),
 )
@@ -117,11 +122,25 @@ SETTINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What is set: the value of each key that is, and where it came from. `file` is what was read."""
+    """What is set: the value of each key that is, and where it came from. `file` is what was read.
+
+    `ignored` are settings of the file in this folder that count only in a file which somebody named.
+    """
 
     file: Path | None
     values: Mapping[str, Value]
     sources: Mapping[str, str]
+    ignored: tuple[Setting, ...] = ()
+
+    def warning(self, command: str | None) -> str | None:
+        """What is to be said of ignored settings that a command would take; all, for `config`."""
+        keys = [s.key for s in self.ignored if command == "config" or command in s.commands]
+        if not keys:
+            return None
+        return (
+            f"{', '.join(keys)} in {FILE} of this folder: ignored, since nobody named that file and "
+            f"it lowers a guard; to have it count: newsfold --config {FILE}"
+        )
 
     def defaults(self, commands: Mapping[str, Any]) -> dict[str, dict[str, Value]]:
         """For each command what its parameters are unless its call says otherwise."""
@@ -135,30 +154,47 @@ class Configuration:
 
 
 def configuration(named: Path | None, environment: Mapping[str, str]) -> Configuration:
-    """What `newsfold.toml` in this folder, or the file that is named, and the environment say.
+    """What the file that is named and the environment say; without one, `newsfold.toml` here and the user's.
 
-    Raises NewsfoldError where the file can't be read, or sets what is not there or not so.
+    The one here goes before the user's, but for what guards the machine. Raises NewsfoldError where a file
+    can't be read, or sets what is not there or not so.
     """
     if named is None and environment.get(_NAMED):
         named = Path(environment[_NAMED])
-    file = named or (Path(FILE) if Path(FILE).is_file() else None)
-    written = dict(_flat(_read(file))) if file else {}
-    values: dict[str, Value] = {}
-    sources: dict[str, str] = {}
+    files, here = ([named], None) if named else _unnamed()
+    written = {file: dict(_flat(_read(file))) for file in files}
     known = {setting.key: setting for setting in SETTINGS}
-    for key in written:
-        if key not in known:
+    for file, keys in written.items():
+        for key in sorted(keys.keys() - known.keys()):
             close = get_close_matches(key, known, 1, 0.5)
             raise NewsfoldError(f"{file}: there is no setting {key}" + (f"; {close[0]}?" if close else ""))
+    values: dict[str, Value] = {}
+    sources: dict[str, str] = {}
+    ignored: list[Setting] = []
     for key, setting in known.items():
         if text := environment.get(setting.variable):
             values[key], sources[key] = _of(setting, text, setting.variable), setting.variable
-        elif key in written:
-            value = _of(setting, written[key], f"{file}: {key}")
-            assert file is not None
-            values[key] = _beside(file, value) if setting.is_path else value
-            sources[key] = str(file)
-    return Configuration(file, values, sources)
+            continue
+        for file in files[:: -1 if setting.guard else 1]:
+            if key not in written[file] or key in values:
+                continue
+            value = _of(setting, written[file][key], f"{file}: {key}")
+            if file == here and setting.safe not in (None, value):
+                ignored.append(setting)
+                continue
+            values[key], sources[key] = _beside(file, value) if setting.is_path else value, str(file)
+    return Configuration(files[0] if files else None, values, sources, tuple(ignored))
+
+
+def _unnamed() -> tuple[list[Path], Path | None]:
+    """The files that are read where none is named, this folder's first, and that one."""
+    folder = Path(typer.get_app_dir("newsfold"))
+    users = folder / FILE
+    has = folder.is_absolute() and users.is_file()  # not below a folder "~" where there is no home
+    here = Path(FILE)
+    if not here.is_file() or (has and here.samefile(users)):
+        return [users] if has else [], None
+    return [here, users] if has else [here], here
 
 
 def _of(setting: Setting, value: Any, where: str) -> Value:
@@ -195,6 +231,13 @@ def _flat(table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield from ((f"{name}.{key}", below) for key, below in value.items())
         else:
             yield name, value
+
+
+def warn(context: typer.Context) -> None:
+    """Say which settings are ignored of those that the command of this call would take."""
+    root = context.find_root()
+    if isinstance(root.obj, Configuration) and (line := root.obj.warning(root.invoked_subcommand)):
+        logs.tell(f"Warning: {line}")
 
 
 def config(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 from datetime import UTC, datetime
 
 from newsfold.invisible import visible
@@ -18,6 +19,14 @@ def begin(level: str, form: str) -> None:
     logging.basicConfig(level=max(logging.WARNING, _number(level)), handlers=[handler], force=True)
     for name in _OURS:
         logging.getLogger(name).setLevel(_number(level))
+
+
+def tell(line: str) -> None:
+    """Say a line on the error output, as an object where the log is of those."""
+    if any(isinstance(handler.formatter, _Json) for handler in logging.getLogger().handlers):
+        logging.getLogger("newsfold").warning("%s", line.removeprefix("Warning: "))
+    else:
+        print(visible(line), file=sys.stderr)
 
 
 def _number(level: str) -> int:

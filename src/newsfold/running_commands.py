@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsfold.configuration import warn
 from newsfold.options import (
     DATABASE,
     Db,
@@ -33,7 +34,11 @@ if TYPE_CHECKING:
     from newsfold.web import Serving
 
 
+LOGGED = ("watch", "serve")  # commands that begin a log, and say there what other calls say at once
+
+
 def watch(
+    context: typer.Context,
     feeds: Annotated[
         list[str], typer.Argument(metavar="FEEDS...", help="OPML files, and addresses of feeds or lists.")
     ],
@@ -59,6 +64,7 @@ def watch(
     from newsfold.watch import watch as run
 
     logs.begin(log_level, log_format)
+    warn(context)
     seconds = interval(every)
     fetching, cleaning = settings(fast, allow_private, user_agent)
     sources = Sources(feeds)
@@ -96,6 +102,7 @@ def _stopping(tell: Callable[[], None]) -> Iterator[threading.Event]:
 
 
 def serve(
+    context: typer.Context,
     db: Db = DATABASE,
     host: Annotated[str, typer.Option(help="The address to answer on.")] = "127.0.0.1",
     port: Port = 8000,
@@ -121,6 +128,7 @@ def serve(
     from newsfold.web import Serving
 
     logs.begin(log_level, log_format)
+    warn(context)
     with opened(db):
         pass
     serving = Serving(
