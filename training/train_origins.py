@@ -43,7 +43,7 @@ PROBE_STRENGTH = 1e-3  # the same, of the direction that tells acts
 PAIR_STRENGTH = 0.03
 FOLDS = 8
 CUTS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
-LIKELIHOODS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.84, 0.88)
+LIKELIHOODS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.84, 0.85, 0.88)
 
 Floats = NDArray[np.float64]
 

@@ -14,7 +14,7 @@ from newsfold.compare.origins.dependence import Account, features
 from newsfold.learned import logistic_models
 
 # Likelihood from which two statements corroborate each other; docs/claims.md has the curve.
-CORROBORATED = 0.8
+CORROBORATED = 0.85
 _INSIDE = 1e-4
 
 
