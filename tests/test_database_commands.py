@@ -14,7 +14,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from newsfold.store import Store
+from newsfold import logs, options
+from newsfold.store import Store, older_schema
 from tests import REPOSITORY, press
 from tests.command import Run
 from tests.store.test_migration import kept
@@ -93,6 +94,63 @@ def test_a_backup_of_an_older_database_is_of_its_schema(
     assert Run(capfd, "backup", str(tmp_path / "copy.db"), "--db", str(path)).status == 0
     assert path.read_bytes() == before
     assert Store(tmp_path / "copy.db", create=False).migrated_from == 4
+
+
+@pytest.mark.parametrize(
+    "call", [["stories"], ["check-db"], ["read", "none.txt"], ["watch", "none.opml", "--once"]]
+)
+def test_a_long_way_to_a_new_schema_is_said_before_it_begins(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, call: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "none.txt").write_text("")
+    (tmp_path / "none.opml").write_text(
+        '<opml><body><outline type="rss" xmlUrl="http://127.0.0.1:9/"/></body></opml>'
+    )
+    path = kept("schema-6", tmp_path)
+    said = "is of an older schema (6) and is brought to this version's first: 0 MB, about 0 seconds"
+    assert Run(capfd, *call, "--db", str(path)).err.count("older schema (6)") == 1  # a short one, afterwards
+    path = kept("schema-6", tmp_path)
+    monkeypatch.setattr(options, "_LONG", 1)
+    before = path.read_bytes()
+    at = list[bytes]()
+    tell = logs.tell
+
+    def telling(line: str) -> None:
+        at.append(path.read_bytes())
+        tell(line)
+
+    monkeypatch.setattr(logs, "tell", telling)
+    run = Run(capfd, *call, "--db", str(path))
+    assert run.err.count(said) == 1 and said not in run.out and at[0] == before != at[1]
+    run = Run(capfd, *call, "--db", str(path))
+    assert "older schema" not in run.err
+
+
+def test_nothing_is_said_before_json(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(options, "_LONG", 1)
+    for call in (["stories"], ["story", "1"], ["check", "Six were hurt."], ["rejected"], ["info"]):
+        path = kept("schema-6", tmp_path)
+        run = Run(capfd, *call, "--json", "--db", str(path))
+        assert json.loads(run.out) and "is brought" not in run.err
+
+
+def test_what_is_no_older_database_is_not_announced(tmp_path: Path) -> None:
+    assert older_schema(kept("schema-3", tmp_path)) == 3
+    other = tmp_path / "other"
+    assert older_schema(other) is None and not other.exists()
+    other.write_bytes(b"other" * 100)
+    assert older_schema(other) is None
+    Store(tmp_path / "new.db").close()
+    assert older_schema(tmp_path / "new.db") is None
+    db = sqlite3.connect(tmp_path / "new.db")
+    for value in ("2", "99", "x", None):
+        db.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [value])
+        db.commit()
+        assert older_schema(tmp_path / "new.db") is None
+    db.close()
 
 
 def test_there_is_nothing_to_copy(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -23,6 +23,7 @@ from newsfold.options import (
     LastDay,
     Private,
     UserAgent,
+    announce,
     columns_of,
     damage_reported,
     day,
@@ -139,6 +140,7 @@ def read(
     columns = columns_of(map or [], day_first)
     for source in sources:
         reading.check(source)
+    announce(db)
     with Newsroom(db, encoder=encoder, jobs=jobs) as room, damage_reported(room), console.progress() as tell:
         found = _in_turn(
             lambda: room.read(sources, progress=tell, fetching=fetching, cleaning=cleaning, columns=columns)
@@ -178,7 +180,7 @@ def stories(
     from newsfold import console
     from newsfold.present import story_list, to_json
 
-    with opened(db) as room:
+    with opened(db, quiet=json) as room:
         found = room.stories(limit=limit + 1, offset=offset, query=search.strip() or None)
     view = story_list(found, offset, limit)
     print(to_json(view, indent=2)) if json else console.stories(view, search)
@@ -195,7 +197,7 @@ def story(
     from newsfold import console
     from newsfold.present import story_view, to_json
 
-    with opened(db, jobs) as room:
+    with opened(db, jobs, quiet=json) as room:
         view = story_view(room.story(id))
     print(to_json(view, indent=2)) if json else console.story(view)
 
@@ -210,7 +212,7 @@ def check(
     from newsfold import console
     from newsfold.present import check_list, to_json
 
-    with opened(db) as room:
+    with opened(db, quiet=json) as room:
         view = check_list(room.check(text))
     print(to_json(view, indent=2)) if json else console.checks(view)
 
@@ -234,7 +236,7 @@ def rejected(db: Db = DATABASE, json: Json = False) -> None:
     from newsfold import console
     from newsfold.present import rejected_list, to_json
 
-    with opened(db) as room:
+    with opened(db, quiet=json) as room:
         view = rejected_list(room.rejected())
     print(to_json(view, indent=2)) if json else console.rejected(view)
 

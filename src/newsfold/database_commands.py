@@ -29,7 +29,7 @@ def info(db: Db = DATABASE, json: Json = False) -> None:
     from newsfold import console
     from newsfold.present import to_json
 
-    with opened(db) as room:
+    with opened(db, quiet=json) as room:
         found = room.info()
     print(to_json(found, indent=2)) if json else console.database(found)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from newsfold import logs
 from newsfold.records import NewsfoldError
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ LastDay = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="The last day, as 2019-04-25.")
 ]
 DATABASE = Path("newsfold.db")
+_LONG = 64_000_000  # bytes of an older database that are announced before they are brought to this schema
+_A_SECOND = 15_000_000  # of them that this takes a second for, more or less
 
 
 def day(time: datetime | None) -> date | None:
@@ -93,11 +95,26 @@ def settings(fast: bool, allow_private: bool, user_agent: str | None) -> tuple[F
     return fetching, Cleaning(fast=fast)
 
 
+def announce(db: Path) -> None:
+    """Say that a database is to be brought to this version's schema first, where that takes a while."""
+    if not db.is_file() or (size := db.stat().st_size) < _LONG:
+        return
+    from newsfold import store
+
+    if (made := store.older_schema(db)) is not None:
+        logs.tell(
+            f"{db} is of an older schema ({made}) and is brought to this version's first: "
+            f"{size // 1_000_000:,} MB, about {size // _A_SECOND:,} seconds. Stopped, it begins anew."
+        )
+
+
 @contextmanager
-def opened(db: Path, jobs: int = 1) -> Iterator[Newsroom]:
-    """The newsroom at `db`, which must be there."""
+def opened(db: Path, jobs: int = 1, quiet: bool = False) -> Iterator[Newsroom]:
+    """The newsroom at `db`, which must be there. Where `quiet`, nothing is said before what is asked for."""
     from newsfold.newsroom import Newsroom
 
+    if not quiet:
+        announce(db)
     with Newsroom(db, create=False, jobs=jobs) as room, damage_reported(room):
         yield room
 
@@ -110,7 +127,7 @@ def damage_reported(room: Newsroom) -> Iterator[None]:
     """
     if room.migrated_from is not None:
         said = "The database was of an older schema ({}) and was brought to this version's first."
-        print(said.format(room.migrated_from), file=sys.stderr)
+        logs.tell(said.format(room.migrated_from))
     try:
         yield
     except (NewsfoldError, OSError, typer.Exit):

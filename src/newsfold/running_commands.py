@@ -24,6 +24,7 @@ from newsfold.options import (
     Port,
     Private,
     UserAgent,
+    announce,
     damage_reported,
     interval,
     opened,
@@ -72,6 +73,7 @@ def watch(
     log = console.WatchLog()
     with _stopping(lambda: console.note("Stopping; once more ends it at once.")) as stop:
         log.begins(len(sources.feeds()), str(db), None if once else every)
+        announce(path)
         with Newsroom(path, jobs=jobs) as room, damage_reported(room):
             run(
                 room, sources, seconds, state=f"{path}-watch", fetching=fetching, cleaning=cleaning,

@@ -18,11 +18,11 @@ from newsfold.store.database import Connection, as_dict, backup, held
 from newsfold.store.errors import decoding
 from newsfold.store.folding import FoldRecords
 from newsfold.store.info import DatabaseInfo, Info
-from newsfold.store.older import Older
+from newsfold.store.older import Older, older_schema
 from newsfold.store.schema import BY_ARTICLE
 from newsfold.store.search import Search, terms
 
-__all__ = ["Connection", "DatabaseInfo", "Older", "Store", "backup", "held", "terms"]
+__all__ = ["Connection", "DatabaseInfo", "Older", "Store", "backup", "held", "older_schema", "terms"]
 
 _FITTING = "row IN (SELECT rowid FROM articles_search WHERE articles_search MATCH ?)"
 

@@ -149,8 +149,8 @@ class Database(Connection):
         with translated(self.path):
             there = _is_ours(self.path, create)
             self.writable = not there or _may_be_written(self.path)
-            mode = "mode=rwc" if not there else "mode=rw" if self.writable else _reading(self.path)
-            self._db = _connected(self.path, mode)
+            mode = "mode=rwc" if not there else "mode=rw" if self.writable else reading_mode(self.path)
+            self._db = connected(self.path, mode)
             try:
                 if there:
                     self._migrate()
@@ -248,7 +248,7 @@ class Database(Connection):
                 f"{self.path} is of an older schema ({made}, this version has {SCHEMA_VERSION}) and can't be "
                 "written here; copy it to where you may write, and open it there"
             )
-        memory = _connected(Path(":memory:"), "")
+        memory = connected(Path(":memory:"), "")
         try:
             self._db.backup(memory)
             self._db.close()
@@ -322,7 +322,7 @@ def backup(path: Path, target: Path) -> int:
         raise NewsfoldError(f"{target} is there already; name a file that is not")
     with translated(path):
         _is_ours(path, create=False)
-        db = _connected(path, "mode=rw" if _may_be_written(path) else _reading(path))
+        db = connected(path, "mode=rw" if _may_be_written(path) else reading_mode(path))
     part = target.with_name(f".{target.name}.part")
     try:
         with translated(target):
@@ -377,7 +377,7 @@ def _is_ours(path: Path, create: bool) -> bool:
 
 def _looked_into(path: Path) -> set[str]:
     """The names of a file's tables."""
-    db = _connected(path, _reading(path))
+    db = connected(path, reading_mode(path))
     try:
         return _tables(db)
     finally:
@@ -388,7 +388,8 @@ def _tables(db: sqlite3.Connection) -> set[str]:
     return {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
-def _connected(path: Path, mode: str) -> sqlite3.Connection:
+def connected(path: Path, mode: str) -> sqlite3.Connection:
+    """An open file, in autocommit, whose rows have names."""
     target = str(path) if str(path) == ":memory:" else f"{path.absolute().as_uri()}?{mode}"
     db = sqlite3.connect(
         target, timeout=_PATIENCE, isolation_level=None, check_same_thread=False, uri=target != ":memory:"
@@ -404,7 +405,7 @@ def _may_be_written(path: Path) -> bool:
     return all(os.access(one, os.W_OK, effective_ids=effective) for one in (path, path.absolute().parent))
 
 
-def _reading(path: Path) -> str:
+def reading_mode(path: Path) -> str:
     """How to open a file so that reading it makes no file beside it.
 
     Where a log of changes is there, others have the database open, or a process was killed: it is read too.

@@ -6,14 +6,17 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from newsfold.codec import from_json
 from newsfold.records import NewsfoldError, Segment
 from newsfold.store import packed
+from newsfold.store.database import connected, reading_mode
 from newsfold.store.errors import translated
-from newsfold.store.schema import BY_ARTICLE, BY_STORY, schema
+from newsfold.store.migration import OLDEST
+from newsfold.store.schema import BY_ARTICLE, BY_STORY, SCHEMA_VERSION, schema
 
 _PACKED_SINCE = 7  # the first schema in which pages and origin maps are packed by their articles
 # The columns of a table up to a schema, where later ones have others. Of what describing fills nothing stands
@@ -91,6 +94,20 @@ class Older:
             packed.pack(row, from_json(tuple[Segment, ...], json.loads(row["origin_map"])))
         else:
             row["page_text"] = zlib.compress(row["page_text"].encode())
+
+
+def older_schema(path: Path) -> int | None:
+    """The schema of the database at `path` where that is one which opening it brings to this version's."""
+    if not path.is_file():
+        return None
+    with suppress(sqlite3.Error, TypeError, ValueError):
+        db = connected(path, reading_mode(path))
+        try:
+            (made,) = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() or ("",)
+            return int(made) if OLDEST <= int(made) < SCHEMA_VERSION else None
+        finally:
+            db.close()
+    return None
 
 
 def _tables() -> dict[str, set[str]]:
