@@ -245,3 +245,19 @@ def test_without_a_home_no_folder_here_is_the_users(folder: Path, monkeypatch: p
     (folder / "~" / "newsfold" / "newsfold.toml").write_text(LOOSE)
     monkeypatch.setattr(typer, "get_app_dir", lambda name: f"~/{name}")
     assert not configuration(None, {}).values
+
+
+def test_a_home_that_may_not_be_looked_into_has_no_file(
+    folder: Path, users: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    users.write_text("jobs = 2")
+    is_file = Path.is_file
+
+    def forbidden(path: Path) -> bool:
+        if path == users:
+            raise PermissionError(13, "Permission denied", str(path))
+        return is_file(path)
+
+    assert configuration(None, {}).values == {"jobs": 2}
+    monkeypatch.setattr(Path, "is_file", forbidden)
+    assert not configuration(None, {}).values

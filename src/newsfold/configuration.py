@@ -190,7 +190,10 @@ def _unnamed() -> tuple[list[Path], Path | None]:
     """The files that are read where none is named, this folder's first, and that one."""
     folder = Path(typer.get_app_dir("newsfold"))
     users = folder / FILE
-    has = folder.is_absolute() and users.is_file()  # not below a folder "~" where there is no home
+    try:
+        has = folder.is_absolute() and users.is_file()  # not below a folder "~" where there is no home
+    except OSError:  # a home of another user's, as where a program lays down its rights
+        has = False
     here = Path(FILE)
     if not here.is_file() or (has and here.samefile(users)):
         return [users] if has else [], None
