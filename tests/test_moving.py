@@ -189,6 +189,8 @@ def test_the_commands(database: Path, tmp_path: Path, capfd: pytest.CaptureFixtu
     assert Run(capfd, "export", "--all", out, "--db", str(database)).status == 0
     assert Run(capfd, "import", out, "--db", back).status == 0
     assert Run(capfd, "import", out, "--db", back).status == 2
+    run = Run(capfd, "import", f"{out}-none", "--db", f"{back}-none")
+    assert run.status == 2 and "is no folder" in run.err
     assert Run(capfd, "export", "--all", out, "--db", str(database)).status == 2
     assert Run(capfd, "export", "--db", str(database)).status == 2
     assert Run(capfd, "export", "claims", "--all", f"{out}2", "--db", str(database)).status == 2

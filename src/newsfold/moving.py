@@ -147,6 +147,8 @@ def _must_be_whole(rows: dict[str, int], expected: dict[str, int], folder: Path)
 
 def _listed(folder: Path) -> tuple[int, dict[str, int]]:
     """The schema of a folder, and how many rows each of its tables had."""
+    if not folder.is_dir():
+        raise NewsfoldError(f"{folder} is no folder; name one that newsfold export --all wrote")
     try:
         with (folder / _LIST).open("rb") as file:
             found = json.loads(file.read(_LARGEST_LIST))

@@ -231,6 +231,16 @@ def test_pages_that_are_no_articles(html: str, reason: str) -> None:
     assert (found.stage, found.reason) == ("cleaning", reason)
 
 
+def test_a_line_alone_is_taken_for_a_title_and_that_is_said() -> None:
+    found = clean(Page(place="notes.txt", body=b"ring the harbour office", media_type="text/plain"))
+    assert isinstance(found, Rejected) and (found.reason, found.detail) == (
+        "too short",
+        "0 words below the title",
+    )
+    found = clean(Page(place="notes.txt", body=b"Harbour\n\nring the office", media_type="text/plain"))
+    assert isinstance(found, Rejected) and found.detail == "3 words"
+
+
 def test_other_languages_are_rejected_by_name() -> None:
     spanish = (
         "El alcalde de la ciudad inauguró el jueves el nuevo puente sobre el río, dos años tras el cierre "

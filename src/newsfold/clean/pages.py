@@ -154,7 +154,8 @@ def _article(
     if not text and title and (page.title or options.min_words == 0):
         text, origin_map = title, ()  # a headline alone
     elif not text or len(text.split()) < options.min_words:
-        return _rejected(page, "too short" if text or title else "empty", f"{len(text.split())} words")
+        how = f"{len(text.split())} words{'' if text or not title else ' below the title'}"
+        return _rejected(page, "too short" if text or title else "empty", how)
     code = language(text[: _FAST_SAMPLE if options.fast else None], page.language or stated.language)
     if code not in options.languages:
         return _rejected(page, "language", code)
