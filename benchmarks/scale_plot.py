@@ -4,9 +4,10 @@
 
 `scale_costs.json` has what was measured: milliseconds of processor an article by step, products a second, the
 share of pairs in the window that are near, and microseconds that deciding on a pair takes. How these meet is
-worked out here: an article is held against all of its bucket of time and of the next one; each unit of that
-work keeps the nearest of an article, all of which are decided on. If units were merged first, it would be
-`BOUND` an article. The plot needs matplotlib.
+worked out here: a block of articles is held against all that may come before them, and lists of the nearest
+merge before `BOUND` an article are decided on. What is compared of an article is made once at best, where
+the articles of a block have the same neighbours, and once a pair at worst; what deciding takes lies between.
+The plot needs matplotlib.
 """
 
 from __future__ import annotations
@@ -19,21 +20,24 @@ from typing import Any
 COSTS = Path(__file__).with_name("scale_costs.json")
 HOUR_MS = 3_600_000
 BOUND = 500  # near pairs that an article keeps, `newsfold.fold.CROWD`
-UNIT, LEAST = 2e10, 2048  # products of a unit, and the fewest articles it holds against all others
+UNIT, FEWEST, MOST = 2e10, 2048, 4096  # products of a unit, and articles of its block
 RATES = (100, 1_000, 10_000, 100_000, 500_000)  # articles a day
 
 
 def stages(costs: dict[str, Any], per_day: float, articles: float = 1e6) -> dict[str, float]:
     """Core-hours of each stage for so many articles, where so many are published a day."""
-    ms, window = costs["ms_an_article"], per_day * costs["window_days"]
-    near = costs["near_share"] * window
-    units = 2 * max(1.0, window / max(LEAST, UNIT / (2 * window)))  # that an article stands in
+    ms, days = costs["ms_an_article"], costs["window_days"]
+    window = per_day * days
+    near = min(costs["near_share"] * window, BOUND)
+    block = min(MOST, max(FEWEST, UNIT / (2 * window)))
+    met = per_day * min(2 * days, days + 1 + max(1, block / per_day))  # days are met whole
+    deciding = near * costs["pair_us"] / 1000
     each = {
         "reading pages, fast": ms["clean_fast"] + ms["articles"],
         "reading pages, full": ms["clean_full"] + ms["articles"],
-        "search, exact": 2 * window / costs["products_a_second"] * 1000,
-        f"deciding, {BOUND} of a unit": ms["traits"] + min(near, BOUND * units) * costs["pair_us"] / 1000,
-        f"deciding, {BOUND} of all": ms["traits"] + min(near, BOUND) * costs["pair_us"] / 1000,
+        "search, exact": met / costs["products_a_second"] * 1000,
+        "deciding, at best": ms["traits"] + deciding,
+        "deciding, at worst": ms["traits"] * (1 + near) + deciding,
         "days, stories, lines": ms["days"] + ms["stories"] + ms["lines"],
     }
     return {name: value * articles / HOUR_MS for name, value in each.items()}
@@ -49,7 +53,7 @@ def draw(costs: dict[str, Any], path: Path) -> None:
     mpl.rcParams["svg.hashsalt"], mpl.rcParams["svg.fonttype"] = "scale", "none"
     rates = [10 ** (2 + n / 8) for n in range(33)]
     figure, axes = plt.subplots(figsize=(8, 4.5), layout="constrained")
-    styles = ("-", "-", "-", "-", "--", "-")
+    styles = ("-", "-", "-", "-", ":", "-")
     for name, style in zip(stages(costs, 1), styles, strict=True):
         axes.plot(rates, [stages(costs, rate)[name] for rate in rates], style, label=name)
     axes.set(xscale="log", yscale="log", xlabel="articles a day", ylabel="core-hours, a million articles")

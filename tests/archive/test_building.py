@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gzip
 import json
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
@@ -17,7 +18,7 @@ import pytest
 pytest.importorskip("scipy", reason="archives need scipy: pip install 'newsfold[scale]'")
 
 from newsfold import fold
-from newsfold.archive import Archived, archive, crowds, days, nearest, open_slice, sources
+from newsfold.archive import Archived, archive, days, linking, nearest, open_slice, sources
 from newsfold.archive import articles as articles_module
 from newsfold.archive.folder import Folder
 from newsfold.clean import clean
@@ -43,9 +44,7 @@ def stories(out: Path) -> Stories:
 def links(out: Path) -> dict[tuple[str, str], float]:
     files = [state["file"] for state in Folder(out).states("links").values() if state["file"]]
     tables = [row for file in files for row in pq.read_table(out / file).to_pylist()]
-    gone = {(row["left"], row["right"]) for row in crowds.dropped(Folder(out)).to_pylist()}
-    found = {(row["left"], row["right"]): row["likelihood"] for row in tables}
-    return {pair: likelihood for pair, likelihood in found.items() if pair not in gone}
+    return {(row["left"], row["right"]): row["likelihood"] for row in tables}
 
 
 def read(db: Path, *files: str) -> tuple[Stories, dict[tuple[str, str], float]]:
@@ -106,6 +105,7 @@ def test_small_blocks_pieces_and_units_give_the_same(
         (sources, "PIECE", 11), (sources, "TOGETHER", 1), (nearest, "_WAITING", 90),
         (articles_module, "_BLOCK", 4), (days, "GROUP", 3), (days, "_TOGETHER", 5),
         (days, "_READ", 2), (nearest, "_BLOCK", 5), (nearest, "_PANEL", 2), (nearest, "_UNIT", 60),
+        (nearest, "_ARTICLES", 7), (linking, "_PAIRS", 3),
     ):  # fmt: skip
         monkeypatch.setattr(module, name, value)
     found = built(whole[0], out=tmp_path / "archive")
@@ -146,11 +146,25 @@ def test_crowds_are_cut_as_in_a_newsroom(tmp_path: Path, monkeypatch: pytest.Mon
         news[at] = dict(news[at], published=None)
     found, linked = read(tmp_path / "news.db", written(tmp_path / "all.jsonl", news))
     third = [written(tmp_path / f"{n}.jsonl", news[n::3]) for n in range(3)]
+    decided: list[tuple[str, str]] = []
+    deciding: Callable[..., Any] = getattr(linking, "_decided")  # noqa: B009 (not its own)
+
+    def noting(known: Any, pairs: list[dict[str, Any]]) -> Any:
+        decided.extend((pair["id"], pair["other"]) for pair in pairs)
+        return deciding(known, pairs)
+
+    monkeypatch.setattr(linking, "_decided", noting)
     for name, files in {"whole": [third], "parts": [third[2:], third[:1], third[1:]]}.items():
-        for some in files:
-            built(*some, out=tmp_path / name)
+        decided.clear()
+        made = [built(*some, out=tmp_path / name) for some in files]
+        assert len(decided) == len(set(decided)) == sum(one.decided for one in made)
+        before = Counter(later for later, _ in decided)
+        if name == "whole":
+            assert max(before.values()) == crowd
+        else:  # what comes late takes the place of others, and not all of a unit's list is among all nearest
+            assert max(before.values()) > crowd
+            assert len(decided) < sum(one.pairs for one in made)
     read_in_thirds = read(tmp_path / "thirds.db", *third)
-    assert len(crowds.dropped(Folder(tmp_path / "whole"))) > 0
     for name in ("whole", "parts"):
         assert (stories(tmp_path / name), links(tmp_path / name)) == read_in_thirds
     open_slice(tmp_path / "parts", tmp_path / "slice.db")
@@ -281,7 +295,7 @@ def test_after_a_crash_at_any_point_the_next_call_goes_on(
         assert not list(out.rglob("*.part"))
 
 
-KINDS = ("sources", "parts", "segments", "pairs", "buckets", "links", "stories", "recurring")
+KINDS = ("sources", "parts", "segments", "pairs", "blocks", "links", "stories", "recurring")
 
 
 @pytest.mark.parametrize("step", ["parts", "articles", "pairs", "links", "stories", "recurring"])

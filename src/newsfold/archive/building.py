@@ -15,7 +15,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from newsfold.archive import articles, crowds, days, linking, nearest, recurring_lines, sources, stories
+from newsfold.archive import articles, days, linking, nearest, recurring_lines, sources, stories
 from newsfold.archive.engines import FAILED, FULL, Engine, Row, Runner, engine
 from newsfold.archive.folder import UNDATED, Folder, State, opened
 from newsfold.archive.sources import Access
@@ -37,7 +37,8 @@ class Archived:
     waiting: int = 0  # articles of days that were not asked for
     rejected: Counter[str] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)  # units, by why; the next call tries them again
-    pairs: int = 0
+    pairs: int = 0  # near ones, in the lists of the nearest of all units
+    decided: int = 0  # those that are among the nearest of all lists, and were not before
     links: int = 0
     stories: int = 0  # in the whole archive
     lines: int = 0
@@ -161,29 +162,35 @@ class _Run:
     def find_pairs(self) -> None:
         """All pairs of articles worth a closer look."""
         found = nearest.sources(self.folder.states("segments"), self._width)
-        wanted = nearest.wanted(found, self.folder.states("buckets"), self._width)
-        units = [unit for rows in wanted.values() for unit in rows]
+        plans = nearest.wanted(found, self.folder.states("blocks"), self._width)
         done = self.folder.states("pairs")
-        new = [unit for unit in units if unit["key"] not in done]
+        new = [plan.unit for plan in plans if plan.unit["key"] not in done]
         for state in self._each(new, partial(nearest.found_near, root=self._root)):
             self.done.pairs += state["pairs"]
         done = self.folder.states("pairs")
-        for bucket, rows in wanted.items():
-            if all(row["key"] in done for row in rows):
-                own, beside = found[bucket], nearest.beside_of(bucket, found)
-                state = {"own": [one.name for one in own], "beside": [one.name for one in beside]}
-                self.folder.commit("buckets", bucket, state)
+        for plan in plans:
+            if plan.unit["key"] in done:
+                self.folder.commit("blocks", plan.key, plan.state)
 
     def link(self) -> None:
         """How likely the pairs tell of one event."""
-        states = (self.folder.states(kind) for kind in ("pairs", "links", "segments"))
-        rows = linking.undecided(*states)
-        for state in self._each(rows, partial(linking.linked, root=self._root)):
-            self.done.links += state["links"]
+        before = self.folder.states("links")
+        rows = linking.undecided(self.folder.states("blocks"), self.folder.states("pairs"), before)
+        segments = self.folder.states("segments").items()
+        files = {key: state["file"] for key, state in segments if state["file"]}
+        try:
+            for row in self._each(rows, partial(linking.linked, root=self._root, segments=files)):
+                self.done.decided += row["decided"]
+                self.done.links += row["links"]
+        finally:
+            linking.let_go()
+        current = {state["file"] for state in self.folder.states("links").values()}
+        for path in self.folder.path("links").glob("*.parquet"):
+            if str(path.relative_to(self.folder.root)) not in current:
+                path.unlink()
 
     def group(self) -> None:
         """Links become stories, where they are not what they were."""
-        crowds.drop(self.folder, self.folder.states("pairs"))
         segments = [(key, one) for key, one in self.folder.states("segments").items() if one["file"]]
         before = self.folder.states("stories")
         rows: list[Row] = []

@@ -22,7 +22,7 @@ from newsfold.store import held
 
 State = dict[str, Any]
 
-FORMAT = 2  # of what is written; another one is refused
+FORMAT = 3  # of what is written; another one is refused
 UNDATED = "undated"  # stands for the day of what has none
 _SUFFIX = ".part"  # of a file that is being written
 

@@ -1,21 +1,28 @@
-"""How likely near articles tell of one event: the decision that a newsroom takes, for pairs in files."""
+"""How likely near articles tell of one event: the decision that a newsroom takes, for pairs in files.
+
+All lists of the nearest of a block's articles are merged first, and what is among the nearest of all is
+decided on, once: what was among them before keeps its link, and what is not any more loses it.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from newsfold.archive.crowds import PAIRS, nearest_of, without
 from newsfold.archive.days import rows_of
 from newsfold.archive.engines import Row
 from newsfold.archive.folder import Folder, State, key_of
+from newsfold.archive.nearest import piece_of
 from newsfold.codec import from_row
 from newsfold.fold import LETTERS, Folding, Link, Traits, against, likely, traits
 from newsfold.records import Article
@@ -34,69 +41,115 @@ Where = tuple[str, int]  # a segment, and the number of a row in it
 
 
 def undecided(
-    pairs: Mapping[str, State], links: Mapping[str, State], segments: Mapping[str, State]
+    blocks: Mapping[str, State], pairs: Mapping[str, State], links: Mapping[str, State]
 ) -> list[Row]:
-    """The files of near pairs that were not decided on."""
-    files = {key: state["file"] for key, state in segments.items() if state["file"]}
-    rows = []
-    for pair, state in pairs.items():
-        key = key_of("links", pair)
-        if key not in links and state["file"]:
-            rows.append({"key": key, "file": state["file"], "bucket": state["bucket"], "segments": files})
-    return rows
+    """The blocks whose lists are not what was decided on, with the files of the lists, now and then."""
+    told: dict[str, list[str]] = defaultdict(list)  # units of rows that name another day, by segment
+    for state in blocks.values():
+        if state["told"]:
+            for segment in {piece_of(one)[0].segment for one in state["ones"]}:
+                told[segment] += state["units"]
+    rows: list[Row] = []
+    for block, state in blocks.items():
+        if state["told"]:
+            continue
+        segments = {piece_of(one)[0].segment for one in state["ones"]}
+        units = {*state["units"], *(unit for segment in segments for unit in told[segment])}
+        files = sorted(file for unit in units if (file := pairs[unit]["file"]))
+        before = links.get(block, {"files": [], "file": None})
+        if files != before["files"]:
+            day = min(piece_of(one)[0].day for one in state["ones"])
+            old = {"before": before["files"], "links": before["file"]}
+            rows.append({"block": block, "day": day, "ones": state["ones"], "files": files, **old})
+    return sorted(rows, key=lambda row: (row["day"], row["block"]))  # neighbours in time have the same ones
 
 
-def linked(row: Row, root: str) -> Row:
-    """A unit: the links among the pairs of one file, in another."""
-    folder, key = Folder(Path(root)), row["key"]
-    known = _Known(folder, row["segments"])
-    links: set[Link] = set()
-    for batch in pq.ParquetFile(folder.path(row["file"])).iter_batches(_PAIRS):
-        links.update(_decided(known, batch.to_pylist()))
-    state: State = {"bucket": row["bucket"], "links": len(links), "file": None}
+def linked(row: Row, root: str, segments: Mapping[str, str]) -> Row:
+    """A unit: the links of the articles of a block with those before them, in a file.
+
+    `segments` are the files of all segments. Returns how many pairs were decided on, and the links of these.
+    """
+    folder, block = Folder(Path(root)), row["block"]
+    pairs, before = (_merged(folder, row["ones"], row[name]) for name in ("files", "before"))
+    new, known = without(pairs, before), _Known(folder, segments)
+    found: set[Link] = set()
+    for batch in new.to_batches(_PAIRS):
+        found.update(_decided(known, batch.to_pylist()))
+    links = found | (_left(folder, row["links"], pairs) if row["links"] else set())
+    state: State = {"files": row["files"], "links": len(links), "file": None}
     if links:
         columns = [pa.array(column) for column in zip(*sorted(links), strict=True)]
-        path = folder.path("links", f"{key}.parquet")
+        path = folder.path("links", f"{key_of('links', block, row['files'])}.parquet")
         with folder.writing(path) as file:
             pq.write_table(pa.Table.from_arrays(columns, schema=LINKS), file, compression="zstd")
         state["file"] = str(path.relative_to(folder.root))
-    folder.commit("links", key, state)
-    return state
+    folder.commit("links", block, state)
+    return {"decided": len(new), "links": len(found)}
+
+
+def _merged(folder: Folder, ones: Sequence[Any], files: Sequence[str]) -> pa.Table:
+    """The nearest of all lists in some files, of the articles of a block."""
+    tables = [pq.read_table(folder.path(file)) for file in files]
+    inside: dict[str, list[Any]] = defaultdict(list)
+    for one, start, stop in map(piece_of, ones):
+        inside[one.segment].append((pc.field("row") >= start) & (pc.field("row") < stop))
+    parts = [PAIRS.empty_table()]
+    for segment, ranges in inside.items():
+        for rows in ranges:
+            parts += [table.filter((pc.field("segment") == segment) & rows) for table in tables]
+    return nearest_of(pa.concat_tables(parts))
+
+
+def _left(folder: Folder, file: str, pairs: pa.Table) -> set[Link]:
+    """The links of a file whose pairs are still among these."""
+    ids = {(min(pair), max(pair)) for pair in _columns(pairs, "id", "other")}
+    return {
+        Link(*link) for link in _columns(pq.read_table(folder.path(file)), *LINKS.names) if link[:2] in ids
+    }
+
+
+def _columns(table: pa.Table, *names: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*(table.column(name).to_pylist() for name in names), strict=True)
 
 
 def _decided(known: _Known, pairs: list[dict[str, Any]]) -> Iterator[Link]:
-    """The links among pairs that are sorted by their left articles."""
-    lefts = [(pair["left_segment"], pair["left_row"]) for pair in pairs]
-    rights = [(pair["right_segment"], pair["right_row"]) for pair in pairs]
-    found = known.traits({*lefts, *rights})
-    for left, some in groupby(zip(lefts, rights, strict=True), key=lambda pair: pair[0]):
-        others = [found[right] for _, right in some]
-        yield from likely(against(found[left], others), Folding().weakest)
+    """The links among pairs that are sorted by their later articles."""
+    ones = [(pair["segment"], pair["row"]) for pair in pairs]
+    others = [(pair["other_segment"], pair["other_row"]) for pair in pairs]
+    found = known.traits({*ones, *others})
+    for one, some in groupby(zip(ones, others, strict=True), key=lambda pair: pair[0]):
+        yield from likely(against(found[one], [found[other] for _, other in some]), Folding().weakest)
 
 
 class _Known:
-    """Traits of articles in segments, the last ones held."""
+    """Traits of articles in segments, the last ones held; a process's next units find them there."""
+
+    _held: ClassVar[OrderedDict[tuple[Path, int], Traits]] = OrderedDict()
 
     def __init__(self, folder: Folder, files: Mapping[str, str]) -> None:
         self._folder, self._files = folder, files
-        self._held: OrderedDict[Where, Traits] = OrderedDict()
 
     def traits(self, wanted: Iterable[Where]) -> dict[Where, Traits]:
         """The traits of all of these."""
-        missing: dict[str, list[int]] = defaultdict(list)
-        for segment, number in sorted(wanted):
-            if (segment, number) in self._held:
-                self._held.move_to_end((segment, number))
+        places = {(segment, row): (self._folder.path(self._files[segment]), row) for segment, row in wanted}
+        missing: dict[Path, list[int]] = defaultdict(list)
+        for file, number in sorted(places.values()):
+            if (file, number) in self._held:
+                self._held.move_to_end((file, number))
             else:
-                missing[segment].append(number)
-        for segment, numbers in missing.items():
-            rows = rows_of(self._folder.path(self._files[segment]), numbers, [*_TOLD, "vector"])
-            for number, row in zip(numbers, rows, strict=True):
-                self._held[segment, number] = _traits(row)
-        found = {where: self._held[where] for where in wanted}
+                missing[file].append(number)
+        for file, numbers in missing.items():
+            for number, row in zip(numbers, rows_of(file, numbers, [*_TOLD, "vector"]), strict=True):
+                self._held[file, number] = _traits(row)
+        found = {where: self._held[place] for where, place in places.items()}
         while len(self._held) > _HELD:
             self._held.popitem(last=False)
         return found
+
+
+def let_go() -> None:
+    """Let go of what this process holds for its next units."""
+    _Known._held.clear()
 
 
 def _traits(row: dict[str, Any]) -> Traits:

@@ -1,17 +1,19 @@
 """Which articles are worth a closer look together: all pairs that are near, found by blocked products.
 
-Time is cut into buckets as wide as two articles of one story may lie apart, so that an article meets those of
-its own bucket and of the next; a pair belongs to the bucket of the earlier one. Nothing is approximate: the
-products are of whole numbers, so that they are what `newsfold.fold` has, in whatever order they are summed.
+A pair belongs to the later of its two articles. Articles stand in blocks, each in the same one for good, and
+a unit of work holds a block against what may come before its articles: so the list of an article's nearest
+is written by one unit, and by one more for each call that brings something new. Time is cut into buckets as
+wide as two articles of one story may lie apart. Nothing is approximate: the products are of whole numbers,
+so that they are what `newsfold.fold` has, in whatever order they are summed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -19,27 +21,17 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from newsfold.archive.crowds import nearest_of
+from newsfold.archive.articles import number_of
+from newsfold.archive.crowds import PAIRS, nearest_of
 from newsfold.archive.days import bucket_of
 from newsfold.archive.engines import Row
 from newsfold.archive.folder import UNDATED, Folder, State, key_of
 from newsfold.fold import LEAST, in_units
 
-PAIRS = pa.schema(
-    [
-        ("left", pa.string()),  # ids; left < right
-        ("right", pa.string()),
-        ("left_segment", pa.string()),  # and where their rows are
-        ("left_row", pa.int64()),
-        ("right_segment", pa.string()),
-        ("right_row", pa.int64()),
-        ("distance", pa.int32()),  # as `newsfold.fold.Rank` has it
-        ("right_later", pa.bool_()),  # which of the two the pair belongs to, in `newsfold.fold.crowds`
-    ]
-)
 _BLOCK = 2_048  # articles on each side of one product: 16 MB
-_PANEL = 16  # blocks held while all others go by: 50 MB, of the full encoder
+_PANEL = 16  # blocks of products held while all others go by: 50 MB, of the full encoder
 _UNIT = 2 * 10**10  # pairs of one unit of work: some minutes
+_ARTICLES = 4_096  # of one unit: some million pairs at most
 _WAITING = 2_000_000  # pairs found before those that are not among the nearest are let go
 _NAMES = ["id", "position", "told", "lead_codes", "lead_weights", "vector"]
 
@@ -51,6 +43,7 @@ class Source:
     segment: str
     file: str
     articles: int
+    day: str
     bucket: str
     told: bool = False
 
@@ -59,9 +52,21 @@ class Source:
         """What tells it from others."""
         return f"{self.segment}@{self.bucket}" if self.told else self.segment
 
-    def row(self) -> Row:
-        """As JSON."""
-        return {name: getattr(self, name) for name in ("segment", "file", "articles", "bucket", "told")}
+
+Piece = tuple[Source, int, int | None]  # rows of a source, from one to before another; None: all
+
+
+def piece_of(told: Sequence[Any]) -> Piece:
+    """A piece that was JSON."""
+    return Source(**told[0]), told[1], told[2]
+
+
+class Plan(NamedTuple):
+    """A block, what its state is to be once a unit is done, and that unit."""
+
+    key: str
+    state: State
+    unit: Row
 
 
 def sources(segments: Mapping[str, State], width: float) -> dict[str, list[Source]]:
@@ -70,86 +75,105 @@ def sources(segments: Mapping[str, State], width: float) -> dict[str, list[Sourc
     for key, state in segments.items():
         if not state["file"]:
             continue
-        own = Source(key, state["file"], state["articles"], bucket_of(state["day"], width))
+        day = state["day"]
+        own = Source(key, state["file"], state["articles"], day, bucket_of(day, width))
         found.setdefault(own.bucket, []).append(own)
         for bucket, count in state["told"].items():
-            visiting = Source(key, state["file"], count, bucket, told=True)
+            visiting = Source(key, state["file"], count, day, bucket, told=True)
             found.setdefault(bucket, []).append(visiting)
-    return {bucket: sorted(some, key=lambda one: one.name) for bucket, some in sorted(found.items())}
+    return {
+        bucket: sorted(some, key=lambda one: (one.day, one.name)) for bucket, some in sorted(found.items())
+    }
 
 
-def wanted(
-    found: Mapping[str, list[Source]], done: Mapping[str, State], width: float
-) -> dict[str, list[Row]]:
-    """By bucket, the units of what is to be held against each other and was not yet.
-
-    `done` says of a bucket which sources of its own, and which beside it, were held against each other.
-    """
-    units: dict[str, list[Row]] = {}
+def wanted(found: Mapping[str, list[Source]], blocks: Mapping[str, State], width: float) -> list[Plan]:
+    """What is to be held against each other and was not yet: blocks with what is new, and new blocks."""
+    plans: list[Plan] = []
+    covered: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
+    for key, state in blocks.items():
+        pieces = [piece_of(one) for one in state["ones"]]
+        for source, start, stop in pieces:
+            covered.setdefault((source.bucket, source.name), []).append((start, stop))
+        others = _before(state["bucket"], state["told"], found)
+        met = set(state["met"])
+        if fresh := [other for other in others if other.name not in met]:
+            plans.append(_plan(key, state, pieces, fresh, width))
     for bucket, own in found.items():
-        beside = beside_of(bucket, found)
-        state = done.get(bucket, {"own": [], "beside": []})
-        before, before_beside = set(state["own"]), set(state["beside"])
-        new = [one for one in own if one.name not in before]
-        old = [one for one in own if one.name in before]
-        rows = list(_units(bucket, new, [*new, *old, *beside], new, width))
-        fresh = [one for one in beside if one.name not in before_beside]
-        rows += _units(bucket, old, fresh, [], width)
-        if rows:
-            units[bucket] = rows
-    return units
+        for told in (False, True):
+            free = [
+                (one, start, stop)
+                for one in own
+                if one.told == told
+                for start, stop in _free(one, covered.get((bucket, one.name), []))
+            ]
+            others = _before(bucket, told, found)
+            for pieces in _cut(free, sum(other.articles for other in others)):
+                ones = [[asdict(one), start, stop] for one, start, stop in pieces]
+                state = {"bucket": bucket, "told": told, "ones": ones, "met": [], "units": []}
+                plans.append(_plan(key_of("block", ones), state, pieces, others, width))
+    return plans
 
 
-def beside_of(bucket: str, found: Mapping[str, list[Source]]) -> list[Source]:
-    """What a bucket's articles meet outside it: the next bucket; of what has no time, everything."""
-    if bucket == UNDATED:
-        return [one for other, some in found.items() if other != UNDATED for one in some if not one.told]
-    return list(found.get(str(int(bucket) + 1), []))
+def _before(bucket: str, told: bool, found: Mapping[str, list[Source]]) -> list[Source]:
+    """What has articles before some of a bucket, and near them in time.
 
-
-def _units(
-    bucket: str, ones: Sequence[Source], others: Sequence[Source], twice: Sequence[Source], width: float
-) -> Iterator[Row]:
-    """Cut so that none has many more pairs than `_UNIT`; rows of one source may be cut too.
-
-    Pairs of two of the sources in `twice` are met from either side.
+    What has no time comes before everything. Those that name a day of the bucket are of later days.
     """
-    names = [one.name for one in twice]
-    total = sum(other.articles for other in others)
-    if not total:
-        return
-    held: list[tuple[Row, int, int | None]] = []
-    size = 0
-    for one in ones:
+    if bucket == UNDATED:
+        return list(found.get(UNDATED, []))
+    beside = (-1, 0, 1) if told else (-1, 0)
+    listed = [one for step in beside for one in found.get(str(int(bucket) + step), [])]
+    return listed if told else listed + list(found.get(UNDATED, []))
+
+
+def _free(one: Source, covered: Iterable[tuple[int, int | None]]) -> Iterator[tuple[int, int | None]]:
+    """The rows of a source that stand in no block."""
+    at = 0
+    for start, stop in sorted(covered, key=lambda some: some[0]):
+        if stop is None:
+            return
+        if start > at:
+            yield at, start
+        at = stop
+    if at < one.articles:
         # Those that name a day of the bucket stand anywhere in their segment, and are few.
-        step = one.articles if one.told else max(_BLOCK, _UNIT // total)
-        for start in range(0, one.articles, step):
-            stop = None if one.told else min(one.articles, start + step)
-            held.append((one.row(), start, stop))
-            size += min(step, one.articles - start) * total
-            if size >= _UNIT:
-                yield _unit(bucket, held, others, names, width)
+        yield at, None if one.told else one.articles
+
+
+def _cut(free: Iterable[Piece], total: int) -> Iterator[list[Piece]]:
+    """Pieces in blocks, none with many more pairs than `_UNIT`; rows of one source may be cut, too."""
+    most = min(_ARTICLES, max(_BLOCK, _UNIT // max(1, total)))
+    held: list[Piece] = []
+    size = 0
+    for one, start, stop in free:
+        at, end = start, one.articles if stop is None else stop
+        while at < end:
+            upto = end if stop is None else min(end, at + most - size)
+            held.append((one, at, None if stop is None else upto))
+            size += upto - at
+            at = upto
+            if size >= most:
+                yield held
                 held, size = [], 0
     if held:
-        yield _unit(bucket, held, others, names, width)
+        yield held
 
 
-def _unit(
-    bucket: str,
-    ones: Sequence[tuple[Row, int, int | None]],
-    others: Sequence[Source],
-    twice: list[str],
-    width: float,
-) -> Row:
-    listed = [other.row() for other in others]
-    return {
-        "key": key_of("pairs", bucket, ones, listed, twice, LEAST, width),
-        "bucket": bucket,
-        "ones": [list(one) for one in ones],
-        "others": listed,
-        "twice": twice,
-        "width": width,
-    }
+def _plan(key: str, state: State, ones: Sequence[Piece], others: Sequence[Source], width: float) -> Plan:
+    told = [[asdict(one), start, stop] for one, start, stop in ones]
+    days = [number_of(one.day) for one, _, _ in ones if one.day != UNDATED and not one.told]
+    held = [asdict(other) for other in others if not days or _may_meet(other, min(days), max(days), width)]
+    unit = key_of("pairs", told, held, LEAST, width)
+    met = sorted({*state["met"], *(other.name for other in others)})
+    after = state | {"met": met, "units": [*state["units"], unit]}
+    return Plan(key, after, {"key": unit, "ones": told, "others": held, "width": width})
+
+
+def _may_meet(other: Source, first: int, last: int, width: float) -> bool:
+    """Whether a source has articles before some of the days `first` to `last`, and near them."""
+    if other.told or other.day == UNDATED:
+        return True
+    return first - width - 1 <= number_of(other.day) <= last
 
 
 # ── one unit ──────────────────────────────────────────────────────────────────────────────────────
@@ -160,7 +184,7 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Articles as rows of numbers; `source` and `rows` say where each stands, `order` which is first."""
+    """Articles as rows of numbers; `source` and `rows` say where each stands."""
 
     ids: NDArray[np.bytes_]
     days: NDArray[np.float64]
@@ -174,31 +198,28 @@ class _Block:
 
 
 def found_near(row: Row, root: str) -> Row:
-    """A unit: the near pairs of some articles with others, in a file."""
-    folder, key = Folder(Path(root)), row["key"]
-    ones = [(Source(**one), start, stop) for one, start, stop in row["ones"]]
-    others = [Source(**one) for one in row["others"]]
-    names = sorted({one.name for one, _, _ in ones} | {other.name for other in others})
+    """A unit: of each article of a block the nearest among some others that come before it, in a file."""
+    folder, key, width = Folder(Path(root)), row["key"], row["width"]
+    ones = [piece_of(one) for one in row["ones"]]
+    others = [(Source(**one), 0, None) for one in row["others"]]
+    pieces = [*ones, *others]
+    names = sorted({one.segment for one, _, _ in pieces})
     place = {name: at for at, name in enumerate(names)}
-    segment = {place[one.name]: one.segment for one in [*others, *(one for one, _, _ in ones)]}
-    twice = {place[name] for name in row["twice"] if name in place}
-    width = row["width"]
-    tables: list[pa.Table] = [PAIRS.empty_table()]
+    nearest, tables, waiting = PAIRS.empty_table(), list[pa.Table](), 0
     for panel in _panels(_blocks(folder, ones, place, width)):
         words = np.unique(np.concatenate([one.codes for one in panel]))
         by_word = [_words(one, words) for one in panel]
-        whole = [(other, 0, None) for other in others]
-        for block in _blocks(folder, whole, place, width):
+        for block in _blocks(folder, others, place, width):
             turned = _words(block, words).T.tocsr()
             for one, own in zip(panel, by_word, strict=True):
                 like = one.vectors @ block.vectors.T + (own @ turned).toarray()
-                near = _near(one, block, like, None if row["bucket"] == UNDATED else width, twice)
-                tables.append(_table(one, block, *near, like[near], segment))
-            if sum(map(len, tables)) > _WAITING:
-                tables = [nearest_of(pa.concat_tables(tables))]
-    table = nearest_of(pa.concat_tables(tables))
-    table = table.sort_by([("left", "ascending"), ("right", "ascending")])
-    state: State = {"bucket": row["bucket"], "pairs": len(table), "file": None}
+                near = _near(one, block, like, width)
+                tables.append(_table(one, block, *near, like[near], names))
+                waiting += len(tables[-1])
+            if waiting > _WAITING:
+                nearest, tables, waiting = nearest_of(pa.concat_tables([nearest, *tables])), [], 0
+    table = nearest_of(pa.concat_tables([nearest, *tables]))
+    state: State = {"pairs": len(table), "file": None}
     if len(table):
         path = folder.path("pairs", f"{key}.parquet")
         with folder.writing(path) as file:
@@ -216,42 +237,28 @@ def _words(block: _Block, words: NDArray[np.uint32]) -> Any:
     return csr_array((block.weights[known], at[known], starts), shape=(len(block.ids), max(1, len(words))))
 
 
-def _near(
-    one: _Block, other: _Block, like: Floats, width: float | None, twice: set[int]
-) -> tuple[Ints, Ints]:
-    """The rows of both that are near; where two sources are in `twice`, only from one side."""
+def _near(one: _Block, other: _Block, like: Floats, width: float) -> tuple[Ints, Ints]:
+    """The rows of both that are near, and the second before the first."""
     left, right = np.nonzero(like > LEAST)
-    keep = one.ids[left] != other.ids[right]
-    if width is not None:
-        keep &= np.abs(one.days[left] - other.days[right]) <= width
-    sides = one.source[left], other.source[right]
-    back = (sides[0] > sides[1]) | ((sides[0] == sides[1]) & (one.rows[left] > other.rows[right]))
-    both = np.isin(sides[0], list(twice)) & np.isin(sides[1], list(twice))
-    keep &= ~(both & back)
+    places, ids = (one.places[left], other.places[right]), (one.ids[left], other.ids[right])
+    keep = (places[1] < places[0]) | ((places[1] == places[0]) & (ids[1] < ids[0]))
+    keep &= ids[0] != ids[1]
+    keep &= ~(np.abs(one.days[left] - other.days[right]) > width)  # what has no time is near in time
     return left[keep], right[keep]
 
 
 def _table(
-    one: _Block, other: _Block, left: Ints, right: Ints, like: Floats, segment: Mapping[int, str]
+    one: _Block, other: _Block, left: Ints, right: Ints, like: Floats, segments: Sequence[str]
 ) -> pa.Table:
-    """Pairs with the smaller id first."""
-    ids = one.ids[left], other.ids[right]
-    keys = np.array([segment[at] for at in range(len(segment))])
-    where = keys[one.source[left]], keys[other.source[right]]
-    rows = one.rows[left], other.rows[right]
-    turn = ids[0] > ids[1]
-    places = one.places[left], other.places[right]
-    last_is_later = (places[1] > places[0]) | ((places[1] == places[0]) & (ids[1] > ids[0]))
-    columns = [np.where(turn, pair[1 - n], pair[n]) for n in (0, 1) for pair in (ids, where, rows)]
-    left_id, left_segment, left_row, right_id, right_segment, right_row = columns
-    arrays = [left_id.astype(str), right_id.astype(str), left_segment, left_row, right_segment, right_row]
-    arrays += [-like.astype(np.int32), last_is_later != turn]
+    keys = np.array(segments)
+    arrays = [
+        *(one.ids[left].astype(str), keys[one.source[left]], one.rows[left]),
+        *(other.ids[right].astype(str), keys[other.source[right]], other.rows[right]),
+        -like.astype(np.int32),
+    ]
     return pa.Table.from_arrays(
         [pa.array(a, t) for a, t in zip(arrays, PAIRS.types, strict=True)], schema=PAIRS
     )
-
-
-Piece = tuple[Source, int, int | None]
 
 
 def _panels(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
@@ -296,7 +303,7 @@ def _tables(
                 "day": days.astype(np.float64),
                 "place": np.nan_to_num(positions.astype(np.float64), nan=-np.inf),
                 "row": rows,
-                "source": np.full(len(rows), place[source.name], np.int32),
+                "source": np.full(len(rows), place[source.segment], np.int32),
                 **{name: batch.column(name) for name in ("lead_codes", "lead_weights", "vector")},
             }
             if keep.any():

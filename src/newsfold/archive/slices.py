@@ -14,7 +14,6 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 
-from newsfold.archive import crowds
 from newsfold.archive.articles import ARTICLES, article_of
 from newsfold.archive.days import rows_of
 from newsfold.archive.engines import FAILED, Plain, Row
@@ -150,15 +149,14 @@ def _folded(store: Store, folder: Folder, stories: Sequence[Row], known: dict[st
 
 
 def _links(folder: Folder, ids: Iterable[str]) -> Iterator[Link]:
-    """The links of the archive between two of these articles, each once, but for crowds."""
+    """The links of the archive between two of these articles, each once."""
     inside = set(ids)
-    gone = {(row["left"], row["right"]) for row in crowds.dropped(folder).to_pylist()}
     found: dict[tuple[str, str], float] = {}
     for state in folder.states("links").values():
         if state["file"]:
             for row in pq.read_table(folder.path(state["file"])).to_pylist():
                 pair = row["left"], row["right"]
-                if inside.issuperset(pair) and pair not in gone:
+                if inside.issuperset(pair):
                     found[pair] = max(found.get(pair, 0.0), row["likelihood"])
     for (left, right), likelihood in sorted(found.items()):
         yield Link(left, right, likelihood)

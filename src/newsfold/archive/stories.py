@@ -22,7 +22,6 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from newsfold.archive import crowds
 from newsfold.archive.days import rows_of
 from newsfold.archive.engines import Row
 from newsfold.archive.folder import UNDATED, Folder, State, key_of
@@ -89,9 +88,7 @@ def nodes(folder: Folder, segments: Sequence[tuple[str, State]]) -> Nodes:
 
 
 def edges(folder: Folder, links: Mapping[str, State], of: Nodes) -> Edges:
-    """The links in all files but for what crowds drop; of a pair with two, its articles' dates being two, the
-    likelier.
-    """
+    """The links in all files; of a pair with two, its articles' dates being two, the likelier."""
     lefts, rights, odds = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0)]
     for file in (state["file"] for state in links.values() if state["file"]):
         table = pq.read_table(folder.path(file))  # one at a time: as words, all links would fill the memory
@@ -102,9 +99,6 @@ def edges(folder: Folder, links: Mapping[str, State], of: Nodes) -> Edges:
     order = np.lexsort((-likelihood, right, left))
     left, right, likelihood = left[order], right[order], likelihood[order]
     new = np.concatenate([[True], (left[1:] != left[:-1]) | (right[1:] != right[:-1])])[: len(left)]
-    gone = crowds.dropped(folder)
-    places = (_places(of, gone.column(name)) for name in ("left", "right"))
-    new &= ~np.isin(left * len(of.ids) + right, next(places) * len(of.ids) + next(places))
     return Edges(left[new], right[new], likelihood[new])
 
 
