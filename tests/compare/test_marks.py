@@ -51,3 +51,10 @@ def test_the_words_of_saying_are_none_of_what_is_said() -> None:
         "The tunnel will stay closed until Friday, road agency spokeswoman Lise Moe told the tunnel council.",
     )
     assert not any("told" in words for words in found)
+
+
+def test_of_two_accounts_that_have_as_much_the_same_is_marked_in_any_order() -> None:
+    line = "Crews, who had shut the port, left the city; crews, who had cut the lines, kept the roads."
+    halves = ("The crews had shut the port.", "The crews had cut the lines.")
+    found = marked(line, *halves)
+    assert found == marked(line, *reversed(halves)) and len(found) == 1

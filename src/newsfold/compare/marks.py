@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from newsfold.compare.words import content
-from newsfold.records import Article, Assertion, Evidence, Span, Statement
+from newsfold.records import Article, Evidence, Span, Statement
 
 _SHARED = 0.5  # of an assertion's stems, the share that another account must have for it to be marked
 _FEWEST = 2  # stems that it must have
@@ -27,30 +27,45 @@ def marks(
     found = set()
     for statement in statements:
         text = articles[statement.article_id].text
-        tellings = others if statement == line else held
-        spans = max((_said(statement, text, told) for told in tellings), key=_length, default=[])
+        spans = _said(statement, text, others if statement == line else held)
         found |= {Evidence(article_id=statement.article_id, span=span) for span in spans}
     return sorted(found)
 
 
-def _said(statement: Statement, text: str, told: Collection[str]) -> list[Span]:
-    """The stretches of a statement whose assertions another account has; `told` are its stems."""
+def _said(statement: Statement, text: str, tellings: Iterable[frozenset[str]]) -> list[Span]:
+    """The stretches of a statement whose assertions another account has; `tellings` are accounts' stems.
+
+    Of several accounts that have some the one is taken that has most.
+    """
     cues = statement.attribution.cue if statement.attribution else ()
-    asserted = [a for a in statement.assertions if not any(cue.contains(a.predicate) for cue in cues)]
-    said = [a for a in asserted if _is_told(a, text, told)]
-    if not 0 < len(said) < len(statement.assertions):
-        return []
-    spans = _joined((part for one in said for part in one.parts), text)
-    shared = content(statement.span.of(text)) & set(told)
-    inside = shared & content(" ".join(span.of(text) for span in spans))
-    if len(inside) < _ALL * len(shared):
-        return []
-    return [_trimmed(span, text) for span in spans if len(re.findall(r"\w+", span.of(text))) >= _WORDS]
+    asserted = [
+        (one.parts, content(_words(one.parts, text)))
+        for one in statement.assertions
+        if not any(cue.contains(one.predicate) for cue in cues)
+    ]
+    whole = content(statement.span.of(text))
+    found: list[list[Span]] = []
+    for told in tellings:
+        said = [parts for parts, stems in asserted if _is_told(stems, told)]
+        if 0 < len(said) < len(statement.assertions):
+            spans = _joined((part for parts in said for part in parts), text)
+            shared = whole & told
+            if len(shared & content(_words(spans, text))) >= _ALL * len(shared):
+                found.append(spans)
+    best = max(found, key=lambda spans: (sum(span.end - span.start for span in spans), spans), default=[])
+    return [_trimmed(span, text) for span in best if len(re.findall(r"\w+", span.of(text))) >= _WORDS]
 
 
-def _is_told(assertion: Assertion, text: str, told: Collection[str]) -> bool:
-    stems = content(" ".join(part.of(text) for part in assertion.parts))
-    return len(stems & set(told)) >= max(_FEWEST, _SHARED * len(stems))
+def _is_told(stems: frozenset[str], told: frozenset[str]) -> bool:
+    return len(stems & told) >= max(_FEWEST, _SHARED * len(stems))
+
+
+def _text(statement: Statement, articles: Mapping[str, Article]) -> str:
+    return statement.span.of(articles[statement.article_id].text)
+
+
+def _words(spans: Iterable[Span], text: str) -> str:
+    return " ".join(span.of(text) for span in spans)
 
 
 def _joined(spans: Iterable[Span], text: str) -> list[Span]:
@@ -68,11 +83,3 @@ def _trimmed(span: Span, text: str) -> Span:
     """A span without the marks and spaces at its ends."""
     words = list(re.finditer(r"\w+", span.of(text)))
     return Span(start=span.start + words[0].start(), end=span.start + words[-1].end())
-
-
-def _length(spans: Iterable[Span]) -> int:
-    return sum(span.end - span.start for span in spans)
-
-
-def _text(statement: Statement, articles: Mapping[str, Article]) -> str:
-    return statement.span.of(articles[statement.article_id].text)
