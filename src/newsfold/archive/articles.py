@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import blake2b
-from itertools import chain, islice
+from itertools import islice
 from math import floor
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from newsfold.archive.engines import Row
+from newsfold.archive.engines import Row, batches
 from newsfold.archive.folder import UNDATED, Folder, State
 from newsfold.archive.sources import Access, local
 from newsfold.clean import Cleaning, clean
@@ -69,7 +69,7 @@ def taken_in(row: Row, root: str, settings: State, access: Access) -> Row:
     with local(row["address"], access) as path:
         inputs = _placed(islice(pages(path), *(row["rows"] or (None,))), str(path), row["address"])
         read = with_windows(_cleaned(one, settings) for one in inputs)
-        for number, some in enumerate(_blocks(read, _BLOCK)):
+        for number, some in enumerate(batches(read, _BLOCK)):
             articles = [one for one in some if isinstance(one, Article)]
             rejected = [one for one in some if isinstance(one, Rejected)]
             reasons.update(one.reason for one in rejected)
@@ -112,12 +112,6 @@ def _cleaned(page: Page | Rejected, settings: State) -> Article | Rejected:
         return Rejected(
             place=page.place, stage="cleaning", reason="failed", detail=detail, key=page.key, url=page.url
         )
-
-
-def _blocks(found: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    rest = iter(found)
-    for first in rest:
-        yield list(chain([first], islice(rest, size - 1)))
 
 
 def table_of(articles: Sequence[Article], settings: State) -> pa.Table:

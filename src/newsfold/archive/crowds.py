@@ -42,11 +42,11 @@ def nearest_of(pairs: pa.Table) -> pa.Table:
     later, place = (_places(pairs, name) for name in ("", "other_"))
     other, distance = _numbered(pairs.column("other")), pairs.column("distance").to_numpy()
     order = np.lexsort((place, distance, other, later))
-    order = order[_changes(later[order], other[order], place[order])]
-    begins = _changes(later[order], other[order])
+    order = order[changes(later[order], other[order], place[order])]
+    begins = changes(later[order], other[order])
     first = order[begins]
     ranked = np.lexsort((other[first], distance[first], later[first]))
-    starts = np.flatnonzero(_changes(later[first][ranked]))
+    starts = np.flatnonzero(changes(later[first][ranked]))
     rank = np.empty(len(first), np.int64)
     rank[ranked] = np.arange(len(first)) - np.repeat(starts, np.diff([*starts, len(first)]))
     kept = order[rank[np.cumsum(begins) - 1] < fold.CROWD]
@@ -76,10 +76,10 @@ def _numbered(column: Any) -> Ints:
     return np.asarray(ranks[words.indices.to_numpy()])
 
 
-def _changes(*columns: Ints) -> NDArray[np.bool_]:
-    """Where a row is not what the row before it is."""
+def changes(*columns: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where a row is not what the row before it is; the first never is."""
     changed = np.zeros(len(columns[0]), np.bool_)
     changed[:1] = True
     for column in columns:
-        changed[1:] |= np.diff(column) != 0
+        changed[1:] |= column[1:] != column[:-1]
     return changed

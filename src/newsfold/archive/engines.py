@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 from newsfold.archive.folder import is_full, lost
 from newsfold.workers import Lost, capacity, each
 
+T = TypeVar("T")
 Row = dict[str, Any]
 Runner = Literal["plain", "native", "ray"]
 
@@ -64,9 +65,9 @@ class Plain:
             yield {FAILED: found.why} if isinstance(found, Lost) else found
 
 
-def batches(rows: Sequence[Row], size: int) -> Iterator[list[Row]]:
-    """Rows in lists of `size`, the last one shorter."""
-    rest = iter(rows)
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Items in lists of `size`, the last one shorter; no more than one list is asked for at a time."""
+    rest = iter(items)
     while some := list(islice(rest, size)):
         yield some
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,7 +23,7 @@ from scipy.sparse import csr_array
 from newsfold.archive.articles import number_of
 from newsfold.archive.crowds import PAIRS, nearest_of
 from newsfold.archive.days import bucket_of
-from newsfold.archive.engines import Row
+from newsfold.archive.engines import Row, batches
 from newsfold.archive.folder import UNDATED, Folder, State, key_of
 from newsfold.fold import LEAST, in_units
 
@@ -206,7 +205,7 @@ def found_near(row: Row, root: str) -> Row:
     names = sorted({one.segment for one, _, _ in pieces})
     place = {name: at for at, name in enumerate(names)}
     nearest, tables, waiting = PAIRS.empty_table(), list[pa.Table](), 0
-    for panel in _panels(_blocks(folder, ones, place, width)):
+    for panel in batches(_blocks(folder, ones, place, width), _PANEL):
         words = np.unique(np.concatenate([one.codes for one in panel]))
         by_word = [_words(one, words) for one in panel]
         for block in _blocks(folder, others, place, width):
@@ -259,12 +258,6 @@ def _table(
     return pa.Table.from_arrays(
         [pa.array(a, t) for a, t in zip(arrays, PAIRS.types, strict=True)], schema=PAIRS
     )
-
-
-def _panels(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
-    rest = iter(blocks)
-    while panel := list(islice(rest, _PANEL)):
-        yield panel
 
 
 def _blocks(

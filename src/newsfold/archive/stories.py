@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from newsfold.archive.crowds import changes
 from newsfold.archive.days import rows_of
 from newsfold.archive.engines import Row
 from newsfold.archive.folder import UNDATED, Folder, State, key_of
@@ -83,7 +84,7 @@ def nodes(folder: Folder, segments: Sequence[tuple[str, State]]) -> Nodes:
         return Nodes(np.zeros(0, "S20"), np.zeros(0), np.zeros(0, np.int32), np.zeros(0, np.int64))
     every, when, where, row = (np.concatenate(some) for some in (ids, times, places, rows))
     order = np.lexsort((row, where, when, every))
-    first = order[np.concatenate([[True], every[order][1:] != every[order][:-1]])]
+    first = order[changes(every[order])]
     return Nodes(every[first], when[first], where[first], row[first])
 
 
@@ -95,10 +96,10 @@ def edges(folder: Folder, links: Mapping[str, State], of: Nodes) -> Edges:
         lefts.append(_places(of, table.column("left")))
         rights.append(_places(of, table.column("right")))
         odds.append(table.column("likelihood").to_numpy())
-    left, right, likelihood = (np.concatenate(some) for some in (lefts, rights, odds))
+    left, right, likelihood = np.concatenate(lefts), np.concatenate(rights), np.concatenate(odds)
     order = np.lexsort((-likelihood, right, left))
     left, right, likelihood = left[order], right[order], likelihood[order]
-    new = np.concatenate([[True], (left[1:] != left[:-1]) | (right[1:] != right[:-1])])[: len(left)]
+    new = changes(left, right)
     return Edges(left[new], right[new], likelihood[new])
 
 
