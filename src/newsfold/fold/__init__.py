@@ -31,7 +31,7 @@ from newsfold.fold.history import StoryChange, carried
 from newsfold.fold.links import Compared, Link, against, likely
 from newsfold.fold.parts import Parts
 from newsfold.fold.traits import LEAD_LETTERS, LETTERS, Sketch, Traits, sketch, traits
-from newsfold.fold.window import LEAST, NEAR, UNIT, Around, Rank, Window, in_units
+from newsfold.fold.window import LEAST, Around, Rank, Window, in_units
 from newsfold.records import Article, Story
 
 __all__ = [
@@ -40,9 +40,7 @@ __all__ = [
     "LEAD_LETTERS",
     "LEAST",
     "LETTERS",
-    "NEAR",
     "TOGETHER",
-    "UNIT",
     "Around",
     "Compared",
     "FoldResult",

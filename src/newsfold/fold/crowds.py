@@ -78,15 +78,12 @@ def held_against(
     articles, as far as they are known, and are kept up to date. `Compared.dropped` has the pairs of others
     that are none any more, since new articles took their places.
     """
-    fresh = {article.id for article in new}
+    fresh = {article.id: article for article in new}
     others: dict[str, list[str]] = {}
     later: dict[str, list[Rank]] = {}
-    crowded: set[str] = set()
     for article, around in zip(new, look(new), strict=True):
         others[article.id] = nearest(around.before)
         standings[article.id] = _standing(around.before)
-        if is_crowd(len(around.before)):
-            crowded.add(article.id)
         for rank in around.after:
             if rank.id not in fresh:
                 later.setdefault(rank.id, []).append(Rank(rank.distance, article.id))
@@ -104,14 +101,12 @@ def held_against(
         before = nearest([rank for rank in around.before if rank.id not in fresh])
         after = nearest(around.before)
         standings[article.id] = _standing(around.before)
-        if is_crowd(len(around.before)):
-            crowded.add(article.id)
         for id in set(after).difference(before):
             others[id].append(article.id)
         dropped += [_pair(article.id, id) for id in set(before).difference(after)]
-    known = {article.id: article for article in new}
-    found = [against(known[id], look_up(some)) for id, some in others.items() if some]
-    return _together(found, sorted(crowded), sorted(dropped))
+    crowded = sorted(id for id in (*fresh, *unsure) if standings[id].last is not None)
+    found = [against(fresh[id], look_up(some)) for id, some in others.items() if some]
+    return _together(found, crowded, sorted(dropped))
 
 
 def held_again(was: Mapping[str, Collection[str]], look: Look, look_up: LookUp) -> Compared:
