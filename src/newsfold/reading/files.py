@@ -230,9 +230,14 @@ def _text(held: Held, intake: Intake) -> Found:
     yield _page(held, "text/plain", intake.limits.page_bytes)
 
 
-def _page(held: Held, media_type: str, limit: int) -> Page | Rejected:
+def _body(held: Held, limit: int) -> bytes:
+    """The bytes of a file; of one that has more than `limit`, so many and another."""
     with unpacked(held) as stream:
-        body = stream.read(limit + 1)
+        return stream.read(limit + 1)
+
+
+def _page(held: Held, media_type: str, limit: int) -> Page | Rejected:
+    body = _body(held, limit)
     if len(body) > limit:
         return held.rejected("too large", f"more than {limit:,} bytes")
     if not body.strip():
@@ -274,8 +279,7 @@ def _parquet(held: Held, intake: Intake) -> Found:
 
 def _json(held: Held, intake: Intake) -> Found:
     """A JSON Feed, or rows."""
-    with unpacked(held) as stream:
-        body = stream.read(intake.limits.page_bytes + 1)
+    body = _body(held, intake.limits.page_bytes)
     if feed.kind(body) == "feed":
         return saved_feed.articles(held, body, intake.limits.page_bytes)
     reader = Reader(intake.columns)
@@ -307,9 +311,8 @@ def _listed(held: Held, intake: Intake) -> Found:
 
 
 def _feed(held: Held, intake: Intake) -> Found:
-    with unpacked(held) as stream:
-        body = stream.read(intake.limits.page_bytes + 1)
-    yield from saved_feed.articles(held, body, intake.limits.page_bytes)
+    limit = intake.limits.page_bytes
+    yield from saved_feed.articles(held, _body(held, limit), limit)
 
 
 def _pdf(held: Held, intake: Intake) -> Found:
@@ -323,9 +326,7 @@ def _docx(held: Held, intake: Intake) -> Found:
 
 
 def _markdown(held: Held, intake: Intake) -> Found:
-    with unpacked(held) as stream:
-        body = stream.read(intake.limits.page_bytes + 1)
-    yield markdown.clipping(held, body, Reader(intake.columns))
+    yield markdown.clipping(held, _body(held, intake.limits.page_bytes), Reader(intake.columns))
 
 
 def _epub(held: Held, intake: Intake) -> Found:

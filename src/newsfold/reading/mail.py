@@ -11,7 +11,7 @@ from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
-from typing import IO
+from typing import IO, Any
 
 from newsfold.reading.held import Budget, Held
 from newsfold.reading.passed_over import is_passed_over
@@ -190,11 +190,8 @@ def _words(html: str) -> int:
     return words + (0 if inside else len(html[at:].split()))
 
 
-def _page(
-    held: Held, part: Message, limit: int, *, key: str | None = None, title: str | None = None,
-    url: str | None = None, outlet: str | None = None, published: str | None = None,
-    fetched_at: datetime | None = None,
-) -> Page | Rejected:  # fmt: skip
+def _page(held: Held, part: Message, limit: int, **given: Any) -> Page | Rejected:
+    """What a part says, as `Held.page` makes a page of it."""
     is_plain = part.get_content_type() == "text/plain"
     if len(_bytes(part)) > limit:
         return held.rejected("too large", f"more than {limit:,} bytes")
@@ -205,8 +202,8 @@ def _page(
         body,
         media_type="text/plain" if is_plain else "text/html",
         charset="utf-8" if is_plain else part.get_content_charset(),
-        key=key, title=title, url=url, outlet=outlet, published=published, fetched_at=fetched_at,
-    )  # fmt: skip
+        **given,
+    )
 
 
 def _bytes(part: Message) -> bytes:

@@ -14,7 +14,8 @@ def articles(held: Held, body: bytes, limit: int) -> Iterator[Page | Rejected]:
     if len(body) > limit:
         yield held.rejected("too large", f"more than {limit:,} bytes")
         return
-    if feed.kind(body) == "opml":
+    kind = feed.kind(body)
+    if kind == "opml":
         listed_feeds = opml.outlines(body)
         if not listed_feeds:
             yield held.rejected("empty", "the OPML list names no feed")
@@ -23,7 +24,7 @@ def articles(held: Held, body: bytes, limit: int) -> Iterator[Page | Rejected]:
                 place=url, stage="reading", reason="not fetched", detail=f"listed in {held.place}", url=url
             )
         return
-    listed = feed.items(body, most=None) if feed.kind(body) == "feed" else None
+    listed = feed.items(body, most=None) if kind == "feed" else None
     if listed is None:
         yield held.rejected("unsupported" if body.strip() else "empty", "neither a feed nor an OPML list")
         return

@@ -243,7 +243,7 @@ def parquet(stream: IO[bytes], place: str, limit: int, knows: Knows, wanted: Cal
     if not knows(names):
         yield _unknown(place, names)
         return
-    read = [name for name in names if is_export(names) or wanted(name)]
+    read = names if is_export(names) else [name for name in names if wanted(name)]
     rest: Mapping[str, Any] = {name: ... for name in names if name not in read}
     number = 0
     try:
