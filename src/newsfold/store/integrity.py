@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import islice
+from functools import lru_cache
 from typing import Any
 
 from newsfold.codec import from_row, to_json
@@ -19,7 +19,7 @@ from newsfold.store.schema import BY_ARTICLE, BY_STORY
 from newsfold.text import collapse
 
 _KINDS = {"stories": Story, "entities": Entity, "rejected": Rejected, **BY_ARTICLE, **BY_STORY}
-_AT_ONCE = 100  # articles that are held
+_HELD = 100  # texts of articles
 
 
 class Integrity(Details):
@@ -55,26 +55,29 @@ class Integrity(Details):
         return True
 
     def _wrong_rows(self) -> Iterator[str]:
-        texts = _Texts(self)
+        text = lru_cache(maxsize=_HELD)(self._text)
         known: dict[str, Any] = {"article": set(), "story": {row["id"] for row in self.table("stories")}}
-        rows = iter(self.table("articles"))
-        while batch := list(islice(rows, _AT_ONCE)):
-            for row in batch:
-                known["article"].add(row["id"])
-                yield from _wrong_article(row)
+        for row in self.table("articles"):
+            known["article"].add(row["id"])
+            yield from _wrong_article(row)
         for name, kind in _KINDS.items():
             for row in self.table(name):
                 try:
                     record: Any = from_row(kind, row)
-                    referred = list(_referred({**row, "record": to_json(record)}))
+                    value = to_json(record)
+                    referred = list(_referred({**row, "record": value}))
                     yield from (
                         f"{name} speaks of the {what} {id}, which is not there"
                         for what, id in referred
                         if id not in known[what]
                     )
-                    yield from (f"{name}: {problem}" for problem in _misplaced(record, texts))
+                    yield from (f"{name}: {problem}" for problem in _misplaced(record, value, text))
                 except GARBLED as error:
                     yield f"a row of {name} that can't be read: {error}"
+
+    def _text(self, id: str) -> str | None:
+        rows = self._rows("SELECT text FROM articles WHERE id = ?", [id])
+        return rows[0]["text"] if rows else None
 
     def table(self, name: str, stories: Sequence[int] | None = None) -> Iterator[dict[str, Any]]:
         """The rows of a table, a thousand at a time, nested values as JSON text; for export.
@@ -102,22 +105,6 @@ class Integrity(Details):
         yield from map(as_dict, self._in(sql, wanted))
 
 
-class _Texts:
-    """The texts of articles by id, of which the last few are held."""
-
-    def __init__(self, store: Integrity) -> None:
-        self._store = store
-        self._held: dict[str, str] = {}
-
-    def __getitem__(self, id: str) -> str | None:
-        if id not in self._held:
-            if len(self._held) >= _AT_ONCE:
-                self._held.clear()
-            for row in self._store._rows("SELECT text FROM articles WHERE id = ?", [id]):
-                self._held[id] = row["text"]
-        return self._held.get(id)
-
-
 def _wrong_article(row: dict[str, Any]) -> Iterator[str]:
     """What of an article's row can't have been written, or leads to no place in its text or page."""
     try:
@@ -138,17 +125,20 @@ def _wrong_article(row: dict[str, Any]) -> Iterator[str]:
         yield f"the article {row['id']} can't be read: {error}"
 
 
-def _misplaced(record: Any, texts: _Texts) -> Iterator[str]:
-    """Spans of a record that are not in their article's text, and a claim that does not stand there."""
-    for id, span in _spans(to_json(record), None):
-        text = texts[id]
-        if text is not None and span["end"] > len(text):
+def _misplaced(record: Any, value: Any, text: Callable[[str], str | None]) -> Iterator[str]:
+    """Spans of a record that are not in their article's text, and a claim that does not stand there.
+
+    `value` is the record as in JSON, `text` the text of an article, by its id.
+    """
+    for id, span in _spans(value, None):
+        words = text(id)
+        if words is not None and span["end"] > len(words):
             place = f"{span['start']} to {span['end']}"
-            yield f"characters {place} of the article {id}, which ends at {len(text)}"
+            yield f"characters {place} of the article {id}, which ends at {len(words)}"
     if isinstance(record, Claim):
         first = record.evidence[0]
-        text = texts[first.article_id]
-        if text is not None and collapse(first.span.of(text)) != collapse(record.text):
+        words = text(first.article_id)
+        if words is not None and collapse(first.span.of(words)) != collapse(record.text):
             yield f"the claim {record.id} does not stand where its evidence says"
 
 
