@@ -24,6 +24,14 @@ def _all_words(spans: str, text: str = "a.text") -> str:
     return f"CAST((SELECT group_concat({span}, ' … ') FROM json_each({spans})) AS TEXT)"
 
 
+def _reach(spans: str) -> str:
+    """Where the first of several spans begins and the last one ends."""
+    return (
+        f"CAST(json_extract({spans}, '$[0].start') AS INTEGER) AS span_start, "
+        f"CAST(json_extract({spans}, '$[#-1].end') AS INTEGER) AS span_end"
+    )
+
+
 _START, _END = _json("span.start", "INTEGER"), _json("span.end", "INTEGER")
 _EVIDENCE = (
     f"CAST(e.key AS INTEGER) AS position, {_ARTICLE}, {_START} AS span_start, {_END} AS span_end, "
@@ -86,8 +94,7 @@ VIEWS = {
         f"SELECT t.row AS attribution, a.story_id AS story_id, {_ARTICLE}, t.speaker AS speaker, "
         f"t.kind AS kind, {_all_words('t.content')} AS words, {_all_words('t.source')} AS source, "
         f"{_all_words('t.cue')} AS cue, t.relayed_by AS relayed_by, t.speaker_id AS speaker_id, "
-        f"{_json('[0].start', 'INTEGER', 't.content').replace('$.[', '$[')} AS span_start, "
-        f"{_json('[#-1].end', 'INTEGER', 't.content').replace('$.[', '$[')} AS span_end "
+        f"{_reach('t.content')} "
         "FROM attributions AS t JOIN articles AS a ON a.id = t.article_id"
     ),
     "v_figures": _with_span(
@@ -104,9 +111,7 @@ VIEWS = {
         f"SELECT t.row AS assertion, a.story_id AS story_id, {_ARTICLE}, {_all_words('t.parts')} AS words, "
         f"{_words('t.predicate_start', 't.predicate_end')} AS predicate, "
         f"{_all_words('t.subject')} AS subject, t.modality AS modality, t.negated AS negated, "
-        f"{_json('[0].start', 'INTEGER', 't.parts').replace('$.[', '$[')} AS span_start, "
-        f"{_json('[#-1].end', 'INTEGER', 't.parts').replace('$.[', '$[')} AS span_end "
-        "FROM assertions AS t JOIN articles AS a ON a.id = t.article_id"
+        f"{_reach('t.parts')} FROM assertions AS t JOIN articles AS a ON a.id = t.article_id"
     ),
     "v_mentions": _with_span(
         "mentions",
