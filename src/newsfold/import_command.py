@@ -8,10 +8,12 @@ from typing import Annotated
 
 import typer
 
+from newsfold.options import DATABASE
+
 
 def import_all(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="What newsfold export --all wrote.")],
-    db: Annotated[Path, typer.Option("--db", help="The database file to make.")] = Path("newsfold.db"),
+    db: Annotated[Path, typer.Option("--db", help="The database file to make.")] = DATABASE,
 ) -> None:
     """Make a new database of a folder that `newsfold export --all` wrote."""
     from newsfold import moving

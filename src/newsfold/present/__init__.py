@@ -3,7 +3,7 @@
 from newsfold.present.check import check_list
 from newsfold.present.lists import article_view, outlet_of, rejected_list, story_list, to_json
 from newsfold.present.names import with_full_name
-from newsfold.present.revisions import REVISED, sides, way
+from newsfold.present.revisions import REVISED, sides, way, worded
 from newsfold.present.sayings import Saying, lead, sayings
 from newsfold.present.story import STATUSES, grouped, story_view, ways
 from newsfold.present.views import (
@@ -101,4 +101,5 @@ __all__ = [
     "web_url",
     "when",
     "with_full_name",
+    "worded",
 ]

@@ -47,7 +47,7 @@ def sides(change: ChangeView) -> list[tuple[Literal["-", "+"], list[tuple[str, b
 
 
 def worded(text: str, words: Sequence[Span]) -> list[tuple[str, bool]]:
-    """`text` in pieces, each with whether it is of the `words` that differ (sorted, apart)."""
+    """`text` in pieces, each with whether it is of the `words` that stand out (sorted, apart)."""
     pieces: list[tuple[str, bool]] = []
     at = 0
     for span in words:

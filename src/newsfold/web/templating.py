@@ -33,7 +33,9 @@ from newsfold.present import (
     web_url,
     when,
     with_full_name,
+    worded,
 )
+from newsfold.records import Span
 from newsfold.web.charts import compact
 from newsfold.web.site import SITE
 
@@ -57,13 +59,8 @@ def numbers_shown(evidence: Sequence[EvidenceView], claim_id: str | None) -> int
 
 def pieces(evidence: EvidenceView) -> list[tuple[str, bool]]:
     """A passage in pieces, each with whether it is one of the marks that say the claim."""
-    found, at = [], evidence.start
-    for mark in evidence.marks:
-        found += [(at, mark.start, False), (mark.start, mark.end, True)]
-        at = mark.end
-    found.append((at, evidence.end, False))
-    words = evidence.text
-    return [(words[a - evidence.start : b - evidence.start], marked) for a, b, marked in found if a < b]
+    begin = evidence.start
+    return worded(evidence.text, [Span(start=m.start - begin, end=m.end - begin) for m in evidence.marks])
 
 
 @lru_cache(maxsize=1)
