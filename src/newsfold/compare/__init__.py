@@ -25,6 +25,7 @@ from newsfold.compare.differences import (
 from newsfold.compare.encoded import EncodedStatement, encoded, unencoded
 from newsfold.compare.event import Event, event, with_event
 from newsfold.compare.exclusion_en import exclude
+from newsfold.compare.marks import marks
 from newsfold.compare.origins import Provenance, acts, outlet_name
 from newsfold.compare.statements import statements
 from newsfold.compare.words import content
@@ -108,7 +109,7 @@ def compare(
     every = _every_count(said, by_id, reader, story.event_start) if len(said) > len(holding) else counts
     figures = withdrawn(figure_differences(every), replaced)
     differences = [*figures, *_other_differences(statements, by_id, near, entities)]
-    return _joined(claims, differences, tuple(series(counts)), holding)
+    return _joined(claims, differences, tuple(series(counts)), holding, by_id)
 
 
 def grouped(
@@ -218,6 +219,7 @@ def _joined(
     differences: Sequence[Difference],
     figures: tuple[FigureSeries, ...],
     said: Sequence[EncodedStatement],
+    articles: Mapping[str, Article],
 ) -> Comparison:
     """Differences told which claims they touch, and those claims their status."""
     holders: dict[Evidence, set[str]] = defaultdict(set)
@@ -246,6 +248,7 @@ def _joined(
         )
         for claim in claims
     ]
+    final = [_marked(one, by_place, articles) for one in final]
     final.sort(key=lambda c: (-len(c.origins), -len(c.evidence), position[c.evidence[0]], c.id))
     return Comparison(claims=tuple(final), differences=tuple(told), series=figures)
 
@@ -258,3 +261,11 @@ def _touched(
         id for v in difference.values for id in {id for e in v.evidence for id in claims.get(e, ())}
     )
     return sorted(id for id, number in sides.items() if number >= values)
+
+
+def _marked(
+    claim: Claim, said: Mapping[Evidence, EncodedStatement], articles: Mapping[str, Article]
+) -> Claim:
+    """A claim, under the line that now heads it, with the words of its evidence that say it."""
+    statements = [said[evidence].statement for evidence in claim.evidence]
+    return replace(claim, marks=tuple(marks(statements, statements[0], articles)))

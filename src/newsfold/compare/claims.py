@@ -12,7 +12,6 @@ from itertools import combinations
 
 from newsfold.compare.alignment import Pair, Star
 from newsfold.compare.encoded import EncodedStatement
-from newsfold.compare.marks import marks
 from newsfold.compare.origins import (
     CORROBORATED,
     ClaimOrigins,
@@ -80,7 +79,6 @@ def claim(
         carriers=carriers(statements, provenance),
         background=all(_is_background(statement, story.event_start) for statement in statements),
         origins_clear=clear,
-        marks=tuple(marks(statements, wordings[line.place].copies[0], provenance.articles)),
     )
 
 

@@ -1,11 +1,12 @@
 """The layer between the newsroom and its outlets: what a terminal, a page and a JSON answer show alike."""
 
+from newsfold.present.carriers import ways
 from newsfold.present.check import check_list
 from newsfold.present.lists import article_view, outlet_of, rejected_list, story_list, to_json
 from newsfold.present.names import with_full_name
 from newsfold.present.revisions import REVISED, sides, way, worded
 from newsfold.present.sayings import Saying, lead, sayings
-from newsfold.present.story import STATUSES, grouped, story_view, ways
+from newsfold.present.story import STATUSES, grouped, story_view
 from newsfold.present.views import (
     ArticleLine,
     ArticleView,

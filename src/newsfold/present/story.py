@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from newsfold.present.carriers import directness
 from newsfold.present.lists import article_line, outlet_of, short_place
 from newsfold.present.names import full_names
 from newsfold.present.nouns_en import BEHIND, as_printed
@@ -32,7 +33,6 @@ from newsfold.present.views import (
     TimeView,
     ValueView,
 )
-from newsfold.present.wording import listed
 from newsfold.records import (
     Annotations,
     Article,
@@ -60,12 +60,6 @@ STATUSES: tuple[Status, ...] = (
     "single origin",
 )
 _KINDS = ("person", "organisation", "place", "nationality", "event")
-_RANK: dict[How, int] = {"own words": 0, "quotes a source": 1, "relayed": 2}
-_VERBS: dict[How, tuple[str, str]] = {
-    "own words": ("in its own words", "in their own words"),
-    "quotes a source": ("quotes", "quote"),
-    "relayed": ("relays", "relay"),
-}
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -90,22 +84,6 @@ def grouped(figures: Iterable[FigureView]) -> list[tuple[FigureView, tuple[Evide
             continue
         groups.setdefault((figure.text.casefold(), figure.what.casefold()), []).append(figure)
     return [(alike[0], tuple(figure.evidence for figure in alike)) for alike in groups.values()]
-
-
-def ways(claim: ClaimView, most: int = 12) -> list[tuple[How, str]]:
-    """How the outlets carry a claim, those alike in one phrase: ("relayed", "A and B relay C").
-
-    A phrase names `most` outlets, and how many more there are.
-    """
-    groups: dict[tuple[How, str], list[str]] = {}
-    for cell in claim.outlets:
-        groups.setdefault((cell.how, cell.via or ""), []).append(cell.outlet)
-    found: list[tuple[How, str]] = []
-    for how, via in sorted(groups, key=lambda way: (_RANK[way[0]], way[1])):
-        outlets = groups[how, via]
-        one, more = _VERBS[how]
-        found.append((how, f"{listed(outlets, most)} {one if len(outlets) == 1 else more} {via}".rstrip()))
-    return found
 
 
 class _Builder:
@@ -226,7 +204,7 @@ class _Builder:
         for view in evidence:
             ways.setdefault(view.outlet, []).append(self.way(claim, self.by_id[view.article_id]))
             numbers.setdefault(view.outlet, set()).add(view.number or 0)
-        best = {outlet: min(ways[outlet], key=lambda way: (_RANK[way[0]], way[1])) for outlet in sorted(ways)}
+        best = {outlet: min(ways[outlet], key=directness) for outlet in sorted(ways)}
         return tuple(
             OutletView(outlet=outlet, how=how, via=via or None, numbers=tuple(sorted(numbers[outlet])))
             for outlet, (how, via) in best.items()

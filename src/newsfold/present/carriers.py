@@ -1,0 +1,34 @@
+"""How outlets carry a claim: in their own words, from a source, or passed on."""
+
+from __future__ import annotations
+
+from newsfold.present.views import ClaimView, How
+from newsfold.present.wording import listed
+
+_RANK: dict[How, int] = {"own words": 0, "quotes a source": 1, "relayed": 2}
+_VERBS: dict[How, tuple[str, str]] = {
+    "own words": ("in its own words", "in their own words"),
+    "quotes a source": ("quotes", "quote"),
+    "relayed": ("relays", "relay"),
+}
+
+
+def ways(claim: ClaimView, most: int = 12) -> list[tuple[How, str]]:
+    """How the outlets carry a claim, those alike in one phrase: ("relayed", "A and B relay C").
+
+    A phrase names `most` outlets, and how many more there are.
+    """
+    groups: dict[tuple[How, str], list[str]] = {}
+    for cell in claim.outlets:
+        groups.setdefault((cell.how, cell.via or ""), []).append(cell.outlet)
+    found: list[tuple[How, str]] = []
+    for how, via in sorted(groups, key=directness):
+        outlets = groups[how, via]
+        one, more = _VERBS[how]
+        found.append((how, f"{listed(outlets, most)} {one if len(outlets) == 1 else more} {via}".rstrip()))
+    return found
+
+
+def directness(way: tuple[How, str]) -> tuple[int, str]:
+    """What sorts the ways to carry a claim, the most direct first."""
+    return _RANK[way[0]], way[1]
