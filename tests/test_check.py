@@ -111,7 +111,10 @@ def test_a_story_of_one_article_is_described_when_a_check_needs_it(room: Newsroo
     assert [o.name for o in found.found[0].claim.origins]
 
 
-@pytest.mark.parametrize("asked", ["Fjordline", "Norway's coast", "the sinking of the ferry Maren"])
+@pytest.mark.parametrize(
+    "asked",
+    ["Fjordline", "Norway's coast", "the sinking of the ferry Maren", "Maren Coast Rescue and Relief Board"],
+)
 def test_a_name_asserts_nothing(room: Newsroom, asked: str) -> None:
     found = room.check(asked)
     assert not only(found).asserts
@@ -139,7 +142,13 @@ def test_a_name_that_nobody_mentions_is_said_not_to_be_mentioned(room: Newsroom)
 
 @pytest.mark.parametrize(
     "asked",
-    ["FERRY SANK OFF NORWAY", "Ferry Maren sinks off Norway", "41 people in the water", "Fjordline lied"],
+    [
+        "FERRY SANK OFF NORWAY",
+        "Ferry Maren sinks off Norway",
+        "41 people in the water",
+        "Fjordline lied",
+        "Maren captain among the boldest liars of the coast",
+    ],
 )
 def test_a_heading_and_a_count_assert_something(room: Newsroom, asked: str) -> None:
     assert only(room.check(asked)).asserts

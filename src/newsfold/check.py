@@ -8,6 +8,7 @@ held against the asked one (`compare.asked`). So the work depends on the sentenc
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -39,6 +40,7 @@ from newsfold.text import collapse, sentences, words
 
 _LONGEST, _MOST = 2000, 20  # characters and different sentences of a text to check
 _AS_LIKE = 0.5  # share of the best passage's likeness that another story's best must have
+_NAME = 3  # words with meaning that a name has at most, unless all are written with a capital
 _ASKED = "asked"  # the id that stands for the sentence asked about
 
 
@@ -110,10 +112,15 @@ def _checked(store: Store, text: str, describe: Callable[[int], object], setting
 
 
 def _asserts(text: str) -> bool:
-    """Whether a text says something that can be so or not: it has a verb or a figure. A name has neither.
+    """Whether a text says something that can be so or not, where a name says nothing.
 
-    Headings in capitals hide their verbs from the tagger, so small letters are tried too. One word is a name.
+    It has a verb or a figure, or is too long for a name and not written as one: the tagger takes many a verb
+    of a short line for a noun ("Holt trails in polls"). Headings in capitals hide their verbs from it, so
+    small letters are tried too. One word is a name.
     """
+    listed = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if content(word)]
+    if len(listed) > _NAME and not all(word[0].isupper() for word in listed):
+        return True
     forms = (text, text.lower()) if len(words(text)) > 1 else ()
     if any(token.pos_ in ("VERB", "AUX") for form in forms for token in parse(form)):
         return True
