@@ -317,3 +317,9 @@ def test_a_page_without_a_body_tag_is_seen(tag: str) -> None:
     body = f"<title>Bridge opens</title><{tag}><p>{'The mayor opened the bridge on Monday. ' * 8}</{tag}>"
     found = clean(page(body))
     assert isinstance(found, Article) and found.text.startswith("The mayor")
+
+
+@pytest.mark.parametrize("given", ["\0", "\u200b \u2060", "Harbour Post " * 20])
+def test_a_name_that_nobody_sees_or_that_is_a_text_names_no_outlet(given: str) -> None:
+    found = clean(page("The ferry sank off Lindmoor. " * 20, media_type="text/plain", outlet=given))
+    assert isinstance(found, Article) and found.outlet is None

@@ -41,6 +41,12 @@ def test_a_package_is_read_as_a_folder_of_the_same_files(tmp_path: Path) -> None
     assert note.startswith("4 files passed over")
 
 
+def test_a_member_that_would_lie_outside_of_its_folder_is_read_and_not_lost(tmp_path: Path) -> None:
+    found = taken(read(tmp_path, "odd.zip", package({"../Ferry.html": HTML})))
+    assert [Path(page.place).name for page in found] == ["Ferry.html"]
+    assert [path.name for path in tmp_path.rglob("*.html")] == []
+
+
 @pytest.mark.parametrize("ending", ["-Dateien", "_fichiers", ".files", "_bestanden"])
 def test_the_folder_of_a_saved_page_in_other_languages(tmp_path: Path, ending: str) -> None:
     (tmp_path / f"Ferry{ending}").mkdir()

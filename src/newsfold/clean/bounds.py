@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 LONGEST_TEXT = 500_000  # characters of an article: four times a magazine's longest
 LONGEST_TITLE = 1000
+LONGEST_NAME = 200  # of an outlet
 MOST_BLOCKS = 4000  # of a page that is read the whole way; one extractor's time grows with their square
 _LONGEST_PLAIN = 2_000_000  # characters of a page of text, with all that stands around its article
 _LONGEST_NODE = 10_000_000  # characters in one piece of text, of which the parser takes none

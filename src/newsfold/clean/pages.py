@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from newsfold.addresses import canonical, domain, is_opaque
 from newsfold.clean import names
-from newsfold.clean.bounds import LONGEST_TEXT, LONGEST_TITLE, MOST_BLOCKS, oversized
+from newsfold.clean.bounds import LONGEST_NAME, LONGEST_TEXT, LONGEST_TITLE, MOST_BLOCKS, oversized
 from newsfold.clean.boxes import asides_of_boxes
 from newsfold.clean.bylines_en import bare_name
 from newsfold.clean.dates import ASSUMED, Dated, is_possible
@@ -28,6 +28,7 @@ from newsfold.clean.page_dates import may_show
 from newsfold.clean.plain import Sorted, sort_into, sort_lines
 from newsfold.clean.repeats import repeats
 from newsfold.codec import ARTICLE_TYPE, article_id, article_of
+from newsfold.invisible import visible
 from newsfold.records import Article, Furniture, Page, Reason, Rejected
 from newsfold.text import collapse
 
@@ -167,7 +168,9 @@ def _article(
     authors, authors_rule = _first(
         (page.authors, "given"), (stated.authors, stated.rules.get("authors", "")), (found.authors, "byline")
     )
-    outlet, outlet_rule = _first((page.outlet, "given"), (stated.outlet, stated.rules.get("outlet", "")))
+    outlet, outlet_rule = _first(
+        (_name(page.outlet), "given"), (stated.outlet, stated.rules.get("outlet", ""))
+    )
     if authors_rule == "given":
         authors = tuple(name for text in authors or () if (name := bare_name(text)))
     authors = tuple(name for name in authors or () if name != outlet)  # an outlet is no author of its own
@@ -260,6 +263,11 @@ def _utc_offset(dated: Dated | None) -> int | None:
     """Minutes east of UTC of the page's clock; None for UTC, which does not tell where a page is written."""
     offset = dated[0].utcoffset() if dated else None
     return int(offset.total_seconds() // 60) if offset else None
+
+
+def _name(given: str | None) -> str | None:
+    """An outlet's name as it was given, if a reader would see one and it is no text by itself."""
+    return given if given and len(given) <= LONGEST_NAME and visible(given).strip() else None
 
 
 def _first(*choices: tuple[T | None, str]) -> tuple[T | None, str]:

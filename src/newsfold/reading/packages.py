@@ -41,8 +41,8 @@ def members(held: Held, stream: IO[bytes], summary: Summary, inside: Callable[[H
     is_empty = True
     for info in sorted(listed, key=lambda info: PurePosixPath(info.filename).parts):
         path = PurePosixPath(info.filename)
-        if any(part.startswith(".") or part == "__MACOSX" for part in path.parts):
-            continue
+        if any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in path.parts):
+            continue  # ".." leads nowhere here, since nothing is unpacked to a folder
         if is_passed_over(path.name) or _is_of_page(path, names):
             summary.passed_over += 1
             continue
