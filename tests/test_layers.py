@@ -28,9 +28,10 @@ LAYERS = [
     {"newsroom"},
     {"watch", "present"},
     {"web", "console", "logs"},
+    {"agents"},
     {"options"},
     {"configuration"},
-    {"archive_commands", "database_commands", "import_command", "running_commands"},
+    {"agent_command", "archive_commands", "database_commands", "import_command", "running_commands"},
     {"cli"},
     {"__main__"},
 ]

@@ -1,4 +1,4 @@
-"""The examples of docs/library.md run as they stand, in an empty folder, and print what stands under them."""
+"""The examples of the docs run as they stand, in an empty folder, and print what stands under them."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ import pytest
 from newsfold.records import AccountSentence, Evidence, Span, Story, StoryDetail
 from tests import REPOSITORY
 
-EXAMPLES = re.findall(
-    r"^## ([^\n]+)\n.*?```python\n(.*?)```\n\n```text\n(.*?)```",
-    (REPOSITORY / "docs" / "library.md").read_text(encoding="utf-8"),
-    re.DOTALL | re.MULTILINE,
+_EXAMPLE = re.compile(
+    r"^## ([^\n]+)\n(?:(?!^## ).)*?```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL | re.MULTILINE
 )
+EXAMPLES = [
+    example
+    for page in ("library.md", "agents.md")
+    for example in _EXAMPLE.findall((REPOSITORY / "docs" / page).read_text(encoding="utf-8"))
+]
 
 
-def test_there_are_five() -> None:
-    assert len(EXAMPLES) == 5
+def test_there_are_six() -> None:
+    assert len(EXAMPLES) == 6
 
 
 @pytest.mark.parametrize(
@@ -32,7 +35,7 @@ def test_examples(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    exec(compile(code, "docs/library.md", "exec"), {"__name__": "example"})
+    exec(compile(code, "docs", "exec"), {"__name__": "example"})
     assert capsys.readouterr().out == expected
 
 

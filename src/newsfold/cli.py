@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from newsfold import archive_commands, configuration, database_commands, import_command, running_commands
+from newsfold import (
+    agent_command,
+    archive_commands,
+    configuration,
+    database_commands,
+    import_command,
+    running_commands,
+)
 from newsfold.options import (
     DATABASE,
     Day,
@@ -312,6 +319,7 @@ def export(
 app.command()(running_commands.watch)
 app.command()(running_commands.serve)
 app.command()(running_commands.demo)
+app.command()(agent_command.mcp)
 app.command()(configuration.config)
 app.command()(database_commands.backup)
 app.command()(database_commands.info)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from newsfold.web import Serving
 
 
-LOGGED = ("watch", "serve")  # commands that begin a log, and say there what other calls say at once
+LOGGED = ("watch", "serve", "mcp")  # commands that begin a log, and say there what other calls say at once
 
 
 def watch(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from newsfold.records import NewsfoldError
 from newsfold.web.access import Opener
@@ -56,6 +57,10 @@ class Serving:
             except ValueError as error:
                 raise NewsfoldError(f"{proxy!r} is no address or network of a proxy: {error}") from error
 
+    def allowed(self) -> tuple[str, ...]:
+        """The host names by which it may be asked, beside the loopback ones; "*" stands for any."""
+        return self.hosts or tuple(_names(self.host))
+
     def token(self) -> str | None:
         """The token in its file. Raises NewsfoldError where the file can't be read or holds none."""
         if self.token_file is None:
@@ -72,7 +77,16 @@ def serve(open_newsroom: Opener, serving: Serving, ready: Callable[[str], None])
 
     Raises NewsfoldError where the address can't be taken, or there is no token in its file.
     """
-    host, port, token = serving.host, serving.port, serving.token()
+    token = serving.token()
+    app = create_app(
+        open_newsroom, serving.allowed(), root=serving.root, token=token, database=serving.database
+    )
+    run_app(app, serving, ready)
+
+
+def run_app(app: ASGIApp, serving: Serving, ready: Callable[[str], None]) -> None:
+    """Answer with `app` until stopped; `ready` is told the address. Raises NewsfoldError as `serve`."""
+    host, port = serving.host, serving.port
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listener = socket.create_server((host, port), family=family)
@@ -80,8 +94,6 @@ def serve(open_newsroom: Opener, serving: Serving, ready: Callable[[str], None])
         reason = getattr(error, "strerror", None) or error
         raise NewsfoldError(f"can't answer on {host}, port {port}: {reason}; name another") from error
     with listener:
-        hosts = serving.hosts or _names(host)
-        app = create_app(open_newsroom, hosts, root=serving.root, token=token, database=serving.database)
         config = uvicorn.Config(
             app,
             log_config=None,  # the program's own, set where it begins

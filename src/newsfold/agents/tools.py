@@ -1,0 +1,225 @@
+"""The tools: what the newsroom has, cut down to what an agent can read and cite."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import quote
+
+from newsfold.agents.answers import (
+    Carrying,
+    CheckAnswer,
+    CheckedClaim,
+    CheckedSentence,
+    ClaimHit,
+    ClaimHits,
+    DifferenceAnswer,
+    OriginAnswer,
+    Passage,
+    Sentence,
+    Side,
+    SourcesAnswer,
+    StoryAnswer,
+    StoryHit,
+    StoryHits,
+)
+from newsfold.invisible import visible
+from newsfold.newsroom import Newsroom
+from newsfold.present import (
+    ArticleLine,
+    CheckView,
+    ClaimView,
+    EvidenceView,
+    OriginView,
+    check_list,
+    story_list,
+    story_view,
+    web_url,
+)
+from newsfold.records import NewsfoldError, Status
+
+MOST_LISTED = 50  # stories or claims in one answer
+_DIFFERENCES = 10  # of a story
+_PASSAGES = 3  # under a sentence, a side or a claim in a list
+_EVIDENCE = 30  # under the sources of a claim
+_CHECKED = 4  # claims beside a checked sentence
+ARTICLE = "newsfold://articles/"
+
+
+def search_stories(room: Newsroom, query: str, limit: int, offset: int) -> StoryHits:
+    """Stories, newest first; with `query` those of which an article has all its words."""
+    found = room.stories(limit=limit + 1, offset=offset, query=visible(query).strip() or None)
+    page = story_list(found, offset, limit)
+    return StoryHits(
+        stories=tuple(
+            StoryHit(
+                story_id=line.id,
+                title=visible(line.title),
+                outlets=tuple(map(visible, line.outlets)),
+                articles=line.articles,
+                origins=line.origins,
+                first_seen=line.first_seen,
+                last_seen=line.last_seen,
+            )
+            for line in page.stories
+        ),
+        next_offset=page.next_offset,
+    )
+
+
+def get_story(room: Newsroom, id: int) -> StoryAnswer:
+    """A story at a glance. Raises NewsfoldError where there is none."""
+    view = story_view(room.story(id))
+    lines = {line.id: line for line in view.articles}
+    return StoryAnswer(
+        story_id=view.id,
+        title=visible(view.title),
+        place=view.place,
+        first_seen=view.first_seen,
+        last_seen=view.last_seen,
+        outlets=tuple(map(visible, view.outlets)),
+        origins=_origins(view.origins),
+        account=tuple(
+            Sentence(
+                text=sentence.text,
+                role=sentence.role,
+                claim_id=sentence.claim_id,
+                passages=_passages(sentence.evidence[:_PASSAGES], lines),
+            )
+            for sentence in view.account
+        ),
+        differences=tuple(
+            DifferenceAnswer(
+                about=visible(difference.about),
+                kind=difference.kind,
+                updated=difference.updated,
+                sides=tuple(
+                    Side(
+                        value=visible(side.text),
+                        withdrawn=side.withdrawn,
+                        passages=_passages(side.evidence[:_PASSAGES], lines),
+                    )
+                    for side in difference.values
+                ),
+            )
+            for difference in view.differences[:_DIFFERENCES]
+        ),
+        claims=dict(Counter(claim.status for claim in view.claims).most_common()),
+    )
+
+
+def get_claims(room: Newsroom, story_id: int, status: Status | None, limit: int, offset: int) -> ClaimHits:
+    """Claims of a story, in the order of its page. Raises NewsfoldError where there is no such story."""
+    view = story_view(room.story(story_id))
+    lines = {line.id: line for line in view.articles}
+    chosen = [claim for claim in view.claims if status in (None, claim.status)]
+    end = offset + limit
+    return ClaimHits(
+        story_id=view.id,
+        total=len(chosen),
+        claims=tuple(_hit(claim, lines) for claim in chosen[offset:end]),
+        next_offset=end if end < len(chosen) else None,
+    )
+
+
+def get_sources(room: Newsroom, story_id: int, claim_id: str) -> SourcesAnswer:
+    """Who reported a claim. Raises NewsfoldError where the story has no such claim."""
+    view = story_view(room.story(story_id))
+    lines = {line.id: line for line in view.articles}
+    claim = next((claim for claim in view.claims if claim.id == claim_id), None)
+    if claim is None:
+        raise NewsfoldError(
+            f"story {story_id} has no claim {visible(claim_id)[:60]!r}; get_claims lists them, and their ids "
+            "change when an article joins the story"
+        )
+    return SourcesAnswer(
+        story_id=view.id,
+        claim_id=claim.id,
+        text=claim.text,
+        status=claim.status,
+        origins=_origins(claim.origins),
+        origins_clear=claim.origins_clear,
+        carried_by=tuple(
+            Carrying(outlet=visible(outlet.outlet), how=outlet.how, via=outlet.via)
+            for outlet in claim.outlets
+        ),
+        passages=_passages(claim.evidence[:_EVIDENCE], lines),
+        more_passages=max(0, len(claim.evidence) - _EVIDENCE),
+    )
+
+
+def check_text(room: Newsroom, text: str) -> CheckAnswer:
+    """What the database has on each sentence. Raises NewsfoldError for a text without words or too long."""
+    return CheckAnswer(sentences=tuple(map(_checked, check_list(room.check(text)).checks)))
+
+
+def article_text(room: Newsroom, id: str) -> str:
+    """The text of an article, into which the characters of every passage lead. Raises NewsfoldError."""
+    return room.article(id).text
+
+
+def _hit(claim: ClaimView, lines: Mapping[str, ArticleLine]) -> ClaimHit:
+    first: dict[str, EvidenceView] = {}
+    for evidence in claim.evidence:
+        first.setdefault(evidence.outlet, evidence)
+    return ClaimHit(
+        claim_id=claim.id,
+        text=claim.text,
+        status=claim.status,
+        outlets=tuple(visible(outlet.outlet) for outlet in claim.outlets),
+        origins=len(claim.origins) if claim.origins_clear else None,
+        background=claim.background,
+        passages=_passages(list(first.values())[:_PASSAGES], lines),
+    )
+
+
+def _checked(view: CheckView) -> CheckedSentence:
+    lines = {line.id: line for line in view.articles}
+    relations = {claim.relation for claim in view.claims}
+    return CheckedSentence(
+        sentence=view.text,
+        finding="says so" if "says so" in relations else "differs" if "differs" in relations else "nothing",
+        answer=visible(view.answer),
+        claims=tuple(
+            CheckedClaim(
+                relation=claim.relation,
+                finding=visible(claim.finding),
+                likelihood=claim.likelihood,
+                story_id=claim.story_id,
+                claim_id=claim.claim_id,
+                status=claim.status,
+                outlets=tuple(map(visible, claim.outlets)),
+                passages=_passages((claim.compared or claim.evidence)[:_PASSAGES], lines),
+            )
+            for claim in view.claims[:_CHECKED]
+        ),
+    )
+
+
+def _origins(origins: Iterable[OriginView]) -> tuple[OriginAnswer, ...]:
+    return tuple(
+        OriginAnswer(
+            name=visible(origin.name),
+            kind=origin.kind,
+            outlets=tuple(map(visible, origin.outlets)),
+            why=visible(origin.why),
+            inferred=origin.inferred,
+        )
+        for origin in origins
+    )
+
+
+def _passages(evidence: Sequence[EvidenceView], lines: Mapping[str, ArticleLine]) -> tuple[Passage, ...]:
+    """Evidence with all that a citation needs; the words are the source's own, to the character."""
+    return tuple(
+        Passage(
+            outlet=visible(e.outlet),
+            text=e.text,
+            article=ARTICLE + quote(e.article_id, safe=""),
+            start=e.start,
+            end=e.end,
+            url=web_url(lines[e.article_id].url),
+            published_at=lines[e.article_id].published_at,
+        )
+        for e in evidence
+    )
