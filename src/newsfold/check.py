@@ -166,7 +166,9 @@ def candidates(
     inside = {id for story in stories for id in story.article_ids}
     near = [p for p in near if p.article.id in inside]
     articles = {p.article.id: p.article for p in near}
-    asked, found = _linked(text, articles, store.annotations(sorted(articles)))
+    known = store.annotations(sorted(articles))
+    every = {id: known.get(id) or annotate(article) for id, article in articles.items()}
+    asked, found = _linked(text, articles, every)
     said: list[Statement] = []
     for passage in near:
         own = statements(passage.article, found[passage.article.id])

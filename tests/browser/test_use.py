@@ -1,0 +1,91 @@
+"""A story is read with a keyboard alone; one of 500 articles is as usable as any."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.conftest import LARGE, LARGE_ID
+from tests.browser.reader import Reader
+from tests.browser.test_pages import DESKTOP, PAGES, PHONE
+
+Readers = Callable[..., Reader]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_tab_key_leads_everywhere(reader: Readers, name: str) -> None:
+    one = reader(**DESKTOP)
+    one.open(PAGES[name])
+    reached = one.tabbed()
+    assert "Skip to the text" in reached[0]["html"]
+    assert len(reached) == one.tabbable()
+    assert [at["html"] for at in reached if not (at["ring"] and at["seen"])] == []
+
+
+def test_a_story_is_sought_and_read_by_keyboard(reader: Readers) -> None:
+    page = reader(**DESKTOP).open("/")
+    while page.evaluate("document.activeElement.name") != "q":
+        page.keyboard.press("Tab")
+    page.keyboard.type("ferry")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?q=ferry")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    title = "Ferry with 212 aboard sinks off Port Halden"
+    while page.evaluate("document.activeElement.textContent") != title:
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/stories/1")
+
+
+@pytest.mark.parametrize("look", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_source_stands_beside_the_story(reader: Readers, look: dict[str, object]) -> None:
+    one = reader(**look)
+    page = one.open("/stories/1")
+    number = page.locator("a.cite").first
+    number.focus()
+    page.keyboard.press("Enter")
+    panel = page.get_by_role("complementary", name="The source")
+    panel.wait_for()
+    assert page.url.endswith("/stories/1")
+    assert panel.locator("mark").first.is_visible()
+    assert page.evaluate("document.activeElement.className") == "panel-body"
+    assert one.violations() == []
+    assert one.overflow() <= 0
+    page.keyboard.press("Escape")
+    assert not panel.is_visible()
+    assert number.evaluate("e => e === document.activeElement")
+
+
+@pytest.mark.parametrize("look", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_story_of_500_articles_is_usable(reader: Readers, look: dict[str, object]) -> None:
+    one = reader(**look)
+    begun = time.monotonic()
+    page = one.open(f"/stories/{LARGE_ID}")
+    assert time.monotonic() - begun < 30
+    assert f"{LARGE} articles" in page.locator(".headline").inner_text()
+    screen = page.viewport_size["height"]
+    assert page.evaluate("document.documentElement.scrollHeight") < 60 * screen
+    assert page.evaluate("document.querySelectorAll('*').length") < 40_000
+    assert one.overflow() <= 0
+    # What is folded away opens, and a number shows its source, without a wait that a reader notices.
+    slowest = page.evaluate(
+        """() => {
+          let slowest = 0;
+          for (const one of document.querySelectorAll("details")) {
+            const begun = performance.now();
+            one.open = true;
+            document.body.getBoundingClientRect();
+            slowest = Math.max(slowest, performance.now() - begun);
+          }
+          return slowest;
+        }"""
+    )
+    assert slowest < 3000
+    begun = time.monotonic()
+    page.locator("a.cite").first.click()
+    page.locator("#panel mark").first.wait_for()
+    assert time.monotonic() - begun < 10
