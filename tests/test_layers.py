@@ -27,6 +27,7 @@ LAYERS = [
     {"tables"},
     {"newsroom"},
     {"watch", "present"},
+    {"publish"},
     {"web", "console", "logs"},
     {"agents"},
     {"options"},

@@ -58,6 +58,7 @@ Table = Literal[
     "mentions", "differences", "account", "timeline", "series", "origins", "revisions",
 ]  # fmt: skip
 Format = Literal["jsonl", "csv", "parquet"]
+StoryFormat = Literal["text", "json", "html", "json-ld", "ninjs", "pack"]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -197,16 +198,61 @@ def stories(
 def story(
     id: Annotated[int, typer.Argument(metavar="ID", min=1, max=2**63 - 1, help="The number of the story.")],
     db: Db = DATABASE,
+    format: Annotated[
+        StoryFormat,
+        typer.Option(help="As text, or as a file for people (html), programs or archives (pack)."),
+    ] = "text",
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The file to write; without it, the output.")
+    ] = None,
     jobs: Jobs = 0,
     json: Json = False,
 ) -> None:
-    """Show one story, claim by claim, with its evidence."""
+    """Show one story, claim by claim, with its evidence, or write it as a file."""
     from newsfold import console
-    from newsfold.present import story_view, to_json
+    from newsfold.present import story_view
 
-    with opened(db, jobs, quiet=json) as room:
-        view = story_view(room.story(id))
-    print(to_json(view, indent=2)) if json else console.story(view)
+    if json and format not in ("text", "json"):
+        raise typer.BadParameter("--json is --format json; name one of both", param_hint="--json")
+    kind = "json" if json else format
+    with opened(db, jobs, quiet=kind != "text") as room:
+        detail = room.story(id)
+    if kind == "text":
+        if output is not None:
+            raise typer.BadParameter("name the format of the file: --format html", param_hint="--output")
+        console.story(story_view(detail))
+        return
+    from newsfold.publish import story_bytes
+    from newsfold.unfinished import whole_file
+
+    written = story_bytes(detail, kind)
+    if output is not None:
+        with whole_file(output) as out:
+            out.write(written)
+        print(f"Story {id} written to {output}", file=sys.stderr)
+    elif kind == "pack" and sys.stdout.isatty():
+        raise NewsfoldError("a pack is no text for a terminal; name a file with --output")
+    else:
+        sys.stdout.buffer.write(written)
+
+
+@app.command()
+def verify(
+    pack: Annotated[Path, typer.Argument(metavar="PACK", help="A pack, as story --format pack writes it.")],
+    json: Json = False,
+) -> None:
+    """Check that nothing in a pack of evidence was changed, and that every passage stands in its article.
+
+    Exits with 1 where something is not as it should be.
+    """
+    from newsfold import console
+    from newsfold.present import to_json
+    from newsfold.publish import verify_pack
+
+    found = verify_pack(pack)
+    print(to_json(found, indent=2)) if json else console.verification(found)
+    if found.problems:
+        raise typer.Exit(1)
 
 
 @app.command()

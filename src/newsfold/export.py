@@ -40,7 +40,7 @@ from newsfold.records import (
     TimeRef,
 )
 from newsfold.store import Store
-from newsfold.unfinished import named_as
+from newsfold.unfinished import whole_file
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -280,18 +280,8 @@ def write_file(
 
     What is there and is no plain file (a device, a pipe) is written to as it is.
     """
-    if path.exists() and not path.is_file():
-        with path.open("wb") as out:
-            return write(found, table, format, out, raw=raw, with_text=with_text)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with named_as(path, part):
-            with part.open("wb") as out:
-                number = write(found, table, format, out, raw=raw, with_text=with_text)
-            part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return number
+    with whole_file(path) as out:
+        return write(found, table, format, out, raw=raw, with_text=with_text)
 
 
 def _write_jsonl(found: Iterable[Row], kinds: dict[str, Any], out: IO[bytes]) -> int:

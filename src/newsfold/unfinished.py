@@ -6,8 +6,29 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from newsfold.records import NewsfoldError
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write that appears at `path`, or replaces what is there, only once it is whole.
+
+    What is there and is no plain file (a device, a pipe) is written to as it is.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("wb") as out:
+            yield out
+        return
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with named_as(path, part):
+            with part.open("wb") as out:
+                yield out
+            part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @contextmanager

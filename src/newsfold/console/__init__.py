@@ -25,6 +25,7 @@ from rich.table import Table
 from newsfold.console.archived import archived
 from newsfold.console.check import checks
 from newsfold.console.database import database
+from newsfold.console.pack import verification
 from newsfold.console.story import story
 from newsfold.console.terminal import NARROW, listing
 from newsfold.console.terminal import console as _console
@@ -52,6 +53,7 @@ __all__ = [
     "settings",
     "stories",
     "story",
+    "verification",
 ]
 
 _MANY = 50  # stories from which the cost of describing them is told first

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from newsfold.records import BusyError, DatabaseError, NewsfoldError, TooMuchError
-from newsfold.web import api, operation, pages
+from newsfold.web import api, files, operation, pages
 from newsfold.web.access import Opener
 from newsfold.web.errors import error_response
 from newsfold.web.guard import Guard
@@ -65,6 +65,7 @@ def create_app(
     app.state.queue = queue
     app.state.metrics = metrics
     app.include_router(api.router)
+    app.include_router(files.router)
     app.include_router(pages.router)
     app.include_router(operation.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
