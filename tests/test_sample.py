@@ -200,8 +200,23 @@ def test_everything_shown_is_in_a_source(events: dict[str, Event]) -> None:
 def test_pages_that_are_no_articles_are_rejected_with_a_reason(sample_newsroom: Newsroom) -> None:
     reasons = {"/".join(Path(r.place).parts[-3:]): r.reason for r in sample_newsroom.rejected()}
     assert reasons == {
-        "pages/nepal-earthquake-2015/04-la-voz-del-puerto.html": "language",
-        "pages/notre-dame-fire-2019/06-la-voz-del-puerto.html": "language",
         "pages/other/01-daily-compass-section-front.html": "not an article",
         "pages/other/02-evening-lantern-broken.html": "binary",
     }
+
+
+def test_pages_in_a_language_without_extraction_are_articles_of_which_nothing_is_claimed(
+    sample_newsroom: Newsroom,
+) -> None:
+    details = [sample_newsroom.story(s.story.id) for s in sample_newsroom.stories()]
+    spanish = [d for d in details if any(a.language == "es" for a in d.articles)]
+    assert sorted(d.story.title for d in spanish) == [
+        "El fuego destruye la aguja y la cubierta de Notre Dame",
+        "Nepal supera los 2.400 muertos y sigue temblando",
+    ]
+    for detail in spanish:
+        ids = {a.id for a in detail.articles if a.language == "es"}
+        for found in (one for one in detail.annotations if one.article_id in ids):
+            assert found.sentences
+            assert not (found.clauses or found.mentions or found.attributions or found.figures)
+        assert ids.isdisjoint(e.article_id for claim in detail.claims for e in claim.evidence)

@@ -1,6 +1,8 @@
+# ruff: noqa: E501
 from __future__ import annotations
 
 import itertools
+import time
 
 import pytest
 from hypothesis import given
@@ -8,12 +10,14 @@ from hypothesis import strategies as st
 
 from newsfold.records import Segment, Span
 from newsfold.text import (
+    count_words,
     dateline_end,
     leans,
     merged,
     names_day,
     normal_name,
     paragraphs,
+    runs,
     sentences,
     to_page,
     tokens,
@@ -154,3 +158,35 @@ def test_a_known_dateline_may_end_in_a_colon() -> None:
 )
 def test_a_sentence_that_needs_words_before_it_leans(text: str, expected: bool) -> None:
     assert leans(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("zh", "他说：“我们不会放弃。”随后离开。天气很好！是吗？", ["他说：“我们不会放弃。”", "随后离开。", "天气很好！", "是吗？"]),
+        ("ja", "首相は「問題ない。」と述べた。その後、会見を終えた。", ["首相は「問題ない。」と述べた。", "その後、会見を終えた。"]),
+        ("ja", "市長は「雨。続けた。本当か？", ["市長は「雨。続けた。本当か？"]),
+        ("hi", "मेयर ने पुल खोला। वे चले गए।", ["मेयर ने पुल खोला।", "वे चले गए।"]),
+        ("ar", "افتتح العمدة الجسر. هل هذا صحيح؟ نعم.", ["افتتح العمدة الجسر.", "هل هذا صحيح؟", "نعم."]),
+        ("ru", "Мэр открыл мост в 1830 г. в Москве. Он уехал.", ["Мэр открыл мост в 1830 г. в Москве.", "Он уехал."]),
+    ],
+)  # fmt: skip
+def test_sentences_of_other_languages(language: str, text: str, expected: list[str]) -> None:
+    assert [found.of(text) for found in sentences(text, language)] == expected
+
+
+def test_words_of_scripts_without_spaces_are_two_characters_long() -> None:
+    assert count_words("市长打开了新桥。") == 4
+    assert count_words("The 市长 opened it") == 4
+    assert count_words("“Well”, she said – “no”.") == len("“Well”, she said – “no”.".split())
+    assert runs("市长打开了桥") == ["市长", "打开", "了桥"]
+    assert runs("हिन्दी में समाचार") == ["हिन्दी", "में", "समाचार"]
+
+
+@pytest.mark.parametrize("language", ["zh", "ja", "hi", "ar"])
+def test_a_text_without_a_space_costs_what_its_length_does(language: str) -> None:
+    text = "字。" * 50_000 + "字" * 100_000
+    began = time.process_time()
+    found = sentences(text, language)
+    assert time.process_time() - began < 20
+    assert "".join(span.of(text) for span in found) == text

@@ -29,11 +29,28 @@ def cleaned(page: Page | Rejected, cleaning: Cleaning | None) -> Article | Rejec
     return page if isinstance(page, Rejected) else clean(page, cleaning or Cleaning())
 
 
+# Languages that the encoders learned. To them all articles of another are alike, so that events that have
+# nothing in common would be one story; without a vector an article meets those that share its words.
+ENCODED = frozenset({"en"})
+
+
 def vector(article: Article, encoder: Encoder) -> Any:
-    """An article's row of `encode`."""
+    """An article's row of `encode`; zeros in a language that the encoders do not know."""
+    return vectors([article], encoder)[0]
+
+
+def vectors(articles: Sequence[Article], encoder: Encoder) -> Any:
+    """The same of many articles, a row each."""
     from newsfold.encode import article_text, encode
 
-    return encode([article_text(article)], encoder)[0]
+    known = [article.language in ENCODED for article in articles]
+    rows = encode(
+        [article_text(article) if own else "" for article, own in zip(articles, known, strict=True)], encoder
+    )
+    for at, own in enumerate(known):
+        if not own:
+            rows[at] = 0
+    return rows
 
 
 def unread(untold: Untold) -> list[Article]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import sentencex
 
-from newsfold.language import calendar_of, either, phrases, time_zones
+from newsfold.language import calendar_of, either, grammar, has_file, has_grammar, phrases, time_zones
 from newsfold.language import words as listed
 from newsfold.records import Segment, Span
 
@@ -22,7 +22,21 @@ _DATELINE = re.compile(
 )
 # Words that need the sentence before them; a sentence that opens with one does not stand alone.
 _LEANING = re.compile(rf"^[\"“”'‘’(]*(?:{either(phrases('account', 'leaning'), ' ')})\b", re.I)
+# Han, kana and Hangul's neighbours of them: scripts that put no space between words, whose words have two
+# characters on the average. Devanagari's signs for vowels are no letters for `\w`, and part of its words.
+_UNSPACED = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_SIGNS = "\u0300-\u036f\u064b-\u0652\u0670\u0900-\u0963\u0966-\u097f"
+_SPECIAL = re.compile(f"[{_UNSPACED}{_SIGNS}]")
+_PLAIN_RUN = re.compile(r"\w+")
+_RUN = re.compile(rf"[{_UNSPACED}]{{1,2}}|(?:(?![{_UNSPACED}])\w|[{_SIGNS}])+")
+_PAIR = re.compile(f"[{_UNSPACED}]{{1,2}}")
+ENDS = ".!?…。！？．؟۔।॥"
+"""Marks that end a sentence, in any script."""
 _LONGEST_DATELINE = 160  # characters
+_GRAMMAR = "newsfold.language.sentences"
 _SENTENCE_LIMIT = 20_000  # a paragraph longer than this has no structure to find, and is cut at spaces
 
 
@@ -32,19 +46,45 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def sentences(text: str, language: str = "en") -> list[Span]:
-    """Sentences of `text` in order; none crosses a line break, none is empty."""
+    """Sentences of `text` in order; none crosses a line break, none is empty.
+
+    They are sentencex's, put together where its rules cut inside one; those of a language that has a grammar
+    of its own (`language/sentences_….py`) are that grammar's.
+    """
     found: list[Span] = []
     for paragraph in paragraphs(text):
         first = len(found)
         for start, end in _chunks(text, paragraph):
             at = start
-            for piece in sentencex.segment(language, text[start:end]):
+            for piece in _segments(text[start:end], language):
                 if span := trimmed(text, at, at + len(piece)):
-                    if len(found) > first and _clock_goes_on(text, found[-1], span, language):
+                    if len(found) > first and _goes_on(text, found[-1], span, language):
                         span = Span(start=found.pop().start, end=span.end)
                     found.append(span)
                 at += len(piece)
     return found
+
+
+def _segments(text: str, language: str) -> Iterable[str]:
+    """The sentences of a piece of one paragraph, which are all of its characters."""
+    if has_grammar(_GRAMMAR, language):
+        pieces: Iterable[str] = grammar(_GRAMMAR, language).segment(text)
+        return pieces
+    found: Iterable[str] = sentencex.segment(language, text)
+    return found
+
+
+def _goes_on(text: str, left: Span, right: Span, language: str) -> bool:
+    """Whether the sentence `right` only goes on with `left`, whose full stop is an abbreviation's."""
+    if language == "en" or not has_file("sentences.txt", language):
+        return _clock_goes_on(text, left, right, language) if language == "en" else False
+    return text[right.start].islower() or bool(_abbreviated(language).search(text, left.start, left.end))
+
+
+@lru_cache(maxsize=16)
+def _abbreviated(language: str) -> re.Pattern[str]:
+    """A text that ends in an abbreviation behind which a sentence goes on ("M. Dupont")."""
+    return re.compile(rf"(?<!\w)(?:{either(listed('sentences', 'abbreviations', language))})$")
 
 
 def _clock_goes_on(text: str, left: Span, right: Span, language: str) -> bool:
@@ -72,6 +112,8 @@ def _chunks(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
     start = paragraph.start
     while paragraph.end - start > _SENTENCE_LIMIT:
         cut = text.rfind(" ", start, start + _SENTENCE_LIMIT)
+        if cut <= start:
+            cut = text.rfind("。", start, start + _SENTENCE_LIMIT) + 1
         cut = cut if cut > start else start + _SENTENCE_LIMIT
         yield start, cut
         start = cut
@@ -95,6 +137,27 @@ def tokens(text: str) -> list[Span]:
 def words(text: str) -> list[str]:
     """The tokens of `text`, case-folded, possessive endings dropped."""
     return [re.sub(r"['’]s?$", "", word) for word in _WORD.findall(text.casefold())]
+
+
+def runs(text: str) -> list[str]:
+    """The words of `text` as running text is counted and compared by: those of scripts without spaces are cut
+    into pairs of characters, and signs of vowels stay with their word."""
+    if text.isascii() or not _SPECIAL.search(text):
+        return _PLAIN_RUN.findall(text)
+    return _RUN.findall(text)
+
+
+def count_words(text: str) -> int:
+    """How many words `text` has: what stands between spaces; of scripts without, every two characters."""
+    spaced = len(text.split())
+    if text.isascii() or not (pairs := len(_PAIR.findall(text))):
+        return spaced
+    return pairs + sum(1 for piece in _PAIR.sub(" ", text).split() if _PLAIN_RUN.search(piece))
+
+
+def pieces(text: str) -> list[str]:
+    """What stands between the spaces of `text`; of a script without spaces, its runs."""
+    return text.split() if text.isascii() or not _PAIR.search(text) else runs(text)
 
 
 def collapse(text: str) -> str:

@@ -241,18 +241,19 @@ def test_a_line_alone_is_taken_for_a_title_and_that_is_said() -> None:
     assert isinstance(found, Rejected) and found.detail == "3 words"
 
 
+SPANISH = (
+    "El alcalde de la ciudad inauguró el jueves el nuevo puente sobre el río, dos años tras el cierre "
+    "del anterior. “Es el mejor día de mi mandato”, dijo ante unas trescientas personas que se reunieron "
+    "en la orilla para ver pasar los primeros coches y escuchar a la banda municipal."
+)
+
+
 def test_other_languages_are_rejected_by_name() -> None:
-    spanish = (
-        "El alcalde de la ciudad inauguró el jueves el nuevo puente sobre el río, dos años tras el cierre "
-        "del anterior. “Es el mejor día de mi mandato”, dijo ante unas trescientas personas que se reunieron "
-        "en la orilla para ver pasar los primeros coches y escuchar a la banda municipal."
-    )
-    found = clean(text_page("Un puente nuevo\n\n" + spanish))
+    page = text_page("Un puente nuevo\n\n" + SPANISH)
+    found = clean(page, Cleaning(languages=("en",)))
     assert isinstance(found, Rejected)
-    assert (found.reason, found.detail) == ("language", "es")
-    assert (
-        article(text_page("Un puente nuevo\n\n" + spanish), Cleaning(languages=("en", "es"))).language == "es"
-    )
+    assert (found.reason, found.detail) == ("language", "Spanish (es)")
+    assert article(page).language == "es"
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])

@@ -22,10 +22,10 @@ from newsfold.archive.sources import Access, local
 from newsfold.clean import Cleaning, clean
 from newsfold.codec import columns, from_row, to_row
 from newsfold.derive import recurring
-from newsfold.encode import article_text, encode
 from newsfold.fold import LEAD_LETTERS, sketch, with_windows
 from newsfold.reading import pages
 from newsfold.records import Article, Page, Rejected
+from newsfold.tasks import vectors
 
 _BLOCK = 2_000  # articles held at a time, some 15 kB each
 _GROUP = 128  # rows of a row group: what is read at least where one is asked for
@@ -118,8 +118,8 @@ def table_of(articles: Sequence[Article], settings: State) -> pa.Table:
     """Articles as rows of `ARTICLES`, by day and id, each once."""
     unique = {article.id: article for article in articles}
     listed = list(unique.values())
-    vectors = encode([article_text(article) for article in listed], settings["encoder"])
-    rows = [_row(article, vector) for article, vector in zip(listed, vectors, strict=True)]
+    found = vectors(listed, settings["encoder"])
+    rows = [_row(article, vector) for article, vector in zip(listed, found, strict=True)]
     return pa.Table.from_pylist(sorted(rows, key=lambda row: (row["day"], row["id"])), schema=ARTICLES)
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from newsfold.clean.box_names import names, pattern
 from newsfold.clean.furniture import label
-from newsfold.text import collapse, normal_name
+from newsfold.text import collapse, normal_name, pieces
 
 _TAGS = frozenset({"aside", "nav"})
 _ROLES = frozenset({"complementary", "navigation", "banner", "contentinfo", "search", "dialog"})
@@ -24,11 +24,11 @@ _HEADING_LONGEST = 60
 
 def heading_of(root: etree._Element, *titles: str) -> etree._Element | None:
     """The heading that has most words of the page's `titles`; else its only one of the first rank."""
-    known = set(normal_name(" ".join(titles)).split())
+    known = set(pieces(normal_name(" ".join(titles))))
     best, most = None, 0.5
     for tag in _HEADINGS[:3]:
         for element in root.iter(tag):
-            words = normal_name(_text(element)).split()
+            words = pieces(normal_name(_text(element)))
             share = sum(word in known for word in words) / len(words) if len(words) >= _LEAST_WORDS else 0
             if share > most:
                 best, most = element, share

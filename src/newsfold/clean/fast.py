@@ -25,12 +25,13 @@ from newsfold.clean.rows import is_initial, open_break, with_initial
 from newsfold.clean.trees import BUNDLED, probabilities
 from newsfold.learned import Table
 from newsfold.records import Span
+from newsfold.text import ENDS, count_words
 
 _LINE = re.compile(r"(?:<(p|h[1-6]|li|pre)[^>]*>)?([^\n]+)")
 _INDENT = re.compile(r"^ +", re.MULTILINE)  # of lists, where they are not taken for menus
 _LINK = re.compile(r"<a\b[^>]*>(.*?)</a>")
 _TAG = re.compile(r"<[^>]+>")
-_ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
+_ENDED = re.compile(rf"[{ENDS}][\"'”’)\]»“」』）]*$")
 _CODE = re.compile(rb"<s(cript|tyle)\b")
 _JSON_LD = "application/ld+json"
 _PROSE_WORDS = 12
@@ -115,7 +116,7 @@ def main_lines(source: str, models: Path = BUNDLED) -> tuple[str, list[Span], bo
             spans.append(Span(start=at, end=at + len(line.text)))
         at += len(line.text) + 1
     prose = [at for at, keep in enumerate(chosen) if keep and _is_prose(found[at])]
-    return text, spans, lists_others([(line.text.count(" ") + 1, line.linked) for line in found], prose)
+    return text, spans, lists_others([(count_words(line.text), line.linked) for line in found], prose)
 
 
 def _tells(listed: Sequence[Line], chosen: Sequence[bool]) -> bool:
@@ -144,7 +145,7 @@ def _chosen(listed: Sequence[Line], models: Path) -> list[bool]:
 
 def _is_prose(line: Line) -> bool:
     return (
-        line.text.count(" ") >= _PROSE_WORDS - 1 and line.linked < 0.5 and bool(_ENDED.search(line.text[-6:]))
+        count_words(line.text) >= _PROSE_WORDS and line.linked < 0.5 and bool(_ENDED.search(line.text[-6:]))
     )
 
 
@@ -215,7 +216,7 @@ def line_features(listed: Sequence[Line]) -> Table:
     """One row a line: its words, links and element, its neighbours', and where it stands in the prose."""
     number, place = len(listed), np.arange(len(listed))
     texts, marks = [line.text for line in listed], [line.tag[:1] for line in listed]
-    count = _column(text.count(" ") + 1 for text in texts)
+    count = _column(map(count_words, texts))
     words = np.log1p(count)
     linked = _column(line.linked for line in listed)
     ended = _column(_ENDED.search(text[-6:]) is not None for text in texts)

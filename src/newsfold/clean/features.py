@@ -19,11 +19,12 @@ from newsfold.clean.furniture import label, same_title
 from newsfold.clean.html import Block, Document
 from newsfold.language import all_languages
 from newsfold.learned import Table
+from newsfold.text import ENDS
+from newsfold.text import runs as words_of
 
-_WORD = re.compile(r"\w+")
 _SHINGLE = 4
 _PROSE_WORDS = 12
-_ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
+_ENDED = re.compile(rf"[{ENDS}][\"'”’)\]»“」』）]*\s*$")
 _CLASSES = {  # of what an element holds, by parts of names that layouts have the world over
     kind: re.compile("|".join(parts), re.IGNORECASE) for kind, parts in all_languages("class_names").items()
 }
@@ -73,7 +74,7 @@ _OUTERMOST = _Holder(
 def features(document: Document, votes: Sequence[str], title: str | None) -> Table:
     """One row a block. `votes` are the two extractors' texts, the better one first."""
     texts = [document.text[b.start : b.end] for b in document.blocks]
-    words = [_WORD.findall(text) for text in texts]
+    words = [words_of(text) for text in texts]
     covers = {name: _coverage(words, vote) for name, vote in zip(_VOTES, votes, strict=True)}
     holders = _holders(document.blocks)
     count = np.array([len(w) for w in words], dtype=np.float32)
@@ -137,8 +138,8 @@ def candidates(table: Table) -> NDArray[np.bool_]:
 
 def _coverage(blocks: list[list[str]], proposal: str) -> NDArray[np.float32]:
     """The share of each block's words that stand in `proposal`, in word runs of four."""
-    lines = Counter(" ".join(_WORD.findall(line)) for line in proposal.split("\n"))
-    shingles = set(_runs(_WORD.findall(proposal)))
+    lines = Counter(" ".join(words_of(line)) for line in proposal.split("\n"))
+    shingles = set(_runs(words_of(proposal)))
     result = np.zeros(len(blocks), dtype=np.float32)
     for number, words in enumerate(blocks):
         line = " ".join(words)
@@ -186,7 +187,7 @@ def _own(
         "capitals": _column(capitals(text) / n for text, n in zip(texts, lengths, strict=True)),
         "digits": _column(_digits(text) / n for text, n in zip(texts, lengths, strict=True)),
         "commas": _column(text.count(",") / max(1, len(w)) for text, w in zip(texts, words, strict=True)),
-        "quotation": _column(any(c in text for c in '“”"«') for text in texts),
+        "quotation": _column(any(c in text for c in '“”"«„「') for text in texts),
         "colon": _column(text.endswith(":") for text in texts),
         "symbols": _column("|" in text or "©" in text for text in texts),
         "title": _column(bool(title) and same_title(text, title or "") for text in texts),

@@ -15,9 +15,9 @@ from newsfold.clean.labels import (
     PARTS_OF_NOTICES,
     POINTER,
 )
-from newsfold.text import collapse, normal_name
+from newsfold.text import ENDS, collapse, count_words, normal_name
 
-_ENDED = re.compile(r"[.!?…。][\"'”’)\]»]*$|[.,;:][\"”’]$|[,;]$")
+_ENDED = re.compile(rf"[{ENDS}][\"'”’)\]»“」』）]*$|[.,;:][\"”’]$|[,;]$")
 _WORDS = re.compile(r"\w+(?:['’.-]\w+)*")
 _LABEL_LONGEST = 240
 _NOTICE_LONGEST = 400
@@ -66,7 +66,10 @@ def credit(line: str) -> bool:
 
 def is_sentence(line: str) -> bool:
     """Whether a line reads as running text: it ends like a sentence, and has words enough for one."""
-    return bool(_ENDED.search(line)) and sum(1 for _ in islice(_WORDS.finditer(line), 4)) == 4
+    return bool(_ENDED.search(line)) and (
+        sum(1 for _ in islice(_WORDS.finditer(line), 4)) == 4
+        or (not line.isascii() and count_words(line) > 3)
+    )
 
 
 def same_title(line: str, title: str) -> bool:

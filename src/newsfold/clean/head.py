@@ -16,8 +16,9 @@ from newsfold.clean.dates import Dated
 from newsfold.clean.furniture import is_sentence, same_title
 from newsfold.clean.html import Block, Document, content
 from newsfold.clean.page_dates import may_show
-from newsfold.language import either
+from newsfold.language import all_languages, either
 from newsfold.language import words as listed
+from newsfold.text import count_words
 
 _UNDER = 4  # blocks from the article's last, where agencies name their reporters
 _ABOVE = 3  # blocks over the title, where some pages have their date
@@ -31,9 +32,7 @@ _KICKER_WORDS = 8
 _POINTER_WORDS = 30
 _POINTER = re.compile(r"[^:.!?]{3,40}:\s")
 _PICTURE_STEPS = 5
-_STANDFIRST = re.compile(
-    r"stand-?first|sub-?(?:title|head)|\bdec?k\b|summary|strapline|\bintro", re.IGNORECASE
-)
+_STANDFIRST = re.compile("|".join(all_languages("box_names")["standfirst"]), re.IGNORECASE)
 _LISTED = ("h1", "h2", "h3", "h4", "h5", "h6", "li")
 _FROM = re.compile(rf"(?:{either(listed('bylines', 'before an origin'))})\s+", re.IGNORECASE)
 
@@ -131,7 +130,7 @@ def asides(document: Document, blocks: Sequence[Block]) -> dict[int, str]:
     found: dict[int, str] = {}
     for block in blocks:
         text = document.text[block.start : block.end]
-        words = len(text.split())
+        words = count_words(text)
         over = opening is not None and block.start < opening.start
         short = words <= (_CAPTION_WORDS if block.pictured else _KICKER_WORDS)
         if over and short and str(block.element.tag) not in _LISTED:
@@ -164,7 +163,7 @@ def _opening(document: Document, blocks: Sequence[Block]) -> int | None:
 
 def _opens(text: str) -> bool:
     """Whether a block is the article's running text and no more of its head."""
-    return len(text.split()) >= _OPENING_WORDS and is_sentence(text)
+    return count_words(text) >= _OPENING_WORDS and is_sentence(text)
 
 
 def _pieces(block: Block) -> list[str]:

@@ -11,6 +11,7 @@ from newsfold.clean.offsets import plain
 from newsfold.clean.rows import Row, is_initial, joined
 from newsfold.clean.visibility import covers_text, hidden_elements, show, unseen_words
 from newsfold.records import Span
+from newsfold.text import count_words
 
 _UNSEEN = frozenset(
     "script style noscript template title svg math iframe object embed applet audio video canvas map select "
@@ -101,7 +102,7 @@ def _hides_the_text(
         return own
     seen = unseen = 0
     for block in blocks:
-        words = text.count(" ", block.start, block.end) + 1
+        words = count_words(text[block.start : block.end])
         if words >= _PROSE_WORDS and block.linked < (block.end - block.start) / 2:
             if is_within(block.element, own):
                 unseen += words

@@ -8,14 +8,17 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from newsfold.language import stop_words
 from newsfold.once import once
+from newsfold.text import count_words
 
 _ENOUGH = 40  # words from which on the identifier is right about news; below, it takes names for Welsh
 _SURE = 0.9
 _CODE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
-_NEAR_ENGLISH = frozenset({"sco", "pcm", "jam"})  # what English full of names or slang is taken for
+# What a language full of names or slang is taken for, and what the identifier calls its written standard.
+_TAKEN_FOR = {"sco": "en", "pcm": "en", "jam": "en", "wuu": "zh", "yue": "zh", "lzh": "zh", "gan": "zh"}
 _SAMPLE = 4000
 _ENGLISH = stop_words("of this language alone")
 _ENGLISH_SHARE = 0.12
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @once
@@ -25,13 +28,18 @@ def _identifier() -> LanguageIdentifier:
 
 
 def language(text: str, stated: str | None) -> str:
-    """The ISO 639-1 code of the language of `text`; what the page states decides only for short texts."""
+    """The ISO 639-1 code of the language of `text`; what the page states decides only for short texts.
+
+    "zxx", as ISO 639-2 has it, where the text has no letters. Only its first characters are looked at.
+    """
     sample = text[:_SAMPLE]
     if is_english(sample):
         return "en"
-    code, probability = _identifier().classify(sample)
-    code = "en" if code in _NEAR_ENGLISH else str(code)
-    if len(sample.split()) >= _ENOUGH:
+    if not _LETTER.search(sample):
+        return "zxx"
+    found, probability = _identifier().classify(sample)
+    code = _TAKEN_FOR.get(str(found), str(found))
+    if count_words(sample) >= _ENOUGH:
         return code
     named = _CODE.match(stated or "")
     if named:

@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from newsfold.addresses import canonical
-from newsfold.text import collapse, normal_name
+from newsfold.text import collapse, normal_name, pieces
 
 Node = dict[str, Any]
 
@@ -186,7 +186,7 @@ def _score(node: Node, known: Collection[str], titles: Sequence[str]) -> int:
 
 def _alike(headline: str, titles: Sequence[str]) -> bool:
     """Whether a headline shares half of its words with the page's titles: one of them may be for searches."""
-    words, known = set(headline.split()), {name for title in titles for name in title.split()}
+    words, known = set(pieces(headline)), {name for title in titles for name in pieces(title)}
     return 2 * len(words & known) >= len(words)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import Path
 
@@ -17,8 +16,8 @@ from newsfold.clean.html import Block, Document
 from newsfold.clean.posts import with_writers
 from newsfold.clean.trees import BUNDLED, probabilities
 from newsfold.learned import Table
+from newsfold.text import runs
 
-_WORD = re.compile(r"\w+")
 _SHINGLE = 4
 _COPY_WORDS = 60
 _SHORT_TEXT = (
@@ -67,11 +66,11 @@ def votes(source: str) -> list[str]:
 
 def covered(document: Document, proposal: str) -> list[Block]:
     """The blocks of which at least half the words stand in `proposal`, none more often than there."""
-    lines = Counter(" ".join(_WORD.findall(line)) for line in proposal.split("\n"))
-    shingles = set(_shingles(_WORD.findall(proposal)))
+    lines = Counter(" ".join(runs(line)) for line in proposal.split("\n"))
+    shingles = set(_shingles(runs(proposal)))
     kept: list[Block] = []
     for block in document.blocks:
-        words = _WORD.findall(document.text[block.start : block.end])
+        words = runs(document.text[block.start : block.end])
         if not words:
             continue
         line = " ".join(words)
@@ -87,13 +86,13 @@ def covered(document: Document, proposal: str) -> list[Block]:
 
 def unrepeated(document: Document, blocks: list[Block]) -> list[Block]:
     """`blocks` without those that only repeat several others: a page's hidden copy of its own text."""
-    words = [_WORD.findall(document.text[b.start : b.end]) for b in blocks]
+    words = [runs(document.text[b.start : b.end]) for b in blocks]
     count = Counter(s for own in words for s in set(_shingles(own)))
     kept = []
     for block, own in zip(blocks, words, strict=True):
-        runs = set(_shingles(own))
+        told = set(_shingles(own))
         longest = len(own) >= _COPY_WORDS and len(own) > 0.3 * sum(map(len, words))
-        if longest and sum(1 for run in runs if count[run] > 1) > 0.9 * len(runs):
+        if longest and sum(1 for run in told if count[run] > 1) > 0.9 * len(told):
             continue
         kept.append(block)
     return kept or blocks

@@ -22,7 +22,7 @@ from newsfold.clean.page_dates import PageDates
 from newsfold.language import phrases
 from newsfold.language import words as listed
 from newsfold.records import Grain
-from newsfold.text import collapse, normal_name
+from newsfold.text import collapse, normal_name, pieces
 
 _META = {
     "title": "og:title twitter:title parsely-title dc.title dcterms.title sailthru.title headline",
@@ -308,7 +308,7 @@ def _settle_title(stated: Stated, document: Document, meta: dict[str, list[str]]
 
 def _retold(heading: str, titles: str) -> bool:
     """Whether most words of a heading stand in the page's titles too: it is no logo and no section's name."""
-    words, known = normal_name(heading).split(), set(normal_name(titles).split())
+    words, known = pieces(normal_name(heading)), set(pieces(normal_name(titles)))
     return len(words) >= 3 and sum(word in known for word in words) >= 0.6 * len(words)
 
 

@@ -11,6 +11,7 @@ from newsfold.clean.metadata import Stated
 from newsfold.clean.options import Cleaning
 from newsfold.language import either, phrases
 from newsfold.records import Reason
+from newsfold.text import ENDS, count_words
 
 _ERROR = re.compile(
     rf"\b(?:404|403|50[0-4])\b|{either(phrases('furniture', 'error pages'), ' ')}", re.IGNORECASE
@@ -32,12 +33,12 @@ def no_article(
         return None
     prose = [b for b in blocks if _is_prose(document, b)]
     texts = [document.text[b.start : b.end] for b in blocks]
-    words = sum(len(text.split()) for text in texts)
+    words = sum(map(count_words, texts))
     if stated.title and _ERROR.search(stated.title) and words < 150 and "published" not in stated.rules:
         return "not an article"
     if not prose:
         return (
-            "not an article" if words or len(document.text.split()) > 2 * options.min_words else "too short"
+            "not an article" if words or count_words(document.text) > 2 * options.min_words else "too short"
         )
     if is_wall(texts, stated.title):
         return "not an article"
@@ -60,11 +61,11 @@ def is_wall(lines: Sequence[str], title: str | None) -> bool:
 
     Most of their sentences do; under a title that says so, one is enough.
     """
-    prose = [line for line in lines if len(line.split()) >= PROSE_WORDS]
-    words = sum(len(line.split()) for line in prose)
+    prose = [line for line in lines if count_words(line) >= PROSE_WORDS]
+    words = sum(map(count_words, prose))
     if not prose or words > _ARTICLE_WORDS:
         return False
-    asking = sum(len(line.split()) for line in prose if WALL.search(line))
+    asking = sum(count_words(line) for line in prose if WALL.search(line))
     titled = bool(title) and WALL_TITLE.search(title or "") is not None
     return asking > 0 if titled and asking >= 0.3 * words else asking > 0.6 * words
 
@@ -94,7 +95,7 @@ def _is_teaser(lines: Sequence[tuple[int, float]], at: int) -> bool:
 def _teasers(document: Document, prose: Sequence[Block]) -> bool:
     starts = {block.start for block in prose}
     lines = [
-        (document.text.count(" ", b.start, b.end) + 1, b.linked / (b.end - b.start)) for b in document.blocks
+        (count_words(document.text[b.start : b.end]), b.linked / (b.end - b.start)) for b in document.blocks
     ]
     return lists_others(lines, [n for n, block in enumerate(document.blocks) if block.start in starts])
 
@@ -102,7 +103,7 @@ def _teasers(document: Document, prose: Sequence[Block]) -> bool:
 def _is_prose(document: Document, block: Block) -> bool:
     text = document.text[block.start : block.end]
     return (
-        len(text.split()) >= PROSE_WORDS
+        count_words(text) >= PROSE_WORDS
         and block.linked < len(text) / 2
-        and bool(re.search(r"[.!?…]\W*$", text))
+        and bool(re.search(rf"[{ENDS}]\W*$", text))
     )

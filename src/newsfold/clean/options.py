@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsfold.clean.trees import BUNDLED
+from newsfold.language import languages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cleaning:
     """How pages become articles.
 
-    `languages` are the ISO 639-1 codes that are kept. A text under `min_words` words is too short; 0
-    keeps every text, headlines too. `fast` takes a short way through HTML, for archives: a tenth of the
-    time and some of the precision lost; then `Article.page_text` is only what its extractor took of the
+    `languages` are the ISO 639-1 codes that are kept, by default all that are read. A text under `min_words`
+    words is too short; 0 keeps every text, headlines too. `fast` takes a short way through HTML, for
+    archives: a tenth of the time and some of the precision lost; then `Article.page_text` is only what its extractor took of the
     page. `models` is a folder of models that `training/main_text.py` made, in place of the bundled ones.
     """
 
-    languages: tuple[str, ...] = ("en",)
+    languages: tuple[str, ...] = tuple(languages())
     min_words: int = 25
     fast: bool = False
     models: Path = BUNDLED

@@ -15,6 +15,7 @@ from newsfold.clean.beside import drop_beside, is_beside
 from newsfold.clean.date_lines import date_line, is_change_label
 from newsfold.clean.dates import Dated, is_possible, is_zero, parse
 from newsfold.clean.html import Document, content
+from newsfold.text import count_words
 
 _OLD_BLOCKS = 60  # among which an old page shows its date
 _MOST_ELEMENTS = 60
@@ -106,7 +107,7 @@ def _candidates(
     for element in root.iter("*"):
         if element is heading:
             prose = 0
-        elif element.tag == "p" and len(content(element).split()) >= _PROSE_WORDS:
+        elif element.tag == "p" and count_words(content(element)) >= _PROSE_WORDS:
             prose += 1
         if not _states_date(element):
             continue

@@ -29,8 +29,9 @@ from newsfold.clean.plain import Sorted, sort_into, sort_lines
 from newsfold.clean.repeats import repeats
 from newsfold.codec import ARTICLE_TYPE, article_id, article_of
 from newsfold.invisible import visible
+from newsfold.language import language_name
 from newsfold.records import Article, Furniture, Page, Reason, Rejected
-from newsfold.text import collapse
+from newsfold.text import collapse, count_words
 
 _FAST_SAMPLE = 400  # characters that the language is told by
 _DEFAULTS = Cleaning()
@@ -118,7 +119,7 @@ def _from_html_fast(page: Page, source: str, options: Cleaning) -> Article | Rej
     if page.title:
         stated.title, stated.rules["title"] = plain(page.title), "given"
     shown = [s.of(text) for s in spans]
-    prose = any(len(line.split()) >= PROSE_WORDS for line in shown)
+    prose = any(count_words(line) >= PROSE_WORDS for line in shown)
     teasers = teasers and not states_itself(stated)
     if options.min_words and (not prose or teasers or is_wall(shown, stated.title)):
         return _rejected(page, "not an article" if text else "empty", stated.title or "")
@@ -154,12 +155,12 @@ def _article(
         return _rejected(page, "too large", f"an article of {len(text):,} characters")
     if not text and title and (page.title or options.min_words == 0):
         text, origin_map = title, ()  # a headline alone
-    elif not text or len(text.split()) < options.min_words:
-        how = f"{len(text.split())} words{'' if text or not title else ' below the title'}"
+    elif not text or (words := count_words(text)) < options.min_words:
+        how = f"{words if text else 0} words{'' if text or not title else ' below the title'}"
         return _rejected(page, "too short" if text or title else "empty", how)
     code = language(text[: _FAST_SAMPLE if options.fast else None], page.language or stated.language)
     if code not in options.languages:
-        return _rejected(page, "language", code)
+        return _rejected(page, "language", _named(code))
     url, url_rule = _own_address(page, stated)
     published, published_rule = _published(page, stated, found)
     modified, modified_rule = _zoned(
@@ -277,6 +278,14 @@ def _first(*choices: tuple[T | None, str]) -> tuple[T | None, str]:
 
 def _site(url: str | None) -> str | None:
     return (domain(url) or "").split(".")[0] or None
+
+
+def _named(code: str) -> str:
+    """A language as a reader knows it, with its code: "Swedish (sv)"."""
+    if code == "zxx":
+        return "no words of a language"
+    name = language_name(code)
+    return f"{name} ({code})" if name != code else code
 
 
 def _rejected(page: Page, reason: Reason, detail: str = "") -> Rejected:

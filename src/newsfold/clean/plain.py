@@ -14,7 +14,7 @@ from newsfold.clean.names import split_title
 from newsfold.clean.offsets import plain
 from newsfold.clean.page_dates import may_show
 from newsfold.records import Furniture, Grain, Span
-from newsfold.text import collapse, paragraphs
+from newsfold.text import collapse, count_words, paragraphs
 
 _TITLE_WORDS = 40
 _HEAD_LINES = 12  # how far down a page's head may reach
@@ -50,7 +50,7 @@ def sort_lines(text: str, title: str | None, outlet: str | None) -> Sorted:
         first = plain(title_line.of(text))
         repeated = {plain(line.of(text)) for line in lines[:_HEAD_LINES]}
         found.title, found.outlet = _own_title(first, repeated, outlet)
-        if not lines or len(first.split()) > _TITLE_WORDS:
+        if not lines or count_words(first) > _TITLE_WORDS:
             lines.insert(0, title_line)  # running text from the first line on: the title is only its copy
             found.title = " ".join(first.split()[:_TITLE_WORDS])
         else:
@@ -82,8 +82,7 @@ def sort_into(
         for number, line in enumerate(lines[:_HEAD_LINES]):
             if kinds[number]:
                 continue
-            words = line.of(text).split()
-            if lines_of.is_sentence(line.of(text)) or len(words) > _CAPTION_WORDS:
+            if lines_of.is_sentence(line.of(text)) or count_words(line.of(text)) > _CAPTION_WORDS:
                 break
             kinds[number] = "caption"
     if lines and all(kinds):

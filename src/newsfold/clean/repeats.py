@@ -11,10 +11,10 @@ from lxml import etree
 
 from newsfold.clean.box_names import names, pattern
 from newsfold.clean.html import Block, Document, is_within
+from newsfold.text import runs
 
 T = TypeVar("T")
 
-_WORD = re.compile(r"\w+")
 _RUN = 4
 _PIECE_WORDS = 4  # of a sentence that a pull quote shows a part of
 _COPY_WORDS = 12
@@ -25,7 +25,7 @@ _CUT = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\s[–—]\s)\s*")
 _QUOTING = pattern("quotation")
 _QUOTES = frozenset("aside blockquote figure q".split())
 _LISTED = frozenset({"tr", "td", "th", "li", "dd", "dt"})
-_STATED = re.compile(r"[.!…][\"'”’)\]»]*$")
+_STATED = re.compile(r"[.!…。！।۔][\"'”’)\]»“」』）]*$")
 
 
 def repeats(document: Document, blocks: Sequence[Block]) -> frozenset[int]:
@@ -34,7 +34,7 @@ def repeats(document: Document, blocks: Sequence[Block]) -> frozenset[int]:
     A question, an item of a list and a row of a table may be the same twice and mean two things.
     """
     texts = [document.text[b.start : b.end] for b in blocks]
-    words = [_WORD.findall(text.lower()) for text in texts]
+    words = [runs(text.lower()) for text in texts]
     dropped = _copies(texts, [" ".join(own) for own in words], blocks)
     boxes: list[etree._Element] = []
     for at, box in _excerpts(texts, words, dropped, blocks):
@@ -49,7 +49,7 @@ def repeats(document: Document, blocks: Sequence[Block]) -> frozenset[int]:
 
 def repeated_lines(texts: Sequence[str]) -> frozenset[int]:
     """The numbers of the lines that say again what another says, where nothing but the lines is known."""
-    words = [_WORD.findall(text.lower()) for text in texts]
+    words = [runs(text.lower()) for text in texts]
     dropped = _copies(texts, [" ".join(own) for own in words])
     return frozenset(dropped | {at for at, _ in _excerpts(texts, words, dropped)})
 
@@ -133,7 +133,7 @@ def _in_several(blocks: Iterable[set[T]]) -> set[T]:
 
 def _quoted(text: str, elsewhere: Callable[[Sequence[str]], bool]) -> bool:
     """Whether all pieces of a pull quote stand elsewhere, but for who said it."""
-    pieces = [_WORD.findall(piece.lower()) for piece in _CUT.split(text)]
+    pieces = [runs(piece.lower()) for piece in _CUT.split(text)]
     longer = [piece for piece in pieces if len(piece) >= _PIECE_WORDS]
     rest = sum(len(piece) for piece in pieces if len(piece) < _PIECE_WORDS)
     return bool(longer) and rest <= _NAME_WORDS and all(map(elsewhere, longer))

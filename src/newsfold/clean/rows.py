@@ -11,8 +11,9 @@ from lxml import etree
 
 from newsfold.clean.box_names import names, pattern
 from newsfold.language import stop_words
+from newsfold.text import ENDS
 
-_ENDED = re.compile(r"[.!?…:;。][\"'”’)\]»]*$")
+_ENDED = re.compile(rf"[{ENDS}:;][\"'”’)\]»“」』）]*$")
 _CONTINUES = re.compile(r"(?!https?:|www\.)[\"'“‘(]?[a-z]")
 _LAST_WORD = re.compile(r"(?:^|\s)([a-z]+)$")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from newsfold.compare.asides import capitals, claims_nothing, furniture
+from newsfold.language import reads
 from newsfold.records import (
     Annotations,
     Article,
@@ -24,8 +25,11 @@ Record = TypeVar("Record")
 def statements(article: Article, found: Annotations) -> list[Statement]:
     """The statements of an article in order: its clauses where extraction split them, else its sentences.
 
-    Lines that claim nothing (`asides`) are none.
+    Lines that claim nothing (`asides`) are none, and so is all of an article whose language has no grammar of
+    statements: it can't be compared yet.
     """
+    if not reads("statements", article.language):
+        return []
     loud = capitals(article.text) > 0.5
     whole = found.clauses or found.sentences
     lines = [] if loud else furniture(article.text)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsfold.derive.credits import Credit, is_agency
 from newsfold.derive.passages import Passage, Words
-from newsfold.language import grammar
+from newsfold.language import grammar, has_grammar
 from newsfold.records import Article
 
 
@@ -41,6 +41,8 @@ class Telling:
         outlet = other.article.outlet
         if outlet is None or self.credits_line(other):
             return outlet is not None
+        if not has_grammar("newsfold.derive.naming", self.article.language):
+            return False
         naming = grammar("newsfold.derive.naming", self.article.language)
         return bool(naming.names(self.article.text, outlet))
 

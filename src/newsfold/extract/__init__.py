@@ -16,7 +16,7 @@ from newsfold.extract.entities import link, mentions
 from newsfold.extract.figures import figures
 from newsfold.extract.parse import Parsed, parse, parse_all
 from newsfold.extract.times import times
-from newsfold.language import grammar
+from newsfold.language import grammar, reads
 from newsfold.records import Annotations, Article
 from newsfold.text import sentences
 
@@ -41,18 +41,24 @@ _BATCH = 8  # articles parsed at once: more gains nothing and holds more memory
 def annotate(article: Article, parsed: Parsed | None = None) -> Annotations:
     """All that extraction finds in one article; mentions are not linked to entities yet.
 
-    `parsed` is `parse(article.text)`, made here if it isn't given.
+    In a language that has no grammar for a stage, the stage finds nothing. `parsed` is `parse(article.text)`,
+    made here if it isn't given; an article of a language without statements is not parsed.
     """
+    language = article.language
+    lines = tuple(sentences(article.text, language))
+    told = tuple(times(article)) if reads("times", language) else ()
+    if not reads("statements", language):
+        return Annotations(article_id=article.id, sentences=lines, times=told)
     doc = parse(article.text) if parsed is None else parsed
     named = mentions(article, doc)
     return Annotations(
         article_id=article.id,
-        sentences=tuple(sentences(article.text)),
-        clauses=tuple(grammar("newsfold.extract.splits", article.language).split_sentences(doc)),
+        sentences=lines,
+        clauses=tuple(grammar("newsfold.extract.splits", language).split_sentences(doc)),
         mentions=tuple(named),
         attributions=tuple(attributions(article, doc, named)),
         figures=tuple(figures(article, doc)),
-        times=tuple(times(article)),
+        times=told,
         assertions=tuple(assertions(article, doc)),
     )
 
@@ -62,6 +68,7 @@ def annotate_all(articles: Sequence[Article]) -> list[Annotations]:
     found: list[Annotations] = []
     for start in range(0, len(articles), _BATCH):
         batch = articles[start : start + _BATCH]
-        docs = parse_all([article.text for article in batch])
-        found += [annotate(article, doc) for article, doc in zip(batch, docs, strict=True)]
+        parsed = [article for article in batch if reads("statements", article.language)]
+        docs = dict(zip(parsed, parse_all([article.text for article in parsed]), strict=True))
+        found += [annotate(article, docs.get(article)) for article in batch]
     return found

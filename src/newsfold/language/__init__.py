@@ -13,20 +13,28 @@ Lines that begin with `#` are comments, and empty lines count for nothing.
 from __future__ import annotations
 
 from newsfold.language.calendar import Calendar, calendar_of
-from newsfold.language.files import all_languages, either, phrases, table, words
-from newsfold.language.grammars import grammar
+from newsfold.language.files import all_languages, either, has_file, phrases, table, words
+from newsfold.language.grammars import grammar, has_grammar
+from newsfold.language.languages import STAGES, direction, language_name, languages, reads
 from newsfold.language.stemming import stem
 from newsfold.language.stop_words import stop_words
 from newsfold.language.zones import minutes_east, time_zones
 
 __all__ = [
+    "STAGES",
     "Calendar",
     "all_languages",
     "calendar_of",
+    "direction",
     "either",
     "grammar",
+    "has_file",
+    "has_grammar",
+    "language_name",
+    "languages",
     "minutes_east",
     "phrases",
+    "reads",
     "stem",
     "stop_words",
     "table",

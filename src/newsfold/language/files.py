@@ -43,6 +43,12 @@ def all_languages(file: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
+def has_file(name: str, language: str) -> bool:
+    """Whether a language has a file of that name of its own."""
+    return language.isalpha() and files("newsfold").joinpath("language", language, name).is_file()
+
+
+@lru_cache(maxsize=256)
 def _sections(file: str, language: str) -> dict[str, tuple[str, ...]]:
     sections: dict[str, list[str]] = {}
     for line in _lines(f"{file}.txt", language):

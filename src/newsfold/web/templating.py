@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from newsfold.invisible import visible
+from newsfold.language import direction, language_name
 from newsfold.present import (
     GRADES,
     NOT_CLEAR,
@@ -83,6 +84,8 @@ def _environment() -> Environment:
         "sentence": sentence,
         "weburl": web_url,
         "compact": compact,
+        "direction": direction,
+        "language_name": language_name,
     }
     environment.globals |= {
         "when": when,

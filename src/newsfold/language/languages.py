@@ -1,0 +1,57 @@
+"""Which languages are read, what is read in each, and which way each is written."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+
+from newsfold.language.grammars import has_grammar
+
+Direction = Literal["ltr", "rtl", "auto"]
+
+# What can be read in an article beyond its page, and the grammar that a language must have for it.
+STAGES = {
+    "statements": "newsfold.extract.splits",
+    "names": "newsfold.extract.entities.pronouns",
+    "attributions": "newsfold.extract.attributions.sentences",
+    "figures": "newsfold.extract.figures.reading",
+    "times": "newsfold.extract.times.phrases",
+    "assertions": "newsfold.extract.assertions.clauses",
+}
+
+
+@lru_cache(maxsize=1)
+def languages() -> dict[str, str]:
+    """The English names of the languages whose pages are read, by their ISO 639-1 codes, English first."""
+    text = files("newsfold").joinpath("language", "languages.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {row[0]: row[1] for row in rows}
+
+
+@lru_cache(maxsize=256)
+def language_name(code: str) -> str:
+    """The English name of any language by its code, by CLDR; the code where it has none."""
+    return str(Locale("en").languages.get(code.partition("-")[0], code))
+
+
+@lru_cache(maxsize=256)
+def reads(stage: str, language: str) -> bool:
+    """Whether a stage of extraction, a key of `STAGES`, has a grammar of this language.
+
+    Where it has none, the stage finds nothing in the language's articles: what another language's grammar
+    would find there is nonsense. Raises KeyError for a stage that is none.
+    """
+    return has_grammar(STAGES[stage], language)
+
+
+@lru_cache(maxsize=256)
+def direction(language: str) -> Direction:
+    """Which way a language is written, by CLDR, as HTML's attribute `dir` says it; "auto" where unknown."""
+    try:
+        order = Locale.parse(language.replace("-", "_")).character_order
+    except (UnknownLocaleError, ValueError, TypeError):
+        return "auto"
+    return "rtl" if order == "right-to-left" else "ltr"

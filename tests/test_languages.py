@@ -1,0 +1,71 @@
+"""Pages in every language that is read become articles, which keep their language wherever they are shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsfold.clean import Cleaning, clean
+from newsfold.extract import annotate
+from newsfold.newsroom import Newsroom
+from newsfold.records import Article, Page, Rejected
+from newsfold.web import create_app
+from tests.news_in import NEWS, page_in
+from tests.web.client import TestClient
+
+
+def article_in(language: str, body: bytes | None = None, **fields: str) -> Article:
+    found = clean(Page(place="p.html", body=body or page_in(language), **fields))  # type: ignore[arg-type]
+    assert isinstance(found, Article), found
+    return found
+
+
+@pytest.mark.parametrize("language", sorted(NEWS))
+def test_the_article_is_the_text_and_nothing_of_the_page_around_it(language: str) -> None:
+    found = article_in(language)
+    assert found.language == language
+    assert found.title == NEWS[language].title
+    assert found.text.endswith("\n".join(NEWS[language].text))
+    for segment in found.origin_map:
+        page = found.page_text[segment.page_start : segment.page_start + segment.length]
+        assert page == found.text[segment.text_start : segment.text_start + segment.length]
+
+
+@pytest.mark.parametrize("language", sorted(NEWS))
+def test_the_language_is_that_of_the_text_whatever_the_page_says(language: str) -> None:
+    assert article_in(language, page_in(language, stated="en")).language == language
+
+
+@pytest.mark.parametrize("language", sorted(NEWS))
+def test_nothing_is_found_in_a_language_that_no_grammar_reads(language: str) -> None:
+    found = annotate(article_in(language))
+    assert found.sentences
+    assert not (found.mentions or found.attributions or found.figures or found.assertions)
+
+
+@pytest.mark.parametrize("language", sorted(NEWS))
+def test_a_language_that_is_not_asked_for_is_rejected_by_name(language: str) -> None:
+    found = clean(Page(place="p.html", body=page_in(language)), Cleaning(languages=("en",)))
+    assert isinstance(found, Rejected) and found.reason == "language"
+    assert found.detail.endswith(f" ({language})")
+
+
+def test_articles_of_every_language_are_kept_shown_and_exported(tmp_path: Path) -> None:
+    for language in NEWS:
+        (tmp_path / f"{language}.html").write_bytes(page_in(language))
+    with Newsroom(tmp_path / "news.db") as newsroom:
+        newsroom.read(tmp_path)
+        ids = {a.language: a.id for s in newsroom.stories() for a in newsroom.story(s.story.id).articles}
+        assert set(ids) == set(NEWS)
+        assert {s.articles for s in newsroom.stories()} == {
+            1
+        }  # what no encoder knows is not taken for one event
+        rows = newsroom.to_arrow("articles").to_pylist()
+        assert {row["language"]: row["id"] for row in rows} == ids
+    with TestClient(create_app(lambda: Newsroom(tmp_path / "news.db")), base_url="http://127.0.0.1") as web:
+        for language, id in ids.items():
+            shown = web.get(f"/articles/{id}").text
+            way = "rtl" if language == "ar" else "ltr"
+            assert f'<div class="prose" lang="{language}" dir="{way}">' in shown
+            assert NEWS[language].title in shown
