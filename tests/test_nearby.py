@@ -133,3 +133,22 @@ def test_undated_articles_leave_the_window_with_their_neighbours(tmp_path: Path)
         later = {one.id for one in articles if str(one.key) in {f"r{at}" for at in range(6, 12)}}
         assert room._nearby._window.ids() == later
         assert {("r0", "r1"), ("r6", "r7")} <= stories(room)
+
+
+@pytest.mark.parametrize("many", [2, 100])
+def test_after_the_undated_a_window_holds_what_is_near(
+    many: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has no window is held against all there is; many dated ones after it are not looked for there."""
+    monkeypatch.setattr(import_module("newsfold.nearby"), "_MANY", many)
+    monkeypatch.setattr(import_module("newsfold.newsroom"), "_FOLDED_AT_ONCE", 2)
+    told = rows([None, 0.5, 3, 3.2, 30, 30.1, 60, 61, 90, None, 120, 121])
+    with Newsroom(tmp_path / "at once.db", encoder="static") as room:
+        read(tmp_path / "rows.jsonl", told, room)
+        held = len(room._nearby._window)
+        assert held == 12 if many > 2 else held < 9
+        expected = stories(room)
+    with Newsroom(tmp_path / "one by one.db", encoder="static") as room:
+        for row in told:
+            read(tmp_path / "rows.jsonl", [row], room)
+        assert stories(room) == expected

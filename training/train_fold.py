@@ -32,7 +32,7 @@ from evaluation.datasets import allsides, ecbplus, load, uci
 from evaluation.datasets.corpus import Corpus
 from evaluation.metrics.clustering import score, separation
 from newsfold.fold import Folding
-from newsfold.fold.crowds import compared
+from newsfold.fold.crowds import all_pairs
 from newsfold.fold.groups import groups
 from newsfold.fold.links import Link
 from newsfold.fold.traits import BODY, read, traits
@@ -81,10 +81,11 @@ class Pairs:
         rows = vectors.of_articles(corpus.articles, cache)
         known = [traits(one, row) for one, row in zip(corpus.articles, rows, strict=True)]
         place = {one.id: at for at, one in enumerate(known)}
-        found = compared(known, [], DAYS)
-        self.left = np.array([place[a] for a, _ in found.pairs])
-        self.right = np.array([place[b] for _, b in found.pairs])
-        self.table, self.weakened = found.table, found.weakened
+        found = all_pairs(known, DAYS)
+        self.left = np.array([place[a] for some in found for a, _ in some.pairs])
+        self.right = np.array([place[b] for some in found for _, b in some.pairs])
+        self.table = Table.joined([some.table for some in found])
+        self.weakened = np.concatenate([some.weakened for some in found])
         events = np.array(corpus.events)
         self.same = events[self.left] == events[self.right]
         held = np.array(corpus.held_out)

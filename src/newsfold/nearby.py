@@ -21,7 +21,6 @@ from newsfold.fold import (
     held_again,
     held_against,
     is_crowd,
-    likely,
     merged,
     nearest,
     sketch,
@@ -33,6 +32,7 @@ from newsfold.store import Store
 WINDOW = 50_000  # articles held in memory at most, about 100 MB; where more are near they pass in pieces
 _PIECE = 10_000
 _STANDINGS = 200_000
+_MANY = 500  # articles for which less is looked through when what none of them needs is let go
 _TRAITS = 5_000  # kept of the articles last compared in full, about 6 kB each
 
 Range = tuple[datetime, datetime]
@@ -76,7 +76,7 @@ class Nearby:
             self._standings.clear()
         self._new = self._known(new)
         self._let_go(self._new)
-        return held_against(self._new, self._look, self._look_up, self._standings)
+        return held_against(self._new, self._look, self._look_up, self._standings, self._weakest)
 
     def crowded_after(self, ids: Sequence[str]) -> dict[str, list[str]]:
         """What the articles in a crowd that come after some of these are held against."""
@@ -93,18 +93,17 @@ class Nearby:
     def again(self, was: Mapping[str, Collection[str]]) -> Compared:
         """These articles, of which some before them are gone, against what takes their places."""
         self._new = []
-        return held_again(was, self._look, self._look_up)
+        return held_again(was, self._look, self._look_up, self._weakest)
 
     def kept(self, found: Compared) -> set[str]:
         """Keep in the store the links of what was compared, and no more those whose places others took.
 
         Returns one end of each of the latter. Who fails to keep what it wrote calls `forget`.
         """
-        links = likely(found, self._weakest)
         self._store.remove_pairs(found.dropped)
-        self._store.add_links(links)
+        self._store.add_links(found.links)
         self.parts.drop(found.dropped)
-        self.parts.add(links)
+        self.parts.add(found.links)
         return {left for left, _ in found.dropped}
 
     def _look(self, articles: Sequence[Traits]) -> list[Around]:
@@ -170,13 +169,21 @@ class Nearby:
         return True
 
     def _let_go(self, new: Sequence[Traits]) -> None:
-        """Have the window let go of what is long past; where some have no window more will come."""
+        """Have the window let go of what is not near any of these, or only of what is long past.
+
+        All there is was asked for by what has no window. While few come at a time more of that will come, and
+        to look through all then takes less than to read it anew.
+        """
         needed = self._needed(new)
+        held = self._range
+        if held is None or needed == _ALWAYS or (held == _ALWAYS and len(new) < _MANY):
+            return
         past = _moved(needed[0], -self._margin)
-        if self._range and _ALWAYS not in (self._range, needed) and self._range[0] < past < self._range[1]:
-            self._window.drop_before(past.timestamp() / 86_400)
+        first, last = needed if held == _ALWAYS else (max(past, held[0]), held[1])
+        if first < held[1] and last > held[0] and (first, last) != held:
+            self._window.drop_outside(first.timestamp() / 86_400, last.timestamp() / 86_400)
             self._inside = self._window.ids() if len(self._window) < len(self._inside) else self._inside
-            self._range = (past, self._range[1])
+            self._range = first, last
 
     def _pieces(self, needed: Range) -> Iterator[Window]:
         """Windows that together hold all that the window would have to."""

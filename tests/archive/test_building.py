@@ -147,13 +147,13 @@ def test_crowds_are_cut_as_in_a_newsroom(tmp_path: Path, monkeypatch: pytest.Mon
     found, linked = read(tmp_path / "news.db", written(tmp_path / "all.jsonl", news))
     third = [written(tmp_path / f"{n}.jsonl", news[n::3]) for n in range(3)]
     decided: list[tuple[str, str]] = []
-    deciding: Callable[..., Any] = getattr(linking, "_decided")  # noqa: B009 (not its own)
+    deciding: Callable[..., Any] = getattr(linking, "_compared")  # noqa: B009 (not its own)
 
     def noting(known: Any, pairs: list[dict[str, Any]]) -> Any:
         decided.extend((pair["id"], pair["other"]) for pair in pairs)
         return deciding(known, pairs)
 
-    monkeypatch.setattr(linking, "_decided", noting)
+    monkeypatch.setattr(linking, "_compared", noting)
     for name, files in {"whole": [third], "parts": [third[2:], third[:1], third[1:]]}.items():
         decided.clear()
         made = [built(*some, out=tmp_path / name) for some in files]

@@ -245,12 +245,12 @@ def test_a_window_answers_by_what_is_inside(order: list[int], cuts: list[int]) -
 
 def test_a_window_lets_go_of_what_is_past_and_keeps_the_undated() -> None:
     window = Window([sketch(printed(at, dated=at != 1), rows()[at]) for at in range(len(TOLD))])
-    window.drop_before(START.timestamp() / 86_400 + 1)
+    window.drop_outside(START.timestamp() / 86_400 + 1, 1e9)
     assert window.ids() == {"01", "02", "07", "08"}
     around = window.near(sketch(printed(0), rows()[0]), 14)
     assert [rank.id for rank in around.before] == ["01"]
     assert [rank.id for rank in around.after] == ["02"]
-    window.drop_before(1e9)
+    window.drop_outside(1e9, 1e9)
     assert window.ids() == {"01"}
 
 

@@ -45,7 +45,7 @@ def test_articles_come_back_with_their_vectors(store: Store) -> None:
     assert store.articles(["a", "b", "c"]) == [two[1], two[0]]
     assert store.vectors(["a", "b"]).tolist() == vectors(2)[::-1].tolist()
     assert store.known(["a", "x"]) == {"a"}
-    assert store.unfolded() == ["b", "a"]  # by time, the undated last
+    assert store.unfolded() == ["a", "b"]  # by time, the undated first
 
 
 @given(one=strategies.articles)

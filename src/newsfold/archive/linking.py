@@ -24,7 +24,7 @@ from newsfold.archive.engines import Row
 from newsfold.archive.folder import Folder, State, key_of
 from newsfold.archive.nearest import piece_of
 from newsfold.codec import from_row
-from newsfold.fold import LETTERS, Folding, Link, Traits, against, likely, traits
+from newsfold.fold import LETTERS, Folding, Link, Pairs, Traits, against, likely, traits
 from newsfold.records import Article
 
 LINKS = pa.schema([("left", pa.string()), ("right", pa.string()), ("likelihood", pa.float64())])
@@ -74,7 +74,7 @@ def linked(row: Row, root: str, segments: Mapping[str, str]) -> Row:
     new, known = without(pairs, before), _Known(folder, segments)
     found: set[Link] = set()
     for batch in new.to_batches(_PAIRS):
-        found.update(_decided(known, batch.to_pylist()))
+        found.update(likely(_compared(known, batch.to_pylist()), Folding().weakest))
     links = found | (_left(folder, row["links"], pairs) if row["links"] else set())
     state: State = {"files": row["files"], "links": len(links), "file": None}
     if links:
@@ -112,13 +112,13 @@ def _columns(table: pa.Table, *names: str) -> Iterator[tuple[Any, ...]]:
     return zip(*(table.column(name).to_pylist() for name in names), strict=True)
 
 
-def _decided(known: _Known, pairs: list[dict[str, Any]]) -> Iterator[Link]:
-    """The links among pairs that are sorted by their later articles."""
+def _compared(known: _Known, pairs: list[dict[str, Any]]) -> Iterator[Pairs]:
+    """What is to be decided of pairs that are sorted by their later articles."""
     ones = [(pair["segment"], pair["row"]) for pair in pairs]
     others = [(pair["other_segment"], pair["other_row"]) for pair in pairs]
     found = known.traits({*ones, *others})
     for one, some in groupby(zip(ones, others, strict=True), key=lambda pair: pair[0]):
-        yield from likely(against(found[one], [found[other] for _, other in some]), Folding().weakest)
+        yield against(found[one], [found[other] for _, other in some])
 
 
 class _Known:

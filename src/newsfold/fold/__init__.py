@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from newsfold.fold.crowds import (
     CROWD,
+    Compared,
     Standing,
     compared,
     held_again,
@@ -28,7 +29,7 @@ from newsfold.fold.crowds import (
 from newsfold.fold.dates import LATE, TOGETHER, with_windows
 from newsfold.fold.groups import groups
 from newsfold.fold.history import StoryChange, carried
-from newsfold.fold.links import Compared, Link, against, likely
+from newsfold.fold.links import Link, Pairs, against, likely
 from newsfold.fold.parts import Parts
 from newsfold.fold.traits import LEAD_LETTERS, LETTERS, Sketch, Traits, sketch, traits
 from newsfold.fold.window import LEAST, Around, Rank, Window, in_units
@@ -46,6 +47,7 @@ __all__ = [
     "FoldResult",
     "Folding",
     "Link",
+    "Pairs",
     "Parts",
     "Rank",
     "Sketch",
@@ -125,11 +127,10 @@ def fold(
         raise ValueError(f"one vector for each article is needed, got {len(vectors)} for {len(articles)}")
     known = {article.id: article for article in articles}
     rows = {article.id: traits(article, vector) for article, vector in zip(articles, vectors, strict=True)}
-    found = compared(list(rows.values()), [], options.days)
-    linked = likely(found, options.weakest)
+    found = compared(list(rows.values()), [], options.days, options.weakest)
     warnings = (crowd_warning(found.crowded),) if found.crowded else ()
     first = next_id if next_id is not None else 1 + max((story.id for story in stories), default=0)
-    told, changes = carried(groups(known, linked, options.join), known, stories, first)
+    told, changes = carried(groups(known, found.links, options.join), known, stories, first)
     return FoldResult(stories=tuple(told), changes=tuple(changes), warnings=warnings)
 
 

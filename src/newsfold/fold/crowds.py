@@ -9,18 +9,26 @@ takes its place, and lists of the nearest from several places merge into the lis
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from heapq import merge
 from typing import NamedTuple
 
-import numpy as np
-
-from newsfold.fold.links import Compared, Link, against, likely
+from newsfold.fold.links import Link, Pairs, against, likely
 from newsfold.fold.traits import Traits
 from newsfold.fold.window import Around, Rank, Window
-from newsfold.learned import Table
 
 CROWD = 500  # articles before one article that it is held against at most
 _LOOKED = 200  # articles looked at together that others came before
+_HELD = 5_000  # articles held at a time that new ones are held against, about 6 kB each
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What came of holding new articles against others."""
+
+    links: list[Link]  # sorted by ids
+    crowded: tuple[str, ...] = ()  # articles that were held against the nearest only
+    dropped: tuple[tuple[str, str], ...] = ()  # pairs of others that are none any more: new ones took places
 
 
 class Standing(NamedTuple):
@@ -49,35 +57,60 @@ def nearest(before: Sequence[Rank]) -> list[str]:
     return [rank.id for rank in before[:CROWD]]
 
 
-def compared(new: Sequence[Traits], known: Sequence[Traits], days: float) -> Compared:
-    """All pairs worth a look within `days` where both have a window: new with new and new with known.
+def compared(new: Sequence[Traits], known: Sequence[Traits], days: float, weakest: float) -> Compared:
+    """All links within `days` where both have a window: of new with new and of new with known.
 
-    What else is in either list does not change a pair's features.
+    What else is in either list does not change a pair's likelihood.
     """
     everyone = {a.id: a for a in known} | {a.id: a for a in new}
+    fresh = list({a.id: a for a in new}.values())
+    return held_against(fresh, _looking(everyone, days), _looking_up(everyone), {}, weakest)
+
+
+def all_pairs(articles: Sequence[Traits], days: float) -> list[Pairs]:
+    """The pairs of articles that are decided on, with their features: what the decision is learned from."""
+    everyone = {a.id: a for a in articles}
+    look, look_up = _looking(everyone, days), _looking_up(everyone)
+    met = _met(list(everyone.values()), look, look_up, {})
+    return list(_meeting(everyone, met.others, look_up))
+
+
+def _looking(everyone: Mapping[str, Traits], days: float) -> Look:
     window = Window(list(everyone.values()))
-    return held_against(
-        list({a.id: a for a in new}.values()),
-        lambda some: [window.near(article, days) for article in some],
-        lambda ids: [everyone[id] for id in ids],
-        {},
-    )
+    return lambda some: [window.near(article, days) for article in some]
+
+
+def _looking_up(everyone: Mapping[str, Traits]) -> LookUp:
+    return lambda ids: [everyone[id] for id in ids]
 
 
 def links(new: Sequence[Traits], known: Sequence[Traits], days: float, weakest: float) -> list[Link]:
     """Links of likelihood `weakest` or more between new articles, and of new with known; sorted by ids."""
-    return likely(compared(new, known, days), weakest)
+    return compared(new, known, days, weakest).links
 
 
 def held_against(
-    new: Sequence[Traits], look: Look, look_up: LookUp, standings: dict[str, Standing]
+    new: Sequence[Traits], look: Look, look_up: LookUp, standings: dict[str, Standing], weakest: float
 ) -> Compared:
     """New articles against others that `look` says are near, and those against them where they come later.
 
     `look` knows the new articles, too; `look_up` gives articles by their ids. `standings` are those of
-    articles, as far as they are known, and are kept up to date. `Compared.dropped` has the pairs of others
-    that are none any more, since new articles took their places.
+    articles, as far as they are known, and are kept up to date. Links have a likelihood of `weakest` or more.
     """
+    met = _met(new, look, look_up, standings)
+    links = likely(_meeting({article.id: article for article in new}, met.others, look_up), weakest)
+    return Compared(links, tuple(met.crowded), tuple(sorted(met.dropped)))
+
+
+class _Met(NamedTuple):
+    """Which others each new article is held against, and what that changes for others."""
+
+    others: dict[str, list[str]]
+    crowded: list[str]
+    dropped: list[tuple[str, str]]
+
+
+def _met(new: Sequence[Traits], look: Look, look_up: LookUp, standings: dict[str, Standing]) -> _Met:
     fresh = {article.id: article for article in new}
     others: dict[str, list[str]] = {}
     later: dict[str, list[Rank]] = {}
@@ -105,21 +138,37 @@ def held_against(
             others[id].append(article.id)
         dropped += [_pair(article.id, id) for id in set(before).difference(after)]
     crowded = sorted(id for id in (*fresh, *unsure) if standings[id].last is not None)
-    found = [against(fresh[id], look_up(some)) for id, some in others.items() if some]
-    return _together(found, crowded, sorted(dropped))
+    return _Met(others, crowded, dropped)
 
 
-def held_again(was: Mapping[str, Collection[str]], look: Look, look_up: LookUp) -> Compared:
+def held_again(was: Mapping[str, Collection[str]], look: Look, look_up: LookUp, weakest: float) -> Compared:
     """Articles of which some before them are gone, against those that take their places.
 
     `was` says what each was held against, what is gone among them.
     """
-    found: list[Compared] = []
-    for article, around in _looked(sorted(was), look, look_up):
-        came = [id for id in nearest(around.before) if id not in was[article.id]]
-        if came:
-            found.append(against(article, look_up(came)))
-    return _together(found, (), ())
+    found = (
+        against(article, look_up(came))
+        for article, around in _looked(sorted(was), look, look_up)
+        if (came := [id for id in nearest(around.before) if id not in was[article.id]])
+    )
+    return Compared(likely(found, weakest))
+
+
+def _meeting(
+    fresh: Mapping[str, Traits], others: Mapping[str, Sequence[str]], look_up: LookUp
+) -> Iterator[Pairs]:
+    """Each new article against its others. Each of these is looked up once, however many it meets."""
+    meets: dict[str, list[str]] = {}
+    for id, some in others.items():
+        for other in some:
+            meets.setdefault(other, []).append(id)
+    listed = sorted(meets)
+    for at in range(0, len(listed), _HELD):
+        met: dict[str, list[Traits]] = {}
+        for known in look_up(listed[at : at + _HELD]):
+            for id in meets[known.id]:
+                met.setdefault(id, []).append(known)
+        yield from (against(fresh[id], some) for id, some in met.items())
 
 
 def _standing(before: Sequence[Rank]) -> Standing:
@@ -140,15 +189,3 @@ def _looked(ids: Sequence[str], look: Look, look_up: LookUp) -> Iterator[tuple[T
 
 def _pair(one: str, other: str) -> tuple[str, str]:
     return min(one, other), max(one, other)
-
-
-def _together(
-    found: Sequence[Compared], crowded: Iterable[str], dropped: Iterable[tuple[str, str]]
-) -> Compared:
-    return Compared(
-        [pair for part in found for pair in part.pairs],
-        Table.joined([part.table for part in found]),
-        np.concatenate([np.zeros(0), *(part.weakened for part in found)]),
-        tuple(crowded),
-        tuple(dropped),
-    )

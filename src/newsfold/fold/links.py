@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -26,6 +26,7 @@ class Link(NamedTuple):
     likelihood: float
 
 
+_DECIDED = 4096  # pairs decided on together: their features are a MB
 _SAME_TIME = 5.0  # days: an event is told for days, and how soon an outlet tells it says nothing
 
 
@@ -109,17 +110,15 @@ def _ranks(one: Traits) -> dict[int, set[int]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Pairs:
     """Pairs of ids, the smaller first, and for each a row of features and what speaks against it."""
 
     pairs: list[tuple[str, str]]
     table: Table
     weakened: Reals  # for each pair, a factor for what is decided of the features
-    crowded: tuple[str, ...] = ()  # articles that were held against the nearest only (`crowds`)
-    dropped: tuple[tuple[str, str], ...] = ()  # pairs of others that are none any more
 
 
-def against(one: Traits, others: Sequence[Traits]) -> Compared:
+def against(one: Traits, others: Sequence[Traits]) -> Pairs:
     """`one` with each of the others, of which there must be some, that is near enough to be worth a decision.
 
     What else is in the list changes nothing of a pair.
@@ -131,24 +130,31 @@ def against(one: Traits, others: Sequence[Traits]) -> Compared:
         for other, is_near in zip(others, near.tolist(), strict=True)
         if is_near
     ]
-    return Compared(pairs, table.where(near), weakened(one, others, table)[near])
+    return Pairs(pairs, table.where(near), weakened(one, others, table)[near])
 
 
-def likely(found: Compared, weakest: float) -> list[Link]:
-    """The compared pairs of likelihood `weakest` or more, sorted by ids."""
-    likelihoods = _likelihoods(found).tolist() if found.pairs else []
-    return sorted(
-        (
-            Link(left=left, right=right, likelihood=likelihood)
-            for (left, right), likelihood in zip(found.pairs, likelihoods, strict=True)
-            if likelihood >= weakest
-        ),
-        key=lambda link: (link.left, link.right),
-    )
+def likely(found: Iterable[Pairs], weakest: float) -> list[Link]:
+    """The compared pairs of likelihood `weakest` or more, sorted by ids; decided some thousands at a time."""
+    links: list[Link] = []
+    waiting: list[Pairs] = []
+    count = 0
+    for some in found:
+        waiting.append(some)
+        count += len(some.pairs)
+        if count >= _DECIDED:
+            links += _decided(waiting, weakest)
+            waiting, count = [], 0
+    return sorted([*links, *_decided(waiting, weakest)], key=lambda link: (link.left, link.right))
 
 
-def _likelihoods(found: Compared) -> Reals:
-    return np.asarray(np.round(decision().likelihood(found.table) * found.weakened, 9))
+def _decided(found: Sequence[Pairs], weakest: float) -> Iterator[Link]:
+    pairs = [pair for some in found for pair in some.pairs]
+    if pairs:
+        table = Table.joined([some.table for some in found])
+        weakened = np.concatenate([some.weakened for some in found])
+        likelihoods = np.round(decision().likelihood(table) * weakened, 9)
+        for at in np.flatnonzero(likelihoods >= weakest).tolist():
+            yield Link(*pairs[at], float(likelihoods[at]))
 
 
 def _near(table: Table) -> NDArray[np.bool_]:

@@ -45,12 +45,12 @@ class Window:
         """Those inside."""
         return {id for block in self._blocks for id in block.ids}
 
-    def drop_before(self, day: float) -> None:
-        """Let go of articles before a day, once they are a fourth of a block; those without a window stay."""
+    def drop_outside(self, first: float, last: float) -> None:
+        """Let go of what is not within two days, once it is a fourth of a block; what has no window stays."""
         for at, block in enumerate(self._blocks):
-            old = block.days < day
-            if old.sum() * 4 > len(old):
-                self._blocks[at] = block.where(~old)
+            gone = (block.days < first) | (block.days > last)
+            if gone.sum() * 4 > len(gone):
+                self._blocks[at] = block.where(~gone)
         self._blocks = [block for block in self._blocks if len(block.ids)]
 
     def near(self, one: Sketch | Traits, days: float) -> Around:

@@ -140,8 +140,11 @@ class ArticleRecords(OutletLines):
         return sorted(rows, key=lambda article: article.id)
 
     def unfolded(self) -> list[str]:
-        """Ids of the articles that have no story yet, in order of time, those without a window last."""
-        sql = f"SELECT id FROM articles WHERE story_id IS NULL ORDER BY {WINDOW} IS NULL, {WINDOW}, id"
+        """Ids of the articles that have no story yet, in order of time, those without a window first.
+
+        So they come as they stand before one another: what comes later pushes nothing out of a crowd.
+        """
+        sql = f"SELECT id FROM articles WHERE story_id IS NULL ORDER BY {WINDOW}, id"
         return [row["id"] for row in self._rows(sql)]
 
     def folded(self, first: datetime, last: datetime, *, unplaced: bool) -> list[str]:
