@@ -257,17 +257,33 @@ def verify(
 
 @app.command()
 def check(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to look for: a sentence, or a few.")],
+    text: Annotated[
+        str,
+        typer.Argument(
+            metavar="TEXT|FILE", help='A sentence, or a few; or the file of a draft ("-": standard input).'
+        ),
+    ],
     db: Db = DATABASE,
     json: Json = False,
 ) -> None:
     """Show the claims that say so, that differ, or that are nearest, with their evidence."""
     from newsfold import console
-    from newsfold.present import check_list, to_json
+    from newsfold.check import manuscript
+    from newsfold.present import check_list, draft_view, to_json
 
+    draft = manuscript(text)
     with opened(db, quiet=json) as room:
-        view = check_list(room.check(text))
-    print(to_json(view, indent=2)) if json else console.checks(view)
+        if draft is None:
+            view = check_list(room.check(text))
+            print(to_json(view, indent=2)) if json else console.checks(view)
+        elif json:
+            print(to_json(draft_view(room.draft(draft)), indent=2))
+        else:
+            start: int | None = 0
+            while start is not None:  # a few at a time, so that what is known is seen at once
+                part = room.draft(draft, start, most=5)
+                console.draft(draft_view(part))
+                start = part.next
 
 
 @app.command()

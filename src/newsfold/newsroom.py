@@ -40,6 +40,7 @@ from newsfold.workers import capacity, processes
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from newsfold.check import Draft
     from newsfold.clean import Cleaning
     from newsfold.reading import Columns, Fetching, Source
 
@@ -332,6 +333,16 @@ class Newsroom:
         from newsfold.check import check
 
         return check(self._store, text, self._describing.story)
+
+    def draft(self, text: str, start: int = 0, most: int = 1000) -> Draft:
+        """A whole text checked sentence by sentence: `most` different ones from number `start` on.
+
+        Raises NewsfoldError for a text without words, and TooMuchError for one of more than 100,000
+        characters or 1,000 different sentences.
+        """
+        from newsfold.check import draft
+
+        return draft(self._store, text, self._describing.story, start, most)
 
     def article(self, id: str) -> Article:
         """One article. Raises NewsfoldError where there is none."""

@@ -554,13 +554,15 @@ class Check:
     A text that asserts nothing (a name, a phrase) has `asserts` False, and only claims that mention it.
 
     `found` has what says so before what differs, and both before what is near; likeliest first in each.
-    `articles` are all that its evidence is in, by id.
+    `beside` are differences in a figure of the sentence that what says so or differs is a side of, with a few
+    places of each value. `articles` are all that its evidence is in, by id.
     """
 
     text: str
     found: tuple[CheckedClaim, ...] = ()
     articles: tuple[Article, ...] = ()
     asserts: bool = True
+    beside: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,25 @@ def test_the_source_stands_beside_the_story(reader: Readers, look: dict[str, obj
     assert number.evaluate("e => e === document.activeElement")
 
 
+def test_a_draft_is_checked_in_parts(reader: Readers) -> None:
+    one = reader(**PHONE)
+    page = one.open("/check")
+    lines = [f"Harbour {n} was quiet." for n in range(20)]
+    page.get_by_role("textbox", name="A sentence, or a draft").fill(
+        "\n".join(["Fourteen people were killed, the coast guard said.", *lines])
+    )
+    page.get_by_role("button", name="Check").click()
+    page.get_by_role("heading", name="Sentence by sentence").wait_for()
+    marks = page.locator(".draft li")
+    assert marks.count() == 21
+    assert "said by" in marks.first.inner_text() and "not checked here" in marks.last.inner_text()
+    assert one.violations() == []
+    assert one.overflow() <= 0
+    page.get_by_role("button", name="Check the next sentences").click()
+    page.get_by_text("Sentences 21 to 21 of 21 are checked here.").wait_for()
+    assert "not checked here" in marks.first.inner_text()
+
+
 @pytest.mark.parametrize("look", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_a_story_of_500_articles_is_usable(reader: Readers, look: dict[str, object]) -> None:
     one = reader(**look)

@@ -1,6 +1,7 @@
 """Pages become articles: main text, metadata and furniture, each with where it came from."""
 
 from newsfold.clean.changes import Change, Changes, changes, replaced, told_apart, versions
+from newsfold.clean.decode import decode
 from newsfold.clean.options import Cleaning
 from newsfold.clean.pages import clean
 
@@ -10,6 +11,7 @@ __all__ = [
     "Cleaning",
     "changes",
     "clean",
+    "decode",
     "replaced",
     "told_apart",
     "versions",

@@ -23,7 +23,7 @@ from rich.progress import (
 from rich.table import Table
 
 from newsfold.console.archived import archived
-from newsfold.console.check import checks
+from newsfold.console.check import checks, draft
 from newsfold.console.database import database
 from newsfold.console.pack import verification
 from newsfold.console.story import story
@@ -45,6 +45,7 @@ __all__ = [
     "checks",
     "costs",
     "database",
+    "draft",
     "note",
     "progress",
     "reading",

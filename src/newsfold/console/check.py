@@ -5,9 +5,28 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 
 from newsfold.console.terminal import console, indented, line, text
-from newsfold.present import CheckedView, CheckList, EvidenceView, days, excerpt, sentence
+from newsfold.present import (
+    CheckedView,
+    CheckList,
+    DifferenceView,
+    DraftView,
+    EvidenceView,
+    days,
+    excerpt,
+    listed,
+    sentence,
+)
 
 _WORDINGS = 8  # of a claim
+_CLAIMS = 3  # of a sentence of a draft
+_MARKS = {
+    "says so": "green",
+    "differs": "red",
+    "says so, differs": "red",
+    "near": "dim",
+    "mentions": "dim",
+    "nothing": "dim",
+}
 
 
 def checks(found: CheckList) -> None:
@@ -18,8 +37,42 @@ def checks(found: CheckList) -> None:
         if len(found.checks) > 1:
             out.print(text(check.text, "dim"))
         out.print(text(check.answer, "bold"))
+        for difference in check.beside:
+            out.print(_beside(difference))
         for claim in check.claims:
             out.print(_checked(claim))
+
+
+def draft(view: DraftView) -> None:
+    """The sentences of a part of a draft, marked by what the database has on them, with a few passages."""
+    out = console()
+    seen: set[int] = set()
+    for one in view.sentences:
+        if one.check is None or one.check in seen:
+            continue
+        seen.add(one.check)
+        check = view.checks[one.check]
+        out.print()
+        out.print(line((f"{one.mark}  ", _MARKS.get(one.mark, "dim")), (check.text, "bold")))
+        if one.mark != "nothing":
+            out.print(indented(text(check.answer, "dim")))
+        for difference in check.beside:
+            out.print(_beside(difference))
+        telling = [c for c in check.claims if c.relation in ("says so", "differs")][:_CLAIMS]
+        for claim in telling or check.claims[:1]:
+            about = f"{claim.finding}, story {claim.story_id}"
+            out.print(indented(Group(text(about, "dim"), _passage(claim.compared[0]))))
+
+
+def _beside(found: DifferenceView) -> RenderableType:
+    """The values of a figure, each with who gives it."""
+    later = "; later reports carry the later value" if found.updated else ""
+    lines: list[RenderableType] = [line(("● ", "yellow"), (f"{found.about}, side by side{later}", "bold"))]
+    for value in found.values:
+        outlets = list(dict.fromkeys(e.outlet for e in value.evidence))
+        numbers = "".join(f"[{e.number}]" for e in value.evidence)
+        lines.append(indented(line((value.text, "bold"), (f" {listed(outlets)} ", ""), (numbers, "cyan"))))
+    return indented(Group(*lines))
 
 
 def _checked(claim: CheckedView) -> RenderableType:

@@ -1,7 +1,7 @@
 """The layer between the newsroom and its outlets: what a terminal, a page and a JSON answer show alike."""
 
 from newsfold.present.carriers import ways
-from newsfold.present.check import check_list
+from newsfold.present.check import check_list, draft_view
 from newsfold.present.lists import article_view, outlet_of, rejected_list, story_list, to_json
 from newsfold.present.names import with_full_name
 from newsfold.present.revisions import REVISED, sides, way, worded
@@ -16,6 +16,7 @@ from newsfold.present.views import (
     ClaimView,
     DerivationView,
     DifferenceView,
+    DraftView,
     EntityView,
     EvidenceView,
     FigureView,
@@ -62,6 +63,7 @@ __all__ = [
     "ClaimView",
     "DerivationView",
     "DifferenceView",
+    "DraftView",
     "EntityView",
     "EvidenceView",
     "FigureView",
@@ -84,6 +86,7 @@ __all__ = [
     "counted",
     "counted_origins",
     "days",
+    "draft_view",
     "excerpt",
     "grouped",
     "lead",

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from newsfold.present.lists import article_line, outlet_of, short_place
 from newsfold.present.views import (
     CheckedView,
     CheckList,
     CheckView,
+    DifferenceView,
     DiscrepancyView,
+    DraftSentenceView,
+    DraftView,
     EvidenceView,
+    Mark,
     OriginView,
+    ValueView,
 )
 from newsfold.present.wording import counted, counted_origins, listed
-from newsfold.records import Article, Check, CheckedClaim, Discrepancy, Evidence
+from newsfold.records import Article, Check, CheckedClaim, Difference, Discrepancy, Evidence, Relation
+
+if TYPE_CHECKING:
+    from newsfold.check import Draft, DraftSentence
 
 VERSION = 1
 NOTHING = "Nothing in this database speaks of it."
 _OUTLETS = 6  # named in an answer
+_VALUES = 3  # of a figure that an answer gives from each end
+_RANK: tuple[Relation, ...] = ("says so", "differs", "near", "mentions")
 _KINDS = {
     "figure": "the figure",
     "time": "the time",
@@ -33,6 +44,40 @@ def check_list(checks: Iterable[Check]) -> CheckList:
     return CheckList(version=VERSION, checks=tuple(_Builder(check).view() for check in checks))
 
 
+def draft_view(draft: Draft) -> DraftView:
+    """A draft as shown: every sentence with its mark, and the checks behind the marks."""
+    checks = check_list(draft.checks).checks
+    return DraftView(
+        version=VERSION,
+        sentences=tuple(_marked(draft.text, sentence, checks) for sentence in draft.sentences),
+        checks=checks,
+        start=draft.start,
+        next=draft.next,
+        different=draft.different,
+    )
+
+
+def _marked(text: str, sentence: DraftSentence, checks: Sequence[CheckView]) -> DraftSentenceView:
+    check = None if sentence.check is None else checks[sentence.check]
+    agreeing = [c for c in check.claims if c.relation == "says so"] if check else []
+    return DraftSentenceView(
+        start=sentence.span.start,
+        end=sentence.span.end,
+        text=sentence.span.of(text),
+        mark=_mark(check) if check else "not checked",
+        outlets=tuple(sorted({outlet for claim in agreeing for outlet in claim.outlets})),
+        check=sentence.check,
+    )
+
+
+def _mark(check: CheckView) -> Mark:
+    """What the database has on a sentence, in a word or two."""
+    relations = {claim.relation for claim in check.claims}
+    if {"says so", "differs"} <= relations:
+        return "says so, differs"
+    return next((one for one in _RANK if one in relations), "nothing")
+
+
 class _Builder:
     """Numbers evidence while one check's view is made."""
 
@@ -43,12 +88,32 @@ class _Builder:
 
     def view(self) -> CheckView:
         claims = tuple(self.claim(found) for found in self.check.found)
+        beside = tuple(self.difference(found) for found in self.check.beside)
+        answer = _answer(claims) if self.check.asserts else _mentioned(claims)
         return CheckView(
             text=self.check.text,
-            answer=_answer(claims) if self.check.asserts else _mentioned(claims),
+            answer=" ".join([answer, *map(_side_by_side, beside)]),
             asserts=self.check.asserts,
             claims=claims,
             articles=tuple(article_line(article) for article in self.check.articles),
+            beside=beside,
+        )
+
+    def difference(self, found: Difference) -> DifferenceView:
+        """A difference with its places numbered like all evidence."""
+        return DifferenceView(
+            kind=found.kind,
+            about=found.about,
+            updated=found.updated,
+            claim_ids=found.claim_ids,
+            values=tuple(
+                ValueView(
+                    text=value.text,
+                    evidence=tuple(map(self.passage, value.evidence)),
+                    withdrawn=value.withdrawn,
+                )
+                for value in found.values
+            ),
         )
 
     def claim(self, found: CheckedClaim) -> CheckedView:
@@ -125,6 +190,15 @@ def _differing(found: Discrepancy) -> str:
     if found.kind == "negation":
         return _KINDS[found.kind]
     return f"{_KINDS[found.kind]}: {found.asked} asked, {found.told} told"
+
+
+def _side_by_side(found: DifferenceView) -> str:
+    """A figure as accounts give it: the first values and the last."""
+    texts = [value.text for value in found.values]
+    if len(texts) > 2 * _VALUES:
+        texts = [*texts[:_VALUES], "…", *texts[-_VALUES:]]
+    later = "; later reports carry the later value" if found.updated else ""
+    return f"Accounts of {found.about or 'it'}: {', '.join(texts)}{later}."
 
 
 def _mentioned(claims: Sequence[CheckedView]) -> str:

@@ -417,6 +417,7 @@ class CheckView:
     claims: tuple[CheckedView, ...]
     articles: tuple[ArticleLine, ...]
     asserts: bool = True  # False for a name or a phrase, which is mentioned and never said
+    beside: tuple[DifferenceView, ...] = ()  # the figure as all accounts give it, where they differ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -425,3 +426,38 @@ class CheckList:
 
     version: int
     checks: tuple[CheckView, ...]
+
+
+Mark = Literal["says so", "differs", "says so, differs", "near", "mentions", "nothing", "not checked"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSentenceView:
+    """Characters [start, end) of a draft, and what the database has on them.
+
+    `outlets` are those that say so. `check` is the place of its check among the draft's; none for a sentence
+    of another part of the draft, or without words.
+    """
+
+    start: int
+    end: int
+    text: str
+    mark: Mark
+    outlets: tuple[str, ...]
+    check: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftView:
+    """A whole text, sentence by sentence, and the checks of a part of it.
+
+    `checks` are of its different sentences from number `start` (from 0) on, of `different` altogether; `next`
+    is where the next part starts, if there is one. `version` grows with the shape.
+    """
+
+    version: int
+    sentences: tuple[DraftSentenceView, ...]
+    checks: tuple[CheckView, ...]
+    start: int
+    next: int | None
+    different: int

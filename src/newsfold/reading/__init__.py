@@ -10,6 +10,7 @@ from newsfold.reading.network import FetchError
 from newsfold.reading.places import shown
 from newsfold.reading.summary import Summary
 from newsfold.reading.web import from_item, is_address, page
+from newsfold.reading.wrapped import unwrapped
 
 __all__ = [
     "ArrowTable",
@@ -35,4 +36,5 @@ __all__ = [
     "pages",
     "shown",
     "sources",
+    "unwrapped",
 ]

@@ -15,6 +15,7 @@ from newsfold.records import (
     Claim,
     DamagedError,
     DatabaseError,
+    Difference,
     Span,
     Story,
     StoryDetail,
@@ -169,6 +170,14 @@ class Details(ArticleRecords, EntityRecords, InMemory):
             )
             found |= {row["row"]: from_row(Claim, as_dict(row)) for row in rows}
         return [found[row] for row in sorted(found)]
+
+    @decoding
+    def differences_of(self, story_id: int) -> list[Difference]:
+        """The differences of a story, in order."""
+        if known := self.remembered(story_id):
+            return list(known.differences)
+        rows = self._rows("SELECT * FROM differences WHERE story_id = ? ORDER BY row", [story_id])
+        return [from_row(Difference, as_dict(row)) for row in rows]
 
 
 def _spans(text: str) -> list[Any]:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 
-from newsfold.present import CheckList, StoryView, check_list, story_view
+from newsfold.present import CheckList, DraftView, StoryView, check_list, draft_view, story_view
 from newsfold.web.work_queue import WorkQueue, refuse_cross_site
 
 if TYPE_CHECKING:
     from newsfold.newsroom import Newsroom
+
+PART = 20  # sentences of a draft that one answer has checked
 
 Opener: TypeAlias = "Callable[[], Newsroom]"
 
@@ -44,6 +46,18 @@ def _story_text(request: Request, id: int, make: Callable[[StoryView], str], *, 
         if not describe and not room.is_described(id):
             return None
         return make(story_view(room.story(id)))
+
+
+async def draft_text(request: Request, text: str, start: int, make: Callable[[DraftView], str]) -> str:
+    """What `make` gives of a part of a draft, worked out in turn."""
+    refuse_cross_site(request)
+    queue: WorkQueue = request.app.state.queue
+
+    def work() -> str:
+        with newsroom(request) as room:
+            return make(draft_view(room.draft(text, start, PART)))
+
+    return await queue.result((request.url.path, request.method, text, start), work)
 
 
 async def check_text(request: Request, asked: str, make: Callable[[CheckList], str]) -> str:

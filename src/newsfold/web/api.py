@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import AfterValidator
+from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from newsfold.invisible import visible
 from newsfold.present import (
     ArticleView,
     CheckList,
+    DraftView,
     RejectedList,
     StoryList,
     StoryView,
@@ -20,7 +21,9 @@ from newsfold.present import (
     to_json,
 )
 from newsfold.text import words
-from newsfold.web.access import check_text, newsroom, story_text
+from newsfold.web.access import check_text, draft_text, newsroom, story_text
+from newsfold.web.bodies import body
+from newsfold.web.bodies import draft as read_draft
 
 StoryId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Offset = Annotated[int, Query(ge=0, le=2**31 - 1)]
@@ -35,6 +38,18 @@ def _asked(text: str) -> str:
     return shown
 
 
+LONGEST = 100_000  # characters of a draft
+TEXT_BYTES = 12 * LONGEST  # of a request with one: each character may be four bytes, and each of them "%F0"
+
+
+class _DraftAsked(BaseModel):
+    """A draft, and from which of its different sentences on it is to be checked."""
+
+    text: str = Field(max_length=LONGEST)
+    start: int = Field(0, ge=0, le=LONGEST)
+
+
+_DRAFT_BODY = {"required": True, "content": {"application/json": {"schema": _DraftAsked.model_json_schema()}}}
 Asked = Annotated[str, Query(max_length=2000), AfterValidator(_asked)]
 
 router = APIRouter(prefix="/api")
@@ -62,6 +77,22 @@ async def story(request: Request, id: StoryId) -> Response:
 async def check(request: Request, q: Asked) -> Response:
     """For each sentence of `q` the claims that say so, that differ, or that are nearest."""
     return Response(await check_text(request, q, to_json), media_type="application/json")
+
+
+@router.post("/check", response_model=DraftView, openapi_extra={"requestBody": _DRAFT_BODY})
+async def draft(request: Request) -> Response:
+    """A draft, given as JSON: its sentences, and the checks of 20 different ones from `start` on."""
+    given = await body(request, TEXT_BYTES)
+    if given is None:
+        raise HTTPException(413, f"this is more than {TEXT_BYTES:,} bytes; send it in parts")
+    try:
+        asked = _DraftAsked.model_validate_json(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"])) or "body"
+        raise HTTPException(422, f"{name}: {first['msg']}") from error
+    text = await draft_text(request, read_draft(asked.text), asked.start, to_json)
+    return Response(text, media_type="application/json")
 
 
 @router.get("/articles/{id}", response_model=ArticleView)

@@ -20,6 +20,8 @@ _access = logging.getLogger("newsfold.access")
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
+_TEXTS = frozenset({"/check", "/api/check"})  # where a text too long for an address is given; nothing is kept
+
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -33,7 +35,7 @@ _HEADERS = {
 
 
 class Guard:
-    """An ASGI app in front of another, which only answers GET and HEAD, and only for known host names.
+    """An ASGI app in front of another, which only answers GET and HEAD (texts apart), for known host names.
 
     A page elsewhere could point its own name at this machine and read the answers (DNS rebinding); a
     request by a name that is not ours is refused. `hosts` are names allowed beside the loopback ones;
@@ -87,7 +89,8 @@ class Guard:
             if answer is not None:
                 await answer(inner, receive, guarded)
             else:
-                inner["method"] = "GET"
+                if head:
+                    inner["method"] = "GET"
                 await self.app(inner, receive, guarded)
         finally:
             self._told(scope, inner, sent, time.perf_counter() - begun)
@@ -115,10 +118,11 @@ class Guard:
         host = _name(Headers(scope=scope).get("host", ""))
         if "*" not in self.hosts and host not in self.hosts:
             return error_response(scope["path"], 400, f"this server is not called {host or 'that'}")
-        given = self.login is not None and scope["path"] in ("/login", "/logout")
+        logs = self.login is not None and scope["path"] in ("/login", "/logout")
+        given = logs or scope["path"] in _TEXTS
         if scope["method"] not in ("GET", "HEAD", *(["POST"] if given else [])):
             response = error_response(scope["path"], 405, "this server only reads: use GET")
-            response.headers["Allow"] = "GET, HEAD"
+            response.headers["Allow"] = "GET, HEAD, POST" if scope["path"] in _TEXTS else "GET, HEAD"
             return response
         return None
 

@@ -6,13 +6,15 @@ import hashlib
 import hmac
 import logging
 import time
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope
 
 from newsfold.records import NewsfoldError
+from newsfold.web.bodies import fields
 from newsfold.web.errors import error_response
 from newsfold.web.templating import render
 
@@ -84,9 +86,12 @@ class Login:
         return hmac.new(self._token, f"login until {ends}".encode(), hashlib.sha256).hexdigest()
 
     async def _given(self, request: Request) -> Response:
-        fields = await _fields(request)
-        to = fields.get("to", "")
-        if not self._is_token(fields.get("token", "").strip()):
+        try:
+            given = await fields(request, _FORM_BYTES)
+        except HTTPException:
+            given = {}
+        to = given.get("to", "")
+        if not self._is_token(given.get("token", "").strip()):
             _log.warning("a wrong token was given from %s", request.client.host if request.client else "?")
             return self._form(to, 401, wrong=True)
         ends = str(int(time.time()) + _LASTS)
@@ -102,16 +107,3 @@ class Login:
     def _form(self, to: str, status: int, *, wrong: bool = False) -> Response:
         page = render("login.html", to=to, wrong=wrong)
         return HTMLResponse(page, status, {"WWW-Authenticate": "Bearer"})
-
-
-async def _fields(request: Request) -> dict[str, str]:
-    """The fields of a small form, each once; none of a larger one."""
-    body = b""
-    try:
-        async for part in request.stream():
-            body += part
-            if len(body) > _FORM_BYTES:
-                return {}
-    except ClientDisconnect:
-        return {}
-    return {name: values[0] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}

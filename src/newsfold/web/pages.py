@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 
 from newsfold.present import (
     STATUSES,
-    CheckView,
+    DraftView,
     EvidenceView,
     StoryView,
     article_view,
@@ -22,8 +22,9 @@ from newsfold.present import (
 )
 from newsfold.records import Span
 from newsfold.text import merged
-from newsfold.web.access import check_text, newsroom, story_text
-from newsfold.web.api import Asked, Offset, Search, StoryId
+from newsfold.web.access import PART, draft_text, newsroom, story_text
+from newsfold.web.api import LONGEST, TEXT_BYTES, Asked, Offset, Search, StoryId
+from newsfold.web.bodies import draft, fields
 from newsfold.web.charts import copy_picture, matrix, series_charts
 from newsfold.web.templating import numbers_shown, render
 
@@ -56,10 +57,22 @@ async def story(request: Request, id: StoryId) -> str:
 
 @router.get("/check")
 async def check(request: Request, q: Asked = "") -> str:
-    """A form for a sentence, and what the database says of it."""
+    """A form for a text, and what the database has on each sentence of `q`."""
     if not q:
         return check_page("")
-    return await check_text(request, q, lambda found: check_page(q, found.checks))
+    return await draft_text(request, q, 0, lambda found: check_page(q, found))
+
+
+@router.post("/check")
+async def checked(request: Request) -> str:
+    """The same of a text too long for an address: the fields `q`, and `start` for another part of it."""
+    given = await fields(request, TEXT_BYTES)
+    text, start = draft(given.get("q", "")), given.get("start", "0")
+    if not text:
+        return check_page("")
+    if not (start.isascii() and start.isdigit() and len(start) < 7):
+        raise HTTPException(422, "start: the number of a sentence")
+    return await draft_text(request, text, int(start), lambda found: check_page(text, found))
 
 
 @router.get("/articles/{id}")
@@ -86,9 +99,9 @@ def rejected(request: Request, offset: Offset = 0) -> str:
     return render("rejected.html", view=view, offset=offset, page=REJECTED_PAGE)
 
 
-def check_page(asked: str, checks: Sequence[CheckView] = ()) -> str:
-    """The page with the form that asks, and below it what the database has on `asked`."""
-    return render("check.html", asked=asked, checks=checks)
+def check_page(asked: str, draft: DraftView | None = None) -> str:
+    """The page with the form that asks, and below it what the database has on each sentence of `asked`."""
+    return render("check.html", asked=asked, draft=draft, part=PART, longest=LONGEST)
 
 
 def story_page(view: StoryView) -> str:

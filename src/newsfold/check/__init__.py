@@ -15,6 +15,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from newsfold.check.beside import beside
+from newsfold.check.draft import MOST, Draft, DraftSentence, different
+from newsfold.check.draft import draft as _draft
+from newsfold.check.manuscript import manuscript
 from newsfold.compare import Answer, answers, content, statements
 from newsfold.encode import encode
 from newsfold.extract import annotate, figures, link, parse, times
@@ -37,6 +41,19 @@ from newsfold.records import (
 )
 from newsfold.store import Store, terms
 from newsfold.text import collapse, sentences, words
+
+__all__ = [
+    "Checking",
+    "Draft",
+    "DraftSentence",
+    "Passage",
+    "Pool",
+    "candidates",
+    "check",
+    "draft",
+    "manuscript",
+    "passages",
+]
 
 _LONGEST, _MOST = 2000, 20  # characters and different sentences of a text to check
 _AS_LIKE = 0.5  # share of the best passage's likeness that another story's best must have
@@ -83,15 +100,27 @@ def check(
         raise TooMuchError(f"a text to check has at most {_LONGEST:,} characters, this has {len(text):,}")
     if not words(text):
         raise NewsfoldError("there are no words to check; give a sentence")
-    asked: dict[str, str] = {}
-    for span in sentences(text):
-        if words(one := span.of(text)):
-            asked.setdefault(collapse(one).casefold(), one)
+    asked = different(text)
     if len(asked) > _MOST:
         raise TooMuchError(
             f"a text to check has at most {_MOST} different sentences, this has {len(asked)}; ask in parts"
         )
     return tuple(_checked(store, one, describe, settings) for one in asked.values())
+
+
+def draft(
+    store: Store,
+    text: str,
+    describe: Callable[[int], object],
+    start: int = 0,
+    most: int = MOST,
+    settings: Checking = Checking(),
+) -> Draft:
+    """A draft, sentence by sentence, with the checks of `most` different ones from number `start` on.
+
+    Raises what `draft.draft` does.
+    """
+    return _draft(text, lambda one: _checked(store, one, describe, settings), start, most)
 
 
 def _checked(store: Store, text: str, describe: Callable[[int], object], settings: Checking) -> Check:
@@ -106,9 +135,17 @@ def _checked(store: Store, text: str, describe: Callable[[int], object], setting
     for relation in ("says so", "differs", "near", "mentions"):
         alike = [c for c in found if c.relation == relation]
         shown += sorted(alike, key=lambda c: (-c.likelihood, c.claim.id))[: settings.shown]
-    ids = sorted({e.article_id for c in shown for e in c.claim.evidence})
-    articles = tuple(store.articles(ids))
-    return Check(text=collapse(text), found=tuple(shown), articles=articles, asserts=asserts)
+    told = [d for id in sorted({c.story.id for c in shown}) for d in store.differences_of(id)]
+    aside = beside(pool.asked.figures, shown, told)
+    ids = {e.article_id for c in shown for e in c.claim.evidence}
+    ids |= {e.article_id for difference in aside for value in difference.values for e in value.evidence}
+    return Check(
+        text=collapse(text),
+        found=tuple(shown),
+        articles=tuple(store.articles(sorted(ids))),
+        asserts=asserts,
+        beside=tuple(aside),
+    )
 
 
 def _asserts(text: str) -> bool:

@@ -1,0 +1,55 @@
+"""The differences that a sentence asked about is a part of: the values that accounts give beside its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from newsfold.extract import figures
+from newsfold.records import Article, CheckedClaim, Difference, Evidence, Figure, Value
+
+_EDGE = 24  # values from each end that are given of very many
+_PLACES = 3  # pieces of evidence of each
+
+
+def beside(
+    asked: Sequence[Figure], found: Iterable[CheckedClaim], differences: Iterable[Difference]
+) -> list[Difference]:
+    """Differences in a figure, one side of which is what was compared with a sentence that has `asked`.
+
+    A side is met by a statement that gives an asked figure, or that differs in it. Of very many values the
+    first and the last are given, and of each a few places.
+    """
+    wanted = {figure.value for figure in asked}
+    met: list[tuple[Evidence, set[float]]] = []
+    for claim in found:
+        if claim.relation == "says so":
+            met += [(evidence, wanted) for evidence in claim.evidence]
+        elif claim.relation == "differs":
+            figured = [d for d in claim.discrepancies if d.kind == "figure"]
+            met += [(d.evidence, _numbers(d.told)) for d in figured]
+    sides = [d for d in differences if d.kind == "figure" and any(_is_side(v, met) for v in d.values)]
+    return [replace(d, values=tuple(map(_shortened, _ends(d.values)))) for d in sides]
+
+
+def _is_side(value: Value, met: Sequence[tuple[Evidence, set[float]]]) -> bool:
+    """Whether one of these statements gives this value."""
+    numbers = _numbers(value.text) if met else set()
+    return any(
+        not numbers.isdisjoint(wanted)
+        and any(e.article_id == said.article_id and e.span.overlaps(said.span) for e in value.evidence)
+        for said, wanted in met
+    )
+
+
+def _ends(values: Sequence[Value]) -> Sequence[Value]:
+    return values if len(values) <= 2 * _EDGE else [*values[:_EDGE], *values[-_EDGE:]]
+
+
+def _shortened(value: Value) -> Value:
+    return replace(value, evidence=value.evidence[:_PLACES])
+
+
+def _numbers(text: str) -> set[float]:
+    """The values of the figures in a few words."""
+    return {found.value for found in figures(Article(id="", place="", text=text, title="", language="en"))}

@@ -1,0 +1,85 @@
+"""A whole text checked, sentence by sentence, a part at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from newsfold.records import Check, NewsfoldError, Span, TooMuchError
+from newsfold.text import collapse, sentences, words
+
+LONGEST, MOST = 100_000, 1_000  # characters, and different sentences, of a draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSentence:
+    """A sentence of a draft, and the number of its check among the draft's; None where it has none here."""
+
+    span: Span
+    check: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A text and what was checked of it.
+
+    `checks` are of its different sentences from number `start` on, each once, of `different` altogether;
+    `next` is the number of the first one after them, None where there is none. A sentence without words has
+    no check.
+    """
+
+    text: str
+    sentences: tuple[DraftSentence, ...]
+    checks: tuple[Check, ...]
+    different: int
+    start: int = 0
+    next: int | None = None
+
+
+def different(text: str) -> dict[str, str]:
+    """The different sentences of a text that have words, in order, by what makes them the same."""
+    found: dict[str, str] = {}
+    for span in sentences(text):
+        one = span.of(text)
+        if words(one):
+            found.setdefault(same(one), one)
+    return found
+
+
+def same(sentence: str) -> str:
+    """What two sentences share that say the same in the same words."""
+    return collapse(sentence).casefold()
+
+
+def draft(text: str, checked: Callable[[str], Check], start: int = 0, most: int = MOST) -> Draft:
+    """A text with the checks of `most` of its different sentences from number `start` (from 0) on.
+
+    Raises NewsfoldError for a text without words, and for a `start` behind its end; TooMuchError for one of
+    more than 100,000 characters or 1,000 different sentences.
+    """
+    if len(text) > LONGEST:
+        raise TooMuchError(
+            f"a draft has at most {LONGEST:,} characters, this has {len(text):,}; check it in parts"
+        )
+    found = different(text)
+    if not found:
+        raise NewsfoldError("there are no words to check in this text")
+    if len(found) > MOST:
+        raise TooMuchError(
+            f"a draft has at most {MOST:,} different sentences, this has {len(found):,}; check it in parts"
+        )
+    if start >= len(found):
+        raise NewsfoldError(f"this text has {len(found):,} different sentences; none begins at {start:,}")
+    chosen = dict(list(found.items())[start : start + most])
+    place = {key: at for at, key in enumerate(chosen)}
+    end = start + len(chosen)
+    return Draft(
+        text=text,
+        sentences=tuple(
+            DraftSentence(span=span, check=place.get(same(span.of(text)))) for span in sentences(text)
+        ),
+        checks=tuple(map(checked, chosen.values())),
+        different=len(found),
+        start=start,
+        next=end if end < len(found) else None,
+    )

@@ -1,0 +1,1 @@
+"""Tests of what a database says of sentences and drafts."""
