@@ -25,6 +25,7 @@ from benchmarks import floors
 from evaluation.queries import Query, is_in, prepared
 from newsfold.encode import encode
 from newsfold.newsroom import Newsroom
+from newsfold.queries import StoryQuery
 from newsfold.records import Check, Evidence
 from newsfold.store import Store
 from newsfold.text import sentences
@@ -44,7 +45,7 @@ class Peers:
     def __init__(self, store: Store) -> None:
         from sklearn.feature_extraction.text import TfidfVectorizer
 
-        stories = store.summaries(None, 0, None)
+        stories = store.list_stories(StoryQuery(single="with"), with_facets=False)
         articles = store.articles([id for summary in stories for id in summary.story.article_ids])
         self.places = [Evidence(article_id=a.id, span=s) for a in articles for s in sentences(a.text)]
         texts = [s.of(a.text) for a in articles for s in sentences(a.text)]

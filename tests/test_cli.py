@@ -47,16 +47,22 @@ def test_stories_are_listed(capfd: pytest.CaptureFixture[str], db: str) -> None:
     lines = run.out.splitlines()
     first = next(line for line in lines if "Ferry with 212 aboard" in line)
     assert first.split()[0] == "1" and first.split()[-5:] == ["6", "5", "14–15", "March", "2019"]
-    assert "Coastal Tribune" in run.out and "Story number 2" in run.out
+    assert "Coastal Tribune" in run.out and "2 differences" in run.out and "Story number 2" not in run.out
+    assert lines[-1] == "and 3 reports of a single outlet: --single only"
+    alone = Run(capfd, "stories", "--single", "only", "--db", db)
+    assert "Story number 2" in alone.out and "Ferry with 212" not in alone.out
 
 
 def test_stories_as_json_page_by_page(capfd: pytest.CaptureFixture[str], db: str) -> None:
-    found = check("StoryList", Run(capfd, "stories", "--json", "--limit", "3", "--db", db).out)
+    asked = ("stories", "--json", "--single", "with", "--limit", "3", "--db", db)
+    found = check("StoryList", Run(capfd, *asked).out)
     assert isinstance(found, dict)
-    assert [story["id"] for story in found["stories"]] == [1, 2, 3] and found["next_offset"] == 3
-    rest = check("StoryList", Run(capfd, "stories", "--json", "--offset", "3", "--db", db).out)
+    assert [story["id"] for story in found["stories"]] == [1, 2, 3] and found["total"] == 4
+    rest = check("StoryList", Run(capfd, *asked, "--cursor", found["next_cursor"]).out)
     assert isinstance(rest, dict)
-    assert [story["id"] for story in rest["stories"]] == [4] and rest["next_offset"] is None
+    assert [story["id"] for story in rest["stories"]] == [4] and rest["next_cursor"] is None
+    other = Run(capfd, "stories", "--db", db, "--cursor", found["next_cursor"])
+    assert other.status == 2 and "of another search" in other.err
 
 
 def test_stories_are_searched(capfd: pytest.CaptureFixture[str], db: str) -> None:
@@ -64,6 +70,36 @@ def test_stories_are_searched(capfd: pytest.CaptureFixture[str], db: str) -> Non
     assert [story["id"] for story in found["stories"]] == [1]
     none = Run(capfd, "stories", "--search", "zeppelin", "--db", db)
     assert (none.status, none.out.strip()) == (0, "No story speaks of “zeppelin”.")
+    none = Run(capfd, "stories", "--search", "patient", "--until", "2019-01-01", "--db", db)
+    assert none.out.strip() == "No story of two outlets and more has all of this."
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--who", "Quill"),
+        ("--place", "Port Halden"),
+        ("--outlet", "Coastal Tribune", "--outlet", "Island Post"),
+        ("--language", "en"),
+        ("--since", "2019-03-15", "--until", "2019-03-15"),
+        ("--happened-since", "2019-03-14", "--happened-until", "2019-03-14"),
+        ("--changed-since", "2019-03-15"),
+        ("--min-articles", "6", "--max-articles", "6"),
+        ("--differences", "--sort", "disputed"),
+        ("--meaning", "a ferry sank", "--search", '"bow door" OR zeppelin'),
+    ],
+)
+def test_every_option_narrows_the_list(
+    capfd: pytest.CaptureFixture[str], db: str, options: tuple[str, ...]
+) -> None:
+    found = json.loads(Run(capfd, "stories", "--json", "--db", db, *options).out)
+    assert [story["id"] for story in found["stories"]] == [1]
+
+
+def test_facets_say_what_narrows(capfd: pytest.CaptureFixture[str], db: str) -> None:
+    out = Run(capfd, "stories", "--facets", "--single", "with", "--db", db).out
+    assert "--who  Ada Quill (1)" in out and "--differences  1" in out
+    assert "--min-articles, --max-articles  1 (3), 5–9 (1)" in out
 
 
 def test_a_story_is_told_with_its_evidence(capfd: pytest.CaptureFixture[str], db: str) -> None:

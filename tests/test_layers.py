@@ -17,7 +17,7 @@ ROOT = Path(newsfold.__file__).parent
 # A module may import from the layers below its own; a layer's modules do not know each other.
 LAYERS = [
     {"records", "language", "once", "invisible"},
-    {"text", "unfinished", "addresses", "learned", "workers"},
+    {"text", "unfinished", "addresses", "learned", "workers", "queries"},
     {"captions", "quotes", "turns"},
     {"codec"},
     {"reading", "clean", "derive", "encode", "fold", "extract", "compare", "tell"},
@@ -32,7 +32,10 @@ LAYERS = [
     {"agents"},
     {"options"},
     {"configuration"},
-    {"agent_command", "archive_commands", "database_commands", "import_command", "running_commands"},
+    {
+        "agent_command", "archive_commands", "database_commands", "import_command", "list_command",
+        "running_commands",
+    },  # fmt: skip
     {"cli"},
     {"__main__"},
 ]

@@ -18,6 +18,7 @@ from newsfold import (
     configuration,
     database_commands,
     import_command,
+    list_command,
     running_commands,
 )
 from newsfold.options import (
@@ -176,22 +177,7 @@ def _in_turn(read: Callable[[], Reading]) -> Reading:
             time.sleep(0.1)
 
 
-@app.command()
-def stories(
-    db: Db = DATABASE,
-    limit: Annotated[int, typer.Option(min=1, max=10**9, help="How many to list.")] = 20,
-    offset: Annotated[int, typer.Option(min=0, max=10**9, help="How many of the newest to pass over.")] = 0,
-    search: Annotated[str, typer.Option(help="Only stories of which an article has these words.")] = "",
-    json: Json = False,
-) -> None:
-    """List the stories, newest first."""
-    from newsfold import console
-    from newsfold.present import story_list, to_json
-
-    with opened(db, quiet=json) as room:
-        found = room.stories(limit=limit + 1, offset=offset, query=search.strip() or None)
-    view = story_list(found, offset, limit)
-    print(to_json(view, indent=2)) if json else console.stories(view, search)
+app.command()(list_command.stories)
 
 
 @app.command()

@@ -22,6 +22,7 @@ from newsfold.describing import Describing, Progress, silent
 from newsfold.fold import LETTERS, Folding, carried, crowd_warning
 from newsfold.intake import batches
 from newsfold.nearby import WINDOW, Nearby
+from newsfold.queries import StoryPage, StoryQuery
 from newsfold.records import (
     Article,
     Check,
@@ -32,13 +33,14 @@ from newsfold.records import (
     Rejected,
     Span,
     StoryDetail,
-    StorySummary,
 )
 from newsfold.store import DatabaseInfo, Store
 from newsfold.workers import capacity, processes
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
 
     from newsfold.check import Draft
     from newsfold.clean import Cleaning
@@ -169,6 +171,7 @@ class Newsroom:
             self._clean(pages, tally, tell, cleaning, workers)
             self._fold(tally, tell)
             lost = self._describing.stale(tell, jobs=workers)
+            self._store.renew()
             tally.notes += [f"story {id} could not be described: {why}" for id, why in lost.items()]
         return Reading(
             new=len(tally.new),
@@ -302,15 +305,30 @@ class Newsroom:
                 if left:
                     self._placed(self._regrouped(left), altered)
             self._describing.stale(silent)
+            self._store.forget_unused()
         return tuple(ids)
 
     # ── what is known ────────────────────────────────────────────────────────────────────────────
 
     def stories(
-        self, *, limit: int | None = None, offset: int = 0, query: str | None = None
-    ) -> list[StorySummary]:
-        """Stories, newest first; with `query` those that have an article with all its words."""
-        return self._store.summaries(limit, offset, query)
+        self, query: StoryQuery | str | None = None, *, limit: int | None = None, cursor: str | None = None
+    ) -> StoryPage:
+        """Stories that meet a query, in its order, `limit` of them or all, with the facets to narrow them by.
+
+        A text asks for all stories of which an article has its words, None for all there are. `cursor` is the
+        `next` of a part that came before. Raises QueryError for one of another list or database.
+        """
+        if not isinstance(query, StoryQuery):
+            query = StoryQuery(words=query or "", single="with")
+        vector = self._vector(query.meaning) if query.meaning.strip() else None
+        return self._store.list_stories(query, vector, limit=limit, cursor=cursor)
+
+    def _vector(self, text: str) -> NDArray[np.float32] | None:
+        """A text as this database's articles are encoded; None where there are none."""
+        from newsfold.encode import encode
+
+        kept = self._store.encoder()
+        return encode([text], kept)[0] if kept else None
 
     def is_described(self, id: int) -> bool:
         """Whether `story` has nothing to work out first, which takes seconds; true of no story at all."""

@@ -581,9 +581,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorySummary:
-    """A story as one row of a list."""
+    """A story as one row of a list; `differences` are None, and `origins` 0, until it is described."""
 
     story: Story
     outlets: tuple[str, ...]  # sorted
     articles: int
-    origins: int  # independent origins over the whole story; 0 until it is worked out
+    origins: int  # independent origins over the whole story
+    differences: int | None = None  # that are no news moving on
+    corrections: int = 0  # later versions of pages

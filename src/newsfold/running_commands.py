@@ -160,6 +160,7 @@ def demo(
     from newsfold import console
     from newsfold.newsroom import Newsroom
     from newsfold.present import story_list
+    from newsfold.queries import StoryQuery
     from newsfold.web import Serving
 
     pages = Path(__file__).parent / "sample" / "pages"
@@ -169,7 +170,7 @@ def demo(
             with console.progress() as tell:
                 reading = room.read([pages], progress=tell)
             console.reading(reading)
-            console.stories(story_list(room.stories(), 0, None), "")
+            console.stories(story_list(room.stories()), StoryQuery(single="with"))
 
         def ready(url: str) -> None:
             print(f"\nNewsfold is at {url} (stop with Ctrl+C)", file=sys.stderr)

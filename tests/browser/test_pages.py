@@ -24,7 +24,8 @@ Readers = Callable[..., Reader]
 
 PAGES = {
     "stories": "/",
-    "older stories": "/?offset=25",
+    "reports of a single outlet": "/?single=only",
+    "stories narrowed": "/?single=with&q=ferry+OR+story&who=Quill&since=2019-01-01&sort=disputed",
     "search": "/?q=ferry",
     "nothing to show": "/?q=zebra",
     "a story": "/stories/1",

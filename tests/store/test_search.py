@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsfold.store import Store, search, terms
+from newsfold.queries import QueryError, StoryQuery
+from newsfold.store import Store, terms
 from tests.factories import article, story
 from tests.store.test_store import vectors
 
@@ -28,6 +29,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return found
 
 
+def found(store: Store, query: str) -> list[int]:
+    return sorted(one.story.id for one in store.list_stories(StoryQuery(words=query, single="with")))
+
+
 @pytest.mark.parametrize(
     ("query", "stories"),
     [
@@ -35,21 +40,36 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         ("co-operative", [1]),
         ("cafe", [1, 2]),
         ("CAFÉ 2017", [1]),
-        ('"port halden"', [1, 2]),
-        ("port AND ferries", []),  # each of them is a word
-        ("ferr*", []),
+        ('"port halden"', [1]),
+        ('"halden port"', []),
+        ('"port halden', [1]),  # what is not closed ends with the search
+        ("port AND ferries", [2]),
+        ("shut OR far", [1, 2]),
+        ("shut OR far port OR 2018", [1, 2]),
+        ("OR shut OR", [1]),
+        ("shut or far", []),  # in small letters it is a word
+        ("ferr*", [2]),
+        ("ferr* shut", []),
+        ("ferry", [2]),  # other forms of a word
+        ("shutting", []),
+        ("ports", [1, 2]),
+        ('"ports"', [1, 2]),  # a single word is itself in quotation marks, too
+        ("co-operatives", []),  # one word of several parts stands as it does
         ("halden's", []),
+        ("NEAR(port halden)", []),
+        ("title:port", []),
+        ("-port", [1, 2]),
         ("–", []),
-        ("", []),
+        ("", [1, 2]),  # nothing is asked
     ],
 )
 def test_stories_with_all_words_of_a_query(store: Store, query: str, stories: list[int]) -> None:
-    assert sorted(found.story.id for found in store.summaries(None, 0, query)) == stories
+    assert found(store, query) == stories
 
 
 @given(query=st.text())
 def test_any_query_is_answered(store: Store, query: str) -> None:
-    store.summaries(None, 0, query)
+    found(store, query)
     words = terms(query)
     assert store.with_terms([words], 5) is not None
     store.spread(words)
@@ -57,7 +77,7 @@ def test_any_query_is_answered(store: Store, query: str) -> None:
 
 def test_letters_that_the_index_may_cut_are_passed_over(store: Store) -> None:
     assert terms("ferry a\u19b0b") == ["ferry"]
-    assert store.summaries(None, 0, "a\u19b0b") == []
+    assert found(store, "a\u19b0b") == []
 
 
 def test_a_removed_article_is_found_no_more(tmp_path: Path) -> None:
@@ -75,17 +95,29 @@ def test_a_removed_article_is_found_no_more(tmp_path: Path) -> None:
     store.close()
 
 
-def test_where_many_fit_those_with_most_and_rarest_terms_are_looked_at(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_those_with_most_and_rarest_terms_come_first_however_many_fit(tmp_path: Path) -> None:
     store = Store(tmp_path / "news.db")
-    texts = ["The ferry sank."] * 30 + ["The ferry port sank."] * 10 + ["The ferry port of Halden sank."] * 3
+    texts = ["The ferry sank."] * 600 + ["The ferry port sank."] * 10 + ["The ferry port of Halden sank."] * 3
     with store.transaction():
-        store.add_articles([article(text, f"{n:02}") for n, text in enumerate(texts)], vectors(len(texts)))
+        store.add_articles([article(text, f"{n:03}") for n, text in enumerate(texts)], vectors(4)[[0] * 613])
     groups = [["ferry"], ["port", "ports"], ["halden"]]
-    every = store.with_terms(groups, 100)
-    assert len(every) == 43 and set(every[:3]) == {"40", "41", "42"}
-    monkeypatch.setattr(search, "_LOOKED_AT", 5)
-    assert store.with_terms(groups, 100) == every[:13]  # those that tie with the fifth, too
+    every = store.with_terms(groups, 1000)
+    assert len(every) == 613 and set(every[:3]) == {"610", "611", "612"}
+    assert set(every[3:13]) == {f"{n:03}" for n in range(600, 610)}
     assert store.with_terms(groups, 4) == every[:4]
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("a*", "two letters"),
+        ("port " * 41, "at most 40 words"),
+        ('"' + "port " * 41 + '"', "at most 40 words"),
+        ("a" * 1001, "at most 1,000 characters"),
+        ("port " * 20_000, "at most 1,000 characters"),
+    ],
+)
+def test_a_search_that_asks_for_too_much_says_so(store: Store, query: str, why: str) -> None:
+    with pytest.raises(QueryError, match=why):
+        found(store, query)

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from newsfold.queries import StoryQuery
 from newsfold.records import (
     AccountSentence,
     Annotations,
@@ -128,9 +129,10 @@ def test_a_detail_comes_back_and_is_replaced_whole(store: Store) -> None:
     assert store.detail(1) == told
     assert store.stale() == []
     assert store.counts()["claims"] == 1
-    assert store.summaries(None, 0, None)[0].outlets == ("Harbour Post",)
-    assert [s.story.id for s in store.summaries(5, 0, "train station")] == [1]
-    assert store.summaries(5, 0, 'no "such words') == []
+    assert store.list_stories(StoryQuery(single="with"))[0].outlets == ("Harbour Post",)
+    found = store.list_stories(StoryQuery(words="train station", single="with"), limit=5)
+    assert [s.story.id for s in found] == [1]
+    assert not store.list_stories(StoryQuery(words='no "such words', single="with"))
 
 
 def test_an_entity_collects_spellings_over_stories(store: Store) -> None:

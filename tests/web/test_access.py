@@ -70,7 +70,7 @@ def cold(tmp_path: Path) -> Path:
 
 
 def stories(server: Served) -> list[int]:
-    return [one["id"] for one in json.loads(server.get("/api/stories").text)["stories"]]
+    return [one["id"] for one in json.loads(server.get("/api/stories?single=with").text)["stories"]]
 
 
 def test_a_story_that_many_ask_for_at_once_is_shown_to_all(cold: Path) -> None:

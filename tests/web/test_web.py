@@ -47,7 +47,16 @@ def story_page(client: TestClient) -> str:
     return client.get("/stories/1").text
 
 
-PAGES = ["/", "/?q=ferry", "/?offset=25", "/stories/1", "/stories/2", "/articles/id-courier", "/rejected"]
+PAGES = [
+    "/",
+    "/?q=ferry",
+    "/?single=with&meaning=a+boat+sank&sort=disputed",
+    "/?who=Ada+Quill&place=Port+Halden&since=2019-03-01&until=&happened_since=2019-03-14",
+    "/stories/1",
+    "/stories/2",
+    "/articles/id-courier",
+    "/rejected",
+]
 API = ["/api/stories", "/api/stories/1", "/api/articles/id-courier", "/api/rejected"]
 WRONG = {
     "/stories/999": 404,
@@ -56,7 +65,12 @@ WRONG = {
     "/articles/none": 404,
     "/articles/id-courier?span=1": 422,
     "/articles/id-courier?span=-1-2": 422,
-    "/?offset=-1": 422,
+    "/?min_articles=0": 422,
+    "/?since=yesterday": 422,
+    "/?since=2019-05-01&until=2019-04-01": 422,
+    "/?cursor=nonsense": 422,
+    "/?sort=best": 422,
+    "/rejected?offset=-1": 422,
     "/nowhere": 404,
     "/static/nothing.css": 404,
     "/static/../app.py": 404,
@@ -218,12 +232,17 @@ def test_the_schema_in_the_docs_is_the_code_s() -> None:
 
 
 def test_stories_come_page_by_page(client: TestClient) -> None:
-    ids, offset = [], 0
-    while offset is not None:
-        answer = client.get("/api/stories", params={"limit": 7, "offset": offset}).json()
+    ids: list[int] = []
+    asked: dict[str, str | int] = {"limit": 7, "single": "with"}
+    cursor: str | None = ""
+    while cursor is not None:
+        answer = client.get("/api/stories", params=asked | {"cursor": cursor}).json()
+        assert (answer["start"], answer["total"], answer["apart"]) == (len(ids), 31, 0)
         ids += [story["id"] for story in answer["stories"]]
-        offset = answer["next_offset"]
+        cursor = answer["next_cursor"]
     assert ids == sorted(ids) and len(ids) == 31
+    back = client.get("/api/stories", params=asked | {"cursor": answer["previous_cursor"]}).json()
+    assert [story["id"] for story in back["stories"]] == ids[21:28]
     found = client.get("/api/stories", params={"q": "Morning Tern"}).json()
     assert 1 in [story["id"] for story in found["stories"]]
 
@@ -314,9 +333,15 @@ def test_links_to_originals_tell_them_nothing(client: TestClient) -> None:
 
 def test_the_front_page_pages_and_searches(client: TestClient) -> None:
     first = client.get("/").text
-    assert "Older stories" in first and "Newer stories" not in first
-    last = client.get("/?offset=25").text
-    assert "Newer stories" in last and "Older stories" not in last
+    assert "1 story of two outlets and more" in first and "and 30 reports of a single outlet" in first
+    assert "More stories" not in first
+    every = client.get("/?single=with").text
+    assert "More stories" in every and "Stories before" not in every and "1–25 of 31" in every
+    (more,) = [a["href"] for a in Outline(every).all("a") if a.get("rel") == "next"]
+    last = client.get(str(more)).text
+    assert "Stories before these" in last and "More stories" not in last and "26–31 of 31" in last
+    (back,) = [a["href"] for a in Outline(last).all("a") if a.get("rel") == "prev"]
+    assert "1–25 of 31" in client.get(str(back)).text
     none = client.get("/", params={"q": "<b>zeppelin"}).text
     assert "No story speaks of “<bdi>&lt;b&gt;zeppelin</bdi>”" in none
 

@@ -48,8 +48,7 @@ ARTICLE = "newsfold://articles/"
 
 def search_stories(room: Newsroom, query: str, limit: int, offset: int) -> StoryHits:
     """Stories, newest first; with `query` those of which an article has all its words."""
-    found = room.stories(limit=limit + 1, offset=offset, query=visible(query).strip() or None)
-    page = story_list(found, offset, limit)
+    page = story_list(room.stories(visible(query).strip(), limit=offset + limit))
     return StoryHits(
         stories=tuple(
             StoryHit(
@@ -61,9 +60,9 @@ def search_stories(room: Newsroom, query: str, limit: int, offset: int) -> Story
                 first_seen=line.first_seen,
                 last_seen=line.last_seen,
             )
-            for line in page.stories
+            for line in page.stories[offset:]
         ),
-        next_offset=page.next_offset,
+        next_offset=offset + limit if page.total > offset + limit else None,
     )
 
 

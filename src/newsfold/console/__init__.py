@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rich import box
-from rich.console import Group
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -26,12 +24,13 @@ from newsfold.console.archived import archived
 from newsfold.console.check import checks, draft
 from newsfold.console.database import database
 from newsfold.console.pack import verification
+from newsfold.console.stories import stories
 from newsfold.console.story import story
-from newsfold.console.terminal import NARROW, listing
 from newsfold.console.terminal import console as _console
+from newsfold.console.terminal import listing
 from newsfold.console.terminal import text as _text
 from newsfold.invisible import visible
-from newsfold.present import RejectedList, StoryList, counted, days, listed
+from newsfold.present import RejectedList, counted, listed
 from newsfold.records import Reading, Rejected
 
 if TYPE_CHECKING:
@@ -204,33 +203,6 @@ class WatchLog:
 
 
 # ── lists ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-def stories(found: StoryList, search: str) -> None:
-    """A list of stories; with a line instead of a table where there are none."""
-    console = _console()
-    if not found.stories:
-        console.print(_text(f"No story speaks of “{search}”." if search else "There are no stories yet."))
-        return
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    narrow = console.width < NARROW
-    table.add_column("ID", justify="right", no_wrap=True)
-    table.add_column("Story", ratio=1)
-    if not narrow:
-        table.add_column("Outlets", justify="right")
-        table.add_column("Texts", justify="right")
-        table.add_column("Seen", justify="right", no_wrap=True)
-    for row in found.stories:
-        lines = [_text(row.title or "Untitled story", "bold"), _text(listed(row.outlets, 4), "dim")]
-        seen = days(row.first_seen, row.last_seen) if row.first_seen and row.last_seen else "no date"
-        if narrow:
-            counts = f"{counted(len(row.outlets), 'outlet')}, {counted(row.origins, 'independent text')}"
-            table.add_row(str(row.id), Group(*lines, _text(counts, "dim"), _text(seen, "dim")))
-        else:
-            table.add_row(str(row.id), Group(*lines), str(len(row.outlets)), str(row.origins), seen)
-    console.print(table)
-    if found.next_offset is not None:
-        console.print(_text(f"There are more: --offset {found.next_offset}", "dim"))
 
 
 def rejected(found: RejectedList) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,8 @@ from newsfold.present.views import (
     StoryLine,
     StoryList,
 )
+from newsfold.present.wording import period
+from newsfold.queries import Facet, StoryPage
 from newsfold.records import (
     Article,
     Rejected,
@@ -75,13 +78,29 @@ def article_view(article: Article, set_aside: Sequence[Span] = ()) -> ArticleVie
     )
 
 
-def story_list(summaries: Sequence[StorySummary], offset: int, limit: int | None) -> StoryList:
-    """A page of stories, from up to `limit` + 1 of them: the one more says that there is a next page."""
-    more = limit is not None and len(summaries) > limit
+def story_list(page: StoryPage) -> StoryList:
+    """A part of a list of stories, its facets with the names that readers know."""
     return StoryList(
-        stories=tuple(_story_line(summary) for summary in summaries[:limit]),
-        next_offset=offset + (limit or 0) if more else None,
+        stories=tuple(_story_line(summary) for summary in page.stories),
+        start=page.start,
+        total=page.total,
+        articles=page.articles,
+        apart=page.apart,
+        described=page.described,
+        facets=tuple(_named(facet) for facet in page.facets),
+        next_cursor=page.next,
+        previous_cursor=page.previous,
     )
+
+
+def _named(facet: Facet) -> Facet:
+    name = _NAMES.get(facet.name)
+    if name is None:
+        return facet
+    return replace(facet, values=tuple(replace(one, label=name(one.label)) for one in facet.values))
+
+
+_NAMES: dict[str, Callable[[str], str]] = {"outlet": short_place, "published": period, "changed": period}
 
 
 def _story_line(summary: StorySummary) -> StoryLine:
@@ -93,6 +112,8 @@ def _story_line(summary: StorySummary) -> StoryLine:
         outlets=tuple(short_place(name) for name in summary.outlets),
         articles=summary.articles,
         origins=summary.origins,
+        differences=summary.differences,
+        corrections=summary.corrections,
         first_seen=story.first_seen,
         last_seen=story.last_seen,
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from newsfold.queries import Facet
 from newsfold.records import EntityKind, Grade, Grain, Relation, Span, Status
 
 How = Literal["own words", "quotes a source", "relayed"]
@@ -316,7 +317,11 @@ class StoryView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryLine:
-    """A story as a list shows it: `articles` and independent `origins` are counts."""
+    """A story as a list shows it: `articles` and independent `origins` are counts.
+
+    `corrections` counts pages that were changed, `differences` what accounts have differently: null until the
+    story is described.
+    """
 
     id: int
     title: str
@@ -324,16 +329,30 @@ class StoryLine:
     outlets: tuple[str, ...]
     articles: int
     origins: int
+    differences: int | None
+    corrections: int
     first_seen: datetime | None
     last_seen: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryList:
-    """Stories, newest first. `next_offset` is where the next page starts; null on the last one."""
+    """A part of a list of stories, which begins behind `start` others; `total` are all that fit.
+
+    `articles` counts the articles of these; `apart` are stories of a single outlet that fit too and are left
+    out; `described` counts those of `total` whose places, people and differences are known. `next_cursor`
+    leads to the next part and `previous_cursor` back; null where there is none.
+    """
 
     stories: tuple[StoryLine, ...]
-    next_offset: int | None
+    start: int
+    total: int
+    articles: int
+    apart: int
+    described: int
+    facets: tuple[Facet, ...]
+    next_cursor: str | None
+    previous_cursor: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

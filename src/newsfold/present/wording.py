@@ -85,6 +85,15 @@ def days(first: datetime, last: datetime) -> str:
     return f"{_day(first)} – {_day(last)}"
 
 
+def period(iso: str) -> str:
+    """A year, a month or a day of ISO 8601 as it is read: "2019", "April 2019", "25 April 2019"."""
+    year, month, day = (f"{iso}-0-0").split("-")[:3]
+    if not int(month):
+        return year
+    first = datetime(int(year), int(month), int(day) or 1, tzinfo=UTC)
+    return _day(first) if int(day) else f"{_month(first)} {first.year}"
+
+
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: "1 outlet", "1,200 stories"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

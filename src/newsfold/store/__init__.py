@@ -8,26 +8,23 @@ is in the data: an article without a story is to be folded, a stale story is to 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from newsfold.codec import from_row, to_row
-from newsfold.records import Story, StorySummary
-from newsfold.store.database import Connection, as_dict, backup, held
-from newsfold.store.errors import decoding
+from newsfold.codec import to_row
+from newsfold.records import Story
+from newsfold.store.database import Connection, backup, held
 from newsfold.store.folding import FoldRecords
 from newsfold.store.info import DatabaseInfo, Info
+from newsfold.store.listing import Listing
 from newsfold.store.older import Older, older_schema
 from newsfold.store.schema import BY_ARTICLE
-from newsfold.store.search import Search, terms
+from newsfold.store.search import terms
 
 __all__ = ["Connection", "DatabaseInfo", "Older", "Store", "backup", "held", "older_schema", "terms"]
 
-_FITTING = "row IN (SELECT rowid FROM articles_search WHERE articles_search MATCH ?)"
 
-
-class Store(Info, FoldRecords, Search):
+class Store(Info, FoldRecords, Listing):
     """What Newsfold keeps, in the database at `path`, made if it is not there."""
 
     def remove_articles(self, ids: Sequence[str]) -> set[int]:
@@ -44,6 +41,7 @@ class Store(Info, FoldRecords, Search):
                 self.put_entities(story.id, ())
                 sql = "UPDATE stories SET article_ids = ?, stale = 1 WHERE id = ?"
                 self._db.execute(sql, [json.dumps(kept), story.id])
+                self.changed([story.id])
             else:
                 self.end_story(story.id)
                 self.add_history("removed", story.id, story.id)
@@ -75,6 +73,7 @@ class Store(Info, FoldRecords, Search):
                 "inferred_dates": "[]",
             }
             self._insert("stories", [to_row(story) | extra], "INSERT OR REPLACE")
+            self.changed([story.id])
             for id in story.article_ids:
                 self._db.execute("UPDATE articles SET story_id = ? WHERE id = ?", [story.id, id])
 
@@ -83,6 +82,7 @@ class Store(Info, FoldRecords, Search):
         self._clear(id)
         self.put_entities(id, ())
         self._db.execute("DELETE FROM stories WHERE id = ?", [id])
+        self.changed([id])
 
     def articles_in(self, stories: Sequence[int]) -> int:
         """How many articles are in these stories."""
@@ -94,7 +94,7 @@ class Store(Info, FoldRecords, Search):
     ) -> list[int] | None:
         """Ids of the stories of `fewest` articles or more, sorted; None where that is all there are.
 
-        With days or words of `query` those that have an article which was published then and has all words.
+        With days or words of `query` those of which an article was published then and has what is asked.
         """
         article, values = [], list[object]()
         for asked, sql in ((since, "published_at >= ?"), (until, "published_at < ?")):
@@ -102,44 +102,15 @@ class Store(Info, FoldRecords, Search):
                 article.append(sql)
                 values.append(asked.isoformat() + ("~" if asked is until else ""))  # "~" is behind all hours
         if query is not None:
-            article.append(_FITTING)
-            values.append(_match(query))
+            article.append("row IN (SELECT rowid FROM articles_search WHERE articles_search MATCH ?)")
+            values.append(self.expression(query) or '""')
         if fewest <= 1 and not article:
             return None
         among = f"AND id IN (SELECT story_id FROM articles WHERE {' AND '.join(article)})" if article else ""
         sql = f"SELECT id FROM stories WHERE json_array_length(article_ids) >= ? {among} ORDER BY id"
         return [row["id"] for row in self._rows(sql, [fewest, *values])]
 
-    @decoding
-    def summaries(self, limit: int | None, offset: int, query: str | None) -> list[StorySummary]:
-        """Stories newest first (undated last), of which an article fits the words of `query`."""
-        where, values = "", []
-        if query is not None:
-            where = f"WHERE id IN (SELECT story_id FROM articles WHERE {_FITTING})"
-            values.append(_match(query))
-        rows = self._rows(
-            f"SELECT * FROM stories {where} "
-            "ORDER BY last_seen IS NULL, last_seen DESC, id DESC LIMIT ? OFFSET ?",
-            [*values, -1 if limit is None else limit, offset],
-        )
-        return [_summary(row) for row in rows]
-
     def counts(self) -> dict[str, int]:
         """How many articles, stories, entities, claims and rejected inputs there are."""
         names = ("articles", "stories", "claims", "entities", "rejected")
         return {name: self._rows(f"SELECT count(*) AS n FROM {name}")[0]["n"] for name in names}
-
-
-def _match(query: str) -> str:
-    """What the search index is asked for articles that have all words of `query`."""
-    return " ".join(f'"{term}"' for term in terms(query)) or '""'
-
-
-def _summary(row: sqlite3.Row) -> StorySummary:
-    story = from_row(Story, as_dict(row))
-    return StorySummary(
-        story=story,
-        outlets=tuple(json.loads(row["outlets"])),
-        articles=len(story.article_ids),
-        origins=row["origin_count"],
-    )

@@ -15,6 +15,7 @@ from newsfold.addresses import canonical
 from newsfold.codec import from_row, to_json, to_row
 from newsfold.records import Article, Encoder, NewsfoldError, Rejected
 from newsfold.store import packed
+from newsfold.store.catalogue import Catalogue
 from newsfold.store.database import as_dict
 from newsfold.store.errors import decoding
 from newsfold.store.outlet_lines import OutletLines
@@ -31,7 +32,7 @@ _UNTOLD = {field.name: None for field in fields(Article)} | {
 }
 
 
-class ArticleRecords(OutletLines):
+class ArticleRecords(OutletLines, Catalogue):
     """The tables `articles` and `rejected`."""
 
     def known(self, ids: Sequence[str]) -> set[str]:
@@ -88,7 +89,11 @@ class ArticleRecords(OutletLines):
         """Keep of stored articles the first time that they were fetched, whichever came first."""
         times = [(to_json(a.fetched_at), a.id) for a in articles if a.fetched_at]
         earlier = "fetched_at IS NULL OR fetched_at > ?1"
-        self._db.executemany(f"UPDATE articles SET fetched_at = ?1 WHERE id = ?2 AND ({earlier})", times)
+        for known in times:
+            sql = f"UPDATE articles SET fetched_at = ?1 WHERE id = ?2 AND ({earlier})"
+            if self._db.execute(sql, known).rowcount:
+                rows = self._rows("SELECT story_id FROM articles WHERE id = ?", [known[1]])
+                self.changed(row["story_id"] for row in rows if row["story_id"] is not None)
 
     def under_one_address(self, stories: Sequence[int] | None) -> Iterator[tuple[int, list[str]]]:
         """Ids of the articles of a story that are at one address, two or more, with the story's id.

@@ -117,6 +117,7 @@ class Details(ArticleRecords, EntityRecords, InMemory):
             own = {"story_id": story.id}
             self._insert(name, (own | to_row(record) for record in getattr(detail, name)))
         self.put_entities(story.id, detail.entities)
+        self.changed([story.id])
 
     def _clear(self, story_id: int) -> None:
         for name in BY_STORY:

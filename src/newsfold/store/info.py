@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsfold.records import Encoder
+from newsfold.store.schema import DERIVED
 from newsfold.store.whole import Whole
 
 _SEARCH = "articles_search"
@@ -87,5 +88,5 @@ class Info(Whole):
                 return {}
         for name, size in rows:
             table = tables.get(name, "other")
-            found[_SEARCH if table.startswith(_SEARCH) else table] += size
+            found[_SEARCH if table.startswith(_SEARCH) or table in DERIVED else table] += size
         return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from newsfold.codec import defaults
 from newsfold.records import Article, Entity, Rejected, Story
+from newsfold.store.derived import derive_anew
 from newsfold.store.schema import BY_ARTICLE, BY_STORY, SCHEMA_VERSION, indexes, schema
 from newsfold.store.steps import STEPS
 from newsfold.store.views import views
@@ -40,6 +41,7 @@ def migrate(db: sqlite3.Connection, made: int) -> None:
         db.execute(expected["articles_search"])
         db.execute("INSERT INTO articles_search (articles_search) VALUES ('rebuild')")
     _set_indexes(db)
+    derive_anew(db)
     for statement in views():
         db.execute(statement)
     db.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(SCHEMA_VERSION)])

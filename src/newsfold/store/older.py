@@ -16,7 +16,7 @@ from newsfold.store import packed
 from newsfold.store.database import connected, reading_mode
 from newsfold.store.errors import translated
 from newsfold.store.migration import OLDEST
-from newsfold.store.schema import BY_ARTICLE, BY_STORY, SCHEMA_VERSION, schema
+from newsfold.store.schema import BY_ARTICLE, BY_STORY, DERIVED, SCHEMA_VERSION, schema
 
 _PACKED_SINCE = 7  # the first schema in which pages and origin maps are packed by their articles
 # The columns of a table up to a schema, where later ones have others. Of what describing fills nothing stands
@@ -119,7 +119,7 @@ def _tables() -> dict[str, set[str]]:
         return {
             name: {row[1] for row in db.execute(f"PRAGMA table_info({name})")}
             for name in names
-            if not name.startswith("articles_search")
+            if not name.startswith("articles_search") and name not in DERIVED
         }
     finally:
         db.close()

@@ -22,7 +22,7 @@ from newsfold.records import (
     TimeRef,
 )
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 # Records of one article, found once and kept.
 BY_ARTICLE = {
@@ -42,6 +42,9 @@ BY_STORY = {
     "series": FigureSeries,
     "origins": Origin,
 }
+
+# What searching and lists need, worked out from the other tables: `derived` fills them.
+DERIVED = ("catalogue", "catalogue_values", "entity_words")
 
 WINDOW = "coalesce(published_at, window_at)"  # where the window of an article lies, in folding
 
@@ -85,7 +88,7 @@ def schema() -> str:
             '"sentences" TEXT, "clauses" TEXT',
         ),
         "CREATE VIRTUAL TABLE articles_search "
-        "USING fts5(title, text, content='articles', content_rowid='row', detail=none);",
+        "USING fts5(title, text, content='articles', content_rowid='row');",
         "CREATE TABLE links "
         f"(left TEXT {_TO_ARTICLE}, right TEXT {_TO_ARTICLE}, likelihood REAL, PRIMARY KEY (left, right)) "
         "STRICT, WITHOUT ROWID;",
@@ -105,6 +108,15 @@ def schema() -> str:
         f"CREATE TABLE story_entities (story_id INTEGER {_TO_STORY}, "
         "entity_id TEXT REFERENCES entities(id), aliases TEXT, "
         "PRIMARY KEY (story_id, entity_id)) STRICT;",
+    ]
+    parts += [
+        # A row is a part of a chunk of stories, or says that a chunk has changed (`catalogue`).
+        "CREATE TABLE catalogue (part TEXT NOT NULL, chunk INTEGER NOT NULL, data BLOB, "
+        "PRIMARY KEY (part, chunk)) STRICT;",
+        "CREATE TABLE catalogue_values (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, "
+        "UNIQUE (kind, value)) STRICT;",
+        "CREATE TABLE entity_words (word TEXT NOT NULL, entity_id TEXT NOT NULL, "
+        "PRIMARY KEY (word, entity_id)) STRICT, WITHOUT ROWID;",
     ]
     for name, kind in BY_ARTICLE.items():
         parts.append(

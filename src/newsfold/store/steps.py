@@ -140,10 +140,15 @@ def _from_7(db: sqlite3.Connection) -> None:
     """What articles assert is found too, by reading them anew: nothing that rows have otherwise."""
 
 
+def _from_8(db: sqlite3.Connection) -> None:
+    """Lists of stories are kept in columns, and the index tells where words stand: all of it is derived."""
+
+
 STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
     3: _from_3,
     4: _from_4,
     5: _from_5,
     6: _from_6,
     7: _from_7,
+    8: _from_8,
 }

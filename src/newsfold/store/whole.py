@@ -11,9 +11,10 @@ from newsfold.codec import from_json
 from newsfold.records import NewsfoldError, Segment
 from newsfold.store import packed
 from newsfold.store.database import as_dict
+from newsfold.store.derived import derive_anew
 from newsfold.store.errors import decoding, translated
 from newsfold.store.integrity import Integrity
-from newsfold.store.schema import SCHEMA_VERSION
+from newsfold.store.schema import DERIVED, SCHEMA_VERSION
 
 _AT_ONCE = 1000  # rows that are held
 
@@ -28,7 +29,9 @@ class Whole(Integrity):
         sql = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
         names = [row["name"] for row in self._rows(sql)]
         return {
-            name: self._columns(name) for name in names if not name.startswith(("articles_search", "sqlite_"))
+            name: self._columns(name)
+            for name in names
+            if not name.startswith(("articles_search", "sqlite_")) and name not in DERIVED
         }
 
     def _columns(self, table: str) -> dict[str, str]:
@@ -69,6 +72,7 @@ class Whole(Integrity):
     def make_searchable(self) -> None:
         """Work out what search needs of all articles, inside a transaction."""
         self._db.execute("INSERT INTO articles_search (articles_search) VALUES ('rebuild')")
+        derive_anew(self._db)
 
     def must_fit(self, table: str, columns: Sequence[str]) -> None:
         """Raise NewsfoldError where rows of a table do not have the columns that it has here."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Response
 from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from newsfold.invisible import visible
@@ -20,15 +20,16 @@ from newsfold.present import (
     story_list,
     to_json,
 )
+from newsfold.queries import StoryQuery
 from newsfold.text import words
 from newsfold.web.access import check_text, draft_text, newsroom, story_text
 from newsfold.web.bodies import body
 from newsfold.web.bodies import draft as read_draft
+from newsfold.web.narrowing import Cursor, story_query
 
 StoryId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Offset = Annotated[int, Query(ge=0, le=2**31 - 1)]
 Limit = Annotated[int, Query(ge=1, le=200)]
-Search = Annotated[str, Query(max_length=200), AfterValidator(lambda text: visible(text).strip())]
 
 
 def _asked(text: str) -> str:
@@ -60,11 +61,16 @@ def _json(view: Any) -> Response:
 
 
 @router.get("/stories", response_model=StoryList)
-def stories(request: Request, q: Search = "", limit: Limit = 20, offset: Offset = 0) -> Response:
-    """Stories, newest first; with `q`, those of which an article has its words."""
+def stories(
+    request: Request,
+    query: Annotated[StoryQuery, Depends(story_query)],
+    limit: Limit = 20,
+    cursor: Cursor = "",
+) -> Response:
+    """Stories that meet every condition, newest first unless `sort` says otherwise, with their facets."""
     with newsroom(request) as room:
-        found = room.stories(limit=limit + 1, offset=offset, query=q or None)
-    return _json(story_list(found, offset, limit))
+        found = room.stories(query, limit=limit, cursor=cursor or None)
+    return _json(story_list(found))
 
 
 @router.get("/stories/{id}", response_model=StoryView)

@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
+from newsfold.queries import QueryError
 from newsfold.records import BusyError, DatabaseError, NewsfoldError, TooMuchError
 from newsfold.web import api, files, operation, pages
 from newsfold.web.access import Opener
@@ -73,6 +74,7 @@ def create_app(
     app.add_exception_handler(RequestValidationError, _wrong_call)
     app.add_exception_handler(NewsfoldError, _not_found)
     app.add_exception_handler(TooMuchError, _too_much)
+    app.add_exception_handler(QueryError, _too_much)
     app.add_exception_handler(BusyError, _unusable)
     app.add_exception_handler(DatabaseError, _unusable)
     app.add_exception_handler(Exception, _failed)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 
 from newsfold.present import (
@@ -20,15 +21,19 @@ from newsfold.present import (
     sayings,
     story_list,
 )
+from newsfold.queries import StoryQuery
 from newsfold.records import Span
 from newsfold.text import merged
 from newsfold.web.access import PART, draft_text, newsroom, story_text
-from newsfold.web.api import LONGEST, TEXT_BYTES, Asked, Offset, Search, StoryId
+from newsfold.web.api import LONGEST, TEXT_BYTES, Asked, Offset, StoryId
 from newsfold.web.bodies import draft, fields
 from newsfold.web.charts import copy_picture, matrix, series_charts
+from newsfold.web.narrowing import Cursor, address, conditions, pairs, sorts, story_query, ways_on
 from newsfold.web.templating import numbers_shown, render
 
 PAGE = 25  # stories on a page
+# What the form of the list has fields for; the rest of what is asked goes along unseen.
+_FIELDS = ("q", "meaning", "since", "until", "happened_since", "happened_until", "single")
 REJECTED_PAGE = 200
 MOST = 150  # claims of a status, differences, figures, copies, names of a kind on a page; all are in the JSON
 SPEAKERS, SAYINGS = 60, 30  # speakers on a page, and sayings of each
@@ -40,13 +45,28 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get("/")
-def index(request: Request, q: Search = "", offset: Offset = 0) -> str:
-    """The stories, newest first, with search."""
+def index(request: Request, query: Annotated[StoryQuery, Depends(story_query)], cursor: Cursor = "") -> str:
+    """The stories, with search and all ways to narrow them."""
     with newsroom(request) as room:
-        found = room.stories(limit=PAGE + 1, offset=offset, query=q or None)
-        counts = room.counts()
-    stories = story_list(found, offset, PAGE)
-    return render("stories.html", stories=stories, counts=counts, query=q, offset=offset, page=PAGE)
+        part = room.stories(query, limit=PAGE, cursor=cursor or None)
+        found = story_list(part)
+        empty = not found.total and not query.narrows and not room.counts()["articles"]
+    return render(
+        "stories.html",
+        stories=found,
+        asked=query,
+        query=query.words,
+        empty=empty,
+        conditions=conditions(query, dict(part.names)),
+        facets=ways_on(query, found),
+        sorts=sorts(query),
+        days_asked=any((query.since, query.until, query.happened_since, query.happened_until)),
+        singles=address(replace(query, single="only", sort=None)),
+        several=address(replace(query, single="apart", sort=None)),
+        next=found.next_cursor and address(query, found.next_cursor),
+        previous=found.previous_cursor and address(query, found.previous_cursor),
+        hidden=[pair for pair in pairs(query) if pair[0] not in _FIELDS],
+    )
 
 
 @router.get("/stories/{id}")

@@ -1,0 +1,91 @@
+"""What somebody types into a search, read as what the index of words is asked for.
+
+Words that stand beside each other must all be there, in any form. `"of these words"` must stand as they do,
+`flood*` is whatever it begins, and `OR` between two says that one of them is enough. Nothing else is a sign:
+whatever is typed is words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from newsfold.language import stem
+from newsfold.queries import QueryError
+from newsfold.text import strip_accents
+
+_PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_TOKEN = re.compile(r"[^\W_]+")
+_MOST = 40  # words of a search
+_SHORTEST = 4  # letters from which a word has forms
+_LEAST = 2  # letters that stand before a `*`
+_LONGER = 7  # letters that a form has at most beyond the stem: "-izations"
+
+Forms = Callable[[str], Iterable[str]]  # indexed terms that begin so
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something to be found in a text: one word in any form, words as they stand, or, `open`, a beginning."""
+
+    words: tuple[str, ...]
+    open: bool = False
+
+
+def asked_words(text: str, known: Callable[[str], bool]) -> list[list[Asked]]:
+    """Groups of which one member each must be in a text; none where nothing of `text` is a word.
+
+    `known` says which words the index has as they are. Raises QueryError for more than 40 words, and for a
+    beginning of a single letter.
+    """
+    groups: list[list[Asked]] = []
+    joined = False
+    for found in _PART.finditer(text):
+        phrase, plain = found.groups()
+        if plain == "OR":
+            joined = bool(groups)
+            continue
+        if plain == "AND":
+            continue
+        part = phrase if plain is None else plain
+        words = tuple(w for w in _TOKEN.findall(strip_accents(part).casefold()) if known(w))
+        if not words:
+            continue
+        begins = plain is not None and plain.endswith("*")
+        if begins and len(words) == 1 and len(words[0]) < _LEAST:
+            raise QueryError(f"{plain} stands for too many words; give two letters or more before the *")
+        one = Asked(words, begins)
+        if joined:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+        joined = False
+    if sum(len(one.words) for group in groups for one in group) > _MOST:
+        raise QueryError(f"a search has at most {_MOST} words")
+    return groups
+
+
+def expression(groups: Iterable[Iterable[Asked]], forms: Forms) -> str:
+    """What FTS5 is asked for; `forms` gives the indexed terms with a beginning."""
+    return " AND ".join(f"({' OR '.join(_one(asked, forms) for asked in group)})" for group in groups)
+
+
+def _one(asked: Asked, forms: Forms) -> str:
+    words = " ".join(asked.words)
+    if asked.open:
+        return f'"{words}" *'
+    if len(asked.words) > 1 or len(words) < _SHORTEST or words.isdigit():
+        return f'"{words}"'
+    return " OR ".join(f'"{form}"' for form in sorted({words, *_alike(words, forms)}))
+
+
+def _alike(word: str, forms: Forms) -> list[str]:
+    """The other forms of a word that the index has: those with the same stem, of one kind or the other."""
+    whole, singular = stem(word), stem(word, "plural")
+    base = min(whole, singular.rstrip("y"), key=len)
+    return [
+        form
+        for form in forms(base)
+        if len(form) <= len(base) + _LONGER and (stem(form) == whole or stem(form, "plural") == singular)
+    ]

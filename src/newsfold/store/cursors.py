@@ -1,0 +1,55 @@
+"""Where a part of a list of stories ended, as a text that leads on from there."""
+
+from __future__ import annotations
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import astuple
+from hashlib import blake2b
+from typing import NamedTuple
+
+from newsfold.queries import QueryError, StoryQuery
+
+_LONGEST = 400  # characters
+
+
+class Place(NamedTuple):
+    """What the last story of a part is sorted by: its key, the time of its newest article, its id."""
+
+    key: float
+    last: int
+    id: int
+
+
+def cursor(database: str, query: StoryQuery, place: Place | None) -> str:
+    """The cursor of what comes behind a place; without one, of the beginning."""
+    told = json.dumps([database, _digest(query), place], separators=(",", ":"))
+    return urlsafe_b64encode(told.encode()).decode().rstrip("=")
+
+
+def place(cursor: str, database: str, query: StoryQuery) -> Place | None:
+    """Where a cursor leads; None for the beginning.
+
+    Raises QueryError where it is none, or one of another database or another question.
+    """
+    try:
+        if len(cursor) > _LONGEST:
+            raise ValueError
+        told = urlsafe_b64decode((cursor + "=" * (-len(cursor) % 4)).encode("ascii"))
+        made, asked, found = json.loads(told)
+        if not (isinstance(made, str) and isinstance(asked, str)):
+            raise ValueError
+        where = None if found is None else Place(float(found[0]), int(found[1]), int(found[2]))
+        if where is not None and (len(found) != 3 or where.key != where.key or abs(where.last) > 2**63):
+            raise ValueError
+    except (ValueError, TypeError, IndexError, OverflowError, RecursionError) as error:
+        raise QueryError("this is no cursor; take it as a list gave it, or ask without one") from error
+    if made != database:
+        raise QueryError("this cursor is of another database; ask without one")
+    if asked != _digest(query):
+        raise QueryError("this cursor is of another search; ask for the same as then, or without one")
+    return where
+
+
+def _digest(query: StoryQuery) -> str:
+    return blake2b(repr(astuple(query)).encode(), digest_size=6).hexdigest()
