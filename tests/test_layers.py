@@ -33,9 +33,13 @@ LAYERS = [
     {"options"},
     {"configuration"},
     {
-        "agent_command", "archive_commands", "database_commands", "import_command", "list_command",
+        "agent_command",
+        "archive_commands",
+        "database_commands",
+        "import_command",
+        "list_command",
         "running_commands",
-    },  # fmt: skip
+    },
     {"cli"},
     {"__main__"},
 ]
