@@ -23,7 +23,7 @@ LAYERS = [
     {"reading", "clean", "derive", "encode", "fold", "extract", "compare", "tell"},
     {"describe", "store"},
     {"tasks"},
-    {"export", "moving", "nearby", "check", "archive", "describing", "intake"},
+    {"export", "moving", "nearby", "check", "archive", "describing", "intake", "listing"},
     {"tables"},
     {"newsroom"},
     {"watch", "present"},

@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from newsfold import listing
 from newsfold.compare import outlet_name
 from newsfold.describing import Describing, Progress, silent
 from newsfold.fold import LETTERS, Folding, carried, crowd_warning
@@ -38,9 +39,7 @@ from newsfold.store import DatabaseInfo, Store
 from newsfold.workers import capacity, processes
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
-    from numpy.typing import NDArray
 
     from newsfold.check import Draft
     from newsfold.clean import Cleaning
@@ -318,17 +317,7 @@ class Newsroom:
         A text asks for all stories of which an article has its words, None for all there are. `cursor` is the
         `next` of a part that came before. Raises QueryError for one of another list or database.
         """
-        if not isinstance(query, StoryQuery):
-            query = StoryQuery(words=query or "", single="with")
-        vector = self._vector(query.meaning) if query.meaning.strip() else None
-        return self._store.list_stories(query, vector, limit=limit, cursor=cursor)
-
-    def _vector(self, text: str) -> NDArray[np.float32] | None:
-        """A text as this database's articles are encoded; None where there are none."""
-        from newsfold.encode import encode
-
-        kept = self._store.encoder()
-        return encode([text], kept)[0] if kept else None
+        return listing.stories(self._store, query, limit, cursor)
 
     def is_described(self, id: int) -> bool:
         """Whether `story` has nothing to work out first, which takes seconds; true of no story at all."""
