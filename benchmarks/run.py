@@ -12,6 +12,7 @@ GROUPS = {  # modules of this folder
     "speed": ["speed"],
     "extraction": ["extraction", "metadata"],
     "language": ["entities", "links", "attribution", "figures", "times", "language_speed"],
+    "languages": ["languages"],
     "stories": ["stories", "growth"],
     "derivation": ["derivation"],
     "claims": ["alignment", "claims", "account", "check"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,9 @@ def test_the_article_is_the_text_and_nothing_of_the_page_around_it(language: str
     found = article_in(language)
     assert found.language == language
     assert found.title == NEWS[language].title
-    assert found.text.endswith("\n".join(NEWS[language].text))
+    assert found.text == "\n".join(NEWS[language].text)
+    assert found.authors == (NEWS[language].author,)
+    assert (found.published_at, found.published_grain) == (datetime(2021, 2, 2, 18, 30, tzinfo=UTC), "minute")
     for segment in found.origin_map:
         page = found.page_text[segment.page_start : segment.page_start + segment.length]
         assert page == found.text[segment.text_start : segment.text_start + segment.length]

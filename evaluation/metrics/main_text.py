@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from evaluation.datasets.web_pages import WebPage
 from evaluation.metrics.f1 import harmonic
-from newsfold.text import sentences
+from newsfold.text import runs, sentences
 
 Score = tuple[float, float, float]  # precision, recall, F1; scrapinghub's F1 is of the means alone, here 0
 _TOKEN = re.compile(r"\w+")
@@ -32,9 +32,9 @@ def shingle_score(true: str, proposed: str) -> Score:
     return precision, recall, 0.0
 
 
-def rouge_lsum(true: str, proposed: str) -> Score:
+def rouge_lsum(true: str, proposed: str, language: str = "en") -> Score:
     """ROUGE-LSum (Lin 2004): for each true sentence the union of its common subsequences."""
-    wanted, got = _rouge_words(true), _rouge_words(proposed)
+    wanted, got = _rouge_words(true, language), _rouge_words(proposed, language)
     exact = {tuple(line) for line in got}
     left_true = Counter(w for line in wanted for w in line)
     left_got = Counter(w for line in got for w in line)
@@ -53,9 +53,10 @@ def rouge_lsum(true: str, proposed: str) -> Score:
     return precision, recall, harmonic(precision, recall)
 
 
-def _rouge_words(text: str) -> list[list[str]]:
-    """Sentences as ROUGE sees them: small letters and digits, in sentences."""
-    lines = (re.findall(r"[a-z0-9]+", span.of(text).lower()) for span in sentences(text))
+def _rouge_words(text: str, language: str) -> list[list[str]]:
+    """Sentences as ROUGE sees them: small letters and digits, in sentences; words of any script elsewhere."""
+    split = re.compile(r"[a-z0-9]+").findall if language == "en" else runs
+    lines = (split(span.of(text).lower()) for span in sentences(text, language))
     return [line for line in lines if line]
 
 

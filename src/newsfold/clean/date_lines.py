@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsfold.clean.bylines_en import byline
+from newsfold.clean.bylines import begins, byline
 from newsfold.clean.dates import ASSUMED, WEEKDAY, Dated, clock, find
+from newsfold.clean.dates_in import in_english, is_updated
 from newsfold.language import either, phrases, words
 
 _LONGEST = 200
@@ -44,6 +45,13 @@ def date_line(line: str, *, credited: bool = True) -> DateLine | None:
     rest = line.strip()
     if len(rest) > _LONGEST or rest.isdigit():
         return None  # a number that stands alone is as well one to telephone
+    if dates := _dates_of(rest, credited=credited):
+        return dates
+    told = in_english(rest)
+    return _dates_of(told, credited=credited) if told else None
+
+
+def _dates_of(rest: str, *, credited: bool) -> DateLine | None:
     published = modified = None
     while found := find(rest):
         dated, before, after = found
@@ -70,13 +78,15 @@ def date_line(line: str, *, credited: bool = True) -> DateLine | None:
 
 def is_change_label(line: str) -> bool:
     """Whether a line is the label of a change alone, whose date stands in the next ("Last updated:")."""
+    if is_updated(line):
+        return True
     match = _BEFORE.fullmatch(line) if len(line) < 40 else None
     return bool(match and _is_change(match["label"]))
 
 
 def dated_byline(line: str) -> tuple[tuple[str, ...], DateLine] | None:
     """The authors and the dates of a line that names both ("By Jane Roe Feb 2, 2021, 6:30am EST")."""
-    if len(line) > _LONGEST or not _BY.search(line) or not find(line):
+    if len(line) > _LONGEST or (not (_BY.search(line) and find(line)) and not begins(line)):
         return None
     starts = [match.start() for match in re.finditer(r"(?<=[\s|•·])\S", line)]
     for at in starts:
@@ -91,8 +101,10 @@ def dated_byline(line: str) -> tuple[tuple[str, ...], DateLine] | None:
 
 def _begins(text: str) -> bool:
     """Whether `text` begins with a date, or its label, and not with who publishes."""
-    found = find(text)
-    return bool(found and _BEFORE.fullmatch(found[1]))
+    for told in (text, in_english(text)):
+        if told and (found := find(told)) and _BEFORE.fullmatch(found[1]):
+            return True
+    return False
 
 
 def _lead(before: str, *, credited: bool) -> re.Match[str] | None:

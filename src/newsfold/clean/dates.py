@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
+from newsfold.clean.dates_in import in_english
 from newsfold.language import calendar_of, either, minutes_east, phrases, time_zones, words
 from newsfold.records import Grain
 
@@ -69,6 +70,8 @@ _RANGE_AFTER = re.compile(rf"{_TO}{_TIME}(?!\w)", re.IGNORECASE)
 _RANGE_BEFORE = re.compile(rf"(?<![\d:.]){_TIME}{_TO}$", re.IGNORECASE)
 _FULL_YEARS = re.compile(r"(?:19|20)\d\d|/\d\d?/\d\d")
 _SHORT_YEARS = re.compile(rf"{_NAMED},?[\s-]+(?:[0-3]?\d\w*,?\s+)?['’]?\d\d", re.IGNORECASE)
+_SHORT_TEXT = 300
+_STATED = re.compile(r"\s*(?:19|20)\d\d-\d\d-\d\d")  # as programs state it, whatever the language
 _TWO_DIGITS = re.compile(r"\d\d")  # every date has them, few lines do
 _EPOCH = re.compile(r"(?:/Date\()?(?P<digits>\d{9,19})(?:\.\d+)?(?:[+-]\d{4})?(?:\)/)?")
 _PER_SECOND = {9: 1, 10: 1, 12: 10**3, 13: 10**3, 15: 10**6, 16: 10**6, 18: 10**9, 19: 10**9}
@@ -105,7 +108,11 @@ def parse(text: str) -> Dated | None:
     since 1970, or thousandths, millionths and billionths of them, are read as well.
     """
     found = find(text[:500])
-    return found[0] if found else None
+    if found and found[0][1] != "day":
+        return found[0]
+    told = in_english(text[:_SHORT_TEXT]) if not _STATED.match(text) else None
+    again = find(told) if told else None
+    return again[0] if again and not (found and again[0][1] == "day") else found[0] if found else None
 
 
 def is_possible(dated: Dated, fetched: datetime | None = None) -> bool:

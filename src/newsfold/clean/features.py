@@ -13,7 +13,7 @@ import numpy as np
 from lxml import etree
 from numpy.typing import NDArray
 
-from newsfold.clean.bylines_en import byline
+from newsfold.clean.bylines import byline
 from newsfold.clean.date_lines import date_line
 from newsfold.clean.furniture import label, same_title
 from newsfold.clean.html import Block, Document

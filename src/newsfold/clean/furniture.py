@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from itertools import islice
 
+from newsfold.clean import known_lines
 from newsfold.clean.labels import (
     BEGUN_NOTICE,
     CAPTION,
@@ -38,7 +39,7 @@ def label(line: str) -> str | None:
     kind = next((kind for kind, pattern in LABELS.items() if pattern.fullmatch(line)), None)
     if kind is None and POINTER.fullmatch(line) and len(_WORDS.findall(line)) <= 25:
         return "navigation"
-    return kind
+    return kind or known_lines.kind_of(line)
 
 
 def notice(line: str) -> bool:
@@ -47,7 +48,7 @@ def notice(line: str) -> bool:
         return False
     small = line.lower()
     form = NOTICE if any(part in small for part in PARTS_OF_NOTICES) else BEGUN_NOTICE
-    return form.fullmatch(collapse(line).strip("|•·›»>*[]() ")) is not None
+    return form.fullmatch(collapse(line).strip("|•·›»>*[]() ")) is not None or known_lines.is_notice(line)
 
 
 def credit(line: str) -> bool:
@@ -56,6 +57,8 @@ def credit(line: str) -> bool:
         return False
     line = collapse(line).strip("|•·›»>* ")
     if CREDIT.fullmatch(line.strip("()[]")) and not (len(line) > 40 and is_sentence(line)):
+        return True
+    if known_lines.is_credit(line) and not (len(line) > 40 and is_sentence(line)):
         return True
     return (
         line.endswith((")", "]", ").", "]."))

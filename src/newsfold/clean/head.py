@@ -10,7 +10,8 @@ from datetime import datetime
 from lxml import etree
 
 from newsfold.clean.beside import is_beside
-from newsfold.clean.bylines_en import byline, is_lead, is_person, person_and_role, signed
+from newsfold.clean.bylines import byline
+from newsfold.clean.bylines_en import is_lead, is_person, person_and_role, signed
 from newsfold.clean.date_lines import date_line, dated_byline, is_change_label
 from newsfold.clean.dates import Dated
 from newsfold.clean.furniture import is_sentence, same_title

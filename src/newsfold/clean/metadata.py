@@ -14,7 +14,8 @@ from lxml import etree
 from newsfold.addresses import canonical, domain, is_opaque
 from newsfold.clean import linked_data, names
 from newsfold.clean.beside import heading_of, is_beside
-from newsfold.clean.bylines_en import byline, is_nobody, is_person, without_contact
+from newsfold.clean.bylines import byline
+from newsfold.clean.bylines_en import is_nobody, is_person, without_contact
 from newsfold.clean.furniture import label
 from newsfold.clean.html import Document, content
 from newsfold.clean.names import is_place

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from newsfold.clean.html import Block, Document
+from newsfold.clean.known_lines import asks, tells_of_an_error
 from newsfold.clean.labels import WALL, WALL_TITLE
 from newsfold.clean.metadata import Stated
 from newsfold.clean.options import Cleaning
@@ -34,7 +35,8 @@ def no_article(
     prose = [b for b in blocks if _is_prose(document, b)]
     texts = [document.text[b.start : b.end] for b in blocks]
     words = sum(map(count_words, texts))
-    if stated.title and _ERROR.search(stated.title) and words < 150 and "published" not in stated.rules:
+    error = stated.title and (_ERROR.search(stated.title) or tells_of_an_error(stated.title))
+    if error and words < 150 and "published" not in stated.rules:
         return "not an article"
     if not prose:
         return (
@@ -65,7 +67,7 @@ def is_wall(lines: Sequence[str], title: str | None) -> bool:
     words = sum(map(count_words, prose))
     if not prose or words > _ARTICLE_WORDS:
         return False
-    asking = sum(count_words(line) for line in prose if WALL.search(line))
+    asking = sum(count_words(line) for line in prose if WALL.search(line) or asks(line))
     titled = bool(title) and WALL_TITLE.search(title or "") is not None
     return asking > 0 if titled and asking >= 0.3 * words else asking > 0.6 * words
 

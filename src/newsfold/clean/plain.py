@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from newsfold.clean import bylines_en as bylines
 from newsfold.clean import furniture as lines_of
+from newsfold.clean.bylines import byline
 from newsfold.clean.date_lines import DateLine, date_line, dated_byline
 from newsfold.clean.names import split_title
 from newsfold.clean.offsets import plain
@@ -129,7 +130,7 @@ def _kind(found: Sorted, line: str, *, first: bool) -> str | None:
         found.authors = found.authors or both[0]
         _date(found, both[1])
         return "byline"
-    if first and (people := bylines.byline(line)) is not None:
+    if first and (people := byline(line)) is not None:
         found.authors = found.authors or people
         return "byline"
     return None

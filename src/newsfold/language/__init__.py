@@ -13,6 +13,7 @@ Lines that begin with `#` are comments, and empty lines count for nothing.
 from __future__ import annotations
 
 from newsfold.language.calendar import Calendar, calendar_of
+from newsfold.language.cldr import month_forms, weekday_forms
 from newsfold.language.files import all_languages, either, has_file, phrases, table, words
 from newsfold.language.grammars import grammar, has_grammar
 from newsfold.language.languages import STAGES, direction, language_name, languages, reads
@@ -33,11 +34,13 @@ __all__ = [
     "language_name",
     "languages",
     "minutes_east",
+    "month_forms",
     "phrases",
     "reads",
     "stem",
     "stop_words",
     "table",
     "time_zones",
+    "weekday_forms",
     "words",
 ]

@@ -26,9 +26,19 @@ STAGES = {
 @lru_cache(maxsize=1)
 def languages() -> dict[str, str]:
     """The English names of the languages whose pages are read, by their ISO 639-1 codes, English first."""
+    return {code: name for code, name, _ in _rows()}
+
+
+def locales(language: str) -> tuple[str, ...]:
+    """The locales of CLDR whose names of months and days a language's pages print; none of one not read."""
+    return next((tuple(listed.split()) for code, _, listed in _rows() if code == language), ())
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[tuple[str, ...], ...]:
     text = files("newsfold").joinpath("language", "languages.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {row[0]: row[1] for row in rows}
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(tuple(line.split("\t")) for line in lines)
 
 
 @lru_cache(maxsize=256)

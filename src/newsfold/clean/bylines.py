@@ -1,0 +1,109 @@
+"""Who wrote an article, by a line of its page, in any language that is read.
+
+English lines are `bylines_en`'s. What other languages put before a name stands in their `bylines.txt`; a name
+has the form that its script gives it. All languages are looked for at once: a page's `lang` may be wrong.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from newsfold.clean import bylines_en
+from newsfold.language import has_file, languages, phrases, words
+from newsfold.text import collapse
+
+_LONGEST = 120
+_MOST = 6
+_PARTICLES = frozenset(words("bylines", "name particles")) | {
+    "la",
+    "las",
+    "los",
+    "dos",
+    "das",
+    "do",
+    "le",
+    "ten",
+}
+_BRACKETED = re.compile(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]")
+_CASED_WORDS, _UNCASED_WORDS, _EAST_LETTERS = (2, 5), (1, 5), (2, 8)
+_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff・·\s]+")
+
+
+def byline(line: str) -> tuple[str, ...] | None:
+    """The authors a byline names ("By Jane Roe and John Doe", "Von Jane Roe"); None for other lines."""
+    people = bylines_en.byline(line)
+    if people is not None or len(line) > _LONGEST or not (lead := _lead(line)):
+        return people
+    names: list[str] = []
+    rest = bylines_en.without_contact(_BRACKETED.sub("", collapse(line[lead:])))
+    for part in _between().split(rest):
+        name = part.strip(" .:：|•·-–—,،、")
+        if name.casefold() in _nobody():
+            continue
+        if not _is_name(name):
+            if names:
+                break  # what they are: "Von Jane Roe, Berlin"
+            return None
+        names.append(name)
+    return tuple(dict.fromkeys(names[:_MOST])) if names or rest.casefold().strip(" .") in _nobody() else None
+
+
+def begins(line: str) -> bool:
+    """Whether a line begins as bylines of a language other than English do."""
+    return len(line) <= 2 * _LONGEST and bool(_lead(line))
+
+
+def _lead(line: str) -> int:
+    """Where the names begin; 0 for a line that is no byline."""
+    found = _leads().match(line)
+    return found.end() if found and found.end() < len(line) else 0
+
+
+def _is_name(text: str) -> bool:
+    """Whether `text` has the form of a person's name in its script."""
+    if not text or any(c.isdigit() for c in text) or len(text) > 50:
+        return False
+    letters = [c for c in text if c.isalpha()]
+    if not letters:
+        return False
+    if _EASTERN.fullmatch(text):
+        least, most = _EAST_LETTERS
+        return least <= len(letters) <= most
+    parts = text.split()
+    if any(unicodedata.category(c) in ("Lu", "Ll") for c in letters):
+        least, most = _CASED_WORDS
+        named = [part for part in parts if part.casefold() not in _PARTICLES]
+        return least <= len(parts) <= most and len(named) >= 1 and all(p[:1].isupper() for p in named)
+    least, most = _UNCASED_WORDS
+    return least <= len(parts) <= most and not re.search(r"[.!?؟।،:]", text)
+
+
+def _sections(section: str) -> list[str]:
+    others = (code for code in languages() if code != "en" and has_file("bylines.txt", code))
+    return [form for code in others for form in phrases("bylines", section, code)]
+
+
+@lru_cache(maxsize=1)
+def _leads() -> re.Pattern[str]:
+    """What stands before names: a word and a blank or a colon; in scripts without spaces the word alone."""
+    forms = sorted({form.rstrip(":：") for form in _sections("before names")}, key=len, reverse=True)
+    spaced = "|".join(re.escape(form) for form in forms if not _EASTERN.fullmatch(form))
+    eastern = [re.escape(form) for form in forms if _EASTERN.fullmatch(form)]
+    marked, alone = "|".join(eastern), "|".join(form for form in eastern if len(form) > 1)
+    name = r"(?=[\u3040-\u30ff\u3400-\u9fff・·]{2,4}\W*$)"  # of nothing longer, which would be a sentence
+    east = rf"(?:{marked})\s*[:：／/＝=・]\s*|(?:{alone})\s*{name}"
+    return re.compile(rf"\W{{0,3}}(?:(?:{spaced})(?:\s*[:：]\s*|\s+)|{east})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _between() -> re.Pattern[str]:
+    joined = sorted({form for form in _sections("joined by") if form.isalpha()})
+    latin = "|".join(form for form in joined if not _EASTERN.fullmatch(form))
+    return re.compile(rf"\s*(?:[,;|&/•·،、；，]|\s[–—-]\s|\s(?:{latin})(?=\s))\s*")
+
+
+@lru_cache(maxsize=1)
+def _nobody() -> frozenset[str]:
+    return frozenset(form.casefold() for form in _sections("nobody"))

@@ -1,0 +1,104 @@
+"""Furniture of pages in other languages than English: whole lines, from each language's `furniture.txt`.
+
+A line of the file is what a whole line of a page says, in any case; "…" at its end or beginning stands for
+whatever follows or leads, "0" for any number, and <network> for the name of one. All languages are looked for
+at once: a page may be half translated, and its `lang` wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsfold.language import has_file, languages, phrases
+
+_SECTIONS = ("share", "comments", "navigation")
+_NUMBER = re.compile(r"\d+(?:[.,\s]\d{3})*")
+_NETWORK = re.compile(rf"(?<!\w)(?:{'|'.join(phrases('furniture', 'networks'))})(?!\w)")
+_NETWORK_WORDS = frozenset(
+    word
+    for form in phrases("furniture", "networks")
+    for word in (*re.sub(r"\W+", " ", form).split(), re.sub(r"\W+", "", form))
+    if len(word) > 2
+)
+_ANY_NETWORK = "@"
+_LONGEST = 160
+_MARKS = " .:：!！|•·›»>*-–—[]【】"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The forms of some sections: whole lines, and what lines begin and end with."""
+
+    whole: frozenset[str]
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+    around: tuple[tuple[str, str], ...]
+
+    def fits(self, line: str) -> bool:
+        """Whether a line, as `_normal` gives it, is one of these."""
+        if line in self.whole or line.startswith(self.begins) or line.endswith(self.ends):
+            return True
+        return any(line.startswith(left) and right in line[len(left) :] for left, right in self.around)
+
+
+@lru_cache(maxsize=4096)
+def kind_of(line: str) -> str | None:
+    """Which kind of furniture (share, comments, navigation) a whole line is; None for other lines."""
+    if len(line) > _LONGEST:
+        return None
+    normal = _normal(line)
+    return next((kind for kind in _SECTIONS if _known(kind).fits(normal)), None)
+
+
+def is_notice(line: str) -> bool:
+    """Whether a line is a sentence of the page about itself."""
+    return len(line) < 400 and _known("notices").fits(_normal(line))
+
+
+def is_credit(line: str) -> bool:
+    """Whether a short line says only whose picture stands there."""
+    return len(line) <= _LONGEST and _known("credits of pictures").fits(_normal(line))
+
+
+def asks(line: str) -> bool:
+    """Whether a sentence asks its reader for consent, a login or a proof of being human."""
+    small = line.casefold()
+    return any(form in small for form in _everywhere("walls"))
+
+
+def tells_of_an_error(title: str) -> bool:
+    """Whether a page's title says that there is no such page."""
+    small = title.casefold()
+    return any(form in small for form in _everywhere("error pages"))
+
+
+def _normal(line: str) -> str:
+    text = _NUMBER.sub("0", line.casefold().replace("’", "'").replace("\u00a0", " "))
+    words = text.split()
+    text = " ".join(words).strip(_MARKS)
+    return text if _NETWORK_WORDS.isdisjoint(words) else _NETWORK.sub(_ANY_NETWORK, text)
+
+
+@lru_cache(maxsize=8)
+def _everywhere(section: str) -> tuple[str, ...]:
+    others = (code for code in languages() if code != "en" and has_file("furniture.txt", code))
+    return tuple(form.casefold() for code in others for form in phrases("furniture", section, code))
+
+
+@lru_cache(maxsize=8)
+def _known(section: str) -> _Known:
+    whole: set[str] = set()
+    begins, ends, around = [], [], []
+    for form in _everywhere(section):
+        parts = [part.casefold() for part in form.replace("<network>", _ANY_NETWORK).split("…")]
+        if len(parts) == 1:
+            whole.add(parts[0].strip(_MARKS) or form)
+        elif len(parts) == 2 and not parts[1]:
+            begins.append(parts[0].lstrip(_MARKS))
+        elif len(parts) == 2 and not parts[0]:
+            ends.append(parts[1].rstrip(_MARKS))
+        else:
+            around.append((parts[0].lstrip(_MARKS), parts[1].strip()))
+    return _Known(frozenset(whole), tuple(begins), tuple(ends), tuple(around))
