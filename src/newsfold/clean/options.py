@@ -15,8 +15,9 @@ class Cleaning:
 
     `languages` are the ISO 639-1 codes that are kept, by default all that are read. A text under `min_words`
     words is too short; 0 keeps every text, headlines too. `fast` takes a short way through HTML, for
-    archives: a tenth of the time and some of the precision lost; then `Article.page_text` is only what its extractor took of the
-    page. `models` is a folder of models that `training/main_text.py` made, in place of the bundled ones.
+    archives: a tenth of the time and some of the precision lost; then `Article.page_text` is only what
+    its extractor took of the page. `models` is a folder of models that `training/main_text.py` made, in place
+    of the bundled ones.
     """
 
     languages: tuple[str, ...] = tuple(languages())
