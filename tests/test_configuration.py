@@ -83,7 +83,7 @@ def test_where_each_came_from(
 def test_each_setting_reaches_the_commands_that_it_is_for() -> None:
     """What a command takes unless told is what the table of settings says; a set value takes its place."""
     reached: set[tuple[str, str]] = set()
-    values = {"feeds": ["x"], "allowed_host": ["x"], "trusted_proxy": ["x"]}
+    values = {"feeds": ["x"], "allowed_host": ["x"], "trusted_proxy": ["x"], "cors_origin": ["x"]}
     for setting in SETTINGS:
         found = configuration(None, {setting.variable: _some(setting.key)}).defaults(COMMANDS)
         for command, given in found.items():

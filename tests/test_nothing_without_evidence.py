@@ -229,7 +229,7 @@ def test_nothing_is_shown_without_evidence(articles: list[Article]) -> None:
                     if "span_start" in row:
                         assert row["text"] == texts[row["article_id"]][row["span_start"] : row["span_end"]]
         client = TestClient(create_app(lambda: Newsroom(db, create=False)), base_url="http://127.0.0.1")
-        check_json(client.get("/api/stories/1").json(), texts)
+        check_json(client.get("/api/stories/1?include=all").json(), texts)
         page = client.get("/stories/1")
         assert page.status_code == 200
         check_page(page.text, articles)

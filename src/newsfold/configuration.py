@@ -112,6 +112,7 @@ SETTINGS = (
     Setting("serve.host", "host", _text, "127.0.0.1", ("serve",), safe="127.0.0.1"),
     Setting("serve.port", "port", _number(65535), "8000", ("serve",)),
     Setting("serve.allowed_hosts", "allowed_host", _words, "that of the host", ("serve",), safe=[]),
+    Setting("serve.cors_origins", "cors_origin", _words, "none", ("serve",), safe=[]),
     Setting("serve.root_path", "root_path", _text, "/", ("serve",)),
     Setting("serve.trusted_proxies", "trusted_proxy", _words, "none", ("serve",), safe=[]),
     Setting("serve.token_file", "token_file", _text, "none", ("serve",), is_path=True, guard=True),

@@ -111,6 +111,10 @@ def serve(
     allowed_host: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="A name by which browsers ask for it.")
     ] = None,
+    cors_origin: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ORIGIN", help="A site whose pages may read the API: https://desk.example."),
+    ] = None,
     root_path: Annotated[
         str, typer.Option(metavar="PATH", help="The path under which a proxy shows it: /newsfold.")
     ] = "",
@@ -134,8 +138,8 @@ def serve(
     with opened(db):
         pass
     serving = Serving(
-        host=host, port=port, hosts=tuple(allowed_host or ()), root=root_path.rstrip("/"),
-        proxies=tuple(trusted_proxy or ()), token_file=token_file, database=db,
+        host=host, port=port, hosts=tuple(allowed_host or ()), origins=tuple(cors_origin or ()),
+        root=root_path.rstrip("/"), proxies=tuple(trusted_proxy or ()), token_file=token_file, database=db,
     )  # fmt: skip
 
     def ready(url: str) -> None:

@@ -35,6 +35,7 @@ PAGES = {
     "check": "/check",
     "checked": "/check?q=Fourteen+people+were+killed.+The+Morning+Tern+carried+212+people.",
     "rejected": "/rejected",
+    "the API": "/docs",
 }
 ERRORS = {"no such page": ("/nowhere", 404), "no such story": ("/stories/999", 404)}
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfold.newsroom import Newsroom
-from newsfold.present import story_view
+from newsfold.present import PARTS, story_view
 from newsfold.present.views import StoryView
 from newsfold.records import Span
 from newsfold.text import merged
@@ -212,8 +212,10 @@ def test_our_own_failure_is_an_error_page_without_its_inside(caplog: pytest.LogC
     ("path", "view"),
     [
         ("/api/stories", "StoryList"),
-        ("/api/stories/1", "StoryView"),
-        ("/api/stories/2", "StoryView"),
+        ("/api/stories/1", "StoryParts"),
+        ("/api/stories/1?include=all", "StoryParts"),
+        ("/api/stories/2", "StoryParts"),
+        *((f"/api/stories/1/{part}", "PartList") for part in PARTS),
         ("/api/articles/id-undated", "ArticleView"),
         ("/api/rejected", "RejectedList"),
     ],
@@ -256,7 +258,7 @@ def test_searches_never_break(client: TestClient, query: str) -> None:
 
 
 def test_evidence_leads_into_the_article(client: TestClient) -> None:
-    story = client.get("/api/stories/1").json()
+    story = client.get("/api/stories/1", params={"include": "all"}).json()
     found = [e for claim in story["claims"] for e in claim["evidence"]]
     found += [e for part in story["account"] + story["timeline"] for e in part["evidence"]]
     found += [e for d in story["differences"] for value in d["values"] for e in value["evidence"]]

@@ -4,6 +4,7 @@ from newsfold.present.carriers import ways
 from newsfold.present.check import check_list, draft_view
 from newsfold.present.lists import article_view, outlet_of, rejected_list, story_list, to_json
 from newsfold.present.names import with_full_name
+from newsfold.present.parts import PARTS, SMALL, Part, part_list, story_parts
 from newsfold.present.revisions import REVISED, sides, way, worded
 from newsfold.present.sayings import Saying, lead, sayings
 from newsfold.present.story import STATUSES, grouped, story_view
@@ -23,6 +24,7 @@ from newsfold.present.views import (
     How,
     OriginView,
     OutletView,
+    PartList,
     PointView,
     QuoteView,
     RejectedList,
@@ -30,6 +32,7 @@ from newsfold.present.views import (
     SeriesView,
     StoryLine,
     StoryList,
+    StoryParts,
     StoryView,
     TimelineView,
 )
@@ -54,8 +57,10 @@ from newsfold.present.wording import (
 __all__ = [
     "GRADES",
     "NOT_CLEAR",
+    "PARTS",
     "REVISED",
     "SHARED",
+    "SMALL",
     "STATUSES",
     "ArticleLine",
     "ArticleView",
@@ -72,6 +77,8 @@ __all__ = [
     "How",
     "OriginView",
     "OutletView",
+    "Part",
+    "PartList",
     "PointView",
     "QuoteView",
     "RejectedList",
@@ -80,6 +87,7 @@ __all__ = [
     "SeriesView",
     "StoryLine",
     "StoryList",
+    "StoryParts",
     "StoryView",
     "TimelineView",
     "article_view",
@@ -95,12 +103,14 @@ __all__ = [
     "lead",
     "listed",
     "outlet_of",
+    "part_list",
     "period",
     "rejected_list",
     "sayings",
     "sentence",
     "sides",
     "story_list",
+    "story_parts",
     "story_view",
     "to_json",
     "told",

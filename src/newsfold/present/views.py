@@ -316,6 +316,61 @@ class StoryView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryParts:
+    """A story with the parts that were asked for, the others null. `counts` says how many each has."""
+
+    version: int
+    id: int
+    title: str
+    place: str | None
+    event: EventView | None
+    first_seen: datetime | None
+    last_seen: datetime | None
+    outlets: tuple[str, ...]
+    article_ids: tuple[str, ...]
+    counts: dict[str, int]
+    account: tuple[AccountView, ...] | None = None
+    articles: tuple[ArticleLine, ...] | None = None
+    claims: tuple[ClaimView, ...] | None = None
+    derivations: tuple[DerivationView, ...] | None = None
+    differences: tuple[DifferenceView, ...] | None = None
+    entities: tuple[EntityView, ...] | None = None
+    figures: tuple[FigureView, ...] | None = None
+    origins: tuple[OriginView, ...] | None = None
+    quotes: tuple[QuoteView, ...] | None = None
+    revisions: tuple[RevisionView, ...] | None = None
+    series: tuple[SeriesView, ...] | None = None
+    timeline: tuple[TimelineView, ...] | None = None
+    times: tuple[TimeView, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartList:
+    """A page of a part of a story. `total` counts all that were asked for; the last has no `next_offset`."""
+
+    story_id: int
+    part: str
+    total: int
+    items: tuple[
+        AccountView
+        | ArticleLine
+        | ClaimView
+        | DerivationView
+        | DifferenceView
+        | EntityView
+        | FigureView
+        | OriginView
+        | QuoteView
+        | RevisionView
+        | SeriesView
+        | TimelineView
+        | TimeView,
+        ...,
+    ]
+    next_offset: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryLine:
     """A story as a list shows it: `articles` and independent `origins` are counts.
 

@@ -33,7 +33,7 @@ async def story_text(request: Request, id: int, make: Callable[[StoryView], str]
     ready = await run_in_threadpool(_story_text, request, id, make, describe=False)
     if ready is not None:
         return ready
-    refuse_cross_site(request)
+    refuse_cross_site(request, request.app.state.origins)
     queue: WorkQueue = request.app.state.queue
     made = await queue.result(request.url.path, lambda: _story_text(request, id, make, describe=True))
     assert made is not None
@@ -62,7 +62,7 @@ async def draft_text(request: Request, text: str, start: int, make: Callable[[Dr
 
 async def check_text(request: Request, asked: str, make: Callable[[CheckList], str]) -> str:
     """What `make` gives of what the database has on a text, worked out in turn."""
-    refuse_cross_site(request)
+    refuse_cross_site(request, request.app.state.origins)
     queue: WorkQueue = request.app.state.queue
 
     def work() -> str:

@@ -14,7 +14,6 @@ from newsfold.present import (
     DraftView,
     RejectedList,
     StoryList,
-    StoryView,
     article_view,
     rejected_list,
     story_list,
@@ -22,7 +21,7 @@ from newsfold.present import (
 )
 from newsfold.queries import StoryQuery
 from newsfold.text import words
-from newsfold.web.access import check_text, draft_text, newsroom, story_text
+from newsfold.web.access import check_text, draft_text, newsroom
 from newsfold.web.bodies import body
 from newsfold.web.bodies import draft as read_draft
 from newsfold.web.narrowing import Cursor, story_query
@@ -71,12 +70,6 @@ def stories(
     with newsroom(request) as room:
         found = room.stories(query, limit=limit, cursor=cursor or None)
     return _json(story_list(found))
-
-
-@router.get("/stories/{id}", response_model=StoryView)
-async def story(request: Request, id: StoryId) -> Response:
-    """One story with its account, claims, differences, quotes, figures, timeline, names and articles."""
-    return Response(await story_text(request, id, to_json), media_type="application/json")
 
 
 @router.get("/check", response_model=CheckList)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -11,12 +11,16 @@ from anyio import to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from newsfold.queries import QueryError
 from newsfold.records import BusyError, DatabaseError, NewsfoldError, TooMuchError
-from newsfold.web import api, files, operation, pages
+from newsfold.web import api, files, operation, pages, reference, story_parts
 from newsfold.web.access import Opener
+from newsfold.web.caching import Caching
 from newsfold.web.errors import error_response
 from newsfold.web.guard import Guard
 from newsfold.web.login import Login
@@ -24,6 +28,7 @@ from newsfold.web.metrics import Metrics
 from newsfold.web.work_queue import WorkQueue
 
 STATIC = Path(__file__).parent / "static"
+_WORTH_PACKING = 1000  # bytes of an answer from which it is sent compressed
 _THREADS = 8  # requests that are worked on at a time
 _log = logging.getLogger(__name__)
 
@@ -32,13 +37,15 @@ def create_app(
     open_newsroom: Opener,
     hosts: Iterable[str] = (),
     *,
+    origins: Sequence[str] = (),
     root: str = "",
     token: str | None = None,
     database: Path | None = None,
 ) -> Guard:
     """The ASGI app over the newsroom that `open_newsroom` opens, once for each request.
 
-    `hosts` are the host names it may be asked by, beside the loopback ones; "*" stands for any. `root` is the
+    `hosts` are the host names it may be asked by, beside the loopback ones; "*" stands for any. Pages of the
+    sites in `origins` ("https://desk.example") may read its API. `root` is the
     path under which it lies, such as "/newsfold". With a `token` it answers only to who gives it. `database`
     is the file of the newsroom, for `/metrics`.
     """
@@ -63,10 +70,13 @@ def create_app(
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.open_newsroom = open_newsroom
+    app.state.origins = frozenset(origins)
     app.state.queue = queue
     app.state.metrics = metrics
     app.include_router(api.router)
     app.include_router(files.router)
+    app.include_router(story_parts.router)
+    app.include_router(reference.router)
     app.include_router(pages.router)
     app.include_router(operation.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -78,8 +88,28 @@ def create_app(
     app.add_exception_handler(BusyError, _unusable)
     app.add_exception_handler(DatabaseError, _unusable)
     app.add_exception_handler(Exception, _failed)
+    app.add_middleware(Caching)
+    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=5)
     login = Login(token, root) if token else None
-    return Guard(app, hosts, root=root, login=login, answered=metrics.answered)
+    shared = _shared(app, origins) if origins else app
+    return Guard(shared, hosts, root=root, login=login, answered=metrics.answered, shared=bool(origins))
+
+
+def _shared(app: ASGIApp, origins: Sequence[str]) -> ASGIApp:
+    """The app, with the API open to pages of other sites."""
+    open_to = CORSMiddleware(
+        app,
+        allow_origins=origins,
+        allow_methods=["GET"],
+        allow_headers=["Authorization", "If-None-Match"],
+        expose_headers=["ETag"],
+    )
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        is_api = scope["type"] == "http" and scope["path"].startswith("/api/")
+        await (open_to if is_api else app)(scope, receive, send)
+
+    return answer
 
 
 async def _http_error(request: Request, error: Exception) -> Response:

@@ -41,7 +41,9 @@ class Guard:
     request by a name that is not ours is refused. `hosts` are names allowed beside the loopback ones;
     "*" allows every name. `root` is the path under which the pages lie for who asks, whether a proxy takes it
     off or not. `login`, where there is one, answers who has no token. Each answer is given to `answered` (the
-    pattern of its route, its status, the seconds it took) and is a line of the log.
+    pattern of its route, its status, the seconds it took) and is a line of the log. Where the API is
+    `shared` with pages of other sites, the app behind also answers the OPTIONS with which a browser asks
+    whether they may.
     """
 
     def __init__(
@@ -52,12 +54,14 @@ class Guard:
         root: str = "",
         login: Login | None = None,
         answered: Callable[[str, int, float], None] | None = None,
+        shared: bool = False,
     ) -> None:
         self.app = app
         self.hosts = LOOPBACK | {host.casefold() for host in hosts}
         self.root = root
         self.login = login
         self.answered = answered
+        self.shared = shared
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or let the app behind answer it."""
@@ -84,13 +88,14 @@ class Guard:
         SITE.set(Site(root=self.root, login=self.login is not None))
         try:
             answer = self._refusal(inner)
-            if answer is None and self.login is not None:
+            asks = self._is_preflight(inner)  # what comes before a request never carries the token
+            if answer is None and self.login is not None and not asks:
                 answer = await self.login.answer(inner, receive)
             if answer is not None:
                 await answer(inner, receive, guarded)
             else:
-                if head:
-                    inner["method"] = "GET"
+                if asks or head:
+                    inner["method"] = "OPTIONS" if asks else "GET"
                 await self.app(inner, receive, guarded)
         finally:
             self._told(scope, inner, sent, time.perf_counter() - begun)
@@ -114,13 +119,19 @@ class Guard:
             fields["ms"] = round(1000 * seconds)
             _access.info('%s "%s %s" %s, %s bytes, %s ms', *fields.values(), extra={"fields": fields})
 
+    def _is_preflight(self, scope: Scope) -> bool:
+        headers = Headers(scope=scope)
+        asked = scope["method"] == "OPTIONS" and "access-control-request-method" in headers
+        return self.shared and asked and scope["path"].startswith("/api/")
+
     def _refusal(self, scope: Scope) -> Response | None:
         host = _name(Headers(scope=scope).get("host", ""))
         if "*" not in self.hosts and host not in self.hosts:
             return error_response(scope["path"], 400, f"this server is not called {host or 'that'}")
         logs = self.login is not None and scope["path"] in ("/login", "/logout")
         given = logs or scope["path"] in _TEXTS
-        if scope["method"] not in ("GET", "HEAD", *(["POST"] if given else [])):
+        allowed = ("GET", "HEAD", *(["POST"] if given else []))
+        if scope["method"] not in allowed and not self._is_preflight(scope):
             response = error_response(scope["path"], 405, "this server only reads: use GET")
             response.headers["Allow"] = "GET, HEAD, POST" if scope["path"] in _TEXTS else "GET, HEAD"
             return response

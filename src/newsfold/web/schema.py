@@ -7,13 +7,32 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from newsfold.present import ArticleView, CheckList, DraftView, RejectedList, StoryList, StoryView
+from newsfold.present import (
+    ArticleView,
+    CheckList,
+    DraftView,
+    PartList,
+    RejectedList,
+    StoryList,
+    StoryParts,
+    StoryView,
+)
 from newsfold.store import DatabaseInfo
 
 
 def schema() -> dict[str, Any]:
-    """Schemas of stories, their list, an article, checks, the rejected and a database, under `$defs`."""
-    views = (StoryView, StoryList, ArticleView, CheckList, DraftView, RejectedList, DatabaseInfo)
+    """Schemas of stories, their parts and list, articles, checks, rejected inputs, databases, in `$defs`."""
+    views = (
+        StoryView,
+        StoryList,
+        StoryParts,
+        PartList,
+        ArticleView,
+        CheckList,
+        DraftView,
+        RejectedList,
+        DatabaseInfo,
+    )
     defs: dict[str, Any] = {}
     for view in views:
         own = TypeAdapter(view).json_schema(mode="serialization", ref_template="#/$defs/{model}")
@@ -24,8 +43,8 @@ def schema() -> dict[str, Any]:
         "title": "What Newsfold answers in JSON",
         "description": "`newsfold story --json` prints a StoryView, `newsfold stories --json` a StoryList, "
         "`newsfold check --json` a CheckList, or of a file a DraftView, "
-        "`newsfold rejected --json` a RejectedList, "
-        "`newsfold info --json` a DatabaseInfo; the web API answers all but the last, and an ArticleView.",
+        "`newsfold rejected --json` a RejectedList, `newsfold info --json` a DatabaseInfo; the web API answers "
+        "a StoryList, a StoryParts, a PartList, a CheckList, a DraftView, a RejectedList and an ArticleView.",
         "anyOf": [{"$ref": f"#/$defs/{view.__name__}"} for view in views],
         "$defs": {name: _closed(defs[name]) for name in sorted(defs)},
     }

@@ -32,12 +32,15 @@ class Serving:
     `proxies` are the addresses and networks whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed;
     `token_file` holds the token that every page asks for; `database` is the file that is shown.
 
-    Raises NewsfoldError for a path, a proxy or a token that is none.
+    `origins` are the sites whose pages may read the API.
+
+    Raises NewsfoldError for a path, a site, a proxy or a token that is none.
     """
 
     host: str = "127.0.0.1"
     port: int = 8000
     hosts: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
     root: str = ""
     proxies: tuple[str, ...] = ()
     token_file: Path | None = None
@@ -46,6 +49,11 @@ class Serving:
     def __post_init__(self) -> None:
         if self.root and not re.fullmatch(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+", self.root):
             raise NewsfoldError(f"{self.root!r} is no path to lie under; write it like /newsfold")
+        for origin in self.origins:
+            if not re.fullmatch(r"https?://([A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?", origin):
+                raise NewsfoldError(
+                    f"{origin!r} is no site that pages come from; write it like https://desk.example"
+                )
         for name in self.hosts:
             if not re.fullmatch(r"\*|[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\]", name):
                 raise NewsfoldError(
@@ -79,7 +87,12 @@ def serve(open_newsroom: Opener, serving: Serving, ready: Callable[[str], None])
     """
     token = serving.token()
     app = create_app(
-        open_newsroom, serving.allowed(), root=serving.root, token=token, database=serving.database
+        open_newsroom,
+        serving.allowed(),
+        origins=serving.origins,
+        root=serving.root,
+        token=token,
+        database=serving.database,
     )
     run_app(app, serving, ready)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from typing import Any, TypeVar
@@ -68,12 +68,14 @@ class WorkQueue:
         self._worker.shutdown(wait=False, cancel_futures=True)
 
 
-def refuse_cross_site(request: Request) -> None:
+def refuse_cross_site(request: Request, origins: Collection[str] = ()) -> None:
     """Raise HTTPException (403) where a page of another site sent the browser here without a person's click.
 
     Browsers say so themselves (Fetch Metadata). Such a page can't read the answer in any case; the work is
-    refused, which any page could otherwise make this machine do.
+    refused, which any page could otherwise make this machine do. Pages of `origins` may ask.
     """
+    if request.headers.get("origin") in origins:
+        return
     site = request.headers.get("sec-fetch-site", "none")
     clicked = request.headers.get("sec-fetch-user") == "?1"
     if site not in _OWN and not (clicked and request.headers.get("sec-fetch-dest") == "document"):
