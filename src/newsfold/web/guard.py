@@ -94,8 +94,8 @@ class Guard:
             if answer is not None:
                 await answer(inner, receive, guarded)
             else:
-                if asks or head:
-                    inner["method"] = "OPTIONS" if asks else "GET"
+                if head:
+                    inner["method"] = "GET"
                 await self.app(inner, receive, guarded)
         finally:
             self._told(scope, inner, sent, time.perf_counter() - begun)

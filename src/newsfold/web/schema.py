@@ -43,8 +43,9 @@ def schema() -> dict[str, Any]:
         "title": "What Newsfold answers in JSON",
         "description": "`newsfold story --json` prints a StoryView, `newsfold stories --json` a StoryList, "
         "`newsfold check --json` a CheckList, or of a file a DraftView, "
-        "`newsfold rejected --json` a RejectedList, `newsfold info --json` a DatabaseInfo; the web API answers "
-        "a StoryList, a StoryParts, a PartList, a CheckList, a DraftView, a RejectedList and an ArticleView.",
+        "`newsfold rejected --json` a RejectedList, `newsfold info --json` a DatabaseInfo; the web API "
+        "answers a StoryList, StoryParts, a PartList, a CheckList, a DraftView, a RejectedList "
+        "and an ArticleView.",
         "anyOf": [{"$ref": f"#/$defs/{view.__name__}"} for view in views],
         "$defs": {name: _closed(defs[name]) for name in sorted(defs)},
     }
