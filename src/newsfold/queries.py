@@ -130,7 +130,8 @@ class StoryPage:
     `total` is how many stories the list has, `articles` how many articles these hold. `apart` is how many
     stories of a single outlet meet the query too and are left out. `described` of the `total` are
     described: places, people and differences are known of these alone. `names` are those of the entities that
-    the query asks for by id. `next` leads on, `previous` back; None where there is nothing.
+    the query asks for by id. `next` leads on, `previous` back; None where there is nothing. `database` tells
+    the database from others.
     """
 
     stories: tuple[StorySummary, ...]
@@ -143,6 +144,7 @@ class StoryPage:
     names: tuple[tuple[str, str], ...] = ()
     next: str | None = None
     previous: str | None = None
+    database: str = ""
 
     def __iter__(self) -> Iterator[StorySummary]:
         return iter(self.stories)

@@ -1,6 +1,20 @@
-"""A story for other programs and other people: JSON-LD, ninjs, one HTML file, and a pack of its evidence."""
+"""Stories for other programs and other people: feeds, JSON-LD, ninjs, one HTML file, packs of evidence."""
 
+from newsfold.publish.feeds import Entry, Feed, atom, entry, json_feed, short_entry
 from newsfold.publish.files import ENDINGS, MEDIA_TYPES, Format, story_bytes
 from newsfold.publish.packs import Verification, verify_pack
 
-__all__ = ["ENDINGS", "MEDIA_TYPES", "Format", "Verification", "story_bytes", "verify_pack"]
+__all__ = [
+    "ENDINGS",
+    "MEDIA_TYPES",
+    "Entry",
+    "Feed",
+    "Format",
+    "Verification",
+    "atom",
+    "entry",
+    "json_feed",
+    "short_entry",
+    "story_bytes",
+    "verify_pack",
+]

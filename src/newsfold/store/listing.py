@@ -69,6 +69,7 @@ class Listing(ArticleRecords, EntityRecords, Search):
                 described=int(np.count_nonzero(stories["described"][shown])),
                 facets=tuple(told),
                 names=tuple(self.entity_names((*query.who, *query.places)).items()),
+                database=database,
                 **_ways(columns, order, keys, start, limit, database, query),
             )
 

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from newsfold.queries import QueryError
 from newsfold.records import BusyError, DatabaseError, NewsfoldError, TooMuchError
-from newsfold.web import api, files, operation, pages, reference, story_parts
+from newsfold.web import api, feeds, files, operation, pages, reference, story_parts
 from newsfold.web.access import Opener
 from newsfold.web.caching import Caching
 from newsfold.web.errors import error_response
@@ -75,6 +75,7 @@ def create_app(
     app.state.metrics = metrics
     app.include_router(api.router)
     app.include_router(files.router)
+    app.include_router(feeds.router)
     app.include_router(story_parts.router)
     app.include_router(reference.router)
     app.include_router(pages.router)

@@ -1,4 +1,4 @@
-"""Answers of the API that a client has already: 304 where the hash of what would be sent is the same."""
+"""Answers that a client has already: 304 where the hash of what would be sent is the same."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from hashlib import blake2b
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-PATH = "/api/"
+PATHS = ("/api/", "/feeds/")
 
 
 class Caching:
-    """An ASGI app in front of another, which gives answers under `/api/` a tag and sends no answer twice.
+    """An ASGI app in front of another, which gives answers under these paths a tag and sends no answer twice.
 
     A client keeps an answer, but asks each time whether it still holds (`no-cache`). The answer is worked out
     either way; what is saved is sending it.
@@ -21,8 +21,8 @@ class Caching:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request; an answer under `/api/` is sent once it is whole."""
-        if scope["type"] != "http" or not scope["path"].startswith(PATH):
+        """Answer one request; an answer under these paths is sent once it is whole."""
+        if scope["type"] != "http" or not scope["path"].startswith(PATHS):
             await self.app(scope, receive, send)
             return
         known = Headers(scope=scope).get("if-none-match", "")

@@ -1,7 +1,8 @@
-"""Who may read: whoever has the token, by a form that leaves a cookie, or in a header."""
+"""Who may read: whoever has the token, by a form that leaves a cookie, in a header, or as a password."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import logging
@@ -63,6 +64,9 @@ class Login:
             return RedirectResponse(self._path, 303) if path == "/login" else None
         if path == "/login":
             return self._form("/", 200)
+        if path.startswith("/feeds/"):
+            # Readers of feeds give a user's name and a password: any name, and the token.
+            return error_response(path, 401, "this server asks for a token", {"WWW-Authenticate": "Basic"})
         if path.startswith("/api") or path == "/metrics":
             message = "this server asks for a token: Authorization: Bearer …"
             return error_response("/api", 401, message, {"WWW-Authenticate": "Bearer"})
@@ -72,6 +76,8 @@ class Login:
     def _admits(self, request: Request) -> bool:
         kind, _, given = request.headers.get("authorization", "").partition(" ")
         if kind.casefold() == "bearer" and self._is_token(given.strip()):
+            return True
+        if kind.casefold() == "basic" and self._is_token(_password(given)):
             return True
         ends, _, proof = request.cookies.get(_COOKIE, "").partition(".")
         if not (ends.isascii() and ends.isdigit() and len(ends) < 13):
@@ -107,3 +113,11 @@ class Login:
     def _form(self, to: str, status: int, *, wrong: bool = False) -> Response:
         page = render("login.html", to=to, wrong=wrong)
         return HTMLResponse(page, status, {"WWW-Authenticate": "Bearer"})
+
+
+def _password(given: str) -> str:
+    """The password in the credentials of HTTP's Basic scheme; nothing where they can't be read."""
+    try:
+        return base64.b64decode(given.strip(), validate=True).decode().partition(":")[2]
+    except (ValueError, UnicodeError):
+        return ""
