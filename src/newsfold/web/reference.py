@@ -20,12 +20,16 @@ def reference(request: Request) -> str:
     return render(
         "reference.html",
         title=described["info"]["title"],
-        routes=[_route(path, method["get"]) for path, method in sorted(described["paths"].items())],
+        routes=[
+            _route(path, name.upper(), method)
+            for path, methods in sorted(described["paths"].items())
+            for name, method in methods.items()
+        ],
         shapes=[(name, _fields(shapes[name])) for name in sorted(shapes)],
     )
 
 
-def _route(path: str, method: dict[str, Any]) -> dict[str, Any]:
+def _route(path: str, name: str, method: dict[str, Any]) -> dict[str, Any]:
     content = method["responses"]["200"].get("content", {})
     shape: dict[str, Any] = next((answer.get("schema", {}) for answer in content.values()), {})
     parameters = [
@@ -34,7 +38,9 @@ def _route(path: str, method: dict[str, Any]) -> dict[str, Any]:
     ]
     return {
         "path": path,
-        "summary": method.get("description") or method.get("summary", ""),
+        "method": name,
+        # Every second piece stands between backticks.
+        "summary": str(method.get("description") or method.get("summary", "")).split("`"),
         "parameters": parameters,
         "answer": _kind(shape),
     }
@@ -45,7 +51,7 @@ def _fields(shape: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _kind(schema: dict[str, Any]) -> str:
-    """A schema in words: "integer, 1 to 200", "list of ClaimView", "text or null"."""
+    """A schema in words: "integer, 1 to 200", "list of ClaimView", "one of a, b"."""
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
     if "enum" in schema:
@@ -53,7 +59,7 @@ def _kind(schema: dict[str, Any]) -> str:
     if "const" in schema:
         return repr(schema["const"])
     if "anyOf" in schema:
-        return " or ".join(_kind(choice) for choice in schema["anyOf"])
+        return " or ".join(_kind(choice) for choice in schema["anyOf"] if choice.get("type") != "null")
     kind = str(schema.get("type", ""))
     if kind == "array":
         items = schema.get("items") or {}
@@ -62,7 +68,6 @@ def _kind(schema: dict[str, Any]) -> str:
         return f"object of {_kind(schema['additionalProperties'])}"
     names = {"string": "text", "number": "number", "integer": "integer", "boolean": "true or false"}
     word = names.get(kind, kind)
-    if schema.get("format") == "date-time":
-        word = "time"
+    word = {"date-time": "time", "date": "day, as 2019-04-25"}.get(str(schema.get("format")), word)
     low, high = schema.get("minimum"), schema.get("maximum")
     return word + (f", {low:,} to {high:,}" if low is not None and high is not None else "")
