@@ -9,7 +9,7 @@ import pytest
 import typer.main
 
 from newsfold import cli
-from newsfold.web import create_app, feeds, operation, pages, reference
+from newsfold.web import create_app, feeds, lasting, operation, pages, reference
 from tests import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
@@ -54,10 +54,7 @@ def api() -> dict[str, Any]:
 def test_every_route_is_documented_and_no_other() -> None:
     documented = set(re.findall(r"^\| `(/[^`]*)`", WEB, re.M))
     shown: list[Any] = [
-        *pages.router.routes,
-        *operation.router.routes,
-        *reference.router.routes,
-        *feeds.router.routes,
+        route for part in (pages, lasting, operation, reference, feeds) for route in part.router.routes
     ]
     assert documented == {route.path for route in shown} | set(api())
 

@@ -211,9 +211,8 @@ class Newsroom:
     ) -> None:
         """Pages to stored articles with their vectors, or rejected; a batch is one transaction."""
         done = 0
-        found = batches(pages, cleaning, self._agreed(self._asked), self._store.known, workers)
-        with closing(found):
-            for batch in found:
+        with closing(batches(pages, cleaning, self._agreed(self._asked), self._store.known, workers)) as read:
+            for batch in read:
                 with self._store.transaction():
                     self._store.add_articles(batch.fresh, batch.vectors)
                     self._store.seen(batch.articles)
@@ -227,12 +226,10 @@ class Newsroom:
     def _fold(self, tally: _Tally, tell: Progress) -> None:
         """Every article without a story into one, in order of publication."""
         waiting = self._store.unfolded()
-        done = 0
         for at in range(0, len(waiting), _FOLDED_AT_ONCE):
             ids = waiting[at : at + _FOLDED_AT_ONCE]
             self._fold_batch(ids, tally)
-            done += len(ids)
-            tell("folding", done, len(waiting))
+            tell("folding", at + len(ids), len(waiting))
 
     def _fold_batch(self, ids: Sequence[str], tally: _Tally) -> None:
         """Link articles with all near them, and work out anew the stories that these links touch.
@@ -279,8 +276,7 @@ class Newsroom:
         return self._nearby.parts.regrouped(ids, self._fellows)
 
     def _fellows(self, ids: Collection[str]) -> set[str]:
-        stories = self._store.stories_with(sorted(ids))
-        return {id for story in stories for id in story.article_ids}
+        return {id for story in self._store.stories_with(sorted(ids)) for id in story.article_ids}
 
     # ── removing ─────────────────────────────────────────────────────────────────────────────────
 
@@ -357,6 +353,10 @@ class Newsroom:
         if article is None:
             raise NewsfoldError(f"there is no article {id}")
         return article
+
+    def story_of(self, article: str) -> int | None:
+        """The id of the story that an article, by id, is in now; None where there is no such article."""
+        return next((story.id for story in self._store.stories_with([article])), None)
 
     def set_aside(self, article: Article) -> tuple[Span, ...]:
         """Where lines stand in an article that its outlet prints on many pages: no part of its story."""

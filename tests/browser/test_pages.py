@@ -16,12 +16,15 @@ from starlette.routing import compile_path
 
 from newsfold.newsroom import Newsroom
 from newsfold.web import create_app
+from tests import press
 from tests.browser.conftest import LARGE_ID
 from tests.browser.reader import Reader
 from tests.served import served
 
 Readers = Callable[..., Reader]
 
+SANK = press.line("courier", 0)
+SANK_ID = f"id-courier-{SANK.start}-{SANK.end}"
 PAGES = {
     "stories": "/",
     "reports of a single outlet": "/?single=only",
@@ -32,12 +35,15 @@ PAGES = {
     "a story of one article": "/stories/2",
     "an article": "/articles/id-courier?span=0-60&story=1",
     "an article without a date": "/articles/id-undated",
+    "a claim": f"/claims/{SANK_ID}",
+    "a difference": f"/differences/{SANK_ID}",
     "check": "/check",
     "checked": "/check?q=Fourteen+people+were+killed.+The+Morning+Tern+carried+212+people.",
     "rejected": "/rejected",
     "the API": "/docs",
 }
 ERRORS = {"no such page": ("/nowhere", 404), "no such story": ("/stories/999", 404)}
+ERRORS["a claim that ended"] = ("/claims/id-courier-99998-99999", 410)
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
@@ -106,8 +112,6 @@ def test_a_page_is_printed(reader: Readers, name: str) -> None:
 
 
 def test_a_login_is_sound(browser: Any, tmp_path: Path) -> None:
-    from tests import press
-
     token = tmp_path / "token"
     token.write_text("a-token-of-some-length-42")
     token.chmod(0o600)

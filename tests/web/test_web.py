@@ -21,7 +21,7 @@ from newsfold.records import Span
 from newsfold.text import merged
 from newsfold.web import create_app
 from newsfold.web.app import STATIC
-from newsfold.web.charts import compact, copy_picture, matrix, series_charts
+from newsfold.web.charts import compact, matrix, series_chart, series_charts, small_chart
 from newsfold.web.pages import marked
 from newsfold.web.schema import schema
 from tests import REPOSITORY, press
@@ -47,6 +47,9 @@ def story_page(client: TestClient) -> str:
     return client.get("/stories/1").text
 
 
+SANK = press.line("courier", 0)
+CLAIM = f"/claims/id-courier-{SANK.start}-{SANK.end}"
+DIFFERENCE = f"/differences/id-courier-{SANK.start}-{SANK.end}"
 PAGES = [
     "/",
     "/?q=ferry",
@@ -56,8 +59,10 @@ PAGES = [
     "/stories/2",
     "/articles/id-courier",
     "/rejected",
+    CLAIM,
+    DIFFERENCE,
 ]
-API = ["/api/stories", "/api/stories/1", "/api/articles/id-courier", "/api/rejected"]
+API = ["/api/stories", "/api/stories/1", "/api/articles/id-courier", "/api/rejected", f"/api{CLAIM}"]
 WRONG = {
     "/stories/999": 404,
     "/stories/nine": 422,
@@ -72,6 +77,10 @@ WRONG = {
     "/?sort=best": 422,
     "/rejected?offset=-1": 422,
     "/nowhere": 404,
+    "/claims/none-1-9": 404,
+    "/claims/none": 404,
+    "/differences/figure": 404,
+    "/claims/id-courier-99998-99999": 410,
     "/static/nothing.css": 404,
     "/static/../app.py": 404,
 }
@@ -80,7 +89,9 @@ WRONG = {
 class Outline(HTMLParser):
     """Checks that tags close in order, and keeps every start tag."""
 
-    VOID = frozenset({"meta", "link", "input", "br", "hr", "img", "wbr", "path", "circle", "line", "rect"})
+    VOID = frozenset(
+        {"meta", "link", "input", "br", "hr", "img", "wbr", "path", "circle", "line", "rect", "polyline"}
+    )
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -217,6 +228,8 @@ def test_our_own_failure_is_an_error_page_without_its_inside(caplog: pytest.LogC
         ("/api/stories/2", "StoryParts"),
         *((f"/api/stories/1/{part}", "PartList") for part in PARTS),
         ("/api/articles/id-undated", "ArticleView"),
+        (f"/api{CLAIM}", "ClaimDetailView"),
+        (f"/api{DIFFERENCE}", "DifferenceDetailView"),
         ("/api/rejected", "RejectedList"),
     ],
 )
@@ -297,7 +310,7 @@ def test_the_story_says_all_it_knows(story_page: str) -> None:
     for words in (
         "Ferry with 212 aboard sinks off Port Halden",
         "14 March 2019",
-        "5 independent texts",
+        "Told by 6 outlets, from 5 origins",
         "Evening Standard-Bearer and Northern Ledger relay Meridian Wire",
         "Harbour Courier and Northern Ledger quote the coast guard",
         "1 independent origin (inferred) for what is said, 2 for its having been said",
@@ -308,7 +321,7 @@ def test_the_story_says_all_it_knows(story_page: str) -> None:
         "prints the whole of",
         "Printed two hours later.",
         "inferred",
-        "Later reports carry the later value.",
+        "Later reports carry a later value.",
     ):
         assert words in story_page
     for status in ("disputed", "corroborated", "updated", "single origin"):
@@ -402,13 +415,37 @@ def test_series_charts_place_values_in_order() -> None:
     assert all(4 <= report.x <= 96 for report in (*deaths.reports, *aboard.reports))
 
 
-def test_the_copy_picture_puts_sources_left() -> None:
-    picture = copy_picture(view())
-    assert picture is not None
-    x = {box.name: box.x for box in picture.boxes}
-    assert x["Meridian Wire"] < x["Northern Ledger"] < x["Evening Standard-Bearer"]
-    assert all(arrow.x1 < arrow.x2 for arrow in picture.arrows)
-    assert picture.left_out == 0
+def test_the_small_chart_has_the_dated_reports_and_says_their_hedges() -> None:
+    deaths, aboard = view().series
+    chart = small_chart(deaths)
+    assert chart is not None
+    assert [dot.point.figure.text for dot in chart.dots] == ["At least 14", "Fourteen", "19"]
+    assert [dot.x for dot in chart.dots] == sorted(dot.x for dot in chart.dots)
+    assert chart.dots[0].y == chart.dots[1].y > chart.dots[2].y
+    assert chart.line and chart.undated == 1
+    assert {"At least 14", "19"} <= {dot.label for dot in chart.dots}
+    lone = replace(aboard, points=aboard.points[:1])
+    assert small_chart(lone) is None
+
+
+def test_no_line_is_drawn_through_values_that_go_to_and_fro() -> None:
+    aboard = view().series[1]
+    first, second, third = aboard.points
+    to_and_fro = replace(
+        aboard,
+        points=(
+            first,
+            replace(third, published_at=first.published_at),
+            replace(first, published_at=third.published_at),
+        ),
+    )
+    chart, rows = small_chart(to_and_fro), series_chart(to_and_fro)
+    assert chart is not None and rows is not None
+    assert chart.line == ""
+    assert rows.moves == "212 and 230"
+    straight = series_chart(aboard)
+    assert straight is not None and straight.moves == "212 → 230"
+    assert second.figure.text == "212"
 
 
 @pytest.mark.parametrize(

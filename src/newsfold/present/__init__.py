@@ -1,7 +1,19 @@
 """The layer between the newsroom and its outlets: what a terminal, a page and a JSON answer show alike."""
 
+from newsfold.present.addressed import (
+    ClaimDetailView,
+    DifferenceDetailView,
+    PassageView,
+    claim_detail,
+    difference_detail,
+    difference_in_words,
+    series_of,
+)
 from newsfold.present.carriers import ways
 from newsfold.present.check import check_list, draft_view
+from newsfold.present.citations import CitationView
+from newsfold.present.fragments import live_url
+from newsfold.present.lasting import evidence_of, led_to, places_of
 from newsfold.present.lists import article_view, outlet_of, rejected_list, story_list, to_json
 from newsfold.present.names import with_full_name
 from newsfold.present.parts import PARTS, SMALL, Part, part_list, story_parts
@@ -9,6 +21,7 @@ from newsfold.present.revisions import REVISED, sides, way, worded
 from newsfold.present.sayings import Saying, lead, sayings
 from newsfold.present.story import STATUSES, grouped, story_view
 from newsfold.present.views import (
+    AccountView,
     ArticleLine,
     ArticleView,
     CheckedView,
@@ -62,13 +75,17 @@ __all__ = [
     "SHARED",
     "SMALL",
     "STATUSES",
+    "AccountView",
     "ArticleLine",
     "ArticleView",
     "CheckList",
     "CheckView",
     "CheckedView",
+    "CitationView",
+    "ClaimDetailView",
     "ClaimView",
     "DerivationView",
+    "DifferenceDetailView",
     "DifferenceView",
     "DraftView",
     "EntityView",
@@ -79,6 +96,7 @@ __all__ = [
     "OutletView",
     "Part",
     "PartList",
+    "PassageView",
     "PointView",
     "QuoteView",
     "RejectedList",
@@ -93,21 +111,29 @@ __all__ = [
     "article_view",
     "brief",
     "check_list",
+    "claim_detail",
     "corroborated",
     "counted",
     "counted_origins",
     "days",
+    "difference_detail",
+    "difference_in_words",
     "draft_view",
+    "evidence_of",
     "excerpt",
     "grouped",
     "lead",
+    "led_to",
     "listed",
+    "live_url",
     "outlet_of",
     "part_list",
     "period",
+    "places_of",
     "rejected_list",
     "sayings",
     "sentence",
+    "series_of",
     "sides",
     "story_list",
     "story_parts",

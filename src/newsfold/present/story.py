@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from newsfold.present.carriers import directness
+from newsfold.present.lasting import with_claim_ids, with_difference_ids
 from newsfold.present.lists import article_line, outlet_of, short_place
 from newsfold.present.names import full_names
 from newsfold.present.nouns_en import BEHIND, as_printed
 from newsfold.present.revisions import revisions
+from newsfold.present.scopes import with_scopes
 from newsfold.present.views import (
     AccountView,
     ArticleLine,
@@ -123,8 +125,8 @@ class _Builder:
             article_ids=story.article_ids,
             origins=tuple(self.origin(origin) for origin in detail.origins),
             account=account,
-            differences=differences,
-            claims=claims,
+            differences=with_difference_ids(differences, self.order),
+            claims=with_claim_ids(claims, self.order),
             quotes=self.quotes(),
             figures=tuple(self.figure(f) for found in self.found() for f in found.figures),
             series=self.series(),
@@ -287,7 +289,7 @@ class _Builder:
         )
 
     def series(self) -> tuple[SeriesView, ...]:
-        return tuple(
+        found = tuple(
             SeriesView(
                 what=series.what,
                 unit=series.unit,
@@ -303,6 +305,7 @@ class _Builder:
             )
             for series in self.detail.series
         )
+        return with_scopes(found, self.detail.annotations, self.detail.entities, self.by_id)
 
     def timeline(self) -> tuple[TimelineView, ...]:
         return tuple(

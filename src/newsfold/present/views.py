@@ -87,6 +87,7 @@ class ClaimView:
     outlets: tuple[OutletView, ...]
     evidence: tuple[EvidenceView, ...]
     origins_clear: bool = True
+    lasting_id: str = ""  # of its address, /claims/…: `id` changes whenever an article joins, this leads on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,7 @@ class DifferenceView:
     updated: bool
     claim_ids: tuple[str, ...]
     values: tuple[ValueView, ...]
+    lasting_id: str = ""  # of its address, /differences/…
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,11 +152,16 @@ class PointView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesView:
-    """One counted thing over time, by publication; undated reports last."""
+    """One counted thing over time, by publication; undated reports last.
+
+    `scope` tells it from other counts of the same: the place that its reports name beside it; where they
+    share none, the words around the first of them, if the story has counts of like names; else "".
+    """
 
     what: str
     unit: str
     points: tuple[PointView, ...]
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PART = 20  # sentences of a draft that one answer has checked
 
 Opener: TypeAlias = "Callable[[], Newsroom]"
+T = TypeVar("T")
 
 
 def newsroom(request: Request) -> Newsroom:
@@ -25,7 +26,7 @@ def newsroom(request: Request) -> Newsroom:
     return opener()
 
 
-async def story_text(request: Request, id: int, make: Callable[[StoryView], str]) -> str:
+async def story_text(request: Request, id: int, make: Callable[[StoryView], T]) -> T:
     """What `make` gives of a story; one that is still to be described is described first, in turn.
 
     Raises NewsfoldError where there is none, HTTPException where it must wait too long or not be described.
@@ -40,7 +41,7 @@ async def story_text(request: Request, id: int, make: Callable[[StoryView], str]
     return made
 
 
-def _story_text(request: Request, id: int, make: Callable[[StoryView], str], *, describe: bool) -> str | None:
+def _story_text(request: Request, id: int, make: Callable[[StoryView], T], *, describe: bool) -> T | None:
     """As `story_text`; None for a story that is still to be described, where that is not to be done."""
     with newsroom(request) as room:
         if not describe and not room.is_described(id):

@@ -1,4 +1,4 @@
-"""Pictures of a story as shapes to draw: a counted thing's reports, who copied whom, claims by outlets."""
+"""Pictures of a story as shapes to draw: a counted thing's reports, claims by outlets."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsfold.present import (
-    ArticleLine,
     ClaimView,
-    DerivationView,
+    FigureView,
     How,
     OutletView,
     PointView,
     SeriesView,
     StoryView,
+    listed,
 )
 
 # ── reports of a counted thing ────────────────────────────────────────────────────────────────────
@@ -41,10 +41,12 @@ class Report:
 class SeriesChart:
     """Reports of one thing, first to last, over a scale of round numbers (position in percent, label).
 
+    `moves` says it in a line: "at least 449 → 4,349" where values only rise or fall, else all values.
     `left_out` counts the reports that were too many to draw.
     """
 
     series: SeriesView
+    moves: str
     reports: tuple[Report, ...]
     ticks: tuple[tuple[float, str], ...]
     left_out: int
@@ -52,11 +54,14 @@ class SeriesChart:
 
 def series_charts(series: Sequence[SeriesView]) -> list[SeriesChart]:
     """The charts of all things that at least two outlets count, the most counted first."""
-    found = [(len({point.outlet for point in one.points}), chart) for one in series if (chart := _chart(one))]
+    found = [
+        (len({point.outlet for point in one.points}), chart) for one in series if (chart := series_chart(one))
+    ]
     return [chart for outlets, chart in sorted(found, key=lambda pair: -pair[0]) if outlets > 1]
 
 
-def _chart(series: SeriesView) -> SeriesChart | None:
+def series_chart(series: SeriesView) -> SeriesChart | None:
+    """The chart of one thing; None where there are fewer than two reports of it."""
     found = [point for point in series.points if point.figure.value is not None]
     points = _thinned(found)
     if len(points) < 2:
@@ -87,7 +92,15 @@ def _chart(series: SeriesView) -> SeriesChart | None:
         )
     labels = tuple((place(tick) or 0.0, compact(tick)) for tick in ticks)
     left_out = len(found) - len(points)
-    return SeriesChart(series=series, reports=tuple(reports), ticks=labels, left_out=left_out)
+    moves = _in_a_line([point.figure for point in points])
+    return SeriesChart(series=series, moves=moves, reports=tuple(reports), ticks=labels, left_out=left_out)
+
+
+def _in_a_line(figures: Sequence[FigureView]) -> str:
+    printed = list(dict.fromkeys(map(hedged, figures)))
+    if len(printed) > 1 and _moves([figure.value or 0.0 for figure in figures]):
+        return f"{printed[0]} → {printed[-1]}"
+    return listed(printed, 4)
 
 
 def _thinned(points: Sequence[PointView], most: int = 40) -> Sequence[PointView]:
@@ -115,114 +128,117 @@ def _ticks(low: float, high: float) -> list[float]:
     return [number * step for number in range(first, last + 1)]
 
 
+# ── the same, small ───────────────────────────────────────────────────────────────────────────────
+
+SMALL_WIDTH, SMALL_HEIGHT = 320, 132
+_TOP, _BOTTOM, _SIDE = 26, 104, 26  # pixels between which dots stand, and from either side
+_LETTER = 7.4  # pixels that a digit of a label takes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """A report of a small chart; `label` is the value as printed, where there is room for it."""
+
+    point: PointView
+    x: float
+    y: float
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallChart:
+    """A thing's dated reports over time. The line is "" where values do not move one way, or an article has
+    several that lie apart: it would tell of a change that there was not.
+
+    `undated` reports have no place in it.
+    """
+
+    series: SeriesView
+    dots: tuple[Dot, ...]
+    line: str
+    undated: int
+
+
+def small_chart(series: SeriesView) -> SmallChart | None:
+    """The small chart of one thing; None where fewer than two reports of it have a date."""
+    known = [p for p in series.points if p.figure.value is not None]
+    points = _thinned([p for p in known if p.published_at is not None])
+    if len(points) < 2:
+        return None
+    times = [p.published_at.timestamp() for p in points if p.published_at]
+    values = [p.figure.value or 0.0 for p in points]
+    first, whole = min(times), max(times) - min(times)
+    low, high = min(values), max(values)
+    wide = SMALL_WIDTH - 2 * _SIDE
+
+    def x(time: float) -> float:
+        return round(_SIDE + (wide * (time - first) / whole if whole else wide / 2), 1)
+
+    def y(value: float) -> float:
+        return round(_BOTTOM - ((_BOTTOM - _TOP) * (value - low) / (high - low) if high > low else 39), 1)
+
+    at = [(x(time), y(value)) for time, value in zip(times, values, strict=True)]
+    labels = _labelled(points, at, values)
+    undated = sum(p.published_at is None for p in known)
+    return SmallChart(
+        series=series,
+        dots=tuple(
+            Dot(point=p, x=px, y=py, label=label, anchor=anchor)
+            for p, (px, py), (label, anchor) in zip(points, at, labels, strict=True)
+        ),
+        line=" ".join(f"{px},{py}" for px, py in at) if _moves(values) and _one_value_each(points) else "",
+        undated=undated,
+    )
+
+
+def _labelled(
+    points: Sequence[PointView], at: Sequence[tuple[float, float]], values: Sequence[float]
+) -> list[tuple[str, str]]:
+    """The value to print at each dot ("" where there is no room), and how it stands to the dot.
+
+    The last and the first report come first, then the largest and the smallest, then the others.
+    """
+    extremes = sorted(range(len(points)), key=lambda i: (-values[i], i))
+    order = dict.fromkeys([len(points) - 1, 0, extremes[0], extremes[-1], *range(len(points))])
+    taken: list[tuple[float, float, float]] = []
+    found = [("", "middle")] * len(points)
+    for i in order:
+        text, (px, py) = hedged(points[i].figure)[:20], at[i]
+        half = _LETTER * len(text) / 2
+        anchor = "start" if px - half < 0 else "end" if px + half > SMALL_WIDTH else "middle"
+        left = {"start": px - 8, "end": px + 8 - 2 * half, "middle": px - half}[anchor]
+        if all(left > end or left + 2 * half < start or abs(py - y) > 15 for start, end, y in taken):
+            taken.append((left - 4, left + 2 * half + 4, py))
+            found[i] = (text, anchor)
+    return found
+
+
+def _moves(values: Sequence[float]) -> bool:
+    """Whether values only rise or only fall."""
+    return list(values) in (sorted(values), sorted(values, reverse=True))
+
+
+def _one_value_each(points: Sequence[PointView]) -> bool:
+    """Whether no article has values that lie more than a fiftieth apart, which may be parts of a number."""
+    own: dict[str, list[float]] = {}
+    for point in points:
+        own.setdefault(point.figure.evidence.article_id, []).append(point.figure.value or 0.0)
+    return all(max(v) - min(v) <= max(map(abs, v)) / 50 for v in own.values())
+
+
+def hedged(figure: FigureView) -> str:
+    """A figure as printed, with its hedge: "at least 449"."""
+    hedge = figure.modifier
+    return f"{hedge} {figure.text}" if hedge and hedge not in figure.text.casefold() else figure.text
+
+
 def compact(value: float) -> str:
     """A number in few characters: 1,500 is "1,500", 25000000 is "25 million", 1.5 is "1.5"."""
     for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if abs(value) >= size:
             return f"{value / size:,.4g} {word}"
     return f"{value:,.0f}" if value == int(value) else f"{value:,.4g}"
-
-
-# ── who copied whom ───────────────────────────────────────────────────────────────────────────────
-
-BOX_WIDTH, BOX_HEIGHT, COLUMN, ROW = 208, 50, 390, 74
-MOST_BOXES = 40
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
-    """An article or an agency, by its upper left corner. An agency, or an article elsewhere, has no id."""
-
-    x: int
-    y: int
-    name: str
-    article: ArticleLine | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrow:
-    """Text flowing from one box's right edge (x1, y1) to another's left edge (x2, y2).
-
-    `label` is the height of its words, which stand above its end, over those of earlier arrows there.
-    """
-
-    x1: int
-    y1: int
-    x2: int
-    y2: int
-    label: int
-    derivation: DerivationView
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopyPicture:
-    """Boxes in columns, sources left of those who took from them; `left_out` derivations were too many."""
-
-    width: int
-    height: int
-    boxes: tuple[Box, ...]
-    arrows: tuple[Arrow, ...]
-    left_out: int
-
-
-def copy_picture(story: StoryView) -> CopyPicture | None:
-    """Who copied whom; None where nobody did."""
-    articles = {article.id: article for article in story.articles}
-    drawn: list[tuple[str, str, DerivationView]] = []
-    names: dict[str, str] = {}
-    for d in story.derivations:
-        source = d.from_article_id or f"agency {d.from_agency}"
-        if len({*names, source, d.article_id}) > MOST_BOXES:
-            continue
-        names |= {source: d.from_name, d.article_id: d.outlet}
-        drawn.append((source, d.article_id, d))
-    if not drawn:
-        return None
-    columns = _columns(names, [(source, taker) for source, taker, _ in drawn])
-    corner = {
-        name: (16 + COLUMN * x, 16 + ROW * y)
-        for x, column in enumerate(columns)
-        for y, name in enumerate(column)
-    }
-    half = BOX_HEIGHT // 2
-    takers = [taker for _, taker, _ in drawn]
-    return CopyPicture(
-        width=32 + COLUMN * (len(columns) - 1) + BOX_WIDTH,
-        height=32 + ROW * (max(map(len, columns)) - 1) + BOX_HEIGHT,
-        boxes=tuple(Box(x=x, y=y, name=names[n], article=articles.get(n)) for n, (x, y) in corner.items()),
-        arrows=tuple(
-            Arrow(
-                x1=corner[source][0] + BOX_WIDTH,
-                y1=corner[source][1] + half,
-                x2=corner[taker][0],
-                y2=corner[taker][1] + half,
-                label=corner[taker][1] + half - 8 - 14 * takers[:number].count(taker),
-                derivation=derivation,
-            )
-            for number, (source, taker, derivation) in enumerate(drawn)
-        ),
-        left_out=len(story.derivations) - len(drawn),
-    )
-
-
-def _columns(names: Sequence[str] | dict[str, str], arrows: Sequence[tuple[str, str]]) -> list[list[str]]:
-    """Names in columns: each right of all it took from, near the height of its sources."""
-    level = dict.fromkeys(names, 0)
-    for _ in range(len(level)):  # a circle of copies, which should not be, ends here too
-        moved = False
-        for source, taker in arrows:
-            if level[taker] <= level[source] < len(level) - 1:
-                level[taker], moved = level[source] + 1, True
-        if not moved:
-            break
-    columns: list[list[str]] = []
-    height: dict[str, int] = {}
-    for number in sorted(set(level.values())):
-        sources = {n: [height.get(s, 0) for s, t in arrows if t == n] for n in level if level[n] == number}
-        column = sorted(sources, key=lambda n: sum(sources[n]) / max(1, len(sources[n])))
-        height |= {name: row for row, name in enumerate(column)}
-        columns.append(column)
-    return columns
 
 
 # ── claims by outlets ─────────────────────────────────────────────────────────────────────────────

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 
 from newsfold.present import (
-    STATUSES,
     DraftView,
-    EvidenceView,
-    StoryView,
     article_view,
-    grouped,
+    live_url,
     rejected_list,
-    sayings,
     story_list,
 )
 from newsfold.queries import StoryQuery
@@ -27,17 +22,14 @@ from newsfold.text import merged
 from newsfold.web.access import PART, draft_text, newsroom, story_text
 from newsfold.web.api import LONGEST, TEXT_BYTES, Asked, Offset, StoryId
 from newsfold.web.bodies import draft, fields
-from newsfold.web.charts import copy_picture, matrix, series_charts
 from newsfold.web.narrowing import Cursor, address, conditions, pairs, sorts, story_query, ways_on
-from newsfold.web.templating import numbers_shown, render
+from newsfold.web.story_page import story_page
+from newsfold.web.templating import render
 
 PAGE = 25  # stories on a page
 # What the form of the list has fields for; the rest of what is asked goes along unseen.
 _FIELDS = ("q", "meaning", "since", "until", "happened_since", "happened_until", "single")
 REJECTED_PAGE = 200
-MOST = 150  # claims of a status, differences, figures, copies, names of a kind on a page; all are in the JSON
-SPEAKERS, SAYINGS = 60, 30  # speakers on a page, and sayings of each
-ARTICLES = 60  # articles shown before the rest is folded away
 
 SpanText = Annotated[str, Query(pattern=r"^\d{1,9}-\d{1,9}$")]
 
@@ -106,8 +98,10 @@ def article(
     with newsroom(request) as room:
         found = room.article(id)
         view = article_view(found, room.set_aside(found))
+    spans = _spans(span, len(view.text))
+    original = live_url(view.article.url, spans[0].of(view.text) if spans else "")
     return render(
-        "article.html", view=view, paragraphs=marked(view.text, _spans(span, len(view.text))), story=story
+        "article.html", view=view, paragraphs=marked(view.text, spans), story=story, original=original
     )
 
 
@@ -122,51 +116,6 @@ def rejected(request: Request, offset: Offset = 0) -> str:
 def check_page(asked: str, draft: DraftView | None = None) -> str:
     """The page with the form that asks, and below it what the database has on each sentence of `asked`."""
     return render("check.html", asked=asked, draft=draft, part=PART, longest=LONGEST)
-
-
-def story_page(view: StoryView) -> str:
-    """The page of a story; of very long lists the first, with how many more there are."""
-    return render("story.html", **_story_parts(view))
-
-
-def _story_parts(view: StoryView) -> dict[str, Any]:
-    cells = matrix(view)
-    led_to = {sentence.claim_id for sentence in view.account} | {
-        c.id for c, _ in (cells.rows if cells else ())
-    }
-    by_status = {status: [c for c in view.claims if c.status == status] for status in STATUSES}
-    every = sayings(view.quotes)
-    speakers = [(speaker, own[:SAYINGS]) for speaker, own in every[:SPEAKERS]]
-    cited, all_cited = _cited(view), {e.number for s in view.account for e in s.evidence}
-    names: defaultdict[str, list[Any]] = defaultdict(list)
-    for entity in view.entities:
-        names[entity.kind].append(entity)
-    return {
-        "story": view,
-        "by_status": {
-            status: (len(claims), [c for n, c in enumerate(claims) if n < MOST or c.id in led_to])
-            for status, claims in by_status.items()
-            if claims
-        },
-        "most": MOST,
-        "cited": cited,
-        "cited_left_out": len(all_cited) - len(cited),
-        "matrix": cells,
-        "speakers": speakers,
-        "sayings_left_out": sum(len(own) for _, own in every) - sum(len(own) for _, own in speakers),
-        "timeline": view.timeline[:MOST],
-        "articles_shown": ARTICLES,
-        "figures": grouped(view.figures),
-        "charts": series_charts(view.series),
-        "picture": copy_picture(view),
-        "names": names,
-    }
-
-
-def _cited(view: StoryView) -> list[EvidenceView]:
-    """The evidence that the account shows a number of, by number, each once."""
-    found = {e.number: e for s in view.account for e in s.evidence[: numbers_shown(s.evidence, s.claim_id)]}
-    return [found[number] for number in sorted(found, key=lambda n: n or 0)]
 
 
 def _spans(texts: Sequence[str], length: int) -> list[Span]:

@@ -10,6 +10,8 @@ from pydantic import TypeAdapter
 from newsfold.present import (
     ArticleView,
     CheckList,
+    ClaimDetailView,
+    DifferenceDetailView,
     DraftView,
     PartList,
     RejectedList,
@@ -21,17 +23,10 @@ from newsfold.store import DatabaseInfo
 
 
 def schema() -> dict[str, Any]:
-    """Schemas of stories, their parts and list, articles, checks, rejected inputs, databases, in `$defs`."""
+    """Schemas of all that is answered in JSON, under `$defs`."""
     views = (
-        StoryView,
-        StoryList,
-        StoryParts,
-        PartList,
-        ArticleView,
-        CheckList,
-        DraftView,
-        RejectedList,
-        DatabaseInfo,
+        *(StoryView, StoryList, StoryParts, PartList, ClaimDetailView, DifferenceDetailView, ArticleView),
+        *(CheckList, DraftView, RejectedList, DatabaseInfo),
     )
     defs: dict[str, Any] = {}
     for view in views:
@@ -44,8 +39,8 @@ def schema() -> dict[str, Any]:
         "description": "`newsfold story --json` prints a StoryView, `newsfold stories --json` a StoryList, "
         "`newsfold check --json` a CheckList, or of a file a DraftView, "
         "`newsfold rejected --json` a RejectedList, `newsfold info --json` a DatabaseInfo; the web API "
-        "answers a StoryList, StoryParts, a PartList, a CheckList, a DraftView, a RejectedList "
-        "and an ArticleView.",
+        "answers a StoryList, StoryParts, a PartList, a CheckList, a DraftView, a RejectedList, "
+        "an ArticleView, a ClaimDetailView and a DifferenceDetailView.",
         "anyOf": [{"$ref": f"#/$defs/{view.__name__}"} for view in views],
         "$defs": {name: _closed(defs[name]) for name in sorted(defs)},
     }

@@ -37,7 +37,7 @@ from newsfold.present import (
     worded,
 )
 from newsfold.records import Span
-from newsfold.web.charts import compact
+from newsfold.web.charts import compact, hedged
 from newsfold.web.site import SITE
 
 
@@ -64,6 +64,11 @@ def pieces(evidence: EvidenceView) -> list[tuple[str, bool]]:
     return worded(evidence.text, [Span(start=m.start - begin, end=m.end - begin) for m in evidence.marks])
 
 
+def lines_kept(text: str) -> Markup:
+    """Text of several lines, escaped, without invisible characters in any of them."""
+    return Markup("\n").join(visible(line) for line in text.split("\n"))
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
@@ -86,6 +91,8 @@ def _environment() -> Environment:
         "compact": compact,
         "direction": direction,
         "language_name": language_name,
+        "hedged": hedged,
+        "lines_kept": lines_kept,
     }
     environment.globals |= {
         "when": when,

@@ -47,3 +47,23 @@
     if (event.key === "Escape" && !panel.hidden) close();
   });
 })();
+
+// A button that copies, below each text that is there to be copied.
+(() => {
+  if (!navigator.clipboard) return;
+  for (const text of document.querySelectorAll("textarea[data-copy]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.setAttribute("aria-label", "Copy"); // the words are the style sheet's: what is read needs no script
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text.value);
+        button.setAttribute("aria-label", "Copied");
+      } catch {
+        text.select();
+      }
+    });
+    text.after(button);
+  }
+})();

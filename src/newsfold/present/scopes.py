@@ -1,0 +1,81 @@
+"""What a count over time is of, beside the thing counted: the place that its reports name with it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from newsfold.present.views import FigureView, SeriesView
+from newsfold.present.wording import brief, excerpt
+from newsfold.records import Annotations, Article, Entity, Span
+from newsfold.text import dateline_end
+
+_FEWEST = 2  # articles that name a place beside the count
+_WORDS = 90  # characters of a passage that stand for a scope
+
+
+def with_scopes(
+    series: Sequence[SeriesView],
+    annotations: Iterable[Annotations],
+    entities: Iterable[Entity],
+    articles: Mapping[str, Article],
+) -> tuple[SeriesView, ...]:
+    """The series with their scopes; of two that count the same thing no two have the same place.
+
+    The place that half of the articles of a series name in the sentence of their count. Where they share
+    none, or another count of the thing has it: the words around the first report, if the story has a count of
+    like name ("people died", "people killed").
+    """
+    found = {one.article_id: one for one in annotations}
+    names = {entity.id: entity.printed for entity in entities if entity.kind == "place"}
+    places = [_places(one, found, names) for one in series]
+    elsewhere = Counter(name for own in places for name in own)
+    counts = Counter(word for one in series for word in {*one.what.casefold().split()})
+    taken: set[tuple[str, str]] = set()
+    told = []
+    for one, own in zip(series, places, strict=True):
+        what = one.what.casefold()
+        reporting = len({point.figure.evidence.article_id for point in one.points})
+        shared = [name for name, n in own.items() if n >= max(_FEWEST, reporting / 2)]
+        free = [name for name in shared if (what, name) not in taken]
+        scope = min(free, key=lambda name: (-own[name], elsewhere[name], name), default="")
+        if not scope and one.points and any(counts[word] > 1 for word in what.split()):
+            scope = _words(one.points[0].figure, found, articles)
+        taken.add((what, scope))
+        told.append(replace(one, scope=scope))
+    return tuple(told)
+
+
+def _places(
+    series: SeriesView, annotations: Mapping[str, Annotations], names: Mapping[str, str]
+) -> dict[str, int]:
+    """How many articles name each place in the sentence of a count of the series."""
+    naming: defaultdict[str, set[str]] = defaultdict(set)
+    for point in series.points:
+        id = point.figure.evidence.article_id
+        around = _around(point.figure, annotations.get(id))
+        if around is None:
+            continue
+        for mention in annotations[id].mentions:
+            if mention.entity_id and mention.entity_id in names and around.contains(mention.span):
+                naming[names[mention.entity_id]].add(id)
+    return {name: len(ids) for name, ids in naming.items()}
+
+
+def _around(figure: FigureView, found: Annotations | None) -> Span | None:
+    """The sentence of a count, or the clause where it joins others."""
+    place = Span(start=figure.evidence.start, end=figure.evidence.end)
+    parts = (*found.clauses, *found.sentences) if found else ()
+    return next((part for part in parts if part.contains(place)), None)
+
+
+def _words(
+    figure: FigureView, annotations: Mapping[str, Annotations], articles: Mapping[str, Article]
+) -> str:
+    id = figure.evidence.article_id
+    around = _around(figure, annotations.get(id))
+    if around is None:
+        return ""
+    text = " ".join(around.of(articles[id].text).split())
+    return brief(excerpt(text[dateline_end(text, articles[id].dateline) :]), _WORDS)

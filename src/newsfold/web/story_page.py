@@ -1,0 +1,149 @@
+"""The page of a story: first what only Newsfold knows of it, then what that rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from newsfold.present import (
+    STATUSES,
+    AccountView,
+    ClaimView,
+    DifferenceView,
+    EvidenceView,
+    SeriesView,
+    StoryView,
+    TimelineView,
+    grouped,
+    sayings,
+    series_of,
+)
+from newsfold.records import Status
+from newsfold.web.charts import SmallChart, matrix, series_charts, small_chart
+from newsfold.web.maps import story_map
+from newsfold.web.spread import spread
+from newsfold.web.templating import numbers_shown, render
+
+MOST = 60  # claims of a status, differences, figures, copies, names of a kind on a page; all are in the JSON
+ALONE_OUTLETS, ALONE = 40, 12  # outlets whose lone claims are folded into a line, and claims of each
+SPEAKERS, SAYINGS = 40, 12  # speakers on a page, and sayings of each
+ARTICLES = 24  # articles listed, where they are in no picture, before the rest is folded away
+FOLDED_ARTICLES = 300  # of those
+_LEDE, _LEDE_LENGTH = 3, 420  # sentences of the news on top, and characters that the third may fill up to
+_STRIP = 3  # differences in the strip
+
+Groups = list[tuple[Status, int, list[ClaimView]]]
+
+
+def story_page(view: StoryView) -> str:
+    """The page of a story; of very long lists the first, with how many more there are."""
+    lede, rest = _lede(view)
+    chart = _main_chart(view.series)
+    in_strip = _in_strip(view, chart)
+    groups, alone = _claims(view)
+    every = sayings(view.quotes)
+    speakers = [(speaker, own[:SAYINGS]) for speaker, own in every[:SPEAKERS]]
+    dated = _once(view.timeline)
+    drawn = spread(view)
+    listed = drawn.others if drawn else view.articles
+    first = 0 if drawn else ARTICLES
+    cited, all_cited = _cited(view), {e.number for s in view.account for e in s.evidence}
+    names: defaultdict[str, list[Any]] = defaultdict(list)
+    for entity in view.entities:
+        names[entity.kind].append(entity)
+    return render(
+        "story.html",
+        story=view,
+        pages={claim.id: f"/claims/{quote(claim.lasting_id)}" for claim in view.claims},
+        lede=lede,
+        rest=rest,
+        cited=cited,
+        cited_left_out=len(all_cited) - len(cited),
+        in_strip=in_strip,
+        others=[one for one in view.differences if one not in in_strip],
+        chart=chart,
+        charts=series_charts(view.series)[:MOST],
+        groups=groups,
+        alone=alone[:ALONE_OUTLETS],
+        alone_left_out=sum(total for _, total, _ in alone[ALONE_OUTLETS:]),
+        matrix=matrix(view),
+        speakers=speakers,
+        sayings_left_out=sum(len(own) for _, own in every) - sum(len(own) for _, own in speakers),
+        timeline=dated[:MOST],
+        timeline_left_out=len(dated) - MOST,
+        figures=grouped(view.figures),
+        names=names,
+        map=story_map(view),
+        spread=drawn,
+        articles=listed[:first],
+        more_articles=listed[first : first + FOLDED_ARTICLES],
+        articles_left_out=len(listed) - first - FOLDED_ARTICLES,
+        most=MOST,
+    )
+
+
+def _lede(view: StoryView) -> tuple[list[AccountView], list[AccountView]]:
+    """The sentences on top, two or three of the news, and the rest of the account."""
+    news = [sentence for sentence in view.account if sentence.role == "news"]
+    length = sum(len(sentence.text) for sentence in news[:_LEDE])
+    number = _LEDE if length <= _LEDE_LENGTH else _LEDE - 1
+    return news[:number], [sentence for sentence in view.account if sentence not in news[:number]]
+
+
+def _main_chart(series: Sequence[SeriesView]) -> SmallChart | None:
+    """The count that most outlets report, if it can be drawn over time."""
+    for chart in series_charts(series):
+        if small := small_chart(chart.series):
+            return small
+    return None
+
+
+def _in_strip(view: StoryView, chart: SmallChart | None) -> list[DifferenceView]:
+    """The differences to show on top: conflicts first; what the chart beside them has already, last."""
+
+    def drawn(difference: DifferenceView) -> bool:
+        own = series_of(view, difference)
+        return chart is not None and own is not None and own == chart.series
+
+    return sorted(view.differences, key=lambda d: (d.updated, drawn(d)))[:_STRIP]
+
+
+def _claims(view: StoryView) -> tuple[Groups, list[tuple[str, int, list[ClaimView]]]]:
+    """Claims by status, with how many there are; and those that one outlet alone carries, by outlet."""
+    alone: defaultdict[str, list[ClaimView]] = defaultdict(list)
+    groups: defaultdict[Status, list[ClaimView]] = defaultdict(list)
+    for claim in view.claims:
+        if claim.status == "single origin" and len(claim.outlets) == 1:
+            alone[claim.outlets[0].outlet].append(claim)
+        else:
+            groups[claim.status].append(claim)
+    return (
+        [(status, len(groups[status]), groups[status][:MOST]) for status in STATUSES if groups[status]],
+        [
+            (outlet, len(own), own[:ALONE])
+            for outlet, own in sorted(alone.items(), key=lambda item: (-len(item[1]), item[0]))
+        ],
+    )
+
+
+def _once(timeline: Sequence[TimelineView]) -> list[TimelineView]:
+    """The timeline with entries of one time and the same words as one, which has the evidence of all."""
+    found: dict[tuple[datetime, datetime, str], TimelineView] = {}
+    for entry in timeline:
+        key = (entry.start, entry.end, entry.text)
+        known = found.get(key)
+        if known:
+            more = tuple(e for e in entry.evidence if e not in known.evidence)
+            entry = replace(known, evidence=known.evidence + more)
+        found[key] = entry
+    return list(found.values())
+
+
+def _cited(view: StoryView) -> list[EvidenceView]:
+    """The evidence that the account shows a number of, by number, each once."""
+    found = {e.number: e for s in view.account for e in s.evidence[: numbers_shown(s.evidence, s.claim_id)]}
+    return [found[number] for number in sorted(found, key=lambda n: n or 0)]
