@@ -144,6 +144,7 @@ def describe(
                 {id: one.sentences for id, one in found.items()},
                 dated,
                 figures={id: one.figures for id, one in found.items()},
+                rivals=compared.rivals,
             )
         ),
         timeline=tuple(dated),

@@ -200,6 +200,48 @@ def test_two_counts_that_exclude_each_other_are_not_both_told() -> None:
     assert {nine, twelve} <= told(9)
 
 
+def test_statements_that_may_count_one_thing_otherwise_are_not_both_told() -> None:
+    aboard = "The ferry had left the island of Orlen with 212 people aboard."
+    crew = "The firm of the Sea Lark said that 208 passengers and crew were counted at the gate."
+    articles = read(f"{FLOOD}\n{aboard}", crew, titles=TITLES)
+    claims = [lines(articles, part) for part in (FLOOD, aboard, crew)]
+    outlets = dict.fromkeys(articles, "Harbour Post")
+    pair = evidence(articles["0"], aboard), evidence(articles["1"], crew)
+
+    def told(*rivals: tuple[Evidence, Evidence]) -> set[str]:
+        return {s.text for s in account(articles, claims, [], outlets, rivals=rivals)}
+
+    assert {aboard, crew} <= told()
+    assert len({aboard, crew} & told(pair)) == len({aboard, crew} & told(pair[::-1])) == 1
+
+
+def test_every_figure_that_is_told_and_differs_has_its_difference_beside_it() -> None:
+    facts = [
+        ("The water stood {} feet high in the market of Verden at dawn.", "twelve", "nine"),
+        ("Rescue teams took {} families from roofs along the northern bank.", "forty", "sixty"),
+        ("Engineers closed {} bridges below the old mill before noon.", "three", "seven"),
+        ("Farmers upstream lost {} barns and most of their winter hay.", "eighty", "ninety"),
+        ("Soldiers filled {} thousand bags with sand at the harbour gate.", "five", "eight"),
+    ]
+    mine, theirs = ([fact.format(values[n]) for fact, *values in facts] for n in (0, 1))
+    articles = read("\n".join(mine), "\n".join(theirs), titles=TITLES)
+    claims = [
+        claim(one, evidence(articles["0"], one), evidence(articles["1"], other))
+        for one, other in zip(mine, theirs, strict=True)
+    ]
+    sides = [
+        difference({left: [evidence(articles["0"], one)], right: [evidence(articles["1"], other)]})
+        for (_, left, right), one, other in zip(facts, mine, theirs, strict=True)
+    ]
+    for number in range(len(sides) + 1):
+        found = account(articles, claims, sides[:number], {"0": "Harbour Post", "1": "North Ledger"})
+        shown = {e for s in found if s.role == "difference" for e in s.evidence}
+        told = {s.evidence[0] for s in found if s.role != "difference"}
+        differing = {e for d in sides[:number] for value in d.values for e in value.evidence}
+        assert told & differing <= shown
+        assert len(found) <= 8 and told
+
+
 def test_a_difference_is_told_side_by_side() -> None:
     cost = evidence(ARTICLES["a"], "It cost 12 billion.")
     sides = difference({"Nine": DIED.evidence, "12 billion": [cost]}, "workers")

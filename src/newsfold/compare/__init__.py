@@ -17,6 +17,7 @@ from newsfold.compare.differences import (
     figure_differences,
     merged,
     negation_differences,
+    rivals,
     series,
     slot_differences,
     time_differences,
@@ -67,11 +68,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What comparing a story's statements found; claims with most origins first, then as they stand."""
+    """What comparing a story's statements found; claims with most origins first, then as they stand.
+
+    `rivals` are pairs of statements that may count one thing otherwise, differences or not.
+    """
 
     claims: tuple[Claim, ...] = ()
     differences: tuple[Difference, ...] = ()
     series: tuple[FigureSeries, ...] = ()
+    rivals: tuple[tuple[Evidence, Evidence], ...] = ()
 
 
 def compare(
@@ -105,11 +110,12 @@ def compare(
     groups = grouped([wording.said for wording in wordings], found, settings)
     claims = [claim(story, star, wordings, by_places, provenance) for star in groups]
     near = _first_places(found, wordings, statements)
-    counts = compared_counts(statements, by_id, near, story.event_start)
+    counts = compared_counts(statements, by_id, near, story.event_start, reader)
     every = _every_count(said, by_id, reader, story.event_start) if len(said) > len(holding) else counts
     figures = withdrawn(figure_differences(every), replaced)
     differences = [*figures, *_other_differences(statements, by_id, near, entities)]
-    return _joined(claims, differences, tuple(series(counts)), holding, by_id)
+    compared = _joined(claims, differences, tuple(series(counts)), holding, by_id)
+    return replace(compared, rivals=tuple(rivals(counts)))
 
 
 def grouped(
@@ -167,7 +173,7 @@ def _every_count(
     """The counts of all versions of the articles, those that were replaced among them."""
     statements = [s.statement for s in said]
     wordings, found = _aligned(said, reader)
-    return compared_counts(statements, by_id, _first_places(found, wordings, statements), since)
+    return compared_counts(statements, by_id, _first_places(found, wordings, statements), since, reader)
 
 
 def _worded(said: Sequence[EncodedStatement]) -> list[Wording]:

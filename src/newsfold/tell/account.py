@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -76,29 +76,74 @@ def account(
     dated: Sequence[TimelineEntry] = (),
     settings: Telling = Telling(),
     figures: Mapping[str, Sequence[Figure]] = MappingProxyType({}),
+    rivals: Collection[tuple[Evidence, Evidence]] = (),
 ) -> list[AccountSentence]:
     """What happened first, then the other news, differences side by side, and background by time.
 
     `outlets` names each article's outlet, `sentences` its sentences: a claim that is a part of one is told
     by the whole of it. `dated` gives background its order, `figures` what each article counts: two counts
-    that exclude each other are never both told. Where news moved on, the latest report is told, and the
-    earlier ones stand in the difference. Nothing is returned that `unsupported` objects to.
+    that exclude each other are never both told, nor are two statements of which `rivals` says that they may.
+    Where news moved on, the latest report is told, and the earlier ones stand in the difference. Whatever is
+    told and differs elsewhere has its difference beside it, however many these are. Nothing is returned that
+    `unsupported` objects to.
     """
-    told = Told(articles, claims, sentences, differences, figures)
-    sides = [s for d in differences if (s := _side_by_side(d, articles, outlets)) is not None]
-    sides = [s for s in sides if not unsupported(s, articles, outlets)][: settings.differences]
+    told = Told(articles, claims, sentences, differences, figures, rivals)
+    every = [(d, s) for d in differences if (s := _side_by_side(d, articles, outlets)) is not None]
+    sides = [_Side(told.places(d), s) for d, s in every if not unsupported(s, articles, outlets)]
+    lines = min(len(sides), settings.differences)
+    parts = _parts(told, lines, settings)
+    needed = sum(side.is_of(parts.sentences()) for side in sides)
+    if needed > lines:
+        lines = min(needed, settings.most // 2)
+        parts = _parts(told, lines, settings)
+    ordered = sorted(
+        sides, key=lambda side: (not side.is_of(parts.opening), not side.is_of(parts.sentences()))
+    )
+    unmarked = [side for side in ordered[lines:] if side.is_of(parts.sentences())]
+    starts = {e: entry.start for entry in reversed(dated) for e in entry.evidence}
+    news = [c for c in _in_order(parts.news) if not any(side.is_of([c]) for side in unmarked)]
+    background = sorted(parts.background, key=lambda c: _date(c, starts))
+    result = [_sentence(c, "news") for c in parts.opening + news]
+    result += [side.line for side in ordered[:lines]]
+    result += [_sentence(c, "background") for c in background if not any(s.is_of([c]) for s in unmarked)]
+    return [s for s in result if not unsupported(s, articles, outlets)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A difference side by side, and the whole sentences that give its values."""
+
+    places: frozenset[Evidence]
+    line: AccountSentence
+
+    def is_of(self, claims: Sequence[Claim]) -> bool:
+        """Whether one of the claims is told by such a sentence."""
+        return any(claim.evidence[0] in self.places for claim in claims)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The claims of an account: the one it opens with, the other news, the background."""
+
+    opening: list[Claim]
+    news: list[Claim]
+    background: list[Claim]
+
+    def sentences(self) -> list[Claim]:
+        """All of them."""
+        return [*self.opening, *self.news, *self.background]
+
+
+def _parts(told: Told, lines: int, settings: Telling) -> _Parts:
+    """What an account tells beside so many lines of differences."""
     current = [c for c in told.claims if not c.background] or told.claims
     old = [c for c in told.claims if c.background and len(c.origins) > 1 and c not in current]
     opening = told.opening(current)
     kept_free = len(told.chosen(old, settings.background, settings, opening))
-    room = settings.most - len(sides) - len(opening) - kept_free
+    room = settings.most - lines - len(opening) - kept_free
     news = told.chosen(current, room, settings, opening)
     background = told.chosen(old, kept_free, settings, opening + news)
-    starts = {e: entry.start for entry in reversed(dated) for e in entry.evidence}
-    result = [_sentence(c, "news") for c in opening + _in_order(news)]
-    result += sides
-    result += [_sentence(c, "background") for c in sorted(background, key=lambda c: _date(c, starts))]
-    return [s for s in result if not unsupported(s, articles, outlets)]
+    return _Parts(opening, news, background)
 
 
 def _in_order(news: Sequence[Claim]) -> list[Claim]:
@@ -129,6 +174,7 @@ class Told:
         sentences: Mapping[str, Sequence[Span]],
         differences: Sequence[Difference] = (),
         figures: Mapping[str, Sequence[Figure]] = MappingProxyType({}),
+        rivals: Collection[tuple[Evidence, Evidence]] = (),
     ) -> None:
         self.articles, self.sentences, self.figures = articles, sentences, figures
         self.pictures = {id: captions(article.text) for id, article in articles.items()}
@@ -141,6 +187,7 @@ class Told:
             self._whole(e) for values in moved for v in values[:-1] for e in v.evidence
         } - self.latest
         self.sides = self._sides(differences)
+        self.rivals = {frozenset((self._whole(a), self._whole(b))) for a, b in rivals}
         self.leading: set[Evidence] = set()
         current = [c for c in claims if any(whole[e] not in self.replaced for e in c.evidence)]
         self.claims = [self._best(claim) for claim in current or claims]
@@ -175,6 +222,10 @@ class Told:
                 for e in value.evidence:
                     found.setdefault(self._whole(e), []).append((number, side))
         return found
+
+    def places(self, difference: Difference) -> frozenset[Evidence]:
+        """The whole sentences that give the values of a difference."""
+        return frozenset(self._whole(e) for value in difference.values for e in value.evidence)
 
     def _picture(self, evidence: Evidence) -> bool:
         """Whether a sentence stands in a caption, or is one."""
@@ -279,6 +330,8 @@ class Told:
     def _contradicts(self, left: Claim, right: Claim) -> bool:
         """Whether two sentences stand on two sides of a difference, or count one thing otherwise."""
         a, b = left.evidence[0], right.evidence[0]
+        if frozenset((a, b)) in self.rivals:
+            return True
         ours, theirs = self.sides.get(a, []), self.sides.get(b, [])
         if any(x[0] == y[0] and x[1] != y[1] for x in ours for y in theirs):
             return True

@@ -55,6 +55,25 @@ def test_predicates() -> None:
     assert counts.is_growing("the toll climbed") and not counts.is_growing("the toll was 40")
 
 
+# (the words before a number, its noun, the words behind it, whether it is of all on board)
+ABOARD = [
+    ("A ferry carrying ", "people", " people ran aground.", True),
+    ("It carried all ", "people", " people to the island.", True),
+    ("A ferry with ", "", " aboard ran aground.", True),
+    ("There were ", "people", " people on board.", True),
+    ("It had ", "passengers and crew", " passengers and crew from the island.", True),
+    ("A ferry carrying ", "cars", " cars ran aground.", False),
+    ("It had ", "passengers", " passengers, and a crew of nine.", False),
+    ("It hurt ", "people", " people.", False),
+    ("The fire went on, killing ", "people", " people aboard.", False),
+]
+
+
+@pytest.mark.parametrize(("before", "noun", "after", "expected"), ABOARD)
+def test_all_on_board(before: str, noun: str, after: str, expected: bool) -> None:
+    assert counts.is_aboard(before, noun, after) is expected
+
+
 def test_nouns_for_one_thing() -> None:
     assert counts.SAME_NOUN[stem("soldiers")] == counts.SAME_NOUN[stem("troops")] == "troops"
     assert counts.SAME_NOUN[stem("killed")] == "dead"

@@ -2,7 +2,13 @@
 
 from newsfold.compare.differences.clashes import merged, negation_differences, time_differences
 from newsfold.compare.differences.discrepancies import discrepancies
-from newsfold.compare.differences.figures import ComparedCounts, compared_counts, figure_differences, series
+from newsfold.compare.differences.figures import (
+    ComparedCounts,
+    compared_counts,
+    figure_differences,
+    rivals,
+    series,
+)
 from newsfold.compare.differences.slots import agent_differences, slot_differences
 from newsfold.compare.differences.withdrawn import withdrawn
 
@@ -14,6 +20,7 @@ __all__ = [
     "figure_differences",
     "merged",
     "negation_differences",
+    "rivals",
     "series",
     "slot_differences",
     "time_differences",

@@ -13,6 +13,7 @@ from newsfold.compare.differences.counts_en import (
     COUNTED_UP,
     SAME_NOUN,
     hedge,
+    is_aboard,
     is_bare_toll,
     is_clock,
     is_converted,
@@ -32,6 +33,11 @@ _NEAR = 10  # words around a figure that tell what it counts, and where
 _BEHIND = 6  # words behind it that tell what an amount is for
 _LEAD = 2  # statements at an article's start
 TOLLS = ("dead", "hurt", "missing")
+PEOPLE = "people"  # people of whom no more is said than that they are so many
+ABOARD = "aboard"  # all who are on a ship, a train or a plane
+_FATES = (*TOLLS, "hospital")  # what is said of people right beside their number
+
+Place = tuple[str, Span]  # of a figure: its article and its characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +59,11 @@ class Counted:
     def evidence(self) -> Evidence:
         """The statement's characters."""
         return Evidence(article_id=self.statement.article_id, span=self.statement.span)
+
+    @property
+    def place(self) -> Place:
+        """Where the figure stands."""
+        return self.article.id, self.figure.span
 
     @property
     def is_toll(self) -> bool:
@@ -97,8 +108,12 @@ def counted(
     nearest = (s for pair in zip_longest(after, reversed(before)) for s in pair if s)
     around = [SAME_NOUN.get(w, w) for s in nearest for w in sorted(content(s.of(text)))]
     thing = {SAME_NOUN.get(word, word) for word in content(figure.what)}
-    group = thing - {"people", *TOLLS}
-    if thing == {"people"} or (not thing and is_bare_toll(text[: where[0]])):
+    group = thing - {PEOPLE, *TOLLS}
+    if not figure.unit and is_aboard(text[: where[0]], figure.what, text[where[1] :]):
+        thing = {ABOARD}
+    elif thing == {PEOPLE}:
+        thing = {next((w for w in around if w in _FATES), PEOPLE)}
+    elif not thing and is_bare_toll(text[: where[0]]):
         thing = {next((w for w in around if w in TOLLS), "")} - {""}
     elif not thing.isdisjoint(TOLLS):
         thing &= set(TOLLS)

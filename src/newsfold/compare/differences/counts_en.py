@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsfold.language import either, phrases, stem, words
+from newsfold.text import words as text_words
 
 
 def _word(section: str) -> str:
@@ -18,6 +19,7 @@ def _phrase(section: str) -> str:
 _VAGUE = re.compile(rf"\b(?:{_word('vague numbers')})\b", re.I)
 _TOLL = re.compile(rf"\b(?:{_word('tolls')})\b", re.I)
 _REACHED = re.compile(rf"\b(?:{_word('before a toll')})\s+(?:\w+\s+)?$", re.I)
+_TOLL_VERB = re.compile(rf"\b(?:{_word('verbs of a toll')})\s+(?:all\s+)?$", re.I)
 _POSSIBLE = re.compile(rf"\b(?:{_word('possible')})\b\W+(?:\w+\W+){{0,3}}$", re.I)
 _REST = re.compile(rf"\b(?:{_word('rest')})\s+(?:\w+\s+)?$", re.I)
 _REST_BEHIND = re.compile(rf"^\s+(?:{_word('rest behind the number')})\b", re.I)
@@ -44,6 +46,9 @@ _THERE = re.compile(
 _TORN_BEFORE = re.compile(r"(?<![\d,.])\d{1,3}(?:[,.] | ?/ ?)$")
 _TORN_BEHIND = re.compile(r"^[,.] \d{3}\b")
 _OF_ALL = re.compile(rf"\b(?:{_phrase('of all')})\b", re.I)
+_CARRYING = re.compile(rf"\b(?:{_word('carrying')})\s+(?:{_phrase('hedges')}\s+|all\s+)?$", re.I)
+_ABOARD = re.compile(rf"^\W+(?:\w+\W+){{0,2}}?(?:{_phrase('aboard')})\b", re.I)
+_EVERYBODY = re.compile(rf"\W*(?:{_phrase('everybody aboard')})\b", re.I)
 _GROWING = re.compile(rf"\b(?:{_phrase('growing')}|(?:{_word('stems of growing')})\w*)\b", re.I)
 
 ADDED = frozenset(map(stem, words("counts", "added")))
@@ -66,6 +71,14 @@ def is_vague(number: str) -> bool:
 def is_bare_toll(before: str) -> bool:
     """Whether the words before a figure without a noun make it a toll: "raised the number of dead to"."""
     return bool(_TOLL.search(before) and _REACHED.search(before))
+
+
+def is_aboard(before: str, noun: str, after: str) -> bool:
+    """Whether a figure is of all who are on board: "carrying 212 people", "208 passengers and crew"."""
+    if _EVERYBODY.match(after):
+        return True
+    people = noun == "" or all(is_generic(word) for word in text_words(noun))
+    return people and bool(_CARRYING.search(before) or _ABOARD.match(after)) and not _TOLL_VERB.search(before)
 
 
 def is_generic(word: str) -> bool:

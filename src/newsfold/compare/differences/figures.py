@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations, pairwise
 
-from newsfold.compare.alignment import Pair
+from newsfold.compare.alignment import Pair, Reader
 from newsfold.compare.classes import sharing
 from newsfold.compare.differences.counts import Counted, as_told, by_article
 from newsfold.compare.differences.labels import behind, label
@@ -23,18 +23,21 @@ from newsfold.compare.differences.moment import moment_of
 from newsfold.compare.differences.one_thing import (
     Likelihood,
     incomparable,
+    is_dated,
     is_near,
     likelihood_of,
     lone_amounts,
     told_alike,
     unvouched,
 )
+from newsfold.compare.differences.reading import read_as_one
 from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.differences.values import exclude_each_other, times_apart
 from newsfold.compare.origins import outlet_name
 from newsfold.records import (
     Article,
     Difference,
+    Evidence,
     Figure,
     FigureSeries,
     SeriesPoint,
@@ -42,6 +45,8 @@ from newsfold.records import (
     Statement,
     Value,
 )
+
+_GROWN = 2.0  # times; a bound ("at least 14") and a later value further apart may be of two scopes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +67,18 @@ def compared_counts(
     articles: Mapping[str, Article],
     near: Iterable[Pair] = (),
     since: datetime | None = None,
+    reader: Reader | None = None,
 ) -> ComparedCounts:
     """The counts of a story's articles, held against each other.
 
-    `near` gives the likelihood that two statements are one claim; figures of a time before `since`, the
-    event's, are background and stay out.
+    `near` gives the likelihood that two statements are one claim, and `reader`, where there is one, reads the
+    words around two figures (`read_as_one`); figures of a time before `since`, the event's, are background
+    and stay out.
     """
-    likelihood = {(p.left, p.right): p.score for p in near}
     counts = by_article(statements, articles, since)
+    likelihood = Likelihood(claims={(p.left, p.right): p.score for p in near})
+    if reader:
+        likelihood = replace(likelihood, counts=read_as_one(counts, likelihood, reader))
     linked: list[tuple[Counted, Counted]] = []
     for one, other in combinations(sorted(counts), 2):
         linked += _nearest(counts[one], counts[other], likelihood)
@@ -86,7 +95,16 @@ def figure_differences(found: ComparedCounts) -> list[Difference]:
     stays = {one for group in grouped if group not in moved for one in group}
     sure = [(a, b) for a, b in found.linked if a in stays and _refused(a, b, found) is None]
     things = sorted([*moved, *_things(sure)], key=lambda thing: thing[0].evidence)
-    return [_difference(thing, likelihood) for thing in things if _differ(thing)]
+    return [_difference(thing, likelihood) for thing in things if _differ(thing) or _grew(thing)]
+
+
+def rivals(found: ComparedCounts) -> list[tuple[Evidence, Evidence]]:
+    """Pairs of statements that may count one thing otherwise, whether that is sure enough to be shown or not.
+
+    Who reads both beside each other would take them for two answers to one question.
+    """
+    apart = ((a, b) for a, b in found.linked if exclude_each_other(a.figure, b.figure))
+    return sorted({(a.evidence, b.evidence) for a, b in apart})
 
 
 def no_difference(left: Counted, right: Counted, found: ComparedCounts) -> Refusal | None:
@@ -160,6 +178,17 @@ def _differ(thing: Sequence[Counted]) -> bool:
     )
 
 
+def _grew(thing: Sequence[Counted]) -> bool:
+    """Whether a toll is told higher later: "at least 14" and then 17, on pages that say when.
+
+    The two exclude nothing of each other, and yet a reader who sees both wants to know which is the newer.
+    """
+    dated = [one for one in thing if is_dated(one.article)]
+    exact = [replace(one.figure, low=None, high=None, modifier="") for one in dated]
+    apart = any(exclude_each_other(a, b) and times_apart(a, b) <= _GROWN for a, b in combinations(exact, 2))
+    return apart and moving_on(thing) and moving_on(dated)
+
+
 def _by_publication(found: Counted) -> tuple[bool, str, str, Span]:
     published = found.article.published_at
     return published is None, published.isoformat() if published else "", found.article.id, found.figure.span
@@ -168,6 +197,9 @@ def _by_publication(found: Counted) -> tuple[bool, str, str, Span]:
 def _difference(found: Sequence[Counted], likelihood: Likelihood) -> Difference:
     """The difference of one thing's counts; of amounts without a noun each side stands in its own words."""
     lone = any(lone_amounts(a, b, likelihood_of(a, b, likelihood)) for a, b in combinations(found, 2))
+    updated = moving_on(found)
+    if updated:
+        found = sorted(found, key=lambda one: (str(moment_of(one) or ""), _by_publication(one)))
     by_value: dict[tuple[float, str], list[Counted]] = defaultdict(list)
     for one in found:
         by_value[one.figure.value, one.figure.modifier].append(one)
@@ -178,15 +210,14 @@ def _difference(found: Sequence[Counted], likelihood: Likelihood) -> Difference:
         )
         for group in by_value.values()
     )
-    return Difference(
-        claim_ids=(), kind="figure", about=label(found), values=values, updated=moving_on(found)
-    )
+    return Difference(claim_ids=(), kind="figure", about=label(found), values=values, updated=updated)
 
 
 def moving_on(found: Sequence[Counted]) -> bool:
     """Whether a value that is counted up only grows with time (of the missing, falls), none at once.
 
-    A crew or a price does not grow from report to report: it is told otherwise.
+    A crew or a price does not grow from report to report: it is told otherwise. An undated report may give a
+    value that a dated one gives.
     Versions of one page may move either way: that is a correction.
     """
     urls = {one.article.url for one in found}
@@ -194,11 +225,15 @@ def moving_on(found: Sequence[Counted]) -> bool:
     if any(one.earlier for one in found) or not (versions or any(one.is_counted_up for one in found)):
         return False
     by_time: dict[datetime, list[Figure]] = defaultdict(list)
+    undated: list[Figure] = []
     for one in found:
-        moment = moment_of(one)
-        if moment is None:
-            return False
-        by_time[moment].append(one.figure)
+        if moment := moment_of(one):
+            by_time[moment].append(one.figure)
+        else:
+            undated.append(one.figure)
+    told = {figure.value for group in by_time.values() for figure in group}
+    if any(figure.value not in told for figure in undated):
+        return False  # who knows when
     at_once = (pair for group in by_time.values() for pair in combinations(group, 2))
     if len(by_time) < 2 or any(exclude_each_other(*pair) for pair in at_once):
         return False

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from newsfold.compare.denial_en import negations
-from newsfold.compare.differences.counts import Counted
-from newsfold.compare.differences.counts_en import ADDED, is_growing, is_of_all
+from newsfold.compare.differences.counts import ABOARD, PEOPLE, Counted, Place
+from newsfold.compare.differences.counts_en import ADDED, is_generic, is_growing, is_of_all
 from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.differences.values import MEASURED, SHARES, exclude_each_other, times_apart
 from newsfold.compare.moments import any_meet, is_resolved
 from newsfold.compare.words import content
+from newsfold.language import stem
 from newsfold.records import Article
+from newsfold.text import words
 
 _DISPUTED = 3.0  # values further apart than this, as a ratio, count two things
 _LITTLE = 1.25  # times; counts side by side that differ by no more are of one thing
@@ -21,11 +24,12 @@ _NEXT = 12  # characters between an age and the name that it is of
 _LEADS = 4  # statements at an article's start in which a toll is the story's own
 _ALIGNED = 0.5  # likelihood of one claim from which the sentences themselves vouch for one thing
 _SAME = 0.8  # from which a sentence that names no place speaks of the other's
-_SURE = 0.65  # from which a broader noun may stand for a narrower ("states" for "blue states")
+SURE = 0.65  # from which a broader noun may stand for a narrower ("states" for "blue states")
 _ONE = 0.9  # from which "civilians" may be called "people"
 _LONE = 0.5  # from which one amount on each side may be of one thing without a noun
 _FEW = 2  # words around a lone amount that both have, in sentences that are not so surely one claim
 _STRETCHES = ("second", "minute", "hour", "day", "week", "month", "year")
+_STRETCH_WORDS = frozenset(map(stem, (*_STRETCHES, "decade")))
 _PASSING = ("hour", "day", "week")  # stretches that grow while an event goes on: "after eight days of riots"
 _MONEY = re.compile("[A-Z]{3}")  # other units ("GHz") tell models of one thing apart
 _BY_THE_DAY = ("%", "pp", "pt")  # units of what a market or a poll changes by
@@ -34,7 +38,16 @@ _HOURS = ("second", "minute", "hour")  # grains of a moment
 _SHARE_ALIKE = 0.5  # share of the fewer words around a percentage that stand around the other
 _TOLD_ALIKE = 0.25  # and around another count
 
-Likelihood = Mapping[tuple[int, int], float]  # of one claim, for two statements by their places in the list
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likelihood:
+    """How likely two statements are one claim, and two figures count one thing by the words around them.
+
+    Statements are known by their places in the list, the smaller first; figures by where they stand.
+    """
+
+    claims: Mapping[tuple[int, int], float] = field(default_factory=dict)
+    counts: Mapping[frozenset[Place], float] = field(default_factory=dict)
 
 
 def incomparable(left: Counted, right: Counted, likelihood: float) -> Refusal | None:
@@ -58,6 +71,8 @@ def incomparable(left: Counted, right: Counted, likelihood: float) -> Refusal | 
         return refusal
     if _other_group(left, right, likelihood):
         return "another group"
+    if left.thing == right.thing == {ABOARD}:  # "from Carrick Island": where they came from tells nothing
+        return None if apart <= _LITTLE else "values too far apart"
     if not (lone and not (left.places and right.places)) and not _in_one_place(left, right, likelihood):
         return "other place"
     shared = left.thing & right.thing
@@ -70,7 +85,9 @@ def _other_thing(left: Counted, right: Counted, likelihood: float) -> Refusal | 
     shared = left.thing & right.thing
     if not shared or shared not in (left.thing, right.thing):
         return "other thing"
-    if likelihood < _SURE and left.thing != right.thing:
+    if likelihood < SURE and left.thing != right.thing:
+        return "other thing"
+    if shared == {PEOPLE} and not (likelihood >= SURE and _counts_people(left) == _counts_people(right) == 1):
         return "other thing"
     if "age" in shared and (likelihood < _ONE or _ages(left) != 1 or _ages(right) != 1):
         return "perhaps ages of two people"
@@ -81,6 +98,11 @@ def _other_thing(left: Counted, right: Counted, likelihood: float) -> Refusal | 
 def _ages(one: Counted) -> int:
     """How many ages a sentence tells."""
     return sum(f.what == "age" for f in one.statement.figures)
+
+
+def _counts_people(one: Counted) -> int:
+    """How many figures of a sentence count people: of two groups each may have its own."""
+    return sum(is_generic(word) for f in one.statement.figures for word in words(f.what))
 
 
 def _of_others(left: Counted, right: Counted) -> bool:
@@ -100,7 +122,7 @@ def _of_others(left: Counted, right: Counted) -> bool:
 def _of_one_time(left: Counted, right: Counted, likelihood: float) -> bool:
     """Whether two counts from before the event are of one time, in sentences that are likely one claim."""
     mine, theirs = ([t for t in one.statement.times if is_resolved(t)] for one in (left, right))
-    return likelihood >= _SURE and any_meet(mine, theirs)
+    return likelihood >= SURE and any_meet(mine, theirs)
 
 
 def _other_group(left: Counted, right: Counted, likelihood: float) -> bool:
@@ -130,7 +152,7 @@ def lone_amounts(left: Counted, right: Counted, likelihood: float) -> bool:
     own = [[f for f in one.statement.figures if f.unit == unit] for one in (left, right)]
     if not len(own[0]) == len(own[1]) == 1:
         return False
-    behind = left.behind & right.behind
+    behind = (left.behind & right.behind) - _STRETCH_WORDS  # "$5 billion over 10 years" says not for what
     around = (left.around | left.thing) & (right.around | right.thing)
     if unit in _STRETCHES:
         return bool(behind) and 2 * len(around) >= min(len(left.around), len(right.around))
@@ -239,7 +261,7 @@ def _other_moment(left: Counted, right: Counted) -> Refusal | None:
         return None
     if _one_is_of_all(left, right):
         return "one is of all"
-    dates = [_is_dated(one.article) for one in (left, right)]
+    dates = [is_dated(one.article) for one in (left, right)]
     texts = (one.statement.span.of(one.article.text) for one in (left, right))
     if not all(dates) and any(is_growing(text) for text in texts):
         return "a toll that was growing"
@@ -254,7 +276,7 @@ def _changes_daily(left: Counted, right: Counted) -> bool:
     return not any_meet(mine, theirs)
 
 
-def _is_dated(article: Article) -> bool:
+def is_dated(article: Article) -> bool:
     """Whether its page says when it was published: a date of the input alone may be that of a crawl."""
     given = dict(article.found_in).get("published_at", "")
     return article.published_at is not None and not given.startswith("given alone")
@@ -265,7 +287,8 @@ def is_near(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
 
     Of one thing that several words name, in one place, no more is asked.
     """
-    leads = left.is_toll and max(left.statement.position, right.statement.position) < _LEADS
+    told_first = left.is_toll or left.thing == {ABOARD}
+    leads = told_first and max(left.statement.position, right.statement.position) < _LEADS
     exact = left.thing == right.thing and len(left.thing) > 1 and bool(left.places & right.places)
     return leads or exact or likelihood_of(left, right, likelihood) >= _ALIGNED
 
@@ -273,18 +296,19 @@ def is_near(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
 def told_alike(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
     """Whether two figures of one noun are told as one count: much the same is said around both.
 
-    Of 70 and of 30 % of the land other things may be said, however alike the sentences. A toll, or a count
-    in sentences that are surely one claim, needs no more.
+    Of 70 and of 30 % of the land other things may be said, however alike the sentences. A toll, a count of
+    all on board, or one in sentences that are surely one claim, needs no more.
     """
     fewer = min(len(left.around), len(right.around))
     shared = len(left.around & right.around)
     if left.figure.unit in SHARES:
         return bool(fewer) and shared >= _SHARE_ALIKE * fewer
-    if left.is_toll or likelihood_of(left, right, likelihood) >= _SURE:
+    if left.is_toll or left.thing == {ABOARD} or likelihood_of(left, right, likelihood) >= SURE:
         return True
     return bool(fewer) and shared >= _TOLD_ALIKE * fewer
 
 
 def likelihood_of(left: Counted, right: Counted, likelihood: Likelihood) -> float:
-    """How likely the statements of two figures are one claim."""
-    return likelihood.get((min(left.at, right.at), max(left.at, right.at)), 0.0)
+    """How likely the statements of two figures are one claim, or the figures count one thing."""
+    claim = likelihood.claims.get((min(left.at, right.at), max(left.at, right.at)), 0.0)
+    return max(claim, likelihood.counts.get(frozenset((left.place, right.place)), 0.0))

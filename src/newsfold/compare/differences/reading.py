@@ -1,0 +1,119 @@
+"""Two figures of which the words around them may tell one count, read together with their values made equal.
+
+Statements whose values clash are rarely found to be one claim, since the value is a part of what they say.
+So the words around the two figures are read together (`encode.cross`) as if both gave the same number: what
+is asked is then whether they count one thing, and the rest of a long sentence does not matter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from newsfold.compare.alignment import Reader
+from newsfold.compare.differences.counts import PEOPLE, Counted, Place
+from newsfold.compare.differences.one_thing import SURE, Likelihood, incomparable, likelihood_of
+from newsfold.compare.differences.values import exclude_each_other, times_apart
+from newsfold.text import collapse, tokens
+
+_WORDS = 12  # on either side of a figure that are read
+_MOST = 60  # pairs of figures of a story that are read, the closest values first
+_APART, _FAR_APART = 1.5, 2.0  # times; values further apart are of two things, whatever is said around them
+_ONE_THING = 1.5  # log-odds from which the words around two figures tell one count
+_SURELY = (
+    3.0  # from which people may be counted without a word for what became of them, or values be far apart
+)
+_ONE_PLACE = 2.5  # and from which a sentence that names no place speaks of the other's
+_CLOSE, _FEWEST = (
+    1.1,
+    13,
+)  # times, and value: so close and so large, two exact counts of one noun are of one thing
+_VOUCHED, _PLACED = (
+    0.7,
+    0.85,
+)  # likelihoods that reading stands for: as of statements that are likely one claim
+
+Read = tuple[Counted, Counted, float]  # two figures, and the likelihood that they count one thing
+
+
+def read_as_one(
+    counts: Mapping[str, Sequence[Counted]], likelihood: Likelihood, reader: Reader
+) -> dict[frozenset[Place], float]:
+    """For pairs of figures that are read as one count, by their places, how likely they are, 0..1.
+
+    Only figures of different articles are read whose values exclude each other, and which nothing but the
+    likelihood of their statements keeps from being of one thing. A figure that reads like several of another
+    article, of other values, is none of them beyond doubt. The order of the articles changes nothing.
+    """
+    able = [
+        (left, right)
+        for one, other in combinations(sorted(counts), 2)
+        for left in counts[one]
+        for right in counts[other]
+        if _may_be_one(left, right, likelihood)
+    ]
+    able.sort(key=lambda pair: (times_apart(pair[0].figure, pair[1].figure), pair[0].place, pair[1].place))
+    able = able[:_MOST]
+    odds = reader([(_around(a, _number(a)), _around(b, _number(a))) for a, b in able]) if able else ()
+    read = [
+        (a, b, _PLACED if value >= _ONE_PLACE else _VOUCHED)
+        for (a, b), value in zip(able, odds, strict=True)
+        if _are_close(a, b) or value >= _least(a, b)
+    ]
+    return {frozenset((a.place, b.place)): found for a, b, found in _clear(read)}
+
+
+def _least(left: Counted, right: Counted) -> float:
+    """The log-odds from which two figures are read as one count."""
+    far = times_apart(left.figure, right.figure) > _APART
+    return _SURELY if far or PEOPLE in left.thing & right.thing else _ONE_THING
+
+
+def _are_close(left: Counted, right: Counted) -> bool:
+    """Whether two exact counts of one noun are so close that they hardly count two things: "220 talks"."""
+    values = left.figure.value, right.figure.value
+    exact = not left.figure.unit and min(values) >= _FEWEST and any(value % 10 for value in values)
+    named = left.thing == right.thing and left.thing not in ({PEOPLE}, frozenset()) and not left.is_toll
+    return exact and named and times_apart(left.figure, right.figure) <= _CLOSE
+
+
+def _clear(read: Sequence[Read]) -> list[Read]:
+    """The pairs of which neither figure is read as one with several values of the other's article."""
+    values: dict[tuple[Place, str], set[float]] = defaultdict(set)
+    for left, right, _ in read:
+        values[left.place, right.article.id].add(right.figure.value)
+        values[right.place, left.article.id].add(left.figure.value)
+    return [
+        (a, b, found)
+        for a, b, found in read
+        if len(values[a.place, b.article.id]) == len(values[b.place, a.article.id]) == 1
+    ]
+
+
+def _may_be_one(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
+    """Whether two figures are worth reading: else other things keep them apart, or nothing does already."""
+    versions = left.article.url is not None and left.article.url == right.article.url
+    if versions or left.figure.unit != right.figure.unit or "age" in left.thing | right.thing:
+        return False
+    farthest = _APART if left.figure.unit else _FAR_APART
+    apart = times_apart(left.figure, right.figure)
+    if apart > farthest or not exclude_each_other(left.figure, right.figure):
+        return False
+    vouched = likelihood_of(left, right, likelihood) >= SURE
+    return not vouched and incomparable(left, right, _PLACED) is None
+
+
+def _number(one: Counted) -> str:
+    """The words of a figure."""
+    return one.figure.span.of(one.article.text)
+
+
+def _around(one: Counted, number: str) -> str:
+    """The words next to a figure inside its statement, with `number` in its place."""
+    text, said = one.article.text, one.statement.span
+    before, after = text[said.start : one.figure.span.start], text[one.figure.span.end : said.end]
+    first, last = tokens(before)[-_WORDS:], tokens(after)[:_WORDS]
+    start = first[0].start if first else len(before)
+    end = last[-1].end if last else 0
+    return collapse(f"{before[start:]}{number}{after[:end]}")
