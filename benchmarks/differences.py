@@ -2,12 +2,14 @@
 
     python -m benchmarks.differences --data DATA [--cache FOLDER] [--set second]
     python -m benchmarks.differences --judged
+    python -m benchmarks.differences --data DATA --counts [--cache FOLDER]
 
 `differences_judged.jsonl` names the stories of each set (rules were mended after reading the first, before
 anything of the second was read) and has a line for each difference that was read: its story, kind and
 evidence, whether it is right, whether it was shown before the rules were mended, or after. A run describes
 the stories of a set and holds what is shown against what was read: right, wrong, or unread. Shares have
-Wilson's 95 % interval.
+Wilson's 95 % interval. `--counts` asks how many labelled pairs of figures (`evaluation/gold/counts`) that are
+told otherwise are shown, and how many of two things: of the stories that rules were chosen on, and the rest.
 """
 
 from __future__ import annotations
@@ -17,10 +19,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from evaluation import count_pairs
+from evaluation.datasets import allsides
 from evaluation.datasets.jsonl import Row, rows
 from evaluation.described import described
 from evaluation.gold_stories import articles, stories
 from evaluation.metrics.bootstrap import wilson
+from evaluation.splits import is_test
+from evaluation.statement_pairs import every_row
 from newsfold.records import Difference
 
 JUDGED = Path(__file__).with_name("differences_judged.jsonl")
@@ -64,13 +70,36 @@ def verdict(story: str, found: Difference, read: Iterable[Row]) -> str:
     return "unread"
 
 
+def counts(data: Path, cache: Path | None) -> None:
+    """Print how many labelled pairs of figures are shown as differences, by label and half of the stories."""
+    by_id = every_row(data)
+    tally: Counter[tuple[bool, str, bool]] = Counter()
+    for record in count_pairs.records():
+        told = [allsides.article(by_id[about["id"]]) for about in record["articles"]]
+        found = described(record["story"], told, cache).differences
+        for pair in count_pairs.pairs(record, by_id):
+            shown = any(count_pairs.sets_apart(difference, pair) for difference in found)
+            tally[is_test(record["story"]), pair.label, shown] += 1
+    for test in (False, True):
+        print("\nstories left out" if test else "\nstories that rules were chosen on")
+        for label in (*count_pairs.ONE_THING, "other", "open"):
+            total = tally[test, label, True] + tally[test, label, False]
+            print(f"  {label:16} shown {tally[test, label, True]:3} of {total:3}")
+        right = sum(tally[test, label, True] for label in count_pairs.ONE_THING)
+        print(f"  right of those shown {share(right, right + tally[test, 'other', True])}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--set", default="second")
     parser.add_argument("--judged", action="store_true", help="only count the judgements")
+    parser.add_argument("--counts", action="store_true", help="the labelled pairs of figures")
     asked = parser.parse_args()
+    if asked.counts and asked.data:
+        counts(asked.data, asked.cache)
+        return
     sets, read = load()
     for name in sets:
         for when in ("before", "after"):

@@ -473,6 +473,10 @@ def test_a_toll_that_is_told_higher_later_is_updated_though_the_bound_still_hold
     assert found.updated and [v.text for v in found.values] == ["at least 14", "Seventeen"]
     # At once, the other way round, or on a page without a date, "at least 14" and 17 are both true.
     assert grown(0, 0) == grown(4, 0) == grown(0, None) == grown(None, None) == []
+    near = [count(70, "14", HURT, what="people hurt", modifier="about")]
+    other = [count(69, "Seventeen", MORE, what="people hurt")]
+    told = story(HURT, MORE, figures=[near, other], hours=(4, 0))
+    assert figure_differences(compared_counts(*told, PAIR)) == []  # about 70 are 69
     assert grown(0, 4, least=6) == []  # so far apart they may be of two scopes
 
 
@@ -579,6 +583,42 @@ def test_an_article_that_has_both_values_differs_from_none() -> None:
     )
     articles = {"a0": articles["a0"], "a1": replace(articles["a2"], id="a1")}
     assert len(figure_differences(compared_counts([*said[:2], other], articles, PAIR))) == 1
+
+
+def test_a_sentence_that_has_both_values_differs_from_none_whatever_they_count() -> None:
+    texts = ("Six ferries of the firm were searched.", "Police searched six of the firm's eight ferries.")
+    mine = [count(6, "Six", texts[0], what="ferries")]
+    eight = count(8, "eight", texts[1], what="ferries")
+    assert refusal(*story(*texts, figures=[mine, [eight]])) is None
+    said, articles = story(*texts, figures=[mine, [eight, count(6, "six", texts[1], what="")]])
+    compared = compared_counts(said, articles, PAIR)
+    assert figure_differences(compared) == []
+    left, right = compared.counts["a0"][0], compared.counts["a1"][0]
+    assert no_difference(left, right, compared) == "an article has both values"
+
+
+def test_an_article_that_has_the_others_number_of_people_tells_of_two_events() -> None:
+    """One tells of both ships, and counts the one's people as dead."""
+    lost = "The Sea Lark sank, and 157 people died."
+    other = "All 189 people onboard the Blue Finch were lost in May."
+    texts = ("The Sea Lark had 157 people aboard.", f"{other} {lost}")
+    mine, theirs = (count(n, str(n), t, what="people") for n, t in ((157, texts[0]), (189, texts[1])))
+    said, articles = story(*texts, figures=[[mine], [theirs]])
+    first = replace(said[1], span=span(texts[1], other))
+    second = replace(
+        said[1],
+        span=span(texts[1], lost),
+        position=1,
+        figures=(count(157, "157", texts[1], what="people"),),
+    )
+
+    def found(*statements: Statement) -> Refusal | None:
+        compared = compared_counts(statements, articles, PAIR)
+        left, right = (next(c for c in compared.counts[id] if c.at == n) for n, id in enumerate(articles))
+        return no_difference(left, right, compared)
+
+    assert found(said[0], first) is None
+    assert found(said[0], first, second) in ("an article has both values", "another value is nearer")
 
 
 # (a text with a figure that is no count of all, the figure)

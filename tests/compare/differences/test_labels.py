@@ -24,6 +24,11 @@ LABELS = [
         "",
         "for the promised sea wall",
     ),
+    ("Nearly 1,400 people were detained at the quay.", "1,400", "people arrested", "people detained"),
+    ("The firm follows 12 people.", "12", "people", "people"),
+    ("A ferry with 12 people on board sank.", "12", "people", "people on board"),
+    ("It had 12 passengers and crew from the isle.", "12", "passengers", "passengers and crew"),
+    ("A ferry carrying 12 people sank.", "12", "people", "people"),
     ("The captain was sentenced to two years.", "two years", "", "The captain was sentenced to"),
 ]
 

@@ -35,7 +35,7 @@ class Reading:
 def counts(
     *texts: tuple[str, float, str], unit: str = "", urls: tuple[str | None, str | None] = (None, None)
 ) -> tuple[list[Statement], dict[str, Article]]:
-    """A statement an article with one figure: its text, the figure's value and noun; the value stands in it."""
+    """A statement an article with one figure: its text, the value that stands in it, its noun."""
     articles, said = {}, []
     for n, (text, value, noun) in enumerate(texts):
         one = article(text, f"a{n}", outlet=f"Outlet {n}", url=urls[n % 2])

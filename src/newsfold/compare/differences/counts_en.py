@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsfold.language import either, phrases, stem, words
+from newsfold.text import collapse
 from newsfold.text import words as text_words
 
 
@@ -79,6 +80,12 @@ def is_aboard(before: str, noun: str, after: str) -> bool:
         return True
     people = noun == "" or all(is_generic(word) for word in text_words(noun))
     return people and bool(_CARRYING.search(before) or _ABOARD.match(after)) and not _TOLL_VERB.search(before)
+
+
+def on_board(after: str) -> str:
+    """The words behind a figure that make it one of all on board: "passengers and crew", "people aboard"."""
+    found = _EVERYBODY.match(after) or _ABOARD.match(after)
+    return collapse(found.group()) if found else ""
 
 
 def is_generic(word: str) -> bool:

@@ -17,7 +17,7 @@ from itertools import combinations, pairwise
 
 from newsfold.compare.alignment import Pair, Reader
 from newsfold.compare.classes import sharing
-from newsfold.compare.differences.counts import Counted, as_told, by_article
+from newsfold.compare.differences.counts import ABOARD, PEOPLE, Counted, as_told, by_article
 from newsfold.compare.differences.labels import behind, label
 from newsfold.compare.differences.moment import moment_of
 from newsfold.compare.differences.one_thing import (
@@ -126,13 +126,26 @@ def _refused(left: Counted, right: Counted, found: ComparedCounts) -> Refusal | 
     """Why two linked counts exclude nothing of each other beyond doubt."""
     if refusal := unvouched(left, right, found.likelihood):
         return refusal
-    ways = ((left, right), (right, left))
-    both = any(
-        b.figure.value == c.figure.value and (c.at == a.at or not c.thing or c.thing & (a.thing | b.thing))
-        for a, b in ways
-        for c in found.counts[a.article.id]
-    )
+    both = any(_has_too(*way, found.counts) for way in ((left, right), (right, left)))
     return "an article has both values" if both else None
+
+
+def _has_too(one: Counted, other: Counted, counts: Mapping[str, Sequence[Counted]]) -> bool:
+    """Whether an article gives the other's value as well: in the same sentence, or of what may be that thing.
+
+    "Six of the eight boats" has both; and whoever tells of 157 dead knows of the 157 on board.
+    """
+    wanted = one.thing | other.thing
+    people = _of_people(one) and _of_people(other)
+    return any(f.value == other.figure.value and f != one.figure for f in one.statement.figures) or any(
+        c.figure.value == other.figure.value
+        and (c.at == one.at or not c.thing or bool(c.thing & wanted) or (people and _of_people(c)))
+        for c in counts[one.article.id]
+    )
+
+
+def _of_people(one: Counted) -> bool:
+    return one.is_toll or one.thing in ({ABOARD}, {PEOPLE})
 
 
 def _things(linked: Iterable[tuple[Counted, Counted]]) -> list[list[Counted]]:
@@ -184,9 +197,15 @@ def _grew(thing: Sequence[Counted]) -> bool:
     The two exclude nothing of each other, and yet a reader who sees both wants to know which is the newer.
     """
     dated = [one for one in thing if is_dated(one.article)]
-    exact = [replace(one.figure, low=None, high=None, modifier="") for one in dated]
+    exact = [_at_its_bound(one.figure) for one in dated]
     apart = any(exclude_each_other(a, b) and times_apart(a, b) <= _GROWN for a, b in combinations(exact, 2))
     return apart and moving_on(thing) and moving_on(dated)
+
+
+def _at_its_bound(figure: Figure) -> Figure:
+    """ "At least 14" as 14."""
+    least = figure.modifier in ("at least", "more than")
+    return replace(figure, low=None, high=None, modifier="") if least else figure
 
 
 def _by_publication(found: Counted) -> tuple[bool, str, str, Span]:

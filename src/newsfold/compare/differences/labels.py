@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsfold.compare.differences.counts import Counted
-from newsfold.compare.differences.counts_en import SAME_NOUN, hedge, is_generic
+from newsfold.compare.differences.counts import ABOARD, Counted
+from newsfold.compare.differences.counts_en import SAME_NOUN, hedge, is_generic, on_board
 from newsfold.compare.words import STOP_WORDS, content
 from newsfold.language import either
 from newsfold.language import words as listed
-from newsfold.records import Mention
+from newsfold.records import Mention, Span
 from newsfold.text import collapse, tokens
 
 _BEHIND = 6  # words behind a number among which its noun stands
@@ -81,10 +81,19 @@ def _noun(one: Counted) -> str:
     if ends:
         last = next((n for n in reversed(ends) if n - ends[0] < len(ends)), ends[0])
         noun = collapse(text[spans[0].start : spans[last].end])
+    if one.thing == {ABOARD}:
+        return on_board(text) or noun
+    if noun and not one.is_toll and all(is_generic(word) for word in noun.split()):
+        return f"{noun} {_becoming(text, spans[ends[-1] + 1 :])}".strip()
     if not one.is_toll or (noun and _says(noun, one.thing)):
         return noun
     fate = _fate(one)
     return f"{noun} {fate}".strip() if fate else noun
+
+
+def _becoming(text: str, spans: Sequence[Span]) -> str:
+    """The first word of meaning behind people of whom nothing else is known: "people (were) detained"."""
+    return next((word for span in spans if content(word := span.of(text))), "")
 
 
 def _says(words: str, thing: frozenset[str]) -> bool:
