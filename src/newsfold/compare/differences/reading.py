@@ -8,8 +8,8 @@ is asked is then whether they count one thing, and the rest of a long sentence d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from newsfold.compare.alignment import Reader
 from newsfold.compare.differences.counts import PEOPLE, Counted, Place
@@ -46,13 +46,7 @@ def read_as_one(
     likelihood of their statements keeps from being of one thing. A figure that reads like several of another
     article, of other values, is none of them beyond doubt. The order of the articles changes nothing.
     """
-    able = [
-        (left, right)
-        for one, other in combinations(sorted(counts), 2)
-        for left in counts[one]
-        for right in counts[other]
-        if _may_be_one(left, right, likelihood)
-    ]
+    able = [pair for pair in _near_in_value(counts) if _may_be_one(*pair, likelihood)]
     able.sort(key=lambda pair: (times_apart(pair[0].figure, pair[1].figure), pair[0].place, pair[1].place))
     able = able[:_MOST]
     odds = reader([(_around(a, _number(a)), _around(b, _number(a))) for a, b in able]) if able else ()
@@ -91,14 +85,26 @@ def _clear(read: Sequence[Read]) -> list[Read]:
     ]
 
 
+def _near_in_value(counts: Mapping[str, Sequence[Counted]]) -> Iterator[tuple[Counted, Counted]]:
+    """Pairs of figures of different articles, of one unit, whose values are not far apart; by article."""
+    by_unit: dict[str, list[Counted]] = defaultdict(list)
+    for one in (one for id in sorted(counts) for one in counts[id] if one.figure.value > 0):
+        by_unit[one.figure.unit].append(one)
+    for unit, found in sorted(by_unit.items()):
+        farthest = _APART if unit else _FAR_APART
+        found.sort(key=lambda one: (one.figure.value, one.place))
+        for n, one in enumerate(found):
+            for other in islice(found, n + 1, None):
+                if other.figure.value > farthest * one.figure.value:
+                    break
+                if one.article.id != other.article.id:
+                    yield (one, other) if one.article.id < other.article.id else (other, one)
+
+
 def _may_be_one(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
     """Whether two figures are worth reading: else other things keep them apart, or nothing does already."""
     versions = left.article.url is not None and left.article.url == right.article.url
-    if versions or left.figure.unit != right.figure.unit or "age" in left.thing | right.thing:
-        return False
-    farthest = _APART if left.figure.unit else _FAR_APART
-    apart = times_apart(left.figure, right.figure)
-    if apart > farthest or not exclude_each_other(left.figure, right.figure):
+    if versions or "age" in left.thing | right.thing or not exclude_each_other(left.figure, right.figure):
         return False
     vouched = likelihood_of(left, right, likelihood) >= SURE
     return not vouched and incomparable(left, right, _PLACED) is None
