@@ -194,21 +194,24 @@ def test_a_sound_database_is_said_to_be_sound(database: Path, capfd: pytest.Capt
     ("change", "problem"),
     [
         (
-            "UPDATE figures SET span_end = 90000 WHERE row = 1",
+            "UPDATE figures SET records = json_set(records, '$[0][0][1]', 90000)",
             "figures: .* to 90000 of the article",
         ),
         (
-            "UPDATE claims SET evidence = replace(evidence, '\"start\":0', '\"start\":7')",
+            "UPDATE claims SET evidence = replace(evidence, '[0,', '[7,')",
             "the claim .* does not stand where its evidence says",
         ),
         ("UPDATE claims SET text = text || '!' WHERE row = 1", "the claim c-sank does not stand"),
         (
-            'UPDATE attributions SET content = \'[{"start":1,"end":9999}]\' WHERE row = 1',
+            "UPDATE attributions SET records = json_set(records, '$[0][0]', json('[[1,9999]]'))",
             "attributions: char",
         ),
         ("UPDATE articles SET sentences = '[[0,9999]]' WHERE row = 1", "sentences outside its text"),
         ("UPDATE articles SET text = substr(text, 1, 20) WHERE row = 1", "the article .* can't be read"),
-        ("UPDATE mentions SET article_id = 'other' WHERE row = 1", "speaks of the article other"),
+        (
+            "UPDATE mentions SET article_id = 'other' WHERE rowid = 1",
+            "speaks of the article other",
+        ),
         (
             "UPDATE timeline SET evidence = '{' WHERE row = 1",
             "timeline that can't be read",

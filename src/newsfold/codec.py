@@ -37,8 +37,27 @@ def to_json(value: Any) -> Any:
     return value
 
 
+def to_list(record: Any) -> list[Any]:
+    """The fields of a record in order, as in JSON, without those at its end that are as by default.
+
+    Records inside are lists, too: a third of what names would take.
+    """
+    values = [_listed(getattr(record, field.name)) for field in fields(record)]
+    for field in reversed(fields(record)):
+        if field.default is MISSING or values[-1] != _listed(field.default):
+            break
+        values.pop()
+    return values
+
+
+def _listed(value: Any) -> Any:
+    if is_dataclass(value):
+        return to_list(value)
+    return [_listed(item) for item in value] if isinstance(value, tuple | list) else to_json(value)
+
+
 def from_json(kind: Any, value: Any) -> Any:
-    """What `to_json` was given, when it was of type `kind`."""
+    """What `to_json` or `to_list` was given, when it was of type `kind`."""
     if value is None:
         return None
     if get_origin(kind) in (Union, UnionType):
@@ -49,8 +68,21 @@ def from_json(kind: Any, value: Any) -> Any:
         return datetime.fromisoformat(value.replace("Z", "+00:00"))
     if is_dataclass(kind):
         hints, make = _hints(kind), cast(Any, kind)
+        if isinstance(value, list):
+            return make(**_named(kind, value))
         return make(**{name: from_json(hints[name], item) for name, item in value.items()})
     return value
+
+
+def _named(kind: Any, values: list[Any]) -> dict[str, Any]:
+    """The fields of a record that was a list, by their names."""
+    known = _fields(kind)
+    if len(values) > len(known):
+        raise ValueError(f"{len(values)} values of a record that has {len(known)}")
+    return {
+        name: item if is_plain else from_json(bare, item)
+        for (name, bare, is_plain), item in zip(known, values, strict=False)
+    }
 
 
 def _tuple(kinds: tuple[Any, ...], value: list[Any]) -> tuple[Any, ...]:
@@ -85,12 +117,17 @@ def _columns_of(name: str, hint: Any) -> Iterator[tuple[str, str]]:
         yield name, "TEXT"
 
 
-def to_row(record: Any) -> dict[str, Any]:
+def to_row(record: Any, form: Callable[[Any], Any] = to_json) -> dict[str, Any]:
     """The columns of a record, with nested values as JSON text."""
     row: dict[str, Any] = {}
     for name, hint in _hints(type(record)).items():
-        row |= _cells(name, _bare(hint), getattr(record, name))
+        row |= _cells(name, _bare(hint), getattr(record, name), form)
     return row
+
+
+def to_short_row(record: Any) -> dict[str, Any]:
+    """The same, where nested records are lists; `from_row` reads both."""
+    return to_row(record, _listed)
 
 
 def defaults(kind: Any) -> dict[str, Any]:
@@ -102,7 +139,7 @@ def defaults(kind: Any) -> dict[str, Any]:
     return row
 
 
-def _cells(name: str, bare: Any, value: Any) -> dict[str, Any]:
+def _cells(name: str, bare: Any, value: Any, form: Callable[[Any], Any] = to_json) -> dict[str, Any]:
     """The columns of one field."""
     if bare is Span:
         start, end = (None, None) if value is None else (value.start, value.end)
@@ -113,7 +150,12 @@ def _cells(name: str, bare: Any, value: Any) -> dict[str, Any]:
         return {name: int(value)}
     if bare is datetime:
         return {name: to_json(value)}
-    return {name: json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":"))}
+    return {name: as_text(form(value))}
+
+
+def as_text(value: Any) -> str:
+    """A value as in JSON, as its shortest text."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_row(kind: type[R], row: Mapping[str, Any]) -> R:

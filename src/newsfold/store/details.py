@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from newsfold.codec import from_json, from_row, to_json, to_row
+from newsfold.codec import as_text, from_json, from_row, to_json, to_row, to_short_row
 from newsfold.compare import outlet_name
 from newsfold.records import (
     Annotations,
@@ -20,6 +20,7 @@ from newsfold.records import (
     Story,
     StoryDetail,
 )
+from newsfold.store import packed
 from newsfold.store.articles import ArticleRecords
 from newsfold.store.database import as_dict
 from newsfold.store.entities import EntityRecords
@@ -69,9 +70,8 @@ class Details(ArticleRecords, EntityRecords, InMemory):
             for row in rows
         }
         for name, kind in BY_ARTICLE.items():
-            sql = f"SELECT * FROM {name} WHERE article_id IN ({{}}) ORDER BY row"
-            for row in self._in(sql, list(result)):
-                result[row["article_id"]][name].append(from_row(kind, as_dict(row)))
+            for row in self._in(f"SELECT * FROM {name} WHERE article_id IN ({{}})", list(result)):
+                result[row["article_id"]][name] = packed.unpacked_records(kind, as_dict(row))
         stored = {
             id: Annotations(**{k: _tupled(v) for k, v in found.items()}) for id, found in result.items()
         }
@@ -115,7 +115,7 @@ class Details(ArticleRecords, EntityRecords, InMemory):
             self._put_annotations(found)
         for name in BY_STORY:
             own = {"story_id": story.id}
-            self._insert(name, (own | to_row(record) for record in getattr(detail, name)))
+            self._insert(name, (own | to_short_row(record) for record in getattr(detail, name)))
         self.put_entities(story.id, detail.entities)
         self.changed([story.id])
 
@@ -124,13 +124,14 @@ class Details(ArticleRecords, EntityRecords, InMemory):
             self._db.execute(f"DELETE FROM {name} WHERE story_id = ?", [story_id])
 
     def _put_annotations(self, found: Annotations) -> None:
-        spans = [json.dumps([[s.start, s.end] for s in some]) for some in (found.sentences, found.clauses)]
+        spans = [as_text([[s.start, s.end] for s in some]) for some in (found.sentences, found.clauses)]
         self._db.execute(
             "UPDATE articles SET sentences = ?, clauses = ? WHERE id = ?", [*spans, found.article_id]
         )
         for name in BY_ARTICLE:
             self._db.execute(f"DELETE FROM {name} WHERE article_id = ?", [found.article_id])
-            self._insert(name, map(to_row, getattr(found, name)))
+            if records := getattr(found, name):
+                self._insert(name, [packed.packed_records(found.article_id, records)])
 
     @decoding
     def detail(self, id: int) -> StoryDetail | None:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsfold.records import Encoder
-from newsfold.store.schema import DERIVED
+from newsfold.store.schema import BY_ARTICLE, DERIVED
 from newsfold.store.whole import Whole
 
 _SEARCH = "articles_search"
+# Of what is found in articles the records are counted, which stand in a row for each article.
+_COUNTED = dict.fromkeys(BY_ARTICLE, "coalesce(sum(json_array_length(records)), 0)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,7 @@ class DatabaseInfo:
     encoder: Encoder | None  # None before the first article
     bytes: int
     bytes_free: int  # inside the file, filled by what comes
-    counts: dict[str, int]  # rows of each table
+    counts: dict[str, int]  # records of each table
     undated: int
     first_published: str | None
     last_published: str | None
@@ -44,7 +46,10 @@ class Info(Whole):
 
     def info(self) -> DatabaseInfo:
         """Counts and sizes as they are now; it reads the whole file once."""
-        counts = {name: self._number(f"SELECT count(*) FROM {name}") for name in self.tables()}
+        counts = {
+            name: self._number(f"SELECT {_COUNTED.get(name, 'count(*)')} FROM {name}")
+            for name in self.tables()
+        }
         (times,) = self._rows("SELECT min(published_at) AS first, max(published_at) AS last FROM articles")
         page, free = (self._number(f"PRAGMA {what}") for what in ("page_size", "freelist_count"))
         stale = self._number("SELECT count(*) FROM stories WHERE stale")

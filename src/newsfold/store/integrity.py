@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
-from newsfold.codec import from_row, to_json
+from newsfold.codec import from_row, to_json, to_row
 from newsfold.records import Article, BusyError, Claim, Entity, Rejected, Story
 from newsfold.store import packed
 from newsfold.store.database import as_dict
@@ -56,22 +56,22 @@ class Integrity(Details):
 
     def _wrong_rows(self) -> Iterator[str]:
         text = lru_cache(maxsize=_HELD)(self._text)
-        known: dict[str, Any] = {"article": set(), "story": {row["id"] for row in self.table("stories")}}
-        for row in self.table("articles"):
+        known: dict[str, Any] = {"article": set(), "story": {row["id"] for row in self._stored("stories")}}
+        for row in self._stored("articles"):
             known["article"].add(row["id"])
             yield from _wrong_article(row)
-        for name, kind in _KINDS.items():
-            for row in self.table(name):
+        for name in _KINDS:
+            for row in self._stored(name):
                 try:
-                    record: Any = from_row(kind, row)
-                    value = to_json(record)
-                    referred = list(_referred({**row, "record": value}))
-                    yield from (
-                        f"{name} speaks of the {what} {id}, which is not there"
-                        for what, id in referred
-                        if id not in known[what]
-                    )
-                    yield from (f"{name}: {problem}" for problem in _misplaced(record, value, text))
+                    for record in _records(name, row):
+                        value = to_json(record)
+                        referred = list(_referred({**row, "record": value}))
+                        yield from (
+                            f"{name} speaks of the {what} {id}, which is not there"
+                            for what, id in referred
+                            if id not in known[what]
+                        )
+                        yield from (f"{name}: {problem}" for problem in _misplaced(record, value, text))
                 except GARBLED as error:
                     yield f"a row of {name} that can't be read: {error}"
 
@@ -80,29 +80,44 @@ class Integrity(Details):
         return rows[0]["text"] if rows else None
 
     def table(self, name: str, stories: Sequence[int] | None = None) -> Iterator[dict[str, Any]]:
-        """The rows of a table, a thousand at a time, nested values as JSON text; for export.
+        """The rows of a table, one a record, nested values as JSON text with names; for export.
 
         With `stories`, by id, those of them alone and of their articles.
         """
-        key = "id" if name in ("stories", "entities") else "row"
-        if stories is not None:
-            yield from self._rows_of(name, key, stories)
-            return
-        last: Any = "" if name == "entities" else 0
+        for row in self._stored(name) if stories is None else self._rows_of(name, stories):
+            if name in BY_ARTICLE:
+                yield from map(to_row, _records(name, row))
+            else:
+                yield row | (to_row(*_records(name, row)) if name in BY_STORY else {})
+
+    def _stored(self, name: str) -> Iterator[dict[str, Any]]:
+        """The rows of a table as they are, a thousand at a time."""
+        key = _key(name)
+        last: Any = 0 if key == "row" or name == "stories" else ""
         while rows := self._rows(f"SELECT * FROM {name} WHERE {key} > ? ORDER BY {key} LIMIT 1000", [last]):
             last = rows[-1][key]
             yield from map(as_dict, rows)
 
-    def _rows_of(self, name: str, key: str, stories: Sequence[int]) -> Iterator[dict[str, Any]]:
+    def _rows_of(self, name: str, stories: Sequence[int]) -> Iterator[dict[str, Any]]:
         wanted, column = list[Any](stories), "id" if name == "stories" else "story_id"
         if name in BY_ARTICLE:
-            column, sql = "article_id", "SELECT id FROM articles WHERE story_id IN ({}) ORDER BY row"
-            wanted = [row["id"] for row in self._in(sql, wanted)]
+            column, sql = "article_id", "SELECT id FROM articles WHERE story_id IN ({})"
+            wanted = sorted(row["id"] for row in self._in(sql, wanted))
         elif name == "entities":
             column, sql = "id", "SELECT entity_id FROM story_entities WHERE story_id IN ({})"
             wanted = sorted({row["entity_id"] for row in self._in(sql, wanted)})
-        sql = f"SELECT * FROM {name} WHERE {column} IN ({{}}) ORDER BY {key}"
+        sql = f"SELECT * FROM {name} WHERE {column} IN ({{}}) ORDER BY {_key(name)}"
         yield from map(as_dict, self._in(sql, wanted))
+
+
+def _key(table: str) -> str:
+    return "article_id" if table in BY_ARTICLE else "id" if table in ("stories", "entities") else "row"
+
+
+def _records(name: str, row: dict[str, Any]) -> Sequence[Any]:
+    """What stands in a row of a table."""
+    kind = _KINDS[name]
+    return packed.unpacked_records(kind, row) if name in BY_ARTICLE else [from_row(kind, row)]
 
 
 def _wrong_article(row: dict[str, Any]) -> Iterator[str]:

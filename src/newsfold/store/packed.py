@@ -2,17 +2,20 @@
 
 A page's text is deflated with the article's own as the dictionary, since most of it stands there: that takes
 a sixteenth of what deflating it alone takes. The origin map is a list of the gaps before each segment and of
-its length.
+its length. What was found in an article is one row: a record takes a third of what a row of its own would.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
+from newsfold.codec import as_text, from_json, to_list
 from newsfold.records import Segment
+
+R = TypeVar("R")
 
 _WINDOW = 32_768  # bytes of a dictionary that deflate can use
 
@@ -63,3 +66,13 @@ def unpack(row: dict[str, Any]) -> None:
     """Unpack a stored article's row in place: texts are plain, the origin map is JSON."""
     row["page_text"] = unpacked_page(row["page_text"], row["text"])
     row["origin_map"] = json.dumps(unpacked_map(row["origin_map"]), separators=(",", ":"))
+
+
+def packed_records(article_id: str, records: Sequence[Any]) -> dict[str, str]:
+    """The row of what was found of one kind in an article, every record of which begins with the article."""
+    return {"article_id": article_id, "records": as_text([to_list(record)[1:] for record in records])}
+
+
+def unpacked_records(kind: type[R], row: Mapping[str, Any]) -> list[R]:
+    """What `packed_records` was given; raises ValueError, TypeError or the like for anything else."""
+    return [from_json(kind, [row["article_id"], *values]) for values in json.loads(row["records"])]

@@ -24,7 +24,7 @@ from newsfold.records import (
 
 SCHEMA_VERSION = 9
 
-# Records of one article, found once and kept.
+# Records of one article, found once and kept: a row an article.
 BY_ARTICLE = {
     "mentions": Mention,
     "attributions": Attribution,
@@ -60,7 +60,6 @@ INDEXES = {
     "story_history_other": "story_history(other_id)",
     "story_entities_entity": "story_entities(entity_id, aliases)",
     "derivations_article": "derivations(article_id)",
-    **{f"{name}_article": f"{name}(article_id)" for name in BY_ARTICLE},
     **{f"{name}_story": f"{name}(story_id)" for name in BY_STORY},
 }
 
@@ -118,10 +117,10 @@ def schema() -> str:
         "CREATE TABLE entity_words (word TEXT NOT NULL, entity_id TEXT NOT NULL, "
         "PRIMARY KEY (word, entity_id)) STRICT, WITHOUT ROWID;",
     ]
-    for name, kind in BY_ARTICLE.items():
-        parts.append(
-            _table(name, kind, f'"row" INTEGER PRIMARY KEY, "article_id" TEXT NOT NULL {_TO_ARTICLE}')
-        )
+    for name in BY_ARTICLE:
+        # `records` is a list of records, each a list of its fields but the article: see codec.to_list.
+        own = f'"article_id" TEXT NOT NULL PRIMARY KEY {_TO_ARTICLE}, "records" TEXT NOT NULL'
+        parts.append(f"CREATE TABLE {name} ({own}) STRICT;")
     for name, kind in BY_STORY.items():
         of = f', "article_id" TEXT NOT NULL {_TO_ARTICLE}' if kind is Derivation else ""
         own = f'"row" INTEGER PRIMARY KEY, "story_id" INTEGER NOT NULL {_TO_STORY}{of}'

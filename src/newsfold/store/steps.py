@@ -141,7 +141,12 @@ def _from_7(db: sqlite3.Connection) -> None:
 
 
 def _from_8(db: sqlite3.Connection) -> None:
-    """Lists of stories are kept in columns, and the index tells where words stand: all of it is derived."""
+    """What describing finds stands in less room, and is found anew.
+
+    Lists of stories are kept in columns, and the index tells where words stand: all of that is derived.
+    """
+    for table in _OF_STORIES:
+        db.execute(f"DROP TABLE IF EXISTS {table}")
 
 
 STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {

@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import MISSING, fields
+
+from newsfold.records import (
+    Assertion,
+    Attribution,
+    Carrier,
+    Evidence,
+    Figure,
+    Mention,
+    SeriesPoint,
+    TimeRef,
+    Value,
+)
+
 _OUTLET = "CAST(coalesce({0}.outlet, {0}.domain, {0}.key, {0}.place) AS TEXT)"
 _ARTICLE = (
     f"a.id AS article_id, {_OUTLET.format('a')} AS outlet, a.published_at AS published_at, "
@@ -9,8 +23,24 @@ _ARTICLE = (
 )
 
 
-def _json(path: str, kind: str = "TEXT", of: str = "e.value") -> str:
-    return f"CAST(json_extract({of}, '$.{path}') AS {kind})"
+def _at(kind: type, name: str, of: str, of_article: bool = False) -> str:
+    """A field of a record that stands as a list (`codec.to_list`), `of_article` without its article."""
+    (at,) = (at for at, field in enumerate(fields(kind)) if field.name == name)
+    default = fields(kind)[at].default
+    value = f"json_extract({of}, '$[{at - of_article}]')"
+    if default is MISSING or default in (None, ()):
+        return value
+    return f"coalesce({value}, {int(default) if isinstance(default, bool) else repr(default)})"
+
+
+def _cast(value: str, kind: str = "TEXT") -> str:
+    return f"CAST({value} AS {kind})"
+
+
+def _ends(span: str) -> tuple[str, str]:
+    """Where a span that is a list begins and ends."""
+    start, end = (_cast(f"json_extract({span}, '$[{at}]')", "INTEGER") for at in (0, 1))
+    return start, end
 
 
 def _words(start: str, end: str, text: str = "a.text") -> str:
@@ -20,19 +50,20 @@ def _words(start: str, end: str, text: str = "a.text") -> str:
 
 def _all_words(spans: str, text: str = "a.text") -> str:
     """The words of several spans in order, with " … " between."""
-    span = _words("json_extract(value, '$.start')", "json_extract(value, '$.end')", text)
+    span = _words(*_ends("value"), text)
     return f"CAST((SELECT group_concat({span}, ' … ') FROM json_each({spans})) AS TEXT)"
 
 
 def _reach(spans: str) -> str:
     """Where the first of several spans begins and the last one ends."""
     return (
-        f"CAST(json_extract({spans}, '$[0].start') AS INTEGER) AS span_start, "
-        f"CAST(json_extract({spans}, '$[#-1].end') AS INTEGER) AS span_end"
+        f"CAST(json_extract({spans}, '$[0][0]') AS INTEGER) AS span_start, "
+        f"CAST(json_extract({spans}, '$[#-1][1]') AS INTEGER) AS span_end"
     )
 
 
-_START, _END = _json("span.start", "INTEGER"), _json("span.end", "INTEGER")
+_START, _END = _ends(_at(Evidence, "span", "e.value"))
+_OF = _at(Evidence, "article_id", "e.value")
 _EVIDENCE = (
     f"CAST(e.key AS INTEGER) AS position, {_ARTICLE}, {_START} AS span_start, {_END} AS span_end, "
     f"{_words(_START, _END)} AS words"
@@ -43,23 +74,38 @@ def _with_evidence(table: str, own: str, evidence: str = "t.evidence") -> str:
     """A row for every span that a row of a table of stories rests on; `position` 0 is the first."""
     return (
         f"SELECT {own}, {_EVIDENCE} FROM {table} AS t JOIN stories AS s ON s.id = t.story_id "
-        f"JOIN json_each({evidence}) AS e JOIN articles AS a ON a.id = json_extract(e.value, '$.article_id')"
+        f"JOIN json_each({evidence}) AS e JOIN articles AS a ON a.id = {_OF}"
     )
 
 
-def _with_span(table: str, own: str, joined: str = "") -> str:
-    """A row for every span of a table of articles."""
+def _found(table: str, own: str, joined: str = "") -> str:
+    """A row for every record of a table of articles; `e.value` is the record."""
     return (
-        f"SELECT a.story_id AS story_id, {_ARTICLE}, t.span_start AS span_start, t.span_end AS span_end, "
-        f"{_words('t.span_start', 't.span_end')} AS words, {own} "
-        f"FROM {table} AS t JOIN articles AS a ON a.id = t.article_id {joined}"
+        f"SELECT a.story_id AS story_id, {_ARTICLE}, {own} FROM {table} AS t "
+        f"JOIN articles AS a ON a.id = t.article_id JOIN json_each(t.records) AS e {joined}"
     )
+
+
+def _with_span(table: str, kind: type, own: dict[str, str], joined: str = "", more: str = "") -> str:
+    """The same of records that have a span; `own` are fields, with their SQL types."""
+    start, end = _ends(_at(kind, "span", "e.value", of_article=True))
+    named = ", ".join(f'{_own(kind, name, sql)} AS "{name}"' for name, sql in own.items())
+    span = f"{start} AS span_start, {end} AS span_end, {_words(start, end)} AS words"
+    return _found(table, f"{span}, {named}{more}", joined)
+
+
+def _own(kind: type, name: str, sql: str = "TEXT") -> str:
+    """A field of a record of a table of articles."""
+    return _cast(_at(kind, name, "e.value", of_article=True), sql)
 
 
 _STORY = "t.story_id AS story_id, s.title AS story"
-_CARRIER = (
-    "(SELECT json_extract(value, '$.{}') FROM json_each(t.carriers) "
-    "WHERE json_extract(value, '$.article_id') = json_extract(e.value, '$.article_id'))"
+_CARRIER = f"(SELECT {{}} FROM json_each(t.carriers) WHERE {_at(Carrier, 'article_id', 'value')} = {_OF})"
+_SOURCE, _CUE, _CONTENT = (
+    _at(Attribution, name, "e.value", of_article=True) for name in ("source", "cue", "content")
+)
+_PARTS, _SUBJECT, _PREDICATE = (
+    _at(Assertion, name, "e.value", of_article=True) for name in ("parts", "subject", "predicate")
 )
 
 VIEWS = {
@@ -81,42 +127,57 @@ VIEWS = {
         f"t.id AS claim_id, {_STORY}, t.status AS status, t.text AS claim, t.source AS source, "
         "t.sayings AS sayings, CAST(json_array_length(t.origins) AS INTEGER) AS origins, "
         "t.origins_clear AS origins_clear, t.background AS background, "
-        f"CAST({_CARRIER.format('how')} AS TEXT) AS how, CAST({_CARRIER.format('via')} AS TEXT) AS via",
+        f"{_cast(_CARRIER.format(_at(Carrier, 'how', 'value')))} AS how, "
+        f"{_cast(_CARRIER.format(_at(Carrier, 'via', 'value')))} AS via",
     ),
     "v_differences": (
         f"SELECT t.row AS difference, {_STORY}, t.kind AS kind, t.about AS about, t.updated AS updated, "
-        f"{_json('text', of='v.value')} AS value, {_json('withdrawn', 'INTEGER', 'v.value')} AS withdrawn, "
+        f"{_cast(_at(Value, 'text', 'v.value'))} AS value, "
+        f"{_cast(_at(Value, 'withdrawn', 'v.value'), 'INTEGER')} AS withdrawn, "
         f"{_EVIDENCE} FROM differences AS t JOIN stories AS s ON s.id = t.story_id "
-        "JOIN json_each(t.\"values\") AS v JOIN json_each(v.value, '$.evidence') AS e "
-        "JOIN articles AS a ON a.id = json_extract(e.value, '$.article_id')"
+        f'JOIN json_each(t."values") AS v JOIN json_each({_at(Value, "evidence", "v.value")}) AS e '
+        f"JOIN articles AS a ON a.id = {_OF}"
     ),
-    "v_attributions": (
-        f"SELECT t.row AS attribution, a.story_id AS story_id, {_ARTICLE}, t.speaker AS speaker, "
-        f"t.kind AS kind, {_all_words('t.content')} AS words, {_all_words('t.source')} AS source, "
-        f"{_all_words('t.cue')} AS cue, t.relayed_by AS relayed_by, t.speaker_id AS speaker_id, "
-        f"{_reach('t.content')} "
-        "FROM attributions AS t JOIN articles AS a ON a.id = t.article_id"
+    "v_attributions": _found(
+        "attributions",
+        f"CAST(e.key AS INTEGER) AS attribution, {_own(Attribution, 'speaker')} AS speaker, "
+        f"{_own(Attribution, 'kind')} AS kind, {_all_words(_CONTENT)} AS words, "
+        f"{_all_words(_SOURCE)} AS source, {_all_words(_CUE)} AS cue, "
+        f"{_own(Attribution, 'relayed_by')} AS relayed_by, {_own(Attribution, 'speaker_id')} AS speaker_id, "
+        f"{_reach(_CONTENT)}",
     ),
     "v_figures": _with_span(
         "figures",
-        "t.value AS value, t.low AS low, t.high AS high, t.unit AS unit, t.what AS what, "
-        "t.modifier AS modifier, t.change AS change, t.ordinal AS ordinal",
+        Figure,
+        {
+            "value": "REAL",
+            "low": "REAL",
+            "high": "REAL",
+            "unit": "TEXT",
+            "what": "TEXT",
+            "modifier": "TEXT",
+            "change": "TEXT",
+            "ordinal": "INTEGER",
+        },
     ),
     "v_times": _with_span(
         "times",
-        't.kind AS kind, t.value AS value, t.start AS start, t."end" AS "end", t.grain AS grain, '
-        "t.resolved_against AS resolved_against",
+        TimeRef,
+        dict.fromkeys(("kind", "value", "start", "end", "grain", "resolved_against"), "TEXT"),
     ),
-    "v_assertions": (
-        f"SELECT t.row AS assertion, a.story_id AS story_id, {_ARTICLE}, {_all_words('t.parts')} AS words, "
-        f"{_words('t.predicate_start', 't.predicate_end')} AS predicate, "
-        f"{_all_words('t.subject')} AS subject, t.modality AS modality, t.negated AS negated, "
-        f"{_reach('t.parts')} FROM assertions AS t JOIN articles AS a ON a.id = t.article_id"
+    "v_assertions": _found(
+        "assertions",
+        f"CAST(e.key AS INTEGER) AS assertion, {_all_words(_PARTS)} AS words, "
+        f"{_words(*_ends(_PREDICATE))} AS predicate, {_all_words(_SUBJECT)} AS subject, "
+        f"{_own(Assertion, 'modality')} AS modality, {_own(Assertion, 'negated', 'INTEGER')} AS negated, "
+        f"{_reach(_PARTS)}",
     ),
     "v_mentions": _with_span(
         "mentions",
-        "t.kind AS kind, t.form AS form, t.entity_id AS entity_id, n.name AS name, n.country AS country",
-        "LEFT JOIN entities AS n ON n.id = t.entity_id",
+        Mention,
+        dict.fromkeys(("kind", "form", "entity_id"), "TEXT"),
+        f"LEFT JOIN entities AS n ON n.id = {_own(Mention, 'entity_id')}",
+        ", n.name AS name, n.country AS country",
     ),
     "v_derivations": (
         f"SELECT {_STORY}, {_ARTICLE}, t.from_article_id AS from_article_id, "
@@ -136,8 +197,9 @@ VIEWS = {
     "v_series": _with_evidence(
         "series",
         f"t.row AS series, {_STORY}, t.what AS what, t.unit AS unit, "
-        f"{_json('value', 'REAL')} AS value, {_json('modifier')} AS modifier",
-        "(SELECT json_group_array(json_extract(value, '$.figure')) FROM json_each(t.points))",
+        f"{_cast(_at(Figure, 'value', 'e.value'), 'REAL')} AS value, "
+        f"{_cast(_at(Figure, 'modifier', 'e.value'))} AS modifier",
+        f"(SELECT json_group_array({_at(SeriesPoint, 'figure', 'value')}) FROM json_each(t.points))",
     ),
     "v_origins": (
         f"SELECT t.row AS origin, {_STORY}, t.kind AS kind, t.name AS name, t.why AS why, "
