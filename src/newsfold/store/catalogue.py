@@ -112,10 +112,9 @@ class Catalogue(Database):
         """The number of an outlet; where none is called so, of those whose name differs in capitals alone."""
         if found := self.numbers_of("outlet", [name]):
             return found
-        rows = self._rows("SELECT number, value FROM catalogue_values WHERE kind = 'outlet'")
-        names = {row["number"]: row["value"] for row in rows}
         wanted = name.casefold()
-        return sorted(number for number, one in names.items() if one.casefold() == wanted)
+        names = self._numbers().all("outlet")
+        return sorted(number for one, number in names.items() if one.casefold() == wanted)
 
     def values_of(self, numbers: Collection[int]) -> dict[int, str]:
         """The values that numbers stand for."""
@@ -199,6 +198,12 @@ class _Numbers:
                 return None
             self._given[key] = int(rows[0][0])
         return self._given[key]
+
+    def all(self, kind: str) -> dict[str, int]:
+        """All values of a kind with their numbers."""
+        rows = self._db.execute("SELECT value, number FROM catalogue_values WHERE kind = ?", [kind])
+        own = {value: number for (of, value), number in self._given.items() if of == kind}
+        return {row[0]: int(row[1]) for row in rows} | own
 
     def __call__(self, kind: str, value: str) -> int:
         found = self.known(kind, value)
