@@ -62,6 +62,7 @@ class Catalogue(Database):
         chunks = {id // CHUNK for id in stories}
         sql = "INSERT OR IGNORE INTO catalogue (part, chunk) VALUES (?, ?)"
         self._db.executemany(sql, [(_CHANGED, chunk) for chunk in sorted(chunks)])
+        self._name()
 
     def renew(self) -> None:
         """Bring the catalogue up to date; call it outside of transactions."""
@@ -154,14 +155,18 @@ class Catalogue(Database):
 
     def _store(self, chunks: Iterable[int]) -> None:
         """Make chunks anew, inside a transaction."""
-        sql = "INSERT OR IGNORE INTO catalogue (part, chunk, data) VALUES (?, 0, ?)"
-        self._db.execute(sql, [_ID, os.urandom(8)])
+        self._name()
         numbers = _Numbers(self._db, store=True)
         for chunk in chunks:
             made = self._made(chunk, numbers)
             rows = [(name, chunk, data) for name, data in made.items()]
             self._db.executemany("INSERT OR REPLACE INTO catalogue VALUES (?, ?, ?)", rows)
             self._db.execute("DELETE FROM catalogue WHERE part = ? AND chunk = ?", [_CHANGED, chunk])
+
+    def _name(self) -> None:
+        """Give the database, once, what tells it from others."""
+        sql = "INSERT OR IGNORE INTO catalogue (part, chunk, data) VALUES (?, 0, ?)"
+        self._db.execute(sql, [_ID, os.urandom(8)])
 
     def _made(self, chunk: int, numbers: _Numbers) -> dict[str, bytes]:
         ends = [chunk * CHUNK, chunk * CHUNK + CHUNK - 1]
