@@ -56,8 +56,8 @@ def test_where_no_place_is_shared_its_first_report_s_words_tell_it_apart() -> No
     storm = series("people died", (a[0], "12", 12), (b[0], "14", 14))
     bus = series("people died", (c[0], "3", 3), (d[0], "4", 4))
     assert [s.scope for s in shown(storm, bus, of=(a, b, c, d))] == [
-        "On the coast 12 people died.",
-        "A bus fell and 3 people died.",
+        "“On the coast 12 people died.”",
+        "“A bus fell and 3 people died.”",
     ]
     assert [s.scope for s in shown(storm, of=(a, b))] == [""]
 
@@ -71,7 +71,7 @@ def test_two_counts_of_a_thing_do_not_share_a_place() -> None:
     bus = series("people died", (c[0], "3", 3), (d[0], "4", 4))
     first, second = (s.scope for s in shown(whole, bus, of=(a, b, c, d)))
     assert first == "Northmark"
-    assert second == "A bus fell in Northmark and 3 people died."
+    assert second == "“A bus fell in Northmark and 3 people died.”"
 
 
 def test_what_was_not_annotated_has_no_scope() -> None:

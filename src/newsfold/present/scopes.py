@@ -12,7 +12,7 @@ from newsfold.records import Annotations, Article, Entity, Span
 from newsfold.text import dateline_end
 
 _FEWEST = 2  # articles that name a place beside the count
-_WORDS = 90  # characters of a passage that stand for a scope
+_WORDS = 70  # characters of a passage that stand for a scope
 
 
 def with_scopes(
@@ -78,4 +78,4 @@ def _words(
     if around is None:
         return ""
     text = " ".join(around.of(articles[id].text).split())
-    return brief(excerpt(text[dateline_end(text, articles[id].dateline) :]), _WORDS)
+    return f"“{brief(excerpt(text[dateline_end(text, articles[id].dateline) :]), _WORDS)}”"

@@ -155,7 +155,8 @@ class SeriesView:
     """One counted thing over time, by publication; undated reports last.
 
     `scope` tells it from other counts of the same: the place that its reports name beside it; where they
-    share none, the words around the first of them, if the story has counts of like names; else "".
+    share none, the words around the first of them, in quotation marks, if the story has counts of like names;
+    else "".
     """
 
     what: str

@@ -117,7 +117,8 @@ def corroborated(story: StoryView) -> str:
     sure = sum(claim.origins_clear and len(claim.origins) > 1 for claim in story.claims)
     more = sum(len(claim.outlets) > 1 for claim in story.claims) - sure
     if sure:
-        return f"{counted(sure, 'claim')} corroborated, {more:,} more told by several outlets"
+        others = f", {more:,} more told by several outlets" if more else ""
+        return f"{counted(sure, 'claim')} corroborated{others}"
     if more:
         return f"{counted(more, 'claim')} told by several outlets, none surely corroborated"
     return "no claim told by several outlets"

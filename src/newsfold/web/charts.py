@@ -151,19 +151,21 @@ class SmallChart:
     """A thing's dated reports over time. The line is "" where values do not move one way, or an article has
     several that lie apart: it would tell of a change that there was not.
 
-    `undated` reports have no place in it.
+    `undated` reports have no place in it, and `left_out` were too many.
     """
 
     series: SeriesView
     dots: tuple[Dot, ...]
     line: str
     undated: int
+    left_out: int
 
 
 def small_chart(series: SeriesView) -> SmallChart | None:
     """The small chart of one thing; None where fewer than two reports of it have a date."""
     known = [p for p in series.points if p.figure.value is not None]
-    points = _thinned([p for p in known if p.published_at is not None])
+    dated = [p for p in known if p.published_at is not None]
+    points = _thinned(dated)
     if len(points) < 2:
         return None
     times = [p.published_at.timestamp() for p in points if p.published_at]
@@ -180,7 +182,6 @@ def small_chart(series: SeriesView) -> SmallChart | None:
 
     at = [(x(time), y(value)) for time, value in zip(times, values, strict=True)]
     labels = _labelled(points, at, values)
-    undated = sum(p.published_at is None for p in known)
     return SmallChart(
         series=series,
         dots=tuple(
@@ -188,7 +189,8 @@ def small_chart(series: SeriesView) -> SmallChart | None:
             for p, (px, py), (label, anchor) in zip(points, at, labels, strict=True)
         ),
         line=" ".join(f"{px},{py}" for px, py in at) if _moves(values) and _one_value_each(points) else "",
-        undated=undated,
+        undated=len(known) - len(dated),
+        left_out=len(dated) - len(points),
     )
 
 

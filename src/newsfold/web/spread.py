@@ -14,6 +14,7 @@ ROW = 44  # pixels, two lines of text
 _LEFT, _RIGHT = 3.0, 97.0  # percent of the width between which the dots stand
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _COARSE = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
+_NEAR = 3.0  # percent of the width between dots that a bow has to go round
 _STEPS = tuple(
     timedelta(minutes=m) for m in (5, 15, 30, 60, 180, 360, 720, 1440, 2880, 7200, 14400, 43200, 172800)
 )
@@ -146,9 +147,8 @@ def _arc(source: Row, taker: Row, derivation: DerivationView) -> Arc:
     """A bow from the source's dot to the taker's; from the left edge where the source has no time."""
     x1 = source.x if source.x is not None else 0.0
     x2 = taker.x if taker.x is not None else 0.0
-    bow = 4 + min(10.0, abs(taker.y - source.y) / 20)
-    left = max(-6.0, min(x1, x2) - bow) if abs(x1 - x2) < 2 * bow else None
-    if left is not None:  # nearly one time: a bow to the left of both
+    if abs(x1 - x2) < _NEAR:  # nearly one time: a bow to the left of both
+        left = max(-6.0, min(x1, x2) - 2 - min(8.0, abs(taker.y - source.y) / 25))
         path = f"M{x1} {source.y}C{left} {source.y} {left} {taker.y} {x2} {taker.y}"
     else:
         path = f"M{x1} {source.y}C{x1} {(source.y + taker.y) / 2} {x1} {taker.y} {x2} {taker.y}"

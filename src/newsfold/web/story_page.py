@@ -34,7 +34,8 @@ SPEAKERS, SAYINGS = 40, 12  # speakers on a page, and sayings of each
 ARTICLES = 24  # articles listed, where they are in no picture, before the rest is folded away
 FOLDED_ARTICLES = 300  # of those
 _LEDE, _LEDE_LENGTH = 3, 420  # sentences of the news on top, and characters that the third may fill up to
-_STRIP = 3  # differences in the strip
+_MOST_TOLD = 2  # claims in the strip, where no count moved
+_STRIP, _ORIGINS = 3, 6  # differences and origins in the strip, those that most outlets print first
 
 Groups = list[tuple[Status, int, list[ClaimView]]]
 
@@ -60,12 +61,14 @@ def story_page(view: StoryView) -> str:
         story=view,
         pages={claim.id: f"/claims/{quote(claim.lasting_id)}" for claim in view.claims},
         lede=lede,
+        origins=sorted(view.origins, key=lambda origin: -len(origin.outlets))[:_ORIGINS],
         rest=rest,
         cited=cited,
         cited_left_out=len(all_cited) - len(cited),
         in_strip=in_strip,
         others=[one for one in view.differences if one not in in_strip],
         chart=chart,
+        most_told=_most_told(view.claims),
         charts=series_charts(view.series)[:MOST],
         groups=groups,
         alone=alone[:ALONE_OUTLETS],
@@ -95,11 +98,18 @@ def _lede(view: StoryView) -> tuple[list[AccountView], list[AccountView]]:
 
 
 def _main_chart(series: Sequence[SeriesView]) -> SmallChart | None:
-    """The count that most outlets report, if it can be drawn over time."""
+    """The count that most outlets report, of those that moved and can be drawn over time."""
     for chart in series_charts(series):
-        if small := small_chart(chart.series):
+        small = small_chart(chart.series)
+        if small and len({dot.point.figure.value for dot in small.dots}) > 1:
             return small
     return None
+
+
+def _most_told(claims: Sequence[ClaimView]) -> list[ClaimView]:
+    """The claims of the news that most outlets tell, if several do."""
+    shared = [claim for claim in claims if len(claim.outlets) > 1 and not claim.background]
+    return sorted(shared, key=lambda claim: -len(claim.outlets))[:_MOST_TOLD]
 
 
 def _in_strip(view: StoryView, chart: SmallChart | None) -> list[DifferenceView]:

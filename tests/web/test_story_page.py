@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from newsfold.present import StoryView, story_view
+from newsfold.records import StoryDetail
+from newsfold.web.story_page import story_page
+from tests import factories, press
+from tests.browser.large import large
+from tests.factories import article, evidence
+
+
+def view() -> StoryView:
+    return story_view(press.detail())
+
+
+def text(page: str) -> str:
+    """The words of a page, those that are folded away among them."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+def before(page: str, *words: str) -> None:
+    """Each of the words stands in the page before the next."""
+    places = [page.index(word) for word in words]
+    assert places == sorted(places), list(zip(words, places, strict=True))
+
+
+def test_what_only_a_comparison_knows_comes_first() -> None:
+    before(
+        story_page(view()),
+        "Ferry with 212 aboard sinks off Port Halden</h1>",
+        'id="account"',
+        "Where accounts differ",
+        "At least 14</text>",
+        "Told by 6 outlets, from 5 origins",
+        "Meridian Wire",
+        "The rest of the account",
+        "Claims</h2>",
+        "</svg>disputed</span> <span",
+        "</svg>corroborated</span> <span",
+        "Told by one outlet alone",
+        "Who said what</h2>",
+        "Figures</h2>",
+        "Timeline</h2>",
+        "People and places</h2>",
+        "Articles</h2>",
+    )
+
+
+def test_the_origin_that_most_outlets_print_is_named_first() -> None:
+    page = story_page(view())
+    told = page[page.index('id="origins"') :]
+    assert text(told).index("Meridian Wire printed by Evening Standard-Bearer and Northern Ledger") < text(
+        told
+    ).index("Coastal Tribune")
+
+
+def test_claims_of_one_outlet_are_folded_away_by_outlet() -> None:
+    page = story_page(view())
+    folded = re.search(r'<div class="alone">(.*?)</div>', page, re.S)
+    assert folded and folded.group(1).count("<details>") == 1
+    assert "Harbour Courier 2 claims" in text(folded.group(1))
+    assert "Captain Tomas Reyl denied that the door was open." in folded.group(1)
+
+
+def test_a_story_that_differs_in_nothing_says_so() -> None:
+    page = story_page(replace(view(), differences=()))
+    assert "Nowhere, in the figures, times, places, names and denials" in page
+
+
+def test_every_chart_says_what_it_counts_and_where() -> None:
+    page = story_page(view())
+    titles = re.findall(r'<details class="counts"><summary>(.*?)</summary>', page)
+    assert [text(title) for title in titles] == [
+        "people died “At least 14 people died, the coast guard said, and rescuers pulled …” "
+        "At least 14 → Nineteen 4 reports".replace("· ", ""),
+        "people aboard Port Halden 212 → 230 3 reports",
+    ]
+
+
+def test_a_count_that_does_not_move_is_no_chart_on_top() -> None:
+    story = view()
+    still = tuple(
+        replace(s, points=tuple(replace(p, figure=s.points[0].figure) for p in s.points))
+        for s in story.series
+    )
+    assert 'class="spark"' in story_page(story)
+    page = story_page(replace(story, series=still))
+    assert 'class="spark"' not in page
+    told = page[page.index("What most outlets tell") :]
+    before(told, "The ferry Morning Tern sank", "5 outlets", "Told by 6 outlets")
+
+
+def test_entries_of_one_time_with_the_same_words_are_one() -> None:
+    story = view()
+    first = story.timeline[0]
+    twice = replace(story, timeline=(first, replace(first, evidence=story.timeline[1].evidence)))
+    found = re.search(r'<ol class="timeline">(.*?)</ol>', story_page(twice), re.S)
+    assert found and found.group(1).count("<li>") == 1
+    assert found.group(1).count('class="cite"') == len(first.evidence) + 1
+
+
+def test_a_story_of_one_article_has_no_strip_of_differences() -> None:
+    one = article("It sank. Nobody died.", "a", title="It sank", outlet="Harbour Courier")
+    own = factories.origin("Harbour Courier", "a")
+    detail = StoryDetail(
+        story=factories.story("a", title="It sank"),
+        articles=(one,),
+        claims=(factories.claim("It sank.", evidence(one, "It sank."), origins=(own,)),),
+        origins=(own,),
+    )
+    page = story_page(story_view(detail))
+    assert "Where accounts differ" not in page and "several outlets" not in page
+    assert "Told by 1 outlet, from 1 origin" in page
+    assert "Harbour Courier 1 claim" in text(page)
+    assert 'class="spread"' not in page
+
+
+def test_a_story_of_copies_names_whom_they_print() -> None:
+    page = text(story_page(view()))
+    assert "Meridian Wire printed by Evening Standard-Bearer and Northern Ledger" in page
+    assert "Who took text from whom: 2 cases" in page
+
+
+def test_a_story_of_500_articles_stays_a_page() -> None:
+    page = story_page(story_view(large(500, 7)))
+    assert len(page) < 1_000_000
+    assert page.count('class="claim"') < 330
+    for words in ("Told by 500 outlets, from 500 origins", "and 494 more", "163 more", "38 of 500 reports"):
+        assert words in text(page)
+    for left in re.findall(r"(\d[\d,]*) (?:more )?\w+ more in", text(page)):
+        assert int(left.replace(",", "")) > 0
+
+
+def test_hostile_names_stay_text_in_every_picture() -> None:
+    story = view()
+    bad = press.HOSTILE
+    entity = replace(story.entities[-1], name=bad, kind="place", latitude=60.0, longitude=10.0)
+    renamed = {a.id: replace(a, outlet=bad, title=bad) for a in story.articles}
+    points = [tuple(replace(p, outlet=bad) for p in one.points) for one in story.series]
+    series = tuple(
+        replace(one, what=bad, scope=bad, points=own) for one, own in zip(story.series, points, strict=True)
+    )
+    page = story_page(
+        replace(
+            story,
+            title=bad,
+            entities=(entity,),
+            articles=tuple(renamed.values()),
+            series=series,
+            differences=tuple(replace(d, about=bad) for d in story.differences),
+        )
+    )
+    assert "<script>alert" not in page and "\x1b" not in page and "\u202e" not in page
+    assert page.count("&lt;script&gt;alert") > 20
