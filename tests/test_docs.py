@@ -9,7 +9,7 @@ import pytest
 import typer.main
 
 from newsfold import cli
-from newsfold.web import create_app, feeds, lasting, operation, pages, reference
+from newsfold.web import create_app, feeds, lasting, operation, pages, profiles, reference
 from tests import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
@@ -56,6 +56,7 @@ def test_every_route_is_documented_and_no_other() -> None:
     shown: list[Any] = [
         route for part in (pages, lasting, operation, reference, feeds) for route in part.router.routes
     ]
+    shown += profiles.pages.routes
     assert documented == {route.path for route in shown} | set(api())
 
 

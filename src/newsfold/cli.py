@@ -19,6 +19,7 @@ from newsfold import (
     database_commands,
     import_command,
     list_command,
+    profile_commands,
     running_commands,
 )
 from newsfold.options import (
@@ -372,6 +373,8 @@ app.command()(configuration.config)
 app.command()(database_commands.backup)
 app.command()(database_commands.info)
 app.command()(database_commands.check_db)
+app.command()(profile_commands.outlet)
+app.command()(profile_commands.entity)
 app.command()(archive_commands.archive)
 app.command("open")(archive_commands.open_slice)
 app.command("import")(import_command.import_all)

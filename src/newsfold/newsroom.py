@@ -23,6 +23,7 @@ from newsfold.describing import Describing, Progress, silent
 from newsfold.fold import LETTERS, Folding, carried, crowd_warning
 from newsfold.intake import batches
 from newsfold.nearby import WINDOW, Nearby
+from newsfold.profiles import Profiles
 from newsfold.queries import StoryPage, StoryQuery
 from newsfold.records import (
     Article,
@@ -61,7 +62,7 @@ class _Tally:
     notes: list[str] = field(default_factory=list)  # what else there is to say, in words
 
 
-class Newsroom:
+class Newsroom(Profiles):
     """A database of articles and the stories they fold into.
 
     `Newsroom(path)` opens or makes it; with `create=False` a missing file is a `NewsfoldError`. `encoder` is
@@ -338,11 +339,7 @@ class Newsroom:
         return check(self._store, text, self._describing.story)
 
     def draft(self, text: str, start: int = 0, most: int = 1000) -> Draft:
-        """A whole text checked sentence by sentence: `most` different ones from number `start` on.
-
-        Raises NewsfoldError for a text without words, and TooMuchError for one of more than 100,000
-        characters or 1,000 different sentences.
-        """
+        """A text of up to 1,000 sentences: `most` of the different ones from number `start` on, checked."""
         from newsfold.check import draft
 
         return draft(self._store, text, self._describing.story, start, most)

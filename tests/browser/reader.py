@@ -12,12 +12,14 @@ _RULES = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violatio
 _FOCUSED = """() => {
   const at = document.activeElement;
   if (!at || at === document.body) return null;
+  const again = at === window.lastFocused;
+  window.lastFocused = at;
   const box = at.getBoundingClientRect();
   const style = getComputedStyle(at);
   const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
   const seen = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight
     && box.right > 0 && box.left < innerWidth;
-  return { html: at.outerHTML.slice(0, 160), ring, seen };
+  return { html: at.outerHTML.slice(0, 160), ring, seen, again };
 }"""
 _TABBABLE = """() => [...document.querySelectorAll(
   "a[href], button, input, select, textarea, summary, [tabindex='0']"
@@ -74,7 +76,8 @@ class Reader:
             at = self.page.evaluate(_FOCUSED)
             if at is None:
                 break
-            found.append(at)
+            if not at["again"]:  # a date is a field of three parts
+                found.append(at)
         return found
 
     def tabbable(self) -> int:

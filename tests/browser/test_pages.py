@@ -39,6 +39,11 @@ PAGES = {
     "a difference": f"/differences/{SANK_ID}",
     "check": "/check",
     "checked": "/check?q=Fourteen+people+were+killed.+The+Morning+Tern+carried+212+people.",
+    "outlets": "/outlets",
+    "an outlet": "/outlets/Northern%20Ledger",
+    "an outlet that was first": "/outlets/Harbour%20Courier",
+    "entities": "/entities",
+    "an entity": "/entities/person:ada%20quill",
     "rejected": "/rejected",
     "the API": "/docs",
 }

@@ -18,11 +18,13 @@ from newsfold.web.api import router as api
 from newsfold.web.login import read_token
 from newsfold.web.operation import router as operation
 from newsfold.web.pages import router as pages
+from newsfold.web.profiles import api as profiles_api
+from newsfold.web.profiles import pages as profiles
 from tests import press
 from tests.web.client import TestClient
 
 TOKEN = "a-token-of-some-length-42"
-ROUTES: list[Any] = [*pages.routes, *api.routes, *operation.routes]
+ROUTES: list[Any] = [*pages.routes, *api.routes, *operation.routes, *profiles_api.routes, *profiles.routes]
 PATHS = [r.path.replace("{id}", "1") for r in ROUTES if r.path != "/healthz"]
 
 

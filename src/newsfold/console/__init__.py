@@ -24,6 +24,7 @@ from newsfold.console.archived import archived
 from newsfold.console.check import checks, draft
 from newsfold.console.database import database
 from newsfold.console.pack import verification
+from newsfold.console.profiles import entities, entity, outlet, outlets
 from newsfold.console.stories import stories
 from newsfold.console.story import story
 from newsfold.console.terminal import console as _console
@@ -45,7 +46,11 @@ __all__ = [
     "costs",
     "database",
     "draft",
+    "entities",
+    "entity",
     "note",
+    "outlet",
+    "outlets",
     "progress",
     "reading",
     "reasons",

@@ -17,6 +17,17 @@ from newsfold.present.lasting import evidence_of, led_to, places_of
 from newsfold.present.lists import article_view, outlet_of, rejected_list, story_list, to_json
 from newsfold.present.names import with_full_name
 from newsfold.present.parts import PARTS, SMALL, Part, part_list, story_parts
+from newsfold.present.profiles import (
+    EntityList,
+    EntityPage,
+    OutletList,
+    OutletPage,
+    ProfileStoryView,
+    entity_list,
+    entity_page,
+    outlet_list,
+    outlet_page,
+)
 from newsfold.present.revisions import REVISED, sides, way, worded
 from newsfold.present.sayings import Saying, lead, sayings
 from newsfold.present.story import STATUSES, grouped, story_view
@@ -88,16 +99,21 @@ __all__ = [
     "DifferenceDetailView",
     "DifferenceView",
     "DraftView",
+    "EntityList",
+    "EntityPage",
     "EntityView",
     "EvidenceView",
     "FigureView",
     "How",
     "OriginView",
+    "OutletList",
+    "OutletPage",
     "OutletView",
     "Part",
     "PartList",
     "PassageView",
     "PointView",
+    "ProfileStoryView",
     "QuoteView",
     "RejectedList",
     "RevisionView",
@@ -119,6 +135,8 @@ __all__ = [
     "difference_detail",
     "difference_in_words",
     "draft_view",
+    "entity_list",
+    "entity_page",
     "evidence_of",
     "excerpt",
     "grouped",
@@ -126,7 +144,9 @@ __all__ = [
     "led_to",
     "listed",
     "live_url",
+    "outlet_list",
     "outlet_of",
+    "outlet_page",
     "part_list",
     "period",
     "places_of",

@@ -14,17 +14,19 @@ from datetime import date
 from newsfold.codec import to_row
 from newsfold.records import Story
 from newsfold.store.database import Connection, backup, held
+from newsfold.store.entity_lists import EntityLists
 from newsfold.store.folding import FoldRecords
 from newsfold.store.info import DatabaseInfo, Info
 from newsfold.store.listing import Listing
 from newsfold.store.older import Older, older_schema
+from newsfold.store.outlets import OutletRecords
 from newsfold.store.schema import BY_ARTICLE
 from newsfold.store.search import terms
 
 __all__ = ["Connection", "DatabaseInfo", "Older", "Store", "backup", "held", "older_schema", "terms"]
 
 
-class Store(Info, FoldRecords, Listing):
+class Store(Info, FoldRecords, Listing, OutletRecords, EntityLists):
     """What Newsfold keeps, in the database at `path`, made if it is not there."""
 
     def remove_articles(self, ids: Sequence[str]) -> set[int]:

@@ -19,6 +19,7 @@ from newsfold.store.migration import OLDEST
 from newsfold.store.schema import BY_ARTICLE, BY_STORY, DERIVED, SCHEMA_VERSION, schema
 
 _PACKED_SINCE = 7  # the first schema in which pages and origin maps are packed by their articles
+_SINCE = {"outlets": 9}  # of tables that came later, and that nothing fills: the first schema that has them
 # The columns of a table up to a schema, where later ones have others. Of what describing fills nothing stands
 # here: with other columns it is found anew.
 _OTHERWISE = {"lines": (6, {"line", "article_id"})}
@@ -43,7 +44,8 @@ class Older:
 
     def needed(self) -> set[str]:
         """The tables that describing can't fill, which such a database must have."""
-        return set(self._tables) - BY_ARTICLE.keys() - BY_STORY.keys()
+        later = {table for table, first in _SINCE.items() if first > self._made}
+        return set(self._tables) - BY_ARTICLE.keys() - BY_STORY.keys() - later
 
     def must_fit(self, table: str, columns: Sequence[str]) -> None:
         """Raise NewsfoldError where a table that describing can't fill has not the columns that it had."""

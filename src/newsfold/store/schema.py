@@ -48,9 +48,13 @@ DERIVED = ("catalogue", "catalogue_values", "entity_words")
 
 WINDOW = "coalesce(published_at, window_at)"  # where the window of an article lies, in folding
 
+OUTLET = "coalesce(nullif(outlet, ''), nullif(domain, ''))"  # whose an article is, where that is known
+
 # No question that reading asks may look through a whole table.
 INDEXES = {
-    "articles_story": "articles(story_id)",
+    # What outlet pages ask of all articles of a story, or of an outlet, stands in the index itself.
+    "articles_story": f"articles(story_id, published_at, published_grain, {OUTLET})",
+    "articles_outlet": f"articles({OUTLET}, story_id, published_at, published_grain, id)",
     "articles_window": f"articles({WINDOW})",
     "articles_url": "articles(url)",
     "links_right": "links(right)",
@@ -60,6 +64,7 @@ INDEXES = {
     "story_history_other": "story_history(other_id)",
     "story_entities_entity": "story_entities(entity_id, aliases)",
     "derivations_article": "derivations(article_id)",
+    "derivations_from": "derivations(from_article_id)",
     **{f"{name}_story": f"{name}(story_id)" for name in BY_STORY},
 }
 
@@ -103,6 +108,8 @@ def schema() -> str:
         ),
         "CREATE TABLE story_history "
         "(row INTEGER PRIMARY KEY, event TEXT, story_id INTEGER, other_id INTEGER) STRICT;",
+        # What a person says of outlets; nothing here is worked out.
+        "CREATE TABLE outlets (name TEXT PRIMARY KEY, owner TEXT, country TEXT) STRICT;",
         _table("entities", Entity, '"id" TEXT PRIMARY KEY'),
         f"CREATE TABLE story_entities (story_id INTEGER {_TO_STORY}, "
         "entity_id TEXT REFERENCES entities(id), aliases TEXT, "

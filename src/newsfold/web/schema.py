@@ -13,6 +13,10 @@ from newsfold.present import (
     ClaimDetailView,
     DifferenceDetailView,
     DraftView,
+    EntityList,
+    EntityPage,
+    OutletList,
+    OutletPage,
     PartList,
     RejectedList,
     StoryList,
@@ -27,6 +31,7 @@ def schema() -> dict[str, Any]:
     views = (
         *(StoryView, StoryList, StoryParts, PartList, ClaimDetailView, DifferenceDetailView, ArticleView),
         *(CheckList, DraftView, RejectedList, DatabaseInfo),
+        *(OutletList, OutletPage, EntityList, EntityPage),
     )
     defs: dict[str, Any] = {}
     for view in views:
@@ -38,9 +43,10 @@ def schema() -> dict[str, Any]:
         "title": "What Newsfold answers in JSON",
         "description": "`newsfold story --json` prints a StoryView, `newsfold stories --json` a StoryList, "
         "`newsfold check --json` a CheckList, or of a file a DraftView, "
-        "`newsfold rejected --json` a RejectedList, `newsfold info --json` a DatabaseInfo; the web API "
-        "answers a StoryList, StoryParts, a PartList, a CheckList, a DraftView, a RejectedList, "
-        "an ArticleView, a ClaimDetailView and a DifferenceDetailView.",
+        "`newsfold rejected --json` a RejectedList, `newsfold info --json` a DatabaseInfo, "
+        "`newsfold outlet --json` an OutletList or OutletPage, `newsfold entity --json` an EntityList or "
+        "EntityPage; the web API answers these, a StoryList, StoryParts, a PartList, a CheckList, "
+        "a DraftView, a RejectedList, an ArticleView, a ClaimDetailView and a DifferenceDetailView.",
         "anyOf": [{"$ref": f"#/$defs/{view.__name__}"} for view in views],
         "$defs": {name: _closed(defs[name]) for name in sorted(defs)},
     }

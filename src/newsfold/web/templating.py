@@ -52,6 +52,11 @@ def source_url(evidence: EvidenceView, story_id: int | None = None) -> str:
     return f"{SITE.get().root}/articles/{quote(evidence.article_id, safe='')}?{urlencode(query)}#mark-1"
 
 
+def pathpart(name: str) -> str:
+    """A name as one part of an address."""
+    return quote(name, safe="")
+
+
 def numbers_shown(evidence: Sequence[EvidenceView], claim_id: str | None) -> int:
     """How many numbers stand after a sentence: fewer where its claim, further down, has them again."""
     most = 6 if claim_id else 12
@@ -89,6 +94,7 @@ def _environment() -> Environment:
         "sentence": sentence,
         "weburl": web_url,
         "compact": compact,
+        "pathpart": pathpart,
         "direction": direction,
         "language_name": language_name,
         "hedged": hedged,

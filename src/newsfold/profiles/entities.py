@@ -1,0 +1,138 @@
+"""What an entity is across stories: looked up and counted in what is stored, nothing described."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from newsfold.profiles.stories import ProfileStory, profile_stories
+from newsfold.records import Article, Attribution, Claim, Entity, EntityKind, Mention
+from newsfold.store import Store
+
+# The newest stories, and the articles of them, in which an entity's words are looked for.
+_LOOKED_AT, _ARTICLES = 12, 150
+_CLAIMS, _QUOTES, _OF_STORY = 30, 30, 400
+_BARS = 60  # of a picture of time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityLine:
+    """An entity as a list shows it, and in how many described stories it is."""
+
+    entity: Entity
+    stories: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityLines:
+    """Entities, those in most stories first. `next_offset` is where the next page starts."""
+
+    entities: tuple[EntityLine, ...]
+    next_offset: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryClaim:
+    """A claim that names an entity, and its story's title."""
+
+    claim: Claim
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityProfile:
+    """An entity across stories.
+
+    `spread` counts its stories by when they were last reported: by day, month or year, as `spread_by` says.
+    `claims` name it, and `quotes` are its own words, both in its newest stories; `articles` are those that
+    their evidence is in. `stories` are a page of its stories, newest first, of `total`.
+    """
+
+    entity: Entity
+    total: int
+    undated: int
+    spread: tuple[tuple[str, int], ...]
+    spread_by: Literal["day", "month", "year"]
+    claims: tuple[StoryClaim, ...]
+    quotes: tuple[tuple[int, Attribution], ...]
+    articles: tuple[Article, ...]
+    stories: tuple[ProfileStory, ...]
+    next_offset: int | None
+
+
+def entity_lines(store: Store, query: str, kind: EntityKind | None, limit: int, offset: int) -> EntityLines:
+    """A page of entities, of which a name or spelling holds `query`."""
+    found = store.entities_by_stories(query, kind, limit + 1, offset)
+    lines = tuple(EntityLine(entity=entity, stories=number) for entity, number in found[:limit])
+    return EntityLines(entities=lines, next_offset=offset + limit if len(found) > limit else None)
+
+
+def entity_profile(store: Store, id: str, limit: int, offset: int) -> EntityProfile | None:
+    """An entity across stories, or None where there is none of this id."""
+    entity = store.entity(id)
+    if entity is None:
+        return None
+    rows = store.stories_of_entity(id)
+    ids = [row["id"] for row in rows]
+    days = sorted(row["last_seen"][:10] for row in rows if row["last_seen"])
+    spread_by, spread = _spread(days)
+    claims, quotes, articles = _words(store, entity.id, ids[:_LOOKED_AT])
+    return EntityProfile(
+        entity=entity,
+        total=len(ids),
+        undated=len(ids) - len(days),
+        spread=spread,
+        spread_by=spread_by,
+        claims=claims,
+        quotes=quotes,
+        articles=articles,
+        stories=profile_stories(store, ids[offset : offset + limit]),
+        next_offset=offset + limit if offset + limit < len(ids) else None,
+    )
+
+
+def _spread(days: Sequence[str]) -> tuple[Literal["day", "month", "year"], tuple[tuple[str, int], ...]]:
+    """How many days (sorted, as 2019-03-14) fall into each day, month or year, whichever gives few enough."""
+    for by, digits in (("day", 10), ("month", 7), ("year", 4)):
+        counts = Counter(day[:digits] for day in days)
+        if len(counts) <= _BARS or by == "year":
+            return by, tuple(sorted(counts.items()))  # type: ignore[return-value]
+    raise AssertionError
+
+
+def _words(
+    store: Store, id: str, story_ids: Sequence[int]
+) -> tuple[tuple[StoryClaim, ...], tuple[tuple[int, Attribution], ...], tuple[Article, ...]]:
+    """The claims that name an entity, and what it is quoted with, in some stories."""
+    titles = {n: row["title"] for n, row in store.story_rows(story_ids).items()}
+    claims: list[StoryClaim] = []
+    quotes: list[tuple[int, Attribution]] = []
+    room = _ARTICLES
+    by_story = store.article_ids_of(story_ids)
+    for story_id in story_ids:
+        ids = by_story.get(story_id, [])[:room]
+        room -= len(ids)
+        annotations = store.annotations(ids)
+        named = {
+            article: [m for m in found.mentions if m.entity_id == id]
+            for article, found in annotations.items()
+        }
+        if len(claims) < _CLAIMS:
+            every = store.first_claims(story_id, _OF_STORY)
+            claims += [StoryClaim(claim=c, title=titles[story_id]) for c in every if _is_named(c, named)]
+        if len(quotes) < _QUOTES:
+            said = (a for found in annotations.values() for a in found.attributions if a.speaker_id == id)
+            quotes += [(story_id, quote) for quote in said if quote.content]
+    del claims[_CLAIMS:], quotes[_QUOTES:]
+    wanted = {e.article_id for one in claims for e in one.claim.evidence[:1]} | {
+        q.article_id for _, q in quotes
+    }
+    return tuple(claims), tuple(quotes), tuple(store.articles(sorted(wanted)))
+
+
+def _is_named(claim: Claim, named: dict[str, list[Mention]]) -> bool:
+    """Whether the words that stand for a claim name an entity, by its mentions in each article."""
+    first = claim.evidence[0]
+    return any(mention.span.overlaps(first.span) for mention in named.get(first.article_id, ()))

@@ -1,0 +1,1 @@
+"""Tests of outlets and entities across stories."""

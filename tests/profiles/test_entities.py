@@ -1,0 +1,76 @@
+"""Who and what stories speak of, across them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from newsfold.newsroom import Newsroom
+from newsfold.profiles.entities import _spread
+from newsfold.records import NewsfoldError
+from newsfold.store import Store
+from tests import factories, press
+
+QUILL = "person:ada quill"
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    with Newsroom(press.database(tmp_path_factory.mktemp("entities")), create=False) as newsroom:
+        yield newsroom
+
+
+def test_an_entity_has_its_spellings_words_claims_and_stories(room: Newsroom) -> None:
+    found = room.entity(QUILL)
+    assert found.entity.aliases == ("Ada Quill", "Ms. Quill")
+    assert found.total == 1 and [s.id for s in found.stories] == [1]
+    assert found.spread == (("2019-03-15", 1),) and found.spread_by == "day"
+    texts = {a.id: a.text for a in found.articles}
+    ((story_id, quote),) = found.quotes
+    assert story_id == 1 and quote.content[0].of(texts[quote.article_id]).startswith("“We ask every family")
+    assert [one.claim.id for one in found.claims] == ["c-inquiry"]
+    named = found.claims[0].claim.evidence[0]
+    assert "Ada Quill" in named.span.of(texts[named.article_id])
+
+
+def test_entities_are_listed_and_found_by_any_spelling_and_kind(room: Newsroom) -> None:
+    assert {line.entity.id for line in room.entities().entities} == {QUILL, "place:port halden"}
+    assert [line.entity.id for line in room.entities("ms. q").entities] == [QUILL]
+    assert room.entities("zebra").entities == () and room.entities('"').entities == ()
+    first = room.entities(limit=1)
+    assert len(first.entities) == 1 and first.next_offset == 1
+    assert room.entities(limit=1, offset=1).next_offset is None
+
+
+def test_an_entity_of_many_stories_is_paged_newest_first(tmp_path: Path) -> None:
+    path = press.database(tmp_path, extra=30)
+    store = Store(path)
+    entity = factories.entity("Ada Quill", id=QUILL)
+    with store.transaction():
+        for id in range(2, 32):
+            store.put_entities(id, [entity])
+    store.close()
+    with Newsroom(path, create=False) as newsroom:
+        found = newsroom.entity(QUILL, limit=10)
+        assert found.total == 31 and found.next_offset == 10
+        times = [s.last_seen for s in found.stories if s.last_seen]
+        assert times == sorted(times, reverse=True) and len(times) == 10
+        assert sum(number for _, number in found.spread) == 31
+        assert newsroom.entities().entities[0].stories == 31
+
+
+@pytest.mark.parametrize("id", ["", "person:nobody", "' OR 1=1 --"])
+def test_an_entity_that_is_not_there_is_said(room: Newsroom, id: str) -> None:
+    with pytest.raises(NewsfoldError, match="there is no entity"):
+        room.entity(id)
+
+
+def test_time_is_counted_in_as_few_bars_as_fit() -> None:
+    days = [(press.DAY + timedelta(days=n)).isoformat()[:10] for n in range(400)]
+    assert _spread(days[:60])[0] == "day" and _spread(days)[0] == "month"
+    by, bars = _spread([f"{1900 + n}-01-01" for n in range(100)])
+    assert by == "year" and len(bars) == 100
+    assert _spread([]) == ("day", ())

@@ -1,0 +1,107 @@
+"""Pages and JSON of outlets and entities: the same to all, and safe whatever names hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import jsonschema
+import numpy as np
+import pytest
+
+from newsfold.newsroom import Newsroom
+from newsfold.store import Store
+from newsfold.web import create_app
+from newsfold.web.schema import schema
+from tests import factories, press
+from tests.web.client import TestClient
+
+NAMES = ["AP/Reuters", "<img src=x onerror=alert(1)>", "50% more?", "a#b&c=d", "../etc", "Ünïcode “News”"]
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    path = database(tmp_path_factory.mktemp("profiles"))
+    app = create_app(lambda: Newsroom(path, create=False))
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as found:
+        yield found
+
+
+def database(folder: Path) -> Path:
+    path = press.database(folder)
+    store = Store(path)
+    articles = [
+        factories.article(f"Text {n}.", f"n{n}", outlet=name, title=name) for n, name in enumerate(NAMES)
+    ]
+    with store.transaction():
+        store.add_articles(articles, np.zeros((len(articles), 384), dtype=np.float32))
+        for id, one in enumerate(articles, 50):
+            store.put_stories([factories.story(one.id, id=id, title=one.title)], {one.id: one.outlet or ""})
+            store.put_entities(id, [factories.entity(one.title, id=f"person:{one.title}")])
+    store.close()
+    return path
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("path", ["/outlets/", "/entities/person:"])
+def test_a_page_is_there_for_every_name(client: TestClient, path: str, name: str) -> None:
+    page = client.get(path + quote(name, safe=""))
+    assert page.status_code == 200
+    assert "<img src=x" not in page.text
+    answer = client.get(f"/api{path}{quote(name, safe='')}").json()
+    assert (answer.get("outlet") or answer["entity"])["name"] == name
+
+
+@pytest.mark.parametrize("kind", ["outlets", "entities"])
+def test_lists_lead_to_pages(client: TestClient, kind: str) -> None:
+    page = client.get(f"/{kind}").text
+    for name in NAMES:
+        prefix = "person%3A" if kind == "entities" else ""
+        assert f'href="/{kind}/{prefix}{quote(name, safe="")}"' in page
+
+
+@pytest.mark.parametrize(
+    ("path", "view"),
+    [
+        ("/api/outlets", "OutletList"),
+        ("/api/outlets/Northern%20Ledger", "OutletPage"),
+        ("/api/entities?kind=person", "EntityList"),
+        ("/api/entities/person:ada%20quill", "EntityPage"),
+    ],
+)
+def test_json_keeps_to_the_schema(client: TestClient, path: str, view: str) -> None:
+    rules = schema()
+    answer = client.get(path)
+    jsonschema.validate(json.loads(answer.text), {"$ref": f"#/$defs/{view}", "$defs": rules["$defs"]})
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/outlets/Nobody", 404),
+        ("/entities/nobody", 404),
+        ("/api/outlets/Nobody", 404),
+        ("/outlets?offset=-1", 422),
+        ("/entities?kind=animal", 422),
+        ("/api/entities?limit=1000", 422),
+    ],
+)
+def test_what_is_not_there_is_said(client: TestClient, path: str, status: int) -> None:
+    assert client.get(path).status_code == status
+
+
+def test_the_profile_of_an_outlet_is_told_in_words(client: TestClient) -> None:
+    page = client.get("/outlets/Harbour%20Courier").text
+    assert (
+        "It stood alone with 1 story when it published; 1 of them was later joined by another outlet." in page
+    )
+    assert "Reported first" in page and "<bdi>Northern Ledger</bdi> followed" in page
+    page = client.get("/outlets/Northern%20Ledger").text
+    assert "<bdi>Meridian Wire</bdi> <span" in page and "Who prints its text" in page
+
+
+def test_an_article_leads_to_its_outlet(client: TestClient) -> None:
+    assert 'href="/outlets/Harbour%20Courier"' in client.get("/articles/id-courier").text
+    assert "/outlets/" not in client.get("/articles/id-undated").text.split("<main")[1]
