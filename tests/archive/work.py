@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import time
+from pathlib import Path
 from typing import Any
 
 
@@ -27,3 +29,10 @@ def deadly(row: dict[str, Any]) -> dict[str, Any]:
 def summed(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """What stands in some rows, whatever their order."""
     return {"keys": sorted({row["k"] for row in rows}), "sum": sum(row["n"] for row in rows)}
+
+
+def noted(row: dict[str, Any], folder: str) -> dict[str, Any]:
+    """A number, after a while; a file for each time it is done, with the process that did it."""
+    time.sleep(0.5)
+    (Path(folder) / f"{row['n']}-{os.getpid()}").touch()
+    return {"n": row["n"], "process": os.getpid()}
