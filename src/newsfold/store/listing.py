@@ -23,6 +23,7 @@ from newsfold.store.nearest import agreeing
 from newsfold.store.search import Search
 
 _RANKED = 8_000  # articles whose words are counted for `fit`: the newest of more
+_COMMON = 40_000  # articles from which words are so common that no counting tells which fit better
 _NEAREST = 200  # stories that a meaning leads to
 _LEAST_LIKE = 0.2  # cosine from which an article may mean the same
 _DAY = 86_400_000_000  # microseconds
@@ -231,7 +232,7 @@ class _Narrowed:
         having = np.zeros(len(self._columns), dtype=bool)
         having[story[found]] = True
         self._kept &= having
-        if self._query.order == "fit" and asked:
+        if self._query.order == "fit" and asked and len(found) <= _COMMON:
             found = found[self._kept[story[found]]]
             if len(found) > _RANKED:
                 last = self._columns.stories["last"][story[found]]

@@ -80,7 +80,7 @@ class Search(Database):
         # One text of all numbers is read five times as fast as a row for each.
         sql = "SELECT group_concat(rowid, ' ') AS found FROM articles_search WHERE articles_search MATCH ?"
         (row,) = self._rows(sql, [expression])
-        return np.array((row["found"] or "").split(), dtype=np.int64)
+        return np.fromstring(row["found"] or "", dtype=np.int64, sep=" ")
 
     def fits(self, expression: str, rows: Collection[int]) -> dict[int, float]:
         """How well each of these articles, by row, fits what the index is asked: BM25, more is better.
