@@ -40,6 +40,34 @@ def test_the_language_is_that_of_the_text_whatever_the_page_says(language: str) 
     assert article_in(language, page_in(language, stated="en")).language == language
 
 
+@pytest.mark.parametrize("declared", [None, "right", "utf-8", "iso-8859-1"])
+@pytest.mark.parametrize(
+    ("language", "charset"),
+    [("ja", "shift_jis"), ("ja", "euc_jp"), ("ja", "iso2022_jp"), ("zh", "gb18030"),
+     ("ru", "koi8-r"), ("ru", "cp1251"), ("ar", "cp1256"), ("fr", "cp1252"), ("hi", "utf-16")],
+)  # fmt: skip
+def test_charsets_that_are_named_wrongly_or_not_at_all(
+    language: str, charset: str, declared: str | None
+) -> None:
+    body = page_in(language, charset=charset)
+    if declared and charset != "utf-16":
+        name = charset if declared == "right" else declared
+        body = body.replace(b"<head>", f'<head><meta charset="{name}">'.encode())
+    assert article_in(language, body).text == "\n".join(NEWS[language].text)
+
+
+@pytest.mark.parametrize("declared", [b"", b'<meta charset="iso-8859-1">', b'<meta charset="big5">'])
+def test_traditional_chinese_in_its_own_charset(declared: bytes) -> None:
+    text = (
+        "市長星期二為跨河新橋剪綵，兩年前舊橋因洪水受損而關閉，市民一直只能繞道而行，附近的商舖也因此受到不小的影響。"
+        "「這是我任期內最美好的一天，」他對聚集在河岸上的大約三百名市民說，大家前來觀看第一批汽車駛過。"
+    )
+    page = f"<html><head><title>市長為新橋剪綵</title></head><body><h1>市長為新橋剪綵</h1><p>{text}</p></body></html>"
+    body = page.encode("big5").replace(b"<head>", b"<head>" + declared)
+    found = article_in("zh", body)
+    assert (found.text, found.title, found.language) == (text, "市長為新橋剪綵", "zh")
+
+
 @pytest.mark.parametrize("language", sorted(NEWS))
 def test_nothing_is_found_in_a_language_that_no_grammar_reads(language: str) -> None:
     found = annotate(article_in(language))

@@ -27,6 +27,11 @@ _PARTICLES = frozenset(words("bylines", "name particles")) | {
     "ten",
 }
 _BRACKETED = re.compile(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]")
+# "【王小明／台北報導】", "記者王小明／台北報導": who reported, and from where
+_SIGNED = re.compile(
+    r"[【〔(（\[]?\s*(?:本報|本报)?(?:記者|记者)?\s*(?P<names>[\u3400-\u9fff、·]{2,20})\s*[／/╱]\s*"
+    r"[\u3400-\u9fff]{2,8}(?:報導|报道|報道|电|電)\s*[】〕)）\]]?"
+)
 _CASED_WORDS, _UNCASED_WORDS, _EAST_LETTERS = (2, 5), (1, 5), (2, 8)
 _EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff・·\s]+")
 
@@ -34,6 +39,8 @@ _EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff・·\s]+")
 def byline(line: str) -> tuple[str, ...] | None:
     """The authors a byline names ("By Jane Roe and John Doe", "Von Jane Roe"); None for other lines."""
     people = bylines_en.byline(line)
+    if people is None and (signed := _SIGNED.fullmatch(line.strip())):
+        return tuple(name for name in _between().split(signed["names"]) if _is_name(name))
     if people is not None or len(line) > _LONGEST or not (lead := _lead(line)):
         return people
     names: list[str] = []

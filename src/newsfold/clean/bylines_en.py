@@ -170,8 +170,9 @@ def is_about_author(line: str, authors: Iterable[str]) -> bool:
 
 
 def is_nobody(name: str) -> bool:
-    """Whether `name` stands where an author should and is none ("admin", "Staff")."""
-    return bool(_NOBODY.fullmatch(name.strip()) or name.strip().lower() in _NO_VALUES)
+    """Whether `name` stands where an author should and is none ("admin", "Staff", a number)."""
+    bare = name.strip()
+    return bool(_NOBODY.fullmatch(bare) or bare.lower() in _NO_VALUES or bare.isdigit())
 
 
 def _name_case(name: str) -> str:

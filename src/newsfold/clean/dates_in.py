@@ -48,9 +48,9 @@ def in_english(line: str) -> str | None:
     if not line.isascii():
         east = _EAST_HALF.sub(_eastern_clock, _EAST_CLOCK.sub(_eastern_clock, east))
     east = _CLOCK_H.sub(r"\1:\2", _ORDINAL.sub(" ", east))
-    changed, count = _words().subn(_word, east)
-    if not (told or count):
+    if not (told or any(map(_tells, _words().finditer(east)))):
         return None
+    changed = _words().sub(_word, east)
     changed = _HALF_FIRST.sub(r"\2 \1", " ".join(_NUMERIC.sub(_day_first, changed).split()))
     return changed.replace("( ", "(").replace(" )", ")")
 
@@ -97,6 +97,12 @@ def _day_first(match: re.Match[str]) -> str:
     if year < 100:
         year += 1900 if year >= 70 else 2000
     return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else match[0]
+
+
+def _tells(match: re.Match[str]) -> bool:
+    """Whether a word shows that the line is in its language: a short one may be a name's ("Minh Do")."""
+    word = match[0]
+    return len(word) > 2 or not word.isascii()
 
 
 def _word(match: re.Match[str]) -> str:

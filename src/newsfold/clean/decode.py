@@ -17,6 +17,10 @@ _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 _CONTROL = bytes(n for n in (*range(32), 127) if n not in (9, 10, 11, 12, 13, 27))
 _STATEFUL = re.compile(r"(?:cs)?iso-?2022|(?:unicode-1-1-)?utf-?7|hz", re.IGNORECASE)
+_SHIFT_TO_KANJI = re.compile(rb"\x1b\$[@B]")
+_BEYOND = bytes(range(128, 256))
+_RUNS = re.compile(rb"[\x80-\xff]{4,}|(?:[\x81-\xfe][\x40-\x7e\x80-\xfe]){4,}")
+_ENOUGH_BYTES = 40
 _C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _BAD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 
@@ -56,15 +60,27 @@ def _decoded(body: bytes, charset: str | None) -> tuple[str, bool]:
     for name in filter(_STATEFUL.match, filter(None, (charset, declared))):
         if known := _known(name):
             return body.decode(known, "replace"), False  # valid UTF-8 too, and gibberish in it
+    if _SHIFT_TO_KANJI.search(body):
+        return body.decode("iso2022_jp", "replace"), False
     if b"\x00" not in body[:1024]:
         text = body.decode("utf-8", "replace")
         if "\ufffd" not in text:
             return text, True
         if text.count("\ufffd") * 20 <= sum(1 for byte in body if byte > 127):
             return text, False
-    guesses = [_known(name) for name in (charset, declared, _wide(body), _detected(body), "cp1252")]
+    named = (charset, declared)
+    if _is_not_latin(body):  # what servers call Western by default, and what is not
+        named = tuple(name for name in named if _known(name) != "cp1252")
+    guesses = [_known(name) for name in (*named, _wide(body), _detected(body), "cp1252")]
     texts = [body.decode(name, "replace") for name in dict.fromkeys(guesses) if name]
     return min(texts, key=lambda text: _bad(text, text.encode("utf-8", "replace"))), False
+
+
+def _is_not_latin(body: bytes) -> bool:
+    """Whether most bytes beyond ASCII stand in runs, as in no language of Latin letters."""
+    sample = body[:65536]
+    beyond = len(sample) - len(sample.translate(None, _BEYOND))
+    return beyond >= _ENOUGH_BYTES and 2 * sum(map(len, _RUNS.findall(sample))) > beyond
 
 
 def _wide(body: bytes) -> str | None:

@@ -30,6 +30,12 @@ _WHERE = re.compile(rf"(?:,|\s+(?:{either(listed('bylines', 'before a place'))})
 _OPENING_WORDS = 20
 _CAPTION_WORDS = 16
 _KICKER_WORDS = 8
+_PROSE_WORDS = 10
+_FAR_BELOW = (
+    40  # blocks over the first sentence in which a title is looked for, behind which a standfirst comes
+)
+_UNDER_TITLE = 2  # lines between a title and a sentence that is its standfirst, whatever its markup
+_DESCRIBED = 40  # characters in which a standfirst and the page's description agree
 _POINTER_WORDS = 30
 _POINTER = re.compile(r"[^:.!?]{3,40}:\s")
 _PICTURE_STEPS = 5
@@ -120,11 +126,12 @@ def _authors(shown: Sequence[tuple[str, Sequence[str]]], dated: Sequence[int]) -
     return tuple(n for i, n in names if i < 0 or any(abs(i - d) <= 1 for d in dated))[:4]
 
 
-def asides(document: Document, blocks: Sequence[Block]) -> dict[int, str]:
+def asides(document: Document, blocks: Sequence[Block], *, standfirst: bool = False) -> dict[int, str]:
     """Kinds of furniture, by where they start, for those of the article's `blocks` that are none of it.
 
     These are captions, kickers over the first sentence, the standfirst (the page's description where its
-    markup says that it is none of the text), and pointers ("Earlier: …") that are mostly link.
+    markup says that it is none of the text, unless the `standfirst` is wanted), and pointers ("Earlier: …")
+    that are mostly link.
     """
     first = _opening(document, blocks)
     opening = document.blocks[first] if first is not None else None
@@ -139,9 +146,47 @@ def asides(document: Document, blocks: Sequence[Block]) -> dict[int, str]:
                 found[block.start] = "caption"
         elif block.linked > 0.5 * len(text) and words <= _POINTER_WORDS and _POINTER.match(text):
             found[block.start] = "navigation"
-        elif over and text == document.described and _STANDFIRST.search(block.element.get("class") or ""):
+        elif (
+            not standfirst
+            and over
+            and text == document.described
+            and _STANDFIRST.search(block.element.get("class") or "")
+        ):
             found[block.start] = "other"
     return found
+
+
+def standfirsts(document: Document, blocks: Sequence[Block], title: str | None) -> list[Block]:
+    """The standfirst of a page: lines over its first sentence and under its title, `blocks` of it or not.
+
+    It is what the page describes itself with, or what its markup calls one. The models leave it out, as the
+    English sets do that they learned from; those of other languages count it as the first paragraph.
+    """
+    first = _opening(document, blocks)
+    if first is None:
+        return []
+    known = {block.start for block in blocks}
+    over = document.blocks[max(0, first - _FAR_BELOW) : first]
+    lines = [document.text[b.start : b.end] for b in over]
+    at = next((i for i in reversed(range(len(lines))) if title and same_title(lines[i], title)), None)
+    if at is None:
+        return []
+    return [
+        block
+        for gap, (block, line) in enumerate(zip(over[at + 1 :], lines[at + 1 :], strict=True))
+        if _is_standfirst(document, block, line, gap)
+        and not is_beside(block.element, over[at].element)
+        and (block.start not in known or gap <= _UNDER_TITLE)
+    ]
+
+
+def _is_standfirst(document: Document, block: Block, line: str, gap: int) -> bool:
+    """Whether a line, so many lines under the title, is the standfirst."""
+    if count_words(line) < _KICKER_WORDS or block.linked:
+        return False
+    described = len(line) > _DESCRIBED and document.described.startswith(line[:_DESCRIBED])
+    told = gap <= _UNDER_TITLE and count_words(line) >= _PROSE_WORDS and is_sentence(line)
+    return described or told or bool(_STANDFIRST.search(block.element.get("class") or ""))
 
 
 def _under_picture(element: etree._Element, text: str) -> bool:

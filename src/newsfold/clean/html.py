@@ -31,6 +31,8 @@ def content(element: etree._Element) -> str:
 _PICTURES = frozenset({"img", "picture", "amp-img", "video", "svg", "iframe", "object"})
 _DESCRIPTIONS = ("description", "og:description")
 _PROSE_WORDS = 12
+_PARAGRAPHS = 4  # in one link, from which on it is one that nobody closed
+_NESTED = 8  # links in one another that are looked at
 _HIDDEN_TEXT = 200  # characters; less is no article's text
 _CELLS = frozenset({"td", "th"})
 
@@ -152,7 +154,9 @@ def _rows(root: etree._Element, unseen: Collection[etree._Element]) -> list[Row]
         linked, holder = 0, element
 
     tables: set[etree._Element] = set()
-    for event, element in _walk(root, unseen):
+    events = _walk(root, unseen)
+    unclosed = _unclosed(events)
+    for event, element in events:
         tag = element.tag
         if tag == "tr" and event == "start" and _is_data(element):
             tables.add(element)
@@ -161,7 +165,7 @@ def _rows(root: etree._Element, unseen: Collection[etree._Element]) -> list[Row]
             tag = "span"
         if event == "start":
             if tag == "a":
-                links += 1
+                links += element not in unclosed
             elif tag in _PICTURES and any(piece.strip() for piece in pieces):
                 next_pictured = True
             elif tag in _PICTURES:
@@ -174,7 +178,7 @@ def _rows(root: etree._Element, unseen: Collection[etree._Element]) -> list[Row]
             text = element.text
         else:
             if tag == "a":
-                links -= 1
+                links -= element not in unclosed
             elif tag not in _INLINE and tag != "br":
                 parent = element.getparent()
                 flush(parent if parent is not None else root)
@@ -185,6 +189,22 @@ def _rows(root: etree._Element, unseen: Collection[etree._Element]) -> list[Row]
                 linked += len(text.strip())
     flush(root)
     return found
+
+
+def _unclosed(events: Iterable[tuple[str, etree._Element]]) -> frozenset[etree._Element]:
+    """Links that hold several paragraphs: their end is missing, and the article behind them leads nowhere."""
+    found: set[etree._Element] = set()
+    open_links: list[tuple[etree._Element, int]] = []
+    for event, element in events:
+        if element.tag == "a" and event == "start":
+            open_links.append((element, 0))
+        elif element.tag == "a" and open_links:
+            link, paragraphs = open_links.pop()
+            if paragraphs >= _PARAGRAPHS:
+                found.add(link)
+        elif element.tag == "p" and event == "start" and open_links:
+            open_links = [(link, paragraphs + 1) for link, paragraphs in open_links[-_NESTED:]]
+    return frozenset(found)
 
 
 def _pictured_letter(image: etree._Element) -> str:

@@ -14,7 +14,7 @@ from lxml import etree
 from newsfold.addresses import canonical, domain, is_opaque
 from newsfold.clean import linked_data, names
 from newsfold.clean.beside import heading_of, is_beside
-from newsfold.clean.bylines import byline
+from newsfold.clean.bylines import begins, byline
 from newsfold.clean.bylines_en import is_nobody, is_person, without_contact
 from newsfold.clean.furniture import label
 from newsfold.clean.html import Document, content
@@ -323,7 +323,7 @@ def _people(found: Iterable[str]) -> tuple[str, ...]:
     """Names of people, out of what pages put where an author should be."""
     people: list[str] = []
     for text in map(without_contact, found):
-        named = byline(text if _BY.match(text) else f"By {text}")
+        named = byline(text if _BY.match(text) or begins(text) else f"By {text}")
         if named is not None:
             people.extend(named)
         elif _BY.sub("", text) and len(text) <= 60 and not is_nobody(text):

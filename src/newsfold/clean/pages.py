@@ -16,7 +16,7 @@ from newsfold.clean.dates import parse as parse_date
 from newsfold.clean.decode import decode
 from newsfold.clean.fast import head_only, main_lines, without_code
 from newsfold.clean.furniture import label
-from newsfold.clean.head import asides, read_head
+from newsfold.clean.head import asides, read_head, standfirsts
 from newsfold.clean.html import Block, Document, parse
 from newsfold.clean.language import language
 from newsfold.clean.main_text import main_blocks
@@ -96,14 +96,20 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
     if problem := no_article(document, blocks, stated, options):
         return _rejected(page, problem, stated.title or "")
     top = read_head(document, blocks, stated.title, fetched=page.fetched_at)
+    told = "\n".join(document.text[b.start : b.end] for b in blocks)
+    foreign = language(told, page.language or stated.language) != "en"
+    standing = standfirsts(document, blocks, stated.title) if foreign else []
+    blocks = sorted({b.start: b for b in (*blocks, *standing)}.values(), key=lambda b: b.start)
     found = Sorted(
         title=stated.title,
         authors=stated.authors or top.authors,
         published=top.published,
         modified=top.modified,
     )
-    known = asides(document, blocks) | asides_of_boxes(document, blocks)
+    known = asides(document, blocks, standfirst=foreign) | asides_of_boxes(document, blocks)
     known |= dict.fromkeys(repeats(document, [b for b in blocks if b.start not in known]), "other")
+    for block in standing:
+        known.pop(block.start, None)
     sort_into(found, document.text, [b.span for b in blocks], head=False, known=known)
     if not stated.published and not found.published:
         found.published = date_by_search(document, page.url, fetched=page.fetched_at)
