@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Pages in every language that is read become articles, which keep their language wherever they are shown."""
 
 from __future__ import annotations

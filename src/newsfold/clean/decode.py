@@ -68,7 +68,7 @@ def _decoded(body: bytes, charset: str | None) -> tuple[str, bool]:
             return text, True
         if text.count("\ufffd") * 20 <= sum(1 for byte in body if byte > 127):
             return text, False
-    named = (charset, declared)
+    named: tuple[str | None, ...] = (charset, declared)
     if _is_not_latin(body):  # what servers call Western by default, and what is not
         named = tuple(name for name in named if _known(name) != "cp1252")
     guesses = [_known(name) for name in (*named, _wide(body), _detected(body), "cp1252")]
