@@ -11,27 +11,28 @@ from numpy.typing import NDArray
 
 from newsfold import compare
 from newsfold.encode import article_text, encode, encode_words
-from newsfold.records import Article, Statement
+from newsfold.records import Article, Encoder, Statement
 
 Vectors = NDArray[np.float32]
 
 
-def encoded(texts: Sequence[str], cache: Path | None) -> Vectors:
+def encoded(texts: Sequence[str], cache: Path | None, encoder: Encoder = "full") -> Vectors:
     """The vectors of texts, a row each; kept in the folder `cache`."""
     name = hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
-    file = cache / f"{name}.npy" if cache else None
+    ending = "" if encoder == "full" else f"-{encoder}"
+    file = cache / f"{name}{ending}.npy" if cache else None
     if file and file.exists():
         return np.asarray(np.load(file), dtype=np.float32)
-    rows = encode(texts)
+    rows = encode(texts, encoder)
     if file:
         file.parent.mkdir(parents=True, exist_ok=True)
         np.save(file, rows)
     return rows
 
 
-def of_articles(articles: Sequence[Article], cache: Path | None) -> Vectors:
+def of_articles(articles: Sequence[Article], cache: Path | None, encoder: Encoder = "full") -> Vectors:
     """The vectors by which articles are folded."""
-    return encoded([article_text(one) for one in articles], cache)
+    return encoded([article_text(one) for one in articles], cache, encoder)
 
 
 def in_order(statements: Iterable[Statement]) -> list[Statement]:

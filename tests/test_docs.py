@@ -9,7 +9,7 @@ import pytest
 import typer.main
 
 from newsfold import cli
-from newsfold.web import create_app, feeds, lasting, operation, pages, profiles, reference
+from newsfold.web import create_app, feeds, following, lasting, operation, pages, profiles, reference
 from tests import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
@@ -53,7 +53,7 @@ def api() -> dict[str, Any]:
 
 def test_every_route_is_documented_and_no_other() -> None:
     documented = set(re.findall(r"^\| `(/[^`]*)`", WEB, re.M))
-    shown: list[Any] = [
+    shown: list[Any] = [*following.pages.routes] + [
         route for part in (pages, lasting, operation, reference, feeds) for route in part.router.routes
     ]
     shown += profiles.pages.routes

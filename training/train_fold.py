@@ -183,8 +183,8 @@ def with_values(table: Table, values: Mapping[str, float]) -> Table:
     return Table.of_columns(columns, np.float64)
 
 
-def written(model: HistGradientBoostingClassifier, features: Sequence[str]) -> None:
-    """The forest as plain numbers, with the names of the features in the order of their numbers.
+def written(model: HistGradientBoostingClassifier, features: Sequence[str], file: Path) -> None:
+    """The forest as plain numbers, in a file, with the names of the features in the order of their numbers.
 
     A row a node: feature, or -1 in a leaf; limit; left; right; value.
     """
@@ -205,7 +205,7 @@ def written(model: HistGradientBoostingClassifier, features: Sequence[str]) -> N
             ]
         )
     kept = {"features": list(features), "bias": float(model._baseline_prediction[0, 0]), "trees": trees}
-    (OUT / "decision.json").write_text(json.dumps(kept, separators=(",", ":")) + "\n", encoding="utf-8")
+    file.write_text(json.dumps(kept, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 def report(model: HistGradientBoostingClassifier, sets: list[Pairs]) -> None:
@@ -277,7 +277,7 @@ def decision(sets: list[Pairs], without: str | None) -> None:
     model = learned([pairs for pairs in sets if not (without and pairs.shape.startswith(without))])
     report(model, sets)
     if not without:
-        written(model, sets[0].table.names)
+        written(model, sets[0].table.names, OUT / "decision.json")
 
 
 def main() -> None:

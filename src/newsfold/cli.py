@@ -17,6 +17,7 @@ from newsfold import (
     archive_commands,
     configuration,
     database_commands,
+    following_commands,
     import_command,
     list_command,
     profile_commands,
@@ -57,7 +58,7 @@ _PATIENCE = 60.0  # seconds that `read` waits for a watcher's turn to end
 
 Table = Literal[
     "articles", "stories", "claims", "attributions", "figures", "times", "entities", "derivations",
-    "mentions", "differences", "account", "timeline", "series", "origins", "revisions",
+    "mentions", "differences", "account", "timeline", "series", "origins", "revisions", "threads",
 ]  # fmt: skip
 Format = Literal["jsonl", "csv", "parquet"]
 StoryFormat = Literal["text", "json", "html", "json-ld", "ninjs", "pack"]
@@ -365,6 +366,8 @@ def export(
             print(f"{number:,} {what} written to {output}", file=sys.stderr)
 
 
+app.command()(following_commands.threads)
+app.command()(following_commands.thread)
 app.command()(running_commands.watch)
 app.command()(running_commands.serve)
 app.command()(running_commands.demo)

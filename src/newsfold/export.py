@@ -19,7 +19,7 @@ from pathlib import Path
 from types import UnionType
 from typing import IO, TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from newsfold.codec import guarded
+from newsfold.codec import guarded, to_json
 from newsfold.invisible import escaped, visible
 from newsfold.records import (
     AccountSentence,
@@ -36,6 +36,7 @@ from newsfold.records import (
     Origin,
     Span,
     Story,
+    Thread,
     TimelineEntry,
     TimeRef,
 )
@@ -89,6 +90,7 @@ RECORDS: dict[str, type] = {
     "series": FigureSeries,
     "origins": Origin,
     "revisions": Revision,
+    "threads": Thread,
 }
 # The way back to the page is for programs that hold the page: it is in the database, not in exports.
 _OMITTED = {"page_text", "origin_map", "furniture"}
@@ -105,6 +107,7 @@ _ADDED: dict[str, dict[str, Any]] = {
     "timeline": {"story_id": int},
     "series": {"story_id": int},
     "origins": {"story_id": int},
+    "threads": {"article_keys": tuple[str, ...], "outlets": tuple[str, ...]},
 }
 # With text: columns for the words of spans whose article is the row's, and where these spans are.
 _WORDS = {"derivations": {"text": "spans"}, "attributions": {"source_text": "source", "cue_text": "cue"}}
@@ -156,6 +159,9 @@ def rows(
     if table == "revisions":
         yield from _revisions(store, stories)
         return
+    if table == "threads":
+        yield from _threads(store, stories)
+        return
     for stored in store.table(table, stories):
         if table == "stories":
             stored |= _story_columns(store, stored)
@@ -197,10 +203,25 @@ def _revisions(store: Store, stories: Sequence[int] | None) -> Iterator[Row]:
                     }
 
 
+def _threads(store: Store, stories: Sequence[int] | None) -> Iterator[Row]:
+    """Threads, the one with the newest article first; of these stories, by id, those that hold any."""
+    wanted = None if stories is None else set(stories)
+    for thread in store.threads():
+        if wanted is None or not wanted.isdisjoint(thread.story_ids):
+            found = store.summaries_of(thread.story_ids)
+            articles = [id for summary in found for id in summary.story.article_ids]
+            keys = store.keys(articles)
+            yield {
+                **to_json(thread),
+                "article_keys": [keys[id] for id in articles],
+                "outlets": sorted({outlet for summary in found for outlet in summary.outlets}),
+            }
+
+
 def _story_columns(store: Store, stored: Row) -> Row:
-    articles = store.articles(json.loads(stored["article_ids"]))
-    keys = {article.id: article.key or article.id for article in articles}
-    in_order = [keys[id] for id in json.loads(stored["article_ids"])]
+    ids = json.loads(stored["article_ids"])
+    keys = store.keys(ids)
+    in_order = [keys[id] for id in ids]
     return {"article_keys": json.dumps(in_order), "origins": stored["origin_count"]}
 
 

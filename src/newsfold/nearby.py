@@ -95,6 +95,11 @@ class Nearby:
         self._new = []
         return held_again(was, self._look, self._look_up, self._weakest)
 
+    def traits_of(self, ids: Sequence[str]) -> list[Traits]:
+        """What is compared of stored articles."""
+        self._refresh()
+        return self._look_up(ids)
+
     def kept(self, found: Compared) -> set[str]:
         """Keep in the store the links of what was compared, and no more those whose places others took.
 

@@ -22,21 +22,21 @@ from newsfold.compare import outlet_name
 from newsfold.describing import Describing, Progress, silent
 from newsfold.fold import LETTERS, Folding, carried, crowd_warning
 from newsfold.intake import batches
+from newsfold.known import Known
 from newsfold.nearby import WINDOW, Nearby
 from newsfold.profiles import Profiles
 from newsfold.queries import StoryPage, StoryQuery
 from newsfold.records import (
-    Article,
     Check,
     Encoder,
     NewsfoldError,
     Page,
     Reading,
     Rejected,
-    Span,
     StoryDetail,
 )
-from newsfold.store import DatabaseInfo, Store
+from newsfold.store import Store
+from newsfold.threads import Threads
 from newsfold.workers import capacity, processes
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class _Tally:
     notes: list[str] = field(default_factory=list)  # what else there is to say, in words
 
 
-class Newsroom(Profiles):
+class Newsroom(Known, Profiles):
     """A database of articles and the stories they fold into.
 
     `Newsroom(path)` opens or makes it; with `create=False` a missing file is a `NewsfoldError`. `encoder` is
@@ -88,6 +88,7 @@ class Newsroom(Profiles):
         self._asked = encoder
         self._folding = Folding()
         self._nearby = Nearby(self._store, self._folding)
+        self._threads = Threads(self._store, self._nearby.traits_of)
         self._describing = Describing(self._store)
 
     @property
@@ -170,6 +171,7 @@ class Newsroom(Profiles):
             workers = self._workers(jobs, tally)
             self._clean(pages, tally, tell, cleaning, workers)
             self._fold(tally, tell)
+            self._threads.work(tell)
             lost = self._describing.stale(tell, jobs=workers)
             self._store.renew()
             tally.notes += [f"story {id} could not be described: {why}" for id, why in lost.items()]
@@ -300,6 +302,7 @@ class Newsroom(Profiles):
                 left = left.union(crowded, self._nearby.kept(self._nearby.again(crowded)))
                 if left:
                     self._placed(self._regrouped(left), altered)
+            self._threads.work(silent)
             self._describing.stale(silent)
             self._store.forget_unused()
         return tuple(ids)
@@ -344,25 +347,6 @@ class Newsroom(Profiles):
 
         return draft(self._store, text, self._describing.story, start, most)
 
-    def article(self, id: str) -> Article:
-        """One article. Raises NewsfoldError where there is none."""
-        article = self._store.article(id)
-        if article is None:
-            raise NewsfoldError(f"there is no article {id}")
-        return article
-
-    def story_of(self, article: str) -> int | None:
-        """The id of the story that an article, by id, is in now; None where there is no such article."""
-        return next((story.id for story in self._store.stories_with([article])), None)
-
-    def set_aside(self, article: Article) -> tuple[Span, ...]:
-        """Where lines stand in an article that its outlet prints on many pages: no part of its story."""
-        return self._store.recurring([article]).get(article.id, ())
-
-    def rejected(self) -> list[Rejected]:
-        """What did not become an article, and why, in the order it came."""
-        return self._store.rejected()
-
     def rows(
         self,
         table: str,
@@ -399,19 +383,3 @@ class Newsroom(Profiles):
         from newsfold.moving import export_all
 
         return export_all(self._store, Path(folder))
-
-    def check_integrity(self) -> None:
-        """Look at all there is in the database; raises DamagedError where it is not as it was written."""
-        self._store.check_integrity()
-
-    def problems(self) -> Iterator[str]:
-        """All in the database that is not as it was written, in words, one by one; none in a sound one."""
-        return self._store.problems()
-
-    def info(self) -> DatabaseInfo:
-        """Schema, encoder, counts, sizes, and what is still to do; it reads the whole file once."""
-        return self._store.info()
-
-    def counts(self) -> dict[str, int]:
-        """How many articles, stories, claims, entities and rejected inputs there are."""
-        return self._store.counts()

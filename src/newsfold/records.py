@@ -211,6 +211,17 @@ class Story:
     event_grain: Grain | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """Stories of one affair, over weeks or months. `id` lasts, as a story's does; `title` is one story's."""
+
+    id: int
+    story_ids: tuple[int, ...]  # by the time of their first article; two or more
+    title: str = ""
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+
+
 # ── what an article says ──────────────────────────────────────────────────────────────────────────
 
 EntityKind = Literal["person", "organisation", "place", "event", "nationality"]
@@ -589,3 +600,17 @@ class StorySummary:
     origins: int  # independent origins over the whole story
     differences: int | None = None  # that are no news moving on
     corrections: int = 0  # later versions of pages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadDetail:
+    """A thread with its stories, and the figures that run through two of them or more.
+
+    `described` of its stories have been described: figures are known of these alone.
+    """
+
+    thread: Thread
+    stories: tuple[StorySummary, ...]  # by the time of their first article
+    series: tuple[FigureSeries, ...] = ()  # in most stories first; reports in order of time
+    articles: tuple[Article, ...] = ()  # those that the figures stand in
+    described: int = 0

@@ -12,7 +12,7 @@ from newsfold.export import Row, rows
 from newsfold.records import NewsfoldError
 from newsfold.store import Store
 
-_AS_READ = ("articles", "stories", "revisions")  # tables whose rows are there without describing
+_AS_READ = ("articles", "stories", "revisions", "threads")  # tables whose rows are there without describing
 
 
 def described_rows(

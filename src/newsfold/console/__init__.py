@@ -30,6 +30,7 @@ from newsfold.console.story import story
 from newsfold.console.terminal import console as _console
 from newsfold.console.terminal import listing
 from newsfold.console.terminal import text as _text
+from newsfold.console.threads import thread, threads
 from newsfold.invisible import visible
 from newsfold.present import RejectedList, counted, listed
 from newsfold.records import Reading, Rejected
@@ -58,6 +59,8 @@ __all__ = [
     "settings",
     "stories",
     "story",
+    "thread",
+    "threads",
     "verification",
 ]
 

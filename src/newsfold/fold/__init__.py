@@ -27,11 +27,24 @@ from newsfold.fold.crowds import (
     nearest,
 )
 from newsfold.fold.dates import LATE, TOGETHER, with_windows
-from newsfold.fold.groups import groups
-from newsfold.fold.history import StoryChange, carried
+from newsfold.fold.groups import Group, groups
+from newsfold.fold.history import StoryChange, carried, continued, usual_title
 from newsfold.fold.links import Link, Pairs, against, likely
 from newsfold.fold.parts import Parts
-from newsfold.fold.traits import LEAD_LETTERS, LETTERS, Sketch, Traits, sketch, traits
+from newsfold.fold.threads import (
+    MOST,
+    Key,
+    Profile,
+    Threading,
+    is_crowded,
+    linked,
+    looked_up,
+    packed_profile,
+    profile,
+    threaded,
+    unpacked_profile,
+)
+from newsfold.fold.traits import LEAD_LETTERS, LETTERS, Sketch, Traits, sketch, traits, window_of
 from newsfold.fold.window import LEAST, Around, Rank, Window, in_units
 from newsfold.records import Article, Story
 
@@ -41,23 +54,29 @@ __all__ = [
     "LEAD_LETTERS",
     "LEAST",
     "LETTERS",
+    "MOST",
     "TOGETHER",
     "Around",
     "Compared",
     "FoldResult",
     "Folding",
+    "Group",
+    "Key",
     "Link",
     "Pairs",
     "Parts",
+    "Profile",
     "Rank",
     "Sketch",
     "Standing",
     "StoryChange",
+    "Threading",
     "Traits",
     "Window",
     "against",
     "carried",
     "compared",
+    "continued",
     "crowd_warning",
     "fold",
     "groups",
@@ -65,12 +84,21 @@ __all__ = [
     "held_against",
     "in_units",
     "is_crowd",
+    "is_crowded",
     "likely",
+    "linked",
     "links",
+    "looked_up",
     "merged",
     "nearest",
+    "packed_profile",
+    "profile",
     "sketch",
+    "threaded",
     "traits",
+    "unpacked_profile",
+    "usual_title",
+    "window_of",
     "with_windows",
 ]
 

@@ -1,4 +1,4 @@
-"""The learned decision on a pair of articles: features in, likelihood out."""
+"""The learned decisions on a pair of articles or stories: features in, likelihood out."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Decision:
     0, and goes to itself either way. The values of the leaves reached, and `bias`, add up to the log odds.
     """
 
+    name: str
     features: tuple[str, ...]
     roots: Places
     feature: Places
@@ -38,11 +39,11 @@ class Decision:
     bias: float
 
     def likelihood(self, table: Table) -> Reals:
-        """For each row of features, the likelihood, 0..1, that both articles tell of one event.
+        """For each row of features, the likelihood, 0..1, that both tell of one event, or of one affair.
 
         Raises NewsfoldError where the features are not those that were learned, in their order.
         """
-        require_features("models/fold/decision.json", self.features, table.names)
+        require_features(f"models/fold/{self.name}.json", self.features, table.names)
         parts = [self._odds(table.rows[at : at + _ROWS]) for at in range(0, len(table), _ROWS)]
         odds = np.concatenate(parts) if parts else np.zeros(0)
         return np.asarray(np.round(1 / (1 + np.exp(-odds)), 9))
@@ -56,10 +57,15 @@ class Decision:
         return np.asarray(self.bias + self.value[at].sum(axis=1))
 
 
-@once
 def decision() -> Decision:
-    """The decision that ships; see models/fold/PROVENANCE.md."""
-    kept = json.loads((files("newsfold") / "models" / "fold" / "decision.json").read_text(encoding="utf-8"))
+    """The decision on two articles that ships."""
+    return forest("decision")
+
+
+@once
+def forest(name: str) -> Decision:
+    """A forest that ships (models/fold/PROVENANCE.md): "decision" on two articles, "threads" on stories."""
+    kept = json.loads((files("newsfold") / "models" / "fold" / f"{name}.json").read_text(encoding="utf-8"))
     feature: list[int] = []
     limit: list[float] = []
     left: list[int] = []
@@ -77,6 +83,7 @@ def decision() -> Decision:
             right.append(base + (at if leaf else node[3]))
             value.append(node[4])
     return Decision(
+        name=name,
         features=tuple(kept["features"]),
         roots=np.array(roots, dtype=np.intp),
         feature=np.array(feature, dtype=np.intp),

@@ -1,4 +1,4 @@
-"""Story ids that last while stories grow, merge and split."""
+"""Ids that last while stories, and threads of them, grow, merge and split."""
 
 from __future__ import annotations
 
@@ -36,6 +36,23 @@ def carried(
     story; each story goes on once. New ids count up from `next_id`, by first time seen, then first article.
     """
     was = {id: story.id for story in stories for id in story.article_ids}
+    ages = [_age(group, articles) for group in groups]
+    given, changes = continued(groups, was, ages, next_id)
+    found = (_story(id, group, articles) for id, group in zip(given, groups, strict=True))
+    return sorted(found, key=lambda story: story.id), changes
+
+
+Age = tuple[bool, float, str]  # whether undated, first time, first member
+
+
+def continued(
+    groups: Sequence[tuple[str, ...]], was: Mapping[str, int], ages: Sequence[Age], next_id: int
+) -> tuple[list[int], list[StoryChange]]:
+    """An id for each group, and what merged and split; `was` has the ids that members had until now.
+
+    A group goes on with the id that most of its members had, the larger share first, then the older
+    id; each goes on once. New ids count up from `next_id`, the oldest group first.
+    """
     overlaps: list[_Overlap] = []
     for at, group in enumerate(groups):
         counts = Counter(was[id] for id in group if id in was)
@@ -46,15 +63,10 @@ def carried(
         if one.group not in given and one.story not in taken:
             given[one.group] = one.story
             taken.add(one.story)
-    fresh = sorted(
-        (at for at in range(len(groups)) if at not in given), key=lambda at: _age(groups[at], articles)
-    )
+    fresh = sorted((at for at in range(len(groups)) if at not in given), key=lambda at: ages[at])
     for number, at in enumerate(fresh, start=next_id):
         given[at] = number
-    found = sorted(
-        (_story(given[at], group, articles) for at, group in enumerate(groups)), key=lambda s: s.id
-    )
-    return found, _changes(overlaps, given, taken)
+    return [given[at] for at in range(len(groups))], _changes(overlaps, given, taken)
 
 
 def _changes(overlaps: Sequence[_Overlap], given: Mapping[int, int], taken: set[int]) -> list[StoryChange]:
@@ -76,7 +88,7 @@ def _changes(overlaps: Sequence[_Overlap], given: Mapping[int, int], taken: set[
     return sorted(changes, key=lambda c: (c.story_id, c.other_id, c.kind))
 
 
-def _age(group: tuple[str, ...], articles: Mapping[str, Article]) -> tuple[bool, float, str]:
+def _age(group: tuple[str, ...], articles: Mapping[str, Article]) -> Age:
     times = [time.timestamp() for id in group if (time := articles[id].published_at)]
     return not times, min(times, default=0.0), group[0]
 
@@ -86,17 +98,15 @@ def _story(id: int, group: tuple[str, ...], articles: Mapping[str, Article]) -> 
     return Story(
         id=id,
         article_ids=group,
-        title=_title([articles[article] for article in group]),
+        title=usual_title({article: articles[article].title for article in group}),
         first_seen=min(times, default=None),
         last_seen=max(times, default=None),
     )
 
 
-def _title(articles: Sequence[Article]) -> str:
-    """The title of the article whose title shares most words with the others'; the first by id of equals."""
-    words = {article.id: set(article.title.casefold().split()) for article in articles}
+def usual_title(titles: Mapping[str, str]) -> str:
+    """The title that shares most words with the others; of equals that of the last id."""
+    words = {id: set(title.casefold().split()) for id, title in titles.items()}
     counts = Counter(word for own in words.values() for word in own)
-    best = max(
-        articles, key=lambda a: (sum(counts[w] - 1 for w in words[a.id]) / (5 + len(words[a.id])), a.id)
-    )
-    return best.title
+    best = max(titles, key=lambda id: (sum(counts[w] - 1 for w in words[id]) / (5 + len(words[id])), id))
+    return titles[best]

@@ -210,7 +210,7 @@ def traits(article: Article, vector: Floats) -> Traits:
         id=article.id,
         day=_day(article),
         day_told=day_told(article, LEAD_LETTERS),
-        window=_window(article),
+        window=window_of(article),
         vector=vector,
         title=_bag(title),
         lead=_bag(start),
@@ -236,7 +236,7 @@ def sketch(article: Article, vector: Floats) -> Sketch:
     """The part of `traits` that a first look needs; reads the first `LEAD_LETTERS` of the text."""
     lead = _bag(_titled(article) + read(article.text, LEAD))
     told = day_told(article, LEAD_LETTERS)
-    return Sketch(article.id, _day(article), told, _window(article), vector, lead)
+    return Sketch(article.id, _day(article), told, window_of(article), vector, lead)
 
 
 def _titled(article: Article) -> list[Token]:
@@ -247,7 +247,8 @@ def _day(article: Article) -> float | None:
     return day_of(article.published_at) if article.published_at else None
 
 
-def _window(article: Article) -> float | None:
+def window_of(article: Article) -> float | None:
+    """When an article is of, for folding: days since 1970, in parts; None where nothing tells."""
     time = article.published_at or article.window_at
     return day_of(time) if time else None
 

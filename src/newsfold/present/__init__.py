@@ -31,6 +31,7 @@ from newsfold.present.profiles import (
 from newsfold.present.revisions import REVISED, sides, way, worded
 from newsfold.present.sayings import Saying, lead, sayings
 from newsfold.present.story import STATUSES, grouped, story_view
+from newsfold.present.threads import thread_list, thread_view
 from newsfold.present.views import (
     AccountView,
     ArticleLine,
@@ -58,6 +59,8 @@ from newsfold.present.views import (
     StoryList,
     StoryParts,
     StoryView,
+    ThreadList,
+    ThreadView,
     TimelineView,
 )
 from newsfold.present.wording import (
@@ -123,6 +126,8 @@ __all__ = [
     "StoryList",
     "StoryParts",
     "StoryView",
+    "ThreadList",
+    "ThreadView",
     "TimelineView",
     "article_view",
     "brief",
@@ -158,6 +163,8 @@ __all__ = [
     "story_list",
     "story_parts",
     "story_view",
+    "thread_list",
+    "thread_view",
     "to_json",
     "told",
     "way",

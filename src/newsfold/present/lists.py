@@ -81,7 +81,7 @@ def article_view(article: Article, set_aside: Sequence[Span] = ()) -> ArticleVie
 def story_list(page: StoryPage) -> StoryList:
     """A part of a list of stories, its facets with the names that readers know."""
     return StoryList(
-        stories=tuple(_story_line(summary) for summary in page.stories),
+        stories=tuple(story_line(summary) for summary in page.stories),
         start=page.start,
         total=page.total,
         articles=page.articles,
@@ -103,7 +103,8 @@ def _named(facet: Facet) -> Facet:
 _NAMES: dict[str, Callable[[str], str]] = {"outlet": short_place, "published": period, "changed": period}
 
 
-def _story_line(summary: StorySummary) -> StoryLine:
+def story_line(summary: StorySummary) -> StoryLine:
+    """A story as a list shows it."""
     story = summary.story
     return StoryLine(
         id=story.id,

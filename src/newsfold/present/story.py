@@ -44,9 +44,11 @@ from newsfold.records import (
     Entity,
     Evidence,
     Figure,
+    FigureSeries,
     Origin,
     Span,
     Status,
+    Story,
     StoryDetail,
     TimelineEntry,
     TimeRef,
@@ -68,6 +70,12 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 def story_view(detail: StoryDetail) -> StoryView:
     """All that a reader is shown of a story. Evidence is numbered in order of first use, from 1."""
     return _Builder(detail).story()
+
+
+def series_views(articles: Sequence[Article], series: Sequence[FigureSeries]) -> tuple[SeriesView, ...]:
+    """Counted things as shown; `articles` are those that they stand in."""
+    story = Story(id=0, article_ids=tuple(article.id for article in articles))
+    return _Builder(StoryDetail(story=story, articles=tuple(articles), series=tuple(series))).series()
 
 
 def _finite(value: float | None) -> float | None:

@@ -419,6 +419,41 @@ class StoryList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadLine:
+    """An affair as a list shows it; `stories` are ids in order of time."""
+
+    id: int
+    title: str
+    stories: tuple[int, ...]
+    first_seen: datetime | None
+    last_seen: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadList:
+    """Threads, the one with the newest article first. `next_offset` is null on the last page."""
+
+    threads: tuple[ThreadLine, ...]
+    next_offset: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadView:
+    """An affair: its stories in order of time, and what is counted in two of them or more.
+
+    `series` are of the stories that are described, `described` of them.
+    """
+
+    id: int
+    title: str
+    first_seen: datetime | None
+    last_seen: datetime | None
+    stories: tuple[StoryLine, ...]
+    series: tuple[SeriesView, ...]
+    described: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RejectedView:
     """An input that did not become an article: where it is, what refused it, and why."""
 

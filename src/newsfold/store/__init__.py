@@ -22,11 +22,12 @@ from newsfold.store.older import Older, older_schema
 from newsfold.store.outlets import OutletRecords
 from newsfold.store.schema import BY_ARTICLE
 from newsfold.store.search import terms
+from newsfold.store.threads import ThreadRecords
 
 __all__ = ["Connection", "DatabaseInfo", "Older", "Store", "backup", "held", "older_schema", "terms"]
 
 
-class Store(Info, FoldRecords, Listing, OutletRecords, EntityLists):
+class Store(Info, FoldRecords, ThreadRecords, Listing, OutletRecords, EntityLists):
     """What Newsfold keeps, in the database at `path`, made if it is not there."""
 
     def remove_articles(self, ids: Sequence[str]) -> set[int]:
@@ -37,6 +38,7 @@ class Store(Info, FoldRecords, Listing, OutletRecords, EntityLists):
         gone, altered = set(ids), set[int]()
         for story in self.stories_with(ids):
             kept = [id for id in story.article_ids if id not in gone]
+            self.to_thread([story.article_ids[0], *kept[:1]])
             if kept:
                 altered.add(story.id)
                 self._clear(story.id)
@@ -66,6 +68,7 @@ class Store(Info, FoldRecords, Listing, OutletRecords, EntityLists):
         `outlets` names the outlet of each of their articles.
         """
         for story in stories:
+            self.to_thread([*self._first_article(story.id), story.article_ids[0]])
             names = sorted({outlets[id] for id in story.article_ids})
             origins = 1 if len(story.article_ids) == 1 else 0
             extra = {
@@ -81,10 +84,18 @@ class Store(Info, FoldRecords, Listing, OutletRecords, EntityLists):
 
     def end_story(self, id: int) -> None:
         """Forget a story whose articles have all gone to others."""
+        self.to_thread(self._first_article(id))
         self._clear(id)
         self.put_entities(id, ())
         self._db.execute("DELETE FROM stories WHERE id = ?", [id])
         self.changed([id])
+
+    def _first_article(self, story_id: int) -> list[str]:
+        """The first article of a story that is stored, if it is."""
+        rows = self._rows(
+            "SELECT json_extract(article_ids, '$[0]') AS id FROM stories WHERE id = ?", [story_id]
+        )
+        return [row["id"] for row in rows]
 
     def articles_in(self, stories: Sequence[int]) -> int:
         """How many articles are in these stories."""

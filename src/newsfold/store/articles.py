@@ -115,6 +115,11 @@ class ArticleRecords(OutletLines, Catalogue):
         self._insert("rejected", map(to_row, rejected), "INSERT OR IGNORE")
         return self._db.total_changes - before
 
+    def keys(self, ids: Sequence[str]) -> dict[str, str]:
+        """The key that the input gave each of these articles, or its id, by id."""
+        rows = self._in("SELECT id, coalesce(nullif(key, ''), id) AS key FROM articles WHERE id IN ({})", ids)
+        return {row["id"]: row["key"] for row in rows}
+
     def article(self, id: str) -> Article | None:
         """One article, or None."""
         return next(iter(self.articles([id])), None)

@@ -16,10 +16,11 @@ from newsfold.store import packed
 from newsfold.store.database import connected, reading_mode
 from newsfold.store.errors import translated
 from newsfold.store.migration import OLDEST
-from newsfold.store.schema import BY_ARTICLE, BY_STORY, DERIVED, SCHEMA_VERSION, schema
+from newsfold.store.schema import BY_ARTICLE, BY_STORY, DERIVED, SCHEMA_VERSION, THREADS, schema
 
 _PACKED_SINCE = 7  # the first schema in which pages and origin maps are packed by their articles
-_SINCE = {"outlets": 9}  # of tables that came later, and that nothing fills: the first schema that has them
+# Tables that came later, and that nothing fills: the first schema that has them.
+_SINCE = {"outlets": 9, **dict.fromkeys(THREADS, 9)}
 # The columns of a table up to a schema, where later ones have others. Of what describing fills nothing stands
 # here: with other columns it is found anew.
 _OTHERWISE = {"lines": (6, {"line", "article_id"})}

@@ -18,6 +18,7 @@ from newsfold.records import (
     Origin,
     Rejected,
     Story,
+    Thread,
     TimelineEntry,
     TimeRef,
 )
@@ -44,6 +45,10 @@ BY_STORY = {
 }
 
 # What searching and lists need, worked out from the other tables: `derived` fills them.
+THREADS = (
+    *("threads", "thread_stories", "thread_history", "thread_links"),
+    *("thread_profiles", "thread_keys", "thread_work"),
+)
 DERIVED = ("catalogue", "catalogue_values", "entity_words")
 
 WINDOW = "coalesce(published_at, window_at)"  # where the window of an article lies, in folding
@@ -63,6 +68,12 @@ INDEXES = {
     "story_history_story": "story_history(story_id)",
     "story_history_other": "story_history(other_id)",
     "story_entities_entity": "story_entities(entity_id, aliases)",
+    "threads_newest": "threads(last_seen IS NULL, last_seen DESC, id DESC)",
+    "thread_links_right": "thread_links(right)",
+    "thread_stories_thread": "thread_stories(thread_id, unit)",
+    "thread_stories_story": "thread_stories(story_id)",
+    "thread_history_thread": "thread_history(thread_id)",
+    "thread_history_other": "thread_history(other_id)",
     "derivations_article": "derivations(article_id)",
     "derivations_from": "derivations(from_article_id)",
     **{f"{name}_story": f"{name}(story_id)" for name in BY_STORY},
@@ -110,6 +121,7 @@ def schema() -> str:
         "(row INTEGER PRIMARY KEY, event TEXT, story_id INTEGER, other_id INTEGER) STRICT;",
         # What a person says of outlets; nothing here is worked out.
         "CREATE TABLE outlets (name TEXT PRIMARY KEY, owner TEXT, country TEXT) STRICT;",
+        *_threads(),
         _table("entities", Entity, '"id" TEXT PRIMARY KEY'),
         f"CREATE TABLE story_entities (story_id INTEGER {_TO_STORY}, "
         "entity_id TEXT REFERENCES entities(id), aliases TEXT, "
@@ -133,6 +145,25 @@ def schema() -> str:
         own = f'"row" INTEGER PRIMARY KEY, "story_id" INTEGER NOT NULL {_TO_STORY}{of}'
         parts.append(_table(name, kind, own))
     return "\n".join(parts)
+
+
+def _threads() -> list[str]:
+    """Threads, and what they are worked out from; there a story goes by its first article, `unit`."""
+    return [
+        _table("threads", Thread, '"id" INTEGER PRIMARY KEY'),
+        "CREATE TABLE thread_stories "
+        "(unit TEXT PRIMARY KEY, story_id INTEGER NOT NULL, thread_id INTEGER NOT NULL) STRICT;",
+        "CREATE TABLE thread_history "
+        "(row INTEGER PRIMARY KEY, event TEXT, thread_id INTEGER, other_id INTEGER) STRICT;",
+        "CREATE TABLE thread_links "
+        "(left TEXT, right TEXT, likelihood REAL, PRIMARY KEY (left, right)) STRICT, WITHOUT ROWID;",
+        "CREATE TABLE thread_profiles "
+        "(row INTEGER PRIMARY KEY, unit TEXT NOT NULL UNIQUE, profile BLOB NOT NULL) STRICT;",
+        "CREATE TABLE thread_keys (code INTEGER, season INTEGER, profile INTEGER, "
+        "PRIMARY KEY (code, season, profile)) STRICT, WITHOUT ROWID;",
+        # The stories that are to be looked at: new, other, or gone.
+        "CREATE TABLE thread_work (row INTEGER PRIMARY KEY, unit TEXT NOT NULL UNIQUE) STRICT;",
+    ]
 
 
 def indexes() -> list[str]:

@@ -144,9 +144,14 @@ def _from_8(db: sqlite3.Connection) -> None:
     """What describing finds stands in less room, and is found anew.
 
     Lists of stories are kept in columns, and the index tells where words stand: all of that is derived.
+    Stories are linked into threads, which the next `read` does for all that are there.
     """
     for table in _OF_STORIES:
         db.execute(f"DROP TABLE IF EXISTS {table}")
+    db.execute("CREATE TABLE thread_work (row INTEGER PRIMARY KEY, unit TEXT NOT NULL UNIQUE) STRICT")
+    db.execute(
+        "INSERT INTO thread_work (unit) SELECT json_extract(article_ids, '$[0]') FROM stories ORDER BY id"
+    )
 
 
 STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {

@@ -18,7 +18,18 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from newsfold.queries import QueryError
 from newsfold.records import BusyError, DatabaseError, NewsfoldError, TooMuchError
-from newsfold.web import api, feeds, files, lasting, operation, pages, profiles, reference, story_parts
+from newsfold.web import (
+    api,
+    feeds,
+    files,
+    following,
+    lasting,
+    operation,
+    pages,
+    profiles,
+    reference,
+    story_parts,
+)
 from newsfold.web.access import Opener
 from newsfold.web.caching import Caching
 from newsfold.web.errors import error_response
@@ -78,10 +89,12 @@ def create_app(
     app.include_router(feeds.router)
     app.include_router(story_parts.router)
     app.include_router(reference.router)
+    app.include_router(following.router)
     app.include_router(pages.router)
     app.include_router(lasting.router)
     app.include_router(profiles.api)
     app.include_router(profiles.pages)
+    app.include_router(following.pages)
     app.include_router(operation.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_exception_handler(HTTPException, _http_error)

@@ -1,0 +1,112 @@
+"""Stories of one affair, over weeks and months, to one thread, with ids that last.
+
+How likely two stories belong to one affair is learned (`likeness`), and depends on the two alone; threads are
+groups by average linkage over these links, as stories are over links of articles. Two stories are held
+against each other where they share rare words (`looked_up`), so that no story is held against all. So the
+threads of a set of stories are a function of the set.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from newsfold.fold.groups import Group, groups
+from newsfold.fold.threads.likeness import features, linked
+from newsfold.fold.threads.profiles import (
+    MOST,
+    SEASON,
+    Key,
+    Profile,
+    packed_profile,
+    profile,
+    unpacked_profile,
+)
+
+__all__ = [
+    "MOST",
+    "Key",
+    "Profile",
+    "Threading",
+    "features",
+    "is_crowded",
+    "linked",
+    "looked_up",
+    "packed_profile",
+    "profile",
+    "threaded",
+    "unpacked_profile",
+]
+
+
+Place = TypeVar("Place", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threading:
+    """How stories are linked into threads. The defaults are for all kinds of news."""
+
+    join: float = 0.28  # mean likelihood over all pairs of two groups at which they are one thread
+    weakest: float = 0.05  # links below this are left out
+    days: float = 180.0  # two stories that begin further apart are never linked
+    shared: int = 2  # rare words that two stories must share to be held against each other
+    crowd: int = 200  # stories of a season that share a word: above, the word leads to none of them
+
+    def __post_init__(self) -> None:
+        for name in ("join", "weakest"):
+            if not 0 < getattr(self, name) <= 1:
+                raise ValueError(f"{name} must be over 0 and at most 1, got {getattr(self, name)}")
+        for name in ("days", "shared", "crowd"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} must be at least 1, got {getattr(self, name)}")
+
+
+def is_crowded(number: int, settings: Threading) -> bool:
+    """Whether so many stories of a season share a word that it leads to none of them."""
+    return number > settings.crowd
+
+
+def looked_up(
+    one: Profile, having: Callable[[Key, int], Sequence[Place]], settings: Threading
+) -> list[Place]:
+    """Which stories `one` is held against, itself among them: those that share rare words with it.
+
+    `having` gives the stories with a key, up to a number of them. A word counts where neither season is
+    crowded, so from either side. At most 9 · 48 · 201 places are looked at.
+    """
+    reach = int(settings.days // SEASON) + 1
+    shared: Counter[Place] = Counter()
+    for code, season in one.keys:
+        if is_crowded(len(having(Key(code, season), settings.crowd + 1)), settings):
+            continue
+        for other in range(season - reach, season + reach + 1):
+            found = having(Key(code, other), settings.crowd + 1)
+            if not is_crowded(len(found), settings):
+                shared.update(found)
+    return [place for place, number in shared.items() if number >= settings.shared]
+
+
+def threaded(profiles: Iterable[Profile], settings: Threading | None = None) -> list[Group]:
+    """The ids of stories in groups, each sorted, in order of their first ids; every id is in one.
+
+    A group of one is a story that is in no thread. The answer depends on the set of profiles only.
+    """
+    options = settings or Threading()
+    known = {one.id: one for one in profiles}
+    index: defaultdict[Key, list[str]] = defaultdict(list)
+    for one in known.values():
+        for key in one.keys:
+            index[key].append(one.id)
+    links = {
+        (link.left, link.right): link
+        for one in known.values()
+        for link in linked(
+            one,
+            [known[id] for id in looked_up(one, lambda key, _: index.get(key, ()), options)],
+            options.days,
+            options.weakest,
+        )
+    }
+    return groups(known, links.values(), options.join)

@@ -1,0 +1,141 @@
+"""What threads know of one story: the mean of its articles, cut to what weighs most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from newsfold.fold.traits import Bag, Floats, Traits, rarity
+
+MOST = 40  # articles of a story that are looked at, the first by id
+SEASON = 60.0  # days
+_WORDS, _LEAD, _NAMES = 80, 48, 40  # that are kept of a story, the heaviest
+_KEYS = 48  # words and names by which a story is looked up, the heaviest rare ones
+_RARE = 2.5  # rarity of such a word at least: 1 in 12 articles of the background
+_STORED = np.float16  # numbers are as exact as they are kept, so that nothing depends on having been kept
+_CODE = np.dtype("<u4")
+_NUMBER = np.dtype("<f2")
+_HEAD = np.dtype([("first", "<f8"), ("last", "<f8"), ("sizes", "<u2", 3)])
+
+
+class Key(NamedTuple):
+    """A rare word of a story, and the season in which the story begins: what it is looked up by."""
+
+    code: int
+    season: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """One story as `likeness` compares it with others, under the id of its first article.
+
+    `first` and `last` are days since 1970, in parts; `names` are those of titles and starts.
+    """
+
+    id: str
+    first: float
+    last: float
+    vector: Floats
+    words: Bag
+    lead: Bag
+    names: Bag
+
+    @cached_property
+    def codes(self) -> tuple[int, ...]:
+        """The codes of rare words that it may share with stories of its affair, sorted."""
+        weights: Counter[int] = Counter()
+        for bag in (self.words, self.lead):
+            weights.update(dict(zip(bag.codes.tolist(), bag.weights.tolist(), strict=True)))
+        rare = [code for code in weights if rarity(code) >= _RARE]
+        return tuple(sorted(sorted(rare, key=lambda code: (-weights[code], code))[:_KEYS]))
+
+    @property
+    def season(self) -> int:
+        """The season in which it begins."""
+        return int(self.first // SEASON)
+
+    @property
+    def keys(self) -> list[Key]:
+        """What it is looked up by."""
+        return [Key(code, self.season) for code in self.codes]
+
+
+def profile(articles: Sequence[Traits], days: Sequence[float]) -> Profile | None:
+    """The profile of a story's articles; None where nothing tells when any of them is of.
+
+    `articles` are the first `MOST` by id, or all; `days` those that any of the story's articles is of. The
+    order changes nothing.
+    """
+    if not days or not articles:
+        return None
+    chosen = sorted(articles, key=lambda article: article.id)[:MOST]
+    vector = np.sum([article.vector for article in chosen], axis=0, dtype=np.float64)
+    length = float(np.sqrt((vector**2).sum())) or 1.0
+    return Profile(
+        id=chosen[0].id,
+        first=min(days),
+        last=max(days),
+        vector=_as_stored(np.asarray(vector / length, dtype=np.float32)),
+        words=_mean((article.body for article in chosen), _WORDS),
+        lead=_mean((article.lead for article in chosen), _LEAD),
+        names=_mean(map(_lead_names, chosen), _NAMES),
+    )
+
+
+def _mean(bags: Iterable[Bag], most: int) -> Bag:
+    """The heaviest words of several bags together, as one of unit length."""
+    sums: Counter[int] = Counter()
+    for bag in bags:
+        for code, weight in zip(bag.codes.tolist(), bag.weights.tolist(), strict=True):
+            sums[code] += weight
+    heaviest = sorted(sums, key=lambda code: (-sums[code], code))[:most]
+    bag = Bag.of({code: sums[code] for code in heaviest})
+    return Bag(bag.codes, _as_stored(bag.weights))
+
+
+def _lead_names(article: Traits) -> Bag:
+    """The names in an article's title and start, as they weigh there."""
+    named = np.isin(article.lead.codes, article.names.codes)
+    return Bag(article.lead.codes[named], article.lead.weights[named])
+
+
+def _as_stored(numbers: Floats) -> Floats:
+    return numbers.astype(_STORED).astype(np.float32)
+
+
+def packed_profile(one: Profile) -> bytes:
+    """A profile as bytes, without its id; some 2 kB."""
+    bags = (one.words, one.lead, one.names)
+    head = np.array([(one.first, one.last, [len(bag.codes) for bag in bags])], dtype=_HEAD)
+    parts = [head.tobytes()]
+    for bag in bags:
+        parts += [bag.codes.astype(_CODE).tobytes(), bag.weights.astype(_NUMBER).tobytes()]
+    return b"".join([*parts, one.vector.astype(_NUMBER).tobytes()])
+
+
+def unpacked_profile(id: str, packed: bytes) -> Profile:
+    """The profile that `packed_profile` was given. Raises ValueError for other bytes."""
+    head = np.frombuffer(packed, dtype=_HEAD, count=1)[0]
+    at, bags = _HEAD.itemsize, []
+    for size in head["sizes"].tolist():
+        codes = np.frombuffer(packed, dtype=_CODE, count=size, offset=at)
+        at += size * _CODE.itemsize
+        weights = np.frombuffer(packed, dtype=_NUMBER, count=size, offset=at)
+        at += size * _NUMBER.itemsize
+        bags.append(Bag(codes.astype(np.uint32), weights.astype(np.float32)))
+    words, lead, names = bags
+    vector = np.frombuffer(packed, dtype=_NUMBER, offset=at).astype(np.float32)
+    return Profile(
+        id=id,
+        first=float(head["first"]),
+        last=float(head["last"]),
+        vector=vector,
+        words=words,
+        lead=lead,
+        names=names,
+    )

@@ -1,0 +1,38 @@
+"""The commands over several stories: threads. What they need is loaded when they run."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from newsfold.options import DATABASE, Db, Json, opened
+
+
+def threads(
+    db: Db = DATABASE,
+    limit: Annotated[int, typer.Option(min=1, max=10**9, help="How many to list.")] = 20,
+    offset: Annotated[int, typer.Option(min=0, max=10**9, help="How many of the newest to pass over.")] = 0,
+    json: Json = False,
+) -> None:
+    """List affairs that run through several stories, the one with the newest article first."""
+    from newsfold import console
+    from newsfold.present import thread_list, to_json
+
+    with opened(db, quiet=json) as room:
+        view = thread_list(room.threads(limit=limit + 1, offset=offset), offset, limit)
+    print(to_json(view, indent=2)) if json else console.threads(view)
+
+
+def thread(
+    id: Annotated[int, typer.Argument(metavar="ID", min=1, max=2**63 - 1, help="The number of the thread.")],
+    db: Db = DATABASE,
+    json: Json = False,
+) -> None:
+    """Show one affair: its stories in time, and the figures that run through them."""
+    from newsfold import console
+    from newsfold.present import thread_view, to_json
+
+    with opened(db, quiet=json) as room:
+        view = thread_view(room.thread(id))
+    print(to_json(view, indent=2)) if json else console.thread(view)

@@ -1,0 +1,105 @@
+"""What a newsroom knows already: articles, threads, what was rejected; nothing is worked out for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from newsfold.records import (
+    Article,
+    FigureSeries,
+    NewsfoldError,
+    Rejected,
+    SeriesPoint,
+    Span,
+    Thread,
+    ThreadDetail,
+)
+from newsfold.store import DatabaseInfo, Store
+
+_SERIES, _POINTS = 30, 60  # figures of a thread, and reports of each
+
+
+class Known:
+    """The part of a newsroom that looks up what is there. Who makes one sets `_store`."""
+
+    _store: Store
+
+    def threads(self, *, limit: int | None = None, offset: int = 0) -> list[Thread]:
+        """Affairs that run through several stories, the one with the newest article first."""
+        return self._store.threads(limit, offset)
+
+    def thread(self, id: int) -> ThreadDetail:
+        """One thread, with its stories in time. Raises NewsfoldError where there is none."""
+        found = self._store.thread(id)
+        if found is None:
+            raise NewsfoldError(f"there is no thread {id}; newsfold threads lists them")
+        told = self._store.series_of(found.story_ids)
+        series = _through(told)
+        articles = {point.figure.article_id for one in series for point in one.points}
+        return ThreadDetail(
+            thread=found,
+            stories=tuple(self._store.summaries_of(found.story_ids)),
+            series=series,
+            articles=tuple(self._store.articles(sorted(articles))),
+            described=self._store.described(found.story_ids),
+        )
+
+    def thread_of(self, story_id: int) -> int | None:
+        """The thread that a story is in, by id; None where it is in none."""
+        return self._store.thread_of(story_id)
+
+    def article(self, id: str) -> Article:
+        """One article. Raises NewsfoldError where there is none."""
+        article = self._store.article(id)
+        if article is None:
+            raise NewsfoldError(f"there is no article {id}")
+        return article
+
+    def story_of(self, article: str) -> int | None:
+        """The id of the story that an article, by id, is in now; None where there is no such article."""
+        return next((story.id for story in self._store.stories_with([article])), None)
+
+    def set_aside(self, article: Article) -> tuple[Span, ...]:
+        """Where lines stand in an article that its outlet prints on many pages: no part of its story."""
+        return self._store.recurring([article]).get(article.id, ())
+
+    def rejected(self) -> list[Rejected]:
+        """What did not become an article, and why, in the order it came."""
+        return self._store.rejected()
+
+    def check_integrity(self) -> None:
+        """Look at all there is in the database; raises DamagedError where it is not as it was written."""
+        self._store.check_integrity()
+
+    def problems(self) -> Iterator[str]:
+        """All in the database that is not as it was written, in words, one by one; none in a sound one."""
+        return self._store.problems()
+
+    def info(self) -> DatabaseInfo:
+        """Schema, encoder, counts, sizes, and what is still to do; it reads the whole file once."""
+        return self._store.info()
+
+    def counts(self) -> dict[str, int]:
+        """How many articles, stories, claims, entities and rejected inputs there are."""
+        return self._store.counts()
+
+
+def _through(told: list[tuple[int, FigureSeries]]) -> tuple[FigureSeries, ...]:
+    """What is counted alike in two stories or more, in most of them first."""
+    stories: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    points: defaultdict[tuple[str, str], set[SeriesPoint]] = defaultdict(set)
+    for story, series in told:
+        key = (series.what, series.unit)
+        stories[key].add(story)
+        points[key].update(series.points)
+    shared = sorted((key for key in stories if len(stories[key]) > 1), key=lambda k: (-len(stories[k]), k))
+    return tuple(
+        FigureSeries(what=key[0], unit=key[1], points=tuple(sorted(points[key], key=_when)[:_POINTS]))
+        for key in shared[:_SERIES]
+    )
+
+
+def _when(point: SeriesPoint) -> tuple[bool, float, str, int]:
+    time = point.published_at
+    return time is None, time.timestamp() if time else 0.0, point.figure.article_id, point.figure.span.start

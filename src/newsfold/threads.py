@@ -1,0 +1,138 @@
+"""Stories to threads in a database: what came, changed or went is looked at, and what that can alter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from newsfold.describing import Progress
+from newsfold.fold import (
+    MOST,
+    Group,
+    Key,
+    Parts,
+    Profile,
+    Threading,
+    Traits,
+    continued,
+    is_crowded,
+    linked,
+    looked_up,
+    profile,
+    usual_title,
+    window_of,
+)
+from newsfold.records import Story
+from newsfold.store import Store
+
+_AT_ONCE = 500  # stories in a transaction
+
+
+class Threads:
+    """Links stories into threads, those that the store says are to be looked at.
+
+    `traits_of` gives what folding compares of stored articles. What a set of stories is linked into does not
+    depend on the order in which they came. In these methods a story goes by its first article, its unit.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        traits_of: Callable[[Sequence[str]], list[Traits]],
+        settings: Threading | None = None,
+    ) -> None:
+        self._store = store
+        self._traits_of = traits_of
+        self._settings = settings or Threading()
+
+    def work(self, tell: Progress) -> None:
+        """Look at all that waits; some hundred stories are one transaction."""
+        done = 0
+        while units := self._store.waiting_for_threads(_AT_ONCE):
+            with self._store.transaction():
+                self._look_at(units)
+                self._store.threaded(units)
+            done += len(units)
+            tell("threading", done, done + self._store.threads_to_do())
+
+    def _look_at(self, units: Sequence[str]) -> None:
+        """Link these stories anew, and regroup what that can alter; some of them may be gone."""
+        stories = self._store.stories_at(units)
+        fresh = {unit: one for unit, story in stories.items() if (one := self._profile(story))}
+        again = self._kept(units, list(fresh.values()))
+        looked = fresh | again
+        affected = looked.keys() | set(units)
+        beside = {end for link in self._store.thread_links_of(affected) for end in (link.left, link.right)}
+        self._store.remove_thread_links(affected)
+        for one in looked.values():
+            near = self._store.profile_rows(looked_up(one, self._store.with_key, self._settings))
+            self._store.add_thread_links(
+                linked(one, list(near.values()), self._settings.days, self._settings.weakest)
+            )
+        self._regroup(affected | beside, gone=set(units) - stories.keys())
+
+    def _profile(self, story: Story) -> Profile | None:
+        ids = story.article_ids
+        told = self._traits_of(ids[:MOST])
+        windows = [one.window for one in told] + [window_of(one) for one in self._store.told(ids[MOST:], 0)]
+        return profile(told, [day for day in windows if day is not None])
+
+    def _kept(self, units: Sequence[str], fresh: Sequence[Profile]) -> dict[str, Profile]:
+        """Keep these profiles in place of those of the units; the others whose rare words lead elsewhere."""
+        old = list(self._store.profiles(units).values())
+        keys = sorted({key for one in (*old, *fresh) for key in one.keys})
+        before = {key for key in keys if self._is_crowded(key)}
+        self._store.remove_profiles(old)
+        self._store.put_profiles(fresh)
+        altered = before.symmetric_difference(key for key in keys if self._is_crowded(key))
+        most = self._settings.crowd + len(units) + 1  # there were no more before, or are none now
+        rows = {row for key in sorted(altered) for row in self._store.with_key(key, most)}
+        found = {one.id: one for one in self._store.profile_rows(sorted(rows)).values()}
+        return {id: one for id, one in found.items() if id not in set(units)}
+
+    def _is_crowded(self, key: Key) -> bool:
+        return is_crowded(len(self._store.with_key(key, self._settings.crowd + 1)), self._settings)
+
+    # ── threads ──────────────────────────────────────────────────────────────────────────────────
+
+    def _regroup(self, changed: Collection[str], gone: Collection[str]) -> None:
+        """Group anew all stories whose group the links of the changed can have altered."""
+        left = set(changed).union(self._fellows(gone)).difference(gone)
+        groups = Parts(self._store.thread_links_of, self._settings.join).regrouped(
+            left, lambda ids: self._fellows(ids).difference(gone)
+        )
+        self._place(groups, set(changed), gone)
+
+    def _fellows(self, units: Collection[str]) -> set[str]:
+        members = self._store.thread_members(set(self._store.threads_of(units).values()))
+        return set(units).union(*members.values())
+
+    def _place(self, groups: Sequence[Group], changed: set[str], gone: Collection[str]) -> None:
+        """Put groups in place of the threads of their stories, and of those that are gone."""
+        stories = self._store.stories_at([unit for group in groups for unit in group])
+        was = self._store.threads_of_stories([story.id for story in stories.values()])
+        had = self._store.thread_members({*self._store.threads_of([*stories, *gone]).values(), *was.values()})
+        told = [group for group in groups if len(group) > 1]
+        same = {tuple(members) for members in had.values()}.intersection(
+            group for group in told if changed.isdisjoint(group)
+        )
+        new = [group for group in told if group not in same]
+        moving = {id for id, members in had.items() if tuple(members) not in same}
+        before = {unit: was[story.id] for unit, story in stories.items() if was.get(story.id) in moving}
+        ages = [min(_age(stories[unit]) for unit in group) for group in new]
+        ids, changes = continued(new, before, ages, self._store.next_thread_id())
+        self._store.end_threads(moving)
+        for id, group in zip(ids, new, strict=True):
+            members = sorted((stories[unit] for unit in group), key=_age)
+            self._store.put_thread(id, usual_title({s.article_ids[0]: s.title for s in members}), members)
+        for change in changes:
+            self._store.add_thread_history(change.kind, change.story_id, change.other_id)
+        for id in sorted(moving - set(ids) - {c.story_id for c in changes if c.kind == "merged"}):
+            self._store.add_thread_history("ended", id, id)
+
+
+def _age(story: Story) -> tuple[bool, float, str]:
+    return (
+        story.first_seen is None,
+        story.first_seen.timestamp() if story.first_seen else 0.0,
+        story.article_ids[0],
+    )

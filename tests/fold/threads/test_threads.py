@@ -1,0 +1,113 @@
+"""Threads: one affair, one thread, in any order; two affairs of one kind, two threads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsfold.encode import article_text, encode
+from newsfold.fold import Profile, Threading, packed_profile, profile, threaded, traits, unpacked_profile
+from newsfold.fold.threads import features, looked_up
+from tests.affairs import TOLD, printed
+
+
+@cache
+def profiles() -> tuple[Profile, ...]:
+    articles = [printed(at) for at in range(len(TOLD))]
+    rows = encode([article_text(one) for one in articles], "static")
+    found = []
+    for one, row in zip(articles, rows, strict=True):
+        told = traits(one, row)
+        made = profile([told], [told.window or 0.0])
+        assert made
+        found.append(made)
+    return tuple(found)
+
+
+def affairs(groups: list[tuple[str, ...]]) -> list[set[str]]:
+    return [{TOLD[int(id)][0] for id in group} for group in groups]
+
+
+def test_an_affair_is_a_thread_over_months() -> None:
+    found = threaded(profiles())
+    assert ("00", "01", "02", "03", "04") in found
+    assert ("08", "09", "10") in found
+
+
+def test_two_affairs_of_one_kind_are_never_one() -> None:
+    assert all(len(names) == 1 for names in affairs(threaded(profiles())))
+
+
+def test_what_is_beside_stays_alone() -> None:
+    found = threaded(profiles())
+    assert ("11",) in found
+    assert ("12",) in found
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.permutations(range(len(TOLD))), st.sets(st.integers(0, len(TOLD) - 1)))
+def test_order_changes_nothing(order: list[int], left_out: set[int]) -> None:
+    some = [profiles()[at] for at in order if at not in left_out]
+    assert threaded(some) == threaded(sorted(some, key=lambda one: one.id))
+
+
+def test_a_pair_is_the_same_from_either_side() -> None:
+    for one in profiles():
+        for other in profiles():
+            there, back = features(one, [other]), features(other, [one])
+            assert there.names == back.names
+            assert np.array_equal(there.rows, back.rows)
+
+
+def test_what_else_is_held_against_changes_nothing_of_a_pair() -> None:
+    one, *others = profiles()
+    rows = features(one, others).rows
+    for at, other in enumerate(others):
+        assert np.array_equal(rows[at], features(one, [other]).rows[0])
+
+
+def test_a_profile_is_the_same_once_it_was_kept() -> None:
+    for one in profiles():
+        same = unpacked_profile(one.id, packed_profile(one))
+        assert (same.first, same.last, same.keys) == (one.first, one.last, one.keys)
+        assert np.array_equal(features(one, profiles()).rows, features(same, profiles()).rows)
+
+
+def test_stories_half_a_year_apart_are_never_linked() -> None:
+    first, *_, last = profiles()[:5]
+    late = replace(last, first=first.first + 181, last=first.first + 181)
+    assert len(threaded([first, late])) == 2
+    assert len(threaded([first, replace(last, first=first.first + 90, last=first.first + 90)])) == 1
+
+
+def test_a_story_without_any_day_has_no_profile() -> None:
+    undated = traits(replace(printed(0), published_at=None), np.zeros(128, np.float32))
+    assert profile([undated], []) is None
+
+
+def test_a_word_that_many_share_leads_nowhere() -> None:
+    told = profiles()[:5]
+    options = Threading(crowd=2)
+    index = {key: [one.id for one in told if key in one.keys] for one in told for key in one.keys}
+    asked = []
+
+    def having(key: object, most: int) -> list[str]:
+        asked.append(most)
+        return index.get(key, [])[:most]  # type: ignore[call-overload, no-any-return]
+
+    crowded = {key for key, ids in index.items() if len(ids) > 2}
+    assert crowded
+    found = {one.id: set(looked_up(one, having, options)) for one in told}
+    assert all(a in found[b] for a in found for b in found[a])  # from either side
+    assert set(asked) == {3}
+
+
+@pytest.mark.parametrize("wrong", [{"join": 0}, {"weakest": 1.5}, {"days": 0}, {"shared": 0}, {"crowd": 0}])
+def test_settings_that_mean_nothing_are_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="must be"):
+        Threading(**wrong)  # type: ignore[arg-type]
