@@ -61,7 +61,7 @@ Table = Literal[
     "mentions", "differences", "account", "timeline", "series", "origins", "revisions", "threads",
 ]  # fmt: skip
 Format = Literal["jsonl", "csv", "parquet"]
-StoryFormat = Literal["text", "json", "html", "json-ld", "ninjs", "pack"]
+StoryFormat = Literal["text", "json", "html", "json-ld", "ninjs", "csl-json", "bibtex", "pack"]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

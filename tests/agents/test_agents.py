@@ -17,7 +17,7 @@ from mcp import Client, StdioServerParameters
 from newsfold.agents import agent_server
 from newsfold.agents.server import INSTRUCTIONS, http_app
 from newsfold.newsroom import Newsroom
-from newsfold.records import StoryDetail
+from newsfold.present import story_view
 from tests import press
 from tests.web.client import TestClient
 
@@ -110,8 +110,7 @@ def test_every_passage_stands_in_its_article(db: Path, tool: str) -> None:
 def test_a_claim_is_counted_as_corroborated_only_where_its_origins_are_clear(db: Path) -> None:
     found = call(db, "get_claims", story_id=1, limit=50)
     with Newsroom(db, create=False) as room:
-        detail: StoryDetail = room.story(1)
-    claims = {claim.id: claim for claim in detail.claims}
+        claims = {claim.lasting_id: claim for claim in story_view(room.story(1)).claims}
     assert found["total"] == len(claims) == len(found["claims"])
     for hit in found["claims"]:
         claim = claims[hit["claim_id"]]
@@ -137,6 +136,9 @@ def test_the_sources_of_a_claim(db: Path) -> None:
     assert {carrying["outlet"] for carrying in found["carried_by"]} == set(hit["outlets"])
     assert found["origins"] and all(origin["why"] for origin in found["origins"])
     assert len(found["passages"]) >= len(hit["passages"])
+    with Newsroom(db, create=False) as room:  # what a check gives leads to it, too
+        (id,) = (c.id for c in story_view(room.story(1)).claims if c.lasting_id == hit["claim_id"])
+    assert call(db, "get_sources", story_id=1, claim_id=id) == found
 
 
 def test_what_is_not_there_is_said_in_words(db: Path) -> None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any, get_args
 
 import jsonschema
 import pytest
 
-from newsfold.present import ArticleLine, EvidenceView, story_view
+from newsfold.present import EvidenceView, story_view
 from newsfold.publish import ENDINGS, MEDIA_TYPES, Format, story_bytes
-from newsfold.publish.addresses import passage_url
 from newsfold.publish.story_file import paragraphs
 from newsfold.records import StoryDetail
 from tests import press
@@ -165,21 +162,8 @@ def test_paragraphs_are_cut_where_passages_begin_and_end() -> None:
     assert [(p.text, p.marked) for p in found[1]] == [("Four", True), (" five.", False)]
 
 
-@pytest.mark.parametrize(
-    ("url", "text", "expected"),
-    [
-        ("https://a.example/b?c=d#top", "A ferry sank", "https://a.example/b?c=d#:~:text=A%20ferry%20sank"),
-        ("https://a.example/", "x-y, z", "https://a.example/#:~:text=x%2Dy%2C%20z"),
-        ("javascript:alert(1)", "A ferry sank", None),
-        (None, "A ferry sank", None),
-    ],
-)
-def test_a_passage_in_the_live_page(url: str | None, text: str, expected: str | None) -> None:
-    line: ArticleLine = VIEW.articles[0]
-    assert passage_url(replace(line, url=url), evidence(0, len(text), 1, text)) == expected
-
-
-def test_a_long_passage_is_looked_for_by_its_two_ends() -> None:
-    words = " ".join(f"w{n}" for n in range(40))
-    url = passage_url(replace(VIEW.articles[0], url="https://a.example/"), evidence(0, 9, 1, words))
-    assert url is not None and re.fullmatch(r"https://a\.example/#:~:text=w0%20[^,]*w7,w32[^,]*w39", url)
+def test_references_name_every_article() -> None:
+    items = json.loads(story_bytes(DETAIL, "csl-json"))
+    assert [item["id"] for item in items] == [f"article-{line.id}" for line in VIEW.articles]
+    text = story_bytes(DETAIL, "bibtex").decode()
+    assert text.count("@misc{") == len(VIEW.articles) and text.count("{") == text.count("}")

@@ -32,6 +32,7 @@ from newsfold.present import (
     EvidenceView,
     OriginView,
     check_list,
+    led_to,
     story_list,
     story_view,
     web_url,
@@ -70,6 +71,7 @@ def get_story(room: Newsroom, id: int) -> StoryAnswer:
     """A story at a glance. Raises NewsfoldError where there is none."""
     view = story_view(room.story(id))
     lines = {line.id: line for line in view.articles}
+    names = {claim.id: claim.lasting_id for claim in view.claims}
     return StoryAnswer(
         story_id=view.id,
         title=visible(view.title),
@@ -82,7 +84,7 @@ def get_story(room: Newsroom, id: int) -> StoryAnswer:
             Sentence(
                 text=sentence.text,
                 role=sentence.role,
-                claim_id=sentence.claim_id,
+                claim_id=names.get(sentence.claim_id or ""),
                 passages=_passages(sentence.evidence[:_PASSAGES], lines),
             )
             for sentence in view.account
@@ -125,15 +127,16 @@ def get_sources(room: Newsroom, story_id: int, claim_id: str) -> SourcesAnswer:
     """Who reported a claim. Raises NewsfoldError where the story has no such claim."""
     view = story_view(room.story(story_id))
     lines = {line.id: line for line in view.articles}
-    claim = next((claim for claim in view.claims if claim.id == claim_id), None)
+    claim = next((claim for claim in view.claims if claim.id == claim_id), None) or led_to(
+        claim_id, view.claims, lambda claim: claim.evidence, ""
+    )
     if claim is None:
         raise NewsfoldError(
-            f"story {story_id} has no claim {visible(claim_id)[:60]!r}; get_claims lists them, and their ids "
-            "change when an article joins the story"
+            f"story {story_id} has no claim {visible(claim_id)[:60]!r} any more; get_claims lists its claims"
         )
     return SourcesAnswer(
         story_id=view.id,
-        claim_id=claim.id,
+        claim_id=claim.lasting_id,
         text=claim.text,
         status=claim.status,
         origins=_origins(claim.origins),
@@ -162,7 +165,7 @@ def _hit(claim: ClaimView, lines: Mapping[str, ArticleLine]) -> ClaimHit:
     for evidence in claim.evidence:
         first.setdefault(evidence.outlet, evidence)
     return ClaimHit(
-        claim_id=claim.id,
+        claim_id=claim.lasting_id,
         text=claim.text,
         status=claim.status,
         outlets=tuple(visible(outlet.outlet) for outlet in claim.outlets),

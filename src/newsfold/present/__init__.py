@@ -11,7 +11,7 @@ from newsfold.present.addressed import (
 )
 from newsfold.present.carriers import ways
 from newsfold.present.check import check_list, draft_view
-from newsfold.present.citations import CitationView
+from newsfold.present.citations import CitationView, bibtex, csl_json
 from newsfold.present.fragments import live_url
 from newsfold.present.lasting import evidence_of, led_to, places_of
 from newsfold.present.lists import article_view, outlet_of, rejected_list, story_list, to_json
@@ -130,12 +130,14 @@ __all__ = [
     "ThreadView",
     "TimelineView",
     "article_view",
+    "bibtex",
     "brief",
     "check_list",
     "claim_detail",
     "corroborated",
     "counted",
     "counted_origins",
+    "csl_json",
     "days",
     "difference_detail",
     "difference_in_words",

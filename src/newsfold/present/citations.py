@@ -49,6 +49,16 @@ def citation(words: str, kind: str, id: str, url: str, articles: Sequence[Articl
     )
 
 
+def bibtex(articles: Sequence[ArticleLine]) -> str:
+    """All these articles for BibTeX."""
+    return "\n\n".join(map(_bibtex, articles)) + "\n"
+
+
+def csl_json(articles: Sequence[ArticleLine]) -> str:
+    """All these articles as CSL-JSON."""
+    return escaped(json.dumps([_csl(article) for article in articles], ensure_ascii=False, indent=2)) + "\n"
+
+
 def _line(text: str) -> str:
     return " ".join(visible(text).split())
 

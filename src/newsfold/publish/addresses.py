@@ -1,12 +1,8 @@
-"""Names and addresses of what a story is published with."""
+"""Names of what a story is published with."""
 
 from __future__ import annotations
 
 from urllib.parse import quote
-
-from newsfold.present import ArticleLine, EvidenceView, web_url
-
-_WORDS = 8  # of a passage that a browser looks for at either end
 
 
 def story_urn(id: int) -> str:
@@ -19,19 +15,6 @@ def article_urn(id: str) -> str:
     return f"urn:newsfold:article:{quote(id, safe='')}"
 
 
-def passage_url(line: ArticleLine, evidence: EvidenceView) -> str | None:
-    """The live page, with a text fragment that has browsers show the passage; None without an address.
-
-    The fragment is that of the URL Fragment Text Directives of the W3C's community group.
-    """
-    url = web_url(line.url)
-    words = evidence.text.split()
-    if url is None or not words:
-        return url
-    if len(words) <= 2 * _WORDS:
-        return f"{url.partition('#')[0]}#:~:text={_directive(words)}"
-    return f"{url.partition('#')[0]}#:~:text={_directive(words[:_WORDS])},{_directive(words[-_WORDS:])}"
-
-
-def _directive(words: list[str]) -> str:
-    return quote(" ".join(words), safe="").replace("-", "%2D")
+def claim_urn(lasting_id: str) -> str:
+    """The name of a claim, which lasts while a passage of it does."""
+    return f"urn:newsfold:claim:{quote(lasting_id, safe='')}"

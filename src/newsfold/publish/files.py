@@ -7,23 +7,26 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from newsfold.invisible import escaped
-from newsfold.present import StoryView, story_view, to_json
+from newsfold.present import StoryView, bibtex, csl_json, story_view, to_json
 from newsfold.publish.linked_data import linked_data
 from newsfold.publish.ninjs import ninjs
 from newsfold.publish.packs import evidence_pack
 from newsfold.publish.story_file import story_file
 from newsfold.records import Article, StoryDetail
 
-Format = Literal["json", "html", "json-ld", "ninjs", "pack"]
+Format = Literal["json", "html", "json-ld", "ninjs", "csl-json", "bibtex", "pack"]
 MEDIA_TYPES: dict[Format, str] = {
     "json": "application/json",
     "html": "text/html; charset=utf-8",
     "json-ld": "application/ld+json",
     "ninjs": "application/json",
+    "csl-json": "application/vnd.citationstyles.csl+json",
+    "bibtex": "application/x-bibtex; charset=utf-8",
     "pack": "application/zip",
 }
 ENDINGS: dict[Format, str] = {
-    "json": "json", "html": "html", "json-ld": "jsonld", "ninjs": "ninjs.json", "pack": "zip"
+    "json": "json", "html": "html", "json-ld": "jsonld", "ninjs": "ninjs.json", "csl-json": "csl.json",
+    "bibtex": "bib", "pack": "zip",
 }  # fmt: skip
 
 
@@ -42,5 +45,7 @@ _WRITERS: dict[Format, Callable[[StoryView, Mapping[str, Article]], bytes]] = {
     "html": lambda view, articles: story_file(view, articles).encode(),
     "json-ld": lambda view, _: _text(linked_data(view)),
     "ninjs": lambda view, _: _text(ninjs(view)),
+    "csl-json": lambda view, _: csl_json(view.articles).encode(),
+    "bibtex": lambda view, _: bibtex(view.articles).encode(),
     "pack": evidence_pack,
 }

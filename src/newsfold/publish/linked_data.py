@@ -10,8 +10,17 @@ from importlib.metadata import version
 from typing import Any
 
 from newsfold.invisible import visible
-from newsfold.present import ArticleLine, ClaimView, EntityView, EvidenceView, StoryView, counted, web_url
-from newsfold.publish.addresses import article_urn, passage_url, story_urn
+from newsfold.present import (
+    ArticleLine,
+    ClaimView,
+    EntityView,
+    EvidenceView,
+    StoryView,
+    counted,
+    live_url,
+    web_url,
+)
+from newsfold.publish.addresses import article_urn, claim_urn, story_urn
 from newsfold.publish.fields import known, time_text
 
 # The program chose and ordered what people wrote.
@@ -71,7 +80,7 @@ def _source(line: ArticleLine) -> dict[str, Any]:
 def _claim(claim: ClaimView, lines: dict[str, ArticleLine]) -> dict[str, Any]:
     return {
         "@type": "Claim",
-        "@id": f"urn:newsfold:claim:{claim.id}",
+        "@id": claim_urn(claim.lasting_id),
         "text": visible(claim.text),
         "additionalType": f"urn:newsfold:status:{claim.status.replace(' ', '-')}",
         "appearance": [_quotation(evidence, lines[evidence.article_id]) for evidence in claim.evidence],
@@ -83,7 +92,7 @@ def _quotation(evidence: EvidenceView, line: ArticleLine) -> dict[str, Any]:
         {
             "@type": "Quotation",
             "text": evidence.text,
-            "url": passage_url(line, evidence),
+            "url": live_url(line.url, evidence.text),
             "isPartOf": {"@id": article_urn(evidence.article_id)},
             "position": f"{evidence.start}-{evidence.end}",
         }

@@ -19,11 +19,11 @@ from newsfold.present import (
     counted,
     counted_origins,
     listed,
+    live_url,
     ways,
     web_url,
     when,
 )
-from newsfold.publish.addresses import passage_url
 from newsfold.records import Article, Span
 from newsfold.text import merged
 
@@ -112,7 +112,7 @@ def _environment() -> Environment:
         "counted_origins": counted_origins,
         "listed": listed,
         "not_clear": NOT_CLEAR,
-        "passage_url": passage_url,
+        "live_url": live_url,
         "ways": ways,
         "when": when,
     }
