@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfold.present import EntityView, StoryView, story_view
+from newsfold.web import maps
 from newsfold.web.maps import HEIGHT, MOST_LABELS, MOST_SPOTS, WIDTH, story_map
 from tests import press
 
@@ -29,6 +32,12 @@ def place(name: str, latitude: float | None, longitude: float | None, mentions: 
 
 def story(*places: EntityView) -> StoryView:
     return replace(story_view(press.detail()), entities=places)
+
+
+def test_the_outlines_are_those_whose_provenance_is_told() -> None:
+    folder = Path(maps.__file__).parent / "outlines"
+    known = hashlib.sha256((folder / "outlines.tsv").read_bytes()).hexdigest()
+    assert known in (folder / "PROVENANCE.md").read_text(encoding="utf-8")
 
 
 def test_a_story_without_coordinates_has_no_map() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -120,12 +121,15 @@ def series_of(story: StoryView, difference: DifferenceView) -> SeriesView | None
     """The counts over time that a difference in figures is about: those that most of its passages hold."""
     if difference.kind != "figure":
         return None
-    places = [(e.article_id, e.start, e.end) for e in evidence_of(difference)]
+    places: defaultdict[str, list[EvidenceView]] = defaultdict(list)
+    for evidence in evidence_of(difference):
+        places[evidence.article_id].append(evidence)
 
     def held(series: SeriesView) -> int:
+        figures = (point.figure.evidence for point in series.points)
         return sum(
-            any(p[0] == f.article_id and p[1] <= f.start and f.end <= p[2] for p in places)
-            for f in (point.figure.evidence for point in series.points)
+            any(place.start <= f.start and f.end <= place.end for place in places.get(f.article_id, ()))
+            for f in figures
         )
 
     alike = [one for one in story.series if one.what == difference.about] or list(story.series)
