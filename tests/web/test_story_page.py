@@ -48,6 +48,17 @@ def test_what_only_a_comparison_knows_comes_first() -> None:
     )
 
 
+def test_a_difference_that_the_chart_has_is_not_told_twice() -> None:
+    page = story_page(view())
+    strip = page[page.index('class="strip"') : page.index('id="origins"')]
+    assert strip.count('class="difference"') == 1 and "People aboard" in text(strip)
+    grown = next(d for d in view().differences if d.updated)
+    assert f'href="/differences/{grown.lasting_id}">Who says which</a>' in strip
+    alone = story_page(replace(view(), differences=(grown,)))
+    strip = alone[alone.index('class="strip"') : alone.index('id="origins"')]
+    assert strip.count('class="difference"') == 1 and "at least 14" in text(strip)
+
+
 def test_the_origin_that_most_outlets_print_is_named_first() -> None:
     page = story_page(view())
     told = page[page.index('id="origins"') :]

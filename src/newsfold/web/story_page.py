@@ -44,7 +44,7 @@ def story_page(view: StoryView) -> str:
     """The page of a story; of very long lists the first, with how many more there are."""
     lede, rest = _lede(view)
     chart = _main_chart(view.series)
-    in_strip = _in_strip(view, chart)
+    in_strip, charted = _in_strip(view, chart)
     groups, alone = _claims(view)
     every = sayings(view.quotes)
     speakers = [(speaker, own[:SAYINGS]) for speaker, own in every[:SPEAKERS]]
@@ -66,7 +66,8 @@ def story_page(view: StoryView) -> str:
         cited=cited,
         cited_left_out=len(all_cited) - len(cited),
         in_strip=in_strip,
-        others=[one for one in view.differences if one not in in_strip],
+        others=[one for one in view.differences if one not in in_strip and one is not charted],
+        charted=charted,
         chart=chart,
         most_told=_most_told(view.claims),
         charts=series_charts(view.series)[:MOST],
@@ -112,14 +113,22 @@ def _most_told(claims: Sequence[ClaimView]) -> list[ClaimView]:
     return sorted(shared, key=lambda claim: -len(claim.outlets))[:_MOST_TOLD]
 
 
-def _in_strip(view: StoryView, chart: SmallChart | None) -> list[DifferenceView]:
-    """The differences to show on top: conflicts first; what the chart beside them has already, last."""
+def _in_strip(
+    view: StoryView, chart: SmallChart | None
+) -> tuple[list[DifferenceView], DifferenceView | None]:
+    """The differences to show on top, conflicts first, and the one that the chart beside them has already.
+
+    That one is among them only where there is no other.
+    """
 
     def drawn(difference: DifferenceView) -> bool:
         own = series_of(view, difference)
         return chart is not None and own is not None and own == chart.series
 
-    return sorted(view.differences, key=lambda d: (d.updated, drawn(d)))[:_STRIP]
+    charted = next(filter(drawn, view.differences), None)
+    ordered = sorted(view.differences, key=lambda d: d.updated)
+    others = [one for one in ordered if one is not charted]
+    return (others or ordered)[:_STRIP], charted
 
 
 def _claims(view: StoryView) -> tuple[Groups, list[tuple[str, int, list[ClaimView]]]]:
