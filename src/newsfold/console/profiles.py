@@ -46,6 +46,8 @@ def outlet(view: OutletPage) -> None:
     if view.hours_until_joined is not None:
         out.print(text(f"Half of those were joined within {view.hours_until_joined:,} hours."))
     out.print(text(f"Another had {counted(view.after, 'story', 'stories')} before it."))
+    if unclear := one.stories - view.alone - view.first - view.after:
+        out.print(text(f"Of {counted(unclear, 'story', 'stories')} more nothing tells who had it first."))
     if view.first_reports:
         out.print()
         out.print(text("Reported first", "bold"))
