@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -101,3 +102,44 @@ def test_articles_of_every_language_are_kept_shown_and_exported(tmp_path: Path) 
             way = "rtl" if language == "ar" else "ltr"
             assert f'<div class="prose" lang="{language}" dir="{way}">' in shown
             assert NEWS[language].title in shown
+
+
+@pytest.mark.parametrize("text", ["字", "字。", "افتتح", "2021年2月2日", "शहर"])
+def test_text_without_a_space_costs_what_its_length_does(text: str) -> None:
+    def cost(characters: int) -> float:
+        line = text * (characters // len(text))
+        body = f"<html><h1>标题</h1><p>{line}</p></html>".encode()
+        began = time.process_time()
+        clean(Page(place="p.html", body=body))
+        return time.process_time() - began
+
+    cost(10_000)  # models are loaded
+    assert cost(100_000) < 20 * cost(20_000) + 1
+
+
+def test_a_page_half_translated_has_the_language_of_most_of_its_text() -> None:
+    english = (
+        "The mayor of the city opened the new bridge over the river on Tuesday, two years after the flood."
+    )
+    for lines in ((*NEWS["de"].text, english), (english, *NEWS["de"].text)):
+        body = "".join(f"<p>{line}</p>" for line in ("Die Brücke", *lines))
+        assert article_in("de", f"<html lang='fr'><h1>Die Brücke</h1>{body}</html>".encode()).language == "de"
+
+
+def test_what_is_in_no_language_or_in_one_that_is_not_read_is_rejected_with_its_reason() -> None:
+    numbers = clean(Page(place="p", body=("<h1>1</h1><p>" + "12345 678 90. " * 60 + "</p>").encode()))
+    assert isinstance(numbers, Rejected)
+    assert (numbers.reason, numbers.detail) == ("language", "no words of a language")
+    swedish = (
+        "Borgmästaren i staden öppnade på tisdagen den nya bron över floden, två år efter att den gamla bron hade "
+        "stängts. Hundratals människor hade samlats på stranden för att se de första bilarna köra över och för att "
+        "lyssna på stadens orkester när solen gick ned."
+    )
+    found = clean(Page(place="p", body=f"<h1>Bron</h1><p>{swedish}</p>".encode()))
+    assert isinstance(found, Rejected) and found.detail == "Swedish (sv)"
+
+
+def test_a_link_that_nobody_closed_takes_no_article_away() -> None:
+    lines = "".join(f"<p>{line}</p>" for line in (*NEWS["fr"].text, *NEWS["fr"].text[::-1], *NEWS["fr"].text))
+    body = f"<html><body><h1>{NEWS['fr'].title}</h1><a href='/photo'>{lines}</body></html>"
+    assert NEWS["fr"].text[1] in article_in("fr", body.encode()).text
