@@ -24,7 +24,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
-from newsfold.fold.traits import BODY, code, rarity, read, traits
+from newsfold.fold.traits import BODY, rarity, read, traits
+from newsfold.fold.words import code
 from newsfold.records import Article
 
 Reals = NDArray[np.float64]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from newsfold import compare
 from newsfold.encode import article_text, encode, encode_words
+from newsfold.encode.languages import centre, mean_state
 from newsfold.records import Article, Encoder, Statement
 
 Vectors = NDArray[np.float32]
@@ -33,6 +34,24 @@ def encoded(texts: Sequence[str], cache: Path | None, encoder: Encoder = "full")
 def of_articles(articles: Sequence[Article], cache: Path | None, encoder: Encoder = "full") -> Vectors:
     """The vectors by which articles are folded."""
     return encoded([article_text(one) for one in articles], cache, encoder)
+
+
+def state(text: str, cache: Path | None) -> Vectors:
+    """A text's state in the multilingual encoder, before it is centred, which costs nothing."""
+    file = cache / "states" / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.npy" if cache else None
+    if file and file.exists():
+        return np.asarray(np.load(file), dtype=np.float32)
+    row = mean_state(text)
+    if file:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        np.save(file, row)
+    return row
+
+
+def meanings(articles: Sequence[Article], cache: Path | None) -> Vectors:
+    """The vectors by which articles in different languages are folded."""
+    rows = [centre().leave(state(article_text(one), cache), one.language) for one in articles]
+    return np.array(rows, dtype=np.float32)
 
 
 def in_order(statements: Iterable[Statement]) -> list[Statement]:

@@ -6,6 +6,9 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
+from numpy.typing import NDArray
+
 from newsfold.fold import (
     LATE,
     LEAD_LETTERS,
@@ -28,13 +31,16 @@ from newsfold.fold import (
 )
 from newsfold.records import Article
 from newsfold.store import Store
+from newsfold.tasks import meanings
 
 WINDOW = 50_000  # articles held in memory at most, about 100 MB; where more are near they pass in pieces
 _PIECE = 10_000
 _STANDINGS = 200_000
+_ENCODED = 200  # articles whose meanings are kept in one transaction
 _MANY = 500  # articles for which less is looked through when what none of them needs is let go
 _TRAITS = 5_000  # kept of the articles last compared in full, about 6 kB each
 
+Floats = NDArray[np.float32]
 Range = tuple[datetime, datetime]
 _ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
@@ -62,11 +68,12 @@ class Nearby:
         self._traits: OrderedDict[str, Traits] = OrderedDict()
         self._standings: dict[str, Standing] = {}
         self._version = self._store.written_elsewhere()
+        self._meant = self._needs_meanings()
         self.parts.forget()
         self.full = False  # whether more than `WINDOW` articles were near
 
     def _refresh(self) -> None:
-        if self._version != self._store.written_elsewhere():
+        if self._version != self._store.written_elsewhere() or self._meant != self._needs_meanings():
             self.forget()
 
     def compared(self, new: Sequence[Article]) -> Compared:
@@ -204,8 +211,7 @@ class Nearby:
     def _sketches(self, ids: Sequence[str]) -> Iterator[list[Sketch]]:
         for at in range(0, len(ids), 1000):
             some = self._store.told(ids[at : at + 1000], LEAD_LETTERS)
-            vectors = self._store.vectors([article.id for article in some])
-            yield [sketch(article, vector) for article, vector in zip(some, vectors, strict=True)]
+            yield [sketch(*each) for each in self._with_vectors(some)]
 
     def _take(self, sketches: Sequence[Sketch | Traits]) -> None:
         self._window.add(sketches)
@@ -224,10 +230,30 @@ class Nearby:
         return found
 
     def _known(self, articles: Sequence[Article]) -> list[Traits]:
-        vectors = self._store.vectors([article.id for article in articles])
-        found = [traits(article, vector) for article, vector in zip(articles, vectors, strict=True)]
+        found = [traits(*each) for each in self._with_vectors(articles)]
         self._traits.update((one.id, one) for one in found)
         return found
+
+    def _with_vectors(self, articles: Sequence[Article]) -> Iterator[tuple[Article, Floats, Floats | None]]:
+        """Each with its vector and, where some articles are not English, its meaning."""
+        ids = [article.id for article in articles]
+        meanings = self._meanings(ids) if self._meant else {}
+        for article, vector in zip(articles, self._store.vectors(ids), strict=True):
+            yield article, vector, meanings.get(article.id)
+
+    def _needs_meanings(self) -> bool:
+        """Whether there are articles that are not English. An archive's static encoder goes without."""
+        return self._store.has_other_languages() and self._store.encoder() != "static"
+
+    def _meanings(self, ids: Sequence[str]) -> dict[str, Floats]:
+        """Those of articles; what is missing is worked out and kept."""
+        known = self._store.meanings(ids)
+        missing = [id for id in ids if id not in known]
+        for at in range(0, len(missing), _ENCODED):
+            some = missing[at : at + _ENCODED]
+            self._store.add_meanings(meanings(self._store.told(some, LETTERS)))
+            known |= self._store.meanings(some)  # as they are kept, which is rounded
+        return known
 
 
 def _moved(time: datetime, by: timedelta) -> datetime:

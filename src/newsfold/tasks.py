@@ -29,8 +29,8 @@ def cleaned(page: Page | Rejected, cleaning: Cleaning | None) -> Article | Rejec
     return page if isinstance(page, Rejected) else clean(page, cleaning or Cleaning())
 
 
-# Languages that the encoders learned. To them all articles of another are alike, so that events that have
-# nothing in common would be one story; without a vector an article meets those that share its words.
+# Languages that these encoders learned. To them all articles of another are alike, so that events that have
+# nothing in common would be one story; such articles are held against others by their `meanings`.
 ENCODED = frozenset({"en"})
 
 
@@ -51,6 +51,15 @@ def vectors(articles: Sequence[Article], encoder: Encoder) -> Any:
         if not own:
             rows[at] = 0
     return rows
+
+
+def meanings(articles: Sequence[Article]) -> dict[str, Any]:
+    """Each article's row of `encode_meaning`, which holds in every language, by its id."""
+    from newsfold.encode import article_text, encode_meaning
+
+    texts = [article_text(article) for article in articles]
+    rows = encode_meaning(texts, [article.language for article in articles])
+    return dict(zip((article.id for article in articles), rows, strict=True))
 
 
 def unread(untold: Untold) -> list[Article]:

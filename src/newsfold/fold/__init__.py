@@ -134,13 +134,15 @@ def fold(
     stories: Sequence[Story] = (),
     folding: Folding | None = None,
     next_id: int | None = None,
+    meanings: NDArray[np.float32] | None = None,
 ) -> FoldResult:
     """The stories of `articles`; every article is in exactly one.
 
-    `vectors` has a unit row for each article, in the same order (`encode(article_text(a))`). `stories` are
-    the ones that some of these articles stood in until now: their ids go on, and their articles that are not
-    given any more drop out. `next_id` is the first id for a new story, by default one above the given ones:
-    pass it where the caller has more stories than it gives.
+    `vectors` has a unit row for each article, in the same order (`encode(article_text(a))`), and `meanings`,
+    where not all are English, another (`encode_meaning`): without it nothing links across languages.
+    `stories` are the ones that some of these articles stood in until now: their ids go on, and their articles
+    that are not given any more drop out. `next_id` is the first id for a new story, by default one above the
+    given ones: pass it where the caller has more stories than it gives.
 
     For the same answer in any batches, give with new articles all that they can be linked to, step by step:
     all articles within `folding.days` of a dated one, the undated ones, and everything for an undated one,
@@ -154,7 +156,9 @@ def fold(
     if len(articles) != len(vectors):
         raise ValueError(f"one vector for each article is needed, got {len(vectors)} for {len(articles)}")
     known = {article.id: article for article in articles}
-    rows = {article.id: traits(article, vector) for article, vector in zip(articles, vectors, strict=True)}
+    meant = [None] * len(articles) if meanings is None else list(meanings)
+    every = zip(articles, vectors, meant, strict=True)
+    rows = {article.id: traits(article, vector, meaning) for article, vector, meaning in every}
     found = compared(list(rows.values()), [], options.days, options.weakest)
     warnings = (crowd_warning(found.crowded),) if found.crowded else ()
     first = next_id if next_id is not None else 1 + max((story.id for story in stories), default=0)

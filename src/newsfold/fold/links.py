@@ -8,8 +8,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
+from newsfold.fold.across import likelihoods, nearness
 from newsfold.fold.apart import weakened
 from newsfold.fold.bags import Bags, Reals, weights_of
 from newsfold.fold.decision import decision
@@ -46,13 +47,13 @@ def features(one: Traits, others: Sequence[Traits]) -> Table:
     body_held = bodies.sums(weights_of(one.body) ** 2, 0), bodies.sums(in_body, 2)
     gaps = days_apart(one, *days_of(others))
     sizes = np.log1p(np.array([other.size for other in others], dtype=np.float64)), np.log1p(one.size)
-    columns = {
+    columns: dict[str, ArrayLike] = {
         # cosines of the weighted words
         "title": titles.sums(weights_of(one.title), 1),
         "lead": lead.shared(one.lead.codes).sums(weights_of(one.lead), 1),
         "body": bodies.sums(weights_of(one.body), 1),
         # cosine of the vectors
-        "dense": (np.array([other.vector for other in others]) * one.vector).sum(axis=1),
+        "dense": nearness(one, others),
         "names": named.sums(weights_of(one.names), 1),
         "numbers": numbers.shared(one.numbers.codes).sums(weights_of(one.numbers), 1),
         # share of one title's weight that stands in the other's body, the larger and the smaller
@@ -116,6 +117,7 @@ class Pairs:
     pairs: list[tuple[str, str]]
     table: Table
     weakened: Reals  # for each pair, a factor for what is decided of the features
+    across: Reals  # for each pair with another language than English its likelihood; nan for all others
 
 
 def against(one: Traits, others: Sequence[Traits]) -> Pairs:
@@ -130,7 +132,8 @@ def against(one: Traits, others: Sequence[Traits]) -> Pairs:
         for other, is_near in zip(others, near.tolist(), strict=True)
         if is_near
     ]
-    return Pairs(pairs, table.where(near), weakened(one, others, table)[near])
+    across = likelihoods(one, others, table)[near]
+    return Pairs(pairs, table.where(near), weakened(one, others, table)[near], across)
 
 
 def likely(found: Iterable[Pairs], weakest: float) -> list[Link]:
@@ -152,7 +155,9 @@ def _decided(found: Sequence[Pairs], weakest: float) -> Iterator[Link]:
     if pairs:
         table = Table.joined([some.table for some in found])
         weakened = np.concatenate([some.weakened for some in found])
-        likelihoods = np.round(decision().likelihood(table) * weakened, 9)
+        across = np.concatenate([some.across for some in found])
+        decided = np.round(decision().likelihood(table) * weakened, 9)
+        likelihoods = np.where(np.isnan(across), decided, across)
         for at in np.flatnonzero(likelihoods >= weakest).tolist():
             yield Link(*pairs[at], float(likelihoods[at]))
 

@@ -57,9 +57,9 @@ class Window:
         """Those within `days` (or without a window) that may be near; never `one` itself."""
         around = Around([], [])
         here = place_of(one.window, one.id)
-        asked = in_units(one.vector), Bag(one.lead.codes, in_units(one.lead.weights))
+        lead = Bag(one.lead.codes, in_units(one.lead.weights))
         for block in self._blocks:
-            closeness = block.closeness(*asked)
+            closeness = block.closeness(one, lead)
             gaps = _apart(one.window, one.day_told, block.days, block.told)
             rows = np.flatnonzero((closeness > LEAST) & ~(gaps > days))
             times = np.nan_to_num(block.days[rows], nan=-np.inf).tolist()
@@ -125,11 +125,13 @@ class _Block:
     bits: NDArray[np.uint16]
     weights: Floats
     owners: NDArray[np.int32]
+    meanings: Floats  # whole; of no columns where all are English
+    foreign: Mask  # not English
 
-    def closeness(self, vector: Floats, lead: Bag) -> NDArray[np.int64]:
-        """The cosine of the vectors plus that of the leads, for each row, of whole numbers."""
+    def closeness(self, one: Sketch | Traits, lead: Bag) -> NDArray[np.int64]:
+        """The product of the vectors plus that of the leads, for each row, of whole numbers."""
         words = lead.codes
-        dense = np.asarray(self.vectors @ vector, dtype=np.int64)
+        dense = self._dense(one)
         if not len(words):
             return dense
         asked = np.zeros(BITS + 1, dtype=np.bool_)
@@ -140,6 +142,17 @@ class _Block:
         hit = words[at] == codes
         shared = lead.weights[at[hit]] * self.weights[maybe[hit]]
         return dense + np.bincount(self.owners[maybe[hit]], shared, len(self.ids)).astype(np.int64)
+
+    def _dense(self, one: Sketch | Traits) -> NDArray[np.int64]:
+        """The product of the vectors; of the meanings where one of the two is not English."""
+        foreign = self.foreign | (one.language != "en")
+        dense = np.asarray(self.vectors @ in_units(one.vector), dtype=np.int64)
+        if not foreign.any():
+            return dense
+        meant = np.zeros(len(dense), dtype=np.int64)
+        if one.meaning is not None and self.meanings.shape[1]:
+            meant = np.asarray(self.meanings @ in_units(one.meaning), dtype=np.int64)
+        return np.where(foreign, meant, dense)
 
     def where(self, kept: Mask) -> _Block:
         """The rows that are kept."""
@@ -154,6 +167,8 @@ class _Block:
             self.bits[words],
             self.weights[words],
             places[self.owners[words]].astype(np.int32),
+            self.meanings[kept],
+            self.foreign[kept],
         )
 
 
@@ -168,10 +183,25 @@ def _laid_out(sketches: Sequence[Sketch | Traits]) -> _Block:
         (codes & BITS).astype(np.uint16),
         in_units(np.concatenate([one.lead.weights for one in sketches])),
         np.repeat(np.arange(len(sketches), dtype=np.int32), [len(one.lead.codes) for one in sketches]),
+        _meanings(sketches),
+        np.array([one.language != "en" for one in sketches], dtype=np.bool_),
     )
 
 
+def _meanings(sketches: Sequence[Sketch | Traits]) -> Floats:
+    """A row for each, zeros where none is known; rows without columns where none of them has one."""
+    width = next((len(one.meaning) for one in sketches if one.meaning is not None), 0)
+    none = np.zeros(width, dtype=np.float32)
+    rows = [none if one.meaning is None else in_units(one.meaning) for one in sketches]
+    return np.array(rows, dtype=np.float32).reshape(len(sketches), width)
+
+
+def _widened(rows: Floats, width: int) -> Floats:
+    return rows if rows.shape[1] == width else np.zeros((len(rows), width), dtype=np.float32)
+
+
 def _joined(first: _Block, second: _Block) -> _Block:
+    width = max(first.meanings.shape[1], second.meanings.shape[1])
     return _Block(
         first.ids + second.ids,
         np.concatenate([first.days, second.days]),
@@ -181,4 +211,6 @@ def _joined(first: _Block, second: _Block) -> _Block:
         np.concatenate([first.bits, second.bits]),
         np.concatenate([first.weights, second.weights]),
         np.concatenate([first.owners, second.owners + np.int32(len(first.ids))]),
+        np.concatenate([_widened(first.meanings, width), _widened(second.meanings, width)]),
+        np.concatenate([first.foreign, second.foreign]),
     )

@@ -59,6 +59,7 @@ class Store(Info, FoldRecords, ThreadRecords, Listing, OutletRecords, EntityList
             self.remove_lines(id)
             for name in BY_ARTICLE:
                 self._db.execute(f"DELETE FROM {name} WHERE article_id = ?", [id])
+            self._db.execute("DELETE FROM meanings WHERE article_id = ?", [id])
             self._db.execute("DELETE FROM articles WHERE id = ?", [id])
         return altered
 

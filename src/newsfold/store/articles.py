@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import fields
 from datetime import datetime
 
@@ -58,6 +59,8 @@ class ArticleRecords(OutletLines, Catalogue):
             row = to_row(article) | {"row": at}
             packed.pack(row, article.origin_map)
             row["vector"] = vector.astype(np.float32).tobytes()
+            if article.language != "en":
+                self._db.execute("INSERT OR IGNORE INTO meta VALUES ('languages', 'several')")
             self._insert("articles", [row])
             self.add_lines(article, at)
             self._db.execute(
@@ -138,6 +141,26 @@ class ArticleRecords(OutletLines, Catalogue):
             for row in self._in("SELECT id, vector FROM articles WHERE id IN ({})", ids)
         }
         return np.array([np.frombuffer(found[id], dtype=np.float32) for id in ids], dtype=np.float32)
+
+    @decoding
+    def meanings(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The vectors that hold in every language, of those of these articles that have one."""
+        rows = self._in("SELECT article_id, vector FROM meanings WHERE article_id IN ({})", ids)
+        return {
+            row["article_id"]: np.frombuffer(row["vector"], dtype=np.float16).astype(np.float32)
+            for row in rows
+        }
+
+    def add_meanings(self, rows: Mapping[str, NDArray[np.float32]]) -> None:
+        """Keep such vectors, by article, rounded; inside a transaction as a part of it, else in one."""
+        with nullcontext() if self._db.in_transaction else self.transaction():
+            for id, row in sorted(rows.items()):
+                values = [id, row.astype(np.float16).tobytes()]
+                self._db.execute("INSERT OR REPLACE INTO meanings VALUES (?, ?)", values)
+
+    def has_other_languages(self) -> bool:
+        """Whether articles that are not English were ever stored."""
+        return bool(self._rows("SELECT 1 FROM meta WHERE key = 'languages'"))
 
     @decoding
     def told(self, ids: Sequence[str], letters: int) -> list[Article]:

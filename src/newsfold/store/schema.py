@@ -44,12 +44,12 @@ BY_STORY = {
     "origins": Origin,
 }
 
-# What searching and lists need, worked out from the other tables: `derived` fills them.
 THREADS = (
     *("threads", "thread_stories", "thread_history", "thread_links"),
     *("thread_profiles", "thread_keys", "thread_work"),
 )
-DERIVED = ("catalogue", "catalogue_values", "entity_words")
+# What searching, lists and folding need, worked out from the other tables: by `derived`, or when asked.
+DERIVED = ("catalogue", "catalogue_values", "entity_words", "meanings")
 
 WINDOW = "coalesce(published_at, window_at)"  # where the window of an article lies, in folding
 
@@ -133,6 +133,8 @@ def schema() -> str:
         "PRIMARY KEY (part, chunk)) STRICT;",
         "CREATE TABLE catalogue_values (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, "
         "UNIQUE (kind, value)) STRICT;",
+        # Vectors that hold in every language, in sixteen bits a number: worked out when folding asks.
+        f"CREATE TABLE meanings (article_id TEXT PRIMARY KEY {_TO_ARTICLE}, vector BLOB NOT NULL) STRICT;",
         "CREATE TABLE entity_words (word TEXT NOT NULL, entity_id TEXT NOT NULL, "
         "PRIMARY KEY (word, entity_id)) STRICT, WITHOUT ROWID;",
     ]

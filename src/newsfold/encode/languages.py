@@ -1,0 +1,95 @@
+"""Texts in any language read to vectors of one space, in which accounts of one event lie near each other.
+
+multilingual-e5-small (Wang et al. 2024) in blocks of four bits, its word pieces cut to those of the languages
+read. What its vectors have in common in each language, and their main directions, say which language and
+what kind of text it is; without them languages lie over each other (`training/centre_languages.py`). Loaded
+with the first text, and not before: who reads English alone never has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from newsfold.encode.texts import session
+from newsfold.once import once
+
+Floats = NDArray[np.float32]
+
+MEANING_WIDTH = 384  # numbers in a vector
+LONGEST = 128  # word pieces read of a text; the rest is cut
+_LETTERS = 12 * LONGEST
+_START, _END = 0, 2  # numbers of the pieces that stand for a text's start and end
+_PREFIX = "query: "  # what the model was trained to see before a text that is held against its like
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """What says nothing of an event: the mean row of each language, and directions that all rows share."""
+
+    means: dict[str, Floats]
+    directions: Floats  # (few, 384), of unit length, at right angles
+
+    def leave(self, row: Floats, language: str) -> Floats:
+        """The row without these, at unit length; of a language that was not learned the mean of all goes."""
+        rest = row - self.means.get(language.partition("-")[0], self.means["any"])
+        shared = (self.directions @ rest) @ self.directions
+        return _unit(np.asarray(rest - shared, dtype=np.float32))
+
+
+def encode_meaning(texts: Sequence[str], languages: Sequence[str]) -> Floats:
+    """One unit row for each text, shape (n, 384); cosine is the dot product of two rows, in any languages.
+
+    `languages` has each text's ISO 639-1 code. Each text goes through alone, so its row is the same whatever
+    stands beside it. Raises ValueError where texts and languages differ in number.
+    """
+    rows = [
+        centre().leave(mean_state(text), language) for text, language in zip(texts, languages, strict=True)
+    ]
+    return np.array(rows, dtype=np.float32).reshape(len(texts), MEANING_WIDTH)
+
+
+def mean_state(text: str) -> Floats:
+    """The mean of the last layer's states over a text's word pieces, at unit length: what is centred."""
+    ids = np.array([word_pieces_of(text)], dtype=np.int64)
+    row: Floats = _session().run(["mean"], {"ids": ids})[0][0]
+    return _unit(row)
+
+
+def word_pieces_of(text: str) -> list[int]:
+    """The numbers of a text's first word pieces, 128 with the marks for start and end and the prefix."""
+    ids: list[int] = _tokenizer().encode(_PREFIX + text[:_LETTERS]).ids
+    return [_START, *ids[: LONGEST - 2], _END]
+
+
+def _unit(row: Floats) -> Floats:
+    return np.asarray(row / max(float(np.sqrt(row @ row)), 1e-12), dtype=np.float32)
+
+
+def _read(name: str) -> bytes:
+    return (files("newsfold") / "models" / "multilingual" / name).read_bytes()
+
+
+@once
+def _tokenizer() -> Tokenizer:
+    return Tokenizer.from_buffer(_read("tokenizer.json"))
+
+
+@once
+def _session() -> onnxruntime.InferenceSession:
+    return session(_read("model.onnx"))
+
+
+@once
+def centre() -> Centre:
+    """What ships; see models/multilingual/PROVENANCE.md."""
+    with (files("newsfold") / "models" / "multilingual" / "centre.npz").open("rb") as file:
+        kept = np.load(file)
+        means = np.asarray(kept["means"], dtype=np.float32)
+        return Centre(dict(zip(kept["languages"].tolist(), means, strict=True)), kept["directions"])

@@ -1,0 +1,79 @@
+"""How likely two articles tell of one event, where one of them or both are not English.
+
+What the English decision learned of words says nothing there: two accounts in two languages share hardly any,
+and that is no sign of two events. So what can't be shared is left out, not counted as different: across
+languages meanings (`encode.encode_meaning`), numbers and dates decide, and names where one script writes them
+alike; in one language its own words, too. A logistic regression for each (`training/train_across.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsfold.fold.traits import Traits
+from newsfold.learned import Table, logistic_models
+
+Reals = NDArray[np.float64]
+
+_LATIN = frozenset({"en", "es", "fr", "de", "pt", "it", "nl"})
+# What is asked of a pair, by what its two languages have in common; the columns are those of `links`.
+FEATURES = {
+    "one language": ("dense", "lead", "body", "body held", "names held both", "numbers"),
+    "one language, by words": ("lead", "body", "body held", "names held both", "numbers"),
+    "one script": ("dense", "body", "names held both", "numbers"),
+    "two scripts": ("dense", "numbers"),
+}
+_ALWAYS = ("gap", "year clash")
+
+
+def kind(one: str, other: str) -> str:
+    """What two languages, not both English, have in common: a key of `FEATURES`."""
+    if one == other:
+        return "one language"
+    return "one script" if {one, other} <= _LATIN else "two scripts"
+
+
+def columns(kind: str, table: Table) -> Table:
+    """What the decision of that kind is asked with, of the features of `links`."""
+    names = (*FEATURES[kind], *_ALWAYS)
+    return Table.of_columns({name: table.column(name) for name in names}, np.float64)
+
+
+def nearness(one: Traits, others: Sequence[Traits]) -> NDArray[np.float32]:
+    """The product of the vectors of `one` and each other; of their meanings, unless both are English."""
+    near: NDArray[np.float32] = (np.array([other.vector for other in others]) * one.vector).sum(axis=1)
+    for at in _foreign(one, others):
+        mine, theirs = one.meaning, others[at].meaning
+        near[at] = 0 if mine is None or theirs is None else (mine * theirs).sum()
+    return near
+
+
+def likelihoods(one: Traits, others: Sequence[Traits], table: Table) -> Reals:
+    """For each of the others the likelihood, 0..1, that `one` and it tell of one event; nan where both are
+    English. `table` is what `links.features` gives for the same articles.
+
+    Where either has no meaning, in one language its words decide, and across languages nothing links.
+    """
+    found = np.full(len(others), np.nan)
+    asked: dict[str, list[int]] = {}
+    for at in _foreign(one, others):
+        found[at] = 0.0
+        name = kind(one.language, others[at].language)
+        if one.meaning is not None and others[at].meaning is not None:
+            asked.setdefault(name, []).append(at)
+        elif name == "one language":
+            asked.setdefault("one language, by words", []).append(at)
+    for name, places in asked.items():
+        rows = columns(name, table.where(np.array(places, dtype=np.intp)))
+        found[places] = np.round(logistic_models("languages")[name].likelihoods(rows), 9)
+    return found
+
+
+def _foreign(one: Traits, others: Sequence[Traits]) -> list[int]:
+    """The places of those that are not, with `one`, both English."""
+    if one.language != "en":
+        return list(range(len(others)))
+    return [at for at, other in enumerate(others) if other.language != "en"]

@@ -1,0 +1,208 @@
+"""Makes `src/newsfold/models/languages/weights.json`: the decision on two articles that are not both English.
+
+    python -m training.train_across --data DATA [--cache FOLDER]
+
+Three logistic regressions over features of `newsfold.fold.links` (`newsfold.fold.across.FEATURES`), learned
+on two accounts of one event in two languages or in one (`evaluation/datasets/languages.py`): NTREX's articles
+(CC BY-SA 4.0), MEANTIME's look-alikes (CC BY 4.0), and NTREX's against articles of AllSides' training part,
+which are of other events. Each of the three weighs the same. Reports how well each decision does on events
+that it was not learned from, in halves by event. Needs scikit-learn.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from evaluation import arguments, centring, vectors
+from evaluation.datasets import allsides, languages
+from evaluation.datasets.languages import Told
+from evaluation.splits import hashed
+from newsfold.encode import WIDTH
+from newsfold.fold import traits
+from newsfold.fold.across import FEATURES, columns, kind
+from newsfold.fold.links import features
+from newsfold.fold.traits import Traits
+from newsfold.fold.window import NEAR
+from newsfold.learned import LogisticModel, Table, save_logistic
+from newsfold.records import Article
+
+OUT = Path("src/newsfold/models/languages/weights.json")
+STRANGERS = 300  # of AllSides' articles that are held against NTREX's
+GAP = -1.0  # log-odds that a step of the logarithm of days apart weighs: chosen, since no set here has dates
+STRENGTH = 1.0
+JOINED = 0.3  # mean likelihood at which the fold joins
+SIGNS = {"gap": -1, "year clash": -1}
+FIXED = frozenset({"gap"})
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of one kind from one set: their features, whether they are of one event, and which half."""
+
+    source: str
+    table: Table
+    same: NDArray[np.bool_]
+    half: NDArray[np.intp]  # of the later event by name; pairs over both halves have -1
+
+
+Rows = dict[str, vectors.Vectors]
+NO_VECTOR = np.zeros(
+    WIDTH, dtype=np.float32
+)  # what an article that is not English has of the English encoder
+
+
+def across(name: str, told: Sequence[Told], rows: Rows) -> dict[str, list[Pairs]]:
+    """All pairs of a first account and a second, by kind; English pairs are none."""
+    known = [language for language in languages.LANGUAGES if language in told[0].sentences]
+    accounts = {
+        (language, second): [_traits(each.account(language, second), rows) for each in told]
+        for language in known
+        for second in (False, True)
+    }
+    halves = centring.halves(told)
+    found: dict[str, list[Pairs]] = {name: [] for name in FEATURES}
+    for one, other in product(known, known):
+        for at, article in enumerate(accounts[one, False] if not one == other == "en" else ()):
+            table = features(article, accounts[other, True])
+            same = np.arange(len(told)) == at
+            half = np.where(halves == halves[at], halves, -1)
+            found[kind(one, other)].append(_near(name, table, same, half, table.column("dense")))
+            if one == other:
+                found["one language, by words"].append(_near(name, table, same, half))
+    return found
+
+
+def strangers(told: Sequence[Told], rows: Rows, others: Sequence[Traits]) -> dict[str, list[Pairs]]:
+    """NTREX's accounts against articles on other events, by kind."""
+    found: dict[str, list[Pairs]] = {name: [] for name in FEATURES}
+    for language, each in product(languages.LANGUAGES[1:], told):
+        table = features(_traits(each.account(language, True), rows), others)
+        none = np.zeros(len(others), dtype=np.bool_)
+        half = np.full(len(others), hashed(each.story) % 2)
+        found[kind("en", language)].append(_near("AllSides", table, none, half, table.column("dense")))
+    return found
+
+
+def _traits(article: Article, rows: Rows) -> Traits:
+    return traits(article, NO_VECTOR, rows[article.id])
+
+
+def _near(
+    name: str,
+    table: Table,
+    same: NDArray[np.bool_],
+    half: NDArray[np.intp],
+    dense: NDArray[np.floating[Any]] | float = 0.0,
+) -> Pairs:
+    """Those that the fold decides on at all."""
+    near = dense + table.column("lead") > NEAR
+    return Pairs(name, table.where(near), same[near], half[near])
+
+
+def fitted(name: str, pairs: Sequence[Pairs]) -> LogisticModel:
+    """The decision of one kind.
+
+    More alike is never less likely: what would weigh the other way is left out.
+    """
+    pairs = [one for one in pairs if len(one.same)]
+    sizes = Counter({one.source: 0 for one in pairs})
+    for one in pairs:
+        sizes[one.source] += len(one.same)
+    weight = np.concatenate([np.full(len(one.same), 1 / sizes[one.source]) for one in pairs])
+    asked = Table.joined([columns(name, one.table) for one in pairs])
+    same = np.concatenate([one.same for one in pairs])
+    mean, scale = asked.rows.mean(0), np.maximum(asked.rows.std(0), 1e-6)
+    signs = np.array([SIGNS.get(feature, 1) for feature in asked.names])
+    kept = np.array([feature not in FIXED for feature in asked.names])
+    weights = np.zeros(len(signs))
+    while True:
+        model = LogisticRegression(C=STRENGTH, max_iter=1000)
+        model.fit(((asked.rows - mean) / scale)[:, kept], same, weight / weight.mean())
+        weights[:] = 0
+        weights[kept] = model.coef_[0]
+        if not (weights * signs < 0).any():
+            break
+        kept &= weights * signs >= 0
+    at = asked.names.index("gap")
+    mean[at], scale[at], weights[at] = 0.0, 1.0, GAP
+    return LogisticModel.of(
+        name,
+        asked.names,
+        mean=mean.tolist(),
+        scale=scale.tolist(),
+        weight=weights.tolist(),
+        bias=model.intercept_[0],
+    )
+
+
+def of_half(pairs: Sequence[Pairs], half: int, inside: bool) -> list[Pairs]:
+    """The pairs of one half of the events, or all others."""
+    found = []
+    for one in pairs:
+        rows = (one.half == half) if inside else (one.half != half)
+        found.append(replace(one, table=one.table.where(rows), same=one.same[rows], half=one.half[rows]))
+    return found
+
+
+def report(name: str, pairs: Sequence[Pairs]) -> None:
+    """Average precision, and precision and recall at .3, on the half that was not learned from."""
+    scores: dict[str, list[NDArray[np.float64]]] = {}
+    truth: dict[str, list[NDArray[np.bool_]]] = {}
+    for half in (0, 1):
+        model = fitted(name, of_half(pairs, half, False))
+        for one in of_half(pairs, half, True):
+            if len(one.same):
+                scores.setdefault(one.source, []).append(model.likelihoods(columns(name, one.table)))
+                truth.setdefault(one.source, []).append(one.same)
+    for source, parts in scores.items():
+        odds, same = np.concatenate(parts), np.concatenate(truth[source])
+        taken = odds >= JOINED
+        right = (taken & same).sum()
+        print(
+            f"{name:24}{source:10}{same.sum():6} of {len(same):6} pairs are of one event; at {JOINED} "
+            f"{taken.sum()} are taken for one, precision {right / max(1, taken.sum()):.3f}, "
+            f"recall {right / max(1, same.sum()):.3f}",
+            flush=True,
+        )
+
+
+def main() -> None:
+    parser = arguments.parser(__doc__)
+    arguments.add_cache(parser)
+    asked = parser.parse_args()
+    folder = asked.data / "languages"
+    sets = {"NTREX": languages.ntrex(folder), "MEANTIME": languages.meantime(folder)}
+    rows = centring.meanings(sets["NTREX"], asked.cache)
+    listed = [
+        each.account(language, second)
+        for each in sets["MEANTIME"]
+        for language in each.sentences
+        for second in (False, True)
+    ]
+    rows |= dict(zip((one.id for one in listed), vectors.meanings(listed, asked.cache), strict=True))
+    corpus = allsides.corpus(asked.data)
+    train = sorted(corpus.part(False), key=lambda at: hashed(corpus.articles[at].id))
+    few = [corpus.articles[at] for at in train[:STRANGERS]]
+    others = [
+        traits(one, NO_VECTOR, meaning)
+        for one, meaning in zip(few, vectors.meanings(few, asked.cache), strict=True)
+    ]
+    parts = [across(name, told, rows) for name, told in sets.items()]
+    parts.append(strangers(sets["NTREX"], rows, others))
+    found = {name: [pairs for part in parts for pairs in part[name]] for name in FEATURES}
+    for name, pairs in found.items():
+        report(name, pairs)
+    save_logistic(OUT, {name: fitted(name, pairs) for name, pairs in found.items()})
+
+
+if __name__ == "__main__":
+    main()
