@@ -292,5 +292,24 @@ def test_regrouping_the_part_that_changed_is_regrouping_all(
         assert set(stories.values()) == set(groups(seen, known, 0.3))
 
 
+def test_a_group_larger_than_what_is_held_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("newsfold.fold.parts"), "KEPT", 100)
+    names = [f"{at:02}" for at in range(40)]
+    every = [Link(a, b, 0.9) for at, b in enumerate(names) for a in names[:at]]
+    asked: list[int] = []
+
+    def links_of(ids: Collection[str]) -> list[Link]:
+        asked.append(len(ids))
+        return touching([link for link in every if link.right <= names[seen]], ids)
+
+    seen = 0
+    parts = Parts(links_of, 0.3)
+    for seen, name in enumerate(names):
+        parts.add(link for link in every if link.right == name)
+        assert parts.regrouped({name}, lambda _: names[:seen]) == [tuple(names[: seen + 1])]  # noqa: B023
+    looked_up = sum(asked)
+    assert looked_up < 40 + 4 * 40  # each once, and all that there are each time that they have doubled
+
+
 def touching(links: list[Link], ids: Collection[str]) -> list[Link]:
     return [link for link in links if {link.left, link.right} & set(ids)]

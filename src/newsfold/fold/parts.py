@@ -21,7 +21,9 @@ from heapq import heapify, heappop, heappush
 from newsfold.fold.groups import Group, Sums, linkage, whole
 from newsfold.fold.links import Link
 
-KEPT = 1_000_000  # links held from one change to the next, each from both its sides: about 100 MB
+# Links held from one change to the next, each from both its sides: about 100 MB. Twice what one change needs
+# are held where that is more, or each change to a large group would look all of it up anew.
+KEPT = 1_000_000
 _ARTICLE = 10  # links that an article and its part of a tree take the place of
 _ROUNDING = 1 - 1e-12  # a mean so near another may be the same
 
@@ -80,6 +82,7 @@ class Parts:
         self._held = 0
         self._leaves: dict[str, _Node] = {}
         self._summed = 0  # numbers in the rows of nodes
+        self._most = KEPT
 
     def add(self, links: Iterable[Link]) -> None:
         """Take in links that `links_of` gives from now on; `regrouped` must hear of one end of each next."""
@@ -109,7 +112,8 @@ class Parts:
 
         `fellows` gives the articles that were in one group with some until now.
         """
-        if self._held + self._summed > KEPT:
+        anew = self._held + self._summed > self._most
+        if anew:
             self.forget()
         units = self._apart(ids, fellows)
         while True:
@@ -117,6 +121,8 @@ class Parts:
             reached = {id for unit in units for id in unit.ids()}
             more = set(fellows(reached)) - reached
             if not more:
+                if anew:
+                    self._most = max(KEPT, 2 * (self._held + self._summed))
                 return self._joined(units)
             self._know(more, fellows)
             units.update(dict.fromkeys(self._leaves[id].top() for id in more))
