@@ -51,7 +51,7 @@ def test_what_only_a_comparison_knows_comes_first() -> None:
 def test_a_difference_that_the_chart_has_is_not_told_twice() -> None:
     page = story_page(view())
     strip = page[page.index('class="strip"') : page.index('id="origins"')]
-    assert strip.count('class="difference"') == 1 and "People aboard" in text(strip)
+    assert strip.count('class="difference"') == 1 and "People aboard Port Halden" in text(strip)
     grown = next(d for d in view().differences if d.updated)
     assert f'href="/differences/{grown.lasting_id}">Who says which</a>' in strip
     alone = story_page(replace(view(), differences=(grown,)))

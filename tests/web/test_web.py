@@ -428,6 +428,15 @@ def test_the_small_chart_has_the_dated_reports_and_says_their_hedges() -> None:
     assert small_chart(lone) is None
 
 
+def test_a_label_stands_where_it_covers_no_other_dot() -> None:
+    deaths = view().series[0]
+    first, second, third, _ = deaths.points
+    near = replace(second.figure, value=14.6)  # a little higher than the first, and close behind it
+    chart = small_chart(replace(deaths, points=(first, replace(second, figure=near), third)))
+    assert chart is not None
+    assert chart.dots[0].label == "At least 14" and chart.dots[0].label_y > chart.dots[0].y
+
+
 def test_no_line_is_drawn_through_values_that_go_to_and_fro() -> None:
     aboard = view().series[1]
     first, second, third = aboard.points

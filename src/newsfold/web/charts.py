@@ -131,19 +131,20 @@ def _ticks(low: float, high: float) -> list[float]:
 # ── the same, small ───────────────────────────────────────────────────────────────────────────────
 
 SMALL_WIDTH, SMALL_HEIGHT = 320, 132
-_TOP, _BOTTOM, _SIDE = 26, 104, 26  # pixels between which dots stand, and from either side
+_TOP, _BOTTOM, _SIDE = 26, 90, 26  # pixels between which dots stand, and from either side
 _LETTER = 7.4  # pixels that a digit of a label takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """A report of a small chart; `label` is the value as printed, where there is room for it."""
+    """A report of a small chart; `label` is the value as printed, where there is room for it at `label_y`."""
 
     point: PointView
     x: float
     y: float
     label: str
     anchor: str
+    label_y: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,15 +179,15 @@ def small_chart(series: SeriesView) -> SmallChart | None:
         return round(_SIDE + (wide * (time - first) / whole if whole else wide / 2), 1)
 
     def y(value: float) -> float:
-        return round(_BOTTOM - ((_BOTTOM - _TOP) * (value - low) / (high - low) if high > low else 39), 1)
+        return round(_BOTTOM - ((_BOTTOM - _TOP) * (value - low) / (high - low) if high > low else 32), 1)
 
     at = [(x(time), y(value)) for time, value in zip(times, values, strict=True)]
     labels = _labelled(points, at, values)
     return SmallChart(
         series=series,
         dots=tuple(
-            Dot(point=p, x=px, y=py, label=label, anchor=anchor)
-            for p, (px, py), (label, anchor) in zip(points, at, labels, strict=True)
+            Dot(point=p, x=px, y=py, label=label, anchor=anchor, label_y=label_y)
+            for p, (px, py), (label, anchor, label_y) in zip(points, at, labels, strict=True)
         ),
         line=" ".join(f"{px},{py}" for px, py in at) if _moves(values) and _one_value_each(points) else "",
         undated=len(known) - len(dated),
@@ -196,23 +197,32 @@ def small_chart(series: SeriesView) -> SmallChart | None:
 
 def _labelled(
     points: Sequence[PointView], at: Sequence[tuple[float, float]], values: Sequence[float]
-) -> list[tuple[str, str]]:
-    """The value to print at each dot ("" where there is no room), and how it stands to the dot.
+) -> list[tuple[str, str, float]]:
+    """The value to print at each dot ("" where there is no room), how it stands to the dot, and its height.
 
-    The last and the first report come first, then the largest and the smallest, then the others.
+    The last and the first report come first, then the largest and the smallest, then the others. A label
+    stands above its dot, or below or higher where it would cover fewer others.
     """
     extremes = sorted(range(len(points)), key=lambda i: (-values[i], i))
     order = dict.fromkeys([len(points) - 1, 0, extremes[0], extremes[-1], *range(len(points))])
     taken: list[tuple[float, float, float]] = []
-    found = [("", "middle")] * len(points)
+    found = [("", "middle", 0.0)] * len(points)
     for i in order:
         text, (px, py) = hedged(points[i].figure)[:20], at[i]
         half = _LETTER * len(text) / 2
         anchor = "start" if px - half < 0 else "end" if px + half > SMALL_WIDTH else "middle"
         left = {"start": px - 8, "end": px + 8 - 2 * half, "middle": px - half}[anchor]
-        if all(left > end or left + 2 * half < start or abs(py - y) > 15 for start, end, y in taken):
-            taken.append((left - 4, left + 2 * half + 4, py))
-            found[i] = (text, anchor)
+        right = left + 2 * half
+        others = [place for n, place in enumerate(at) if n != i]
+        free = []
+        for base in (py - 9, py + 17, py - 24):
+            if all(left > end or right < start or abs(base - other) > 14 for start, end, other in taken):
+                covered = sum(left < x + 5 and x - 5 < right and abs(base - 4 - y) < 11 for x, y in others)
+                free.append((covered, base))
+        if free:
+            _, base = min(free, key=lambda place: place[0])
+            taken.append((left - 4, right + 4, base))
+            found[i] = (text, anchor, base)
     return found
 
 

@@ -68,6 +68,7 @@ def story_page(view: StoryView) -> str:
         in_strip=in_strip,
         others=[one for one in view.differences if one not in in_strip and one is not charted],
         charted=charted,
+        scopes=_scopes(view),
         chart=chart,
         most_told=_most_told(view.claims),
         charts=series_charts(view.series)[:MOST],
@@ -129,6 +130,12 @@ def _in_strip(
     ordered = sorted(view.differences, key=lambda d: d.updated)
     others = [one for one in ordered if one is not charted]
     return (others or ordered)[:_STRIP], charted
+
+
+def _scopes(view: StoryView) -> dict[str, str]:
+    """What each difference in figures is of, by its lasting id: the scope of the count that it is about."""
+    counts = ((one, series_of(view, one)) for one in view.differences[: MOST + _STRIP])
+    return {one.lasting_id: series.scope for one, series in counts if series}
 
 
 def _claims(view: StoryView) -> tuple[Groups, list[tuple[str, int, list[ClaimView]]]]:
