@@ -90,6 +90,13 @@ def test_one_event_in_two_languages_is_one_story_and_another_event_is_not() -> N
     }
 
 
+def test_a_story_has_an_english_title_where_an_outlet_wrote_one() -> None:
+    (both,) = folded([BRIDGE, *map(bridge, ("es", "fr", "it", "pt"))]).stories
+    (none,) = folded(list(map(bridge, ("es", "pt")))).stories
+    assert both.title == BRIDGE.title
+    assert none.title in {NEWS["es"].title, NEWS["pt"].title}
+
+
 def test_neither_order_nor_cut_changes_a_story() -> None:
     listed = [BRIDGE, bridge("es"), bridge("ja"), ferry("en"), ferry("ru")]
     expected = stories(folded(listed))

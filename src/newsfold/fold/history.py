@@ -95,10 +95,12 @@ def _age(group: tuple[str, ...], articles: Mapping[str, Article]) -> Age:
 
 def _story(id: int, group: tuple[str, ...], articles: Mapping[str, Article]) -> Story:
     times = [time for article in group if (time := articles[article].published_at)]
+    # What is shown around a story is English, and so is its title where an outlet wrote one.
+    titled = [article for article in group if articles[article].language == "en"] or group
     return Story(
         id=id,
         article_ids=group,
-        title=usual_title({article: articles[article].title for article in group}),
+        title=usual_title({article: articles[article].title for article in titled}),
         first_seen=min(times, default=None),
         last_seen=max(times, default=None),
     )
