@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from newsfold.compare.alignment import Pair
 from newsfold.compare.differences.counts import by_article
 from newsfold.compare.differences.figures import compared_counts, figure_differences, no_difference, rivals
 from newsfold.compare.differences.one_thing import Likelihood
@@ -148,6 +149,28 @@ def test_figures_read_as_one_differ_though_their_sentences_are_no_claim() -> Non
     assert [v.text for v in difference.values] == ["240", "200"]
     left, right = (found.counts[id][0] for id in ("a0", "a1"))
     assert no_difference(left, right, found) is None
+
+
+def test_a_figure_that_is_read_as_one_is_nearer_than_one_of_a_nearer_value() -> None:
+    """Boats at the quay, and the boats of another town: only the first are asked to be read as one."""
+    said, articles = counts(*BOATS)
+    other = "Off Orlen lay 230 boats of Verden."
+    both = article(f"{RIGHT} {other}", "a1", outlet="Outlet 1")
+    nearer = statement(both, other, position=1, figures=(figure(both, "230", 230, "boats"),))
+    first = statement(both, RIGHT, figures=(figure(both, "200", 200, "boats"),))
+
+    def found(reads: str) -> list[list[str]]:
+        def reader(texts: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+            return np.array([2.0 if reads in right else -3.0 for _, right in texts])
+
+        near = [Pair(left=0, right=n, score=0.6, cosine=0.6) for n in (1, 2)]
+        compared = compared_counts(
+            [said[0], first, nearer], {"a0": articles["a0"], "a1": both}, near, None, reader
+        )
+        return [[v.text for v in d.values] for d in figure_differences(compared)]
+
+    assert found("quay") == [["240", "200"]]
+    assert found("Orlen") == [["240", "230"]]
 
 
 def test_rivals_are_told_whether_they_are_sure_or_not() -> None:

@@ -168,12 +168,12 @@ def _one_series(thing: Sequence[Counted], likelihood: Likelihood) -> bool:
 def _nearest(
     mine: Sequence[Counted], theirs: Sequence[Counted], likelihood: Likelihood
 ) -> list[tuple[Counted, Counted]]:
-    """Pairs of comparable figures of two articles, each the other's nearest in value.
+    """Pairs of comparable figures of two articles, each the other's nearest: in value, or by reading.
 
     An article that gives a toll on the mountain and one in the country is so held against the right one.
     """
     apart = {
-        (i, j): (times_apart(a.figure, b.figure), -likelihood_of(a, b, likelihood))
+        (i, j): _distance(a, b, likelihood)
         for i, a in enumerate(mine)
         for j, b in enumerate(theirs)
         if incomparable(a, b, likelihood_of(a, b, likelihood)) is None
@@ -181,6 +181,13 @@ def _nearest(
     best_mine = {i: min((v, j) for (k, j), v in apart.items() if k == i) for i, _ in apart}
     best_theirs = {j: min((v, i) for (i, k), v in apart.items() if k == j) for _, j in apart}
     return [(mine[i], theirs[j]) for i, (_, j) in best_mine.items() if best_theirs[j][1] == i]
+
+
+def _distance(left: Counted, right: Counted, likelihood: Likelihood) -> tuple[bool, float, float]:
+    """How far two figures are from each other: one value, or read as one count, is nearer than any other."""
+    apart = times_apart(left.figure, right.figure)
+    read = frozenset((left.place, right.place)) in likelihood.counts
+    return apart > 1 and not read, apart, -likelihood_of(left, right, likelihood)
 
 
 def _differ(thing: Sequence[Counted]) -> bool:
