@@ -477,6 +477,15 @@ def test_a_toll_that_is_told_higher_later_is_updated_though_the_bound_still_hold
     other = [count(69, "Seventeen", MORE, what="people hurt")]
     told = story(HURT, MORE, figures=[near, other], hours=(4, 0))
     assert figure_differences(compared_counts(*told, PAIR)) == []  # about 70 are 69
+    figures = [
+        [count(14, "14", HURT, what="people hurt", low=14, modifier="at least")],
+        [count(17, "Seventeen", MORE, what="people hurt")],
+    ]
+    said, articles = story(HURT, MORE, figures=figures, hours=(0, 4))
+    assert figure_differences(compared_counts(said, articles, PAIR)) != []
+    named = [replace(s, mentions=(mention(articles[s.article_id], "ferry", "orlen"),)) for s in said]
+    placed = [replace(s, position=9) for s in named]  # a place of its own, not the story's
+    assert figure_differences(compared_counts(placed, articles, PAIR)) == []
     assert grown(0, 4, least=6) == []  # so far apart they may be of two scopes
 
 

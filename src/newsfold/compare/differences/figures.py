@@ -202,7 +202,10 @@ def _grew(thing: Sequence[Counted]) -> bool:
     """Whether a toll is told higher later: "at least 14" and then 17, on pages that say when.
 
     The two exclude nothing of each other, and yet a reader who sees both wants to know which is the newer.
+    Of another place than the story's own it would need its scope to be told.
     """
+    if any(one.places for one in thing):
+        return False
     dated = [one for one in thing if is_dated(one.article)]
     exact = [_at_its_bound(one.figure) for one in dated]
     apart = any(exclude_each_other(a, b) and times_apart(a, b) <= _GROWN for a, b in combinations(exact, 2))
