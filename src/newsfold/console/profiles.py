@@ -47,7 +47,9 @@ def outlet(view: OutletPage) -> None:
         out.print(text(f"Half of those were joined within {view.hours_until_joined:,} hours."))
     out.print(text(f"Another had {counted(view.after, 'story', 'stories')} before it."))
     if unclear := one.stories - view.alone - view.first - view.after:
-        out.print(text(f"Of {counted(unclear, 'story', 'stories')} more nothing tells who had it first."))
+        out.print(
+            text(f"Of {counted(unclear, 'more story', 'more stories')} nothing tells who had it first.")
+        )
     if view.first_reports:
         out.print()
         out.print(text("Reported first", "bold"))
@@ -94,8 +96,8 @@ def entity(view: EntityPage) -> None:
             text(f"by {view.spread_by}: " + ", ".join(f"{p.at} {p.stories}" for p in view.spread), "dim")
         )
     for title, rows in (
-        ("Its own words", [(quote.evidence.outlet, quote.text) for quote in view.quotes]),
-        ("Claims that name it", [(claim.status, claim.text) for claim in view.claims]),
+        ("Quoted and reported", [(quote.evidence.outlet, quote.text) for quote in view.quotes]),
+        ("Claims with this name", [(claim.status, claim.text) for claim in view.claims]),
     ):
         if rows:
             out.print()

@@ -120,8 +120,10 @@ def _words(
             for article, found in annotations.items()
         }
         if len(claims) < _CLAIMS:
-            every = store.first_claims(story_id, _OF_STORY)
-            claims += [StoryClaim(claim=c, title=titles[story_id]) for c in every if _is_named(c, named)]
+            every = [c for c in store.first_claims(story_id, _OF_STORY) if _is_named(c, named)]
+            # Several claims may stand in the same words.
+            once = {c.evidence[0]: c for c in reversed(every)}
+            claims += [StoryClaim(claim=c, title=titles[story_id]) for c in reversed(once.values())]
         if len(quotes) < _QUOTES:
             said = (a for found in annotations.values() for a in found.attributions if a.speaker_id == id)
             quotes += [(story_id, quote) for quote in said if quote.content]
