@@ -55,6 +55,7 @@ def database(folder: Path) -> Path:
         store.add_articles(detail.articles, np.zeros((len(detail.articles), 384), dtype=np.float32))
         store.put_stories([detail.story], {a.id: a.outlet or a.place for a in detail.articles})
         store.put_detail(detail)
+        store.put_thread(1, "Ferry sinks off Port Halden", [press.detail().story, detail.story])
     store.close()
     return path
 

@@ -39,6 +39,8 @@ PAGES = {
     "a difference": f"/differences/{SANK_ID}",
     "check": "/check",
     "checked": "/check?q=Fourteen+people+were+killed.+The+Morning+Tern+carried+212+people.",
+    "threads": "/threads",
+    "a thread": "/threads/1",
     "outlets": "/outlets",
     "an outlet": "/outlets/Northern%20Ledger",
     "an outlet that was first": "/outlets/Harbour%20Courier",
