@@ -367,6 +367,7 @@ def export(
 
 
 app.command()(following_commands.threads)
+app.command()(following_commands.changes)
 app.command()(following_commands.thread)
 app.command()(running_commands.watch)
 app.command()(running_commands.serve)

@@ -1,4 +1,4 @@
-"""The commands over several stories: threads. What they need is loaded when they run."""
+"""The commands over several stories: threads, and what changed. What they need is loaded when they run."""
 
 from __future__ import annotations
 
@@ -36,3 +36,24 @@ def thread(
     with opened(db, quiet=json) as room:
         view = thread_view(room.thread(id))
     print(to_json(view, indent=2)) if json else console.thread(view)
+
+
+def changes(
+    since: Annotated[
+        str,
+        typer.Option(metavar="CURSOR|TIME", help="What changed after a cursor, or from a day or time on."),
+    ] = "",
+    db: Db = DATABASE,
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="How many to list.")] = 100,
+    story: Annotated[
+        int | None, typer.Option(metavar="ID", min=1, max=2**63 - 1, help="Of this story alone.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """List what changed, in order, and the cursor to ask with next; without --since the last changes."""
+    from newsfold import console
+    from newsfold.present import change_list, to_json
+
+    with opened(db, quiet=json) as room:
+        view = change_list(room.changes(since.strip() or None, limit=limit, story=story))
+    print(to_json(view, indent=2)) if json else console.changes(view)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 
 from newsfold.records import (
     Article,
+    ChangePage,
     FigureSeries,
     NewsfoldError,
     Rejected,
@@ -15,7 +17,7 @@ from newsfold.records import (
     Thread,
     ThreadDetail,
 )
-from newsfold.store import DatabaseInfo, Store
+from newsfold.store import DatabaseInfo, Store, when
 
 _SERIES, _POINTS = 30, 60  # figures of a thread, and reports of each
 
@@ -44,6 +46,16 @@ class Known:
             articles=tuple(self._store.articles(sorted(articles))),
             described=self._store.described(found.story_ids),
         )
+
+    def changes(
+        self, since: str | datetime | None = None, *, limit: int = 100, story: int | None = None
+    ) -> ChangePage:
+        """What changed after a cursor (`next` of an answer) or from a time on, in order; of one story, by id.
+
+        Without `since` the last changes. Raises QueryError for a cursor that is none, is of another database,
+        or of changes that are no longer kept.
+        """
+        return self._store.changes(when(since) if isinstance(since, str) else since, limit, story)
 
     def thread_of(self, story_id: int) -> int | None:
         """The thread that a story is in, by id; None where it is in none."""

@@ -614,3 +614,42 @@ class ThreadDetail:
     series: tuple[FigureSeries, ...] = ()  # in most stories first; reports in order of time
     articles: tuple[Article, ...] = ()  # those that the figures stand in
     described: int = 0
+
+
+ChangeKind = Literal[
+    "new story",
+    "new article",  # in a story that was there
+    "correction",  # a later version of a page
+    "merged",  # the story into the other
+    "split",  # the story from the other
+    "removed",
+    "second origin",  # a claim is now told from two roots or more
+    "difference",
+    "difference gone",
+    "figure updated",  # later reports carry another value
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Something that changed in a database. `words` are a source's: a title, a claim, the values of a figure.
+
+    `cursor` is where changes after this one begin.
+    """
+
+    cursor: str
+    at: datetime
+    kind: ChangeKind
+    story_id: int
+    other_id: int | None = None
+    article_id: str | None = None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePage:
+    """Changes in order. `next` is the cursor to ask with for what comes after; `more` is there already."""
+
+    changes: tuple[Change, ...]
+    next: str
+    more: bool

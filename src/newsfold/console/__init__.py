@@ -21,6 +21,7 @@ from rich.progress import (
 from rich.table import Table
 
 from newsfold.console.archived import archived
+from newsfold.console.changes import changes
 from newsfold.console.check import checks, draft
 from newsfold.console.database import database
 from newsfold.console.pack import verification
@@ -43,6 +44,7 @@ _log = logging.getLogger("newsfold.watch")
 __all__ = [
     "WatchLog",
     "archived",
+    "changes",
     "checks",
     "costs",
     "database",

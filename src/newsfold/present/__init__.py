@@ -10,6 +10,7 @@ from newsfold.present.addressed import (
     series_of,
 )
 from newsfold.present.carriers import ways
+from newsfold.present.changes import change_list
 from newsfold.present.check import check_list, draft_view
 from newsfold.present.citations import CitationView, bibtex, csl_json
 from newsfold.present.fragments import live_url
@@ -36,6 +37,7 @@ from newsfold.present.views import (
     AccountView,
     ArticleLine,
     ArticleView,
+    ChangeList,
     CheckedView,
     CheckList,
     CheckView,
@@ -92,6 +94,7 @@ __all__ = [
     "AccountView",
     "ArticleLine",
     "ArticleView",
+    "ChangeList",
     "CheckList",
     "CheckView",
     "CheckedView",
@@ -132,6 +135,7 @@ __all__ = [
     "article_view",
     "bibtex",
     "brief",
+    "change_list",
     "check_list",
     "claim_detail",
     "corroborated",

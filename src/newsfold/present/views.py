@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Literal
 
 from newsfold.queries import Facet
-from newsfold.records import EntityKind, Grade, Grain, Relation, Span, Status
+from newsfold.records import ChangeKind, EntityKind, Grade, Grain, Relation, Span, Status
 
 How = Literal["own words", "quotes a source", "relayed"]
 
@@ -451,6 +451,28 @@ class ThreadView:
     stories: tuple[StoryLine, ...]
     series: tuple[SeriesView, ...]
     described: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedView:
+    """Something that changed. `words` are a source's: a title, a claim, the values that accounts give."""
+
+    cursor: str
+    at: datetime
+    kind: ChangeKind
+    story_id: int
+    other_id: int | None
+    article_id: str | None
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeList:
+    """Changes in order. `next` is the cursor to ask with for what comes after; `more` is there already."""
+
+    changes: tuple[LoggedView, ...]
+    next: str
+    more: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from datetime import date
 
 from newsfold.codec import to_row
 from newsfold.records import Story
+from newsfold.store.changes import when
 from newsfold.store.database import Connection, backup, held
 from newsfold.store.entity_lists import EntityLists
 from newsfold.store.folding import FoldRecords
@@ -24,7 +25,7 @@ from newsfold.store.schema import BY_ARTICLE
 from newsfold.store.search import terms
 from newsfold.store.threads import ThreadRecords
 
-__all__ = ["Connection", "DatabaseInfo", "Older", "Store", "backup", "held", "older_schema", "terms"]
+__all__ = ["Connection", "DatabaseInfo", "Older", "Store", "backup", "held", "older_schema", "terms", "when"]
 
 
 class Store(Info, FoldRecords, ThreadRecords, Listing, OutletRecords, EntityLists):
@@ -41,6 +42,7 @@ class Store(Info, FoldRecords, ThreadRecords, Listing, OutletRecords, EntityList
             self.to_thread([story.article_ids[0], *kept[:1]])
             if kept:
                 altered.add(story.id)
+                self.start_anew([story.id])
                 self._clear(story.id)
                 self.put_entities(story.id, ())
                 sql = "UPDATE stories SET article_ids = ?, stale = 1 WHERE id = ?"
@@ -78,9 +80,15 @@ class Store(Info, FoldRecords, ThreadRecords, Listing, OutletRecords, EntityList
                 "origin_count": origins,
                 "inferred_dates": "[]",
             }
+            is_new = not self._first_article(story.id)
             self._insert("stories", [to_row(story) | extra], "INSERT OR REPLACE")
             self.changed([story.id])
+            fresh = self._unfiled(story.article_ids)
+            if is_new and fresh:
+                self.log("new story", story.id, [story.title])
             for id in story.article_ids:
+                if id in fresh:
+                    self._log_article(story.id, id, is_new)
                 self._db.execute("UPDATE articles SET story_id = ? WHERE id = ?", [story.id, id])
 
     def end_story(self, id: int) -> None:
@@ -90,6 +98,24 @@ class Store(Info, FoldRecords, ThreadRecords, Listing, OutletRecords, EntityList
         self.put_entities(id, ())
         self._db.execute("DELETE FROM stories WHERE id = ?", [id])
         self.changed([id])
+
+    def _unfiled(self, ids: Sequence[str]) -> dict[str, str]:
+        """The titles of those of these articles that are in no story yet."""
+        rows = self._in("SELECT id, title FROM articles WHERE story_id IS NULL AND id IN ({})", ids)
+        return {row["id"]: row["title"] for row in rows}
+
+    def _log_article(self, story_id: int, id: str, in_new_story: bool) -> None:
+        """Write down that an article came: a later version of a page, or one more of an older story."""
+        sql = (
+            "SELECT a.title, EXISTS (SELECT 1 FROM articles AS b "
+            "WHERE b.url = a.url AND b.id <> a.id AND b.story_id IS NOT NULL) AS later "
+            "FROM articles AS a WHERE a.id = ?"
+        )
+        ((title, later),) = self._rows(sql, [id])
+        if later:
+            self.log("correction", story_id, [title], article_id=id)
+        elif not in_new_story:
+            self.log("new article", story_id, [title], article_id=id)
 
     def _first_article(self, story_id: int) -> list[str]:
         """The first article of a story that is stored, if it is."""

@@ -16,7 +16,7 @@ from newsfold.addresses import canonical
 from newsfold.codec import from_row, to_json, to_row
 from newsfold.records import Article, Encoder, NewsfoldError, Rejected
 from newsfold.store import packed
-from newsfold.store.catalogue import Catalogue
+from newsfold.store.changes import ChangeLog
 from newsfold.store.database import as_dict
 from newsfold.store.errors import decoding
 from newsfold.store.outlet_lines import OutletLines
@@ -33,7 +33,7 @@ _UNTOLD = {field.name: None for field in fields(Article)} | {
 }
 
 
-class ArticleRecords(OutletLines, Catalogue):
+class ArticleRecords(OutletLines, ChangeLog):
     """The tables `articles` and `rejected`."""
 
     def known(self, ids: Sequence[str]) -> set[str]:

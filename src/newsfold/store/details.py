@@ -103,6 +103,7 @@ class Details(ArticleRecords, EntityRecords, InMemory):
     def put_detail(self, detail: StoryDetail) -> None:
         """Store all that is known of a story, in place of what was; it is no longer stale."""
         story = detail.story
+        self.log_detail(detail)
         self._clear(story.id)
         extra = {
             "stale": 0,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Literal
 
 from newsfold.fold import Link
-from newsfold.store.database import Database
+from newsfold.store.changes import ChangeLog
 
 
-class FoldRecords(Database):
+class FoldRecords(ChangeLog):
     """The tables `links` and `story_history`."""
 
     def add_links(self, links: Iterable[Link]) -> None:
@@ -46,12 +47,17 @@ class FoldRecords(Database):
         )[0]
         return int(last) + 1
 
-    def add_history(self, event: str, story_id: int, other_id: int) -> None:
+    def add_history(self, event: Literal["merged", "split", "removed"], story_id: int, other_id: int) -> None:
         """Record that a story was merged into another, split from one, or removed (other: itself)."""
         self._db.execute(
             "INSERT INTO story_history (event, story_id, other_id) VALUES (?, ?, ?)",
             [event, story_id, other_id],
         )
+        if event == "merged":
+            self.hand_on(story_id, other_id)
+        elif event == "split":
+            self.start_anew([story_id, other_id])
+        self.log(event, story_id, other_id=None if other_id == story_id else other_id)
 
     def history(self, story_id: int) -> list[tuple[str, int, int]]:
         """What happened to a story: (event, story, other story), in order."""

@@ -20,7 +20,7 @@ from newsfold.store.schema import BY_ARTICLE, BY_STORY, DERIVED, SCHEMA_VERSION,
 
 _PACKED_SINCE = 7  # the first schema in which pages and origin maps are packed by their articles
 # Tables that came later, and that nothing fills: the first schema that has them.
-_SINCE = {"outlets": 9, **dict.fromkeys(THREADS, 9)}
+_SINCE = {"outlets": 9, **dict.fromkeys((*THREADS, "changes", "unlogged"), 9)}
 # The columns of a table up to a schema, where later ones have others. Of what describing fills nothing stands
 # here: with other columns it is found anew.
 _OTHERWISE = {"lines": (6, {"line", "article_id"})}
@@ -122,7 +122,7 @@ def _tables() -> dict[str, set[str]]:
         return {
             name: {row[1] for row in db.execute(f"PRAGMA table_info({name})")}
             for name in names
-            if not name.startswith("articles_search") and name not in DERIVED
+            if not name.startswith(("articles_search", "sqlite_")) and name not in DERIVED
         }
     finally:
         db.close()

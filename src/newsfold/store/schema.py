@@ -69,6 +69,9 @@ INDEXES = {
     "story_history_other": "story_history(other_id)",
     "story_entities_entity": "story_entities(entity_id, aliases)",
     "threads_newest": "threads(last_seen IS NULL, last_seen DESC, id DESC)",
+    "changes_at": "changes(at)",
+    "changes_story": "changes(story_id)",
+    "changes_other": "changes(other_id)",
     "thread_links_right": "thread_links(right)",
     "thread_stories_thread": "thread_stories(thread_id, unit)",
     "thread_stories_story": "thread_stories(story_id)",
@@ -122,6 +125,7 @@ def schema() -> str:
         # What a person says of outlets; nothing here is worked out.
         "CREATE TABLE outlets (name TEXT PRIMARY KEY, owner TEXT, country TEXT) STRICT;",
         *_threads(),
+        *_changes(),
         _table("entities", Entity, '"id" TEXT PRIMARY KEY'),
         f"CREATE TABLE story_entities (story_id INTEGER {_TO_STORY}, "
         "entity_id TEXT REFERENCES entities(id), aliases TEXT, "
@@ -147,6 +151,15 @@ def schema() -> str:
         own = f'"row" INTEGER PRIMARY KEY, "story_id" INTEGER NOT NULL {_TO_STORY}{of}'
         parts.append(_table(name, kind, own))
     return "\n".join(parts)
+
+
+def _changes() -> list[str]:
+    """What changed; and the stories of which what they say next is where they start from."""
+    return [
+        "CREATE TABLE changes (row INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, kind TEXT NOT NULL, "
+        "story_id INTEGER NOT NULL, other_id INTEGER, article_id TEXT, words TEXT NOT NULL) STRICT;",
+        "CREATE TABLE unlogged (row INTEGER PRIMARY KEY, story_id INTEGER NOT NULL UNIQUE) STRICT;",
+    ]
 
 
 def _threads() -> list[str]:

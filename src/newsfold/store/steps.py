@@ -148,6 +148,8 @@ def _from_8(db: sqlite3.Connection) -> None:
     """
     for table in _OF_STORIES:
         db.execute(f"DROP TABLE IF EXISTS {table}")
+    db.execute("CREATE TABLE unlogged (row INTEGER PRIMARY KEY, story_id INTEGER NOT NULL UNIQUE) STRICT")
+    db.execute("INSERT INTO unlogged (story_id) SELECT id FROM stories ORDER BY id")
     db.execute("CREATE TABLE thread_work (row INTEGER PRIMARY KEY, unit TEXT NOT NULL UNIQUE) STRICT")
     db.execute(
         "INSERT INTO thread_work (unit) SELECT json_extract(article_ids, '$[0]') FROM stories ORDER BY id"

@@ -1,17 +1,32 @@
-"""Threads, as pages and as JSON."""
+"""Threads and what changed, as pages and as JSON."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
-from newsfold.present import ThreadList, ThreadView, thread_list, thread_view, to_json
+from newsfold.present import (
+    ChangeList,
+    ThreadList,
+    ThreadView,
+    change_list,
+    thread_list,
+    thread_view,
+    to_json,
+)
 from newsfold.web.access import newsroom
 from newsfold.web.api import Limit, Offset, StoryId
 from newsfold.web.templating import render
 
 PAGE = 25  # threads on a page
 STORIES = 200  # stories of a thread on a page
+CHANGES = 200  # on a page
+
+Since = Annotated[str | None, Query(max_length=120)]
+ChangeLimit = Annotated[int, Query(ge=1, le=1000)]
+Story = Annotated[int | None, Query(ge=1, le=2**63 - 1)]
 
 router = APIRouter(prefix="/api")
 pages = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -30,6 +45,22 @@ def thread(request: Request, id: StoryId) -> Response:
     """One thread: its stories in order of time, and what is counted in two of them or more."""
     with newsroom(request) as room:
         return Response(to_json(thread_view(room.thread(id))), media_type="application/json")
+
+
+@router.get("/changes", response_model=ChangeList)
+def changes(request: Request, since: Since = None, limit: ChangeLimit = 100, story: Story = None) -> Response:
+    """What changed after a cursor or from a time on, in order; without `since` the last changes."""
+    with newsroom(request) as room:
+        found = room.changes(since or None, limit=limit, story=story)
+    return Response(to_json(change_list(found)), media_type="application/json")
+
+
+@pages.get("/changes")
+def changes_page(request: Request, story: Story = None) -> str:
+    """The last changes, newest first; of one story where `story` is given."""
+    with newsroom(request) as room:
+        found = change_list(room.changes(limit=CHANGES, story=story))
+    return render("changes.html", changes=found, story=story)
 
 
 @pages.get("/threads")

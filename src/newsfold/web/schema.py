@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from newsfold.present import (
     ArticleView,
+    ChangeList,
     CheckList,
     ClaimDetailView,
     DifferenceDetailView,
@@ -33,7 +34,7 @@ def schema() -> dict[str, Any]:
     views = (
         *(StoryView, StoryList, StoryParts, PartList, ClaimDetailView, DifferenceDetailView, ArticleView),
         *(CheckList, DraftView, RejectedList, DatabaseInfo),
-        *(OutletList, OutletPage, EntityList, EntityPage, ThreadList, ThreadView),
+        *(OutletList, OutletPage, EntityList, EntityPage, ThreadList, ThreadView, ChangeList),
     )
     defs: dict[str, Any] = {}
     for view in views:
@@ -47,9 +48,10 @@ def schema() -> dict[str, Any]:
         "`newsfold check --json` a CheckList, or of a file a DraftView, "
         "`newsfold rejected --json` a RejectedList, `newsfold info --json` a DatabaseInfo, "
         "`newsfold outlet --json` an OutletList or OutletPage, `newsfold entity --json` an EntityList or "
-        "EntityPage, `newsfold threads --json` a ThreadList, `newsfold thread --json` a ThreadView; the web "
-        "API answers these, a StoryList, StoryParts, a PartList, a CheckList, a DraftView, a RejectedList, "
-        "an ArticleView, a ClaimDetailView and a DifferenceDetailView.",
+        "EntityPage, `newsfold threads --json` a ThreadList, `newsfold thread --json` a ThreadView, "
+        "`newsfold changes --json` a ChangeList; the web API answers these, a StoryList, StoryParts, "
+        "a PartList, a CheckList, a DraftView, a RejectedList, an ArticleView, a ClaimDetailView and "
+        "a DifferenceDetailView.",
         "anyOf": [{"$ref": f"#/$defs/{view.__name__}"} for view in views],
         "$defs": {name: _closed(defs[name]) for name in sorted(defs)},
     }
