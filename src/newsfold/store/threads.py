@@ -29,7 +29,7 @@ class ThreadRecords(Details):
 
     def waiting_for_threads(self, most: int | None = None) -> list[str]:
         """First articles of the stories that are to be looked at, sorted."""
-        sql = "SELECT unit FROM thread_work ORDER BY unit LIMIT ?"
+        sql = "SELECT unit FROM thread_work WHERE unit > '' ORDER BY unit LIMIT ?"
         return [row["unit"] for row in self._rows(sql, [-1 if most is None else most])]
 
     def threads_to_do(self) -> int:
