@@ -28,12 +28,8 @@ class Event:
 
     @cached_property
     def files(self) -> list[str]:
-        """The event's pages that are in English, so that Newsfold reads them."""
-        return [
-            p["file"]
-            for p in self.expected["pages"]
-            if p.get("language", "en") == "en" and not p.get("rejected")
-        ]
+        """The event's pages that Newsfold reads, in whatever language."""
+        return [p["file"] for p in self.expected["pages"] if not p.get("rejected")]
 
     @cached_property
     def details(self) -> list[StoryDetail]:

@@ -156,7 +156,7 @@ def test_an_entity_collects_spellings_over_stories(store: Store) -> None:
 
 def test_ids_of_ended_stories_are_not_used_again(store: Store) -> None:
     with store.transaction():
-        store.put_stories([story(id=7)], {})
+        store.put_stories([story("a", id=7)], {"a": "Post"})
         store.add_history("merged", 7, 3)
         store.end_story(7)
     assert store.next_story_id() == 8

@@ -93,5 +93,7 @@ class Info(Whole):
                 return {}
         for name, size in rows:
             table = tables.get(name, "other")
+            if table.startswith("sqlite_"):
+                table = "other"
             found[_SEARCH if table.startswith(_SEARCH) or table in DERIVED else table] += size
         return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
