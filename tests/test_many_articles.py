@@ -188,6 +188,7 @@ def test_words_that_many_print_are_shown_once(detail: StoryDetail) -> None:
     [
         ("denied", "that 40 people died", "denied"),
         ("told reporters", "he would resign", "told reporters"),
+        ("told", "that he would resign", "told …"),
         ("has denied", "The dam leaked", "has denied"),
         ("said", "The dam leaked", ""),
         ("According to", "the two leaders will meet", ""),

@@ -94,9 +94,7 @@ def test_what_is_not_there_is_said(client: TestClient, path: str, status: int) -
 
 def test_the_profile_of_an_outlet_is_told_in_words(client: TestClient) -> None:
     page = client.get("/outlets/Harbour%20Courier").text
-    assert (
-        "It stood alone with 1 story when it published; 1 of them was later joined by another outlet." in page
-    )
+    assert "It published 1 story before any other outlet here; other outlets followed on it." in page
     assert "Reported first" in page and "<bdi>Northern Ledger</bdi> followed" in page
     page = client.get("/outlets/Northern%20Ledger").text
     assert "<bdi>Meridian Wire</bdi> <span" in page and "Who prints its text" in page
@@ -105,3 +103,9 @@ def test_the_profile_of_an_outlet_is_told_in_words(client: TestClient) -> None:
 def test_an_article_leads_to_its_outlet(client: TestClient) -> None:
     assert 'href="/outlets/Harbour%20Courier"' in client.get("/articles/id-courier").text
     assert "/outlets/" not in client.get("/articles/id-undated").text.split("<main")[1]
+
+
+def test_a_table_of_outlets_has_no_empty_columns(client: TestClient) -> None:
+    page = client.get("/outlets").text
+    assert '<th scope="col">Stories</th>' in page
+    assert "Owner" not in page and "Country" not in page

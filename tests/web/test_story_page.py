@@ -84,9 +84,9 @@ def test_every_chart_says_what_it_counts_and_where() -> None:
     page = story_page(view())
     titles = re.findall(r'<details class="counts"><summary>(.*?)</summary>', page)
     assert [text(title) for title in titles] == [
-        "people died “At least 14 people died, the coast guard said, and rescuers pulled …” "
+        "People died “At least 14 people died, the coast guard said, and rescuers pulled …” "
         "At least 14 → Nineteen 4 reports".replace("· ", ""),
-        "people aboard Port Halden 212 → 230 3 reports",
+        "People aboard Port Halden 212 → 230 3 reports",
     ]
 
 
@@ -165,3 +165,11 @@ def test_hostile_names_stay_text_in_every_picture() -> None:
     )
     assert "<script>alert" not in page and "\x1b" not in page and "\u202e" not in page
     assert page.count("&lt;script&gt;alert") > 20
+
+
+def test_claims_in_the_same_words_are_not_read_one_after_the_other() -> None:
+    story = view()
+    first, second = [claim for claim in story.claims if claim.status == "corroborated"]
+    again = replace(first, id="again")
+    page = story_page(replace(story, claims=(first, again, second)))
+    before(page, f'id="claim-{first.id}"', f'id="claim-{second.id}"', 'id="claim-again"')

@@ -501,3 +501,9 @@ def test_words_stand_out_in_light_and_dark() -> None:
         for ink, bed in pairs:
             high, low = sorted((luminance(colours[ink]), luminance(colours[bed])), reverse=True)
             assert (high + 0.05) / (low + 0.05) >= 4.5, (ink, bed)
+
+
+def test_an_error_is_a_sentence_without_a_command(client: TestClient) -> None:
+    page = client.get("/stories/999").text
+    assert "<bdi>There is no story 999.</bdi>" in page
+    assert "newsfold stories" in client.get("/api/stories/999").json()["error"]["message"]

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from newsfold.language import either, words
 from newsfold.present.views import EvidenceView, QuoteView
 
-_DENYING, _ANY_FORM, _NO_VERB = (
-    either(words("sayings", section)) for section in ("denying", "denying, in any form", "without a verb")
+_DENYING, _ANY_FORM, _NO_VERB, _HEARER = (
+    either(words("sayings", section))
+    for section in ("denying", "denying, in any form", "without a verb", "with a hearer")
 )
 _DENIES = re.compile(rf"\b(?:{_DENYING}|(?:{_ANY_FORM})\w*)\b|n['’]t\b", re.I)
 _LEANS_ON_SPEAKER = re.compile(rf"(?:{_NO_VERB})\b", re.I)
+_HAS_HEARER = re.compile(rf"\b(?:{_HEARER})$", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,8 @@ def sayings(quotes: Iterable[QuoteView]) -> list[tuple[str | None, list[Saying]]
 
 
 def lead(quote: QuoteView) -> str:
-    """How it was said, where the words lean on that ("denied" that …, "told reporters" that …); else ""."""
+    """How it was said, where the words lean on that ("denied" that …, "told …" that …); else ""."""
     leans = quote.kind != "direct" and quote.text[:1].islower() and not _LEANS_ON_SPEAKER.match(quote.cue)
-    return quote.cue if leans or _DENIES.search(quote.cue) else ""
+    if not (leans or _DENIES.search(quote.cue)):
+        return ""
+    return f"{quote.cue} …" if _HAS_HEARER.search(quote.cue) else quote.cue

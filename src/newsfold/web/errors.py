@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from starlette.responses import HTMLResponse, Response
 
-from newsfold.present import to_json
+from newsfold.present import sentence, to_json
 from newsfold.web.templating import render
 
 
@@ -18,7 +18,8 @@ def error_response(
     if path == "/api" or path.startswith("/api/"):
         answer = {"error": {"status": status, "message": message}}
         return Response(to_json(answer), status, headers, "application/json")
-    title = HTTPStatus(status).phrase
+    title = HTTPStatus(status).phrase.capitalize()
+    message = sentence(message.split("; newsfold ")[0])  # a page leads to the list that a command would print
     return HTMLResponse(
         render("error.html", title=title, message=message), status_code=status, headers=headers
     )

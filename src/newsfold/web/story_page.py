@@ -148,12 +148,22 @@ def _claims(view: StoryView) -> tuple[Groups, list[tuple[str, int, list[ClaimVie
         else:
             groups[claim.status].append(claim)
     return (
-        [(status, len(groups[status]), groups[status][:MOST]) for status in STATUSES if groups[status]],
+        [
+            (status, len(groups[status]), _repeats_last(groups[status])[:MOST])
+            for status in STATUSES
+            if groups[status]
+        ],
         [
             (outlet, len(own), own[:ALONE])
             for outlet, own in sorted(alone.items(), key=lambda item: (-len(item[1]), item[0]))
         ],
     )
+
+
+def _repeats_last(claims: Sequence[ClaimView]) -> list[ClaimView]:
+    """Claims, those last whose words stand for another before them: what is read first says a thing once."""
+    first = {claim.text: claim.id for claim in reversed(claims)}
+    return sorted(claims, key=lambda claim: first[claim.text] != claim.id)
 
 
 def _once(timeline: Sequence[TimelineView]) -> list[TimelineView]:
