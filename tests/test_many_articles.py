@@ -26,7 +26,7 @@ from newsfold.records import (
 )
 from newsfold.tell.account import account
 from newsfold.web.charts import series_charts
-from newsfold.web.pages import story_page
+from newsfold.web.story_page import story_page
 from tests.factories import (
     article,
     attribution,
