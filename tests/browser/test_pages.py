@@ -40,6 +40,7 @@ PAGES = {
     "check": "/check",
     "checked": "/check?q=Fourteen+people+were+killed.+The+Morning+Tern+carried+212+people.",
     "threads": "/threads",
+    "changes": "/changes",
     "a thread": "/threads/1",
     "outlets": "/outlets",
     "an outlet": "/outlets/Northern%20Ledger",

@@ -173,3 +173,12 @@ def test_claims_in_the_same_words_are_not_read_one_after_the_other() -> None:
     again = replace(first, id="again")
     page = story_page(replace(story, claims=(first, again, second)))
     before(page, f'id="claim-{first.id}"', f'id="claim-{second.id}"', 'id="claim-again"')
+
+
+def test_a_story_leads_to_its_outlets_its_names_and_its_thread() -> None:
+    page = story_page(view(), 7)
+    assert '<a href="/outlets/Harbour%20Courier">' in page
+    assert '<a href="/entities/person%3Aada%20quill">' in page
+    assert '<a href="/threads/7">' in page and "/threads/" not in story_page(view()).split("<main")[1]
+    unnamed = replace(view(), articles=tuple(replace(a, outlet_stated=False) for a in view().articles))
+    assert "/outlets/" not in story_page(unnamed)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from newsfold.present import (
@@ -64,7 +65,13 @@ def index(request: Request, query: Annotated[StoryQuery, Depends(story_query)], 
 @router.get("/stories/{id}")
 async def story(request: Request, id: StoryId) -> str:
     """A story: account, differences, claims, who said what, figures, timeline, names, articles."""
-    return await story_text(request, id, story_page)
+    thread = await run_in_threadpool(_thread_of, request, id)
+    return await story_text(request, id, lambda view: story_page(view, thread))
+
+
+def _thread_of(request: Request, id: int) -> int | None:
+    with newsroom(request) as room:
+        return room.thread_of(id)
 
 
 @router.get("/check")

@@ -40,8 +40,8 @@ _STRIP, _ORIGINS = 3, 6  # differences and origins in the strip, those that most
 Groups = list[tuple[Status, int, list[ClaimView]]]
 
 
-def story_page(view: StoryView) -> str:
-    """The page of a story; of very long lists the first, with how many more there are."""
+def story_page(view: StoryView, thread: int | None = None) -> str:
+    """The page of a story, in `thread` or none; of very long lists the first, with how many more."""
     lede, rest = _lede(view)
     chart = _main_chart(view.series)
     in_strip, charted = _in_strip(view, chart)
@@ -59,6 +59,9 @@ def story_page(view: StoryView) -> str:
     return render(
         "story.html",
         story=view,
+        thread=thread,
+        stated={article.outlet for article in view.articles if article.outlet_stated},
+        entity_ids={entity.id for entity in view.entities},
         pages={claim.id: f"/claims/{quote(claim.lasting_id)}" for claim in view.claims},
         lede=lede,
         origins=sorted(view.origins, key=lambda origin: -len(origin.outlets))[:_ORIGINS],
