@@ -507,3 +507,13 @@ def test_an_error_is_a_sentence_without_a_command(client: TestClient) -> None:
     page = client.get("/stories/999").text
     assert "<bdi>There is no story 999.</bdi>" in page
     assert "newsfold stories" in client.get("/api/stories/999").json()["error"]["message"]
+
+
+def test_a_language_is_asked_by_its_code_and_shown_by_its_name(client: TestClient) -> None:
+    page = client.get("/?language=es").text
+    assert "<bdi>Spanish</bdi>" in page and "<bdi>es</bdi>" not in page
+
+
+def test_a_draft_that_differs_is_set_beside_the_passage_in_plain_words(client: TestClient) -> None:
+    page = client.get("/check?q=The+Morning+Tern+sank+two+miles+off+Port+Halden+with+512+people+aboard.").text
+    assert "“512” in your text" in page and '<p class="by">your text</p>' in page

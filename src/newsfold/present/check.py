@@ -189,7 +189,7 @@ def _finding(found: CheckedClaim, outlets: int) -> str:
 def _differing(found: Discrepancy) -> str:
     if found.kind == "negation":
         return _KINDS[found.kind]
-    return f"{_KINDS[found.kind]}: {found.asked} asked, {found.told} told"
+    return f"{_KINDS[found.kind]}: “{found.asked}” in your text, “{found.told}” in theirs"
 
 
 def _side_by_side(found: DifferenceView) -> str:

@@ -12,6 +12,7 @@ from fastapi import Query
 from pydantic import AfterValidator, BeforeValidator
 
 from newsfold.invisible import visible
+from newsfold.language import language_name
 from newsfold.present import StoryList, counted, period
 from newsfold.queries import LONGEST, Facet, FacetName, FacetValue, Single, Sort, StoryQuery
 from newsfold.web.site import SITE
@@ -191,6 +192,8 @@ def _label(facet: Facet, value: FacetValue) -> str:
             return "Accounts differ"
         case "corrections":
             return "Pages were changed"
+        case "language":
+            return language_name(value.value)
         case _:
             return value.label
 
@@ -215,7 +218,8 @@ def _conditions(query: StoryQuery, names: dict[str, str]) -> Iterator[tuple[str,
         values: tuple[str, ...] = getattr(query, field)
         for at, value in enumerate(values):
             rest: Any = {field: values[:at] + values[at + 1 :]}
-            yield names.get(value, value), replace(query, **rest)
+            name = language_name(value) if field == "languages" else names.get(value, value)
+            yield name, replace(query, **rest)
     for label, first, last in (
         ("published", "since", "until"),
         ("happened", "happened_since", "happened_until"),
