@@ -183,6 +183,15 @@ def test_words_that_many_print_are_shown_once(detail: StoryDetail) -> None:
     assert len(saying.places) == 3
 
 
+def test_a_bare_number_is_no_saying(detail: StoryDetail) -> None:
+    quote = story_view(detail).quotes[0]
+    assert (
+        sayings([replace(quote, text="1,805"), replace(quote, text="1,805 died")])[0][1][0].quote.text
+        == "1,805 died"
+    )
+    assert not sayings([replace(quote, text="1,805")])
+
+
 @pytest.mark.parametrize(
     ("cue", "text", "expected"),
     [

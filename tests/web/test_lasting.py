@@ -67,6 +67,7 @@ def test_a_claim_says_how_it_came_to_each_outlet_and_how_to_cite_it(client: Test
         "4 independent origins, 5 outlets.",
         "Northern Ledger and Evening Standard-Bearer both print Meridian Wire: one origin.",
         "In their words",
+        "Newsfold reads the others as saying it too, or a part of it",
         "at these words on its own page",
         "@misc{newsfold-claim-id-courier-0-",
         "&#34;type&#34;: &#34;webpage&#34;",

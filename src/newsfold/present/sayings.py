@@ -28,9 +28,14 @@ class Saying:
 
 
 def sayings(quotes: Iterable[QuoteView]) -> list[tuple[str | None, list[Saying]]]:
-    """Sayings by speaker: people and bodies known by name first, the most quoted first, nobody named last."""
+    """Sayings by speaker: people and bodies known by name first, the most quoted first, nobody named last.
+
+    A bare number ("counted 1,805 dead") is no saying: it is among the figures.
+    """
     groups: defaultdict[str | None, dict[tuple[str, ...], list[QuoteView]]] = defaultdict(dict)
     for quote in quotes:
+        if not any(letter.isalpha() for letter in quote.text):
+            continue
         said = quote.text.strip("\"“”'‘’ ,.").casefold()
         key = (quote.kind, said, quote.relayed_by or "", lead(quote).casefold())
         groups[quote.speaker].setdefault(key, []).append(quote)
