@@ -17,6 +17,7 @@ class Server:
     def __init__(self) -> None:
         self.answers: dict[str, Answer] = {}
         self.asked: list[str] = []
+        self.posted: list[tuple[dict[str, str], bytes]] = []  # headers by their name in small letters
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -29,6 +30,11 @@ class Server:
                     reply(self, 404, b"nothing here")
                 else:
                     answer(self)
+
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                outer.posted.append(({k.lower(): v for k, v in self.headers.items()}, body))
+                self.do_GET()
 
             def log_message(self, *_: Any) -> None:
                 pass

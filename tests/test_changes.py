@@ -98,6 +98,13 @@ def test_a_cursor_goes_on_where_it_was(grown: Path) -> None:
         assert {one.story_id for one in room.changes(story=story).changes} == {story}
 
 
+def test_a_cursor_of_an_empty_database_leads_to_its_beginning(tmp_path: Path) -> None:
+    with Newsroom(tmp_path / "news.db", encoder="static") as room:
+        start = room.changes().next
+        room.take_in([page(0)])
+        assert [one.kind for one in room.changes(start).changes] == ["new story"]
+
+
 def test_times_are_taken_too(grown: Path) -> None:
     with Newsroom(grown, create=False) as room:
         every = room.changes(limit=1000).changes

@@ -14,6 +14,7 @@ import typer
 
 from newsfold import (
     agent_command,
+    alert_command,
     archive_commands,
     configuration,
     database_commands,
@@ -370,6 +371,7 @@ app.command()(following_commands.threads)
 app.command()(following_commands.changes)
 app.command()(following_commands.thread)
 app.command()(running_commands.watch)
+app.command()(alert_command.alert)
 app.command()(running_commands.serve)
 app.command()(running_commands.demo)
 app.command()(agent_command.mcp)

@@ -68,6 +68,11 @@ class Known:
             raise NewsfoldError(f"there is no article {id}")
         return article
 
+    def articles_of(self, story_id: int) -> list[Article]:
+        """The articles of a story, by id, sorted by id; none where there is no such story."""
+        story = self._store.story(story_id)
+        return self._store.articles(story.article_ids) if story else []
+
     def story_of(self, article: str) -> int | None:
         """The id of the story that an article, by id, is in now; None where there is no such article."""
         return next((story.id for story in self._store.stories_with([article])), None)

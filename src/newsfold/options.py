@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -135,3 +137,22 @@ def damage_reported(room: Newsroom) -> Iterator[None]:
     except Exception:
         room.check_integrity()
         raise
+
+
+@contextmanager
+def stopping(tell: Callable[[], None]) -> Iterator[threading.Event]:
+    """An event that Ctrl-C, or the system's call to end, sets; a second one ends the process at once."""
+    stop = threading.Event()
+
+    def pressed(number: int, _: object) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        tell()
+
+    before = {name: signal.signal(name, pressed) for name in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)

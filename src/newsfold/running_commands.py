@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,13 +27,15 @@ from newsfold.options import (
     interval,
     opened,
     settings,
+    stopping,
 )
 
 if TYPE_CHECKING:
     from newsfold.web import Serving
 
 
-LOGGED = ("watch", "serve", "mcp")  # commands that begin a log, and say there what other calls say at once
+# Commands that begin a log, and say there what other calls say at once.
+LOGGED = ("watch", "serve", "mcp", "alert")
 
 
 def watch(
@@ -48,6 +48,9 @@ def watch(
     ] = "15m",
     db: Db = DATABASE,
     once: Annotated[bool, typer.Option("--once", help="Ask every feed once, then end.")] = False,
+    alert: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Rules by which changes are sent to somebody.")
+    ] = None,
     fast: Fast = False,
     allow_private: Private = False,
     user_agent: UserAgent = None,
@@ -60,6 +63,7 @@ def watch(
     What was seen is remembered beside the database, so that nothing is fetched twice.
     """
     from newsfold import console, logs
+    from newsfold.alerts import begin, follow, following, read_rules
     from newsfold.newsroom import Newsroom
     from newsfold.watch import Sources
     from newsfold.watch import watch as run
@@ -69,38 +73,27 @@ def watch(
     seconds = interval(every)
     fetching, cleaning = settings(fast, allow_private, user_agent)
     sources = Sources(feeds)
+    rules = read_rules(alert) if alert else ()
     path = db.resolve()  # so that one database has one watcher, by whatever name it goes
     log = console.WatchLog()
-    with _stopping(lambda: console.note("Stopping; once more ends it at once.")) as stop:
+    with stopping(lambda: console.note("Stopping; once more ends it at once.")) as stop:
         log.begins(len(sources.feeds()), str(db), None if once else every)
         announce(path)
         with Newsroom(path, jobs=jobs) as room, damage_reported(room):
-            run(
-                room, sources, seconds, state=f"{path}-watch", fetching=fetching, cleaning=cleaning,
-                stop=stop, tell=log.tell, once=once,
-            )  # fmt: skip
+            outbox = f"{path}-alerts"
+            if rules:  # before anything is read, so that a rule that is new tells it, too
+                begin(room, rules, state=outbox, tell=console.alert)
+            alerting = following(path, rules, state=outbox, tell=console.alert)
+            with alerting if rules and not once else nullcontext():
+                run(
+                    room, sources, seconds, state=f"{path}-watch", fetching=fetching, cleaning=cleaning,
+                    stop=stop, tell=log.tell, once=once,
+                )  # fmt: skip
+            if rules and once:
+                follow(room, rules, state=outbox, tell=console.alert, once=True)
     log.ends()
     if once and log.failed_all:
         raise typer.Exit(1)
-
-
-@contextmanager
-def _stopping(tell: Callable[[], None]) -> Iterator[threading.Event]:
-    """An event that Ctrl-C, or the system's call to end, sets; a second one ends the process at once."""
-    stop = threading.Event()
-
-    def pressed(number: int, _: object) -> None:
-        if stop.is_set():
-            raise KeyboardInterrupt
-        stop.set()
-        tell()
-
-    before = {name: signal.signal(name, pressed) for name in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield stop
-    finally:
-        for name, handler in before.items():
-            signal.signal(name, handler)
 
 
 def serve(

@@ -151,6 +151,11 @@ def note(text: str, *, warning: bool = False) -> None:
     _log.log(logging.WARNING if warning else logging.INFO, "%s", text)
 
 
+def alert(text: str, is_warning: bool) -> None:
+    """A line on the delivery of alerts."""
+    note(text, warning=is_warning)
+
+
 class WatchLog:
     """Tells what a watch does, a line each, and sums it up at its end. A feed without news is not told."""
 

@@ -2,11 +2,11 @@
 
 from newsfold.reading import feed, opml
 from newsfold.reading.feed import Item
-from newsfold.reading.fetch import Fetched, Fetcher, Fetching, host_of
+from newsfold.reading.fetch import Fetched, Fetcher, Fetching, checked, host_of
 from newsfold.reading.fields import Columns, field_names
 from newsfold.reading.files import Limits, check, is_known, pages
 from newsfold.reading.frames import ArrowTable, Record, Source, sources
-from newsfold.reading.network import FetchError
+from newsfold.reading.network import FetchError, Guarded, transport
 from newsfold.reading.places import shown
 from newsfold.reading.summary import Summary
 from newsfold.reading.web import from_item, is_address, page
@@ -19,12 +19,14 @@ __all__ = [
     "Fetched",
     "Fetcher",
     "Fetching",
+    "Guarded",
     "Item",
     "Limits",
     "Record",
     "Source",
     "Summary",
     "check",
+    "checked",
     "feed",
     "field_names",
     "from_item",
@@ -36,5 +38,6 @@ __all__ = [
     "pages",
     "shown",
     "sources",
+    "transport",
     "unwrapped",
 ]

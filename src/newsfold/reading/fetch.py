@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import ssl
 import threading
 import time
 from collections import defaultdict
@@ -15,12 +14,11 @@ from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from urllib.parse import urljoin, urlsplit
 
-import httpcore
 import httpx
 from protego import Protego
 
 from newsfold.reading.coding import CODINGS, decoded, unpacked
-from newsfold.reading.network import FetchError, Guarded, PrivateError
+from newsfold.reading.network import FetchError, Guarded, PrivateError, transport
 from newsfold.records import Reason, Rejected
 
 USER_AGENT = "Newsfold/0.1 (news reader for one desk; obeys robots.txt)"
@@ -120,18 +118,8 @@ class Fetcher:
         self._hosts: defaultdict[str, _Host] = defaultdict(_Host)
         self._robots: defaultdict[str, _Robots] = defaultdict(_Robots)
         self._guard = Guarded(options.allow_private)
-        transport = httpx.HTTPTransport()
-        # httpx has no public way to hand over a network backend, and the environment's proxies would
-        # resolve names where no one checks them.
-        transport._pool = httpcore.ConnectionPool(
-            ssl_context=ssl.create_default_context(),
-            network_backend=self._guard,
-            max_connections=None,
-            max_keepalive_connections=50,
-            keepalive_expiry=5.0,
-        )
         self._client = httpx.Client(
-            transport=transport,
+            transport=transport(self._guard),
             timeout=options.timeout,
             follow_redirects=False,
             trust_env=False,

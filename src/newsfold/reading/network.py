@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import httpcore
+import httpx
 
 from newsfold.records import Reason
 
@@ -81,8 +82,9 @@ class Guarded(httpcore.SyncBackend):
     of the body, ends in time: a server can't hold it by sending a byte now and then.
     """
 
-    def __init__(self, allow_private: bool) -> None:
+    def __init__(self, allow_private: bool, remedy: str = "--allow-private admits it") -> None:
         self._allow_private = allow_private
+        self._remedy = remedy
         self._ends = threading.local()
 
     @contextmanager
@@ -118,7 +120,7 @@ class Guarded(httpcore.SyncBackend):
             raise FetchError(f"{host}: no address found", passing=True) from error
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         if not self._allow_private and not all(is_public(address) for address in addresses):
-            raise PrivateError(f"{host} is a private address; --allow-private admits it")
+            raise PrivateError(f"{host} is a private address; {self._remedy}")
         last: Exception | None = None
         for address in addresses[:_ADDRESSES]:
             try:
@@ -127,6 +129,21 @@ class Guarded(httpcore.SyncBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 last = error
         raise last or FetchError(f"{host}: no address found", passing=True)
+
+
+def transport(guard: Guarded) -> httpx.HTTPTransport:
+    """How httpx connects through a guard, past the environment's proxies."""
+    made = httpx.HTTPTransport()
+    # httpx has no public way to hand over a network backend, and the environment's proxies would
+    # resolve names where no one checks them.
+    made._pool = httpcore.ConnectionPool(
+        ssl_context=ssl.create_default_context(),
+        network_backend=guard,
+        max_connections=None,
+        max_keepalive_connections=50,
+        keepalive_expiry=5.0,
+    )
+    return made
 
 
 class _Stream(httpcore.NetworkStream):
