@@ -24,7 +24,7 @@ def alert(
     log_level: LogLevel = "info",
     log_format: LogFormat = "text",
 ) -> None:
-    """Send what changes to whom rules name, until stopped: a webhook, or a program.
+    """Send what changes to whom rules name, until stopped: a webhook, a program, an e-mail, a feed.
 
     What was sent is remembered beside the database, so that nothing is sent twice and nothing is lost.
     """

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsfold.alerts import read_rules
+from newsfold.alerts import Webhook, read_rules
 from newsfold.records import NewsfoldError
 
 HOOK = 'to = { webhook = "https://desk.example/hook" }'
@@ -25,7 +25,7 @@ def test_a_rule_has_its_conditions(tmp_path: Path) -> None:
     assert rule.when == {"figure updated", "second origin"} and rule.min_outlets == 3
     assert (rule.words, rule.who, rule.place, rule.outlet) == ("quake", "Mayor Lind", "Skarnes", "Post")
     assert (rule.figure_over, rule.about) == (100.0, "people killed")
-    assert getattr(rule.to, "secret") == b"key" and rule.to.timeout == 3  # noqa: B009
+    assert rule.to == Webhook(url="https://desk.example/hook", secret=b"key", timeout=3.0)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_rule_has_its_conditions(tmp_path: Path) -> None:
         ("[[alert]]\n", "line 1: alert 1, `name`: it is missing"),
         ('[[alert]]\nname = "a"\nwhen = ["gossip"]\n', "line 3: alert 1, `when`: 'gossip' is no kind"),
         (f"[[alert]]\n{HEAD}", "line 1: alert 1, `to`: it is missing"),
-        (f"[[alert]]\n{HEAD}to = {{}}\n", "line 4: alert 1, `to`: one of webhook, command"),
+        (f"[[alert]]\n{HEAD}to = {{}}\n", "line 4: alert 1, `to`: one of webhook, command, email, feed"),
         (f"[[alert]]\n{HEAD}{HOOK}\nword = 'x'\n", "line 5: alert 1, `word`: there is no such field"),
         (f"[[alert]]\n{HEAD}{HOOK}\nmin_outlets = 0\n", "line 5: alert 1, `min_outlets`: a whole number"),
         (f"[[alert]]\n{HEAD}{HOOK}\nfigure_over = nan\n", "line 5: alert 1, `figure_over`: a number"),

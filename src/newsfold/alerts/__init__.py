@@ -1,4 +1,4 @@
-"""Tells what changed to whom a rule names, each change once: by a webhook or a program.
+"""Tells what changed to whom a rule names, each change once: a webhook, a program, an e-mail, a feed.
 
 Two halves meet in one small file (`outbox`). One thread reads the change log by each rule's cursor, and puts
 what is to be sent and the new cursor down in one transaction. A thread for each rule sends it, in order, with
@@ -17,14 +17,14 @@ from pathlib import Path
 from newsfold.alerts.matching import Stories, matches
 from newsfold.alerts.message import batches
 from newsfold.alerts.outbox import Outbox
-from newsfold.alerts.rules import Rule, read_rules
+from newsfold.alerts.rules import Rule, Webhook, read_rules
 from newsfold.alerts.sending import SendingError, send, signature
 from newsfold.newsroom import Newsroom
 from newsfold.queries import QueryError
 from newsfold.records import NewsfoldError
 from newsfold.store import held
 
-__all__ = ["Rule", "begin", "follow", "following", "read_rules", "signature"]
+__all__ = ["Rule", "Webhook", "begin", "follow", "following", "read_rules", "signature"]
 
 _PAGE = 1000  # changes looked at in one go
 _FULL = 20  # deliveries of one rule that wait, from which on it looks for no more

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from newsfold.reading import FetchError, checked
 from newsfold.records import ChangeKind, NewsfoldError
@@ -38,7 +38,29 @@ class Command:
     timeout: float = 10.0
 
 
-Target = Webhook | Command
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """A letter to one address, by a mail server that the rules name. `timeout` is the longest silence."""
+
+    to: str
+    sender: str
+    host: str
+    port: int
+    tls: Literal["starttls", "tls", "none"] = "starttls"
+    user: str | None = None
+    password: str | None = None
+    timeout: float = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A JSON Feed that is written whole at `path`; `url` is where it is served, if it is known."""
+
+    path: Path
+    url: str | None = None
+
+
+Target = Webhook | Command | Mail | Feed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +183,9 @@ def _rule(table: object, folder: Path) -> Rule:
 def _target(value: object, folder: Path) -> Target:
     if not isinstance(value, dict):
         raise ValueError('a table is expected, such as { webhook = "https://desk.example/hook" }')
-    makers: dict[str, Callable[[_Fields, Path], Target]] = {"webhook": _webhook, "command": _command}
+    makers: dict[str, Callable[[_Fields, Path], Target]] = {
+        "webhook": _webhook, "command": _command, "email": _mail, "feed": _feed,
+    }  # fmt: skip
     named = [name for name in makers if name in value]
     if len(named) != 1:
         raise ValueError(f"one of {', '.join(makers)} is expected")
@@ -184,6 +208,32 @@ def _command(fields: _Fields, folder: Path) -> Command:
         arguments=fields.need("command", _arguments), timeout=fields.take("timeout", _seconds, 10.0)
     )
     fields.end(("command", "timeout"))
+    return target
+
+
+def _mail(fields: _Fields, folder: Path) -> Mail:
+    host, port = fields.need("smtp", _server)
+    target = Mail(
+        to=fields.need("email", _mailbox),
+        sender=fields.need("from", _mailbox),
+        host=host,
+        port=port,
+        tls=fields.take("tls", _tls, "starttls"),
+        user=fields.take("user", _name),
+        password=_secret(fields, "password", folder, str),
+        timeout=fields.take("timeout", _seconds, 10.0),
+    )
+    fields.end(("email", "from", "smtp", "tls", "user", "password_env", "password_file", "timeout"))
+    if (target.user is None) != (target.password is None):
+        raise _WrongError("to.user", "a user and a password are given together, or neither")
+    if target.user is not None and target.tls == "none":
+        raise _WrongError("to.tls", "a password is not sent without TLS")
+    return target
+
+
+def _feed(fields: _Fields, folder: Path) -> Feed:
+    target = Feed(path=folder / fields.need("feed", _name), url=fields.take("url", _address))
+    fields.end(("feed", "url"))
     return target
 
 
@@ -280,3 +330,25 @@ def _address(value: object) -> str:
         return checked(_text(value))
     except FetchError as error:
         raise ValueError(str(error)) from error
+
+
+def _mailbox(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[\w.+/=!#$%&'*?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*", text, re.ASCII):
+        raise ValueError("one address is expected, such as desk@news.example")
+    return text
+
+
+def _server(value: object) -> tuple[str, int]:
+    host, _, port = _text(value).rpartition(":")
+    if not re.fullmatch(r"[A-Za-z0-9.:-]+|\[[0-9A-Fa-f:.]+\]", host) or not re.fullmatch(r"[0-9]{1,5}", port):
+        raise ValueError("a server and its port are expected, such as mail.news.example:587")
+    if not 1 <= int(port) <= 65535:
+        raise ValueError("the port is from 1 to 65535")
+    return host.strip("[]"), int(port)
+
+
+def _tls(value: object) -> str:
+    if value not in ("starttls", "tls", "none"):
+        raise ValueError("one of starttls, tls, none is expected")
+    return str(value)

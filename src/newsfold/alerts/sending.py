@@ -1,4 +1,4 @@
-"""Deliveries, sent: to an address, signed by Standard Webhooks, or to a program."""
+"""Deliveries, sent: to an address, signed by Standard Webhooks; to a program, a mail server, a feed."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from importlib.metadata import version
 
 import httpx
 
+from newsfold.alerts.letters import LetterError, add_entries, post_letter
 from newsfold.alerts.outbox import Delivery
-from newsfold.alerts.rules import Command, Target, Webhook
+from newsfold.alerts.rules import Command, Mail, Target, Webhook
 from newsfold.reading import FetchError, Guarded, transport
 
 
@@ -32,8 +33,13 @@ def send(delivery: Delivery, target: Target) -> None:
     """Send once. Raises SendingError where the receiver did not say that it has it."""
     if isinstance(target, Webhook):
         _post(delivery, target)
-    else:
+    elif isinstance(target, Command):
         _start(delivery, target)
+    else:
+        try:
+            post_letter(delivery, target) if isinstance(target, Mail) else add_entries(delivery, target)
+        except LetterError as error:
+            raise SendingError(str(error)) from error
 
 
 def signature(secret: bytes, id: str, timestamp: int, body: bytes) -> str:
