@@ -29,6 +29,7 @@ __all__ = ["Rule", "Webhook", "begin", "follow", "following", "read_rules", "sig
 _PAGE = 1000  # changes looked at in one go
 _FULL = 20  # deliveries of one rule that wait, from which on it looks for no more
 _EVERY = 2.0  # seconds between two looks at the change log
+_LATER = 30.0  # seconds to the next try where something failed that is not a receiver's
 _PARTING = 3.0  # seconds that a delivery has to end when all does
 
 Tell = Callable[[str, bool], None]  # a line, and whether it is a warning
@@ -55,7 +56,7 @@ def follow(
     with held(state, refusal), Outbox(state) as outbox:
         desk = _Desk(newsroom, rules, outbox, tell, since)
         if once:
-            return desk.send_all()
+            return desk.send_all(ended)
         desk.work(ended)
         return True
 
@@ -135,19 +136,24 @@ class _Desk:
             thread.start()
         try:
             while not ended.is_set():
-                more = self._look()
-                ended.wait(0.0 if more else _EVERY)
+                try:
+                    more = self._look()
+                except NewsfoldError as error:  # the database is busy, or its disk is full: it may pass
+                    self._tell(f"Changes can't be looked at now: {error}", True)
+                    ended.wait(_LATER)
+                else:
+                    ended.wait(0.0 if more else _EVERY)
         finally:
             ended.set()
             for thread in threads:
                 thread.join(_PARTING)
 
-    def send_all(self) -> bool:
+    def send_all(self, ended: threading.Event) -> bool:
         """Look and send until nothing more is due; False where something did not go through."""
         more = True
-        while more:
+        while more and not ended.is_set():
             more = self._look()
-            threads = [threading.Thread(target=self._send_due, args=(rule,)) for rule in self._rules]
+            threads = [threading.Thread(target=self._send_due, args=(rule, ended)) for rule in self._rules]
             for thread in threads:
                 thread.start()
             for thread in threads:
@@ -186,11 +192,13 @@ class _Desk:
                 if ended.is_set():
                     return
                 self._tell(f"{rule.name!r}: {error}", True)
+                ended.wait(_LATER)
             ended.wait(_EVERY / 4)
 
-    def _send_due(self, rule: Rule, ended: threading.Event | None = None) -> None:
+    def _send_due(self, rule: Rule, ended: threading.Event) -> None:
         """Send a rule's deliveries in order, until none is due or one fails."""
-        while (delivery := self._outbox.due(rule.name)) and not (ended and ended.is_set()):
+        while (delivery := self._outbox.due(rule.name)) and not ended.is_set():
+            self._outbox.begin(delivery)
             try:
                 send(delivery, rule.to)
             except SendingError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
 
@@ -9,8 +10,10 @@ from newsfold.alerts.rules import Rule
 from newsfold.newsroom import Newsroom
 from newsfold.records import Article, Change, Difference, Evidence, Figure, NewsfoldError, StoryDetail
 
+_log = logging.getLogger("newsfold.alerts")
 _HOPS = 10  # mergers that a story is followed through
 _HISTORY = 100  # changes of a story in which its merger is looked for
+_HELD = 1000  # articles in memory
 _DIFFERENCES = ("difference", "difference gone", "figure updated")
 
 
@@ -25,6 +28,9 @@ class Stories:
     def articles(self, id: int) -> tuple[int, list[Article]]:
         """The id that a story has now, and its articles; none where it has ended."""
         if id not in self._articles:
+            if sum(len(some) for _, some in self._articles.values()) > _HELD:
+                self._articles.clear()
+                self._details.clear()
             now = id
             found = self._room.articles_of(now)
             for _ in range(_HOPS):
@@ -46,6 +52,9 @@ class Stories:
                 self._details[now] = self._room.story(now) if articles else None
             except NewsfoldError:  # it went between two looks
                 self._details[now] = None
+            except Exception:  # one story that can't be worked out must not hold up all that come after
+                _log.exception("story %d can't be described, so no rule sees what it says", now)
+                self._details[now] = None
         return self._details[now]
 
 
@@ -53,18 +62,24 @@ def matches(rule: Rule, change: Change, stories: Stories) -> bool:
     """Whether a change meets every condition of a rule."""
     if change.kind not in rule.when:
         return False
-    _, articles = stories.articles(change.story_id)
+    if rule.min_outlets > 1 or rule.outlet or rule.words:
+        _, articles = stories.articles(change.story_id)
+        if not _is_reported(rule, change, articles):
+            return False
+    if not (rule.who or rule.place or rule.figure_over is not None):
+        return True
+    detail = stories.detail(change.story_id)
+    return detail is not None and _is_in(rule, detail) and _has_figure(rule, change, detail)
+
+
+def _is_reported(rule: Rule, change: Change, articles: list[Article]) -> bool:
+    """Whether the articles of a story are of the outlets, and have the words, that a rule names."""
     outlets = {name.casefold() for one in articles if (name := outlet_of(one))}
     if len(outlets) < rule.min_outlets and rule.min_outlets > 1:
         return False
     if rule.outlet and rule.outlet.casefold() not in outlets:
         return False
-    if rule.words and not _has_words(rule.words, change, articles):
-        return False
-    if not (rule.who or rule.place or rule.figure_over is not None):
-        return True
-    detail = stories.detail(change.story_id)
-    return detail is not None and _is_in(rule, detail) and _has_figure(rule, change, detail)
+    return not rule.words or _has_words(rule.words, change, articles)
 
 
 def outlet_of(article: Article) -> str:

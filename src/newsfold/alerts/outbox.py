@@ -102,6 +102,15 @@ class Outbox(Connection):
         with self.transaction():
             self._db.execute("DELETE FROM delivery WHERE number = ?", [delivery.number])
 
+    def begin(self, delivery: Delivery) -> None:
+        """Keep that a try begins, and when the next one is, whatever becomes of this one.
+
+        Where that can't be kept nothing is sent: it would be sent again and again.
+        """
+        with self.transaction():
+            sql = "UPDATE delivery SET tries = tries + 1, next_at = ? WHERE number = ?"
+            self._db.execute(sql, [time.time() + _pause(delivery), delivery.number])
+
     def put_off(self, delivery: Delivery, why: str, wait: float | None = None) -> float | None:
         """Keep that a try failed; returns the seconds to the next one, or None where it is given up."""
         now = time.time()
@@ -110,9 +119,9 @@ class Outbox(Connection):
                 sql = "UPDATE delivery SET given_up = ? WHERE number = ?"
                 self._db.execute(sql, [why, delivery.number])
             return None
-        pause = min(_LONGEST, max(_SHORTEST * 2.0 ** min(delivery.tries, 20), wait or 0.0))
+        pause = min(_LONGEST, max(_pause(delivery), wait or 0.0))
         with self.transaction():
-            sql = "UPDATE delivery SET tries = tries + 1, next_at = ? WHERE number = ?"
+            sql = "UPDATE delivery SET next_at = ? WHERE number = ?"
             self._db.execute(sql, [now + pause, delivery.number])
         return pause
 
@@ -120,3 +129,8 @@ class Outbox(Connection):
         """Rules that are no longer given and have something waiting; it stays until they are given again."""
         rows = self._rows("SELECT DISTINCT rule FROM delivery WHERE given_up IS NULL ORDER BY rule")
         return [str(name) for (name,) in rows if name not in rules]
+
+
+def _pause(delivery: Delivery) -> float:
+    """Seconds between a try that fails and the next."""
+    return min(_LONGEST, _SHORTEST * 2.0 ** min(delivery.tries, 20))
