@@ -75,7 +75,12 @@ def test_pages_hide_nothing_from_a_reader(tmp_path: Path, capfd: pytest.CaptureF
     with Newsroom(db, encoder="static") as room:
         assert room.take_in([page]).new == 1
         (article,) = (row["id"] for row in room.rows("articles"))
-    for command in (["stories"], ["story", "1"], ["story", "1", "--json"], ["export", "articles"]):
+    for command in (
+        ["stories", "--single", "with"],
+        ["story", "1"],
+        ["story", "1", "--json"],
+        ["export", "articles"],
+    ):
         run = Run(capfd, *command, "--db", str(db))
         assert run.status == 0 and "Ferry" in run.out
         assert all(visible(line) == line for line in run.out.split("\n")), command

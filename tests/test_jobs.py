@@ -58,10 +58,13 @@ def source(folder: Path) -> Path:
 
 
 def dump(db: Path) -> dict[str, list[Any]]:
-    """Every row of every table, in the order of their numbers."""
+    """Every row of every table, in the order of their numbers; less its own name, and when it was written."""
     with closing(sqlite3.connect(db)) as opened:
         names = [row[0] for row in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: list(opened.execute(f"SELECT * FROM {name}")) for name in sorted(names)}
+        found = {name: list(opened.execute(f"SELECT * FROM {name}")) for name in sorted(names)}
+    found["catalogue"] = [row for row in found["catalogue"] if row[0] != "id"]
+    found["changes"] = [(number, *rest) for number, _, *rest in found["changes"]]
+    return found
 
 
 @pytest.fixture(scope="module")

@@ -352,20 +352,20 @@ def test_a_part_that_is_lost_is_counted_and_tried_again(
     whole: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, news: list[dict[str, Any]]
 ) -> None:
     halves = [written(tmp_path / f"{n}.jsonl", news[n::2]) for n in (0, 1)]
-    encode: Callable[..., Any] = getattr(articles_module, "encode")  # noqa: B009 (not its own)
+    vectors: Callable[..., Any] = getattr(articles_module, "vectors")  # noqa: B009 (not its own)
 
     calls = iter(range(1000))
 
-    def failing(texts: list[str], encoder: Any) -> Any:
+    def failing(articles: list[Any], encoder: Any) -> Any:
         if next(calls) == 1:
             raise MemoryError
-        return encode(texts, encoder)
+        return vectors(articles, encoder)
 
-    monkeypatch.setattr(articles_module, "encode", failing)
+    monkeypatch.setattr(articles_module, "vectors", failing)
     first = built(*halves, out=tmp_path / "archive")
     assert first.lost == {"articles: MemoryError": 1}
     assert first.articles == len(news[0::2])
-    monkeypatch.setattr(articles_module, "encode", encode)
+    monkeypatch.setattr(articles_module, "vectors", vectors)
     second = built(*halves, out=tmp_path / "archive")
     assert (second.known, second.pieces, second.lost.total()) == (1, 1, 0)
     assert stories(tmp_path / "archive") == stories(whole[1])
