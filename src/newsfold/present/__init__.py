@@ -32,6 +32,7 @@ from newsfold.present.profiles import (
 from newsfold.present.revisions import REVISED, sides, way, worded
 from newsfold.present.sayings import Saying, lead, sayings
 from newsfold.present.story import STATUSES, grouped, story_view
+from newsfold.present.templates import template_environment
 from newsfold.present.threads import thread_list, thread_view
 from newsfold.present.views import (
     AccountView,
@@ -169,6 +170,7 @@ __all__ = [
     "story_list",
     "story_parts",
     "story_view",
+    "template_environment",
     "thread_list",
     "thread_view",
     "to_json",

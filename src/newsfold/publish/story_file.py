@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from newsfold.invisible import visible
 from newsfold.present import (
@@ -20,6 +19,7 @@ from newsfold.present import (
     counted_origins,
     listed,
     live_url,
+    template_environment,
     ways,
     web_url,
     when,
@@ -99,14 +99,7 @@ def _cited(view: StoryView) -> dict[str, list[EvidenceView]]:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("newsfold.publish", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
+    environment = template_environment("newsfold.publish", ".")
     environment.globals |= {
         "counted": counted,
         "counted_origins": counted_origins,
@@ -118,7 +111,3 @@ def _environment() -> Environment:
     }
     environment.filters["weburl"] = web_url
     return environment
-
-
-def _shown(value: Any) -> Any:
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from newsfold.invisible import visible
@@ -29,6 +29,7 @@ from newsfold.present import (
     period,
     sentence,
     sides,
+    template_environment,
     told,
     way,
     ways,
@@ -77,14 +78,7 @@ def lines_kept(text: str) -> Markup:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("newsfold.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
+    environment = template_environment("newsfold.web")
     environment.filters |= {
         "ways": ways,
         "lead": lead,
@@ -120,7 +114,3 @@ def _environment() -> Environment:
         "shared": SHARED,
     }
     return environment
-
-
-def _shown(value: Any) -> Any:
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
