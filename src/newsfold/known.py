@@ -14,12 +14,14 @@ from newsfold.records import (
     Rejected,
     SeriesPoint,
     Span,
+    StorySummary,
     Thread,
     ThreadDetail,
 )
 from newsfold.store import DatabaseInfo, Store, when
 
 _SERIES, _POINTS = 30, 60  # figures of a thread, and reports of each
+_MERGERS = 20  # that a story is followed through
 
 
 class Known:
@@ -61,9 +63,30 @@ class Known:
         """The thread that a story is in, by id; None where it is in none."""
         return self._store.thread_of(story_id)
 
+    def summary(self, story_id: int) -> StorySummary | None:
+        """A story as lists show it, with nothing worked out for it; None where there is none."""
+        return next(iter(self._store.summaries_of([story_id])), None)
+
+    def went_into(self, story_id: int) -> int | None:
+        """The story that one which has ended merged into, through up to 20 mergers; None for others."""
+        now = story_id
+        for _ in range(_MERGERS):
+            if self.summary(now):
+                return now if now != story_id else None
+            history = reversed(self._store.history(now))
+            then = next((other for event, id, other in history if event == "merged" and id == now), None)
+            if then is None:
+                return None
+            now = then
+        return None
+
+    def known_article(self, id: str) -> Article | None:
+        """One article, or None."""
+        return self._store.article(id)
+
     def article(self, id: str) -> Article:
         """One article. Raises NewsfoldError where there is none."""
-        article = self._store.article(id)
+        article = self.known_article(id)
         if article is None:
             raise NewsfoldError(f"there is no article {id}")
         return article

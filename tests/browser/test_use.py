@@ -108,3 +108,28 @@ def test_a_story_of_500_articles_is_usable(reader: Readers, look: dict[str, obje
     page.locator("a.cite").first.click()
     page.locator("#panel mark").first.wait_for()
     assert time.monotonic() - begun < 10
+
+
+def test_what_changed_since_the_last_visit_is_counted_on_the_front_page(reader: Readers) -> None:
+    one = reader(**DESKTOP)
+    page = one.open("/")
+    line = page.locator("#changes-since-last-visit")
+    assert not line.is_visible()  # the first visit
+    next = line.get_attribute("data-next")
+    assert page.evaluate("localStorage.getItem('newsfold-changes')") == next
+    database, _, number = next.rpartition(".")
+    before = f"{database}.{int(number) - 3}"
+    page.evaluate("cursor => localStorage.setItem('newsfold-changes', cursor)", before)
+    page.reload()
+    assert line.inner_text() == "3 changes since you last looked at them"
+    assert one.violations() == []
+    page.reload()
+    assert line.is_visible()  # the front page shows none of them
+    line.click()
+    page.wait_for_url("**/changes")
+    assert page.locator("li.fresh").count() == 3
+    page.goto(page.url.removesuffix("changes"))
+    assert not line.is_visible()
+    page.evaluate("localStorage.setItem('newsfold-changes', 'another.1')")
+    page.reload()
+    assert not line.is_visible()

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import base64
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import feedparser
 import pytest
 
 from newsfold.newsroom import Newsroom
+from newsfold.store import Store
 from newsfold.web import create_app
-from tests import press
+from tests import affairs, press
 from tests.web.client import TestClient
 
+MERGED = 500  # a story that is there no more
 TOKEN = "a-token-that-nobody-guesses"
 
 
@@ -68,3 +72,80 @@ def test_a_reader_gives_the_token_as_its_password(db: Path, credentials: str, st
     if status == 401:
         assert answer.headers["www-authenticate"] == "Basic"
     assert client.get("/feeds/stories.atom", headers={"Authorization": "Basic %%%"}).status_code == 401
+
+
+@pytest.fixture(scope="module")
+def changing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that grew twice, whose titles are hostile, and in which a story went into another."""
+    path = tmp_path_factory.mktemp("changing") / "news.db"
+    pages = [affairs.page(at) for at in range(len(affairs.TOLD))]
+    hostile = [replace(one, title=f"{one.title} {press.HOSTILE}") for one in pages]
+    for some in (hostile[:4], hostile):
+        with Newsroom(path, encoder="static") as room:
+            room.take_in(some)
+    with closing(Store(path, create=False)) as store, store.transaction():
+        store.add_history("merged", MERGED, 1)
+    return path
+
+
+@pytest.fixture(scope="module")
+def news(changing: Path) -> TestClient:
+    return TestClient(create_app(lambda: Newsroom(changing, create=False)), base_url="http://localhost:8000")
+
+
+def test_a_feed_of_what_changed(news: TestClient) -> None:
+    listed = news.get("/api/changes").json()["changes"][::-1]
+    found = feedparser.parse(news.get("/feeds/changes.atom", params={"limit": 100}).content)
+    assert not found.bozo and found.feed.author == "Newsfold"
+    assert [entry.id.rpartition(":")[2] for entry in found.entries] == [
+        one["cursor"].rpartition(".")[2] for one in listed
+    ]
+    assert [entry.tags[0].term for entry in found.entries] == [one["kind"] for one in listed]
+    for entry in found.entries:
+        assert news.get(entry.link).status_code == 200
+    items = news.get("/feeds/changes.json", params={"limit": 100}).json()["items"]
+    assert [item["id"] for item in items] == [entry.id for entry in found.entries]
+    assert all("<script" not in item["content_html"] and "\u202e" not in item["title"] for item in items)
+
+
+def test_a_feed_of_one_storys_changes(news: TestClient) -> None:
+    story = news.get("/api/changes").json()["changes"][0]["story_id"]
+    listed = news.get("/api/changes", params={"story": story}).json()["changes"]
+    answer = news.get("/feeds/changes.atom", params={"story": story})
+    found = feedparser.parse(answer.content)
+    assert len(found.entries) == len(listed) > 0
+    assert f"story={story}" in found.feed.link and found.feed.id.endswith(f":changes:{story}")
+    known = {"If-None-Match": answer.headers["etag"]}
+    assert news.get("/feeds/changes.atom", headers=known).status_code == 200
+    assert news.get("/feeds/changes.atom", params={"story": story}, headers=known).status_code == 304
+    assert news.get("/feeds/changes.json", params={"story": 999}).status_code == 404
+    ended = feedparser.parse(news.get("/feeds/changes.atom", params={"story": MERGED}).content)
+    assert [entry.title for entry in ended.entries] == [f"Merged: Story {MERGED}, into story 1"]
+    assert news.get(ended.entries[0].link).status_code == 200
+
+
+def test_a_feed_below_a_path_of_a_proxy_names_itself_with_it(changing: Path) -> None:
+    app = create_app(lambda: Newsroom(changing, create=False), root="/newsfold")
+    client = TestClient(app, base_url="http://localhost")
+    for name in ("stories", "changes"):
+        found = client.get(f"/newsfold/feeds/{name}.json?limit=5").json()
+        assert found["feed_url"] == f"http://localhost/newsfold/feeds/{name}.json?limit=5"
+        assert found["home_page_url"].startswith("http://localhost/newsfold/")
+        assert found["items"][0]["url"].startswith("http://localhost/newsfold/")
+
+
+def test_a_page_names_its_feed_and_shows_the_storys_history(news: TestClient) -> None:
+    assert '<link rel="alternate" type="application/atom+xml"' in news.get("/?q=ferry").text
+    assert "/feeds/stories.atom?q=ferry" in news.get("/?q=ferry").text
+    story = news.get("/api/changes").json()["changes"][0]["story_id"]
+    page = news.get(f"/stories/{story}").text
+    history = page[page.index('id="history"') :].partition("</details>")[0]
+    listed = news.get("/api/changes", params={"story": story}).json()["changes"]
+    assert history.count("data-cursor=") == len(listed)
+    assert f"/feeds/changes.atom?story={story}" in history and "<script" not in history
+
+
+def test_a_story_that_merged_leads_to_where_it_went(news: TestClient) -> None:
+    answer = news.get(f"/stories/{MERGED}", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, "/stories/1")
+    assert news.get("/stories/998").status_code == 404

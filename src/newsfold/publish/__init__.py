@@ -1,5 +1,6 @@
 """Stories for other programs and other people: feeds, JSON-LD, ninjs, one HTML file, packs of evidence."""
 
+from newsfold.publish.change_feeds import change_entry
 from newsfold.publish.feeds import Entry, Feed, atom, entry, json_feed, short_entry
 from newsfold.publish.files import ENDINGS, MEDIA_TYPES, Format, story_bytes
 from newsfold.publish.packs import Verification, verify_pack
@@ -12,6 +13,7 @@ __all__ = [
     "Format",
     "Verification",
     "atom",
+    "change_entry",
     "entry",
     "json_feed",
     "short_entry",

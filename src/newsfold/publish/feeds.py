@@ -56,7 +56,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed, with the addresses that it and its page have."""
+    """A feed, with the addresses that it and its page have; Newsfold's own where an entry has no author."""
 
     id: str
     title: str
@@ -158,6 +158,8 @@ def atom(feed: Feed) -> bytes:
     _add(root, "title", feed.title)
     _add(root, "updated", to_json(feed.updated))
     _add(root, "generator", "Newsfold", version=version("newsfold"))
+    if not all(found.outlets for found in feed.entries):
+        _add(_add(root, "author"), "name", "Newsfold")
     _add(root, "link", rel="self", type="application/atom+xml", href=feed.url)
     _add(root, "link", rel="alternate", type="text/html", href=feed.page_url)
     for found in feed.entries:

@@ -1,4 +1,4 @@
-"""Feeds of stories, for the readers that people use already."""
+"""Feeds of stories and of what changed, for the readers that people use already."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from newsfold.invisible import visible
 from newsfold.newsroom import Newsroom
-from newsfold.publish import Entry, Feed, atom, entry, json_feed, short_entry
+from newsfold.publish import Entry, Feed, atom, change_entry, entry, json_feed, short_entry
 from newsfold.queries import StoryQuery
-from newsfold.records import StorySummary
+from newsfold.records import Change, NewsfoldError, StorySummary
 from newsfold.web.access import newsroom
 from newsfold.web.narrowing import address, story_query
 from newsfold.web.site import SITE
 
 Many = Annotated[int, Query(ge=1, le=100)]
+Story = Annotated[int | None, Query(ge=1, le=2**63 - 1)]
+Form = Literal["atom", "json"]
 _TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
 
 router = APIRouter(include_in_schema=False)
@@ -23,12 +26,12 @@ router = APIRouter(include_in_schema=False)
 @router.get("/feeds/stories.{form}")
 def stories(
     request: Request,
-    form: Literal["atom", "json"],
+    form: Form,
     query: Annotated[StoryQuery, Depends(story_query)],
     limit: Many = 30,
 ) -> Response:
     """The stories that a list shows for the same question, as a feed."""
-    here = f"{request.url.scheme}://{request.headers.get('host', '')}"
+    here = _here(request)
     with newsroom(request) as room:
         found = room.stories(query, limit=limit)
         entries = tuple(_entry(room, summary, found.database, here) for summary in found)
@@ -36,10 +39,56 @@ def stories(
     feed = Feed(
         id=f"urn:newsfold:{found.database}:stories:{page.partition('?')[2]}",
         title=f"Newsfold: {query.words or query.meaning}" if query.words or query.meaning else "Newsfold",
-        url=f"{here}{request.url.path}" + (f"?{request.url.query}" if request.url.query else ""),
+        url=_address(request),
         page_url=here + page,
         entries=entries,
     )
+    return _response(feed, form)
+
+
+@router.get("/feeds/changes.{form}")
+def changes(request: Request, form: Form, story: Story = None, limit: Many = 50) -> Response:
+    """The last changes as a feed, newest first; with `story` those of one story, which may have ended."""
+    site = _here(request) + SITE.get().root
+    with newsroom(request) as room:
+        found = room.changes(limit=limit, story=story)
+        known = room.summary(story) if story else None
+        if story and known is None and not found.changes:
+            raise NewsfoldError(f"there is no story {story}")
+        entries = tuple(_change(room, change, site) for change in reversed(found.changes))
+    database = found.next.rpartition(".")[0]
+    title = "Newsfold: what changed"
+    if story:
+        title = f"Newsfold: {visible(known.story.title) if known and known.story.title else f'story {story}'}"
+    feed = Feed(
+        id=f"urn:newsfold:{database}:changes" + (f":{story}" if story else ""),
+        title=title,
+        url=_address(request),
+        page_url=f"{site}/changes" + (f"?story={story}" if story else ""),
+        entries=entries,
+    )
+    return _response(feed, form)
+
+
+def _change(room: Newsroom, change: Change, site: str) -> Entry:
+    article = room.known_article(change.article_id) if change.article_id else None
+    ended = change.kind in ("merged", "removed") or room.summary(change.story_id) is None
+    page = f"changes?story={change.story_id}" if ended else f"stories/{change.story_id}"
+    return change_entry(change, article, f"{site}/{page}")
+
+
+def _here(request: Request) -> str:
+    """The scheme and host that the reader asked by."""
+    return f"{request.url.scheme}://{request.headers.get('host', '')}"
+
+
+def _address(request: Request) -> str:
+    """The address that was asked for."""
+    path = f"{_here(request)}{SITE.get().root}{request.url.path}"
+    return f"{path}?{request.url.query}" if request.url.query else path
+
+
+def _response(feed: Feed, form: Form) -> Response:
     return Response(atom(feed) if form == "atom" else json_feed(feed), media_type=_TYPES[form])
 
 

@@ -114,6 +114,12 @@ def address(query: StoryQuery, cursor: str | None = None) -> str:
     return f"{SITE.get().root}/{'?' if asked else ''}{urlencode(asked)}"
 
 
+def feed_address(query: StoryQuery) -> str:
+    """Where the stories of a list are a feed."""
+    asked = pairs(query)
+    return f"{SITE.get().root}/feeds/stories.atom{'?' if asked else ''}{urlencode(asked)}"
+
+
 def narrowed(query: StoryQuery, name: FacetName, value: str) -> StoryQuery:
     """The query with a value of a facet."""
     match name:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from newsfold.present import (
+    ChangeList,
     DraftView,
     article_view,
+    change_list,
     live_url,
     rejected_list,
     story_list,
@@ -23,8 +25,18 @@ from newsfold.text import merged
 from newsfold.web.access import PART, draft_text, newsroom, story_text
 from newsfold.web.api import LONGEST, TEXT_BYTES, Asked, Offset, StoryId
 from newsfold.web.bodies import draft, fields
-from newsfold.web.narrowing import Cursor, address, conditions, pairs, sorts, story_query, ways_on
-from newsfold.web.story_page import story_page
+from newsfold.web.narrowing import (
+    Cursor,
+    address,
+    conditions,
+    feed_address,
+    pairs,
+    sorts,
+    story_query,
+    ways_on,
+)
+from newsfold.web.site import SITE
+from newsfold.web.story_page import HISTORY, story_page
 from newsfold.web.templating import render
 
 PAGE = 25  # stories on a page
@@ -43,6 +55,7 @@ def index(request: Request, query: Annotated[StoryQuery, Depends(story_query)], 
     with newsroom(request) as room:
         part = room.stories(query, limit=PAGE, cursor=cursor or None)
         found = story_list(part)
+        changed = room.changes(limit=1).next
         empty = not found.total and not query.narrows and not room.counts()["articles"]
     return render(
         "stories.html",
@@ -56,6 +69,8 @@ def index(request: Request, query: Annotated[StoryQuery, Depends(story_query)], 
         days_asked=any((query.since, query.until, query.happened_since, query.happened_until)),
         singles=address(replace(query, single="only", sort=None)),
         several=address(replace(query, single="apart", sort=None)),
+        changed=changed,
+        feed=feed_address(query),
         next=found.next_cursor and address(query, found.next_cursor),
         previous=found.previous_cursor and address(query, found.previous_cursor),
         hidden=[pair for pair in pairs(query) if pair[0] not in _FIELDS],
@@ -63,15 +78,22 @@ def index(request: Request, query: Annotated[StoryQuery, Depends(story_query)], 
 
 
 @router.get("/stories/{id}")
-async def story(request: Request, id: StoryId) -> str:
-    """A story: account, differences, claims, who said what, figures, timeline, names, articles."""
-    thread = await run_in_threadpool(_thread_of, request, id)
-    return await story_text(request, id, lambda view: story_page(view, thread))
+async def story(request: Request, id: StoryId) -> Any:
+    """A story: account, differences, claims, who said what, figures, timeline, names, articles, history.
+
+    One that merged leads to the story that it is part of now.
+    """
+    thread, history, now = await run_in_threadpool(_around, request, id)
+    if now is not None:
+        return RedirectResponse(f"{SITE.get().root}/stories/{now}", 307)
+    return await story_text(request, id, lambda view: story_page(view, thread, history))
 
 
-def _thread_of(request: Request, id: int) -> int | None:
+def _around(request: Request, id: int) -> tuple[int | None, ChangeList, int | None]:
+    """The thread that a story is in, what changed in it, and the story that it merged into."""
     with newsroom(request) as room:
-        return room.thread_of(id)
+        changes = change_list(room.changes(limit=HISTORY + 1, story=id))
+        return room.thread_of(id), changes, room.went_into(id)
 
 
 @router.get("/check")

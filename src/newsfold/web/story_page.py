@@ -12,6 +12,7 @@ from urllib.parse import quote
 from newsfold.present import (
     STATUSES,
     AccountView,
+    ChangeList,
     ClaimView,
     DifferenceView,
     EvidenceView,
@@ -33,6 +34,7 @@ ALONE_OUTLETS, ALONE = 40, 12  # outlets whose lone claims are folded into a lin
 SPEAKERS, SAYINGS = 40, 12  # speakers on a page, and sayings of each
 ARTICLES = 24  # articles listed, where they are in no picture, before the rest is folded away
 FOLDED_ARTICLES = 300  # of those
+HISTORY = 40  # changes on a page, the last
 _LEDE, _LEDE_LENGTH = 3, 420  # sentences of the news on top, and characters that the third may fill up to
 _MOST_TOLD = 2  # claims in the strip, where no count moved
 _STRIP, _ORIGINS = 3, 6  # differences and origins in the strip, those that most outlets print first
@@ -40,8 +42,12 @@ _STRIP, _ORIGINS = 3, 6  # differences and origins in the strip, those that most
 Groups = list[tuple[Status, int, list[ClaimView]]]
 
 
-def story_page(view: StoryView, thread: int | None = None) -> str:
-    """The page of a story, in `thread` or none; of very long lists the first, with how many more."""
+def story_page(view: StoryView, thread: int | None = None, history: ChangeList | None = None) -> str:
+    """The page of a story, in `thread` or none; of very long lists the first, with how many more.
+
+    `history` is what changed in it, in order; a change more than `HISTORY` says that there are others.
+    """
+    changes = history.changes if history else ()
     lede, rest = _lede(view)
     chart = _main_chart(view.series)
     in_strip, charted = _in_strip(view, chart)
@@ -60,6 +66,8 @@ def story_page(view: StoryView, thread: int | None = None) -> str:
         "story.html",
         story=view,
         thread=thread,
+        history=changes[-HISTORY:],
+        history_left_out=len(changes) > HISTORY,
         stated={article.outlet for article in view.articles if article.outlet_stated},
         entity_ids={entity.id for entity in view.entities},
         pages={claim.id: f"/claims/{quote(claim.lasting_id)}" for claim in view.claims},
