@@ -32,7 +32,7 @@ from evaluation.vectors import encoded_statements, in_order
 from newsfold.compare import Alignment, encoded, statements
 from newsfold.compare.alignment import Candidates, features, pairs, stars
 from newsfold.encode import encode_words
-from newsfold.encode.cross import cross
+from newsfold.encode.cross_encoder import cross_encoder_logits
 from newsfold.extract import annotate_all
 from newsfold.learned import Table
 from newsfold.records import Article, Statement
@@ -46,7 +46,11 @@ CHAIN = re.compile(r"ACT\d+")
 def without_wording(candidates: Candidates) -> Candidates:
     """The candidates but for the features of `alignment.wording`."""
     table = candidates.table
-    columns = {name: table.column(name) for name in table.names if not name.startswith(("told", "untold"))}
+    columns = {
+        name: table.column(name)
+        for name in table.names
+        if not name.startswith(("maxsim", "covered", "unmatched"))
+    }
     return replace(candidates, table=Table.of_columns(columns))
 
 
@@ -64,7 +68,7 @@ def annotated(data: Path, cache: Path | None) -> dict[str, float]:
     """The tables on the stories annotated by hand; the figures that have a floor."""
     cases = [case(story) for story in load(data, SETS, cache)]
     print(f"{len(cases)} stories, {sum(len(c.gold) for c in cases)} pairs of sentences with one claim")
-    for name, feature in (("cosine", "cosine"), ("TF-IDF", "tfidf"), ("word by word", "told rare least")):
+    for name, feature in (("cosine", "cosine"), ("TF-IDF", "tfidf"), ("word by word", "maxsim_idf2_min")):
         report(name, figures(cases, [scores_of(c, feature) for c in cases]))
     plain = [replace(c, candidates=without_wording(c.candidates)) for c in cases]
     report("first decision without word by word", figures(cases, left_out(plain)[0]))
@@ -130,7 +134,7 @@ def ecbplus(data: Path) -> dict[str, float]:
     print(
         f"\nECB+ topics 36 to 45: {len(cases)} stories, {sum(len(c.gold) for c in cases)} pairs of sentences"
     )
-    for name, feature in (("cosine", "cosine"), ("TF-IDF", "tfidf"), ("word by word", "told rare least")):
+    for name, feature in (("cosine", "cosine"), ("TF-IDF", "tfidf"), ("word by word", "maxsim_idf2_min")):
         report(name, figures(cases, [scores_of(c, feature) for c in cases]))
     found = figures(cases, scores)
     report("all", found)
@@ -159,7 +163,7 @@ def _ecb_case(rows: Sequence[Row]) -> tuple[Case, Scores]:
     at = [(number[s.article_id], _line(articles[number[s.article_id]].text, s)) for s in said]
     read = encoded_statements(articles, said)
     candidates = features(read)
-    score = {(p.left, p.right): p.score for p in pairs(read, cross)}
+    score = {(p.left, p.right): p.score for p in pairs(read, cross_encoder_logits)}
     gold: set[PlacePair] = set()
     places = [(a, k) for a, lines in enumerate(chains) for k in range(len(lines))]
     for left, right in combinations(places, 2):
@@ -192,7 +196,7 @@ def cost(data: Path) -> None:
     for size in SIZES:
         upto = sum(s.article_id < f"{size:03}" for s in said)
         start = time.process_time()
-        found = pairs(read[:upto], cross)
+        found = pairs(read[:upto], cross_encoder_logits)
         paired = time.process_time()
         scored = {(p.left, p.right): p.score for p in found}
         stars(said[:upto], scored)

@@ -75,7 +75,7 @@ def articles(data: Path, per_day: float, shape: str) -> Iterator[Article]:
 
 
 @dataclass(frozen=True, order=True)
-class Told:
+class DatedText:
     """A row of the set, as it is told once."""
 
     day: float  # since `START`
@@ -85,7 +85,7 @@ class Told:
     text: str = field(compare=False)
 
 
-def _numbered(told: Iterable[Told], shape: str) -> Iterator[Article]:
+def _numbered(told: Iterable[DatedText], shape: str) -> Iterator[Article]:
     dice = random.Random(2)
     undated = {"undated": 1.0, "news": UNDATED}.get(shape, 0.0)
     for at, told_once in enumerate(told):
@@ -102,11 +102,11 @@ def _numbered(told: Iterable[Told], shape: str) -> Iterator[Article]:
         )
 
 
-def evenly(data: Path, per_day: float, shape: str) -> Iterator[Told]:
+def evenly(data: Path, per_day: float, shape: str) -> Iterator[DatedText]:
     """So many a day, one after the other."""
     for at, (turn, row, rng) in enumerate(_turns(data, shape)):
         text = row["text"] if turn == 0 and shape != "event" else reworded(row["text"], rng)
-        yield Told(at / per_day, at, row, row["outlet"], text)
+        yield DatedText(at / per_day, at, row, row["outlet"], text)
 
 
 def _turns(data: Path, shape: str) -> Iterator[tuple[int, Any, random.Random]]:
@@ -118,28 +118,32 @@ def _turns(data: Path, shape: str) -> Iterator[tuple[int, Any, random.Random]]:
         yield from ((turn, row, rng) for row in rows)
 
 
-def news(data: Path, per_day: float) -> Iterator[Told]:
+def news(data: Path, per_day: float) -> Iterator[DatedText]:
     """As news comes: fewer at weekends, more on some days, events that many outlets retell within days, and
     one outlet that prints one and the same report again and again in other words, a tenth of all there is.
     """
     dice = random.Random(1)
     report = next(itertools.islice(load.articles(data), 1000, None))
     number = itertools.count()
-    waiting: list[Told] = []
+    waiting: list[DatedText] = []
     day = 0.0
     for turn, row, rng in _turns(data, "news"):
         busy = (0.5 if int(day) % 7 > 4 else 1.0) * (2.0 if random.Random(int(day)).random() < 0.1 else 1.0)
         day += dice.expovariate(per_day * AFRESH * busy)
         while waiting and waiting[0].day <= day:
             yield heappop(waiting)
-        yield Told(day, next(number), row, row["outlet"], reworded(row["text"], rng) if turn else row["text"])
+        yield DatedText(
+            day, next(number), row, row["outlet"], reworded(row["text"], rng) if turn else row["text"]
+        )
         retellings = min(MOST_RETOLD, int(dice.paretovariate(1.1))) if dice.random() < BURSTS else 0
         for _ in range(retellings):
             when, outlet = day + dice.expovariate(1 / 1.5), f"Outlet {dice.randrange(200)}"
-            heappush(waiting, Told(when, next(number), row, outlet, reworded(row["text"], rng)))
+            heappush(waiting, DatedText(when, next(number), row, outlet, reworded(row["text"], rng)))
         if dice.random() < FLOODS:
             when = day + dice.random() / 10
-            heappush(waiting, Told(when, next(number), report, "The Flood", reworded(report["text"], rng)))
+            heappush(
+                waiting, DatedText(when, next(number), report, "The Flood", reworded(report["text"], rng))
+            )
 
 
 def reworded(text: str, rng: random.Random) -> str:

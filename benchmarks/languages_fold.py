@@ -24,7 +24,7 @@ import numpy as np
 from benchmarks import floors
 from evaluation import arguments, centring, vectors
 from evaluation.datasets import allsides, languages
-from evaluation.datasets.languages import Told
+from evaluation.datasets.languages import TranslatedStory
 from evaluation.metrics.f1 import harmonic
 from evaluation.splits import hashed
 from newsfold.encode import WIDTH, article_text, encode
@@ -86,7 +86,7 @@ def folded(accounts: Sequence[Article], events: Sequence[str], noise: Sequence[A
     return Kept(harmonic(precision, recall), right / max(1, linked), right / pairs)
 
 
-def accounts(told: Sequence[Told], one: str, other: str) -> tuple[list[Article], list[str]]:
+def accounts(told: Sequence[TranslatedStory], one: str, other: str) -> tuple[list[Article], list[str]]:
     """The first account of each event in one language, the second in another."""
     pairs = [(each.account(one, False), each.account(other, True)) for each in told]
     return [article for pair in pairs for article in pair], [each.story for each in told for _ in range(2)]
@@ -100,7 +100,7 @@ def shown(name: str, kept: Kept) -> None:
     print(f"{name:44}{kept.cubed:9.3f}{kept.precision:8.3f}{kept.recall:8.3f}{kept.pairs:8.3f}", flush=True)
 
 
-def apart(name: str, told: Sequence[Told], rows: Rows) -> dict[str, float]:
+def apart(name: str, told: Sequence[TranslatedStory], rows: Rows) -> dict[str, float]:
     """Every pair of languages by itself."""
     known = [language for language in languages.LANGUAGES if language in told[0].sentences]
     found = {
@@ -124,7 +124,9 @@ def apart(name: str, told: Sequence[Told], rows: Rows) -> dict[str, float]:
     }
 
 
-def mixed(name: str, told: Sequence[Told], noise: Sequence[Article], rows: Rows) -> dict[str, float]:
+def mixed(
+    name: str, told: Sequence[TranslatedStory], noise: Sequence[Article], rows: Rows
+) -> dict[str, float]:
     """Each event in a pair of languages that its number chooses, among articles on other events."""
     known = [language for language in languages.LANGUAGES if language in told[0].sentences]
     figures = {}

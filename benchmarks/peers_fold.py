@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
-from newsfold.fold.traits import BODY, rarity, read, traits
+from newsfold.fold.article_features import BODY, article_features, idf, read
 from newsfold.fold.words import code
 from newsfold.records import Article
 
@@ -66,10 +66,10 @@ def _fields(one: Article) -> list[dict[int, float]]:
     texts = (one.title, " ".join(one.text.split()[:BODY]))
     words = [Counter(code(word) for word in re.findall(r"\w+", text.casefold())) for text in texts]
     lemmas = [Counter(token.code for token in read(text, BODY)) for text in texts]
-    named = set(traits(one, np.zeros(0, np.float32)).names.codes.tolist())
+    named = set(article_features(one, np.zeros(0, np.float32)).names.codes.tolist())
     names = [Counter({word: count for word, count in bag.items() if word in named}) for bag in lemmas]
     return [
-        {word: count * rarity(word) for word, count in bag.items()}
+        {word: count * idf(word) for word, count in bag.items()}
         for title, text in (words, lemmas, names)
         for bag in (title, text, title + text)
     ]

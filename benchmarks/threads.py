@@ -29,7 +29,7 @@ from evaluation.datasets import affairs, ecbplus, uci
 from evaluation.datasets.corpus import Corpus
 from evaluation.metrics.clustering import Score, score
 from evaluation.vectors import Vectors, of_articles
-from newsfold.fold import Link, Profile, Traits, fold, groups, profile, threaded, traits
+from newsfold.fold import ArticleFeatures, Link, Profile, article_features, fold, groups, profile, threaded
 from newsfold.records import Article, Encoder
 
 DAYS = 90.0  # of the plain baseline
@@ -45,7 +45,7 @@ class Stories:
     def __init__(self, articles: Sequence[Article], rows: Vectors) -> None:
         self.articles = articles
         self.groups = [story.article_ids for story in fold(articles, rows).stories]
-        told = {one.id: traits(one, row) for one, row in zip(articles, rows, strict=True)}
+        told = {one.id: article_features(one, row) for one, row in zip(articles, rows, strict=True)}
         found = (_profile([told[id] for id in group]) for group in self.groups)
         self.profiles = [one for one in found if one]
 
@@ -56,15 +56,15 @@ class Stories:
         return [of[one.id] for one in self.articles]
 
 
-def _profile(told: Sequence[Traits]) -> Profile | None:
+def _profile(told: Sequence[ArticleFeatures]) -> Profile | None:
     return profile(told, [one.window for one in told if one.window is not None])
 
 
 def plain(names: int, words: int, profiles: Sequence[Profile]) -> Sequence[Sequence[str]]:
     """Stories with so many names and words in common within 90 days, and all that hang together so."""
 
-    def heaviest(bag: Any) -> set[int]:
-        return set(bag.codes[np.argsort(-bag.weights, kind="stable")[:FIRST]].tolist())
+    def heaviest(sparse_vector: Any) -> set[int]:
+        return set(sparse_vector.codes[np.argsort(-sparse_vector.weights, kind="stable")[:FIRST]].tolist())
 
     known = {one.id: (heaviest(one.names), heaviest(one.lead)) for one in profiles}
     parts = {one.id: {one.id} for one in profiles}
@@ -123,7 +123,7 @@ def apart(corpus: Corpus, rows: Vectors) -> float:
         sides = []
         for number, (_event, places) in enumerate(sorted(found.items())[:2]):
             told = [
-                replace(traits(corpus.articles[at], rows[at]), window=16_000 + LATER * number)
+                replace(article_features(corpus.articles[at], rows[at]), window=16_000 + LATER * number)
                 for at in places
             ]
             sides.append(_profile(told))

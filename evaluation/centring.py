@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluation import vectors
-from evaluation.datasets.languages import LANGUAGES, Told
+from evaluation.datasets.languages import LANGUAGES, TranslatedStory
 from evaluation.splits import hashed
 from newsfold.encode import article_text
 from newsfold.encode.languages import Centre
@@ -19,7 +19,7 @@ DIRECTIONS = 3
 States = dict[str, NDArray[np.float32]]
 
 
-def states(told: Sequence[Told], cache: Path | None) -> States:
+def states(told: Sequence[TranslatedStory], cache: Path | None) -> States:
     """For each language the states of first and second accounts, shape (2, events, 384)."""
     return {
         language: np.array(
@@ -41,7 +41,7 @@ def learned(rows: States, directions: int = DIRECTIONS) -> Centre:
     return Centre(means | {"any": np.mean(list(means.values()), axis=0)}, np.asarray(main, dtype=np.float32))
 
 
-def halves(told: Sequence[Told]) -> NDArray[np.intp]:
+def halves(told: Sequence[TranslatedStory]) -> NDArray[np.intp]:
     """Which half of the events each is in."""
     return np.array([hashed(each.story) % 2 for each in told], dtype=np.intp)
 
@@ -58,7 +58,7 @@ def led(rows: States, half: NDArray[np.intp], directions: int = DIRECTIONS) -> S
     }
 
 
-def meanings(told: Sequence[Told], cache: Path | None) -> dict[str, vectors.Vectors]:
+def meanings(told: Sequence[TranslatedStory], cache: Path | None) -> dict[str, vectors.Vectors]:
     """The meaning of each account, by its id, as of an event that the centre was not learned from."""
     rows = led(states(told, cache), halves(told))
     return {

@@ -25,7 +25,7 @@ from evaluation.pair_labels import PAIRS, agreement, read_labels, records
 from evaluation.vectors import encoded_statements, in_order
 from newsfold.compare import EncodedStatement, content, statements
 from newsfold.compare.alignment import Pair, pairs
-from newsfold.encode import cross
+from newsfold.encode import cross_encoder_logits
 from newsfold.text import collapse
 
 # Of the pairs of a story this many for each article, and how they divide: those the product is least sure
@@ -90,7 +90,7 @@ def aligned(story: str, listed: Sequence[Row]) -> tuple[Record, list[EncodedStat
         ],
         "statements": [[number[s.article_id], s.span.start, s.span.end] for s in ordered],
     }
-    return record, said, pairs(said, cross)
+    return record, said, pairs(said, cross_encoder_logits)
 
 
 def choose(story: str, listed: Sequence[Row]) -> Record:

@@ -163,7 +163,7 @@ def test_a_newsroom_holds_no_more_than_is_near(tmp_path: Path, monkeypatch: pyte
             # For six days there is news, then none for a fortnight.
             fold(room, [numbered(one, one // 24 * 20 + one % 24 / 4) for one in range(at, at + 8)])
             kept = room._nearby
-            assert len(kept._traits) <= 40 + 8
+            assert len(kept._features) <= 40 + 8
             assert kept._inside == kept._window.ids()
             assert len(kept._window) <= 72
             assert kept.parts._held == sum(10 + len(row) for row in kept.parts._rows.values())
@@ -171,5 +171,5 @@ def test_a_newsroom_holds_no_more_than_is_near(tmp_path: Path, monkeypatch: pyte
         assert 40 < most < 200
         assert room.counts()["articles"] == 480
     words = import_module("newsfold.fold.traits")
-    for told in (words.rarity, words._name_share, words.form, words.code):
+    for told in (words.idf, words._name_share, words.form, words.code):
         assert told.cache_info().maxsize

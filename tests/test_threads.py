@@ -117,7 +117,7 @@ def test_a_crowd_of_stories_comes_and_goes(tmp_path: Path, monkeypatch: pytest.M
     from newsfold.threads import Threads
 
     monkeypatch.setattr(
-        module, "Threads", lambda store, traits_of: Threads(store, traits_of, Threading(crowd=2))
+        module, "Threads", lambda store, features_of: Threads(store, features_of, Threading(crowd=2))
     )
     read(tmp_path / "grown.db", [0], [4], [1], [3], [2], [8, 9, 10])
     read(tmp_path / "once.db", [0, 1, 2, 3, 4, 8, 9, 10])

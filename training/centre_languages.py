@@ -26,14 +26,14 @@ OUT = Path("src/newsfold/models/multilingual/centre.npz")
 TRIED = (0, 1, 2, 3, 5, 8)
 
 
-def pair_f1(likeness: Floats) -> tuple[float, float]:
+def pair_f1(pair_features: Floats) -> tuple[float, float]:
     """The best F1 of pairs at one threshold, and how often the likeliest is the right one."""
-    same = np.eye(len(likeness), dtype=np.bool_).ravel()
-    order = np.argsort(-likeness.ravel(), kind="stable")
+    same = np.eye(len(pair_features), dtype=np.bool_).ravel()
+    order = np.argsort(-pair_features.ravel(), kind="stable")
     right = np.cumsum(same[order])
     precision, recall = right / np.arange(1, len(order) + 1), right / same.sum()
     f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
-    return float(f1.max()), float((likeness.argmax(1) == np.arange(len(likeness))).mean())
+    return float(f1.max()), float((pair_features.argmax(1) == np.arange(len(pair_features))).mean())
 
 
 def report(centred: dict[str, NDArray[np.float32]], name: str) -> None:

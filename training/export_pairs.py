@@ -18,7 +18,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper
 
-from newsfold.encode.cross import cross_encoder
+from newsfold.encode.cross_encoder import cross_encoder
 from training.export_encoder import Graph, layers
 from training.export_ner import bert_names
 from training.train_pairs import LAYERS, LONGEST, Pieces, Reader, scored

@@ -35,10 +35,10 @@ def rarities(language: str) -> dict[int, int]:
         for form in forms(word, language):
             shares[code(form)] += share
     common = sorted(shares, key=lambda key: (-shares[key], key))[:KEPT]
-    return {key: rarity(shares[key]) for key in sorted(common)}
+    return {key: idf(shares[key]) for key in sorted(common)}
 
 
-def rarity(share: float) -> int:
+def idf(share: float) -> int:
     documents = DOCUMENTS * (1 - math.exp(-WORDS * share))
     return round(STEPS * math.log((DOCUMENTS + 1) / (1 + documents)))
 

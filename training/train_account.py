@@ -20,7 +20,7 @@ from evaluation.described import described
 from evaluation.gold_stories import articles, stories
 from evaluation.splits import hashed, is_test
 from newsfold.learned import save_linear
-from newsfold.tell.account import Told
+from newsfold.tell.account import SentenceRanker
 from newsfold.text import collapse
 
 SENTENCES = 25  # of each article, from its start
@@ -40,11 +40,11 @@ def main() -> None:
         detail = described(story, articles(rows[story]), chosen.cache)
         reference = collapse(rows[story][0]["reference"].split("ARTICLE=>", 1)[-1])
         sentences = {one.article_id: one.sentences[:SENTENCES] for one in detail.annotations}
-        told = Told({a.id: a for a in detail.articles}, detail.claims, sentences)
+        told = SentenceRanker({a.id: a for a in detail.articles}, detail.claims, sentences)
         for claim in told.claims:
             text = " ".join(claim.text.split()[:WORDS])
             found = scorer.score(reference, text)
-            seen.append(told.traits(claim.evidence[0], claim))
+            seen.append(told.features(claim.evidence[0], claim))
             scores.append((found["rouge1"].fmeasure + found["rouge2"].fmeasure) / 2)
     names = list(seen[0])
     fitted = Ridge(alpha=1.0).fit(np.array([[row[name] for name in names] for row in seen]), np.array(scores))

@@ -24,13 +24,13 @@ from sklearn.linear_model import LogisticRegression
 
 from evaluation import arguments, centring, vectors
 from evaluation.datasets import allsides, languages
-from evaluation.datasets.languages import Told
+from evaluation.datasets.languages import TranslatedStory
 from evaluation.splits import hashed
 from newsfold.encode import WIDTH
-from newsfold.fold import traits
+from newsfold.fold import article_features
 from newsfold.fold.across import FEATURES, columns, kind
+from newsfold.fold.article_features import ArticleFeatures
 from newsfold.fold.links import features
-from newsfold.fold.traits import Traits
 from newsfold.fold.window import NEAR
 from newsfold.learned import LogisticModel, Table, save_logistic
 from newsfold.records import Article
@@ -60,7 +60,7 @@ NO_VECTOR = np.zeros(
 )  # what an article that is not English has of the English encoder
 
 
-def across(name: str, told: Sequence[Told], rows: Rows) -> dict[str, list[Pairs]]:
+def across(name: str, told: Sequence[TranslatedStory], rows: Rows) -> dict[str, list[Pairs]]:
     """All pairs of a first account and a second, by kind; English pairs are none."""
     known = [language for language in languages.LANGUAGES if language in told[0].sentences]
     accounts = {
@@ -81,7 +81,9 @@ def across(name: str, told: Sequence[Told], rows: Rows) -> dict[str, list[Pairs]
     return found
 
 
-def strangers(told: Sequence[Told], rows: Rows, others: Sequence[Traits]) -> dict[str, list[Pairs]]:
+def strangers(
+    told: Sequence[TranslatedStory], rows: Rows, others: Sequence[ArticleFeatures]
+) -> dict[str, list[Pairs]]:
     """NTREX's accounts against articles on other events, by kind."""
     found: dict[str, list[Pairs]] = {name: [] for name in FEATURES}
     for language, each in product(languages.LANGUAGES[1:], told):
@@ -92,8 +94,8 @@ def strangers(told: Sequence[Told], rows: Rows, others: Sequence[Traits]) -> dic
     return found
 
 
-def _traits(article: Article, rows: Rows) -> Traits:
-    return traits(article, NO_VECTOR, rows[article.id])
+def _traits(article: Article, rows: Rows) -> ArticleFeatures:
+    return article_features(article, NO_VECTOR, rows[article.id])
 
 
 def _near(
@@ -193,7 +195,7 @@ def main() -> None:
     train = sorted(corpus.part(False), key=lambda at: hashed(corpus.articles[at].id))
     few = [corpus.articles[at] for at in train[:STRANGERS]]
     others = [
-        traits(one, NO_VECTOR, meaning)
+        article_features(one, NO_VECTOR, meaning)
         for one, meaning in zip(few, vectors.meanings(few, asked.cache), strict=True)
     ]
     parts = [across(name, told, rows) for name, told in sets.items()]

@@ -32,10 +32,10 @@ from evaluation.datasets import allsides, ecbplus, load, uci
 from evaluation.datasets.corpus import Corpus
 from evaluation.metrics.clustering import score, separation
 from newsfold.fold import Folding
+from newsfold.fold.article_features import BODY, article_features, read
 from newsfold.fold.crowds import all_pairs
 from newsfold.fold.groups import groups
 from newsfold.fold.links import Link
-from newsfold.fold.traits import BODY, read, traits
 from newsfold.learned import Table
 from newsfold.records import Article
 
@@ -79,7 +79,7 @@ class Pairs:
     def __init__(self, shape: str, corpus: Corpus, cache: Path | None) -> None:
         self.shape, self.corpus = shape, corpus
         rows = vectors.of_articles(corpus.articles, cache)
-        known = [traits(one, row) for one, row in zip(corpus.articles, rows, strict=True)]
+        known = [article_features(one, row) for one, row in zip(corpus.articles, rows, strict=True)]
         place = {one.id: at for at, one in enumerate(known)}
         found = all_pairs(known, DAYS)
         self.left = np.array([place[a] for some in found for a, _ in some.pairs])

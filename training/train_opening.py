@@ -2,7 +2,7 @@
 
 python -m training.train_opening --data DIR
 
-Least squares from the traits of each candidate (`newsfold.tell.opening.Opening.traits`) to the mean of its
+Least squares from the traits of each candidate (`newsfold.tell.opening.Opening.features`) to the mean of its
 ROUGE-1 and ROUGE-2 F1 against the first sentence of the neutral summary, both less their story's mean, on
 all stories that `benchmarks/account.py` does not report. Writes src/newsfold/models/opening/weights.json:
 numbers only, no text.
@@ -41,7 +41,7 @@ def candidates(story: list[Row], scorer: RougeScorer) -> tuple[list[dict[str, fl
     for evidence in opening.candidates():
         text = collapse(evidence.span.of(opening.articles[evidence.article_id].text))
         found = scorer.score(first, " ".join(text.split()[:WORDS]))
-        seen.append(opening.traits(evidence))
+        seen.append(opening.features(evidence))
         scores.append((found["rouge1"].fmeasure + found["rouge2"].fmeasure) / 2)
     return seen, np.array(scores)
 

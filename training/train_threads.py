@@ -28,10 +28,10 @@ from evaluation.datasets.corpus import Corpus
 from evaluation.metrics.clustering import score
 from evaluation.vectors import of_articles
 from newsfold.fold import fold
+from newsfold.fold.article_features import article_features
 from newsfold.fold.groups import groups
 from newsfold.fold.links import Link
 from newsfold.fold.threads import Profile, Threading, features, profile
-from newsfold.fold.traits import traits
 from newsfold.records import Article, Encoder
 from training.train_fold import written
 
@@ -65,7 +65,7 @@ def profiles(
     """The profiles of stories of dated articles."""
     found = []
     for group in groups:
-        told = [traits(known[id], rows[id]) for id in group]
+        told = [article_features(known[id], rows[id]) for id in group]
         one = profile(told, [t.window for t in told if t.window is not None])
         assert one is not None, group
         found.append(one)
@@ -93,7 +93,7 @@ def look_alikes(corpus: Corpus, rows: NDArray[np.float32]) -> Pairs:
     events: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for at in corpus.part(False):
         events[corpus.topics[at]][corpus.events[at]].append(at)
-    told = {at: traits(corpus.articles[at], rows[at]) for at in corpus.part(False)}
+    told = {at: article_features(corpus.articles[at], rows[at]) for at in corpus.part(False)}
     found, before = Pairs([], []), None
     for topic in sorted(events):
         for _ in range(TIMES if len(events[topic]) > 1 else 0):

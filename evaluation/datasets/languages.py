@@ -21,7 +21,7 @@ _SENTENCES = 6  # of an article that are read
 
 
 @dataclass(frozen=True)
-class Told:
+class TranslatedStory:
     """One article in several languages: its sentences, by language, line by line the same."""
 
     story: str
@@ -36,12 +36,12 @@ class Told:
         return Article(id=id, place=id, text=text, title="", language=language)
 
 
-def ntrex(data: Path) -> list[Told]:
+def ntrex(data: Path) -> list[TranslatedStory]:
     """NTREX-128 in the languages read (human translations of WMT's news of 2019; CC BY-SA 4.0)."""
     return _told((row, row["sentences"]) for row in rows(data / "stories" / "ntrex.jsonl.gz"))
 
 
-def meantime(data: Path) -> list[Told]:
+def meantime(data: Path) -> list[TranslatedStory]:
     """MEANTIME: Wikinews on four narrow topics in English, Spanish, Italian and Dutch (CC BY 4.0)."""
     return _told(
         (row, [joined(tokens) for at, tokens in enumerate(row["sentences"]) if at != 1])  # 1 is the date
@@ -49,11 +49,11 @@ def meantime(data: Path) -> list[Told]:
     )
 
 
-def _told(found: Iterator[tuple[Row, Sequence[str]]]) -> list[Told]:
+def _told(found: Iterator[tuple[Row, Sequence[str]]]) -> list[TranslatedStory]:
     stories: dict[str, dict[str, Sequence[str]]] = {}
     topics: dict[str, str] = {}
     for row, sentences in found:
         if row["lang"] in LANGUAGES:
             stories.setdefault(row["story"], {})[row["lang"]] = sentences
             topics[row["story"]] = str(row.get("topic", row["story"]))
-    return [Told(story, topics[story], stories[story]) for story in sorted(stories)]
+    return [TranslatedStory(story, topics[story], stories[story]) for story in sorted(stories)]

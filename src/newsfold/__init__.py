@@ -23,7 +23,7 @@ _HOME = {
     "Article": "records",
     "NewsfoldError": "records",
     "Page": "records",
-    "Reading": "records",
+    "IngestReport": "records",
     "Rejected": "records",
     "Span": "records",
     "Story": "records",
@@ -35,9 +35,9 @@ __all__ = ["__version__", *sorted(_HOME)]
 if TYPE_CHECKING:
     from newsfold.newsroom import Newsroom as Newsroom
     from newsfold.records import Article as Article
+    from newsfold.records import IngestReport as IngestReport
     from newsfold.records import NewsfoldError as NewsfoldError
     from newsfold.records import Page as Page
-    from newsfold.records import Reading as Reading
     from newsfold.records import Rejected as Rejected
     from newsfold.records import Span as Span
     from newsfold.records import Story as Story

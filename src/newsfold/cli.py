@@ -44,7 +44,7 @@ from newsfold.options import (
 from newsfold.records import BusyError, DatabaseError, Encoder, NewsfoldError
 
 if TYPE_CHECKING:
-    from newsfold.records import Reading
+    from newsfold.records import IngestReport
 
 app = typer.Typer(
     name="newsfold",
@@ -164,7 +164,7 @@ def read(
         raise typer.Exit(1)
 
 
-def _in_turn(read: Callable[[], Reading]) -> Reading:
+def _in_turn(read: Callable[[], IngestReport]) -> IngestReport:
     """What `read` gives, after the turn of another process that reads into the database, if it is short."""
     end = time.monotonic() + _PATIENCE
     told = False

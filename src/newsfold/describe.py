@@ -18,7 +18,7 @@ from newsfold.compare import (
     with_event,
 )
 from newsfold.derive import PrintedNames, as_printed, blanked, derivations, without
-from newsfold.encode import cross, encode_words
+from newsfold.encode import cross_encoder_logits, encode_words
 from newsfold.extract import annotate_all, link, named, office_holders, times
 from newsfold.records import (
     Annotations,
@@ -120,7 +120,7 @@ def describe(
         story,
         ordered,
         encoded(said, texts, *encode_words(texts)) if len(ordered) > 1 else unencoded(said, texts),
-        cross,
+        cross_encoder_logits,
         read.derivations,
         entities=people,
         replaced=old,

@@ -14,20 +14,20 @@ from newsfold.fold import (
     LEAD_LETTERS,
     LETTERS,
     Around,
+    ArticleFeatures,
+    ArticlePreview,
     Compared,
     Folding,
     Parts,
-    Sketch,
     Standing,
-    Traits,
     Window,
+    article_features,
+    article_preview,
     held_again,
-    held_against,
     is_crowd,
     merged,
     nearest,
-    sketch,
-    traits,
+    score_candidates,
 )
 from newsfold.records import Article
 from newsfold.store import Store
@@ -38,7 +38,7 @@ _PIECE = 10_000
 _STANDINGS = 200_000
 _ENCODED = 200  # articles whose meanings are kept in one transaction
 _MANY = 500  # articles for which less is looked through when what none of them needs is let go
-_TRAITS = 5_000  # kept of the articles last compared in full, about 6 kB each
+_MOST_FEATURES = 5_000  # kept of the articles last compared in full, about 6 kB each
 
 Floats = NDArray[np.float32]
 Range = tuple[datetime, datetime]
@@ -64,16 +64,16 @@ class Nearby:
         """Read anew from the store at the next call."""
         self._window, self._inside = Window(), set[str]()
         self._range: Range | None = None
-        self._new: list[Traits] = []  # not yet in a story, so not what the store gives
-        self._traits: OrderedDict[str, Traits] = OrderedDict()
+        self._new: list[ArticleFeatures] = []  # not yet in a story, so not what the store gives
+        self._features: OrderedDict[str, ArticleFeatures] = OrderedDict()
         self._standings: dict[str, Standing] = {}
-        self._version = self._store.written_elsewhere()
+        self._version = self._store.data_version()
         self._meant = self._needs_meanings()
         self.parts.forget()
         self.full = False  # whether more than `WINDOW` articles were near
 
     def _refresh(self) -> None:
-        if self._version != self._store.written_elsewhere() or self._meant != self._needs_meanings():
+        if self._version != self._store.data_version() or self._meant != self._needs_meanings():
             self.forget()
 
     def compared(self, new: Sequence[Article]) -> Compared:
@@ -83,7 +83,7 @@ class Nearby:
             self._standings.clear()
         self._new = self._known(new)
         self._let_go(self._new)
-        return held_against(self._new, self._look, self._look_up, self._standings, self._weakest)
+        return score_candidates(self._new, self._look, self._look_up, self._standings, self._weakest)
 
     def crowded_after(self, ids: Sequence[str]) -> dict[str, list[str]]:
         """What the articles in a crowd that come after some of these are held against."""
@@ -102,7 +102,7 @@ class Nearby:
         self._new = []
         return held_again(was, self._look, self._look_up, self._weakest)
 
-    def traits_of(self, ids: Sequence[str]) -> list[Traits]:
+    def features_of(self, ids: Sequence[str]) -> list[ArticleFeatures]:
         """What is compared of stored articles."""
         self._refresh()
         return self._look_up(ids)
@@ -118,7 +118,7 @@ class Nearby:
         self.parts.add(found.links)
         return {left for left, _ in found.dropped}
 
-    def _look(self, articles: Sequence[Traits]) -> list[Around]:
+    def _look(self, articles: Sequence[ArticleFeatures]) -> list[Around]:
         """What is near each of these."""
         around: dict[str, Around] = {}
         for has_window in (True, False):  # what has none is near all there is
@@ -126,7 +126,7 @@ class Nearby:
             around.update(zip((article.id for article in some), self._near(some), strict=True))
         return [around[article.id] for article in articles]
 
-    def _near(self, articles: Sequence[Traits]) -> list[Around]:
+    def _near(self, articles: Sequence[ArticleFeatures]) -> list[Around]:
         """The same: from the window or, where that can't hold it all, piece by piece from the store."""
         if not articles:
             return []
@@ -140,7 +140,7 @@ class Nearby:
             found = list(map(merged, found, near))
         return found
 
-    def _needed(self, articles: Sequence[Traits]) -> Range:
+    def _needed(self, articles: Sequence[ArticleFeatures]) -> Range:
         """Where the windows of what these can be linked to lie: at any time for one that has none.
 
         What the input dates late may tell of these days; what tells of an earlier day reaches there.
@@ -175,12 +175,12 @@ class Nearby:
             self._window, self._inside, self._range = Window(), set(), needed
         else:
             self._range = min(first, held[0]), max(last, held[1])
-        for sketches in self._sketches([id for id in dict.fromkeys(ids) if id not in self._inside]):
-            self._take(sketches)
+        for previews in self._previews([id for id in dict.fromkeys(ids) if id not in self._inside]):
+            self._take(previews)
         self._take([article for article in self._new if article.id not in self._inside])
         return True
 
-    def _let_go(self, new: Sequence[Traits]) -> None:
+    def _let_go(self, new: Sequence[ArticleFeatures]) -> None:
         """Have the window let go of what is not near any of these, or only of what is long past.
 
         All there is was asked for by what has no window. While few come at a time more of that will come, and
@@ -204,34 +204,34 @@ class Nearby:
         ids = [id for id in self._store.folded(*needed, unplaced=True) if id not in new]
         for at in range(0, len(ids), _PIECE):
             piece = Window()
-            for sketches in self._sketches(ids[at : at + _PIECE]):
-                piece.add(sketches)
+            for previews in self._previews(ids[at : at + _PIECE]):
+                piece.add(previews)
             yield piece
 
-    def _sketches(self, ids: Sequence[str]) -> Iterator[list[Sketch]]:
+    def _previews(self, ids: Sequence[str]) -> Iterator[list[ArticlePreview]]:
         for at in range(0, len(ids), 1000):
             some = self._store.told(ids[at : at + 1000], LEAD_LETTERS)
-            yield [sketch(*each) for each in self._with_vectors(some)]
+            yield [article_preview(*each) for each in self._with_vectors(some)]
 
-    def _take(self, sketches: Sequence[Sketch | Traits]) -> None:
-        self._window.add(sketches)
-        self._inside.update(one.id for one in sketches)
+    def _take(self, previews: Sequence[ArticlePreview | ArticleFeatures]) -> None:
+        self._window.add(previews)
+        self._inside.update(one.id for one in previews)
 
-    def _look_up(self, ids: Sequence[str]) -> list[Traits]:
+    def _look_up(self, ids: Sequence[str]) -> list[ArticleFeatures]:
         """What is compared of these articles: from those kept, or worked out from the store."""
-        missing = [id for id in ids if id not in self._traits]
+        missing = [id for id in ids if id not in self._features]
         self._known(self._store.told(missing, LETTERS))
         found = []
         for id in ids:
-            self._traits.move_to_end(id)
-            found.append(self._traits[id])
-        while len(self._traits) > _TRAITS:
-            self._traits.popitem(last=False)
+            self._features.move_to_end(id)
+            found.append(self._features[id])
+        while len(self._features) > _MOST_FEATURES:
+            self._features.popitem(last=False)
         return found
 
-    def _known(self, articles: Sequence[Article]) -> list[Traits]:
-        found = [traits(*each) for each in self._with_vectors(articles)]
-        self._traits.update((one.id, one) for one in found)
+    def _known(self, articles: Sequence[Article]) -> list[ArticleFeatures]:
+        found = [article_features(*each) for each in self._with_vectors(articles)]
+        self._features.update((one.id, one) for one in found)
         return found
 
     def _with_vectors(self, articles: Sequence[Article]) -> Iterator[tuple[Article, Floats, Floats | None]]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Self
 from newsfold import listing
 from newsfold.compare import outlet_name
 from newsfold.describing import Describing, Progress, silent
-from newsfold.fold import LETTERS, Folding, carried, crowd_warning
+from newsfold.fold import LETTERS, Folding, assign_story_ids, crowd_warning
 from newsfold.intake import batches
 from newsfold.known import Known
 from newsfold.nearby import WINDOW, Nearby
@@ -29,9 +29,9 @@ from newsfold.queries import StoryPage, StoryQuery
 from newsfold.records import (
     Check,
     Encoder,
+    IngestReport,
     NewsfoldError,
     Page,
-    Reading,
     Rejected,
     StoryDetail,
 )
@@ -88,7 +88,7 @@ class Newsroom(Known, Profiles):
         self._asked = encoder
         self._folding = Folding()
         self._nearby = Nearby(self._store, self._folding)
-        self._threads = Threads(self._store, self._nearby.traits_of)
+        self._threads = Threads(self._store, self._nearby.features_of)
         self._describing = Describing(self._store)
 
     @property
@@ -127,7 +127,7 @@ class Newsroom(Known, Profiles):
         cleaning: Cleaning | None = None,
         columns: Columns | None = None,
         jobs: int | None = None,
-    ) -> Reading:
+    ) -> IngestReport:
         """Read files, folders, addresses, data frames and mappings; what is known already changes nothing.
 
         `columns` says how the columns of rows are understood, where their names do not; `jobs` is for this
@@ -158,7 +158,7 @@ class Newsroom(Known, Profiles):
         progress: Progress | None = None,
         cleaning: Cleaning | None = None,
         jobs: int | None = None,
-    ) -> Reading:
+    ) -> IngestReport:
         """Pages, cleaned, stored, folded and described; also what an earlier call had left to do.
 
         `progress` hears of every transaction; what it raises ends the reading between two of them.
@@ -175,7 +175,7 @@ class Newsroom(Known, Profiles):
             lost = self._describing.stale(tell, jobs=workers)
             self._store.renew()
             tally.notes += [f"story {id} could not be described: {why}" for id, why in lost.items()]
-        return Reading(
+        return IngestReport(
             new=len(tally.new),
             known=tally.known,
             copies=self._store.copies(tally.new),
@@ -266,7 +266,7 @@ class Newsroom(Known, Profiles):
         moving = [story for story in before.values() if story.article_ids not in stay]
         new = [group for group in told if group not in stay]
         members = {a.id: a for a in self._store.told(sorted(id for group in new for id in group), 0)}
-        after, changes = carried(new, members, moving, self._store.next_story_id())
+        after, changes = assign_story_ids(new, members, moving, self._store.next_story_id())
         self._store.put_stories(after, {id: outlet_name(article) for id, article in members.items()})
         for change in changes:
             self._store.add_history(change.kind, change.story_id, change.other_id)

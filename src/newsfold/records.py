@@ -325,7 +325,7 @@ class TimeRef:
     utc_offset: int | None = None  # minutes east of UTC of the zone that a clock time states
 
 
-Modality = Literal["told", "planned", "possible", "demanded", "conditional"]
+Modality = Literal["asserted", "planned", "possible", "demanded", "conditional"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,14 +334,14 @@ class Assertion:
 
     `parts` are its words in order, apart where a clause stands between them; `predicate` is its head.
     `subject` is what it is said of, inside `parts` or elsewhere in the sentence; () where it has none.
-    `modality` is "told" for what is said to be so.
+    `modality` is "asserted" for what is said to be so.
     """
 
     article_id: str
     parts: tuple[Span, ...]
     predicate: Span
     subject: tuple[Span, ...] = ()
-    modality: Modality = "told"
+    modality: Modality = "asserted"
     negated: bool = False
 
 
@@ -577,7 +577,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class IngestReport:
     """What one `read` did: counts, never lists."""
 
     new: int = 0

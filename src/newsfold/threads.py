@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Sequence
 from newsfold.describing import Progress
 from newsfold.fold import (
     MOST,
+    ArticleFeatures,
     Group,
     Key,
     Parts,
     Profile,
     Threading,
-    Traits,
     continued,
     is_crowded,
     linked,
@@ -30,18 +30,18 @@ _AT_ONCE = 500  # stories in a transaction
 class Threads:
     """Links stories into threads, those that the store says are to be looked at.
 
-    `traits_of` gives what folding compares of stored articles. What a set of stories is linked into does not
-    depend on the order in which they came. In these methods a story goes by its first article, its unit.
+    `features_of` gives what folding compares of stored articles. What a set of stories is linked into does
+    not depend on the order in which they came. In these methods a story goes by its first article, its unit.
     """
 
     def __init__(
         self,
         store: Store,
-        traits_of: Callable[[Sequence[str]], list[Traits]],
+        features_of: Callable[[Sequence[str]], list[ArticleFeatures]],
         settings: Threading | None = None,
     ) -> None:
         self._store = store
-        self._traits_of = traits_of
+        self._features_of = features_of
         self._settings = settings or Threading()
 
     def work(self, tell: Progress) -> None:
@@ -72,7 +72,7 @@ class Threads:
 
     def _profile(self, story: Story) -> Profile | None:
         ids = story.article_ids
-        told = self._traits_of(ids[:MOST])
+        told = self._features_of(ids[:MOST])
         windows = [one.window for one in told] + [window_of(one) for one in self._store.told(ids[MOST:], 0)]
         return profile(told, [day for day in windows if day is not None])
 

@@ -8,7 +8,7 @@ import pytest
 
 from newsfold.compare import EncodedStatement, compare, encoded, statements, unencoded
 from newsfold.compare.claims import headed, needs_another
-from newsfold.encode import cross, encode_words
+from newsfold.encode import cross_encoder_logits, encode_words
 from newsfold.extract import annotate_all
 from newsfold.records import Article, Claim, Value
 from tests.factories import article, claim, evidence, story
@@ -34,7 +34,7 @@ def read_all(*texts: str) -> tuple[list[Article], list[EncodedStatement]]:
 
 def claims(*texts: str) -> list[Claim]:
     articles, read = read_all(*texts)
-    return list(compare(story(*(a.id for a in articles)), articles, read, cross, []).claims)
+    return list(compare(story(*(a.id for a in articles)), articles, read, cross_encoder_logits, []).claims)
 
 
 def _text(articles: list[Article], id: str) -> str:
@@ -119,6 +119,6 @@ def test_the_newest_value_heads_an_updated_claim() -> None:
 def test_one_article_is_compared_without_vectors() -> None:
     articles, read = read_all(f"{VOTE} {SAID} The fire killed 9 people. {VOTE}")
     bare = unencoded([s.statement for s in read], [s.text for s in read])
-    found = [compare(story("0"), articles, said, cross, []) for said in (read, bare)]
+    found = [compare(story("0"), articles, said, cross_encoder_logits, []) for said in (read, bare)]
     assert found[0] == found[1]
     assert len(found[0].claims) == 3

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfold.compare.alignment import POSSIBLE, doubtful
-from newsfold.encode.cross import cross
+from newsfold.encode.cross_encoder import cross_encoder_logits
 
 CLOSED = "The bridge over the Alder was closed on Monday."
 SHUT = "Officials shut the bridge across the Alder on Monday."
@@ -16,23 +16,26 @@ APART = "Three players were fined after the match in Lisbon."
 
 
 def test_one_claim_in_other_words_is_likelier_than_another_remark_on_the_same_thing() -> None:
-    same, other, apart = cross([(CLOSED, SHUT), (CLOSED, WEIGHT), (CLOSED, APART)])
+    same, other, apart = cross_encoder_logits([(CLOSED, SHUT), (CLOSED, WEIGHT), (CLOSED, APART)])
     assert same > 0 > other
     assert same > apart
 
 
 def test_a_pair_is_read_alone_whatever_is_read_with_it() -> None:
-    assert cross([(CLOSED, SHUT)])[0] == cross([(WEIGHT, APART), (CLOSED, SHUT)])[1]
+    assert (
+        cross_encoder_logits([(CLOSED, SHUT)])[0]
+        == cross_encoder_logits([(WEIGHT, APART), (CLOSED, SHUT)])[1]
+    )
 
 
 @settings(max_examples=15, deadline=None)
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_any_two_texts_have_finite_odds(one: str, other: str) -> None:
-    assert np.isfinite(cross([(one, other)])).all()
+    assert np.isfinite(cross_encoder_logits([(one, other)])).all()
 
 
 def test_nothing_is_read_where_nothing_is_asked() -> None:
-    assert cross([]).shape == (0,)
+    assert cross_encoder_logits([]).shape == (0,)
 
 
 @given(st.lists(st.floats(0, 1), max_size=300), st.integers(1, 3))

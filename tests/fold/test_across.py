@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from newsfold.encode import article_text, encode, encode_meaning
-from newsfold.fold import FoldResult, fold, links, traits
+from newsfold.fold import FoldResult, article_features, fold, links
 from newsfold.fold.across import FEATURES, kind
 from newsfold.fold.links import against
 from newsfold.learned import logistic_models
@@ -105,9 +105,9 @@ def test_neither_order_nor_cut_changes_a_story() -> None:
 
 def test_english_articles_fold_as_they_do_alone() -> None:
     english = [BRIDGE, ferry("en")]
-    rows = [traits(one, row) for one, row in zip(english, vectors(english), strict=True)]
+    rows = [article_features(one, row) for one, row in zip(english, vectors(english), strict=True)]
     beside = [
-        traits(one, row, meaning)
+        article_features(one, row, meaning)
         for one, row, meaning in zip(english, vectors(english), meanings(english), strict=True)
     ]
     alone = against(rows[0], [rows[1], rows[0]])
@@ -119,7 +119,7 @@ def test_english_articles_fold_as_they_do_alone() -> None:
 def test_a_pair_is_as_likely_from_either_side() -> None:
     listed = [BRIDGE, bridge("de"), bridge("ar"), bridge("hi"), ferry("es")]
     rows = [
-        traits(one, row, meaning)
+        article_features(one, row, meaning)
         for one, row, meaning in zip(listed, vectors(listed), meanings(listed), strict=True)
     ]
     there = links(rows[:2], rows[2:], 14.0, 0.001)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsfold.encode import article_text, encode
-from newsfold.fold import fold, links, traits
+from newsfold.fold import article_features, fold, links
 from newsfold.fold.apart import weakened
 from newsfold.fold.links import features
 from newsfold.records import Article
@@ -40,8 +40,8 @@ def dated(text: str, id: str, title: str, when: datetime | None) -> Article:
 
 def likelihood(one: Article, other: Article) -> float:
     rows = encode([article_text(one), article_text(other)])
-    found = links([traits(one, rows[0])], [traits(other, rows[1])], 14, 1e-9)
-    back = links([traits(other, rows[1])], [traits(one, rows[0])], 14, 1e-9)
+    found = links([article_features(one, rows[0])], [article_features(other, rows[1])], 14, 1e-9)
+    back = links([article_features(other, rows[1])], [article_features(one, rows[0])], 14, 1e-9)
     assert found == back
     return found[0].likelihood if found else 0.0
 
@@ -103,8 +103,10 @@ def test_reports_of_one_weekday_a_week_apart_are_two() -> None:
 def test_headlines_have_too_few_names_to_be_told_apart_by_them() -> None:
     one, other = (replace(told, text="") for told in pairs("look_alikes.txt")[5])
     rows = encode([article_text(one), article_text(other)])
-    table = features(traits(one, rows[0]), [traits(other, rows[1])])
-    assert weakened(traits(one, rows[0]), [traits(other, rows[1])], table).tolist() == [1.0]
+    table = features(article_features(one, rows[0]), [article_features(other, rows[1])])
+    assert weakened(article_features(one, rows[0]), [article_features(other, rows[1])], table).tolist() == [
+        1.0
+    ]
 
 
 def test_a_case_that_the_other_cites_does_not_tell_them_apart() -> None:

@@ -9,7 +9,7 @@ from importlib import import_module
 import pytest
 
 from newsfold.encode import article_text, encode
-from newsfold.fold import Traits, Window, held_against, traits
+from newsfold.fold import ArticleFeatures, Window, article_features, score_candidates
 from newsfold.fold.crowds import all_pairs
 from newsfold.fold.crowds import links as links_of
 from tests.factories import article
@@ -17,7 +17,7 @@ from tests.factories import article
 DAYS, WEAKEST = 14.0, 0.05
 
 
-def retold(count: int) -> list[Traits]:
+def retold(count: int) -> list[ArticleFeatures]:
     """One event, told again and again without a date."""
     articles = [
         article(
@@ -29,7 +29,7 @@ def retold(count: int) -> list[Traits]:
         for at in range(count)
     ]
     rows = encode([article_text(one) for one in articles], "static")
-    return [traits(one, row) for one, row in zip(articles, rows, strict=True)]
+    return [article_features(one, row) for one, row in zip(articles, rows, strict=True)]
 
 
 @pytest.mark.parametrize("held", [1, 4, 100])
@@ -39,11 +39,11 @@ def test_each_of_the_others_is_looked_up_once(held: int, monkeypatch: pytest.Mon
     known, new = list(everyone.values())[:9], list(everyone.values())[9:]
     window, asked = Window(list(everyone.values())), Counter[str]()
 
-    def look_up(ids: Sequence[str]) -> list[Traits]:
+    def look_up(ids: Sequence[str]) -> list[ArticleFeatures]:
         asked.update(ids)
         return [everyone[id] for id in ids]
 
-    found = held_against(
+    found = score_candidates(
         new, lambda some: [window.near(one, DAYS) for one in some], look_up, {}, WEAKEST
     ).links
     assert found == links_of(new, known, DAYS, WEAKEST)

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newsfold.encode import article_text, encode
-from newsfold.fold import fold, links, traits, with_windows
+from newsfold.fold import article_features, fold, links, with_windows
+from newsfold.fold.article_features import LEAD_LETTERS
 from newsfold.fold.dates import day_of, day_told
-from newsfold.fold.traits import LEAD_LETTERS
 from newsfold.records import Article
 from tests.factories import article
 
@@ -115,8 +115,8 @@ def test_an_inferred_window_says_whom_an_article_meets_and_nothing_else() -> Non
     when = FETCHED - timedelta(days=30)
     one, other = dated(FERRY.format(""), id="a"), dated(FERRY.format(""), None, id="b")
     rows = encode([article_text(one), article_text(other)])
-    known = [traits(article, row) for article, row in zip((one, other), rows, strict=True)]
-    inside = traits(replace(other, window_at=FETCHED), rows[1])
-    outside = traits(replace(other, window_at=when), rows[1])
+    known = [article_features(article, row) for article, row in zip((one, other), rows, strict=True)]
+    inside = article_features(replace(other, window_at=FETCHED), rows[1])
+    outside = article_features(replace(other, window_at=when), rows[1])
     assert links(known, [], 14, 0.05) == links([known[0], inside], [], 14, 0.05) != []
     assert links([known[0], outside], [], 14, 0.05) == []

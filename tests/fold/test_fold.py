@@ -13,7 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfold.encode import WIDTH, article_text, encode
-from newsfold.fold import Folding, FoldResult, Link, Window, fold, groups, links, sketch, traits
+from newsfold.fold import (
+    Folding,
+    FoldResult,
+    Link,
+    Window,
+    article_features,
+    article_preview,
+    fold,
+    groups,
+    links,
+)
 from newsfold.fold.decision import decision
 from newsfold.fold.links import features
 from newsfold.fold.parts import Parts
@@ -135,7 +145,7 @@ def test_order_and_batches_change_no_story(order: list[int], cuts: list[int]) ->
 @settings(deadline=None, max_examples=25)
 @given(st.permutations(range(len(TOLD))), st.integers(1, 5))
 def test_kept_links_give_the_same_groups(order: list[int], size: int) -> None:
-    known = [traits(printed(at), rows()[at]) for at in order]
+    known = [article_features(printed(at), rows()[at]) for at in order]
     kept: list[Link] = []
     for at in range(0, len(known), size):
         kept += links(known[at : at + size], known[:at], 14, 0.05)
@@ -172,7 +182,7 @@ def test_new_ids_go_by_time_and_start_where_told() -> None:
 
 
 def test_a_pair_is_the_same_from_both_sides() -> None:
-    known = [traits(printed(at), rows()[at]) for at in range(len(TOLD))]
+    known = [article_features(printed(at), rows()[at]) for at in range(len(TOLD))]
     for one in known:
         for other, there in zip(known, features(one, known).rows, strict=True):
             np.testing.assert_array_equal(there, features(other, [one]).rows[0])
@@ -232,22 +242,22 @@ def test_a_crowd_is_cut_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
 @settings(deadline=None, max_examples=25)
 @given(st.permutations(range(len(TOLD))), st.lists(st.integers(1, 4), min_size=9, max_size=9))
 def test_a_window_answers_by_what_is_inside(order: list[int], cuts: list[int]) -> None:
-    known = [traits(printed(at), rows()[at]) for at in order]
+    known = [article_features(printed(at), rows()[at]) for at in order]
     grown, left = Window(), list(known)
     for size in cuts:
         grown.add(left[:size])
         left = left[size:]
-    at_once = Window([sketch(printed(at), rows()[at]) for at in range(len(TOLD))])
+    at_once = Window([article_preview(printed(at), rows()[at]) for at in range(len(TOLD))])
     for one in known:
         assert grown.near(one, 14) == at_once.near(one, 14)
     assert grown.ids() == {one.id for one in known}
 
 
 def test_a_window_lets_go_of_what_is_past_and_keeps_the_undated() -> None:
-    window = Window([sketch(printed(at, dated=at != 1), rows()[at]) for at in range(len(TOLD))])
+    window = Window([article_preview(printed(at, dated=at != 1), rows()[at]) for at in range(len(TOLD))])
     window.drop_outside(START.timestamp() / 86_400 + 1, 1e9)
     assert window.ids() == {"01", "02", "07", "08"}
-    around = window.near(sketch(printed(0), rows()[0]), 14)
+    around = window.near(article_preview(printed(0), rows()[0]), 14)
     assert [rank.id for rank in around.before] == ["01"]
     assert [rank.id for rank in around.after] == ["02"]
     window.drop_outside(1e9, 1e9)

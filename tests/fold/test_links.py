@@ -8,23 +8,25 @@ from math import log
 import numpy as np
 import pytest
 
+from newsfold.fold.article_features import ArticleFeatures, SparseVector, background
 from newsfold.fold.links import features
-from newsfold.fold.traits import Bag, Traits, background
 
 # Numbers that no word of the background has, so each counts as the rarest.
 QUAKE, ORSK, TOLL, VALLEY, TENTS, SECOND = (7, 11, 13, 17, 19, 23)
 RAREST = log(background().total + 1)
 
 
-def bag(weights: Mapping[int, float]) -> Bag:
+def sparse_vector(weights: Mapping[int, float]) -> SparseVector:
     """Words with the weights as they are given, not brought to unit length, so that sums can be read."""
     codes = sorted(weights)
-    return Bag(np.array(codes, dtype=np.uint32), np.array([weights[c] for c in codes], dtype=np.float32))
+    return SparseVector(
+        np.array(codes, dtype=np.uint32), np.array([weights[c] for c in codes], dtype=np.float32)
+    )
 
 
-def traits(id: str, **parts: object) -> Traits:
-    bags = ("title", "lead", "body", "names", "numbers", "lead_names")
-    nothing: dict[str, object] = dict.fromkeys(bags, bag({}))
+def article_features(id: str, **parts: object) -> ArticleFeatures:
+    sparse_vectors = ("title", "lead", "body", "names", "numbers", "lead_names")
+    nothing: dict[str, object] = dict.fromkeys(sparse_vectors, sparse_vector({}))
     rest: dict[str, object] = {
         "day": None,
         "day_told": None,
@@ -40,31 +42,31 @@ def traits(id: str, **parts: object) -> Traits:
         "market": 0,
     }
     marks: dict[str, object] = {"ordinals": frozenset(), "years": frozenset()}
-    return Traits(id=id, **{**nothing, **rest, **marks, "size": 0, **parts})  # type: ignore[arg-type]
+    return ArticleFeatures(id=id, **{**nothing, **rest, **marks, "size": 0, **parts})  # type: ignore[arg-type]
 
 
-ONE = traits(
+ONE = article_features(
     "a",
     day=100.0,
     vector=np.array([0.6, 0.8], np.float32),
-    title=bag({QUAKE: 0.5, ORSK: 0.25}),
-    lead=bag({QUAKE: 0.5, TOLL: 0.75}),
-    body=bag({QUAKE: 0.5, ORSK: 0.5, VALLEY: 0.25, TENTS: 0.125}),
-    names=bag({ORSK: 0.75, VALLEY: 0.5}),
-    numbers=bag({TOLL: 0.25}),
+    title=sparse_vector({QUAKE: 0.5, ORSK: 0.25}),
+    lead=sparse_vector({QUAKE: 0.5, TOLL: 0.75}),
+    body=sparse_vector({QUAKE: 0.5, ORSK: 0.5, VALLEY: 0.25, TENTS: 0.125}),
+    names=sparse_vector({ORSK: 0.75, VALLEY: 0.5}),
+    numbers=sparse_vector({TOLL: 0.25}),
     ordinals=frozenset({(2, SECOND), (3, TENTS)}),
     years=frozenset({2014}),
     size=99,
 )
-OTHER = traits(
+OTHER = article_features(
     "b",
     day=111.0,
     vector=np.array([1.0, 0.0], np.float32),
-    title=bag({QUAKE: 1.0, TENTS: 0.5}),
-    lead=bag({TOLL: 1.0}),
-    body=bag({QUAKE: 0.25, VALLEY: 0.5}),
-    names=bag({ORSK: 0.5}),
-    numbers=bag({TOLL: 1.0}),
+    title=sparse_vector({QUAKE: 1.0, TENTS: 0.5}),
+    lead=sparse_vector({TOLL: 1.0}),
+    body=sparse_vector({QUAKE: 0.25, VALLEY: 0.5}),
+    names=sparse_vector({ORSK: 0.5}),
+    numbers=sparse_vector({TOLL: 1.0}),
     ordinals=frozenset({(2, SECOND), (4, TENTS)}),
     years=frozenset({2015}),
     size=24,
@@ -111,9 +113,9 @@ CHANGES: list[tuple[dict[str, object], dict[str, float]]] = [
     ({"ordinals": frozenset()}, {"ordinal clash": 0.0, "ordinal match": 0.0}),
     ({"years": frozenset({2014, 2015})}, {"year clash": 0.0}),
     ({"size": 199}, {"size": log(200), "size both": log(100)}),
-    ({"numbers": bag({})}, {"numbers": 0.0}),
+    ({"numbers": sparse_vector({})}, {"numbers": 0.0}),
     (
-        {"body": bag({})},
+        {"body": sparse_vector({})},
         {"body": 0, "evidence": 0, "title held both": 0, "body held": 0, "body held both": 0},
     ),
 ]  # fmt: skip
@@ -123,7 +125,7 @@ CHANGES: list[tuple[dict[str, object], dict[str, float]]] = [
 def test_a_change_moves_the_features_it_is_about(
     change: dict[str, object], changed: dict[str, float]
 ) -> None:
-    parts = {name: getattr(OTHER, name) for name in Traits.__slots__ if name != "id"}
-    table = features(ONE, [traits("b", **{**parts, **change})])
+    parts = {name: getattr(OTHER, name) for name in ArticleFeatures.__slots__ if name != "id"}
+    table = features(ONE, [article_features("b", **{**parts, **change})])
     found = dict(zip(table.names, table.rows[0].tolist(), strict=True))
     assert found == pytest.approx({**EXPECTED, **changed}, abs=1e-6)

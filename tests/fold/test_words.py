@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsfold.fold.words import code, rarity_in, read_in
+from newsfold.fold.words import code, idf_in, read_in
 
 
 def words(text: str, language: str, limit: int = 400) -> list[str]:
@@ -33,10 +33,8 @@ def test_scripts_without_spaces_are_read_by_overlapping_pairs() -> None:
 
 def test_what_every_text_has_says_nothing_and_is_left_out() -> None:
     assert words("de la que el", "es") == []
-    assert (
-        rarity_in(code("de"), "es") == 0 < rarity_in(code("puente"), "es") < rarity_in(code("talvia"), "es")
-    )
-    assert rarity_in(code("de"), "sv") == rarity_in(code("talvia"), "es")  # a language without a table
+    assert idf_in(code("de"), "es") == 0 < idf_in(code("puente"), "es") < idf_in(code("talvia"), "es")
+    assert idf_in(code("de"), "sv") == idf_in(code("talvia"), "es")  # a language without a table
 
 
 def test_no_more_than_the_limit_is_read() -> None:

@@ -30,7 +30,7 @@ WIDTH = 8
 
 
 @dataclass(frozen=True)
-class Told:
+class StoryPlan:
     """A story as a test makes it; `articles` are (outlet, day, words, same page as the one before)."""
 
     articles: tuple[tuple[str, int | None, str, bool], ...]
@@ -41,7 +41,7 @@ class Told:
 
 
 told = st.builds(
-    Told,
+    StoryPlan,
     st.lists(
         st.tuples(
             st.sampled_from(OUTLETS),
@@ -100,7 +100,7 @@ def sorted_days(first: date | None, last: date | None) -> tuple[date | None, dat
     return (last, first) if first and last and first > last else (first, last)
 
 
-def put(store: Store, id: int, one: Told) -> None:
+def put(store: Store, id: int, one: StoryPlan) -> None:
     """Store a story."""
     store.add_articles(articles(id, one), vectors(id, one))
     story = factories.story(
@@ -133,7 +133,7 @@ def begin(day: int) -> datetime:
     return (DAY + timedelta(days=day)).replace(hour=0)
 
 
-def articles(id: int, one: Told) -> list[Article]:
+def articles(id: int, one: StoryPlan) -> list[Article]:
     """The articles of a story; each is of another text."""
     made: list[Article] = []
     for n, (outlet, day, words, same) in enumerate(one.articles):
@@ -143,18 +143,18 @@ def articles(id: int, one: Told) -> list[Article]:
     return made
 
 
-def vectors(id: int, one: Told) -> np.ndarray:
+def vectors(id: int, one: StoryPlan) -> np.ndarray:
     return np.random.default_rng(id).standard_normal((len(one.articles), WIDTH)).astype(np.float32)
 
 
-def seen(id: int, one: Told) -> list[datetime]:
+def seen(id: int, one: StoryPlan) -> list[datetime]:
     return [a.published_at for a in articles(id, one) if a.published_at]
 
 
 # ── the reference ─────────────────────────────────────────────────────────────────────────────────
 
 
-def fits(id: int, one: Told, query: StoryQuery) -> bool:
+def fits(id: int, one: StoryPlan, query: StoryQuery) -> bool:
     """Whether a story meets a query, whatever its outlets."""
     written = articles(id, one)
     names = [e.name.casefold() for e in one.entities if e.kind != "place"] if one.described else []
@@ -199,15 +199,15 @@ def within(found: list[date], since: date | None, until: date | None) -> bool:
     return any((since or date.min) <= day <= (until or date.max) for day in found)
 
 
-def corrections(id: int, one: Told) -> int:
+def corrections(id: int, one: StoryPlan) -> int:
     return len(one.articles) - len({a.url for a in articles(id, one)})
 
 
-def outlets_of(one: Told) -> int:
+def outlets_of(one: StoryPlan) -> int:
     return len({outlet for outlet, *_ in one.articles})
 
 
-def expected(every: dict[int, Told], query: StoryQuery) -> tuple[list[int], int]:
+def expected(every: dict[int, StoryPlan], query: StoryQuery) -> tuple[list[int], int]:
     """The ids that a list has, in order, and how many of a single outlet are left out."""
     kept = {id for id, one in every.items() if fits(id, one, query)}
     alone = {id for id in kept if outlets_of(every[id]) < 2}
@@ -241,7 +241,7 @@ def through(store: Store, query: StoryQuery, limit: int) -> Iterator[StoryPage]:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(told, min_size=2, max_size=12), queries(), st.integers(1, 5), st.data())
 def test_a_list_is_what_plain_python_finds(
-    stories: list[Told], query: StoryQuery, limit: int, data: st.DataObject
+    stories: list[StoryPlan], query: StoryQuery, limit: int, data: st.DataObject
 ) -> None:
     store = Store(":memory:")
     every = dict(enumerate(stories, start=508))  # so that they lie in two chunks
@@ -282,9 +282,9 @@ def many(tmp_path: Path, number: int = 30) -> Store:
     return store
 
 
-def two(day: int) -> Told:
+def two(day: int) -> StoryPlan:
     parts = (("Post", day, "ferry", False), ("Ledger", day, "bridge", False))
-    return Told(parts, (NAMES[0],), day % 2, (day,), described=True)
+    return StoryPlan(parts, (NAMES[0],), day % 2, (day,), described=True)
 
 
 def test_a_cursor_goes_on_though_new_articles_have_come(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsfold.learned import linear_model
 from newsfold.records import AccountSentence, Article, Claim, Difference, Evidence
-from newsfold.tell.account import Told, account, unsupported
+from newsfold.tell.account import SentenceRanker, account, unsupported
 from newsfold.tell.timeline import title
 from newsfold.text import sentences, words
 from tests.factories import article, claim, difference, evidence, figure, origin
@@ -49,8 +49,8 @@ def test_what_a_sentence_tells_of_its_story_by_name() -> None:
     first = evidence(articles["a"], opening)
     other, cost = evidence(articles["b"]), evidence(articles["a"], "It cost 12 billion.")
     opened = claim("", first, other, origins=(origin("A", "a"), origin("B", "b")))
-    told = Told(articles, [opened, claim("", cost)], {})
-    found = told.traits(first, opened)
+    told = SentenceRanker(articles, [opened, claim("", cost)], {})
+    found = told.features(first, opened)
     assert found == pytest.approx(
         {
             "titles": 4 / 7,  # tunnel in both titles, under, pass; of seven

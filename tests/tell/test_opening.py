@@ -64,8 +64,8 @@ def test_the_sentence_with_most_of_titles_and_openings_is_worth_most() -> None:
 def test_traits_by_name() -> None:
     """Stems without the commonest words: council, westerholm, close, harbour, monday."""
     where = evidence(ARTICLES["a"], CLOSED)
-    traits = OPENING.traits(where)
-    assert traits == pytest.approx(
+    features = OPENING.features(where)
+    assert features == pytest.approx(
         {
             "own title": 1.0,
             "titles": 3 / 6,  # of ferry, owners, angry, westerholm, closes, harbour
@@ -78,7 +78,7 @@ def test_traits_by_name() -> None:
             "names": 2 / 9,
         }
     )
-    assert OPENING.worth(where) == pytest.approx(linear_model("opening").value(traits), abs=1e-8)
+    assert OPENING.worth(where) == pytest.approx(linear_model("opening").value(features), abs=1e-8)
 
 
 def test_every_weight_of_the_model_that_ships_counts() -> None:
@@ -99,9 +99,9 @@ def test_every_weight_of_the_model_that_ships_counts() -> None:
 def test_a_story_of_one_article_has_an_opening_too() -> None:
     only = {"a": ARTICLES["a"]}
     opening = Opening(only, {"a": sentences(only["a"].text)})
-    traits = opening.traits(evidence(only["a"], CLOSED))
-    assert traits["titles"] == traits["leads"] == 0.0
-    assert traits["own title"] == 1.0
+    features = opening.features(evidence(only["a"], CLOSED))
+    assert features["titles"] == features["leads"] == 0.0
+    assert features["own title"] == 1.0
 
 
 def test_an_empty_article_has_no_candidates() -> None:

@@ -15,13 +15,13 @@ import pytest
 from newsfold.clean import Cleaning
 from newsfold.newsroom import Newsroom
 from newsfold.reading import Fetching
-from newsfold.records import BusyError, NewsfoldError, Page, Reading, Rejected
+from newsfold.records import BusyError, IngestReport, NewsfoldError, Page, Rejected
 from newsfold.watch import Asked, Sources, Taken, Waiting, watch
 from tests.server import Server, reply, rss
 
 FETCHING = Fetching(allow_private=True, pause=0, timeout=1.0)
 EVERY = 0.01
-Told = Asked | Taken | Waiting
+WatchEvent = Asked | Taken | Waiting
 
 
 class Desk:
@@ -38,7 +38,7 @@ class Desk:
         *,
         progress: Callable[[str, int, int | None], None],
         cleaning: Cleaning,
-    ) -> Reading:
+    ) -> IngestReport:
         if self.busy:
             self.busy -= 1
             raise BusyError("another process is reading")
@@ -50,21 +50,21 @@ class Desk:
                 self.rejected.append(page)
                 refused[page.reason] += 1
         progress("reading", len(self.pages), None)
-        return Reading(new=len(self.pages) - before, rejected=dict(refused))
+        return IngestReport(new=len(self.pages) - before, rejected=dict(refused))
 
     @property
     def places(self) -> Counter[str]:
         return Counter(page.place for page in self.pages)
 
 
-def run(desk: Desk, feeds: list[str | Path], state: Path, every: float = EVERY) -> list[Told]:
-    told: list[Told] = []
+def run(desk: Desk, feeds: list[str | Path], state: Path, every: float = EVERY) -> list[WatchEvent]:
+    told: list[WatchEvent] = []
     newsroom = cast(Newsroom, desk)
     watch(newsroom, feeds, every, state=state, fetching=FETCHING, tell=told.append, once=True)
     return told
 
 
-def asked(told: list[Told]) -> dict[str, Asked]:
+def asked(told: list[WatchEvent]) -> dict[str, Asked]:
     return {one.url: one for one in told if isinstance(one, Asked)}
 
 
@@ -312,10 +312,10 @@ def test_pages_that_were_not_taken_in_are_not_fetched_again(server: Server, tmp_
     server.give("/1", b"<p>words")
 
     class Killed(Desk):
-        def take_in(self, pages: Iterable[Page | Rejected], **_: object) -> Reading:
+        def take_in(self, pages: Iterable[Page | Rejected], **_: object) -> IngestReport:
             if list(pages):
                 raise MemoryError
-            return Reading()
+            return IngestReport()
 
     with pytest.raises(MemoryError):
         run(Killed(), [server.url + "/feed"], tmp_path / "state")
@@ -348,10 +348,10 @@ def test_ctrl_c_ends_it_cleanly(server: Server, tmp_path: Path) -> None:
     server.give("/1", b"<p>words")
 
     class Pressed(Desk):
-        def take_in(self, pages: Iterable[Page | Rejected], **_: object) -> Reading:
+        def take_in(self, pages: Iterable[Page | Rejected], **_: object) -> IngestReport:
             if list(pages):
                 raise KeyboardInterrupt
-            return Reading()
+            return IngestReport()
 
     newsroom = cast(Newsroom, Pressed())
     watch(newsroom, [server.url + "/feed"], 60.0, state=tmp_path / "state", fetching=FETCHING)

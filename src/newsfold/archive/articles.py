@@ -22,7 +22,7 @@ from newsfold.archive.sources import Access, local
 from newsfold.clean import Cleaning, clean
 from newsfold.codec import columns, from_row, to_row
 from newsfold.derive import recurring
-from newsfold.fold import LEAD_LETTERS, sketch, with_windows
+from newsfold.fold import LEAD_LETTERS, article_preview, with_windows
 from newsfold.reading import pages
 from newsfold.records import Article, Page, Rejected
 from newsfold.tasks import vectors
@@ -124,7 +124,7 @@ def table_of(articles: Sequence[Article], settings: State) -> pa.Table:
 
 
 def _row(article: Article, vector: np.ndarray[Any, np.dtype[np.float32]]) -> dict[str, Any]:
-    start = sketch(replace(article, text=article.text[:LEAD_LETTERS]), vector)
+    start = article_preview(replace(article, text=article.text[:LEAD_LETTERS]), vector)
     return to_row(article) | {
         "day": UNDATED if start.window is None else day_named(floor(start.window)),
         "position": start.window,

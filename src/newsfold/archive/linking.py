@@ -24,7 +24,16 @@ from newsfold.archive.engines import Row
 from newsfold.archive.folder import Folder, State, key_of
 from newsfold.archive.nearest import piece_of
 from newsfold.codec import from_row
-from newsfold.fold import LETTERS, Folding, Link, Pairs, Traits, against, likely, traits
+from newsfold.fold import (
+    LETTERS,
+    ArticleFeatures,
+    Folding,
+    Link,
+    Pairs,
+    against,
+    article_features,
+    links_above,
+)
 from newsfold.records import Article
 
 LINKS = pa.schema([("left", pa.string()), ("right", pa.string()), ("likelihood", pa.float64())])
@@ -74,7 +83,7 @@ def linked(row: Row, root: str, segments: Mapping[str, str]) -> Row:
     new, known = without(pairs, before), _Known(folder, segments)
     found: set[Link] = set()
     for batch in new.to_batches(_PAIRS):
-        found.update(likely(_compared(known, batch.to_pylist()), Folding().weakest))
+        found.update(links_above(_compared(known, batch.to_pylist()), Folding().weakest))
     links = found | (_left(folder, row["links"], pairs) if row["links"] else set())
     state: State = {"files": row["files"], "links": len(links), "file": None}
     if links:
@@ -116,7 +125,7 @@ def _compared(known: _Known, pairs: list[dict[str, Any]]) -> Iterator[Pairs]:
     """What is to be decided of pairs that are sorted by their later articles."""
     ones = [(pair["segment"], pair["row"]) for pair in pairs]
     others = [(pair["other_segment"], pair["other_row"]) for pair in pairs]
-    found = known.traits({*ones, *others})
+    found = known.article_features({*ones, *others})
     for one, some in groupby(zip(ones, others, strict=True), key=lambda pair: pair[0]):
         yield against(found[one], [found[other] for _, other in some])
 
@@ -124,12 +133,12 @@ def _compared(known: _Known, pairs: list[dict[str, Any]]) -> Iterator[Pairs]:
 class _Known:
     """Traits of articles in segments, the last ones held; a process's next units find them there."""
 
-    _held: ClassVar[OrderedDict[tuple[Path, int], Traits]] = OrderedDict()
+    _held: ClassVar[OrderedDict[tuple[Path, int], ArticleFeatures]] = OrderedDict()
 
     def __init__(self, folder: Folder, files: Mapping[str, str]) -> None:
         self._folder, self._files = folder, files
 
-    def traits(self, wanted: Iterable[Where]) -> dict[Where, Traits]:
+    def article_features(self, wanted: Iterable[Where]) -> dict[Where, ArticleFeatures]:
         """The traits of all of these."""
         places = {(segment, row): (self._folder.path(self._files[segment]), row) for segment, row in wanted}
         missing: dict[Path, list[int]] = defaultdict(list)
@@ -140,7 +149,7 @@ class _Known:
                 missing[file].append(number)
         for file, numbers in missing.items():
             for number, row in zip(numbers, rows_of(file, numbers, [*_TOLD, "vector"]), strict=True):
-                self._held[file, number] = _traits(row)
+                self._held[file, number] = _features_of(row)
         found = {where: self._held[place] for where, place in places.items()}
         while len(self._held) > _HELD:
             self._held.popitem(last=False)
@@ -152,7 +161,7 @@ def let_go() -> None:
     _Known._held.clear()
 
 
-def _traits(row: dict[str, Any]) -> Traits:
+def _features_of(row: dict[str, Any]) -> ArticleFeatures:
     """What folding compares of an article, from as much of it as a newsroom gives to it."""
     vector = np.array(row.pop("vector"), dtype=np.float32)
-    return traits(from_row(Article, UNTOLD | row | {"text": row["text"][:LETTERS]}), vector)
+    return article_features(from_row(Article, UNTOLD | row | {"text": row["text"][:LETTERS]}), vector)

@@ -19,7 +19,7 @@ from newsfold.archive.days import rows_of
 from newsfold.archive.engines import FAILED, Plain, Row
 from newsfold.archive.folder import UNDATED, Folder, settings_of
 from newsfold.compare import outlet_name
-from newsfold.fold import Link, carried
+from newsfold.fold import Link, assign_story_ids
 from newsfold.records import Article, DatabaseError, NewsfoldError
 from newsfold.store import Store, terms
 from newsfold.unfinished import named_as
@@ -142,7 +142,7 @@ def _stored(store: Store, folder: Folder, stories: Sequence[Row], tell: Progress
 def _folded(store: Store, folder: Folder, stories: Sequence[Row], known: dict[str, Article]) -> None:
     """Store the links between these articles, and the stories as the archive has them."""
     groups = [tuple(story["article_ids"]) for story in stories]
-    made, _ = carried(groups, known, [], 1)
+    made, _ = assign_story_ids(groups, known, [], 1)
     with store.transaction():
         store.add_links(_links(folder, known.keys()))
         store.put_stories(made, {id: outlet_name(article) for id, article in known.items()})

@@ -29,7 +29,7 @@ from newsfold.archive.folder import UNDATED, Folder, State, key_of
 from newsfold.archive.linking import UNTOLD
 from newsfold.codec import from_row, to_json
 from newsfold.compare import outlet_name
-from newsfold.fold import Folding, Link, carried, groups
+from newsfold.fold import Folding, Link, assign_story_ids, groups
 from newsfold.records import Article
 
 STORIES = pa.schema(
@@ -235,7 +235,7 @@ def _shown(folder: Folder, files: Mapping[str, str], articles: Sequence[Row]) ->
 def _story(
     group: tuple[str, ...], articles: Mapping[str, Article], where: Mapping[str, tuple[str, int]]
 ) -> dict[str, Any]:
-    (story,), _ = carried([group], articles, [], 1)
+    (story,), _ = assign_story_ids([group], articles, [], 1)
     dated = [(article.published_at, id) for id in group if (article := articles[id]).published_at]
     return {
         "id": min(dated)[1] if dated else group[0],

@@ -92,11 +92,11 @@ def compare(
     """Claims, differences and series of one story.
 
     `said` are the statements of all articles, encoded (`encode_words`); of a story of one article they may be
-    `unencoded`. `reader` says how likely two texts make one claim (`cross`); `entities` tell in which country
-    a place is. What the articles `replaced` say, by id, is no evidence, since a later version of their page
-    is among the others; their figures stand in differences, as withdrawn. The order of articles and
-    statements changes nothing. A claim has one statement or more, and a statement stands in one claim or
-    more; text copied word for word counts once, with every place that prints it as evidence.
+    `unencoded`. `reader` says how likely two texts make one claim (`cross_encoder_logits`); `entities` tell
+    in which country a place is. What the articles `replaced` say, by id, is no evidence, since a later
+    version of their page is among the others; their figures stand in differences, as withdrawn. The order of
+    articles and statements changes nothing. A claim has one statement or more, and a statement stands in one
+    claim or more; text copied word for word counts once, with every place that prints it as evidence.
     """
     by_id = {article.id: article for article in articles}
     said = sorted(said, key=lambda s: (s.statement.article_id, s.statement.span))
@@ -186,7 +186,7 @@ def _worded(said: Sequence[EncodedStatement]) -> list[Wording]:
 
 def _clashes(pair: Pair) -> bool:
     """Whether both give figures and none is the same: what differs in a value is no evidence for it."""
-    return pair.traits is not None and pair.traits["figures clash"] > 0
+    return pair.features is not None and pair.features["figures clash"] > 0
 
 
 def _first_places(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.compare.alignment import Words, likeness, rarity
+from newsfold.compare.alignment import Words, idf, pair_features
 from newsfold.compare.differences import discrepancies
 from newsfold.learned import logistic_models
 from newsfold.records import Article, Discrepancy, Statement, TimeRef
@@ -71,13 +71,13 @@ def asked_features(
     vectors: NDArray[np.float32],
 ) -> list[dict[str, float]]:
     """The features of each statement of `said`, whose words are `texts`, beside `asked`, whose are `text`."""
-    weight = rarity([text, *texts])
+    weight = idf([text, *texts])
     own = Words.of(asked, text, weight)
     near = (vectors[1:] @ vectors[0]).tolist()
     rows = []
     for statement, words, cosine in zip(said, texts, near, strict=True):
         other = Words.of(statement, words, weight)
-        row = {k: v for k, v in likeness(own, other, cosine, weight).items() if k not in _UNUSED}
+        row = {k: v for k, v in pair_features(own, other, cosine, weight).items() if k not in _UNUSED}
         row["asked held"] = sum(sorted(weight[w] for w in own.stems & other.stems)) / (own.total or 1.0)
         row["asked names"] = _share_named(asked, statement)
         rows.append(row)

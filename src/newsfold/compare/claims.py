@@ -156,16 +156,16 @@ def _ranked(star: Star, wordings: Sequence[Wording], pairs: Mapping[tuple[int, i
     centre, since another may stand in several stars; then by how alike they are to the others, and by where
     they stand in their article.
     """
-    likeness: dict[int, float] = defaultdict(float)
+    pair_features: dict[int, float] = defaultdict(float)
     for left, right in combinations(star.members, 2):
         if pair := pairs.get((left, right)):
-            likeness[left] += pair.score
-            likeness[right] += pair.score
+            pair_features[left] += pair.score
+            pair_features[right] += pair.score
 
     def order(i: int) -> tuple[bool, bool, bool, float, int, str, int]:
         said = wordings[i].said
         worse = said.text.isupper(), needs_another(said), i != star.centre
-        return *worse, -round(likeness[i], 6), said.statement.position, said.text, i
+        return *worse, -round(pair_features[i], 6), said.statement.position, said.text, i
 
     return sorted(star.members, key=order)
 

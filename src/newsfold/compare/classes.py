@@ -8,7 +8,7 @@ from typing import TypeVar
 Thing = TypeVar("Thing")
 
 
-def sharing(keyed: Iterable[tuple[Thing, Iterable[Hashable]]]) -> list[list[Thing]]:
+def connected_components(keyed: Iterable[tuple[Thing, Iterable[Hashable]]]) -> list[list[Thing]]:
     """Things in classes that share no key with one another, both in the order given."""
     things: list[Thing] = []
     leader: list[int] = []

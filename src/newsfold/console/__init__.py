@@ -34,7 +34,7 @@ from newsfold.console.terminal import text as _text
 from newsfold.console.threads import thread, threads
 from newsfold.invisible import visible
 from newsfold.present import RejectedList, counted, listed
-from newsfold.records import Reading, Rejected
+from newsfold.records import IngestReport, Rejected
 
 if TYPE_CHECKING:
     from newsfold.watch import Asked, Taken, Waiting
@@ -114,7 +114,7 @@ def costs(tell: Callable[[str, int, int | None], None]) -> Callable[[str, int, i
     return telling
 
 
-def reading(found: Reading) -> None:
+def reading(found: IngestReport) -> None:
     """What one `read` did."""
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column()
@@ -162,7 +162,7 @@ class WatchLog:
     def __init__(self) -> None:
         self.asked = 0
         self.failed = 0
-        self._sum = Reading()
+        self._sum = IngestReport()
 
     @property
     def failed_all(self) -> bool:
@@ -190,9 +190,9 @@ class WatchLog:
             elif event.entries:
                 note(f"{event.url}: {counted(event.entries, 'new entry', 'new entries')}")
 
-    def _add(self, found: Reading) -> None:
+    def _add(self, found: IngestReport) -> None:
         rejected = Counter(self._sum.rejected) + Counter(found.rejected)
-        self._sum = Reading(
+        self._sum = IngestReport(
             new=self._sum.new + found.new,
             known=self._sum.known + found.known,
             copies=self._sum.copies + found.copies,

@@ -1,6 +1,6 @@
 """Texts become vectors, and two texts are read together."""
 
-from newsfold.encode.cross import cross, cross_encoder
+from newsfold.encode.cross_encoder import cross_encoder, cross_encoder_logits
 from newsfold.encode.languages import MEANING_WIDTH, encode_meaning
 from newsfold.encode.texts import STATIC_WIDTH, WIDTH, article_text, encode, encode_words, word_pieces
 
@@ -9,8 +9,8 @@ __all__ = [
     "STATIC_WIDTH",
     "WIDTH",
     "article_text",
-    "cross",
     "cross_encoder",
+    "cross_encoder_logits",
     "encode",
     "encode_meaning",
     "encode_words",

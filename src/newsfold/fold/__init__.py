@@ -14,22 +14,31 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from newsfold.fold.article_features import (
+    LEAD_LETTERS,
+    LETTERS,
+    ArticleFeatures,
+    ArticlePreview,
+    article_features,
+    article_preview,
+    window_of,
+)
 from newsfold.fold.crowds import (
     CROWD,
     Compared,
     Standing,
     compared,
     held_again,
-    held_against,
     is_crowd,
     links,
     merged,
     nearest,
+    score_candidates,
 )
 from newsfold.fold.dates import LATE, TOGETHER, with_windows
 from newsfold.fold.groups import Group, groups
-from newsfold.fold.history import StoryChange, carried, continued, usual_title
-from newsfold.fold.links import Link, Pairs, against, likely
+from newsfold.fold.history import StoryChange, assign_story_ids, continued, usual_title
+from newsfold.fold.links import Link, Pairs, against, links_above
 from newsfold.fold.parts import Parts
 from newsfold.fold.threads import (
     MOST,
@@ -44,7 +53,6 @@ from newsfold.fold.threads import (
     threaded,
     unpacked_profile,
 )
-from newsfold.fold.traits import LEAD_LETTERS, LETTERS, Sketch, Traits, sketch, traits, window_of
 from newsfold.fold.window import LEAST, Around, Rank, Window, in_units
 from newsfold.records import Article, Story
 
@@ -57,6 +65,8 @@ __all__ = [
     "MOST",
     "TOGETHER",
     "Around",
+    "ArticleFeatures",
+    "ArticlePreview",
     "Compared",
     "FoldResult",
     "Folding",
@@ -67,35 +77,33 @@ __all__ = [
     "Parts",
     "Profile",
     "Rank",
-    "Sketch",
     "Standing",
     "StoryChange",
     "Threading",
-    "Traits",
     "Window",
     "against",
-    "carried",
+    "article_features",
+    "article_preview",
+    "assign_story_ids",
     "compared",
     "continued",
     "crowd_warning",
     "fold",
     "groups",
     "held_again",
-    "held_against",
     "in_units",
     "is_crowd",
     "is_crowded",
-    "likely",
     "linked",
     "links",
+    "links_above",
     "looked_up",
     "merged",
     "nearest",
     "packed_profile",
     "profile",
-    "sketch",
+    "score_candidates",
     "threaded",
-    "traits",
     "unpacked_profile",
     "usual_title",
     "window_of",
@@ -158,11 +166,11 @@ def fold(
     known = {article.id: article for article in articles}
     meant = [None] * len(articles) if meanings is None else list(meanings)
     every = zip(articles, vectors, meant, strict=True)
-    rows = {article.id: traits(article, vector, meaning) for article, vector, meaning in every}
+    rows = {article.id: article_features(article, vector, meaning) for article, vector, meaning in every}
     found = compared(list(rows.values()), [], options.days, options.weakest)
     warnings = (crowd_warning(found.crowded),) if found.crowded else ()
     first = next_id if next_id is not None else 1 + max((story.id for story in stories), default=0)
-    told, changes = carried(groups(known, found.links, options.join), known, stories, first)
+    told, changes = assign_story_ids(groups(known, found.links, options.join), known, stories, first)
     return FoldResult(stories=tuple(told), changes=tuple(changes), warnings=warnings)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.fold.traits import Traits
+from newsfold.fold.article_features import ArticleFeatures
 from newsfold.learned import Table, logistic_models
 
 Reals = NDArray[np.float64]
@@ -42,7 +42,7 @@ def columns(kind: str, table: Table) -> Table:
     return Table.of_columns({name: table.column(name) for name in names}, np.float64)
 
 
-def nearness(one: Traits, others: Sequence[Traits]) -> NDArray[np.float32]:
+def nearness(one: ArticleFeatures, others: Sequence[ArticleFeatures]) -> NDArray[np.float32]:
     """The product of the vectors of `one` and each other; of their meanings, unless both are English."""
     near: NDArray[np.float32] = (np.array([other.vector for other in others]) * one.vector).sum(axis=1)
     for at in _foreign(one, others):
@@ -51,7 +51,7 @@ def nearness(one: Traits, others: Sequence[Traits]) -> NDArray[np.float32]:
     return near
 
 
-def likelihoods(one: Traits, others: Sequence[Traits], table: Table) -> Reals:
+def likelihoods(one: ArticleFeatures, others: Sequence[ArticleFeatures], table: Table) -> Reals:
     """For each of the others the likelihood, 0..1, that `one` and it tell of one event; nan where both are
     English. `table` is what `links.features` gives for the same articles.
 
@@ -72,7 +72,7 @@ def likelihoods(one: Traits, others: Sequence[Traits], table: Table) -> Reals:
     return found
 
 
-def _foreign(one: Traits, others: Sequence[Traits]) -> list[int]:
+def _foreign(one: ArticleFeatures, others: Sequence[ArticleFeatures]) -> list[int]:
     """The places of those that are not, with `one`, both English."""
     if one.language != "en":
         return list(range(len(others)))

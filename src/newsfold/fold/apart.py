@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.fold.bags import Bags, Reals, weights_of
-from newsfold.fold.traits import Traits
+from newsfold.fold.article_features import ArticleFeatures
+from newsfold.fold.sparse_vectors import Reals, SparseVectors, weights_of
 from newsfold.learned import Table
 
 _NAMED = 16.0  # weight of the names in a start from which they tell who an event is about: two, or one twice
@@ -26,7 +26,7 @@ _WEAKENED = (
 Mask = NDArray[np.bool_]
 
 
-def weakened(one: Traits, others: Sequence[Traits], table: Table) -> Reals:
+def weakened(one: ArticleFeatures, others: Sequence[ArticleFeatures], table: Table) -> Reals:
     """For each of the others a factor, 0..1, for the likelihood that `one` and it tell of one event.
 
     The learned decision weighs how much two articles share; that what they don't share are the names of all
@@ -43,7 +43,7 @@ def weakened(one: Traits, others: Sequence[Traits], table: Table) -> Reals:
     return factors
 
 
-def _other_names(one: Traits, others: Sequence[Traits], doubtful: Mask) -> Mask:
+def _other_names(one: ArticleFeatures, others: Sequence[ArticleFeatures], doubtful: Mask) -> Mask:
     """Both name in their starts who or what they are about, and neither says it of the other's."""
     apart = np.zeros(len(others), dtype=np.bool_)
     if one.size < _LONG or one.named < _NAMED:
@@ -54,8 +54,8 @@ def _other_names(one: Traits, others: Sequence[Traits], doubtful: Mask) -> Mask:
         if others[at].size >= _LONG and others[at].named >= _NAMED
     ]
     if asked:
-        bodies = Bags([others[at].body for at in asked])
-        starts = Bags([others[at].lead_names for at in asked])
+        bodies = SparseVectors([others[at].body for at in asked])
+        starts = SparseVectors([others[at].lead_names for at in asked])
         held = bodies.shared(one.lead_names.codes).sums(weights_of(one.lead_names), 0) / one.named
         held_back = starts.shared(one.body.codes).sums(np.ones(len(one.body.codes)), 1)
         held_back /= np.array([others[at].named for at in asked])
@@ -63,7 +63,7 @@ def _other_names(one: Traits, others: Sequence[Traits], doubtful: Mask) -> Mask:
     return apart
 
 
-def _other_case(one: Traits, others: Sequence[Traits]) -> Mask:
+def _other_case(one: ArticleFeatures, others: Sequence[ArticleFeatures]) -> Mask:
     """Both name a case, "Hadley v. Renner", and neither has a party of the other's."""
     apart = np.zeros(len(others), dtype=np.bool_)
     for at, other in enumerate(others if len(one.parties) else ()):
@@ -73,7 +73,7 @@ def _other_case(one: Traits, others: Sequence[Traits]) -> Mask:
     return apart
 
 
-def _of_market(one: Traits, others: Sequence[Traits], table: Table) -> Mask:
+def _of_market(one: ArticleFeatures, others: Sequence[ArticleFeatures], table: Table) -> Mask:
     """Both report on one market's day."""
     if one.figures < _REPORT or one.market < _MARKET:
         return np.zeros(len(others), dtype=np.bool_)
@@ -81,7 +81,7 @@ def _of_market(one: Traits, others: Sequence[Traits], table: Table) -> Mask:
     return np.asarray(reports & (table.column("body") >= _ALIKE))
 
 
-def _of_one_form(one: Traits, others: Sequence[Traits], table: Table) -> Mask:
+def _of_one_form(one: ArticleFeatures, others: Sequence[ArticleFeatures], table: Table) -> Mask:
     """Both are full of figures, as counts of the ill are, and say the same but for these."""
     if one.share < _FULL:
         return np.zeros(len(others), dtype=np.bool_)
@@ -91,7 +91,7 @@ def _of_one_form(one: Traits, others: Sequence[Traits], table: Table) -> Mask:
     return np.asarray((shares >= _FULL) & (alike >= _FORM))
 
 
-def _days_differ(one: Traits, other: Traits) -> bool:
+def _days_differ(one: ArticleFeatures, other: ArticleFeatures) -> bool:
     if one.day is not None and other.day is not None:
         return _day_told(one.day, one.weekday) != _day_told(other.day, other.weekday)
     return None not in (one.weekday, other.weekday) and one.weekday != other.weekday

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from heapq import merge
 from typing import NamedTuple
 
-from newsfold.fold.links import Link, Pairs, against, likely
-from newsfold.fold.traits import Traits
+from newsfold.fold.article_features import ArticleFeatures
+from newsfold.fold.links import Link, Pairs, against, links_above
 from newsfold.fold.window import Around, Rank, Window
 
 CROWD = 500  # articles before one article that it is held against at most
@@ -38,8 +38,8 @@ class Standing(NamedTuple):
     last: Rank | None = None
 
 
-Look = Callable[[Sequence[Traits]], list[Around]]  # what is near each of some articles
-LookUp = Callable[[Sequence[str]], Sequence[Traits]]
+Look = Callable[[Sequence[ArticleFeatures]], list[Around]]  # what is near each of some articles
+LookUp = Callable[[Sequence[str]], Sequence[ArticleFeatures]]
 
 
 def merged(one: Around, other: Around) -> Around:
@@ -57,17 +57,19 @@ def nearest(before: Sequence[Rank]) -> list[str]:
     return [rank.id for rank in before[:CROWD]]
 
 
-def compared(new: Sequence[Traits], known: Sequence[Traits], days: float, weakest: float) -> Compared:
+def compared(
+    new: Sequence[ArticleFeatures], known: Sequence[ArticleFeatures], days: float, weakest: float
+) -> Compared:
     """All links within `days` where both have a window: of new with new and of new with known.
 
     What else is in either list does not change a pair's likelihood.
     """
     everyone = {a.id: a for a in known} | {a.id: a for a in new}
     fresh = list({a.id: a for a in new}.values())
-    return held_against(fresh, _looking(everyone, days), _looking_up(everyone), {}, weakest)
+    return score_candidates(fresh, _looking(everyone, days), _looking_up(everyone), {}, weakest)
 
 
-def all_pairs(articles: Sequence[Traits], days: float) -> list[Pairs]:
+def all_pairs(articles: Sequence[ArticleFeatures], days: float) -> list[Pairs]:
     """The pairs of articles that are decided on, with their features: what the decision is learned from."""
     everyone = {a.id: a for a in articles}
     look, look_up = _looking(everyone, days), _looking_up(everyone)
@@ -75,22 +77,28 @@ def all_pairs(articles: Sequence[Traits], days: float) -> list[Pairs]:
     return list(_meeting(everyone, met.others, look_up))
 
 
-def _looking(everyone: Mapping[str, Traits], days: float) -> Look:
+def _looking(everyone: Mapping[str, ArticleFeatures], days: float) -> Look:
     window = Window(list(everyone.values()))
     return lambda some: [window.near(article, days) for article in some]
 
 
-def _looking_up(everyone: Mapping[str, Traits]) -> LookUp:
+def _looking_up(everyone: Mapping[str, ArticleFeatures]) -> LookUp:
     return lambda ids: [everyone[id] for id in ids]
 
 
-def links(new: Sequence[Traits], known: Sequence[Traits], days: float, weakest: float) -> list[Link]:
+def links(
+    new: Sequence[ArticleFeatures], known: Sequence[ArticleFeatures], days: float, weakest: float
+) -> list[Link]:
     """Links of likelihood `weakest` or more between new articles, and of new with known; sorted by ids."""
     return compared(new, known, days, weakest).links
 
 
-def held_against(
-    new: Sequence[Traits], look: Look, look_up: LookUp, standings: dict[str, Standing], weakest: float
+def score_candidates(
+    new: Sequence[ArticleFeatures],
+    look: Look,
+    look_up: LookUp,
+    standings: dict[str, Standing],
+    weakest: float,
 ) -> Compared:
     """New articles against others that `look` says are near, and those against them where they come later.
 
@@ -98,7 +106,7 @@ def held_against(
     articles, as far as they are known, and are kept up to date. Links have a likelihood of `weakest` or more.
     """
     met = _met(new, look, look_up, standings)
-    links = likely(_meeting({article.id: article for article in new}, met.others, look_up), weakest)
+    links = links_above(_meeting({article.id: article for article in new}, met.others, look_up), weakest)
     return Compared(links, tuple(met.crowded), tuple(sorted(met.dropped)))
 
 
@@ -110,7 +118,7 @@ class _Met(NamedTuple):
     dropped: list[tuple[str, str]]
 
 
-def _met(new: Sequence[Traits], look: Look, look_up: LookUp, standings: dict[str, Standing]) -> _Met:
+def _met(new: Sequence[ArticleFeatures], look: Look, look_up: LookUp, standings: dict[str, Standing]) -> _Met:
     fresh = {article.id: article for article in new}
     others: dict[str, list[str]] = {}
     later: dict[str, list[Rank]] = {}
@@ -151,11 +159,11 @@ def held_again(was: Mapping[str, Collection[str]], look: Look, look_up: LookUp, 
         for article, around in _looked(sorted(was), look, look_up)
         if (came := [id for id in nearest(around.before) if id not in was[article.id]])
     )
-    return Compared(likely(found, weakest))
+    return Compared(links_above(found, weakest))
 
 
 def _meeting(
-    fresh: Mapping[str, Traits], others: Mapping[str, Sequence[str]], look_up: LookUp
+    fresh: Mapping[str, ArticleFeatures], others: Mapping[str, Sequence[str]], look_up: LookUp
 ) -> Iterator[Pairs]:
     """Each new article against its others. Each of these is looked up once, however many it meets."""
     meets: dict[str, list[str]] = {}
@@ -164,7 +172,7 @@ def _meeting(
             meets.setdefault(other, []).append(id)
     listed = sorted(meets)
     for at in range(0, len(listed), _HELD):
-        met: dict[str, list[Traits]] = {}
+        met: dict[str, list[ArticleFeatures]] = {}
         for known in look_up(listed[at : at + _HELD]):
             for id in meets[known.id]:
                 met.setdefault(id, []).append(known)
@@ -180,7 +188,7 @@ def _enters(came: Iterable[Rank], standing: Standing) -> bool:
     return standing.last is None or any(rank < standing.last for rank in came)
 
 
-def _looked(ids: Sequence[str], look: Look, look_up: LookUp) -> Iterator[tuple[Traits, Around]]:
+def _looked(ids: Sequence[str], look: Look, look_up: LookUp) -> Iterator[tuple[ArticleFeatures, Around]]:
     """Some articles, few at a time, with what is near them."""
     for at in range(0, len(ids), _LOOKED):
         some = look_up(ids[at : at + _LOOKED])

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from newsfold.fold.links import Link
 
 Group = tuple[str, ...]
-Sums = list[dict[int, int]]  # between each unit and others, of likelihoods as `whole` tells them
+Sums = list[dict[int, int]]  # between each unit and others, of likelihoods as `to_fixed_point` tells them
 
 
-def whole(likelihood: float) -> int:
+def to_fixed_point(likelihood: float) -> int:
     """A likelihood in billionths, as fine as the decision tells it: sums are exact, in whatever order."""
     return round(likelihood * 1_000_000_000)
 
@@ -31,9 +31,9 @@ def groups(ids: Iterable[str], links: Iterable[Link], join: float) -> list[Group
     for link in links:
         a, b = place.get(link.left), place.get(link.right)
         if a is not None and b is not None and a != b:
-            sums[a][b] = sums[b][a] = sums[a].get(b, 0) + whole(link.likelihood)
+            sums[a][b] = sums[b][a] = sums[a].get(b, 0) + to_fixed_point(link.likelihood)
     members: list[list[str]] = [[id] for id in units]
-    for a, b, _ in linkage([1] * len(units), sums, whole(join)):
+    for a, b, _ in linkage([1] * len(units), sums, to_fixed_point(join)):
         members[a] += members[b]
         members[b] = []
     return [tuple(sorted(group)) for group in members if group]

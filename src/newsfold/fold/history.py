@@ -27,7 +27,7 @@ class _Overlap(NamedTuple):
     group: int
 
 
-def carried(
+def assign_story_ids(
     groups: Sequence[tuple[str, ...]], articles: Mapping[str, Article], stories: Sequence[Story], next_id: int
 ) -> tuple[list[Story], list[StoryChange]]:
     """The groups as stories, with the ids of the stories they continue, and what merged and split.

@@ -12,9 +12,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from newsfold.fold.across import likelihoods, nearness
 from newsfold.fold.apart import weakened
-from newsfold.fold.bags import Bags, Reals, weights_of
+from newsfold.fold.article_features import ArticleFeatures, SparseVector, idf
 from newsfold.fold.decision import decision
-from newsfold.fold.traits import Bag, Traits, rarity
+from newsfold.fold.sparse_vectors import Reals, SparseVectors, weights_of
 from newsfold.fold.window import NEAR, days_apart, days_of
 from newsfold.learned import Table
 
@@ -31,10 +31,10 @@ _DECIDED = 4096  # pairs decided on together: their features are a MB
 _SAME_TIME = 5.0  # days: an event is told for days, and how soon an outlet tells it says nothing
 
 
-def features(one: Traits, others: Sequence[Traits]) -> Table:
+def features(one: ArticleFeatures, others: Sequence[ArticleFeatures]) -> Table:
     """A row of numbers for `one` against each of the others, of which there must be some."""
     title, lead, body, names, numbers = (
-        Bags([pick(other) for other in others]) for pick in (_title, _lead, _body, _names, _numbers)
+        SparseVectors([pick(other) for other in others]) for pick in (_title, _lead, _body, _names, _numbers)
     )
     titles, bodies = title.shared(one.title.codes), body.shared(one.body.codes)
     named = names.shared(one.names.codes)
@@ -64,8 +64,8 @@ def features(one: Traits, others: Sequence[Traits]) -> Table:
         "body held": np.maximum(*body_held),
         "body held both": np.minimum(*body_held),
         # log of the summed rarity of shared words: how much is shared, not what share
-        "evidence": np.log1p(bodies.sums(_rarities(one.body), 0)),
-        "name evidence": np.log1p(named.sums(_rarities(one.names), 0)),
+        "evidence": np.log1p(bodies.sums(_idfs(one.body), 0)),
+        "name evidence": np.log1p(named.sums(_idfs(one.names), 0)),
         # log of 1 + days between the two, beyond the first five
         "gap": np.log1p(np.maximum(0, np.nan_to_num(gaps, nan=0.0) - _SAME_TIME)),
         "undated": np.isnan(gaps),  # either has no time
@@ -80,11 +80,11 @@ def features(one: Traits, others: Sequence[Traits]) -> Table:
 _title, _lead, _body, _names, _numbers = map(attrgetter, ("title", "lead", "body", "names", "numbers"))
 
 
-def _rarities(bag: Bag) -> Reals:
-    return np.array([rarity(code) for code in bag.codes.tolist()], dtype=np.float64)
+def _idfs(sparse_vector: SparseVector) -> Reals:
+    return np.array([idf(code) for code in sparse_vector.codes.tolist()], dtype=np.float64)
 
 
-def _marks(one: Traits, others: Sequence[Traits]) -> dict[str, Reals]:
+def _marks(one: ArticleFeatures, others: Sequence[ArticleFeatures]) -> dict[str, Reals]:
     """Marks that tell events apart, 1 or 0: ordinals before one word ("second summit"), and years."""
     clash, match, years = (np.zeros(len(others)) for _ in range(3))
     ranks = _ranks(one)
@@ -103,7 +103,7 @@ def _marks(one: Traits, others: Sequence[Traits]) -> dict[str, Reals]:
     }
 
 
-def _ranks(one: Traits) -> dict[int, set[int]]:
+def _ranks(one: ArticleFeatures) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
     for rank, word in one.ordinals:
         found.setdefault(word, set()).add(rank)
@@ -120,7 +120,7 @@ class Pairs:
     across: Reals  # for each pair with another language than English its likelihood; nan for all others
 
 
-def against(one: Traits, others: Sequence[Traits]) -> Pairs:
+def against(one: ArticleFeatures, others: Sequence[ArticleFeatures]) -> Pairs:
     """`one` with each of the others, of which there must be some, that is near enough to be worth a decision.
 
     What else is in the list changes nothing of a pair.
@@ -136,7 +136,7 @@ def against(one: Traits, others: Sequence[Traits]) -> Pairs:
     return Pairs(pairs, table.where(near), weakened(one, others, table)[near], across)
 
 
-def likely(found: Iterable[Pairs], weakest: float) -> list[Link]:
+def links_above(found: Iterable[Pairs], weakest: float) -> list[Link]:
     """The compared pairs of likelihood `weakest` or more, sorted by ids; decided some thousands at a time."""
     links: list[Link] = []
     waiting: list[Pairs] = []

@@ -18,7 +18,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from newsfold.fold.groups import Group, Sums, linkage, whole
+from newsfold.fold.groups import Group, Sums, linkage, to_fixed_point
 from newsfold.fold.links import Link
 
 # Links held from one change to the next, each from both its sides: about 100 MB. Twice what one change needs
@@ -73,7 +73,7 @@ class Parts:
 
     def __init__(self, links_of: LinksOf, join: float) -> None:
         self._links_of = links_of
-        self._join = whole(join)
+        self._join = to_fixed_point(join)
         self.forget()
 
     def forget(self) -> None:
@@ -86,7 +86,7 @@ class Parts:
 
     def add(self, links: Iterable[Link]) -> None:
         """Take in links that `links_of` gives from now on; `regrouped` must hear of one end of each next."""
-        self._change((left, right, whole(likelihood)) for left, right, likelihood in links)
+        self._change((left, right, to_fixed_point(likelihood)) for left, right, likelihood in links)
 
     def drop(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Let go of links that are no more; `regrouped` must hear of one end of each next."""
@@ -259,5 +259,5 @@ class Parts:
             for left, right, likelihood in self._links_of(missing):
                 for one, other in ((left, right), (right, left)):
                     if one in missing:
-                        self._rows[one][other] = whole(likelihood)
+                        self._rows[one][other] = to_fixed_point(likelihood)
             self._held += sum(_ARTICLE + len(self._rows[id]) for id in missing)

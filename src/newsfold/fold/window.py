@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.fold.traits import Bag, Codes, Floats, Sketch, Traits
+from newsfold.fold.article_features import ArticleFeatures, ArticlePreview, Codes, Floats, SparseVector
 
 NEAR = 0.36  # dense + lead similarity below which hardly any two articles of one event were seen
 UNIT = 2048  # numbers of the first look are whole parts of 1: sums of their products are exact in any order
@@ -27,17 +27,17 @@ class Window:
     What `near` answers depends on the articles inside alone, not on how they came in.
     """
 
-    def __init__(self, sketches: Sequence[Sketch | Traits] = ()) -> None:
+    def __init__(self, previews: Sequence[ArticlePreview | ArticleFeatures] = ()) -> None:
         self._blocks: list[_Block] = []
-        self.add(sketches)
+        self.add(previews)
 
     def __len__(self) -> int:
         return sum(len(block.ids) for block in self._blocks)
 
-    def add(self, sketches: Sequence[Sketch | Traits]) -> None:
+    def add(self, previews: Sequence[ArticlePreview | ArticleFeatures]) -> None:
         """Take in articles, none of which is inside yet. Blocks at least halve in size, so they are few."""
-        if sketches:
-            self._blocks.append(_laid_out(sketches))
+        if previews:
+            self._blocks.append(_laid_out(previews))
         while len(self._blocks) > 1 and len(self._blocks[-2].ids) <= 2 * len(self._blocks[-1].ids):
             self._blocks.append(_joined(self._blocks.pop(-2), self._blocks.pop()))
 
@@ -53,11 +53,11 @@ class Window:
                 self._blocks[at] = block.where(~gone)
         self._blocks = [block for block in self._blocks if len(block.ids)]
 
-    def near(self, one: Sketch | Traits, days: float) -> Around:
+    def near(self, one: ArticlePreview | ArticleFeatures, days: float) -> Around:
         """Those within `days` (or without a window) that may be near; never `one` itself."""
         around = Around([], [])
         here = place_of(one.window, one.id)
-        lead = Bag(one.lead.codes, in_units(one.lead.weights))
+        lead = SparseVector(one.lead.codes, in_units(one.lead.weights))
         for block in self._blocks:
             closeness = block.closeness(one, lead)
             gaps = _apart(one.window, one.day_told, block.days, block.told)
@@ -97,13 +97,13 @@ def in_units(numbers: Floats) -> Floats:
     return np.asarray(np.rint(numbers * np.float32(UNIT)), dtype=np.float32)
 
 
-def days_of(articles: Sequence[Sketch | Traits]) -> tuple[Days, Days]:
+def days_of(articles: Sequence[ArticlePreview | ArticleFeatures]) -> tuple[Days, Days]:
     """The days of articles, and the earlier ones that they name themselves; nan where there is none."""
     days = np.array([np.nan if one.day is None else one.day for one in articles])
     return days, np.array([np.nan if one.day_told is None else one.day_told for one in articles])
 
 
-def days_apart(one: Sketch | Traits, days: Days, told: Days) -> Days:
+def days_apart(one: ArticlePreview | ArticleFeatures, days: Days, told: Days) -> Days:
     """How many days there are at least between one article and others; nan where either has none."""
     return _apart(one.day, one.day_told, days, told)
 
@@ -128,7 +128,7 @@ class _Block:
     meanings: Floats  # whole; of no columns where all are English
     foreign: Mask  # not English
 
-    def closeness(self, one: Sketch | Traits, lead: Bag) -> NDArray[np.int64]:
+    def closeness(self, one: ArticlePreview | ArticleFeatures, lead: SparseVector) -> NDArray[np.int64]:
         """The product of the vectors plus that of the leads, for each row, of whole numbers."""
         words = lead.codes
         dense = self._dense(one)
@@ -143,7 +143,7 @@ class _Block:
         shared = lead.weights[at[hit]] * self.weights[maybe[hit]]
         return dense + np.bincount(self.owners[maybe[hit]], shared, len(self.ids)).astype(np.int64)
 
-    def _dense(self, one: Sketch | Traits) -> NDArray[np.int64]:
+    def _dense(self, one: ArticlePreview | ArticleFeatures) -> NDArray[np.int64]:
         """The product of the vectors; of the meanings where one of the two is not English."""
         foreign = self.foreign | (one.language != "en")
         dense = np.asarray(self.vectors @ in_units(one.vector), dtype=np.int64)
@@ -172,28 +172,28 @@ class _Block:
         )
 
 
-def _laid_out(sketches: Sequence[Sketch | Traits]) -> _Block:
-    codes = np.concatenate([one.lead.codes for one in sketches])
+def _laid_out(previews: Sequence[ArticlePreview | ArticleFeatures]) -> _Block:
+    codes = np.concatenate([one.lead.codes for one in previews])
     return _Block(
-        [one.id for one in sketches],
-        np.array([np.nan if one.window is None else one.window for one in sketches]),
-        days_of(sketches)[1],
-        in_units(np.array([one.vector for one in sketches], dtype=np.float32)),
+        [one.id for one in previews],
+        np.array([np.nan if one.window is None else one.window for one in previews]),
+        days_of(previews)[1],
+        in_units(np.array([one.vector for one in previews], dtype=np.float32)),
         codes,
         (codes & BITS).astype(np.uint16),
-        in_units(np.concatenate([one.lead.weights for one in sketches])),
-        np.repeat(np.arange(len(sketches), dtype=np.int32), [len(one.lead.codes) for one in sketches]),
-        _meanings(sketches),
-        np.array([one.language != "en" for one in sketches], dtype=np.bool_),
+        in_units(np.concatenate([one.lead.weights for one in previews])),
+        np.repeat(np.arange(len(previews), dtype=np.int32), [len(one.lead.codes) for one in previews]),
+        _meanings(previews),
+        np.array([one.language != "en" for one in previews], dtype=np.bool_),
     )
 
 
-def _meanings(sketches: Sequence[Sketch | Traits]) -> Floats:
+def _meanings(previews: Sequence[ArticlePreview | ArticleFeatures]) -> Floats:
     """A row for each, zeros where none is known; rows without columns where none of them has one."""
-    width = next((len(one.meaning) for one in sketches if one.meaning is not None), 0)
+    width = next((len(one.meaning) for one in previews if one.meaning is not None), 0)
     none = np.zeros(width, dtype=np.float32)
-    rows = [none if one.meaning is None else in_units(one.meaning) for one in sketches]
-    return np.array(rows, dtype=np.float32).reshape(len(sketches), width)
+    rows = [none if one.meaning is None else in_units(one.meaning) for one in previews]
+    return np.array(rows, dtype=np.float32).reshape(len(previews), width)
 
 
 def _widened(rows: Floats, width: int) -> Floats:

@@ -1,9 +1,9 @@
 """Words of an article as folding compares them, and how rare each is, in any language.
 
-English is counted by a background of news articles (`traits`); the other languages by a table of how often
-each of their commonest words is used. A word that the table lacks counts as rare. Scripts that put no space
-between words are read by pairs of characters, each overlapping the next, so that where a name stands in a
-line does not decide how it is cut.
+English is counted by a background of news articles (`article_features`); the other languages by a table of
+how often each of their commonest words is used. A word that the table lacks counts as rare. Scripts that put
+no space between words are read by pairs of characters, each overlapping the next, so that where a name stands
+in a line does not decide how it is cut.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def read_in(text: str, limit: int, language: str) -> list[Token]:
         for word in forms(raw, language):
             if len(found) >= limit:
                 return found
-            if rarity_in(code(word), language) > 0:
+            if idf_in(code(word), language) > 0:
                 found.append(Token(word, code(word), raw[0].isupper(), opening))
     return found
 
@@ -105,7 +105,7 @@ def _common(language: str) -> Common:
 
 
 @lru_cache(maxsize=200_000)
-def rarity_in(code: int, language: str) -> float:
+def idf_in(code: int, language: str) -> float:
     """The inverse document frequency of a word, 0..9.9, natural logarithm, in texts of a page's length."""
     common = _common(language)
     at = int(np.searchsorted(common.codes, code))

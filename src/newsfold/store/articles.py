@@ -188,7 +188,7 @@ class ArticleRecords(OutletLines, ChangeLog):
         )
         return [row["id"] for row in self._rows(sql, [to_json(first), to_json(last)])]
 
-    def written_elsewhere(self) -> int:
+    def data_version(self) -> int:
         """A number that changes when another connection has written to the database."""
         return int(self._rows("PRAGMA data_version")[0][0])
 

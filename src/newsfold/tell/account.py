@@ -87,7 +87,7 @@ def account(
     told and differs elsewhere has its difference beside it, however many these are. Nothing is returned that
     `unsupported` objects to.
     """
-    told = Told(articles, claims, sentences, differences, figures, rivals)
+    told = SentenceRanker(articles, claims, sentences, differences, figures, rivals)
     every = [(d, s) for d in differences if (s := _side_by_side(d, articles, outlets)) is not None]
     sides = [_Side(told.places(d), s) for d, s in every if not unsupported(s, articles, outlets)]
     lines = min(len(sides), settings.differences)
@@ -134,7 +134,7 @@ class _Parts:
         return [*self.opening, *self.news, *self.background]
 
 
-def _parts(told: Told, lines: int, settings: Telling) -> _Parts:
+def _parts(told: SentenceRanker, lines: int, settings: Telling) -> _Parts:
     """What an account tells beside so many lines of differences."""
     current = [c for c in told.claims if not c.background] or told.claims
     old = [c for c in told.claims if c.background and len(c.origins) > 1 and c not in current]
@@ -164,7 +164,7 @@ def _sentence(claim: Claim, role: str) -> AccountSentence:
     )
 
 
-class Told:
+class SentenceRanker:
     """A story's claims, each with the whole sentence that tells it best, and what a sentence is worth."""
 
     def __init__(
@@ -270,7 +270,7 @@ class Told:
         *_, id, evidence = min(able)
         return [self._by(next(c for c in claims if c.id == id and evidence in c.evidence), evidence)]
 
-    def traits(self, evidence: Evidence, claim: Claim) -> dict[str, float]:
+    def features(self, evidence: Evidence, claim: Claim) -> dict[str, float]:
         """What a sentence has that tells of its story."""
         text = self._text(evidence)
         own, number = content(text), len(words(text))
@@ -294,7 +294,7 @@ class Told:
 
         Learned by least squares (`training/train_account.py`).
         """
-        return round(float(linear_model("account").value(self.traits(evidence, claim))), 9)
+        return round(float(linear_model("account").value(self.features(evidence, claim))), 9)
 
     def chosen(
         self, claims: Sequence[Claim], most: int, settings: Telling, before: Sequence[Claim] = ()

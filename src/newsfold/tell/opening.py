@@ -113,7 +113,7 @@ class Opening:
         found = ((id, span) for id, spans in self.first.items() for span in spans[:FOREMOST])
         return {Evidence(article_id=id, span=span) for id, span in found}
 
-    def traits(self, evidence: Evidence) -> dict[str, float]:
+    def features(self, evidence: Evidence) -> dict[str, float]:
         """What a candidate has that tells the news."""
         id, text = evidence.article_id, self._text(evidence.article_id, evidence.span)
         own, number = meaning(text), len(words(text))
@@ -136,4 +136,4 @@ class Opening:
 
     def worth(self, evidence: Evidence) -> float:
         """How much a candidate tells of the news, about 0..0.5; only to compare those of one story."""
-        return round(float(linear_model("opening").value(self.traits(evidence))), 9)
+        return round(float(linear_model("opening").value(self.features(evidence))), 9)

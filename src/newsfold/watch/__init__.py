@@ -16,7 +16,7 @@ from pathlib import Path
 from newsfold.clean import Cleaning
 from newsfold.newsroom import Newsroom
 from newsfold.reading import Fetching
-from newsfold.records import BusyError, NewsfoldError, Reading
+from newsfold.records import BusyError, IngestReport, NewsfoldError
 from newsfold.store import held
 from newsfold.watch.collector import Asked, Collector
 from newsfold.watch.sources import Sources
@@ -37,7 +37,7 @@ _CLEANING = Cleaning()
 class Taken:
     """A batch was taken in."""
 
-    reading: Reading
+    reading: IngestReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,19 +33,19 @@ RIGHT = wording(
 )
 EXPECTED = {
     # left: 1 · .5 + .5 · .3; right: 1 · .4 + .5 · .6
-    "told least": 0.65,
-    "told well least": 0.4,
-    "told rare least": 0.75,
-    "untold names least": 0.0,
-    "untold numbers least": 0.0,
-    "untold words least": 0.0,
-    "told most": 0.7,
-    "told well most": 0.5,
-    "told rare most": 0.85,
+    "maxsim_idf_min": 0.65,
+    "covered_idf_min": 0.4,
+    "maxsim_idf2_min": 0.75,
+    "unmatched_names_min": 0.0,
+    "unmatched_numbers_min": 0.0,
+    "unmatched_words_min": 0.0,
+    "maxsim_idf_max": 0.7,
+    "covered_idf_max": 0.5,
+    "maxsim_idf2_max": 0.85,
     # under .75: the name at 0, the number and the other word at .5
-    "untold names most": 0.75 * 2,
-    "untold numbers most": 0.25 * 1.5,
-    "untold words most": 0.25 * 3,
+    "unmatched_names_max": 0.75 * 2,
+    "unmatched_numbers_max": 0.25 * 1.5,
+    "unmatched_words_max": 0.25 * 3,
 }
 
 
@@ -61,8 +61,8 @@ def test_no_words_tell_nothing() -> None:
 
 def test_words_count_by_their_kind_and_rarity() -> None:
     text = "Orla Venn paid the 50 crowns"
-    rarity = {"orla": 3.0, "venn": 2.0, "paid": 0.5, "50": 1.5, "crown": 1.0}
-    found = Wording.of(text, np.zeros((6, 4), np.float16), rarity)
+    idf = {"orla": 3.0, "venn": 2.0, "paid": 0.5, "50": 1.5, "crown": 1.0}
+    found = Wording.of(text, np.zeros((6, 4), np.float16), idf)
     names, numbers, others = found.kinds.T.tolist()
     assert names == [0, 2.0, 0, 0, 0, 0]  # the first word's capital tells nothing
     assert numbers == [0, 0, 0, 0, 1.5, 0]

@@ -21,7 +21,7 @@ LEFT = "The harbour office said on Friday that 240 boats were moored at the quay
 RIGHT = "At the quay of Verden lay 200 boats."
 
 
-class Reading:
+class IngestReport:
     """A reader that answers every pair alike, and keeps what it was asked."""
 
     def __init__(self, odds: float) -> None:
@@ -49,18 +49,18 @@ def read(
     found: tuple[list[Statement], dict[str, Article]], odds: float, likely: Likelihood = Likelihood()
 ) -> list[float]:
     """The likelihoods of the pairs that are read as one count."""
-    return list(read_as_one(by_article(*found, None), likely, Reading(odds)).values())
+    return list(read_as_one(by_article(*found, None), likely, IngestReport(odds)).values())
 
 
 BOATS = ((LEFT, 240.0, "boats"), (RIGHT, 200.0, "boats"))
 
 
 def test_the_words_around_two_figures_are_read_with_their_values_made_equal() -> None:
-    reader = Reading(2)
+    reader = IngestReport(2)
     read_as_one(by_article(*counts(*BOATS), None), Likelihood(), reader)
     assert reader.asked == [(LEFT[:-1], "At the quay of Verden lay 240 boats")]
     long = f"{'Long ago and far away, ' * 8}240 boats lay at the quay{', as they said' * 9}."
-    reader = Reading(2)
+    reader = IngestReport(2)
     read_as_one(by_article(*counts((long, 240, "boats"), BOATS[1]), None), Likelihood(), reader)
     ((one, _),) = reader.asked
     assert len(one.split()) == 25 and " 240 boats lay at the quay," in one
@@ -135,8 +135,8 @@ def test_a_figure_that_reads_like_two_values_is_neither_beyond_doubt() -> None:
 
 def test_the_order_of_articles_changes_nothing() -> None:
     said, articles = counts(*BOATS, ("Verden had 180 boats at its quay.", 180.0, "boats"))
-    one = read_as_one(by_article(said, articles, None), Likelihood(), Reading(2))
-    other = read_as_one(by_article(said[::-1], articles, None), Likelihood(), Reading(2))
+    one = read_as_one(by_article(said, articles, None), Likelihood(), IngestReport(2))
+    other = read_as_one(by_article(said[::-1], articles, None), Likelihood(), IngestReport(2))
     assert one == other != {}
 
 
@@ -144,7 +144,7 @@ def test_figures_read_as_one_differ_though_their_sentences_are_no_claim() -> Non
     said, articles = counts(*BOATS)
     without = compared_counts(said, articles)
     assert figure_differences(without) == []
-    found = compared_counts(said, articles, reader=Reading(2))
+    found = compared_counts(said, articles, reader=IngestReport(2))
     (difference,) = figure_differences(found)
     assert [v.text for v in difference.values] == ["240", "200"]
     left, right = (found.counts[id][0] for id in ("a0", "a1"))

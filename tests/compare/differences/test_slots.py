@@ -23,10 +23,10 @@ PLACES = [
     entity(name, "place", country=country)
     for name, country in (("Oslo", "NO"), ("Bergen", "NO"), ("Riga", "LV"))
 ]
-Told = tuple[str, tuple[str, ...]]  # a sentence and the names in it
+NamedSentence = tuple[str, tuple[str, ...]]  # a sentence and the names in it
 
 
-def story(*told: Told, kind: EntityKind = "place") -> tuple[list[Statement], dict[str, Article]]:
+def story(*told: NamedSentence, kind: EntityKind = "place") -> tuple[list[Statement], dict[str, Article]]:
     """One statement an article, with the names that are mentioned in it."""
     said, articles = [], {}
     for n, (text, names) in enumerate(told):

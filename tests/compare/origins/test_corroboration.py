@@ -11,7 +11,7 @@ from newsfold.compare.alignment import Pair, pairs
 from newsfold.compare.origins import Provenance, account, acts, corroborates
 from newsfold.compare.origins.corroboration import corroboration
 from newsfold.compare.origins.dependence import Account
-from newsfold.encode import cross, encode_words
+from newsfold.encode import cross_encoder_logits, encode_words
 from newsfold.learned import logistic_models
 from tests.factories import article, statement
 
@@ -27,7 +27,7 @@ def told(left: str, right: str) -> tuple[Pair, Account, Account]:
     articles = [article(left, id="a", outlet="Harbour Post"), article(right, id="b", outlet="North Ledger")]
     said = [statement(one) for one in articles]
     read = encoded(said, [left, right], *encode_words([left, right]))
-    (pair,) = pairs(read, cross)
+    (pair,) = pairs(read, cross_encoder_logits)
     known = dict(zip(said, acts([one.vector for one in read]), strict=True))
     provenance = Provenance.of(articles, [], known)
     return pair, account(said[0], provenance), account(said[1], provenance)
@@ -51,6 +51,6 @@ def test_the_features_are_those_that_were_learned_whichever_stands_first() -> No
 
 def test_a_pair_that_hardly_says_the_same_is_not_asked() -> None:
     pair, left, right = told(VOTE, VOTED)
-    unlike = replace(pair, traits=None)
+    unlike = replace(pair, features=None)
     assert corroboration(unlike, left, right) is None
     assert corroborates(unlike, left, right) == 0

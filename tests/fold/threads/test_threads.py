@@ -11,7 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfold.encode import article_text, encode
-from newsfold.fold import Profile, Threading, packed_profile, profile, threaded, traits, unpacked_profile
+from newsfold.fold import (
+    Profile,
+    Threading,
+    article_features,
+    packed_profile,
+    profile,
+    threaded,
+    unpacked_profile,
+)
 from newsfold.fold.threads import features, looked_up
 from tests.affairs import TOLD, printed
 
@@ -22,7 +30,7 @@ def profiles() -> tuple[Profile, ...]:
     rows = encode([article_text(one) for one in articles], "static")
     found = []
     for one, row in zip(articles, rows, strict=True):
-        told = traits(one, row)
+        told = article_features(one, row)
         made = profile([told], [told.window or 0.0])
         assert made
         found.append(made)
@@ -86,7 +94,7 @@ def test_stories_half_a_year_apart_are_never_linked() -> None:
 
 
 def test_a_story_without_any_day_has_no_profile() -> None:
-    undated = traits(replace(printed(0), published_at=None), np.zeros(128, np.float32))
+    undated = article_features(replace(printed(0), published_at=None), np.zeros(128, np.float32))
     assert profile([undated], []) is None
 
 

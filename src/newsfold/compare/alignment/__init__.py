@@ -1,6 +1,6 @@
 """Which statements of different articles say the same.
 
-Candidates are pairs near in meaning. A first decision scores each by what the two say (`likeness`,
+Candidates are pairs near in meaning. A first decision scores each by what the two say (`pair_features`,
 `wording`), where they stand and how they rank in each other's article. What it finds possible is read
 together, which a small decision weighs with the first. A last one looks again in the light of the
 other pairs (`support`). All are logistic, learned from stories annotated by hand (`training/train_align.py`).
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.compare.alignment.likeness import Words, likeness, rarity
+from newsfold.compare.alignment.pair_features import Words, idf, pair_features
 from newsfold.compare.alignment.reading import POSSIBLE, Reader, doubtful, held, log_odds, read_together
 from newsfold.compare.alignment.stars import Alignment, Star, stars
 from newsfold.compare.alignment.support import Support
@@ -38,9 +38,9 @@ __all__ = [
     "decisions",
     "doubtful",
     "features",
-    "likeness",
+    "idf",
+    "pair_features",
     "pairs",
-    "rarity",
     "read_together",
     "stars",
     "supported",
@@ -51,7 +51,7 @@ _NEAREST = 0.25  # cosine under which a pair is not looked at
 _PAIRS = 600_000  # about how many pairs of a story are looked at, however many articles it has
 _FEWEST, _MOST = 32, 128  # of a statement's nearest, how many at least and at most
 LOOK_AGAIN = 0.03  # likelihood from which the last decision is asked
-_TOLD = 0.3  # likelihood from which a pair tells its traits
+_EXPLAINED = 0.3  # likelihood from which a pair carries its features
 _UNREAD = -5.0  # stands for the log-odds of a pair that was not read together
 
 Places = tuple[int, int]
@@ -62,14 +62,14 @@ Scores = NDArray[np.float64]
 class Pair:
     """Two statements by their places in the list, left before right, and how likely they say the same.
 
-    `traits` are the features of the two, by name; None where they hardly say the same.
+    `features` are the features of the two, by name; None where they hardly say the same.
     """
 
     left: int
     right: int
     score: float
     cosine: float
-    traits: Mapping[str, float] | None = None
+    features: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +99,10 @@ def pairs(
 ) -> list[Pair]:
     """Every candidate pair of statements from different articles with its score, 0..1, best first.
 
-    `reader` gives the log-odds that two texts make one claim (`encode.cross`). `shared` are the places of
-    statements that several articles print word for word, which stand here once: they are held against all
-    others. Ties are in order of the statements. A pair's own score is first that of what the two say; it is
-    read together and looked at again where that is possible at all.
+    `reader` gives the log-odds that two texts make one claim (`encode.cross_encoder_logits`). `shared` are
+    the places of statements that several articles print word for word, which stand here once: they are held
+    against all others. Ties are in order of the statements. A pair's own score is first that of what the two
+    say; it is read together and looked at again where that is possible at all.
     """
     statements = [s.statement for s in said]
     if len({s.article_id for s in statements}) < 2 and not shared:
@@ -125,9 +125,9 @@ def pairs(
         scores[again] = (scores[again] + learned.last.likelihoods(seen)) / 2
     found = zip(places, scores.tolist(), candidates.table.column("cosine").tolist(), strict=True)
     read_as = np.where(np.isnan(odds), _UNREAD, held(odds))
-    traits = candidates.table.beside(Table.of_columns({"read": read_as}))
+    columns = candidates.table.beside(Table.of_columns({"read": read_as}))
     listed = [
-        Pair(left=i, right=j, score=s, cosine=cosine, traits=traits.record(k) if s >= _TOLD else None)
+        Pair(left=i, right=j, score=s, cosine=cosine, features=columns.record(k) if s >= _EXPLAINED else None)
         for k, ((i, j), s, cosine) in enumerate(found)
     ]
     return sorted(listed, key=lambda p: (-p.score, p.left, p.right))
@@ -136,13 +136,13 @@ def pairs(
 def features(said: Sequence[EncodedStatement], shared: Collection[int] = frozenset()) -> Candidates:
     """The features of every candidate pair that the first decision reads; `shared` as in `pairs`."""
     statements = [s.statement for s in said]
-    weight = rarity([s.text for s in said])
+    weight = idf([s.text for s in said])
     words = [Words.of(s.statement, s.text, weight) for s in said]
     wordings = [Wording.of(s.text, s.tokens, weight) for s in said]
     near = _candidates(said, shared)
     places = list(near)
     table = Table.of_records(
-        likeness(words[i], words[j], cosine, weight) | worded(wordings[i], wordings[j])
+        pair_features(words[i], words[j], cosine, weight) | worded(wordings[i], wordings[j])
         for (i, j), cosine in near.items()
     )
     if not places:

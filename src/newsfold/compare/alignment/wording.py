@@ -1,8 +1,9 @@
-"""How far the words of one statement are told by another, each word as it is meant in its place.
+"""How well the words of one statement are matched by another's, each word as it is meant in its place.
 
-Late interaction (Khattab and Zaharia 2020): every word is held against all words of the other statement, by
-the encoder's own state for it, and counts by its rarity in the story. So "met for the first time" is told by
-"their first talks", while a name or a number that nothing in the other comes near to shows as untold.
+Late interaction (MaxSim; Khattab and Zaharia 2020): every word is compared with all words of the other
+statement by the encoder's state for it, and is weighted by its idf in the story. So "met for the first time"
+is matched by "their first talks", while a name or a number that nothing in the other is similar to stays
+unmatched.
 """
 
 from __future__ import annotations
@@ -19,15 +20,15 @@ from newsfold.language import stem
 from newsfold.text import tokens, words
 
 _COMMON_WEIGHT = 0.1  # a word like "the" beside one that stands in each statement has 0.5
-_WELL = 0.6  # cosine from which a word is well told
-_ENOUGH = 0.75  # cosine under which a word is untold in part
+_COVERED = 0.6  # cosine from which a word counts as covered
+_MATCHED = 0.75  # cosine under which a word counts as unmatched in part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """A statement's words: `rows` (w, d), a unit row each, and how each counts.
 
-    `shares` (w, 2) sum to one: by rarity, and by its square. `kinds` (w, 3) hold the rarity of names, of
+    `shares` (w, 2) sum to one: by idf, and by its square. `kinds` (w, 3) hold the idf of names, of
     numbers, and of other words; common words are none of them.
     """
 
@@ -37,7 +38,7 @@ class Wording:
 
     @classmethod
     def of(cls, text: str, rows: NDArray[np.float16], weight: Mapping[str, float]) -> Wording:
-        """The words of `text`, with a row for each of its `tokens`; `weight` has the rarity of each stem."""
+        """The words of `text`, with a row for each of its `tokens`; `weight` has the idf of each stem."""
         found = [span.of(text) for span in tokens(text)]
         counts = np.zeros(len(found), dtype=np.float32)
         kinds = np.zeros((len(found), 3), dtype=np.float32)
@@ -59,49 +60,49 @@ def _kind(word: str, at: int) -> int:
     return 0 if at and word[0].isupper() else 2
 
 
-class _Told(NamedTuple):
-    """How far one side's words are told by the other's: shares of its words, and rarity left untold."""
+class _Match(NamedTuple):
+    """How well one side's words are matched by the other's: shares of its words, and idf left unmatched."""
 
-    all: float
-    well: float
-    rare: float
+    maxsim_idf: float
+    covered_idf: float
+    maxsim_idf2: float
     names: float
     numbers: float
     words: float
 
 
-_NOTHING = _Told(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+_NO_MATCH = _Match(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def worded(left: Wording, right: Wording) -> dict[str, float]:
-    """Of how far each tells the other the lesser, then the greater; the same for (right, left)."""
-    a = b = _NOTHING
+    """How well each matches the other, the lesser and the greater; the same for (right, left)."""
+    a = b = _NO_MATCH
     if len(left.rows) and len(right.rows):
-        near = left.rows.astype(np.float32) @ right.rows.astype(np.float32).T
-        a, b = _told(near.max(1), left), _told(near.max(0), right)
+        cosines = left.rows.astype(np.float32) @ right.rows.astype(np.float32).T
+        a, b = _match(cosines.max(1), left), _match(cosines.max(0), right)
     return {
-        "told least": min(a.all, b.all),
-        "told well least": min(a.well, b.well),
-        "told rare least": min(a.rare, b.rare),
-        "untold names least": min(a.names, b.names),
-        "untold numbers least": min(a.numbers, b.numbers),
-        "untold words least": min(a.words, b.words),
-        "told most": max(a.all, b.all),
-        "told well most": max(a.well, b.well),
-        "told rare most": max(a.rare, b.rare),
-        "untold names most": max(a.names, b.names),
-        "untold numbers most": max(a.numbers, b.numbers),
-        "untold words most": max(a.words, b.words),
+        "maxsim_idf_min": min(a.maxsim_idf, b.maxsim_idf),
+        "covered_idf_min": min(a.covered_idf, b.covered_idf),
+        "maxsim_idf2_min": min(a.maxsim_idf2, b.maxsim_idf2),
+        "unmatched_names_min": min(a.names, b.names),
+        "unmatched_numbers_min": min(a.numbers, b.numbers),
+        "unmatched_words_min": min(a.words, b.words),
+        "maxsim_idf_max": max(a.maxsim_idf, b.maxsim_idf),
+        "covered_idf_max": max(a.covered_idf, b.covered_idf),
+        "maxsim_idf2_max": max(a.maxsim_idf2, b.maxsim_idf2),
+        "unmatched_names_max": max(a.names, b.names),
+        "unmatched_numbers_max": max(a.numbers, b.numbers),
+        "unmatched_words_max": max(a.words, b.words),
     }
 
 
-def _told(best: NDArray[np.float32], side: Wording) -> _Told:
-    by_rarity, by_square = (best @ side.shares).tolist()
-    names, numbers, others = (np.maximum(_ENOUGH - best, 0) @ side.kinds).tolist()
-    return _Told(
-        all=by_rarity,
-        well=float((best > _WELL) @ side.shares[:, 0]),
-        rare=by_square,
+def _match(best: NDArray[np.float32], side: Wording) -> _Match:
+    by_idf, by_square = (best @ side.shares).tolist()
+    names, numbers, others = (np.maximum(_MATCHED - best, 0) @ side.kinds).tolist()
+    return _Match(
+        maxsim_idf=by_idf,
+        covered_idf=float((best > _COVERED) @ side.shares[:, 0]),
+        maxsim_idf2=by_square,
         names=names,
         numbers=numbers,
         words=others,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from newsfold.compare.alignment import Pair
-from newsfold.compare.classes import sharing
+from newsfold.compare.classes import connected_components
 from newsfold.compare.denial_en import denies_a_part, negates_in_words, negations
 from newsfold.compare.differences.dates import only_date, share_no_day
 from newsfold.compare.differences.refusals import Refusal
@@ -222,7 +222,7 @@ def difference(
 def merged(differences: Sequence[Difference]) -> list[Difference]:
     """Differences of one kind that share a statement told as one, each value with all its evidence."""
     keyed = (((d.kind, e) for value in d.values for e in value.evidence) for d in differences)
-    return [_as_one(group) for group in sharing(zip(differences, keyed, strict=True))]
+    return [_as_one(group) for group in connected_components(zip(differences, keyed, strict=True))]
 
 
 def _as_one(group: Sequence[Difference]) -> Difference:

@@ -16,7 +16,7 @@ from datetime import datetime
 from itertools import combinations, pairwise
 
 from newsfold.compare.alignment import Pair, Reader
-from newsfold.compare.classes import sharing
+from newsfold.compare.classes import connected_components
 from newsfold.compare.differences.counts import ABOARD, PEOPLE, Counted, as_told, by_article
 from newsfold.compare.differences.labels import behind, label
 from newsfold.compare.differences.moment import moment_of
@@ -149,7 +149,7 @@ def _of_people(one: Counted) -> bool:
 
 
 def _things(linked: Iterable[tuple[Counted, Counted]]) -> list[list[Counted]]:
-    groups = sharing((pair, pair) for pair in linked)
+    groups = connected_components((pair, pair) for pair in linked)
     return [sorted({one for pair in group for one in pair}, key=_by_publication) for group in groups]
 
 

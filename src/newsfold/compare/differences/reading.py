@@ -1,8 +1,8 @@
 """Two figures of which the words around them may tell one count, read together with their values made equal.
 
-Statements whose values clash are rarely found to be one claim, since the value is a part of what they say.
-So the words around the two figures are read together (`encode.cross`) as if both gave the same number: what
-is asked is then whether they count one thing, and the rest of a long sentence does not matter.
+Statements whose values clash are rarely found to be one claim, since the value is a part of what they say. So
+the words around the two figures are read together (`encode.cross_encoder_logits`) as if both gave the same
+number: what is asked is then whether they count one thing, and the rest of a long sentence does not matter.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Literal
 
-from newsfold.compare.classes import sharing
+from newsfold.compare.classes import connected_components
 from newsfold.compare.origins.acts import acts
 from newsfold.compare.origins.corroboration import CORROBORATED, corroborates
 from newsfold.compare.origins.dependence import SAME_ROOT, Account, likelihood
@@ -178,7 +178,7 @@ def origins(statements: Sequence[Statement], provenance: Provenance) -> ClaimOri
     """
     roots = {s: root(s, provenance) for s in sorted(set(statements), key=_order)}
     # What one article says in several sentences it has from one root, whomever each of them names.
-    named = sharing((s, {*_keys(r), f"article:{s.article_id}"}) for s, r in roots.items())
+    named = connected_components((s, {*_keys(r), f"article:{s.article_id}"}) for s, r in roots.items())
     found = [_origin(group, roots, reason) for group, reason in _depending(named, provenance)]
     sayings = len({_key(r.reporter) for r in roots.values()})
     sources = {_key(r.source): r.source for r in roots.values() if r.source}

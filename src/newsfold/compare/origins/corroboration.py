@@ -20,10 +20,10 @@ _INSIDE = 1e-4
 
 def corroboration(pair: Pair, left: Account, right: Account) -> dict[str, float] | None:
     """The features of a pair, the same for (right, left); None where the two hardly say the same."""
-    if pair.traits is None:
+    if pair.features is None:
         return None
     score = min(max(pair.score, _INSIDE), 1 - _INSIDE)
-    aligned = {f"aligned: {name}": value for name, value in pair.traits.items()}
+    aligned = {f"aligned: {name}": value for name, value in pair.features.items()}
     return {"score": math.log(score / (1 - score)), **features(left, right), **aligned}
 
 

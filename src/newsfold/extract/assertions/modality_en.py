@@ -19,7 +19,7 @@ _CONDITIONS = words("modality", "conditions")
 
 
 def modality(head: Token) -> Modality:
-    """How far the clause of `head` holds: "told" where nothing says otherwise.
+    """How far the clause of `head` holds: "asserted" where nothing says otherwise.
 
     By its subordinating word ("if"), its auxiliary ("may"), its own "to" clause ("plans to visit": the
     visit is a plan), else by the word that governs it ("feared that", "ordered them to"). A joined verb
@@ -36,10 +36,10 @@ def modality(head: Token) -> Modality:
         return own
     if head.dep_ == "conj" and head.tag_ in ("VB", head.head.tag_) and head.head != head:
         return modality(head.head)
-    above = _GOVERNORS.get(head.head.lemma_.lower(), "told")
+    above = _GOVERNORS.get(head.head.lemma_.lower(), "asserted")
     if head.head != head and (_infinitive(head) or (head.dep_ == "ccomp" and above == "possible")):
         return above
-    return "told"
+    return "asserted"
 
 
 def _infinitive(token: Token) -> bool:

@@ -1,9 +1,9 @@
 """Stories of one affair, over weeks and months, to one thread, with ids that last.
 
-How likely two stories belong to one affair is learned (`likeness`), and depends on the two alone; threads are
-groups by average linkage over these links, as stories are over links of articles. Two stories are held
-against each other where they share rare words (`looked_up`), so that no story is held against all. So the
-threads of a set of stories are a function of the set.
+How likely two stories belong to one affair is learned (`pair_features`), and depends on the two alone;
+threads are groups by average linkage over these links, as stories are over links of articles. Two stories are
+held against each other where they share rare words (`looked_up`), so that no story is held against all. So
+the threads of a set of stories are a function of the set.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from newsfold.fold.groups import Group, groups
-from newsfold.fold.threads.likeness import features, linked
+from newsfold.fold.threads.pair_features import features, linked
 from newsfold.fold.threads.profiles import (
     MOST,
     SEASON,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from newsfold.fold.traits import Bag, Floats, Traits, rarity
+from newsfold.fold.article_features import ArticleFeatures, Floats, SparseVector, idf
 
 MOST = 40  # articles of a story that are looked at, the first by id
 SEASON = 60.0  # days
@@ -32,7 +32,7 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """One story as `likeness` compares it with others, under the id of its first article.
+    """One story as `pair_features` compares it with others, under the id of its first article.
 
     `first` and `last` are days since 1970, in parts; `names` are those of titles and starts.
     """
@@ -41,17 +41,19 @@ class Profile:
     first: float
     last: float
     vector: Floats
-    words: Bag
-    lead: Bag
-    names: Bag
+    words: SparseVector
+    lead: SparseVector
+    names: SparseVector
 
     @cached_property
     def codes(self) -> tuple[int, ...]:
         """The codes of rare words that it may share with stories of its affair, sorted."""
         weights: Counter[int] = Counter()
-        for bag in (self.words, self.lead):
-            weights.update(dict(zip(bag.codes.tolist(), bag.weights.tolist(), strict=True)))
-        rare = [code for code in weights if rarity(code) >= _RARE]
+        for sparse_vector in (self.words, self.lead):
+            weights.update(
+                dict(zip(sparse_vector.codes.tolist(), sparse_vector.weights.tolist(), strict=True))
+            )
+        rare = [code for code in weights if idf(code) >= _RARE]
         return tuple(sorted(sorted(rare, key=lambda code: (-weights[code], code))[:_KEYS]))
 
     @property
@@ -65,7 +67,7 @@ class Profile:
         return [Key(code, self.season) for code in self.codes]
 
 
-def profile(articles: Sequence[Traits], days: Sequence[float]) -> Profile | None:
+def profile(articles: Sequence[ArticleFeatures], days: Sequence[float]) -> Profile | None:
     """The profile of a story's articles; None where nothing tells when any of them is of.
 
     `articles` are the first `MOST` by id, or all; `days` those that any of the story's articles is of. The
@@ -87,21 +89,21 @@ def profile(articles: Sequence[Traits], days: Sequence[float]) -> Profile | None
     )
 
 
-def _mean(bags: Iterable[Bag], most: int) -> Bag:
-    """The heaviest words of several bags together, as one of unit length."""
+def _mean(sparse_vectors: Iterable[SparseVector], most: int) -> SparseVector:
+    """The heaviest words of several vectors together, as one of unit length."""
     sums: Counter[int] = Counter()
-    for bag in bags:
-        for code, weight in zip(bag.codes.tolist(), bag.weights.tolist(), strict=True):
+    for sparse_vector in sparse_vectors:
+        for code, weight in zip(sparse_vector.codes.tolist(), sparse_vector.weights.tolist(), strict=True):
             sums[code] += weight
     heaviest = sorted(sums, key=lambda code: (-sums[code], code))[:most]
-    bag = Bag.of({code: sums[code] for code in heaviest})
-    return Bag(bag.codes, _as_stored(bag.weights))
+    sparse_vector = SparseVector.of({code: sums[code] for code in heaviest})
+    return SparseVector(sparse_vector.codes, _as_stored(sparse_vector.weights))
 
 
-def _lead_names(article: Traits) -> Bag:
+def _lead_names(article: ArticleFeatures) -> SparseVector:
     """The names in an article's title and start, as they weigh there."""
     named = np.isin(article.lead.codes, article.names.codes)
-    return Bag(article.lead.codes[named], article.lead.weights[named])
+    return SparseVector(article.lead.codes[named], article.lead.weights[named])
 
 
 def _as_stored(numbers: Floats) -> Floats:
@@ -110,25 +112,30 @@ def _as_stored(numbers: Floats) -> Floats:
 
 def packed_profile(one: Profile) -> bytes:
     """A profile as bytes, without its id; some 2 kB."""
-    bags = (one.words, one.lead, one.names)
-    head = np.array([(one.first, one.last, [len(bag.codes) for bag in bags])], dtype=_HEAD)
+    sparse_vectors = (one.words, one.lead, one.names)
+    head = np.array(
+        [(one.first, one.last, [len(sparse_vector.codes) for sparse_vector in sparse_vectors])], dtype=_HEAD
+    )
     parts = [head.tobytes()]
-    for bag in bags:
-        parts += [bag.codes.astype(_CODE).tobytes(), bag.weights.astype(_NUMBER).tobytes()]
+    for sparse_vector in sparse_vectors:
+        parts += [
+            sparse_vector.codes.astype(_CODE).tobytes(),
+            sparse_vector.weights.astype(_NUMBER).tobytes(),
+        ]
     return b"".join([*parts, one.vector.astype(_NUMBER).tobytes()])
 
 
 def unpacked_profile(id: str, packed: bytes) -> Profile:
     """The profile that `packed_profile` was given. Raises ValueError for other bytes."""
     head = np.frombuffer(packed, dtype=_HEAD, count=1)[0]
-    at, bags = _HEAD.itemsize, []
+    at, sparse_vectors = _HEAD.itemsize, []
     for size in head["sizes"].tolist():
         codes = np.frombuffer(packed, dtype=_CODE, count=size, offset=at)
         at += size * _CODE.itemsize
         weights = np.frombuffer(packed, dtype=_NUMBER, count=size, offset=at)
         at += size * _NUMBER.itemsize
-        bags.append(Bag(codes.astype(np.uint32), weights.astype(np.float32)))
-    words, lead, names = bags
+        sparse_vectors.append(SparseVector(codes.astype(np.uint32), weights.astype(np.float32)))
+    words, lead, names = sparse_vectors
     vector = np.frombuffer(packed, dtype=_NUMBER, offset=at).astype(np.float32)
     return Profile(
         id=id,

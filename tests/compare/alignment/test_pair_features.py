@@ -9,7 +9,7 @@ from math import log, sqrt
 
 import pytest
 
-from newsfold.compare.alignment.likeness import Words, likeness
+from newsfold.compare.alignment.pair_features import Words, pair_features
 from newsfold.compare.words import content
 from newsfold.records import Statement
 from tests.factories import article, attribution, date, figure, mention, statement
@@ -68,13 +68,13 @@ EXPECTED = {
 
 
 def features(left: Statement, right: Statement, right_text: str = RIGHT) -> dict[str, float]:
-    return likeness(Words.of(left, LEFT, RARITY), Words.of(right, right_text, RARITY), 0.75, RARITY)
+    return pair_features(Words.of(left, LEFT, RARITY), Words.of(right, right_text, RARITY), 0.75, RARITY)
 
 
 def test_each_feature_is_what_its_name_says() -> None:
     assert features(LEFT_SAID, RIGHT_SAID) == pytest.approx(EXPECTED)
     both = Words.of(RIGHT_SAID, RIGHT, RARITY), Words.of(LEFT_SAID, LEFT, RARITY)
-    assert likeness(*both, 0.75, RARITY) == pytest.approx(EXPECTED)
+    assert pair_features(*both, 0.75, RARITY) == pytest.approx(EXPECTED)
 
 
 OTHER_SPEAKER = attribution(OTHER, speaker="Ida Moor", speaker_id="moor")

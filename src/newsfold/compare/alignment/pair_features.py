@@ -14,7 +14,7 @@ from newsfold.records import Statement
 from newsfold.text import words
 
 
-def rarity(texts: Sequence[str]) -> dict[str, float]:
+def idf(texts: Sequence[str]) -> dict[str, float]:
     """How much each stem of these texts tells: log of their number over those that hold it, plus a half."""
     counts = Counter(word for text in texts for word in content(text))
     return {word: 0.5 + math.log(len(texts) / n) for word, n in counts.items()}
@@ -45,7 +45,7 @@ class Words:
         )
 
 
-def likeness(left: Words, right: Words, cosine: float, weight: Mapping[str, float]) -> dict[str, float]:
+def pair_features(left: Words, right: Words, cosine: float, weight: Mapping[str, float]) -> dict[str, float]:
     """The features of a pair that depend on the two alone. The same for (left, right) and (right, left)."""
     shared = sorted(left.stems & right.stems)
     held = sum(weight[w] for w in shared)

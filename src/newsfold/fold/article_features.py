@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.fold.dates import day_of, day_told
-from newsfold.fold.words import SENTENCE_END, Token, code, form, rarity_in, read_in
+from newsfold.fold.words import SENTENCE_END, Token, code, form, idf_in, read_in
 from newsfold.language import calendar_of, either, stop_words, table, words
 from newsfold.once import once
 from newsfold.records import Article
@@ -51,14 +51,14 @@ Codes = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
-class Bag:
+class SparseVector:
     """Words with weights: `codes` sorted, each once; `weights` of unit length together."""
 
     codes: Codes
     weights: Floats
 
     @classmethod
-    def of(cls, weights: dict[int, float]) -> Bag:
+    def of(cls, weights: dict[int, float]) -> SparseVector:
         """A bag of unit length; empty stays empty."""
         codes = np.array(sorted(weights), dtype=np.uint32)
         values = np.array([weights[int(code)] for code in codes], dtype=np.float64)
@@ -67,21 +67,21 @@ class Bag:
 
 
 @dataclass(frozen=True, slots=True)
-class Sketch:
-    """What a first look needs of an article (`window`); each field is as in `Traits`."""
+class ArticlePreview:
+    """What a first look needs of an article (`window`); each field is as in `ArticleFeatures`."""
 
     id: str
     day: float | None
     day_told: float | None
     window: float | None
     vector: Floats
-    lead: Bag
+    lead: SparseVector
     language: str = "en"
     meaning: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
+class ArticleFeatures:
     """One article as `links` compares it. Of an article that is not English, `parties`, `weekday`, `figures`,
     `market` and `ordinals` say nothing (`across`).
 
@@ -95,15 +95,15 @@ class Traits:
     day_told: float | None
     window: float | None
     vector: Floats
-    title: Bag
-    lead: Bag
-    body: Bag
-    names: Bag
-    numbers: Bag
+    title: SparseVector
+    lead: SparseVector
+    body: SparseVector
+    names: SparseVector
+    numbers: SparseVector
     ordinals: frozenset[tuple[int, int]]  # (rank, code of the word after it)
     years: frozenset[int]
     size: int  # words of the text, at most BODY
-    lead_names: Bag  # rare names of the title and the start, not brought to unit length
+    lead_names: SparseVector  # rare names of the title and the start, not brought to unit length
     named: float  # the weight of these together
     parties: Codes  # of the cases that the title or the start names, the rare ones
     weekday: int | None  # the first that the title or the start names; Monday is 0
@@ -123,7 +123,7 @@ class Background:
     capital: NDArray[np.uint8]  # share of its places with a capital letter, of 255
     total: int
 
-    def rarity(self, code: int) -> float:
+    def idf(self, code: int) -> float:
         """Inverse document frequency, natural logarithm; a word the background lacks counts as the rarest."""
         at = self._place(code)
         return log((self.total + 1) / (1 + (0 if at is None else int(self.documents[at]))))
@@ -147,9 +147,9 @@ def background() -> Background:
 
 
 @lru_cache(maxsize=100_000)
-def rarity(code: int) -> float:
-    """`Background.rarity` in the background that ships."""
-    return background().rarity(code)
+def idf(code: int) -> float:
+    """`Background.idf` in the background that ships."""
+    return background().idf(code)
 
 
 @lru_cache(maxsize=100_000)
@@ -177,7 +177,7 @@ def read(text: str, limit: int) -> list[Token]:
     return found
 
 
-def traits(article: Article, vector: Floats, meaning: Floats | None = None) -> Traits:
+def article_features(article: Article, vector: Floats, meaning: Floats | None = None) -> ArticleFeatures:
     """What folding compares of an article; cost does not grow beyond the first 400 words.
 
     `vector` counts between English articles, `meaning` between all others.
@@ -190,19 +190,19 @@ def traits(article: Article, vector: Floats, meaning: Floats | None = None) -> T
     every = title + text
     names = list(_names(every))
     named = {token.code for token in names}
-    bag = _bags_of(article.language)
-    body, numbers = bag(every), bag(token for token in every if token.word[0].isdigit())
+    sparse_vector = _sparse_vectors_of(article.language)
+    body, numbers = sparse_vector(every), sparse_vector(token for token in every if token.word[0].isdigit())
     lead_names = _rare(token.code for token in start if token.code in named)
-    return Traits(
+    return ArticleFeatures(
         id=article.id,
         day=_day(article),
         day_told=day_told(article, LEAD_LETTERS),
         window=window_of(article),
         vector=vector,
-        title=bag(title),
-        lead=bag(start),
+        title=sparse_vector(title),
+        lead=sparse_vector(start),
         body=body,
-        names=bag(names),
+        names=sparse_vector(names),
         numbers=numbers,
         ordinals=_ordinals(every),
         years=frozenset(
@@ -221,12 +221,12 @@ def traits(article: Article, vector: Floats, meaning: Floats | None = None) -> T
     )
 
 
-def sketch(article: Article, vector: Floats, meaning: Floats | None = None) -> Sketch:
-    """The part of `traits` that a first look needs; reads the first `LEAD_LETTERS` of the text."""
-    lead = _bags_of(article.language)(_titled(article) + _read(article, LEAD))
+def article_preview(article: Article, vector: Floats, meaning: Floats | None = None) -> ArticlePreview:
+    """The part of `article_features` that a first look needs; reads the first `LEAD_LETTERS` of the text."""
+    lead = _sparse_vectors_of(article.language)(_titled(article) + _read(article, LEAD))
     told = day_told(article, LEAD_LETTERS)
     language, meant = article.language, _spread(meaning)
-    return Sketch(article.id, _day(article), told, window_of(article), vector, lead, language, meant)
+    return ArticlePreview(article.id, _day(article), told, window_of(article), vector, lead, language, meant)
 
 
 def _spread(meaning: Floats | None) -> Floats | None:
@@ -258,14 +258,18 @@ def window_of(article: Article) -> float | None:
     return day_of(time) if time else None
 
 
-def _bags_of(language: str) -> Callable[[Iterable[Token]], Bag]:
+def _sparse_vectors_of(language: str) -> Callable[[Iterable[Token]], SparseVector]:
     """What makes a bag of a language's words."""
-    return _bag if language == "en" else partial(_bag, rarity=partial(rarity_in, language=language))
+    return (
+        _sparse_vector
+        if language == "en"
+        else partial(_sparse_vector, idf=partial(idf_in, language=language))
+    )
 
 
-def _bag(tokens: Iterable[Token], rarity: Callable[[int], float] = rarity) -> Bag:
+def _sparse_vector(tokens: Iterable[Token], idf: Callable[[int], float] = idf) -> SparseVector:
     counts = Counter(token.code for token in tokens)
-    return Bag.of({code: (1 + log(count)) * rarity(code) for code, count in counts.items()})
+    return SparseVector.of({code: (1 + log(count)) * idf(code) for code, count in counts.items()})
 
 
 def _names(tokens: Sequence[Token]) -> Iterable[Token]:
@@ -279,11 +283,11 @@ def _names(tokens: Sequence[Token]) -> Iterable[Token]:
             yield token
 
 
-def _rare(codes: Iterable[int]) -> Bag:
+def _rare(codes: Iterable[int]) -> SparseVector:
     counts = Counter(codes)
-    rare = sorted(code for code in counts if rarity(code) >= _RARE_NAME)
-    weights = [rarity(code) * (1 + log(counts[code])) for code in rare]
-    return Bag(np.array(rare, dtype=np.uint32), np.array(weights, dtype=np.float32))
+    rare = sorted(code for code in counts if idf(code) >= _RARE_NAME)
+    weights = [idf(code) * (1 + log(counts[code])) for code in rare]
+    return SparseVector(np.array(rare, dtype=np.uint32), np.array(weights, dtype=np.float32))
 
 
 def _parties(article: Article) -> set[int]:

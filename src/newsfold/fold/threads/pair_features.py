@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from newsfold.fold.bags import Bags, Reals, Shared, weights_of
+from newsfold.fold.article_features import SparseVector, idf
 from newsfold.fold.decision import forest
 from newsfold.fold.links import Link
+from newsfold.fold.sparse_vectors import Reals, Shared, SparseVectors, weights_of
 from newsfold.fold.threads.profiles import Profile
-from newsfold.fold.traits import Bag, rarity
 from newsfold.learned import Table
 
 
@@ -19,8 +19,11 @@ def features(one: Profile, others: Sequence[Profile]) -> Table:
 
     They are the same to the last digit from either side.
     """
-    words, lead = Bags([other.words for other in others]), Bags([other.lead for other in others])
-    names = Bags([other.names for other in others])
+    words, lead = (
+        SparseVectors([other.words for other in others]),
+        SparseVectors([other.lead for other in others]),
+    )
+    names = SparseVectors([other.names for other in others])
     worded, led = words.shared(one.words.codes), lead.shared(one.lead.codes)
     named = names.shared(one.names.codes)
     lead_held = (
@@ -43,9 +46,9 @@ def features(one: Profile, others: Sequence[Profile]) -> Table:
         "names held": np.maximum(*names_held),
         "names held both": np.minimum(*names_held),
         # log of the summed rarity of shared words: how much is shared, not what share
-        "evidence": np.log1p(worded.sums(_rarities(one.words), 0)),
-        "lead evidence": np.log1p(led.sums(_rarities(one.lead), 0)),
-        "name evidence": np.log1p(named.sums(_rarities(one.names), 0)),
+        "evidence": np.log1p(worded.sums(_idfs(one.words), 0)),
+        "lead evidence": np.log1p(led.sums(_idfs(one.lead), 0)),
+        "name evidence": np.log1p(named.sums(_idfs(one.names), 0)),
         # the word that weighs most in both starts, and the name
         "anchor": _heaviest(led, weights_of(one.lead)),
         "name anchor": _heaviest(named, weights_of(one.names)),
@@ -55,8 +58,8 @@ def features(one: Profile, others: Sequence[Profile]) -> Table:
     return Table.of_columns(columns, np.float64)
 
 
-def _rarities(bag: Bag) -> Reals:
-    return np.array([rarity(code) for code in bag.codes.tolist()], dtype=np.float64)
+def _idfs(sparse_vector: SparseVector) -> Reals:
+    return np.array([idf(code) for code in sparse_vector.codes.tolist()], dtype=np.float64)
 
 
 def _heaviest(shared: Shared, weights: Reals) -> Reals:

@@ -8,24 +8,28 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.fold.traits import Bag, Codes
+from newsfold.fold.article_features import Codes, SparseVector
 from newsfold.fold.window import BITS
 
 Reals = NDArray[np.float64]
 
 
-class Bags:
+class SparseVectors:
     """Bags end to end."""
 
-    def __init__(self, bags: Sequence[Bag]) -> None:
-        self.codes = np.concatenate([bag.codes for bag in bags] or [np.zeros(0, np.uint32)])
-        weights = [bag.weights for bag in bags] or [np.zeros(0, np.float32)]
+    def __init__(self, sparse_vectors: Sequence[SparseVector]) -> None:
+        self.codes = np.concatenate(
+            [sparse_vector.codes for sparse_vector in sparse_vectors] or [np.zeros(0, np.uint32)]
+        )
+        weights = [sparse_vector.weights for sparse_vector in sparse_vectors] or [np.zeros(0, np.float32)]
         self.weights = np.concatenate(weights).astype(np.float64)
-        self.owners = np.repeat(np.arange(len(bags)), [len(bag.codes) for bag in bags])
-        self.count = len(bags)
+        self.owners = np.repeat(
+            np.arange(len(sparse_vectors)), [len(sparse_vector.codes) for sparse_vector in sparse_vectors]
+        )
+        self.count = len(sparse_vectors)
 
     def shared(self, codes: Codes) -> Shared:
-        """Which words of the bags are in `codes`, sorted."""
+        """Which words of the vectors are in `codes`, sorted."""
         asked = np.zeros(BITS + 1, dtype=np.bool_)
         asked[codes & BITS] = True
         maybe = np.flatnonzero(asked[self.codes & BITS])  # most are told apart by half of their code
@@ -38,7 +42,7 @@ class Bags:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Words that bags share with some codes: where among the codes, in which bag, its weight there."""
+    """Words that vectors share with some codes: where among the codes, in which vector, its weight there."""
 
     at: NDArray[np.intp]
     owners: NDArray[np.intp]
@@ -53,6 +57,6 @@ class Shared:
         return np.asarray(np.bincount(self.owners, told, self.count), dtype=np.float64)
 
 
-def weights_of(bag: Bag) -> Reals:
+def weights_of(sparse_vector: SparseVector) -> Reals:
     """A bag's weights, as exact as sums are."""
-    return bag.weights.astype(np.float64)
+    return sparse_vector.weights.astype(np.float64)

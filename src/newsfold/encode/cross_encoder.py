@@ -23,7 +23,7 @@ _LONGEST = 64  # pieces read of each statement
 _START, _END = 101, 102
 
 
-def cross(texts: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+def cross_encoder_logits(texts: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
     """The log-odds of each pair of texts, shape (n,). Which stands first matters a little."""
     return np.array([_known(one, other) for one, other in texts], dtype=np.float64)
 
