@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,10 @@ from newsfold.agents import agent_server
 from newsfold.agents.server import INSTRUCTIONS, http_app
 from newsfold.newsroom import Newsroom
 from newsfold.present import story_view
-from tests import press
+from tests import affairs, press
 from tests.web.client import TestClient
 
-TOOLS = {"search_stories", "get_story", "get_claims", "get_sources", "check_text"}
+TOOLS = {"search_stories", "get_story", "get_claims", "get_sources", "get_changes", "check_text"}
 TOKEN = "a-token-that-nobody-guesses"
 
 
@@ -200,3 +201,46 @@ def test_over_http_only_with_the_token_and_by_a_known_name(db: Path) -> None:
 def test_over_http_a_page_elsewhere_is_refused(db: Path) -> None:
     app = http_app(lambda: Newsroom(db, create=False), [], None)
     assert post(app, Origin="https://elsewhere.example") == 403
+
+
+def test_what_changed_is_told_once_from_a_cursor_on(db: Path, tmp_path: Path) -> None:
+    path = tmp_path / "growing.db"
+    pages = [affairs.page(at) for at in range(len(affairs.TOLD))]
+    with Newsroom(path, encoder="static") as room:
+        room.take_in(pages[:4])
+    first = call(path, "get_changes")
+    before = len(first["changes"])
+    assert before > 1 and not first["more"]
+    assert call(path, "get_changes", since=first["next_cursor"])["changes"] == []
+    with Newsroom(path, encoder="static") as room:
+        room.take_in(pages)
+        new = room.changes(first["next_cursor"], limit=1000).changes
+    told: list[dict[str, Any]] = []
+    cursor, more = first["next_cursor"], True
+    while more:
+        part = call(path, "get_changes", since=cursor, limit=5)
+        told += part["changes"]
+        cursor, more = part["next_cursor"], part["more"]
+    assert [(one["kind"], one["story_id"], tuple(one["words"])) for one in told] == [
+        (one.kind, one.story_id, one.words) for one in new
+    ]
+    story = told[-1]["story_id"]
+    assert {one["story_id"] for one in call(path, "get_changes", story_id=story)["changes"]} == {story}
+    assert "of another database" in refusal(db, "get_changes", since=cursor)
+    assert "no cursor" in refusal(path, "get_changes", since="'; DROP TABLE changes; --")
+    assert len(call(path, "get_changes", since="2001-01-01", limit=50)["changes"]) == len(told) + before
+
+
+def test_a_change_leads_to_its_article(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    first, second = affairs.page(0), replace(affairs.page(0), place="b.html", url="https://b.example/b")
+    second = replace(second, outlet=f"Post {press.HOSTILE}", title=f"{second.title} {'and more ' * 50}")
+    for one in (first, second):
+        with Newsroom(path, encoder="static") as room:
+            room.take_in([one])
+    found = call(path, "get_changes")["changes"][-1]
+    assert found["kind"] == "new article" and found["source"]["url"] == "https://b.example/b"
+    assert len(found["words"][0]) == 300 and found["words"][0].endswith("…")
+    assert "\u202e" not in found["source"]["outlet"] and "\x1b" not in found["source"]["outlet"]
+    read = session(path, lambda client: client.read_resource(found["source"]["article"]))
+    assert read.contents[0].text.startswith("The ferry Halvorsund sank")

@@ -325,3 +325,17 @@ def test_long_texts_and_crowds_end() -> None:
     articles += [printed(f"copy{at:03}", WIRE, f"Outlet {at}", at) for at in range(150)]
     found = derivations(articles)
     assert {d.from_article_id for d in found if d.article_id.startswith("copy")} == {"copy000"}
+
+
+@pytest.mark.parametrize(
+    "outlet", ["Post alert('x')</script> & more", "Star [31mred[0m (Sunday", "Star *What +Happened"]
+)
+def test_signs_in_the_name_of_an_outlet_are_no_pattern(outlet: str) -> None:
+    assert not names("The council told nobody.", outlet)
+    assert names(f"The mayor told {outlet} so.", outlet) == outlet[-1].isalnum()
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_any_name_of_an_outlet_can_be_looked_for(outlet: str) -> None:
+    assert names("He told nobody.", f"X{outlet}") in (False, True)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from newsfold.records import Relation, Status
+from newsfold.records import ChangeKind, Relation, Status
 
 
 class Passage(BaseModel, frozen=True):
@@ -170,3 +170,36 @@ class CheckAnswer(BaseModel, frozen=True):
     """Each sentence of a checked text, in order."""
 
     sentences: tuple[CheckedSentence, ...]
+
+
+class ArticleRef(BaseModel, frozen=True):
+    """An article that a change came with; `article` is the address of its text as a resource here."""
+
+    outlet: str
+    title: str
+    article: str
+    url: str | None
+    published_at: datetime | None
+
+
+class ChangeHit(BaseModel, frozen=True):
+    """A change. `words` are of sources: a title, a claim, or the values of a difference or a figure.
+
+    `other_story_id` is what a story merged into, or was split from; `more_words` how many are left out.
+    """
+
+    at: datetime
+    kind: ChangeKind
+    story_id: int
+    other_story_id: int | None
+    words: tuple[str, ...]
+    more_words: int
+    source: ArticleRef | None
+
+
+class ChangeHits(BaseModel, frozen=True):
+    """Changes in order. Ask with `next_cursor` for what comes after; `more` of it is there already."""
+
+    changes: tuple[ChangeHit, ...]
+    next_cursor: str
+    more: bool

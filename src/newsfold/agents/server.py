@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from newsfold.agents import tools
-from newsfold.agents.answers import CheckAnswer, ClaimHits, SourcesAnswer, StoryAnswer, StoryHits
+from newsfold.agents.answers import ChangeHits, CheckAnswer, ClaimHits, SourcesAnswer, StoryAnswer, StoryHits
 from newsfold.records import NewsfoldError, Status
 from newsfold.web import Serving, run_app
 
@@ -121,6 +121,25 @@ def _add_tools(server: MCPServer, newsroom: Callable[[], AbstractContextManager[
         """Who reported a claim in their own words, who quotes or relays whom, and every passage."""
         with newsroom() as room:
             return tools.get_sources(room, story_id, claim_id)
+
+    @server.tool(title="Get what changed", annotations=reads)
+    def get_changes(
+        since: Annotated[
+            str,
+            Field(max_length=120, description="The last next_cursor, or a day or time: 2026-05-01."),
+        ] = "",
+        story_id: Annotated[
+            int | None, Field(ge=1, le=2**63 - 1, description="Only changes of this story.")
+        ] = None,
+        limit: Limit = 20,
+    ) -> ChangeHits:
+        """What changed since a cursor or a time, in order; without one the last changes, and a cursor.
+
+        New stories and articles, corrections, mergers and splits, claims that came to have a second origin,
+        differences that came or went, figures that moved.
+        """
+        with newsroom() as room:
+            return tools.get_changes(room, since.strip(), story_id, limit)
 
     @server.tool(title="Check a text", annotations=reads)
     def check_text(

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from newsfold.agents.answers import (
+    ArticleRef,
     Carrying,
+    ChangeHit,
+    ChangeHits,
     CheckAnswer,
     CheckedClaim,
     CheckedSentence,
@@ -23,6 +26,7 @@ from newsfold.agents.answers import (
     StoryHit,
     StoryHits,
 )
+from newsfold.compare import outlet_name
 from newsfold.invisible import visible
 from newsfold.newsroom import Newsroom
 from newsfold.present import (
@@ -37,13 +41,14 @@ from newsfold.present import (
     story_view,
     web_url,
 )
-from newsfold.records import NewsfoldError, Status
+from newsfold.records import Article, Change, NewsfoldError, Status
 
 MOST_LISTED = 50  # stories or claims in one answer
 _DIFFERENCES = 10  # of a story
 _PASSAGES = 3  # under a sentence, a side or a claim in a list
 _EVIDENCE = 30  # under the sources of a claim
 _CHECKED = 4  # claims beside a checked sentence
+_WORDS, _LONGEST = 10, 300  # words of a change, and characters of each
 ARTICLE = "newsfold://articles/"
 
 
@@ -150,6 +155,16 @@ def get_sources(room: Newsroom, story_id: int, claim_id: str) -> SourcesAnswer:
     )
 
 
+def get_changes(room: Newsroom, since: str, story_id: int | None, limit: int) -> ChangeHits:
+    """What changed. Raises NewsfoldError for a cursor that is none, of another database, or too old."""
+    page = room.changes(since or None, limit=limit, story=story_id)
+    return ChangeHits(
+        changes=tuple(_changed(room, change) for change in page.changes),
+        next_cursor=page.next,
+        more=page.more,
+    )
+
+
 def check_text(room: Newsroom, text: str) -> CheckAnswer:
     """What the database has on each sentence. Raises NewsfoldError for a text without words or too long."""
     return CheckAnswer(sentences=tuple(map(_checked, check_list(room.check(text)).checks)))
@@ -173,6 +188,34 @@ def _hit(claim: ClaimView, lines: Mapping[str, ArticleLine]) -> ClaimHit:
         background=claim.background,
         passages=_passages(list(first.values())[:_PASSAGES], lines),
     )
+
+
+def _changed(room: Newsroom, change: Change) -> ChangeHit:
+    article = room.known_article(change.article_id) if change.article_id else None
+    return ChangeHit(
+        at=change.at,
+        kind=change.kind,
+        story_id=change.story_id,
+        other_story_id=change.other_id,
+        words=tuple(_short(word) for word in change.words[:_WORDS]),
+        more_words=max(0, len(change.words) - _WORDS),
+        source=_reference(article) if article else None,
+    )
+
+
+def _reference(article: Article) -> ArticleRef:
+    return ArticleRef(
+        outlet=visible(outlet_name(article)),
+        title=_short(article.title),
+        article=ARTICLE + quote(article.id, safe=""),
+        url=web_url(article.address or article.url),
+        published_at=article.published_at,
+    )
+
+
+def _short(text: str) -> str:
+    line = visible(text).strip()
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
 def _checked(view: CheckView) -> CheckedSentence:

@@ -47,6 +47,6 @@ def _naming(outlet: str) -> re.Pattern[str] | None:
     forms = [re.sub(r"\\ Magazine$", r"\\ [Mm]agazine", re.escape(name))]
     if " " in name:
         forms += [rf"(?<=[Tt]he ){re.escape(name.split()[-1])}"]
-        forms += [short.upper() for short in initials(name) if len(short) > 2]
+        forms += [re.escape(short.upper()) for short in initials(name) if len(short) > 2]
     own = rf"(?:{'|'.join(forms)})\b"
     return re.compile(rf"{_BEFORE}{own}|{own}{_AFTER}")
