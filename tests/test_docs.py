@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 import typer.main
 
+import newsfold
 from newsfold import cli
 from newsfold.web import create_app, feeds, following, lasting, operation, pages, profiles, reference
 from tests import REPOSITORY
@@ -68,7 +70,36 @@ def test_every_parameter_of_the_api_is_documented() -> None:
             assert f"`?{name}=" in line or f"{{{name}}}" in line, f"{name} of {path}"
 
 
-def test_links_in_the_docs_lead_somewhere() -> None:
-    for page in DOCS.rglob("*.md"):
-        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / target).exists(), f"{target} in {page.name}"
+PAGES = sorted([*DOCS.rglob("*.md"), *REPOSITORY.glob("*.md"), REPOSITORY / "benchmarks" / "DATA.md"])
+
+
+def anchors(page: Path) -> set[str]:
+    """The headings of a page as they are linked to."""
+    titles = re.findall(r"^#+ (.*)", page.read_text(encoding="utf-8"), re.M)
+    return {re.sub(r"[^\w\s-]", "", title.casefold()).strip().replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(REPOSITORY).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    for target, anchor in re.findall(r"\]\(([^)#:\s]*)(?:#([^)\s]+))?\)", page.read_text(encoding="utf-8")):
+        there = page.parent / target if target else page
+        assert there.exists(), target
+        if anchor and there.suffix == ".md":
+            assert anchor in anchors(there), f"{target}#{anchor}"
+
+
+def test_what_is_cited_is_this_version() -> None:
+    assert f"\nversion: {newsfold.__version__}\n" in (REPOSITORY / "CITATION.cff").read_text(encoding="utf-8")
+
+
+def test_the_notice_names_what_models_learned_from() -> None:
+    notice = (REPOSITORY / "NOTICE").read_text(encoding="utf-8")
+    for page in (REPOSITORY / "src").rglob("PROVENANCE.md"):
+        text = page.read_text(encoding="utf-8")
+        for name in re.findall(
+            r"AllSides|Article-Bias-Prediction|NeuS|ECB\+|NTREX-128|MEANTIME|WNUT17|wikigold|MultiNLI|wordfreq|"
+            r"Groningen Meaning Bank|Natural Earth|[\w-]*MiniLM-L\d+-v2|multilingual-e5-small|GeoNames",
+            text,
+        ):
+            known = "Article-Bias-Prediction" if name == "AllSides" else name
+            assert known in notice, f"{name} of {page.parent.name}"
