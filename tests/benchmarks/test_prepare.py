@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import prepare
+from benchmarks import prepare, raw_languages
 from benchmarks.raw_sets import MissingError
 from evaluation.datasets import attribution, conll, ecbplus, gmb, languages, load, newsquant, timebank, uci
 from evaluation.datasets.allsides import stories
@@ -212,7 +212,7 @@ def test_pages_come_with_their_text(tmp_path: Path, name: str, truth: str, row: 
 def test_translated_articles_are_cut_by_their_documents(tmp_path: Path) -> None:
     texts = {
         f"NTREX-128/newstest2019-{name}.txt": "".join(f"{code} {n}\n" for n in range(3))
-        for code, name in prepare.raw_languages.NTREX.items()
+        for code, name in raw_languages.NTREX.items()
     }
     data = prepared("ntrex", {"DOCUMENT_IDS.tsv": "cnn.1\ncnn.1\nbbc.2\n"} | texts, tmp_path)
     found = {told.story: told.sentences for told in languages.ntrex(data / "languages")}
@@ -226,7 +226,7 @@ def test_translated_wikinews_is_told_by_topic(tmp_path: Path) -> None:
     )
     files = {
         f"meantime_newsreader_{name}_oct15/intra_cross-doc_annotation/corpus_rain/9_Rain.xml": xml
-        for name in prepare.raw_languages.MEANTIME.values()
+        for name in raw_languages.MEANTIME.values()
     }
     data = prepared("meantime", files, tmp_path)
     [told] = languages.meantime(data / "languages")
@@ -268,7 +268,7 @@ def test_specifications_end_behind_the_last_character(tmp_path: Path) -> None:
 def test_paragraphs_of_many_languages(tmp_path: Path) -> None:
     files = {
         f"xquad.{code}.json": json.dumps({"data": [{"paragraphs": [{"context": code, "qas": []}]}]})
-        for code in prepare.raw_languages.XQUAD
+        for code in raw_languages.XQUAD
     }
     found = records(prepared("xquad", files, tmp_path), "languages/pairs/xquad.jsonl.gz")
     assert (found[1]["id"], found[1]["text"]) == ("0-0.es", "es")
