@@ -178,5 +178,5 @@ def test_modules_stay_short() -> None:
 def test_folders_of_tests_are_rooms() -> None:
     for path in sorted((REPOSITORY / "tests").rglob("test_*.py")):
         parts = path.relative_to(REPOSITORY / "tests").parts[:-1]
-        if parts and parts[0] not in ("evaluation", "browser"):  # beside the package
+        if parts and parts[0] not in ("benchmarks", "evaluation", "browser"):  # beside the package
             assert is_room(parts), f"{path}: there is no newsfold.{'.'.join(parts)}"
