@@ -1,0 +1,82 @@
+"""Numbers in digits of any script: "1.200,5", "1 200", "12,34,567", "١٢٫٥", "１２３"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SPACES = "\u00a0\u2009\u202f"
+_MARKS = ".,٫٬．，'’"
+_LONGEST = 40  # characters of a number; longer runs of digits count nothing
+_BODY = re.compile(rf"\d+(?:[{_MARKS}{_SPACES}]\d+)*(?:/\d{{1,2}}(?![\d/]))?|[¼½¾⅓⅔⅛]")
+_SPACED = re.compile(r"[1-9]\d{0,2}(?:[ ]\d{3}(?!\d))+(?:,\d{1,2}(?!\d))?(?![,.:/-]\d)")
+_SURE = re.compile(r"\d{1,3}(?:[ ]\d{3}){2,}|\d{1,3}[ ]0")
+_SIGNS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
+_PLAIN = str.maketrans({"٫": ".", "．": ".", "，": ",", "٬": "'", "’": "'", **dict.fromkeys(_SPACES, "'")})
+_GROUPS = re.compile(r"\d{1,3}(?:'\d{3})+")
+_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """A number in digits that ends at `end`; `value` is None for what is none ("1.2.3", an address)."""
+
+    end: int
+    value: float | None
+
+
+def digits_at(text: str, start: int, decimal: str, spaced: bool) -> Digits | None:
+    """The number whose first digit stands at `start`; None where none does.
+
+    `decimal` is the language's decimal mark, "," or "."; `spaced` says that a lone group of three digits
+    behind a blank belongs to the number ("1 200"), as French and Russian write.
+    """
+    match = _BODY.match(text, start)
+    if match is None:
+        return None
+    wide = _SPACED.match(text, start)
+    if wide and wide.end() > match.end() and (spaced or _SURE.match(wide.group())):
+        match = wide
+    found = match.group()
+    if len(found) > _LONGEST:
+        return Digits(match.end(), None)
+    return Digits(match.end(), _value(found.replace(" ", "'"), decimal))
+
+
+def _value(found: str, decimal: str) -> float | None:
+    if found in _SIGNS:
+        return _SIGNS[found]
+    plain, _, under = found.translate(_PLAIN).partition("/")
+    if under:
+        return int(plain) / int(under) if plain.isdigit() and int(under) else None
+    head, tail = plain, ""
+    last = max(plain.rfind(","), plain.rfind("."))
+    if last >= 0 and _is_decimal(plain, last, decimal):
+        head, tail = plain[:last], plain[last + 1 :]
+        if not tail.isdigit():
+            return None
+    bare = _grouped(head)
+    return None if bare is None else float(f"{bare}.{tail or 0}")
+
+
+def _is_decimal(plain: str, at: int, decimal: str) -> bool:
+    """Whether the last mark of a number is its decimal mark rather than the last of its group marks."""
+    mark, tail, head = plain[at], plain[at + 1 :], plain[:at]
+    if mark in head:
+        return False
+    if len(tail) != 3 or not 1 <= len(head) <= 3 or head.startswith("0"):
+        return True  # groups have three digits, and no group leads with a zero
+    return mark == decimal and tail != "000"
+
+
+def _grouped(head: str) -> str | None:
+    """The digits before the decimal mark without their group marks; None where they are no groups."""
+    marks = {mark for mark in head if mark in ".,'"}
+    if not marks:
+        return head
+    if len(marks) > 1:
+        return None
+    if _INDIAN.fullmatch(head):
+        return head.replace(",", "")
+    even = head.translate({ord(mark): "'" for mark in marks})
+    return even.replace("'", "") if _GROUPS.fullmatch(even) else None

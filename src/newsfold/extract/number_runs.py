@@ -1,0 +1,376 @@
+"""The numbers of a language with words between blanks, by its tables: digits, words, scales, parts, ranks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from newsfold.extract.digits import digits_at
+from newsfold.extract.number_sums import Sum
+from newsfold.extract.number_words import Atom, Lexicon, Word, folded, lexicon, listed, number_word
+from newsfold.extract.numbers import Form, Number
+from newsfold.language import either
+
+LETTERS = r"[^\W\d_][\w\u0900-\u0963\u064b-\u0655\u0670\u0300-\u036f]*"
+"""A word of any script that has blanks, as a pattern: marks of vowels are no letters to a pattern."""
+
+_TOKEN = re.compile(rf"(?P<word>{LETTERS})|(?<![\w])(?P<digits>\d)|(?P<glued>\d+)|(?P<sign>[¼½¾⅓⅔⅛])")
+_WORD = re.compile(LETTERS)
+_GAP = re.compile(r"[ \u00a0\u2009\u202f]{0,2}-?[ \u00a0\u2009\u202f]?|\n")
+_NEXT = re.compile(rf"(?:[ \u00a0\u2009\u202f]{{1,2}}|-)(?P<word>{LETTERS})")
+_NEXT_OR_GLUED = re.compile(rf"(?:[ \u00a0\u2009\u202f]{{0,2}}|-)(?P<word>{LETTERS})")
+_NEXT_DIGITS = re.compile(r"[ \u00a0]{0,1}(?=\d)")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_MINUS_SIGN = re.compile(r"(?<![\w\d.,%])[-−–]\s?$|(?<=\s)[-−]$")
+_LONGEST_RUN = 15  # pieces of a number; without a bound, a long run of number words costs its square
+_PLUS_FRACTION = re.compile(r"[ \u00a0](?P<over>[1-9])/(?P<under>\d{1,2})(?![\d/])")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a language writes numbers; `numbers` finds them.
+
+    `decimal` is its decimal mark, `spaced` says that groups of three stand behind blanks; `joins` where
+    "and" may stand between words: "tens" before ones alone, "all" before whatever comes next.
+    """
+
+    language: str
+    decimal: str = ","
+    spaced: bool = False
+    joins: str = ""
+    units_first: bool = False
+    twenties: bool = False
+
+    @cached_property
+    def _words(self) -> Lexicon:
+        return lexicon(self.language)
+
+    @cached_property
+    def _joiners(self) -> frozenset[str]:
+        return frozenset(listed("and", self.language))
+
+    @cached_property
+    def _glued_joiner(self) -> str:
+        return next(iter(listed("and written onto numbers", self.language)), "")
+
+    @cached_property
+    def _before_half(self) -> frozenset[str]:
+        return frozenset(listed("before a half", self.language))
+
+    @cached_property
+    def _short(self) -> tuple[dict[str, float], re.Pattern[str]]:
+        """The scales that stand behind digits alone, and the pattern that finds them there."""
+        known = {word: a.value for word, a in self._words.exact.items() if a.kind == "short"}
+        by_length = either(sorted(known, key=len, reverse=True)) or "(?!)"
+        return known, re.compile(
+            rf"[ \u00a0\u202f]?(?P<scale>{by_length})(?![\w])(?P<dot>\.(?=\s?[\w€$£]))?", re.I
+        )
+
+    @cached_property
+    def _rank_endings(self) -> re.Pattern[str]:
+        endings = (
+            either(sorted(listed("endings of ordinals", self.language), key=len, reverse=True), "") or "(?!)"
+        )
+        return re.compile(rf"[-’]?(?:{endings})(?![\w])", re.I)
+
+    @cached_property
+    def _rank_before_noun(self) -> bool:
+        return bool(listed("full stop of ordinals before", self.language))
+
+    @cached_property
+    def _minus(self) -> re.Pattern[str]:
+        return re.compile(
+            rf"(?:^|\W)(?P<minus>{either(listed('minus', self.language)) or '(?!)'})[ \u00a0]$", re.I
+        )
+
+    @cached_property
+    def _of(self) -> re.Pattern[str]:
+        """ "of", between a vague word and the next, and between a part and what it is of."""
+        of = either(listed("of", self.language)) or "(?!)"
+        return re.compile(rf"[ ](?:(?:{of})(?:[ ]|(?<=['’])))?", re.I)
+
+    @cached_property
+    def _out_of(self) -> re.Pattern[str]:
+        return re.compile(rf"[ ](?:{either(listed('out of', self.language)) or '(?!)'})[ ]", re.I)
+
+    @cached_property
+    def _point(self) -> re.Pattern[str]:
+        return re.compile(rf"[ ](?:{either(listed('decimal point', self.language)) or '(?!)'})[ ]", re.I)
+
+    @cached_property
+    def _between(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:^|\W)(?:{either(listed('between', self.language)) or '(?!)'})[ ]$", re.I)
+
+    @cached_property
+    def _prefixed(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{either(self._words.prefixes) or '(?!)'})(?=\d)")
+
+    def numbers(self, text: str) -> Iterator[Number]:
+        """The numbers of `text`, in order, none overlapping another."""
+        floor, language = 0, self.language
+        for token in _TOKEN.finditer(text):
+            start, kind = token.start(), token.lastgroup
+            if start < floor or kind == "glued":
+                continue
+            if kind == "word":
+                word = number_word(language, token.group())
+                if word is not None:
+                    number = self._word(text, start, token.end(), word)
+                elif self._words.prefixes and (prefix := self._prefixed.match(text, start)):
+                    number = self._run(text, prefix.end(), None)
+                else:
+                    continue
+            else:
+                number = self._run(text, start, None)
+                if number is None:
+                    digits = digits_at(text, start, self.decimal, False)
+                    floor = digits.end if digits else start
+            if number is not None:
+                yield number
+                floor = number.end
+
+    # ── one number ────────────────────────────────────────────────────────────────────────────────
+
+    def _word(self, text: str, start: int, end: int, word: Word) -> Number | None:
+        """The number that begins with a word."""
+        words = self._words
+        if word.key in words.vague and (number := self._vague(text, start, end, word.key)):
+            return number
+        if word.key in words.shares:
+            run = self._run(text, start, (word.atoms, end)) if word.atoms else None
+            alone = Number(start, end, words.shares[word.key], "part", bare_end=end)
+            return run if run and run.end > alone.end else alone
+        if not word.atoms or word.atoms[0].kind == "short":
+            return None
+        return self._run(text, start + word.skip, (word.atoms, end))
+
+    def _vague(self, text: str, start: int, end: int, key: str) -> Number | None:
+        """ "cientos de miles", "Dutzende": a plural with no number before it."""
+        low, high = self._words.vague[key]
+        while (of := self._of.match(text, end)) and (word := _WORD.match(text, of.end())):
+            more = self._words.vague.get(folded(word.group().casefold()))
+            if more is None:
+                break
+            low, high, end = low * more[0], high * more[0] if high else None, word.end()
+        return Number(start, end, low, "vague", low, high, bare_end=end)
+
+    def _run(self, text: str, start: int, first: tuple[tuple[Atom, ...], int] | None) -> Number | None:
+        """The number whose first piece stands at `start`; `first` is that piece where it is a word."""
+        total = Sum(self.units_first, self.twenties)
+        bare_end, letter = 0, ""
+        if first is None:
+            digits = digits_at(text, start, self.decimal, self.spaced)
+            if digits is None or digits.value is None:
+                return None
+            total.add(Atom("digits", digits.value))
+            end = bare_end = digits.end
+            if (mixed := _PLUS_FRACTION.match(text, end)) and digits.value % 1 == 0 and int(mixed["under"]):
+                total.current += int(mixed["over"]) / int(mixed["under"])
+                end = bare_end = mixed.end()
+            if rank := self._rank(text, start, end):
+                return Number(start, rank, digits.value, "ordinal", bare_end=end)
+            if short := self._short[1].match(text, end):
+                total.add(Atom("scale", self._short[0][short["scale"].casefold()]))
+                letter = short["scale"] if len(short["scale"]) == 1 else ""
+                end = short.end() if not letter else short.end("scale")
+        else:
+            atoms, end = first
+            if not _add_all(total, atoms):
+                return None
+        end = self._further(text, start, end, total, first is None)
+        return self._finished(
+            text,
+            Number(
+                start, end, total.value, _form(total, first is None), letter=letter, bare_end=bare_end or end
+            ),
+            total,
+        )
+
+    def _further(self, text: str, start: int, end: int, total: Sum, digits: bool) -> int:
+        """Where the number ends that begins at `start` and reaches to `end` at least; `total` takes it up."""
+        between = bool(self._between.search(text, max(0, start - 20), start))
+        year = digits and bool(_YEAR.fullmatch(text, start, end))
+        for _ in range(_LONGEST_RUN):
+            if total.ended and total.last == "rank":
+                break
+            step = self._step(text, end, total, between, year)
+            if step is None:
+                break
+            end = step
+        return end
+
+    def _step(self, text: str, end: int, total: Sum, between: bool, year: bool) -> int | None:
+        """Where the next piece of a number ends, taken up by `total`; None where none follows."""
+        after = (_NEXT_OR_GLUED if total.last == "digits" else _NEXT).match(text, end)
+        if after is None:
+            return self._more_digits(text, end, total)
+        word, last, linked = after["word"], after.end(), False
+        key = word.casefold()
+        if key in self._before_half or key in self._joiners:
+            beyond = _NEXT.match(text, last)
+            atoms = self._words.atoms(beyond["word"]) if beyond else ()
+            if beyond is None or len(atoms) != 1:
+                return None
+            if atoms[0].kind == "half" and key in self._before_half:
+                return beyond.end() if total.add(atoms[0], True) else None
+            if key not in self._joiners or not self._may_join(total, atoms[0], between):
+                return None
+            word, last, linked = beyond["word"], beyond.end(), True
+        atoms = self._words.atoms(word)
+        joiner = self._glued_joiner
+        if not atoms and joiner and word.startswith(joiner) and not between:
+            atoms, linked = self._words.atoms(word[len(joiner) :]), True
+        if not atoms or (atoms[0].kind == "half" and not linked and not self._bare_half(atoms[0])):
+            return None
+        if year and atoms[0].kind in ("scale", "hundred") and atoms[0].value <= 1000:
+            return None
+        if atoms[0].kind == "ordinal" and not self._chains(total):
+            return None
+        if joiner and not linked and total.last in ("small", "one") and atoms[0].kind in ("small", "one"):
+            return None  # Arabic joins all that adds up
+        trial = replace(total, parts=list(total.parts))
+        if not _add_all(trial, atoms, linked):
+            return None
+        total.parts, total.current, total.last, total.more = (
+            trial.parts,
+            trial.current,
+            trial.last,
+            trial.more,
+        )
+        return last
+
+    def _bare_half(self, atom: Atom) -> bool:
+        return self._words.compounds and atom.value > 0
+
+    def _chains(self, total: Sum) -> bool:
+        """Whether an ordinal may follow: "двадцать пятый", "vigésimo quinto", never "3 primeros"."""
+        return total.last in ("ordinal", "scale", "hundreds", "hundred") or (
+            total.last == "small" and total.current % 100 >= 20
+        )
+
+    def _may_join(self, total: Sum, atom: Atom, between: bool) -> bool:
+        """Whether "and" before this piece belongs to the number."""
+        ones = (
+            total.current % 100 >= 20
+            and total.current % 10 == 0
+            and atom.value < (20 if self.twenties else 10)
+        )
+        if atom.kind in ("small", "one") and ones and total.last == "small":
+            return True
+        if self.joins != "all" or between or total.last in ("digits", "half", "mixed"):
+            return False
+        return atom.kind in ("small", "one", "hundreds", "hundred", "teen")
+
+    def _more_digits(self, text: str, end: int, total: Sum) -> int | None:
+        """ "2 millones 500 mil": digits behind a scale, where a lower scale follows them."""
+        gap = _NEXT_DIGITS.match(text, end) if total.last == "scale" and total.parts[-1][1] >= 1e5 else None
+        digits = digits_at(text, gap.end(), self.decimal, False) if gap and gap.end() > end else None
+        if digits is None or digits.value is None or digits.value >= 1000:
+            return None
+        after = _NEXT.match(text, digits.end)
+        atoms = self._words.atoms(after["word"]) if after else ()
+        if (
+            after is None
+            or len(atoms) != 1
+            or atoms[0].kind != "scale"
+            or atoms[0].value >= total.parts[-1][1]
+        ):
+            return None
+        return after.end() if _add_all(total, (Atom("digits", digits.value), *atoms)) else None
+
+    def _finished(self, text: str, number: Number, total: Sum) -> Number | None:
+        """The number with its part, point, share and sign; None where it is no number after all."""
+        if part := self._part(text, number, total):
+            return part
+        if total.last == "one" and total.current == 1 and not total.parts:
+            return None  # the article
+        if total.last in ("half", "more") and number.form == "words" and not total.parts and number.value < 1:
+            return None
+        if number.form in ("digits", "words") and (out := self._out_of.match(text, number.end)):
+            under = self._plain(text, out.end())
+            if under and under.value > number.value > 0 and under.value <= 1e6:
+                return Number(number.start, under.end, number.value / under.value, "part", bare_end=under.end)
+        if number.form == "words" and (point := self._point.match(text, number.end)):
+            below = self._plain(text, point.end())
+            if below and below.value % 1 == 0 and below.value < 1000:
+                return replace(number, end=below.end, value=float(f"{number.value:.0f}.{below.value:.0f}"))
+        if number.form != "ordinal":
+            number = self._signed(text, number)
+        return number
+
+    def _signed(self, text: str, number: Number) -> Number:
+        begin = max(0, number.start - 12)
+        sign = self._minus.search(text, begin, number.start)
+        start = sign.start("minus") if sign else number.start
+        if (
+            sign is None
+            and number.form == "digits"
+            and (mark := _MINUS_SIGN.search(text, begin, number.start))
+        ):
+            start = mark.start()
+        return number if start == number.start else replace(number, start=start, value=-number.value)
+
+    def _plain(self, text: str, start: int) -> Number | None:
+        """The number right at `start`, before any part or sign is looked for."""
+        if start < len(text) and text[start].isdigit():
+            return self._run_plain(text, start, None)
+        word = _WORD.match(text, start)
+        atoms = self._words.atoms(word.group()) if word else ()
+        return self._run_plain(text, start, (atoms, word.end())) if word and atoms else None
+
+    def _run_plain(self, text: str, start: int, first: tuple[tuple[Atom, ...], int] | None) -> Number | None:
+        total = Sum(self.units_first, self.twenties)
+        if first is None:
+            digits = digits_at(text, start, self.decimal, self.spaced)
+            if digits is None or digits.value is None:
+                return None
+            first = (Atom("digits", digits.value),), digits.end
+        atoms, end = first
+        if not _add_all(total, atoms):
+            return None
+        written = atoms[0].kind == "digits"
+        end = self._further(text, start, end, total, written)
+        return Number(start, end, total.value, _form(total, written), bare_end=end)
+
+    def _part(self, text: str, number: Number, total: Sum) -> Number | None:
+        """ "dos tercios", "ein Viertel", "2 तिहाई": a number of parts; None where no part follows."""
+        if number.value % 1 or not 0 < number.value < 100 or number.form == "ordinal":
+            return None
+        after = _NEXT.match(text, number.end)
+        under = self._words.parts.get(folded(after["word"].casefold())) if after else None
+        if after is None or under is None or number.value > under:
+            return None
+        if number.value == 1 and under > 4 and not _has_of(self._of, text, after.end()):
+            return None  # "un quinto" is mostly a fifth one
+        return Number(number.start, after.end(), number.value / under, "part", bare_end=after.end())
+
+    def _rank(self, text: str, start: int, end: int) -> int:
+        """Where an ordinal in digits ends ("3.º", "21ste", "2-й"); 0 where it is none."""
+        if not text[start:end].isdigit() or end - start > 4:
+            return 0
+        if match := self._rank_endings.match(text, end):
+            return match.end()
+        if self._rank_before_noun and end - start < 3 and re.compile(r"\.[ ][^\W\d_]").match(text, end):
+            return end + 1
+        return 0
+
+
+def _add_all(total: Sum, atoms: tuple[Atom, ...], linked: bool = False) -> bool:
+    """Take up the pieces of one word, those behind a link as linked; whether all fitted."""
+    for atom in atoms:
+        if not total.add(atom, linked):
+            return False
+        linked = atom.kind == "link"
+    return True
+
+
+def _has_of(of: re.Pattern[str], text: str, end: int) -> bool:
+    """Whether "of" stands behind a part."""
+    match = of.match(text, end)
+    return match is not None and bool(match.group().strip())
+
+
+def _form(total: Sum, digits: bool) -> Form:
+    return "ordinal" if total.ended else "digits" if digits else "words"

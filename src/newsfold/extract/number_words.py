@@ -1,0 +1,161 @@
+"""What the words of a language's numbers are worth, from its `numbers.tsv` and `numbers.txt`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsfold.language import phrases, table
+
+_LONGEST = 60  # letters of a number in one word
+_NUKTA = "\u093c"
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A word, or a piece of a compound, that counts: its kind as in `numbers.tsv`, and its value."""
+
+    kind: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word says of numbers: its atoms, and how many characters stand before them in it.
+
+    `key` is its folded form, by which parts, shares and vague words are looked up.
+    """
+
+    key: str
+    atoms: tuple[Atom, ...]
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The number words of a language.
+
+    `words` are by their folded forms, `exact` by their printed ones, which win where accents tell words
+    apart. `parts` has what a part divides by, `shares` what stands for a part alone, `vague` the bounds of
+    a plural without a number.
+    """
+
+    exact: dict[str, Atom]
+    words: dict[str, Atom]
+    parts: dict[str, float]
+    shares: dict[str, float]
+    vague: dict[str, tuple[float, float | None]]
+    compounds: bool  # numbers are written as one word
+    first: re.Pattern[str]  # how a compound begins
+    links: frozenset[str]  # between the pieces of a compound
+    endings: tuple[str, ...]  # that make an ordinal of a compound
+    prefixes: tuple[str, ...]  # written onto the number: Arabic "the", "in"
+
+    def atoms(self, word: str) -> tuple[Atom, ...]:
+        """The atoms of a word in small or capital letters, in order; empty where it is no number."""
+        if len(word) > _LONGEST:
+            return ()
+        plain = unicodedata.normalize("NFC", word.casefold())
+        known = self.exact.get(plain) or self.words.get(folded(plain))
+        if known:
+            return (known,)
+        return self._compound(folded(plain)) if self.compounds else ()
+
+    def word(self, word: str) -> Word | None:
+        """What a word says of numbers; None where it says nothing."""
+        key, atoms = folded(word.casefold()), self.atoms(word)
+        if atoms or key in self.vague or key in self.shares:
+            return Word(key, atoms)
+        for prefix in self.prefixes:
+            if word.startswith(prefix) and (atoms := self.atoms(word[len(prefix) :])):
+                return Word(key, atoms, len(prefix))
+        return None
+
+    def _compound(self, word: str) -> tuple[Atom, ...]:
+        if not self.first.match(word):
+            return ()
+        if pieces := self._pieces(word, 0, {}):
+            return pieces
+        for ending in self.endings:
+            if word.endswith(ending) and (pieces := self._pieces(word[: -len(ending)], 0, {})):
+                return (*pieces, Atom("rank", 0.0))
+        return ()
+
+    def _pieces(
+        self, word: str, at: int, known: dict[int, tuple[Atom, ...] | None]
+    ) -> tuple[Atom, ...] | None:
+        """The atoms that make up `word` from `at` on, the longest first; None where none do."""
+        if at == len(word):
+            return ()
+        if at not in known:
+            known[at] = None
+            for end in range(len(word), at, -1):
+                piece = word[at:end]
+                inside = piece in self.links and at > 0 and end < len(word)
+                atom = _LINK if inside else self.words.get(piece)
+                rest = self._pieces(word, end, known) if atom else None
+                if atom and rest is not None:
+                    known[at] = (atom, *rest)
+                    break
+        return known[at]
+
+
+_LINK = Atom("link", 0.0)
+
+
+@lru_cache(maxsize=65536)
+def folded(word: str) -> str:
+    """A case-folded word without accents, points and the like; Devanagari loses its nukta alone."""
+    if word.isascii():
+        return word
+    apart = unicodedata.normalize("NFD", word)
+    if any("\u0900" <= letter <= "\u097f" for letter in word):
+        return unicodedata.normalize("NFC", apart.replace(_NUKTA, ""))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter) and letter != "ـ")
+
+
+def listed(section: str, language: str) -> tuple[str, ...]:
+    """The lines of a section of a language's `numbers.txt`; none where it has no use for the section."""
+    try:
+        return phrases("numbers", section, language)
+    except KeyError:
+        return ()
+
+
+@lru_cache(maxsize=65536)
+def number_word(language: str, word: str) -> Word | None:
+    """`Lexicon.word`, remembered: nearly every word of a text is none."""
+    return lexicon(language).word(word) if len(word) <= _LONGEST else None
+
+
+@lru_cache(maxsize=32)
+def lexicon(language: str) -> Lexicon:
+    """The number words of a language that has `numbers.tsv`."""
+    exact: dict[str, Atom] = {}
+    words: dict[str, Atom] = {}
+    others: dict[str, dict[str, float]] = {"part": {}, "share": {}}
+    vague: dict[str, tuple[float, float | None]] = {}
+    for kind, forms, value, *high in table("numbers", language):
+        for word in forms.split("|"):
+            form = unicodedata.normalize("NFC", word.casefold())
+            if kind == "vague":
+                vague.setdefault(folded(form), (float(value), float(high[0]) if high else None))
+            elif kind in others:
+                others[kind].setdefault(folded(form), float(value))
+            else:
+                exact.setdefault(form, Atom(kind, float(value)))
+                words.setdefault(folded(form), Atom(kind, float(value)))
+    return Lexicon(
+        exact=exact,
+        words=words,
+        parts=others["part"],
+        shares=others["share"],
+        vague=vague,
+        compounds=bool(listed("inside compounds", language)),
+        first=re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True)))),
+        links=frozenset(listed("inside compounds", language)),
+        endings=listed("endings of ordinals in words", language),
+        prefixes=listed("written onto numbers", language),
+    )

@@ -1,0 +1,10 @@
+"""Spanish numbers: "treinta y cinco", "dos mil millones", "1.200,5", and "1,200.5" as Mexico writes."""
+
+from __future__ import annotations
+
+from newsfold.extract.number_runs import Reading
+
+READING = Reading("es", spaced=True, joins="tens")
+"""How Spanish writes numbers."""
+
+numbers = READING.numbers

@@ -1,0 +1,10 @@
+"""French numbers: "quatre-vingt-dix-sept", "deux milliards et demi", "1 200,5"."""
+
+from __future__ import annotations
+
+from newsfold.extract.number_runs import Reading
+
+READING = Reading("fr", spaced=True, joins="tens", twenties=True)
+"""How French writes numbers."""
+
+numbers = READING.numbers
