@@ -4,13 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := $(VENV)/.peers
+SITE := $(VENV)/.site
 DATA ?= data
 # Neither our own libraries nor the benchmarks' peers tell their makers anything.
 export HF_HUB_OFFLINE = 1
 export ORT_DISABLE_TELEMETRY = 1
 export DO_NOT_TRACK = 1
 
-.PHONY: setup demo test check bench bench-% roles lock clean
+.PHONY: setup demo test check docs bench bench-% roles lock clean
 
 setup: $(READY)
 
@@ -38,7 +39,11 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Benchmarks read public sets that are not part of the project: make bench DATA=/path/to/data
+# The documentation as a site, in build/site; it fails where a page or a link is missing.
+docs: $(SITE)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+# Benchmarks read public sets that are not part of the project (benchmarks/DATA.md): make bench DATA=/path/to/data
 bench: $(PEERS)
 	$(BIN)/python benchmarks/run.py --data $(DATA)
 
@@ -58,6 +63,10 @@ roles: setup
 $(PEERS): $(READY)
 	$(BIN)/python -m pip install --disable-pip-version-check -q --upgrade pip
 	$(BIN)/python -m pip install --disable-pip-version-check -q -e ".[bench]"
+	@touch $@
+
+$(SITE): $(READY)
+	$(BIN)/python -m pip install --disable-pip-version-check -q "mkdocs>=1.6,<2" "mkdocs-material>=9.6,<10" "mkdocstrings[python]>=0.30"
 	@touch $@
 
 # Needs uv, to resolve for every platform and Python at once.
