@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -241,3 +242,24 @@ def test_commands_pages_and_the_api(grown: Path, capfd: pytest.CaptureFixture[st
     shown = client.get("/changes").text
     assert listed["next"] in shown
     assert "History of" in client.get(f"/changes?story={listed['changes'][0]['story_id']}").text
+
+
+def test_a_file_whose_changes_were_not_numbered_for_good_is_read(grown: Path, tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with Newsroom(grown, create=False) as room:
+        listed = [replace(one, cursor="") for one in room.changes(limit=1000).changes]
+        room._store.copy_to(path)
+    db = sqlite3.connect(path)
+    (sql,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'changes'").fetchone()
+    db.executescript(
+        f"CREATE TABLE old AS SELECT * FROM changes; DROP TABLE changes; {sql.replace(' AUTOINCREMENT', '')};"
+        "INSERT INTO changes SELECT * FROM old; DROP TABLE old; PRAGMA writable_schema = ON;"
+        "DELETE FROM sqlite_master WHERE name = 'sqlite_sequence'"
+    )
+    db.close()
+    with Newsroom(path, create=False) as room:
+        found = room.changes(limit=1000)
+        assert [replace(one, cursor="") for one in found.changes] == listed
+        assert room.changes(found.next).changes == ()
+        with pytest.raises(QueryError, match="later state"):
+            room.changes(found.next + "0")

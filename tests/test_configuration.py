@@ -105,6 +105,20 @@ def _some(key: str) -> str:
     return numbers.get(key, "true" if key.startswith("read.") else "x")
 
 
+def test_rules_of_alerts_are_read_that_a_named_file_names(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "below").mkdir()
+    (folder / "below" / "settings.toml").write_text('[watch]\nalert = "rules.toml"\n')
+    (folder / "below" / "rules.toml").write_text("[[alert]]\nname = 3\n")
+    (folder / "feeds.opml").write_text('<opml version="2.0"><body><outline xmlUrl="http://127.0.0.1:9/f"/></body></opml>')
+    run = Run(capfd, "--config", "below/settings.toml", "watch", "feeds.opml", "--once")
+    assert run.status == 2 and "below/rules.toml" in run.err and "name" in run.err
+    (folder / "newsfold.toml").write_text('[watch]\nalert = "below/rules.toml"\n')
+    run = Run(capfd, "watch", "feeds.opml", "--once")
+    assert "watch.alert in newsfold.toml of this folder: ignored" in run.err and "rules.toml" not in run.err
+
+
 def test_feeds_are_watched_that_the_file_names(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert "Missing argument" in Run(capfd, "watch", "--once").err
     (folder / "newsfold.toml").write_text('[watch]\nfeeds = ["none.opml"]')
@@ -165,10 +179,11 @@ def test_the_documented_file_has_every_setting(folder: Path) -> None:
 
 
 LOOSE = (
+    '[watch]\nalert = "alerts.toml"\n'
     '[read]\nallow_private = true\nfast = true\n[serve]\nhost = "0.0.0.0"\nport = 1\n'
     'allowed_hosts = ["news.example"]\ntrusted_proxies = ["10.0.0.0/8"]\n'
 )
-GUARDS = ["read.allow_private", "serve.host", "serve.allowed_hosts", "serve.trusted_proxies"]
+GUARDS = ["read.allow_private", "watch.alert", "serve.host", "serve.allowed_hosts", "serve.trusted_proxies"]
 
 
 @pytest.fixture
@@ -208,16 +223,19 @@ def test_a_file_that_lies_in_a_folder_may_raise_a_guard(folder: Path, users: Pat
     (folder / "newsfold.toml").write_text(strict + 'token_file = "here"\n')
     found = configuration(None, {})
     assert not found.ignored and found.values["serve.token_file"] == "here"
-    assert [found.values[key] for key in GUARDS] == [False, "127.0.0.1", [], ["10.0.0.0/8"]]
+    assert [found.values[key] for key in GUARDS] == [
+        False, str(users.parent / "alerts.toml"), "127.0.0.1", [], ["10.0.0.0/8"],
+    ]  # fmt: skip
     users.write_text('[serve]\ntoken_file = "/etc/token"\n')
     assert configuration(None, {}).values["serve.token_file"] == "/etc/token"
 
 
 def test_a_line_says_what_is_ignored(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (folder / "newsfold.toml").write_text(LOOSE)
-    said = "Warning: read.allow_private in newsfold.toml of this folder: ignored"
+    ignored = {"read": "read.allow_private", "watch": "read.allow_private, watch.alert"}
     for call in (["read", "none.html"], ["watch", "none.opml", "--once"]):
         run = Run(capfd, *call)
+        said = f"Warning: {ignored[call[0]]} in newsfold.toml of this folder: ignored"
         assert run.err.splitlines()[0].startswith(said) and "--config newsfold.toml" in run.err
         assert "Warning" not in Run(capfd, "--config", "newsfold.toml", *call).err
     assert "Warning: serve.host, serve.allowed_hosts, serve.trusted_proxies in" in Run(capfd, "serve").err
@@ -237,7 +255,7 @@ def test_it_is_an_object_in_a_log_of_objects(
     finally:
         logging.basicConfig(handlers=before, force=True)
     first = json.loads(run.err.splitlines()[0])
-    assert first["level"] == "warning" and first["message"].startswith("read.allow_private in")
+    assert first["level"] == "warning" and first["message"].startswith("read.allow_private, watch.alert in")
 
 
 def test_without_a_home_no_folder_here_is_the_users(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -128,7 +128,9 @@ def test_what_nobody_thought_of_is_damage_where_there_is_some(
     assert run.status == 1 and "stories speaks of the article id-9, which is not there" in line(run)
 
 
-def test_a_page_of_a_damaged_database_says_so(tmp_path: Path, whole: bytes) -> None:
+def test_a_page_of_a_damaged_database_says_so(
+    tmp_path: Path, whole: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
     from starlette.testclient import TestClient
 
     path = tmp_path / "news.db"
@@ -141,8 +143,24 @@ def test_a_page_of_a_damaged_database_says_so(tmp_path: Path, whole: bytes) -> N
     with TestClient(app, base_url="http://127.0.0.1") as client:
         page, answer = client.get("/rejected"), client.get("/api/rejected")
     assert page.status_code == answer.status_code == 503
-    assert "is damaged (no such table: rejected)" in page.text
+    assert "The database is damaged" in page.text
     assert "is damaged" in json.loads(answer.text)["error"]["message"]
+    assert "is damaged (no such table: rejected)" in caplog.text and str(path) in caplog.text
+    assert str(tmp_path) not in page.text + answer.text
+
+
+@pytest.mark.parametrize("address", ["/", "/api/stories", "/changes", "/feeds/changes.atom", "/healthz"])
+def test_no_page_says_where_the_database_lies(tmp_path: Path, whole: bytes, address: str) -> None:
+    from starlette.testclient import TestClient
+
+    path = tmp_path / "news.db"
+    app = create_app(lambda: Newsroom(path, create=False))
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        for body in (None, b"", b"something else", whole[:5000]):
+            if body is not None:
+                path.write_bytes(body)
+            answer = client.get(address)
+            assert answer.status_code == 503 and tmp_path.name not in answer.text
 
 
 # ── no room ───────────────────────────────────────────────────────────────────────────────────────

@@ -109,6 +109,8 @@ SETTINGS = (
     Setting("read.user_agent", "user_agent", _text, "Newsfold's name", _READING),
     Setting("watch.feeds", "feeds", _words, "none", ("watch",), is_path=True),
     Setting("watch.every", "every", _time, "15m", ("watch",)),
+    # Rules may start programs, so no file counts that a folder came with.
+    Setting("watch.alert", "alert", _text, "none", ("watch",), is_path=True, safe=""),
     Setting("serve.host", "host", _text, "127.0.0.1", ("serve",), safe="127.0.0.1"),
     Setting("serve.port", "port", _number(65535), "8000", ("serve",)),
     Setting("serve.allowed_hosts", "allowed_host", _words, "that of the host", ("serve",), safe=[]),

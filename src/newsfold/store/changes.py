@@ -132,8 +132,11 @@ class ChangeLog(Catalogue):
 
     def _last(self) -> int:
         """The number of the last change there ever was."""
+        kept = self._rows("SELECT max(row) AS row FROM changes")[0]["row"] or 0
+        if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'"):
+            return int(kept)  # a file whose table was made before its rows were numbered for good
         rows = self._rows("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
-        return int(rows[0]["seq"]) if rows else 0
+        return max(int(kept), int(rows[0]["seq"])) if rows else int(kept)
 
     def _after(self, since: str | datetime, database: str, end: int) -> int:
         """The number behind which the changes asked for begin."""

@@ -9,6 +9,7 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 
 from newsfold.present import CheckList, DraftView, StoryView, check_list, draft_view, story_view
+from newsfold.records import BusyError, DatabaseError, NewsfoldError
 from newsfold.web.work_queue import WorkQueue, refuse_cross_site
 
 if TYPE_CHECKING:
@@ -21,9 +22,14 @@ T = TypeVar("T")
 
 
 def newsroom(request: Request) -> Newsroom:
-    """A newsroom of this request's own, to be used as a context manager."""
+    """A newsroom of this request's own, to be used as a context manager. Raises DatabaseError for none."""
     opener: Opener = request.app.state.open_newsroom
-    return opener()
+    try:
+        return opener()
+    except (BusyError, DatabaseError):
+        raise
+    except NewsfoldError as error:  # no database is there any more, or one of a later version
+        raise DatabaseError(str(error)) from error
 
 
 async def story_text(request: Request, id: int, make: Callable[[StoryView], T]) -> T:

@@ -32,7 +32,7 @@ from newsfold.web import (
 )
 from newsfold.web.access import Opener
 from newsfold.web.caching import Caching
-from newsfold.web.errors import error_response
+from newsfold.web.errors import error_response, unusable
 from newsfold.web.guard import Guard
 from newsfold.web.login import Login
 from newsfold.web.metrics import Metrics
@@ -152,7 +152,7 @@ async def _too_much(request: Request, error: Exception) -> Response:
 
 async def _unusable(request: Request, error: Exception) -> Response:
     _log.error("%s: %s", request.url.path, error)
-    return error_response(request.url.path, 503, str(error))
+    return error_response(request.url.path, 503, unusable(error))
 
 
 async def _failed(request: Request, error: Exception) -> Response:

@@ -8,7 +8,16 @@ from http import HTTPStatus
 from starlette.responses import HTMLResponse, Response
 
 from newsfold.present import sentence, to_json
+from newsfold.records import BusyError, DamagedError
 from newsfold.web.templating import render
+
+
+def unusable(error: Exception) -> str:
+    """Why the database can't be used, without what is for the log alone: where it lies, SQLite's words."""
+    if isinstance(error, BusyError):
+        return "another process has held the database for too long; try again in a moment"
+    how = "is damaged" if isinstance(error, DamagedError) else "can't be read"
+    return f"the database {how}; the server's log says more"
 
 
 def error_response(

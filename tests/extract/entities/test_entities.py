@@ -341,3 +341,16 @@ def test_a_full_name_that_nothing_prints_is_no_spelling() -> None:
     entities, _ = link([(item, mentions(item))])
     (body,) = [e for e in entities if e.kind == "organisation"]
     assert (body.name, body.aliases) == ("Federal Bureau of Investigation", ("FBI",))
+
+
+@pytest.mark.parametrize(
+    ("outlet", "named"), [("Harbour Observer", False), ("Northern Ledger", True), ("Observer", True)]
+)
+def test_an_outlet_that_speaks_of_itself_is_no_name_of_the_story(outlet: str, named: bool) -> None:
+    text = (
+        "Join 40,000 readers: the Observer by email, every Sunday.\n"
+        "Ada Brandt told the Observer that the ferry was late. Skerry Observers wrote to the Skerry Observer."
+    )
+    own = article(text, outlet=outlet)
+    names = {mention.span.of(text) for mention in mentions(own)}
+    assert ("Observer" in names) == named and "Ada Brandt" in names

@@ -45,7 +45,7 @@ def mentions(article: Article, doc: Doc | None = None) -> list[Mention]:
     """
     text, language = article.text, article.language
     doc = doc if doc is not None else parse(text)
-    names = found_names(doc, language)
+    names = [name for name in found_names(doc, language) if not _is_itself(article, name)]
     person_spans = [(name.start, name.end) for name in names if name.kind == "person"]
     persons, whose = people(text, person_spans, language)
     by_office: list[Office] = grammar(f"{_ROOM}.offices", language).offices(text)
@@ -80,6 +80,15 @@ def link(
     this story's entity in full, of the same kind, lends it its id and name.
     """
     return Linker(annotated, known).run()
+
+
+def _is_itself(article: Article, name: NamedSpan) -> bool:
+    """Whether an outlet speaks of itself by its last word, “the Observer”: nobody whom the story is of."""
+    own = (article.outlet or "").split()
+    if len(own) < 2 or article.text[name.start : name.end] != own[-1]:
+        return False
+    before = article.text[: name.start].rstrip()
+    return before[-3:].casefold() == "the" and not before[-4:-3].isalnum()
 
 
 class _Chains:
