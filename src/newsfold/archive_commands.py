@@ -58,7 +58,7 @@ def archive(
         encoder = room.settings_of(out)["encoder"] if (out / "archive.json").is_file() else "static"
     room_for = capacity(jobs)
     with console.progress() as tell:
-        found = room.archive(
+        report = room.archive(
             sources,
             out,
             runner=runner,
@@ -70,8 +70,8 @@ def archive(
             access=room.Access(prefix=prefix, anonymous=anonymous, endpoint=endpoint, region=region),
             progress=tell,
         )
-    console.archived(found, room_for.warning)
-    if found.lost or not (found.articles or found.known or found.waiting):
+    console.archived(report, room_for.warning)
+    if report.lost or not (report.articles or report.known or report.waiting):
         raise typer.Exit(1)
 
 
@@ -92,7 +92,7 @@ def open_slice(
     from newsfold.workers import capacity
 
     with console.progress() as tell:
-        found = room.open_slice(
+        report = room.open_slice(
             archive,
             db,
             query=query,
@@ -101,7 +101,7 @@ def open_slice(
             jobs=capacity(jobs).workers,
             progress=tell,
         )
-    print(f"{found.articles:,} articles in {found.stories:,} stories: newsfold stories --db {db}")
+    print(f"{report.articles:,} articles in {report.stories:,} stories: newsfold stories --db {db}")
 
 
 def _room() -> Any:

@@ -154,11 +154,11 @@ def read(
         reading.check(source)
     announce(db)
     with Newsroom(db, encoder=encoder, jobs=jobs) as room, damage_reported(room), console.progress() as tell:
-        found = _in_turn(
+        report = _in_turn(
             lambda: room.read(sources, progress=tell, fetching=fetching, cleaning=cleaning, columns=columns)
         )
-    console.reading(found)
-    if not found.new and not found.known:
+    console.reading(report)
+    if not report.new and not report.known:
         with opened(db) as room:
             console.reasons(room.rejected(), [reading.shown(source) for source in sources])
         raise typer.Exit(1)
@@ -167,16 +167,16 @@ def read(
 def _in_turn(read: Callable[[], IngestReport]) -> IngestReport:
     """What `read` gives, after the turn of another process that reads into the database, if it is short."""
     end = time.monotonic() + _PATIENCE
-    told = False
+    is_waiting = False
     while True:
         try:
             return read()
         except BusyError as error:
             if time.monotonic() > end:
                 raise
-            if not told:
+            if not is_waiting:
                 print(f"Waiting up to a minute: {error}", file=sys.stderr)
-            told = True
+            is_waiting = True
             time.sleep(0.1)
 
 
@@ -238,9 +238,9 @@ def verify(
     from newsfold.present import to_json
     from newsfold.publish import verify_pack
 
-    found = verify_pack(pack)
-    print(to_json(found, indent=2)) if json else console.verification(found)
-    if found.problems:
+    report = verify_pack(pack)
+    print(to_json(report, indent=2)) if json else console.verification(report)
+    if report.problems:
         raise typer.Exit(1)
 
 

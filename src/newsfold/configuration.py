@@ -147,13 +147,13 @@ class Configuration:
 
     def defaults(self, commands: Mapping[str, Any]) -> dict[str, dict[str, Value]]:
         """For each command what its parameters are unless its call says otherwise."""
-        found: dict[str, dict[str, Value]] = {name: {} for name in commands}
+        settings: dict[str, dict[str, Value]] = {name: {} for name in commands}
         for setting in SETTINGS:
             for name in setting.commands or commands:
                 takes = {p.name for p in commands[name].params if not p.required or setting.commands}
                 if setting.key in self.values and setting.parameter in takes:
-                    found[name][setting.parameter] = self.values[setting.key]
-        return found
+                    settings[name][setting.parameter] = self.values[setting.key]
+        return settings
 
 
 def configuration(named: Path | None, environment: Mapping[str, str]) -> Configuration:
@@ -253,7 +253,7 @@ def config(
     from newsfold import console
     from newsfold.present import to_json
 
-    found: Configuration = context.obj
+    configuration: Configuration = context.obj
     unknown = sorted(
         name
         for name in os.environ
@@ -261,15 +261,24 @@ def config(
     )
     if json:
         shown = {
-            s.key: {"value": found.values.get(s.key), "source": found.sources.get(s.key)} for s in SETTINGS
+            s.key: {"value": configuration.values.get(s.key), "source": configuration.sources.get(s.key)}
+            for s in SETTINGS
         }
-        print(to_json({"file": str(found.file) if found.file else None, "settings": shown}, indent=2))
+        print(
+            to_json(
+                {"file": str(configuration.file) if configuration.file else None, "settings": shown}, indent=2
+            )
+        )
     else:
         rows = [
-            (s.key, _shown(found.values.get(s.key), s.default), found.sources.get(s.key, "default"))
+            (
+                s.key,
+                _shown(configuration.values.get(s.key), s.default),
+                configuration.sources.get(s.key, "default"),
+            )
             for s in SETTINGS
         ]
-        console.settings(str(found.file) if found.file else None, rows)
+        console.settings(str(configuration.file) if configuration.file else None, rows)
     for name in unknown:
         typer.echo(f"Warning: {name} in the environment is no setting", err=True)
 

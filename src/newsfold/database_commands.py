@@ -30,8 +30,8 @@ def info(db: Db = DATABASE, json: Json = False) -> None:
     from newsfold.present import to_json
 
     with opened(db, quiet=json) as room:
-        found = room.info()
-    print(to_json(found, indent=2)) if json else console.database(found)
+        details = room.info()
+    print(to_json(details, indent=2)) if json else console.database(details)
 
 
 def check_db(db: Db = DATABASE) -> None:
@@ -41,12 +41,12 @@ def check_db(db: Db = DATABASE) -> None:
     from newsfold.invisible import visible
 
     with opened(db) as room:
-        found = list(islice(room.problems(), _SHOWN + 1))
+        problems = list(islice(room.problems(), _SHOWN + 1))
         articles = room.counts()["articles"]
-    for problem in found[:_SHOWN]:
+    for problem in problems[:_SHOWN]:
         print(visible(problem))
-    if found:
-        more = "; only the first are shown" if len(found) > _SHOWN else ""
+    if problems:
+        more = "; only the first are shown" if len(problems) > _SHOWN else ""
         print(f"{db} is not as it was written{more}; restore it from a copy", file=sys.stderr)
         raise typer.Exit(1)
     print(f"{db} is as it was written: {articles:,} articles and all that was found in them", file=sys.stderr)

@@ -63,25 +63,27 @@ def read_story(
     read = [blanked(article, recurring.get(article.id, ())) for article in ordered]
     copied = [d for d in derivations(read) if not _versions(by_id, d)]
     inferred = _inferred_dates(ordered)
-    found = _annotated(ordered, known, inferred)
-    found = {id: without(one, recurring.get(id, ())) for id, one in found.items()}
-    people, mentions = link([(a, found[a.id].mentions) for a in ordered])
+    annotations = _annotated(ordered, known, inferred)
+    annotations = {id: without(annotated, recurring.get(id, ())) for id, annotated in annotations.items()}
+    people, mentions = link([(a, annotations[a.id].mentions) for a in ordered])
     offices = office_holders((a, mentions[a.id]) for a in ordered)
     agencies = PrintedNames(ordered)
-    found = {
+    annotations = {
         id: replace(
-            one,
+            annotated,
             mentions=tuple(mentions[id]),
             attributions=as_printed(
-                named(by_id[id].text, one.attributions, mentions[id], people, offices, by_id[id].language),
+                named(
+                    by_id[id].text, annotated.attributions, mentions[id], people, offices, by_id[id].language
+                ),
                 agencies,
             ),
         )
-        for id, one in found.items()
+        for id, annotated in annotations.items()
     }
     return ReadStory(
         articles=tuple(ordered),
-        annotations=found,
+        annotations=annotations,
         entities=tuple(people),
         derivations=tuple(copied),
         inferred_dates=inferred,
@@ -101,15 +103,15 @@ def describe(
     has replaced is no evidence. The order of the articles changes nothing. An undated article belongs to the
     day of the others: that is inferred, and listed in `inferred_dates`.
     """
-    kept = sorted(articles, key=lambda a: a.id)
-    read = read_story(kept, known, recurring)
-    ordered, found, people = read.articles, read.annotations, read.entities
+    by_number = sorted(articles, key=lambda a: a.id)
+    read = read_story(by_number, known, recurring)
+    ordered, annotations, people = read.articles, read.annotations, read.entities
     by_id = {article.id: article for article in ordered}
     old = _replaced(ordered)
     holding = [a for a in ordered if a.id not in old]
     seen = sorted([a.published_at for a in ordered if a.published_at])
     story = replace(
-        with_event(story, event(holding, found, people)),
+        with_event(story, event(holding, annotations, people)),
         title=title(holding),
         first_seen=seen[0] if seen else None,
         last_seen=seen[-1] if seen else None,
@@ -126,13 +128,13 @@ def describe(
         replaced=old,
     )
     outlets = {a.id: outlet_name(a) for a in ordered}
-    dated = timeline(story, by_id, found.values(), compared.claims)
+    dated = timeline(story, by_id, annotations.values(), compared.claims)
     return StoryDetail(
         story=story,
-        articles=tuple(kept),
+        articles=tuple(by_number),
         derivations=read.derivations,
         entities=people,
-        annotations=tuple(found[a.id] for a in ordered),
+        annotations=tuple(annotations[a.id] for a in ordered),
         claims=compared.claims,
         differences=compared.differences,
         account=tuple(
@@ -141,9 +143,9 @@ def describe(
                 compared.claims,
                 compared.differences,
                 outlets,
-                {id: one.sentences for id, one in found.items()},
+                {id: annotated.sentences for id, annotated in annotations.items()},
                 dated,
-                figures={id: one.figures for id, one in found.items()},
+                figures={id: annotated.figures for id, annotated in annotations.items()},
                 rivals=compared.rivals,
             )
         ),
@@ -160,9 +162,9 @@ def ready(articles: Sequence[Article]) -> list[Article]:
     for article in articles:
         if article.url:
             names.setdefault(article.url, set()).add(outlet_name(article))
-    split = {url: min(found) for url, found in names.items() if len(found) > 1}
-    told = [replace(a, outlet=split[a.url]) if a.url in split else a for a in articles]
-    return sorted(told, key=lambda a: a.id)
+    split = {url: min(outlets) for url, outlets in names.items() if len(outlets) > 1}
+    renamed = [replace(a, outlet=split[a.url]) if a.url in split else a for a in articles]
+    return sorted(renamed, key=lambda a: a.id)
 
 
 def _replaced(articles: Sequence[Article]) -> frozenset[str]:
@@ -175,10 +177,10 @@ def _replaced(articles: Sequence[Article]) -> frozenset[str]:
     return replaced(articles)
 
 
-def _versions(articles: Mapping[str, Article], found: Derivation) -> bool:
+def _versions(articles: Mapping[str, Article], derivation: Derivation) -> bool:
     """Whether a derivation joins two versions of one page, which is no copying."""
-    url = articles[found.article_id].url
-    other = articles.get(found.from_article_id or "")
+    url = articles[derivation.article_id].url
+    other = articles.get(derivation.from_article_id or "")
     return url is not None and other is not None and other.url == url
 
 
@@ -196,11 +198,11 @@ def _annotated(
 ) -> dict[str, Annotations]:
     """What extraction finds in each article; an undated one's times are resolved against its story's day."""
     fresh = annotate_all([a for a in articles if a.id not in known])
-    by_id = {**known, **{one.article_id: one for one in fresh}}
-    found = {}
+    by_id = {**known, **{annotations.article_id: annotations for annotations in fresh}}
+    anchored_by_id = {}
     for article in articles:
-        found[article.id] = by_id[article.id]
+        anchored_by_id[article.id] = by_id[article.id]
         if day := days.get(article.id):
             anchored = tuple(times(article, anchor=day, anchor_kind="story"))
-            found[article.id] = replace(by_id[article.id], times=anchored)
-    return found
+            anchored_by_id[article.id] = replace(by_id[article.id], times=anchored)
+    return anchored_by_id

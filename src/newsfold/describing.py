@@ -49,8 +49,8 @@ class Describing:
             return {}
         lost = {}
         stories = (self._shared_out(self._untold(id), jobs) for id in ids)
-        with closing(each(tasks.described, stories, jobs=jobs)) as found:
-            for done, (id, detail) in enumerate(zip(ids, found, strict=True), start=1):
+        with closing(each(tasks.described, stories, jobs=jobs)) as details:
+            for done, (id, detail) in enumerate(zip(ids, details, strict=True), start=1):
                 if isinstance(detail, Lost):
                     lost[id] = f"tried twice: {detail.why}"
                 else:
@@ -102,10 +102,10 @@ class Describing:
         fresh = tasks.unread(untold)
         cut = [fresh[at : at + _TASK] for at in range(0, len(fresh), _TASK)]
         known = dict(untold.known)
-        with closing(each(tasks.annotated, cut, jobs=jobs)) as found:
-            for some in found:
+        with closing(each(tasks.annotated, cut, jobs=jobs)) as results:
+            for some in results:
                 if not isinstance(some, Lost):
-                    known |= {one.article_id: one for one in some}
+                    known |= {annotations.article_id: annotations for annotations in some}
                 elif must_succeed:
                     raise NewsfoldError(f"story {untold.story.id} can't be described: {some.why}")
         return replace(untold, known=known)

@@ -123,14 +123,14 @@ class _WithWords:
 
 def columns(table: str, *, with_text: bool = False) -> dict[str, Any]:
     """The columns of a table in order, by name, each with the type of its values."""
-    found: dict[str, Any] = {}
+    kinds: dict[str, Any] = {}
     for name, hint in (get_type_hints(RECORDS[table]) | _ADDED.get(table, {})).items():
         kind = _bare(hint)
         if kind is Span:
-            found |= {f"{name}_start": int, f"{name}_end": int}
+            kinds |= {f"{name}_start": int, f"{name}_end": int}
         elif name not in _OMITTED:
-            found[name] = _WithWords(kind) if with_text and _has_spans(kind) else kind
-    return found | (dict.fromkeys(_WORDS.get(table, {}), str) if with_text else {})
+            kinds[name] = _WithWords(kind) if with_text and _has_spans(kind) else kind
+    return kinds | (dict.fromkeys(_WORDS.get(table, {}), str) if with_text else {})
 
 
 def _has_spans(kind: Any) -> bool:
@@ -155,7 +155,7 @@ def rows(
     if table not in RECORDS:
         raise NewsfoldError(f"there is no table {table!r} to export; name one of {', '.join(RECORDS)}")
     kinds = columns(table, with_text=with_text)
-    text = lru_cache(maxsize=64)(lambda id: found.text if (found := store.article(id)) else "")
+    text = lru_cache(maxsize=64)(lambda id: article.text if (article := store.article(id)) else "")
     if table == "revisions":
         yield from _revisions(store, stories)
         return
@@ -180,8 +180,8 @@ def _revisions(store: Store, stories: Sequence[int] | None) -> Iterator[Row]:
     for story, ids in store.under_one_address(stories):
         for group in versions(store.articles(ids)):
             for old, new in pairwise(group):
-                found, ordered = changes(old, new), told_apart(old, new)
-                for change in found.changes:
+                revision, ordered = changes(old, new), told_apart(old, new)
+                for change in revision.changes:
                     title = change.kind == "title"
                     pair = ((change.old, old), (change.new, new))
                     texts = [a.title if title else span.of(a.text) if span else None for span, a in pair]
@@ -192,7 +192,7 @@ def _revisions(store: Store, stories: Sequence[int] | None) -> Iterator[Row]:
                         "old_id": old.id,
                         "new_id": new.id,
                         "ordered": ordered,
-                        "silent": ordered and found.silent,
+                        "silent": ordered and revision.silent,
                         "kind": change.kind,
                         "old_start": change.old.start if change.old else None,
                         "old_end": change.old.end if change.old else None,
@@ -208,13 +208,13 @@ def _threads(store: Store, stories: Sequence[int] | None) -> Iterator[Row]:
     wanted = None if stories is None else set(stories)
     for thread in store.threads():
         if wanted is None or not wanted.isdisjoint(thread.story_ids):
-            found = store.summaries_of(thread.story_ids)
-            articles = [id for summary in found for id in summary.story.article_ids]
+            summaries = store.summaries_of(thread.story_ids)
+            articles = [id for summary in summaries for id in summary.story.article_ids]
             keys = store.keys(articles)
             yield {
                 **to_json(thread),
                 "article_keys": [keys[id] for id in articles],
-                "outlets": sorted({outlet for summary in found for outlet in summary.outlets}),
+                "outlets": sorted({outlet for summary in summaries for outlet in summary.outlets}),
             }
 
 
@@ -251,10 +251,10 @@ def _worded(value: Any, text: Text) -> Any:
         return [_worded(part, text) for part in value]
     if not isinstance(value, dict):
         return value
-    found = {name: _worded(part, text) for name, part in value.items()}
+    worded = {name: _worded(part, text) for name, part in value.items()}
     if "span" in value and "article_id" in value:
-        found["text"] = text(value["article_id"])[value["span"]["start"] : value["span"]["end"]]
-    return found
+        worded["text"] = text(value["article_id"])[value["span"]["start"] : value["span"]["end"]]
+    return worded
 
 
 def _bare(hint: Any) -> Any:
@@ -267,7 +267,7 @@ def _bare(hint: Any) -> Any:
 
 
 def write(
-    found: Iterable[Row],
+    rows_written: Iterable[Row],
     table: str,
     format: Format,
     out: IO[bytes],
@@ -285,11 +285,11 @@ def write(
         "csv": partial(_write_csv, raw=raw),
         "parquet": _write_parquet,
     }
-    return writers[format](found, columns(table, with_text=with_text), out)
+    return writers[format](rows_written, columns(table, with_text=with_text), out)
 
 
 def write_file(
-    found: Iterable[Row],
+    rows_written: Iterable[Row],
     table: str,
     format: Format,
     path: Path,
@@ -302,25 +302,25 @@ def write_file(
     What is there and is no plain file (a device, a pipe) is written to as it is.
     """
     with whole_file(path) as out:
-        return write(found, table, format, out, raw=raw, with_text=with_text)
+        return write(rows_written, table, format, out, raw=raw, with_text=with_text)
 
 
-def _write_jsonl(found: Iterable[Row], kinds: dict[str, Any], out: IO[bytes]) -> int:
+def _write_jsonl(rows_written: Iterable[Row], kinds: dict[str, Any], out: IO[bytes]) -> int:
     number = 0
-    for row in found:
+    for row in rows_written:
         out.write(escaped(json.dumps(row, ensure_ascii=False)).encode() + b"\n")
         number += 1
     return number
 
 
-def _write_csv(found: Iterable[Row], kinds: dict[str, Any], out: IO[bytes], *, raw: bool) -> int:
+def _write_csv(rows_written: Iterable[Row], kinds: dict[str, Any], out: IO[bytes], *, raw: bool) -> int:
     on_screen = out.isatty()
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     try:
         writer = csv.writer(text)
         writer.writerow(kinds)
         number = 0
-        for row in found:
+        for row in rows_written:
             cells = [_cell(value, raw) for value in row.values()]
             writer.writerow([visible(c) if on_screen and isinstance(c, str) else c for c in cells])
             number += 1
@@ -337,29 +337,29 @@ def _cell(value: Any, raw: bool) -> Any:
     return guarded(value) if isinstance(value, str) and not raw else value
 
 
-def _write_parquet(found: Iterable[Row], kinds: dict[str, Any], out: IO[bytes]) -> int:
+def _write_parquet(rows_written: Iterable[Row], kinds: dict[str, Any], out: IO[bytes]) -> int:
     import pyarrow.parquet as pq
 
     number = 0
     with pq.ParquetWriter(out, _schema(kinds), compression="zstd") as writer:
-        for batch in _batches(found, kinds):
+        for batch in _batches(rows_written, kinds):
             writer.write_table(batch)
             number += batch.num_rows
     return number
 
 
-def to_arrow(found: Iterable[Row], table: str, *, with_text: bool = False) -> pa.Table:
+def to_arrow(rows_written: Iterable[Row], table: str, *, with_text: bool = False) -> pa.Table:
     """The rows of a table as one Arrow table, which has its columns where it is empty, too."""
     import pyarrow as pa
 
     kinds = columns(table, with_text=with_text)
-    return pa.concat_tables([_schema(kinds).empty_table(), *_batches(found, kinds)])
+    return pa.concat_tables([_schema(kinds).empty_table(), *_batches(rows_written, kinds)])
 
 
-def _batches(found: Iterable[Row], kinds: dict[str, Any]) -> Iterator[pa.Table]:
+def _batches(rows_written: Iterable[Row], kinds: dict[str, Any]) -> Iterator[pa.Table]:
     import pyarrow as pa
 
-    schema, rest = _schema(kinds), iter(found)
+    schema, rest = _schema(kinds), iter(rows_written)
     times = [name for name, kind in kinds.items() if kind is datetime]
     while batch := list(islice(rest, _BATCH)):
         for row in batch:

@@ -81,10 +81,10 @@ def batches(
     with closing(_cleaned(chain(first, rest), cleaning, workers)) as cleaned:
         for batch in _cut(with_windows(cleaned), _BATCH):
             articles = {a.id: a for a in batch if isinstance(a, Article)}
-            there = {*known(list(articles)), *(a.id for one in begun for a in one.fresh)}
+            there = {*known(list(articles)), *(a.id for item in begun for a in item.fresh)}
             fresh = [articles[id] for id in sorted(articles.keys() - there)]
             rows = begin(tasks.vector, fresh, encoder, jobs=workers, size=_TASK)
-            rejected = [one for one in batch if isinstance(one, Rejected)]
+            rejected = [item for item in batch if isinstance(item, Rejected)]
             begun.append(_Begun(len(batch), articles, fresh, rows, rejected))
             if len(begun) > (0 if workers == 1 else 1 + workers // 8):
                 yield begun.popleft().done()
@@ -102,10 +102,10 @@ def _cleaned(
             asked.append(page)
             yield page
 
-    with closing(each(tasks.cleaned, noted(), cleaning, jobs=workers, size=_TASK)) as found:
-        for one in found:
+    with closing(each(tasks.cleaned, noted(), cleaning, jobs=workers, size=_TASK)) as results:
+        for result in results:
             page = asked.popleft()
-            yield _given_up(page, one) if isinstance(one, Lost) else one
+            yield _given_up(page, result) if isinstance(result, Lost) else result
 
 
 def _given_up(source: Page | Article | Rejected, lost: Lost) -> Rejected:

@@ -29,8 +29,8 @@ def escaped(json_text: str) -> str:
     return _UNESCAPED.sub(_escape, json_text)
 
 
-def _escape(found: re.Match[str]) -> str:
-    code = ord(found.group())
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match.group())
     if code < 0x10000:
         return f"\\u{code:04x}"
     high, low = divmod(code - 0x10000, 0x400)

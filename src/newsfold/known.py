@@ -35,18 +35,18 @@ class Known:
 
     def thread(self, id: int) -> ThreadDetail:
         """One thread, with its stories in time. Raises NewsfoldError where there is none."""
-        found = self._store.thread(id)
-        if found is None:
+        thread = self._store.thread(id)
+        if thread is None:
             raise NewsfoldError(f"there is no thread {id}; newsfold threads lists them")
-        told = self._store.series_of(found.story_ids)
-        series = _through(told)
-        articles = {point.figure.article_id for one in series for point in one.points}
+        listed = self._store.series_of(thread.story_ids)
+        series = _through(listed)
+        articles = {point.figure.article_id for figures in series for point in figures.points}
         return ThreadDetail(
-            thread=found,
-            stories=tuple(self._store.summaries_of(found.story_ids)),
+            thread=thread,
+            stories=tuple(self._store.summaries_of(thread.story_ids)),
             series=series,
             articles=tuple(self._store.articles(sorted(articles))),
-            described=self._store.described(found.story_ids),
+            described=self._store.described(thread.story_ids),
         )
 
     def changes(
@@ -125,11 +125,11 @@ class Known:
         return self._store.counts()
 
 
-def _through(told: list[tuple[int, FigureSeries]]) -> tuple[FigureSeries, ...]:
+def _through(listed: list[tuple[int, FigureSeries]]) -> tuple[FigureSeries, ...]:
     """What is counted alike in two stories or more, in most of them first."""
     stories: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     points: defaultdict[tuple[str, str], set[SeriesPoint]] = defaultdict(set)
-    for story, series in told:
+    for story, series in listed:
         key = (series.what, series.unit)
         stories[key].add(story)
         points[key].update(series.points)

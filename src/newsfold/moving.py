@@ -151,10 +151,10 @@ def _listed(folder: Path) -> tuple[int, dict[str, int]]:
         raise NewsfoldError(f"{folder} is no folder; name one that newsfold export --all wrote")
     try:
         with (folder / _LIST).open("rb") as file:
-            found = json.loads(file.read(_LARGEST_LIST))
-        schema, rows = found["schema"], found["rows"]
+            manifest = json.loads(file.read(_LARGEST_LIST))
+        schema, rows = manifest["schema"], manifest["rows"]
         numbers = [schema, *rows.values()]
-        if found["format"] != "newsfold" or not all(type(number) is int for number in numbers):
+        if manifest["format"] != "newsfold" or not all(type(number) is int for number in numbers):
             raise ValueError
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise NewsfoldError(f"{folder} was not written by: newsfold export --all") from error

@@ -107,16 +107,16 @@ class Nearby:
         self._refresh()
         return self._look_up(ids)
 
-    def kept(self, found: Compared) -> set[str]:
+    def kept(self, compared: Compared) -> set[str]:
         """Keep in the store the links of what was compared, and no more those whose places others took.
 
         Returns one end of each of the latter. Who fails to keep what it wrote calls `forget`.
         """
-        self._store.remove_pairs(found.dropped)
-        self._store.add_links(found.links)
-        self.parts.drop(found.dropped)
-        self.parts.add(found.links)
-        return {left for left, _ in found.dropped}
+        self._store.remove_pairs(compared.dropped)
+        self._store.add_links(compared.links)
+        self.parts.drop(compared.dropped)
+        self.parts.add(compared.links)
+        return {left for left, _ in compared.dropped}
 
     def _look(self, articles: Sequence[ArticleFeatures]) -> list[Around]:
         """What is near each of these."""
@@ -134,11 +134,11 @@ class Nearby:
         if self._reach(needed):
             return [self._window.near(article, self._days) for article in articles]
         self.full = True
-        found = [Around([], [])] * len(articles)
+        around = [Around([], [])] * len(articles)
         for piece in self._pieces(needed):
-            near = [piece.near(article, self._days) for article in articles]
-            found = list(map(merged, found, near))
-        return found
+            in_piece = [piece.near(article, self._days) for article in articles]
+            around = list(map(merged, around, in_piece))
+        return around
 
     def _needed(self, articles: Sequence[ArticleFeatures]) -> Range:
         """Where the windows of what these can be linked to lie: at any time for one that has none.
@@ -148,9 +148,9 @@ class Nearby:
         placed = [article.window for article in articles if article.window is not None]
         if len(placed) < len(articles):
             return _ALWAYS
-        told = [article.day_told for article in articles if article.day_told is not None]
+        stated = [article.stated_day for article in articles if article.stated_day is not None]
         first, last = (
-            datetime.fromtimestamp(day * 86_400, UTC) for day in (min(placed + told), max(placed) + LATE)
+            datetime.fromtimestamp(day * 86_400, UTC) for day in (min(placed + stated), max(placed) + LATE)
         )
         return _moved(first, -self._margin), _moved(last, self._margin)
 
@@ -215,24 +215,24 @@ class Nearby:
 
     def _take(self, previews: Sequence[ArticlePreview | ArticleFeatures]) -> None:
         self._window.add(previews)
-        self._inside.update(one.id for one in previews)
+        self._inside.update(article.id for article in previews)
 
     def _look_up(self, ids: Sequence[str]) -> list[ArticleFeatures]:
         """What is compared of these articles: from those kept, or worked out from the store."""
         missing = [id for id in ids if id not in self._features]
         self._known(self._store.told(missing, LETTERS))
-        found = []
+        features = []
         for id in ids:
             self._features.move_to_end(id)
-            found.append(self._features[id])
+            features.append(self._features[id])
         while len(self._features) > _MOST_FEATURES:
             self._features.popitem(last=False)
-        return found
+        return features
 
     def _known(self, articles: Sequence[Article]) -> list[ArticleFeatures]:
-        found = [article_features(*each) for each in self._with_vectors(articles)]
-        self._features.update((one.id, one) for one in found)
-        return found
+        features = [article_features(*each) for each in self._with_vectors(articles)]
+        self._features.update((article.id, article) for article in features)
+        return features
 
     def _with_vectors(self, articles: Sequence[Article]) -> Iterator[tuple[Article, Floats, Floats | None]]:
         """Each with its vector and, where some articles are not English, its meaning."""

@@ -98,13 +98,13 @@ class Newsroom(Known, Profiles):
 
     def _agreed(self, asked: Encoder | None) -> Encoder:
         """The encoder of this database's articles, which is the one asked for."""
-        kept = self._store.encoder()
-        if asked and kept and asked != kept:
+        encoder = self._store.encoder()
+        if asked and encoder and asked != encoder:
             raise NewsfoldError(
-                f"{self._store.path} was made with the {kept} encoder, and vectors of two encoders can't be "
-                f"compared; read into it with {kept}, or into another database with {asked}"
+                f"{self._store.path} was made with the {encoder} encoder, and vectors of two encoders can't "
+                f"be compared; read into it with {encoder}, or into another database with {asked}"
             )
-        return kept or asked or "full"
+        return encoder or asked or "full"
 
     def close(self) -> None:
         """Close the database."""
@@ -187,22 +187,22 @@ class Newsroom(Known, Profiles):
 
     def _warnings(self, tally: _Tally) -> tuple[str, ...]:
         """Where a bound on the cost of folding was met, in words."""
-        found = list(tally.notes)
+        warnings = list(tally.notes)
         if tally.crowded:
-            found.append(crowd_warning(tally.crowded))
+            warnings.append(crowd_warning(tally.crowded))
         if self._nearby.full:
-            found.append(
+            warnings.append(
                 f"more than {WINDOW:,} articles are near in time, or undated: they were gone through anew "
                 f"for each {_FOLDED_AT_ONCE:,} that were read, which takes longer"
             )
-        return tuple(found)
+        return tuple(warnings)
 
     def _workers(self, jobs: int | None, tally: _Tally | None = None) -> int:
         """How many workers there is room for."""
-        found = capacity(self._jobs if jobs is None else jobs, len(processes()))
-        if tally and found.warning:
-            tally.notes.append(found.warning)
-        return found.workers
+        room = capacity(self._jobs if jobs is None else jobs, len(processes()))
+        if tally and room.warning:
+            tally.notes.append(room.warning)
+        return room.workers
 
     def _clean(
         self,
@@ -242,10 +242,10 @@ class Newsroom(Known, Profiles):
         articles fold into.
         """
         try:
-            found = self._nearby.compared(self._store.told(ids, LETTERS))
-            tally.crowded.update(found.crowded)
+            compared = self._nearby.compared(self._store.told(ids, LETTERS))
+            tally.crowded.update(compared.crowded)
             with self._store.transaction():
-                before, after = self._placed(self._regrouped(self._nearby.kept(found).union(ids)))
+                before, after = self._placed(self._regrouped(self._nearby.kept(compared).union(ids)))
                 self._store.forget_recurring(ids)
         except BaseException:
             self._nearby.forget()  # the links were not kept
@@ -254,17 +254,17 @@ class Newsroom(Known, Profiles):
         tally.changed |= after & before
 
     def _placed(
-        self, told: Sequence[tuple[str, ...]], altered: Collection[int] = ()
+        self, groups_now: Sequence[tuple[str, ...]], altered: Collection[int] = ()
     ) -> tuple[set[int], set[int]]:
         """Put groups in place of the stories of their articles; the ids of those, and of the new ones.
 
         A story that is a group already stays as it is, unless it is one of `altered`.
         """
-        touched = sorted(id for group in told for id in group)
+        touched = sorted(id for group in groups_now for id in group)
         before = {story.id: story for story in self._store.stories_with(touched)}
-        stay = {s.article_ids for s in before.values() if s.id not in altered} & set(told)
+        stay = {s.article_ids for s in before.values() if s.id not in altered} & set(groups_now)
         moving = [story for story in before.values() if story.article_ids not in stay]
-        new = [group for group in told if group not in stay]
+        new = [group for group in groups_now if group not in stay]
         members = {a.id: a for a in self._store.told(sorted(id for group in new for id in group), 0)}
         after, changes = assign_story_ids(new, members, moving, self._store.next_story_id())
         self._store.put_stories(after, {id: outlet_name(article) for id, article in members.items()})

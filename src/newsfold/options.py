@@ -60,8 +60,8 @@ def day(time: datetime | None) -> date | None:
 
 def interval(text: str) -> float:
     """Seconds in an interval such as 90s, 15m, 2h or 1d."""
-    found = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)([smhd])", text.strip().lower())
-    seconds = float(found[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[found[2]] if found else 0.0
+    match = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)([smhd])", text.strip().lower())
+    seconds = float(match[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[match[2]] if match else 0.0
     if not 1 <= seconds <= 7 * 86400:
         raise typer.BadParameter(
             f"{text!r} is no interval from 1s to 7d; write it like 90s, 15m, 2h or 1d",

@@ -70,8 +70,8 @@ class StoryQuery:
                 raise QueryError(f"{name} are several: give a tuple, as ({asked!r},)")
             if len(asked) > 20:
                 raise QueryError(f"{name}: at most 20 can be asked for, these are {len(asked)}")
-            for one in asked:
-                _must_fit(name, one)
+            for value in asked:
+                _must_fit(name, value)
         for first, last in (("since", "until"), ("happened_since", "happened_until")):
             begin, end = getattr(self, first), getattr(self, last)
             if begin and end and begin > end:

@@ -55,15 +55,15 @@ class Quotation:
 def quotations(text: str) -> list[Quotation]:
     """The outermost quoted stretches of `text`, in order; none crosses a line break, none is empty."""
     lines = paragraphs(text)
-    found: list[Quotation] = []
+    quoted: list[Quotation] = []
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else None
-        found += _in_paragraph(text, line, following)
-    return found
+        quoted += _in_paragraph(text, line, following)
+    return quoted
 
 
 def _in_paragraph(text: str, line: Span, following: Span | None) -> list[Quotation]:
-    found: list[Quotation] = []
+    quoted: list[Quotation] = []
     opened: re.Match[str] | None = None
     for mark in _MARKS.finditer(text, line.start, line.end):
         role = _role(text, mark, line)
@@ -71,21 +71,21 @@ def _in_paragraph(text: str, line: Span, following: Span | None) -> list[Quotati
             opened = mark if role != "close" and _opens(text, mark, line) else None
         elif _FAMILY[mark.group()] in _POINTING and _FAMILY[mark.group()] == _FAMILY[opened.group()]:
             if mark.group() != opened.group() or role == "close":
-                found += _closed(opened, mark)
+                quoted += _closed(opened, mark)
                 opened = None
         elif _FAMILY[mark.group()] != _FAMILY[opened.group()]:
             continue  # a quotation inside the quotation, or an apostrophe
         elif role == "open" and _LOW.get(opened.group()) != mark.group():
             # A second opening mark: the first was never closed. It is left out unless a sentence ends here.
-            found += _unclosed(text, opened, mark.start())
+            quoted += _unclosed(text, opened, mark.start())
             opened = mark
         elif _closes(text, mark, line):
-            found += _closed(opened, mark)
+            quoted += _closed(opened, mark)
             opened = None
     if opened is not None:
         again = following is not None and _same_opening(text, opened, following)
-        found += _unclosed(text, opened, line.end, continues=again)
-    return found
+        quoted += _unclosed(text, opened, line.end, continues=again)
+    return quoted
 
 
 def _role(text: str, mark: re.Match[str], line: Span) -> str:

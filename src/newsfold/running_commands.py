@@ -136,11 +136,11 @@ def serve(
     )  # fmt: skip
 
     def ready(url: str) -> None:
-        told = f"Newsfold is at {url} (stop with Ctrl+C)"
+        message = f"Newsfold is at {url} (stop with Ctrl+C)"
         if log_format == "json":
-            logging.getLogger("newsfold.serve").info("%s", told)
+            logging.getLogger("newsfold.serve").info("%s", message)
         else:
-            print(told, file=sys.stderr)
+            print(message, file=sys.stderr)
 
     _serve(db, serving, jobs, ready)
 

@@ -45,10 +45,14 @@ def vectors(articles: Sequence[Article], encoder: Encoder) -> Any:
 
     known = [article.language in ENCODED for article in articles]
     rows = encode(
-        [article_text(article) if own else "" for article, own in zip(articles, known, strict=True)], encoder
+        [
+            article_text(article) if is_encoded else ""
+            for article, is_encoded in zip(articles, known, strict=True)
+        ],
+        encoder,
     )
-    for at, own in enumerate(known):
-        if not own:
+    for at, is_encoded in enumerate(known):
+        if not is_encoded:
             rows[at] = 0
     return rows
 

@@ -51,18 +51,18 @@ def sentences(text: str, language: str = "en") -> list[Span]:
     They are sentencex's, put together where its rules cut inside one; those of a language that has a grammar
     of its own (`language/sentences_….py`) are that grammar's.
     """
-    found: list[Span] = []
+    spans: list[Span] = []
     for paragraph in paragraphs(text):
-        first = len(found)
+        first = len(spans)
         for start, end in _chunks(text, paragraph):
             at = start
             for piece in _segments(text[start:end], language):
                 if span := trimmed(text, at, at + len(piece)):
-                    if len(found) > first and _goes_on(text, found[-1], span, language):
-                        span = Span(start=found.pop().start, end=span.end)
-                    found.append(span)
+                    if len(spans) > first and _goes_on(text, spans[-1], span, language):
+                        span = Span(start=spans.pop().start, end=span.end)
+                    spans.append(span)
                 at += len(piece)
-    return found
+    return spans
 
 
 def _segments(text: str, language: str) -> Iterable[str]:
@@ -70,8 +70,8 @@ def _segments(text: str, language: str) -> Iterable[str]:
     if has_grammar(_GRAMMAR, language):
         pieces: Iterable[str] = grammar(_GRAMMAR, language).segment(text)
         return pieces
-    found: Iterable[str] = sentencex.segment(language, text)
-    return found
+    segments: Iterable[str] = sentencex.segment(language, text)
+    return segments
 
 
 def _goes_on(text: str, left: Span, right: Span, language: str) -> bool:
@@ -172,8 +172,8 @@ def dateline_end(text: str, place: str | None = None) -> int:
     """
     if place and (known := re.match(rf"{re.escape(place)}\s*:\s+(?=\S)", text)):
         return known.end()
-    found = _DATELINE.match(text, 0, _LONGEST_DATELINE)
-    return found.end() if found and found.group().strip(" -–—") and found.end() < len(text) else 0
+    match = _DATELINE.match(text, 0, _LONGEST_DATELINE)
+    return match.end() if match and match.group().strip(" -–—") and match.end() < len(text) else 0
 
 
 def names_day(words: str, language: str = "en") -> bool:

@@ -57,37 +57,47 @@ class Threads:
     def _look_at(self, units: Sequence[str]) -> None:
         """Link these stories anew, and regroup what that can alter; some of them may be gone."""
         stories = self._store.stories_at(units)
-        fresh = {unit: one for unit, story in stories.items() if (one := self._profile(story))}
+        fresh = {
+            unit: profile_of_story
+            for unit, story in stories.items()
+            if (profile_of_story := self._profile(story))
+        }
         again = self._kept(units, list(fresh.values()))
         looked = fresh | again
         affected = looked.keys() | set(units)
         beside = {end for link in self._store.thread_links_of(affected) for end in (link.left, link.right)}
         self._store.remove_thread_links(affected)
-        for one in looked.values():
-            near = self._store.profile_rows(looked_up(one, self._store.with_key, self._settings))
+        for profile_of_story in looked.values():
+            others = self._store.profile_rows(
+                looked_up(profile_of_story, self._store.with_key, self._settings)
+            )
             self._store.add_thread_links(
-                linked(one, list(near.values()), self._settings.days, self._settings.weakest)
+                linked(profile_of_story, list(others.values()), self._settings.days, self._settings.weakest)
             )
         self._regroup(affected | beside, gone=set(units) - stories.keys())
 
     def _profile(self, story: Story) -> Profile | None:
         ids = story.article_ids
-        told = self._features_of(ids[:MOST])
-        windows = [one.window for one in told] + [window_of(one) for one in self._store.told(ids[MOST:], 0)]
-        return profile(told, [day for day in windows if day is not None])
+        articles = self._features_of(ids[:MOST])
+        windows = [article.window for article in articles] + [
+            window_of(article) for article in self._store.told(ids[MOST:], 0)
+        ]
+        return profile(articles, [day for day in windows if day is not None])
 
     def _kept(self, units: Sequence[str], fresh: Sequence[Profile]) -> dict[str, Profile]:
         """Keep these profiles in place of those of the units; the others whose rare words lead elsewhere."""
         old = list(self._store.profiles(units).values())
-        keys = sorted({key for one in (*old, *fresh) for key in one.keys})
+        keys = sorted({key for profile_row in (*old, *fresh) for key in profile_row.keys})
         before = {key for key in keys if self._is_crowded(key)}
         self._store.remove_profiles(old)
         self._store.put_profiles(fresh)
         altered = before.symmetric_difference(key for key in keys if self._is_crowded(key))
         most = self._settings.crowd + len(units) + 1  # there were no more before, or are none now
         rows = {row for key in sorted(altered) for row in self._store.with_key(key, most)}
-        found = {one.id: one for one in self._store.profile_rows(sorted(rows)).values()}
-        return {id: one for id, one in found.items() if id not in set(units)}
+        rows_by_id = {
+            profile_row.id: profile_row for profile_row in self._store.profile_rows(sorted(rows)).values()
+        }
+        return {id: profile_row for id, profile_row in rows_by_id.items() if id not in set(units)}
 
     def _is_crowded(self, key: Key) -> bool:
         return is_crowded(len(self._store.with_key(key, self._settings.crowd + 1)), self._settings)
@@ -111,11 +121,11 @@ class Threads:
         stories = self._store.stories_at([unit for group in groups for unit in group])
         was = self._store.threads_of_stories([story.id for story in stories.values()])
         had = self._store.thread_members({*self._store.threads_of([*stories, *gone]).values(), *was.values()})
-        told = [group for group in groups if len(group) > 1]
+        shown = [group for group in groups if len(group) > 1]
         same = {tuple(members) for members in had.values()}.intersection(
-            group for group in told if changed.isdisjoint(group)
+            group for group in shown if changed.isdisjoint(group)
         )
-        new = [group for group in told if group not in same]
+        new = [group for group in shown if group not in same]
         moving = {id for id, members in had.items() if tuple(members) not in same}
         before = {unit: was[story.id] for unit, story in stories.items() if was.get(story.id) in moving}
         ages = [min(_age(stories[unit]) for unit in group) for group in new]

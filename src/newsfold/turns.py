@@ -108,16 +108,16 @@ def turns(text: str, language: str = "en", names: Collection[str] = ()) -> list[
     lines = paragraphs(text)
     wording = _words(language)
     taken: set[int] = set()
-    found: list[Turn] = []
+    listed: list[Turn] = []
     for read in (_posts, _questions_and_answers):
         new, used = read(text, lines, taken, wording)
-        found += new
+        listed += new
         taken |= used
     new, used = _labelled(text, lines, taken, wording, frozenset(names))
-    found += new
-    if not any(turn.kind in ("label", "answer") for turn in found):
-        found += _interview(text, lines, taken, wording)
-    return sorted(found, key=lambda turn: turn.parts)
+    listed += new
+    if not any(turn.kind in ("label", "answer") for turn in listed):
+        listed += _interview(text, lines, taken, wording)
+    return sorted(listed, key=lambda turn: turn.parts)
 
 
 # ── posts ─────────────────────────────────────────────────────────────────────────────────────────
@@ -126,7 +126,7 @@ def turns(text: str, language: str = "en", names: Collection[str] = ()) -> list[
 def _posts(
     text: str, lines: Sequence[Span], taken: Collection[int], wording: _Words
 ) -> tuple[list[Turn], set[int]]:
-    found: list[Turn] = []
+    posts: list[Turn] = []
     used: set[int] = set()
     for at, line in enumerate(lines if "@" in text else ()):
         printed = line.of(text)
@@ -145,17 +145,17 @@ def _posts(
             parts = _below(text, lines, at, line.start + headed.end())
         if not parts or label is None:
             continue
-        found.append(Turn(kind="post", parts=tuple(part for _, part in parts), label=label))
+        posts.append(Turn(kind="post", parts=tuple(part for _, part in parts), label=label))
         used |= {at, *(number for number, _ in parts)}
-    return found, used
+    return posts, used
 
 
 def _above(
     text: str, lines: Sequence[Span], at: int, stop: int, used: Collection[int], wording: _Words
 ) -> list[tuple[int, Span]]:
     """The post over its writer's name: the words before it in its line, or the paragraph above."""
-    own = trimmed(text, lines[at].start, stop)
-    parts = [(at, own)] if own is not None and " " in own.of(text) else []
+    rest_of_line = trimmed(text, lines[at].start, stop)
+    parts = [(at, rest_of_line)] if rest_of_line is not None and " " in rest_of_line.of(text) else []
     above = at - 1
     while not parts and above >= 0 and wording.platform.match(lines[above].of(text)):
         above -= 1
@@ -172,9 +172,9 @@ def _above(
 
 def _below(text: str, lines: Sequence[Span], at: int, start: int) -> list[tuple[int, Span]]:
     """The post under its writer's name: the rest of the line, or the next paragraph."""
-    own = trimmed(text, start, lines[at].end)
-    if own is not None and len(own.of(text).split()) > 3:
-        return [(at, own)]
+    rest_of_line = trimmed(text, start, lines[at].end)
+    if rest_of_line is not None and len(rest_of_line.of(text).split()) > 3:
+        return [(at, rest_of_line)]
     return [(at + 1, lines[at + 1])] if at + 1 < len(lines) else []
 
 
@@ -220,15 +220,15 @@ def _questions_and_answers(
     asking = {label.span.of(text) in wording.question for label in labels}
     if asking != {True, False}:
         return [], set()
-    found, used = [], set()
+    pairs, used = [], set()
     for label, words_after, stop in _turns_of(text, lines, labels):
         asks = label.span.of(text) in wording.question
         more = list(_going_on(text, lines, label.line, stop, taken, wording, all_between=stop < len(lines)))
-        found.append(
+        pairs.append(
             Turn(kind="question" if asks else "answer", parts=(words_after, *(lines[n] for n in more)))
         )
         used |= {label.line, *more}
-    return found, used
+    return pairs, used
 
 
 def _going_on(
@@ -267,13 +267,13 @@ def _labelled(
         [(keys[label], words_after.of(text)) for label, words_after, _ in said], wording, names
     ):
         return [], set()
-    found, used = [], set()
+    labelled, used = [], set()
     for label, words_after, stop in said:
         between = stop < len(lines) and len(said) > _FEWEST
         more = list(_going_on(text, lines, label.line, stop, taken, wording, all_between=between))
-        found.append(Turn(kind="label", parts=(words_after, *(lines[n] for n in more)), label=label.span))
+        labelled.append(Turn(kind="label", parts=(words_after, *(lines[n] for n in more)), label=label.span))
         used |= {label.line, *more}
-    return found, used
+    return labelled, used
 
 
 def _labels(text: str, lines: Sequence[Span], taken: Collection[int]) -> Iterator[_Label]:
@@ -331,11 +331,11 @@ def _interview(text: str, lines: Sequence[Span], taken: Collection[int], wording
     asking = [n for n, line in enumerate(lines) if n not in taken and _asks(line.of(text), wording)]
     if len(asking) < _FEWEST:
         return []
-    found: list[Turn] = []
+    listed: list[Turn] = []
     personal = 0
     answered = 0
     for at, number in enumerate(asking):
-        found.append(Turn(kind="question", parts=(lines[number],)))
+        listed.append(Turn(kind="question", parts=(lines[number],)))
         last = at + 1 == len(asking)
         stop = len(lines) if last else asking[at + 1]
         parts = [
@@ -348,10 +348,10 @@ def _interview(text: str, lines: Sequence[Span], taken: Collection[int], wording
         if parts:
             answered += 1
             personal += any(wording.first.search(part.of(text)) for part in parts)
-            found.append(Turn(kind="answer", parts=tuple(parts)))
+            listed.append(Turn(kind="answer", parts=tuple(parts)))
     introduced = any(wording.interview.search(line.of(text)) for line in lines[: asking[0]])
     needed = 0.5 if introduced else 0.75
-    return found if answered >= _FEWEST and personal >= needed * answered else []
+    return listed if answered >= _FEWEST and personal >= needed * answered else []
 
 
 def _while_personal(text: str, parts: Sequence[Span], wording: _Words) -> list[Span]:

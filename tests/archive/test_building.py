@@ -128,7 +128,7 @@ def test_articles_that_name_an_earlier_day_and_undated_ones_are_linked_as_in_a_n
     found, linked = read(tmp_path / "news.db", *halves)
     built(halves[1], out=tmp_path / "archive")
     built(halves[0], out=tmp_path / "archive")
-    assert any(state["told"] for state in Folder(tmp_path / "archive").states("segments").values())
+    assert any(state["stated"] for state in Folder(tmp_path / "archive").states("segments").values())
     assert links(tmp_path / "archive") == linked
     assert stories(tmp_path / "archive") == found
 

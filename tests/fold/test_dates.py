@@ -11,7 +11,7 @@ import pytest
 from newsfold.encode import article_text, encode
 from newsfold.fold import article_features, fold, links, with_windows
 from newsfold.fold.article_features import LEAD_LETTERS
-from newsfold.fold.dates import day_of, day_told
+from newsfold.fold.dates import day_of, stated_day
 from newsfold.records import Article
 from tests.factories import article
 
@@ -50,18 +50,18 @@ TOLD = [
 
 @pytest.mark.parametrize(("told", "day"), TOLD)
 def test_a_day_by_its_name(told: str, day: tuple[int, int, int] | None) -> None:
-    found = day_told(dated(FERRY.format(told)), LEAD_LETTERS)
+    found = stated_day(dated(FERRY.format(told)), LEAD_LETTERS)
     assert found == (day_of(datetime(*day, tzinfo=UTC)) if day else None)
 
 
 def test_a_day_over_the_turn_of_the_year() -> None:
     told = dated(FERRY.format(", Dec. 29,"), datetime(2021, 1, 20, tzinfo=UTC))
-    assert day_told(told, LEAD_LETTERS) == day_of(datetime(2020, 12, 29, tzinfo=UTC))
+    assert stated_day(told, LEAD_LETTERS) == day_of(datetime(2020, 12, 29, tzinfo=UTC))
 
 
 def test_an_address_tells_a_day() -> None:
     told = replace(dated(FERRY.format("")), url="https://courier.example/2021/02/03/ferry")
-    assert day_told(told, LEAD_LETTERS) == day_of(datetime(2021, 2, 3, tzinfo=UTC))
+    assert stated_day(told, LEAD_LETTERS) == day_of(datetime(2021, 2, 3, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("rule", ["json-ld", "page date line", None])
@@ -70,11 +70,11 @@ def test_a_date_of_the_page_s_own_stands(rule: str | None) -> None:
         dated(FERRY.format(", Feb. 2,")),
         found_in=(("published_at", rule),) if rule else (("title", "given"),),
     )
-    assert day_told(told, LEAD_LETTERS) is None
+    assert stated_day(told, LEAD_LETTERS) is None
 
 
 def test_without_a_date_there_is_none_to_be_late() -> None:
-    assert day_told(dated(FERRY.format(", Feb. 2,"), None), LEAD_LETTERS) is None
+    assert stated_day(dated(FERRY.format(", Feb. 2,"), None), LEAD_LETTERS) is None
 
 
 @pytest.mark.parametrize("backwards", [False, True])

@@ -29,7 +29,7 @@ def article_features(id: str, **parts: object) -> ArticleFeatures:
     nothing: dict[str, object] = dict.fromkeys(sparse_vectors, sparse_vector({}))
     rest: dict[str, object] = {
         "day": None,
-        "day_told": None,
+        "stated_day": None,
         "window": None,
         "vector": np.zeros(2, np.float32),
     }
@@ -106,8 +106,8 @@ def test_each_feature_is_what_its_name_says() -> None:
 CHANGES: list[tuple[dict[str, object], dict[str, float]]] = [
     ({"day": None}, {"gap": 0.0, "undated": 1.0}),
     ({"day": 97.0}, {"gap": 0.0}),  # within five days
-    ({"day_told": 102.0}, {"gap": 0.0}),  # dated late, and itself of a day within five
-    ({"day_told": 92.0}, {"gap": log(1 + 8 - 5)}),
+    ({"stated_day": 102.0}, {"gap": 0.0}),  # dated late, and itself of a day within five
+    ({"stated_day": 92.0}, {"gap": log(1 + 8 - 5)}),
     ({"ordinals": frozenset({(2, SECOND)})}, {"ordinal clash": 0.0}),
     ({"ordinals": frozenset({(4, TENTS)})}, {"ordinal match": 0.0}),
     ({"ordinals": frozenset()}, {"ordinal clash": 0.0, "ordinal match": 0.0}),

@@ -43,8 +43,8 @@ def canonical(url: str | None) -> str | None:
     address, so it gives None; so does what is no http or https address. The result is for comparing: a server
     may know the page under another form alone.
     """
-    found = _canonical(unwrapped(url or ""))
-    return None if found is None or _is_front_page(found) else found
+    address = _canonical(unwrapped(url or ""))
+    return None if address is None or _is_front_page(address) else address
 
 
 def _is_front_page(url: str) -> bool:
@@ -86,11 +86,11 @@ def _host(name: str) -> str:
     labels = name.split(".")
     if not _READERS.intersection(labels[:-1]):
         return name
-    own = registered(name)
-    if own is None or not name.endswith(f".{own}"):
+    domain = registered(name)
+    if domain is None or not name.endswith(f".{domain}"):
         return name
-    below = [label for label in name[: -len(own) - 1].split(".") if label not in _READERS]
-    return ".".join([*below, own])
+    below = [label for label in name[: -len(domain) - 1].split(".") if label not in _READERS]
+    return ".".join([*below, domain])
 
 
 # ── path ──────────────────────────────────────────────────────────────────────────────────────────
@@ -123,8 +123,8 @@ def _without_amp(parts: list[str]) -> list[str]:
         return parts
     if lower[:2] == ["platform", "amp"]:
         parts, lower = parts[2:], lower[2:]
-    kept = [_AMP.get(low, part) for part, low in zip(parts, lower, strict=True)]
-    return [part for part in kept if part]
+    names = [_AMP.get(low, part) for part, low in zip(parts, lower, strict=True)]
+    return [part for part in names if part]
 
 
 # ── query and fragment ────────────────────────────────────────────────────────────────────────────

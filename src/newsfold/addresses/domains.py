@@ -38,13 +38,13 @@ def domain(url: str | None) -> str | None:
 def registered(url: str) -> str | None:
     """The registered domain in an address or a host's name, whosever page it shows."""
     try:
-        found = _suffixes()(url)
+        parts = _suffixes()(url)
     except ValueError:
         return None
-    if found.suffix:
-        return found.top_domain_under_public_suffix.lower() or None
-    last = found.subdomain.split(".")[-1]
-    return f"{last}.{found.domain}".lower() if last and found.domain and not found.ipv4 else None
+    if parts.suffix:
+        return parts.top_domain_under_public_suffix.lower() or None
+    last = parts.subdomain.split(".")[-1]
+    return f"{last}.{parts.domain}".lower() if last and parts.domain and not parts.ipv4 else None
 
 
 def is_opaque(url: str) -> bool:

@@ -59,9 +59,9 @@ def _inner(url: str) -> str | None:
         return None
     for hosts, where, pattern in _rules():
         if host and hosts.fullmatch(host):
-            found = _translated(parts, host) if where == "host" else _held(parts, where, pattern)
-            if found is not None:
-                return found
+            inner = _translated(parts, host) if where == "host" else _held(parts, where, pattern)
+            if inner is not None:
+                return inner
     return None
 
 
@@ -71,10 +71,10 @@ def _held(parts: SplitResult, where: str, pattern: re.Pattern[str]) -> str | Non
     else:
         values = [value for name, value in parse_qsl(parts.query) if name.lower() == where[1:].lower()]
         text = values[0].split(" ")[0] if values else ""
-    found = pattern.fullmatch(text)
-    if found is None:
+    match = pattern.fullmatch(text)
+    if match is None:
         return None
-    named = found.groupdict()
+    named = match.groupdict()
     address = named.get("address") or unquote(named.get("quoted") or "")
     if re.match(r"https?%3a", address, re.IGNORECASE):
         address = unquote(address)

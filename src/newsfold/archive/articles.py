@@ -35,12 +35,12 @@ _TYPES = {"TEXT": pa.string(), "INTEGER": pa.int64(), "REAL": pa.float64()}
 
 _OWN: list[tuple[str, pa.DataType]] = [(name, _TYPES[sql]) for name, sql in columns(Article)]
 # What folding looks at first stands beside the article: `position`, its window as days since 1970 with their
-# part, and `day`, the same as a date; `told`, an earlier one that it names itself; the words of its start, by
-# code and weight.
+# part, and `day`, the same as a date; `stated`, an earlier one that it names itself; the words of its start,
+# by code and weight.
 _ADDED: list[tuple[str, pa.DataType]] = [
     ("day", pa.string()),
     ("position", pa.float64()),
-    ("told", pa.float64()),
+    ("stated", pa.float64()),
     ("lead_codes", pa.list_(pa.uint32())),
     ("lead_weights", pa.list_(pa.float32())),
     ("vector", pa.list_(pa.float32())),
@@ -68,11 +68,11 @@ def taken_in(row: Row, root: str, settings: State, access: Access) -> Row:
     files: list[str] = []
     with local(row["address"], access) as path:
         inputs = _placed(islice(pages(path), *(row["rows"] or (None,))), str(path), row["address"])
-        read = with_windows(_cleaned(one, settings) for one in inputs)
+        read = with_windows(_cleaned(item, settings) for item in inputs)
         for number, some in enumerate(batches(read, _BLOCK)):
-            articles = [one for one in some if isinstance(one, Article)]
-            rejected = [one for one in some if isinstance(one, Rejected)]
-            reasons.update(one.reason for one in rejected)
+            articles = [item for item in some if isinstance(item, Article)]
+            rejected = [item for item in some if isinstance(item, Rejected)]
+            reasons.update(item.reason for item in rejected)
             name = f"{key}-{number}.parquet"
             if rejected:
                 _write(folder, folder.path("rejected", name), map(to_row, rejected), REJECTED)
@@ -96,9 +96,9 @@ def taken_in(row: Row, root: str, settings: State, access: Access) -> Row:
 
 def _placed(inputs: Iterable[Page | Rejected], path: str, address: str) -> Iterator[Page | Rejected]:
     """Inputs of a copy, with the places that they have at its address."""
-    for one in inputs:
-        own = path != address and one.place.startswith(path)
-        yield replace(one, place=address + one.place[len(path) :]) if own else one
+    for item in inputs:
+        is_inside = path != address and item.place.startswith(path)
+        yield replace(item, place=address + item.place[len(path) :]) if is_inside else item
 
 
 def _cleaned(page: Page | Rejected, settings: State) -> Article | Rejected:
@@ -118,8 +118,8 @@ def table_of(articles: Sequence[Article], settings: State) -> pa.Table:
     """Articles as rows of `ARTICLES`, by day and id, each once."""
     unique = {article.id: article for article in articles}
     listed = list(unique.values())
-    found = vectors(listed, settings["encoder"])
-    rows = [_row(article, vector) for article, vector in zip(listed, found, strict=True)]
+    rows_of_vectors = vectors(listed, settings["encoder"])
+    rows = [_row(article, vector) for article, vector in zip(listed, rows_of_vectors, strict=True)]
     return pa.Table.from_pylist(sorted(rows, key=lambda row: (row["day"], row["id"])), schema=ARTICLES)
 
 
@@ -128,7 +128,7 @@ def _row(article: Article, vector: np.ndarray[Any, np.dtype[np.float32]]) -> dic
     return to_row(article) | {
         "day": UNDATED if start.window is None else day_named(floor(start.window)),
         "position": start.window,
-        "told": start.day_told,
+        "stated": start.stated_day,
         "lead_codes": start.lead.codes,
         "lead_weights": start.lead.weights,
         "vector": vector,
@@ -152,12 +152,12 @@ def number_of(day: str) -> int:
 
 def _lines(articles: Sequence[Article]) -> list[dict[str, Any]]:
     """Every line of the articles, once an article, by outlet."""
-    found = []
+    rows = []
     for article in articles:
         outlet = article.domain or article.outlet or ""
         published = article.published_at.astimezone(UTC) if article.published_at else None
         for line, spans in recurring.lines(article).items():
-            found.append(
+            rows.append(
                 {
                     "shard": shard_of(outlet),
                     "outlet": outlet,
@@ -169,7 +169,7 @@ def _lines(articles: Sequence[Article]) -> list[dict[str, Any]]:
                     "end": spans[0].end,
                 }
             )
-    return sorted(found, key=lambda row: (row["shard"], row["outlet"], row["line"], row["article_id"]))
+    return sorted(rows, key=lambda row: (row["shard"], row["outlet"], row["line"], row["article_id"]))
 
 
 def shard_of(outlet: str) -> int:

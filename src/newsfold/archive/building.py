@@ -104,11 +104,11 @@ class _Run:
         yield
         self.done.seconds[name] = time.monotonic() - began
 
-    def _results(self, found: Iterable[Row], total: int) -> Iterator[Row]:
+    def _results(self, results: Iterable[Row], total: int) -> Iterator[Row]:
         """What comes of units; what failed is counted. For a full disk raises DatabaseError at the end."""
         self._tell(self._step, 0, total)
         full = ""
-        for number, row in enumerate(found, start=1):
+        for number, row in enumerate(results, start=1):
             self._tell(self._step, number, total)
             if FAILED in row:
                 self.done.lost[f"{self._step}: {row[FAILED]}"] += 1
@@ -154,15 +154,15 @@ class _Run:
         asked = [row for row in rows if row["day"] == UNDATED or first <= row["day"] <= last]
         self.done.waiting = sum(row["articles"] for row in rows) - sum(row["articles"] for row in asked)
         work = partial(days.settled, root=self._root, width=self._width)
-        found = self.engine.group(asked, "group", work) if asked else ()
-        for row in self._results(found, len({row["group"] for row in asked})):
+        results = self.engine.group(asked, "group", work) if asked else ()
+        for row in self._results(results, len({row["group"] for row in asked})):
             self.done.articles += row["articles"]
         days.drop_settled(self.folder, parts, self.folder.states("segments"))
 
     def find_pairs(self) -> None:
         """All pairs of articles worth a closer look."""
-        found = nearest.sources(self.folder.states("segments"), self._width)
-        plans = nearest.wanted(found, self.folder.states("blocks"), self._width)
+        sources = nearest.sources(self.folder.states("segments"), self._width)
+        plans = nearest.wanted(sources, self.folder.states("blocks"), self._width)
         done = self.folder.states("pairs")
         new = [plan.unit for plan in plans if plan.unit["key"] not in done]
         for state in self._each(new, partial(nearest.found_near, root=self._root)):
@@ -191,7 +191,7 @@ class _Run:
 
     def group(self) -> None:
         """Links become stories, where they are not what they were."""
-        segments = [(key, one) for key, one in self.folder.states("segments").items() if one["file"]]
+        segments = [(key, state) for key, state in self.folder.states("segments").items() if state["file"]]
         before = self.folder.states("stories")
         rows: list[Row] = []
         buckets = set[str]()
@@ -202,10 +202,10 @@ class _Run:
             if before.get(row["bucket"], {}).get("key") != row["key"]:
                 stories.write_input(self.folder, row, members, linked)
                 rows.append(row)
-        files = {key: one["file"] for key, one in segments}
+        files = {key: state["file"] for key, state in segments}
         work = partial(stories.grouped, root=self._root, files=files)
-        found = self.engine.map_batches(rows, work, _SMALL) if rows else ()
-        for _ in self._results(found, -(-len(rows) // _SMALL)):
+        results = self.engine.map_batches(rows, work, _SMALL) if rows else ()
+        for _ in self._results(results, -(-len(rows) // _SMALL)):
             pass
         self._drop_old_stories(before, buckets)
 
@@ -222,7 +222,7 @@ class _Run:
         """The lines that recur at each outlet."""
         rows = recurring_lines.outdated(self.folder.states("parts"), self.folder.states("recurring"))
         work = partial(recurring_lines.looked_through, root=self._root)
-        found = self.engine.group(rows, "shard", work) if rows else ()
-        for _ in self._results(found, len({row["shard"] for row in rows})):
+        results = self.engine.group(rows, "shard", work) if rows else ()
+        for _ in self._results(results, len({row["shard"] for row in rows})):
             pass
         self.done.lines = sum(state["lines"] for state in self.folder.states("recurring").values())

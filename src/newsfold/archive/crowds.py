@@ -49,8 +49,8 @@ def nearest_of(pairs: pa.Table) -> pa.Table:
     starts = np.flatnonzero(changes(later[first][ranked]))
     rank = np.empty(len(first), np.int64)
     rank[ranked] = np.arange(len(first)) - np.repeat(starts, np.diff([*starts, len(first)]))
-    kept = order[rank[np.cumsum(begins) - 1] < fold.CROWD]
-    return pairs.take(kept[np.lexsort((place[kept], later[kept]))])
+    rows = order[rank[np.cumsum(begins) - 1] < fold.CROWD]
+    return pairs.take(rows[np.lexsort((place[rows], later[rows]))])
 
 
 def without(pairs: pa.Table, others: pa.Table) -> pa.Table:

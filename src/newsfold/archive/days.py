@@ -69,7 +69,7 @@ def _segment(folder: Folder, day: str, rows: list[Row], width: float) -> int:
     known = {id for file in rows[0]["before"] for id in _ids(folder.path(file))}
     files = [folder.path("parts", name) for row in rows for name in row["files"]]
     path = folder.path("articles", f"day={day}", f"{key}.parquet")
-    count, told = 0, Counter[str]()
+    count, stated = 0, Counter[str]()
     with (
         folder.writing(path) as unfinished,
         pq.ParquetWriter(unfinished, ARTICLES, compression="zstd") as writer,
@@ -77,7 +77,7 @@ def _segment(folder: Folder, day: str, rows: list[Row], width: float) -> int:
         for batch in _batched(_fresh(files, day, known)):
             writer.write_table(batch, row_group_size=GROUP)
             count += len(batch)
-            told.update(_bucket(value, width) for value in batch.column("told").drop_null().to_pylist())
+            stated.update(_bucket(value, width) for value in batch.column("stated").drop_null().to_pylist())
     if not count:
         path.unlink()
     folder.commit(
@@ -88,7 +88,9 @@ def _segment(folder: Folder, day: str, rows: list[Row], width: float) -> int:
             "parts": parts,
             "articles": count,
             "file": str(path.relative_to(folder.root)) if count else None,
-            "told": dict(sorted(told.items())),  # rows that name an earlier day, by the bucket that it is in
+            "stated": dict(
+                sorted(stated.items())
+            ),  # rows that name an earlier day, by the bucket that it is in
         },
     )
     return count
@@ -104,8 +106,8 @@ def bucket_of(day: str, width: float) -> str:
 
 
 def _ids(path: Path) -> list[str]:
-    found: list[str] = pq.read_table(path, columns=["id"]).column("id").to_pylist()
-    return found
+    ids: list[str] = pq.read_table(path, columns=["id"]).column("id").to_pylist()
+    return ids
 
 
 def _fresh(files: Iterable[Path], day: str, known: set[str]) -> Iterator[pa.Table]:
@@ -154,8 +156,8 @@ def drop_settled(folder: Folder, parts: Mapping[str, State], segments: Mapping[s
 def rows_of(path: Path, numbers: list[int], names: list[str]) -> list[dict[str, Any]]:
     """These rows of a segment, by their numbers, sorted and each once; only the named columns."""
     file = pq.ParquetFile(path)
-    found: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] = []
     for group, some in groupby(numbers, key=lambda number: number // GROUP):
         table = file.read_row_group(group, columns=names, use_threads=False)
-        found += table.take([number % GROUP for number in some]).to_pylist()
-    return found
+        rows += table.take([number % GROUP for number in some]).to_pylist()
+    return rows

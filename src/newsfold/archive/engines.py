@@ -61,8 +61,8 @@ class Plain:
         return self._each([groups[value] for value in sorted(groups)], work)
 
     def _each(self, items: Sequence[Any], work: Callable[[Any], Row]) -> Iterator[Row]:
-        for found in each(attempted, items, work, jobs=self._jobs):
-            yield {FAILED: found.why} if isinstance(found, Lost) else found
+        for row in each(attempted, items, work, jobs=self._jobs):
+            yield {FAILED: row.why} if isinstance(row, Lost) else row
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -85,8 +85,8 @@ def contained(item: Any, work: Callable[[Any], Row], jobs: int) -> Row:
 
     0 is one for each core here. Of one there are two: with one it would be done here.
     """
-    for found in each(attempted, [item], work, jobs=max(2, jobs or capacity(0).workers)):
-        return {FAILED: found.why} if isinstance(found, Lost) else found
+    for row in each(attempted, [item], work, jobs=max(2, jobs or capacity(0).workers)):
+        return {FAILED: row.why} if isinstance(row, Lost) else row
     raise AssertionError("one item gives one row")
 
 

@@ -29,8 +29,8 @@ _SUFFIX = ".part"  # of a file that is being written
 
 def key_of(*parts: object) -> str:
     """A name for all that a result depends on, in 20 hexadecimal digits."""
-    told = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)
-    return blake2b(told.encode(), digest_size=10).hexdigest()
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)
+    return blake2b(text.encode(), digest_size=10).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +122,12 @@ def settings_of(root: Path) -> State:
             f"there is no archive at {root}; make one with: newsfold archive SOURCE --out {root}"
         )
     with _said(marker):
-        found: State = json.loads(marker.read_text(encoding="utf-8"))
-    if found.get("format") != FORMAT:
+        settings: State = json.loads(marker.read_text(encoding="utf-8"))
+    if settings.get("format") != FORMAT:
         raise NewsfoldError(
             f"{root} was made by another version of Newsfold; read its sources into a new folder"
         )
-    return found
+    return settings
 
 
 def _agree(root: Path, before: State, asked: State) -> None:
@@ -145,5 +145,5 @@ def _shown(value: object) -> str:
 
 def lost(error: Exception) -> str:
     """Why a unit failed, in one line."""
-    told = " ".join(str(error).split())[:300]
-    return f"{type(error).__name__}: {told}" if told else type(error).__name__
+    message = " ".join(str(error).split())[:300]
+    return f"{type(error).__name__}: {message}" if message else type(error).__name__

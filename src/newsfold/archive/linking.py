@@ -53,21 +53,21 @@ def undecided(
     blocks: Mapping[str, State], pairs: Mapping[str, State], links: Mapping[str, State]
 ) -> list[Row]:
     """The blocks whose lists are not what was decided on, with the files of the lists, now and then."""
-    told: dict[str, list[str]] = defaultdict(list)  # units of rows that name another day, by segment
+    stated: dict[str, list[str]] = defaultdict(list)  # units of rows that name another day, by segment
     for state in blocks.values():
-        if state["told"]:
-            for segment in {piece_of(one)[0].segment for one in state["ones"]}:
-                told[segment] += state["units"]
+        if state["stated"]:
+            for segment in {piece_of(piece)[0].segment for piece in state["ones"]}:
+                stated[segment] += state["units"]
     rows: list[Row] = []
     for block, state in blocks.items():
-        if state["told"]:
+        if state["stated"]:
             continue
-        segments = {piece_of(one)[0].segment for one in state["ones"]}
-        units = {*state["units"], *(unit for segment in segments for unit in told[segment])}
+        segments = {piece_of(piece)[0].segment for piece in state["ones"]}
+        units = {*state["units"], *(unit for segment in segments for unit in stated[segment])}
         files = sorted(file for unit in units if (file := pairs[unit]["file"]))
         before = links.get(block, {"files": [], "file": None})
         if files != before["files"]:
-            day = min(piece_of(one)[0].day for one in state["ones"])
+            day = min(piece_of(piece)[0].day for piece in state["ones"])
             old = {"before": before["files"], "links": before["file"]}
             rows.append({"block": block, "day": day, "ones": state["ones"], "files": files, **old})
     return sorted(rows, key=lambda row: (row["day"], row["block"]))  # neighbours in time have the same ones
@@ -81,10 +81,10 @@ def linked(row: Row, root: str, segments: Mapping[str, str]) -> Row:
     folder, block = Folder(Path(root)), row["block"]
     pairs, before = (_merged(folder, row["ones"], row[name]) for name in ("files", "before"))
     new, known = without(pairs, before), _Known(folder, segments)
-    found: set[Link] = set()
+    links_found: set[Link] = set()
     for batch in new.to_batches(_PAIRS):
-        found.update(links_above(_compared(known, batch.to_pylist()), Folding().weakest))
-    links = found | (_left(folder, row["links"], pairs) if row["links"] else set())
+        links_found.update(links_above(_compared(known, batch.to_pylist()), Folding().weakest))
+    links = links_found | (_left(folder, row["links"], pairs) if row["links"] else set())
     state: State = {"files": row["files"], "links": len(links), "file": None}
     if links:
         columns = [pa.array(column) for column in zip(*sorted(links), strict=True)]
@@ -93,15 +93,15 @@ def linked(row: Row, root: str, segments: Mapping[str, str]) -> Row:
             pq.write_table(pa.Table.from_arrays(columns, schema=LINKS), file, compression="zstd")
         state["file"] = str(path.relative_to(folder.root))
     folder.commit("links", block, state)
-    return {"decided": len(new), "links": len(found)}
+    return {"decided": len(new), "links": len(links_found)}
 
 
 def _merged(folder: Folder, ones: Sequence[Any], files: Sequence[str]) -> pa.Table:
     """The nearest of all lists in some files, of the articles of a block."""
     tables = [pq.read_table(folder.path(file)) for file in files]
     inside: dict[str, list[Any]] = defaultdict(list)
-    for one, start, stop in map(piece_of, ones):
-        inside[one.segment].append((pc.field("row") >= start) & (pc.field("row") < stop))
+    for source, start, stop in map(piece_of, ones):
+        inside[source.segment].append((pc.field("row") >= start) & (pc.field("row") < stop))
     parts = [PAIRS.empty_table()]
     for segment, ranges in inside.items():
         for rows in ranges:
@@ -125,9 +125,9 @@ def _compared(known: _Known, pairs: list[dict[str, Any]]) -> Iterator[Pairs]:
     """What is to be decided of pairs that are sorted by their later articles."""
     ones = [(pair["segment"], pair["row"]) for pair in pairs]
     others = [(pair["other_segment"], pair["other_row"]) for pair in pairs]
-    found = known.article_features({*ones, *others})
-    for one, some in groupby(zip(ones, others, strict=True), key=lambda pair: pair[0]):
-        yield against(found[one], [found[other] for _, other in some])
+    features = known.article_features({*ones, *others})
+    for where, some in groupby(zip(ones, others, strict=True), key=lambda pair: pair[0]):
+        yield against(features[where], [features[other] for _, other in some])
 
 
 class _Known:
@@ -150,10 +150,10 @@ class _Known:
         for file, numbers in missing.items():
             for number, row in zip(numbers, rows_of(file, numbers, [*_TOLD, "vector"]), strict=True):
                 self._held[file, number] = _features_of(row)
-        found = {where: self._held[place] for where, place in places.items()}
+        features = {where: self._held[place] for where, place in places.items()}
         while len(self._held) > _HELD:
             self._held.popitem(last=False)
-        return found
+        return features
 
 
 def let_go() -> None:

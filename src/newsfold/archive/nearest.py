@@ -32,32 +32,32 @@ _PANEL = 16  # blocks of products held while all others go by: 50 MB, of the ful
 _UNIT = 2 * 10**10  # pairs of one unit of work: some minutes
 _ARTICLES = 4_096  # of one unit: some million pairs at most
 _WAITING = 2_000_000  # pairs found before those that are not among the nearest are let go
-_NAMES = ["id", "position", "told", "lead_codes", "lead_weights", "vector"]
+_NAMES = ["id", "position", "stated", "lead_codes", "lead_weights", "vector"]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Rows of a segment in one bucket: those of its day or, `told`, those that name a day of the bucket."""
+    """Rows of a segment in one bucket: those of its day or, `stated`, those that name a day of the bucket."""
 
     segment: str
     file: str
     articles: int
     day: str
     bucket: str
-    told: bool = False
+    stated: bool = False
 
     @property
     def name(self) -> str:
         """What tells it from others."""
-        return f"{self.segment}@{self.bucket}" if self.told else self.segment
+        return f"{self.segment}@{self.bucket}" if self.stated else self.segment
 
 
 Piece = tuple[Source, int, int | None]  # rows of a source, from one to before another; None: all
 
 
-def piece_of(told: Sequence[Any]) -> Piece:
+def piece_of(stored: Sequence[Any]) -> Piece:
     """A piece that was JSON."""
-    return Source(**told[0]), told[1], told[2]
+    return Source(**stored[0]), stored[1], stored[2]
 
 
 class Plan(NamedTuple):
@@ -70,62 +70,63 @@ class Plan(NamedTuple):
 
 def sources(segments: Mapping[str, State], width: float) -> dict[str, list[Source]]:
     """What stands in each bucket of time, in one order."""
-    found: dict[str, list[Source]] = {}
+    buckets: dict[str, list[Source]] = {}
     for key, state in segments.items():
         if not state["file"]:
             continue
         day = state["day"]
-        own = Source(key, state["file"], state["articles"], day, bucket_of(day, width))
-        found.setdefault(own.bucket, []).append(own)
-        for bucket, count in state["told"].items():
-            visiting = Source(key, state["file"], count, day, bucket, told=True)
-            found.setdefault(bucket, []).append(visiting)
+        source_here = Source(key, state["file"], state["articles"], day, bucket_of(day, width))
+        buckets.setdefault(source_here.bucket, []).append(source_here)
+        for bucket, count in state["stated"].items():
+            visiting = Source(key, state["file"], count, day, bucket, stated=True)
+            buckets.setdefault(bucket, []).append(visiting)
     return {
-        bucket: sorted(some, key=lambda one: (one.day, one.name)) for bucket, some in sorted(found.items())
+        bucket: sorted(some, key=lambda source: (source.day, source.name))
+        for bucket, some in sorted(buckets.items())
     }
 
 
-def wanted(found: Mapping[str, list[Source]], blocks: Mapping[str, State], width: float) -> list[Plan]:
+def wanted(buckets: Mapping[str, list[Source]], blocks: Mapping[str, State], width: float) -> list[Plan]:
     """What is to be held against each other and was not yet: blocks with what is new, and new blocks."""
     plans: list[Plan] = []
     covered: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
     for key, state in blocks.items():
-        pieces = [piece_of(one) for one in state["ones"]]
+        pieces = [piece_of(piece) for piece in state["ones"]]
         for source, start, stop in pieces:
             covered.setdefault((source.bucket, source.name), []).append((start, stop))
-        others = _before(state["bucket"], state["told"], found)
+        others = _before(state["bucket"], state["stated"], buckets)
         met = set(state["met"])
         if fresh := [other for other in others if other.name not in met]:
             plans.append(_plan(key, state, pieces, fresh, width))
-    for bucket, own in found.items():
-        for told in (False, True):
+    for bucket, here in buckets.items():
+        for stated in (False, True):
             free = [
-                (one, start, stop)
-                for one in own
-                if one.told == told
-                for start, stop in _free(one, covered.get((bucket, one.name), []))
+                (piece, start, stop)
+                for piece in here
+                if piece.stated == stated
+                for start, stop in _free(piece, covered.get((bucket, source.name), []))
             ]
-            others = _before(bucket, told, found)
+            others = _before(bucket, stated, buckets)
             for pieces in _cut(free, sum(other.articles for other in others)):
-                ones = [[asdict(one), start, stop] for one, start, stop in pieces]
-                state = {"bucket": bucket, "told": told, "ones": ones, "met": [], "units": []}
+                ones = [[asdict(piece), start, stop] for piece, start, stop in pieces]
+                state = {"bucket": bucket, "stated": stated, "ones": ones, "met": [], "units": []}
                 plans.append(_plan(key_of("block", ones), state, pieces, others, width))
     return plans
 
 
-def _before(bucket: str, told: bool, found: Mapping[str, list[Source]]) -> list[Source]:
+def _before(bucket: str, stated: bool, buckets: Mapping[str, list[Source]]) -> list[Source]:
     """What has articles before some of a bucket, and near them in time.
 
     What has no time comes before everything. Those that name a day of the bucket are of later days.
     """
     if bucket == UNDATED:
-        return list(found.get(UNDATED, []))
-    beside = (-1, 0, 1) if told else (-1, 0)
-    listed = [one for step in beside for one in found.get(str(int(bucket) + step), [])]
-    return listed if told else listed + list(found.get(UNDATED, []))
+        return list(buckets.get(UNDATED, []))
+    beside = (-1, 0, 1) if stated else (-1, 0)
+    listed = [source for step in beside for source in buckets.get(str(int(bucket) + step), [])]
+    return listed if stated else listed + list(buckets.get(UNDATED, []))
 
 
-def _free(one: Source, covered: Iterable[tuple[int, int | None]]) -> Iterator[tuple[int, int | None]]:
+def _free(source: Source, covered: Iterable[tuple[int, int | None]]) -> Iterator[tuple[int, int | None]]:
     """The rows of a source that stand in no block."""
     at = 0
     for start, stop in sorted(covered, key=lambda some: some[0]):
@@ -134,9 +135,9 @@ def _free(one: Source, covered: Iterable[tuple[int, int | None]]) -> Iterator[tu
         if start > at:
             yield at, start
         at = stop
-    if at < one.articles:
+    if at < source.articles:
         # Those that name a day of the bucket stand anywhere in their segment, and are few.
-        yield at, None if one.told else one.articles
+        yield at, None if source.stated else source.articles
 
 
 def _cut(free: Iterable[Piece], total: int) -> Iterator[list[Piece]]:
@@ -144,11 +145,11 @@ def _cut(free: Iterable[Piece], total: int) -> Iterator[list[Piece]]:
     most = min(_ARTICLES, max(_BLOCK, _UNIT // max(1, total)))
     held: list[Piece] = []
     size = 0
-    for one, start, stop in free:
-        at, end = start, one.articles if stop is None else stop
+    for source, start, stop in free:
+        at, end = start, source.articles if stop is None else stop
         while at < end:
             upto = end if stop is None else min(end, at + most - size)
-            held.append((one, at, None if stop is None else upto))
+            held.append((source, at, None if stop is None else upto))
             size += upto - at
             at = upto
             if size >= most:
@@ -159,18 +160,18 @@ def _cut(free: Iterable[Piece], total: int) -> Iterator[list[Piece]]:
 
 
 def _plan(key: str, state: State, ones: Sequence[Piece], others: Sequence[Source], width: float) -> Plan:
-    told = [[asdict(one), start, stop] for one, start, stop in ones]
-    days = [number_of(one.day) for one, _, _ in ones if one.day != UNDATED and not one.told]
+    stored = [[asdict(source), start, stop] for source, start, stop in ones]
+    days = [number_of(source.day) for source, _, _ in ones if source.day != UNDATED and not source.stated]
     held = [asdict(other) for other in others if not days or _may_meet(other, min(days), max(days), width)]
-    unit = key_of("pairs", told, held, LEAST, width)
+    unit = key_of("pairs", stored, held, LEAST, width)
     met = sorted({*state["met"], *(other.name for other in others)})
     after = state | {"met": met, "units": [*state["units"], unit]}
-    return Plan(key, after, {"key": unit, "ones": told, "others": held, "width": width})
+    return Plan(key, after, {"key": unit, "ones": stored, "others": held, "width": width})
 
 
 def _may_meet(other: Source, first: int, last: int, width: float) -> bool:
     """Whether a source has articles before some of the days `first` to `last`, and near them."""
-    if other.told or other.day == UNDATED:
+    if other.stated or other.day == UNDATED:
         return True
     return first - width - 1 <= number_of(other.day) <= last
 
@@ -199,21 +200,21 @@ class _Block:
 def found_near(row: Row, root: str) -> Row:
     """A unit: of each article of a block the nearest among some others that come before it, in a file."""
     folder, key, width = Folder(Path(root)), row["key"], row["width"]
-    ones = [piece_of(one) for one in row["ones"]]
-    others = [(Source(**one), 0, None) for one in row["others"]]
+    ones = [piece_of(piece) for piece in row["ones"]]
+    others = [(Source(**piece), 0, None) for piece in row["others"]]
     pieces = [*ones, *others]
-    names = sorted({one.segment for one, _, _ in pieces})
+    names = sorted({piece.segment for piece, _, _ in pieces})
     place = {name: at for at, name in enumerate(names)}
     nearest, tables, waiting = PAIRS.empty_table(), list[pa.Table](), 0
     for panel in batches(_blocks(folder, ones, place, width), _PANEL):
-        words = np.unique(np.concatenate([one.codes for one in panel]))
-        by_word = [_words(one, words) for one in panel]
+        words = np.unique(np.concatenate([piece.codes for piece in panel]))
+        by_word = [_words(piece, words) for piece in panel]
         for block in _blocks(folder, others, place, width):
             turned = _words(block, words).T.tocsr()
-            for one, own in zip(panel, by_word, strict=True):
-                like = one.vectors @ block.vectors.T + (own @ turned).toarray()
-                near = _near(one, block, like, width)
-                tables.append(_table(one, block, *near, like[near], names))
+            for piece, words_here in zip(panel, by_word, strict=True):
+                like = piece.vectors @ block.vectors.T + (words_here @ turned).toarray()
+                close = _near(piece, block, like, width)
+                tables.append(_table(piece, block, *close, like[close], names))
                 waiting += len(tables[-1])
             if waiting > _WAITING:
                 nearest, tables, waiting = nearest_of(pa.concat_tables([nearest, *tables])), [], 0
@@ -236,22 +237,22 @@ def _words(block: _Block, words: NDArray[np.uint32]) -> Any:
     return csr_array((block.weights[known], at[known], starts), shape=(len(block.ids), max(1, len(words))))
 
 
-def _near(one: _Block, other: _Block, like: Floats, width: float) -> tuple[Ints, Ints]:
+def _near(block: _Block, other: _Block, like: Floats, width: float) -> tuple[Ints, Ints]:
     """The rows of both that are near, and the second before the first."""
     left, right = np.nonzero(like > LEAST)
-    places, ids = (one.places[left], other.places[right]), (one.ids[left], other.ids[right])
+    places, ids = (block.places[left], other.places[right]), (block.ids[left], other.ids[right])
     keep = (places[1] < places[0]) | ((places[1] == places[0]) & (ids[1] < ids[0]))
     keep &= ids[0] != ids[1]
-    keep &= ~(np.abs(one.days[left] - other.days[right]) > width)  # what has no time is near in time
+    keep &= ~(np.abs(block.days[left] - other.days[right]) > width)  # what has no time is near in time
     return left[keep], right[keep]
 
 
 def _table(
-    one: _Block, other: _Block, left: Ints, right: Ints, like: Floats, segments: Sequence[str]
+    block: _Block, other: _Block, left: Ints, right: Ints, like: Floats, segments: Sequence[str]
 ) -> pa.Table:
     keys = np.array(segments)
     arrays = [
-        *(one.ids[left].astype(str), keys[one.source[left]], one.rows[left]),
+        *(block.ids[left].astype(str), keys[block.source[left]], block.rows[left]),
         *(other.ids[right].astype(str), keys[other.source[right]], other.rows[right]),
         -like.astype(np.int32),
     ]
@@ -285,11 +286,11 @@ def _tables(
         number = 0
         for batch in pq.ParquetFile(folder.path(source.file)).iter_batches(_BLOCK, columns=_NAMES):
             positions = batch.column("position").to_numpy(zero_copy_only=False)
-            days = batch.column("told").to_numpy(zero_copy_only=False) if source.told else positions
+            days = batch.column("stated").to_numpy(zero_copy_only=False) if source.stated else positions
             rows = np.arange(number, number + len(batch))
             number += len(batch)
             keep = (rows >= start) & (rows < (number if stop is None else stop))
-            if source.told:
+            if source.stated:
                 keep &= np.floor(days / width) == float(source.bucket)
             columns = {
                 "id": batch.column("id"),

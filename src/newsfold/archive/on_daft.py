@@ -88,7 +88,7 @@ class OnDaft:
 
 
 def _item(row: str | list[str]) -> Any:
-    return json.loads(row) if isinstance(row, str) else [json.loads(one) for one in row]
+    return json.loads(row) if isinstance(row, str) else [json.loads(cell) for cell in row]
 
 
 def _on_ray(daft: Any, jobs: int, *, begun: bool) -> int:

@@ -49,19 +49,19 @@ def looked_through(rows: list[Row], root: str) -> Row:
         filter=pc.field("shard") == int(shard), use_threads=False
     )
     table = read.sort_by([(name, "ascending") for name in ("outlet", "line", "article_id")])
-    found = [line for some in _of_lines(table) if (line := _recurring(some))]
+    lines = [line for some in _of_lines(table) if (line := _recurring(some))]
     path = folder.path("recurring", f"{shard}-{rows[0]['key']}.parquet")
     with folder.writing(path) as file:
-        pq.write_table(pa.Table.from_pylist(found, schema=RECURRING), file, compression="zstd")
+        pq.write_table(pa.Table.from_pylist(lines, schema=RECURRING), file, compression="zstd")
     before = folder.states("recurring").get(shard)
     folder.commit(
         "recurring",
         shard,
-        {"key": rows[0]["key"], "file": str(path.relative_to(folder.root)), "lines": len(found)},
+        {"key": rows[0]["key"], "file": str(path.relative_to(folder.root)), "lines": len(lines)},
     )
     if before and before["file"] != str(path.relative_to(folder.root)):
         folder.path(before["file"]).unlink(missing_ok=True)
-    return {"lines": len(found)}
+    return {"lines": len(lines)}
 
 
 def _of_lines(table: pa.Table) -> list[pa.Table]:

@@ -27,7 +27,7 @@ from newsfold.unfinished import named_as
 Progress = Callable[[str, int, int | None], None]
 
 _AT_ONCE = 500  # articles stored in one transaction
-_COLUMNS = [name for name in ARTICLES.names if name not in ("day", "position", "told")]
+_COLUMNS = [name for name in ARTICLES.names if name not in ("day", "position", "stated")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,14 @@ def _fitting(
         for state in folder.states("segments").values()
         if state["file"] and (any_day if state["day"] == UNDATED else first <= state["day"] <= last)
     ]
-    found: set[str] = set()
+    ids: set[str] = set()
     work = partial(matching, root=str(folder.root), words=list(words))
     for number, row in enumerate(Plain(jobs).map(rows, work), start=1):
         if FAILED in row:
             raise DatabaseError(f"{folder.root} can't be looked through: {row[FAILED]}")
-        found.update(row["ids"])
+        ids.update(row["ids"])
         tell("searching", number, len(rows))
-    return found
+    return ids
 
 
 def matching(row: Row, root: str, words: list[str]) -> Row:
@@ -104,9 +104,9 @@ def matching(row: Row, root: str, words: list[str]) -> Row:
     names = ["id", "title", "text"] if words else ["id"]
     wanted, ids = set(words), []
     for batch in pq.ParquetFile(Path(root) / row["file"]).iter_batches(_AT_ONCE, columns=names):
-        for one in batch.to_pylist():
-            if not words or wanted <= set(terms(f"{one['title']}\n{one['text']}")):
-                ids.append(one["id"])
+        for article in batch.to_pylist():
+            if not words or wanted <= set(terms(f"{article['title']}\n{article['text']}")):
+                ids.append(article["id"])
     return {"ids": ids}
 
 
@@ -126,7 +126,7 @@ def _stored(store: Store, folder: Folder, stories: Sequence[Row], tell: Progress
             where[segment].append(row)
     known: dict[str, Article] = {}
     total = sum(map(len, where.values()))
-    for segment, numbers in sorted(where.items(), key=lambda one: files[one[0]]):
+    for segment, numbers in sorted(where.items(), key=lambda entry: files[entry[0]]):
         for at in range(0, len(numbers), _AT_ONCE):
             some = sorted(numbers)[at : at + _AT_ONCE]
             rows = rows_of(folder.path(files[segment]), some, _COLUMNS)
@@ -151,12 +151,12 @@ def _folded(store: Store, folder: Folder, stories: Sequence[Row], known: dict[st
 def _links(folder: Folder, ids: Iterable[str]) -> Iterator[Link]:
     """The links of the archive between two of these articles, each once."""
     inside = set(ids)
-    found: dict[tuple[str, str], float] = {}
+    likelihoods: dict[tuple[str, str], float] = {}
     for state in folder.states("links").values():
         if state["file"]:
             for row in pq.read_table(folder.path(state["file"])).to_pylist():
                 pair = row["left"], row["right"]
                 if inside.issuperset(pair):
-                    found[pair] = max(found.get(pair, 0.0), row["likelihood"])
-    for (left, right), likelihood in sorted(found.items()):
+                    likelihoods[pair] = max(likelihoods.get(pair, 0.0), row["likelihood"])
+    for (left, right), likelihood in sorted(likelihoods.items()):
         yield Link(left, right, likelihood)

@@ -64,8 +64,8 @@ def _files(source: str, access: Access) -> Iterator[str]:
     elif is_remote(source):
         yield from _matched(source, access) if _PATTERN.search(source) else [source]
     elif (path := Path(source)).is_dir():
-        inside = (one for one in sorted(path.rglob("*")) if is_known(one.name) and one.is_file())
-        yield from (str(one) for one in inside if not _hidden(one.relative_to(path)))
+        inside = (file for file in sorted(path.rglob("*")) if is_known(file.name) and file.is_file())
+        yield from (str(file) for file in inside if not _hidden(file.relative_to(path)))
     elif path.is_file():
         yield str(path)
     else:
@@ -94,10 +94,10 @@ def _matched(pattern: str, access: Access) -> list[str]:
 
     daft = imported()
     try:
-        found = daft.from_glob_path(pattern, io_config=_configured(daft, access)).to_pydict()
+        paths = daft.from_glob_path(pattern, io_config=_configured(daft, access)).to_pydict()
     except Exception as error:  # Daft raises many kinds
         raise NewsfoldError(f"{pattern} can't be listed: {' '.join(str(error).split())[:300]}") from error
-    return sorted(found["path"])
+    return sorted(paths["path"])
 
 
 @contextmanager
@@ -132,9 +132,9 @@ def not_before(files: Sequence[str], since: date | None) -> list[str]:
 
 
 def _fetched(file: str) -> date | None:
-    found = _FETCHED.search(PurePosixPath(file).name)
+    match = _FETCHED.search(PurePosixPath(file).name)
     try:
-        return date(*map(int, found.groups())) if found else None
+        return date(*map(int, match.groups())) if match else None
     except ValueError:
         return None
 
@@ -155,11 +155,11 @@ def surveyed(row: Row, root: str, access: Access) -> Row:
 
 
 def _content(path: Path) -> str:
-    told = blake2b(digest_size=16)
+    digest = blake2b(digest_size=16)
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
-            told.update(chunk)
-    return told.hexdigest()
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _rows(path: Path) -> int | None:

@@ -107,12 +107,12 @@ def _places(of: Nodes, ids: Any) -> Ints:
     return np.searchsorted(of.ids, np.array(ids.to_pylist(), dtype=of.ids.dtype))
 
 
-def parts(of: Nodes, found: Edges, join: float) -> Ints:
+def parts(of: Nodes, edges: Edges, join: float) -> Ints:
     """For each article the place of the first one, by time and id, of the part it is in."""
-    strong = found.likelihood >= join
+    strong = edges.likelihood >= join
     size = len(of.ids)
     graph = coo_array(
-        (np.ones(strong.sum(), np.int8), (found.left[strong], found.right[strong])), (size, size)
+        (np.ones(strong.sum(), np.int8), (edges.left[strong], edges.right[strong])), (size, size)
     )
     _, labels = connected_components(graph, directed=False) if size else (0, np.zeros(0, np.int64))
     order = np.lexsort((np.arange(size), of.times))
@@ -126,12 +126,12 @@ def inputs(
 ) -> Iterator[tuple[Row, pa.Table, pa.Table]]:
     """Units, each with its articles and links: a bucket of time, with the parts that begin in it."""
     of = nodes(folder, segments)
-    found = edges(folder, links, of)
-    first = parts(of, found, Folding().join)
+    links_between = edges(folder, links, of)
+    first = parts(of, links_between, Folding().join)
     keys = np.array([key for key, _ in segments])
     begun = np.floor(of.times[first] / width)  # inf: no article of the part has a time
-    inner = first[found.left] == first[found.right]
-    link_begun = np.where(inner, begun[found.left], np.nan)
+    inner = first[links_between.left] == first[links_between.right]
+    link_begun = np.where(inner, begun[links_between.left], np.nan)
     for value, members, within in zip(*_by_value(begun, link_begun), strict=True):
         articles = pa.table(
             {
@@ -143,10 +143,10 @@ def inputs(
         )
         linked = pa.table(
             {
-                "part": first[found.left[within]],
-                "left": of.ids[found.left[within]].astype(str),
-                "right": of.ids[found.right[within]].astype(str),
-                "likelihood": found.likelihood[within],
+                "part": first[links_between.left[within]],
+                "left": of.ids[links_between.left[within]].astype(str),
+                "right": of.ids[links_between.right[within]].astype(str),
+                "likelihood": links_between.likelihood[within],
             }
         )
         bucket = UNDATED if np.isinf(value) else str(int(value))
@@ -158,20 +158,20 @@ def inputs(
 def _by_value(begun: Reals, link_begun: Reals) -> tuple[list[float], list[Ints], list[Ints]]:
     """The different values, and where each stands in the first array and in the second."""
     values = np.unique(begun)
-    found: list[list[Ints]] = []
+    orders: list[list[Ints]] = []
     for array in (begun, link_begun):
         order = np.argsort(array, kind="stable")
         starts = np.searchsorted(array[order], values, "left")
         stops = np.searchsorted(array[order], values, "right")
-        found.append([np.sort(order[a:b]) for a, b in zip(starts, stops, strict=True)])
-    return values.tolist(), found[0], found[1]
+        orders.append([np.sort(order[a:b]) for a, b in zip(starts, stops, strict=True)])
+    return values.tolist(), orders[0], orders[1]
 
 
 def _digest(table: pa.Table) -> str:
-    told = blake2b(digest_size=16)
+    digest = blake2b(digest_size=16)
     for column in table.combine_chunks().columns:
-        told.update(json.dumps(column.to_pylist()).encode())
-    return told.hexdigest()
+        digest.update(json.dumps(column.to_pylist()).encode())
+    return digest.hexdigest()
 
 
 def write_input(folder: Folder, row: Row, articles: pa.Table, linked: pa.Table) -> None:
@@ -200,14 +200,14 @@ def _grouped(folder: Folder, row: Row, files: Mapping[str, str]) -> int:
     articles = pq.read_table(_input(folder, key, "articles")).to_pylist()
     linked = pq.read_table(_input(folder, key, "links")).to_pylist()
     ids, links = defaultdict[int, list[str]](list), defaultdict[int, list[Link]](list)
-    for one in articles:
-        ids[one["part"]].append(one["id"])
-    for one in linked:
-        links[one["part"]].append(Link(one["left"], one["right"], one["likelihood"]))
-    found = [group for part in sorted(ids) for group in groups(ids[part], links[part], Folding().join)]
+    for row_of in articles:
+        ids[row_of["part"]].append(row_of["id"])
+    for row_of in linked:
+        links[row_of["part"]].append(Link(row_of["left"], row_of["right"], row_of["likelihood"]))
+    groups_made = [group for part in sorted(ids) for group in groups(ids[part], links[part], Folding().join)]
     shown = _shown(folder, files, articles)
-    where = {one["id"]: (one["segment"], one["row"]) for one in articles}
-    stories = [_story(group, shown, where) for group in found]
+    where = {row_of["id"]: (row_of["segment"], row_of["row"]) for row_of in articles}
+    stories = [_story(group, shown, where) for group in groups_made]
     path = folder.path("stories", f"{bucket}-{key}.parquet")
     ordered = sorted(stories, key=lambda story: (story["first_seen"] or "~", story["id"]))
     with folder.writing(path) as file:
@@ -222,8 +222,8 @@ def _grouped(folder: Folder, row: Row, files: Mapping[str, str]) -> int:
 def _shown(folder: Folder, files: Mapping[str, str], articles: Sequence[Row]) -> dict[str, Article]:
     """What is shown of articles in a list of stories."""
     rows: dict[str, list[int]] = defaultdict(list)
-    for one in articles:
-        rows[one["segment"]].append(one["row"])
+    for article in articles:
+        rows[article["segment"]].append(article["row"])
     read = (
         row
         for segment, numbers in sorted(rows.items())

@@ -69,7 +69,7 @@ def asides_of_boxes(document: Document, blocks: Sequence[Block]) -> dict[int, st
             inside[element] += words[block.start]
     known: dict[etree._Element, str | None] = {}
     sizes: dict[etree._Element, int] = {}
-    found: dict[int, str] = {}
+    kinds: dict[int, str] = {}
     for block in blocks:
         kind = _hidden(document, block)
         for element in ancestors[block.start]:
@@ -81,13 +81,13 @@ def asides_of_boxes(document: Document, blocks: Sequence[Block]) -> dict[int, st
             if kind not in _LONG and inside[element] > _LONGEST:
                 kind = None
         if kind or (kind := _pictured(document, block, sizes)):
-            found[block.start] = kind
+            kinds[block.start] = kind
     taken: Counter[str] = Counter()
-    for start, kind in found.items():
+    for start, kind in kinds.items():
         taken[_group(kind)] += words[start]
     return {
         start: _FURNITURE.get(kind, "other" if kind == "hidden" else "navigation")
-        for start, kind in found.items()
+        for start, kind in kinds.items()
         if taken[_group(kind)] <= _MOST * total
     }
 
@@ -98,12 +98,12 @@ def _group(kind: str) -> str:
 
 def _ancestors(element: etree._Element) -> list[etree._Element]:
     """The element and those around it, without the page's body."""
-    found: list[etree._Element] = []
+    ancestors: list[etree._Element] = []
     at: etree._Element | None = element
     while at is not None and at.tag not in ("body", "html"):
-        found.append(at)
+        ancestors.append(at)
         at = at.getparent()
-    return found
+    return ancestors
 
 
 def _hidden(document: Document, block: Block) -> str | None:
@@ -132,7 +132,7 @@ def _headed_boxes(document: Document, blocks: Sequence[Block]) -> Mapping[etree.
     """Boxes that a label heads ("Related", "Most read"), and that hold a link or a form."""
     if not blocks:
         return {}
-    found: dict[etree._Element, str] = {}
+    kinds: dict[etree._Element, str] = {}
     first, last = blocks[0].start, blocks[-1].start
     for block in document.blocks:
         if not first <= block.start <= last or str(block.element.tag) not in _HEADINGS:
@@ -146,8 +146,8 @@ def _headed_boxes(document: Document, blocks: Sequence[Block]) -> Mapping[etree.
         if box is None or box.tag in ("body", "article", "main"):
             continue
         if content(box).strip().startswith(text) and next(box.iter("a", "form", "input"), None) is not None:
-            found[box] = "related"
-    return found
+            kinds[box] = "related"
+    return kinds
 
 
 def _pictured(document: Document, block: Block, sizes: dict[etree._Element, int]) -> str | None:

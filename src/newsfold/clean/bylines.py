@@ -64,8 +64,8 @@ def begins(line: str) -> bool:
 
 def _lead(line: str) -> int:
     """Where the names begin; 0 for a line that is no byline."""
-    found = _leads().match(line)
-    return found.end() if found and found.end() < len(line) else 0
+    match = _leads().match(line)
+    return match.end() if match and match.end() < len(line) else 0
 
 
 def _is_name(text: str) -> bool:

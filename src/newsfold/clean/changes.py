@@ -87,17 +87,17 @@ def changes(old: Article, new: Article) -> Changes:
     """
     before, after = paragraphs(old.text)[:_PARAGRAPHS], paragraphs(new.text)[:_PARAGRAPHS]
     left, right = [p.of(old.text) for p in before], [p.of(new.text) for p in after]
-    found: list[Change] = []
+    listed: list[Change] = []
     if old.title != new.title:
-        found.append(Change(kind="title"))
+        listed.append(Change(kind="title"))
     for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         both = min(b - a, d - c)
-        found += [_change(old.text, before[a + i], new.text, after[c + i]) for i in range(both)]
-        found += [Change(kind="removed", old=span) for span in before[a + both : b]]
-        found += [Change(kind="added", new=span) for span in after[c + both : d]]
-    return Changes(changes=tuple(found), silent=bool(found) and not _says_so(old, new))
+        listed += [_change(old.text, before[a + i], new.text, after[c + i]) for i in range(both)]
+        listed += [Change(kind="removed", old=span) for span in before[a + both : b]]
+        listed += [Change(kind="added", new=span) for span in after[c + both : d]]
+    return Changes(changes=tuple(listed), silent=bool(listed) and not _says_so(old, new))
 
 
 def _change(old: str, before: Span, new: str, after: Span) -> Change:

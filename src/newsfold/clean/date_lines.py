@@ -47,14 +47,14 @@ def date_line(line: str, *, credited: bool = True) -> DateLine | None:
         return None  # a number that stands alone is as well one to telephone
     if dates := _dates_of(rest, credited=credited):
         return dates
-    told = in_english(rest)
-    return _dates_of(told, credited=credited) if told else None
+    english = in_english(rest)
+    return _dates_of(english, credited=credited) if english else None
 
 
 def _dates_of(rest: str, *, credited: bool) -> DateLine | None:
     published = modified = None
-    while found := find(rest):
-        dated, before, after = found
+    while match := find(rest):
+        dated, before, after = match
         lead = _lead(before, credited=credited and not (published or modified))
         if lead is None or (not lead["label"] and (published or modified)):
             return None  # two days without a word between them are a stretch of time
@@ -101,8 +101,8 @@ def dated_byline(line: str) -> tuple[tuple[str, ...], DateLine] | None:
 
 def _begins(text: str) -> bool:
     """Whether `text` begins with a date, or its label, and not with who publishes."""
-    for told in (text, in_english(text)):
-        if told and (found := find(told)) and _BEFORE.fullmatch(found[1]):
+    for form in (text, in_english(text)):
+        if form and (match := find(form)) and _BEFORE.fullmatch(match[1]):
             return True
     return False
 

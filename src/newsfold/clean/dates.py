@@ -107,12 +107,12 @@ def parse(text: str) -> Dated | None:
     Of two clocks ("6:30 to 8 p.m.") the first counts. A year of two digits is one from 1970 to 2069. Seconds
     since 1970, or thousandths, millionths and billionths of them, are read as well.
     """
-    found = find(text[:500])
-    if found and found[0][1] != "day":
-        return found[0]
-    told = in_english(text[:_SHORT_TEXT]) if not _STATED.match(text) else None
-    again = find(told) if told else None
-    return again[0] if again and not (found and again[0][1] == "day") else found[0] if found else None
+    match = find(text[:500])
+    if match and match[0][1] != "day":
+        return match[0]
+    english = in_english(text[:_SHORT_TEXT]) if not _STATED.match(text) else None
+    again = find(english) if english else None
+    return again[0] if again and not (match and again[0][1] == "day") else match[0] if match else None
 
 
 def is_possible(dated: Dated, fetched: datetime | None = None) -> bool:
@@ -174,8 +174,8 @@ def _number(text: str) -> Dated | None:
     """A date that is digits alone: a day and a clock without marks, or the time since 1970."""
     if compact := _COMPACT.fullmatch(text):
         year, month, day, hour, minute, second, zone = compact.groups(default="")
-        found = find(f"{year}-{month}-{day}T{hour}:{minute}{second and ':'}{second}{zone}")
-        return found[0] if found else None
+        match = find(f"{year}-{month}-{day}T{hour}:{minute}{second and ':'}{second}{zone}")
+        return match[0] if match else None
     epoch = _EPOCH.fullmatch(text)
     if not epoch or (scale := _PER_SECOND.get(len(epoch["digits"]))) is None:
         return None

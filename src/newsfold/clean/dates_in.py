@@ -43,12 +43,12 @@ def in_english(line: str) -> str | None:
     east = _EAST.sub(_eastern_day, text)
     if not line.isascii():
         east = _beside().sub(" ", _hijri().sub(" ", east))
-    told = east != text
+    is_changed = east != text
     east = _behind_clock().sub(_half_behind, east)
     if not line.isascii():
         east = _EAST_HALF.sub(_eastern_clock, _EAST_CLOCK.sub(_eastern_clock, east))
     east = _CLOCK_H.sub(r"\1:\2", _ORDINAL.sub(" ", east))
-    if not (told or any(map(_tells, _words().finditer(east)))):
+    if not (is_changed or any(map(_tells, _words().finditer(east)))):
         return None
     changed = _words().sub(_word, east)
     changed = _HALF_FIRST.sub(r"\2 \1", " ".join(_NUMERIC.sub(_day_first, changed).split()))
@@ -157,11 +157,11 @@ def _is_spaced(form: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _halves() -> dict[str, str]:
-    found: dict[str, str] = {}
+    halves: dict[str, str] = {}
     for language in _others():
         for section, half in (("before noon", "am"), ("after noon", "pm")):
-            found |= dict.fromkeys(_phrases(section, language), half)
-    return found
+            halves |= dict.fromkeys(_phrases(section, language), half)
+    return halves
 
 
 _MEANS = {  # sections of `page_dates.txt`, and what stands for their words
@@ -179,28 +179,28 @@ _MEANS = {  # sections of `page_dates.txt`, and what stands for their words
 def _table() -> dict[str, str]:
     """What stands for each word: months and days first, then what a line says of a date."""
     english = calendar_of()
-    found: dict[str, str] = {}
+    english_words: dict[str, str] = {}
     unlike: set[str] = set()
     for language in _others():
         for form, number in month_forms(language).items():
             name = english.months[number - 1]
-            if found.setdefault(form, name) != name:
+            if english_words.setdefault(form, name) != name:
                 unlike.add(form)  # "mar" is March in Spanish and Tuesday in French: nothing tells which
     for form in unlike:
-        del found[form]
+        del english_words[form]
     for language in _others():
         for form, number in weekday_forms(language).items():
-            found.setdefault(form, english.weekdays[number])
+            english_words.setdefault(form, english.weekdays[number])
     for section, instead in _MEANS.items():
         for language in _others():
             for form in _phrases(section, language):
-                found.setdefault(form.rstrip(":"), instead)
+                english_words.setdefault(form.rstrip(":"), instead)
     for language in _others():
         for row in _phrases("zones", language):
             form, _, zone = row.partition(":")
-            found.setdefault(form, zone)
+            english_words.setdefault(form, zone)
     known = {*month_forms("en"), *weekday_forms("en")}
-    return {form: word for form, word in found.items() if form not in known}
+    return {form: word for form, word in english_words.items() if form not in known}
 
 
 def _phrases(section: str, language: str) -> tuple[str, ...]:

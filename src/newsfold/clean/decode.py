@@ -55,8 +55,8 @@ def _decoded(body: bytes, charset: str | None) -> tuple[str, bool]:
     for mark, name in _MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace"), False
-    found = _DECLARED.search(body[:8192]) or _XML.search(body[:200])
-    declared = found.group(1).decode("ascii", "replace") if found else None
+    match = _DECLARED.search(body[:8192]) or _XML.search(body[:200])
+    declared = match.group(1).decode("ascii", "replace") if match else None
     for name in filter(_STATEFUL.match, filter(None, (charset, declared))):
         if known := _known(name):
             return body.decode(known, "replace"), False  # valid UTF-8 too, and gibberish in it
@@ -101,7 +101,7 @@ def _known(name: str | None) -> str | None:
         return None
     try:
         # Browsers read "iso-8859-1" and "ascii" as Windows-1252; so did who wrote the page.
-        found = codecs.lookup(map_encoding_to_html5(name, False) or name)
+        codec = codecs.lookup(map_encoding_to_html5(name, False) or name)
     except (LookupError, ValueError):
         return None
-    return found.name if getattr(found, "_is_text_encoding", True) else None
+    return codec.name if getattr(codec, "_is_text_encoding", True) else None

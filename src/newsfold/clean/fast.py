@@ -64,7 +64,7 @@ def lines(source: str, *, main: bool = True) -> list[Line]:
         )  # fmt: skip
     except Exception:  # it raises several kinds on hostile pages
         return []
-    found: list[Line] = []
+    collected: list[Line] = []
     text_of_page = str(marked) if main else _INDENT.sub("", str(marked))
     for match in _LINE.finditer(text_of_page):
         body = match[2]
@@ -73,8 +73,8 @@ def lines(source: str, *, main: bool = True) -> list[Line]:
         if text:
             linked = sum(len(_TAG.sub("", inner)) for inner in _LINK.findall(body)) if "<a" in body else 0
             tag = match[1] or ("tr" if "\t" in body.strip() else "")
-            found.append(Line(tag, text, min(1.0, linked / len(text))))
-    return _put_together(found)
+            collected.append(Line(tag, text, min(1.0, linked / len(text))))
+    return _put_together(collected)
 
 
 def _put_together(listed: list[Line]) -> list[Line]:
@@ -100,23 +100,23 @@ def main_lines(source: str, models: Path = BUNDLED) -> tuple[str, list[Span], bo
 
     Where its idea of what is main leaves no sentence, the model picks from all that the page shows.
     """
-    found = lines(source)
-    chosen = _chosen(found, models)
-    if not _tells(found, chosen):
+    listed = lines(source)
+    chosen = _chosen(listed, models)
+    if not _tells(listed, chosen):
         everything = lines(source, main=False)
         if _tells(everything, picked := _chosen(everything, models)):
-            found, chosen = everything, picked
-    found, chosen = _with_items(source, found, chosen)
-    said = _said_before(found, chosen)
-    text = "\n".join(line.text for line in found)
+            listed, chosen = everything, picked
+    listed, chosen = _with_items(source, listed, chosen)
+    said = _said_before(listed, chosen)
+    text = "\n".join(line.text for line in listed)
     spans: list[Span] = []
     at = 0
-    for number, (line, keep) in enumerate(zip(found, chosen, strict=True)):
+    for number, (line, keep) in enumerate(zip(listed, chosen, strict=True)):
         if keep and number not in said:
             spans.append(Span(start=at, end=at + len(line.text)))
         at += len(line.text) + 1
-    prose = [at for at, keep in enumerate(chosen) if keep and _is_prose(found[at])]
-    return text, spans, lists_others([(count_words(line.text), line.linked) for line in found], prose)
+    prose = [at for at, keep in enumerate(chosen) if keep and _is_prose(listed[at])]
+    return text, spans, lists_others([(count_words(line.text), line.linked) for line in listed], prose)
 
 
 def _tells(listed: Sequence[Line], chosen: Sequence[bool]) -> bool:
@@ -149,36 +149,36 @@ def _is_prose(line: Line) -> bool:
     )
 
 
-def _with_items(source: str, found: list[Line], chosen: list[bool]) -> tuple[list[Line], list[bool]]:
+def _with_items(source: str, listed: list[Line], chosen: list[bool]) -> tuple[list[Line], list[bool]]:
     """The lines with the lists and the posts of networks among those that are picked.
 
     The extractor takes them for menus, and for links to what others write.
     """
-    picked = [line.text for line, keep in zip(found, chosen, strict=True) if keep]
+    picked = [line.text for line, keep in zip(listed, chosen, strict=True) if keep]
     if len(picked) < 2 or not _holds_items(source, picked):
-        return found, chosen
+        return listed, chosen
     everything = lines(source, main=False)
     place = {line.text: number for number, line in enumerate(everything)}
     lines_out: list[Line] = []
-    kept: list[bool] = []
-    shown = {line.text for line in found}
+    choices: list[bool] = []
+    shown = {line.text for line in listed}
     last: int | None = None
     final = max(number for number, keep in enumerate(chosen) if keep)
-    for number, (line, keep) in enumerate(zip(found, chosen, strict=True)):
+    for number, (line, keep) in enumerate(zip(listed, chosen, strict=True)):
         here = place.get(line.text) if keep else None
         if here is not None and last is not None and last < here:
-            added = _left_out([one for one in everything[last + 1 : here] if one.text not in shown])
+            added = _left_out([item for item in everything[last + 1 : here] if item.text not in shown])
             lines_out += added
-            kept += [True] * len(added)
+            choices += [True] * len(added)
         last = here if here is not None else last
         lines_out.append(line)
-        kept.append(keep)
+        choices.append(keep)
         if number == final and last is not None:
             behind = everything[last + 1 : last + 1 + _MOST_OF_POSTS]
-            added = _posts(list(takewhile(lambda one: one.text not in shown, behind)))
+            added = _posts(list(takewhile(lambda item: item.text not in shown, behind)))
             lines_out += added
-            kept += [True] * len(added)
-    return lines_out, kept
+            choices += [True] * len(added)
+    return lines_out, choices
 
 
 def _left_out(between: Sequence[Line]) -> Sequence[Line]:
@@ -224,8 +224,8 @@ def line_features(listed: Sequence[Line]) -> Table:
     item = _column(mark == "l" for mark in marks)
     heading = _column(mark == "h" for mark in marks)
     prose = ((count >= _PROSE_WORDS) & (ended > 0) & (linked < 0.5)).astype(float)
-    told = np.cumsum(count * prose)
-    through = told / max(1.0, float(told[-1]))
+    prose_so_far = np.cumsum(count * prose)
+    through = prose_so_far / max(1.0, float(prose_so_far[-1]))
     total = float(count.sum())
     columns = {
         "words": words,
@@ -240,8 +240,8 @@ def line_features(listed: Sequence[Line]) -> Table:
         "place": np.log1p(place),
         "place from end": np.log1p(number - place),
     }
-    near = {"words": words, "prose": prose, "links": linked, "paragraph": paragraph}
-    columns |= _around(near, (-2, -1, 1, 2)) | _around({"item": item, "heading": heading}, (-1, 1))
+    context = {"words": words, "prose": prose, "links": linked, "paragraph": paragraph}
+    columns |= _around(context, (-2, -1, 1, 2)) | _around({"item": item, "heading": heading}, (-1, 1))
     columns |= _to_prose(prose)
     columns |= {
         "page's paragraphs": np.full(number, float((count * paragraph).sum()) / max(1.0, total)),
@@ -261,10 +261,12 @@ def _capitals(text: str) -> float:
     return 0.0 if text.islower() else capitals(text) / len(text)
 
 
-def _around(near: Mapping[str, NDArray[np.float64]], steps: Sequence[int]) -> dict[str, NDArray[np.float64]]:
+def _around(
+    columns: Mapping[str, NDArray[np.float64]], steps: Sequence[int]
+) -> dict[str, NDArray[np.float64]]:
     """The same of the lines so many steps further on; 0 beyond the ends."""
     padded = {}
-    for name, values in near.items():
+    for name, values in columns.items():
         padded[name] = np.zeros(len(values) + 2 * _AROUND)
         padded[name][_AROUND : _AROUND + len(values)] = values
     return {
@@ -294,7 +296,7 @@ def _to_prose(prose: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
 
 def without_code(body: bytes) -> bytes:
     """A page's bytes without its scripts and style sheets, often half of them; JSON-LD stays."""
-    kept: list[bytes] = []
+    pieces: list[bytes] = []
     at = 0
     while match := _CODE.search(body, at):
         begin, inner = match.span()
@@ -306,10 +308,10 @@ def without_code(body: bytes) -> bytes:
         comment = body.find(b"-->", inner, end)
         hidden = comment >= 0 and body.find(b"<!--", inner, comment) < 0
         data = body.find(b"ld+json", inner, body.find(b">", inner)) >= 0
-        kept.append(body[at : close if hidden or data else begin])
+        pieces.append(body[at : close if hidden or data else begin])
         at = close
-    kept.append(body[at:])
-    return b"".join(kept)
+    pieces.append(body[at:])
+    return b"".join(pieces)
 
 
 def head_only(source: str) -> Document | None:
@@ -327,12 +329,12 @@ def head_only(source: str) -> Document | None:
 
 def _json_ld(source: str, start: int) -> list[str]:
     """The scripts behind `start` that hold JSON-LD, at most five."""
-    found: list[str] = []
+    scripts: list[str] = []
     at = source.find(_JSON_LD, start)
-    while at >= 0 and len(found) < 5:
+    while at >= 0 and len(scripts) < 5:
         begin, end = source.rfind("<script", start, at), source.find("</script>", at)
         if begin < 0 or end < 0:
             break
-        found.append(source[begin : end + len("</script>")])
+        scripts.append(source[begin : end + len("</script>")])
         at = source.find(_JSON_LD, end)
-    return found
+    return scripts

@@ -79,10 +79,10 @@ def features(document: Document, votes: Sequence[str], title: str | None) -> Tab
     holders = _holders(document.blocks)
     count = np.array([len(w) for w in words], dtype=np.float32)
     prose = np.array([_is_prose(t, len(w), b) for t, w, b in zip(texts, words, document.blocks, strict=True)])
-    own = _own(document.blocks, texts, words, title)
+    of_the_block = _own(document.blocks, texts, words, title)
     columns: dict[str, NDArray[np.float32]] = {
         "words": np.log1p(count),
-        **own,
+        **of_the_block,
         **_places(document.blocks, holders),
         "prose": prose.astype(np.float32),
     }
@@ -97,7 +97,7 @@ def features(document: Document, votes: Sequence[str], title: str | None) -> Tab
     columns |= {f"prose share of {group}": share(count * prose) for group, share in shares.items()}
     columns |= _neighbours("words", np.log1p(count))
     columns |= _neighbours("prose", prose.astype(np.float32))
-    columns |= _neighbours("links", own["links"])
+    columns |= _neighbours("links", of_the_block["links"])
     total = max(1.0, float(count.sum()))
     taken = {name: float((count * cover).sum()) for name, cover in covers.items()}
     page = {f"{name} share of page": words / total for name, words in taken.items()}
@@ -120,20 +120,20 @@ def directions(names: Sequence[str]) -> list[int]:
 
 def is_prose(table: Table) -> NDArray[np.bool_]:
     """Which blocks are running text."""
-    found: NDArray[np.bool_] = table.column("prose") > 0
-    return found
+    mask: NDArray[np.bool_] = table.column("prose") > 0
+    return mask
 
 
 def candidates(table: Table) -> NDArray[np.bool_]:
     """The blocks that may belong to the article at all: taken by an extractor, prose, or near to such."""
-    found = is_prose(table)
+    mask = is_prose(table)
     for vote in _VOTES:
-        found = found | (table.column(vote) > 0)
-    near = found.copy()
+        mask = mask | (table.column(vote) > 0)
+    widened = mask.copy()
     for step in range(1, _AROUND + 1):
-        near[step:] |= found[:-step]
-        near[:-step] |= found[step:]
-    return near
+        widened[step:] |= mask[:-step]
+        widened[:-step] |= mask[step:]
+    return widened
 
 
 def _coverage(blocks: list[list[str]], proposal: str) -> NDArray[np.float32]:
@@ -228,7 +228,7 @@ def _places(blocks: Sequence[Block], holders: Sequence[_Holder]) -> dict[str, ND
     """A block's element, and what those around it are."""
     tags = [block.element.tag for block in blocks]
     return {
-        **{f"is {tag}": _column(own == tag for own in tags) for tag in _TAGS},
+        **{f"is {tag}": _column(tags_of_block == tag for tags_of_block in tags) for tag in _TAGS},
         **{f"in {place}": _column(place in holder.inside for holder in holders) for place in _PLACES},
         **{f"up to {kind}": _column(holder.up[kind] for holder in holders) for kind in _UP_TO},
         "unseen": _column(holder.unseen for holder in holders),
@@ -259,14 +259,14 @@ def _within(element: etree._Element, around: _Holder) -> _Holder:
     tag, classes = str(element.tag), element.get("class") or ""
     kinds = _kinds(f"{classes} {element.get('id') or ''}")
     style = (element.get("style") or "").replace(" ", "")
-    own = f"{tag}.{_DIGITS.sub('0', classes)}"
+    label = f"{tag}.{_DIGITS.sub('0', classes)}"
     return _Holder(
         up={kind: 1 if kind in kinds else steps + 1 if steps else 0 for kind, steps in around.up.items()},
         unseen=around.unseen or "display:none" in style or element.get("hidden") is not None,
         depth=around.depth + 1,
         inside=around.inside if tag in around.inside else around.inside | {tag},
-        name=own,
-        signature=f"{own} {around.name}" if around.depth else own,
+        name=label,
+        signature=f"{label} {around.name}" if around.depth else label,
         wide=around.signature,
     )
 

@@ -77,8 +77,8 @@ def is_sentence(line: str) -> bool:
 
 def same_title(line: str, title: str) -> bool:
     """Whether `line` repeats the title, whatever its case, quotes and dashes."""
-    near = len(line) < 1.5 * len(title) + 20 and len(title) < 1.5 * len(line) + 20
-    return near and _bare(line) == _bare(title) != ""
+    alike_in_length = len(line) < 1.5 * len(title) + 20 and len(title) < 1.5 * len(line) + 20
+    return alike_in_length and _bare(line) == _bare(title) != ""
 
 
 @lru_cache(maxsize=64)

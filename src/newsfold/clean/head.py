@@ -90,10 +90,10 @@ def _dates(
         both = dated_byline(line)
         whole = both[1] if both else date_line(line)
         for piece in [line] if whole else pieces:
-            if found := whole or date_line(piece):
+            if dates := whole or date_line(piece):
                 day, changed = (
                     dated if dated and may_show(dated, fetched) else None
-                    for dated in (found.published, found.modified)
+                    for dated in (dates.published, dates.modified)
                 )
                 if labelled and not changed:
                     day, changed = None, day
@@ -135,7 +135,7 @@ def asides(document: Document, blocks: Sequence[Block], *, standfirst: bool = Fa
     """
     first = _opening(document, blocks)
     opening = document.blocks[first] if first is not None else None
-    found: dict[int, str] = {}
+    kinds: dict[int, str] = {}
     for block in blocks:
         text = document.text[block.start : block.end]
         words = count_words(text)
@@ -143,17 +143,17 @@ def asides(document: Document, blocks: Sequence[Block], *, standfirst: bool = Fa
         short = words <= (_CAPTION_WORDS if block.pictured else _KICKER_WORDS)
         if over and short and str(block.element.tag) not in _LISTED:
             if not is_sentence(text) or (block.pictured and _under_picture(block.element, text)):
-                found[block.start] = "caption"
+                kinds[block.start] = "caption"
         elif block.linked > 0.5 * len(text) and words <= _POINTER_WORDS and _POINTER.match(text):
-            found[block.start] = "navigation"
+            kinds[block.start] = "navigation"
         elif (
             not standfirst
             and over
             and text == document.described
             and _STANDFIRST.search(block.element.get("class") or "")
         ):
-            found[block.start] = "other"
-    return found
+            kinds[block.start] = "other"
+    return kinds
 
 
 def standfirsts(document: Document, blocks: Sequence[Block], title: str | None) -> list[Block]:
@@ -185,8 +185,8 @@ def _is_standfirst(document: Document, block: Block, line: str, gap: int) -> boo
     if count_words(line) < _KICKER_WORDS or block.linked:
         return False
     described = len(line) > _DESCRIBED and document.described.startswith(line[:_DESCRIBED])
-    told = gap <= _UNDER_TITLE and count_words(line) >= _PROSE_WORDS and is_sentence(line)
-    return described or told or bool(_STANDFIRST.search(block.element.get("class") or ""))
+    is_summary = gap <= _UNDER_TITLE and count_words(line) >= _PROSE_WORDS and is_sentence(line)
+    return described or is_summary or bool(_STANDFIRST.search(block.element.get("class") or ""))
 
 
 def _under_picture(element: etree._Element, text: str) -> bool:

@@ -99,25 +99,25 @@ def _hides_the_text(
     text: str, blocks: Sequence[Block], hidden: frozenset[etree._Element]
 ) -> frozenset[etree._Element]:
     """The hidden elements where they hold most of the page's prose, as behind a paywall; else none."""
-    own = frozenset(e for e in hidden if len(content(e)) >= _HIDDEN_TEXT and covers_text(e))
-    if not own:
-        return own
+    hiding = frozenset(e for e in hidden if len(content(e)) >= _HIDDEN_TEXT and covers_text(e))
+    if not hiding:
+        return hiding
     seen = unseen = 0
     for block in blocks:
         words = count_words(text[block.start : block.end])
         if words >= _PROSE_WORDS and block.linked < (block.end - block.start) / 2:
-            if is_within(block.element, own):
+            if is_within(block.element, hiding):
                 unseen += words
             elif not is_within(block.element, hidden):
                 seen += words
-    return own if unseen > seen else frozenset()
+    return hiding if unseen > seen else frozenset()
 
 
 def _described(root: etree._Element) -> str:
-    found = (
+    texts = (
         m.get("content") for m in root.iter("meta") if (m.get("name") or m.get("property")) in _DESCRIPTIONS
     )
-    return next((" ".join(text.split()) for text in found if text), "")
+    return next((" ".join(text.split()) for text in texts if text), "")
 
 
 def _laid_out(rows: Iterable[Row]) -> tuple[str, list[Block]]:
@@ -134,7 +134,7 @@ def _laid_out(rows: Iterable[Row]) -> tuple[str, list[Block]]:
 
 
 def _rows(root: etree._Element, unseen: Collection[etree._Element]) -> list[Row]:
-    found: list[Row] = []
+    rows: list[Row] = []
     pieces: list[str] = []
     linked = links = breaks = 0
     pictured = next_pictured = False
@@ -145,7 +145,7 @@ def _rows(root: etree._Element, unseen: Collection[etree._Element]) -> list[Row]
         line = " ".join("".join(pieces).split(None)) if pieces else ""
         if line and plain(line):
             parts = tuple(part for piece in pieces if (part := piece.strip()))
-            found.append(Row(line, holder, linked, parts, pictured, breaks == 1))
+            rows.append(Row(line, holder, linked, parts, pictured, breaks == 1))
             pictured = next_pictured
             next_pictured = False
             breaks = 0
@@ -188,12 +188,12 @@ def _rows(root: etree._Element, unseen: Collection[etree._Element]) -> list[Row]
             if links:
                 linked += len(text.strip())
     flush(root)
-    return found
+    return rows
 
 
 def _unclosed(events: Iterable[tuple[str, etree._Element]]) -> frozenset[etree._Element]:
     """Links that hold several paragraphs: their end is missing, and the article behind them leads nowhere."""
-    found: set[etree._Element] = set()
+    unclosed: set[etree._Element] = set()
     open_links: list[tuple[etree._Element, int]] = []
     for event, element in events:
         if element.tag == "a" and event == "start":
@@ -201,10 +201,10 @@ def _unclosed(events: Iterable[tuple[str, etree._Element]]) -> frozenset[etree._
         elif element.tag == "a" and open_links:
             link, paragraphs = open_links.pop()
             if paragraphs >= _PARAGRAPHS:
-                found.add(link)
+                unclosed.add(link)
         elif element.tag == "p" and event == "start" and open_links:
             open_links = [(link, paragraphs + 1) for link, paragraphs in open_links[-_NESTED:]]
-    return frozenset(found)
+    return frozenset(unclosed)
 
 
 def _pictured_letter(image: etree._Element) -> str:

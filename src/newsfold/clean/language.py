@@ -37,8 +37,8 @@ def language(text: str, stated: str | None) -> str:
         return "en"
     if not _LETTER.search(sample):
         return "zxx"
-    found, probability = _identifier().classify(sample)
-    code = _TAKEN_FOR.get(str(found), str(found))
+    detected, probability = _identifier().classify(sample)
+    code = _TAKEN_FOR.get(str(detected), str(detected))
     if count_words(sample) >= _ENOUGH:
         return code
     named = _CODE.match(stated or "")

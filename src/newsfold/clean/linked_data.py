@@ -52,20 +52,20 @@ _STEPS_UP = 3
 
 def nodes(root: etree._Element) -> list[Node]:
     """Every JSON-LD object of the page, outer ones first."""
-    found: list[Node] = []
+    listed: list[Node] = []
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
         queue = deque(islice(_values(script.text or ""), _NODE_LIMIT))
-        while queue and len(found) < _NODE_LIMIT:
+        while queue and len(listed) < _NODE_LIMIT:
             node = queue.popleft()
             if isinstance(node, list):
                 queue.extend(node)
             elif isinstance(node, dict):
-                found.append(node)
+                listed.append(node)
                 inner = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
                 queue.extend(node[key] for key in inner if key in node)
-    return found
+    return listed
 
 
 def _values(text: str) -> Iterator[Any]:
@@ -165,8 +165,8 @@ def own_articles(
     has neither of them, and an address of its own, is another page's where the page's are known.
     """
     known = {page for address in addresses if (page := canonical(address))}
-    told = [name for title in titles if (name := normal_name(title))]
-    scores = [(node, _score(node, known, told)) for node in among if types(node) & _ARTICLES]
+    names = [name for title in titles if (name := normal_name(title))]
+    scores = [(node, _score(node, known, names)) for node in among if types(node) & _ARTICLES]
     best = max((score for _, score in scores), default=-1)
     if best < 0:
         return []

@@ -39,11 +39,11 @@ def main_blocks(document: Document, source: str, title: str | None, models: Path
     if document.revealed:
         source = etree.tostring(document.root, encoding="unicode", method="html")
     table = features(document, votes(source), title)
-    near = candidates(table)
+    mask = candidates(table)
     likely = np.zeros(len(table))
-    likely[near] = probabilities(table.where(near), models / "trees.npz")
-    kept = [block for block, keep in zip(document.blocks, chosen(table, likely), strict=True) if keep]
-    return unrepeated(document, with_writers(document, kept))
+    likely[mask] = probabilities(table.where(mask), models / "trees.npz")
+    blocks = [block for block, keep in zip(document.blocks, chosen(table, likely), strict=True) if keep]
+    return unrepeated(document, with_writers(document, blocks))
 
 
 def chosen(table: Table, likely: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -54,8 +54,8 @@ def chosen(table: Table, likely: NDArray[np.float64]) -> NDArray[np.bool_]:
     """
     sure = np.flatnonzero((likely > 0.5) & is_prose(table))
     below = np.arange(len(table)) >= (sure[0] if len(sure) else 0)
-    found: NDArray[np.bool_] = likely > np.where(below, _LIKELY, _LIKELY_ABOVE)
-    return found
+    mask: NDArray[np.bool_] = likely > np.where(below, _LIKELY, _LIKELY_ABOVE)
+    return mask
 
 
 def votes(source: str) -> list[str]:
@@ -68,7 +68,7 @@ def covered(document: Document, proposal: str) -> list[Block]:
     """The blocks of which at least half the words stand in `proposal`, none more often than there."""
     lines = Counter(" ".join(runs(line)) for line in proposal.split("\n"))
     shingles = set(_shingles(runs(proposal)))
-    kept: list[Block] = []
+    blocks: list[Block] = []
     for block in document.blocks:
         words = runs(document.text[block.start : block.end])
         if not words:
@@ -76,26 +76,26 @@ def covered(document: Document, proposal: str) -> list[Block]:
         line = " ".join(words)
         if lines[line] > 0:
             lines[line] -= 1
-            kept.append(block)
+            blocks.append(block)
         elif len(words) > _SHINGLE and line not in lines:
-            found = sum(1 for shingle in _shingles(words) if shingle in shingles)
-            if found >= (len(words) - _SHINGLE + 1) / 2:
-                kept.append(block)
-    return kept
+            shared = sum(1 for shingle in _shingles(words) if shingle in shingles)
+            if shared >= (len(words) - _SHINGLE + 1) / 2:
+                blocks.append(block)
+    return blocks
 
 
 def unrepeated(document: Document, blocks: list[Block]) -> list[Block]:
     """`blocks` without those that only repeat several others: a page's hidden copy of its own text."""
     words = [runs(document.text[b.start : b.end]) for b in blocks]
-    count = Counter(s for own in words for s in set(_shingles(own)))
-    kept = []
-    for block, own in zip(blocks, words, strict=True):
-        told = set(_shingles(own))
-        longest = len(own) >= _COPY_WORDS and len(own) > 0.3 * sum(map(len, words))
-        if longest and sum(1 for run in told if count[run] > 1) > 0.9 * len(told):
+    count = Counter(s for words_of_block in words for s in set(_shingles(words_of_block)))
+    unique = []
+    for block, words_of_block in zip(blocks, words, strict=True):
+        shingles = set(_shingles(words_of_block))
+        longest = len(words_of_block) >= _COPY_WORDS and len(words_of_block) > 0.3 * sum(map(len, words))
+        if longest and sum(1 for run in shingles if count[run] > 1) > 0.9 * len(shingles):
             continue
-        kept.append(block)
-    return kept or blocks
+        unique.append(block)
+    return unique or blocks
 
 
 def _shingles(words: list[str]) -> list[tuple[str, ...]]:

@@ -129,8 +129,8 @@ def _from_json_ld(
     stated.put("section", word(node.get("articleSection")), rule)
     stated.put("image", linked_data.picture(node.get("image") or node.get("thumbnailUrl")), rule)
     stated.put("language", word(node.get("inLanguage")), rule)
-    own = (_address(address) for address in linked_data.addresses_of(node))
-    stated.put("url", next((address for address in own if address), None), rule)
+    addresses = (_address(address) for address in linked_data.addresses_of(node))
+    stated.put("url", next((address for address in addresses if address), None), rule)
     kinds = (linked_data.KINDS[kind] for kind in sorted(linked_data.types(node)) if kind in linked_data.KINDS)
     stated.put("kind", next(kinds, None), rule)
     free = node.get("isAccessibleForFree")
@@ -181,8 +181,8 @@ def _meta(
 def _from_meta(stated: Stated, meta: dict[str, list[str]], page_dates: PageDates) -> None:
     rule = "meta"
     for name in ("published", "modified"):
-        found = (page_dates.read(value) for value in meta.get(name, []))
-        stated.put(name, next((dated for dated in found if dated), None), rule)
+        dates = (page_dates.read(value) for value in meta.get(name, []))
+        stated.put(name, next((dated for dated in dates if dated), None), rule)
     stated.put("outlet", next((v for v in meta.get("outlet", []) if not v.startswith("@")), None), rule)
     named = [value for value in meta.get("authors", []) if not value.startswith(("http", "@"))]
     stated.put("authors", _people(named[:6]), rule)
@@ -295,8 +295,8 @@ def _settle_title(stated: Stated, document: Document, meta: dict[str, list[str]]
     stated.put("title", next(iter(meta.get("title", [])), None), "meta")
     title, outlet = names.by_heading(element, [*headings, *_shown(document)])
     stated.put("title", title, "heading")
-    if len(one := [text for text in headings if text != outlet]) == 1:
-        stated.put("title", one[0], "h1")
+    if len(single := [text for text in headings if text != outlet]) == 1:
+        stated.put("title", single[0], "h1")
     stated.put("title", element, "title element")
     if stated.title:
         stated.title, suffix = names.split_title(stated.title, stated.outlet, site)
@@ -319,10 +319,10 @@ def _shown(document: Document) -> list[str]:
     return [line for line in lines if 12 <= len(line) < 300]
 
 
-def _people(found: Iterable[str]) -> tuple[str, ...]:
+def _people(texts: Iterable[str]) -> tuple[str, ...]:
     """Names of people, out of what pages put where an author should be."""
     people: list[str] = []
-    for text in map(without_contact, found):
+    for text in map(without_contact, texts):
         named = byline(text if _BY.match(text) or begins(text) else f"By {text}")
         if named is not None:
             people.extend(named)

@@ -52,7 +52,7 @@ class PageDates:
             return True
         text, blocks = self.document.text, self.document.blocks[:_OLD_BLOCKS]
         lines = (text[b.start : b.end] for b in blocks if b.end - b.start <= _SHOWN_LONGEST)
-        shown = (found.published for line in lines if (found := date_line(line)))
+        shown = (line_dates.published for line in lines if (line_dates := date_line(line)))
         return any(other and other[0].date() == day for other in shown)
 
     def of_elements(self) -> tuple[Dated | None, Dated | None]:
@@ -101,8 +101,8 @@ def _candidates(
 
     It is where it stands in the heading's `<article>`, or with no more than a standfirst in between.
     """
-    own = next(heading.iterancestors("article"), None) if heading is not None else None
-    inside = set(own.iter()) if own is not None else frozenset()
+    container = next(heading.iterancestors("article"), None) if heading is not None else None
+    inside = set(container.iter()) if container is not None else frozenset()
     prose, left = 0, _MOST_ELEMENTS
     for element in root.iter("*"):
         if element is heading:

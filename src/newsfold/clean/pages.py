@@ -77,10 +77,10 @@ def _from_text(page: Page, text: str, options: Cleaning) -> Article | Rejected:
     title, outlet = (None, page.outlet)
     if page.title:
         title, outlet = names.split_title(plain(page.title), page.outlet, _site(page.url))
-    found = sort_lines(text, title, page.outlet)
+    sorted_lines = sort_lines(text, title, page.outlet)
     rules = {"title": "given" if page.title else "first line", "outlet": "title suffix"}
-    stated = Stated(outlet=outlet if page.title else found.outlet, rules=rules)
-    return _article(page, text, found, stated, options)
+    stated = Stated(outlet=outlet if page.title else sorted_lines.outlet, rules=rules)
+    return _article(page, text, sorted_lines, stated, options)
 
 
 def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected:
@@ -96,11 +96,11 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
     if problem := no_article(document, blocks, stated, options):
         return _rejected(page, problem, stated.title or "")
     top = read_head(document, blocks, stated.title, fetched=page.fetched_at)
-    told = "\n".join(document.text[b.start : b.end] for b in blocks)
-    foreign = language(told, page.language or stated.language) != "en"
+    body = "\n".join(document.text[b.start : b.end] for b in blocks)
+    foreign = language(body, page.language or stated.language) != "en"
     standing = standfirsts(document, blocks, stated.title) if foreign else []
     blocks = sorted({b.start: b for b in (*blocks, *standing)}.values(), key=lambda b: b.start)
-    found = Sorted(
+    sorted_lines = Sorted(
         title=stated.title,
         authors=stated.authors or top.authors,
         published=top.published,
@@ -110,12 +110,12 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
     known |= dict.fromkeys(repeats(document, [b for b in blocks if b.start not in known]), "other")
     for block in standing:
         known.pop(block.start, None)
-    sort_into(found, document.text, [b.span for b in blocks], head=False, known=known)
-    if not stated.published and not found.published:
-        found.published = date_by_search(document, page.url, fetched=page.fetched_at)
+    sort_into(sorted_lines, document.text, [b.span for b in blocks], head=False, known=known)
+    if not stated.published and not sorted_lines.published:
+        sorted_lines.published = date_by_search(document, page.url, fetched=page.fetched_at)
         stated.rules["published"] = "htmldate"
-    found.furniture = _with_rest(document, blocks, found)
-    return _article(page, document.text, found, stated, options)
+    sorted_lines.furniture = _with_rest(document, blocks, sorted_lines)
+    return _article(page, document.text, sorted_lines, stated, options)
 
 
 def _from_html_fast(page: Page, source: str, options: Cleaning) -> Article | Rejected:
@@ -230,25 +230,29 @@ def _own_address(page: Page, stated: Stated) -> tuple[str | None, str]:
     """The canonical address and what gave it: the page, else the input; first one that says whose it is."""
     given = ((stated.url, stated.rules.get("url", "given")), (page.url, "given"))
     named = [(url, rule, is_opaque(url)) for address, rule in given if (url := canonical(address))]
-    return next(((url, rule) for url, rule, _ in sorted(named, key=lambda one: one[2])), (None, ""))
+    return next(
+        ((url, rule) for url, rule, _ in sorted(named, key=lambda candidate: candidate[2])), (None, "")
+    )
 
 
 def _shown(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
-def _published(page: Page, stated: Stated, found: Sorted) -> tuple[Dated | None, str]:
+def _published(page: Page, stated: Stated, sorted_lines: Sorted) -> tuple[Dated | None, str]:
     """The date that the input gives, but for one days behind the page's own: that is of a late fetch."""
     given = _given(page)
-    if found.published and not may_show(found.published, page.fetched_at):
-        found.published = None
+    if sorted_lines.published and not may_show(sorted_lines.published, page.fetched_at):
+        sorted_lines.published = None
     rule = stated.rules.get("published", "page date line")
     if rule == "htmldate":
-        return _zoned(*_first((given, "given" if found.published else _ALONE), (found.published, rule)))
-    own, own_rule = _first((stated.published, rule), (found.published, "page date line"))
-    if given and own and own[0] < given[0] - _LATE:
+        return _zoned(
+            *_first((given, "given" if sorted_lines.published else _ALONE), (sorted_lines.published, rule))
+        )
+    stated_date, own_rule = _first((stated.published, rule), (sorted_lines.published, "page date line"))
+    if given and stated_date and stated_date[0] < given[0] - _LATE:
         given = None
-    return _zoned(*_first((given, "given" if own else _ALONE), (own, own_rule)))
+    return _zoned(*_first((given, "given" if stated_date else _ALONE), (stated_date, own_rule)))
 
 
 def _given(page: Page) -> Dated | None:

@@ -45,38 +45,38 @@ def sort_lines(text: str, title: str | None, outlet: str | None) -> Sorted:
     the first sentence. Where all would go, the article keeps it all.
     """
     lines = paragraphs(text)
-    found = Sorted()
+    result = Sorted()
     if title is None and lines:
         lines, title_line = lines[1:], lines[0]
         first = plain(title_line.of(text))
         repeated = {plain(line.of(text)) for line in lines[:_HEAD_LINES]}
-        found.title, found.outlet = _own_title(first, repeated, outlet)
+        result.title, result.outlet = _own_title(first, repeated, outlet)
         if not lines or count_words(first) > _TITLE_WORDS:
             lines.insert(0, title_line)  # running text from the first line on: the title is only its copy
-            found.title = " ".join(first.split()[:_TITLE_WORDS])
+            result.title = " ".join(first.split()[:_TITLE_WORDS])
         else:
-            found.furniture.append(Furniture(start=title_line.start, end=title_line.end, kind="title"))
+            result.furniture.append(Furniture(start=title_line.start, end=title_line.end, kind="title"))
     else:
-        found.title = title
-    sort_into(found, text, lines, head=title is None)
-    return found
+        result.title = title
+    sort_into(result, text, lines, head=title is None)
+    return result
 
 
 def sort_into(
-    found: Sorted,
+    result: Sorted,
     text: str,
     lines: Sequence[Span],
     *,
     head: bool,
     known: Mapping[int, str] = MappingProxyType({}),
 ) -> None:
-    """Sort `lines` of `text` into `found`.
+    """Sort `lines` of `text` into `result`.
 
     With `head`, short lines before the first sentence are captions. `known` holds kinds that are settled
     already, by where their lines start.
     """
     kinds = [
-        _kind(found, collapse(line.of(text)), first=number < _HEAD_LINES) or known.get(line.start)
+        _kind(result, collapse(line.of(text)), first=number < _HEAD_LINES) or known.get(line.start)
         for number, line in enumerate(lines)
     ]
     if head:
@@ -90,10 +90,10 @@ def sort_into(
         kinds = [None if kind == "caption" else kind for kind in kinds]
     for line, kind in zip(lines, kinds, strict=True):
         if kind is None:
-            found.body.append(line)
+            result.body.append(line)
         else:
-            found.furniture.append(Furniture(start=line.start, end=line.end, kind=kind))
-    found.furniture.sort(key=lambda f: (f.start, f.end))
+            result.furniture.append(Furniture(start=line.start, end=line.end, kind=kind))
+    result.furniture.sort(key=lambda f: (f.start, f.end))
 
 
 def _own_title(line: str, repeated: set[str], outlet: str | None) -> tuple[str, str | None]:
@@ -105,13 +105,13 @@ def _own_title(line: str, repeated: set[str], outlet: str | None) -> tuple[str, 
     return split_title(line, outlet)
 
 
-def _kind(found: Sorted, line: str, *, first: bool) -> str | None:
+def _kind(result: Sorted, line: str, *, first: bool) -> str | None:
     if len(line) > _RUNNING:
         return None
-    if found.title and lines_of.same_title(line, found.title):
+    if result.title and lines_of.same_title(line, result.title):
         return "title"
     if dates := date_line(line):
-        _date(found, dates)
+        _date(result, dates)
         return "date"
     if kind := lines_of.label(line):
         return kind
@@ -122,22 +122,22 @@ def _kind(found: Sorted, line: str, *, first: bool) -> str | None:
     if bylines.is_note(line):
         return "other"
     if reporters := bylines.signed(line):
-        found.signed = found.signed or reporters
+        result.signed = result.signed or reporters
         return None
-    if bylines.is_about_author(line, found.authors):
+    if bylines.is_about_author(line, result.authors):
         return "byline"
     if first and (both := dated_byline(line)):
-        found.authors = found.authors or both[0]
-        _date(found, both[1])
+        result.authors = result.authors or both[0]
+        _date(result, both[1])
         return "byline"
     if first and (people := byline(line)) is not None:
-        found.authors = found.authors or people
+        result.authors = result.authors or people
         return "byline"
     return None
 
 
-def _date(found: Sorted, dates: DateLine) -> None:
+def _date(result: Sorted, dates: DateLine) -> None:
     if dates.published and may_show(dates.published):
-        found.published = found.published or dates.published
+        result.published = result.published or dates.published
     if dates.modified and may_show(dates.modified):
-        found.modified = found.modified or dates.modified
+        result.modified = result.modified or dates.modified

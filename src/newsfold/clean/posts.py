@@ -10,17 +10,17 @@ from newsfold.clean.html import Block, Document
 _WRITER = re.compile(r"^[—–-]{1,2}\s*[^\n()]{2,80}\(\s*@[\w.-]{1,60}\s*\)[^\n]{0,40}$")
 
 
-def with_writers(document: Document, kept: Sequence[Block]) -> list[Block]:
-    """`kept`, and of the page's blocks those that name the writer of a post kept right before them."""
-    inside = {block.start for block in kept}
-    found = list(kept)
+def with_writers(document: Document, chosen: Sequence[Block]) -> list[Block]:
+    """`chosen`, and of the page's blocks those that name the writer of a post kept right before them."""
+    inside = {block.start for block in chosen}
+    blocks = list(chosen)
     for before, block in zip(document.blocks, document.blocks[1:], strict=False):
         if before.start not in inside or block.start in inside:
             continue
         if names_writer(document.text[block.start : block.end]):
-            found.append(block)
+            blocks.append(block)
             inside.add(block.start)
-    return sorted(found, key=lambda block: block.start)
+    return sorted(blocks, key=lambda block: block.start)
 
 
 def names_writer(line: str) -> bool:

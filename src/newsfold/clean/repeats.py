@@ -35,7 +35,7 @@ def repeats(document: Document, blocks: Sequence[Block]) -> frozenset[int]:
     """
     texts = [document.text[b.start : b.end] for b in blocks]
     words = [runs(text.lower()) for text in texts]
-    dropped = _copies(texts, [" ".join(own) for own in words], blocks)
+    dropped = _copies(texts, [" ".join(line) for line in words], blocks)
     boxes: list[etree._Element] = []
     for at, box in _excerpts(texts, words, dropped, blocks):
         dropped.add(at)
@@ -50,7 +50,7 @@ def repeats(document: Document, blocks: Sequence[Block]) -> frozenset[int]:
 def repeated_lines(texts: Sequence[str]) -> frozenset[int]:
     """The numbers of the lines that say again what another says, where nothing but the lines is known."""
     words = [runs(text.lower()) for text in texts]
-    dropped = _copies(texts, [" ".join(own) for own in words])
+    dropped = _copies(texts, [" ".join(line) for line in words])
     return frozenset(dropped | {at for at, _ in _excerpts(texts, words, dropped)})
 
 
@@ -73,7 +73,7 @@ def _excerpts(
     texts: Sequence[str], words: Sequence[list[str]], dropped: Collection[int], blocks: Sequence[Block] = ()
 ) -> Iterator[tuple[int, etree._Element | None]]:
     """Blocks that are part of another: pull quotes, with the box around each, and a standfirst."""
-    vocabulary = [set(own) for own in words]
+    vocabulary = [set(line) for line in words]
     common = _in_several(vocabulary)
     printed: _Printed | None = None  # on most pages it is not asked for
     for at in range(len(texts)):
@@ -96,13 +96,13 @@ class _Printed:
     """The lines of a page by the runs of words in them, so that a line is held against few others."""
 
     def __init__(self, words: Sequence[list[str]]) -> None:
-        self._lines = [" ".join(own) for own in words]
+        self._lines = [" ".join(line) for line in words]
         self._places: dict[str, list[int]] = {}
         self._with_run: dict[tuple[str, ...], list[str]] = {}
-        for at, own in enumerate(words):
+        for at, line in enumerate(words):
             places = self._places.setdefault(self._lines[at], [])
             places.append(at)
-            for run in _runs(own) if len(places) == 1 else ():
+            for run in _runs(line) if len(places) == 1 else ():
                 self._with_run.setdefault(run, []).append(self._lines[at])
 
     def elsewhere(self, piece: Sequence[str], *, at: int, dropped: Collection[int]) -> bool:
@@ -125,9 +125,9 @@ def _in_several(blocks: Iterable[set[T]]) -> set[T]:
     """What more than one block has."""
     seen: set[T] = set()
     several: set[T] = set()
-    for own in blocks:
-        several |= own & seen
-        seen |= own
+    for items in blocks:
+        several |= items & seen
+        seen |= items
     return several
 
 

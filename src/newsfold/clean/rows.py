@@ -88,7 +88,7 @@ def _unwrapped(rows: Sequence[Row]) -> Iterable[Row]:
 def _group(group: Sequence[Row]) -> list[Row]:
     """Rows divided by single breaks: where one stops inside a sentence, all that stop before an end go on."""
     breaks = list(pairwise(group))
-    wrapped = any(open_break(one.text, other.text) for one, other in breaks)
+    wrapped = any(open_break(upper.text, lower.text) for upper, lower in breaks)
     if not wrapped or sum(len(row.text.split()) for row in group) < _WRAPPED_WORDS:
         return list(group)
     result = [group[0]]

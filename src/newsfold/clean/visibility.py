@@ -34,7 +34,7 @@ def hidden_elements(root: etree._Element) -> list[etree._Element]:
 
     `aria-hidden` counts for boxes alone: inside of a line it marks what is shown and said elsewhere.
     """
-    found: list[etree._Element] = []
+    hidden: list[etree._Element] = []
     inside: set[etree._Element] = set()
     for element in _CANDIDATES(root):
         if not is_hidden(element):
@@ -42,8 +42,8 @@ def hidden_elements(root: etree._Element) -> list[etree._Element]:
         if any(above in inside for above in element.iterancestors()):
             continue
         inside.add(element)
-        found.append(element)
-    return found
+        hidden.append(element)
+    return hidden
 
 
 def is_hidden(element: etree._Element) -> bool:

@@ -25,22 +25,22 @@ _START, _END = 101, 102
 
 def cross_encoder_logits(texts: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
     """The log-odds of each pair of texts, shape (n,). Which stands first matters a little."""
-    return np.array([_known(one, other) for one, other in texts], dtype=np.float64)
+    return np.array([_known(left, right) for left, right in texts], dtype=np.float64)
 
 
 def cross_encoder(graph: bytes) -> Callable[[Sequence[tuple[str, str]]], NDArray[np.float64]]:
     """The same by another graph of the same form: one that was trained without some stories."""
     loaded = session(graph)
-    return lambda texts: np.array([_odds(loaded, one, other) for one, other in texts], dtype=np.float64)
+    return lambda texts: np.array([_odds(loaded, left, right) for left, right in texts], dtype=np.float64)
 
 
 @lru_cache(maxsize=20_000)  # a story that grows is compared anew, and most of its pairs are old
-def _known(one: str, other: str) -> float:
-    return _odds(_session(), one, other)
+def _known(left: str, right: str) -> float:
+    return _odds(_session(), left, right)
 
 
-def _odds(graph: onnxruntime.InferenceSession, one: str, other: str) -> float:
-    left, right = _pieces(one), _pieces(other)
+def _odds(graph: onnxruntime.InferenceSession, left_text: str, right_text: str) -> float:
+    left, right = _pieces(left_text), _pieces(right_text)
     ids = np.array([[_START, *left, _END, *right, _END]], dtype=np.int64)
     second = np.zeros_like(ids)
     second[:, len(left) + 2 :] = 1

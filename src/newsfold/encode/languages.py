@@ -90,6 +90,6 @@ def _session() -> onnxruntime.InferenceSession:
 def centre() -> Centre:
     """What ships; see models/multilingual/PROVENANCE.md."""
     with (files("newsfold") / "models" / "multilingual" / "centre.npz").open("rb") as file:
-        kept = np.load(file)
-        means = np.asarray(kept["means"], dtype=np.float32)
-        return Centre(dict(zip(kept["languages"].tolist(), means, strict=True)), kept["directions"])
+        arrays = np.load(file)
+        means = np.asarray(arrays["means"], dtype=np.float32)
+        return Centre(dict(zip(arrays["languages"].tolist(), means, strict=True)), arrays["directions"])

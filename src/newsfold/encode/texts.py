@@ -37,8 +37,8 @@ def _also(name: str) -> bytes:
     Two messages of Protocol Buffers, one behind the other, are their sum, so this is a graph of one output.
     """
     shape = bytes.fromhex("1214 0a12 0801 120e 0a02 0801 0a03 1201 6e0a 0308 8003")  # float32 (1, n, 384)
-    told = b"\n" + bytes([len(name)]) + name.encode() + shape
-    return b":" + bytes([len(told) + 2]) + b"b" + bytes([len(told)]) + told
+    header = b"\n" + bytes([len(name)]) + name.encode() + shape
+    return b":" + bytes([len(header) + 2]) + b"b" + bytes([len(header)]) + header
 
 
 def encode(texts: Sequence[str], encoder: Encoder = "full") -> Floats:
@@ -111,13 +111,13 @@ def pieces_of(text: str) -> list[int]:
 
 def _by_word(text: str, offsets: Sequence[tuple[int, int]], pieces: Floats) -> NDArray[np.float16]:
     """The mean of each word's pieces, at unit length; `offsets` say which characters a piece stands for."""
-    found = tokens(text)
-    rows = np.zeros((len(found), WORD_WIDTH), dtype=np.float32)
+    spans = tokens(text)
+    rows = np.zeros((len(spans), WORD_WIDTH), dtype=np.float32)
     at = 0
     for (start, end), piece in zip(offsets, pieces, strict=False):
-        while at < len(found) and found[at].end <= start:
+        while at < len(spans) and spans[at].end <= start:
             at += 1
-        if at < len(found) and start < end and found[at].start < end:
+        if at < len(spans) and start < end and spans[at].start < end:
             rows[at] += piece
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return (rows / np.where(lengths > 0, lengths, 1)).astype(np.float16)
@@ -151,8 +151,8 @@ def _narrow() -> Floats:
 def _pieces() -> tuple[NDArray[np.int8], Floats]:
     """A row of whole numbers for each word piece, and the scale of each row."""
     with (files("newsfold") / "models" / "static" / "pieces.npz").open("rb") as file:
-        kept = np.load(file)
-        return kept["rows"], kept["scale"]
+        arrays = np.load(file)
+        return arrays["rows"], arrays["scale"]
 
 
 def article_text(article: Article) -> str:

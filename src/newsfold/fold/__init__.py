@@ -167,11 +167,13 @@ def fold(
     meant = [None] * len(articles) if meanings is None else list(meanings)
     every = zip(articles, vectors, meant, strict=True)
     rows = {article.id: article_features(article, vector, meaning) for article, vector, meaning in every}
-    found = compared(list(rows.values()), [], options.days, options.weakest)
-    warnings = (crowd_warning(found.crowded),) if found.crowded else ()
+    compared_articles = compared(list(rows.values()), [], options.days, options.weakest)
+    warnings = (crowd_warning(compared_articles.crowded),) if compared_articles.crowded else ()
     first = next_id if next_id is not None else 1 + max((story.id for story in stories), default=0)
-    told, changes = assign_story_ids(groups(known, found.links, options.join), known, stories, first)
-    return FoldResult(stories=tuple(told), changes=tuple(changes), warnings=warnings)
+    renumbered, changes = assign_story_ids(
+        groups(known, compared_articles.links, options.join), known, stories, first
+    )
+    return FoldResult(stories=tuple(renumbered), changes=tuple(changes), warnings=warnings)
 
 
 def crowd_warning(crowded: Collection[str]) -> str:

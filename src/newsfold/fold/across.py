@@ -29,11 +29,11 @@ FEATURES = {
 _ALWAYS = ("gap", "year clash")
 
 
-def kind(one: str, other: str) -> str:
+def kind(language: str, other_language: str) -> str:
     """What two languages, not both English, have in common: a key of `FEATURES`."""
-    if one == other:
+    if language == other_language:
         return "one language"
-    return "one script" if {one, other} <= _LATIN else "two scripts"
+    return "one script" if {language, other_language} <= _LATIN else "two scripts"
 
 
 def columns(kind: str, table: Table) -> Table:
@@ -42,38 +42,41 @@ def columns(kind: str, table: Table) -> Table:
     return Table.of_columns({name: table.column(name) for name in names}, np.float64)
 
 
-def nearness(one: ArticleFeatures, others: Sequence[ArticleFeatures]) -> NDArray[np.float32]:
-    """The product of the vectors of `one` and each other; of their meanings, unless both are English."""
-    near: NDArray[np.float32] = (np.array([other.vector for other in others]) * one.vector).sum(axis=1)
-    for at in _foreign(one, others):
-        mine, theirs = one.meaning, others[at].meaning
-        near[at] = 0 if mine is None or theirs is None else (mine * theirs).sum()
-    return near
+def nearness(article: ArticleFeatures, others: Sequence[ArticleFeatures]) -> NDArray[np.float32]:
+    """The product of the vectors of `article` and each other; of their meanings, unless both are English."""
+    products: NDArray[np.float32] = (np.array([other.vector for other in others]) * article.vector).sum(
+        axis=1
+    )
+    for at in _foreign(article, others):
+        meaning, other_meaning = article.meaning, others[at].meaning
+        products[at] = 0 if meaning is None or other_meaning is None else (meaning * other_meaning).sum()
+    return products
 
 
-def likelihoods(one: ArticleFeatures, others: Sequence[ArticleFeatures], table: Table) -> Reals:
-    """For each of the others the likelihood, 0..1, that `one` and it tell of one event; nan where both are
-    English. `table` is what `links.features` gives for the same articles.
+def likelihoods(article: ArticleFeatures, others: Sequence[ArticleFeatures], table: Table) -> Reals:
+    """For each of the others the likelihood, 0..1, that `article` and it report one event.
+
+    It is nan where both are English. `table` is what `links.features` gives for the same articles.
 
     Where either has no meaning, in one language its words decide, and across languages nothing links.
     """
-    found = np.full(len(others), np.nan)
+    values = np.full(len(others), np.nan)
     asked: dict[str, list[int]] = {}
-    for at in _foreign(one, others):
-        found[at] = 0.0
-        name = kind(one.language, others[at].language)
-        if one.meaning is not None and others[at].meaning is not None:
+    for at in _foreign(article, others):
+        values[at] = 0.0
+        name = kind(article.language, others[at].language)
+        if article.meaning is not None and others[at].meaning is not None:
             asked.setdefault(name, []).append(at)
         elif name == "one language":
             asked.setdefault("one language, by words", []).append(at)
     for name, places in asked.items():
         rows = columns(name, table.where(np.array(places, dtype=np.intp)))
-        found[places] = np.round(logistic_models("languages")[name].likelihoods(rows), 9)
-    return found
+        values[places] = np.round(logistic_models("languages")[name].likelihoods(rows), 9)
+    return values
 
 
-def _foreign(one: ArticleFeatures, others: Sequence[ArticleFeatures]) -> list[int]:
-    """The places of those that are not, with `one`, both English."""
-    if one.language != "en":
+def _foreign(article: ArticleFeatures, others: Sequence[ArticleFeatures]) -> list[int]:
+    """The places of those that are not, with `article`, both English."""
+    if article.language != "en":
         return list(range(len(others)))
     return [at for at, other in enumerate(others) if other.language != "en"]

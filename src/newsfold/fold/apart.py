@@ -26,27 +26,27 @@ _WEAKENED = (
 Mask = NDArray[np.bool_]
 
 
-def weakened(one: ArticleFeatures, others: Sequence[ArticleFeatures], table: Table) -> Reals:
-    """For each of the others a factor, 0..1, for the likelihood that `one` and it tell of one event.
+def weakened(article: ArticleFeatures, others: Sequence[ArticleFeatures], table: Table) -> Reals:
+    """For each of the others a factor, 0..1, for the likelihood that `article` and it tell of one event.
 
     The learned decision weighs how much two articles share; that what they don't share are the names of all
     concerned is lost in it, since two accounts of one event share few words as well. 1 where nothing speaks
     against it. `table` is what `features` gives for the same articles.
     """
     doubtful = table.column("numbers") < _SAME_FIGURES
-    reports = doubtful & (_of_market(one, others, table) | _of_one_form(one, others, table))
+    reports = doubtful & (_of_market(article, others, table) | _of_one_form(article, others, table))
     factors = np.ones(len(others))
-    factors[_other_names(one, others, doubtful) | _other_case(one, others)] = _WEAKENED
+    factors[_other_names(article, others, doubtful) | _other_case(article, others)] = _WEAKENED
     for at in np.flatnonzero(reports).tolist():
-        if _days_differ(one, others[at]):
+        if _days_differ(article, others[at]):
             factors[at] = _WEAKENED
     return factors
 
 
-def _other_names(one: ArticleFeatures, others: Sequence[ArticleFeatures], doubtful: Mask) -> Mask:
+def _other_names(article: ArticleFeatures, others: Sequence[ArticleFeatures], doubtful: Mask) -> Mask:
     """Both name in their starts who or what they are about, and neither says it of the other's."""
     apart = np.zeros(len(others), dtype=np.bool_)
-    if one.size < _LONG or one.named < _NAMED:
+    if article.size < _LONG or article.named < _NAMED:
         return apart
     asked = [
         at
@@ -56,48 +56,51 @@ def _other_names(one: ArticleFeatures, others: Sequence[ArticleFeatures], doubtf
     if asked:
         bodies = SparseVectors([others[at].body for at in asked])
         starts = SparseVectors([others[at].lead_names for at in asked])
-        held = bodies.shared(one.lead_names.codes).sums(weights_of(one.lead_names), 0) / one.named
-        held_back = starts.shared(one.body.codes).sums(np.ones(len(one.body.codes)), 1)
+        held = bodies.shared(article.lead_names.codes).sums(weights_of(article.lead_names), 0) / article.named
+        held_back = starts.shared(article.body.codes).sums(np.ones(len(article.body.codes)), 1)
         held_back /= np.array([others[at].named for at in asked])
         apart[asked] = np.maximum(held, held_back) < _HELD
     return apart
 
 
-def _other_case(one: ArticleFeatures, others: Sequence[ArticleFeatures]) -> Mask:
+def _other_case(article: ArticleFeatures, others: Sequence[ArticleFeatures]) -> Mask:
     """Both name a case, "Hadley v. Renner", and neither has a party of the other's."""
     apart = np.zeros(len(others), dtype=np.bool_)
-    for at, other in enumerate(others if len(one.parties) else ()):
+    for at, other in enumerate(others if len(article.parties) else ()):
         if len(other.parties):
-            mine, theirs = np.isin(one.parties, other.body.codes), np.isin(other.parties, one.body.codes)
-            apart[at] = not mine.any() and not theirs.any()
+            named_here, named_there = (
+                np.isin(article.parties, other.body.codes),
+                np.isin(other.parties, article.body.codes),
+            )
+            apart[at] = not named_here.any() and not named_there.any()
     return apart
 
 
-def _of_market(one: ArticleFeatures, others: Sequence[ArticleFeatures], table: Table) -> Mask:
+def _of_market(article: ArticleFeatures, others: Sequence[ArticleFeatures], table: Table) -> Mask:
     """Both report on one market's day."""
-    if one.figures < _REPORT or one.market < _MARKET:
+    if article.figures < _REPORT or article.market < _MARKET:
         return np.zeros(len(others), dtype=np.bool_)
     reports = np.array([other.figures >= _REPORT and other.market >= _MARKET for other in others])
     return np.asarray(reports & (table.column("body") >= _ALIKE))
 
 
-def _of_one_form(one: ArticleFeatures, others: Sequence[ArticleFeatures], table: Table) -> Mask:
+def _of_one_form(article: ArticleFeatures, others: Sequence[ArticleFeatures], table: Table) -> Mask:
     """Both are full of figures, as counts of the ill are, and say the same but for these."""
-    if one.share < _FULL:
+    if article.share < _FULL:
         return np.zeros(len(others), dtype=np.bool_)
     shares = np.array([other.share for other in others])
-    figures, words = np.sqrt(shares * one.share), np.sqrt((1 - shares) * (1 - one.share))
+    figures, words = np.sqrt(shares * article.share), np.sqrt((1 - shares) * (1 - article.share))
     alike = (table.column("body") - table.column("numbers") * figures) / np.maximum(words, 1e-9)
     return np.asarray((shares >= _FULL) & (alike >= _FORM))
 
 
-def _days_differ(one: ArticleFeatures, other: ArticleFeatures) -> bool:
-    if one.day is not None and other.day is not None:
-        return _day_told(one.day, one.weekday) != _day_told(other.day, other.weekday)
-    return None not in (one.weekday, other.weekday) and one.weekday != other.weekday
+def _days_differ(article: ArticleFeatures, other: ArticleFeatures) -> bool:
+    if article.day is not None and other.day is not None:
+        return _stated_day(article.day, article.weekday) != _stated_day(other.day, other.weekday)
+    return None not in (article.weekday, other.weekday) and article.weekday != other.weekday
 
 
-def _day_told(day: float, weekday: int | None) -> int:
+def _stated_day(day: float, weekday: int | None) -> int:
     """The day that an article of that day tells of: the last of that weekday, else its own."""
     if weekday is None:
         return int(day)

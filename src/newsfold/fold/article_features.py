@@ -14,7 +14,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.fold.dates import day_of, day_told
+from newsfold.fold.dates import day_of, stated_day
 from newsfold.fold.words import SENTENCE_END, Token, code, form, idf_in, read_in
 from newsfold.language import calendar_of, either, stop_words, table, words
 from newsfold.once import once
@@ -72,7 +72,7 @@ class ArticlePreview:
 
     id: str
     day: float | None
-    day_told: float | None
+    stated_day: float | None
     window: float | None
     vector: Floats
     lead: SparseVector
@@ -85,14 +85,14 @@ class ArticleFeatures:
     """One article as `links` compares it. Of an article that is not English, `parties`, `weekday`, `figures`,
     `market` and `ordinals` say nothing (`across`).
 
-    `day` counts days since 1970, in parts; None where undated. `day_told` is an earlier one that the article
-    puts itself or its event at, where only the input dates it (`dates`). `window` is its day or,
-    for an undated article, one inferred from the input: it says which others it meets, and nothing else.
+    `day` counts days since 1970, in parts; None where undated. `stated_day` is an earlier one that the
+    article puts itself or its event at, where only the input dates it (`dates`). `window` is its day or, for
+    an undated article, one inferred from the input: it says which others it meets, and nothing else.
     """
 
     id: str
     day: float | None
-    day_told: float | None
+    stated_day: float | None
     window: float | None
     vector: Floats
     title: SparseVector
@@ -142,8 +142,8 @@ class Background:
 def background() -> Background:
     """The background that ships, learned from 20,000 articles; see models/fold/PROVENANCE.md."""
     with (files("newsfold") / "models" / "fold" / "background.npz").open("rb") as file:
-        kept = np.load(file)
-        return Background(kept["codes"], kept["documents"], kept["capital"], int(kept["total"]))
+        arrays = np.load(file)
+        return Background(arrays["codes"], arrays["documents"], arrays["capital"], int(arrays["total"]))
 
 
 @lru_cache(maxsize=100_000)
@@ -162,7 +162,7 @@ _MARKET = frozenset(map(form, words("markets", "words of a market's day")))
 
 def read(text: str, limit: int) -> list[Token]:
     """The first `limit` words of a text, without single letters and the commonest small words."""
-    found: list[Token] = []
+    tokens: list[Token] = []
     last = 0
     for count, match in enumerate(_WORD.finditer(text[: 12 * limit])):
         if count >= limit:
@@ -173,8 +173,8 @@ def read(text: str, limit: int) -> list[Token]:
         word = form(raw)
         if word in _STOP_WORDS or (len(word) == 1 and not word.isdigit()):
             continue
-        found.append(Token(word, code(word), raw[0].isupper(), opening))
-    return found
+        tokens.append(Token(word, code(word), raw[0].isupper(), opening))
+    return tokens
 
 
 def article_features(article: Article, vector: Floats, meaning: Floats | None = None) -> ArticleFeatures:
@@ -196,7 +196,7 @@ def article_features(article: Article, vector: Floats, meaning: Floats | None = 
     return ArticleFeatures(
         id=article.id,
         day=_day(article),
-        day_told=day_told(article, LEAD_LETTERS),
+        stated_day=stated_day(article, LEAD_LETTERS),
         window=window_of(article),
         vector=vector,
         title=sparse_vector(title),
@@ -224,9 +224,11 @@ def article_features(article: Article, vector: Floats, meaning: Floats | None = 
 def article_preview(article: Article, vector: Floats, meaning: Floats | None = None) -> ArticlePreview:
     """The part of `article_features` that a first look needs; reads the first `LEAD_LETTERS` of the text."""
     lead = _sparse_vectors_of(article.language)(_titled(article) + _read(article, LEAD))
-    told = day_told(article, LEAD_LETTERS)
+    earlier_day = stated_day(article, LEAD_LETTERS)
     language, meant = article.language, _spread(meaning)
-    return ArticlePreview(article.id, _day(article), told, window_of(article), vector, lead, language, meant)
+    return ArticlePreview(
+        article.id, _day(article), earlier_day, window_of(article), vector, lead, language, meant
+    )
 
 
 def _spread(meaning: Floats | None) -> Floats | None:
@@ -297,11 +299,11 @@ def _parties(article: Article) -> set[int]:
 
 
 def _ordinals(tokens: Sequence[Token]) -> frozenset[tuple[int, int]]:
-    found = set()
+    pairs = set()
     for token, after in pairwise(tokens):
         rank = _ORDINALS.get(token.word)
         if rank is None and (match := _ORDINAL.match(token.word)):
             rank = int(match[1])
         if rank is not None:
-            found.add((rank, after.code))
-    return frozenset(found)
+            pairs.add((rank, after.code))
+    return frozenset(pairs)

@@ -42,9 +42,9 @@ Look = Callable[[Sequence[ArticleFeatures]], list[Around]]  # what is near each 
 LookUp = Callable[[Sequence[str]], Sequence[ArticleFeatures]]
 
 
-def merged(one: Around, other: Around) -> Around:
+def merged(first: Around, second: Around) -> Around:
     """Both, of articles that are in one of them only."""
-    return Around(list(merge(one.before, other.before)), list(merge(one.after, other.after)))
+    return Around(list(merge(first.before, second.before)), list(merge(first.after, second.after)))
 
 
 def is_crowd(before: int) -> bool:
@@ -154,12 +154,12 @@ def held_again(was: Mapping[str, Collection[str]], look: Look, look_up: LookUp, 
 
     `was` says what each was held against, what is gone among them.
     """
-    found = (
+    pairs = (
         against(article, look_up(came))
         for article, around in _looked(sorted(was), look, look_up)
         if (came := [id for id in nearest(around.before) if id not in was[article.id]])
     )
-    return Compared(links_above(found, weakest))
+    return Compared(links_above(pairs, weakest))
 
 
 def _meeting(
@@ -195,5 +195,5 @@ def _looked(ids: Sequence[str], look: Look, look_up: LookUp) -> Iterator[tuple[A
         yield from zip(some, look(some), strict=True)
 
 
-def _pair(one: str, other: str) -> tuple[str, str]:
-    return min(one, other), max(one, other)
+def _pair(left: str, right: str) -> tuple[str, str]:
+    return min(left, right), max(left, right)

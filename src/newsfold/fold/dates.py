@@ -35,7 +35,7 @@ def day_of(time: datetime) -> float:
     return time.timestamp() / 86_400
 
 
-def day_told(article: Article, letters: int) -> float | None:
+def stated_day(article: Article, letters: int) -> float | None:
     """The day, since 1970, that the article's address or its first `letters` put it or its event at.
 
     Looked for only where nothing but the input dates the article, since that is often the day on which the
@@ -96,17 +96,17 @@ def _numeric(text: str) -> Iterator[date]:
 
 def _named(text: str, published: datetime) -> Iterator[date]:
     """Days named by their month; without a year, the last before publication."""
-    for found in _TOLD.finditer(text):
-        month = _CALENDAR.month_number[(found["month"] or found["month2"]).casefold()]
-        day, year = int(found["day"] or found["day2"]), found["year"] or found["year2"]
+    for match in _TOLD.finditer(text):
+        month = _CALENDAR.month_number[(match["month"] or match["month2"]).casefold()]
+        day, year = int(match["day"] or match["day2"]), match["year"] or match["year2"]
         if year:
             yield from _days(int(year), month, day)
             continue
         yield from (
-            one
+            day_of_year
             for back in (0, 1)
-            for one in _days(published.year - back, month, day)
-            if timedelta() <= published.date() - one <= timedelta(days=365)
+            for day_of_year in _days(published.year - back, month, day)
+            if timedelta() <= published.date() - day_of_year <= timedelta(days=365)
         )
 
 

@@ -65,14 +65,14 @@ def decision() -> Decision:
 @once
 def forest(name: str) -> Decision:
     """A forest that ships (models/fold/PROVENANCE.md): "decision" on two articles, "threads" on stories."""
-    kept = json.loads((files("newsfold") / "models" / "fold" / f"{name}.json").read_text(encoding="utf-8"))
+    stored = json.loads((files("newsfold") / "models" / "fold" / f"{name}.json").read_text(encoding="utf-8"))
     feature: list[int] = []
     limit: list[float] = []
     left: list[int] = []
     right: list[int] = []
     value: list[float] = []
     roots: list[int] = []
-    for tree in kept["trees"]:
+    for tree in stored["trees"]:
         base = len(feature)
         roots.append(base)
         for at, node in enumerate(tree):
@@ -84,15 +84,15 @@ def forest(name: str) -> Decision:
             value.append(node[4])
     return Decision(
         name=name,
-        features=tuple(kept["features"]),
+        features=tuple(stored["features"]),
         roots=np.array(roots, dtype=np.intp),
         feature=np.array(feature, dtype=np.intp),
         limit=np.array(limit),
         left=np.array(left, dtype=np.intp),
         right=np.array(right, dtype=np.intp),
         value=np.array(value),
-        depth=max(_depth(tree, 0) for tree in kept["trees"]),
-        bias=kept["bias"],
+        depth=max(_depth(tree, 0) for tree in stored["trees"]),
+        bias=stored["bias"],
     )
 
 

@@ -38,8 +38,8 @@ def assign_story_ids(
     was = {id: story.id for story in stories for id in story.article_ids}
     ages = [_age(group, articles) for group in groups]
     given, changes = continued(groups, was, ages, next_id)
-    found = (_story(id, group, articles) for id, group in zip(given, groups, strict=True))
-    return sorted(found, key=lambda story: story.id), changes
+    stories_made = (_story(id, group, articles) for id, group in zip(given, groups, strict=True))
+    return sorted(stories_made, key=lambda story: story.id), changes
 
 
 Age = tuple[bool, float, str]  # whether undated, first time, first member
@@ -59,10 +59,10 @@ def continued(
         overlaps += [_Overlap(count, story, at) for story, count in counts.items()]
     given: dict[int, int] = {}
     taken: set[int] = set()
-    for one in sorted(overlaps, key=lambda o: (-o.shared, o.story, o.group)):
-        if one.group not in given and one.story not in taken:
-            given[one.group] = one.story
-            taken.add(one.story)
+    for overlap in sorted(overlaps, key=lambda o: (-o.shared, o.story, o.group)):
+        if overlap.group not in given and overlap.story not in taken:
+            given[overlap.group] = overlap.story
+            taken.add(overlap.story)
     fresh = sorted((at for at in range(len(groups)) if at not in given), key=lambda at: ages[at])
     for number, at in enumerate(fresh, start=next_id):
         given[at] = number
@@ -73,10 +73,10 @@ def _changes(overlaps: Sequence[_Overlap], given: Mapping[int, int], taken: set[
     """A story that no group goes on with has merged; a new one with a story's articles was split from it."""
     changes: set[StoryChange] = set()
     parts: dict[int, list[_Overlap]] = defaultdict(list)
-    for one in overlaps:
-        parts[one.story].append(one)
+    for overlap in overlaps:
+        parts[overlap.story].append(overlap)
     for story, shared in parts.items():
-        into = [(-one.shared, given[one.group]) for one in shared]
+        into = [(-overlap.shared, given[overlap.group]) for overlap in shared]
         if story not in taken:
             changes.add(StoryChange(kind="merged", story_id=story, other_id=min(into)[1]))
         else:
@@ -109,6 +109,6 @@ def _story(id: int, group: tuple[str, ...], articles: Mapping[str, Article]) -> 
 def usual_title(titles: Mapping[str, str]) -> str:
     """The title that shares most words with the others; of equals that of the last id."""
     words = {id: set(title.casefold().split()) for id, title in titles.items()}
-    counts = Counter(word for own in words.values() for word in own)
+    counts = Counter(word for title_words in words.values() for word in title_words)
     best = max(titles, key=lambda id: (sum(counts[w] - 1 for w in words[id]) / (5 + len(words[id])), id))
     return titles[best]

@@ -95,13 +95,13 @@ class Parts:
     def _change(self, links: Iterable[tuple[str, str, int]]) -> None:
         changes: dict[str, Row] = defaultdict(dict)  # by the other article
         for left, right, likelihood in links:
-            for one, other in ((left, right), (right, left)):
-                if one in self._rows:
-                    before = self._rows[one].pop(other, 0)
+            for unit, other in ((left, right), (right, left)):
+                if unit in self._rows:
+                    before = self._rows[unit].pop(other, 0)
                     if likelihood:
-                        self._rows[one][other] = likelihood
+                        self._rows[unit][other] = likelihood
                     self._held += (likelihood > 0) - (before > 0)
-                    changes[other][one] = likelihood - before
+                    changes[other][unit] = likelihood - before
         for other, row in changes.items():
             for node, change in self._upward(row).items():
                 if node.row is not None:
@@ -174,8 +174,8 @@ class Parts:
 
     def _drawn(self, unit: _Node, row: Row) -> list[_Node]:
         """The nodes that have as high a mean with a unit as they had with their other halves."""
-        own = set(unit.ids())
-        sums = self._upward({other: total for other, total in row.items() if other not in own})
+        members = set(unit.ids())
+        sums = self._upward({other: total for other, total in row.items() if other not in members})
         return [
             node for node, sum in sums.items() if self._is_drawn(node, unit, sum / (node.size * unit.size))
         ]
@@ -257,7 +257,7 @@ class Parts:
         if missing:
             self._rows.update((id, {}) for id in missing)
             for left, right, likelihood in self._links_of(missing):
-                for one, other in ((left, right), (right, left)):
-                    if one in missing:
-                        self._rows[one][other] = to_fixed_point(likelihood)
+                for unit, other in ((left, right), (right, left)):
+                    if unit in missing:
+                        self._rows[unit][other] = to_fixed_point(likelihood)
             self._held += sum(_ARTICLE + len(self._rows[id]) for id in missing)

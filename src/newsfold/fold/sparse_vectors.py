@@ -33,9 +33,9 @@ class SparseVectors:
         asked = np.zeros(BITS + 1, dtype=np.bool_)
         asked[codes & BITS] = True
         maybe = np.flatnonzero(asked[self.codes & BITS])  # most are told apart by half of their code
-        found = self.codes[maybe]
-        at = np.minimum(np.searchsorted(codes, found), max(0, len(codes) - 1))
-        hit = codes[at] == found if len(codes) else np.zeros(0, dtype=np.bool_)
+        candidates = self.codes[maybe]
+        at = np.minimum(np.searchsorted(codes, candidates), max(0, len(codes) - 1))
+        hit = codes[at] == candidates if len(codes) else np.zeros(0, dtype=np.bool_)
         rows = maybe[hit]
         return Shared(at[hit], self.owners[rows], self.weights[rows], self.count)
 
@@ -51,10 +51,10 @@ class Shared:
 
     def sums(self, values: Reals, power: int) -> Reals:
         """For each bag, the sum over its shared words of the code's value times their weight to a power."""
-        told = values[self.at] * self.weights**power if power else values[self.at]
+        products = values[self.at] * self.weights**power if power else values[self.at]
         # bincount adds one after the other in order of the codes, so the sum is the same to the last digit
         # whichever of two articles is held against the other.
-        return np.asarray(np.bincount(self.owners, told, self.count), dtype=np.float64)
+        return np.asarray(np.bincount(self.owners, products, self.count), dtype=np.float64)
 
 
 def weights_of(sparse_vector: SparseVector) -> Reals:

@@ -53,19 +53,19 @@ class Window:
                 self._blocks[at] = block.where(~gone)
         self._blocks = [block for block in self._blocks if len(block.ids)]
 
-    def near(self, one: ArticlePreview | ArticleFeatures, days: float) -> Around:
-        """Those within `days` (or without a window) that may be near; never `one` itself."""
+    def near(self, article: ArticlePreview | ArticleFeatures, days: float) -> Around:
+        """Those within `days` (or without a window) that may be near; never `article` itself."""
         around = Around([], [])
-        here = place_of(one.window, one.id)
-        lead = SparseVector(one.lead.codes, in_units(one.lead.weights))
+        here = place_of(article.window, article.id)
+        lead = SparseVector(article.lead.codes, in_units(article.lead.weights))
         for block in self._blocks:
-            closeness = block.closeness(one, lead)
-            gaps = _apart(one.window, one.day_told, block.days, block.told)
+            closeness = block.closeness(article, lead)
+            gaps = _apart(article.window, article.stated_day, block.days, block.stated)
             rows = np.flatnonzero((closeness > LEAST) & ~(gaps > days))
             times = np.nan_to_num(block.days[rows], nan=-np.inf).tolist()
             for row, like, time in zip(rows.tolist(), closeness[rows].tolist(), times, strict=True):
                 id = block.ids[row]
-                if id != one.id:
+                if id != article.id:
                     side = around.before if (time, id) < here else around.after
                     side.append(Rank(-like, id))
         around.before.sort()
@@ -99,18 +99,20 @@ def in_units(numbers: Floats) -> Floats:
 
 def days_of(articles: Sequence[ArticlePreview | ArticleFeatures]) -> tuple[Days, Days]:
     """The days of articles, and the earlier ones that they name themselves; nan where there is none."""
-    days = np.array([np.nan if one.day is None else one.day for one in articles])
-    return days, np.array([np.nan if one.day_told is None else one.day_told for one in articles])
+    days = np.array([np.nan if article.day is None else article.day for article in articles])
+    return days, np.array(
+        [np.nan if article.stated_day is None else article.stated_day for article in articles]
+    )
 
 
-def days_apart(one: ArticlePreview | ArticleFeatures, days: Days, told: Days) -> Days:
+def days_apart(article: ArticlePreview | ArticleFeatures, days: Days, stated: Days) -> Days:
     """How many days there are at least between one article and others; nan where either has none."""
-    return _apart(one.day, one.day_told, days, told)
+    return _apart(article.day, article.stated_day, days, stated)
 
 
-def _apart(day: float | None, day_told: float | None, days: Days, told: Days) -> Days:
-    mine = [np.nan if time is None else time for time in (day, day_told)]
-    return np.asarray(np.fmin.reduce([np.abs(other - time) for time in mine for other in (days, told)]))
+def _apart(day: float | None, stated_day: float | None, days: Days, stated: Days) -> Days:
+    times = [np.nan if time is None else time for time in (day, stated_day)]
+    return np.asarray(np.fmin.reduce([np.abs(other - time) for time in times for other in (days, stated)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class _Block:
 
     ids: list[str]
     days: Days  # of their windows
-    told: Days  # the earlier day that the article names itself
+    stated: Days  # the earlier day that the article names itself
     vectors: Floats  # whole, like the weights
     codes: Codes
     bits: NDArray[np.uint16]
@@ -128,10 +130,10 @@ class _Block:
     meanings: Floats  # whole; of no columns where all are English
     foreign: Mask  # not English
 
-    def closeness(self, one: ArticlePreview | ArticleFeatures, lead: SparseVector) -> NDArray[np.int64]:
+    def closeness(self, article: ArticlePreview | ArticleFeatures, lead: SparseVector) -> NDArray[np.int64]:
         """The product of the vectors plus that of the leads, for each row, of whole numbers."""
         words = lead.codes
-        dense = self._dense(one)
+        dense = self._dense(article)
         if not len(words):
             return dense
         asked = np.zeros(BITS + 1, dtype=np.bool_)
@@ -143,56 +145,58 @@ class _Block:
         shared = lead.weights[at[hit]] * self.weights[maybe[hit]]
         return dense + np.bincount(self.owners[maybe[hit]], shared, len(self.ids)).astype(np.int64)
 
-    def _dense(self, one: ArticlePreview | ArticleFeatures) -> NDArray[np.int64]:
+    def _dense(self, article: ArticlePreview | ArticleFeatures) -> NDArray[np.int64]:
         """The product of the vectors; of the meanings where one of the two is not English."""
-        foreign = self.foreign | (one.language != "en")
-        dense = np.asarray(self.vectors @ in_units(one.vector), dtype=np.int64)
+        foreign = self.foreign | (article.language != "en")
+        dense = np.asarray(self.vectors @ in_units(article.vector), dtype=np.int64)
         if not foreign.any():
             return dense
         meant = np.zeros(len(dense), dtype=np.int64)
-        if one.meaning is not None and self.meanings.shape[1]:
-            meant = np.asarray(self.meanings @ in_units(one.meaning), dtype=np.int64)
+        if article.meaning is not None and self.meanings.shape[1]:
+            meant = np.asarray(self.meanings @ in_units(article.meaning), dtype=np.int64)
         return np.where(foreign, meant, dense)
 
-    def where(self, kept: Mask) -> _Block:
+    def where(self, rows: Mask) -> _Block:
         """The rows that are kept."""
-        words = kept[self.owners]
-        places = np.cumsum(kept, dtype=np.int32) - 1
+        words = rows[self.owners]
+        places = np.cumsum(rows, dtype=np.int32) - 1
         return _Block(
-            [self.ids[row] for row in np.flatnonzero(kept).tolist()],
-            self.days[kept],
-            self.told[kept],
-            self.vectors[kept],
+            [self.ids[row] for row in np.flatnonzero(rows).tolist()],
+            self.days[rows],
+            self.stated[rows],
+            self.vectors[rows],
             self.codes[words],
             self.bits[words],
             self.weights[words],
             places[self.owners[words]].astype(np.int32),
-            self.meanings[kept],
-            self.foreign[kept],
+            self.meanings[rows],
+            self.foreign[rows],
         )
 
 
 def _laid_out(previews: Sequence[ArticlePreview | ArticleFeatures]) -> _Block:
-    codes = np.concatenate([one.lead.codes for one in previews])
+    codes = np.concatenate([article.lead.codes for article in previews])
     return _Block(
-        [one.id for one in previews],
-        np.array([np.nan if one.window is None else one.window for one in previews]),
+        [article.id for article in previews],
+        np.array([np.nan if article.window is None else article.window for article in previews]),
         days_of(previews)[1],
-        in_units(np.array([one.vector for one in previews], dtype=np.float32)),
+        in_units(np.array([article.vector for article in previews], dtype=np.float32)),
         codes,
         (codes & BITS).astype(np.uint16),
-        in_units(np.concatenate([one.lead.weights for one in previews])),
-        np.repeat(np.arange(len(previews), dtype=np.int32), [len(one.lead.codes) for one in previews]),
+        in_units(np.concatenate([article.lead.weights for article in previews])),
+        np.repeat(
+            np.arange(len(previews), dtype=np.int32), [len(article.lead.codes) for article in previews]
+        ),
         _meanings(previews),
-        np.array([one.language != "en" for one in previews], dtype=np.bool_),
+        np.array([article.language != "en" for article in previews], dtype=np.bool_),
     )
 
 
 def _meanings(previews: Sequence[ArticlePreview | ArticleFeatures]) -> Floats:
     """A row for each, zeros where none is known; rows without columns where none of them has one."""
-    width = next((len(one.meaning) for one in previews if one.meaning is not None), 0)
+    width = next((len(article.meaning) for article in previews if article.meaning is not None), 0)
     none = np.zeros(width, dtype=np.float32)
-    rows = [none if one.meaning is None else in_units(one.meaning) for one in previews]
+    rows = [none if article.meaning is None else in_units(article.meaning) for article in previews]
     return np.array(rows, dtype=np.float32).reshape(len(previews), width)
 
 
@@ -205,7 +209,7 @@ def _joined(first: _Block, second: _Block) -> _Block:
     return _Block(
         first.ids + second.ids,
         np.concatenate([first.days, second.days]),
-        np.concatenate([first.told, second.told]),
+        np.concatenate([first.stated, second.stated]),
         np.concatenate([first.vectors, second.vectors]),
         np.concatenate([first.codes, second.codes]),
         np.concatenate([first.bits, second.bits]),

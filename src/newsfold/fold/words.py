@@ -61,18 +61,18 @@ def code(word: str) -> int:
 
 def read_in(text: str, limit: int, language: str) -> list[Token]:
     """The first `limit` words of a text that is not English, without those that say nothing."""
-    found: list[Token] = []
+    tokens: list[Token] = []
     last = 0
     for match in _WORD.finditer(text[: 12 * limit]):
         raw = match.group()
         opening = last == 0 or any(mark in SENTENCE_END for mark in text[last : match.start()])
         last = match.end()
         for word in forms(raw, language):
-            if len(found) >= limit:
-                return found
+            if len(tokens) >= limit:
+                return tokens
             if idf_in(code(word), language) > 0:
-                found.append(Token(word, code(word), raw[0].isupper(), opening))
-    return found
+                tokens.append(Token(word, code(word), raw[0].isupper(), opening))
+    return tokens
 
 
 def forms(raw: str, language: str) -> Iterator[str]:
@@ -98,10 +98,10 @@ class Common:
 def _common(language: str) -> Common:
     """Those of a language; none of one that the table has not."""
     with (files("newsfold") / "models" / "languages" / "words.npz").open("rb") as file:
-        kept = np.load(file)
-        if f"{language}.codes" not in kept:
+        arrays = np.load(file)
+        if f"{language}.codes" not in arrays:
             return Common(np.zeros(0, np.uint32), np.zeros(0, np.uint8))
-        return Common(kept[f"{language}.codes"], kept[f"{language}.rarities"])
+        return Common(arrays[f"{language}.codes"], arrays[f"{language}.rarities"])
 
 
 @lru_cache(maxsize=200_000)

@@ -28,11 +28,11 @@ def weekday_forms(language: str) -> dict[str, int]:
 
 
 def _forms(language: str, kind: str, first: int) -> dict[str, int]:
-    found: dict[str, int] = {}
+    forms: dict[str, int] = {}
     for locale, context, width in product(locales(language), _CONTEXTS, _WIDTHS):
         for number, name in getattr(Locale.parse(locale), kind)[context][width].items():
             plain = unicodedata.normalize("NFC", name.casefold()).rstrip(".")
             for form in (plain, unicodedata.normalize("NFD", plain).replace(_NUKTA, "")):
                 if not form[:1].isdigit() and len(form) > 1:
-                    found.setdefault(unicodedata.normalize("NFC", form), int(number) + first)
-    return found
+                    forms.setdefault(unicodedata.normalize("NFC", form), int(number) + first)
+    return forms

@@ -12,7 +12,7 @@ _LONGEST = 400  # characters; a bracket that is still open then is taken for one
 
 def segment(text: str) -> list[str]:
     """The sentences of one paragraph, which together are all of its characters."""
-    found: list[str] = []
+    sentences: list[str] = []
     start = depth = opened = 0
     for mark in _MARK.finditer(text):
         kind = mark[0][0]
@@ -23,6 +23,6 @@ def segment(text: str) -> list[str]:
         elif kind in _CLOSING:
             depth = max(0, depth - 1)
         elif depth == 0:
-            found.append(text[start : mark.end()])
+            sentences.append(text[start : mark.end()])
             start = mark.end()
-    return [*found, text[start:]] if start < len(text) else found
+    return [*sentences, text[start:]] if start < len(text) else sentences

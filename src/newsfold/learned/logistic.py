@@ -99,10 +99,10 @@ def read_logistic(text: str, place: str) -> dict[str, LogisticModel]:
     return {
         name: LogisticModel(
             name=f"the model {name!r} in {place}",
-            terms={feature: Term(**numbers) for feature, numbers in kept["features"].items()},
-            bias=kept["bias"],
+            terms={feature: Term(**numbers) for feature, numbers in model["features"].items()},
+            bias=model["bias"],
         )
-        for name, kept in json.loads(text, object_pairs_hook=each_once).items()
+        for name, model in json.loads(text, object_pairs_hook=each_once).items()
     }
 
 

@@ -15,10 +15,10 @@ Order = Literal["day first", "month first", "open"]
 
 def order(text: str) -> Order | None:
     """How the date that `text` begins with is written; "open": either way; None: none of these forms."""
-    found = _NUMBERS.match(text)
-    if not found:
+    match = _NUMBERS.match(text)
+    if not match:
         return None
-    first, second = int(found["first"]), int(found["second"])
+    first, second = int(match["first"]), int(match["second"])
     if not (0 < first <= 31 and 0 < second <= 31) or min(first, second) > 12:
         return None
     if first > 12 or second > 12:
@@ -28,11 +28,11 @@ def order(text: str) -> Order | None:
 
 def settled(text: str, day_first: bool) -> str:
     """The same text with its date as year, month and day."""
-    found = _NUMBERS.match(text)
-    if not found:
+    match = _NUMBERS.match(text)
+    if not match:
         return text
-    first, second, year = int(found["first"]), int(found["second"]), int(found["year"])
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     day, month = (first, second) if day_first else (second, first)
     if year < 100:
         year += 1900 if year >= _TURN else 2000
-    return f"{year}-{month:02}-{day:02}{text[found.end() :]}"
+    return f"{year}-{month:02}-{day:02}{text[match.end() :]}"

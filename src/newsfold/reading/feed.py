@@ -142,10 +142,10 @@ def items(
         return None
     if not parsed.get("version") and not parsed.entries:
         return None
-    own = _plain(_text(parsed.feed.get("title")))
+    feed_title = _plain(_text(parsed.feed.get("title")))
     language = _text(parsed.feed.get("language"))
     people = _names(parsed.feed.get("authors"))
-    return _told_apart([_item(entry, own, language, people, base) for entry in parsed.entries[:most]])
+    return _told_apart([_item(entry, feed_title, language, people, base) for entry in parsed.entries[:most]])
 
 
 def is_whole(body: bytes) -> bool:
@@ -161,14 +161,14 @@ def unrepeated(listed: Sequence[Item], feed: str) -> list[Item]:
     """
     seen: set[str] = set()
     keys: defaultdict[str, set[str | None]] = defaultdict(set)
-    kept = []
+    unique = []
     for item in listed:
         at = keys[canonical(item.url) or item.identity(feed)]
         if item.identity(feed) not in seen and not (at and (item.key is None or None in at)):
-            kept.append(item)
+            unique.append(item)
         seen.add(item.identity(feed))
         at.add(item.key)
-    return kept
+    return unique
 
 
 def _told_apart(listed: list[Item]) -> list[Item]:
@@ -237,10 +237,10 @@ def _json_items(text: str, base: str | None, most: int | None) -> list[Item] | N
     feed = _json(text)
     if feed is None:
         return None
-    own, language = _plain(_text(feed.get("title"))), _text(feed.get("language"))
+    feed_title, language = _plain(_text(feed.get("title"))), _text(feed.get("language"))
     people = _names(feed.get("authors") or [feed.get("author")])
     rows = [row if isinstance(row, dict) else {} for row in feed["items"][:most]]
-    return _told_apart([_json_item(row, own, language, people, base) for row in rows])
+    return _told_apart([_json_item(row, feed_title, language, people, base) for row in rows])
 
 
 def _json_item(
@@ -271,8 +271,10 @@ def _json_item(
 def named_by(page: bytes, base: str | None = None) -> str | None:
     """The address of the feed that an HTML page names first, in a `<link>` of a feed's type; or None."""
     links = (link[0] for link in _LINK.finditer(page[:_HEAD]) if _KIND.search(link[0]))
-    found = (href for link in links if (href := _HREF.search(link)))
-    addresses = (b"".join(part or b"" for part in href.groups()).decode("utf-8", "replace") for href in found)
+    matches = (href for link in links if (href := _HREF.search(link)))
+    addresses = (
+        b"".join(part or b"" for part in href.groups()).decode("utf-8", "replace") for href in matches
+    )
     return next((url for address in addresses if (url := _address(unescape(address).strip(), base))), None)
 
 

@@ -278,8 +278,8 @@ def host_of(url: str) -> str:
     """Whom a request to `url` asks: the host, with the port where that is not the web's own."""
     try:
         parts = urlsplit(url)
-        own = parts.port in (None, 80, 443)
-        return (parts.hostname or "") if own else f"{parts.hostname}:{parts.port}"
+        is_default_port = parts.port in (None, 80, 443)
+        return (parts.hostname or "") if is_default_port else f"{parts.hostname}:{parts.port}"
     except ValueError:
         return ""
 

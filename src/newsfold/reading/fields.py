@@ -110,17 +110,22 @@ class Reader:
         """What `row` gives, by field; a field that it has no value for is left out."""
         if isinstance(inner := row.get("_source"), dict):  # a search engine's answer
             row = inner
-        found: dict[str, Value] = {}
+        values: dict[str, Value] = {}
         for name, places in self._plan(row).items():
             for column, key, inside in places:
                 value = row[key] if inside is None else row[key][inside]
                 if value is not None and (read := _read(name, column, value)):
-                    found[name] = Value(key if inside is None else f"{key}.{inside}", read)
+                    values[name] = Value(key if inside is None else f"{key}.{inside}", read)
                     break
-        text = found.get("text")
-        if text and "<" in text.value and "html" not in found and len(_MARKUP.findall(text.value[:5000])) > 1:
-            found["html"] = found.pop("text")
-        return found
+        text = values.get("text")
+        if (
+            text
+            and "<" in text.value
+            and "html" not in values
+            and len(_MARKUP.findall(text.value[:5000])) > 1
+        ):
+            values["html"] = values.pop("text")
+        return values
 
     def _plan(self, row: Mapping[str, Any]) -> dict[str, list[_Place]]:
         """Where rows of this row's shape may hold each field, in the order in which they are asked."""
@@ -184,7 +189,7 @@ def _people(value: object) -> tuple[str, ...]:
         value = _listed(value)
     if isinstance(value, dict):
         value = [value]
-    names = [one.get("name") if isinstance(one, dict) else one for one in _sequence(value)]
+    names = [entry.get("name") if isinstance(entry, dict) else entry for entry in _sequence(value)]
     texts = (_string(name) for name in names if isinstance(name, str))
     return tuple(text for text in texts if text and len(text) <= _LONGEST_NAME and text.lower() not in _EMPTY)
 
@@ -198,10 +203,10 @@ def _listed(text: str) -> Sequence[object]:
     if _LISTED.fullmatch(text.strip()) and len(text) <= _LONGEST_LIST:
         for read in (json.loads, ast.literal_eval):
             try:
-                found = read(text)
+                value = read(text)
             except (ValueError, SyntaxError, RecursionError, MemoryError):
                 continue
-            return _sequence(found)
+            return _sequence(value)
     return _SPLIT.split(text)
 
 

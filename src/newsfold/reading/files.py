@@ -303,11 +303,11 @@ def _package(held: Held, intake: Intake) -> Found:
 
 def _listed(held: Held, intake: Intake) -> Found:
     with unpacked(held) as stream:
-        for found in warc.paths(stream, held.path or Path(held.name)):
-            if isinstance(found, Rejected):
-                yield found
+        for path in warc.paths(stream, held.path or Path(held.name)):
+            if isinstance(path, Rejected):
+                yield path
             else:
-                yield from _file(found, intake)
+                yield from _file(path, intake)
 
 
 def _feed(held: Held, intake: Intake) -> Found:

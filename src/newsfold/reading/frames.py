@@ -42,21 +42,21 @@ class Table:
 
 def sources(given: Source | Iterable[Source]) -> list[str | Path | Table]:
     """What is to be read, one by one; mappings that follow each other are the rows of one table."""
-    one = isinstance(given, str | Path | Mapping | ArrowTable)
-    listed = [cast(Source, given)] if one else list(cast(Iterable[Source], given))
-    found: list[str | Path | Table] = []
+    is_single = isinstance(given, str | Path | Mapping | ArrowTable)
+    listed = [cast(Source, given)] if is_single else list(cast(Iterable[Source], given))
+    collected: list[str | Path | Table] = []
     for is_rows, group in groupby(listed, lambda source: isinstance(source, Mapping)):
         if is_rows:
-            found.append(Table(tuple(cast(Iterable[Record], group)), "records"))
+            collected.append(Table(tuple(cast(Iterable[Record], group)), "records"))
             continue
         for source in group:
             if isinstance(source, ArrowTable):
-                found.append(Table(source, "data frame"))
+                collected.append(Table(source, "data frame"))
             elif isinstance(source, str | Path):
-                found.append(source)
+                collected.append(source)
             else:
                 raise TypeError(f"a path, an address, a mapping or a data frame is read, not {type(source)}")
-    return found
+    return collected
 
 
 def _records(frame: ArrowTable) -> Iterator[Record]:

@@ -73,16 +73,16 @@ def _is_lines(head: bytes) -> bool:
         return False
 
 
-def _numbered(found: Iterator[Any], place: str) -> Rows:
+def _numbered(elements: Iterator[Any], place: str) -> Rows:
     number = 0
-    for number, one in enumerate(found, 1):
+    for number, element in enumerate(elements, 1):
         where = f"{place}:{number}"
-        if isinstance(one, dict):
-            yield where, one
-        elif isinstance(one, _Broken):
-            yield _rejected(where, one.reason, one.detail)
+        if isinstance(element, dict):
+            yield where, element
+        elif isinstance(element, _Broken):
+            yield _rejected(where, element.reason, element.detail)
         else:
-            yield _rejected(where, "bad line", f"an object was expected, not {type(one).__name__}")
+            yield _rejected(where, "bad line", f"an object was expected, not {type(element).__name__}")
     if not number:
         yield _rejected(place, "unsupported", "a JSON document without articles")
 
@@ -97,7 +97,9 @@ def _found(document: Any, knows: Knows) -> Iterator[Any]:
     if not isinstance(document, dict):
         return iter(())
     lists: list[Sequence[Any]] = [
-        found for found in _lists(document, _DEEPEST) if any(_is_known(one, knows) for one in found[:_ASKED])
+        items
+        for items in _lists(document, _DEEPEST)
+        if any(_is_known(item, knows) for item in items[:_ASKED])
     ]
     if lists:
         return iter(sorted(lists, key=len)[-1])
@@ -106,8 +108,8 @@ def _found(document: Any, knows: Knows) -> Iterator[Any]:
     return iter([document] if knows(document) else ())
 
 
-def _is_known(one: Any, knows: Knows) -> bool:
-    return isinstance(one, dict) and knows(one)
+def _is_known(item: Any, knows: Knows) -> bool:
+    return isinstance(item, dict) and knows(item)
 
 
 def _lists(document: Mapping[str, Any], depth: int) -> Iterator[Sequence[Any]]:
@@ -128,8 +130,8 @@ def _by_column(document: Mapping[str, Any], knows: Knows) -> list[dict[str, Any]
     keys = list(next(iter(columns.values()), {}))
     if len(columns) != len(document) or any(list(held) != keys for held in columns.values()):
         return []
-    found = [{name: held[key] for name, held in columns.items()} for key in keys]
-    return found if found and knows(found[0]) else []
+    rows = [{name: held[key] for name, held in columns.items()} for key in keys]
+    return rows if rows and knows(rows[0]) else []
 
 
 # ── a document that is read piece by piece ────────────────────────────────────────────────────────
@@ -157,10 +159,10 @@ def _elements(stream: IO[bytes], encoding: str, start: int, limit: int) -> Itera
             except (ValueError, RecursionError) as error:
                 if ended or not _may_go_on(error, text):
                     yield _Broken("bad line", f"breaks off: {error}" if ended else str(error)[:150])
-                    found = None if isinstance(error, RecursionError) else _NEXT.search(text, at)
-                    if found is None:
+                    match = None if isinstance(error, RecursionError) else _NEXT.search(text, at)
+                    if match is None:
                         return
-                    at = found.end()
+                    at = match.end()
                     continue
                 if len(text) - at > limit:
                     yield _Broken(

@@ -18,7 +18,7 @@ def rows(stream: IO[bytes], place: str, limit: int) -> Rows:
 
     Blank lines are passed over. `limit` is the most bytes a line may have.
     """
-    number = told = blank = 0
+    number = reported = blank = 0
     while line := stream.readline(limit + 1):
         number += 1
         where = f"{place}:{number}"
@@ -32,17 +32,17 @@ def rows(stream: IO[bytes], place: str, limit: int) -> Rows:
                     )
                     return
             yield _rejected(where, "too large", f"the line has more than {limit:,} bytes")
-            told += 1
+            reported += 1
             continue
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line.strip(_SPACES):
             yield _row(line, where)
-            told, blank = told + 1, 0
+            reported, blank = reported + 1, 0
         elif (blank := blank + 1) > _MOST_BLANK:
             yield _rejected(where, "too large", f"{blank:,} blank lines; the rest is not read")
             return
-    if not told:
+    if not reported:
         yield _rejected(place, "empty", "no line with anything in it")
 
 

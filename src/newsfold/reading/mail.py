@@ -57,11 +57,11 @@ def messages(held: Held, stream: IO[bytes], limit: int, inside: Inside) -> Found
             yield held.rejected("bad line" if body.strip() else "empty", "no mbox: it begins with no message")
             return
         number += 1
-        one = held.part(number)
+        message = held.part(number)
         if len(body) > _LARGEST:
-            yield one.rejected("too large", f"a message of more than {_LARGEST:,} bytes")
+            yield message.rejected("too large", f"a message of more than {_LARGEST:,} bytes")
         else:
-            yield from _parsed(one, body.split(b"\n", 1)[-1], limit, inside)
+            yield from _parsed(message, body.split(b"\n", 1)[-1], limit, inside)
     if not number:
         yield held.rejected("empty")
 
@@ -91,11 +91,11 @@ def _parsed(held: Held, body: bytes, limit: int, inside: Inside) -> Found:
         return
     held = replace(held, budget=held.budget or Budget(len(body)))
     try:
-        found = message_from_bytes(body)
-        if not any(name.lower() in _HEADERS for name in found.keys()):  # noqa: SIM118 – a message is no dict
+        message = message_from_bytes(body)
+        if not any(name.lower() in _HEADERS for name in message.keys()):  # noqa: SIM118 – a message is no dict
             yield held.rejected("bad line", "no headers of a message")
             return
-        items = list(_articles(held, found, limit, 0))
+        items = list(_articles(held, message, limit, 0))
     except RecursionError:
         yield held.rejected("too large", "parts inside each other, too deep")
         return
@@ -106,18 +106,18 @@ def _parsed(held: Held, body: bytes, limit: int, inside: Inside) -> Found:
         yield from inside(item) if isinstance(item, Held) else (item,)
 
 
-def _articles(held: Held, found: Message, limit: int, depth: int) -> Iterator[Page | Rejected | Held]:
+def _articles(held: Held, message: Message, limit: int, depth: int) -> Iterator[Page | Rejected | Held]:
     """What a message says itself, what the messages that it forwards say, and the files attached to it."""
-    parts = list(_parts(found, 0))
+    parts = list(_parts(message, 0))
     html = next((part for part in parts if part.get_content_type() in _HTML and not _is_attached(part)), None)
     plain = next((p for p in parts if p.get_content_type() == "text/plain" and not _is_attached(p)), None)
-    if html is not None and _is_saved_page(found):
-        yield _page(held, html, limit, url=_url(html, found), fetched_at=_time(found))
+    if html is not None and _is_saved_page(message):
+        yield _page(held, html, limit, url=_url(html, message), fetched_at=_time(message))
         return
     inner = [part for part in parts if part.get_content_type() == "message/rfc822"]
     attached = [part for part in parts if _is_attached(part) and part not in inner]
     if html is not None or plain is not None:
-        yield _letter(held, found, html, plain, limit)
+        yield _letter(held, message, html, plain, limit)
     elif not inner and not attached:
         yield held.rejected("empty", "a message without text")
     for number, part in enumerate(inner, 1):
@@ -135,12 +135,12 @@ def _articles(held: Held, found: Message, limit: int, depth: int) -> Iterator[Pa
 _HTML = ("text/html", "application/xhtml+xml")
 
 
-def _parts(found: Message, depth: int) -> Iterator[Message]:
+def _parts(message: Message, depth: int) -> Iterator[Message]:
     """The parts of a message in their order, not those of messages inside it."""
-    if found.get_content_maintype() != "multipart" or not found.is_multipart():
-        yield found
+    if message.get_content_maintype() != "multipart" or not message.is_multipart():
+        yield message
     elif depth < _DEEPEST:
-        for part in found.get_payload():
+        for part in message.get_payload():
             if isinstance(part, Message):
                 yield from _parts(part, depth + 1)
 
@@ -151,16 +151,16 @@ def _is_attached(part: Message) -> bool:
     )
 
 
-def _is_saved_page(found: Message) -> bool:
-    return found.get("Snapshot-Content-Location") is not None or (
-        found.get_content_type() == "multipart/related"
-        and found.get("To") is None
-        and found.get("Received") is None
+def _is_saved_page(message: Message) -> bool:
+    return message.get("Snapshot-Content-Location") is not None or (
+        message.get_content_type() == "multipart/related"
+        and message.get("To") is None
+        and message.get("Received") is None
     )
 
 
 def _letter(
-    held: Held, found: Message, html: Message | None, plain: Message | None, limit: int
+    held: Held, message: Message, html: Message | None, plain: Message | None, limit: int
 ) -> Page | Rejected:
     """What a message says: its plain text, where that says as much as its HTML."""
     texts = [_text(part) for part in (plain, html) if part is not None]
@@ -169,11 +169,11 @@ def _letter(
     )
     part = plain if use_plain else html
     assert part is not None  # one of them is there
-    name, address = parseaddr(_header(found.get("From")) or "")
+    name, address = parseaddr(_header(message.get("From")) or "")
     return _page(
         held, part, limit,
-        title=_header(found.get("Subject")), outlet=name or address.partition("@")[2] or None,
-        published=_header(found.get("Date")), key=_header(found.get("Message-ID")),
+        title=_header(message.get("Subject")), outlet=name or address.partition("@")[2] or None,
+        published=_header(message.get("Date")), key=_header(message.get("Message-ID")),
     )  # fmt: skip
 
 
@@ -228,15 +228,15 @@ def _header(value: object) -> str | None:
     return " ".join(text.encode("utf-8", "replace").decode("utf-8").split()) or None
 
 
-def _url(html: Message, found: Message) -> str | None:
+def _url(html: Message, message: Message) -> str | None:
     addresses = (
-        _header(value) for value in (html.get("Content-Location"), found.get("Snapshot-Content-Location"))
+        _header(value) for value in (html.get("Content-Location"), message.get("Snapshot-Content-Location"))
     )
     return next((url for url in addresses if url and _ADDRESS.match(url)), None)
 
 
-def _time(found: Message) -> datetime | None:
+def _time(message: Message) -> datetime | None:
     with suppress(ValueError, TypeError, OverflowError):
-        when = parsedate_to_datetime(str(found.get("Date")))
+        when = parsedate_to_datetime(str(message.get("Date")))
         return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
     return None

@@ -41,17 +41,17 @@ def clipping(held: Held, body: bytes, reader: Reader) -> Page | Rejected:
 
 def _entries(front: str) -> dict[str, Any]:
     """The entries of a front matter: `name: value`, or a name with its values as `- items` under it."""
-    found: dict[str, Any] = {}
+    entries: dict[str, Any] = {}
     name = ""
     for line in front.split("\n"):
-        if line.lstrip().startswith("- ") and isinstance(found.get(name), list):
-            found[name].append(_unquoted(line.lstrip()[2:]))
+        if line.lstrip().startswith("- ") and isinstance(entries.get(name), list):
+            entries[name].append(_unquoted(line.lstrip()[2:]))
         elif entry := _ENTRY.match(line):
             name, value = entry[1], _unquoted(entry[2] or "")
             listed = value.startswith("[") and value.endswith("]")
             items = [_unquoted(item) for item in value[1:-1].split(",")] if listed else []
-            found[name] = items if listed or not value else value
-    return found
+            entries[name] = items if listed or not value else value
+    return entries
 
 
 def _unquoted(value: str) -> str:

@@ -58,12 +58,12 @@ def _decoded(body: bytes, charset: str | None) -> str:
 def _codec(name: str) -> str | None:
     """Python's name for a charset that decodes text; None where it has none."""
     try:
-        found = codecs.lookup(name).name
+        codec = codecs.lookup(name).name
         with suppress(UnicodeDecodeError):
-            b" ".decode(found)  # asks whether it makes text; for no bytes at all Python doesn't look
+            b" ".decode(codec)  # asks whether it makes text; for no bytes at all Python doesn't look
     except (LookupError, ValueError, TypeError):
         return None
-    return "cp1252" if found in _PLAIN else found
+    return "cp1252" if codec in _PLAIN else codec
 
 
 def _patched(body: bytes) -> str:

@@ -115,10 +115,10 @@ class Guarded(httpcore.SyncBackend):
     ) -> httpcore.NetworkStream:
         """A connection to the first address of `host` that answers; none of them may be private."""
         try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             raise FetchError(f"{host}: no address found", passing=True) from error
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in entries))
         if not self._allow_private and not all(is_public(address) for address in addresses):
             raise PrivateError(f"{host} is a private address; {self._remedy}")
         last: Exception | None = None

@@ -56,8 +56,8 @@ def _scanned(text: str) -> Iterator[Mapping[str, str]]:
     """The attributes that matter of every outline, wherever they stand before the next."""
     for outline in _OUTLINE.finditer(_COMMENT.sub("", text)):
         yield {
-            found[1].lower(): _unescaped(next(part for part in found.groups()[1:] if part is not None))
-            for found in _ATTRIBUTE.finditer(outline[1])
+            match[1].lower(): _unescaped(next(part for part in match.groups()[1:] if part is not None))
+            for match in _ATTRIBUTE.finditer(outline[1])
         }
 
 

@@ -33,11 +33,11 @@ class RowReader:
         A date that may be two ("05/07/2018") is settled by those of the same column, and else stays open.
         """
         orders: dict[str, bool | None] | None = None
-        for found in opened():
-            if isinstance(found, Rejected):
-                yield found
+        for item in opened():
+            if isinstance(item, Rejected):
+                yield item
                 continue
-            place, row = found
+            place, row = item
             if body := exported_article(row):
                 self._summary.exported += 1
                 yield Page(place=place, body=body, media_type=ARTICLE_TYPE, charset="utf-8")
@@ -54,30 +54,30 @@ class RowReader:
                     fields["published"] = Value(date.column, settled(date.value, day_first))
             yield self._page(place, row, fields)
 
-    def once(self, found: Rows) -> Iterator[Page | Rejected]:
+    def once(self, rows: Rows) -> Iterator[Page | Rejected]:
         """As `pages`, of rows that can be gone through once: the first of them settle dates."""
-        first = list(islice(found, _LOOKED_AHEAD))
-        whole = chain(first, found)
+        first = list(islice(rows, _LOOKED_AHEAD))
+        whole = chain(first, rows)
         turns = iter((whole, iter(first)))
         return self.pages(lambda: next(turns))
 
     def _orders(self, opened: Callable[[], Rows]) -> dict[str, bool | None]:
         """By column, whether its dates put the day first; None where they disagree or do not tell."""
         seen: dict[str, set[str]] = {}
-        for found in opened():
-            if not isinstance(found, Rejected):
-                date = self._reader.fields(found[1]).get("published")
+        for item in opened():
+            if not isinstance(item, Rejected):
+                date = self._reader.fields(item[1]).get("published")
                 if date and (way := order(date.value)) in ("day first", "month first"):
                     seen.setdefault(date.column, set()).add(str(way))
         return {column: "day first" in ways if len(ways) == 1 else None for column, ways in seen.items()}
 
     def _page(self, place: str, row: Mapping[str, Any], fields: Mapping[str, Value]) -> Page | Rejected:
-        given = {name: found.value for name, found in fields.items()}
-        used = {found.column for found in fields.values()} | {
-            found.column.split(".")[0] for found in fields.values()
+        given = {name: field.value for name, field in fields.items()}
+        used = {field.column for field in fields.values()} | {
+            field.column.split(".")[0] for field in fields.values()
         }
         unused = (name for name, value in row.items() if name not in used and not _is_empty(value))
-        self._summary.take([(name, found.column) for name, found in fields.items()], unused)
+        self._summary.take([(name, field.column) for name, field in fields.items()], unused)
         text, html, title = given.get("text"), given.get("html"), given.get("title")
         key, url = given.get("id"), given.get("url")
         if not (text or html or title):

@@ -20,7 +20,7 @@ def address(body: bytes) -> str | None:
             held = plistlib.loads(body)
         except Exception:  # of damaged lists, more kinds than can be listed
             return None
-        found = held.get("URL") if isinstance(held, dict) else None
-        return found.strip() if isinstance(found, str) else None
+        url = held.get("URL") if isinstance(held, dict) else None
+        return url.strip() if isinstance(url, str) else None
     line = _URL.search(text_of(body))
     return line[1].strip() if line else None

@@ -52,10 +52,10 @@ def ending_of(head: bytes) -> str | None:
         inside = ((b"epub+zip", ".epub"), (b"word/", ".docx"), (b"datapackage.json", ".wacz"))
         return next((ending for mark, ending in inside if mark in head), ".zip")
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    found = next((ending for begin, ending in _BEGINNINGS if head.startswith(begin)), None)
-    if found is None and _HEADERS.match(head.replace(b"\r\n", b"\n")):
+    match_ending = next((ending for begin, ending in _BEGINNINGS if head.startswith(begin)), None)
+    if match_ending is None and _HEADERS.match(head.replace(b"\r\n", b"\n")):
         return ".eml"
-    return ".html" if found is None and _PAGE.match(head) else found
+    return ".html" if match_ending is None and _PAGE.match(head) else match_ending
 
 
 _SAVED = re.compile(  # what browsers and tools write where they save a page
@@ -66,5 +66,5 @@ _SAVED = re.compile(  # what browsers and tools write where they save a page
 
 def saved_from(page: bytes) -> str | None:
     """The address that a saved page says it is from."""
-    found = _SAVED.search(page[:4096])
-    return found[1].decode("utf-8", "replace") if found else None
+    match = _SAVED.search(page[:4096])
+    return match[1].decode("utf-8", "replace") if match else None

@@ -34,7 +34,7 @@ class Summary:
 
     def notes(self) -> tuple[str, ...]:
         """What was understood, a line each."""
-        found = []
+        notes = []
         if self.rows:
             parts = [
                 f"{name} from `{column}` in {number:,} of {_counted(self.rows, 'row')}"
@@ -44,33 +44,37 @@ class Summary:
             if unused:
                 more = f" and {len(unused) - _SHOWN:,} more" if len(unused) > _SHOWN else ""
                 parts.append(f"fields not used: {', '.join(unused[:_SHOWN])}{more}")
-            found.append("; ".join(parts) or "no field of the rows is known")
+            notes.append("; ".join(parts) or "no field of the rows is known")
         if self.exported:
-            found.append(f"{_counted(self.exported, 'article')} of an export taken as they were")
+            notes.append(f"{_counted(self.exported, 'article')} of an export taken as they were")
         if self.passed_over:
             what = "pictures, scripts, what belongs to a saved page or to the system"
-            found.append(f"{_counted(self.passed_over, 'file')} passed over: {what}")
-        return tuple(found)
+            notes.append(f"{_counted(self.passed_over, 'file')} passed over: {what}")
+        return tuple(notes)
 
     def warnings(self) -> tuple[str, ...]:
         """What the rows lack, a line each."""
         rows = _counted(self.rows, "row")
-        found = []
+        warnings = []
         if self.undated:
-            found.append(
+            warnings.append(
                 f"{self.undated:,} of {rows} without a date (--map COLUMN=published names its column)"
             )
         if self.unnamed:
-            found.append(f"{self.unnamed:,} of {rows} without an outlet or an address (--map COLUMN=outlet)")
+            warnings.append(
+                f"{self.unnamed:,} of {rows} without an outlet or an address (--map COLUMN=outlet)"
+            )
         if self.open_dates:
             columns = ", ".join(f"`{column}`" for column in self.open_dates)
-            found.append(
+            warnings.append(
                 f"{self.open_dates.total():,} of {rows} with a date in {columns} that can be two days "
                 '("05/07/2018"): say --day-first or --month-first'
             )
         if self.cut:
-            found.append(f"{self.cut:,} of {rows} with the beginning of a text only: their provider cut it")
-        return tuple(found)
+            warnings.append(
+                f"{self.cut:,} of {rows} with the beginning of a text only: their provider cut it"
+            )
+        return tuple(warnings)
 
 
 def _counted(number: int, noun: str) -> str:

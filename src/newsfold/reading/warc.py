@@ -59,22 +59,22 @@ def responses(stream: IO[bytes], place: str, limit: int) -> Iterator[Page | Reje
     quirks = _ends_in_lf(stream, 0)
     dictionary = _dictionary(stream)
     while start is not None:
-        at, problem, told = start, "", False
+        at, problem, reported = start, "", False
         try:
             rest, shift = _from(stream, start, dictionary)
             for record in ArchiveIterator(rest, parse_http=False, auto_decode="none", quirks_mode=quirks):
-                at, failures, told = record.stream_pos + shift, 0, False
+                at, failures, reported = record.stream_pos + shift, 0, False
                 if not (quirks or record.content_length) and _ends_in_lf(stream, at):
                     quirks, problem = True, _LF
                     break
                 is_text = record.record_type == WarcRecordType.conversion
                 if record.record_type in _INPUTS and not (is_text and has_pages and _is_plain(record)):
-                    found, swallowed = _record(record, f"{place}:{number + 1}", limit)
-                    has_pages |= isinstance(found, Page) and not is_text
-                    told = found is not None and (swallowed or isinstance(found, Rejected))
-                    if found is not None:
+                    page, swallowed = _record(record, f"{place}:{number + 1}", limit)
+                    has_pages |= isinstance(page, Page) and not is_text
+                    reported = page is not None and (swallowed or isinstance(page, Rejected))
+                    if page is not None:
                         number += 1
-                        yield found
+                        yield page
                     if swallowed:
                         problem = _SWALLOWED
                         break
@@ -84,14 +84,14 @@ def responses(stream: IO[bytes], place: str, limit: int) -> Iterator[Page | Reje
                     problem = "a record is shorter than it says"
                     break
         except Exception as error:  # a broken stream raises several kinds
-            problem, told = str(error), False
+            problem, reported = str(error), False
         if not problem:
             break
         if problem == _LF:
             start = at
             continue
         failures += 1
-        if failures == 1 and not told:
+        if failures == 1 and not reported:
             number += 1
             yield _rejected(f"{place}:{number}", "bad line", f"damaged after byte {at:,}: {problem}")
         if failures == _ATTEMPTS:
@@ -111,8 +111,8 @@ def _next_begin(stream: IO[bytes], start: int) -> int | None:
     window = b""
     while chunk := stream.read(_CHUNK):
         window += chunk
-        if found := _BEGIN.search(window):
-            return start + found.start()
+        if match := _BEGIN.search(window):
+            return start + match.start()
         start += max(0, len(window) - _LONGEST_BEGIN)
         window = window[-_LONGEST_BEGIN:]
     return None
@@ -236,8 +236,8 @@ def _text(record: WarcRecord, place: str, url: str | None, limit: int) -> Page |
     body = record.reader.read(limit + 1)
     if len(body) < record.content_length and len(body) <= limit:
         return _rejected(place, "unreadable", f"{len(body):,} of {record.content_length:,} bytes", url)
-    found = _made(body, record, place, url, limit, "utf-8")
-    return replace(found, media_type="text/plain") if isinstance(found, Page) else found
+    page = _made(body, record, place, url, limit, "utf-8")
+    return replace(page, media_type="text/plain") if isinstance(page, Page) else page
 
 
 def _page(
@@ -306,8 +306,8 @@ def paths(stream: IO[bytes], file: Path) -> Iterator[Path | Rejected]:
         listed += 1
         tail = name.split("://", 1)[-1]
         bases = [file.parent / tail, file.parent / Path(tail).name, *(up / tail for up in file.parents[1:6])]
-        found = next((base for base in bases if _is_archive(base)), None)
-        yield found or _rejected(
+        path = next((base for base in bases if _is_archive(base)), None)
+        yield path or _rejected(
             f"{shown(file)}:{number}", "not fetched", f"{name[:150]} is not on this machine"
         )
     if not listed:

@@ -30,15 +30,15 @@ def from_address(url: str, fetcher: Fetcher) -> Iterator[Page | Rejected]:
     if isinstance(answer, Rejected):
         yield answer
         return
-    found = feed.kind(answer.body)
-    if found == "opml":
+    kind = feed.kind(answer.body)
+    if kind == "opml":
         listed = opml.outlines(answer.body, answer.url, answer.charset)
         if not listed:
             what = "the OPML list names no feed"
             yield Rejected(place=url, stage="reading", reason="empty", detail=what, url=answer.url)
         for address in listed or []:
             yield from from_feed(address, fetcher)
-    elif found == "feed":
+    elif kind == "feed":
         yield from articles(answer, fetcher)
     else:
         yield page(answer)

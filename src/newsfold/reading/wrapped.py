@@ -28,13 +28,13 @@ def unwrapped(text: str) -> str:
 
 
 def _paragraphs(lines: list[str], width: int, whole: set[str]) -> list[str]:
-    found: list[list[str]] = []
+    paragraphs: list[list[str]] = []
     for before, line in zip(("", *lines), lines, strict=False):
-        if found and _goes_on(before, line, width):
-            found[-1] += _joined(found[-1].pop(), line, whole)
+        if paragraphs and _goes_on(before, line, width):
+            paragraphs[-1] += _joined(paragraphs[-1].pop(), line, whole)
         else:
-            found.append([line])
-    return ["".join(pieces) for pieces in found]
+            paragraphs.append([line])
+    return ["".join(pieces) for pieces in paragraphs]
 
 
 def _goes_on(line: str, after: str, width: int) -> bool:

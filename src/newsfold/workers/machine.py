@@ -65,13 +65,13 @@ def free_memory() -> int | None:
 
     On Linux what is available now, within the limits of a container. Elsewhere half of what is built in.
     """
-    found = [room for group in _own_groups() if (room := _room(group)) is not None]
+    rooms = [room for group in _own_groups() if (room := _room(group)) is not None]
     with suppress(OSError, ValueError, IndexError):
-        told = Path("/proc/meminfo").read_text().split("MemAvailable:")[1].split()[0]
-        return min([1024 * int(told), *found])
+        available = Path("/proc/meminfo").read_text().split("MemAvailable:")[1].split()[0]
+        return min([1024 * int(available), *rooms])
     with suppress(AttributeError, ValueError, OSError):
-        return min([os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2, *found])
-    return min(found, default=None)
+        return min([os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2, *rooms])
+    return min(rooms, default=None)
 
 
 def _room(group: Path) -> int | None:
@@ -88,5 +88,5 @@ def _own_groups() -> Iterator[Path]:
     with suppress(OSError):
         for line in Path("/proc/self/cgroup").read_text().splitlines():
             if line.startswith("0::/"):
-                own = _GROUPS / line[4:]
-                yield from (one for one in (own, *own.parents) if one.is_relative_to(_GROUPS))
+                group = _GROUPS / line[4:]
+                yield from (parent for parent in (group, *group.parents) if parent.is_relative_to(_GROUPS))

@@ -176,28 +176,28 @@ class _Pool:
 
     def _done(self, task: _Task, worker: _Worker | None) -> _Worker | None:
         """Do a task; the worker that is there afterwards."""
-        found: list[Any] = []
+        results: list[Any] = []
         tries = 0
         try:
-            while len(found) < len(task.items):
+            while len(results) < len(task.items):
                 if worker is None:
                     worker = self._started()
                 if not self._taken(task, worker):
                     break
-                before = len(found)
+                before = len(results)
                 for fine, value in worker.answers(task.work, task.items[before:], task.given):
                     if not fine:
                         task.done.set_exception(value)
                         return worker
-                    found.append(value)
-                if len(found) < len(task.items):
-                    tries = tries + 1 if len(found) == before else 1
+                    results.append(value)
+                if len(results) < len(task.items):
+                    tries = tries + 1 if len(results) == before else 1
                     if tries == _TRIES:
-                        found.append(Lost(worker.last_words()))
+                        results.append(Lost(worker.last_words()))
                         tries = 0
                     self._forget(worker)
                     worker = None
-            task.done.set_result(found)
+            task.done.set_result(results)
         except Exception as error:  # can't be started, or what is sent can't be read
             task.done.set_exception(error)
             if worker:

@@ -730,7 +730,7 @@ def test_days_that_differ_are_days_of_one_thing(left: str, right: str, why: Refu
     assert len(time_differences(both, articles, PAIR)) == (why is None)
 
 
-def test_a_day_told_by_the_day_of_its_page_may_be_the_other_day() -> None:
+def test_a_stated_day_by_the_day_of_its_page_may_be_the_other_day() -> None:
     left, right = "The old mill was sold {} to a bank.", "The old mill was sold on April 22 to a bank."
 
     def why(words: str, day: int, weekday: str = "April 22") -> Difference | Refusal:

@@ -69,22 +69,22 @@ def is_crowded(number: int, settings: Threading) -> bool:
 
 
 def looked_up(
-    one: Profile, having: Callable[[Key, int], Sequence[Place]], settings: Threading
+    story: Profile, having: Callable[[Key, int], Sequence[Place]], settings: Threading
 ) -> list[Place]:
-    """Which stories `one` is held against, itself among them: those that share rare words with it.
+    """Which stories `story` is held against, itself among them: those that share rare words with it.
 
     `having` gives the stories with a key, up to a number of them. A word counts where neither season is
     crowded, so from either side. At most 9 · 48 · 201 places are looked at.
     """
     reach = int(settings.days // SEASON) + 1
     shared: Counter[Place] = Counter()
-    for code, season in one.keys:
+    for code, season in story.keys:
         if is_crowded(len(having(Key(code, season), settings.crowd + 1)), settings):
             continue
         for other in range(season - reach, season + reach + 1):
-            found = having(Key(code, other), settings.crowd + 1)
-            if not is_crowded(len(found), settings):
-                shared.update(found)
+            places = having(Key(code, other), settings.crowd + 1)
+            if not is_crowded(len(places), settings):
+                shared.update(places)
     return [place for place, number in shared.items() if number >= settings.shared]
 
 
@@ -94,17 +94,17 @@ def threaded(profiles: Iterable[Profile], settings: Threading | None = None) -> 
     A group of one is a story that is in no thread. The answer depends on the set of profiles only.
     """
     options = settings or Threading()
-    known = {one.id: one for one in profiles}
+    known = {story.id: story for story in profiles}
     index: defaultdict[Key, list[str]] = defaultdict(list)
-    for one in known.values():
-        for key in one.keys:
-            index[key].append(one.id)
+    for story in known.values():
+        for key in story.keys:
+            index[key].append(story.id)
     links = {
         (link.left, link.right): link
-        for one in known.values()
+        for story in known.values()
         for link in linked(
-            one,
-            [known[id] for id in looked_up(one, lambda key, _: index.get(key, ()), options)],
+            story,
+            [known[id] for id in looked_up(story, lambda key, _: index.get(key, ()), options)],
             options.days,
             options.weakest,
         )

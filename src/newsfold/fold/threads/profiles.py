@@ -110,11 +110,12 @@ def _as_stored(numbers: Floats) -> Floats:
     return numbers.astype(_STORED).astype(np.float32)
 
 
-def packed_profile(one: Profile) -> bytes:
+def packed_profile(story: Profile) -> bytes:
     """A profile as bytes, without its id; some 2 kB."""
-    sparse_vectors = (one.words, one.lead, one.names)
+    sparse_vectors = (story.words, story.lead, story.names)
     head = np.array(
-        [(one.first, one.last, [len(sparse_vector.codes) for sparse_vector in sparse_vectors])], dtype=_HEAD
+        [(story.first, story.last, [len(sparse_vector.codes) for sparse_vector in sparse_vectors])],
+        dtype=_HEAD,
     )
     parts = [head.tobytes()]
     for sparse_vector in sparse_vectors:
@@ -122,7 +123,7 @@ def packed_profile(one: Profile) -> bytes:
             sparse_vector.codes.astype(_CODE).tobytes(),
             sparse_vector.weights.astype(_NUMBER).tobytes(),
         ]
-    return b"".join([*parts, one.vector.astype(_NUMBER).tobytes()])
+    return b"".join([*parts, story.vector.astype(_NUMBER).tobytes()])
 
 
 def unpacked_profile(id: str, packed: bytes) -> Profile:
