@@ -5,7 +5,7 @@ own, `NAME_sv.py`; docs/adding-a-language.md goes through it. Three kinds of fil
 
 * `NAME.txt` holds word lists in sections: a line `[section]`, then words between blanks, or a phrase a line.
 * `NAME.tsv` holds a table, a row a line, its cells between tabs.
-* `NAME.json`, beside the folders, is of all languages at once.
+* `NAME.json` or `NAME.tsv`, beside the folders, is of all languages at once.
 
 Lines that begin with `#` are comments, and empty lines count for nothing.
 """
@@ -13,8 +13,8 @@ Lines that begin with `#` are comments, and empty lines count for nothing.
 from __future__ import annotations
 
 from newsfold.language.calendar import Calendar, calendar_of
-from newsfold.language.cldr import month_forms, weekday_forms
-from newsfold.language.files import all_languages, either, has_file, phrases, table, words
+from newsfold.language.cldr import cities_of_zones, month_forms, territory_names, weekday_forms
+from newsfold.language.files import all_languages, common_table, either, has_file, phrases, table, words
 from newsfold.language.grammars import grammar, has_grammar
 from newsfold.language.languages import STAGES, direction, language_name, languages, reads
 from newsfold.language.stemming import stem
@@ -26,6 +26,8 @@ __all__ = [
     "Calendar",
     "all_languages",
     "calendar_of",
+    "cities_of_zones",
+    "common_table",
     "direction",
     "either",
     "grammar",
@@ -40,6 +42,7 @@ __all__ = [
     "stem",
     "stop_words",
     "table",
+    "territory_names",
     "time_zones",
     "weekday_forms",
     "words",

@@ -36,3 +36,24 @@ def _forms(language: str, kind: str, first: int) -> dict[str, int]:
                 if not form[:1].isdigit() and len(form) > 1:
                     forms.setdefault(unicodedata.normalize("NFC", form), int(number) + first)
     return forms
+
+
+@lru_cache(maxsize=32)
+def territory_names(language: str) -> dict[str, tuple[str, ...]]:
+    """The names of countries and parts of the world by their codes, ISO 3166 or UN M.49, in a language."""
+    names_of: dict[str, dict[str, None]] = {}
+    for locale in locales(language):
+        for code, name in Locale.parse(locale).territories.items():
+            names_of.setdefault(code, {})[name] = None
+    return {code: tuple(names) for code, names in names_of.items()}
+
+
+@lru_cache(maxsize=32)
+def cities_of_zones(language: str) -> dict[str, tuple[str, ...]]:
+    """The names in a language of the cities that time zones are named for, by zone ("Europe/Rome": Roma)."""
+    names_of: dict[str, dict[str, None]] = {}
+    for locale in locales(language):
+        for zone, names in Locale.parse(locale).time_zones.items():
+            if "city" in names:
+                names_of.setdefault(zone, {})[names["city"]] = None
+    return {zone: tuple(names) for zone, names in names_of.items()}

@@ -28,6 +28,12 @@ def table(file: str, language: str = "en") -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")) for line in _lines(f"{file}.tsv", language))
 
 
+def common_table(file: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table that tells of all languages at once."""
+    lines = _text(f"{file}.tsv").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+
+
 def either(forms: Iterable[str], gap: str = r"\s+") -> str:
     """The forms as alternatives of a regular expression, in their order, without a group around them.
 

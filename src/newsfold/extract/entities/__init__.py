@@ -13,8 +13,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from newsfold.extract.entities.coreference import people, settle_offices
+from newsfold.extract.entities.joining import linked
 from newsfold.extract.entities.lexicon import NamedSpan
-from newsfold.extract.entities.linking import Linker
 from newsfold.extract.entities.roles import Office, PersonSpan
 from newsfold.extract.entities.spans import found_names, merged_names
 from newsfold.extract.entities.words import given_names, pronoun_sexes
@@ -76,10 +76,11 @@ def link(
 ) -> tuple[list[Entity], dict[str, list[Mention]]]:
     """The story's entities, by id, and every article's mentions with `entity_id` where the story settles it.
 
-    The order of articles changes nothing. `known` are entities of earlier stories: one that bears a name of
+    What articles in several languages and scripts name is one entity where the story shows it to be one. The
+    order of articles changes nothing. `known` are entities of earlier stories: one that bears a name of
     this story's entity in full, of the same kind, lends it its id and name.
     """
-    return Linker(annotated, known).run()
+    return linked(annotated, known)
 
 
 def _is_itself(article: Article, name: NamedSpan) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from newsfold.extract.entities.forms import name_key, plain_letters
 from newsfold.extract.entities.words import NameWords, name_words
-from newsfold.text import normal_name, strip_accents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ def _western(parts: list[str], known: NameWords) -> bool:
 
 def _part(word: str, known: NameWords) -> str:
     joined = known.joined_particle.match(word)
-    folded = strip_accents(word).casefold().replace("’", "'").strip("'\".,()")
+    folded = plain_letters(word).replace("’", "'").strip("'\".,()")
     if joined:
         return re.sub(r"[-']", "-", folded)
     return re.sub(r"\s+", " ", re.sub(r"[-‐‑.']", " ", folded)).strip()
@@ -187,5 +187,5 @@ def is_acronym(name: str) -> bool:
 
 def slug(kind: str, name: str, language: str = "en") -> str:
     """An entity's id: its kind and normalised name, the same for every spelling that normalises alike."""
-    folded = person_key(name, language) if kind == "person" else normal_name(without_article(name, language))
+    folded = person_key(name, language) if kind == "person" else name_key(without_article(name, language))
     return f"{kind}-" + (re.sub(r"[^\w]+", "-", folded).strip("-") or "unnamed")

