@@ -33,7 +33,7 @@ from newsfold.text import sentences
 
 def best(check: Check) -> str:
     """The most that a check finds."""
-    return check.found[0].relation if check.found else "nothing"
+    return check.claims[0].relation if check.claims else "nothing"
 
 
 # ── peers ─────────────────────────────────────────────────────────────────────────────────────────
@@ -78,7 +78,7 @@ def ours(found: Sequence[tuple[Query, Check]]) -> dict[str, float]:
         print(
             f"{kind:10s}{len(rows):6}{counts[0]:9}{counts[1]:9}{counts[2]:7}{counts[3]:9}{right(rows):13.3f}"
         )
-    said = [(query, c.found[0]) for kind in ASKED for query, c in kinds[kind] if best(c) == "says so"]
+    said = [(query, c.claims[0]) for kind in ASKED for query, c in kinds[kind] if best(c) == "says so"]
     true = sum(any(is_in(e, query.expected) for e in claim.claim.evidence) for query, claim in said)
     figures = {
         "claim first, sentence": right(kinds["shared"]),
@@ -102,7 +102,7 @@ def right(rows: Sequence[tuple[Query, Check]]) -> float:
     """How often the likeliest claim, whatever its relation, is an expected one."""
     hits = 0
     for query, check in rows:
-        first = max(check.found, key=lambda c: c.likelihood, default=None)
+        first = max(check.claims, key=lambda c: c.likelihood, default=None)
         hits += first is not None and any(is_in(e, query.expected) for e in first.claim.evidence)
     return hits / max(1, len(rows))
 

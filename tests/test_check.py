@@ -70,10 +70,10 @@ def only(found: tuple[Check, ...]) -> Check:
 
 def test_those_who_say_so_are_found_with_their_claim(room: Newsroom) -> None:
     found = only(room.check("Rescuers pulled 41 people from the sea near Bergen."))
-    assert found.found[0].relation == "says so"
+    assert found.claims[0].relation == "says so"
     words = {
         e.span.of(a.text)
-        for e in found.found[0].claim.evidence
+        for e in found.claims[0].claim.evidence
         for a in found.articles
         if a.id == e.article_id
     }
@@ -82,21 +82,21 @@ def test_those_who_say_so_are_found_with_their_claim(room: Newsroom) -> None:
 
 def test_another_figure_differs_and_never_says_so(room: Newsroom) -> None:
     found = only(room.check("Fjordline paid $40 million for the ferry in 2016."))
-    assert not [c for c in found.found if c.relation == "says so"]
-    differs = next(c for c in found.found if c.relation == "differs")
-    told = [(d.kind, d.asked, d.told) for d in differs.discrepancies]
+    assert not [c for c in found.claims if c.relation == "says so"]
+    differs = next(c for c in found.claims if c.relation == "differs")
+    told = [(d.kind, d.asked, d.reported) for d in differs.discrepancies]
     assert ("figure", "$40 million", "$25 million") in told
 
 
 def test_a_denial_differs(room: Newsroom) -> None:
     found = only(room.check("Fjordline fired the captain of the ferry."))
-    assert "says so" not in {c.relation for c in found.found}
-    assert "negation" in {d.kind for c in found.found for d in c.discrepancies}
+    assert "says so" not in {c.relation for c in found.claims}
+    assert "negation" in {d.kind for c in found.claims for d in c.discrepancies}
 
 
 def test_a_figure_that_nobody_gives_is_no_saying_so(room: Newsroom) -> None:
     found = only(room.check("Parliament in Lisbon passed the budget by 116 votes after a debate."))
-    assert "says so" not in {c.relation for c in found.found}
+    assert "says so" not in {c.relation for c in found.claims}
 
 
 def test_nothing_is_said_to_speak_of_what_no_article_tells(room: Newsroom) -> None:
@@ -107,8 +107,8 @@ def test_nothing_is_said_to_speak_of_what_no_article_tells(room: Newsroom) -> No
 
 def test_a_story_of_one_article_is_described_when_a_check_needs_it(room: Newsroom) -> None:
     found = only(room.check("The Lisbon government will spend 300 million euros on new schools."))
-    assert found.found[0].relation == "says so"
-    assert [o.name for o in found.found[0].claim.origins]
+    assert found.claims[0].relation == "says so"
+    assert [o.name for o in found.claims[0].claim.origins]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_story_of_one_article_is_described_when_a_check_needs_it(room: Newsroo
 def test_a_name_asserts_nothing(room: Newsroom, asked: str) -> None:
     found = room.check(asked)
     assert not only(found).asserts
-    assert {c.relation for c in only(found).found} <= {"mentions"}
+    assert {c.relation for c in only(found).claims} <= {"mentions"}
     (view,) = check_list(found).checks
     assert view.answer.startswith("This asserts nothing; ")
     assert "so" not in view.answer.split()
@@ -255,9 +255,9 @@ def test_only_accounts_with_the_asked_figure_say_so(tmp_path: Path) -> None:
         newsroom.take_in(printed(o[:1], "Ferry Maren sinks off Bergen", t + more, o) for o, t in told.items())
         found = only(newsroom.check("The ferry Maren sank off Bergen and 49 people were killed."))
     outlets = {a.id: a.outlet for a in found.articles}
-    agreeing = [c for c in found.found if c.relation == "says so"]
+    agreeing = [c for c in found.claims if c.relation == "says so"]
     assert {outlets[e.article_id] for c in agreeing for e in c.claim.evidence} == {"Harbour Post"}
-    assert not [c for c in found.found if c.relation == "differs" and c.claim in [a.claim for a in agreeing]]
+    assert not [c for c in found.claims if c.relation == "differs" and c.claim in [a.claim for a in agreeing]]
 
 
 def test_a_repeated_sentence_is_checked_once(room: Newsroom) -> None:

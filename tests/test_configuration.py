@@ -111,7 +111,9 @@ def test_rules_of_alerts_are_read_that_a_named_file_names(
     (folder / "below").mkdir()
     (folder / "below" / "settings.toml").write_text('[watch]\nalert = "rules.toml"\n')
     (folder / "below" / "rules.toml").write_text("[[alert]]\nname = 3\n")
-    (folder / "feeds.opml").write_text('<opml version="2.0"><body><outline xmlUrl="http://127.0.0.1:9/f"/></body></opml>')
+    (folder / "feeds.opml").write_text(
+        '<opml version="2.0"><body><outline xmlUrl="http://127.0.0.1:9/f"/></body></opml>'
+    )
     run = Run(capfd, "--config", "below/settings.toml", "watch", "feeds.opml", "--once")
     assert run.status == 2 and "below/rules.toml" in run.err and "name" in run.err
     (folder / "newsfold.toml").write_text('[watch]\nalert = "below/rules.toml"\n')

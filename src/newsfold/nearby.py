@@ -210,7 +210,7 @@ class Nearby:
 
     def _previews(self, ids: Sequence[str]) -> Iterator[list[ArticlePreview]]:
         for at in range(0, len(ids), 1000):
-            some = self._store.told(ids[at : at + 1000], LEAD_LETTERS)
+            some = self._store.load_for_folding(ids[at : at + 1000], LEAD_LETTERS)
             yield [article_preview(*each) for each in self._with_vectors(some)]
 
     def _take(self, previews: Sequence[ArticlePreview | ArticleFeatures]) -> None:
@@ -220,7 +220,7 @@ class Nearby:
     def _look_up(self, ids: Sequence[str]) -> list[ArticleFeatures]:
         """What is compared of these articles: from those kept, or worked out from the store."""
         missing = [id for id in ids if id not in self._features]
-        self._known(self._store.told(missing, LETTERS))
+        self._known(self._store.load_for_folding(missing, LETTERS))
         features = []
         for id in ids:
             self._features.move_to_end(id)
@@ -251,7 +251,7 @@ class Nearby:
         missing = [id for id in ids if id not in known]
         for at in range(0, len(missing), _ENCODED):
             some = missing[at : at + _ENCODED]
-            self._store.add_meanings(meanings(self._store.told(some, LETTERS)))
+            self._store.add_meanings(meanings(self._store.load_for_folding(some, LETTERS)))
             known |= self._store.meanings(some)  # as they are kept, which is rounded
         return known
 

@@ -242,7 +242,7 @@ class Newsroom(Known, Profiles):
         articles fold into.
         """
         try:
-            compared = self._nearby.compared(self._store.told(ids, LETTERS))
+            compared = self._nearby.compared(self._store.load_for_folding(ids, LETTERS))
             tally.crowded.update(compared.crowded)
             with self._store.transaction():
                 before, after = self._placed(self._regrouped(self._nearby.kept(compared).union(ids)))
@@ -265,7 +265,9 @@ class Newsroom(Known, Profiles):
         stay = {s.article_ids for s in before.values() if s.id not in altered} & set(groups_now)
         moving = [story for story in before.values() if story.article_ids not in stay]
         new = [group for group in groups_now if group not in stay]
-        members = {a.id: a for a in self._store.told(sorted(id for group in new for id in group), 0)}
+        members = {
+            a.id: a for a in self._store.load_for_folding(sorted(id for group in new for id in group), 0)
+        }
         after, changes = assign_story_ids(new, members, moving, self._store.next_story_id())
         self._store.put_stories(after, {id: outlet_name(article) for id, article in members.items()})
         for change in changes:

@@ -534,7 +534,7 @@ class Discrepancy:
 
     kind: Literal["figure", "time", "place", "name", "negation"]
     asked: str
-    told: str
+    reported: str
     evidence: Evidence
 
 
@@ -560,17 +560,17 @@ class CheckedClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """What a database says of one sentence. No `found` is the answer that nothing in it speaks of it.
+    """What a database says of one sentence. No `claims` is the answer that nothing in it speaks of it.
 
     A text that asserts nothing (a name, a phrase) has `asserts` False, and only claims that mention it.
 
-    `found` has what says so before what differs, and both before what is near; likeliest first in each.
+    `claims` has what says so before what differs, and both before what is near; likeliest first in each.
     `beside` are differences in a figure of the sentence that what says so or differs is a side of, with a few
     places of each value. `articles` are all that its evidence is in, by id.
     """
 
     text: str
-    found: tuple[CheckedClaim, ...] = ()
+    claims: tuple[CheckedClaim, ...] = ()
     articles: tuple[Article, ...] = ()
     asserts: bool = True
     beside: tuple[Difference, ...] = ()

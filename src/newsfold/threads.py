@@ -80,7 +80,7 @@ class Threads:
         ids = story.article_ids
         articles = self._features_of(ids[:MOST])
         windows = [article.window for article in articles] + [
-            window_of(article) for article in self._store.told(ids[MOST:], 0)
+            window_of(article) for article in self._store.load_for_folding(ids[MOST:], 0)
         ]
         return profile(articles, [day for day in windows if day is not None])
 

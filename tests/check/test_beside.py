@@ -15,7 +15,7 @@ ASKED = figures(article("31 people died."))
 
 
 def found(relation: Relation, where: Evidence, told: str = "") -> CheckedClaim:
-    other = (Discrepancy(kind="figure", asked="31", told=told, evidence=where),) if told else ()
+    other = (Discrepancy(kind="figure", asked="31", reported=told, evidence=where),) if told else ()
     return CheckedClaim(
         relation=relation,
         claim=claim("", where),

@@ -141,7 +141,7 @@ def _checked(store: Store, text: str, describe: Callable[[int], object], setting
     ids |= {e.article_id for difference in aside for value in difference.values for e in value.evidence}
     return Check(
         text=collapse(text),
-        found=tuple(shown),
+        claims=tuple(shown),
         articles=tuple(store.articles(sorted(ids))),
         asserts=asserts,
         beside=tuple(aside),

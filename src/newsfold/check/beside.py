@@ -27,7 +27,7 @@ def beside(
             met += [(evidence, wanted) for evidence in claim.evidence]
         elif claim.relation == "differs":
             figured = [d for d in claim.discrepancies if d.kind == "figure"]
-            met += [(d.evidence, _numbers(d.told)) for d in figured]
+            met += [(d.evidence, _numbers(d.reported)) for d in figured]
     sides = [d for d in differences if d.kind == "figure" and any(_is_side(v, met) for v in d.values)]
     return [replace(d, values=tuple(map(_shortened, _ends(d.values)))) for d in sides]
 

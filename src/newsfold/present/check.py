@@ -87,7 +87,7 @@ class _Builder:
         self.numbers: dict[Evidence, int] = {}
 
     def view(self) -> CheckView:
-        claims = tuple(self.claim(found) for found in self.check.found)
+        claims = tuple(self.claim(found) for found in self.check.claims)
         beside = tuple(self.difference(found) for found in self.check.beside)
         answer = _answer(claims) if self.check.asserts else _mentioned(claims)
         return CheckView(
@@ -157,7 +157,7 @@ class _Builder:
 
     def discrepancy(self, found: Discrepancy) -> DiscrepancyView:
         return DiscrepancyView(
-            kind=found.kind, asked=found.asked, told=found.told, evidence=self.passage(found.evidence)
+            kind=found.kind, asked=found.asked, reported=found.reported, evidence=self.passage(found.evidence)
         )
 
     def passage(self, evidence: Evidence) -> EvidenceView:
@@ -189,7 +189,7 @@ def _finding(found: CheckedClaim, outlets: int) -> str:
 def _differing(found: Discrepancy) -> str:
     if found.kind == "negation":
         return _KINDS[found.kind]
-    return f"{_KINDS[found.kind]}: “{found.asked}” in your text, “{found.told}” in theirs"
+    return f"{_KINDS[found.kind]}: “{found.asked}” in your text, “{found.reported}” in theirs"
 
 
 def _side_by_side(found: DifferenceView) -> str:

@@ -515,7 +515,7 @@ class DiscrepancyView:
 
     kind: Literal["figure", "time", "place", "name", "negation"]
     asked: str
-    told: str
+    reported: str
     evidence: EvidenceView
 
 

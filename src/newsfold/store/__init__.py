@@ -38,15 +38,15 @@ class Store(Info, FoldRecords, ThreadRecords, Listing, OutletRecords, EntityList
         """
         gone, altered = set(ids), set[int]()
         for story in self.stories_with(ids):
-            kept = [id for id in story.article_ids if id not in gone]
-            self.to_thread([story.article_ids[0], *kept[:1]])
-            if kept:
+            remaining = [id for id in story.article_ids if id not in gone]
+            self.to_thread([story.article_ids[0], *remaining[:1]])
+            if remaining:
                 altered.add(story.id)
                 self.start_anew([story.id])
                 self._clear(story.id)
                 self.put_entities(story.id, ())
                 sql = "UPDATE stories SET article_ids = ?, stale = 1 WHERE id = ?"
-                self._db.execute(sql, [json.dumps(kept), story.id])
+                self._db.execute(sql, [json.dumps(remaining), story.id])
                 self.changed([story.id])
             else:
                 self.end_story(story.id)

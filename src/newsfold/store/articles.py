@@ -75,7 +75,7 @@ class ArticleRecords(OutletLines, ChangeLog):
 
         Raises NewsfoldError where a name fits none.
         """
-        found: set[str] = set()
+        ids_named: set[str] = set()
         for name in names:
             ids = {
                 row["id"]
@@ -85,8 +85,8 @@ class ArticleRecords(OutletLines, ChangeLog):
             }
             if not ids:
                 raise NewsfoldError(f"there is no article {name}")
-            found |= ids
-        return sorted(found)
+            ids_named |= ids
+        return sorted(ids_named)
 
     def seen(self, articles: Iterable[Article]) -> None:
         """Keep of stored articles the first time that they were fetched, whichever came first."""
@@ -136,11 +136,11 @@ class ArticleRecords(OutletLines, ChangeLog):
     @decoding
     def vectors(self, ids: Sequence[str]) -> NDArray[np.float32]:
         """The vectors of stored articles, (n, d), in the order of `ids`."""
-        found = {
+        blobs = {
             row["id"]: row["vector"]
             for row in self._in("SELECT id, vector FROM articles WHERE id IN ({})", ids)
         }
-        return np.array([np.frombuffer(found[id], dtype=np.float32) for id in ids], dtype=np.float32)
+        return np.array([np.frombuffer(blobs[id], dtype=np.float32) for id in ids], dtype=np.float32)
 
     @decoding
     def meanings(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
@@ -163,7 +163,7 @@ class ArticleRecords(OutletLines, ChangeLog):
         return bool(self._rows("SELECT 1 FROM meta WHERE key = 'languages'"))
 
     @decoding
-    def told(self, ids: Sequence[str], letters: int) -> list[Article]:
+    def load_for_folding(self, ids: Sequence[str], letters: int) -> list[Article]:
         """Stored articles as folding sees them, sorted by id: the first letters of the text, no page."""
         names = [field for field in _TOLD if field != "text"]
         sql = (

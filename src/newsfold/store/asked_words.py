@@ -41,8 +41,8 @@ def asked_words(text: str, known: Callable[[str], bool]) -> list[list[Asked]]:
     """
     groups: list[list[Asked]] = []
     joined = False
-    for found in _PART.finditer(text):
-        phrase, plain = found.groups()
+    for match in _PART.finditer(text):
+        phrase, plain = match.groups()
         if plain == "OR":
             joined = bool(groups)
             continue
@@ -55,23 +55,23 @@ def asked_words(text: str, known: Callable[[str], bool]) -> list[list[Asked]]:
         begins = plain is not None and plain.endswith("*")
         if begins and len(words) == 1 and len(words[0]) < _LEAST:
             raise QueryError(f"{plain} stands for too many words; give two letters or more before the *")
-        one = Asked(words, begins)
+        asked = Asked(words, begins)
         if joined:
-            groups[-1].append(one)
+            groups[-1].append(asked)
         else:
-            groups.append([one])
+            groups.append([asked])
         joined = False
-    if sum(len(one.words) for group in groups for one in group) > _MOST:
+    if sum(len(asked.words) for group in groups for asked in group) > _MOST:
         raise QueryError(f"a search has at most {_MOST} words")
     return groups
 
 
 def expression(groups: Iterable[Iterable[Asked]], forms: Forms) -> str:
     """What FTS5 is asked for; `forms` gives the indexed terms with a beginning."""
-    return " AND ".join(f"({' OR '.join(_one(asked, forms) for asked in group)})" for group in groups)
+    return " AND ".join(f"({' OR '.join(_expression(asked, forms) for asked in group)})" for group in groups)
 
 
-def _one(asked: Asked, forms: Forms) -> str:
+def _expression(asked: Asked, forms: Forms) -> str:
     words = " ".join(asked.words)
     if asked.open:
         return f'"{words}" *'

@@ -44,8 +44,8 @@ class Columns:
     def of(self, name: str, part: NDArray[np.void]) -> NDArray[np.int64]:
         """The story, as its row in `stories`, of each row of a part."""
         counts = [len(blob) // DTYPES[name].itemsize for blob in self._blobs[name]]
-        found: NDArray[np.int64] = part["story"] + np.repeat(self._begin, counts)
-        return found
+        stories: NDArray[np.int64] = part["story"] + np.repeat(self._begin, counts)
+        return stories
 
     def signs(self) -> NDArray[np.uint8]:
         """The signs of each article's vector, in the order of the part `articles`."""
@@ -106,16 +106,16 @@ class Catalogue(Database):
     def numbers_of(self, kind: str, values: Collection[str]) -> list[int]:
         """The numbers of those of these values that any story has."""
         number = self._numbers()
-        found = (number.known(kind, value) for value in values)
-        return sorted({one for one in found if one is not None})
+        numbers = (number.known(kind, value) for value in values)
+        return sorted({value_number for value_number in numbers if value_number is not None})
 
     def outlet_numbers(self, name: str) -> list[int]:
         """The number of an outlet; where none is called so, of those whose name differs in capitals alone."""
-        if found := self.numbers_of("outlet", [name]):
-            return found
+        if numbers := self.numbers_of("outlet", [name]):
+            return numbers
         wanted = name.casefold()
         names = self._numbers().all("outlet")
-        return sorted(number for one, number in names.items() if one.casefold() == wanted)
+        return sorted(number for outlet, number in names.items() if outlet.casefold() == wanted)
 
     def values_of(self, numbers: Collection[int]) -> dict[int, str]:
         """The values that numbers stand for."""
@@ -178,9 +178,9 @@ class Catalogue(Database):
         for name in names:
             assert name in PARTS
             rows = self._rows("SELECT chunk, data FROM catalogue WHERE part = ?", [name])
-            found = {row["chunk"]: row["data"] for row in rows}
-            found |= {chunk: own[name] for chunk, own in made.items()}
-            blobs[name] = [found[chunk] for chunk in sorted(found)]
+            stored = {row["chunk"]: row["data"] for row in rows}
+            stored |= {chunk: chunk_columns[name] for chunk, chunk_columns in made.items()}
+            blobs[name] = [stored[chunk] for chunk in sorted(stored)]
         return Columns(blobs)
 
 
@@ -207,20 +207,20 @@ class _Numbers:
     def all(self, kind: str) -> dict[str, int]:
         """All values of a kind with their numbers."""
         rows = self._db.execute("SELECT value, number FROM catalogue_values WHERE kind = ?", [kind])
-        own = {value: number for (of, value), number in self._given.items() if of == kind}
-        return {row[0]: int(row[1]) for row in rows} | own
+        given = {value: number for (of, value), number in self._given.items() if of == kind}
+        return {row[0]: int(row[1]) for row in rows} | given
 
     def __call__(self, kind: str, value: str) -> int:
-        found = self.known(kind, value)
-        if found is None:
-            found = self._next()
-            self._given[kind, value] = found
+        assigned = self.known(kind, value)
+        if assigned is None:
+            assigned = self._next()
+            self._given[kind, value] = assigned
             if self._store:
                 sql = "INSERT INTO catalogue_values (number, kind, value) VALUES (?, ?, ?)"
-                self._db.execute(sql, [found, kind, value])
+                self._db.execute(sql, [assigned, kind, value])
             else:
-                self.own[found] = value
-        return found
+                self.own[assigned] = value
+        return assigned
 
     def _next(self) -> int:
         (last,) = self._db.execute("SELECT coalesce(max(number), 0) FROM catalogue_values").fetchone()

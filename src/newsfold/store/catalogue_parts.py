@@ -68,26 +68,26 @@ def parts(rows: dict[str, Sequence[sqlite3.Row]], number: Number) -> dict[str, b
     at = {row["id"]: position for position, row in enumerate(rows["stories"])}
     described = {row["id"] for row in rows["stories"] if not row["stale"]}
     articles = [row for row in rows["articles"] if row["story_id"] in at]
-    found: dict[str, list[tuple[int, ...]]] = {name: [] for name in DTYPES}
-    found["stories"] = _stories(rows, described)
-    found["articles"] = [(at[row["story_id"]], row["row"], day(row["published_at"])) for row in articles]
-    found["language"] = _distinct((at[a["story_id"]], number("language", a["language"])) for a in articles)
+    columns: dict[str, list[tuple[int, ...]]] = {name: [] for name in DTYPES}
+    columns["stories"] = _stories(rows, described)
+    columns["articles"] = [(at[row["story_id"]], row["row"], day(row["published_at"])) for row in articles]
+    columns["language"] = _distinct((at[a["story_id"]], number("language", a["language"])) for a in articles)
     for row in rows["stories"]:
         here = at[row["id"]]
-        found["outlet"] += _distinct((here, number("outlet", name)) for name in json.loads(row["outlets"]))
+        columns["outlet"] += _distinct((here, number("outlet", name)) for name in json.loads(row["outlets"]))
         if row["id"] in described and row["event_start"] and row["event_end"]:
-            found["times"].append((here, *_days(row["event_start"], row["event_end"])))
+            columns["times"].append((here, *_days(row["event_start"], row["event_end"])))
     for row in rows["entities"]:
         if row["story_id"] in described:
             part = _KINDS.get(row["kind"], "name")
-            found[part].append((at[row["story_id"]], number("entity", row["entity_id"])))
-    found["times"] += [
+            columns[part].append((at[row["story_id"]], number("entity", row["entity_id"])))
+    columns["times"] += [
         (at[row["story_id"]], *_days(row["start"], row["end"]))
         for row in rows["times"]
         if row["story_id"] in described
     ]
-    found["times"] = _distinct(found["times"])
-    made = {name: np.array(found[name], dtype=kind).tobytes() for name, kind in DTYPES.items()}
+    columns["times"] = _distinct(columns["times"])
+    made = {name: np.array(columns[name], dtype=kind).tobytes() for name, kind in DTYPES.items()}
     return made | {SIGNS: signs([row["vector"] for row in articles])}
 
 
@@ -134,11 +134,11 @@ def moment(time: str | None) -> int:
     """Microseconds since 1970."""
     if time is None:
         return int(NEVER)
-    found = datetime.fromisoformat(time.replace("Z", "+00:00"))
+    parsed = datetime.fromisoformat(time.replace("Z", "+00:00"))
     return (
-        (found.toordinal() - _EPOCH) * 86_400_000_000
-        + ((found.hour * 60 + found.minute) * 60 + found.second) * 1_000_000
-        + found.microsecond
+        (parsed.toordinal() - _EPOCH) * 86_400_000_000
+        + ((parsed.hour * 60 + parsed.minute) * 60 + parsed.second) * 1_000_000
+        + parsed.microsecond
     )
 
 

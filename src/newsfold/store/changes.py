@@ -78,7 +78,9 @@ class ChangeLog(Catalogue):
         if self._db.execute("DELETE FROM unlogged WHERE story_id = ?", [id]).rowcount:
             return
         rows = self._rows("SELECT * FROM claims WHERE story_id = ?", [id])
-        before = {e for row in rows if _is_sure(one := from_row(Claim, as_dict(row))) for e in one.evidence}
+        before = {
+            e for row in rows if _is_sure(stored := from_row(Claim, as_dict(row))) for e in stored.evidence
+        }
         for claim in detail.claims:
             if _is_sure(claim) and before.isdisjoint(claim.evidence):
                 self.log("second origin", id, [claim.text], article_id=claim.evidence[0].article_id)
@@ -86,15 +88,19 @@ class ChangeLog(Catalogue):
         self._log_differences(id, [from_row(Difference, as_dict(row)) for row in rows], detail.differences)
 
     def _log_differences(self, id: int, before: Sequence[Difference], now: Sequence[Difference]) -> None:
-        known = [_known(one) for one in before]
+        known = [_known(difference_known) for difference_known in before]
         left = set(range(len(known)))
         for difference in now:
-            one = _known(difference)
-            same = [n for n, was in enumerate(known) if was.kind == one.kind and was.evidence & one.evidence]
+            difference_known = _known(difference)
+            same = [
+                n
+                for n, was in enumerate(known)
+                if was.kind == difference_known.kind and was.evidence & difference_known.evidence
+            ]
             left.difference_update(same)
             words = [value.text for value in difference.values]
-            news = one.values.difference(*(known[n].values for n in same))
-            if one.kind == "figure" and one.updated:
+            news = difference_known.values.difference(*(known[n].values for n in same))
+            if difference_known.kind == "figure" and difference_known.updated:
                 if news or not any(known[n].updated for n in same):
                     self.log("figure updated", id, words)
             elif not same or all(known[n].updated for n in same):
@@ -132,23 +138,23 @@ class ChangeLog(Catalogue):
 
     def _last(self) -> int:
         """The number of the last change there ever was."""
-        kept = self._rows("SELECT max(row) AS row FROM changes")[0]["row"] or 0
+        newest = self._rows("SELECT max(row) AS row FROM changes")[0]["row"] or 0
         if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'"):
-            return int(kept)  # a file whose table was made before its rows were numbered for good
+            return int(newest)  # a file whose table was made before its rows were numbered for good
         rows = self._rows("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
-        return max(int(kept), int(rows[0]["seq"])) if rows else int(kept)
+        return max(int(newest), int(rows[0]["seq"])) if rows else int(newest)
 
     def _after(self, since: str | datetime, database: str, end: int) -> int:
         """The number behind which the changes asked for begin."""
         if isinstance(since, datetime):
             rows = self._rows("SELECT min(row) AS row FROM changes WHERE at >= ?", [to_json(since)])
             return end if rows[0]["row"] is None else int(rows[0]["row"]) - 1
-        found = _CURSOR.fullmatch(since)
-        if not found:
+        match = _CURSOR.fullmatch(since)
+        if not match:
             raise QueryError("this is no cursor, and no time; take `next` of an answer, or write 2026-05-01")
-        if found[1] != database and found[0] != ".0":  # which any database gives while it is empty
+        if match[1] != database and match[0] != ".0":  # which any database gives while it is empty
             raise QueryError("this cursor is of another database; ask without one for a new one")
-        after = int(found[2])
+        after = int(match[2])
         if after > end:
             raise QueryError("this cursor is of a later state of the database; ask without one for a new one")
         if after < end - KEPT:
@@ -175,9 +181,14 @@ def _is_sure(claim: Claim) -> bool:
     return claim.origins_clear and len(claim.origins) > 1
 
 
-def _known(one: Difference) -> _Known:
-    evidence = frozenset(e for value in one.values for e in value.evidence)
-    return _Known(one.kind, evidence, frozenset(value.text.casefold() for value in one.values), one.updated)
+def _known(difference: Difference) -> _Known:
+    evidence = frozenset(e for value in difference.values for e in value.evidence)
+    return _Known(
+        difference.kind,
+        evidence,
+        frozenset(value.text.casefold() for value in difference.values),
+        difference.updated,
+    )
 
 
 def _change(row: sqlite3.Row, database: str) -> Change:

@@ -23,8 +23,8 @@ class Place(NamedTuple):
 
 def cursor(database: str, query: StoryQuery, place: Place | None) -> str:
     """The cursor of what comes behind a place; without one, of the beginning."""
-    told = json.dumps([database, _digest(query), place], separators=(",", ":"))
-    return urlsafe_b64encode(told.encode()).decode().rstrip("=")
+    text = json.dumps([database, _digest(query), place], separators=(",", ":"))
+    return urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def place(cursor: str, database: str, query: StoryQuery) -> Place | None:
@@ -35,12 +35,12 @@ def place(cursor: str, database: str, query: StoryQuery) -> Place | None:
     try:
         if len(cursor) > _LONGEST:
             raise ValueError
-        told = urlsafe_b64decode((cursor + "=" * (-len(cursor) % 4)).encode("ascii"))
-        made, asked, found = json.loads(told)
+        text = urlsafe_b64decode((cursor + "=" * (-len(cursor) % 4)).encode("ascii"))
+        made, asked, values = json.loads(text)
         if not (isinstance(made, str) and isinstance(asked, str)):
             raise ValueError
-        where = None if found is None else Place(float(found[0]), int(found[1]), int(found[2]))
-        if where is not None and (len(found) != 3 or where.key != where.key or abs(where.last) > 2**63):
+        where = None if values is None else Place(float(values[0]), int(values[1]), int(values[2]))
+        if where is not None and (len(values) != 3 or where.key != where.key or abs(where.last) > 2**63):
             raise ValueError
     except (ValueError, TypeError, IndexError, OverflowError, RecursionError) as error:
         raise QueryError("this is no cursor; take it as a list gave it, or ask without one") from error

@@ -402,7 +402,7 @@ def connected(path: Path, mode: str) -> sqlite3.Connection:
 def _may_be_written(path: Path) -> bool:
     """Whether this process may write the file, and beside it: a log of changes stands there while it does."""
     effective = os.access in os.supports_effective_ids
-    return all(os.access(one, os.W_OK, effective_ids=effective) for one in (path, path.absolute().parent))
+    return all(os.access(place, os.W_OK, effective_ids=effective) for place in (path, path.absolute().parent))
 
 
 def reading_mode(path: Path) -> str:

@@ -73,7 +73,7 @@ class Details(ArticleRecords, EntityRecords, InMemory):
             for row in self._in(f"SELECT * FROM {name} WHERE article_id IN ({{}})", list(result)):
                 result[row["article_id"]][name] = packed.unpacked_records(kind, as_dict(row))
         stored = {
-            id: Annotations(**{k: _tupled(v) for k, v in found.items()}) for id, found in result.items()
+            id: Annotations(**{k: _tupled(v) for k, v in fields.items()}) for id, fields in result.items()
         }
         return stored | self._remembered_annotations(article_ids)
 
@@ -112,11 +112,11 @@ class Details(ArticleRecords, EntityRecords, InMemory):
             "inferred_dates": json.dumps(to_json(detail.inferred_dates)),
         }
         self._insert("stories", [to_row(story) | extra], "INSERT OR REPLACE")
-        for found in detail.annotations:
-            self._put_annotations(found)
+        for extracted in detail.annotations:
+            self._put_annotations(extracted)
         for name in BY_STORY:
-            own = {"story_id": story.id}
-            self._insert(name, (own | to_short_row(record) for record in getattr(detail, name)))
+            keys = {"story_id": story.id}
+            self._insert(name, (keys | to_short_row(record) for record in getattr(detail, name)))
         self.put_entities(story.id, detail.entities)
         self.changed([story.id])
 
@@ -124,15 +124,17 @@ class Details(ArticleRecords, EntityRecords, InMemory):
         for name in BY_STORY:
             self._db.execute(f"DELETE FROM {name} WHERE story_id = ?", [story_id])
 
-    def _put_annotations(self, found: Annotations) -> None:
-        spans = [as_text([[s.start, s.end] for s in some]) for some in (found.sentences, found.clauses)]
+    def _put_annotations(self, annotations: Annotations) -> None:
+        spans = [
+            as_text([[s.start, s.end] for s in some]) for some in (annotations.sentences, annotations.clauses)
+        ]
         self._db.execute(
-            "UPDATE articles SET sentences = ?, clauses = ? WHERE id = ?", [*spans, found.article_id]
+            "UPDATE articles SET sentences = ?, clauses = ? WHERE id = ?", [*spans, annotations.article_id]
         )
         for name in BY_ARTICLE:
-            self._db.execute(f"DELETE FROM {name} WHERE article_id = ?", [found.article_id])
-            if records := getattr(found, name):
-                self._insert(name, [packed.packed_records(found.article_id, records)])
+            self._db.execute(f"DELETE FROM {name} WHERE article_id = ?", [annotations.article_id])
+            if records := getattr(annotations, name):
+                self._insert(name, [packed.packed_records(annotations.article_id, records)])
 
     @decoding
     def detail(self, id: int) -> StoryDetail | None:
@@ -166,13 +168,13 @@ class Details(ArticleRecords, EntityRecords, InMemory):
         if known := self.remembered(story_id):
             wanted = set(article_ids)
             return [c for c in known.claims if any(e.article_id in wanted for e in c.evidence)]
-        found: dict[int, Claim] = {}
+        claims: dict[int, Claim] = {}
         for id in article_ids:
             rows = self._rows(
                 "SELECT * FROM claims WHERE story_id = ? AND instr(evidence, ?)", [story_id, f'"{id}"']
             )
-            found |= {row["row"]: from_row(Claim, as_dict(row)) for row in rows}
-        return [found[row] for row in sorted(found)]
+            claims |= {row["row"]: from_row(Claim, as_dict(row)) for row in rows}
+        return [claims[row] for row in sorted(claims)]
 
     @decoding
     def differences_of(self, story_id: int) -> list[Difference]:

@@ -21,10 +21,10 @@ class EntityRecords(Database):
         had = self._spellings(story_id)
         self._db.execute("DELETE FROM story_entities WHERE story_id = ?", [story_id])
         for entity in entities:
-            own = {"story_id": story_id, "entity_id": entity.id, "aliases": json.dumps(entity.aliases)}
-            self._insert("story_entities", [own])
+            values = {"story_id": story_id, "entity_id": entity.id, "aliases": json.dumps(entity.aliases)}
+            self._insert("story_entities", [values])
             known = self._rows("SELECT aliases FROM entities WHERE id = ?", [entity.id])
-            spelt = {*entity.aliases, *(one for row in known for one in json.loads(row["aliases"]))}
+            spelt = {*entity.aliases, *(alias for row in known for alias in json.loads(row["aliases"]))}
             row = to_row(replace(entity, aliases=tuple(sorted(spelt))))
             self._insert("entities", [row], "INSERT OR REPLACE")
             add_words(self._db, entity.id, [entity.name, *entity.aliases])
@@ -54,7 +54,9 @@ class EntityRecords(Database):
             rows = [
                 row
                 for row in rows
-                if any(asked.issubset(words_of(one)) for one in (row["name"], *json.loads(row["aliases"])))
+                if any(
+                    asked.issubset(words_of(alias)) for alias in (row["name"], *json.loads(row["aliases"]))
+                )
             ]
         return {row["id"]: row["kind"] for row in rows}
 
@@ -71,7 +73,7 @@ class EntityRecords(Database):
     def _respell(self, id: str) -> None:
         """Spell an entity as all its stories do, or forget one that has none: it looks at them all."""
         rows = self._rows("SELECT DISTINCT aliases FROM story_entities WHERE entity_id = ?", [id])
-        spelt = sorted({one for row in rows for one in json.loads(row["aliases"])})
+        spelt = sorted({alias for row in rows for alias in json.loads(row["aliases"])})
         for known in self._rows("SELECT name, aliases FROM entities WHERE id = ?", [id]):
             remove_words(self._db, id, [known["name"], *json.loads(known["aliases"])])
             if rows:

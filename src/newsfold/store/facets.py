@@ -56,13 +56,13 @@ def _numbered(columns: Columns, shown: Mask, name: FacetName, part: str, labels:
         most = numbers[order]
     else:
         most = numbers
-    told = labels(part, [int(number) for number in most])
+    labelled = labels(part, [int(number) for number in most])
     values = [
-        FacetValue(value=told[n][0], label=told[n][1], stories=int(counts[n]))
+        FacetValue(value=labelled[n][0], label=labelled[n][1], stories=int(counts[n]))
         for n in map(int, most)
-        if n in told
+        if n in labelled
     ]
-    values.sort(key=lambda one: (-one.stories, one.label, one.value))
+    values.sort(key=lambda value: (-value.stories, value.label, value.value))
     yield Facet(name=name, values=tuple(values), more=len(numbers) - len(most))
 
 
@@ -113,8 +113,8 @@ def _sizes(columns: Columns, shown: Mask, query: StoryQuery) -> Iterator[Facet]:
         end = min(ends) if ends else None
         fits = (articles >= begin) & (articles <= (end if end is not None else np.iinfo(np.int32).max))
         if number := int(np.count_nonzero(fits)):
-            told = f"{begin}" if begin == end else f"{begin}..{'' if end is None else end}"
-            values.append(FacetValue(value=told, label=told.replace("..", "–"), stories=number))
+            label = f"{begin}" if begin == end else f"{begin}..{'' if end is None else end}"
+            values.append(FacetValue(value=label, label=label.replace("..", "–"), stories=number))
     if values:
         yield Facet(name="size", values=tuple(values))
 

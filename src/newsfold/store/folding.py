@@ -20,8 +20,8 @@ class FoldRecords(ChangeLog):
         """The links of these articles with any other; one between two of them may come twice."""
         listed = sorted(ids)
         for side in ("left", "right"):
-            found = self._in(f"SELECT left, right, likelihood FROM links WHERE {side} IN ({{}})", listed)
-            yield from map(Link._make, found)
+            rows = self._in(f"SELECT left, right, likelihood FROM links WHERE {side} IN ({{}})", listed)
+            yield from map(Link._make, rows)
 
     def links(self, ids: Sequence[str]) -> list[Link]:
         """The links between two of these articles."""

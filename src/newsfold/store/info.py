@@ -85,7 +85,7 @@ class Info(Whole):
         tables = {
             row["name"]: row["tbl_name"] for row in self._rows("SELECT name, tbl_name FROM sqlite_master")
         }
-        found: dict[str, int] = defaultdict(int)
+        sizes: dict[str, int] = defaultdict(int)
         with self._lock:
             try:
                 rows = self._db.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name").fetchall()
@@ -95,5 +95,5 @@ class Info(Whole):
             table = tables.get(name, "other")
             if table.startswith("sqlite_"):
                 table = "other"
-            found[_SEARCH if table.startswith(_SEARCH) or table in DERIVED else table] += size
-        return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+            sizes[_SEARCH if table.startswith(_SEARCH) or table in DERIVED else table] += size
+        return dict(sorted(sizes.items(), key=lambda item: (-item[1], item[0])))

@@ -37,8 +37,8 @@ class Integrity(Details):
 
         Raises DamagedError where so much is damaged that no more can be looked at.
         """
-        found = [" ".join(str(row[0]).split()) for row in self._rows("PRAGMA integrity_check(100)")]
-        yield from (line for line in found if line != "ok")
+        lines = [" ".join(str(row[0]).split()) for row in self._rows("PRAGMA integrity_check(100)")]
+        yield from (line for line in lines if line != "ok")
         for table, row, parent, _ in self._rows("PRAGMA foreign_key_check"):
             yield f"row {row} of {table} speaks of something in {parent} that is not there"
         if self.writable and not self._search_fits():

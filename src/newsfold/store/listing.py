@@ -54,13 +54,13 @@ class Listing(ArticleRecords, EntityRecords, Search):
         with self.columns(_parts(query, with_facets)) as columns:
             database = self.database_id()
             begin = place(cursor, database, query) if cursor is not None else None
-            found = _Narrowed(self, columns, query, vector)
-            shown, apart = found.shown(), found.apart()
-            order, keys = found.order(shown)
+            narrowed = _Narrowed(self, columns, query, vector)
+            shown, apart = narrowed.shown(), narrowed.apart()
+            order, keys = narrowed.order(shown)
             start = _behind(columns, order, keys, begin) if begin else 0
             part = order[start : None if limit is None else start + limit]
             stories = columns.stories
-            told = [*facets(columns, shown, query, self._labels)] if with_facets else []
+            listed_facets = [*facets(columns, shown, query, self._labels)] if with_facets else []
             return StoryPage(
                 stories=tuple(self._summaries(columns, part)),
                 start=start,
@@ -68,7 +68,7 @@ class Listing(ArticleRecords, EntityRecords, Search):
                 articles=int(stories["articles"][shown].sum()),
                 apart=apart,
                 described=int(np.count_nonzero(stories["described"][shown])),
-                facets=tuple(told),
+                facets=tuple(listed_facets),
                 names=tuple(self.entity_names((*query.who, *query.places)).items()),
                 database=database,
                 **_ways(columns, order, keys, start, limit, database, query),
@@ -76,18 +76,18 @@ class Listing(ArticleRecords, EntityRecords, Search):
 
     def _summaries(self, columns: Columns, rows: NDArray[np.int64]) -> Iterator[StorySummary]:
         """The stories of these rows of the catalogue, in their order."""
-        told = columns.stories[rows]
-        ids = [int(id) for id in told["id"]]
-        found = {row["id"]: row for row in self._in("SELECT * FROM stories WHERE id IN ({})", ids)}
-        for id, own in zip(ids, told, strict=True):
-            story = from_row(Story, as_dict(found[id]))
+        records = columns.stories[rows]
+        ids = [int(id) for id in records["id"]]
+        stored = {row["id"]: row for row in self._in("SELECT * FROM stories WHERE id IN ({})", ids)}
+        for id, values in zip(ids, records, strict=True):
+            story = from_row(Story, as_dict(stored[id]))
             yield StorySummary(
                 story=story,
-                outlets=tuple(json.loads(found[id]["outlets"])),
+                outlets=tuple(json.loads(stored[id]["outlets"])),
                 articles=len(story.article_ids),
-                origins=found[id]["origin_count"],
-                differences=int(own["differences"]) if own["described"] else None,
-                corrections=int(own["corrections"]),
+                origins=stored[id]["origin_count"],
+                differences=int(values["differences"]) if values["described"] else None,
+                corrections=int(values["corrections"]),
             )
 
     def _labels(self, part: str, numbers: list[int]) -> Mapping[int, tuple[str, str]]:
@@ -100,13 +100,13 @@ class Listing(ArticleRecords, EntityRecords, Search):
 
     def exact_vectors(self, rows: Iterable[int]) -> dict[int, bytes]:
         """The vectors of articles, by row."""
-        found = self._in("SELECT row, vector FROM articles WHERE row IN ({})", [int(row) for row in rows])
-        return {row["row"]: row["vector"] for row in found}
+        stored = self._in("SELECT row, vector FROM articles WHERE row IN ({})", [int(row) for row in rows])
+        return {row["row"]: row["vector"] for row in stored}
 
 
 def _parts(query: StoryQuery, with_facets: bool) -> set[str]:
     """The parts of the catalogue that a query looks at."""
-    found = {"articles", "outlet", "language", "person", "place"} if with_facets else set[str]()
+    needed = {"articles", "outlet", "language", "person", "place"} if with_facets else set[str]()
     for part, asked in (
         ("outlet", query.outlets),
         ("language", query.languages),
@@ -118,8 +118,8 @@ def _parts(query: StoryQuery, with_facets: bool) -> set[str]:
         (SIGNS, query.meaning.strip()),
     ):
         if asked:
-            found.add(part)
-    return found
+            needed.add(part)
+    return needed
 
 
 class _Narrowed:
@@ -168,16 +168,16 @@ class _Narrowed:
 
     def _by_counts(self) -> Mask:
         stories, query = self._columns.stories, self._query
-        kept = stories["articles"] >= query.min_articles
+        mask = stories["articles"] >= query.min_articles
         if query.max_articles is not None:
-            kept &= stories["articles"] <= query.max_articles
+            mask &= stories["articles"] <= query.max_articles
         if query.differences:
-            kept &= stories["differences"] > 0
+            mask &= stories["differences"] > 0
         if query.corrections:
-            kept &= stories["corrections"] > 0
+            mask &= stories["corrections"] > 0
         if query.changed_since is not None:
-            kept &= stories["changed"] >= days_since(query.changed_since) * _DAY
-        return np.asarray(kept)
+            mask &= stories["changed"] >= days_since(query.changed_since) * _DAY
+        return np.asarray(mask)
 
     def _by_values(self) -> None:
         """What is asked for by name."""
@@ -226,18 +226,18 @@ class _Narrowed:
         stories = self._columns.of("articles", rows)
         story = np.full(int(rows["row"].max(initial=0)) + 1, -1, dtype=np.int64)
         story[rows["row"]] = stories
-        found = self._store.having(asked) if asked else np.zeros(0, dtype=np.int64)
-        found = found[found < len(story)]
-        found = found[story[found] >= 0]
+        matching = self._store.having(asked) if asked else np.zeros(0, dtype=np.int64)
+        matching = matching[matching < len(story)]
+        matching = matching[story[matching] >= 0]
         having = np.zeros(len(self._columns), dtype=bool)
-        having[story[found]] = True
+        having[story[matching]] = True
         self._kept &= having
-        if self._query.order == "fit" and asked and len(found) <= _COMMON:
-            found = found[self._kept[story[found]]]
-            if len(found) > _RANKED:
-                last = self._columns.stories["last"][story[found]]
-                found = found[np.lexsort((found, last))[::-1][:_RANKED]]
-            for row, fit in self._store.fits(asked, found.tolist()).items():
+        if self._query.order == "fit" and asked and len(matching) <= _COMMON:
+            matching = matching[self._kept[story[matching]]]
+            if len(matching) > _RANKED:
+                last = self._columns.stories["last"][story[matching]]
+                matching = matching[np.lexsort((matching, last))[::-1][:_RANKED]]
+            for row, fit in self._store.fits(asked, matching.tolist()).items():
                 self._fit[story[row]] = max(self._fit[story[row]], fit)
 
     def _by_meaning(self, vector: Floats | None) -> None:
@@ -249,14 +249,14 @@ class _Narrowed:
         self._fit[:] = 0
         if vector is None or not len(held):
             return
-        near = held[agreeing(self._columns.signs()[held], vector)]
-        exact = self._store.exact_vectors(rows["row"][near])
+        closest = held[agreeing(self._columns.signs()[held], vector)]
+        exact = self._store.exact_vectors(rows["row"][closest])
         wide = vector.nbytes
         likeness: dict[int, float] = {}
-        for at in near:
-            own = exact.get(int(rows["row"][at])) or b""
-            if len(own) == wide:
-                like = float(np.frombuffer(own, dtype=np.float32) @ vector)
+        for at in closest:
+            blob = exact.get(int(rows["row"][at])) or b""
+            if len(blob) == wide:
+                like = float(np.frombuffer(blob, dtype=np.float32) @ vector)
                 story = int(stories[at])
                 likeness[story] = max(like, likeness.get(story, -1.0))
         best = sorted(likeness.items(), key=lambda item: (-item[1], item[0]))[:_NEAREST]

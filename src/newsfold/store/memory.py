@@ -12,7 +12,7 @@ from newsfold.store.database import Database
 
 _FEW, _ARTICLES = 8, 600  # stories kept however large they are, and articles in all that are kept
 
-_kept: OrderedDict[Hashable, StoryDetail] = OrderedDict()
+_remembered: OrderedDict[Hashable, StoryDetail] = OrderedDict()
 _turn = threading.Lock()
 
 
@@ -23,15 +23,18 @@ class InMemory(Database):
         """Keep a story that can't be stored; the oldest are forgotten where they are many."""
         key = self._key(detail.story.id)
         with _turn:
-            _kept[key] = detail
-            _kept.move_to_end(key)
-            while len(_kept) > _FEW and sum(len(one.articles) for one in _kept.values()) > _ARTICLES:
-                _kept.popitem(last=False)
+            _remembered[key] = detail
+            _remembered.move_to_end(key)
+            while (
+                len(_remembered) > _FEW
+                and sum(len(held.articles) for held in _remembered.values()) > _ARTICLES
+            ):
+                _remembered.popitem(last=False)
 
     def remembered(self, id: int) -> StoryDetail | None:
         """A story as it was kept; None where it was not, or where the file was written since."""
         with _turn:
-            return _kept.get(self._key(id)) if _kept else None
+            return _remembered.get(self._key(id)) if _remembered else None
 
     def _key(self, id: int) -> Hashable:
         return str(self.path.absolute()), self._file(self.path), self._file(Path(f"{self.path}-wal")), id
@@ -40,7 +43,7 @@ class InMemory(Database):
     def _file(path: Path) -> Hashable:
         """What changes when a file is written."""
         try:
-            found = path.stat()
+            status = path.stat()
         except OSError:
             return None
-        return found.st_ino, found.st_size, found.st_mtime_ns
+        return status.st_ino, status.st_size, status.st_mtime_ns

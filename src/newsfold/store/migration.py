@@ -49,17 +49,17 @@ def migrate(db: sqlite3.Connection, made: int) -> None:
 
 def _expected() -> dict[str, str]:
     """The statements that make the tables of a new database, by the tables' names."""
-    found = {}
+    statements = {}
     for statement in schema().split(";\n"):
         words = statement.split("(")[0].split()
         if "TABLE" in words:
-            found[words[words.index("TABLE") + 1]] = statement.rstrip().rstrip(";")
-    return found
+            statements[words[words.index("TABLE") + 1]] = statement.rstrip().rstrip(";")
+    return statements
 
 
 def _definition(db: sqlite3.Connection, name: str) -> str:
-    found = db.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", [name]).fetchone()
-    return _bare(found[0]) if found else ""
+    row = db.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", [name]).fetchone()
+    return _bare(row[0]) if row else ""
 
 
 def _bare(sql: str) -> str:
@@ -75,8 +75,8 @@ def _remake(db: sqlite3.Connection, name: str, sql: str) -> bool:
     had = set(_columns(db, name))
     db.execute(sql.replace(f"CREATE TABLE {name} ", f"CREATE TABLE remade_{name} ", 1))
     columns = list(_columns(db, f"remade_{name}"))
-    kept = (name not in BY_ARTICLE and name not in BY_STORY) or had == set(columns)
-    if kept and had:
+    keeps_rows = (name not in BY_ARTICLE and name not in BY_STORY) or had == set(columns)
+    if keeps_rows and had:
         others = defaults(_RECORDS[name]) if name in _RECORDS else {}
         values = ", ".join(f'"{column}"' if column in had else "?" for column in columns)
         given = [others.get(column) for column in columns if column not in had]
@@ -84,7 +84,7 @@ def _remake(db: sqlite3.Connection, name: str, sql: str) -> bool:
         db.execute(f"INSERT INTO remade_{name} ({into}) SELECT {values} FROM {name}", given)
     db.execute(f"DROP TABLE IF EXISTS {name}")
     db.execute(f"ALTER TABLE remade_{name} RENAME TO {name}")
-    return kept
+    return keeps_rows
 
 
 def _columns(db: sqlite3.Connection, name: str) -> Iterator[str]:

@@ -21,9 +21,9 @@ def agreeing(signs: NDArray[np.uint8], vector: NDArray[np.float32]) -> NDArray[n
     if len(signs) <= LOOKED_AT:
         return np.arange(len(signs))
     wide = signs.shape[1] // 8 * 8
-    own = bits(vector.reshape(1, -1))
+    asked = bits(vector.reshape(1, -1))
     words = np.ascontiguousarray(signs[:, :wide]).view(np.uint64)
-    apart = np.bitwise_count(words ^ own[:, :wide].view(np.uint64)).sum(axis=1, dtype=np.int32)
+    apart = np.bitwise_count(words ^ asked[:, :wide].view(np.uint64)).sum(axis=1, dtype=np.int32)
     if wide < signs.shape[1]:
-        apart += np.bitwise_count(signs[:, wide:] ^ own[:, wide:]).sum(axis=1, dtype=np.int32)
+        apart += np.bitwise_count(signs[:, wide:] ^ asked[:, wide:]).sum(axis=1, dtype=np.int32)
     return np.argpartition(apart, LOOKED_AT)[:LOOKED_AT]

@@ -19,8 +19,8 @@ class OutletLines(Database):
 
     def add_lines(self, article: Article, row: int) -> None:
         """Store the lines of a new article, which has this row."""
-        found = [(line, row) for line in recurring.lines(article)]
-        self._db.executemany("INSERT INTO lines VALUES (?, ?)", found)
+        pairs = [(line, row) for line in recurring.lines(article)]
+        self._db.executemany("INSERT INTO lines VALUES (?, ?)", pairs)
 
     def remove_lines(self, id: str) -> None:
         """Delete the lines of a stored article."""
@@ -41,8 +41,8 @@ class OutletLines(Database):
         listed = list(articles)
         keys = set[int]().union(*(recurring.lines(article) for article in listed))
         often = {key for key in keys if self._recurs(key)}
-        found = {article.id: recurring.set_aside(article, often) for article in listed}
-        return {id: spans for id, spans in found.items() if spans}
+        spans_by_id = {article.id: recurring.set_aside(article, often) for article in listed}
+        return {id: spans for id, spans in spans_by_id.items() if spans}
 
     def forget_recurring(self, ids: Sequence[str]) -> None:
         """Stories become stale of which a line recurs now that these articles are there, and did not before.
@@ -50,11 +50,11 @@ class OutletLines(Database):
         Call it when they have stories, in one transaction with that.
         """
         keys = {key for _, lines in self._lines_of(ids) for key in lines}
-        fresh, told = set(ids), set()
+        fresh, stale = set(ids), set()
         for key in sorted(keys):
             if self._recurs(key) and not self._recurs(key, fresh):
-                told |= {page["id"] for page in self._pages_with(key, -1)} - fresh
-        for id in sorted(told):
+                stale |= {page["id"] for page in self._pages_with(key, -1)} - fresh
+        for id in sorted(stale):
             self._db.execute("UPDATE articles SET sentences = NULL WHERE id = ?", [id])
             self._db.execute(
                 "UPDATE stories SET stale = 1 WHERE id = (SELECT story_id FROM articles WHERE id = ?)", [id]

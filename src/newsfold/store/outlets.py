@@ -90,8 +90,8 @@ class OutletRecords(Database):
 
     def known_outlets(self, names: Sequence[str]) -> set[str]:
         """Those of these names that an article's outlet has."""
-        found = self._in(f"SELECT DISTINCT {OUTLET} AS outlet FROM articles WHERE {OUTLET} IN ({{}})", names)
-        return {row["outlet"] for row in found}
+        rows = self._in(f"SELECT DISTINCT {OUTLET} AS outlet FROM articles WHERE {OUTLET} IN ({{}})", names)
+        return {row["outlet"] for row in rows}
 
 
 def _of(table: str) -> str:

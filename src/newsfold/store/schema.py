@@ -88,8 +88,10 @@ _TO_ARTICLE, _TO_STORY = "REFERENCES articles(id)", "REFERENCES stories(id)"
 
 
 def _table(name: str, kind: type, extra: str) -> str:
-    own = ", ".join(f'"{column}" {sql}' for column, sql in columns(kind) if f'"{column}"' not in extra)
-    return f"CREATE TABLE {name} ({extra}, {own}) STRICT;"
+    definitions = ", ".join(
+        f'"{column}" {sql}' for column, sql in columns(kind) if f'"{column}"' not in extra
+    )
+    return f"CREATE TABLE {name} ({extra}, {definitions}) STRICT;"
 
 
 def schema() -> str:
@@ -144,12 +146,12 @@ def schema() -> str:
     ]
     for name in BY_ARTICLE:
         # `records` is a list of records, each a list of its fields but the article: see codec.to_list.
-        own = f'"article_id" TEXT NOT NULL PRIMARY KEY {_TO_ARTICLE}, "records" TEXT NOT NULL'
-        parts.append(f"CREATE TABLE {name} ({own}) STRICT;")
+        definitions = f'"article_id" TEXT NOT NULL PRIMARY KEY {_TO_ARTICLE}, "records" TEXT NOT NULL'
+        parts.append(f"CREATE TABLE {name} ({definitions}) STRICT;")
     for name, kind in BY_STORY.items():
         of = f', "article_id" TEXT NOT NULL {_TO_ARTICLE}' if kind is Derivation else ""
-        own = f'"row" INTEGER PRIMARY KEY, "story_id" INTEGER NOT NULL {_TO_STORY}{of}'
-        parts.append(_table(name, kind, own))
+        definitions = f'"row" INTEGER PRIMARY KEY, "story_id" INTEGER NOT NULL {_TO_STORY}{of}'
+        parts.append(_table(name, kind, definitions))
     return "\n".join(parts)
 
 

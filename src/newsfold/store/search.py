@@ -26,8 +26,8 @@ def terms(text: str) -> list[str]:
 
     Terms with characters that Unicode has later than 3.2 are left out: the index may cut them otherwise.
     """
-    found = dict.fromkeys(_TERM.findall(strip_accents(text).casefold()))
-    return [term for term in found if _is_indexed(term)]
+    listed = dict.fromkeys(_TERM.findall(strip_accents(text).casefold()))
+    return [term for term in listed if _is_indexed(term)]
 
 
 def _is_indexed(term: str) -> bool:
@@ -43,8 +43,8 @@ class Search(Database):
         self._terms_table()
         marks = ", ".join("?" * len(wanted))
         rows = self._rows(f"SELECT term, doc FROM temp.terms WHERE term IN ({marks})", wanted)
-        found = {row["term"]: row["doc"] for row in rows}
-        return {term: found.get(term, 0) for term in wanted}
+        counts = {row["term"]: row["doc"] for row in rows}
+        return {term: counts.get(term, 0) for term in wanted}
 
     def forms(self, stem: str) -> dict[str, int]:
         """The indexed terms that begin with `stem` and are hardly longer, with their numbers of articles."""
@@ -87,12 +87,12 @@ class Search(Database):
 
         A word in a title counts four times.
         """
-        found = self._rows(
+        ranked = self._rows(
             "SELECT rowid, bm25(articles_search, 4.0, 1.0) AS rank FROM articles_search "
             "WHERE articles_search MATCH ? AND +rowid IN (SELECT value FROM json_each(?))",
             [expression, json.dumps([int(row) for row in rows])],
         )
-        return {row["rowid"]: -row["rank"] for row in found}
+        return {row["rowid"]: -row["rank"] for row in ranked}
 
     def _beginning(self, start: str) -> list[str]:
         """The indexed terms that begin with `start`."""
@@ -108,10 +108,10 @@ class Search(Database):
         """
         groups = []
         for term, stem in stems.items():
-            found = self.forms(stem) if len(stem) >= _SHORTEST else self.spread([term])
-            number = sum(found.values())
+            counts = self.forms(stem) if len(stem) >= _SHORTEST else self.spread([term])
+            number = sum(counts.values())
             if number:
-                groups.append((number, sorted(found)))
+                groups.append((number, sorted(counts)))
         chosen: list[list[str]] = []
         total = 0
         for number, forms in sorted(groups):

@@ -85,9 +85,9 @@ def _reset_story(db: sqlite3.Connection, story: int) -> None:
     """A story of the articles that are said to be in it, to be described anew; one of none has ended."""
     for table in (*_OF_STORIES, "story_entities"):
         db.execute(f"DELETE FROM {table} WHERE story_id = ?", [story])
-    found = db.execute("SELECT id FROM articles WHERE story_id = ? ORDER BY id", [story]).fetchall()
-    ids = json.dumps([id for (id,) in found])
-    if found:
+    members = db.execute("SELECT id FROM articles WHERE story_id = ? ORDER BY id", [story]).fetchall()
+    ids = json.dumps([id for (id,) in members])
+    if members:
         sql = "UPDATE stories SET article_ids = ?, stale = 1, inferred_dates = '[]' WHERE id = ?"
         db.execute(sql, [ids, story])
         return
@@ -124,8 +124,8 @@ def _from_6(db: sqlite3.Connection) -> None:
     for row, outlet, text in db.execute(
         "SELECT row, coalesce(nullif(domain, ''), outlet), text FROM articles"
     ):
-        found = [(line, row) for line in recurring.lines_of(outlet, text)]
-        db.executemany("INSERT INTO lines VALUES (?, ?)", found)
+        pairs = [(line, row) for line in recurring.lines_of(outlet, text)]
+        db.executemany("INSERT INTO lines VALUES (?, ?)", pairs)
 
 
 def _repacked_page(deflated: bytes, text: str) -> bytes:

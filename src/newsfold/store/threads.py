@@ -53,34 +53,35 @@ class ThreadRecords(Details):
 
     def put_profiles(self, profiles: Iterable[Profile]) -> None:
         """Keep what is known of stories; none of them is kept yet."""
-        for one in profiles:
+        for profile in profiles:
             cursor = self._db.execute(
-                "INSERT INTO thread_profiles (unit, profile) VALUES (?, ?)", [one.id, packed_profile(one)]
+                "INSERT INTO thread_profiles (unit, profile) VALUES (?, ?)",
+                [profile.id, packed_profile(profile)],
             )
             self._db.executemany(
                 "INSERT INTO thread_keys VALUES (?, ?, ?)",
-                [(key.code, key.season, cursor.lastrowid) for key in one.keys],
+                [(key.code, key.season, cursor.lastrowid) for key in profile.keys],
             )
 
     def remove_profiles(self, profiles: Iterable[Profile]) -> None:
         """Forget what is known of stories."""
-        for one in profiles:
-            (row,) = self._rows("SELECT row FROM thread_profiles WHERE unit = ?", [one.id])[0]
+        for profile in profiles:
+            (row,) = self._rows("SELECT row FROM thread_profiles WHERE unit = ?", [profile.id])[0]
             self._db.executemany(
                 "DELETE FROM thread_keys WHERE code = ? AND season = ? AND profile = ?",
-                [(key.code, key.season, row) for key in one.keys],
+                [(key.code, key.season, row) for key in profile.keys],
             )
             self._db.execute("DELETE FROM thread_profiles WHERE row = ?", [row])
 
     def profiles(self, units: Sequence[str]) -> dict[str, Profile]:
         """What is known of these stories, by their first articles."""
-        found = self._in("SELECT unit, profile FROM thread_profiles WHERE unit IN ({})", units)
-        return {row["unit"]: unpacked_profile(row["unit"], row["profile"]) for row in found}
+        stored = self._in("SELECT unit, profile FROM thread_profiles WHERE unit IN ({})", units)
+        return {row["unit"]: unpacked_profile(row["unit"], row["profile"]) for row in stored}
 
     def profile_rows(self, rows: Sequence[int]) -> dict[int, Profile]:
         """What is known of stories, by the rows that `with_key` gives."""
-        found = self._in("SELECT row, unit, profile FROM thread_profiles WHERE row IN ({})", rows)
-        return {row["row"]: unpacked_profile(row["unit"], row["profile"]) for row in found}
+        stored = self._in("SELECT row, unit, profile FROM thread_profiles WHERE row IN ({})", rows)
+        return {row["row"]: unpacked_profile(row["unit"], row["profile"]) for row in stored}
 
     def with_key(self, key: Key, most: int) -> list[int]:
         """The rows of up to `most` stories that have a key."""
@@ -97,10 +98,10 @@ class ThreadRecords(Details):
         """The links of these stories with any other; one between two of them may come twice."""
         listed = sorted(units)
         for side in ("left", "right"):
-            found = self._in(
+            stored = self._in(
                 f"SELECT left, right, likelihood FROM thread_links WHERE {side} IN ({{}})", listed
             )
-            yield from map(Link._make, found)
+            yield from map(Link._make, stored)
 
     def remove_thread_links(self, units: Iterable[str]) -> None:
         """Delete all links of these stories."""
@@ -112,13 +113,13 @@ class ThreadRecords(Details):
 
     def threads_of(self, units: Collection[str]) -> dict[str, int]:
         """The threads of stories, by their first articles; a story that is in none is left out."""
-        found = self._in("SELECT unit, thread_id FROM thread_stories WHERE unit IN ({})", sorted(units))
-        return {row["unit"]: row["thread_id"] for row in found}
+        stored = self._in("SELECT unit, thread_id FROM thread_stories WHERE unit IN ({})", sorted(units))
+        return {row["unit"]: row["thread_id"] for row in stored}
 
     def threads_of_stories(self, ids: Sequence[int]) -> dict[int, int]:
         """The threads of stories, by the stories' ids when they were put there."""
-        found = self._in("SELECT story_id, thread_id FROM thread_stories WHERE story_id IN ({})", ids)
-        return {row["story_id"]: row["thread_id"] for row in found}
+        stored = self._in("SELECT story_id, thread_id FROM thread_stories WHERE story_id IN ({})", ids)
+        return {row["story_id"]: row["thread_id"] for row in stored}
 
     def thread_members(self, ids: Collection[int]) -> dict[int, list[str]]:
         """The first articles of the stories of threads, sorted."""
@@ -190,8 +191,8 @@ class ThreadRecords(Details):
     def summaries_of(self, ids: Sequence[int]) -> list[StorySummary]:
         """These stories, those that are there, in the order of `ids`."""
         rows = self._in("SELECT * FROM stories WHERE id IN ({})", ids)
-        found = {row["id"]: _summary(row) for row in rows}
-        return [found[id] for id in ids if id in found]
+        summaries = {row["id"]: _summary(row) for row in rows}
+        return [summaries[id] for id in ids if id in summaries]
 
     @decoding
     def series_of(self, story_ids: Sequence[int]) -> list[tuple[int, FigureSeries]]:

@@ -70,31 +70,31 @@ _EVIDENCE = (
 )
 
 
-def _with_evidence(table: str, own: str, evidence: str = "t.evidence") -> str:
+def _with_evidence(table: str, fields: str, evidence: str = "t.evidence") -> str:
     """A row for every span that a row of a table of stories rests on; `position` 0 is the first."""
     return (
-        f"SELECT {own}, {_EVIDENCE} FROM {table} AS t JOIN stories AS s ON s.id = t.story_id "
+        f"SELECT {fields}, {_EVIDENCE} FROM {table} AS t JOIN stories AS s ON s.id = t.story_id "
         f"JOIN json_each({evidence}) AS e JOIN articles AS a ON a.id = {_OF}"
     )
 
 
-def _found(table: str, own: str, joined: str = "") -> str:
+def _span_rows(table: str, fields: str, joined: str = "") -> str:
     """A row for every record of a table of articles; `e.value` is the record."""
     return (
-        f"SELECT a.story_id AS story_id, {_ARTICLE}, {own} FROM {table} AS t "
+        f"SELECT a.story_id AS story_id, {_ARTICLE}, {fields} FROM {table} AS t "
         f"JOIN articles AS a ON a.id = t.article_id JOIN json_each(t.records) AS e {joined}"
     )
 
 
-def _with_span(table: str, kind: type, own: dict[str, str], joined: str = "", more: str = "") -> str:
-    """The same of records that have a span; `own` are fields, with their SQL types."""
+def _with_span(table: str, kind: type, fields: dict[str, str], joined: str = "", more: str = "") -> str:
+    """The same of records that have a span; `fields` are fields, with their SQL types."""
     start, end = _ends(_at(kind, "span", "e.value", of_article=True))
-    named = ", ".join(f'{_own(kind, name, sql)} AS "{name}"' for name, sql in own.items())
+    named = ", ".join(f'{_column(kind, name, sql)} AS "{name}"' for name, sql in fields.items())
     span = f"{start} AS span_start, {end} AS span_end, {_words(start, end)} AS words"
-    return _found(table, f"{span}, {named}{more}", joined)
+    return _span_rows(table, f"{span}, {named}{more}", joined)
 
 
-def _own(kind: type, name: str, sql: str = "TEXT") -> str:
+def _column(kind: type, name: str, sql: str = "TEXT") -> str:
     """A field of a record of a table of articles."""
     return _cast(_at(kind, name, "e.value", of_article=True), sql)
 
@@ -138,12 +138,13 @@ VIEWS = {
         f'JOIN json_each(t."values") AS v JOIN json_each({_at(Value, "evidence", "v.value")}) AS e '
         f"JOIN articles AS a ON a.id = {_OF}"
     ),
-    "v_attributions": _found(
+    "v_attributions": _span_rows(
         "attributions",
-        f"CAST(e.key AS INTEGER) AS attribution, {_own(Attribution, 'speaker')} AS speaker, "
-        f"{_own(Attribution, 'kind')} AS kind, {_all_words(_CONTENT)} AS words, "
+        f"CAST(e.key AS INTEGER) AS attribution, {_column(Attribution, 'speaker')} AS speaker, "
+        f"{_column(Attribution, 'kind')} AS kind, {_all_words(_CONTENT)} AS words, "
         f"{_all_words(_SOURCE)} AS source, {_all_words(_CUE)} AS cue, "
-        f"{_own(Attribution, 'relayed_by')} AS relayed_by, {_own(Attribution, 'speaker_id')} AS speaker_id, "
+        f"{_column(Attribution, 'relayed_by')} AS relayed_by, "
+        f"{_column(Attribution, 'speaker_id')} AS speaker_id, "
         f"{_reach(_CONTENT)}",
     ),
     "v_figures": _with_span(
@@ -165,18 +166,19 @@ VIEWS = {
         TimeRef,
         dict.fromkeys(("kind", "value", "start", "end", "grain", "resolved_against"), "TEXT"),
     ),
-    "v_assertions": _found(
+    "v_assertions": _span_rows(
         "assertions",
         f"CAST(e.key AS INTEGER) AS assertion, {_all_words(_PARTS)} AS words, "
         f"{_words(*_ends(_PREDICATE))} AS predicate, {_all_words(_SUBJECT)} AS subject, "
-        f"{_own(Assertion, 'modality')} AS modality, {_own(Assertion, 'negated', 'INTEGER')} AS negated, "
+        f"{_column(Assertion, 'modality')} AS modality, "
+        f"{_column(Assertion, 'negated', 'INTEGER')} AS negated, "
         f"{_reach(_PARTS)}",
     ),
     "v_mentions": _with_span(
         "mentions",
         Mention,
         dict.fromkeys(("kind", "form", "entity_id"), "TEXT"),
-        f"LEFT JOIN entities AS n ON n.id = {_own(Mention, 'entity_id')}",
+        f"LEFT JOIN entities AS n ON n.id = {_column(Mention, 'entity_id')}",
         ", n.name AS name, n.country AS country",
     ),
     "v_derivations": (

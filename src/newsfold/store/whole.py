@@ -52,8 +52,8 @@ class Whole(Integrity):
         """The rows of a table, a thousand at a time, without what is packed."""
         columns = ", ".join(f'"{name}"' for name in self._columns(table))
         cursor = self._db.execute(f'SELECT {columns} FROM "{table}" ORDER BY 1, 2')
-        while found := cursor.fetchmany(_AT_ONCE):
-            rows = [as_dict(row) for row in found]
+        while batch := cursor.fetchmany(_AT_ONCE):
+            rows = [as_dict(row) for row in batch]
             for row in rows:
                 if table == "articles":
                     packed.unpack(row)

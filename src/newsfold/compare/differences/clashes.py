@@ -38,11 +38,11 @@ _DAYS = ("second", "minute", "hour", "day")  # grains that tell on which day
 
 
 def time_differences(
-    statements: Sequence[Statement], articles: Mapping[str, Article], near: Iterable[Pair]
+    statements: Sequence[Statement], articles: Mapping[str, Article], candidates: Iterable[Pair]
 ) -> list[Difference]:
     """Aligned statements with one date each, where the two dates share no day."""
-    pairs = (time_difference(statements[p.left], statements[p.right], articles) for p in near)
-    return [found for found in pairs if isinstance(found, Difference)]
+    pairs = (time_difference(statements[p.left], statements[p.right], articles) for p in candidates)
+    return [difference for difference in pairs if isinstance(difference, Difference)]
 
 
 def time_difference(
@@ -79,17 +79,17 @@ def _text(statement: Statement, articles: Mapping[str, Article]) -> str:
 
 def _tell_one_thing(left: str, right: str) -> bool:
     """Whether two texts, without their dates, have most words in common, and more than names."""
-    mine, theirs = content(left), content(right)
-    shared = mine & theirs
+    left_words, right_words = content(left), content(right)
+    shared = left_words & right_words
     common = content(" ".join(word for word in left.split() if word[0].islower()))
     enough = len(shared) >= _FEWEST and bool(shared & common)
-    return enough and len(shared) >= _SAME_CLAIM * max(len(mine), len(theirs))
+    return enough and len(shared) >= _SAME_CLAIM * max(len(left_words), len(right_words))
 
 
 def _counts_agree(left: Statement, right: Statement) -> bool:
     """Whether one has all figures of the other: a day with its own toll is told as another day."""
-    mine, theirs = ({f.value for f in s.figures if not f.ordinal} for s in (left, right))
-    return mine <= theirs or theirs <= mine
+    left_values, right_values = ({f.value for f in s.figures if not f.ordinal} for s in (left, right))
+    return left_values <= right_values or right_values <= left_values
 
 
 def _is_quoted(statement: Statement, span: Span, articles: Mapping[str, Article]) -> bool:
@@ -111,7 +111,7 @@ def _say_one_day(left: str, right: str) -> bool:
     return left.casefold() == right.casefold() or (bool(days[0]) and days[0] == days[1])
 
 
-def _unsure(left: TimeRef, right: TimeRef, mine: str, theirs: str) -> Refusal | None:
+def _unsure(left: TimeRef, right: TimeRef, left_words: str, right_words: str) -> Refusal | None:
     """Why two dates may be one day, or are of two events.
 
     "Yesterday" is a day by the date of its page, which may be that of a crawl or of another clock: within
@@ -122,11 +122,11 @@ def _unsure(left: TimeRef, right: TimeRef, mine: str, theirs: str) -> Refusal | 
     apart = abs(left.start - right.start)
     if apart > _APART:
         return "too far apart"
-    days = [_WEEKDAY.findall(words) for words in (mine, theirs)]
+    days = [_WEEKDAY.findall(words) for words in (left_words, right_words)]
     named = [
         bool(day) or time.resolved_against == "itself" for day, time in zip(days, (left, right), strict=True)
     ]
-    if not all(named) and any(_RELATIVE.search(words) for words in (mine, theirs)):
+    if not all(named) and any(_RELATIVE.search(words) for words in (left_words, right_words)):
         return "perhaps one day" if apart <= _OFF else None
     weekdays = [_weekday_of(time) for time in (left, right)]
     return "perhaps one day" if apart and weekdays[0] == weekdays[1] and any(days) else None
@@ -145,11 +145,13 @@ def _only_day(statement: Statement, text: str) -> TimeRef | None:
 
 
 def negation_differences(
-    statements: Sequence[Statement], articles: Mapping[str, Article], near: Iterable[Pair]
+    statements: Sequence[Statement], articles: Mapping[str, Article], candidates: Iterable[Pair]
 ) -> list[Difference]:
     """Statements that are one claim, alike in all but that one denies what the other says."""
-    pairs = (negation_difference(statements[p.left], statements[p.right], articles, p.score) for p in near)
-    return [found for found in pairs if isinstance(found, Difference)]
+    pairs = (
+        negation_difference(statements[p.left], statements[p.right], articles, p.score) for p in candidates
+    )
+    return [difference for difference in pairs if isinstance(difference, Difference)]
 
 
 def negation_difference(
@@ -159,14 +161,14 @@ def negation_difference(
 
     Quotations stay out: what is cut from them is no denial.
     """
-    one, other = _text(left, articles), _text(right, articles)
+    left_text, right_text = _text(left, articles), _text(right, articles)
     if likelihood < _SURE:
         return "two claims"
-    if _QUOTED.search(one) or _QUOTED.search(other):
+    if _QUOTED.search(left_text) or _QUOTED.search(right_text):
         return "in quotation marks"
-    refusals = [_undenied(one, other), _undenied(other, one)]
-    if None in refusals and _letters(one) != _letters(other):
-        return difference("negation", ((left, one), (right, other)), articles)
+    refusals = [_undenied(left_text, right_text), _undenied(right_text, left_text)]
+    if None in refusals and _letters(left_text) != _letters(right_text):
+        return difference("negation", ((left, left_text), (right, right_text)), articles)
     return next((r for r in refusals if r and r != "nothing denied"), "nothing denied")
 
 
@@ -229,8 +231,8 @@ def _as_one(group: Sequence[Difference]) -> Difference:
     values: dict[str, list[Value]] = {}
     for value in (value for difference in group for value in difference.values):
         values.setdefault(collapse(value.text).casefold(), []).append(value)
-    told = [
+    merged_values = [
         Value(text=alike[0].text, evidence=tuple(sorted({e for value in alike for e in value.evidence})))
         for alike in values.values()
     ]
-    return replace(group[0], values=tuple(sorted(told, key=lambda value: value.evidence)))
+    return replace(group[0], values=tuple(sorted(merged_values, key=lambda value: value.evidence)))

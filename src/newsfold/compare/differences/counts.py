@@ -48,8 +48,8 @@ class Counted:
     statement: Statement
     figure: Figure
     article: Article
-    thing: frozenset[str]
-    around: frozenset[str]
+    noun_key: frozenset[str]
+    context: frozenset[str]
     behind: frozenset[str]  # of those around it, the ones in the few words that follow
     places: frozenset[str]
     group: frozenset[str]  # whom a toll counts, where not people in general: "civilians"
@@ -68,15 +68,15 @@ class Counted:
     @property
     def is_toll(self) -> bool:
         """Whether it counts the dead, the hurt or the missing."""
-        return len(self.thing) == 1 and not self.thing.isdisjoint(TOLLS)
+        return len(self.noun_key) == 1 and not self.noun_key.isdisjoint(TOLLS)
 
     @property
     def is_counted_up(self) -> bool:
         """Whether it grows as more is known: a toll, arrests, houses that burned."""
-        return self.is_toll or not self.thing.isdisjoint(COUNTED_UP)
+        return self.is_toll or not self.noun_key.isdisjoint(COUNTED_UP)
 
     @property
-    def near(self) -> str:
+    def words_around(self) -> str:
         """The text from a few words before the figure to a few behind it, inside its statement."""
         text, said = self.article.text, self.statement.span
         before, after = _around(
@@ -132,8 +132,8 @@ def counted(
         statement=statement,
         figure=figure,
         article=article,
-        thing=frozenset(thing),
-        around=frozenset(w for w in around if not w[0].isdigit()) - thing,
+        noun_key=frozenset(thing),
+        context=frozenset(w for w in around if not w[0].isdigit()) - thing,
         behind=frozenset(w for s in after[:_BEHIND] for w in content(s.of(text)) if not w[0].isdigit()),
         places=frozenset(places) - home,
         group=frozenset(group) if not thing.isdisjoint(TOLLS) else frozenset(),
@@ -202,11 +202,11 @@ def _home(statements: Iterable[Statement], articles: int) -> frozenset[str]:
     return frozenset(id for id, where in named.items() if 2 * len(where) > articles)
 
 
-def as_told(found: Counted) -> str:
+def as_told(count: Counted) -> str:
     """A figure in the article's words, with the hedge in front of it, as inside a sentence: "at least 51"."""
-    text, start = found.article.text, found.figure.span.start
-    number = found.figure.span.of(text)
-    words = hedge(text[found.statement.span.start : start])
-    if not (found.figure.modifier or words.casefold().startswith("past")):
+    text, start = count.article.text, count.figure.span.start
+    number = count.figure.span.of(text)
+    words = hedge(text[count.statement.span.start : start])
+    if not (count.figure.modifier or words.casefold().startswith("past")):
         return collapse(number)
     return collapse((words if words.isupper() else words.lower()) + number)

@@ -84,8 +84,8 @@ def is_aboard(before: str, noun: str, after: str) -> bool:
 
 def on_board(after: str) -> str:
     """The words behind a figure that make it one of all on board: "passengers and crew", "people aboard"."""
-    found = _EVERYBODY.match(after) or _ABOARD.match(after)
-    return collapse(found.group()) if found else ""
+    match = _EVERYBODY.match(after) or _ABOARD.match(after)
+    return collapse(match.group()) if match else ""
 
 
 def is_generic(word: str) -> bool:
@@ -138,8 +138,8 @@ def speaks_of_that_place(text: str) -> bool:
 
 def hedge(before: str) -> str:
     """The hedge at the end of the words before a number: "at least "; "" where there is none."""
-    found = _HEDGE.search(before)
-    return found.group() if found else ""
+    match = _HEDGE.search(before)
+    return match.group() if match else ""
 
 
 def is_growing(text: str) -> bool:

@@ -36,39 +36,41 @@ def discrepancies(
     only where both count one thing.
     """
     figures, missing = _figures(asked, whole, statement, article, held, likelihood)
-    found = list(figures)
+    listed = list(figures)
     words = asked.span.of(whole.text), statement.span.of(article.text)
     denial = list(_denial(*words, statement))
     if held >= _ONE_THING:
-        found += _times(asked, whole, statement, article)
-        found += _names(asked, whole, statement, article)
+        listed += _times(asked, whole, statement, article)
+        listed += _names(asked, whole, statement, article)
     about = held >= _ONE_THING or (likelihood >= _SAME and not _aside(*words))
     if about:
-        found += denial
+        listed += denial
     elif denial:
         missing.append(denying_word(*words))
-    return tuple(found), tuple(missing)
+    return tuple(listed), tuple(missing)
 
 
-def _discrepancy(kind: Kind, asked: str, told: str, statement: Statement) -> Discrepancy:
+def _discrepancy(kind: Kind, asked: str, instead: str, statement: Statement) -> Discrepancy:
     evidence = Evidence(article_id=statement.article_id, span=statement.span)
-    return Discrepancy(kind=kind, asked=asked, told=told, evidence=evidence)
+    return Discrepancy(kind=kind, asked=asked, reported=instead, evidence=evidence)
 
 
 def _figures(
     asked: Statement, whole: Article, statement: Statement, article: Article, held: float, likelihood: float
 ) -> tuple[list[Discrepancy], list[str]]:
     """Figures that exclude the asked ones, and asked figures that have no counterpart at all."""
-    found: list[Discrepancy] = []
+    listed: list[Discrepancy] = []
     missing: list[str] = []
     for figure in asked.figures:
         alike = [other for other in statement.figures if _of_a_kind(figure, other)]
         if any(_agree(figure, other) for other in alike):
             continue
-        own = [other for other in asked.figures if _of_a_kind(figure, other)]
+        asked_alike = [other for other in asked.figures if _of_a_kind(figure, other)]
         # One amount on each side, in sentences that say the rest alike, is one thing without a noun too.
         lone = (
-            bool(figure.unit) and len(own) == len(alike) == 1 and (held >= _ONE_THING or likelihood >= _SAME)
+            bool(figure.unit)
+            and len(asked_alike) == len(alike) == 1
+            and (held >= _ONE_THING or likelihood >= _SAME)
         )
         rivals = (
             alike
@@ -84,27 +86,27 @@ def _figures(
         words = figure.span.of(whole.text)
         excluded = rivals and all(exclude_each_other(figure, other) for other in rivals)
         if excluded:
-            found.append(_discrepancy("figure", words, rivals[0].span.of(article.text), statement))
+            listed.append(_discrepancy("figure", words, rivals[0].span.of(article.text), statement))
         else:
             missing.append(words)
-    return found, missing
+    return listed, missing
 
 
-def _agree(mine: Figure, theirs: Figure) -> bool:
+def _agree(asked: Figure, given: Figure) -> bool:
     """Whether the told value is the asked one, or fits what the asked bound leaves open.
 
     "At least 449" does not exclude 1,950, but it does not say so either.
     """
-    if exclude_each_other(mine, theirs):
+    if exclude_each_other(asked, given):
         return False
-    larger, smaller = max(abs(mine.value), abs(theirs.value)), min(abs(mine.value), abs(theirs.value))
-    return larger <= _NEAR * smaller or (mine.modifier in _BOUNDS and theirs.modifier not in _BOUNDS)
+    larger, smaller = max(abs(asked.value), abs(given.value)), min(abs(asked.value), abs(given.value))
+    return larger <= _NEAR * smaller or (asked.modifier in _BOUNDS and given.modifier not in _BOUNDS)
 
 
-def _of_a_kind(mine: Figure, theirs: Figure) -> bool:
+def _of_a_kind(asked: Figure, given: Figure) -> bool:
     """Whether both have one unit; 77 years of service are not 77 years of life."""
-    ages = (mine.what == "age") == (theirs.what == "age")
-    return ages and mine.unit == theirs.unit and mine.ordinal == theirs.ordinal
+    ages = (asked.what == "age") == (given.what == "age")
+    return ages and asked.unit == given.unit and asked.ordinal == given.ordinal
 
 
 def _one_thing(left: Counted, right: Counted, likelihood: float) -> bool:
@@ -115,20 +117,20 @@ def _one_thing(left: Counted, right: Counted, likelihood: float) -> bool:
 
 def _times(asked: Statement, whole: Article, statement: Statement, article: Article) -> Found:
     """Dates, where each side has one only and the two share no day."""
-    mine, theirs = only_date(asked, whole.text), only_date(statement, article.text)
-    if mine and theirs and share_no_day(mine, theirs):
-        yield _discrepancy("time", mine.span.of(whole.text), theirs.span.of(article.text), statement)
+    asked_day, given_day = only_date(asked, whole.text), only_date(statement, article.text)
+    if asked_day and given_day and share_no_day(asked_day, given_day):
+        yield _discrepancy("time", asked_day.span.of(whole.text), given_day.span.of(article.text), statement)
 
 
-def _denial(asked: str, told: str, statement: Statement) -> Found:
+def _denial(asked: str, text: str, statement: Statement) -> Found:
     """One of the two denies; by a word of denying only where it is not what both report."""
-    if denies(asked) != denies(told):
-        yield _discrepancy("negation", asked, told, statement)
+    if denies(asked) != denies(text):
+        yield _discrepancy("negation", asked, text, statement)
 
 
-def _aside(asked: str, told: str) -> bool:
+def _aside(asked: str, text: str) -> bool:
     """Whether a longer statement only negates what was not asked about: "there is no doubt"."""
-    return any(negations(told)) and not any(negations(asked)) and not denied(told) & content(asked)
+    return any(negations(text)) and not any(negations(asked)) and not denied(text) & content(asked)
 
 
 def _names(asked: Statement, whole: Article, statement: Statement, article: Article) -> Found:
@@ -136,13 +138,17 @@ def _names(asked: Statement, whole: Article, statement: Statement, article: Arti
     words = statement.span.of(article.text)
     shared = {m.entity_id for m in asked.mentions} & {m.entity_id for m in statement.mentions}
     for places in (False, True):
-        mine = _strange(asked, whole, places, shared, words)
-        theirs = _strange(statement, article, places, shared, asked.span.of(whole.text))
-        if len({m.entity_id for m in mine}) != 1 or len({m.entity_id for m in theirs}) != 1:
+        asked_names = _strange(asked, whole, places, shared, words)
+        given_names = _strange(statement, article, places, shared, asked.span.of(whole.text))
+        if len({m.entity_id for m in asked_names}) != 1 or len({m.entity_id for m in given_names}) != 1:
             continue
-        name, other = (m[0].span.of(a.text) for m, a in ((mine, whole), (theirs, article)))
+        name, other = (m[0].span.of(a.text) for m, a in ((asked_names, whole), (given_names, article)))
         rest = content(asked.span.of(whole.text)) - content(name)
-        if rest and len(rest & content(words)) / len(rest) >= _REST and mine[0].kind == theirs[0].kind:
+        if (
+            rest
+            and len(rest & content(words)) / len(rest) >= _REST
+            and asked_names[0].kind == given_names[0].kind
+        ):
             yield _discrepancy("place" if places else "name", name, other, statement)
 
 

@@ -65,108 +65,108 @@ class ComparedCounts:
 def compared_counts(
     statements: Sequence[Statement],
     articles: Mapping[str, Article],
-    near: Iterable[Pair] = (),
+    candidates: Iterable[Pair] = (),
     since: datetime | None = None,
     reader: Reader | None = None,
 ) -> ComparedCounts:
     """The counts of a story's articles, held against each other.
 
-    `near` gives the likelihood that two statements are one claim, and `reader`, where there is one, reads the
-    words around two figures (`read_as_one`); figures of a time before `since`, the event's, are background
-    and stay out.
+    `candidates` gives the likelihood that two statements are one claim, and `reader`, where there is one,
+    reads the words around two figures (`read_as_one`); figures of a time before `since`, the event's, are
+    background and stay out.
     """
     counts = by_article(statements, articles, since)
-    likelihood = Likelihood(claims={(p.left, p.right): p.score for p in near})
+    likelihood = Likelihood(claims={(p.left, p.right): p.score for p in candidates})
     if reader:
         likelihood = replace(likelihood, counts=read_as_one(counts, likelihood, reader))
     linked: list[tuple[Counted, Counted]] = []
-    for one, other in combinations(sorted(counts), 2):
-        linked += _nearest(counts[one], counts[other], likelihood)
+    for left, right in combinations(sorted(counts), 2):
+        linked += _nearest(counts[left], counts[right], likelihood)
     return ComparedCounts(counts=counts, linked=linked, likelihood=likelihood)
 
 
-def figure_differences(found: ComparedCounts) -> list[Difference]:
+def figure_differences(compared: ComparedCounts) -> list[Difference]:
     """Figures of one counted thing whose values exclude each other, one difference a thing.
 
     Claim ids are filled in later.
     """
-    grouped, likelihood = found.things(), found.likelihood
+    grouped, likelihood = compared.things(), compared.likelihood
     moved = [g for g in grouped if g[0].is_counted_up and moving_on(g) and _one_series(g, likelihood)]
-    stays = {one for group in grouped if group not in moved for one in group}
-    sure = [(a, b) for a, b in found.linked if a in stays and _refused(a, b, found) is None]
+    stays = {count for group in grouped if group not in moved for count in group}
+    sure = [(a, b) for a, b in compared.linked if a in stays and _refused(a, b, compared) is None]
     things = sorted([*moved, *_things(sure)], key=lambda thing: thing[0].evidence)
     return [_difference(thing, likelihood) for thing in things if _differ(thing) or _grew(thing)]
 
 
-def rivals(found: ComparedCounts) -> list[tuple[Evidence, Evidence]]:
+def rivals(compared: ComparedCounts) -> list[tuple[Evidence, Evidence]]:
     """Pairs of statements that may count one thing otherwise, whether that is sure enough to be shown or not.
 
     Who reads both beside each other would take them for two answers to one question.
     """
-    apart = ((a, b) for a, b in found.linked if exclude_each_other(a.figure, b.figure))
+    apart = ((a, b) for a, b in compared.linked if exclude_each_other(a.figure, b.figure))
     return sorted({(a.evidence, b.evidence) for a, b in apart})
 
 
-def no_difference(left: Counted, right: Counted, found: ComparedCounts) -> Refusal | None:
+def no_difference(left: Counted, right: Counted, compared: ComparedCounts) -> Refusal | None:
     """Why two counts of different articles are no difference; None where they are one.
 
     A value that only moves with publication is a difference whatever is refused after "another value is
     nearer": news moves on in other words, too.
     """
-    if refusal := incomparable(left, right, likelihood_of(left, right, found.likelihood)):
+    if refusal := incomparable(left, right, likelihood_of(left, right, compared.likelihood)):
         return refusal
-    if (left, right) not in found.linked and (right, left) not in found.linked:
+    if (left, right) not in compared.linked and (right, left) not in compared.linked:
         return "another value is nearer"
-    if refusal := _refused(left, right, found):
+    if refusal := _refused(left, right, compared):
         return refusal
     return None if exclude_each_other(left.figure, right.figure) else "one value fits both"
 
 
-def _refused(left: Counted, right: Counted, found: ComparedCounts) -> Refusal | None:
+def _refused(left: Counted, right: Counted, compared: ComparedCounts) -> Refusal | None:
     """Why two linked counts exclude nothing of each other beyond doubt."""
-    if refusal := unvouched(left, right, found.likelihood):
+    if refusal := unvouched(left, right, compared.likelihood):
         return refusal
-    both = any(_has_too(*way, found.counts) for way in ((left, right), (right, left)))
+    both = any(_has_too(*way, compared.counts) for way in ((left, right), (right, left)))
     return "an article has both values" if both else None
 
 
-def _has_too(one: Counted, other: Counted, counts: Mapping[str, Sequence[Counted]]) -> bool:
+def _has_too(count: Counted, other: Counted, counts: Mapping[str, Sequence[Counted]]) -> bool:
     """Whether an article gives the other's value as well: in the same sentence, or of what may be that thing.
 
     "Six of the eight boats" has both; and whoever tells of 157 dead knows of the 157 on board.
     """
-    wanted = one.thing | other.thing
-    people = _of_people(one) and _of_people(other)
-    return any(f.value == other.figure.value and f != one.figure for f in one.statement.figures) or any(
+    wanted = count.noun_key | other.noun_key
+    people = _of_people(count) and _of_people(other)
+    return any(f.value == other.figure.value and f != count.figure for f in count.statement.figures) or any(
         c.figure.value == other.figure.value
-        and (c.at == one.at or not c.thing or bool(c.thing & wanted) or (people and _of_people(c)))
-        for c in counts[one.article.id]
+        and (c.at == count.at or not c.noun_key or bool(c.noun_key & wanted) or (people and _of_people(c)))
+        for c in counts[count.article.id]
     )
 
 
-def _of_people(one: Counted) -> bool:
-    return one.is_toll or one.thing in ({ABOARD}, {PEOPLE})
+def _of_people(count: Counted) -> bool:
+    return count.is_toll or count.noun_key in ({ABOARD}, {PEOPLE})
 
 
 def _things(linked: Iterable[tuple[Counted, Counted]]) -> list[list[Counted]]:
     groups = connected_components((pair, pair) for pair in linked)
-    return [sorted({one for pair in group for one in pair}, key=_by_publication) for group in groups]
+    return [sorted({count for pair in group for count in pair}, key=_by_publication) for group in groups]
 
 
 def _one_series(thing: Sequence[Counted], likelihood: Likelihood) -> bool:
     """Whether each count of a thing that moves is told like one of another article."""
     return all(
         any(
-            is_near(one, other, likelihood) and told_alike(one, other, likelihood)
+            is_near(count, other, likelihood) and told_alike(count, other, likelihood)
             for other in thing
-            if other.article.id != one.article.id
+            if other.article.id != count.article.id
         )
-        for one in thing
+        for count in thing
     )
 
 
 def _nearest(
-    mine: Sequence[Counted], theirs: Sequence[Counted], likelihood: Likelihood
+    left: Sequence[Counted], right: Sequence[Counted], likelihood: Likelihood
 ) -> list[tuple[Counted, Counted]]:
     """Pairs of comparable figures of two articles, each the other's nearest: in value, or by reading.
 
@@ -174,13 +174,13 @@ def _nearest(
     """
     apart = {
         (i, j): _distance(a, b, likelihood)
-        for i, a in enumerate(mine)
-        for j, b in enumerate(theirs)
+        for i, a in enumerate(left)
+        for j, b in enumerate(right)
         if incomparable(a, b, likelihood_of(a, b, likelihood)) is None
     }
     best_mine = {i: min((v, j) for (k, j), v in apart.items() if k == i) for i, _ in apart}
     best_theirs = {j: min((v, i) for (i, k), v in apart.items() if k == j) for _, j in apart}
-    return [(mine[i], theirs[j]) for i, (_, j) in best_mine.items() if best_theirs[j][1] == i]
+    return [(left[i], right[j]) for i, (_, j) in best_mine.items() if best_theirs[j][1] == i]
 
 
 def _distance(left: Counted, right: Counted, likelihood: Likelihood) -> tuple[bool, float, float]:
@@ -204,10 +204,10 @@ def _grew(thing: Sequence[Counted]) -> bool:
     The two exclude nothing of each other, and yet a reader who sees both wants to know which is the newer.
     Of another place than the story's own it would need its scope to be told.
     """
-    if any(one.places for one in thing):
+    if any(count.places for count in thing):
         return False
-    dated = [one for one in thing if is_dated(one.article)]
-    exact = [_at_its_bound(one.figure) for one in dated]
+    dated = [count for count in thing if is_dated(count.article)]
+    exact = [_at_its_bound(count.figure) for count in dated]
     apart = any(exclude_each_other(a, b) and times_apart(a, b) <= _GROWN for a, b in combinations(exact, 2))
     return apart and moving_on(thing) and moving_on(dated)
 
@@ -218,20 +218,20 @@ def _at_its_bound(figure: Figure) -> Figure:
     return replace(figure, low=None, high=None, modifier="") if least else figure
 
 
-def _by_publication(found: Counted) -> tuple[bool, str, str, Span]:
-    published = found.article.published_at
-    return published is None, published.isoformat() if published else "", found.article.id, found.figure.span
+def _by_publication(count: Counted) -> tuple[bool, str, str, Span]:
+    published = count.article.published_at
+    return published is None, published.isoformat() if published else "", count.article.id, count.figure.span
 
 
-def _difference(found: Sequence[Counted], likelihood: Likelihood) -> Difference:
+def _difference(counts: Sequence[Counted], likelihood: Likelihood) -> Difference:
     """The difference of one thing's counts; of amounts without a noun each side stands in its own words."""
-    lone = any(lone_amounts(a, b, likelihood_of(a, b, likelihood)) for a, b in combinations(found, 2))
-    updated = moving_on(found)
+    lone = any(lone_amounts(a, b, likelihood_of(a, b, likelihood)) for a, b in combinations(counts, 2))
+    updated = moving_on(counts)
     if updated:
-        found = sorted(found, key=lambda one: (str(moment_of(one) or ""), _by_publication(one)))
+        counts = sorted(counts, key=lambda count: (str(moment_of(count) or ""), _by_publication(count)))
     by_value: dict[tuple[float, str], list[Counted]] = defaultdict(list)
-    for one in found:
-        by_value[one.figure.value, one.figure.modifier].append(one)
+    for count in counts:
+        by_value[count.figure.value, count.figure.modifier].append(count)
     values = tuple(
         Value(
             text=f"{as_told(group[0])} {behind(group[0])}".strip() if lone else as_told(group[0]),
@@ -239,29 +239,31 @@ def _difference(found: Sequence[Counted], likelihood: Likelihood) -> Difference:
         )
         for group in by_value.values()
     )
-    return Difference(claim_ids=(), kind="figure", about=label(found), values=values, updated=updated)
+    return Difference(claim_ids=(), kind="figure", about=label(counts), values=values, updated=updated)
 
 
-def moving_on(found: Sequence[Counted]) -> bool:
+def moving_on(counts: Sequence[Counted]) -> bool:
     """Whether a value that is counted up only grows with time (of the missing, falls), none at once.
 
     A crew or a price does not grow from report to report: it is told otherwise. An undated report may give a
     value that a dated one gives.
     Versions of one page may move either way: that is a correction.
     """
-    urls = {one.article.url for one in found}
+    urls = {count.article.url for count in counts}
     versions = len(urls) == 1 and None not in urls
-    if any(one.earlier for one in found) or not (versions or any(one.is_counted_up for one in found)):
+    if any(count.earlier for count in counts) or not (
+        versions or any(count.is_counted_up for count in counts)
+    ):
         return False
     by_time: dict[datetime, list[Figure]] = defaultdict(list)
     undated: list[Figure] = []
-    for one in found:
-        if moment := moment_of(one):
-            by_time[moment].append(one.figure)
+    for count in counts:
+        if moment := moment_of(count):
+            by_time[moment].append(count.figure)
         else:
-            undated.append(one.figure)
-    told = {figure.value for group in by_time.values() for figure in group}
-    if any(figure.value not in told for figure in undated):
+            undated.append(count.figure)
+    dated_values = {figure.value for group in by_time.values() for figure in group}
+    if any(figure.value not in dated_values for figure in undated):
         return False  # who knows when
     at_once = (pair for group in by_time.values() for pair in combinations(group, 2))
     if len(by_time) < 2 or any(exclude_each_other(*pair) for pair in at_once):
@@ -270,11 +272,11 @@ def moving_on(found: Sequence[Counted]) -> bool:
     steps = list(pairwise(row))
     if all(a <= b for a, b in steps):
         return True
-    falls = "missing" in found[0].thing or versions
+    falls = "missing" in counts[0].noun_key or versions
     return falls and all(a >= b for a, b in steps)
 
 
-def series(found: ComparedCounts) -> list[FigureSeries]:
+def series(compared: ComparedCounts) -> list[FigureSeries]:
     """For each thing that two articles or more count, its values by publication time; undated ones last."""
     return [
         FigureSeries(
@@ -288,7 +290,7 @@ def series(found: ComparedCounts) -> list[FigureSeries]:
             ),
         )
         for thing in sorted(
-            (thing for thing in found.things() if not thing[0].earlier),
+            (thing for thing in compared.things() if not thing[0].earlier),
             key=lambda thing: (-len(thing), thing[0].evidence, thing[0].figure.span),
         )
     ]

@@ -28,51 +28,54 @@ def label(counts: Sequence[Counted]) -> str:
     Every word of it stands in the statement of one count, but for "age" where no name does;
     "" where an account says no more than the number.
     """
-    return max((_labelled(one) for one in counts), key=lambda found: (found[0], len(found[1]), found[1]))[1]
+    return max(
+        (_labelled(count) for count in counts),
+        key=lambda labelled: (labelled[0], len(labelled[1]), labelled[1]),
+    )[1]
 
 
-def _labelled(one: Counted) -> tuple[int, str]:
+def _labelled(count: Counted) -> tuple[int, str]:
     """A label of one count, and how good it is: a noun that says it all, and a place, are more."""
-    if one.figure.what == "age":
-        return 1, _person(one) or one.figure.what
-    noun = _noun(one)
+    if count.figure.what == "age":
+        return 1, _person(count) or count.figure.what
+    noun = _noun(count)
     if not noun:
-        words = behind(one)
-        return (1, words) if words else (0, _ahead(one))
-    whole = not one.is_toll or (_says(noun, one.thing) and not noun.endswith(_NO_FATE))
-    place = _place(one, noun)
+        words = behind(count)
+        return (1, words) if words else (0, _ahead(count))
+    whole = not count.is_toll or (_says(noun, count.noun_key) and not noun.endswith(_NO_FATE))
+    place = _place(count, noun)
     return 2 + 2 * whole + bool(place), f"{noun} {place}".strip()
 
 
-def behind(one: Counted) -> str:
+def behind(count: Counted) -> str:
     """The words behind a figure, up to the next mark of punctuation: what an amount is for."""
-    text, said = one.article.text, one.statement.span
-    rest = _STOP.split(text[one.figure.span.end : said.end])[0]
+    text, said = count.article.text, count.statement.span
+    rest = _STOP.split(text[count.figure.span.end : said.end])[0]
     spans = tokens(rest)[:_PHRASE]
     return collapse(rest[: spans[-1].end]) if spans else ""
 
 
-def _person(one: Counted) -> str:
+def _person(count: Counted) -> str:
     """The name of the person that stands next to an age."""
-    named = [m for m in one.statement.mentions if m.kind == "person" and m.form == "name"]
-    at = one.figure.span.start
+    named = [m for m in count.statement.mentions if m.kind == "person" and m.form == "name"]
+    at = count.figure.span.start
     nearest = min(named, key=lambda m: (abs(m.span.start - at), m.span), default=None)
-    return collapse(nearest.span.of(one.article.text)) if nearest else ""
+    return collapse(nearest.span.of(count.article.text)) if nearest else ""
 
 
-def _ahead(one: Counted) -> str:
+def _ahead(count: Counted) -> str:
     """The words in front of a figure that nothing follows, from the last mark of punctuation on."""
-    before = one.article.text[one.statement.span.start : one.figure.span.start]
+    before = count.article.text[count.statement.span.start : count.figure.span.start]
     text = before[: len(before) - len(hedge(before))]
     text = _STOP.split(text)[-1]
     spans = tokens(text)[-_PHRASE:]
     return collapse(text[spans[0].start : spans[-1].end]) if spans else ""
 
 
-def _noun(one: Counted) -> str:
+def _noun(count: Counted) -> str:
     """The counted noun as printed behind the number, and for a toll the word of its fate: "people killed"."""
-    text = one.article.text[one.figure.span.end : one.statement.span.end]
-    wanted = content(one.figure.what)
+    text = count.article.text[count.figure.span.end : count.statement.span.end]
+    wanted = content(count.figure.what)
     spans = tokens(_STOP.split(text)[0])[:_BEHIND]
     ends = [n for n, s in enumerate(spans) if content(s.of(text)) & wanted or is_generic(s.of(text))]
     noun = ""
@@ -81,13 +84,13 @@ def _noun(one: Counted) -> str:
     if ends:
         last = next((n for n in reversed(ends) if n - ends[0] < len(ends)), ends[0])
         noun = collapse(text[spans[0].start : spans[last].end])
-    if one.thing == {ABOARD}:
+    if count.noun_key == {ABOARD}:
         return on_board(text) or noun
-    if noun and not one.is_toll and all(is_generic(word) for word in noun.split()):
+    if noun and not count.is_toll and all(is_generic(word) for word in noun.split()):
         return f"{noun} {_becoming(text, spans[ends[-1] + 1 :])}".strip()
-    if not one.is_toll or (noun and _says(noun, one.thing)):
+    if not count.is_toll or (noun and _says(noun, count.noun_key)):
         return noun
-    fate = _fate(one)
+    fate = _fate(count)
     return f"{noun} {fate}".strip() if fate else noun
 
 
@@ -100,12 +103,12 @@ def _says(words: str, thing: frozenset[str]) -> bool:
     return any(SAME_NOUN.get(word, word) in thing for word in content(words))
 
 
-def _fate(one: Counted) -> str:
+def _fate(count: Counted) -> str:
     """The word of a toll that stands nearest to its figure: "killed", "wounded"."""
-    text, said = one.article.text, one.statement.span
-    at = (one.figure.span.start + one.figure.span.end) // 2 - said.start
-    found = [s for s in tokens(said.of(text)) if _says(s.of(said.of(text)), one.thing)]
-    nearest = min(found, key=lambda s: abs((s.start + s.end) // 2 - at), default=None)
+    text, said = count.article.text, count.statement.span
+    at = (count.figure.span.start + count.figure.span.end) // 2 - said.start
+    spans = [s for s in tokens(said.of(text)) if _says(s.of(said.of(text)), count.noun_key)]
+    nearest = min(spans, key=lambda s: abs((s.start + s.end) // 2 - at), default=None)
     return nearest.of(said.of(text)) if nearest else ""
 
 
@@ -115,26 +118,26 @@ def _ends_there(behind: str) -> bool:
     return not following or behind[:1] != " " or following[0].of(behind).casefold() in STOP_WORDS
 
 
-def _place(one: Counted, noun: str) -> str:
+def _place(count: Counted, noun: str) -> str:
     """The place that is printed with a count: "in Egypt"; "" where none is, or the noun names it."""
-    text, said = one.article.text, one.statement.span
-    ends = one.figure.span.end + len(noun)
+    text, said = count.article.text, count.statement.span
+    ends = count.figure.span.end + len(noun)
     placed = [
-        (m, found)
-        for m in one.statement.mentions
+        (m, match)
+        for m in count.statement.mentions
         if m.kind == "place" and m.form == "name" and m.span.of(text) not in noun
-        for found in [_LOCATED.search(text, said.start, m.span.start)]
-        if found
+        for match in [_LOCATED.search(text, said.start, m.span.start)]
+        if match
         and _ends_there(text[m.span.end : said.end])
-        and len(tokens(text[min(ends, found.start()) : max(ends, found.start())])) <= _BESIDE
-        and not _STOP.search(text[ends : found.start()])
+        and len(tokens(text[min(ends, match.start()) : max(ends, match.start())])) <= _BESIDE
+        and not _STOP.search(text[ends : match.start()])
     ]
 
     def distance(pair: tuple[Mention, re.Match[str]]) -> tuple[bool, int]:
-        ahead = pair[0].span.start - one.figure.span.end
+        ahead = pair[0].span.start - count.figure.span.end
         return ahead < 0, abs(ahead)
 
     if not placed:
         return ""
-    mention, found = min(placed, key=distance)
-    return collapse(f"{found.group()}{mention.span.of(text)}")
+    mention, match = min(placed, key=distance)
+    return collapse(f"{match.group()}{mention.span.of(text)}")

@@ -9,13 +9,13 @@ from newsfold.compare.differences.counts_en import is_growing
 from newsfold.compare.moments import is_resolved
 
 
-def moment_of(one: Counted) -> datetime | None:
+def moment_of(count: Counted) -> datetime | None:
     """The time that a count stands for; None where neither the page nor the sentence tells.
 
     "The toll had risen to 159 by late Wednesday" is Wednesday's, on a page without a date too.
     """
-    if one.article.published_at is not None:
-        return one.article.published_at
-    times = [t.start for t in one.statement.times if is_resolved(t) and t.kind in ("date", "time")]
-    growing = is_growing(one.statement.span.of(one.article.text))
+    if count.article.published_at is not None:
+        return count.article.published_at
+    times = [t.start for t in count.statement.times if is_resolved(t) and t.kind in ("date", "time")]
+    growing = is_growing(count.statement.span.of(count.article.text))
     return times[0] if growing and len(times) == 1 else None

@@ -71,21 +71,23 @@ def incomparable(left: Counted, right: Counted, likelihood: float) -> Refusal | 
         return refusal
     if _other_group(left, right, likelihood):
         return "another group"
-    if left.thing == right.thing == {ABOARD}:  # "from Carrick Island": where they came from tells nothing
+    if (
+        left.noun_key == right.noun_key == {ABOARD}
+    ):  # "from Carrick Island": where they came from tells nothing
         return None if apart <= _LITTLE else "values too far apart"
     if not (lone and not (left.places and right.places)) and not _in_one_place(left, right, likelihood):
         return "other place"
-    shared = left.thing & right.thing
-    vouched = likelihood >= _ALIGNED or left.is_toll or len(shared) > 1 or left.around & right.around
+    shared = left.noun_key & right.noun_key
+    vouched = likelihood >= _ALIGNED or left.is_toll or len(shared) > 1 or left.context & right.context
     return None if lone or vouched else "nothing else in common"
 
 
 def _other_thing(left: Counted, right: Counted, likelihood: float) -> Refusal | None:
     """Why two nouns are not one, or one the other's broader word in sentences that are surely one claim."""
-    shared = left.thing & right.thing
-    if not shared or shared not in (left.thing, right.thing):
+    shared = left.noun_key & right.noun_key
+    if not shared or shared not in (left.noun_key, right.noun_key):
         return "other thing"
-    if likelihood < SURE and left.thing != right.thing:
+    if likelihood < SURE and left.noun_key != right.noun_key:
         return "other thing"
     if shared == {PEOPLE} and not (likelihood >= SURE and _counts_people(left) == _counts_people(right) == 1):
         return "other thing"
@@ -95,34 +97,38 @@ def _other_thing(left: Counted, right: Counted, likelihood: float) -> Refusal | 
     return "one of several" if 1 in (left.figure.value, right.figure.value) and not left.is_toll else None
 
 
-def _ages(one: Counted) -> int:
+def _ages(count: Counted) -> int:
     """How many ages a sentence tells."""
-    return sum(f.what == "age" for f in one.statement.figures)
+    return sum(f.what == "age" for f in count.statement.figures)
 
 
-def _counts_people(one: Counted) -> int:
+def _counts_people(count: Counted) -> int:
     """How many figures of a sentence count people: of two groups each may have its own."""
-    return sum(is_generic(word) for f in one.statement.figures for word in words(f.what))
+    return sum(is_generic(word) for f in count.statement.figures for word in words(f.what))
 
 
 def _of_others(left: Counted, right: Counted) -> bool:
     """Whether both sentences name people, or bodies, and share none: each has its own amount."""
     named = [
         {
-            kind: {m.entity_id for m in one.statement.mentions if m.kind == kind}
+            kind: {m.entity_id for m in count.statement.mentions if m.kind == kind}
             for kind in ("person", "organisation")
         }
-        for one in (left, right)
+        for count in (left, right)
     ]
     both = [(named[0][kind], named[1][kind]) for kind in named[0]]
-    apart = any(mine and theirs and not (mine & theirs - {None}) for mine, theirs in both)
-    return apart and not any(mine & theirs - {None} for mine, theirs in both)
+    apart = any(
+        left_ids and right_ids and not (left_ids & right_ids - {None}) for left_ids, right_ids in both
+    )
+    return apart and not any(left_ids & right_ids - {None} for left_ids, right_ids in both)
 
 
 def _of_one_time(left: Counted, right: Counted, likelihood: float) -> bool:
     """Whether two counts from before the event are of one time, in sentences that are likely one claim."""
-    mine, theirs = ([t for t in one.statement.times if is_resolved(t)] for one in (left, right))
-    return likelihood >= SURE and any_meet(mine, theirs)
+    left_times, right_times = (
+        [t for t in count.statement.times if is_resolved(t)] for count in (left, right)
+    )
+    return likelihood >= SURE and any_meet(left_times, right_times)
 
 
 def _other_group(left: Counted, right: Counted, likelihood: float) -> bool:
@@ -144,18 +150,20 @@ def lone_amounts(left: Counted, right: Counted, likelihood: float) -> bool:
     many things, so it needs much the same words around.
     """
     unit = left.figure.unit
-    if "age" in left.thing | right.thing or _of_others(left, right):
+    if "age" in left.noun_key | right.noun_key or _of_others(left, right):
         return False
-    told = _MONEY.fullmatch(unit) or unit in MEASURED or (unit in _STRETCHES and unit not in _PASSING)
-    if not told or likelihood < _LONE:
+    may_stand_alone = (
+        _MONEY.fullmatch(unit) or unit in MEASURED or (unit in _STRETCHES and unit not in _PASSING)
+    )
+    if not may_stand_alone or likelihood < _LONE:
         return False
-    own = [[f for f in one.statement.figures if f.unit == unit] for one in (left, right)]
-    if not len(own[0]) == len(own[1]) == 1:
+    amounts = [[f for f in count.statement.figures if f.unit == unit] for count in (left, right)]
+    if not len(amounts[0]) == len(amounts[1]) == 1:
         return False
     behind = (left.behind & right.behind) - _STRETCH_WORDS  # "$5 billion over 10 years" says not for what
-    around = (left.around | left.thing) & (right.around | right.thing)
+    around = (left.context | left.noun_key) & (right.context | right.noun_key)
     if unit in _STRETCHES:
-        return bool(behind) and 2 * len(around) >= min(len(left.around), len(right.around))
+        return bool(behind) and 2 * len(around) >= min(len(left.context), len(right.context))
     return bool(behind) if likelihood >= _SAME else len(around) >= (_FEW if behind else _FEW + 1)
 
 
@@ -180,14 +188,14 @@ def unvouched(left: Counted, right: Counted, likelihood: Likelihood) -> Refusal 
         return refusal
     if not told_alike(left, right, likelihood):
         return "other words around"
-    mine, theirs = (
-        [t for t in one.statement.times if t.grain == "day" and is_resolved(t)] for one in (left, right)
+    left_days, right_days = (
+        [t for t in count.statement.times if t.grain == "day" and is_resolved(t)] for count in (left, right)
     )
     # What came on top is counted day by day: another day's is another count.
-    if ADDED & (left.around | right.around):
-        same = [(t.start, t.end) for t in mine] == [(t.start, t.end) for t in theirs]
+    if ADDED & (left.context | right.context):
+        same = [(t.start, t.end) for t in left_days] == [(t.start, t.end) for t in right_days]
         return None if same else "added on other days"
-    return "other days" if mine and theirs and not any_meet(mine, theirs) else None
+    return "other days" if left_days and right_days and not any_meet(left_days, right_days) else None
 
 
 def _other_scope(left: Counted, right: Counted, lone: bool) -> Refusal | None:
@@ -202,18 +210,20 @@ def _other_scope(left: Counted, right: Counted, lone: bool) -> Refusal | None:
     if left.is_toll and right.is_toll:
         return None
     if lone or left.figure.unit in SHARES:
-        texts = [one.statement.span.of(one.article.text) for one in (left, right)]
+        texts = [count.statement.span.of(count.article.text) for count in (left, right)]
         if len({any(negations(text)) for text in texts}) > 1:
             return "one is denied"
-    if not lone and left.thing != right.thing:
+    if not lone and left.noun_key != right.noun_key:
         return "broader or narrower noun"
     if len({_whose(left), _whose(right)} - {None}) > 1:
         return "ages of two people"
-    mine, theirs = ([f for f in one.statement.figures if f != one.figure] for one in (left, right))
+    left_others, right_others = (
+        [f for f in count.statement.figures if f != count.figure] for count in (left, right)
+    )
     beside = [
         times_apart(f, g)
-        for f in mine
-        for g in theirs
+        for f in left_others
+        for g in right_others
         if f.unit == g.unit and content(f.what) & content(g.what) and exclude_each_other(f, g)
     ]
     # Counts that all differ a little are told otherwise; that differ by much, of something else.
@@ -223,20 +233,24 @@ def _other_scope(left: Counted, right: Counted, lone: bool) -> Refusal | None:
 
 def _other_stretch(left: Counted, right: Counted) -> bool:
     """Whether two counts are of two stretches of time: "in the first two hours", "within 48 hours"."""
-    mine, theirs = (
-        {t.value for t in one.statement.times if t.kind == "duration" and any(c.isdigit() for c in t.value)}
-        for one in (left, right)
+    left_lengths, right_lengths = (
+        {t.value for t in count.statement.times if t.kind == "duration" and any(c.isdigit() for c in t.value)}
+        for count in (left, right)
     )
-    return left.figure.unit not in _STRETCHES and bool(mine and theirs) and mine.isdisjoint(theirs)
+    return (
+        left.figure.unit not in _STRETCHES
+        and bool(left_lengths and right_lengths)
+        and left_lengths.isdisjoint(right_lengths)
+    )
 
 
 def _one_is_of_all(left: Counted, right: Counted) -> bool:
     """Whether one is a total, and the other of one night."""
     return any(
-        is_of_all(one.near)
-        and not is_of_all(other.near)
+        is_of_all(count.words_around)
+        and not is_of_all(other.words_around)
         and any(t.kind == "time" for t in other.statement.times)
-        for one, other in ((left, right), (right, left))
+        for count, other in ((left, right), (right, left))
     )
 
 
@@ -244,16 +258,16 @@ def _whose(age: Counted) -> str | None:
     """Whom an age stands before: "16-year-old Orla Venn"."""
     end = age.figure.span.end
     named = (m for m in age.statement.mentions if m.kind == "person" and 0 <= m.span.start - end <= _NEXT)
-    return next((m.entity_id for m in named if "age" in age.thing), None)
+    return next((m.entity_id for m in named if "age" in age.noun_key), None)
 
 
 def _other_moment(left: Counted, right: Counted) -> Refusal | None:
     """Why both values may be true, each at its hour: "at 11 p.m.", or an undated toll that rose."""
-    mine, theirs = (
-        [t for t in one.statement.times if t.grain in _HOURS and is_resolved(t)] for one in (left, right)
+    left_times, right_times = (
+        [t for t in count.statement.times if t.grain in _HOURS and is_resolved(t)] for count in (left, right)
     )
     changing = left.figure.unit in _BY_THE_HOUR
-    if (changing or (mine and theirs)) and not any_meet(mine, theirs):
+    if (changing or (left_times and right_times)) and not any_meet(left_times, right_times):
         return "other hours"
     if _changes_daily(left, right):
         return "measured anew each day"
@@ -261,8 +275,8 @@ def _other_moment(left: Counted, right: Counted) -> Refusal | None:
         return None
     if _one_is_of_all(left, right):
         return "one is of all"
-    dates = [is_dated(one.article) for one in (left, right)]
-    texts = (one.statement.span.of(one.article.text) for one in (left, right))
+    dates = [is_dated(count.article) for count in (left, right)]
+    texts = (count.statement.span.of(count.article.text) for count in (left, right))
     if not all(dates) and any(is_growing(text) for text in texts):
         return "a toll that was growing"
     return None if any(dates) else "dates that are only the latest"
@@ -272,8 +286,10 @@ def _changes_daily(left: Counted, right: Counted) -> bool:
     """Whether both tell how far a market or a poll went up or down, and no day says that it is one move."""
     if left.figure.unit not in _BY_THE_DAY or not (left.figure.change or right.figure.change):
         return False
-    mine, theirs = ([t for t in one.statement.times if is_resolved(t)] for one in (left, right))
-    return not any_meet(mine, theirs)
+    left_times, right_times = (
+        [t for t in count.statement.times if is_resolved(t)] for count in (left, right)
+    )
+    return not any_meet(left_times, right_times)
 
 
 def is_dated(article: Article) -> bool:
@@ -287,9 +303,9 @@ def is_near(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
 
     Of one thing that several words name, in one place, no more is asked.
     """
-    told_first = left.is_toll or left.thing == {ABOARD}
+    told_first = left.is_toll or left.noun_key == {ABOARD}
     leads = told_first and max(left.statement.position, right.statement.position) < _LEADS
-    exact = left.thing == right.thing and len(left.thing) > 1 and bool(left.places & right.places)
+    exact = left.noun_key == right.noun_key and len(left.noun_key) > 1 and bool(left.places & right.places)
     return leads or exact or likelihood_of(left, right, likelihood) >= _ALIGNED
 
 
@@ -299,11 +315,11 @@ def told_alike(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
     Of 70 and of 30 % of the land other things may be said, however alike the sentences. A toll, a count of
     all on board, or one in sentences that are surely one claim, needs no more.
     """
-    fewer = min(len(left.around), len(right.around))
-    shared = len(left.around & right.around)
+    fewer = min(len(left.context), len(right.context))
+    shared = len(left.context & right.context)
     if left.figure.unit in SHARES:
         return bool(fewer) and shared >= _SHARE_ALIKE * fewer
-    if left.is_toll or left.thing == {ABOARD} or likelihood_of(left, right, likelihood) >= SURE:
+    if left.is_toll or left.noun_key == {ABOARD} or likelihood_of(left, right, likelihood) >= SURE:
         return True
     return bool(fewer) and shared >= _TOLD_ALIKE * fewer
 

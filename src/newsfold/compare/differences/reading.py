@@ -55,20 +55,22 @@ def read_as_one(
         for (a, b), value in zip(able, odds, strict=True)
         if _are_close(a, b) or value >= _least(a, b)
     ]
-    return {frozenset((a.place, b.place)): found for a, b, found in _clear(read)}
+    return {frozenset((a.place, b.place)): probability for a, b, probability in _clear(read)}
 
 
 def _least(left: Counted, right: Counted) -> float:
     """The log-odds from which two figures are read as one count."""
     far = times_apart(left.figure, right.figure) > _APART
-    return _SURELY if far or PEOPLE in left.thing & right.thing else _ONE_THING
+    return _SURELY if far or PEOPLE in left.noun_key & right.noun_key else _ONE_THING
 
 
 def _are_close(left: Counted, right: Counted) -> bool:
     """Whether two exact counts of one noun are so close that they hardly count two things: "220 talks"."""
     values = left.figure.value, right.figure.value
     exact = not left.figure.unit and min(values) >= _FEWEST and any(value % 10 for value in values)
-    named = left.thing == right.thing and left.thing not in ({PEOPLE}, frozenset()) and not left.is_toll
+    named = (
+        left.noun_key == right.noun_key and left.noun_key not in ({PEOPLE}, frozenset()) and not left.is_toll
+    )
     return exact and named and times_apart(left.figure, right.figure) <= _CLOSE
 
 
@@ -79,8 +81,8 @@ def _clear(read: Sequence[Read]) -> list[Read]:
         values[left.place, right.article.id].add(right.figure.value)
         values[right.place, left.article.id].add(left.figure.value)
     return [
-        (a, b, found)
-        for a, b, found in read
+        (a, b, likelihood)
+        for a, b, likelihood in read
         if len(values[a.place, b.article.id]) == len(values[b.place, a.article.id]) == 1
     ]
 
@@ -88,37 +90,41 @@ def _clear(read: Sequence[Read]) -> list[Read]:
 def _near_in_value(counts: Mapping[str, Sequence[Counted]]) -> Iterator[tuple[Counted, Counted]]:
     """Pairs of figures of different articles, of one unit, whose values are not far apart; by article."""
     by_unit: dict[str, list[Counted]] = defaultdict(list)
-    for one in (one for id in sorted(counts) for one in counts[id] if one.figure.value > 0):
-        by_unit[one.figure.unit].append(one)
-    for unit, found in sorted(by_unit.items()):
+    for count in (count for id in sorted(counts) for count in counts[id] if count.figure.value > 0):
+        by_unit[count.figure.unit].append(count)
+    for unit, of_unit in sorted(by_unit.items()):
         farthest = _APART if unit else _FAR_APART
-        found.sort(key=lambda one: (one.figure.value, one.place))
-        for n, one in enumerate(found):
-            for other in islice(found, n + 1, None):
-                if other.figure.value > farthest * one.figure.value:
+        of_unit.sort(key=lambda count: (count.figure.value, count.place))
+        for n, count in enumerate(of_unit):
+            for other in islice(of_unit, n + 1, None):
+                if other.figure.value > farthest * count.figure.value:
                     break
-                if one.article.id != other.article.id:
-                    yield (one, other) if one.article.id < other.article.id else (other, one)
+                if count.article.id != other.article.id:
+                    yield (count, other) if count.article.id < other.article.id else (other, count)
 
 
 def _may_be_one(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
     """Whether two figures are worth reading: else other things keep them apart, or nothing does already."""
     versions = left.article.url is not None and left.article.url == right.article.url
-    if versions or "age" in left.thing | right.thing or not exclude_each_other(left.figure, right.figure):
+    if (
+        versions
+        or "age" in left.noun_key | right.noun_key
+        or not exclude_each_other(left.figure, right.figure)
+    ):
         return False
     vouched = likelihood_of(left, right, likelihood) >= SURE
     return not vouched and incomparable(left, right, _PLACED) is None
 
 
-def _number(one: Counted) -> str:
+def _number(count: Counted) -> str:
     """The words of a figure."""
-    return one.figure.span.of(one.article.text)
+    return count.figure.span.of(count.article.text)
 
 
-def _around(one: Counted, number: str) -> str:
+def _around(count: Counted, number: str) -> str:
     """The words next to a figure inside its statement, with `number` in its place."""
-    text, said = one.article.text, one.statement.span
-    before, after = text[said.start : one.figure.span.start], text[one.figure.span.end : said.end]
+    text, said = count.article.text, count.statement.span
+    before, after = text[said.start : count.figure.span.start], text[count.figure.span.end : said.end]
     first, last = tokens(before)[-_WORDS:], tokens(after)[:_WORDS]
     start = first[0].start if first else len(before)
     end = last[-1].end if last else 0

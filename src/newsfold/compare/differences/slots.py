@@ -65,18 +65,18 @@ class Known:
 def slot_differences(
     statements: Sequence[Statement],
     articles: Mapping[str, Article],
-    near: Iterable[Pair],
+    candidates: Iterable[Pair],
     entities: Sequence[Entity],
 ) -> list[Difference]:
     """Differences of place and name: one claim, other words for where it was or who it was."""
     known = Known.of(statements, articles, entities)
     pairs = (
         slot_difference(kind, statements[p.left], statements[p.right], known, p.score)
-        for p in near
+        for p in candidates
         if p.score >= _SURE
         for kind in _SLOTS
     )
-    return [found for found in pairs if isinstance(found, Difference)]
+    return [difference for difference in pairs if isinstance(difference, Difference)]
 
 
 def slot_difference(
@@ -89,13 +89,13 @@ def slot_difference(
     """
     if likelihood < _SURE:
         return "two claims"
-    mine = _own(left, _SLOTS[kind], known.spoken_of[right.article_id])
-    theirs = _own(right, _SLOTS[kind], known.spoken_of[left.article_id])
-    if mine is None or theirs is None:
+    left_name = _lone_name(left, _SLOTS[kind], known.spoken_of[right.article_id])
+    right_name = _lone_name(right, _SLOTS[kind], known.spoken_of[left.article_id])
+    if left_name is None or right_name is None:
         return "no name of its own"
-    if mine.kind != theirs.kind:
+    if left_name.kind != right_name.kind:
         return "names of two kinds"
-    articles, sides = known.articles, ((left, mine), (right, theirs))
+    articles, sides = known.articles, ((left, left_name), (right, right_name))
     named = [(s, m.span.of(articles[s.article_id].text)) for s, m in sides]
     if named[0][1] == named[1][1]:
         return "one name"  # that was taken for two entities
@@ -111,12 +111,12 @@ def slot_difference(
 
 
 def agent_differences(
-    statements: Sequence[Statement], articles: Mapping[str, Article], near: Iterable[Pair]
+    statements: Sequence[Statement], articles: Mapping[str, Article], candidates: Iterable[Pair]
 ) -> list[Difference]:
     """One quotation, word for word, that two accounts give to two people, of whom each knows only its own."""
     known = Known.of(statements, articles)
-    pairs = (agent_difference(statements[p.left], statements[p.right], known) for p in near)
-    return [found for found in pairs if isinstance(found, Difference)]
+    pairs = (agent_difference(statements[p.left], statements[p.right], known) for p in candidates)
+    return [difference for difference in pairs if isinstance(difference, Difference)]
 
 
 def agent_difference(left: Statement, right: Statement, known: Known) -> Difference | Refusal:
@@ -125,10 +125,10 @@ def agent_difference(left: Statement, right: Statement, known: Known) -> Differe
     An article that names the other's speaker too may have him in a sentence that is read wrongly.
     """
     articles = known.articles
-    mine, theirs = (_speaker(s, articles[s.article_id].text) for s in (left, right))
-    if mine is None or theirs is None:
+    left_speaker, right_speaker = (_speaker(s, articles[s.article_id].text) for s in (left, right))
+    if left_speaker is None or right_speaker is None:
         return "no speaker known by name"
-    if mine in known.spoken_of[right.article_id] or theirs in known.spoken_of[left.article_id]:
+    if left_speaker in known.spoken_of[right.article_id] or right_speaker in known.spoken_of[left.article_id]:
         return "one account knows the other's name"
     speakers = [(s, (s.attribution and s.attribution.speaker) or "") for s in (left, right)]
     if _may_be_one(*(name for _, name in speakers)):
@@ -142,16 +142,22 @@ def agent_difference(left: Statement, right: Statement, known: Known) -> Differe
 
 def _may_be_one(left: str, right: str) -> bool:
     """Whether two names may be one person's: they share a word, or its start, or one is a single word."""
-    mine, theirs = words(left), words(right)
-    alike = any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs if min(len(a), len(b)) > 2)
-    return alike or min(len(mine), len(theirs)) < 2
+    left_words, right_words = words(left), words(right)
+    alike = any(
+        a.startswith(b) or b.startswith(a) for a in left_words for b in right_words if min(len(a), len(b)) > 2
+    )
+    return alike or min(len(left_words), len(right_words)) < 2
 
 
-def _own(statement: Statement, kinds: Sequence[str], others: set[str]) -> Mention | None:
+def _lone_name(statement: Statement, kinds: Sequence[str], others: set[str]) -> Mention | None:
     """The one named thing of these kinds that the other article does not speak of; None where not one."""
     mentions = [m for m in statement.mentions if m.kind in kinds and m.form == "name" and not m.government]
-    own = [m for m in mentions if m.entity_id and m.entity_id not in others]
-    return own[0] if len({m.entity_id for m in own}) == 1 and len(mentions) == len(own) else None
+    others_left_out = [m for m in mentions if m.entity_id and m.entity_id not in others]
+    return (
+        others_left_out[0]
+        if len({m.entity_id for m in others_left_out}) == 1 and len(mentions) == len(others_left_out)
+        else None
+    )
 
 
 def _around(statement: Statement, mention: Mention, articles: Mapping[str, Article]) -> str:
@@ -163,10 +169,10 @@ def _around(statement: Statement, mention: Mention, articles: Mapping[str, Artic
 
 def _is_known(named: Sequence[tuple[Statement, str]], articles: Mapping[str, Article]) -> bool:
     """Whether an article has the last word of the other's name anywhere: "the government", "the court"."""
-    (left, mine), (right, theirs) = named
+    (left, left_name), (right, right_name) = named
     return any(
         content(name.split()[-1]) & content(articles[other.article_id].text)
-        for other, name in ((left, theirs), (right, mine))
+        for other, name in ((left, right_name), (right, left_name))
         if name.split()
     )
 
@@ -184,9 +190,9 @@ def _in_one_slot(sides: Sequence[tuple[Statement, Mention]], articles: Mapping[s
 
 
 def _alike(left: str, right: str) -> bool:
-    mine, theirs = content(left), content(right)
-    shared = len(mine & theirs)
-    return shared >= _FEWEST and shared >= _ALIKE * max(len(mine), len(theirs))
+    left_words, right_words = content(left), content(right)
+    shared = len(left_words & right_words)
+    return shared >= _FEWEST and shared >= _ALIKE * max(len(left_words), len(right_words))
 
 
 def _elsewhere(
