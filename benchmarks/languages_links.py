@@ -71,17 +71,17 @@ System = Callable[[Sequence[Name]], Answers]
 
 def spellings(second_half: bool) -> dict[str, list[Name]]:
     """The names by story."""
-    found: dict[str, list[Name]] = defaultdict(list)
+    stories: dict[str, list[Name]] = defaultdict(list)
     for row in labels("spellings"):
         if is_test(row["story"]) == second_half:
             whom = next(iter(row["names"].values()))
-            found[row["story"]] += [Name(code, name, "person", whom) for code, name in row["names"].items()]
-    return found
+            stories[row["story"]] += [Name(code, name, "person", whom) for code, name in row["names"].items()]
+    return stories
 
 
 def meantime(data: Path) -> dict[str, list[Name]]:
     """The names by story: every spelling of an instance once an article."""
-    found: dict[str, dict[Name, None]] = defaultdict(dict)
+    stories: dict[str, dict[Name, None]] = defaultdict(dict)
     for row in rows(data / "stories" / "meantime.jsonl.gz"):
         sentences = dict(zip(row["sentence_ids"], row["sentences"], strict=True))
         for mention in row["mentions"]:
@@ -89,8 +89,8 @@ def meantime(data: Path) -> dict[str, list[Name]]:
                 continue
             spelling = " ".join(sentences[mention["sentence"]][at] for at in mention["tokens"])
             name = Name(row["lang"], spelling, _KINDS[mention["type"]], mention["instance"])
-            found[row["story"]][name] = None
-    return {story: list(names) for story, names in found.items()}
+            stories[row["story"]][name] = None
+    return {story: list(names) for story, names in stories.items()}
 
 
 def ours(names: Sequence[Name]) -> Answers:
@@ -156,9 +156,9 @@ def main() -> None:
     }
     figures: dict[str, float] = {}
     for name, stories in sets.items():
-        for told, system in (("newsfold", ours), ("same spelling", same_spelling)):
+        for title, system in (("newsfold", ours), ("same spelling", same_spelling)):
             print(
-                f"\n{name}, {told}\n{'':14}{'pairs':>7}{'joined':>8}{'precision':>11}{'recall':>8}{'F1':>7}"
+                f"\n{name}, {title}\n{'':14}{'pairs':>7}{'joined':>8}{'precision':>11}{'recall':>8}{'F1':>7}"
             )
             tallies = count(stories, system)
             for key in sorted(tallies, key=lambda key: (" " not in key, key)):

