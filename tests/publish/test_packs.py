@@ -128,6 +128,16 @@ def test_what_is_no_pack_is_said_to_be_none(body: bytes, why: str, tmp_path: Pat
         verify_pack(tmp_path / "nothing.zip")
 
 
+def test_a_pack_says_that_it_is_no_archive_of_pages(tmp_path: Path) -> None:
+    files = contents(PACK)
+    assert "no web archive" in json.loads(files[MANIFEST])["holds"]
+    assert "can't be replayed" in " ".join(files["README.txt"].decode().split())
+    assert not [name for name in files if name.endswith((".warc", ".warc.gz", ".jsonl"))]
+    wacz = {"datapackage.json": b"{}", "archive/data.warc.gz": b"", "pages/pages.jsonl": b""}
+    with pytest.raises(NewsfoldError, match="it is a WACZ, which newsfold read takes in"):
+        verify_pack(written(tmp_path / "pages.wacz", wacz))
+
+
 @pytest.mark.parametrize("manifest", [b"[]", b"{}", b"\xff", b'{"format": "newsfold-evidence", "files": []}'])
 def test_another_manifest(manifest: bytes, tmp_path: Path) -> None:
     with pytest.raises(NewsfoldError, match="of something else"):
@@ -153,6 +163,7 @@ def test_the_command(capfd: pytest.CaptureFixture[str], sample_db: Path, tmp_pat
     assert run.status == 0 and "written to" in run.err
     run = Run(capfd, "verify", str(pack))
     assert run.status == 0 and "every passage stands in its article" in run.out
+    assert "no page as its server sent it" in " ".join(run.out.split())
     run = Run(capfd, "verify", str(pack), "--json")
     assert json.loads(run.out)["problems"] == []
     files = contents(pack.read_bytes())

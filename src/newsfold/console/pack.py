@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsfold.console.terminal import console, text
 from newsfold.present import counted
-from newsfold.publish import Verification
+from newsfold.publish import HOLDS, Verification
 
 _MOST = 50  # problems
 
@@ -22,3 +22,4 @@ def verification(found: Verification) -> None:
         out.print(text(f"and {len(found.problems) - _MOST:,} more"))
     if not found.problems:
         out.print(text("No file was changed, and every passage stands in its article."))
+    out.print(text(f"It holds {HOLDS}.", "dim"))

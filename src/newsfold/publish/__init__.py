@@ -3,10 +3,11 @@
 from newsfold.publish.change_feeds import change_entry
 from newsfold.publish.feeds import Entry, Feed, atom, entry, json_feed, short_entry
 from newsfold.publish.files import ENDINGS, MEDIA_TYPES, Format, story_bytes
-from newsfold.publish.packs import Verification, verify_pack
+from newsfold.publish.packs import HOLDS, Verification, verify_pack
 
 __all__ = [
     "ENDINGS",
+    "HOLDS",
     "MEDIA_TYPES",
     "Entry",
     "Feed",

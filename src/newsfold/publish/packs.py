@@ -27,6 +27,7 @@ from newsfold.records import Article, NewsfoldError
 
 FORMAT, VERSION = "newsfold-evidence", 1
 MANIFEST = "manifest.json"
+HOLDS = "texts as they were read; no page as its server sent it, so this is no web archive"
 _LONGEST = 512 * 2**20  # bytes of all files of a pack that is verified, unpacked
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # of ZIP's time: the same story gives the same bytes
 _README = """\
@@ -36,6 +37,9 @@ story.html      the story, readable in any browser, with the articles that it re
 story.json      the same for programs: each piece of evidence has an article and its characters [start, end)
 articles/       the text of each article as it was read, and what is known of it
 manifest.json   the SHA-256 of each file
+
+What it does not hold: any page as its server sent it. Newsfold keeps the text of a page, not its HTML,
+pictures or headers, so this is no web archive (WARC, WACZ) and can't be replayed as one.
 
 newsfold verify FILE checks that no file was changed and that every passage stands in its article. Without
 Newsfold: sha256sum shows the first; the second is text[start:end] of an article's text in Python.
@@ -74,6 +78,7 @@ def evidence_pack(view: StoryView, articles: Mapping[str, Article]) -> bytes:
         "format": FORMAT,
         "version": VERSION,
         "newsfold": version("newsfold"),
+        "holds": HOLDS,
         "story": {"id": view.id, "title": visible(view.title)},
         "files": {name: {"bytes": len(body), "sha256": _sha256(body)} for name, body in data.items()},
     }
@@ -103,7 +108,9 @@ def _verified(archive: zipfile.ZipFile, path: Path) -> Verification:
     if sum(member.file_size for member in members) > _LONGEST:
         raise NewsfoldError(f"{path} would be more than {_LONGEST // 2**20} MB unpacked, which no story is")
     if MANIFEST not in {member.filename for member in members}:
-        raise NewsfoldError(f"{path} is no pack of evidence: it has no {MANIFEST}")
+        is_wacz = "datapackage.json" in {member.filename for member in members}
+        what = "it is a WACZ, which newsfold read takes in" if is_wacz else f"it has no {MANIFEST}"
+        raise NewsfoldError(f"{path} is no pack of evidence: {what}")
     sealed = archive.read(MANIFEST)
     manifest = _object(sealed)
     if manifest.get("format") != FORMAT or not isinstance(manifest.get("files"), dict):
