@@ -14,7 +14,7 @@ import pytest
 from newsfold import console
 from newsfold.compare.differences import merged
 from newsfold.present import lead, sayings, story_view
-from newsfold.present.wording import brief, told
+from newsfold.present.wording import brief, printed_time
 from newsfold.records import (
     Annotations,
     Carrier,
@@ -218,7 +218,7 @@ def test_how_it_was_said(detail: StoryDetail, cue: str, text: str, expected: str
 )
 def test_a_text_s_clock_is_not_called_utc(hours: float, length: float, grain: Grain, text: str) -> None:
     start = MORNING.replace(hour=0) + timedelta(hours=hours)
-    assert told(start, grain, start + timedelta(hours=length)) == text
+    assert printed_time(start, grain, start + timedelta(hours=length)) == text
 
 
 def test_long_reasons_are_cut_visibly() -> None:

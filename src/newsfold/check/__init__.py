@@ -105,7 +105,7 @@ def check(
         raise TooMuchError(
             f"a text to check has at most {_MOST} different sentences, this has {len(asked)}; ask in parts"
         )
-    return tuple(_checked(store, one, describe, settings) for one in asked.values())
+    return tuple(_checked(store, sentence, describe, settings) for sentence in asked.values())
 
 
 def draft(
@@ -120,7 +120,7 @@ def draft(
 
     Raises what `draft.draft` does.
     """
-    return _draft(text, lambda one: _checked(store, one, describe, settings), start, most)
+    return _draft(text, lambda sentence: _checked(store, sentence, describe, settings), start, most)
 
 
 def _checked(store: Store, text: str, describe: Callable[[int], object], settings: Checking) -> Check:
@@ -128,15 +128,15 @@ def _checked(store: Store, text: str, describe: Callable[[int], object], setting
     settings = settings if asserts else replace(settings, near=0.0)
     pool = candidates(store, text, describe, settings)
     held = answers(pool.asked, text, pool.said, pool.articles, pool.vectors, pool.dates) if pool.said else []
-    found = [c for story in pool.stories for c in _claims(store, story, pool, held, settings)]
+    claims = [c for story in pool.stories for c in _claims(store, story, pool, held, settings)]
     if not asserts:
-        found = [mention for claim in found if (mention := _mention(claim, text, pool))]
+        claims = [mention for claim in claims if (mention := _mention(claim, text, pool))]
     shown = []
     for relation in ("says so", "differs", "near", "mentions"):
-        alike = [c for c in found if c.relation == relation]
+        alike = [c for c in claims if c.relation == relation]
         shown += sorted(alike, key=lambda c: (-c.likelihood, c.claim.id))[: settings.shown]
-    told = [d for id in sorted({c.story.id for c in shown}) for d in store.differences_of(id)]
-    aside = beside(pool.asked.figures, shown, told)
+    differences = [d for id in sorted({c.story.id for c in shown}) for d in store.differences_of(id)]
+    aside = beside(pool.asked.figures, shown, differences)
     ids = {e.article_id for c in shown for e in c.claim.evidence}
     ids |= {e.article_id for difference in aside for value in difference.values for e in value.evidence}
     return Check(
@@ -164,15 +164,15 @@ def _asserts(text: str) -> bool:
     return bool(figures(Article(id=_ASKED, place=_ASKED, text=text, title="", language="en")))
 
 
-def _mention(found: CheckedClaim, text: str, pool: Pool) -> CheckedClaim | None:
+def _mention(checked: CheckedClaim, text: str, pool: Pool) -> CheckedClaim | None:
     """A claim as one that mentions what was asked, in the passages that hold all its words."""
     asked = content(text)
     holding = tuple(
-        e for e in found.evidence if content(e.span.of(pool.articles[e.article_id].text)) >= asked
+        e for e in checked.evidence if content(e.span.of(pool.articles[e.article_id].text)) >= asked
     )
     if not holding:
         return None
-    return replace(found, relation="mentions", evidence=holding, discrepancies=(), missing=())
+    return replace(checked, relation="mentions", evidence=holding, discrepancies=(), missing=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,21 +195,21 @@ def candidates(
     store: Store, text: str, describe: Callable[[int], object], settings: Checking = Checking()
 ) -> Pool:
     """The statements in the sentences most like `text`, of its best few stories, which are described."""
-    near = passages(store, text, settings)
-    stories = _stories(store, near, settings.stories)
+    passages_held = passages(store, text, settings)
+    stories = _stories(store, passages_held, settings.stories)
     for story in stories:
         if store.is_stale(story.id):
             describe(story.id)
     inside = {id for story in stories for id in story.article_ids}
-    near = [p for p in near if p.article.id in inside]
-    articles = {p.article.id: p.article for p in near}
+    passages_held = [p for p in passages_held if p.article.id in inside]
+    articles = {p.article.id: p.article for p in passages_held}
     known = store.annotations(sorted(articles))
     every = {id: known.get(id) or annotate(article) for id, article in articles.items()}
-    asked, found = _linked(text, articles, every)
+    asked, by_article = _linked(text, articles, every)
     said: list[Statement] = []
-    for passage in near:
-        own = statements(passage.article, found[passage.article.id])
-        said += [s for s in own if passage.span.overlaps(s.span) and s not in said]
+    for passage in passages_held:
+        said_here = statements(passage.article, by_article[passage.article.id])
+        said += [s for s in said_here if passage.span.overlaps(s.span) and s not in said]
     said = said[: settings.statements]
     return Pool(
         asked=asked,
@@ -221,17 +221,17 @@ def candidates(
     )
 
 
-def _stories(store: Store, near: Sequence[Passage], most: int) -> list[Story]:
+def _stories(store: Store, ranked: Sequence[Passage], most: int) -> list[Story]:
     """The stories of the best passages, best first; far less like ones are not worth describing."""
-    found: dict[int, Story] = {}
-    for passage in near:
-        if passage.likeness < _AS_LIKE * near[0].likeness:
+    stories: dict[int, Story] = {}
+    for passage in ranked:
+        if passage.likeness < _AS_LIKE * ranked[0].likeness:
             break
         for story in store.stories_with([passage.article.id]):
-            found.setdefault(story.id, story)
-        if len(found) >= most:
+            stories.setdefault(story.id, story)
+        if len(stories) >= most:
             break
-    return list(found.values())[:most]
+    return list(stories.values())[:most]
 
 
 def passages(store: Store, text: str, settings: Checking = Checking()) -> list[Passage]:
@@ -243,17 +243,17 @@ def passages(store: Store, text: str, settings: Checking = Checking()) -> list[P
     spread = store.spread(list(stems))
     weight = {stems[term]: math.log((total + 1) / (spread[term] + 1)) for term in stems}
     all_of = sum(sorted(weight.values())) or 1.0
-    found = []
+    held_passages = []
     for article in articles:
         for span in sentences(article.text):
             shared = content(span.of(article.text)) & weight.keys()
             if shared:
                 held = sum(sorted(weight[w] for w in shared)) / all_of
-                found.append(Passage(article=article, span=span, likeness=held))
-    best = sorted(found, key=_best_first)[: settings.passages]
+                held_passages.append(Passage(article=article, span=span, likeness=held))
+    best = sorted(held_passages, key=_best_first)[: settings.passages]
     rows = encode([text, *(p.span.of(p.article.text) for p in best)], "static")
     cosines = (rows[1:] @ rows[0]).tolist()
-    both = [replace(p, likeness=(p.likeness + near) / 2) for p, near in zip(best, cosines, strict=True)]
+    both = [replace(p, likeness=(p.likeness + cosine) / 2) for p, cosine in zip(best, cosines, strict=True)]
     return sorted(both, key=_best_first)
 
 
@@ -266,18 +266,22 @@ def _linked(
 ) -> tuple[Statement, dict[str, Annotations]]:
     """The asked sentence as one statement, and the articles' annotations, their names linked together."""
     whole = Article(id=_ASKED, place=_ASKED, text=text, title="", language="en")
-    own = annotate(whole)
-    _, mentions = link([(whole, own.mentions), *((a, known[id].mentions) for id, a in articles.items())])
+    asked_annotations = annotate(whole)
+    _, mentions = link(
+        [(whole, asked_annotations.mentions), *((a, known[id].mentions) for id, a in articles.items())]
+    )
     asked = Statement(
         article_id=_ASKED,
         span=Span(start=0, end=len(text)),
         position=0,
-        attribution=own.attributions[0] if own.attributions else None,
-        figures=own.figures,
-        times=own.times,
+        attribution=asked_annotations.attributions[0] if asked_annotations.attributions else None,
+        figures=asked_annotations.figures,
+        times=asked_annotations.times,
         mentions=tuple(mentions[_ASKED]),
     )
-    return asked, {id: replace(one, mentions=tuple(mentions[id])) for id, one in known.items()}
+    return asked, {
+        id: replace(annotations, mentions=tuple(mentions[id])) for id, annotations in known.items()
+    }
 
 
 def _dates(text: str, article: Article) -> tuple[TimeRef, ...]:
@@ -291,18 +295,18 @@ def _claims(
     store: Store, story: Story, pool: Pool, held: Sequence[Answer], settings: Checking
 ) -> list[CheckedClaim]:
     """The claims of a story that a statement of the pool is evidence of, and what that says."""
-    near = [a for a in held if a.likelihood >= settings.near]
-    ids = sorted({pool.said[a.at].article_id for a in near} & set(story.article_ids))
+    answers = [a for a in held if a.likelihood >= settings.near]
+    ids = sorted({pool.said[a.at].article_id for a in answers} & set(story.article_ids))
     holder = _holders(store.claims_of(story.id, ids))
     by_claim: dict[str, list[Answer]] = {}
     claims: dict[str, Claim] = {}
-    for answer in near:
+    for answer in answers:
         said = pool.said[answer.at]
         claim = holder.get(Evidence(article_id=said.article_id, span=said.span))
         if claim:
             claims[claim.id] = claim
             by_claim.setdefault(claim.id, []).append(answer)
-    return [_found(claims[id], story, held, pool, settings) for id, held in by_claim.items()]
+    return [_held_claims(claims[id], story, held, pool, settings) for id, held in by_claim.items()]
 
 
 def _holders(claims: Iterable[Claim]) -> dict[Evidence, Claim]:
@@ -315,7 +319,7 @@ def _holders(claims: Iterable[Claim]) -> dict[Evidence, Claim]:
     return result
 
 
-def _found(
+def _held_claims(
     claim: Claim, story: Story, held: Sequence[Answer], pool: Pool, settings: Checking
 ) -> CheckedClaim:
     """A claim by its likeliest statement, or by one that says so where the likeliest does not.
@@ -358,10 +362,12 @@ def _of_those(claim: Claim, article_ids: set[str]) -> Claim:
 
 def _part(origin: Origin, article_ids: set[str]) -> Origin:
     """An origin of these articles; its reasoning, which speaks of all, only where all are among them."""
-    own = tuple(id for id in origin.article_ids if id in article_ids)
-    whole = own == origin.article_ids
+    article_ids_held = tuple(id for id in origin.article_ids if id in article_ids)
+    whole = article_ids_held == origin.article_ids
     return replace(
-        origin, article_ids=own, why=origin.why if whole else f"{origin.name}, for a part of the claim"
+        origin,
+        article_ids=article_ids_held,
+        why=origin.why if whole else f"{origin.name}, for a part of the claim",
     )
 
 

@@ -13,7 +13,7 @@ _PLACES = 3  # pieces of evidence of each
 
 
 def beside(
-    asked: Sequence[Figure], found: Iterable[CheckedClaim], differences: Iterable[Difference]
+    asked: Sequence[Figure], checked: Iterable[CheckedClaim], differences: Iterable[Difference]
 ) -> list[Difference]:
     """Differences in a figure, one side of which is what was compared with a sentence that has `asked`.
 
@@ -22,7 +22,7 @@ def beside(
     """
     wanted = {figure.value for figure in asked}
     met: list[tuple[Evidence, set[float]]] = []
-    for claim in found:
+    for claim in checked:
         if claim.relation == "says so":
             met += [(evidence, wanted) for evidence in claim.evidence]
         elif claim.relation == "differs":
@@ -52,4 +52,4 @@ def _shortened(value: Value) -> Value:
 
 def _numbers(text: str) -> set[float]:
     """The values of the figures in a few words."""
-    return {found.value for found in figures(Article(id="", place="", text=text, title="", language="en"))}
+    return {figure.value for figure in figures(Article(id="", place="", text=text, title="", language="en"))}

@@ -38,12 +38,12 @@ class Draft:
 
 def different(text: str) -> dict[str, str]:
     """The different sentences of a text that have words, in order, by what makes them the same."""
-    found: dict[str, str] = {}
+    sentences_by_key: dict[str, str] = {}
     for span in sentences(text):
-        one = span.of(text)
-        if words(one):
-            found.setdefault(same(one), one)
-    return found
+        sentence = span.of(text)
+        if words(sentence):
+            sentences_by_key.setdefault(same(sentence), sentence)
+    return sentences_by_key
 
 
 def same(sentence: str) -> str:
@@ -61,16 +61,16 @@ def draft(text: str, checked: Callable[[str], Check], start: int = 0, most: int 
         raise TooMuchError(
             f"a draft has at most {LONGEST:,} characters, this has {len(text):,}; check it in parts"
         )
-    found = different(text)
-    if not found:
+    by_key = different(text)
+    if not by_key:
         raise NewsfoldError("there are no words to check in this text")
-    if len(found) > MOST:
+    if len(by_key) > MOST:
         raise TooMuchError(
-            f"a draft has at most {MOST:,} different sentences, this has {len(found):,}; check it in parts"
+            f"a draft has at most {MOST:,} different sentences, this has {len(by_key):,}; check it in parts"
         )
-    if start >= len(found):
-        raise NewsfoldError(f"this text has {len(found):,} different sentences; none begins at {start:,}")
-    chosen = dict(list(found.items())[start : start + most])
+    if start >= len(by_key):
+        raise NewsfoldError(f"this text has {len(by_key):,} different sentences; none begins at {start:,}")
+    chosen = dict(list(by_key.items())[start : start + most])
     place = {key: at for at, key in enumerate(chosen)}
     end = start + len(chosen)
     return Draft(
@@ -79,7 +79,7 @@ def draft(text: str, checked: Callable[[str], Check], start: int = 0, most: int 
             DraftSentence(span=span, check=place.get(same(span.of(text)))) for span in sentences(text)
         ),
         checks=tuple(map(checked, chosen.values())),
-        different=len(found),
+        different=len(by_key),
         start=start,
-        next=end if end < len(found) else None,
+        next=end if end < len(by_key) else None,
     )

@@ -20,10 +20,10 @@ def manuscript(source: str) -> str | None:
     """
     if source != "-" and not _is_name(source):
         return None
-    found = list(islice(pages(source), 2))
-    if len(found) > 1:
+    read = list(islice(pages(source), 2))
+    if len(read) > 1:
         raise NewsfoldError(f"{shown(source)} holds several texts; name a file that holds one draft")
-    return _text(source, found)
+    return _text(source, read)
 
 
 def _is_name(source: str) -> bool:
@@ -40,8 +40,8 @@ def _is_name(source: str) -> bool:
     return there
 
 
-def _text(source: str, found: Iterable[Page | Rejected]) -> str:
-    for page in found:
+def _text(source: str, read: Iterable[Page | Rejected]) -> str:
+    for page in read:
         if isinstance(page, Page) and page.media_type == "text/plain":
             text = decode(page.body, page.charset)
             if text is not None:

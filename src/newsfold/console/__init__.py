@@ -114,32 +114,32 @@ def costs(tell: Callable[[str, int, int | None], None]) -> Callable[[str, int, i
     return telling
 
 
-def reading(found: IngestReport) -> None:
+def reading(report: IngestReport) -> None:
     """What one `read` did."""
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column()
     table.add_column(justify="right")
     rows = [
-        ("articles, new", found.new),
-        ("articles, known already", found.known),
-        ("copies among the new", found.copies),
-        *((f"rejected: {reason}", number) for reason, number in sorted(found.rejected.items())),
-        ("stories, new", found.stories_new),
-        ("stories, changed", found.stories_changed),
+        ("articles, new", report.new),
+        ("articles, known already", report.known),
+        ("copies among the new", report.copies),
+        *((f"rejected: {reason}", number) for reason, number in sorted(report.rejected.items())),
+        ("stories, new", report.stories_new),
+        ("stories, changed", report.stories_changed),
     ]
     for name, number in rows:
         table.add_row(_text(name), _text(f"{number:,}"))
     _console().print(table)
-    for note in found.notes:
+    for note in report.notes:
         _console().print(_text(note, "dim"))
-    for warning in found.warnings:
+    for warning in report.warnings:
         _console(to_errors=True).print(_text(f"Warning: {warning}", "yellow"))
 
 
 def reasons(rejected: Sequence[Rejected], sources: Sequence[str], most: int = 3) -> None:
     """Why these sources came to nothing, on the error output: the last few reasons."""
-    own = [item for item in rejected if item.place.startswith(tuple(sources))]
-    for item in own[-most:]:
+    of_sources = [item for item in rejected if item.place.startswith(tuple(sources))]
+    for item in of_sources[-most:]:
         print(visible(f"{item.place}: {item.reason}. {item.detail}".rstrip(". ")), file=sys.stderr)
 
 
@@ -190,25 +190,25 @@ class WatchLog:
             elif event.entries:
                 note(f"{event.url}: {counted(event.entries, 'new entry', 'new entries')}")
 
-    def _add(self, found: IngestReport) -> None:
-        rejected = Counter(self._sum.rejected) + Counter(found.rejected)
+    def _add(self, report: IngestReport) -> None:
+        rejected = Counter(self._sum.rejected) + Counter(report.rejected)
         self._sum = IngestReport(
-            new=self._sum.new + found.new,
-            known=self._sum.known + found.known,
-            copies=self._sum.copies + found.copies,
+            new=self._sum.new + report.new,
+            known=self._sum.known + report.known,
+            copies=self._sum.copies + report.copies,
             rejected=dict(rejected),
-            stories_new=self._sum.stories_new + found.stories_new,
-            stories_changed=self._sum.stories_changed + found.stories_changed,
+            stories_new=self._sum.stories_new + report.stories_new,
+            stories_changed=self._sum.stories_changed + report.stories_changed,
         )
         parts = [
-            counted(found.new, "new article"),
-            *([f"{found.known:,} known already"] if found.known else []),
-            *(f"{number:,} rejected ({reason})" for reason, number in sorted(found.rejected.items())),
-            counted(found.stories_new, "new story", "new stories"),
-            f"{found.stories_changed:,} changed",
+            counted(report.new, "new article"),
+            *([f"{report.known:,} known already"] if report.known else []),
+            *(f"{number:,} rejected ({reason})" for reason, number in sorted(report.rejected.items())),
+            counted(report.stories_new, "new story", "new stories"),
+            f"{report.stories_changed:,} changed",
         ]
         note(f"Taken in: {', '.join(parts)}")
-        for warning in found.warnings:
+        for warning in report.warnings:
             note(warning, warning=True)
 
     def ends(self) -> None:
@@ -220,14 +220,16 @@ class WatchLog:
 # ── lists ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def rejected(found: RejectedList) -> None:
+def rejected(listed_rejections: RejectedList) -> None:
     """What was rejected, with the reasons counted first."""
     console = _console()
-    if not found.rejected:
+    if not listed_rejections.rejected:
         console.print("Nothing was rejected.")
         return
-    console.print(_text(listed([f"{number:,} {reason}" for reason, number in found.reasons.items()])))
-    rows = ((item.reason, item.place, item.detail) for item in found.rejected)
+    console.print(
+        _text(listed([f"{number:,} {reason}" for reason, number in listed_rejections.reasons.items()]))
+    )
+    rows = ((item.reason, item.place, item.detail) for item in listed_rejections.rejected)
     listing(console, ("Reason", "Where", "Detail"), rows)
 
 

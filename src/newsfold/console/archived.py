@@ -12,30 +12,30 @@ if TYPE_CHECKING:
     from newsfold.archive import Archived
 
 
-def archived(found: Archived, warning: str | None) -> None:
+def archived(report: Archived, warning: str | None) -> None:
     """What one `archive` did; what was lost, on the error output too."""
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column()
     table.add_column(justify="right")
     rows = [
-        ("pieces of input, new", found.pieces),
-        ("pieces of input, known already", found.known),
-        ("articles, new", found.articles),
-        *([("articles of other days, kept for later", found.waiting)] if found.waiting else []),
-        *((f"rejected: {reason}", number) for reason, number in sorted(found.rejected.items())),
-        *((f"lost: {why}", number) for why, number in sorted(found.lost.items())),
-        ("near pairs, new", found.pairs),
-        ("links, new", found.links),
-        ("stories, in all", found.stories),
-        ("recurring lines, in all", found.lines),
+        ("pieces of input, new", report.pieces),
+        ("pieces of input, known already", report.known),
+        ("articles, new", report.articles),
+        *([("articles of other days, kept for later", report.waiting)] if report.waiting else []),
+        *((f"rejected: {reason}", number) for reason, number in sorted(report.rejected.items())),
+        *((f"lost: {why}", number) for why, number in sorted(report.lost.items())),
+        ("near pairs, new", report.pairs),
+        ("links, new", report.links),
+        ("stories, in all", report.stories),
+        ("recurring lines, in all", report.lines),
     ]
     for name, number in rows:
         table.add_row(text(name), text(f"{number:,}"))
     console().print(table)
     warnings = [warning] if warning else []
-    if found.lost:
+    if report.lost:
         warnings.append(
-            f"{found.lost.total():,} units of work were lost; the next call tries them again, and them alone"
+            f"{report.lost.total():,} units of work were lost; the next call tries them again, and them alone"
         )
-    for told in warnings:
-        console(to_errors=True).print(text(f"Warning: {told}", "yellow"))
+    for warning_text in warnings:
+        console(to_errors=True).print(text(f"Warning: {warning_text}", "yellow"))

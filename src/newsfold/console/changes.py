@@ -6,16 +6,16 @@ from newsfold.console.terminal import console, line
 from newsfold.present import ChangeList
 
 
-def changes(found: ChangeList) -> None:
+def changes(page: ChangeList) -> None:
     """A line a change, and the cursor to ask with next."""
     out = console()
-    for one in found.changes:
-        other = f", story {one.other_id}" if one.other_id else ""
-        words = " / ".join(one.words)
-        time = one.at.strftime("%Y-%m-%d %H:%M:%S")
-        story = (f"story {one.story_id}{other}", "bold")
-        out.print(line((time, "dim"), f"  {one.kind}: ", story, f"  {words}"))
-    if not found.changes:
+    for change in page.changes:
+        other = f", story {change.other_id}" if change.other_id else ""
+        words = " / ".join(change.words)
+        time = change.at.strftime("%Y-%m-%d %H:%M:%S")
+        story = (f"story {change.story_id}{other}", "bold")
+        out.print(line((time, "dim"), f"  {change.kind}: ", story, f"  {words}"))
+    if not page.changes:
         out.print("Nothing has changed.")
-    more = "There are more" if found.more else "What comes next"
-    out.print(line((f"{more}: --since {found.next}", "dim")))
+    more = "There are more" if page.more else "What comes next"
+    out.print(line((f"{more}: --since {page.next}", "dim")))

@@ -29,12 +29,12 @@ _MARKS = {
 }
 
 
-def checks(found: CheckList) -> None:
+def checks(view: CheckList) -> None:
     """What a database says of each sentence: the answer, then the claims behind it."""
     out = console()
-    for check in found.checks:
+    for check in view.checks:
         out.print()
-        if len(found.checks) > 1:
+        if len(view.checks) > 1:
             out.print(text(check.text, "dim"))
         out.print(text(check.answer, "bold"))
         for difference in check.beside:
@@ -47,14 +47,14 @@ def draft(view: DraftView) -> None:
     """The sentences of a part of a draft, marked by what the database has on them, with a few passages."""
     out = console()
     seen: set[int] = set()
-    for one in view.sentences:
-        if one.check is None or one.check in seen:
+    for entry in view.sentences:
+        if entry.check is None or entry.check in seen:
             continue
-        seen.add(one.check)
-        check = view.checks[one.check]
+        seen.add(entry.check)
+        check = view.checks[entry.check]
         out.print()
-        out.print(line((f"{one.mark}  ", _MARKS.get(one.mark, "dim")), (check.text, "bold")))
-        if one.mark != "nothing":
+        out.print(line((f"{entry.mark}  ", _MARKS.get(entry.mark, "dim")), (check.text, "bold")))
+        if entry.mark != "nothing":
             out.print(indented(text(check.answer, "dim")))
         for difference in check.beside:
             out.print(_beside(difference))
@@ -64,11 +64,13 @@ def draft(view: DraftView) -> None:
             out.print(indented(Group(text(about, "dim"), _passage(claim.compared[0]))))
 
 
-def _beside(found: DifferenceView) -> RenderableType:
+def _beside(difference: DifferenceView) -> RenderableType:
     """The values of a figure, each with who gives it."""
-    later = "; later reports carry the later value" if found.updated else ""
-    lines: list[RenderableType] = [line(("● ", "yellow"), (f"{found.about}, side by side{later}", "bold"))]
-    for value in found.values:
+    later = "; later reports carry the later value" if difference.updated else ""
+    lines: list[RenderableType] = [
+        line(("● ", "yellow"), (f"{difference.about}, side by side{later}", "bold"))
+    ]
+    for value in difference.values:
         outlets = list(dict.fromkeys(e.outlet for e in value.evidence))
         numbers = "".join(f"[{e.number}]" for e in value.evidence)
         lines.append(indented(line((value.text, "bold"), (f" {listed(outlets)} ", ""), (numbers, "cyan"))))

@@ -9,17 +9,17 @@ from newsfold.publish import HOLDS, Verification
 _MOST = 50  # problems
 
 
-def verification(found: Verification) -> None:
+def verification(report: Verification) -> None:
     """What was seen in a pack, and whether all is as it was when it was made."""
     out = console()
-    out.print(text(found.title))
-    held = f"{counted(found.files, 'file')}, {counted(found.articles, 'article')}"
-    out.print(text(f"{held}, {counted(found.passages, 'passage')}; made by Newsfold {found.made_by}"))
-    out.print(text(f"Seal (SHA-256 of the manifest): {found.seal}"))
-    for problem in found.problems[:_MOST]:
+    out.print(text(report.title))
+    held = f"{counted(report.files, 'file')}, {counted(report.articles, 'article')}"
+    out.print(text(f"{held}, {counted(report.passages, 'passage')}; made by Newsfold {report.made_by}"))
+    out.print(text(f"Seal (SHA-256 of the manifest): {report.seal}"))
+    for problem in report.problems[:_MOST]:
         out.print(text(f"Not as it should be: {problem}"))
-    if len(found.problems) > _MOST:
-        out.print(text(f"and {len(found.problems) - _MOST:,} more"))
-    if not found.problems:
+    if len(report.problems) > _MOST:
+        out.print(text(f"and {len(report.problems) - _MOST:,} more"))
+    if not report.problems:
         out.print(text("No file was changed, and every passage stands in its article."))
     out.print(text(f"It holds {HOLDS}.", "dim"))

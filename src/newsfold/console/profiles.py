@@ -20,33 +20,38 @@ from newsfold.present import (
 _SPELLINGS = 6
 
 
-def outlets(found: OutletList) -> None:
+def outlets(page: OutletList) -> None:
     """Outlets with their numbers."""
-    rows = [(o.name, o.owner, o.country, f"{o.articles:,}", f"{o.stories:,}") for o in found.outlets]
+    rows = [(o.name, o.owner, o.country, f"{o.articles:,}", f"{o.stories:,}") for o in page.outlets]
     listing(console(), ("outlet", "owner", "country", "articles", "stories"), rows)
-    if found.total > len(rows):
-        console().print(text(f"{len(rows):,} of {counted(found.total, 'outlet')}", "dim"))
+    if page.total > len(rows):
+        console().print(text(f"{len(rows):,} of {counted(page.total, 'outlet')}", "dim"))
 
 
 def outlet(view: OutletPage) -> None:
     """An outlet's profile."""
     out = console()
-    one = view.outlet
-    out.print(text(one.name, "bold"))
+    outlet_line = view.outlet
+    out.print(text(outlet_line.name, "bold"))
     seen = "no date stated"
-    if one.first_published and one.last_published:
-        seen = days(one.first_published, one.last_published)
-    out.print(
-        text(f"{counted(one.articles, 'article')} in {counted(one.stories, 'story', 'stories')}, {seen}")
-    )
-    if one.owner or one.country:
-        out.print(text("; ".join(filter(None, (one.owner and f"owned by {one.owner}", one.country)))))
+    if outlet_line.first_published and outlet_line.last_published:
+        seen = days(outlet_line.first_published, outlet_line.last_published)
+    stories = counted(outlet_line.stories, "story", "stories")
+    out.print(text(f"{counted(outlet_line.articles, 'article')} in {stories}, {seen}"))
+    if outlet_line.owner or outlet_line.country:
+        out.print(
+            text(
+                "; ".join(
+                    filter(None, (outlet_line.owner and f"owned by {outlet_line.owner}", outlet_line.country))
+                )
+            )
+        )
     alone, joined = counted(view.first + view.alone, "story", "stories"), f"{view.first:,}"
     out.print(text(f"It stood alone with {alone} when it published; another joined {joined} of them later."))
     if view.hours_until_joined is not None:
         out.print(text(f"Half of those were joined within {view.hours_until_joined:,} hours."))
     out.print(text(f"Another had {counted(view.after, 'story', 'stories')} before it."))
-    if unclear := one.stories - view.alone - view.first - view.after:
+    if unclear := outlet_line.stories - view.alone - view.first - view.after:
         out.print(
             text(f"Of {counted(unclear, 'more story', 'more stories')} nothing tells who had it first.")
         )
@@ -72,22 +77,26 @@ def outlet(view: OutletPage) -> None:
     _stories(view.stories, view.next_offset)
 
 
-def entities(found: EntityList) -> None:
+def entities(page: EntityList) -> None:
     """Entities with their numbers."""
-    rows = [(one.id, one.name, one.kind, f"{one.stories:,}") for one in found.entities]
+    rows = [
+        (entity_line.id, entity_line.name, entity_line.kind, f"{entity_line.stories:,}")
+        for entity_line in page.entities
+    ]
     listing(console(), ("id", "name", "kind", "stories"), rows)
-    if found.next_offset is not None:
-        console().print(text(f"more with --offset {found.next_offset}", "dim"))
+    if page.next_offset is not None:
+        console().print(text(f"more with --offset {page.next_offset}", "dim"))
 
 
 def entity(view: EntityPage) -> None:
     """An entity's profile."""
     out = console()
-    one = view.entity
-    out.print(text(one.name, "bold"))
-    country = f", {one.country}" if one.country else ""
-    out.print(text(f"{one.kind}{country}, in {counted(one.stories, 'described story', 'described stories')}"))
-    spelt = [spelling for spelling in one.spellings if spelling != one.name]
+    entity_line = view.entity
+    out.print(text(entity_line.name, "bold"))
+    country = f", {entity_line.country}" if entity_line.country else ""
+    stories = counted(entity_line.stories, "described story", "described stories")
+    out.print(text(f"{entity_line.kind}{country}, in {stories}"))
+    spelt = [spelling for spelling in entity_line.spellings if spelling != entity_line.name]
     if spelt:
         more = f" and {len(spelt) - _SPELLINGS} more" if len(spelt) > _SPELLINGS else ""
         out.print(text(f"also {', '.join(spelt[:_SPELLINGS])}{more}"))

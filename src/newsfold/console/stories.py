@@ -24,26 +24,26 @@ _OPTIONS: dict[FacetName, str] = {
 }
 
 
-def stories(found: StoryList, query: StoryQuery, *, with_facets: bool = False) -> None:
+def stories(page: StoryList, query: StoryQuery, *, with_facets: bool = False) -> None:
     """A list of stories; with a line instead of a table where there are none."""
     out = console()
-    if found.stories:
-        out.print(_table(found, narrow=out.width < NARROW))
+    if page.stories:
+        out.print(_table(page, narrow=out.width < NARROW))
     else:
-        out.print(text(_none(found, query)))
+        out.print(text(_none(page, query)))
     if with_facets:
-        _facets(found)
-    if found.apart:
-        start = "and " if found.total else ""
-        told = f"{start}{counted(found.apart, 'report')} of a single outlet: --single only"
-        out.print(text(told, "dim"))
-    if found.next_cursor is not None:
-        last = found.start + len(found.stories)
-        told = f"{found.start + 1:,}–{last:,} of {found.total:,}; more: --cursor {found.next_cursor}"
-        out.print(text(told, "dim"), soft_wrap=True)  # in one piece, so that it can be copied
+        _facets(page)
+    if page.apart:
+        start = "and " if page.total else ""
+        note = f"{start}{counted(page.apart, 'report')} of a single outlet: --single only"
+        out.print(text(note, "dim"))
+    if page.next_cursor is not None:
+        last = page.start + len(page.stories)
+        note = f"{page.start + 1:,}–{last:,} of {page.total:,}; more: --cursor {page.next_cursor}"
+        out.print(text(note, "dim"), soft_wrap=True)  # in one piece, so that it can be copied
 
 
-def _table(found: StoryList, *, narrow: bool) -> Table:
+def _table(page: StoryList, *, narrow: bool) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("ID", justify="right", no_wrap=True)
     table.add_column("Story", ratio=1)
@@ -51,7 +51,7 @@ def _table(found: StoryList, *, narrow: bool) -> Table:
         table.add_column("Outlets", justify="right")
         table.add_column("Texts", justify="right")
         table.add_column("Seen", justify="right", no_wrap=True)
-    for row in found.stories:
+    for row in page.stories:
         lines = [text(row.title or "Untitled story", "bold"), text(listed(row.outlets, 4), "dim")]
         if findings := _findings(row):
             lines.append(text(findings, "dim"))
@@ -70,8 +70,8 @@ def _findings(row: StoryLine) -> str:
     return ", ".join([*differ, *([f"{counted(row.corrections, 'page')} changed"] if row.corrections else [])])
 
 
-def _none(found: StoryList, query: StoryQuery) -> str:
-    if query.words and not found.apart and StoryQuery(words=query.words, single=query.single) == query:
+def _none(page: StoryList, query: StoryQuery) -> str:
+    if query.words and not page.apart and StoryQuery(words=query.words, single=query.single) == query:
         return f"No story speaks of “{query.words}”."
     of = " of two outlets and more" if query.single == "apart" else ""
     if query.narrows:
@@ -79,21 +79,21 @@ def _none(found: StoryList, query: StoryQuery) -> str:
     return f"There are no stories{of} yet."
 
 
-def _facets(found: StoryList) -> None:
+def _facets(page: StoryList) -> None:
     """Each facet with its values, as they are asked for."""
     out = console()
-    for facet in found.facets:
-        values = [_value(facet.name, one.value, one.label, one.stories) for one in facet.values]
+    for facet in page.facets:
+        values = [_value(facet.name, value.value, value.label, value.stories) for value in facet.values]
         if facet.more:
             values.append(f"{facet.more:,} more")
         out.print(line((_OPTIONS[facet.name], "bold"), "  ", ", ".join(values)))
-    if found.described < found.total:
-        of = counted(found.total, "story", "stories")
-        out.print(text(f"Places, people and differences are known of {found.described:,} of {of}.", "dim"))
+    if page.described < page.total:
+        of = counted(page.total, "story", "stories")
+        out.print(text(f"Places, people and differences are known of {page.described:,} of {of}.", "dim"))
 
 
 def _value(name: FacetName, value: str, label: str, stories: int) -> str:
     if name in ("differences", "corrections"):
         return f"{stories:,}"
-    told = value if name in ("changed", "outlet") else label
-    return f"{told} ({stories:,})"
+    label_shown = value if name in ("changed", "outlet") else label
+    return f"{label_shown} ({stories:,})"

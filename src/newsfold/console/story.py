@@ -41,10 +41,10 @@ from newsfold.present import (
     grouped,
     lead,
     listed,
+    printed_time,
     sayings,
     sentence,
     sides,
-    told,
     way,
     ways,
     when,
@@ -136,9 +136,9 @@ def _account(view: StoryView) -> Iterator[RenderableType]:
                 text = said.text if role == "difference" else excerpt(said.text)
                 parts += [f"{text} ", _numbers(said.evidence), " "]
             yield _indented(_line(*parts))
-    found = {e.number: e for said in view.account for e in said.evidence[:_WORDINGS] if e.number}
-    for number in sorted(found):
-        yield _indented(_passage(found[number]), 4)
+    passages = {e.number: e for said in view.account for e in said.evidence[:_WORDINGS] if e.number}
+    for number in sorted(passages):
+        yield _indented(_passage(passages[number]), 4)
 
 
 def _difference(difference: DifferenceView) -> RenderableType:
@@ -194,9 +194,9 @@ def _passage(evidence: EvidenceView) -> Text:
 
 
 def _quotes(quotes: Sequence[QuoteView]) -> Iterator[RenderableType]:
-    for speaker, own in sayings(quotes):
-        said = list(_bounded([_indented(_saying(saying)) for saying in own], 12))
-        name = with_full_name(speaker or "Nobody named", own[0].quote.speaker_full_name)
+    for speaker, sayings_of in sayings(quotes):
+        said = list(_bounded([_indented(_saying(saying)) for saying in sayings_of], 12))
+        name = with_full_name(speaker or "Nobody named", sayings_of[0].quote.speaker_full_name)
         yield _indented(Group(_text(name, "bold"), *said))
 
 
@@ -210,16 +210,23 @@ def _saying(saying: Saying) -> RenderableType:
 
 def _figures(series: Sequence[SeriesView], figures: Sequence[FigureView]) -> Iterator[RenderableType]:
     shown = set()
-    for one in series:
+    for figures_of in series:
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
-        shown |= {point.figure for point in one.points}
-        few = one.points if len(one.points) <= _ROWS else one.points[: _ROWS // 2] + one.points[-_ROWS // 2 :]
+        shown |= {point.figure for point in figures_of.points}
+        few = (
+            figures_of.points
+            if len(figures_of.points) <= _ROWS
+            else figures_of.points[: _ROWS // 2] + figures_of.points[-_ROWS // 2 :]
+        )
         for point in few:
             at = when(point.published_at) if point.published_at else "no date"
             table.add_row(_text(at, "dim"), _text(point.outlet), _value(point.figure))
-        parts: list[RenderableType] = [_text(f"{one.what} {one.unit}".strip() or "figure", "bold"), table]
-        if len(few) < len(one.points):
-            left = len(one.points) - len(few)
+        parts: list[RenderableType] = [
+            _text(f"{figures_of.what} {figures_of.unit}".strip() or "figure", "bold"),
+            table,
+        ]
+        if len(few) < len(figures_of.points):
+            left = len(figures_of.points) - len(few)
             parts.append(_text(f"  and {left:,} reports between these (--json has all)", "dim"))
         yield _indented(Group(*parts))
     for figure, evidence in grouped(figure for figure in figures if figure not in shown):
@@ -238,7 +245,7 @@ def _entry(entry: TimelineView) -> RenderableType:
     flags = (("planned", entry.planned), ("inferred", entry.inferred), ("background", entry.background))
     marks = [name for name, on in flags if on]
     mark = f" ({', '.join(marks)})" if marks else ""
-    at = (told(entry.start, entry.grain, entry.end) + mark, "bold")
+    at = (printed_time(entry.start, entry.grain, entry.end) + mark, "bold")
     return _indented(_line(at, f"  {excerpt(entry.text)} ", _numbers(entry.evidence)))
 
 

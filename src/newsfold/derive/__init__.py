@@ -72,18 +72,20 @@ def derivations(
     fresh = {article.id for article in new}
     pool = sorted(unique.values(), key=_first_come)
     names, printed = outlet_names(pool), PrintedNames(pool)
-    told = [Telling(article=a, words=words(a.text), credits=credits(a, names, a.language)) for a in pool]
-    pairs = sorted(_candidates([one.words for one in told], options))
+    tellings = [Telling(article=a, words=words(a.text), credits=credits(a, names, a.language)) for a in pool]
+    pairs = sorted(_candidates([telling.words for telling in tellings], options))
     matches: dict[str, list[_Match]] = defaultdict(list)
     for i, j in pairs:
-        if (pool[i].id in fresh or pool[j].id in fresh) and (match := _match(told[j], told[i], options)):
+        if (pool[i].id in fresh or pool[j].id in fresh) and (
+            match := _match(tellings[j], tellings[i], options)
+        ):
             matches[match.taker.id].append(match)
     result = []
-    for one in told:
-        kept = _explaining(matches.get(one.article.id, []), options)
-        result += [_derivation(match) for match in kept]
-        if one.article.id in fresh:
-            result += _from_agencies(one, [match.source for match in kept], printed)
+    for telling in tellings:
+        explaining = _explaining(matches.get(telling.article.id, []), options)
+        result += [_derivation(match) for match in explaining]
+        if telling.article.id in fresh:
+            result += _from_agencies(telling, [match.source for match in explaining], printed)
     return sorted(result, key=lambda d: (d.article_id, d.from_article_id or "", d.from_agency or ""))
 
 
@@ -98,12 +100,12 @@ def _candidates(texts: Sequence[Words], options: Copying) -> set[tuple[int, int]
     same = {(first.setdefault(text.codes.tobytes(), at), at) for at, text in enumerate(texts)}
     distinct = sorted(first.values())
     shingles = [texts[at].shingles() for at in distinct]
-    near = _banded(shingles, options) | _sharing(shingles, options)
-    return {(i, j) for i, j in same if i != j} | {(distinct[i], distinct[j]) for i, j in near}
+    alike = _banded(shingles, options) | _sharing(shingles, options)
+    return {(i, j) for i, j in same if i != j} | {(distinct[i], distinct[j]) for i, j in alike}
 
 
 def _banded(shingles: Sequence[NDArray[np.uint64]], options: Copying) -> set[tuple[int, int]]:
-    filled = [at for at, own in enumerate(shingles) if len(own)]
+    filled = [at for at, hashes in enumerate(shingles) if len(hashes)]
     if not filled:
         return set()
     tokens = np.concatenate([shingles[at] for at in filled])
@@ -120,7 +122,7 @@ def _sharing(shingles: Sequence[NDArray[np.uint64]], options: Copying) -> set[tu
     """Pairs with at least three 5-word runs in common."""
     if not shingles:
         return set()
-    owners = np.repeat(np.arange(len(shingles)), [len(own) for own in shingles])
+    owners = np.repeat(np.arange(len(shingles)), [len(hashes) for hashes in shingles])
     runs = np.concatenate(list(shingles))
     order = np.argsort(runs, kind="stable")
     runs, owners = runs[order], owners[order]
@@ -140,14 +142,14 @@ def _pairs(members: Sequence[int], crowd: int) -> Iterable[tuple[int, int]]:
             yield left, right
 
 
-def _match(one: Telling, other: Telling, options: Copying) -> _Match | None:
+def _match(left: Telling, right: Telling, options: Copying) -> _Match | None:
     """What one of two articles took from the other."""
-    shortest = min(len(one.words.codes), len(other.words.codes))
-    shared = passages(one.words, other.words, min(options.least, max(5, shortest)))
+    shortest = min(len(left.words.codes), len(right.words.codes))
+    shared = passages(left.words, right.words, min(options.least, max(5, shortest)))
     if not shared:
         return None
-    way = direction(one, other, shared, options.least_own)
-    taker, source = (one, other) if way.forward else (other, one)
+    way = direction(left, right, shared, options.least_own)
+    taker, source = (left, right) if way.forward else (right, left)
     inside = _taken(taker, source, shared if way.forward else [p.turned() for p in shared], options)
     copied = len(inside) / max(1, len(taker.words.codes))
     if copied < options.least_share and len(inside) < options.enough:
@@ -174,17 +176,17 @@ def _taken(taker: Telling, source: Telling, shared: Sequence[Passage], options: 
     that the taker names. Where most of the taker's own words are the source's, its quotations are too; where
     they are not, two articles of one outlet share its standing lines and its background.
     """
-    mine = taker.words.own
+    unquoted = taker.words.unquoted
     every = frozenset(at for passage in shared for at in passage.left)
-    if mine[sorted(every)].sum() >= options.most * mine.sum():
+    if unquoted[sorted(every)].sum() >= options.most * unquoted.sum():
         return every
     if _one_outlet(taker.article, source.article):
         return frozenset()
-    counted = [passage for passage in shared if passage.own >= options.least_own]
+    counted = [passage for passage in shared if passage.unquoted >= options.least_own]
     quoted = [passage for passage in shared if passage.left_apart >= options.least]
     if quoted and taker.names(source):
         counted += quoted
-    elif sum(passage.own for passage in counted) < options.least_in_all:
+    elif sum(passage.unquoted for passage in counted) < options.least_in_all:
         return frozenset()
     return frozenset(at for passage in counted for at in passage.left)
 
@@ -197,13 +199,13 @@ def _one_outlet(left: Article, right: Article) -> bool:
 
 def _explaining(matches: Sequence[_Match], options: Copying) -> list[_Match]:
     """The sources that explain the copied words, credited ones first; each has words no better one has."""
-    kept: list[_Match] = []
+    chosen: list[_Match] = []
     explained: set[int] = set()
     for match in sorted(matches, key=lambda m: (not m.credited, -len(m.inside), _first_come(m.source))):
         if len(match.inside - explained) >= options.least:
-            kept.append(match)
+            chosen.append(match)
             explained |= match.inside
-    return kept
+    return chosen
 
 
 def _derivation(match: _Match) -> Derivation:
@@ -218,10 +220,10 @@ def _derivation(match: _Match) -> Derivation:
     )
 
 
-def _from_agencies(one: Telling, sources: Sequence[Article], printed: PrintedNames) -> list[Derivation]:
+def _from_agencies(telling: Telling, sources: Sequence[Article], printed: PrintedNames) -> list[Derivation]:
     """What an article says it took from agencies whose own text is not among its sources."""
     linked = {source.outlet for source in sources}
-    article = one.article
+    article = telling.article
     return [
         Derivation(
             article_id=article.id,
@@ -232,6 +234,6 @@ def _from_agencies(one: Telling, sources: Sequence[Article], printed: PrintedNam
             score=1.0 if credit.grade == "whole" else 0.0,
             why=f"its {credit.how} names {name}",
         )
-        for credit in one.credits
+        for credit in telling.credits
         if credit.agency and linked.isdisjoint({credit.name, printed.of(credit.name)})
     ]

@@ -56,8 +56,10 @@ class Agencies:
 
     def possible(self, line: str, outlets: dict[str, str]) -> bool:
         """Whether a line can name an agency or outlet at all: a cheap first look."""
-        own = set(re.findall(r"\w+", strip_accents(line).casefold()))
-        return bool(own & self.words) or any(word in own for form in outlets for word in form.split()[-1:])
+        line_words = set(re.findall(r"\w+", strip_accents(line).casefold()))
+        return bool(line_words & self.words) or any(
+            word in line_words for form in outlets for word in form.split()[-1:]
+        )
 
     def named(self, raw: str, outlets: dict[str, str]) -> tuple[str, bool] | None:
         """The agency or outlet that `raw` names, and if it is an agency; None for anything else.
@@ -68,10 +70,10 @@ class Agencies:
         form = agency_key(name)
         if not form:
             return None
-        if found := self.by_form.get(form):
-            return found, True
-        if found := outlets.get(form):
-            return found, any(agency_key(found).endswith(end) for end in self.endings)
+        if known := self.by_form.get(form):
+            return known, True
+        if known := outlets.get(form):
+            return known, any(agency_key(known).endswith(end) for end in self.endings)
         if _PROPER.fullmatch(name) and any(form.endswith(" " + end) for end in self.endings):
             return re.sub(r"^[Tt]he\s+", "", name), True
         return None
@@ -80,21 +82,21 @@ class Agencies:
 def credits(article: Article, outlets: dict[str, str], language: str) -> list[Credit]:
     """The agencies and outlets an article credits, each once, its strongest form first; not its own."""
     agencies = agencies_for(language)
-    own = agency_key(article.outlet or "")
-    found: dict[str, Credit] = {}
+    outlet_key = agency_key(article.outlet or "")
+    by_name: dict[str, Credit] = {}
     for place in _candidates(article, agencies, outlets):
         for part in dict.fromkeys([place.name, *agencies.between.split(place.name)]):
             known = agencies.named(part, outlets)
             if (
                 known is None
-                or own in {agency_key(known[0]), *initials(known[0])}
-                or agencies.by_form.get(own) == known[0]
+                or outlet_key in {agency_key(known[0]), *initials(known[0])}
+                or agencies.by_form.get(outlet_key) == known[0]
             ):
                 continue
             credit = Credit(name=known[0], agency=known[1], grade=place.grade, how=place.how, span=place.span)
-            if known[0] not in found or (place.grade == "whole" and found[known[0]].grade != "whole"):
-                found[known[0]] = credit
-    return sorted(found.values(), key=lambda credit: (credit.grade != "whole", credit.name))
+            if known[0] not in by_name or (place.grade == "whole" and by_name[known[0]].grade != "whole"):
+                by_name[known[0]] = credit
+    return sorted(by_name.values(), key=lambda credit: (credit.grade != "whole", credit.name))
 
 
 def outlet_names(articles: Iterable[Article]) -> dict[str, str]:

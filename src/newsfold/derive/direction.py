@@ -93,7 +93,9 @@ def _signs(left: Telling, right: Telling, shared: Sequence[Passage], least: int)
     if times := _known_times(left.article, right.article):
         yield _Sign(times[0] > times[1], times[1] > times[0], "{} was published earlier")
     yield _Sign(left.names(right), right.names(left), "it names {} as a source", credits=True)
-    copied = [passage for passage in shared if passage.own >= least]  # what both quote alone tells nothing
+    copied = [
+        passage for passage in shared if passage.unquoted >= least
+    ]  # what both quote alone tells nothing
     forward = sum(p.left_apart for p in copied) >= least
     backward = sum(p.right_apart for p in copied) >= least
     yield _Sign(forward, backward, "it quotes what {} prints as its own")

@@ -48,5 +48,5 @@ def _naming(outlet: str) -> re.Pattern[str] | None:
     if " " in name:
         forms += [rf"(?<=[Tt]he ){re.escape(name.split()[-1])}"]
         forms += [re.escape(short.upper()) for short in initials(name) if len(short) > 2]
-    own = rf"(?:{'|'.join(forms)})\b"
-    return re.compile(rf"{_BEFORE}{own}|{own}{_AFTER}")
+    forms_pattern = rf"(?:{'|'.join(forms)})\b"
+    return re.compile(rf"{_BEFORE}{forms_pattern}|{forms_pattern}{_AFTER}")

@@ -39,7 +39,7 @@ class Words:
     free: NDArray[np.bool_]
 
     @property
-    def own(self) -> NDArray[np.bool_]:
+    def unquoted(self) -> NDArray[np.bool_]:
         """The free words that are not set apart."""
         return self.free & ~self.apart
 
@@ -93,19 +93,19 @@ def _code(word: str) -> int:
 class Passage:
     """A passage two texts share: the places, in order, of each text's words that stand in both.
 
-    Of the left places, `own` are free words that neither text sets apart, `left_apart` and `right_apart`
+    Of the left places, `unquoted` are free words that neither text sets apart, `left_apart` and `right_apart`
     words that one text alone does.
     """
 
     left: tuple[int, ...]
     right: tuple[int, ...]
-    own: int
+    unquoted: int
     left_apart: int
     right_apart: int
 
     def turned(self) -> Passage:
         """The same, seen from the right text; words in common keep their voices."""
-        return Passage(self.right, self.left, self.own, self.right_apart, self.left_apart)
+        return Passage(self.right, self.left, self.unquoted, self.right_apart, self.left_apart)
 
 
 def passages(left: Words, right: Words, least: int) -> list[Passage]:
@@ -118,13 +118,13 @@ def passages(left: Words, right: Words, least: int) -> list[Passage]:
     for i, j in _seeds(left.grams(SEED), right.grams(SEED)):
         for chain in reversed(chains[-40:]):
             last_i, last_j = chain[-1]
-            near = 0 <= i - last_i <= SEED + _GAP and -_DRIFT <= (i - last_i) - (j - last_j) <= _DRIFT
-            if near and j >= last_j:
+            is_close = 0 <= i - last_i <= SEED + _GAP and -_DRIFT <= (i - last_i) - (j - last_j) <= _DRIFT
+            if is_close and j >= last_j:
                 chain.append((i, j))
                 break
         else:
             chains.append([(i, j)])
-    return [found for chain in chains if len((found := _passage(chain, left, right)).left) >= least]
+    return [passage for chain in chains if len((passage := _passage(chain, left, right)).left) >= least]
 
 
 def _seeds(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> Iterator[tuple[int, int]]:
@@ -151,23 +151,23 @@ def _passage(chain: Sequence[tuple[int, int]], left: Words, right: Words) -> Pas
                     pairs.setdefault(at, between[code])
     places = sorted(pairs)
     others = [pairs[at] for at in places]
-    mine, theirs = left.apart[places], right.apart[others]
+    left_apart, right_apart = left.apart[places], right.apart[others]
     free = left.free[places] | right.free[others]
     return Passage(
         left=tuple(places),
         right=tuple(sorted(set(pairs.values()))),
-        own=int((free & ~mine & ~theirs).sum()),
-        left_apart=int((mine & ~theirs).sum()),
-        right_apart=int((~mine & theirs).sum()),
+        unquoted=int((free & ~left_apart & ~right_apart).sum()),
+        left_apart=int((left_apart & ~right_apart).sum()),
+        right_apart=int((~left_apart & right_apart).sum()),
     )
 
 
 def spans(places: Iterable[int], text: Words) -> tuple[Span, ...]:
     """The characters of words, sorted; words with at most one other between them share a span."""
-    found: list[Span] = []
+    listed: list[Span] = []
     last = -9
     for at in sorted(places):
-        start = found.pop().start if at - last <= 2 else int(text.starts[at])
-        found.append(Span(start=start, end=int(text.ends[at])))
+        start = listed.pop().start if at - last <= 2 else int(text.starts[at])
+        listed.append(Span(start=start, end=int(text.ends[at])))
         last = at
-    return tuple(found)
+    return tuple(listed)

@@ -43,14 +43,14 @@ def lines(article: Article) -> dict[int, list[Span]]:
 
 def lines_of(outlet: str | None, text: str) -> dict[int, list[Span]]:
     """As `lines`, of a text of that outlet."""
-    found: dict[int, list[Span]] = {}
+    spans_by_key: dict[int, list[Span]] = {}
     for span in paragraphs(text) if outlet else ():
         line = collapse(span.of(text))
         digest = blake2b(f"{outlet}\0{line}".encode(), digest_size=8).digest()
         prose = _SENTENCE.fullmatch(line) or line.count(" ") >= _LONG
         key = int.from_bytes(digest, "big") >> 2 << 1 | bool(prose)
-        found.setdefault(key, []).append(span)
-    return found
+        spans_by_key.setdefault(key, []).append(span)
+    return spans_by_key
 
 
 def recurs(key: int, pages: Iterable[tuple[str, datetime | None]]) -> bool:
@@ -59,19 +59,21 @@ def recurs(key: int, pages: Iterable[tuple[str, datetime | None]]) -> bool:
     Versions of a page count once. A page without a date has a day of its own, but tells nothing of a
     sentence.
     """
-    found = dict(sorted(pages, key=lambda page: (page[0], page[1] is not None, page[1] or datetime.min)))
-    days = {time.date() for time in found.values() if time}
+    times_by_page = dict(
+        sorted(pages, key=lambda page: (page[0], page[1] is not None, page[1] or datetime.min))
+    )
+    days = {time.date() for time in times_by_page.values() if time}
     if key & 1:
         return len(days) >= LEAST and max(days) - min(days) >= _SPREAD
-    undated = sum(time is None for time in found.values())
+    undated = sum(time is None for time in times_by_page.values())
     return len(days) + undated >= LEAST
 
 
 def set_aside(article: Article, recurring: Collection[int]) -> tuple[Span, ...]:
     """Where the lines stand that recur (their keys), sorted; none where all would be set aside."""
-    own = lines(article)
-    kept = sorted(span for key, spans in own.items() if key in recurring for span in spans)
-    return tuple(kept) if len(kept) < sum(map(len, own.values())) else ()
+    by_key = lines(article)
+    repeated = sorted(span for key, spans in by_key.items() if key in recurring for span in spans)
+    return tuple(repeated) if len(repeated) < sum(map(len, by_key.values())) else ()
 
 
 def blanked(article: Article, spans: Iterable[Span]) -> Article:
@@ -83,11 +85,11 @@ def blanked(article: Article, spans: Iterable[Span]) -> Article:
     return replace(article, text=text) if text != article.text else article
 
 
-def without(found: Annotations, spans: Iterable[Span]) -> Annotations:
+def without(annotations: Annotations, spans: Iterable[Span]) -> Annotations:
     """What was found outside these lines."""
     aside = tuple(spans)
     if not aside:
-        return found
+        return annotations
 
     def outside(span: Span) -> bool:
         return not any(span.overlaps(line) for line in aside)
@@ -96,11 +98,11 @@ def without(found: Annotations, spans: Iterable[Span]) -> Annotations:
         return tuple(record for record in records if outside(record.span))
 
     return replace(
-        found,
-        sentences=tuple(span for span in found.sentences if outside(span)),
-        clauses=tuple(span for span in found.clauses if outside(span)),
-        mentions=kept(found.mentions),
-        figures=kept(found.figures),
-        times=kept(found.times),
-        attributions=tuple(a for a in found.attributions if all(map(outside, a.content))),
+        annotations,
+        sentences=tuple(span for span in annotations.sentences if outside(span)),
+        clauses=tuple(span for span in annotations.clauses if outside(span)),
+        mentions=kept(annotations.mentions),
+        figures=kept(annotations.figures),
+        times=kept(annotations.times),
+        attributions=tuple(a for a in annotations.attributions if all(map(outside, a.content))),
     )

@@ -86,7 +86,7 @@ def claim_detail(story: StoryView, claim: ClaimView, url: str) -> ClaimDetailVie
         story_title=story.title,
         claim=claim,
         passages=passages,
-        differences=tuple(one for one in story.differences if claim.id in one.claim_ids),
+        differences=tuple(difference for difference in story.differences if claim.id in difference.claim_ids),
         citation=citation(excerpt(claim.text), "claim", claim.lasting_id, url, _articles(passages)),
     )
 
@@ -132,7 +132,9 @@ def series_of(story: StoryView, difference: DifferenceView) -> SeriesView | None
             for f in figures
         )
 
-    alike = [one for one in story.series if one.what == difference.about] or list(story.series)
+    alike = [candidate for candidate in story.series if candidate.what == difference.about] or list(
+        story.series
+    )
     best = max(alike, key=held, default=None)
     return best if best is not None and held(best) > 1 else None
 
@@ -142,7 +144,7 @@ def _published(story: StoryView, evidence: Iterable[EvidenceView]) -> list[tuple
     order = {article.id: (number, article) for number, article in enumerate(story.articles)}
     once = {(e.article_id, e.start, e.end): e for e in evidence if e.article_id in order}
     places = sorted(once.values(), key=lambda e: (order[e.article_id][0], e.start, e.end))
-    return [(one, order[one.article_id][1]) for one in places]
+    return [(place, order[place.article_id][1]) for place in places]
 
 
 def _articles(passages: Sequence[PassageView]) -> list[ArticleLine]:

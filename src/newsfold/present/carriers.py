@@ -21,12 +21,14 @@ def ways(claim: ClaimView, most: int = 12) -> list[tuple[How, str]]:
     groups: dict[tuple[How, str], list[str]] = {}
     for cell in claim.outlets:
         groups.setdefault((cell.how, cell.via or ""), []).append(cell.outlet)
-    found: list[tuple[How, str]] = []
+    phrases: list[tuple[How, str]] = []
     for how, via in sorted(groups, key=directness):
         outlets = groups[how, via]
-        one, more = _VERBS[how]
-        found.append((how, f"{listed(outlets, most)} {one if len(outlets) == 1 else more} {via}".rstrip()))
-    return found
+        singular, plural = _VERBS[how]
+        phrases.append(
+            (how, f"{listed(outlets, most)} {singular if len(outlets) == 1 else plural} {via}".rstrip())
+        )
+    return phrases
 
 
 def directness(way: tuple[How, str]) -> tuple[int, str]:

@@ -11,15 +11,15 @@ def change_list(page: ChangePage) -> ChangeList:
     return ChangeList(
         changes=tuple(
             LoggedView(
-                cursor=one.cursor,
-                at=one.at,
-                kind=one.kind,
-                story_id=one.story_id,
-                other_id=one.other_id,
-                article_id=one.article_id,
-                words=one.words,
+                cursor=change.cursor,
+                at=change.at,
+                kind=change.kind,
+                story_id=change.story_id,
+                other_id=change.other_id,
+                article_id=change.article_id,
+                words=change.words,
             )
-            for one in page.changes
+            for change in page.changes
         ),
         next=page.next,
         more=page.more,

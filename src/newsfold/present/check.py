@@ -75,7 +75,7 @@ def _mark(check: CheckView) -> Mark:
     relations = {claim.relation for claim in check.claims}
     if {"says so", "differs"} <= relations:
         return "says so, differs"
-    return next((one for one in _RANK if one in relations), "nothing")
+    return next((relation for relation in _RANK if relation in relations), "nothing")
 
 
 class _Builder:
@@ -87,8 +87,8 @@ class _Builder:
         self.numbers: dict[Evidence, int] = {}
 
     def view(self) -> CheckView:
-        claims = tuple(self.claim(found) for found in self.check.claims)
-        beside = tuple(self.difference(found) for found in self.check.beside)
+        claims = tuple(self.claim(item) for item in self.check.claims)
+        beside = tuple(self.difference(item) for item in self.check.beside)
         answer = _answer(claims) if self.check.asserts else _mentioned(claims)
         return CheckView(
             text=self.check.text,
@@ -99,38 +99,38 @@ class _Builder:
             beside=beside,
         )
 
-    def difference(self, found: Difference) -> DifferenceView:
+    def difference(self, difference: Difference) -> DifferenceView:
         """A difference with its places numbered like all evidence."""
         return DifferenceView(
-            kind=found.kind,
-            about=found.about,
-            updated=found.updated,
-            claim_ids=found.claim_ids,
+            kind=difference.kind,
+            about=difference.about,
+            updated=difference.updated,
+            claim_ids=difference.claim_ids,
             values=tuple(
                 ValueView(
                     text=value.text,
                     evidence=tuple(map(self.passage, value.evidence)),
                     withdrawn=value.withdrawn,
                 )
-                for value in found.values
+                for value in difference.values
             ),
         )
 
-    def claim(self, found: CheckedClaim) -> CheckedView:
-        claim = found.claim
-        compared = tuple(self.passage(e) for e in found.evidence)
-        others = tuple(self.passage(e) for e in claim.evidence if e not in found.evidence)
+    def claim(self, checked: CheckedClaim) -> CheckedView:
+        claim = checked.claim
+        compared = tuple(self.passage(e) for e in checked.evidence)
+        others = tuple(self.passage(e) for e in claim.evidence if e not in checked.evidence)
         evidence = (*compared, *others)
         outlets = tuple(sorted({e.outlet for e in evidence}))
         days = sorted(
             day for e in claim.evidence if (day := self.articles[e.article_id].published_at) is not None
         )
         return CheckedView(
-            relation=found.relation,
-            finding=_finding(found, len(outlets)),
-            likelihood=round(found.likelihood, 3),
-            story_id=found.story.id,
-            story_title=found.story.title,
+            relation=checked.relation,
+            finding=_finding(checked, len(outlets)),
+            likelihood=round(checked.likelihood, 3),
+            story_id=checked.story.id,
+            story_title=checked.story.title,
             claim_id=claim.id,
             text=claim.text,
             status=claim.status,
@@ -149,15 +149,18 @@ class _Builder:
             outlets=outlets,
             first_published=days[0] if days else None,
             last_published=days[-1] if days else None,
-            discrepancies=tuple(self.discrepancy(d) for d in found.discrepancies),
-            missing=found.missing,
+            discrepancies=tuple(self.discrepancy(d) for d in checked.discrepancies),
+            missing=checked.missing,
             compared=compared,
             evidence=evidence,
         )
 
-    def discrepancy(self, found: Discrepancy) -> DiscrepancyView:
+    def discrepancy(self, discrepancy: Discrepancy) -> DiscrepancyView:
         return DiscrepancyView(
-            kind=found.kind, asked=found.asked, reported=found.reported, evidence=self.passage(found.evidence)
+            kind=discrepancy.kind,
+            asked=discrepancy.asked,
+            reported=discrepancy.reported,
+            evidence=self.passage(discrepancy.evidence),
         )
 
     def passage(self, evidence: Evidence) -> EvidenceView:
@@ -172,33 +175,35 @@ class _Builder:
         )
 
 
-def _finding(found: CheckedClaim, outlets: int) -> str:
+def _finding(checked: CheckedClaim, outlets: int) -> str:
     """How one claim stands to what was asked."""
-    if found.relation == "says so":
-        origins = counted_origins(found.claim.origins, "origin", clear=found.claim.origins_clear)
-        source = f", all from {found.claim.source}" if found.claim.source else ""
+    if checked.relation == "says so":
+        origins = counted_origins(checked.claim.origins, "origin", clear=checked.claim.origins_clear)
+        source = f", all from {checked.claim.source}" if checked.claim.source else ""
         return f"says so: {counted(outlets, 'outlet')}, {origins}{source}"
-    if found.relation == "differs":
-        return "differs in " + "; in ".join(map(_differing, found.discrepancies))
-    if found.relation == "mentions":
+    if checked.relation == "differs":
+        return "differs in " + "; in ".join(map(_differing, checked.discrepancies))
+    if checked.relation == "mentions":
         return "mentions it"
-    lacks = f"; not alike in {listed([f'“{words}”' for words in found.missing])}" if found.missing else ""
+    lacks = f"; not alike in {listed([f'“{words}”' for words in checked.missing])}" if checked.missing else ""
     return f"near to it{lacks}"
 
 
-def _differing(found: Discrepancy) -> str:
-    if found.kind == "negation":
-        return _KINDS[found.kind]
-    return f"{_KINDS[found.kind]}: “{found.asked}” in your text, “{found.reported}” in theirs"
+def _differing(discrepancy: Discrepancy) -> str:
+    if discrepancy.kind == "negation":
+        return _KINDS[discrepancy.kind]
+    return (
+        f"{_KINDS[discrepancy.kind]}: “{discrepancy.asked}” in your text, “{discrepancy.reported}” in theirs"
+    )
 
 
-def _side_by_side(found: DifferenceView) -> str:
+def _side_by_side(difference: DifferenceView) -> str:
     """A figure as accounts give it: the first values and the last."""
-    texts = [value.text for value in found.values]
+    texts = [value.text for value in difference.values]
     if len(texts) > 2 * _VALUES:
         texts = [*texts[:_VALUES], "…", *texts[-_VALUES:]]
-    later = "; later reports carry the later value" if found.updated else ""
-    return f"Accounts of {found.about or 'it'}: {', '.join(texts)}{later}."
+    later = "; later reports carry the later value" if difference.updated else ""
+    return f"Accounts of {difference.about or 'it'}: {', '.join(texts)}{later}."
 
 
 def _mentioned(claims: Sequence[CheckedView]) -> str:
@@ -220,9 +225,9 @@ def _answer(claims: Sequence[CheckedView]) -> str:
         outlets = {o for c in agreeing for o in c.outlets}
         every = sorted((o for c in agreeing for o in c.origins), key=lambda o: o.inferred)
         origins = {origin.name: origin for origin in every}  # of one name, an inferred one stays
-        told = f"{counted(len(outlets), 'outlet')} {'says' if len(outlets) == 1 else 'say'} so"
+        agreement = f"{counted(len(outlets), 'outlet')} {'says' if len(outlets) == 1 else 'say'} so"
         clear = len(origins) < 2 or any(c.origins_clear and len(c.origins) > 1 for c in agreeing)
-        parts.append(f"{told}, {counted_origins(origins.values(), 'origin', clear=clear)}")
+        parts.append(f"{agreement}, {counted_origins(origins.values(), 'origin', clear=clear)}")
     differing = [c for c in claims if c.relation == "differs"]
     if differing:
         kinds = dict.fromkeys(_KINDS[d.kind] for c in differing for d in c.discrepancies)

@@ -150,8 +150,8 @@ def _tex(text: str) -> str:
 
 
 def _csl_json(words: str, kind: str, id: str, url: str, articles: Sequence[ArticleLine]) -> str:
-    own: dict[str, Any] = {"id": f"newsfold-{kind}-{id}", "type": "webpage", "title": words}
-    items = [own | {"container-title": "Newsfold", "genre": kind, "URL": url}, *map(_csl, articles)]
+    entry: dict[str, Any] = {"id": f"newsfold-{kind}-{id}", "type": "webpage", "title": words}
+    items = [entry | {"container-title": "Newsfold", "genre": kind, "URL": url}, *map(_csl, articles)]
     return escaped(json.dumps(items, ensure_ascii=False, indent=2))
 
 

@@ -22,8 +22,8 @@ def live_url(url: str | None, passage: str) -> str | None:
         text = _part(lines[0])
     else:  # words at an end stand in one block each, whatever lies between
         text = f"{_part(lines[0][:_EDGE])},{_part(lines[-1][-_EDGE:])}"
-    own = urlsplit(known).fragment.partition(":~:")[0]
-    return f"{known.partition('#')[0]}#{own}:~:text={text}"
+    fragment = urlsplit(known).fragment.partition(":~:")[0]
+    return f"{known.partition('#')[0]}#{fragment}:~:text={text}"
 
 
 def _part(words: list[str]) -> str:

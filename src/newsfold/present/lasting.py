@@ -36,13 +36,13 @@ def place_id(place: Evidence) -> str:
 
 def places_of(id: str) -> tuple[Evidence, ...]:
     """The passages that a lasting id names; () where it is none."""
-    found = []
+    places = []
     for part in id.split("~") if len(id) <= _LONGEST else ():
         place = _PLACE.fullmatch(part)
         if place and int(place["start"]) < int(place["end"]):
             span = Span(start=int(place["start"]), end=int(place["end"]))
-            found.append(Evidence(article_id=place["article"], span=span))
-    return tuple(found)
+            places.append(Evidence(article_id=place["article"], span=span))
+    return tuple(places)
 
 
 def lasting_ids(groups: Sequence[Sequence[Evidence]]) -> list[str]:
@@ -52,14 +52,14 @@ def lasting_ids(groups: Sequence[Sequence[Evidence]]) -> list[str]:
     choose first, since they have the least choice.
     """
     given: set[str] = set()
-    found = [""] * len(groups)
+    ids = [""] * len(groups)
     for at in sorted(range(len(groups)), key=lambda i: (len(groups[i]), *groups[i])):
-        own = list(dict.fromkeys(place_id(place) for place in groups[at]))
-        several = ("~".join(own[:number]) for number in range(2, len(own) + 1))
-        again = (f"{'~'.join(own)}~{number}" for number in range(2, len(groups) + 2))
-        found[at] = next(id for id in chain(own, several, again) if id not in given)
-        given.add(found[at])
-    return found
+        place_ids = list(dict.fromkeys(place_id(place) for place in groups[at]))
+        several = ("~".join(place_ids[:number]) for number in range(2, len(place_ids) + 1))
+        again = (f"{'~'.join(place_ids)}~{number}" for number in range(2, len(groups) + 2))
+        ids[at] = next(id for id in chain(place_ids, several, again) if id not in given)
+        given.add(ids[at])
+    return ids
 
 
 def with_claim_ids(claims: Sequence[ClaimView], order: Mapping[str, int]) -> tuple[ClaimView, ...]:
@@ -72,8 +72,8 @@ def with_difference_ids(
     differences: Sequence[DifferenceView], order: Mapping[str, int]
 ) -> tuple[DifferenceView, ...]:
     """The differences with their lasting ids, as for claims."""
-    ids = lasting_ids([_in_order(evidence_of(one), order) for one in differences])
-    return tuple(replace(one, lasting_id=id) for one, id in zip(differences, ids, strict=True))
+    ids = lasting_ids([_in_order(evidence_of(difference), order) for difference in differences])
+    return tuple(replace(difference, lasting_id=id) for difference, id in zip(differences, ids, strict=True))
 
 
 def evidence_of(difference: DifferenceView) -> tuple[EvidenceView, ...]:
@@ -93,11 +93,15 @@ def led_to(
     said = collapse(words).casefold()
 
     def fit(item: _Item) -> tuple[bool, int, int, bool]:
-        own = [_place(one) for one in evidence(item)]
-        exact = len({*own} & {*places})
-        near = sum(any(_near(one, place) for place in places) for one in own)
-        alike = bool(said) and any(collapse(one.text).casefold() == said for one in evidence(item))
-        return item.lasting_id == asked, exact, near, alike
+        item_places = [_place(evidence_item) for evidence_item in evidence(item)]
+        exact = len({*item_places} & {*places})
+        overlapping = sum(
+            any(_overlaps(evidence_item, place) for place in places) for evidence_item in item_places
+        )
+        alike = bool(said) and any(
+            collapse(evidence_item.text).casefold() == said for evidence_item in evidence(item)
+        )
+        return item.lasting_id == asked, exact, overlapping, alike
 
     best = max(items, key=fit, default=None)
     return best if best is not None and any(fit(best)) else None
@@ -112,8 +116,8 @@ def _place(view: EvidenceView) -> Evidence:
     return Evidence(article_id=view.article_id, span=Span(start=view.start, end=view.end))
 
 
-def _near(one: Evidence, other: Evidence) -> bool:
+def _overlaps(left: Evidence, right: Evidence) -> bool:
     """Whether two passages share half of the shorter one."""
-    shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
-    shorter = min(one.span.end - one.span.start, other.span.end - other.span.start)
-    return one.article_id == other.article_id and shared * 2 >= max(1, shorter)
+    shared = min(left.span.end, right.span.end) - max(left.span.start, right.span.start)
+    shorter = min(left.span.end - left.span.start, right.span.end - right.span.start)
+    return left.article_id == right.article_id and shared * 2 >= max(1, shorter)

@@ -40,8 +40,8 @@ def outlet_of(article: Article) -> str:
 
 def short_place(name: str) -> str:
     """A file's name without its folders; any other name as it is ("AP/Reuters" is no file)."""
-    found = _FILE.search(name)
-    return found.group(1) if found else name
+    match = _FILE.search(name)
+    return match.group(1) if match else name
 
 
 def article_line(
@@ -97,7 +97,7 @@ def _named(facet: Facet) -> Facet:
     name = _NAMES.get(facet.name)
     if name is None:
         return facet
-    return replace(facet, values=tuple(replace(one, label=name(one.label)) for one in facet.values))
+    return replace(facet, values=tuple(replace(value, label=name(value.label)) for value in facet.values))
 
 
 _NAMES: dict[str, Callable[[str], str]] = {"outlet": short_place, "published": period, "changed": period}

@@ -169,10 +169,10 @@ class EntityPage:
     next_offset: int | None
 
 
-def outlet_list(found: OutletLines) -> OutletList:
+def outlet_list(page: OutletLines) -> OutletList:
     """A page of outlets as shown."""
     return OutletList(
-        outlets=tuple(map(_outlet, found.outlets)), total=found.total, next_offset=found.next_offset
+        outlets=tuple(map(_outlet, page.outlets)), total=page.total, next_offset=page.next_offset
     )
 
 
@@ -198,14 +198,14 @@ def outlet_page(profile: OutletProfile) -> OutletPage:
         hours_until_joined=profile.hours_until_joined,
         first_reports=tuple(
             FirstReportView(
-                story_id=one.story_id,
-                title=one.title,
-                published_at=one.published_at,
-                joined_by=one.joined_by,
-                joined_at=one.joined_at,
-                joined_by_others=one.joined_by_others,
+                story_id=report.story_id,
+                title=report.title,
+                published_at=report.published_at,
+                joined_by=report.joined_by,
+                joined_at=report.joined_at,
+                joined_by_others=report.joined_by_others,
             )
-            for one in profile.first_reports
+            for report in profile.first_reports
         ),
         takes_from=tuple(map(_borrowing, profile.takes_from)),
         taken_by=tuple(map(_borrowing, profile.taken_by)),
@@ -214,24 +214,29 @@ def outlet_page(profile: OutletProfile) -> OutletPage:
     )
 
 
-def _story(one: ProfileStory) -> ProfileStoryView:
+def _story(story: ProfileStory) -> ProfileStoryView:
     return ProfileStoryView(
-        id=one.id,
-        title=one.title,
-        first_seen=one.first_seen,
-        last_seen=one.last_seen,
-        outlets=one.outlets,
-        articles=one.articles,
+        id=story.id,
+        title=story.title,
+        first_seen=story.first_seen,
+        last_seen=story.last_seen,
+        outlets=story.outlets,
+        articles=story.articles,
     )
 
 
-def _borrowing(one: Borrowing) -> BorrowingView:
+def _borrowing(borrowing: Borrowing) -> BorrowingView:
     return BorrowingView(
-        name=one.name, kind=one.kind, articles=one.articles, whole=one.whole, most=one.most, part=one.part
+        name=borrowing.name,
+        kind=borrowing.kind,
+        articles=borrowing.articles,
+        whole=borrowing.whole,
+        most=borrowing.most,
+        part=borrowing.part,
     )
 
 
-def entity_list(found: EntityLines) -> EntityList:
+def entity_list(page: EntityLines) -> EntityList:
     """A page of entities as shown."""
     lines = tuple(
         EntityLineView(
@@ -242,9 +247,9 @@ def entity_list(found: EntityLines) -> EntityList:
             country=line.entity.country,
             stories=line.stories,
         )
-        for line in found.entities
+        for line in page.entities
     )
-    return EntityList(entities=lines, next_offset=found.next_offset)
+    return EntityList(entities=lines, next_offset=page.next_offset)
 
 
 def entity_page(profile: EntityProfile) -> EntityPage:
@@ -267,14 +272,14 @@ def entity_page(profile: EntityProfile) -> EntityPage:
         spread_by=profile.spread_by,
         claims=tuple(
             NamedClaimView(
-                story_id=one.claim.story_id,
-                story_title=one.title,
-                claim_id=one.claim.id,
-                status=one.claim.status,
-                text=one.claim.text,
-                evidence=_evidence(one.claim.evidence[0], articles),
+                story_id=mention.claim.story_id,
+                story_title=mention.title,
+                claim_id=mention.claim.id,
+                status=mention.claim.status,
+                text=mention.claim.text,
+                evidence=_evidence(mention.claim.evidence[0], articles),
             )
-            for one in profile.claims
+            for mention in profile.claims
         ),
         quotes=tuple(
             OwnWordsView(
@@ -296,13 +301,13 @@ def entity_page(profile: EntityProfile) -> EntityPage:
     )
 
 
-def _evidence(found: Evidence, articles: Mapping[str, Article]) -> EvidenceView:
-    article = articles[found.article_id]
+def _evidence(evidence: Evidence, articles: Mapping[str, Article]) -> EvidenceView:
+    article = articles[evidence.article_id]
     return EvidenceView(
         number=None,
         article_id=article.id,
         outlet=outlet_of(article),
-        start=found.span.start,
-        end=found.span.end,
-        text=found.span.of(article.text),
+        start=evidence.span.start,
+        end=evidence.span.end,
+        text=evidence.span.of(article.text),
     )

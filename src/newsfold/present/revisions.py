@@ -38,12 +38,12 @@ def revisions(articles: Sequence[Article]) -> tuple[RevisionView, ...]:
 
 def sides(change: ChangeView) -> list[tuple[Literal["-", "+"], list[tuple[str, bool]]]]:
     """What a change takes away and what it puts there, each in pieces with whether their words differ."""
-    found: list[tuple[Literal["-", "+"], list[tuple[str, bool]]]] = []
+    listed: list[tuple[Literal["-", "+"], list[tuple[str, bool]]]] = []
     if change.old is not None:
-        found.append(("-", worded(change.old, change.old_words)))
+        listed.append(("-", worded(change.old, change.old_words)))
     if change.new is not None:
-        found.append(("+", worded(change.new, change.new_words)))
-    return found
+        listed.append(("+", worded(change.new, change.new_words)))
+    return listed
 
 
 def worded(text: str, words: Sequence[Span]) -> list[tuple[str, bool]]:
@@ -59,15 +59,15 @@ def worded(text: str, words: Sequence[Span]) -> list[tuple[str, bool]]:
 def _revision(old: Article, new: Article) -> RevisionView:
     from newsfold.clean import changes, told_apart
 
-    found, ordered = changes(old, new), told_apart(old, new)
+    revision, ordered = changes(old, new), told_apart(old, new)
     return RevisionView(
         outlet=outlet_of(new),
         url=new.address or new.url or "",
         old_id=old.id,
         new_id=new.id,
         ordered=ordered,
-        silent=ordered and found.silent,
-        changes=tuple(_change(old, new, change) for change in found.changes),
+        silent=ordered and revision.silent,
+        changes=tuple(_change(old, new, change) for change in revision.changes),
     )
 
 

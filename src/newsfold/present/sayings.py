@@ -43,16 +43,19 @@ def sayings(quotes: Iterable[QuoteView]) -> list[tuple[str | None, list[Saying]]
     def order(
         group: tuple[str | None, dict[tuple[str, ...], list[QuoteView]]],
     ) -> tuple[bool, bool, int, str]:
-        speaker, own = group
-        quoted = [quote for alike in own.values() for quote in alike]
+        speaker, quotes_by_words = group
+        quoted = [quote for alike in quotes_by_words.values() for quote in alike]
         return speaker is None, not any(quote.speaker_id for quote in quoted), -len(quoted), speaker or ""
 
     return [
         (
             speaker,
-            [Saying(quote=alike[0], places=tuple(q.evidence[0] for q in alike)) for alike in own.values()],
+            [
+                Saying(quote=alike[0], places=tuple(q.evidence[0] for q in alike))
+                for alike in quotes_by_words.values()
+            ],
         )
-        for speaker, own in sorted(groups.items(), key=order)
+        for speaker, quotes_by_words in sorted(groups.items(), key=order)
     ]
 
 

@@ -27,24 +27,24 @@ def with_scopes(
     none, or another count of the thing has it: the words around the first report, if the story has a count of
     like name ("people died", "people killed").
     """
-    found = {one.article_id: one for one in annotations}
+    by_article = {item.article_id: item for item in annotations}
     names = {entity.id: entity.printed for entity in entities if entity.kind == "place"}
-    places = [_places(one, found, names) for one in series]
-    elsewhere = Counter(name for own in places for name in own)
-    counts = Counter(word for one in series for word in {*one.what.casefold().split()})
+    places = [_places(item, by_article, names) for item in series]
+    elsewhere = Counter(name for names_here in places for name in names_here)
+    counts = Counter(word for item in series for word in {*item.what.casefold().split()})
     taken: set[tuple[str, str]] = set()
-    told = []
-    for one, own in zip(series, places, strict=True):
-        what = one.what.casefold()
-        reporting = len({point.figure.evidence.article_id for point in one.points})
-        shared = [name for name, n in own.items() if n >= max(_FEWEST, reporting / 2)]
+    scoped = []
+    for item, names_here in zip(series, places, strict=True):
+        what = item.what.casefold()
+        reporting = len({point.figure.evidence.article_id for point in item.points})
+        shared = [name for name, n in names_here.items() if n >= max(_FEWEST, reporting / 2)]
         free = [name for name in shared if (what, name) not in taken]
-        scope = min(free, key=lambda name: (-own[name], elsewhere[name], name), default="")
-        if not scope and one.points and any(counts[word] > 1 for word in what.split()):
-            scope = _words(one.points[0].figure, found, articles)
+        scope = min(free, key=lambda name: (-names_here[name], elsewhere[name], name), default="")
+        if not scope and item.points and any(counts[word] > 1 for word in what.split()):
+            scope = _words(item.points[0].figure, by_article, articles)
         taken.add((what, scope))
-        told.append(replace(one, scope=scope))
-    return tuple(told)
+        scoped.append(replace(item, scope=scope))
+    return tuple(scoped)
 
 
 def _places(
@@ -63,10 +63,10 @@ def _places(
     return {name: len(ids) for name, ids in naming.items()}
 
 
-def _around(figure: FigureView, found: Annotations | None) -> Span | None:
+def _around(figure: FigureView, annotations: Annotations | None) -> Span | None:
     """The sentence of a count, or the clause where it joins others."""
     place = Span(start=figure.evidence.start, end=figure.evidence.end)
-    parts = (*found.clauses, *found.sentences) if found else ()
+    parts = (*annotations.clauses, *annotations.sentences) if annotations else ()
     return next((part for part in parts if part.contains(place)), None)
 
 

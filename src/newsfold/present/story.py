@@ -136,10 +136,12 @@ class _Builder:
             differences=with_difference_ids(differences, self.order),
             claims=with_claim_ids(claims, self.order),
             quotes=self.quotes(),
-            figures=tuple(self.figure(f) for found in self.found() for f in found.figures),
+            figures=tuple(
+                self.figure(f) for of_article in self.annotations_shown() for f in of_article.figures
+            ),
             series=self.series(),
             timeline=self.timeline(),
-            times=tuple(self.time(t) for found in self.found() for t in found.times),
+            times=tuple(self.time(t) for of_article in self.annotations_shown() for t in of_article.times),
             entities=self.entities(),
             articles=self.lines(),
             derivations=tuple(self.derivation(d) for d in sorted(detail.derivations, key=self.derived)),
@@ -175,11 +177,11 @@ class _Builder:
         article = self.by_id.get(evidence[0].article_id)
         return text[dateline_end(text, article.dateline if article else None) :]
 
-    def found(self) -> list[Annotations]:
+    def annotations_shown(self) -> list[Annotations]:
         """What was found in the articles, without versions that later ones have replaced."""
-        old = {one.old_id for one in self.revisions if one.ordered}
+        old = {revision.old_id for revision in self.revisions if revision.ordered}
         known = (a for a in self.detail.annotations if a.article_id in self.by_id and a.article_id not in old)
-        return sorted(known, key=lambda found: self.order[found.article_id])
+        return sorted(known, key=lambda annotations: self.order[annotations.article_id])
 
     # ── claims ───────────────────────────────────────────────────────────────────────────────────
 
@@ -264,7 +266,12 @@ class _Builder:
     # ── what the articles say ────────────────────────────────────────────────────────────────────
 
     def quotes(self) -> tuple[QuoteView, ...]:
-        return tuple(self.quote(a) for found in self.found() for a in found.attributions if a.content)
+        return tuple(
+            self.quote(a)
+            for of_article in self.annotations_shown()
+            for a in of_article.attributions
+            if a.content
+        )
 
     def quote(self, attribution: Attribution) -> QuoteView:
         text = self.by_id[attribution.article_id].text
@@ -297,7 +304,7 @@ class _Builder:
         )
 
     def series(self) -> tuple[SeriesView, ...]:
-        found = tuple(
+        drawn = tuple(
             SeriesView(
                 what=series.what,
                 unit=series.unit,
@@ -313,7 +320,7 @@ class _Builder:
             )
             for series in self.detail.series
         )
-        return with_scopes(found, self.detail.annotations, self.detail.entities, self.by_id)
+        return with_scopes(drawn, self.detail.annotations, self.detail.entities, self.by_id)
 
     def timeline(self) -> tuple[TimelineView, ...]:
         return tuple(
@@ -351,8 +358,8 @@ class _Builder:
     def entities(self) -> tuple[EntityView, ...]:
         mentions: Counter[str] = Counter()
         outlets: dict[str, set[str]] = {}
-        for found in self.found():
-            for mention in found.mentions:
+        for of_article in self.annotations_shown():
+            for mention in of_article.mentions:
                 if mention.entity_id:
                     mentions[mention.entity_id] += 1
                     who = outlet_of(self.by_id[mention.article_id])
@@ -381,7 +388,7 @@ class _Builder:
 
     def lines(self) -> tuple[ArticleLine, ...]:
         days = dict(self.detail.inferred_dates)
-        later = {one.old_id: one.new_id for one in self.revisions if one.ordered}
+        later = {revision.old_id: revision.new_id for revision in self.revisions if revision.ordered}
         return tuple(article_line(a, days.get(a.id), later.get(a.id)) for a in self.articles)
 
     def derived(self, derivation: Derivation) -> tuple[int, int, str]:

@@ -15,13 +15,13 @@ def thread_list(threads: Sequence[Thread], offset: int, limit: int) -> ThreadLis
     return ThreadList(
         threads=tuple(
             ThreadLine(
-                id=one.id,
-                title=one.title,
-                stories=one.story_ids,
-                first_seen=one.first_seen,
-                last_seen=one.last_seen,
+                id=thread.id,
+                title=thread.title,
+                stories=thread.story_ids,
+                first_seen=thread.first_seen,
+                last_seen=thread.last_seen,
             )
-            for one in threads[:limit]
+            for thread in threads[:limit]
         ),
         next_offset=offset + limit if len(threads) > limit else None,
     )

@@ -55,7 +55,7 @@ def when(start: datetime, grain: Grain | None = None, end: datetime | None = Non
 _PARTS = {(6, 6): "morning", (12, 6): "afternoon", (18, 6): "evening", (18, 12): "night"}
 
 
-def told(start: datetime, grain: Grain, end: datetime) -> str:
+def printed_time(start: datetime, grain: Grain, end: datetime) -> str:
     """When something was, as an article tells it: its clock is the text's own, in a zone that nothing states.
 
     "11 March 2021, night", "25 April 2015, about 12:00", "25 April 2015, 11:56 as printed", else as `when`.

@@ -87,15 +87,15 @@ def account(
     told and differs elsewhere has its difference beside it, however many these are. Nothing is returned that
     `unsupported` objects to.
     """
-    told = SentenceRanker(articles, claims, sentences, differences, figures, rivals)
+    ranker = SentenceRanker(articles, claims, sentences, differences, figures, rivals)
     every = [(d, s) for d in differences if (s := _side_by_side(d, articles, outlets)) is not None]
-    sides = [_Side(told.places(d), s) for d, s in every if not unsupported(s, articles, outlets)]
+    sides = [_Side(ranker.places(d), s) for d, s in every if not unsupported(s, articles, outlets)]
     lines = min(len(sides), settings.differences)
-    parts = _parts(told, lines, settings)
+    parts = _parts(ranker, lines, settings)
     needed = sum(side.is_of(parts.sentences()) for side in sides)
     if needed > lines:
         lines = min(needed, settings.most // 2)
-        parts = _parts(told, lines, settings)
+        parts = _parts(ranker, lines, settings)
     ordered = sorted(
         sides, key=lambda side: (not side.is_of(parts.opening), not side.is_of(parts.sentences()))
     )
@@ -134,15 +134,15 @@ class _Parts:
         return [*self.opening, *self.news, *self.background]
 
 
-def _parts(told: SentenceRanker, lines: int, settings: Telling) -> _Parts:
+def _parts(ranker: SentenceRanker, lines: int, settings: Telling) -> _Parts:
     """What an account tells beside so many lines of differences."""
-    current = [c for c in told.claims if not c.background] or told.claims
-    old = [c for c in told.claims if c.background and len(c.origins) > 1 and c not in current]
-    opening = told.opening(current)
-    kept_free = len(told.chosen(old, settings.background, settings, opening))
+    current = [c for c in ranker.claims if not c.background] or ranker.claims
+    old = [c for c in ranker.claims if c.background and len(c.origins) > 1 and c not in current]
+    opening = ranker.opening(current)
+    kept_free = len(ranker.chosen(old, settings.background, settings, opening))
     room = settings.most - lines - len(opening) - kept_free
-    news = told.chosen(current, room, settings, opening)
-    background = told.chosen(old, kept_free, settings, opening + news)
+    news = ranker.chosen(current, room, settings, opening)
+    background = ranker.chosen(old, kept_free, settings, opening + news)
     return _Parts(opening, news, background)
 
 
@@ -203,25 +203,25 @@ class SentenceRanker:
     def _text(self, evidence: Evidence) -> str:
         return collapse(evidence.span.of(self.articles[evidence.article_id].text))
 
-    def _count(self, told: Sequence[Evidence]) -> None:
+    def _count(self, listed: Sequence[Evidence]) -> None:
         """How often each word stands in the titles, in the story, in its leads, and in how many articles."""
         self.titles = Counter(w for a in self.articles.values() for w in content(a.title))
-        self.story = Counter(w for e in told for w in content(self._text(e)))
+        self.story = Counter(w for e in listed for w in content(self._text(e)))
         self.leads: Counter[str] = Counter()
         self.spread: Counter[str] = Counter()
         for id in sorted(self.articles):
-            own = [self._text(e) for e in told if e.article_id == id]
-            self.leads.update({w for text in own[:_LEAD] for w in content(text)})
-            self.spread.update({w for text in own for w in content(text)})
+            texts = [self._text(e) for e in listed if e.article_id == id]
+            self.leads.update({w for text in texts[:_LEAD] for w in content(text)})
+            self.spread.update({w for text in texts for w in content(text)})
 
     def _sides(self, differences: Sequence[Difference]) -> dict[Evidence, list[tuple[int, int]]]:
         """The values that each sentence gives: the difference's number and the value's in it."""
-        found: dict[Evidence, list[tuple[int, int]]] = {}
+        sides: dict[Evidence, list[tuple[int, int]]] = {}
         for number, difference in enumerate(differences):
             for side, value in enumerate(difference.values):
                 for e in value.evidence:
-                    found.setdefault(self._whole(e), []).append((number, side))
-        return found
+                    sides.setdefault(self._whole(e), []).append((number, side))
+        return sides
 
     def places(self, difference: Difference) -> frozenset[Evidence]:
         """The whole sentences that give the values of a difference."""
@@ -256,7 +256,9 @@ class SentenceRanker:
         spans: dict[str, set[Span]] = {}
         for e in self.whole.values():
             spans.setdefault(e.article_id, set()).add(e.span)
-        opening = Opening(self.articles, {id: sorted(found) for id, found in spans.items()})
+        opening = Opening(
+            self.articles, {id: sorted(spans_of_article) for id, spans_of_article in spans.items()}
+        )
         worth = {e: opening.worth(e) for e in opening.candidates() if e not in self.replaced}
         self.leading = opening.leading()
         able = [
@@ -273,16 +275,16 @@ class SentenceRanker:
     def features(self, evidence: Evidence, claim: Claim) -> dict[str, float]:
         """What a sentence has that tells of its story."""
         text = self._text(evidence)
-        own, number = content(text), len(words(text))
-        each = max(1, len(own)) * max(1, len(self.articles))
-        others = max(1, len(own)) * max(1, len(self.articles) - 1)
+        content_words, number = content(text), len(words(text))
+        each = max(1, len(content_words)) * max(1, len(self.articles))
+        others = max(1, len(content_words)) * max(1, len(self.articles) - 1)
         return {
             # of the words of the titles, and of all words of the story, the share that it has
-            "titles": sum(self.titles[x] for x in own) / max(1, self.titles.total()),
-            "story": sum(self.story[x] for x in own) / max(1, self.story.total()),
+            "titles": sum(self.titles[x] for x in content_words) / max(1, self.titles.total()),
+            "story": sum(self.story[x] for x in content_words) / max(1, self.story.total()),
             # the share of its words that stand in the articles' first sentences, and that other articles have
-            "leads": sum(self.leads[x] for x in own) / each,
-            "shared": sum(self.spread[x] - 1 for x in own) / others,
+            "leads": sum(self.leads[x] for x in content_words) / each,
+            "shared": sum(self.spread[x] - 1 for x in content_words) / others,
             "length": math.log1p(number),
             "too long": max(0, number - _LONG) / _LONG,
             "first": float(evidence.span.start == self.first[evidence.article_id]),

@@ -116,8 +116,8 @@ class Opening:
     def features(self, evidence: Evidence) -> dict[str, float]:
         """What a candidate has that tells the news."""
         id, text = evidence.article_id, self._text(evidence.article_id, evidence.span)
-        own, number = meaning(text), len(words(text))
-        titles = {other: len(own & t) / max(1, len(t)) for other, t in self.titles.items()}
+        content_words, number = meaning(text), len(words(text))
+        titles = {other: len(content_words & t) / max(1, len(t)) for other, t in self.titles.items()}
         others = [other for other in self.articles if other != id]
         each = max(1, len(others))
         return {
@@ -125,7 +125,8 @@ class Opening:
             "own title": titles[id],
             "titles": sum(titles[other] for other in others) / each,
             # the share of its words that stand in the others' titles and first sentences
-            "leads": sum(len(own & self.leads[other]) for other in others) / (each * max(1, len(own))),
+            "leads": sum(len(content_words & self.leads[other]) for other in others)
+            / (each * max(1, len(content_words))),
             "first": float(evidence.span == self.first[id][0]),
             "length": math.log1p(number),
             "too long": max(0, number - _LONG) / _LONG,

@@ -97,15 +97,15 @@ def one_wording(left: str, right: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _rows(text: str) -> set[tuple[str, ...]]:
-    found = words(text)
-    return {tuple(found[i : i + _WORDS_IN_A_ROW]) for i in range(len(found) - _WORDS_IN_A_ROW + 1)}
+    listed = words(text)
+    return {tuple(listed[i : i + _WORDS_IN_A_ROW]) for i in range(len(listed) - _WORDS_IN_A_ROW + 1)}
 
 
 @lru_cache(maxsize=4096)
 def named(text: str) -> frozenset[str]:
     """The names and numbers of a sentence by their form: words with a capital or a digit behind the first."""
-    found = [span.of(text) for span in tokens(text)]
-    marked = [w for w in found[1:] if w[0].isupper() or w[0].isdigit()]
+    printed = [span.of(text) for span in tokens(text)]
+    marked = [w for w in printed[1:] if w[0].isupper() or w[0].isdigit()]
     return frozenset(word for w in marked for word in words(w))
 
 

@@ -29,7 +29,7 @@ def timeline(
     article without a date. The date of a relative clause ("the mayor, who left on Friday, was charged") is
     not its sentence's.
     """
-    times = {found.article_id: found.times for found in annotations}
+    times = {annotation.article_id: annotation.times for annotation in annotations}
     entries = []
     for claim in claims:
         dated = [
@@ -64,8 +64,8 @@ def _dates(time: TimeRef, evidence: Evidence, article: Article) -> bool:
     text = time.span.of(article.text)
     if time.resolved_against == "story" and not _named_day(article.language).search(text):
         return False
-    told = time.resolved_against in ("text", "itself") or names_day(text)
-    return time.kind == "date" or (time.kind == "time" and told)
+    is_certain = time.resolved_against in ("text", "itself") or names_day(text)
+    return time.kind == "date" or (time.kind == "time" and is_certain)
 
 
 @lru_cache(maxsize=16)
@@ -88,8 +88,8 @@ def title(articles: Sequence[Article]) -> str:
     seen = Counter(word for head in heads.values() for word in head if len(word) > 2)
 
     def worth(article: Article) -> tuple[float, int, str, str]:
-        own = [w for w in dict.fromkeys(words(article.title)) if len(w) > 2]
-        shared = sum(seen[w] - 1 for w in own) / (3 + len(own)) if own else -1.0
+        title_words = [w for w in dict.fromkeys(words(article.title)) if len(w) > 2]
+        shared = sum(seen[w] - 1 for w in title_words) / (3 + len(title_words)) if title_words else -1.0
         return -shared, len(article.title), article.title, article.id
 
     return min(articles, key=worth).title if articles else ""

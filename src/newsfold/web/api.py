@@ -68,8 +68,8 @@ def stories(
 ) -> Response:
     """Stories that meet every condition, newest first unless `sort` says otherwise, with their facets."""
     with newsroom(request) as room:
-        found = room.stories(query, limit=limit, cursor=cursor or None)
-    return _json(story_list(found))
+        page = room.stories(query, limit=limit, cursor=cursor or None)
+    return _json(story_list(page))
 
 
 @router.get("/check", response_model=CheckList)
@@ -98,8 +98,8 @@ async def draft(request: Request) -> Response:
 def article(request: Request, id: str) -> Response:
     """One article with its text, into which every evidence's `start` and `end` lead."""
     with newsroom(request) as room:
-        found = room.article(id)
-        return _json(article_view(found, room.set_aside(found)))
+        stored = room.article(id)
+        return _json(article_view(stored, room.set_aside(stored)))
 
 
 @router.get("/rejected", response_model=RejectedList)

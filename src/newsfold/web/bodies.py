@@ -12,15 +12,15 @@ from newsfold.invisible import visible
 
 async def body(request: Request, most: int) -> bytes | None:
     """The body of a request, or None where it has more than `most` bytes or breaks off."""
-    found = b""
+    received = b""
     try:
         async for part in request.stream():
-            found += part
-            if len(found) > most:
+            received += part
+            if len(received) > most:
                 return None
     except ClientDisconnect:
         return None
-    return found
+    return received
 
 
 def draft(text: str) -> str:
@@ -30,7 +30,7 @@ def draft(text: str) -> str:
 
 async def fields(request: Request, most: int) -> dict[str, str]:
     """The fields of a form of `most` bytes, each once. Raises HTTPException (413) for a larger one."""
-    found = await body(request, most)
-    if found is None:
+    received = await body(request, most)
+    if received is None:
         raise HTTPException(413, f"this is more than {most:,} bytes; send it in parts")
-    return {name: values[0] for name, values in parse_qs(found.decode("utf-8", "replace")).items()}
+    return {name: values[0] for name, values in parse_qs(received.decode("utf-8", "replace")).items()}

@@ -54,16 +54,18 @@ class SeriesChart:
 
 def series_charts(series: Sequence[SeriesView]) -> list[SeriesChart]:
     """The charts of all things that at least two outlets count, the most counted first."""
-    found = [
-        (len({point.outlet for point in one.points}), chart) for one in series if (chart := series_chart(one))
+    charts = [
+        (len({point.outlet for point in item.points}), chart)
+        for item in series
+        if (chart := series_chart(item))
     ]
-    return [chart for outlets, chart in sorted(found, key=lambda pair: -pair[0]) if outlets > 1]
+    return [chart for outlets, chart in sorted(charts, key=lambda pair: -pair[0]) if outlets > 1]
 
 
 def series_chart(series: SeriesView) -> SeriesChart | None:
     """The chart of one thing; None where there are fewer than two reports of it."""
-    found = [point for point in series.points if point.figure.value is not None]
-    points = _thinned(found)
+    valued = [point for point in series.points if point.figure.value is not None]
+    points = _thinned(valued)
     if len(points) < 2:
         return None
     values = [v for p in points for v in (p.figure.value, p.figure.low, p.figure.high) if v is not None]
@@ -91,7 +93,7 @@ def series_chart(series: SeriesView) -> SeriesChart | None:
             )
         )
     labels = tuple((place(tick) or 0.0, compact(tick)) for tick in ticks)
-    left_out = len(found) - len(points)
+    left_out = len(valued) - len(points)
     moves = _in_a_line([point.figure for point in points])
     return SeriesChart(series=series, moves=moves, reports=tuple(reports), ticks=labels, left_out=left_out)
 
@@ -206,7 +208,7 @@ def _labelled(
     extremes = sorted(range(len(points)), key=lambda i: (-values[i], i))
     order = dict.fromkeys([len(points) - 1, 0, extremes[0], extremes[-1], *range(len(points))])
     taken: list[tuple[float, float, float]] = []
-    found = [("", "middle", 0.0)] * len(points)
+    labels = [("", "middle", 0.0)] * len(points)
     for i in order:
         text, (px, py) = hedged(points[i].figure)[:20], at[i]
         half = _LETTER * len(text) / 2
@@ -222,8 +224,8 @@ def _labelled(
         if free:
             _, base = min(free, key=lambda place: place[0])
             taken.append((left - 4, right + 4, base))
-            found[i] = (text, anchor, base)
-    return found
+            labels[i] = (text, anchor, base)
+    return labels
 
 
 def _moves(values: Sequence[float]) -> bool:
@@ -233,10 +235,10 @@ def _moves(values: Sequence[float]) -> bool:
 
 def _one_value_each(points: Sequence[PointView]) -> bool:
     """Whether no article has values that lie more than a fiftieth apart, which may be parts of a number."""
-    own: dict[str, list[float]] = {}
+    values_by_article: dict[str, list[float]] = {}
     for point in points:
-        own.setdefault(point.figure.evidence.article_id, []).append(point.figure.value or 0.0)
-    return all(max(v) - min(v) <= max(map(abs, v)) / 50 for v in own.values())
+        values_by_article.setdefault(point.figure.evidence.article_id, []).append(point.figure.value or 0.0)
+    return all(max(v) - min(v) <= max(map(abs, v)) / 50 for v in values_by_article.values())
 
 
 def hedged(figure: FigureView) -> str:

@@ -33,11 +33,11 @@ def stories(
     """The stories that a list shows for the same question, as a feed."""
     here = _here(request)
     with newsroom(request) as room:
-        found = room.stories(query, limit=limit)
-        entries = tuple(_entry(room, summary, found.database, here) for summary in found)
+        page_of_stories = room.stories(query, limit=limit)
+        entries = tuple(_entry(room, summary, page_of_stories.database, here) for summary in page_of_stories)
     page = address(query)
     feed = Feed(
-        id=f"urn:newsfold:{found.database}:stories:{page.partition('?')[2]}",
+        id=f"urn:newsfold:{page_of_stories.database}:stories:{page.partition('?')[2]}",
         title=f"Newsfold: {query.words or query.meaning}" if query.words or query.meaning else "Newsfold",
         url=_address(request),
         page_url=here + page,
@@ -51,12 +51,12 @@ def changes(request: Request, form: Form, story: Story = None, limit: Many = 50)
     """The last changes as a feed, newest first; with `story` those of one story, which may have ended."""
     site = _here(request) + SITE.get().root
     with newsroom(request) as room:
-        found = room.changes(limit=limit, story=story)
+        page_of_changes = room.changes(limit=limit, story=story)
         known = room.summary(story) if story else None
-        if story and known is None and not found.changes:
+        if story and known is None and not page_of_changes.changes:
             raise NewsfoldError(f"there is no story {story}")
-        entries = tuple(_change(room, change, site) for change in reversed(found.changes))
-    database = found.next.rpartition(".")[0]
+        entries = tuple(_change(room, change, site) for change in reversed(page_of_changes.changes))
+    database = page_of_changes.next.rpartition(".")[0]
     title = "Newsfold: what changed"
     if story:
         title = f"Newsfold: {visible(known.story.title) if known and known.story.title else f'story {story}'}"

@@ -36,8 +36,8 @@ pages = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 def threads(request: Request, limit: Limit = 20, offset: Offset = 0) -> Response:
     """Affairs that run through several stories, the one with the newest article first."""
     with newsroom(request) as room:
-        found = room.threads(limit=limit + 1, offset=offset)
-    return Response(to_json(thread_list(found, offset, limit)), media_type="application/json")
+        listed = room.threads(limit=limit + 1, offset=offset)
+    return Response(to_json(thread_list(listed, offset, limit)), media_type="application/json")
 
 
 @router.get("/threads/{id}", response_model=ThreadView)
@@ -51,24 +51,24 @@ def thread(request: Request, id: StoryId) -> Response:
 def changes(request: Request, since: Since = None, limit: ChangeLimit = 100, story: Story = None) -> Response:
     """What changed after a cursor or from a time on, in order; without `since` the last changes."""
     with newsroom(request) as room:
-        found = room.changes(since or None, limit=limit, story=story)
-    return Response(to_json(change_list(found)), media_type="application/json")
+        page = room.changes(since or None, limit=limit, story=story)
+    return Response(to_json(change_list(page)), media_type="application/json")
 
 
 @pages.get("/changes")
 def changes_page(request: Request, story: Story = None) -> str:
     """The last changes, newest first; of one story where `story` is given."""
     with newsroom(request) as room:
-        found = change_list(room.changes(limit=CHANGES, story=story))
-    return render("changes.html", changes=found, story=story)
+        page = change_list(room.changes(limit=CHANGES, story=story))
+    return render("changes.html", changes=page, story=story)
 
 
 @pages.get("/threads")
 def threads_page(request: Request, offset: Offset = 0) -> str:
     """The threads, newest first."""
     with newsroom(request) as room:
-        found = room.threads(limit=PAGE + 1, offset=offset)
-    return render("threads.html", threads=thread_list(found, offset, PAGE), offset=offset, page=PAGE)
+        listed = room.threads(limit=PAGE + 1, offset=offset)
+    return render("threads.html", threads=thread_list(listed, offset, PAGE), offset=offset, page=PAGE)
 
 
 @pages.get("/threads/{id}")

@@ -98,7 +98,7 @@ class Guard:
                     inner["method"] = "GET"
                 await self.app(inner, receive, guarded)
         finally:
-            self._told(scope, inner, sent, time.perf_counter() - begun)
+            self._log(scope, inner, sent, time.perf_counter() - begun)
 
     def _placed(self, scope: Scope) -> dict[str, Any]:
         """The request as the app behind sees it: with the path below our root."""
@@ -107,7 +107,7 @@ class Guard:
             path = path[len(self.root) :] or "/"
         return {**scope, "path": path, "root_path": ""}
 
-    def _told(self, scope: Scope, inner: Scope, sent: dict[str, int], seconds: float) -> None:
+    def _log(self, scope: Scope, inner: Scope, sent: dict[str, int], seconds: float) -> None:
         if self.answered is not None:
             # The router leaves its route in the scope; of what is refused before it, the pattern is nothing.
             self.answered(getattr(inner.get("route"), "path", ""), sent["status"], seconds)

@@ -89,13 +89,13 @@ async def _answer(request: Request, id: str, kind: _Kind, *, as_json: bool) -> R
     base = f"{str(request.base_url).rstrip('/')}{SITE.get().root}"
 
     def make(story: StoryView) -> Response:
-        found = led_to(id, kind.items(story), kind.evidence, start.words)
-        if found is None:
+        item = led_to(id, kind.items(story), kind.evidence, start.words)
+        if item is None:
             return _ended(request, kind, story, start, as_json=as_json)
-        place = f"/{kind.plural}/{quote(found.lasting_id, safe='~')}"
-        if found.lasting_id != id:
+        place = f"/{kind.plural}/{quote(item.lasting_id, safe='~')}"
+        if item.lasting_id != id:
             return RedirectResponse(f"{SITE.get().root}{'/api' if as_json else ''}{place}", 307)
-        detail = kind.detail(story, found, base + place)
+        detail = kind.detail(story, item, base + place)
         if as_json:
             return Response(to_json(detail), media_type="application/json")
         return HTMLResponse(kind.page(detail, story))
@@ -115,11 +115,11 @@ def _start(request: Request, id: str) -> _Start:
 
 
 def _ended(request: Request, kind: _Kind, story: StoryView, start: _Start, *, as_json: bool) -> Response:
-    one = kind.plural.removesuffix("s")
+    noun = kind.plural.removesuffix("s")
     if as_json:
-        message = f"this {one} has ended; the article that it stood in is in story {story.id}"
+        message = f"this {noun} has ended; the article that it stood in is in story {story.id}"
         return error_response(request.url.path, 410, message)
-    words = {"one": one, "story": story, "place": start.place, "words": start.words}
+    words = {"one": noun, "story": story, "place": start.place, "words": start.words}
     return HTMLResponse(render("ended.html", **words), 410)
 
 

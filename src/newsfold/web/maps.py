@@ -102,13 +102,13 @@ def _can_be_right(entity: EntityView) -> bool:
 def _most_named(places: Sequence[EntityView]) -> list[EntityView]:
     """The places that the window is made for: the most mentioned, until most mentions are of them."""
     whole, so_far = sum(place.mentions for place in places), 0
-    found: list[EntityView] = []
+    chosen: list[EntityView] = []
     for place in places:
-        if found and (so_far >= _MOST_MENTIONS * whole or (place.mentions < 2 and so_far >= whole / 2)):
+        if chosen and (so_far >= _MOST_MENTIONS * whole or (place.mentions < 2 and so_far >= whole / 2)):
             break
-        found.append(place)
+        chosen.append(place)
         so_far += place.mentions
-    return found
+    return chosen
 
 
 def _seen(point: Point) -> bool:
@@ -138,12 +138,12 @@ def _window(points: Sequence[Point]) -> _Window:
 @lru_cache(maxsize=1)
 def _outlines() -> tuple[tuple[bool, tuple[Point, ...]], ...]:
     """Rings of land (True) and lines of borders, in degrees east and north."""
-    found = []
+    outlines = []
     for line in _OUTLINES.read_text(encoding="ascii").splitlines():
         kind, _, numbers = line.partition("\t")
         pairs = (pair.split(",") for pair in numbers.split())
-        found.append((kind == "land", tuple((int(x) / 10, int(y) / 10) for x, y in pairs)))
-    return tuple(found)
+        outlines.append((kind == "land", tuple((int(x) / 10, int(y) / 10) for x, y in pairs)))
+    return tuple(outlines)
 
 
 def _drawn(window: _Window) -> tuple[str, str]:
@@ -171,13 +171,18 @@ def _clipped(points: Sequence[Point]) -> list[Point]:
     ring = list(points)
     for axis, edge, sign in ((0, -8, 1), (0, WIDTH + 8, -1), (1, -8, 1), (1, HEIGHT + 8, -1)):
         cut: list[Point] = []
-        for one, other in zip(ring, ring[1:] + ring[:1], strict=True):
-            inside, next_inside = ((p[axis] - edge) * sign >= 0 for p in (one, other))
+        for point, following in zip(ring, ring[1:] + ring[:1], strict=True):
+            inside, next_inside = ((p[axis] - edge) * sign >= 0 for p in (point, following))
             if inside:
-                cut.append(one)
+                cut.append(point)
             if inside != next_inside:
-                share = (edge - one[axis]) / (other[axis] - one[axis])
-                cut.append((one[0] + share * (other[0] - one[0]), one[1] + share * (other[1] - one[1])))
+                share = (edge - point[axis]) / (following[axis] - point[axis])
+                cut.append(
+                    (
+                        point[0] + share * (following[0] - point[0]),
+                        point[1] + share * (following[1] - point[1]),
+                    )
+                )
         ring = cut
     return ring
 
@@ -185,12 +190,12 @@ def _clipped(points: Sequence[Point]) -> list[Point]:
 def _runs(points: Sequence[Point]) -> list[list[Point]]:
     """The parts of a line that lie in the window, each with the points before and behind it."""
     runs: list[list[Point]] = []
-    for one, other in pairwise(points):
-        if _in_sight((one, other)):
-            if runs and runs[-1][-1] == one:
-                runs[-1].append(other)
+    for point, following in pairwise(points):
+        if _in_sight((point, following)):
+            if runs and runs[-1][-1] == point:
+                runs[-1].append(following)
             else:
-                runs.append([one, other])
+                runs.append([point, following])
     return runs
 
 
@@ -224,14 +229,14 @@ def _spots(places: Sequence[EntityView], window: _Window) -> list[Spot]:
     """The places, the most mentioned first, with the names that there is room for."""
     most = max([1, *(place.mentions for place in places)])
     taken: list[Box] = []
-    found: list[Spot] = []
+    spots: list[Spot] = []
     for place in places:
         (x, y), radius = _point(window, place), 3 + 4 * math.sqrt(place.mentions / most)
         taken.append((x - radius, y - radius, x + radius, y + radius))
         label, anchor = None, "start"
-        if sum(spot.label is not None for spot in found) < MOST_LABELS:
+        if sum(spot.label is not None for spot in spots) < MOST_LABELS:
             label, anchor = _label(place.name, x, y, radius, taken)
-        found.append(
+        spots.append(
             Spot(
                 name=place.name,
                 mentions=place.mentions,
@@ -243,7 +248,7 @@ def _spots(places: Sequence[EntityView], window: _Window) -> list[Spot]:
                 anchor=anchor,
             )
         )
-    return found
+    return spots
 
 
 def _point(window: _Window, place: EntityView) -> Point:
@@ -270,5 +275,5 @@ def _label(name: str, x: float, y: float, radius: float, taken: list[Box]) -> tu
     return None, "start"
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _overlap(left: Box, right: Box) -> bool:
+    return left[0] < right[2] and right[0] < left[2] and left[1] < right[3] and right[1] < left[3]

@@ -56,10 +56,10 @@ class Metrics:
 
 def _stats(database: Path, endings: Iterable[str], what: str) -> list[float]:
     """A number that the system has of each of a database's companions that are there."""
-    found = []
+    values = []
     for ending in endings:
         try:
-            found.append(float(getattr(Path(f"{database}{ending}").stat(), what)))
+            values.append(float(getattr(Path(f"{database}{ending}").stat(), what)))
         except OSError:
             continue
-    return found
+    return values

@@ -98,14 +98,14 @@ def story_query(
 
 def pairs(query: StoryQuery) -> list[tuple[str, str]]:
     """What of a query is not as it is unless asked, as the parameters of an address."""
-    found = []
+    parameters = []
     for field in fields(query):
         value: Any = getattr(query, field.name)
         if value != field.default:
             values = value if isinstance(value, tuple) else (value,)
             name = _NAMES.get(field.name, field.name)
-            found += [(name, "true" if one is True else str(one)) for one in values]
-    return found
+            parameters += [(name, "true" if part is True else str(part)) for part in values]
+    return parameters
 
 
 def address(query: StoryQuery, cursor: str | None = None) -> str:
@@ -165,23 +165,23 @@ class Ways:
     more: int
 
 
-def ways_on(query: StoryQuery, found: StoryList) -> list[Ways]:
+def ways_on(query: StoryQuery, page: StoryList) -> list[Ways]:
     """How a list can be narrowed: a facet each, without what all of its stories have in common."""
-    return [own for facet in found.facets if (own := _ways(query, facet, found)).shown]
+    return [shown_ways for facet in page.facets if (shown_ways := _ways(query, facet, page)).shown]
 
 
-def _ways(query: StoryQuery, facet: Facet, found: StoryList) -> Ways:
+def _ways(query: StoryQuery, facet: Facet, page: StoryList) -> Ways:
     asked = {"who": query.who, "place": query.places, "outlet": query.outlets, "language": query.languages}
-    values = [one for one in facet.values if one.value not in asked.get(facet.name, ())]
+    values = [value for value in facet.values if value.value not in asked.get(facet.name, ())]
     if facet.name in _TRIVIAL and len(facet.values) < _NEEDED and not facet.more:
-        values = [one for one in values if one.stories < found.total]
+        values = [value for value in values if value.stories < page.total]
     links = [
         Way(
-            label=_label(facet, one),
-            href=address(narrowed(query, facet.name, one.value)),
-            stories=one.stories,
+            label=_label(facet, value),
+            href=address(narrowed(query, facet.name, value.value)),
+            stories=value.stories,
         )
-        for one in values
+        for value in values
     ]
     return Ways(
         name=facet.name,
@@ -230,9 +230,9 @@ def _conditions(query: StoryQuery, names: dict[str, str]) -> Iterator[tuple[str,
         ("published", "since", "until"),
         ("happened", "happened_since", "happened_until"),
     ):
-        if told := _stretch(getattr(query, first), getattr(query, last)):
+        if stretch := _stretch(getattr(query, first), getattr(query, last)):
             none: Any = {first: None, last: None}
-            yield f"{label} {told}", replace(query, **none)
+            yield f"{label} {stretch}", replace(query, **none)
     if query.changed_since:
         since = period(query.changed_since.isoformat())
         yield f"changed since {since}", replace(query, changed_since=None)

@@ -54,25 +54,25 @@ def index(request: Request, query: Annotated[StoryQuery, Depends(story_query)], 
     """The stories, with search and all ways to narrow them."""
     with newsroom(request) as room:
         part = room.stories(query, limit=PAGE, cursor=cursor or None)
-        found = story_list(part)
+        page = story_list(part)
         changed = room.changes(limit=1).next
-        empty = not found.total and not query.narrows and not room.counts()["articles"]
+        empty = not page.total and not query.narrows and not room.counts()["articles"]
     return render(
         "stories.html",
-        stories=found,
+        stories=page,
         asked=query,
         query=query.words,
         empty=empty,
         conditions=conditions(query, dict(part.names)),
-        facets=ways_on(query, found),
+        facets=ways_on(query, page),
         sorts=sorts(query),
         days_asked=any((query.since, query.until, query.happened_since, query.happened_until)),
         singles=address(replace(query, single="only", sort=None)),
         several=address(replace(query, single="apart", sort=None)),
         changed=changed,
         feed=feed_address(query),
-        next=found.next_cursor and address(query, found.next_cursor),
-        previous=found.previous_cursor and address(query, found.previous_cursor),
+        next=page.next_cursor and address(query, page.next_cursor),
+        previous=page.previous_cursor and address(query, page.previous_cursor),
         hidden=[pair for pair in pairs(query) if pair[0] not in _FIELDS],
     )
 
@@ -101,7 +101,7 @@ async def check(request: Request, q: Asked = "") -> str:
     """A form for a text, and what the database has on each sentence of `q`."""
     if not q:
         return check_page("")
-    return await draft_text(request, q, 0, lambda found: check_page(q, found))
+    return await draft_text(request, q, 0, lambda draft_checked: check_page(q, draft_checked))
 
 
 @router.post("/check")
@@ -113,7 +113,7 @@ async def checked(request: Request) -> str:
         return check_page("")
     if not (start.isascii() and start.isdigit() and len(start) < 7):
         raise HTTPException(422, "start: the number of a sentence")
-    return await draft_text(request, text, int(start), lambda found: check_page(text, found))
+    return await draft_text(request, text, int(start), lambda draft_checked: check_page(text, draft_checked))
 
 
 @router.get("/articles/{id}")
@@ -125,8 +125,8 @@ def article(
 ) -> str:
     """An article's text with the characters of each `span` marked; `story` is where the reader came from."""
     with newsroom(request) as room:
-        found = room.article(id)
-        view = article_view(found, room.set_aside(found))
+        stored = room.article(id)
+        view = article_view(stored, room.set_aside(stored))
     spans = _spans(span, len(view.text))
     original = live_url(view.article.url, spans[0].of(view.text) if spans else "")
     return render(

@@ -38,9 +38,9 @@ def schema() -> dict[str, Any]:
     )
     defs: dict[str, Any] = {}
     for view in views:
-        own = TypeAdapter(view).json_schema(mode="serialization", ref_template="#/$defs/{model}")
-        defs |= own.pop("$defs", {})
-        defs[view.__name__] = own
+        view_schema = TypeAdapter(view).json_schema(mode="serialization", ref_template="#/$defs/{model}")
+        defs |= view_schema.pop("$defs", {})
+        defs[view.__name__] = view_schema
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What Newsfold answers in JSON",

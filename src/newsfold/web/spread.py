@@ -169,12 +169,18 @@ def _ticks(articles: Sequence[ArticleLine]) -> list[tuple[float, str]]:
     step = next((step for step in _STEPS if whole / step <= 4), whole / 4)
     zero = datetime(scale.first.year, 1, 1, tzinfo=UTC)
     number = -((zero - scale.first) // step)
-    found: list[tuple[float, str]] = []
+    ticks: list[tuple[float, str]] = []
     day = ""
     while (time := zero + step * number) <= scale.last:
-        own = when(time, "day")
+        day_printed = when(time, "day")
         clock = f"{time:%H:%M}"
-        label = own if step >= timedelta(days=1) else clock if own == day else f"{own}, {clock}"
-        found.append((scale.place(time), label))
-        day, number = own, number + 1
-    return found or [(_LEFT, when(scale.first, "day"))]
+        label = (
+            day_printed
+            if step >= timedelta(days=1)
+            else clock
+            if day_printed == day
+            else f"{day_printed}, {clock}"
+        )
+        ticks.append((scale.place(time), label))
+        day, number = day_printed, number + 1
+    return ticks or [(_LEFT, when(scale.first, "day"))]

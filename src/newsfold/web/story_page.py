@@ -53,7 +53,7 @@ def story_page(view: StoryView, thread: int | None = None, history: ChangeList |
     in_strip, charted = _in_strip(view, chart)
     groups, alone = _claims(view)
     every = sayings(view.quotes)
-    speakers = [(speaker, own[:SAYINGS]) for speaker, own in every[:SPEAKERS]]
+    speakers = [(speaker, sayings_of[:SAYINGS]) for speaker, sayings_of in every[:SPEAKERS]]
     dated = _once(view.timeline)
     drawn = spread(view)
     listed = drawn.others if drawn else view.articles
@@ -77,7 +77,11 @@ def story_page(view: StoryView, thread: int | None = None, history: ChangeList |
         cited=cited,
         cited_left_out=len(all_cited) - len(cited),
         in_strip=in_strip,
-        others=[one for one in view.differences if one not in in_strip and one is not charted],
+        others=[
+            difference
+            for difference in view.differences
+            if difference not in in_strip and difference is not charted
+        ],
         charted=charted,
         scopes=_scopes(view),
         chart=chart,
@@ -88,7 +92,8 @@ def story_page(view: StoryView, thread: int | None = None, history: ChangeList |
         alone_left_out=sum(total for _, total, _ in alone[ALONE_OUTLETS:]),
         matrix=matrix(view),
         speakers=speakers,
-        sayings_left_out=sum(len(own) for _, own in every) - sum(len(own) for _, own in speakers),
+        sayings_left_out=sum(len(sayings_of) for _, sayings_of in every)
+        - sum(len(sayings_of) for _, sayings_of in speakers),
         timeline=dated[:MOST],
         timeline_left_out=len(dated) - MOST,
         figures=grouped(view.figures),
@@ -134,19 +139,19 @@ def _in_strip(
     """
 
     def drawn(difference: DifferenceView) -> bool:
-        own = series_of(view, difference)
-        return chart is not None and own is not None and own == chart.series
+        its_series = series_of(view, difference)
+        return chart is not None and its_series is not None and its_series == chart.series
 
     charted = next(filter(drawn, view.differences), None)
     ordered = sorted(view.differences, key=lambda d: d.updated)
-    others = [one for one in ordered if one is not charted]
+    others = [item for item in ordered if item is not charted]
     return (others or ordered)[:_STRIP], charted
 
 
 def _scopes(view: StoryView) -> dict[str, str]:
     """What each difference in figures is of, by its lasting id: the scope of the count that it is about."""
-    counts = ((one, series_of(view, one)) for one in view.differences[: MOST + _STRIP])
-    return {one.lasting_id: series.scope for one, series in counts if series}
+    counts = ((difference, series_of(view, difference)) for difference in view.differences[: MOST + _STRIP])
+    return {difference.lasting_id: series.scope for difference, series in counts if series}
 
 
 def _claims(view: StoryView) -> tuple[Groups, list[tuple[str, int, list[ClaimView]]]]:
@@ -165,8 +170,8 @@ def _claims(view: StoryView) -> tuple[Groups, list[tuple[str, int, list[ClaimVie
             if groups[status]
         ],
         [
-            (outlet, len(own), own[:ALONE])
-            for outlet, own in sorted(alone.items(), key=lambda item: (-len(item[1]), item[0]))
+            (outlet, len(claims_alone), claims_alone[:ALONE])
+            for outlet, claims_alone in sorted(alone.items(), key=lambda item: (-len(item[1]), item[0]))
         ],
     )
 
@@ -179,18 +184,18 @@ def _repeats_last(claims: Sequence[ClaimView]) -> list[ClaimView]:
 
 def _once(timeline: Sequence[TimelineView]) -> list[TimelineView]:
     """The timeline with entries of one time and the same words as one, which has the evidence of all."""
-    found: dict[tuple[datetime, datetime, str], TimelineView] = {}
+    entries: dict[tuple[datetime, datetime, str], TimelineView] = {}
     for entry in timeline:
         key = (entry.start, entry.end, entry.text)
-        known = found.get(key)
+        known = entries.get(key)
         if known:
             more = tuple(e for e in entry.evidence if e not in known.evidence)
             entry = replace(known, evidence=known.evidence + more)
-        found[key] = entry
-    return list(found.values())
+        entries[key] = entry
+    return list(entries.values())
 
 
 def _cited(view: StoryView) -> list[EvidenceView]:
     """The evidence that the account shows a number of, by number, each once."""
-    found = {e.number: e for s in view.account for e in s.evidence[: numbers_shown(s.evidence, s.claim_id)]}
-    return [found[number] for number in sorted(found, key=lambda n: n or 0)]
+    cited = {e.number: e for s in view.account for e in s.evidence[: numbers_shown(s.evidence, s.claim_id)]}
+    return [cited[number] for number in sorted(cited, key=lambda n: n or 0)]

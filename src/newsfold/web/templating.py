@@ -27,10 +27,10 @@ from newsfold.present import (
     lead,
     listed,
     period,
+    printed_time,
     sentence,
     sides,
     template_environment,
-    told,
     way,
     ways,
     web_url,
@@ -98,7 +98,7 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "when": when,
-        "told": told,
+        "printed_time": printed_time,
         "days": days,
         "counted": counted,
         "with_full_name": with_full_name,

@@ -33,9 +33,9 @@ class WorkQueue:
 
         Raises HTTPException (429), without having begun, where too much is waiting.
         """
-        found: Future[T] = self._begun(key, work)
+        future: Future[T] = self._begun(key, work)
         # Who goes away must not stop what others wait for.
-        return await asyncio.shield(asyncio.wrap_future(found))
+        return await asyncio.shield(asyncio.wrap_future(future))
 
     def _begun(self, key: Hashable, work: Callable[[], T]) -> Future[T]:
         with self._lock:
