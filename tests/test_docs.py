@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -103,3 +104,43 @@ def test_the_notice_names_what_models_learned_from() -> None:
         ):
             known = "Article-Bias-Prediction" if name == "AllSides" else name
             assert known in notice, f"{name} of {page.parent.name}"
+
+
+MOST_WORDS = 35  # of a sentence
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a page's prose: no code, tables or headings. A list item begins a new one."""
+    text = re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S)
+    text = re.sub(r"\n\n(?: {4}\S.*\n)+(?=\n)", "\n\n", text)  # code by its indent
+    text = re.sub(r"`[^`]*`", "code", text)
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"^(?:[|#]|:::).*$", "", text, flags=re.M)
+    for block in re.split(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)", text):
+        words = re.sub(r"^(?:[-*]|\d+\.)\s+", "", " ".join(block.split()))
+        yield from re.split(r"(?<=[.!?:])[\"”)*_]*\s+(?=[\"“(*_]*(?:[A-Z0-9]|code))", words)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(REPOSITORY).as_posix())
+def test_sentences_are_read_once(page: Path) -> None:
+    if page.name != "CHANGELOG.md":
+        long = [
+            sentence
+            for sentence in sentences(page.read_text(encoding="utf-8"))
+            if len(re.findall(r"\w[\w'’.,%-]*", sentence)) > MOST_WORDS
+        ]
+        assert not long, f"{len(long)} sentences of over {MOST_WORDS} words, the first: {long[0]}"
+
+
+def test_long_sentences_are_seen() -> None:
+    page = (
+        "# Title\n\n"
+        + "word " * 36
+        + "end.\n\n- "
+        + "`a b` " * 20
+        + "Short. Then "
+        + "word " * 30
+        + "\n- item\n"
+    )
+    counts = [len(re.findall(r"\w+", sentence)) for sentence in sentences(page)]
+    assert counts == [0, 37, 21, 31, 1]  # the heading has none
