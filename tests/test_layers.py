@@ -18,7 +18,7 @@ ROOT = Path(newsfold.__file__).parent
 LAYERS = [
     {"records", "language", "once", "invisible"},
     {"text", "unfinished", "addresses", "learned", "workers", "queries"},
-    {"captions", "quotes", "turns"},
+    {"captions", "known_lines", "quotes", "turns"},
     {"codec"},
     {"reading", "clean", "derive", "encode", "fold", "extract", "compare", "tell"},
     {"describe", "store"},
@@ -59,7 +59,7 @@ INSIDE = {
         {"attributions", "figures"},
     ],
     "compare": [
-        {"asides", "classes", "encoded", "denial_en", "moments", "places", "words"},
+        {"asides", "asides_in", "classes", "encoded", "denial_en", "moments", "places", "words"},
         {"event", "exclusion_en", "marks"},
         {"statements", "alignment"},
         {"origins"},

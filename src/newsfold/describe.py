@@ -8,19 +8,25 @@ from datetime import datetime
 from types import MappingProxyType
 
 from newsfold.compare import (
+    Comparison,
+    EncodedStatement,
     compare,
     encoded,
     event,
+    in_languages,
+    meant,
     outlet_name,
     statements,
     story_origins,
+    told_in,
     unencoded,
     with_event,
 )
 from newsfold.derive import PrintedNames, as_printed, blanked, derivations, without
-from newsfold.encode import cross_encoder_logits, encode_words
+from newsfold.encode import cross_encoder_logits, encode_sentences, encode_words
 from newsfold.extract import annotate_all, link, named, office_holders, times
 from newsfold.records import (
+    AccountSentence,
     Annotations,
     Article,
     Derivation,
@@ -29,8 +35,11 @@ from newsfold.records import (
     Statement,
     Story,
     StoryDetail,
+    TimelineEntry,
 )
 from newsfold.tell import account, timeline, title
+
+_MEANT = 3000  # statements of a story in several languages whose meanings are asked for: some 90 seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,48 +121,105 @@ def describe(
     seen = sorted([a.published_at for a in ordered if a.published_at])
     story = replace(
         with_event(story, event(holding, annotations, people)),
-        title=title(holding),
+        title=title(_in(told_in(a.language for a in holding), holding)),
         first_seen=seen[0] if seen else None,
         last_seen=seen[-1] if seen else None,
     )
     said = read.statements()
     texts = [s.span.of(by_id[s.article_id].text) for s in said]
+    told = told_in({s.article_id: by_id[s.article_id].language for s in said}.values())
     compared = compare(
         story,
         ordered,
-        encoded(said, texts, *encode_words(texts)) if len(ordered) > 1 else unencoded(said, texts),
+        _encoded(said, texts, {a.id: a.language for a in ordered}),
         cross_encoder_logits,
         read.derivations,
         entities=people,
         replaced=old,
+        told=told,
     )
+    copied = (*read.derivations, *compared.translations)
     outlets = {a.id: outlet_name(a) for a in ordered}
-    dated = timeline(story, by_id, annotations.values(), compared.claims)
+    dated = timeline(story, by_id, annotations.values(), compared.claims, told)
     return StoryDetail(
         story=story,
         articles=tuple(by_number),
-        derivations=read.derivations,
+        derivations=copied,
         entities=people,
         annotations=tuple(annotations[a.id] for a in ordered),
         claims=compared.claims,
         differences=compared.differences,
-        account=tuple(
-            account(
-                by_id,
-                compared.claims,
-                compared.differences,
-                outlets,
-                {id: annotated.sentences for id, annotated in annotations.items()},
-                dated,
-                figures={id: annotated.figures for id, annotated in annotations.items()},
-                rivals=compared.rivals,
-            )
-        ),
+        account=tuple(_account(read, compared, outlets, dated, told)),
         timeline=tuple(dated),
         series=compared.series,
-        origins=story_origins(ordered, read.derivations),
+        origins=story_origins(ordered, copied),
         inferred_dates=tuple(sorted(read.inferred_dates.items())),
     )
+
+
+def _in(language: str, articles: Sequence[Article]) -> list[Article]:
+    """The articles in a language."""
+    return [article for article in articles if article.language == language]
+
+
+def _account(
+    read: ReadStory,
+    compared: Comparison,
+    outlets: Mapping[str, str],
+    dated: Sequence[TimelineEntry],
+    told: str,
+) -> list[AccountSentence]:
+    """The account, by the sentences of the articles in one language, with the evidence in all others."""
+    articles = {article.id: article for article in _in(told, read.articles)}
+    evidence = {claim.id: claim.evidence for claim in compared.claims}
+    claims = [
+        replace(claim, evidence=own)
+        for claim in compared.claims
+        if (own := tuple(e for e in claim.evidence if e.article_id in articles))
+    ]
+    sentences = account(
+        articles,
+        claims,
+        compared.differences,
+        outlets,
+        {id: read.annotations[id].sentences for id in articles},
+        dated,
+        figures={id: read.annotations[id].figures for id in articles},
+        rivals=compared.rivals,
+    )
+    return [
+        replace(s, evidence=(*s.evidence, *(e for e in evidence[s.claim_id] if e.article_id not in articles)))
+        if s.claim_id
+        else s
+        for s in sentences
+    ]
+
+
+def _encoded(
+    said: Sequence[Statement], texts: Sequence[str], languages: Mapping[str, str]
+) -> list[EncodedStatement]:
+    """The statements as they are compared: what is English by its words, and by its meaning what is beside
+    others.
+
+    `languages` are those of the articles, by id. Of a story of one article nothing is encoded; of a very
+    large one in several languages the meanings of each article's first statements are.
+    """
+    if len(languages) < 2:
+        return in_languages(unencoded(said, texts), languages, {})
+    english = [at for at, s in enumerate(said) if languages[s.article_id] == "en"]
+    rows = encoded(
+        [said[at] for at in english],
+        [texts[at] for at in english],
+        *encode_words([texts[at] for at in english]),
+    )
+    if len(english) == len(said):
+        return rows
+    known = dict(zip(english, rows, strict=True))
+    every = [known.get(at) or unencoded([s], [texts[at]])[0] for at, s in enumerate(said)]
+    asked = meant(said, _MEANT)
+    words = dict(zip(said, texts, strict=True))
+    meanings = encode_sentences([words[s] for s in asked], [languages[s.article_id] for s in asked])
+    return in_languages(every, languages, dict(zip(asked, meanings, strict=True)))
 
 
 def ready(articles: Sequence[Article]) -> list[Article]:

@@ -155,6 +155,11 @@ def count_words(text: str) -> int:
     return pairs + sum(1 for piece in _PAIR.sub(" ", text).split() if _PLAIN_RUN.search(piece))
 
 
+def is_unspaced(text: str) -> bool:
+    """Whether `text` has characters of a script that puts no space between words."""
+    return not text.isascii() and _PAIR.search(text) is not None
+
+
 def pieces(text: str) -> list[str]:
     """What stands between the spaces of `text`; of a script without spaces, its runs."""
     return text.split() if text.isascii() or not _PAIR.search(text) else runs(text)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import islice
 
-from newsfold.clean import known_lines
+from newsfold import known_lines
 from newsfold.clean.labels import (
     BEGUN_NOTICE,
     CAPTION,

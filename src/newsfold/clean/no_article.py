@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from newsfold.clean.html import Block, Document
-from newsfold.clean.known_lines import asks, tells_of_an_error
 from newsfold.clean.labels import WALL, WALL_TITLE
 from newsfold.clean.metadata import Stated
 from newsfold.clean.options import Cleaning
+from newsfold.known_lines import asks, tells_of_an_error
 from newsfold.language import either, phrases
 from newsfold.records import Reason
 from newsfold.text import ENDS, count_words

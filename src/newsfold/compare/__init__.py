@@ -23,11 +23,11 @@ from newsfold.compare.differences import (
     time_differences,
     withdrawn,
 )
-from newsfold.compare.encoded import EncodedStatement, encoded, unencoded
+from newsfold.compare.encoded import EncodedStatement, encoded, in_languages, meant, told_in, unencoded
 from newsfold.compare.event import Event, event, with_event
 from newsfold.compare.exclusion_en import exclude
 from newsfold.compare.marks import marks
-from newsfold.compare.origins import Provenance, acts, outlet_name
+from newsfold.compare.origins import Provenance, acts, outlet_name, translations
 from newsfold.compare.statements import statements
 from newsfold.compare.words import content
 from newsfold.records import (
@@ -58,9 +58,12 @@ __all__ = [
     "encoded",
     "event",
     "grouped",
+    "in_languages",
+    "meant",
     "outlet_name",
     "statements",
     "story_origins",
+    "told_in",
     "unencoded",
     "with_event",
 ]
@@ -70,13 +73,15 @@ __all__ = [
 class Comparison:
     """What comparing a story's statements found; claims with most origins first, then as they stand.
 
-    `rivals` are pairs of statements that may count one thing otherwise, differences or not.
+    `rivals` are pairs of statements that may count one thing otherwise, differences or not. `translations`
+    are articles that tell in another language what another tells, sentence by sentence.
     """
 
     claims: tuple[Claim, ...] = ()
     differences: tuple[Difference, ...] = ()
     series: tuple[FigureSeries, ...] = ()
     rivals: tuple[tuple[Evidence, Evidence], ...] = ()
+    translations: tuple[Derivation, ...] = ()
 
 
 def compare(
@@ -88,34 +93,35 @@ def compare(
     settings: Alignment = Alignment(),
     entities: Sequence[Entity] = (),
     replaced: Collection[str] = (),
+    told: str = "en",
 ) -> Comparison:
     """Claims, differences and series of one story.
 
-    `said` are the statements of all articles, encoded (`encode_words`); of a story of one article they may be
-    `unencoded`. `reader` says how likely two texts make one claim (`cross_encoder_logits`); `entities` tell
-    in which country a place is. What the articles `replaced` say, by id, is no evidence, since a later
+    `said` are the statements of all articles, encoded (`encode_words`); of a story of one article they may
+    be `unencoded`. `reader` says how likely two texts make one claim (`cross_encoder_logits`); `entities`
+    tell in which country a place is. What the articles `replaced` say, by id, is no evidence, since a later
     version of their page is among the others; their figures stand in differences, as withdrawn. The order of
     articles and statements changes nothing. A claim has one statement or more, and a statement stands in one
-    claim or more; text copied word for word counts once, with every place that prints it as evidence.
+    claim or more; text copied word for word counts once, with every place that prints it as evidence. A
+    claim stands under a line in the language `told`, where it has one.
     """
     by_id = {article.id: article for article in articles}
     said = sorted(said, key=lambda s: (s.statement.article_id, s.statement.span))
     holding = [s for s in said if s.statement.article_id not in replaced]
-    statements = [s.statement for s in holding]
-    several = len({s.article_id for s in statements}) > 1  # else all that is said has one origin
-    known = dict(zip(statements, acts([s.vector for s in holding]), strict=True)) if several else {}
-    provenance = Provenance.of(articles, derivations, known)
+    several = len({s.statement.article_id for s in holding}) > 1  # else all that is said has one origin
     wordings, found = _aligned(holding, reader)
+    copies = translations(holding, _first_places(found, wordings, [s.statement for s in holding]), by_id)
+    provenance = Provenance.of(articles, [*derivations, *copies], _acts(holding) if several else {})
     by_places = {(p.left, p.right): p for p in found}
     groups = grouped([wording.said for wording in wordings], found, settings)
-    claims = [claim(story, star, wordings, by_places, provenance) for star in groups]
-    near = _first_places(found, wordings, statements)
+    claims = [claim(story, star, wordings, by_places, provenance, told) for star in groups]
+    statements, near = _in_english(holding, wordings, found)
     counts = compared_counts(statements, by_id, near, story.event_start, reader)
     every = _every_count(said, by_id, reader, story.event_start) if len(said) > len(holding) else counts
     figures = withdrawn(figure_differences(every), replaced)
     differences = [*figures, *_other_differences(statements, by_id, near, entities)]
     compared = _joined(claims, differences, tuple(series(counts)), holding, by_id)
-    return replace(compared, rivals=tuple(rivals(counts)))
+    return replace(compared, rivals=tuple(rivals(counts)), translations=tuple(copies))
 
 
 def grouped(
@@ -139,25 +145,49 @@ def story_origins(articles: Sequence[Article], derivations: Sequence[Derivation]
             if derivation.grade in ("whole", "most"):
                 parents[article.id] = derivation.from_agency or derivation.from_article_id or ""
     groups_: dict[str, list[Article]] = defaultdict(list)
+    followers: set[str] = set()
     for article in articles:
         name, seen = article.id, set[str]()
         while name in parents and name not in seen:
             seen.add(name)
             name = parents[name]
         own = provenance.articles.get(name)
+        if own and own.language != article.language:
+            followers.add(article.id)
         groups_[outlet_name(own) if own else name].append(article)
-    return tuple(_whole_origin(name, group) for name, group in sorted(groups_.items()))
+    return tuple(_whole_origin(name, group, followers) for name, group in sorted(groups_.items()))
 
 
-def _whole_origin(name: str, group: Sequence[Article]) -> Origin:
-    printing = sorted({outlet_name(a) for a in group} - {name})
-    verb = "prints" if len(printing) == 1 else "print"
+def _whole_origin(name: str, group: Sequence[Article], followers: Collection[str]) -> Origin:
+    """The origin of these articles; `followers` tell another's in another language, which is inferred."""
+    following = sorted({outlet_name(a) for a in group if a.id in followers} - {name})
+    printing = sorted({outlet_name(a) for a in group} - {name, *following})
+    why = [f"{', '.join(printing)} {'prints' if len(printing) == 1 else 'print'} {name}"] if printing else []
+    if following:
+        verb = "tells" if len(following) == 1 else "tell"
+        why.append(f"{', '.join(following)} {verb} in another language what {name} tells (inferred)")
     return Origin(
-        kind="agency" if printing else "outlet",
+        kind="agency" if why else "outlet",
         name=name,
         article_ids=tuple(sorted(a.id for a in group)),
-        why=f"{', '.join(printing)} {verb} {name}" if printing else f"{name} reports on its own",
+        why="; ".join(why) or f"{name} reports on its own",
+        inferred=bool(following),
     )
+
+
+def _acts(said: Sequence[EncodedStatement]) -> dict[Statement, float]:
+    """How far outlets can know each English statement by themselves; of the others that is not known."""
+    english = [s for s in said if s.language == "en"]
+    return dict(zip((s.statement for s in english), acts([s.vector for s in english]), strict=True))
+
+
+def _in_english(
+    said: Sequence[EncodedStatement], wordings: Sequence[Wording], found: Sequence[Pair]
+) -> tuple[list[Statement], list[Pair]]:
+    """The English statements, and the pairs among them: what differs is read by English rules."""
+    statements = [s.statement for s in said if s.language == "en"]
+    both = [p for p in found if wordings[p.left].said.language == wordings[p.right].said.language == "en"]
+    return statements, _first_places(both, wordings, statements)
 
 
 def _aligned(said: Sequence[EncodedStatement], reader: Reader) -> tuple[list[Wording], list[Pair]]:
@@ -171,9 +201,9 @@ def _every_count(
     said: Sequence[EncodedStatement], by_id: Mapping[str, Article], reader: Reader, since: datetime | None
 ) -> ComparedCounts:
     """The counts of all versions of the articles, those that were replaced among them."""
-    statements = [s.statement for s in said]
     wordings, found = _aligned(said, reader)
-    return compared_counts(statements, by_id, _first_places(found, wordings, statements), since, reader)
+    statements, near = _in_english(said, wordings, found)
+    return compared_counts(statements, by_id, near, since, reader)
 
 
 def _worded(said: Sequence[EncodedStatement]) -> list[Wording]:
@@ -194,11 +224,11 @@ def _first_places(
 ) -> list[Pair]:
     """Pairs of wordings as pairs of statements, where the first copies stand in two articles."""
     place = {statement: k for k, statement in enumerate(statements)}
-    first = [place[wording.copies[0]] for wording in wordings]
+    first = [wording.copies[0] for wording in wordings]
     return [
-        replace(p, left=first[p.left], right=first[p.right])
+        replace(p, left=place[first[p.left]], right=place[first[p.right]])
         for p in found
-        if statements[first[p.left]].article_id != statements[first[p.right]].article_id
+        if first[p.left].article_id != first[p.right].article_id
     ]
 
 

@@ -59,11 +59,15 @@ def claim(
     wordings: Sequence[Wording],
     pairs: Mapping[tuple[int, int], Pair],
     provenance: Provenance,
+    told: str = "en",
 ) -> Claim:
-    """The claim that the wordings of a star make; `pairs` are by the places of their wordings."""
+    """The claim that the wordings of a star make; `pairs` are by the places of their wordings.
+
+    It stands under a line in the language `told`, where one of them is.
+    """
     statements = [s for i in star.members for s in wordings[i].copies]
     found = origins(statements, provenance)
-    line = _line(star, wordings, pairs, provenance, found)
+    line = _line(star, wordings, pairs, provenance, found, told)
     clear = len(found.origins) < 2 or line.corroborated
     first = _evidence(wordings[line.place].copies[0])
     ordered = (first, *(e for e in sorted(map(_evidence, statements)) if e != first))
@@ -94,9 +98,10 @@ def _line(
     pairs: Mapping[tuple[int, int], Pair],
     provenance: Provenance,
     found: ClaimOrigins,
+    told: str,
 ) -> Line:
     """Of the two wordings that corroborate each other best the one told better; else the centre."""
-    ranked = _ranked(star, wordings, pairs)
+    ranked = _ranked(star, wordings, pairs, told)
     best = Line(place=ranked[0], corroborated=False)
     if len(found.origins) < 2:
         return best
@@ -108,10 +113,10 @@ def _line(
         left, right = (wordings[i] for i in places)
         if pair is None or _share_an_origin(left, right, origin_of):
             continue
-        told, line = max((_told(wordings, *sides), sides[0]) for sides in (places, places[::-1]))
-        alone = told[1]
+        fit, line = max((_told(wordings, *sides), sides[0]) for sides in (places, places[::-1]))
+        alone = fit[1]
         likely = corroborates(pair, accounts[pair.left], accounts[pair.right])
-        if told[0] and likely >= CORROBORATED and (alone, likely) >= rank:
+        if fit[0] and likely >= CORROBORATED and (alone, likely) >= rank:
             best, rank = Line(place=line, corroborated=True), (alone, likely)
     return best
 
@@ -134,6 +139,8 @@ def needs_another(said: EncodedStatement) -> bool:
     anybody or anything ("On Tuesday he").
     """
     text, start = said.text, said.statement.span.start
+    if said.language != "en":
+        return collapse(text)[:1].islower()  # which words lean on others is known of English alone
     if leans(collapse(text)):
         return True
     pronoun = _PRONOUN.search(text)
@@ -149,12 +156,14 @@ def _share_an_origin(left: Wording, right: Wording, origin_of: Mapping[str, int]
     return bool(mine & theirs)
 
 
-def _ranked(star: Star, wordings: Sequence[Wording], pairs: Mapping[tuple[int, int], Pair]) -> list[int]:
+def _ranked(
+    star: Star, wordings: Sequence[Wording], pairs: Mapping[tuple[int, int], Pair], told: str
+) -> list[int]:
     """The members of a star by how well they can stand for the claim.
 
-    In capitals only where all are; one that needs the sentence before it only where all do; then the
-    centre, since another may stand in several stars; then by how alike they are to the others, and by where
-    they stand in their article.
+    In another language than `told` only where all are; in capitals only where all are; one that needs the
+    sentence before it only where all do; then the centre, since another may stand in several stars; then by
+    how alike they are to the others, and by where they stand in their article.
     """
     pair_features: dict[int, float] = defaultdict(float)
     for left, right in combinations(star.members, 2):
@@ -162,9 +171,9 @@ def _ranked(star: Star, wordings: Sequence[Wording], pairs: Mapping[tuple[int, i
             pair_features[left] += pair.score
             pair_features[right] += pair.score
 
-    def order(i: int) -> tuple[bool, bool, bool, float, int, str, int]:
+    def order(i: int) -> tuple[bool, bool, bool, bool, float, int, str, int]:
         said = wordings[i].said
-        worse = said.text.isupper(), needs_another(said), i != star.centre
+        worse = said.language != told, said.text.isupper(), needs_another(said), i != star.centre
         return *worse, -round(pair_features[i], 6), said.statement.position, said.text, i
 
     return sorted(star.members, key=order)

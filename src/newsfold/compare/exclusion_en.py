@@ -31,7 +31,13 @@ _STATES = [
 
 
 def exclude(left: EncodedStatement, right: EncodedStatement) -> bool:
-    """Whether two statements are no evidence for each other: by a denial, a day or a state of things."""
+    """Whether two statements are no evidence for each other: by a denial, a day or a state of things.
+
+    Where one is not English nothing is said here: what can't be one there has no likelihood
+    (`across.differ`).
+    """
+    if not left.language == right.language == "en":
+        return False
     return (
         one_denies(left.text, right.text)
         or days_exclude(left, right)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from newsfold.compare.asides import capitals, claims_nothing, furniture
-from newsfold.language import reads
+from newsfold.compare.asides_in import claims_nothing_in, furniture_in
+from newsfold.language import languages
 from newsfold.records import (
     Annotations,
     Article,
@@ -25,15 +26,12 @@ Record = TypeVar("Record")
 def statements(article: Article, found: Annotations) -> list[Statement]:
     """The statements of an article in order: its clauses where extraction split them, else its sentences.
 
-    Lines that claim nothing (`asides`) are none, and so is all of an article whose language has no grammar of
-    statements: it can't be compared yet.
+    Lines that claim nothing (`asides`, `asides_in`) are none, and so is all of an article in a language that
+    is not read (`languages`): it can't be compared.
     """
-    if not reads("statements", article.language):
+    if article.language not in languages():
         return []
-    loud = capitals(article.text) > 0.5
-    whole = found.clauses or found.sentences
-    lines = [] if loud else furniture(article.text)
-    spans = [span for span in _outside(whole, lines) if not claims_nothing(span.of(article.text), loud)]
+    spans = _claiming(article, found.clauses or found.sentences)
     mentions = _inside(spans, found.mentions)
     figures = _inside(spans, found.figures)
     times = _inside(spans, found.times)
@@ -51,6 +49,16 @@ def statements(article: Article, found: Annotations) -> list[Statement]:
         )
         for position, span in enumerate(spans)
     ]
+
+
+def _claiming(article: Article, whole: Sequence[Span]) -> list[Span]:
+    """The spans that are no lines that claim nothing."""
+    if article.language != "en":
+        lines = furniture_in(article.text)
+        return [x for x in _outside(whole, lines) if not claims_nothing_in(x.of(article.text))]
+    loud = capitals(article.text) > 0.5
+    lines = [] if loud else furniture(article.text)
+    return [x for x in _outside(whole, lines) if not claims_nothing(x.of(article.text), loud)]
 
 
 def _outside(spans: Iterable[Span], lines: Sequence[Span]) -> Iterator[Span]:

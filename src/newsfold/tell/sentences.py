@@ -10,14 +10,14 @@ from newsfold.captions import is_picture_line
 from newsfold.language import either, phrases, stem, stop_words
 from newsfold.language import words as listed
 from newsfold.records import Figure
-from newsfold.text import leans, tokens, words
+from newsfold.text import ENDS, is_unspaced, leans, runs, tokens, words
 
 
 def _phrase(section: str) -> str:
     return either(phrases("account", section), " ")
 
 
-_ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
+_ENDED = re.compile(rf"[{re.escape(ENDS)}][\"'”’)\]»“」』】）]*$")
 _FEWEST_WORDS = 6
 _TITLE_CASE = 0.8  # of a heading's longer words begin with a capital
 _LINK = re.compile(rf"https?://|^\W*[#@]\w|\b(?:{either(listed('account', 'links in capitals'))})\b")
@@ -34,7 +34,12 @@ def is_whole(text: str) -> bool:
     """Whether a line is a sentence: long enough and with an end, no heading and no standfirst cut short."""
     opens = text.lstrip("\"“”'‘’([")[:1]
     ended = bool(opens) and not opens.islower() and bool(_ENDED.search(text))
-    return ended and len(words(text)) >= _FEWEST_WORDS and not _in_title_case(text)
+    return ended and len(_said(text)) >= _FEWEST_WORDS and not _in_title_case(text)
+
+
+def _said(text: str) -> list[str]:
+    """The words of a text; of a script that puts no space between them, pairs of characters."""
+    return runs(text) if is_unspaced(text) else words(text)
 
 
 def _in_title_case(text: str) -> bool:
@@ -81,7 +86,7 @@ def content(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def meaning(text: str) -> frozenset[str]:
     """The stems of a text's words, without those that carry little meaning."""
-    return frozenset(stem(w) for w in words(text) if w not in _STOP and len(w) > 1)
+    return frozenset(stem(w) for w in _said(text) if w not in _STOP and len(w) > 1)
 
 
 def alike(left: str, right: str) -> float:
@@ -97,7 +102,7 @@ def one_wording(left: str, right: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _rows(text: str) -> set[tuple[str, ...]]:
-    listed = words(text)
+    listed = _said(text)
     return {tuple(listed[i : i + _WORDS_IN_A_ROW]) for i in range(len(listed) - _WORDS_IN_A_ROW + 1)}
 
 

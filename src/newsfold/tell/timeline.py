@@ -22,8 +22,11 @@ def timeline(
     articles: Mapping[str, Article],
     annotations: Iterable[Annotations],
     claims: Sequence[Claim],
+    told: str = "en",
 ) -> list[TimelineEntry]:
     """One dated entry for each claim that carries a date, in order of time, background marked apart.
+
+    In the words of an article in the language `told`, where one gives it.
 
     An hour alone ("at noon") is no date: its day would be a guess, and so would the day of "today" in an
     article without a date. The date of a relative clause ("the mayor, who left on Friday, was charged") is
@@ -40,7 +43,15 @@ def timeline(
         ]
         if not dated:
             continue
-        time, evidence = min(dated, key=lambda item: (_width(item[0]), item[1], item[0].span))
+        time, evidence = min(
+            dated,
+            key=lambda item: (
+                articles[item[1].article_id].language != told,
+                _width(item[0]),
+                item[1],
+                item[0].span,
+            ),
+        )
         assert time.start and time.end and time.grain  # those without were left out
         far = story.event_start is not None and time.end < story.event_start - timedelta(days=1)
         entries.append(

@@ -4,6 +4,7 @@ Candidates are pairs near in meaning. A first decision scores each by what the t
 `wording`), where they stand and how they rank in each other's article. What it finds possible is read
 together, which a small decision weighs with the first. A last one looks again in the light of the
 other pairs (`support`). All are logistic, learned from stories annotated by hand (`training/train_align.py`).
+Where one of two is not English, another decision is asked (`across`).
 Claims are stars (`stars`): a centre, and the statements that were accepted beside it, so that likeness never
 chains.
 """
@@ -11,13 +12,17 @@ chains.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from newsfold.compare.alignment.across import FEATURES as ACROSS
+from newsfold.compare.alignment.across import across, kind, likelihoods
+from newsfold.compare.alignment.across import features as across_features
 from newsfold.compare.alignment.pair_features import Words, idf, pair_features
+from newsfold.compare.alignment.pairs import Pair, Places
 from newsfold.compare.alignment.reading import POSSIBLE, Reader, doubtful, held, log_odds, read_together
 from newsfold.compare.alignment.stars import Alignment, Star, stars
 from newsfold.compare.alignment.support import Support
@@ -27,6 +32,7 @@ from newsfold.learned import LogisticModel, Table, logistic_models
 from newsfold.records import Statement
 
 __all__ = [
+    "ACROSS",
     "POSSIBLE",
     "Alignment",
     "Candidates",
@@ -35,10 +41,13 @@ __all__ = [
     "Reader",
     "Star",
     "Words",
+    "across_features",
     "decisions",
     "doubtful",
     "features",
     "idf",
+    "kind",
+    "likelihoods",
     "pair_features",
     "pairs",
     "read_together",
@@ -54,22 +63,7 @@ LOOK_AGAIN = 0.03  # likelihood from which the last decision is asked
 _EXPLAINED = 0.3  # likelihood from which a pair carries its features
 _UNREAD = -5.0  # stands for the log-odds of a pair that was not read together
 
-Places = tuple[int, int]
 Scores = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """Two statements by their places in the list, left before right, and how likely they say the same.
-
-    `features` are the features of the two, by name; None where they hardly say the same.
-    """
-
-    left: int
-    right: int
-    score: float
-    cosine: float
-    features: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +96,22 @@ def pairs(
     `reader` gives the log-odds that two texts make one claim (`encode.cross_encoder_logits`). `shared` are
     the places of statements that several articles print word for word, which stand here once: they are held
     against all others. Ties are in order of the statements. A pair's own score is first that of what the two
-    say; it is read together and looked at again where that is possible at all.
+    say; it is read together and looked at again where that is possible at all. What is not English is held
+    against all others by its meaning (`across`), and changes nothing between those that are.
     """
+    english = [at for at, s in enumerate(said) if s.language == "en"]
+    if len(english) == len(said):
+        return _in_english(said, reader, shared)
+    inside = {place: at for at, place in enumerate(english)}
+    both = _in_english(
+        [said[at] for at in english], reader, frozenset(inside[p] for p in shared if p in inside)
+    )
+    found = [replace(p, left=english[p.left], right=english[p.right]) for p in both]
+    return sorted([*found, *across(said, shared)], key=lambda p: (-p.score, p.left, p.right))
+
+
+def _in_english(said: Sequence[EncodedStatement], reader: Reader, shared: Collection[int]) -> list[Pair]:
+    """`pairs` of English statements."""
     statements = [s.statement for s in said]
     if len({s.article_id for s in statements}) < 2 and not shared:
         return []  # nothing to hold against each other, so their vectors are not asked for

@@ -18,6 +18,8 @@ from newsfold.compare.classes import connected_components
 from newsfold.compare.origins.acts import acts
 from newsfold.compare.origins.corroboration import CORROBORATED, corroborates
 from newsfold.compare.origins.dependence import SAME_ROOT, Account, likelihood
+from newsfold.compare.origins.outlets import outlet_name
+from newsfold.compare.origins.translations import translations
 from newsfold.records import Article, Carrier, Derivation, Origin, Span, Statement
 from newsfold.text import normal_name
 
@@ -32,6 +34,7 @@ __all__ = [
     "name_one_root",
     "origins",
     "outlet_name",
+    "translations",
 ]
 
 UNNAMED = "a source not named"
@@ -66,6 +69,7 @@ class Root:
     own: bool  # the outlet's own reporting, not passed on
     source: str | None
     outlet: str
+    translated: bool = False  # passed on from another language, which nothing but likeness tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +97,6 @@ class Provenance:
         return cls({article.id: article for article in articles}, by_article, acts or {})
 
 
-def outlet_name(article: Article) -> str:
-    """How to name an article's outlet: its name, else its domain, else its key or place."""
-    return article.outlet or article.domain or article.key or article.place
-
-
 def root(statement: Statement, provenance: Provenance) -> Root:
     """Who is behind a statement."""
     outlet = outlet_name(provenance.articles[statement.article_id])
@@ -106,9 +105,16 @@ def root(statement: Statement, provenance: Provenance) -> Root:
         relay = said.relayed_by
         if said.speaker and (relay is None or _key(said.speaker) != _key(relay)):
             source = said.speaker
-    copied = _copied_from(statement.article_id, statement.span, provenance)
+    copied, translated = _copied_from(statement.article_id, statement.span, provenance)
     reporter = relay or copied or outlet
-    return Root(reporter=reporter, own=reporter == outlet, source=source, outlet=outlet)
+    own = reporter == outlet
+    return Root(
+        reporter=reporter,
+        own=own,
+        source=source,
+        outlet=outlet,
+        translated=translated and not relay and not own,
+    )
 
 
 def name_one_root(left: Statement, right: Statement, provenance: Provenance) -> bool:
@@ -124,19 +130,26 @@ def account(statement: Statement, provenance: Provenance) -> Account:
     return Account.of(statement, article, source, not behind.own, act)
 
 
-def _copied_from(article_id: str, span: Span, provenance: Provenance) -> str | None:
-    """The outlet or agency that these characters were first printed by, if they were copied."""
+def _copied_from(article_id: str, span: Span, provenance: Provenance) -> tuple[str | None, bool]:
+    """The outlet or agency that these characters were first printed by, if they were copied.
+
+    Also whether they came from another language.
+    """
     path = [article_id]
+    languages = {provenance.articles[article_id].language}
     while found := _covering(span, provenance.derivations.get(path[-1], ()), whole=len(path) > 1):
         if found.from_agency is not None:
-            return found.from_agency
+            return found.from_agency, len(languages) > 1
         above = found.from_article_id
         if above is None or above not in provenance.articles:
             break
         if above in path:  # each is said to copy the other: one name for both
-            return min(outlet_name(provenance.articles[id]) for id in path)
+            return min(outlet_name(provenance.articles[id]) for id in path), len(languages) > 1
         path.append(above)
-    return outlet_name(provenance.articles[path[-1]]) if len(path) > 1 else None
+        languages.add(provenance.articles[above].language)
+    if len(path) == 1:
+        return None, False
+    return outlet_name(provenance.articles[path[-1]]), len(languages) > 1
 
 
 def _covering(span: Span, derivations: Sequence[Derivation], *, whole: bool) -> Derivation | None:
@@ -258,7 +271,7 @@ def _origin(group: Sequence[Statement], roots: Mapping[Statement, Root], inferre
         name=name,
         article_ids=tuple(sorted({s.article_id for s in group})),
         why="; ".join(_reasons(mine, inferred)),
-        inferred=inferred is not None,
+        inferred=inferred is not None or any(r.translated for r in mine),
     )
 
 
@@ -266,9 +279,12 @@ def _reasons(mine: Sequence[Root], inferred: str | None) -> Iterator[str]:
     """Who quotes whom, who passes on whom, who names nobody, and why they count as one."""
     quoting: dict[str, set[str]] = {}
     passing: dict[str, set[str]] = {}
+    following: dict[str, set[str]] = {}
     for one in mine:
         if one.source:
             quoting.setdefault(one.source, set()).add(one.outlet)
+        elif one.translated:
+            following.setdefault(one.reporter, set()).add(one.outlet)
         elif not one.own:
             passing.setdefault(one.reporter, set()).add(one.outlet)
     for source, who in sorted(quoting.items()):
@@ -276,6 +292,9 @@ def _reasons(mine: Sequence[Root], inferred: str | None) -> Iterator[str]:
         yield f"{_list(sorted(who))} {verb} {source}"
     for reporter, who in sorted(passing.items()):
         yield f"{_list(sorted(who))} {'passes' if len(who) == 1 else 'pass'} on {reporter}"
+    for reporter, who in sorted(following.items()):
+        verb = "tells" if len(who) == 1 else "tell"
+        yield f"{_list(sorted(who))} {verb} in another language what {reporter} tells (inferred)"
     flat = sorted({r.outlet for r in mine if r.own and not r.source})
     if flat:
         yield f"{_list(flat)} {'reports' if len(flat) == 1 else 'report'} it without naming a source"

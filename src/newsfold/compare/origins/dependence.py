@@ -40,6 +40,7 @@ class Account:
     text: str
     source: str | None
     relayed: bool
+    language: str
     said: frozenset[str]  # stems of the words that are attributed to the source
     act: float  # log-odds that outlets can know it by themselves (`acts`); 0 where that is not known
 
@@ -54,6 +55,7 @@ class Account:
             text=statement.span.of(article.text),
             source=source,
             relayed=relayed,
+            language=article.language,
             said=content(inside),
             act=act,
         )
@@ -103,7 +105,12 @@ def _tells_count(statement: Statement) -> bool:
 
 
 def likelihood(left: Account, right: Account) -> tuple[float, str]:
-    """How likely, 0..1, the two have one root, and the feature that speaks most for it."""
+    """How likely, 0..1, the two have one root, and the feature that speaks most for it.
+
+    Where one is not English nothing tells: 0.
+    """
+    if not left.language == right.language == "en":
+        return 0.0, ""
     model, found = logistic_models("origins")["one root"], features(left, right)
     parts = model.parts(found)
     return model.likelihood(found), max(sorted(parts), key=lambda name: parts[name])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsfold.clean.furniture import credit, label, notice
-from newsfold.clean.known_lines import asks, kind_of, tells_of_an_error
+from newsfold.known_lines import asks, kind_of, tells_of_an_error
 from newsfold.language import languages, phrases
 from tests.news_in import NEWS
 

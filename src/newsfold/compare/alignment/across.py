@@ -1,0 +1,217 @@
+"""Which statements say the same where one of them or both are not English.
+
+What the decisions of English learned of words and endings says nothing there. What holds in any two
+languages is the sentence's meaning in one space (`encode.encode_sentences`), how far it is ahead of the next
+best in the other's article, the numbers that both print, and, where one script writes them alike, names and
+borrowed words. A logistic decision for each kind of pair (`training/train_align_languages.py`) weighs these.
+Where a statement stands in its article is not asked: the texts it was learned from are translations, in
+which that gives the answer.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsfold.compare.alignment.pairs import Pair, Places
+from newsfold.compare.encoded import EncodedStatement
+from newsfold.compare.moments import any_meet, is_resolved
+from newsfold.learned import Table, logistic_models
+from newsfold.records import Statement, TimeRef
+from newsfold.text import runs, strip_accents
+
+NEAREST = 0.3  # cosine of meanings under which a pair is not looked at
+_BLOCK = 1024  # rows of the similarity matrix held at a time
+_MOST = 32  # of a statement's nearest, how many are looked at
+_LATIN = frozenset({"en", "es", "fr", "de", "pt", "it", "nl"})
+# A whole number with its thousands set apart in any way, or digits with a decimal part.
+_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f’'.,٬]\d{3})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫]\d+)?")
+_LONG = 4  # letters of a word that two languages may share
+_EXCLUDED = 0.0
+
+_COMMON = ("cosine", "ahead", "least ahead", "numbers", "numbers clash", "numbers one", "shorter")
+FEATURES = {
+    "one language": (*_COMMON, "words"),
+    "one script": (*_COMMON, "words"),
+    "two scripts": _COMMON,
+}
+
+
+def kind(one: str, other: str) -> str:
+    """What two languages, not both English, have in common: a key of `FEATURES`."""
+    if one == other:
+        return "one language"
+    return "one script" if {one, other} <= _LATIN else "two scripts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What is compared of a statement beside its meaning."""
+
+    numbers: frozenset[str]
+    words: frozenset[str]
+    length: int
+
+    @classmethod
+    def of(cls, text: str, language: str) -> Traits:
+        """Those of a text."""
+        said = runs(text)
+        unspaced = language in ("zh", "ja")
+        letters = [c for c in text if c.isalpha()] if unspaced else []
+        words = (
+            (a + b for a, b in pairwise(letters)) if unspaced else (strip_accents(w).casefold() for w in said)
+        )
+        return cls(
+            numbers=numbers(text),
+            words=frozenset(w for w in words if unspaced or (len(w) >= _LONG and not w.isdecimal())),
+            length=len(said),
+        )
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The figures of a text from ten on, each by its digits without zeros at the ends, in any script's
+    digits.
+
+    So 3.5 million, 3 500 000 and 350万 are alike, whatever a language sets between digits; small numbers are
+    words in one language and digits in another.
+    """
+    found = set()
+    for match in _NUMBER.finditer(text):
+        digits = "".join(str(int(c)) for c in match.group() if c.isdecimal())
+        if len(digits.lstrip("0")) > 1:
+            found.add(digits.strip("0"))
+    return frozenset(found)
+
+
+def likeness(left: Traits, right: Traits) -> dict[str, float]:
+    """The features of a pair that its texts give, the same for (right, left)."""
+    mine, theirs = left.numbers, right.numbers
+    fewer = min(len(left.words), len(right.words))
+    return {
+        "numbers": math.log1p(len(mine & theirs)),
+        "numbers clash": float(bool(mine and theirs) and mine.isdisjoint(theirs)),
+        "numbers one": float(bool(mine) != bool(theirs)),
+        "shorter": math.log1p(min(left.length, right.length)),
+        "words": len(left.words & right.words) / max(1, fewer),
+    }
+
+
+def across(said: Sequence[EncodedStatement], shared: Collection[int] = frozenset()) -> list[Pair]:
+    """Every candidate pair of statements from different articles that are not both English, with its score.
+
+    `shared` is as in `pairs`. A statement without a meaning is in none. The order changes nothing.
+    """
+    meant = [k for k, s in enumerate(said) if s.meaning is not None]
+    places, table = features([said[k] for k in meant], {at for at, k in enumerate(meant) if k in shared})
+    scores = np.zeros(len(places))
+    languages = [said[k].language for k in meant]
+    asked: dict[str, list[int]] = defaultdict(list)
+    for row, (i, j) in enumerate(places):
+        asked[kind(languages[i], languages[j])].append(row)
+    for name, rows in asked.items():
+        scores[rows] = likelihoods(name, table.where(np.array(rows, dtype=np.intp)))
+    cosines = table.column("cosine").tolist() if places else []
+    return [
+        Pair(
+            left=meant[i],
+            right=meant[j],
+            score=_EXCLUDED if differ(said[meant[i]].statement, said[meant[j]].statement) else float(score),
+            cosine=cosine,
+        )
+        for (i, j), score, cosine in zip(places, scores, cosines, strict=True)
+    ]
+
+
+def likelihoods(kind: str, table: Table) -> NDArray[np.float64]:
+    """The likelihood, 0..1, that each pair of one kind says the same; the table has all features."""
+    names = FEATURES[kind]
+    asked = Table.of_columns({name: table.column(name) for name in names}, np.float64)
+    return np.round(logistic_models("align_languages")[kind].likelihoods(asked), 9)
+
+
+def features(
+    said: Sequence[EncodedStatement], shared: Collection[int] = frozenset()
+) -> tuple[list[Places], Table]:
+    """The pairs near in meaning of different articles that are not both English, and their features."""
+    near = _candidates(said, shared)
+    traits = [Traits.of(s.text, s.language) for s in said]
+    articles = [s.statement.article_id for s in said]
+    places = list(near)
+    ahead = _ahead(near, articles)
+    return places, Table.of_records(
+        {"cosine": near[i, j], **ahead[i, j], **likeness(traits[i], traits[j])} for i, j in places
+    )
+
+
+def _candidates(said: Sequence[EncodedStatement], shared: Collection[int]) -> dict[Places, float]:
+    """The cosines of the pairs of which one is among the other's nearest, in order."""
+    if not any(s.language != "en" for s in said):
+        return {}
+    vectors = np.stack([s.meaning for s in said if s.meaning is not None])
+    number: dict[str, int] = {}
+    article = np.array([number.setdefault(s.statement.article_id, len(number)) for s in said])
+    for place in shared:
+        article[place] = -1 - place  # of no article alone
+    english = np.array([s.language == "en" for s in said])
+    near: dict[Places, float] = {}
+    for start in range(0, len(said), _BLOCK):
+        rows = slice(start, start + _BLOCK)
+        block = vectors[rows] @ vectors.T
+        block[article[rows, None] == article[None, :]] = -1
+        block[english[rows, None] & english[None, :]] = -1
+        for k, row in enumerate(block):
+            close = np.flatnonzero(row >= NEAREST)
+            if len(close) > _MOST:
+                close = close[np.argsort(-row[close], kind="stable")[:_MOST]]
+            for j in close.tolist():
+                cosine = round(float(row[j]), 6)
+                near.setdefault((min(start + k, j), max(start + k, j)), cosine)
+    return {places: near[places] for places in sorted(near)}
+
+
+def _ahead(near: Mapping[Places, float], articles: Sequence[str]) -> dict[Places, dict[str, float]]:
+    """How far each pair is ahead of the next best of either in the other's article."""
+    of: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
+    for (i, j), cosine in near.items():
+        of[i, articles[j]].append((cosine, j))
+        of[j, articles[i]].append((cosine, i))
+    best = {key: sorted(found, reverse=True)[:2] for key, found in of.items()}
+
+    def over(i: int, j: int, cosine: float) -> float:
+        return cosine - next((other for other, at in best[i, articles[j]] if at != j), NEAREST)
+
+    result = {}
+    for (i, j), cosine in near.items():
+        both = over(i, j, cosine), over(j, i, cosine)
+        result[i, j] = {"ahead": sum(both), "least ahead": min(both)}
+    return result
+
+
+def differ(left: Statement, right: Statement) -> bool:
+    """Whether two statements can't be one claim: by their figures, or by the times that both are of."""
+    return _figures_differ(left, right) or _times_differ(left, right)
+
+
+def _figures_differ(left: Statement, right: Statement) -> bool:
+    """Whether both give figures, in one unit at least, and none is the same."""
+    mine = {(f.unit, f.value) for f in left.figures if not f.ordinal}
+    theirs = {(f.unit, f.value) for f in right.figures if not f.ordinal}
+    units = {unit for unit, _ in mine} & {unit for unit, _ in theirs}
+    return bool(units) and mine.isdisjoint(theirs)
+
+
+def _times_differ(left: Statement, right: Statement) -> bool:
+    """Whether both are dated, to a day or finer, and none of their times can be one."""
+    mine, theirs = _dated(left.times), _dated(right.times)
+    return bool(mine and theirs) and not any_meet(mine, theirs)
+
+
+def _dated(times: Sequence[TimeRef]) -> list[TimeRef]:
+    return [t for t in times if is_resolved(t) and t.kind == "date" and t.grain in ("day", "hour", "minute")]

@@ -1,0 +1,23 @@
+"""Two statements held against each other, and how likely they say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Places = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two statements by their places in the list, left before right, and how likely they say the same.
+
+    `features` are the features of the two, by name; None where they hardly say the same, and where not both
+    are English.
+    """
+
+    left: int
+    right: int
+    score: float
+    cosine: float
+    features: Mapping[str, float] | None = None
