@@ -258,10 +258,14 @@ class Entity:
 
     @property
     def printed(self) -> str:
-        """The name, where the story prints it; else the fullest that it prints ("FBI")."""
+        """The name, where the story prints it; else the fullest that it prints ("FBI"), a Latin one first."""
         if not self.aliases or self.name in self.aliases:
             return self.name
-        return max(self.aliases, key=lambda alias: (len(alias.split()), len(alias), alias))
+        return max(self.aliases, key=lambda alias: (_is_latin(alias), len(alias.split()), len(alias), alias))
+
+
+def _is_latin(name: str) -> bool:
+    return all(ord(letter) < 0x250 for letter in name if letter.isalpha())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

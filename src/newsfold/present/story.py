@@ -14,6 +14,7 @@ from newsfold.present.names import full_names
 from newsfold.present.nouns_en import BEHIND, as_printed
 from newsfold.present.revisions import revisions
 from newsfold.present.scopes import with_scopes
+from newsfold.present.spellings import printed_spellings
 from newsfold.present.views import (
     AccountView,
     ArticleLine,
@@ -365,6 +366,8 @@ class _Builder:
                     who = outlet_of(self.by_id[mention.article_id])
                     outlets.setdefault(mention.entity_id, set()).add(who)
 
+        printed = printed_spellings(self.annotations_shown(), self.by_id)
+
         def key(entity: Entity) -> tuple[int, int, str]:
             return _KINDS.index(entity.kind), -mentions[entity.id], entity.name
 
@@ -380,6 +383,7 @@ class _Builder:
                 mentions=mentions[entity.id],
                 outlets=tuple(sorted(outlets.get(entity.id, ()))),
                 full_name=self.full_names.get(entity.printed),
+                printed=printed.get(entity.id, ()),
             )
             for entity in sorted(self.detail.entities, key=key)
         )

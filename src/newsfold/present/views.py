@@ -197,8 +197,19 @@ class TimeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpellingView:
+    """A name as articles print it, and the languages (ISO 639-1) of those articles."""
+
+    text: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntityView:
-    """Who or what is mentioned, with every spelling seen, how often, and by whom."""
+    """Who or what is mentioned, with every spelling seen, how often, and by whom.
+
+    `printed` are those of its spellings that articles print, each with its languages.
+    """
 
     id: str
     name: str
@@ -210,6 +221,7 @@ class EntityView:
     mentions: int
     outlets: tuple[str, ...]
     full_name: str | None = None  # inferred: where no article prints it
+    printed: tuple[SpellingView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
