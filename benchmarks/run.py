@@ -12,7 +12,7 @@ GROUPS = {  # modules of this folder
     "speed": ["speed"],
     "extraction": ["extraction", "metadata"],
     "language": ["entities", "links", "attribution", "figures", "times", "language_speed"],
-    "languages": ["languages", "languages_fold", "languages_links"],
+    "languages": ["languages", "languages_fold", "languages_links", "languages_times"],
     "stories": ["stories", "growth"],
     "derivation": ["derivation"],
     "claims": ["alignment", "claims", "account", "check"],

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newsfold.language.cldr import month_forms, weekday_forms
 from newsfold.language.files import phrases
 
 
@@ -30,11 +31,16 @@ class Calendar:
 
 @lru_cache(maxsize=16)
 def calendar_of(language: str = "en") -> Calendar:
-    """The calendar of a language, read once from its `calendar.txt`."""
-    weekdays, months, seasons, parts = (
-        [line.split() for line in phrases("calendar", section, language)]
-        for section in ("weekdays", "months", "seasons", "parts of the day")
+    """The calendar of a language, read once from its `calendar.txt`.
+
+    Where that lists no weekdays and months they are CLDR's, whole names first, with the forms of
+    `[cases of weekdays]` and `[cases of months]` behind them.
+    """
+    seasons, parts = (_rows(section, language) for section in ("seasons", "parts of the day"))
+    weekdays = _rows("weekdays", language) or _cldr(
+        weekday_forms(language), _rows("cases of weekdays", language), 0
     )
+    months = _rows("months", language) or _cldr(month_forms(language), _rows("cases of months", language), 1)
     return Calendar(
         weekdays=tuple(forms[0] for forms in weekdays),
         short_weekdays=tuple(form for forms in weekdays for form in forms[1:]),
@@ -47,6 +53,24 @@ def calendar_of(language: str = "en") -> Calendar:
         day_parts=tuple(forms[0] for forms in parts),
         day_part_number=_numbers(parts, 0),
     )
+
+
+def _rows(section: str, language: str) -> list[list[str]]:
+    try:
+        return [line.split() for line in phrases("calendar", section, language)]
+    except KeyError:
+        return []
+
+
+def _cldr(names: dict[str, int], cases: list[list[str]], first: int) -> list[list[str]]:
+    """The forms of each name, in order."""
+    rows = [
+        [form for form, number in names.items() if number == at + first]
+        for at in range(max(names.values()) - first + 1)
+    ]
+    for row, more in zip(rows, cases, strict=False):
+        row.extend(form.replace("_", " ") for form in more if form.replace("_", " ") not in row)
+    return rows
 
 
 def _numbers(rows: Iterable[list[str]], first: int) -> dict[str, int]:

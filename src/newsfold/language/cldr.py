@@ -16,20 +16,23 @@ _NUKTA = "\u093c"  # of Hindi's borrowed sounds, which half of the press leaves 
 
 
 @lru_cache(maxsize=32)
-def month_forms(language: str) -> dict[str, int]:
-    """1 to 12 by every form of a month's name, case-folded, without a full stop behind it."""
-    return _forms(language, "months", 0)
+def month_forms(language: str, widths: tuple[str, ...] = _WIDTHS) -> dict[str, int]:
+    """1 to 12 by every form of a month's name, case-folded, without a full stop behind it.
+
+    `widths` are CLDR's: "wide" for whole names, "abbreviated" for short ones.
+    """
+    return _forms(language, "months", 0, widths)
 
 
 @lru_cache(maxsize=32)
-def weekday_forms(language: str) -> dict[str, int]:
+def weekday_forms(language: str, widths: tuple[str, ...] = _WIDTHS) -> dict[str, int]:
     """0, Monday, to 6 by every form of a weekday's name, likewise."""
-    return _forms(language, "days", 0)
+    return _forms(language, "days", 0, widths)
 
 
-def _forms(language: str, kind: str, first: int) -> dict[str, int]:
+def _forms(language: str, kind: str, first: int, widths: tuple[str, ...]) -> dict[str, int]:
     forms: dict[str, int] = {}
-    for locale, context, width in product(locales(language), _CONTEXTS, _WIDTHS):
+    for locale, context, width in product(locales(language), _CONTEXTS, widths):
         for number, name in getattr(Locale.parse(locale), kind)[context][width].items():
             plain = unicodedata.normalize("NFC", name.casefold()).rstrip(".")
             for form in (plain, unicodedata.normalize("NFD", plain).replace(_NUKTA, "")):

@@ -139,16 +139,28 @@ def _year_for(by: Resolver, found: Expression, spec: Spec, today: date) -> int:
 
 
 def _day(by: Resolver, found: Expression, spec: Spec) -> _Answer:
-    if spec.offset is None and (near := by.day_near(found.start)):
+    """A day counted from today, the 29th, or Hindi's "kal", yesterday or tomorrow as the verb says."""
+    open_ended = spec.day or spec.number
+    if spec.offset is None and not open_ended and (near := by.day_near(found.start)):
         return "date", near, "text"
     if by.today is None:
-        return _unresolved("XXXX-XX-XX", "day")
-    return "date", calendars.day_period(calendars.add_days(by.today, spec.offset or 0)), by.source
+        return _unresolved(f"XXXX-XX-{spec.day:02d}" if spec.day else "XXXX-XX-XX", "day")
+    way = 1 if open_ended and by.points(found) == "future" else -1
+    if spec.day:
+        day = calendars.day_of_month(by.today, spec.day, spec.offset, way)
+    else:
+        day = calendars.add_days(by.today, spec.offset or way * spec.number)
+    return "date", calendars.day_period(day), by.source
 
 
 def _weekday(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     if by.today is None:
         return _unresolved(f"XXXX-WXX-{spec.number + 1}", "day")
+    if spec.base is not None:
+        _, week, source = _resolve(by, found, spec.base)
+        if week.start is not None:
+            day = week.start.date()
+            return "date", calendars.day_period(calendars.add_days(day, spec.number - day.weekday())), source
     back = (by.today.weekday() - spec.number) % 7
     if spec.offset is None and (first := by.range_start(found.start)):
         ahead = (spec.number - first.weekday()) % 7 or 7

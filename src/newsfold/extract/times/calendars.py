@@ -66,6 +66,21 @@ def add_months(day: date, count: int) -> date:
     return date(year, month + 1, 28)
 
 
+def day_of_month(today: date, number: int, months: int | None, way: int) -> date:
+    """The day of that number, 1 to 31, of the month `months` away; ValueError where that has none.
+
+    With None, the one nearest to `today`, itself among them, before it where `way` is -1, behind it where 1.
+    """
+    month = today.replace(day=1)
+    if months is not None:
+        return add_months(month, months).replace(day=number)
+    if (number - today.day) * way < 0:
+        month = add_months(month, way)
+    while (found := safe_date(month.year, month.month, number)) is None:
+        month = add_months(month, way)
+    return found
+
+
 def moved(day: date, unit: str, count: int) -> date:
     """`day` moved by `count` days, weeks, months, quarters, years, decades or centuries."""
     if unit in _DAYS_IN:

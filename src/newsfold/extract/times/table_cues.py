@@ -1,0 +1,78 @@
+"""What stands beside a time expression: what makes it one, what belongs to it, what joins it to the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from newsfold.extract.times.table_words import TableWords, key
+from newsfold.language import either
+
+_REACH = 40  # characters looked at beside an expression
+_YEARS = range(1900, 2101)  # that four digits name without a word before them
+_STOP = re.compile(r"\s?(?:$|[^\w\s])")
+_NUMBERED = re.compile(r"(?:\+\d+[\s-]?|\d-)$")  # of a telephone, of a list
+_WORD_START = r"(?<![^\W\d_])"
+
+
+class Cues:
+    """The words beside time expressions that a language lists in `times.txt`."""
+
+    def __init__(self, words: TableWords, after: Collection[str]) -> None:
+        """`after` are the sections that rows of the table name, with "_" for blanks."""
+
+        def one_of(section: str) -> str:
+            return either(sorted(words.listed(section), key=len, reverse=True)) or r"(?!)"
+
+        def pattern(expression: str) -> re.Pattern[str]:
+            return re.compile(expression, re.IGNORECASE)
+
+        gap, end = words.spacing.gap, words.spacing.end
+        start = "" if words.spacing.by_letter else _WORD_START
+        self.between = frozenset(words.listed("between"))
+        self.edge_before = pattern(rf"{start}(?:{one_of('edges before')}){gap}$")
+        lead = "" if words.spacing.by_letter else gap
+        self.edge_behind = pattern(rf"{lead}(?:{one_of('edges behind')}){end}")
+        self.about = pattern(rf"{start}(?:{one_of('about')}){gap}$")
+        self.through = pattern(rf"\s*(?:{one_of('up to')}|[-–—~])\s*")
+        self._year_cue = pattern(rf"(?:{start}(?:{one_of('before a year')})\s?|[(–-]\s?)$")
+        self._no_year = pattern(rf"\s?(?:{one_of('counted')}){end}")
+        self._no_name = pattern(rf"{start}(?:{one_of('no time behind')})\s?$")
+        self._stop = pattern(rf"\s?(?:$|[^\w\s]|\n|(?:{one_of('behind a clock')}){end})")
+        self._after = {name: pattern(rf"{start}(?:{one_of(name.replace('_', ' '))})\s?$") for name in after}
+        units = (line.split() for line in words.listed("units"))  # a unit, its singular, and its other forms
+        self._singular = frozenset(row[1].casefold() for row in units)
+
+    def fit(self, match: re.Match[str], says: Mapping[str, str]) -> bool:
+        """Whether a match, and the words beside it, are what its row asks for: `says`, its third cell."""
+        text, start, end = match.string, match.start(), match.end()
+        form = match.group()
+        if "case" in says and form[:1].isupper() != (says["case"] == "capital"):
+            return False
+        if "among" in says and key(form) not in says["among"].split(","):
+            return False
+        if says.get("unless") == form.casefold():
+            return False
+        if "notbefore" in says and text[end : end + _REACH].lstrip().startswith(
+            tuple(says["notbefore"].split(","))
+        ):
+            return False
+        if "plural" in says and match.groupdict().get("unit", "").casefold() in self._singular:
+            return False
+        if "alone" in says and not self._is_year(match):
+            return False
+        if "after" in says and not self._after[says["after"]].search(text, max(0, start - _REACH), start):
+            return False
+        stop = {"1": self._stop, "2": _STOP}.get(says.get("end", ""))
+        return stop is None or bool(stop.match(text, end))
+
+    def _is_year(self, match: re.Match[str]) -> bool:
+        """Whether four digits that stand alone are a year."""
+        before = match.string[max(0, match.start() - _REACH) : match.start()]
+        if not match.group()[0].isdecimal():  # in Chinese characters only with their word for a year
+            return False
+        if int(match.group()[:4]) not in _YEARS and not self._year_cue.search(before):
+            return False
+        if _NUMBERED.search(before) or self._no_name.search(before):
+            return False
+        return not self._no_year.match(match.string, match.end())
