@@ -74,3 +74,23 @@ def test_time_is_counted_in_as_few_bars_as_fit() -> None:
     by, bars = _spread([f"{1900 + n}-01-01" for n in range(100)])
     assert by == "year" and len(bars) == 100
     assert _spread([]) == ("day", ())
+
+
+def test_an_entity_that_a_story_in_one_language_has_apart_is_shown_beside(tmp_path: Path) -> None:
+    path = press.database(tmp_path, extra=3)
+    names = ("Vladimir Putin", "Владимир Путин", "Путин")
+    joined = factories.entity("Vladimir Putin", id="person-vladimir-putin", aliases=names)
+    russian = factories.entity("Владимир Путин", id="person-владимир-путин")
+    namesake = factories.entity("Путин", id="person-путин")  # a surname alone says nothing
+    body = factories.entity("Владимир Путин", id="organisation-владимир-путин", kind="organisation")
+    store = Store(path)
+    with store.transaction():
+        store.put_entities(2, [joined])
+        store.put_entities(3, [russian, namesake, body])
+        store.put_entities(4, [russian])
+    store.close()
+    with Newsroom(path, create=False) as newsroom:
+        [same] = newsroom.entity(joined.id).same_name
+        assert (same.entity.id, same.name, same.stories) == (russian.id, "Владимир Путин", 2)
+        assert [line.entity.id for line in newsroom.entity(russian.id).same_name] == [joined.id]
+        assert newsroom.entity(namesake.id).same_name == ()

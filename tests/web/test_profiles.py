@@ -92,6 +92,22 @@ def test_what_is_not_there_is_said(client: TestClient, path: str, status: int) -
     assert client.get(path).status_code == status
 
 
+def test_another_entity_with_one_of_its_names_is_shown_beside(tmp_path: Path) -> None:
+    path = press.database(tmp_path, extra=2)
+    store = Store(path)
+    names = ("Vladimir Putin", "Владимир Путин")
+    with store.transaction():
+        store.put_entities(2, [factories.entity(names[0], id="person-putin", aliases=names)])
+        store.put_entities(3, [factories.entity(names[1], id="person-путин")])
+    store.close()
+    app = create_app(lambda: Newsroom(path, create=False))
+    with TestClient(app, base_url="http://127.0.0.1") as pages:
+        page = pages.get("/entities/person-putin").text
+        same = pages.get("/api/entities/person-putin").json()["same_name"]
+    assert "Apart from it, and perhaps the same:" in page and "both spelt <bdi>Владимир Путин</bdi>" in page
+    assert same == [{"id": "person-путин", "name": names[1], "spelling": names[1], "stories": 1}]
+
+
 def test_the_profile_of_an_outlet_is_told_in_words(client: TestClient) -> None:
     page = client.get("/outlets/Harbour%20Courier").text
     assert "It published 1 story before any other outlet here; other outlets followed on it." in page

@@ -100,6 +100,9 @@ def entity(view: EntityPage) -> None:
     if spelt:
         more = f" and {len(spelt) - _SPELLINGS} more" if len(spelt) > _SPELLINGS else ""
         out.print(text(f"also {', '.join(spelt[:_SPELLINGS])}{more}"))
+    for same in view.same_name:
+        stories = counted(same.stories, "story", "stories")
+        out.print(text(f"perhaps the same: {same.name}, {stories}, spelt {same.spelling} ({same.id})", "dim"))
     if view.spread:
         out.print(
             text(f"by {view.spread_by}: " + ", ".join(f"{p.at} {p.stories}" for p in view.spread), "dim")

@@ -151,10 +151,20 @@ class OwnWordsView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SameNameView:
+    """Another entity of the same kind that bears `spelling` too, a name in full."""
+
+    id: str
+    name: str
+    spelling: str
+    stories: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntityPage:
     """An entity across stories; `spread` counts them by when they were last reported.
 
-    `claims` and `quotes` are of its newest stories.
+    `claims` and `quotes` are of its newest stories. `same_name` are other entities that may be the same.
     """
 
     entity: EntityLineView
@@ -167,6 +177,7 @@ class EntityPage:
     quotes: tuple[OwnWordsView, ...]
     stories: tuple[ProfileStoryView, ...]
     next_offset: int | None
+    same_name: tuple[SameNameView, ...] = ()
 
 
 def outlet_list(page: OutletLines) -> OutletList:
@@ -298,6 +309,10 @@ def entity_page(profile: EntityProfile) -> EntityPage:
         ),
         stories=tuple(map(_story, profile.stories)),
         next_offset=profile.next_offset,
+        same_name=tuple(
+            SameNameView(id=line.entity.id, name=line.entity.name, spelling=line.name, stories=line.stories)
+            for line in profile.same_name
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from newsfold.profiles.entities import (
     EntityLine,
     EntityLines,
     EntityProfile,
+    SameName,
     StoryClaim,
     entity_lines,
     entity_profile,
@@ -38,6 +39,7 @@ __all__ = [
     "OutletProfile",
     "ProfileStory",
     "Profiles",
+    "SameName",
     "StoryClaim",
 ]
 

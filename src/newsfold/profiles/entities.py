@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,9 @@ from newsfold.store import Store
 
 # The newest stories, and the articles of them, in which an entity's words are looked for.
 _LOOKED_AT, _ARTICLES = 12, 150
+_PARTS = re.compile(r"[\s·・]+")  # between the parts of a name
 _CLAIMS, _QUOTES, _OF_STORY = 30, 30, 400
+_NAMES, _SAME = 40, 10  # names in full by which others are looked for, and how many of those are shown
 _BARS = 60  # of a picture of time
 
 
@@ -42,12 +45,25 @@ class StoryClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SameName:
+    """Another entity of the same kind that bears one of an entity's names in full, and in how many stories.
+
+    A story in several languages joins spellings that no story in one language can join.
+    """
+
+    entity: Entity
+    name: str
+    stories: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntityProfile:
     """An entity across stories.
 
     `spread` counts its stories by when they were last reported: by day, month or year, as `spread_by` says.
     `claims` name it, and `quotes` are its own words, both in its newest stories; `articles` are those that
     their evidence is in. `stories` are a page of its stories, newest first, of `total`.
+    `same_name` are others that may be the same.
     """
 
     entity: Entity
@@ -60,6 +76,7 @@ class EntityProfile:
     articles: tuple[Article, ...]
     stories: tuple[ProfileStory, ...]
     next_offset: int | None
+    same_name: tuple[SameName, ...] = ()
 
 
 def entity_lines(store: Store, query: str, kind: EntityKind | None, limit: int, offset: int) -> EntityLines:
@@ -90,7 +107,23 @@ def entity_profile(store: Store, id: str, limit: int, offset: int) -> EntityProf
         articles=articles,
         stories=profile_stories(store, ids[offset : offset + limit]),
         next_offset=offset + limit if offset + limit < len(ids) else None,
+        same_name=_same_name(store, entity),
     )
+
+
+def _same_name(store: Store, entity: Entity) -> tuple[SameName, ...]:
+    """The entities that bear one of its names in full, those in most stories first."""
+    names = [name for name in (entity.name, *entity.aliases) if len(_PARTS.split(name)) > 1][:_NAMES]
+    ids = {id for name in names for id, kind in store.entities_named(name).items() if kind == entity.kind} - {
+        entity.id
+    }
+    same = []
+    for id in sorted(ids):
+        other = store.entity(id)
+        shared = sorted(set(names) & {other.name, *other.aliases}) if other else []
+        if other and shared:
+            same.append(SameName(entity=other, name=shared[0], stories=len(store.stories_of_entity(id))))
+    return tuple(sorted(same, key=lambda line: (-line.stories, line.entity.id))[:_SAME])
 
 
 def _spread(days: Sequence[str]) -> tuple[Literal["day", "month", "year"], tuple[tuple[str, int], ...]]:
