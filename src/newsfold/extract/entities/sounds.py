@@ -34,7 +34,10 @@ _FIRST = 1.5  # how much more a change of the first sound costs
 _SLACK = 1e-6  # of sums of costs
 _LONGEST = 40  # sounds of a name that are compared: names have some ten
 
-_SMALL = str.maketrans("ャュョ", "アウオ")  # ジョ is one syllable
+_KANA = str.maketrans("ャュョン", "アウオx")  # ジョ is one syllable, and ン closes one
+_VOWELS = tuple("aeiou")
+_GLIDES = ("H", "W", "Y", "J", "V")  # what some scripts write for a vowel, or before it, at the beginning
+_OPENING = 0.5  # what it costs that one begins with a vowel and the other with a consonant
 _FRONT = re.compile(r"c(?=[eiy])")
 _SYLLABLE = re.compile(r"[A-Z][a-z]*")
 
@@ -46,6 +49,7 @@ class Sounds:
     script: Script
     consonants: str
     letters: str
+    begins_open: bool = False  # with a vowel, as far as its script shows it
 
 
 def script_of(name: str) -> Script:
@@ -66,16 +70,19 @@ def sounds(name: str, language: str) -> Sounds:
     plain = re.sub(r"[^a-z]", "", letters.casefold())
     if script == "Hani":
         read = "" if language == "ja" else "".join(map(_of_syllable, _SYLLABLE.findall(letters)))
-        return Sounds(script, read[:_LONGEST], plain)
-    return Sounds(script, _consonants(plain, script)[:_LONGEST], plain)
+    else:
+        read = _consonants(plain, script)
+    return Sounds(script, read[:_LONGEST], plain, script != "Arab" and plain.startswith(_VOWELS))
 
 
 def _prepared(name: str, script: Script) -> str:
     if script == "Kana":
-        return re.sub("[ッっー]", "", name).translate(_SMALL)
+        return re.sub("[ッっー]", "", name).translate(_KANA)
     if script == "Latn":
         marked = _letters("marked")
         return "".join(marked.get(c, c) for c in unicodedata.normalize("NFC", name.casefold()))
+    if script == "Deva":
+        return re.sub("[ंँ]", "x", name)  # the dot above is n or m
     if script == "Arab":
         return re.sub(r"^ال(?=\w{3})", "", name)
     return name
@@ -110,8 +117,6 @@ def _consonants(letters: str, script: Script) -> str:
         letters = re.sub(r"^x", "sh", _FRONT.sub("s", letters))
     if script == "Arab":
         letters = re.sub(r"(?<=.)[wy]", "", letters)  # long vowels
-    if script == "Deva":
-        letters = re.sub(r"m(?=[cdgjkt])", "n", letters)  # the dot above stands for both
     pattern, table = _pieces(script)
     return "".join(table[m.group()] for m in pattern.finditer(re.sub(r"(.)\1+", r"\1", letters)))
 
@@ -157,8 +162,16 @@ def likeness(left: Sounds, right: Sounds, least: float = 0.0) -> float:
         left, right = right, left
     longer = max(len(left.consonants), len(right.consonants))
     cost = _cost(left.consonants, right.consonants, left.script, right.script, (1 - least) * longer)
+    cost += _OPENING if _open_otherwise(left, right) else 0.0
     share = round(max(0.0, 1 - cost / longer), 6)
     return share if share >= least else 0.0
+
+
+def _open_otherwise(left: Sounds, right: Sounds) -> bool:
+    if "Arab" in (left.script, right.script) or left.begins_open == right.begins_open:
+        return False
+    closed = right if left.begins_open else left
+    return not closed.consonants.startswith(_GLIDES)
 
 
 @lru_cache(maxsize=65536)
@@ -167,11 +180,11 @@ def _cost(left: str, right: str, script: Script, beside: Script, most: float) ->
     costs = _costs(script, beside)
     change, leave = costs.change, costs.leave
     above = [0.0]
-    for sound in right:
-        above.append(above[-1] + leave.get(sound, 1.0))
+    for j, sound in enumerate(right):
+        above.append(above[-1] + leave.get(sound, 1.0) * (1 if j else _FIRST))
     for i, sound in enumerate(left):
         left_out = leave.get(sound, 1.0)
-        row = [above[0] + left_out]
+        row = [above[0] + left_out * (1 if i else _FIRST)]
         for j, opposite in enumerate(right):
             changed = 0.0 if sound == opposite else change.get((sound, opposite), 1.0)
             if i == 0 and j == 0:
