@@ -45,14 +45,14 @@ docs: $(SITE)
 
 # Benchmarks read public sets that are not part of the project (benchmarks/DATA.md): make bench DATA=/path/to/data
 bench: $(PEERS)
-	$(BIN)/python benchmarks/run.py --data $(DATA)
+	$(BIN)/python -m benchmarks.run --data $(DATA)
 
 bench-scale: $(PEERS)
 	$(BIN)/python -m pip install --disable-pip-version-check -q -e ".[bench,scale]"
-	$(BIN)/python benchmarks/run.py --data $(DATA) --group scale
+	$(BIN)/python -m benchmarks.run --data $(DATA) --group scale
 
 bench-%: $(PEERS)
-	$(BIN)/python benchmarks/run.py --data $(DATA) --group $*
+	$(BIN)/python -m benchmarks.run --data $(DATA) --group $*
 
 # Builds the wheel, installs it into an empty environment, and does there what four kinds of user do first:
 # ARGS="--python python3.13"

@@ -32,6 +32,7 @@ from benchmarks import floors
 from evaluation import labels
 from evaluation.datasets import attribution, load
 from evaluation.datasets import newsquant as quantities
+from evaluation.datasets.jsonl import MissingSetError
 from evaluation.metrics.f1 import summed_f1, summed_f1_text
 from newsfold.extract.figures import figures
 from newsfold.extract.figures.nouns_en import singular
@@ -209,7 +210,11 @@ def main() -> None:
     parser = floors.parser(__doc__)
     parser.add_argument("--errors", type=int, default=0)
     chosen = parser.parse_args()
-    rows = newsquant(chosen.data) + labelled(chosen.data)
+    rows = newsquant(chosen.data)
+    try:
+        rows += labelled(chosen.data)
+    except MissingSetError as missing:
+        print(f"without the news that we labelled: {missing}\n")
     systems: dict[str, System] = {
         "newsfold, text alone": lambda text: newsfold(text, tagged=False),
         "newsfold, tagged": lambda text: newsfold(text, tagged=True),
@@ -228,6 +233,8 @@ def main() -> None:
         scored = [score(w, f) for w, f in zip(wanted, found, strict=True)]
         for which, parts in PARTS.items():
             counts = [s[0] for s, row in zip(scored, rows, strict=True) if row.part in parts]
+            if not counts:
+                continue
             cells = [summed_f1_text(counts, right) for right in (2, 3)]
             print(f"{label:22} {which:5} {len(counts):4}  {cells[0]}  {cells[1]}   {spent:.2f}")
             if label == "newsfold, text alone":

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from evaluation import arguments
 
 FILE = Path(__file__).with_name("floors.json")
+KEPT = "NEWSFOLD_MEASURED"
+"""The variable that names the file to which figures are added, for the table of `benchmarks/run.py`."""
 
 
 def parser(documentation: str | None) -> argparse.ArgumentParser:
@@ -27,7 +30,8 @@ def parser(documentation: str | None) -> argparse.ArgumentParser:
 def check(name: str, figures: Mapping[str, float], lower: bool = False) -> None:
     """Print each figure beside its floor; exit with 1 where one is under it.
 
-    With `lower` the floors of this benchmark become what was measured, in the file.
+    Figures are added to the file that `KEPT` names, if any. With `lower` the floors of this benchmark become
+    what was measured, in their file.
     """
     floors = json.loads(FILE.read_text(encoding="utf-8"))
     if lower:
@@ -37,6 +41,22 @@ def check(name: str, figures: Mapping[str, float], lower: bool = False) -> None:
         return
     under = {key: floor for key, floor in floors.get(name, {}).items() if figures.get(key, floor) < floor}
     for key, floor in floors.get(name, {}).items():
-        print(f"floor  {name} {key}: {figures.get(key, float('nan')):.3f} (at least {floor})")
+        measured = f"{figures[key]:.3f}" if key in figures else "not measured"
+        print(f"floor  {name} {key}: {measured} (at least {floor})")
+    if kept := os.environ.get(KEPT):
+        with Path(kept).open("a", encoding="utf-8") as file:
+            file.write(json.dumps({"benchmark": name, "figures": dict(figures)}) + "\n")
     if under:
         sys.exit(f"{name} fell under its floor: {under}; --lower-floors accepts it")
+
+
+def table(lines: Iterable[str]) -> str:
+    """The figures that `check` kept, one benchmark a line, beside their floors, as a table in Markdown."""
+    floors = json.loads(FILE.read_text(encoding="utf-8"))
+    rows = ["| benchmark | figure | measured | floor |", "|---|---|---|---|"]
+    for kept in map(json.loads, lines):
+        name = kept["benchmark"]
+        for key, value in sorted(kept["figures"].items()):
+            floor = floors.get(name, {}).get(key)
+            rows.append(f"| {name} | {key} | {value:.3f} | {'' if floor is None else floor} |")
+    return "\n".join(rows) + "\n"

@@ -1,4 +1,7 @@
-"""Runs the benchmarks, each in a process of its own: `python benchmarks/run.py --data DIR [--group NAME]`."""
+"""Runs the benchmarks, each in a process of its own: `python -m benchmarks.run --data DIR [--group NAME]`.
+
+All figures that have floors are written to `build/measured.md`, as a table beside their floors.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+
+from benchmarks.floors import KEPT, table
+
+ROOT = Path(__file__).resolve().parent.parent
+MEASURED = ROOT / "build" / "measured.md"
 
 GROUPS = {  # modules of this folder
     "speed": ["speed"],
@@ -21,9 +29,7 @@ GROUPS = {  # modules of this folder
 }
 
 # Benchmarks are modules, `benchmarks.…` and `evaluation.…`, so the folder above must be known.
-PYTHONPATH = os.pathsep.join([str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", "")]).rstrip(
-    os.pathsep
-)
+PYTHONPATH = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
 
 
 def main() -> int:
@@ -36,12 +42,18 @@ def main() -> int:
         if chosen.group
         else [n for name, group in GROUPS.items() if name != "scale" for n in group]
     )
+    kept = MEASURED.with_suffix(".jsonl")
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_text("", encoding="utf-8")
     failed = []
     for name in names:
         print(f"\n── {name} " + "─" * 60, flush=True)
         command = [sys.executable, "-m", f"benchmarks.{name}", "--data", str(chosen.data)]
-        if subprocess.run(command, check=False, env=os.environ | {"PYTHONPATH": PYTHONPATH}).returncode:
+        environment = os.environ | {"PYTHONPATH": PYTHONPATH, KEPT: str(kept)}
+        if subprocess.run(command, check=False, env=environment).returncode:
             failed.append(name)
+    MEASURED.write_text(table(kept.read_text(encoding="utf-8").splitlines()), encoding="utf-8")
+    print(f"\n{MEASURED.relative_to(ROOT)} has all figures beside their floors")
     if failed:
         print(f"\nfailed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
