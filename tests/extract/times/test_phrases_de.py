@@ -60,7 +60,7 @@ SENTENCES = [
             ("den 80er Jahren", "198"),
             ("19. Jahrhundert", "18"),
             ("die siebziger Jahre", "197"),
-            ("der 1990er", "199"),
+            ("der 1990er-Jahre", "199"),
         ],
     ),
     (

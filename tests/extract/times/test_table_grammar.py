@@ -79,3 +79,36 @@ def test_bounds_hold_the_day_that_is_said(language: str) -> None:
 )
 def test_a_weekday_is_past_unless_its_verb_points_forward(language: str, text: str, day: str) -> None:
     assert [value for _, value in read(text, language)] == [day]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Jane Roe, de 37 años, y un joven de 20 años."),
+        ("fr", "Jane Roe, âgée de 37 ans, et un homme de 20 ans."),
+        ("de", "Jane Roe ist 37 Jahre alt."),
+        ("pt", "Jane Roe, com 37 anos, e um homem de 20 anos."),
+        ("it", "Jane Roe, 37 anni, e un ragazzo di 20 anni."),
+        ("nl", "Jane Roe is 37 jaar oud."),
+        ("ar", "تبلغ جين من العمر 37 عاما."),
+    ],
+)
+def test_ages_are_no_times(language: str, text: str) -> None:
+    assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Guten Morgen, sagte sie. Er ist halb so groß, 12.000 Menschen kamen."),
+        ("fr", "La planète Mars est loin, à 80 km/h."),
+        ("pt", "A segunda ponte, 1,5 milhões e tarde demais."),
+        ("it", "Un secondo ponte, 80 km/ora."),
+        ("ru", "Они берегут окружающую среду."),
+        ("ar", "قال آلان إن أب الطفل في سنغافورة."),
+        ("zh", "今日头条的女将做第三天的工作，十分满意。"),
+        ("ja", "日本の毎日新聞が第3回を報じています。"),
+    ],
+)
+def test_what_only_looks_like_a_time_is_none(language: str, text: str) -> None:
+    assert read(text, language) == []

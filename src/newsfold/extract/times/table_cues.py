@@ -10,8 +10,10 @@ from newsfold.language import either
 
 _REACH = 40  # characters looked at beside an expression
 _YEARS = range(1900, 2101)  # that four digits name without a word before them
-_STOP = re.compile(r"\s?(?:$|[^\w\s])")
+_STOP = re.compile(r"\s?(?:$|(?![.,]\d)[^\w\s])")
+_NUMBERED_UNIT = re.compile(r"\s\d(?:\d00|\d0s?\b|0\b)")  # "the years 2000"
 _NUMBERED = re.compile(r"(?:\+\d+[\s-]?|\d-)$")  # of a telephone, of a list
+_ASIDE = re.compile(r"[,(]\s?$")  # "Jane Roe, 37 years,"
 _WORD_START = r"(?<![^\W\d_])"
 
 
@@ -38,10 +40,13 @@ class Cues:
         self._year_cue = pattern(rf"(?:{start}(?:{one_of('before a year')})\s?|[(–-]\s?)$")
         self._no_year = pattern(rf"\s?(?:{one_of('counted')}){end}")
         self._no_name = pattern(rf"{start}(?:{one_of('no time behind')})\s?$")
-        self._stop = pattern(rf"\s?(?:$|[^\w\s]|\n|(?:{one_of('behind a clock')}){end})")
+        self._age_before = pattern(rf"(?:{start}(?:{one_of('age before')})|,\s(?:{one_of('age aside')}))\s?$")
+        self._age_behind = pattern(rf"\s?(?:{one_of('age behind')}){end}")
+        self._stop = pattern(rf"\s?(?:$|(?![.,]\d)[^\w\s]|\n|(?:{one_of('behind a clock')}){end})")
         self._after = {name: pattern(rf"{start}(?:{one_of(name.replace('_', ' '))})\s?$") for name in after}
-        units = (line.split() for line in words.listed("units"))  # a unit, its singular, and its other forms
-        self._singular = frozenset(row[1].casefold() for row in units)
+        units = [line.casefold().split() for line in words.listed("units")]  # its name, singular, other forms
+        self._singular = frozenset(row[1] for row in units)
+        self._years = frozenset(form for row in units for form in row[1:] if row[0] == "year")
 
     def fit(self, match: re.Match[str], says: Mapping[str, str]) -> bool:
         """Whether a match, and the words beside it, are what its row asks for: `says`, its third cell."""
@@ -51,7 +56,7 @@ class Cues:
             return False
         if "among" in says and key(form) not in says["among"].split(","):
             return False
-        if says.get("unless") == form.casefold():
+        if "unless" in says and key(form) in says["unless"].split(","):
             return False
         if "notbefore" in says and text[end : end + _REACH].lstrip().startswith(
             tuple(says["notbefore"].split(","))
@@ -65,6 +70,18 @@ class Cues:
             return False
         stop = {"1": self._stop, "2": _STOP}.get(says.get("end", ""))
         return stop is None or bool(stop.match(text, end))
+
+    def let(self, kind: str, match: re.Match[str]) -> bool:
+        """Whether what stands beside a match leaves it the time that its kind says; ages are none."""
+        text, start, end = match.string, match.start(), match.end()
+        if kind in ("unit", "length") and _NUMBERED_UNIT.match(text, end):
+            return False
+        of_years = match.groupdict().get("unit", "").casefold() in self._years if kind == "length" else False
+        if not of_years or not match.group()[:1].isdecimal():
+            return True
+        if self._age_before.search(text, max(0, start - _REACH), start) or self._age_behind.match(text, end):
+            return False
+        return not (_ASIDE.search(text, max(0, start - 2), start) and text[end : end + 1] in {",", ")"})
 
     def _is_year(self, match: re.Match[str]) -> bool:
         """Whether four digits that stand alone are a year."""

@@ -35,6 +35,7 @@ _NUMERIC = (  # dates and clocks in digits, the same in every language
 )
 _LEAN = 60  # characters from a clock to the day it leans on
 _REACH = 40  # characters looked at beside an expression
+_SHORTEST = 3  # letters of a word behind a prefix
 _GAP = 12  # characters between two that are read as one
 _BREAK = re.compile(r"[.!?;:\n。！？]")
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n|[。！？]")
@@ -42,10 +43,10 @@ _SENTENCE_END = re.compile(r"[.!?;]\s|\n|[。！？]")
 _Row = tuple[str, re.Pattern[str], Mapping[str, str]]
 
 
-def _order(row: tuple[str, str, str]) -> tuple[bool, bool]:
-    """The surest rows first, lengths last: "at 17 hours" is a clock."""
+def _order(row: tuple[str, str, str]) -> tuple[bool, bool, bool]:
+    """The surest rows first, units and lengths last: "at 17 hours" is a clock."""
     kind, _, says = row
-    return "after=" not in says, kind == "length"
+    return "after=" not in says, kind == "unit", kind == "length"
 
 
 class TableGrammar:
@@ -81,7 +82,8 @@ class TableGrammar:
         if self._by_letter:
             letters = "".join(re.escape(first) for first in sorted(self._rows) if first != DIGIT)
             return re.compile(rf"(?<!\d)(?<!\d[.,:/-])\d|[{letters}]", re.IGNORECASE)
-        return re.compile(rf"(?<![^\W\d_\u0900-\u097f]){LETTERS}|{number}")
+        apostrophe = "|'" if "'" in self._rows else ""
+        return re.compile(rf"(?<![^\W\d_\u0900-\u097f])(?<!/){LETTERS}|{number}{apostrophe}")
 
     def expressions(self, text: str) -> list[Expression]:
         """The time expressions of `text`, in order, none overlapping another."""
@@ -120,7 +122,7 @@ class TableGrammar:
             word = token.group()[length:].casefold()
             if token.group()[length - 1 : length] not in self._prefixes:
                 return
-            if found := self._rows.get(word):
+            if len(word) >= _SHORTEST and (found := self._rows.get(word)):
                 yield token.start() + length, found
                 return
 
@@ -143,7 +145,7 @@ class TableGrammar:
 
     def _read(self, kind: str, match: re.Match[str], says: Mapping[str, str]) -> Spec | None:
         groups = {name: form for name, form in match.groupdict().items() if form is not None}
-        if says and not self._cues.fit(match, says):
+        if (says and not self._cues.fit(match, says)) or not self._cues.let(kind, match):
             return None
         return READERS[kind](Reading(self._words, groups, says))
 

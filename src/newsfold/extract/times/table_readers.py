@@ -14,6 +14,7 @@ from newsfold.extract.times.table_words import TableWords, key
 _ROMAN = {"i": 1, "v": 5, "x": 10, "х": 10, "і": 1}
 _LATE = ("AF", "EV", "NI")
 _LONGEST = 1900  # of a unit: more is a year
+_MOST = 10  # decades or centuries ago
 _YEARS = range(_LONGEST, 2101)
 _NOON, _NIGHT_ENDS = 12, 5  # hours of the clock
 
@@ -132,8 +133,8 @@ def _unit(by: Reading) -> Spec | None:
     unit = by.unit()
     if unit in ("second", "minute", "hour") or not unit:
         return None
-    if unit == "day":
-        return Spec("day", offset=by.offset())
+    if unit == "day":  # "this day" is the one named, "the last day" of something
+        return None if by.offset() else Spec("anaphor", unit=unit, offset=0)
     return Spec("unit", unit=unit, offset=by.offset() or 0, word=by.says.get("word", ""))
 
 
@@ -146,13 +147,15 @@ def _anaphor(by: Reading) -> Spec | None:
 
 def _ago(by: Reading) -> Spec | None:
     count = by.count()
-    if count and count >= _LONGEST:  # "before the year 2015"
-        return None
+    if count and (count >= _LONGEST or (by.unit() in ("decade", "century") and count > _MOST)):
+        return None  # "before the year 2015", "the later 19th century"
     return Spec("ago", unit=by.unit(), count=count, offset=by.offset() or -1, word=by.says.get("word", ""))
 
 
 def _length(by: Reading) -> Spec | None:
     count = by.count()
+    if by.unit() == "second" and count == 1:  # mostly the ordinal
+        return None
     if not by.unit() or (by.unit() in ("year", "decade", "century") and count and count in _YEARS):
         return None
     return Spec("duration", unit=by.unit(), count=count, offset=by.offset())
@@ -218,6 +221,8 @@ def _decade(by: Reading) -> Spec | None:
     )
     if not found or found < int(by.says.get("least", "0")):
         return None
+    if (century := by.number("centurynumber")) and found < 100:
+        return Spec("decade", number=(century - 1) * 10 + found // 10)
     full = found if found > 100 else 1900 + found if found > 20 else 2000 + found
     return Spec("decade", number=full // 10)
 

@@ -187,7 +187,7 @@ def _numbers(count: Slot, day: Slot, behind: Iterable[str], spacing: Spacing) ->
         "minute": number(r"[0-5]\d"),
         "minute2": number(r"[0-5]\d"),
         "second": number(r"[0-5]\d"),
-        "decade": number(r"(?:1[5-9]|20)?[1-9]0", small),
+        "decade": number(r"(?:1[5-9]|20)\d0|[1-9]0", small),
         "centurynumber": Slot(rf"(?:[12]?\d{small}|[ivxхі]{{1,5}})", firsts | _ROMANS),
         "q": Slot("[1-4]", frozenset((DIGIT,))),
     }

@@ -68,7 +68,7 @@ def compiled(
     firsts: set[str] = set()
     named: set[str] = set()
     for at, word in enumerate(words):
-        alternatives = word.rstrip("~").rstrip("?").split("|")
+        alternatives = sorted(word.rstrip("~").rstrip("?").split("|"), key=len, reverse=True)
         piece = "|".join(_alternative(one, slots, spacing, named) for one in alternatives)
         if at <= must:
             for one in alternatives:

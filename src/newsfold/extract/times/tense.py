@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from newsfold.extract.times.table_words import folding, sections
+from newsfold.extract.times.table_words import sections
 from newsfold.language import either
 
 _REACH = 160  # characters looked at each way
@@ -20,11 +20,11 @@ class Tense:
 
     def __init__(self, language: str, *, spaced: bool = True, verb_last: bool = False) -> None:
         """With `verb_last`, the first cue behind an expression comes before those in front of it."""
-        self._fold, self._verb_last = folding(language), verb_last
+        self._verb_last = verb_last
         edges = (r"(?<!\w)", r"(?![\w\u0900-\u0963])") if spaced else ("", "")
 
         def cues(section: str) -> str:
-            return "|".join(self._fold(line) for line in sections(language, section)) or r"(?!)"
+            return "|".join(sections(language, section)) or r"(?!)"
 
         self._verbs = re.compile(
             rf"(?P<future>{edges[0]}(?:{cues('future')}){edges[1]})|(?P<past>{edges[0]}(?:{cues('past')}){edges[1]})",
@@ -32,14 +32,14 @@ class Tense:
         )
         gap = r"\s{0,3}"
         self._until = re.compile(rf"{edges[0]}(?:{cues('until')}){gap}$", re.IGNORECASE)
-        joins = either(sorted(map(self._fold, sections(language, "up to")), key=len, reverse=True))
+        joins = either(sorted(sections(language, "up to"), key=len, reverse=True))
         self.up_to = re.compile(rf"\s{{0,3}}(?:{joins or '(?!)'}|[-–—~])\s{{0,3}}", re.IGNORECASE)
         """What joins the two ends of a stretch of time."""
 
     def points(self, text: str, start: int, end: int) -> Literal["past", "future", ""]:
         """Where the verbs around text[start:end] point, in its own sentence; "" where no cue stands."""
-        before = _SENTENCE_END.split(self._fold(text[max(0, start - _REACH) : start]))[-1]
-        after = _SENTENCE_END.split(self._fold(text[end : end + _REACH]), maxsplit=1)[0]
+        before = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
+        after = _SENTENCE_END.split(text[end : end + _REACH], maxsplit=1)[0]
         if self._until.search(before):
             return "future"
         last = next(iter(reversed(list(self._verbs.finditer(before)))), None)
