@@ -13,15 +13,17 @@ from newsfold.extract.entities.forms import (
 
 
 def test_a_word_is_a_form_of_the_shortest_that_it_can_be() -> None:
-    assert bases(["Путина", "Путин", "Путиным", "Иванов", "Иван"], "ru") == {
+    words = ["Путина", "Путин", "Путиным", "Иванов", "Иван"]
+    assert bases([[word] for word in words], "ru") == {
         "Путин": "Путин", "Путина": "Путин", "Путиным": "Путин", "Иван": "Иван", "Иванов": "Иванов",
     }  # fmt: skip
-    assert bases(["Merkels", "Merkel", "Hans"], "de") == {
-        "Merkel": "Merkel",
-        "Merkels": "Merkel",
-        "Hans": "Hans",
-    }
-    assert bases(["Johns", "John"], "en") == {"Johns": "Johns", "John": "John"}
+    assert bases([["Angela", "Merkels"], ["Merkel"]], "de")["Merkels"] == "Merkel"
+    assert bases([["Johns"], ["John"]], "en") == {"Johns": "Johns", "John": "John"}
+
+
+def test_a_surname_is_no_form_of_a_given_name() -> None:
+    assert bases([["Winnie", "Peters"], ["Peter", "Holt"], ["Peters"]], "de")["Peters"] == "Peters"
+    assert bases([["Владимира", "Путина"], ["Владимир", "Путин"]], "ru")["Владимира"] == "Владимир"
 
 
 def test_a_name_stays_three_letters_long() -> None:

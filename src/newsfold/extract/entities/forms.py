@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from newsfold.language import table
@@ -75,17 +75,22 @@ def without_articles(name: str, language: str) -> str:
     return name
 
 
-def bases(words: Iterable[str], language: str) -> dict[str, str]:
-    """Each word with the shortest of the words that it may be a form of: "Путиным" and "Путина" with "Путин".
+def bases(names: Iterable[Sequence[str]], language: str) -> dict[str, str]:
+    """Each word of `names`, which are in parts, with the shortest of them that it may be a form of.
 
-    Words are of one base where one is the other with an ending, or both are one stem with endings.
+    "Путиным" and "Путина" are forms of "Путин". Words are of one base where one is the other with an ending,
+    or both are one stem with endings. A surname is no form of a given name: "Peters" is not the "Peter" of
+    "Peter Holt".
     """
-    listed = sorted(set(words), key=lambda word: (len(word), word))
+    listed = sorted(set(map(tuple, names)))
+    given = {parts[0] for parts in listed if len(parts) > 1}
+    last = {parts[-1] for parts in listed if parts}
     owner: dict[str, str] = {}
     base_of: dict[str, str] = {}
-    for word in listed:
+    for word in sorted({word for parts in listed for word in parts}, key=lambda word: (len(word), word)):
         possible = possible_bases(word, language)
-        base = next((owner[form] for form in possible if form in owner), word)
+        bars = given - {word} if word in last - given else frozenset()
+        base = next((owner[form] for form in possible if form in owner and form not in bars), word)
         base_of[word] = base
         for form in possible:
             owner.setdefault(form, base)

@@ -87,7 +87,7 @@ class Linker:
     def _bases(self) -> dict[str, str]:
         """Every part of a name with the one that it is a form of."""
         named = {self._printed(m) for _, _, m in self.rows if m.form == "name"}
-        return bases((part for name in named for part in parts_of(name)), self.language)
+        return bases(map(parts_of, named), self.language)
 
     # ── kinds ─────────────────────────────────────────────────────────────────────────────────────
 

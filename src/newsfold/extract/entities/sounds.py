@@ -32,6 +32,7 @@ _OF_BLOCK: tuple[Script, ...] = (
 )  # fmt: skip
 _FIRST = 1.5  # how much more a change of the first sound costs
 _SLACK = 1e-6  # of sums of costs
+_LETTERS = 100  # of a name that are read
 _LONGEST = 40  # sounds of a name that are compared: names have some ten
 
 _KANA = str.maketrans("ャュョン", "アウオx")  # ジョ is one syllable, and ン closes one
@@ -65,6 +66,7 @@ def script_of(name: str) -> Script:
 @lru_cache(maxsize=65536)
 def sounds(name: str, language: str) -> Sounds:
     """The sounds of one word or of words written together; none for characters whose reading is not known."""
+    name = name[:_LETTERS]
     script = script_of(name)
     letters = anyascii(_prepared(name, script))
     plain = re.sub(r"[^a-z]", "", letters.casefold())
