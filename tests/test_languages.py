@@ -11,6 +11,7 @@ import pytest
 
 from newsfold.clean import Cleaning, clean
 from newsfold.extract import annotate
+from newsfold.language import reads
 from newsfold.newsroom import Newsroom
 from newsfold.records import Article, Page, Rejected
 from newsfold.web import create_app
@@ -74,7 +75,17 @@ def test_traditional_chinese_in_its_own_charset(declared: bytes) -> None:
 def test_nothing_is_found_in_a_language_that_no_grammar_reads(language: str) -> None:
     found = annotate(article_in(language))
     assert found.sentences
-    assert not (found.mentions or found.attributions or found.figures or found.assertions)
+    assert not (found.mentions or found.figures or found.assertions)
+    assert found.attributions == () or reads("attributions", language)
+
+
+@pytest.mark.parametrize("language", [code for code in sorted(NEWS) if reads("attributions", code)])
+def test_the_words_that_an_article_quotes_are_a_quotation(language: str) -> None:
+    article = article_in(language)
+    (said,) = annotate(article).attributions
+    assert said.kind == "direct" and said.cue
+    (content,) = said.content
+    assert content.of(article.text)[0] in "«„“「" and content.of(article.text)[-1] in "»“”」"
 
 
 @pytest.mark.parametrize("language", sorted(NEWS))

@@ -13,6 +13,7 @@ from newsfold.records import Article, Grade, Span
 from newsfold.text import collapse, normal_name, strip_accents
 
 _HEAD, _TAIL = 400, 900  # characters at an article's ends in which credits stand
+_CLOSE = 100  # characters at an end of a line in which an agency stands in its brackets
 _LINE = 240  # a longer line is a paragraph, not a credit
 _NAME = r"(?P<name>[^\W\d_][\w.’'&/ -]{0,50}?)"
 _DASH = r"[-–—:]{1,2}"
@@ -53,6 +54,8 @@ class Agencies:
     words: frozenset[str]
     between: re.Pattern[str]  # two names
     before: re.Pattern[str]  # a name in a byline
+    opening: tuple[re.Pattern[str], ...] = ()  # datelines of other languages around a name of the list
+    closing: tuple[re.Pattern[str], ...] = ()
 
     def possible(self, line: str, outlets: dict[str, str]) -> bool:
         """Whether a line can name an agency or outlet at all: a cheap first look."""
@@ -144,6 +147,7 @@ def _candidates(article: Article, agencies: Agencies, outlets: dict[str, str]) -
         for piece in re.split(r"[,|;]| for ", author):
             yield _Place(agencies.before.sub("", piece.strip()), "whole", "byline")
     for start, line in _lines(article.text):
+        yield from _around_names(line, start, agencies)
         if agencies.possible(line, outlets):
             yield from _in_line(line, start, start < _HEAD, agencies)
     for piece in article.furniture:
@@ -168,6 +172,17 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
                 continue
             seen.add(start)
             yield start, match.group()
+
+
+def _around_names(line: str, start: int, agencies: Agencies) -> Iterator[_Place]:
+    """A name of the list where other languages than English print the agency: "/ТАСС/", "新华社…电"."""
+    heads = agencies.opening if start < _HEAD else ()
+    tail = max(0, len(line) - _CLOSE)
+    found = [p.match(line, 0, _CLOSE) for p in heads] + [p.search(line, tail) for p in agencies.closing]
+    for at, match in enumerate(found):
+        if match is not None:
+            span = Span(start=start + match.start("name"), end=start + match.end("name"))
+            yield _Place(match["name"], "whole", "dateline" if at < len(heads) else "credit line", span)
 
 
 def _in_line(line: str, start: int, head: bool, agencies: Agencies) -> Iterator[_Place]:
@@ -213,7 +228,13 @@ def _compiled(language: str) -> Agencies:
     ands, bys = either(data["between_names"]), either(data["before_names"])
     between = re.compile(rf",\s*(?:(?:{ands})\s+)?|\s+(?:{ands})\s+|\s*[/&|]\s*", re.IGNORECASE)
     before = re.compile(rf"^(?:{bys})\s+", re.IGNORECASE)
-    return Agencies(by_form, forms, endings, whole, part, words, between, before)
+    around = data["around_names"] if language != "en" else {"opening": [], "closing": []}
+    names = either(sorted({f for of in forms.values() for f in of if len(f) > 1}, key=lambda f: (-len(f), f)))
+    opening, closing = (
+        tuple(re.compile(form.replace("{}", rf"(?P<name>{names})")) for form in around[kind])
+        for kind in ("opening", "closing")
+    )
+    return Agencies(by_form, forms, endings, whole, part, words, between, before, opening, closing)
 
 
 def _pattern(form: str, kind: str) -> re.Pattern[str]:

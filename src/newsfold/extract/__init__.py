@@ -48,7 +48,8 @@ def annotate(article: Article, parsed: Parsed | None = None) -> Annotations:
     lines = tuple(sentences(article.text, language))
     told = tuple(times(article)) if reads("times", language) else ()
     if not reads("statements", language):
-        return Annotations(article_id=article.id, sentences=lines, times=told)
+        said = tuple(attributions(article)) if reads("attributions", language) else ()
+        return Annotations(article_id=article.id, sentences=lines, times=told, attributions=said)
     doc = parse(article.text) if parsed is None else parsed
     named = mentions(article, doc)
     return Annotations(

@@ -8,6 +8,7 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
+from newsfold.language.files import has_file
 from newsfold.language.grammars import has_grammar
 
 Direction = Literal["ltr", "rtl", "auto"]
@@ -21,6 +22,8 @@ STAGES = {
     "times": "newsfold.extract.times.phrases",
     "assertions": "newsfold.extract.assertions.clauses",
 }
+# Stages that one grammar reads in every language that has this file of words, where it has none of its own.
+WORDS = {"attributions": "attributions.txt"}
 
 
 @lru_cache(maxsize=1)
@@ -49,12 +52,13 @@ def language_name(code: str) -> str:
 
 @lru_cache(maxsize=256)
 def reads(stage: str, language: str) -> bool:
-    """Whether a stage of extraction, a key of `STAGES`, has a grammar of this language.
+    """Whether a stage of extraction, a key of `STAGES`, has a grammar, or the words, of this language.
 
     Where it has none, the stage finds nothing in the language's articles: what another language's grammar
     would find there is nonsense. Raises KeyError for a stage that is none.
     """
-    return has_grammar(STAGES[stage], language)
+    by_words = stage in WORDS and has_file(WORDS[stage], language)
+    return has_grammar(STAGES[stage], language) or by_words
 
 
 @lru_cache(maxsize=256)

@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from newsfold.extract.attributions.by_characters import said_in_characters
+from newsfold.extract.attributions.by_spelling import Spelling
+from newsfold.extract.attributions.by_words import said
 from newsfold.extract.attributions.in_story import named, office_holders
+from newsfold.extract.attributions.relays import relay
+from newsfold.extract.attributions.reporting_words import reporting_words
 from newsfold.extract.attributions.reports import Outlet, Report
 from newsfold.extract.attributions.speakers import Speakers
 from newsfold.extract.attributions.verbatim import printed_turns, with_turns
 from newsfold.extract.entities import mentions as named_in
 from newsfold.extract.parse import Parsed, parse
-from newsfold.language import grammar
+from newsfold.language import grammar, has_grammar, reads
 from newsfold.quotes import Quotation, quotations
 from newsfold.records import Article, Attribution, Mention, Span
 
@@ -28,8 +33,10 @@ def attributions(
     given, settle which person a pronoun or an office means. A quotation that no cue introduces and that
     stands alone as quoted sentences belongs to the speaker before. Terms: Newell et al., PolNeAR, 2018.
     """
-    doc = parse(article.text) if doc is None else doc
     quoted = quotations(article.text)
+    if not has_grammar("newsfold.extract.attributions.sentences", article.language):
+        return _by_words(article, quoted, mentions)
+    doc = parse(article.text) if doc is None else doc
     known = mentions or named_in(article, doc)
     sentences = grammar("newsfold.extract.attributions.sentences", article.language)
     reports: list[Report] = sentences.reports(article.text, doc, quoted, known)
@@ -37,6 +44,39 @@ def attributions(
     reports = with_turns(reports, said, known, article.text, article.authors)
     speakers = Speakers(article.text, doc, quoted, known, article.language)
     return _with_speakers(article, reports, speakers, quoted)
+
+
+def _by_words(
+    article: Article, quoted: Sequence[Quotation], mentions: Sequence[Mention]
+) -> list[Attribution]:
+    """The attributions of a language that has words of reporting and no grammar that rests on a parse."""
+    if not reads("attributions", article.language):
+        return []
+    wording = reporting_words(article.language)
+    spelling = Spelling(article.text, wording, mentions)
+    result: list[Attribution] = []
+    reading = said_in_characters if "no spaces" in wording.options else said
+    for one in reading(article.text, article.language, quoted, wording):
+        last = result[-1] if result else None
+        if one.source is None and one.cue is None:
+            speaker, speaker_id = (last.speaker, last.speaker_id) if last is not None else (None, None)
+        else:
+            speaker, speaker_id = spelling.of(one)
+        outlet = relay(article.text, one)
+        result.append(
+            Attribution(
+                article_id=article.id,
+                content=one.content,
+                source=(one.source,) if one.source else (),
+                cue=(one.cue,) if one.cue else (),
+                kind="direct" if one.spoken else _kind(one.content, quoted),
+                speaker=outlet.name if outlet is not None and outlet.speaks else speaker,
+                speaker_id=speaker_id,
+                relayed_by=outlet.name if outlet is not None else None,
+                relay=outlet.span if outlet is not None else None,
+            )
+        )
+    return result
 
 
 def _with_speakers(

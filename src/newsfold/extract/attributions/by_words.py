@@ -1,0 +1,283 @@
+"""Reports of a text without a parse: quotation marks, cues, and the noun phrases beside them.
+
+One grammar for all languages that write spaces; what differs is in language/…/attributions.txt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from newsfold.extract.attributions.reporting_words import Phrases, ReportingWords
+from newsfold.extract.attributions.units import DASHES, Unit, is_speech, units
+from newsfold.extract.attributions.word_contents import SHORT, WordContents
+from newsfold.quotes import Quotation
+from newsfold.records import Span
+
+_INSIDE = re.compile(r"(?<=[\w,] )[^\W\d_][\w-]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A report before its speaker is known. With neither cue nor source it goes on from the one before.
+
+    `left_out` marks a cue whose subject the language leaves out, since it is who spoke before.
+    """
+
+    content: tuple[Span, ...]
+    cue: Span | None = None
+    source: Span | None = None
+    number: int = 0
+    left_out: bool = False
+    spoken: bool = False  # direct speech behind a dash, without quotation marks
+
+
+def said(text: str, language: str, quoted: Sequence[Quotation], wording: ReportingWords) -> list[Said]:
+    """What the text reports, in order of its content. Cost is linear."""
+    found: list[Said] = []
+    names = frozenset(_INSIDE.findall(text)) if wording.cased else frozenset()
+    for unit in units(text, language, quoted, wording):
+        found += _Reader(text, unit, wording, names).reports(found[-1] if found else None)
+    return sorted(found, key=lambda one: (one.content[0], one.cue or one.content[0]))
+
+
+class _Reader(WordContents):
+    """One unit: its cues in turn, then the quotations that none has taken."""
+
+    def __init__(self, text: str, unit: Unit, wording: ReportingWords, names: frozenset[str]) -> None:
+        super().__init__(text, unit, wording, names)
+        self._behind_phrase = 0  # the token behind the last "according to …"
+
+    def reports(self, before: Said | None) -> list[Said]:
+        found: list[Said] = []
+        for i, token in enumerate(self.tokens):
+            if token.kind != "word" or i < self._until or i < self._behind_phrase:
+                continue
+            one = self._of_cue(i) if self._is_cue(i) else self._of_preposition(i)
+            if one is not None:
+                found.append(one)
+        found += self._inside()
+        found += self._without_cue(before, bool(found))
+        return [replace(one, number=self.unit.number) for one in found]
+
+    # ── cues ──────────────────────────────────────────────────────────────────────────────────────
+
+    def _of_cue(self, i: int) -> Said | None:
+        first, last = self.group(i)
+        bracket = i - first > 1 and "participles stand last" in self.w.options  # "hat Anna Holt gesagt"
+        cue = Span(start=self.tokens[i if bracket else first].start, end=self.tokens[last].end)
+        if self.denied(first, last):
+            return None
+        clause = self.clause_start(first)
+        if self._form(clause) in self.w.like and clause < first:
+            one = self._of_like(clause, first, last, cue)
+            if one is not None or self.next_mark(last + 1, ":") is None:
+                return one
+        back = self.tokens[first - 1] if first else None
+        left = self.subject_left(first)
+        right = self.subject_right(first + 1) if bracket else self.subject_right(last + 1)
+        impersonal = any(self._form(k) in self.w.nobody for k in range(first, i))  # "se espera que"
+        content, at = self._behind(max(last, right[1] - 1 if right else last))
+        stands_first = back is None or back.kind != "word" or "verb first" in self.w.options
+        joined = back is not None and back.form in self.w.ands  # "… and said"
+        if joined and right is None:
+            left = self.subject_of_unit(first)
+        if content and stands_first and self._quoted_before(first) is not None:
+            content = content if self._kind(at) == "quote" or self._form(at - 1) == ":" else ()
+        if content:
+            source = (right[0] if stands_first and right else None) or left or (right[0] if right else None)
+            if stands_first and right is None:
+                source = left or self.before_apposition(first)
+            opening = self._quoted_before(first) if stands_first else None
+            if opening is not None and self.tokens[at].kind != "quote":
+                opening = None
+            parts = (opening, *content) if opening else content
+            self._take(at)
+            clause = self._form(at) in self.w.conjunctions or self.tokens[at - 1].form == ","
+            return self._report(parts, cue, source, stands_first and not impersonal, clause)
+        if stands_first and back is not None:
+            parts = self._before(first, max(last, right[1] - 1 if right else last))
+            if parts:
+                return self._report(parts, cue, right[0] if right else None, True)
+            return None
+        edge = self.clause_start(first)
+        marked = any(self._form(k) in self.w.subject_marks for k in range(edge, first))
+        quoted = self.tokens[self._back_over_marks(edge)].kind == "quote" if edge else False
+        if left is not None and (quoted or marked) and self._ends_behind(last):
+            parts = self._before(edge, last) if edge else ()
+            return self._report(parts, cue, left, False) if parts else None
+        return None
+
+    def _report(
+        self,
+        parts: tuple[Span, ...],
+        cue: Span,
+        source: Span | None,
+        may_leave_out: bool,
+        clause: bool = False,
+    ) -> Said | None:
+        quoted = clause or any(
+            t.kind == "quote" and t.start == part.start for part in parts for t in self.tokens
+        )
+        if source is None and not quoted and "subject may be left out" not in self.w.options:
+            return None
+        left_out = source is None and may_leave_out and "subject may be left out" in self.w.options
+        return Said(content=parts, cue=cue, source=source, left_out=left_out, spoken=self._spoken(parts))
+
+    def _spoken(self, parts: Sequence[Span]) -> bool:
+        opens = self.unit.opens and self.tokens[0].form in DASHES and self.tokens[0].kind == "mark"
+        return opens and parts[0].start <= self.tokens[1].start if len(self.tokens) > 1 else False
+
+    def _of_like(self, clause: int, first: int, last: int, cue: Span) -> Said | None:
+        """ "Wie die Polizei mitteilte, …", "…, como señaló Ruiz, …"."""
+        right = self.subject_right(last + 1)
+        source = self.noun_phrase(clause + 1, first) or (right[0] if right else None)
+        stop = self.next_mark(max(last, right[1] - 1 if right else last) + 1, ",")
+        parts: list[Span] = []
+        if clause > 0 and (span := self._span(self._opening(), clause)):
+            parts.append(span)
+        if (clause == 0 or len(self.words_between(0, clause)) < SHORT) and stop is not None:
+            parts += [s for s in (self._span(stop + 1, len(self.tokens)),) if s]
+            self._until = len(self.tokens)
+        if not parts or source is None:
+            return None
+        self._claim(parts)
+        return Said(content=tuple(parts), cue=cue, source=source)
+
+    # ── prepositions ──────────────────────────────────────────────────────────────────────────────
+
+    def _of_preposition(self, i: int) -> Said | None:
+        if lead := self._phrase_at(i, self.w.by_pronoun):
+            return self._by_pronoun(i, lead)
+        lead = self._phrase_at(i, self.w.before_source)
+        closes = 0
+        if not lead and i and self.tokens[i - 1].kind != "word":
+            lead = closes = self._phrase_at(i, self.w.closing)
+        if not lead:
+            return self._of_postposition(i)
+        reach = i + lead
+        source = self.noun_phrase(reach, len(self.tokens), bare=True)
+        if source is None:
+            return None
+        end = self.token_behind(source)
+        self._behind_phrase = end
+        if end < len(self.tokens) and self._form(end) in self.w.behind_source:
+            end += 1
+        cue = Span(start=self.tokens[i].start, end=self.tokens[reach - 1].end)
+        parts = self._around(i, end, bool(closes))
+        return Said(content=parts, cue=cue, source=source) if parts else None
+
+    def _by_pronoun(self, i: int, lead: int) -> Said | None:
+        """ "По его словам, …": the pronoun inside the phrase is the source."""
+        words = self.tokens[i : i + lead]
+        source = next((Span(start=t.start, end=t.end) for t in words if t.form in self.w.pronouns), None)
+        parts = self._around(i, i + lead, False)
+        cue = Span(start=words[0].start, end=words[-1].end)
+        return Said(content=parts, cue=cue, source=source) if parts else None
+
+    def _of_postposition(self, i: int) -> Said | None:
+        """ "Der Polizei zufolge …"."""
+        if self._form(i) not in self.w.behind_source:
+            return None
+        clause = self.clause_start(i)
+        source = self.noun_phrase(clause, i)
+        if source is None:
+            return None
+        cue = Span(start=self.tokens[i].start, end=self.tokens[i].end)
+        parts = self._around(clause, i + 1, False)
+        return Said(content=parts, cue=cue, source=source) if parts else None
+
+    def _around(self, start: int, end: int, closes: bool) -> tuple[Span, ...]:
+        """The sentence without the phrase [start, end) that says whose it is."""
+        opening = self._opening()
+        before = self._span(opening, start) if start > opening else None
+        behind = self._span(end, len(self.tokens)) if end < len(self.tokens) else None
+        led = len(self.words_between(opening, start))
+        mark = self.tokens[end].form if end < len(self.tokens) else "."
+        k = self._back_over_marks(start)
+        if before is not None and k >= opening and self.tokens[k].kind == "quote":
+            one = Span(start=self.tokens[k].start, end=self.tokens[k].end)
+            alone = len(self.words_between(opening, k)) <= 1 or self._apart(k) or not self._runs_on(k)
+            if alone and k not in self._taken and is_speech(self.tokens[k]):
+                parts = [one, *self._goes_on(end - 1, True, start)]
+                self._claim(parts)
+                return tuple(parts)
+        elif closes and (before is None or self.tokens[start - 1].form != ","):
+            return ()
+        parts = [s for s in (before, behind) if s]
+        if led == 0 and behind is not None:
+            parts = [behind]
+            quoted = next((q for q in range(end, end + 2) if self._kind(q) == "quote"), None)
+            if quoted is not None and self._kind(end) != "word":
+                parts = list(self._quotes_from(quoted))
+        elif before is not None and (mark in ".;!?" or closes or (led > 2 * SHORT and mark == ",")):
+            parts = [before]
+        if len(parts) == 1 and len(self.text[parts[0].start : parts[0].end].split()) < 2:
+            return ()
+        if any(self._is_cue(k) for k in range(opening, start)) and led:
+            return ()
+        self._claim(parts)
+        self._until = len(self.tokens) if led == 0 else self._until
+        return tuple(parts)
+
+    # ── quotations without a cue ──────────────────────────────────────────────────────────────────
+
+    def _inside(self) -> Iterator[Said]:
+        """Cues inside the marks, as French prints them: «Nous gagnerons, a dit Holt, et vite.»"""
+        if "cues inside quotations" not in self.w.options:
+            return
+        for i, token in enumerate(self.tokens):
+            if token.kind == "quote" and i not in self._taken and (one := self.incise(token)) is not None:
+                cue, source, parts = one
+                self._taken.add(i)
+                yield Said(content=parts, cue=cue, source=source)
+
+    def _without_cue(self, before: Said | None, any_found: bool) -> Iterator[Said]:
+        """Quoted words behind a colon, or alone: the speaker before goes on."""
+        for i, token in enumerate(self.tokens):
+            if token.kind != "quote" or i in self._taken or i < self._until:
+                continue
+            colon = i > 0 and self.tokens[i - 1].form == ":" and " " in token.form
+            if not (is_speech(token) or colon):
+                continue
+            if colon and (source := self.subject_of_unit(i - 1)) is not None:
+                self._taken.add(i)
+                yield Said(content=(Span(start=token.start, end=token.end),), source=source)
+            elif not [t for t in self.words_between(0, i) if t.form not in self.w.ands] and not (
+                self.words_between(i + 1, len(self.tokens))
+            ):
+                self._taken.add(i)
+                yield Said(content=(Span(start=token.start, end=token.end),))
+            elif any_found and self._apart(i):
+                yield Said(content=(Span(start=token.start, end=token.end),))
+        if not any_found and before is not None and (self._spoken_on(before) or self._free_indirect(before)):
+            span = self._span(self._opening(), len(self.tokens))
+            if span is not None:
+                yield Said(content=(span,), spoken=before.spoken)
+
+    def _spoken_on(self, before: Said) -> bool:
+        """Whether a dialogue goes on behind a dash: "— Иди, — сказал Иван. — Уже поздно."."""
+        return (
+            before.spoken
+            and self._dialogue()
+            and self.unit.number - before.number == 1
+            and not self.unit.opens
+        )
+
+    def _free_indirect(self, before: Said) -> bool:
+        """Whether the sentence only goes on with what was said before, as its verb shows."""
+        near = self.unit.number - before.number <= 1 and not self._taken
+        if not near or not self.w.subjunctive or not self.tokens:
+            return False
+        if self._form(0) in self.w.subordinators:
+            return False
+        return any(t.form in self.w.subjunctive for t in self.tokens[:14] if t.kind == "word")
+
+    # ── small things ──────────────────────────────────────────────────────────────────────────────
+
+    def _phrase_at(self, i: int, table: Phrases) -> int:
+        for parts in table.get(self._form(i), ()):
+            if all(self._form(i + k) == part for k, part in enumerate(parts)):
+                return len(parts)
+        return 0

@@ -1,0 +1,167 @@
+"""What a report reports: the words behind its cue, before it, and where they go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsfold.extract.attributions.reporting_words import ReportingWords
+from newsfold.extract.attributions.units import DASHES, Unit, is_speech, trimmed
+from newsfold.extract.attributions.word_phrases import WordPhrases
+from newsfold.records import Span
+
+REACH = 24  # tokens between a cue and what it opens
+FEW = 3  # words before quoted ones that do not make them part of a sentence
+SHORT = 5  # words of a clause that goes on behind its cue
+
+
+class WordContents(WordPhrases):
+    """One unit's quotations and clauses, and which of them have a source already."""
+
+    def __init__(self, text: str, unit: Unit, wording: ReportingWords, names: frozenset[str]) -> None:
+        super().__init__(text, unit, wording, names)
+        self._taken: set[int] = set()  # quotations that have a source
+        self._until = 0  # tokens that a report has taken as its content
+
+    def _behind(self, last: int) -> tuple[tuple[Span, ...], int]:
+        """What stands behind the cue: after a conjunction, a colon, or in quotation marks; and where."""
+        comma = False
+        for k in range(last + 1, min(len(self.tokens), last + 1 + REACH)):
+            token = self.tokens[k]
+            if token.kind == "quote":
+                if not (is_speech(token) or k <= last + 2):
+                    comma = False
+                    continue
+                return self._quotes_from(k), k
+            if token.form == ":":
+                if k + 1 < len(self.tokens) and self.tokens[k + 1].kind == "quote":
+                    return self._quotes_from(k + 1), k + 1
+                return self._rest(k + 1)
+            if token.form in self.w.conjunctions and self._opens_clause(k, last, comma):
+                return self._rest(k)
+            if token.kind == "mark" and token.form in ".;?!…" + DASHES:
+                break
+            if comma and self._subjunctive(k):
+                return self._rest(k)
+            comma = token.form == "," or (comma and token.kind == "mark")
+            if token.kind == "word" and self._is_cue(k) and k > last + 1:
+                break
+        return (), 0
+
+    def _opens_clause(self, k: int, last: int, comma: bool) -> bool:
+        if "conjunctions behind a comma" in self.w.options and not comma:
+            return False
+        return comma or k - last <= 12
+
+    def _subjunctive(self, k: int) -> bool:
+        """Whether a clause from here on shows by its verb alone that it is reported (Konjunktiv I)."""
+        if not self.w.subjunctive or self._form(k) in self.w.subordinators:
+            return False
+        for at in range(k, min(len(self.tokens), k + 30)):
+            token = self.tokens[at]
+            if token.kind == "mark" and token.form in ",.;:":
+                return False
+            if token.form in self.w.subjunctive:
+                return True
+        return False
+
+    def _rest(self, k: int) -> tuple[tuple[Span, ...], int]:
+        span = self._span(k, len(self.tokens))
+        return ((span,), k) if span is not None else ((), 0)
+
+    def _quotes_from(self, k: int) -> tuple[Span, ...]:
+        """The quotation at `k` and those behind it that no cue takes: what stands between is said too."""
+        parts = [Span(start=self.tokens[k].start, end=self.tokens[k].end)]
+        for at in range(k + 1, len(self.tokens)):
+            token = self.tokens[at]
+            if token.kind == "word" and self._is_cue(at):
+                break
+            if token.kind == "quote":
+                few = len(self.words_between(k + 1, at)) <= FEW
+                here = Span(start=token.start, end=token.end)
+                if few:
+                    parts[-1] = Span(start=parts[-1].start, end=token.end)
+                elif is_speech(token):
+                    parts.append(here)
+                else:
+                    continue
+                k = at
+        return tuple(parts)
+
+    def _quoted_before(self, first: int) -> Span | None:
+        k = self._back_over_marks(first)
+        if k < 0 or self.tokens[k].kind != "quote" or k in self._taken:
+            return None
+        return Span(start=self.tokens[k].start, end=self.tokens[k].end)
+
+    def _before(self, first: int, last: int) -> tuple[Span, ...]:
+        """What stands before the cue: quoted words alone, or the clause; and how it goes on behind."""
+        k = self._back_over_marks(first)
+        start = self._opening()
+        if k < start:
+            return ()
+        parts: list[Span] = []
+        if self.tokens[k].kind == "quote":
+            if k in self._taken:
+                return ()
+            lead = self.words_between(start, k)
+            if len(lead) <= 1 or self._apart(k) or not self._runs_on(k):
+                parts.append(Span(start=self.tokens[k].start, end=self.tokens[k].end))
+                opening = [
+                    q for q in range(start, k) if self.tokens[q].kind == "quote" and q not in self._taken
+                ]
+                if opening and len(self.words_between(opening[0], k)) <= FEW:
+                    parts[0] = Span(start=self.tokens[opening[0]].start, end=parts[0].end)
+        if not parts:
+            if (
+                self.tokens[first - 1].form not in (",", *DASHES, "!", "?", "…")
+                and self.tokens[k].kind != "quote"
+            ):
+                return ()
+            if (
+                len(self.words_between(start, first)) < (1 if self._dialogue() else 2)
+                or self._form(start) in self.w.subordinators
+            ):
+                return ()
+            if self._is_adverbial(start, first) or (self.tokens[k].kind != "quote" and self.apposed(first)):
+                return ()
+            end = self.tokens[k].end
+            span = Span(start=self.tokens[start].start, end=end) if self.tokens[k].kind == "quote" else None
+            span = span or trimmed(self.text, self.tokens[start].start, end)
+            if span is None:
+                return ()
+            parts.append(span)
+        parts += self._goes_on(last, bool(self.tokens[k].kind == "quote"), first)
+        self._claim(parts)
+        return tuple(parts)
+
+    def _goes_on(self, last: int, quoted: bool, first: int) -> list[Span]:
+        """The words behind ", sagte Holt, …": quoted ones, or the end of a clause that has just begun."""
+        mark = self.next_mark(last + 1, ",.:" + DASHES)
+        if mark is None:
+            return []
+        for k in range(mark + 1, min(len(self.tokens), mark + 1 + FEW)):
+            if self.tokens[k].kind == "quote":
+                return list(self._quotes_from(k))
+            if self.tokens[k].kind == "word" and self._form(k) not in self.w.ands:
+                break
+        if self.tokens[mark].form in DASHES and self._dialogue():
+            return [s for s in (self._span(mark + 1, len(self.tokens)),) if s]
+        begun = len(self.words_between(self._opening(), first)) < SHORT and self.tokens[mark].form == ","
+        if quoted or not begun or self._form(mark + 1) in self.w.relatives:
+            return []
+        return [s for s in (self._span(mark + 1, len(self.tokens)),) if s]
+
+    def _claim(self, parts: Sequence[Span]) -> None:
+        for i, token in enumerate(self.tokens):
+            if token.kind == "quote" and any(p.start <= token.start < p.end for p in parts):
+                self._taken.add(i)
+
+    def _take(self, at: int) -> None:
+        """Everything from the content on belongs to it: no report stands inside another."""
+        for i in range(at, len(self.tokens)):
+            if self.tokens[i].kind == "quote":
+                self._taken.add(i)
+        k = self._quoted_index_before(at)
+        if k is not None:
+            self._taken.add(k)
+        self._until = len(self.tokens)

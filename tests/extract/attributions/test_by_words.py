@@ -1,0 +1,402 @@
+"""Who said what without a parse: marks, cues, clauses and sources, by language. All sentences are our own."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from newsfold.extract import annotate
+from newsfold.extract.attributions import attributions
+from newsfold.extract.attributions.reporting_words import reporting_words
+from newsfold.language import languages, reads
+from tests.cost import LINEAR, growth
+from tests.factories import article
+
+Row = tuple[str | None, str, str]  # speaker, kind, content
+READ = [code for code in languages() if code != "en" and reads("attributions", code)]
+
+
+def rows(text: str, language: str) -> list[Row]:
+    return [
+        (a.speaker, a.kind, " … ".join(span.of(text) for span in a.content))
+        for a in attributions(article(text, language=language))
+    ]
+
+
+GERMAN: list[tuple[str, list[Row]]] = [
+    (
+        "„Wir bauen die Brücke neu“, sagte Bürgermeisterin Anna Holt am Montag.",
+        [("Anna Holt", "direct", "„Wir bauen die Brücke neu“")],
+    ),
+    (
+        "»Das reicht nicht«, so Brandt. Die Stadt müsse mehr tun.",
+        [("Brandt", "direct", "»Das reicht nicht«"), ("Brandt", "indirect", "Die Stadt müsse mehr tun")],
+    ),
+    (
+        "Die Sprecherin der Polizei sagte am Freitag, dass drei Menschen verletzt worden seien.",
+        [("Die Sprecherin der Polizei", "indirect", "dass drei Menschen verletzt worden seien")],
+    ),
+    (
+        "Der Minister erklärte, die Lage sei ernst.",
+        [("Der Minister", "indirect", "die Lage sei ernst")],
+    ),
+    (
+        "Die Firma teilte am Dienstag mit, sie werde zwei Werke schließen.",
+        [("Die Firma", "indirect", "sie werde zwei Werke schließen")],
+    ),
+    (
+        "Nach Angaben der Feuerwehr brannten zwei Häuser.",
+        [("Feuerwehr", "indirect", "brannten zwei Häuser")],
+    ),
+    ("Laut Polizei brannten zwei Häuser.", [("Polizei", "indirect", "brannten zwei Häuser")]),
+    (
+        "Zwei Häuser brannten, wie die Feuerwehr mitteilte.",
+        [("die Feuerwehr", "indirect", "Zwei Häuser brannten")],
+    ),
+    (
+        "Peter Lind, Chef der Werft, sagte: „Es ist genug. Wir gehen.“ „Und zwar bald“, fügte er hinzu.",
+        [
+            ("Peter Lind", "direct", "„Es ist genug. Wir gehen.“"),
+            ("Peter Lind", "direct", "„Und zwar bald“"),
+        ],
+    ),
+    (
+        "„Es war dunkel“, hat Anna Weber gesagt. „Wir sahen nichts.“",
+        [("Anna Weber", "direct", "„Es war dunkel“"), ("Anna Weber", "direct", "„Wir sahen nichts.“")],
+    ),
+    (
+        "Der Plan sei „völlig absurd“, sagte der Abgeordnete Jan Krug.",
+        [("der Abgeordnete Jan Krug", "mixed", "Der Plan sei „völlig absurd“")],
+    ),
+    ("Er liest den „Anzeiger“ und das „Abendblatt“ am Hafen.", []),
+    ("Der Minister sagte nicht, dass er bleibt.", []),
+]
+
+SPANISH: list[tuple[str, list[Row]]] = [
+    (
+        "«No vamos a cerrar el puerto», dijo el lunes la ministra de Pesca, Ana Ruiz, en Vigo.",
+        [("Ana Ruiz", "direct", "«No vamos a cerrar el puerto»")],
+    ),
+    (
+        "“Es una locura”, ha afirmado Ruiz. “No volverá a pasar”, ha añadido.",
+        [("Ruiz", "direct", "“Es una locura”"), ("Ruiz", "direct", "“No volverá a pasar”")],
+    ),
+    (
+        "El alcalde Pedro Lugo aseguró este martes que el puente abrirá en mayo.",
+        [("Pedro Lugo", "indirect", "que el puente abrirá en mayo")],
+    ),
+    (
+        "Según la policía, tres personas resultaron heridas.",
+        [("la policía", "indirect", "tres personas resultaron heridas")],
+    ),
+    (
+        "Tres personas resultaron heridas, según informó la policía.",
+        [("la policía", "indirect", "Tres personas resultaron heridas")],
+    ),
+    (
+        "Juan Lugo, alcalde de la villa, dijo que no dimitirá. Añadió que seguirá.",
+        [("Juan Lugo", "indirect", "que no dimitirá"), ("Juan Lugo", "indirect", "que seguirá")],
+    ),
+    ("—Vámonos ya —dijo Juan Lugo—.", [("Juan Lugo", "direct", "Vámonos ya")]),
+    ("El portavoz fue claro: «No habrá acuerdo».", [("El portavoz", "direct", "«No habrá acuerdo»")]),
+    ("El vuelo salió a las diez para Madrid.", []),
+    ("Se espera que llueva.", [(None, "indirect", "que llueva")]),
+]
+
+FRENCH: list[tuple[str, list[Row]]] = [
+    (
+        "« Nous rouvrirons le pont », a déclaré lundi la maire Anne Leroy à Brest.",
+        [("Anne Leroy", "direct", "« Nous rouvrirons le pont »")],
+    ),
+    (
+        "Anne Leroy a parlé. « C’est une folie », a-t-elle ajouté. « Nous verrons. »",
+        [
+            ("Anne Leroy", "direct", "« C’est une folie »"),
+            ("Anne Leroy", "direct", "« Nous verrons. »"),
+        ],
+    ),
+    (
+        "Le préfet Jean Morel a affirmé mardi que la ville « tiendrait bon ».",
+        [("Jean Morel", "mixed", "que la ville « tiendrait bon »")],
+    ),
+    (
+        "D’après l’avocat de la famille, le dossier est clos.",
+        [("l’avocat de la famille", "indirect", "le dossier est clos")],
+    ),
+    (
+        "Trois personnes ont été blessées, selon la préfecture.",
+        [("la préfecture", "indirect", "Trois personnes ont été blessées")],
+    ),
+    (
+        "Trois personnes ont été blessées, a indiqué à l’AFP une source policière.",
+        [("une source policière", "indirect", "Trois personnes ont été blessées")],
+    ),
+    (
+        "M. Dupont, maire de la ville, a expliqué qu’il ne partirait pas.",
+        [("M. Dupont", "indirect", "qu’il ne partirait pas")],
+    ),
+    (
+        "« Nous gagnerons, a promis Jean Morel, et nous reviendrons. »",
+        [("Jean Morel", "direct", "« Nous gagnerons … et nous reviendrons. »")],
+    ),
+    ("« C’est fini », s’est exclamée Claire Morel.", [("Claire Morel", "direct", "« C’est fini »")]),
+    ("Le train a quitté Paris à dix heures.", []),
+]
+
+PORTUGUESE: list[tuple[str, list[Row]]] = [
+    (
+        "“Não vamos fechar o porto”, disse na segunda-feira a ministra Ana Lopes, em Lisboa.",
+        [("Ana Lopes", "direct", "“Não vamos fechar o porto”")],
+    ),
+    (
+        "“É uma loucura”, disse Silva. “Não vai acontecer”, acrescentou.",
+        [("Silva", "direct", "“É uma loucura”"), ("Silva", "direct", "“Não vai acontecer”")],
+    ),
+    (
+        "O prefeito João Silva afirmou que a ponte reabre em maio.",
+        [("João Silva", "indirect", "que a ponte reabre em maio")],
+    ),
+    (
+        "Segundo a polícia, três pessoas ficaram feridas.",
+        [("a polícia", "indirect", "três pessoas ficaram feridas")],
+    ),
+    (
+        "Três pessoas ficaram feridas, informou a polícia.",
+        [("a polícia", "indirect", "Três pessoas ficaram feridas")],
+    ),
+    ("— Vamos embora — disse João.", [("João", "direct", "Vamos embora")]),
+    ("O porta-voz foi claro: “Não haverá acordo”.", [("O porta-voz", "direct", "“Não haverá acordo”")]),
+    ("A espera que todos conhecem acabou.", []),
+]
+
+ITALIAN: list[tuple[str, list[Row]]] = [
+    (
+        "«Non chiuderemo il porto», ha detto lunedì la ministra Anna Rossi a Roma.",
+        [("Anna Rossi", "direct", "«Non chiuderemo il porto»")],
+    ),
+    (
+        "«È una follia», ha detto Bianchi. «Non succederà più», ha aggiunto.",
+        [("Bianchi", "direct", "«È una follia»"), ("Bianchi", "direct", "«Non succederà più»")],
+    ),
+    (
+        "Il sindaco Mario Bianchi ha affermato che il ponte riaprirà a maggio.",
+        [("Mario Bianchi", "indirect", "che il ponte riaprirà a maggio")],
+    ),
+    (
+        "Secondo la polizia, tre persone sono ferite.",
+        [("la polizia", "indirect", "tre persone sono ferite")],
+    ),
+    (
+        "Tre persone sono ferite, secondo quanto riferito dalla questura.",
+        [("questura", "indirect", "Tre persone sono ferite")],
+    ),
+    (
+        "«Vinceremo, ha detto Mario Rossi, e torneremo».",
+        [("Mario Rossi", "direct", "«Vinceremo … e torneremo»")],
+    ),
+    ("L'uomo è stato accusato dal giudice.", []),
+]
+
+DUTCH: list[tuple[str, list[Row]]] = [
+    (
+        "“We sluiten de haven niet”, zei minister Anna de Vries maandag in Rotterdam.",
+        [("Anna de Vries", "direct", "“We sluiten de haven niet”")],
+    ),
+    (
+        "“Het is waanzin”, zei Bakker. “Het gebeurt niet weer”, voegde hij toe.",
+        [("Bakker", "direct", "“Het is waanzin”"), ("Bakker", "direct", "“Het gebeurt niet weer”")],
+    ),
+    (
+        "Burgemeester Jan Bakker zegt dat de brug in mei opengaat.",
+        [("Burgemeester Jan Bakker", "indirect", "dat de brug in mei opengaat")],
+    ),
+    (
+        "Volgens de politie zijn drie mensen gewond.",
+        [("de politie", "indirect", "zijn drie mensen gewond")],
+    ),
+    ("Drie mensen zijn gewond, aldus de politie.", [("de politie", "indirect", "Drie mensen zijn gewond")]),
+    (
+        "Het bedrijf maakte dinsdag bekend dat het twee fabrieken sluit.",
+        [("Het bedrijf", "indirect", "dat het twee fabrieken sluit")],
+    ),
+    ("De trein vertrok om tien uur naar Utrecht.", []),
+]
+
+RUSSIAN: list[tuple[str, list[Row]]] = [
+    (
+        "«Мы не закроем порт», — сказала в понедельник министр Анна Иванова.",
+        [("Анна Иванова", "direct", "«Мы не закроем порт»")],
+    ),
+    (
+        "«Это безумие, — сказал Сидоров. — Больше такого не будет».",
+        [("Сидоров", "direct", "«Это безумие … Больше такого не будет»")],
+    ),
+    (
+        "Мэр города Пётр Сидоров заявил, что мост откроют в мае.",
+        [("Пётр Сидоров", "indirect", "что мост откроют в мае")],
+    ),
+    ("По словам полиции, трое ранены.", [("полиции", "indirect", "трое ранены")]),
+    ("Трое ранены, сообщили в полиции.", [("полиции", "indirect", "Трое ранены")]),
+    ("Трое ранены, сообщает ТАСС.", [("ТАСС", "indirect", "Трое ранены")]),
+    (
+        "«Да, будет», — сказал Пётр Сидоров. По его словам, мост откроют. «И скоро», — добавил Сидоров.",
+        [
+            ("Пётр Сидоров", "direct", "«Да, будет»"),
+            ("Пётр Сидоров", "indirect", "мост откроют"),
+            ("Пётр Сидоров", "direct", "«И скоро»"),
+        ],
+    ),
+    (
+        "— Поехали, — сказал Иван. — Уже поздно.",
+        [("Иван", "direct", "Поехали"), ("Иван", "direct", "Уже поздно")],
+    ),
+    ("Поезд ушёл в Москву в десять часов.", []),
+]
+
+ARABIC: list[tuple[str, list[Row]]] = [
+    (
+        "«لن نغلق الميناء»، قالت الوزيرة آنا حداد في بيروت.",
+        [("الوزيرة آنا حداد", "direct", "«لن نغلق الميناء»")],
+    ),
+    ('وأضاف علي: "هذا أجمل يوم في حياتي".', [("علي", "direct", '"هذا أجمل يوم في حياتي"')]),
+    (
+        "وقال رئيس البلدية أحمد علي يوم الاثنين إن الجسر سيفتح في مايو.",
+        [("رئيس البلدية أحمد علي", "indirect", "إن الجسر سيفتح في مايو")],
+    ),
+    ("بحسب الشرطة، أصيب ثلاثة أشخاص.", [("الشرطة", "indirect", "أصيب ثلاثة أشخاص")]),
+    ("وصل القطار إلى بيروت في الساعة العاشرة.", []),
+]
+
+HINDI: list[tuple[str, list[Row]]] = [
+    (
+        "“हम बंदरगाह बंद नहीं करेंगे,” मंत्री अनीता सिंह ने सोमवार को कहा।",
+        [("मंत्री अनीता सिंह", "direct", "“हम बंदरगाह बंद नहीं करेंगे,”")],
+    ),
+    (
+        "शर्मा ने कहा, “यह मेरे जीवन का सबसे अच्छा दिन है।”",
+        [("शर्मा", "direct", "“यह मेरे जीवन का सबसे अच्छा दिन है।”")],
+    ),
+    (
+        "मेयर राम शर्मा ने कहा कि पुल मई में खुलेगा।",
+        [("मेयर राम शर्मा", "indirect", "कि पुल मई में खुलेगा")],
+    ),
+    ("पुलिस के मुताबिक तीन लोग घायल हुए।", [("पुलिस", "indirect", "तीन लोग घायल हुए")]),
+    ("ट्रेन दस बजे दिल्ली पहुँची।", []),
+]
+
+CHINESE: list[tuple[str, list[Row]]] = [
+    ("“我们不会关闭港口，”部长王丽说。", [("部长王丽", "direct", "“我们不会关闭港口，”")]),
+    (
+        "市长张伟在记者会上说：“这是我任期内最美好的一天。”",
+        [("市长张伟", "direct", "“这是我任期内最美好的一天。”")],
+    ),
+    ("发言人李明星期一表示，大桥将于五月开放。", [("发言人李明", "indirect", "大桥将于五月开放")]),
+    ("据新华社报道，三人受伤。", [("新华社", "indirect", "三人受伤")]),
+    ("李明：“大桥将于五月开放。”", [("李明", "direct", "“大桥将于五月开放。”")]),
+    ("他没有说，他会留下。", []),
+    ("这部名为“春天的故事”的电影下周上映。", []),
+]
+
+JAPANESE: list[tuple[str, list[Row]]] = [
+    ("田中市長は「港は閉めない」と述べた。", [("田中市長", "direct", "「港は閉めない」")]),
+    (
+        "「任期の中で最も良い日だ」と市長は述べた。",
+        [("市長", "direct", "「任期の中で最も良い日だ」")],
+    ),
+    (
+        "会見で田中さんは「これは大変だ」「もう起きない」などと話した。",
+        [("田中さん", "direct", "「これは大変だ」 … 「もう起きない」")],
+    ),
+    (
+        "佐藤報道官は、橋は5月に開通すると発表した。",
+        [("佐藤報道官", "indirect", "橋は5月に開通する")],
+    ),
+    ("橋は5月に開通すると、佐藤報道官は発表した。", [("佐藤報道官", "indirect", "橋は5月に開通する")]),
+    ("警察によると、3人がけがをした。", [("警察", "indirect", "3人がけがをした")]),
+    (
+        "市長は次のように述べた：「橋は5月に開通します。」",
+        [("市長", "direct", "「橋は5月に開通します。」")],
+    ),
+    ("映画「春の物語」は来週公開される。", []),
+]
+
+CASES = {
+    "de": GERMAN,
+    "es": SPANISH,
+    "fr": FRENCH,
+    "pt": PORTUGUESE,
+    "it": ITALIAN,
+    "nl": DUTCH,
+    "ru": RUSSIAN,
+    "ar": ARABIC,
+    "hi": HINDI,
+    "zh": CHINESE,
+    "ja": JAPANESE,
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"), [(code, *case) for code, cases in CASES.items() for case in cases]
+)
+def test_who_said_what(language: str, text: str, wanted: list[Row]) -> None:
+    assert rows(text, language) == wanted
+
+
+def test_every_language_with_words_is_tried_here() -> None:
+    assert set(READ) == set(CASES)
+
+
+@pytest.mark.parametrize("language", READ)
+def test_every_language_has_the_same_sections(language: str) -> None:
+    assert reporting_words(language).cues
+    path = files("newsfold").joinpath("language", language, "attributions.txt")
+    named = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("[")]
+    spanish = files("newsfold").joinpath("language", "es", "attributions.txt")
+    assert named == [
+        line for line in spanish.read_text(encoding="utf-8").splitlines() if line.startswith("[")
+    ]
+
+
+def test_the_agency_that_words_came_through_is_told_from_a_credit() -> None:
+    through = "„Es brennt“, sagte Anna Holt der Nachrichtenagentur dpa."
+    (one,) = attributions(article(through, language="de"))
+    assert one.relay is not None
+    assert (one.speaker, one.relayed_by, one.relay.of(through)) == ("Anna Holt", "dpa", "dpa")
+    credited = "„Es brennt“, sagte Anna Holt (dpa)."
+    (one,) = attributions(article(credited, language="de"))
+    assert (one.speaker, one.relayed_by) == ("Anna Holt", None)
+    spoken = "Wie die dpa berichtete, brannten zwei Häuser."
+    (one,) = attributions(article(spoken, language="de"))
+    assert (one.speaker, one.relayed_by) == ("dpa", "dpa")
+
+
+def test_source_cue_and_content_are_characters_of_the_text() -> None:
+    text = "„Wir bauen neu“, sagte Anna Holt am Montag."
+    (one,) = annotate(article(text, language="de")).attributions
+    assert [s.of(text) for s in (*one.source, *one.cue)] == ["Anna Holt", "sagte"]
+
+
+def test_a_surname_is_led_to_the_full_name() -> None:
+    text = "Die Stadt plant neu. Peter Lind stellte den Plan vor. „Er ist gut“, sagte Lind."
+    assert rows(text, "de")[-1] == ("Peter Lind", "direct", "„Er ist gut“")
+
+
+@pytest.mark.parametrize("language", READ)
+@pytest.mark.parametrize(
+    "text",
+    ["", "«", "„“", "» «", "«a «b «c", "“‘“‘“", "— — —", ": ", "„Es brennt, sagte", ",,,,", "\n\n«\n»\n"],
+)
+def test_broken_text_is_no_error(language: str, text: str) -> None:
+    attributions(article(text, language=language))
+
+
+@pytest.mark.parametrize("language", READ)
+@pytest.mark.parametrize(
+    "piece", ["„a“, sagte A, ", "«a «b ", "said dijo dit ", "x" * 10, "a, b: ", "— a ", "「あ」と", "他说，"]
+)
+def test_cost_is_linear_in_text_without_an_end(language: str, piece: str) -> None:
+    def work(text: str) -> None:
+        attributions(article(text, language=language))
+
+    assert growth(work, lambda size: piece * (size // len(piece)), 3_000) < LINEAR
