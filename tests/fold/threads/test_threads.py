@@ -20,7 +20,9 @@ from newsfold.fold import (
     threaded,
     unpacked_profile,
 )
+from newsfold.fold.decision import forest
 from newsfold.fold.threads import features, looked_up
+from newsfold.learned import Table
 from tests.affairs import TOLD, printed
 
 
@@ -119,3 +121,19 @@ def test_a_word_that_many_share_leads_nowhere() -> None:
 def test_settings_that_mean_nothing_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="must be"):
         Threading(**wrong)  # type: ignore[arg-type]
+
+
+def test_more_of_one_kind_under_the_same_names_is_less_likely_one_affair() -> None:
+    table = features(profiles()[0], profiles()[1:5])
+    at = table.names.index("kind")
+    rows = np.repeat(table.rows, 3, axis=0)
+    rows[:, at] = np.tile([0.05, 0.3, 0.9], len(table.rows))
+    found = forest("threads").likelihood(Table(table.names, rows)).reshape(-1, 3)
+    assert (np.diff(found, axis=1) <= 0).all() and (found[:, 0] > found[:, 2]).all()
+
+
+def test_what_kind_of_thing_happened_is_a_start_without_its_names() -> None:
+    for one in profiles():
+        assert not set(one.kind.codes.tolist()) & set(one.names.codes.tolist())
+        assert set(one.kind.codes.tolist()) <= set(one.lead.codes.tolist())
+        assert float((one.kind.weights.astype(np.float64) ** 2).sum()) == pytest.approx(1, abs=1e-3)

@@ -48,7 +48,7 @@ Place = TypeVar("Place", bound=Hashable)
 class Threading:
     """How stories are linked into threads. The defaults are for all kinds of news."""
 
-    join: float = 0.28  # mean likelihood over all pairs of two groups at which they are one thread
+    join: float = 0.25  # mean likelihood over all pairs of two groups at which they are one thread
     weakest: float = 0.05  # links below this are left out
     days: float = 180.0  # two stories that begin further apart are never linked
     shared: int = 2  # rare words that two stories must share to be held against each other

@@ -24,6 +24,7 @@ def features(story: Profile, others: Sequence[Profile]) -> Table:
         SparseVectors([other.lead for other in others]),
     )
     names = SparseVectors([other.names for other in others])
+    kinds = SparseVectors([other.kind for other in others])
     worded, led = words.shared(story.words.codes), lead.shared(story.lead.codes)
     named = names.shared(story.names.codes)
     lead_held = (
@@ -40,6 +41,8 @@ def features(story: Profile, others: Sequence[Profile]) -> Table:
         "words": worded.sums(weights_of(story.words), 1),
         "lead": led.sums(weights_of(story.lead), 1),
         "names": named.sums(weights_of(story.names), 1),
+        # cosine of starts without their names: at the same names, the more alike, the less likely
+        "kind": kinds.shared(story.kind.codes).sums(weights_of(story.kind), 1),
         # share of the weight of one's start that stands in the other's text, the larger and the smaller
         "lead held": np.maximum(*lead_held),
         "lead held both": np.minimum(*lead_held),

@@ -56,6 +56,14 @@ class Profile:
         rare = [code for code in weights if idf(code) >= _RARE]
         return tuple(sorted(sorted(rare, key=lambda code: (-weights[code], code))[:_KEYS]))
 
+    @cached_property
+    def kind(self) -> SparseVector:
+        """What of its start is no name: what kind of thing happened, whoever it happened to."""
+        unnamed = ~np.isin(self.lead.codes, self.names.codes)
+        weights = self.lead.weights[unnamed].astype(np.float64)
+        length = float(np.sqrt((weights**2).sum())) or 1.0
+        return SparseVector(self.lead.codes[unnamed], (weights / length).astype(np.float32))
+
     @property
     def season(self) -> int:
         """The season in which it begins."""
