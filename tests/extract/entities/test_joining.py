@@ -178,3 +178,19 @@ def test_any_characters_are_a_name_in_any_language(rows: list[tuple[str, str]]) 
     entities, linked = link(annotated)
     ids = {m.entity_id for found in linked.values() for m in found}
     assert {e.id for e in entities} == ids - {None}
+
+
+def test_vowels_of_hindi_are_part_of_an_id() -> None:
+    entities, _ = link([naming("hi", "कोलोन", "कालेन")])
+    assert sorted(entity.id for entity in entities) == ["person-कालेन", "person-कोलोन"]
+
+
+def test_what_tables_know_is_of_its_kind_whatever_it_was_taken_for() -> None:
+    _, linked = link([naming("en", "Turkey", kind="place"), naming("zh", "土耳其", kind="person")])
+    assert {m.entity_id for found in linked.values() for m in found} == {"place-turkey"}
+    [mention] = link([naming("ru", "ЕС", kind="place")])[1]["ru-place"]
+    assert (mention.kind, mention.entity_id) == ("organisation", "organisation-european-union")
+    [mention] = link([naming("ru", "Вашингтон", kind="person")])[1]["ru-person"]  # Denzel, or the city
+    assert mention.kind == "person"
+    [mention] = link([naming("es", "Israel", kind="person")])[1]["es-person"]
+    assert mention.kind == "person"

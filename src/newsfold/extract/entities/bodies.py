@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from newsfold.extract.entities.forms import keys_of
 from newsfold.extract.entities.lexicon import shown_name
@@ -10,6 +11,7 @@ from newsfold.language import has_file, table
 from newsfold.once import once
 
 
+@lru_cache(maxsize=8192)
 def body_called(name: str, language: str) -> str | None:
     """The English name of a known body or event that `name` names in an article of a language.
 
@@ -21,6 +23,13 @@ def body_called(name: str, language: str) -> str | None:
             if key in known:
                 return known[key]
     return shown_name(name, language if has_file("organisations.tsv", language) else "en")
+
+
+def is_body(name: str, language: str) -> bool:
+    """Whether `name` is in the table of bodies of a language that has no list of its own."""
+    if has_file("organisations.tsv", language) or not has_file("bodies.tsv", language):
+        return False
+    return not _bodies(language).keys().isdisjoint(keys_of(name, language))
 
 
 @once

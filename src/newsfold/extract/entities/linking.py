@@ -7,12 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from newsfold.extract.entities.bodies import body_called
-from newsfold.extract.entities.exonyms import gazetteer_of, places_called
+from newsfold.extract.entities.bodies import body_called, is_body
+from newsfold.extract.entities.exonyms import gazetteer_of, is_country, places_called
 from newsfold.extract.entities.forms import bases, name_key, parts_of, without_articles
 from newsfold.extract.entities.names import initials, is_acronym
 from newsfold.extract.entities.persons import PersonMention, Persons
 from newsfold.extract.entities.places import Place, likeliest, nation_name, people_of
+from newsfold.extract.entities.sounds import script_of
 from newsfold.extract.entities.words import place_words
 from newsfold.records import Article, EntityKind, Mention
 
@@ -92,13 +93,22 @@ class Linker:
     # ── kinds ─────────────────────────────────────────────────────────────────────────────────────
 
     def _story_kinds(self) -> dict[str, EntityKind]:
-        """One kind for each name over the story: the majority of its mentions, persons' surnames kept."""
+        """One kind for each name over the story: what tables say, else the majority of its mentions."""
         votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
         for _, found in self.annotated:
             for mention in found:
                 if mention.form == "name":
                     votes[name_key(self._bare(mention))][mention.kind] += 1
-        return {name: min(counts, key=lambda k: (-counts[k], k)) for name, counts in votes.items()}
+        kinds = {name: min(counts, key=lambda k: (-counts[k], k)) for name, counts in votes.items()}
+        return {name: self._known_kind(name, kind) for name, kind in kinds.items()}
+
+    def _known_kind(self, name: str, kind: EntityKind) -> EntityKind:
+        """What a country or a body known the world over is; a person named like one in Latin stays ("Israel")."""
+        if kind == "person" and script_of(name) == "Latn":
+            return kind
+        if is_country(name, self.language):
+            return "place"
+        return "organisation" if is_body(name, self.language) else kind
 
     def _kind(self, mention: Mention) -> EntityKind:
         if mention.form != "name":

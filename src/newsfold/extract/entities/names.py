@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from newsfold.extract.entities.forms import name_key, plain_letters
+from newsfold.extract.entities.forms import is_mark, name_key, plain_letters
 from newsfold.extract.entities.words import NameWords, name_words
 
 
@@ -188,4 +188,5 @@ def is_acronym(name: str) -> bool:
 def slug(kind: str, name: str, language: str = "en") -> str:
     """An entity's id: its kind and normalised name, the same for every spelling that normalises alike."""
     folded = person_key(name, language) if kind == "person" else name_key(without_article(name, language))
-    return f"{kind}-" + (re.sub(r"[^\w]+", "-", folded).strip("-") or "unnamed")
+    letters = "".join(c if c.isalnum() or c == "_" or is_mark(c) else " " for c in folded)
+    return f"{kind}-" + ("-".join(letters.split()) or "unnamed")
