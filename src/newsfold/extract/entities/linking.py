@@ -103,7 +103,7 @@ class Linker:
         return {name: self._known_kind(name, kind) for name, kind in kinds.items()}
 
     def _known_kind(self, name: str, kind: EntityKind) -> EntityKind:
-        """What a country or a body known the world over is; a person named like one in Latin stays ("Israel")."""
+        """What a country or a known body is; a person who is named like one in Latin stays ("Israel")."""
         if kind == "person" and script_of(name) == "Latn":
             return kind
         if is_country(name, self.language):
