@@ -188,6 +188,8 @@ def names_day(words: str, language: str = "en") -> bool:
 
 @lru_cache(maxsize=16)
 def _day(language: str) -> re.Pattern[str]:
+    if language != "en":
+        return _day_by_name(language)
     calendar = calendar_of(language)
     month = rf"(?:{either((*calendar.months, *calendar.short_months))})[a-z]*"
     parts = either(phrases("calendar", "before a part of the day", language), " ")
@@ -198,6 +200,21 @@ def _day(language: str) -> re.Pattern[str]:
         r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\b",
         re.IGNORECASE,
     )
+
+
+def _day_by_name(language: str) -> re.Pattern[str]:
+    """A name of a day or a month in any of its forms, or a day in digits."""
+    calendar = calendar_of(language)
+    relative = (phrases("calendar", name, language) for name in ("days without a date", "relative days"))
+    names = {
+        *calendar.weekday_number,
+        *calendar.month_number,
+        *(word for words in relative for word in words),
+    }
+    told = either(sorted((one for one in names if len(one) > 3 or is_unspaced(one)), key=len, reverse=True))
+    start = "" if is_unspaced(calendar.weekdays[0]) else r"(?<!\w)"
+    digits = r"\d\s?[日号號]|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}"
+    return re.compile(rf"{start}(?:{told})|{digits}", re.IGNORECASE)
 
 
 def strip_accents(text: str) -> str:

@@ -30,9 +30,9 @@ def test_the_timeline_is_in_order_and_tells_background_apart() -> None:
     ]
 
 
-def entries(text: str, dated: bool = True) -> list[TimelineEntry]:
+def entries(text: str, dated: bool = True, language: str = "en") -> list[TimelineEntry]:
     """The timeline of one article of this sentence, of Wednesday 1 June 2016 or without a date."""
-    one = article(text, "a", published_at=DAY + timedelta(hours=9) if dated else None)
+    one = article(text, "a", language=language, published_at=DAY + timedelta(hours=9) if dated else None)
     read = times(one) if dated else times(one, anchor=DAY, anchor_kind="story")
     annotations = [Annotations(article_id="a", times=tuple(read))]
     return timeline(STORY, {"a": one}, annotations, [claim(text, evidence(one))])
@@ -48,6 +48,39 @@ def entries(text: str, dated: bool = True) -> list[TimelineEntry]:
 )
 def test_the_date_of_a_relative_clause_is_not_that_of_its_sentence(text: str) -> None:
     assert entries(text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "relative", "own"),
+    [
+        ("es", "Enterraron al alcalde, que murió el 21 de mayo.", "El alcalde murió el 21 de mayo."),
+        ("fr", "On a enterré le maire, qui est mort le 21 mai.", "Le maire est mort le 21 mai."),
+        ("de", "Sie begruben den Mann, der am 21. Mai starb.", "Der Mann starb am 21. Mai."),
+        ("ru", "Похоронили мэра, который умер 21 мая.", "Мэр умер 21 мая."),
+    ],
+)
+def test_relative_clauses_of_other_languages_date_nothing_either(
+    language: str, relative: str, own: str
+) -> None:
+    assert entries(relative, language=language) == []
+    assert [e.start for e in entries(own, language=language)] == [datetime(2016, 5, 21, tzinfo=UTC)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Murió el martes a las 18:30 en su casa."),
+        ("de", "Er starb am Dienstagabend um 18.30 Uhr."),
+        ("ru", "Он умер во вторник в 18:30."),
+        ("zh", "他于周二18时30分去世了。"),
+        ("ja", "5月31日午後6時30分に死亡した。"),
+        ("ar", "توفي يوم الثلاثاء الساعة 18:30."),
+        ("hi", "मंगलवार को 18:30 बजे उनका निधन हुआ।"),
+    ],
+)
+def test_a_clock_with_its_day_is_a_date_in_every_language(language: str, text: str) -> None:
+    (only,) = entries(text, language=language)
+    assert only.start in {datetime(2016, 5, 31, 18, 30, tzinfo=UTC), datetime(2016, 5, 31, 18, tzinfo=UTC)}
 
 
 def test_a_date_before_or_behind_a_relative_clause_is_that_of_its_sentence() -> None:

@@ -13,9 +13,6 @@ from newsfold.language import words as listed
 from newsfold.records import Annotations, Article, Claim, Evidence, Story, TimelineEntry, TimeRef
 from newsfold.text import collapse, names_day, words
 
-# "the mayor, who left on Friday": up to the date no comma ends the clause
-_RELATIVE = re.compile(rf"\w\W+(?:{either(listed('times', 'relative pronouns'))})\b[^,;:—–]*$", re.IGNORECASE)
-
 
 def timeline(
     story: Story,
@@ -70,13 +67,26 @@ def timeline(
 
 def _dates(time: TimeRef, evidence: Evidence, article: Article) -> bool:
     """Whether a time inside a statement says on which date it was."""
-    if not (time.start and time.end) or _RELATIVE.search(article.text, evidence.span.start, time.span.start):
+    if not (time.start and time.end):
+        return False
+    if _relative(article.language).search(article.text, evidence.span.start, time.span.start):
         return False
     text = time.span.of(article.text)
     if time.resolved_against == "story" and not _named_day(article.language).search(text):
         return False
-    is_certain = time.resolved_against in ("text", "itself") or names_day(text)
+    is_certain = time.resolved_against in ("text", "itself") or names_day(text, article.language)
     return time.kind == "date" or (time.kind == "time" and is_certain)
+
+
+@lru_cache(maxsize=16)
+def _relative(language: str) -> re.Pattern[str]:
+    """ "the mayor, who left on Friday": up to the date no comma ends the clause."""
+    try:
+        pronouns = either(listed("times", "relative pronouns", language))
+    except KeyError:  # a language whose relative clauses have none
+        pronouns = "(?!)"
+    lead = r"\w\W+" if language == "en" else r"\w[,،]\s"  # in English a comma may be missing
+    return re.compile(rf"{lead}(?:{pronouns})\b[^,;:—–،]*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16)

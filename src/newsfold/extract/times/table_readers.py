@@ -133,8 +133,8 @@ def _unit(by: Reading) -> Spec | None:
     unit = by.unit()
     if unit in ("second", "minute", "hour") or not unit:
         return None
-    if unit == "day":  # "this day" is the one named, "the last day" of something
-        return None if by.offset() else Spec("anaphor", unit=unit, offset=0)
+    if unit == "day":  # "this day" is the one just named, or today; "the last day" is one of something
+        return None if by.offset() else Spec("day")
     return Spec("unit", unit=unit, offset=by.offset() or 0, word=by.says.get("word", ""))
 
 
