@@ -73,6 +73,11 @@ class Spelling:
         if comma and head and len(named) > 1 and all(w[0].isupper() or w in self._w.particles for w in named):
             return last
         words = phrase.split()
+        while self._w.roles and len(words) > 1 and words[0].casefold().endswith(self._w.roles):
+            if not words[1][0].isupper() and words[1] not in self._w.particles:
+                break
+            words = words[1:]
+        phrase = " ".join(words)
         if not self._w.cased or len(words) < 3:
             return phrase
         k = len(words)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from newsfold.extract.attributions.reporting_words import Phrases, ReportingWords
+from newsfold.extract.attributions.reporting_words import ReportingWords
 from newsfold.extract.attributions.units import DASHES, Unit, is_speech, units
 from newsfold.extract.attributions.word_contents import SHORT, WordContents
 from newsfold.quotes import Quotation
@@ -273,11 +273,3 @@ class _Reader(WordContents):
         if self._form(0) in self.w.subordinators:
             return False
         return any(t.form in self.w.subjunctive for t in self.tokens[:14] if t.kind == "word")
-
-    # ── small things ──────────────────────────────────────────────────────────────────────────────
-
-    def _phrase_at(self, i: int, table: Phrases) -> int:
-        for parts in table.get(self._form(i), ()):
-            if all(self._form(i + k) == part for k, part in enumerate(parts)):
-                return len(parts)
-        return 0

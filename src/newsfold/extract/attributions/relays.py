@@ -10,6 +10,7 @@ from newsfold.extract.attributions.by_words import Said
 from newsfold.language import all_languages, either
 from newsfold.records import Span
 
+_CREDIT = 60  # characters behind the words
 _AROUND = 160  # characters before the words and behind them
 
 
@@ -35,12 +36,19 @@ def relay(text: str, one: Said) -> Relay | None:
     start = max(one.source.end if one.source else one.cue.end, one.cue.end)
     stop = min((c.start for c in one.content if c.start >= start), default=start + _AROUND)
     stop = min(stop, start + _AROUND, _line_end(text, start))
-    match = pattern.search(text, start, stop)
+    match = pattern.search(text, start, stop) or _behind(text, one, pattern)
     if match is None or re.search(r"[.;!?]\s", text[start : match.start()]):
         return None
     if text[match.start() - 1] in "(/[" or names[match.group().casefold()] is None:
         return None  # a credit, and no channel
     return Relay(match.group(), Span(start=match.start(), end=match.end()), False)
+
+
+def _behind(text: str, one: Said, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """The agency that the end of the sentence names: "…, сообщает ТАСС"."""
+    start = one.content[-1].end
+    end = min(_line_end(text, start), start + _CREDIT)
+    return pattern.search(text, start, end) if text[start : start + 1] in (",", "،") else None
 
 
 def _line_end(text: str, start: int) -> int:

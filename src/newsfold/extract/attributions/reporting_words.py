@@ -65,6 +65,7 @@ class ReportingWords:
     subject_marks: frozenset[str]
     prefixes: tuple[str, ...]  # written together with the word they stand before
     titles: frozenset[str]
+    roles: tuple[str, ...]  # ends of words that say what somebody is, where such words have a capital
     endings: tuple[str, ...]  # of adjectives inside a noun phrase, where every noun has a capital
     options: frozenset[str]
     cased: bool
@@ -134,6 +135,7 @@ def reporting_words(language: str) -> ReportingWords:
         subject_marks=frozenset(section("marks of a subject")),
         prefixes=section("prefixes"),
         titles=frozenset(section("titles")),
+        roles=section("roles"),
         endings=section("endings of adjectives"),
         options=frozenset(lines("options")),
         cased=any(word.upper() != word for word in cues),

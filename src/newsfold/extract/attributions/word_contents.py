@@ -11,6 +11,7 @@ from newsfold.records import Span
 
 REACH = 24  # tokens between a cue and what it opens
 FEW = 3  # words before quoted ones that do not make them part of a sentence
+_CREDIT = 9  # tokens at the end of a sentence that may only say who reports it
 SHORT = 5  # words of a clause that goes on behind its cue
 
 
@@ -65,8 +66,19 @@ class WordContents(WordPhrases):
         return False
 
     def _rest(self, k: int) -> tuple[tuple[Span, ...], int]:
-        span = self._span(k, len(self.tokens))
+        span = self._span(k, self._before_credit(k))
         return ((span,), k) if span is not None else ((), 0)
+
+    def _before_credit(self, k: int) -> int:
+        """Where the content that begins at `k` ends: before ", berichtete die dpa", ", según EFE"."""
+        end = len(self.tokens)
+        for at in range(max(k + 2, end - _CREDIT), end - 1):
+            if self.tokens[at].form != "," or self.tokens[at + 1].kind != "word":
+                continue
+            named = self._is_cue(at + 1) and self._form(at + 2) not in self.w.conjunctions
+            if (named and self._kind(at + 2) == "word") or self._phrase_at(at + 1, self.w.before_source):
+                return at
+        return end
 
     def _quotes_from(self, k: int) -> tuple[Span, ...]:
         """The quotation at `k` and those behind it that no cue takes: what stands between is said too."""

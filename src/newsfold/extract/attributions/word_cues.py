@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from newsfold.extract.attributions.reporting_words import ReportingWords
+from newsfold.extract.attributions.reporting_words import Phrases, ReportingWords
 from newsfold.extract.attributions.units import DASHES, Token, Unit, is_speech, trimmed
 from newsfold.records import Span
 
@@ -27,6 +27,12 @@ class WordCues:
 
     def _form(self, i: int) -> str:
         return self.tokens[i].form if 0 <= i < len(self.tokens) else ""
+
+    def _phrase_at(self, i: int, table: Phrases) -> int:
+        for parts in table.get(self._form(i), ()):
+            if all(self._form(i + k) == part for k, part in enumerate(parts)):
+                return len(parts)
+        return 0
 
     def _kind(self, i: int) -> str:
         return self.tokens[i].kind if 0 <= i < len(self.tokens) else ""

@@ -223,13 +223,17 @@ class WordPhrases(WordCues):
         inner = self.clause_start(first - 1)
         if inner < 2 or self.tokens[inner - 1].form != ",":
             return None
+        edge = inner
         for _ in range(4):
-            edge = self.clause_start(inner - 1)
-            bound = self._form(edge) in self.w.particles or self._form(edge) in self.w.stops
-            if not bound or edge < 2 or self.tokens[edge - 1].form != ",":
+            edge = self.clause_start(edge - 1)
+            if not self._bound(edge) or edge < 2 or self.tokens[edge - 1].form != ",":
                 break
-            inner = edge
-        return None if self._form(edge) in self.w.particles else self.noun_phrase(edge, inner - 1)
+        return None if self._bound(edge) else self.noun_phrase(edge, self.next_mark(edge, ",") or inner - 1)
+
+    def _bound(self, k: int) -> bool:
+        """Whether a clause only goes on with the noun before it: ", del ministerio, …"."""
+        form = self._form(k)
+        return (form in self.w.particles or form in self.w.stops) and form not in self.w.determiners
 
     def apposed(self, first: int) -> bool:
         """Whether the words before a cue are a name with its apposition, and no clause of their own."""
