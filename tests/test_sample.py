@@ -5,7 +5,8 @@ What is found so far of the harder kinds is pinned as a share; it may rise, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ FLOORS = {
     "shared": 0.7,
     "differences": 0.15,
 }
+# Share of the pairs of articles in two languages that share a claim whose claim is one.
+ACROSS = 0.5
 # Differences that were read and found to be true; anything else is to be looked at before it is added.
 KNOWN_DIFFERENCES = {
     ("eyjafjallajokull-2010", "figure", "63,000 / more than 95,000"),
@@ -205,15 +208,54 @@ def test_pages_that_are_no_articles_are_rejected_with_a_reason(sample_newsroom: 
     }
 
 
-def test_pages_in_a_language_without_extraction_are_articles_of_which_nothing_is_claimed(
-    sample_newsroom: Newsroom,
-) -> None:
-    details = [sample_newsroom.story(s.story.id) for s in sample_newsroom.stories()]
-    spanish = [d for d in details if any(a.language == "es" for a in d.articles)]
-    assert sum(a.language == "es" for d in spanish for a in d.articles) == 2
-    for detail in spanish:
-        ids = {a.id for a in detail.articles if a.language == "es"}
-        for found in (one for one in detail.annotations if one.article_id in ids):
-            assert found.sentences
-            assert not (found.clauses or found.mentions or found.attributions or found.figures)
-        assert ids.isdisjoint(e.article_id for claim in detail.claims for e in claim.evidence)
+def _across(event: Event) -> Iterator[tuple[str, bool]]:
+    """Of each claim that articles in two languages are expected to share, each pair of them, and if it is."""
+    for row in event.rows("across"):
+        places = [(event.articles[e["file"]], event.places(e["file"], e["words"])) for e in row["evidence"]]
+        for (one, mine), (other, theirs) in combinations(places, 2):
+            if one.language == other.language:
+                continue
+            holds = any(
+                _has(claim.evidence, one.id, mine) and _has(claim.evidence, other.id, theirs)
+                for detail in event.details
+                for claim in detail.claims
+            )
+            yield f"{row['claim']}: {one.language}, {other.language}", holds
+
+
+def _has(evidence: Iterable[Evidence], id: str, places: Sequence[Span]) -> bool:
+    return any(e.article_id == id and e.span.overlaps(place) for e in evidence for place in places)
+
+
+def test_claims_join_across_languages(events: dict[str, Event]) -> None:
+    found = [pair for event in events.values() for pair in _across(event)]
+    missing = [words for words, holds in found if not holds]
+    print(f"{len(found) - len(missing)} of {len(found)}; not: {missing}")
+    assert 1 - len(missing) / len(found) >= ACROSS, missing
+
+
+def test_what_one_article_alone_says_joins_nothing_in_another_language(events: dict[str, Event]) -> None:
+    for event in events.values():
+        for row in event.rows("across_alone"):
+            article, places = event.articles[row["file"]], event.places(row["file"], row["words"])
+            assert places, row
+            for claim in (c for d in event.details for c in d.claims):
+                if _has(claim.evidence, article.id, places):
+                    assert {e.article_id for e in claim.evidence} == {article.id}, claim.text
+
+
+def test_nothing_is_corroborated_by_another_language(events: dict[str, Event]) -> None:
+    """Whether accounts in two languages know it apart from each other is not told."""
+    for detail in (d for event in events.values() for d in event.details):
+        languages = {a.id: a.language for a in detail.articles}
+        for claim in (c for c in detail.claims if c.status == "corroborated"):
+            english = {e.article_id for e in claim.evidence if languages[e.article_id] == "en"}
+            assert len(english) > 1, claim.text
+
+
+def test_an_account_is_in_one_language(events: dict[str, Event]) -> None:
+    for detail in (d for event in events.values() for d in event.details):
+        languages = {a.id: a.language for a in detail.articles}
+        assert {languages[s.evidence[0].article_id] for s in detail.account} == {"en"}
+        titles = {a.title for a in detail.articles if a.language == "en"}
+        assert detail.story.title in titles

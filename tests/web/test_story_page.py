@@ -182,3 +182,35 @@ def test_a_story_leads_to_its_outlets_its_names_and_its_thread() -> None:
     assert '<a href="/threads/7">' in page and "/threads/" not in story_page(view()).split("<main")[1]
     unnamed = replace(view(), articles=tuple(replace(a, outlet_stated=False) for a in view().articles))
     assert "/outlets/" not in story_page(unnamed)
+
+
+def told_in_two_languages() -> StoryView:
+    """A story of an English article and an Arabic one, which share a claim."""
+    one = article("The bridge opened on Friday.", id="one", outlet="Harbour Post", title="Bridge opens")
+    other = article(
+        "افتتح الجسر يوم الجمعة.", id="other", outlet="صحيفة", title="افتتاح الجسر", language="ar"
+    )
+    shared = factories.claim(one.text, evidence(one), evidence(other), status="origins not clear")
+    alone = factories.claim("افتتح الجسر", evidence(other, "افتتح الجسر"), id="alone")
+    story = factories.story("one", "other", title="Bridge opens")
+    return story_view(StoryDetail(story=story, articles=(one, other), claims=(shared, alone), annotations=()))
+
+
+def test_words_in_another_language_say_which_and_run_its_way() -> None:
+    page = story_page(told_in_two_languages())
+    assert re.search(r'<li id="claim-alone" lang="ar" dir="rtl">افتتح الجسر', page)
+    assert '<h1 dir="auto">Bridge opens</h1>' in page
+
+
+def test_a_story_of_several_languages_can_be_read_in_one_of_them() -> None:
+    view = told_in_two_languages()
+    every, arabic, none = (story_page(view, language=code) for code in ("", "ar", "fr"))
+    assert f'href="/stories/{view.id}?language=ar"' in every and "Arabic" in every
+    assert '<p class="claim-text" dir="auto">The bridge opened on Friday.' in every
+    assert '<p class="claim-text" lang="ar" dir="rtl">افتتح الجسر يوم الجمعة.' in arabic
+    assert "Bridge opens</a>" in every and "Bridge opens</a>" not in arabic
+    assert none == every
+
+
+def test_a_story_in_one_language_offers_no_others() -> None:
+    assert 'aria-label="Language"' not in story_page(view())

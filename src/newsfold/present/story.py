@@ -168,6 +168,7 @@ class _Builder:
             end=evidence.span.end,
             text=evidence.span.of(article.text),
             marks=tuple(mark.span for mark in marks if mark in evidence),
+            language=article.language,
         )
 
     def at(self, article_id: str, span: Span) -> EvidenceView:

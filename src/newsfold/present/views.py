@@ -31,6 +31,7 @@ class EvidenceView:
     end: int
     text: str
     marks: tuple[Span, ...] = ()
+    language: str = "en"  # its article's, as ISO 639-1 has it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

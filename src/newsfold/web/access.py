@@ -42,7 +42,9 @@ async def story_text(request: Request, id: int, make: Callable[[StoryView], T]) 
         return ready
     refuse_cross_site(request, request.app.state.origins)
     queue: WorkQueue = request.app.state.queue
-    made = await queue.result(request.url.path, lambda: _story_text(request, id, make, describe=True))
+    made = await queue.result(
+        (request.url.path, request.url.query), lambda: _story_text(request, id, make, describe=True)
+    )
     assert made is not None
     return made
 

@@ -44,6 +44,7 @@ PAGE = 25  # stories on a page
 _FIELDS = ("q", "meaning", "since", "until", "happened_since", "happened_until", "single")
 REJECTED_PAGE = 200
 
+Language = Annotated[str, Query(pattern=r"^[a-z]{0,3}$")]
 SpanText = Annotated[str, Query(pattern=r"^\d{1,9}-\d{1,9}$")]
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -78,15 +79,16 @@ def index(request: Request, query: Annotated[StoryQuery, Depends(story_query)], 
 
 
 @router.get("/stories/{id}")
-async def story(request: Request, id: StoryId) -> Any:
+async def story(request: Request, id: StoryId, language: Language = "") -> Any:
     """A story: account, differences, claims, who said what, figures, timeline, names, articles, history.
 
-    One that merged leads to the story that it is part of now.
+    With `language`, an ISO 639-1 code, what the articles in that language say. One that merged leads to the
+    story that it is part of now.
     """
     thread, history, now = await run_in_threadpool(_around, request, id)
     if now is not None:
         return RedirectResponse(f"{SITE.get().root}/stories/{now}", 307)
-    return await story_text(request, id, lambda view: story_page(view, thread, history))
+    return await story_text(request, id, lambda view: story_page(view, thread, history, language))
 
 
 def _around(request: Request, id: int) -> tuple[int | None, ChangeList, int | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -42,12 +42,19 @@ _STRIP, _ORIGINS = 3, 6  # differences and origins in the strip, those that most
 Groups = list[tuple[Status, int, list[ClaimView]]]
 
 
-def story_page(view: StoryView, thread: int | None = None, history: ChangeList | None = None) -> str:
+def story_page(
+    view: StoryView, thread: int | None = None, history: ChangeList | None = None, language: str = ""
+) -> str:
     """The page of a story, in `thread` or none; of very long lists the first, with how many more.
 
     `history` is what changed in it, in order; a change more than `HISTORY` says that there are others.
     """
     changes = history.changes if history else ()
+    languages = Counter(article.language for article in view.articles)
+    title_language = _title_language(view)
+    pages = {claim.id: f"/claims/{quote(claim.lasting_id)}" for claim in view.claims}
+    if language in languages:
+        view = _in_language(view, language)
     lede, rest = _lede(view)
     chart = _main_chart(view.series)
     in_strip, charted = _in_strip(view, chart)
@@ -66,11 +73,14 @@ def story_page(view: StoryView, thread: int | None = None, history: ChangeList |
         "story.html",
         story=view,
         thread=thread,
+        title_language=title_language,
+        languages=sorted(languages.items(), key=lambda item: (-item[1], item[0])),
+        language=language if language in languages else "",
         history=changes[-HISTORY:],
         history_left_out=len(changes) > HISTORY,
         stated={article.outlet for article in view.articles if article.outlet_stated},
         entity_ids={entity.id for entity in view.entities},
-        pages={claim.id: f"/claims/{quote(claim.lasting_id)}" for claim in view.claims},
+        pages=pages,
         lede=lede,
         origins=sorted(view.origins, key=lambda origin: -len(origin.outlets))[:_ORIGINS],
         rest=rest,
@@ -104,6 +114,35 @@ def story_page(view: StoryView, thread: int | None = None, history: ChangeList |
         more_articles=listed[first : first + FOLDED_ARTICLES],
         articles_left_out=len(listed) - first - FOLDED_ARTICLES,
         most=MOST,
+    )
+
+
+def _title_language(view: StoryView) -> str:
+    """The language of the article whose title stands for the story; English where none has it."""
+    return next((a.language for a in view.articles if a.title == view.title), "en")
+
+
+def _in_language(view: StoryView, language: str) -> StoryView:
+    """The story with the claims, sayings, figures, dates and articles of one language.
+
+    A claim stands under a line in that language; its other evidence follows.
+    """
+
+    def has(evidence: Sequence[EvidenceView]) -> bool:
+        return any(e.language == language for e in evidence)
+
+    claims = []
+    for claim in filter(lambda claim: has(claim.evidence), view.claims):
+        own = sorted(claim.evidence, key=lambda e: e.language != language)
+        line = claim.text if own[0] == claim.evidence[0] else own[0].text
+        claims.append(replace(claim, text=line, evidence=tuple(own)))
+    return replace(
+        view,
+        claims=tuple(claims),
+        quotes=tuple(quote for quote in view.quotes if has(quote.evidence)),
+        figures=tuple(figure for figure in view.figures if has([figure.evidence])),
+        timeline=tuple(entry for entry in view.timeline if has(entry.evidence)),
+        articles=tuple(article for article in view.articles if article.language == language),
     )
 
 

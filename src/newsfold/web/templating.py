@@ -71,6 +71,13 @@ def pieces(evidence: EvidenceView) -> list[tuple[str, bool]]:
     return worded(evidence.text, [Span(start=m.start - begin, end=m.end - begin) for m in evidence.marks])
 
 
+def written(language: str) -> Markup:
+    """The attributes of an element whose text is in a language; the page itself is in English."""
+    if language == "en":
+        return Markup('dir="auto"')
+    return Markup('lang="{}" dir="{}"').format(language, direction(language))
+
+
 def lines_kept(text: str) -> Markup:
     """Text of several lines, escaped, without invisible characters in any of them."""
     return Markup("\n").join(visible(line) for line in text.split("\n"))
@@ -102,6 +109,7 @@ def _environment() -> Environment:
         "days": days,
         "counted": counted,
         "with_full_name": with_full_name,
+        "written": written,
     }
     environment.globals |= {"source_url": source_url, "numbers_shown": numbers_shown, "site": SITE.get}
     environment.globals |= {"counted_origins": counted_origins, "corroborated": corroborated}

@@ -1,0 +1,121 @@
+"""Statements that are not both English, held against each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from newsfold.compare import EncodedStatement
+from newsfold.compare.alignment import pairs
+from newsfold.compare.alignment.across import Traits, across, differ, kind, likeness, numbers
+from newsfold.encode import encode_sentences
+from newsfold.records import Statement
+from tests.factories import article, figure, span
+
+EN = (
+    "Nine workers died while the tunnel was built.",
+    "The bakery on the square sells bread in the shape of an engine.",
+    "Trains are to run from December 11.",
+)
+DE = (
+    "Züge sollen ab dem 11. Dezember fahren.",
+    "Neun Arbeiter kamen beim Bau des Tunnels ums Leben.",
+    "Der Stadtrat berät am Montag über die Preise im Hallenbad.",
+)
+ZH = ("九名工人在隧道施工中丧生。", "市立图书馆下周起延长开放时间。")
+
+
+def said(id: str, language: str, texts: tuple[str, ...]) -> list[EncodedStatement]:
+    rows = encode_sentences(texts, [language] * len(texts))
+    none = np.zeros(0, dtype=np.float32)
+    return [
+        EncodedStatement(
+            statement=Statement(article_id=id, span=span(text), position=at),
+            text=text,
+            vector=none,
+            tokens=none.reshape(0, 0).astype(np.float16),
+            language=language,
+            meaning=row,
+        )
+        for at, (text, row) in enumerate(zip(texts, rows, strict=True))
+    ]
+
+
+def joined(told: list[EncodedStatement]) -> set[frozenset[str]]:
+    return {frozenset((told[p.left].text, told[p.right].text)) for p in across(told) if p.score >= 0.6}
+
+
+def test_what_two_languages_say_alike_is_joined_and_nothing_else() -> None:
+    told = said("a", "en", EN) + said("b", "de", DE) + said("c", "zh", ZH)
+    sure = {frozenset((EN[0], DE[1])), frozenset((EN[2], DE[0])), frozenset((EN[0], ZH[0]))}
+    found = joined(told)
+    assert sure <= found <= sure | {frozenset((DE[1], ZH[0]))}
+    assert joined(told[::-1]) == joined(told)
+
+
+def test_statements_of_one_article_are_no_pair_and_those_without_a_meaning_are_in_none() -> None:
+    told = said("a", "de", DE)
+    assert across(told) == []
+    other = [replace(s, meaning=None) for s in said("b", "en", EN)]
+    assert across(told + other) == []
+
+
+def test_english_statements_are_compared_as_if_the_others_were_not_there() -> None:
+    def never(texts: object) -> np.ndarray:
+        raise AssertionError("nothing English is held against anything")
+
+    told = said("a", "en", EN) + said("b", "de", DE)
+    found = pairs(told, never)
+    assert found == sorted(across(told), key=lambda p: (-p.score, p.left, p.right))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3.5 million people, 12 dead", {"35", "12"}),
+        ("3 500 000 personas y 12 muertos", {"35", "12"}),
+        ("350万人，12人死亡", {"35", "12"}),
+        ("٣٫٥ مليون شخص و١٢ قتيلا", {"35", "12"}),
+        ("35 लाख लोग, १२ मौतें", {"35", "12"}),
+        ("12.200 millones", {"122"}),
+        ("12,2 Milliarden", {"122"}),
+        ("le 5 mai, 7 blessés", set()),
+        ("in 2018 16.5 to 10.5", {"2018", "165", "105"}),
+    ],
+)
+def test_numbers_are_alike_however_they_are_written(text: str, expected: set[str]) -> None:
+    assert numbers(text) == expected
+
+
+def test_numbers_tell_apart_and_words_of_one_script_are_shared() -> None:
+    one = Traits.of("Citigroup gewann 9,7 Prozent, Ford 3,2 Prozent", "de")
+    other = Traits.of("Citigroup perdió un 9,7 % y Chrysler un 11,7 %", "es")
+    found = likeness(one, other)
+    assert found == likeness(other, one)
+    assert (found["numbers apart"], found["numbers clash"]) == (1, 0)
+    assert found["words"] > 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("de", "de", "one language"),
+        ("en", "pt", "one script"),
+        ("en", "ru", "two scripts"),
+        ("zh", "ja", "two scripts"),
+    ],
+)
+def test_kinds_of_pairs(one: str, other: str, expected: str) -> None:
+    assert kind(one, other) == kind(other, one) == expected
+
+
+def test_another_figure_or_another_day_is_no_evidence() -> None:
+    told = article("x", id="a")
+    bare = Statement(article_id="a", span=span("x"), position=0)
+    nine, ten = (replace(bare, figures=(figure(told, "x", value),)) for value in (9.0, 10.0))
+    assert differ(nine, ten) and differ(ten, nine)
+    assert not differ(nine, nine) and not differ(nine, bare)
+    money = replace(bare, figures=(figure(told, "x", 10.0, unit="EUR"),))
+    assert not differ(nine, money)
