@@ -34,13 +34,15 @@ class Labelled:
 
 
 def all_sets(data: Path) -> dict[str, tuple[str, list[Labelled]]]:
-    """Every set by name, with its language: "de wikinews", "ru treebank", and "es" and the like, ours."""
+    """Every set by name, with its language: "de wikinews", "ru treebank", and "es" and "es unseen", ours."""
     found = {"de wikinews": ("de", german(data)), "ru treebank": ("ru", russian(data))}
-    return found | {name: (name, labelled) for name, labelled in sorted(labels(data).items())}
+    for part in ("", "unseen"):
+        found |= {f"{name} {part}".strip(): (name, rows) for name, rows in sorted(labels(data, part).items())}
+    return found
 
 
 def ours(name: str) -> bool:
-    """Whether we labelled a set ourselves."""
+    """Whether we labelled a set ourselves, and may read its errors."""
     return " " not in name
 
 
@@ -85,13 +87,16 @@ def russian(data: Path) -> list[Labelled]:
     return found
 
 
-def labels(data: Path) -> dict[str, list[Labelled]]:
-    """NTREX's articles with our labels, by language; the labels hold no text."""
+def labels(data: Path, part: str = "") -> dict[str, list[Labelled]]:
+    """NTREX's articles with our labels, by language; the labels hold no text.
+
+    Errors of `part` "unseen" are not read: rules are mended on the others alone.
+    """
     if not GOLD.is_dir():
         return {}
     texts = {row["id"]: row for row in rows(data / "stories" / "ntrex.jsonl.gz")}
     found: dict[str, list[Labelled]] = {}
-    for path in sorted(GOLD.glob("*.jsonl")):
+    for path in sorted((GOLD / part).glob("*.jsonl")):
         for row in rows(path):
             text = article_text(texts[row["id"]])
             if sha256(text.encode()).hexdigest() != row["sha256"]:
