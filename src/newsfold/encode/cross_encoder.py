@@ -15,7 +15,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from newsfold.encode.texts import pieces_of, session
+from newsfold.encode.texts import pieces_of
+from newsfold.graphs import session
 from newsfold.once import once
 from newsfold.text import collapse
 

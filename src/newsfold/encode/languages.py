@@ -14,19 +14,15 @@ from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
-from newsfold.encode.texts import session
+from newsfold.multilingual import PIECES, mean_of, pieces_of
 from newsfold.once import once
 
 Floats = NDArray[np.float32]
 
 MEANING_WIDTH = 384  # numbers in a vector
-LONGEST = 128  # word pieces read of a text; the rest is cut
-_LETTERS = 12 * LONGEST
-_START, _END = 0, 2  # numbers of the pieces that stand for a text's start and end
+_LETTERS = 12 * (PIECES + 2)  # characters given to the tokenizer: far more than the pieces read need
 _KEPT = 8192  # sentences whose states are kept, some 13 MB: a growing story says most things again
 _PREFIX = "query: "  # what the model was trained to see before a text that is held against its like
 
@@ -77,33 +73,16 @@ def _state(text: str) -> Floats:
 
 def mean_state(text: str) -> Floats:
     """The mean of the last layer's states over a text's word pieces, at unit length: what is centred."""
-    ids = np.array([word_pieces_of(text)], dtype=np.int64)
-    row: Floats = _session().run(["mean"], {"ids": ids})[0][0]
-    return _unit(row)
+    return _unit(mean_of(word_pieces_of(text)))
 
 
-def word_pieces_of(text: str) -> list[int]:
-    """The numbers of a text's first word pieces, 128 with the marks for start and end and the prefix."""
-    ids: list[int] = _tokenizer().encode(_PREFIX + text[:_LETTERS]).ids
-    return [_START, *ids[: LONGEST - 2], _END]
+def word_pieces_of(text: str) -> Sequence[int]:
+    """The numbers of a text's first word pieces, behind those of the prefix, without the marks."""
+    return pieces_of(_PREFIX + text[:_LETTERS]).ids[:PIECES]
 
 
 def _unit(row: Floats) -> Floats:
     return np.asarray(row / max(float(np.sqrt(row @ row)), 1e-12), dtype=np.float32)
-
-
-def _read(name: str) -> bytes:
-    return (files("newsfold") / "models" / "multilingual" / name).read_bytes()
-
-
-@once
-def _tokenizer() -> Tokenizer:
-    return Tokenizer.from_buffer(_read("tokenizer.json"))
-
-
-@once
-def _session() -> onnxruntime.InferenceSession:
-    return session(_read("model.onnx"))
 
 
 @once

@@ -16,6 +16,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from newsfold.graphs import session, with_states
 from newsfold.once import once
 from newsfold.records import Article, Encoder
 from newsfold.text import tokens
@@ -29,16 +30,6 @@ _LAST = "layer5.end"  # each piece's own state: float32 (1, n, 384)
 LONGEST = 128  # word pieces read of a text; the rest is cut
 _LETTERS = 12 * LONGEST  # characters given to the tokenizer: far more than LONGEST pieces need
 _KEPT = 4096  # texts whose words' rows are kept, some 40 MB: a growing story says most things again
-
-
-def _also(name: str) -> bytes:
-    """What, behind the graph's file, makes one of its nodes an output too; unasked, that costs nothing.
-
-    Two messages of Protocol Buffers, one behind the other, are their sum, so this is a graph of one output.
-    """
-    shape = bytes.fromhex("1214 0a12 0801 120e 0a02 0801 0a03 1201 6e0a 0308 8003")  # float32 (1, n, 384)
-    header = b"\n" + bytes([len(name)]) + name.encode() + shape
-    return b":" + bytes([len(header) + 2]) + b"b" + bytes([len(header)]) + header
 
 
 def encode(texts: Sequence[str], encoder: Encoder = "full") -> Floats:
@@ -131,14 +122,7 @@ def _tokenizer() -> Tokenizer:
 @once
 def _session() -> onnxruntime.InferenceSession:
     model = (files("newsfold") / "models" / "encoder" / "model.onnx").read_bytes()
-    return session(model + _also(_LAST))
-
-
-def session(model: bytes) -> onnxruntime.InferenceSession:
-    """A graph ready to run, on one thread."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return session(with_states(model, _LAST))
 
 
 @once

@@ -41,15 +41,19 @@ _BATCH = 8  # articles parsed at once: more gains nothing and holds more memory
 def annotate(article: Article, parsed: Parsed | None = None) -> Annotations:
     """All that extraction finds in one article; mentions are not linked to entities yet.
 
-    In a language that has no grammar for a stage, the stage finds nothing. `parsed` is `parse(article.text)`,
-    made here if it isn't given; an article of a language without statements is not parsed.
+    In a language that has neither grammar nor model for a stage, the stage finds nothing. `parsed` is
+    `parse(article.text)`, made here if it isn't given; an article of a language without statements is not
+    parsed.
     """
     language = article.language
     lines = tuple(sentences(article.text, language))
     told = tuple(times(article)) if reads("times", language) else ()
     if not reads("statements", language):
-        said = tuple(attributions(article)) if reads("attributions", language) else ()
-        return Annotations(article_id=article.id, sentences=lines, times=told, attributions=said)
+        names = mentions(article) if reads("names", language) else []
+        said = tuple(attributions(article, mentions=names)) if reads("attributions", language) else ()
+        return Annotations(
+            article_id=article.id, sentences=lines, mentions=tuple(names), times=told, attributions=said
+        )
     doc = parse(article.text) if parsed is None else parsed
     named = mentions(article, doc)
     return Annotations(

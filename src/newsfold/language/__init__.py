@@ -16,7 +16,7 @@ from newsfold.language.calendar import Calendar, calendar_of
 from newsfold.language.cldr import cities_of_zones, month_forms, territory_names, weekday_forms
 from newsfold.language.files import all_languages, common_table, either, has_file, phrases, table, words
 from newsfold.language.grammars import grammar, has_grammar
-from newsfold.language.languages import STAGES, direction, language_name, languages, reads
+from newsfold.language.languages import STAGES, direction, language_name, languages, learned, reads
 from newsfold.language.stemming import stem
 from newsfold.language.stop_words import stop_words
 from newsfold.language.zones import minutes_east, time_zones
@@ -35,6 +35,7 @@ __all__ = [
     "has_grammar",
     "language_name",
     "languages",
+    "learned",
     "minutes_east",
     "month_forms",
     "phrases",

@@ -13,7 +13,8 @@ from newsfold.language.grammars import has_grammar
 
 Direction = Literal["ltr", "rtl", "auto"]
 
-# What can be read in an article beyond its page, and the grammar that a language must have for it.
+# What can be read in an article beyond its page, and the grammar that a language must have for it, unless
+# `languages.tsv` says that a model has learned it.
 STAGES = {
     "statements": "newsfold.extract.splits",
     "names": "newsfold.extract.entities.pronouns",
@@ -29,12 +30,12 @@ WORDS = {"attributions": "attributions.txt"}
 @lru_cache(maxsize=1)
 def languages() -> dict[str, str]:
     """The English names of the languages whose pages are read, by their ISO 639-1 codes, English first."""
-    return {code: name for code, name, _ in _rows()}
+    return {code: name for code, name, *_ in _rows()}
 
 
 def locales(language: str) -> tuple[str, ...]:
     """The locales of CLDR whose names of months and days a language's pages print; none of one not read."""
-    return next((tuple(listed.split()) for code, _, listed in _rows() if code == language), ())
+    return next((tuple(row[2].split()) for row in _rows() if row[0] == language), ())
 
 
 @lru_cache(maxsize=1)
@@ -52,13 +53,18 @@ def language_name(code: str) -> str:
 
 @lru_cache(maxsize=256)
 def reads(stage: str, language: str) -> bool:
-    """Whether a stage of extraction, a key of `STAGES`, has a grammar, or the words, of this language.
+    """Whether a stage of extraction, a key of `STAGES`, has a grammar, the words or a model of this language.
 
     Where it has none, the stage finds nothing in the language's articles: what another language's grammar
     would find there is nonsense. Raises KeyError for a stage that is none.
     """
     by_words = stage in WORDS and has_file(WORDS[stage], language)
-    return has_grammar(STAGES[stage], language) or by_words
+    return has_grammar(STAGES[stage], language) or by_words or learned(stage, language)
+
+
+def learned(stage: str, language: str) -> bool:
+    """Whether a model reads a stage in this language without a grammar."""
+    return any(row[0] == language and stage in row[3].split() for row in _rows())
 
 
 @lru_cache(maxsize=256)

@@ -17,9 +17,10 @@ from newsfold.extract.entities.joining import linked
 from newsfold.extract.entities.lexicon import NamedSpan
 from newsfold.extract.entities.roles import Office, PersonSpan
 from newsfold.extract.entities.spans import found_names, merged_names
+from newsfold.extract.entities.tagged import tagged_mentions
 from newsfold.extract.entities.words import given_names, pronoun_sexes
 from newsfold.extract.parse import parse
-from newsfold.language import grammar
+from newsfold.language import grammar, learned
 from newsfold.records import Article, Entity, EntityKind, Mention, Span
 from newsfold.text import normal_name
 
@@ -41,9 +42,12 @@ def mentions(article: Article, doc: Doc | None = None) -> list[Mention]:
 
     Names of people (without titles), organisations, places, peoples and events; "he", "she" and their forms;
     offices ("the Russian president"). `chain` joins those that the article shows to be one; `entity_id` is
-    None until `link`. `doc` is `parse(article.text)` where the caller has it already.
+    None until `link`. `doc` is `parse(article.text)` where the caller has it already. In a language whose
+    names a model reads without a grammar, names of people, organisations and places are all there is.
     """
     text, language = article.text, article.language
+    if learned("names", language):
+        return tagged_mentions(article)
     doc = doc if doc is not None else parse(text)
     names = [name for name in found_names(doc, language) if not _is_itself(article, name)]
     person_spans = [(name.start, name.end) for name in names if name.kind == "person"]
