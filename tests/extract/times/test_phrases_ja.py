@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Japanese time expressions, against Wednesday 3 February 2021."""
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from tests.extract.times.reading import read
 SENTENCES = [
     (
         "O presidente da câmara inaugurou na terça-feira a nova ponte, dois anos após o fecho da antiga.",
-        [("na terça-feira", "2021-02-02"), ("dois anos", "P2Y")],
+        [("terça-feira", "2021-02-02"), ("dois anos", "P2Y")],
     ),
     (
         "A reunião acontecerá na sexta-feira à noite, às 20h30. No último dia 12 de janeiro morreram três pessoas, disse ontem a polícia.",

@@ -102,7 +102,7 @@ def test_ages_are_no_times(language: str, text: str) -> None:
     [
         ("de", "Guten Morgen, sagte sie. Er ist halb so groß, 12.000 Menschen kamen."),
         ("fr", "La planète Mars est loin, à 80 km/h."),
-        ("pt", "A segunda ponte, 1,5 milhões e tarde demais."),
+        ("pt", "A segunda ponte, 1,5 milhões, superior a 20% e tarde demais. Na segunda parte do jogo."),
         ("it", "Un secondo ponte, 80 km/ora."),
         ("ru", "Они берегут окружающую среду."),
         ("ar", "قال آلان إن أب الطفل في سنغافورة."),

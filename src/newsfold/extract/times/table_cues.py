@@ -10,7 +10,7 @@ from newsfold.language import either
 
 _REACH = 40  # characters looked at beside an expression
 _YEARS = range(1900, 2101)  # that four digits name without a word before them
-_STOP = re.compile(r"\s?(?:$|(?![.,]\d)[^\w\s])")
+_STOP = re.compile(r"\s?(?:$|(?![.,]\d|[%€$£‰])[^\w\s])")
 _NUMBERED_UNIT = re.compile(r"\s\d(?:\d00|\d0s?\b|0\b)")  # "the years 2000"
 _NUMBERED = re.compile(r"(?:\+\d+[\s-]?|\d-)$")  # of a telephone, of a list
 _ASIDE = re.compile(r"[,(]\s?$")  # "Jane Roe, 37 years,"
@@ -42,7 +42,7 @@ class Cues:
         self._no_name = pattern(rf"{start}(?:{one_of('no time behind')})\s?$")
         self._age_before = pattern(rf"(?:{start}(?:{one_of('age before')})|,\s(?:{one_of('age aside')}))\s?$")
         self._age_behind = pattern(rf"\s?(?:{one_of('age behind')}){end}")
-        self._stop = pattern(rf"\s?(?:$|(?![.,]\d)[^\w\s]|\n|(?:{one_of('behind a clock')}){end})")
+        self._stop = pattern(rf"\s?(?:$|(?![.,]\d|[%€$£‰])[^\w\s]|\n|(?:{one_of('behind a clock')}){end})")
         self._after = {name: pattern(rf"{start}(?:{one_of(name.replace('_', ' '))})\s?$") for name in after}
         units = [line.casefold().split() for line in words.listed("units")]  # its name, singular, other forms
         self._singular = frozenset(row[1] for row in units)

@@ -26,6 +26,7 @@ _NUMERIC = (  # dates and clocks in digits, the same in every language
     ("date", "<d>/<monthnumber>/<y2>", ""),
     ("date", "<d>.<monthnumber>.<y2>", ""),
     ("date", "<dd>/<mm>", ""),
+    ("date", "<dd>/<m>", ""),
     ("clock", "<hour><half>", ""),
     ("clock", "<hour>:<minute>~ <half>", ""),
     ("date", "<fullyear>/<monthnumber>/<d>", ""),

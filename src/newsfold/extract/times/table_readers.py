@@ -80,7 +80,12 @@ class Reading:
         for slot in ("month", "mon"):
             if (found := self.mean(slot)) is not None:
                 return int(str(found))
-        return self.number("monthnumber") or self.number("mm") or int(self.says.get("month", "0"))
+        return (
+            self.number("monthnumber")
+            or self.number("mm")
+            or self.number("m")
+            or int(self.says.get("month", "0"))
+        )
 
     def part(self) -> str:
         """TimeML's code of the part of the day."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from newsfold.extract.times.calendars import DAY_PARTS
 from newsfold.extract.times.numerals import SIGNS
 from newsfold.extract.times.templates import BLANKS, DIGIT, NO_BLANKS, Slot, Spacing, listed
-from newsfold.language import calendar_of, has_file, phrases, table, weekday_forms
+from newsfold.language import calendar_of, has_file, month_forms, phrases, table, weekday_forms
 
 _UNSPACED = frozenset({"zh", "ja"})
 _PLAIN = str.maketrans("’‘：／－（），、．～،", "'':/-(),,.~,")
@@ -116,8 +116,9 @@ def table_words(language: str) -> TableWords:
     }
     slots = {name: listed(frozenset(forms), spacing) for name, forms in means.items()}
     slots |= _numbers(slots["count"], slots["dayword"], _flat(rows("behind a day")), spacing)
+    long = whole | set(named(month_forms(language, ("wide",))))
     for name in ("mon", "wd"):
-        slots[name] = _with_dots(means[name], spacing)
+        slots[name] = _with_dots(means[name], long, spacing)
     for line in rows("classes"):
         slots[line[0]] = listed(frozenset(line[1:]), spacing)
     return TableWords(language, spacing, slots, {name: _keyed(forms) for name, forms in means.items()}, fold)
@@ -133,10 +134,11 @@ def _compounds(parts: Iterable[list[str]], weekdays: Mapping[str, int]) -> dict[
     }
 
 
-def _with_dots(forms: Mapping[str, object], spacing: Spacing) -> Slot:
+def _with_dots(forms: Mapping[str, object], long: Collection[str], spacing: Spacing) -> Slot:
     """Names of months or days, the short ones with or without a full stop."""
-    short = listed(frozenset(form for form in forms if len(form) <= _SHORT), spacing)
-    whole = listed(frozenset(form for form in forms if len(form) > _SHORT), spacing)
+    is_short = {form: len(form) <= _SHORT and form not in long for form in forms}
+    short = listed(frozenset(form for form in forms if is_short[form]), spacing)
+    whole = listed(frozenset(form for form in forms if not is_short[form]), spacing)
     return Slot(rf"(?:(?:{whole.pattern})|(?:{short.pattern}){spacing.end}\.?)", short.firsts | whole.firsts)
 
 
@@ -177,6 +179,7 @@ def _numbers(count: Slot, day: Slot, behind: Iterable[str], spacing: Spacing) ->
         "d2": number(d),
         "dd": number(r"[0-2]\d|3[01]", ""),
         "mm": number(r"(?:0[1-9]|1[0-2])(?![\d/.,%])", ""),
+        "m": number(r"[1-9](?![\d/.,%])", ""),
         "monthnumber": number(r"0[1-9]|1[0-2]|[1-9]"),
         "year": number(rf"(?:1[3-9]\d\d|2[01]\d\d){_NO_SHARE}", rf"|{signs}{{4}}" if signs else ""),
         "fullyear": number(r"(?:1[3-9]\d\d|2[01]\d\d)(?!\d)", rf"|{signs}{{4}}" if signs else ""),
