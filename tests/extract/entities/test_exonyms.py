@@ -13,7 +13,9 @@ from newsfold.language import languages
     [
         ("de", "Deutschlands", "Germany"), ("fr", "Allemagne", "Germany"), ("es", "Londres", "London"),
         ("it", "Mosca", "Moscow"), ("pt", "Moscou", "Moscow"), ("nl", "Den Haag", "The Hague"),
-        ("ru", "Соединённых Штатах", "United States"), ("ru", "Нью-Йорке", "New York City"),
+        ("ru", "Соединённых Штатах", "United States"),
+        ("ru", "Нью-Йорке", "New York"), ("ru", "Южную Корею", "South Korea"),
+        ("ru", "Северной Кореи", "North Korea"), ("ru", "Китаем", "China"),
         ("ar", "وسوريا", "Syria"), ("ar", "لندن", "London"),
         ("zh", "华盛顿", "Washington"), ("zh", "北京市", "Beijing"),
         ("ja", "米国", "United States"), ("ja", "ミュンヘン", "Munich"), ("hi", "शंघाई", "Shanghai"),

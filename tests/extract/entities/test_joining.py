@@ -194,3 +194,33 @@ def test_what_tables_know_is_of_its_kind_whatever_it_was_taken_for() -> None:
     assert mention.kind == "person"
     [mention] = link([naming("es", "Israel", kind="person")])[1]["es-person"]
     assert mention.kind == "person"
+
+
+def test_titles_and_honorifics_are_no_part_of_a_name() -> None:
+    assert (
+        len(
+            entities_of(
+                naming("ru", "Пак Бён Сок", "Г-н Пак"), naming("fr", "M. Park", "Mme Merkel", "Merkel")
+            )
+        )
+        == 3
+    )
+    assert len(entities_of(naming("ja", "パク・ビョンセグ", "パク・ビョンセグ氏"))) == 1
+
+
+def test_a_name_written_together_is_the_one_written_in_parts() -> None:
+    assert (
+        len(
+            entities_of(
+                naming("en", "Brett Kavanaugh"), naming("ja", "ブレット・カバノー", "ブレットカバノー")
+            )
+        )
+        == 1
+    )
+
+
+def test_foreign_names_that_differ_by_a_vowel_are_one_person() -> None:
+    assert len(entities_of(naming("hi", "स्कॉट रॉबिन्सन", "स्कोट रॉबिन्सन"), naming("en", "Scott Robinson"))) == 1
+    assert len(entities_of(naming("ru", "Елена Орлова", "Алина Орлова"))) == 2
+    assert len(entities_of(naming("ar", "محمد سعيد", "محمد سعد"))) == 2
+    assert len(entities_of(naming("en", "Brett Kavanaugh", "Bratt Kavanaugh"))) == 2

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from newsfold.extract.entities.sounds import script_of
 from newsfold.language import table
 from newsfold.text import normal_name, strip_accents
 
@@ -49,22 +50,31 @@ def plain_letters(word: str) -> str:
     return strip_accents(word).casefold()
 
 
-def possible_bases(word: str, language: str) -> tuple[str, ...]:
+def possible_bases(word: str, language: str, shortest: int = _SHORTEST) -> tuple[str, ...]:
     """The word itself, then what it may be without an ending or a beginning, longest first."""
     forms = {word: None}
     for ending in _forms("ending", language):
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+        if word.endswith(ending) and len(word) - len(ending) >= shortest:
             forms[word.removesuffix(ending)] = None
     for beginning in _forms("beginning", language):
-        if word.startswith(beginning) and len(word) - len(beginning) >= _SHORTEST:
+        if word.startswith(beginning) and len(word) - len(beginning) >= shortest:
             forms[word.removeprefix(beginning)] = None
     return tuple(sorted(forms, key=lambda form: (form != word, -len(form), form)))
+
+
+def _stem(word: str, language: str) -> str:
+    """What all cases of a word share: no ending, and no letter that is an ending before that."""
+    stem = possible_bases(word, language)[-1]
+    letters = tuple(ending for ending in _forms("ending", language) if len(ending) == 1)
+    while len(stem) > _SHORTEST and letters and stem.endswith(letters):
+        stem = stem[:-1]
+    return stem
 
 
 def keys_of(name: str, language: str) -> tuple[str, ...]:
     """What a list of names may have `name` under: as it is, without its article, then without endings."""
     plain, bare = name_key(name), name_key(without_articles(name.replace("’", "'").strip(), language))
-    stems = " ".join(possible_bases(word, language)[-1] for word in bare.split())
+    stems = " ".join(_stem(word, language) for word in bare.split())
     first, _, rest = bare.partition(" ")
     begun = [f"{base} {rest}".strip() for base in possible_bases(first, language)[1:]]
     return tuple(dict.fromkeys((plain, bare, stems, *begun)))
@@ -79,6 +89,35 @@ def without_articles(name: str, language: str) -> str:
     return name
 
 
+def plain_names(names: Iterable[str], language: str) -> dict[str, str]:
+    """Each name as it is compared: its parts between blanks, without titles and the endings of its language.
+
+    In Chinese and Japanese a name without marks between its parts has those of the name that is written the
+    same but for them.
+    """
+    parts_by_name = {name: without_titles(parts_of(name), language) for name in names}
+    base_of = bases(parts_by_name.values(), language)
+    plain = {name: [base_of[part] for part in parts] for name, parts in parts_by_name.items()}
+    several = (parts for parts in sorted(plain.values()) if len(parts) > 1)
+    parted = {"".join(parts): parts for parts in several if script_of(parts[0]) in ("Kana", "Hani")}
+    return {
+        name: " ".join(parted.get(parts[0], parts) if len(parts) == 1 else parts) or name
+        for name, parts in plain.items()
+    }
+
+
+def without_titles(parts: Sequence[str], language: str) -> list[str]:
+    """The parts of a name without titles before it and honorifics behind it; never none."""
+    left = list(parts)
+    titles = _forms("title", language)
+    while len(left) > 1 and strip_accents(left[0]).casefold() in titles:
+        del left[0]
+    for honorific in _forms("honorific", language):
+        if left and left[-1].endswith(honorific) and len(left[-1]) - len(honorific) >= 2:
+            left[-1] = left[-1].removesuffix(honorific)
+    return left
+
+
 def bases(names: Iterable[Sequence[str]], language: str) -> dict[str, str]:
     """Each word of `names`, which are in parts, with the shortest of them that it may be a form of.
 
@@ -91,8 +130,11 @@ def bases(names: Iterable[Sequence[str]], language: str) -> dict[str, str]:
     last = {parts[-1] for parts in listed if parts}
     owner: dict[str, str] = {}
     base_of: dict[str, str] = {}
-    for word in sorted({word for parts in listed for word in parts}, key=lambda word: (len(word), word)):
-        possible = possible_bases(word, language)
+    words = {word for parts in listed for word in parts}
+    for word in sorted(words, key=lambda word: (len(word), word)):
+        possible = [
+            form for form in possible_bases(word, language, 2) if len(form) >= _SHORTEST or form in words
+        ]
         bars = given - {word} if word in last - given else frozenset()
         base = next((owner[form] for form in possible if form in owner and form not in bars), word)
         base_of[word] = base

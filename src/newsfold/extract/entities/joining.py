@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from newsfold.extract.entities.forms import name_key, parts_of, possible_bases
+from rapidfuzz.distance import DamerauLevenshtein
+
+from newsfold.extract.entities.forms import name_key, parts_of, possible_bases, without_titles
 from newsfold.extract.entities.linking import Group, Key, Linker
 from newsfold.extract.entities.names import is_acronym, mended, person_name, slug
 from newsfold.extract.entities.sounds import Sounds, likeness, script_of, sounds
@@ -93,25 +95,63 @@ class _Sets:
 def _joined(groups: dict[Member, Group]) -> list[list[Member]]:
     """The groups that are one entity, a list for each."""
     sets = _Sets(groups)
-    if len({language for language, _ in groups}) > 1:
-        alike: dict[tuple[str, ...], Member] = {}
-        for member in sorted(groups):
-            if groups[member].kind != "person":
-                sets.join(alike.setdefault(member[1], member), member)
-        persons = {member: group for member, group in groups.items() if group.kind == "person"}
-        for left, right in _one_person(persons):
-            if sets.fits(left, right):
-                sets.join(left, right)
+    alike: dict[tuple[str, ...], Member] = {}
+    for member in sorted(groups):
+        if groups[member].kind != "person":
+            sets.join(alike.setdefault(member[1], member), member)
+    persons = {member: group for member, group in groups.items() if group.kind == "person"}
+    names = {member: _names(group) for member, group in persons.items()}
+    by_language: dict[str, list[Member]] = defaultdict(list)
+    for member in sorted(persons, key=lambda m: (-persons[m].spellings.total(), m)):
+        if len(by_language[member[0]]) < _MOST:
+            by_language[member[0]].append(member)
+    for members in by_language.values():
+        for variant, member in _variants(members, names):
+            sets.join(variant, member)
+            names[member] = sorted({*names[member], *names.pop(variant)}, key=str)
+            members.remove(variant)
+    for left, right in _one_person(by_language, names):
+        if sets.fits(left, right):
+            sets.join(left, right)
     return sets.all()
 
 
-def _one_person(groups: dict[Member, Group]) -> list[tuple[Member, Member]]:
+def _variants(
+    members: Sequence[Member], names: Mapping[Member, Sequence[_Name]]
+) -> list[tuple[Member, Member]]:
+    """Persons of one language whose full names differ by a vowel alone, each with the one it is.
+
+    Names from other scripts are spelt as each outlet hears them; Latin letters keep them, and a slip in those
+    is settled where the language is linked. In Arabic a vowel that is written is long, and tells names apart.
+    """
+    spelt = ("Cyrl", "Deva", "Kana", "Hani")
+    foreign = [member for member in members if all(name.whole.script in spelt for name in names[member])]
+    is_of: dict[Member, Member] = {}
+    for at, member in enumerate(foreign):
+        same = [earlier for earlier in foreign[:at] if _same_but_for_a_vowel(names[earlier], names[member])]
+        same = [earlier for earlier in same if earlier not in is_of]
+        if len(same) == 1:
+            is_of[member] = same[0]
+    return list(is_of.items())
+
+
+def _same_but_for_a_vowel(names: Sequence[_Name], others: Sequence[_Name]) -> bool:
+    return any(
+        left.first is not None
+        and right.first is not None
+        and left.whole.consonants == right.whole.consonants
+        and len(left.whole.consonants) >= _WRITTEN_TOGETHER
+        and left.whole.letters[:1] == right.whole.letters[:1]
+        and DamerauLevenshtein.distance(left.whole.letters, right.whole.letters, score_cutoff=1) <= 1
+        for left in names
+        for right in others
+    )
+
+
+def _one_person(
+    by_language: Mapping[str, Sequence[Member]], names: Mapping[Member, Sequence[_Name]]
+) -> list[tuple[Member, Member]]:
     """Pairs of persons of two languages that are one, the surest first."""
-    names = {member: _names(group) for member, group in groups.items()}
-    by_language: dict[str, list[Member]] = defaultdict(list)
-    for member in sorted(groups, key=lambda m: (-groups[m].spellings.total(), m)):
-        if len(by_language[member[0]]) < _MOST:
-            by_language[member[0]].append(member)
     pairs: list[tuple[float, Member, Member]] = []
     for language, beside in combinations(sorted(by_language), 2):
         scores = {
@@ -150,7 +190,10 @@ class _Best:
 def _names(group: Group) -> list[_Name]:
     """The spellings of a person as they sound: those in full, or where none is, the names alone."""
     language = group.language
-    spelt = {tuple(parts_of(re.sub("[-‐‑]", " ", spelling))) or (spelling,) for spelling in group.spellings}
+    spelt = {
+        tuple(parts_of(re.sub("[-‐‑]", " ", " ".join(without_titles(parts_of(s), language))))) or (s,)
+        for s in group.spellings
+    }
     read = {_name(parts, language) for parts in spelt}
     stems = {tuple(possible_bases(part, language)[-1] for part in parts) for parts in spelt}
     heard = {name.whole.consonants for name in read}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from newsfold.extract.entities.bodies import body_called, is_body
 from newsfold.extract.entities.exonyms import gazetteer_of, is_country, places_called
-from newsfold.extract.entities.forms import bases, name_key, parts_of, without_articles
+from newsfold.extract.entities.forms import name_key, plain_names, without_articles
 from newsfold.extract.entities.names import initials, is_acronym
 from newsfold.extract.entities.persons import PersonMention, Persons
 from newsfold.extract.entities.places import Place, likeliest, nation_name, people_of
@@ -48,7 +48,8 @@ class Linker:
         self.language = language
         self.tables = gazetteer_of(language)
         self.rows = [(article, i, m) for article, found in self.annotated for i, m in enumerate(found)]
-        self.base = self._bases()
+        named = {self._printed(m) for _, _, m in self.rows if m.form == "name"}
+        self.plain = plain_names(named, language)
         self.kinds = self._story_kinds()
         self.groups: dict[Key, Group] = {}
         self.keys: dict[tuple[str, int], Key] = {}
@@ -81,14 +82,8 @@ class Linker:
         return re.sub(r"\s+", " ", mention.span.of(self.texts[mention.article_id]))
 
     def _bare(self, mention: Mention) -> str:
-        """The name as it is compared: its parts between blanks, each without the endings of its language."""
-        printed = self._printed(mention)
-        return " ".join(self.base[part] for part in parts_of(printed)) or printed
-
-    def _bases(self) -> dict[str, str]:
-        """Every part of a name with the one that it is a form of."""
-        named = {self._printed(m) for _, _, m in self.rows if m.form == "name"}
-        return bases(map(parts_of, named), self.language)
+        """The name as it is compared."""
+        return self.plain[self._printed(mention)]
 
     # ── kinds ─────────────────────────────────────────────────────────────────────────────────────
 
