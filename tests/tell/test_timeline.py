@@ -57,6 +57,8 @@ def test_the_date_of_a_relative_clause_is_not_that_of_its_sentence(text: str) ->
         ("fr", "On a enterré le maire, qui est mort le 21 mai.", "Le maire est mort le 21 mai."),
         ("de", "Sie begruben den Mann, der am 21. Mai starb.", "Der Mann starb am 21. Mai."),
         ("ru", "Похоронили мэра, который умер 21 мая.", "Мэр умер 21 мая."),
+        ("es", "Abrirán el puente, según dijo el alcalde el 21 de mayo.", "El puente abrió el 21 de mayo."),
+        ("de", "Die Brücke öffnet bald, sagte er am 21. Mai.", "Die Brücke öffnete am 21. Mai."),
     ],
 )
 def test_relative_clauses_of_other_languages_date_nothing_either(

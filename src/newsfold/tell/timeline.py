@@ -80,13 +80,18 @@ def _dates(time: TimeRef, evidence: Evidence, article: Article) -> bool:
 
 @lru_cache(maxsize=16)
 def _relative(language: str) -> re.Pattern[str]:
-    """ "the mayor, who left on Friday": up to the date no comma ends the clause."""
+    """ "the mayor, who left on Friday", "según dijo ayer": up to the date no comma ends the clause."""
+    clauses = (*_section("relative pronouns", language), *_section("sayings behind a comma", language))
+    lead = r"\w\W+" if language == "en" else r"\w[\"'”»“]?[,،]\s"  # in English a comma may be missing
+    return re.compile(rf"{lead}(?:{either(clauses) or '(?!)'})\b[^,;:—–،]*$", re.IGNORECASE)
+
+
+def _section(name: str, language: str) -> tuple[str, ...]:
+    """The words of a section that a language may lack."""
     try:
-        pronouns = either(listed("times", "relative pronouns", language))
-    except KeyError:  # a language whose relative clauses have none
-        pronouns = "(?!)"
-    lead = r"\w\W+" if language == "en" else r"\w[,،]\s"  # in English a comma may be missing
-    return re.compile(rf"{lead}(?:{pronouns})\b[^,;:—–،]*$", re.IGNORECASE)
+        return listed("times", name, language)
+    except KeyError:
+        return ()
 
 
 @lru_cache(maxsize=16)

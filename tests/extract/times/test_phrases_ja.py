@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Japanese time expressions, against Wednesday 3 February 2021."""
 
 from __future__ import annotations
