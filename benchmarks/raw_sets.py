@@ -32,6 +32,11 @@ def there(path: Path) -> Path:
     return path
 
 
+def text_of(path: Path) -> str:
+    """The text of a file as it is: its ends of lines count where offsets do."""
+    return there(path).read_bytes().decode("utf-8")
+
+
 def every(folder: Path, pattern: str) -> list[Path]:
     """All files of a pattern below a folder, by name; at least one."""
     files = sorted(there(folder).rglob(pattern))
@@ -62,8 +67,8 @@ def bias_articles(raw: Path) -> Keyed:
 
 def neutral_summaries(raw: Path) -> dict[str, str]:
     """NeuS: the neutral summary that editors wrote of each story, by `train-` and its line, from 0."""
-    path = there(raw / "data" / "naacl2022_lrc_roundup_random_order_probe" / "train.target")
-    return {f"train-{at}": line.strip() for at, line in enumerate(path.read_text("utf-8").split("\n"))}
+    path = raw / "data" / "naacl2022_lrc_roundup_random_order_probe" / "train.target"
+    return {f"train-{at}": line for at, line in enumerate(text_of(path).split("\n"))}
 
 
 def ecbplus(raw: Path) -> Keyed:
@@ -162,8 +167,8 @@ def polnear(raw: Path, part: str) -> Keyed:
                 "annotator": annotator,
                 "outlet": outlet,
                 "published": published,
-                "text": (texts / f"{id}.txt").read_text("utf-8"),
-                "attributions": _brat_attributions(path.read_text("utf-8")),
+                "text": text_of(texts / f"{id}.txt"),
+                "attributions": _brat_attributions(text_of(path)),
             },
         )
 
@@ -180,13 +185,13 @@ def _brat_attributions(annotations: str) -> list[dict[str, list[list[int]]]]:
             events.append(rest.split())
     return [
         {
-            role.casefold(): sorted(
+            role.casefold(): [
                 span
                 for argument in event
                 for name, _, id in [argument.partition(":")]
                 if name.rstrip("0123456789") == role
                 for span in spans[id]
-            )
+            ]
             for role in ("Source", "Cue", "Content")
         }
         for event in events
@@ -202,12 +207,12 @@ def newsquant(raw: Path) -> Keyed:
 
 def timeml(raw: Path) -> Keyed:
     """TempEval-3's TimeBank and AQUAINT: a TimeML file a document."""
-    for path in sorted(every(raw, "*.tml"), key=lambda path: path.stem):
-        yield path.stem, {"id": path.stem, "timeml": path.read_text("utf-8")}
+    for path in every(raw, "*.tml"):
+        yield path.stem, {"id": path.stem, "timeml": text_of(path)}
 
 
 def krauts(raw: Path) -> Keyed:
     """KRAUTS: TimeML files in a folder an outlet and year."""
     for path in every(raw, "*.tml"):
         id = f"{path.parent.name}/{path.stem}"
-        yield id, {"id": id, "lang": "de", "timeml": path.read_text("utf-8")}
+        yield id, {"id": id, "lang": "de", "timeml": text_of(path)}
