@@ -26,6 +26,7 @@ GROUPS = {  # modules of this folder
         "languages_links",
         "languages_names",
         "languages_times",
+        "languages_figures",
         "languages_attribution",
     ],
     "stories": ["stories", "growth"],

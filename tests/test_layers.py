@@ -52,7 +52,9 @@ STAGES = {"clean", "derive", "encode", "fold", "extract", "compare", "tell"}
 # Shared folders of a stage stand on each other in this order; those of one line do not know each other.
 INSIDE = {
     "extract": [
-        {"numbers", "splits_en", "rulers"},
+        {"numbers", "digits", "number_words", "splits_en", "rulers"},
+        {"number_sums", "number_hanzi"},
+        {"number_runs"},
         {"numbers_en"},
         {"parse"},
         {"entities", "times", "assertions"},

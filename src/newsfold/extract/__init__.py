@@ -52,7 +52,12 @@ def annotate(article: Article, parsed: Parsed | None = None) -> Annotations:
         names = mentions(article) if reads("names", language) else []
         said = tuple(attributions(article, mentions=names)) if reads("attributions", language) else ()
         return Annotations(
-            article_id=article.id, sentences=lines, mentions=tuple(names), times=told, attributions=said
+            article_id=article.id,
+            sentences=lines,
+            mentions=tuple(names),
+            attributions=said,
+            figures=tuple(figures(article)) if reads("figures", language) else (),
+            times=told,
         )
     doc = parse(article.text) if parsed is None else parsed
     named = mentions(article, doc)

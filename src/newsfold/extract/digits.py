@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 _SPACES = "\u00a0\u2009\u202f"
-_MARKS = ".,٫٬．，'’"
+_MARKS = ".,٫٬،．，'’"
 _LONGEST = 40  # characters of a number; longer runs of digits count nothing
-_BODY = re.compile(rf"\d+(?:[{_MARKS}{_SPACES}]\d+)*(?:/\d{{1,2}}(?![\d/]))?|[¼½¾⅓⅔⅛]")
+_BODY = re.compile(
+    rf"[.,]?\d+(?:[{_MARKS}{_SPACES}]\d+)*(?:[/／]\d{{1,2}}(?![\d/])|(?:e[+-]?|\^[+-]{{0,2}})\d{{1,3}}(?!\w))?|[¼-¾⅐-⅞]",
+    re.IGNORECASE,
+)
+_POWER = re.compile(r"(.+?)(e|\^)([+-]{0,2})(\d+)", re.IGNORECASE)
 _SPACED = re.compile(r"[1-9]\d{0,2}(?:[ ]\d{3}(?!\d))+(?:,\d{1,2}(?!\d))?(?![,.:/-]\d)")
 _SURE = re.compile(r"\d{1,3}(?:[ ]\d{3}){2,}|\d{1,3}[ ]0")
-_SIGNS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
-_PLAIN = str.maketrans({"٫": ".", "．": ".", "，": ",", "٬": "'", "’": "'", **dict.fromkeys(_SPACES, "'")})
+_PLAIN = str.maketrans(
+    {"٫": ".", "．": ".", "，": ",", "／": "/", "٬": "'", "،": "'", "’": "'", **dict.fromkeys(_SPACES, "'")}
+)
 _GROUPS = re.compile(r"\d{1,3}(?:'\d{3})+")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 
@@ -44,8 +50,14 @@ def digits_at(text: str, start: int, decimal: str, spaced: bool) -> Digits | Non
 
 
 def _value(found: str, decimal: str) -> float | None:
-    if found in _SIGNS:
-        return _SIGNS[found]
+    if not any(letter.isdigit() for letter in found):
+        return unicodedata.numeric(found)
+    if power := _POWER.fullmatch(found):
+        return _power(
+            _value(power[1], decimal), power[2].casefold(), int(power[4]) * (-1) ** power[3].count("-")
+        )
+    if found[0] in ".,":
+        return float(f"0.{found[1:]}") if found[1:].isdigit() else None
     plain, _, under = found.translate(_PLAIN).partition("/")
     if under:
         return int(plain) / int(under) if plain.isdigit() and int(under) else None
@@ -57,6 +69,13 @@ def _value(found: str, decimal: str) -> float | None:
             return None
     bare = _grouped(head)
     return None if bare is None else float(f"{bare}.{tail or 0}")
+
+
+def _power(bare: float | None, kind: str, exponent: int) -> float | None:
+    """ "1e10" and "2^5"; None where that is beyond all counting."""
+    if bare is None or abs(exponent) > 30 or (kind == "^" and (bare > 1e4 or (bare == 0 and exponent < 0))):
+        return None
+    return float(f"{bare * 10.0**exponent if kind == 'e' else bare**exponent:.15g}")
 
 
 def _is_decimal(plain: str, at: int, decimal: str) -> bool:

@@ -14,6 +14,7 @@ from newsfold.language import either, table
 
 _LONGEST = 40  # characters of a number; longer runs count nothing
 _VAGUE_HIGH = 10
+_DIGITS = r"\d+(?:[.,．，]\d+)*+(?:[/／]\d{1,2}(?![\d/])|(?:[eE][+-]?|\^[+-]{0,2})\d{1,3}(?!\d))?+"
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,10 @@ class HanziReading:
         """A whole number: pieces in digits or characters, and what makes it a part, a rank or vague."""
         digit, unit = (_class(self._values[kind]) for kind in ("small", "unit"))
         scale, few = either(sorted(self._values["scale"], key=len, reverse=True)), self._section("few")
-        piece = rf"(?:\d+(?:[.,．，]\d+)*+|[{digit}]++)"
+        piece = rf"(?:{_DIGITS}|[{digit}]++)"
         over = rf"(?:{self._section('and more')})(?={scale}|[{unit}])"
-        run = rf"(?:{piece}|[{unit}]|{over}|{scale})"
+        metric = self._section("metric")  # "12千米" are twelve kilometres
+        run = rf"(?:{piece}|(?!(?<=\d)(?:{metric}))[{unit}]|{over}|[ ]?(?!{metric})(?:{scale}))"
         fraction = rf"(?:(?P<under>{run}{{1,12}}+)(?:{self._section('parts of')})(?P<over>{run}{{1,12}}+))"
         # Possessive: what was read is not tried in other cuts. Sixteen pieces are more than any number has.
         whole = rf"(?P<few>{few})?(?P<run>{run}{{1,16}}+)"
@@ -49,7 +51,7 @@ class HanziReading:
         digit, unit = (_class(self._values[kind]) for kind in ("small", "unit"))
         scale = either(sorted(self._values["scale"], key=len, reverse=True))
         return re.compile(
-            rf"(?P<digits>\d[\d.,．，]*)|(?P<small>[{digit}]+)|(?P<unit>[{unit}])|(?P<scale>{scale})"
+            rf"(?P<digits>{_DIGITS})|(?P<small>[{digit}]+)|(?P<unit>[{unit}])|(?P<scale>{scale})"
         )
 
     @cached_property
@@ -73,7 +75,17 @@ class HanziReading:
 
     @cached_property
     def _tenths(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{self._section('tenths')})(?!{self._section('no tenths before')})")
+        digit = _class(self._values["small"])
+        below = rf"(?:(?P<half>半)|(?P<hundredths>[{digit}1-9])分(?:(?P<thousandths>[{digit}1-9])厘)?)?"
+        return re.compile(rf"(?:{self._section('tenths')}){below}(?!{self._section('no tenths before')})")
+
+    def _in_tenths(self, value: float, tenth: re.Match[str]) -> float:
+        """ "3割8分7厘" is .387, "七割半" .75."""
+        small = self._values["small"] | {str(digit): float(digit) for digit in range(1, 10)}
+        hundredths, thousandths = (
+            small.get(tenth[name] or "", 0.0) for name in ("hundredths", "thousandths")
+        )
+        return round(value / 10 + hundredths / 100 + thousandths / 1000 + (0.05 if tenth["half"] else 0.0), 6)
 
     @cached_property
     def _no_number_behind(self) -> re.Pattern[str]:
@@ -81,7 +93,7 @@ class HanziReading:
 
     @cached_property
     def _minus(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{self._section('minus')})$|(?<![\w)])[-−－]$")
+        return re.compile(rf"(?:{self._section('minus')})$|(?<![A-Za-z\d)\]])[-−－]$")
 
     def _section(self, name: str) -> str:
         return either(sorted(listed(name, self.language), key=len, reverse=True)) or "(?!)"
@@ -133,8 +145,8 @@ class HanziReading:
         number = Number(match.start(), end, value, "digits" if written else "words", bare_end=end)
         if match["rank"] or (rank := self._rank_after.match(text, end)):
             return replace(number, form="ordinal", end=end if match["rank"] or not rank else rank.end())
-        if value < 10 and (tenth := self._tenths.match(text, end)):
-            return replace(number, form="part", value=value / 10, end=tenth.end())
+        if value <= 10 and (tenth := self._tenths.match(text, end)):
+            return replace(number, form="part", value=self._in_tenths(value, tenth), end=tenth.end())
         if not written and not self._counts(text, match):
             return None
         if sign := self._minus.search(text, max(0, number.start - 4), number.start):

@@ -16,16 +16,18 @@ from newsfold.language import either
 LETTERS = r"[^\W\d_][\w\u0900-\u0963\u064b-\u0655\u0670\u0300-\u036f]*"
 """A word of any script that has blanks, as a pattern: marks of vowels are no letters to a pattern."""
 
-_TOKEN = re.compile(rf"(?P<word>{LETTERS})|(?<![\w])(?P<digits>\d)|(?P<glued>\d+)|(?P<sign>[¼½¾⅓⅔⅛])")
+_TOKEN = re.compile(
+    rf"(?P<word>{LETTERS})|(?<!\w)(?P<digits>(?<![\d.,])[.,]?\d)|(?P<glued>\d+)|(?P<sign>[¼-¾⅐-⅞])"
+)
 _WORD = re.compile(LETTERS)
 _GAP = re.compile(r"[ \u00a0\u2009\u202f]{0,2}-?[ \u00a0\u2009\u202f]?|\n")
 _NEXT = re.compile(rf"(?:[ \u00a0\u2009\u202f]{{1,2}}|-)(?P<word>{LETTERS})")
 _NEXT_OR_GLUED = re.compile(rf"(?:[ \u00a0\u2009\u202f]{{0,2}}|-)(?P<word>{LETTERS})")
 _NEXT_DIGITS = re.compile(r"[ \u00a0]{0,1}(?=\d)")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_MINUS_SIGN = re.compile(r"(?<![\w\d.,%])[-−–]\s?$|(?<=\s)[-−]$")
+_MINUS_SIGN = re.compile(r"(?<![\w.,%])(?<!\d\s)[-−–]\s?$")
 _LONGEST_RUN = 15  # pieces of a number; without a bound, a long run of number words costs its square
-_PLUS_FRACTION = re.compile(r"[ \u00a0](?P<over>[1-9])/(?P<under>\d{1,2})(?![\d/])")
+_PLUS_FRACTION = re.compile(r"[ \u00a0]{1,2}(?P<over>[1-9])/(?P<under>\d{1,2})(?![\d/])")
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,9 @@ class Reading:
 
     @cached_property
     def _minus(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"(?:^|\W)(?P<minus>{either(listed('minus', self.language)) or '(?!)'})[ \u00a0]$", re.I
-        )
+        words = either(listed("minus", self.language)) or "(?!)"
+        no = either(listed("no minus behind", self.language)) or "(?!)"
+        return re.compile(rf"(?:^|\W)(?P<no>(?:{no})[ \u00a0])?(?P<minus>{words})[ \u00a0]$", re.I)
 
     @cached_property
     def _of(self) -> re.Pattern[str]:
@@ -226,7 +228,7 @@ class Reading:
             return None
         if year and atoms[0].kind in ("scale", "hundred") and atoms[0].value <= 1000:
             return None
-        if atoms[0].kind == "ordinal" and not self._chains(total):
+        if atoms[0].kind == "ordinal" and not self._chains(total, atoms[0].value):
             return None
         if joiner and not linked and total.last in ("small", "one") and atoms[0].kind in ("small", "one"):
             return None  # Arabic joins all that adds up
@@ -244,10 +246,12 @@ class Reading:
     def _bare_half(self, atom: Atom) -> bool:
         return self._words.compounds and atom.value > 0
 
-    def _chains(self, total: Sum) -> bool:
+    def _chains(self, total: Sum, value: float) -> bool:
         """Whether an ordinal may follow: "двадцать пятый", "vigésimo quinto", never "3 primeros"."""
-        return total.last in ("ordinal", "scale", "hundreds", "hundred") or (
-            total.last == "small" and total.current % 100 >= 20
+        return (
+            value >= 100
+            or total.last in ("ordinal", "scale", "hundreds", "hundred")
+            or (total.last == "small" and total.current % 100 >= 20)
         )
 
     def _may_join(self, total: Sum, atom: Atom, between: bool) -> bool:
@@ -303,7 +307,7 @@ class Reading:
     def _signed(self, text: str, number: Number) -> Number:
         begin = max(0, number.start - 12)
         sign = self._minus.search(text, begin, number.start)
-        start = sign.start("minus") if sign else number.start
+        start = sign.start("minus") if sign and not sign["no"] else number.start
         if (
             sign is None
             and number.form == "digits"
@@ -339,12 +343,24 @@ class Reading:
         if number.value % 1 or not 0 < number.value < 100 or number.form == "ordinal":
             return None
         after = _NEXT.match(text, number.end)
-        under = self._words.parts.get(folded(after["word"].casefold())) if after else None
-        if after is None or under is None or number.value > under:
+        under = self._under(after["word"]) if after else 0.0
+        if after is None or not under:
             return None
         if number.value == 1 and under > 4 and not _has_of(self._of, text, after.end()):
             return None  # "un quinto" is mostly a fifth one
         return Number(number.start, after.end(), number.value / under, "part", bare_end=after.end())
+
+    def _under(self, word: str) -> float:
+        """What a part divides by: "tercios" by 3, "veinticincoavos" by 25; 0 for what is no part."""
+        key = folded(word.casefold())
+        if known := self._words.parts.get(key):
+            return known
+        for ending in listed("endings of parts", self.language):
+            if len(key) > len(ending) + 2 and key.endswith(ending):
+                total = Sum(self.units_first, self.twenties)
+                atoms = self._words.atoms(key[: -len(ending)])
+                return total.value if atoms and _add_all(total, atoms) and total.value > 2 else 0.0
+        return 0.0
 
     def _rank(self, text: str, start: int, end: int) -> int:
         """Where an ordinal in digits ends ("3.º", "21ste", "2-й"); 0 where it is none."""
@@ -352,7 +368,7 @@ class Reading:
             return 0
         if match := self._rank_endings.match(text, end):
             return match.end()
-        if self._rank_before_noun and end - start < 3 and re.compile(r"\.[ ][^\W\d_]").match(text, end):
+        if self._rank_before_noun and end - start < 3 and re.compile(r"\.[ \u00a0][^\W\d_]").match(text, end):
             return end + 1
         return 0
 

@@ -49,7 +49,8 @@ class Sum:
         if self.last in ("small", "one", "teen") and fresh:
             return False  # a zero
         if value < 10:
-            return open_ == 0 or (open_ >= 20 and open_ % 10 == 0)
+            tenth = self.last == "ordinal" and open_ == 10  # "décimo octavo"
+            return open_ == 0 or tenth or (open_ >= 20 and open_ % 10 == 0)
         if value < 20:
             return open_ == 0 or (self.twenties and open_ in (60, 80))
         if self.units_first and linked and value % 10 == 0 and 1 <= open_ < 10:

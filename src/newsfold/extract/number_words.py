@@ -4,13 +4,37 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
-from newsfold.language import phrases, table
+from newsfold.language import either, phrases, table
 
 _LONGEST = 60  # letters of a number in one word
 _NUKTA = "\u093c"
+_VOWELS = "aeio"
+_TANWIN = re.compile("\u064b?ا\u064b?(?=\\||$)")  # at the end of an Arabic word: "عاما", "عاماً", "عامًا"
+_WHOLE = dict(
+    zip("कखगजडढफय", "\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f", strict=True)
+)  # letters with their nukta
+
+
+def loose(forms: Iterable[str], gap: str = r"\s+") -> str:
+    """The forms as alternatives of an expression.
+
+    The nukta of Hindi, which half of the press leaves out, and the tanwin of Arabic may miss.
+    """
+    expression = either((unicodedata.normalize("NFC", form) for form in forms), gap)
+    if _NUKTA in expression:
+        expression = re.sub(rf"(.){_NUKTA}", _with_or_without_nukta, expression)
+    return _TANWIN.sub("\u064b?ا\u064b?", expression)
+
+
+def _with_or_without_nukta(match: re.Match[str]) -> str:
+    letter = match.group(1)
+    whole = _WHOLE.get(letter, "")
+    return f"(?:{letter}{_NUKTA}?{'|' + whole if whole else ''})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +102,8 @@ class Lexicon:
             return ()
         if pieces := self._pieces(word, 0, {}):
             return pieces
-        for ending in self.endings:
-            if word.endswith(ending) and (pieces := self._pieces(word[: -len(ending)], 0, {})):
+        for ending, vowel in product(self.endings, ("", *_VOWELS)):  # "venticinqu-esimo" has lost a vowel
+            if word.endswith(ending) and (pieces := self._pieces(word[: -len(ending)] + vowel, 0, {})):
                 return (*pieces, Atom("rank", 0.0))
         return ()
 

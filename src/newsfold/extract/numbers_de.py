@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsfold.extract.number_runs import Reading
 
-READING = Reading("de", units_first=True)
+READING = Reading("de", spaced=True, units_first=True)
 """How German writes numbers."""
 
 numbers = READING.numbers

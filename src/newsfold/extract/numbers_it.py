@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsfold.extract.number_runs import Reading
 
-READING = Reading("it", joins="tens")
+READING = Reading("it", spaced=True, joins="tens")
 """How Italian writes numbers."""
 
 numbers = READING.numbers

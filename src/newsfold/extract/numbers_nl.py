@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsfold.extract.number_runs import Reading
 
-READING = Reading("nl", units_first=True)
+READING = Reading("nl", spaced=True, units_first=True)
 """How Dutch writes numbers."""
 
 numbers = READING.numbers

@@ -9,7 +9,7 @@ from dataclasses import replace
 from newsfold.extract.figures.amount import Amount, Tags
 from newsfold.extract.figures.no_figures_en import is_bare_year, is_label, is_score
 from newsfold.extract.figures.nouns_en import counted_noun, is_plural, words_after
-from newsfold.extract.figures.units import Unit, dollar_of, units
+from newsfold.extract.figures.units import RATES, Unit, dollar_of, units
 from newsfold.extract.numbers import Number
 from newsfold.extract.numbers_en import DIGITS, SCALES, numbers
 from newsfold.extract.times import expressions
@@ -38,7 +38,6 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _PER_A = frozenset(words("figures", "per a"))
-_RATES = {("mi", "gal"): "mpg", ("mi", "hour"): "mph", ("km", "hour"): "km/h", ("m", "second"): "m/s"}
 _MEASURES = frozenset(
     ("length", "area", "volume", "mass", "time", "power", "energy", "money", "data", "torque")
 )
@@ -219,7 +218,7 @@ def _measured(text: str, amount: Amount, number: Number, tags: Tags) -> Amount:
     per, last = rate_after(text, last, unit.kind) if unit else ("", last)
     if unit and not per and (of := _OF_STUFF.match(text, last)):  # "300 barrels of oil a day"
         per = rate_after(text, of.end(), unit.kind)[0]
-    if unit and (rate := _RATES.get((unit.code, per))):
+    if unit and (rate := RATES.get((unit.code, per))):
         unit, per = units().by_code[rate], ""
     return replace(amount, end=last, number_end=end, value=value, unit=unit, per=per)
 

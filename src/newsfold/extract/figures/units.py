@@ -17,6 +17,9 @@ _DOLLARS_BY_DOMAIN = {
     "tw": "TWD",
     "jm": "JMD",
 }
+RATES = {("mi", "gal"): "mpg", ("mi", "hour"): "mph", ("km", "hour"): "km/h", ("m", "second"): "m/s"}
+"""Units that rates have a name for, by the unit and what it is per."""
+
 _CURRENCY_CODE = re.compile(r"[A-Z]{3}")
 # Units that are also everyday words or letters: only right after digits.
 _DIGITS_ONLY = frozenset(words("figures", "units only behind digits"))

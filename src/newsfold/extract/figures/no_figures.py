@@ -1,0 +1,135 @@
+"""Which numbers are no figures in any language: dates, years, clocks, labels, scores, phone numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsfold.extract.figures.amount import Amount
+from newsfold.extract.figures.cues import UNSPACED, Cues
+from newsfold.extract.numbers import Number
+from newsfold.language import grammar, has_grammar
+
+_TIMES = "newsfold.extract.times.phrases"
+_NO_FIGURES = frozenset(
+    ("date", "clock", "quarter", "decade", "century", "halfof", "yearquarter", "season", "holiday")
+)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEARS = re.compile(r"(?:1[5-9]|20)\d\d[-–/](?:(?:1[5-9]|20)\d\d|\d\d)(?!\d)")
+_GLUED_BEFORE = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ\d][-–/]$|[A-Za-z_@/#=&‘’']$|\d[:.,]$")
+_GLUED_AFTER = re.compile(r"[A-Za-z_@]|[-/]\d|[-–]?:\d|/\d|\s?[×x=]\s?\d|[.,]\d|-[A-Za-zÀ-ɏЀ-ӿ]")
+_SCORE_AFTER = re.compile(r"[-–:：]\d{1,3}(?![\d.,]*\d)")
+_SCORE_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}[-–:：]$")
+_SCORE_IN_WORDS = re.compile(r"\d{1,2}[ ]\w{1,3}[ ]\d{1,2}")
+_MOST_GOALS = 20
+_PHONE = re.compile(
+    r"(?:\+|\(0|00)[\d() /-]{6,}|\d{2,5}(?:[-/]\d{2,}){2,}|\b\d{3,5}-\d{4,}|\b0\d{1,4}[ /-]\d{3,}[\d -]*"
+    r"|\b\d{2,4}(?:[ ]\d{2,4}){1,5}[ ]\d{2}(?![\d,]|[ ]\d)"
+)
+_NAME_BEFORE = re.compile(r"(?<![.!?:;\"“«„] )(?<!^)(?<!\n)\b[A-ZÀ-ÞА-Я][\w.&'’-]*[ \u00a0]$")
+_FIRST_WORD_BEFORE = re.compile(r"(?:^|\n|[.!?:;\"“«„] )([A-ZÀ-ÞА-Я][\w-]+)[ \u00a0]$")
+_ACRONYM_BEFORE = re.compile(r"(?<![\w$€£])[A-ZА-Я]{2,5}[ -]$")
+_WORD_AFTER = re.compile(r"[ \u00a0][^\W\d_]{2}")
+_LIST_MARK = re.compile(r"(?:^|\n)[ (]*$")
+_LIST_MARK_AFTER = re.compile(r"[.):、．][ \n]|[.)、．]$")
+
+
+def unmasked(text: str, printed: str, numbers: Iterator[Number], words: Cues) -> Iterator[Number]:
+    """The numbers of `text` that stand in no date, clock time or phone number of it.
+
+    `printed` is the text as printed, in which the dates are found.
+    """
+    masks = sorted(_masks(printed, words))
+    at, reach = 0, -1
+    for number in numbers:
+        while at < len(masks) and masks[at][0] < number.end:
+            reach = max(reach, masks[at][1])
+            at += 1
+        if reach <= number.start:
+            yield number
+
+
+def _masks(text: str, words: Cues) -> Iterator[tuple[int, int]]:
+    for pattern in (words.date, _PHONE):
+        yield from (match.span() for match in pattern.finditer(text))
+    if has_grammar(_TIMES, words.language):
+        for found in grammar(_TIMES, words.language).expressions(text):
+            if found.spec.kind in _NO_FIGURES:
+                yield found.start, found.end
+
+
+def is_figure(text: str, amount: Amount, words: Cues, noun: bool) -> bool:
+    """Whether an amount counts or measures something; `noun` says that a counted noun was found."""
+    if amount.form == "part" and _is_no_share(text, amount, words):
+        return False
+    if amount.age or amount.form in ("vague", "part", "ordinal"):
+        return amount.form != "ordinal" or noun
+    if amount.form == "words":
+        ranged = amount.low is not None and amount.high is not None
+        return amount.unit is not None or noun or ranged
+    if _is_year(text, amount, words):
+        return False
+    if amount.unit is not None:
+        return not _GLUED_BEFORE.search(text, max(0, amount.start - 2), amount.start)
+    return not is_label(text, amount, words, noun) and not _is_score(text, amount, words, noun)
+
+
+def _is_no_share(text: str, amount: Amount, words: Cues) -> bool:
+    """Whether "half" names a place rather than a share: "the second half", "half-time"."""
+    return bool(
+        words.no_share_before.search(text, max(0, amount.start - 24), amount.start)
+        or words.no_share_behind.match(text, amount.end)
+    )
+
+
+def _is_year(text: str, amount: Amount, words: Cues) -> bool:
+    """Whether a number is a year: four bare digits, alone, or with the word for year beside them."""
+    start, end = amount.start, amount.number_end
+    if not _YEAR.fullmatch(text, start, end):
+        return bool(_YEARS.match(text, start))
+    if amount.unit is not None:
+        return amount.unit.code == "year" or (amount.unit.code == "g" and words.language == "ru")  # "2019 г."
+    if _YEARS.match(text, start) or text[max(0, start - 5) : start].rstrip("-–/")[-4:].isdigit():
+        return True
+    after = re.match(r"[ \u00a0]?([^\W\d_]+)", text[end : end + 24])
+    return after is None or not after.group(1).startswith(words.listed("people"))
+
+
+def is_label(text: str, amount: Amount, words: Cues, noun: bool) -> bool:
+    """Whether a bare number names or orders something rather than counts it."""
+    start, end = amount.start, amount.end
+    found = text[start:end]
+    before = text[max(0, start - 24) : start]
+    if _GLUED_BEFORE.search(before) or _GLUED_AFTER.match(text, end):
+        return True
+    if len(found) > 1 and found[0] == "0" and found.isdigit():
+        return True
+    if words.label_before.search(before):
+        return True
+    if before.endswith("[") and text[end : end + 1] == "]":
+        return True  # a footnote
+    if _LIST_MARK.search(before) and _LIST_MARK_AFTER.match(text, end):
+        return True
+    if words.language in UNSPACED:
+        return not noun and bool(re.search(r"[A-Za-z\]』》]$", before))
+    if _ACRONYM_BEFORE.search(before) and len(found) < 5 and found.isdigit():
+        return True
+    name = _NAME_BEFORE.search(text, max(0, start - 24), start)
+    if name is None and (first := _FIRST_WORD_BEFORE.search(text, max(0, start - 24), start)):
+        plain = first.group(1).casefold()
+        name = None if plain in words.no_nouns or plain in words.hedges else first
+    return bool(name) and found.isdigit() and len(found) < 5 and not _WORD_AFTER.match(text, end)
+
+
+def _is_score(text: str, amount: Amount, words: Cues, noun: bool) -> bool:
+    """Whether a bare number is one side of a score ("2-1"), or of a ratio."""
+    if not noun and amount.value <= _MOST_GOALS and _SCORE_IN_WORDS.fullmatch(text, amount.start, amount.end):
+        return True  # "1 à 0", read as a range
+    if amount.low is not None or amount.form != "digits" or amount.value > 999:
+        return False
+    if not noun and amount.value <= _MOST_GOALS and words.score_beside(text, amount.start, amount.end):
+        return True
+    return bool(
+        _SCORE_AFTER.match(text, amount.end)
+        or _SCORE_BEFORE.search(text, max(0, amount.start - 5), amount.start)
+    )

@@ -1,0 +1,31 @@
+"""Russian figures: value, unit, noun and hedge, and which numbers are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsfold.extract.figures import figures
+from newsfold.records import Article
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Не менее 20 человек погибли 5 мая 2019 года.", [("20", 20, "", "человек", "at least")]),
+        ("3,2 млрд рублей", [("3,2 млрд рублей", 3200000000, "RUB", "", "")]),
+        ("выросли на 2,5%", [("2,5%", 2.5, "%", "", "")]),
+        ("45-летний мужчина", [("45-летний", 45, "year", "age", "")]),
+        ("от 300 до 400 полицейских", [("300 до 400", 350, "", "полицейских", "")]),
+        ("в 18:30", []),
+        ("пять тысяч километров", [("пять тысяч километров", 5000, "km", "", "")]),
+        ("два процента", [("два процента", 2, "%", "", "")]),
+        ("в 2019 году", []),
+        ("более ста человек", [("ста", 100, "", "человек", "more than")]),
+        ("минус 5 градусов", [("минус 5 градусов", -5, "°", "", "")]),
+    ],
+)
+def test_figures_are_read_with_their_units(
+    text: str, expected: list[tuple[str, float, str, str, str]]
+) -> None:
+    found = figures(Article(id="a", place="", text=text, title="", language="ru"))
+    assert [(f.span.of(text), round(f.value, 3), f.unit, f.what, f.modifier) for f in found] == expected

@@ -1,0 +1,39 @@
+"""Chinese figures: value, unit, noun and hedge, and which numbers are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsfold.extract.figures import figures
+from newsfold.records import Article
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2019年5月5日，至少20人死亡，约3000人受伤。",
+            [("20", 20, "", "人", "at least"), ("3000", 3000, "", "人", "about")],
+        ),
+        ("增长2.5%至3.2亿美元", [("2.5%", 2.5, "%", "", ""), ("3.2亿美元", 320000000, "USD", "", "")]),
+        ("45岁的男子", [("45岁", 45, "year", "age", "")]),
+        ("300至400名警察", [("300至400", 350, "", "名", "")]),
+        ("下午6点30分", []),
+        ("3000多万人民币", [("3000多万人民币", 30000000, "CNY", "", "more than")]),
+        ("气温30摄氏度", [("30摄氏度", 30, "°C", "", "")]),
+        ("两名士兵", [("两", 2, "", "名", "")]),
+        ("5公里", [("5公里", 5, "km", "", "")]),
+        ("三分之一", [("三分之一", 33.333, "%", "", "")]),
+        ("G20峰会", []),
+        ("第三次", [("第三", 3, "", "次", "")]),
+        ("10年来", [("10年", 10, "year", "", "")]),
+        ("2019年", []),
+        ("5月", []),
+        ("60多个国家", [("60", 60, "", "个", "more than")]),
+    ],
+)
+def test_figures_are_read_with_their_units(
+    text: str, expected: list[tuple[str, float, str, str, str]]
+) -> None:
+    found = figures(Article(id="a", place="", text=text, title="", language="zh"))
+    assert [(f.span.of(text), round(f.value, 3), f.unit, f.what, f.modifier) for f in found] == expected
