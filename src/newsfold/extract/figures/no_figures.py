@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from newsfold.extract.figures.amount import Amount
 from newsfold.extract.figures.cues import UNSPACED, Cues
 from newsfold.extract.numbers import Number
-from newsfold.language import grammar, has_grammar
+from newsfold.extract.times import expressions
+from newsfold.language import has_grammar
 
 _TIMES = "newsfold.extract.times.phrases"
 _NO_FIGURES = frozenset(
@@ -53,7 +54,7 @@ def _masks(text: str, words: Cues) -> Iterator[tuple[int, int]]:
     for pattern in (words.date, _PHONE):
         yield from (match.span() for match in pattern.finditer(text))
     if has_grammar(_TIMES, words.language):
-        for found in grammar(_TIMES, words.language).expressions(text):
+        for found in expressions(text, words.language):
             if found.spec.kind in _NO_FIGURES:
                 yield found.start, found.end
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Literal
 
 from newsfold.extract.times import calendars
@@ -38,8 +39,12 @@ _Answer = tuple[_Kind, Period, _Source]
 
 def expressions(text: str, language: str = "en") -> list[Expression]:
     """The time expressions of `text`, in order, none overlapping another, before they are resolved."""
-    found: list[Expression] = grammar("newsfold.extract.times.phrases", language).expressions(text)
-    return found
+    return list(_expressions(text, language))
+
+
+@lru_cache(maxsize=4)  # times and figures of one article both ask
+def _expressions(text: str, language: str) -> tuple[Expression, ...]:
+    return tuple(grammar("newsfold.extract.times.phrases", language).expressions(text))
 
 
 def times(
