@@ -123,13 +123,11 @@ def sentences(text: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(REPOSITORY).as_posix())
 def test_sentences_are_read_once(page: Path) -> None:
-    if page.name != "CHANGELOG.md":
-        long = [
-            sentence
-            for sentence in sentences(page.read_text(encoding="utf-8"))
-            if len(re.findall(r"\w[\w'’.,%-]*", sentence)) > MOST_WORDS
-        ]
-        assert not long, f"{len(long)} sentences of over {MOST_WORDS} words, the first: {long[0]}"
+    text = page.read_text(encoding="utf-8")
+    if page.name == "CHANGELOG.md":
+        text = text.partition("\n## 0.1.0\n")[2]  # what is unreleased is put in order with the release
+    long = [s for s in sentences(text) if len(re.findall(r"\w[\w'’.,%-]*", s)) > MOST_WORDS]
+    assert not long, f"{len(long)} sentences of over {MOST_WORDS} words, the first: {long[0]}"
 
 
 def test_long_sentences_are_seen() -> None:
