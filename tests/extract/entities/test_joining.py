@@ -224,3 +224,23 @@ def test_foreign_names_that_differ_by_a_vowel_are_one_person() -> None:
     assert len(entities_of(naming("ru", "Елена Орлова", "Алина Орлова"))) == 2
     assert len(entities_of(naming("ar", "محمد سعيد", "محمد سعد"))) == 2
     assert len(entities_of(naming("en", "Brett Kavanaugh", "Bratt Kavanaugh"))) == 2
+
+
+def test_a_language_that_prints_a_name_in_two_scripts_has_one_person() -> None:
+    assert len(entities_of(
+        naming("zh", "格奥尔基·伊万诺夫", "Gjorge Ivanov"),
+        naming("en", "Gjorge Ivanov"),
+        naming("ru", "Георге Иванов"),
+    )) == 1  # fmt: skip
+
+
+def test_a_city_that_other_languages_name_is_no_person() -> None:
+    city = naming("en", "Seoul", kind="place")
+    [place] = link([city, naming("fr", "Séoul", kind="person")])[0]
+    assert (place.id, place.kind) == ("place-seoul", "place")
+    [alone] = link([naming("fr", "Séoul", kind="person")])[0]
+    assert alone.kind == "person"
+    singer = naming("es", "Whitney Houston", "Houston", kind="person")
+    entities, linked = link([naming("en", "Houston", kind="place"), singer])
+    assert {entity.kind for entity in entities} == {"person", "place"}
+    assert len({m.entity_id for m in linked["es-person"]}) == 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -19,7 +19,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from newsfold.extract.entities.forms import name_key, parts_of, possible_bases, without_titles
 from newsfold.extract.entities.linking import Group, Key, Linker
 from newsfold.extract.entities.names import is_acronym, mended, person_name, slug
-from newsfold.extract.entities.sounds import Sounds, likeness, script_of, sounds
+from newsfold.extract.entities.sounds import Script, Sounds, likeness, script_of, sounds
 from newsfold.language import languages
 from newsfold.records import Article, Entity, Mention
 
@@ -32,7 +32,7 @@ _REST_SOUNDS = 2  # and its consonants
 _CLEAR = 0.08  # by how much a reading must be better than any other
 _SOUNDS = 3  # consonants of a name alone that is compared by its sounds
 _WRITTEN_TOGETHER = 5  # the same of a full name without a mark between its parts
-_MOST = 100  # persons of a language that are compared by sounds, the most mentioned
+_MOST = 100  # persons of a language in a script that are compared by sounds, the most mentioned
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,10 @@ def linked(
     near: Counter[str] = Counter()
     for linker in linkers:
         near += linker.countries()
+    places = {linker.language: linker.large_places(near) for linker in linkers} if len(linkers) > 1 else {}
     for linker in linkers:
-        linker.settle(near)
+        others = (named for language, named in places.items() if language != linker.language)
+        linker.settle(near, set().union(*others))
     groups = {(linker.language, key): linker.groups[key] for linker in linkers for key in linker.groups}
     groups = {member: group for member, group in groups.items() if group.spellings}
     entities, ids = _entities(groups, _joined(groups), known)
@@ -73,10 +75,11 @@ def linked(
 
 
 class _Sets:
-    """Members joined in sets."""
+    """Members joined in sets, and in which manner of writing each is: a language in a script."""
 
-    def __init__(self, members: Iterable[Member]) -> None:
-        self.sets = {member: {member} for member in members}
+    def __init__(self, groups: Mapping[Member, Group]) -> None:
+        self.sets = {member: {member} for member in groups}
+        self.writing = {member: (member[0], _script(groups[member])) for member in groups}
 
     def join(self, left: Member, right: Member) -> None:
         both = self.sets[left] | self.sets[right]
@@ -84,12 +87,16 @@ class _Sets:
             self.sets[member] = both
 
     def fits(self, left: Member, right: Member) -> bool:
-        """Whether the sets of both have no language in common."""
-        languages = {language for language, _ in self.sets[left]}
-        return languages.isdisjoint(language for language, _ in self.sets[right])
+        """Whether the sets of both have no manner of writing in common."""
+        writings = {self.writing[member] for member in self.sets[left]}
+        return writings.isdisjoint(self.writing[member] for member in self.sets[right])
 
     def all(self) -> list[list[Member]]:
         return sorted({tuple(sorted(joined)): sorted(joined) for joined in self.sets.values()}.values())
+
+
+def _script(group: Group) -> Script:
+    return script_of(min(group.spellings, key=lambda spelling: (-group.spellings[spelling], spelling)))
 
 
 def _joined(groups: dict[Member, Group]) -> list[list[Member]]:
@@ -101,16 +108,16 @@ def _joined(groups: dict[Member, Group]) -> list[list[Member]]:
             sets.join(alike.setdefault(member[1], member), member)
     persons = {member: group for member, group in groups.items() if group.kind == "person"}
     names = {member: _names(group) for member, group in persons.items()}
-    by_language: dict[str, list[Member]] = defaultdict(list)
+    by_writing: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for member in sorted(persons, key=lambda m: (-persons[m].spellings.total(), m)):
-        if len(by_language[member[0]]) < _MOST:
-            by_language[member[0]].append(member)
-    for members in by_language.values():
+        if len(by_writing[sets.writing[member]]) < _MOST:
+            by_writing[sets.writing[member]].append(member)
+    for members in by_writing.values():
         for variant, member in _variants(members, names):
             sets.join(variant, member)
             names[member] = sorted({*names[member], *names.pop(variant)}, key=str)
             members.remove(variant)
-    for left, right in _one_person(by_language, names):
+    for left, right in _one_person(by_writing, names):
         if sets.fits(left, right):
             sets.join(left, right)
     return sets.all()
@@ -149,15 +156,15 @@ def _same_but_for_a_vowel(names: Sequence[_Name], others: Sequence[_Name]) -> bo
 
 
 def _one_person(
-    by_language: Mapping[str, Sequence[Member]], names: Mapping[Member, Sequence[_Name]]
+    by_writing: Mapping[tuple[str, str], Sequence[Member]], names: Mapping[Member, Sequence[_Name]]
 ) -> list[tuple[Member, Member]]:
-    """Pairs of persons of two languages that are one, the surest first."""
+    """Pairs of persons of two languages, or of one in two scripts, that are one; the surest first."""
     pairs: list[tuple[float, Member, Member]] = []
-    for language, beside in combinations(sorted(by_language), 2):
+    for writing, beside in combinations(sorted(by_writing), 2):
         scores = {
             (left, right): score
-            for left in by_language[language]
-            for right in by_language[beside]
+            for left in by_writing[writing]
+            for right in by_writing[beside]
             if (score := _as_one(names[left], names[right]))
         }
         best = _Best(scores)

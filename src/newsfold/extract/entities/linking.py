@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsfold.extract.entities.bodies import body_called, is_body
@@ -18,6 +18,7 @@ from newsfold.extract.entities.words import place_words
 from newsfold.records import Article, EntityKind, Mention
 
 Key = tuple[str, ...]
+_LARGE = 500_000  # people of a city that a name alone is taken for
 
 
 @dataclass(slots=True)
@@ -55,9 +56,20 @@ class Linker:
         self.keys: dict[tuple[str, int], Key] = {}
         self.near: Counter[str] = Counter()
 
-    def settle(self, near: Counter[str]) -> None:
-        """Find the groups; `near` says how often the story mentions each country, in all its languages."""
+    def large_places(self, near: Counter[str]) -> set[Place]:
+        """The large cities, states and regions that the articles name as places; `near` as in `settle`."""
+        named = {self._printed(m) for _, _, m in self.rows if m.form == "name" and self._kind(m) == "place"}
+        places = {likeliest(places_called(name, self.language), near) for name in named}
+        return {place for place in places if place and (place.level != "city" or place.population > _LARGE)}
+
+    def settle(self, near: Counter[str], abroad: Collection[Place] = ()) -> None:
+        """Find the groups; `near` says how often the story mentions each country, in all its languages.
+
+        In a language without a gazetteer of its own, what was taken for a person is a place where it names one
+        of `abroad`, the large places that other languages name, and is no part of a person's full name.
+        """
         self.near = near
+        self._take_for_places(abroad)
         person_of = self._persons()
         acronyms = self._acronyms()
         for article, i, mention in self.rows:
@@ -104,6 +116,17 @@ class Linker:
         if is_country(name, self.language):
             return "place"
         return "organisation" if is_body(name, self.language) else kind
+
+    def _take_for_places(self, abroad: Collection[Place]) -> None:
+        if self.tables == self.language or not abroad:
+            return
+        names = {self._printed(m) for _, _, m in self.rows if m.form == "name"}
+        persons = {name for name in names if self.kinds[name_key(self.plain[name])] == "person"}
+        borne = {part for name in persons if len(parts := self.plain[name].split()) > 1 for part in parts}
+        for name in persons:
+            plain = self.plain[name]
+            if plain not in borne and likeliest(places_called(name, self.language), self.near) in abroad:
+                self.kinds[name_key(plain)] = "place"
 
     def _kind(self, mention: Mention) -> EntityKind:
         if mention.form != "name":
