@@ -23,6 +23,7 @@ GROUPS = {  # modules of this folder
     "languages": [
         "languages",
         "languages_fold",
+        "languages_claims",
         "languages_links",
         "languages_names",
         "languages_times",

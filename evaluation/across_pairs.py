@@ -142,6 +142,11 @@ def same(left: Line, right: Line, source: str, one_story: bool) -> bool | None:
     return False if not one_story or apart else None
 
 
+def learned_from(story: str) -> bool:
+    """Whether the decisions that ship were learned from a story; the other half is for measuring."""
+    return hashed(story) % 2 == 0
+
+
 def centre_of(documents: Sequence[Document], cache: Path | None) -> Centre:
     """What sentences of each language have in common, in articles that are the same in all of them."""
     rows: dict[str, list[vectors.Vectors]] = {}
@@ -203,7 +208,7 @@ def by_story(documents: Sequence[Document]) -> dict[str, dict[str, Document]]:
 def near_stories(
     documents: Sequence[Document], cache: Path | None, centre: Centre, number: int = 2
 ) -> dict[str, list[str]]:
-    """For each story those of the same half nearest to it by their English lines."""
+    """For each story those nearest to it by their English lines."""
     english = {one.story: one for one in documents if one.language == "en"}
     names = sorted(english)
     means = np.array(
@@ -213,8 +218,6 @@ def near_stories(
         ]
     )
     near = means @ means.T / np.outer(np.linalg.norm(means, axis=1), np.linalg.norm(means, axis=1))
-    halves = np.array([hashed(name) % 2 for name in names])
-    near[halves[:, None] != halves[None, :]] = -1
     np.fill_diagonal(near, -1)
     return {
         name: [names[at] for at in np.argsort(-near[row], kind="stable")[:number]]

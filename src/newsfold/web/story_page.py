@@ -53,6 +53,7 @@ def story_page(
     languages = Counter(article.language for article in view.articles)
     title_language = _title_language(view)
     pages = {claim.id: f"/claims/{quote(claim.lasting_id)}" for claim in view.claims}
+    most_told = _most_told(view.claims)
     if language in languages:
         view = _in_language(view, language)
     lede, rest = _lede(view)
@@ -95,7 +96,7 @@ def story_page(
         charted=charted,
         scopes=_scopes(view),
         chart=chart,
-        most_told=_most_told(view.claims),
+        most_told=most_told,
         charts=series_charts(view.series)[:MOST],
         groups=groups,
         alone=alone[:ALONE_OUTLETS],

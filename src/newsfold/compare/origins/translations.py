@@ -17,7 +17,7 @@ from newsfold.compare.encoded import EncodedStatement
 from newsfold.compare.origins.outlets import outlet_name
 from newsfold.records import Article, Derivation, Span
 
-_ALIGNED = Alignment().threshold
+_ALIGNED = Alignment().least  # their order bears them out
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 _FEWEST = 5  # sentences in one order: two newsrooms begin a short account alike
 _MOST, _WHOLE = 0.6, 0.8  # of the sentences of the article that passes on
@@ -49,7 +49,7 @@ def translations(
 
     best: dict[str, Derivation] = {}
     for (one, other), pairs in sorted(between.items()):
-        matched = _in_order(_each_once(pairs), order)
+        matched = in_order(_each_once(pairs), order)
         if len(matched) < _FEWEST:
             continue
         one_first = rank(one) < rank(other)
@@ -91,7 +91,7 @@ def _each_once(pairs: Sequence[tuple[float, int, int]]) -> list[tuple[int, int]]
     return taken
 
 
-def _in_order(pairs: Sequence[tuple[int, int]], order: Mapping[int, int]) -> list[tuple[int, int]]:
+def in_order(pairs: Sequence[tuple[int, int]], order: Mapping[int, int]) -> list[tuple[int, int]]:
     """The longest run of pairs that stand in one order in both articles (patience sorting)."""
     tails: list[int] = []  # the least place in the right article that a run of each length ends at
     ends: list[int] = []
