@@ -13,7 +13,7 @@ from newsfold.records import Article
     [
         (
             "Al menos 20 personas murieron y otras 35 resultaron heridas el 5 de mayo de 2019.",
-            [("20", 20, "", "personas", "at least"), ("35", 35, "", "resultaron", "")],
+            [("20", 20, "", "personas", "at least"), ("35", 35, "", "", "")],
         ),
         (
             "El PIB creció un 2,5 % hasta los 3.200 millones de euros.",

@@ -107,7 +107,7 @@ class FigureReading:
             if small in words.no_nouns or number_word(self.language, found):
                 return ""
             if small not in words.light and not (self.capital_nouns and found[0].islower()):
-                return small
+                return found if self.capital_nouns else small
             at = word.end()
         return ""
 

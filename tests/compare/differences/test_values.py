@@ -1,0 +1,34 @@
+"""Whether two values exclude each other, whatever the languages that print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsfold.compare.differences.values import exclude_each_other
+from newsfold.extract.figures import figures
+from newsfold.records import Article, Figure
+
+
+def only(text: str, language: str) -> Figure:
+    [figure] = figures(Article(id=language, place="", text=text, title="", language=language))
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "differ"),
+    [
+        (("at least 51 people", "en"), ("49 personas", "es"), True),
+        (("about 60 people", "en"), ("58 Menschen", "de"), False),
+        (("2.5 billion euros", "en"), ("25亿欧元", "zh"), False),
+        (("2.5 billion euros", "en"), ("3,5 milliards d’euros", "fr"), True),
+        (("3,5 млн рублей", "ru"), ("35 लाख रूबल", "hi"), False),
+        (("أكثر من 300 شخص", "ar"), ("250人", "ja"), True),
+        (("fra 40 e 50 chilometri", "it"), ("45 quilômetros", "pt"), False),
+    ],
+)
+def test_figures_of_two_languages_are_held_against_each_other(
+    left: tuple[str, str], right: tuple[str, str], differ: bool
+) -> None:
+    one, other = only(*left), only(*right)
+    assert one.unit == other.unit
+    assert exclude_each_other(one, other) is differ
