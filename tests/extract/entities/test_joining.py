@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -113,6 +114,12 @@ def test_names_that_merely_resemble_each_other_stay_apart() -> None:
     assert len(entities_of(naming("en", "Shinzo Abe"), naming("zh", "安倍晋三"))) == 2  # no reading is known
 
 
+def test_an_inflected_surname_in_a_chain_of_its_own_is_the_one_persons() -> None:
+    article, mentions = naming("ru", "Владимир Путин", "Путина")
+    chained = [replace(mention, chain=number) for number, mention in enumerate(mentions)]
+    assert len(link([(article, chained)])[0]) == 1
+
+
 def test_kinds_must_agree() -> None:
     _, linked = link([naming("en", "Washington", kind="person"), naming("ru", "Вашингтон", kind="place")])
     assert len({m.entity_id for found in linked.values() for m in found}) == 2
@@ -192,6 +199,8 @@ def test_what_tables_know_is_of_its_kind_whatever_it_was_taken_for() -> None:
     assert (mention.kind, mention.entity_id) == ("organisation", "organisation-european-union")
     [mention] = link([naming("ru", "Вашингтон", kind="person")])[1]["ru-person"]  # Denzel, or the city
     assert mention.kind == "person"
+    [mention] = link([naming("de", "Kreml", kind="person")])[1]["de-person"]
+    assert (mention.kind, mention.entity_id) == ("organisation", "organisation-kremlin")
     [mention] = link([naming("es", "Israel", kind="person")])[1]["es-person"]
     assert mention.kind == "person"
 

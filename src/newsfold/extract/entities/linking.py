@@ -15,6 +15,7 @@ from newsfold.extract.entities.persons import PersonMention, Persons
 from newsfold.extract.entities.places import Place, likeliest, nation_name, people_of
 from newsfold.extract.entities.sounds import script_of
 from newsfold.extract.entities.words import place_words
+from newsfold.language import learned
 from newsfold.records import Article, EntityKind, Mention
 
 Key = tuple[str, ...]
@@ -65,8 +66,8 @@ class Linker:
     def settle(self, near: Counter[str], abroad: Collection[Place] = ()) -> None:
         """Find the groups; `near` says how often the story mentions each country, in all its languages.
 
-        In a language without a gazetteer of its own, what was taken for a person is a place where it names one
-        of `abroad`, the large places that other languages name, and is no part of a person's full name.
+        In a language without a gazetteer of its own, what was taken for a person is a place where it names
+        one of `abroad`, the large places that other languages name, and is no part of a person's full name.
         """
         self.near = near
         self._take_for_places(abroad)
@@ -111,11 +112,10 @@ class Linker:
 
     def _known_kind(self, name: str, kind: EntityKind) -> EntityKind:
         """What a country or a known body is; a person who is named like one in Latin stays ("Israel")."""
-        if kind == "person" and script_of(name) == "Latn":
-            return kind
-        if is_country(name, self.language):
-            return "place"
-        return "organisation" if is_body(name, self.language) else kind
+        if is_body(name, self.language):
+            return "organisation"
+        namesake = kind == "person" and script_of(name) == "Latn"
+        return "place" if is_country(name, self.language) and not namesake else kind
 
     def _take_for_places(self, abroad: Collection[Place]) -> None:
         if self.tables == self.language or not abroad:
@@ -141,6 +141,8 @@ class Linker:
             for i, m in enumerate(found)
             if self._kind(m) == "person"
         ]
+        if learned("names", self.language):
+            persons = self._opened(persons)
         clusters = Persons(self.texts, persons, self._bare, self.language).run()
         result: dict[tuple[str, int], Key] = {}
         for article_id, i, mention in persons:
@@ -153,6 +155,18 @@ class Linker:
             if mention.form == "name":
                 group.spellings[self._printed(mention)] += 1
         return result
+
+    def _opened(self, persons: Sequence[PersonMention]) -> list[PersonMention]:
+        """The mentions, those left open whose chain has no full name.
+
+        Where names alone are read, a chain is of equal spellings: an inflected surname has one of its own, and
+        that says nothing of whom it means.
+        """
+        full = {(id, m.chain) for id, _, m in persons if m.form == "name" and " " in self._bare(m)}
+        return [
+            PersonMention(id, i, m if (id, m.chain) in full else replace(m, chain=None))
+            for id, i, m in persons
+        ]
 
     # ── everything else ───────────────────────────────────────────────────────────────────────────
 
