@@ -1,6 +1,6 @@
 """How well names of persons, bodies and places are found in eleven languages, and what an article costs.
 
-    python -m benchmarks.languages_names --data DATA [--limit 150] [--lower-floors]
+    python -m benchmarks.languages_names --data DATA [--limit 100] [--lower-floors]
 
 DATA is the folder of all sets; what is in other languages lies in its folder `languages`. Exact spans with
 their kind, F1 over all three. Sentences of the sets that the tagger learned from are those held out
@@ -116,7 +116,7 @@ def milliseconds(data: Path) -> None:
 
 def main() -> None:
     parser = floors.parser(__doc__)
-    parser.add_argument("--limit", type=int, default=150, help="sentences of each set and language")
+    parser.add_argument("--limit", type=int, default=100, help="sentences of each set and language")
     asked = parser.parse_args()
     data = asked.data / "languages"
     peers = {
