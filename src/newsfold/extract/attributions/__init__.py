@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
@@ -143,6 +144,14 @@ def _goes_on(item: Report, previous: Report, record: Attribution, last: Attribut
 
 
 def _kind(content: tuple[Span, ...], quoted: Sequence[Quotation]) -> Literal["direct", "indirect", "mixed"]:
-    if all(any(q.span.contains(c) for q in quoted) for c in content):
+    """Whether a content is all within quotation marks (`quoted`, in order), partly, or not at all."""
+    touching = [_touching(part, quoted) for part in content]
+    if all(any(q.span.contains(c) for q in near) for c, near in zip(content, touching, strict=True)):
         return "direct"
-    return "mixed" if any(q.span.overlaps(c) for q in quoted for c in content) else "indirect"
+    return "mixed" if any(touching) else "indirect"
+
+
+def _touching(part: Span, quoted: Sequence[Quotation]) -> list[Quotation]:
+    first = max(0, bisect_right(quoted, part.start, key=lambda q: q.span.start) - 1)
+    stop = bisect_left(quoted, part.end, key=lambda q: q.span.start)
+    return [q for q in quoted[first:stop] if q.span.overlaps(part)]

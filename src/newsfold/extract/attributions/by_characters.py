@@ -22,7 +22,9 @@ _LONGEST = 30  # characters of a source
 _CLAUSE = 8  # characters behind a cue that make a clause without a mark between them
 _SHORT = 24  # characters of a label before a colon
 _IN_RUNS = "·・＝=()（）'’&/"
-_NOUN = re.compile(r"[\u3005\u3400-\u9fff\uf900-\ufaff\u30a0-\u30ffA-Za-z0-9ａ-ｚＡ-Ｚ０-９・＝=の々ー. ]+$")
+_NOUN = re.compile(
+    r"[\u3005\u3400-\u9fff\uf900-\ufaff\u30a0-\u30ffA-Za-z0-9ａ-ｚＡ-Ｚ０-９・＝=の々ー. （）()]+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +197,8 @@ class _VerbFirst(_Runs):
         if match is None or self.p.denials.search(run, 0, match.start()):
             return None
         source = self._source(token, run[: match.start()])
-        if source is None:
-            return None
+        if source is None or run.startswith(self.w.marks_of_verbs, match.end()):
+            return None  # "称呼", "强调了": no clause
         cue = Span(start=token.start + match.start(), end=token.start + match.end())
         if before := self._quote_before(i):
             return Said(content=before, cue=cue, source=source)

@@ -89,6 +89,9 @@ class Spelling:
         known = next((i for i, word in enumerate(tail) if word.casefold() in self._sexes), None)
         if known is not None and len(tail) - known >= 2:
             return " ".join(tail[known:])
+        before = words[k - 1].casefold() if k else ""
+        if before in self._w.of_whom or (tail and tail[0].casefold().endswith(self._w.endings or "\n")):
+            return phrase  # "the minister of Northern Lugo" is no Northern Lugo
         lowered = k and any(w[:1].islower() and w.casefold() not in self._w.determiners for w in words[:k])
         plain = lowered and len(tail) >= 2 and "nouns in capitals" not in self._w.options
         return " ".join(tail) if plain else phrase

@@ -66,7 +66,10 @@ class _Reader(WordContents):
     def _of_cue(self, i: int) -> Said | None:
         first, last = self.group(i)
         bracket = i - first > 1 and "participles stand last" in self.w.options  # "hat Anna Holt gesagt"
-        cue = Span(start=self.tokens[i if bracket else first].start, end=self.tokens[last].end)
+        begins = first
+        while begins < i and self._form(begins) in self.w.before_phrase:
+            begins += 1
+        cue = Span(start=self.tokens[i if bracket else begins].start, end=self.tokens[last].end)
         if self.denied(first, last):
             return None
         clause = self.clause_start(first)
@@ -137,7 +140,7 @@ class _Reader(WordContents):
         parts: list[Span] = []
         if clause > 0 and (span := self._span(self._opening(), clause)):
             parts.append(span)
-        if (clause == 0 or len(self.words_between(0, clause)) < SHORT) and stop is not None:
+        if (clause == 0 or self.words_between(0, clause) < SHORT) and stop is not None:
             parts += [s for s in (self._span(stop + 1, len(self.tokens)),) if s]
             self._until = len(self.tokens)
         if not parts or source is None:
@@ -156,6 +159,9 @@ class _Reader(WordContents):
             lead = closes = self._phrase_at(i, self.w.closing)
         if not lead:
             return self._of_postposition(i)
+        before = self._form(i - 1)
+        if before in self.w.determiners and before not in self.w.clitics | self.w.relatives:
+            return None  # "un secondo incontro"
         reach = i + lead
         source = self.noun_phrase(reach, len(self.tokens), bare=True)
         if source is None:
@@ -193,12 +199,12 @@ class _Reader(WordContents):
         opening = self._opening()
         before = self._span(opening, start) if start > opening else None
         behind = self._span(end, len(self.tokens)) if end < len(self.tokens) else None
-        led = len(self.words_between(opening, start))
+        led = self.words_between(opening, start)
         mark = self.tokens[end].form if end < len(self.tokens) else "."
         k = self._back_over_marks(start)
         if before is not None and k >= opening and self.tokens[k].kind == "quote":
             one = Span(start=self.tokens[k].start, end=self.tokens[k].end)
-            alone = len(self.words_between(opening, k)) <= 1 or self._apart(k) or not self._runs_on(k)
+            alone = self.words_between(opening, k) <= 1 or self._apart(k) or not self._runs_on(k)
             if alone and k not in self._taken and is_speech(self.tokens[k]):
                 parts = [one, *self._goes_on(end - 1, True, start)]
                 self._claim(parts)
@@ -235,6 +241,8 @@ class _Reader(WordContents):
 
     def _without_cue(self, before: Said | None, any_found: bool) -> Iterator[Said]:
         """Quoted words behind a colon, or alone: the speaker before goes on."""
+        words = [k for k, t in enumerate(self.tokens) if t.kind == "word"]
+        said = [k for k in words if self.tokens[k].form not in self.w.ands]
         for i, token in enumerate(self.tokens):
             if token.kind != "quote" or i in self._taken or i < self._until:
                 continue
@@ -244,9 +252,7 @@ class _Reader(WordContents):
             if colon and (source := self.subject_of_unit(i - 1)) is not None:
                 self._taken.add(i)
                 yield Said(content=(Span(start=token.start, end=token.end),), source=source)
-            elif not [t for t in self.words_between(0, i) if t.form not in self.w.ands] and not (
-                self.words_between(i + 1, len(self.tokens))
-            ):
+            elif not (said and said[0] < i) and not (words and words[-1] > i):
                 self._taken.add(i)
                 yield Said(content=(Span(start=token.start, end=token.end),))
             elif any_found and self._apart(i):

@@ -65,6 +65,7 @@ class ReportingWords:
     subject_marks: frozenset[str]
     prefixes: tuple[str, ...]  # written together with the word they stand before
     titles: frozenset[str]
+    marks_of_verbs: tuple[str, ...]  # behind a verb, and no clause begins there
     roles: tuple[str, ...]  # ends of words that say what somebody is, where such words have a capital
     endings: tuple[str, ...]  # of adjectives inside a noun phrase, where every noun has a capital
     options: frozenset[str]
@@ -78,6 +79,7 @@ class ReportingWords:
     after_phrase: frozenset[str]
     plain_relatives: frozenset[str]
     inside_names: frozenset[str]
+    of_whom: frozenset[str]  # before a name they say whose or where: "de", "van", "en"
     prefixed: frozenset[str]  # words that a prefix is taken from
     after_pronoun: frozenset[str]  # behind "das" or "het" they say that it is no article
 
@@ -135,6 +137,7 @@ def reporting_words(language: str) -> ReportingWords:
         subject_marks=frozenset(section("marks of a subject")),
         prefixes=section("prefixes"),
         titles=frozenset(section("titles")),
+        marks_of_verbs=endings if "no spaces" in lines("options") else (),
         roles=section("roles"),
         endings=section("endings of adjectives"),
         options=frozenset(lines("options")),
@@ -146,6 +149,7 @@ def reporting_words(language: str) -> ReportingWords:
         after_phrase=all_of("ands", "determiners", "fillers", "particles of names"),
         plain_relatives=all_of("relatives") - all_of("determiners"),
         after_pronoun=all_of("cues", "stops", "auxiliaries", "fillers", "before a cue"),
+        of_whom=all_of("particles of names", "stops", "determiners"),
         prefixed=all_of("cues", "auxiliaries", "as", "pronouns of men", "pronouns of women")
         | frozenset(_by_first(lines("before a source"))),
         inside_names=all_of("particles of names", "determiners"),

@@ -88,7 +88,7 @@ class WordContents(WordPhrases):
             if token.kind == "word" and self._is_cue(at):
                 break
             if token.kind == "quote":
-                few = len(self.words_between(k + 1, at)) <= FEW
+                few = self.words_between(k + 1, at) <= FEW
                 here = Span(start=token.start, end=token.end)
                 if few:
                     parts[-1] = Span(start=parts[-1].start, end=token.end)
@@ -116,12 +116,12 @@ class WordContents(WordPhrases):
             if k in self._taken:
                 return ()
             lead = self.words_between(start, k)
-            if len(lead) <= 1 or self._apart(k) or not self._runs_on(k):
+            if lead <= 1 or self._apart(k) or not self._runs_on(k):
                 parts.append(Span(start=self.tokens[k].start, end=self.tokens[k].end))
                 opening = [
                     q for q in range(start, k) if self.tokens[q].kind == "quote" and q not in self._taken
                 ]
-                if opening and len(self.words_between(opening[0], k)) <= FEW:
+                if opening and self.words_between(opening[0], k) <= FEW:
                     parts[0] = Span(start=self.tokens[opening[0]].start, end=parts[0].end)
         if not parts:
             if (
@@ -130,7 +130,7 @@ class WordContents(WordPhrases):
             ):
                 return ()
             if (
-                len(self.words_between(start, first)) < (1 if self._dialogue() else 2)
+                self.words_between(start, first) < (1 if self._dialogue() else 2)
                 or self._form(start) in self.w.subordinators
             ):
                 return ()
@@ -158,7 +158,7 @@ class WordContents(WordPhrases):
                 break
         if self.tokens[mark].form in DASHES and self._dialogue():
             return [s for s in (self._span(mark + 1, len(self.tokens)),) if s]
-        begun = len(self.words_between(self._opening(), first)) < SHORT and self.tokens[mark].form == ","
+        begun = self.words_between(self._opening(), first) < SHORT and self.tokens[mark].form == ","
         if quoted or not begun or self._form(mark + 1) in self.w.relatives:
             return []
         return [s for s in (self._span(mark + 1, len(self.tokens)),) if s]

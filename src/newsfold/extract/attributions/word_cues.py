@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from newsfold.extract.attributions.reporting_words import Phrases, ReportingWords
-from newsfold.extract.attributions.units import DASHES, Token, Unit, is_speech, trimmed
+from newsfold.extract.attributions.units import DASHES, Unit, is_speech, trimmed
 from newsfold.records import Span
 
 _BACK = 30  # tokens a search goes back
@@ -24,6 +24,7 @@ class WordCues:
         self.unit = unit
         self.w = wording
         self.tokens = unit.tokens
+        self._counts = [0, *accumulate(token.kind == "word" for token in unit.tokens)]
 
     def _form(self, i: int) -> str:
         return self.tokens[i].form if 0 <= i < len(self.tokens) else ""
@@ -48,9 +49,9 @@ class WordCues:
             return Span(start=found.start, end=max(found.end, last.end))
         return found
 
-    def words_between(self, start: int, stop: int) -> list[Token]:
-        """The words outside quotation marks."""
-        return [t for t in self.tokens[max(0, start) : stop] if t.kind == "word"]
+    def words_between(self, start: int, stop: int) -> int:
+        """How many words stand there outside quotation marks."""
+        return max(0, self._counts[min(stop, len(self.tokens))] - self._counts[max(0, start)])
 
     def next_mark(self, i: int, marks: str) -> int | None:
         """The first of these marks within reach, no other mark and no quotation before it."""

@@ -10,6 +10,7 @@ from newsfold.extract.attributions.word_cues import WordCues
 from newsfold.records import Span
 
 _LONG = 14  # tokens of the longest source
+_WORDS = 6  # blanks in a subject that is far from its cue
 
 
 class WordPhrases(WordCues):
@@ -24,8 +25,10 @@ class WordPhrases(WordCues):
             if token.kind == "quote":
                 if is_speech(token) or k == start:
                     break
-                k += 1
-                break
+                k += 1  # "the trainer of “Lakers” Luke Holt"
+                if not (k < len(self.tokens) and self.tokens[k].capital):
+                    break
+                continue
             if token.kind == "mark":
                 after_initial = (
                     token.form == "."
@@ -249,7 +252,7 @@ class WordPhrases(WordCues):
             return self._span(clause, stop)  # "… with two men: Rogers: “…”"
         found = self.noun_phrase(self._opening(), stop)
         if found is None or " " in found.of(self.text):
-            return found
+            return None if found is not None and found.of(self.text).count(" ") > _WORDS else found
         form = found.of(self.text).casefold()
         alone = stop - self._opening() == 1
         return (
@@ -290,11 +293,11 @@ class WordPhrases(WordCues):
 
     def _is_adverbial(self, start: int, first: int) -> bool:
         """Whether the words before the cue only tell when or where: "Am Montag, sagte Holt, …"."""
-        return self._form(start) in self.w.stops and len(self.words_between(start, first)) <= 4
+        return self._form(start) in self.w.stops and self.words_between(start, first) <= 4
 
     def _ends_behind(self, last: int) -> bool:
         rest = self.words_between(last + 1, len(self.tokens))
-        return len(rest) <= 8 and not any(t.kind == "quote" for t in self.tokens[last + 1 :])
+        return rest <= 8 and not any(t.kind == "quote" for t in self.tokens[last + 1 :])
 
     def incise(self, token: Token) -> tuple[Span, Span | None, tuple[Span, ...]] | None:
         """A cue with its subject between commas inside quotation marks."""
