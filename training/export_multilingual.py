@@ -103,7 +103,8 @@ class Blocked(Graph):
         scales = np.concatenate([one.scales for one in matrices])
         rows, columns = nibbles.shape
         weight = self.constant(f"{name}.weight", packed(nibbles).reshape(rows, columns // BLOCK, BLOCK // 2))
-        scale = self.constant(f"{name}.scales", scales.astype(np.float32).reshape(-1))
+        half = self.constant(f"{name}.half", scales.astype(np.float16).reshape(-1))  # as in the wheel, exactly
+        scale = self.op("Cast", f"{name}.scales", half, to=TensorProto.FLOAT)
         self.nodes.append(
             helper.make_node(
                 "MatMulNBits",
