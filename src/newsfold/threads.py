@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
 
 from newsfold.describing import Progress
 from newsfold.fold import (
@@ -25,6 +26,7 @@ from newsfold.records import Story
 from newsfold.store import Store
 
 _AT_ONCE = 500  # stories in a transaction
+_KEYS_HELD, _PROFILES_HELD = 10_000, 5_000  # in memory, while such a part is looked at; 20 MB, rarely more
 
 
 class Threads:
@@ -67,14 +69,22 @@ class Threads:
         affected = looked.keys() | set(units)
         beside = {end for link in self._store.thread_links_of(affected) for end in (link.left, link.right)}
         self._store.remove_thread_links(affected)
+        with_key = lru_cache(_KEYS_HELD)(self._store.with_key)
+        held: dict[int, Profile] = {}
         for profile_of_story in looked.values():
-            others = self._store.profile_rows(
-                looked_up(profile_of_story, self._store.with_key, self._settings)
-            )
+            rows = looked_up(profile_of_story, with_key, self._settings)
+            others = self._held(held, rows)
             self._store.add_thread_links(
-                linked(profile_of_story, list(others.values()), self._settings.days, self._settings.weakest)
+                linked(profile_of_story, others, self._settings.days, self._settings.weakest)
             )
         self._regroup(affected | beside, gone=set(units) - stories.keys())
+
+    def _held(self, held: dict[int, Profile], rows: Sequence[int]) -> list[Profile]:
+        """The profiles of these rows; those of stories before, which share most of them, are in `held`."""
+        if len(held) > _PROFILES_HELD:
+            held.clear()
+        held |= self._store.profile_rows([row for row in rows if row not in held])
+        return [held[row] for row in rows]
 
     def _profile(self, story: Story) -> Profile | None:
         ids = story.article_ids

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from newsfold.encode import article_text, encode
 from newsfold.fold import (
+    Key,
     Profile,
     Threading,
     article_features,
@@ -137,3 +138,15 @@ def test_what_kind_of_thing_happened_is_a_start_without_its_names() -> None:
         assert not set(one.kind.codes.tolist()) & set(one.names.codes.tolist())
         assert set(one.kind.codes.tolist()) <= set(one.lead.codes.tolist())
         assert float((one.kind.weights.astype(np.float64) ** 2).sum()) == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize("start", [0.0, 59.9, 60.0, 100.0])
+def test_a_story_is_looked_up_as_far_as_it_can_be_linked(start: float) -> None:
+    at = {"a": start, "b": start + Threading().days}
+    made = {id: replace(profiles()[0], id=id, first=day, last=day) for id, day in at.items()}
+
+    def having(key: Key, _: int) -> list[str]:
+        return [id for id, one in made.items() if key in one.keys]
+
+    for one in made.values():
+        assert set(looked_up(one, having, Threading())) == {"a", "b"}

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import TypeVar
 
 from newsfold.fold.groups import Group, groups
@@ -74,9 +75,9 @@ def looked_up(
     """Which stories `story` is held against, itself among them: those that share rare words with it.
 
     `having` gives the stories with a key, up to a number of them. A word counts where neither season is
-    crowded, so from either side. At most 9 · 48 · 201 places are looked at.
+    crowded, so from either side. At most 7 · 48 · 201 places are looked at.
     """
-    reach = int(settings.days // SEASON) + 1
+    reach = ceil(settings.days / SEASON)  # seasons further apart have no two days so near
     shared: Counter[Place] = Counter()
     for code, season in story.keys:
         if is_crowded(len(having(Key(code, season), settings.crowd + 1)), settings):

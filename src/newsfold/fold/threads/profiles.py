@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from newsfold.fold.article_features import ArticleFeatures, Floats, SparseVector, idf
+from newsfold.fold.article_features import ArticleFeatures, Codes, Floats, SparseVector, idf
 
 MOST = 40  # articles of a story that are looked at, the first by id
 SEASON = 60.0  # days
@@ -59,7 +60,7 @@ class Profile:
     @cached_property
     def kind(self) -> SparseVector:
         """What of its start is no name: what kind of thing happened, whoever it happened to."""
-        unnamed = ~np.isin(self.lead.codes, self.names.codes)
+        unnamed = ~_is_among(self.lead.codes, self.names.codes)
         weights = self.lead.weights[unnamed].astype(np.float64)
         length = float(np.sqrt((weights**2).sum())) or 1.0
         return SparseVector(self.lead.codes[unnamed], (weights / length).astype(np.float32))
@@ -95,6 +96,14 @@ def profile(articles: Sequence[ArticleFeatures], days: Sequence[float]) -> Profi
         lead=_mean((article.lead for article in chosen), _LEAD),
         names=_mean(map(_lead_names, chosen), _NAMES),
     )
+
+
+def _is_among(codes: Codes, others: Codes) -> NDArray[np.bool_]:
+    """Which codes are among others, both sorted; `np.isin` takes ten times as long for so few."""
+    if not len(others):
+        return np.zeros(len(codes), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(others, codes), len(others) - 1)
+    return np.asarray(others[at] == codes)
 
 
 def _mean(sparse_vectors: Iterable[SparseVector], most: int) -> SparseVector:
