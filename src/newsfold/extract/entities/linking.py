@@ -159,8 +159,8 @@ class Linker:
     def _opened(self, persons: Sequence[PersonMention]) -> list[PersonMention]:
         """The mentions, those left open whose chain has no full name.
 
-        Where names alone are read, a chain is of equal spellings: an inflected surname has one of its own, and
-        that says nothing of whom it means.
+        Where names alone are read, a chain is of equal spellings: an inflected surname has one of its own,
+        and that says nothing of whom it means.
         """
         full = {(id, m.chain) for id, _, m in persons if m.form == "name" and " " in self._bare(m)}
         return [
