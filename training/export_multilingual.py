@@ -103,7 +103,7 @@ class Blocked(Graph):
         scales = np.concatenate([one.scales for one in matrices])
         rows, columns = nibbles.shape
         weight = self.constant(f"{name}.weight", packed(nibbles).reshape(rows, columns // BLOCK, BLOCK // 2))
-        half = self.constant(f"{name}.half", scales.astype(np.float16).reshape(-1))  # as in the wheel, exactly
+        half = self.constant(f"{name}.half", scales.astype(np.float16).reshape(-1))  # as the wheel has it
         scale = self.op("Cast", f"{name}.scales", half, to=TensorProto.FLOAT)
         self.nodes.append(
             helper.make_node(
