@@ -48,3 +48,18 @@ def test_the_cost_of_hostile_text_is_that_of_its_length(language: str, piece: st
 
     cost(1000)
     assert cost(80_000) < 12 * cost(20_000) + 0.3
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("es", "cinco y un cuarto", 5.25),
+        ("fr", "trois et trois quarts", 3.75),
+        ("de", "fünf und drei Viertel", 5.75),
+        ("it", "due e un mezzo", 2.5),
+        ("ar", "مائة وثلاثة أرباع", 100.75),
+    ],
+)
+def test_a_part_adds_to_the_number_before_it(language: str, text: str, value: float) -> None:
+    [number] = import_module(f"newsfold.extract.numbers_{language}").numbers(text)
+    assert (text[number.start : number.end], number.value) == (text, value)

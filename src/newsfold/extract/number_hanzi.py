@@ -70,6 +70,12 @@ class HanziReading:
         return re.compile(rf"[ ]?(?:{self._section('counters')})")
 
     @cached_property
+    def _in_name(self) -> re.Pattern[str]:
+        """What a lone character right behind it is mostly part of a name with: "健二社長"."""
+        named = listed("counters of persons", self.language)
+        return re.compile(r"[\u4e00-\u9fff]$" if named else r"(?!)")
+
+    @cached_property
     def _rank_after(self) -> re.Pattern[str]:
         return re.compile(self._section("behind ordinals"))
 
@@ -163,7 +169,12 @@ class HanziReading:
             return True
         if smalls == len(run) and (len(run) > 2 or any(self._values["small"][c] == 0 for c in run[1:])):
             return True
-        return bool(match["point"]) or bool(self._after.match(text, match.end()))
+        if match["point"]:
+            return True
+        after = self._after.match(text, match.end())
+        if self._in_name.search(text, max(0, match.start() - 1), match.start()) and len(run) == 1:
+            return after is not None and after.group() in listed("counters of persons", self.language)
+        return after is not None
 
     def _has_unit(self, run: str) -> bool:
         return any(c in self._values["unit"] or c in self._values["scale"] for c in run)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from newsfold.extract.digits import digits_at
-from newsfold.extract.number_sums import Sum
+from newsfold.extract.number_sums import Sum, add_all, form_of
 from newsfold.extract.number_words import Atom, Lexicon, Word, folded, lexicon, listed, number_word
-from newsfold.extract.numbers import Form, Number
+from newsfold.extract.numbers import Number
 from newsfold.language import either
 
 LETTERS = r"[^\W\d_][\w\u0900-\u0963\u064b-\u0655\u0670\u0300-\u036f]*"
@@ -20,7 +20,6 @@ _TOKEN = re.compile(
     rf"(?P<word>{LETTERS})|(?<!\w)(?P<digits>(?<![\d.,])[.,]?\d)|(?P<glued>\d+)|(?P<sign>[¼-¾⅐-⅞])"
 )
 _WORD = re.compile(LETTERS)
-_GAP = re.compile(r"[ \u00a0\u2009\u202f]{0,2}-?[ \u00a0\u2009\u202f]?|\n")
 _NEXT = re.compile(rf"(?:[ \u00a0\u2009\u202f]{{1,2}}|-)(?P<word>{LETTERS})")
 _NEXT_OR_GLUED = re.compile(rf"(?:[ \u00a0\u2009\u202f]{{0,2}}|-)(?P<word>{LETTERS})")
 _NEXT_DIGITS = re.compile(r"[ \u00a0]{0,1}(?=\d)")
@@ -102,6 +101,12 @@ class Reading:
         return re.compile(rf"[ ](?:{either(listed('decimal point', self.language)) or '(?!)'})[ ]", re.I)
 
     @cached_property
+    def _and_part(self) -> re.Pattern[str]:
+        joiners = (*listed("and", self.language), *listed("and before a part", self.language))
+        glued = re.escape(self._glued_joiner) or "(?!)"
+        return re.compile(rf"[ ](?:(?:{either(joiners) or '(?!)'})[ ]|{glued})", re.I)
+
+    @cached_property
     def _between(self) -> re.Pattern[str]:
         return re.compile(rf"(?:^|\W)(?:{either(listed('between', self.language)) or '(?!)'})[ ]$", re.I)
 
@@ -179,16 +184,12 @@ class Reading:
                 end = short.end() if not letter else short.end("scale")
         else:
             atoms, end = first
-            if not _add_all(total, atoms):
+            if not add_all(total, atoms):
                 return None
         end = self._further(text, start, end, total, first is None)
-        return self._finished(
-            text,
-            Number(
-                start, end, total.value, _form(total, first is None), letter=letter, bare_end=bare_end or end
-            ),
-            total,
-        )
+        form = form_of(total, first is None)
+        number = Number(start, end, total.value, form, letter=letter, bare_end=bare_end or end)
+        return self._finished(text, number, total)
 
     def _further(self, text: str, start: int, end: int, total: Sum, digits: bool) -> int:
         """Where the number ends that begins at `start` and reaches to `end` at least; `total` takes it up."""
@@ -233,7 +234,7 @@ class Reading:
         if joiner and not linked and total.last in ("small", "one") and atoms[0].kind in ("small", "one"):
             return None  # Arabic joins all that adds up
         trial = replace(total, parts=list(total.parts))
-        if not _add_all(trial, atoms, linked):
+        if not add_all(trial, atoms, linked):
             return None
         total.parts, total.current, total.last, total.more = (
             trial.parts,
@@ -282,27 +283,37 @@ class Reading:
             or atoms[0].value >= total.parts[-1][1]
         ):
             return None
-        return after.end() if _add_all(total, (Atom("digits", digits.value), *atoms)) else None
+        return after.end() if add_all(total, (Atom("digits", digits.value), *atoms)) else None
 
     def _finished(self, text: str, number: Number, total: Sum) -> Number | None:
         """The number with its part, point, share and sign; None where it is no number after all."""
-        if part := self._part(text, number, total):
+        if part := self._part(text, number):
             return part
-        if total.last == "one" and total.current == 1 and not total.parts:
-            return None  # the article
-        if total.last in ("half", "more") and number.form == "words" and not total.parts and number.value < 1:
-            return None
         if number.form in ("digits", "words") and (out := self._out_of.match(text, number.end)):
             under = self._plain(text, out.end())
             if under and under.value > number.value > 0 and under.value <= 1e6:
                 return Number(number.start, under.end, number.value / under.value, "part", bare_end=under.end)
+        if number.form == "words" and (mixed := self._plus_part(text, number)):
+            return mixed
+        if total.last == "one" and total.current == 1 and not total.parts:
+            return None  # the article
+        if total.last in ("half", "more") and number.form == "words" and not total.parts and number.value < 1:
+            return None
         if number.form == "words" and (point := self._point.match(text, number.end)):
             below = self._plain(text, point.end())
             if below and below.value % 1 == 0 and below.value < 1000:
                 return replace(number, end=below.end, value=float(f"{number.value:.0f}.{below.value:.0f}"))
-        if number.form != "ordinal":
-            number = self._signed(text, number)
-        return number
+        return number if number.form == "ordinal" else self._signed(text, number)
+
+    def _plus_part(self, text: str, number: Number) -> Number | None:
+        """ "cinco y un cuarto", "due e un mezzo": a number and a part of one; None where no part follows."""
+        between = self._between.search(text, max(0, number.start - 20), number.start)
+        link = None if between else self._and_part.match(text, number.end)
+        over = self._plain(text, link.end()) if link and number.value % 1 == 0 else None
+        part = (over if over.value < 1 else self._part(text, over)) if over and over.form == "words" else None
+        if part is None or part.value >= 1:
+            return None
+        return replace(number, end=part.end, bare_end=part.end, value=round(number.value + part.value, 12))
 
     def _signed(self, text: str, number: Number) -> Number:
         begin = max(0, number.start - 12)
@@ -318,37 +329,48 @@ class Reading:
 
     def _plain(self, text: str, start: int) -> Number | None:
         """The number right at `start`, before any part or sign is looked for."""
-        if start < len(text) and text[start].isdigit():
-            return self._run_plain(text, start, None)
-        word = _WORD.match(text, start)
-        atoms = self._words.atoms(word.group()) if word else ()
-        return self._run_plain(text, start, (atoms, word.end())) if word and atoms else None
-
-    def _run_plain(self, text: str, start: int, first: tuple[tuple[Atom, ...], int] | None) -> Number | None:
-        total = Sum(self.units_first, self.twenties)
-        if first is None:
-            digits = digits_at(text, start, self.decimal, self.spaced)
-            if digits is None or digits.value is None:
-                return None
-            first = (Atom("digits", digits.value),), digits.end
-        atoms, end = first
-        if not _add_all(total, atoms):
+        digits = digits_at(text, start, self.decimal, self.spaced)
+        word = None if digits else _WORD.match(text, start)
+        if digits and digits.value is not None:
+            end = digits.end
+        elif word and (known := self._words.atoms(word.group())):
+            end = word.end()
+        else:
             return None
-        written = atoms[0].kind == "digits"
-        end = self._further(text, start, end, total, written)
-        return Number(start, end, total.value, _form(total, written), bare_end=end)
+        total = Sum(self.units_first, self.twenties)
+        if not add_all(total, (Atom("digits", digits.value or 0.0),) if digits else known):
+            return None
+        end = self._further(text, start, end, total, digits is not None)
+        return Number(start, end, total.value, form_of(total, digits is not None), bare_end=end)
 
-    def _part(self, text: str, number: Number, total: Sum) -> Number | None:
+    def _part(self, text: str, number: Number) -> Number | None:
         """ "dos tercios", "ein Viertel", "2 तिहाई": a number of parts; None where no part follows."""
-        if number.value % 1 or not 0 < number.value < 100 or number.form == "ordinal":
+        if number.value % 1 or not 0 < number.value < 1e6 or number.form == "ordinal":
             return None
         after = _NEXT.match(text, number.end)
         under = self._under(after["word"]) if after else 0.0
         if after is None or not under:
             return None
-        if number.value == 1 and under > 4 and not _has_of(self._of, text, after.end()):
+        if number.value == 1 and under > 4 and not self._stands_alone(text, after.end()):
             return None  # "un quinto" is mostly a fifth one
+        share = self._joined_last(text, number)
+        if share and share < under and number.value > share:  # a hundred and three quarters
+            value = round(number.value - share + share / under, 12)
+            return replace(number, end=after.end(), bare_end=after.end(), value=value)
         return Number(number.start, after.end(), number.value / under, "part", bare_end=after.end())
+
+    def _joined_last(self, text: str, number: Number) -> float:
+        """What the last word of a number adds behind "and", where that word may be of a part; else 0."""
+        if not (self.twenties or self._glued_joiner):
+            return 0.0
+        last = re.search(rf"{self._and_part.pattern}({LETTERS})$", text[number.start : number.end], re.I)
+        atoms = self._words.atoms(last.group(1)) if last else ()
+        return atoms[0].value if len(atoms) == 1 and atoms[0].kind == "small" else 0.0
+
+    def _stands_alone(self, text: str, end: int) -> bool:
+        """Whether a part ends a phrase: "un quinto de", "un quinto." are one, "un quinto hombre" none."""
+        match = self._of.match(text, end)
+        return bool(match and match.group().strip()) or text[end : end + 1] in ("", ".", ",", ";", ")", "\n")
 
     def _under(self, word: str) -> float:
         """What a part divides by: "tercios" by 3, "veinticincoavos" by 25; 0 for what is no part."""
@@ -358,8 +380,9 @@ class Reading:
         for ending in listed("endings of parts", self.language):
             if len(key) > len(ending) + 2 and key.endswith(ending):
                 total = Sum(self.units_first, self.twenties)
-                atoms = self._words.atoms(key[: -len(ending)])
-                return total.value if atoms and _add_all(total, atoms) and total.value > 2 else 0.0
+                stem = key[: -len(ending)]
+                atoms = self._words.atoms(stem) or self._words.atoms(stem + "a")  # "treintavos"
+                return total.value if atoms and add_all(total, atoms) and total.value > 2 else 0.0
         return 0.0
 
     def _rank(self, text: str, start: int, end: int) -> int:
@@ -371,22 +394,3 @@ class Reading:
         if self._rank_before_noun and end - start < 3 and re.compile(r"\.[ \u00a0][^\W\d_]").match(text, end):
             return end + 1
         return 0
-
-
-def _add_all(total: Sum, atoms: tuple[Atom, ...], linked: bool = False) -> bool:
-    """Take up the pieces of one word, those behind a link as linked; whether all fitted."""
-    for atom in atoms:
-        if not total.add(atom, linked):
-            return False
-        linked = atom.kind == "link"
-    return True
-
-
-def _has_of(of: re.Pattern[str], text: str, end: int) -> bool:
-    """Whether "of" stands behind a part."""
-    match = of.match(text, end)
-    return match is not None and bool(match.group().strip())
-
-
-def _form(total: Sum, digits: bool) -> Form:
-    return "ordinal" if total.ended else "digits" if digits else "words"

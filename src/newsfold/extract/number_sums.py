@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from newsfold.extract.number_words import Atom
+from newsfold.extract.numbers import Form
 
 _ENDS = ("ordinal", "rank", "teen")  # what may follow an ordinal
 
@@ -153,3 +154,17 @@ class Sum:
 
     def _rank(self, atom: Atom, linked: bool) -> bool:
         return bool(self.last)
+
+
+def add_all(total: Sum, atoms: tuple[Atom, ...], linked: bool = False) -> bool:
+    """Take up the pieces of one word, those behind a link as linked; whether all fitted."""
+    for atom in atoms:
+        if not total.add(atom, linked):
+            return False
+        linked = atom.kind == "link"
+    return True
+
+
+def form_of(total: Sum, digits: bool) -> Form:
+    """The form of a number with these pieces."""
+    return "ordinal" if total.ended else "digits" if digits else "words"

@@ -18,6 +18,7 @@ _SMALL_CHANGE = ("cent", "penny")
 _OLDEST = 120
 _AFTER_AGE = re.compile(r"[,.;)、，。]|$")
 _BEFORE_AGE = re.compile(r"[,(，（、][ \u00a0]?$")
+_IN_BRACKETS = re.compile(r"[\u3040-\u9fff][（(]$")
 _NAME_AND_COMMA = re.compile(r"[A-ZÀ-ÞА-Я][\w'’.-]+(?:, | \()$")
 _DASHED_NAME = re.compile(r"-[^\W\d_]")
 
@@ -136,6 +137,10 @@ class Amounts:
         """ "Olivera Georgijevska, 79, in Skopje": a number between commas behind a name."""
         if plain.form != "digits" or not 9 < plain.value < _OLDEST or plain.value % 1:
             return False
+        if self.words.language == "ja":  # "藤田社長（55）"
+            begin = max(0, plain.start - 2)
+            named = _IN_BRACKETS.search(self.text, begin, plain.start)
+            return bool(named) and self.text[plain.end : plain.end + 1] in ("）", ")")
         name = _NAME_AND_COMMA.search(self.text, max(0, plain.start - 24), plain.start)
         return bool(name and re.compile(r"[,)](?![\d])").match(self.text, plain.end))
 
