@@ -72,11 +72,11 @@ def test_traditional_chinese_in_its_own_charset(declared: bytes) -> None:
 
 
 @pytest.mark.parametrize("language", sorted(NEWS))
-def test_names_alone_are_found_in_a_language_that_no_grammar_reads(language: str) -> None:
+def test_nothing_is_claimed_in_a_language_without_statements(language: str) -> None:
     found = annotate(article_in(language))
     assert found.sentences
     assert {mention.form for mention in found.mentions} <= {"name"}
-    assert not (found.figures or found.assertions)
+    assert not (found.clauses or found.assertions)
     assert found.attributions == () or reads("attributions", language)
 
 
