@@ -10,6 +10,7 @@ from newsfold.extract import annotate
 from newsfold.extract.attributions import attributions
 from newsfold.extract.attributions.reporting_words import reporting_words
 from newsfold.language import languages, reads
+from newsfold.records import Mention, Span
 from tests.cost import LINEAR, growth
 from tests.factories import article
 
@@ -391,6 +392,18 @@ def test_source_cue_and_content_are_characters_of_the_text() -> None:
 def test_a_surname_is_led_to_the_full_name() -> None:
     text = "Die Stadt plant neu. Peter Lind stellte den Plan vor. „Er ist gut“, sagte Lind."
     assert rows(text, "de")[-1] == ("Peter Lind", "direct", "„Er ist gut“")
+
+
+def test_names_lead_a_surname_to_its_person_where_no_capital_tells() -> None:
+    text = "وقالت رئيسة البلدية آنا رويز: «هذا أجمل يوم في ولايتي». وأضافت رويز أن البناء كلف مليون يورو."
+    told = article(text, language="ar")
+    first, last = text.index("آنا رويز"), text.rindex("رويز")
+    named = [
+        Mention(article_id=told.id, span=Span(start=at, end=end), kind="person", chain=0)
+        for at, end in ((first, first + 8), (last, last + 4))
+    ]
+    found = attributions(told, mentions=named)
+    assert [one.speaker for one in found] == ["آنا رويز", "آنا رويز"]
 
 
 @pytest.mark.parametrize("language", READ)

@@ -28,6 +28,11 @@ class Spelling:
             key=lambda m: m.span,
         )
         self._starts = [m.span.start for m in self._mentions]
+        self._longest: dict[int, str] = {}  # the fullest name of each person named
+        for mention in self._mentions:
+            name = collapse(mention.span.of(text))
+            if mention.chain is not None and len(name) > len(self._longest.get(mention.chain, "")):
+                self._longest[mention.chain] = name
         self._persons = self._named() if wording.cased else []
         self._at = [start for start, _ in self._persons]
         self._by_surname: dict[str, set[str]] = {}  # full names, those of who spoke among them
@@ -56,7 +61,9 @@ class Spelling:
         inside = self._inside(source)
         person = next((m for m in reversed(inside) if m.kind == "person"), None)
         if person is not None:
-            return self._fullest(person.span.of(self._text)), person.entity_id
+            printed = person.span.of(self._text)
+            longest = self._longest.get(person.chain, "") if person.chain is not None else ""
+            return longest or self._fullest(printed), person.entity_id
         phrase = collapse(source.of(self._text)).strip(" ,;:")
         if len(inside) == 1 and len(phrase) - len(inside[0].span.of(self._text)) <= 4:
             return phrase, inside[0].entity_id
