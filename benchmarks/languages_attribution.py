@@ -4,8 +4,9 @@
 
 DIR is the folder of all sets; what is in other languages lies in its folder `languages`. German: 150 articles
 of Wikinews that people annotated (measure only: no rule and no word comes from them). Russian: sentences of a
-treebank, which hold one reported clause each. All others and both again: attributions of NTREX's articles in every language, labelled by us
-(`evaluation/gold/languages_attribution`); errors of the sets called "unseen" are not read.
+treebank, which hold one reported clause each. All others and both again: attributions of NTREX's articles in
+every language, labelled by us (`evaluation/gold/languages_attribution`); errors of the sets called "unseen"
+are not read.
 
 F1 of contents: one of ours hits where it covers more than .3 (.8) of the annotated characters, as
 `benchmarks.attribution` counts, or where both share .8 of their union (Jaccard); each counts once. Direct and

@@ -15,7 +15,7 @@ from evaluation import arguments
 from evaluation.datasets.web_pages import SETS, pages
 from newsfold.clean.decode import decode
 from newsfold.clean.head import read_head
-from newsfold.clean.html import parse
+from newsfold.clean.html import parse_html
 from newsfold.clean.main_text import main_blocks
 from newsfold.clean.metadata import Stated, date_by_search, metadata
 from newsfold.text import normal_name
@@ -48,7 +48,7 @@ def picture(address: str) -> str:
 
 def without(source: str, url: str) -> Stated | None:
     """What the rules other than JSON-LD find."""
-    document = parse(source)
+    document = parse_html(source)
     if document is None:
         return None
     found = metadata(document, url, with_json_ld=False)
@@ -65,7 +65,7 @@ def main() -> None:
     for name in SETS:
         for page in pages(options.data, name):
             source = decode(page.body) or ""
-            document = parse(source)
+            document = parse_html(source)
             if document is None or "json-ld" not in (known := metadata(document, page.url)).rules.values():
                 continue
             found = without(source, page.url)

@@ -28,7 +28,7 @@ import numpy as np
 from evaluation import arguments
 from evaluation.datasets import allsides, load
 from newsfold.describing import silent
-from newsfold.fold import ArticleFeatures, Link, Profile, article_features, linked, profile
+from newsfold.fold import ArticleFeatures, Link, Profile, article_features, links_within, profile
 from newsfold.fold.article_features import SparseVector
 from newsfold.records import Article, Story
 from newsfold.store import Store
@@ -131,9 +131,9 @@ def measured(archive: Archive, numbers: Sequence[int]) -> tuple[float, float, fl
 
     def counted(profile: Profile, others: Sequence[Profile], *rest: Any) -> list[Link]:
         against.append(len(others))
-        return linked(profile, others, *rest)
+        return links_within(profile, others, *rest)
 
-    with patch("newsfold.threads.linked", counted):
+    with patch("newsfold.threads.links_within", counted):
         begun = time.process_time()
         Threads(archive.store, lambda ids: [archive.of(id) for id in ids]).work(silent)
         took = time.process_time() - begun

@@ -17,7 +17,7 @@ from evaluation.gold_stories import Record, extracted
 from evaluation.splits import reader_fold
 from evaluation.statement_pairs import every_row
 from evaluation.vectors import encoded_statements, in_order
-from newsfold.compare.alignment import Pair, Reader, pairs
+from newsfold.compare.alignment import Pair, PairReader, pairs
 from newsfold.compare.origins import Provenance
 from newsfold.describe import read_story
 from newsfold.records import Statement
@@ -50,7 +50,7 @@ class JudgedStory:
     pairs: tuple[JudgedPair, ...]
 
 
-def judged_stories(data: Path, cache: Path | None, readers: Sequence[Reader]) -> Iterator[JudgedStory]:
+def judged_stories(data: Path, cache: Path | None, readers: Sequence[PairReader]) -> Iterator[JudgedStory]:
     """The stories of all sets, in order; the folder `cache` keeps what was worked out of each.
 
     `readers` are those that never saw a fold of the stories, in order: each story is read by its own, so that
@@ -73,7 +73,7 @@ def judged_stories(data: Path, cache: Path | None, readers: Sequence[Reader]) ->
 
 
 def _judged(
-    name: str, record: Record, by_id: dict[str, Row], cache: Path | None, reader: Reader
+    name: str, record: Record, by_id: dict[str, Row], cache: Path | None, reader: PairReader
 ) -> JudgedStory:
     rows = sorted((by_id[about["id"]] for about in record["articles"]), key=lambda row: str(row["id"]))
     articles = [allsides.article(row) for row in rows]

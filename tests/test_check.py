@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsfold.check import Checking, passages
+from newsfold.check import Checking, ranked_sentences
 from newsfold.compare import content
 from newsfold.compare.differences.discrepancies import discrepancies
 from newsfold.extract import annotate
@@ -211,7 +211,7 @@ def test_a_search_reads_no_more_articles_as_the_database_grows(
             read.clear()
             # Words that stand in too many places are left out, unless there are no others.
             for asked, outlets in (("The council met on matter 7.", {"Paper 7"}), ("The council met.", None)):
-                found = {passage.article.outlet for passage in passages(store, asked, few)}
+                found = {passage.article.outlet for passage in ranked_sentences(store, asked, few)}
                 assert found == outlets or (outlets is None and len(found) <= few.articles)
             assert read and max(read) <= few.articles
 

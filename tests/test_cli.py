@@ -176,7 +176,7 @@ def test_every_table_is_exported(
         "threads",
     )  # of which there need not be any
     cells = list(csv.reader(io.StringIO(Run(capfd, "export", table, "--format", "csv", "--db", db).out)))
-    assert cells[0] == list(export.columns(table)) and len(cells) == len(lines) + 1
+    assert cells[0] == list(export.table_columns(table)) and len(cells) == len(lines) + 1
     path = tmp_path / "out.parquet"
     run = Run(capfd, "export", table, "--format", "parquet", "--output", str(path), "--db", db)
     assert (run.status, run.out) == (0, "")

@@ -155,9 +155,9 @@ def test_an_empty_table_still_has_its_columns(tmp_path: Path, format: export.For
     out = written(store, "claims", format)
     store.close()
     if format == "csv":
-        assert out.decode().strip().split(",") == list(export.columns("claims"))
+        assert out.decode().strip().split(",") == list(export.table_columns("claims"))
     else:
-        assert pq.read_table(io.BytesIO(out)).column_names == list(export.columns("claims"))
+        assert pq.read_table(io.BytesIO(out)).column_names == list(export.table_columns("claims"))
 
 
 def test_an_unknown_table_is_named_with_what_there_is(store: Store) -> None:
@@ -200,7 +200,7 @@ def test_every_format_holds_the_words(store: Store, table: str, format: export.F
     rows = list(export.rows(store, table, with_text=True))
     out = io.BytesIO()
     export.write(rows, table, format, out, raw=True, with_text=True)
-    names = list(export.columns(table, with_text=True))
+    names = list(export.table_columns(table, with_text=True))
     assert names == list(rows[0])
     if format == "parquet":
         read = pq.read_table(io.BytesIO(out.getvalue())).to_pylist()

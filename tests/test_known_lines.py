@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsfold.clean.furniture import credit, label, notice
+from newsfold.clean.furniture import credit, furniture_kind, notice
 from newsfold.known_lines import asks, kind_of, tells_of_an_error
 from newsfold.language import languages, phrases
 from tests.news_in import NEWS
@@ -12,9 +12,9 @@ from tests.news_in import NEWS
 
 @pytest.mark.parametrize("language", sorted(NEWS))
 def test_the_furniture_of_every_language(language: str) -> None:
-    assert all(label(line) for line in NEWS[language].furniture)
-    assert not any(label(line) or notice(line) or credit(line) for line in NEWS[language].text)
-    assert label(NEWS[language].title) is None
+    assert all(furniture_kind(line) for line in NEWS[language].furniture)
+    assert not any(furniture_kind(line) or notice(line) or credit(line) for line in NEWS[language].text)
+    assert furniture_kind(NEWS[language].title) is None
 
 
 @pytest.mark.parametrize(

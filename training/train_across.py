@@ -28,9 +28,9 @@ from evaluation.datasets.languages import TranslatedStory
 from evaluation.splits import hashed
 from newsfold.encode import WIDTH
 from newsfold.fold import article_features
-from newsfold.fold.across import FEATURES, columns, kind
+from newsfold.fold.across import FEATURES, columns_of, language_relation
 from newsfold.fold.article_features import ArticleFeatures
-from newsfold.fold.links import features
+from newsfold.fold.links import link_features
 from newsfold.fold.window import NEAR
 from newsfold.learned import LogisticModel, Table, save_logistic
 from newsfold.records import Article
@@ -72,10 +72,10 @@ def across(name: str, told: Sequence[TranslatedStory], rows: Rows) -> dict[str, 
     found: dict[str, list[Pairs]] = {name: [] for name in FEATURES}
     for one, other in product(known, known):
         for at, article in enumerate(accounts[one, False] if not one == other == "en" else ()):
-            table = features(article, accounts[other, True])
+            table = link_features(article, accounts[other, True])
             same = np.arange(len(told)) == at
             half = np.where(halves == halves[at], halves, -1)
-            found[kind(one, other)].append(_near(name, table, same, half, table.column("dense")))
+            found[language_relation(one, other)].append(_near(name, table, same, half, table.column("dense")))
             if one == other:
                 found["one language, by words"].append(_near(name, table, same, half))
     return found
@@ -87,10 +87,12 @@ def strangers(
     """NTREX's accounts against articles on other events, by kind."""
     found: dict[str, list[Pairs]] = {name: [] for name in FEATURES}
     for language, each in product(languages.LANGUAGES[1:], told):
-        table = features(_traits(each.account(language, True), rows), others)
+        table = link_features(_traits(each.account(language, True), rows), others)
         none = np.zeros(len(others), dtype=np.bool_)
         half = np.full(len(others), hashed(each.story) % 2)
-        found[kind("en", language)].append(_near("AllSides", table, none, half, table.column("dense")))
+        found[language_relation("en", language)].append(
+            _near("AllSides", table, none, half, table.column("dense"))
+        )
     return found
 
 
@@ -120,7 +122,7 @@ def fitted(name: str, pairs: Sequence[Pairs]) -> LogisticModel:
     for one in pairs:
         sizes[one.source] += len(one.same)
     weight = np.concatenate([np.full(len(one.same), 1 / sizes[one.source]) for one in pairs])
-    asked = Table.joined([columns(name, one.table) for one in pairs])
+    asked = Table.joined([columns_of(name, one.table) for one in pairs])
     same = np.concatenate([one.same for one in pairs])
     mean, scale = asked.rows.mean(0), np.maximum(asked.rows.std(0), 1e-6)
     signs = np.array([SIGNS.get(feature, 1) for feature in asked.names])
@@ -163,7 +165,7 @@ def report(name: str, pairs: Sequence[Pairs]) -> None:
         model = fitted(name, of_half(pairs, half, False))
         for one in of_half(pairs, half, True):
             if len(one.same):
-                scores.setdefault(one.source, []).append(model.likelihoods(columns(name, one.table)))
+                scores.setdefault(one.source, []).append(model.likelihoods(columns_of(name, one.table)))
                 truth.setdefault(one.source, []).append(one.same)
     for source, parts in scores.items():
         odds, same = np.concatenate(parts), np.concatenate(truth[source])

@@ -17,7 +17,7 @@ import numpy as np
 from evaluation import arguments
 from evaluation.learning import logistic
 from evaluation.queries import is_in, prepared
-from newsfold.check import candidates
+from newsfold.check import candidate_claims
 from newsfold.compare.asked import asked_features
 from newsfold.learned import Table, save_logistic
 from newsfold.newsroom import Newsroom
@@ -38,7 +38,7 @@ def main() -> None:
         cases = [c for c in prepared(chosen.data, path, chosen.filler) if not c.is_test and c.kind in KINDS]
         with Newsroom(path) as room:
             for case in cases:
-                pool = candidates(room._store, case.text, room.story)
+                pool = candidate_claims(room._store, case.text, room.story)
                 if pool.said:
                     texts = [s.span.of(pool.articles[s.article_id].text) for s in pool.said]
                     rows += asked_features(pool.asked, case.text, pool.said, texts, pool.vectors)

@@ -28,10 +28,10 @@ from evaluation.gold_stories import SETS, GoldStory, Record, load
 from evaluation.judged_pairs import JudgedPair, JudgedStory, judged_stories
 from evaluation.learning import logistic
 from evaluation.splits import READER_FOLDS, hashed
-from newsfold.compare.origins import Provenance, account, name_one_root
+from newsfold.compare.origins import Provenance, name_one_root, sourced_statement
 from newsfold.compare.origins.acts import along
 from newsfold.compare.origins.corroboration import corroboration
-from newsfold.compare.origins.dependence import SAME_ROOT, Account, features
+from newsfold.compare.origins.dependence import SAME_ROOT, SourcedStatement, dependence_features
 from newsfold.describe import read_story
 from newsfold.encode import cross_encoder, encode
 from newsfold.learned import LogisticModel, Table, save_logistic
@@ -53,7 +53,7 @@ class Claimed:
     """A claim of the annotated stories: its accounts, their vectors, its origins."""
 
     story: str
-    accounts: tuple[Account, ...]
+    accounts: tuple[SourcedStatement, ...]
     vectors: NDArray[np.float32]
     origins: int
 
@@ -70,7 +70,7 @@ class Pairs:
     stories: list[str]
     judged: list[JudgedPair]
     provenances: list[Provenance]
-    accounts: list[tuple[Account, Account]]
+    accounts: list[tuple[SourcedStatement, SourcedStatement]]
     vectors: Floats
 
     @property
@@ -99,7 +99,7 @@ def _claimed(story: str, gold: Record, said: Sequence[Statement], provenance: Pr
     text = provenance.articles
     return Claimed(
         story=story,
-        accounts=tuple(account(s, provenance) for s in said),
+        accounts=tuple(sourced_statement(s, provenance) for s in said),
         vectors=encode([s.span.of(text[s.article_id].text) for s in said]),
         origins=gold["origins"],
     )
@@ -109,7 +109,9 @@ def labelled(stories: Sequence[JudgedStory]) -> Pairs:
     """The labelled pairs of the stories that may be learned from."""
     chosen = [s for s in stories if not pair_labels.untouched(s.name)]
     judged = [p for s in chosen for p in s.pairs]
-    sides = [tuple(account(one, s.provenance) for one in p.statements) for s in chosen for p in s.pairs]
+    sides = [
+        tuple(sourced_statement(one, s.provenance) for one in p.statements) for s in chosen for p in s.pairs
+    ]
     return Pairs(
         stories=[s.name for s in chosen for _ in s.pairs],
         judged=judged,
@@ -150,7 +152,7 @@ def claim_rows(claims: Sequence[Claimed]) -> tuple[list[dict[str, float]], list[
     for claim in claims:
         if claim.one_root is not None:
             for left, right in combinations(claim.accounts, 2):
-                rows.append(features(left, right))
+                rows.append(dependence_features(left, right))
                 labels.append(claim.one_root)
                 stories.append(claim.story)
     return rows, labels, stories
@@ -161,7 +163,7 @@ def one_root(claims: Sequence[Claimed], pairs: Pairs, without: int | None = None
     rows, labels, stories = claim_rows(claims)
     for story, sides, two in zip(pairs.stories, pairs.accounts, pairs.two_roots, strict=True):
         if not np.isnan(two):
-            rows.append(features(*sides))
+            rows.append(dependence_features(*sides))
             labels.append(1 - two)
             stories.append(story)
     seen = np.array([without is None or fold_of(story) != without for story in stories])
@@ -173,7 +175,7 @@ def count(claim: Claimed, model: LogisticModel, cut: float) -> int:
     """How many origins are left when pairs of likelihood `cut` and more are joined."""
     root = list(range(len(claim.accounts)))
     for i, j in combinations(range(len(claim.accounts)), 2):
-        if model.likelihood(features(claim.accounts[i], claim.accounts[j])) >= cut:
+        if model.likelihood(dependence_features(claim.accounts[i], claim.accounts[j])) >= cut:
             old, new = root[j], root[i]
             root = [new if r == old else r for r in root]
     return len(set(root))
@@ -231,7 +233,9 @@ def main() -> None:
     claims = [_with_acts(claim, direction) for claim in claims]
     models = [one_root(claims, pairs, without=part) for part in range(FOLDS)]
     report_counts(claims, models)
-    odds = np.array([models[f].likelihood(features(*s)) for f, s in zip(fold, pairs.accounts, strict=True)])
+    odds = np.array(
+        [models[f].likelihood(dependence_features(*s)) for f, s in zip(fold, pairs.accounts, strict=True)]
+    )
     reached = average_precision_score(pairs.two_roots[known], 1 - odds[known])
     print(f"two roots, of {known.sum()} pairs: average precision {reached:.3f}")
     table, truth, told_of = corroborating(pairs)

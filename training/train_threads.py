@@ -32,7 +32,7 @@ from newsfold.fold import fold
 from newsfold.fold.article_features import article_features
 from newsfold.fold.groups import groups
 from newsfold.fold.links import Link
-from newsfold.fold.threads import Profile, Threading, features, profile
+from newsfold.fold.threads import Profile, Threading, profile, thread_features
 from newsfold.records import Article, Encoder
 from training.train_fold import written
 
@@ -57,7 +57,7 @@ class Pairs:
 
     def add(self, one: Profile, other: Profile, same: bool) -> None:
         """Take in a pair."""
-        self.rows.append(features(one, [other]).rows[0])
+        self.rows.append(thread_features(one, [other]).rows[0])
         self.same.append(same)
 
 
@@ -126,7 +126,9 @@ class Affairs:
         self.pairs = [(a, b) for a in range(len(self.profiles)) for b in range(a)]
         starts = np.array([one.first for one in self.profiles])
         self.reached = np.array([abs(starts[a] - starts[b]) <= REACH for a, b in self.pairs])
-        self.rows = np.array([features(self.profiles[a], [self.profiles[b]]).rows[0] for a, b in self.pairs])
+        self.rows = np.array(
+            [thread_features(self.profiles[a], [self.profiles[b]]).rows[0] for a, b in self.pairs]
+        )
         self.same = np.array([name[self.stories[a][0]] == name[self.stories[b][0]] for a, b in self.pairs])
 
     def chosen(self, dense: int, lead: int, gap: int) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
@@ -204,7 +206,7 @@ def main() -> None:
         )
         kinds += [(np.array(part.rows), np.array(part.same)) for part in parts]
         some, other = (Affairs(corpus, rows, held != asked.swap) for held in (False, True))
-        names = features(some.profiles[0], some.profiles[1:2]).names
+        names = thread_features(some.profiles[0], some.profiles[1:2]).names
         kinds.append(some.chosen(*map(names.index, ("dense", "lead", "gap"))))
         shown.append((encoder, other))
     model = learned(kinds, names)

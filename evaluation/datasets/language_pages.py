@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from newsfold.clean.dates import parse
+from newsfold.clean.dates import parse_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def language_pages(data: Path) -> Iterator[LanguagePage]:
     )
     with gzip.open(path / "fundus.jsonl.gz", "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
-            dated = parse(row["published"]) if row["published"] else None
+            dated = parse_date(row["published"]) if row["published"] else None
             yield LanguagePage(
                 language=row["lang"],
                 url=row["url"],

@@ -20,9 +20,9 @@ from evaluation.datasets.web_pages import SETS, WebPage, pages
 from evaluation.splits import OUTLET_FOLDS, outlet_fold
 from newsfold.addresses import domain
 from newsfold.clean.decode import decode
-from newsfold.clean.fast import line_features, lines
-from newsfold.clean.features import candidates, directions, features
-from newsfold.clean.html import Block, Document, parse
+from newsfold.clean.fast import line_features, page_lines
+from newsfold.clean.features import block_features, candidate_blocks, directions
+from newsfold.clean.html import Block, Document, parse_html
 from newsfold.clean.main_text import chosen, covered, unrepeated, votes
 from newsfold.clean.metadata import metadata
 from newsfold.learned import Table
@@ -73,7 +73,7 @@ def _outlet(page: WebPage) -> str:
 
 
 def _of_blocks(kind: str, source: str, page: WebPage) -> Example | None:
-    document = parse(source)
+    document = parse_html(source)
     if document is None:
         return None
     wanted = {block.start for block in unrepeated(document, covered(document, _true_text(page)))}
@@ -83,13 +83,13 @@ def _of_blocks(kind: str, source: str, page: WebPage) -> Example | None:
     words = [len(text.split()) + 2 for text in texts]
     count = np.array([0 if b.start in either else w for b, w in zip(document.blocks, words, strict=True)])
     right = np.array([b.start in wanted for b in document.blocks])
-    table = features(document, votes(source), metadata(document, page.url).title)
+    table = block_features(document, votes(source), metadata(document, page.url).title)
     weight = count / max(30, int(count[right].sum()))
     return Example(kind, _outlet(page), table, right, weight, texts, page)
 
 
 def _of_lines(kind: str, source: str, page: WebPage) -> Example | None:
-    listed = lines(source)
+    listed = page_lines(source)
     if not listed:
         return None
     blocks, at = [], 0
@@ -126,7 +126,7 @@ def degraded(source: str, breaks: bool) -> str:
 
 
 def _candidates(example: Example, model: str) -> NDArray[np.bool_]:
-    return np.ones(len(example.table), dtype=bool) if model == "lines" else candidates(example.table)
+    return np.ones(len(example.table), dtype=bool) if model == "lines" else candidate_blocks(example.table)
 
 
 def fitted(listed: Sequence[Example], model: str) -> HistGradientBoostingClassifier:
@@ -169,7 +169,7 @@ def left_out_models(data: Path, folder: Path) -> list[Path]:
     return paths
 
 
-def save(forest: HistGradientBoostingClassifier, features: Sequence[str], path: Path) -> None:
+def save(forest: HistGradientBoostingClassifier, block_features: Sequence[str], path: Path) -> None:
     """Write the trees as arrays of one shape, with the names of the features; a leaf is its own child."""
     trees = [predictor.nodes for (predictor,) in forest._predictors]
     width = max(len(nodes) for nodes in trees)
@@ -190,5 +190,5 @@ def save(forest: HistGradientBoostingClassifier, features: Sequence[str], path: 
             arrays["right"][number, at] = at if leaf else node["right"]
             arrays["value"][number, at] = node["value"] if leaf else 0
     path.parent.mkdir(parents=True, exist_ok=True)
-    start, names = forest._baseline_prediction.item(), np.array(features)
+    start, names = forest._baseline_prediction.item(), np.array(block_features)
     np.savez_compressed(path, features=names, start=start, depth=3, **arrays)

@@ -39,7 +39,7 @@ def mcp(
     from newsfold.newsroom import Newsroom
     from newsfold.web import Serving
 
-    logs.begin(log_level, log_format)
+    logs.begin_logging(log_level, log_format)
     warn(context)
     with opened(db):
         pass

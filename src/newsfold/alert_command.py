@@ -31,7 +31,7 @@ def alert(
     from newsfold import console, logs
     from newsfold.alerts import follow, read_rules
 
-    logs.begin(log_level, log_format)
+    logs.begin_logging(log_level, log_format)
     warn(context)
     rules = read_rules(file)
     path = db.resolve()

@@ -57,7 +57,7 @@ app = typer.Typer(
 
 _PATIENCE = 60.0  # seconds that `read` waits for a watcher's turn to end
 
-Table = Literal[
+TableName = Literal[
     "articles", "stories", "claims", "attributions", "figures", "times", "entities", "derivations",
     "mentions", "differences", "account", "timeline", "series", "origins", "revisions", "threads",
 ]  # fmt: skip
@@ -302,7 +302,7 @@ def rejected(db: Db = DATABASE, json: Json = False) -> None:
 @app.command()
 def export(
     what: Annotated[
-        Table | None, typer.Argument(metavar="[WHAT]", help=f"One of: {', '.join(get_args(Table))}.")
+        TableName | None, typer.Argument(metavar="[WHAT]", help=f"One of: {', '.join(get_args(TableName))}.")
     ] = None,
     whole: Annotated[
         Path | None, typer.Option("--all", metavar="DIR", help="Write everything there, for newsfold import.")

@@ -22,7 +22,7 @@ _NAMED = f"{_PREFIX}CONFIG"  # the variable that names the file
 _MOST_BYTES = 1_000_000
 _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
-Value: TypeAlias = "str | int | bool | list[str]"
+SettingValue: TypeAlias = "str | int | bool | list[str]"
 
 
 def _text(value: Any) -> str:
@@ -87,11 +87,11 @@ class Setting:
 
     key: str
     parameter: str
-    read: Callable[[Any], Value]
+    read: Callable[[Any], SettingValue]
     default: str
     commands: tuple[str, ...] = ()
     is_path: bool = False
-    safe: Value | None = None
+    safe: SettingValue | None = None
     guard: bool = False
 
     @property
@@ -131,7 +131,7 @@ class Configuration:
     """
 
     file: Path | None
-    values: Mapping[str, Value]
+    values: Mapping[str, SettingValue]
     sources: Mapping[str, str]
     ignored: tuple[Setting, ...] = ()
 
@@ -145,9 +145,9 @@ class Configuration:
             f"it lowers a guard; to have it count: newsfold --config {FILE}"
         )
 
-    def defaults(self, commands: Mapping[str, Any]) -> dict[str, dict[str, Value]]:
+    def defaults(self, commands: Mapping[str, Any]) -> dict[str, dict[str, SettingValue]]:
         """For each command what its parameters are unless its call says otherwise."""
-        settings: dict[str, dict[str, Value]] = {name: {} for name in commands}
+        settings: dict[str, dict[str, SettingValue]] = {name: {} for name in commands}
         for setting in SETTINGS:
             for name in setting.commands or commands:
                 takes = {p.name for p in commands[name].params if not p.required or setting.commands}
@@ -171,7 +171,7 @@ def configuration(named: Path | None, environment: Mapping[str, str]) -> Configu
         for key in sorted(keys.keys() - known.keys()):
             close = get_close_matches(key, known, 1, 0.5)
             raise NewsfoldError(f"{file}: there is no setting {key}" + (f"; {close[0]}?" if close else ""))
-    values: dict[str, Value] = {}
+    values: dict[str, SettingValue] = {}
     sources: dict[str, str] = {}
     ignored: list[Setting] = []
     for key, setting in known.items():
@@ -203,14 +203,14 @@ def _unnamed() -> tuple[list[Path], Path | None]:
     return [here, users] if has else [here], here
 
 
-def _of(setting: Setting, value: Any, where: str) -> Value:
+def _of(setting: Setting, value: Any, where: str) -> SettingValue:
     try:
         return setting.read(value)
     except ValueError as error:
         raise NewsfoldError(f"{where}: {error}") from error
 
 
-def _beside(file: Path, value: Value) -> Value:
+def _beside(file: Path, value: SettingValue) -> SettingValue:
     """Paths of a file as seen from here; addresses stay."""
     if isinstance(value, list):
         return [str(_beside(file, part)) for part in value]
@@ -283,7 +283,7 @@ def config(
         typer.echo(f"Warning: {name} in the environment is no setting", err=True)
 
 
-def _shown(value: Value | None, default: str) -> str:
+def _shown(value: SettingValue | None, default: str) -> str:
     if isinstance(value, list):
         return " ".join(value) or "none"
     return default if value is None else str(value).lower() if isinstance(value, bool) else str(value)

@@ -121,7 +121,7 @@ class _WithWords:
     kind: Any
 
 
-def columns(table: str, *, with_text: bool = False) -> dict[str, Any]:
+def table_columns(table: str, *, with_text: bool = False) -> dict[str, Any]:
     """The columns of a table in order, by name, each with the type of its values."""
     kinds: dict[str, Any] = {}
     for name, hint in (get_type_hints(RECORDS[table]) | _ADDED.get(table, {})).items():
@@ -154,7 +154,7 @@ def rows(
     """
     if table not in RECORDS:
         raise NewsfoldError(f"there is no table {table!r} to export; name one of {', '.join(RECORDS)}")
-    kinds = columns(table, with_text=with_text)
+    kinds = table_columns(table, with_text=with_text)
     text = lru_cache(maxsize=64)(lambda id: article.text if (article := store.article(id)) else "")
     if table == "revisions":
         yield from _revisions(store, stories)
@@ -285,7 +285,7 @@ def write(
         "csv": partial(_write_csv, raw=raw),
         "parquet": _write_parquet,
     }
-    return writers[format](rows_written, columns(table, with_text=with_text), out)
+    return writers[format](rows_written, table_columns(table, with_text=with_text), out)
 
 
 def write_file(
@@ -352,7 +352,7 @@ def to_arrow(rows_written: Iterable[Row], table: str, *, with_text: bool = False
     """The rows of a table as one Arrow table, which has its columns where it is empty, too."""
     import pyarrow as pa
 
-    kinds = columns(table, with_text=with_text)
+    kinds = table_columns(table, with_text=with_text)
     return pa.concat_tables([_schema(kinds).empty_table(), *_batches(rows_written, kinds)])
 
 

@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 from newsfold import tasks
 from newsfold.fold import with_windows
 from newsfold.records import Article, Encoder, Page, Rejected
-from newsfold.workers import Lost, begin, each
+from newsfold.workers import Lost, begin_pool, each
 
 if TYPE_CHECKING:
     from newsfold.clean import Cleaning
 
 T = TypeVar("T")
-Known = Callable[[Sequence[str]], Collection[str]]  # those of some ids of articles that are stored
+KnownIds = Callable[[Sequence[str]], Collection[str]]  # those of some ids of articles that are stored
 
 _BATCH = 64  # pages a transaction: small enough that a kill loses a second's work
 _FEW = 32  # pages below which workers would take longer to begin than the pages take
@@ -66,7 +66,7 @@ def batches(
     pages: Iterable[Page | Rejected],
     cleaning: Cleaning | None,
     encoder: Encoder,
-    known: Known,
+    known: KnownIds,
     workers: int,
 ) -> Generator[Batch, None, None]:
     """What comes of pages, 64 at a time and in order, to be stored before the next is asked for.
@@ -83,7 +83,7 @@ def batches(
             articles = {a.id: a for a in batch if isinstance(a, Article)}
             there = {*known(list(articles)), *(a.id for item in begun for a in item.fresh)}
             fresh = [articles[id] for id in sorted(articles.keys() - there)]
-            rows = begin(tasks.vector, fresh, encoder, jobs=workers, size=_TASK)
+            rows = begin_pool(tasks.vector, fresh, encoder, jobs=workers, size=_TASK)
             rejected = [item for item in batch if isinstance(item, Rejected)]
             begun.append(_Begun(len(batch), articles, fresh, rows, rejected))
             if len(begun) > (0 if workers == 1 else 1 + workers // 8):

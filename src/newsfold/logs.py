@@ -12,7 +12,7 @@ from newsfold.invisible import visible
 _OURS = ("newsfold", "uvicorn")  # others tell from warnings on
 
 
-def begin(level: str, form: str) -> None:
+def begin_logging(level: str, form: str) -> None:
     """Tell what is of this level ("debug", "info", "warning", "error") or graver, as "text" or "json"."""
     handler = logging.StreamHandler()
     handler.setFormatter(_Json() if form == "json" else _Lines())

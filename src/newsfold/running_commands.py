@@ -63,12 +63,12 @@ def watch(
     What was seen is remembered beside the database, so that nothing is fetched twice.
     """
     from newsfold import console, logs
-    from newsfold.alerts import begin, follow, following, read_rules
+    from newsfold.alerts import begin_alerts, follow, following, read_rules
     from newsfold.newsroom import Newsroom
     from newsfold.watch import Sources
     from newsfold.watch import watch as run
 
-    logs.begin(log_level, log_format)
+    logs.begin_logging(log_level, log_format)
     warn(context)
     seconds = interval(every)
     fetching, cleaning = settings(fast, allow_private, user_agent)
@@ -82,7 +82,7 @@ def watch(
         with Newsroom(path, jobs=jobs) as room, damage_reported(room):
             outbox = f"{path}-alerts"
             if rules:  # before anything is read, so that a rule that is new tells it, too
-                begin(room, rules, state=outbox, tell=console.alert)
+                begin_alerts(room, rules, state=outbox, tell=console.alert)
             alerting = following(path, rules, state=outbox, tell=console.alert)
             with alerting if rules and not once else nullcontext():
                 run(
@@ -126,7 +126,7 @@ def serve(
     from newsfold import logs
     from newsfold.web import Serving
 
-    logs.begin(log_level, log_format)
+    logs.begin_logging(log_level, log_format)
     warn(context)
     with opened(db):
         pass

@@ -24,7 +24,7 @@ from newsfold.archive.folder import Folder
 from newsfold.clean import clean
 from newsfold.newsroom import Newsroom
 from newsfold.records import BusyError, DatabaseError, NewsfoldError, Page
-from newsfold.store import held
+from newsfold.store import file_lock
 from tests.archive.writing import rows, shuffled, written
 
 Stories = set[tuple[str, ...]]
@@ -406,5 +406,8 @@ def test_days_in_the_wrong_order_are_refused(whole: tuple[str, Path], tmp_path: 
 
 
 def test_one_writer_at_a_time(whole: tuple[str, Path]) -> None:
-    with held(whole[1] / "archive", BusyError("first")), pytest.raises(BusyError, match="is writing into"):
+    with (
+        file_lock(whole[1] / "archive", BusyError("first")),
+        pytest.raises(BusyError, match="is writing into"),
+    ):
         built(whole[0], out=whole[1])

@@ -55,7 +55,7 @@ from tests.factories import page
     ],
 )
 def test_dates(text: str, expected: str | None) -> None:
-    found = dates.parse(text)
+    found = dates.parse_date(text)
     assert (found and f"{found[0].isoformat()} {found[1]}") == expected
 
 
@@ -76,7 +76,7 @@ def test_dates(text: str, expected: str | None) -> None:
 def test_a_page_is_no_older_than_the_web_nor_newer_than_its_fetch(
     when: str, fetched: str | None, possible: bool
 ) -> None:
-    dated = dates.parse(when)
+    dated = dates.parse_date(when)
     assert dated is not None
     at = datetime.fromisoformat(fetched).replace(tzinfo=UTC) if fetched else None
     assert dates.is_possible(dated, at) == possible

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newsfold.clean.date_lines import date_line, dated_byline, is_change_label
-from newsfold.clean.dates import parse
+from newsfold.clean.dates import parse_date
 from newsfold.clean.dates_in import in_english
 from newsfold.language import languages, month_forms
 
@@ -80,9 +80,9 @@ def test_both_dates_of_a_line() -> None:
 
 
 def test_a_stated_zone_counts() -> None:
-    found = parse("2 февраля 2021, 18:30 (мск)")
+    found = parse_date("2 февраля 2021, 18:30 (мск)")
     assert found and found[0].astimezone(UTC) == datetime(2021, 2, 2, 15, 30, tzinfo=UTC)
-    assert parse("2. Februar 2021, 18:30 Uhr MEZ") == parse("2 February 2021 18:30 CET")
+    assert parse_date("2. Februar 2021, 18:30 Uhr MEZ") == parse_date("2 February 2021 18:30 CET")
 
 
 def test_author_and_date_on_one_line() -> None:

@@ -7,7 +7,7 @@ from math import log
 import pytest
 
 from newsfold.clean import Cleaning, clean
-from newsfold.clean.fast import Line, line_features, without_code
+from newsfold.clean.fast import PageLine, line_features, without_code
 from newsfold.clean.trees import BUNDLED, probabilities
 from newsfold.learned import Table
 from newsfold.records import Article, NewsfoldError
@@ -15,12 +15,12 @@ from tests.clean.news_page import PARAGRAPHS, WHALES, WHOLE, around, cleaned, ma
 from tests.factories import page
 
 LINES = [
-    Line("h1", "The ferry runs again", 0.0),
-    Line("p", "By Orla Venn", 1.0),
-    Line("p", "The ferry between Orlen and the island runs again, the harbour said on Monday.", 0.0),
-    Line("li", "boats | trains", 0.5),
-    Line("", "“We have waited for this a long time,” said Ida Moor, who keeps the inn.", 0.25),
-    Line("p", "© Harbour Post", 0.0),
+    PageLine("h1", "The ferry runs again", 0.0),
+    PageLine("p", "By Orla Venn", 1.0),
+    PageLine("p", "The ferry between Orlen and the island runs again, the harbour said on Monday.", 0.0),
+    PageLine("li", "boats | trains", 0.5),
+    PageLine("", "“We have waited for this a long time,” said Ida Moor, who keeps the inn.", 0.25),
+    PageLine("p", "© Harbour Post", 0.0),
 ]
 # Words of the six lines: 4 3 14 3 15 3, 42 in all, 29 of them in prose, 20 in paragraphs.
 WHOLE_PAGE = {"page's paragraphs": 20 / 42, "page's words": log(1 + 42)}

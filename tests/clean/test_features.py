@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from newsfold.clean.features import directions, features
-from newsfold.clean.html import Document, parse
+from newsfold.clean.features import block_features, directions
+from newsfold.clean.html import Document, parse_html
 from newsfold.clean.trees import BUNDLED, probabilities
 from newsfold.learned import Table
 from newsfold.records import NewsfoldError
@@ -31,7 +31,7 @@ FIRST, SECOND = slice(4, 6), slice(2, 8)
 
 
 def document(page: str) -> Document:
-    parsed = parse(page)
+    parsed = parse_html(page)
     assert parsed is not None
     return parsed
 
@@ -40,7 +40,7 @@ def table_of(page: str) -> Table:
     """The features of a page's blocks, of which the extractors take those at FIRST and SECOND."""
     parsed = document(page)
     texts = [parsed.text[b.start : b.end] for b in parsed.blocks]
-    return features(parsed, ["\n".join(texts[FIRST]), "\n".join(texts[SECOND])], TITLE)
+    return block_features(parsed, ["\n".join(texts[FIRST]), "\n".join(texts[SECOND])], TITLE)
 
 
 # Words of the ten blocks: 1 2 4 3 17 21 8 5 8 2; the extractors take 38 and 58 of 71.
@@ -228,7 +228,7 @@ MARKUP: list[tuple[str, dict[str, float]]] = [
 def test_a_blocks_markup_and_text_are_told_by_name(markup: str, expected: dict[str, float]) -> None:
     head = '<meta name="description" content="The ferry runs.">'
     page = document(f"<html><head>{head}</head><body>{markup}</body></html>")
-    table = features(page, ["", ""], None)
+    table = block_features(page, ["", ""], None)
     asked = {n for _, features_of in MARKUP for n in features_of}
     own = {n: float(table.column(n)[0]) for n in asked if table.column(n)[0]}
     kind: dict[str, float] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsfold.clean.furniture import label, notice
+from newsfold.clean.furniture import furniture_kind, notice
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from newsfold.clean.furniture import label, notice
     ],
 )
 def test_labels(line: str, kind: str | None) -> None:
-    assert label(line) == kind
+    assert furniture_kind(line) == kind
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsfold.clean.head import Head, read_head
-from newsfold.clean.html import parse
+from newsfold.clean.html import parse_html
 
 TITLE = "Harbour shut after crane falls"
 PROSE = (
@@ -15,7 +15,7 @@ PROSE = (
 
 
 def head(top: str, before: str = "") -> Head:
-    document = parse(
+    document = parse_html(
         f"<html><body>{before}<article><h1>{TITLE}</h1>{top}<p>{PROSE}</p></article></body></html>"
     )
     assert document is not None

@@ -30,14 +30,14 @@ def root(*scripts: str) -> etree._Element:
     ],
 )
 def test_small_faults_are_mended(script: str) -> None:
-    assert linked_data.nodes(root(script)) == [{"name": "a, ]b // c", "list": [1, 2]}]
+    assert linked_data.graph_nodes(root(script)) == [{"name": "a, ]b // c", "list": [1, 2]}]
 
 
 def test_several_values_in_a_script_and_those_before_a_fault_are_read() -> None:
-    assert linked_data.nodes(root('{"a": 1}{"b": 2};\n{"c": 3}')) == [{"a": 1}, {"b": 2}, {"c": 3}]
-    assert linked_data.nodes(root('{"a": 1} {"b": ', '{"c": 3}')) == [{"a": 1}, {"c": 3}]
-    assert linked_data.nodes(root("[" * 20_000)) == []
-    assert linked_data.nodes(root("{/*" * 70_000)) == []
+    assert linked_data.graph_nodes(root('{"a": 1}{"b": 2};\n{"c": 3}')) == [{"a": 1}, {"b": 2}, {"c": 3}]
+    assert linked_data.graph_nodes(root('{"a": 1} {"b": ', '{"c": 3}')) == [{"a": 1}, {"c": 3}]
+    assert linked_data.graph_nodes(root("[" * 20_000)) == []
+    assert linked_data.graph_nodes(root("{/*" * 70_000)) == []
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_several_values_in_a_script_and_those_before_a_fault_are_read() -> None:
 def test_the_pages_own_article(
     scripts: tuple[str, ...], addresses: list[str | None], titles: list[str], headlines: list[str]
 ) -> None:
-    found = linked_data.own_articles(linked_data.nodes(root(*scripts)), addresses, titles)
+    found = linked_data.own_articles(linked_data.graph_nodes(root(*scripts)), addresses, titles)
     assert [node["headline"] for node in found] == headlines
 
 
@@ -85,9 +85,12 @@ def test_the_outlet_is_the_publisher_else_what_the_article_is_a_part_of() -> Non
     site = {"@type": "WebSite", "@id": "#site", "name": "The Ledger"}
     webpage = {"@type": "WebPage", "@id": "#page", "name": "Harbour shut", "isPartOf": {"@id": "#site"}}
     part = {"@type": "NewsArticle", "isPartOf": {"@id": "#page"}}
-    assert linked_data.outlet(part, [part, webpage, site]) == "The Ledger"
-    assert linked_data.outlet(
+    assert linked_data.publisher_name(part, [part, webpage, site]) == "The Ledger"
+    assert linked_data.publisher_name(
         {"isPartOf": [{"@type": ["CreativeWork", "Product"], "name": "The Ledger"}]}, []
     ) == ("The Ledger")
-    assert linked_data.outlet({"publisher": {"name": "The Post"}, "isPartOf": site}, [site]) == "The Post"
-    assert linked_data.outlet({"isPartOf": {"@type": "WebPage", "name": "Harbour shut"}}, []) is None
+    assert (
+        linked_data.publisher_name({"publisher": {"name": "The Post"}, "isPartOf": site}, [site])
+        == "The Post"
+    )
+    assert linked_data.publisher_name({"isPartOf": {"@type": "WebPage", "name": "Harbour shut"}}, []) is None

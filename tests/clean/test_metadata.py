@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from newsfold.clean.html import parse
+from newsfold.clean.html import parse_html
 from newsfold.clean.metadata import Stated, metadata
 
 
 def stated(head: str, body: str = "", url: str = "https://www.northledger.example/a") -> Stated:
-    document = parse(f"<html><head>{head}</head><body>{body}</body></html>")
+    document = parse_html(f"<html><head>{head}</head><body>{body}</body></html>")
     assert document is not None
     return metadata(document, url)
 

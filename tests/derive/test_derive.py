@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfold.derive import derivations
-from newsfold.derive.naming_en import names
+from newsfold.derive.naming_en import names_outlet
 from newsfold.derive.voices import set_apart
 from newsfold.records import Article, Derivation
 from tests.factories import article
@@ -241,13 +241,13 @@ def test_an_agency_is_the_source_of_its_clients() -> None:
 
 
 def test_lists_of_names_are_no_copy() -> None:
-    names = (
+    names_outlet = (
         "Trains will stop at Altdorf, Bachheim, Cronau, Dornfeld, Eschbach, Falkenau, Grünberg, Hallstadt, "
         "Ilmenau, Jossa, Kronach and Lauter, which Anna Berg, Boris Thal and Clara Wendt of North Rail named."
     )
     articles = [
-        printed("a", OWN + "\n" + names, "Mill Post"),
-        printed("b", LETTER + "\n" + names, "Coast", 1),
+        printed("a", OWN + "\n" + names_outlet, "Mill Post"),
+        printed("b", LETTER + "\n" + names_outlet, "Coast", 1),
     ]
     assert derivations(articles) == []
 
@@ -276,7 +276,7 @@ def test_one_domain_is_one_outlet() -> None:
     ],
 )
 def test_outlets_named_as_sources(text: str, outlet: str, expected: bool) -> None:
-    assert names(text, outlet) is expected
+    assert names_outlet(text, outlet) is expected
 
 
 @given(st.text(alphabet="ab I“”\"'’:@()\n.", max_size=200))
@@ -331,11 +331,11 @@ def test_long_texts_and_crowds_end() -> None:
     "outlet", ["Post alert('x')</script> & more", "Star [31mred[0m (Sunday", "Star *What +Happened"]
 )
 def test_signs_in_the_name_of_an_outlet_are_no_pattern(outlet: str) -> None:
-    assert not names("The council told nobody.", outlet)
-    assert names(f"The mayor told {outlet} so.", outlet) == outlet[-1].isalnum()
+    assert not names_outlet("The council told nobody.", outlet)
+    assert names_outlet(f"The mayor told {outlet} so.", outlet) == outlet[-1].isalnum()
 
 
 @given(st.text(max_size=40))
 @settings(max_examples=200, deadline=None)
 def test_any_name_of_an_outlet_can_be_looked_for(outlet: str) -> None:
-    assert names("He told nobody.", f"X{outlet}") in (False, True)
+    assert names_outlet("He told nobody.", f"X{outlet}") in (False, True)

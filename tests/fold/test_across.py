@@ -10,7 +10,7 @@ import pytest
 
 from newsfold.encode import article_text, encode, encode_meaning
 from newsfold.fold import FoldResult, article_features, fold, links
-from newsfold.fold.across import FEATURES, kind
+from newsfold.fold.across import FEATURES, language_relation
 from newsfold.fold.links import against
 from newsfold.learned import logistic_models
 from newsfold.records import Article
@@ -138,9 +138,9 @@ def test_without_meanings_languages_stay_apart_and_one_language_goes_by_its_word
 
 
 def test_a_word_that_languages_can_not_share_is_asked_of_one_language_only() -> None:
-    assert kind("en", "es") == "one script"
-    assert kind("ru", "en") == kind("zh", "ja") == "two scripts"
-    assert kind("es", "es") == "one language"
+    assert language_relation("en", "es") == "one script"
+    assert language_relation("ru", "en") == language_relation("zh", "ja") == "two scripts"
+    assert language_relation("es", "es") == "one language"
     assert set(logistic_models("languages")) == set(FEATURES)
 
 

@@ -12,7 +12,7 @@ import pytest
 from newsfold.encode import article_text, encode
 from newsfold.fold import article_features, fold, links
 from newsfold.fold.apart import weakened
-from newsfold.fold.links import features
+from newsfold.fold.links import link_features
 from newsfold.records import Article
 from tests.factories import article
 
@@ -103,7 +103,7 @@ def test_reports_of_one_weekday_a_week_apart_are_two() -> None:
 def test_headlines_have_too_few_names_to_be_told_apart_by_them() -> None:
     one, other = (replace(told, text="") for told in pairs("look_alikes.txt")[5])
     rows = encode([article_text(one), article_text(other)])
-    table = features(article_features(one, rows[0]), [article_features(other, rows[1])])
+    table = link_features(article_features(one, rows[0]), [article_features(other, rows[1])])
     assert weakened(article_features(one, rows[0]), [article_features(other, rows[1])], table).tolist() == [
         1.0
     ]

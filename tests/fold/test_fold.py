@@ -25,7 +25,7 @@ from newsfold.fold import (
     links,
 )
 from newsfold.fold.decision import decision
-from newsfold.fold.links import features
+from newsfold.fold.links import link_features
 from newsfold.fold.parts import Parts
 from newsfold.learned import Table
 from newsfold.records import Article, Story
@@ -184,8 +184,8 @@ def test_new_ids_go_by_time_and_start_where_told() -> None:
 def test_a_pair_is_the_same_from_both_sides() -> None:
     known = [article_features(printed(at), rows()[at]) for at in range(len(TOLD))]
     for one in known:
-        for other, there in zip(known, features(one, known).rows, strict=True):
-            np.testing.assert_array_equal(there, features(other, [one]).rows[0])
+        for other, there in zip(known, link_features(one, known).rows, strict=True):
+            np.testing.assert_array_equal(there, link_features(other, [one]).rows[0])
 
 
 def test_the_decision_is_a_likelihood() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from newsfold.fold.article_features import ArticleFeatures, SparseVector, background
-from newsfold.fold.links import features
+from newsfold.fold.links import link_features
 
 # Numbers that no word of the background has, so each counts as the rarest.
 QUAKE, ORSK, TOLL, VALLEY, TENTS, SECOND = (7, 11, 13, 17, 19, 23)
@@ -98,7 +98,7 @@ EXPECTED = {
 
 
 def test_each_feature_is_what_its_name_says() -> None:
-    table = features(ONE, [OTHER])
+    table = link_features(ONE, [OTHER])
     assert dict(zip(table.names, table.rows[0].tolist(), strict=True)) == pytest.approx(EXPECTED, abs=1e-6)
 
 
@@ -126,6 +126,6 @@ def test_a_change_moves_the_features_it_is_about(
     change: dict[str, object], changed: dict[str, float]
 ) -> None:
     parts = {name: getattr(OTHER, name) for name in ArticleFeatures.__slots__ if name != "id"}
-    table = features(ONE, [article_features("b", **{**parts, **change})])
+    table = link_features(ONE, [article_features("b", **{**parts, **change})])
     found = dict(zip(table.names, table.rows[0].tolist(), strict=True))
     assert found == pytest.approx({**EXPECTED, **changed}, abs=1e-6)

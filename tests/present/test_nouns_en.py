@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsfold.present import grouped, story_view
+from newsfold.present import grouped_figures, story_view
 from tests.factories import article, described
 
 
@@ -21,5 +21,5 @@ from tests.factories import article, described
     ],
 )
 def test_a_figure_stands_beside_its_noun_as_printed(text: str, listed: list[tuple[str, str]]) -> None:
-    shown = grouped(story_view(described([article(text, outlet="Courier")])).figures)
+    shown = grouped_figures(story_view(described([article(text, outlet="Courier")])).figures)
     assert [(figure.text, figure.what) for figure, _ in shown] == listed

@@ -76,9 +76,9 @@ def test_a_json_feed_with_its_version_last(encoding: str) -> None:
     body = json.dumps({"items": rows, "title": "T", "version": "https://jsonfeed.org/version/1.1"}).encode(
         encoding
     )
-    assert feed.kind(body) == "feed"
+    assert feed.feed_kind(body) == "feed"
     assert first(body).title == "Café"
-    assert feed.kind(b'{"items": [], "about": "jsonfeed.org"}') is None
+    assert feed.feed_kind(b'{"items": [], "about": "jsonfeed.org"}') is None
 
 
 def test_the_id_is_an_entrys_identity() -> None:
@@ -100,9 +100,9 @@ def test_the_id_is_an_entrys_identity() -> None:
 def test_an_id_that_all_entries_share_is_none() -> None:
     body = rss(*(f"<title>T{n}</title><link>https://a.example/{n}</link><guid>0</guid>" for n in range(3)))
     listed = feed.items(body) or []
-    assert len(feed.unrepeated(listed, "https://a.example/feed")) == 3
+    assert len(feed.unrepeated_items(listed, "https://a.example/feed")) == 3
     same = rss(*(f"<title>T</title><link>https://a.example/1?n={n}</link><guid>0</guid>" for n in range(3)))
-    assert len(feed.unrepeated(feed.items(same) or [], "https://a.example/feed")) == 1
+    assert len(feed.unrepeated_items(feed.items(same) or [], "https://a.example/feed")) == 1
 
 
 ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">

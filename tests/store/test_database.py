@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from newsfold.records import BusyError, DamagedError, DatabaseError, NewsfoldError
-from newsfold.store import Store, held
+from newsfold.store import Store, file_lock
 from newsfold.store.database import Connection
 from tests import REPOSITORY
 from tests.factories import article
@@ -231,10 +231,13 @@ def test_a_full_disk_keeps_what_was_there(database: Path) -> None:
 
 def test_a_lock_that_can_not_be_made_is_not_another_process(tmp_path: Path) -> None:
     busy = BusyError("another process")
-    with pytest.raises(DatabaseError, match="can't be opened"), held(tmp_path / "nowhere" / "x.db", busy):
+    with (
+        pytest.raises(DatabaseError, match="can't be opened"),
+        file_lock(tmp_path / "nowhere" / "x.db", busy),
+    ):
         pytest.fail("it was not held")
     path = tmp_path / "news.db"
-    with held(path, busy), pytest.raises(BusyError, match="another process"), held(path, busy):
+    with file_lock(path, busy), pytest.raises(BusyError, match="another process"), file_lock(path, busy):
         pytest.fail("it was held twice")
 
 
@@ -295,7 +298,7 @@ def _held_in_turn(path: Path, seconds: float) -> tuple[int, int]:
     end = time.monotonic() + seconds
     inside = path.with_suffix(".inside")
     while time.monotonic() < end:
-        with suppress(BusyError), held(path, BusyError("")):
+        with suppress(BusyError), file_lock(path, BusyError("")):
             try:
                 os.close(os.open(inside, os.O_CREAT | os.O_EXCL))
             except FileExistsError:
@@ -317,8 +320,8 @@ def test_a_lock_is_one_process_s_and_leaves_no_file(tmp_path: Path) -> None:
 
 def test_a_lock_in_one_process_is_not_lost_by_who_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
-    with held(path, BusyError("")):
-        with pytest.raises(BusyError), held(path, BusyError("")):
+    with file_lock(path, BusyError("")):
+        with pytest.raises(BusyError), file_lock(path, BusyError("")):
             pytest.fail("it was held twice")
         with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
             assert pool.submit(_held_in_turn, path, 0.2).result() == (0, 0)

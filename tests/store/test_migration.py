@@ -15,7 +15,7 @@ import pytest
 
 from newsfold.newsroom import Newsroom
 from newsfold.records import BusyError, DamagedError, DatabaseError, NewsfoldError
-from newsfold.store import Store, held
+from newsfold.store import Store, file_lock
 from newsfold.store import database as module
 from newsfold.store.migration import OLDEST
 from newsfold.store.schema import SCHEMA_VERSION
@@ -264,7 +264,7 @@ def test_a_process_that_writes_the_older_database_ends_first(
     path = kept("schema-4", tmp_path)
     monkeypatch.setattr(module, "_PATIENCE", 0)
     with (
-        held(path, BusyError("")),
+        file_lock(path, BusyError("")),
         pytest.raises(BusyError, match=r"another process is writing .* wait for it, or end it"),
     ):
         Store(path)

@@ -4,10 +4,10 @@ import pytest
 
 from newsfold.tell.sentences import (
     alike,
+    capitalised_words,
     counts_clash,
     is_caption,
     is_whole,
-    named,
     one_wording,
     stands_alone,
 )
@@ -97,7 +97,12 @@ def test_seven_words_in_a_row_are_one_wording() -> None:
 
 
 def test_names_and_numbers_by_their_form() -> None:
-    assert named("The mayor Anna Holt's 40 boats left Westerholm.") == {"anna", "holt", "40", "westerholm"}
+    assert capitalised_words("The mayor Anna Holt's 40 boats left Westerholm.") == {
+        "anna",
+        "holt",
+        "40",
+        "westerholm",
+    }
 
 
 def test_counts_clash_where_they_exclude_each_other() -> None:

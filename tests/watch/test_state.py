@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsfold.reading.feed import Item
 from newsfold.records import NewsfoldError, Page, Rejected
-from newsfold.watch.state import Entry, Feed, State
+from newsfold.watch.state import WatchedEntry, WatchedFeed, WatchState
 
 FEED = "https://a.example/feed"
 STEPS = st.lists(
@@ -25,11 +25,11 @@ STEPS = st.lists(
 )
 
 
-def entry(number: int, stamp: str) -> Entry:
+def entry(number: int, stamp: str) -> WatchedEntry:
     place = f"https://a.example/{number}"
     item = Item(url=place, key=None, title=stamp, published=None, outlet=None)
     held = item.page(place) if number == 0 else None
-    return Entry(identity=place, place=place, host="a.example", item=item, stamp=stamp, held=held)
+    return WatchedEntry(identity=place, place=place, host="a.example", item=item, stamp=stamp, held=held)
 
 
 @given(STEPS)
@@ -38,7 +38,7 @@ def test_each_version_comes_out_once(steps: list[tuple[str, set[tuple[int, str]]
     """A model in a few lines beside it: what was last seen of each entry, and what must come out."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "state"
-        state = State(path)
+        state = WatchState(path)
         seen: dict[int, str] = {}
         wanted: Counter[str] = Counter()
         got: Counter[str] = Counter()
@@ -60,7 +60,9 @@ def test_each_version_comes_out_once(steps: list[tuple[str, set[tuple[int, str]]
                 # a feed lists an entry once
                 listed = dict(sorted(looked))
                 changed = {n: s for n, s in listed.items() if seen.get(n) != s}
-                assert state.answered(FEED, Feed(), [entry(n, s) for n, s in listed.items()]) == len(changed)
+                assert state.answered(FEED, WatchedFeed(), [entry(n, s) for n, s in listed.items()]) == len(
+                    changed
+                )
                 seen |= changed
                 for number, stamp in changed.items():
                     one = entry(number, stamp)
@@ -78,7 +80,7 @@ def test_each_version_comes_out_once(steps: list[tuple[str, set[tuple[int, str]]
                 take()
             elif step == "restart":
                 state.__exit__()
-                state = State(path)
+                state = WatchState(path)
         take()
         while (due := state.next_entry(time.time(), ())) is not None:
             assert waiting.pop(due.place) == due.item.title
@@ -88,29 +90,29 @@ def test_each_version_comes_out_once(steps: list[tuple[str, set[tuple[int, str]]
 
 
 def test_an_entry_changed_while_it_was_fetched_is_fetched_again(tmp_path: Path) -> None:
-    with State(tmp_path / "state") as state:
-        state.answered(FEED, Feed(), [entry(1, "x")])
+    with WatchState(tmp_path / "state") as state:
+        state.answered(FEED, WatchedFeed(), [entry(1, "x")])
         due = state.next_entry(time.time(), ())
         assert due is not None and state.next_entry(time.time(), {"a.example"}) is None
-        state.answered(FEED, Feed(), [entry(1, "y")])
+        state.answered(FEED, WatchedFeed(), [entry(1, "y")])
         state.fetched(due, due.item.page(due.place))
         again = state.next_entry(time.time(), ())
         assert again is not None and again.stamp == "y"
 
 
 def test_a_feed_that_always_calls_its_entries_changed_is_not_followed_for_ever(tmp_path: Path) -> None:
-    with State(tmp_path / "state") as state:
-        new = [state.answered(FEED, Feed(), [entry(1, str(look))]) for look in range(15)]
+    with WatchState(tmp_path / "state") as state:
+        new = [state.answered(FEED, WatchedFeed(), [entry(1, str(look))]) for look in range(15)]
     assert new == [1] * 10 + [0] * 5
 
 
 def test_what_failed_is_kept_with_its_feed(tmp_path: Path) -> None:
     rejected = Rejected(place=FEED, stage="reading", reason="not fetched", detail="HTTP 500", url=FEED)
-    known = Feed(etag='"1"', last_modified="now", next_at=5.5, failures=2)
-    with State(tmp_path / "state") as state:
-        assert state.feed(FEED) == Feed()
+    known = WatchedFeed(etag='"1"', last_modified="now", next_at=5.5, failures=2)
+    with WatchState(tmp_path / "state") as state:
+        assert state.feed(FEED) == WatchedFeed()
         state.failed(FEED, known, rejected)
-    with State(tmp_path / "state") as state:
+    with WatchState(tmp_path / "state") as state:
         assert state.feed(FEED) == known
         assert [state.received(number) for number in state.inbox(10)] == [rejected]
 
@@ -123,4 +125,4 @@ def test_a_file_of_another_version_is_named(tmp_path: Path) -> None:
         base.execute("PRAGMA user_version = 99")
     base.close()
     with pytest.raises(NewsfoldError, match="another version of Newsfold; remove it"):
-        State(path)
+        WatchState(path)

@@ -16,12 +16,12 @@ from newsfold.clean import Cleaning
 from newsfold.newsroom import Newsroom
 from newsfold.reading import Fetching
 from newsfold.records import BusyError, IngestReport, NewsfoldError, Page, Rejected
-from newsfold.watch import Asked, Sources, Taken, Waiting, watch
+from newsfold.watch import FeedAsked, Sources, Taken, Waiting, watch
 from tests.server import Server, reply, rss
 
 FETCHING = Fetching(allow_private=True, pause=0, timeout=1.0)
 EVERY = 0.01
-WatchEvent = Asked | Taken | Waiting
+WatchEvent = FeedAsked | Taken | Waiting
 
 
 class Desk:
@@ -64,8 +64,8 @@ def run(desk: Desk, feeds: list[str | Path], state: Path, every: float = EVERY) 
     return told
 
 
-def asked(told: list[WatchEvent]) -> dict[str, Asked]:
-    return {one.url: one for one in told if isinstance(one, Asked)}
+def asked(told: list[WatchEvent]) -> dict[str, FeedAsked]:
+    return {one.url: one for one in told if isinstance(one, FeedAsked)}
 
 
 def silent(until: threading.Event) -> None:
@@ -303,7 +303,9 @@ def test_while_another_reads_pages_are_kept(server: Server, tmp_path: Path) -> N
     desk = Desk()
     desk.busy = 2
     told = run(desk, [server.url + "/feed"], tmp_path / "state")
-    assert [type(one) for one in told] == [Asked, Waiting, Taken] and desk.places == {f"{server.url}/1": 1}
+    assert [type(one) for one in told] == [FeedAsked, Waiting, Taken] and desk.places == {
+        f"{server.url}/1": 1
+    }
 
 
 def test_pages_that_were_not_taken_in_are_not_fetched_again(server: Server, tmp_path: Path) -> None:

@@ -157,7 +157,7 @@ def test_the_last_look_of_a_watch_is_a_number(database: Path, tmp_path: Path) ->
 def test_no_path_can_forge_a_line_of_the_log(database: Path, capfd: pytest.CaptureFixture[str]) -> None:
     before = logging.root.handlers[:], logging.root.level
     try:
-        logs.begin("info", "text")
+        logs.begin_logging("info", "text")
         opened(database).get("/a%0a12:00:00%20%20Error:%20forged%e2%80%ae%1b[2J")
     finally:
         logging.root.handlers[:], logging.root.level = before

@@ -14,7 +14,7 @@ import pytest
 from newsfold.newsroom import Newsroom
 from newsfold.store import Store
 from newsfold.web import create_app
-from newsfold.web.schema import schema
+from newsfold.web.schema import json_schema
 from tests import factories, press
 from tests.web.client import TestClient
 
@@ -72,7 +72,7 @@ def test_lists_lead_to_pages(client: TestClient, kind: str) -> None:
     ],
 )
 def test_json_keeps_to_the_schema(client: TestClient, path: str, view: str) -> None:
-    rules = schema()
+    rules = json_schema()
     answer = client.get(path)
     jsonschema.validate(json.loads(answer.text), {"$ref": f"#/$defs/{view}", "$defs": rules["$defs"]})
 

@@ -23,7 +23,7 @@ from newsfold.web import create_app
 from newsfold.web.app import STATIC
 from newsfold.web.charts import compact, matrix, series_chart, series_charts, small_chart
 from newsfold.web.pages import marked
-from newsfold.web.schema import schema
+from newsfold.web.schema import json_schema
 from tests import REPOSITORY, press
 from tests.web.client import TestClient
 
@@ -243,7 +243,7 @@ def test_answers_fit_the_schema(client: TestClient, path: str, view: str) -> Non
 
 def test_the_schema_in_the_docs_is_the_code_s() -> None:
     """Made by: python -m newsfold.web.schema > docs/schema.json."""
-    assert json.loads((DOCS / "schema.json").read_text(encoding="utf-8")) == schema()
+    assert json.loads((DOCS / "schema.json").read_text(encoding="utf-8")) == json_schema()
 
 
 def test_stories_come_page_by_page(client: TestClient) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from newsfold.workers import Lost, begin, each, processes
+from newsfold.workers import Lost, begin_pool, each, processes
 from newsfold.workers.pool import _Pool
 from tests import REPOSITORY
 from tests.workers import deeds
@@ -26,8 +26,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ends processes 
 @pytest.mark.parametrize("size", [1, 3])
 def test_results_come_in_order(jobs: int, size: int) -> None:
     assert list(each(deeds.doubled, range(20), jobs=jobs, size=size)) == list(range(0, 40, 2))
-    assert begin(deeds.doubled, range(20), jobs=jobs, size=size)() == list(range(0, 40, 2))
-    assert list(each(deeds.doubled, [], jobs=jobs)) == begin(deeds.doubled, [], jobs=jobs)() == []
+    assert begin_pool(deeds.doubled, range(20), jobs=jobs, size=size)() == list(range(0, 40, 2))
+    assert list(each(deeds.doubled, [], jobs=jobs)) == begin_pool(deeds.doubled, [], jobs=jobs)() == []
 
 
 def test_work_is_done_elsewhere_by_so_many_and_here_with_one_job() -> None:

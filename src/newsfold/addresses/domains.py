@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from newsfold.addresses.data import words
+from newsfold.addresses.data import listed_words
 from newsfold.addresses.wrappers import unwrapped
 
 if TYPE_CHECKING:
@@ -54,4 +54,4 @@ def is_opaque(url: str) -> bool:
     except ValueError:
         return False
     labels = host.split(".")
-    return any(".".join(labels[n:]) in words("opaque.txt") for n in range(len(labels) - 1))
+    return any(".".join(labels[n:]) in listed_words("opaque.txt") for n in range(len(labels) - 1))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote_plus
 
-from newsfold.addresses.data import lines, words
+from newsfold.addresses.data import listed_lines, listed_words
 
 _CLOCK = re.compile(r"[12]\d{9}(?:\d{3})?(?:\.\d{1,6})?")
 _TOKEN = re.compile(r"(?=[^\d]*\d)[A-Za-z0-9_=-]{16,}")
@@ -26,7 +26,7 @@ def _rules() -> tuple[dict[str, list[_Rule]], list[tuple[str, _Rule]]]:
     """What is to be dropped with which values: by name, and by how the name begins."""
     whole: defaultdict[str, list[_Rule]] = defaultdict(list)
     begun = []
-    for name, values, _, *domains in (line.split("\t") for line in lines("parameters.tsv")):
+    for name, values, _, *domains in (line.split("\t") for line in listed_lines("parameters.tsv")):
         rule = _Rule(values, frozenset(domain for listed in domains for domain in listed.split()))
         if name.endswith("*"):
             begun.append((name[:-1].lower(), rule))
@@ -65,7 +65,7 @@ def _fits(value: str, values: str) -> bool:
 
 def _is_referrer(value: str) -> bool:
     """Whether a value is words for where a reader came from; "twitter", "hp_lead_pos2", or nothing."""
-    known = words("referrers.txt")
+    known = listed_words("referrers.txt")
     first, *rest = re.split(r"[^a-z0-9]+", value.lower().strip(" _-.:/")) or [""]
     if first not in known and not (first == "" and not rest):
         return first.startswith("http")

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from newsfold.addresses.data import lines
+from newsfold.addresses.data import listed_lines
 
 _DEEPEST = 5  # an archive's copy of a cache's copy of an AMP page
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -19,7 +19,7 @@ _ADDRESS = r"(?P<address>(?:https?:/)?/*(?:[^\s/?#@:]+@)?[^\s/?#:]+\.[^\W\d_][^\
 @lru_cache(maxsize=1)
 def _rules() -> tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...]:
     """Host, where to look, and the pattern of what is held there."""
-    rows = [line.split("\t") for line in lines("wrappers.tsv")]
+    rows = [line.split("\t") for line in listed_lines("wrappers.tsv")]
     return tuple(
         (
             re.compile(host, re.IGNORECASE),

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from newsfold.records import ChangeKind, Relation, Status
 
 
-class Passage(BaseModel, frozen=True):
+class CitedPassage(BaseModel, frozen=True):
     """The words of one outlet: characters [start, end) of an article's text, counted in code points.
 
     `article` is the address of the article's text as a resource here, `url` that of the live page.
@@ -52,7 +52,7 @@ class Side(BaseModel, frozen=True):
 
     value: str
     withdrawn: bool
-    passages: tuple[Passage, ...]
+    passages: tuple[CitedPassage, ...]
 
 
 class DifferenceAnswer(BaseModel, frozen=True):
@@ -80,7 +80,7 @@ class Sentence(BaseModel, frozen=True):
     text: str
     role: Literal["news", "background", "difference"]
     claim_id: str | None
-    passages: tuple[Passage, ...]
+    passages: tuple[CitedPassage, ...]
 
 
 class StoryAnswer(BaseModel, frozen=True):
@@ -110,7 +110,7 @@ class ClaimHit(BaseModel, frozen=True):
     outlets: tuple[str, ...]
     origins: int | None
     background: bool
-    passages: tuple[Passage, ...]
+    passages: tuple[CitedPassage, ...]
 
 
 class ClaimHits(BaseModel, frozen=True):
@@ -140,11 +140,11 @@ class SourcesAnswer(BaseModel, frozen=True):
     origins: tuple[OriginAnswer, ...]
     origins_clear: bool
     carried_by: tuple[Carrying, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[CitedPassage, ...]
     more_passages: int
 
 
-class CheckedClaim(BaseModel, frozen=True):
+class ClaimFinding(BaseModel, frozen=True):
     """A claim beside a checked sentence: `finding` in words, `likelihood` (0..1) that it says the same."""
 
     relation: Relation
@@ -154,7 +154,7 @@ class CheckedClaim(BaseModel, frozen=True):
     claim_id: str
     status: Status
     outlets: tuple[str, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[CitedPassage, ...]
 
 
 class CheckedSentence(BaseModel, frozen=True):
@@ -163,7 +163,7 @@ class CheckedSentence(BaseModel, frozen=True):
     sentence: str
     finding: Literal["says so", "differs", "nothing"]
     answer: str
-    claims: tuple[CheckedClaim, ...]
+    claims: tuple[ClaimFinding, ...]
 
 
 class CheckAnswer(BaseModel, frozen=True):

@@ -12,13 +12,13 @@ from newsfold.agents.answers import (
     ChangeHit,
     ChangeHits,
     CheckAnswer,
-    CheckedClaim,
     CheckedSentence,
+    CitedPassage,
+    ClaimFinding,
     ClaimHit,
     ClaimHits,
     DifferenceAnswer,
     OriginAnswer,
-    Passage,
     Sentence,
     Side,
     SourcesAnswer,
@@ -226,7 +226,7 @@ def _checked(view: CheckView) -> CheckedSentence:
         finding="says so" if "says so" in relations else "differs" if "differs" in relations else "nothing",
         answer=visible(view.answer),
         claims=tuple(
-            CheckedClaim(
+            ClaimFinding(
                 relation=claim.relation,
                 finding=visible(claim.finding),
                 likelihood=claim.likelihood,
@@ -254,10 +254,10 @@ def _origins(origins: Iterable[OriginView]) -> tuple[OriginAnswer, ...]:
     )
 
 
-def _passages(evidence: Sequence[EvidenceView], lines: Mapping[str, ArticleLine]) -> tuple[Passage, ...]:
+def _passages(evidence: Sequence[EvidenceView], lines: Mapping[str, ArticleLine]) -> tuple[CitedPassage, ...]:
     """Evidence with all that a citation needs; the words are the source's own, to the character."""
     return tuple(
-        Passage(
+        CitedPassage(
             outlet=visible(e.outlet),
             text=e.text,
             article=ARTICLE + quote(e.article_id, safe=""),

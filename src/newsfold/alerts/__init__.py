@@ -22,9 +22,9 @@ from newsfold.alerts.sending import SendingError, send, signature
 from newsfold.newsroom import Newsroom
 from newsfold.queries import QueryError
 from newsfold.records import NewsfoldError
-from newsfold.store import held
+from newsfold.store import file_lock
 
-__all__ = ["Rule", "Webhook", "begin", "follow", "following", "read_rules", "signature"]
+__all__ = ["Rule", "Webhook", "begin_alerts", "follow", "following", "read_rules", "signature"]
 
 _PAGE = 1000  # changes looked at in one go
 _FULL = 20  # deliveries of one rule that wait, from which on it looks for no more
@@ -53,7 +53,7 @@ def follow(
     """
     ended = stop or threading.Event()
     refusal = NewsfoldError(f"another process sends alerts with {state}; stop it first")
-    with held(state, refusal), Outbox(state) as outbox:
+    with file_lock(state, refusal), Outbox(state) as outbox:
         desk = _Desk(newsroom, rules, outbox, tell, since)
         if once:
             return desk.send_all(ended)
@@ -61,10 +61,10 @@ def follow(
         return True
 
 
-def begin(newsroom: Newsroom, rules: Sequence[Rule], *, state: str | Path, tell: Tell) -> None:
+def begin_alerts(newsroom: Newsroom, rules: Sequence[Rule], *, state: str | Path, tell: Tell) -> None:
     """Let rules that are new begin here: they tell what changes from now on, whenever `follow` is called."""
     refusal = NewsfoldError(f"another process sends alerts with {state}; stop it first")
-    with held(state, refusal), Outbox(state) as outbox:
+    with file_lock(state, refusal), Outbox(state) as outbox:
         _Desk(newsroom, rules, outbox, tell, None)
 
 
@@ -113,8 +113,8 @@ class _Desk:
 
     def _begin(self, rule: Rule, since: str | datetime | None) -> None:
         page = self._newsroom.changes(since, limit=1)
-        begin = page.next if since is None else self._before(since)
-        self._outbox.looked_at(rule.name, begin)
+        begin_alerts = page.next if since is None else self._before(since)
+        self._outbox.looked_at(rule.name, begin_alerts)
         told = "from now on" if since is None else f"since {since}"
         self._tell(f"{rule.name!r} is a new rule: it tells what changes {told}", False)
 

@@ -18,7 +18,7 @@ from typing import Any
 from markupsafe import Markup
 
 from newsfold.alerts.outbox import Delivery
-from newsfold.alerts.rules import Feed, Mail
+from newsfold.alerts.rules import FeedTarget, Mail
 from newsfold.invisible import escaped, visible
 from newsfold.present import counted, listed
 from newsfold.publish import Entry, json_feed
@@ -127,7 +127,7 @@ def _connected(target: Mail) -> Iterator[smtplib.SMTP]:
 # ── feed ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def add_entries(delivery: Delivery, target: Feed) -> None:
+def add_entries(delivery: Delivery, target: FeedTarget) -> None:
     """Put a delivery into a feed, which is written whole; what it has already stays one entry.
 
     Raises LetterError where it can't be written, or where another file is in its place.
@@ -191,7 +191,7 @@ def _entry(alert: dict[str, Any], rule: str) -> Entry:
     )
 
 
-def _items(target: Feed) -> list[dict[str, Any]]:
+def _items(target: FeedTarget) -> list[dict[str, Any]]:
     """The entries of the feed that is there; none where there is no file."""
     try:
         with target.path.open("rb") as file:

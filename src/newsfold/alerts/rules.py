@@ -53,14 +53,14 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class FeedTarget:
     """A JSON Feed that is written whole at `path`; `url` is where it is served, if it is known."""
 
     path: Path
     url: str | None = None
 
 
-Target = Webhook | Command | Mail | Feed
+Target = Webhook | Command | Mail | FeedTarget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,8 +231,8 @@ def _mail(fields: _Fields, folder: Path) -> Mail:
     return target
 
 
-def _feed(fields: _Fields, folder: Path) -> Feed:
-    target = Feed(path=folder / fields.need("feed", _name), url=fields.take("url", _address))
+def _feed(fields: _Fields, folder: Path) -> FeedTarget:
+    target = FeedTarget(path=folder / fields.need("feed", _name), url=fields.take("url", _address))
     fields.end(("feed", "url"))
     return target
 

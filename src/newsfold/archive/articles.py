@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newsfold.archive.engines import Row, batches
-from newsfold.archive.folder import UNDATED, Folder, State
+from newsfold.archive.folder import UNDATED, ArchiveState, Folder
 from newsfold.archive.sources import Access, local
 from newsfold.clean import Cleaning, clean
 from newsfold.codec import columns, from_row, to_row
@@ -61,7 +61,7 @@ LINES = pa.schema(
 )
 
 
-def taken_in(row: Row, root: str, settings: State, access: Access) -> Row:
+def taken_in(row: Row, root: str, settings: ArchiveState, access: Access) -> Row:
     """A unit: all of a piece, as articles by day, lines by outlet, and what was rejected."""
     folder, key = Folder(Path(root)), row["key"]
     days, reasons = Counter[str](), Counter[str]()
@@ -83,7 +83,7 @@ def taken_in(row: Row, root: str, settings: State, access: Access) -> Row:
                     pq.write_table(made, file, row_group_size=_GROUP, compression="zstd")
                 _write(folder, folder.path("outlet_lines", name), _lines(articles), LINES)
                 files.append(name)
-    state: State = {
+    state: ArchiveState = {
         "source": row["address"],
         "rows": row["rows"],
         "files": files,
@@ -101,7 +101,7 @@ def _placed(inputs: Iterable[Page | Rejected], path: str, address: str) -> Itera
         yield replace(item, place=address + item.place[len(path) :]) if is_inside else item
 
 
-def _cleaned(page: Page | Rejected, settings: State) -> Article | Rejected:
+def _cleaned(page: Page | Rejected, settings: ArchiveState) -> Article | Rejected:
     """The article on a page; one that cleaning fails on costs itself alone."""
     if isinstance(page, Rejected):
         return page
@@ -114,7 +114,7 @@ def _cleaned(page: Page | Rejected, settings: State) -> Article | Rejected:
         )
 
 
-def table_of(articles: Sequence[Article], settings: State) -> pa.Table:
+def table_of(articles: Sequence[Article], settings: ArchiveState) -> pa.Table:
     """Articles as rows of `ARTICLES`, by day and id, each once."""
     unique = {article.id: article for article in articles}
     listed = list(unique.values())

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from newsfold.archive import articles, days, linking, nearest, recurring_lines, sources, stories
 from newsfold.archive.engines import FAILED, FULL, Engine, Row, Runner, engine
-from newsfold.archive.folder import UNDATED, Folder, State, opened
+from newsfold.archive.folder import UNDATED, ArchiveState, Folder, opened
 from newsfold.archive.sources import Access
 from newsfold.fold import Folding
 from newsfold.records import DatabaseError, Encoder, NewsfoldError
@@ -66,7 +66,7 @@ def archive(
     """
     if since and until and since > until:
         raise NewsfoldError(f"--since {since} is after --until {until}")
-    settings: State = {"encoder": encoder, "fast": fast}
+    settings: ArchiveState = {"encoder": encoder, "fast": fast}
     listed = sources.not_before(sources.expanded(files, access), since)
     with opened(out, settings) as folder:
         run = _Run(folder, engine(runner, jobs), progress)
@@ -124,7 +124,7 @@ class _Run:
     def _each(self, rows: Sequence[Row], work: Callable[[Row], Row]) -> Iterator[Row]:
         return self._results(self.engine.map(rows, work) if rows else (), len(rows))
 
-    def surveyed(self, files: Sequence[str], access: Access, settings: State) -> list[Row]:
+    def surveyed(self, files: Sequence[str], access: Access, settings: ArchiveState) -> list[Row]:
         """The pieces of all files that could be looked at."""
         wanted = [sources.survey_of(file) for file in files]
         known = self.folder.states("sources")
@@ -136,7 +136,7 @@ class _Run:
         pieces = [piece for state in states for piece in sources.pieces(state, settings)]
         return list({piece["key"]: piece for piece in pieces}.values())
 
-    def take_in(self, pieces: Sequence[Row], access: Access, settings: State) -> None:
+    def take_in(self, pieces: Sequence[Row], access: Access, settings: ArchiveState) -> None:
         """Pieces that are not in the archive become articles."""
         done = self.folder.states("parts")
         new = [piece for piece in pieces if piece["key"] not in done]
@@ -153,7 +153,7 @@ class _Run:
         rows = days.waiting(parts, self.folder.states("segments"))
         asked = [row for row in rows if row["day"] == UNDATED or first <= row["day"] <= last]
         self.done.waiting = sum(row["articles"] for row in rows) - sum(row["articles"] for row in asked)
-        work = partial(days.settled, root=self._root, width=self._width)
+        work = partial(days.settle_days, root=self._root, width=self._width)
         results = self.engine.group(asked, "group", work) if asked else ()
         for row in self._results(results, len({row["group"] for row in asked})):
             self.done.articles += row["articles"]
@@ -161,7 +161,7 @@ class _Run:
 
     def find_pairs(self) -> None:
         """All pairs of articles worth a closer look."""
-        sources = nearest.sources(self.folder.states("segments"), self._width)
+        sources = nearest.rows_by_bucket(self.folder.states("segments"), self._width)
         plans = nearest.wanted(sources, self.folder.states("blocks"), self._width)
         done = self.folder.states("pairs")
         new = [plan.unit for plan in plans if plan.unit["key"] not in done]
@@ -179,7 +179,7 @@ class _Run:
         segments = self.folder.states("segments").items()
         files = {key: state["file"] for key, state in segments if state["file"]}
         try:
-            for row in self._each(rows, partial(linking.linked, root=self._root, segments=files)):
+            for row in self._each(rows, partial(linking.decide_links, root=self._root, segments=files)):
                 self.done.decided += row["decided"]
                 self.done.links += row["links"]
         finally:
@@ -203,13 +203,13 @@ class _Run:
                 stories.write_input(self.folder, row, members, linked)
                 rows.append(row)
         files = {key: state["file"] for key, state in segments}
-        work = partial(stories.grouped, root=self._root, files=files)
+        work = partial(stories.group_stories, root=self._root, files=files)
         results = self.engine.map_batches(rows, work, _SMALL) if rows else ()
         for _ in self._results(results, -(-len(rows) // _SMALL)):
             pass
         self._drop_old_stories(before, buckets)
 
-    def _drop_old_stories(self, before: dict[str, State], buckets: set[str]) -> None:
+    def _drop_old_stories(self, before: dict[str, ArchiveState], buckets: set[str]) -> None:
         after = self.folder.states("stories")
         for bucket, state in before.items():
             if bucket not in buckets:

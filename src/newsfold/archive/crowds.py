@@ -42,18 +42,18 @@ def nearest_of(pairs: pa.Table) -> pa.Table:
     later, place = (_places(pairs, name) for name in ("", "other_"))
     other, distance = _numbered(pairs.column("other")), pairs.column("distance").to_numpy()
     order = np.lexsort((place, distance, other, later))
-    order = order[changes(later[order], other[order], place[order])]
-    begins = changes(later[order], other[order])
+    order = order[crowd_changes(later[order], other[order], place[order])]
+    begins = crowd_changes(later[order], other[order])
     first = order[begins]
     ranked = np.lexsort((other[first], distance[first], later[first]))
-    starts = np.flatnonzero(changes(later[first][ranked]))
+    starts = np.flatnonzero(crowd_changes(later[first][ranked]))
     rank = np.empty(len(first), np.int64)
     rank[ranked] = np.arange(len(first)) - np.repeat(starts, np.diff([*starts, len(first)]))
     rows = order[rank[np.cumsum(begins) - 1] < fold.CROWD]
     return pairs.take(rows[np.lexsort((place[rows], later[rows]))])
 
 
-def without(pairs: pa.Table, others: pa.Table) -> pa.Table:
+def without_pairs(pairs: pa.Table, others: pa.Table) -> pa.Table:
     """The pairs that are not among others, in their order."""
     if not len(pairs) or not len(others):
         return pairs
@@ -76,7 +76,7 @@ def _numbered(column: Any) -> Ints:
     return np.asarray(ranks[words.indices.to_numpy()])
 
 
-def changes(*columns: NDArray[Any]) -> NDArray[np.bool_]:
+def crowd_changes(*columns: NDArray[Any]) -> NDArray[np.bool_]:
     """Where a row is not what the row before it is; the first never is."""
     changed = np.zeros(len(columns[0]), np.bool_)
     changed[:1] = True

@@ -19,14 +19,14 @@ import pyarrow.parquet as pq
 
 from newsfold.archive.articles import ARTICLES, number_of
 from newsfold.archive.engines import Row
-from newsfold.archive.folder import UNDATED, Folder, State, key_of
+from newsfold.archive.folder import UNDATED, ArchiveState, Folder, key_of
 
 GROUP = 512  # rows of a row group, so that a row's group follows from its number
 _TOGETHER = 10_000  # articles whose days are one unit of work
 _READ = 256  # rows read at a time
 
 
-def waiting(parts: Mapping[str, State], segments: Mapping[str, State]) -> list[Row]:
+def waiting(parts: Mapping[str, ArchiveState], segments: Mapping[str, ArchiveState]) -> list[Row]:
     """What of the pieces stands in no segment yet: a row for a day and a piece, by groups of days."""
     done = {(state["day"], part) for state in segments.values() for part in state["parts"]}
     files: dict[str, list[str]] = defaultdict(list)
@@ -53,7 +53,7 @@ def _grouped(rows: list[Row]) -> Iterator[Row]:
         yield from (row | {"group": name} for row in listed)
 
 
-def settled(rows: list[Row], root: str, width: float) -> Row:
+def settle_days(rows: list[Row], root: str, width: float) -> Row:
     """A unit: the new segments of a group of days. `width` is that of the buckets of time, in days."""
     folder = Folder(Path(root))
     articles = 0
@@ -141,7 +141,9 @@ def _batched(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
         yield pa.concat_tables(held).combine_chunks()
 
 
-def drop_settled(folder: Folder, parts: Mapping[str, State], segments: Mapping[str, State]) -> None:
+def drop_settled(
+    folder: Folder, parts: Mapping[str, ArchiveState], segments: Mapping[str, ArchiveState]
+) -> None:
     """Remove the pieces' own copies of articles of which each stands in a segment."""
     done: dict[str, set[str]] = defaultdict(set)
     for state in segments.values():

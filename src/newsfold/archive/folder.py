@@ -18,9 +18,9 @@ from secrets import token_hex
 from typing import Any
 
 from newsfold.records import BusyError, DatabaseError, NewsfoldError
-from newsfold.store import held
+from newsfold.store import file_lock
 
-State = dict[str, Any]
+ArchiveState = dict[str, Any]
 
 FORMAT = 3  # of what is written; another one is refused
 UNDATED = "undated"  # stands for the day of what has none
@@ -43,14 +43,14 @@ class Folder:
         """A place in the folder."""
         return self.root.joinpath(*parts)
 
-    def states(self, kind: str) -> dict[str, State]:
+    def states(self, kind: str) -> dict[str, ArchiveState]:
         """The states of the units of a kind that are done, by key, in order of the keys."""
         folder = self.path("state", kind)
         with _said(folder):
             names = sorted(path for path in folder.glob("*.json")) if folder.is_dir() else []
             return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in names}
 
-    def commit(self, kind: str, key: str, state: State) -> None:
+    def commit(self, kind: str, key: str, state: ArchiveState) -> None:
         """A unit is done, and this is what it says of its results."""
         with self.writing(self.path("state", kind, f"{key}.json")) as path:
             path.write_text(json.dumps(state, ensure_ascii=False, sort_keys=True), encoding="utf-8")
@@ -92,7 +92,7 @@ def _said(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def opened(root: Path, settings: State) -> Iterator[Folder]:
+def opened(root: Path, settings: ArchiveState) -> Iterator[Folder]:
     """The archive at `root`, made where it is not there, held against other writers.
 
     `settings` are what all its articles are made with. Raises NewsfoldError where the archive has others or
@@ -104,7 +104,9 @@ def opened(root: Path, settings: State) -> Iterator[Folder]:
         if root.exists() and (not root.is_dir() or any(root.iterdir())):
             raise NewsfoldError(f"{root} is there and is no archive; name another folder, or an empty one")
         root.mkdir(parents=True, exist_ok=True)
-    with held(root / "archive", BusyError(f"another process is writing into {root}; wait for it to end")):
+    with file_lock(
+        root / "archive", BusyError(f"another process is writing into {root}; wait for it to end")
+    ):
         if marker.exists():
             _agree(root, settings_of(root), settings)
         else:
@@ -114,7 +116,7 @@ def opened(root: Path, settings: State) -> Iterator[Folder]:
         yield folder
 
 
-def settings_of(root: Path) -> State:
+def settings_of(root: Path) -> ArchiveState:
     """What the archive at `root` was made with. Raises NewsfoldError where there is none."""
     marker = root / "archive.json"
     if not marker.is_file():
@@ -122,7 +124,7 @@ def settings_of(root: Path) -> State:
             f"there is no archive at {root}; make one with: newsfold archive SOURCE --out {root}"
         )
     with _said(marker):
-        settings: State = json.loads(marker.read_text(encoding="utf-8"))
+        settings: ArchiveState = json.loads(marker.read_text(encoding="utf-8"))
     if settings.get("format") != FORMAT:
         raise NewsfoldError(
             f"{root} was made by another version of Newsfold; read its sources into a new folder"
@@ -130,7 +132,7 @@ def settings_of(root: Path) -> State:
     return settings
 
 
-def _agree(root: Path, before: State, asked: State) -> None:
+def _agree(root: Path, before: ArchiveState, asked: ArchiveState) -> None:
     for name, value in asked.items():
         if before[name] != value:
             raise NewsfoldError(

@@ -18,10 +18,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from newsfold.archive.crowds import PAIRS, nearest_of, without
+from newsfold.archive.crowds import PAIRS, nearest_of, without_pairs
 from newsfold.archive.days import rows_of
 from newsfold.archive.engines import Row
-from newsfold.archive.folder import Folder, State, key_of
+from newsfold.archive.folder import ArchiveState, Folder, key_of
 from newsfold.archive.nearest import piece_of
 from newsfold.codec import from_row
 from newsfold.fold import (
@@ -50,7 +50,7 @@ Where = tuple[str, int]  # a segment, and the number of a row in it
 
 
 def undecided(
-    blocks: Mapping[str, State], pairs: Mapping[str, State], links: Mapping[str, State]
+    blocks: Mapping[str, ArchiveState], pairs: Mapping[str, ArchiveState], links: Mapping[str, ArchiveState]
 ) -> list[Row]:
     """The blocks whose lists are not what was decided on, with the files of the lists, now and then."""
     stated: dict[str, list[str]] = defaultdict(list)  # units of rows that name another day, by segment
@@ -73,19 +73,19 @@ def undecided(
     return sorted(rows, key=lambda row: (row["day"], row["block"]))  # neighbours in time have the same ones
 
 
-def linked(row: Row, root: str, segments: Mapping[str, str]) -> Row:
+def decide_links(row: Row, root: str, segments: Mapping[str, str]) -> Row:
     """A unit: the links of the articles of a block with those before them, in a file.
 
     `segments` are the files of all segments. Returns how many pairs were decided on, and the links of these.
     """
     folder, block = Folder(Path(root)), row["block"]
     pairs, before = (_merged(folder, row["ones"], row[name]) for name in ("files", "before"))
-    new, known = without(pairs, before), _Known(folder, segments)
+    new, known = without_pairs(pairs, before), _Known(folder, segments)
     links_found: set[Link] = set()
     for batch in new.to_batches(_PAIRS):
         links_found.update(links_above(_compared(known, batch.to_pylist()), Folding().weakest))
     links = links_found | (_left(folder, row["links"], pairs) if row["links"] else set())
-    state: State = {"files": row["files"], "links": len(links), "file": None}
+    state: ArchiveState = {"files": row["files"], "links": len(links), "file": None}
     if links:
         columns = [pa.array(column) for column in zip(*sorted(links), strict=True)]
         path = folder.path("links", f"{key_of('links', block, row['files'])}.parquet")

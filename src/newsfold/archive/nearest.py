@@ -24,7 +24,7 @@ from newsfold.archive.articles import number_of
 from newsfold.archive.crowds import PAIRS, nearest_of
 from newsfold.archive.days import bucket_of
 from newsfold.archive.engines import Row, batches
-from newsfold.archive.folder import UNDATED, Folder, State, key_of
+from newsfold.archive.folder import UNDATED, ArchiveState, Folder, key_of
 from newsfold.fold import LEAST, in_units
 
 _BLOCK = 2_048  # articles on each side of one product: 16 MB
@@ -36,7 +36,7 @@ _NAMES = ["id", "position", "stated", "lead_codes", "lead_weights", "vector"]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class BucketRows:
     """Rows of a segment in one bucket: those of its day or, `stated`, those that name a day of the bucket."""
 
     segment: str
@@ -52,33 +52,33 @@ class Source:
         return f"{self.segment}@{self.bucket}" if self.stated else self.segment
 
 
-Piece = tuple[Source, int, int | None]  # rows of a source, from one to before another; None: all
+RowRange = tuple[BucketRows, int, int | None]  # rows of a source, from one to before another; None: all
 
 
-def piece_of(stored: Sequence[Any]) -> Piece:
+def piece_of(stored: Sequence[Any]) -> RowRange:
     """A piece that was JSON."""
-    return Source(**stored[0]), stored[1], stored[2]
+    return BucketRows(**stored[0]), stored[1], stored[2]
 
 
 class Plan(NamedTuple):
     """A block, what its state is to be once a unit is done, and that unit."""
 
     key: str
-    state: State
+    state: ArchiveState
     unit: Row
 
 
-def sources(segments: Mapping[str, State], width: float) -> dict[str, list[Source]]:
+def rows_by_bucket(segments: Mapping[str, ArchiveState], width: float) -> dict[str, list[BucketRows]]:
     """What stands in each bucket of time, in one order."""
-    buckets: dict[str, list[Source]] = {}
+    buckets: dict[str, list[BucketRows]] = {}
     for key, state in segments.items():
         if not state["file"]:
             continue
         day = state["day"]
-        source_here = Source(key, state["file"], state["articles"], day, bucket_of(day, width))
+        source_here = BucketRows(key, state["file"], state["articles"], day, bucket_of(day, width))
         buckets.setdefault(source_here.bucket, []).append(source_here)
         for bucket, count in state["stated"].items():
-            visiting = Source(key, state["file"], count, day, bucket, stated=True)
+            visiting = BucketRows(key, state["file"], count, day, bucket, stated=True)
             buckets.setdefault(bucket, []).append(visiting)
     return {
         bucket: sorted(some, key=lambda source: (source.day, source.name))
@@ -86,7 +86,9 @@ def sources(segments: Mapping[str, State], width: float) -> dict[str, list[Sourc
     }
 
 
-def wanted(buckets: Mapping[str, list[Source]], blocks: Mapping[str, State], width: float) -> list[Plan]:
+def wanted(
+    buckets: Mapping[str, list[BucketRows]], blocks: Mapping[str, ArchiveState], width: float
+) -> list[Plan]:
     """What is to be held against each other and was not yet: blocks with what is new, and new blocks."""
     plans: list[Plan] = []
     covered: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
@@ -114,7 +116,7 @@ def wanted(buckets: Mapping[str, list[Source]], blocks: Mapping[str, State], wid
     return plans
 
 
-def _before(bucket: str, stated: bool, buckets: Mapping[str, list[Source]]) -> list[Source]:
+def _before(bucket: str, stated: bool, buckets: Mapping[str, list[BucketRows]]) -> list[BucketRows]:
     """What has articles before some of a bucket, and near them in time.
 
     What has no time comes before everything. Those that name a day of the bucket are of later days.
@@ -126,7 +128,7 @@ def _before(bucket: str, stated: bool, buckets: Mapping[str, list[Source]]) -> l
     return listed if stated else listed + list(buckets.get(UNDATED, []))
 
 
-def _free(source: Source, covered: Iterable[tuple[int, int | None]]) -> Iterator[tuple[int, int | None]]:
+def _free(source: BucketRows, covered: Iterable[tuple[int, int | None]]) -> Iterator[tuple[int, int | None]]:
     """The rows of a source that stand in no block."""
     at = 0
     for start, stop in sorted(covered, key=lambda some: some[0]):
@@ -140,10 +142,10 @@ def _free(source: Source, covered: Iterable[tuple[int, int | None]]) -> Iterator
         yield at, None if source.stated else source.articles
 
 
-def _cut(free: Iterable[Piece], total: int) -> Iterator[list[Piece]]:
+def _cut(free: Iterable[RowRange], total: int) -> Iterator[list[RowRange]]:
     """Pieces in blocks, none with many more pairs than `_UNIT`; rows of one source may be cut, too."""
     most = min(_ARTICLES, max(_BLOCK, _UNIT // max(1, total)))
-    held: list[Piece] = []
+    held: list[RowRange] = []
     size = 0
     for source, start, stop in free:
         at, end = start, source.articles if stop is None else stop
@@ -159,7 +161,9 @@ def _cut(free: Iterable[Piece], total: int) -> Iterator[list[Piece]]:
         yield held
 
 
-def _plan(key: str, state: State, ones: Sequence[Piece], others: Sequence[Source], width: float) -> Plan:
+def _plan(
+    key: str, state: ArchiveState, ones: Sequence[RowRange], others: Sequence[BucketRows], width: float
+) -> Plan:
     stored = [[asdict(source), start, stop] for source, start, stop in ones]
     days = [number_of(source.day) for source, _, _ in ones if source.day != UNDATED and not source.stated]
     held = [asdict(other) for other in others if not days or _may_meet(other, min(days), max(days), width)]
@@ -169,7 +173,7 @@ def _plan(key: str, state: State, ones: Sequence[Piece], others: Sequence[Source
     return Plan(key, after, {"key": unit, "ones": stored, "others": held, "width": width})
 
 
-def _may_meet(other: Source, first: int, last: int, width: float) -> bool:
+def _may_meet(other: BucketRows, first: int, last: int, width: float) -> bool:
     """Whether a source has articles before some of the days `first` to `last`, and near them."""
     if other.stated or other.day == UNDATED:
         return True
@@ -201,7 +205,7 @@ def found_near(row: Row, root: str) -> Row:
     """A unit: of each article of a block the nearest among some others that come before it, in a file."""
     folder, key, width = Folder(Path(root)), row["key"], row["width"]
     ones = [piece_of(piece) for piece in row["ones"]]
-    others = [(Source(**piece), 0, None) for piece in row["others"]]
+    others = [(BucketRows(**piece), 0, None) for piece in row["others"]]
     pieces = [*ones, *others]
     names = sorted({piece.segment for piece, _, _ in pieces})
     place = {name: at for at, name in enumerate(names)}
@@ -219,7 +223,7 @@ def found_near(row: Row, root: str) -> Row:
             if waiting > _WAITING:
                 nearest, tables, waiting = nearest_of(pa.concat_tables([nearest, *tables])), [], 0
     table = nearest_of(pa.concat_tables([nearest, *tables]))
-    state: State = {"pairs": len(table), "file": None}
+    state: ArchiveState = {"pairs": len(table), "file": None}
     if len(table):
         path = folder.path("pairs", f"{key}.parquet")
         with folder.writing(path) as file:
@@ -262,7 +266,7 @@ def _table(
 
 
 def _blocks(
-    folder: Folder, pieces: Iterable[Piece], place: Mapping[str, int], width: float
+    folder: Folder, pieces: Iterable[RowRange], place: Mapping[str, int], width: float
 ) -> Iterator[_Block]:
     """The articles of sources in blocks; small sources stand together in one."""
     held: list[pa.Table] = []
@@ -279,7 +283,7 @@ def _blocks(
 
 
 def _tables(
-    folder: Folder, pieces: Iterable[Piece], place: Mapping[str, int], width: float
+    folder: Folder, pieces: Iterable[RowRange], place: Mapping[str, int], width: float
 ) -> Iterator[pa.Table]:
     """The rows of sources, with the day by which each is in its bucket, and where it stands."""
     for source, start, stop in pieces:

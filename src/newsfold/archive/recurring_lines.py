@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from newsfold.archive.articles import LINES, SHARDS
 from newsfold.archive.engines import Row
-from newsfold.archive.folder import Folder, State, key_of
+from newsfold.archive.folder import ArchiveState, Folder, key_of
 from newsfold.derive import recurring
 
 RECURRING = pa.schema(
@@ -30,7 +30,7 @@ RECURRING = pa.schema(
 )
 
 
-def outdated(parts: Mapping[str, State], done: Mapping[str, State]) -> list[Row]:
+def outdated(parts: Mapping[str, ArchiveState], done: Mapping[str, ArchiveState]) -> list[Row]:
     """A row for each file of lines and shard of outlets, of the shards that were not looked through yet."""
     files = sorted(name for state in parts.values() for name in state["files"])
     rows = []

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from pyarrow import ArrowException
 
 from newsfold.archive.engines import Row
-from newsfold.archive.folder import Folder, State, key_of
+from newsfold.archive.folder import ArchiveState, Folder, key_of
 from newsfold.fold import TOGETHER
 from newsfold.reading import is_known, shown
 from newsfold.records import NewsfoldError
@@ -146,7 +146,7 @@ def surveyed(row: Row, root: str, access: Access) -> Row:
     """
     address = row["address"]
     if is_remote(address):
-        state: State = {"address": address, "content": address, "rows": None}
+        state: ArchiveState = {"address": address, "content": address, "rows": None}
     else:
         path = Path(address)
         state = {"address": address, "content": _content(path), "rows": _rows(path)}
@@ -191,7 +191,7 @@ def survey_of(address: str) -> Row:
     return {"key": key_of("source", str(path), stat.st_size, stat.st_mtime_ns), "address": address}
 
 
-def pieces(state: State, settings: State) -> list[Row]:
+def pieces(state: ArchiveState, settings: ArchiveState) -> list[Row]:
     """What a file is cut into: rows in thousands, or the whole of it. Equal files give equal keys."""
     rows = state["rows"]
     if rows is None:

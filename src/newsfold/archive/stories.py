@@ -22,10 +22,10 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from newsfold.archive.crowds import changes
+from newsfold.archive.crowds import crowd_changes
 from newsfold.archive.days import rows_of
 from newsfold.archive.engines import Row
-from newsfold.archive.folder import UNDATED, Folder, State, key_of
+from newsfold.archive.folder import UNDATED, ArchiveState, Folder, key_of
 from newsfold.archive.linking import UNTOLD
 from newsfold.codec import from_row, to_json
 from newsfold.compare import outlet_name
@@ -71,7 +71,7 @@ class Edges:
     likelihood: Reals
 
 
-def nodes(folder: Folder, segments: Sequence[tuple[str, State]]) -> Nodes:
+def nodes(folder: Folder, segments: Sequence[tuple[str, ArchiveState]]) -> Nodes:
     """The articles of all segments; of one that stands in two, the row published first."""
     ids, times, places, rows = [], [], [], []
     for place, (_, state) in enumerate(segments):
@@ -84,11 +84,11 @@ def nodes(folder: Folder, segments: Sequence[tuple[str, State]]) -> Nodes:
         return Nodes(np.zeros(0, "S20"), np.zeros(0), np.zeros(0, np.int32), np.zeros(0, np.int64))
     every, when, where, row = (np.concatenate(some) for some in (ids, times, places, rows))
     order = np.lexsort((row, where, when, every))
-    first = order[changes(every[order])]
+    first = order[crowd_changes(every[order])]
     return Nodes(every[first], when[first], where[first], row[first])
 
 
-def edges(folder: Folder, links: Mapping[str, State], of: Nodes) -> Edges:
+def edges(folder: Folder, links: Mapping[str, ArchiveState], of: Nodes) -> Edges:
     """The links in all files; of a pair with two, its articles' dates being two, the likelier."""
     lefts, rights, odds = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0)]
     for file in (state["file"] for state in links.values() if state["file"]):
@@ -99,7 +99,7 @@ def edges(folder: Folder, links: Mapping[str, State], of: Nodes) -> Edges:
     left, right, likelihood = np.concatenate(lefts), np.concatenate(rights), np.concatenate(odds)
     order = np.lexsort((-likelihood, right, left))
     left, right, likelihood = left[order], right[order], likelihood[order]
-    new = changes(left, right)
+    new = crowd_changes(left, right)
     return Edges(left[new], right[new], likelihood[new])
 
 
@@ -107,7 +107,7 @@ def _places(of: Nodes, ids: Any) -> Ints:
     return np.searchsorted(of.ids, np.array(ids.to_pylist(), dtype=of.ids.dtype))
 
 
-def parts(of: Nodes, edges: Edges, join: float) -> Ints:
+def components(of: Nodes, edges: Edges, join: float) -> Ints:
     """For each article the place of the first one, by time and id, of the part it is in."""
     strong = edges.likelihood >= join
     size = len(of.ids)
@@ -122,12 +122,15 @@ def parts(of: Nodes, edges: Edges, join: float) -> Ints:
 
 
 def inputs(
-    folder: Folder, segments: Sequence[tuple[str, State]], links: Mapping[str, State], width: float
+    folder: Folder,
+    segments: Sequence[tuple[str, ArchiveState]],
+    links: Mapping[str, ArchiveState],
+    width: float,
 ) -> Iterator[tuple[Row, pa.Table, pa.Table]]:
     """Units, each with its articles and links: a bucket of time, with the parts that begin in it."""
     of = nodes(folder, segments)
     links_between = edges(folder, links, of)
-    first = parts(of, links_between, Folding().join)
+    first = components(of, links_between, Folding().join)
     keys = np.array([key for key, _ in segments])
     begun = np.floor(of.times[first] / width)  # inf: no article of the part has a time
     inner = first[links_between.left] == first[links_between.right]
@@ -188,7 +191,7 @@ def _input(folder: Folder, key: str, name: str) -> Path:
 # ── one unit ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def grouped(rows: list[Row], root: str, files: Mapping[str, str]) -> Row:
+def group_stories(rows: list[Row], root: str, files: Mapping[str, str]) -> Row:
     """Units: the stories of some buckets, each in a file. `files` are those of the segments."""
     folder = Folder(Path(root))
     counts = [_grouped(folder, row, files) for row in rows]

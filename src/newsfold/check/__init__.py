@@ -46,13 +46,13 @@ __all__ = [
     "Checking",
     "Draft",
     "DraftSentence",
-    "Passage",
     "Pool",
-    "candidates",
+    "RankedSentence",
+    "candidate_claims",
     "check",
     "draft",
     "manuscript",
-    "passages",
+    "ranked_sentences",
 ]
 
 _LONGEST, _MOST = 2000, 20  # characters and different sentences of a text to check
@@ -80,7 +80,7 @@ class Checking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class RankedSentence:
     """A sentence of a stored article that shares words with the one asked about."""
 
     article: Article
@@ -126,7 +126,7 @@ def draft(
 def _checked(store: Store, text: str, describe: Callable[[int], object], settings: Checking) -> Check:
     asserts = _asserts(text)
     settings = settings if asserts else replace(settings, near=0.0)
-    pool = candidates(store, text, describe, settings)
+    pool = candidate_claims(store, text, describe, settings)
     held = answers(pool.asked, text, pool.said, pool.articles, pool.vectors, pool.dates) if pool.said else []
     claims = [c for story in pool.stories for c in _claims(store, story, pool, held, settings)]
     if not asserts:
@@ -191,11 +191,11 @@ class Pool:
     dates: Mapping[str, tuple[TimeRef, ...]]
 
 
-def candidates(
+def candidate_claims(
     store: Store, text: str, describe: Callable[[int], object], settings: Checking = Checking()
 ) -> Pool:
     """The statements in the sentences most like `text`, of its best few stories, which are described."""
-    passages_held = passages(store, text, settings)
+    passages_held = ranked_sentences(store, text, settings)
     stories = _stories(store, passages_held, settings.stories)
     for story in stories:
         if store.is_stale(story.id):
@@ -221,7 +221,7 @@ def candidates(
     )
 
 
-def _stories(store: Store, ranked: Sequence[Passage], most: int) -> list[Story]:
+def _stories(store: Store, ranked: Sequence[RankedSentence], most: int) -> list[Story]:
     """The stories of the best passages, best first; far less like ones are not worth describing."""
     stories: dict[int, Story] = {}
     for passage in ranked:
@@ -234,7 +234,7 @@ def _stories(store: Store, ranked: Sequence[Passage], most: int) -> list[Story]:
     return list(stories.values())[:most]
 
 
-def passages(store: Store, text: str, settings: Checking = Checking()) -> list[Passage]:
+def ranked_sentences(store: Store, text: str, settings: Checking = Checking()) -> list[RankedSentence]:
     """The sentences of the database most like `text`, by the rarity of shared words and by meaning."""
     stems = {term: stem(term) for term in terms(" ".join(sorted(content(text))))}
     groups = store.rarest(stems, settings.postings)
@@ -249,7 +249,7 @@ def passages(store: Store, text: str, settings: Checking = Checking()) -> list[P
             shared = content(span.of(article.text)) & weight.keys()
             if shared:
                 held = sum(sorted(weight[w] for w in shared)) / all_of
-                held_passages.append(Passage(article=article, span=span, likeness=held))
+                held_passages.append(RankedSentence(article=article, span=span, likeness=held))
     best = sorted(held_passages, key=_best_first)[: settings.passages]
     rows = encode([text, *(p.span.of(p.article.text) for p in best)], "static")
     cosines = (rows[1:] @ rows[0]).tolist()
@@ -257,7 +257,7 @@ def passages(store: Store, text: str, settings: Checking = Checking()) -> list[P
     return sorted(both, key=_best_first)
 
 
-def _best_first(passage: Passage) -> tuple[float, str, Span]:
+def _best_first(passage: RankedSentence) -> tuple[float, str, Span]:
     return -round(passage.likeness, 6), passage.article.id, passage.span
 
 

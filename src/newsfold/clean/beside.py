@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from newsfold.clean.box_names import names, pattern
-from newsfold.clean.furniture import label
+from newsfold.clean.box_names import box_names, pattern
+from newsfold.clean.furniture import furniture_kind
 from newsfold.text import collapse, normal_name, pieces
 
 _TAGS = frozenset({"aside", "nav"})
@@ -72,7 +72,7 @@ def _is_box(box: etree._Element, heading: etree._Element | None) -> bool:
         return True  # another one, as which pages mark comments too
     if (box.get("itemtype") or "").rsplit("/", 1)[-1] in _TYPES or box.get("itemprop") == "comment":
         return True
-    return bool(_NAMED.search(names(box))) or _is_headed(box) or _is_listed(box)
+    return bool(_NAMED.search(box_names(box))) or _is_headed(box) or _is_listed(box)
 
 
 def _is_inside(element: etree._Element | None, *tags: str) -> bool:
@@ -95,7 +95,7 @@ def _is_headed(box: etree._Element) -> bool:
     if first is None or first.tag not in _HEADINGS or (box.text or "").strip():
         return False
     text = _text(first)
-    return len(text) < _HEADING_LONGEST and label(text) is not None
+    return len(text) < _HEADING_LONGEST and furniture_kind(text) is not None
 
 
 def _is_listed(box: etree._Element) -> bool:

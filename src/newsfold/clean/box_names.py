@@ -41,7 +41,7 @@ def whole_pattern(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|\s)(?:u-|is-|js-)?(?:{forms})(?=\s|$)")
 
 
-def names(element: etree._Element) -> str:
+def box_names(element: etree._Element) -> str:
     """An element's names in small letters, their words divided by hyphens, the names by blanks."""
     raw = " ".join(value for name in _ATTRIBUTES if (value := element.get(name)))
     if isinstance(element.tag, str) and "-" in element.tag:
@@ -51,5 +51,5 @@ def names(element: etree._Element) -> str:
 
 @lru_cache(maxsize=4096)
 def normal(raw: str) -> str:
-    """Names as a page writes them, in the form that `names` gives."""
+    """Names as a page writes them, in the form that `box_names` gives."""
     return _DIVIDER.sub("-", _CAMEL.sub("-", raw).lower())

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from newsfold.clean.box_names import names, pattern
-from newsfold.clean.furniture import is_sentence, label
-from newsfold.clean.html import Block, Document, content, is_within
+from newsfold.clean.box_names import box_names, pattern
+from newsfold.clean.furniture import furniture_kind, is_sentence
+from newsfold.clean.html import Block, Document, is_within, text_content
 
 _NAMED = {
     kind: pattern(kind)
@@ -119,7 +119,7 @@ def _kind(element: etree._Element) -> str | None:
         return kind
     if (of_type := element.get("itemtype")) and (kind := _ITEM_TYPES.get(of_type.rsplit("/", 1)[-1])):
         return kind
-    named = names(element)
+    named = box_names(element)
     return next((kind for kind, form in _NAMED.items() if form.search(named)), None) if named else None
 
 
@@ -138,14 +138,17 @@ def _headed_boxes(document: Document, blocks: Sequence[Block]) -> Mapping[etree.
         if not first <= block.start <= last or str(block.element.tag) not in _HEADINGS:
             continue
         text = document.text[block.start : block.end]
-        if text.count(" ") >= _HEADING_WORDS or label(text) is None:
+        if text.count(" ") >= _HEADING_WORDS or furniture_kind(text) is None:
             continue
         box = block.element.getparent()
-        while box is not None and content(box).strip() == text:
+        while box is not None and text_content(box).strip() == text:
             box = box.getparent()
         if box is None or box.tag in ("body", "article", "main"):
             continue
-        if content(box).strip().startswith(text) and next(box.iter("a", "form", "input"), None) is not None:
+        if (
+            text_content(box).strip().startswith(text)
+            and next(box.iter("a", "form", "input"), None) is not None
+        ):
             kinds[box] = "related"
     return kinds
 
@@ -157,7 +160,7 @@ def _pictured(document: Document, block: Block, sizes: dict[etree._Element, int]
         return None
     for element in _ancestors(block.element)[:_PICTURE_STEPS]:
         if element not in sizes:
-            sizes[element] = len(content(element))
+            sizes[element] = len(text_content(element))
         if sizes[element] >= 1.5 * len(text) + 40 or element.tag in ("article", "main"):
             return None
         if next(element.iter(*_PICTURED), None) is None:
@@ -173,4 +176,4 @@ def _pictured(document: Document, block: Block, sizes: dict[etree._Element, int]
 
 
 def _is_picture_box(element: etree._Element) -> bool:
-    return bool(_PICTURE_NAMES.search(names(element)))
+    return bool(_PICTURE_NAMES.search(box_names(element)))

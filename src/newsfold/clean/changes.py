@@ -19,7 +19,7 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class PassageChange:
     """One paragraph that is not the same in both versions.
 
     `old` and `new` are its places in the two texts (one is None for an added or removed paragraph);
@@ -41,7 +41,7 @@ class Changes:
     a time of change that is later than the old one's.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[PassageChange, ...]
     silent: bool
 
 
@@ -87,26 +87,26 @@ def changes(old: Article, new: Article) -> Changes:
     """
     before, after = paragraphs(old.text)[:_PARAGRAPHS], paragraphs(new.text)[:_PARAGRAPHS]
     left, right = [p.of(old.text) for p in before], [p.of(new.text) for p in after]
-    listed: list[Change] = []
+    listed: list[PassageChange] = []
     if old.title != new.title:
-        listed.append(Change(kind="title"))
+        listed.append(PassageChange(kind="title"))
     for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         both = min(b - a, d - c)
         listed += [_change(old.text, before[a + i], new.text, after[c + i]) for i in range(both)]
-        listed += [Change(kind="removed", old=span) for span in before[a + both : b]]
-        listed += [Change(kind="added", new=span) for span in after[c + both : d]]
+        listed += [PassageChange(kind="removed", old=span) for span in before[a + both : b]]
+        listed += [PassageChange(kind="added", new=span) for span in after[c + both : d]]
     return Changes(changes=tuple(listed), silent=bool(listed) and not _says_so(old, new))
 
 
-def _change(old: str, before: Span, new: str, after: Span) -> Change:
+def _change(old: str, before: Span, new: str, after: Span) -> PassageChange:
     left, right = _words(old, before), _words(new, after)
     if max(len(left), len(right)) > _WORDS:
-        return Change(kind="changed", old=before, new=after, old_words=(before,), new_words=(after,))
+        return PassageChange(kind="changed", old=before, new=after, old_words=(before,), new_words=(after,))
     match = SequenceMatcher(None, [s.of(old) for s in left], [s.of(new) for s in right], autojunk=False)
     other = [(a, b, c, d) for tag, a, b, c, d in match.get_opcodes() if tag != "equal"]
-    return Change(
+    return PassageChange(
         kind="changed",
         old=before,
         new=after,

@@ -99,7 +99,7 @@ _SMALL = timedelta(days=31)  # today's thousandths of a second, taken for second
 Dated = tuple[datetime, Grain]
 
 
-def parse(text: str) -> Dated | None:
+def parse_date(text: str) -> Dated | None:
     """The first full date in `text`, in the zone it states, and how much of it is known; None without one.
 
     A clock without a zone is read as UTC, and its zone is `ASSUMED`; a day without a clock is one of UTC.

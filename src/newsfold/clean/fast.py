@@ -46,7 +46,7 @@ _HANDLE = "(@"  # behind the name of a post's writer
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """One line that the extractor took, what element it was, and the share of it that is linked, 0..1."""
 
     tag: str
@@ -54,7 +54,7 @@ class Line:
     linked: float
 
 
-def lines(source: str, *, main: bool = True) -> list[Line]:
+def page_lines(source: str, *, main: bool = True) -> list[PageLine]:
     """What resiliparse takes for the article, line by line; without `main` all that the page shows."""
     try:
         shown = with_boxes_hidden(source) if main else source
@@ -64,7 +64,7 @@ def lines(source: str, *, main: bool = True) -> list[Line]:
         )  # fmt: skip
     except Exception:  # it raises several kinds on hostile pages
         return []
-    collected: list[Line] = []
+    collected: list[PageLine] = []
     text_of_page = str(marked) if main else _INDENT.sub("", str(marked))
     for match in _LINE.finditer(text_of_page):
         body = match[2]
@@ -73,13 +73,13 @@ def lines(source: str, *, main: bool = True) -> list[Line]:
         if text:
             linked = sum(len(_TAG.sub("", inner)) for inner in _LINK.findall(body)) if "<a" in body else 0
             tag = match[1] or ("tr" if "\t" in body.strip() else "")
-            collected.append(Line(tag, text, min(1.0, linked / len(text))))
+            collected.append(PageLine(tag, text, min(1.0, linked / len(text))))
     return _put_together(collected)
 
 
-def _put_together(listed: list[Line]) -> list[Line]:
+def _put_together(listed: list[PageLine]) -> list[PageLine]:
     """The lines with wrapped sentences and drop caps put together."""
-    result: list[Line] = []
+    result: list[PageLine] = []
     for line in listed:
         last = result[-1] if result else None
         if last and is_initial(last.text, line.text):
@@ -88,7 +88,7 @@ def _put_together(listed: list[Line]) -> list[Line]:
         elif last and last.tag in ("", "p") and not line.tag and open_break(last.text, line.text):
             linked = last.linked * len(last.text) + line.linked * len(line.text)
             text = f"{last.text} {line.text}"
-            result[-1] = Line(last.tag, text, min(1.0, linked / len(text)))
+            result[-1] = PageLine(last.tag, text, min(1.0, linked / len(text)))
         else:
             result.append(line)
     return result
@@ -100,10 +100,10 @@ def main_lines(source: str, models: Path = BUNDLED) -> tuple[str, list[Span], bo
 
     Where its idea of what is main leaves no sentence, the model picks from all that the page shows.
     """
-    listed = lines(source)
+    listed = page_lines(source)
     chosen = _chosen(listed, models)
     if not _tells(listed, chosen):
-        everything = lines(source, main=False)
+        everything = page_lines(source, main=False)
         if _tells(everything, picked := _chosen(everything, models)):
             listed, chosen = everything, picked
     listed, chosen = _with_items(source, listed, chosen)
@@ -119,18 +119,18 @@ def main_lines(source: str, models: Path = BUNDLED) -> tuple[str, list[Span], bo
     return text, spans, lists_others([(count_words(line.text), line.linked) for line in listed], prose)
 
 
-def _tells(listed: Sequence[Line], chosen: Sequence[bool]) -> bool:
+def _tells(listed: Sequence[PageLine], chosen: Sequence[bool]) -> bool:
     """Whether a sentence is among the chosen lines."""
     return any(keep and _is_prose(line) for line, keep in zip(listed, chosen, strict=True))
 
 
-def _said_before(listed: Sequence[Line], chosen: Sequence[bool]) -> frozenset[int]:
+def _said_before(listed: Sequence[PageLine], chosen: Sequence[bool]) -> frozenset[int]:
     """The numbers of chosen paragraphs and headings that say again what others say."""
     numbers = [n for n, keep in enumerate(chosen) if keep and listed[n].tag[:1] in ("p", "h")]
     return frozenset(numbers[at] for at in repeated_lines([listed[n].text for n in numbers]))
 
 
-def _chosen(listed: Sequence[Line], models: Path) -> list[bool]:
+def _chosen(listed: Sequence[PageLine], models: Path) -> list[bool]:
     """Which lines the model picks; with rows of a table behind them, and the sentence behind these."""
     if not listed:
         return []
@@ -143,13 +143,13 @@ def _chosen(listed: Sequence[Line], models: Path) -> list[bool]:
     return [bool(keep) for keep in chosen]
 
 
-def _is_prose(line: Line) -> bool:
+def _is_prose(line: PageLine) -> bool:
     return (
         count_words(line.text) >= _PROSE_WORDS and line.linked < 0.5 and bool(_ENDED.search(line.text[-6:]))
     )
 
 
-def _with_items(source: str, listed: list[Line], chosen: list[bool]) -> tuple[list[Line], list[bool]]:
+def _with_items(source: str, listed: list[PageLine], chosen: list[bool]) -> tuple[list[PageLine], list[bool]]:
     """The lines with the lists and the posts of networks among those that are picked.
 
     The extractor takes them for menus, and for links to what others write.
@@ -157,9 +157,9 @@ def _with_items(source: str, listed: list[Line], chosen: list[bool]) -> tuple[li
     picked = [line.text for line, keep in zip(listed, chosen, strict=True) if keep]
     if len(picked) < 2 or not _holds_items(source, picked):
         return listed, chosen
-    everything = lines(source, main=False)
+    everything = page_lines(source, main=False)
     place = {line.text: number for number, line in enumerate(everything)}
-    lines_out: list[Line] = []
+    lines_out: list[PageLine] = []
     choices: list[bool] = []
     shown = {line.text for line in listed}
     last: int | None = None
@@ -181,7 +181,7 @@ def _with_items(source: str, listed: list[Line], chosen: list[bool]) -> tuple[li
     return lines_out, choices
 
 
-def _left_out(between: Sequence[Line]) -> Sequence[Line]:
+def _left_out(between: Sequence[PageLine]) -> Sequence[PageLine]:
     """Of the lines that the extractor left out between two of the article: the items of a list, or a post."""
     items = [line for line in between if line.tag == "li"]
     if 2 <= len(items) <= _MOST_ITEMS and sum(item.linked for item in items) < 0.3 * len(items):
@@ -189,7 +189,7 @@ def _left_out(between: Sequence[Line]) -> Sequence[Line]:
     return _posts(between) if not items else []
 
 
-def _posts(listed: Sequence[Line]) -> Sequence[Line]:
+def _posts(listed: Sequence[PageLine]) -> Sequence[PageLine]:
     """The lines up to the last that names a post's writer, where they are few."""
     writers = [at for at, line in enumerate(listed) if names_writer(line.text)]
     return listed[: writers[-1] + 1] if writers and writers[-1] < _MOST_OF_POSTS else []
@@ -212,7 +212,7 @@ def _unbroken(find: Callable[[str], int], listed: Sequence[str]) -> tuple[int, b
     return next((place for place in places if place[0] >= 0), (-1, False))
 
 
-def line_features(listed: Sequence[Line]) -> Table:
+def line_features(listed: Sequence[PageLine]) -> Table:
     """One row a line: its words, links and element, its neighbours', and where it stands in the prose."""
     number, place = len(listed), np.arange(len(listed))
     texts, marks = [line.text for line in listed], [line.tag[:1] for line in listed]

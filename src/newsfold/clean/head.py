@@ -15,7 +15,7 @@ from newsfold.clean.bylines_en import is_lead, is_person, person_and_role, signe
 from newsfold.clean.date_lines import date_line, dated_byline, is_change_label
 from newsfold.clean.dates import Dated
 from newsfold.clean.furniture import is_sentence, same_title
-from newsfold.clean.html import Block, Document, content
+from newsfold.clean.html import Block, Document, text_content
 from newsfold.clean.page_dates import may_show
 from newsfold.language import all_languages, either
 from newsfold.language import words as listed
@@ -196,7 +196,7 @@ def _under_picture(element: etree._Element, text: str) -> bool:
         if at is None or at.tag == "body":
             break
         if next(at.iter("img", "picture", "amp-img"), None) is not None:
-            return len(content(at)) < 1.5 * len(text) + 40
+            return len(text_content(at)) < 1.5 * len(text) + 40
         at = at.getparent()
     return False
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 from newsfold.clean.offsets import plain
-from newsfold.clean.rows import Row, is_initial, joined
+from newsfold.clean.rows import Row, is_initial, joined_rows
 from newsfold.clean.visibility import covers_text, hidden_elements, show, unseen_words
 from newsfold.records import Span
 from newsfold.text import count_words
@@ -23,7 +23,7 @@ _INLINE = frozenset(
 )
 
 
-def content(element: etree._Element) -> str:
+def text_content(element: etree._Element) -> str:
     """All text inside `element`."""
     return "".join(str(piece) for piece in element.itertext())
 
@@ -74,7 +74,7 @@ class Document:
     revealed: bool = False
 
 
-def parse(source: str) -> Document | None:
+def parse_html(source: str) -> Document | None:
     """The page `source` describes, or None where nothing of it can be parsed."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
@@ -83,7 +83,7 @@ def parse(source: str) -> Document | None:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
     hidden = frozenset(hidden_elements(root))
-    text, blocks = _laid_out(joined(_rows(root, unseen_words(hidden))))
+    text, blocks = _laid_out(joined_rows(_rows(root, unseen_words(hidden))))
     shown = _hides_the_text(text, blocks, hidden) if hidden else frozenset()
     if shown:
         show(shown)
@@ -99,7 +99,7 @@ def _hides_the_text(
     text: str, blocks: Sequence[Block], hidden: frozenset[etree._Element]
 ) -> frozenset[etree._Element]:
     """The hidden elements where they hold most of the page's prose, as behind a paywall; else none."""
-    hiding = frozenset(e for e in hidden if len(content(e)) >= _HIDDEN_TEXT and covers_text(e))
+    hiding = frozenset(e for e in hidden if len(text_content(e)) >= _HIDDEN_TEXT and covers_text(e))
     if not hiding:
         return hiding
     seen = unseen = 0
@@ -219,7 +219,7 @@ def _is_data(row: etree._Element) -> bool:
     if len(cells) < 2 or any(cell.tag not in _CELLS for cell in cells):
         return False
     inner = [e for cell in cells for e in cell.iter() if e is not cell]
-    return all(e.tag in _INLINE for e in inner) and all(len(content(cell)) < 80 for cell in cells)
+    return all(e.tag in _INLINE for e in inner) and all(len(text_content(cell)) < 80 for cell in cells)
 
 
 def _walk(root: etree._Element, unseen: Collection[etree._Element]) -> list[tuple[str, etree._Element]]:

@@ -50,22 +50,22 @@ _NODE_LIMIT = 5000
 _STEPS_UP = 3
 
 
-def nodes(root: etree._Element) -> list[Node]:
+def graph_nodes(root: etree._Element) -> list[Node]:
     """Every JSON-LD object of the page, outer ones first."""
-    listed: list[Node] = []
+    as_list: list[Node] = []
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
         queue = deque(islice(_values(script.text or ""), _NODE_LIMIT))
-        while queue and len(listed) < _NODE_LIMIT:
+        while queue and len(as_list) < _NODE_LIMIT:
             node = queue.popleft()
             if isinstance(node, list):
                 queue.extend(node)
             elif isinstance(node, dict):
-                listed.append(node)
+                as_list.append(node)
                 inner = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
                 queue.extend(node[key] for key in inner if key in node)
-    return listed
+    return as_list
 
 
 def _values(text: str) -> Iterator[Any]:
@@ -96,20 +96,20 @@ def _past(text: str, at: int) -> int:
 
 def types(node: Node) -> set[str]:
     """What an object is, in small letters, without the vocabulary's address."""
-    return {str(kind).rsplit("/", 1)[-1].lower() for kind in listed(node.get("@type"))}
+    return {str(kind).rsplit("/", 1)[-1].lower() for kind in as_list(node.get("@type"))}
 
 
-def listed(value: Any) -> list[Any]:
+def as_list(value: Any) -> list[Any]:
     """The values of a property that may have one or several."""
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def word(value: Any) -> str | None:
     """A string out of JSON-LD's ways to give one: itself, the first of a list, an object's name or URL."""
-    for item in listed(value):
+    for item in as_list(value):
         if isinstance(item, dict):
             item = item.get("name") or item.get("url") or item.get("@id") or item.get("@value")
-            item = next(iter(listed(item)), None)
+            item = next(iter(as_list(item)), None)
         if isinstance(item, str) and (text := _unescaped(item)):
             return text
     return None
@@ -117,7 +117,7 @@ def word(value: Any) -> str | None:
 
 def date_text(value: Any) -> str | None:
     """A date as text, also where it is given as a number."""
-    for item in listed(value):
+    for item in as_list(value):
         if isinstance(item, dict):
             item = item.get("@value")
         if isinstance(item, int | float) and not isinstance(item, bool) and math.isfinite(item):
@@ -140,7 +140,7 @@ def _unescaped(text: str) -> str:
 
 def picture(value: Any) -> str | None:
     """The address of an image."""
-    for item in listed(value):
+    for item in as_list(value):
         if isinstance(item, dict):
             item = item.get("url") or item.get("contentUrl") or item.get("@id")
         if isinstance(item, str) and (address := _unescaped(item)):
@@ -197,13 +197,13 @@ def addresses_of(node: Node) -> list[str]:
 
 def _page(value: Any) -> Any:
     """A page by its address rather than its name."""
-    for item in listed(value):
+    for item in as_list(value):
         if isinstance(item, dict):
             return item.get("@id") or item.get("url")
     return value
 
 
-def outlet(node: Node, among: Sequence[Node]) -> str | None:
+def publisher_name(node: Node, among: Sequence[Node]) -> str | None:
     """Who publishes an article: its publisher, else the site or the paper that it is a part of."""
     for key in ("publisher", "sourceOrganization"):
         name = word(resolved(node.get(key), among))
@@ -211,7 +211,7 @@ def outlet(node: Node, among: Sequence[Node]) -> str | None:
             return name
     whole: Any = node
     for _ in range(_STEPS_UP):
-        parts = [resolved(part, among) for part in listed(whole.get("isPartOf"))]
+        parts = [resolved(part, among) for part in as_list(whole.get("isPartOf"))]
         objects = [part for part in parts if isinstance(part, dict)]
         sites = [part for part in objects if not types(part) & (_PAGES | _ARTICLES)]
         name = next((text for part in sites if (text := word(part.get("name")))), None)

@@ -11,7 +11,7 @@ from lxml import etree
 from numpy.typing import NDArray
 from resiliparse.extract.html2text import extract_plain_text
 
-from newsfold.clean.features import candidates, features, is_prose
+from newsfold.clean.features import block_features, candidate_blocks, is_prose
 from newsfold.clean.html import Block, Document
 from newsfold.clean.posts import with_writers
 from newsfold.clean.trees import BUNDLED, probabilities
@@ -38,8 +38,8 @@ def main_blocks(document: Document, source: str, title: str | None, models: Path
         return []
     if document.revealed:
         source = etree.tostring(document.root, encoding="unicode", method="html")
-    table = features(document, votes(source), title)
-    mask = candidates(table)
+    table = block_features(document, votes(source), title)
+    mask = candidate_blocks(table)
     likely = np.zeros(len(table))
     likely[mask] = probabilities(table.where(mask), models / "trees.npz")
     blocks = [block for block, keep in zip(document.blocks, chosen(table, likely), strict=True) if keep]

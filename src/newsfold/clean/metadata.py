@@ -16,8 +16,8 @@ from newsfold.clean import linked_data, names
 from newsfold.clean.beside import heading_of, is_beside
 from newsfold.clean.bylines import begins, byline
 from newsfold.clean.bylines_en import is_nobody, is_person, without_contact
-from newsfold.clean.furniture import label
-from newsfold.clean.html import Document, content
+from newsfold.clean.furniture import furniture_kind
+from newsfold.clean.html import Document, text_content
 from newsfold.clean.names import is_place
 from newsfold.clean.page_dates import PageDates
 from newsfold.language import phrases
@@ -93,7 +93,7 @@ def metadata(
     stated = Stated()
     page_dates = _page_dates(document, url, fetched)
     meta = _meta(document.root, page_dates.heading)
-    nodes = linked_data.nodes(document.root) if with_json_ld else []
+    nodes = linked_data.graph_nodes(document.root) if with_json_ld else []
     addresses = [url, *_canonical(document.root), *meta.get("url", [])]
     articles = linked_data.own_articles(nodes, addresses, _titles(document, meta))
     for article in articles:
@@ -119,11 +119,11 @@ def _from_json_ld(
     rule = "json-ld"
     word = linked_data.word
     stated.put("title", word(node.get("headline")) or word(node.get("name")), rule)
-    stated.put("outlet", linked_data.outlet(node, nodes), rule)
+    stated.put("outlet", linked_data.publisher_name(node, nodes), rule)
     for name, key in (("published", "datePublished"), ("modified", "dateModified")):
         if text := linked_data.date_text(node.get(key)):
             stated.put(name, page_dates.read(text), rule)
-    authors = linked_data.listed(node.get("author") or node.get("creator"))
+    authors = linked_data.as_list(node.get("author") or node.get("creator"))
     people = [word(linked_data.resolved(person, nodes)) for person in authors]
     stated.put("authors", _people(person for person in people if person), rule)
     stated.put("section", word(node.get("articleSection")), rule)
@@ -146,7 +146,7 @@ def _page_dates(document: Document, url: str | None, fetched: datetime | None) -
 
 def _titles(document: Document, meta: dict[str, list[str]]) -> list[str]:
     """What the page calls itself, in its head and in the headings of the first rank."""
-    elements = [collapse(content(e)) for tag in ("title", "h1") for e in document.root.iter(tag)]
+    elements = [collapse(text_content(e)) for tag in ("title", "h1") for e in document.root.iter(tag)]
     return [text for text in (*elements[:6], *meta.get("title", [])) if text]
 
 
@@ -230,12 +230,12 @@ def _author_elements(root: etree._Element, heading: etree._Element | None) -> li
 
 def _named_in(element: etree._Element) -> tuple[str, ...]:
     """The people that a byline's element names, in one text or in parts."""
-    named = _of_line(collapse(content(element))[:160])
+    named = _of_line(collapse(text_content(element))[:160])
     pieces = [piece for text in element.itertext() if (piece := collapse(str(text)))]
     if len(pieces) == 1 or (named and not any(_runs_on(name, pieces) for name in named)):
         return named
     lines = (_AROUND_NAME.sub("", without_contact(piece)) for piece in pieces)
-    bare = [line for line in lines if is_person(line) and label(line) is None and not is_place(line)]
+    bare = [line for line in lines if is_person(line) and furniture_kind(line) is None and not is_place(line)]
     return tuple(dict.fromkeys(name for line in bare for name in _of_line(line)))
 
 
@@ -268,7 +268,7 @@ def _settle_outlet(stated: Stated, meta: dict[str, list[str]], site: str | None)
         if fitting or normal_name(stated.outlet) in _NO_OUTLETS:
             stated.outlet, stated.rules["outlet"] = named, "meta"
     if stated.outlet:
-        stated.outlet = names.outlet_name(stated.outlet, site)
+        stated.outlet = names.printed_outlet_name(stated.outlet, site)
 
 
 def _section(url: str | None) -> str | None:
@@ -282,14 +282,14 @@ def _section(url: str | None) -> str | None:
 
 
 def _settle_title(stated: Stated, document: Document, meta: dict[str, list[str]], site: str | None) -> None:
-    element = next((collapse(content(e)) for e in document.root.iter("title")), "")
+    element = next((collapse(text_content(e)) for e in document.root.iter("title")), "")
     headings = [
         text
         for tag in ("h1", "h2", "h3")
         for e in document.root.iter(tag)
-        if 3 < len(text := collapse(content(e))) < 300
+        if 3 < len(text := collapse(text_content(e))) < 300
     ]
-    tops = [text for e in document.root.iter("h1") if 3 < len(text := collapse(content(e))) < 300]
+    tops = [text for e in document.root.iter("h1") if 3 < len(text := collapse(text_content(e))) < 300]
     if len(tops) == 1 and _retold(tops[0], " ".join([element, *meta.get("title", [])])):
         stated.put("title", tops[0], "h1")  # what readers see; the meta tag's title is often for searches
     stated.put("title", next(iter(meta.get("title", [])), None), "meta")

@@ -152,7 +152,7 @@ def _is_section(rest: str, cut: re.Match[str]) -> bool:
     return 0 < len(name) <= _SECTION_WORDS and len(rest) - cut.end() > _TITLE_LENGTH
 
 
-def outlet_name(stated: str, site: str | None) -> str:
+def printed_outlet_name(stated: str, site: str | None) -> str:
     """The outlet in what a page gives as its name, which may have a motto: "The Outlet | All the news"."""
     parts = [part.strip() for part in _SEPARATOR.split(stated) if part.strip()]
     fitting = [part for part in parts if site and fits(part, site)]

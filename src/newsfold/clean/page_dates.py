@@ -13,8 +13,8 @@ from lxml import etree
 
 from newsfold.clean.beside import drop_beside, is_beside
 from newsfold.clean.date_lines import date_line, is_change_label
-from newsfold.clean.dates import Dated, is_possible, is_zero, parse
-from newsfold.clean.html import Document, content
+from newsfold.clean.dates import Dated, is_possible, is_zero, parse_date
+from newsfold.clean.html import Document, text_content
 from newsfold.text import count_words
 
 _OLD_BLOCKS = 60  # among which an old page shows its date
@@ -39,7 +39,7 @@ class PageDates:
 
     def read(self, text: str) -> Dated | None:
         """The date in `text`, where the page may be of that date; else None."""
-        dated = parse(text)
+        dated = parse_date(text)
         return dated if dated and self.may_be(dated) else None
 
     def may_be(self, dated: Dated) -> bool:
@@ -107,7 +107,7 @@ def _candidates(
     for element in root.iter("*"):
         if element is heading:
             prose = 0
-        elif element.tag == "p" and count_words(content(element)) >= _PROSE_WORDS:
+        elif element.tag == "p" and count_words(text_content(element)) >= _PROSE_WORDS:
             prose += 1
         if not _states_date(element):
             continue
@@ -129,9 +129,9 @@ def _states_date(element: etree._Element) -> bool:
 
 def _value(element: etree._Element) -> str:
     stated = element.get("datetime") or element.get("content") or element.get("title") or ""
-    if stated and parse(stated):
+    if stated and parse_date(stated):
         return stated
-    shown = content(element).strip()
+    shown = text_content(element).strip()
     return shown if len(shown) <= _SHOWN_LONGEST else ""
 
 
@@ -139,6 +139,6 @@ def _before(element: etree._Element) -> str:
     """The text right in front of an element, in the same box."""
     previous = element.getprevious()
     if previous is not None:
-        return (previous.tail or "").strip() or content(previous).strip()
+        return (previous.tail or "").strip() or text_content(previous).strip()
     parent = element.getparent()
     return (parent.text or "").strip() if parent is not None else ""

@@ -11,13 +11,12 @@ from newsfold.clean import names
 from newsfold.clean.bounds import LONGEST_NAME, LONGEST_TEXT, LONGEST_TITLE, MOST_BLOCKS, oversized
 from newsfold.clean.boxes import asides_of_boxes
 from newsfold.clean.bylines_en import bare_name
-from newsfold.clean.dates import ASSUMED, Dated, is_possible
-from newsfold.clean.dates import parse as parse_date
+from newsfold.clean.dates import ASSUMED, Dated, is_possible, parse_date
 from newsfold.clean.decode import decode
 from newsfold.clean.fast import head_only, main_lines, without_code
-from newsfold.clean.furniture import label
+from newsfold.clean.furniture import furniture_kind
 from newsfold.clean.head import asides, read_head, standfirsts
-from newsfold.clean.html import Block, Document, parse
+from newsfold.clean.html import Block, Document, parse_html
 from newsfold.clean.language import language
 from newsfold.clean.main_text import main_blocks
 from newsfold.clean.metadata import Stated, date_by_search, metadata
@@ -84,7 +83,7 @@ def _from_text(page: Page, text: str, options: Cleaning) -> Article | Rejected:
 
 
 def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected:
-    document = parse(source)
+    document = parse_html(source)
     if document is None or not document.blocks:
         return _rejected(page, "empty", "no visible text")
     if len(document.blocks) > MOST_BLOCKS:
@@ -142,7 +141,7 @@ def _with_rest(document: Document, blocks: Sequence[Block], found: Sorted) -> li
         if block.start in inside:
             continue
         line = document.text[block.start : block.end]
-        kind = label(line) or ("navigation" if block.linked > len(line) / 2 else "other")
+        kind = furniture_kind(line) or ("navigation" if block.linked > len(line) / 2 else "other")
         if found.title and line == found.title:
             kind = "title"
         if rest and rest[-1].kind == kind and rest[-1].end + 1 == block.start:

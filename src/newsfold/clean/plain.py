@@ -113,7 +113,7 @@ def _kind(result: Sorted, line: str, *, first: bool) -> str | None:
     if dates := date_line(line):
         _date(result, dates)
         return "date"
-    if kind := lines_of.label(line):
+    if kind := lines_of.furniture_kind(line):
         return kind
     if lines_of.notice(line):
         return "navigation"

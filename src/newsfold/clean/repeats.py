@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from lxml import etree
 
-from newsfold.clean.box_names import names, pattern
+from newsfold.clean.box_names import box_names, pattern
 from newsfold.clean.html import Block, Document, is_within
 from newsfold.text import runs
 
@@ -145,7 +145,7 @@ def _quote_box(block: Block) -> etree._Element | None:
     for _ in range(_STEPS):
         if at is None or at.tag in ("body", "article", "main"):
             return None
-        if at.tag in _QUOTES or _QUOTING.search(names(at)):
+        if at.tag in _QUOTES or _QUOTING.search(box_names(at)):
             around = at.getparent()
             return around if around is not None and around.tag in _QUOTES else at
         at = at.getparent()

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from newsfold.clean.box_names import names, pattern
+from newsfold.clean.box_names import box_names, pattern
 from newsfold.language import stop_words
 from newsfold.text import ENDS
 
@@ -39,7 +39,7 @@ class Row:
     after_break: bool
 
 
-def joined(rows: Sequence[Row]) -> list[Row]:
+def joined_rows(rows: Sequence[Row]) -> list[Row]:
     """The rows as a reader takes them: sentences broken by single `<br>`s and drop caps put together."""
     return _with_initials(list(_unwrapped(rows)))
 
@@ -71,7 +71,7 @@ def is_initial(text: str, after: str, element: etree._Element | None = None) -> 
 
 
 def _is_drop_cap(element: etree._Element | None) -> bool:
-    return element is None or bool(_DROP_CAP.search(names(element)))
+    return element is None or bool(_DROP_CAP.search(box_names(element)))
 
 
 def _unwrapped(rows: Sequence[Row]) -> Iterable[Row]:

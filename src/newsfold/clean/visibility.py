@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from newsfold.clean.box_names import names, normal, pattern, whole_pattern
+from newsfold.clean.box_names import box_names, normal, pattern, whole_pattern
 
 _CANDIDATES = etree.XPath("//body//*[@hidden or @aria-hidden or @style or @class or self::details]")
 _STYLES = re.compile(
@@ -66,15 +66,15 @@ def hides(style: str, classes: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _hiding(classes: str) -> bool:
-    names = normal(classes)
-    return bool(_CLASS.search(names) or (_WHOLE_CLASS.search(names) and not _SHOWN.search(names)))
+    box_names = normal(classes)
+    return bool(_CLASS.search(box_names) or (_WHOLE_CLASS.search(box_names) and not _SHOWN.search(box_names)))
 
 
 def covers_text(element: etree._Element) -> bool:
     """Whether a hidden element may hold the page's own text, which a script shows later: it is no dialog."""
     at: etree._Element | None = element
     while at is not None and at.tag != "body":
-        if at.get("role") in ("dialog", "alertdialog") or any(box.search(names(at)) for box in _BOXES):
+        if at.get("role") in ("dialog", "alertdialog") or any(box.search(box_names(at)) for box in _BOXES):
             return False
         at = at.getparent()
     return True

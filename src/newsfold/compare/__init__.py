@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from newsfold.compare.alignment import Alignment, Pair, Reader, Star, pairs, stars
+from newsfold.compare.alignment import Alignment, Pair, PairReader, Star, pairs, stars
 from newsfold.compare.asked import Answer, answers
 from newsfold.compare.claims import Wording, claim, headed
 from newsfold.compare.differences import (
@@ -88,7 +88,7 @@ def compare(
     story: Story,
     articles: Sequence[Article],
     said: Sequence[EncodedStatement],
-    reader: Reader,
+    reader: PairReader,
     derivations: Sequence[Derivation],
     settings: Alignment = Alignment(),
     entities: Sequence[Entity] = (),
@@ -190,7 +190,7 @@ def _in_english(
     return statements, _first_places(both, wordings, statements)
 
 
-def _aligned(said: Sequence[EncodedStatement], reader: Reader) -> tuple[list[Wording], list[Pair]]:
+def _aligned(said: Sequence[EncodedStatement], reader: PairReader) -> tuple[list[Wording], list[Pair]]:
     """Statements by their words, and how likely two wordings make one claim."""
     wordings = _worded(said)
     shared = (n for n, w in enumerate(wordings) if len({s.article_id for s in w.copies}) > 1)
@@ -198,7 +198,7 @@ def _aligned(said: Sequence[EncodedStatement], reader: Reader) -> tuple[list[Wor
 
 
 def _every_count(
-    said: Sequence[EncodedStatement], by_id: Mapping[str, Article], reader: Reader, since: datetime | None
+    said: Sequence[EncodedStatement], by_id: Mapping[str, Article], reader: PairReader, since: datetime | None
 ) -> ComparedCounts:
     """The counts of all versions of the articles, those that were replaced among them."""
     wordings, found = _aligned(said, reader)

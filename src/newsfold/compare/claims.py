@@ -16,10 +16,10 @@ from newsfold.compare.origins import (
     CORROBORATED,
     ClaimOrigins,
     Provenance,
-    account,
     carriers,
     corroborates,
     origins,
+    sourced_statement,
 )
 from newsfold.compare.words import content
 from newsfold.language import either, words
@@ -46,7 +46,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class QuotedLine:
     """The wording that stands for a claim, and whether another of its wordings corroborates it."""
 
     place: int
@@ -99,15 +99,15 @@ def _line(
     provenance: Provenance,
     found: ClaimOrigins,
     told: str,
-) -> Line:
+) -> QuotedLine:
     """Of the two wordings that corroborate each other best the one told better; else the centre."""
     ranked = _ranked(star, wordings, pairs, told)
-    best = Line(place=ranked[0], corroborated=False)
+    best = QuotedLine(place=ranked[0], corroborated=False)
     if len(found.origins) < 2:
         return best
     rank = (False, CORROBORATED)
     origin_of = {id: n for n, origin in enumerate(found.origins) for id in origin.article_ids}
-    accounts = {i: account(wordings[i].said.statement, provenance) for i in ranked[:_ASKED]}
+    accounts = {i: sourced_statement(wordings[i].said.statement, provenance) for i in ranked[:_ASKED]}
     for places in combinations(sorted(accounts), 2):
         pair = pairs.get(places)
         left, right = (wordings[i] for i in places)
@@ -117,7 +117,7 @@ def _line(
         alone = fit[1]
         likely = corroborates(pair, accounts[pair.left], accounts[pair.right])
         if fit[0] and likely >= CORROBORATED and (alone, likely) >= rank:
-            best, rank = Line(place=line, corroborated=True), (alone, likely)
+            best, rank = QuotedLine(place=line, corroborated=True), (alone, likely)
     return best
 
 

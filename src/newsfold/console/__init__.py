@@ -37,7 +37,7 @@ from newsfold.present import RejectedList, counted, listed
 from newsfold.records import IngestReport, Rejected
 
 if TYPE_CHECKING:
-    from newsfold.watch import Asked, Taken, Waiting
+    from newsfold.watch import FeedAsked, Taken, Waiting
 
 _log = logging.getLogger("newsfold.watch")
 
@@ -174,7 +174,7 @@ class WatchLog:
         how = f"every {every} (stop with Ctrl+C)" if every else "once"
         note(f"Watching {counted(feeds, 'feed')} into {db}, {how}")
 
-    def tell(self, event: Asked | Taken | Waiting) -> None:
+    def tell(self, event: FeedAsked | Taken | Waiting) -> None:
         """One line, or none."""
         from newsfold.watch import Taken, Waiting
 

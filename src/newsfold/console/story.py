@@ -38,7 +38,7 @@ from newsfold.present import (
     counted_origins,
     days,
     excerpt,
-    grouped,
+    grouped_figures,
     lead,
     listed,
     printed_time,
@@ -229,7 +229,7 @@ def _figures(series: Sequence[SeriesView], figures: Sequence[FigureView]) -> Ite
             left = len(figures_of.points) - len(few)
             parts.append(_text(f"  and {left:,} reports between these (--json has all)", "dim"))
         yield _indented(Group(*parts))
-    for figure, evidence in grouped(figure for figure in figures if figure not in shown):
+    for figure, evidence in grouped_figures(figure for figure in figures if figure not in shown):
         what = f" {figure.what}" if figure.what else ""
         outlets = listed(sorted({e.outlet for e in evidence}), 4)
         yield _indented(_line(_value(figure), what, (f"  ({outlets})", "dim")))

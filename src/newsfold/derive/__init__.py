@@ -15,8 +15,8 @@ from rensa import RMinHash
 from newsfold.derive import recurring
 from newsfold.derive.agencies import PrintedNames, as_printed
 from newsfold.derive.credits import credits, outlet_names
-from newsfold.derive.direction import Telling, direction
-from newsfold.derive.passages import Passage, Words, passages, spans, words
+from newsfold.derive.direction import CreditedText, copy_direction
+from newsfold.derive.passages import HashedWords, SharedPassage, hashed_words, shared_passages, spans
 from newsfold.derive.recurring import blanked, without
 from newsfold.records import Article, Derivation, Grade, Span
 
@@ -64,15 +64,18 @@ def derivations(
     `score` are about the deriving article's own text.
 
     Exact and near copies: MinHash (Broder 1997) with 32 bands of 4 rows, then exact Jaccard on 5-word
-    shingles; passages: shared word runs, chained over edits (see `passages`). What both quote of a third, or
-    set apart (see `set_apart`), is not copied. The direction: see `direction`.
+    shingles; passages: shared word runs, chained over edits (see `shared_passages`). What both quote of a
+    third, or set apart (see `set_apart`), is not copied. The direction: see `copy_direction`.
     """
     options = copying or Copying()
     unique = {article.id: article for article in known} | {article.id: article for article in new}
     fresh = {article.id for article in new}
     pool = sorted(unique.values(), key=_first_come)
     names, printed = outlet_names(pool), PrintedNames(pool)
-    tellings = [Telling(article=a, words=words(a.text), credits=credits(a, names, a.language)) for a in pool]
+    tellings = [
+        CreditedText(article=a, words=hashed_words(a.text), credits=credits(a, names, a.language))
+        for a in pool
+    ]
     pairs = sorted(_candidates([telling.words for telling in tellings], options))
     matches: dict[str, list[_Match]] = defaultdict(list)
     for i, j in pairs:
@@ -94,7 +97,7 @@ def _first_come(article: Article) -> tuple[bool, float, str]:
     return time is None, time.timestamp() if time else 0.0, article.id
 
 
-def _candidates(texts: Sequence[Words], options: Copying) -> set[tuple[int, int]]:
+def _candidates(texts: Sequence[HashedWords], options: Copying) -> set[tuple[int, int]]:
     """Pairs worth a look, smaller index first: the same words, MinHash bands, 5-word runs that both have."""
     first: dict[bytes, int] = {}
     same = {(first.setdefault(text.codes.tobytes(), at), at) for at, text in enumerate(texts)}
@@ -142,13 +145,13 @@ def _pairs(members: Sequence[int], crowd: int) -> Iterable[tuple[int, int]]:
             yield left, right
 
 
-def _match(left: Telling, right: Telling, options: Copying) -> _Match | None:
+def _match(left: CreditedText, right: CreditedText, options: Copying) -> _Match | None:
     """What one of two articles took from the other."""
     shortest = min(len(left.words.codes), len(right.words.codes))
-    shared = passages(left.words, right.words, min(options.least, max(5, shortest)))
+    shared = shared_passages(left.words, right.words, min(options.least, max(5, shortest)))
     if not shared:
         return None
-    way = direction(left, right, shared, options.least_own)
+    way = copy_direction(left, right, shared, options.least_own)
     taker, source = (left, right) if way.forward else (right, left)
     inside = _taken(taker, source, shared if way.forward else [p.turned() for p in shared], options)
     copied = len(inside) / max(1, len(taker.words.codes))
@@ -169,7 +172,9 @@ def _match(left: Telling, right: Telling, options: Copying) -> _Match | None:
     )
 
 
-def _taken(taker: Telling, source: Telling, shared: Sequence[Passage], options: Copying) -> frozenset[int]:
+def _taken(
+    taker: CreditedText, source: CreditedText, shared: Sequence[SharedPassage], options: Copying
+) -> frozenset[int]:
     """The words that `taker` has from `source`, and not, like it, from somebody whom both quote.
 
     A passage counts where enough of its words are printed by both as their own, or quoted from a source
@@ -220,7 +225,9 @@ def _derivation(match: _Match) -> Derivation:
     )
 
 
-def _from_agencies(telling: Telling, sources: Sequence[Article], printed: PrintedNames) -> list[Derivation]:
+def _from_agencies(
+    telling: CreditedText, sources: Sequence[Article], printed: PrintedNames
+) -> list[Derivation]:
     """What an article says it took from agencies whose own text is not among its sources."""
     linked = {source.outlet for source in sources}
     article = telling.article

@@ -8,17 +8,17 @@ from datetime import datetime
 from typing import NamedTuple
 
 from newsfold.derive.credits import Credit, is_agency
-from newsfold.derive.passages import Passage, Words
+from newsfold.derive.passages import HashedWords, SharedPassage
 from newsfold.language import grammar, has_grammar
 from newsfold.records import Article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class CreditedText:
     """An article with what its text tells of where it has something from."""
 
     article: Article
-    words: Words
+    words: HashedWords
     credits: Sequence[Credit]
 
     @property
@@ -31,12 +31,12 @@ class Telling:
         """Whether the article's outlet is an agency that the curated list has."""
         return self.article.outlet is not None and is_agency(self.article.outlet)
 
-    def credits_line(self, other: Telling) -> bool:
+    def credits_line(self, other: CreditedText) -> bool:
         """Whether a credit line or byline names the other's outlet."""
         outlet = other.article.outlet
         return outlet is not None and any(credit.name == outlet for credit in self.credits)
 
-    def names(self, other: Telling) -> bool:
+    def names(self, other: CreditedText) -> bool:
         """Whether its text names the other's outlet as a source, in a credit line or elsewhere."""
         outlet = other.article.outlet
         if outlet is None or self.credits_line(other):
@@ -44,11 +44,11 @@ class Telling:
         if not has_grammar("newsfold.derive.naming", self.article.language):
             return False
         naming = grammar("newsfold.derive.naming", self.article.language)
-        return bool(naming.names(self.article.text, outlet))
+        return bool(naming.names_outlet(self.article.text, outlet))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Direction:
+class CopyDirection:
     """`forward` where the left article took from the right one; `inferred` where only length tells."""
 
     forward: bool
@@ -57,7 +57,9 @@ class Direction:
     inferred: bool = False
 
 
-def direction(left: Telling, right: Telling, shared: Sequence[Passage], least: int) -> Direction:
+def copy_direction(
+    left: CreditedText, right: CreditedText, shared: Sequence[SharedPassage], least: int
+) -> CopyDirection:
     """Who took from whom, by the first of these that tells.
 
     A credit line names the other's outlet; the other is an agency, which sells its text; the other was
@@ -68,13 +70,13 @@ def direction(left: Telling, right: Telling, shared: Sequence[Passage], least: i
         if sign.forward != sign.backward:
             source = right if sign.forward else left
             why = sign.why.format(source.called)
-            return Direction(forward=sign.forward, why=why, credited=sign.credits)
+            return CopyDirection(forward=sign.forward, why=why, credited=sign.credits)
     sizes = len(left.words.codes), len(right.words.codes)
     if sizes[0] == sizes[1]:
-        return Direction(forward=True, why="nothing tells which came first (inferred)", inferred=True)
+        return CopyDirection(forward=True, why="nothing tells which came first (inferred)", inferred=True)
     longer = right if sizes[0] < sizes[1] else left
     why = f"{longer.called} is longer, and nothing else tells which came first (inferred)"
-    return Direction(forward=longer is right, why=why, inferred=True)
+    return CopyDirection(forward=longer is right, why=why, inferred=True)
 
 
 class _Sign(NamedTuple):
@@ -86,7 +88,9 @@ class _Sign(NamedTuple):
     credits: bool = False
 
 
-def _signs(left: Telling, right: Telling, shared: Sequence[Passage], least: int) -> Iterator[_Sign]:
+def _signs(
+    left: CreditedText, right: CreditedText, shared: Sequence[SharedPassage], least: int
+) -> Iterator[_Sign]:
     """The signs of who took from whom, the surest first."""
     yield _Sign(left.credits_line(right), right.credits_line(left), "it credits {}", credits=True)
     yield _Sign(right.agency, left.agency, "{} is an agency")

@@ -32,7 +32,7 @@ _ENDINGS = "".join(rf"(?:\s+{ending})?" for ending in words("credits", "endings 
 _LEFT_OUT = re.compile(rf"^The\s+|{_ENDINGS}(?:\s+\(.*\)|\s+[-–—|]\s.*)?$|\.com$")
 
 
-def names(text: str, outlet: str) -> bool:
+def names_outlet(text: str, outlet: str) -> bool:
     """Whether a text says anywhere that it has something from an outlet, as in "told The Post"."""
     pattern = _naming(outlet)
     return pattern is not None and pattern.search(text) is not None

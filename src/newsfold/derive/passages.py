@@ -26,7 +26,7 @@ _REPEATS = 6  # places of a run in one text beyond which it says nothing about w
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class HashedWords:
     """A text as numbers, one a word: crc32 of the case-folded word, where it stands, if it is `set_apart`.
 
     A `free` word begins with a small letter: a list of names or sums leaves no choice of words.
@@ -59,7 +59,7 @@ class Words:
         return np.unique(self.grams(min(SHINGLE, len(self.codes))))
 
 
-def words(text: str) -> Words:
+def hashed_words(text: str) -> HashedWords:
     """The words of a text, the first 30,000 of them."""
     codes, starts, ends, free = [], [], [], []
     for match in _WORD.finditer(text):
@@ -75,7 +75,7 @@ def words(text: str) -> Words:
     for span in set_apart(text):
         left, right = np.searchsorted(begin, [span.start, span.end])
         apart[left:right] = True
-    return Words(
+    return HashedWords(
         codes=np.array(codes, dtype=np.uint64),
         starts=begin,
         ends=np.array(ends, dtype=np.int64),
@@ -90,7 +90,7 @@ def _code(word: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class SharedPassage:
     """A passage two texts share: the places, in order, of each text's words that stand in both.
 
     Of the left places, `unquoted` are free words that neither text sets apart, `left_apart` and `right_apart`
@@ -103,12 +103,12 @@ class Passage:
     left_apart: int
     right_apart: int
 
-    def turned(self) -> Passage:
+    def turned(self) -> SharedPassage:
         """The same, seen from the right text; words in common keep their voices."""
-        return Passage(self.right, self.left, self.unquoted, self.right_apart, self.left_apart)
+        return SharedPassage(self.right, self.left, self.unquoted, self.right_apart, self.left_apart)
 
 
-def passages(left: Words, right: Words, least: int) -> list[Passage]:
+def shared_passages(left: HashedWords, right: HashedWords, least: int) -> list[SharedPassage]:
     """Passages of at least `least` shared words, in order of the left text; cost linear in both.
 
     Runs of three words that both have are chained while they keep nearly the same distance and leave at
@@ -137,7 +137,7 @@ def _seeds(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> Iterator[tupl
             yield int(i), int(order[at])
 
 
-def _passage(chain: Sequence[tuple[int, int]], left: Words, right: Words) -> Passage:
+def _passage(chain: Sequence[tuple[int, int]], left: HashedWords, right: HashedWords) -> SharedPassage:
     """The words in the chain's runs, and between two runs those that stand in both gaps."""
     pairs: dict[int, int] = {}
     for i, j in chain:
@@ -153,7 +153,7 @@ def _passage(chain: Sequence[tuple[int, int]], left: Words, right: Words) -> Pas
     others = [pairs[at] for at in places]
     left_apart, right_apart = left.apart[places], right.apart[others]
     free = left.free[places] | right.free[others]
-    return Passage(
+    return SharedPassage(
         left=tuple(places),
         right=tuple(sorted(set(pairs.values()))),
         unquoted=int((free & ~left_apart & ~right_apart).sum()),
@@ -162,7 +162,7 @@ def _passage(chain: Sequence[tuple[int, int]], left: Words, right: Words) -> Pas
     )
 
 
-def spans(places: Iterable[int], text: Words) -> tuple[Span, ...]:
+def spans(places: Iterable[int], text: HashedWords) -> tuple[Span, ...]:
     """The characters of words, sorted; words with at most one other between them share a span."""
     listed: list[Span] = []
     last = -9

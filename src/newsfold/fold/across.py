@@ -29,16 +29,16 @@ FEATURES = {
 _ALWAYS = ("gap", "year clash")
 
 
-def kind(language: str, other_language: str) -> str:
+def language_relation(language: str, other_language: str) -> str:
     """What two languages, not both English, have in common: a key of `FEATURES`."""
     if language == other_language:
         return "one language"
     return "one script" if {language, other_language} <= _LATIN else "two scripts"
 
 
-def columns(kind: str, table: Table) -> Table:
+def columns_of(language_relation: str, table: Table) -> Table:
     """What the decision of that kind is asked with, of the features of `links`."""
-    names = (*FEATURES[kind], *_ALWAYS)
+    names = (*FEATURES[language_relation], *_ALWAYS)
     return Table.of_columns({name: table.column(name) for name in names}, np.float64)
 
 
@@ -64,13 +64,13 @@ def likelihoods(article: ArticleFeatures, others: Sequence[ArticleFeatures], tab
     asked: dict[str, list[int]] = {}
     for at in _foreign(article, others):
         values[at] = 0.0
-        name = kind(article.language, others[at].language)
+        name = language_relation(article.language, others[at].language)
         if article.meaning is not None and others[at].meaning is not None:
             asked.setdefault(name, []).append(at)
         elif name == "one language":
             asked.setdefault("one language, by words", []).append(at)
     for name, places in asked.items():
-        rows = columns(name, table.where(np.array(places, dtype=np.intp)))
+        rows = columns_of(name, table.where(np.array(places, dtype=np.intp)))
         values[places] = np.round(logistic_models("languages")[name].likelihoods(rows), 9)
     return values
 

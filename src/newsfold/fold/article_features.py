@@ -160,7 +160,7 @@ def _name_share(code: int) -> float | None:
 _MARKET = frozenset(map(form, words("markets", "words of a market's day")))
 
 
-def read(text: str, limit: int) -> list[Token]:
+def leading_tokens(text: str, limit: int) -> list[Token]:
     """The first `limit` words of a text, without single letters and the commonest small words."""
     tokens: list[Token] = []
     last = 0
@@ -240,13 +240,13 @@ def _spread(meaning: Floats | None) -> Floats | None:
 
 def _titled(article: Article) -> list[Token]:
     if article.language == "en":
-        return read(article.title, LEAD) or read(article.text, TITLE)
+        return leading_tokens(article.title, LEAD) or leading_tokens(article.text, TITLE)
     return read_in(article.title, LEAD, article.language) or read_in(article.text, TITLE, article.language)
 
 
 def _read(article: Article, limit: int) -> list[Token]:
     if article.language == "en":
-        return read(article.text, limit)
+        return leading_tokens(article.text, limit)
     return read_in(article.text, limit, article.language)
 
 

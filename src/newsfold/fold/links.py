@@ -31,7 +31,7 @@ _DECIDED = 4096  # pairs decided on together: their features are a MB
 _SAME_TIME = 5.0  # days: an event is told for days, and how soon an outlet tells it says nothing
 
 
-def features(article: ArticleFeatures, others: Sequence[ArticleFeatures]) -> Table:
+def link_features(article: ArticleFeatures, others: Sequence[ArticleFeatures]) -> Table:
     """A row of numbers for `article` against each of the others, of which there must be some."""
     title, lead, body, names, numbers = (
         SparseVectors([pick(other) for other in others]) for pick in (_title, _lead, _body, _names, _numbers)
@@ -125,7 +125,7 @@ def against(article: ArticleFeatures, others: Sequence[ArticleFeatures]) -> Pair
 
     What else is in the list changes nothing of a pair.
     """
-    table = features(article, others)
+    table = link_features(article, others)
     candidates = _candidate_mask(table)
     pairs = [
         (min(article.id, other.id), max(article.id, other.id))

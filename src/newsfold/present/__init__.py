@@ -31,7 +31,7 @@ from newsfold.present.profiles import (
 )
 from newsfold.present.revisions import REVISED, sides, way, worded
 from newsfold.present.sayings import Saying, lead, sayings
-from newsfold.present.story import STATUSES, grouped, story_view
+from newsfold.present.story import STATUSES, grouped_figures, story_view
 from newsfold.present.templates import template_environment
 from newsfold.present.threads import thread_list, thread_view
 from newsfold.present.views import (
@@ -151,7 +151,7 @@ __all__ = [
     "entity_page",
     "evidence_of",
     "excerpt",
-    "grouped",
+    "grouped_figures",
     "lead",
     "led_to",
     "listed",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         EntityLines,
         EntityProfile,
         OutletLine,
-        OutletLines,
+        OutletListing,
         OutletProfile,
         ProfileStory,
     )
@@ -180,7 +180,7 @@ class EntityPage:
     same_name: tuple[SameNameView, ...] = ()
 
 
-def outlet_list(page: OutletLines) -> OutletList:
+def outlet_list(page: OutletListing) -> OutletList:
     """A page of outlets as shown."""
     return OutletList(
         outlets=tuple(map(_outlet, page.outlets)), total=page.total, next_offset=page.next_offset

@@ -11,17 +11,17 @@ from newsfold.present.views import ChangeView, RevisionView
 from newsfold.records import Article, Span
 
 if TYPE_CHECKING:
-    from newsfold.clean import Change
+    from newsfold.clean import PassageChange
 
-Way = Literal["silent", "said", "unknown"]
-REVISED: dict[Way, str] = {
+ChangeNotice = Literal["silent", "said", "unknown"]
+REVISED: dict[ChangeNotice, str] = {
     "silent": "changed its article and does not say so",
     "said": "changed its article and says so",
     "unknown": "has two versions of its article; nothing tells which is the later",
 }
 
 
-def way(revision: RevisionView) -> Way:
+def way(revision: RevisionView) -> ChangeNotice:
     """How one version became the other."""
     return "unknown" if not revision.ordered else "silent" if revision.silent else "said"
 
@@ -71,7 +71,7 @@ def _revision(old: Article, new: Article) -> RevisionView:
     )
 
 
-def _change(old: Article, new: Article, change: Change) -> ChangeView:
+def _change(old: Article, new: Article, change: PassageChange) -> ChangeView:
     if change.kind == "title":
         return ChangeView(kind="title", old=old.title, new=new.title, old_words=(), new_words=())
     return ChangeView(

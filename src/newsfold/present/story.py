@@ -87,7 +87,7 @@ def _when(article: Article) -> tuple[datetime, str, str]:
     return article.published_at or _NEVER, outlet_of(article), article.id
 
 
-def grouped(figures: Iterable[FigureView]) -> list[tuple[FigureView, tuple[EvidenceView, ...]]]:
+def grouped_figures(figures: Iterable[FigureView]) -> list[tuple[FigureView, tuple[EvidenceView, ...]]]:
     """Figures printed alike of the same thing as one, each with all its places; ranks ("second") are none."""
     groups: dict[tuple[str, str], list[FigureView]] = {}
     for figure in figures:

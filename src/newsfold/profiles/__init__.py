@@ -18,7 +18,7 @@ from newsfold.profiles.outlets import (
     Borrowing,
     FirstReport,
     OutletLine,
-    OutletLines,
+    OutletListing,
     OutletProfile,
     outlet_lines,
     outlet_profile,
@@ -35,7 +35,7 @@ __all__ = [
     "EntityProfile",
     "FirstReport",
     "OutletLine",
-    "OutletLines",
+    "OutletListing",
     "OutletProfile",
     "ProfileStory",
     "Profiles",
@@ -49,7 +49,7 @@ class Profiles:
 
     _store: Store
 
-    def outlets(self, query: str = "", limit: int = 50, offset: int = 0) -> OutletLines:
+    def outlets(self, query: str = "", limit: int = 50, offset: int = 0) -> OutletListing:
         """Outlets of which the name holds `query`, those of most articles first."""
         return outlet_lines(self._store, query, limit, offset)
 

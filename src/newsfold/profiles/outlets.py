@@ -31,7 +31,7 @@ class OutletLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OutletLines:
+class OutletListing:
     """Outlets, those of most articles first, of `total`. `next_offset` is where the next page starts."""
 
     outlets: tuple[OutletLine, ...]
@@ -85,12 +85,12 @@ class OutletProfile:
     next_offset: int | None
 
 
-def outlet_lines(store: Store, query: str, limit: int, offset: int) -> OutletLines:
+def outlet_lines(store: Store, query: str, limit: int, offset: int) -> OutletListing:
     """A page of outlets, of which the name holds `query`."""
     rows = store.outlet_rows(query, limit, offset)
     total = rows[0]["total"] if rows else 0
     end = offset + len(rows)
-    return OutletLines(
+    return OutletListing(
         outlets=tuple(map(_outlet_line, rows)), total=total, next_offset=end if end < total else None
     )
 

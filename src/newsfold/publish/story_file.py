@@ -28,7 +28,7 @@ from newsfold.records import Article, Span
 from newsfold.text import merged
 
 
-class Piece(NamedTuple):
+class MarkedText(NamedTuple):
     """Characters of an article, the numbers of the passages that begin there, and whether one covers them."""
 
     text: str
@@ -55,7 +55,7 @@ def story_file(view: StoryView, articles: Mapping[str, Article]) -> str:
     )
 
 
-def paragraphs(text: str, passages: Sequence[EvidenceView]) -> list[list[Piece]]:
+def paragraphs(text: str, passages: Sequence[EvidenceView]) -> list[list[MarkedText]]:
     """The lines of an article in pieces, cut wherever a passage begins or ends."""
     inside = merged([Span(start=p.start, end=p.end) for p in passages])
     begins: dict[int, list[int]] = {}
@@ -67,7 +67,7 @@ def paragraphs(text: str, passages: Sequence[EvidenceView]) -> list[list[Piece]]
         cuts = {start, end, *(at for p in passages for at in (p.start, p.end) if start < at < end)}
         edges = sorted(cuts)
         pieces = [
-            Piece(
+            MarkedText(
                 text=visible(text[a:b]),
                 numbers=tuple(sorted(begins.get(a, ()))),
                 marked=any(span.start <= a < span.end for span in inside),

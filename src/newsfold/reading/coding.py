@@ -20,7 +20,7 @@ _TEXT = (
 )  # how a plain body begins
 
 
-def joined(raw: bytes) -> bytes:
+def joined_members(raw: bytes) -> bytes:
     """A chunked body in one piece; as it is where it was joined before it was archived."""
     pieces: list[bytes] = []
     at = 0

@@ -106,7 +106,7 @@ class Item:
         )
 
 
-def kind(body: bytes) -> str | None:
+def feed_kind(body: bytes) -> str | None:
     """ "feed", "opml", or None for anything else, by what the bytes say."""
     if b"jsonfeed" in body or b"j\0s\0o\0n\0f" in body:
         text = text_of(body)
@@ -154,7 +154,7 @@ def is_whole(body: bytes) -> bool:
     return not text.startswith("<") or bool(_END.search(text[-4096:]))
 
 
-def unrepeated(listed: Sequence[Item], feed: str) -> list[Item]:
+def unrepeated_items(listed: Sequence[Item], feed: str) -> list[Item]:
     """The entries of the `feed` at that address without those that stand in it twice.
 
     One page under one id is one entry; so is one under an id and without.

@@ -59,7 +59,7 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class FieldValue:
     """What a row gives for a field, and the column that it stands in."""
 
     column: str
@@ -69,7 +69,7 @@ class Value:
 _Place = tuple[str, str, str | None]  # a bare name, the column, and the name inside its object
 
 
-class Reader:
+class FieldReader:
     """Picks the fields of an article out of rows."""
 
     def __init__(self, columns: Columns) -> None:
@@ -106,16 +106,16 @@ class Reader:
             for column in columns
         )
 
-    def fields(self, row: Mapping[str, Any]) -> dict[str, Value]:
+    def fields(self, row: Mapping[str, Any]) -> dict[str, FieldValue]:
         """What `row` gives, by field; a field that it has no value for is left out."""
         if isinstance(inner := row.get("_source"), dict):  # a search engine's answer
             row = inner
-        values: dict[str, Value] = {}
+        values: dict[str, FieldValue] = {}
         for name, places in self._plan(row).items():
             for column, key, inside in places:
                 value = row[key] if inside is None else row[key][inside]
                 if value is not None and (read := _read(name, column, value)):
-                    values[name] = Value(key if inside is None else f"{key}.{inside}", read)
+                    values[name] = FieldValue(key if inside is None else f"{key}.{inside}", read)
                     break
         text = values.get("text")
         if (

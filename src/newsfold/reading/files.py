@@ -28,8 +28,8 @@ from newsfold.reading import (
     warc,
 )
 from newsfold.reading.fetch import Fetcher, Fetching
-from newsfold.reading.fields import Columns, Reader
-from newsfold.reading.frames import Table
+from newsfold.reading.fields import Columns, FieldReader
+from newsfold.reading.frames import TabularSource
 from newsfold.reading.held import BombError, Held, seekable, spooled, unpacked
 from newsfold.reading.passed_over import is_of_page, is_passed_over
 from newsfold.reading.places import shown
@@ -74,9 +74,9 @@ class Intake:
         return RowReader(self.columns, self.summary).pages(opened)
 
 
-def check(source: str | Path | Table) -> None:
+def check(source: str | Path | TabularSource) -> None:
     """Raise `NewsfoldError` where `source` is neither an address, "-", nor an existing file or folder."""
-    if isinstance(source, Table):
+    if isinstance(source, TabularSource):
         return
     if str(source) != STANDARD_INPUT and not is_address(str(source)) and not _exists(Path(source)):
         if "://" in str(source):
@@ -97,7 +97,7 @@ def _exists(path: Path) -> bool:
 
 
 def pages(
-    source: str | Path | Table,
+    source: str | Path | TabularSource,
     options: Limits = Limits(),
     fetching: Fetching = _FETCHING,
     *,
@@ -114,7 +114,7 @@ def pages(
     """
     check(source)
     intake = Intake(limits=options, fetching=fetching, columns=columns, summary=summary or Summary())
-    if isinstance(source, Table):
+    if isinstance(source, TabularSource):
         return intake.rows(source.opened)
     if str(source) == STANDARD_INPUT:
         return _standard_input(intake)
@@ -141,11 +141,11 @@ def _ending(head: bytes, intake: Intake) -> str:
     """The ending that a file with this beginning would have."""
     if ending := ending_of(head):
         return ending
-    if kind := feed.kind(head):
+    if kind := feed.feed_kind(head):
         return ".xml" if kind == "feed" else ".opml"
     first = markup.text_of(head[:4096]).split("\n", 1)[0]
     cells = first.split(max(tables.SEPARATORS, key=first.count))
-    return ".csv" if len(cells) > 1 and Reader(intake.columns).knows(cells) else ".txt"
+    return ".csv" if len(cells) > 1 and FieldReader(intake.columns).knows(cells) else ".txt"
 
 
 def _folder(folder: Path, intake: Intake) -> Found:
@@ -257,7 +257,7 @@ def _lines(held: Held, intake: Intake) -> Found:
 
 
 def _separated(held: Held, intake: Intake) -> Found:
-    knows = Reader(intake.columns).knows
+    knows = FieldReader(intake.columns).knows
 
     def opened() -> Rows:
         with unpacked(held) as stream:
@@ -267,7 +267,7 @@ def _separated(held: Held, intake: Intake) -> Found:
 
 
 def _parquet(held: Held, intake: Intake) -> Found:
-    reader = Reader(intake.columns)
+    reader = FieldReader(intake.columns)
 
     def opened() -> Rows:
         with seekable(held) as stream:
@@ -280,9 +280,9 @@ def _parquet(held: Held, intake: Intake) -> Found:
 def _json(held: Held, intake: Intake) -> Found:
     """A JSON Feed, or rows."""
     body = _body(held, intake.limits.page_bytes)
-    if feed.kind(body) == "feed":
+    if feed.feed_kind(body) == "feed":
         return saved_feed.articles(held, body, intake.limits.page_bytes)
-    reader = Reader(intake.columns)
+    reader = FieldReader(intake.columns)
 
     def opened() -> Rows:
         with seekable(held) as stream:
@@ -326,7 +326,7 @@ def _docx(held: Held, intake: Intake) -> Found:
 
 
 def _markdown(held: Held, intake: Intake) -> Found:
-    yield markdown.clipping(held, _body(held, intake.limits.page_bytes), Reader(intake.columns))
+    yield markdown.clipping(held, _body(held, intake.limits.page_bytes), FieldReader(intake.columns))
 
 
 def _epub(held: Held, intake: Intake) -> Found:

@@ -27,7 +27,7 @@ Source = str | Path | Record | ArrowTable
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TabularSource:
     """Rows that a program gave, as one table."""
 
     rows: ArrowTable | tuple[Record, ...]
@@ -40,18 +40,18 @@ class Table:
             yield f"{self.place}:{number}", {str(name): _value(value) for name, value in record.items()}
 
 
-def sources(given: Source | Iterable[Source]) -> list[str | Path | Table]:
+def sources(given: Source | Iterable[Source]) -> list[str | Path | TabularSource]:
     """What is to be read, one by one; mappings that follow each other are the rows of one table."""
     is_single = isinstance(given, str | Path | Mapping | ArrowTable)
     listed = [cast(Source, given)] if is_single else list(cast(Iterable[Source], given))
-    collected: list[str | Path | Table] = []
+    collected: list[str | Path | TabularSource] = []
     for is_rows, group in groupby(listed, lambda source: isinstance(source, Mapping)):
         if is_rows:
-            collected.append(Table(tuple(cast(Iterable[Record], group)), "records"))
+            collected.append(TabularSource(tuple(cast(Iterable[Record], group)), "records"))
             continue
         for source in group:
             if isinstance(source, ArrowTable):
-                collected.append(Table(source, "data frame"))
+                collected.append(TabularSource(source, "data frame"))
             elif isinstance(source, str | Path):
                 collected.append(source)
             else:

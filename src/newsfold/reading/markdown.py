@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from newsfold.reading.fields import Reader
+from newsfold.reading.fields import FieldReader
 from newsfold.reading.held import Held
 from newsfold.reading.markup import text_of
 from newsfold.reading.sniff import is_binary
@@ -16,7 +16,7 @@ _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOT
 _ENTRY = re.compile(r"([\w .-]{1,60}?)\s*:(?:\s+(.*))?$")
 
 
-def clipping(held: Held, body: bytes, reader: Reader) -> Page | Rejected:
+def clipping(held: Held, body: bytes, reader: FieldReader) -> Page | Rejected:
     """A clipping in Markdown as a page of text; what stands between `---` at its top are its columns."""
     if len(body) > _LARGEST:
         return held.rejected("too large", f"more than {_LARGEST:,} bytes")

@@ -9,7 +9,7 @@ from typing import Any
 
 from newsfold.codec import ARTICLE_TYPE, exported_article
 from newsfold.reading.day_order import order, settled
-from newsfold.reading.fields import Columns, Reader, Value
+from newsfold.reading.fields import Columns, FieldReader, FieldValue
 from newsfold.reading.summary import Summary
 from newsfold.records import Page, Reason, Rejected
 
@@ -24,7 +24,7 @@ class RowReader:
 
     def __init__(self, columns: Columns, summary: Summary) -> None:
         self._columns = columns
-        self._reader = Reader(columns)
+        self._reader = FieldReader(columns)
         self._summary = summary
 
     def pages(self, opened: Callable[[], Rows]) -> Iterator[Page | Rejected]:
@@ -51,7 +51,7 @@ class RowReader:
                 if day_first is None:
                     self._summary.open_dates[date.column] += 1
                 else:
-                    fields["published"] = Value(date.column, settled(date.value, day_first))
+                    fields["published"] = FieldValue(date.column, settled(date.value, day_first))
             yield self._page(place, row, fields)
 
     def once(self, rows: Rows) -> Iterator[Page | Rejected]:
@@ -71,7 +71,7 @@ class RowReader:
                     seen.setdefault(date.column, set()).add(str(way))
         return {column: "day first" in ways if len(ways) == 1 else None for column, ways in seen.items()}
 
-    def _page(self, place: str, row: Mapping[str, Any], fields: Mapping[str, Value]) -> Page | Rejected:
+    def _page(self, place: str, row: Mapping[str, Any], fields: Mapping[str, FieldValue]) -> Page | Rejected:
         given = {name: field.value for name, field in fields.items()}
         used = {field.column for field in fields.values()} | {
             field.column.split(".")[0] for field in fields.values()

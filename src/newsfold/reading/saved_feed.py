@@ -14,7 +14,7 @@ def articles(held: Held, body: bytes, limit: int) -> Iterator[Page | Rejected]:
     if len(body) > limit:
         yield held.rejected("too large", f"more than {limit:,} bytes")
         return
-    kind = feed.kind(body)
+    kind = feed.feed_kind(body)
     if kind == "opml":
         listed_feeds = opml.outlines(body)
         if not listed_feeds:

@@ -15,7 +15,7 @@ from typing import IO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from newsfold.reading.coding import GZIP, PLAIN, decoded, joined, unpacked
+from newsfold.reading.coding import GZIP, PLAIN, decoded, joined_members, unpacked
 from newsfold.reading.places import shown
 from newsfold.reading.sniff import is_binary
 from newsfold.records import Page, Reason, Rejected
@@ -259,7 +259,7 @@ def _page(
             return _rejected(place, "bad line", _SWALLOWED, url), True
         return _rejected(place, "unreadable", had, url), False
     if "chunked" in codings:
-        raw = joined(raw)
+        raw = joined_members(raw)
     body = decoded(raw, [name for name in codings if name != "chunked"], limit, whole=whole)
     if body is None:
         return _rejected(place, "unreadable", f"content encoding {', '.join(codings)}", url), short

@@ -30,7 +30,7 @@ def from_address(url: str, fetcher: Fetcher) -> Iterator[Page | Rejected]:
     if isinstance(answer, Rejected):
         yield answer
         return
-    kind = feed.kind(answer.body)
+    kind = feed.feed_kind(answer.body)
     if kind == "opml":
         listed = opml.outlines(answer.body, answer.url, answer.charset)
         if not listed:
@@ -49,7 +49,7 @@ def from_feed(url: str, fetcher: Fetcher) -> Iterator[Page | Rejected]:
     answer = fetcher.fetch(url)
     if isinstance(answer, Rejected):
         yield answer
-    elif feed.kind(answer.body) != "feed":
+    elif feed.feed_kind(answer.body) != "feed":
         yield _rejected(url, "no feed is there")
     else:
         yield from articles(answer, fetcher)
@@ -66,7 +66,7 @@ def articles(answer: Fetched, fetcher: Fetcher) -> Iterator[Page | Rejected]:
             place=answer.asked, stage="reading", reason="empty", detail="the feed has no entries",
             key=answer.asked, url=answer.url,
         )  # fmt: skip
-    for item in feed.unrepeated(listed, answer.asked):
+    for item in feed.unrepeated_items(listed, answer.asked):
         where = item.place(answer.asked)
         held = from_item(item, where)
         if held is None:

@@ -14,7 +14,7 @@ from datetime import date
 from newsfold.codec import to_row
 from newsfold.records import Story
 from newsfold.store.changes import when
-from newsfold.store.database import Connection, backup, held
+from newsfold.store.database import Connection, backup, file_lock
 from newsfold.store.entity_lists import EntityLists
 from newsfold.store.folding import FoldRecords
 from newsfold.store.info import DatabaseInfo, Info
@@ -25,7 +25,17 @@ from newsfold.store.schema import BY_ARTICLE
 from newsfold.store.search import terms
 from newsfold.store.threads import ThreadRecords
 
-__all__ = ["Connection", "DatabaseInfo", "Older", "Store", "backup", "held", "older_schema", "terms", "when"]
+__all__ = [
+    "Connection",
+    "DatabaseInfo",
+    "Older",
+    "Store",
+    "backup",
+    "file_lock",
+    "older_schema",
+    "terms",
+    "when",
+]
 
 
 class Store(Info, FoldRecords, ThreadRecords, Listing, OutletRecords, EntityLists):

@@ -19,7 +19,7 @@ from newsfold.store import packed
 from newsfold.store.changes import ChangeLog
 from newsfold.store.database import as_dict
 from newsfold.store.errors import decoding
-from newsfold.store.outlet_lines import OutletLines
+from newsfold.store.outlet_lines import RecurringLines
 from newsfold.store.schema import WINDOW
 
 # What folding needs of an article, and what stands for the rest.
@@ -33,7 +33,7 @@ _UNTOLD = {field.name: None for field in fields(Article)} | {
 }
 
 
-class ArticleRecords(OutletLines, ChangeLog):
+class ArticleRecords(RecurringLines, ChangeLog):
     """The tables `articles` and `rejected`."""
 
     def known(self, ids: Sequence[str]) -> set[str]:

@@ -26,20 +26,20 @@ Forms = Callable[[str], Iterable[str]]  # indexed terms that begin so
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedWord:
     """Something to be found in a text: one word in any form, words as they stand, or, `open`, a beginning."""
 
     words: tuple[str, ...]
     open: bool = False
 
 
-def asked_words(text: str, known: Callable[[str], bool]) -> list[list[Asked]]:
+def asked_words(text: str, known: Callable[[str], bool]) -> list[list[AskedWord]]:
     """Groups of which one member each must be in a text; none where nothing of `text` is a word.
 
     `known` says which words the index has as they are. Raises QueryError for more than 40 words, and for a
     beginning of a single letter.
     """
-    groups: list[list[Asked]] = []
+    groups: list[list[AskedWord]] = []
     joined = False
     for match in _PART.finditer(text):
         phrase, plain = match.groups()
@@ -55,7 +55,7 @@ def asked_words(text: str, known: Callable[[str], bool]) -> list[list[Asked]]:
         begins = plain is not None and plain.endswith("*")
         if begins and len(words) == 1 and len(words[0]) < _LEAST:
             raise QueryError(f"{plain} stands for too many words; give two letters or more before the *")
-        asked = Asked(words, begins)
+        asked = AskedWord(words, begins)
         if joined:
             groups[-1].append(asked)
         else:
@@ -66,12 +66,12 @@ def asked_words(text: str, known: Callable[[str], bool]) -> list[list[Asked]]:
     return groups
 
 
-def expression(groups: Iterable[Iterable[Asked]], forms: Forms) -> str:
+def expression(groups: Iterable[Iterable[AskedWord]], forms: Forms) -> str:
     """What FTS5 is asked for; `forms` gives the indexed terms with a beginning."""
     return " AND ".join(f"({' OR '.join(_expression(asked, forms) for asked in group)})" for group in groups)
 
 
-def _expression(asked: Asked, forms: Forms) -> str:
+def _expression(asked: AskedWord, forms: Forms) -> str:
     words = " ".join(asked.words)
     if asked.open:
         return f'"{words}" *'

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.store.catalogue_parts import CHUNK, DTYPES, PARTS, SIGNS, SQL, parts
+from newsfold.store.catalogue_parts import CHUNK, DTYPES, PARTS, SIGNS, SQL, catalogue_columns
 from newsfold.store.database import Database
 from newsfold.store.errors import translated
 
@@ -170,7 +170,7 @@ class Catalogue(Database):
 
     def _made(self, chunk: int, numbers: _Numbers) -> dict[str, bytes]:
         ends = [chunk * CHUNK, chunk * CHUNK + CHUNK - 1]
-        return parts({name: self._rows(sql, ends) for name, sql in SQL.items()}, numbers)
+        return catalogue_columns({name: self._rows(sql, ends) for name, sql in SQL.items()}, numbers)
 
     def _loaded(self, names: Collection[str]) -> Columns:
         made = {chunk: self._made(chunk, self._numbers()) for chunk in self._to_renew()}

@@ -46,7 +46,7 @@ DTYPES: dict[str, np.dtype[np.void]] = {
 SIGNS = "signs"  # of each article, in the order of the part `articles`: a bit a number of its vector
 PARTS = (*DTYPES, SIGNS)
 
-Number = Callable[[str, str], int]  # of a value of a kind: "outlet", "language", "entity"
+Numbering = Callable[[str, str], int]  # of a value of a kind: "outlet", "language", "entity"
 _KINDS = {"person": "person", "place": "place"}  # of entities; others are in the part `name`
 
 # Columns that stand behind long ones are not asked for: a row is read from its start.
@@ -63,7 +63,7 @@ SQL = {
 }
 
 
-def parts(rows: dict[str, Sequence[sqlite3.Row]], number: Number) -> dict[str, bytes]:
+def catalogue_columns(rows: dict[str, Sequence[sqlite3.Row]], number: Numbering) -> dict[str, bytes]:
     """The parts of one chunk, from the rows that `SQL` gives for it."""
     at = {row["id"]: position for position, row in enumerate(rows["stories"])}
     described = {row["id"] for row in rows["stories"] if not row["stale"]}

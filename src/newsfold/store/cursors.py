@@ -13,7 +13,7 @@ from newsfold.queries import QueryError, StoryQuery
 _LONGEST = 400  # characters
 
 
-class Place(NamedTuple):
+class CursorPlace(NamedTuple):
     """What the last story of a part is sorted by: its key, the time of its newest article, its id."""
 
     key: float
@@ -21,13 +21,13 @@ class Place(NamedTuple):
     id: int
 
 
-def cursor(database: str, query: StoryQuery, place: Place | None) -> str:
+def cursor(database: str, query: StoryQuery, place_in: CursorPlace | None) -> str:
     """The cursor of what comes behind a place; without one, of the beginning."""
-    text = json.dumps([database, _digest(query), place], separators=(",", ":"))
+    text = json.dumps([database, _digest(query), place_in], separators=(",", ":"))
     return urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def place(cursor: str, database: str, query: StoryQuery) -> Place | None:
+def place_in(cursor: str, database: str, query: StoryQuery) -> CursorPlace | None:
     """Where a cursor leads; None for the beginning.
 
     Raises QueryError where it is none, or one of another database or another question.
@@ -39,7 +39,7 @@ def place(cursor: str, database: str, query: StoryQuery) -> Place | None:
         made, asked, values = json.loads(text)
         if not (isinstance(made, str) and isinstance(asked, str)):
             raise ValueError
-        where = None if values is None else Place(float(values[0]), int(values[1]), int(values[2]))
+        where = None if values is None else CursorPlace(float(values[0]), int(values[1]), int(values[2]))
         if where is not None and (len(values) != 3 or where.key != where.key or abs(where.last) > 2**63):
             raise ValueError
     except (ValueError, TypeError, IndexError, OverflowError, RecursionError) as error:

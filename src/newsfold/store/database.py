@@ -25,7 +25,7 @@ _LARGEST_IN_MEMORY = 1 << 30  # bytes of an older database that is read where it
 
 
 @contextmanager
-def held(path: str | Path, refusal: NewsfoldError) -> Iterator[None]:
+def file_lock(path: str | Path, refusal: NewsfoldError) -> Iterator[None]:
     """Hold `path` against other processes, or raise `refusal` where one has it.
 
     A lock on a second, empty database file, which is gone afterwards: SQLite frees it when its process ends,
@@ -210,7 +210,7 @@ class Database(Connection):
         )
         while self._schema() < SCHEMA_VERSION:
             try:
-                with held(self.path, busy):
+                with file_lock(self.path, busy):
                     self._migrate_in_place()
             except BusyError:
                 if time.monotonic() > end:
@@ -272,7 +272,9 @@ class Database(Connection):
         Raises DamagedError, the first time, where the file is damaged: what is added could be lost with it.
         """
         self._must_be_writable()
-        with held(self.path, BusyError(f"another process is reading into {self.path}; wait for it to end")):
+        with file_lock(
+            self.path, BusyError(f"another process is reading into {self.path}; wait for it to end")
+        ):
             self._verify()
             if not self._pages_checked:
                 self.check_pages()

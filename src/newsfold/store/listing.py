@@ -14,7 +14,7 @@ from newsfold.records import Story, StorySummary
 from newsfold.store.articles import ArticleRecords
 from newsfold.store.catalogue import Columns
 from newsfold.store.catalogue_parts import DTYPES, SIGNS, days_since
-from newsfold.store.cursors import Place, cursor, place
+from newsfold.store.cursors import CursorPlace, cursor, place_in
 from newsfold.store.database import as_dict
 from newsfold.store.entities import EntityRecords
 from newsfold.store.errors import decoding
@@ -53,7 +53,7 @@ class Listing(ArticleRecords, EntityRecords, Search):
         """
         with self.columns(_parts(query, with_facets)) as columns:
             database = self.database_id()
-            begin = place(cursor, database, query) if cursor is not None else None
+            begin = place_in(cursor, database, query) if cursor is not None else None
             narrowed = _Narrowed(self, columns, query, vector)
             shown, apart = narrowed.shown(), narrowed.apart()
             order, keys = narrowed.order(shown)
@@ -266,7 +266,7 @@ class _Narrowed:
                 self._fit[story] = round(like, 6)
 
 
-def _behind(columns: Columns, order: NDArray[np.int64], keys: NDArray[np.float64], begin: Place) -> int:
+def _behind(columns: Columns, order: NDArray[np.int64], keys: NDArray[np.float64], begin: CursorPlace) -> int:
     """How many stories of a list are not behind a place in it, which may be gone from there."""
     key, last, id = keys[order], columns.stories["last"][order], columns.stories["id"][order]
     same = (last > begin.last) | ((last == begin.last) & (id >= begin.id))
@@ -284,9 +284,11 @@ def _ways(
 ) -> dict[str, str | None]:
     """The cursors that lead on and back."""
 
-    def at(position: int) -> Place:
+    def at(position: int) -> CursorPlace:
         row = order[position]
-        return Place(float(keys[row]), int(columns.stories["last"][row]), int(columns.stories["id"][row]))
+        return CursorPlace(
+            float(keys[row]), int(columns.stories["last"][row]), int(columns.stories["id"][row])
+        )
 
     if limit is None:
         return {"next": None, "previous": cursor(database, query, None) if start else None}

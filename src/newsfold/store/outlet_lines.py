@@ -14,7 +14,7 @@ from newsfold.store.database import Database
 _FEW = 100  # pages that tell of nearly every line that recurs that it does
 
 
-class OutletLines(Database):
+class RecurringLines(Database):
     """The table `lines`: which article has which line, as `recurring.lines` numbers them."""
 
     def add_lines(self, article: Article, row: int) -> None:

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from newsfold.codec import from_row, to_row
-from newsfold.fold import Key, Link, Profile, packed_profile, unpacked_profile
+from newsfold.fold import Link, Profile, RareWord, packed_profile, unpacked_profile
 from newsfold.records import FigureSeries, Story, StorySummary, Thread
 from newsfold.store.database import as_dict
 from newsfold.store.details import Details
@@ -83,7 +83,7 @@ class ThreadRecords(Details):
         stored = self._in("SELECT row, unit, profile FROM thread_profiles WHERE row IN ({})", rows)
         return {row["row"]: unpacked_profile(row["unit"], row["profile"]) for row in stored}
 
-    def with_key(self, key: Key, most: int) -> list[int]:
+    def with_key(self, key: RareWord, most: int) -> list[int]:
         """The rows of up to `most` stories that have a key."""
         sql = "SELECT profile FROM thread_keys WHERE code = ? AND season = ? LIMIT ?"
         return [row["profile"] for row in self._rows(sql, [key.code, key.season, most])]

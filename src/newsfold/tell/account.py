@@ -31,10 +31,10 @@ from newsfold.records import (
 from newsfold.tell.opening import Opening
 from newsfold.tell.sentences import (
     alike,
+    capitalised_words,
     content,
     counts_clash,
     is_caption,
-    named,
     one_wording,
     stands_alone,
 )
@@ -51,7 +51,7 @@ _LATE = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class AccountSettings:
     """How long an account is, in sentences, and how alike two of its sentences may be (0..1).
 
     `if_few` is the likeness allowed where there would be fewer than `fewest` otherwise; `leads` that of two
@@ -74,7 +74,7 @@ def account(
     outlets: Mapping[str, str],
     sentences: Mapping[str, Sequence[Span]] = MappingProxyType({}),
     dated: Sequence[TimelineEntry] = (),
-    settings: Telling = Telling(),
+    settings: AccountSettings = AccountSettings(),
     figures: Mapping[str, Sequence[Figure]] = MappingProxyType({}),
     rivals: Collection[tuple[Evidence, Evidence]] = (),
 ) -> list[AccountSentence]:
@@ -134,7 +134,7 @@ class _Parts:
         return [*self.opening, *self.news, *self.background]
 
 
-def _parts(ranker: SentenceRanker, lines: int, settings: Telling) -> _Parts:
+def _parts(ranker: SentenceRanker, lines: int, settings: AccountSettings) -> _Parts:
     """What an account tells beside so many lines of differences."""
     current = [c for c in ranker.claims if not c.background] or ranker.claims
     old = [c for c in ranker.claims if c.background and len(c.origins) > 1 and c not in current]
@@ -299,7 +299,7 @@ class SentenceRanker:
         return round(float(linear_model("account").value(self.features(evidence, claim))), 9)
 
     def chosen(
-        self, claims: Sequence[Claim], most: int, settings: Telling, before: Sequence[Claim] = ()
+        self, claims: Sequence[Claim], most: int, settings: AccountSettings, before: Sequence[Claim] = ()
     ) -> list[Claim]:
         """The claims that tell most, none repeating or contradicting another or one `before`, best first."""
         ranked = sorted(claims, key=lambda c: (-self.worth(c.evidence[0], c), c.id))
@@ -325,7 +325,7 @@ class SentenceRanker:
         shared = alike(left.text, right.text)
         if shared >= limit or one_wording(left.text, right.text):
             return True
-        names, others = named(left.text), named(right.text)
+        names, others = capitalised_words(left.text), capitalised_words(right.text)
         both = len(names & others)
         return both >= _NAMES and both >= _MOST_NAMES * min(len(names), len(others)) and shared >= _SAME_NAMES
 

@@ -16,10 +16,10 @@ from newsfold.language import either, phrases
 from newsfold.learned import linear_model
 from newsfold.records import Article, Evidence, Span
 from newsfold.tell.sentences import (
+    capitalised_words,
     is_caption,
     is_whole,
     meaning,
-    named,
     opens_with_quotation,
     stands_alone,
     unquoted,
@@ -132,7 +132,7 @@ class Opening:
             "too long": max(0, number - _LONG) / _LONG,
             "too short": max(0, _SHORT - number) / _SHORT,
             "day": float(names_day(text)),
-            "names": len(named(text)) / max(1, number),
+            "names": len(capitalised_words(text)) / max(1, number),
         }
 
     def worth(self, evidence: Evidence) -> float:

@@ -107,7 +107,7 @@ def _rows(text: str) -> set[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=4096)
-def named(text: str) -> frozenset[str]:
+def capitalised_words(text: str) -> frozenset[str]:
     """The names and numbers of a sentence by their form: words with a capital or a digit behind the first."""
     printed = [span.of(text) for span in tokens(text)]
     marked = [w for w in printed[1:] if w[0].isupper() or w[0].isdigit()]

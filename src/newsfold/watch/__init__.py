@@ -17,12 +17,12 @@ from newsfold.clean import Cleaning
 from newsfold.newsroom import Newsroom
 from newsfold.reading import Fetching
 from newsfold.records import BusyError, IngestReport, NewsfoldError
-from newsfold.store import held
-from newsfold.watch.collector import Asked, Collector
+from newsfold.store import file_lock
+from newsfold.watch.collector import Collector, FeedAsked
 from newsfold.watch.sources import Sources
-from newsfold.watch.state import State
+from newsfold.watch.state import WatchState
 
-__all__ = ["Asked", "Sources", "Taken", "Waiting", "watch"]
+__all__ = ["FeedAsked", "Sources", "Taken", "Waiting", "watch"]
 
 _BATCH = 64  # pages taken in at once
 _GATHER = 3.0  # seconds that a page waits for others to be taken in with
@@ -47,7 +47,7 @@ class Waiting:
     pages: int
 
 
-Tell = Callable[[Asked | Taken | Waiting], None]
+Tell = Callable[[FeedAsked | Taken | Waiting], None]
 
 
 class _StoppedError(Exception):
@@ -84,7 +84,7 @@ def watch(
     ended = stop or threading.Event()
     told = _one_at_a_time(tell or _silent)
     refusal = NewsfoldError(f"another process is watching with {state}; stop it first")
-    with held(state, refusal), State(state) as kept:
+    with file_lock(state, refusal), WatchState(state) as kept:
         collector = Collector(
             kept, sources, every=every, fetching=fetching, ended=ended, tell=told, once=once
         )
@@ -105,7 +105,7 @@ class _Desk:
     def __init__(
         self,
         newsroom: Newsroom,
-        kept: State,
+        kept: WatchState,
         collector: Collector,
         cleaning: Cleaning,
         ended: threading.Event,
@@ -166,12 +166,12 @@ class _Desk:
 def _one_at_a_time(tell: Tell) -> Tell:
     lock = threading.Lock()
 
-    def locked(event: Asked | Taken | Waiting) -> None:
+    def locked(event: FeedAsked | Taken | Waiting) -> None:
         with lock:
             tell(event)
 
     return locked
 
 
-def _silent(event: Asked | Taken | Waiting) -> None:
+def _silent(event: FeedAsked | Taken | Waiting) -> None:
     pass

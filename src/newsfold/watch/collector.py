@@ -12,7 +12,7 @@ from hashlib import blake2b
 from newsfold.reading import Fetched, Fetcher, FetchError, Fetching, feed, from_item, host_of, opml, page
 from newsfold.records import Page, Rejected
 from newsfold.watch.sources import Sources
-from newsfold.watch.state import Entry, Feed, State
+from newsfold.watch.state import WatchedEntry, WatchedFeed, WatchState
 
 _AT_ONCE = 32  # hosts
 _LONGEST = 24 * 3600.0  # between two tries of what fails
@@ -23,7 +23,7 @@ _PARTING = 2.0  # seconds that requests have to end when the watch does
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class FeedAsked:
     """What one look at a feed brought: entries that are new or changed, or a failure."""
 
     url: str
@@ -35,7 +35,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class _Job:
     host: str
-    work: str | Entry  # a feed's address, or an entry
+    work: str | WatchedEntry  # a feed's address, or an entry
 
 
 class Collector:
@@ -46,13 +46,13 @@ class Collector:
 
     def __init__(
         self,
-        kept: State,
+        kept: WatchState,
         sources: Sources,
         *,
         every: float,
         fetching: Fetching,
         ended: threading.Event,
-        tell: Callable[[Asked], None],
+        tell: Callable[[FeedAsked], None],
         once: bool,
     ) -> None:
         self._kept = kept
@@ -158,7 +158,7 @@ class Collector:
                 self._due[url] = 0.0 if url in self._sources.addresses or self._now(known) else known.next_at
         return {url: self._due[url] for url in listed if not (self._once and url in self._asked)}
 
-    def _now(self, known: Feed) -> bool:
+    def _now(self, known: WatchedFeed) -> bool:
         """Whether a feed is to be asked at the start whatever its time: with `once`, unless it fails."""
         return self._once and known.failures == 0
 
@@ -194,7 +194,9 @@ class Collector:
         self._asked.add(url)
         try:
             answer = self._fetcher.attempt(url, etag=known.etag, last_modified=known.last_modified)
-            following = Feed(etag=known.etag, last_modified=known.last_modified, next_at=self._later(1.0))
+            following = WatchedFeed(
+                etag=known.etag, last_modified=known.last_modified, next_at=self._later(1.0)
+            )
             new = 0
             if answer.fresh:
                 entries, whole = self._read(url, answer)
@@ -209,13 +211,13 @@ class Collector:
                 self._failed(url, known, error)
             return error
         self._due[url] = following.next_at
-        self._tell(Asked(url=url, entries=new, unchanged=not answer.fresh))
+        self._tell(FeedAsked(url=url, entries=new, unchanged=not answer.fresh))
         return None
 
     def _later(self, times: float) -> float:
         return time.time() + min(max(_LONGEST, self._every), self._every * times)
 
-    def _failed(self, url: str, known: Feed, error: FetchError) -> None:
+    def _failed(self, url: str, known: WatchedFeed, error: FetchError) -> None:
         next_at = self._later(2.0 ** min(known.failures + 1, 20))
         if error.wait is not None:
             next_at = max(next_at, time.time() + min(_LONGEST, error.wait))
@@ -223,11 +225,11 @@ class Collector:
         following = replace(known, next_at=next_at, failures=known.failures + 1)
         self._kept.failed(url, following, rejected if known.failures == 0 else None)
         self._due[url] = next_at
-        self._tell(Asked(url=url, failure=str(error)))
+        self._tell(FeedAsked(url=url, failure=str(error)))
 
-    def _read(self, url: str, answer: Fetched) -> tuple[list[Entry], bool]:
+    def _read(self, url: str, answer: Fetched) -> tuple[list[WatchedEntry], bool]:
         """The entries of a feed, and whether it is whole; an OPML list's feeds are added to what is due."""
-        if feed.kind(answer.body) == "opml":
+        if feed.feed_kind(answer.body) == "opml":
             if url not in self._sources.addresses:
                 raise FetchError("a list of feeds, inside another", "unsupported")
             listed = opml.outlines(answer.body, answer.url, answer.charset)
@@ -246,7 +248,7 @@ class Collector:
                 raise FetchError("the feed breaks off", "bad line")
         return [_entry(url, item) for item in reversed(items)], whole
 
-    def _get(self, entry: Entry) -> FetchError | None:
+    def _get(self, entry: WatchedEntry) -> FetchError | None:
         """Fetch an entry's page, and keep it; returns how it failed."""
         assert entry.item.url is not None  # an entry without an address has nothing to fetch
         record: Page | Rejected
@@ -269,11 +271,11 @@ class Collector:
         return None
 
 
-def _entry(url: str, item: feed.Item) -> Entry:
+def _entry(url: str, item: feed.Item) -> WatchedEntry:
     place = item.place(url)
     held = from_item(item, place)
     stamp = item.modified or (_hash(item.html) if item.html else None)
-    return Entry(
+    return WatchedEntry(
         identity=item.identity(url), place=place, host=host_of(item.url or url), item=item, stamp=stamp,
         held=held, next_at=time.time(),
     )  # fmt: skip

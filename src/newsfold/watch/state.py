@@ -33,7 +33,7 @@ CREATE TABLE inbox (number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT, record 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class WatchedFeed:
     """What is known of a feed. `next_at` is when to ask it again, in seconds since 1970."""
 
     etag: str | None = None
@@ -43,7 +43,7 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class WatchedEntry:
     """One entry of a feed, known by its `identity`; `place` is where a person finds it.
 
     `held` is what the feed alone gives; None where the page is to be fetched.
@@ -59,7 +59,7 @@ class Entry:
     next_at: float = 0.0
 
 
-class State(Connection):
+class WatchState(Connection):
     """The file at `path`, made if it is not there. Safe to use from several threads."""
 
     def __init__(self, path: str | Path) -> None:
@@ -82,7 +82,7 @@ class State(Connection):
                     self._db.execute(statement)
                 self._db.execute(f"PRAGMA user_version = {_VERSION}")
 
-    def __enter__(self) -> State:
+    def __enter__(self) -> WatchState:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -91,34 +91,34 @@ class State(Connection):
 
     # ── feeds ────────────────────────────────────────────────────────────────────────────────────
 
-    def feed(self, url: str) -> Feed:
+    def feed(self, url: str) -> WatchedFeed:
         """What is known of one feed; a new one is due at once."""
         rows = self._rows("SELECT etag, last_modified, next_at, failures FROM feed WHERE url = ?", [url])
         if not rows:
-            return Feed()
+            return WatchedFeed()
         etag, last_modified, next_at, failures = rows[0]
-        return Feed(etag=etag, last_modified=last_modified, next_at=next_at, failures=failures)
+        return WatchedFeed(etag=etag, last_modified=last_modified, next_at=next_at, failures=failures)
 
-    def answered(self, url: str, known: Feed, entries: Sequence[Entry] = ()) -> int:
+    def answered(self, url: str, known: WatchedFeed, entries: Sequence[WatchedEntry] = ()) -> int:
         """Keep what a feed answered, in one transaction; returns how many entries are new or changed."""
         with self.transaction():
             self._put(url, known)
             return sum(self._noted(entry) for entry in entries)
 
-    def failed(self, url: str, known: Feed, rejected: Rejected | None) -> None:
+    def failed(self, url: str, known: WatchedFeed, rejected: Rejected | None) -> None:
         """Keep that a feed failed, and where it is given, what to tell of it."""
         with self.transaction():
             self._put(url, known)
             if rejected is not None:
                 self._receive(rejected)
 
-    def _put(self, url: str, known: Feed) -> None:
+    def _put(self, url: str, known: WatchedFeed) -> None:
         row = (url, known.etag, known.last_modified, known.next_at, known.failures)
         self._db.execute("INSERT OR REPLACE INTO feed VALUES (?, ?, ?, ?, ?)", row)
 
     # ── entries ──────────────────────────────────────────────────────────────────────────────────
 
-    def _noted(self, entry: Entry) -> bool:
+    def _noted(self, entry: WatchedEntry) -> bool:
         """Note an entry that is new, or changed since it was seen; False for one that is as it was."""
         address, key, to_fetch = canonical(entry.item.url), entry.item.key, entry.held is None
         # One page under one id is one entry, in whichever feed; so is one whose id a feed leaves out.
@@ -153,7 +153,7 @@ class State(Connection):
         """How many ids a page was listed under: a feed may think of a new one at every look."""
         return int(self._rows("SELECT count(*) FROM entry WHERE address = ?", [address])[0][0])
 
-    def next_entry(self, now: float, closed: Collection[str]) -> Entry | None:
+    def next_entry(self, now: float, closed: Collection[str]) -> WatchedEntry | None:
         """The entry that has been due for longest and whose host is not in `closed`."""
         marks = ", ".join("?" * len(closed))
         rows = self._rows(
@@ -165,12 +165,12 @@ class State(Connection):
             return None
         identity, host, next_at, tries, stamp, dumped = rows[0]
         item: Item = from_json(Item, json.loads(dumped))
-        return Entry(
+        return WatchedEntry(
             identity=identity, place=item.url or identity, host=host, item=item, stamp=stamp,
             tries=tries, next_at=next_at,
         )  # fmt: skip
 
-    def put_off(self, entry: Entry, next_at: float) -> None:
+    def put_off(self, entry: WatchedEntry, next_at: float) -> None:
         """Keep that an entry was tried once more in vain; it is due again at `next_at`."""
         with self.transaction():
             self._db.execute(
@@ -178,7 +178,7 @@ class State(Connection):
                 [next_at, entry.identity],
             )
 
-    def fetched(self, entry: Entry, record: Page | Rejected) -> None:
+    def fetched(self, entry: WatchedEntry, record: Page | Rejected) -> None:
         """Keep what came of an entry. It is done with, unless the feed changed it meanwhile."""
         with self.transaction():
             self._receive(record)

@@ -21,7 +21,7 @@ from newsfold.present import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class ChartReport:
     """One report on its own row: where its dot, its range and the line through it stand, in percent.
 
     `before` and `after` are where the line to the dated rows above and below crosses the row's edges;
@@ -47,7 +47,7 @@ class SeriesChart:
 
     series: SeriesView
     moves: str
-    reports: tuple[Report, ...]
+    reports: tuple[ChartReport, ...]
     ticks: tuple[tuple[float, str], ...]
     left_out: int
 
@@ -83,7 +83,7 @@ def series_chart(series: SeriesView) -> SeriesChart | None:
         above = i > 0 and dated[i] and dated[i - 1]
         below = i + 1 < len(points) and dated[i] and dated[i + 1]
         reports.append(
-            Report(
+            ChartReport(
                 point=point,
                 x=at[i],
                 low=place(point.figure.low),

@@ -30,7 +30,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class FlowArrow:
     """From one box's right edge (x1, y1) to another's left edge (x2, y2), and how the taker carries it."""
 
     x1: int
@@ -47,7 +47,7 @@ class Flow:
     width: int
     height: int
     boxes: tuple[Box, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[FlowArrow, ...]
     left_out: int
 
 
@@ -82,7 +82,7 @@ def claim_flow(story: StoryView, claim: ClaimView) -> Flow | None:
             for name, (x, y) in corner.items()
         ),
         lines=tuple(
-            Line(
+            FlowArrow(
                 x1=corner[a][0] + BOX_WIDTH,
                 y1=corner[a][1] + half,
                 x2=corner[b][0],

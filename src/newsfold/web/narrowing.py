@@ -96,7 +96,7 @@ def story_query(
     )
 
 
-def pairs(query: StoryQuery) -> list[tuple[str, str]]:
+def query_parameters(query: StoryQuery) -> list[tuple[str, str]]:
     """What of a query is not as it is unless asked, as the parameters of an address."""
     parameters = []
     for field in fields(query):
@@ -110,13 +110,13 @@ def pairs(query: StoryQuery) -> list[tuple[str, str]]:
 
 def address(query: StoryQuery, cursor: str | None = None) -> str:
     """Where a list is shown, from a cursor on."""
-    asked = [*pairs(query), *([("cursor", cursor)] if cursor else [])]
+    asked = [*query_parameters(query), *([("cursor", cursor)] if cursor else [])]
     return f"{SITE.get().root}/{'?' if asked else ''}{urlencode(asked)}"
 
 
 def feed_address(query: StoryQuery) -> str:
     """Where the stories of a list are a feed."""
-    asked = pairs(query)
+    asked = query_parameters(query)
     return f"{SITE.get().root}/feeds/stories.atom{'?' if asked else ''}{urlencode(asked)}"
 
 

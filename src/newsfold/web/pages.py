@@ -30,7 +30,7 @@ from newsfold.web.narrowing import (
     address,
     conditions,
     feed_address,
-    pairs,
+    query_parameters,
     sorts,
     story_query,
     ways_on,
@@ -74,7 +74,7 @@ def index(request: Request, query: Annotated[StoryQuery, Depends(story_query)], 
         feed=feed_address(query),
         next=page.next_cursor and address(query, page.next_cursor),
         previous=page.previous_cursor and address(query, page.previous_cursor),
-        hidden=[pair for pair in pairs(query) if pair[0] not in _FIELDS],
+        hidden=[pair for pair in query_parameters(query) if pair[0] not in _FIELDS],
     )
 
 
@@ -151,8 +151,8 @@ def check_page(asked: str, draft: DraftView | None = None) -> str:
 
 def _spans(texts: Sequence[str], length: int) -> list[Span]:
     """The spans that `start-end` texts stand for, cut to the article, empty ones left out."""
-    pairs = [tuple(min(int(part), length) for part in text.split("-")) for text in texts]
-    return merged([Span(start=start, end=end) for start, end in pairs if start < end])
+    query_parameters = [tuple(min(int(part), length) for part in text.split("-")) for text in texts]
+    return merged([Span(start=start, end=end) for start, end in query_parameters if start < end])
 
 
 def marked(text: str, spans: Sequence[Span]) -> list[list[tuple[str, int | None]]]:

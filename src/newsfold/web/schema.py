@@ -29,7 +29,7 @@ from newsfold.present import (
 from newsfold.store import DatabaseInfo
 
 
-def schema() -> dict[str, Any]:
+def json_schema() -> dict[str, Any]:
     """Schemas of all that is answered in JSON, under `$defs`."""
     views = (
         *(StoryView, StoryList, StoryParts, PartList, ClaimDetailView, DifferenceDetailView, ArticleView),
@@ -67,4 +67,4 @@ def _closed(definition: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(schema(), indent=2, ensure_ascii=False))
+    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))

@@ -19,7 +19,7 @@ from newsfold.present import (
     SeriesView,
     StoryView,
     TimelineView,
-    grouped,
+    grouped_figures,
     sayings,
     series_of,
 )
@@ -107,7 +107,7 @@ def story_page(
         - sum(len(sayings_of) for _, sayings_of in speakers),
         timeline=dated[:MOST],
         timeline_left_out=len(dated) - MOST,
-        figures=grouped(view.figures),
+        figures=grouped_figures(view.figures),
         names=names,
         map=story_map(view),
         spread=drawn,

@@ -8,6 +8,6 @@ and after some seconds without work.
 """
 
 from newsfold.workers.machine import WORKER_BYTES, Capacity, capacity
-from newsfold.workers.pool import Lost, begin, each, processes
+from newsfold.workers.pool import Lost, begin_pool, each, processes
 
-__all__ = ["WORKER_BYTES", "Capacity", "Lost", "begin", "capacity", "each", "processes"]
+__all__ = ["WORKER_BYTES", "Capacity", "Lost", "begin_pool", "capacity", "each", "processes"]

@@ -18,7 +18,7 @@ from multiprocessing.reduction import ForkingPickler
 from typing import Any, TypeVar
 
 from newsfold.records import NewsfoldError
-from newsfold.workers.process import OUT_OF_MEMORY, serve
+from newsfold.workers.process import OUT_OF_MEMORY, serve_tasks
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -74,7 +74,7 @@ def each(
         _POOL.drop(waiting)
 
 
-def begin(
+def begin_pool(
     work: Callable[..., R], items: Sequence[T], *given: Any, jobs: int, size: int = 1
 ) -> Callable[[], list[R | Lost]]:
     """As `each`, begun before all that waits; what is returned gives the results when it is called.
@@ -259,7 +259,9 @@ class _Worker:
     def __init__(self) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs,), name="newsfold worker", daemon=True)
+        self._process = context.Process(
+            target=serve_tasks, args=(theirs,), name="newsfold worker", daemon=True
+        )
         with _environment(_ONE_THREAD):
             self._process.start()
         self.id = self._process.pid or 0

@@ -14,7 +14,7 @@ OUT_OF_MEMORY = 77  # the status that a worker ends with where an item needs mor
 _SACRIFICE = "500"  # of 1,000: where memory ends, the system should take a worker before it takes the writer
 
 
-def serve(pipe: Connection) -> None:
+def serve_tasks(pipe: Connection) -> None:
     """Work until the other side is gone. First says that it is there; then an answer an item.
 
     An answer is (True, what the function gave) or (False, what it raised); after that the rest is not done.

@@ -15,7 +15,7 @@ from newsfold.compare.alignment import Pair
 from newsfold.compare.denial_en import denies, negations
 from newsfold.compare.differences import negation_differences, time_differences
 from newsfold.compare.differences.clashes import negation_difference, time_difference
-from newsfold.compare.differences.counts import counted, no_count
+from newsfold.compare.differences.counts import counted_figure, no_count
 from newsfold.compare.differences.figures import (
     compared_counts,
     figure_differences,
@@ -93,7 +93,7 @@ ONE_THING = [
 def test_words_for_one_counted_thing(what: str, text: str, other_what: str, other_text: str) -> None:
     left = story(text, figures=[[count(51, "51", text, what=what)]], hours=(0,))
     right = story(other_text, figures=[[count(49, "49", other_text, what=other_what)]], hours=(0,))
-    one, other = (counted(0, s[0], s[0].figures[0], a["a0"]) for s, a in (left, right))
+    one, other = (counted_figure(0, s[0], s[0].figures[0], a["a0"]) for s, a in (left, right))
     assert one.noun_key == other.noun_key != frozenset()
 
 
@@ -690,7 +690,7 @@ def test_an_undated_toll_that_had_risen_differs_from_none() -> None:
 def test_what_is_fatal_counts_the_dead_beside_the_wounded() -> None:
     text = "The gunman fatally shot 58 people and wounded hundreds."
     said, articles = story(text, figures=[[count(58, "58", text, what="people")]], hours=(0,))
-    assert counted(0, said[0], said[0].figures[0], articles["a0"]).noun_key == {"dead"}
+    assert counted_figure(0, said[0], said[0].figures[0], articles["a0"]).noun_key == {"dead"}
 
 
 # (what each account says with its day, why the days do not differ)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsfold.compare.differences.counts import counted
-from newsfold.compare.differences.labels import label
+from newsfold.compare.differences.counts import counted_figure
+from newsfold.compare.differences.labels import count_label
 from newsfold.records import Span
 from newsfold.text import words
 from tests.factories import article, figure, mention, statement
@@ -37,7 +37,7 @@ LABELS = [
 def test_a_label_is_words_of_the_sentence(text: str, number: str, what: str, expected: str) -> None:
     source = article(text)
     found = figure(source, number, 12, what, unit="USD" if "$" in number else "")
-    told = label([counted(0, statement(source, figures=(found,)), found, source)])
+    told = count_label([counted_figure(0, statement(source, figures=(found,)), found, source)])
     assert told == expected
     assert set(words(told)) <= set(words(text))
 
@@ -51,7 +51,7 @@ def test_a_label_names_the_place_that_stands_beside_the_count() -> None:
         for n in ("Marvik", "Oslund")
     ]
     said = statement(source, figures=(found,), mentions=tuple(named))
-    assert label([counted(0, said, found, source)]) == "people killed in Marvik"
+    assert count_label([counted_figure(0, said, found, source)]) == "people killed in Marvik"
 
 
 def test_of_several_accounts_the_one_that_says_most_gives_the_label() -> None:
@@ -60,14 +60,14 @@ def test_of_several_accounts_the_one_that_says_most_gives_the_label() -> None:
     for n, (text, number) in enumerate(zip(texts, ("12", "15"), strict=True)):
         source = article(text, f"a{n}")
         found = figure(source, number, float(number), "people injured")
-        counts.append(counted(n, statement(source, figures=(found,)), found, source))
-    assert label(counts) == label(counts[::-1]) == "people hurt"
+        counts.append(counted_figure(n, statement(source, figures=(found,)), found, source))
+    assert count_label(counts) == count_label(counts[::-1]) == "people hurt"
 
 
 def test_an_age_is_its_persons() -> None:
     source = article("The judge jailed 60-year-old Orla Venn on Friday.")
     found = figure(source, "60-year-old", 60, "age", unit="year")
     said = statement(source, figures=(found,), mentions=(mention(source, "Orla Venn", "venn", "person"),))
-    assert label([counted(0, said, found, source)]) == "Orla Venn"
+    assert count_label([counted_figure(0, said, found, source)]) == "Orla Venn"
     alone = statement(source, figures=(found,))
-    assert label([counted(0, alone, found, source)]) == "age"
+    assert count_label([counted_figure(0, alone, found, source)]) == "age"

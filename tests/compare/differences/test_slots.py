@@ -9,7 +9,7 @@ import pytest
 from newsfold.compare.alignment import Pair
 from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.differences.slots import (
-    Known,
+    NamedInStory,
     agent_difference,
     agent_differences,
     slot_difference,
@@ -55,7 +55,7 @@ def in_words(found: Difference | Refusal) -> list[str] | Refusal:
 @pytest.mark.parametrize(("town", "expected"), TOWNS)
 def test_one_claim_in_two_countries_differs(town: str, expected: list[str] | Refusal) -> None:
     said, articles = story((LEFT, ("Oslo",)), (RIGHT.format(town), (town,)))
-    known = Known.of(said, articles, PLACES)
+    known = NamedInStory.of(said, articles, PLACES)
     assert in_words(slot_difference("place", said[0], said[1], known, 0.9)) == expected
     assert slot_difference("place", said[0], said[1], known, 0.6) == "two claims"
     found = slot_differences(said, articles, PAIR, PLACES)
@@ -66,7 +66,7 @@ def test_an_article_that_speaks_of_both_places_differs_from_none() -> None:
     earlier = ("Talks in Oslo had failed before.", ("Oslo",))
     said, articles = story((LEFT, ("Oslo",)), (RIGHT.format("Riga"), ("Riga",)), earlier)
     knows_both = replace(said[2], article_id="a1", position=1)
-    known = Known.of([*said[:2], knows_both], articles, PLACES)
+    known = NamedInStory.of([*said[:2], knows_both], articles, PLACES)
     assert slot_difference("place", said[0], said[1], known, 0.9) == "no name of its own"
     assert slot_differences([*said[:2], knows_both], articles, PAIR, PLACES) == []
 
@@ -85,7 +85,9 @@ JUDGES: list[tuple[str, list[str] | Refusal]] = [
 @pytest.mark.parametrize(("other", "expected"), JUDGES)
 def test_another_name_in_one_slot_differs(other: str, expected: list[str] | Refusal) -> None:
     said, articles = story((VENN, ("Orla Venn",)), (other, ("Ida Moor",)), kind="person")
-    assert in_words(slot_difference("name", said[0], said[1], Known.of(said, articles), 0.9)) == expected
+    assert (
+        in_words(slot_difference("name", said[0], said[1], NamedInStory.of(said, articles), 0.9)) == expected
+    )
     found = slot_differences(said, articles, PAIR, [])
     assert [d.kind for d in found] == ["name"] * isinstance(expected, list)
 
@@ -94,10 +96,10 @@ def test_a_person_and_a_body_and_one_name_of_two_are_no_other_names() -> None:
     said, articles = story((VENN, ("Orla Venn",)), (VENN.replace("Orla Venn", "The Court"), ("The Court",)))
     person = replace(said[0], mentions=(replace(said[0].mentions[0], kind="person"),))
     body = replace(said[1], mentions=(replace(said[1].mentions[0], kind="organisation"),))
-    assert slot_difference("name", person, body, Known.of(said, articles), 0.9) == "names of two kinds"
+    assert slot_difference("name", person, body, NamedInStory.of(said, articles), 0.9) == "names of two kinds"
     twice, articles = story((VENN, ("Orla Venn",)), (VENN, ("Orla Venn",)), kind="person")
     namesake = replace(twice[1], mentions=(replace(twice[1].mentions[0], entity_id="person-2"),))
-    known = Known.of([twice[0], namesake], articles)
+    known = NamedInStory.of([twice[0], namesake], articles)
     assert slot_difference("name", twice[0], namesake, known, 0.9) == "one name"
 
 
@@ -120,7 +122,7 @@ def test_one_quotation_given_to_two_people(other: str | None, expected: list[str
         name = speaker and speaker.removeprefix("person-").replace("-", " ").title()
         quoted = attribution(one, QUOTE, speaker=name, speaker_id=speaker)
         said.append(statement(one, attribution=quoted))
-    assert in_words(agent_difference(said[0], said[1], Known.of(said, articles))) == expected
+    assert in_words(agent_difference(said[0], said[1], NamedInStory.of(said, articles))) == expected
     assert len(agent_differences(said, articles, PAIR)) == isinstance(expected, list)
 
 
@@ -131,9 +133,9 @@ def test_speakers_of_other_words_or_known_to_both_do_not_differ() -> None:
         one = articles[f"a{n}"] = article(f"{words} she said.", f"a{n}")
         quoted = attribution(one, words, speaker=name, speaker_id=entity(name).id)
         said.append(statement(one, attribution=quoted))
-    assert agent_difference(said[0], said[1], Known.of(said, articles)) == "other words quoted"
+    assert agent_difference(said[0], said[1], NamedInStory.of(said, articles)) == "other words quoted"
     speaks = replace(said[0], mentions=(mention(articles["a0"], "she", "person-ida-moor", "person"),))
-    known = Known.of([speaks, said[1]], articles)
+    known = NamedInStory.of([speaks, said[1]], articles)
     assert agent_difference(speaks, said[1], known) == "one account knows the other's name"
 
 
@@ -158,5 +160,5 @@ def test_speakers_that_may_be_one_do_not_differ(one: str, other: str, source: st
             speaker_id=entity(name).id,
         )
         said.append(statement(where, attribution=quoted))
-    assert agent_difference(said[0], said[1], Known.of(said, articles)) == why
+    assert agent_difference(said[0], said[1], NamedInStory.of(said, articles)) == why
     assert agent_differences(said, articles, PAIR) == []

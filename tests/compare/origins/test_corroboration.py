@@ -8,9 +8,9 @@ import pytest
 
 from newsfold.compare import encoded
 from newsfold.compare.alignment import Pair, pairs
-from newsfold.compare.origins import Provenance, account, acts, corroborates
+from newsfold.compare.origins import Provenance, acts, corroborates, sourced_statement
 from newsfold.compare.origins.corroboration import corroboration
-from newsfold.compare.origins.dependence import Account
+from newsfold.compare.origins.dependence import SourcedStatement
 from newsfold.encode import cross_encoder_logits, encode_words
 from newsfold.learned import logistic_models
 from tests.factories import article, statement
@@ -22,7 +22,7 @@ WASTEFUL = "An audit of the harbour is a waste of money and time, the mayor said
 REJECTED = "On Tuesday the council of Orlen rejected the budget for a new school by 6 votes to 5."
 
 
-def told(left: str, right: str) -> tuple[Pair, Account, Account]:
+def told(left: str, right: str) -> tuple[Pair, SourcedStatement, SourcedStatement]:
     """The product's pair of two articles' only statements, and their accounts."""
     articles = [article(left, id="a", outlet="Harbour Post"), article(right, id="b", outlet="North Ledger")]
     said = [statement(one) for one in articles]
@@ -30,7 +30,7 @@ def told(left: str, right: str) -> tuple[Pair, Account, Account]:
     (pair,) = pairs(read, cross_encoder_logits)
     known = dict(zip(said, acts([one.vector for one in read]), strict=True))
     provenance = Provenance.of(articles, [], known)
-    return pair, account(said[0], provenance), account(said[1], provenance)
+    return pair, sourced_statement(said[0], provenance), sourced_statement(said[1], provenance)
 
 
 def test_a_vote_in_two_wordings_is_corroborated_rather_than_a_remark_or_another_event() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsfold.compare.origins.dependence import Account, features, likelihood
+from newsfold.compare.origins.dependence import SourcedStatement, dependence_features, likelihood
 from newsfold.learned import logistic_models
 from newsfold.records import NewsfoldError
 from tests.factories import article, attribution, figure, statement
@@ -19,7 +19,7 @@ def account(
     counts: float | None = None,
     relayed: bool = False,
     act: float = 0.0,
-) -> Account:
+) -> SourcedStatement:
     """What one outlet writes; `said` are the words that it gives to `source`."""
     one = article(text)
     told = statement(
@@ -28,7 +28,7 @@ def account(
         attribution=attribution(one, said) if said else None,
         figures=(figure(one, None, counts),) if counts else (),
     )
-    return Account.of(told, one, source, relayed, act)
+    return SourcedStatement.of(told, one, source, relayed, act)
 
 
 BILL = account(
@@ -102,10 +102,10 @@ PAIRS = [
 
 @pytest.mark.parametrize(("left", "right", "expected"), PAIRS)
 def test_each_feature_is_what_its_name_says(
-    left: Account, right: Account, expected: dict[str, float]
+    left: SourcedStatement, right: SourcedStatement, expected: dict[str, float]
 ) -> None:
-    assert features(left, right) == pytest.approx(expected)
-    assert features(right, left) == pytest.approx(expected)
+    assert dependence_features(left, right) == pytest.approx(expected)
+    assert dependence_features(right, left) == pytest.approx(expected)
 
 
 # (two accounts, how likely they have one root, the feature that speaks most for it)
@@ -119,7 +119,7 @@ ROOTS = [
 
 @pytest.mark.parametrize(("left", "right", "expected", "feature"), ROOTS)
 def test_how_likely_two_accounts_have_one_root(
-    left: Account, right: Account, expected: float, feature: str
+    left: SourcedStatement, right: SourcedStatement, expected: float, feature: str
 ) -> None:
     found, reason = likelihood(left, right)
     assert found == pytest.approx(expected, abs=0.006)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from newsfold.extract.times.search import APOSTROPHE, DIGIT, Search
+from newsfold.extract.times.search import APOSTROPHE, DIGIT, PatternSearch
 
 
-def expressions(search: Search, text: str) -> list[tuple[str, str]]:
+def expressions(search: PatternSearch, text: str) -> list[tuple[str, str]]:
     """The first rule that fits at each place where one may begin, with what it covers."""
     found = []
     for start, rules in search.starts(text):
@@ -15,12 +15,12 @@ def expressions(search: Search, text: str) -> list[tuple[str, str]]:
 
 
 def test_where_several_rules_fit_the_first_wins() -> None:
-    search = Search({"long": r"last\s+May", "short": r"last"}, {"long": ("last",), "short": ("last",)})
+    search = PatternSearch({"long": r"last\s+May", "short": r"last"}, {"long": ("last",), "short": ("last",)})
     assert expressions(search, "LAST may, and at last") == [("long", "LAST may"), ("short", "last")]
 
 
 def test_a_rule_is_tried_at_its_first_words_alone() -> None:
-    search = Search({"any": r"\S+"}, {"any": ("may", DIGIT, APOSTROPHE)})
+    search = PatternSearch({"any": r"\S+"}, {"any": ("may", DIGIT, APOSTROPHE)})
     assert expressions(search, "Maybe May 25th of the '90s, $5") == [
         ("any", "May"),
         ("any", "25th"),
@@ -29,6 +29,6 @@ def test_a_rule_is_tried_at_its_first_words_alone() -> None:
 
 
 def test_a_long_run_of_spaces_is_no_gap() -> None:
-    search = Search({"day": r"1\s+May"}, {"day": (DIGIT,)})
+    search = PatternSearch({"day": r"1\s+May"}, {"day": (DIGIT,)})
     assert expressions(search, "1     May") == [("day", "1     May")]
     assert expressions(search, "1      May") == []

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from newsfold.encode import article_text, encode
 from newsfold.fold import (
-    Key,
     Profile,
+    RareWord,
     Threading,
     article_features,
     packed_profile,
@@ -22,7 +22,7 @@ from newsfold.fold import (
     unpacked_profile,
 )
 from newsfold.fold.decision import forest
-from newsfold.fold.threads import features, looked_up
+from newsfold.fold.threads import looked_up, thread_features
 from newsfold.learned import Table
 from tests.affairs import TOLD, printed
 
@@ -70,23 +70,23 @@ def test_order_changes_nothing(order: list[int], left_out: set[int]) -> None:
 def test_a_pair_is_the_same_from_either_side() -> None:
     for one in profiles():
         for other in profiles():
-            there, back = features(one, [other]), features(other, [one])
+            there, back = thread_features(one, [other]), thread_features(other, [one])
             assert there.names == back.names
             assert np.array_equal(there.rows, back.rows)
 
 
 def test_what_else_is_held_against_changes_nothing_of_a_pair() -> None:
     one, *others = profiles()
-    rows = features(one, others).rows
+    rows = thread_features(one, others).rows
     for at, other in enumerate(others):
-        assert np.array_equal(rows[at], features(one, [other]).rows[0])
+        assert np.array_equal(rows[at], thread_features(one, [other]).rows[0])
 
 
 def test_a_profile_is_the_same_once_it_was_kept() -> None:
     for one in profiles():
         same = unpacked_profile(one.id, packed_profile(one))
         assert (same.first, same.last, same.keys) == (one.first, one.last, one.keys)
-        assert np.array_equal(features(one, profiles()).rows, features(same, profiles()).rows)
+        assert np.array_equal(thread_features(one, profiles()).rows, thread_features(same, profiles()).rows)
 
 
 def test_stories_half_a_year_apart_are_never_linked() -> None:
@@ -125,7 +125,7 @@ def test_settings_that_mean_nothing_are_refused(wrong: dict[str, float]) -> None
 
 
 def test_more_of_one_kind_under_the_same_names_is_less_likely_one_affair() -> None:
-    table = features(profiles()[0], profiles()[1:5])
+    table = thread_features(profiles()[0], profiles()[1:5])
     at = table.names.index("kind")
     rows = np.repeat(table.rows, 3, axis=0)
     rows[:, at] = np.tile([0.05, 0.3, 0.9], len(table.rows))
@@ -145,7 +145,7 @@ def test_a_story_is_looked_up_as_far_as_it_can_be_linked(start: float) -> None:
     at = {"a": start, "b": start + Threading().days}
     made = {id: replace(profiles()[0], id=id, first=day, last=day) for id, day in at.items()}
 
-    def having(key: Key, _: int) -> list[str]:
+    def having(key: RareWord, _: int) -> list[str]:
         return [id for id, one in made.items() if key in one.keys]
 
     for one in made.values():

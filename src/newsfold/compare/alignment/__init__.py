@@ -23,7 +23,7 @@ from newsfold.compare.alignment.across import across, kind, likelihoods
 from newsfold.compare.alignment.across import features as across_features
 from newsfold.compare.alignment.pair_features import Words, idf, pair_features
 from newsfold.compare.alignment.pairs import Pair, Places
-from newsfold.compare.alignment.reading import POSSIBLE, Reader, doubtful, held, log_odds, read_together
+from newsfold.compare.alignment.reading import POSSIBLE, PairReader, doubtful, held, log_odds, read_together
 from newsfold.compare.alignment.stars import Alignment, Star, stars
 from newsfold.compare.alignment.support import Support
 from newsfold.compare.alignment.wording import Wording, worded
@@ -38,7 +38,7 @@ __all__ = [
     "Candidates",
     "Decisions",
     "Pair",
-    "Reader",
+    "PairReader",
     "Star",
     "Words",
     "across_features",
@@ -89,7 +89,7 @@ def decisions() -> Decisions:
 
 
 def pairs(
-    said: Sequence[EncodedStatement], reader: Reader, shared: Collection[int] = frozenset()
+    said: Sequence[EncodedStatement], reader: PairReader, shared: Collection[int] = frozenset()
 ) -> list[Pair]:
     """Every candidate pair of statements from different articles with its score, 0..1, best first.
 
@@ -110,7 +110,7 @@ def pairs(
     return sorted([*found, *across(said, shared)], key=lambda p: (-p.score, p.left, p.right))
 
 
-def _in_english(said: Sequence[EncodedStatement], reader: Reader, shared: Collection[int]) -> list[Pair]:
+def _in_english(said: Sequence[EncodedStatement], reader: PairReader, shared: Collection[int]) -> list[Pair]:
     """`pairs` of English statements."""
     statements = [s.statement for s in said]
     if len({s.article_id for s in statements}) < 2 and not shared:

@@ -14,7 +14,7 @@ _READ, _READ_MOST = 60, 6000  # pairs read together, at most, for each article a
 _SURE = 8.0  # log-odds beyond which reading tells no more
 
 Scores = NDArray[np.float64]
-Reader = Callable[[Sequence[tuple[str, str]]], Scores]
+PairReader = Callable[[Sequence[tuple[str, str]]], Scores]
 
 
 def doubtful(scores: Scores, articles: int) -> NDArray[np.intp]:

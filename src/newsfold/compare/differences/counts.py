@@ -37,7 +37,7 @@ PEOPLE = "people"  # people of whom no more is said than that they are so many
 ABOARD = "aboard"  # all who are on a ship, a train or a plane
 _FATES = (*TOLLS, "hospital")  # what is said of people right beside their number
 
-Place = tuple[str, Span]  # of a figure: its article and its characters
+FigurePlace = tuple[str, Span]  # of a figure: its article and its characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class Counted:
         return Evidence(article_id=self.statement.article_id, span=self.statement.span)
 
     @property
-    def place(self) -> Place:
+    def place(self) -> FigurePlace:
         """Where the figure stands."""
         return self.article.id, self.figure.span
 
@@ -92,7 +92,7 @@ def _around(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
     return [s for s in spans if s.end <= start][-_NEAR:], [s for s in spans if s.start >= end][:_NEAR]
 
 
-def counted(
+def counted_figure(
     at: int,
     statement: Statement,
     figure: Figure,
@@ -152,7 +152,7 @@ def by_article(
         for figure in statement.figures:
             if no_count(statement, figure, article) is None:
                 old = is_of_old(statement, since)
-                result[article.id].append(counted(at, statement, figure, article, home, earlier=old))
+                result[article.id].append(counted_figure(at, statement, figure, article, home, earlier=old))
     return result
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from newsfold.compare.denial_en import denies, denying_word, negations
 from newsfold.compare.differences.clashes import denied
-from newsfold.compare.differences.counts import Counted, counted
+from newsfold.compare.differences.counts import Counted, counted_figure
 from newsfold.compare.differences.dates import only_date, share_no_day
 from newsfold.compare.differences.one_thing import incomparable
 from newsfold.compare.differences.values import exclude_each_other
@@ -79,7 +79,9 @@ def _figures(
                 other
                 for other in alike
                 if _one_thing(
-                    counted(0, asked, figure, whole), counted(1, statement, other, article), likelihood
+                    counted_figure(0, asked, figure, whole),
+                    counted_figure(1, statement, other, article),
+                    likelihood,
                 )
             ]
         )

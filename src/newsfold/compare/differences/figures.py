@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations, pairwise
 
-from newsfold.compare.alignment import Pair, Reader
+from newsfold.compare.alignment import Pair, PairReader
 from newsfold.compare.classes import connected_components
 from newsfold.compare.differences.counts import ABOARD, PEOPLE, Counted, as_told, by_article
-from newsfold.compare.differences.labels import behind, label
+from newsfold.compare.differences.labels import behind, count_label
 from newsfold.compare.differences.moment import moment_of
 from newsfold.compare.differences.one_thing import (
     Likelihood,
@@ -67,7 +67,7 @@ def compared_counts(
     articles: Mapping[str, Article],
     candidates: Iterable[Pair] = (),
     since: datetime | None = None,
-    reader: Reader | None = None,
+    reader: PairReader | None = None,
 ) -> ComparedCounts:
     """The counts of a story's articles, held against each other.
 
@@ -239,7 +239,7 @@ def _difference(counts: Sequence[Counted], likelihood: Likelihood) -> Difference
         )
         for group in by_value.values()
     )
-    return Difference(claim_ids=(), kind="figure", about=label(counts), values=values, updated=updated)
+    return Difference(claim_ids=(), kind="figure", about=count_label(counts), values=values, updated=updated)
 
 
 def moving_on(counts: Sequence[Counted]) -> bool:
@@ -280,7 +280,7 @@ def series(compared: ComparedCounts) -> list[FigureSeries]:
     """For each thing that two articles or more count, its values by publication time; undated ones last."""
     return [
         FigureSeries(
-            what=label(thing),
+            what=count_label(thing),
             unit=thing[0].figure.unit,
             points=tuple(
                 SeriesPoint(

@@ -22,7 +22,7 @@ _IN = (*listed("prepositions", "of place"), *listed("prepositions", "of an event
 _LOCATED = re.compile(rf"\b(?:{either(_IN)})\s+(?:the\s+)?$", re.I)
 
 
-def label(counts: Sequence[Counted]) -> str:
+def count_label(counts: Sequence[Counted]) -> str:
     """What is counted, as one of the accounts words it, with its place where one is printed.
 
     Every word of it stands in the statement of one count, but for "age" where no name does;

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from newsfold.compare.denial_en import negations
-from newsfold.compare.differences.counts import ABOARD, PEOPLE, Counted, Place
+from newsfold.compare.differences.counts import ABOARD, PEOPLE, Counted, FigurePlace
 from newsfold.compare.differences.counts_en import ADDED, is_generic, is_growing, is_of_all
 from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.differences.values import MEASURED, SHARES, exclude_each_other, times_apart
@@ -47,7 +47,7 @@ class Likelihood:
     """
 
     claims: Mapping[tuple[int, int], float] = field(default_factory=dict)
-    counts: Mapping[frozenset[Place], float] = field(default_factory=dict)
+    counts: Mapping[frozenset[FigurePlace], float] = field(default_factory=dict)
 
 
 def incomparable(left: Counted, right: Counted, likelihood: float) -> Refusal | None:

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from newsfold.compare.alignment import Reader
-from newsfold.compare.differences.counts import PEOPLE, Counted, Place
+from newsfold.compare.alignment import PairReader
+from newsfold.compare.differences.counts import PEOPLE, Counted, FigurePlace
 from newsfold.compare.differences.one_thing import SURE, Likelihood, incomparable, likelihood_of
 from newsfold.compare.differences.values import exclude_each_other, times_apart
 from newsfold.text import collapse, tokens
@@ -38,8 +38,8 @@ Read = tuple[Counted, Counted, float]  # two figures, and the likelihood that th
 
 
 def read_as_one(
-    counts: Mapping[str, Sequence[Counted]], likelihood: Likelihood, reader: Reader
-) -> dict[frozenset[Place], float]:
+    counts: Mapping[str, Sequence[Counted]], likelihood: Likelihood, reader: PairReader
+) -> dict[frozenset[FigurePlace], float]:
     """For pairs of figures that are read as one count, by their places, how likely they are, 0..1.
 
     Only figures of different articles are read whose values exclude each other, and which nothing but the
@@ -76,7 +76,7 @@ def _are_close(left: Counted, right: Counted) -> bool:
 
 def _clear(read: Sequence[Read]) -> list[Read]:
     """The pairs of which neither figure is read as one with several values of the other's article."""
-    values: dict[tuple[Place, str], set[float]] = defaultdict(set)
+    values: dict[tuple[FigurePlace, str], set[float]] = defaultdict(set)
     for left, right, _ in read:
         values[left.place, right.article.id].add(right.figure.value)
         values[right.place, left.article.id].add(left.figure.value)

@@ -44,7 +44,7 @@ _LOCATED = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class NamedInStory:
     """What a story knows of its names: its articles, its entities, and whom each article speaks of."""
 
     articles: Mapping[str, Article]
@@ -54,7 +54,7 @@ class Known:
     @classmethod
     def of(
         cls, statements: Sequence[Statement], articles: Mapping[str, Article], entities: Iterable[Entity] = ()
-    ) -> Known:
+    ) -> NamedInStory:
         """The same from all statements of the story."""
         spoken_of: dict[str, set[str]] = defaultdict(set)
         for statement in statements:
@@ -69,7 +69,7 @@ def slot_differences(
     entities: Sequence[Entity],
 ) -> list[Difference]:
     """Differences of place and name: one claim, other words for where it was or who it was."""
-    known = Known.of(statements, articles, entities)
+    known = NamedInStory.of(statements, articles, entities)
     pairs = (
         slot_difference(kind, statements[p.left], statements[p.right], known, p.score)
         for p in candidates
@@ -80,7 +80,7 @@ def slot_differences(
 
 
 def slot_difference(
-    kind: DifferenceKind, left: Statement, right: Statement, known: Known, likelihood: float
+    kind: DifferenceKind, left: Statement, right: Statement, known: NamedInStory, likelihood: float
 ) -> Difference | Refusal:
     """How two statements, which are one claim by this likelihood, fill a slot otherwise, or why they do not.
 
@@ -114,12 +114,12 @@ def agent_differences(
     statements: Sequence[Statement], articles: Mapping[str, Article], candidates: Iterable[Pair]
 ) -> list[Difference]:
     """One quotation, word for word, that two accounts give to two people, of whom each knows only its own."""
-    known = Known.of(statements, articles)
+    known = NamedInStory.of(statements, articles)
     pairs = (agent_difference(statements[p.left], statements[p.right], known) for p in candidates)
     return [difference for difference in pairs if isinstance(difference, Difference)]
 
 
-def agent_difference(left: Statement, right: Statement, known: Known) -> Difference | Refusal:
+def agent_difference(left: Statement, right: Statement, known: NamedInStory) -> Difference | Refusal:
     """How two statements give one quotation to two people, or why they do not.
 
     An article that names the other's speaker too may have him in a sentence that is read wrongly.

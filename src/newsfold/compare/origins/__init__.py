@@ -17,7 +17,7 @@ from typing import Literal
 from newsfold.compare.classes import connected_components
 from newsfold.compare.origins.acts import acts
 from newsfold.compare.origins.corroboration import CORROBORATED, corroborates
-from newsfold.compare.origins.dependence import SAME_ROOT, Account, likelihood
+from newsfold.compare.origins.dependence import SAME_ROOT, SourcedStatement, likelihood
 from newsfold.compare.origins.outlets import outlet_name
 from newsfold.compare.origins.translations import translations
 from newsfold.records import Article, Carrier, Derivation, Origin, Span, Statement
@@ -27,13 +27,13 @@ __all__ = [
     "CORROBORATED",
     "ClaimOrigins",
     "Provenance",
-    "account",
     "acts",
     "carriers",
     "corroborates",
     "name_one_root",
     "origins",
     "outlet_name",
+    "sourced_statement",
     "translations",
 ]
 
@@ -122,12 +122,12 @@ def name_one_root(left: Statement, right: Statement, provenance: Provenance) -> 
     return not _keys(root(left, provenance)).isdisjoint(_keys(root(right, provenance)))
 
 
-def account(statement: Statement, provenance: Provenance) -> Account:
+def sourced_statement(statement: Statement, provenance: Provenance) -> SourcedStatement:
     """A statement as `dependence` reads it."""
     behind = root(statement, provenance)
     source = _key(behind.source) if behind.source else None
     article, act = provenance.articles[statement.article_id], provenance.acts.get(statement, 0.0)
-    return Account.of(statement, article, source, not behind.own, act)
+    return SourcedStatement.of(statement, article, source, not behind.own, act)
 
 
 def _copied_from(article_id: str, span: Span, provenance: Provenance) -> tuple[str | None, bool]:
@@ -205,7 +205,7 @@ def _depending(
     classes: Sequence[list[Statement]], provenance: Provenance
 ) -> list[tuple[list[Statement], str | None]]:
     """Classes joined where an account of one likely has it from the other's root, and why; None where not."""
-    accounts = [[account(s, provenance) for s in group] for group in classes]
+    accounts = [[sourced_statement(s, provenance) for s in group] for group in classes]
     group_of = list(range(len(classes)))
     reasons: dict[int, tuple[float, str]] = {}
     for i, j in combinations(range(len(classes)), 2):

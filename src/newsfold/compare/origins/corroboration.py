@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 
 from newsfold.compare.alignment import Pair
-from newsfold.compare.origins.dependence import Account, features
+from newsfold.compare.origins.dependence import SourcedStatement, dependence_features
 from newsfold.learned import logistic_models
 
 # Likelihood from which two statements corroborate each other; docs/claims.md has the curve.
@@ -18,16 +18,16 @@ CORROBORATED = 0.85
 _INSIDE = 1e-4
 
 
-def corroboration(pair: Pair, left: Account, right: Account) -> dict[str, float] | None:
+def corroboration(pair: Pair, left: SourcedStatement, right: SourcedStatement) -> dict[str, float] | None:
     """The features of a pair, the same for (right, left); None where the two hardly say the same."""
     if pair.features is None:
         return None
     score = min(max(pair.score, _INSIDE), 1 - _INSIDE)
     aligned = {f"aligned: {name}": value for name, value in pair.features.items()}
-    return {"score": math.log(score / (1 - score)), **features(left, right), **aligned}
+    return {"score": math.log(score / (1 - score)), **dependence_features(left, right), **aligned}
 
 
-def corroborates(pair: Pair, left: Account, right: Account) -> float:
+def corroborates(pair: Pair, left: SourcedStatement, right: SourcedStatement) -> float:
     """How likely, 0..1, the two corroborate each other."""
     found = corroboration(pair, left, right)
     return 0.0 if found is None else logistic_models("origins")["corroborates"].likelihood(found)

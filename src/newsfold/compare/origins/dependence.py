@@ -33,7 +33,7 @@ _PAST = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class SourcedStatement:
     """A statement with its words and who is behind it; `source` is a key, equal for one source."""
 
     statement: Statement
@@ -47,7 +47,7 @@ class Account:
     @classmethod
     def of(
         cls, statement: Statement, article: Article, source: str | None, relayed: bool, act: float = 0.0
-    ) -> Account:
+    ) -> SourcedStatement:
         """The statement in its article."""
         inside = " ".join(_attributed(statement, article.text)) if source else ""
         return cls(
@@ -67,7 +67,7 @@ def _attributed(statement: Statement, text: str) -> list[str]:
     return [text[max(p.start, span.start) : min(p.end, span.end)] for p in parts if p.overlaps(span)]
 
 
-def features(left: Account, right: Account) -> dict[str, float]:
+def dependence_features(left: SourcedStatement, right: SourcedStatement) -> dict[str, float]:
     """What tells of one root or two; the same for (left, right) and (right, left)."""
     both = (left, right)
     mine, theirs = content(left.text), content(right.text)
@@ -104,13 +104,13 @@ def _tells_count(statement: Statement) -> bool:
     return any(not f.ordinal and (f.unit or f.value >= _COUNTED) for f in statement.figures)
 
 
-def likelihood(left: Account, right: Account) -> tuple[float, str]:
+def likelihood(left: SourcedStatement, right: SourcedStatement) -> tuple[float, str]:
     """How likely, 0..1, the two have one root, and the feature that speaks most for it.
 
     Where one is not English nothing tells: 0.
     """
     if not left.language == right.language == "en":
         return 0.0, ""
-    model, found = logistic_models("origins")["one root"], features(left, right)
+    model, found = logistic_models("origins")["one root"], dependence_features(left, right)
     parts = model.parts(found)
     return model.likelihood(found), max(sorted(parts), key=lambda name: parts[name])

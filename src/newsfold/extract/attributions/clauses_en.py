@@ -29,7 +29,7 @@ _PARTICIPLES, _WH = ("VBN", "VBG", "VBD"), ("WDT", "WP", "WP$", "WRB")
 _PAUSE = (",", "–", "—", ":", ";")
 
 
-def trimmed(text: str, start: int, end: int) -> Span | None:
+def trimmed_clause(text: str, start: int, end: int) -> Span | None:
     """[start, end) without spaces, commas and stops at its ends; None where no word is left."""
     while start < end and (text[start].isspace() or text[start] in ",;:.–—-"):
         start += 1
@@ -62,7 +62,7 @@ def around(verb: Token, who: Token, scope: Scope) -> Iterator[Span]:
     if not (rest or _is_clause(left, verb, sentence, last)):
         return
     end = doc[first - 1].idx + len(doc[first - 1]) if stop < first - 1 else doc[stop].idx
-    span = trimmed(text, sentence.start_char, end) if stop == first - 1 else None
+    span = trimmed_clause(text, sentence.start_char, end) if stop == first - 1 else None
     span = span or Span(start=_skip_space(text, sentence.start_char), end=end)
     yield span
     yield from rest
@@ -111,7 +111,7 @@ def _rest(verb: Token, last: int, scope: Scope) -> Iterator[Span]:
     main = [t for t in tokens if finite(t) and t.i not in hidden and not _subordinate(t, last + 2)]
     if main and main[0].i - last < 12:
         cut = next((t.i for t in tokens if _new_cue(t, verb)), sentence.end)
-        span = trimmed(scope.text, following.idx, doc[cut - 1].idx + len(doc[cut - 1]))
+        span = trimmed_clause(scope.text, following.idx, doc[cut - 1].idx + len(doc[cut - 1]))
         if span:
             yield span
 
@@ -126,7 +126,9 @@ def after(verb: Token, who: Token, scope: Scope) -> Iterator[Span]:
     doc = verb.doc
     opened = _opened_by_when(verb, scope) if verb.lemma_ in LOOSE_CLAUSE else None
     if opened is not None:
-        span = trimmed(scope.text, doc[opened[0]].idx, doc[opened[1] - 1].idx + len(doc[opened[1] - 1]))
+        span = trimmed_clause(
+            scope.text, doc[opened[0]].idx, doc[opened[1] - 1].idx + len(doc[opened[1] - 1])
+        )
         if span:
             yield span
         return
@@ -144,7 +146,7 @@ def after(verb: Token, who: Token, scope: Scope) -> Iterator[Span]:
     )
     voice = voice and clause.left_edge.tag_ == "PRP$"
     if start < end and not voice:  # "said, his voice breaking": no words of his
-        span = trimmed(scope.text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+        span = trimmed_clause(scope.text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
         if span:
             yield span
 

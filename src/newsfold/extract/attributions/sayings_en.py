@@ -10,7 +10,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from newsfold.extract.attributions.clauses_en import after, around, trimmed
+from newsfold.extract.attributions.clauses_en import after, around, trimmed_clause
 from newsfold.extract.attributions.cues_en import (
     CLAIM,
     EMPTY_SUBJECTS,
@@ -102,7 +102,7 @@ def _reported_thing(verb: Token, scope: Scope) -> Saying | None:
     who = subject(verb, scope.hidden)
     if who is None or _no_source(verb, who) or supposed(verb) or not says_things(who, scope):
         return None
-    spans = tuple(span for c in content if (span := trimmed(scope.text, c.start, c.end)))
+    spans = tuple(span for c in content if (span := trimmed_clause(scope.text, c.start, c.end)))
     return Saying(verb=verb, who=who, content=spans) if spans else None
 
 
@@ -120,7 +120,7 @@ def _behind_colon(verb: Token, scope: Scope) -> Saying | None:
     said = verb.doc[colon.i + 1 : scope.sentence.end]
     if not any(finite(t) or t.tag_ == "VB" for t in said) or any(t.i in scope.hidden for t in said):
         return None
-    span = trimmed(scope.text, said.start_char, said.end_char)
+    span = trimmed_clause(scope.text, said.start_char, said.end_char)
     return Saying(verb=verb, who=who, content=(span,)) if span else None
 
 
@@ -149,7 +149,7 @@ def _claimed(noun: Token, scope: Scope) -> Saying | None:
     first, last = clause.left_edge, clause.right_edge
     if first.lower_ != "that" or first.i - noun.i > 2 or first.dep_ != "mark":
         return None
-    span = trimmed(scope.text, first.idx, last.idx + len(last))
+    span = trimmed_clause(scope.text, first.idx, last.idx + len(last))
     return Saying(verb=noun, who=who, content=(span,)) if span else None
 
 
@@ -197,12 +197,12 @@ def _according(token: Token, scope: Scope) -> Saying | None:
         start = sentence.start
         if earlier is not None and verb.pos_ in ("VERB", "AUX") and verb.left_edge.i > earlier.i:
             start = verb.left_edge.i
-        span = trimmed(scope.text, doc[start].idx, token.idx)
+        span = trimmed_clause(scope.text, doc[start].idx, token.idx)
     else:
         following = [t for t in doc[token.i + 2 : sentence.end] if t.idx >= source.end]
         cut = next((t for t in following if is_cue(t) and t.dep_ == "conj" and t.i not in hidden), None)
         end = cut.left_edge.idx if cut is not None and cut.left_edge.idx > source.end else sentence.end_char
-        span = trimmed(scope.text, source.end, end) if any(finite(t) for t in following) else None
+        span = trimmed_clause(scope.text, source.end, end) if any(finite(t) for t in following) else None
     if span is not None:
         content.append(span)
     return Saying(verb=token, who=head, content=tuple(content)) if content else None

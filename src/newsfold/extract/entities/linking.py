@@ -12,18 +12,18 @@ from newsfold.extract.entities.exonyms import gazetteer_of, is_country, places_c
 from newsfold.extract.entities.forms import name_key, plain_names, without_articles
 from newsfold.extract.entities.names import initials, is_acronym
 from newsfold.extract.entities.persons import PersonMention, Persons
-from newsfold.extract.entities.places import Place, likeliest, nation_name, people_of
+from newsfold.extract.entities.places import GazetteerPlace, likeliest, nation_name, people_of
 from newsfold.extract.entities.sounds import script_of
 from newsfold.extract.entities.words import place_words
 from newsfold.language import learned
 from newsfold.records import Article, EntityKind, Mention
 
-Key = tuple[str, ...]
+NameKey = tuple[str, ...]
 _LARGE = 500_000  # people of a city that a name alone is taken for
 
 
 @dataclass(slots=True)
-class Group:
+class MentionGroup:
     """What is one entity in one language: its spellings as printed, counted.
 
     `place` and `fixed_name` are the gazetteer's and the tables' of known bodies: the same in every language.
@@ -32,7 +32,7 @@ class Group:
     kind: EntityKind
     language: str
     spellings: Counter[str] = field(default_factory=Counter)
-    place: Place | None = None
+    place: GazetteerPlace | None = None
     country: str | None = None
     fixed_name: str | None = None
     slug_name: str | None = None
@@ -53,17 +53,17 @@ class Linker:
         named = {self._printed(m) for _, _, m in self.rows if m.form == "name"}
         self.plain = plain_names(named, language)
         self.kinds = self._story_kinds()
-        self.groups: dict[Key, Group] = {}
-        self.keys: dict[tuple[str, int], Key] = {}
+        self.groups: dict[NameKey, MentionGroup] = {}
+        self.keys: dict[tuple[str, int], NameKey] = {}
         self.near: Counter[str] = Counter()
 
-    def large_places(self, near: Counter[str]) -> set[Place]:
+    def large_places(self, near: Counter[str]) -> set[GazetteerPlace]:
         """The large cities, states and regions that the articles name as places; `near` as in `settle`."""
         named = {self._printed(m) for _, _, m in self.rows if m.form == "name" and self._kind(m) == "place"}
         places = {likeliest(places_called(name, self.language), near) for name in named}
         return {place for place in places if place and (place.level != "city" or place.population > _LARGE)}
 
-    def settle(self, near: Counter[str], abroad: Collection[Place] = ()) -> None:
+    def settle(self, near: Counter[str], abroad: Collection[GazetteerPlace] = ()) -> None:
         """Find the groups; `near` says how often the story mentions each country, in all its languages.
 
         In a language without a gazetteer of its own, what was taken for a person is a place where it names
@@ -81,7 +81,7 @@ class Linker:
             self.groups[key].spellings[self._printed(mention)] += 1
         self.keys |= person_of
 
-    def mentions(self, ids: Mapping[Key, str]) -> dict[str, list[Mention]]:
+    def mentions(self, ids: Mapping[NameKey, str]) -> dict[str, list[Mention]]:
         """Every article's mentions with the ids of their groups filled in."""
         return {
             article.id: [
@@ -117,7 +117,7 @@ class Linker:
         namesake = kind == "person" and script_of(name) == "Latn"
         return "place" if is_country(name, self.language) and not namesake else kind
 
-    def _take_for_places(self, abroad: Collection[Place]) -> None:
+    def _take_for_places(self, abroad: Collection[GazetteerPlace]) -> None:
         if self.tables == self.language or not abroad:
             return
         names = {self._printed(m) for _, _, m in self.rows if m.form == "name"}
@@ -133,7 +133,7 @@ class Linker:
             return mention.kind
         return self.kinds[name_key(self._bare(mention))]
 
-    def _persons(self) -> dict[tuple[str, int], Key]:
+    def _persons(self) -> dict[tuple[str, int], NameKey]:
         """The key of every mention of a person that the story settles, by (article, position)."""
         persons = [
             PersonMention(article.id, i, m)
@@ -144,14 +144,14 @@ class Linker:
         if learned("names", self.language):
             persons = self._opened(persons)
         clusters = Persons(self.texts, persons, self._bare, self.language).run()
-        result: dict[tuple[str, int], Key] = {}
+        result: dict[tuple[str, int], NameKey] = {}
         for article_id, i, mention in persons:
             cluster = clusters.get((article_id, i))
             if cluster is None:
                 continue
-            key: Key = ("person", str(cluster))
+            key: NameKey = ("person", str(cluster))
             result[article_id, i] = key
-            group = self.groups.setdefault(key, Group("person", self.language))
+            group = self.groups.setdefault(key, MentionGroup("person", self.language))
             if mention.form == "name":
                 group.spellings[self._printed(mention)] += 1
         return result
@@ -202,15 +202,15 @@ class Linker:
                     long_names[initials(name, self.language).casefold()].add(name_key(name))
         return {s: next(iter(long_names[s])) for s in sorted(short) if len(long_names.get(s, ())) == 1}
 
-    def _thing(self, mention: Mention, acronyms: dict[str, str]) -> Key:
+    def _thing(self, mention: Mention, acronyms: dict[str, str]) -> NameKey:
         name, kind = self._printed(mention), self._kind(mention)
         if kind == "place":
             return self._place(mention)
         if kind == "nationality":
             iso = people_of(name, self.tables)
             shown = nation_name(iso, self.tables) if iso else None
-            key: Key = (kind, iso or name_key(name))
-            group = self.groups.setdefault(key, Group(kind, self.language, country=iso or None))
+            key: NameKey = (kind, iso or name_key(name))
+            group = self.groups.setdefault(key, MentionGroup(kind, self.language, country=iso or None))
             group.slug_name = shown
             return key
         shown = body_called(name, self.language)
@@ -223,24 +223,26 @@ class Linker:
             self.groups[key].fixed_name = shown
         return key
 
-    def _named(self, kind: EntityKind, name: str) -> Key:
-        key: Key = (kind, name)
-        self.groups.setdefault(key, Group(kind, self.language))
+    def _named(self, kind: EntityKind, name: str) -> NameKey:
+        key: NameKey = (kind, name)
+        self.groups.setdefault(key, MentionGroup(kind, self.language))
         return key
 
     def _plain(self, mention: Mention) -> str:
         """The name without its article."""
         return without_articles(self._bare(mention), self.language)
 
-    def _place(self, mention: Mention) -> Key:
+    def _place(self, mention: Mention) -> NameKey:
         name = self._printed(mention)
         half = place_words(self.language).halves.get(name)
         name = half.name if half and self.near[half.beside] else name
         place = likeliest(places_called(name, self.language), self.near)
         if place is None:
             return self._named("place", name_key(self._plain(mention)))
-        key: Key = ("place", place.level, place.name, place.country or "", place.admin)
-        group = self.groups.setdefault(key, Group("place", self.language, place=place, country=place.country))
+        key: NameKey = ("place", place.level, place.name, place.country or "", place.admin)
+        group = self.groups.setdefault(
+            key, MentionGroup("place", self.language, place=place, country=place.country)
+        )
         if place.level in ("country", "region"):
             group.fixed_name = place.name
         default = places_called(place.name if self.tables != self.language else name, self.tables)[0]

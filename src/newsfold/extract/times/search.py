@@ -9,22 +9,22 @@ _TOKEN = re.compile(r"(?<![\w$€£¥#@])(?:([^\W\d_]+)|(\d)\w*|(['’])\d|\.\d)
 DIGIT, APOSTROPHE = "#", "'"
 """What a rule begins with that begins with a digit, or with an apostrophe before one ("'90s")."""
 
-Rule = tuple[str, re.Pattern[str]]
+PatternRule = tuple[str, re.Pattern[str]]
 """The name of a rule and its pattern."""
 
 
-class Search:
+class PatternSearch:
     """The rules of a grammar, in order of preference: where several fit at one place the first wins."""
 
     def __init__(self, rules: Mapping[str, str], firsts: Mapping[str, Collection[str]]) -> None:
         """`rules` are patterns by name, `firsts` the case-folded first words that each can begin with."""
-        self._candidates: dict[str, list[Rule]] = {}
+        self._candidates: dict[str, list[PatternRule]] = {}
         for name, rule in rules.items():
             pattern = _compiled(rule)
             for word in firsts[name]:
                 self._candidates.setdefault(word, []).append((name, pattern))
 
-    def starts(self, text: str) -> Iterator[tuple[int, list[Rule]]]:
+    def starts(self, text: str) -> Iterator[tuple[int, list[PatternRule]]]:
         """Where an expression may begin, and the rules that may fit there, in order of preference.
 
         A pattern is to be matched at that place: `pattern.match(text, start)`.

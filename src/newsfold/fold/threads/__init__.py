@@ -15,12 +15,12 @@ from math import ceil
 from typing import TypeVar
 
 from newsfold.fold.groups import Group, groups
-from newsfold.fold.threads.pair_features import features, linked
+from newsfold.fold.threads.pair_features import links_within, thread_features
 from newsfold.fold.threads.profiles import (
     MOST,
     SEASON,
-    Key,
     Profile,
+    RareWord,
     packed_profile,
     profile,
     unpacked_profile,
@@ -28,21 +28,21 @@ from newsfold.fold.threads.profiles import (
 
 __all__ = [
     "MOST",
-    "Key",
     "Profile",
+    "RareWord",
     "Threading",
-    "features",
     "is_crowded",
-    "linked",
+    "links_within",
     "looked_up",
     "packed_profile",
     "profile",
+    "thread_features",
     "threaded",
     "unpacked_profile",
 ]
 
 
-Place = TypeVar("Place", bound=Hashable)
+StoryPlace = TypeVar("StoryPlace", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,20 +70,20 @@ def is_crowded(number: int, settings: Threading) -> bool:
 
 
 def looked_up(
-    story: Profile, having: Callable[[Key, int], Sequence[Place]], settings: Threading
-) -> list[Place]:
+    story: Profile, having: Callable[[RareWord, int], Sequence[StoryPlace]], settings: Threading
+) -> list[StoryPlace]:
     """Which stories `story` is held against, itself among them: those that share rare words with it.
 
     `having` gives the stories with a key, up to a number of them. A word counts where neither season is
     crowded, so from either side. At most 7 · 48 · 201 places are looked at.
     """
     reach = ceil(settings.days / SEASON)  # seasons further apart have no two days so near
-    shared: Counter[Place] = Counter()
+    shared: Counter[StoryPlace] = Counter()
     for code, season in story.keys:
-        if is_crowded(len(having(Key(code, season), settings.crowd + 1)), settings):
+        if is_crowded(len(having(RareWord(code, season), settings.crowd + 1)), settings):
             continue
         for other in range(season - reach, season + reach + 1):
-            places = having(Key(code, other), settings.crowd + 1)
+            places = having(RareWord(code, other), settings.crowd + 1)
             if not is_crowded(len(places), settings):
                 shared.update(places)
     return [place for place, number in shared.items() if number >= settings.shared]
@@ -96,14 +96,14 @@ def threaded(profiles: Iterable[Profile], settings: Threading | None = None) -> 
     """
     options = settings or Threading()
     known = {story.id: story for story in profiles}
-    index: defaultdict[Key, list[str]] = defaultdict(list)
+    index: defaultdict[RareWord, list[str]] = defaultdict(list)
     for story in known.values():
         for key in story.keys:
             index[key].append(story.id)
     links = {
         (link.left, link.right): link
         for story in known.values()
-        for link in linked(
+        for link in links_within(
             story,
             [known[id] for id in looked_up(story, lambda key, _: index.get(key, ()), options)],
             options.days,

@@ -14,7 +14,7 @@ from newsfold.fold.threads.profiles import Profile
 from newsfold.learned import Table
 
 
-def features(story: Profile, others: Sequence[Profile]) -> Table:
+def thread_features(story: Profile, others: Sequence[Profile]) -> Table:
     """A row of numbers for `story` against each of the others, of which there must be some.
 
     They are the same to the last digit from either side.
@@ -72,12 +72,12 @@ def _heaviest(shared: Shared, weights: Reals) -> Reals:
     return weights_shared
 
 
-def linked(story: Profile, others: Sequence[Profile], days: float, weakest: float) -> list[Link]:
+def links_within(story: Profile, others: Sequence[Profile], days: float, weakest: float) -> list[Link]:
     """The links of likelihood `weakest` or more of `story` with the others that begin within `days` of it."""
     close = [other for other in others if other.id != story.id and abs(other.first - story.first) <= days]
     if not close:
         return []
-    likelihoods = forest("threads").likelihood(features(story, close)).tolist()
+    likelihoods = forest("threads").likelihood(thread_features(story, close)).tolist()
     return [
         Link(min(story.id, other.id), max(story.id, other.id), likelihood)
         for other, likelihood in zip(close, likelihoods, strict=True)

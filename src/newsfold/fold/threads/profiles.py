@@ -24,7 +24,7 @@ _NUMBER = np.dtype("<f2")
 _HEAD = np.dtype([("first", "<f8"), ("last", "<f8"), ("sizes", "<u2", 3)])
 
 
-class Key(NamedTuple):
+class RareWord(NamedTuple):
     """A rare word of a story, and the season in which the story begins: what it is looked up by."""
 
     code: int
@@ -71,9 +71,9 @@ class Profile:
         return int(self.first // SEASON)
 
     @property
-    def keys(self) -> list[Key]:
+    def keys(self) -> list[RareWord]:
         """What it is looked up by."""
-        return [Key(code, self.season) for code in self.codes]
+        return [RareWord(code, self.season) for code in self.codes]
 
 
 def profile(articles: Sequence[ArticleFeatures], days: Sequence[float]) -> Profile | None:
