@@ -80,12 +80,6 @@ def test_without_dates_nothing_is_dated_or_called_an_update() -> None:
     assert not any(d.updated for d in found.differences)
 
 
-def test_a_date_years_apart_makes_no_conflict_of_days() -> None:
-    """Each "Thursday" is another day then; the words agree, so the accounts do."""
-    found = told(SANK, WENT_DOWN, hours=[0, -24.0 * 365 * 7])
-    assert not [d for d in found.differences if d.kind == "time"]
-
-
 def test_an_hour_alone_tells_no_day() -> None:
     """ "After midnight" in two papers of two days is no conflict."""
     one = "The market hall in Velmora burned down after midnight, firemen said."

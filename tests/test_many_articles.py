@@ -162,7 +162,7 @@ def test_one_conflict_of_many_statements_is_one_difference() -> None:
         difference(
             {"Tuesday": [places[i]], "wednesday" if j % 2 else "Wednesday": [places[100 + j]]},
             "The dam burst.",
-            "time",
+            "figure",
         )
         for i in range(20)
         for j in range(20)
@@ -170,7 +170,7 @@ def test_one_conflict_of_many_statements_is_one_difference() -> None:
     (found,) = merged(pairs)
     assert [v.text.casefold() for v in found.values] == ["tuesday", "wednesday"]
     assert [len(v.evidence) for v in found.values] == [20, 20]
-    other = replace(pairs[0], kind="place", about="")
+    other = replace(pairs[0], kind="negation", about="")
     assert len(merged([*pairs, other])) == 2
 
 

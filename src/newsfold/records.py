@@ -454,7 +454,7 @@ class Value:
     withdrawn: bool = False
 
 
-DifferenceKind = Literal["figure", "time", "place", "name", "negation", "agent"]
+DifferenceKind = Literal["figure", "negation", "agent"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

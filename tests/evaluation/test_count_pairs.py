@@ -47,7 +47,7 @@ def test_a_difference_sets_figures_apart_by_their_words_and_place(
     assert sets_apart(difference({left: [said], right: [other]}), pair) is expected
     elsewhere = evidence(pair.left.article, "It rained.")
     assert not sets_apart(difference({left: [elsewhere], right: [other]}), pair)
-    assert not sets_apart(difference({left: [said], right: [other]}, kind="time"), pair)
+    assert not sets_apart(difference({left: [said], right: [other]}, kind="negation"), pair)
     assert not sets_apart(difference({f"{left} or {right}": [said, other], "9": [said]}), pair)
 
 

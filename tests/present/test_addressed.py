@@ -45,6 +45,6 @@ def test_a_difference_in_figures_has_the_reports_of_what_it_counts() -> None:
         assert series is not None and series.what == difference.about
         named = replace(difference, about="those on the ferry")
         assert series_of(story, named) == series
-    assert series_of(story, replace(aboard, kind="place")) is None
+    assert series_of(story, replace(aboard, kind="negation")) is None
     assert series_of(replace(story, series=()), aboard) is None
     assert difference_in_words(aboard) == "people aboard: 212 and 230"

@@ -19,8 +19,6 @@ from newsfold.compare.differences import (
     negation_differences,
     rivals,
     series,
-    slot_differences,
-    time_differences,
     withdrawn,
 )
 from newsfold.compare.encoded import EncodedStatement, encoded, in_languages, meant, told_in, unencoded
@@ -119,7 +117,7 @@ def compare(
     counts = compared_counts(statements, by_id, near, story.event_start, reader)
     every = _every_count(said, by_id, reader, story.event_start) if len(said) > len(holding) else counts
     figures = withdrawn(figure_differences(every), replaced)
-    differences = [*figures, *_other_differences(statements, by_id, near, entities)]
+    differences = [*figures, *_other_differences(statements, by_id, near)]
     compared = _joined(claims, differences, tuple(series(counts)), holding, by_id)
     return replace(compared, rivals=tuple(rivals(counts)), translations=tuple(copies))
 
@@ -236,15 +234,12 @@ def _other_differences(
     said: Sequence[Statement],
     by_id: Mapping[str, Article],
     near: Sequence[Pair],
-    entities: Sequence[Entity],
 ) -> list[Difference]:
     """Where accounts differ in more than figures."""
     aligned = [p for p in near if p.score >= 0.5]
     return merged(
         [
-            *time_differences(said, by_id, aligned),
             *negation_differences(said, by_id, aligned),
-            *slot_differences(said, by_id, aligned, entities),
             *agent_differences(said, by_id, aligned),
         ]
     )

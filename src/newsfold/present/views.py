@@ -104,7 +104,7 @@ class ValueView:
 class DifferenceView:
     """Accounts that do not say the same of one thing; `updated` where later reports carry the later value."""
 
-    kind: Literal["figure", "time", "place", "name", "negation", "agent"]
+    kind: Literal["figure", "negation", "agent"]
     about: str
     updated: bool
     claim_ids: tuple[str, ...]

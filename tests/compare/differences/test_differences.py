@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from newsfold.compare.alignment import Pair
 from newsfold.compare.denial_en import denies, negations
-from newsfold.compare.differences import negation_differences, time_differences
-from newsfold.compare.differences.clashes import negation_difference, time_difference
+from newsfold.compare.differences import negation_differences
+from newsfold.compare.differences.clashes import negation_difference
 from newsfold.compare.differences.counts import counted_figure, no_count
 from newsfold.compare.differences.figures import (
     compared_counts,
@@ -25,7 +25,7 @@ from newsfold.compare.differences.figures import (
 from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.differences.values import bounds, exclude_each_other
 from newsfold.records import Article, Difference, Figure, Span, Statement, TimeRef
-from tests.factories import Modifier, article, attribution, date, figure, mention, span, statement
+from tests.factories import Modifier, article, date, figure, mention, span, statement
 
 NOON = datetime(2015, 4, 25, 12, tzinfo=UTC)
 
@@ -193,24 +193,6 @@ def test_a_series_runs_by_publication_and_undated_comes_last() -> None:
 def dated(text: str, words: str, day: int) -> TimeRef:
     start = NOON.replace(day=day, hour=0)
     return date(article(text), words, f"2015-04-{day}", start, start + timedelta(days=1))
-
-
-def test_one_event_on_two_days_differs() -> None:
-    left = "The minister arrived in the capital on Tuesday."
-    right = "The minister arrived in the capital on Wednesday."
-    said, articles = story(left, right, figures=[[], []])
-    other = [
-        replace(said[0], times=(dated(left, "Tuesday", 21),)),
-        replace(said[1], times=(dated(right, "Wednesday", 22),)),
-    ]
-    (found,) = time_differences(other, articles, PAIR)
-    assert [v.text for v in found.values] == ["Tuesday", "Wednesday"]
-    same = [
-        replace(said[0], times=(dated(left, "Tuesday", 21),)),
-        replace(said[1], times=(dated(right, "Wednesday", 21),)),
-    ]
-    assert time_difference(same[0], same[1], articles) == "a day in common"
-    assert time_difference(same[0], said[1], articles) == "no one day on each side"
 
 
 def test_a_denial_differs_from_what_it_denies() -> None:
@@ -691,82 +673,6 @@ def test_what_is_fatal_counts_the_dead_beside_the_wounded() -> None:
     text = "The gunman fatally shot 58 people and wounded hundreds."
     said, articles = story(text, figures=[[count(58, "58", text, what="people")]], hours=(0,))
     assert counted_figure(0, said[0], said[0].figures[0], articles["a0"]).noun_key == {"dead"}
-
-
-# (what each account says with its day, why the days do not differ)
-DAYS: list[tuple[str, str, Refusal | None]] = [
-    (
-        "The mayor wrote: “The old mill was sold Tuesday to a bank.”",
-        "“The old mill was sold {} to a bank.”",
-        "in quotation marks",
-    ),
-    ("The toll of the ferry was 51 on Tuesday.", "The toll of the ferry was 49 on {}.", "other things told"),
-    ("The old mill took 51 guests in on Tuesday.", "The old mill took 49 guests in on {}.", "other counts"),
-    (
-        "— Orla Venn (@orlavenn of Moor Mill) Tuesday",
-        "— Orla Venn (@orlavenn of Moor Mill) {}",
-        "other things told",
-    ),
-    ("The old mill was sold on Tuesday to a bank.", "The old mill was sold on {} to the bank.", None),
-    (
-        "The old mill was sold on Tuesday to a bank.",
-        "The old mill was sold again on {} to the bank.",
-        "done again",
-    ),
-]
-
-
-@pytest.mark.parametrize(("left", "right", "why"), DAYS)
-def test_days_that_differ_are_days_of_one_thing(left: str, right: str, why: Refusal | None) -> None:
-    right = right.format("Wednesday")
-    counts = [[count(float(n), n, text)] if n in text else [] for n, text in (("51", left), ("49", right))]
-    said, articles = story(left, right, figures=counts)
-    both = [
-        replace(said[0], times=(dated(left, "Tuesday", 21),)),
-        replace(said[1], times=(dated(right, "Wednesday", 22),)),
-    ]
-    found = time_difference(both[0], both[1], articles)
-    assert isinstance(found, Difference) if why is None else found == why
-    assert len(time_differences(both, articles, PAIR)) == (why is None)
-
-
-def test_a_stated_day_by_the_day_of_its_page_may_be_the_other_day() -> None:
-    left, right = "The old mill was sold {} to a bank.", "The old mill was sold on April 22 to a bank."
-
-    def why(words: str, day: int, weekday: str = "April 22") -> Difference | Refusal:
-        texts = left.format(words), right.replace("April 22", weekday)
-        said, articles = story(*texts, figures=[[], []])
-        times = dated(texts[0], words, day), dated(texts[1], weekday, 22)
-        both = [replace(one, times=(time,)) for one, time in zip(said, times, strict=True)]
-        return time_difference(both[0], both[1], articles)
-
-    assert why("yesterday", 23) == "perhaps one day"
-    assert isinstance(why("yesterday", 26), Difference)
-    assert why("Wednesday", 29) == "perhaps one day"  # a week on by its page: 22 April is a Wednesday
-    assert isinstance(why("Thursday", 23), Difference)
-
-
-def test_days_of_other_seasons_are_of_two_events() -> None:
-    text = "The old mill was sold on {} to a bank."
-    said, articles = story(text.format("April 22"), text.format("July 22"), figures=[[], []])
-    first = replace(said[0], times=(dated(text.format("April 22"), "April 22", 22),))
-    late = NOON.replace(month=7, day=22, hour=0)
-    july = date(article(text.format("July 22")), "July 22", "2015-07-22", late, late + timedelta(days=1))
-    assert time_difference(first, replace(said[1], times=(july,)), articles) == "too far apart"
-
-
-def test_days_of_one_name_or_of_the_saying_do_not_differ() -> None:
-    left, right = "The old mill was sold on Tuesday to a bank.", "The old mill was sold Tuesday to a bank."
-    said, articles = story(left, right, figures=[[], []])
-    first = replace(said[0], times=(dated(left, "Tuesday", 21),))
-    later = replace(said[1], times=(dated(right, "Tuesday", 28),))  # their pages are dated a week apart
-    assert time_difference(first, later, articles) == "one weekday"
-    other = right.replace("Tuesday", "Friday")
-    said, articles = story(left, other, figures=[[], []])
-    friday = replace(said[1], times=(dated(other, "Friday", 24),))
-    assert isinstance(time_difference(first, friday, articles), Difference)
-    reported = replace(friday, attribution=attribution(articles["a1"], kind="indirect"))
-    assert time_difference(first, reported, articles) == "said on one side only"
 
 
 def test_a_rise_and_a_fall_do_not_differ() -> None:

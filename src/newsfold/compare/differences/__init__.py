@@ -1,6 +1,6 @@
-"""Where the accounts of one story differ: in figures, times, places, agents, or one side denies."""
+"""Where the accounts of one story differ: in figures, in who said a quotation, or one side denies."""
 
-from newsfold.compare.differences.clashes import merged, negation_differences, time_differences
+from newsfold.compare.differences.clashes import merged, negation_differences
 from newsfold.compare.differences.discrepancies import discrepancies
 from newsfold.compare.differences.figures import (
     ComparedCounts,
@@ -9,7 +9,7 @@ from newsfold.compare.differences.figures import (
     rivals,
     series,
 )
-from newsfold.compare.differences.slots import agent_differences, slot_differences
+from newsfold.compare.differences.speakers import agent_differences
 from newsfold.compare.differences.withdrawn import withdrawn
 
 __all__ = [
@@ -22,7 +22,5 @@ __all__ = [
     "negation_differences",
     "rivals",
     "series",
-    "slot_differences",
-    "time_differences",
     "withdrawn",
 ]

@@ -1,4 +1,4 @@
-"""Where accounts give other dates or deny each other: typed findings, never verdicts.
+"""Where accounts deny each other: a typed finding, never a verdict.
 
 A difference is shown only where the two statements are about the same thing beyond doubt; a gap is
 better than a false conflict. For figures see `figures`.
@@ -9,139 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from newsfold.compare.alignment import Pair
 from newsfold.compare.classes import connected_components
 from newsfold.compare.denial_en import denies_a_part, negates_in_words, negations
-from newsfold.compare.differences.dates import only_date, share_no_day
 from newsfold.compare.differences.refusals import Refusal
-from newsfold.compare.moments import day_of
 from newsfold.compare.words import content
-from newsfold.language import calendar_of, either
-from newsfold.language import words as listed
-from newsfold.records import Article, Difference, DifferenceKind, Evidence, Span, Statement, TimeRef, Value
+from newsfold.records import Article, Difference, DifferenceKind, Evidence, Statement, Value
 from newsfold.text import collapse, words
 
-_SAME_CLAIM = 0.6  # share of words in common: where a single other word may change the sense
 _SURE = 0.65  # likelihood of one claim that a denial must have
 _ALIKE = 0.75  # and the share of the denying side's words that the other has, the word denied aside
-_FEWEST = 3  # words of meaning that two accounts of one thing must share
-_OPENING, _CLOSING = re.compile("“"), re.compile("”")
-_APART = timedelta(days=62)  # dates further apart are of two events, or one is misread
-_OFF = timedelta(days=2)  # how far "yesterday" may be off
-_RELATIVE = re.compile(rf"\b(?:{either(listed('clashes', 'relative days'))})\b", re.I)
-_AGAIN = re.compile(rf"\b(?:{either(listed('clashes', 'again'))})\b", re.I)
 _QUOTED = re.compile(r'["“”]')
-_WEEKDAY = re.compile(rf"\b(?:{either(calendar_of().weekdays)})\b", re.I)
-_DAYS = ("second", "minute", "hour", "day")  # grains that tell on which day
-
-
-def time_differences(
-    statements: Sequence[Statement], articles: Mapping[str, Article], candidates: Iterable[Pair]
-) -> list[Difference]:
-    """Aligned statements with one date each, where the two dates share no day."""
-    pairs = (time_difference(statements[p.left], statements[p.right], articles) for p in candidates)
-    return [difference for difference in pairs if isinstance(difference, Difference)]
-
-
-def time_difference(
-    left: Statement, right: Statement, articles: Mapping[str, Article]
-) -> Difference | Refusal:
-    """How the dates of two statements that are one claim differ, or why they do not."""
-    a, b = (_only_day(s, articles[s.article_id].text) for s in (left, right))
-    if a is None or b is None:
-        return "no one day on each side"
-    if not share_no_day(a, b):
-        return "a day in common"
-    sides = [(s, d.span.of(articles[s.article_id].text)) for s, d in ((left, a), (right, b))]
-    rest = [_text(s, articles).replace(words, " ") for s, words in sides]
-    if _say_one_day(sides[0][1], sides[1][1]):
-        return "one weekday"
-    if refusal := _unsure(a, b, sides[0][1], sides[1][1]):
-        return refusal
-    if len({bool(_AGAIN.search(_text(s, articles))) for s, _ in sides}) > 1:
-        return "done again"
-    if not _tell_one_thing(*rest):
-        return "other things told"
-    if not _counts_agree(left, right):
-        return "other counts"
-    if any(_is_quoted(s, d.span, articles) for s, d in ((left, a), (right, b))):
-        return "in quotation marks"
-    if _is_attributed(left, a.span) != _is_attributed(right, b.span):
-        return "said on one side only"
-    return difference("time", sides, articles)
 
 
 def _text(statement: Statement, articles: Mapping[str, Article]) -> str:
     return statement.span.of(articles[statement.article_id].text)
-
-
-def _tell_one_thing(left: str, right: str) -> bool:
-    """Whether two texts, without their dates, have most words in common, and more than names."""
-    left_words, right_words = content(left), content(right)
-    shared = left_words & right_words
-    common = content(" ".join(word for word in left.split() if word[0].islower()))
-    enough = len(shared) >= _FEWEST and bool(shared & common)
-    return enough and len(shared) >= _SAME_CLAIM * max(len(left_words), len(right_words))
-
-
-def _counts_agree(left: Statement, right: Statement) -> bool:
-    """Whether one has all figures of the other: a day with its own toll is told as another day."""
-    left_values, right_values = ({f.value for f in s.figures if not f.ordinal} for s in (left, right))
-    return left_values <= right_values or right_values <= left_values
-
-
-def _is_quoted(statement: Statement, span: Span, articles: Mapping[str, Article]) -> bool:
-    """Whether words of a statement stand in quotation marks: "yesterday" is then another's."""
-    before = articles[statement.article_id].text[statement.span.start : span.start]
-    opened = len(_OPENING.findall(before)) - len(_CLOSING.findall(before))
-    return opened > 0 or before.count('"') % 2 == 1
-
-
-def _is_attributed(statement: Statement, span: Span) -> bool:
-    """Whether words are what somebody is said to have said, not when or where it was said."""
-    said = statement.attribution
-    return said is not None and any(part.overlaps(span) for part in said.content)
-
-
-def _say_one_day(left: str, right: str) -> bool:
-    """Whether both say "Thursday", or the like: their pages are dated apart, the accounts are not."""
-    days = [[day.casefold() for day in _WEEKDAY.findall(words)] for words in (left, right)]
-    return left.casefold() == right.casefold() or (bool(days[0]) and days[0] == days[1])
-
-
-def _unsure(left: TimeRef, right: TimeRef, left_words: str, right_words: str) -> Refusal | None:
-    """Why two dates may be one day, or are of two events.
-
-    "Yesterday" is a day by the date of its page, which may be that of a crawl or of another clock: within
-    two days of it, a date or a weekday may be the same day.
-    """
-    if left.start is None or right.start is None:
-        return "no one day on each side"
-    apart = abs(left.start - right.start)
-    if apart > _APART:
-        return "too far apart"
-    days = [_WEEKDAY.findall(words) for words in (left_words, right_words)]
-    named = [
-        bool(day) or time.resolved_against == "itself" for day, time in zip(days, (left, right), strict=True)
-    ]
-    if not all(named) and any(_RELATIVE.search(words) for words in (left_words, right_words)):
-        return "perhaps one day" if apart <= _OFF else None
-    weekdays = [_weekday_of(time) for time in (left, right)]
-    return "perhaps one day" if apart and weekdays[0] == weekdays[1] and any(days) else None
-
-
-def _weekday_of(time: TimeRef) -> int | None:
-    """The weekday that a time begins on, 0 for Monday; None where it was not resolved."""
-    day = day_of(time)
-    return day.weekday() if day else None
-
-
-def _only_day(statement: Statement, text: str) -> TimeRef | None:
-    """The one date that a statement names, where that is a day."""
-    date = only_date(statement, text)
-    return date if date and date.grain in _DAYS else None
 
 
 def negation_differences(
