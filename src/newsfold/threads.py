@@ -10,13 +10,13 @@ from newsfold.fold import (
     MOST,
     ArticleFeatures,
     Group,
-    Key,
     Parts,
     Profile,
+    RareWord,
     Threading,
     continued,
     is_crowded,
-    linked,
+    links_within,
     looked_up,
     profile,
     usual_title,
@@ -75,7 +75,7 @@ class Threads:
             rows = looked_up(profile_of_story, with_key, self._settings)
             others = self._held(held, rows)
             self._store.add_thread_links(
-                linked(profile_of_story, others, self._settings.days, self._settings.weakest)
+                links_within(profile_of_story, others, self._settings.days, self._settings.weakest)
             )
         self._regroup(affected | beside, gone=set(units) - stories.keys())
 
@@ -109,7 +109,7 @@ class Threads:
         }
         return {id: profile_row for id, profile_row in rows_by_id.items() if id not in set(units)}
 
-    def _is_crowded(self, key: Key) -> bool:
+    def _is_crowded(self, key: RareWord) -> bool:
         return is_crowded(len(self._store.with_key(key, self._settings.crowd + 1)), self._settings)
 
     # ── threads ──────────────────────────────────────────────────────────────────────────────────
