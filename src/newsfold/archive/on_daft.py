@@ -107,7 +107,10 @@ def _on_ray(daft: Any, jobs: int, *, begun: bool) -> int:
             ray.init(address=address, **quiet)
         else:
             with _without_dashboard():
-                ray.init(num_cpus=jobs, include_dashboard=False, _node_ip_address="127.0.0.1", **quiet)
+                # "local" begins one even where another call left the address of its own behind.
+                ray.init(
+                    "local", num_cpus=jobs, include_dashboard=False, _node_ip_address="127.0.0.1", **quiet
+                )
     if not begun:
         daft.set_runner_ray(address)
     return 0 if address else jobs
