@@ -127,7 +127,7 @@ def describe(
     )
     said = read.statements()
     texts = [s.span.of(by_id[s.article_id].text) for s in said]
-    told = told_in({s.article_id: by_id[s.article_id].language for s in said}.values())
+    shown_in = told_in({s.article_id: by_id[s.article_id].language for s in said}.values())
     compared = compare(
         story,
         ordered,
@@ -136,11 +136,11 @@ def describe(
         read.derivations,
         entities=people,
         replaced=old,
-        told=told,
+        shown_in=shown_in,
     )
     copied = (*read.derivations, *compared.translations)
     outlets = {a.id: outlet_name(a) for a in ordered}
-    dated = timeline(story, by_id, annotations.values(), compared.claims, told)
+    dated = timeline(story, by_id, annotations.values(), compared.claims, shown_in)
     return StoryDetail(
         story=story,
         articles=tuple(by_number),
@@ -149,7 +149,7 @@ def describe(
         annotations=tuple(annotations[a.id] for a in ordered),
         claims=compared.claims,
         differences=compared.differences,
-        account=tuple(_account(read, compared, outlets, dated, told)),
+        account=tuple(_account(read, compared, outlets, dated, shown_in)),
         timeline=tuple(dated),
         series=compared.series,
         origins=story_origins(ordered, copied),
@@ -167,10 +167,10 @@ def _account(
     compared: Comparison,
     outlets: Mapping[str, str],
     dated: Sequence[TimelineEntry],
-    told: str,
+    shown_in: str,
 ) -> list[AccountSentence]:
     """The account, by the sentences of the articles in one language, with the evidence in all others."""
-    articles = {article.id: article for article in _in(told, read.articles)}
+    articles = {article.id: article for article in _in(shown_in, read.articles)}
     evidence = {claim.id: claim.evidence for claim in compared.claims}
     claims = [
         replace(claim, evidence=own)

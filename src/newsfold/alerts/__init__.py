@@ -115,8 +115,8 @@ class _Desk:
         page = self._newsroom.changes(since, limit=1)
         begin_alerts = page.next if since is None else self._before(since)
         self._outbox.looked_at(rule.name, begin_alerts)
-        told = "from now on" if since is None else f"since {since}"
-        self._tell(f"{rule.name!r} is a new rule: it tells what changes {told}", False)
+        beginning = "from now on" if since is None else f"since {since}"
+        self._tell(f"{rule.name!r} is a new rule: it tells what changes {beginning}", False)
 
     def _before(self, since: str | datetime) -> str:
         """The cursor behind which the changes since then begin."""
@@ -179,8 +179,8 @@ class _Desk:
                 continue
             if page.next == cursor:
                 continue
-            found = [one for one in page.changes if matches(rule, one, stories)]
-            self._outbox.looked_at(rule.name, page.next, batches(rule.name, found, stories))
+            matching = [change for change in page.changes if matches(rule, change, stories)]
+            self._outbox.looked_at(rule.name, page.next, batches(rule.name, matching, stories))
             more = more or page.more
         return more
 

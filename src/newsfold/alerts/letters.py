@@ -43,9 +43,9 @@ def letter(delivery: Delivery, target: Mail) -> EmailMessage:
     """A delivery as a message, the same at every try, its `Message-ID` too. No source makes a header."""
     body = json.loads(delivery.body)
     alerts = body["alerts"]
-    told = f"{alerts[0]['kind']}: {alerts[0]['story']['title']}" if body["count"] == 1 else _count(body)
+    headline = f"{alerts[0]['kind']}: {alerts[0]['story']['title']}" if body["count"] == 1 else _count(body)
     message = EmailMessage()
-    message["Subject"] = visible(f"{body['rule']}: {told}")[:_SUBJECT]
+    message["Subject"] = visible(f"{body['rule']}: {headline}")[:_SUBJECT]
     message["From"] = target.sender
     message["To"] = target.to
     message["Date"] = format_datetime(datetime.fromtimestamp(delivery.made_at, UTC))

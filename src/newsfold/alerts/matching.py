@@ -32,12 +32,12 @@ class Stories:
                 self._articles.clear()
                 self._details.clear()
             now = id
-            found = self._room.articles_of(now)
+            stored = self._room.articles_of(now)
             for _ in range(_HOPS):
-                if found or (then := self._went_into(now)) is None:
+                if stored or (then := self._went_into(now)) is None:
                     break
-                now, found = then, self._room.articles_of(then)
-            self._articles[id] = (now, found)
+                now, stored = then, self._room.articles_of(then)
+            self._articles[id] = (now, stored)
         return self._articles[id]
 
     def _went_into(self, id: int) -> int | None:
@@ -74,7 +74,7 @@ def matches(rule: Rule, change: Change, stories: Stories) -> bool:
 
 def _is_reported(rule: Rule, change: Change, articles: list[Article]) -> bool:
     """Whether the articles of a story are of the outlets, and have the words, that a rule names."""
-    outlets = {name.casefold() for one in articles if (name := outlet_of(one))}
+    outlets = {name.casefold() for article in articles if (name := outlet_of(article))}
     if len(outlets) < rule.min_outlets and rule.min_outlets > 1:
         return False
     if rule.outlet and rule.outlet.casefold() not in outlets:
@@ -89,7 +89,7 @@ def outlet_of(article: Article) -> str:
 
 def _has_words(words: str, change: Change, articles: list[Article]) -> bool:
     """Whether all these words stand in one article of the story, or in what the change says."""
-    texts: Iterator[str] = (f"{one.title}\n{one.text}" for one in articles)
+    texts: Iterator[str] = (f"{article.title}\n{article.text}" for article in articles)
     wanted = words.split()
     return _all_in(wanted, "\n".join(change.words)) or any(_all_in(wanted, text) for text in texts)
 
@@ -117,7 +117,9 @@ def _has_figure(rule: Rule, change: Change, detail: StoryDetail) -> bool:
         return True
     within, subject = concerned(change, detail)
     named = rule.about.split()
-    figures = (figure for one in detail.annotations for figure in one.figures if not figure.ordinal)
+    figures = (
+        figure for annotations in detail.annotations for figure in annotations.figures if not figure.ordinal
+    )
     return any(
         figure.value > rule.figure_over
         and _is_within(figure, within)
@@ -137,18 +139,18 @@ def concerned(change: Change, detail: StoryDetail) -> tuple[list[Evidence] | set
     if change.kind == "second origin":
         return [e for c in detail.claims if c.text in change.words for e in c.evidence], ""
     if change.kind in _DIFFERENCES:
-        found = difference_of(change, detail)
-        if found is not None:
-            return [e for value in found.values for e in value.evidence], found.about
+        difference = difference_of(change, detail)
+        if difference is not None:
+            return [e for value in difference.values for e in value.evidence], difference.about
         return [], ""
     if change.article_id is not None:
         return {change.article_id}, ""
-    return {one.id for one in detail.articles}, ""
+    return {article.id for article in detail.articles}, ""
 
 
 def difference_of(change: Change, detail: StoryDetail) -> Difference | None:
     """The difference that a change is of, while the story has it still."""
-    for one in detail.differences:
-        if tuple(value.text for value in one.values) == change.words:
-            return one
+    for difference in detail.differences:
+        if tuple(value.text for value in difference.values) == change.words:
+            return difference
     return None

@@ -25,7 +25,7 @@ def batches(rule: str, changes: Sequence[Change], stories: Stories) -> list[tupl
     parts = [changes[at : at + BATCH] for at in range(0, len(changes), BATCH)]
     made = []
     for number, part in enumerate(parts, start=1):
-        cursors = "\n".join((rule, *(one.cursor for one in part)))
+        cursors = "\n".join((rule, *(item.cursor for item in part)))
         id = blake2b(cursors.encode(), digest_size=12).hexdigest()
         body = {
             "version": 1,
@@ -44,7 +44,7 @@ def batches(rule: str, changes: Sequence[Change], stories: Stories) -> list[tupl
 def alert(change: Change, stories: Stories) -> dict[str, Any]:
     """One change, with the story it is of as that is now, and what the sources say."""
     now, articles = stories.articles(change.story_id)
-    outlets = sorted({visible(name) for one in articles if (name := outlet_of(one))})
+    outlets = sorted({visible(name) for article in articles if (name := outlet_of(article))})
     return {
         "cursor": change.cursor,
         "at": to_json(change.at),
@@ -65,12 +65,12 @@ def alert(change: Change, stories: Stories) -> dict[str, Any]:
 
 def quotes(change: Change, stories: Stories, articles: Sequence[Article]) -> list[dict[str, Any]]:
     """The passages that a change is of, verbatim, each with its outlet and address; titles for an article."""
-    known = {one.id: one for one in articles}
+    known = {item.id: item for item in articles}
     if change.kind in ("new story", "new article", "correction"):
         chosen = [known[change.article_id]] if change.article_id in known else []
         if not chosen and change.kind == "new story":
-            chosen = [one for one in articles if one.title in change.words][:1]
-        return [_quote(one, one.title) for one in chosen]
+            chosen = [item for item in articles if item.title in change.words][:1]
+        return [_quote(item, item.title) for item in chosen]
     if change.kind not in ("second origin", "difference", "figure updated"):
         return []
     detail = stories.detail(change.story_id)
@@ -93,7 +93,11 @@ def quotes(change: Change, stories: Stories, articles: Sequence[Article]) -> lis
 
 
 def _title(change: Change, articles: Sequence[Article]) -> str:
-    first = min(articles, key=lambda one: (one.published_at is None, one.published_at, one.id), default=None)
+    first = min(
+        articles,
+        key=lambda article: (article.published_at is None, article.published_at, article.id),
+        default=None,
+    )
     return first.title if first else next(iter(change.words), "")
 
 

@@ -255,8 +255,8 @@ def _secret(fields: _Fields, name: str, folder: Path, read: Callable[[str], Any]
             raise ValueError(f"{path} is empty")
         return read(held)
 
-    found = fields.take(f"{name}_env", from_environment)
-    return fields.take(f"{name}_file", from_file, found)
+    secret = fields.take(f"{name}_env", from_environment)
+    return fields.take(f"{name}_file", from_file, secret)
 
 
 def _key(text: str) -> bytes:
@@ -286,9 +286,9 @@ def _kinds(value: object) -> frozenset[ChangeKind]:
     listed = [value] if isinstance(value, str) else value
     if not isinstance(listed, list) or not listed:
         raise ValueError(f"a list of kinds of change is expected: {', '.join(KINDS)}")
-    for one in listed:
-        if one not in KINDS:
-            raise ValueError(f"{one!r} is no kind of change; there are {', '.join(KINDS)}")
+    for kind in listed:
+        if kind not in KINDS:
+            raise ValueError(f"{kind!r} is no kind of change; there are {', '.join(KINDS)}")
     return frozenset(cast("list[ChangeKind]", listed))
 
 
@@ -318,9 +318,9 @@ def _flag(value: object) -> bool:
 
 
 def _arguments(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not value or not all(isinstance(one, str) for one in value):
+    if not isinstance(value, list) or not value or not all(isinstance(argument, str) for argument in value):
         raise ValueError('the program and its arguments are expected as a list: ["notify-desk", "--loud"]')
-    if not value[0] or any("\0" in one for one in value):
+    if not value[0] or any("\0" in argument for argument in value):
         raise ValueError("the program has no name, or a zero byte stands in an argument")
     return tuple(value)
 

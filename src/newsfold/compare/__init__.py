@@ -91,7 +91,7 @@ def compare(
     settings: Alignment = Alignment(),
     entities: Sequence[Entity] = (),
     replaced: Collection[str] = (),
-    told: str = "en",
+    shown_in: str = "en",
 ) -> Comparison:
     """Claims, differences and series of one story.
 
@@ -101,34 +101,36 @@ def compare(
     version of their page is among the others; their figures stand in differences, as withdrawn. The order of
     articles and statements changes nothing. A claim has one statement or more, and a statement stands in one
     claim or more; text copied word for word counts once, with every place that prints it as evidence. A
-    claim stands under a line in the language `told`, where it has one.
+    claim stands under a line in the language `shown_in`, where it has one.
     """
     by_id = {article.id: article for article in articles}
     said = sorted(said, key=lambda s: (s.statement.article_id, s.statement.span))
     holding = [s for s in said if s.statement.article_id not in replaced]
     several = len({s.statement.article_id for s in holding}) > 1  # else all that is said has one origin
-    wordings, found = _aligned(holding, reader)
-    copies = translations(holding, _first_places(found, wordings, [s.statement for s in holding]), by_id)
+    wordings, pairs_found = _aligned(holding, reader)
+    copies = translations(
+        holding, _first_places(pairs_found, wordings, [s.statement for s in holding]), by_id
+    )
     provenance = Provenance.of(articles, [*derivations, *copies], _acts(holding) if several else {})
-    by_places = {(p.left, p.right): p for p in found}
-    groups = grouped([wording.said for wording in wordings], found, settings)
-    claims = [claim(story, star, wordings, by_places, provenance, told) for star in groups]
-    statements, near = _in_english(holding, wordings, found)
-    counts = compared_counts(statements, by_id, near, story.event_start, reader)
+    by_places = {(p.left, p.right): p for p in pairs_found}
+    groups = grouped([wording.said for wording in wordings], pairs_found, settings)
+    claims = [claim(story, star, wordings, by_places, provenance, shown_in) for star in groups]
+    statements, english_pairs = _in_english(holding, wordings, pairs_found)
+    counts = compared_counts(statements, by_id, english_pairs, story.event_start, reader)
     every = _every_count(said, by_id, reader, story.event_start) if len(said) > len(holding) else counts
     figures = withdrawn(figure_differences(every), replaced)
-    differences = [*figures, *_other_differences(statements, by_id, near)]
+    differences = [*figures, *_other_differences(statements, by_id, english_pairs)]
     compared = _joined(claims, differences, tuple(series(counts)), holding, by_id)
     return replace(compared, rivals=tuple(rivals(counts)), translations=tuple(copies))
 
 
 def grouped(
-    said: Sequence[EncodedStatement], found: Sequence[Pair], settings: Alignment = Alignment()
+    said: Sequence[EncodedStatement], scored: Sequence[Pair], settings: Alignment = Alignment()
 ) -> list[Star]:
     """Which of the statements make one claim; another figure, day or state, or a denial, is no evidence."""
     likely = {
         (p.left, p.right): p.score
-        for p in found
+        for p in scored
         if p.score < settings.least or not (_clashes(p) or exclude(said[p.left], said[p.right]))
     }
     return stars([s.statement for s in said], likely, settings)
@@ -149,10 +151,10 @@ def story_origins(articles: Sequence[Article], derivations: Sequence[Derivation]
         while name in parents and name not in seen:
             seen.add(name)
             name = parents[name]
-        own = provenance.articles.get(name)
-        if own and own.language != article.language:
+        source = provenance.articles.get(name)
+        if source and source.language != article.language:
             followers.add(article.id)
-        groups_[outlet_name(own) if own else name].append(article)
+        groups_[outlet_name(source) if source else name].append(article)
     return tuple(_whole_origin(name, group, followers) for name, group in sorted(groups_.items()))
 
 
@@ -180,11 +182,11 @@ def _acts(said: Sequence[EncodedStatement]) -> dict[Statement, float]:
 
 
 def _in_english(
-    said: Sequence[EncodedStatement], wordings: Sequence[Wording], found: Sequence[Pair]
+    said: Sequence[EncodedStatement], wordings: Sequence[Wording], aligned: Sequence[Pair]
 ) -> tuple[list[Statement], list[Pair]]:
     """The English statements, and the pairs among them: what differs is read by English rules."""
     statements = [s.statement for s in said if s.language == "en"]
-    both = [p for p in found if wordings[p.left].said.language == wordings[p.right].said.language == "en"]
+    both = [p for p in aligned if wordings[p.left].said.language == wordings[p.right].said.language == "en"]
     return statements, _first_places(both, wordings, statements)
 
 
@@ -199,16 +201,16 @@ def _every_count(
     said: Sequence[EncodedStatement], by_id: Mapping[str, Article], reader: PairReader, since: datetime | None
 ) -> ComparedCounts:
     """The counts of all versions of the articles, those that were replaced among them."""
-    wordings, found = _aligned(said, reader)
-    statements, near = _in_english(said, wordings, found)
-    return compared_counts(statements, by_id, near, since, reader)
+    wordings, aligned = _aligned(said, reader)
+    statements, english_pairs = _in_english(said, wordings, aligned)
+    return compared_counts(statements, by_id, english_pairs, since, reader)
 
 
 def _worded(said: Sequence[EncodedStatement]) -> list[Wording]:
     """Statements by their words, so that copies are compared once; in the order of their first places."""
     copies: dict[str, list[EncodedStatement]] = defaultdict(list)
-    for one in said:
-        copies[collapse(one.text).casefold()].append(one)
+    for statement in said:
+        copies[collapse(statement.text).casefold()].append(statement)
     return [Wording(said=alike[0], copies=tuple(s.statement for s in alike)) for alike in copies.values()]
 
 
@@ -218,14 +220,14 @@ def _clashes(pair: Pair) -> bool:
 
 
 def _first_places(
-    found: Sequence[Pair], wordings: Sequence[Wording], statements: Sequence[Statement]
+    aligned: Sequence[Pair], wordings: Sequence[Wording], statements: Sequence[Statement]
 ) -> list[Pair]:
     """Pairs of wordings as pairs of statements, where the first copies stand in two articles."""
     place = {statement: k for k, statement in enumerate(statements)}
     first = [wording.copies[0] for wording in wordings]
     return [
         replace(p, left=place[first[p.left]], right=place[first[p.right]])
-        for p in found
+        for p in aligned
         if first[p.left].article_id != first[p.right].article_id
     ]
 
@@ -233,10 +235,10 @@ def _first_places(
 def _other_differences(
     said: Sequence[Statement],
     by_id: Mapping[str, Article],
-    near: Sequence[Pair],
+    english_pairs: Sequence[Pair],
 ) -> list[Difference]:
     """Where accounts differ in more than figures."""
-    aligned = [p for p in near if p.score >= 0.5]
+    aligned = [p for p in english_pairs if p.score >= 0.5]
     return merged(
         [
             *negation_differences(said, by_id, aligned),
@@ -255,23 +257,23 @@ def _joined(
     """Differences told which claims they touch, and those claims their status."""
     holders: dict[Evidence, set[str]] = defaultdict(set)
     lines: dict[Evidence, set[str]] = defaultdict(set)
-    for one in claims:
-        lines[one.evidence[0]].add(one.id)
-        for evidence in one.evidence:
-            holders[evidence].add(one.id)
+    for item in claims:
+        lines[item.evidence[0]].add(item.id)
+        for evidence in item.evidence:
+            holders[evidence].add(item.id)
     status: dict[str, Status] = {}
     newest: dict[str, Value] = {}
-    told = []
+    completed = []
     for difference in differences:
         ids = _touched(difference, holders) or _touched(difference, lines, 1)
-        told.append(replace(difference, claim_ids=tuple(ids)))
+        completed.append(replace(difference, claim_ids=tuple(ids)))
         for id in ids:
             if status.get(id) != "disputed":
                 status[id] = "updated" if difference.updated else "disputed"
             if difference.updated:
                 newest[id] = difference.values[-1]
     by_place = {Evidence(article_id=s.statement.article_id, span=s.statement.span): s for s in said}
-    position = {place: one.statement.position for place, one in by_place.items()}
+    position = {place: item.statement.position for place, item in by_place.items()}
     final = [
         replace(
             headed(claim, newest[claim.id], by_place) if status.get(claim.id) == "updated" else claim,
@@ -279,9 +281,9 @@ def _joined(
         )
         for claim in claims
     ]
-    final = [_marked(one, by_place, articles) for one in final]
+    final = [_marked(item, by_place, articles) for item in final]
     final.sort(key=lambda c: (-len(c.origins), -len(c.evidence), position[c.evidence[0]], c.id))
-    return Comparison(claims=tuple(final), differences=tuple(told), series=figures)
+    return Comparison(claims=tuple(final), differences=tuple(completed), series=figures)
 
 
 def _touched(

@@ -71,24 +71,24 @@ def furniture(text: str) -> list[Span]:
     (so that the points of a list stay) or at an end of the text; a byline is a line of names alone.
     """
     lines = paragraphs(text)
-    found = captions(text, dated=False)
+    spans = captions(text, dated=False)
     if sum(bool(_ENDED.search(x.of(text))) for x in lines) < _FEWEST_SENTENCES:
-        return found
+        return spans
     for before, x, behind in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         line = x.of(text)
         if _ENDED.search(line) or _GOES_ON.search(line):
             continue
-        alone = all(y is None or y in found or _ENDED.search(y.of(text)) for y in (before, behind))
+        alone = all(y is None or y in spans or _ENDED.search(y.of(text)) for y in (before, behind))
         if _names_only(line) or (alone and len(tokens(line)) <= _HEADING_WORDS):
-            found.append(x)
-    return sorted(found)
+            spans.append(x)
+    return sorted(spans)
 
 
 def _names_only(line: str) -> bool:
     """Whether every word of a line has a capital, but for those between names; an account's name is one."""
     line = _HANDLE.sub(" ", line)
-    found = [span.of(line) for span in tokens(line)]
-    return all(w[0].isupper() or w[0].isdigit() or w in _BETWEEN for w in found)
+    printed = [span.of(line) for span in tokens(line)]
+    return all(w[0].isupper() or w[0].isdigit() or w in _BETWEEN for w in printed)
 
 
 def _is_note(line: str) -> bool:

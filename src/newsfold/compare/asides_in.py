@@ -33,17 +33,17 @@ def furniture_in(text: str) -> list[Span]:
     A heading is a short line without an end between lines that have one, in an article that has sentences.
     """
     lines = paragraphs(text)
-    found = {*captions(text, dated=False), *(line for line in lines if _is_known(line.of(text)))}
+    spans = {*captions(text, dated=False), *(line for line in lines if _is_known(line.of(text)))}
     if sum(bool(_ENDED.search(line.of(text))) for line in lines) < _FEWEST_SENTENCES:
-        return sorted(found)
+        return sorted(spans)
     for before, line, behind in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         words = line.of(text)
         if _ENDED.search(words) or _GOES_ON.search(words):
             continue
-        alone = all(y is None or y in found or _ENDED.search(y.of(text)) for y in (before, behind))
+        alone = all(y is None or y in spans or _ENDED.search(y.of(text)) for y in (before, behind))
         if alone and count_words(words) <= _HEADING_WORDS:
-            found.add(line)
-    return sorted(found)
+            spans.add(line)
+    return sorted(spans)
 
 
 def claims_nothing_in(text: str) -> bool:

@@ -48,7 +48,7 @@ def answers(
     rows = asked_features(asked, text, said, texts, vectors)
     model = logistic_models("check")["says so"]
     whole = Article(id=asked.article_id, place="", text=text, title="", language="en")
-    found = []
+    listed = []
     for at, row in enumerate(rows):
         likelihood = model.likelihood(row)
         other, missing = discrepancies(
@@ -59,8 +59,8 @@ def answers(
             row["asked held"],
             likelihood,
         )
-        found.append(Answer(at=at, likelihood=likelihood, discrepancies=other, missing=missing))
-    return sorted(found, key=lambda a: (-a.likelihood, a.at))
+        listed.append(Answer(at=at, likelihood=likelihood, discrepancies=other, missing=missing))
+    return sorted(listed, key=lambda a: (-a.likelihood, a.at))
 
 
 def asked_features(
@@ -72,13 +72,15 @@ def asked_features(
 ) -> list[dict[str, float]]:
     """The features of each statement of `said`, whose words are `texts`, beside `asked`, whose are `text`."""
     weight = idf([text, *texts])
-    own = Words.of(asked, text, weight)
-    near = (vectors[1:] @ vectors[0]).tolist()
+    asked_words = Words.of(asked, text, weight)
+    cosines = (vectors[1:] @ vectors[0]).tolist()
     rows = []
-    for statement, words, cosine in zip(said, texts, near, strict=True):
+    for statement, words, cosine in zip(said, texts, cosines, strict=True):
         other = Words.of(statement, words, weight)
-        row = {k: v for k, v in pair_features(own, other, cosine, weight).items() if k not in _UNUSED}
-        row["asked held"] = sum(sorted(weight[w] for w in own.stems & other.stems)) / (own.total or 1.0)
+        row = {k: v for k, v in pair_features(asked_words, other, cosine, weight).items() if k not in _UNUSED}
+        row["asked held"] = sum(sorted(weight[w] for w in asked_words.stems & other.stems)) / (
+            asked_words.total or 1.0
+        )
         row["asked names"] = _share_named(asked, statement)
         rows.append(row)
     for name in ("cosine", "asked held"):

@@ -59,16 +59,16 @@ def claim(
     wordings: Sequence[Wording],
     pairs: Mapping[tuple[int, int], Pair],
     provenance: Provenance,
-    told: str = "en",
+    shown_in: str = "en",
 ) -> Claim:
     """The claim that the wordings of a star make; `pairs` are by the places of their wordings.
 
-    It stands under a line in the language `told`, where one of them is.
+    It stands under a line in the language `shown_in`, where one of them is.
     """
     statements = [s for i in star.members for s in wordings[i].copies]
-    found = origins(statements, provenance)
-    line = _line(star, wordings, pairs, provenance, found, told)
-    clear = len(found.origins) < 2 or line.corroborated
+    claim_origins = origins(statements, provenance)
+    line = _line(star, wordings, pairs, provenance, claim_origins, shown_in)
+    clear = len(claim_origins.origins) < 2 or line.corroborated
     first = _evidence(wordings[line.place].copies[0])
     ordered = (first, *(e for e in sorted(map(_evidence, statements)) if e != first))
     return Claim(
@@ -76,18 +76,18 @@ def claim(
         story_id=story.id,
         text=wordings[line.place].said.text,
         evidence=ordered,
-        origins=found.origins,
-        status=_status(found, clear),
-        sayings=found.sayings,
-        source=found.source,
+        origins=claim_origins.origins,
+        status=_status(claim_origins, clear),
+        sayings=claim_origins.sayings,
+        source=claim_origins.source,
         carriers=carriers(statements, provenance),
         background=all(_is_background(statement, story.event_start) for statement in statements),
         origins_clear=clear,
     )
 
 
-def _status(found: ClaimOrigins, clear: bool) -> Status:
-    if len(found.origins) < 2:
+def _status(claim_origins: ClaimOrigins, clear: bool) -> Status:
+    if len(claim_origins.origins) < 2:
         return "single origin"
     return "corroborated" if clear else "origins not clear"
 
@@ -97,16 +97,16 @@ def _line(
     wordings: Sequence[Wording],
     pairs: Mapping[tuple[int, int], Pair],
     provenance: Provenance,
-    found: ClaimOrigins,
-    told: str,
+    claim_origins: ClaimOrigins,
+    shown_in: str,
 ) -> QuotedLine:
     """Of the two wordings that corroborate each other best the one told better; else the centre."""
-    ranked = _ranked(star, wordings, pairs, told)
+    ranked = _ranked(star, wordings, pairs, shown_in)
     best = QuotedLine(place=ranked[0], corroborated=False)
-    if len(found.origins) < 2:
+    if len(claim_origins.origins) < 2:
         return best
     rank = (False, CORROBORATED)
-    origin_of = {id: n for n, origin in enumerate(found.origins) for id in origin.article_ids}
+    origin_of = {id: n for n, origin in enumerate(claim_origins.origins) for id in origin.article_ids}
     accounts = {i: sourced_statement(wordings[i].said.statement, provenance) for i in ranked[:_ASKED]}
     for places in combinations(sorted(accounts), 2):
         pair = pairs.get(places)
@@ -152,16 +152,18 @@ def needs_another(said: EncodedStatement) -> bool:
 
 
 def _share_an_origin(left: Wording, right: Wording, origin_of: Mapping[str, int]) -> bool:
-    mine, theirs = ({origin_of[s.article_id] for s in one.copies} for one in (left, right))
-    return bool(mine & theirs)
+    left_origins, right_origins = (
+        {origin_of[s.article_id] for s in wording.copies} for wording in (left, right)
+    )
+    return bool(left_origins & right_origins)
 
 
 def _ranked(
-    star: Star, wordings: Sequence[Wording], pairs: Mapping[tuple[int, int], Pair], told: str
+    star: Star, wordings: Sequence[Wording], pairs: Mapping[tuple[int, int], Pair], shown_in: str
 ) -> list[int]:
     """The members of a star by how well they can stand for the claim.
 
-    In another language than `told` only where all are; in capitals only where all are; one that needs the
+    In another language than `shown_in` only where all are; in capitals only where all are; one that needs the
     sentence before it only where all do; then the centre, since another may stand in several stars; then by
     how alike they are to the others, and by where they stand in their article.
     """
@@ -173,7 +175,7 @@ def _ranked(
 
     def order(i: int) -> tuple[bool, bool, bool, bool, float, int, str, int]:
         said = wordings[i].said
-        worse = said.language != told, said.text.isupper(), needs_another(said), i != star.centre
+        worse = said.language != shown_in, said.text.isupper(), needs_another(said), i != star.centre
         return *worse, -round(pair_features[i], 6), said.statement.position, said.text, i
 
     return sorted(star.members, key=order)

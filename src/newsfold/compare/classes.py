@@ -23,8 +23,8 @@ def connected_components(keyed: Iterable[tuple[Thing, Iterable[Hashable]]]) -> l
         things.append(thing)
         leader.append(i)
         for key in keys:
-            one, other = sorted((head(i), head(first.setdefault(key, i))))
-            leader[other] = one
+            lower, higher = sorted((head(i), head(first.setdefault(key, i))))
+            leader[higher] = lower
     classes: dict[int, list[Thing]] = {}
     for i, thing in enumerate(things):
         classes.setdefault(head(i), []).append(thing)

@@ -45,8 +45,8 @@ def denies_a_part(behind: str) -> bool:
     return bool(_IN_PART.match(behind.lstrip()))
 
 
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found.group())
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def denies(text: str) -> bool:
@@ -57,8 +57,8 @@ def denies(text: str) -> bool:
 
 def denying_word(*texts: str) -> str:
     """The first word by which one of the texts negates or denies; "not" where none does."""
-    found = (pattern.search(text) for text in texts for pattern in (_NEGATED, _DENIED))
-    return next((match.group() for match in found if match), "not")
+    matches = (pattern.search(text) for text in texts for pattern in (_NEGATED, _DENIED))
+    return next((match.group() for match in matches if match), "not")
 
 
 def is_denied(before: str, after: str) -> bool:
@@ -69,6 +69,6 @@ def is_denied(before: str, after: str) -> bool:
 def one_denies(left: str, right: str) -> bool:
     """Whether one text tells of a denial and nothing in the other denies: they cannot say the same."""
     return any(
-        _DENIED.search(one) and not _DENIED.search(other) and not _NEGATED.search(other)
-        for one, other in ((left, right), (right, left))
+        _DENIED.search(text) and not _DENIED.search(other_text) and not _NEGATED.search(other_text)
+        for text, other_text in ((left, right), (right, left))
     )

@@ -42,9 +42,9 @@ def event(
     A sentence about the past does not count: a date far from publication never wins, and each article
     has one vote a day, weighted by how early it stands. Without any, the first day of publication.
     """
-    told = [(article, annotations[article.id]) for article in articles if article.id in annotations]
+    annotated = [(article, annotations[article.id]) for article in articles if article.id in annotations]
     published = sorted(a.published_at for a in articles if a.published_at)
-    days = _votes(_days(article, found, published) for article, found in told)
+    days = _votes(_days(article, annotations_of, published) for article, annotations_of in annotated)
     start: datetime | None = None
     end: datetime | None = None
     if days:
@@ -52,7 +52,7 @@ def event(
     elif published:
         start = published[0].replace(hour=0, minute=0, second=0, microsecond=0)
         end = start + timedelta(days=1)
-    where = place(told, start, entities)
+    where = place(annotated, start, entities)
     if where and where.isupper() and len(where) > 3:  # a dateline's capitals
         where = where.title()
     return Event(start=start, end=end, grain="day" if start else None, place=where)
@@ -67,36 +67,42 @@ def _votes(ballots: Iterable[Mapping[K, float]]) -> dict[K, float]:
 
 
 def _days(
-    article: Article, found: Annotations, published: Sequence[datetime]
+    article: Article, annotations: Annotations, published: Sequence[datetime]
 ) -> dict[tuple[datetime, datetime], float]:
     """An article's vote for each day it names near its publication.
 
     An undated article is held against the dated ones of its story; where none is, the latest day it names
     stands for its publication.
     """
-    told = [t for t in found.times if t.start and t.kind in ("date", "time") and t.grain in _DAYS_OR_FINER]
-    named = [t.start for t in told if t.start]
-    near = [article.published_at] if article.published_at else published or sorted(named)[-1:]
+    times = [
+        t for t in annotations.times if t.start and t.kind in ("date", "time") and t.grain in _DAYS_OR_FINER
+    ]
+    named = [t.start for t in times if t.start]
+    anchors = [article.published_at] if article.published_at else published or sorted(named)[-1:]
     votes: dict[tuple[datetime, datetime], float] = {}
-    for time in told:
-        if time.start is None or not any(at and at - _BEFORE <= time.start <= at + _AFTER for at in near):
+    for time in times:
+        if time.start is None or not any(at and at - _BEFORE <= time.start <= at + _AFTER for at in anchors):
             continue
         start = day_of(time) or time.start
         aside = _ASIDE.search(article.text, max(0, time.span.start - 16), time.span.start)
-        weight = _early(found, time.span) * (0.25 if aside else 1.0)
+        weight = _early(annotations, time.span) * (0.25 if aside else 1.0)
         day = start, start + timedelta(days=1)
         votes[day] = max(votes.get(day, 0.0), weight)
     return votes
 
 
-def _early(found: Annotations, span: Span) -> float:
+def _early(annotations: Annotations, span: Span) -> float:
     """3 for what stands in the first sentence, falling to 1 behind the lead."""
-    before = sum(1 for sentence in found.sentences if sentence.end <= span.start)
+    before = sum(1 for sentence in annotations.sentences if sentence.end <= span.start)
     return 3 - 2 * min(before, _LEAD) / _LEAD
 
 
-def with_event(story: Story, found: Event) -> Story:
+def with_event(story: Story, event_found: Event) -> Story:
     """The story with its event's time and place."""
     return replace(
-        story, place=found.place, event_start=found.start, event_end=found.end, event_grain=found.grain
+        story,
+        place=event_found.place,
+        event_start=event_found.start,
+        event_end=event_found.end,
+        event_grain=event_found.grain,
     )

@@ -50,10 +50,10 @@ def days_exclude(left: EncodedStatement, right: EncodedStatement) -> bool:
 
     A day inside quotation marks is the speaker's, and an hour alone ("at noon") names none.
     """
-    one, other = _only_day(left), _only_day(right)
-    if one is None or other is None or meet(one, other):
+    left_day, right_day = _only_day(left), _only_day(right)
+    if left_day is None or right_day is None or meet(left_day, right_day):
         return False
-    days = day_of(one), day_of(other)
+    days = day_of(left_day), day_of(right_day)
     return all(days) and _FEWEST <= abs((days[0] - days[1]).days) <= _MOST  # type: ignore[operator]
 
 
@@ -64,8 +64,8 @@ def states_exclude(left: str, right: str) -> bool:
     """
     if any(negations(left)) or any(negations(right)):
         return False
-    found = [(_sides(states, left), _sides(states, right)) for states in _STATES]
-    return any({one, other} == {(True, False), (False, True)} for one, other in found)
+    sides = [(_sides(states, left), _sides(states, right)) for states in _STATES]
+    return any({left_side, right_side} == {(True, False), (False, True)} for left_side, right_side in sides)
 
 
 def _sides(states: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> tuple[bool, bool]:

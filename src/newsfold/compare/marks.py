@@ -24,12 +24,12 @@ def marks(
     """
     held = [content(_text(line, articles))]
     others = {content(_text(s, articles)) for s in statements if s.article_id != line.article_id}
-    found = set()
+    places = set()
     for statement in statements:
         text = articles[statement.article_id].text
         spans = _said(statement, text, others if statement == line else held)
-        found |= {Evidence(article_id=statement.article_id, span=span) for span in spans}
-    return sorted(found)
+        places |= {Evidence(article_id=statement.article_id, span=span) for span in spans}
+    return sorted(places)
 
 
 def _said(statement: Statement, text: str, tellings: Iterable[frozenset[str]]) -> list[Span]:
@@ -39,25 +39,25 @@ def _said(statement: Statement, text: str, tellings: Iterable[frozenset[str]]) -
     """
     cues = statement.attribution.cue if statement.attribution else ()
     asserted = [
-        (one.parts, content(_words(one.parts, text)))
-        for one in statement.assertions
-        if not any(cue.contains(one.predicate) for cue in cues)
+        (assertion.parts, content(_words(assertion.parts, text)))
+        for assertion in statement.assertions
+        if not any(cue.contains(assertion.predicate) for cue in cues)
     ]
     whole = content(statement.span.of(text))
-    found: list[list[Span]] = []
-    for told in tellings:
-        said = [parts for parts, stems in asserted if _is_told(stems, told)]
+    choices: list[list[Span]] = []
+    for wanted in tellings:
+        said = [parts for parts, stems in asserted if _is_told(stems, wanted)]
         if 0 < len(said) < len(statement.assertions):
             spans = _joined((part for parts in said for part in parts), text)
-            shared = whole & told
+            shared = whole & wanted
             if len(shared & content(_words(spans, text))) >= _ALL * len(shared):
-                found.append(spans)
-    best = max(found, key=lambda spans: (sum(span.end - span.start for span in spans), spans), default=[])
+                choices.append(spans)
+    best = max(choices, key=lambda spans: (sum(span.end - span.start for span in spans), spans), default=[])
     return [_trimmed(span, text) for span in best if len(re.findall(r"\w+", span.of(text))) >= _WORDS]
 
 
-def _is_told(stems: frozenset[str], told: frozenset[str]) -> bool:
-    return len(stems & told) >= max(_FEWEST, _SHARED * len(stems))
+def _is_told(stems: frozenset[str], wanted: frozenset[str]) -> bool:
+    return len(stems & wanted) >= max(_FEWEST, _SHARED * len(stems))
 
 
 def _text(statement: Statement, articles: Mapping[str, Article]) -> str:

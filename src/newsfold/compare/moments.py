@@ -16,8 +16,10 @@ def meet(left: TimeRef, right: TimeRef) -> bool:
     "10 p.m. PDT on Monday" is Tuesday in UTC and meets "Monday" all the same, since that is its own day.
     """
     instants = left.utc_offset is not None and right.utc_offset is not None
-    mine, theirs = (_instant(t) if instants else [*_instant(t), *_by_its_clock(t)] for t in (left, right))
-    return any(s < v and u < e for s, e in mine for u, v in theirs)
+    left_bounds, right_bounds = (
+        _instant(t) if instants else [*_instant(t), *_by_its_clock(t)] for t in (left, right)
+    )
+    return any(s < v and u < e for s, e in left_bounds for u, v in right_bounds)
 
 
 def any_meet(left: Iterable[TimeRef], right: Iterable[TimeRef]) -> bool:

@@ -42,12 +42,12 @@ def place(
     Boston"), for its title where an article puts something there. A town's votes are its country's too.
     """
     known = {entity.id: entity for entity in entities if entity.kind == "place" and entity.country}
-    each = [_votes(article, found, day, known) for article, found in articles]
+    each = [_votes(article, annotations, day, known) for article, annotations in articles]
     votes: dict[str, float] = defaultdict(float)
-    for own in each:
-        for id, vote in own.items():
+    for votes_of_article in each:
+        for id, vote in votes_of_article.items():
             votes[id] += vote
-    put = {id for id in votes if any(own.get(id, 0.0) >= _LOCATED for own in each)}
+    put = {id for id in votes if any(votes_of_article.get(id, 0.0) >= _LOCATED for votes_of_article in each)}
     for article, _ in articles:
         for id in put:
             votes[id] += _TITLE * _names(article.title, known[id])
@@ -81,13 +81,13 @@ def _is_country(entity: Entity) -> bool:
 
 
 def _votes(
-    article: Article, found: Annotations, day: datetime | None, known: Mapping[str, Entity]
+    article: Article, annotations: Annotations, day: datetime | None, known: Mapping[str, Entity]
 ) -> dict[str, float]:
     """An article's vote for each place that it names in its dateline or its lead."""
     votes: dict[str, float] = defaultdict(float)
-    for at, sentence in enumerate(found.sentences[:_LEAD]):
-        inside = [m for m in found.mentions if m.entity_id in known and sentence.contains(m.span)]
-        weight = _dated(found, sentence, day)
+    for at, sentence in enumerate(annotations.sentences[:_LEAD]):
+        inside = [m for m in annotations.mentions if m.entity_id in known and sentence.contains(m.span)]
+        weight = _dated(annotations, sentence, day)
         listed = len({m.entity_id for m in inside}) >= _LISTED
         for mention in inside:
             if mention.entity_id is None or mention.kind != "place" or mention.form != "name":
@@ -107,8 +107,10 @@ def _heads(article: Article, sentence: Span, mention: Mention, at: int) -> bool:
     """Whether a mention is a dateline: the page's own, or the words before a dash at a sentence's start."""
     if mention.span.start != sentence.start:
         return False
-    own = article.dateline is not None and at == 0 and mention.span.of(article.text) in article.dateline
-    return own or bool(_BEHIND_DATELINE.match(article.text, mention.span.end, sentence.end))
+    is_dateline = (
+        article.dateline is not None and at == 0 and mention.span.of(article.text) in article.dateline
+    )
+    return is_dateline or bool(_BEHIND_DATELINE.match(article.text, mention.span.end, sentence.end))
 
 
 def _is_put(text: str, sentence: Span, mention: Mention) -> bool:
@@ -121,9 +123,9 @@ def _is_no_place(text: str, sentence: Span, mention: Mention) -> bool:
     return bool(_NO_PLACE.search(text[sentence.start : mention.span.start]))
 
 
-def _dated(found: Annotations, sentence: Span, day: datetime | None) -> float:
+def _dated(annotations: Annotations, sentence: Span, day: datetime | None) -> float:
     """1, or a quarter where a sentence tells of a time before the event, and not of its day."""
-    times = [t for t in found.times if sentence.contains(t.span) and t.start and t.end]
+    times = [t for t in annotations.times if sentence.contains(t.span) and t.start and t.end]
     if day is None or any(t.grain == "day" and t.start and t.end and t.start <= day < t.end for t in times):
         return 1.0
     return _PAST if any(t.end and t.end < day - _EARLIER for t in times) else 1.0

@@ -23,7 +23,7 @@ Spanned = TypeVar("Spanned", Mention, Figure, TimeRef)
 Record = TypeVar("Record")
 
 
-def statements(article: Article, found: Annotations) -> list[Statement]:
+def statements(article: Article, annotations: Annotations) -> list[Statement]:
     """The statements of an article in order: its clauses where extraction split them, else its sentences.
 
     Lines that claim nothing (`asides`, `asides_in`) are none, and so is all of an article in a language that
@@ -31,17 +31,17 @@ def statements(article: Article, found: Annotations) -> list[Statement]:
     """
     if article.language not in languages():
         return []
-    spans = _claiming(article, found.clauses or found.sentences)
-    mentions = _inside(spans, found.mentions)
-    figures = _inside(spans, found.figures)
-    times = _inside(spans, found.times)
-    assertions = _sorted_into(spans, found.assertions, lambda one: one.predicate)
+    spans = _claiming(article, annotations.clauses or annotations.sentences)
+    mentions = _inside(spans, annotations.mentions)
+    figures = _inside(spans, annotations.figures)
+    times = _inside(spans, annotations.times)
+    assertions = _sorted_into(spans, annotations.assertions, lambda assertion: assertion.predicate)
     return [
         Statement(
             article_id=article.id,
             span=span,
             position=position,
-            attribution=_attribution(span, found.attributions),
+            attribution=_attribution(span, annotations.attributions),
             mentions=mentions[position],
             figures=figures[position],
             times=times[position],

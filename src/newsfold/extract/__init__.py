@@ -47,7 +47,7 @@ def annotate(article: Article, parsed: Parsed | None = None) -> Annotations:
     """
     language = article.language
     lines = tuple(sentences(article.text, language))
-    told = tuple(times(article)) if reads("times", language) else ()
+    times_read = tuple(times(article)) if reads("times", language) else ()
     if not reads("statements", language):
         names = mentions(article) if reads("names", language) else []
         said = tuple(attributions(article, mentions=names)) if reads("attributions", language) else ()
@@ -57,7 +57,7 @@ def annotate(article: Article, parsed: Parsed | None = None) -> Annotations:
             mentions=tuple(names),
             attributions=said,
             figures=tuple(figures(article)) if reads("figures", language) else (),
-            times=told,
+            times=times_read,
         )
     doc = parse(article.text) if parsed is None else parsed
     named = mentions(article, doc)
@@ -68,17 +68,17 @@ def annotate(article: Article, parsed: Parsed | None = None) -> Annotations:
         mentions=tuple(named),
         attributions=tuple(attributions(article, doc, named)),
         figures=tuple(figures(article, doc)),
-        times=told,
+        times=times_read,
         assertions=tuple(assertions(article, doc)),
     )
 
 
 def annotate_all(articles: Sequence[Article]) -> list[Annotations]:
     """`annotate` of every article, in order, parsed in batches: the same results, sooner."""
-    found: list[Annotations] = []
+    annotated: list[Annotations] = []
     for start in range(0, len(articles), _BATCH):
         batch = articles[start : start + _BATCH]
         parsed = [article for article in batch if reads("statements", article.language)]
         docs = dict(zip(parsed, parse_all([article.text for article in parsed]), strict=True))
-        found += [annotate(article, docs.get(article)) for article in batch]
-    return found
+        annotated += [annotate(article, docs.get(article)) for article in batch]
+    return annotated

@@ -43,22 +43,22 @@ def digits_at(text: str, start: int, decimal: str, spaced: bool) -> Digits | Non
     wide = _SPACED.match(text, start)
     if wide and wide.end() > match.end() and (spaced or _SURE.match(wide.group())):
         match = wide
-    found = match.group()
-    if len(found) > _LONGEST:
+    printed = match.group()
+    if len(printed) > _LONGEST:
         return Digits(match.end(), None)
-    return Digits(match.end(), _value(found.replace(" ", "'"), decimal))
+    return Digits(match.end(), _value(printed.replace(" ", "'"), decimal))
 
 
-def _value(found: str, decimal: str) -> float | None:
-    if not any(letter.isdigit() for letter in found):
-        return unicodedata.numeric(found)
-    if power := _POWER.fullmatch(found):
+def _value(printed: str, decimal: str) -> float | None:
+    if not any(letter.isdigit() for letter in printed):
+        return unicodedata.numeric(printed)
+    if power := _POWER.fullmatch(printed):
         return _power(
             _value(power[1], decimal), power[2].casefold(), int(power[4]) * (-1) ** power[3].count("-")
         )
-    if found[0] in ".,":
-        return float(f"0.{found[1:]}") if found[1:].isdigit() else None
-    plain, _, under = found.translate(_PLAIN).partition("/")
+    if printed[0] in ".,":
+        return float(f"0.{printed[1:]}") if printed[1:].isdigit() else None
+    plain, _, under = printed.translate(_PLAIN).partition("/")
     if under:
         return int(plain) / int(under) if plain.isdigit() and int(under) else None
     head, tail = plain, ""

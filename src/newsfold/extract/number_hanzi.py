@@ -25,10 +25,10 @@ class HanziReading:
 
     @cached_property
     def _values(self) -> dict[str, dict[str, float]]:
-        found: dict[str, dict[str, float]] = {}
+        values: dict[str, dict[str, float]] = {}
         for kind, forms, value, *_ in table("numbers", self.language):
-            found.setdefault(kind, {}).update(dict.fromkeys(forms.split("|"), float(value)))
-        return found
+            values.setdefault(kind, {}).update(dict.fromkeys(forms.split("|"), float(value)))
+        return values
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -192,21 +192,21 @@ class HanziReading:
         open_: float | None = None  # before the next unit
         last_unit = 0.0
         for piece in self._piece.finditer(run):
-            kind, found = piece.lastgroup, piece.group()
+            kind, printed = piece.lastgroup, piece.group()
             if kind in ("digits", "small"):
                 if open_ is not None:
                     return None
-                open_ = self._plain(found, kind)
+                open_ = self._plain(printed, kind)
                 if open_ is None:
                     return None
             elif kind == "unit":
-                unit = self._values["unit"][found]
+                unit = self._values["unit"][printed]
                 if last_unit and unit >= last_unit:
                     return None
                 section += (1.0 if open_ is None else open_ or 1.0) * unit
                 open_, last_unit = None, unit
             else:
-                scale = self._values["scale"][found]
+                scale = self._values["scale"][printed]
                 whole = section + (open_ or 0.0)
                 while parts and parts[-1][1] < scale:
                     whole += parts.pop()[0]
@@ -227,12 +227,12 @@ class HanziReading:
             return False
         return not run[-2].isdigit() and run[-2] not in ("十", "拾") and self._has_unit(run[-2])
 
-    def _plain(self, found: str, kind: str) -> float | None:
+    def _plain(self, printed: str, kind: str) -> float | None:
         if kind == "digits":
-            digits = digits_at(found, 0, ".", False)
-            return digits.value if digits and digits.end == len(found) else None
+            digits = digits_at(printed, 0, ".", False)
+            return digits.value if digits and digits.end == len(printed) else None
         small = self._values["small"]
-        digits_only = found.lstrip("零〇")
+        digits_only = printed.lstrip("零〇")
         if not digits_only:
             return 0.0
         return float("".join(str(int(small[c])) for c in digits_only))

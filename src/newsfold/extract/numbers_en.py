@@ -138,20 +138,20 @@ def numbers(text: str) -> Iterator[Number]:
         if match is None:
             continue
         floor = match.end()
-        start, found = match.start(), match.group()
+        start, printed = match.start(), match.group()
         if match.re is _SPACED or match.group("digits") is not None:
             yield _from_digits(match)
         elif (kind := match.lastgroup) == "words":
-            yield from _from_words(found, start)
+            yield from _from_words(printed, start)
         elif kind == "ordinal":
-            yield Number(start, match.end(), ordinal_value(found), "ordinal")
+            yield Number(start, match.end(), ordinal_value(printed), "ordinal")
         elif kind in ("part", "outof", "half"):
-            yield Number(start, match.end(), _part_value(found.casefold()), "part")
+            yield Number(start, match.end(), _part_value(printed.casefold()), "part")
         elif kind == "vague":
-            low, high = _vague_bounds(found.casefold())
+            low, high = _vague_bounds(printed.casefold())
             yield Number(start, match.end(), low, "vague", low, high)
         else:
-            yield Number(start, match.end(), _mixed_value(found.casefold()), "words")
+            yield Number(start, match.end(), _mixed_value(printed.casefold()), "words")
 
 
 def _spaced(text: str, start: int) -> re.Match[str] | None:
@@ -162,11 +162,11 @@ def _spaced(text: str, start: int) -> re.Match[str] | None:
     return match
 
 
-def digits_value(found: str) -> float:
+def digits_value(printed: str) -> float:
     """The value of a number written in digits, group marks and all: "1,200.5" is 1200.5, "1.234,5" 1234.5."""
-    if re.fullmatch(r"\d{1,4},\d{1,2}|\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}", found):
-        return float(found.replace(".", "").replace(",", "."))
-    plain = re.sub(r"[,\u00a0\u2009\u202f]|(?<=\d) (?=\d{3})", "", found)
+    if re.fullmatch(r"\d{1,4},\d{1,2}|\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}", printed):
+        return float(printed.replace(".", "").replace(",", "."))
+    plain = re.sub(r"[,\u00a0\u2009\u202f]|(?<=\d) (?=\d{3})", "", printed)
     if sign := re.search(r"[¼½¾⅓⅔⅛]", plain):
         return float(plain[: sign.start()] or 0) + _SIGNS[sign.group()]
     if "/" in plain:
@@ -176,18 +176,18 @@ def digits_value(found: str) -> float:
     return float(plain)
 
 
-def words_value(found: str) -> float:
+def words_value(printed: str) -> float:
     """The value of a number in words ("forty-nine", "a dozen", "2.5 million"); the first, if there are "
     "two."""
-    first = next(iter(numbers(found)), None)
+    first = next(iter(numbers(printed)), None)
     return first.value if first else 0.0
 
 
-def ordinal_value(found: str) -> float:
+def ordinal_value(printed: str) -> float:
     """The rank that an ordinal states: "1st" is 1, "twenty-first" is 21."""
-    if found[0].isdigit():
-        return float(re.sub(r"\D", "", found))
-    tens, _, last = re.sub("[- ]", " ", found.casefold()).rpartition(" ")
+    if printed[0].isdigit():
+        return float(re.sub(r"\D", "", printed))
+    tens, _, last = re.sub("[- ]", " ", printed.casefold()).rpartition(" ")
     return float(SMALL.get(tens, 0) + ORDINALS[last])
 
 
@@ -213,12 +213,12 @@ def _from_digits(match: re.Match[str]) -> Number:
     return Number(match.start(), match.end(), value, form, letter=letter, bare_end=match.end("body"))
 
 
-def _from_words(found: str, start: int) -> Iterator[Number]:
+def _from_words(printed: str, start: int) -> Iterator[Number]:
     """Numbers in a run of number words: "nineteen ninety" is two, "two hundred and six" one."""
     total = current = 0.0
     top = float("inf")
     first = last = -1
-    for word in re.finditer(r"[a-z]+", found.casefold()):
+    for word in re.finditer(r"[a-z]+", printed.casefold()):
         token = word.group()
         if token == "and":
             continue
@@ -261,30 +261,30 @@ def _fits(token: str, current: float, top: float, started: bool) -> tuple[bool, 
     ), 0.0
 
 
-def _part_value(found: str) -> float:
-    if found.endswith("half"):
+def _part_value(printed: str) -> float:
+    if printed.endswith("half"):
         return 0.5
-    if found in ("quarter", "a quarter", "a-quarter"):
+    if printed in ("quarter", "a quarter", "a-quarter"):
         return 0.25
-    if ratio := _OUT_OF.search(found):
-        over, under = found[: ratio.start()], found[ratio.end() :]
+    if ratio := _OUT_OF.search(printed):
+        over, under = printed[: ratio.start()], printed[ratio.end() :]
         below = _count(under)
         return _count(over) / below if below else 0.0
-    over, part = re.split(r"[- ]", found, maxsplit=1)
+    over, part = re.split(r"[- ]", printed, maxsplit=1)
     singular = "half" if part == "halves" else part.rstrip("s")
     return _count(over) / _PARTS[singular]
 
 
-def _count(found: str) -> float:
-    if found[0].isdigit():
-        return digits_value(found)
-    return {"a hundred": 1e2, "a thousand": 1e3, "a million": 1e6}.get(found.replace("-", " ")) or float(
-        SMALL.get(found, 1)
+def _count(printed: str) -> float:
+    if printed[0].isdigit():
+        return digits_value(printed)
+    return {"a hundred": 1e2, "a thousand": 1e3, "a million": 1e6}.get(printed.replace("-", " ")) or float(
+        SMALL.get(printed, 1)
     )
 
 
-def _vague_bounds(found: str) -> tuple[float, float | None]:
-    parts = found.split()
+def _vague_bounds(printed: str) -> tuple[float, float | None]:
+    parts = printed.split()
     if parts[0] not in _VAGUE:
         unit = _MULTIPLIERS[parts[-1]]
         return (2 if parts[0] == "several" else 1) * unit * (3 if parts[0] == "a" else 1), None
@@ -295,9 +295,9 @@ def _vague_bounds(found: str) -> tuple[float, float | None]:
     return low, high
 
 
-def _mixed_value(found: str) -> float:
+def _mixed_value(printed: str) -> float:
     """ "half a dozen", "two and a half million", "a couple of", "two dozen"."""
-    parts = re.findall(r"[a-z]+|\d+", found)
+    parts = re.findall(r"[a-z]+|\d+", printed)
     scale = 1.0
     for word in parts:
         scale *= _MULTIPLIERS.get(word, 1.0)

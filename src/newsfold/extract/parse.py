@@ -81,14 +81,14 @@ def _ruler(model: str) -> RememberedRuler:
 
 def _pieces(nlp: Language, text: str) -> list[Doc]:
     """Tokenised stretches of whole sentences that together are the text, sentence starts fixed."""
-    found = sentences(text)
-    return [_piece(nlp, text, start, end, found) for start, end, found in _cuts(text, found)]
+    spans = sentences(text)
+    return [_piece(nlp, text, start, end, spans) for start, end, spans in _cuts(text, spans)]
 
 
-def _cuts(text: str, found: list[Span]) -> Iterator[tuple[int, int, list[Span]]]:
+def _cuts(text: str, spans: list[Span]) -> Iterator[tuple[int, int, list[Span]]]:
     """Where to cut, and each piece's sentences; spaces go with the sentence before them."""
     start, inside = 0, list[Span]()
-    for span in found:
+    for span in spans:
         if inside and span.end - start > _PIECE:
             yield start, span.start, inside
             start, inside = span.start, []
@@ -97,12 +97,12 @@ def _cuts(text: str, found: list[Span]) -> Iterator[tuple[int, int, list[Span]]]
         yield start, len(text), inside
 
 
-def _piece(nlp: Language, text: str, start: int, end: int, found: list[Span]) -> Doc:
+def _piece(nlp: Language, text: str, start: int, end: int, spans: list[Span]) -> Doc:
     parts = [part for part in _LONG_RUN.split(text[start:end]) if part]
     docs = [_plain(nlp, part) if _LONG_RUN.fullmatch(part) else nlp.make_doc(part) for part in parts]
     doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
     assert doc is not None
-    return _with_starts(doc, [span.start - start for span in found[1:]])
+    return _with_starts(doc, [span.start - start for span in spans[1:]])
 
 
 def _with_starts(doc: Doc, starts: Sequence[int]) -> Doc:

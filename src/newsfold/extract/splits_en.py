@@ -25,13 +25,13 @@ def split_sentences(doc: Doc) -> list[Span]:
     never inside quotation marks.
     """
     text = doc.text  # spaCy puts it together anew at every call
-    found: list[Span] = []
+    spans: list[Span] = []
     for sentence in doc.sents:
         starts = sorted({sentence.start_char, *_cuts(sentence, text)})
         ends = [*starts[1:], sentence.end_char]
         pieces = (trimmed(text, start, end) for start, end in zip(starts, ends, strict=True))
-        found += [piece for piece in pieces if piece is not None]
-    return found
+        spans += [piece for piece in pieces if piece is not None]
+    return spans
 
 
 def _cuts(sentence: SpacySpan, text: str) -> list[int]:

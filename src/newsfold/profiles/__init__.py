@@ -58,10 +58,10 @@ class Profiles:
 
         `limit` and `offset` are of its stories. Raises NewsfoldError where no article is of this outlet.
         """
-        found = outlet_profile(self._store, name, limit, offset)
-        if found is None:
+        profile = outlet_profile(self._store, name, limit, offset)
+        if profile is None:
             raise NewsfoldError(f"there is no outlet {visible(name)!r}; newsfold outlet lists them")
-        return found
+        return profile
 
     def import_owners(self, path: str | Path) -> tuple[int, int]:
         """Keep owner and country of outlets from a CSV file with the columns outlet, owner, country.
@@ -84,7 +84,7 @@ class Profiles:
 
         `limit` and `offset` are of its stories. Raises NewsfoldError where there is none of this id.
         """
-        found = entity_profile(self._store, id, limit, offset)
-        if found is None:
+        profile = entity_profile(self._store, id, limit, offset)
+        if profile is None:
             raise NewsfoldError(f"there is no entity {visible(id)!r}; newsfold entity lists them")
-        return found
+        return profile

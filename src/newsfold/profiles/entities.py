@@ -81,9 +81,9 @@ class EntityProfile:
 
 def entity_lines(store: Store, query: str, kind: EntityKind | None, limit: int, offset: int) -> EntityLines:
     """A page of entities, of which a name or spelling holds `query`."""
-    found = store.entities_by_stories(query, kind, limit + 1, offset)
-    lines = tuple(EntityLine(entity=entity, stories=number) for entity, number in found[:limit])
-    return EntityLines(entities=lines, next_offset=offset + limit if len(found) > limit else None)
+    rows = store.entities_by_stories(query, kind, limit + 1, offset)
+    lines = tuple(EntityLine(entity=entity, stories=number) for entity, number in rows[:limit])
+    return EntityLines(entities=lines, next_offset=offset + limit if len(rows) > limit else None)
 
 
 def entity_profile(store: Store, id: str, limit: int, offset: int) -> EntityProfile | None:
@@ -149,8 +149,8 @@ def _words(
         room -= len(ids)
         annotations = store.annotations(ids)
         named = {
-            article: [m for m in found.mentions if m.entity_id == id]
-            for article, found in annotations.items()
+            article: [m for m in annotations_of.mentions if m.entity_id == id]
+            for article, annotations_of in annotations.items()
         }
         if len(claims) < _CLAIMS:
             every = [c for c in store.first_claims(story_id, _OF_STORY) if _is_named(c, named)]
@@ -158,10 +158,15 @@ def _words(
             once = {c.evidence[0]: c for c in reversed(every)}
             claims += [StoryClaim(claim=c, title=titles[story_id]) for c in reversed(once.values())]
         if len(quotes) < _QUOTES:
-            said = (a for found in annotations.values() for a in found.attributions if a.speaker_id == id)
+            said = (
+                a
+                for annotations_of in annotations.values()
+                for a in annotations_of.attributions
+                if a.speaker_id == id
+            )
             quotes += [(story_id, quote) for quote in said if quote.content]
     del claims[_CLAIMS:], quotes[_QUOTES:]
-    wanted = {e.article_id for one in claims for e in one.claim.evidence[:1]} | {
+    wanted = {e.article_id for claim in claims for e in claim.claim.evidence[:1]} | {
         q.article_id for _, q in quotes
     }
     return tuple(claims), tuple(quotes), tuple(store.articles(sorted(wanted)))

@@ -169,7 +169,7 @@ def _borrowings(rows: Iterable[Any]) -> tuple[Borrowing, ...]:
         name = row["in_full"] or row["agency"] or row["outlet"]
         if name:
             grades[name, row["agency"] is not None][row["grade"]] += row["articles"]
-    found = [
+    listed = [
         Borrowing(
             name=name,
             kind="agency" if agency else "outlet",
@@ -180,4 +180,6 @@ def _borrowings(rows: Iterable[Any]) -> tuple[Borrowing, ...]:
         )
         for (name, agency), numbers in grades.items()
     ]
-    return tuple(sorted(found, key=lambda one: (-one.articles, one.name, one.kind))[:_LISTED])
+    return tuple(
+        sorted(listed, key=lambda borrowing: (-borrowing.articles, borrowing.name, borrowing.kind))[:_LISTED]
+    )

@@ -32,7 +32,7 @@ def owners(path: Path) -> list[tuple[str, str, str]]:
     head = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=head.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    found: dict[str, tuple[str, str, str]] = {}
+    by_name: dict[str, tuple[str, str, str]] = {}
     try:
         columns = [visible(cell).strip().casefold() for cell in next(rows, [])]
         if "outlet" not in columns or not {"owner", "country"} & set(columns):
@@ -48,7 +48,7 @@ def owners(path: Path) -> list[tuple[str, str, str]]:
                     f"{path}, line {number:,}: at most {_ROWS:,} rows, {_LONGEST} characters a field"
                 )
             if name:
-                found[name] = values
+                by_name[name] = values
     except csv.Error as error:
         raise NewsfoldError(f"{path} is no table that can be read: {error}") from error
-    return list(found.values())
+    return list(by_name.values())

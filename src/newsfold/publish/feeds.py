@@ -96,12 +96,14 @@ def entry(detail: StoryDetail, database: str, url: str) -> Entry:
 def short_entry(summary: StorySummary, database: str, url: str) -> Entry:
     """A story that is still to be described, as an entry that says no more than a list does."""
     story = summary.story
-    told = f"{counted(summary.articles, 'article')} of {listed([visible(name) for name in summary.outlets])}."
+    summary_line = (
+        f"{counted(summary.articles, 'article')} of {listed([visible(name) for name in summary.outlets])}."
+    )
     return Entry(
         id=f"urn:newsfold:{database}:story:{story.id}",
         url=url,
         title=visible(story.title) or f"Story {story.id}",
-        html=str(Markup("<p>{}</p>").format(told)),
+        html=str(Markup("<p>{}</p>").format(summary_line)),
         summary="",
         published=story.first_seen,
         updated=story.last_seen or _NEVER,
@@ -140,8 +142,8 @@ def _html(view: StoryView) -> str:
 
 
 def _head(view: StoryView) -> str:
-    told = f"{counted(len(view.articles), 'article')} of {counted(len(view.outlets), 'outlet')}"
-    return f"{told}, {counted_origins(view.origins, 'independent text')}; {corroborated(view)}."
+    counts = f"{counted(len(view.articles), 'article')} of {counted(len(view.outlets), 'outlet')}"
+    return f"{counts}, {counted_origins(view.origins, 'independent text')}; {corroborated(view)}."
 
 
 def _named(line: ArticleLine) -> Markup:
@@ -158,27 +160,27 @@ def atom(feed: Feed) -> bytes:
     _add(root, "title", feed.title)
     _add(root, "updated", to_json(feed.updated))
     _add(root, "generator", "Newsfold", version=version("newsfold"))
-    if not all(found.outlets for found in feed.entries):
+    if not all(entry.outlets for entry in feed.entries):
         _add(_add(root, "author"), "name", "Newsfold")
     _add(root, "link", rel="self", type="application/atom+xml", href=feed.url)
     _add(root, "link", rel="alternate", type="text/html", href=feed.page_url)
-    for found in feed.entries:
+    for entry in feed.entries:
         item = ElementTree.SubElement(root, _tag("entry"))
-        _add(item, "id", found.id)
-        _add(item, "title", found.title)
-        _add(item, "updated", to_json(found.updated))
-        if found.published:
-            _add(item, "published", to_json(found.published))
-        for outlet in found.outlets:
+        _add(item, "id", entry.id)
+        _add(item, "title", entry.title)
+        _add(item, "updated", to_json(entry.updated))
+        if entry.published:
+            _add(item, "published", to_json(entry.published))
+        for outlet in entry.outlets:
             _add(_add(item, "author"), "name", outlet)
-        _add(item, "link", rel="alternate", type="text/html", href=found.url)
-        for source in found.sources:
+        _add(item, "link", rel="alternate", type="text/html", href=entry.url)
+        for source in entry.sources:
             _add(item, "link", rel="related", href=source)
-        for category in found.categories:
+        for category in entry.categories:
             _add(item, "category", term=category)
-        if found.summary:
-            _add(item, "summary", found.summary, type="text")
-        _add(item, "content", found.html, type="html")
+        if entry.summary:
+            _add(item, "summary", entry.summary, type="text")
+        _add(item, "content", entry.html, type="html")
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written
 
@@ -193,20 +195,20 @@ def json_feed(feed: Feed) -> bytes:
         "items": [
             known(
                 {
-                    "id": found.id,
-                    "url": found.url,
-                    "title": found.title,
-                    "content_html": found.html,
-                    "summary": found.summary,
-                    "date_published": to_json(found.published),
-                    "date_modified": to_json(found.updated),
-                    "authors": [{"name": outlet} for outlet in found.outlets],
-                    "tags": list(found.categories),
-                    "language": found.language,
-                    "_newsfold": {"sources": list(found.sources)},
+                    "id": entry.id,
+                    "url": entry.url,
+                    "title": entry.title,
+                    "content_html": entry.html,
+                    "summary": entry.summary,
+                    "date_published": to_json(entry.published),
+                    "date_modified": to_json(entry.updated),
+                    "authors": [{"name": outlet} for outlet in entry.outlets],
+                    "tags": list(entry.categories),
+                    "language": entry.language,
+                    "_newsfold": {"sources": list(entry.sources)},
                 }
             )
-            for found in feed.entries
+            for entry in feed.entries
         ],
     }
     return escaped(json.dumps(value, ensure_ascii=False, allow_nan=False)).encode()

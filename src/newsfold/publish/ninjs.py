@@ -90,5 +90,5 @@ def _names(view: StoryView, kind: str) -> list[dict[str, Any]]:
 def _language(view: StoryView) -> str | None:
     """The language of the account's sentences, where they are all of one."""
     spoken = {line.id: line.language for line in view.articles}
-    found = {spoken[e.article_id] for sentence in view.account for e in sentence.evidence}
-    return found.pop() if len(found) == 1 else None
+    languages = {spoken[e.article_id] for sentence in view.account for e in sentence.evidence}
+    return languages.pop() if len(languages) == 1 else None

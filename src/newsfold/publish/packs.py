@@ -162,7 +162,7 @@ def _unchanged(
 
 def _articles(data: Mapping[str, bytes], problems: list[str]) -> dict[str, Article]:
     """The articles of a pack by id, each held against its own id and its text."""
-    found: dict[str, Article] = {}
+    articles: dict[str, Article] = {}
     for name, body in data.items():
         if not (name.startswith("articles/") and name.endswith(".json")):
             continue
@@ -172,12 +172,12 @@ def _articles(data: Mapping[str, bytes], problems: list[str]) -> dict[str, Artic
         except (ValueError, TypeError, KeyError, AttributeError):
             problems.append(f"{visible(name)} is no article")
             continue
-        found[article.id] = article
+        articles[article.id] = article
         if data.get(f"articles/{article.id}.txt") != article.text.encode("utf-8", "surrogatepass"):
             problems.append(f"the text of article {visible(article.id)} is not that of its record")
         if article.id != right:
             problems.append(f"the id of article {visible(article.id)} is not that of its address and text")
-    return found
+    return articles
 
 
 def _passages(value: object) -> Iterator[dict[str, Any]]:
@@ -207,10 +207,10 @@ def _misplaced(passage: dict[str, Any], articles: Mapping[str, Article]) -> list
 
 def _object(body: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(body)
+        parsed = json.loads(body)
     except (ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return parsed if isinstance(parsed, dict) else {}
 
 
 def _sha256(body: bytes) -> str:

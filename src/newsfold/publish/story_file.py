@@ -61,7 +61,7 @@ def paragraphs(text: str, passages: Sequence[EvidenceView]) -> list[list[MarkedT
     begins: dict[int, list[int]] = {}
     for passage in passages:
         begins.setdefault(passage.start, []).append(passage.number or 0)
-    found, start = [], 0
+    listed, start = [], 0
     for line in text.split("\n"):
         end = start + len(line)
         cuts = {start, end, *(at for p in passages for at in (p.start, p.end) if start < at < end)}
@@ -75,14 +75,14 @@ def paragraphs(text: str, passages: Sequence[EvidenceView]) -> list[list[MarkedT
             for a, b in pairwise(edges)
         ]
         if line.strip():
-            found.append(pieces)
+            listed.append(pieces)
         start = end + 1
-    return found
+    return listed
 
 
 def _cited(view: StoryView) -> dict[str, list[EvidenceView]]:
     """Every numbered passage of each article, by where it begins."""
-    found: dict[int, EvidenceView] = {}
+    cited: dict[int, EvidenceView] = {}
     passages = [
         *(e for sentence in view.account for e in sentence.evidence),
         *(e for claim in view.claims for e in claim.evidence),
@@ -90,9 +90,9 @@ def _cited(view: StoryView) -> dict[str, list[EvidenceView]]:
     ]
     for evidence in passages:
         if evidence.number is not None:
-            found.setdefault(evidence.number, evidence)
+            cited.setdefault(evidence.number, evidence)
     by_article: dict[str, list[EvidenceView]] = {}
-    for evidence in sorted(found.values(), key=lambda e: (e.start, e.end)):
+    for evidence in sorted(cited.values(), key=lambda e: (e.start, e.end)):
         by_article.setdefault(evidence.article_id, []).append(evidence)
     return by_article
 

@@ -82,15 +82,15 @@ def watch(
         raise ValueError(f"every is {every}; it must be over 0 seconds")
     sources = feeds if isinstance(feeds, Sources) else Sources(feeds)
     ended = stop or threading.Event()
-    told = _one_at_a_time(tell or _silent)
+    tell_one = _one_at_a_time(tell or _silent)
     refusal = NewsfoldError(f"another process is watching with {state}; stop it first")
-    with file_lock(state, refusal), WatchState(state) as kept:
+    with file_lock(state, refusal), WatchState(state) as state_held:
         collector = Collector(
-            kept, sources, every=every, fetching=fetching, ended=ended, tell=told, once=once
+            state_held, sources, every=every, fetching=fetching, ended=ended, tell=tell_one, once=once
         )
         try:
             with collector:
-                _Desk(newsroom, kept, collector, cleaning, ended, told).work()
+                _Desk(newsroom, state_held, collector, cleaning, ended, tell_one).work()
         except _StoppedError:
             pass
         except KeyboardInterrupt:
@@ -105,14 +105,14 @@ class _Desk:
     def __init__(
         self,
         newsroom: Newsroom,
-        kept: WatchState,
+        state: WatchState,
         collector: Collector,
         cleaning: Cleaning,
         ended: threading.Event,
         tell: Tell,
     ) -> None:
         self._newsroom = newsroom
-        self._kept = kept
+        self._kept = state
         self._collector = collector
         self._cleaning = cleaning
         self._ended = ended

@@ -46,7 +46,7 @@ class Collector:
 
     def __init__(
         self,
-        kept: WatchState,
+        state: WatchState,
         sources: Sources,
         *,
         every: float,
@@ -55,7 +55,7 @@ class Collector:
         tell: Callable[[FeedAsked], None],
         once: bool,
     ) -> None:
-        self._kept = kept
+        self._kept = state
         self._sources = sources
         self._every = every
         self._ended = ended

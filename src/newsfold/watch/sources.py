@@ -37,12 +37,12 @@ class Sources:
 
 def _mark(path: str | Path) -> tuple[int, int]:
     try:
-        found = Path(path).stat()
+        status = Path(path).stat()
     except OSError as error:
         if "://" in str(path):
             raise NewsfoldError(f"{path}: not an http or https address") from error
         raise NewsfoldError(f"{path}: {error.strerror or error}") from error
-    return found.st_mtime_ns, found.st_size
+    return status.st_mtime_ns, status.st_size
 
 
 def _outlines(path: Path) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from newsfold.compare import EncodedStatement
 from newsfold.compare.alignment import pairs
-from newsfold.compare.alignment.across import Traits, across, differ, kind, likeness, numbers
+from newsfold.compare.alignment.across import SentenceFeatures, across, differ, kind, numbers, pair_features
 from newsfold.encode import encode_sentences
 from newsfold.records import Statement
 from tests.factories import article, figure, span
@@ -90,10 +90,10 @@ def test_numbers_are_alike_however_they_are_written(text: str, expected: set[str
 
 
 def test_numbers_tell_apart_and_words_of_one_script_are_shared() -> None:
-    one = Traits.of("Citigroup gewann 9,7 Prozent, Ford 3,2 Prozent", "de")
-    other = Traits.of("Citigroup perdió un 9,7 % y Chrysler un 11,7 %", "es")
-    found = likeness(one, other)
-    assert found == likeness(other, one)
+    one = SentenceFeatures.of("Citigroup gewann 9,7 Prozent, Ford 3,2 Prozent", "de")
+    other = SentenceFeatures.of("Citigroup perdió un 9,7 % y Chrysler un 11,7 %", "es")
+    found = pair_features(one, other)
+    assert found == pair_features(other, one)
     assert (found["numbers apart"], found["numbers clash"]) == (1, 0)
     assert found["words"] > 0
 

@@ -106,8 +106,8 @@ def pairs(
     both = _in_english(
         [said[at] for at in english], reader, frozenset(inside[p] for p in shared if p in inside)
     )
-    found = [replace(p, left=english[p.left], right=english[p.right]) for p in both]
-    return sorted([*found, *across(said, shared)], key=lambda p: (-p.score, p.left, p.right))
+    in_english = [replace(p, left=english[p.left], right=english[p.right]) for p in both]
+    return sorted([*in_english, *across(said, shared)], key=lambda p: (-p.score, p.left, p.right))
 
 
 def _in_english(said: Sequence[EncodedStatement], reader: PairReader, shared: Collection[int]) -> list[Pair]:
@@ -131,12 +131,12 @@ def _in_english(said: Sequence[EncodedStatement], reader: PairReader, shared: Co
         # The mean of both: what two sentences say alone must count, however their neighbours stand.
         seen = supported(statements, candidates, scores, odds, again)
         scores[again] = (scores[again] + learned.last.likelihoods(seen)) / 2
-    found = zip(places, scores.tolist(), candidates.table.column("cosine").tolist(), strict=True)
+    scored = zip(places, scores.tolist(), candidates.table.column("cosine").tolist(), strict=True)
     read_as = np.where(np.isnan(odds), _UNREAD, held(odds))
     columns = candidates.table.beside(Table.of_columns({"read": read_as}))
     listed = [
         Pair(left=i, right=j, score=s, cosine=cosine, features=columns.record(k) if s >= _EXPLAINED else None)
-        for k, ((i, j), s, cosine) in enumerate(found)
+        for k, ((i, j), s, cosine) in enumerate(scored)
     ]
     return sorted(listed, key=lambda p: (-p.score, p.left, p.right))
 
@@ -147,11 +147,11 @@ def features(said: Sequence[EncodedStatement], shared: Collection[int] = frozens
     weight = idf([s.text for s in said])
     words = [Words.of(s.statement, s.text, weight) for s in said]
     wordings = [Wording.of(s.text, s.tokens, weight) for s in said]
-    near = _candidates(said, shared)
-    places = list(near)
+    cosines = _candidates(said, shared)
+    places = list(cosines)
     table = Table.of_records(
         pair_features(words[i], words[j], cosine, weight) | worded(wordings[i], wordings[j])
-        for (i, j), cosine in near.items()
+        for (i, j), cosine in cosines.items()
     )
     if not places:
         return Candidates(places=places, table=table)
@@ -170,13 +170,13 @@ def supported(
     likely = {candidates.places[k]: float(scores[k]) for k in again}
     support = Support(statements, likely)
     unread = np.isnan(odds[again])
-    own = {
+    columns = {
         "likely": log_odds(scores[again]),
         "read": np.where(unread, _UNREAD, held(odds[again])),
         "unread": unread,
     }
-    told = Table.of_records(support.of(*places) for places in likely)
-    return candidates.table.where(again).beside(Table.of_columns(own), told)
+    supporting = Table.of_records(support.of(*places) for places in likely)
+    return candidates.table.where(again).beside(Table.of_columns(columns), supporting)
 
 
 def _candidates(said: Sequence[EncodedStatement], shared: Collection[int]) -> dict[Places, float]:
@@ -189,7 +189,7 @@ def _candidates(said: Sequence[EncodedStatement], shared: Collection[int]) -> di
     article = np.array([number.setdefault(s.statement.article_id, len(number)) for s in said])
     for place in shared:
         article[place] = -1 - place  # of no article alone
-    near: dict[Places, float] = {}
+    cosines: dict[Places, float] = {}
     for start in range(0, len(said), _BLOCK):
         block = vectors[start : start + _BLOCK] @ vectors.T
         block[article[start : start + _BLOCK, None] == article[None, :]] = -1  # itself, if nothing else
@@ -198,8 +198,8 @@ def _candidates(said: Sequence[EncodedStatement], shared: Collection[int]) -> di
             if len(close) > most:
                 close = close[np.argsort(-row[close], kind="stable")[:most]]
             for j in close.tolist():
-                near.setdefault((min(start + k, j), max(start + k, j)), float(row[j]))
-    return {places: near[places] for places in sorted(near)}
+                cosines.setdefault((min(start + k, j), max(start + k, j)), float(row[j]))
+    return {places: cosines[places] for places in sorted(cosines)}
 
 
 def _ranked(statements: Sequence[Statement], places: Sequence[Places], table: Table) -> Table:
@@ -233,16 +233,16 @@ def _ahead(value: float, place: int, best: Sequence[tuple[float, int]]) -> float
 def _looked_around(statements: Sequence[Statement], places: Sequence[Places], table: Table) -> Table:
     """How alike the neighbours are: what is told in one order in both is more likely the same."""
     both = (table.column("cosine") + table.column("tfidf")).tolist()
-    near: dict[Places, float] = dict(zip(places, both, strict=True))
+    scores_by_places: dict[Places, float] = dict(zip(places, both, strict=True))
 
     def alike(i: int, j: int) -> float:
-        return near.get((i, j) if i < j else (j, i), 0.0)
+        return scores_by_places.get((i, j) if i < j else (j, i), 0.0)
 
     beside, around = [], []
     for i, j in places:
         left, right = ([k for k in (p - 1, p + 1) if _together(statements, p, k)] for p in (i, j))
-        one, other = ([alike(k, j) for k in left], [alike(i, k) for k in right])
-        beside.append(max(one, default=0.0) + max(other, default=0.0))
+        of_left, of_right = ([alike(k, j) for k in left], [alike(i, k) for k in right])
+        beside.append(max(of_left, default=0.0) + max(of_right, default=0.0))
         around.append(max((alike(k, m) for k in left for m in right), default=0.0))
     return Table.of_columns({"beside": beside, "around": around})
 

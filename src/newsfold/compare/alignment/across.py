@@ -57,15 +57,15 @@ FEATURES = {
 }
 
 
-def kind(one: str, other: str) -> str:
+def kind(language: str, other_language: str) -> str:
     """What two languages, not both English, have in common: a key of `FEATURES`."""
-    if one == other:
+    if language == other_language:
         return "one language"
-    return "one script" if {one, other} <= _LATIN else "two scripts"
+    return "one script" if {language, other_language} <= _LATIN else "two scripts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Traits:
+class SentenceFeatures:
     """What is compared of a statement beside its meaning."""
 
     numbers: frozenset[str]
@@ -73,7 +73,7 @@ class Traits:
     length: int
 
     @classmethod
-    def of(cls, text: str, language: str) -> Traits:
+    def of(cls, text: str, language: str) -> SentenceFeatures:
         """Those of a text."""
         said = runs(text)
         unspaced = language in ("zh", "ja")
@@ -95,23 +95,25 @@ def numbers(text: str) -> frozenset[str]:
     So 3.5 million, 3 500 000 and 350万 are alike, whatever a language sets between digits; small numbers are
     words in one language and digits in another.
     """
-    found = set()
+    digits_found = set()
     for match in _NUMBER.finditer(text):
         digits = "".join(str(int(c)) for c in match.group() if c.isdecimal())
         if len(digits.lstrip("0")) > 1:
-            found.add(digits.strip("0"))
-    return frozenset(found)
+            digits_found.add(digits.strip("0"))
+    return frozenset(digits_found)
 
 
-def likeness(left: Traits, right: Traits) -> dict[str, float]:
+def pair_features(left: SentenceFeatures, right: SentenceFeatures) -> dict[str, float]:
     """The features of a pair that its texts give, the same for (right, left)."""
-    mine, theirs = left.numbers, right.numbers
+    left_numbers, right_numbers = left.numbers, right.numbers
     fewer = min(len(left.words), len(right.words))
     return {
-        "numbers": math.log1p(len(mine & theirs)),
-        "numbers clash": float(bool(mine and theirs) and mine.isdisjoint(theirs)),
-        "numbers apart": float(bool(mine - theirs) and bool(theirs - mine)),
-        "numbers one": float(bool(mine) != bool(theirs)),
+        "numbers": math.log1p(len(left_numbers & right_numbers)),
+        "numbers clash": float(
+            bool(left_numbers and right_numbers) and left_numbers.isdisjoint(right_numbers)
+        ),
+        "numbers apart": float(bool(left_numbers - right_numbers) and bool(right_numbers - left_numbers)),
+        "numbers one": float(bool(left_numbers) != bool(right_numbers)),
         "shorter": math.log1p(min(left.length, right.length)),
         "words": len(left.words & right.words) / max(1, fewer),
     }
@@ -147,22 +149,23 @@ def likelihoods(kind: str, table: Table) -> NDArray[np.float64]:
     """The likelihood, 0..1, that each pair of one kind says the same; the table has all features."""
     names = FEATURES[kind]
     asked = Table.of_columns({name: table.column(name) for name in names}, np.float64)
-    found = np.round(logistic_models("align_languages")[kind].likelihoods(asked), 9)
+    values = np.round(logistic_models("align_languages")[kind].likelihoods(asked), 9)
     far = (table.column("cosine") < _FAR) & (table.column("numbers") == 0)
-    return np.where(far, np.minimum(found, _DOUBTFUL), found)
+    return np.where(far, np.minimum(values, _DOUBTFUL), values)
 
 
 def features(
     said: Sequence[EncodedStatement], shared: Collection[int] = frozenset()
 ) -> tuple[list[Places], Table]:
     """The pairs near in meaning of different articles that are not both English, and their features."""
-    near = _candidates(said, shared)
-    traits = [Traits.of(s.text, s.language) for s in said]
+    cosines = _candidates(said, shared)
+    sentence_features = [SentenceFeatures.of(s.text, s.language) for s in said]
     articles = [s.statement.article_id for s in said]
-    places = list(near)
-    ahead = _ahead(near, articles)
+    places = list(cosines)
+    ahead = _ahead(cosines, articles)
     return places, Table.of_records(
-        {"cosine": near[i, j], **ahead[i, j], **likeness(traits[i], traits[j])} for i, j in places
+        {"cosine": cosines[i, j], **ahead[i, j], **pair_features(sentence_features[i], sentence_features[j])}
+        for i, j in places
     )
 
 
@@ -176,7 +179,7 @@ def _candidates(said: Sequence[EncodedStatement], shared: Collection[int]) -> di
     for place in shared:
         article[place] = -1 - place  # of no article alone
     english = np.array([s.language == "en" for s in said])
-    near: dict[Places, float] = {}
+    cosines: dict[Places, float] = {}
     for start in range(0, len(said), _BLOCK):
         rows = slice(start, start + _BLOCK)
         block = vectors[rows] @ vectors.T
@@ -188,23 +191,23 @@ def _candidates(said: Sequence[EncodedStatement], shared: Collection[int]) -> di
                 close = close[np.argsort(-row[close], kind="stable")[:_MOST]]
             for j in close.tolist():
                 cosine = round(float(row[j]), 6)
-                near.setdefault((min(start + k, j), max(start + k, j)), cosine)
-    return {places: near[places] for places in sorted(near)}
+                cosines.setdefault((min(start + k, j), max(start + k, j)), cosine)
+    return {places: cosines[places] for places in sorted(cosines)}
 
 
-def _ahead(near: Mapping[Places, float], articles: Sequence[str]) -> dict[Places, dict[str, float]]:
+def _ahead(cosines: Mapping[Places, float], articles: Sequence[str]) -> dict[Places, dict[str, float]]:
     """How far each pair is ahead of the next best of either in the other's article."""
     of: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
-    for (i, j), cosine in near.items():
+    for (i, j), cosine in cosines.items():
         of[i, articles[j]].append((cosine, j))
         of[j, articles[i]].append((cosine, i))
-    best = {key: sorted(found, reverse=True)[:2] for key, found in of.items()}
+    best = {key: sorted(values, reverse=True)[:2] for key, values in of.items()}
 
     def over(i: int, j: int, cosine: float) -> float:
         return cosine - next((other for other, at in best[i, articles[j]] if at != j), NEAREST)
 
     result = {}
-    for (i, j), cosine in near.items():
+    for (i, j), cosine in cosines.items():
         both = over(i, j, cosine), over(j, i, cosine)
         result[i, j] = {"ahead": sum(both), "least ahead": min(both)}
     return result
@@ -217,16 +220,16 @@ def differ(left: Statement, right: Statement) -> bool:
 
 def _figures_differ(left: Statement, right: Statement) -> bool:
     """Whether both give figures, in one unit at least, and none is the same."""
-    mine = {(f.unit, f.value) for f in left.figures if not f.ordinal}
-    theirs = {(f.unit, f.value) for f in right.figures if not f.ordinal}
-    units = {unit for unit, _ in mine} & {unit for unit, _ in theirs}
-    return bool(units) and mine.isdisjoint(theirs)
+    left_values = {(f.unit, f.value) for f in left.figures if not f.ordinal}
+    right_values = {(f.unit, f.value) for f in right.figures if not f.ordinal}
+    units = {unit for unit, _ in left_values} & {unit for unit, _ in right_values}
+    return bool(units) and left_values.isdisjoint(right_values)
 
 
 def _times_differ(left: Statement, right: Statement) -> bool:
     """Whether both are dated, to a day or finer, and none of their times can be one."""
-    mine, theirs = _dated(left.times), _dated(right.times)
-    return bool(mine and theirs) and not any_meet(mine, theirs)
+    left_times, right_times = _dated(left.times), _dated(right.times)
+    return bool(left_times and right_times) and not any_meet(left_times, right_times)
 
 
 def _dated(times: Sequence[TimeRef]) -> list[TimeRef]:

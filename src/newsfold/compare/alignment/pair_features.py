@@ -75,46 +75,46 @@ def pair_features(left: Words, right: Words, cosine: float, weight: Mapping[str,
 
 
 def _named(a: Statement, b: Statement) -> dict[str, float]:
-    mine = {m.entity_id for m in a.mentions if m.entity_id}
-    theirs = {m.entity_id for m in b.mentions if m.entity_id}
-    both = len(mine & theirs)
+    left_ids = {m.entity_id for m in a.mentions if m.entity_id}
+    right_ids = {m.entity_id for m in b.mentions if m.entity_id}
+    both = len(left_ids & right_ids)
     return {
         "names": math.log1p(both),
-        "names share": both / max(1, len(mine | theirs)),
-        "names clash": float(bool(mine - theirs) and bool(theirs - mine)),
+        "names share": both / max(1, len(left_ids | right_ids)),
+        "names clash": float(bool(left_ids - right_ids) and bool(right_ids - left_ids)),
     }
 
 
 def _counted(a: Statement, b: Statement) -> dict[str, float]:
-    mine = {(f.value, f.unit) for f in a.figures if not f.ordinal}
-    theirs = {(f.value, f.unit) for f in b.figures if not f.ordinal}
+    left_values = {(f.value, f.unit) for f in a.figures if not f.ordinal}
+    right_values = {(f.value, f.unit) for f in b.figures if not f.ordinal}
     ranks = {f.value for f in a.figures if f.ordinal}
     others = {f.value for f in b.figures if f.ordinal}
     return {
-        "figures": float(len(mine & theirs)),
-        "figures clash": float(bool(mine and theirs) and mine.isdisjoint(theirs)),
-        "figures one": float(bool(mine) != bool(theirs)),
+        "figures": float(len(left_values & right_values)),
+        "figures clash": float(bool(left_values and right_values) and left_values.isdisjoint(right_values)),
+        "figures one": float(bool(left_values) != bool(right_values)),
         "ordinals": float(bool(ranks & others)),
         "ordinals clash": float(bool(ranks and others) and ranks.isdisjoint(others)),
     }
 
 
 def _dated(a: Statement, b: Statement) -> dict[str, float]:
-    mine, theirs = ([t for t in s.times if is_resolved(t)] for s in (a, b))
-    alike = any_meet(mine, theirs)
-    return {"times": float(alike), "times clash": float(bool(mine and theirs) and not alike)}
+    left_times, right_times = ([t for t in s.times if is_resolved(t)] for s in (a, b))
+    alike = any_meet(left_times, right_times)
+    return {"times": float(alike), "times clash": float(bool(left_times and right_times) and not alike)}
 
 
 def _spoken(a: Statement, b: Statement) -> dict[str, float]:
-    mine, theirs = a.attribution, b.attribution
-    named = bool(mine and theirs and mine.speaker and theirs.speaker)
+    left_said, right_said = a.attribution, b.attribution
+    named = bool(left_said and right_said and left_said.speaker and right_said.speaker)
     same = False
-    if mine and theirs and named:
-        same = mine.speaker == theirs.speaker or (
-            mine.speaker_id is not None and mine.speaker_id == theirs.speaker_id
+    if left_said and right_said and named:
+        same = left_said.speaker == right_said.speaker or (
+            left_said.speaker_id is not None and left_said.speaker_id == right_said.speaker_id
         )
     return {
         "speakers": float(same),
         "speakers clash": float(named and not same),
-        "spoken one": float(bool(mine) != bool(theirs)),
+        "spoken one": float(bool(left_said) != bool(right_said)),
     }

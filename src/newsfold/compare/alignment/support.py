@@ -26,8 +26,8 @@ class Support:
         for (i, j), value in likely.items():
             rows[i][self._article[j]].append((value, j))
             rows[j][self._article[i]].append((value, i))
-        self._two = [{a: sorted(near, reverse=True)[:2] for a, near in row.items()} for row in rows]
-        self._sum = [{a: sum(sorted(v for v, _ in near)) for a, near in row.items()} for row in rows]
+        self._two = [{a: sorted(scored, reverse=True)[:2] for a, scored in row.items()} for row in rows]
+        self._sum = [{a: sum(sorted(v for v, _ in scored)) for a, scored in row.items()} for row in rows]
         self._best = [sorted((two[0] for two in row.values()), reverse=True)[:_OTHERS] for row in self._two]
 
     def of(self, i: int, j: int) -> dict[str, float]:
@@ -74,8 +74,8 @@ class Support:
         """How far a third article's statement goes with both, and how far with one and against the other."""
         inside = (self._article[i], self._article[j])
         both = against = 0.0
-        for one, other in ((i, j), (j, i)):
-            for value, k in self._best[one]:
+        for side, other in ((i, j), (j, i)):
+            for value, k in self._best[side]:
                 if self._article[k] not in inside:
                     there = self._at(k, other)
                     both, against = max(both, value * there), max(against, value * (1 - there))

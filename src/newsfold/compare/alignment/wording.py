@@ -39,10 +39,10 @@ class Wording:
     @classmethod
     def of(cls, text: str, rows: NDArray[np.float16], weight: Mapping[str, float]) -> Wording:
         """The words of `text`, with a row for each of its `tokens`; `weight` has the idf of each stem."""
-        found = [span.of(text) for span in tokens(text)]
-        counts = np.zeros(len(found), dtype=np.float32)
-        kinds = np.zeros((len(found), 3), dtype=np.float32)
-        for at, word in enumerate(found):
+        printed = [span.of(text) for span in tokens(text)]
+        counts = np.zeros(len(printed), dtype=np.float32)
+        kinds = np.zeros((len(printed), 3), dtype=np.float32)
+        for at, word in enumerate(printed):
             form = next(iter(words(word)), "")
             if form in STOP_WORDS:
                 counts[at] = _COMMON_WEIGHT

@@ -107,13 +107,13 @@ def root(statement: Statement, provenance: Provenance) -> Root:
             source = said.speaker
     copied, translated = _copied_from(statement.article_id, statement.span, provenance)
     reporter = relay or copied or outlet
-    own = reporter == outlet
+    is_own_report = reporter == outlet
     return Root(
         reporter=reporter,
-        own=own,
+        own=is_own_report,
         source=source,
         outlet=outlet,
-        translated=translated and not relay and not own,
+        translated=translated and not relay and not is_own_report,
     )
 
 
@@ -137,10 +137,10 @@ def _copied_from(article_id: str, span: Span, provenance: Provenance) -> tuple[s
     """
     path = [article_id]
     languages = {provenance.articles[article_id].language}
-    while found := _covering(span, provenance.derivations.get(path[-1], ()), whole=len(path) > 1):
-        if found.from_agency is not None:
-            return found.from_agency, len(languages) > 1
-        above = found.from_article_id
+    while derivation := _covering(span, provenance.derivations.get(path[-1], ()), whole=len(path) > 1):
+        if derivation.from_agency is not None:
+            return derivation.from_agency, len(languages) > 1
+        above = derivation.from_article_id
         if above is None or above not in provenance.articles:
             break
         if above in path:  # each is said to copy the other: one name for both
@@ -192,13 +192,15 @@ def origins(statements: Sequence[Statement], provenance: Provenance) -> ClaimOri
     roots = {s: root(s, provenance) for s in sorted(set(statements), key=_order)}
     # What one article says in several sentences it has from one root, whomever each of them names.
     named = connected_components((s, {*_keys(r), f"article:{s.article_id}"}) for s, r in roots.items())
-    found = [_origin(group, roots, reason) for group, reason in _depending(named, provenance)]
+    listed = [_origin(group, roots, reason) for group, reason in _depending(named, provenance)]
     sayings = len({_key(r.reporter) for r in roots.values()})
     sources = {_key(r.source): r.source for r in roots.values() if r.source}
     attributed = all(r.source for r in roots.values())
-    one = next(iter(sources.values())) if attributed and len(found) == 1 and len(sources) == 1 else None
-    ordered = tuple(sorted(found, key=lambda o: (o.kind, o.name, o.article_ids)))
-    return ClaimOrigins(origins=ordered, sayings=sayings, source=one)
+    lone_source = (
+        next(iter(sources.values())) if attributed and len(listed) == 1 and len(sources) == 1 else None
+    )
+    ordered = tuple(sorted(listed, key=lambda o: (o.kind, o.name, o.article_ids)))
+    return ClaimOrigins(origins=ordered, sayings=sayings, source=lone_source)
 
 
 def _depending(
@@ -209,31 +211,33 @@ def _depending(
     group_of = list(range(len(classes)))
     reasons: dict[int, tuple[float, str]] = {}
     for i, j in combinations(range(len(classes)), 2):
-        near = max(likelihood(a, b) for a in accounts[i] for b in accounts[j])
-        if near[0] < SAME_ROOT:
+        reason = max(likelihood(a, b) for a in accounts[i] for b in accounts[j])
+        if reason[0] < SAME_ROOT:
             continue
         old, new = group_of[j], group_of[i]
         group_of = [new if g == old else g for g in group_of]
-        reasons[new] = max(near, *(reasons[g] for g in (old, new) if g in reasons), (0.0, ""))
+        reasons[new] = max(reason, *(reasons[g] for g in (old, new) if g in reasons), (0.0, ""))
     members: dict[int, list[Statement]] = {}
-    for group, own in zip(group_of, classes, strict=True):
-        members.setdefault(group, []).extend(own)
+    for group, members_of_class in zip(group_of, classes, strict=True):
+        members.setdefault(group, []).extend(members_of_class)
     return [(sorted(m, key=_order), reasons[g][1] if g in reasons else None) for g, m in members.items()]
 
 
 def carriers(statements: Sequence[Statement], provenance: Provenance) -> tuple[Carrier, ...]:
     """How each article came to say what `statements` say, by article id; its first statement counts."""
-    found: dict[str, Carrier] = {}
+    by_article: dict[str, Carrier] = {}
     for statement in sorted(statements, key=_order):
-        one = root(statement, provenance)
-        if not one.own:
-            carrier = Carrier(article_id=statement.article_id, how="relayed", via=one.reporter)
-        elif one.source:
-            carrier = Carrier(article_id=statement.article_id, how="quotes a source", via=one.source)
+        root_of_statement = root(statement, provenance)
+        if not root_of_statement.own:
+            carrier = Carrier(article_id=statement.article_id, how="relayed", via=root_of_statement.reporter)
+        elif root_of_statement.source:
+            carrier = Carrier(
+                article_id=statement.article_id, how="quotes a source", via=root_of_statement.source
+            )
         else:
             carrier = Carrier(article_id=statement.article_id, how="own words")
-        found.setdefault(statement.article_id, carrier)
-    return tuple(found.values())
+        by_article.setdefault(statement.article_id, carrier)
+    return tuple(by_article.values())
 
 
 def _order(statement: Statement) -> tuple[str, Span]:
@@ -254,10 +258,10 @@ def _key(name: str) -> str:
 
 def _origin(group: Sequence[Statement], roots: Mapping[Statement, Root], inferred: str | None) -> Origin:
     """The origin of one class; `inferred` is the feature that joined accounts which name no common root."""
-    mine = [roots[s] for s in group]
-    sources = sorted({_key(r.source): r.source for r in mine if r.source}.values())
-    reporters = sorted({r.reporter for r in mine if not r.own})
-    outlets = sorted({r.outlet for r in mine})
+    roots_of_group = [roots[s] for s in group]
+    sources = sorted({_key(r.source): r.source for r in roots_of_group if r.source}.values())
+    reporters = sorted({r.reporter for r in roots_of_group if not r.own})
+    outlets = sorted({r.outlet for r in roots_of_group})
     kind: Literal["outlet", "agency", "source"] = "outlet"
     name = outlets[0]
     if sources:
@@ -270,23 +274,23 @@ def _origin(group: Sequence[Statement], roots: Mapping[Statement, Root], inferre
         kind=kind,
         name=name,
         article_ids=tuple(sorted({s.article_id for s in group})),
-        why="; ".join(_reasons(mine, inferred)),
-        inferred=inferred is not None or any(r.translated for r in mine),
+        why="; ".join(_reasons(roots_of_group, inferred)),
+        inferred=inferred is not None or any(r.translated for r in roots_of_group),
     )
 
 
-def _reasons(mine: Sequence[Root], inferred: str | None) -> Iterator[str]:
+def _reasons(roots: Sequence[Root], inferred: str | None) -> Iterator[str]:
     """Who quotes whom, who passes on whom, who names nobody, and why they count as one."""
     quoting: dict[str, set[str]] = {}
     passing: dict[str, set[str]] = {}
     following: dict[str, set[str]] = {}
-    for one in mine:
-        if one.source:
-            quoting.setdefault(one.source, set()).add(one.outlet)
-        elif one.translated:
-            following.setdefault(one.reporter, set()).add(one.outlet)
-        elif not one.own:
-            passing.setdefault(one.reporter, set()).add(one.outlet)
+    for item in roots:
+        if item.source:
+            quoting.setdefault(item.source, set()).add(item.outlet)
+        elif item.translated:
+            following.setdefault(item.reporter, set()).add(item.outlet)
+        elif not item.own:
+            passing.setdefault(item.reporter, set()).add(item.outlet)
     for source, who in sorted(quoting.items()):
         verb = "quotes" if len(who) == 1 else "both quote" if len(who) == 2 else "all quote"
         yield f"{_list(sorted(who))} {verb} {source}"
@@ -295,7 +299,7 @@ def _reasons(mine: Sequence[Root], inferred: str | None) -> Iterator[str]:
     for reporter, who in sorted(following.items()):
         verb = "tells" if len(who) == 1 else "tell"
         yield f"{_list(sorted(who))} {verb} in another language what {reporter} tells (inferred)"
-    flat = sorted({r.outlet for r in mine if r.own and not r.source})
+    flat = sorted({r.outlet for r in roots if r.own and not r.source})
     if flat:
         yield f"{_list(flat)} {'reports' if len(flat) == 1 else 'report'} it without naming a source"
     if inferred:

@@ -29,5 +29,5 @@ def corroboration(pair: Pair, left: SourcedStatement, right: SourcedStatement) -
 
 def corroborates(pair: Pair, left: SourcedStatement, right: SourcedStatement) -> float:
     """How likely, 0..1, the two corroborate each other."""
-    found = corroboration(pair, left, right)
-    return 0.0 if found is None else logistic_models("origins")["corroborates"].likelihood(found)
+    values = corroboration(pair, left, right)
+    return 0.0 if values is None else logistic_models("origins")["corroborates"].likelihood(values)

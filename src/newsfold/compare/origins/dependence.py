@@ -70,8 +70,8 @@ def _attributed(statement: Statement, text: str) -> list[str]:
 def dependence_features(left: SourcedStatement, right: SourcedStatement) -> dict[str, float]:
     """What tells of one root or two; the same for (left, right) and (right, left)."""
     both = (left, right)
-    mine, theirs = content(left.text), content(right.text)
-    shared = mine & theirs
+    left_words, right_words = content(left.text), content(right.text)
+    shared = left_words & right_words
     named = [a for a in both if a.source]
     inside = sorted(len(shared & a.said) / max(1, len(shared)) for a in named)
     return {
@@ -79,7 +79,7 @@ def dependence_features(left: SourcedStatement, right: SourcedStatement) -> dict
         "one source": float(len(named) == 2 and left.source == right.source),
         "attributed": sum(inside) / max(1, len(inside)),
         "words in a row": min(10, longest_run(words(left.text), words(right.text))) / 10,
-        "words in common": min(1.0, len(shared) / max(1, min(len(mine), len(theirs)))),
+        "words in common": min(1.0, len(shared) / max(1, min(len(left_words), len(right_words)))),
         "quotation": float(sum(bool(_QUOTED.search(a.text)) for a in both)),
         "document": float(sum(not _DOCUMENTS.isdisjoint(content(a.text)) for a in both)),
         "speech": float(sum(_tells_speech(a.text) for a in both)),
@@ -111,6 +111,6 @@ def likelihood(left: SourcedStatement, right: SourcedStatement) -> tuple[float, 
     """
     if not left.language == right.language == "en":
         return 0.0, ""
-    model, found = logistic_models("origins")["one root"], dependence_features(left, right)
-    parts = model.parts(found)
-    return model.likelihood(found), max(sorted(parts), key=lambda name: parts[name])
+    model, values = logistic_models("origins")["one root"], dependence_features(left, right)
+    parts = model.parts(values)
+    return model.likelihood(values), max(sorted(parts), key=lambda name: parts[name])

@@ -24,13 +24,13 @@ _MOST, _WHOLE = 0.6, 0.8  # of the sentences of the article that passes on
 
 
 def translations(
-    said: Sequence[EncodedStatement], found: Sequence[Pair], articles: Mapping[str, Article]
+    said: Sequence[EncodedStatement], aligned: Sequence[Pair], articles: Mapping[str, Article]
 ) -> list[Derivation]:
     """The translated copies among a story's articles, by the article that passes on.
 
-    `found` are pairs by their places in `said`. The article that was published first had it first, of two at
-    one time the longer; an undated one passes a dated one on. An article passes on one other at the most. The
-    order of what is given changes nothing.
+    `aligned` are pairs by their places in `said`. The article that was published first had it first, of two
+    at one time the longer; an undated one passes a dated one on. An article passes on one other at the most.
+    The order of what is given changes nothing.
     """
     sizes: dict[str, int] = defaultdict(int)
     order: dict[int, int] = {}
@@ -38,7 +38,7 @@ def translations(
         order[at] = sizes[each.statement.article_id]
         sizes[each.statement.article_id] += 1
     between: dict[tuple[str, str], list[tuple[float, int, int]]] = defaultdict(list)
-    for pair in found:
+    for pair in aligned:
         if pair.score >= _ALIGNED and said[pair.left].language != said[pair.right].language:
             left, right = sorted((pair.left, pair.right), key=lambda k: said[k].statement.article_id)
             key = said[left].statement.article_id, said[right].statement.article_id
@@ -48,12 +48,12 @@ def translations(
         return articles[id].published_at or _UNDATED, -sizes[id], id
 
     best: dict[str, Derivation] = {}
-    for (one, other), pairs in sorted(between.items()):
+    for (lower, higher), pairs in sorted(between.items()):
         matched = in_order(_each_once(pairs), order)
         if len(matched) < _FEWEST:
             continue
-        one_first = rank(one) < rank(other)
-        taker, source = (other, one) if one_first else (one, other)
+        one_first = rank(lower) < rank(higher)
+        taker, source = (higher, lower) if one_first else (lower, higher)
         share = len(matched) / sizes[taker]
         if share < _MOST:
             continue

@@ -19,5 +19,5 @@ def assertions(article: Article, doc: Parsed | None = None) -> list[Assertion]:
     """
     doc = parse(article.text) if doc is None else doc
     clauses = grammar("newsfold.extract.assertions.clauses", article.language)
-    found: list[Assertion] = clauses.assertions(article.id, doc)
-    return sorted(found, key=lambda one: (one.parts[0], one.predicate))
+    listed: list[Assertion] = clauses.assertions(article.id, doc)
+    return sorted(listed, key=lambda assertion: (assertion.parts[0], assertion.predicate))

@@ -24,14 +24,14 @@ _FEWEST = 2  # words of an assertion
 
 def assertions(article_id: str, doc: Doc) -> list[Assertion]:
     """The assertions of all sentences."""
-    found = []
+    listed = []
     for sentence in doc.sents:
         heads = {token for token in sentence if _heads_clause(token)}
         for head in sorted(heads, key=lambda token: token.i):
-            told = _told(head, heads)
-            if len(told) >= _FEWEST:
-                found.append(_assertion(article_id, head, told, heads))
-    return found
+            clause = _told(head, heads)
+            if len(clause) >= _FEWEST:
+                listed.append(_assertion(article_id, head, clause, heads))
+    return listed
 
 
 def _heads_clause(token: Token) -> bool:
@@ -42,11 +42,11 @@ def _heads_clause(token: Token) -> bool:
     return token.dep_ != "conj" or token.head.pos_ in _VERBS
 
 
-def _assertion(article_id: str, head: Token, told: list[Token], heads: Set[Token]) -> Assertion:
+def _assertion(article_id: str, head: Token, clause: list[Token], heads: Set[Token]) -> Assertion:
     subject = _subject(head, heads)
     return Assertion(
         article_id=article_id,
-        parts=tuple(_runs(told)),
+        parts=tuple(_runs(clause)),
         predicate=Span(start=head.idx, end=head.idx + len(head)),
         subject=tuple(_runs(subject)),
         modality=modality(head),

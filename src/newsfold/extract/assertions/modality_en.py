@@ -31,9 +31,9 @@ def modality(head: Token) -> Modality:
     for child in children:
         if child.dep_ in ("aux", "auxpass") and child.lower_ in _AUXILIARIES:
             return _AUXILIARIES[child.lower_]
-    own = _GOVERNORS.get(head.lemma_.lower())
-    if own and any(_open(child) for child in children):
-        return own
+    governed = _GOVERNORS.get(head.lemma_.lower())
+    if governed and any(_open(child) for child in children):
+        return governed
     if head.dep_ == "conj" and head.tag_ in ("VB", head.head.tag_) and head.head != head:
         return modality(head.head)
     above = _GOVERNORS.get(head.head.lemma_.lower(), "asserted")

@@ -57,20 +57,20 @@ def _by_words(
     spelling = Spelling(article.text, wording, mentions)
     result: list[Attribution] = []
     reading = said_in_characters if "no spaces" in wording.options else said
-    for one in reading(article.text, article.language, quoted, wording):
+    for report in reading(article.text, article.language, quoted, wording):
         last = result[-1] if result else None
-        if one.source is None and one.cue is None:
+        if report.source is None and report.cue is None:
             speaker, speaker_id = (last.speaker, last.speaker_id) if last is not None else (None, None)
         else:
-            speaker, speaker_id = spelling.of(one)
-        outlet = relay(article.text, one)
+            speaker, speaker_id = spelling.of(report)
+        outlet = relay(article.text, report)
         result.append(
             Attribution(
                 article_id=article.id,
-                content=one.content,
-                source=(one.source,) if one.source else (),
-                cue=(one.cue,) if one.cue else (),
-                kind="direct" if one.spoken else _kind(one.content, quoted),
+                content=report.content,
+                source=(report.source,) if report.source else (),
+                cue=(report.cue,) if report.cue else (),
+                kind="direct" if report.spoken else _kind(report.content, quoted),
                 speaker=outlet.name if outlet is not None and outlet.speaks else speaker,
                 speaker_id=speaker_id,
                 relayed_by=outlet.name if outlet is not None else None,
@@ -139,14 +139,16 @@ def _of_turn(item: Report, speakers: Speakers) -> tuple[str | None, str | None]:
 
 def _goes_on(item: Report, previous: Report, record: Attribution, last: Attribution) -> bool:
     """Whether quoted words go on from an interview: the same speaker, at once, and directly quoted."""
-    near = item.sentence - previous.sentence <= 2
-    return near and record.kind == "direct" and record.speaker == last.speaker and record.speaker is not None
+    is_close = item.sentence - previous.sentence <= 2
+    return (
+        is_close and record.kind == "direct" and record.speaker == last.speaker and record.speaker is not None
+    )
 
 
 def _kind(content: tuple[Span, ...], quoted: Sequence[Quotation]) -> Literal["direct", "indirect", "mixed"]:
     """Whether a content is all within quotation marks (`quoted`, in order), partly, or not at all."""
     touching = [_touching(part, quoted) for part in content]
-    if all(any(q.span.contains(c) for q in near) for c, near in zip(content, touching, strict=True)):
+    if all(any(q.span.contains(c) for q in touched) for c, touched in zip(content, touching, strict=True)):
         return "direct"
     return "mixed" if any(touching) else "indirect"
 

@@ -73,11 +73,11 @@ def said_in_characters(
 ) -> list[Said]:
     """What the text reports, in order of its content. Cost is linear."""
     verb_last = "verb last" in wording.options
-    found: list[Said] = []
+    reports: list[Said] = []
     for unit in units(text, language, quoted, wording):
         reader = (_VerbLast if verb_last else _VerbFirst)(text, unit, wording, _patterns(language))
-        found += [replace(one, number=unit.number) for one in reader.reports()]
-    return sorted(found, key=lambda one: (one.content[0], one.cue or one.content[0]))
+        reports += [replace(report, number=unit.number) for report in reader.reports()]
+    return sorted(reports, key=lambda report: (report.content[0], report.cue or report.content[0]))
 
 
 class _Runs:
@@ -133,14 +133,14 @@ class _Runs:
 
 def _merged(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Words in Latin script, points of foreign names and brackets as part of the run around them."""
-    found: list[Token] = []
+    merged: list[Token] = []
     for token in tokens:
         inside = token.kind == "word" or (token.kind == "mark" and token.form in _IN_RUNS)
-        if inside and found and found[-1].kind == "word":
-            last = found.pop()
+        if inside and merged and merged[-1].kind == "word":
+            last = merged.pop()
             token = Token("word", last.start, token.end, last.form + token.form)
-        found.append(token)
-    return tuple(found)
+        merged.append(token)
+    return tuple(merged)
 
 
 class _VerbFirst(_Runs):
@@ -151,12 +151,12 @@ class _VerbFirst(_Runs):
         for i, token in enumerate(self.tokens):
             if token.kind != "word":
                 continue
-            if (one := self._according(i)) is not None:
-                yield one
+            if (report := self._according(i)) is not None:
+                yield report
                 return
-            if (one := self._of_run(i, token)) is not None:
-                yield one
-                if one.content[-1].end >= self.tokens[-1].start and one.content[0].start > token.start:
+            if (report := self._of_run(i, token)) is not None:
+                yield report
+                if report.content[-1].end >= self.tokens[-1].start and report.content[0].start > token.start:
                     return
         yield from self._alone()
 
@@ -257,13 +257,13 @@ class _VerbLast(_Runs):
 
     def reports(self) -> Iterator[Said]:
         """The reports of the unit."""
-        if (one := self._according()) is not None:
-            yield one
+        if (report := self._according()) is not None:
+            yield report
             return
-        found = [*self._behind_colon(), *self._quoted()]
-        yield from found
-        if not found and (one := self._clause()) is not None:
-            yield one
+        spoken = [*self._behind_colon(), *self._quoted()]
+        yield from spoken
+        if not spoken and (report := self._clause()) is not None:
+            yield report
         yield from self._alone()
 
     def _behind_colon(self) -> Iterator[Said]:

@@ -40,19 +40,19 @@ class Spelling:
             self._by_surname.setdefault(full.split()[-1], set()).add(full)
         self._last: tuple[int, str, str | None] | None = None  # where who spoke last
 
-    def of(self, one: Said) -> tuple[str | None, str | None]:
+    def of(self, said: Said) -> tuple[str | None, str | None]:
         """The speaker's name to show and entity id; both None where the text leaves the source open."""
-        if one.source is None:
-            if one.left_out and self._last and one.content[0].start - self._last[0] < _REACH:
+        if said.source is None:
+            if said.left_out and self._last and said.content[0].start - self._last[0] < _REACH:
                 return self._last[1:]
             return None, None
-        form = one.source.of(self._text).casefold().lstrip("-").removeprefix("t-")
+        form = said.source.of(self._text).casefold().lstrip("-").removeprefix("t-")
         if form in self._w.nobody:
             return None, None
         if form in self._w.pronouns:
-            return self._meant(one.source.start, self._w.pronouns[form])
-        name, id = self._name(one.source)
-        self._last = (one.source.start, name, id)
+            return self._meant(said.source.start, self._w.pronouns[form])
+        name, id = self._name(said.source)
+        self._last = (said.source.start, name, id)
         if name.istitle() and " " in name:
             self._by_surname.setdefault(name.split()[-1], set()).add(name)
         return name, id
@@ -112,24 +112,24 @@ class Spelling:
 
     def _named(self) -> list[tuple[int, str]]:
         """Full names, a known given name first, and where they stand."""
-        found: list[tuple[int, str]] = []
+        names: list[tuple[int, str]] = []
         run: list[re.Match[str]] = []
         for match in _WORD.finditer(self._text):
             joined = run and self._text[run[-1].end() : match.start()] in (" ", "\u00a0", ". ")
             part = match.group()[0].isupper() or (run and match.group().casefold() in self._w.particles)
             if not joined or not part or len(run) > 5:
-                self._add(run, found)
+                self._add(run, names)
                 run = []
             if part and (run or match.group().casefold() in self._sexes):
                 run.append(match)
-        self._add(run, found)
-        return found
+        self._add(run, names)
+        return names
 
-    def _add(self, run: list[re.Match[str]], found: list[tuple[int, str]]) -> None:
+    def _add(self, run: list[re.Match[str]], names: list[tuple[int, str]]) -> None:
         while run and not run[-1].group()[0].isupper():
             run.pop()
         if len(run) > 1:
-            found.append((run[0].start(), collapse(self._text[run[0].start() : run[-1].end()])))
+            names.append((run[0].start(), collapse(self._text[run[0].start() : run[-1].end()])))
 
     def _meant(self, at: int, sex: str) -> tuple[str | None, str | None]:
         """Whom a pronoun means: who spoke last, or the person named last, unless the sexes differ."""

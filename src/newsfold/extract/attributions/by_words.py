@@ -35,11 +35,11 @@ class Said:
 
 def said(text: str, language: str, quoted: Sequence[Quotation], wording: ReportingWords) -> list[Said]:
     """What the text reports, in order of its content. Cost is linear."""
-    found: list[Said] = []
+    reports: list[Said] = []
     names = frozenset(_INSIDE.findall(text)) if wording.cased else frozenset()
     for unit in units(text, language, quoted, wording):
-        found += _Reader(text, unit, wording, names).reports(found[-1] if found else None)
-    return sorted(found, key=lambda one: (one.content[0], one.cue or one.content[0]))
+        reports += _Reader(text, unit, wording, names).reports(reports[-1] if reports else None)
+    return sorted(reports, key=lambda report: (report.content[0], report.cue or report.content[0]))
 
 
 class _Reader(WordContents):
@@ -50,16 +50,16 @@ class _Reader(WordContents):
         self._behind_phrase = 0  # the token behind the last "according to …"
 
     def reports(self, before: Said | None) -> list[Said]:
-        found: list[Said] = []
+        listed: list[Said] = []
         for i, token in enumerate(self.tokens):
             if token.kind != "word" or i < self._until or i < self._behind_phrase:
                 continue
-            one = self._of_cue(i) if self._is_cue(i) else self._of_preposition(i)
-            if one is not None:
-                found.append(one)
-        found += self._inside()
-        found += self._without_cue(before, bool(found))
-        return [replace(one, number=self.unit.number) for one in found]
+            report = self._of_cue(i) if self._is_cue(i) else self._of_preposition(i)
+            if report is not None:
+                listed.append(report)
+        listed += self._inside()
+        listed += self._without_cue(before, bool(listed))
+        return [replace(report, number=self.unit.number) for report in listed]
 
     # ── cues ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -74,9 +74,9 @@ class _Reader(WordContents):
             return None
         clause = self.clause_start(first)
         if self._form(clause) in self.w.like and clause < first:
-            one = self._of_like(clause, first, last, cue)
-            if one is not None or self.next_mark(last + 1, ":") is None:
-                return one
+            report = self._of_like(clause, first, last, cue)
+            if report is not None or self.next_mark(last + 1, ":") is None:
+                return report
         back = self.tokens[first - 1] if first else None
         left = self.subject_left(first)
         right = self.subject_right(first + 1) if bracket else self.subject_right(last + 1)
@@ -203,10 +203,10 @@ class _Reader(WordContents):
         mark = self.tokens[end].form if end < len(self.tokens) else "."
         k = self._back_over_marks(start)
         if before is not None and k >= opening and self.tokens[k].kind == "quote":
-            one = Span(start=self.tokens[k].start, end=self.tokens[k].end)
+            first_part = Span(start=self.tokens[k].start, end=self.tokens[k].end)
             alone = self.words_between(opening, k) <= 1 or self._apart(k) or not self._runs_on(k)
             if alone and k not in self._taken and is_speech(self.tokens[k]):
-                parts = [one, *self._goes_on(end - 1, True, start)]
+                parts = [first_part, *self._goes_on(end - 1, True, start)]
                 self._claim(parts)
                 return tuple(parts)
         elif closes and (before is None or self.tokens[start - 1].form != ","):
@@ -234,8 +234,8 @@ class _Reader(WordContents):
         if "cues inside quotations" not in self.w.options:
             return
         for i, token in enumerate(self.tokens):
-            if token.kind == "quote" and i not in self._taken and (one := self.incise(token)) is not None:
-                cue, source, parts = one
+            if token.kind == "quote" and i not in self._taken and (incised := self.incise(token)) is not None:
+                cue, source, parts = incised
                 self._taken.add(i)
                 yield Said(content=parts, cue=cue, source=source)
 
@@ -273,8 +273,8 @@ class _Reader(WordContents):
 
     def _free_indirect(self, before: Said) -> bool:
         """Whether the sentence only goes on with what was said before, as its verb shows."""
-        near = self.unit.number - before.number <= 1 and not self._taken
-        if not near or not self.w.subjunctive or not self.tokens:
+        is_next = self.unit.number - before.number <= 1 and not self._taken
+        if not is_next or not self.w.subjunctive or not self.tokens:
             return False
         if self._form(0) in self.w.subordinators:
             return False

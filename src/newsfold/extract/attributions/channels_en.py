@@ -47,7 +47,7 @@ def outlets() -> dict[str, tuple[tuple[str, ...], ...]]:
 def named_outlets(scope: Scope) -> list[Outlet]:
     """The outlets that a sentence names or describes ("state television"), none inside quotation marks."""
     sentence, hidden = scope.sentence, scope.hidden
-    found: list[Outlet] = []
+    outlets: list[Outlet] = []
     at = sentence.start
     while at < sentence.end:
         if at in hidden:
@@ -56,9 +56,11 @@ def named_outlets(scope: Scope) -> list[Outlet]:
         start, end = _known(at, sentence) or _by_ending(at, sentence) or _by_medium(at, sentence) or (at, at)
         if end > start:
             span = between(sentence.doc[start], sentence.doc[end - 1])
-            found.append(Outlet(start=start, end=end, name=_shown(collapse(span.of(scope.text))), span=span))
+            outlets.append(
+                Outlet(start=start, end=end, name=_shown(collapse(span.of(scope.text))), span=span)
+            )
         at = max(at + 1, end)
-    return found
+    return outlets
 
 
 def _shown(name: str) -> str:

@@ -164,10 +164,10 @@ def _opened_by_when(verb: Token, scope: Scope) -> tuple[int, int] | None:
     that = next((t.i for t in following if t.lower_ == "that" and t.dep_ == "mark"), None)
     if following[1].tag_ in _PARTICIPLES:
         return (that, end) if that is not None else None
-    own = next((t.i for t in following if finite(t)), None)
-    if own is None or (that is not None and that < own):
+    own_verb = next((t.i for t in following if finite(t)), None)
+    if own_verb is None or (that is not None and that < own_verb):
         return None
-    behind = verb.doc[own + 1 : end]
+    behind = verb.doc[own_verb + 1 : end]
     who = next((t for t in behind if t.dep_ in SUBJECT or t.dep_ == "expl"), None)
     if that is not None and (who is None or that < who.i):
         return that, end
@@ -206,8 +206,8 @@ def _question(clause: Token, verb: Token) -> bool:
 def _tells_when(clause: Token, verb: Token) -> bool:
     """ "said when asked whether …": the clause tells when, unless another one inside it does."""
     first = clause.left_edge
-    own = first.head == clause or (first.dep_ == "advmod" and first.head.dep_ in ("aux", "auxpass"))
-    return own and verb.i < first.i <= verb.i + 2 and first.lower_ in TEMPORAL
+    is_opener = first.head == clause or (first.dep_ == "advmod" and first.head.dep_ in ("aux", "auxpass"))
+    return is_opener and verb.i < first.i <= verb.i + 2 and first.lower_ in TEMPORAL
 
 
 def _infinitive(verb: Token) -> bool:

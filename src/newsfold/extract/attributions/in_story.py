@@ -113,10 +113,10 @@ def _pointed_at(attribution: Attribution, mentions: Sequence[Mention]) -> str | 
     return None
 
 
-def office_holders(told: Iterable[tuple[Article, Sequence[Mention]]]) -> dict[str, str]:
+def office_holders(mentioned: Iterable[tuple[Article, Sequence[Mention]]]) -> dict[str, str]:
     """Offices that a story gives to one person alone ("mining minister"), and to whom."""
     holders: dict[str, set[str]] = defaultdict(set)
-    for article, mentions in told:
+    for article, mentions in mentioned:
         for mention in mentions:
             if mention.kind != "person" or mention.form != "name" or mention.entity_id is None:
                 continue

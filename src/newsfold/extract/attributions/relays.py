@@ -23,20 +23,20 @@ class Relay:
     speaks: bool
 
 
-def relay(text: str, one: Said) -> Relay | None:
+def relay(text: str, said: Said) -> Relay | None:
     """The agency in the source of a report, or in its sentence outside what was said; None without a cue."""
-    if one.cue is None:
+    if said.cue is None:
         return None
     pattern, names = _agencies()
-    inside = pattern.search(text, one.source.start, one.source.end) if one.source is not None else None
-    if inside is not None and one.source is not None:
-        outside = len(one.source.of(text)) - len(inside.group())
+    inside = pattern.search(text, said.source.start, said.source.end) if said.source is not None else None
+    if inside is not None and said.source is not None:
+        outside = len(said.source.of(text)) - len(inside.group())
         speaks = outside <= 3 * len(inside.group())
         return Relay(inside.group(), Span(start=inside.start(), end=inside.end()), True) if speaks else None
-    start = max(one.source.end if one.source else one.cue.end, one.cue.end)
-    stop = min((c.start for c in one.content if c.start >= start), default=start + _AROUND)
+    start = max(said.source.end if said.source else said.cue.end, said.cue.end)
+    stop = min((c.start for c in said.content if c.start >= start), default=start + _AROUND)
     stop = min(stop, start + _AROUND, _line_end(text, start))
-    match = pattern.search(text, start, stop) or _behind(text, one, pattern)
+    match = pattern.search(text, start, stop) or _behind(text, said, pattern)
     if match is None or re.search(r"[.;!?]\s", text[start : match.start()]):
         return None
     if text[match.start() - 1] in "(/[" or names[match.group().casefold()] is None:
@@ -44,9 +44,9 @@ def relay(text: str, one: Said) -> Relay | None:
     return Relay(match.group(), Span(start=match.start(), end=match.end()), False)
 
 
-def _behind(text: str, one: Said, pattern: re.Pattern[str]) -> re.Match[str] | None:
+def _behind(text: str, said: Said, pattern: re.Pattern[str]) -> re.Match[str] | None:
     """The agency that the end of the sentence names: "…, сообщает ТАСС"."""
-    start = one.content[-1].end
+    start = said.content[-1].end
     end = min(_line_end(text, start), start + _CREDIT)
     return pattern.search(text, start, end) if text[start : start + 1] in (",", "،") else None
 

@@ -161,7 +161,7 @@ def _by_first(lines: Iterable[str]) -> Phrases:
     for line in lines:
         parts = tuple(line.replace("'", "' ").split())
         table.setdefault(parts[0], []).append(parts)
-    return {first: tuple(sorted(found, key=lambda p: (-len(p), p))) for first, found in table.items()}
+    return {first: tuple(sorted(phrases, key=lambda p: (-len(p), p))) for first, phrases in table.items()}
 
 
 def _token(enclitics: Iterable[str]) -> re.Pattern[str]:

@@ -59,7 +59,7 @@ def sayings(scope: Scope) -> list[Saying]:
     """
     if len(scope.sentence) > LONG:
         return []
-    found = []
+    listed = []
     hidden = scope.hidden
     for token in scope.sentence:
         if (token.lemma not in _REPORTING and token.lower not in _PREPOSITIONS) or token.i in hidden:
@@ -73,8 +73,8 @@ def sayings(scope: Scope) -> list[Saying]:
         else:
             said = _claimed(token, scope) if token.lemma_ in CLAIM and token.pos_ == "NOUN" else None
         if said is not None:
-            found.append(said)
-    return found
+            listed.append(said)
+    return listed
 
 
 def _reported(verb: Token, scope: Scope) -> Saying | None:
@@ -95,8 +95,8 @@ def _reported_thing(verb: Token, scope: Scope) -> Saying | None:
     """A figure or an event that somebody reports: "confirmed three deaths", "put the toll at 51"."""
     if scope.heading:
         return None
-    one = thing(verb, scope) or judgement(verb, scope) or plea(verb, scope)
-    content = (one,) if one is not None else accusation(verb, scope)
+    reported = thing(verb, scope) or judgement(verb, scope) or plea(verb, scope)
+    content = (reported,) if reported is not None else accusation(verb, scope)
     if content is None:
         return None
     who = subject(verb, scope.hidden)

@@ -31,7 +31,7 @@ def reports(text: str, doc: Parsed, quoted: Sequence[Quotation], mentions: Seque
     `quoted` are its quotations in order, `mentions` its names. Cost is linear, since quotations and sentences
     go in step.
     """
-    found: list[Report] = []
+    listed: list[Report] = []
     people, places = _tokens(doc, mentions, "person"), _tokens(doc, mentions, "place")
     at = 0
     for number, sentence in enumerate(doc.sents):
@@ -43,8 +43,8 @@ def reports(text: str, doc: Parsed, quoted: Sequence[Quotation], mentions: Seque
         here = quoted[at:stop]
         scope = _scope(text, sentence, here, people, places)
         said = [] if _no_report(scope) else _of_sentence(scope, here)
-        found += _with_channels(said, scope, number) if said else []
-    return sorted(found, key=lambda f: (f.content[0], f.cue or f.content[0]))
+        listed += _with_channels(said, scope, number) if said else []
+    return sorted(listed, key=lambda f: (f.content[0], f.cue or f.content[0]))
 
 
 def _tokens(doc: Parsed, mentions: Sequence[Mention], kind: EntityKind) -> frozenset[int]:
@@ -101,7 +101,7 @@ def _heading(text: str, sentence: Slice) -> bool:
 
 def _of_sentence(scope: Scope, quoted: Sequence[Quotation]) -> list[Report]:
     clauses = sayings(scope)
-    found: list[Report] = []
+    listed: list[Report] = []
     direct: dict[int, list[Quotation]] = {}
     verbs: dict[int, Token] = {}
     for q in quoted:
@@ -114,15 +114,15 @@ def _of_sentence(scope: Scope, quoted: Sequence[Quotation]) -> list[Report]:
             direct.setdefault(verb.i, []).append(q)
             verbs[verb.i] = verb
         elif (who := _before_colon(q, scope)) is not None:
-            found.append(Report(content=(q.span,), who=who, source=phrase(who)))
+            listed.append(Report(content=(q.span,), who=who, source=phrase(who)))
         elif _alone(q, scope):
-            found.append(Report(content=(q.span,)))
-    found += [_quoted_by(verbs[i], group, scope) for i, group in direct.items()]
+            listed.append(Report(content=(q.span,)))
+    listed += [_quoted_by(verbs[i], group, scope) for i, group in direct.items()]
     for s in clauses:
         content = tuple(_whole(c, quoted) for c in s.content)
         if not any(c.overlaps(q.span) for c in content for q in direct.get(s.verb.i, [])):
-            found.append(_clause_by(s.verb, s.who, content, scope.sentence))
-    return [f for f in found if not _nested(f, found)]
+            listed.append(_clause_by(s.verb, s.who, content, scope.sentence))
+    return [f for f in listed if not _nested(f, listed)]
 
 
 def _words_before(q: Quotation, scope: Scope) -> bool:
@@ -213,21 +213,21 @@ def _clause_by(verb: Token, who: Token | None, content: tuple[Span, ...], senten
 
 def _beside(verb: Token, sentence: Slice) -> Token | None:
     """The noun next to the cue, where the parse gives it no subject."""
-    near = (
+    sides = (
         range(verb.i + 1, min(verb.i + 4, sentence.end)),
         range(verb.i - 1, max(sentence.start, verb.i - 3), -1),
     )
-    for i in chain(*near):
+    for i in chain(*sides):
         token: Token = verb.doc[i]
         if token.pos_ in ("PROPN", "PRON", "NOUN") and token.dep_ != "compound":
             return token
     return None
 
 
-def _nested(inner: Report, found: list[Report]) -> bool:
+def _nested(inner: Report, listed: list[Report]) -> bool:
     """Whether an attribution stands inside what another source is reported to say, or is the writer's."""
     if inner.who is not None and inner.who.lower_ in OWN_VOICE:
         return True
     if inner.cue is None:
         return False
-    return any(other is not inner and any(c.contains(inner.cue) for c in other.content) for other in found)
+    return any(other is not inner and any(c.contains(inner.cue) for c in other.content) for other in listed)

@@ -71,18 +71,18 @@ def finite(token: Token) -> bool:
 
 def _by_study(verb: Token) -> bool:
     """Whether a study, or somebody whose work it is to find things out, is the verb's subject."""
-    own = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
-    if own is not None and own.lower_ in RELATIVE:
-        own = verb.head
-    return own is not None and own.lemma_.lower() in STUDIES
+    subject_token = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if subject_token is not None and subject_token.lower_ in RELATIVE:
+        subject_token = verb.head
+    return subject_token is not None and subject_token.lemma_.lower() in STUDIES
 
 
 def subject(verb: Token, hidden: frozenset[int] = frozenset()) -> Token | None:
     """The head of the noun phrase that does the saying; None where the sentence doesn't name it."""
-    own = _own_subject(verb, hidden)
-    who = own if own is not None and own.i not in hidden else _shared_subject(verb, hidden)
-    if own is not None and who is own and own.pos_ == "NOUN" and not can_speak(own):
-        who = _told_of(verb) or own
+    own_token = _own_subject(verb, hidden)
+    who = own_token if own_token is not None and own_token.i not in hidden else _shared_subject(verb, hidden)
+    if own_token is not None and who is own_token and own_token.pos_ == "NOUN" and not can_speak(own_token):
+        who = _told_of(verb) or own_token
     return who if who is not None and _can_name(who) else None
 
 
@@ -152,8 +152,8 @@ def _inverted(verb: Token) -> Token | None:
     if verb.lemma_ not in BEFORE_SUBJECT and verb.lemma_ not in MANNER:
         return None
     for child in verb.rights:
-        near = child.left_edge.i <= verb.i + 1
-        if near and child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep", "appos"):
+        is_close = child.left_edge.i <= verb.i + 1
+        if is_close and child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep", "appos"):
             named = child.pos_ in ("PROPN", "PRON", "NOUN") and child.lower_ not in WHEN
             return child if named and verb.lemma_ not in ADDRESS else None
     return None

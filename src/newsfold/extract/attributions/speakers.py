@@ -69,9 +69,9 @@ class Speakers(Salience):
 
     def _meant(self, who: Token, source: Span) -> Mention | None:
         """The mention that the phrase's head stands in, or whom the head's pronoun or role leads to."""
-        own = self._at(who)
-        if own is not None and who.lower_ not in self._pronouns:
-            return own
+        mention_there = self._at(who)
+        if mention_there is not None and who.lower_ not in self._pronouns:
+            return mention_there
         if who.lower_ in self._pronouns:
             return self._salient(who.idx, "person", REACH, self._pronouns[who.lower_])
         if who.lower_ in self._words.pronouns_for_bodies:
@@ -149,9 +149,9 @@ class Speakers(Salience):
         With it ("Holt's letter", "a letter by Holt", "a council statement"), by the verb that it is said in
         or put out with ("Holt issued a statement saying …"), or, of "the letter", in the sentences before.
         """
-        found = self._author_beside(work) or self._author_by_verb(work)
-        if found is not None or not any(c.lower_ in self._words.articles for c in work.lefts):
-            return found
+        author = self._author_beside(work) or self._author_by_verb(work)
+        if author is not None or not any(c.lower_ in self._words.articles for c in work.lefts):
+            return author
         here = bisect_right(self._sentences, work.idx) - 1
         window = self._sentences[max(0, here - NEAR)]
         for before in reversed(self._doc[max(0, work.i - NEAR * _LONG) : work.i]):
@@ -189,9 +189,9 @@ class Speakers(Salience):
         """The person or body that a name, a pronoun or an office stands for."""
         if token.lower_ in self._pronouns:
             return self._salient(token.idx, "person", REACH, self._pronouns[token.lower_])
-        own = self._at(token)
-        if own is not None:
-            return own if own.kind in ("person", "organisation") else None
+        mention_there = self._at(token)
+        if mention_there is not None:
+            return mention_there if mention_there.kind in ("person", "organisation") else None
         return self._described(token, Span(start=token.idx, end=token.idx + len(token)))
 
     # ── roles and descriptions ────────────────────────────────────────────────────────────────────
@@ -213,8 +213,8 @@ class Speakers(Salience):
             if root.dep_ == "appos":
                 nouns.append(root.head)
             for noun in nouns:
-                own = {t.lower_ for t in span}
-                roles.setdefault(noun.lower_, []).append((_describing(noun) - own, mention))
+                name_words = {t.lower_ for t in span}
+                roles.setdefault(noun.lower_, []).append((_describing(noun) - name_words, mention))
         return roles
 
     def _described(self, who: Token, source: Span) -> Mention | None:

@@ -76,8 +76,8 @@ def judgement(verb: Token, scope: Scope) -> Span | None:
     said = _of_somebody(verb, first) if lemma in JUDGES_SOMEBODY else None
     if said is not None or first.dep_ != "dobj" or first.i in scope.people:
         return said
-    told = lemma in PRAISES and any(c.dep_ in ("acl", "relcl", "prep", "ccomp") for c in first.rights)
-    alone = told or (lemma in REJECTS and first.lemma_.lower() in CLAIM)
+    is_praised = lemma in PRAISES and any(c.dep_ in ("acl", "relcl", "prep", "ccomp") for c in first.rights)
+    alone = is_praised or (lemma in REJECTS and first.lemma_.lower() in CLAIM)
     return between(first.left_edge, first.right_edge) if alone and first.pos_ == "NOUN" else None
 
 

@@ -49,9 +49,9 @@ def units(text: str, language: str, quoted: Sequence[Quotation], wording: Report
         stop = at
         while stop < len(quoted) and quoted[stop].span.start < span.end:
             stop += 1
-        found = tuple(_tokens(text, span, quoted[at:stop], wording))
-        for first in range(0, len(found), _MOST):
-            piece = found[first : first + _MOST]
+        unit_tokens = tuple(_tokens(text, span, quoted[at:stop], wording))
+        for first in range(0, len(unit_tokens), _MOST):
+            piece = unit_tokens[first : first + _MOST]
             yield Unit(Span(start=piece[0].start, end=piece[-1].end), piece, number, opens and not first)
 
 

@@ -19,7 +19,7 @@ def printed_turns(text: str, language: str, mentions: Sequence[Mention]) -> list
 
 
 def with_turns(
-    found: Sequence[Report],
+    reports: Sequence[Report],
     said: Sequence[Turn],
     mentions: Sequence[Mention],
     text: str,
@@ -30,9 +30,9 @@ def with_turns(
     What somebody reports inside a turn is his words, and a question without a name is nobody's statement.
     """
     if not said:
-        return list(found)
+        return list(reports)
     inside = [part for turn in said for part in turn.parts]
-    outside = [r for r in found if not any(part.overlaps(c) for part in inside for c in r.content)]
+    outside = [r for r in reports if not any(part.overlaps(c) for part in inside for c in r.content)]
     answering = _person_asked(said, mentions, text, authors)
     verbatim = [
         Report(content=turn.parts, source=turn.label, verbatim=True, answering=answering)

@@ -43,11 +43,11 @@ class WordCues:
             return None
         if self.tokens[stop - 1].kind == "quote":
             return Span(start=self.tokens[start].start, end=self.tokens[stop - 1].end)
-        found = trimmed(self.text, self.tokens[start].start, self.tokens[stop - 1].end)
+        span = trimmed(self.text, self.tokens[start].start, self.tokens[stop - 1].end)
         last = next((t for t in reversed(self.tokens[start:stop]) if t.kind != "mark"), None)
-        if found is not None and last is not None and last.kind == "quote":
-            return Span(start=found.start, end=max(found.end, last.end))
-        return found
+        if span is not None and last is not None and last.kind == "quote":
+            return Span(start=span.start, end=max(span.end, last.end))
+        return span
 
     def words_between(self, start: int, stop: int) -> int:
         """How many words stand there outside quotation marks."""
@@ -123,8 +123,8 @@ class WordCues:
 
     def denied(self, first: int, last: int) -> bool:
         """Whether a cue gives nobody's words: "no dijo que …"."""
-        near = self.tokens[max(0, first - 1) : last + 2]
-        return any(t.form in self.w.denials for t in near)
+        around = self.tokens[max(0, first - 1) : last + 2]
+        return any(t.form in self.w.denials for t in around)
 
     def clause_start(self, i: int) -> int:
         """The first token of the clause before `i`: behind the last mark, quotation or conjunction."""

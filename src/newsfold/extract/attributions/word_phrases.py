@@ -207,8 +207,8 @@ class WordPhrases(WordCues):
         """Whether a capital may only be there because the sentence begins: "Natürlich sagt Holt, …"."""
         word = self.tokens[start]
         known = word.form in self.w.pronouns or word.form in self.w.nobody or word.form in self.w.determiners
-        one = first - start == 1 and "verb second" in self.w.options
-        return one and not known and self.text[word.start : word.end] not in self.names
+        is_lone = first - start == 1 and "verb second" in self.w.options
+        return is_lone and not known and self.text[word.start : word.end] not in self.names
 
     def _last_phrase(self, start: int, first: int) -> Span | None:
         """The noun phrase right before the cue, where something else opens the clause."""
@@ -250,13 +250,13 @@ class WordPhrases(WordCues):
         behind_colon = clause > self._opening() and self._form(clause - 1) == ":"
         if behind_colon and 0 < stop - clause <= 5 and self.walk(clause, stop) == stop:
             return self._span(clause, stop)  # "… with two men: Rogers: “…”"
-        found = self.noun_phrase(self._opening(), stop)
-        if found is None or " " in found.of(self.text):
-            return None if found is not None and found.of(self.text).count(" ") > _WORDS else found
-        form = found.of(self.text).casefold()
+        phrase = self.noun_phrase(self._opening(), stop)
+        if phrase is None or " " in phrase.of(self.text):
+            return None if phrase is not None and phrase.of(self.text).count(" ") > _WORDS else phrase
+        form = phrase.of(self.text).casefold()
         alone = stop - self._opening() == 1
         return (
-            found
+            phrase
             if alone or form in self.w.pronouns or self._form(self._opening() + 1) in self.w.auxiliaries
             else None
         )
@@ -302,7 +302,7 @@ class WordPhrases(WordCues):
     def incise(self, token: Token) -> tuple[Span, Span | None, tuple[Span, ...]] | None:
         """A cue with its subject between commas inside quotation marks."""
         inner = Unit(Span(start=token.start + 1, end=token.end), (), self.unit.number, False)
-        found = tuple(
+        inner_tokens = tuple(
             Token(
                 "word" if m.group()[-1].isalnum() or (m.group()[0] == "-" and len(m.group()) > 1) else "mark",
                 m.start(),
@@ -312,25 +312,31 @@ class WordPhrases(WordCues):
             )
             for m in self.w.token.finditer(self.text, token.start + 1, max(token.start + 1, token.end - 1))
         )
-        reader = WordPhrases(self.text, Unit(inner.span, found, inner.number, False), self.w)
-        for i, one in enumerate(found):
-            if one.kind != "word" or not reader._is_cue(i):
+        reader = WordPhrases(self.text, Unit(inner.span, inner_tokens, inner.number, False), self.w)
+        for i, inner_token in enumerate(inner_tokens):
+            if inner_token.kind != "word" or not reader._is_cue(i):
                 continue
             first, last = reader.group(i)
-            if first < 2 or found[first - 1].form not in ("—–" if found[first - 2].form in ",!?…" else ","):
+            if first < 2 or inner_tokens[first - 1].form not in (
+                "—–" if inner_tokens[first - 2].form in ",!?…" else ","
+            ):
                 continue
             right = reader.subject_right(last + 1)
             if right is None:
                 continue
             stop = right[1]
-            while stop < len(found) and found[stop].kind == "word" and stop - right[1] < 8:
+            while stop < len(inner_tokens) and inner_tokens[stop].kind == "word" and stop - right[1] < 8:
                 stop += 1
-            cue = Span(start=found[first].start, end=found[last].end)
-            edge = found[first - 1].start if found[first - 1].form == "," else found[first - 2].start
+            cue = Span(start=inner_tokens[first].start, end=inner_tokens[last].end)
+            edge = (
+                inner_tokens[first - 1].start
+                if inner_tokens[first - 1].form == ","
+                else inner_tokens[first - 2].start
+            )
             before = Span(start=token.start, end=edge)
             rest = (
-                trimmed(self.text, found[stop].end, token.end)
-                if stop < len(found) and stop + 1 < len(found)
+                trimmed(self.text, inner_tokens[stop].end, token.end)
+                if stop < len(inner_tokens) and stop + 1 < len(inner_tokens)
                 else None
             )
             return cue, right[0], (before, Span(start=rest.start, end=token.end)) if rest else (before,)

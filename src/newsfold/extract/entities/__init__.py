@@ -89,8 +89,8 @@ def link(
 
 def _is_itself(article: Article, name: NamedSpan) -> bool:
     """Whether an outlet speaks of itself by its last word, “the Observer”: nobody whom the story is of."""
-    own = (article.outlet or "").split()
-    if len(own) < 2 or article.text[name.start : name.end] != own[-1]:
+    outlet_words = (article.outlet or "").split()
+    if len(outlet_words) < 2 or article.text[name.start : name.end] != outlet_words[-1]:
         return False
     before = article.text[: name.start].rstrip()
     return before[-3:].casefold() == "the" and not before[-4:-3].isalnum()

@@ -57,11 +57,11 @@ def people(
             bare.append((span, name))
             continue
         if name not in at:
-            near = alike[name.family.split(" ")[-1][:1]]
-            known = [i for i in near if same_person(persons[i].name, name, language)]
+            same_initial = alike[name.family.split(" ")[-1][:1]]
+            known = [i for i in same_initial if same_person(persons[i].name, name, language)]
             at[name] = known[0] if len(known) == 1 else len(persons)
             if len(known) != 1:
-                near.append(len(persons))
+                same_initial.append(len(persons))
                 persons.append(Person(chain=len(persons), name=name, starts=[]))
         person = persons[at[name]]
         person.starts.append(span[0])
@@ -178,7 +178,7 @@ class Bearers:
 # ── offices ──────────────────────────────────────────────────────────────────────────
 
 
-def settle_offices(found: Sequence[Office], persons: Sequence[Person]) -> list[int | None]:
+def settle_offices(offices: Sequence[Office], persons: Sequence[Person]) -> list[int | None]:
     """The person (index) that each office means: its one holder in the article, else None.
 
     Without a country, "the president" is no "US President Ann Holt" who comes only later: whom readers take
@@ -186,7 +186,7 @@ def settle_offices(found: Sequence[Office], persons: Sequence[Person]) -> list[i
     """
     settled: list[int | None] = []
     official = [(i, p.roles) for i, p in enumerate(persons) if p.roles]
-    for office in found:
+    for office in offices:
         holders = [i for i, roles in official if any(holds(role, office) for role in roles)]
         chosen = holders[0] if len(holders) == 1 else None
         if chosen is not None and not office.country:

@@ -35,7 +35,7 @@ def governments(doc: Doc, places: Sequence[tuple[int, int]]) -> set[tuple[int, i
     of relations ("ties between Moscow and Pyongyang") and as the owner of a policy.
     """
     text = doc.text  # spaCy joins it from its tokens each time
-    found = set()
+    spans = set()
     for start, end in places:
         name = text[start:end]
         capital = is_capital(name, "en")
@@ -43,8 +43,8 @@ def governments(doc: Doc, places: Sequence[tuple[int, int]]) -> set[tuple[int, i
             continue
         root = root_of(doc, start, end)
         if root is not None and _governs(root, capital):
-            found.add((start, end))
-    return found
+            spans.add((start, end))
+    return spans
 
 
 def root_of(doc: Doc, start: int, end: int) -> Token | None:

@@ -54,13 +54,15 @@ def linked(
     for article, listed in annotated:
         by_language[article.language].append((article, listed))
     linkers = [Linker(by_language[language], language) for language in sorted(by_language)]
-    near: Counter[str] = Counter()
+    countries: Counter[str] = Counter()
     for linker in linkers:
-        near += linker.countries()
-    places = {linker.language: linker.large_places(near) for linker in linkers} if len(linkers) > 1 else {}
+        countries += linker.countries()
+    places = (
+        {linker.language: linker.large_places(countries) for linker in linkers} if len(linkers) > 1 else {}
+    )
     for linker in linkers:
         others = (named for language, named in places.items() if language != linker.language)
-        linker.settle(near, set().union(*others))
+        linker.settle(countries, set().union(*others))
     groups = {(linker.language, key): linker.groups[key] for linker in linkers for key in linker.groups}
     groups = {member: group for member, group in groups.items() if group.spellings}
     entities, ids = _entities(groups, _joined(groups), known)

@@ -103,10 +103,10 @@ def known_names(text: str, language: str, capitals: bool | None = None) -> Itera
 
 @once
 def _folded(language: str) -> Mapping[str, tuple[tuple[str, EntityKind], ...]]:
-    found: dict[str, list[tuple[str, EntityKind]]] = {}
+    by_word: dict[str, list[tuple[str, EntityKind]]] = {}
     for word, entries in lexicon(language).by_first_word.items():
-        found.setdefault(word.casefold(), []).extend(entries)
-    return {w: tuple(sorted(e, key=lambda x: (-len(x[0]), x[0]))) for w, e in found.items()}
+        by_word.setdefault(word.casefold(), []).extend(entries)
+    return {w: tuple(sorted(e, key=lambda x: (-len(x[0]), x[0]))) for w, e in by_word.items()}
 
 
 def shown_name(name: str, language: str) -> str | None:

@@ -86,9 +86,9 @@ class Linker:
         return {
             article.id: [
                 replace(m, kind=self._kind(m), entity_id=ids.get(self.keys.get((article.id, i), ())))
-                for i, m in enumerate(found)
+                for i, m in enumerate(mentions_of)
             ]
-            for article, found in self.annotated
+            for article, mentions_of in self.annotated
         }
 
     def _printed(self, mention: Mention) -> str:
@@ -103,8 +103,8 @@ class Linker:
     def _story_kinds(self) -> dict[str, EntityKind]:
         """One kind for each name over the story: what tables say, else the majority of its mentions."""
         votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
-        for _, found in self.annotated:
-            for mention in found:
+        for _, mentions_of in self.annotated:
+            for mention in mentions_of:
                 if mention.form == "name":
                     votes[name_key(self._bare(mention))][mention.kind] += 1
         kinds = {name: min(counts, key=lambda k: (-counts[k], k)) for name, counts in votes.items()}
@@ -137,8 +137,8 @@ class Linker:
         """The key of every mention of a person that the story settles, by (article, position)."""
         persons = [
             PersonMention(article.id, i, m)
-            for article, found in self.annotated
-            for i, m in enumerate(found)
+            for article, mentions_of in self.annotated
+            for i, m in enumerate(mentions_of)
             if self._kind(m) == "person"
         ]
         if learned("names", self.language):
@@ -179,20 +179,20 @@ class Linker:
             name, kind = self._printed(mention), self._kind(mention)
             if kind == "nationality" and (iso := people_of(name, self.tables)):
                 counts[iso] += 1
-            if kind == "place" and (found := places_called(name, self.language)):
-                shared = found[0].level == "country" and any(p.level == "state" for p in found)
-                large = found[0].level != "city" or found[0].population > 1_500_000
-                sure = len(found) == 1 or (large and not shared)
-                if sure and found[0].country:
-                    counts[found[0].country] += 1
+            if kind == "place" and (places_meant := places_called(name, self.language)):
+                shared = places_meant[0].level == "country" and any(p.level == "state" for p in places_meant)
+                large = places_meant[0].level != "city" or places_meant[0].population > 1_500_000
+                sure = len(places_meant) == 1 or (large and not shared)
+                if sure and places_meant[0].country:
+                    counts[places_meant[0].country] += 1
         return counts
 
     def _acronyms(self) -> dict[str, str]:
         """The story's acronyms of bodies that one of its long names, and only one, spells out."""
         long_names: dict[str, set[str]] = defaultdict(set)
         short: set[str] = set()
-        for _, found in self.annotated:
-            for mention in found:
+        for _, mentions_of in self.annotated:
+            for mention in mentions_of:
                 if mention.form != "name" or self._kind(mention) != "organisation":
                     continue
                 name = self._printed(mention)

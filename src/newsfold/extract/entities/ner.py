@@ -51,15 +51,15 @@ class Tagged:
 
 def words(text: str) -> list[tuple[int, int]]:
     """Words and marks of `text` as [start, end): a possessive ending is a word of its own."""
-    found = []
+    spans = []
     for match in _WORD.finditer(text):
         cut = _CLITIC.search(match.group())
         if cut and cut.start() > 0:
             middle = match.start() + cut.start()
-            found += [(match.start(), middle), (middle, match.end())]
+            spans += [(match.start(), middle), (middle, match.end())]
         else:
-            found.append(match.span())
-    return found
+            spans.append(match.span())
+    return spans
 
 
 _UNTOLD, _LOWER, _CAPITAL, _CAPITALS, _MIXED, _DIGITS, _MARK, _INITIAL = range(8)
@@ -95,7 +95,7 @@ def tagged(text: str, sentences: Sequence[Span]) -> list[Tagged]:
     The best path of labels under the rule that an inner label follows its own kind (Viterbi); `score` is the
     mean probability of the labels on it.
     """
-    found = []
+    listed = []
     for sentence in sentences:
         bounds = [(a, b) for a, b in words(sentence.of(text)) if b - a <= _LONG_WORD]
         part = sentence.of(text)
@@ -104,8 +104,8 @@ def tagged(text: str, sentences: Sequence[Span]) -> list[Tagged]:
             continue
         for first, last, label, score in _names(tokens):
             start, end = sentence.start + bounds[first][0], sentence.start + bounds[last - 1][1]
-            found.append(Tagged(start, end, label, score))
-    return found
+            listed.append(Tagged(start, end, label, score))
+    return listed
 
 
 _PLAIN = frozenset(words_of("tagger", "plain first words"))
@@ -127,7 +127,7 @@ def _names(tokens: Sequence[str]) -> list[tuple[int, int, str, float]]:
         return []
     odds = _log_probabilities(tokens)
     path = _best_path(odds)
-    found: list[tuple[int, int, str, float]] = []
+    listed: list[tuple[int, int, str, float]] = []
     at = 0
     while at < len(path):
         label = LABELS[path[at]]
@@ -136,9 +136,9 @@ def _names(tokens: Sequence[str]) -> list[tuple[int, int, str, float]]:
             while end < len(path) and LABELS[path[end]] == "I-" + label[2:]:
                 end += 1
             score = float(np.exp(odds[range(at, end), path[at:end]]).mean())
-            found.append((at, end, label[2:], round(score, 3)))
+            listed.append((at, end, label[2:], round(score, 3)))
         at = end
-    return found
+    return listed
 
 
 def _log_probabilities(tokens: Sequence[str]) -> NDArray[np.float32]:
@@ -154,16 +154,16 @@ def _log_probabilities(tokens: Sequence[str]) -> NDArray[np.float32]:
             size += len(pieces[end])
             end += 1
         # read on from two thirds of a window that is cut, so that its end has context
-        kept = end if end == len(tokens) else at + max(1, (end - at) * 2 // 3)
+        upto = end if end == len(tokens) else at + max(1, (end - at) * 2 // 3)
         ids = [101, *(i for p in pieces[at:end] for i in p), 102]
         marks = [0, *(w for p, w in zip(pieces[at:end], written[at:end], strict=True) for _ in p), 0]
-        starts = np.cumsum([1] + [len(p) for p in pieces[at:end]])[: kept - at]
+        starts = np.cumsum([1] + [len(p) for p in pieces[at:end]])[: upto - at]
         inputs = {
             "ids": np.array([ids[:512]], dtype=np.int64),
             "shapes": np.array([marks[:512]], dtype=np.int64),
         }
         rows.append(session.run(None, inputs)[0][0][starts])
-        at = kept
+        at = upto
     odds = np.concatenate(rows)
     odds = odds - odds.max(1, keepdims=True)
     result: NDArray[np.float32] = odds - np.log(np.exp(odds).sum(1, keepdims=True))

@@ -57,7 +57,7 @@ def _office_name(form: str) -> str:
 
 def offices(text: str) -> list[Office]:
     """Mentions of a person by office alone, "the" and a people included; no titles before names."""
-    found = []
+    listed = []
     for match in _OFFICE.finditer(text):
         after = text[match.end() : match.end() + 40]
         if _ELSEWHERE.match(after):
@@ -74,12 +74,12 @@ def offices(text: str) -> list[Office]:
         elif country is None or not text[start : match.start()].rstrip().endswith(("'s", "’s", "s'", "s’")):
             continue
         office = _office_name(match.group())
-        found.append(
+        listed.append(
             Office(
                 start=start, end=match.end(), office=office, country=country, any_leader=office in _ANY_LEADER
             )
         )
-    return found
+    return listed
 
 
 def role_at(text: str, start: int, end: int) -> Role | None:

@@ -115,8 +115,10 @@ class Persons:
         clusters: list[_Cluster] = []
         alike: dict[str, list[_Cluster]] = defaultdict(list)  # by the last word's first letter
         for name in sorted(counts, key=lambda n: (-len(n.given), -counts[n], n.family, n.given)):
-            near = alike[name.family.split(" ")[-1][:1]]
-            fitting = [c for c in near if all(same_person(name, other, self.language) for other in c.names)]
+            same_initial = alike[name.family.split(" ")[-1][:1]]
+            fitting = [
+                c for c in same_initial if all(same_person(name, other, self.language) for other in c.names)
+            ]
             if len(fitting) > 1:
                 top = max(sum(c.spellings.values()) for c in fitting)
                 strongest = [c for c in fitting if sum(c.spellings.values()) == top]
@@ -125,7 +127,7 @@ class Persons:
             if not fitting:
                 fitting = [_Cluster(len(clusters), [], Counter())]
                 clusters.append(fitting[0])
-                near.append(fitting[0])
+                same_initial.append(fitting[0])
             self.cluster_of[name] = fitting[0].number
             fitting[0].names.append(name)
             fitting[0].spellings[" ".join([*name.given, name.family])] += counts[name]
@@ -197,11 +199,11 @@ class Persons:
         return best if clear and 0 < 0.9 * total <= clusters[best].bare else None
 
     def _holder(
-        self, article_id: str, mention: Mention, clusters: Sequence[_Cluster], told: int | None
+        self, article_id: str, mention: Mention, clusters: Sequence[_Cluster], stated: int | None
     ) -> int | None:
         """Who holds the office that a mention names, of those that the story gives it to.
 
-        With its country said, the article's own reading (`told`) or the story's one holder. Without, the
+        With its country said, the article's own reading (`stated`) or the story's one holder. Without, the
         holder whom the article mentions most: "the president" is not the visitor that was titled once, nor
         somebody that the article names only later, unless the story has no other of that office.
         """
@@ -210,8 +212,8 @@ class Persons:
         window = text[at : mention.span.end + 60]
         read: list[Office] = self.offices.offices(window)
         office = next((o for o in read if o.end + at == mention.span.end), None)
-        if office is None or (office.country and told is not None):
-            return told
+        if office is None or (office.country and stated is not None):
+            return stated
         fitting = [c for c in clusters if any(holds(role, office) for role in c.roles)]
         if office.country:
             return fitting[0].number if len(fitting) == 1 else None
@@ -219,6 +221,6 @@ class Persons:
         known = before or (fitting if len(fitting) == 1 else [])
         times = sorted((-c.mentions[article_id], c.number) for c in known if c.mentions[article_id])
         if not times:
-            return told
+            return stated
         clear = len(times) == 1 or times[0][0] <= _CLEAR * times[1][0]
         return times[0][1] if clear else None

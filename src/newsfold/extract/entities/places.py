@@ -87,11 +87,11 @@ def city(row: Mapping[str, Any]) -> GazetteerPlace:
 
 def _city_names(name: str, others: Iterable[str], population: int, language: str) -> set[str]:
     """The city's name, and for large cities its other names in Latin letters (Peking, Saigon, Kyiv)."""
-    found = {_fold(name, language)}
+    folded_names = {_fold(name, language)}
     if population > 300_000:
         latin = [o for o in others if len(o) > 4 and o.isascii() and o[0].isupper() and "'" not in o]
-        found |= {_fold(o, language) for o in latin}
-    return found
+        folded_names |= {_fold(o, language) for o in latin}
+    return folded_names
 
 
 def _fold(name: str, language: str) -> str:
@@ -150,7 +150,7 @@ def _middle(places: list[GazetteerPlace]) -> tuple[float | None, float | None]:
 
 
 def _regions(spellings: set[str], language: str) -> dict[str, GazetteerPlace]:
-    found = {}
+    regions_by_name = {}
     for names, iso, latitude, longitude in table("regions", language):
         shown = names.split("|")
         place = GazetteerPlace(
@@ -161,9 +161,9 @@ def _regions(spellings: set[str], language: str) -> dict[str, GazetteerPlace]:
             longitude=float(longitude),
         )
         for name in shown:
-            found[_fold(name, language)] = place
+            regions_by_name[_fold(name, language)] = place
             spellings.add(name)
-    return found
+    return regions_by_name
 
 
 def _us_states(
@@ -190,14 +190,14 @@ def readings(name: str, language: str = "en") -> tuple[GazetteerPlace, ...]:
     """Every place `name` can mean, the likeliest first: country, region, state, then cities by population."""
     tables, known = gazetteer(language), place_words(language)
     folded = _fold(name, language)
-    found = [t[folded] for t in (tables.countries, tables.regions) if folded in t]
-    found += tables.cities.get(folded, ())
+    places_read = [t[folded] for t in (tables.countries, tables.regions) if folded in t]
+    places_read += tables.cities.get(folded, ())
     if (trimmed := known.kind_of_area.sub("", folded)) != folded:
-        found += tables.cities.get(trimmed, ())
-    if not found and (base := known.direction.sub("", name)) != name:
+        places_read += tables.cities.get(trimmed, ())
+    if not places_read and (base := known.direction.sub("", name)) != name:
         area = tables.regions.get(_fold(base, language)) or tables.countries.get(_fold(base, language))
         if area:
-            found = [
+            places_read = [
                 GazetteerPlace(
                     name=name,
                     level="region",
@@ -206,7 +206,7 @@ def readings(name: str, language: str = "en") -> tuple[GazetteerPlace, ...]:
                     longitude=area.longitude,
                 )
             ]
-    return tuple(found)
+    return tuple(places_read)
 
 
 def people_of(word: str, language: str = "en") -> str | None:
@@ -251,7 +251,7 @@ def likeliest(found: Sequence[GazetteerPlace], countries: Mapping[str, int]) -> 
         return states[0] if found[0].level == "country" and states else found[0]
 
     def weight(place: GazetteerPlace) -> tuple[float, int]:
-        near = min(2, countries.get(place.country or "", 0))
-        return (place.population * 10.0**near, place.population)
+        mentions_of_country = min(2, countries.get(place.country or "", 0))
+        return (place.population * 10.0**mentions_of_country, place.population)
 
     return max(found, key=weight)

@@ -59,7 +59,7 @@ class _Pronouns:
 
     def run(self) -> list[PersonSpan]:
         """Every "he", "she" and their forms as (start, end, person or None)."""
-        found: list[PersonSpan] = []
+        spans: list[PersonSpan] = []
         for token in self._doc:
             sex = _SEX.get(token.lower_)
             if sex is None or (token.text.isupper() and len(token.text) > 1):
@@ -70,8 +70,8 @@ class _Pronouns:
                 person = self._persons[chosen]
                 person.sex = person.sex or sex
                 self._hear(mention, token)
-            found.append(mention)
-        return found
+            spans.append(mention)
+        return spans
 
     def _hear(self, mention: PersonSpan, token: Token) -> None:
         at = bisect_left(self._starts, mention.start)
@@ -89,7 +89,7 @@ class _Pronouns:
     def _meant(self, token: Token, sex: str) -> int | None:
         here = bisect_right(self._sentences, token.idx) - 1
         first = bisect_left(self._starts, self._sentences[max(0, here - _REACH)])
-        near = self._heard[first : bisect_left(self._starts, token.idx)]
+        heard = self._heard[first : bisect_left(self._starts, token.idx)]
         if _either(token):
             return None
         beside = self._beside(token)
@@ -97,21 +97,23 @@ class _Pronouns:
             return beside.person
         opened = self._quotes.opening(token.idx)
         if opened is not None:  # whoever speaks there may mean anybody; only who is named there counts
-            near = [n for n in near if n.start > opened]
+            heard = [n for n in heard if n.start > opened]
         barred = self._barred(token)
-        near = [n for n in near if self._fits(n.person, sex) and (n.person is None or n.person not in barred)]
+        heard = [
+            n for n in heard if self._fits(n.person, sex) and (n.person is None or n.person not in barred)
+        ]
         scores: dict[int | None, float] = defaultdict(float)
-        for person, weight in self._said(near, here).items():
+        for person, weight in self._said(heard, here).items():
             known = person is not None and self._persons[person].sex == sex
             scores[person] = weight * (1.0 if known else _UNKNOWN)
-        for person, weight in self._outward(token, near, opened):
+        for person, weight in self._outward(token, heard, opened):
             scores[person] += weight
         return _clearest(scores)
 
-    def _said(self, near: Sequence[PersonSpan], here: int) -> Mapping[int | None, float]:
+    def _said(self, heard: Sequence[PersonSpan], here: int) -> Mapping[int | None, float]:
         """Each person's weight: the weightiest mention of every sentence, faded by its distance."""
         best: dict[tuple[int | None, int], float] = defaultdict(float)
-        for start, _, person in near:
+        for start, _, person in heard:
             place = (person, bisect_right(self._sentences, start) - 1)
             best[place] = max(best[place], self._weights[start])
         total: dict[int | None, float] = defaultdict(float)
@@ -123,7 +125,7 @@ class _Pronouns:
         return person is None or self._persons[person].sex in (None, sex)
 
     def _outward(
-        self, token: Token, near: Sequence[PersonSpan], opened: int | None
+        self, token: Token, heard: Sequence[PersonSpan], opened: int | None
     ) -> Iterator[tuple[int | None, float]]:
         """The subjects of the clauses around the pronoun, from its own outward, with what each weighs."""
         weight = _CLAUSE
@@ -132,13 +134,13 @@ class _Pronouns:
                 return
             whom = _object(verb)
             other = self._named(whom) if whom is not None and _adverbial(token, verb) else None
-            if other is not None and other in near:  # "Holt met Marsh after he left": either may be meant
+            if other is not None and other in heard:  # "Holt met Marsh after he left": either may be meant
                 yield other.person, weight + _ROLES["nsubj"] - _ROLES["dobj"]
             who = (whom if verb.lemma_ in _OF_OBJECT else None) or _subject(verb)
             if who is None or who.i >= token.i:
                 continue
             mention = self._named(who)
-            if mention is not None and mention in near:
+            if mention is not None and mention in heard:
                 yield mention.person, weight
                 weight *= _OUTWARD
             elif mention is None and who.lemma_.lower() in _SOMEBODY:
@@ -147,9 +149,9 @@ class _Pronouns:
 
     def _named(self, who: Token) -> PersonSpan | None:
         """The mention that a noun stands in, or that names it ("the doctor, Ann Holt, …")."""
-        own = _at(self._heard, who)
-        if own is not None:
-            return own
+        name_there = _at(self._heard, who)
+        if name_there is not None:
+            return name_there
         named = (_at(self._heard, c) for c in who.rights if c.dep_ == "appos")
         return next((n for n in named if n is not None), None)
 

@@ -44,17 +44,17 @@ def _in_small_letters(text: str, tags: Tags) -> tuple[str, Tags]:
     Capitals tell names from words, and in such lines ("QUAKE KILLS 51") tell nothing.
     """
     pieces: list[str] = []
-    kept, at = dict(tags), 0
+    remaining, at = dict(tags), 0
     for line in text.splitlines(keepends=True):
         shouted = line.isupper() and " " in line.strip()
         pieces.append(_SHOUTED.sub(_lowered, line) if shouted else line)
-        if shouted and kept:
+        if shouted and remaining:
             for word in _WORD_END.finditer(line):
-                kept.pop(at + word.end(), None)
+                remaining.pop(at + word.end(), None)
         at += len(line)
-    return "".join(pieces), kept
+    return "".join(pieces), remaining
 
 
 def _lowered(word: re.Match[str]) -> str:
-    found = word.group()
-    return found if found in units().by_code or len(found.lower()) != len(found) else found.lower()
+    printed = word.group()
+    return printed if printed in units().by_code or len(printed.lower()) != len(printed) else printed.lower()

@@ -36,18 +36,20 @@ class Amounts:
     def read(self, printed: str) -> list[Amount]:
         """The amounts in order, none overlapping another, those that are no figures among them."""
         numbers = grammar("newsfold.extract.numbers", self.words.language).numbers(self.text)
-        found: list[Amount] = []
+        listed: list[Amount] = []
         for amount in map(self._with_unit, unmasked(self.text, printed, numbers, self.words)):
-            if found and amount.start < found[-1].end:
-                if amount.number_end <= found[-1].end:
+            if listed and amount.start < listed[-1].end:
+                if amount.number_end <= listed[-1].end:
                     continue
-                amount = replace(amount, start=found[-1].end)
-            joined = (self._compound(found[-1], amount) or self._ranged(found[-1], amount)) if found else None
+                amount = replace(amount, start=listed[-1].end)
+            joined = (
+                (self._compound(listed[-1], amount) or self._ranged(listed[-1], amount)) if listed else None
+            )
             if joined:
-                found[-1] = joined
+                listed[-1] = joined
             else:
-                found.append(amount)
-        return found
+                listed.append(amount)
+        return listed
 
     # ── a number and its unit ─────────────────────────────────────────────────────────────────────
 
@@ -95,28 +97,34 @@ class Amounts:
 
     def _unit_after(self, end: int, number: Number | None) -> tuple[Unit, int] | None:
         digits = number is None or number.form == "digits"
-        found = self.forms.after(self.text, end, digits)
-        if found is None and (past := past_hedge(self.text, end, self.words)) > end:
-            found = self.forms.after(self.text, past, digits)
-        if found is None and (of := self.words.of.match(self.text, end)):
-            found = (
+        unit_found = self.forms.after(self.text, end, digits)
+        if unit_found is None and (past := past_hedge(self.text, end, self.words)) > end:
+            unit_found = self.forms.after(self.text, past, digits)
+        if unit_found is None and (of := self.words.of.match(self.text, end)):
+            unit_found = (
                 self.forms.after(self.text, of.end() - 1, False)
                 if of.group()[-1] in " \u00a0"
                 else (self.forms.after(self.text, of.end(), False))
             )
-            if found and found[0].kind in ("time", "points", "ratio", "share"):
+            if unit_found and unit_found[0].kind in ("time", "points", "ratio", "share"):
                 return None  # "miles de años" is rare, "3 de días" is none
         if (
-            found is None
+            unit_found is None
             and self.peso
             and (peso := re.match(r"[ ](?:de[ ])?pesos\b", self.text[end : end + 12]))
         ):
             return units().by_code[self.peso], end + peso.end()
-        if found and found[0].code == "°C" and number is not None and not digits and number.value == 1:
+        if (
+            unit_found
+            and unit_found[0].code == "°C"
+            and number is not None
+            and not digits
+            and number.value == 1
+        ):
             return None  # Japanese "一度" is once
-        if found and _DASHED_NAME.match(self.text, found[1]) and not digits:
+        if unit_found and _DASHED_NAME.match(self.text, unit_found[1]) and not digits:
             return None
-        return found
+        return unit_found
 
     def _per(self, end: int) -> tuple[str, int]:
         """What a rate is per ("al año", "/h", "pro Tag"), and where it ends; ("", end)."""

@@ -100,19 +100,19 @@ def amounts(text: str, domain: str | None, tags: Tags, printed: str = "") -> lis
     `printed` is the text as printed, in which the dates are found, where its capitals were changed.
     """
     dollar = dollar_of(domain)
-    found: list[Amount] = []
+    listed: list[Amount] = []
     for number in _unmasked(text, printed or text):
-        if found and number.start < found[-1].end:
+        if listed and number.start < listed[-1].end:
             continue
         amount = _with_unit(text, number, dollar, tags)
-        if found and amount.start < found[-1].end:  # "5 $ 6": the sign is the first number's
+        if listed and amount.start < listed[-1].end:  # "5 $ 6": the sign is the first number's
             amount = replace(amount, start=number.start)
-        joined = _joined(text, found[-1], amount, tags) if found else None
+        joined = _joined(text, listed[-1], amount, tags) if listed else None
         if joined:
-            found[-1] = joined
+            listed[-1] = joined
         else:
-            found.append(amount)
-    return [amount for amount in found if _is_figure(text, amount, tags)]
+            listed.append(amount)
+    return [amount for amount in listed if _is_figure(text, amount, tags)]
 
 
 def _unmasked(text: str, printed: str) -> Iterator[Number]:
@@ -190,31 +190,31 @@ def _aged(text: str, amount: Amount, number: Number) -> Amount | None:
         return replace(amount, end=match.end(), unit=unit, age=True)
     if not 0 < amount.value < 120 or amount.value % 1 or units().after(text, number.end, True):
         return None
-    told = bool(
+    says_age = bool(
         _AGE_BEFORE.search(text, max(0, number.start - 30), number.start)
         and not _COUNTS_ON.match(text, number.end)
     )
-    told = told or bool(_AND_OLDER.match(text, number.end))
+    says_age = says_age or bool(_AND_OLDER.match(text, number.end))
     bare = (
         text[number.start : number.end].isdigit()
         and _AFTER_AGE.match(text, number.end)
         and _NAME_BEFORE.search(text, max(0, number.start - 24), number.start)
     )
-    return replace(amount, unit=units().by_code["year"], age=True) if told or bare else None
+    return replace(amount, unit=units().by_code["year"], age=True) if says_age or bare else None
 
 
 def _measured(text: str, amount: Amount, number: Number, tags: Tags) -> Amount:
     """The number with the unit that follows it, if one does."""
     value, end = _letter(text, number, tags) if number.letter else (amount.value, number.end)
     if number.form == "part":
-        found = _unit_of_part(text, end)
+        unit_found = _unit_of_part(text, end)
     elif feet := _FEET_INCHES.match(text, end):  # 6'2"
-        found = units().by_code["ft"], feet.end()
+        unit_found = units().by_code["ft"], feet.end()
     else:
-        found = _unit_after(text, end, number.form == "digits")
-    if found is None and number.form in ("digits", "words"):
-        found = _unit_in_noun(text, end, value, tags)
-    unit, last = found or (None, end)
+        unit_found = _unit_after(text, end, number.form == "digits")
+    if unit_found is None and number.form in ("digits", "words"):
+        unit_found = _unit_in_noun(text, end, value, tags)
+    unit, last = unit_found or (None, end)
     per, last = rate_after(text, last, unit.kind) if unit else ("", last)
     if unit and not per and (of := _OF_STUFF.match(text, last)):  # "300 barrels of oil a day"
         per = rate_after(text, of.end(), unit.kind)[0]
@@ -240,19 +240,19 @@ def _letter(text: str, number: Number, tags: Tags) -> tuple[float, int]:
 
 
 def _unit_after(text: str, end: int, digits: bool) -> tuple[Unit, int] | None:
-    found = units().after(text, end, digits)
-    if found is None and (of := _OF.match(text, end)):  # "millions of dollars", "2m of the 5m euros"
-        found = units().after(text, of.end() - 1, digits)
-        if found and of.group().strip() != "of":
-            return found[0], end
-    if found is None:
+    unit_found = units().after(text, end, digits)
+    if unit_found is None and (of := _OF.match(text, end)):  # "millions of dollars", "2m of the 5m euros"
+        unit_found = units().after(text, of.end() - 1, digits)
+        if unit_found and of.group().strip() != "of":
+            return unit_found[0], end
+    if unit_found is None:
         return None
-    unit, last = found
+    unit, last = unit_found
     if unit.code == "GBP" and text[end:last].strip(" -").casefold() in ("pound", "pounds"):
-        near = text[max(0, end - 60) : last + 20]
+        context = text[max(0, end - 60) : last + 20]
         if (
             text[end : end + 1] == "-"
-            or _MASS.search(near)
+            or _MASS.search(context)
             or re.match(r"\s+of\s+[a-z]", text[last : last + 8])
         ):
             return units().by_code["lb"], last

@@ -99,8 +99,8 @@ def modifier_of(text: str, start: int, end: int) -> Modifier:
 def change_of(text: str, start: int, end: int) -> Change:
     """Whether something rose or fell to, or by, this figure."""
     begin = max(0, start - 64)
-    near = not _CHANGE_SET.isdisjoint(text[begin:start].split())
-    if near and (match := _CHANGE_BEFORE.search(text, begin, start)):
+    has_cue = not _CHANGE_SET.isdisjoint(text[begin:start].split())
+    if has_cue and (match := _CHANGE_BEFORE.search(text, begin, start)):
         if "from" in match.group().split():
             return ""  # "up from 20": the 20 is what it was
         if way := match.group("way"):
@@ -181,9 +181,9 @@ def _many(words: str) -> str:
 
 def _fate(text: str, start: int, last: int) -> str:
     """What befell those counted: "killed", "injured" …, "" where nothing is said."""
-    own = re.search(r"\w+$", text[max(0, last - 24) : last])
+    last_word = re.search(r"\w+$", text[max(0, last - 24) : last])
     after = _FATE_AFTER.match(text, last)
-    for word in (own.group() if own else "", after.group(1) if after else ""):
+    for word in (last_word.group() if last_word else "", after.group(1) if after else ""):
         if fate := _FATE_OF.get(word.casefold()):
             return fate
     before = _FATE_BEFORE.search(text, max(0, start - 70), start)

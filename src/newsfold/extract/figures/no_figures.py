@@ -54,9 +54,9 @@ def _masks(text: str, words: Cues) -> Iterator[tuple[int, int]]:
     for pattern in (words.date, _PHONE):
         yield from (match.span() for match in pattern.finditer(text))
     if has_grammar(_TIMES, words.language):
-        for found in expressions(text, words.language):
-            if found.spec.kind in _NO_FIGURES:
-                yield found.start, found.end
+        for expression in expressions(text, words.language):
+            if expression.spec.kind in _NO_FIGURES:
+                yield expression.start, expression.end
 
 
 def is_figure(text: str, amount: Amount, words: Cues, noun: bool) -> bool:
@@ -99,11 +99,11 @@ def _is_year(text: str, amount: Amount, words: Cues) -> bool:
 def is_label(text: str, amount: Amount, words: Cues, noun: bool) -> bool:
     """Whether a bare number names or orders something rather than counts it."""
     start, end = amount.start, amount.end
-    found = text[start:end]
+    printed = text[start:end]
     before = text[max(0, start - 24) : start]
     if _GLUED_BEFORE.search(before) or _GLUED_AFTER.match(text, end):
         return True
-    if len(found) > 1 and found[0] == "0" and found.isdigit():
+    if len(printed) > 1 and printed[0] == "0" and printed.isdigit():
         return True
     if words.label_before.search(before):
         return True
@@ -113,13 +113,13 @@ def is_label(text: str, amount: Amount, words: Cues, noun: bool) -> bool:
         return True
     if words.language in UNSPACED:
         return not noun and bool(re.search(r"[A-Za-z\]』》]$", before))
-    if _ACRONYM_BEFORE.search(before) and len(found) < 5 and found.isdigit():
+    if _ACRONYM_BEFORE.search(before) and len(printed) < 5 and printed.isdigit():
         return True
     name = _NAME_BEFORE.search(text, max(0, start - 24), start)
     if name is None and (first := _FIRST_WORD_BEFORE.search(text, max(0, start - 24), start)):
         plain = first.group(1).casefold()
         name = None if plain in words.no_nouns or plain in words.hedges else first
-    return bool(name) and found.isdigit() and len(found) < 5 and not _WORD_AFTER.match(text, end)
+    return bool(name) and printed.isdigit() and len(printed) < 5 and not _WORD_AFTER.match(text, end)
 
 
 def _is_score(text: str, amount: Amount, words: Cues, noun: bool) -> bool:

@@ -41,38 +41,38 @@ _IDIOM_AFTER = re.compile(
 
 def is_label(text: str, start: int, end: int, has_unit: bool, tags: Tags) -> bool:
     """Whether a number names or orders something ("Flight 370", "iPhone 11", "2.") rather than counts it."""
-    before, found = text[max(0, start - 24) : start], text[start:end]
+    before, printed = text[max(0, start - 24) : start], text[start:end]
     loose = _LOOSE_BEFORE.search(before) or (has_unit and before.endswith("/"))  # "sub-7 nm", "5 km/3 miles"
     if (_GLUED_BEFORE.search(before) and not loose) or (not has_unit and _GLUED_AFTER.match(text, end)):
         return True
     if _SCREEN.match(text, start) and (not start or text[start - 1] in " -("):
         return True
-    if before.endswith("[") and text[end : end + 1] == "]" and found.isdigit() and len(found) < 4:
+    if before.endswith("[") and text[end : end + 1] == "]" and printed.isdigit() and len(printed) < 4:
         return True  # a footnote
-    if found.casefold() == "one":
+    if printed.casefold() == "one":
         return bool(_IDIOM.search(before) or _IDIOM_AFTER.match(text, end))
     if has_unit:
         return False
     shouted = text[max(0, start - 40) : start + 40].isupper()
     acronym = None if shouted else _ACRONYM.search(before)
-    if acronym and _CODE.fullmatch(found) and acronym.group()[:-1] not in units().by_code:
+    if acronym and _CODE.fullmatch(printed) and acronym.group()[:-1] not in units().by_code:
         return True
-    if (_LABEL.search(before) and not found.isalpha()) or (
-        _LIST_MARK.search(before) and _LIST_MARK_AFTER.match(text, end) and found.isdigit()
+    if (_LABEL.search(before) and not printed.isalpha()) or (
+        _LIST_MARK.search(before) and _LIST_MARK_AFTER.match(text, end) and printed.isdigit()
     ):
         return True
     noun = counted_noun(text, end + (text[end : end + 1] == "-"), True, tags)
     named = _NAME.search(text, max(0, start - 24), start)
-    inside = noun is None or (found.isdigit() and text[end + 1 : end + 2].isupper())
+    inside = noun is None or (printed.isdigit() and text[end + 1 : end + 2].isupper())
     if named and inside and not is_stop(named.group().strip().title()):
         return True
     first = _FIRST_NAME.search(text, max(0, start - 24), start)
-    if first and noun is None and re.fullmatch(r"\d{1,3}(?:\.\d)?", found) and not _opens(first.group(1)):
+    if first and noun is None and re.fullmatch(r"\d{1,3}(?:\.\d)?", printed) and not _opens(first.group(1)):
         return True  # "Apollo 11 landed"
     if before.endswith("("):
         return False  # "(3 SEC, 2 ACC)"
     following = words_after(text, end, {}, 3)
-    return noun is None and bool(following) and text[following[0][0]].isupper() and found[0].isdigit()
+    return noun is None and bool(following) and text[following[0][0]].isupper() and printed[0].isdigit()
 
 
 def _opens(word: str) -> bool:
@@ -92,8 +92,8 @@ def is_score(text: str, start: int, end: int, tags: Tags) -> bool:
         _VOTE.match(text, end) or re.search(r"\d{1,3}(?:\s\w+)?\s+to\s+$", before)
     ):
         return True
-    found = re.fullmatch(r"(\d{1,3})\s?[-–]\s?(\d{1,3})", text[start:end])
-    return bool(found) and counted_noun(text, end, True, tags) is None
+    match = re.fullmatch(r"(\d{1,3})\s?[-–]\s?(\d{1,3})", text[start:end])
+    return bool(match) and counted_noun(text, end, True, tags) is None
 
 
 def is_bare_year(text: str, start: int, end: int, tags: Tags) -> bool:

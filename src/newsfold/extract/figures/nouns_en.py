@@ -85,30 +85,30 @@ def words_after(
 
     Without `names`, a phrase that begins in small letters ends before a name ("term Boehner").
     """
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     at = start
-    while len(found) < limit:
+    while len(spans) < limit:
         gap = _GAP.match(text, at)
         match = _WORD.match(text, gap.end() if gap else at)
-        if match is None or (gap is None and found) or is_stop(match.group()):
+        if match is None or (gap is None and spans) or is_stop(match.group()):
             break
         tag = tags.get(match.end(), "")
         if tag and tag not in _PHRASE_TAGS and not (tag == "RB" and match.group().endswith("ly")):
             break
         if (
             not names
-            and found
-            and text[found[-1][0]].islower()
-            and text[slice(*found[-1])] not in _BEFORE_NAMES
+            and spans
+            and text[spans[-1][0]].islower()
+            and text[slice(*spans[-1])] not in _BEFORE_NAMES
             and match.group()[0].isupper()
             and match.group()[1:].islower()
         ):
             break
-        found.append((match.start(), match.end()))
+        spans.append((match.start(), match.end()))
         at = match.end()
-    while found and tags.get(found[-1][1], "NN") not in _NOUN_TAGS:
-        found.pop()
-    return found
+    while spans and tags.get(spans[-1][1], "NN") not in _NOUN_TAGS:
+        spans.pop()
+    return spans
 
 
 def counted_noun(text: str, start: int, many: bool, tags: Tags) -> tuple[str, int] | None:
@@ -135,8 +135,8 @@ def counted_noun(text: str, start: int, many: bool, tags: Tags) -> tuple[str, in
         head = _last_of_phrase(words) if not tags else len(words) - 1
     if head < 0:
         return None
-    kept = [w for w in words[: head + 1] if w.casefold() not in _LIGHT]
-    return (" ".join(kept).casefold(), spans[head][1]) if kept else None
+    telling = [w for w in words[: head + 1] if w.casefold() not in _LIGHT]
+    return (" ".join(telling).casefold(), spans[head][1]) if telling else None
 
 
 def _plural_head(words: list[str]) -> int:
@@ -178,14 +178,14 @@ def words_before(text: str, end: int, tags: Tags, offset: int = 0, limit: int = 
 
     `offset` is where `text` begins in the tagged text.
     """
-    found: list[str] = []
+    listed: list[str] = []
     at = end
     for match in reversed(list(_WORD.finditer(text, max(0, end - 80), end))):
         between = text[match.end() : at]
         tag = tags.get(match.end() + offset, "")
-        fits = not tag or tag in _NOUN_TAGS or (found and tag in _PHRASE_TAGS)
-        if between.strip() or "\n" in between or is_stop(match.group()) or not fits or len(found) == limit:
+        fits = not tag or tag in _NOUN_TAGS or (listed and tag in _PHRASE_TAGS)
+        if between.strip() or "\n" in between or is_stop(match.group()) or not fits or len(listed) == limit:
             break
-        found.append(match.group())
+        listed.append(match.group())
         at = match.start()
-    return found[::-1]
+    return listed[::-1]

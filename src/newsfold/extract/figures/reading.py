@@ -102,12 +102,12 @@ class FigureReading:
             word = _WORD.match(text, at)
             if word is None:
                 return ""
-            found = word.group(1)
-            small = found.casefold()
-            if small in words.no_nouns or number_word(self.language, found):
+            printed = word.group(1)
+            small = printed.casefold()
+            if small in words.no_nouns or number_word(self.language, printed):
                 return ""
-            if small not in words.light and not (self.capital_nouns and found[0].islower()):
-                return found if self.capital_nouns else small
+            if small not in words.light and not (self.capital_nouns and printed[0].islower()):
+                return printed if self.capital_nouns else small
             at = word.end()
         return ""
 

@@ -63,7 +63,7 @@ def times(
     zone = timezone(timedelta(minutes=article.utc_offset or 0))
     here = anchor or (article.published_at.astimezone(zone) if article.published_at else None)
     resolver = Resolver(article.text, here, anchor_kind, article.language)
-    found = []
+    references = []
     for expression in expressions(article.text, article.language):
         try:
             kind, period, source = _resolve(resolver, expression, expression.spec)
@@ -72,7 +72,7 @@ def times(
         compared = expression.spec.kind in ("yearago", "yearquarter")  # "a year earlier" changes no subject
         if source != "nothing" and kind in ("date", "time") and not compared:
             resolver.seen.append((expression.end, period))
-        found.append(
+        references.append(
             TimeRef(
                 article_id=article.id,
                 span=Span(start=expression.start, end=expression.end),
@@ -85,11 +85,11 @@ def times(
                 utc_offset=period.utc_offset,
             )
         )
-    return in_one_zone(article.text, found)
+    return in_one_zone(article.text, references)
 
 
-def _resolve(by: Resolver, found: Expression, spec: Spec) -> _Answer:
-    return _RULES[spec.kind](by, found, spec)
+def _resolve(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
+    return _RULES[spec.kind](by, expression, spec)
 
 
 def _unresolved(value: str, grain: Grain | None, kind: _Kind = "date") -> _Answer:
@@ -99,16 +99,16 @@ def _unresolved(value: str, grain: Grain | None, kind: _Kind = "date") -> _Answe
 # ── dates ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _date(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _date(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     if spec.year is not None:
         return "date", _calendar(spec, spec.year), "itself"
     if spec.base is not None and by.today:
-        _, whole, source = _resolve(by, found, spec.base)
+        _, whole, source = _resolve(by, expression, spec.base)
         return "date", _calendar(spec, int(whole.value[:4])), source
     if by.today is None:
         day = f"-{spec.day:02d}" if spec.day else ""
         return _unresolved(f"XXXX-{spec.month:02d}{day}", "day" if spec.day else "month")
-    return "date", _calendar(spec, _year_for(by, found, spec, by.today)), by.source
+    return "date", _calendar(spec, _year_for(by, expression, spec, by.today)), by.source
 
 
 def _calendar(spec: Spec, year: int) -> Period:
@@ -123,7 +123,7 @@ def _calendar(spec: Spec, year: int) -> Period:
     return replace(first, value=f"{first.value}/{last.isoformat()}", end=calendars.day_period(last).end)
 
 
-def _year_for(by: Resolver, found: Expression, spec: Spec, today: date) -> int:
+def _year_for(by: Resolver, expression: Expression, spec: Spec, today: date) -> int:
     """The year of a month, or of a day in a month, that names none."""
     here = (spec.month, spec.day or today.day)
     now = (today.month, today.day)
@@ -131,7 +131,7 @@ def _year_for(by: Resolver, found: Expression, spec: Spec, today: date) -> int:
         passed = here <= now if spec.offset > 0 else here >= now
         return today.year + (spec.offset if passed else 0)
     ahead = (here[0] - now[0]) + (here[1] - now[1]) / 31  # months
-    way = by.points(found)
+    way = by.points(expression)
     if way == "future":
         passed = here < now and (not spec.day or ahead < -1)
         return today.year + passed
@@ -143,14 +143,14 @@ def _year_for(by: Resolver, found: Expression, spec: Spec, today: date) -> int:
     return today.year + (ahead < -7) - (ahead > 5)
 
 
-def _day(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _day(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     """A day counted from today, the 29th, or Hindi's "kal", yesterday or tomorrow as the verb says."""
     open_ended = spec.day or spec.number
-    if spec.offset is None and not open_ended and (near := by.day_near(found.start)):
-        return "date", near, "text"
+    if spec.offset is None and not open_ended and (named_day := by.day_near(expression.start)):
+        return "date", named_day, "text"
     if by.today is None:
         return _unresolved(f"XXXX-XX-{spec.day:02d}" if spec.day else "XXXX-XX-XX", "day")
-    way = 1 if open_ended and by.points(found) == "future" else -1
+    way = 1 if open_ended and by.points(expression) == "future" else -1
     if spec.day:
         day = calendars.day_of_month(by.today, spec.day, spec.offset, way)
     else:
@@ -158,46 +158,46 @@ def _day(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     return "date", calendars.day_period(day), by.source
 
 
-def _weekday(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _weekday(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     if by.today is None:
         return _unresolved(f"XXXX-WXX-{spec.number + 1}", "day")
     if spec.base is not None:
-        _, week, source = _resolve(by, found, spec.base)
+        _, week, source = _resolve(by, expression, spec.base)
         if week.start is not None:
             day = week.start.date()
             return "date", calendars.day_period(calendars.add_days(day, spec.number - day.weekday())), source
     back = (by.today.weekday() - spec.number) % 7
-    if spec.offset is None and (first := by.range_start(found.start)):
+    if spec.offset is None and (first := by.range_start(expression.start)):
         ahead = (spec.number - first.weekday()) % 7 or 7
         return "date", calendars.day_period(calendars.add_days(first, ahead)), by.source
     if spec.offset == -1:
         move = -(back or 7)
-    elif spec.offset == 0 and by.points(found) != "past":
+    elif spec.offset == 0 and by.points(expression) != "past":
         move = (7 - back) % 7
-    elif spec.offset == 1 or (spec.offset is None and back and by.points(found) == "future"):
+    elif spec.offset == 1 or (spec.offset is None and back and by.points(expression) == "future"):
         move = (7 - back) if back else 7
     else:
         move = -back
     return "date", calendars.day_period(calendars.add_days(by.today, move)), by.source
 
 
-def _weekend(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _weekend(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     if by.today is None:
         return _unresolved("XXXX-WXX-WE", "day")
     offset, workday = spec.offset or 0, by.today.weekday() < 5
-    if offset == 0 and workday and by.points(found) != "future":
+    if offset == 0 and workday and by.points(expression) != "future":
         offset = -1
     elif offset == 1 and workday:
         offset = 0
     return "date", calendars.weekend_period(calendars.add_days(by.today, 7 * offset)), by.source
 
 
-def _unit(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _unit(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     if by.today is None:
         return _unresolved(_UNKNOWN[spec.unit], _GRAINS[spec.unit])
     if spec.unit == "quarter" and spec.word in ("the", "latest"):  # the one reported: the last that is over
-        if spec.word == "the" and (near := by.last_quarter()):
-            return "date", near, "text"
+        if spec.word == "the" and (quarter := by.last_quarter()):
+            return "date", quarter, "text"
         return "date", calendars.unit_period(calendars.add_months(by.today, -3), "quarter"), by.source
     if spec.unit in ("decade", "century") and spec.offset == -1:
         return _stretch(by, spec.unit, 1.0, -1)
@@ -205,28 +205,28 @@ def _unit(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     return "date", calendars.unit_period(day, spec.unit), by.source
 
 
-def _anaphor(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _anaphor(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     """ "that year", "the next day": against the last date in the text that is as fine."""
     finer: dict[str, tuple[Grain, ...]] = {
         "year": ("year", "month", "day", "season"), "month": ("month", "day"), "week": ("week", "day"),
         "quarter": ("season",), "decade": ("decade", "year"), "century": ("century", "decade", "year"),
     }  # fmt: skip
-    near = by.last(*finer.get(spec.unit, ("day",)))
-    if near is None or near.start is None:
+    antecedent = by.last(*finer.get(spec.unit, ("day",)))
+    if antecedent is None or antecedent.start is None:
         return _unresolved(_UNKNOWN[spec.unit], _GRAINS[spec.unit])
-    day = calendars.moved(near.start.date(), spec.unit, spec.offset or 0)
+    day = calendars.moved(antecedent.start.date(), spec.unit, spec.offset or 0)
     return "date", calendars.unit_period(day, spec.unit), "text"
 
 
-def _ago(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _ago(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     sign = spec.offset or -1
-    near = by.last() if spec.word in ("earlier", "later", "before") else None
-    start = near.start.date() if near and near.start else by.today
+    antecedent = by.last() if spec.word in ("earlier", "later", "before") else None
+    start = antecedent.start.date() if antecedent and antecedent.start else by.today
     if spec.count is None:
         return _unresolved("PAST_REF" if sign < 0 else "FUTURE_REF", None)
     if start is None:
         return _unresolved(_UNKNOWN.get(spec.unit, "XXXX-XX-XX"), _GRAINS[spec.unit])
-    source: _Source = "text" if near else by.source
+    source: _Source = "text" if antecedent else by.source
     if spec.unit in ("second", "minute", "hour"):
         return "date", calendars.day_period(start), source
     if spec.count != int(spec.count) and spec.unit == "year":
@@ -240,60 +240,60 @@ def _ago(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     return "date", calendars.unit_period(day, unit), source
 
 
-def _yearago(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _yearago(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     """A year before: of the last quarter where the text reports one, else of its last year, else of today."""
-    near = by.last_quarter() or (by.last("year", "month", "day") if spec.word == "earlier" else None)
-    if near and near.start and near.grain:
-        day = calendars.add_months(near.start.date(), -12)
+    antecedent = by.last_quarter() or (by.last("year", "month", "day") if spec.word == "earlier" else None)
+    if antecedent and antecedent.start and antecedent.grain:
+        day = calendars.add_months(antecedent.start.date(), -12)
         whole = calendars.quarter_period(day.year, (day.month + 2) // 3)
-        return "date", whole if "-Q" in near.value else calendars.year_period(day.year), "text"
+        return "date", whole if "-Q" in antecedent.value else calendars.year_period(day.year), "text"
     if by.today is None:
         return _unresolved("XXXX", "year")
     return "date", calendars.year_period(by.today.year - 1), by.source
 
 
-def _quarter(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _quarter(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     """A numbered quarter: of the year beside it, else the latest that had begun."""
     year, source = spec.year, "itself"
     if year is None and spec.base is not None and by.today:
-        _, whole, source = _resolve(by, found, spec.base)
+        _, whole, source = _resolve(by, expression, spec.base)
         year = int(whole.value[:4])
     if year is None:
         if by.today is None:
             return _unresolved(f"XXXX-Q{spec.number}", "season")
         year, source = by.today.year, by.source
-        if 3 * spec.number - 2 > by.today.month and by.points(found) != "future":
+        if 3 * spec.number - 2 > by.today.month and by.points(expression) != "future":
             year -= 1
     return "date", calendars.quarter_period(year, spec.number), source  # type: ignore[return-value]
 
 
-def _halfof(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _halfof(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     if spec.base is None:
         return _unresolved(f"XXXX-H{spec.number}", "season")
-    _, whole, source = _resolve(by, found, spec.base)
+    _, whole, source = _resolve(by, expression, spec.base)
     if len(whole.value) != 4 or not whole.value.isdigit():
         return "date", whole, source
     return "date", calendars.half_period(int(whole.value), spec.number), source
 
 
-def _yearquarter(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _yearquarter(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     """ "the 1988 quarter": the quarter the text was about, in that year."""
-    near = by.last_quarter()
-    if near is None or near.start is None or spec.year is None:
+    antecedent = by.last_quarter()
+    if antecedent is None or antecedent.start is None or spec.year is None:
         return "date", calendars.year_period(spec.year or 1), "itself"
-    return "date", calendars.quarter_period(spec.year, (near.start.month + 2) // 3), "text"
+    return "date", calendars.quarter_period(spec.year, (antecedent.start.month + 2) // 3), "text"
 
 
-def _sameperiod(by: Resolver, found: Expression, spec: Spec) -> _Answer:
-    near = by.last_quarter() or by.last("year")
-    return ("date", near, "text") if near else _unresolved("XXXX-QX", "season")
+def _sameperiod(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
+    antecedent = by.last_quarter() or by.last("year")
+    return ("date", antecedent, "text") if antecedent else _unresolved("XXXX-QX", "season")
 
 
-def _season(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _season(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     year, source = spec.year, "itself"
     code, month = calendars.SEASONS[spec.number]
     if year is None and spec.base is not None and by.today:
-        _, whole, source = _resolve(by, found, spec.base)
+        _, whole, source = _resolve(by, expression, spec.base)
         year = int(whole.value[:4])
     if year is None:
         if by.today is None:
@@ -304,37 +304,37 @@ def _season(by: Resolver, found: Expression, spec: Spec) -> _Answer:
             year -= 1
         elif spec.offset == 1 and month <= by.today.month:
             year += 1
-        elif spec.offset is None and month > by.today.month and by.points(found) != "future":
+        elif spec.offset is None and month > by.today.month and by.points(expression) != "future":
             year -= 1
     return "date", calendars.season_period(year, spec.number), source  # type: ignore[return-value]
 
 
-def _holiday(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _holiday(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     if spec.year is not None:
         return "date", calendars.day_period(calendars.holiday(spec.word, spec.year)), "itself"
     if by.today is None:
         return _unresolved(calendars.unknown_holiday(spec.word), "day")
     here = calendars.holiday(spec.word, by.today.year)
     year = by.today.year
-    if spec.offset == 1 or (spec.offset is None and by.points(found) == "future"):
+    if spec.offset == 1 or (spec.offset is None and by.points(expression) == "future"):
         year += here < by.today
     elif spec.offset != 0 and (here > by.today or (here == by.today and spec.offset == -1)):
         year -= 1
     return "date", calendars.day_period(calendars.holiday(spec.word, year)), by.source
 
 
-def _decade(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _decade(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     return "date", calendars.decade_period(spec.number * 10), "itself"
 
 
-def _century(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _century(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     return "date", calendars.century_period(spec.number), "itself"
 
 
-def _yearend(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _yearend(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     if by.today is None:
         return _unresolved("XXXX-12-31", "day")
-    past = by.points(found) == "past" and by.today.month < 6
+    past = by.points(expression) == "past" and by.today.month < 6
     return "date", calendars.day_period(date(by.today.year - past, 12, 31)), by.source
 
 
@@ -343,8 +343,8 @@ def _yearend(by: Resolver, found: Expression, spec: Spec) -> _Answer:
 _HOURS = {"MO": (6, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 30)}
 
 
-def _part(by: Resolver, found: Expression, spec: Spec) -> _Answer:
-    _, day, source = _resolve(by, found, spec.base or Spec("day", offset=0))
+def _part(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
+    _, day, source = _resolve(by, expression, spec.base or Spec("day", offset=0))
     if day.start is None:
         return _unresolved(f"{day.value}T{spec.part}", "hour", "time")
     first, last = _HOURS[spec.part]
@@ -355,10 +355,10 @@ def _part(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     return "time", Period(f"{day.value}T{spec.part}", bounds.start, end, "hour"), source
 
 
-def _clock(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _clock(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     base = spec.base or Spec("day", offset=None)
     hour, minute = spec.hour or 0, spec.minute
-    _, day, source = _resolve(by, found, base)
+    _, day, source = _resolve(by, expression, base)
     if day.start is None:
         return _unresolved(
             f"{day.value}T{hour:02d}:{minute or 0:02d}", "minute" if minute else "hour", "time"
@@ -367,7 +367,7 @@ def _clock(by: Resolver, found: Expression, spec: Spec) -> _Answer:
     return "time", in_zone(wall, spec.zone) if spec.zone else wall, source
 
 
-def _duration(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _duration(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     if spec.offset is not None:
         return _stretch(by, spec.unit, spec.count, spec.offset)
     return "duration", Period(calendars.length(spec.unit, spec.count), grain=_GRAINS[spec.unit]), "nothing"
@@ -382,15 +382,15 @@ def _stretch(by: Resolver, unit: str, count: float | None, offset: int) -> _Answ
     return "duration", calendars.stretch(by.today, other, value, grain), by.source
 
 
-def _setof(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _setof(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     return "set", Period(spec.word, grain="day" if "W" in spec.word else None), "nothing"
 
 
-def _setevery(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _setevery(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     return "set", Period(calendars.length(spec.unit, spec.count), grain=_GRAINS[spec.unit]), "nothing"
 
 
-def _vague(by: Resolver, found: Expression, spec: Spec) -> _Answer:
+def _vague(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     return "date", Period(spec.word, grain=_GRAINS.get(spec.unit)), "nothing"
 
 

@@ -61,8 +61,8 @@ def add_months(day: date, count: int) -> date:
     index = min(max(day.year * 12 + day.month - 1 + count, 12), 9998 * 12 + 11)
     year, month = divmod(index, 12)
     for last in (day.day, 30, 29, 28):
-        if last <= day.day and (found := safe_date(year, month + 1, last)):
-            return found
+        if last <= day.day and (moved_day := safe_date(year, month + 1, last)):
+            return moved_day
     return date(year, month + 1, 28)
 
 
@@ -76,9 +76,9 @@ def day_of_month(today: date, number: int, months: int | None, way: int) -> date
         return add_months(month, months).replace(day=number)
     if (number - today.day) * way < 0:
         month = add_months(month, way)
-    while (found := safe_date(month.year, month.month, number)) is None:
+    while (candidate := safe_date(month.year, month.month, number)) is None:
         month = add_months(month, way)
-    return found
+    return candidate
 
 
 def moved(day: date, unit: str, count: int) -> date:

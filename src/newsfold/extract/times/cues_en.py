@@ -24,30 +24,30 @@ def after(match: re.Match[str], text: str, width: int = 16) -> str:
     return text[match.end() : match.end() + width]
 
 
-def number(found: str | None) -> int | None:
+def number(digits: str | None) -> int | None:
     """The whole number in a group that may be absent."""
-    return int(found) if found else None
+    return int(digits) if digits else None
 
 
-def month_of(found: str) -> int:
+def month_of(name: str) -> int:
     """A month by its name or a short form of it: "Sept." is 9."""
-    return _CALENDAR.month_number[found.casefold().removesuffix(".")]
+    return _CALENDAR.month_number[name.casefold().removesuffix(".")]
 
 
-def offset_of(found: str | None) -> int | None:
+def offset_of(cue: str | None) -> int | None:
     """Which way a direction points: -1 for "last", 0 for "this", 1 for "next"."""
-    return OFFSETS[found.casefold()] if found else None
+    return OFFSETS[cue.casefold()] if cue else None
 
 
-def unit_of(found: str) -> str:
+def unit_of(form: str) -> str:
     """A unit's singular: "centuries" is "century"."""
-    word = found.casefold()
+    word = form.casefold()
     return "century" if word.startswith("centur") else word.removesuffix("s")
 
 
-def count_of(found: str) -> float | None:
+def count_of(form: str) -> float | None:
     """The number that a quantity states; None for "several", "a few" and "many"."""
-    word = " ".join(found.casefold().split())
+    word = " ".join(form.casefold().split())
     if word in ("several", "few", "a few", "many"):
         return None
     if word in ("a", "an"):

@@ -65,18 +65,18 @@ def _set(match: re.Match[str], text: str) -> Spec | None:
 
 def _duration(match: re.Match[str], text: str) -> Spec | None:
     """ "three years", "a 10-hour flight"; not an age or "three quarters"; "$5 a year" is a set."""
-    unit, found, whole = unit_of(match.group("unit")), match.group("count").casefold(), match.group()
+    unit, counted, whole = unit_of(match.group("unit")), match.group("count").casefold(), match.group()
     if _AGE.match(text, match.end()) or _SHARES.match(whole):
         return None
-    if unit == "second" and (found in ("a", "one", "an") or whole[-1] not in "sS"):
+    if unit == "second" and (counted in ("a", "one", "an") or whole[-1] not in "sS"):
         return None
-    if unit in ("minute", "hour", "second") and found in ("a", "many"):
+    if unit in ("minute", "hour", "second") and counted in ("a", "many"):
         return None
-    if found == "a" and _RATE.search(before(match, text)):
+    if counted == "a" and _RATE.search(before(match, text)):
         return Spec("setevery", unit=unit, count=1.0) if unit == "year" else None
-    if found == "a" and unit == "quarter":
+    if counted == "a" and unit == "quarter":
         return None
-    count = count_of(found)
+    count = count_of(counted)
     if count is not None and _HALF.search(whole):
         count += 0.5
     return Spec("duration", unit=unit, count=count)

@@ -109,47 +109,57 @@ def _joined(text: str, left: Expression, right: Expression) -> Expression | None
     return Expression(left.start, right.end, spec) if spec else None
 
 
-def _leaning(text: str, before: Expression | None, found: Expression, following: Expression) -> Expression:
+def _leaning(
+    text: str, before: Expression | None, expression: Expression, following: Expression
+) -> Expression:
     """A clock time or a month that the date after it completes, in one sentence.
 
     "10:35 a.m. (0735 GMT) Friday": both are Friday's, unless a day stands before; "January to March 2018".
     """
-    spec, gap = found.spec, text[found.end : following.start]
+    spec, gap = expression.spec, text[expression.end : following.start]
     if spec.kind == "date" and spec.month and spec == Spec("date", month=spec.month, day=spec.day):
         later = following.spec
         if later.kind == "date" and later.month and later.year and _THROUGH.fullmatch(gap):
-            return replace(found, spec=replace(spec, year=later.year - (spec.month > later.month)))
+            return replace(expression, spec=replace(spec, year=later.year - (spec.month > later.month)))
     if spec.kind != "clock" or spec.base or len(gap) > _LEAN or _SENTENCE_END.search(gap):
-        return found
-    led = before and before.spec.kind in _DAYS and not _SENTENCE_END.search(text[before.end : found.start])
+        return expression
+    led = (
+        before and before.spec.kind in _DAYS and not _SENTENCE_END.search(text[before.end : expression.start])
+    )
     day = following.spec if following.spec.kind in _DAYS else following.spec.base
     if led or day is None or day.kind not in _DAYS or not _is_day(day):
-        return found
-    return replace(found, spec=replace(spec, base=day))
+        return expression
+    return replace(expression, spec=replace(spec, base=day))
 
 
 def _combined(left: Spec, right: Spec, gap: str) -> Spec | None:
-    near = gap in ("", ",")
-    if left.kind == "weekday" and right.kind == "date" and right.day and near:
+    is_adjacent = gap in ("", ",")
+    if left.kind == "weekday" and right.kind == "date" and right.day and is_adjacent:
         return right
-    if left.kind == "date" and left.day and right.kind == "weekday" and near and right.offset is None:
+    if left.kind == "date" and left.day and right.kind == "weekday" and is_adjacent and right.offset is None:
         return left
     if (
         left.kind == "clock"
         and left.base is None
         and right.kind in _DAYS
-        and (near or gap == "on")
+        and (is_adjacent or gap == "on")
         and _is_day(right)
     ):
         return replace(left, base=right)
-    if left.kind == "clock" and left.base is None and right.kind == "part" and (near or gap == "on"):
+    if left.kind == "clock" and left.base is None and right.kind == "part" and (is_adjacent or gap == "on"):
         late = right.part in ("AF", "EV", "NI") and (left.hour or 0) < 12
         return replace(left, hour=(left.hour or 0) + 12 * late, base=right.base)
-    if left.kind == "clock" and left.base and left.base.kind == "weekday" and _is_dated(right) and near:
+    if (
+        left.kind == "clock"
+        and left.base
+        and left.base.kind == "weekday"
+        and _is_dated(right)
+        and is_adjacent
+    ):
         return replace(left, base=right)  # "3 p.m. on Tuesday, 5 March"
     if left.kind == "part" and left.base and left.base.offset is None and gap == "of" and _is_day(right):
         return replace(left, base=right) if right.kind in _DAYS else None  # "the morning of 25 April"
-    if left.kind == "part" and left.base is not None and right.kind == "date" and right.day and near:
+    if left.kind == "part" and left.base is not None and right.kind == "date" and right.day and is_adjacent:
         return replace(left, base=right)
     if (
         left.kind == "date"
@@ -187,20 +197,20 @@ def _is_day(spec: Spec) -> bool:
     return spec.kind != "date" or bool(spec.day)
 
 
-def _widened(text: str, found: Expression, floor: int) -> Expression:
+def _widened(text: str, expression: Expression, floor: int) -> Expression:
     """With the words before it that belong to it: "the end of 1994", "early December", "nearly two years"."""
-    before = text[max(floor, found.start - _REACH) : found.start]
-    spec = found.spec
+    before = text[max(floor, expression.start - _REACH) : expression.start]
+    spec = expression.spec
     if spec.kind in ("duration", "ago") and (match := _ABOUT_BEFORE.search(before)):
-        return replace(found, start=found.start - len(match.group()))
+        return replace(expression, start=expression.start - len(match.group()))
     if spec.kind in ("setof", "setevery", "vague", "clock", "duration", "ago", "yearago") or not before:
-        return found
+        return expression
     match = _EDGE_BEFORE.search(before)
     if not match:
-        return found
+        return expression
     word = (match.group("of") or match.group("adverb")).casefold()
     if word in ("earlier", "later") and spec.kind not in ("unit", "day", "anaphor"):
-        return found
+        return expression
     return Expression(
-        found.start - len(match.group()), found.end, replace(spec, part=spec.part or _EDGES[word])
+        expression.start - len(match.group()), expression.end, replace(spec, part=spec.part or _EDGES[word])
     )

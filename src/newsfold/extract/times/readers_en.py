@@ -106,31 +106,33 @@ def _zone(match: re.Match[str]) -> str:
 
 
 def _hour(match: re.Match[str], text: str) -> Spec | None:
-    found = match.groupdict()
-    if found["noon"]:
+    groups = match.groupdict()
+    if groups["noon"]:
         title = before(match, text).endswith("high ")
-        return None if title else Spec("clock", hour=0 if found["noon"].casefold() == "midnight" else 12)
-    if found["oclock"]:
-        hour = int(count_of(found["oclock"]) or 0)
+        return None if title else Spec("clock", hour=0 if groups["noon"].casefold() == "midnight" else 12)
+    if groups["oclock"]:
+        hour = int(count_of(groups["oclock"]) or 0)
         return Spec("clock", hour=hour) if hour < 24 else None
-    if found["spoken"]:
-        hour, late = int(count_of(found["spoken"]) or 0), found["of_day"].casefold() != "morning"
+    if groups["spoken"]:
+        hour, late = int(count_of(groups["spoken"]) or 0), groups["of_day"].casefold() != "morning"
         return Spec("clock", hour=hour + 12 * (late and hour < 12)) if 0 < hour <= 12 else None
-    if found["past"]:
-        way = found["past"].casefold().split()
+    if groups["past"]:
+        way = groups["past"].casefold().split()
         minutes = int({"half": 30, "quarter": 15}.get(way[-2]) or count_of(way[-2]) or 0)
-        struck = 60 * int(count_of(found["struck"]) or 0) + (-minutes if way[-1] == "to" else minutes)
+        struck = 60 * int(count_of(groups["struck"]) or 0) + (-minutes if way[-1] == "to" else minutes)
         return Spec("clock", hour=struck // 60, minute=struck % 60)
-    if found["mil"]:
-        hour = int(found["mil"][:2])
-        return Spec("clock", hour=hour, minute=int(found["mil"][2:])) if hour < 24 else None
-    if found["h24"]:
-        if not (_TIME_CUE.search(before(match, text)) or found["zone"] or found["hrs"]):
+    if groups["mil"]:
+        hour = int(groups["mil"][:2])
+        return Spec("clock", hour=hour, minute=int(groups["mil"][2:])) if hour < 24 else None
+    if groups["h24"]:
+        if not (_TIME_CUE.search(before(match, text)) or groups["zone"] or groups["hrs"]):
             return None
-        return Spec("clock", hour=int(found["h24"]), minute=int(found["m24"]))
-    hour = int(found["h"])
-    evening = found["half"].casefold().startswith("p")
-    return Spec("clock", hour=hour % 12 + 12 * evening, minute=number(found["m"])) if 0 < hour <= 12 else None
+        return Spec("clock", hour=int(groups["h24"]), minute=int(groups["m24"]))
+    hour = int(groups["h"])
+    evening = groups["half"].casefold().startswith("p")
+    return (
+        Spec("clock", hour=hour % 12 + 12 * evening, minute=number(groups["m"])) if 0 < hour <= 12 else None
+    )
 
 
 def _monthday(match: re.Match[str], text: str) -> Spec | None:
@@ -303,8 +305,8 @@ def _holiday(match: re.Match[str], text: str) -> Spec | None:
     return Spec("holiday", word=rule, year=number(match.group("year")), offset=offset_of(match.group("dir")))
 
 
-def _spoken(found: str) -> int | None:
-    words = re.findall(r"[a-z]+", found.casefold())
+def _spoken(form: str) -> int | None:
+    words = re.findall(r"[a-z]+", form.casefold())
     if words[0] == "two":
         rest = [word for word in words[2:] if word != "and"]
         year = 2000 + int(words_value(" ".join(rest)) if rest else 0)

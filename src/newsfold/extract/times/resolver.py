@@ -47,9 +47,9 @@ class Resolver:
         """The latest calendar quarter read."""
         return next((p for _, p in self._latest() if "-Q" in p.value), None)
 
-    def points(self, found: Expression) -> Literal["past", "future", ""]:
+    def points(self, expression: Expression) -> Literal["past", "future", ""]:
         """Whether the verbs around an expression point to the past or the future; "" where none tells."""
-        way: Literal["past", "future", ""] = self._grammar.points(self.text, found.start, found.end)
+        way: Literal["past", "future", ""] = self._grammar.points(self.text, expression.start, expression.end)
         return way
 
     @property
@@ -68,5 +68,5 @@ class Resolver:
 
     def day_near(self, start: int) -> Period | None:
         """The latest day read, if it stands at most a sentence before `start`."""
-        near = (p for at, p in self._latest() if start - at < _SENTENCE and p.grain == "day")
-        return next(near, None)
+        days = (p for at, p in self._latest() if start - at < _SENTENCE and p.grain == "day")
+        return next(days, None)

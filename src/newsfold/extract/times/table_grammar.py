@@ -89,20 +89,20 @@ class TableGrammar:
     def expressions(self, text: str) -> list[Expression]:
         """The time expressions of `text`, in order, none overlapping another."""
         plain = self._words.fold(text)
-        found: list[Expression] = []
+        listed: list[Expression] = []
         for atom in self._atoms(plain):
-            if found and (both := self._joined(plain, found[-1], atom)):
-                found[-1] = both
+            if listed and (both := self._joined(plain, listed[-1], atom)):
+                listed[-1] = both
             else:
-                found.append(atom)
-        for at in range(1, len(found)):
-            found[at] = self._of_same_year(plain, found[at - 1], found[at])
-        for at in reversed(range(len(found) - 1)):
-            found[at] = self._leaning(plain, found[at - 1] if at else None, found[at], found[at + 1])
-        found = [one for one in found if one.spec.word != "lone" and one.spec.kind != "nothing"]
+                listed.append(atom)
+        for at in range(1, len(listed)):
+            listed[at] = self._of_same_year(plain, listed[at - 1], listed[at])
+        for at in reversed(range(len(listed) - 1)):
+            listed[at] = self._leaning(plain, listed[at - 1] if at else None, listed[at], listed[at + 1])
+        listed = [item for item in listed if item.spec.word != "lone" and item.spec.kind != "nothing"]
         floor, wide = 0, []
-        for at, expression in enumerate(found):
-            ceiling = found[at + 1].start if at + 1 < len(found) else len(plain)
+        for at, expression in enumerate(listed):
+            ceiling = listed[at + 1].start if at + 1 < len(listed) else len(plain)
             wide.append(self._widened(plain, expression, floor, ceiling))
             floor = wide[-1].end
         return wide
@@ -112,8 +112,8 @@ class TableGrammar:
         for token in self._token.finditer(text):
             word = token.group()
             first = DIGIT if word[0].isdecimal() else word.casefold()
-            if found := rows.get(first):
-                yield token.start(), found
+            if candidates := rows.get(first):
+                yield token.start(), candidates
             elif not by_letter and self._prefixes and word[:1] in self._prefixes:
                 yield from self._behind_prefix(token)
 
@@ -123,8 +123,8 @@ class TableGrammar:
             word = token.group()[length:].casefold()
             if token.group()[length - 1 : length] not in self._prefixes:
                 return
-            if len(word) >= _SHORTEST and (found := self._rows.get(word)):
-                yield token.start() + length, found
+            if len(word) >= _SHORTEST and (candidates := self._rows.get(word)):
+                yield token.start() + length, candidates
                 return
 
     def _atoms(self, text: str) -> Iterator[Expression]:
@@ -166,47 +166,47 @@ class TableGrammar:
         end = right.end + (text[right.end : right.end + 1] == ")" and "(" in gap)
         return Expression(left.start, end, spec) if spec else None
 
-    def _of_same_year(self, text: str, before: Expression, found: Expression) -> Expression:
+    def _of_same_year(self, text: str, before: Expression, expression: Expression) -> Expression:
         """A month that ends a stretch begun in a named year: "2018年1月到3月"."""
-        spec, first = found.spec, before.spec
+        spec, first = expression.spec, before.spec
         bare = Spec("date", month=spec.month, day=spec.day, last_day=spec.last_day)
         if spec != bare or not spec.month or first.kind != "date" or not first.month or first.year is None:
-            return found
-        if not self._cues.through.fullmatch(text, before.end, found.start):
-            return found
-        return replace(found, spec=replace(spec, year=first.year + (spec.month < first.month)))
+            return expression
+        if not self._cues.through.fullmatch(text, before.end, expression.start):
+            return expression
+        return replace(expression, spec=replace(spec, year=first.year + (spec.month < first.month)))
 
     def _leaning(
-        self, text: str, before: Expression | None, found: Expression, following: Expression
+        self, text: str, before: Expression | None, expression: Expression, following: Expression
     ) -> Expression:
         """A clock or a month that the date behind it completes: "de enero a marzo de 2018"."""
-        spec, later, gap = found.spec, following.spec, text[found.end : following.start]
+        spec, later, gap = expression.spec, following.spec, text[expression.end : following.start]
         if later.kind == "date" and self._cues.through.fullmatch(gap):
             plain = Spec("date", month=spec.month, day=spec.day, last_day=spec.last_day)
             if spec == plain and spec.month and later.month and later.year:
-                return replace(found, spec=replace(spec, year=later.year - (spec.month > later.month)))
+                return replace(expression, spec=replace(spec, year=later.year - (spec.month > later.month)))
             if spec.kind == "day" and spec.day and later.day:
-                return replace(found, spec=replace(later, day=spec.day, last_day=0))
+                return replace(expression, spec=replace(later, day=spec.day, last_day=0))
         if spec.kind != "clock" or spec.base or len(gap) > _LEAN or _SENTENCE_END.search(gap):
-            return found
-        led = before and is_day(before.spec) and not _SENTENCE_END.search(text[before.end : found.start])
+            return expression
+        led = before and is_day(before.spec) and not _SENTENCE_END.search(text[before.end : expression.start])
         day = later if is_day(later) else later.base
         if led or day is None or not is_day(day):
-            return found
-        return replace(found, spec=replace(spec, base=day))
+            return expression
+        return replace(expression, spec=replace(spec, base=day))
 
-    def _widened(self, text: str, found: Expression, floor: int, ceiling: int) -> Expression:
+    def _widened(self, text: str, expression: Expression, floor: int, ceiling: int) -> Expression:
         """With the words beside it that belong to it: "a finales de 2019", "casi dos años"."""
-        before = text[max(floor, found.start - _REACH) : found.start]
-        kind = found.spec.kind
+        before = text[max(floor, expression.start - _REACH) : expression.start]
+        kind = expression.spec.kind
         if kind in ("duration", "ago"):
             match = self._cues.about.search(before)
-            return replace(found, start=found.start - len(match.group())) if match else found
+            return replace(expression, start=expression.start - len(match.group())) if match else expression
         if kind in ("setof", "setevery", "vague", "clock"):
-            return found
-        start, end = found.start, found.end
+            return expression
+        start, end = expression.start, expression.end
         if match := self._cues.edge_before.search(before):
             start -= len(match.group())
         if behind := self._cues.edge_behind.match(text, end, min(ceiling, end + _REACH)):
             end = behind.end()
-        return replace(found, start=start, end=end)
+        return replace(expression, start=start, end=end)

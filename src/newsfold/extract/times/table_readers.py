@@ -49,8 +49,8 @@ class Reading:
         """The number of units: None for "several", 1 where nothing is said."""
         form = self.groups.get("n")
         if form is None:
-            told = self.says.get("count", "1")
-            return None if told == "x" else float(told)
+            stated = self.says.get("count", "1")
+            return None if stated == "x" else float(stated)
         more = float(self.says.get("plus", "0"))
         if form[0].isdigit():
             thousands = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", form)
@@ -70,16 +70,16 @@ class Reading:
         """The year that is named, in our calendar."""
         if (year := self.number("year") or self.number("fullyear")) is not None:
             return year
-        if (era := self.mean("era")) is not None and (told := self.number("erayear")):
-            return int(str(era)) + told
+        if (era := self.mean("era")) is not None and (stated := self.number("erayear")):
+            return int(str(era)) + stated
         short = self.number("y2")
         return None if short is None else short + (1900 if short > 50 else 2000)
 
     def month(self) -> int:
         """The month, 0 where none is named."""
         for slot in ("month", "mon"):
-            if (found := self.mean(slot)) is not None:
-                return int(str(found))
+            if (meant := self.mean(slot)) is not None:
+                return int(str(meant))
         return (
             self.number("monthnumber")
             or self.number("mm")
@@ -117,17 +117,17 @@ def _weekday(by: Reading) -> Spec | None:
     number = by.mean("weekday") if "weekday" in by.groups else by.mean("wd")
     if number is None:
         return None
-    found = Spec("weekday", number=int(str(number)), offset=by.offset())
+    spec = Spec("weekday", number=int(str(number)), offset=by.offset())
     if "week" in by.says:
-        found = Spec(
-            "weekday", number=found.number, base=Spec("unit", unit="week", offset=int(by.says["week"]))
+        spec = Spec(
+            "weekday", number=spec.number, base=Spec("unit", unit="week", offset=int(by.says["week"]))
         )
-    return Spec("part", part=by.part(), base=found) if by.part() else found
+    return Spec("part", part=by.part(), base=spec) if by.part() else spec
 
 
 def _day(by: Reading) -> Spec | None:
-    found = Spec("day", offset=by.offset(), number=int(by.says.get("either", "0")))
-    return Spec("part", part=by.part(), base=found) if by.part() else found
+    spec = Spec("day", offset=by.offset(), number=int(by.says.get("either", "0")))
+    return Spec("part", part=by.part(), base=spec) if by.part() else spec
 
 
 def _weekend(by: Reading) -> Spec | None:
@@ -221,14 +221,14 @@ def _halfyear(by: Reading) -> Spec | None:
 
 
 def _decade(by: Reading) -> Spec | None:
-    found = by.number("decade") or int(
+    number = by.number("decade") or int(
         str(by.mean("count", "word") or by.says.get("decade", "0")).split(".")[0]
     )
-    if not found or found < int(by.says.get("least", "0")):
+    if not number or number < int(by.says.get("least", "0")):
         return None
-    if (century := by.number("centurynumber")) and found < 100:
-        return Spec("decade", number=(century - 1) * 10 + found // 10)
-    full = found if found > 100 else 1900 + found if found > 20 else 2000 + found
+    if (century := by.number("centurynumber")) and number < 100:
+        return Spec("decade", number=(century - 1) * 10 + number // 10)
+    full = number if number > 100 else 1900 + number if number > 20 else 2000 + number
     return Spec("decade", number=full // 10)
 
 

@@ -69,12 +69,12 @@ def compiled(
     named: set[str] = set()
     for at, word in enumerate(words):
         alternatives = sorted(word.rstrip("~").rstrip("?").split("|"), key=len, reverse=True)
-        piece = "|".join(_alternative(one, slots, spacing, named) for one in alternatives)
+        piece = "|".join(_alternative(alternative, slots, spacing, named) for alternative in alternatives)
         if at <= must:
-            for one in alternatives:
-                firsts |= _firsts(one, slots, spacing)
+            for alternative in alternatives:
+                firsts |= _firsts(alternative, slots, spacing)
         before = gap
-        elided = any(one.endswith("'") for one in alternatives)
+        elided = any(alternative.endswith("'") for alternative in alternatives)
         gap = "" if word.endswith("~") else r"\s{0,2}" if elided else spacing.gap
         if at < must:
             pattern += rf"(?:(?:{piece}){gap})?"

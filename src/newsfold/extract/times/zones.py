@@ -22,10 +22,10 @@ def in_zone(wall: Period, zone: str) -> Period:
     return replace(wall, start=wall.start - offset, end=wall.end - offset, utc_offset=minutes)
 
 
-def in_one_zone(text: str, found: Sequence[TimeRef]) -> list[TimeRef]:
+def in_one_zone(text: str, references: Sequence[TimeRef]) -> list[TimeRef]:
     """The same times; one that the next repeats in a zone, "10:35 a.m. (0735 GMT)", is that instant."""
-    result = list(found)
-    for at, (left, right) in enumerate(pairwise(found)):
+    result = list(references)
+    for at, (left, right) in enumerate(pairwise(references)):
         zoned = left.kind == right.kind == "time" and left.utc_offset is None and right.utc_offset is not None
         if zoned and text[left.span.end : right.span.start] == " (":
             result[at] = _repeated(left, right)
