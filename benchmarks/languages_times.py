@@ -30,11 +30,6 @@ from newsfold.extract.times import times
 from newsfold.language import languages, reads
 from newsfold.records import Article
 
-PUBLISHED = (
-    "published for HeidelTime on other Spanish news, TempEval-3's test: strict .853, relaxed .901, "
-    "value .875 (UzZaman et al. 2013)"
-)
-
 
 def read(sentence: Sentence) -> list[Expression]:
     article = Article(
@@ -141,7 +136,6 @@ def main() -> None:
     options = parser.parse_args()
     data = options.data / "languages" if (options.data / "languages").is_dir() else options.data
     pinned = sentences(data, options.errors)
-    print(f"\n{PUBLISHED}\n{'':27}{'strict':16} {'relaxed':16} {'value':16}")
     articles = {("meantime es", "es"): meantime_times(data, "es"), ("krauts", "de"): krauts(data)}
     for (name, language), listed in articles.items():
         try:
