@@ -136,6 +136,7 @@ def main() -> None:
     options = parser.parse_args()
     data = options.data / "languages" if (options.data / "languages").is_dir() else options.data
     pinned = sentences(data, options.errors)
+    print(f"\n{'':27}{'strict':16} {'relaxed':16} {'value':16}")
     articles = {("meantime es", "es"): meantime_times(data, "es"), ("krauts", "de"): krauts(data)}
     for (name, language), listed in articles.items():
         try:
