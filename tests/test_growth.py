@@ -155,7 +155,7 @@ def retold(at: int, day: float | None) -> Article:
 
 def test_a_newsroom_holds_no_more_than_is_near(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     nearby, parts = import_module("newsfold.nearby"), import_module("newsfold.fold.parts")
-    monkeypatch.setattr(nearby, "_TRAITS", 40)
+    monkeypatch.setattr(nearby, "_MOST_FEATURES", 40)
     monkeypatch.setattr(parts, "KEPT", 3000)
     with Newsroom(tmp_path / "news.db", encoder="static") as room:
         most = 0
@@ -170,6 +170,6 @@ def test_a_newsroom_holds_no_more_than_is_near(tmp_path: Path, monkeypatch: pyte
             most = max(most, len(kept.parts._rows))
         assert 40 < most < 200
         assert room.counts()["articles"] == 480
-    words = import_module("newsfold.fold.traits")
+    words = import_module("newsfold.fold.article_features")
     for told in (words.idf, words._name_share, words.form, words.code):
         assert told.cache_info().maxsize

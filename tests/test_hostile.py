@@ -63,7 +63,7 @@ def test_bombs_are_refused_before_they_are_parsed(
         # the short way drops scripts before it parses
         assert isinstance(clean(page(body), Cleaning(fast=True)), Article)
         return
-    for parser in ("parse", "main_lines", "head_only"):
+    for parser in ("parse_html", "main_lines", "head_only"):
         assert callable(getattr(import_module("newsfold.clean.pages"), parser))
         monkeypatch.setattr(f"newsfold.clean.pages.{parser}", None)
     found = clean(page(body), Cleaning(fast=fast))

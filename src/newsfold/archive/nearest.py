@@ -106,7 +106,7 @@ def wanted(
                 (piece, start, stop)
                 for piece in here
                 if piece.stated == stated
-                for start, stop in _free(piece, covered.get((bucket, source.name), []))
+                for start, stop in _free(piece, covered.get((bucket, piece.name), []))
             ]
             others = _before(bucket, stated, buckets)
             for pieces in _cut(free, sum(other.articles for other in others)):
