@@ -11,7 +11,7 @@ from newsfold.once import once
 from newsfold.text import count_words
 
 _ENOUGH = 40  # words from which on the identifier is right about news; below, it takes names for Welsh
-_SURE = 0.9
+_LEAST_PROBABILITY = 0.9
 _CODE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 # What a language full of names or slang is taken for, and what the identifier calls its written standard.
 _TAKEN_FOR = {"sco": "en", "pcm": "en", "jam": "en", "wuu": "zh", "yue": "zh", "lzh": "zh", "gan": "zh"}
@@ -46,7 +46,7 @@ def language(text: str, stated: str | None) -> str:
         return named.group().lower()
     letters = [c for c in sample if c.isalpha()]
     foreign_script = sum(1 for c in letters if ord(c) > 0x24F) > len(letters) / 2
-    return code if probability >= _SURE or foreign_script else "en"
+    return code if probability >= _LEAST_PROBABILITY or foreign_script else "en"
 
 
 def is_english(text: str) -> bool:

@@ -15,7 +15,7 @@ _BODY = re.compile(
 )
 _POWER = re.compile(r"(.+?)(e|\^)([+-]{0,2})(\d+)", re.IGNORECASE)
 _SPACED = re.compile(r"[1-9]\d{0,2}(?:[ ]\d{3}(?!\d))+(?:,\d{1,2}(?!\d))?(?![,.:/-]\d)")
-_SURE = re.compile(r"\d{1,3}(?:[ ]\d{3}){2,}|\d{1,3}[ ]0")
+_GROUPED = re.compile(r"\d{1,3}(?:[ ]\d{3}){2,}|\d{1,3}[ ]0")
 _PLAIN = str.maketrans(
     {"٫": ".", "．": ".", "，": ",", "／": "/", "٬": "'", "،": "'", "’": "'", **dict.fromkeys(_SPACES, "'")}
 )
@@ -41,7 +41,7 @@ def digits_at(text: str, start: int, decimal: str, spaced: bool) -> Digits | Non
     if match is None:
         return None
     wide = _SPACED.match(text, start)
-    if wide and wide.end() > match.end() and (spaced or _SURE.match(wide.group())):
+    if wide and wide.end() > match.end() and (spaced or _GROUPED.match(wide.group())):
         match = wide
     printed = match.group()
     if len(printed) > _LONGEST:

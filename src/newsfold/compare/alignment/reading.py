@@ -11,7 +11,7 @@ from newsfold.learned import Rows, Table
 
 POSSIBLE = 0.2  # likelihood from which two statements are read together
 _READ, _READ_MOST = 60, 6000  # pairs read together, at most, for each article and in all: the most doubtful
-_SURE = 8.0  # log-odds beyond which reading tells no more
+_LARGEST_LOG_ODDS = 8.0  # log-odds beyond which reading tells no more
 
 Scores = NDArray[np.float64]
 PairReader = Callable[[Sequence[tuple[str, str]]], Scores]
@@ -39,4 +39,4 @@ def log_odds(likelihood: Rows) -> Scores:
 
 def held(odds: Rows) -> Scores:
     """Log-odds within the bounds beyond which they tell no more."""
-    return np.clip(odds.astype(np.float64), -_SURE, _SURE)
+    return np.clip(odds.astype(np.float64), -_LARGEST_LOG_ODDS, _LARGEST_LOG_ODDS)

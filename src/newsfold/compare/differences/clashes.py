@@ -18,7 +18,7 @@ from newsfold.compare.words import content
 from newsfold.records import Article, Difference, DifferenceKind, Evidence, Statement, Value
 from newsfold.text import collapse, words
 
-_SURE = 0.65  # likelihood of one claim that a denial must have
+_LEAST_LIKELIHOOD = 0.65  # likelihood of one claim that a denial must have
 _ALIKE = 0.75  # and the share of the denying side's words that the other has, the word denied aside
 _QUOTED = re.compile(r'["“”]')
 
@@ -45,7 +45,7 @@ def negation_difference(
     Quotations stay out: what is cut from them is no denial.
     """
     left_text, right_text = _text(left, articles), _text(right, articles)
-    if likelihood < _SURE:
+    if likelihood < _LEAST_LIKELIHOOD:
         return "two claims"
     if _QUOTED.search(left_text) or _QUOTED.search(right_text):
         return "in quotation marks"

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from newsfold.learned import Rows
 from newsfold.once import once
 
-_SURE = 4.0  # log-odds beyond which the kind tells no more
+_LARGEST_LOG_ODDS = 4.0  # log-odds beyond which the kind tells no more
 
 
 def acts(vectors: Sequence[NDArray[np.float32]]) -> list[float]:
@@ -30,7 +30,7 @@ def acts(vectors: Sequence[NDArray[np.float32]]) -> list[float]:
 
 def along(weights: NDArray[np.float64], vectors: Rows) -> NDArray[np.float64]:
     """The log-odds, within -4..4, of vectors (n, 384) by a direction's weights and its bias (385,)."""
-    return np.asarray(np.clip(vectors @ weights[:-1] + weights[-1], -_SURE, _SURE))
+    return np.asarray(np.clip(vectors @ weights[:-1] + weights[-1], -_LARGEST_LOG_ODDS, _LARGEST_LOG_ODDS))
 
 
 @once
