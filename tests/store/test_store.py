@@ -173,3 +173,26 @@ def test_what_is_no_database_of_ours_is_refused(tmp_path: Path) -> None:
     other.close()
     with pytest.raises(NewsfoldError, match="something else"):
         Store(tmp_path / "other.db")
+
+
+def test_what_a_story_costs_does_not_grow_with_the_articles_that_wait_for_one(tmp_path: Path) -> None:
+    def steps(waiting: int) -> int:
+        """SQLite's steps, in hundreds, to store a story while others wait."""
+        store = Store(tmp_path / f"{waiting}.db")
+        articles = [article(f"Text {n}.", id=f"{n:05}") for n in range(waiting)]
+        with store.transaction():
+            store.add_articles(articles, vectors(waiting))
+        counted = 0
+
+        def count() -> int:
+            nonlocal counted
+            counted += 1
+            return 0
+
+        store._db.set_progress_handler(count, 100)
+        with store.transaction():
+            store.put_stories([story("00000")], {"00000": "Post"})
+        store.close()
+        return counted
+
+    assert steps(2_000) <= 2 * steps(100) + 5

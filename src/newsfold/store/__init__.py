@@ -111,7 +111,8 @@ class Store(Info, FoldRecords, ThreadRecords, Listing, OutletRecords, EntityList
 
     def _unfiled(self, ids: Sequence[str]) -> dict[str, str]:
         """The titles of those of these articles that are in no story yet."""
-        rows = self._in("SELECT id, title FROM articles WHERE story_id IS NULL AND id IN ({})", ids)
+        # The plus keeps SQLite from going through all that are in no story yet, of which there may be many.
+        rows = self._in("SELECT id, title FROM articles WHERE +story_id IS NULL AND id IN ({})", ids)
         return {row["id"]: row["title"] for row in rows}
 
     def _log_article(self, story_id: int, id: str, in_new_story: bool) -> None:
