@@ -77,7 +77,7 @@ def test_claims_of_one_outlet_are_folded_away_by_outlet() -> None:
 
 def test_a_story_that_differs_in_nothing_says_so() -> None:
     page = story_page(replace(view(), differences=()))
-    assert "Nowhere, in the figures, times, places, names and denials" in page
+    assert "Nowhere, in the figures, quotations and denials" in page
 
 
 def test_every_chart_says_what_it_counts_and_where() -> None:
