@@ -133,7 +133,8 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, help="print N errors of each language and kind")
     parser.add_argument("--language", help="one language only")
     chosen = parser.parse_args()
-    examples = [e for e in labelled_figures(chosen.data) if e.language in languages() and e.language != "en"]
+    data = chosen.data / "languages" if (chosen.data / "languages").is_dir() else chosen.data
+    examples = [e for e in labelled_figures(data) if e.language in languages() and e.language != "en"]
     examples = [e for e in examples if chosen.language in (None, e.language)]
     tallies: dict[tuple[str, str], Tally] = defaultdict(Tally)
     strict: dict[str, Tally] = defaultdict(Tally)
