@@ -11,7 +11,6 @@ chains.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +20,7 @@ from numpy.typing import NDArray
 from newsfold.compare.alignment.across import FEATURES as ACROSS
 from newsfold.compare.alignment.across import across, kind, likelihoods
 from newsfold.compare.alignment.across import features as across_features
+from newsfold.compare.alignment.nearest import ahead, nearest_pairs
 from newsfold.compare.alignment.pair_features import Words, idf, pair_features
 from newsfold.compare.alignment.pairs import Pair, Places
 from newsfold.compare.alignment.reading import POSSIBLE, PairReader, doubtful, held, log_odds, read_together
@@ -55,7 +55,6 @@ __all__ = [
     "supported",
 ]
 
-_BLOCK = 1024  # rows of the similarity matrix held at a time
 _NEAREST = 0.25  # cosine under which a pair is not looked at
 _PAIRS = 600_000  # about how many pairs of a story are looked at, however many articles it has
 _FEWEST, _MOST = 32, 128  # of a statement's nearest, how many at least and at most
@@ -185,49 +184,19 @@ def _candidates(said: Sequence[EncodedStatement], shared: Collection[int]) -> di
         return {}
     most = min(_MOST, max(_FEWEST, 2 * _PAIRS // len(said)))
     vectors = np.stack([s.vector for s in said])
-    number: dict[str, int] = {}
-    article = np.array([number.setdefault(s.statement.article_id, len(number)) for s in said])
-    for place in shared:
-        article[place] = -1 - place  # of no article alone
-    cosines: dict[Places, float] = {}
-    for start in range(0, len(said), _BLOCK):
-        block = vectors[start : start + _BLOCK] @ vectors.T
-        block[article[start : start + _BLOCK, None] == article[None, :]] = -1  # itself, if nothing else
-        for k, row in enumerate(block):
-            close = np.flatnonzero(row >= _NEAREST)
-            if len(close) > most:
-                close = close[np.argsort(-row[close], kind="stable")[:most]]
-            for j in close.tolist():
-                cosines.setdefault((min(start + k, j), max(start + k, j)), float(row[j]))
-    return {places: cosines[places] for places in sorted(cosines)}
+    return nearest_pairs(said, vectors, shared, least=_NEAREST, most=most)
 
 
 def _ranked(statements: Sequence[Statement], places: Sequence[Places], table: Table) -> Table:
     """How far ahead each is of the next best in the other's article, in words and in meaning."""
+    articles = [s.article_id for s in statements]
     columns: dict[str, list[float]] = {}
     for name in ("cosine", "tfidf"):
         values = table.column(name).tolist()
-        of: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
-        for (i, j), value in zip(places, values, strict=True):
-            of[i, statements[j].article_id].append((value, j))
-            of[j, statements[i].article_id].append((value, i))
-        best = {key: sorted(near, reverse=True)[:2] for key, near in of.items()}
-        ahead = [
-            (
-                _ahead(value, j, best[i, statements[j].article_id]),
-                _ahead(value, i, best[j, statements[i].article_id]),
-            )
-            for (i, j), value in zip(places, values, strict=True)
-        ]
-        columns[f"{name} ahead"] = [a + b for a, b in ahead]
-        columns[f"{name} least ahead"] = [min(both) for both in ahead]
+        over = ahead(places, values, articles, 0.0)
+        columns[f"{name} ahead"] = [a + b for a, b in over]
+        columns[f"{name} least ahead"] = [min(both) for both in over]
     return Table.of_columns(columns)
-
-
-def _ahead(value: float, place: int, best: Sequence[tuple[float, int]]) -> float:
-    """By how much `value` beats the best other one; negative where another is better."""
-    rival: float = next((other for other, at in best if at != place), 0.0)
-    return value - rival
 
 
 def _looked_around(statements: Sequence[Statement], places: Sequence[Places], table: Table) -> Table:

@@ -13,13 +13,14 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from newsfold.compare.alignment.nearest import ahead, nearest_pairs
 from newsfold.compare.alignment.pairs import Pair, Places
 from newsfold.compare.encoded import EncodedStatement
 from newsfold.compare.moments import any_meet, is_resolved
@@ -28,7 +29,6 @@ from newsfold.records import Statement, TimeRef
 from newsfold.text import runs, strip_accents
 
 NEAREST = 0.3  # cosine of meanings under which a pair is not looked at
-_BLOCK = 1024  # rows of the similarity matrix held at a time
 _MOST = 32  # of a statement's nearest, how many are looked at
 _LATIN = frozenset({"en", "es", "fr", "de", "pt", "it", "nl"})
 # A whole number with its thousands set apart in any way, or digits with a decimal part.
@@ -158,59 +158,29 @@ def features(
     said: Sequence[EncodedStatement], shared: Collection[int] = frozenset()
 ) -> tuple[list[Places], Table]:
     """The pairs near in meaning of different articles that are not both English, and their features."""
-    cosines = _candidates(said, shared)
+    if all(s.language == "en" for s in said):
+        return [], Table.of_records([])
+    cosines = nearest_pairs(
+        said,
+        np.stack([s.meaning for s in said if s.meaning is not None]),
+        shared,
+        least=NEAREST,
+        most=_MOST,
+        unpaired=np.array([s.language == "en" for s in said]),
+    )
+    values = [round(cosine, 6) for cosine in cosines.values()]
     sentence_features = [SentenceFeatures.of(s.text, s.language) for s in said]
     articles = [s.statement.article_id for s in said]
     places = list(cosines)
-    ahead = _ahead(cosines, articles)
     return places, Table.of_records(
-        {"cosine": cosines[i, j], **ahead[i, j], **pair_features(sentence_features[i], sentence_features[j])}
-        for i, j in places
+        {
+            "cosine": cosine,
+            "ahead": sum(both),
+            "least ahead": min(both),
+            **pair_features(sentence_features[i], sentence_features[j]),
+        }
+        for (i, j), cosine, both in zip(places, values, ahead(places, values, articles, NEAREST), strict=True)
     )
-
-
-def _candidates(said: Sequence[EncodedStatement], shared: Collection[int]) -> dict[Places, float]:
-    """The cosines of the pairs of which one is among the other's nearest, in order."""
-    if not any(s.language != "en" for s in said):
-        return {}
-    vectors = np.stack([s.meaning for s in said if s.meaning is not None])
-    number: dict[str, int] = {}
-    article = np.array([number.setdefault(s.statement.article_id, len(number)) for s in said])
-    for place in shared:
-        article[place] = -1 - place  # of no article alone
-    english = np.array([s.language == "en" for s in said])
-    cosines: dict[Places, float] = {}
-    for start in range(0, len(said), _BLOCK):
-        rows = slice(start, start + _BLOCK)
-        block = vectors[rows] @ vectors.T
-        block[article[rows, None] == article[None, :]] = -1
-        block[english[rows, None] & english[None, :]] = -1
-        for k, row in enumerate(block):
-            close = np.flatnonzero(row >= NEAREST)
-            if len(close) > _MOST:
-                close = close[np.argsort(-row[close], kind="stable")[:_MOST]]
-            for j in close.tolist():
-                cosine = round(float(row[j]), 6)
-                cosines.setdefault((min(start + k, j), max(start + k, j)), cosine)
-    return {places: cosines[places] for places in sorted(cosines)}
-
-
-def _ahead(cosines: Mapping[Places, float], articles: Sequence[str]) -> dict[Places, dict[str, float]]:
-    """How far each pair is ahead of the next best of either in the other's article."""
-    of: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
-    for (i, j), cosine in cosines.items():
-        of[i, articles[j]].append((cosine, j))
-        of[j, articles[i]].append((cosine, i))
-    best = {key: sorted(values, reverse=True)[:2] for key, values in of.items()}
-
-    def over(i: int, j: int, cosine: float) -> float:
-        return cosine - next((other for other, at in best[i, articles[j]] if at != j), NEAREST)
-
-    result = {}
-    for (i, j), cosine in cosines.items():
-        both = over(i, j, cosine), over(j, i, cosine)
-        result[i, j] = {"ahead": sum(both), "least ahead": min(both)}
-    return result
 
 
 def differ(left: Statement, right: Statement) -> bool:
