@@ -26,9 +26,10 @@ from evaluation import arguments
 from evaluation.datasets.names import Name, Sentence, labelled
 from evaluation.metrics.f1 import f1
 from evaluation.splits import hashed
-from newsfold.extract.entities.tagger import LABELS, best_path
+from newsfold.extract.entities.tagger import LABELS
 from newsfold.extract.entities.units import WIDTH as SPELLING
 from newsfold.extract.entities.units import written
+from newsfold.extract.entities.viterbi import best_path
 from training.name_states import WIDTH, States
 from training.names_head import Head
 

@@ -9,7 +9,8 @@ import pytest
 
 from newsfold import multilingual
 from newsfold.extract.entities import tagger
-from newsfold.extract.entities.tagger import LABELS, Tagged, best_path, tagged
+from newsfold.extract.entities.tagger import LABELS, Tagged, tagged
+from newsfold.extract.entities.viterbi import best_path
 from newsfold.language import languages, reads
 from newsfold.multilingual import PIECES, pieces_of
 from newsfold.records import Span

@@ -17,6 +17,8 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from newsfold.extract.entities.viterbi import best_path
+from newsfold.graphs import session
 from newsfold.language import either
 from newsfold.language import words as words_of
 from newsfold.once import once
@@ -126,7 +128,7 @@ def _names(tokens: Sequence[str]) -> list[tuple[int, int, str, float]]:
     if not tokens:
         return []
     odds = _log_probabilities(tokens)
-    path = _best_path(odds)
+    path = best_path(odds, _BEGIN, _ALLOWED)
     listed: list[tuple[int, int, str, float]] = []
     at = 0
     while at < len(path):
@@ -143,7 +145,7 @@ def _names(tokens: Sequence[str]) -> list[tuple[int, int, str, float]]:
 
 def _log_probabilities(tokens: Sequence[str]) -> NDArray[np.float32]:
     """One row a word: log probabilities over `LABELS`, from each word's first piece."""
-    tokenizer, session = _model()
+    tokenizer, graph = _model()
     pieces = [tokenizer.encode(t, add_special_tokens=False).ids or [100] for t in tokens]
     written = shapes(tokens)
     rows = []
@@ -162,7 +164,7 @@ def _log_probabilities(tokens: Sequence[str]) -> NDArray[np.float32]:
             "ids": np.array([ids[:512]], dtype=np.int64),
             "shapes": np.array([marks[:512]], dtype=np.int64),
         }
-        rows.append(session.run(None, inputs)[0][0][starts])
+        rows.append(graph.run(None, inputs)[0][0][starts])
         at = upto
     odds = np.concatenate(rows)
     odds = odds - odds.max(1, keepdims=True)
@@ -180,28 +182,12 @@ def _transitions() -> NDArray[np.float32]:
 
 
 _ALLOWED = _transitions()
-
-
-def _best_path(odds: NDArray[np.float32]) -> list[int]:
-    best = odds[0] + np.where([label.startswith("I-") for label in LABELS], -1e4, 0)
-    back = []
-    for row in odds[1:]:
-        paths = best[:, None] + _ALLOWED
-        back.append(paths.argmax(0))
-        best = paths.max(0) + row
-    path = [int(best.argmax())]
-    for step in reversed(back):
-        path.append(int(step[path[-1]]))
-    return path[::-1]
+_BEGIN = np.where([label.startswith("I-") for label in LABELS], -1e4, 0)  # no name begins with its inside
 
 
 @once
 def _model() -> tuple[Tokenizer, onnxruntime.InferenceSession]:
     """The tokenizer (the encoder's, whose vocabulary this model shares) and the model, one thread."""
     models = files("newsfold") / "models"
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(
-        (models / "ner" / "model.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
-    )
-    return Tokenizer.from_buffer((models / "encoder" / "tokenizer.json").read_bytes()), session
+    tokenizer = Tokenizer.from_buffer((models / "encoder" / "tokenizer.json").read_bytes())
+    return tokenizer, session((models / "ner" / "model.onnx").read_bytes())

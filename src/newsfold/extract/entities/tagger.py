@@ -18,6 +18,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from newsfold.extract.entities.units import Bounds, pooled, units, written
+from newsfold.extract.entities.viterbi import best_path
 from newsfold.graphs import session
 from newsfold.multilingual import PIECES, Pieces, pieces_of, states_of
 from newsfold.once import once
@@ -82,20 +83,6 @@ def _states(pieces: Pieces) -> Floats:
         rows.append(states_of(window)[:step])
         at += step
     return np.concatenate(rows)
-
-
-def best_path(odds: Floats, begin: Floats, steps: Floats) -> list[int]:
-    """The numbers of the labels whose odds and steps sum highest, one for each row of `odds`."""
-    best = begin + odds[0]
-    back: list[NDArray[np.intp]] = []
-    for row in odds[1:]:
-        paths = best[:, None] + steps
-        back.append(paths.argmax(0))
-        best = paths.max(0) + row
-    path = [int(best.argmax())]
-    for step in reversed(back):
-        path.append(int(step[path[-1]]))
-    return path[::-1]
 
 
 def _spans(path: Sequence[int], bounds: Sequence[Bounds]) -> list[Tagged]:
