@@ -27,8 +27,9 @@ from evaluation.across_pairs import Document, Held, by_story, held, learned_from
 from evaluation.metrics.f1 import harmonic
 from evaluation.splits import hashed
 from newsfold.compare import Alignment
-from newsfold.compare.alignment import kind, likelihoods
+from newsfold.compare.alignment import likelihoods
 from newsfold.compare.origins.translations import in_order
+from newsfold.language import language_relation
 
 WITH = ("en", "es", "de", "ru", "ar", "zh", "ja", "hi")  # each of these with each other
 DRAWN = 20  # stories of a pair of languages
@@ -50,7 +51,7 @@ class Counts:
         if not found.places:
             return
         kept = ~found.open
-        self.likely += likelihoods(kind(*found.languages), found.table)[kept].tolist()
+        self.likely += likelihoods(language_relation(*found.languages), found.table)[kept].tolist()
         self.near += found.table.column("cosine")[kept].tolist()
         self.right += found.same[kept].tolist()
 
@@ -91,7 +92,7 @@ def joined(found: Held, least: float = WANTED) -> list[tuple[int, int]]:
     """The pairs of lines that are joined, the likeliest first, no line in two."""
     if not found.places:
         return []
-    likely = likelihoods(kind(*found.languages), found.table)
+    likely = likelihoods(language_relation(*found.languages), found.table)
     lefts: set[int] = set()
     rights: set[int] = set()
     pairs = []
@@ -151,7 +152,7 @@ def main() -> None:
                 if name == "NTREX":
                     both = story[one].part(one), story[other].part(other)
                 found = held(*both, asked.cache)
-                for into in (counts, every[name], every[f"{name}, {kind(one, other)}"]):
+                for into in (counts, every[name], every[f"{name}, {language_relation(one, other)}"]):
                     into.add(found)
                 if name == "NTREX":
                     cut = held(story[one].every_second(0), story[other].every_second(1), asked.cache)

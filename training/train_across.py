@@ -28,10 +28,11 @@ from evaluation.datasets.languages import TranslatedStory
 from evaluation.splits import hashed
 from newsfold.encode import WIDTH
 from newsfold.fold import article_features
-from newsfold.fold.across import FEATURES, columns_of, language_relation
+from newsfold.fold.across import FEATURES, columns_of
 from newsfold.fold.article_features import ArticleFeatures
 from newsfold.fold.links import link_features
 from newsfold.fold.window import NEAR
+from newsfold.language import language_relation
 from newsfold.learned import LogisticModel, Table, save_logistic
 from newsfold.records import Article
 

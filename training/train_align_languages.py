@@ -40,8 +40,9 @@ from evaluation.across_pairs import (
 from evaluation.learning import logistic
 from evaluation.splits import hashed
 from newsfold.compare import Alignment
-from newsfold.compare.alignment import ACROSS, kind
+from newsfold.compare.alignment import ACROSS
 from newsfold.encode.languages import Centre
+from newsfold.language import language_relation
 from newsfold.learned import LogisticModel, Table, save_logistic
 
 MODELS = Path("src/newsfold/models")
@@ -87,7 +88,7 @@ def columns(name: str, every: Sequence[Held]) -> tuple[Table, NDArray[np.bool_],
     """The features of a kind's pairs that the data decide, which say the same, and each one's half."""
     tables, labels, halves = [], [], []
     for one in every:
-        if kind(*one.languages) == name and len(one.places):
+        if language_relation(*one.languages) == name and len(one.places):
             kept = ~one.open
             tables.append(Table.of_columns({f: one.table.column(f)[kept] for f in ACROSS[name]}, np.float64))
             labels.append(one.same[kept])
@@ -142,7 +143,9 @@ def main() -> None:
         for half in (0, 1):
             model = fitted(name, table.where(half_of != half), same[half_of != half])
             odds[half_of == half] = log_odds(model, table.where(half_of == half))
-        missed = sum(one.to_find - int(one.same.sum()) for one in every if kind(*one.languages) == name)
+        missed = sum(
+            one.to_find - int(one.same.sum()) for one in every if language_relation(*one.languages) == name
+        )
         least, recall, precision = threshold(odds, same, missed)
         print(
             f"{name:14}{same.sum():6} of {len(same):6} pairs say the same, {missed} more are no candidates; "

@@ -10,8 +10,9 @@ import pytest
 
 from newsfold.encode import article_text, encode, encode_meaning
 from newsfold.fold import FoldResult, article_features, fold, links
-from newsfold.fold.across import FEATURES, language_relation
+from newsfold.fold.across import FEATURES
 from newsfold.fold.links import against
+from newsfold.language import language_relation
 from newsfold.learned import logistic_models
 from newsfold.records import Article
 from tests.factories import article

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.fold.article_features import ArticleFeatures
+from newsfold.language import language_relation
 from newsfold.learned import Table, logistic_models
 
 Reals = NDArray[np.float64]
 
-_LATIN = frozenset({"en", "es", "fr", "de", "pt", "it", "nl"})
 # What is asked of a pair, by what its two languages have in common; the columns are those of `links`.
 FEATURES = {
     "one language": ("dense", "lead", "body", "body held", "names held both", "numbers"),
@@ -27,13 +27,6 @@ FEATURES = {
     "two scripts": ("dense", "numbers"),
 }
 _ALWAYS = ("gap", "year clash")
-
-
-def language_relation(language: str, other_language: str) -> str:
-    """What two languages, not both English, have in common: a key of `FEATURES`."""
-    if language == other_language:
-        return "one language"
-    return "one script" if {language, other_language} <= _LATIN else "two scripts"
 
 
 def columns_of(language_relation: str, table: Table) -> Table:

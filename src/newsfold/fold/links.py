@@ -12,9 +12,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from newsfold.fold.across import likelihoods, nearness
 from newsfold.fold.apart import weakened
-from newsfold.fold.article_features import ArticleFeatures, SparseVector, idf
+from newsfold.fold.article_features import ArticleFeatures
 from newsfold.fold.decision import decision
-from newsfold.fold.sparse_vectors import Reals, SparseVectors, weights_of
+from newsfold.fold.sparse_vectors import Reals, SparseVectors, idfs_of, weights_of
 from newsfold.fold.window import NEAR, days_apart, days_of
 from newsfold.learned import Table
 
@@ -64,8 +64,8 @@ def link_features(article: ArticleFeatures, others: Sequence[ArticleFeatures]) -
         "body held": np.maximum(*body_held),
         "body held both": np.minimum(*body_held),
         # log of the summed rarity of shared words: how much is shared, not what share
-        "evidence": np.log1p(bodies.sums(_idfs(article.body), 0)),
-        "name evidence": np.log1p(named.sums(_idfs(article.names), 0)),
+        "evidence": np.log1p(bodies.sums(idfs_of(article.body), 0)),
+        "name evidence": np.log1p(named.sums(idfs_of(article.names), 0)),
         # log of 1 + days between the two, beyond the first five
         "gap": np.log1p(np.maximum(0, np.nan_to_num(gaps, nan=0.0) - _SAME_TIME)),
         "undated": np.isnan(gaps),  # either has no time
@@ -78,10 +78,6 @@ def link_features(article: ArticleFeatures, others: Sequence[ArticleFeatures]) -
 
 
 _title, _lead, _body, _names, _numbers = map(attrgetter, ("title", "lead", "body", "names", "numbers"))
-
-
-def _idfs(sparse_vector: SparseVector) -> Reals:
-    return np.array([idf(code) for code in sparse_vector.codes.tolist()], dtype=np.float64)
 
 
 def _marks(article: ArticleFeatures, others: Sequence[ArticleFeatures]) -> dict[str, Reals]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.fold.article_features import Codes, SparseVector
+from newsfold.fold.article_features import Codes, SparseVector, idf
 from newsfold.fold.window import BITS
 
 Reals = NDArray[np.float64]
@@ -60,3 +60,8 @@ class Shared:
 def weights_of(sparse_vector: SparseVector) -> Reals:
     """A bag's weights, as exact as sums are."""
     return sparse_vector.weights.astype(np.float64)
+
+
+def idfs_of(sparse_vector: SparseVector) -> Reals:
+    """The idf of each of its words, by the background that ships."""
+    return np.array([idf(code) for code in sparse_vector.codes.tolist()], dtype=np.float64)

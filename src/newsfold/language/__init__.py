@@ -16,7 +16,15 @@ from newsfold.language.calendar import Calendar, calendar_of
 from newsfold.language.cldr import cities_of_zones, month_forms, territory_names, weekday_forms
 from newsfold.language.files import all_languages, common_table, either, has_file, phrases, table, words
 from newsfold.language.grammars import grammar, has_grammar
-from newsfold.language.languages import STAGES, direction, language_name, languages, learned, reads
+from newsfold.language.languages import (
+    STAGES,
+    direction,
+    language_name,
+    language_relation,
+    languages,
+    learned,
+    reads,
+)
 from newsfold.language.stemming import stem
 from newsfold.language.stop_words import stop_words
 from newsfold.language.zones import minutes_east, time_zones
@@ -34,6 +42,7 @@ __all__ = [
     "has_file",
     "has_grammar",
     "language_name",
+    "language_relation",
     "languages",
     "learned",
     "minutes_east",

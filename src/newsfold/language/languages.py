@@ -25,6 +25,7 @@ STAGES = {
 }
 # Stages that one grammar reads in every language that has this file of words, where it has none of its own.
 WORDS = {"attributions": "attributions.txt"}
+_LATIN = frozenset({"en", "es", "fr", "de", "pt", "it", "nl"})
 
 
 @lru_cache(maxsize=1)
@@ -49,6 +50,13 @@ def _rows() -> tuple[tuple[str, ...], ...]:
 def language_name(code: str) -> str:
     """The English name of any language by its code, by CLDR; the code where it has none."""
     return str(Locale("en").languages.get(code.partition("-")[0], code))
+
+
+def language_relation(language: str, other_language: str) -> str:
+    """What two languages have in common: "one language", "one script" (Latin letters) or "two scripts"."""
+    if language == other_language:
+        return "one language"
+    return "one script" if {language, other_language} <= _LATIN else "two scripts"
 
 
 @lru_cache(maxsize=256)

@@ -9,8 +9,9 @@ import pytest
 
 from newsfold.compare import EncodedStatement
 from newsfold.compare.alignment import pairs
-from newsfold.compare.alignment.across import SentenceFeatures, across, differ, kind, numbers, pair_features
+from newsfold.compare.alignment.across import SentenceFeatures, across, differ, numbers, pair_features
 from newsfold.encode import encode_sentences
+from newsfold.language import language_relation
 from newsfold.records import Statement
 from tests.factories import article, figure, span
 
@@ -108,7 +109,7 @@ def test_numbers_tell_apart_and_words_of_one_script_are_shared() -> None:
     ],
 )
 def test_kinds_of_pairs(one: str, other: str, expected: str) -> None:
-    assert kind(one, other) == kind(other, one) == expected
+    assert language_relation(one, other) == language_relation(other, one) == expected
 
 
 def test_another_figure_or_another_day_is_no_evidence() -> None:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.compare.alignment.across import FEATURES as ACROSS
-from newsfold.compare.alignment.across import across, kind, likelihoods
+from newsfold.compare.alignment.across import across, likelihoods
 from newsfold.compare.alignment.across import features as across_features
 from newsfold.compare.alignment.nearest import ahead, nearest_pairs
 from newsfold.compare.alignment.pair_features import Words, idf, pair_features
@@ -46,7 +46,6 @@ __all__ = [
     "doubtful",
     "features",
     "idf",
-    "kind",
     "likelihoods",
     "pair_features",
     "pairs",

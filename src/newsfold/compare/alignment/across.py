@@ -24,13 +24,13 @@ from newsfold.compare.alignment.nearest import ahead, nearest_pairs
 from newsfold.compare.alignment.pairs import Pair, Places
 from newsfold.compare.encoded import EncodedStatement
 from newsfold.compare.moments import any_meet, is_resolved
+from newsfold.language import language_relation
 from newsfold.learned import Table, logistic_models
 from newsfold.records import Statement, TimeRef
 from newsfold.text import runs, strip_accents
 
 NEAREST = 0.3  # cosine of meanings under which a pair is not looked at
 _MOST = 32  # of a statement's nearest, how many are looked at
-_LATIN = frozenset({"en", "es", "fr", "de", "pt", "it", "nl"})
 # A whole number with its thousands set apart in any way, or digits with a decimal part.
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f’'.,٬]\d{3})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫]\d+)?")
 _LONG = 4  # letters of a word that two languages may share
@@ -55,13 +55,6 @@ FEATURES = {
     "one script": (*_COMMON, "words"),
     "two scripts": _COMMON,
 }
-
-
-def kind(language: str, other_language: str) -> str:
-    """What two languages, not both English, have in common: a key of `FEATURES`."""
-    if language == other_language:
-        return "one language"
-    return "one script" if {language, other_language} <= _LATIN else "two scripts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +123,7 @@ def across(said: Sequence[EncodedStatement], shared: Collection[int] = frozenset
     languages = [said[k].language for k in meant]
     asked: dict[str, list[int]] = defaultdict(list)
     for row, (i, j) in enumerate(places):
-        asked[kind(languages[i], languages[j])].append(row)
+        asked[language_relation(languages[i], languages[j])].append(row)
     for name, rows in asked.items():
         scores[rows] = likelihoods(name, table.where(np.array(rows, dtype=np.intp)))
     cosines = table.column("cosine").tolist() if places else []

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from newsfold.fold.article_features import SparseVector, idf
 from newsfold.fold.decision import forest
 from newsfold.fold.links import Link
-from newsfold.fold.sparse_vectors import Reals, Shared, SparseVectors, weights_of
+from newsfold.fold.sparse_vectors import Reals, Shared, SparseVectors, idfs_of, weights_of
 from newsfold.fold.threads.profiles import Profile
 from newsfold.learned import Table
 
@@ -49,9 +48,9 @@ def thread_features(story: Profile, others: Sequence[Profile]) -> Table:
         "names held": np.maximum(*names_held),
         "names held both": np.minimum(*names_held),
         # log of the summed rarity of shared words: how much is shared, not what share
-        "evidence": np.log1p(worded.sums(_idfs(story.words), 0)),
-        "lead evidence": np.log1p(led.sums(_idfs(story.lead), 0)),
-        "name evidence": np.log1p(named.sums(_idfs(story.names), 0)),
+        "evidence": np.log1p(worded.sums(idfs_of(story.words), 0)),
+        "lead evidence": np.log1p(led.sums(idfs_of(story.lead), 0)),
+        "name evidence": np.log1p(named.sums(idfs_of(story.names), 0)),
         # the word that weighs most in both starts, and the name
         "anchor": _heaviest(led, weights_of(story.lead)),
         "name anchor": _heaviest(named, weights_of(story.names)),
@@ -61,12 +60,8 @@ def thread_features(story: Profile, others: Sequence[Profile]) -> Table:
     return Table.of_columns(columns, np.float64)
 
 
-def _idfs(sparse_vector: SparseVector) -> Reals:
-    return np.array([idf(code) for code in sparse_vector.codes.tolist()], dtype=np.float64)
-
-
 def _heaviest(shared: Shared, weights: Reals) -> Reals:
-    """For each bag, the largest weight that a word has in both: of its two weights, the smaller."""
+    """For each vector, the largest weight that a word has in both: of its two weights, the smaller."""
     weights_shared = np.zeros(shared.count)
     np.maximum.at(weights_shared, shared.owners, np.minimum(weights[shared.at], shared.weights))
     return weights_shared
