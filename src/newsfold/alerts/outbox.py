@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsfold.records import NewsfoldError
-from newsfold.store import Connection
+from newsfold.store import StateFile
 
 _VERSION = 1
 _SHORTEST, _LONGEST = 5.0, 3600.0  # seconds between two tries
@@ -37,32 +35,11 @@ class Delivery:
     made_at: float
 
 
-class Outbox(Connection):
+class Outbox(StateFile):
     """The file at `path`, made if it is not there. Safe to use from several threads."""
 
     def __init__(self, path: str | Path) -> None:
-        super().__init__(path)
-        try:
-            self._db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = FULL")
-            (version,) = self._db.execute("PRAGMA user_version").fetchone()
-            if version not in (0, _VERSION):
-                raise NewsfoldError(f"{path} is of another version of Newsfold; remove it to begin anew")
-            if version == 0:
-                with self.transaction():
-                    for statement in _SCHEMA.split(";\n"):
-                        self._db.execute(statement)
-                    self._db.execute(f"PRAGMA user_version = {_VERSION}")
-        except sqlite3.Error as error:
-            raise NewsfoldError(f"{path} can't be used to remember what was sent: {error}") from error
-
-    def __enter__(self) -> Outbox:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        with self._lock:
-            self._db.close()
+        super().__init__(path, _SCHEMA, _VERSION, synchronous="FULL", remembers="what was sent")
 
     def cursor(self, rule: str) -> str | None:
         """Where the changes begin that a rule has not looked at; None for a new one."""

@@ -14,7 +14,7 @@ from datetime import date
 from newsfold.codec import to_row
 from newsfold.records import Story
 from newsfold.store.changes import when
-from newsfold.store.database import Connection, backup, file_lock
+from newsfold.store.database import backup, file_lock
 from newsfold.store.entity_lists import EntityLists
 from newsfold.store.folding import FoldRecords
 from newsfold.store.info import DatabaseInfo, Info
@@ -23,12 +23,13 @@ from newsfold.store.older import Older, older_schema
 from newsfold.store.outlets import OutletRecords
 from newsfold.store.schema import BY_ARTICLE
 from newsfold.store.search import terms
+from newsfold.store.state_file import StateFile
 from newsfold.store.threads import ThreadRecords
 
 __all__ = [
-    "Connection",
     "DatabaseInfo",
     "Older",
+    "StateFile",
     "Store",
     "backup",
     "file_lock",

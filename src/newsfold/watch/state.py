@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,8 +10,8 @@ from pathlib import Path
 from newsfold.addresses import canonical
 from newsfold.codec import from_json, to_json
 from newsfold.reading import Item
-from newsfold.records import NewsfoldError, Page, Rejected
-from newsfold.store import Connection
+from newsfold.records import Page, Rejected
+from newsfold.store import StateFile
 
 _VERSION = 2
 _VERSIONS = 10  # of one entry: a feed may call its entries changed at every look
@@ -59,35 +58,11 @@ class WatchedEntry:
     next_at: float = 0.0
 
 
-class WatchState(Connection):
+class WatchState(StateFile):
     """The file at `path`, made if it is not there. Safe to use from several threads."""
 
     def __init__(self, path: str | Path) -> None:
-        super().__init__(path)
-        try:
-            self._db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self._made(path)
-        except sqlite3.Error as error:
-            raise NewsfoldError(f"{path} can't be used to remember what was watched: {error}") from error
-
-    def _made(self, path: str | Path) -> None:
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if version not in (0, _VERSION):
-            raise NewsfoldError(f"{path} is of another version of Newsfold; remove it to begin anew")
-        if version == 0:
-            with self.transaction():
-                for statement in _SCHEMA.split(";\n"):
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA user_version = {_VERSION}")
-
-    def __enter__(self) -> WatchState:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        with self._lock:
-            self._db.close()
+        super().__init__(path, _SCHEMA, _VERSION, synchronous="NORMAL", remembers="what was watched")
 
     # ── feeds ────────────────────────────────────────────────────────────────────────────────────
 
