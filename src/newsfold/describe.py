@@ -134,7 +134,6 @@ def describe(
         _encoded(said, texts, {a.id: a.language for a in ordered}),
         cross_encoder_logits,
         read.derivations,
-        entities=people,
         replaced=old,
         shown_in=shown_in,
     )

@@ -29,8 +29,6 @@ _FRONT = re.compile(
 )
 # What stands for itself in a part, percent-encoded or not; all else is encoded. RFC 3986, 3.3 and 3.4.
 _IN_PATH, _IN_QUERY = "!$&'()*+,:=@-._~", "!$'()*,:@/?-._~"
-_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
-_BYTES = re.compile(r"(?:%[0-9A-Fa-f]{2}|[^\x00-\x7f])+|%|[^%\x00-\x7f%]", re.DOTALL)
 
 
 @lru_cache(maxsize=1024)

@@ -33,7 +33,6 @@ from newsfold.records import (
     Claim,
     Derivation,
     Difference,
-    Entity,
     Evidence,
     FigureSeries,
     Origin,
@@ -89,19 +88,18 @@ def compare(
     reader: PairReader,
     derivations: Sequence[Derivation],
     settings: Alignment = Alignment(),
-    entities: Sequence[Entity] = (),
     replaced: Collection[str] = (),
     shown_in: str = "en",
 ) -> Comparison:
     """Claims, differences and series of one story.
 
-    `said` are the statements of all articles, encoded (`encode_words`); of a story of one article they may
-    be `unencoded`. `reader` says how likely two texts make one claim (`cross_encoder_logits`); `entities`
-    tell in which country a place is. What the articles `replaced` say, by id, is no evidence, since a later
-    version of their page is among the others; their figures stand in differences, as withdrawn. The order of
-    articles and statements changes nothing. A claim has one statement or more, and a statement stands in one
-    claim or more; text copied word for word counts once, with every place that prints it as evidence. A
-    claim stands under a line in the language `shown_in`, where it has one.
+    `said` are the statements of all articles, encoded (`encode_words`); of a story of one article they may be
+    `unencoded`. `reader` says how likely two texts make one claim (`cross_encoder_logits`). What the articles
+    `replaced` say, by id, is no evidence, since a later version of their page is among the others; their
+    figures stand in differences, as withdrawn. The order of articles and statements changes nothing. A claim
+    has one statement or more, and a statement stands in one claim or more; text copied word for word counts
+    once, with every place that prints it as evidence. A claim stands under a line in the language `shown_in`,
+    where it has one.
     """
     by_id = {article.id: article for article in articles}
     said = sorted(said, key=lambda s: (s.statement.article_id, s.statement.span))

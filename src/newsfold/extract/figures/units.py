@@ -20,7 +20,6 @@ _DOLLARS_BY_DOMAIN = {
 RATES = {("mi", "gal"): "mpg", ("mi", "hour"): "mph", ("km", "hour"): "km/h", ("m", "second"): "m/s"}
 """Units that rates have a name for, by the unit and what it is per."""
 
-_CURRENCY_CODE = re.compile(r"[A-Z]{3}")
 # Units that are also everyday words or letters: only right after digits.
 _DIGITS_ONLY = frozenset(words("figures", "units only behind digits"))
 _SIGNS_ONLY = frozenset(words("figures", "signs only before a number"))
