@@ -6,7 +6,7 @@ Nine AllSides stories of three articles each, annotated for this project (evalua
 offsets, numbers of persons and a hash of the text, no text): the nine with most "he" and "she" among those of
 articles of 200 to 620 words. Each name of a person, each "he", "she" and their forms, and each office or role
 in place of a name ("the president", "the California Democrat") has its person over the story, or none where
-it means nobody that the article names. Left out are family names of families and what a page's furniture
+it means nobody that the article names. Left out are family names of families and what a page's boilerplate
 glued together.
 
 Names: B-cubed (Bagga, Baldwin 1998) over the annotated names, inside articles and over stories; what is not

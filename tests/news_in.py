@@ -20,7 +20,7 @@ class News:
     dated: str
     byline: str
     author: str
-    furniture: tuple[str, ...]
+    boilerplate: tuple[str, ...]
 
 
 NEWS = {
@@ -169,9 +169,9 @@ NEWS = {
 def page_in(language: str, *, stated: str | None = None, charset: str = "utf-8") -> bytes:
     """The page, whose markup says nothing but its title: date and author stand in its text alone."""
     news = NEWS[language]
-    above = "".join(f"<li><a href='/{n}'>{line}</a></li>" for n, line in enumerate(news.furniture[:2]))
+    above = "".join(f"<li><a href='/{n}'>{line}</a></li>" for n, line in enumerate(news.boilerplate[:2]))
     below = "".join(
-        f"<div class='row'><a href='/x{n}'>{line}</a></div>" for n, line in enumerate(news.furniture[2:])
+        f"<div class='row'><a href='/x{n}'>{line}</a></div>" for n, line in enumerate(news.boilerplate[2:])
     )
     return (
         f"<html lang='{stated or language}' dir='{direction(language)}'><head><title>{news.title}</title></head><body>"

@@ -1,20 +1,20 @@
-"""Lines of furniture in other languages are told by the whole line."""
+"""Lines of boilerplate in other languages are told by the whole line."""
 
 from __future__ import annotations
 
 import pytest
 
-from newsfold.clean.furniture import credit, furniture_kind, notice
+from newsfold.clean.boilerplate import boilerplate_kind, credit, notice
 from newsfold.known_lines import asks, kind_of, tells_of_an_error
 from newsfold.language import languages, phrases
 from tests.news_in import NEWS
 
 
 @pytest.mark.parametrize("language", sorted(NEWS))
-def test_the_furniture_of_every_language(language: str) -> None:
-    assert all(furniture_kind(line) for line in NEWS[language].furniture)
-    assert not any(furniture_kind(line) or notice(line) or credit(line) for line in NEWS[language].text)
-    assert furniture_kind(NEWS[language].title) is None
+def test_the_boilerplate_of_every_language(language: str) -> None:
+    assert all(boilerplate_kind(line) for line in NEWS[language].boilerplate)
+    assert not any(boilerplate_kind(line) or notice(line) or credit(line) for line in NEWS[language].text)
+    assert boilerplate_kind(NEWS[language].title) is None
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_every_language_has_the_same_sections(language: str) -> None:
         "walls",
         "error pages",
     ):
-        assert phrases("furniture", section, language)
+        assert phrases("boilerplate", section, language)
     for section in ("before names", "joined by", "nobody"):
         assert phrases("bylines", section, language)
     for section in ("published", "updated", "small words"):

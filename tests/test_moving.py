@@ -79,7 +79,7 @@ def test_any_version_reads_its_articles(tmp_path: Path) -> None:
     [page] = read(tmp_path, "ferry.html", HTML.replace(b"<p>", f"<h1>{HEADLINE}</h1><p>".encode(), 1))
     assert isinstance(page, Page)
     article = clean(page)
-    assert isinstance(article, Article) and article.page_text.startswith(HEADLINE) and article.furniture
+    assert isinstance(article, Article) and article.page_text.startswith(HEADLINE) and article.boilerplate
     article = replace(article, paywalled=True)
     store = Store(tmp_path / "one.db")
     with store.transaction():

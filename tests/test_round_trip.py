@@ -58,7 +58,7 @@ def exported(store: Store, format: export.Format) -> bytes:
 
 
 def without_page(article: Article) -> dict[str, object]:
-    omitted = ("page_text", "origin_map", "furniture")
+    omitted = ("page_text", "origin_map", "boilerplate")
     return {name: getattr(article, name) for name in Article.__slots__ if name not in omitted}
 
 

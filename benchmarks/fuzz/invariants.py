@@ -79,9 +79,9 @@ def _article(one: Article, *, covered: bool) -> None:
         if s.length < 1 or there != one.text[s.text_start : s.text_start + s.length] or s.text_start < last:
             raise BrokenError("an offset leads astray")
         last = s.text_start + s.length
-    for f in one.furniture:
+    for f in one.boilerplate:
         if not 0 <= f.start < f.end <= len(one.page_text) or f.kind not in KINDS:
-            raise BrokenError(f"furniture that is nowhere: {f}")
+            raise BrokenError(f"boilerplate that is nowhere: {f}")
     for time in (one.published_at, one.modified_at):
         if time is not None and time.utcoffset() != timedelta(0):
             raise BrokenError("a time that is not in UTC")
@@ -107,10 +107,10 @@ def _read(articles: list[Article]) -> None:
 
 
 def _nothing_lost(one: Article) -> None:
-    """Every word of the page is in the article or in its furniture."""
+    """Every word of the page is in the article or in its boilerplate."""
     rest = bytearray(one.page_text.encode("utf-32-le"))
     for start, length in [(s.page_start, s.length) for s in one.origin_map] + [
-        (f.start, f.end - f.start) for f in one.furniture
+        (f.start, f.end - f.start) for f in one.boilerplate
     ]:
         rest[4 * start : 4 * (start + length)] = b" \0\0\0" * length
     left = rest.decode("utf-32-le").split()

@@ -252,7 +252,7 @@ def article_of(body: bytes) -> Article | None:
     if article.page_text:
         return article
     whole = Segment(text_start=0, page_start=0, length=len(article.text))
-    return replace(article, page_text=article.text, origin_map=(whole,), furniture=())
+    return replace(article, page_text=article.text, origin_map=(whole,), boilerplate=())
 
 
 def _loaded(hint: Any, value: Any) -> Any:

@@ -93,7 +93,7 @@ RECORDS: dict[str, type] = {
     "threads": Thread,
 }
 # The way back to the page is for programs that hold the page: it is in the database, not in exports.
-_OMITTED = {"page_text", "origin_map", "furniture"}
+_OMITTED = {"page_text", "origin_map", "boilerplate"}
 _ADDED: dict[str, dict[str, Any]] = {
     "articles": {"story_id": int},
     "stories": {"article_keys": tuple[str, ...], "outlets": tuple[str, ...], "origins": int},

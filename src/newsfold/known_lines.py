@@ -1,4 +1,4 @@
-"""Furniture of pages in other languages than English: whole lines, from each language's `furniture.txt`.
+"""Boilerplate of pages in other languages than English: whole lines, from each language's `boilerplate.txt`.
 
 A line of the file is what a whole line of a page says, in any case; "…" at its end or beginning stands for
 whatever follows or leads, "0" for any number, and <network> for the name of one. All languages are looked for
@@ -15,10 +15,10 @@ from newsfold.language import has_file, languages, phrases
 
 _SECTIONS = ("share", "comments", "navigation")
 _NUMBER = re.compile(r"\d+(?:[.,\s]\d{3})*")
-_NETWORK = re.compile(rf"(?<!\w)(?:{'|'.join(phrases('furniture', 'networks'))})(?!\w)")
+_NETWORK = re.compile(rf"(?<!\w)(?:{'|'.join(phrases('boilerplate', 'networks'))})(?!\w)")
 _NETWORK_WORDS = frozenset(
     word
-    for form in phrases("furniture", "networks")
+    for form in phrases("boilerplate", "networks")
     for word in (*re.sub(r"\W+", " ", form).split(), re.sub(r"\W+", "", form))
     if len(word) > 2
 )
@@ -45,7 +45,7 @@ class _Known:
 
 @lru_cache(maxsize=4096)
 def kind_of(line: str) -> str | None:
-    """Which kind of furniture (share, comments, navigation) a whole line is; None for other lines."""
+    """Which kind of boilerplate (share, comments, navigation) a whole line is; None for other lines."""
     if len(line) > _LONGEST:
         return None
     normal = _normal(line)
@@ -83,8 +83,8 @@ def _normal(line: str) -> str:
 
 @lru_cache(maxsize=8)
 def _everywhere(section: str) -> tuple[str, ...]:
-    others = (code for code in languages() if code != "en" and has_file("furniture.txt", code))
-    return tuple(form.casefold() for code in others for form in phrases("furniture", section, code))
+    others = (code for code in languages() if code != "en" and has_file("boilerplate.txt", code))
+    return tuple(form.casefold() for code in others for form in phrases("boilerplate", section, code))
 
 
 @lru_cache(maxsize=8)

@@ -93,7 +93,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Furniture:
+class Boilerplate:
     """Characters [start, end) of `Article.page_text` that are no part of the article, and what they are."""
 
     start: int
@@ -136,7 +136,7 @@ class Article:
     paywalled: bool | None = None
     page_text: str = ""
     origin_map: tuple[Segment, ...] = ()
-    furniture: tuple[Furniture, ...] = ()
+    boilerplate: tuple[Boilerplate, ...] = ()
     found_in: tuple[tuple[str, str], ...] = ()
 
 

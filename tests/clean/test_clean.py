@@ -1,4 +1,4 @@
-"""Pages become articles: text, offsets back to the page, furniture, metadata, or a reason."""
+"""Pages become articles: text, offsets back to the page, boilerplate, metadata, or a reason."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def check_offsets(found: Article) -> None:
         assert s.length > 0
         stands = found.page_text[s.page_start : s.page_start + s.length]
         assert stands == found.text[s.text_start : s.text_start + s.length]
-    for f in found.furniture:
+    for f in found.boilerplate:
         assert 0 <= f.start < f.end <= len(found.page_text)
 
 
-def furniture(found: Article) -> list[tuple[str, str]]:
-    return [(f.kind, found.page_text[f.start : f.end]) for f in found.furniture]
+def boilerplate(found: Article) -> list[tuple[str, str]]:
+    return [(f.kind, found.page_text[f.start : f.end]) for f in found.boilerplate]
 
 
 def test_extracted_text_with_everything_around_it() -> None:
@@ -59,7 +59,7 @@ def test_extracted_text_with_everything_around_it() -> None:
     assert found.published_at is not None
     assert (found.published_at.isoformat(), found.published_grain) == ("2019-05-03T00:00:00+00:00", "day")
     assert found.text.split("\n") == [line for line in BODY.split("\n") if line]
-    assert furniture(found) == [
+    assert boilerplate(found) == [
         ("title", "Larkfield opens its bridge at last - The Larkfield Times"),
         ("navigation", "Breaking"),
         ("date", "Friday 3 May 2019"),
@@ -91,7 +91,7 @@ def test_extracted_text_without_outlet_or_date() -> None:
         "Paris",
     )
     assert found.text.startswith("Paris: The mayor")
-    assert [kind for kind, _ in furniture(found)] == ["title", "share", "title", "share"]
+    assert [kind for kind, _ in boilerplate(found)] == ["title", "share", "title", "share"]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_a_page_with_json_ld() -> None:
     assert (found.section, found.kind, found.paywalled) == ("Local", "opinion", True)
     assert (found.url, found.image) == ("https://news.example/bridge", "https://news.example/i.jpg")
     assert dict(found.found_in)["published_at"] == "json-ld"
-    outside = {kind for kind, text in furniture(found) if "goat" in text or "Home" in text}
+    outside = {kind for kind, text in boilerplate(found) if "goat" in text or "Home" in text}
     assert outside == {"navigation"}
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfold.compare import statements
-from newsfold.compare.asides import capitals, claims_nothing, furniture
+from newsfold.compare.asides import boilerplate, capitals, claims_nothing
 from newsfold.records import Annotations
 from tests.factories import article, span
 
@@ -115,5 +115,5 @@ def test_headings_and_bylines_claim_nothing_where_an_article_has_sentences() -> 
         "About our paper",
     ]
     text = "\n".join(lines)
-    assert [line.of(text) for line in furniture(text)] == [lines[0], lines[2], lines[7]]
-    assert furniture("\n".join(points)) == []
+    assert [line.of(text) for line in boilerplate(text)] == [lines[0], lines[2], lines[7]]
+    assert boilerplate("\n".join(points)) == []

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from newsfold.compare import statements
-from newsfold.compare.asides_in import claims_nothing_in, furniture_in
+from newsfold.compare.asides_in import boilerplate_in, claims_nothing_in
 from newsfold.records import Annotations
 from newsfold.text import sentences
 from tests.factories import article, span
@@ -49,12 +49,12 @@ def test_sentences_that_claim_something(line: str) -> None:
 def test_a_heading_between_sentences_is_none_and_the_points_of_a_list_are_some() -> None:
     told = "La ciudad abrió el puente.\n{}\nEl viejo se cerró en mayo.\nNadie resultó herido en la obra."
     heading = told.format("Un puente para todos")
-    assert furniture_in(heading) == [span(heading, "Un puente para todos")]
+    assert boilerplate_in(heading) == [span(heading, "Un puente para todos")]
     listed = told.format("Dos carriles de coches\nUna acera ancha a cada lado")
-    assert furniture_in(listed) == []
+    assert boilerplate_in(listed) == []
 
 
-def test_sentences_of_another_language_are_statements_and_its_furniture_is_none() -> None:
+def test_sentences_of_another_language_are_statements_and_its_boilerplate_is_none() -> None:
     text = "市长星期五为新桥剪彩。\n分享到微博\n旧桥两年前因洪水关闭，市民只能绕道而行。"
     told = article(text, language="zh")
     found = statements(told, Annotations(article_id="a", sentences=tuple(sentences(text, "zh"))))
@@ -77,7 +77,7 @@ def test_text_without_a_space_costs_what_its_length_does(text: str) -> None:
         line = text * (characters // len(text))
         began = time.process_time()
         claims_nothing_in(line)
-        furniture_in(line)
+        boilerplate_in(line)
         return time.process_time() - began
 
     cost(1000)

@@ -41,7 +41,7 @@ _TOLD = ["id", "place", "title", "text", "language", "url", "outlet", "domain", 
 # What stands for the fields of an article that are not read.
 UNTOLD: dict[str, Any] = {field.name: None for field in fields(Article)} | {
     "page_text": "",
-    **dict.fromkeys(("authors", "origin_map", "furniture", "found_in"), "[]"),
+    **dict.fromkeys(("authors", "origin_map", "boilerplate", "found_in"), "[]"),
 }
 _PAIRS = 10_000  # decided together
 _HELD = 40_000  # articles whose traits are held, about 6 kB each

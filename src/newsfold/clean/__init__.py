@@ -1,4 +1,4 @@
-"""Pages become articles: main text, metadata and furniture, each with where it came from."""
+"""Pages become articles: main text, metadata and boilerplate, each with where it came from."""
 
 from newsfold.clean.changes import Changes, PassageChange, changes, replaced, told_apart, versions
 from newsfold.clean.decode import decode

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from newsfold.clean.boilerplate import boilerplate_kind
 from newsfold.clean.box_names import box_names, pattern
-from newsfold.clean.furniture import furniture_kind
 from newsfold.text import collapse, normal_name, pieces
 
 _TAGS = frozenset({"aside", "nav"})
@@ -95,7 +95,7 @@ def _is_headed(box: etree._Element) -> bool:
     if first is None or first.tag not in _HEADINGS or (box.text or "").strip():
         return False
     text = _text(first)
-    return len(text) < _HEADING_LONGEST and furniture_kind(text) is not None
+    return len(text) < _HEADING_LONGEST and boilerplate_kind(text) is not None
 
 
 def _is_listed(box: etree._Element) -> bool:

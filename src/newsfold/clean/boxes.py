@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
+from newsfold.clean.boilerplate import boilerplate_kind, is_sentence
 from newsfold.clean.box_names import box_names, pattern
-from newsfold.clean.furniture import furniture_kind, is_sentence
 from newsfold.clean.html import Block, Document, is_within, text_content
 
 _NAMED = {
@@ -20,7 +20,7 @@ _NAMED = {
     for kind in ("caption", "player", "poll", "promotion", "related", "share", "comments", "byline", "frame")
 }
 _PICTURE_NAMES = pattern("picture")
-_FURNITURE = {"caption": "caption", "share": "share", "comments": "comments", "byline": "byline"}
+_BOILERPLATE = {"caption": "caption", "share": "share", "comments": "comments", "byline": "byline"}
 _ROLES = {
     "complementary": "related",
     "navigation": "frame",
@@ -58,7 +58,7 @@ _MOST = 0.5  # of the picked words that all boxes of a kind may take
 
 
 def asides_of_boxes(document: Document, blocks: Sequence[Block]) -> dict[int, str]:
-    """Kinds of furniture, by where they start, of the article's `blocks` that are hidden or in such a box."""
+    """Kinds of boilerplate, by where they start, of the article's `blocks` that are hidden or so boxed."""
     words = {block.start: document.text.count(" ", block.start, block.end) + 1 for block in blocks}
     total = sum(words.values())
     headed = _headed_boxes(document, blocks)
@@ -86,7 +86,7 @@ def asides_of_boxes(document: Document, blocks: Sequence[Block]) -> dict[int, st
     for start, kind in kinds.items():
         taken[_group(kind)] += words[start]
     return {
-        start: _FURNITURE.get(kind, "other" if kind == "hidden" else "navigation")
+        start: _BOILERPLATE.get(kind, "other" if kind == "hidden" else "navigation")
         for start, kind in kinds.items()
         if taken[_group(kind)] <= _MOST * total
     }
@@ -138,7 +138,7 @@ def _headed_boxes(document: Document, blocks: Sequence[Block]) -> Mapping[etree.
         if not first <= block.start <= last or str(block.element.tag) not in _HEADINGS:
             continue
         text = document.text[block.start : block.end]
-        if text.count(" ") >= _HEADING_WORDS or furniture_kind(text) is None:
+        if text.count(" ") >= _HEADING_WORDS or boilerplate_kind(text) is None:
             continue
         box = block.element.getparent()
         while box is not None and text_content(box).strip() == text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from newsfold.clean.furniture import is_sentence
+from newsfold.clean.boilerplate import is_sentence
 from newsfold.clean.names import is_place
 from newsfold.language import calendar_of, either, phrases, words
 from newsfold.text import collapse

@@ -13,9 +13,9 @@ import numpy as np
 from lxml import etree
 from numpy.typing import NDArray
 
+from newsfold.clean.boilerplate import boilerplate_kind, same_title
 from newsfold.clean.bylines import byline
 from newsfold.clean.date_lines import date_line
-from newsfold.clean.furniture import furniture_kind, same_title
 from newsfold.clean.html import Block, Document
 from newsfold.language import all_languages
 from newsfold.learned import Table
@@ -180,7 +180,7 @@ def _own(
         "links": _column(block.linked / n for block, n in zip(blocks, lengths, strict=True)),
         "ended": _column(bool(_ENDED.search(text)) for text in texts),
         "lower": _column(text[0].islower() for text in texts),
-        "label": _column(furniture_kind(text) is not None for text in texts),
+        "label": _column(boilerplate_kind(text) is not None for text in texts),
         "date": _column(date_line(text) is not None for text in texts),
         "byline": _column(byline(text) is not None for text in texts),
         "repeated": _column(seen[text] > 1 for text in texts),
@@ -259,14 +259,14 @@ def _within(element: etree._Element, around: _Holder) -> _Holder:
     tag, classes = str(element.tag), element.get("class") or ""
     kinds = _kinds(f"{classes} {element.get('id') or ''}")
     style = (element.get("style") or "").replace(" ", "")
-    furniture_kind = f"{tag}.{_DIGITS.sub('0', classes)}"
+    boilerplate_kind = f"{tag}.{_DIGITS.sub('0', classes)}"
     return _Holder(
         up={kind: 1 if kind in kinds else steps + 1 if steps else 0 for kind, steps in around.up.items()},
         unseen=around.unseen or "display:none" in style or element.get("hidden") is not None,
         depth=around.depth + 1,
         inside=around.inside if tag in around.inside else around.inside | {tag},
-        name=furniture_kind,
-        signature=f"{furniture_kind} {around.name}" if around.depth else furniture_kind,
+        name=boilerplate_kind,
+        signature=f"{boilerplate_kind} {around.name}" if around.depth else boilerplate_kind,
         wide=around.signature,
     )
 

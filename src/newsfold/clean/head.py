@@ -10,11 +10,11 @@ from datetime import datetime
 from lxml import etree
 
 from newsfold.clean.beside import is_beside
+from newsfold.clean.boilerplate import is_sentence, same_title
 from newsfold.clean.bylines import byline
 from newsfold.clean.bylines_en import is_lead, is_person, person_and_role, signed
 from newsfold.clean.date_lines import date_line, dated_byline, is_change_label
 from newsfold.clean.dates import Dated
-from newsfold.clean.furniture import is_sentence, same_title
 from newsfold.clean.html import Block, Document, text_content
 from newsfold.clean.page_dates import may_show
 from newsfold.language import all_languages, either
@@ -127,7 +127,7 @@ def _authors(shown: Sequence[tuple[str, Sequence[str]]], dated: Sequence[int]) -
 
 
 def asides(document: Document, blocks: Sequence[Block], *, standfirst: bool = False) -> dict[int, str]:
-    """Kinds of furniture, by where they start, for those of the article's `blocks` that are none of it.
+    """Kinds of boilerplate, by where they start, for those of the article's `blocks` that are none of it.
 
     These are captions, kickers over the first sentence, the standfirst (the page's description where its
     markup says that it is none of the text, unless the `standfirst` is wanted), and pointers ("Earlier: …")

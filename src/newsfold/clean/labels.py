@@ -1,4 +1,4 @@
-"""Patterns of page furniture, from the words of the language: a whole line must match, in any case."""
+"""Patterns of page boilerplate, from the words of the language: a whole line must match, in any case."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from newsfold.language import phrases, words
 
-_NETWORK = f"({'|'.join(phrases('furniture', 'networks'))})"
-_PIECE = f"({'|'.join(words('furniture', 'pieces'))})"
+_NETWORK = f"({'|'.join(phrases('boilerplate', 'networks'))})"
+_PIECE = f"({'|'.join(words('boilerplate', 'pieces'))})"
 
 
 def _pattern(kind: str, *more: str) -> re.Pattern[str]:
-    return _any((*phrases("furniture", kind), *more))
+    return _any((*phrases("boilerplate", kind), *more))
 
 
 def _any(forms: Iterable[str]) -> re.Pattern[str]:
@@ -21,7 +21,7 @@ def _any(forms: Iterable[str]) -> re.Pattern[str]:
 
 
 def _anywhere(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(phrases('furniture', kind))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(phrases('boilerplate', kind))})\b", re.IGNORECASE)
 
 
 LABELS = {
@@ -30,14 +30,14 @@ LABELS = {
     "navigation": _pattern("navigation", r"[\W_]+"),
 }
 
-POINTER = re.compile(rf"(?:{'|'.join(phrases('furniture', 'pointers'))})\s*[:|»>–—-]\s*\S.*", re.IGNORECASE)
+POINTER = re.compile(rf"(?:{'|'.join(phrases('boilerplate', 'pointers'))})\s*[:|»>–—-]\s*\S.*", re.IGNORECASE)
 """A line that points to another page: "READ MORE: What the talks are about"."""
 
 NOTICE = _pattern("notices")
 """A whole sentence of the page about itself: "Media playback is not supported on this device"."""
-BEGUN_NOTICE = _any(form for form in phrases("furniture", "notices") if not form.startswith("."))
+BEGUN_NOTICE = _any(form for form in phrases("boilerplate", "notices") if not form.startswith("."))
 """Those of the same that are told by how they begin."""
-PARTS_OF_NOTICES = phrases("furniture", "parts of notices")
+PARTS_OF_NOTICES = phrases("boilerplate", "parts of notices")
 """In small letters: one of them stands in each of the others, which takes far longer to find out."""
 
 CREDIT = _pattern("credits of pictures")

@@ -14,9 +14,9 @@ from lxml import etree
 from newsfold.addresses import canonical, domain, is_opaque
 from newsfold.clean import linked_data, names
 from newsfold.clean.beside import heading_of, is_beside
+from newsfold.clean.boilerplate import boilerplate_kind
 from newsfold.clean.bylines import begins, byline
 from newsfold.clean.bylines_en import is_nobody, is_person, without_contact
-from newsfold.clean.furniture import furniture_kind
 from newsfold.clean.html import Document, text_content
 from newsfold.clean.names import is_place
 from newsfold.clean.page_dates import PageDates
@@ -235,7 +235,9 @@ def _named_in(element: etree._Element) -> tuple[str, ...]:
     if len(pieces) == 1 or (named and not any(_runs_on(name, pieces) for name in named)):
         return named
     lines = (_AROUND_NAME.sub("", without_contact(piece)) for piece in pieces)
-    bare = [line for line in lines if is_person(line) and furniture_kind(line) is None and not is_place(line)]
+    bare = [
+        line for line in lines if is_person(line) and boilerplate_kind(line) is None and not is_place(line)
+    ]
     return tuple(dict.fromkeys(name for line in bare for name in _of_line(line)))
 
 

@@ -15,7 +15,7 @@ from newsfold.records import Reason
 from newsfold.text import ENDS, count_words
 
 _ERROR = re.compile(
-    rf"\b(?:404|403|50[0-4])\b|{either(phrases('furniture', 'error pages'), ' ')}", re.IGNORECASE
+    rf"\b(?:404|403|50[0-4])\b|{either(phrases('boilerplate', 'error pages'), ' ')}", re.IGNORECASE
 )
 PROSE_WORDS = 12
 _HEADING_WORDS = 3

@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from newsfold.addresses import canonical, domain, is_opaque
 from newsfold.clean import names
+from newsfold.clean.boilerplate import boilerplate_kind
 from newsfold.clean.bounds import LONGEST_NAME, LONGEST_TEXT, LONGEST_TITLE, MOST_BLOCKS, oversized
 from newsfold.clean.boxes import asides_of_boxes
 from newsfold.clean.bylines_en import bare_name
 from newsfold.clean.dates import ASSUMED, Dated, is_possible, parse_date
 from newsfold.clean.decode import decode
 from newsfold.clean.fast import head_only, main_lines, without_code
-from newsfold.clean.furniture import furniture_kind
 from newsfold.clean.head import asides, read_head, standfirsts
 from newsfold.clean.html import Block, Document, parse_html
 from newsfold.clean.language import language
@@ -29,7 +29,7 @@ from newsfold.clean.repeats import repeats
 from newsfold.codec import ARTICLE_TYPE, article_id, article_of
 from newsfold.invisible import visible
 from newsfold.language import language_name
-from newsfold.records import Article, Furniture, Page, Reason, Rejected
+from newsfold.records import Article, Boilerplate, Page, Reason, Rejected
 from newsfold.text import collapse, count_words
 
 _FAST_SAMPLE = 400  # characters that the language is told by
@@ -113,7 +113,7 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
     if not stated.published and not sorted_lines.published:
         sorted_lines.published = date_by_search(document, page.url, fetched=page.fetched_at)
         stated.rules["published"] = "htmldate"
-    sorted_lines.furniture = _with_rest(document, blocks, sorted_lines)
+    sorted_lines.boilerplate = _with_rest(document, blocks, sorted_lines)
     return _article(page, document.text, sorted_lines, stated, options)
 
 
@@ -133,22 +133,22 @@ def _from_html_fast(page: Page, source: str, options: Cleaning) -> Article | Rej
     return _article(page, text, found, stated, options)
 
 
-def _with_rest(document: Document, blocks: Sequence[Block], found: Sorted) -> list[Furniture]:
+def _with_rest(document: Document, blocks: Sequence[Block], found: Sorted) -> list[Boilerplate]:
     """What was set aside, with everything on the page outside the article."""
     inside = {b.start for b in blocks}
-    rest: list[Furniture] = []
+    rest: list[Boilerplate] = []
     for block in document.blocks:
         if block.start in inside:
             continue
         line = document.text[block.start : block.end]
-        kind = furniture_kind(line) or ("navigation" if block.linked > len(line) / 2 else "other")
+        kind = boilerplate_kind(line) or ("navigation" if block.linked > len(line) / 2 else "other")
         if found.title and line == found.title:
             kind = "title"
         if rest and rest[-1].kind == kind and rest[-1].end + 1 == block.start:
-            rest[-1] = Furniture(start=rest[-1].start, end=block.end, kind=kind)
+            rest[-1] = Boilerplate(start=rest[-1].start, end=block.end, kind=kind)
         else:
-            rest.append(Furniture(start=block.start, end=block.end, kind=kind))
-    return sorted([*found.furniture, *rest], key=lambda f: (f.start, f.end))
+            rest.append(Boilerplate(start=block.start, end=block.end, kind=kind))
+    return sorted([*found.boilerplate, *rest], key=lambda f: (f.start, f.end))
 
 
 def _article(
@@ -220,7 +220,7 @@ def _article(
         paywalled=stated.paywalled,
         page_text=page_text,
         origin_map=origin_map,
-        furniture=tuple(found.furniture),
+        boilerplate=tuple(found.boilerplate),
         found_in=tuple(sorted((name, rule) for name, value, rule in values if value not in (None, (), ""))),
     )
 

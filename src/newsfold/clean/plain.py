@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
+from newsfold.clean import boilerplate as lines_of
 from newsfold.clean import bylines_en as bylines
-from newsfold.clean import furniture as lines_of
 from newsfold.clean.bylines import byline
 from newsfold.clean.date_lines import DateLine, date_line, dated_byline
 from newsfold.clean.names import split_title
 from newsfold.clean.offsets import plain
 from newsfold.clean.page_dates import may_show
-from newsfold.records import Furniture, Grain, Span
+from newsfold.records import Boilerplate, Grain, Span
 from newsfold.text import collapse, count_words, paragraphs
 
 _TITLE_WORDS = 40
@@ -25,10 +25,10 @@ _RUNNING = 600  # characters from which on a line is running text, whatever it b
 
 @dataclass(slots=True)
 class Sorted:
-    """The lines of a page, sorted into article and furniture."""
+    """The lines of a page, sorted into article and boilerplate."""
 
     body: list[Span] = field(default_factory=list)
-    furniture: list[Furniture] = field(default_factory=list)
+    boilerplate: list[Boilerplate] = field(default_factory=list)
     title: str | None = None
     outlet: str | None = None
     authors: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ def sort_lines(text: str, title: str | None, outlet: str | None) -> Sorted:
             lines.insert(0, title_line)  # running text from the first line on: the title is only its copy
             result.title = " ".join(first.split()[:_TITLE_WORDS])
         else:
-            result.furniture.append(Furniture(start=title_line.start, end=title_line.end, kind="title"))
+            result.boilerplate.append(Boilerplate(start=title_line.start, end=title_line.end, kind="title"))
     else:
         result.title = title
     sort_into(result, text, lines, head=title is None)
@@ -92,8 +92,8 @@ def sort_into(
         if kind is None:
             result.body.append(line)
         else:
-            result.furniture.append(Furniture(start=line.start, end=line.end, kind=kind))
-    result.furniture.sort(key=lambda f: (f.start, f.end))
+            result.boilerplate.append(Boilerplate(start=line.start, end=line.end, kind=kind))
+    result.boilerplate.sort(key=lambda f: (f.start, f.end))
 
 
 def _own_title(line: str, repeated: set[str], outlet: str | None) -> tuple[str, str | None]:
@@ -113,7 +113,7 @@ def _kind(result: Sorted, line: str, *, first: bool) -> str | None:
     if dates := date_line(line):
         _date(result, dates)
         return "date"
-    if kind := lines_of.furniture_kind(line):
+    if kind := lines_of.boilerplate_kind(line):
         return kind
     if lines_of.notice(line):
         return "navigation"

@@ -64,7 +64,7 @@ _SPEAKS = frozenset(words("asides", "speaking"))
 _TABLE = 0.5  # of the words of a table's row that are numbers
 
 
-def furniture(text: str) -> list[Span]:
+def boilerplate(text: str) -> list[Span]:
     """The lines of an article's text that claim nothing for where they stand: captions, headings, bylines.
 
     A heading is a short line without an end, in an article that has sentences, between lines that have one

@@ -1,5 +1,5 @@
 """Lines that claim nothing in an article that is not English: told by their form and its language's
-furniture.
+boilerplate.
 
 What `asides` reads off English words (bare replies, who contributed) is not known here. What is alike in
 every language is: whose a picture is, calls to read on, rows of tables, questions, headings.
@@ -27,7 +27,7 @@ _ASKS = re.compile(
 _LINKED = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+|[#@]\w+")
 
 
-def furniture_in(text: str) -> list[Span]:
+def boilerplate_in(text: str) -> list[Span]:
     """The lines of a text that claim nothing for what they are or where they stand: captions, headings.
 
     A heading is a short line without an end between lines that have one, in an article that has sentences.

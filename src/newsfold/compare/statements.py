@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from newsfold.compare.asides import capitals, claims_nothing, furniture
-from newsfold.compare.asides_in import claims_nothing_in, furniture_in
+from newsfold.compare.asides import boilerplate, capitals, claims_nothing
+from newsfold.compare.asides_in import boilerplate_in, claims_nothing_in
 from newsfold.language import languages
 from newsfold.records import (
     Annotations,
@@ -54,10 +54,10 @@ def statements(article: Article, annotations: Annotations) -> list[Statement]:
 def _claiming(article: Article, whole: Sequence[Span]) -> list[Span]:
     """The spans that are no lines that claim nothing."""
     if article.language != "en":
-        lines = furniture_in(article.text)
+        lines = boilerplate_in(article.text)
         return [x for x in _outside(whole, lines) if not claims_nothing_in(x.of(article.text))]
     loud = capitals(article.text) > 0.5
-    lines = [] if loud else furniture(article.text)
+    lines = [] if loud else boilerplate(article.text)
     return [x for x in _outside(whole, lines) if not claims_nothing(x.of(article.text), loud)]
 
 

@@ -150,7 +150,7 @@ def _candidates(article: Article, agencies: Agencies, outlets: dict[str, str]) -
         yield from _around_names(line, start, agencies)
         if agencies.possible(line, outlets):
             yield from _in_line(line, start, start < _HEAD, agencies)
-    for piece in article.furniture:
+    for piece in article.boilerplate:
         text = article.page_text[piece.start : piece.end]
         if (
             piece.kind in ("byline", "date", "other")

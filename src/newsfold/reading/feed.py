@@ -26,10 +26,10 @@ _OPML = re.compile(r"<opml\b", re.IGNORECASE)
 _JSON = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 _FULL_WORDS = 120  # a feed's summary is shorter, its full content is longer
 _CUT = re.compile(  # how a text ends that goes on elsewhere
-    rf"(?:\.\.\.|…|\[\+?\d+ chars\])\W*$|\b(?:{'|'.join(phrases('furniture', 'cut texts'))})\W*$",
+    rf"(?:\.\.\.|…|\[\+?\d+ chars\])\W*$|\b(?:{'|'.join(phrases('boilerplate', 'cut texts'))})\W*$",
     re.IGNORECASE,
 )
-_POSTED = re.compile(rf"\b(?:{'|'.join(phrases('furniture', 'feed notes'))})$", re.DOTALL)
+_POSTED = re.compile(rf"\b(?:{'|'.join(phrases('boilerplate', 'feed notes'))})$", re.DOTALL)
 _END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(rb"<link\b[^<>]*>", re.IGNORECASE)
 _KIND = re.compile(rb"type\s*=\s*[\"']?application/(?:rss\+xml|atom\+xml|feed\+json)\b", re.IGNORECASE)

@@ -29,7 +29,7 @@ _TOLD = (
 )
 _UNTOLD = {field.name: None for field in fields(Article)} | {
     "page_text": "",
-    **dict.fromkeys(("authors", "origin_map", "furniture", "found_in"), "[]"),
+    **dict.fromkeys(("authors", "origin_map", "boilerplate", "found_in"), "[]"),
 }
 
 

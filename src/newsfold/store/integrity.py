@@ -130,9 +130,9 @@ def _wrong_article(row: dict[str, Any]) -> Iterator[str]:
             if len(here) != segment.length or not page.startswith(here, segment.page_start):
                 yield f"the article {article.id} has words that do not stand in its page"
                 break
-        ends = [part.end for part in article.furniture]
+        ends = [part.end for part in article.boilerplate]
         if max(ends, default=0) > len(page):
-            yield f"the article {article.id} has furniture outside its page"
+            yield f"the article {article.id} has boilerplate outside its page"
         spans = [*json.loads(row["sentences"] or "[]"), *json.loads(row["clauses"] or "[]")]
         if any(not 0 <= start <= end <= len(article.text) for start, end in spans):
             yield f"the article {article.id} has sentences outside its text"

@@ -23,10 +23,10 @@ _RECORDS: dict[str, type] = {"articles": Article, "stories": Story, "entities": 
 
 def migrate(db: sqlite3.Connection, made: int) -> None:
     """Bring a database of schema `made`, OLDEST or later, to this one; call it inside a transaction."""
+    _drop_views(db)
     for version in range(made, SCHEMA_VERSION):
         STEPS[version](db)
     expected = _expected()
-    _drop_views(db)
     others = [name for name, sql in expected.items() if _definition(db, name) != _bare(sql)]
     lacking = set()
     for name in others:

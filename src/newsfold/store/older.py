@@ -24,6 +24,7 @@ _SINCE = {"outlets": 9, **dict.fromkeys((*THREADS, "changes", "unlogged"), 9)}
 # The columns of a table up to a schema, where later ones have others. Of what describing fills nothing stands
 # here: with other columns it is found anew.
 _OTHERWISE = {"lines": (6, {"line", "article_id"})}
+_RENAMED = {"articles": (8, {"boilerplate": "furniture"})}  # the last schema with the old name, and the names
 
 
 class Older:
@@ -88,7 +89,10 @@ class Older:
 
     def _columns(self, table: str) -> set[str]:
         last, columns = _OTHERWISE.get(table, (0, set[str]()))
-        return columns if self._made <= last else self._tables[table]
+        if self._made <= last:
+            return columns
+        last, former = _RENAMED.get(table, (0, dict[str, str]()))
+        return {former.get(name, name) if self._made <= last else name for name in self._tables[table]}
 
     def _pack(self, table: str, row: dict[str, Any]) -> None:
         if table != "articles":

@@ -144,10 +144,12 @@ def _from_8(db: sqlite3.Connection) -> None:
     """What describing finds stands in less room, and is found anew.
 
     Lists of stories are kept in columns, and the index tells where words stand: all of that is derived.
+    What is set aside of a page is called boilerplate, which was furniture.
     Stories are linked into threads, which the next `read` does for all that are there.
     """
     for table in _OF_STORIES:
         db.execute(f"DROP TABLE IF EXISTS {table}")
+    db.execute("ALTER TABLE articles RENAME COLUMN furniture TO boilerplate")
     db.execute("CREATE TABLE unlogged (row INTEGER PRIMARY KEY, story_id INTEGER NOT NULL UNIQUE) STRICT")
     db.execute("INSERT INTO unlogged (story_id) SELECT id FROM stories ORDER BY id")
     db.execute("CREATE TABLE thread_work (row INTEGER PRIMARY KEY, unit TEXT NOT NULL UNIQUE) STRICT")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsfold.clean.furniture import furniture_kind, notice
+from newsfold.clean.boilerplate import boilerplate_kind, notice
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from newsfold.clean.furniture import furniture_kind, notice
     ],
 )
 def test_labels(line: str, kind: str | None) -> None:
-    assert furniture_kind(line) == kind
+    assert boilerplate_kind(line) == kind
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,8 @@ _NOTICE_LONGEST = 400
 _CAPTION_WORDS = 60
 
 
-def furniture_kind(line: str) -> str | None:
-    """The kind of furniture (share, comments, navigation) that a line is by its words, or None."""
+def boilerplate_kind(line: str) -> str | None:
+    """The kind of boilerplate (share, comments, navigation) that a line is by its words, or None."""
     if len(line) > _LABEL_LONGEST + 60:  # with room for spaces that do not count
         return None
     line = collapse(line).strip("|•·›»> ")
