@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsfold.clean.html import parse_html
 from tests.clean.news_page import PARAGRAPHS, WHALES, WHOLE, around, cleaned, marked
 
 
@@ -75,3 +76,11 @@ def test_a_hidden_dialog_longer_than_the_article_is_not_read() -> None:
     sentences = "".join(f"<p>{n}. {WHALES}</p>" for n in range(20))
     text = cleaned(f'<div role="dialog" style="display:none">{sentences}</div>' + marked())
     assert text is not None and WHALES not in text and PARAGRAPHS[-1] in text
+
+
+def test_text_behind_a_hidden_link_is_no_link() -> None:
+    """A hidden link is not entered, so nothing may count its end: the whole article was taken as one link."""
+    hidden = '<p><a class="sr-only" href="/all">All that we have on cranes</a> The tug Ida was beside it, people said.</p>'
+    document = parse_html(f"<html><body>{hidden}{marked()}</body></html>")
+    assert document is not None and [block.linked for block in document.blocks] == [0] * 9
+    assert (cleaned(hidden + marked()) or "").endswith(WHOLE)

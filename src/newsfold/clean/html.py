@@ -178,7 +178,7 @@ def _rows(root: etree._Element, unseen: Collection[etree._Element]) -> list[Row]
             text = element.text
         else:
             if tag == "a":
-                links -= element not in unclosed
+                links -= event == "end" and element not in unclosed  # a hidden link was not entered
             elif tag not in _INLINE and tag != "br":
                 parent = element.getparent()
                 flush(parent if parent is not None else root)
@@ -198,7 +198,7 @@ def _unclosed(events: Iterable[tuple[str, etree._Element]]) -> frozenset[etree._
     for event, element in events:
         if element.tag == "a" and event == "start":
             open_links.append((element, 0))
-        elif element.tag == "a" and open_links:
+        elif element.tag == "a" and event == "end" and open_links:
             link, paragraphs = open_links.pop()
             if paragraphs >= _PARAGRAPHS:
                 unclosed.add(link)
