@@ -80,7 +80,8 @@ def test_a_hidden_dialog_longer_than_the_article_is_not_read() -> None:
 
 def test_text_behind_a_hidden_link_is_no_link() -> None:
     """A hidden link is not entered, so nothing may count its end: the whole article was taken as one link."""
-    hidden = '<p><a class="sr-only" href="/all">All that we have on cranes</a> The tug Ida was beside it, people said.</p>'
+    link = '<a class="sr-only" href="/all">All that we have on cranes</a>'
+    hidden = f"<p>{link} The tug Ida was beside it, people said.</p>"
     document = parse_html(f"<html><body>{hidden}{marked()}</body></html>")
     assert document is not None and [block.linked for block in document.blocks] == [0] * 9
     assert (cleaned(hidden + marked()) or "").endswith(WHOLE)
