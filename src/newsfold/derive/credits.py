@@ -26,6 +26,7 @@ _RIGHTS = re.compile(
     rf"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{{4}})?,?\s*{_NAME}\s*(?:[.,]|$)", re.IGNORECASE
 )
 _PROPER = re.compile(r"(?:[Tt]he\s+)?[A-ZÀ-ÞČŠŽ][\w’'-]*(?:\s+(?:of|de|da|do|and|&|[A-ZÀ-ÞČŠŽ][\w’'-]*))*")
+_WORD = re.compile(r"[\w\u0900-\u0963]+")  # the vowels of Hindi are no letters to "\w"
 _STAFF = re.compile(rf"\s+(?:{either(phrases('credits', 'staff'))})$", re.IGNORECASE)
 
 How = Literal["dateline", "byline", "credit line", "contribution"]
@@ -54,15 +55,30 @@ class Agencies:
     words: frozenset[str]
     between: re.Pattern[str]  # two names
     before: re.Pattern[str]  # a name in a byline
-    opening: tuple[re.Pattern[str], ...] = ()  # datelines of other languages around a name of the list
+    before_agency: re.Pattern[str]  # "the agency" before a name, in any language
+    # Credits of other languages around names of the list: datelines, at a line's end, and of a contribution.
+    opening: tuple[re.Pattern[str], ...] = ()
     closing: tuple[re.Pattern[str], ...] = ()
+    contributing: tuple[re.Pattern[str], ...] = ()
 
     def possible(self, line: str, outlets: dict[str, str]) -> bool:
         """Whether a line can name an agency or outlet at all: a cheap first look."""
-        line_words = set(re.findall(r"\w+", strip_accents(line).casefold()))
+        line_words = set(_WORD.findall(strip_accents(line).casefold()))
         return bool(line_words & self.words) or any(
             word in line_words for form in outlets for word in form.split()[-1:]
         )
+
+    def parts(self, raw: str) -> list[str]:
+        """The names that a credit may hold: all of it, and what stands between "and", commas and slashes.
+
+        A hyphen parts two agencies of the list ("ANSA-AFP"), where both together are none of it.
+        """
+        parts = [raw, *self.between.split(raw)]
+        for part in parts[1:]:
+            both = part.split("-")
+            if agency_key(part) not in self.by_form and all(agency_key(p) in self.by_form for p in both):
+                parts += both
+        return list(dict.fromkeys(parts))
 
     def named(self, raw: str, outlets: dict[str, str]) -> tuple[str, bool] | None:
         """The agency or outlet that `raw` names, and if it is an agency; None for anything else.
@@ -73,13 +89,22 @@ class Agencies:
         form = agency_key(name)
         if not form:
             return None
-        if known := self.by_form.get(form):
+        if known := self._listed(form):
             return known, True
         if known := outlets.get(form):
             return known, any(agency_key(known).endswith(end) for end in self.endings)
         if _PROPER.fullmatch(name) and any(form.endswith(" " + end) for end in self.endings):
             return re.sub(r"^[Tt]he\s+", "", name), True
         return None
+
+    def _listed(self, form: str) -> str | None:
+        """The agency of the list under a form, which "the agency" may stand before."""
+        while form not in self.by_form:
+            bare = self.before_agency.sub("", form)
+            if bare == form:
+                return None
+            form = bare
+        return self.by_form[form]
 
 
 def credits(article: Article, outlets: dict[str, str], language: str) -> list[Credit]:
@@ -88,7 +113,7 @@ def credits(article: Article, outlets: dict[str, str], language: str) -> list[Cr
     outlet_key = agency_key(article.outlet or "")
     by_name: dict[str, Credit] = {}
     for place in _candidates(article, agencies, outlets):
-        for part in dict.fromkeys([place.name, *agencies.between.split(place.name)]):
+        for part in agencies.parts(place.name):
             known = agencies.named(part, outlets)
             if (
                 known is None
@@ -176,34 +201,33 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _around_names(line: str, start: int, agencies: Agencies) -> Iterator[_Place]:
     """A name of the list where other languages than English print the agency: "/ТАСС/", "新华社…电"."""
-    heads = agencies.opening if start < _HEAD else ()
     tail = max(0, len(line) - _CLOSE)
-    found = [p.match(line, 0, _CLOSE) for p in heads] + [p.search(line, tail) for p in agencies.closing]
-    for at, match in enumerate(found):
-        if match is not None:
-            span = Span(start=start + match.start("name"), end=start + match.end("name"))
-            yield _Place(match["name"], "whole", "dateline" if at < len(heads) else "credit line", span)
+    for pattern in agencies.opening if start < _HEAD else ():
+        yield from _place(pattern.match(line, 0, _CLOSE), start, "whole", "dateline")
+    for pattern in agencies.closing:
+        yield from _place(pattern.search(line, tail), start, "whole", "credit line")
+    for pattern in agencies.contributing:
+        yield from _place(pattern.search(line, tail), start, "part", "contribution")
+
+
+def _place(match: re.Match[str] | None, start: int, grade: Grade, how: How) -> Iterator[_Place]:
+    if match is not None:
+        span = Span(start=start + match.start("name"), end=start + match.end("name"))
+        yield _Place(match["name"], grade, how, span)
 
 
 def _in_line(line: str, start: int, head: bool, agencies: Agencies) -> Iterator[_Place]:
-    def place(match: re.Match[str], grade: Grade, how: How) -> _Place:
-        span = Span(start=start + match.start("name"), end=start + match.end("name"))
-        return _Place(match["name"], grade, how, span)
-
     for pattern in (_DATELINE, _SLASH) if head else ():
-        if match := pattern.match(line[:160]):
-            yield place(match, "whole", "dateline")
+        yield from _place(pattern.match(line[:160]), start, "whole", "dateline")
     sentence_start = max(line.rfind(". ", 0, len(line) - 2) + 2, 0) if len(line) > _LINE else 0
     short = line[sentence_start:]
     start += sentence_start
     if len(short) > _LINE:
         short, start = short[-_LINE:], start + len(short) - _LINE
     for pattern in agencies.part:
-        if match := pattern.search(short):
-            yield place(match, "part", "contribution")
+        yield from _place(pattern.search(short), start, "part", "contribution")
     for pattern in (*agencies.whole, _RIGHTS, *(() if head else (_CLOSING,))):
-        if match := pattern.search(short):
-            yield place(match, "whole", "credit line")
+        yield from _place(pattern.search(short), start, "whole", "credit line")
 
 
 def agencies_for(language: str) -> Agencies:
@@ -215,8 +239,11 @@ def agencies_for(language: str) -> Agencies:
 @cache
 def _compiled(language: str) -> Agencies:
     data = _data()
-    by_form = {agency_key(form): agency["name"] for agency in data["agencies"] for form in agency["forms"]}
     forms = {agency["name"]: tuple(agency["forms"]) for agency in data["agencies"]}
+    by_form = {agency_key(form): name for name, listed in forms.items() for form in listed}
+    for agency in data["agencies"]:  # what would be another word in other languages: "APA", "الفرنسية"
+        listed = agency.get("local", {}).get(language, ())
+        by_form |= {agency_key(form): agency["name"] for form in listed}
     lines = data["credit_lines"]
     kinds = {"whole": list(lines[language]["whole"]), "part": list(lines[language]["part"])}
     if language != "en":
@@ -225,16 +252,34 @@ def _compiled(language: str) -> Agencies:
     endings = tuple(normal_name(ending) for ending in data["generic_endings"])
     whole, part = (tuple(_pattern(form, kind) for form in kinds[kind]) for kind in ("whole", "part"))
     words = frozenset(form.split()[-1] for form in (*by_form, *endings))
-    ands, bys = either(data["between_names"]), either(data["before_names"])
-    between = re.compile(rf",\s*(?:(?:{ands})\s+)?|\s+(?:{ands})\s+|\s*[/&|]\s*", re.IGNORECASE)
-    before = re.compile(rf"^(?:{bys})\s+", re.IGNORECASE)
-    around = data["around_names"] if language != "en" else {"opening": [], "closing": []}
-    names = either(sorted({f for of in forms.values() for f in of if len(f) > 1}, key=lambda f: (-len(f), f)))
-    opening, closing = (
-        tuple(re.compile(form.replace("{}", rf"(?P<name>{names})")) for form in around[kind])
-        for kind in ("opening", "closing")
+    ands, bys = _between(data, language), either(data["before_names"])
+    between = re.compile(
+        rf",\s*(?:(?:{ands})\s+)?|\s+(?:{ands})\s+|\s*[/&|+、،=＝]\s*|\s+و\s*", re.IGNORECASE
     )
-    return Agencies(by_form, forms, endings, whole, part, words, between, before, opening, closing)
+    before = re.compile(rf"^(?:{bys})\s+", re.IGNORECASE)
+    agency_words = sorted(map(agency_key, data["before_agency"]), key=lambda form: (-len(form), form))
+    before_agency = re.compile(rf"^(?:{either(agency_words)})\s+")
+    around = {} if language == "en" else _around(data, language)
+    return Agencies(by_form, forms, endings, whole, part, words, between, before, before_agency, **around)
+
+
+def _between(data: dict[str, Any], language: str) -> str:
+    return either((*data["between_names"]["all"], *data["between_names"].get(language, ())))
+
+
+def _around(data: dict[str, Any], language: str) -> dict[str, tuple[re.Pattern[str], ...]]:
+    """The patterns of all languages and of this one: "{}" is a name of the list, "{+}" one or several."""
+    printed = {form for agency in data["agencies"] for form in agency["forms"] if len(form) > 1}
+    local = {form for agency in data["agencies"] for form in agency.get("local", {}).get(language, ())}
+    printed |= {form for form in local if form.isascii()}
+    listed = sorted(printed, key=lambda form: (-len(form), form))
+    name, gap = either(listed), rf"(?:\s*[/、,،&+=＝-]\s*|\s+(?:{_between(data, language)})\s+|\s+و\s*)"
+    one, several = rf"(?P<name>{name})", rf"(?P<name>(?:{name})(?:{gap}(?:{name}))*)"
+    around: dict[str, tuple[re.Pattern[str], ...]] = {}
+    for field, kind in (("opening", "opening"), ("closing", "closing"), ("contributing", "part")):
+        patterns = (row for of in ("all", language) for row in data["around_names"].get(of, {}).get(kind, ()))
+        around[field] = tuple(re.compile(row.replace("{+}", several).replace("{}", one)) for row in patterns)
+    return around
 
 
 def _pattern(form: str, kind: str) -> re.Pattern[str]:
