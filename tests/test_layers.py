@@ -61,6 +61,7 @@ INSIDE = {
         {"attributions", "figures"},
     ],
     "compare": [
+        {"settings"},
         {"asides", "asides_in", "classes", "encoded", "denial_en", "moments", "places", "words"},
         {"event", "exclusion_en", "marks"},
         {"statements", "alignment"},

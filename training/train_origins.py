@@ -31,7 +31,8 @@ from evaluation.splits import READER_FOLDS, hashed
 from newsfold.compare.origins import Provenance, name_one_root, sourced_statement
 from newsfold.compare.origins.acts import along
 from newsfold.compare.origins.corroboration import corroboration
-from newsfold.compare.origins.dependence import SAME_ROOT, SourcedStatement, dependence_features
+from newsfold.compare.origins.dependence import SourcedStatement, dependence_features
+from newsfold.compare.settings import ORIGINS
 from newsfold.describe import read_story
 from newsfold.encode import cross_encoder, encode
 from newsfold.learned import LogisticModel, Table, save_logistic
@@ -245,7 +246,7 @@ def main() -> None:
         model = logistic.fitted("corroborates", [table.where(~held)], [truth[~held]], PAIR_STRENGTH)
         scores[held] = model.likelihoods(table.where(held))
     named = [_named(pairs, int(k)) for k in told_of]
-    apart = (odds[told_of] < SAME_ROOT) & ~np.array(named)
+    apart = (odds[told_of] < ORIGINS.same_root) & ~np.array(named)
     report_corroborated("those with two origins", scores[apart], truth[apart])
     if chosen.write:
         final = logistic.fitted("corroborates", [table], [truth], PAIR_STRENGTH)

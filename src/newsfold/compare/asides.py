@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from newsfold.captions import captions, is_picture_line
+from newsfold.compare.settings import LINES
 from newsfold.language import either, phrases, stop_words, words
 from newsfold.records import Span
 from newsfold.text import collapse, paragraphs, tokens
@@ -24,8 +25,6 @@ def _phrase(section: str) -> str:
     return either(phrases("asides", section), " ")
 
 
-_FEWEST_WORDS = 4  # "He left." says too little to be compared with anything
-_CREDIT_WORDS = 12  # a longer line with a credit in it is a caption, which may tell something
 _POST = re.compile(
     r"[—–-]{1,2}\s*[^()—–]{2,60}\(@\w+\)\s+[A-Z][a-z]+\.? \d{1,2}, \d{4}"  # — Name (@name) May 4, 2019
     r"|(?:https?://|pic\.twitter\.com/)\S+|[#@]\w+"
@@ -45,9 +44,6 @@ _INVITATION = re.compile(
 _ASKS = re.compile(r"[^\"“”„‘«»:]*\?[)\]]*")  # a question of the text's own: nobody is quoted
 _ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
 _GOES_ON = re.compile(r"[,;:–—-][\"'”’)\]»]*$")
-_HEADING_WORDS = 9  # a longer line without an end may be a standfirst, which tells something
-_FEWEST_SENTENCES = 3  # of an article in which a line without an end is a heading
-_NOTE_WORDS = 40
 _BETWEEN = frozenset(words("asides", "between names"))
 _CONTRIBUTED = re.compile(rf"\s(?:{_phrase('contributors')})(?: from [A-Z].*)?\.?$")
 _HANDLE = re.compile(r"@\w+")
@@ -61,7 +57,6 @@ _UPDATED = re.compile(
 _REPLY = frozenset(words("asides", "replies")) | frozenset(words("asides", "addressed"))
 _REPLY |= frozenset(words("asides", "speaking")) | stop_words("commonest", "common", "of statements")
 _SPEAKS = frozenset(words("asides", "speaking"))
-_TABLE = 0.5  # of the words of a table's row that are numbers
 
 
 def boilerplate(text: str) -> list[Span]:
@@ -72,14 +67,14 @@ def boilerplate(text: str) -> list[Span]:
     """
     lines = paragraphs(text)
     spans = captions(text, dated=False)
-    if sum(bool(_ENDED.search(x.of(text))) for x in lines) < _FEWEST_SENTENCES:
+    if sum(bool(_ENDED.search(x.of(text))) for x in lines) < LINES.fewest_sentences:
         return spans
     for before, x, behind in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         line = x.of(text)
         if _ENDED.search(line) or _GOES_ON.search(line):
             continue
         alone = all(y is None or y in spans or _ENDED.search(y.of(text)) for y in (before, behind))
-        if _names_only(line) or (alone and len(tokens(line)) <= _HEADING_WORDS):
+        if _names_only(line) or (alone and len(tokens(line)) <= LINES.heading_words):
             spans.append(x)
     return sorted(spans)
 
@@ -93,7 +88,7 @@ def _names_only(line: str) -> bool:
 
 def _is_note(line: str) -> bool:
     """Whether a line says who contributed, whose the page is, or what was done to it."""
-    if len(tokens(line)) > _NOTE_WORDS:
+    if len(tokens(line)) > LINES.note_words:
         return False
     if (end := _CONTRIBUTED.search(line)) and _names_only(line[: end.start()]):
         return True
@@ -111,7 +106,7 @@ def _is_reply(line: str) -> bool:
 def _is_row(line: str) -> bool:
     """Whether a line is the row of a table: half of its words are numbers, and it is no sentence."""
     said = [span.of(line) for span in tokens(line)]
-    return not _ENDED.search(line) and sum(w[0].isdigit() for w in said) >= max(2, _TABLE * len(said))
+    return not _ENDED.search(line) and sum(w[0].isdigit() for w in said) >= max(2, LINES.numbers * len(said))
 
 
 def claims_nothing(text: str, loud: bool = False) -> bool:
@@ -119,15 +114,15 @@ def claims_nothing(text: str, loud: bool = False) -> bool:
     line = collapse(text)
     said = tokens(_POST.sub(" ", line))
     return (
-        len(said) < _FEWEST_WORDS
-        or (len(said) < _CREDIT_WORDS and bool(_CREDIT.search(line)))
+        len(said) < LINES.fewest_words
+        or (len(said) < LINES.credit_words and bool(_CREDIT.search(line)))
         or bool(_INVITATION.search(line))
         or is_picture_line(line, dated=False)
         or _is_note(line)
         or _is_reply(line)
         or _is_row(line)
         or _ASKS.fullmatch(line) is not None
-        or (not loud and capitals(line) > 0.9 and not _ENDED.search(line))
+        or (not loud and capitals(line) > LINES.capitals and not _ENDED.search(line))
     )
 
 

@@ -10,14 +10,11 @@ from __future__ import annotations
 import re
 
 from newsfold.captions import captions, is_picture_line
+from newsfold.compare.settings import LINES
 from newsfold.known_lines import is_credit, is_notice, kind_of
 from newsfold.records import Span
 from newsfold.text import ENDS, collapse, count_words, paragraphs, runs
 
-_FEWEST_WORDS = 4  # two characters of a script without spaces count as one
-_HEADING_WORDS = 9
-_FEWEST_SENTENCES = 3  # of an article in which a line without an end is a heading
-_TABLE = 0.5  # of the words of a table's row that are numbers
 _CLOSING = r"[\"'”’)\]»«“」』】）›\s]*$"
 _ENDED = re.compile(rf"[{re.escape(ENDS)}]{_CLOSING}")
 _GOES_ON = re.compile(rf"[,;:،؛，、；：–—-]{_CLOSING}")
@@ -34,14 +31,14 @@ def boilerplate_in(text: str) -> list[Span]:
     """
     lines = paragraphs(text)
     spans = {*captions(text, dated=False), *(line for line in lines if _is_known(line.of(text)))}
-    if sum(bool(_ENDED.search(line.of(text))) for line in lines) < _FEWEST_SENTENCES:
+    if sum(bool(_ENDED.search(line.of(text))) for line in lines) < LINES.fewest_sentences:
         return sorted(spans)
     for before, line, behind in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         words = line.of(text)
         if _ENDED.search(words) or _GOES_ON.search(words):
             continue
         alone = all(y is None or y in spans or _ENDED.search(y.of(text)) for y in (before, behind))
-        if alone and count_words(words) <= _HEADING_WORDS:
+        if alone and count_words(words) <= LINES.heading_words:
             spans.add(line)
     return sorted(spans)
 
@@ -50,7 +47,7 @@ def claims_nothing_in(text: str) -> bool:
     """Whether a sentence is too short to claim anything, or none."""
     line = collapse(text)
     return (
-        count_words(_LINKED.sub(" ", line)) < _FEWEST_WORDS
+        count_words(_LINKED.sub(" ", line)) < LINES.fewest_words
         or _is_known(line)
         or is_picture_line(line, dated=False)
         or _is_row(line)
@@ -65,4 +62,6 @@ def _is_known(line: str) -> bool:
 def _is_row(line: str) -> bool:
     """Whether a line is the row of a table: half of its words are numbers, and it is no sentence."""
     said = runs(line)
-    return not _ENDED.search(line) and sum(w[0].isdecimal() for w in said) >= max(2, _TABLE * len(said))
+    return not _ENDED.search(line) and sum(w[0].isdecimal() for w in said) >= max(
+        2, LINES.numbers * len(said)
+    )

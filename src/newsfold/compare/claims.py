@@ -13,7 +13,6 @@ from itertools import combinations
 from newsfold.compare.alignment import Pair, Star
 from newsfold.compare.encoded import EncodedStatement
 from newsfold.compare.origins import (
-    CORROBORATED,
     ClaimOrigins,
     Provenance,
     carriers,
@@ -21,6 +20,7 @@ from newsfold.compare.origins import (
     origins,
     sourced_statement,
 )
+from newsfold.compare.settings import ORIGINS
 from newsfold.compare.words import content
 from newsfold.language import either, words
 from newsfold.records import Claim, Evidence, Statement, Status, Story, Value
@@ -34,7 +34,6 @@ _INTRODUCED = re.compile(
     r"|\b\d[\d,.]*\s+\w{2,}|\b(?!\w+days\b)[a-z]{3,}s\b",
     re.IGNORECASE,
 )
-_TOLD = 0.5  # of the stems of the line that stands for a claim, the share that what corroborates it has
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +104,7 @@ def _line(
     best = QuotedLine(place=ranked[0], corroborated=False)
     if len(claim_origins.origins) < 2:
         return best
-    rank = (False, CORROBORATED)
+    rank = (False, ORIGINS.corroborated)
     origin_of = {id: n for n, origin in enumerate(claim_origins.origins) for id in origin.article_ids}
     accounts = {i: sourced_statement(wordings[i].said.statement, provenance) for i in ranked[:_ASKED]}
     for places in combinations(sorted(accounts), 2):
@@ -116,7 +115,7 @@ def _line(
         fit, line = max((_told(wordings, *sides), sides[0]) for sides in (places, places[::-1]))
         alone = fit[1]
         likely = corroborates(pair, accounts[pair.left], accounts[pair.right])
-        if fit[0] and likely >= CORROBORATED and (alone, likely) >= rank:
+        if fit[0] and likely >= ORIGINS.corroborated and (alone, likely) >= rank:
             best, rank = QuotedLine(place=line, corroborated=True), (alone, likely)
     return best
 
@@ -129,7 +128,7 @@ def _told(wordings: Sequence[Wording], line: int, other: int) -> tuple[bool, boo
     said = wordings[line].said
     stems = content(said.text)
     share = len(stems & content(wordings[other].said.text)) / max(1, len(stems))
-    return share >= _TOLD, not needs_another(said), round(share, 6), -len(said.text)
+    return share >= ORIGINS.line, not needs_another(said), round(share, 6), -len(said.text)
 
 
 def needs_another(said: EncodedStatement) -> bool:

@@ -11,13 +11,12 @@ from typing import TypeVar
 
 from newsfold.compare.moments import day_of
 from newsfold.compare.places import place
+from newsfold.compare.settings import DAYS, LEAD
 from newsfold.language import either, phrases
 from newsfold.records import Annotations, Article, Entity, Grain, Span, Story
 
 K = TypeVar("K", str, tuple[datetime, datetime])
 
-_LEAD = 4  # sentences that tell the news; what follows is more often background
-_BEFORE, _AFTER = timedelta(days=10), timedelta(days=4)  # from publication; further off is background
 _DAYS_OR_FINER = ("second", "minute", "hour", "day")
 _ASIDE = re.compile(  # "after Tuesday's vote", "by Friday": what the event is placed against
     rf"\b(?:{either(phrases('prepositions', 'against a day'))})\s$", re.IGNORECASE
@@ -81,20 +80,22 @@ def _days(
     anchors = [article.published_at] if article.published_at else published or sorted(named)[-1:]
     votes: dict[tuple[datetime, datetime], float] = {}
     for time in times:
-        if time.start is None or not any(at and at - _BEFORE <= time.start <= at + _AFTER for at in anchors):
+        if time.start is None or not any(
+            at and at - DAYS.before <= time.start <= at + DAYS.after for at in anchors
+        ):
             continue
         start = day_of(time) or time.start
         aside = _ASIDE.search(article.text, max(0, time.span.start - 16), time.span.start)
-        weight = _early(annotations, time.span) * (0.25 if aside else 1.0)
+        weight = _early(annotations, time.span) * (DAYS.aside if aside else 1.0)
         day = start, start + timedelta(days=1)
         votes[day] = max(votes.get(day, 0.0), weight)
     return votes
 
 
 def _early(annotations: Annotations, span: Span) -> float:
-    """3 for what stands in the first sentence, falling to 1 behind the lead."""
+    """`DAYS.first` for what stands in the first sentence, falling to 1 behind the lead."""
     before = sum(1 for sentence in annotations.sentences if sentence.end <= span.start)
-    return 3 - 2 * min(before, _LEAD) / _LEAD
+    return DAYS.first - (DAYS.first - 1) * min(before, LEAD) / LEAD
 
 
 def with_event(story: Story, event_found: Event) -> Story:

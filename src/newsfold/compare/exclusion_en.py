@@ -12,14 +12,12 @@ import re
 from newsfold.compare.denial_en import negations, one_denies
 from newsfold.compare.encoded import EncodedStatement
 from newsfold.compare.moments import day_of, is_resolved, meet
+from newsfold.compare.settings import EXCLUSION
 from newsfold.language import either, table
 from newsfold.records import TimeRef
 from newsfold.text import names_day
 
 _DAYS = ("second", "minute", "hour", "day")  # grains that tell on which day
-# One day apart may be a night, or the clock of another place; a week apart is one weekday that was read
-# forward here and backward there; what lies further apart is mostly a date that the sentence only mentions.
-_FEWEST, _MOST = 2, 6
 _OPENING, _CLOSING = re.compile("“"), re.compile("”")
 _STATES = [
     (
@@ -46,7 +44,7 @@ def exclude(left: EncodedStatement, right: EncodedStatement) -> bool:
 
 
 def days_exclude(left: EncodedStatement, right: EncodedStatement) -> bool:
-    """Whether each names one day, and these lie two to six days apart.
+    """Whether each names one day, and these lie `EXCLUSION.fewest_days` to `EXCLUSION.most_days` apart.
 
     A day inside quotation marks is the speaker's, and an hour alone ("at noon") names none.
     """
@@ -54,7 +52,7 @@ def days_exclude(left: EncodedStatement, right: EncodedStatement) -> bool:
     if left_day is None or right_day is None or meet(left_day, right_day):
         return False
     days = day_of(left_day), day_of(right_day)
-    return all(days) and _FEWEST <= abs((days[0] - days[1]).days) <= _MOST  # type: ignore[operator]
+    return all(days) and EXCLUSION.fewest_days <= abs((days[0] - days[1]).days) <= EXCLUSION.most_days  # type: ignore[operator]
 
 
 def states_exclude(left: str, right: str) -> bool:

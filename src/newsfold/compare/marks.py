@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from newsfold.compare.settings import MARKS
 from newsfold.compare.words import content
 from newsfold.records import Article, Evidence, Span, Statement
-
-_SHARED = 0.5  # of an assertion's stems, the share that another account must have for it to be marked
-_FEWEST = 2  # stems that it must have
-_ALL = 0.6  # of the stems that two statements share, the share that must be inside what is marked
-_WORDS = 2  # words of a stretch that is worth marking
 
 
 def marks(
@@ -50,14 +46,14 @@ def _said(statement: Statement, text: str, tellings: Iterable[frozenset[str]]) -
         if 0 < len(said) < len(statement.assertions):
             spans = _joined((part for parts in said for part in parts), text)
             shared = whole & wanted
-            if len(shared & content(_words(spans, text))) >= _ALL * len(shared):
+            if len(shared & content(_words(spans, text))) >= MARKS.inside * len(shared):
                 choices.append(spans)
     best = max(choices, key=lambda spans: (sum(span.end - span.start for span in spans), spans), default=[])
-    return [_trimmed(span, text) for span in best if len(re.findall(r"\w+", span.of(text))) >= _WORDS]
+    return [_trimmed(span, text) for span in best if len(re.findall(r"\w+", span.of(text))) >= MARKS.words]
 
 
 def _is_told(stems: frozenset[str], wanted: frozenset[str]) -> bool:
-    return len(stems & wanted) >= max(_FEWEST, _SHARED * len(stems))
+    return len(stems & wanted) >= max(MARKS.fewest, MARKS.shared * len(stems))
 
 
 def _text(statement: Statement, articles: Mapping[str, Article]) -> str:

@@ -8,20 +8,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from newsfold.compare.settings import LEAD, PLACES
 from newsfold.language import either, phrases, table, words
 from newsfold.records import Annotations, Article, Entity, Mention, Span
 
-_LEAD = 4  # sentences that tell the news; what follows is more often background
-_DATELINE, _LOCATED, _TITLE = 2.0, 1.0, 0.5  # what each counts, once an article
-_NAMED = 0.25  # what is named in a lead and not put anywhere
-_PAST = 0.25  # of these, where the sentence tells of an earlier time
-_ENOUGH, _SHARE = 2.0, 0.25  # the votes a place needs, and the least of them for each article
-_AHEAD = 1.5  # times the votes of the next place that it does not lie in
-_PART = 0.6  # of a country's votes: a town that has as many is named instead of it
-_LISTED = 4  # places in one sentence that are a list
-_EARLIER = timedelta(days=2)
 _IN = (*words("prepositions", "of place"), *words("prepositions", "of an event's place"))
 _PUT = re.compile(rf"\b(?:{either(_IN)})\s+(?:the\s+)?$", re.I)
 # "Washington (CNN) ", "KATHMANDU, Nepal — ", "PARIS - "
@@ -47,14 +39,18 @@ def place(
     for votes_of_article in each:
         for id, vote in votes_of_article.items():
             votes[id] += vote
-    put = {id for id in votes if any(votes_of_article.get(id, 0.0) >= _LOCATED for votes_of_article in each)}
+    put = {
+        id
+        for id in votes
+        if any(votes_of_article.get(id, 0.0) >= PLACES.located for votes_of_article in each)
+    }
     for article, _ in articles:
         for id in put:
-            votes[id] += _TITLE * _names(article.title, known[id])
+            votes[id] += PLACES.title * _names(article.title, known[id])
     ranked = sorted(put, key=lambda id: (-round(votes[id], 6), known[id].name, id))
     if not ranked:
         return None
-    return _clear(ranked, votes, known, max(min(_ENOUGH, len(articles)), _SHARE * len(articles)))
+    return _clear(ranked, votes, known, max(min(PLACES.enough, len(articles)), PLACES.share * len(articles)))
 
 
 def _clear(
@@ -65,13 +61,13 @@ def _clear(
     for id in ranked:
         country[known[id].country or ""] += votes[id]
     best, *others = sorted(country, key=lambda code: (-round(country[code], 6), code))
-    if country[best] < enough or any(country[best] < _AHEAD * country[code] for code in others):
+    if country[best] < enough or any(country[best] < PLACES.ahead * country[code] for code in others):
         return None
     inside = [id for id in ranked if known[id].country == best]
     first, *rest = inside
-    if votes[first] >= enough and all(votes[first] >= _AHEAD * votes[id] for id in rest):
+    if votes[first] >= enough and all(votes[first] >= PLACES.ahead * votes[id] for id in rest):
         return known[first].name
-    if len(inside) > 1 and votes[first] >= max(enough, _PART * country[best]):
+    if len(inside) > 1 and votes[first] >= max(enough, PLACES.part * country[best]):
         return known[first].name
     return next((known[id].name for id in inside if _is_country(known[id])), None)
 
@@ -85,20 +81,20 @@ def _votes(
 ) -> dict[str, float]:
     """An article's vote for each place that it names in its dateline or its lead."""
     votes: dict[str, float] = defaultdict(float)
-    for at, sentence in enumerate(annotations.sentences[:_LEAD]):
+    for at, sentence in enumerate(annotations.sentences[:LEAD]):
         inside = [m for m in annotations.mentions if m.entity_id in known and sentence.contains(m.span)]
         weight = _dated(annotations, sentence, day)
-        listed = len({m.entity_id for m in inside}) >= _LISTED
+        listed = len({m.entity_id for m in inside}) >= PLACES.listed
         for mention in inside:
             if mention.entity_id is None or mention.kind != "place" or mention.form != "name":
                 continue
             if _heads(article, sentence, mention, at):
-                vote = _DATELINE
+                vote = PLACES.dateline
             elif _is_no_place(article.text, sentence, mention):
                 continue
             else:
                 put = not listed and not mention.government and _is_put(article.text, sentence, mention)
-                vote = weight * (_LOCATED if put else _NAMED)
+                vote = weight * (PLACES.located if put else PLACES.named)
             votes[mention.entity_id] = max(votes[mention.entity_id], vote)
     return votes
 
@@ -124,11 +120,11 @@ def _is_no_place(text: str, sentence: Span, mention: Mention) -> bool:
 
 
 def _dated(annotations: Annotations, sentence: Span, day: datetime | None) -> float:
-    """1, or a quarter where a sentence tells of a time before the event, and not of its day."""
+    """1, or `PLACES.past` where a sentence tells of a time before the event, and not of its day."""
     times = [t for t in annotations.times if sentence.contains(t.span) and t.start and t.end]
     if day is None or any(t.grain == "day" and t.start and t.end and t.start <= day < t.end for t in times):
         return 1.0
-    return _PAST if any(t.end and t.end < day - _EARLIER for t in times) else 1.0
+    return PLACES.past if any(t.end and t.end < day - PLACES.earlier for t in times) else 1.0
 
 
 def _names(title: str, entity: Entity) -> bool:

@@ -16,15 +16,15 @@ from typing import Literal
 
 from newsfold.compare.classes import connected_components
 from newsfold.compare.origins.acts import acts
-from newsfold.compare.origins.corroboration import CORROBORATED, corroborates
-from newsfold.compare.origins.dependence import SAME_ROOT, SourcedStatement, likelihood
+from newsfold.compare.origins.corroboration import corroborates
+from newsfold.compare.origins.dependence import SourcedStatement, likelihood
 from newsfold.compare.origins.outlets import outlet_name
 from newsfold.compare.origins.translations import translations
+from newsfold.compare.settings import ORIGINS
 from newsfold.records import Article, Carrier, Derivation, Origin, Span, Statement
 from newsfold.text import normal_name
 
 __all__ = [
-    "CORROBORATED",
     "ClaimOrigins",
     "Provenance",
     "acts",
@@ -58,7 +58,6 @@ _SINCE = {
     "sources named": "each gives it as somebody's words",
     "early": "it is told in passing",
 }
-_COPIED = 0.5  # a statement is passed on where this share of its characters is copied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +153,7 @@ def _copied_from(article_id: str, span: Span, provenance: Provenance) -> tuple[s
 
 def _covering(span: Span, derivations: Sequence[Derivation], *, whole: bool) -> Derivation | None:
     """The derivation that covers most of `span`; further up, where its place is unknown, a whole copy."""
-    best, best_share = None, _COPIED
+    best, best_share = None, ORIGINS.copied
     for derivation in derivations:
         if derivation.grade == "whole" or (whole and derivation.grade == "most"):
             share = 1.0
@@ -212,7 +211,7 @@ def _depending(
     reasons: dict[int, tuple[float, str]] = {}
     for i, j in combinations(range(len(classes)), 2):
         reason = max(likelihood(a, b) for a in accounts[i] for b in accounts[j])
-        if reason[0] < SAME_ROOT:
+        if reason[0] < ORIGINS.same_root:
             continue
         old, new = group_of[j], group_of[i]
         group_of = [new if g == old else g for g in group_of]

@@ -13,9 +13,7 @@ from newsfold.compare.alignment import Pair
 from newsfold.compare.origins.dependence import SourcedStatement, dependence_features
 from newsfold.learned import logistic_models
 
-# Likelihood from which two statements corroborate each other; docs/claims.md has the curve.
-CORROBORATED = 0.85
-_INSIDE = 1e-4
+_INSIDE = 1e-4  # keeps the log-odds of a likelihood of 0 or 1 finite
 
 
 def corroboration(pair: Pair, left: SourcedStatement, right: SourcedStatement) -> dict[str, float] | None:

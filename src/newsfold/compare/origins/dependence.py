@@ -17,8 +17,6 @@ from newsfold.learned import logistic_models
 from newsfold.records import Article, Statement
 from newsfold.text import words
 
-SAME_ROOT = 0.5  # likelihood from which two accounts count as one; docs/claims.md has what others would give
-
 # Stems of words, as `language.stem` makes them, that tell what kind of thing is said.
 _DOCUMENTS, _SPEECH = (content(" ".join(listed("origins", kind))) for kind in ("documents", "speech"))
 _SAID = frozenset(listed("origins", "said"))

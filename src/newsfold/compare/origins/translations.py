@@ -15,12 +15,11 @@ from datetime import UTC, datetime
 from newsfold.compare.alignment import Alignment, Pair
 from newsfold.compare.encoded import EncodedStatement
 from newsfold.compare.origins.outlets import outlet_name
+from newsfold.compare.settings import ORIGINS
 from newsfold.records import Article, Derivation, Span
 
 _ALIGNED = Alignment().least  # their order bears them out
 _UNDATED = datetime.max.replace(tzinfo=UTC)
-_FEWEST = 5  # sentences in one order: two newsrooms begin a short account alike
-_MOST, _WHOLE = 0.6, 0.8  # of the sentences of the article that passes on
 
 
 def translations(
@@ -50,12 +49,12 @@ def translations(
     best: dict[str, Derivation] = {}
     for (lower, higher), pairs in sorted(between.items()):
         matched = in_order(_each_once(pairs), order)
-        if len(matched) < _FEWEST:
+        if len(matched) < ORIGINS.fewest_in_order:
             continue
         one_first = rank(lower) < rank(higher)
         taker, source = (higher, lower) if one_first else (lower, higher)
         share = len(matched) / sizes[taker]
-        if share < _MOST:
+        if share < ORIGINS.translated:
             continue
         spans = sorted(said[pair[1 if one_first else 0]].statement.span for pair in matched)
         derivation = _derivation(articles[taker], articles[source], share, len(matched), spans)
@@ -70,7 +69,7 @@ def _derivation(
     return Derivation(
         article_id=taker.id,
         from_article_id=source.id,
-        grade="whole" if share >= _WHOLE else "most",
+        grade="whole" if share >= ORIGINS.translated_whole else "most",
         spans=tuple(spans),
         score=round(share, 4),
         why=f"{number} of its sentences follow {outlet_name(source)}, which tells them in another language",

@@ -1,0 +1,119 @@
+"""What decides in comparing: each number that was tuned, and where it was measured.
+
+A record a question. Likelihoods and shares are 0..1. What only bounds the cost stands beside the code that it
+bounds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+LEAD = 4  # sentences of an article that tell the news; what follows is more often background
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineSettings:
+    """Which lines claim nothing (`asides`, `asides_in`).
+
+    Measured in docs/measured/claims.md, "Lines that claim nothing": of 1,384 claims of 15 stories 70 were
+    such lines before, 8 of 1,322 with these.
+    """
+
+    fewest_words: int = (
+        4  # "He left." says too little; two characters of a script without spaces count as one
+    )
+    credit_words: int = 12  # a line of as many with a credit in it is a caption, which may tell something
+    heading_words: int = 9  # a longer line without an end may be a standfirst, which tells something
+    fewest_sentences: int = 3  # of an article in which a line without an end is a heading
+    note_words: int = 40  # a longer line on who contributed or what was updated tells more than that
+    numbers: float = 0.5  # of the words of a table's row that are numbers
+    capitals: float = 0.9  # of a line's letters, above which it is a link or a heading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaySettings:
+    """Which day is a story's event's (`event`).
+
+    Chosen by reading the stories of docs/times.md, "Telling background from the event".
+    """
+
+    before: timedelta = timedelta(days=10)  # from publication; further off is background
+    after: timedelta = timedelta(days=4)
+    first: float = 3.0  # the weight of a day in the first sentence, falling to 1 behind the lead
+    aside: float = 0.25  # of a day that the event is only placed against ("after Tuesday's vote")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceSettings:
+    """Which place is a story's event's (`places`): votes of articles.
+
+    Measured in docs/times.md: of 44 stories 27 places were right and 17 wrong before, 15 and 2 with these.
+    A wrong place is worse than none.
+    """
+
+    dateline: float = 2.0
+    located: float = 1.0  # what a lead puts somewhere ("in Boston")
+    title: float = 0.5
+    named: float = 0.25  # what a lead names and does not put anywhere
+    past: float = 0.25  # of these, where the sentence tells of an earlier time
+    earlier: timedelta = timedelta(days=2)  # before the event's day: an earlier time
+    enough: float = 2.0  # the votes that a place needs, fewer where there are fewer articles
+    share: float = 0.25  # and the least of them for each article
+    ahead: float = 1.5  # times the votes of the next place that it does not lie in
+    part: float = 0.6  # of a country's votes: a town that has as many is named instead of it
+    listed: int = 4  # places in one sentence that are a list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExclusionSettings:
+    """How far apart two days exclude each other (`exclusion_en`).
+
+    Measured in docs/measured/claims.md, "Rules that keep statements apart": of labelled pairs two to six
+    days apart 9 of 28 are right; one day apart (a night, the clock of another place) 10 of 23; a week apart (one
+    weekday, read forward here and backward there) 16 of 23; further apart 8 of 10.
+    """
+
+    fewest_days: int = 2
+    most_days: int = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkSettings:
+    """Which words of a sentence are marked as those that say its claim (`marks`); see docs/decisions/0012.
+
+    Chosen so that nothing is marked where that is not sure; read on the sample's stories.
+    """
+
+    shared: float = 0.5  # of an assertion's stems, the share that another account must have
+    fewest: int = 2  # stems that it must have
+    inside: float = (
+        0.6  # of the stems that two statements share, the share that must be inside what is marked
+    )
+    words: int = 2  # words of a stretch that is worth marking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginSettings:
+    """What one root is, what corroborates, and what passes on (`origins`, `claims`).
+
+    `same_root`: docs/measured/claims.md, "Origins" (number of origins right .740; .729 joined from .4 up).
+    `corroborated` and `line`: the same, "Corroborated" (50 called so, .980 right). `translated` and
+    `fewest_in_order`: the same, "Across languages" (140 of 155 copies, none of 155 articles that share no line).
+    """
+
+    copied: float = 0.5  # a statement is passed on where more than this share of its characters is copied
+    same_root: float = 0.5  # likelihood from which two accounts count as one
+    corroborated: float = 0.85  # likelihood from which two statements corroborate each other
+    line: float = 0.5  # of the stems of the line that stands for a claim, what corroborates it has so many
+    fewest_in_order: int = 5  # sentences in one order: two newsrooms begin a short account alike
+    translated: float = 0.6  # of the sentences of an article that passes on most of another
+    translated_whole: float = 0.8  # and all of it
+
+
+LINES = LineSettings()
+DAYS = DaySettings()
+PLACES = PlaceSettings()
+EXCLUSION = ExclusionSettings()
+MARKS = MarkSettings()
+ORIGINS = OriginSettings()
