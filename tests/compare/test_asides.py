@@ -117,3 +117,39 @@ def test_headings_and_bylines_claim_nothing_where_an_article_has_sentences() -> 
     text = "\n".join(lines)
     assert [line.of(text) for line in boilerplate(text)] == [lines[0], lines[2], lines[7]]
     assert boilerplate("\n".join(points)) == []
+
+
+CREDITED = "View of the dam in the harbour {}by Jo via AP"
+NUMBERED = "dam 12 town 9 hall 40"
+NOTE = "Editor's note: {}"
+
+
+@pytest.mark.parametrize(
+    ("nothing", "something"),
+    [
+        # a credit of eleven words, and of twelve
+        (CREDITED.format(""), CREDITED.format("seen ")),
+        # a note of forty words, and of forty-one
+        (NOTE.format("dam " * 38), NOTE.format("dam " * 39)),
+        # half of the words are numbers, and less
+        (NUMBERED, f"{NUMBERED} bridge"),
+        # of twenty letters one is small, and two
+        ("ABCDE FGHIJ KLMNO PQRSt", "ABCDE FGHIJ KLMNO PQRst"),
+    ],
+)
+def test_how_long_and_how_full_a_line_that_claims_nothing_is(nothing: str, something: str) -> None:
+    assert claims_nothing(nothing)
+    assert not claims_nothing(something)
+
+
+def test_a_heading_has_nine_words_in_an_article_of_three_sentences() -> None:
+    nine = "one town and two ways over the old river"
+    ended = ["The council voted for the new dam on Monday.", "It will be built by 2022.", "Nobody spoke."]
+
+    def headings(line: str, sentences: int) -> list[str]:
+        text = "\n".join([*ended[: sentences - 1], line, ended[-1]])
+        return [span.of(text) for span in boilerplate(text)]
+
+    assert headings(nine, 3) == [nine]
+    assert headings(f"{nine} here", 3) == []
+    assert headings(nine, 2) == []

@@ -82,3 +82,21 @@ def test_text_without_a_space_costs_what_its_length_does(text: str) -> None:
 
     cost(1000)
     assert cost(100_000) < 20 * cost(20_000) + 1
+
+
+def test_a_heading_has_nine_words_in_an_article_of_three_sentences() -> None:
+    nine = "un pueblo y dos caminos sobre el viejo río"
+    ended = ["La ciudad abrió el puente.", "El viejo se cerró en mayo.", "Nadie resultó herido."]
+
+    def headings(line: str, sentences: int) -> list[str]:
+        text = "\n".join([*ended[: sentences - 1], line, ended[-1]])
+        return [span.of(text) for span in boilerplate_in(text)]
+
+    assert headings(nine, 3) == [nine]
+    assert headings(f"{nine} aquí", 3) == []
+    assert headings(nine, 2) == []
+
+
+def test_half_of_the_words_of_a_row_are_numbers() -> None:
+    assert claims_nothing_in("Zürich 12 Basel 14 Bern 9")
+    assert not claims_nothing_in("Zürich 12 Basel 14 Bern 9 Genf")

@@ -7,11 +7,14 @@ from datetime import UTC, datetime
 import pytest
 
 from newsfold.compare import EncodedStatement, compare, encoded, statements, unencoded
-from newsfold.compare.claims import headed, needs_another
+from newsfold.compare.alignment import Pair, Star
+from newsfold.compare.claims import Wording, headed, needs_another
+from newsfold.compare.claims import claim as star_claim
+from newsfold.compare.origins import Provenance
 from newsfold.encode import cross_encoder_logits, encode_words
 from newsfold.extract import annotate_all
 from newsfold.records import Article, Claim, Value
-from tests.factories import article, claim, evidence, story
+from tests.factories import article, claim, evidence, statement, story
 
 PUBLISHED = datetime(2019, 6, 8, 12, tzinfo=UTC)
 VOTE = "The city council of Orlen voted 9 to 2 on Tuesday to close the old harbour."
@@ -122,3 +125,30 @@ def test_one_article_is_compared_without_vectors() -> None:
     found = [compare(story("0"), articles, said, cross_encoder_logits, []) for said in (read, bare)]
     assert found[0] == found[1]
     assert len(found[0].claims) == 3
+
+
+STEMS = "alfa bravo carlo delta"
+
+
+@pytest.mark.parametrize(
+    ("other", "likelihood", "status"),
+    [
+        ("alfa bravo xeno yoke", 0.85, "corroborated"),
+        ("alfa bravo xeno yoke", 0.849, "origins not clear"),
+        ("alfa xeno yoke zulu", 0.85, "origins not clear"),  # a quarter of the words of either
+    ],
+)
+def test_a_line_is_corroborated_by_one_that_has_half_of_its_words(
+    other: str, likelihood: float, status: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsfold.compare.claims.corroborates", lambda pair, left, right: likelihood)
+    articles = [
+        article(text, id, outlet=id, language="es", place=id) for id, text in (("a", STEMS), ("b", other))
+    ]
+    wordings = [
+        Wording(said=one, copies=(one.statement,))
+        for one in unencoded([statement(a) for a in articles], [a.text for a in articles])
+    ]
+    pair = Pair(left=0, right=1, score=0.9, cosine=0.9, features={})
+    star, provenance = Star(centre=0, around=(1,)), Provenance.of(articles, [])
+    assert star_claim(story("a", "b"), star, wordings, {(0, 1): pair}, provenance).status == status

@@ -57,3 +57,39 @@ def test_an_undated_article_is_held_against_its_storys_dates() -> None:
 def test_without_any_date_the_latest_day_named_stands_for_publication() -> None:
     text = "The pact of 12 March 1991 was torn up on 24 April 2019."
     assert day_of(text, published=None) == "2019-04-24"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The pact was torn up on 16 April 2019.", "2019-04-16"),
+        ("The pact was torn up on 15 April 2019.", "2019-04-25"),
+        ("The pact will be torn up on 29 April 2019.", "2019-04-29"),
+        ("The pact will be torn up on 30 April 2019.", "2019-04-25"),
+    ],
+)
+def test_the_day_lies_near_publication(text: str, day: str) -> None:
+    assert day_of(text) == day
+
+
+def stands(day: int, sentence: int, before: str = "on") -> str:
+    """A text that names a day of April in its sentence of this number, from 0."""
+    return " ".join(["Nobody spoke."] * sentence + [f"The pact was torn up {before} {day} April 2019."])
+
+
+@pytest.mark.parametrize(
+    ("texts", "day"),
+    [
+        # the first sentence counts three of those behind the lead
+        ([stands(24, 0), stands(20, 5), stands(20, 6)], "2019-04-24"),
+        ([stands(24, 0), *[stands(20, 5)] * 4], "2019-04-20"),
+        # the fourth counts more than the fifth, and less than two of those behind the lead
+        ([stands(24, 3), stands(20, 4)], "2019-04-24"),
+        ([stands(20, 3), stands(24, 6), stands(24, 6)], "2019-04-24"),
+        # a day that it is only placed against counts a quarter
+        ([stands(20, 0, "after"), stands(24, 5)], "2019-04-24"),
+        ([stands(20, 0, "after"), stands(20, 0, "after"), stands(24, 5)], "2019-04-20"),
+    ],
+)
+def test_what_stands_early_weighs_more(texts: list[str], day: str) -> None:
+    assert day_of(*texts) == day

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsfold.compare.marks import marks
 from newsfold.compare.statements import statements
 from newsfold.extract import annotate
-from newsfold.records import Article, Statement
-from tests.factories import article
+from newsfold.records import Article, Assertion, Statement
+from tests.factories import article, assertion, span, statement
 
 BURIED = "The mayor, who had opened the fair on Monday, resigned over the missing grant money."
 PLAIN = "She resigned over the missing grant money."
@@ -58,3 +60,38 @@ def test_of_two_accounts_that_have_as_much_the_same_is_marked_in_any_order() -> 
     halves = ("The crews had shut the port.", "The crews had cut the lines.")
     found = marked(line, *halves)
     assert found == marked(line, *reversed(halves)) and len(found) == 1
+
+
+LINE = "alpha bravo charlie delta echo"
+
+
+def marked_of(text: str, *asserted: str) -> list[str]:
+    """What is marked of a text that asserts these words, beside a line of `LINE`."""
+    line, other = article(f"{LINE}.", "line"), article(text, "other")
+    assertions = tuple(assertion(other, words) for words in asserted)
+    said = [statement(line), replace(statement(other), assertions=assertions)]
+    listed = marks(said, said[0], {"line": line, "other": other})
+    return [e.span.of(text) for e in listed if e.article_id == "other"]
+
+
+def test_half_of_what_is_asserted_is_told_by_the_line() -> None:
+    half, less = "alpha bravo xray yankee", "alpha bravo xray yankee zulu"
+    assert marked_of(f"{half}, november oscar.", half, "november oscar") == [half]
+    assert marked_of(f"{less}, november oscar.", less, "november oscar") == []
+
+
+def test_most_of_what_is_shared_is_inside_of_what_is_marked() -> None:
+    three, two = "alpha bravo charlie", "alpha bravo"
+    text = "alpha bravo charlie, november oscar, delta echo."
+    assert marked_of(text, three, "november oscar") == [three]
+    assert marked_of(text, two, "november oscar") == []
+
+
+def test_a_stretch_of_a_single_word_is_not_marked() -> None:
+    one = article("alpha, november oscar, bravo charlie.", "other")
+    line = article(f"{LINE}.", "line")
+    parts = (span(one.text, "alpha"), span(one.text, "bravo charlie"))
+    split = Assertion(article_id="other", parts=parts, predicate=parts[0])
+    said = replace(statement(one), assertions=(split, assertion(one, "november oscar")))
+    listed = marks([statement(line), said], statement(line), {"line": line, "other": one})
+    assert [e.span.of(one.text) for e in listed] == ["bravo charlie"]

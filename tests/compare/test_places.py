@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from newsfold.compare.places import place
 from newsfold.extract import annotate_all, link
-from newsfold.records import Annotations
-from tests.factories import article
+from newsfold.records import Annotations, Article, Span
+from newsfold.text import sentences
+from tests.factories import article, date, entity, mention
 
 
 def where(*told: tuple[str, str]) -> str | None:
@@ -65,3 +69,79 @@ def test_the_order_of_articles_changes_nothing() -> None:
         ("Fire", "Nobody was hurt in Chicago, where an alarm rang."),
     ]
     assert (where(*told) or "").title() == (where(*reversed(told)) or "").title() == "Boston"
+
+
+CITIES = {"Boston": "US", "Chicago": "US", "Nairobi": "KE", "Oslo": "NO"}
+DAY = datetime(2021, 3, 10, tzinfo=UTC)
+PUT, NAMED, DATELINE = "A fire broke out in Boston.", "Boston looked on.", "Boston — A fire broke out."
+ELSEWHERE = "A fire broke out in Nairobi."
+BEFORE = "In 2011 a fire broke out in Boston."
+
+
+def read(text: str, at: int, title: str = "", before: timedelta | None = None) -> tuple[Article, Annotations]:
+    """An article; the years that it names end so long before the event's day."""
+    one = article(text, str(at), title=title)
+    mentions = tuple(
+        mention(one, Span(start=m.start(), end=m.end()), entity(m.group(), "place").id)
+        for m in re.finditer("|".join(CITIES), text)
+    )
+    times = tuple(
+        date(one, Span(start=m.start(), end=m.end()), "2011", DAY - timedelta(days=400), DAY - before, "year")
+        for m in re.finditer("2011", text)
+        if before is not None
+    )
+    return one, Annotations(
+        article_id=one.id, sentences=tuple(sentences(text)), mentions=mentions, times=times
+    )
+
+
+def voted(*texts: str, titles: int = 0, before: timedelta = timedelta(days=3)) -> str | None:
+    """The place by articles of these texts, of which the last so many have Boston in their title."""
+    cities = [entity(name, "place", country=country) for name, country in CITIES.items()]
+    said = [
+        read(text, at, "Fire in Boston" if at >= len(texts) - titles else "", before)
+        for at, text in enumerate(texts)
+    ]
+    return place(said, DAY, cities)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        # what leads name and put nowhere counts a quarter, and two votes are enough
+        ([PUT, *[NAMED] * 4], "Boston"),
+        ([PUT, *[NAMED] * 3], None),
+        # of many articles, a quarter has to put it there
+        ([*[PUT] * 3, *["It burned."] * 9], "Boston"),
+        ([*[PUT] * 2, *[NAMED] * 3, *["It burned."] * 7], None),
+        # a dateline counts two
+        ([DATELINE, "It burned."], "Boston"),
+        ([DATELINE, ELSEWHERE, ELSEWHERE], None),
+        # half as many again as the next
+        ([*[PUT] * 3, *[ELSEWHERE] * 2], "Boston"),
+        ([*[PUT] * 2, *[ELSEWHERE] * 2], None),
+        ([*[PUT] * 3, *["A fire broke out in Chicago."] * 2], "Boston"),
+        ([*[PUT] * 4, *["A fire broke out in Chicago."] * 3], None),
+        # three places are no list
+        ([f"A fire in Boston was seen from Oslo and Nairobi. {NAMED}"] * 2, "Boston"),
+        ([f"A fire in Boston was seen from Oslo, Chicago and Nairobi. {NAMED}"] * 2, None),
+        # the fourth sentence is of the lead
+        ([f"It burned. It rained. It snowed. {PUT}"] * 2, "Boston"),
+        ([f"It burned. It rained. It snowed. It froze. {PUT}"] * 2, None),
+        # what is told of an earlier time counts a quarter
+        ([PUT, *[BEFORE] * 4], "Boston"),
+        ([PUT, *[BEFORE] * 3], None),
+    ],
+)
+def test_what_each_vote_counts_and_how_many_are_enough(texts: list[str], expected: str | None) -> None:
+    assert voted(*texts) == expected
+
+
+def test_a_title_counts_half() -> None:
+    assert voted(PUT, "It burned.", titles=2) == "Boston"
+    assert voted(NAMED, PUT, titles=1) is None
+
+
+def test_what_ended_two_days_before_is_of_the_event() -> None:
+    assert voted(BEFORE, BEFORE, before=timedelta(days=2)) == "Boston"
+    assert voted(BEFORE, BEFORE, before=timedelta(days=2, hours=1)) is None

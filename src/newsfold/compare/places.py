@@ -67,8 +67,6 @@ def _clear(
     first, *rest = inside
     if votes[first] >= enough and all(votes[first] >= PLACES.ahead * votes[id] for id in rest):
         return known[first].name
-    if len(inside) > 1 and votes[first] >= max(enough, PLACES.part * country[best]):
-        return known[first].name
     return next((known[id].name for id in inside if _is_country(known[id])), None)
 
 

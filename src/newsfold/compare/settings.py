@@ -20,9 +20,7 @@ class LineSettings:
     such lines before, 8 of 1,322 with these.
     """
 
-    fewest_words: int = (
-        4  # "He left." says too little; two characters of a script without spaces count as one
-    )
+    fewest_words: int = 4  # "He left." says too little; of a script without spaces two characters are one
     credit_words: int = 12  # a line of as many with a credit in it is a caption, which may tell something
     heading_words: int = 9  # a longer line without an end may be a standfirst, which tells something
     fewest_sentences: int = 3  # of an article in which a line without an end is a heading
@@ -61,7 +59,6 @@ class PlaceSettings:
     enough: float = 2.0  # the votes that a place needs, fewer where there are fewer articles
     share: float = 0.25  # and the least of them for each article
     ahead: float = 1.5  # times the votes of the next place that it does not lie in
-    part: float = 0.6  # of a country's votes: a town that has as many is named instead of it
     listed: int = 4  # places in one sentence that are a list
 
 
@@ -70,8 +67,8 @@ class ExclusionSettings:
     """How far apart two days exclude each other (`exclusion_en`).
 
     Measured in docs/measured/claims.md, "Rules that keep statements apart": of labelled pairs two to six
-    days apart 9 of 28 are right; one day apart (a night, the clock of another place) 10 of 23; a week apart (one
-    weekday, read forward here and backward there) 16 of 23; further apart 8 of 10.
+    days apart 9 of 28 are right. One day apart (a night, the clock of another place) 10 of 23 are, a week
+    apart (one weekday, read forward here and backward there) 16 of 23, and further apart 8 of 10.
     """
 
     fewest_days: int = 2
@@ -99,7 +96,8 @@ class OriginSettings:
 
     `same_root`: docs/measured/claims.md, "Origins" (number of origins right .740; .729 joined from .4 up).
     `corroborated` and `line`: the same, "Corroborated" (50 called so, .980 right). `translated` and
-    `fewest_in_order`: the same, "Across languages" (140 of 155 copies, none of 155 articles that share no line).
+    `fewest_in_order`: the same, "Across languages" (140 of 155 copies, none of 155 articles without a line
+    in common).
     """
 
     copied: float = 0.5  # a statement is passed on where more than this share of its characters is copied

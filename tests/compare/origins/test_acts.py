@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from newsfold.compare.origins import acts
+from newsfold.compare.origins.acts import along
 from newsfold.encode import encode
 
 ACTS = [
@@ -30,3 +31,8 @@ def test_the_likelihood_stays_within_its_bounds_and_nothing_gives_nothing() -> N
     assert acts([]) == []
     far = [np.full(384, 9.0, dtype=np.float32), np.full(384, -9.0, dtype=np.float32)]
     assert all(-4 <= value <= 4 for value in acts(far))
+
+
+def test_log_odds_are_as_they_are_up_to_four() -> None:
+    weights, vectors = np.array([1.0, 0.0]), np.array([[3.9], [-3.9], [5.0], [-5.0]])
+    assert along(weights, vectors).tolist() == [3.9, -3.9, 4.0, -4.0]

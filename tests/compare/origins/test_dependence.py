@@ -158,3 +158,9 @@ def test_a_feature_too_few_is_refused() -> None:
     fewer = {name: value for name, value in EVERY_FEATURE.items() if name != "dated"}
     with pytest.raises(NewsfoldError, match=r"models/origins/weights.json .* 'dated' is not computed"):
         logistic_models("origins")["one root"].likelihood(fewer)
+
+
+def test_a_number_from_ten_on_was_counted() -> None:
+    ten, nine = (account("The town lost some ferries.", counts=value) for value in (10.0, 9.0))
+    assert dependence_features(ten, ten)["figure"] == 1
+    assert dependence_features(ten, nine)["figure"] == 0

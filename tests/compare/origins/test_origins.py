@@ -139,3 +139,18 @@ def test_copies_in_a_circle_end() -> None:
     circle = [COPY, derivation("a", "b", spans=(SPAN,))]
     found = origins([said("a"), said("b")], Provenance.of(ARTICLES, circle))
     assert len(found.origins) == 1
+
+
+@pytest.mark.parametrize(("likelihood", "number"), [(0.5, 1), (0.499, 2)])
+def test_accounts_have_one_root_where_that_is_as_likely_as_not(
+    likelihood: float, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsfold.compare.origins.likelihood", lambda left, right: (likelihood, "act"))
+    assert len(origins([said("a"), said("b")], Provenance.of(ARTICLES, [])).origins) == number
+
+
+@pytest.mark.parametrize(("copied", "how"), [(20, "own words"), (21, "relayed")])
+def test_a_statement_is_passed_on_where_more_than_half_of_it_is_copied(copied: int, how: str) -> None:
+    part = derivation("b", from_agency="AP", grade="part", spans=(Span(start=0, end=copied),))
+    (carrier,) = carriers([said("b")], Provenance.of(ARTICLES, [part]))
+    assert carrier.how == how

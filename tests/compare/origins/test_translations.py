@@ -77,3 +77,20 @@ def test_a_small_part_of_a_long_article_is_none() -> None:
 
 def test_articles_in_one_language_are_no_translations() -> None:
     assert story({"a": ("ar", 8), "b": ("ar", 8)}, SAME) == []
+
+
+@pytest.mark.parametrize(
+    ("sentences", "matched", "grade"),
+    [
+        (5, 5, "whole"),  # of five sentences all; of four too few
+        (4, 4, None),
+        (10, 6, "most"),  # six of ten sentences; five of nine are too small a part
+        (9, 5, None),
+        (10, 8, "whole"),
+        (10, 7, "most"),
+    ],
+)
+def test_how_much_of_an_article_follows_another(sentences: int, matched: int, grade: str | None) -> None:
+    lines = {"a": ("en", 12), "b": ("ar", sentences)}
+    passed_on = story(lines, [(at, at) for at in range(matched)], {"a": 2, "b": 3})
+    assert [one.grade for one in passed_on] == ([grade] if grade else [])
