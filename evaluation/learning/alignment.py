@@ -15,12 +15,11 @@ from numpy.typing import NDArray
 from evaluation.candidate_pairs import Case, Scores
 from evaluation.learning import logistic
 from newsfold.compare.alignment import (
-    LOOK_AGAIN,
-    POSSIBLE,
     Decisions,
     read_together,
     supported,
 )
+from newsfold.compare.settings import PAIRS
 from newsfold.learned import LogisticModel, Table, Term
 
 STRENGTH = 0.3  # inverse of the L2 penalty
@@ -45,7 +44,7 @@ def first_left_out(cases: Mapping[int, Case], folds: int) -> dict[int, Scores]:
 
 def read_pairs(case: Case, scores: Scores) -> NDArray[np.intp]:
     """The pairs of a case that were read together."""
-    return np.flatnonzero((scores >= POSSIBLE) & ~np.isnan(case.odds))
+    return np.flatnonzero((scores >= PAIRS.read_together) & ~np.isnan(case.odds))
 
 
 def weighed(case: Case, scores: Scores, decision: LogisticModel) -> Scores:
@@ -68,7 +67,7 @@ def weigher(cases: Mapping[int, Case], scores: Mapping[int, Scores]) -> Logistic
 
 def last_table(case: Case, scores: Scores) -> tuple[Table, NDArray[np.bool_], NDArray[np.intp]]:
     """What the last decision reads of a case, the labels, and which pairs these are."""
-    again = np.flatnonzero(scores >= LOOK_AGAIN)
+    again = np.flatnonzero(scores >= PAIRS.look_again)
     return supported(case.statements, case.candidates, scores, case.odds, again), case.labels[again], again
 
 

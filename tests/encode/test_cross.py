@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsfold.compare.alignment import POSSIBLE, doubtful
+from newsfold.compare.alignment import doubtful
+from newsfold.compare.settings import PAIRS
 from newsfold.encode.cross_encoder import cross_encoder_logits
 
 CLOSED = "The bridge over the Alder was closed on Monday."
@@ -44,10 +45,14 @@ def test_only_possible_pairs_are_read_and_of_too_many_the_most_doubtful(
 ) -> None:
     scores = np.array(values, dtype=np.float64)
     read = doubtful(scores, articles).tolist()
-    left = [k for k in range(len(values)) if k not in read and values[k] >= POSSIBLE]
+    left = [k for k in range(len(values)) if k not in read and values[k] >= PAIRS.read_together]
     assert read == sorted(read)
-    assert all(values[k] >= POSSIBLE for k in read)
+    assert all(values[k] >= PAIRS.read_together for k in read)
     assert len(read) <= 60 * articles
     if left:
         assert len(read) == 60 * articles
         assert max(abs(values[k] - 0.5) for k in read) <= min(abs(values[k] - 0.5) for k in left)
+
+
+def test_a_pair_is_read_from_a_likelihood_on() -> None:
+    assert doubtful(np.array([0.2, 0.199]), 2).tolist() == [0]

@@ -109,9 +109,60 @@ class OriginSettings:
     translated_whole: float = 0.8  # and all of it
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairSettings:
+    """Which pairs of statements are candidates, read together and looked at again (`alignment`).
+
+    `nearest`: docs/measured/claims.md, "What is missed" (.05 of the annotators' pairs are no candidate).
+    `read_together`: docs/decisions/0008 (reading from .15 or .25 up gives the same). `look_again`: as the
+    last decision was learned. The threshold of a claim is `Alignment`'s.
+    """
+
+    nearest: float = 0.25  # cosine under which a pair is no candidate
+    read_together: float = 0.2  # likelihood by the first decision from which two statements are read together
+    look_again: float = 0.03  # likelihood from which the last decision is asked
+    explained: float = 0.3  # likelihood from which a pair carries its features; without none corroborates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeatureSettings:
+    """Numbers inside the features of a pair. The weights in models/align and models/origins were learned with
+    them, so a change to one asks for training/train_align.py and training/train_origins.py anew.
+    """
+
+    common_word: float = 0.1  # the idf of a word like "the"; one that stands in each statement has 0.5
+    covered: float = 0.6  # cosine above which a word counts as covered
+    matched: float = 0.75  # cosine under which a word counts as unmatched in part
+    leads: int = 3  # statements at an article's start that lead
+    others: int = 8  # a statement's counterparts in third articles that are asked
+    unread: float = -5.0  # stands for the log-odds of a pair that was not read together
+    most_read: float = 8.0  # log-odds beyond which reading tells no more
+    most_act: float = 4.0  # log-odds beyond which the kind of a statement tells no more (`origins.acts`)
+    counted: int = 10  # from which a bare number is no mere word
+    run: int = 10  # words in a row beyond which more tell no more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcrossSettings:
+    """Which pairs that are not both English are candidates, and which are never sure (`alignment.across`).
+
+    Measured in docs/measured/claims.md, "Across languages": before `far`, 27 of 36 claims read were true, and
+    55 of 60 with it. Two lines on what no other line of either article is on ("fishermen hung out lanterns",
+    "retired miners sat up all night") are ahead of all others, and far from each other all the same.
+    """
+
+    nearest: float = 0.3  # cosine of meanings under which a pair is no candidate
+    far: float = 0.48  # cosine under which a pair that shares no number is never likelier than `doubtful`
+    doubtful: float = 0.5
+    letters: int = 4  # of a word that two languages may share; models/align_languages was learned with it
+
+
 LINES = LineSettings()
 DAYS = DaySettings()
 PLACES = PlaceSettings()
 EXCLUSION = ExclusionSettings()
 MARKS = MarkSettings()
 ORIGINS = OriginSettings()
+PAIRS = PairSettings()
+FEATURES = FeatureSettings()
+ACROSS = AcrossSettings()

@@ -9,9 +9,18 @@ import pytest
 
 from newsfold.compare import EncodedStatement
 from newsfold.compare.alignment import pairs
-from newsfold.compare.alignment.across import SentenceFeatures, across, differ, numbers, pair_features
+from newsfold.compare.alignment.across import (
+    SentenceFeatures,
+    across,
+    differ,
+    features,
+    likelihoods,
+    numbers,
+    pair_features,
+)
 from newsfold.encode import encode_sentences
 from newsfold.language import language_relation
+from newsfold.learned import Table
 from newsfold.records import Statement
 from tests.factories import article, figure, span
 
@@ -120,3 +129,34 @@ def test_another_figure_or_another_day_is_no_evidence() -> None:
     assert not differ(nine, nine) and not differ(nine, bare)
     money = replace(bare, figures=(figure(told, "x", 10.0, unit="EUR"),))
     assert not differ(nine, money)
+
+
+def test_sentences_near_in_meaning_are_candidates() -> None:
+    """Of three directions, the second is at a cosine of .31 from the first and the third at .29."""
+    rows = [(1.0, 0.0), (0.31, (1 - 0.31**2) ** 0.5), (0.29, -((1 - 0.29**2) ** 0.5))]
+    each = [*said("a", "en", EN[:1]), *said("b", "de", DE[:1]), *said("c", "zh", ZH[:1])]
+    turned = [replace(s, meaning=np.array(row, np.float32)) for s, row in zip(each, rows, strict=True)]
+    assert features(turned)[0] == [(0, 1)]
+
+
+def test_a_far_pair_without_a_number_in_common_is_doubtful() -> None:
+    row = {
+        "cosine": 0.47,
+        "ahead": 2.0,
+        "least ahead": 1.0,
+        "numbers": 0.0,
+        "numbers clash": 0.0,
+        "numbers apart": 0.0,
+        "numbers one": 0.0,
+        "shorter": 2.5,
+        "words": 0.0,
+    }
+    rows = [row, {**row, "cosine": 0.49}, {**row, "numbers": 0.7}]
+    far, close, numbered = likelihoods("two scripts", Table.of_records(rows, np.float64)).tolist()
+    assert far == 0.5
+    assert close > 0.8
+    assert numbered > 0.8
+
+
+def test_words_of_four_letters_are_shared() -> None:
+    assert SentenceFeatures.of("Ola Rio Oslo 2021", "es").words == {"oslo"}

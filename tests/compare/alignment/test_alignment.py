@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import log
 from zlib import crc32
 
 import numpy as np
@@ -11,13 +13,16 @@ from numpy.typing import NDArray
 
 from newsfold.compare import EncodedStatement, encoded
 from newsfold.compare.alignment import (
+    Decisions,
+    Pair,
     decisions,
     features,
     pairs,
     read_together,
     supported,
 )
-from newsfold.learned import LogisticModel, Table
+from newsfold.compare.alignment.reading import held
+from newsfold.learned import LogisticModel, Table, Term
 from newsfold.records import NewsfoldError
 from newsfold.text import tokens
 from tests.factories import article, statement
@@ -238,3 +243,44 @@ def test_how_far_a_pair_is_ahead_and_what_stands_around_it() -> None:
     around = max(alike(i, j) for i in (0, 2) for j in (0, 2))
     assert value("around", 1, 1) == pytest.approx(around, abs=1e-5)
     assert len({value(name, 1, 1) for name in candidates.table.names[-6:]}) == 6  # all told apart
+
+
+def always(model: LogisticModel, likelihood: float) -> LogisticModel:
+    """A decision that gives every pair this likelihood."""
+    terms = dict.fromkeys(model.terms, Term(0, 1, 0))
+    return replace(model, terms=terms, bias=log(likelihood / (1 - likelihood)))
+
+
+def decided(monkeypatch: pytest.MonkeyPatch, first: float, last: float) -> Pair:
+    """The first pair of the story by a first decision, and a last one, that give every pair these."""
+    ships = decisions()
+    flat = Decisions(first=always(ships.first, first), weighed=ships.weighed, last=always(ships.last, last))
+    monkeypatch.setattr("newsfold.compare.alignment.decisions", lambda: flat)
+    return pairs(encoded_of(STORY), lambda texts: np.full(len(texts), -9.0))[0]
+
+
+def test_what_is_hardly_possible_is_not_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert decided(monkeypatch, 0.0301, 0.9).score == pytest.approx((0.0301 + 0.9) / 2)
+    assert decided(monkeypatch, 0.0299, 0.9).score == pytest.approx(0.0299)
+
+
+def test_a_pair_carries_its_features_where_it_may_be_one_claim(monkeypatch: pytest.MonkeyPatch) -> None:
+    likely = decided(monkeypatch, 0.1, 0.501)
+    assert likely.score == pytest.approx(0.3005)
+    assert likely.features is not None
+    assert likely.features["read"] == -5  # too unlikely to be read together
+    assert decided(monkeypatch, 0.1, 0.499).features is None
+
+
+def test_reading_tells_no_more_beyond_eight() -> None:
+    assert held(np.array([7.9, 9.0, -7.9, -9.0])).tolist() == [7.9, 8.0, -7.9, -8.0]
+
+
+def test_statements_near_in_meaning_are_candidates() -> None:
+    """Of three directions, the second is at a cosine of .26 from the first and the third at .24."""
+    texts = {"a": ["one"], "b": ["two"], "c": ["three"]}
+    rows = [(1.0, 0.0), (0.26, (1 - 0.26**2) ** 0.5), (0.24, -((1 - 0.24**2) ** 0.5))]
+    said = [
+        replace(s, vector=np.array(row, np.float32)) for s, row in zip(encoded_of(texts), rows, strict=True)
+    ]
+    assert features(said).places == [(0, 1)]

@@ -100,3 +100,9 @@ def test_a_change_moves_the_features_it_is_about(
 ) -> None:
     found = features(LEFT_SAID, replace(RIGHT_SAID, **change))  # type: ignore[arg-type]
     assert found == pytest.approx({**EXPECTED, **changed})
+
+
+@pytest.mark.parametrize(("position", "leads"), [(2, 1.0), (3, 0.0)])
+def test_the_first_three_statements_lead(position: int, leads: float) -> None:
+    left, right = (Words.of(replace(LEFT_SAID, position=at), LEFT, RARITY) for at in (2, position))
+    assert pair_features(left, right, 0.5, RARITY)["leads"] == leads

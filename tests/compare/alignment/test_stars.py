@@ -61,3 +61,19 @@ def test_all_statements_are_covered_and_nothing_chains(drawn: tuple[str, dict[Pl
 def test_the_order_in_which_likelihoods_come_changes_nothing(drawn: tuple[str, dict[Places, float]]) -> None:
     articles, scores = drawn
     assert grouped(scores, articles) == grouped(dict(reversed(scores.items())), articles)
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        ({(0, 2): 0.6}, [(0, 2), (1,), (3,), (4,)]),
+        ({(0, 2): 0.599}, [(0,), (1,), (2,), (3,), (4,)]),
+        ({(0, 2): 0.9, (2, 3): 0.8, (0, 3): 0.3}, [(0, 2, 3), (1,), (4,)]),
+        ({(0, 2): 0.9, (2, 3): 0.8, (0, 3): 0.299}, [(0, 2), (1,), (2, 3), (4,)]),
+    ],
+)
+def test_what_ships_joins_from_likelihoods_on(
+    scores: dict[Places, float], expected: list[tuple[int, ...]]
+) -> None:
+    listed = stars([statement(article(id=id)) for id in ARTICLES], scores)
+    assert sorted(star.members for star in listed) == expected

@@ -49,3 +49,12 @@ def test_a_pair_that_stands_alone_has_only_its_own_likelihood() -> None:
     alone = Support(SAID[:1] + SAID[5:6], {(0, 1): 0.6}).of(0, 1)
     likely = {"ahead": 0.6, "least ahead": 0.6, "share least": 0.6 / 0.65, "share most": 0.6 / 0.65}
     assert alone == pytest.approx({**dict.fromkeys(EXPECTED, 0.0), **likely})
+
+
+@pytest.mark.parametrize(("before", "third"), [(7, 0.25), (8, 0.0)])
+def test_eight_counterparts_in_third_articles_are_asked(before: int, third: float) -> None:
+    """Each of the two has so many likelier counterparts before the one that they have in common."""
+    said = [statement(article(id=chr(ord("a") + at))) for at in range(20)]
+    likely = {(0, 1): 0.5, (0, 2): 0.5, (1, 2): 0.5}
+    likely |= {(0, 3 + at): 0.9 for at in range(before)} | {(1, 11 + at): 0.9 for at in range(before)}
+    assert Support(said, likely).of(0, 1)["third"] == third

@@ -69,3 +69,10 @@ def test_words_count_by_their_kind_and_rarity() -> None:
     assert others == [3.0, 0, 0.5, 0, 0, 1.0]  # "the" is none of them
     assert found.shares.sum(axis=0).tolist() == pytest.approx([1, 1])
     assert found.shares[0, 0] == pytest.approx(3.0 / (3 + 2 + 0.5 + 0.1 + 1.5 + 1))
+
+
+@pytest.mark.parametrize(("cosine", "covered"), [(0.61, 1.0), (0.59, 0.0)])
+def test_a_word_is_covered_by_one_like_it(cosine: float, covered: float) -> None:
+    one = wording([(1, 0, 0, 0)], [(1, 1)], [(0, 0, 1)])
+    other = wording([(cosine, (1 - cosine**2) ** 0.5, 0, 0)], [(1, 1)], [(0, 0, 1)])
+    assert worded(one, other)["covered_idf_max"] == covered

@@ -164,3 +164,10 @@ def test_a_number_from_ten_on_was_counted() -> None:
     ten, nine = (account("The town lost some ferries.", counts=value) for value in (10.0, 9.0))
     assert dependence_features(ten, ten)["figure"] == 1
     assert dependence_features(ten, nine)["figure"] == 0
+
+
+@pytest.mark.parametrize(("words", "share"), [(9, 0.9), (10, 1.0), (12, 1.0)])
+def test_ten_words_in_a_row_are_as_telling_as_more(words: int, share: float) -> None:
+    row = "alfa bravo carlo delta echo foxtrot golf hotel india juliet kilo lima".split()
+    one, other = account(" ".join(row)), account(" ".join(row[:words]))
+    assert dependence_features(one, other)["words in a row"] == share

@@ -23,17 +23,17 @@ from newsfold.compare.alignment.across import features as across_features
 from newsfold.compare.alignment.nearest import ahead, nearest_pairs
 from newsfold.compare.alignment.pair_features import Words, idf, pair_features
 from newsfold.compare.alignment.pairs import Pair, Places
-from newsfold.compare.alignment.reading import POSSIBLE, PairReader, doubtful, held, log_odds, read_together
+from newsfold.compare.alignment.reading import PairReader, doubtful, held, log_odds, read_together
 from newsfold.compare.alignment.stars import Alignment, Star, stars
 from newsfold.compare.alignment.support import Support
 from newsfold.compare.alignment.wording import Wording, worded
 from newsfold.compare.encoded import EncodedStatement
+from newsfold.compare.settings import FEATURES, PAIRS
 from newsfold.learned import LogisticModel, Table, logistic_models
 from newsfold.records import Statement
 
 __all__ = [
     "ACROSS",
-    "POSSIBLE",
     "Alignment",
     "Candidates",
     "Decisions",
@@ -54,12 +54,10 @@ __all__ = [
     "supported",
 ]
 
-_NEAREST = 0.25  # cosine under which a pair is not looked at
-_PAIRS = 600_000  # about how many pairs of a story are looked at, however many articles it has
-_FEWEST, _MOST = 32, 128  # of a statement's nearest, how many at least and at most
-LOOK_AGAIN = 0.03  # likelihood from which the last decision is asked
-_EXPLAINED = 0.3  # likelihood from which a pair carries its features
-_UNREAD = -5.0  # stands for the log-odds of a pair that was not read together
+# Bounds on time and memory, some 1 kB a pair: in a story of very many statements fewer of each one's nearest
+# are candidates, down to `_FEWEST`, so that there are about `_CANDIDATES` pairs.
+_CANDIDATES = 600_000
+_FEWEST, _MOST = 32, 128
 
 Scores = NDArray[np.float64]
 
@@ -124,16 +122,22 @@ def _in_english(said: Sequence[EncodedStatement], reader: PairReader, shared: Co
     odds[read] = reader([(said[i].text, said[j].text) for i, j in (places[k] for k in read)])
     if len(read):
         scores[read] = learned.weighed.likelihoods(read_together(scores[read], odds[read]))
-    again = np.flatnonzero(scores >= LOOK_AGAIN)
+    again = np.flatnonzero(scores >= PAIRS.look_again)
     if len(again):
         # The mean of both: what two sentences say alone must count, however their neighbours stand.
         seen = supported(statements, candidates, scores, odds, again)
         scores[again] = (scores[again] + learned.last.likelihoods(seen)) / 2
     scored = zip(places, scores.tolist(), candidates.table.column("cosine").tolist(), strict=True)
-    read_as = np.where(np.isnan(odds), _UNREAD, held(odds))
+    read_as = np.where(np.isnan(odds), FEATURES.unread, held(odds))
     columns = candidates.table.beside(Table.of_columns({"read": read_as}))
     listed = [
-        Pair(left=i, right=j, score=s, cosine=cosine, features=columns.record(k) if s >= _EXPLAINED else None)
+        Pair(
+            left=i,
+            right=j,
+            score=s,
+            cosine=cosine,
+            features=columns.record(k) if s >= PAIRS.explained else None,
+        )
         for k, ((i, j), s, cosine) in enumerate(scored)
     ]
     return sorted(listed, key=lambda p: (-p.score, p.left, p.right))
@@ -170,7 +174,7 @@ def supported(
     unread = np.isnan(odds[again])
     columns = {
         "likely": log_odds(scores[again]),
-        "read": np.where(unread, _UNREAD, held(odds[again])),
+        "read": np.where(unread, FEATURES.unread, held(odds[again])),
         "unread": unread,
     }
     supporting = Table.of_records(support.of(*places) for places in likely)
@@ -181,9 +185,9 @@ def _candidates(said: Sequence[EncodedStatement], shared: Collection[int]) -> di
     """The cosines of the pairs of which one is among the other's nearest in other articles, in order."""
     if not said:
         return {}
-    most = min(_MOST, max(_FEWEST, 2 * _PAIRS // len(said)))
+    most = min(_MOST, max(_FEWEST, 2 * _CANDIDATES // len(said)))
     vectors = np.stack([s.vector for s in said])
-    return nearest_pairs(said, vectors, shared, least=_NEAREST, most=most)
+    return nearest_pairs(said, vectors, shared, least=PAIRS.nearest, most=most)
 
 
 def _ranked(statements: Sequence[Statement], places: Sequence[Places], table: Table) -> Table:

@@ -24,21 +24,16 @@ from newsfold.compare.alignment.nearest import ahead, nearest_pairs
 from newsfold.compare.alignment.pairs import Pair, Places
 from newsfold.compare.encoded import EncodedStatement
 from newsfold.compare.moments import any_meet, is_resolved
+from newsfold.compare.settings import ACROSS
 from newsfold.language import language_relation
 from newsfold.learned import Table, logistic_models
 from newsfold.records import Statement, TimeRef
 from newsfold.text import runs, strip_accents
 
-NEAREST = 0.3  # cosine of meanings under which a pair is not looked at
-_MOST = 32  # of a statement's nearest, how many are looked at
+_MOST = 32  # bounds the time: of a statement's nearest, how many are candidates
 # A whole number with its thousands set apart in any way, or digits with a decimal part.
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f’'.,٬]\d{3})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫]\d+)?")
-_LONG = 4  # letters of a word that two languages may share
-_EXCLUDED = 0.0
-# Two lines on what no other line of either article is on ("fishermen hung out lanterns", "retired miners sat
-# up all night") are ahead of all others, and far from each other all the same: under this cosine, and without
-# a number in common, a pair is never likelier than that.
-_FAR, _DOUBTFUL = 0.48, 0.5
+_EXCLUDED = 0.0  # likelihood of two that can't be one claim
 
 _COMMON = (
     "cosine",
@@ -76,7 +71,7 @@ class SentenceFeatures:
         )
         return cls(
             numbers=numbers(text),
-            words=frozenset(w for w in words if unspaced or (len(w) >= _LONG and not w.isdecimal())),
+            words=frozenset(w for w in words if unspaced or (len(w) >= ACROSS.letters and not w.isdecimal())),
             length=len(said),
         )
 
@@ -143,8 +138,8 @@ def likelihoods(kind: str, table: Table) -> NDArray[np.float64]:
     names = FEATURES[kind]
     asked = Table.of_columns({name: table.column(name) for name in names}, np.float64)
     values = np.round(logistic_models("align_languages")[kind].likelihoods(asked), 9)
-    far = (table.column("cosine") < _FAR) & (table.column("numbers") == 0)
-    return np.where(far, np.minimum(values, _DOUBTFUL), values)
+    far = (table.column("cosine") < ACROSS.far) & (table.column("numbers") == 0)
+    return np.where(far, np.minimum(values, ACROSS.doubtful), values)
 
 
 def features(
@@ -157,14 +152,14 @@ def features(
         said,
         np.stack([s.meaning for s in said if s.meaning is not None]),
         shared,
-        least=NEAREST,
+        least=ACROSS.nearest,
         most=_MOST,
         unpaired=np.array([s.language == "en" for s in said]),
     )
     values = [round(cosine, 6) for cosine in cosines.values()]
     sentence_features = [SentenceFeatures.of(s.text, s.language) for s in said]
-    articles = [s.statement.article_id for s in said]
     places = list(cosines)
+    over = ahead(places, values, [s.statement.article_id for s in said], ACROSS.nearest)
     return places, Table.of_records(
         {
             "cosine": cosine,
@@ -172,7 +167,7 @@ def features(
             "least ahead": min(both),
             **pair_features(sentence_features[i], sentence_features[j]),
         }
-        for (i, j), cosine, both in zip(places, values, ahead(places, values, articles, NEAREST), strict=True)
+        for (i, j), cosine, both in zip(places, values, over, strict=True)
     )
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from newsfold.compare.alignment.pairs import Places
 from newsfold.compare.encoded import EncodedStatement
 
-_BLOCK = 1024  # rows of the similarity matrix held at a time
+_BLOCK = 1024  # bounds the memory: rows of the similarity matrix held at a time; the answer is the same
 
 
 def nearest_pairs(

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from newsfold.compare.settings import FEATURES, PAIRS
 from newsfold.learned import Rows, Table
 
-POSSIBLE = 0.2  # likelihood from which two statements are read together
-_READ, _READ_MOST = 60, 6000  # pairs read together, at most, for each article and in all: the most doubtful
-_LARGEST_LOG_ODDS = 8.0  # log-odds beyond which reading tells no more
+# Bound the time, some 20 ms a pair: pairs that are read together, for each article of a story and in all. Of
+# more the most doubtful are read, and the others keep what the first decision says.
+_READ, _READ_MOST = 60, 6000
 
 Scores = NDArray[np.float64]
 PairReader = Callable[[Sequence[tuple[str, str]]], Scores]
@@ -19,7 +20,7 @@ PairReader = Callable[[Sequence[tuple[str, str]]], Scores]
 
 def doubtful(scores: Scores, articles: int) -> NDArray[np.intp]:
     """Which pairs are read together, in order: the possible ones; of too many the most doubtful."""
-    possible = np.flatnonzero(scores >= POSSIBLE)
+    possible = np.flatnonzero(scores >= PAIRS.read_together)
     most = min(_READ * articles, _READ_MOST)
     if len(possible) <= most:
         return possible
@@ -39,4 +40,4 @@ def log_odds(likelihood: Rows) -> Scores:
 
 def held(odds: Rows) -> Scores:
     """Log-odds within the bounds beyond which they tell no more."""
-    return np.clip(odds.astype(np.float64), -_LARGEST_LOG_ODDS, _LARGEST_LOG_ODDS)
+    return np.clip(odds.astype(np.float64), -FEATURES.most_read, FEATURES.most_read)

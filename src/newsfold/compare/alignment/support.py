@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from newsfold.compare.settings import FEATURES
 from newsfold.records import Statement
 
 Places = tuple[int, int]
-_OTHERS = 8  # a statement's counterparts in third articles that are asked
 _NEAR = [(a, b) for a in range(-2, 3) for b in range(-2, 3) if a or b]
 
 
@@ -28,7 +28,8 @@ class Support:
             rows[j][self._article[i]].append((value, i))
         self._two = [{a: sorted(scored, reverse=True)[:2] for a, scored in row.items()} for row in rows]
         self._sum = [{a: sum(sorted(v for v, _ in scored)) for a, scored in row.items()} for row in rows]
-        self._best = [sorted((two[0] for two in row.values()), reverse=True)[:_OTHERS] for row in self._two]
+        best = (sorted((two[0] for two in row.values()), reverse=True) for row in self._two)
+        self._best = [values[: FEATURES.others] for values in best]
 
     def of(self, i: int, j: int) -> dict[str, float]:
         """The features of a pair that the others tell; the same for (i, j) and (j, i)."""

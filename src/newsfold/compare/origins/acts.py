@@ -15,10 +15,9 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from newsfold.compare.settings import FEATURES
 from newsfold.learned import Rows
 from newsfold.once import once
-
-_LARGEST_LOG_ODDS = 4.0  # log-odds beyond which the kind tells no more
 
 
 def acts(vectors: Sequence[NDArray[np.float32]]) -> list[float]:
@@ -30,7 +29,7 @@ def acts(vectors: Sequence[NDArray[np.float32]]) -> list[float]:
 
 def along(weights: NDArray[np.float64], vectors: Rows) -> NDArray[np.float64]:
     """The log-odds, within -4..4, of vectors (n, 384) by a direction's weights and its bias (385,)."""
-    return np.asarray(np.clip(vectors @ weights[:-1] + weights[-1], -_LARGEST_LOG_ODDS, _LARGEST_LOG_ODDS))
+    return np.asarray(np.clip(vectors @ weights[:-1] + weights[-1], -FEATURES.most_act, FEATURES.most_act))
 
 
 @once
