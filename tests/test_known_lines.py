@@ -27,6 +27,8 @@ def test_the_boilerplate_of_every_language(language: str) -> None:
         ("责任编辑：李华", "navigation"),
         ("Die Kommentare der Zeitungen waren freundlich", None),
         ("À LIRE AUSSI", "navigation"),
+        ("إقرأ أيضًا: المدينة تفتح الجسر", "navigation"),
+        ("Комментариев: 12", "comments"),
     ],
 )
 def test_a_whole_line(line: str, kind: str | None) -> None:

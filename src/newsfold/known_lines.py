@@ -23,6 +23,8 @@ _NETWORK_WORDS = frozenset(
     if len(word) > 2
 )
 _ANY_NETWORK = "@"
+_SIGNS_OF_VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")  # of Arabic, and what lengthens its letters
+_ALEFS = str.maketrans("أإآ", "ااا")  # which pages write one for another
 _LONGEST = 160
 _MARKS = " .:：!！|•·›»>*-–—[]【】"
 
@@ -75,10 +77,15 @@ def tells_of_an_error(title: str) -> bool:
 
 
 def _normal(line: str) -> str:
-    text = _NUMBER.sub("0", line.casefold().replace("’", "'").replace("\u00a0", " "))
+    text = _bare(_NUMBER.sub("0", line.casefold().replace("’", "'").replace("\u00a0", " ")))
     words = text.split()
     text = " ".join(words).strip(_MARKS)
     return text if _NETWORK_WORDS.isdisjoint(words) else _NETWORK.sub(_ANY_NETWORK, text)
+
+
+def _bare(text: str) -> str:
+    """`text` as it is compared: Arabic without signs of vowels, and with one letter for all forms of alef."""
+    return text if text.isascii() else _SIGNS_OF_VOWELS.sub("", text).translate(_ALEFS)
 
 
 @lru_cache(maxsize=8)
@@ -92,7 +99,7 @@ def _known(section: str) -> _Known:
     whole: set[str] = set()
     begins, ends, around = [], [], []
     for form in _everywhere(section):
-        parts = [part.casefold() for part in form.replace("<network>", _ANY_NETWORK).split("…")]
+        parts = [_bare(part.casefold()) for part in form.replace("<network>", _ANY_NETWORK).split("…")]
         if len(parts) == 1:
             whole.add(parts[0].strip(_MARKS) or form)
         elif len(parts) == 2 and not parts[1]:

@@ -32,6 +32,7 @@ def test_who_is_named(line: str, people: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "line",
     ["Von wegen", "di più", "Por favor", "De 10 à 12 heures", "记者在现场看到许多市民", "文化部长访问",
+     "记者：明天会下雨吗，路上怎么样？", "المحرر: هل ستفتح الطريق غدا؟",
      "Par", "Автор: ", "Por la noche llegaron los primeros coches."],
 )  # fmt: skip
 def test_what_is_no_byline(line: str) -> None:

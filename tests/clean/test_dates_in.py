@@ -37,6 +37,12 @@ CLOCK = datetime(2021, 2, 2, 18, 30, tzinfo=UTC)
         ("2 فبراير 2021 06:30 م", CLOCK),
         ("20 جمادى الآخرة 1442 هـ - 2 فبراير 2021 م", DAY),
         ("02 फरवरी 2021, शाम 6:30 बजे", CLOCK),
+        ("प्रकाशित: 02 फरवरी, 2021 06:30 शाम", CLOCK),
+        ("Вторник, 02 Февраля, 2021 18:30", CLOCK),
+        ("نُشر: 18:30-2 فبراير 2021 م ـ 20 جمادى الآخِرة 1442 هـ", CLOCK),
+        ("2 فبراير/ شباط 2021", DAY),
+        ("2021年2月2日18:30新桥网我要评论(0)", CLOCK),
+        ("2021年02月02日 18:30　来源：新桥社　参与互动(12)", CLOCK),
         ("2 फ़रवरी 2021", DAY),
     ],
 )
@@ -77,6 +83,12 @@ def test_both_dates_of_a_line() -> None:
     )
     assert found and found.published and found.modified
     assert [d[0].day for d in (found.published, found.modified)] == [2, 3]
+
+
+def test_a_month_spelt_otherwise_than_in_cldr() -> None:
+    for line in ("4 सितम्बर 2024", "4 सितंबर 2024"):
+        found = date_line(line)
+        assert found and found.published == (datetime(2024, 9, 4, tzinfo=UTC), "day")
 
 
 def test_a_stated_zone_counts() -> None:

@@ -74,5 +74,11 @@ def test_authors(top: str) -> None:
     assert head(top).authors == ("Jane Roe",)
 
 
+def test_the_day_nearest_over_the_title_is_the_articles() -> None:
+    before = "<table><tr><td>9 June 2022</td></tr></table><div>3 May 2022</div>"
+    assert day("", before) == ("2022-05-03", None)
+    assert day("", "<p>Published 3 May 2022</p><p>Updated 4 May 2022</p>") == ("2022-05-03", "2022-05-04")
+
+
 def test_a_bare_name_without_a_date_is_nobodys() -> None:
     assert head("<p>Jane Roe</p>").authors == ()

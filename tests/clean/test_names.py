@@ -99,3 +99,41 @@ def test_datelines_of_other_languages(text: str, expected: str | None) -> None:
 )
 def test_titles_of_other_languages_lose_their_outlet(title: str, bare: str, outlet: str | None) -> None:
     assert names.split_title(title) == (bare, outlet)
+
+
+@pytest.mark.parametrize(
+    ("rest", "outlet"),
+    [
+        ("-新桥网", "新桥网"),
+        ("_新闻频道_新桥网", "新桥网"),
+        ("｜社會新聞｜新橋報", "新橋報"),
+        (" - 新橋網 - 新聞", "新橋網"),
+        ("｜新橋新聞", "新橋新聞"),
+    ],
+)
+def test_the_outlet_behind_a_heading_is_no_section(rest: str, outlet: str) -> None:
+    heading = "市长周二为河上的新桥剪彩通车"
+    assert names.by_heading(heading + rest, [heading])[1] == outlet
+
+
+def test_the_outlet_behind_a_heading_in_cyrillic_is_no_label() -> None:
+    heading = "Мэр открыл новый мост через реку"
+    for rest in (" - Новости дня - Речной Вестник", " | Речной Вестник - Мобильная версия"):
+        assert names.by_heading(heading + rest, [heading]) == (heading, "Речной Вестник")
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet", "is_own"),
+    [
+        ("Bridge Gazette", "Bridge Gazette", True),
+        ("Bridge", "Bridge Gazette", True),
+        ("bridgegazette", None, True),
+        ("新桥", "新桥网新闻中心", True),
+        ("新桥网", None, True),
+        ("王小明", "新桥网", False),
+        ("Jane Roe", "Bridge Gazette", False),
+        ("Bridge Roe", "Bridge Gazette", False),
+    ],
+)
+def test_an_outlet_is_no_author(name: str, outlet: str | None, is_own: bool) -> None:
+    assert names.is_own_name(name, outlet, "bridgegazette.example") is is_own

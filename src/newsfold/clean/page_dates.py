@@ -58,9 +58,13 @@ class PageDates:
     def of_elements(self) -> tuple[Dated | None, Dated | None]:
         """When the page's elements say that the article was published, and changed."""
         marked: Dated | None = None
-        plain: Dated | None = None
+        plain: list[tuple[Dated, int]] = []  # with where they stand
         changed: Dated | None = None
-        for element, is_near in _candidates(self.document.root, self.heading):
+        middle = 0
+        for element, position, is_near in _candidates(self.document.root, self.heading):
+            if element is self.heading:
+                middle = position
+                continue
             dated = self.read(_value(element))
             if dated is None or is_beside(element, self.heading):
                 continue
@@ -70,8 +74,9 @@ class PageDates:
             elif _CHANGED.search(names) or is_change_label(_before(element)):
                 changed = changed or dated
             elif is_near:
-                plain = plain or dated
-        return marked or plain, changed
+                plain.append((dated, position))
+        nearest = min(plain, key=lambda dated: abs(dated[1] - middle))[0] if plain else None
+        return marked or nearest, changed
 
     def by_search(self) -> Dated | None:
         """The day that htmldate finds in the page's address, markup or text, where nothing states one."""
@@ -96,17 +101,20 @@ def may_show(dated: Dated, fetched: datetime | None = None) -> bool:
 
 def _candidates(
     root: etree._Element, heading: etree._Element | None
-) -> Iterator[tuple[etree._Element, bool]]:
-    """Elements that state a date, and whether one without a mark may be the article's by its place.
+) -> Iterator[tuple[etree._Element, int, bool]]:
+    """The heading and the elements that state a date, which elements of the page they are, and whether one
+    without a mark may be the article's by its place: the nearest to the heading is.
 
-    It is where it stands in the heading's `<article>`, or with no more than a standfirst in between.
+    It may where it stands in the heading's `<article>`, or with no more than a standfirst in between.
     """
     container = next(heading.iterancestors("article"), None) if heading is not None else None
     inside = set(container.iter()) if container is not None else frozenset()
     prose, left = 0, _MOST_ELEMENTS
-    for element in root.iter("*"):
+    for position, element in enumerate(root.iter("*")):
         if element is heading:
             prose = 0
+            yield element, position, False
+            continue
         elif element.tag == "p" and count_words(text_content(element)) >= _PROSE_WORDS:
             prose += 1
         if not _states_date(element):
@@ -114,7 +122,7 @@ def _candidates(
         if left == 0:
             return
         left -= 1
-        yield element, prose <= 1 or element in inside
+        yield element, position, prose <= 1 or element in inside
 
 
 def _states_date(element: etree._Element) -> bool:

@@ -179,7 +179,8 @@ def _article(
     )
     if authors_rule == "given":
         authors = tuple(name for text in authors or () if (name := bare_name(text)))
-    authors = tuple(name for name in authors or () if name != outlet)  # an outlet is no author of its own
+    site = domain(url) or domain(page.url) or stated.domain or ""
+    authors = tuple(name for name in authors or () if not names.is_own_name(name, outlet, site))
     lead = text.split("\n", 3)[:3]  # a standfirst may come first
     place = next((where for line in lead if (where := names.dateline(text[text.find(line) :]))), None)
     values: list[tuple[str, object, str]] = [
@@ -206,7 +207,7 @@ def _article(
         url=url,
         outlet=outlet,
         address=_shown(page.url) or _shown(stated.url),
-        domain=domain(url) or domain(page.url) or stated.domain,
+        domain=site or None,
         authors=authors,
         dateline=place,
         published_at=published[0].astimezone(UTC) if published else None,
