@@ -120,6 +120,11 @@ class Tally:
         return self.sourced_right / max(1, self.sourced)
 
 
+def agree(quote: Quote, given: Attribution) -> bool:
+    """Whether the sources overlap, or neither has one."""
+    return common(quote.source, spans(given.source)) > 0 or not (quote.source or given.source)
+
+
 def kind_of(one: Attribution) -> str:
     return "direct" if one.kind == "direct" else "indirect"
 
@@ -150,7 +155,7 @@ def count(
             continue
         tally.hit += 1
         tally.given += 1
-        agrees = common(quote.source, spans(given.source)) > 0 or not (quote.source or given.source)
+        agrees = agree(quote, given)
         tally.right += agrees
         if quote.source:
             tally.sourced += 1
@@ -214,7 +219,7 @@ def errors(rows: Sequence[Labelled], language: str, most: int) -> None:
             near = [f for f in found if share(quote.content, spans(f.content)) > 0.3]
             if not near:
                 print(f"MISSED {row.id} {quote.kind}: {shown(quote.source)} :: {shown(quote.content)}")
-            elif not any(common(quote.source, spans(f.source)) for f in near):
+            elif not any(agree(quote, f) for f in near):
                 wrong = f"{shown(quote.source)} != {shown(spans(near[0].source))}"
                 print(f"SOURCE {row.id} {wrong} :: {shown(quote.content)}")
         for f in found:

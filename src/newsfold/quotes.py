@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsfold.language import either, words
@@ -12,6 +13,9 @@ from newsfold.text import paragraphs
 _ALWAYS_OPEN = frozenset("“„‟‘‚‹「『《〈｢〝❝❛") | {"``"}
 _ALWAYS_CLOSE = frozenset("」』》〉｣〞〟❞❜")
 _MARKS = re.compile("``|''|[\"＂“”„‟«»‘’‚‹›'「」『』《》〈〉｢｣〝〞〟❝❞❛❜]")
+_SENTENCE_END = re.compile(r"[.!?…](?=\s+[^\W\d_a-z])")
+_NESTED_MARKS = 12  # marks
+_NESTED_REACH = 1000  # characters
 _ELISION = re.compile(rf"['‘’](?:{either(words('apostrophes', 'words cut short'))}|\d0s)\b", re.IGNORECASE)
 _OPEN_BEFORE = " \t\u00a0([{—–-/:;,."  # what may stand before an opening mark
 _FAMILY = {
@@ -65,7 +69,11 @@ def quotations(text: str) -> list[Quotation]:
 def _in_paragraph(text: str, line: Span, following: Span | None) -> list[Quotation]:
     quoted: list[Quotation] = []
     opened: re.Match[str] | None = None
-    for mark in _MARKS.finditer(text, line.start, line.end):
+    marks = list(_MARKS.finditer(text, line.start, line.end))
+    inside = 0  # marks up to which a quotation within the quotation goes
+    for number, mark in enumerate(marks):
+        if number < inside:
+            continue
         role = _role(text, mark, line)
         if opened is None:
             opened = mark if role != "close" and _opens(text, mark, line) else None
@@ -76,16 +84,56 @@ def _in_paragraph(text: str, line: Span, following: Span | None) -> list[Quotati
         elif _FAMILY[mark.group()] != _FAMILY[opened.group()]:
             continue  # a quotation inside the quotation, or an apostrophe
         elif role == "open" and _LOW.get(opened.group()) != mark.group():
-            # A second opening mark: the first was never closed. It is left out unless a sentence ends here.
-            quoted += _unclosed(text, opened, mark.start())
+            if last := _nested(text, marks, number, line, opened.start()):
+                inside = last
+                continue
+            # A second opening mark: the first was never closed.
+            quoted += _unclosed(text, opened, _end(text, opened, line, mark.start()))
             opened = mark
         elif _closes(text, mark, line):
             quoted += _closed(opened, mark)
             opened = None
     if opened is not None:
         again = following is not None and _same_opening(text, opened, following)
-        quoted += _unclosed(text, opened, line.end, continues=again)
+        end = line.end if again else _end(text, opened, line, line.end)
+        quoted += _unclosed(text, opened, end, continues=again)
     return quoted
+
+
+def _nested(text: str, marks: Sequence[re.Match[str]], first: int, line: Span, start: int) -> int:
+    """The mark behind those of quotations within a quotation, printed with the marks of the outer one.
+
+    0 where they don't come out even soon: the outer one was never closed.
+    """
+    depth, family = 1, _FAMILY[marks[first].group()]
+    for number in range(first, min(len(marks), first + _NESTED_MARKS)):
+        mark = marks[number]
+        if mark.end() - start > _NESTED_REACH:
+            return 0
+        if _FAMILY[mark.group()] != family:
+            continue
+        role = _role(text, mark, line)
+        depth += {"open": 1, "close": -1}.get(role, 9)
+        if depth > 2:
+            return 0
+        if depth == 0:
+            return number
+    return 0
+
+
+def _end(text: str, opened: re.Match[str], line: Span, end: int) -> int:
+    """Where words that are never closed end, at most at `end`, where others open or the paragraph ends.
+
+    A fragment ends with its sentence; of more, the words that introduce the next quotation are no part.
+    """
+    running = text[line.start : opened.start()].rstrip()[-1:].isalnum()
+    if running and text[opened.end() : opened.end() + 1].islower():
+        stop = _SENTENCE_END.search(text, opened.end(), end)
+        return stop.end() if stop else end
+    if text[opened.end() : end].rstrip()[-1:] not in (":", ","):
+        return end
+    stops = [stop.end() for stop in _SENTENCE_END.finditer(text, opened.end(), end)]
+    return stops[-1] if stops else end
 
 
 def _role(text: str, mark: re.Match[str], line: Span) -> str:

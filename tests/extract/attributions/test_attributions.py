@@ -48,6 +48,20 @@ MARKS = [
     ("“Never closed. He left.", ["“Never closed. He left."]),  # unbalanced: to the end of its line
     ("Closed only” it was.", []),
     ('“” and ""', []),  # nothing between
+    (
+        '"Then she asked me: "did you go"? And I had", Holt said.',
+        ['"Then she asked me: "did you go"? And I had"'],
+    ),
+    (
+        "“She said “we stay. We wait”. And so we did”, he wrote.",
+        ["“She said “we stay. We wait”. And so we did”"],
+    ),
+    ("“We go. “We stay”, said Lind.", ["“We go.", "“We stay”"]),  # nested ones must come out even
+    (
+        "Holt said: “We will. As Lind told us: “We won’t.”",
+        ["“We will.", "“We won’t.”"],
+    ),  # nor an introduction
+    ('She calls it "a bridge too far. The council votes.', ['"a bridge too far.']),  # a fragment, no speech
     ("''We left,'' he said. ``So,'' she said. It was 6'2'' tall.", ["''We left,''", "``So,''"]),  # doubled
 ]
 

@@ -105,6 +105,14 @@ SPANISH: list[tuple[str, list[Row]]] = [
         [("Pedro Lugo", "indirect", "que la obra tardara tanto")],
     ),
     ("El portavoz fue claro: «No habrá acuerdo».", [("El portavoz", "direct", "«No habrá acuerdo»")]),
+    (
+        'Ruiz dijo que es "una ruina. Nadie lo ve. "Hay que cerrarlo ya". El lunes, Ruiz añadió que se va.',
+        [
+            ("Ruiz", "mixed", 'que es "una ruina.'),
+            ("Ruiz", "direct", '"Hay que cerrarlo ya"'),
+            ("Ruiz", "indirect", "que se va"),
+        ],
+    ),
     ("El vuelo salió a las diez para Madrid.", []),
     ("Se espera que llueva.", [(None, "indirect", "que llueva")]),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +11,7 @@ from newsfold.extract.attributions.reporting_words import ReportingWords, form_o
 from newsfold.quotes import Quotation
 from newsfold.records import Span
 from newsfold.text import sentences
+from newsfold.text import trimmed as without_spaces
 
 DASHES = "–—―-"
 _TRIM = ",;:.–—―-،。，：؛।、"
@@ -17,6 +19,7 @@ _ENDS = ".!?…,;؟。！？।،，"
 _SPEECH = 4  # words that make quoted words more than a name
 _RUN = 2000  # characters that sentences are joined to
 _MOST = 400  # tokens: what is longer is cut, so that no search within one is long
+_STOP_BEHIND = re.compile(r"[.…]?\s+(?=[^\W\d_a-zß-öø-ÿ]|[«“„\"¿¡])")  # and a sentence that begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def _joined(text: str, language: str, quoted: Sequence[Quotation]) -> Iterator[t
     """Sentences, joined where a quotation crosses from one to the next, and whether a paragraph begins."""
     at = 0
     whole: Span | None = None
-    for sentence in sentences(text, language):
+    for sentence in _cut(text, language, quoted):
         if whole is None:
             whole = sentence
             continue
@@ -75,6 +78,31 @@ def _joined(text: str, language: str, quoted: Sequence[Quotation]) -> Iterator[t
             whole = sentence
     if whole is not None:
         yield whole, _opens(text, whole)
+
+
+def _cut(text: str, language: str, quoted: Sequence[Quotation]) -> Iterator[Span]:
+    """Sentences, cut besides where a quotation shows that one ends.
+
+    Rules for sentences pair marks by counting them: one that is never closed shifts all behind it.
+    """
+    at = 0
+    for sentence in sentences(text, language):
+        start = sentence.start
+        while at < len(quoted) and quoted[at].span.start < sentence.end:
+            q = quoted[at]
+            if q.span.end > sentence.end:
+                if q.inner.start >= sentence.end and (span := without_spaces(text, start, q.span.start)):
+                    yield span  # the mark at its end opens the next one
+                    start = q.span.start
+                break
+            at += 1
+            behind = _STOP_BEHIND.match(text, q.span.end, sentence.end)
+            ended = q.inner.of(text).rstrip()[-1:] in (".", "…") or text.startswith((".", "…"), q.span.end)
+            if behind and ended and (span := without_spaces(text, start, behind.end())):
+                yield span
+                start = behind.end()
+        if span := without_spaces(text, start, sentence.end):
+            yield span
 
 
 def _opens(text: str, span: Span) -> bool:
