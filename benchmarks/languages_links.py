@@ -7,8 +7,10 @@ story can name, in English, Russian, Arabic, Chinese, Japanese and Hindi, as the
 inflected and misspelt (evaluation/gold/spellings.jsonl, made for this project: names, no text). Each story
 is one article a language that lists its names; "all at once" is one story of all names. Costs and
 thresholds were chosen on the stories of the first half; rules were written after reading what went wrong in
-both. "unseen" are 46 persons written down when all rules stood. "Strangers": a story whose English article
-names half of the persons and its other article the other half, so that every join is wrong.
+both. "unseen" are 46 persons written down when all rules stood. "Han" are 92 Japanese, Korean and Chinese
+names, written down before any reading was compared; nothing was mended for what is missed of them.
+"Strangers": a story whose English article names half of the persons and its other article the other half,
+so that every join is wrong.
 
 MEANTIME: persons, bodies and places of Wikinews in English, Spanish, Italian and Dutch by its own mentions
 that are proper names and its instances (CC BY 4.0); a story is one article in its languages.
@@ -84,7 +86,7 @@ def spellings(chosen: Callable[[str], bool]) -> dict[str, list[Name]]:
 
 def second_half(story: str) -> bool:
     """Whether costs and thresholds were not chosen on a story, though rules were written after reading it."""
-    return not unseen(story) and is_test(story)
+    return not unseen(story) and not in_han(story) and is_test(story)
 
 
 def unseen(story: str) -> bool:
@@ -92,18 +94,25 @@ def unseen(story: str) -> bool:
     return story.startswith("unseen.")
 
 
-def strangers() -> dict[str, list[Name]]:
-    """For each language a story that names half of the persons, English the other half."""
+def in_han(story: str) -> bool:
+    """Whether a story's names are Japanese, Korean or Chinese, in Chinese characters and in letters."""
+    return story.startswith("han.")
+
+
+def strangers(chosen: Callable[[str], bool]) -> dict[str, list[Name]]:
+    """For each language a story that names half of the persons of the stories chosen, English the others."""
     stories: dict[str, list[Name]] = defaultdict(list)
     for row in labels("spellings"):
         names = row["names"]
-        if "en" not in names or row["story"] == "alike.koreas":  # whose last words are given names
+        if "en" not in names or not chosen(row["story"]):
             continue
-        last = strip_accents(names["en"]).casefold().split()[-1]
+        last = strip_accents(names["en"]).casefold()
+        last = last if in_han(row["story"]) else last.split()[-1]
         for language in names:
             if language != "en":
-                spelling = names["en"] if is_test(last[:2]) else names[language]
-                code = "en" if is_test(last[:2]) else language
+                key = last if in_han(row["story"]) else last[:2]
+                spelling = names["en"] if is_test(key) else names[language]
+                code = "en" if is_test(key) else language
                 stories[language].append(Name(code, spelling, "person", last))
     return {language: list(dict.fromkeys(members)) for language, members in stories.items()}
 
@@ -178,11 +187,17 @@ def main() -> None:
     options = parser.parse_args()
     folder = options.data / "languages" if (options.data / "languages").is_dir() else options.data
     sets = {
-        "spellings, first half": spellings(lambda story: not unseen(story) and not is_test(story)),
+        "spellings, first half": spellings(
+            lambda story: not second_half(story) and not unseen(story) and not in_han(story)
+        ),
         "spellings": spellings(second_half),
         "all spellings at once": {"all": [name for of in spellings(second_half).values() for name in of]},
         "unseen": spellings(unseen),
-        "strangers": strangers(),
+        "Han": spellings(in_han),
+        "Han at once": {"all": list(dict.fromkeys(name for of in spellings(in_han).values() for name in of))},
+        # the last words of Korean names are given names
+        "strangers": strangers(lambda story: story != "alike.koreas" and not in_han(story)),
+        "Han strangers": strangers(in_han),
         "MEANTIME": meantime(folder),
     }
     figures: dict[str, float] = {}
@@ -199,9 +214,9 @@ def main() -> None:
                     f"{key:14}{tally.right:7}{tally.joined:8}{tally.precision:11.3f}{tally.recall:8.3f}"
                     f"{harmonic(tally.precision, tally.recall):7.3f}"
                 )
-                if system is ours and name == "strangers":
+                if system is ours and "strangers" in name:
                     if key == "two languages":
-                        figures["strangers apart"] = 1 - tally.joined / sum(map(len, stories.values()))
+                        figures[f"{name} apart"] = 1 - tally.joined / sum(map(len, stories.values()))
                 elif system is ours and key in wanted and "half" not in name and tally.right:
                     figures[f"{name} {key} precision"] = tally.precision
                     figures[f"{name} {key} recall"] = tally.recall

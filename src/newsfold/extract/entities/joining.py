@@ -17,6 +17,7 @@ from itertools import combinations
 from rapidfuzz.distance import DamerauLevenshtein
 
 from newsfold.extract.entities.forms import name_key, parts_of, possible_bases, without_titles
+from newsfold.extract.entities.han import is_han, read_as
 from newsfold.extract.entities.linking import Linker, MentionGroup, NameKey
 from newsfold.extract.entities.names import is_acronym, mended, person_name, slug
 from newsfold.extract.entities.sounds import Script, Sounds, likeness, script_of, sounds
@@ -39,6 +40,8 @@ _MOST = 100  # persons of a language in a script that are compared by sounds, th
 class _Name:
     """One spelling of a person's name as it sounds; a name alone has no `first` and no `rest`."""
 
+    parts: tuple[str, ...]  # as they are written
+    language: str
     whole: Sounds
     family: Sounds
     first: Sounds | None = None  # given name
@@ -216,9 +219,11 @@ def _names(group: MentionGroup) -> list[_Name]:
 def _name(parts: tuple[str, ...], language: str) -> _Name:
     whole = sounds("".join(parts), language)
     if len(parts) == 1:
-        return _Name(whole=whole, family=whole)
+        return _Name(parts, language, whole=whole, family=whole)
     western = not person_name(" ".join(parts), language).family_first
     return _Name(
+        parts,
+        language,
         whole=whole,
         family=sounds(parts[-1 if western else 0], language),
         first=sounds(parts[0 if western else 1], language),
@@ -235,6 +240,8 @@ def _as_one(names: Sequence[_Name], others: Sequence[_Name]) -> float:
 def _alike(left: _Name, right: _Name) -> float:
     if left.whole.letters == right.whole.letters and len(left.whole.letters) > 3:
         return 1.0
+    if _read_as(left, right) or _read_as(right, left):
+        return 1.0
     if left.first and right.first:
         return max(_by_family(left, right), _in_order(left, right))
     alone = whole = 0.0
@@ -243,6 +250,14 @@ def _alike(left: _Name, right: _Name) -> float:
     if min(len(left.whole.consonants), len(right.whole.consonants)) >= _WRITTEN_TOGETHER:
         whole = likeness(left.whole, right.whole, _ALONE)
     return max(alone, whole)
+
+
+def _read_as(left: _Name, right: _Name) -> bool:
+    """Whether the left is in Chinese characters, and the right one of their Japanese or Korean readings."""
+    if right.first is None or right.whole.script not in ("Latn", "Cyrl"):
+        return False
+    written = "".join(left.parts)
+    return is_han(written) and read_as(written, right.parts, left.language, right.whole.script)
 
 
 def _by_family(left: _Name, right: _Name) -> float:
