@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newsfold.extract.attributions.reporting_words import ReportingWords
 from newsfold.extract.attributions.units import DASHES, Unit, is_speech, trimmed
-from newsfold.extract.attributions.word_phrases import WordPhrases
+from newsfold.extract.attributions.word_subjects import WordSubjects
 from newsfold.records import Span
 
 REACH = 24  # tokens between a cue and what it opens
@@ -15,7 +15,7 @@ _CREDIT = 9  # tokens at the end of a sentence that may only say who reports it
 SHORT = 5  # words of a clause that goes on behind its cue
 
 
-class WordContents(WordPhrases):
+class WordContents(WordSubjects):
     """One unit's quotations and clauses, and which of them have a source already."""
 
     def __init__(self, text: str, unit: Unit, wording: ReportingWords, names: frozenset[str]) -> None:

@@ -1,26 +1,24 @@
-"""The noun phrases of a unit, by words and marks alone."""
+"""The noun phrases of a unit, by words and marks alone, and the marks around them."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 
-from newsfold.extract.attributions.reporting_words import form_of
-from newsfold.extract.attributions.units import DASHES, Token, Unit, is_speech, trimmed
+from newsfold.extract.attributions.units import DASHES, is_speech
 from newsfold.extract.attributions.word_cues import WordCues
 from newsfold.records import Span
 
-_LONG = 14  # tokens of the longest source
-_WORDS = 6  # blanks in a subject that is far from its cue
+LONG = 14  # tokens of the longest source
 
 
 class WordPhrases(WordCues):
-    """One unit's noun phrases, and what stands beside its cues."""
+    """One unit's noun phrases."""
 
     def walk(self, start: int, limit: int) -> int:
         """Where the noun phrase that begins at `start` ends."""
         w, k, run, named = self.w, start, 0, False
         by_name = self._begins_name(start)
-        while k < min(limit, len(self.tokens), start + _LONG):
+        while k < min(limit, len(self.tokens), start + LONG):
             token = self.tokens[k]
             if token.kind == "quote":
                 if is_speech(token) or k == start:
@@ -138,32 +136,6 @@ class WordPhrases(WordCues):
         closed = k >= len(self.tokens) or self.tokens[k].kind != "word" or self.tokens[k].form in self.w.stops
         return k if k - end > 2 and closed else end
 
-    def subject_right(self, i: int) -> tuple[Span, int] | None:
-        """The subject behind a cue that stands before it, and the token behind it."""
-        for at in (i - 1, i - 2, i):
-            if 0 <= at < len(self.tokens) and self._enclitic(at):
-                return Span(start=self.tokens[at].start, end=self.tokens[at].end), max(i, at + 1)
-        k = i
-        while k < len(self.tokens) and self._filler(k):
-            k += 1
-        if k >= len(self.tokens) or self.tokens[k].kind != "word" or self._form(k) in self.w.conjunctions:
-            return None
-        if self._form(k) in self.w.participles:
-            k += 1
-        k = self._behind_listener(k)
-        k += self._form(k) in self.w.before_body
-        span = self.noun_phrase(k, len(self.tokens)) if k < len(self.tokens) else None
-        if span is None:
-            return None
-        return span, self.token_behind(span)
-
-    def _behind_listener(self, k: int) -> int:
-        """The token behind whom it was said to: "a indiqué à l'AFP une source"."""
-        if self._form(k) not in self.w.to_listener or k + 1 >= len(self.tokens):
-            return k
-        end = self.walk(k + 1, len(self.tokens))
-        return end if self._form(end) in self.w.determiners else k
-
     def token_behind(self, span: Span) -> int:
         """The first token behind a span, and behind brackets that follow it."""
         k = bisect_left(self.tokens, span.end, key=lambda token: token.start)
@@ -177,89 +149,6 @@ class WordPhrases(WordCues):
             self._form(k) in self.w.determiners or self._form(k) in self.w.stops
         )
         return self._form(k) in self.w.fillers or day
-
-    def _enclitic(self, i: int) -> bool:
-        return self._form(i) in self.w.enclitics and self._form(i).startswith("-")
-
-    def subject_left(self, first: int) -> Span | None:
-        """The subject of a cue that stands behind it in one clause."""
-        start = self.clause_start(first)
-        if start >= first:
-            return None
-        if self._form(start) in self.w.relatives and start >= 2 and self._form(start) not in self.w.pronouns:
-            edge = self.clause_start(start - 1)
-            return self.noun_phrase(edge, start - 1)
-        inner = next(
-            (k for k in range(first - 1, start, -1) if self._form(k) in self.w.conjunctions), start - 1
-        )
-        start = max(start, inner + 1)
-        marked = next((k for k in range(start, first) if self._form(k) in self.w.subject_marks), None)
-        if marked is not None:
-            return self._span(max(start, marked - _LONG), marked)
-        whole = self.noun_phrase(start, first)
-        if whole is not None and not (start == self._opening() and self._may_be_adverb(start, first)):
-            return whole
-        if "verb second" in self.w.options:
-            return None
-        return self._last_phrase(start, first)
-
-    def _may_be_adverb(self, start: int, first: int) -> bool:
-        """Whether a capital may only be there because the sentence begins: "Natürlich sagt Holt, …"."""
-        word = self.tokens[start]
-        known = word.form in self.w.pronouns or word.form in self.w.nobody or word.form in self.w.determiners
-        is_lone = first - start == 1 and "verb second" in self.w.options
-        return is_lone and not known and self.text[word.start : word.end] not in self.names
-
-    def _last_phrase(self, start: int, first: int) -> Span | None:
-        """The noun phrase right before the cue, where something else opens the clause."""
-        for k in range(start + 1, first):
-            opens = self._form(k) in self.w.determiners or self._form(k) in self.w.pronouns
-            opens = opens or (self.w.cased and self.tokens[k].capital)
-            if opens and self._form(k - 1) not in self.w.stops and self.walk(k, first) >= first:
-                return self.noun_phrase(k, first)
-        return None
-
-    def before_apposition(self, first: int) -> Span | None:
-        """The subject that a clause between commas parts from its cue: "Holt, the mayor, said"."""
-        if not first or self.tokens[first - 1].form != ",":
-            return None
-        inner = self.clause_start(first - 1)
-        if inner < 2 or self.tokens[inner - 1].form != ",":
-            return None
-        edge = inner
-        for _ in range(4):
-            edge = self.clause_start(edge - 1)
-            if not self._bound(edge) or edge < 2 or self.tokens[edge - 1].form != ",":
-                break
-        return None if self._bound(edge) else self.noun_phrase(edge, self.next_mark(edge, ",") or inner - 1)
-
-    def _bound(self, k: int) -> bool:
-        """Whether a clause only goes on with the noun before it: ", del ministerio, …"."""
-        form = self._form(k)
-        return (form in self.w.particles or form in self.w.stops) and form not in self.w.determiners
-
-    def apposed(self, first: int) -> bool:
-        """Whether the words before a cue are a name with its apposition, and no clause of their own."""
-        start = self._opening()
-        end = self.walk(start, first) if start < first and self._kind(start) == "word" else first
-        return self._form(end) == "," and first - end > 2 and self.clause_start(first - 1) > end
-
-    def subject_of_unit(self, stop: int) -> Span | None:
-        """Who the words before a colon are of: "Holt is blunt: “…”"; None where a single word may be any."""
-        clause = self.clause_start(stop)
-        behind_colon = clause > self._opening() and self._form(clause - 1) == ":"
-        if behind_colon and 0 < stop - clause <= 5 and self.walk(clause, stop) == stop:
-            return self._span(clause, stop)  # "… with two men: Rogers: “…”"
-        phrase = self.noun_phrase(self._opening(), stop)
-        if phrase is None or " " in phrase.of(self.text):
-            return None if phrase is not None and phrase.of(self.text).count(" ") > _WORDS else phrase
-        form = phrase.of(self.text).casefold()
-        alone = stop - self._opening() == 1
-        return (
-            phrase
-            if alone or form in self.w.pronouns or self._form(self._opening() + 1) in self.w.auxiliaries
-            else None
-        )
 
     # ── marks and quotations ──────────────────────────────────────────────────────────────────────
 
@@ -298,46 +187,3 @@ class WordPhrases(WordCues):
     def _ends_behind(self, last: int) -> bool:
         rest = self.words_between(last + 1, len(self.tokens))
         return rest <= 8 and not any(t.kind == "quote" for t in self.tokens[last + 1 :])
-
-    def incise(self, token: Token) -> tuple[Span, Span | None, tuple[Span, ...]] | None:
-        """A cue with its subject between commas inside quotation marks."""
-        inner = Unit(Span(start=token.start + 1, end=token.end), (), self.unit.number, False)
-        inner_tokens = tuple(
-            Token(
-                "word" if m.group()[-1].isalnum() or (m.group()[0] == "-" and len(m.group()) > 1) else "mark",
-                m.start(),
-                m.end(),
-                form_of(m.group()),
-                m.group()[:1].isupper(),
-            )
-            for m in self.w.token.finditer(self.text, token.start + 1, max(token.start + 1, token.end - 1))
-        )
-        reader = WordPhrases(self.text, Unit(inner.span, inner_tokens, inner.number, False), self.w)
-        for i, inner_token in enumerate(inner_tokens):
-            if inner_token.kind != "word" or not reader._is_cue(i):
-                continue
-            first, last = reader.group(i)
-            if first < 2 or inner_tokens[first - 1].form not in (
-                "—–" if inner_tokens[first - 2].form in ",!?…" else ","
-            ):
-                continue
-            right = reader.subject_right(last + 1)
-            if right is None:
-                continue
-            stop = right[1]
-            while stop < len(inner_tokens) and inner_tokens[stop].kind == "word" and stop - right[1] < 8:
-                stop += 1
-            cue = Span(start=inner_tokens[first].start, end=inner_tokens[last].end)
-            edge = (
-                inner_tokens[first - 1].start
-                if inner_tokens[first - 1].form == ","
-                else inner_tokens[first - 2].start
-            )
-            before = Span(start=token.start, end=edge)
-            rest = (
-                trimmed(self.text, inner_tokens[stop].end, token.end)
-                if stop < len(inner_tokens) and stop + 1 < len(inner_tokens)
-                else None
-            )
-            return cue, right[0], (before, Span(start=rest.start, end=token.end)) if rest else (before,)
-        return None
