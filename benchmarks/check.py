@@ -72,12 +72,11 @@ def ours(found: Sequence[tuple[Query, Check]]) -> dict[str, float]:
     for query, check in found:
         if query.expected or query.kind in ("own", "absent"):
             kinds[query.kind].append((query, check))
-    print(f"\n{'asked':10s}{'':>6}{'says so':>9}{'differs':>9}{'near':>7}{'nothing':>9}{'right first':>13}")
+    relations = ("says so", "differs", "similar", "nothing")
+    print(f"\n{'asked':16s}{''.join(f'{relation:>9}' for relation in relations)}{'right first':>13}")
     for kind, rows in kinds.items():
-        counts = [sum(best(c) == name for _, c in rows) for name in ("says so", "differs", "near", "nothing")]
-        print(
-            f"{kind:10s}{len(rows):6}{counts[0]:9}{counts[1]:9}{counts[2]:7}{counts[3]:9}{right(rows):13.3f}"
-        )
+        counts = (sum(best(c) == relation for _, c in rows) for relation in relations)
+        print(f"{kind:10s}{len(rows):6}{''.join(f'{count:9}' for count in counts)}{right(rows):13.3f}")
     said = [(query, c.claims[0]) for kind in ASKED for query, c in kinds[kind] if best(c) == "says so"]
     true = sum(any(is_in(e, query.expected) for e in claim.claim.evidence) for query, claim in said)
     figures = {
@@ -159,7 +158,7 @@ def only(found: Sequence[Check]) -> Check:
 
     A part that asserts nothing (a bare name) is only looked for as mentioned, and comes last.
     """
-    rank = {"says so": 0, "differs": 1, "near": 2, "nothing": 3, "mentions": 4}
+    rank = {"says so": 0, "differs": 1, "similar": 2, "nothing": 3, "mentions": 4}
     return min(found, key=lambda check: rank[best(check)])
 
 

@@ -7,11 +7,14 @@ Without `--articles` a short run is held against its floors: 2,000 articles in b
 one, static encoder.
 
 Articles of `load/`, cleaned text, `--per-day` of them a day; where more are asked for than there are, they
-come again with later dates, some words changed and some sentences cut. A batch is encoded, stored and folded
-by a newsroom on a database on disk. Shapes: `news`, a fifth of them without a date, with quiet days and busy
-ones, events that up to 200 articles retell within days, and an outlet that prints one report again and again,
-a tenth of all; `archive`, spread evenly over time; `undated`, the same without dates; `event`, one article
-told again and again in other words; `boilerplate`, all articles after the same four paragraphs.
+come again with later dates, some words changed and some sentences cut. A batch is encoded, stored and folded,
+and its stories are linked into threads, by a newsroom on a database on disk. Shapes:
+
+- `news`: a fifth without a date, quiet days and busy ones, events that up to 200 articles retell within days,
+  and an outlet that prints one report again and again, a tenth of all;
+- `archive`: spread evenly over time; `undated`: the same without dates;
+- `event`: one article retold again and again; `boilerplate`: all articles after the same four paragraphs.
+
 Printed at each tenth: articles a second of processor time, what each step took of an
 article, the memory held and the size of the database. `--check` also folds the first 1,000 both ways and
 compares the stories. The plot needs matplotlib.
@@ -41,7 +44,7 @@ from newsfold.fold import with_windows
 from newsfold.newsroom import Newsroom, _Tally
 from newsfold.records import Article, Encoder
 
-STEPS = ("encode", "store", "compare", "group")
+STEPS = ("encode", "store", "compare", "group", "thread")
 SHAPES = ("news", "archive", "undated", "event", "boilerplate")
 UNDATED = 0.2  # of all articles
 BURSTS = 0.1  # of articles: those that others retell, as many as a Pareto distribution says
@@ -180,12 +183,13 @@ class Reader:
         self.room._nearby.compared = lambda new: self.timed("compare", compared, new)  # type: ignore[method-assign]
 
     def take_in(self, batch: list[Article]) -> None:
-        """Encode, store and fold."""
+        """Encode, store, fold, and link stories into threads."""
         rows = self.timed("encode", encode, [article_text(one) for one in batch], self.encoder)
         self.timed("store", self._stored, batch, rows)
         before = self.timed.spent["compare"]
         self.timed("group", self.room._fold, self.tally, silent)
         self.timed.spent["group"] -= self.timed.spent["compare"] - before
+        self.timed("thread", self.room._threads.work, silent)
 
     def _stored(self, batch: list[Article], rows: Any) -> None:
         with self.room._store.transaction():

@@ -33,7 +33,7 @@ AGAIN = (
 SAID = "Engineers found cracks in 12 cables of the Selm bridge."
 OTHER = "Tidewater paid $14 million for two boats to carry people across."
 UNKNOWN = "Two chess players shared the world title in Reykjavik."
-MARKS = {"says so", "differs", "says so, differs", "near", "mentions", "nothing"}
+MARKS = {"says so", "differs", "says so, differs", "similar", "mentions", "nothing"}
 
 
 @pytest.fixture(scope="module")

@@ -542,7 +542,7 @@ class Discrepancy:
     evidence: Evidence
 
 
-Relation = Literal["says so", "differs", "near", "mentions"]  # the last where nothing is asserted
+Relation = Literal["says so", "differs", "similar", "mentions"]  # the last where nothing is asserted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

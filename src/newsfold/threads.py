@@ -26,12 +26,14 @@ from newsfold.records import Story
 from newsfold.store import Store
 
 _AT_ONCE = 500  # stories in a transaction
-_KEYS_HELD, _PROFILES_HELD = 10_000, 5_000  # in memory, while such a part is looked at; 20 MB, rarely more
+_KEYS_HELD = 10_000  # lists of stories by rare word, while such a part is looked at
+_PROFILES_HELD = 5_000  # in memory, 4 kB each
 
 
 class Threads:
     """Links stories into threads, those that the store says are to be looked at.
 
+    Links and trees that were looked up stay in memory for the next call, as long as no other process writes.
     `features_of` gives what folding compares of stored articles. What a set of stories is linked into does
     not depend on the order in which they came. In these methods a story goes by its first article, its unit.
     """
@@ -45,16 +47,31 @@ class Threads:
         self._store = store
         self._features_of = features_of
         self._settings = settings or Threading()
+        self._parts = Parts(store.thread_links_of, self._settings.join)
+        self._profiles: dict[int, Profile] = {}  # by row; those of stories that were held against others
+        self._version = store.data_version()
 
     def work(self, tell: Progress) -> None:
         """Look at all that waits; some hundred stories are one transaction."""
+        if self._version != self._store.data_version():
+            self._version = self._store.data_version()
+            self._forget()
         done = 0
         while units := self._store.waiting_for_threads(_AT_ONCE):
-            with self._store.transaction():
-                self._look_at(units)
-                self._store.threaded(units)
+            try:
+                with self._store.transaction():
+                    self._look_at(units)
+                    self._store.threaded(units)
+            except BaseException:
+                self._forget()  # what was written is not kept
+                raise
             done += len(units)
             tell("threading", done, done + self._store.threads_to_do())
+
+    def _forget(self) -> None:
+        """Read links, trees and profiles anew from the store."""
+        self._parts.forget()
+        self._profiles.clear()
 
     def _look_at(self, units: Sequence[str]) -> None:
         """Link these stories anew, and regroup what that can alter; some of them may be gone."""
@@ -67,24 +84,23 @@ class Threads:
         again = self._kept(units, list(fresh.values()))
         looked = fresh | again
         affected = looked.keys() | set(units)
-        beside = {end for link in self._store.thread_links_of(affected) for end in (link.left, link.right)}
+        self._parts.drop((link.left, link.right) for link in self._store.thread_links_of(affected))
         self._store.remove_thread_links(affected)
         with_key = lru_cache(_KEYS_HELD)(self._store.with_key)
-        held: dict[int, Profile] = {}
         for profile_of_story in looked.values():
             rows = looked_up(profile_of_story, with_key, self._settings)
-            others = self._held(held, rows)
-            self._store.add_thread_links(
-                links_within(profile_of_story, others, self._settings.days, self._settings.weakest)
-            )
-        self._regroup(affected | beside, gone=set(units) - stories.keys())
+            others = self._held(rows)
+            links = links_within(profile_of_story, others, self._settings.days, self._settings.weakest)
+            self._store.add_thread_links(links)
+            self._parts.add(links)
+        self._regroup(affected, gone=set(units) - stories.keys())
 
-    def _held(self, held: dict[int, Profile], rows: Sequence[int]) -> list[Profile]:
-        """The profiles of these rows; those of stories before, which share most of them, are in `held`."""
-        if len(held) > _PROFILES_HELD:
-            held.clear()
-        held |= self._store.profile_rows([row for row in rows if row not in held])
-        return [held[row] for row in rows]
+    def _held(self, rows: Sequence[int]) -> list[Profile]:
+        """The profiles of these rows; those of the stories before, which share most of them, are held."""
+        if len(self._profiles) > _PROFILES_HELD:
+            self._profiles.clear()
+        self._profiles |= self._store.profile_rows([row for row in rows if row not in self._profiles])
+        return [self._profiles[row] for row in rows]
 
     def _profile(self, story: Story) -> Profile | None:
         ids = story.article_ids
@@ -99,7 +115,8 @@ class Threads:
         old = list(self._store.profiles(units).values())
         keys = sorted({key for profile_row in (*old, *fresh) for key in profile_row.keys})
         before = {key for key in keys if self._is_crowded(key)}
-        self._store.remove_profiles(old)
+        for row in self._store.remove_profiles(old):
+            self._profiles.pop(row, None)
         self._store.put_profiles(fresh)
         altered = before.symmetric_difference(key for key in keys if self._is_crowded(key))
         most = self._settings.crowd + len(units) + 1  # there were no more before, or are none now
@@ -114,13 +131,10 @@ class Threads:
 
     # ── threads ──────────────────────────────────────────────────────────────────────────────────
 
-    def _regroup(self, changed: Collection[str], gone: Collection[str]) -> None:
+    def _regroup(self, changed: Collection[str], gone: set[str]) -> None:
         """Group anew all stories whose group the links of the changed can have altered."""
-        left = set(changed).union(self._fellows(gone)).difference(gone)
-        groups = Parts(self._store.thread_links_of, self._settings.join).regrouped(
-            left, lambda ids: self._fellows(ids).difference(gone)
-        )
-        self._place(groups, set(changed), gone)
+        groups = self._parts.regrouped(changed, self._fellows)
+        self._place([group for group in groups if gone.isdisjoint(group)], set(changed), gone)
 
     def _fellows(self, units: Collection[str]) -> set[str]:
         members = self._store.thread_members(set(self._store.threads_of(units).values()))

@@ -39,8 +39,8 @@ def test_what_differs_brings_the_figure_that_it_differs_in() -> None:
     assert abouts(found("differs", evidence(LATER), "90")) == ["people hurt"]
 
 
-def test_what_is_only_near_or_stands_elsewhere_brings_nothing() -> None:
-    assert abouts(found("near", evidence(LATER))) == []
+def test_what_is_only_similar_or_stands_elsewhere_brings_nothing() -> None:
+    assert abouts(found("similar", evidence(LATER))) == []
     assert abouts(found("says so", evidence(LATER, "hurt"))) == ["people died"]
     assert abouts(found("says so", evidence(article("31 people died.", "third")))) == []
 

@@ -70,7 +70,7 @@ class Checking:
 
     says: float = 0.65
     differs: float = 0.3
-    near: float = 0.25
+    similar: float = 0.25
     postings: int = 20_000  # places of words that one search reads
     articles: int = 40
     passages: int = 100
@@ -125,14 +125,14 @@ def draft(
 
 def _checked(store: Store, text: str, describe: Callable[[int], object], settings: Checking) -> Check:
     asserts = _asserts(text)
-    settings = settings if asserts else replace(settings, near=0.0)
+    settings = settings if asserts else replace(settings, similar=0.0)
     pool = candidate_claims(store, text, describe, settings)
     held = answers(pool.asked, text, pool.said, pool.articles, pool.vectors, pool.dates) if pool.said else []
     claims = [c for story in pool.stories for c in _claims(store, story, pool, held, settings)]
     if not asserts:
         claims = [mention for claim in claims if (mention := _mention(claim, text, pool))]
     shown = []
-    for relation in ("says so", "differs", "near", "mentions"):
+    for relation in ("says so", "differs", "similar", "mentions"):
         alike = [c for c in claims if c.relation == relation]
         shown += sorted(alike, key=lambda c: (-c.likelihood, c.claim.id))[: settings.shown]
     differences = [d for id in sorted({c.story.id for c in shown}) for d in store.differences_of(id)]
@@ -295,7 +295,7 @@ def _claims(
     store: Store, story: Story, pool: Pool, held: Sequence[Answer], settings: Checking
 ) -> list[CheckedClaim]:
     """The claims of a story that a statement of the pool is evidence of, and what that says."""
-    answers = [a for a in held if a.likelihood >= settings.near]
+    answers = [a for a in held if a.likelihood >= settings.similar]
     ids = sorted({pool.said[a.at].article_id for a in answers} & set(story.article_ids))
     holder = _holders(store.claims_of(story.id, ids))
     by_claim: dict[str, list[Answer]] = {}
@@ -332,7 +332,7 @@ def _held_claims(
     if pool.asked.figures:
         fitting = [a for a in held if not a.discrepancies and not a.missing]
         if relation == "differs" and fitting:
-            first, relation = max(fitting, key=lambda a: (a.likelihood, -a.at)), "near"
+            first, relation = max(fitting, key=lambda a: (a.likelihood, -a.at)), "similar"
         if relation == "says so":
             held = [a for a in fitting if _relation(a, settings) == "says so"]
             claim = _of_those(claim, {pool.said[a.at].article_id for a in held})
@@ -373,8 +373,8 @@ def _part(origin: Origin, article_ids: set[str]) -> Origin:
 
 def _relation(answer: Answer, settings: Checking) -> Relation:
     if answer.discrepancies:
-        return "differs" if answer.likelihood >= settings.differs else "near"
-    return "says so" if answer.likelihood >= settings.says and not answer.missing else "near"
+        return "differs" if answer.likelihood >= settings.differs else "similar"
+    return "says so" if answer.likelihood >= settings.says and not answer.missing else "similar"
 
 
 def _evidence(statement: Statement) -> Evidence:

@@ -23,7 +23,7 @@ _MARKS = {
     "says so": "green",
     "differs": "red",
     "says so, differs": "red",
-    "near": "dim",
+    "similar": "dim",
     "mentions": "dim",
     "nothing": "dim",
 }
@@ -78,7 +78,7 @@ def _beside(difference: DifferenceView) -> RenderableType:
 
 
 def _checked(claim: CheckedView) -> RenderableType:
-    colours = {"says so": "green", "differs": "red", "near": "dim", "mentions": "dim"}
+    colours = {"says so": "green", "differs": "red", "similar": "dim", "mentions": "dim"}
     seen = "no date stated"
     if claim.first_published and claim.last_published:
         seen = days(claim.first_published, claim.last_published)

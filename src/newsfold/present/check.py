@@ -29,7 +29,7 @@ VERSION = 1
 NOTHING = "Nothing in this database speaks of it."
 _OUTLETS = 6  # named in an answer
 _VALUES = 3  # of a figure that an answer gives from each end
-_RANK: tuple[Relation, ...] = ("says so", "differs", "near", "mentions")
+_RANK: tuple[Relation, ...] = ("says so", "differs", "similar", "mentions")
 _KINDS = {
     "figure": "the figure",
     "time": "the time",
@@ -186,7 +186,7 @@ def _finding(checked: CheckedClaim, outlets: int) -> str:
     if checked.relation == "mentions":
         return "mentions it"
     lacks = f"; not alike in {listed([f'“{words}”' for words in checked.missing])}" if checked.missing else ""
-    return f"near to it{lacks}"
+    return f"similar{lacks}"
 
 
 def _differing(discrepancy: Discrepancy) -> str:
@@ -218,7 +218,7 @@ def _mentioned(claims: Sequence[CheckedView]) -> str:
 
 
 def _answer(claims: Sequence[CheckedView]) -> str:
-    """The answer in a sentence: who says so, what differs, what is near, or that nothing speaks of it."""
+    """The answer in a sentence: who says so, what differs, what is similar, or that nothing speaks of it."""
     parts = []
     agreeing = [c for c in claims if c.relation == "says so"]
     if agreeing:

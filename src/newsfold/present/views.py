@@ -580,7 +580,7 @@ class CheckList:
     checks: tuple[CheckView, ...]
 
 
-Mark = Literal["says so", "differs", "says so, differs", "near", "mentions", "nothing", "not checked"]
+Mark = Literal["says so", "differs", "says so, differs", "similar", "mentions", "nothing", "not checked"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

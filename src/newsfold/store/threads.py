@@ -63,8 +63,9 @@ class ThreadRecords(Details):
                 [(key.code, key.season, cursor.lastrowid) for key in profile.keys],
             )
 
-    def remove_profiles(self, profiles: Iterable[Profile]) -> None:
-        """Forget what is known of stories."""
+    def remove_profiles(self, profiles: Iterable[Profile]) -> list[int]:
+        """Forget what is known of stories; the rows that it had."""
+        rows: list[int] = []
         for profile in profiles:
             (row,) = self._rows("SELECT row FROM thread_profiles WHERE unit = ?", [profile.id])[0]
             self._db.executemany(
@@ -72,6 +73,8 @@ class ThreadRecords(Details):
                 [(key.code, key.season, row) for key in profile.keys],
             )
             self._db.execute("DELETE FROM thread_profiles WHERE row = ?", [row])
+            rows.append(row)
+        return rows
 
     def profiles(self, units: Sequence[str]) -> dict[str, Profile]:
         """What is known of these stories, by their first articles."""
