@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsfold.language import either, words
@@ -13,9 +12,11 @@ from newsfold.text import paragraphs
 _ALWAYS_OPEN = frozenset("“„‟‘‚‹「『《〈｢〝❝❛") | {"``"}
 _ALWAYS_CLOSE = frozenset("」』》〉｣〞〟❞❜")
 _MARKS = re.compile("``|''|[\"＂“”„‟«»‘’‚‹›'「」『』《》〈〉｢｣〝〞〟❝❞❛❜]")
-_SENTENCE_END = re.compile(r"[.!?…](?=\s+[^\W\d_a-z])")
-_NESTED_MARKS = 12  # marks
-_NESTED_REACH = 1000  # characters
+_SENTENCE_END = re.compile(r"[.!?…](?=\s+(?:[^\W\d_a-z]|[«“„\"]))")
+_FRESH = re.compile(r"[.!?…]\s([\"“„‟«‹「『《〈])")  # a quotation behind the end of a sentence
+_STRAY = 8  # marks of one paragraph that are given up, so that cost stays linear
+_CLOSES_LATER = re.compile(r"[^.!?\"“”„«»]*?[^\W_][,.!?]?['’‘](?!\w)")
+_FAR = 400  # characters in which a single mark that may be an apostrophe is looked for again
 _ELISION = re.compile(rf"['‘’](?:{either(words('apostrophes', 'words cut short'))}|\d0s)\b", re.IGNORECASE)
 _OPEN_BEFORE = " \t\u00a0([{—–-/:;,."  # what may stand before an opening mark
 _FAMILY = {
@@ -67,16 +68,40 @@ def quotations(text: str) -> list[Quotation]:
 
 
 def _in_paragraph(text: str, line: Span, following: Span | None) -> list[Quotation]:
+    quoted, opened = _pairs(text, line)
+    again = opened is not None and following is not None and _same_opening(text, opened, following)
+    for _ in range(0 if again else _STRAY):
+        if opened is None or not _others_follow(text, opened, line.end):
+            break
+        # A mark that never closes among quotations in other marks is given up where its sentence ends.
+        stop = _SENTENCE_END.search(text, opened.end(), line.end)
+        end = stop.end() if stop is not None else line.end
+        quoted += _unclosed(text, opened, end)
+        more, opened = _pairs(text, Span(start=end, end=line.end)) if end < line.end else ([], None)
+        quoted += more
+    if opened is not None:
+        end = line.end if again else _end(text, opened, line, line.end)
+        quoted += _unclosed(text, opened, end, continues=again)
+    return quoted
+
+
+def _others_follow(text: str, opened: re.Match[str], end: int) -> bool:
+    """Whether sentences behind an open mark begin with quotations in other marks."""
+    family = _FAMILY[opened.group()]
+    return any(_FAMILY[m.group(1)] != family for m in _FRESH.finditer(text, opened.end(), end))
+
+
+def _pairs(text: str, line: Span) -> tuple[list[Quotation], re.Match[str] | None]:
+    """The quotations of a stretch, and the mark that is open at its end."""
     quoted: list[Quotation] = []
     opened: re.Match[str] | None = None
-    marks = list(_MARKS.finditer(text, line.start, line.end))
-    inside = 0  # marks up to which a quotation within the quotation goes
-    for number, mark in enumerate(marks):
-        if number < inside:
-            continue
+    around = _around_another(text, line)
+    for mark in _MARKS.finditer(text, line.start, line.end):
         role = _role(text, mark, line)
         if opened is None:
             opened = mark if role != "close" and _opens(text, mark, line) else None
+        elif mark.start() < around.get(opened.start(), 0):
+            continue  # a quotation inside the quotation, in the same marks
         elif _FAMILY[mark.group()] in _POINTING and _FAMILY[mark.group()] == _FAMILY[opened.group()]:
             if mark.group() != opened.group() or role == "close":
                 quoted += _closed(opened, mark)
@@ -84,41 +109,36 @@ def _in_paragraph(text: str, line: Span, following: Span | None) -> list[Quotati
         elif _FAMILY[mark.group()] != _FAMILY[opened.group()]:
             continue  # a quotation inside the quotation, or an apostrophe
         elif role == "open" and _LOW.get(opened.group()) != mark.group():
-            if last := _nested(text, marks, number, line, opened.start()):
-                inside = last
-                continue
             # A second opening mark: the first was never closed.
             quoted += _unclosed(text, opened, _end(text, opened, line, mark.start()))
             opened = mark
         elif _closes(text, mark, line):
             quoted += _closed(opened, mark)
             opened = None
-    if opened is not None:
-        again = following is not None and _same_opening(text, opened, following)
-        end = line.end if again else _end(text, opened, line, line.end)
-        quoted += _unclosed(text, opened, end, continues=again)
-    return quoted
+    return quoted, opened
 
 
-def _nested(text: str, marks: Sequence[re.Match[str]], first: int, line: Span, start: int) -> int:
-    """The mark behind those of quotations within a quotation, printed with the marks of the outer one.
+def _around_another(text: str, line: Span) -> dict[int, int]:
+    """Where the quotations that hold another in the same marks open, and where they close.
 
-    0 where they don't come out even soon: the outer one was never closed.
+    "He said "no" twice": of marks that can only open or only close by their neighbours, each that closes
+    goes with the last that opened.
     """
-    depth, family = 1, _FAMILY[marks[first].group()]
-    for number in range(first, min(len(marks), first + _NESTED_MARKS)):
-        mark = marks[number]
-        if mark.end() - start > _NESTED_REACH:
-            return 0
-        if _FAMILY[mark.group()] != family:
-            continue
+    around: dict[int, int] = {}
+    waiting: dict[str, list[tuple[int, int]]] = {}  # by family: where marks opened, and marks inside so far
+    for mark in _MARKS.finditer(text, line.start, line.end):
         role = _role(text, mark, line)
-        depth += {"open": 1, "close": -1}.get(role, 9)
-        if depth > 2:
-            return 0
-        if depth == 0:
-            return number
-    return 0
+        stack = waiting.setdefault(_FAMILY[mark.group()], [])
+        low = bool(stack) and _LOW.get(text[stack[-1][0]]) == mark.group()  # „…“
+        if role == "open" and not low and _opens(text, mark, line):
+            if stack:
+                stack[-1] = (stack[-1][0], stack[-1][1] + 1)
+            stack.append((mark.start(), 0))
+        elif stack and _closes(text, mark, line):
+            start, inside = stack.pop()
+            if inside:
+                around[start] = mark.start()
+    return around
 
 
 def _end(text: str, opened: re.Match[str], line: Span, end: int) -> int:
@@ -174,7 +194,10 @@ def _closes(text: str, mark: re.Match[str], line: Span) -> bool:
         return False  # an apostrophe within or before a word
     if before != "s" or after in ",.;:!?)":
         return True
-    return not re.match(r" \w", text[mark.end() : mark.end() + 2])  # "the players’ union" goes on
+    if not re.match(r" \w", text[mark.end() : mark.end() + 2]):
+        return True
+    # "the players’ union" goes on; "'Sixty Minutes' on Sunday" does not, if no mark closes it later
+    return not _CLOSES_LATER.match(text, mark.end(), min(line.end, mark.end() + _FAR))
 
 
 def _closed(opened: re.Match[str], mark: re.Match[str]) -> list[Quotation]:

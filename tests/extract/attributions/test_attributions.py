@@ -45,6 +45,15 @@ MARKS = [
     ("“He told me ‘no’ and the boys’ team left,” she said.", ["“He told me ‘no’ and the boys’ team left,”"]),
     ("Rock 'n' roll of the '90s: they'd stand 6'2\" tall.", []),  # no quotation at all
     ("“One.\n\n“Two.”", ["“One.", "“Two.”"]),  # a speech over two paragraphs
+    (
+        '"She asks "why? Why now?" all day. And "how?" too," he said. "Well."',
+        ['"She asks "why? Why now?" all day. And "how?" too,"', '"Well."'],
+    ),  # another inside, in the same marks
+    ("«Я спросил: «Кто?» Он молчал», — сказал Сидоров.", ["«Я спросил: «Кто?» Он молчал»"]),
+    ("„Er rief „halt“ und lief“, so Holt. „Ja.“", ["„Er rief „halt“ und lief“", "„Ja.“"]),
+    ("'I heard 'no' and 'never' today', she said.", ["'I heard 'no' and 'never' today'"]),
+    ("In 'Sixty Minutes' on Sunday \"we won,\" she said.", ["'Sixty Minutes'", '"we won,"']),
+    ('He said: "We go. «So be it», she said. «Now».', ['"We go.', "«So be it»", "«Now»"]),  # a stray mark
     ("“Never closed. He left.", ["“Never closed. He left."]),  # unbalanced: to the end of its line
     ("Closed only” it was.", []),
     ('“” and ""', []),  # nothing between

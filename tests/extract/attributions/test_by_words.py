@@ -185,6 +185,17 @@ PORTUGUESE: list[tuple[str, list[Row]]] = [
 
 ITALIAN: list[tuple[str, list[Row]]] = [
     (
+        "«Il porto resta aperto», Bianchi ha detto a PortoNews.com. «Ho visto arrivare le navi e basta».",
+        [
+            ("Bianchi", "direct", "«Il porto resta aperto»"),
+            ("Bianchi", "direct", "«Ho visto arrivare le navi e basta»"),
+        ],
+    ),
+    (
+        "La città ha tre casi di AIDS. Oltre ottocento persone sono in cura, secondo fonti del ministero.",
+        [("fonti del ministero", "indirect", "Oltre ottocento persone sono in cura")],
+    ),
+    (
         "«Non chiuderemo il porto», ha detto lunedì la ministra Anna Rossi a Roma.",
         [("Anna Rossi", "direct", "«Non chiuderemo il porto»")],
     ),
@@ -213,6 +224,14 @@ ITALIAN: list[tuple[str, list[Row]]] = [
 
 DUTCH: list[tuple[str, list[Row]]] = [
     (
+        'De brug was dicht\'." "Het duurt niet lang meer" zei Bakker. '
+        '"We bouwen al aan een nieuwe" zei De Vries.',
+        [
+            ("Bakker", "direct", '"Het duurt niet lang meer"'),
+            ("De Vries", "direct", '"We bouwen al aan een nieuwe"'),
+        ],
+    ),
+    (
         "“We sluiten de haven niet”, zei minister Anna de Vries maandag in Rotterdam.",
         [("Anna de Vries", "direct", "“We sluiten de haven niet”")],
     ),
@@ -237,6 +256,11 @@ DUTCH: list[tuple[str, list[Row]]] = [
 ]
 
 RUSSIAN: list[tuple[str, list[Row]]] = [
+    (
+        "Это был трудный год». Мост закрыли. «Мы построим новый мост», - сказал Сидоров. "
+        "«Деньги у города есть», — добавила Иванова.",
+        [("Сидоров", "direct", "«Мы построим новый мост»"), ("Иванова", "direct", "«Деньги у города есть»")],
+    ),
     (
         "«Мы не закроем порт», — сказала в понедельник министр Анна Иванова.",
         [("Анна Иванова", "direct", "«Мы не закроем порт»")],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from newsfold.extract.attributions.reporting_words import ReportingWords, form_of
@@ -19,6 +20,8 @@ _ENDS = ".!?…,;؟。！？।،，"
 _SPEECH = 4  # words that make quoted words more than a name
 _RUN = 2000  # characters that sentences are joined to
 _MOST = 400  # tokens: what is longer is cut, so that no search within one is long
+_STOP_BEHIND_CAPITALS = re.compile(r"(?<![\w.])([^\W\d_]{3,10})\.\s+(?=([^\W\d_]))")
+_STOP_BEFORE = re.compile(r"[^\W\d_]{2}[.!?…]\s+$")
 _STOP_BEHIND = re.compile(r"[.…]?\s+(?=[^\W\d_a-zß-öø-ÿ]|[«“„\"¿¡])")  # and a sentence that begins
 
 
@@ -81,28 +84,43 @@ def _joined(text: str, language: str, quoted: Sequence[Quotation]) -> Iterator[t
 
 
 def _cut(text: str, language: str, quoted: Sequence[Quotation]) -> Iterator[Span]:
-    """Sentences, cut besides where a quotation shows that one ends.
+    """Sentences, cut besides where a quotation shows that one ends, and behind a word all in capitals.
 
     Rules for sentences pair marks by counting them: one that is never closed shifts all behind it.
     """
     at = 0
     for sentence in sentences(text, language):
-        start = sentence.start
+        cuts, outside = list[int](), sentence.start
         while at < len(quoted) and quoted[at].span.start < sentence.end:
             q = quoted[at]
-            if q.span.end > sentence.end:
-                if q.inner.start >= sentence.end and (span := without_spaces(text, start, q.span.start)):
-                    yield span  # the mark at its end opens the next one
-                    start = q.span.start
+            cuts += _behind_capitals(text, outside, q.span.start)
+            if q.inner.start >= sentence.end or _begins(text, q):
+                cuts.append(q.span.start)  # where the mark ends a sentence, it opens the next one
+            outside = q.span.end
+            if outside > sentence.end:
                 break
             at += 1
-            behind = _STOP_BEHIND.match(text, q.span.end, sentence.end)
-            ended = q.inner.of(text).rstrip()[-1:] in (".", "…") or text.startswith((".", "…"), q.span.end)
-            if behind and ended and (span := without_spaces(text, start, behind.end())):
+            behind = _STOP_BEHIND.match(text, outside, sentence.end)
+            ended = q.inner.of(text).rstrip()[-1:] in (".", "…") or text.startswith((".", "…"), outside)
+            if behind and ended:
+                cuts.append(behind.end())
+        cuts += _behind_capitals(text, outside, sentence.end)
+        for start, end in pairwise((sentence.start, *cuts, sentence.end)):
+            if start < end and (span := without_spaces(text, start, end)):
                 yield span
-                start = behind.end()
-        if span := without_spaces(text, start, sentence.end):
-            yield span
+
+
+def _behind_capitals(text: str, start: int, end: int) -> list[int]:
+    """Where a sentence begins behind a word all in capitals: "… HIV and AIDS. More than …"."""
+    found = _STOP_BEHIND_CAPITALS.finditer(text, start, end) if start < end else ()
+    return [m.end() for m in found if m.group(1).isupper() and m.group(2).isupper()]
+
+
+def _begins(text: str, q: Quotation) -> bool:
+    """Whether quoted speech begins a sentence: with a capital, behind the full stop of another."""
+    capital = next((c for c in text[q.inner.start : q.inner.end] if c.isalnum()), "").isupper()
+    behind_stop = _STOP_BEFORE.search(text[max(0, q.span.start - 8) : q.span.start])
+    return capital and behind_stop is not None and len(q.inner.of(text).split()) >= _SPEECH
 
 
 def _opens(text: str, span: Span) -> bool:
