@@ -1,8 +1,9 @@
 """Boilerplate of pages in other languages than English: whole lines, from each language's `boilerplate.txt`.
 
 A line of the file is what a whole line of a page says, in any case; "…" at its end or beginning stands for
-whatever follows or leads, "0" for any number, and <network> for the name of one. All languages are looked for
-at once: a page may be half translated, and its `lang` wrong.
+whatever follows or leads, "0" for any number, and <network> for the name of one. [pointers] are what lines
+begin with that lead to another page, sentences too ("Lesen Sie auch: Was kostet sie?"). All languages are
+looked for at once: a page may be half translated, and its `lang` wrong.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _ANY_NETWORK = "@"
 _SIGNS_OF_VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")  # of Arabic, and what lengthens its letters
 _ALEFS = str.maketrans("أإآ", "ااا")  # which pages write one for another
 _LONGEST = 160
+_LONGEST_POINTER = 240  # characters: the words before the headline, and the headline
 _MARKS = " .:：!！|•·›»>*-–—[]【】"
 
 
@@ -57,6 +59,15 @@ def kind_of(line: str) -> str | None:
 def is_notice(line: str) -> bool:
     """Whether a line is a sentence of the page about itself."""
     return len(line) < 400 and _known("notices").fits(_normal(line))
+
+
+def points(line: str) -> bool:
+    """Whether a line, a sentence or none, leads a reader to another page ("À lire aussi : Qui paie ?")."""
+    if len(line) > _LONGEST_POINTER:
+        return False
+    normal = _normal(line)
+    begin = next((form for form in _pointers() if normal.startswith(form)), None)
+    return begin is not None and not normal[len(begin) : len(begin) + 1].isalnum()
 
 
 def is_credit(line: str) -> bool:
@@ -92,6 +103,18 @@ def _bare(text: str) -> str:
 def _everywhere(section: str) -> tuple[str, ...]:
     others = (code for code in languages() if code != "en" and has_file("boilerplate.txt", code))
     return tuple(form.casefold() for code in others for form in phrases("boilerplate", section, code))
+
+
+@lru_cache(maxsize=1)
+def _pointers() -> tuple[str, ...]:
+    forms: list[str] = []
+    for code in languages():
+        if code != "en" and has_file("boilerplate.txt", code):
+            try:
+                forms += phrases("boilerplate", "pointers", code)
+            except KeyError:
+                continue  # a language need not have such a section
+    return tuple(form.casefold() for form in forms)
 
 
 @lru_cache(maxsize=8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsfold.clean.bylines import begins, byline
+from newsfold.clean.bylines import begins, byline, several
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from newsfold.clean.bylines import begins, byline
         ("文／田中太郎", ("田中太郎",)),
         ("लेखक: राम कुमार", ("राम कुमार",)),
         ("Von der Redaktion", ()),
+        ("Recueilli par Jane Roe.", ("Jane Roe",)),
     ],
 )
 def test_who_is_named(line: str, people: tuple[str, ...]) -> None:
@@ -42,3 +43,10 @@ def test_what_is_no_byline(line: str) -> None:
 def test_long_lines_are_no_bylines() -> None:
     assert byline("Von " + "Jane Roe, " * 10_000) is None
     assert not begins("Von " * 10_000)
+
+
+def test_a_list_of_names_without_a_word_before_it() -> None:
+    assert several("Jane Roe, Ana Poe y Juan Soe Doe") == ("Jane Roe", "Ana Poe", "Juan Soe Doe")
+    assert several("Jane Roe und John Doe") == ("Jane Roe", "John Doe")
+    assert several("Jane Roe y Soe") is None  # a name of two families
+    assert several("By JANE ROE, AP Auto Writer") is None and several("Jane Roe, Ana Poe") is None

@@ -20,6 +20,10 @@ CLOCK = datetime(2021, 2, 2, 18, 30, tzinfo=UTC)
     [
         ("Publié le 2 février 2021 à 18h30", CLOCK),
         ("mardi 2 février 2021", DAY),
+        ("2, febrero, 2021 6:30 p.m.", CLOCK),
+        ("2 febrero, 2021", DAY),
+        ("02/02/2021 om 18:30", CLOCK),
+        ("Publié le 2 février 2021, 18h30", CLOCK),
         ("2. Februar 2021, 18:30 Uhr", CLOCK),
         ("Stand: 02.02.2021, 18.30 Uhr", CLOCK),
         ("02.02.21, 18:30 Uhr", CLOCK),
@@ -127,3 +131,8 @@ def test_every_language_names_twelve_months(language: str) -> None:
 
 def test_a_long_line_is_not_looked_at() -> None:
     assert in_english("2021年2月2日" * 10_000) is None
+
+
+def test_a_full_hour_without_minutes() -> None:
+    found = date_line("Modifié le 2 février 2021 à 12h")
+    assert found and found.modified and found.modified[0].hour == 12

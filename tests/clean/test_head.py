@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsfold.clean.head import Head, read_head
+from newsfold.clean.head import Head, read_head, standfirsts
 from newsfold.clean.html import parse_html
 
 TITLE = "Harbour shut after crane falls"
@@ -82,3 +82,35 @@ def test_the_day_nearest_over_the_title_is_the_articles() -> None:
 
 def test_a_bare_name_without_a_date_is_nobodys() -> None:
     assert head("<p>Jane Roe</p>").authors == ()
+
+
+LEAD = "Forty ships wait outside the breakwater, and nobody knows who will lift the wreck."
+
+
+def standfirst(top: str, described: str = LEAD, title: str = TITLE) -> list[str]:
+    document = parse_html(
+        f'<html><head><meta name="description" content="{described}"></head>'
+        f"<body><article>{top}<p>{PROSE}</p></article></body></html>"
+    )
+    assert document is not None
+    blocks = standfirsts(document, document.blocks[-1:], title)
+    return [document.text[block.start : block.end] for block in blocks]
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        f"<h1>{TITLE}</h1><p>{LEAD}</p>",
+        f'<h1>{TITLE}</h1><p class="teaser-text">{LEAD}</p><p>By</p><p>Jane Roe</p>',
+        f"<p>Lindmoor</p><h1>Crane in the basin</h1><p>{LEAD}</p>",
+    ],
+    ids=["under the title", "in a box that is named as those of other articles", "under another heading"],
+)
+def test_the_standfirst_is_what_the_page_describes_itself_with(top: str) -> None:
+    assert standfirst(top) == [LEAD]
+
+
+def test_a_line_of_another_box_is_no_standfirst() -> None:
+    assert standfirst(f'<h1>{TITLE}</h1><p class="teaser-text">{LEAD}</p>', "A port shuts.") == []
+    assert standfirst(f"<h1>Crane in the basin</h1><p>{LEAD}</p>", "A port shuts.") == []
+    assert standfirst("<h1>Crane in the basin</h1><p>Forty ships wait outside the breakwater</p>") == []

@@ -93,6 +93,7 @@ def test_datelines_of_other_languages(text: str, expected: str | None) -> None:
             "Le maire ouvre le nouveau pont",
             "Le Journal du Pont",
         ),
+        ("Un pont ouvre au sud ! ‹ Projet Grand Pont", "Un pont ouvre au sud !", "Projet Grand Pont"),
         ("Мэр открыл новый мост — Новости Моста", "Мэр открыл новый мост", "Новости Моста"),
         ("Der Bürgermeister kommt - und bleibt", "Der Bürgermeister kommt - und bleibt", None),
     ],
@@ -137,3 +138,18 @@ def test_the_outlet_behind_a_heading_in_cyrillic_is_no_label() -> None:
 )
 def test_an_outlet_is_no_author(name: str, outlet: str | None, is_own: bool) -> None:
     assert names.is_own_name(name, outlet, "bridgegazette.example") is is_own
+
+
+@pytest.mark.parametrize(
+    ("author", "outlet", "site", "expected"),
+    [
+        ("El Puente - Jane Roe", "El Puente", "elpuente", "Jane Roe"),
+        ("El Puente", "ElPuente.ar", "elpuente", ""),
+        ("Puente.com", "el Puente", "puente", ""),
+        ("El Puente", None, "elpuente.com", ""),
+        ("Jane Roe", "Jane Roe writes", "janeroe", "Jane Roe"),  # whose site is called as she is
+        ("Jane Roe - Ana Poe", "El Puente", "elpuente", "Jane Roe - Ana Poe"),
+    ],
+)
+def test_an_outlet_is_no_author_of_its_own(author: str, outlet: str | None, site: str, expected: str) -> None:
+    assert names.without_outlet(author, outlet, site) == expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsfold.clean.html import parse_html
 from tests.clean.news_page import PARAGRAPHS, WHOLE, cleaned, marked
 
 
@@ -56,3 +57,11 @@ def test_a_drop_cap_before_capitals_and_one_that_is_a_word() -> None:
     assert (cleaned(word + marked()) or "").startswith("A crane fell")
     inside = '<div class="cap">A</div><p>fter a fall at Lindmoor on Monday the port was shut at once.</p>'
     assert (cleaned(inside + marked()) or "").startswith("After a fall")
+
+
+def test_an_icon_inside_a_sentence_is_no_end_of_it() -> None:
+    """An icon of a link cut a paragraph in two, and its subject was lost."""
+    link = '<a href="/p"><svg class="icon"></svg>The harbour authority</a>'
+    day = "<a href='/q'>on Monday<svg></svg></a>"
+    document = parse_html(f"<html><body><p>{link} said {day} that it is shut.</p></body></html>")
+    assert document is not None and document.text == "The harbour authority said on Monday that it is shut."

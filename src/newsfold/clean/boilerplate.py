@@ -20,6 +20,9 @@ from newsfold.text import ENDS, collapse, count_words, normal_name
 
 _ENDED = re.compile(rf"[{ENDS}][\"'”’)\]»“」』）]*$|[.,;:][\"”’]$|[,;]$")
 _WORDS = re.compile(r"\w+(?:['’.-]\w+)*")
+# What a page's program prints where a picture or a value is missing: "[[(image) BRIDGE-OPENING]]", "false".
+_UNFILLED = re.compile(r"\[\[[^\[\]]*\]\]|\{\{[^{}]*\}\}|false|true|null|undefined|NaN")
+_BRACKETED_END = re.compile(r"\s*[(\[]([^()\[\]]{4,120})[)\]]\.?$")
 _LABEL_LONGEST = 240
 _NOTICE_LONGEST = 400
 _CAPTION_WORDS = 60
@@ -30,8 +33,10 @@ def boilerplate_kind(line: str) -> str | None:
     if len(line) > _LABEL_LONGEST + 60:  # with room for spaces that do not count
         return None
     line = collapse(line).strip("|•·›»> ")
-    if not line:
+    if not line or _UNFILLED.fullmatch(line):
         return "other"
+    if known_lines.points(line):
+        return "navigation"
     if len(line) > _LABEL_LONGEST or (
         len(line) > 40 and is_sentence(line) and not line.endswith(("…", "..."))
     ):
@@ -49,6 +54,15 @@ def notice(line: str) -> bool:
     small = line.lower()
     form = NOTICE if any(part in small for part in PARTS_OF_NOTICES) else BEGUN_NOTICE
     return form.fullmatch(collapse(line).strip("|•·›»>*[]() ")) is not None or known_lines.is_notice(line)
+
+
+def bracketed_pointer(line: str) -> int:
+    """Where a pointer in brackets begins that ends a line; its length where none does, or no more is there.
+
+    ("… since 2019. (Text continues below the picture)", in the languages whose lists have it.)
+    """
+    match = _BRACKETED_END.search(line)
+    return match.start() if match and match.start() and known_lines.points(match[1]) else len(line)
 
 
 def credit(line: str) -> bool:

@@ -59,6 +59,18 @@ def byline(line: str) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(names[:_MOST])) if names or rest.casefold().strip(" .") in _nobody() else None
 
 
+def several(text: str) -> tuple[str, ...] | None:
+    """The people of a list that is joined as its language joins ("Jane Roe, Ana Poe y Juan Soe"); else None.
+
+    Each needs two words of a name, since some names hold such a word ("Jane Roe y Soe").
+    """
+    if len(text) > _LONGEST or not _joint().search(text):
+        return None
+    names = [part.strip(" .") for part in _between().split(text)]
+    whole = len(names) > 1 and all(len(name.split()) > 1 and _is_name(name) for name in names)
+    return tuple(dict.fromkeys(names[:_MOST])) if whole else None
+
+
 def begins(line: str) -> bool:
     """Whether a line begins as bylines of a language other than English do."""
     return len(line) <= 2 * _LONGEST and bool(_lead(line))
@@ -108,9 +120,14 @@ def _leads() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _between() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[,;|&/•·،、；，]|\s[–—-]\s|{_joint().pattern})\s*")
+
+
+@lru_cache(maxsize=1)
+def _joint() -> re.Pattern[str]:
+    """The words that join two names."""
     joined = sorted({form for form in _sections("joined by") if form.isalpha()})
-    latin = "|".join(form for form in joined if not _EASTERN.fullmatch(form))
-    return re.compile(rf"\s*(?:[,;|&/•·،、；，]|\s[–—-]\s|\s(?:{latin})(?=\s))\s*")
+    return re.compile(rf"\s(?:{'|'.join(form for form in joined if not _EASTERN.fullmatch(form))})(?=\s)")
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,9 @@ _NUMERIC = re.compile(r"(?<!\d)(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<y
 _SIGNS_OF_VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")  # of Arabic, and what lengthens its letters
 _HALF_FIRST = re.compile(r"\b([ap]m)\s+(\d{1,2}:\d\d)\b")
 _CLOCK_H = re.compile(r"\b([01]?\d|2[0-3])\s?h\s?([0-5]\d)\b", re.IGNORECASE)
+_HOUR_H = re.compile(r"\b([01]?\d|2[0-3])\s?h\b(?!\s?\d)", re.IGNORECASE)  # "à 12h"
+_DAY_APART = re.compile(r"\b(\d{1,2}),?\s+([^\W\d_]{3,12}\.?),?\s+((?:19|20)\d\d)\b")  # "26, Abril, 2022"
+_CLOCK_BEHIND = re.compile(r"\s*\d{1,2}[:.]\d\d(?!\d)")
 _ORDINAL = re.compile(r"(?<=\d)(?:º|ª|°|er\b|\.(?=\s*[^\W\d_]))", re.IGNORECASE)
 
 
@@ -50,7 +53,8 @@ def in_english(line: str) -> str | None:
     east = _behind_clock().sub(_half_behind, east)
     if not line.isascii():
         east = _EAST_HALF.sub(_eastern_clock, _EAST_CLOCK.sub(_eastern_clock, east))
-    east = _CLOCK_H.sub(r"\1:\2", _ORDINAL.sub(" ", east))
+    east = _HOUR_H.sub(r"\1:00", _CLOCK_H.sub(r"\1:\2", _ORDINAL.sub(" ", east)))
+    east = _DAY_APART.sub(r"\1 \2 \3", east)
     if not (is_changed or any(map(_tells, _words().finditer(east)))):
         return None
     changed = _words().sub(_word, east)
@@ -110,9 +114,12 @@ def _day_first(match: re.Match[str]) -> str:
 
 
 def _tells(match: re.Match[str]) -> bool:
-    """Whether a word shows that the line is in its language: a short one may be a name's ("Minh Do")."""
+    """Whether a word shows that the line is in its language: a short one may be a name's ("Minh Do").
+
+    One that stands before a clock is none ("02/02/2025 om 20:07").
+    """
     word = match[0]
-    return len(word) > 2 or not word.isascii()
+    return len(word) > 2 or not word.isascii() or bool(_CLOCK_BEHIND.match(match.string, match.end()))
 
 
 def _word(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from lxml import etree
 
@@ -187,23 +188,36 @@ def standfirsts(document: Document, blocks: Sequence[Block], title: str | None) 
     lines = [document.text[b.start : b.end] for b in over]
     at = next((i for i in reversed(range(len(lines))) if title and same_title(lines[i], title)), None)
     if at is None:
-        return []
+        # The heading is worded otherwise than the title: only the description tells.
+        described = (
+            block
+            for block, line in zip(reversed(over), reversed(lines), strict=True)
+            if is_sentence(line) and _is_description(document, block, line)
+        )
+        return list(islice(described, 1))
     return [
         block
         for gap, (block, line) in enumerate(zip(over[at + 1 :], lines[at + 1 :], strict=True))
-        if _is_standfirst(document, block, line, gap)
-        and not is_beside(block.element, over[at].element)
-        and (block.start not in known or gap <= _UNDER_TITLE)
+        if _is_description(document, block, line)
+        or (
+            _is_standfirst(block, line, gap)
+            and not is_beside(block.element, over[at].element)
+            and (block.start not in known or gap <= _UNDER_TITLE)
+        )
     ]
 
 
-def _is_standfirst(document: Document, block: Block, line: str, gap: int) -> bool:
+def _is_description(document: Document, block: Block, line: str) -> bool:
+    """Whether a line is what the page describes itself with, whatever box it stands in."""
+    return not block.linked and len(line) > _DESCRIBED and document.described.startswith(line[:_DESCRIBED])
+
+
+def _is_standfirst(block: Block, line: str, gap: int) -> bool:
     """Whether a line, so many lines under the title, is the standfirst."""
     if count_words(line) < _KICKER_WORDS or block.linked:
         return False
-    described = len(line) > _DESCRIBED and document.described.startswith(line[:_DESCRIBED])
     is_summary = gap <= _UNDER_TITLE and count_words(line) >= _PROSE_WORDS and is_sentence(line)
-    return described or is_summary or bool(_STANDFIRST.search(block.element.get("class") or ""))
+    return is_summary or bool(_STANDFIRST.search(block.element.get("class") or ""))
 
 
 def _under_picture(element: etree._Element, text: str) -> bool:

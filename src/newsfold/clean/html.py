@@ -179,7 +179,7 @@ def _rows(root: etree._Element, unseen: Collection[etree._Element]) -> list[Row]
         else:
             if tag == "a":
                 links -= event == "end" and element not in unclosed  # a hidden link was not entered
-            elif tag not in _INLINE and tag != "br":
+            elif tag not in _INLINE and tag not in ("br", "svg"):  # an icon breaks no line
                 parent = element.getparent()
                 flush(parent if parent is not None else root)
             text = element.tail if element is not root else None

@@ -15,7 +15,7 @@ from newsfold.addresses import canonical, domain, is_opaque
 from newsfold.clean import linked_data, names
 from newsfold.clean.beside import heading_of, is_beside
 from newsfold.clean.boilerplate import boilerplate_kind
-from newsfold.clean.bylines import begins, byline
+from newsfold.clean.bylines import begins, byline, several
 from newsfold.clean.bylines_en import is_nobody, is_person, without_contact
 from newsfold.clean.html import Document, text_content
 from newsfold.clean.names import is_place
@@ -242,7 +242,7 @@ def _named_in(element: etree._Element) -> tuple[str, ...]:
 
 
 def _of_line(text: str) -> tuple[str, ...]:
-    people = byline(text) or byline(f"By {text}") or ()
+    people = byline(text) or several(text) or byline(f"By {text}") or ()
     return tuple(person for person in people if " " in person)
 
 
@@ -262,7 +262,7 @@ def date_by_search(
 
 def _settle_outlet(stated: Stated, meta: dict[str, list[str]], site: str | None) -> None:
     """The outlet, where a page names an agency, a platform or an archive in its place; without its motto."""
-    if stated.outlet and is_opaque(f"https://{stated.outlet}"):
+    if stated.outlet and (is_opaque(f"https://{stated.outlet}") or stated.outlet.startswith("http")):
         stated.outlet = None
     named = next((name for name in meta.get("outlet", []) if not name.startswith("@")), None)
     if stated.outlet and named and stated.outlet != named and not (site and names.fits(stated.outlet, site)):
@@ -325,7 +325,7 @@ def _people(texts: Iterable[str]) -> tuple[str, ...]:
     """Names of people, out of what pages put where an author should be."""
     people: list[str] = []
     for text in map(without_contact, texts):
-        named = byline(text if _BY.match(text) or begins(text) else f"By {text}")
+        named = several(text) or byline(text if _BY.match(text) or begins(text) else f"By {text}")
         if named is not None:
             people.extend(named)
         elif _BY.sub("", text) and len(text) <= 60 and not is_nobody(text):

@@ -16,7 +16,7 @@ from newsfold.text import collapse, count_words, normal_name
 
 _EAST = r"[\u3040-\u30ff\u3400-\u9fff]"  # kana and Han, which set no space around the mark
 _SEPARATOR = re.compile(
-    r"\s+(?:[-–—|•·»«:]|::|\|\|)\s+|\s*[|｜]\s*|(?<=\w):\s+(?=[^:]*$)"
+    r"\s+(?:[-–—|•·»«‹:]|::|\|\|)\s+|\s*[|｜]\s*|(?<=\w):\s+(?=[^:]*$)"
     rf"|\s*_+\s*(?={_EAST})|(?<={_EAST})\s*[-–—_]+\s*(?={_EAST})"
 )
 _COLON = re.compile(r":\s+")
@@ -180,6 +180,21 @@ def is_own_name(name: str, outlet: str | None, site: str) -> bool:
     return bool(bare) and (bare in (known, label, _squeezed(site)) or begins)
 
 
+def without_outlet(author: str, outlet: str | None, site: str) -> str:
+    """An author without the outlet beside him ("The Outlet - Jane Roe"); "" where only the outlet is left.
+
+    A name that begins with an article, holds a number or is an address is the outlet's in another spelling
+    too ("La República" of "LaRepública.pe"); any other may be a person who is called as the site is.
+    """
+    squeezed = {_squeezed(name) for name in (outlet, site.partition(".")[0]) if name}
+    parts = [part for part in _SEPARATOR.split(author) if _squeezed(part) not in squeezed]
+    if len(parts) == 1 and parts[0] != author:
+        return parts[0]
+    first = author.partition(" ")[0].lower()
+    telling = first in _SMALL or _SITE.fullmatch(author) or re.search(r"\d", author)
+    return "" if telling and any(_is_outlet(author, name) for name in squeezed) else author
+
+
 def fits(name: str, site: str) -> bool:
     """Whether an outlet's name is that of its domain ("Houston Chronicle", "chron"), whole or by initials."""
     bare, known = _squeezed(name), _squeezed(site)
@@ -261,7 +276,7 @@ def _reads_as_outlet(head: str, tail: str, mark: str) -> bool:
     capital = all(word[0].isupper() or word.lower() in _SMALL or _EASTERN.match(word) for word in words)
     if not capital or re.search(r"[?!]$", tail):
         return False
-    if mark in ("|", "||", "::", "｜"):
+    if mark in ("|", "||", "::", "｜", "‹"):
         return True
     return bool(_PRESS.search(tail)) or (words[0] == "The" and 1 < len(words) <= 3)
 

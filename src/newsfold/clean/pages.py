@@ -106,9 +106,9 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
         modified=top.modified,
     )
     known = asides(document, blocks, standfirst=foreign) | asides_of_boxes(document, blocks)
-    known |= dict.fromkeys(repeats(document, [b for b in blocks if b.start not in known]), "other")
     for block in standing:
         known.pop(block.start, None)
+    known |= dict.fromkeys(repeats(document, [b for b in blocks if b.start not in known]), "other")
     sort_into(sorted_lines, document.text, [b.span for b in blocks], head=False, known=known)
     if not stated.published and not sorted_lines.published:
         sorted_lines.published = date_by_search(document, page.url, fetched=page.fetched_at)
@@ -180,7 +180,8 @@ def _article(
     if authors_rule == "given":
         authors = tuple(name for text in authors or () if (name := bare_name(text)))
     site = domain(url) or domain(page.url) or stated.domain or ""
-    authors = tuple(name for name in authors or () if not names.is_own_name(name, outlet, site))
+    beside = (names.without_outlet(name, outlet, site) for name in authors or ())
+    authors = tuple(name for name in beside if name and not names.is_own_name(name, outlet, site))
     lead = text.split("\n", 3)[:3]  # a standfirst may come first
     place = next((where for line in lead if (where := names.dateline(text[text.find(line) :]))), None)
     values: list[tuple[str, object, str]] = [

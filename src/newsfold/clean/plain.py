@@ -90,7 +90,10 @@ def sort_into(
         kinds = [None if kind == "caption" else kind for kind in kinds]
     for line, kind in zip(lines, kinds, strict=True):
         if kind is None:
-            result.body.append(line)
+            end = line.start + lines_of.bracketed_pointer(line.of(text))
+            result.body.append(Span(start=line.start, end=end))
+            if end < line.end:
+                result.boilerplate.append(Boilerplate(start=end, end=line.end, kind="navigation"))
         else:
             result.boilerplate.append(Boilerplate(start=line.start, end=line.end, kind=kind))
     result.boilerplate.sort(key=lambda f: (f.start, f.end))
