@@ -62,6 +62,7 @@ def _by_words(
         if report.source is None and report.cue is None:
             speaker, speaker_id = (last.speaker, last.speaker_id) if last is not None else (None, None)
         else:
+            report = replace(report, source=spelling.whole(report))
             speaker, speaker_id = spelling.of(report)
         outlet = relay(article.text, report)
         result.append(

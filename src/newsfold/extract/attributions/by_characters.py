@@ -19,6 +19,7 @@ from newsfold.quotes import Quotation
 from newsfold.records import Span
 
 _LONGEST = 30  # characters of a source
+_IN_NOUN = re.compile("[名简簡俗昵暱职職][称稱]$")  # "股票名称" reports nothing
 _CLAUSE = 8  # characters behind a cue that make a clause without a mark between them
 _SHORT = 24  # characters of a label before a colon
 _IN_RUNS = "·・＝=()（）'’&/"
@@ -59,7 +60,7 @@ def _patterns(language: str) -> _Patterns:
             else rf"(?P<source>.+?)(?:{behind})"
         ),
         topic=re.compile(either(_longest(w.subject_marks)) or "(?!)"),
-        quoting=re.compile(rf"(?:{said})(?P<between>(?:(?!と).){{0,40}}?)(?P<cue>{cues})"),
+        quoting=re.compile(rf"(?:{said})(?!いう|いった)(?P<between>(?:(?!と).){{0,40}}?)(?P<cue>{cues})"),
         honorific=re.compile(rf"(?:{either(_longest(w.titles)) or '(?!)'})$"),
     )
 
@@ -168,6 +169,8 @@ class _VerbFirst(_Runs):
             or self._kind(i + 1) == "quote"
             or self._form(i + 1) in "。.！"
         )
+        if match is not None and _IN_NOUN.search(run):
+            return None
         if match is None or not ends:
             return self._without_mark(i, token, run) or self._labelled(i, token, run)
         if self.p.denials.search(run, max(0, match.start() - 3), match.start()):
@@ -195,6 +198,8 @@ class _VerbFirst(_Runs):
         """ "发言人表示中国支持这项决议": a clause right behind the cue; or quoted words before it."""
         match = self.p.cue.search(run, 1)
         if match is None or self.p.denials.search(run, 0, match.start()):
+            return None
+        if _IN_NOUN.search(run, 0, match.end()):
             return None
         source = self._source(token, run[: match.start()])
         if source is None or run.startswith(self.w.marks_of_verbs, match.end()):
@@ -247,8 +252,11 @@ class _VerbFirst(_Runs):
             return None
         rest = self._rest(self.tokens[i + 1].end)
         source = Span(start=match.start("source"), end=match.end("source"))
-        if rest is None or source.end - source.start > _LONGEST:
+        printed = source.of(self.text)
+        if rest is None or source.end - source.start > _LONGEST or printed.endswith(self.w.no_sources):
             return None
+        if printed in self.w.nobody:
+            return Said(content=(rest,), cue=Span(start=match.start(), end=source.end))  # "据悉，…"
         return Said(content=(rest,), cue=Span(start=match.start(), end=source.start), source=source)
 
 

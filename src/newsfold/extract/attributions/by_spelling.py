@@ -12,6 +12,7 @@ from newsfold.extract.entities import given_names
 from newsfold.records import Mention, Span
 from newsfold.text import collapse
 
+_NAMES = 10  # names inside one source
 _REACH = 1500  # characters a pronoun may look back over
 _WORD = re.compile(r"[^\W\d_](?:[\w’'.-]*\w)?")
 
@@ -57,6 +58,21 @@ class Spelling:
             self._by_surname.setdefault(name.split()[-1], set()).add(name)
         return name, id
 
+    def whole(self, said: Said) -> Span | None:
+        """The source, up to the end of a name that goes on beyond it, unless a part of the report is there.
+
+        ("Национальное" of "Национальное управление по спорту": by its letters alone the name ends early.)
+        """
+        source = said.source
+        if source is None:
+            return None
+        first = bisect_left(self._starts, source.start)
+        inside = (m.span for m in self._mentions[first : first + _NAMES] if m.span.start < source.end)
+        end = max((span.end for span in inside), default=source.end)
+        others = (*said.content, *((said.cue,) if said.cue else ()))
+        longer = Span(start=source.start, end=max(end, source.end))
+        return source if any(longer.overlaps(o) and not source.overlaps(o) for o in others) else longer
+
     def _name(self, source: Span) -> tuple[str, str | None]:
         inside = self._inside(source)
         person = next((m for m in reversed(inside) if m.kind == "person"), None)
@@ -71,7 +87,7 @@ class Spelling:
 
     def _inside(self, source: Span) -> list[Mention]:
         first = bisect_left(self._starts, source.start)
-        return [m for m in self._mentions[first : first + 10] if source.contains(m.span)]
+        return [m for m in self._mentions[first : first + _NAMES] if source.contains(m.span)]
 
     def _without_title(self, phrase: str) -> str:
         """A name at the end of a phrase, where words in small letters before it say who that is."""

@@ -164,7 +164,7 @@ class _Reader(WordContents):
             return None  # "un secondo incontro"
         reach = i + lead
         source = self.noun_phrase(reach, len(self.tokens), bare=True)
-        if source is None:
+        if source is None or self._is_rule(source):
             return None
         end = self.token_behind(source)
         self._behind_phrase = end
@@ -173,6 +173,11 @@ class _Reader(WordContents):
         cue = Span(start=self.tokens[i].start, end=self.tokens[reach - 1].end)
         parts = self._around(i, end, bool(closes))
         return Said(content=parts, cue=cue, source=source) if parts else None
+
+    def _is_rule(self, source: Span) -> bool:
+        """Whether what follows "according to" is no source: a law, a plan."""
+        said = source.of(self.text).casefold().split()
+        return bool(said) and (said[0] in self.w.no_sources or said[-1] in self.w.no_sources)
 
     def _by_pronoun(self, i: int, lead: int) -> Said | None:
         """ "По его словам, …": the pronoun inside the phrase is the source."""

@@ -44,11 +44,13 @@ class ReportingWords:
     before_source: Phrases
     by_pronoun: Phrases  # with the pronoun inside: "по его словам"
     behind_source: frozenset[str]
+    no_sources: tuple[str, ...]  # behind "according to" they are none: rules, plans
     closing: Phrases  # after the words alone: ", so Holt"
     like: frozenset[str]  # "wie", "como": open a clause that says who said the rest
     fillers: frozenset[str]  # what may stand between a cue and its subject
     clitics: frozenset[str]  # what may stand right before a cue, and is no article there
     denials: frozenset[str]
+    listeners: tuple[str, ...]  # ends of words in small letters that say to whom: "агентству"
     before_body: frozenset[str]  # behind a cue, before the body that speaks: "сообщили в полиции"
     determiners: frozenset[str]
     pronouns: dict[str, str]  # and the sex they tell, "" where they tell none
@@ -116,11 +118,13 @@ def reporting_words(language: str) -> ReportingWords:
         before_source=_by_first(lines("before a source")),
         by_pronoun=_by_first(lines("according to a pronoun")),
         behind_source=frozenset(section("behind a source")),
+        no_sources=section("no sources"),
         closing=_by_first(lines("before a source that closes")),
         like=frozenset(section("as")),
         fillers=frozenset(section("fillers")),
         clitics=frozenset(section("before a cue")),
         denials=frozenset(section("denials")),
+        listeners=section("endings of listeners"),
         before_body=frozenset(section("before a body behind a cue")),
         determiners=frozenset(section("determiners")),
         pronouns={word: sex for sex, name in sexes.items() for word in section(name)},
@@ -150,7 +154,9 @@ def reporting_words(language: str) -> ReportingWords:
         plain_relatives=all_of("relatives") - all_of("determiners"),
         after_pronoun=all_of("cues", "stops", "auxiliaries", "fillers", "before a cue"),
         of_whom=all_of("particles of names", "stops", "determiners"),
-        prefixed=all_of("cues", "auxiliaries", "as", "pronouns of men", "pronouns of women")
+        prefixed=all_of(
+            "cues", "auxiliaries", "as", "stops", "relatives", "pronouns of men", "pronouns of women"
+        )
         | frozenset(_by_first(lines("before a source"))),
         inside_names=all_of("particles of names", "determiners"),
     )
@@ -169,7 +175,7 @@ def _token(enclitics: Iterable[str]) -> re.Pattern[str]:
     tails = either(sorted((e.lstrip("-") for e in enclitics), key=lambda e: (-len(e), e))) or "(?!)"
     letter = r"(?:[^\W_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0903\u093a-\u094f\u0962\u0963\u200c\u200d])"
     return re.compile(
-        rf"{letter}{{1,6}}['’](?={letter})|-(?:{tails})(?!\w)"
+        rf"\d+(?:[.,]\d+)+(?!\w)|{letter}{{1,6}}['’](?={letter})|-(?:{tails})(?!\w)"
         rf"|{letter}+(?:(?:[-‑](?!(?:{tails})(?!\w))|['’]){letter}+)*|\d+(?:[.,]\d+)*|[^\w\s]",
         re.IGNORECASE,
     )

@@ -52,6 +52,8 @@ class WordPhrases(WordCues):
                 break
             if k > start and (token.form in w.cues or token.form in w.behind_source):
                 break
+            if k > start and token.form in w.pronouns and token.form not in w.determiners:
+                break  # "согласно записям они …"
             if token.form in w.determiners:
                 if k > start and (by_name or named or self._new_phrase(k)):
                     break

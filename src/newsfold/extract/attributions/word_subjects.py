@@ -7,6 +7,7 @@ from newsfold.extract.attributions.units import Token, Unit, trimmed
 from newsfold.extract.attributions.word_phrases import LONG, WordPhrases
 from newsfold.records import Span
 
+_SHORT_WORD = 4  # letters; a word that is no longer may have any ending
 _WORDS = 6  # blanks in a subject that is far from its cue
 
 
@@ -27,17 +28,32 @@ class WordSubjects(WordPhrases):
             k += 1
         k = self._behind_listener(k)
         k += self._form(k) in self.w.before_body
+        if k < len(self.tokens) and self._kind(k) != "word":
+            return None
         span = self.noun_phrase(k, len(self.tokens)) if k < len(self.tokens) else None
         if span is None:
             return None
         return span, self.token_behind(span)
 
     def _behind_listener(self, k: int) -> int:
-        """The token behind whom it was said to: "a indiqué à l'AFP une source"."""
+        """Behind whom it was said to: "a indiqué à l'AFP une source", "сообщил агентству Иванов"."""
+        if self._is_listener(k):
+            while (
+                self._kind(k) == "word" and not self.tokens[k].capital and self._form(k) not in self.w.stops
+            ):
+                k += 1
+            return k
         if self._form(k) not in self.w.to_listener or k + 1 >= len(self.tokens):
             return k
         end = self.walk(k + 1, len(self.tokens))
         return end if self._form(end) in self.w.determiners else k
+
+    def _is_listener(self, k: int) -> bool:
+        """Whether a word is in the case of whom something is said to; names in it may be anything."""
+        form = self._form(k)
+        is_small = self._kind(k) == "word" and not self.tokens[k].capital and len(form) > _SHORT_WORD
+        known = form in self.w.pronouns or form in self.w.determiners or form in self.w.stops
+        return is_small and not known and form.endswith(self.w.listeners)
 
     def _enclitic(self, i: int) -> bool:
         return self._form(i) in self.w.enclitics and self._form(i).startswith("-")
@@ -51,12 +67,15 @@ class WordSubjects(WordPhrases):
             edge = self.clause_start(start - 1)
             return self.noun_phrase(edge, start - 1)
         inner = next(
-            (k for k in range(first - 1, start, -1) if self._form(k) in self.w.conjunctions), start - 1
+            (k for k in range(first - 1, start - 1, -1) if self._form(k) in self.w.conjunctions), start - 1
         )
         start = max(start, inner + 1)
+        while "verb first" in self.w.options and start < first and self._form(start) in self.w.auxiliaries:
+            start += 1  # "وكانت … قد صرحت"
         marked = next((k for k in range(start, first) if self._form(k) in self.w.subject_marks), None)
         if marked is not None:
-            return self._span(max(start, marked - LONG), marked)
+            ends = (k for k in range(marked - 1, start, -1) if self._form(k - 1) in self.w.stops)
+            return self._span(max(next(ends, start), marked - LONG), marked)
         whole = self.noun_phrase(start, first)
         if whole is not None and not (start == self._opening() and self._may_be_adverb(start, first)):
             return whole
