@@ -339,3 +339,87 @@ def test_signs_in_the_name_of_an_outlet_are_no_pattern(outlet: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_any_name_of_an_outlet_can_be_looked_for(outlet: str) -> None:
     assert names_outlet("He told nobody.", f"X{outlet}") in (False, True)
+
+
+def row(prefix: str, number: int) -> str:
+    """So many words that stand nowhere else."""
+    return " ".join(f"{prefix}{at}" for at in range(number))
+
+
+def taken(passages: list[str], words: int) -> Derivation | None:
+    """What an article of so many words took from an earlier one with which it shares these passages."""
+    free = words - sum(len(passage.split()) for passage in passages)
+    between = [row(f"x{at}y", 10) for at in range(len(passages))]
+    mixed = " ".join(f"{space} {passage}" for space, passage in zip(between, passages, strict=True))
+    source = " ".join(f"{row(f's{at}t', 12)} {passage}" for at, passage in enumerate(passages))
+    late = f"{mixed} {row('z', free - 10 * len(passages))}"
+    assert len(late.split()) == words
+    listed = derivations([printed("a", source), printed("b", late, None, 1)])
+    return next((d for d in listed if d.article_id == "b"), None)
+
+
+@pytest.mark.parametrize(
+    ("lengths", "words", "score"),
+    [
+        # twenty words of the outlets' own in all
+        ((20,), 100, 0.2),
+        ((19,), 100, None),
+        # fourteen words make a passage
+        ((20, 14), 100, 0.34),
+        ((20, 13), 100, 0.2),
+        # a twenty-fifth of the article, or forty words
+        ((20,), 500, 0.04),
+        ((20,), 510, None),
+        ((40,), 2000, 0.02),
+        ((39,), 2000, None),
+    ],
+)
+def test_how_many_words_are_a_copy(lengths: tuple[int, ...], words: int, score: float | None) -> None:
+    derivation = taken([row(f"p{at}q", length) for at, length in enumerate(lengths)], words)
+    assert (derivation and derivation.score) == score
+
+
+@pytest.mark.parametrize(("free", "score"), [(9, 0.36), (8, 0.2)])
+def test_nine_words_of_a_passage_are_free(free: int, score: float) -> None:
+    names = row("Q", 16 - free)
+    derivation = taken([row("p", 20), f"{row('r', free)} {names}"], 100)
+    assert derivation is not None
+    assert derivation.score == score
+
+
+@pytest.mark.parametrize(("copied", "grade"), [(80, "whole"), (79, "most"), (50, "most"), (49, "part")])
+def test_how_much_is_whole_and_most(copied: int, grade: str) -> None:
+    derivation = taken([row("p", copied)], 100)
+    assert derivation is not None
+    assert derivation.grade == grade
+
+
+@pytest.mark.parametrize(("words", "copies"), [(7, 1), (6, 0)])
+def test_three_runs_of_five_words_in_common_are_worth_a_look(words: int, copies: int) -> None:
+    """Two texts have so many words in a row, and others by threes, with another word between them."""
+    early, late = (
+        " ".join([row("p", words), *(f"{mark}{at} {row(f'q{at}r', 3)}" for at in range(5)), row(mark, 40)])
+        for mark in ("s", "t")
+    )
+    assert len(derivations([printed("a", early), printed("b", late, None, 1)])) == copies
+
+
+POST = "Jo Field (@jofield) the trains are late"
+
+
+@pytest.mark.parametrize(("words", "paragraphs"), [(14, 2), (15, 1)])
+def test_the_short_lines_before_a_post_are_of_it(words: int, paragraphs: int) -> None:
+    assert len(set_apart(f"{row('x', words)}\n{POST}")) == paragraphs
+
+
+@pytest.mark.parametrize(("labels", "turns"), [(3, 3), (2, 0)])
+def test_three_labelled_paragraphs_are_a_transcript(labels: int, turns: int) -> None:
+    names = ("Roe", "Field", "Holt")[:labels]
+    text = "\n".join(f"{name}: the trains will be late {name.lower()}" for name in names)
+    assert len(set_apart(text)) == turns
+
+
+@pytest.mark.parametrize(("between", "paragraphs"), [(140, 1), (170, 0)])
+def test_whose_words_follow_is_said_before_a_colon(between: int, paragraphs: int) -> None:
+    text = f"The letter said, {'x' * between}:\nthe trains will be late on the line to the coast"
+    assert len(set_apart(text)) == paragraphs

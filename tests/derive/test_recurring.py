@@ -144,3 +144,21 @@ def test_lines_and_what_is_left_of_an_article() -> None:
     found = Annotations(article_id="a", sentences=(first, spans[0]), figures=(more,))
     assert without(found, spans) == Annotations(article_id="a", sentences=(first,))
     assert without(found, ()) is found
+
+
+def test_three_pages_and_a_fortnight_for_a_sentence() -> None:
+    label, sentence = 2, 3
+    assert not recurs(label, [("a", day(1)), ("b", day(2))])
+    assert not recurs(sentence, [("a", day(1)), ("b", day(2)), ("c", day(14))])
+
+
+@pytest.mark.parametrize(("words", "prose"), [(21, 1), (20, 0)])
+def test_a_long_line_is_prose_without_an_end(words: int, prose: int) -> None:
+    (key,) = lines(article(" ".join(["word"] * words), outlet="The Beacon"))
+    assert key & 1 == prose
+
+
+@pytest.mark.parametrize(("words", "stays"), [(14, False), (13, True)])
+def test_a_line_of_fourteen_words_may_be_a_copy(words: int, stays: bool) -> None:
+    whole = article(" ".join(["word"] * words), outlet="The Beacon")
+    assert (blanked(whole, [span(whole.text)]) is whole) is stays

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from newsfold.archive.articles import LINES, SHARDS
 from newsfold.archive.engines import Row
 from newsfold.archive.folder import ArchiveState, Folder, key_of
-from newsfold.derive import recurring
+from newsfold.derive import RECURRENCE, recurring
 
 RECURRING = pa.schema(
     [
@@ -71,7 +71,7 @@ def _of_lines(table: pa.Table) -> list[pa.Table]:
     lines = table.column("line").to_numpy()
     starts = np.concatenate([[0], np.flatnonzero(lines[1:] != lines[:-1]) + 1])
     sizes = np.diff(np.concatenate([starts, [len(lines)]]))
-    often = sizes >= recurring.LEAST
+    often = sizes >= RECURRENCE.pages
     return [
         table.slice(start, size)
         for start, size in zip(starts[often].tolist(), sizes[often].tolist(), strict=True)

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
+from newsfold.derive.settings import CREDITS
 from newsfold.language import all_languages, either, phrases
 from newsfold.records import Article, Grade, Span
 from newsfold.text import collapse, normal_name, strip_accents
 
-_HEAD, _TAIL = 400, 900  # characters at an article's ends in which credits stand
-_CLOSE = 100  # characters at an end of a line in which an agency stands in its brackets
-_LINE = 240  # a longer line is a paragraph, not a credit
 _NAME = r"(?P<name>[^\W\d_][\w.’'&/ -]{0,50}?)"
 _DASH = r"[-–—:]{1,2}"
 _DATELINE = re.compile(
@@ -174,12 +172,12 @@ def _candidates(article: Article, agencies: Agencies, outlets: dict[str, str]) -
     for start, line in _lines(article.text):
         yield from _around_names(line, start, agencies)
         if agencies.possible(line, outlets):
-            yield from _in_line(line, start, start < _HEAD, agencies)
+            yield from _in_line(line, start, start < CREDITS.head, agencies)
     for piece in article.boilerplate:
         text = article.page_text[piece.start : piece.end]
         if (
             piece.kind in ("byline", "date", "other")
-            and len(text) <= _LINE
+            and len(text) <= CREDITS.line
             and agencies.possible(text, outlets)
         ):
             for place in _in_line(text, 0, False, agencies):
@@ -189,8 +187,8 @@ def _candidates(article: Article, agencies: Agencies, outlets: dict[str, str]) -
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """Lines that begin near either end of the text, once each, with where they begin."""
     seen = set()
-    tail = max(0, len(text) - _TAIL)
-    for low, high in ((0, _HEAD), (tail, len(text))):
+    tail = max(0, len(text) - CREDITS.tail)
+    for low, high in ((0, CREDITS.head), (tail, len(text))):
         for match in re.finditer(r"[^\n]+", text[low:high]):
             start = low + match.start()
             if start in seen or (start and low == tail and match.start() == 0 and text[start - 1] != "\n"):
@@ -201,9 +199,9 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _around_names(line: str, start: int, agencies: Agencies) -> Iterator[_Place]:
     """A name of the list where other languages than English print the agency: "/ТАСС/", "新华社…电"."""
-    tail = max(0, len(line) - _CLOSE)
-    for pattern in agencies.opening if start < _HEAD else ():
-        yield from _place(pattern.match(line, 0, _CLOSE), start, "whole", "dateline")
+    tail = max(0, len(line) - CREDITS.close)
+    for pattern in agencies.opening if start < CREDITS.head else ():
+        yield from _place(pattern.match(line, 0, CREDITS.close), start, "whole", "dateline")
     for pattern in agencies.closing:
         yield from _place(pattern.search(line, tail), start, "whole", "credit line")
     for pattern in agencies.contributing:
@@ -219,11 +217,11 @@ def _place(match: re.Match[str] | None, start: int, grade: Grade, how: How) -> I
 def _in_line(line: str, start: int, head: bool, agencies: Agencies) -> Iterator[_Place]:
     for pattern in (_DATELINE, _SLASH) if head else ():
         yield from _place(pattern.match(line[:160]), start, "whole", "dateline")
-    sentence_start = max(line.rfind(". ", 0, len(line) - 2) + 2, 0) if len(line) > _LINE else 0
+    sentence_start = max(line.rfind(". ", 0, len(line) - 2) + 2, 0) if len(line) > CREDITS.line else 0
     short = line[sentence_start:]
     start += sentence_start
-    if len(short) > _LINE:
-        short, start = short[-_LINE:], start + len(short) - _LINE
+    if len(short) > CREDITS.line:
+        short, start = short[-CREDITS.line :], start + len(short) - CREDITS.line
     for pattern in agencies.part:
         yield from _place(pattern.search(short), start, "part", "contribution")
     for pattern in (*agencies.whole, _RIGHTS, *(() if head else (_CLOSING,))):

@@ -12,17 +12,14 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from newsfold.derive.settings import PASSAGES
 from newsfold.derive.voices import set_apart
 from newsfold.records import Span
 
-SHINGLE = 5  # words: Broder's usual length for near-duplicates
-SEED = 3  # words: the shortest run that two passages are aligned on
-LONGEST = 30_000  # words of a text that are compared; the rest of a longer one is left out
+LONGEST = 30_000  # bounds the memory: words of a text that are compared; the rest of a longer one is left out
+_CHAINS = 40  # bounds the time: the last passages that a run may belong to
 
 _WORD = re.compile(r"[^\W_]+")
-_GAP = 6  # changed words inside a passage that do not end it
-_DRIFT = 8  # places that a run may move against the one before it, in the same passage
-_REPEATS = 6  # places of a run in one text beyond which it says nothing about where it came from
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class HashedWords:
 
     def shingles(self) -> NDArray[np.uint64]:
         """The distinct 5-word runs, sorted; a shorter text is one run of what it has."""
-        return np.unique(self.grams(min(SHINGLE, len(self.codes))))
+        return np.unique(self.grams(min(PASSAGES.shingle, len(self.codes))))
 
 
 def hashed_words(text: str) -> HashedWords:
@@ -115,10 +112,12 @@ def shared_passages(left: HashedWords, right: HashedWords, least: int) -> list[S
     most six words between them, so that a changed word, an inserted clause or a cut does not end a passage.
     """
     chains: list[list[tuple[int, int]]] = []
-    for i, j in _seeds(left.grams(SEED), right.grams(SEED)):
-        for chain in reversed(chains[-40:]):
+    seed = PASSAGES.seed
+    for i, j in _seeds(left.grams(seed), right.grams(seed)):
+        for chain in reversed(chains[-_CHAINS:]):
             last_i, last_j = chain[-1]
-            is_close = 0 <= i - last_i <= SEED + _GAP and -_DRIFT <= (i - last_i) - (j - last_j) <= _DRIFT
+            ahead, moved = i - last_i, (i - last_i) - (j - last_j)
+            is_close = 0 <= ahead <= seed + PASSAGES.gap and abs(moved) <= PASSAGES.drift
             if is_close and j >= last_j:
                 chain.append((i, j))
                 break
@@ -132,7 +131,7 @@ def _seeds(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> Iterator[tupl
     order = np.argsort(right, kind="stable")
     ordered = right[order]
     begin, end = np.searchsorted(ordered, left, "left"), np.searchsorted(ordered, left, "right")
-    for i in np.flatnonzero((end > begin) & (end - begin <= _REPEATS)):
+    for i in np.flatnonzero((end > begin) & (end - begin <= PASSAGES.repeats)):
         for at in range(begin[i], end[i]):
             yield int(i), int(order[at])
 
@@ -140,13 +139,14 @@ def _seeds(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> Iterator[tupl
 def _passage(chain: Sequence[tuple[int, int]], left: HashedWords, right: HashedWords) -> SharedPassage:
     """The words in the chain's runs, and between two runs those that stand in both gaps."""
     pairs: dict[int, int] = {}
+    seed = PASSAGES.seed
     for i, j in chain:
-        pairs.update((i + at, j + at) for at in range(SEED))
+        pairs.update((i + at, j + at) for at in range(seed))
     for (i, j), (next_i, next_j) in pairwise(chain):
-        if next_i > i + SEED and next_j > j + SEED:
-            gap = zip(right.codes[j + SEED : next_j].tolist(), range(j + SEED, next_j), strict=True)
+        if next_i > i + seed and next_j > j + seed:
+            gap = zip(right.codes[j + seed : next_j].tolist(), range(j + seed, next_j), strict=True)
             between = dict(gap)
-            for at, code in enumerate(left.codes[i + SEED : next_i].tolist(), i + SEED):
+            for at, code in enumerate(left.codes[i + seed : next_i].tolist(), i + seed):
                 if code in between:
                     pairs.setdefault(at, between[code])
     places = sorted(pairs)

@@ -10,19 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import blake2b
 from typing import Protocol, TypeVar
 
+from newsfold.derive.settings import COPYING, RECURRENCE
 from newsfold.records import Annotations, Article, Span
 from newsfold.text import collapse, paragraphs
 
-LEAST = 3  # pages, on as many days
-# Sentences must recur over a longer time than one story lasts: running stories repeat their background.
-_SPREAD = timedelta(days=14)
 _SENTENCE = re.compile(r"(?:\S+\s+){3,}\S*[.!?…][\"'”’)\]»]*")
-_LONG = 20  # words of a line that is prose, however it ends
-_COPIED = 14  # words; shorter lines are no copies, and may credit an agency
 
 
 class _Spanned(Protocol):
@@ -47,7 +43,7 @@ def lines_of(outlet: str | None, text: str) -> dict[int, list[Span]]:
     for span in paragraphs(text) if outlet else ():
         line = collapse(span.of(text))
         digest = blake2b(f"{outlet}\0{line}".encode(), digest_size=8).digest()
-        prose = _SENTENCE.fullmatch(line) or line.count(" ") >= _LONG
+        prose = _SENTENCE.fullmatch(line) or line.count(" ") >= RECURRENCE.prose
         key = int.from_bytes(digest, "big") >> 2 << 1 | bool(prose)
         spans_by_key.setdefault(key, []).append(span)
     return spans_by_key
@@ -64,9 +60,9 @@ def recurs(key: int, pages: Iterable[tuple[str, datetime | None]]) -> bool:
     )
     days = {time.date() for time in times_by_page.values() if time}
     if key & 1:
-        return len(days) >= LEAST and max(days) - min(days) >= _SPREAD
+        return len(days) >= RECURRENCE.pages and max(days) - min(days) >= RECURRENCE.spread
     undated = sum(time is None for time in times_by_page.values())
-    return len(days) + undated >= LEAST
+    return len(days) + undated >= RECURRENCE.pages
 
 
 def set_aside(article: Article, recurring: Collection[int]) -> tuple[Span, ...]:
@@ -77,10 +73,13 @@ def set_aside(article: Article, recurring: Collection[int]) -> tuple[Span, ...]:
 
 
 def blanked(article: Article, spans: Iterable[Span]) -> Article:
-    """The article with spaces for these lines, at the same offsets; short ones, which no copy is, stay."""
+    """The article with spaces for these lines, at the same offsets; short ones stay.
+
+    They are no copies, and may credit an agency.
+    """
     text = article.text
     for span in spans:
-        if len(span.of(text).split()) >= _COPIED:
+        if len(span.of(text).split()) >= COPYING.least:
             text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return replace(article, text=text) if text != article.text else article
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from newsfold.derive.settings import VOICES
 from newsfold.language import either
 from newsfold.language import words as listed
 from newsfold.quotes import quotations
@@ -20,13 +21,11 @@ _HANDLE = r"\(\s*@\w{1,30}\s*\)"
 _POST = re.compile(
     rf"^[^\n.!?]{{1,60}}{_HANDLE}|{_HANDLE}[^\n]{{0,40}}$|{_HANDLE}\s+\w+\.? \d{{1,2}}, \d{{4}}"
 )
-_SHORT = 15  # words: the lines of a post before its last
 # "JANE ROE:", "Roe:" in a transcript.
 _LABEL = re.compile(
     r"(?:(?:[A-Z][A-Z.'’-]+ ?){1,5}(?:,[^:\n]{1,60})?|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}):\s"
 )
 _TURN = re.compile(r"(?<![\w.])[A-Z][A-Z.'’ -]{2,30}:\s")
-_TURNS = 3  # labelled paragraphs that make a text a transcript
 _INTRODUCED = re.compile(rf"\b(?:{either(listed('voices', 'introduced'))})", re.IGNORECASE)
 _FIRST_PERSON = re.compile(rf"\b(?:{either(listed('voices', 'first person'))})\b".replace("'", "['’]"))
 
@@ -49,7 +48,7 @@ def _posts(text: str, lines: Sequence[Span]) -> Iterator[Span]:
         if "@" in (words := line.of(text)) and _POST.search(words):
             yield line
             for before in reversed(lines[:at]):
-                if len(before.of(text).split()) >= _SHORT:
+                if len(before.of(text).split()) >= VOICES.short:
                     break
                 yield before
 
@@ -60,9 +59,9 @@ def _announced(text: str, lines: Sequence[Span]) -> Iterator[Span]:
     inside = introduced = False
     for line in lines:
         words = line.of(text).rstrip()
-        turns = len(labelled) >= _TURNS and line in labelled
-        opens = introduced or turns or len(_TURN.findall(words)) >= _TURNS
+        turns = len(labelled) >= VOICES.turns and line in labelled
+        opens = introduced or turns or len(_TURN.findall(words)) >= VOICES.turns
         inside = opens or (inside and _FIRST_PERSON.search(words) is not None)
         if inside:
             yield line
-        introduced = words.endswith(":") and _INTRODUCED.search(words[-160:]) is not None
+        introduced = words.endswith(":") and _INTRODUCED.search(words[-VOICES.introduced :]) is not None
