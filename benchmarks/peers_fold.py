@@ -24,7 +24,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
-from newsfold.fold.article_features import BODY, article_features, idf, leading_tokens
+from newsfold.fold.article_features import article_features, idf, leading_tokens
+from newsfold.fold.settings import LEARNED
 from newsfold.fold.words import code
 from newsfold.records import Article
 
@@ -63,9 +64,9 @@ class Stream:
 
 def _fields(one: Article) -> list[dict[int, float]]:
     """Words, lemmas and names; each of title, text and both."""
-    texts = (one.title, " ".join(one.text.split()[:BODY]))
+    texts = (one.title, " ".join(one.text.split()[: LEARNED.body]))
     words = [Counter(code(word) for word in re.findall(r"\w+", text.casefold())) for text in texts]
-    lemmas = [Counter(token.code for token in leading_tokens(text, BODY)) for text in texts]
+    lemmas = [Counter(token.code for token in leading_tokens(text, LEARNED.body)) for text in texts]
     named = set(article_features(one, np.zeros(0, np.float32)).names.codes.tolist())
     names = [Counter({word: count for word, count in bag.items() if word in named}) for bag in lemmas]
     return [

@@ -31,7 +31,7 @@ from newsfold.fold import article_features
 from newsfold.fold.across import FEATURES, columns_of
 from newsfold.fold.article_features import ArticleFeatures
 from newsfold.fold.links import link_features
-from newsfold.fold.window import NEAR
+from newsfold.fold.settings import LEARNED
 from newsfold.language import language_relation
 from newsfold.learned import LogisticModel, Table, save_logistic
 from newsfold.records import Article
@@ -109,7 +109,7 @@ def _near(
     dense: NDArray[np.floating[Any]] | float = 0.0,
 ) -> Pairs:
     """Those that the fold decides on at all."""
-    near = dense + table.column("lead") > NEAR
+    near = dense + table.column("lead") > LEARNED.near
     return Pairs(name, table.where(near), same[near], half[near])
 
 

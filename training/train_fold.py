@@ -32,10 +32,11 @@ from evaluation.datasets import allsides, ecbplus, load, uci
 from evaluation.datasets.corpus import Corpus
 from evaluation.metrics.clustering import score, separation
 from newsfold.fold import Folding
-from newsfold.fold.article_features import BODY, article_features, leading_tokens
+from newsfold.fold.article_features import article_features, leading_tokens
 from newsfold.fold.crowds import all_pairs
 from newsfold.fold.groups import groups
 from newsfold.fold.links import Link
+from newsfold.fold.settings import LEARNED
 from newsfold.learned import Table
 from newsfold.records import Article
 
@@ -55,8 +56,8 @@ def background(data: Path) -> None:
     capitals: Counter[int] = Counter()
     total = 0
     for row in load.articles(data):
-        text = leading_tokens(row["text"], BODY)
-        documents.update({token.code for token in leading_tokens(row["title"], BODY) + text})
+        text = leading_tokens(row["text"], LEARNED.body)
+        documents.update({token.code for token in leading_tokens(row["title"], LEARNED.body) + text})
         inside = [token for token in text if not token.opening]
         places.update(token.code for token in inside)
         capitals.update(token.code for token in inside if token.capital)

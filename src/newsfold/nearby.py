@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.fold import (
-    LATE,
+    DATES,
     LEAD_LETTERS,
     LETTERS,
     Around,
@@ -150,7 +150,8 @@ class Nearby:
             return _ALWAYS
         stated = [article.stated_day for article in articles if article.stated_day is not None]
         first, last = (
-            datetime.fromtimestamp(day * 86_400, UTC) for day in (min(placed + stated), max(placed) + LATE)
+            datetime.fromtimestamp(day * 86_400, UTC)
+            for day in (min(placed + stated), max(placed) + DATES.late)
         )
         return _moved(first, -self._margin), _moved(last, self._margin)
 

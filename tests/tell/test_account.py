@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from newsfold.learned import linear_model
 from newsfold.records import AccountSentence, Article, Claim, Difference, Evidence
 from newsfold.tell.account import SentenceRanker, account, unsupported
+from newsfold.tell.settings import AccountSettings
 from newsfold.tell.timeline import title
 from newsfold.text import sentences, words
 from tests.factories import article, claim, difference, evidence, figure, origin
@@ -300,3 +301,97 @@ def test_where_news_moved_on_the_latest_report_is_told() -> None:
     for claims in (apart, [both, aside]):
         news = [s.text for s in account(articles, claims, [moved], OUTLETS) if s.role == "news"]
         assert late in news and early not in news
+
+
+def word(number: int) -> str:
+    """A word of meaning that is no form of another's."""
+    return "".join("bdfgklmnprtvz"[int(digit)] + "ao"[int(digit) % 2] for digit in f"{number:03}")
+
+
+def made(*numbers: int, names: tuple[str, ...] = ()) -> str:
+    """A sentence of these words, with names behind the first."""
+    first, *others = [word(number) for number in numbers]
+    return " ".join([first.title(), *names, *others]) + "."
+
+
+def chosen(*texts: str, leading: bool = False, most: int = 20) -> list[str]:
+    """What is chosen of sentences in articles of their own, which may stand foremost there."""
+    articles = read(*texts)
+    where = [evidence(one) for one in articles.values()]
+    ranker = SentenceRanker(
+        articles, [claim(e.span.of(text), e) for e, text in zip(where, texts, strict=True)], {}
+    )
+    if leading:
+        ranker.leading = set(where)
+    return sorted(c.text for c in ranker.chosen(ranker.claims, most, AccountSettings()))
+
+
+def beside(
+    shared: int, of: int = 20, names: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+) -> tuple[str, str]:
+    """Two sentences of so many words, of which they share some; the shared ones stand in another order."""
+    one = made(*range(of), names=names[0])
+    other = made(*range(500, 500 + of - shared), *range(shared - 1, -1, -1), names=names[1])
+    return one, other
+
+
+OTHERS = tuple(made(*range(100 * at, 100 * at + 10)) for at in range(1, 4))
+
+
+@pytest.mark.parametrize(("shared", "number"), [(8, 5), (9, 4)])
+def test_sentences_that_are_alike_are_told_once(shared: int, number: int) -> None:
+    """Of 20 words, nine are .45."""
+    assert len(chosen(*OTHERS, *beside(shared))) == number
+
+
+@pytest.mark.parametrize(("others", "shared", "number"), [(0, 11, 2), (0, 12, 1), (1, 11, 3), (2, 11, 3)])
+def test_where_there_are_few_more_may_be_alike(others: int, shared: int, number: int) -> None:
+    assert len(chosen(*OTHERS[:others], *beside(shared))) == number
+
+
+@pytest.mark.parametrize(("shared", "number"), [(5, 5), (6, 4)])
+def test_sentences_that_stand_foremost_are_told_once_sooner(shared: int, number: int) -> None:
+    assert len(chosen(*OTHERS, *beside(shared), leading=True)) == number
+
+
+FOUR = ("Anna", "Berta", "Clara", "Doris")
+
+
+@pytest.mark.parametrize(
+    ("shared", "names", "number"),
+    [
+        (7, (FOUR, (*FOUR[:3], "Emma")), 4),  # three names of four
+        (7, ((*FOUR, "Frida"), (*FOUR[:3], "Emma", "Gerda")), 5),  # three of five
+        (7, (FOUR[:2], FOUR[:2]), 5),  # only two
+        (5, (FOUR, (*FOUR[:3], "Emma")), 5),  # few words beside them
+    ],
+)
+def test_names_and_words_together_make_two_sentences_alike(
+    shared: int, names: tuple[tuple[str, ...], tuple[str, ...]], number: int
+) -> None:
+    assert len(chosen(*OTHERS, *beside(shared, names=names))) == number
+
+
+def test_an_account_has_eight_sentences_and_two_of_background() -> None:
+    texts = [made(*range(20 * at, 20 * at + 8)) for at in range(12)]
+    articles = read(*texts)
+    claims = [lines(articles, text, origins=2, background=at > 8) for at, text in enumerate(texts)]
+    told_roles = [s.role for s in account(articles, claims, [], dict.fromkeys(articles, "Harbour Post"))]
+    assert (told_roles.count("news"), told_roles.count("background")) == (6, 2)
+
+
+def shown(values: int, words_of_each: int = 1, differences: int = 1) -> list[str]:
+    """The lines of differences between so many values."""
+    texts = [" ".join(word(20 * at + n) for n in range(words_of_each)) for at in range(values)]
+    articles = read(*texts)
+    sides = difference({text: [evidence(articles[str(at)])] for at, text in enumerate(texts)})
+    account_lines = account(articles, [], [sides] * differences, dict.fromkeys(articles, "Post"))
+    return [s.text for s in account_lines if s.role == "difference"]
+
+
+def test_what_is_shown_of_differences() -> None:
+    assert len(shown(2, 12)) == 1
+    assert shown(2, 13) == []
+    assert "…" not in shown(8)[0]
+    assert shown(9)[0].count(";") == 8  # four values, dots and four values
+    assert len(shown(2, differences=3)) == 2

@@ -106,3 +106,28 @@ def test_a_story_of_one_article_has_an_opening_too() -> None:
 
 def test_an_empty_article_has_no_candidates() -> None:
     assert Opening({"a": article("", "a")}, {}).candidates() == []
+
+
+@pytest.mark.parametrize(("outside", "opens"), [(5, True), (4, False)])
+def test_half_of_an_opening_is_outside_of_quotation_marks(outside: int, opens: bool) -> None:
+    words_outside = "Anna Holt called on Monday".split()[:outside]
+    inside = "the wind is far too strong".split()[: 10 - outside]
+    assert may_open(f"{' '.join(words_outside)} “{' '.join(inside)}”.") is opens
+
+
+def test_three_sentences_lead_and_two_stand_foremost() -> None:
+    text = " ".join(f"The council of Westerholm closed the harbour in year {at}." for at in range(1990, 1995))
+    only = {"a": article(text, "a")}
+    opening = Opening(only, {"a": sentences(text)})
+    assert len(opening.candidates()) == 3
+    assert len(opening.leading()) == 2
+
+
+@pytest.mark.parametrize(
+    ("words_in_all", "long", "short"), [(13, 0, 1 / 14), (14, 0, 0), (35, 0, 0), (42, 0.2, 0)]
+)
+def test_how_long_and_short_sentences_are(words_in_all: int, long: float, short: float) -> None:
+    text = " ".join(["Harbour", *["boats"] * (words_in_all - 1)]) + "."
+    only = {"a": article(text, "a")}
+    features = Opening(only, {"a": sentences(text)}).features(evidence(only["a"]))
+    assert (features["too long"], features["too short"]) == pytest.approx((long, short))

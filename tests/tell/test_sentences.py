@@ -116,3 +116,13 @@ def test_counts_clash_where_they_exclude_each_other() -> None:
     days = figure(one, "3 days", 3, "days")
     assert not counts_clash([days], [figure(one, "3 days", 4, "days")])
     assert not counts_clash([nine], [figure(one, "12 dead", 12, "dead", unit="%")])
+
+
+def test_a_sentence_has_six_words() -> None:
+    assert is_whole("The old harbour closed on Monday.")
+    assert not is_whole("The harbour closed on Monday.")
+
+
+def test_of_a_headings_longer_words_four_in_five_have_a_capital() -> None:
+    assert is_whole("Anna Holt of Westerholm Closed the harbour.")
+    assert not is_whole("Anna Holt of Westerholm Closed the Harbour.")

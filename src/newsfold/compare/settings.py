@@ -126,8 +126,10 @@ class PairSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeatureSettings:
-    """Numbers inside the features of a pair. The weights in models/align and models/origins were learned with
-    them, so a change to one asks for training/train_align.py and training/train_origins.py anew.
+    """Numbers inside the features of a pair.
+
+    The weights in models/align and models/origins were learned with them, so a change asks for
+    training/train_align.py and training/train_origins.py anew.
     """
 
     common_word: float = 0.1  # the idf of a word like "the"; one that stands in each statement has 0.5
@@ -164,5 +166,5 @@ EXCLUSION = ExclusionSettings()
 MARKS = MarkSettings()
 ORIGINS = OriginSettings()
 PAIRS = PairSettings()
-FEATURES = FeatureSettings()
-ACROSS = AcrossSettings()
+LEARNED = FeatureSettings()
+ACROSS_LANGUAGES = AcrossSettings()

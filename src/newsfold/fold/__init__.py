@@ -35,11 +35,12 @@ from newsfold.fold.crowds import (
     nearest,
     score_candidates,
 )
-from newsfold.fold.dates import LATE, TOGETHER, with_windows
+from newsfold.fold.dates import TOGETHER, with_windows
 from newsfold.fold.groups import Group, groups
 from newsfold.fold.history import StoryChange, assign_story_ids, continued, usual_title
 from newsfold.fold.links import Link, Pairs, against, links_above
 from newsfold.fold.parts import Parts
+from newsfold.fold.settings import DATES
 from newsfold.fold.threads import (
     MOST,
     Profile,
@@ -58,7 +59,7 @@ from newsfold.records import Article, Story
 
 __all__ = [
     "CROWD",
-    "LATE",
+    "DATES",
     "LEAD_LETTERS",
     "LEAST",
     "LETTERS",

@@ -15,28 +15,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.fold.dates import day_of, stated_day
+from newsfold.fold.settings import LEARNED
 from newsfold.fold.words import SENTENCE_END, Token, code, form, idf_in, read_in
 from newsfold.language import calendar_of, either, stop_words, table, words
 from newsfold.once import once
 from newsfold.records import Article
 
-TITLE = 14  # words of a text that stand in for a title
-LEAD, BODY = 60, 400  # words of the text that stand for its start, and for all of it
-LEAD_LETTERS, LETTERS = 12 * LEAD, 12 * BODY  # characters of the text that hold them
+LEAD_LETTERS, LETTERS = 12 * LEARNED.lead, 12 * LEARNED.body  # characters of the text that hold them
 _WORD = re.compile(r"\d[\d,.]*\d|\w+")
-_HIGHEST = 12  # rank that a word tells; the decision was learned with no more
-_OFTEN_NAME = (
-    0.6  # share of its places, sentence starts left out, in which the background writes it with a capital
-)
 _ORDINALS = {
-    row[1]: int(row[2]) for row in table("numbers") if row[0] == "ordinal" and int(row[2]) <= _HIGHEST
+    row[1]: int(row[2]) for row in table("numbers") if row[0] == "ordinal" and int(row[2]) <= LEARNED.highest
 }
 _ORDINAL = re.compile(rf"^(\d{{1,3}})(?:{either(words('numbers', 'endings of ordinals'))})$")
 _STOP_WORDS = stop_words("commonest")
 # Meanings of two accounts of one event have a cosine of .4 in the mean, vectors in one language .6; of two
 # events 0 and .08 of deviation: what is near (`window`) is near by the same number.
 _SPREAD = 3.0
-_RARE_NAME = 5.0  # rarity from which a name tells who or what an event is about; 134 of 20,000 articles
 _WEEKDAYS = {form.casefold(): number for number, form in enumerate(calendar_of().weekdays)}
 _AGAINST = either(words("names", "between the parties of a case"))
 _CASE = re.compile(rf"\b([A-Z][\w’'-]+) (?:{_AGAINST}) (?:[a-z]+ )?([A-Z][\w’'-]+)")
@@ -102,7 +96,7 @@ class ArticleFeatures:
     numbers: SparseVector
     ordinals: frozenset[tuple[int, int]]  # (rank, code of the word after it)
     years: frozenset[int]
-    size: int  # words of the text, at most BODY
+    size: int  # words of the text, at most LEARNED.body
     lead_names: SparseVector  # rare names of the title and the start, not brought to unit length
     named: float  # the weight of these together
     parties: Codes  # of the cases that the title or the start names, the rare ones
@@ -185,8 +179,8 @@ def article_features(article: Article, vector: Floats, meaning: Floats | None = 
     An article without a title goes by the first words of its text.
     """
     title = _titled(article)
-    text = _read(article, BODY)
-    start = title + _read(article, LEAD)
+    text = _read(article, LEARNED.body)
+    start = title + _read(article, LEARNED.lead)
     every = title + text
     names = list(_names(every))
     named = {token.code for token in names}
@@ -223,7 +217,7 @@ def article_features(article: Article, vector: Floats, meaning: Floats | None = 
 
 def article_preview(article: Article, vector: Floats, meaning: Floats | None = None) -> ArticlePreview:
     """The part of `article_features` that a first look needs; reads the first `LEAD_LETTERS` of the text."""
-    lead = _sparse_vectors_of(article.language)(_titled(article) + _read(article, LEAD))
+    lead = _sparse_vectors_of(article.language)(_titled(article) + _read(article, LEARNED.lead))
     earlier_day = stated_day(article, LEAD_LETTERS)
     language, meant = article.language, _spread(meaning)
     return ArticlePreview(
@@ -240,8 +234,10 @@ def _spread(meaning: Floats | None) -> Floats | None:
 
 def _titled(article: Article) -> list[Token]:
     if article.language == "en":
-        return leading_tokens(article.title, LEAD) or leading_tokens(article.text, TITLE)
-    return read_in(article.title, LEAD, article.language) or read_in(article.text, TITLE, article.language)
+        return leading_tokens(article.title, LEARNED.lead) or leading_tokens(article.text, LEARNED.title)
+    return read_in(article.title, LEARNED.lead, article.language) or read_in(
+        article.text, LEARNED.title, article.language
+    )
 
 
 def _read(article: Article, limit: int) -> list[Token]:
@@ -281,13 +277,13 @@ def _names(tokens: Sequence[Token]) -> Iterable[Token]:
         share = _name_share(token.code)
         if token.word[0].isdigit():
             continue
-        if (share is not None and share >= _OFTEN_NAME) or (share is None and token.code in inside):
+        if (share is not None and share >= LEARNED.often_name) or (share is None and token.code in inside):
             yield token
 
 
 def _rare(codes: Iterable[int]) -> SparseVector:
     counts = Counter(codes)
-    rare = sorted(code for code in counts if idf(code) >= _RARE_NAME)
+    rare = sorted(code for code in counts if idf(code) >= LEARNED.rare_name)
     weights = [idf(code) * (1 + log(counts[code])) for code in rare]
     return SparseVector(np.array(rare, dtype=np.uint32), np.array(weights, dtype=np.float32))
 

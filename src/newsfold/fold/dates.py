@@ -9,16 +9,13 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby, islice
 from typing import TypeVar
 
+from newsfold.fold.settings import DATES
 from newsfold.language import calendar_of, either, words
 from newsfold.records import Article, Rejected
 
 T = TypeVar("T", Article, Article | Rejected)
 
-LATE = 60.0  # days that a date given by the input may be behind the article's own
-_NEIGHBOURS = 4  # dated ones on either side of an article without a date; so many in all are needed
-_SPAN = timedelta(days=7)  # that these must lie within
-TOGETHER = 64  # that are neighbours at most
-_SOON = 3.0  # days behind which say nothing: an event is told for some days
+TOGETHER = 64  # bounds a piece of a file that is read alone: articles whose neighbours are known together
 _CALENDAR = calendar_of()
 _MONTH = either(sorted((*_CALENDAR.months, *_CALENDAR.short_months), key=len, reverse=True))
 _NTH = either(words("numbers", "endings of ordinals"))
@@ -46,7 +43,7 @@ def stated_day(article: Article, letters: int) -> float | None:
         return None
     start = f"{article.title}\n{article.text[:letters]}"
     for day in (*_numeric(article.url or ""), *_numeric(start), *_named(start, published)):
-        if _SOON <= (published.date() - day).days <= LATE:
+        if DATES.soon <= (published.date() - day).days <= DATES.late:
             return day_of(datetime(day.year, day.month, day.day, tzinfo=UTC))
     return None
 
@@ -77,14 +74,14 @@ def _with_windows(batch: Sequence[T]) -> Iterator[T]:
     for item, time in zip(batch, times, strict=True):
         passed += time is not None
         if isinstance(item, Article) and time is None and item.window_at is None:
-            neighbours = dated[max(0, passed - _NEIGHBOURS) : passed + _NEIGHBOURS]
+            neighbours = dated[max(0, passed - DATES.neighbours) : passed + DATES.neighbours]
             item = replace(item, window_at=item.fetched_at or _middle(neighbours))
         yield item
 
 
 def _middle(times: Sequence[datetime]) -> datetime | None:
     ordered = sorted(times)
-    if len(ordered) < _NEIGHBOURS or ordered[-1] - ordered[0] > _SPAN:
+    if len(ordered) < DATES.neighbours or ordered[-1] - ordered[0] > DATES.span:
         return None
     return ordered[len(ordered) // 2]
 

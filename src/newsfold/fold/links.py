@@ -14,8 +14,9 @@ from newsfold.fold.across import likelihoods, nearness
 from newsfold.fold.apart import weakened
 from newsfold.fold.article_features import ArticleFeatures
 from newsfold.fold.decision import decision
+from newsfold.fold.settings import LEARNED
 from newsfold.fold.sparse_vectors import Reals, SparseVectors, idfs_of, weights_of
-from newsfold.fold.window import NEAR, days_apart, days_of
+from newsfold.fold.window import days_apart, days_of
 from newsfold.learned import Table
 
 
@@ -28,7 +29,6 @@ class Link(NamedTuple):
 
 
 _DECIDED = 4096  # pairs decided on together: their features are a MB
-_SAME_TIME = 5.0  # days: an event is told for days, and how soon an outlet tells it says nothing
 
 
 def link_features(article: ArticleFeatures, others: Sequence[ArticleFeatures]) -> Table:
@@ -67,7 +67,7 @@ def link_features(article: ArticleFeatures, others: Sequence[ArticleFeatures]) -
         "evidence": np.log1p(bodies.sums(idfs_of(article.body), 0)),
         "name evidence": np.log1p(named.sums(idfs_of(article.names), 0)),
         # log of 1 + days between the two, beyond the first five
-        "gap": np.log1p(np.maximum(0, np.nan_to_num(gaps, nan=0.0) - _SAME_TIME)),
+        "gap": np.log1p(np.maximum(0, np.nan_to_num(gaps, nan=0.0) - LEARNED.same_time)),
         "undated": np.isnan(gaps),  # either has no time
         # log of 1 + words, of the longer and the shorter text
         "size": np.maximum(*sizes),
@@ -159,4 +159,4 @@ def _decided(compared: Sequence[Pairs], weakest: float) -> Iterator[Link]:
 
 
 def _candidate_mask(table: Table) -> NDArray[np.bool_]:
-    return np.asarray(table.column("lead") + table.column("dense") > NEAR)
+    return np.asarray(table.column("lead") + table.column("dense") > LEARNED.near)

@@ -10,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.fold.article_features import ArticleFeatures, ArticlePreview, Codes, Floats, SparseVector
+from newsfold.fold.settings import LEARNED
 
-NEAR = 0.36  # dense + lead similarity below which hardly any two articles of one event were seen
 UNIT = 2048  # numbers of the first look are whole parts of 1: sums of their products are exact in any order
 _SLACK = 2e-3  # the first look is coarser than the last word
-LEAST = int((NEAR - _SLACK) * UNIT**2)  # closeness above which articles are near, in parts of `UNIT` squared
+LEAST = int(
+    (LEARNED.near - _SLACK) * UNIT**2
+)  # closeness above which articles are near, in parts of `UNIT` squared
 BITS = 0xFFFF  # of a word's code, looked at before the whole of it
 
 Mask = NDArray[np.bool_]

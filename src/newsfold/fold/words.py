@@ -19,6 +19,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from newsfold.fold.settings import LEARNED
 from newsfold.language import stem
 from newsfold.once import once
 from newsfold.text import strip_accents
@@ -33,7 +34,6 @@ _UNSPACED_RUN = re.compile(rf"[{_UNSPACED}]")
 _POINTS_SWAPPED = str.maketrans(",.", ".,")
 # Languages that write 1.234,5 for 1,234.5 (CLDR); the others of those read write as English does.
 _DECIMAL_COMMA = frozenset({"es", "fr", "de", "pt", "it", "nl", "ru"})
-_RAREST = 9.9  # rarity of a word that no table has, as in the English background
 _STEPS = 25.0  # parts of one that rarities are kept in
 
 
@@ -110,4 +110,4 @@ def idf_in(code: int, language: str) -> float:
     common = _common(language)
     at = int(np.searchsorted(common.codes, code))
     known = at < len(common.codes) and int(common.codes[at]) == code
-    return int(common.rarities[at]) / _STEPS if known else _RAREST
+    return int(common.rarities[at]) / _STEPS if known else LEARNED.rarest

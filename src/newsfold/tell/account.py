@@ -38,33 +38,12 @@ from newsfold.tell.sentences import (
     one_wording,
     stands_alone,
 )
+from newsfold.tell.settings import ACCOUNT, LEARNED, AccountSettings
 from newsfold.text import collapse, dateline_end, words
 
 _CONNECTING = frozenset(listed("account", "connecting"))  # the words that a difference's sentence adds itself
 _SIDE_BY_SIDE = ("figure", "time", "place", "name")
-_LONGEST_VALUE = 12  # words of a side that is shown in a sentence
-_FEW = 4  # values at each end, and outlets of a value, where a difference has very many
-_LEAD = 3  # sentences at an article's start
-_LONG = 35  # words of a long sentence
-_NAMES, _MOST_NAMES, _SAME_NAMES = 3, 0.75, 0.4  # names that make two sentences alike, if words do too
 _LATE = datetime.max.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountSettings:
-    """How long an account is, in sentences, and how alike two of its sentences may be (0..1).
-
-    `if_few` is the likeness allowed where there would be fewer than `fewest` otherwise; `leads` that of two
-    that stand at the start of their articles, since those mostly tell one thing.
-    """
-
-    fewest: int = 3
-    most: int = 8
-    background: int = 2
-    differences: int = 2
-    alike: float = 0.45
-    if_few: float = 0.6
-    leads: float = 0.3
 
 
 def account(
@@ -74,7 +53,7 @@ def account(
     outlets: Mapping[str, str],
     sentences: Mapping[str, Sequence[Span]] = MappingProxyType({}),
     dated: Sequence[TimelineEntry] = (),
-    settings: AccountSettings = AccountSettings(),
+    settings: AccountSettings = ACCOUNT,
     figures: Mapping[str, Sequence[Figure]] = MappingProxyType({}),
     rivals: Collection[tuple[Evidence, Evidence]] = (),
 ) -> list[AccountSentence]:
@@ -211,7 +190,7 @@ class SentenceRanker:
         self.spread: Counter[str] = Counter()
         for id in sorted(self.articles):
             texts = [self._text(e) for e in listed if e.article_id == id]
-            self.leads.update({w for text in texts[:_LEAD] for w in content(text)})
+            self.leads.update({w for text in texts[: LEARNED.lead] for w in content(text)})
             self.spread.update({w for text in texts for w in content(text)})
 
     def _sides(self, differences: Sequence[Difference]) -> dict[Evidence, list[tuple[int, int]]]:
@@ -286,7 +265,7 @@ class SentenceRanker:
             "leads": sum(self.leads[x] for x in content_words) / each,
             "shared": sum(self.spread[x] - 1 for x in content_words) / others,
             "length": math.log1p(number),
-            "too long": max(0, number - _LONG) / _LONG,
+            "too long": max(0, number - LEARNED.long) / LEARNED.long,
             "first": float(evidence.span.start == self.first[evidence.article_id]),
             "corroborated": float(len(claim.origins) > 1),  # two origins say so
         }
@@ -327,7 +306,8 @@ class SentenceRanker:
             return True
         names, others = capitalised_words(left.text), capitalised_words(right.text)
         both = len(names & others)
-        return both >= _NAMES and both >= _MOST_NAMES * min(len(names), len(others)) and shared >= _SAME_NAMES
+        most = max(ACCOUNT.names, ACCOUNT.most_names * min(len(names), len(others)))
+        return both >= most and shared >= ACCOUNT.names_alike
 
     def _contradicts(self, left: Claim, right: Claim) -> bool:
         """Whether two sentences stand on two sides of a difference, or count one thing otherwise."""
@@ -352,14 +332,14 @@ def _side_by_side(
     """
     if difference.kind not in _SIDE_BY_SIDE:
         return None
-    if any(not v.evidence or len(words(v.text)) > _LONGEST_VALUE for v in difference.values):
+    if any(not v.evidence or len(words(v.text)) > ACCOUNT.value_words for v in difference.values):
         return None
     values = list(difference.values)
-    shown = values if len(values) <= 2 * _FEW else values[:_FEW] + values[-_FEW:]
+    shown = values if len(values) <= 2 * ACCOUNT.ends else values[: ACCOUNT.ends] + values[-ACCOUNT.ends :]
     parts = [_given(value, outlets) for value in shown]
     if shown != values:
-        parts.insert(_FEW, "…")
-    evidence = tuple(e for value in shown for e in value.evidence[:_FEW])
+        parts.insert(ACCOUNT.ends, "…")
+    evidence = tuple(e for value in shown for e in value.evidence[: ACCOUNT.ends])
     told = "; ".join(parts)
     known = {w for e in evidence for w in words(e.span.of(articles[e.article_id].text))}
     if difference.kind == "figure" and difference.about and set(words(difference.about)) <= known:
@@ -369,7 +349,7 @@ def _side_by_side(
 
 def _given(value: Value, outlets: Mapping[str, str]) -> str:
     """A value with the outlets that give it."""
-    names = list(dict.fromkeys(outlets[e.article_id] for e in value.evidence[:_FEW]))
+    names = list(dict.fromkeys(outlets[e.article_id] for e in value.evidence[: ACCOUNT.ends]))
     more = ", …" if len({outlets[e.article_id] for e in value.evidence}) > len(names) else ""
     gone = "; withdrawn since" if value.withdrawn else ""
     return f"{value.text} ({', '.join(sorted(names))}{more}{gone})"

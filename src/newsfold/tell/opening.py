@@ -24,12 +24,9 @@ from newsfold.tell.sentences import (
     stands_alone,
     unquoted,
 )
+from newsfold.tell.settings import LEARNED, SENTENCES
 from newsfold.text import collapse, names_day, tokens, words
 
-FOREMOST = 2  # sentences that mostly tell the news itself
-CANDIDATES = 3  # sentences at an article's start that may begin the account
-_LONG, _SHORT = 35, 14  # words of a long sentence and of a short one
-_MOST_QUOTED = 0.5  # of a sentence's words; more is a saying
 _LABEL = re.compile(r"^[A-Z]{4,}:\s")  # "UPDATE: …"
 
 
@@ -56,7 +53,7 @@ def may_open(text: str) -> bool:
     ):
         return False
     outside = unquoted(text)
-    saying = opens_with_quotation(text) or len(words(outside)) < _MOST_QUOTED * len(words(text))
+    saying = opens_with_quotation(text) or len(words(outside)) < SENTENCES.quoted * len(words(text))
     return not saying and "?" not in outside and not _pronoun_first(text)
 
 
@@ -97,7 +94,7 @@ class Opening:
             and not is_caption(text := self._text(article.id, span))
             and is_whole(text)
         )
-        return [span for span, _ in zip(whole, range(CANDIDATES), strict=False)]
+        return [span for span, _ in zip(whole, range(LEARNED.lead), strict=False)]
 
     def candidates(self) -> list[Evidence]:
         """The sentences that may begin the account, by article."""
@@ -110,7 +107,7 @@ class Opening:
 
     def leading(self) -> set[Evidence]:
         """The sentences that stand foremost in their articles."""
-        found = ((id, span) for id, spans in self.first.items() for span in spans[:FOREMOST])
+        found = ((id, span) for id, spans in self.first.items() for span in spans[: SENTENCES.foremost])
         return {Evidence(article_id=id, span=span) for id, span in found}
 
     def features(self, evidence: Evidence) -> dict[str, float]:
@@ -129,8 +126,8 @@ class Opening:
             / (each * max(1, len(content_words))),
             "first": float(evidence.span == self.first[id][0]),
             "length": math.log1p(number),
-            "too long": max(0, number - _LONG) / _LONG,
-            "too short": max(0, _SHORT - number) / _SHORT,
+            "too long": max(0, number - LEARNED.long) / LEARNED.long,
+            "too short": max(0, LEARNED.short - number) / LEARNED.short,
             "day": float(names_day(text)),
             "names": len(capitalised_words(text)) / max(1, number),
         }

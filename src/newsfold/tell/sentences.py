@@ -10,6 +10,7 @@ from newsfold.captions import is_picture_line
 from newsfold.language import either, phrases, stem, stop_words
 from newsfold.language import words as listed
 from newsfold.records import Figure
+from newsfold.tell.settings import ACCOUNT, SENTENCES
 from newsfold.text import ENDS, is_unspaced, leans, runs, tokens, words
 
 
@@ -18,11 +19,8 @@ def _phrase(section: str) -> str:
 
 
 _ENDED = re.compile(rf"[{re.escape(ENDS)}][\"'”’)\]»“」』】）]*$")
-_FEWEST_WORDS = 6
-_TITLE_CASE = 0.8  # of a heading's longer words begin with a capital
 _LINK = re.compile(rf"https?://|^\W*[#@]\w|\b(?:{either(listed('account', 'links in capitals'))})\b")
 _POINTER = re.compile(rf"\b(?:{_phrase('pointers')})\b", re.I)
-_WORDS_IN_A_ROW = 7  # in two sentences: they quote one saying, or tell one thing in one form of words
 _STOP = stop_words("commonest", "common")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
 _WRITER = re.compile(rf"\b(?:{_phrase('the writer and the reader')})\b")
@@ -34,7 +32,7 @@ def is_whole(text: str) -> bool:
     """Whether a line is a sentence: long enough and with an end, no heading and no standfirst cut short."""
     opens = text.lstrip("\"“”'‘’([")[:1]
     ended = bool(opens) and not opens.islower() and bool(_ENDED.search(text))
-    return ended and len(_said(text)) >= _FEWEST_WORDS and not _in_title_case(text)
+    return ended and len(_said(text)) >= SENTENCES.fewest_words and not _in_title_case(text)
 
 
 def _said(text: str) -> list[str]:
@@ -45,7 +43,7 @@ def _said(text: str) -> list[str]:
 def _in_title_case(text: str) -> bool:
     """Whether nearly all longer words have a capital, as in a heading, and not all letters."""
     longer = [text[t.start : t.end] for t in tokens(text) if t.end - t.start > 3]
-    return not text.isupper() and sum(w[0].isupper() for w in longer) > _TITLE_CASE * len(longer)
+    return not text.isupper() and sum(w[0].isupper() for w in longer) > SENTENCES.title_case * len(longer)
 
 
 def stands_alone(text: str) -> bool:
@@ -102,8 +100,8 @@ def one_wording(left: str, right: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _rows(text: str) -> set[tuple[str, ...]]:
-    listed = _said(text)
-    return {tuple(listed[i : i + _WORDS_IN_A_ROW]) for i in range(len(listed) - _WORDS_IN_A_ROW + 1)}
+    listed, row = _said(text), ACCOUNT.in_a_row
+    return {tuple(listed[i : i + row]) for i in range(len(listed) - row + 1)}
 
 
 @lru_cache(maxsize=4096)

@@ -28,7 +28,7 @@ from newsfold.compare.alignment.stars import Alignment, Star, stars
 from newsfold.compare.alignment.support import Support
 from newsfold.compare.alignment.wording import Wording, worded
 from newsfold.compare.encoded import EncodedStatement
-from newsfold.compare.settings import FEATURES, PAIRS
+from newsfold.compare.settings import LEARNED, PAIRS
 from newsfold.learned import LogisticModel, Table, logistic_models
 from newsfold.records import Statement
 
@@ -128,7 +128,7 @@ def _in_english(said: Sequence[EncodedStatement], reader: PairReader, shared: Co
         seen = supported(statements, candidates, scores, odds, again)
         scores[again] = (scores[again] + learned.last.likelihoods(seen)) / 2
     scored = zip(places, scores.tolist(), candidates.table.column("cosine").tolist(), strict=True)
-    read_as = np.where(np.isnan(odds), FEATURES.unread, held(odds))
+    read_as = np.where(np.isnan(odds), LEARNED.unread, held(odds))
     columns = candidates.table.beside(Table.of_columns({"read": read_as}))
     listed = [
         Pair(
@@ -174,7 +174,7 @@ def supported(
     unread = np.isnan(odds[again])
     columns = {
         "likely": log_odds(scores[again]),
-        "read": np.where(unread, FEATURES.unread, held(odds[again])),
+        "read": np.where(unread, LEARNED.unread, held(odds[again])),
         "unread": unread,
     }
     supporting = Table.of_records(support.of(*places) for places in likely)

@@ -24,7 +24,7 @@ from newsfold.compare.alignment.nearest import ahead, nearest_pairs
 from newsfold.compare.alignment.pairs import Pair, Places
 from newsfold.compare.encoded import EncodedStatement
 from newsfold.compare.moments import any_meet, is_resolved
-from newsfold.compare.settings import ACROSS
+from newsfold.compare.settings import ACROSS_LANGUAGES
 from newsfold.language import language_relation
 from newsfold.learned import Table, logistic_models
 from newsfold.records import Statement, TimeRef
@@ -71,7 +71,9 @@ class SentenceFeatures:
         )
         return cls(
             numbers=numbers(text),
-            words=frozenset(w for w in words if unspaced or (len(w) >= ACROSS.letters and not w.isdecimal())),
+            words=frozenset(
+                w for w in words if unspaced or (len(w) >= ACROSS_LANGUAGES.letters and not w.isdecimal())
+            ),
             length=len(said),
         )
 
@@ -138,8 +140,8 @@ def likelihoods(kind: str, table: Table) -> NDArray[np.float64]:
     names = FEATURES[kind]
     asked = Table.of_columns({name: table.column(name) for name in names}, np.float64)
     values = np.round(logistic_models("align_languages")[kind].likelihoods(asked), 9)
-    far = (table.column("cosine") < ACROSS.far) & (table.column("numbers") == 0)
-    return np.where(far, np.minimum(values, ACROSS.doubtful), values)
+    far = (table.column("cosine") < ACROSS_LANGUAGES.far) & (table.column("numbers") == 0)
+    return np.where(far, np.minimum(values, ACROSS_LANGUAGES.doubtful), values)
 
 
 def features(
@@ -152,14 +154,14 @@ def features(
         said,
         np.stack([s.meaning for s in said if s.meaning is not None]),
         shared,
-        least=ACROSS.nearest,
+        least=ACROSS_LANGUAGES.nearest,
         most=_MOST,
         unpaired=np.array([s.language == "en" for s in said]),
     )
     values = [round(cosine, 6) for cosine in cosines.values()]
     sentence_features = [SentenceFeatures.of(s.text, s.language) for s in said]
     places = list(cosines)
-    over = ahead(places, values, [s.statement.article_id for s in said], ACROSS.nearest)
+    over = ahead(places, values, [s.statement.article_id for s in said], ACROSS_LANGUAGES.nearest)
     return places, Table.of_records(
         {
             "cosine": cosine,

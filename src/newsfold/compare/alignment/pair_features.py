@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from newsfold.compare.denial_en import denies
 from newsfold.compare.moments import any_meet, is_resolved
-from newsfold.compare.settings import FEATURES
+from newsfold.compare.settings import LEARNED
 from newsfold.compare.words import content, longest_run
 from newsfold.records import Statement
 from newsfold.text import words
@@ -67,7 +67,7 @@ def pair_features(left: Words, right: Words, cosine: float, weight: Mapping[str,
         "longer": math.log1p(sizes[1]),
         "first": math.log1p(min(a.position, b.position)),
         "apart": math.log1p(abs(a.position - b.position)),
-        "leads": float(a.position < FEATURES.leads and b.position < FEATURES.leads),
+        "leads": float(a.position < LEARNED.leads and b.position < LEARNED.leads),
         **_named(a, b),
         **_counted(a, b),
         **_dated(a, b),

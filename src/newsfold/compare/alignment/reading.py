@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.compare.settings import FEATURES, PAIRS
+from newsfold.compare.settings import LEARNED, PAIRS
 from newsfold.learned import Rows, Table
 
 # Bound the time, some 20 ms a pair: pairs that are read together, for each article of a story and in all. Of
@@ -40,4 +40,4 @@ def log_odds(likelihood: Rows) -> Scores:
 
 def held(odds: Rows) -> Scores:
     """Log-odds within the bounds beyond which they tell no more."""
-    return np.clip(odds.astype(np.float64), -FEATURES.most_read, FEATURES.most_read)
+    return np.clip(odds.astype(np.float64), -LEARNED.most_read, LEARNED.most_read)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from newsfold.compare.settings import FEATURES
+from newsfold.compare.settings import LEARNED
 from newsfold.records import Statement
 
 Places = tuple[int, int]
@@ -29,7 +29,7 @@ class Support:
         self._two = [{a: sorted(scored, reverse=True)[:2] for a, scored in row.items()} for row in rows]
         self._sum = [{a: sum(sorted(v for v, _ in scored)) for a, scored in row.items()} for row in rows]
         best = (sorted((two[0] for two in row.values()), reverse=True) for row in self._two)
-        self._best = [values[: FEATURES.others] for values in best]
+        self._best = [values[: LEARNED.others] for values in best]
 
     def of(self, i: int, j: int) -> dict[str, float]:
         """The features of a pair that the others tell; the same for (i, j) and (j, i)."""

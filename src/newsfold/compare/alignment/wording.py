@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.compare.settings import FEATURES
+from newsfold.compare.settings import LEARNED
 from newsfold.compare.words import STOP_WORDS
 from newsfold.language import stem
 from newsfold.text import tokens, words
@@ -42,7 +42,7 @@ class Wording:
         for at, word in enumerate(printed):
             form = next(iter(words(word)), "")
             if form in STOP_WORDS:
-                counts[at] = FEATURES.common_word
+                counts[at] = LEARNED.common_word
                 continue
             counts[at] = weight.get(stem(form), 1.0)
             kinds[at, _kind(word, at)] = counts[at]
@@ -95,10 +95,10 @@ def worded(left: Wording, right: Wording) -> dict[str, float]:
 
 def _match(best: NDArray[np.float32], side: Wording) -> _Match:
     by_idf, by_square = (best @ side.shares).tolist()
-    names, numbers, others = (np.maximum(FEATURES.matched - best, 0) @ side.kinds).tolist()
+    names, numbers, others = (np.maximum(LEARNED.matched - best, 0) @ side.kinds).tolist()
     return _Match(
         maxsim_idf=by_idf,
-        covered_idf=float((best > FEATURES.covered) @ side.shares[:, 0]),
+        covered_idf=float((best > LEARNED.covered) @ side.shares[:, 0]),
         maxsim_idf2=by_square,
         names=names,
         numbers=numbers,

@@ -15,7 +15,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.compare.settings import FEATURES
+from newsfold.compare.settings import LEARNED
 from newsfold.learned import Rows
 from newsfold.once import once
 
@@ -29,7 +29,7 @@ def acts(vectors: Sequence[NDArray[np.float32]]) -> list[float]:
 
 def along(weights: NDArray[np.float64], vectors: Rows) -> NDArray[np.float64]:
     """The log-odds, within -4..4, of vectors (n, 384) by a direction's weights and its bias (385,)."""
-    return np.asarray(np.clip(vectors @ weights[:-1] + weights[-1], -FEATURES.most_act, FEATURES.most_act))
+    return np.asarray(np.clip(vectors @ weights[:-1] + weights[-1], -LEARNED.most_act, LEARNED.most_act))
 
 
 @once

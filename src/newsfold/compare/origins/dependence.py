@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsfold.compare.settings import FEATURES
+from newsfold.compare.settings import LEARNED
 from newsfold.compare.words import content, longest_run
 from newsfold.language import calendar_of, either
 from newsfold.language import words as listed
@@ -76,7 +76,7 @@ def dependence_features(left: SourcedStatement, right: SourcedStatement) -> dict
         "both name a source": float(len(named) == 2),
         "one source": float(len(named) == 2 and left.source == right.source),
         "attributed": sum(inside) / max(1, len(inside)),
-        "words in a row": min(FEATURES.run, longest_run(words(left.text), words(right.text))) / FEATURES.run,
+        "words in a row": min(LEARNED.run, longest_run(words(left.text), words(right.text))) / LEARNED.run,
         "words in common": min(1.0, len(shared) / max(1, min(len(left_words), len(right_words)))),
         "quotation": float(sum(bool(_QUOTED.search(a.text)) for a in both)),
         "document": float(sum(not _DOCUMENTS.isdisjoint(content(a.text)) for a in both)),
@@ -86,7 +86,7 @@ def dependence_features(left: SourcedStatement, right: SourcedStatement) -> dict
         "dated": float(sum(bool(_DATED.search(a.text)) for a in both)),
         "past": sum(len(_PAST.findall(a.text)) for a in both) / 10,
         "relayed": float(left.relayed) + float(right.relayed),
-        "early": float(sum(a.statement.position < FEATURES.leads for a in both)),
+        "early": float(sum(a.statement.position < LEARNED.leads for a in both)),
         "act": (left.act + right.act) / 2,
         "act least": min(left.act, right.act),
         "sources named": float(len(named)),
@@ -99,7 +99,7 @@ def _tells_speech(text: str) -> bool:
 
 def _tells_count(statement: Statement) -> bool:
     """Whether it gives a figure that somebody must have counted or measured: no "two countries"."""
-    return any(not f.ordinal and (f.unit or f.value >= FEATURES.counted) for f in statement.figures)
+    return any(not f.ordinal and (f.unit or f.value >= LEARNED.counted) for f in statement.figures)
 
 
 def likelihood(left: SourcedStatement, right: SourcedStatement) -> tuple[float, str]:

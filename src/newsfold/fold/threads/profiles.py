@@ -12,12 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.fold.article_features import ArticleFeatures, Codes, Floats, SparseVector, idf
+from newsfold.fold.settings import PROFILES
 
-MOST = 40  # articles of a story that are looked at, the first by id
-SEASON = 60.0  # days
-_WORDS, _LEAD, _NAMES = 80, 48, 40  # that are kept of a story, the heaviest
-_KEYS = 48  # words and names by which a story is looked up, the heaviest rare ones
-_RARE = 2.5  # rarity of such a word at least: 1 in 12 articles of the background
+MOST = 40  # bounds the time: articles of a story that are looked at, the first by id
+SEASON = 60.0  # days: stories are looked up by season; the answer is the same for any
 _STORED = np.float16  # numbers are as exact as they are kept, so that nothing depends on having been kept
 _CODE = np.dtype("<u4")
 _NUMBER = np.dtype("<f2")
@@ -54,8 +52,8 @@ class Profile:
             weights.update(
                 dict(zip(sparse_vector.codes.tolist(), sparse_vector.weights.tolist(), strict=True))
             )
-        rare = [code for code in weights if idf(code) >= _RARE]
-        return tuple(sorted(sorted(rare, key=lambda code: (-weights[code], code))[:_KEYS]))
+        rare = [code for code in weights if idf(code) >= PROFILES.rare]
+        return tuple(sorted(sorted(rare, key=lambda code: (-weights[code], code))[: PROFILES.keys]))
 
     @cached_property
     def kind(self) -> SparseVector:
@@ -92,9 +90,9 @@ def profile(articles: Sequence[ArticleFeatures], days: Sequence[float]) -> Profi
         first=min(days),
         last=max(days),
         vector=_as_stored(np.asarray(vector / length, dtype=np.float32)),
-        words=_mean((article.body for article in chosen), _WORDS),
-        lead=_mean((article.lead for article in chosen), _LEAD),
-        names=_mean(map(_lead_names, chosen), _NAMES),
+        words=_mean((article.body for article in chosen), PROFILES.words),
+        lead=_mean((article.lead for article in chosen), PROFILES.lead),
+        names=_mean(map(_lead_names, chosen), PROFILES.names),
     )
 
 
