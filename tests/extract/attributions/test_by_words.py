@@ -114,10 +114,81 @@ SPANISH: list[tuple[str, list[Row]]] = [
         ],
     ),
     ("El vuelo salió a las diez para Madrid.", []),
-    ("Se espera que llueva.", [(None, "indirect", "que llueva")]),
+    ("Se espera que llueva.", []),  # nobody is named
+    (
+        "Se espera que el puente abra en mayo, informó la alcaldesa Ana Ruiz.",
+        [("Ana Ruiz", "indirect", "Se espera que el puente abra en mayo")],
+    ),
+    ("Lugo anunció un plan de obras para el barrio que costará un millón.", []),  # a relative clause
+    (
+        "Ruiz asegura no haber visto a nadie en el muelle.",
+        [("Ruiz", "indirect", "no haber visto a nadie en el muelle")],
+    ),
+    ("Ruiz espera ganar las elecciones de mayo.", []),
+    (
+        "Ruiz dijo que la obra es dura: «Nadie nos había avisado de tanto ruido».",
+        [
+            ("Ruiz", "indirect", "que la obra es dura"),
+            ("Ruiz", "direct", "«Nadie nos había avisado de tanto ruido»"),
+        ],
+    ),
+    (
+        "El puerto cerró, criticó Lugo, añadiendo que nadie avisó.",
+        [("Lugo", "indirect", "El puerto cerró"), ("Lugo", "indirect", "que nadie avisó")],
+    ),
+    (
+        "Hablando en la radio, Juan Lugo no habló de la deuda, sino que afirmó que el puente abrirá.",
+        [("Juan Lugo", "indirect", "que el puente abrirá")],
+    ),
+    (
+        "La carta no gustó al ministro, que en la radio comentó: «Nadie me ha preguntado nada».",
+        [("ministro", "direct", "«Nadie me ha preguntado nada»")],
+    ),
+    (
+        "La policía de Lugo (Galicia) anunció que hay dos detenidos.",
+        [("La policía de Lugo", "indirect", "que hay dos detenidos")],
+    ),
+    ("Ruiz dijo a «El Faro» que el puente abrirá.", [("Ruiz", "indirect", "que el puente abrirá")]),
+    ("Ruiz dijo más tarde que el puente abrirá.", [("Ruiz", "indirect", "que el puente abrirá")]),
+    (
+        "Informó la policía de que el puente está cerrado.",
+        [("la policía", "indirect", "que el puente está cerrado")],
+    ),
 ]
 
 FRENCH: list[tuple[str, list[Row]]] = [
+    (
+        "« Le pont est fermé pour un mois », a confié avec émotion Anne Leroy.",
+        [("Anne Leroy", "direct", "« Le pont est fermé pour un mois »")],
+    ),
+    ("La ville a indiqué avoir rouvert le pont.", [("La ville", "indirect", "avoir rouvert le pont")]),
+    ("Anne Leroy affirme ne pas vouloir partir.", [("Anne Leroy", "indirect", "ne pas vouloir partir")]),
+    ("Anne Leroy espère gagner.", []),
+    (
+        "Paul Vidal, du journal « Le Phare », a demandé aux élus Anne Leroy et Luc Morel si le pont ouvre.",
+        [("Paul Vidal", "indirect", "si le pont ouvre")],
+    ),
+    (
+        "La lettre a été lue par le ministre, qui a répondu : « Je n’ai rien promis à personne. »",
+        [("le ministre", "direct", "« Je n’ai rien promis à personne. »")],
+    ),
+    (
+        "Le maire a laissé entendre que le pont rouvrirait.",
+        [("Le maire", "indirect", "que le pont rouvrirait")],
+    ),
+    ("La mairie juge la digue plus sûre que le pont.", []),
+    (
+        "Le projet serait une « union », a dit Leroy.",
+        [("Leroy", "mixed", "Le projet serait une « union »")],
+    ),
+    (
+        "Cependant, le nombre de trains a baissé de moitié, ont affirmé les syndicats.",
+        [("les syndicats", "indirect", "Cependant, le nombre de trains a baissé de moitié")],
+    ),
+    (
+        "Paul Vidal, élu de Brest, a visité le port et a déclaré que le pont rouvrirait. Puis Vidal partit.",
+        [("Paul Vidal", "indirect", "que le pont rouvrirait")],
+    ),
     (
         "« Nous rouvrirons le pont », a déclaré lundi la maire Anne Leroy à Brest.",
         [("Anne Leroy", "direct", "« Nous rouvrirons le pont »")],
@@ -158,6 +229,23 @@ FRENCH: list[tuple[str, list[Row]]] = [
 ]
 
 PORTUGUESE: list[tuple[str, list[Row]]] = [
+    (
+        '"A ponte fecha em maio", declarou no início de domingo a autarca Ana Ruiz.',
+        [("Ana Ruiz", "direct", '"A ponte fecha em maio"')],
+    ),
+    ("O porto disse-lhe que fecha.", [("O porto", "indirect", "que fecha")]),
+    ("Prevê-se que a ponte abra em maio.", []),
+    ("Ana Ruiz disse ter recebido a carta.", [("Ana Ruiz", "indirect", "ter recebido a carta")]),
+    ("O preço caiu no segundo trimestre.", []),
+    (
+        '"Vamos fechar a ponte, disse Ana Ruiz em Lisboa. Depois saiu. O presidente falou.',
+        [("Ana Ruiz", "direct", '"Vamos fechar a ponte')],  # the closing mark is missing
+    ),
+    ('Como escreveu no Diário: "A ponte fecha em maio."', [(None, "direct", '"A ponte fecha em maio."')]),
+    (
+        "Os barcos param no porto de D.C. Ruiz disse que a ponte fecha.",
+        [("Ruiz", "indirect", "que a ponte fecha")],
+    ),
     (
         "“Não vamos fechar o porto”, disse na segunda-feira a ministra Ana Lopes, em Lisboa.",
         [("Ana Lopes", "direct", "“Não vamos fechar o porto”")],

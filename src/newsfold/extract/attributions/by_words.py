@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newsfold.extract.attributions.reporting_words import ReportingWords
-from newsfold.extract.attributions.units import DASHES, Unit, is_speech, units
+from newsfold.extract.attributions.units import DASHES, Unit, cut_before_cue, is_speech, units
 from newsfold.extract.attributions.word_contents import SHORT, WordContents
 from newsfold.quotes import Quotation
 from newsfold.records import Span
@@ -37,6 +37,7 @@ def said(text: str, language: str, quoted: Sequence[Quotation], wording: Reporti
     """What the text reports, in order of its content. Cost is linear."""
     reports: list[Said] = []
     names = frozenset(_INSIDE.findall(text)) if wording.cased else frozenset()
+    quoted = [cut_before_cue(text, q, wording) for q in quoted]
     for unit in units(text, language, quoted, wording):
         reports += _Reader(text, unit, wording, names).reports(reports[-1] if reports else None)
     return sorted(reports, key=lambda report: (report.content[0], report.cue or report.content[0]))
@@ -48,6 +49,7 @@ class _Reader(WordContents):
     def __init__(self, text: str, unit: Unit, wording: ReportingWords, names: frozenset[str]) -> None:
         super().__init__(text, unit, wording, names)
         self._behind_phrase = 0  # the token behind the last "according to …"
+        self._last_source: Span | None = None  # of the last report in this unit
 
     def reports(self, before: Said | None) -> list[Said]:
         listed: list[Said] = []
@@ -57,6 +59,7 @@ class _Reader(WordContents):
             report = self._of_cue(i) if self._is_cue(i) else self._of_preposition(i)
             if report is not None:
                 listed.append(report)
+                self._last_source = report.source
         listed += self._inside()
         listed += self._without_cue(before, bool(listed))
         return [replace(report, number=self.unit.number) for report in listed]
@@ -74,19 +77,28 @@ class _Reader(WordContents):
             return None
         clause = self.clause_start(first)
         if self._form(clause) in self.w.like and clause < first:
-            report = self._of_like(clause, first, last, cue)
-            if report is not None or self.next_mark(last + 1, ":") is None:
+            colon = self.next_mark(last + 1, ":")
+            quoted = colon is not None and self._kind(colon + 1) == "quote"
+            report = None if quoted else self._of_like(clause, first, last, cue)
+            if report is not None or colon is None:
                 return report
         back = self.tokens[first - 1] if first else None
+        if self._form(i) in self.w.gerunds:
+            return self._of_gerund(i, first, cue)
         left = self.subject_left(first)
         right = self.subject_right(first + 1) if bracket else self.subject_right(last + 1)
-        impersonal = any(self._form(k) in self.w.nobody for k in range(first, i))  # "se espera que"
-        content, at = self._behind(max(last, right[1] - 1 if right else last))
+        if self.infinitive(last + 1):
+            right = None
         stands_first = back is None or back.kind != "word" or "verb first" in self.w.options
-        joined = back is not None and back.form in self.w.ands  # "… and said"
+        joined = self._joined(first)
+        if self._impersonal(first, last) and (left is None or joined):
+            return None
+        content, at = self._behind(max(last, right[1] - 1 if right else last), i)
+        if content and right and self._of_object(right, left if not stands_first else None, at):
+            content = ()
         if joined and right is None:
-            left = self.subject_of_unit(first)
-        if content and stands_first and self._quoted_before(first) is not None:
+            left = self.subject_of_unit(first) or self.subject_of_clause(first)
+        if content and stands_first and self._quoted_before(first) is not None and not self._named(first, at):
             content = content if self._kind(at) == "quote" or self._form(at - 1) == ":" else ()
         if content:
             source = (right[0] if stands_first and right else None) or left or (right[0] if right else None)
@@ -96,9 +108,9 @@ class _Reader(WordContents):
             if opening is not None and self.tokens[at].kind != "quote":
                 opening = None
             parts = (opening, *content) if opening else content
-            self._take(at)
+            self._take(at, parts[-1].end)
             clause = self._form(at) in self.w.conjunctions or self.tokens[at - 1].form == ","
-            return self._report(parts, cue, source, stands_first and not impersonal, clause)
+            return self._report(parts, cue, source, stands_first, clause)
         if stands_first and back is not None:
             parts = self._before(first, max(last, right[1] - 1 if right else last))
             if parts:
@@ -111,6 +123,21 @@ class _Reader(WordContents):
             parts = self._before(edge, last) if edge else ()
             return self._report(parts, cue, left, False) if parts else None
         return None
+
+    def _named(self, first: int, at: int) -> bool:
+        """Whether the marks before a cue are a name's: "the head of “The Lens”, Ruiz, said that …"."""
+        k = self._back_over_marks(first)
+        clause = self._form(at) in self.w.conjunctions
+        return clause and self._runs_on(k) and not is_speech(self.tokens[k])
+
+    def _of_gerund(self, i: int, first: int, cue: Span) -> Said | None:
+        """ "…, añadiendo que …": whoever said the words before, or the subject of their clause."""
+        content, at = self._behind(i, i)
+        if not content:
+            return None
+        quoted = self._last_source or self.subject_of_clause(first)
+        self._take(at, content[-1].end)
+        return self._report(content, cue, quoted, True, True)
 
     def _report(
         self,
@@ -162,6 +189,8 @@ class _Reader(WordContents):
         before = self._form(i - 1)
         if before in self.w.determiners and before not in self.w.clitics | self.w.relatives:
             return None  # "un secondo incontro"
+        if before in self.w.prepositions | self.w.particles and before not in self.w.ands:
+            return None  # "no segundo trimestre"
         reach = i + lead
         source = self.noun_phrase(reach, len(self.tokens), bare=True)
         if source is None or self._is_rule(source):

@@ -40,7 +40,11 @@ class ReportingWords:
     auxiliaries: frozenset[str]
     reflexive: frozenset[str]  # auxiliaries that only a pronoun before them makes active: "s'est exclamé"
     parts: dict[str, frozenset[str]]  # verbs in two parts: the first, and what may be the second
+    gerunds: frozenset[str]  # cues whose subject is that of the clause before: "…, afirmando que …"
     conjunctions: frozenset[str]
+    infinitives: tuple[str, ...]  # ends of what may be reported right behind a cue: "a déclaré vouloir"
+    before_infinitive: frozenset[str]
+    intentions: frozenset[str]  # cues behind which an infinitive is a wish, and nobody's words
     before_source: Phrases
     by_pronoun: Phrases  # with the pronoun inside: "по его словам"
     behind_source: frozenset[str]
@@ -53,6 +57,8 @@ class ReportingWords:
     listeners: tuple[str, ...]  # ends of words in small letters that say to whom: "агентству"
     before_body: frozenset[str]  # behind a cue, before the body that speaks: "сообщили в полиции"
     determiners: frozenset[str]
+    indefinite: frozenset[str]  # of these, what never opens a subject between a cue and its clause
+    prepositions: frozenset[str]  # they open what may stand between a cue and its subject
     pronouns: dict[str, str]  # and the sex they tell, "" where they tell none
     nobody: frozenset[str]
     enclitics: tuple[str, ...]
@@ -61,6 +67,7 @@ class ReportingWords:
     ands: frozenset[str]
     openers: frozenset[str]  # before a clause, and no part of it
     relatives: frozenset[str]
+    comparisons: frozenset[str]  # before a conjunction they compare: "más que"
     subordinators: frozenset[str]
     subjunctive: frozenset[str]  # verbs that show alone that somebody is reported
     to_listener: frozenset[str]  # prepositions before whom it was said to
@@ -96,7 +103,7 @@ def reporting_words(language: str) -> ReportingWords:
     def lines(name: str) -> tuple[str, ...]:
         return tuple(form_of(w) for w in phrases("attributions", name, language) if w != "-")
 
-    cues = frozenset(section("cues"))
+    cues = frozenset((*section("cues"), *section("gerunds")))
     enclitics = section("enclitics")
     endings = section("endings of participles")
     parts: dict[str, set[str]] = {}
@@ -114,7 +121,11 @@ def reporting_words(language: str) -> ReportingWords:
         auxiliaries=all_of("auxiliaries", "auxiliaries behind a pronoun"),
         reflexive=frozenset(section("auxiliaries behind a pronoun")),
         parts={first: frozenset(second) for first, second in parts.items()},
+        gerunds=frozenset(section("gerunds")),
         conjunctions=frozenset(section("conjunctions")),
+        infinitives=section("endings of infinitives"),
+        before_infinitive=frozenset(section("before an infinitive")),
+        intentions=frozenset(section("intentions")),
         before_source=_by_first(lines("before a source")),
         by_pronoun=_by_first(lines("according to a pronoun")),
         behind_source=frozenset(section("behind a source")),
@@ -127,6 +138,8 @@ def reporting_words(language: str) -> ReportingWords:
         listeners=section("endings of listeners"),
         before_body=frozenset(section("before a body behind a cue")),
         determiners=frozenset(section("determiners")),
+        indefinite=frozenset(section("indefinite articles")),
+        prepositions=frozenset(section("before an adverbial")),
         pronouns={word: sex for sex, name in sexes.items() for word in section(name)},
         nobody=frozenset(section("nobody")),
         enclitics=enclitics,
@@ -135,6 +148,7 @@ def reporting_words(language: str) -> ReportingWords:
         ands=frozenset(section("ands")),
         openers=frozenset(section("openers")),
         relatives=frozenset(section("relatives")),
+        comparisons=frozenset(section("before a comparison")),
         subordinators=frozenset(section("subordinators")),
         subjunctive=frozenset(section("subjunctive")),
         to_listener=frozenset(section("before a listener")),
@@ -175,7 +189,7 @@ def _token(enclitics: Iterable[str]) -> re.Pattern[str]:
     tails = either(sorted((e.lstrip("-") for e in enclitics), key=lambda e: (-len(e), e))) or "(?!)"
     letter = r"(?:[^\W_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0903\u093a-\u094f\u0962\u0963\u200c\u200d])"
     return re.compile(
-        rf"\d+(?:[.,]\d+)+(?!\w)|{letter}{{1,6}}['’](?={letter})|-(?:{tails})(?!\w)"
+        rf"\d+(?:[.,]\d+)+(?!\w)|{letter}{{1,6}}['’](?={letter})|{letter}{{1,2}}['’]\Z|-(?:{tails})(?!\w)"
         rf"|{letter}+(?:(?:[-‑](?!(?:{tails})(?!\w))|['’]){letter}+)*|\d+(?:[.,]\d+)*|[^\w\s]",
         re.IGNORECASE,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -59,6 +59,31 @@ def units(text: str, language: str, quoted: Sequence[Quotation], wording: Report
         for first in range(0, len(unit_tokens), _MOST):
             piece = unit_tokens[first : first + _MOST]
             yield Unit(Span(start=piece[0].start, end=piece[-1].end), piece, number, opens and not first)
+
+
+def cut_before_cue(text: str, quoted: Quotation, wording: ReportingWords) -> Quotation:
+    """Words that are never closed, up to the cue in their first sentence: "“We go, said Holt. …"."""
+    if quoted.closed or quoted.continues:
+        return quoted
+    before = None
+    words = 0
+    for match in wording.token.finditer(text, quoted.inner.start, quoted.inner.end):
+        form = form_of(match.group())
+        if before is not None and before.group() == "," and words > 1:
+            follows = wording.token.match(text, match.end() + 1)
+            said = follows is not None and form_of(follows.group()) in wording.participles
+            if form in wording.cues or (form in wording.auxiliaries and said):
+                end = before.start()
+                return replace(
+                    quoted,
+                    span=Span(start=quoted.span.start, end=end),
+                    inner=Span(start=quoted.inner.start, end=end),
+                )
+        if form in (".", "!", "?", ":", ";"):
+            break
+        words += match.group()[0].isalnum()
+        before = match
+    return quoted
 
 
 def _joined(text: str, language: str, quoted: Sequence[Quotation]) -> Iterator[tuple[Span, bool]]:

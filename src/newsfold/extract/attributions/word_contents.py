@@ -23,13 +23,15 @@ class WordContents(WordSubjects):
         self._taken: set[int] = set()  # quotations that have a source
         self._until = 0  # tokens that a report has taken as its content
 
-    def _behind(self, last: int) -> tuple[tuple[Span, ...], int]:
+    def _behind(self, last: int, cue: int) -> tuple[tuple[Span, ...], int]:
         """What stands behind the cue: after a conjunction, a colon, or in quotation marks; and where."""
+        if self.infinitive(last + 1) and self._form(cue) not in self.w.intentions | self.w.parts.keys():
+            return self._rest(last + 1)
         comma = False
         for k in range(last + 1, min(len(self.tokens), last + 1 + REACH)):
             token = self.tokens[k]
             if token.kind == "quote":
-                if not (is_speech(token) or k <= last + 2):
+                if not (is_speech(token) or k <= last + 2) or self._names_listener(k):
                     comma = False
                     continue
                 return self._quotes_from(k), k
@@ -49,8 +51,18 @@ class WordContents(WordSubjects):
         return (), 0
 
     def _opens_clause(self, k: int, last: int, comma: bool) -> bool:
-        if "conjunctions behind a comma" in self.w.options and not comma:
-            return False
+        if "conjunctions behind a comma" in self.w.options:
+            return comma
+        before = self._form(k - 1)
+        if before in self.w.comparisons:
+            return False  # "plutôt que"
+        if self._form(k - 2) in self.w.comparisons and before not in self.w.fillers:
+            return False  # "plus sûre que", but "a dit plus tard que"
+        noun = self._form(k - 2) not in self.w.fillers and self._form(k - 2) not in self.w.cues
+        if before in self.w.particles and k - 2 > last and noun:
+            return False  # "plantea la cuestión de si", but "informó Ruiz de que"
+        if before == "," and "verb first" not in self.w.options:
+            return any(self._form(at) == "," for at in range(last + 1, k - 1)) or k - 2 <= last
         return comma or k - last <= 12
 
     def _subjunctive(self, k: int) -> bool:
@@ -65,9 +77,31 @@ class WordContents(WordSubjects):
                 return True
         return False
 
+    def _names_listener(self, k: int) -> bool:
+        """Whether a quotation only names to whom it was said: "dijo a «El Faro» que …"."""
+        return self._form(k - 1) in self.w.to_listener and not is_speech(self.tokens[k])
+
+    def _of_object(self, right: tuple[Span, int], left: Span | None, at: int) -> bool:
+        """Whether "que" opens a relative clause: "Ruiz anunció un plan que …", "vio a un hombre que …"."""
+        first = next((t.form for t in self.tokens if t.start == right[0].start), "")
+        if first not in self.w.indefinite or self._form(at) not in self.w.conjunctions:
+            return False
+        return left is not None or at > right[1]
+
     def _rest(self, k: int) -> tuple[tuple[Span, ...], int]:
-        span = self._span(k, self._before_credit(k))
+        span = self._span(k, self._before_speech(k, self._before_credit(k)))
         return ((span,), k) if span is not None else ((), 0)
+
+    def _before_speech(self, k: int, end: int) -> int:
+        """Where the content that begins at `k` ends: before ": “…”", whole sentences said besides."""
+        for at in range(k + 1, end - 1):
+            if (
+                self.tokens[at].form == ":"
+                and self.tokens[at + 1].kind == "quote"
+                and is_speech(self.tokens[at + 1])
+            ):
+                return at
+        return end
 
     def _before_credit(self, k: int) -> int:
         """Where the content that begins at `k` ends: before ", berichtete die dpa", ", según EFE"."""
@@ -159,7 +193,7 @@ class WordContents(WordSubjects):
         if self.tokens[mark].form in DASHES and self._dialogue():
             return [s for s in (self._span(mark + 1, len(self.tokens)),) if s]
         begun = self.words_between(self._opening(), first) < SHORT and self.tokens[mark].form == ","
-        if quoted or not begun or self._form(mark + 1) in self.w.relatives:
+        if quoted or not begun or self._form(mark + 1) in self.w.relatives | self.w.gerunds:
             return []
         return [s for s in (self._span(mark + 1, len(self.tokens)),) if s]
 
@@ -168,12 +202,15 @@ class WordContents(WordSubjects):
             if token.kind == "quote" and any(p.start <= token.start < p.end for p in parts):
                 self._taken.add(i)
 
-    def _take(self, at: int) -> None:
-        """Everything from the content on belongs to it: no report stands inside another."""
+    def _take(self, at: int, end: int) -> None:
+        """Everything from the content on belongs to it, but for what is said besides behind a colon."""
+        self._until = len(self.tokens)
         for i in range(at, len(self.tokens)):
+            if self.tokens[i].start >= end and self.tokens[i].form == ":":
+                self._until = i
+                break
             if self.tokens[i].kind == "quote":
                 self._taken.add(i)
         k = self._quoted_index_before(at)
         if k is not None:
             self._taken.add(k)
-        self._until = len(self.tokens)

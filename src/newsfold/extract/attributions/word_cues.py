@@ -123,8 +123,27 @@ class WordCues:
 
     def denied(self, first: int, last: int) -> bool:
         """Whether a cue gives nobody's words: "no dijo que …"."""
-        around = self.tokens[max(0, first - 1) : last + 2]
+        around = self.tokens[max(0, first - 1) : last + 1 + (not self.infinitive(last + 1))]
         return any(t.form in self.w.denials for t in around)
+
+    def infinitive(self, k: int) -> bool:
+        """Whether a clause without a conjunction begins: "a déclaré ne pas vouloir", "dice tener"."""
+        if not self.w.infinitives:
+            return False
+        for at in range(k, min(len(self.tokens), k + 4)):
+            token = self.tokens[at]
+            if token.kind != "word" or token.capital:
+                return False
+            ends = token.form.endswith(self.w.infinitives)
+            if token.form in self.w.before_infinitive:
+                if ends:
+                    return True
+                continue
+            known = (
+                token.form in self.w.stops or token.form in self.w.fillers or token.form in self.w.determiners
+            )
+            return ends and not known
+        return False
 
     def clause_start(self, i: int) -> int:
         """The first token of the clause before `i`: behind the last mark, quotation or conjunction."""

@@ -20,13 +20,13 @@ class WordSubjects(WordPhrases):
             if 0 <= at < len(self.tokens) and self._enclitic(at):
                 return Span(start=self.tokens[at].start, end=self.tokens[at].end), max(i, at + 1)
         k = i
-        while k < len(self.tokens) and self._filler(k):
+        while k < len(self.tokens) and (self._filler(k) or self._form(k) in self.w.enclitics):
             k += 1
         if k >= len(self.tokens) or self.tokens[k].kind != "word" or self._form(k) in self.w.conjunctions:
             return None
         if self._form(k) in self.w.participles:
             k += 1
-        k = self._behind_listener(k)
+        k = self._behind_adverbial(self._behind_listener(k))
         k += self._form(k) in self.w.before_body
         if k < len(self.tokens) and self._kind(k) != "word":
             return None
@@ -55,17 +55,73 @@ class WordSubjects(WordPhrases):
         known = form in self.w.pronouns or form in self.w.determiners or form in self.w.stops
         return is_small and not known and form.endswith(self.w.listeners)
 
+    def _behind_adverbial(self, k: int) -> int:
+        """The token behind what tells how, where or when: "a confié avec émotion Holt"."""
+        at = k
+        while at + 1 < len(self.tokens) and self._form(at) in self.w.prepositions and at - k <= LONG:
+            listener = self._form(at) in self.w.to_listener
+            at = self._past_noun(at + 1, listener)
+            while self._form(at) in self.w.particles and at + 1 < len(self.tokens):
+                at = self._past_noun(at + 1, listener)
+            while at < len(self.tokens) and self._filler(at):
+                at += 1
+        if at == k or at >= len(self.tokens) or self.tokens[at].kind != "word":
+            return k
+        opens = self.tokens[at].capital or self._form(at) in self.w.determiners
+        return at if opens and self._form(at) not in self.w.stops else k
+
+    def _past_noun(self, k: int, listener: bool) -> int:
+        """The token behind a noun phrase. Of a listener's a name is part: "aux élus Holt et Lind"."""
+        start = k
+        while k < len(self.tokens) and self._filler(k):
+            k += 1
+        if k > start or k >= len(self.tokens):
+            return k
+        end = self.walk(k, len(self.tokens))
+        if (
+            k < end
+            and not listener
+            and not self.tokens[k].capital
+            and self._form(k) not in self.w.determiners
+        ):
+            for at in range(k + 1, end):
+                inside = self.tokens[at - 1].capital or self._form(at - 1) in self.w.inside_names
+                if self.tokens[at].capital and not inside:
+                    return at
+        return end
+
     def _enclitic(self, i: int) -> bool:
-        return self._form(i) in self.w.enclitics and self._form(i).startswith("-")
+        """Whether a pronoun behind a hyphen is the subject: "dit-il", but not "disse-lhe"."""
+        form = self._form(i)
+        if form not in self.w.enclitics or not form.startswith("-"):
+            return False
+        bare = form.lstrip("-").removeprefix("t-")
+        return bare in self.w.pronouns or bare in self.w.nobody - self.w.clitics
+
+    def _impersonal(self, first: int, last: int) -> bool:
+        """Whether a pronoun says that nobody is named: "se espera que", "prevê-se que"."""
+        around = [
+            self._form(k).lstrip("-") for k in range(first, last + 2) if self._form(k) not in self.w.cues
+        ]
+        return any(form in self.w.nobody and form in self.w.clitics for form in around)
+
+    def _joined(self, first: int) -> bool:
+        """Whether "and" or "sino que" stands right before a cue: its subject is the clause before's."""
+        k = first - 1
+        while k > 0 and self._form(k) in self.w.conjunctions:
+            k -= 1
+        return k >= 0 and self._form(k) in self.w.ands
 
     def subject_left(self, first: int) -> Span | None:
         """The subject of a cue that stands behind it in one clause."""
+        if first > 2 and self._form(first - 1) == ")":  # "the police of Lugo (Galicia) said"
+            opens = next((k for k in range(first - 2, max(0, first - 10), -1) if self._form(k) == "("), 0)
+            return self.subject_left(opens) if opens else None
         start = self.clause_start(first)
         if start >= first:
             return None
         if self._form(start) in self.w.relatives and start >= 2 and self._form(start) not in self.w.pronouns:
-            edge = self.clause_start(start - 1)
-            return self.noun_phrase(edge, start - 1)
+            return self._antecedent(self.clause_start(start - 1), start - 1)
         inner = next(
             (k for k in range(first - 1, start - 1, -1) if self._form(k) in self.w.conjunctions), start - 1
         )
@@ -78,10 +134,58 @@ class WordSubjects(WordPhrases):
             return self._span(max(next(ends, start), marked - LONG), marked)
         whole = self.noun_phrase(start, first)
         if whole is not None and not (start == self._opening() and self._may_be_adverb(start, first)):
-            return whole
+            return self._behind_abbreviation(start, first) or whole
         if "verb second" in self.w.options:
             return None
         return self._last_phrase(start, first)
+
+    def _antecedent(self, edge: int, comma: int) -> Span | None:
+        """The noun phrase that a relative clause behind a comma is of: "al ministro, que añadió …"."""
+        for k in range(max(edge, comma - LONG), comma):
+            opens = self.tokens[k].kind == "word" and self._form(k) not in self.w.stops
+            opens = opens and (
+                k == edge
+                or self._form(k) in self.w.determiners
+                or self.tokens[k].capital
+                or self._form(k - 1) in self.w.to_listener
+            )
+            if opens and self.walk(k, comma) >= comma:
+                bare = self._form(k - 1) in self.w.to_listener
+                return self.noun_phrase(k, comma, bare=bare)
+        return self.noun_phrase(edge, comma)
+
+    def subject_of_clause(self, stop: int) -> Span | None:
+        """The subject of the main clause before `stop`: a noun phrase that a verb stands behind."""
+        k = self._opening()
+        while k < stop:
+            phrase = self.noun_phrase(k, stop) if self.tokens[k].kind == "word" else None
+            end = self.token_behind(phrase) if phrase is not None else k
+            form = self._form(end)
+            if phrase is not None and end < stop:
+                verb = self._kind(end) == "word" and (
+                    form in self.w.light or form in self.w.cues or self._plain(end)
+                )
+                named = form == "," and k == self._opening() and self._begins_name(k)
+                if verb or named:
+                    return phrase
+            comma = next((at for at in range(max(end, k), stop) if self._form(at) == ","), stop)
+            k = comma + 1
+        return None
+
+    def _plain(self, k: int) -> bool:
+        """Whether a word is none of those that end a noun phrase or go on with it."""
+        form = self._form(k)
+        listed = form in self.w.stops or form in self.w.particles or form in self.w.determiners
+        return not (listed or form in self.w.prepositions or form in self.w.relatives or form in self.w.ands)
+
+    def _behind_abbreviation(self, start: int, first: int) -> Span | None:
+        """The phrase right before the cue, if a stop shows that a sentence begins: "… in D.C. Holt said"."""
+        if self.walk(start, first) >= first:
+            return None
+        for k in range(first - 1, start, -1):
+            if self._form(k - 1) == "." and self.tokens[k].capital and self.walk(k, first) >= first:
+                return self.noun_phrase(k, first)
+        return None
 
     def _may_be_adverb(self, start: int, first: int) -> bool:
         """Whether a capital may only be there because the sentence begins: "Natürlich sagt Holt, …"."""
@@ -121,6 +225,8 @@ class WordSubjects(WordPhrases):
     def apposed(self, first: int) -> bool:
         """Whether the words before a cue are a name with its apposition, and no clause of their own."""
         start = self._opening()
+        if self._form(start) in self.w.before_phrase:
+            return False  # "However, …"
         end = self.walk(start, first) if start < first and self._kind(start) == "word" else first
         return self._form(end) == "," and first - end > 2 and self.clause_start(first - 1) > end
 
