@@ -24,6 +24,7 @@ GROUPS = {  # modules of this folder
         "languages",
         "languages_fold",
         "languages_claims",
+        "languages_differences",
         "languages_links",
         "languages_names",
         "languages_times",

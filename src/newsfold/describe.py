@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -30,6 +30,7 @@ from newsfold.records import (
     Annotations,
     Article,
     Derivation,
+    Difference,
     Entity,
     Span,
     Statement,
@@ -179,12 +180,12 @@ def _account(
     sentences = account(
         articles,
         claims,
-        compared.differences,
+        [d for told in compared.differences if (d := _among(told, articles))],
         outlets,
         {id: read.annotations[id].sentences for id in articles},
         dated,
         figures={id: read.annotations[id].figures for id in articles},
-        rivals=compared.rivals,
+        rivals=[pair for pair in compared.rivals if all(e.article_id in articles for e in pair)],
     )
     return [
         replace(s, evidence=(*s.evidence, *(e for e in evidence[s.claim_id] if e.article_id not in articles)))
@@ -192,6 +193,16 @@ def _account(
         else s
         for s in sentences
     ]
+
+
+def _among(difference: Difference, articles: Collection[str]) -> Difference | None:
+    """A difference as these articles tell it, by their ids; None where they give less than two values."""
+    values = [
+        replace(value, evidence=own)
+        for value in difference.values
+        if (own := tuple(e for e in value.evidence if e.article_id in articles))
+    ]
+    return replace(difference, values=tuple(values)) if len(values) > 1 else None
 
 
 def _encoded(

@@ -10,10 +10,12 @@ from datetime import datetime
 from newsfold.compare.alignment import Alignment, Pair, PairReader, Star, pairs, stars
 from newsfold.compare.asked import Answer, answers
 from newsfold.compare.claims import Wording, claim, headed
+from newsfold.compare.denial_in import one_denies
 from newsfold.compare.differences import (
     ComparedCounts,
     agent_differences,
     compared_counts,
+    denial_differences,
     figure_differences,
     merged,
     negation_differences,
@@ -106,18 +108,17 @@ def compare(
     holding = [s for s in said if s.statement.article_id not in replaced]
     several = len({s.statement.article_id for s in holding}) > 1  # else all that is said has one origin
     wordings, pairs_found = _aligned(holding, reader)
-    copies = translations(
-        holding, _first_places(pairs_found, wordings, [s.statement for s in holding]), by_id
-    )
+    statements = [s.statement for s in holding]
+    first_places = _first_places(pairs_found, wordings, statements)
+    copies = translations(holding, first_places, by_id)
     provenance = Provenance.of(articles, [*derivations, *copies], _acts(holding) if several else {})
     by_places = {(p.left, p.right): p for p in pairs_found}
     groups = grouped([wording.said for wording in wordings], pairs_found, settings)
     claims = [claim(story, star, wordings, by_places, provenance, shown_in) for star in groups]
-    statements, english_pairs = _in_english(holding, wordings, pairs_found)
-    counts = compared_counts(statements, by_id, english_pairs, story.event_start, reader)
+    counts = compared_counts(statements, by_id, first_places, story.event_start, reader)
     every = _every_count(said, by_id, reader, story.event_start) if len(said) > len(holding) else counts
     figures = withdrawn(figure_differences(every), replaced)
-    differences = [*figures, *_other_differences(statements, by_id, english_pairs)]
+    differences = [*figures, *_other_differences(statements, by_id, first_places)]
     compared = _joined(claims, differences, tuple(series(counts)), holding, by_id)
     return replace(compared, rivals=tuple(rivals(counts)), translations=tuple(copies))
 
@@ -129,7 +130,7 @@ def grouped(
     likely = {
         (p.left, p.right): p.score
         for p in scored
-        if p.score < settings.least or not (_clashes(p) or exclude(said[p.left], said[p.right]))
+        if p.score < settings.least or not (_clashes(p) or _excluded(said[p.left], said[p.right]))
     }
     return stars([s.statement for s in said], likely, settings)
 
@@ -179,15 +180,6 @@ def _acts(said: Sequence[EncodedStatement]) -> dict[Statement, float]:
     return dict(zip((s.statement for s in english), acts([s.vector for s in english]), strict=True))
 
 
-def _in_english(
-    said: Sequence[EncodedStatement], wordings: Sequence[Wording], aligned: Sequence[Pair]
-) -> tuple[list[Statement], list[Pair]]:
-    """The English statements, and the pairs among them: what differs is read by English rules."""
-    statements = [s.statement for s in said if s.language == "en"]
-    both = [p for p in aligned if wordings[p.left].said.language == wordings[p.right].said.language == "en"]
-    return statements, _first_places(both, wordings, statements)
-
-
 def _aligned(said: Sequence[EncodedStatement], reader: PairReader) -> tuple[list[Wording], list[Pair]]:
     """Statements by their words, and how likely two wordings make one claim."""
     wordings = _worded(said)
@@ -200,8 +192,8 @@ def _every_count(
 ) -> ComparedCounts:
     """The counts of all versions of the articles, those that were replaced among them."""
     wordings, aligned = _aligned(said, reader)
-    statements, english_pairs = _in_english(said, wordings, aligned)
-    return compared_counts(statements, by_id, english_pairs, since, reader)
+    statements = [s.statement for s in said]
+    return compared_counts(statements, by_id, _first_places(aligned, wordings, statements), since, reader)
 
 
 def _worded(said: Sequence[EncodedStatement]) -> list[Wording]:
@@ -210,6 +202,13 @@ def _worded(said: Sequence[EncodedStatement]) -> list[Wording]:
     for statement in said:
         copies[collapse(statement.text).casefold()].append(statement)
     return [Wording(said=alike[0], copies=tuple(s.statement for s in alike)) for alike in copies.values()]
+
+
+def _excluded(left: EncodedStatement, right: EncodedStatement) -> bool:
+    """Whether two statements cannot tell of one thing: by English rules, or by who denies."""
+    if left.language == right.language == "en":
+        return exclude(left, right)
+    return one_denies(left.text, left.language, right.text, right.language)
 
 
 def _clashes(pair: Pair) -> bool:
@@ -231,16 +230,16 @@ def _first_places(
 
 
 def _other_differences(
-    said: Sequence[Statement],
-    by_id: Mapping[str, Article],
-    english_pairs: Sequence[Pair],
+    said: Sequence[Statement], by_id: Mapping[str, Article], found: Sequence[Pair]
 ) -> list[Difference]:
-    """Where accounts differ in more than figures."""
-    aligned = [p for p in english_pairs if p.score >= 0.5]
+    """Where accounts differ in more than figures: by English rules in English, else by who denies."""
+    english = [p for p in found if p.figures_aside is None and p.score >= 0.5]
+    others = [p for p in found if p.figures_aside is not None]
     return merged(
         [
-            *negation_differences(said, by_id, aligned),
-            *agent_differences(said, by_id, aligned),
+            *negation_differences(said, by_id, english),
+            *agent_differences(said, by_id, english),
+            *denial_differences(said, by_id, others),
         ]
     )
 

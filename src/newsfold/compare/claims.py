@@ -181,8 +181,14 @@ def _ranked(
 
 
 def headed(claim: Claim, newest: Value, said: Mapping[Evidence, EncodedStatement]) -> Claim:
-    """An updated claim with its newest value at the head, in a statement that stands alone where one does."""
-    having = [e for e in claim.evidence if e in newest.evidence and e in said]
+    """An updated claim with its newest value at the head, in a statement that stands alone where one does.
+
+    The line stays in its language.
+    """
+    language = said[claim.evidence[0]].language if claim.evidence[0] in said else None
+    having = [
+        e for e in claim.evidence if e in newest.evidence and e in said and said[e].language == language
+    ]
     if not having:
         return claim
     head = min(having, key=lambda e: (needs_another(said[e]), e != claim.evidence[0], e))

@@ -116,13 +116,15 @@ def across(said: Sequence[EncodedStatement], shared: Collection[int] = frozenset
     """
     meant = [k for k, s in enumerate(said) if s.meaning is not None]
     places, table = features([said[k] for k in meant], {at for at, k in enumerate(meant) if k in shared})
-    scores = np.zeros(len(places))
+    scores, aside = np.zeros(len(places)), np.zeros(len(places))
     languages = [said[k].language for k in meant]
     asked: dict[str, list[int]] = defaultdict(list)
     for row, (i, j) in enumerate(places):
         asked[language_relation(languages[i], languages[j])].append(row)
     for name, rows in asked.items():
-        scores[rows] = likelihoods(name, table.where(np.array(rows, dtype=np.intp)))
+        asked_rows = table.where(np.array(rows, dtype=np.intp))
+        scores[rows] = likelihoods(name, asked_rows)
+        aside[rows] = likelihoods(name, _figures_aside(asked_rows))
     cosines = table.column("cosine").tolist() if places else []
     return [
         Pair(
@@ -130,9 +132,18 @@ def across(said: Sequence[EncodedStatement], shared: Collection[int] = frozenset
             right=meant[j],
             score=_EXCLUDED if differ(said[meant[i]].statement, said[meant[j]].statement) else float(score),
             cosine=cosine,
+            figures_aside=float(without),
         )
-        for (i, j), score, cosine in zip(places, scores, cosines, strict=True)
+        for (i, j), score, without, cosine in zip(places, scores, aside, cosines, strict=True)
     ]
+
+
+def _figures_aside(table: Table) -> Table:
+    """The features of pairs as if neither statement printed a number: what they tell else."""
+    columns = {name: table.column(name) for name in (*_COMMON, "words")}
+    return Table.of_columns(
+        {n: 0 * c if n.startswith("numbers") else c for n, c in columns.items()}, np.float64
+    )
 
 
 def likelihoods(kind: str, table: Table) -> NDArray[np.float64]:

@@ -12,6 +12,7 @@ Places = tuple[int, int]
 class Pair:
     """Two statements by their places in the list, left before right, and how likely they say the same.
 
+    `figures_aside` is the same as if neither printed a number or told a time, None where both are English.
     `features` are the features of the two, by name; None where they hardly say the same, and where not both
     are English.
     """
@@ -20,4 +21,5 @@ class Pair:
     right: int
     score: float
     cosine: float
+    figures_aside: float | None = None
     features: Mapping[str, float] | None = None

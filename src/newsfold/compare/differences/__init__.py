@@ -1,6 +1,7 @@
 """Where the accounts of one story differ: in figures, in who said a quotation, or one side denies."""
 
 from newsfold.compare.differences.clashes import merged, negation_differences
+from newsfold.compare.differences.denials import denial_differences
 from newsfold.compare.differences.discrepancies import discrepancies
 from newsfold.compare.differences.figures import (
     ComparedCounts,
@@ -16,6 +17,7 @@ __all__ = [
     "ComparedCounts",
     "agent_differences",
     "compared_counts",
+    "denial_differences",
     "discrepancies",
     "figure_differences",
     "merged",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import zip_longest
 
@@ -24,16 +24,17 @@ from newsfold.compare.differences.counts_en import (
     speaks_of_that_place,
     takes_back,
 )
+from newsfold.compare.differences.counts_in import as_printed_in, no_count_in
 from newsfold.compare.differences.refusals import Refusal
+from newsfold.compare.differences.things import PEOPLE, TOLLS, Thing, thing_of
 from newsfold.compare.words import content
+from newsfold.language import stem
 from newsfold.records import Article, Evidence, Figure, Span, Statement
 from newsfold.text import collapse, tokens
 
 _NEAR = 10  # words around a figure that tell what it counts, and where
 _BEHIND = 6  # words behind it that tell what an amount is for
 _LEAD = 2  # statements at an article's start
-TOLLS = ("dead", "hurt", "missing")
-PEOPLE = "people"  # people of whom no more is said than that they are so many
 ABOARD = "aboard"  # all who are on a ship, a train or a plane
 _FATES = (*TOLLS, "hospital")  # what is said of people right beside their number
 
@@ -54,6 +55,7 @@ class Counted:
     places: frozenset[str]
     group: frozenset[str]  # whom a toll counts, where not people in general: "civilians"
     earlier: bool = False  # it tells of a time before the event
+    thing: Thing | None = None  # what it counts in any language, in a story that is not in English alone
 
     @property
     def evidence(self) -> Evidence:
@@ -146,14 +148,52 @@ def by_article(
 ) -> dict[str, list[Counted]]:
     """The counts of each article; those of a time before `since` are marked as `earlier`."""
     home = _home(statements, len(articles))
+    several = any(article.language != "en" for article in articles.values())
     result: dict[str, list[Counted]] = defaultdict(list)
     for at, statement in enumerate(statements):
         article = articles[statement.article_id]
+        refused, counted = (
+            (no_count, counted_figure) if article.language == "en" else (no_count_in, counted_in)
+        )
         for figure in statement.figures:
-            if no_count(statement, figure, article) is None:
-                old = is_of_old(statement, since)
-                result[article.id].append(counted_figure(at, statement, figure, article, home, earlier=old))
+            if refused(statement, figure, article) is None:
+                count = counted(at, statement, figure, article, home, earlier=is_of_old(statement, since))
+                thing = thing_of(statement, figure, article) if several else None
+                result[article.id].append(replace(count, thing=thing))
     return result
+
+
+def counted_in(
+    at: int,
+    statement: Statement,
+    figure: Figure,
+    article: Article,
+    home: frozenset[str] = frozenset(),
+    *,
+    earlier: bool = False,
+) -> Counted:
+    """A figure of an article that is not English, known by the key of what it counts (`thing_of`).
+
+    Its noun stands as English has it, so that what grows with time is known by one list; no words do.
+    """
+    thing = thing_of(statement, figure, article)
+    noun = "" if thing is None or not thing.is_shared else thing.noun
+    fate = thing.fate if thing else ""
+    group = {noun} - {PEOPLE} if fate in TOLLS else set[str]()
+    key = fate if fate in TOLLS else stem(fate or noun)
+    places = {m.entity_id for m in statement.mentions if m.kind in ("place", "nationality") and m.entity_id}
+    return Counted(
+        at=at,
+        statement=statement,
+        figure=figure,
+        article=article,
+        noun_key=frozenset({key} - {""}),
+        context=frozenset(),
+        behind=frozenset(),
+        places=frozenset(places) - home,
+        group=frozenset(group),
+        earlier=earlier,
+    )
 
 
 def no_count(statement: Statement, figure: Figure, article: Article) -> Refusal | None:
@@ -205,6 +245,8 @@ def _home(statements: Iterable[Statement], articles: int) -> frozenset[str]:
 def as_told(count: Counted) -> str:
     """A figure in the article's words, with the hedge in front of it, as inside a sentence: "at least 51"."""
     text, start = count.article.text, count.figure.span.start
+    if count.article.language != "en":
+        return collapse(as_printed_in(count.statement, count.figure, count.article).of(text))
     number = count.figure.span.of(text)
     words = hedge(text[count.statement.span.start : start])
     if not (count.figure.modifier or words.casefold().startswith("past")):

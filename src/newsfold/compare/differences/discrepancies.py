@@ -9,7 +9,7 @@ from newsfold.compare.denial_en import denies, denying_word, negations
 from newsfold.compare.differences.clashes import denied
 from newsfold.compare.differences.counts import Counted, counted_figure
 from newsfold.compare.differences.dates import only_date, share_no_day
-from newsfold.compare.differences.one_thing import incomparable
+from newsfold.compare.differences.one_thing import incomparable_in_english
 from newsfold.compare.differences.values import exclude_each_other
 from newsfold.compare.words import content
 from newsfold.records import Article, Discrepancy, Evidence, Figure, Mention, Statement
@@ -114,7 +114,7 @@ def _of_a_kind(asked: Figure, given: Figure) -> bool:
 def _one_thing(left: Counted, right: Counted, likelihood: float) -> bool:
     if left.figure.ordinal:
         return bool(content(left.figure.what) & content(right.figure.what))
-    return incomparable(left, right, likelihood) is None
+    return incomparable_in_english(left, right, likelihood) is None
 
 
 def _times(asked: Statement, whole: Article, statement: Statement, article: Article) -> Found:

@@ -17,21 +17,23 @@ from itertools import combinations, pairwise
 
 from newsfold.compare.alignment import Pair, PairReader
 from newsfold.compare.classes import connected_components
-from newsfold.compare.differences.counts import ABOARD, PEOPLE, Counted, as_told, by_article
+from newsfold.compare.differences.across import incomparable_across, told_as_one, unvouched_across
+from newsfold.compare.differences.counts import ABOARD, Counted, as_told, by_article
 from newsfold.compare.differences.labels import behind, count_label
 from newsfold.compare.differences.moment import moment_of
 from newsfold.compare.differences.one_thing import (
     Likelihood,
-    incomparable,
+    incomparable_in_english,
     is_dated,
     is_near,
     likelihood_of,
     lone_amounts,
     told_alike,
-    unvouched,
+    unvouched_in_english,
 )
 from newsfold.compare.differences.reading import read_as_one
 from newsfold.compare.differences.refusals import Refusal
+from newsfold.compare.differences.things import PEOPLE
 from newsfold.compare.differences.values import exclude_each_other, times_apart
 from newsfold.compare.origins import outlet_name
 from newsfold.records import (
@@ -76,13 +78,30 @@ def compared_counts(
     background and stay out.
     """
     counts = by_article(statements, articles, since)
-    likelihood = Likelihood(claims={(p.left, p.right): p.score for p in candidates})
+    likelihood = Likelihood(claims={(p.left, p.right): _likelihood(p) for p in candidates})
     if reader:
-        likelihood = replace(likelihood, counts=read_as_one(counts, likelihood, reader))
+        english = {id: of for id, of in counts.items() if articles[id].language == "en"}
+        likelihood = replace(likelihood, counts=read_as_one(english, likelihood, reader))
     linked: list[tuple[Counted, Counted]] = []
     for left, right in combinations(sorted(counts), 2):
         linked += _nearest(counts[left], counts[right], likelihood)
     return ComparedCounts(counts=counts, linked=linked, likelihood=likelihood)
+
+
+def _likelihood(pair: Pair) -> float:
+    """How likely two statements are one claim; of two that are not both English, their figures aside."""
+    return pair.score if pair.figures_aside is None else pair.figures_aside
+
+
+def _in_english(left: Counted, right: Counted) -> bool:
+    return left.article.language == right.article.language == "en"
+
+
+def incomparable(left: Counted, right: Counted, likelihood: float) -> Refusal | None:
+    """Why two figures do not count one thing, by the rules of English, or those of all languages."""
+    if _in_english(left, right):
+        return incomparable_in_english(left, right, likelihood)
+    return incomparable_across(left, right, likelihood)
 
 
 def figure_differences(compared: ComparedCounts) -> list[Difference]:
@@ -124,9 +143,12 @@ def no_difference(left: Counted, right: Counted, compared: ComparedCounts) -> Re
 
 def _refused(left: Counted, right: Counted, compared: ComparedCounts) -> Refusal | None:
     """Why two linked counts exclude nothing of each other beyond doubt."""
+    english = _in_english(left, right)
+    unvouched = unvouched_in_english if english else unvouched_across
     if refusal := unvouched(left, right, compared.likelihood):
         return refusal
-    both = any(_has_too(*way, compared.counts) for way in ((left, right), (right, left)))
+    has_too = _has_too if english else _prints_too
+    both = any(has_too(*way, compared.counts) for way in ((left, right), (right, left)))
     return "an article has both values" if both else None
 
 
@@ -144,6 +166,15 @@ def _has_too(count: Counted, other: Counted, counts: Mapping[str, Sequence[Count
     )
 
 
+def _prints_too(count: Counted, other: Counted, counts: Mapping[str, Sequence[Counted]]) -> bool:
+    """Whether an article has the other's value in its unit anywhere, where words do not say of what."""
+    return any(
+        f.value == other.figure.value and f.unit == other.figure.unit
+        for c in counts[count.article.id]
+        for f in c.statement.figures
+    )
+
+
 def _of_people(count: Counted) -> bool:
     return count.is_toll or count.noun_key in ({ABOARD}, {PEOPLE})
 
@@ -157,12 +188,18 @@ def _one_series(thing: Sequence[Counted], likelihood: Likelihood) -> bool:
     """Whether each count of a thing that moves is told like one of another article."""
     return all(
         any(
-            is_near(count, other, likelihood) and told_alike(count, other, likelihood)
+            _is_told_alike(count, other, likelihood)
             for other in thing
             if other.article.id != count.article.id
         )
         for count in thing
     )
+
+
+def _is_told_alike(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
+    if not _in_english(left, right):
+        return told_as_one(left, right, likelihood)
+    return is_near(left, right, likelihood) and told_alike(left, right, likelihood)
 
 
 def _nearest(
@@ -225,7 +262,10 @@ def _by_publication(count: Counted) -> tuple[bool, str, str, Span]:
 
 def _difference(counts: Sequence[Counted], likelihood: Likelihood) -> Difference:
     """The difference of one thing's counts; of amounts without a noun each side stands in its own words."""
-    lone = any(lone_amounts(a, b, likelihood_of(a, b, likelihood)) for a, b in combinations(counts, 2))
+    lone = any(
+        _in_english(a, b) and lone_amounts(a, b, likelihood_of(a, b, likelihood))
+        for a, b in combinations(counts, 2)
+    )
     updated = moving_on(counts)
     if updated:
         counts = sorted(counts, key=lambda count: (str(moment_of(count) or ""), _by_publication(count)))

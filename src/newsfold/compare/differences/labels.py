@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from newsfold.compare.differences.counts import ABOARD, Counted
 from newsfold.compare.differences.counts_en import SAME_NOUN, hedge, is_generic, on_board
+from newsfold.compare.differences.labels_in import label_in
 from newsfold.compare.words import STOP_WORDS, content
 from newsfold.language import either
 from newsfold.language import words as listed
@@ -35,7 +36,12 @@ def count_label(counts: Sequence[Counted]) -> str:
 
 
 def _labelled(count: Counted) -> tuple[int, str]:
-    """A label of one count, and how good it is: a noun that says it all, and a place, are more."""
+    """A label of one count, and how good it is: a noun that says it all, and a place, are more.
+
+    One in English is better than one in another language, where an account is in English.
+    """
+    if count.article.language != "en":
+        return 0, label_in(count)
     if count.figure.what == "age":
         return 1, _person(count) or count.figure.what
     noun = _noun(count)

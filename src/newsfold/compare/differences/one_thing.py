@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from newsfold.compare.denial_en import negations
-from newsfold.compare.differences.counts import ABOARD, PEOPLE, Counted, FigurePlace
+from newsfold.compare.differences.counts import ABOARD, Counted, FigurePlace
 from newsfold.compare.differences.counts_en import ADDED, is_generic, is_growing, is_of_all
 from newsfold.compare.differences.refusals import Refusal
+from newsfold.compare.differences.things import PEOPLE
 from newsfold.compare.differences.values import MEASURED, SHARES, exclude_each_other, times_apart
 from newsfold.compare.moments import any_meet, is_resolved
 from newsfold.compare.words import content
 from newsfold.language import stem
-from newsfold.records import Article
+from newsfold.records import Article, TimeRef
 from newsfold.text import words
 
 _DISPUTED = 3.0  # values further apart than this, as a ratio, count two things
@@ -50,7 +51,7 @@ class Likelihood:
     counts: Mapping[frozenset[FigurePlace], float] = field(default_factory=dict)
 
 
-def incomparable(left: Counted, right: Counted, likelihood: float) -> Refusal | None:
+def incomparable_in_english(left: Counted, right: Counted, likelihood: float) -> Refusal | None:
     """Why two figures do not count one thing; `likelihood` is that of their statements being one claim."""
     a, b = left.figure, right.figure
     if a.unit != b.unit:
@@ -75,7 +76,7 @@ def incomparable(left: Counted, right: Counted, likelihood: float) -> Refusal | 
         left.noun_key == right.noun_key == {ABOARD}
     ):  # "from Carrick Island": where they came from tells nothing
         return None if apart <= _LITTLE else "values too far apart"
-    if not (lone and not (left.places and right.places)) and not _in_one_place(left, right, likelihood):
+    if not (lone and not (left.places and right.places)) and not is_in_one_place(left, right, likelihood):
         return "other place"
     shared = left.noun_key & right.noun_key
     vouched = likelihood >= _ALIGNED or left.is_toll or len(shared) > 1 or left.context & right.context
@@ -107,7 +108,7 @@ def _counts_people(count: Counted) -> int:
     return sum(is_generic(word) for f in count.statement.figures for word in words(f.what))
 
 
-def _of_others(left: Counted, right: Counted) -> bool:
+def is_of_others(left: Counted, right: Counted) -> bool:
     """Whether both sentences name people, or bodies, and share none: each has its own amount."""
     named = [
         {
@@ -150,7 +151,7 @@ def lone_amounts(left: Counted, right: Counted, likelihood: float) -> bool:
     many things, so it needs much the same words around.
     """
     unit = left.figure.unit
-    if "age" in left.noun_key | right.noun_key or _of_others(left, right):
+    if "age" in left.noun_key | right.noun_key or is_of_others(left, right):
         return False
     may_stand_alone = (
         _MONEY.fullmatch(unit) or unit in MEASURED or (unit in _STRETCHES and unit not in _PASSING)
@@ -167,7 +168,7 @@ def lone_amounts(left: Counted, right: Counted, likelihood: float) -> bool:
     return bool(behind) if likelihood >= _SAME else len(around) >= (_FEW if behind else _FEW + 1)
 
 
-def _in_one_place(left: Counted, right: Counted, likelihood: float) -> bool:
+def is_in_one_place(left: Counted, right: Counted, likelihood: float) -> bool:
     """Whether neither names a place of its own, or both one.
 
     "There", or nothing, is where sentences alike are.
@@ -179,7 +180,7 @@ def _in_one_place(left: Counted, right: Counted, likelihood: float) -> bool:
     return left.places == right.places or bool(left.places & right.places)
 
 
-def unvouched(left: Counted, right: Counted, likelihood: Likelihood) -> Refusal | None:
+def unvouched_in_english(left: Counted, right: Counted, likelihood: Likelihood) -> Refusal | None:
     """Why two figures of one thing are not told as one count, on days that agree: no more can be asked."""
     if not is_near(left, right, likelihood):
         return "two claims"
@@ -188,14 +189,22 @@ def unvouched(left: Counted, right: Counted, likelihood: Likelihood) -> Refusal 
         return refusal
     if not told_alike(left, right, likelihood):
         return "other words around"
-    left_days, right_days = (
-        [t for t in count.statement.times if t.grain == "day" and is_resolved(t)] for count in (left, right)
-    )
     # What came on top is counted day by day: another day's is another count.
     if ADDED & (left.context | right.context):
-        same = [(t.start, t.end) for t in left_days] == [(t.start, t.end) for t in right_days]
-        return None if same else "added on other days"
-    return "other days" if left_days and right_days and not any_meet(left_days, right_days) else None
+        left_days, right_days = ([(t.start, t.end) for t in _days(count)] for count in (left, right))
+        return None if left_days == right_days else "added on other days"
+    return "other days" if on_other_days(left, right) else None
+
+
+def _days(count: Counted) -> list[TimeRef]:
+    """The days that the statement of a count names."""
+    return [t for t in count.statement.times if t.grain == "day" and is_resolved(t)]
+
+
+def on_other_days(left: Counted, right: Counted) -> bool:
+    """Whether both statements name days, and none of them is one."""
+    left_days, right_days = _days(left), _days(right)
+    return bool(left_days and right_days) and not any_meet(left_days, right_days)
 
 
 def _other_scope(left: Counted, right: Counted, lone: bool) -> Refusal | None:
@@ -205,7 +214,7 @@ def _other_scope(left: Counted, right: Counted, lone: bool) -> Refusal | None:
     nine crew and 136 passengers are of one train; "rifles" and "assault rifles" may
     be two counts of one haul.
     """
-    if _other_stretch(left, right):
+    if is_of_another_stretch(left, right):
         return "another stretch of time"
     if left.is_toll and right.is_toll:
         return None
@@ -231,7 +240,7 @@ def _other_scope(left: Counted, right: Counted, lone: bool) -> Refusal | None:
     return "other counts beside" if beside and far else None
 
 
-def _other_stretch(left: Counted, right: Counted) -> bool:
+def is_of_another_stretch(left: Counted, right: Counted) -> bool:
     """Whether two counts are of two stretches of time: "in the first two hours", "within 48 hours"."""
     left_lengths, right_lengths = (
         {t.value for t in count.statement.times if t.kind == "duration" and any(c.isdigit() for c in t.value)}
@@ -263,11 +272,7 @@ def _whose(age: Counted) -> str | None:
 
 def _other_moment(left: Counted, right: Counted) -> Refusal | None:
     """Why both values may be true, each at its hour: "at 11 p.m.", or an undated toll that rose."""
-    left_times, right_times = (
-        [t for t in count.statement.times if t.grain in _HOURS and is_resolved(t)] for count in (left, right)
-    )
-    changing = left.figure.unit in _BY_THE_HOUR
-    if (changing or (left_times and right_times)) and not any_meet(left_times, right_times):
+    if is_of_other_hours(left, right):
         return "other hours"
     if _changes_daily(left, right):
         return "measured anew each day"
@@ -280,6 +285,15 @@ def _other_moment(left: Counted, right: Counted) -> Refusal | None:
     if not all(dates) and any(is_growing(text) for text in texts):
         return "a toll that was growing"
     return None if any(dates) else "dates that are only the latest"
+
+
+def is_of_other_hours(left: Counted, right: Counted) -> bool:
+    """Whether both name hours, and none of them is one; what is measured anew each hour must name one."""
+    left_times, right_times = (
+        [t for t in count.statement.times if t.grain in _HOURS and is_resolved(t)] for count in (left, right)
+    )
+    changing = left.figure.unit in _BY_THE_HOUR
+    return (changing or bool(left_times and right_times)) and not any_meet(left_times, right_times)
 
 
 def _changes_daily(left: Counted, right: Counted) -> bool:

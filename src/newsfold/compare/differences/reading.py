@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from newsfold.compare.alignment import PairReader
-from newsfold.compare.differences.counts import PEOPLE, Counted, FigurePlace
-from newsfold.compare.differences.one_thing import SURE, Likelihood, incomparable, likelihood_of
+from newsfold.compare.differences.counts import Counted, FigurePlace
+from newsfold.compare.differences.one_thing import SURE, Likelihood, incomparable_in_english, likelihood_of
+from newsfold.compare.differences.things import PEOPLE
 from newsfold.compare.differences.values import exclude_each_other, times_apart
 from newsfold.text import collapse, tokens
 
@@ -113,7 +114,7 @@ def _may_be_one(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
     ):
         return False
     vouched = likelihood_of(left, right, likelihood) >= SURE
-    return not vouched and incomparable(left, right, _PLACED) is None
+    return not vouched and incomparable_in_english(left, right, _PLACED) is None
 
 
 def _number(count: Counted) -> str:

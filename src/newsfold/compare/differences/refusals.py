@@ -25,6 +25,8 @@ Refusal = Literal[
     "other place",
     "another group",
     "one is denied",
+    "perhaps another amount",
+    "other people named",
     "of an earlier time",
     "nothing else in common",
     "another value is nearer",

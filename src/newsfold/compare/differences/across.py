@@ -1,0 +1,133 @@
+"""Whether two figures count one thing where not both are English, in one language or in two.
+
+Nothing here compares words of two languages: what is counted has a key (`things`), places have theirs, and
+how likely two statements tell one thing is read from their meanings, as if neither printed a figure. The
+rules are those of English (`one_thing`) where they rest on what holds in every language, and refuse more
+where English rests on words: a missed difference is better than a false one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsfold.compare.differences.counts import Counted
+from newsfold.compare.differences.counts_in import is_of_all_in
+from newsfold.compare.differences.one_thing import (
+    Likelihood,
+    is_dated,
+    is_in_one_place,
+    is_of_another_stretch,
+    is_of_other_hours,
+    is_of_others,
+    likelihood_of,
+    on_other_days,
+)
+from newsfold.compare.differences.refusals import Refusal
+from newsfold.compare.differences.things import PEOPLE, TOLLS
+from newsfold.compare.differences.values import MEASURED, SHARES, times_apart
+from newsfold.compare.moments import any_meet
+
+_LEADS = 4  # statements at an article's start in which a toll is the story's own
+_LEAST_OF_LEADS = 0.35  # likelihood of one claim, figures aside, from which two such tell one toll
+_LEAST = 0.65  # from which two counts elsewhere are of one thing
+_SURE = 0.8  # from which one of the two need not say what became of those who are counted
+_LONE = 0.85  # from which one amount on each side is of one thing without a noun
+_DISPUTED = 3.0  # values further apart than this, as a ratio, count two things
+_LONE_DISPUTED = 1.5  # the same of amounts without a noun
+_POINTS = ("pt",)  # of an index
+_MONEY = re.compile("[A-Z]{3}")
+
+
+def incomparable_across(left: Counted, right: Counted, likelihood: float) -> Refusal | None:
+    """Why two figures do not count one thing; `likelihood` is that of their statements, figures aside."""
+    a, b = left.figure, right.figure
+    if a.unit != b.unit:
+        return "other unit"
+    if not _are_one_thing(left, right, likelihood):
+        return "other thing"
+    if a.change and b.change and a.change != b.change:
+        return "a rise and a fall"
+    if left.earlier or right.earlier:
+        return "of an earlier time"
+    if 1 in (a.value, b.value):
+        return "one of several"
+    if times_apart(a, b) > (_LONE_DISPUTED if a.unit else _DISPUTED):
+        return "values too far apart"
+    if not is_in_one_place(left, right, likelihood):
+        return "other place"
+    if not _are_vouched(left, right, likelihood):
+        return "two claims"
+    return "perhaps another amount" if a.unit and not _are_lone(left, right) else None
+
+
+def _are_one_thing(left: Counted, right: Counted, likelihood: float) -> bool:
+    """Whether both count one thing; what became of it may stand in one alone where no toll is meant."""
+    one, other = left.thing, right.thing
+    if one is None or other is None or one.noun != other.noun:
+        return False
+    either = one.fate or other.fate
+    open_ = "" in (one.fate, other.fate) and either not in TOLLS and likelihood >= _SURE
+    return one.fate == other.fate or open_
+
+
+def _are_vouched(left: Counted, right: Counted, likelihood: float) -> bool:
+    """Whether the statements are likely enough one claim, or two leads that tell one toll."""
+    thing = left.thing
+    if left.figure.unit:
+        return likelihood >= _LONE
+    leads = max(left.statement.position, right.statement.position) < _LEADS
+    toll = thing is not None and thing.is_toll and thing.noun == PEOPLE
+    return likelihood >= (_LEAST_OF_LEADS if leads and toll else _LEAST)
+
+
+def _are_lone(left: Counted, right: Counted) -> bool:
+    """Whether each statement has one amount of that unit (money, a share, a measure), and both move alike."""
+    unit = left.figure.unit
+    listed = unit in (*SHARES, *MEASURED, *_POINTS) or _MONEY.fullmatch(unit) is not None
+    return (
+        listed
+        and left.figure.change == right.figure.change
+        and all(
+            sum(f.unit == count.figure.unit for f in count.statement.figures) == 1 for count in (left, right)
+        )
+    )
+
+
+def unvouched_across(left: Counted, right: Counted, likelihood: Likelihood) -> Refusal | None:
+    """Why two figures of one thing do not exclude each other beyond doubt."""
+    if is_of_another_stretch(left, right):
+        return "another stretch of time"
+    if _one_is_of_all(left, right):
+        return "one is of all"
+    if not left.is_toll and _has_counts_beside(left, right):
+        return "other counts beside"
+    if is_of_other_hours(left, right):
+        return "other hours"
+    if left.is_counted_up and not (is_dated(left.article) and is_dated(right.article)):
+        return "a toll that was growing"
+    if not left.is_toll and is_of_others(left, right):
+        return "other people named"
+    return "other days" if on_other_days(left, right) else None
+
+
+def _one_is_of_all(left: Counted, right: Counted) -> bool:
+    """Whether one is of all until now ("desde enero"), and the other not, nor of a time that both name."""
+    of_all = {is_of_all_in(c.statement, c.figure, c.article) for c in (left, right)}
+    return len(of_all) > 1 and not any_meet(left.statement.times, right.statement.times)
+
+
+def _has_counts_beside(left: Counted, right: Counted) -> bool:
+    """Whether a statement has another bare number beside a count that is no toll.
+
+    Of a list ("one aged 17, two aged 18 and one aged 20") the wrong number may be held against the other's.
+    """
+    return not left.figure.unit and any(
+        not f.unit and not f.ordinal and f != count.figure
+        for count in (left, right)
+        for f in count.statement.figures
+    )
+
+
+def told_as_one(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
+    """Whether two counts that move on are told of one thing."""
+    return incomparable_across(left, right, likelihood_of(left, right, likelihood)) is None

@@ -1,0 +1,236 @@
+"""Differences between accounts of which not both are English: what is shown, and what is not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from newsfold.compare.alignment import Pair
+from newsfold.compare.differences import compared_counts, denial_differences, figure_differences
+from newsfold.compare.differences.across import incomparable_across
+from newsfold.compare.differences.figures import no_difference, series
+from newsfold.describe import describe
+from newsfold.extract import figures, times
+from newsfold.records import Article, Difference, Statement, Story
+from tests.factories import article, mention, span
+
+NOON = datetime(2021, 2, 5, 12, tzinfo=UTC)
+# one sentence with a toll, in each language, and the same with another number
+DEAD = {
+    "es": "El viernes murieron {} personas al hundirse un ferri frente a Altea.",
+    "fr": "Le naufrage d'un ferry au large d'Altea a tué {} personnes vendredi.",
+    "de": "Am Freitag starben {} Menschen, als vor Altea eine Fähre sank.",
+    "it": "Venerdì sono morte {} persone nel naufragio di un traghetto al largo di Altea.",
+    "nl": "Vrijdag stierven {} mensen toen voor Altea een veerboot zonk.",
+    "pt": "Na sexta-feira morreram {} pessoas no naufrágio de um ferry ao largo de Altea.",
+    "ru": "В пятницу у берегов Альтеи затонул паром, погибли {} человек.",
+    "ar": "قتل {} شخصا يوم الجمعة في غرق عبارة قبالة ألتيا.",
+    "hi": "शुक्रवार को अल्तेआ के पास नौका डूबने से {} लोगों की मौत हो गई।",
+    "zh": "周五，一艘渡轮在阿尔特亚附近沉没，造成{}人死亡。",
+    "ja": "金曜日、アルテア沖でフェリーが沈没し、{}人が死亡した。",
+    "en": "On Friday {} people died when a ferry sank off Altea.",
+}
+
+
+def account(text: str, language: str, id: str, published: datetime | None = NOON) -> Article:
+    return article(text, id, language=language, outlet=f"Outlet {id}", published_at=published)
+
+
+def said(one: Article, position: int = 0) -> Statement:
+    return Statement(
+        article_id=one.id,
+        span=span(one.text),
+        position=position,
+        figures=tuple(figures(one)),
+        times=tuple(times(one)),
+    )
+
+
+def differences(left: Article, right: Article, likely: float = 0.9, position: int = 0) -> list[Difference]:
+    statements = [said(left, position), said(right, position)]
+    pair = Pair(left=0, right=1, score=0.0, cosine=0.7, figures_aside=likely)
+    articles = {left.id: left, right.id: right}
+    return figure_differences(compared_counts(statements, articles, [pair]))
+
+
+@pytest.mark.parametrize("language", sorted(set(DEAD) - {"en"}))
+def test_two_tolls_differ_within_a_language_and_beside_english(language: str) -> None:
+    text = DEAD[language]
+    one = account(text.format(49), language, "a")
+    for other in (
+        account(text.format(51), language, "b"),
+        account(DEAD["en"].format(51), "en", "b"),
+    ):
+        (found,) = differences(one, other)
+        assert found.kind == "figure" and not found.updated
+        assert [v.text for v in found.values] == ["49", "51"]
+        for value in found.values:
+            (evidence,) = value.evidence
+            whole = {"a": one, "b": other}[evidence.article_id].text
+            assert value.text in evidence.span.of(whole)
+    same = account(DEAD["en"].format(49), "en", "b")
+    assert not differences(one, same)
+
+
+def test_two_languages_differ_and_the_order_changes_nothing() -> None:
+    one, other = account(DEAD["de"].format(49), "de", "a"), account(DEAD["ja"].format(51), "ja", "b")
+    assert differences(one, other) == differences(one, other)
+    (found,) = differences(one, other)
+    assert found.about == "Menschen starben" or found.about == "人死亡"
+    other_way = account(DEAD["de"].format(49), "de", "b"), account(DEAD["ja"].format(51), "ja", "a")
+    (turned,) = differences(*other_way[::-1])
+    assert {v.text for v in turned.values} == {v.text for v in found.values}
+
+
+def test_a_toll_that_grows_with_publication_is_updated() -> None:
+    one = account(DEAD["es"].format(49), "es", "a")
+    later = account(DEAD["zh"].format(51), "zh", "b", NOON + timedelta(hours=5))
+    (found,) = differences(one, later)
+    assert found.updated and [v.text for v in found.values] == ["49", "51"]
+    fewer = account(DEAD["zh"].format(47), "zh", "b", NOON + timedelta(hours=5))
+    assert [d.updated for d in differences(one, fewer)] == [False]
+
+
+def test_a_bound_excludes_no_higher_value() -> None:
+    least = account(DEAD["es"].format("al menos 49"), "es", "a")
+    assert not differences(least, account(DEAD["fr"].format(51), "fr", "b"))
+    (found,) = differences(least, account(DEAD["fr"].format(45), "fr", "b"))
+    assert {v.text for v in found.values} == {"al menos 49", "45"}
+
+
+REFUSED = [
+    # the dead and the hurt
+    (DEAD["es"].format(49), "es", "Beim Untergang einer Fähre vor Altea wurden 51 Menschen verletzt.", "de"),
+    # soldiers and people in general
+    (DEAD["es"].format(49), "es", "On Friday 51 soldiers died when a ferry sank off Altea.", "en"),
+    # what may be, and the rest
+    (DEAD["es"].format(49), "es", "Vor Altea könnten 51 Menschen gestorben sein.", "de"),
+    (DEAD["es"].format(49), "es", "D'autres passagers, soit 51 autres personnes, sont morts vendredi.", "fr"),
+    # of all until now, and of one day
+    (DEAD["es"].format(49), "es", "Seit Januar starben vor Altea insgesamt 51 Menschen auf Fähren.", "de"),
+    # too far apart
+    (DEAD["es"].format(49), "es", DEAD["fr"].format(490), "fr"),
+    # an article that has both values
+    (DEAD["es"].format(49), "es", DEAD["fr"].format(51) + " Le bilan précédent était de 49 morts.", "fr"),
+    # a noun that no table has, in two languages
+    ("Votaron a favor 52 diputados.", "es", "Em favor votaram 61 deputados.", "pt"),
+    # other days
+    (
+        "El 3 de febrero de 2021 murieron 49 personas frente a Altea.",
+        "es",
+        "Le 9 février 2021, 51 personnes sont mortes au large d'Altea.",
+        "fr",
+    ),
+]
+
+
+@pytest.mark.parametrize(("left", "language", "right", "other"), REFUSED)
+def test_what_may_be_two_things_is_no_difference(left: str, language: str, right: str, other: str) -> None:
+    assert not differences(account(left, language, "a"), account(right, other, "b"))
+
+
+def test_statements_must_be_likely_one_claim() -> None:
+    one, other = account(DEAD["es"].format(49), "es", "a"), account(DEAD["fr"].format(51), "fr", "b")
+    assert differences(one, other, likely=0.5)  # two leads that tell a toll
+    assert not differences(one, other, likely=0.5, position=9)
+    assert not differences(one, other, likely=0.2)
+    nouns = (
+        account("El fuego destruyó 31 viviendas.", "es", "a"),
+        account("Le feu a détruit 24 maisons.", "fr", "b"),
+    )
+    assert differences(*nouns, likely=0.7) and not differences(*nouns, likely=0.6)
+
+
+def test_undated_tolls_are_left_out() -> None:
+    one = account(DEAD["es"].format(49), "es", "a", None)
+    assert not differences(one, account(DEAD["fr"].format(51), "fr", "b"))
+
+
+def test_other_places_are_other_things() -> None:
+    one, other = account(DEAD["es"].format(49), "es", "a"), account(DEAD["en"].format(51), "en", "b")
+    altea = mention(one, "Altea", "place-altea")
+    calpe = mention(other, "Altea", "place-calpe")
+    left = Statement(
+        article_id="a", span=span(one.text), position=5, figures=tuple(figures(one)), mentions=(altea,)
+    )
+    right = Statement(
+        article_id="b", span=span(other.text), position=5, figures=tuple(figures(other)), mentions=(calpe,)
+    )
+    compared = compared_counts([left, right], {"a": one, "b": other})
+    counts = [compared.counts[id][0] for id in ("a", "b")]
+    assert incomparable_across(counts[0], counts[1], 0.9) == "other place"
+    assert no_difference(counts[0], counts[1], compared) is not None
+
+
+AMOUNTS = [
+    (
+        "El nuevo puente costará 410 millones de euros.",
+        "es",
+        "The new bridge will cost 350 million euros.",
+        "en",
+    ),
+    ("新桥将耗资4.1亿欧元。", "zh", "Die neue Brücke kostet 350 Millionen Euro.", "de"),
+]
+
+
+@pytest.mark.parametrize(("left", "language", "right", "other"), AMOUNTS)
+def test_an_amount_alone_on_each_side_differs_where_all_else_is_one_claim(
+    left: str, language: str, right: str, other: str
+) -> None:
+    one, beside = account(left, language, "a"), account(right, other, "b")
+    assert len(differences(one, beside)) == 1
+    assert not differences(one, beside, likely=0.8)
+    twice = account(f"{right} 20 Millionen Euro, 20 million euros.", other, "b")
+    assert not differences(one, twice)
+
+
+def test_a_series_has_the_values_of_all_languages() -> None:
+    one, other = account(DEAD["es"].format(49), "es", "a"), account(DEAD["fr"].format(51), "fr", "b")
+    statements = [said(one), said(other)]
+    pair = Pair(left=0, right=1, score=0.0, cosine=0.7, figures_aside=0.9)
+    (found,) = series(compared_counts(statements, {"a": one, "b": other}, [pair]))
+    assert [p.figure.value for p in found.points] == [49, 51]
+
+
+def denials(left: Article, right: Article, likely: float = 0.9) -> list[Difference]:
+    pair = Pair(left=0, right=1, score=likely, cosine=0.7, figures_aside=likely)
+    return denial_differences([said(left), said(right)], {left.id: left, right.id: right}, [pair])
+
+
+def test_who_denies_what_another_asserts() -> None:
+    denying = account("La empresa negó que el puente se derrumbara el viernes.", "es", "a")
+    asserting = account("Die Brücke stürzte am Freitag ein.", "de", "b")
+    (found,) = denials(denying, asserting)
+    assert found.kind == "negation" and [v.text for v in found.values] == [denying.text, asserting.text]
+    assert not denials(denying, asserting, likely=0.7)
+    assert not denials(denying, account("Die Brücke stürzte am Freitag nicht ein.", "de", "b"))
+    assert not denials(denying, account("Angeblich stürzte die Brücke am Freitag ein.", "de", "b"))
+    quoted = account("La empresa negó que «el puente» se derrumbara el viernes.", "es", "a")
+    assert not denials(quoted, asserting)
+
+
+def test_in_one_language_a_word_of_negation_is_enough_where_all_else_is_the_same() -> None:
+    one = account("El puente no se derrumbó durante la tormenta.", "es", "a")
+    assert denials(one, account("El puente se derrumbó durante la tormenta.", "es", "b"))
+    assert not denials(one, account("El túnel se derrumbó ayer en otra ciudad.", "es", "b"))
+    assert not denials(one, account("The bridge collapsed in the storm.", "en", "b"))
+
+
+def test_a_story_in_three_languages_shows_one_difference_with_the_words_of_each() -> None:
+    texts = {
+        "en": "A ferry sank off Altea on Friday.\n" + DEAD["en"].format(49) + "\nThe mayor visited the port.",
+        "es": DEAD["es"].format(51) + "\nEl alcalde visitó el puerto.",
+        "de": DEAD["de"].format(51) + "\nDer Bürgermeister besuchte den Hafen.",
+    }
+    articles = [account(text, language, language) for language, text in texts.items()]
+    found = describe(Story(id=1, article_ids=("de", "en", "es")), articles, {})
+    (one,) = [d for d in found.differences if d.kind == "figure"]
+    assert not one.updated
+    assert {v.text: {e.article_id for e in v.evidence} for v in one.values} == {
+        "49": {"en"},
+        "51": {"de", "es"},
+    }
+    assert all(s.text in texts["en"].replace("\n", " ") for s in found.account)
+    again = describe(Story(id=1, article_ids=("de", "en", "es")), articles[::-1], {})
+    assert again.differences == found.differences
