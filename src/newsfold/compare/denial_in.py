@@ -11,10 +11,10 @@ import re
 
 from newsfold.compare.denial_en import negates_in_words, negations
 from newsfold.compare.listed_forms import UNSPACED, listed
+from newsfold.compare.settings import COUNTS_ACROSS
 
 _FILE = "denial"
 _OPENING = 60  # characters behind such a verb in which what is denied begins
-_COVERED = 0.4  # share of a sentence's characters that must be what is denied
 _ENDED = re.compile(r"[.!?;:؛।]")
 
 
@@ -25,10 +25,10 @@ def denies_that(text: str, language: str) -> bool:
         return False
     if language in UNSPACED:
         denied = verb.start() if language == "ja" else len(text) - verb.end()
-        return denied >= _COVERED * len(text)
+        return denied >= COUNTS_ACROSS.covered * len(text)
     behind = _ENDED.split(text[verb.end() : verb.end() + _OPENING])[0]
     opening = listed(_FILE, "what is denied begins with", language).search(behind)
-    return opening is not None and len(text) - verb.end() - opening.end() >= _COVERED * len(text)
+    return opening is not None and len(text) - verb.end() - opening.end() >= COUNTS_ACROSS.covered * len(text)
 
 
 def may_deny(text: str, language: str) -> bool:

@@ -159,6 +159,27 @@ class AcrossSettings:
     letters: int = 4  # of a word that two languages may share; models/align_languages was learned with it
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountsAcrossSettings:
+    """Which figures count one thing where not both are English (`differences.across`), and who denies what.
+
+    Measured in docs/measured/claims.md, "Differences in other languages". Likelihoods are of one claim,
+    figures aside.
+    """
+
+    leads: int = 4  # statements at an article's start in which a toll is the story's own
+    least_of_leads: float = 0.35  # likelihood from which two such tell one toll
+    least: float = 0.65  # from which two counts elsewhere are of one thing
+    sure: float = 0.8  # from which one of the two need not say what became of those who are counted
+    lone: float = 0.85  # from which one amount on each side is of one thing without a noun
+    apart: float = 3.0  # times; values further apart count two things
+    lone_apart: float = 1.5  # the same of amounts without a noun
+    denying: float = 0.75  # likelihood of one claim from which a denial is of what the other says
+    negated: float = 0.65  # the same of two statements alike word by word but for a negation
+    alike: float = 0.75  # share of both sides' words that such have in common
+    covered: float = 0.4  # share of a denying sentence's characters that must be what is denied
+
+
 LINES = LineSettings()
 DAYS = DaySettings()
 PLACES = PlaceSettings()
@@ -168,3 +189,4 @@ ORIGINS = OriginSettings()
 PAIRS = PairSettings()
 LEARNED = FeatureSettings()
 ACROSS_LANGUAGES = AcrossSettings()
+COUNTS_ACROSS = CountsAcrossSettings()

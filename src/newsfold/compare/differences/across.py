@@ -26,14 +26,8 @@ from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.differences.things import PEOPLE, TOLLS
 from newsfold.compare.differences.values import MEASURED, SHARES, times_apart
 from newsfold.compare.moments import any_meet
+from newsfold.compare.settings import COUNTS_ACROSS
 
-_LEADS = 4  # statements at an article's start in which a toll is the story's own
-_LEAST_OF_LEADS = 0.35  # likelihood of one claim, figures aside, from which two such tell one toll
-_LEAST = 0.65  # from which two counts elsewhere are of one thing
-_SURE = 0.8  # from which one of the two need not say what became of those who are counted
-_LONE = 0.85  # from which one amount on each side is of one thing without a noun
-_DISPUTED = 3.0  # values further apart than this, as a ratio, count two things
-_LONE_DISPUTED = 1.5  # the same of amounts without a noun
 _POINTS = ("pt",)  # of an index
 _MONEY = re.compile("[A-Z]{3}")
 
@@ -51,7 +45,7 @@ def incomparable_across(left: Counted, right: Counted, likelihood: float) -> Ref
         return "of an earlier time"
     if 1 in (a.value, b.value):
         return "one of several"
-    if times_apart(a, b) > (_LONE_DISPUTED if a.unit else _DISPUTED):
+    if times_apart(a, b) > (COUNTS_ACROSS.lone_apart if a.unit else COUNTS_ACROSS.apart):
         return "values too far apart"
     if not is_in_one_place(left, right, likelihood):
         return "other place"
@@ -66,7 +60,7 @@ def _are_one_thing(left: Counted, right: Counted, likelihood: float) -> bool:
     if one is None or other is None or one.noun != other.noun:
         return False
     either = one.fate or other.fate
-    open_ = "" in (one.fate, other.fate) and either not in TOLLS and likelihood >= _SURE
+    open_ = "" in (one.fate, other.fate) and either not in TOLLS and likelihood >= COUNTS_ACROSS.sure
     return one.fate == other.fate or open_
 
 
@@ -74,10 +68,10 @@ def _are_vouched(left: Counted, right: Counted, likelihood: float) -> bool:
     """Whether the statements are likely enough one claim, or two leads that tell one toll."""
     thing = left.thing
     if left.figure.unit:
-        return likelihood >= _LONE
-    leads = max(left.statement.position, right.statement.position) < _LEADS
+        return likelihood >= COUNTS_ACROSS.lone
+    leads = max(left.statement.position, right.statement.position) < COUNTS_ACROSS.leads
     toll = thing is not None and thing.is_toll and thing.noun == PEOPLE
-    return likelihood >= (_LEAST_OF_LEADS if leads and toll else _LEAST)
+    return likelihood >= (COUNTS_ACROSS.least_of_leads if leads and toll else COUNTS_ACROSS.least)
 
 
 def _are_lone(left: Counted, right: Counted) -> bool:

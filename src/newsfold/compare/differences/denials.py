@@ -15,12 +15,10 @@ from newsfold.compare.alignment import Pair
 from newsfold.compare.denial_in import asserts, denies_that, may_deny, negates, without_denial
 from newsfold.compare.differences.clashes import difference
 from newsfold.compare.differences.refusals import Refusal
+from newsfold.compare.settings import COUNTS_ACROSS
 from newsfold.records import Article, Difference, Statement
 from newsfold.text import runs
 
-_DENYING = 0.75  # likelihood of one claim from which one statement denies the very thing the other says
-_LEAST = 0.65  # from which one of two statements alike word by word but for a negation does
-_ALIKE = 0.75  # share of both sides' words that are the same, in one language
 _FEWEST = 4  # words that both must have
 _QUOTED = re.compile(r"[\"“”„«»「」『』]")
 
@@ -49,9 +47,9 @@ def denial_difference(
     if any(denying):
         if not all(n or asserts(*side) for n, side in zip(negating, sides, strict=True)):
             return "denied in other words"
-        alike = likelihood >= _DENYING
+        alike = likelihood >= COUNTS_ACROSS.denying
     elif any(negating):
-        alike = likelihood >= _LEAST and sides[0][1] == sides[1][1] and _are_alike(*sides)
+        alike = likelihood >= COUNTS_ACROSS.negated and sides[0][1] == sides[1][1] and _are_alike(*sides)
     else:
         return "nothing denied"
     if not alike:
@@ -64,4 +62,4 @@ def _are_alike(left: tuple[str, str], right: tuple[str, str]) -> bool:
     """Whether two texts of one language are the same words, but for those of negation."""
     one, other = (set(runs(without_denial(*side).casefold())) for side in (left, right))
     both = one & other
-    return len(both) >= _FEWEST and len(both) >= _ALIKE * max(len(one), len(other))
+    return len(both) >= _FEWEST and len(both) >= COUNTS_ACROSS.alike * max(len(one), len(other))
