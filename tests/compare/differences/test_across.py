@@ -115,6 +115,13 @@ REFUSED = [
     (DEAD["es"].format(49), "es", DEAD["fr"].format(51) + " Le bilan précédent était de 49 morts.", "fr"),
     # a noun that no table has, in two languages
     ("Votaron a favor 52 diputados.", "es", "Em favor votaram 61 deputados.", "pt"),
+    # a list of people by their ages
+    (
+        "La policía detuvo a 2 jóvenes de 18 años y a un menor de 17 años.",
+        "es",
+        "La police a arrêté 4 jeunes âgés de 17 à 20 ans.",
+        "fr",
+    ),
     # other days
     (
         "El 3 de febrero de 2021 murieron 49 personas frente a Altea.",

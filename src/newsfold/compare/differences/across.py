@@ -111,12 +111,12 @@ def _one_is_of_all(left: Counted, right: Counted) -> bool:
 
 
 def _has_counts_beside(left: Counted, right: Counted) -> bool:
-    """Whether a statement has another bare number beside a count that is no toll.
+    """Whether a statement has another bare number, or an age, beside a count that is no toll.
 
     Of a list ("one aged 17, two aged 18 and one aged 20") the wrong number may be held against the other's.
     """
     return not left.figure.unit and any(
-        not f.unit and not f.ordinal and f != count.figure
+        (not f.unit or f.what == "age") and not f.ordinal and f != count.figure
         for count in (left, right)
         for f in count.statement.figures
     )
