@@ -12,9 +12,13 @@ import pytest
 from newsfold.encode import article_text, encode
 from newsfold.fold import article_features, fold, links
 from newsfold.fold.apart import weakened
+from newsfold.fold.article_features import ArticleFeatures
 from newsfold.fold.links import link_features
+from newsfold.learned import Table
 from newsfold.records import Article
 from tests.factories import article
+from tests.fold.test_links import article_features as traits
+from tests.fold.test_links import sparse_vector
 
 HERE = Path(__file__).parent
 TUESDAY = datetime(2021, 2, 2, 17, tzinfo=UTC)
@@ -126,3 +130,67 @@ def test_names_that_one_start_gives_may_stand_anywhere_in_the_other() -> None:
         "Captain Jorun Helm.",
     )
     assert likelihood(one, more) > 0.3
+
+
+def factor(one: ArticleFeatures, other: ArticleFeatures, body: float = 0.0, numbers: float = 0.0) -> float:
+    """What is left of a likelihood of one event, where words and figures are so alike."""
+    table = Table.of_columns({"body": [body], "numbers": [numbers]})
+    (left,) = weakened(one, [other], table).tolist()
+    (right,) = weakened(other, [one], table).tolist()
+    assert left == right
+    return float(left)
+
+
+def about(id: str, code: int, held: float = 0.0, **parts: object) -> ArticleFeatures:
+    """An article whose start names one of these, and for the share `held` what both texts have."""
+    names = sparse_vector({code: (1 - held) * 16, 9: held * 16})
+    return traits(
+        id, **{"lead_names": names, "body": sparse_vector({9: 1.0}), "named": 16.0, "size": 30, **parts}
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "numbers", "left"),
+    [
+        ({}, 0.0, 0.2),
+        ({"named": 15.9}, 0.0, 1.0),
+        ({"size": 29}, 0.0, 1.0),
+        ({"held": 0.36}, 0.0, 1.0),
+        ({"held": 0.34}, 0.0, 0.2),
+        ({}, 0.36, 1.0),  # figures alike
+        ({}, 0.34, 0.2),
+    ],
+)
+def test_how_much_names_tell_events_apart(parts: dict[str, float], numbers: float, left: float) -> None:
+    assert factor(about("a", 5, parts.get("held", 0.0)), about("b", 6, **parts), numbers=numbers) == left
+
+
+MARKET = {"market": 5, "figures": 3}
+
+
+@pytest.mark.parametrize(
+    ("parts", "body", "left"),
+    [
+        (MARKET, 0.5, 0.2),
+        (MARKET, 0.49, 1.0),
+        ({**MARKET, "market": 4}, 0.5, 1.0),
+        ({**MARKET, "figures": 2}, 0.5, 1.0),
+        ({**MARKET, "day": 100.4}, 0.5, 1.0),  # the same day
+        # full of figures, and the same but for these
+        ({"share": 0.3}, 0.91 * 0.7, 0.2),
+        ({"share": 0.3}, 0.89 * 0.7, 1.0),
+        ({"share": 0.29}, 0.95 * 0.7, 1.0),
+    ],
+)
+def test_how_much_reports_of_two_days_are_of_one_kind(
+    parts: dict[str, float], body: float, left: float
+) -> None:
+    one = traits("a", day=100.0, share=0.3, **MARKET)
+    assert factor(one, traits("b", **{"day": 101.0, **parts}), body) == left
+
+
+@pytest.mark.parametrize(("hour", "left"), [(10.5, 1.0), (9.5, 0.2)])
+def test_a_weekday_may_be_that_of_a_clock_fourteen_hours_ahead(hour: float, left: float) -> None:
+    """1970 began on a Thursday, whose Friday begins at ten where the clock is most ahead."""
+    friday = traits("a", day=1.5, weekday=4, **MARKET)
+    assert factor(friday, traits("b", day=hour / 24, weekday=4, **MARKET), 0.9) == left

@@ -120,3 +120,19 @@ def test_an_inferred_window_says_whom_an_article_meets_and_nothing_else() -> Non
     outside = article_features(replace(other, window_at=when), rows[1])
     assert links(known, [], 14, 0.05) == links([known[0], inside], [], 14, 0.05) != []
     assert links([known[0], outside], [], 14, 0.05) == []
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(3, True), (2, False), (60, True), (61, False)])
+def test_a_day_from_three_to_sixty_days_before(days: int, is_told: bool) -> None:
+    day = FETCHED - timedelta(days=days)
+    stated = stated_day(dated(FERRY.format(f" ({day.date()})")), LEAD_LETTERS)
+    assert (stated is not None) is is_told
+
+
+@pytest.mark.parametrize(
+    ("number", "apart", "placed"), [(4, 2, True), (3, 2, False), (4, 7 / 3, True), (4, 7.1 / 3, False)]
+)
+def test_four_neighbours_within_a_week_place_an_article(number: int, apart: float, placed: bool) -> None:
+    around = [article(id=f"d{at}", published_at=FETCHED + timedelta(days=apart * at)) for at in range(number)]
+    *_, last = with_windows(in_file([*around, article(id="u")]))
+    assert (last.window_at is not None) is placed
