@@ -8,8 +8,9 @@ from dataclasses import replace
 from newsfold.extract import figures
 from newsfold.records import Article, CheckedClaim, Difference, Evidence, Figure, Value
 
-_EDGE = 24  # values from each end that are given of very many
-_PLACES = 3  # pieces of evidence of each
+# Bound an answer: of very many values so many from each end are given, with so many pieces of evidence each.
+_EDGE = 24
+_PLACES = 3
 
 
 def beside(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from newsfold.records import Check, NewsfoldError, Span, TooMuchError
 from newsfold.text import collapse, sentences, words
 
-LONGEST, MOST = 100_000, 1_000  # characters, and different sentences, of a draft
+# Bound the memory and the time of a draft: characters, and different sentences. More is refused.
+LONGEST, MOST = 100_000, 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
