@@ -30,7 +30,7 @@ from evaluation.datasets.names import LANGUAGES, Name, Sentence, labelled, measu
 from evaluation.metrics.f1 import f1
 from evaluation.splits import hashed
 from newsfold.extract import mentions
-from newsfold.extract.entities.tagger import tagged
+from newsfold.extract.entities.tagged import named
 from newsfold.records import Article, Span
 
 KINDS = {"person": "PER", "organisation": "ORG", "place": "LOC"}
@@ -40,8 +40,12 @@ Tagger = Callable[[str], set[Name]]
 _NO_NAMES = ["parser", "lemmatizer", "attribute_ruler", "morphologizer", "tagger", "senter"]
 
 
-def by_newsfold(text: str) -> set[Name]:
-    return {(start, end, KINDS[kind]) for start, end, kind in tagged(text, [Span(start=0, end=len(text))])}
+def by_newsfold(language: str) -> Tagger:
+    """The tagger, and what the lists of the language make of its names."""
+    return lambda text: {
+        (start, end, KINDS[kind])
+        for start, end, kind in named(text, [Span(start=0, end=len(text))], language)
+    }
 
 
 def spacy_tagger(pipeline: str) -> Tagger:
@@ -125,7 +129,7 @@ def main() -> None:
     pinned: dict[str, float] = {}
     print(f"{'':4}{'set':28}{'system':14}{'all':>7}" + "".join(f"{kind:>7}" for kind in NAMES))
     for (language, name), some in sorted(sets(data, asked.limit).items()):
-        systems: dict[str, Tagger] = {"newsfold": by_newsfold}
+        systems: dict[str, Tagger] = {"newsfold": by_newsfold(language)}
         if language in peers:
             systems[peers[language][0]] = peers[language][1]
         for system, tagger in systems.items():

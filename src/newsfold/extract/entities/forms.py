@@ -19,8 +19,8 @@ _SHORTEST = 3  # letters of a name that stay
 
 
 @lru_cache(maxsize=64)
-def _forms(kind: str, language: str) -> tuple[str, ...]:
-    """The language's forms of a kind, the longest first."""
+def name_forms(kind: str, language: str) -> tuple[str, ...]:
+    """The language's forms of a kind, the longest first; none where its table has no such kind."""
     rows = (row[1].split() for row in table("name_forms", language) if row[0] == kind)
     listed = {strip_accents(form) for forms in rows for form in forms}
     return tuple(sorted(listed, key=lambda form: (-len(form), form)))
@@ -53,10 +53,10 @@ def plain_letters(word: str) -> str:
 def possible_bases(word: str, language: str, shortest: int = _SHORTEST) -> tuple[str, ...]:
     """The word itself, then what it may be without an ending or a beginning, longest first."""
     forms = {word: None}
-    for ending in _forms("ending", language):
+    for ending in name_forms("ending", language):
         if word.endswith(ending) and len(word) - len(ending) >= shortest:
             forms[word.removesuffix(ending)] = None
-    for beginning in _forms("beginning", language):
+    for beginning in name_forms("beginning", language):
         if word.startswith(beginning) and len(word) - len(beginning) >= shortest:
             forms[word.removeprefix(beginning)] = None
     return tuple(sorted(forms, key=lambda form: (form != word, -len(form), form)))
@@ -65,7 +65,7 @@ def possible_bases(word: str, language: str, shortest: int = _SHORTEST) -> tuple
 def _stem(word: str, language: str) -> str:
     """What all cases of a word share: no ending, and no letter that is an ending before that."""
     stem = possible_bases(word, language)[-1]
-    letters = tuple(ending for ending in _forms("ending", language) if len(ending) == 1)
+    letters = tuple(ending for ending in name_forms("ending", language) if len(ending) == 1)
     while len(stem) > _SHORTEST and letters and stem.endswith(letters):
         stem = stem[:-1]
     return stem
@@ -82,7 +82,7 @@ def keys_of(name: str, language: str) -> tuple[str, ...]:
 
 def without_articles(name: str, language: str) -> str:
     """`name` without a leading article of its language; it is never empty."""
-    for article in _forms("article", language):
+    for article in name_forms("article", language):
         start = article if article.endswith("'") else f"{article} "
         if name.casefold().startswith(start) and len(name) > len(start):
             return name[len(start) :]
@@ -109,10 +109,10 @@ def plain_names(names: Iterable[str], language: str) -> dict[str, str]:
 def without_titles(parts: Sequence[str], language: str) -> list[str]:
     """The parts of a name without titles before it and honorifics behind it; never none."""
     left = list(parts)
-    titles = _forms("title", language)
+    titles = name_forms("title", language)
     while len(left) > 1 and strip_accents(left[0]).casefold() in titles:
         del left[0]
-    for honorific in _forms("honorific", language):
+    for honorific in name_forms("honorific", language):
         if left and left[-1].endswith(honorific) and len(left[-1]) - len(honorific) >= 2:
             left[-1] = left[-1].removesuffix(honorific)
     return left

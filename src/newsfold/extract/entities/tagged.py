@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import count
 
+from newsfold.extract.entities.bounds import bounded, without_nouns
 from newsfold.extract.entities.forms import name_key
 from newsfold.extract.entities.tagger import Tagged, tagged
 from newsfold.records import Article, EntityKind, Mention, Span
@@ -19,7 +20,7 @@ def tagged_mentions(article: Article) -> list[Mention]:
     joins equal spellings, and a word alone with the one person whose full name it begins or ends. Cost: one
     pass of the multilingual encoder over all sentences.
     """
-    names = tagged(article.text, sentences(article.text, article.language))
+    names = named(article.text, sentences(article.text, article.language), article.language)
     keys = [name_key(article.text[start:end]) for start, end, _ in names]
     kinds = _kinds(names, keys)
     chains = _chains(kinds)
@@ -27,6 +28,11 @@ def tagged_mentions(article: Article) -> list[Mention]:
         Mention(article_id=article.id, span=Span(start=start, end=end), kind=kinds[key], chain=chains[key])
         for (start, end, _), key in zip(names, keys, strict=True)
     ]
+
+
+def named(text: str, spans: Sequence[Span], language: str) -> list[Tagged]:
+    """The names in the sentences of `text`, as the tagger and the lists of its language give them."""
+    return without_nouns(text, bounded(text, tagged(text, spans), language), language)
 
 
 def _kinds(names: Sequence[Tagged], keys: Sequence[str]) -> dict[str, EntityKind]:
