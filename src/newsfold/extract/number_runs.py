@@ -29,16 +29,34 @@ _LONGEST_RUN = 15  # pieces of a number; without a bound, a long run of number w
 _PLUS_FRACTION = re.compile(r"[ \u00a0]{1,2}(?P<over>[1-9])/(?P<under>\d{1,2})(?![\d/])")
 
 
+# "14,571", "3.5": what a text with a decimal point has; "1.200", "3,5": what one with a decimal comma has.
+_COMMA_GROUP = re.compile(
+    r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,]|\.\d{3}|\s?(?:euros?\b|€|%|por ciento))"
+)
+_POINT_DECIMAL = re.compile(r"(?<![\d.,:])\d{1,3}\.\d{1,2}(?![\d.,:]|\s?(?:h|horas|hs)\b)")
+_POINT_GROUP_OR_COMMA = re.compile(r"(?<![\d.,])(?:[1-9]\d{0,2}(?:\.\d{3})+(?!\d)|\d+,\d{1,2}(?!\d))")
+
+
+def _other_marks(text: str) -> bool:
+    """Whether a text of a language with either mark means fifteen hundred by "1,500", as in Guatemala."""
+    groups = {match.group() for match in _COMMA_GROUP.finditer(text)}
+    if not groups or _POINT_GROUP_OR_COMMA.search(text):
+        return False
+    return len(groups) > 1 or next(iter(groups)).count(",") > 1 or bool(_POINT_DECIMAL.search(text))
+
+
 @dataclass(frozen=True)
 class Reading:
     """How a language writes numbers; `numbers` finds them.
 
-    `decimal` is its decimal mark, `spaced` says that groups of three stand behind blanks; `joins` where
-    "and" may stand between words: "tens" before ones alone, "all" before whatever comes next.
+    `decimal` is its decimal mark, `either` that some of its countries have the other one. `spaced` says that
+    groups of three stand behind blanks; `joins` where "and" may stand between words: "tens" before ones
+    alone, "all" before whatever comes next.
     """
 
     language: str
     decimal: str = ","
+    either: bool = False
     spaced: bool = False
     joins: str = ""
     units_first: bool = False
@@ -114,12 +132,24 @@ class Reading:
     def _prefixed(self) -> re.Pattern[str]:
         return re.compile(rf"(?:{either(self._words.prefixes) or '(?!)'})(?=\d)")
 
+    def _scale_behind(self, text: str, end: int) -> int:
+        """Where a scale ends that stands behind glued digits ("Q179 millones"): it is no number alone."""
+        after = _NEXT.match(text, end)
+        atoms = self._words.atoms(after["word"]) if after else ()
+        return after.end() if after and len(atoms) == 1 and atoms[0].kind == "scale" else 0
+
     def numbers(self, text: str) -> Iterator[Number]:
         """The numbers of `text`, in order, none overlapping another."""
+        if self.either and _other_marks(text):
+            yield from replace(self, decimal=".", either=False).numbers(text)
+            return
         floor, language = 0, self.language
         for token in _TOKEN.finditer(text):
             start, kind = token.start(), token.lastgroup
-            if start < floor or kind == "glued":
+            if start < floor:
+                continue
+            if kind == "glued":
+                floor = self._scale_behind(text, token.end())
                 continue
             if kind == "word":
                 word = number_word(language, token.group())
@@ -128,6 +158,7 @@ class Reading:
                 elif self._words.prefixes and (prefix := self._prefixed.match(text, start)):
                     number = self._run(text, prefix.end(), None)
                 else:
+                    floor = self._scale_behind(text, token.end()) if token.group()[-1].isdigit() else floor
                     continue
             else:
                 number = self._run(text, start, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsfold.extract.number_runs import Reading
 
-READING = Reading("es", spaced=True, joins="tens")
+READING = Reading("es", either=True, spaced=True, joins="tens")
 """How Spanish writes numbers."""
 
 numbers = READING.numbers

@@ -86,6 +86,12 @@ class Amounts:
         return replace(plain, start=start, end=end, value=value, unit=unit, per=per)
 
     def _measured(self, plain: Amount, unit: Unit, end: int) -> Amount:
+        if (
+            plain.low is None
+            and plain.value % 1 == 0
+            and (half := self.words.half_behind.match(self.text, end))
+        ):
+            plain, end = replace(plain, value=plain.value + 0.5), half.end()  # "deux ans et demi"
         per, last = self._per(end)
         if rate := RATES.get((unit.code, per)):
             unit, per = units().by_code[rate], ""
@@ -154,7 +160,7 @@ class Amounts:
 
     def _is_age(self, plain: Amount, end: int, years: bool) -> bool:
         """Whether years are somebody's age, by what stands around them."""
-        if not 0 < plain.value <= _OLDEST:
+        if not 0 < plain.value <= _OLDEST or self.words.no_age_behind.match(self.text, end):
             return False
         if self.words.age_behind.match(self.text, end):
             return True

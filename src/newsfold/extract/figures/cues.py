@@ -70,7 +70,8 @@ class Cues:
     @cached_property
     def hedge_before(self) -> re.Pattern[str]:
         """A hedge right before a number, with an article between."""
-        start = "" if self.language in UNSPACED else r"(?:(?<!\w)|(?=[<>≥≤≈~±]))"
+        # ">> The five reasons" is a bullet.
+        start = "" if self.language in UNSPACED else r"(?<![<>])(?:(?<!\w)|(?=[<>≥≤≈~±]))"
         forms = self._hedges
         return re.compile(rf"{start}({forms}){_GAP}?(?:(?:{self.one_of('articles')}){_GAP})?$", re.IGNORECASE)
 
@@ -146,6 +147,43 @@ class Cues:
     def age_before(self) -> re.Pattern[str]:
         """What makes of years an age: "un hombre de", "im Alter von"."""
         return self._before("age before")
+
+    @cached_property
+    def no_age_behind(self) -> re.Pattern[str]:
+        """What makes of years a sentence: "años de prisión", "ans ferme"."""
+        return self._behind("no age behind")
+
+    @cached_property
+    def half_behind(self) -> re.Pattern[str]:
+        """ "and a half", behind a unit: "deux ans et demi"."""
+        return re.compile(rf"{_GAP}(?:{self.one_of('and a half')})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def no_figure(self) -> re.Pattern[str]:
+        """Phrases with a number that count nothing ("24 heures sur 24"); "0" in them is any number."""
+        forms = re.sub(r"(?<![\w\\])0(?!\w)", r"\\d{1,2}", self.one_of("no figures"))
+        return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def ranks_else(self) -> frozenset[str]:
+        """Ordinals that are another word where no `rank_before` leads to them: "secondo"."""
+        return frozenset(self.listed("ranks that are other words"))
+
+    @cached_property
+    def rank_before(self) -> re.Pattern[str]:
+        """What stands before such an ordinal: articles and the like."""
+        return self._before("before such ranks")
+
+    @cached_property
+    def votes_behind(self) -> re.Pattern[str]:
+        """The other side of a vote, with what both sides are: "13 zu 8 Stimmen"."""
+        votes, other = self.one_of("votes"), f"{self.one_of('to')}|{self.one_of('against')}"
+        return re.compile(rf"{_GAP}(?:{other}){_GAP}\d+{_GAP}({votes})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def verb_endings(self) -> tuple[str, ...]:
+        """Endings of verbs that no noun of several has: "os dois alinharam"."""
+        return self.listed("endings of verbs")
 
     @cached_property
     def no_share_before(self) -> re.Pattern[str]:
@@ -230,7 +268,7 @@ class Cues:
             rf"|(?<![\w.,])(?:{day}(?:{_GAP}?(?:[-–/,]|{self.one_of('and')}|{self.one_of('to')}){_GAP}?{day}){{0,3}}"
             rf"{_GAP}{of}(?:{months})\b\.?(?:,?{_GAP}{of}{year}\b)?"
             rf"|(?:{months})\b\.?{_GAP}(?:{of}{year}\b|{day}(?!\d|[.,]\d)(?:,?{_GAP}{year}\b)?)"
-            rf"|(?:{days}),?{_GAP}{day}(?!\d|[.,]\d)(?![ \u00a0](?:{clock}))"
+            rf"|(?:{days}),?{_GAP}(?:{day}|\({day}\))(?!\d|[.,]\d)(?![ \u00a0](?:{clock}))"
             rf"|\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})(?!\d)|\d{{4}}-\d{{2}}-\d{{2}}"
             rf"|[012]?\d(?::[0-5]\d){{1,2}}(?:{_GAP}?(?:{clock})\b)?|[012]?\d[.h:][0-5]\d{_GAP}?(?:{clock})\b"
             rf"|[012]?\d{_GAP}?(?:{clock})\b(?:{_GAP}?[0-5]\d)?(?!\w))",

@@ -31,6 +31,7 @@ _NAME_BEFORE = re.compile(r"(?<![.!?:;\"“«„] )(?<!^)(?<!\n)\b[A-ZÀ-ÞА-Я
 _FIRST_WORD_BEFORE = re.compile(r"(?:^|\n|[.!?:;\"“«„] )([A-ZÀ-ÞА-Я][\w-]+)[ \u00a0]$")
 _ACRONYM_BEFORE = re.compile(r"(?<![\w$€£])[A-ZА-Я]{2,5}[ -]$")
 _WORD_AFTER = re.compile(r"[ \u00a0][^\W\d_]{2}")
+_NOTE_BEFORE = re.compile(r"(?:(?<!\w)[^\W\dA-ZÀ-Þ_][^\W\d_]*|[\d.!?»”\"%])[ \u00a0]?\($")
 _LIST_MARK = re.compile(r"(?:^|\n)[ (]*$")
 _LIST_MARK_AFTER = re.compile(r"[.):、．][ \n]|[.)、．]$")
 
@@ -51,7 +52,7 @@ def unmasked(text: str, printed: str, numbers: Iterator[Number], words: Cues) ->
 
 
 def _masks(text: str, words: Cues) -> Iterator[tuple[int, int]]:
-    for pattern in (words.date, _PHONE):
+    for pattern in (words.date, words.no_figure, _PHONE):
         yield from (match.span() for match in pattern.finditer(text))
     if has_grammar(_TIMES, words.language):
         for expression in expressions(text, words.language):
@@ -62,6 +63,8 @@ def _masks(text: str, words: Cues) -> Iterator[tuple[int, int]]:
 def is_figure(text: str, amount: Amount, words: Cues, noun: bool) -> bool:
     """Whether an amount counts or measures something; `noun` says that a counted noun was found."""
     if amount.form == "part" and _is_no_share(text, amount, words):
+        return False
+    if amount.form == "ordinal" and _is_no_rank(text, amount, words):
         return False
     if amount.age or amount.form in ("vague", "part", "ordinal"):
         return amount.form != "ordinal" or noun
@@ -81,6 +84,15 @@ def _is_no_share(text: str, amount: Amount, words: Cues) -> bool:
         words.no_share_before.search(text, max(0, amount.start - 24), amount.start)
         or words.no_share_behind.match(text, amount.end)
     )
+
+
+def _is_no_rank(text: str, amount: Amount, words: Cues) -> bool:
+    """Whether an ordinal is another word ("Secondo fonti …"), or an item's number ("1. Evergrande")."""
+    start = amount.start
+    printed = text[start : amount.end].casefold()
+    if printed in words.ranks_else:
+        return not words.rank_before.search(text, max(0, start - 24), start)
+    return printed.endswith(".") and bool(_LIST_MARK.search(text, max(0, start - 4), start))
 
 
 def _is_year(text: str, amount: Amount, words: Cues) -> bool:
@@ -109,6 +121,8 @@ def is_label(text: str, amount: Amount, words: Cues, noun: bool) -> bool:
         return True
     if before.endswith("[") and text[end : end + 1] == "]":
         return True  # a footnote
+    if len(printed) == 1 and text[end : end + 1] == ")" and _NOTE_BEFORE.search(before):
+        return True  # "… l'intestin (1), de", and none after a name, which may be an age
     if _LIST_MARK.search(before) and _LIST_MARK_AFTER.match(text, end):
         return True
     if words.language in UNSPACED:

@@ -16,6 +16,7 @@ from newsfold.extract.number_words import number_word
 from newsfold.records import Figure, Span
 
 _WORD = re.compile(rf"[ \u00a0]({LETTERS}(?:-{LETTERS})?)")
+_SHORTEST_VERB = 5  # letters; a shorter word may end like a verb and be none
 _CHANGES = tuple(kind for kind in get_args(Change) if kind)
 
 
@@ -92,6 +93,8 @@ class FigureReading:
         of = words.of.match(text, at)
         if amount.unit is not None and not share:
             return ""
+        if amount.form == "digits" and not share and (votes := words.votes_behind.match(text, at)):
+            return votes.group(1) if self.capital_nouns else votes.group(1).casefold()
         if of is None or of.group().isspace():
             return "" if share else self._noun(text, at, words)
         return self._noun(text, of.end() - (of.group()[-1] in " \u00a0"), words)
@@ -105,6 +108,8 @@ class FigureReading:
             printed = word.group(1)
             small = printed.casefold()
             if small in words.no_nouns or number_word(self.language, printed):
+                return ""
+            if len(small) > _SHORTEST_VERB and words.verb_endings and small.endswith(words.verb_endings):
                 return ""
             if small not in words.light and not (self.capital_nouns and printed[0].islower()):
                 return printed if self.capital_nouns else small

@@ -18,7 +18,8 @@ from newsfold.extract.figures.units import Unit, units
 from newsfold.extract.number_words import folded, loose
 from newsfold.language import has_file, table
 
-_ALIKE = frozenset(("in", "st", "pt", "a"))  # codes and signs that are words or endings elsewhere
+# Codes and signs that are words or endings elsewhere.
+_ALIKE = frozenset(("in", "st", "pt", "a", "all", "top", "sos", "mop"))
 _EVERYWHERE = (
     ("°C", "celsius"), ("°C", "ºC"), ("°C", "º C"), ("°C", "° C"), ("°C", "°c"),
     ("°F", "fahrenheit"), ("°F", "ºF"), ("°F", "º F"), ("°F", "° F"), ("°F", "°f"),
@@ -72,15 +73,18 @@ def unit_forms(language: str) -> UnitForms:
     ahead: dict[str, Unit] = {}  # written before the number
     if has_file("units.tsv", language):
         for code, listed in table("units", language):
+            unit = known.by_code.get(code) or _currency(code)
             for form in listed.split("|"):
                 if form.startswith("^"):
-                    ahead[form[1:]] = known.by_code[code]
+                    ahead[form[1:]] = unit
                 else:
-                    _add(forms, form, known.by_code[code])
+                    _add(forms, form, unit)
     for code, form in _measures(language):
         _add(forms, form, known.by_code[code])
     for unit, form in _currencies(language):
         _add(forms, form, unit)
+        if unit.code not in known.by_code and unit.code.casefold() not in _ALIKE:
+            _add(forms, unit.code, unit, exact=True)  # "300.000 GNF"
     for code, form in _EVERYWHERE:
         _add(forms, form, known.by_code[code])
     for code, unit in known.by_code.items():
@@ -160,9 +164,14 @@ def _names(patterns: Any) -> Iterator[str]:
 
 def _currencies(language: str) -> Iterator[tuple[Unit, str]]:
     """All currencies with their names, by CLDR: the tables' own first, then the past and the rare."""
-    locale, english, known = Locale.parse(language), Locale.parse("en").currencies, units().by_code
+    locale, known = Locale.parse(language), units().by_code
     for code in sorted(locale.currencies, key=lambda code: (code not in known, code)):
-        unit = known.get(code) or Unit(code, str(english.get(code, code)).casefold(), "money")
+        unit = known.get(code) or _currency(code)
         names = dict(locale._data["currency_names_plural"].get(code, {})).values()
         for name in (*names, locale.currencies[code]):
             yield unit, str(name)
+
+
+def _currency(code: str) -> Unit:
+    """A currency that the English tables do not have, by CLDR."""
+    return Unit(code, str(Locale.parse("en").currencies.get(code, code)).casefold(), "money")
