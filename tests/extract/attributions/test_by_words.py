@@ -590,3 +590,12 @@ def test_cost_is_linear_in_text_without_an_end(language: str, piece: str) -> Non
         attributions(article(text, language=language))
 
     assert growth(work, lambda size: piece * (size // len(piece)), 3_000) < LINEAR
+
+
+def test_a_cue_with_an_and_on_it_says_nothing_of_the_clause_before_it() -> None:
+    text = "ولقي تسعة عمال مصرعهم، وكشف يوم الثلاثاء عن لوحة تحمل أسماءهم."
+    assert attributions(article(text, language="ar")) == []
+    (spoken,) = attributions(article("الجسر مغلق، قال الوزير كريم منصور.", language="ar"))
+    assert spoken.speaker == "الوزير كريم منصور"
+    (spoken,) = attributions(article("«الجسر مغلق اليوم»، وأضاف الوزير كريم منصور أمس.", language="ar"))
+    assert spoken.speaker == "الوزير كريم منصور"

@@ -168,7 +168,7 @@ class WordContents(WordSubjects):
                 or self._form(start) in self.w.subordinators
             ):
                 return ()
-            if self._is_adverbial(start, first) or (self.tokens[k].kind != "quote" and self.apposed(first)):
+            if self._is_adverbial(start, first) or (self.tokens[k].kind != "quote" and self._new_clause(first)):
                 return ()
             end = self.tokens[k].end
             span = Span(start=self.tokens[start].start, end=end) if self.tokens[k].kind == "quote" else None
@@ -179,6 +179,12 @@ class WordContents(WordSubjects):
         parts += self._goes_on(last, bool(self.tokens[k].kind == "quote"), first)
         self._claim(parts)
         return tuple(parts)
+
+    def _new_clause(self, first: int) -> bool:
+        """Whether a cue says nothing of the clause before it: behind an apposition, or with an "and" on it."""
+        token = self.tokens[first]
+        printed = self.text[token.start : token.end]
+        return self.apposed(first) or any(printed == f"{prefix}{token.form}" for prefix in self.w.prefixes)
 
     def _goes_on(self, last: int, quoted: bool, first: int) -> list[Span]:
         """The words behind ", sagte Holt, …": quoted ones, or the end of a clause that has just begun."""
