@@ -75,6 +75,10 @@ SENTENCES = [
             ("28.10.2020", "2020-10-28"),
         ],
     ),
+    (
+        "Um 3.41 Uhr am Sonntag, 27. Dezember, wurde die Brücke gesperrt.",
+        [("3.41 Uhr am Sonntag, 27. Dezember", "2020-12-27T03:41")],
+    ),
 ]
 
 

@@ -74,6 +74,13 @@ SENTENCES = [
         "Las 5 personas llegaron a las 18.30. Cuesta 2000 euros y 1500 personas. Entre 1990 y 1995.",
         [("las 18.30", "2021-02-03T18:30"), ("1990", "1990"), ("1995", "1995")],
     ),
+    (
+        "A las 3:41 del domingo 27 de diciembre votaron las madres de Plaza de Mayo. Julio César salió a mediados del año pasado.",
+        [
+            ("las 3:41 del domingo 27 de diciembre", "2020-12-27T03:41"),
+            ("a mediados del año pasado", "2020"),
+        ],
+    ),
 ]
 
 

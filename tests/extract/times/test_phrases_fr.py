@@ -76,6 +76,10 @@ SENTENCES = [
         "La planète Mars est loin. En mars, 2000 euros et 1500 personnes. À minuit, à midi.",
         [("mars", "2021-03"), ("minuit", "2021-02-03T00:00"), ("midi", "2021-02-03T12:00")],
     ),
+    (
+        "À 3 h 41 dimanche 27 décembre, l'hebdomadaire Pont a compté 1 456 heures. Avril Roe parle en avril.",
+        [("3 h 41 dimanche 27 décembre", "2020-12-27T03:41"), ("avril", "2021-04")],
+    ),
 ]
 
 

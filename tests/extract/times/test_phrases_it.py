@@ -62,6 +62,10 @@ SENTENCES = [
             ("ogni giorno", "P1D"),
         ],
     ),
+    (
+        "Alle 20.45 di domenica 27 dicembre il signor Maggio ha parlato di maggio.",
+        [("20.45 di domenica 27 dicembre", "2020-12-27T20:45"), ("maggio", "2020-05")],
+    ),
 ]
 
 

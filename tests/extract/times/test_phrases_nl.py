@@ -63,6 +63,10 @@ SENTENCES = [
             ("half acht", "2021-02-03T07:30"),
         ],
     ),
+    (
+        "Om 3.41 uur op zondag 27 december ging de brug dicht.",
+        [("3.41 uur op zondag 27 december", "2020-12-27T03:41")],
+    ),
 ]
 
 

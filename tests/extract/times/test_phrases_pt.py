@@ -60,6 +60,10 @@ SENTENCES = [
             ("todos os dias", "P1D"),
         ],
     ),
+    (
+        "Às 15h de domingo, 27 de dezembro, a ponte fechou.",
+        [("15h de domingo, 27 de dezembro", "2020-12-27T15:00")],
+    ),
 ]
 
 

@@ -34,12 +34,12 @@ def _one(first: Spec, second: Spec) -> Spec | None:
 
 
 def _weekday_and_date(first: Spec, second: Spec) -> Spec | None:
-    """ "Monday, 5 March"; the part of a day goes with it."""
+    """ "Monday, 5 March"; the clock ("at 3:41 on Monday, 5 March") or the part of a day goes with it."""
     if second.kind not in ("date", "day") or not second.day:
         return None
     if first.kind == "weekday" and not first.base:
         return second
-    weekday = first.kind == "part" and first.base and first.base.kind == "weekday"
+    weekday = first.kind in ("part", "clock") and first.base and first.base.kind == "weekday"
     return replace(first, base=second) if weekday else None
 
 

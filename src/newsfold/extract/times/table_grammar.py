@@ -77,7 +77,9 @@ class TableGrammar:
 
     def _starts_pattern(self) -> re.Pattern[str]:
         """Where an expression may begin: at a word, or at certain letters in a script without blanks."""
-        number = r"(?<![\w$€£¥#@])(?<!\d[.,:/-])\d"
+        number = (
+            r"(?<![\w$€£¥#@])(?<!\d[.,:/-])(?!(?<=\d[ \u00a0\u202f])\d{3}(?!\d))\d"  # none inside "1 456"
+        )
         if self._prefixes:
             number += rf"|(?<=[{''.join(self._prefixes)}])(?<![^\W\d_]{{2}})\d"
         if self._by_letter:
