@@ -168,7 +168,8 @@ class WordContents(WordSubjects):
                 or self._form(start) in self.w.subordinators
             ):
                 return ()
-            if self._is_adverbial(start, first) or (self.tokens[k].kind != "quote" and self._new_clause(first)):
+            clause = self.tokens[k].kind != "quote"
+            if self._is_adverbial(start, first) or (clause and self._new_clause(first)):
                 return ()
             end = self.tokens[k].end
             span = Span(start=self.tokens[start].start, end=end) if self.tokens[k].kind == "quote" else None
@@ -181,7 +182,7 @@ class WordContents(WordSubjects):
         return tuple(parts)
 
     def _new_clause(self, first: int) -> bool:
-        """Whether a cue says nothing of the clause before it: behind an apposition, or with an "and" on it."""
+        """Whether a cue says nothing of the clause before it: behind an apposition, or joined by "and"."""
         token = self.tokens[first]
         printed = self.text[token.start : token.end]
         return self.apposed(first) or any(printed == f"{prefix}{token.form}" for prefix in self.w.prefixes)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from newsfold.extract.entities.bearers import is_borne
 from newsfold.extract.entities.bodies import body_called, is_body
 from newsfold.extract.entities.exonyms import gazetteer_of, is_country, places_called
 from newsfold.extract.entities.forms import name_key, plain_names, without_articles
@@ -56,6 +57,11 @@ class Linker:
         self.groups: dict[NameKey, MentionGroup] = {}
         self.keys: dict[tuple[str, int], NameKey] = {}
         self.near: Counter[str] = Counter()
+        self.borne = {
+            self._printed(m)
+            for article, _, m in self.rows
+            if m.form == "name" and is_borne(article.text, m.span.start, m.span.end, language)
+        }
 
     def large_places(self, near: Counter[str]) -> set[GazetteerPlace]:
         """The large cities, states and regions that the articles name as places; `near` as in `settle`."""
@@ -232,12 +238,19 @@ class Linker:
         """The name without its article."""
         return without_articles(self._bare(mention), self.language)
 
+    def _elsewhere(self, name: str, place: GazetteerPlace) -> bool:
+        """Whether a city only lends its name to something of the story, which is of another country."""
+        if place.level != "city" or not self.near or name not in self.borne:
+            return False
+        home = min(self.near, key=lambda iso: (-self.near[iso], iso))
+        return place.country != home
+
     def _place(self, mention: Mention) -> NameKey:
         name = self._printed(mention)
         half = place_words(self.language).halves.get(name)
         name = half.name if half and self.near[half.beside] else name
         place = likeliest(places_called(name, self.language), self.near)
-        if place is None:
+        if place is None or self._elsewhere(name, place):
             return self._named("place", name_key(self._plain(mention)))
         key: NameKey = ("place", place.level, place.name, place.country or "", place.admin)
         group = self.groups.setdefault(
