@@ -22,6 +22,13 @@ _PLAIN = str.maketrans(
 _GROUPS = re.compile(r"\d{1,3}(?:'\d{3})+")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 
+# "14,571", "3.5": what a text with a decimal point has; "1.200", "3,5": what one with a decimal comma has.
+_COMMA_GROUP = re.compile(
+    r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,]|\.\d{3}|\s?(?:euros?\b|€|%|por ciento))"
+)
+_POINT_DECIMAL = re.compile(r"(?<![\d.,:])\d{1,3}\.\d{1,2}(?![\d.,:]|\s?(?:h|horas|hs)\b)")
+_POINT_GROUP_OR_COMMA = re.compile(r"(?<![\d.,])(?:[1-9]\d{0,2}(?:\.\d{3})+(?!\d)|\d+,\d{1,2}(?!\d))")
+
 
 @dataclass(frozen=True, slots=True)
 class Digits:
@@ -99,3 +106,11 @@ def _grouped(head: str) -> str | None:
         return head.replace(",", "")
     even = head.translate({ord(mark): "'" for mark in marks})
     return even.replace("'", "") if _GROUPS.fullmatch(even) else None
+
+
+def has_other_marks(text: str) -> bool:
+    """Whether a text of a language with either mark means fifteen hundred by "1,500", as in Guatemala."""
+    groups = {match.group() for match in _COMMA_GROUP.finditer(text)}
+    if not groups or _POINT_GROUP_OR_COMMA.search(text):
+        return False
+    return len(groups) > 1 or next(iter(groups)).count(",") > 1 or bool(_POINT_DECIMAL.search(text))

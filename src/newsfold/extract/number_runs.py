@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from newsfold.extract.digits import digits_at
+from newsfold.extract.digits import digits_at, has_other_marks
 from newsfold.extract.number_sums import Sum, add_all, form_of
 from newsfold.extract.number_words import Atom, Lexicon, Word, folded, lexicon, listed, number_word
 from newsfold.extract.numbers import Number
@@ -27,22 +27,6 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _MINUS_SIGN = re.compile(r"(?<![\w.,%])(?<!\d\s)[-−–]\s?$")
 _LONGEST_RUN = 15  # pieces of a number; without a bound, a long run of number words costs its square
 _PLUS_FRACTION = re.compile(r"[ \u00a0]{1,2}(?P<over>[1-9])/(?P<under>\d{1,2})(?![\d/])")
-
-
-# "14,571", "3.5": what a text with a decimal point has; "1.200", "3,5": what one with a decimal comma has.
-_COMMA_GROUP = re.compile(
-    r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,]|\.\d{3}|\s?(?:euros?\b|€|%|por ciento))"
-)
-_POINT_DECIMAL = re.compile(r"(?<![\d.,:])\d{1,3}\.\d{1,2}(?![\d.,:]|\s?(?:h|horas|hs)\b)")
-_POINT_GROUP_OR_COMMA = re.compile(r"(?<![\d.,])(?:[1-9]\d{0,2}(?:\.\d{3})+(?!\d)|\d+,\d{1,2}(?!\d))")
-
-
-def _other_marks(text: str) -> bool:
-    """Whether a text of a language with either mark means fifteen hundred by "1,500", as in Guatemala."""
-    groups = {match.group() for match in _COMMA_GROUP.finditer(text)}
-    if not groups or _POINT_GROUP_OR_COMMA.search(text):
-        return False
-    return len(groups) > 1 or next(iter(groups)).count(",") > 1 or bool(_POINT_DECIMAL.search(text))
 
 
 @dataclass(frozen=True)
@@ -140,7 +124,7 @@ class Reading:
 
     def numbers(self, text: str) -> Iterator[Number]:
         """The numbers of `text`, in order, none overlapping another."""
-        if self.either and _other_marks(text):
+        if self.either and has_other_marks(text):
             yield from replace(self, decimal=".", either=False).numbers(text)
             return
         floor, language = 0, self.language
