@@ -229,6 +229,7 @@ FRENCH: list[tuple[str, list[Row]]] = [
 ]
 
 PORTUGUESE: list[tuple[str, list[Row]]] = [
+    ("O porto fechou no segundo trimestre do ano.", []),
     (
         '"A ponte fecha em maio", declarou no início de domingo a autarca Ana Ruiz.',
         [("Ana Ruiz", "direct", '"A ponte fecha em maio"')],
@@ -272,6 +273,19 @@ PORTUGUESE: list[tuple[str, list[Row]]] = [
 ]
 
 ITALIAN: list[tuple[str, list[Row]]] = [
+    ("Il sindaco ha chiuso il porto nel secondo trimestre dell'anno.", []),
+    (
+        "L'idea non piace al ministro Rossi, che durante una visita ha commentato: «Non succederà più».",
+        [("ministro Rossi", "direct", "«Non succederà più»")],
+    ),
+    (
+        "Anna Rossi ha scherzato sul fatto che il porto sia più vecchio di lei.",
+        [("Anna Rossi", "indirect", "che il porto sia più vecchio di lei")],
+    ),
+    (
+        "Bianchi ha dipinto il muro «per dire alla gente che siamo qui. Nessuno deve restare solo».",
+        [("Bianchi", "direct", "«per dire alla gente che siamo qui. Nessuno deve restare solo»")],
+    ),
     (
         "«Il porto resta aperto», Bianchi ha detto a PortoNews.com. «Ho visto arrivare le navi e basta».",
         [
@@ -312,6 +326,20 @@ ITALIAN: list[tuple[str, list[Row]]] = [
 
 DUTCH: list[tuple[str, list[Row]]] = [
     (
+        "Experts geloven dat de brug in mei opengaat.",
+        [("Experts", "indirect", "dat de brug in mei opengaat")],
+    ),
+    ("De storm vond plaats op een dag, dat wisten de buren.", []),
+    ("Bakker leek niet te geloven in het plan: dat werd duidelijk.", []),
+    (
+        "“We sluiten de haven” zou de burgemeester hebben gezegd volgens een verslag.",
+        [("de burgemeester", "direct", "“We sluiten de haven”")],
+    ),
+    (
+        "Bakker vertelde “Haven Vandaag” dat de brug in mei opengaat.",
+        [("Bakker", "indirect", "dat de brug in mei opengaat")],
+    ),
+    (
         'De brug was dicht\'." "Het duurt niet lang meer" zei Bakker. '
         '"We bouwen al aan een nieuwe" zei De Vries.',
         [
@@ -344,6 +372,29 @@ DUTCH: list[tuple[str, list[Row]]] = [
 ]
 
 RUSSIAN: list[tuple[str, list[Row]]] = [
+    (
+        "Мэр не назвал срок, сказав, что мост откроют летом.",
+        [("Мэр", "indirect", "что мост откроют летом")],
+    ),
+    (
+        "Однако, число аварий выросло вдвое, заявили представители полиции.",
+        [("представители полиции", "indirect", "Однако, число аварий выросло вдвое")],
+    ),
+    (
+        "Анна Иванова называет мост «опасным», и утверждает, что его закроют.",
+        [("Анна Иванова", "indirect", "что его закроют")],
+    ),
+    (
+        "«Мы должны построить мост сейчас», — так говорит Сидоров о плане. «Это важный день».",
+        [
+            ("Сидоров", "direct", "«Мы должны построить мост сейчас»"),
+            ("Сидоров", "direct", "«Это важный день»"),
+        ],
+    ),
+    (
+        "Это не понравилось мэру, который прокомментировал: «Мост пора закрыть навсегда».",
+        [("мэру", "direct", "«Мост пора закрыть навсегда»")],
+    ),
     (
         "Это был трудный год». Мост закрыли. «Мы построим новый мост», - сказал Сидоров. "
         "«Деньги у города есть», — добавила Иванова.",

@@ -15,6 +15,7 @@ from newsfold.extract.attributions.word_contents import SHORT, WordContents
 from newsfold.quotes import Quotation
 from newsfold.records import Span
 
+_SENTENCES = re.compile(r"\w{2}[.!?]\s.*\s.*\s.*\s", re.DOTALL)  # a sentence, and some words of another
 _INSIDE = re.compile(r"(?<=[\w,] )[^\W\d_][\w-]*")
 
 
@@ -104,6 +105,8 @@ class _Reader(WordContents):
             source = (right[0] if stands_first and right else None) or left or (right[0] if right else None)
             if stands_first and right is None:
                 source = left or self.before_apposition(first)
+            if source is None and right is None:
+                source = self.lone(first)
             opening = self._quoted_before(first) if stands_first else None
             if opening is not None and self.tokens[at].kind != "quote":
                 opening = None
@@ -281,7 +284,8 @@ class _Reader(WordContents):
             if token.kind != "quote" or i in self._taken or i < self._until:
                 continue
             colon = i > 0 and self.tokens[i - 1].form == ":" and " " in token.form
-            if not (is_speech(token) or colon):
+            next_to = before is not None and self.unit.number - before.number <= 1
+            if not (is_speech(token) or colon or (next_to and not words)):
                 continue
             if colon and (source := self.subject_of_unit(i - 1)) is not None:
                 self._taken.add(i)
@@ -291,6 +295,8 @@ class _Reader(WordContents):
                 yield Said(content=(Span(start=token.start, end=token.end),))
             elif any_found and self._apart(i):
                 yield Said(content=(Span(start=token.start, end=token.end),))
+            elif _SENTENCES.search(token.form) and words[-1] < i:
+                yield Said(content=(Span(start=token.start, end=token.end),), source=self.subject_of_unit(i))
         if not any_found and before is not None and (self._spoken_on(before) or self._free_indirect(before)):
             span = self._span(self._opening(), len(self.tokens))
             if span is not None:

@@ -79,7 +79,9 @@ class WordContents(WordSubjects):
 
     def _names_listener(self, k: int) -> bool:
         """Whether a quotation only names to whom it was said: "dijo a «El Faro» que …"."""
-        return self._form(k - 1) in self.w.to_listener and not is_speech(self.tokens[k])
+        behind = k + 1 + (self._form(k + 1) == ",")
+        opens = any(self._form(at) in self.w.conjunctions for at in (behind, behind + 1))
+        return (opens or self._form(k - 1) in self.w.to_listener) and not is_speech(self.tokens[k])
 
     def _of_object(self, right: tuple[Span, int], left: Span | None, at: int) -> bool:
         """Whether "que" opens a relative clause: "Ruiz anunció un plan que …", "vio a un hombre que …"."""

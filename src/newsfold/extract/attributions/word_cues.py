@@ -109,6 +109,8 @@ class WordCues:
             and (self._form(i) not in self.w.cues or i - auxiliary <= 3)
         ):
             first = auxiliary
+            if "participles stand last" in self.w.options and self._form(first + 1) == self._form(i):
+                first = self._modal(first)
         while first and self.tokens[first - 1].kind == "word" and self._light(first - 1):
             first -= 1
         while last + 1 < len(self.tokens) and self._form(last + 1) in self.w.auxiliaries and last > first:
@@ -117,13 +119,23 @@ class WordCues:
             last += 1
         return first, last
 
+    def _modal(self, auxiliary: int) -> int:
+        """Where the verb group begins that ends in an infinitive: "zou de minister hebben gezegd"."""
+        for k in range(auxiliary - 1, max(-1, auxiliary - 8), -1):
+            if self.tokens[k].kind != "word" or self._form(k) in self.w.conjunctions:
+                break
+            if self._form(k) in self.w.auxiliaries:
+                return k
+        return auxiliary
+
     def _light(self, i: int) -> bool:
         form = self.tokens[i].form
         return form in self.w.light
 
     def denied(self, first: int, last: int) -> bool:
         """Whether a cue gives nobody's words: "no dijo que …"."""
-        around = self.tokens[max(0, first - 1) : last + 1 + (not self.infinitive(last + 1))]
+        start = first - 1 - (first > 1 and self._form(first - 1) in self.w.stops)  # "niet te geloven"
+        around = self.tokens[max(0, start) : last + 1 + (not self.infinitive(last + 1))]
         return any(t.form in self.w.denials for t in around)
 
     def infinitive(self, k: int) -> bool:

@@ -14,8 +14,8 @@ LONG = 14  # tokens of the longest source
 class WordPhrases(WordCues):
     """One unit's noun phrases."""
 
-    def walk(self, start: int, limit: int) -> int:
-        """Where the noun phrase that begins at `start` ends."""
+    def walk(self, start: int, limit: int, led: bool = False) -> int:
+        """Where the noun phrase that begins at `start` ends; `led` by a preposition it holds no pronoun."""
         w, k, run, named = self.w, start, 0, False
         by_name = self._begins_name(start)
         while k < min(limit, len(self.tokens), start + LONG):
@@ -52,7 +52,7 @@ class WordPhrases(WordCues):
                 break
             if k > start and (token.form in w.cues or token.form in w.behind_source):
                 break
-            if k > start and token.form in w.pronouns and token.form not in w.determiners:
+            if led and k > start and token.form in w.pronouns and token.form not in w.determiners:
                 break  # "согласно записям они …"
             if token.form in w.determiners:
                 if k > start and (by_name or named or self._new_phrase(k)):
@@ -117,7 +117,7 @@ class WordPhrases(WordCues):
             return None
         if form in self.w.cues and not self.tokens[start].capital:
             return None
-        end = self.walk(start, stop)
+        end = self.walk(start, stop, led=bare)
         end = self._with_apposition(start, end)
         named = form in self.w.determiners or any(
             t.capital or t.form[0].isdigit() for t in self.tokens[start:end]

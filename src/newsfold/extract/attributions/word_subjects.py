@@ -107,6 +107,8 @@ class WordSubjects(WordPhrases):
 
     def _joined(self, first: int) -> bool:
         """Whether "and" or "sino que" stands right before a cue: its subject is the clause before's."""
+        if self._form(first) in self.w.ands:
+            return True
         k = first - 1
         while k > 0 and self._form(k) in self.w.conjunctions:
             k -= 1
@@ -152,7 +154,8 @@ class WordSubjects(WordPhrases):
             if opens and self.walk(k, comma) >= comma:
                 bare = self._form(k - 1) in self.w.to_listener
                 return self.noun_phrase(k, comma, bare=bare)
-        return self.noun_phrase(edge, comma)
+        last = self.noun_phrase(comma - 1, comma) if "nouns without an article" in self.w.options else None
+        return last or self.noun_phrase(edge, comma)
 
     def subject_of_clause(self, stop: int) -> Span | None:
         """The subject of the main clause before `stop`: a noun phrase that a verb stands behind."""
@@ -194,6 +197,11 @@ class WordSubjects(WordPhrases):
         is_lone = first - start == 1 and "verb second" in self.w.options
         return is_lone and not known and self.text[word.start : word.end] not in self.names
 
+    def lone(self, first: int) -> Span | None:
+        """The single word with a capital before a cue that opens a sentence: "Experts say that …"."""
+        alone = first == self._opening() + 1 and self._kind(first - 1) == "word" and self.w.cased
+        return self.noun_phrase(first - 1, first) if alone and self.tokens[first - 1].capital else None
+
     def _last_phrase(self, start: int, first: int) -> Span | None:
         """The noun phrase right before the cue, where something else opens the clause."""
         for k in range(start + 1, first):
@@ -225,7 +233,7 @@ class WordSubjects(WordPhrases):
     def apposed(self, first: int) -> bool:
         """Whether the words before a cue are a name with its apposition, and no clause of their own."""
         start = self._opening()
-        if self._form(start) in self.w.before_phrase:
+        if self._form(start) in self.w.before_phrase | self.w.openers:
             return False  # "However, …"
         end = self.walk(start, first) if start < first and self._kind(start) == "word" else first
         return self._form(end) == "," and first - end > 2 and self.clause_start(first - 1) > end
@@ -237,13 +245,16 @@ class WordSubjects(WordPhrases):
         if behind_colon and 0 < stop - clause <= 5 and self.walk(clause, stop) == stop:
             return self._span(clause, stop)  # "… with two men: Rogers: “…”"
         phrase = self.noun_phrase(self._opening(), stop)
+        comma = self.next_mark(self._opening(), ",") if self._form(self._opening()) in self.w.stops else None
+        if phrase is None and comma is not None and comma < stop:
+            phrase = self.noun_phrase(comma + 1, stop)  # "At a meeting, the minister …"
         if phrase is None or " " in phrase.of(self.text):
             return None if phrase is not None and phrase.of(self.text).count(" ") > _WORDS else phrase
         form = phrase.of(self.text).casefold()
-        alone = stop - self._opening() == 1
+        alone, next_form = stop - self._opening() == 1, self._form(self._opening() + 1)
         return (
             phrase
-            if alone or form in self.w.pronouns or self._form(self._opening() + 1) in self.w.auxiliaries
+            if alone or form in self.w.pronouns or next_form in self.w.auxiliaries | self.w.denials
             else None
         )
 
