@@ -75,6 +75,36 @@ GERMAN: list[tuple[str, list[Row]]] = [
 ]
 
 SPANISH: list[tuple[str, list[Row]]] = [
+    ("Según dijo, el puente abrirá.", [(None, "indirect", "el puente abrirá")]),
+    (
+        "Luis Puig, un mecánico de Lugo, que vio la obra, dijo que el puente abrirá.",
+        [("Luis Puig", "indirect", "que el puente abrirá")],
+    ),
+    (
+        "La obra avanza, aunque los vecinos afirman que no avanza.",
+        [("los vecinos", "indirect", "que no avanza")],
+    ),
+    (
+        "Lugo describió la obra como «enorme» y dijo que abrirá.",
+        [("Lugo", "direct", "«enorme»"), ("Lugo", "indirect", "que abrirá")],
+    ),
+    ("El puente abrirá en mayo, tal como dijo Ruiz.", [("Ruiz", "indirect", "El puente abrirá en mayo")]),
+    ("El tren sale a las 12:30 y la alcaldesa informa a las 13:00.", []),
+    ("Vino como una mujer que dijo la verdad.", []),
+    (
+        "La radio, que emite desde hace años, fue la más oída de la ciudad y del mes en todo, señaló Nielsen.",
+        [
+            (
+                "Nielsen",
+                "indirect",
+                "La radio, que emite desde hace años, fue la más oída de la ciudad y del mes en todo",
+            )
+        ],
+    ),
+    (
+        "Ruiz informó a la Junta de Lugo de que el puente abrirá.",
+        [("Ruiz", "indirect", "que el puente abrirá")],
+    ),
     (
         "«No vamos a cerrar el puerto», dijo el lunes la ministra de Pesca, Ana Ruiz, en Vigo.",
         [("Ana Ruiz", "direct", "«No vamos a cerrar el puerto»")],
@@ -157,6 +187,15 @@ SPANISH: list[tuple[str, list[Row]]] = [
 ]
 
 FRENCH: list[tuple[str, list[Row]]] = [
+    ("Paul Vidal, maire de Brest, critique Luc Morel.", []),
+    (
+        "Selon Anne Leroy, maire de Brest, le pont rouvrira en mai.",
+        [("Anne Leroy", "indirect", "le pont rouvrira en mai")],
+    ),
+    (
+        "Anne Leroy, professeur de droit à Brest affirme que le pont rouvrira.",
+        [("Anne Leroy", "indirect", "que le pont rouvrira")],
+    ),
     (
         "« Le pont est fermé pour un mois », a confié avec émotion Anne Leroy.",
         [("Anne Leroy", "direct", "« Le pont est fermé pour un mois »")],

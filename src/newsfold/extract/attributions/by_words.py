@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from newsfold.extract.attributions.reporting_words import ReportingWords
 from newsfold.extract.attributions.units import DASHES, Unit, cut_before_cue, is_speech, units
-from newsfold.extract.attributions.word_contents import SHORT, WordContents
+from newsfold.extract.attributions.word_contents import LONG_CLAUSE, SHORT, WordContents
 from newsfold.quotes import Quotation
 from newsfold.records import Span
 
@@ -108,14 +108,18 @@ class _Reader(WordContents):
             if source is None and right is None:
                 source = self.lone(first)
             opening = self._quoted_before(first) if stands_first else None
-            if opening is not None and self.tokens[at].kind != "quote":
+            k = self._back_over_marks(first)
+            named = opening is not None and self._runs_on(k) and not is_speech(self.tokens[k])
+            if named or (opening is not None and self.tokens[at].kind != "quote"):
                 opening = None
             parts = (opening, *content) if opening else content
             self._take(at, parts[-1].end)
             clause = self._form(at) in self.w.conjunctions or self.tokens[at - 1].form == ","
             return self._report(parts, cue, source, stands_first, clause)
         if stands_first and back is not None:
-            parts = self._before(first, max(last, right[1] - 1 if right else last))
+            parts = self._before(
+                first, max(last, right[1] - 1 if right else last), self._credits(first, right)
+            )
             if parts:
                 return self._report(parts, cue, right[0] if right else None, True)
             return None
@@ -123,9 +127,16 @@ class _Reader(WordContents):
         marked = any(self._form(k) in self.w.subject_marks for k in range(edge, first))
         quoted = self.tokens[self._back_over_marks(edge)].kind == "quote" if edge else False
         if left is not None and (quoted or marked) and self._ends_behind(last):
-            parts = self._before(edge, last) if edge else ()
+            parts = self._before(edge, last, True) if edge else ()
             return self._report(parts, cue, left, False) if parts else None
         return None
+
+    def _credits(self, first: int, right: tuple[Span, int] | None) -> bool:
+        """Whether a name ends a long sentence behind its cue: "Holt, el alcalde, …, señaló Nielsen."."""
+        if right is None or self.words_between(self._opening(), first) < LONG_CLAUSE:
+            return False
+        ends = right[1] >= len(self.tokens) or self._form(right[1]) in ".!?…"
+        return ends and right[0].of(self.text)[:1].isupper()
 
     def _named(self, first: int, at: int) -> bool:
         """Whether the marks before a cue are a name's: "the head of “The Lens”, Ruiz, said that …"."""
@@ -166,17 +177,23 @@ class _Reader(WordContents):
         """ "Wie die Polizei mitteilte, …", "…, como señaló Ruiz, …"."""
         right = self.subject_right(last + 1)
         source = self.noun_phrase(clause + 1, first) or (right[0] if right else None)
+        if any(self._form(k) in self.w.plain_relatives for k in range(clause + 1, first)):
+            return None  # "como una mujer que dijo …"
+        left_out = source is None and "subject may be left out" in self.w.options
+        opens = clause
+        while opens and self._form(opens - 1) in self.w.openers:
+            opens -= 1  # "tal como …"
         stop = self.next_mark(max(last, right[1] - 1 if right else last) + 1, ",")
         parts: list[Span] = []
-        if clause > 0 and (span := self._span(self._opening(), clause)):
+        if opens > 0 and (span := self._span(self._opening(), opens)):
             parts.append(span)
-        if (clause == 0 or self.words_between(0, clause) < SHORT) and stop is not None:
+        if (opens == 0 or self.words_between(0, opens) < SHORT) and stop is not None:
             parts += [s for s in (self._span(stop + 1, len(self.tokens)),) if s]
             self._until = len(self.tokens)
-        if not parts or source is None:
+        if not parts or (source is None and not left_out):
             return None
         self._claim(parts)
-        return Said(content=tuple(parts), cue=cue, source=source)
+        return Said(content=tuple(parts), cue=cue, source=source, left_out=left_out)
 
     # ── prepositions ──────────────────────────────────────────────────────────────────────────────
 
@@ -198,7 +215,7 @@ class _Reader(WordContents):
         source = self.noun_phrase(reach, len(self.tokens), bare=True)
         if source is None or self._is_rule(source):
             return None
-        end = self.token_behind(source)
+        end = self._behind_bare(self.token_behind(source))
         self._behind_phrase = end
         if end < len(self.tokens) and self._form(end) in self.w.behind_source:
             end += 1

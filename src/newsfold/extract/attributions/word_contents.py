@@ -10,8 +10,10 @@ from newsfold.extract.attributions.word_subjects import WordSubjects
 from newsfold.records import Span
 
 REACH = 24  # tokens between a cue and what it opens
+NEAR = 8  # tokens between a cue and a colon that opens words without marks
 FEW = 3  # words before quoted ones that do not make them part of a sentence
 _CREDIT = 9  # tokens at the end of a sentence that may only say who reports it
+LONG_CLAUSE = 15  # words that are more than a name with its apposition
 SHORT = 5  # words of a clause that goes on behind its cue
 
 
@@ -38,6 +40,8 @@ class WordContents(WordSubjects):
             if token.form == ":":
                 if k + 1 < len(self.tokens) and self.tokens[k + 1].kind == "quote":
                     return self._quotes_from(k + 1), k + 1
+                if k - last > NEAR or self._form(k + 1).isdigit():
+                    break  # a list, or a time of day
                 return self._rest(k + 1)
             if token.form in self.w.conjunctions and self._opens_clause(k, last, comma):
                 return self._rest(k)
@@ -59,7 +63,10 @@ class WordContents(WordSubjects):
         if self._form(k - 2) in self.w.comparisons and before not in self.w.fillers:
             return False  # "plus sûre que", but "a dit plus tard que"
         noun = self._form(k - 2) not in self.w.fillers and self._form(k - 2) not in self.w.cues
-        if before in self.w.particles and k - 2 > last and noun:
+        if before in self.w.ands and k - 1 == last + 1:
+            return False
+        to_listener = self._form(last + 1) in self.w.to_listener
+        if before in self.w.particles and k - 2 > last and noun and not to_listener:
             return False  # "plantea la cuestión de si", but "informó Ruiz de que"
         if before == "," and "verb first" not in self.w.options:
             return any(self._form(at) == "," for at in range(last + 1, k - 1)) or k - 2 <= last
@@ -141,7 +148,7 @@ class WordContents(WordSubjects):
             return None
         return Span(start=self.tokens[k].start, end=self.tokens[k].end)
 
-    def _before(self, first: int, last: int) -> tuple[Span, ...]:
+    def _before(self, first: int, last: int, has_subject: bool) -> tuple[Span, ...]:
         """What stands before the cue: quoted words alone, or the clause; and how it goes on behind."""
         k = self._back_over_marks(first)
         start = self._opening()
@@ -170,7 +177,7 @@ class WordContents(WordSubjects):
                 or self._form(start) in self.w.subordinators
             ):
                 return ()
-            clause = self.tokens[k].kind != "quote"
+            clause = self.tokens[k].kind != "quote" and not has_subject
             if self._is_adverbial(start, first) or (clause and self._new_clause(first)):
                 return ()
             end = self.tokens[k].end
@@ -214,8 +221,9 @@ class WordContents(WordSubjects):
     def _take(self, at: int, end: int) -> None:
         """Everything from the content on belongs to it, but for what is said besides behind a colon."""
         self._until = len(self.tokens)
+        quoted = self.tokens[at].kind == "quote"
         for i in range(at, len(self.tokens)):
-            if self.tokens[i].start >= end and self.tokens[i].form == ":":
+            if self.tokens[i].start >= end and (quoted or self.tokens[i].form == ":"):
                 self._until = i
                 break
             if self.tokens[i].kind == "quote":

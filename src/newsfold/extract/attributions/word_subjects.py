@@ -128,6 +128,8 @@ class WordSubjects(WordPhrases):
             (k for k in range(first - 1, start - 1, -1) if self._form(k) in self.w.conjunctions), start - 1
         )
         start = max(start, inner + 1)
+        while start < first and self._form(start) in self.w.subordinators - self.w.to_listener:
+            start += 1
         while "verb first" in self.w.options and start < first and self._form(start) in self.w.auxiliaries:
             start += 1  # "وكانت … قد صرحت"
         marked = next((k for k in range(start, first) if self._form(k) in self.w.subject_marks), None)
@@ -139,7 +141,15 @@ class WordSubjects(WordPhrases):
             return self._behind_abbreviation(start, first) or whole
         if "verb second" in self.w.options:
             return None
-        return self._last_phrase(start, first)
+        return self._before_bare(start) or self._last_phrase(start, first)
+
+    def _before_bare(self, start: int) -> Span | None:
+        """The name before an apposition that no comma closes: "Holt, élu de Brest a dit"."""
+        if start < 2 or self._form(start - 1) != "," or self.tokens[start].capital or not self._plain(start):
+            return None
+        edge = self.clause_start(start - 1)
+        named = edge < start - 1 and self.tokens[edge].capital and self.walk(edge, start - 1) == start - 1
+        return self.noun_phrase(edge, start - 1) if named else None
 
     def _antecedent(self, edge: int, comma: int) -> Span | None:
         """The noun phrase that a relative clause behind a comma is of: "al ministro, que añadió …"."""
@@ -190,6 +200,15 @@ class WordSubjects(WordPhrases):
                 return self.noun_phrase(k, first)
         return None
 
+    def _behind_bare(self, end: int) -> int:
+        """The token behind an apposition without an article: "según Ruiz, alcaldesa de Lugo, …"."""
+        if self._form(end) != "," or not self.w.cased or "nouns in capitals" in self.w.options:
+            return end
+        bare = self._kind(end + 1) == "word" and not self.tokens[end + 1].capital and self._plain(end + 1)
+        comma = self.next_mark(end + 1, ",") if bare else None
+        verb = any(t.form in self.w.light | self.w.pronouns.keys() for t in self.tokens[end + 1 : comma])
+        return comma if comma is not None and comma - end <= LONG and not verb else end
+
     def _may_be_adverb(self, start: int, first: int) -> bool:
         """Whether a capital may only be there because the sentence begins: "Natürlich sagt Holt, …"."""
         word = self.tokens[start]
@@ -223,7 +242,14 @@ class WordSubjects(WordPhrases):
             edge = self.clause_start(edge - 1)
             if not self._bound(edge) or edge < 2 or self.tokens[edge - 1].form != ",":
                 break
-        return None if self._bound(edge) else self.noun_phrase(edge, self.next_mark(edge, ",") or inner - 1)
+        if self._bound(edge):
+            return None
+        comma = self.next_mark(edge, ",") or inner - 1
+        if edge > 1 and self._form(edge) in self.w.indefinite and self._form(edge - 1) == ",":
+            name = self.clause_start(edge - 1)  # "Puig, un mecánico de Lugo, que …, dijo"
+            if self.tokens[name].capital and self.walk(name, edge - 1) == edge - 1:
+                return self.noun_phrase(name, edge - 1)
+        return self.noun_phrase(edge, comma)
 
     def _bound(self, k: int) -> bool:
         """Whether a clause only goes on with the noun before it: ", del ministerio, …"."""
