@@ -81,6 +81,10 @@ SENTENCES = [
             ("a mediados del año pasado", "2020"),
         ],
     ),
+    (
+        "La concentración está llamada para el viernes y empezó a gestarse el lunes.",
+        [("el viernes", "2021-02-05"), ("el lunes", "2021-02-01")],
+    ),
 ]
 
 

@@ -80,6 +80,10 @@ SENTENCES = [
         "À 3 h 41 dimanche 27 décembre, l'hebdomadaire Pont a compté 1 456 heures. Avril Roe parle en avril.",
         [("3 h 41 dimanche 27 décembre", "2020-12-27T03:41"), ("avril", "2021-04")],
     ),
+    (
+        "Le président est attendu vendredi à Rome, où il a parlé lundi.",
+        [("vendredi", "2021-02-05"), ("lundi", "2021-02-01")],
+    ),
 ]
 
 

@@ -66,6 +66,10 @@ SENTENCES = [
         "Alle 20.45 di domenica 27 dicembre il signor Maggio ha parlato di maggio.",
         [("20.45 di domenica 27 dicembre", "2020-12-27T20:45"), ("maggio", "2020-05")],
     ),
+    (
+        "Il presidente è atteso venerdì a Roma, dove ha parlato lunedì.",
+        [("venerdì", "2021-02-05"), ("lunedì", "2021-02-01")],
+    ),
 ]
 
 

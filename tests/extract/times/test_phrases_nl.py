@@ -67,6 +67,10 @@ SENTENCES = [
         "Om 3.41 uur op zondag 27 december ging de brug dicht.",
         [("3.41 uur op zondag 27 december", "2020-12-27T03:41")],
     ),
+    (
+        "De top is gepland voor vrijdag.",
+        [("vrijdag", "2021-02-05")],
+    ),
 ]
 
 

@@ -64,6 +64,10 @@ SENTENCES = [
         "Às 15h de domingo, 27 de dezembro, a ponte fechou.",
         [("15h de domingo, 27 de dezembro", "2020-12-27T15:00")],
     ),
+    (
+        "O presidente é esperado na sexta-feira em Roma.",
+        [("na sexta-feira", "2021-02-05")],
+    ),
 ]
 
 
