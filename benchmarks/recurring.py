@@ -15,7 +15,7 @@ from datetime import datetime
 
 from evaluation import arguments
 from evaluation.datasets import load
-from newsfold.derive.recurring import LEAST, lines, recurs, set_aside
+from newsfold.derive.recurring import lines, recurs, set_aside
 from newsfold.records import Article
 
 
@@ -25,7 +25,7 @@ def recurring(articles: Iterable[Article]) -> set[int]:
     for one in articles:
         for key in lines(one):
             pages[key].append((one.url or one.id, one.published_at))
-    return {key for key, on in pages.items() if len(on) >= LEAST and recurs(key, on)}
+    return {key for key, on in pages.items() if recurs(key, on)}
 
 
 def main() -> None:

@@ -139,7 +139,7 @@ def test_a_cursor_that_leads_nowhere_is_refused(grown: Path, cursor: str, words:
 def test_a_cursor_of_what_is_no_longer_kept_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(changes, "KEPT", 3)
+    monkeypatch.setattr(changes, "MOST_CHANGES", 3)
     take_in(tmp_path / "news.db", [page(at) for at in range(3)])
     with Newsroom(tmp_path / "news.db") as room:
         old = room.changes(limit=1000).changes[0].cursor

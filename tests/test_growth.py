@@ -132,7 +132,7 @@ def test_stories_are_a_function_of_the_set_where_bounds_are_met(
     told = {at: retold(at, day) for at, day in enumerate(days)}
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         patch.setattr(import_module("newsfold.fold.crowds"), "CROWD", bounds[0])
-        patch.setattr(import_module("newsfold.nearby"), "WINDOW", bounds[1])
+        patch.setattr(import_module("newsfold.nearby"), "WINDOW_ARTICLES", bounds[1])
         patch.setattr(import_module("newsfold.nearby"), "_PIECE", 3)
         with Newsroom(Path(folder) / "cut.db", encoder="static") as room:
             left = list(order)
@@ -156,7 +156,7 @@ def retold(at: int, day: float | None) -> Article:
 def test_a_newsroom_holds_no_more_than_is_near(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     nearby, parts = import_module("newsfold.nearby"), import_module("newsfold.fold.parts")
     monkeypatch.setattr(nearby, "_MOST_FEATURES", 40)
-    monkeypatch.setattr(parts, "KEPT", 3000)
+    monkeypatch.setattr(parts, "MOST_LINKS", 3000)
     with Newsroom(tmp_path / "news.db", encoder="static") as room:
         most = 0
         for at in range(0, 480, 8):

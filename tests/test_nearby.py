@@ -93,7 +93,7 @@ def test_one_by_one_as_all_at_once(days: list[float | None], tmp_path: Path) -> 
 def test_what_a_window_too_full_passes_in_pieces_and_that_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_module("newsfold.nearby"), "WINDOW", 4)
+    monkeypatch.setattr(import_module("newsfold.nearby"), "WINDOW_ARTICLES", 4)
     monkeypatch.setattr(import_module("newsfold.nearby"), "_PIECE", 3)
     with Newsroom(tmp_path / "news.db", encoder="static") as room:
         told = rows([None] * 12)

@@ -33,7 +33,8 @@ from newsfold.records import Article
 from newsfold.store import Store
 from newsfold.tasks import meanings
 
-WINDOW = 50_000  # articles held in memory at most, about 100 MB; where more are near they pass in pieces
+# Articles held in memory at most, about 100 MB; where more are near they pass in pieces.
+WINDOW_ARTICLES = 50_000
 _PIECE = 10_000
 _STANDINGS = 200_000
 _ENCODED = 200  # articles whose meanings are kept in one transaction
@@ -70,7 +71,7 @@ class Nearby:
         self._version = self._store.data_version()
         self._meant = self._needs_meanings()
         self.parts.forget()
-        self.full = False  # whether more than `WINDOW` articles were near
+        self.full = False  # whether more than `WINDOW_ARTICLES` articles were near
 
     def _refresh(self) -> None:
         if self._version != self._store.data_version() or self._meant != self._needs_meanings():
@@ -168,9 +169,9 @@ class Nearby:
             sides = ((first, held[0]), (held[1], last))
             ranges = [(begin, end) for begin, end in sides if begin < end]
         ids = [id for few in ranges for id in self._store.folded(*few, unplaced=held is None)]
-        if held and len(self._inside) + len(ids) > WINDOW:  # without what is not needed it may
+        if held and len(self._inside) + len(ids) > WINDOW_ARTICLES:  # without what is not needed it may
             ids, held = self._store.folded(*needed, unplaced=True), None
-        if len(ids) + len(self._inside if held else ()) > WINDOW:
+        if len(ids) + len(self._inside if held else ()) > WINDOW_ARTICLES:
             return False
         if held is None:
             self._window, self._inside, self._range = Window(), set(), needed

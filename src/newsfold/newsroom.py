@@ -23,7 +23,7 @@ from newsfold.describing import Describing, Progress, silent
 from newsfold.fold import LETTERS, Folding, assign_story_ids, crowd_warning
 from newsfold.intake import batches
 from newsfold.known import Known
-from newsfold.nearby import WINDOW, Nearby
+from newsfold.nearby import WINDOW_ARTICLES, Nearby
 from newsfold.profiles import Profiles
 from newsfold.queries import StoryPage, StoryQuery
 from newsfold.records import (
@@ -192,8 +192,8 @@ class Newsroom(Known, Profiles):
             warnings.append(crowd_warning(tally.crowded))
         if self._nearby.full:
             warnings.append(
-                f"more than {WINDOW:,} articles are near in time, or undated: they were gone through anew "
-                f"for each {_FOLDED_AT_ONCE:,} that were read, which takes longer"
+                f"more than {WINDOW_ARTICLES:,} articles are near in time, or undated: they were gone "
+                f"through anew for each {_FOLDED_AT_ONCE:,} that were read, which takes longer"
             )
         return tuple(warnings)
 

@@ -15,7 +15,7 @@ FacetName = Literal[
     "published", "outlet", "place", "who", "language", "size", "differences", "corrections", "changed"
 ]
 
-LONGEST = 1000  # characters of words, of a meaning, of a name
+LONGEST_QUERY = 1000  # characters of words, of a meaning, of a name
 
 
 class QueryError(NewsfoldError):
@@ -99,8 +99,10 @@ class StoryQuery:
 
 
 def _must_fit(name: str, text: str) -> None:
-    if len(text) > LONGEST:
-        raise QueryError(f"{name}: at most {LONGEST:,} characters can be asked for, these are {len(text):,}")
+    if len(text) > LONGEST_QUERY:
+        raise QueryError(
+            f"{name}: at most {LONGEST_QUERY:,} characters can be asked for, these are {len(text):,}"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from newsfold.describing import Progress
 from newsfold.fold import (
-    MOST,
+    MOST_ARTICLES,
     ArticleFeatures,
     Group,
     Parts,
@@ -104,9 +104,9 @@ class Threads:
 
     def _profile(self, story: Story) -> Profile | None:
         ids = story.article_ids
-        articles = self._features_of(ids[:MOST])
+        articles = self._features_of(ids[:MOST_ARTICLES])
         windows = [article.window for article in articles] + [
-            window_of(article) for article in self._store.load_for_folding(ids[MOST:], 0)
+            window_of(article) for article in self._store.load_for_folding(ids[MOST_ARTICLES:], 0)
         ]
         return profile(articles, [day for day in windows if day is not None])
 

@@ -303,7 +303,7 @@ def test_regrouping_the_part_that_changed_is_regrouping_all(
 
 
 def test_a_group_larger_than_what_is_held_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_module("newsfold.fold.parts"), "KEPT", 100)
+    monkeypatch.setattr(import_module("newsfold.fold.parts"), "MOST_LINKS", 100)
     names = [f"{at:02}" for at in range(40)]
     every = [Link(a, b, 0.9) for at, b in enumerate(names) for a in names[:at]]
     asked: list[int] = []

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfold.present import ArticleLine
-from newsfold.present.citations import MOST, CitationView, citation
+from newsfold.present.citations import MOST_CITED, CitationView, citation
 from newsfold.present.lists import article_line
 from tests.factories import article
 
@@ -140,6 +140,6 @@ def test_whatever_the_words_a_citation_is_sound(title: str, outlet: str, author:
 
 
 def test_of_very_many_articles_the_first_are_named() -> None:
-    found = cited(*(replace(line(), id=f"a{n}") for n in range(MOST + 5)))
+    found = cited(*(replace(line(), id=f"a{n}") for n in range(MOST_CITED + 5)))
     assert "; and 5 more. Newsfold" in found.plain
-    assert len(entries(found.bibtex)) == MOST + 1
+    assert len(entries(found.bibtex)) == MOST_CITED + 1

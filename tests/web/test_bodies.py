@@ -9,7 +9,7 @@ import pytest
 
 from newsfold.newsroom import Newsroom
 from newsfold.web import create_app
-from newsfold.web.api import LONGEST, TEXT_BYTES
+from newsfold.web.api import LONGEST_DRAFT, TEXT_BYTES
 from tests import press
 from tests.web.client import TestClient
 
@@ -58,7 +58,7 @@ def test_a_long_draft_is_checked_in_parts(client: TestClient) -> None:
         (b'{"text": "***"}', 404),
         (b'{"text": "One.", "start": -1}', 422),
         (b'{"text": "One.", "start": 5}', 404),
-        (b'{"text": "' + b"a" * (LONGEST + 1) + b'"}', 422),
+        (b'{"text": "' + b"a" * (LONGEST_DRAFT + 1) + b'"}', 422),
         (b'{"text": "' + b"a" * (TEXT_BYTES + 1) + b'"}', 413),
         (b'{"text": "\xff"}', 422),
     ],

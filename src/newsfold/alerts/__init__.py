@@ -32,7 +32,7 @@ _EVERY = 2.0  # seconds between two looks at the change log
 _LATER = 30.0  # seconds to the next try where something failed that is not a receiver's
 _PARTING = 3.0  # seconds that a delivery has to end when all does
 
-Tell = Callable[[str, bool], None]  # a line, and whether it is a warning
+Notify = Callable[[str, bool], None]  # a line, and whether it is a warning
 
 
 def follow(
@@ -40,7 +40,7 @@ def follow(
     rules: Sequence[Rule],
     *,
     state: str | Path,
-    tell: Tell,
+    tell: Notify,
     stop: threading.Event | None = None,
     since: str | datetime | None = None,
     once: bool = False,
@@ -61,7 +61,7 @@ def follow(
         return True
 
 
-def begin_alerts(newsroom: Newsroom, rules: Sequence[Rule], *, state: str | Path, tell: Tell) -> None:
+def begin_alerts(newsroom: Newsroom, rules: Sequence[Rule], *, state: str | Path, tell: Notify) -> None:
     """Let rules that are new begin here: they tell what changes from now on, whenever `follow` is called."""
     refusal = NewsfoldError(f"another process sends alerts with {state}; stop it first")
     with file_lock(state, refusal), Outbox(state) as outbox:
@@ -69,7 +69,7 @@ def begin_alerts(newsroom: Newsroom, rules: Sequence[Rule], *, state: str | Path
 
 
 @contextmanager
-def following(database: Path, rules: Sequence[Rule], *, state: str | Path, tell: Tell) -> Iterator[None]:
+def following(database: Path, rules: Sequence[Rule], *, state: str | Path, tell: Notify) -> Iterator[None]:
     """Alerts sent by a thread of its own while what stands inside goes on; what fails there is told."""
     stop = threading.Event()
 
@@ -97,7 +97,7 @@ class _Desk:
         newsroom: Newsroom,
         rules: Sequence[Rule],
         outbox: Outbox,
-        tell: Tell,
+        tell: Notify,
         since: str | datetime | None,
     ) -> None:
         self._newsroom = newsroom

@@ -25,7 +25,7 @@ from newsfold.archive.crowds import PAIRS, nearest_of
 from newsfold.archive.days import bucket_of
 from newsfold.archive.engines import Row, batches
 from newsfold.archive.folder import UNDATED, ArchiveState, Folder, key_of
-from newsfold.fold import LEAST, in_units
+from newsfold.fold import LEAST_CLOSENESS, in_units
 
 _BLOCK = 2_048  # articles on each side of one product: 16 MB
 _PANEL = 16  # blocks of products held while all others go by: 50 MB, of the full encoder
@@ -167,7 +167,7 @@ def _plan(
     stored = [[asdict(source), start, stop] for source, start, stop in ones]
     days = [number_of(source.day) for source, _, _ in ones if source.day != UNDATED and not source.stated]
     held = [asdict(other) for other in others if not days or _may_meet(other, min(days), max(days), width)]
-    unit = key_of("pairs", stored, held, LEAST, width)
+    unit = key_of("pairs", stored, held, LEAST_CLOSENESS, width)
     met = sorted({*state["met"], *(other.name for other in others)})
     after = state | {"met": met, "units": [*state["units"], unit]}
     return Plan(key, after, {"key": unit, "ones": stored, "others": held, "width": width})
@@ -243,7 +243,7 @@ def _words(block: _Block, words: NDArray[np.uint32]) -> Any:
 
 def _near(block: _Block, other: _Block, like: Floats, width: float) -> tuple[Ints, Ints]:
     """The rows of both that are near, and the second before the first."""
-    left, right = np.nonzero(like > LEAST)
+    left, right = np.nonzero(like > LEAST_CLOSENESS)
     places, ids = (block.places[left], other.places[right]), (block.ids[left], other.ids[right])
     keep = (places[1] < places[0]) | ((places[1] == places[0]) & (ids[1] < ids[0]))
     keep &= ids[0] != ids[1]

@@ -27,7 +27,7 @@ _PROPER = re.compile(r"(?:[Tt]he\s+)?[A-ZÀ-ÞČŠŽ][\w’'-]*(?:\s+(?:of|de|da
 _WORD = re.compile(r"[\w\u0900-\u0963]+")  # the vowels of Hindi are no letters to "\w"
 _STAFF = re.compile(rf"\s+(?:{either(phrases('credits', 'staff'))})$", re.IGNORECASE)
 
-How = Literal["dateline", "byline", "credit line", "contribution"]
+CreditForm = Literal["dateline", "byline", "credit line", "contribution"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class Credit:
     name: str
     agency: bool
     grade: Grade
-    how: How
+    how: CreditForm
     span: Span | None = None
 
 
@@ -158,7 +158,7 @@ class _Place(NamedTuple):
 
     name: str
     grade: Grade
-    how: How
+    how: CreditForm
     span: Span | None = None  # in the article's text
 
 
@@ -208,7 +208,7 @@ def _around_names(line: str, start: int, agencies: Agencies) -> Iterator[_Place]
         yield from _place(pattern.search(line, tail), start, "part", "contribution")
 
 
-def _place(match: re.Match[str] | None, start: int, grade: Grade, how: How) -> Iterator[_Place]:
+def _place(match: re.Match[str] | None, start: int, grade: Grade, how: CreditForm) -> Iterator[_Place]:
     if match is not None:
         span = Span(start=start + match.start("name"), end=start + match.end("name"))
         yield _Place(match["name"], grade, how, span)

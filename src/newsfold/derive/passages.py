@@ -16,7 +16,9 @@ from newsfold.derive.settings import PASSAGES
 from newsfold.derive.voices import set_apart
 from newsfold.records import Span
 
-LONGEST = 30_000  # bounds the memory: words of a text that are compared; the rest of a longer one is left out
+MOST_WORDS = (
+    30_000  # bounds the memory: words of a text that are compared; the rest of a longer one is left out
+)
 _CHAINS = 40  # bounds the time: the last passages that a run may belong to
 
 _WORD = re.compile(r"[^\W_]+")
@@ -65,7 +67,7 @@ def hashed_words(text: str) -> HashedWords:
         free.append(word[0].islower())
         starts.append(match.start())
         ends.append(match.end())
-        if len(codes) == LONGEST:
+        if len(codes) == MOST_WORDS:
             break
     begin = np.array(starts, dtype=np.int64)
     apart = np.zeros(len(codes), dtype=np.bool_)

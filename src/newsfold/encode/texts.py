@@ -27,8 +27,8 @@ WIDTH = 384  # numbers in a vector of the full encoder
 STATIC_WIDTH = 128  # and of the static one
 WORD_WIDTH = 128  # numbers in a word's row
 _LAST = "layer5.end"  # each piece's own state: float32 (1, n, 384)
-LONGEST = 128  # word pieces read of a text; the rest is cut
-_LETTERS = 12 * LONGEST  # characters given to the tokenizer: far more than LONGEST pieces need
+MOST_PIECES = 128  # word pieces read of a text; the rest is cut
+_LETTERS = 12 * MOST_PIECES  # characters given to the tokenizer: far more than these pieces need
 _KEPT = 4096  # texts whose words' rows are kept, some 40 MB: a growing story says most things again
 
 
@@ -58,7 +58,7 @@ def _read(text: str) -> Encoding:
 
 
 def _cut(ids: list[int]) -> list[int]:
-    return ids if len(ids) <= LONGEST else [*ids[: LONGEST - 1], ids[-1]]
+    return ids if len(ids) <= MOST_PIECES else [*ids[: MOST_PIECES - 1], ids[-1]]
 
 
 def _transformed(ids: list[int]) -> Floats:
@@ -90,7 +90,7 @@ def _read_words(text: str) -> tuple[Floats, NDArray[np.float16]]:
     read = _read(text)
     ids = _cut(read.ids)
     vector, pieces = _session().run(["vector", _LAST], {"ids": np.array([ids], dtype=np.int64)})
-    words = _by_word(text, read.offsets[: LONGEST - 1], pieces[0] @ _narrow())
+    words = _by_word(text, read.offsets[: MOST_PIECES - 1], pieces[0] @ _narrow())
     words.setflags(write=False)  # one array for all who ask
     return vector[0].copy(), words
 

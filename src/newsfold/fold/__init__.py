@@ -42,7 +42,7 @@ from newsfold.fold.links import Link, Pairs, against, links_above
 from newsfold.fold.parts import Parts
 from newsfold.fold.settings import DATES
 from newsfold.fold.threads import (
-    MOST,
+    MOST_ARTICLES,
     Profile,
     RareWord,
     Threading,
@@ -54,16 +54,16 @@ from newsfold.fold.threads import (
     threaded,
     unpacked_profile,
 )
-from newsfold.fold.window import LEAST, Around, Rank, Window, in_units
+from newsfold.fold.window import LEAST_CLOSENESS, Around, Rank, Window, in_units
 from newsfold.records import Article, Story
 
 __all__ = [
     "CROWD",
     "DATES",
     "LEAD_LETTERS",
-    "LEAST",
+    "LEAST_CLOSENESS",
     "LETTERS",
-    "MOST",
+    "MOST_ARTICLES",
     "TOGETHER",
     "Around",
     "ArticleFeatures",

@@ -23,7 +23,7 @@ from newsfold.fold.links import Link
 
 # Links held from one change to the next, each from both its sides: about 100 MB. Twice what one change needs
 # are held where that is more, or each change to a large group would look all of it up anew.
-KEPT = 1_000_000
+MOST_LINKS = 1_000_000
 _ARTICLE = 10  # links that an article and its part of a tree take the place of
 _ROUNDING = 1 - 1e-12  # a mean so near another may be the same
 
@@ -82,7 +82,7 @@ class Parts:
         self._held = 0
         self._leaves: dict[str, _Node] = {}
         self._summed = 0  # numbers in the rows of nodes
-        self._most = KEPT
+        self._most = MOST_LINKS
 
     def add(self, links: Iterable[Link]) -> None:
         """Take in links that `links_of` gives from now on; `regrouped` must hear of one end of each next."""
@@ -122,7 +122,7 @@ class Parts:
             more = set(fellows(reached)) - reached
             if not more:
                 if anew:
-                    self._most = max(KEPT, 2 * (self._held + self._summed))
+                    self._most = max(MOST_LINKS, 2 * (self._held + self._summed))
                 return self._joined(units)
             self._know(more, fellows)
             units.update(dict.fromkeys(self._leaves[id].top() for id in more))

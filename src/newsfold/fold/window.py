@@ -14,7 +14,7 @@ from newsfold.fold.settings import LEARNED
 
 UNIT = 2048  # numbers of the first look are whole parts of 1: sums of their products are exact in any order
 _SLACK = 2e-3  # the first look is coarser than the last word
-LEAST = int(
+LEAST_CLOSENESS = int(
     (LEARNED.near - _SLACK) * UNIT**2
 )  # closeness above which articles are near, in parts of `UNIT` squared
 BITS = 0xFFFF  # of a word's code, looked at before the whole of it
@@ -63,7 +63,7 @@ class Window:
         for block in self._blocks:
             closeness = block.closeness(article, lead)
             gaps = _apart(article.window, article.stated_day, block.days, block.stated)
-            rows = np.flatnonzero((closeness > LEAST) & ~(gaps > days))
+            rows = np.flatnonzero((closeness > LEAST_CLOSENESS) & ~(gaps > days))
             times = np.nan_to_num(block.days[rows], nan=-np.inf).tolist()
             for row, like, time in zip(rows.tolist(), closeness[rows].tolist(), times, strict=True):
                 id = block.ids[row]

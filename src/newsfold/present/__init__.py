@@ -49,7 +49,6 @@ from newsfold.present.views import (
     EntityView,
     EvidenceView,
     FigureView,
-    How,
     OriginView,
     OutletView,
     PartList,
@@ -65,6 +64,7 @@ from newsfold.present.views import (
     ThreadList,
     ThreadView,
     TimelineView,
+    Voice,
 )
 from newsfold.present.wording import (
     GRADES,
@@ -111,7 +111,6 @@ __all__ = [
     "EntityView",
     "EvidenceView",
     "FigureView",
-    "How",
     "OriginView",
     "OutletList",
     "OutletPage",
@@ -133,6 +132,7 @@ __all__ = [
     "ThreadList",
     "ThreadView",
     "TimelineView",
+    "Voice",
     "article_view",
     "bibtex",
     "brief",

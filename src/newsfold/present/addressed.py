@@ -14,9 +14,9 @@ from newsfold.present.views import (
     ClaimView,
     DifferenceView,
     EvidenceView,
-    How,
     SeriesView,
     StoryView,
+    Voice,
 )
 from newsfold.present.wording import excerpt, listed
 
@@ -33,7 +33,7 @@ class PassageView:
     evidence: EvidenceView
     article: ArticleLine
     live: str | None
-    how: How | None = None
+    how: Voice | None = None
     via: str | None = None
 
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from newsfold.present.views import ClaimView, How
+from newsfold.present.views import ClaimView, Voice
 from newsfold.present.wording import listed
 
-_RANK: dict[How, int] = {"own words": 0, "quotes a source": 1, "relayed": 2}
-_VERBS: dict[How, tuple[str, str]] = {
+_RANK: dict[Voice, int] = {"own words": 0, "quotes a source": 1, "relayed": 2}
+_VERBS: dict[Voice, tuple[str, str]] = {
     "own words": ("in its own words", "in their own words"),
     "quotes a source": ("quotes", "quote"),
     "relayed": ("relays", "relay"),
 }
 
 
-def ways(claim: ClaimView, most: int = 12) -> list[tuple[How, str]]:
+def ways(claim: ClaimView, most: int = 12) -> list[tuple[Voice, str]]:
     """How the outlets carry a claim, those alike in one phrase: ("relayed", "A and B relay C").
 
     A phrase names `most` outlets, and how many more there are.
     """
-    groups: dict[tuple[How, str], list[str]] = {}
+    groups: dict[tuple[Voice, str], list[str]] = {}
     for cell in claim.outlets:
         groups.setdefault((cell.how, cell.via or ""), []).append(cell.outlet)
-    phrases: list[tuple[How, str]] = []
+    phrases: list[tuple[Voice, str]] = []
     for how, via in sorted(groups, key=directness):
         outlets = groups[how, via]
         singular, plural = _VERBS[how]
@@ -31,6 +31,6 @@ def ways(claim: ClaimView, most: int = 12) -> list[tuple[How, str]]:
     return phrases
 
 
-def directness(way: tuple[How, str]) -> tuple[int, str]:
+def directness(way: tuple[Voice, str]) -> tuple[int, str]:
     """What sorts the ways to carry a claim, the most direct first."""
     return _RANK[way[0]], way[1]

@@ -13,7 +13,7 @@ from newsfold.invisible import escaped, visible
 from newsfold.present.views import ArticleLine
 from newsfold.present.wording import web_url, when
 
-MOST = 24  # articles in a citation
+MOST_CITED = 24  # articles in a citation
 _TEX = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
@@ -40,7 +40,7 @@ def citation(words: str, kind: str, id: str, url: str, articles: Sequence[Articl
     Of very many articles the first are named, and how many more there are.
     """
     words = _line(words)
-    cited, more = articles[:MOST], len(articles) - len(articles[:MOST])
+    cited, more = articles[:MOST_CITED], len(articles) - len(articles[:MOST_CITED])
     return CitationView(
         plain=_plain(words, kind, url, cited, more),
         markdown=_markdown(words, kind, url, cited, more),

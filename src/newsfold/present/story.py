@@ -25,7 +25,6 @@ from newsfold.present.views import (
     EventView,
     EvidenceView,
     FigureView,
-    How,
     OriginView,
     OutletView,
     PointView,
@@ -35,6 +34,7 @@ from newsfold.present.views import (
     TimelineView,
     TimeView,
     ValueView,
+    Voice,
 )
 from newsfold.records import (
     Annotations,
@@ -213,7 +213,7 @@ class _Builder:
 
     def carriers(self, claim: Claim, evidence: Sequence[EvidenceView]) -> tuple[OutletView, ...]:
         """How each outlet carries the claim; where its articles do it in several ways, the most direct."""
-        ways: dict[str, list[tuple[How, str]]] = {}
+        ways: dict[str, list[tuple[Voice, str]]] = {}
         numbers: dict[str, set[int]] = {}
         for view in evidence:
             ways.setdefault(view.outlet, []).append(self.way(claim, self.by_id[view.article_id]))
@@ -224,7 +224,7 @@ class _Builder:
             for outlet, (how, via) in best.items()
         )
 
-    def way(self, claim: Claim, article: Article) -> tuple[How, str]:
+    def way(self, claim: Claim, article: Article) -> tuple[Voice, str]:
         """How one article came to say it."""
         carrier = next((c for c in claim.carriers if c.article_id == article.id), None)
         return (carrier.how, short_place(carrier.via or "")) if carrier else ("own words", "")

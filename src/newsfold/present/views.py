@@ -13,7 +13,7 @@ from typing import Literal
 from newsfold.queries import Facet
 from newsfold.records import ChangeKind, EntityKind, Grade, Grain, Relation, Span, Status
 
-How = Literal["own words", "quotes a source", "relayed"]
+Voice = Literal["own words", "quotes a source", "relayed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class OutletView:
     """How one outlet carries a claim, and whom it quotes or relays (`via`). Outlets not listed are silent."""
 
     outlet: str
-    how: How
+    how: Voice
     via: str | None
     numbers: tuple[int, ...]
 

@@ -44,7 +44,7 @@ STANDARD_INPUT = "-"
 _FETCHING = Fetching()
 _COLUMNS = Columns()
 
-Found = Iterator[Page | Rejected]
+Pages = Iterator[Page | Rejected]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ class Intake:
     columns: Columns
     summary: Summary
 
-    def rows(self, opened: Callable[[], Rows]) -> Found:
+    def rows(self, opened: Callable[[], Rows]) -> Pages:
         """The pages of rows."""
         return RowReader(self.columns, self.summary).pages(opened)
 
@@ -103,7 +103,7 @@ def pages(
     *,
     columns: Columns = _COLUMNS,
     summary: Summary | None = None,
-) -> Found:
+) -> Pages:
     """Every page of a file, folder, address or table, in the order of paths; what is no page, as `Rejected`.
 
     docs/reading.md lists the kinds of files. Folders are walked down; hidden files and folders (a leading
@@ -124,12 +124,12 @@ def pages(
     return _folder(path, intake) if path.is_dir() else _file(path, intake)
 
 
-def _fetched(url: str, fetching: Fetching) -> Found:
+def _fetched(url: str, fetching: Fetching) -> Pages:
     with Fetcher(fetching) as fetcher:
         yield from from_address(url, fetcher)
 
 
-def _standard_input(intake: Intake) -> Found:
+def _standard_input(intake: Intake) -> Pages:
     with spooled(sys.stdin.buffer) as again:
         held = Held(place="standard input", name="input", open=again)
         with unpacked(held) as stream:
@@ -148,7 +148,7 @@ def _ending(head: bytes, intake: Intake) -> str:
     return ".csv" if len(cells) > 1 and FieldReader(intake.columns).knows(cells) else ".txt"
 
 
-def _folder(folder: Path, intake: Intake) -> Found:
+def _folder(folder: Path, intake: Intake) -> Pages:
     lost: list[Rejected] = []
 
     def note(error: OSError) -> None:
@@ -173,7 +173,7 @@ def _files_in(folder: Path) -> int:
     return sum(len(names) for _, _, names in os.walk(folder))
 
 
-def _file(path: Path, intake: Intake) -> Found:
+def _file(path: Path, intake: Intake) -> Pages:
     held = _held(path)
     if _reader(held.name) is None:
         yield _unknown(held)
@@ -193,7 +193,7 @@ def _held(path: Path) -> Held:
     return Held(place=shown(path), name=path.name, open=lambda: path.open("rb"), path=path)
 
 
-def read(held: Held, intake: Intake) -> Found:
+def read(held: Held, intake: Intake) -> Pages:
     """What one thing holds, by the ending of its name; what can't be read, as `Rejected`."""
     reader = _reader(held.name)
     if reader is None:
@@ -213,7 +213,7 @@ def _unknown(held: Held) -> Rejected:
     )
 
 
-def _reader(name: str) -> Callable[[Held, Intake], Found] | None:
+def _reader(name: str) -> Callable[[Held, Intake], Pages] | None:
     path = Path(name)
     packed = path.suffix.lower() in _PACKED
     return _READERS.get((Path(path.stem).suffix if packed else path.suffix).lower())
@@ -222,11 +222,11 @@ def _reader(name: str) -> Callable[[Held, Intake], Found] | None:
 # ── kinds of files ────────────────────────────────────────────────────────────────────────────────
 
 
-def _html(held: Held, intake: Intake) -> Found:
+def _html(held: Held, intake: Intake) -> Pages:
     yield _page(held, "text/html", intake.limits.page_bytes)
 
 
-def _text(held: Held, intake: Intake) -> Found:
+def _text(held: Held, intake: Intake) -> Pages:
     yield _page(held, "text/plain", intake.limits.page_bytes)
 
 
@@ -248,7 +248,7 @@ def _page(held: Held, media_type: str, limit: int) -> Page | Rejected:
     return held.page(body, media_type=media_type, charset=None, url=url)
 
 
-def _lines(held: Held, intake: Intake) -> Found:
+def _lines(held: Held, intake: Intake) -> Pages:
     def opened() -> Rows:
         with unpacked(held) as stream:
             yield from jsonl.rows(stream, held.place, intake.limits.line_bytes)
@@ -256,7 +256,7 @@ def _lines(held: Held, intake: Intake) -> Found:
     return intake.rows(opened)
 
 
-def _separated(held: Held, intake: Intake) -> Found:
+def _separated(held: Held, intake: Intake) -> Pages:
     knows = FieldReader(intake.columns).knows
 
     def opened() -> Rows:
@@ -266,7 +266,7 @@ def _separated(held: Held, intake: Intake) -> Found:
     return intake.rows(opened)
 
 
-def _parquet(held: Held, intake: Intake) -> Found:
+def _parquet(held: Held, intake: Intake) -> Pages:
     reader = FieldReader(intake.columns)
 
     def opened() -> Rows:
@@ -277,7 +277,7 @@ def _parquet(held: Held, intake: Intake) -> Found:
     return intake.rows(opened)
 
 
-def _json(held: Held, intake: Intake) -> Found:
+def _json(held: Held, intake: Intake) -> Pages:
     """A JSON Feed, or rows."""
     body = _body(held, intake.limits.page_bytes)
     if feed.feed_kind(body) == "feed":
@@ -291,17 +291,17 @@ def _json(held: Held, intake: Intake) -> Found:
     return intake.rows(opened)
 
 
-def _archive(held: Held, intake: Intake) -> Found:
+def _archive(held: Held, intake: Intake) -> Pages:
     with held.open() as stream:
         yield from warc.responses(stream, held.place, intake.limits.page_bytes)
 
 
-def _package(held: Held, intake: Intake) -> Found:
+def _package(held: Held, intake: Intake) -> Pages:
     with unpacked(held) as stream:
         yield from wacz.responses(stream, held.place, intake.limits.page_bytes)
 
 
-def _listed(held: Held, intake: Intake) -> Found:
+def _listed(held: Held, intake: Intake) -> Pages:
     with unpacked(held) as stream:
         for path in warc.paths(stream, held.path or Path(held.name)):
             if isinstance(path, Rejected):
@@ -310,46 +310,46 @@ def _listed(held: Held, intake: Intake) -> Found:
                 yield from _file(path, intake)
 
 
-def _feed(held: Held, intake: Intake) -> Found:
+def _feed(held: Held, intake: Intake) -> Pages:
     limit = intake.limits.page_bytes
     yield from saved_feed.articles(held, _body(held, limit), limit)
 
 
-def _pdf(held: Held, intake: Intake) -> Found:
+def _pdf(held: Held, intake: Intake) -> Pages:
     with seekable(held) as stream:
         yield documents.pdf(held, stream)
 
 
-def _docx(held: Held, intake: Intake) -> Found:
+def _docx(held: Held, intake: Intake) -> Pages:
     with seekable(held) as stream:
         yield documents.docx(held, stream)
 
 
-def _markdown(held: Held, intake: Intake) -> Found:
+def _markdown(held: Held, intake: Intake) -> Pages:
     yield markdown.clipping(held, _body(held, intake.limits.page_bytes), FieldReader(intake.columns))
 
 
-def _epub(held: Held, intake: Intake) -> Found:
+def _epub(held: Held, intake: Intake) -> Pages:
     with seekable(held) as stream:
         yield from epub.chapters(held, stream, intake.limits.page_bytes)
 
 
-def _mail(held: Held, intake: Intake) -> Found:
+def _mail(held: Held, intake: Intake) -> Pages:
     with unpacked(held) as stream:
         yield from mail.message(held, stream, intake.limits.page_bytes, partial(read, intake=intake))
 
 
-def _mbox(held: Held, intake: Intake) -> Found:
+def _mbox(held: Held, intake: Intake) -> Pages:
     with unpacked(held) as stream:
         yield from mail.messages(held, stream, intake.limits.page_bytes, partial(read, intake=intake))
 
 
-def _zip(held: Held, intake: Intake) -> Found:
+def _zip(held: Held, intake: Intake) -> Pages:
     with seekable(held) as stream:
         yield from packages.members(held, stream, intake.summary, partial(read, intake=intake))
 
 
-def _shortcut(held: Held, intake: Intake) -> Found:
+def _shortcut(held: Held, intake: Intake) -> Pages:
     with unpacked(held) as stream:
         url = shortcuts.address(stream.read(HEAD))
     if url is None:
@@ -362,7 +362,7 @@ def _shortcut(held: Held, intake: Intake) -> Found:
         yield from _fetched(url, intake.fetching)
 
 
-_READERS: dict[str, Callable[[Held, Intake], Found]] = {
+_READERS: dict[str, Callable[[Held, Intake], Pages]] = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), _html),
     **dict.fromkeys((".txt", ".text"), _text),
     **dict.fromkeys((".jsonl", ".ndjson", ".jsonlines"), _lines),

@@ -24,10 +24,10 @@ _LIST = re.compile(  # where answers put their articles
 )
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
-Knows = Callable[[Mapping[str, Any]], bool]
+Recogniser = Callable[[Mapping[str, Any]], bool]
 
 
-def rows(stream: IO[bytes], place: str, limit: int, knows: Knows) -> Rows:
+def rows(stream: IO[bytes], place: str, limit: int, knows: Recogniser) -> Rows:
     """The articles in a JSON document; what is none, as `Rejected`. `stream` must be able to seek.
 
     `knows` says whether an object has anything that an article is made of. At most `limit` bytes are held:
@@ -90,7 +90,7 @@ def _numbered(elements: Iterator[Any], place: str) -> Rows:
 # ── a document that is held ───────────────────────────────────────────────────────────────────────
 
 
-def _found(document: Any, knows: Knows) -> Iterator[Any]:
+def _found(document: Any, knows: Recogniser) -> Iterator[Any]:
     """The articles in a document: its longest list of them, or itself."""
     if isinstance(document, list):
         return iter(document)
@@ -108,7 +108,7 @@ def _found(document: Any, knows: Knows) -> Iterator[Any]:
     return iter([document] if knows(document) else ())
 
 
-def _is_known(item: Any, knows: Knows) -> bool:
+def _is_known(item: Any, knows: Recogniser) -> bool:
     return isinstance(item, dict) and knows(item)
 
 
@@ -124,7 +124,7 @@ def _lists(document: Mapping[str, Any], depth: int) -> Iterator[Sequence[Any]]:
             yield from _lists(value, depth - 1)
 
 
-def _by_column(document: Mapping[str, Any], knows: Knows) -> list[dict[str, Any]]:
+def _by_column(document: Mapping[str, Any], knows: Recogniser) -> list[dict[str, Any]]:
     """The rows of a document that has an object for each column, as data frames are written."""
     columns = {name: held for name, held in document.items() if isinstance(held, dict)}
     keys = list(next(iter(columns.values()), {}))

@@ -19,8 +19,8 @@ from newsfold.reading.sniff import is_binary
 from newsfold.reading.wrapped import unwrapped
 from newsfold.records import Page, Rejected
 
-Found = Iterator[Page | Rejected]
-Inside = Callable[[Held], Found]
+Pages = Iterator[Page | Rejected]
+Inside = Callable[[Held], Pages]
 
 _LARGEST = 64 * 2**20  # bytes of one message, with its pictures
 _DEEPEST = 20  # messages and parts inside each other
@@ -35,7 +35,7 @@ _ENOUGH = 0.6  # of the words of a message's HTML that its plain text has, where
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
-def message(held: Held, stream: IO[bytes], limit: int, inside: Inside) -> Found:
+def message(held: Held, stream: IO[bytes], limit: int, inside: Inside) -> Pages:
     """The article of one message, those of messages it forwards, and its attachments through `inside`.
 
     A message that is a page with its pictures (MHTML) is that page. `limit` bounds the bytes of a text.
@@ -49,7 +49,7 @@ def message(held: Held, stream: IO[bytes], limit: int, inside: Inside) -> Found:
         yield from _parsed(held, body, limit, inside)
 
 
-def messages(held: Held, stream: IO[bytes], limit: int, inside: Inside) -> Found:
+def messages(held: Held, stream: IO[bytes], limit: int, inside: Inside) -> Pages:
     """The articles of every message of an mbox; places are `place:number`."""
     number = 0
     for body in _split(stream):
@@ -82,7 +82,7 @@ def _split(stream: IO[bytes]) -> Iterator[bytes]:
         yield b"".join(lines)
 
 
-def _parsed(held: Held, body: bytes, limit: int, inside: Inside) -> Found:
+def _parsed(held: Held, body: bytes, limit: int, inside: Inside) -> Pages:
     if is_binary(body):
         yield held.rejected("binary")
         return

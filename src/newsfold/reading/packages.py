@@ -15,10 +15,10 @@ from newsfold.reading.summary import Summary
 from newsfold.reading.zipped import BROKEN, METHODS, opened
 from newsfold.records import Page, Rejected
 
-Found = Iterator[Page | Rejected]
+Pages = Iterator[Page | Rejected]
 
 
-def members(held: Held, stream: IO[bytes], summary: Summary, inside: Callable[[Held], Found]) -> Found:
+def members(held: Held, stream: IO[bytes], summary: Summary, inside: Callable[[Held], Pages]) -> Pages:
     """What `inside` makes of every file in a ZIP package, in the order of their names.
 
     Hidden files, and what belongs to a saved page or to the system, are passed over. What can't be unpacked
@@ -57,8 +57,8 @@ def members(held: Held, stream: IO[bytes], summary: Summary, inside: Callable[[H
 
 
 def _member(
-    held: Held, package: zipfile.ZipFile, info: zipfile.ZipInfo, inside: Callable[[Held], Found]
-) -> Found:
+    held: Held, package: zipfile.ZipFile, info: zipfile.ZipInfo, inside: Callable[[Held], Pages]
+) -> Pages:
     inner = held.member(shown(info.filename))
     if info.flag_bits & 1:
         yield inner.rejected("unreadable", "encrypted: unpack it with its password")

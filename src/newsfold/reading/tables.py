@@ -27,10 +27,10 @@ _ADDRESSES_ALONE = {16: "mentions", 58: "events", 61: "events"}
 _EXTRA = re.compile(r"<PAGE_(TITLE|PRECISEPUBTIMESTAMP|AUTHORS)>(.*?)</PAGE_")
 _GDELT_LANGUAGE = re.compile(r"srclc:(\w+)")
 
-Knows = Callable[[Sequence[str]], bool]
+Recogniser = Callable[[Sequence[str]], bool]
 
 
-def separated(stream: IO[bytes], place: str, limit: int, knows: Knows) -> Rows:
+def separated(stream: IO[bytes], place: str, limit: int, knows: Recogniser) -> Rows:
     """The rows of a table in text, by the names in its first line; a row that does not fit, as `Rejected`.
 
     Cells are parted by tabs, commas, semicolons or bars, as the header shows. `knows` says whether a header
@@ -65,7 +65,7 @@ def separated(stream: IO[bytes], place: str, limit: int, knows: Knows) -> Rows:
     yield from _rows(lines, separator, place, knows)
 
 
-def _rows(lines: _Lines, separator: str, place: str, knows: Knows) -> Rows:
+def _rows(lines: _Lines, separator: str, place: str, knows: Recogniser) -> Rows:
     reader = csv.reader(lines, delimiter=separator)
     header: list[str] | None = None
     rows = 0
@@ -220,7 +220,9 @@ def _unescaped(text: str) -> str:
     return unescape(text)
 
 
-def parquet(stream: IO[bytes], place: str, limit: int, knows: Knows, wanted: Callable[[str], bool]) -> Rows:
+def parquet(
+    stream: IO[bytes], place: str, limit: int, knows: Recogniser, wanted: Callable[[str], bool]
+) -> Rows:
     """The rows of a Parquet file; of columns that are not `wanted`, the names alone (with `...` for a value).
 
     `stream` must be able to seek. A value of more than `limit` characters has its row rejected.

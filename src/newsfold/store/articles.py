@@ -20,7 +20,7 @@ from newsfold.store.changes import ChangeLog
 from newsfold.store.database import as_dict
 from newsfold.store.errors import decoding
 from newsfold.store.outlet_lines import RecurringLines
-from newsfold.store.schema import WINDOW
+from newsfold.store.schema import WINDOW_SQL
 
 # What folding needs of an article, and what stands for the rest.
 _TOLD = (
@@ -177,14 +177,14 @@ class ArticleRecords(RecurringLines, ChangeLog):
 
         So they come as they stand before one another: what comes later pushes nothing out of a crowd.
         """
-        sql = f"SELECT id FROM articles WHERE story_id IS NULL ORDER BY {WINDOW}, id"
+        sql = f"SELECT id FROM articles WHERE story_id IS NULL ORDER BY {WINDOW_SQL}, id"
         return [row["id"] for row in self._rows(sql)]
 
     def folded(self, first: datetime, last: datetime, *, unplaced: bool) -> list[str]:
         """The articles in a story with a window in [first, last] (or none)."""
         sql = (
             "SELECT id FROM articles WHERE story_id IS NOT NULL AND "
-            f"({WINDOW} BETWEEN ? AND ? {f'OR {WINDOW} IS NULL' if unplaced else ''})"
+            f"({WINDOW_SQL} BETWEEN ? AND ? {f'OR {WINDOW_SQL} IS NULL' if unplaced else ''})"
         )
         return [row["id"] for row in self._rows(sql, [to_json(first), to_json(last)])]
 

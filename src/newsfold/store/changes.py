@@ -20,7 +20,7 @@ from newsfold.store.catalogue import Catalogue
 from newsfold.store.database import as_dict
 from newsfold.store.errors import decoding
 
-KEPT = 100_000  # changes, the last
+MOST_CHANGES = 100_000  # changes, the last
 _CURSOR = re.compile(r"([\w-]{0,80})\.(\d{1,18})", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -58,7 +58,7 @@ class ChangeLog(Catalogue):
                 json.dumps(list(words), ensure_ascii=False),
             ],
         )
-        self._db.execute("DELETE FROM changes WHERE row <= ?", [(cursor.lastrowid or 0) - KEPT])
+        self._db.execute("DELETE FROM changes WHERE row <= ?", [(cursor.lastrowid or 0) - MOST_CHANGES])
 
     def start_anew(self, story_ids: Iterable[int]) -> None:
         """Of these stories what they say next is no change: it was taken away to be found anew."""
@@ -157,10 +157,10 @@ class ChangeLog(Catalogue):
         after = int(match[2])
         if after > end:
             raise QueryError("this cursor is of a later state of the database; ask without one for a new one")
-        if after < end - KEPT:
+        if after < end - MOST_CHANGES:
             raise QueryError(
-                f"this cursor is too old: the last {KEPT:,} changes are kept; look at the stories anew, and "
-                "ask without a cursor for a new one"
+                f"this cursor is too old: the last {MOST_CHANGES:,} changes are kept; look at the stories "
+                "anew, and ask without a cursor for a new one"
             )
         return after
 

@@ -51,7 +51,7 @@ THREADS = (
 # What searching, lists and folding need, worked out from the other tables: by `derived`, or when asked.
 DERIVED = ("catalogue", "catalogue_values", "entity_words", "meanings")
 
-WINDOW = "coalesce(published_at, window_at)"  # where the window of an article lies, in folding
+WINDOW_SQL = "coalesce(published_at, window_at)"  # where the window of an article lies, in folding
 
 OUTLET = "coalesce(nullif(outlet, ''), nullif(domain, ''))"  # whose an article is, where that is known
 
@@ -60,7 +60,7 @@ INDEXES = {
     # What outlet pages ask of all articles of a story, or of an outlet, stands in the index itself.
     "articles_story": f"articles(story_id, published_at, published_grain, {OUTLET})",
     "articles_outlet": f"articles({OUTLET}, story_id, published_at, published_grain, id)",
-    "articles_window": f"articles({WINDOW})",
+    "articles_window": f"articles({WINDOW_SQL})",
     "articles_url": "articles(url)",
     "links_right": "links(right)",
     "stories_newest": "stories(last_seen IS NULL, last_seen DESC, id DESC)",

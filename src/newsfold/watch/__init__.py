@@ -47,7 +47,7 @@ class Waiting:
     pages: int
 
 
-Tell = Callable[[FeedAsked | Taken | Waiting], None]
+Listener = Callable[[FeedAsked | Taken | Waiting], None]
 
 
 class _StoppedError(Exception):
@@ -63,7 +63,7 @@ def watch(
     fetching: Fetching = _FETCHING,
     cleaning: Cleaning = _CLEANING,
     stop: threading.Event | None = None,
-    tell: Tell | None = None,
+    tell: Listener | None = None,
     once: bool = False,
 ) -> None:
     """Take in what the feeds hold that is new, every `every` seconds, until `stop` is set.
@@ -109,7 +109,7 @@ class _Desk:
         collector: Collector,
         cleaning: Cleaning,
         ended: threading.Event,
-        tell: Tell,
+        tell: Listener,
     ) -> None:
         self._newsroom = newsroom
         self._kept = state
@@ -163,7 +163,7 @@ class _Desk:
             raise _StoppedError
 
 
-def _one_at_a_time(tell: Tell) -> Tell:
+def _one_at_a_time(tell: Listener) -> Listener:
     lock = threading.Lock()
 
     def locked(event: FeedAsked | Taken | Waiting) -> None:

@@ -38,15 +38,16 @@ def _asked(text: str) -> str:
     return shown
 
 
-LONGEST = 100_000  # characters of a draft
-TEXT_BYTES = 12 * LONGEST  # of a request with one: each character may be four bytes, and each of them "%F0"
+LONGEST_DRAFT = 100_000  # characters of a draft
+# Of a request with one: each character may be four bytes, and each of them "%F0".
+TEXT_BYTES = 12 * LONGEST_DRAFT
 
 
 class _DraftAsked(BaseModel):
     """A draft, and from which of its different sentences on it is to be checked."""
 
-    text: str = Field(max_length=LONGEST)
-    start: int = Field(0, ge=0, le=LONGEST)
+    text: str = Field(max_length=LONGEST_DRAFT)
+    start: int = Field(0, ge=0, le=LONGEST_DRAFT)
 
 
 _DRAFT_BODY = {"required": True, "content": {"application/json": {"schema": _DraftAsked.model_json_schema()}}}

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from newsfold.present import (
     ClaimView,
     FigureView,
-    How,
     OutletView,
     PointView,
     SeriesView,
     StoryView,
+    Voice,
     listed,
 )
 
@@ -296,4 +296,4 @@ def matrix(story: StoryView, most_claims: int = 40, most_outlets: int = 16) -> M
     )
 
 
-HOWS: tuple[How, ...] = ("own words", "quotes a source", "relayed")
+VOICES: tuple[Voice, ...] = ("own words", "quotes a source", "relayed")

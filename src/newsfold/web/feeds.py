@@ -15,7 +15,7 @@ from newsfold.web.access import newsroom
 from newsfold.web.narrowing import address, story_query
 from newsfold.web.site import SITE
 
-Many = Annotated[int, Query(ge=1, le=100)]
+Limit = Annotated[int, Query(ge=1, le=100)]
 Story = Annotated[int | None, Query(ge=1, le=2**63 - 1)]
 Form = Literal["atom", "json"]
 _TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
@@ -28,7 +28,7 @@ def stories(
     request: Request,
     form: Form,
     query: Annotated[StoryQuery, Depends(story_query)],
-    limit: Many = 30,
+    limit: Limit = 30,
 ) -> Response:
     """The stories that a list shows for the same question, as a feed."""
     here = _here(request)
@@ -47,7 +47,7 @@ def stories(
 
 
 @router.get("/feeds/changes.{form}")
-def changes(request: Request, form: Form, story: Story = None, limit: Many = 50) -> Response:
+def changes(request: Request, form: Form, story: Story = None, limit: Limit = 50) -> Response:
     """The last changes as a feed, newest first; with `story` those of one story, which may have ended."""
     site = _here(request) + SITE.get().root
     with newsroom(request) as room:

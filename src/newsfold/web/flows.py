@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from newsfold.present import ArticleLine, ClaimView, How, OutletView, StoryView, when
+from newsfold.present import ArticleLine, ClaimView, OutletView, StoryView, Voice, when
 
 BOX_WIDTH, BOX_HEIGHT, COLUMN, ROW = 208, 46, 290, 60
 MOST_BOXES = 30
-_NOTES: dict[How, str] = {
+_NOTES: dict[Voice, str] = {
     "own words": "own words",
     "quotes a source": "quotes it",
     "relayed": "relays it",
@@ -37,7 +37,7 @@ class FlowArrow:
     y1: int
     x2: int
     y2: int
-    how: How
+    how: Voice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

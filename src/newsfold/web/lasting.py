@@ -33,7 +33,7 @@ from newsfold.web.flows import claim_flow
 from newsfold.web.site import SITE
 from newsfold.web.templating import render
 
-MOST = 60  # passages on a page; the JSON has all
+MOST_PASSAGES = 60  # passages on a page; the JSON has all
 
 LastingId = Annotated[str, Path(max_length=2000)]
 
@@ -125,13 +125,19 @@ def _ended(request: Request, kind: _Kind, story: StoryView, start: _Start, *, as
 
 def _claim_page(detail: ClaimDetailView, story: StoryView) -> str:
     return render(
-        "claim.html", detail=detail, picture=claim_flow(story, detail.claim), most=MOST, claim=detail.claim
+        "claim.html",
+        detail=detail,
+        picture=claim_flow(story, detail.claim),
+        most=MOST_PASSAGES,
+        claim=detail.claim,
     )
 
 
 def _difference_page(detail: DifferenceDetailView, story: StoryView) -> str:
     chart = series_chart(detail.series) if detail.series else None
-    return render("difference.html", detail=detail, chart=chart, most=MOST, difference=detail.difference)
+    return render(
+        "difference.html", detail=detail, chart=chart, most=MOST_PASSAGES, difference=detail.difference
+    )
 
 
 def _claims(story: StoryView) -> Sequence[ClaimView]:

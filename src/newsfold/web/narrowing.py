@@ -14,11 +14,11 @@ from pydantic import AfterValidator, BeforeValidator
 from newsfold.invisible import visible
 from newsfold.language import language_name
 from newsfold.present import StoryList, counted, period
-from newsfold.queries import LONGEST, Facet, FacetName, FacetValue, Single, Sort, StoryQuery
+from newsfold.queries import LONGEST_QUERY, Facet, FacetName, FacetValue, Single, Sort, StoryQuery
 from newsfold.web.site import SITE
 
 # What an empty field of a form sends is not asked.
-_Text = Annotated[str, Query(max_length=LONGEST), AfterValidator(lambda text: visible(text).strip())]
+_Text = Annotated[str, Query(max_length=LONGEST_QUERY), AfterValidator(lambda text: visible(text).strip())]
 _Texts = Annotated[
     list[str],
     Query(max_length=20),
@@ -30,7 +30,7 @@ _Most = Annotated[int | None, Query(ge=1, le=10**9), BeforeValidator(lambda numb
 _Yes = Annotated[bool, Query(), BeforeValidator(lambda said: said or False)]
 _Single = Annotated[Single, Query(), BeforeValidator(lambda single: single or "apart")]
 _Sort = Annotated[Sort | None, Query(), BeforeValidator(lambda sort: sort or None)]
-Cursor = Annotated[str, Query(max_length=LONGEST)]
+Cursor = Annotated[str, Query(max_length=LONGEST_QUERY)]
 
 # What fields of a query are called in an address, where they are called otherwise.
 _NAMES = {"words": "q", "places": "place", "outlets": "outlet", "languages": "language"}

@@ -23,7 +23,7 @@ from newsfold.queries import StoryQuery
 from newsfold.records import Span
 from newsfold.text import merged
 from newsfold.web.access import PART, draft_text, newsroom, story_text
-from newsfold.web.api import LONGEST, TEXT_BYTES, Asked, Offset, StoryId
+from newsfold.web.api import LONGEST_DRAFT, TEXT_BYTES, Asked, Offset, StoryId
 from newsfold.web.bodies import draft, fields
 from newsfold.web.narrowing import (
     Cursor,
@@ -146,7 +146,7 @@ def rejected(request: Request, offset: Offset = 0) -> str:
 
 def check_page(asked: str, draft: DraftView | None = None) -> str:
     """The page with the form that asks, and below it what the database has on each sentence of `asked`."""
-    return render("check.html", asked=asked, draft=draft, part=PART, longest=LONGEST)
+    return render("check.html", asked=asked, draft=draft, part=PART, longest=LONGEST_DRAFT)
 
 
 def _spans(texts: Sequence[str], length: int) -> list[Span]:

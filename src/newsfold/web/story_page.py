@@ -29,7 +29,8 @@ from newsfold.web.maps import story_map
 from newsfold.web.spread import spread
 from newsfold.web.templating import numbers_shown, render
 
-MOST = 60  # claims of a status, differences, figures, copies, names of a kind on a page; all are in the JSON
+# Claims of a status, differences, figures, copies, names of a kind on a page; all are in the JSON.
+MOST_LISTED = 60
 ALONE_OUTLETS, ALONE = 40, 12  # outlets whose lone claims are folded into a line, and claims of each
 SPEAKERS, SAYINGS = 40, 12  # speakers on a page, and sayings of each
 ARTICLES = 24  # articles listed, where they are in no picture, before the rest is folded away
@@ -97,7 +98,7 @@ def story_page(
         scopes=_scopes(view),
         chart=chart,
         most_told=most_told,
-        charts=series_charts(view.series)[:MOST],
+        charts=series_charts(view.series)[:MOST_LISTED],
         groups=groups,
         alone=alone[:ALONE_OUTLETS],
         alone_left_out=sum(total for _, total, _ in alone[ALONE_OUTLETS:]),
@@ -105,8 +106,8 @@ def story_page(
         speakers=speakers,
         sayings_left_out=sum(len(sayings_of) for _, sayings_of in every)
         - sum(len(sayings_of) for _, sayings_of in speakers),
-        timeline=dated[:MOST],
-        timeline_left_out=len(dated) - MOST,
+        timeline=dated[:MOST_LISTED],
+        timeline_left_out=len(dated) - MOST_LISTED,
         figures=grouped_figures(view.figures),
         names=names,
         map=story_map(view),
@@ -114,7 +115,7 @@ def story_page(
         articles=listed[:first],
         more_articles=listed[first : first + FOLDED_ARTICLES],
         articles_left_out=len(listed) - first - FOLDED_ARTICLES,
-        most=MOST,
+        most=MOST_LISTED,
     )
 
 
@@ -190,7 +191,9 @@ def _in_strip(
 
 def _scopes(view: StoryView) -> dict[str, str]:
     """What each difference in figures is of, by its lasting id: the scope of the count that it is about."""
-    counts = ((difference, series_of(view, difference)) for difference in view.differences[: MOST + _STRIP])
+    counts = (
+        (difference, series_of(view, difference)) for difference in view.differences[: MOST_LISTED + _STRIP]
+    )
     return {difference.lasting_id: series.scope for difference, series in counts if series}
 
 
@@ -205,7 +208,7 @@ def _claims(view: StoryView) -> tuple[Groups, list[tuple[str, int, list[ClaimVie
             groups[claim.status].append(claim)
     return (
         [
-            (status, len(groups[status]), _repeats_last(groups[status])[:MOST])
+            (status, len(groups[status]), _repeats_last(groups[status])[:MOST_LISTED])
             for status in STATUSES
             if groups[status]
         ],

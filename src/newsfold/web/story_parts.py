@@ -22,7 +22,7 @@ def _parts(text: str) -> str:
 
 Include = Annotated[str, Query(max_length=200), AfterValidator(_parts)]
 Wanted = Annotated[str, Query(max_length=200)]
-Many = Annotated[int, Query(ge=1, le=500)]
+Limit = Annotated[int, Query(ge=1, le=500)]
 
 router = APIRouter(prefix="/api/stories")
 
@@ -41,7 +41,7 @@ async def part(
     request: Request,
     id: StoryId,
     part: Part,
-    limit: Many = 50,
+    limit: Limit = 50,
     offset: Offset = 0,
     status: Wanted = "",
     kind: Wanted = "",

@@ -21,7 +21,7 @@ _PLACES = ("place", "nationality")
 _NEAR = 1.1  # times; values further apart are two, whatever their bounds leave open
 _BOUNDS = ("at least", "at most", "more than", "less than")
 
-Found = Iterator[Discrepancy]
+Discrepancies = Iterator[Discrepancy]
 Kind = Literal["figure", "time", "place", "name", "negation"]
 
 
@@ -117,14 +117,14 @@ def _one_thing(left: Counted, right: Counted, likelihood: float) -> bool:
     return incomparable_in_english(left, right, likelihood) is None
 
 
-def _times(asked: Statement, whole: Article, statement: Statement, article: Article) -> Found:
+def _times(asked: Statement, whole: Article, statement: Statement, article: Article) -> Discrepancies:
     """Dates, where each side has one only and the two share no day."""
     asked_day, given_day = only_date(asked, whole.text), only_date(statement, article.text)
     if asked_day and given_day and share_no_day(asked_day, given_day):
         yield _discrepancy("time", asked_day.span.of(whole.text), given_day.span.of(article.text), statement)
 
 
-def _denial(asked: str, text: str, statement: Statement) -> Found:
+def _denial(asked: str, text: str, statement: Statement) -> Discrepancies:
     """One of the two denies; by a word of denying only where it is not what both report."""
     if denies(asked) != denies(text):
         yield _discrepancy("negation", asked, text, statement)
@@ -135,7 +135,7 @@ def _aside(asked: str, text: str) -> bool:
     return any(negations(text)) and not any(negations(asked)) and not denied(text) & content(asked)
 
 
-def _names(asked: Statement, whole: Article, statement: Statement, article: Article) -> Found:
+def _names(asked: Statement, whole: Article, statement: Statement, article: Article) -> Discrepancies:
     """A name that the statement lacks, where it says the rest and has one other name of that kind instead."""
     words = statement.span.of(article.text)
     shared = {m.entity_id for m in asked.mentions} & {m.entity_id for m in statement.mentions}

@@ -17,7 +17,7 @@ from typing import TypeVar
 from newsfold.fold.groups import Group, groups
 from newsfold.fold.threads.pair_features import links_within, thread_features
 from newsfold.fold.threads.profiles import (
-    MOST,
+    MOST_ARTICLES,
     SEASON,
     Profile,
     RareWord,
@@ -27,7 +27,7 @@ from newsfold.fold.threads.profiles import (
 )
 
 __all__ = [
-    "MOST",
+    "MOST_ARTICLES",
     "Profile",
     "RareWord",
     "Threading",

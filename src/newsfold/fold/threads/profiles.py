@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from newsfold.fold.article_features import ArticleFeatures, Codes, Floats, SparseVector, idf
 from newsfold.fold.settings import PROFILES
 
-MOST = 40  # bounds the time: articles of a story that are looked at, the first by id
+MOST_ARTICLES = 40  # bounds the time: articles of a story that are looked at, the first by id
 SEASON = 60.0  # days: stories are looked up by season; the answer is the same for any
 _STORED = np.float16  # numbers are as exact as they are kept, so that nothing depends on having been kept
 _CODE = np.dtype("<u4")
@@ -77,12 +77,12 @@ class Profile:
 def profile(articles: Sequence[ArticleFeatures], days: Sequence[float]) -> Profile | None:
     """The profile of a story's articles; None where nothing tells when any of them is of.
 
-    `articles` are the first `MOST` by id, or all; `days` those that any of the story's articles is of. The
-    order changes nothing.
+    `articles` are the first `MOST_ARTICLES` by id, or all; `days` those that any of the story's articles is
+    of. The order changes nothing.
     """
     if not days or not articles:
         return None
-    chosen = sorted(articles, key=lambda article: article.id)[:MOST]
+    chosen = sorted(articles, key=lambda article: article.id)[:MOST_ARTICLES]
     vector = np.sum([article.vector for article in chosen], axis=0, dtype=np.float64)
     length = float(np.sqrt((vector**2).sum())) or 1.0
     return Profile(
