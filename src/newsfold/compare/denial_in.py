@@ -14,7 +14,6 @@ from newsfold.compare.listed_forms import UNSPACED, listed
 from newsfold.compare.settings import COUNTS_ACROSS
 
 _FILE = "denial"
-_OPENING = 60  # characters behind such a verb in which what is denied begins
 _ENDED = re.compile(r"[.!?;:؛।]")
 
 
@@ -26,7 +25,7 @@ def denies_that(text: str, language: str) -> bool:
     if language in UNSPACED:
         denied = verb.start() if language == "ja" else len(text) - verb.end()
         return denied >= COUNTS_ACROSS.covered * len(text)
-    behind = _ENDED.split(text[verb.end() : verb.end() + _OPENING])[0]
+    behind = _ENDED.split(text[verb.end() : verb.end() + COUNTS_ACROSS.opening])[0]
     opening = listed(_FILE, "what is denied begins with", language).search(behind)
     return opening is not None and len(text) - verb.end() - opening.end() >= COUNTS_ACROSS.covered * len(text)
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from newsfold.compare.settings import LEAD, PLACES
+from newsfold.compare.settings import EARLIER, LEAD, PLACES
 from newsfold.language import either, phrases, table, words
 from newsfold.records import Annotations, Article, Entity, Mention, Span
 
@@ -122,7 +122,7 @@ def _dated(annotations: Annotations, sentence: Span, day: datetime | None) -> fl
     times = [t for t in annotations.times if sentence.contains(t.span) and t.start and t.end]
     if day is None or any(t.grain == "day" and t.start and t.end and t.start <= day < t.end for t in times):
         return 1.0
-    return PLACES.past if any(t.end and t.end < day - PLACES.earlier for t in times) else 1.0
+    return PLACES.past if any(t.end and t.end < day - EARLIER for t in times) else 1.0
 
 
 def _names(title: str, entity: Entity) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 LEAD = 4  # sentences of an article that tell the news; what follows is more often background
+EARLIER = timedelta(days=2)  # before the event's day: an earlier time
+QUOTED_WORDS = 8  # words in a row that are one quotation; shorter runs are anybody's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,6 @@ class PlaceSettings:
     title: float = 0.5
     named: float = 0.25  # what a lead names and does not put anywhere
     past: float = 0.25  # of these, where the sentence tells of an earlier time
-    earlier: timedelta = timedelta(days=2)  # before the event's day: an earlier time
     enough: float = 2.0  # the votes that a place needs, fewer where there are fewer articles
     share: float = 0.25  # and the least of them for each article
     ahead: float = 1.5  # times the votes of the next place that it does not lie in
@@ -167,7 +168,6 @@ class CountsAcrossSettings:
     figures aside.
     """
 
-    leads: int = 4  # statements at an article's start in which a toll is the story's own
     least_of_leads: float = 0.35  # likelihood from which two such tell one toll
     least: float = 0.65  # from which two counts elsewhere are of one thing
     sure: float = 0.8  # from which one of the two need not say what became of those who are counted
@@ -175,9 +175,97 @@ class CountsAcrossSettings:
     apart: float = 3.0  # times; values further apart count two things
     lone_apart: float = 1.5  # the same of amounts without a noun
     denying: float = 0.75  # likelihood of one claim from which a denial is of what the other says
-    negated: float = 0.65  # the same of two statements alike word by word but for a negation
-    alike: float = 0.75  # share of both sides' words that such have in common
     covered: float = 0.4  # share of a denying sentence's characters that must be what is denied
+    opening: int = 60  # characters behind a verb of denial in which what is denied begins
+    rest: int = 2  # words on either side of a figure among which a rest is named
+    part: int = 12  # characters between the number of a part and that of the whole: "tres de los 12"
+    before: int = 40  # characters before a number in which a hedge, or "three of", stands
+    fate: int = 7  # words of a clause, on either side of a figure, that say what became of those it counts
+    noun: int = 40  # characters behind a figure among which its noun is printed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountSettings:
+    """Which figures count one thing (`differences.counts`, `one_thing`, `labels`, `figures`).
+
+    Measured by `python -m benchmarks.differences --counts`, in docs/measured/claims.md, "Differences": of
+    labelled pairs of figures 12 of 51 with another value are shown with these, and none of 534 others.
+    """
+
+    around: int = 10  # words around a figure that tell what it counts, and where
+    behind: int = 6  # words behind it that tell what an amount is for
+    home: int = 2  # statements at an article's start, of which most name the story's own places
+    disputed: float = 3.0  # times; values further apart count two things
+    moved: float = 20.0  # but a toll may grow as much from report to report
+    little: float = 1.25  # times; counts side by side that differ by no more are of one thing
+    grown: float = 2.0  # times; a bound ("at least 14") and a later value further apart may be of two scopes
+    leads: int = 4  # statements at an article's start in which a toll is the story's own
+    aligned: float = 0.5  # likelihood of one claim from which the sentences themselves vouch for one thing
+    lone: float = 0.5  # from which one amount on each side may be of one thing without a noun
+    sure: float = 0.65  # from which a broader noun may stand for a narrower ("states" for "blue states")
+    placed: float = 0.8  # from which a sentence that names no place speaks of the other's
+    grouped: float = 0.9  # from which "civilians" may be called "people"
+    shared: int = 2  # words around a lone amount that both have, in sentences not so surely one claim
+    share_alike: float = 0.5  # share of the fewer words around a percentage that stand around the other
+    count_alike: float = 0.25  # and around another count
+    next_to: int = 12  # characters between an age and the name that it is of
+    noun: int = 6  # words behind a number among which its noun stands
+    phrase: int = 9  # words behind an amount that say what it is for
+    beside: int = 4  # words between a count and the place that it is of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadCountSettings:
+    """Which figures are one count by the words around them, read together (`differences.reading`).
+
+    Measured as `CountSettings`: of 9 figures shown on 267 stories that nobody had looked at, 8 are true.
+    """
+
+    words: int = 12  # on either side of a figure that are read
+    apart: float = 1.5  # times; amounts further apart are of two things, whatever is said around them
+    far: float = 2.0  # the same of counts
+    one_thing: float = 1.5  # log-odds from which the words around two figures tell one count
+    surely: float = 3.0  # of people without a word for what became of them, or of values that far apart
+    one_place: float = 2.5  # and from which a sentence that names no place speaks of the other's
+    close: float = 1.1  # times, and from `fewest` on: two exact counts of one noun are of one thing
+    fewest: int = 13
+    vouched: float = 0.7  # likelihoods that reading stands for: as of statements that are likely one claim
+    placed: float = 0.85
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DenialSettings:
+    """When one of two statements denies the other (`differences.clashes`, `differences.denials`).
+
+    Measured in docs/measured/claims.md, "Differences".
+    """
+
+    least: float = 0.65  # likelihood of one claim of two that are alike but for a negation
+    alike: float = 0.75  # share of the denying side's words that the other has, the word denied aside
+    fewest: int = 4  # words that both must have, where not both are English
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedSettings:
+    """When a statement differs from a sentence somebody asks about (`differences.discrepancies`).
+
+    Measured in docs/measured/claims.md, "Check": .955 of 88 sentences as they are have no false difference.
+    """
+
+    held: float = 0.5  # share of the asked words that a statement must have to differ
+    likely: float = 0.65  # or how likely it says what was asked, to differ in denial or in a lone amount
+    rest: float = 0.6  # share of the words beside a name that both have, where the name differs
+    times: float = 1.1  # values further apart are two, whatever their bounds leave open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueSettings:
+    """How far from its value a figure's words reach, as shares of it (`differences.values`)."""
+
+    rounded: float = 0.1  # "$30 billion" is no $25 billion
+    about_one: float = 0.1  # "some 2,000", of one digit, covers 1,800 to 2,200
+    about_two: float = 0.05  # "about 2,100" covers 2,000 to 2,200
+    about_more: float = 0.02
 
 
 LINES = LineSettings()
@@ -190,3 +278,8 @@ PAIRS = PairSettings()
 LEARNED = FeatureSettings()
 ACROSS_LANGUAGES = AcrossSettings()
 COUNTS_ACROSS = CountsAcrossSettings()
+COUNTS = CountSettings()
+READ_COUNTS = ReadCountSettings()
+DENIALS = DenialSettings()
+ASKED = AskedSettings()
+VALUES = ValueSettings()

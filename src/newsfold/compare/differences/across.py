@@ -26,7 +26,7 @@ from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.differences.things import PEOPLE, TOLLS
 from newsfold.compare.differences.values import MEASURED, SHARES, times_apart
 from newsfold.compare.moments import any_meet
-from newsfold.compare.settings import COUNTS_ACROSS
+from newsfold.compare.settings import COUNTS, COUNTS_ACROSS
 
 _POINTS = ("pt",)  # of an index
 _MONEY = re.compile("[A-Z]{3}")
@@ -69,7 +69,7 @@ def _are_vouched(left: Counted, right: Counted, likelihood: float) -> bool:
     thing = left.thing
     if left.figure.unit:
         return likelihood >= COUNTS_ACROSS.lone
-    leads = max(left.statement.position, right.statement.position) < COUNTS_ACROSS.leads
+    leads = max(left.statement.position, right.statement.position) < COUNTS.leads
     toll = thing is not None and thing.is_toll and thing.noun == PEOPLE
     return likelihood >= (COUNTS_ACROSS.least_of_leads if leads and toll else COUNTS_ACROSS.least)
 

@@ -14,12 +14,11 @@ from newsfold.compare.alignment import Pair
 from newsfold.compare.classes import connected_components
 from newsfold.compare.denial_en import denies_a_part, negates_in_words, negations
 from newsfold.compare.differences.refusals import Refusal
+from newsfold.compare.settings import DENIALS
 from newsfold.compare.words import content
 from newsfold.records import Article, Difference, DifferenceKind, Evidence, Statement, Value
 from newsfold.text import collapse, words
 
-_LEAST_LIKELIHOOD = 0.65  # likelihood of one claim that a denial must have
-_ALIKE = 0.75  # and the share of the denying side's words that the other has, the word denied aside
 _QUOTED = re.compile(r'["“”]')
 
 
@@ -45,7 +44,7 @@ def negation_difference(
     Quotations stay out: what is cut from them is no denial.
     """
     left_text, right_text = _text(left, articles), _text(right, articles)
-    if likelihood < _LEAST_LIKELIHOOD:
+    if likelihood < DENIALS.least:
         return "two claims"
     if _QUOTED.search(left_text) or _QUOTED.search(right_text):
         return "in quotation marks"
@@ -71,10 +70,10 @@ def _undenied(text: str, other: str) -> Refusal | None:
         return "denied in other words"
     rest, said = content(text) - denial, content(other)
     more = len(said - rest - denial)
-    if len(rest & said) < max(2, _ALIKE * len(rest)):
+    if len(rest & said) < max(2, DENIALS.alike * len(rest)):
         return "other things told"
     if denial & said:
-        return None if more <= (1 - _ALIKE) * len(said) else "more is told"
+        return None if more <= (1 - DENIALS.alike) * len(said) else "more is told"
     return None if more == 1 else "other things told"  # the verb in another form: "held", "did not hold"
 
 

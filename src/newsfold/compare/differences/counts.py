@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import zip_longest
 
 from newsfold.compare.denial_en import is_denied
@@ -27,14 +27,12 @@ from newsfold.compare.differences.counts_en import (
 from newsfold.compare.differences.counts_in import as_printed_in, no_count_in
 from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.differences.things import PEOPLE, TOLLS, Thing, thing_of
+from newsfold.compare.settings import COUNTS, EARLIER
 from newsfold.compare.words import content
 from newsfold.language import stem
 from newsfold.records import Article, Evidence, Figure, Span, Statement
 from newsfold.text import collapse, tokens
 
-_NEAR = 10  # words around a figure that tell what it counts, and where
-_BEHIND = 6  # words behind it that tell what an amount is for
-_LEAD = 2  # statements at an article's start
 ABOARD = "aboard"  # all who are on a ship, a train or a plane
 _FATES = (*TOLLS, "hospital")  # what is said of people right beside their number
 
@@ -90,8 +88,8 @@ class Counted:
 
 def _around(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
     """The words of `text` next before and behind a figure, in order."""
-    spans = tokens(text)
-    return [s for s in spans if s.end <= start][-_NEAR:], [s for s in spans if s.start >= end][:_NEAR]
+    spans, most = tokens(text), COUNTS.around
+    return [s for s in spans if s.end <= start][-most:], [s for s in spans if s.start >= end][:most]
 
 
 def counted_figure(
@@ -136,7 +134,9 @@ def counted_figure(
         article=article,
         noun_key=frozenset(thing),
         context=frozenset(w for w in around if not w[0].isdigit()) - thing,
-        behind=frozenset(w for s in after[:_BEHIND] for w in content(s.of(text)) if not w[0].isdigit()),
+        behind=frozenset(
+            w for s in after[: COUNTS.behind] for w in content(s.of(text)) if not w[0].isdigit()
+        ),
         places=frozenset(places) - home,
         group=frozenset(group) if not thing.isdisjoint(TOLLS) else frozenset(),
         earlier=earlier,
@@ -228,7 +228,7 @@ def no_count(statement: Statement, figure: Figure, article: Article) -> Refusal 
 def is_of_old(statement: Statement, since: datetime | None) -> bool:
     """Whether a statement tells of a time well before the event."""
     return since is not None and any(
-        t.end is not None and t.kind == "date" and t.end < since - timedelta(days=2) for t in statement.times
+        t.end is not None and t.kind == "date" and t.end < since - EARLIER for t in statement.times
     )
 
 
@@ -237,7 +237,11 @@ def _home(statements: Iterable[Statement], articles: int) -> frozenset[str]:
     named: dict[str, set[str]] = defaultdict(set)
     for statement in statements:
         for mention in statement.mentions:
-            if statement.position < _LEAD and mention.kind in ("place", "nationality") and mention.entity_id:
+            if (
+                statement.position < COUNTS.home
+                and mention.kind in ("place", "nationality")
+                and mention.entity_id
+            ):
                 named[mention.entity_id].add(statement.article_id)
     return frozenset(id for id, where in named.items() if 2 * len(where) > articles)
 

@@ -9,13 +9,11 @@ from newsfold.compare.denial_in import denies_that, negates
 from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.differences.things import clause
 from newsfold.compare.listed_forms import UNSPACED, any_of, first_words, last_words, listed, section_of
+from newsfold.compare.settings import COUNTS_ACROSS
 from newsfold.language import table
 from newsfold.records import Article, Figure, Span, Statement
 
 _FILE = "counts"
-_BESIDE = 2  # words on either side of a figure among which a rest is named
-_PART = 12  # characters between the number of a part and that of the whole: "tres de los 12"
-_BEFORE = 40  # characters before a number in which a hedge, or "three of", stands
 _CONVERTED = re.compile(r"\d[^\n(（]*[(（][^\w\n]*(?:[A-Z]{1,3}\s?)?$")  # "52,5 millones de AU$ (40,4"
 _HEDGES = ("about", "at least", "at most", "more than", "less than", "exactly")
 
@@ -28,7 +26,9 @@ def no_count_in(statement: Statement, figure: Figure, article: Article) -> Refus
     number, start = figure.span.of(article.text), figure.span.start
     if figure.low is not None and figure.high is not None and not any(c.isdecimal() for c in number):
         return "no exact number"
-    if figure.unit and _CONVERTED.search(article.text, max(statement.span.start, start - _BEFORE), start):
+    if figure.unit and _CONVERTED.search(
+        article.text, max(statement.span.start, start - COUNTS_ACROSS.before), start
+    ):
         return "another value in another unit"
     before, after = clause(statement, figure, article)
     if _says("possible", before + "\n" + after, language):
@@ -53,7 +53,10 @@ def _says(section: str, text: str, language: str) -> bool:
 
 def _is_rest_or_rate(before: str, after: str, figure: Figure, language: str) -> bool:
     """Whether words say that a figure is a rate, or, of a count, what others are besides."""
-    ahead, behind = last_words(before, _BESIDE, language), first_words(after, _BESIDE, language)
+    ahead, behind = (
+        last_words(before, COUNTS_ACROSS.rest, language),
+        first_words(after, COUNTS_ACROSS.rest, language),
+    )
     rest = not figure.unit and _says("rest", ahead + "\n" + behind, language)
     return rest or _says("rates", ahead + "\n" + after, language)
 
@@ -64,9 +67,9 @@ def _is_part(statement: Statement, figure: Figure, article: Article) -> bool:
     for other in statement.figures:
         first, second = sorted((figure.span, other.span))
         between = text[first.end : second.start]
-        if other != figure and len(between) <= _PART and _of(article.language).search(between):
+        if other != figure and len(between) <= COUNTS_ACROSS.part and _of(article.language).search(between):
             return True
-    start = max(statement.span.start, figure.span.start - _BEFORE)
+    start = max(statement.span.start, figure.span.start - COUNTS_ACROSS.before)
     return bool(_out_of(article.language).search(text, start, figure.span.start))
 
 
@@ -92,7 +95,7 @@ def as_printed_in(statement: Statement, figure: Figure, article: Article) -> Spa
     if not figure.modifier:
         return span
     ahead, behind = _hedges(language)
-    if match := ahead.search(text, max(statement.span.start, span.start - _BEFORE), span.start):
+    if match := ahead.search(text, max(statement.span.start, span.start - COUNTS_ACROSS.before), span.start):
         return Span(start=match.start(), end=span.end)
     noun = re.escape(figure.what) if figure.what and figure.what != "age" else ""
     gap = re.compile(rf"\s*(?:{noun})?\s*", re.IGNORECASE).match(text, span.end, statement.span.end)

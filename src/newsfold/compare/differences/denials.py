@@ -15,11 +15,10 @@ from newsfold.compare.alignment import Pair
 from newsfold.compare.denial_in import asserts, denies_that, may_deny, negates, without_denial
 from newsfold.compare.differences.clashes import difference
 from newsfold.compare.differences.refusals import Refusal
-from newsfold.compare.settings import COUNTS_ACROSS
+from newsfold.compare.settings import COUNTS_ACROSS, DENIALS
 from newsfold.records import Article, Difference, Statement
 from newsfold.text import runs
 
-_FEWEST = 4  # words that both must have
 _QUOTED = re.compile(r"[\"“”„«»「」『』]")
 
 
@@ -49,7 +48,7 @@ def denial_difference(
             return "denied in other words"
         alike = likelihood >= COUNTS_ACROSS.denying
     elif any(negating):
-        alike = likelihood >= COUNTS_ACROSS.negated and sides[0][1] == sides[1][1] and _are_alike(*sides)
+        alike = likelihood >= DENIALS.least and sides[0][1] == sides[1][1] and _are_alike(*sides)
     else:
         return "nothing denied"
     if not alike:
@@ -62,4 +61,4 @@ def _are_alike(left: tuple[str, str], right: tuple[str, str]) -> bool:
     """Whether two texts of one language are the same words, but for those of negation."""
     one, other = (set(runs(without_denial(*side).casefold())) for side in (left, right))
     both = one & other
-    return len(both) >= _FEWEST and len(both) >= COUNTS_ACROSS.alike * max(len(one), len(other))
+    return len(both) >= DENIALS.fewest and len(both) >= DENIALS.alike * max(len(one), len(other))

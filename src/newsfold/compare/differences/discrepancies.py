@@ -11,14 +11,11 @@ from newsfold.compare.differences.counts import Counted, counted_figure
 from newsfold.compare.differences.dates import only_date, share_no_day
 from newsfold.compare.differences.one_thing import incomparable_in_english
 from newsfold.compare.differences.values import exclude_each_other
+from newsfold.compare.settings import ASKED
 from newsfold.compare.words import content
 from newsfold.records import Article, Discrepancy, Evidence, Figure, Mention, Statement
 
-_ONE_THING = 0.5  # share of the asked words that a statement must have to differ in time, name or denial
-_SAME = 0.65  # or how likely it says what was asked, to differ in denial or in a lone amount
-_REST = 0.6  # the same of the words beside a name, where the name differs
 _PLACES = ("place", "nationality")
-_NEAR = 1.1  # times; values further apart are two, whatever their bounds leave open
 _BOUNDS = ("at least", "at most", "more than", "less than")
 
 Discrepancies = Iterator[Discrepancy]
@@ -39,10 +36,10 @@ def discrepancies(
     listed = list(figures)
     words = asked.span.of(whole.text), statement.span.of(article.text)
     denial = list(_denial(*words, statement))
-    if held >= _ONE_THING:
+    if held >= ASKED.held:
         listed += _times(asked, whole, statement, article)
         listed += _names(asked, whole, statement, article)
-    about = held >= _ONE_THING or (likelihood >= _SAME and not _aside(*words))
+    about = held >= ASKED.held or (likelihood >= ASKED.likely and not _aside(*words))
     if about:
         listed += denial
     elif denial:
@@ -70,7 +67,7 @@ def _figures(
         lone = (
             bool(figure.unit)
             and len(asked_alike) == len(alike) == 1
-            and (held >= _ONE_THING or likelihood >= _SAME)
+            and (held >= ASKED.held or likelihood >= ASKED.likely)
         )
         rivals = (
             alike
@@ -102,7 +99,7 @@ def _agree(asked: Figure, given: Figure) -> bool:
     if exclude_each_other(asked, given):
         return False
     larger, smaller = max(abs(asked.value), abs(given.value)), min(abs(asked.value), abs(given.value))
-    return larger <= _NEAR * smaller or (asked.modifier in _BOUNDS and given.modifier not in _BOUNDS)
+    return larger <= ASKED.times * smaller or (asked.modifier in _BOUNDS and given.modifier not in _BOUNDS)
 
 
 def _of_a_kind(asked: Figure, given: Figure) -> bool:
@@ -148,7 +145,7 @@ def _names(asked: Statement, whole: Article, statement: Statement, article: Arti
         rest = content(asked.span.of(whole.text)) - content(name)
         if (
             rest
-            and len(rest & content(words)) / len(rest) >= _REST
+            and len(rest & content(words)) / len(rest) >= ASKED.rest
             and asked_names[0].kind == given_names[0].kind
         ):
             yield _discrepancy("place" if places else "name", name, other, statement)

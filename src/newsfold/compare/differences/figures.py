@@ -36,6 +36,7 @@ from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.differences.things import PEOPLE
 from newsfold.compare.differences.values import exclude_each_other, times_apart
 from newsfold.compare.origins import outlet_name
+from newsfold.compare.settings import COUNTS
 from newsfold.records import (
     Article,
     Difference,
@@ -47,8 +48,6 @@ from newsfold.records import (
     Statement,
     Value,
 )
-
-_GROWN = 2.0  # times; a bound ("at least 14") and a later value further apart may be of two scopes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +244,9 @@ def _grew(thing: Sequence[Counted]) -> bool:
         return False
     dated = [count for count in thing if is_dated(count.article)]
     exact = [_at_its_bound(count.figure) for count in dated]
-    apart = any(exclude_each_other(a, b) and times_apart(a, b) <= _GROWN for a, b in combinations(exact, 2))
+    apart = any(
+        exclude_each_other(a, b) and times_apart(a, b) <= COUNTS.grown for a, b in combinations(exact, 2)
+    )
     return apart and moving_on(thing) and moving_on(dated)
 
 

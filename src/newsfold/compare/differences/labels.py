@@ -8,16 +8,14 @@ from collections.abc import Sequence
 from newsfold.compare.differences.counts import ABOARD, Counted
 from newsfold.compare.differences.counts_en import SAME_NOUN, hedge, is_generic, on_board
 from newsfold.compare.differences.labels_in import label_in
+from newsfold.compare.settings import COUNTS
 from newsfold.compare.words import STOP_WORDS, content
 from newsfold.language import either
 from newsfold.language import words as listed
 from newsfold.records import Mention, Span
 from newsfold.text import collapse, tokens
 
-_BEHIND = 6  # words behind a number among which its noun stands
-_PHRASE = 9  # words behind an amount that say what it is for
 _NO_FATE = ("ing", "ly")  # "killing" and "fatally" are less of a label than "killed"
-_BESIDE = 4  # words between a count and the place that it is of
 _STOP = re.compile(r"[,;:!?()\[\]\"“”—–\n]|\.(?=\s+[A-Z]|\s*$)")
 _IN = (*listed("prepositions", "of place"), *listed("prepositions", "of an event's place"))
 _LOCATED = re.compile(rf"\b(?:{either(_IN)})\s+(?:the\s+)?$", re.I)
@@ -57,7 +55,7 @@ def behind(count: Counted) -> str:
     """The words behind a figure, up to the next mark of punctuation: what an amount is for."""
     text, said = count.article.text, count.statement.span
     rest = _STOP.split(text[count.figure.span.end : said.end])[0]
-    spans = tokens(rest)[:_PHRASE]
+    spans = tokens(rest)[: COUNTS.phrase]
     return collapse(rest[: spans[-1].end]) if spans else ""
 
 
@@ -74,7 +72,7 @@ def _ahead(count: Counted) -> str:
     before = count.article.text[count.statement.span.start : count.figure.span.start]
     text = before[: len(before) - len(hedge(before))]
     text = _STOP.split(text)[-1]
-    spans = tokens(text)[-_PHRASE:]
+    spans = tokens(text)[-COUNTS.phrase :]
     return collapse(text[spans[0].start : spans[-1].end]) if spans else ""
 
 
@@ -82,7 +80,7 @@ def _noun(count: Counted) -> str:
     """The counted noun as printed behind the number, and for a toll the word of its fate: "people killed"."""
     text = count.article.text[count.figure.span.end : count.statement.span.end]
     wanted = content(count.figure.what)
-    spans = tokens(_STOP.split(text)[0])[:_BEHIND]
+    spans = tokens(_STOP.split(text)[0])[: COUNTS.noun]
     ends = [n for n, s in enumerate(spans) if content(s.of(text)) & wanted or is_generic(s.of(text))]
     noun = ""
     while spans and ends and ends[0] and spans[0].of(text).casefold() in STOP_WORDS:
@@ -135,7 +133,7 @@ def _place(count: Counted, noun: str) -> str:
         for match in [_LOCATED.search(text, said.start, m.span.start)]
         if match
         and _ends_there(text[m.span.end : said.end])
-        and len(tokens(text[min(ends, match.start()) : max(ends, match.start())])) <= _BESIDE
+        and len(tokens(text[min(ends, match.start()) : max(ends, match.start())])) <= COUNTS.beside
         and not _STOP.search(text[ends : match.start()])
     ]
 

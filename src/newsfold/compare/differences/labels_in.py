@@ -5,9 +5,8 @@ from __future__ import annotations
 from newsfold.compare.differences.counts import Counted
 from newsfold.compare.differences.things import printed_fate
 from newsfold.compare.listed_forms import UNSPACED
+from newsfold.compare.settings import COUNTS_ACROSS
 from newsfold.text import collapse
-
-_BEHIND = 40  # characters behind a figure among which its noun is printed
 
 
 def label_in(count: Counted) -> str:
@@ -16,7 +15,7 @@ def label_in(count: Counted) -> str:
     Of an amount its unit as printed; "" where an account says no more than the number.
     """
     text, figure = count.article.text, count.figure
-    end = min(count.statement.span.end, figure.span.end + _BEHIND)
+    end = min(count.statement.span.end, figure.span.end + COUNTS_ACROSS.noun)
     noun = ""
     if figure.what and figure.what != "age":
         start = text.casefold().find(figure.what.casefold(), figure.span.end, end)

@@ -13,22 +13,12 @@ from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.differences.things import PEOPLE
 from newsfold.compare.differences.values import MEASURED, SHARES, exclude_each_other, times_apart
 from newsfold.compare.moments import any_meet, is_resolved
+from newsfold.compare.settings import COUNTS
 from newsfold.compare.words import content
 from newsfold.language import stem
 from newsfold.records import Article, TimeRef
 from newsfold.text import words
 
-_DISPUTED = 3.0  # values further apart than this, as a ratio, count two things
-_LITTLE = 1.25  # times; counts side by side that differ by no more are of one thing
-_MOVED = 20.0  # but a toll may grow as much from report to report
-_NEXT = 12  # characters between an age and the name that it is of
-_LEADS = 4  # statements at an article's start in which a toll is the story's own
-_ALIGNED = 0.5  # likelihood of one claim from which the sentences themselves vouch for one thing
-_SAME = 0.8  # from which a sentence that names no place speaks of the other's
-SURE = 0.65  # from which a broader noun may stand for a narrower ("states" for "blue states")
-_ONE = 0.9  # from which "civilians" may be called "people"
-_LONE = 0.5  # from which one amount on each side may be of one thing without a noun
-_FEW = 2  # words around a lone amount that both have, in sentences that are not so surely one claim
 _STRETCHES = ("second", "minute", "hour", "day", "week", "month", "year")
 _STRETCH_WORDS = frozenset(map(stem, (*_STRETCHES, "decade")))
 _PASSING = ("hour", "day", "week")  # stretches that grow while an event goes on: "after eight days of riots"
@@ -36,8 +26,6 @@ _MONEY = re.compile("[A-Z]{3}")  # other units ("GHz") tell models of one thing 
 _BY_THE_DAY = ("%", "pp", "pt")  # units of what a market or a poll changes by
 _BY_THE_HOUR = ("mph", "km/h", "kn", "°C", "°F")  # units of what is measured anew each hour
 _HOURS = ("second", "minute", "hour")  # grains of a moment
-_SHARE_ALIKE = 0.5  # share of the fewer words around a percentage that stand around the other
-_TOLD_ALIKE = 0.25  # and around another count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +49,12 @@ def incomparable_in_english(left: Counted, right: Counted, likelihood: float) ->
     if a.change and b.change and a.change != b.change:
         return "a rise and a fall"
     apart = times_apart(a, b)
-    if apart > _MOVED:
+    if apart > COUNTS.moved:
         return "values too far apart"
     if left.earlier != right.earlier or (left.earlier and not _of_one_time(left, right, likelihood)):
         return "of an earlier time"
     lone = lone_amounts(left, right, likelihood)
-    if apart > _DISPUTED and (lone or not (left.is_toll and right.is_toll)):
+    if apart > COUNTS.disputed and (lone or not (left.is_toll and right.is_toll)):
         return "values too far apart"
     if not lone and (refusal := _other_thing(left, right, likelihood)):
         return refusal
@@ -75,11 +63,11 @@ def incomparable_in_english(left: Counted, right: Counted, likelihood: float) ->
     if (
         left.noun_key == right.noun_key == {ABOARD}
     ):  # "from Carrick Island": where they came from tells nothing
-        return None if apart <= _LITTLE else "values too far apart"
+        return None if apart <= COUNTS.little else "values too far apart"
     if not (lone and not (left.places and right.places)) and not is_in_one_place(left, right, likelihood):
         return "other place"
     shared = left.noun_key & right.noun_key
-    vouched = likelihood >= _ALIGNED or left.is_toll or len(shared) > 1 or left.context & right.context
+    vouched = likelihood >= COUNTS.aligned or left.is_toll or len(shared) > 1 or left.context & right.context
     return None if lone or vouched else "nothing else in common"
 
 
@@ -88,11 +76,13 @@ def _other_thing(left: Counted, right: Counted, likelihood: float) -> Refusal | 
     shared = left.noun_key & right.noun_key
     if not shared or shared not in (left.noun_key, right.noun_key):
         return "other thing"
-    if likelihood < SURE and left.noun_key != right.noun_key:
+    if likelihood < COUNTS.sure and left.noun_key != right.noun_key:
         return "other thing"
-    if shared == {PEOPLE} and not (likelihood >= SURE and _counts_people(left) == _counts_people(right) == 1):
+    if shared == {PEOPLE} and not (
+        likelihood >= COUNTS.sure and _counts_people(left) == _counts_people(right) == 1
+    ):
         return "other thing"
-    if "age" in shared and (likelihood < _ONE or _ages(left) != 1 or _ages(right) != 1):
+    if "age" in shared and (likelihood < COUNTS.grouped or _ages(left) != 1 or _ages(right) != 1):
         return "perhaps ages of two people"
     # "One woman" is not how many there were.
     return "one of several" if 1 in (left.figure.value, right.figure.value) and not left.is_toll else None
@@ -129,7 +119,7 @@ def _of_one_time(left: Counted, right: Counted, likelihood: float) -> bool:
     left_times, right_times = (
         [t for t in count.statement.times if is_resolved(t)] for count in (left, right)
     )
-    return likelihood >= SURE and any_meet(left_times, right_times)
+    return likelihood >= COUNTS.sure and any_meet(left_times, right_times)
 
 
 def _other_group(left: Counted, right: Counted, likelihood: float) -> bool:
@@ -141,7 +131,7 @@ def _other_group(left: Counted, right: Counted, likelihood: float) -> bool:
         return False
     if left.group and right.group:
         return left.group.isdisjoint(right.group)
-    return left.group != right.group and likelihood < _ONE
+    return left.group != right.group and likelihood < COUNTS.grouped
 
 
 def lone_amounts(left: Counted, right: Counted, likelihood: float) -> bool:
@@ -156,7 +146,7 @@ def lone_amounts(left: Counted, right: Counted, likelihood: float) -> bool:
     may_stand_alone = (
         _MONEY.fullmatch(unit) or unit in MEASURED or (unit in _STRETCHES and unit not in _PASSING)
     )
-    if not may_stand_alone or likelihood < _LONE:
+    if not may_stand_alone or likelihood < COUNTS.lone:
         return False
     amounts = [[f for f in count.statement.figures if f.unit == unit] for count in (left, right)]
     if not len(amounts[0]) == len(amounts[1]) == 1:
@@ -165,7 +155,9 @@ def lone_amounts(left: Counted, right: Counted, likelihood: float) -> bool:
     around = (left.context | left.noun_key) & (right.context | right.noun_key)
     if unit in _STRETCHES:
         return bool(behind) and 2 * len(around) >= min(len(left.context), len(right.context))
-    return bool(behind) if likelihood >= _SAME else len(around) >= (_FEW if behind else _FEW + 1)
+    if likelihood >= COUNTS.placed:
+        return bool(behind)
+    return len(around) >= (COUNTS.shared if behind else COUNTS.shared + 1)
 
 
 def is_in_one_place(left: Counted, right: Counted, likelihood: float) -> bool:
@@ -173,9 +165,9 @@ def is_in_one_place(left: Counted, right: Counted, likelihood: float) -> bool:
 
     "There", or nothing, is where sentences alike are.
     """
-    if likelihood >= _ALIGNED and {"there"} in (left.places, right.places):
+    if likelihood >= COUNTS.aligned and {"there"} in (left.places, right.places):
         return True
-    if likelihood >= _SAME and not (left.places and right.places):
+    if likelihood >= COUNTS.placed and not (left.places and right.places):
         return True
     return left.places == right.places or bool(left.places & right.places)
 
@@ -236,7 +228,7 @@ def _other_scope(left: Counted, right: Counted, lone: bool) -> Refusal | None:
         if f.unit == g.unit and content(f.what) & content(g.what) and exclude_each_other(f, g)
     ]
     # Counts that all differ a little are told otherwise; that differ by much, of something else.
-    far = max((*beside, times_apart(left.figure, right.figure))) > _LITTLE
+    far = max((*beside, times_apart(left.figure, right.figure))) > COUNTS.little
     return "other counts beside" if beside and far else None
 
 
@@ -266,7 +258,9 @@ def _one_is_of_all(left: Counted, right: Counted) -> bool:
 def _whose(age: Counted) -> str | None:
     """Whom an age stands before: "16-year-old Orla Venn"."""
     end = age.figure.span.end
-    named = (m for m in age.statement.mentions if m.kind == "person" and 0 <= m.span.start - end <= _NEXT)
+    named = (
+        m for m in age.statement.mentions if m.kind == "person" and 0 <= m.span.start - end <= COUNTS.next_to
+    )
     return next((m.entity_id for m in named if "age" in age.noun_key), None)
 
 
@@ -318,9 +312,9 @@ def is_near(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
     Of one thing that several words name, in one place, no more is asked.
     """
     told_first = left.is_toll or left.noun_key == {ABOARD}
-    leads = told_first and max(left.statement.position, right.statement.position) < _LEADS
+    leads = told_first and max(left.statement.position, right.statement.position) < COUNTS.leads
     exact = left.noun_key == right.noun_key and len(left.noun_key) > 1 and bool(left.places & right.places)
-    return leads or exact or likelihood_of(left, right, likelihood) >= _ALIGNED
+    return leads or exact or likelihood_of(left, right, likelihood) >= COUNTS.aligned
 
 
 def told_alike(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
@@ -332,10 +326,10 @@ def told_alike(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
     fewer = min(len(left.context), len(right.context))
     shared = len(left.context & right.context)
     if left.figure.unit in SHARES:
-        return bool(fewer) and shared >= _SHARE_ALIKE * fewer
-    if left.is_toll or left.noun_key == {ABOARD} or likelihood_of(left, right, likelihood) >= SURE:
+        return bool(fewer) and shared >= COUNTS.share_alike * fewer
+    if left.is_toll or left.noun_key == {ABOARD} or likelihood_of(left, right, likelihood) >= COUNTS.sure:
         return True
-    return bool(fewer) and shared >= _TOLD_ALIKE * fewer
+    return bool(fewer) and shared >= COUNTS.count_alike * fewer
 
 
 def likelihood_of(left: Counted, right: Counted, likelihood: Likelihood) -> float:

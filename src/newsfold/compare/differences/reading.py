@@ -13,27 +13,15 @@ from itertools import islice
 
 from newsfold.compare.alignment import PairReader
 from newsfold.compare.differences.counts import Counted, FigurePlace
-from newsfold.compare.differences.one_thing import SURE, Likelihood, incomparable_in_english, likelihood_of
+from newsfold.compare.differences.one_thing import Likelihood, incomparable_in_english, likelihood_of
 from newsfold.compare.differences.things import PEOPLE
 from newsfold.compare.differences.values import exclude_each_other, times_apart
+from newsfold.compare.settings import COUNTS, READ_COUNTS
 from newsfold.text import collapse, tokens
 
-_WORDS = 12  # on either side of a figure that are read
-_MOST = 60  # pairs of figures of a story that are read, the closest values first
-_APART, _FAR_APART = 1.5, 2.0  # times; values further apart are of two things, whatever is said around them
-_ONE_THING = 1.5  # log-odds from which the words around two figures tell one count
-_SURELY = (
-    3.0  # from which people may be counted without a word for what became of them, or values be far apart
-)
-_ONE_PLACE = 2.5  # and from which a sentence that names no place speaks of the other's
-_CLOSE, _FEWEST = (
-    1.1,
-    13,
-)  # times, and value: so close and so large, two exact counts of one noun are of one thing
-_VOUCHED, _PLACED = (
-    0.7,
-    0.85,
-)  # likelihoods that reading stands for: as of statements that are likely one claim
+# Bounds the time, some 20 ms a pair: pairs of figures of a story that are read, the closest values first. The
+# others count one thing only where their statements are likely one claim.
+_MOST = 60
 
 Read = tuple[Counted, Counted, float]  # two figures, and the likelihood that they count one thing
 
@@ -52,7 +40,7 @@ def read_as_one(
     able = able[:_MOST]
     odds = reader([(_around(a, _number(a)), _around(b, _number(a))) for a, b in able]) if able else ()
     read = [
-        (a, b, _PLACED if value >= _ONE_PLACE else _VOUCHED)
+        (a, b, READ_COUNTS.placed if value >= READ_COUNTS.one_place else READ_COUNTS.vouched)
         for (a, b), value in zip(able, odds, strict=True)
         if _are_close(a, b) or value >= _least(a, b)
     ]
@@ -61,18 +49,18 @@ def read_as_one(
 
 def _least(left: Counted, right: Counted) -> float:
     """The log-odds from which two figures are read as one count."""
-    far = times_apart(left.figure, right.figure) > _APART
-    return _SURELY if far or PEOPLE in left.noun_key & right.noun_key else _ONE_THING
+    far = times_apart(left.figure, right.figure) > READ_COUNTS.apart
+    return READ_COUNTS.surely if far or PEOPLE in left.noun_key & right.noun_key else READ_COUNTS.one_thing
 
 
 def _are_close(left: Counted, right: Counted) -> bool:
     """Whether two exact counts of one noun are so close that they hardly count two things: "220 talks"."""
     values = left.figure.value, right.figure.value
-    exact = not left.figure.unit and min(values) >= _FEWEST and any(value % 10 for value in values)
+    exact = not left.figure.unit and min(values) >= READ_COUNTS.fewest and any(value % 10 for value in values)
     named = (
         left.noun_key == right.noun_key and left.noun_key not in ({PEOPLE}, frozenset()) and not left.is_toll
     )
-    return exact and named and times_apart(left.figure, right.figure) <= _CLOSE
+    return exact and named and times_apart(left.figure, right.figure) <= READ_COUNTS.close
 
 
 def _clear(read: Sequence[Read]) -> list[Read]:
@@ -94,7 +82,7 @@ def _near_in_value(counts: Mapping[str, Sequence[Counted]]) -> Iterator[tuple[Co
     for count in (count for id in sorted(counts) for count in counts[id] if count.figure.value > 0):
         by_unit[count.figure.unit].append(count)
     for unit, of_unit in sorted(by_unit.items()):
-        farthest = _APART if unit else _FAR_APART
+        farthest = READ_COUNTS.apart if unit else READ_COUNTS.far
         of_unit.sort(key=lambda count: (count.figure.value, count.place))
         for n, count in enumerate(of_unit):
             for other in islice(of_unit, n + 1, None):
@@ -113,8 +101,8 @@ def _may_be_one(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
         or not exclude_each_other(left.figure, right.figure)
     ):
         return False
-    vouched = likelihood_of(left, right, likelihood) >= SURE
-    return not vouched and incomparable_in_english(left, right, _PLACED) is None
+    vouched = likelihood_of(left, right, likelihood) >= COUNTS.sure
+    return not vouched and incomparable_in_english(left, right, READ_COUNTS.placed) is None
 
 
 def _number(count: Counted) -> str:
@@ -126,7 +114,7 @@ def _around(count: Counted, number: str) -> str:
     """The words next to a figure inside its statement, with `number` in its place."""
     text, said = count.article.text, count.statement.span
     before, after = text[said.start : count.figure.span.start], text[count.figure.span.end : said.end]
-    first, last = tokens(before)[-_WORDS:], tokens(after)[:_WORDS]
+    first, last = tokens(before)[-READ_COUNTS.words :], tokens(after)[: READ_COUNTS.words]
     start = first[0].start if first else len(before)
     end = last[-1].end if last else 0
     return collapse(f"{before[start:]}{number}{after[:end]}")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from newsfold.compare.alignment import Pair
 from newsfold.compare.differences.clashes import difference
 from newsfold.compare.differences.refusals import Refusal
+from newsfold.compare.settings import QUOTED_WORDS
 from newsfold.compare.words import content, longest_run
 from newsfold.records import (
     Article,
@@ -20,8 +21,6 @@ from newsfold.records import (
     Statement,
 )
 from newsfold.text import words
-
-_SAME_WORDS = 8  # words in a row that are one quotation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +64,7 @@ def agent_difference(left: Statement, right: Statement, known: NamedInStory) -> 
         return "perhaps one speaker"
     if _is_known(speakers, articles):
         return "one account knows the other's name"
-    if longest_run(*(_quoted(s, articles) for s in (left, right))) < _SAME_WORDS:
+    if longest_run(*(_quoted(s, articles) for s in (left, right))) < QUOTED_WORDS:
         return "other words quoted"
     return difference("agent", speakers, articles)
 

@@ -13,12 +13,12 @@ from functools import lru_cache
 
 from newsfold.compare.differences.values import SHARES
 from newsfold.compare.listed_forms import UNSPACED, any_of, first_words, keyed, last_words, section_of
+from newsfold.compare.settings import COUNTS_ACROSS
 from newsfold.records import Article, Figure, Span, Statement
 
 PEOPLE = "people"
 TOLLS = ("dead", "hurt", "missing")
 _WEAK = ("hospital", "aboard")  # where people were; what became of them says more
-_NEAR = 7  # words of a clause, on either side of a figure, that say what became of those it counts
 _CLAUSE = re.compile(r"[,;:!?()\[\]\"“”„«»—–\n،؛、，。；：！？「」『』（）।]|\.(?=\s|$)|\s-\s")
 _JOINED = re.compile(r"(?<!\w)و\w{3,}")  # Arabic "and", written onto its word: "وإصابة"
 _NOTHING = re.compile(r"(?!)")
@@ -130,7 +130,10 @@ def _key(words: str, language: str, kind: str) -> str:
 
 def _fates(before: str, after: str, language: str) -> set[str]:
     """What the words of its clause say became of those who are counted: two keys where it is two things."""
-    ahead, behind = last_words(before, _NEAR, language), first_words(after, _NEAR, language)
+    ahead, behind = (
+        last_words(before, COUNTS_ACROSS.fate, language),
+        first_words(after, COUNTS_ACROSS.fate, language),
+    )
     fates = {_key(behind, language, "fate"), _last_key(ahead, language)} - {""}
     return fates - set(_WEAK) or fates
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 
+from newsfold.compare.settings import VALUES
 from newsfold.records import Figure
 
 SHARES = ("%", "pp")
-_ABOUT = {1: 0.1, 2: 0.05}  # "some 2,000" covers 1,800 to 2,200, "about 2,100" 2,000 to 2,200
-_ROUNDED = 0.1  # "$30 billion" is no $25 billion
 MEASURED = (
     "mi",
     "km",
@@ -23,7 +22,6 @@ MEASURED = (
     "mph",
     "km/h",
 )  # 30 km are "20 miles"
-_CLOSER = 0.02  # with more digits
 
 
 def bounds(figure: Figure) -> tuple[float, float]:
@@ -36,12 +34,13 @@ def bounds(figure: Figure) -> tuple[float, float]:
         return float("-inf"), high
     slack = _rounding(figure.value)
     if figure.unit in MEASURED and _digits(figure.value) == 1:
-        slack = max(slack, _ROUNDED * abs(figure.value))
+        slack = max(slack, VALUES.rounded * abs(figure.value))
     if figure.unit in SHARES:  # as many decimals as are given
         decimals = len(f"{figure.value:.6g}".partition(".")[2])
         slack = 0.49 * 10.0**-decimals
     if figure.modifier == "about":
-        slack = max(slack, _ABOUT.get(_digits(figure.value), _CLOSER) * abs(figure.value))
+        about = {1: VALUES.about_one, 2: VALUES.about_two}.get(_digits(figure.value), VALUES.about_more)
+        slack = max(slack, about * abs(figure.value))
     return low - slack, high + slack
 
 
@@ -55,7 +54,7 @@ def _rounding(value: float) -> float:
     if abs(value) < 1000:
         return 25.0 if value and value % 100 == 0 else 0.0
     digits = len(f"{abs(value):.0f}".rstrip("0"))
-    return min(10.0 ** (len(f"{abs(value):.0f}") - digits) / 2, _ROUNDED * abs(value))
+    return min(10.0 ** (len(f"{abs(value):.0f}") - digits) / 2, VALUES.rounded * abs(value))
 
 
 def exclude_each_other(left: Figure, right: Figure) -> bool:
