@@ -16,6 +16,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from newsfold.extract.entities.companies import company_likeness, company_sounds
 from newsfold.extract.entities.forms import name_key, parts_of, possible_bases, without_titles
 from newsfold.extract.entities.han import is_han, read_as
 from newsfold.extract.entities.linking import Linker, MentionGroup, NameKey
@@ -122,7 +123,7 @@ def _joined(groups: dict[Member, MentionGroup]) -> list[list[Member]]:
             sets.join(variant, member)
             names[member] = sorted({*names[member], *names.pop(variant)}, key=str)
             members.remove(variant)
-    for left, right in _one_person(by_writing, names):
+    for left, right in (*_one_person(by_writing, names), *_one_company(groups, sets)):
         if sets.fits(left, right):
             sets.join(left, right)
     return sets.all()
@@ -174,6 +175,31 @@ def _one_person(
         }
         best = _Best(scores)
         pairs += [(score, *pair) for pair, score in scores.items() if best.clear(pair)]
+    return [(left, right) for _, left, right in sorted(pairs, key=lambda row: (-row[0], row[1:]))]
+
+
+def _one_company(groups: Mapping[Member, MentionGroup], sets: _Sets) -> list[tuple[Member, Member]]:
+    """Pairs of bodies in two scripts that are one by their sounds, likewise."""
+    by_writing: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    heard = {}
+    for member in sorted(groups, key=lambda m: (-groups[m].spellings.total(), m)):
+        group = groups[member]
+        if group.kind != "organisation" or len(by_writing[sets.writing[member]]) >= _MOST:
+            continue
+        if listed := company_sounds(group.spellings, group.language):
+            heard[member] = listed
+            by_writing[sets.writing[member]].append(member)
+    pairs: list[tuple[float, Member, Member]] = []
+    for writing, beside in combinations(sorted(by_writing), 2):
+        if writing[1] != beside[1]:
+            scores = {
+                (left, right): score
+                for left in by_writing[writing]
+                for right in by_writing[beside]
+                if (score := company_likeness(heard[left], heard[right]))
+            }
+            best = _Best(scores)
+            pairs += [(score, *pair) for pair, score in scores.items() if best.clear(pair)]
     return [(left, right) for _, left, right in sorted(pairs, key=lambda row: (-row[0], row[1:]))]
 
 

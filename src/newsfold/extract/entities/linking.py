@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from newsfold.extract.entities.bearers import is_borne
 from newsfold.extract.entities.bodies import body_called, is_body
+from newsfold.extract.entities.companies import without_legal_form
 from newsfold.extract.entities.exonyms import gazetteer_of, is_country, places_called
 from newsfold.extract.entities.forms import name_key, plain_names, without_articles
 from newsfold.extract.entities.names import initials, is_acronym
@@ -224,7 +225,9 @@ class Linker:
             long = acronyms.get(name_key(name.replace(".", "")))
             if long:
                 return self._named(kind, long)
-        key = self._named(kind, name_key(shown or self._plain(mention)))
+        plain = self._plain(mention)
+        plain = without_legal_form(plain) if kind == "organisation" else plain
+        key = self._named(kind, name_key(shown or plain))
         if shown:
             self.groups[key].fixed_name = shown
         return key
