@@ -71,3 +71,32 @@ def test_an_age_is_its_persons() -> None:
     assert count_label([counted_figure(0, said, found, source)]) == "Orla Venn"
     alone = statement(source, figures=(found,))
     assert count_label([counted_figure(0, alone, found, source)]) == "age"
+
+
+def label_of(text: str, what: str, *places: str) -> str:
+    """What the 12 of a text is said to count."""
+    source = article(text)
+    count = figure(source, "12", 12, what, unit="" if what else "USD")
+    named = tuple(mention(source, place, place.lower()) for place in places)
+    said = statement(source, figures=(count,), mentions=named)
+    return count_label([counted_figure(0, said, count, source)])
+
+
+ROW = "alfa bravo carlo delta echo foxtrot golf hotel india juliet kilo"
+
+
+def test_how_far_behind_a_number_its_noun_stands() -> None:
+    five, six = " ".join(ROW.split()[:5]), " ".join(ROW.split()[:6])
+    assert label_of(f"The storm burned 12 {five} homes by night.", "homes") == f"{five} homes"
+    assert label_of(f"The storm burned 12 {six} homes by night.", "homes") == f"{six} homes by night"
+
+
+def test_nine_words_behind_an_amount_say_what_it_is_for() -> None:
+    assert label_of(f"The chamber gave 12 {ROW}.", "") == " ".join(ROW.split()[:9])
+
+
+@pytest.mark.parametrize(("between", "named"), [(3, True), (4, False)])
+def test_a_place_stands_beside_its_count(between: int, named: bool) -> None:
+    row = " ".join(ROW.split()[:between])
+    label = label_of(f"The storm burned 12 homes {row} in Marvik.", "homes", "Marvik")
+    assert label == ("homes in Marvik" if named else "homes")

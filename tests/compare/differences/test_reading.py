@@ -108,6 +108,7 @@ def test_what_is_surely_one_claim_is_not_read_again() -> None:
 # (a value, another, the noun, whether they are one thing however they are read)
 CLOSE = [
     (225.0, 220.0, "talks", True),
+    (14.0, 13.0, "talks", True),
     (230.0, 220.0, "talks", False),  # both round
     (12.0, 11.0, "talks", False),  # so few that they are soon alike
     (260.0, 225.0, "talks", False),

@@ -94,3 +94,16 @@ def test_speakers_that_may_be_one_do_not_differ(one: str, other: str, source: st
         said.append(statement(where, attribution=quoted))
     assert agent_difference(said[0], said[1], NamedInStory.of(said, articles)) == why
     assert agent_differences(said, articles, PAIR) == []
+
+
+@pytest.mark.parametrize(("words_in_a_row", "alike"), [(8, True), (7, False)])
+def test_eight_words_are_one_quotation(words_in_a_row: int, alike: bool) -> None:
+    row = "we will never sell this old mill again".split()[:words_in_a_row]
+    said, articles = [], {}
+    for n, name in enumerate(("Orla Venn", "Ida Moor")):
+        quote = f"“{' '.join(row)} {'today' if n else 'here'},”"
+        one = articles[f"a{n}"] = article(f"{quote} she said.", f"a{n}")
+        quoted = attribution(one, quote, speaker=name, speaker_id=f"person-{n}")
+        said.append(statement(one, attribution=quoted))
+    differs = agent_difference(said[0], said[1], NamedInStory.of(said, articles))
+    assert isinstance(differs, Difference) is alike

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from newsfold.compare.differences.values import exclude_each_other
+from newsfold.compare.differences.values import bounds, exclude_each_other
 from newsfold.extract.figures import figures
 from newsfold.records import Article, Figure
+from tests.factories import Modifier, article, figure
 
 
 def only(text: str, language: str) -> Figure:
-    [figure] = figures(Article(id=language, place="", text=text, title="", language=language))
-    return figure
+    [one] = figures(Article(id=language, place="", text=text, title="", language=language))
+    return one
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,20 @@ def test_figures_of_two_languages_are_held_against_each_other(
     one, other = only(*left), only(*right)
     assert one.unit == other.unit
     assert exclude_each_other(one, other) is differ
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "modifier", "low", "high"),
+    [
+        (30_000_000_000, "USD", "", 27_000_000_000, 33_000_000_000),
+        (20, "mi", "", 18, 22),
+        (2_000, "", "about", 1_800, 2_200),
+        (2_100, "", "about", 1_995, 2_205),
+        (2_125, "", "about", 2_082.5, 2_167.5),
+    ],
+)
+def test_how_far_a_figures_words_reach(
+    value: float, unit: str, modifier: Modifier, low: float, high: float
+) -> None:
+    one = figure(article("x"), None, value, unit=unit, modifier=modifier)
+    assert bounds(one) == pytest.approx((low, high))
