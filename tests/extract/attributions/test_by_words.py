@@ -92,12 +92,12 @@ SPANISH: list[tuple[str, list[Row]]] = [
     ("El tren sale a las 12:30 y la alcaldesa informa a las 13:00.", []),
     ("Vino como una mujer que dijo la verdad.", []),
     (
-        "La radio, que emite desde hace años, fue la más oída de la ciudad y del mes en todo, señaló Nielsen.",
+        "La radio, que emite desde hace años, fue la más oída de la ciudad y del mes, señaló Nielsen.",
         [
             (
                 "Nielsen",
                 "indirect",
-                "La radio, que emite desde hace años, fue la más oída de la ciudad y del mes en todo",
+                "La radio, que emite desde hace años, fue la más oída de la ciudad y del mes",
             )
         ],
     ),
@@ -187,6 +187,10 @@ SPANISH: list[tuple[str, list[Row]]] = [
 ]
 
 FRENCH: list[tuple[str, list[Row]]] = [
+    (
+        "Selon l'annonce de la ville, le pont rouvrira.",
+        [("l'annonce de la ville", "indirect", "le pont rouvrira")],
+    ),
     ("Paul Vidal, maire de Brest, critique Luc Morel.", []),
     (
         "Selon Anne Leroy, maire de Brest, le pont rouvrira en mai.",
@@ -268,6 +272,11 @@ FRENCH: list[tuple[str, list[Row]]] = [
 ]
 
 PORTUGUESE: list[tuple[str, list[Row]]] = [
+    (
+        "O porto disse que ontem só o ministro saiu.",
+        [("O porto", "indirect", "que ontem só o ministro saiu")],
+    ),
+    ("A cidade continuou a ser abalada e o grupo citou 390 planos da obra que falharam.", []),
     ("O porto fechou no segundo trimestre do ano.", []),
     (
         '"A ponte fecha em maio", declarou no início de domingo a autarca Ana Ruiz.',

@@ -136,7 +136,7 @@ class _Reader(WordContents):
         if right is None or self.words_between(self._opening(), first) < LONG_CLAUSE:
             return False
         ends = right[1] >= len(self.tokens) or self._form(right[1]) in ".!?…"
-        return ends and right[0].of(self.text)[:1].isupper()
+        return ends and any(word[:1].isupper() for word in right[0].of(self.text).split())
 
     def _named(self, first: int, at: int) -> bool:
         """Whether the marks before a cue are a name's: "the head of “The Lens”, Ruiz, said that …"."""

@@ -93,7 +93,8 @@ class WordContents(WordSubjects):
     def _of_object(self, right: tuple[Span, int], left: Span | None, at: int) -> bool:
         """Whether "que" opens a relative clause: "Ruiz anunció un plan que …", "vio a un hombre que …"."""
         first = next((t.form for t in self.tokens if t.start == right[0].start), "")
-        if first not in self.w.indefinite or self._form(at) not in self.w.conjunctions:
+        number = first.isdigit() and "verb first" not in self.w.options
+        if not (first in self.w.indefinite or number) or self._form(at) not in self.w.conjunctions:
             return False
         return left is not None or at > right[1]
 
@@ -172,9 +173,8 @@ class WordContents(WordSubjects):
                 and self.tokens[k].kind != "quote"
             ):
                 return ()
-            if (
-                self.words_between(start, first) < (1 if self._dialogue() else 2)
-                or self._form(start) in self.w.subordinators
+            if self.words_between(start, first) < (1 if self._dialogue() else 2) or (
+                self._form(start) in self.w.subordinators and not has_subject
             ):
                 return ()
             clause = self.tokens[k].kind != "quote" and not has_subject

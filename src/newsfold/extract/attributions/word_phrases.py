@@ -50,7 +50,8 @@ class WordPhrases(WordCues):
                 continue
             if token.form in w.stops or token.form in w.plain_relatives or token.form in w.auxiliaries:
                 break
-            if k > start and (token.form in w.cues or token.form in w.behind_source):
+            noun = k == start + 1 and self._form(start) in w.determiners  # "selon l'annonce"
+            if k > start and not noun and (token.form in w.cues or token.form in w.behind_source):
                 break
             if led and k > start and token.form in w.pronouns and token.form not in w.determiners:
                 break  # "согласно записям они …"
@@ -147,9 +148,8 @@ class WordPhrases(WordCues):
 
     def _filler(self, k: int) -> bool:
         """Whether a word may stand between a cue and its subject: "hoy", "el lunes"."""
-        day = self._form(k + 1) in self.w.fillers and (
-            self._form(k) in self.w.determiners or self._form(k) in self.w.stops
-        )
+        opens = self._form(k) in self.w.determiners or self._form(k) in self.w.stops - self.w.conjunctions
+        day = self._form(k + 1) in self.w.fillers and opens
         return self._form(k) in self.w.fillers or day
 
     # ── marks and quotations ──────────────────────────────────────────────────────────────────────
