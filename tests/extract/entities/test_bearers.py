@@ -71,3 +71,24 @@ def test_a_city_stays_where_it_is() -> None:
     assert _places(text, "United States", "Phoenix") == {"United States": "US", "Phoenix": "US"}
     text = "Chile spoke with engineers from Phoenix about the mine."
     assert _places(text, "Chile", "Phoenix") == {"Chile": "CL", "Phoenix": "US"}
+
+
+def test_what_an_article_says_of_a_name_holds_in_all_languages_of_its_story() -> None:
+    texts = {
+        "en": "In Chile men left the San José mine. Chile rejoiced.",
+        "es": "En San José, Chile, todos salieron.",
+    }
+    annotated = [
+        (
+            replace(article(text, language), language=language),
+            [
+                Mention(article_id=language, span=Span(start=at, end=at + len(name)), kind="place")
+                for name in ("Chile", "San José")
+                for at in [text.index(name)]
+            ],
+        )
+        for language, text in texts.items()
+    ]
+    entities, _ = link(annotated)
+    [mine] = [entity for entity in entities if "San José" in entity.aliases]
+    assert (mine.country, mine.latitude) == (None, None)

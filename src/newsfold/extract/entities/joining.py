@@ -64,9 +64,10 @@ def linked(
     places = (
         {linker.language: linker.large_places(countries) for linker in linkers} if len(linkers) > 1 else {}
     )
+    borne = {name for linker in linkers for name in linker.borne}
     for linker in linkers:
         others = (named for language, named in places.items() if language != linker.language)
-        linker.settle(countries, set().union(*others))
+        linker.settle(countries, set().union(*others), borne)
     groups = {(linker.language, key): linker.groups[key] for linker in linkers for key in linker.groups}
     groups = {member: group for member, group in groups.items() if group.spellings}
     entities, ids = _entities(groups, _joined(groups), known)

@@ -70,13 +70,17 @@ class Linker:
         places = {likeliest(places_called(name, self.language), near) for name in named}
         return {place for place in places if place and (place.level != "city" or place.population > _LARGE)}
 
-    def settle(self, near: Counter[str], abroad: Collection[GazetteerPlace] = ()) -> None:
+    def settle(
+        self, near: Counter[str], abroad: Collection[GazetteerPlace] = (), borne: Collection[str] = ()
+    ) -> None:
         """Find the groups; `near` says how often the story mentions each country, in all its languages.
 
         In a language without a gazetteer of its own, what was taken for a person is a place where it names
         one of `abroad`, the large places that other languages name, and is no part of a person's full name.
+        `borne` are names that other languages give to a mine, a ship or the like.
         """
         self.near = near
+        self.borne |= set(borne)
         self._take_for_places(abroad)
         person_of = self._persons()
         acronyms = self._acronyms()
