@@ -276,7 +276,7 @@ PORTUGUESE: list[tuple[str, list[Row]]] = [
         "O porto disse que ontem só o ministro saiu.",
         [("O porto", "indirect", "que ontem só o ministro saiu")],
     ),
-    ("A cidade continuou a ser abalada e o grupo citou 390 planos da obra que falharam.", []),
+    ("O grupo mencionou 390 planos da obra que falharam.", []),
     ("O porto fechou no segundo trimestre do ano.", []),
     (
         '"A ponte fecha em maio", declarou no início de domingo a autarca Ana Ruiz.',
