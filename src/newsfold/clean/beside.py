@@ -18,8 +18,8 @@ _ROLES = frozenset({"complementary", "navigation", "banner", "contentinfo", "sea
 _TYPES = frozenset({"Comment", "UserComments", "WPSideBar", "WPHeader", "WPFooter", "SiteNavigationElement"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NAMED = pattern("beside")
-_LEAST_WORDS = 4
-_HEADING_LONGEST = 60
+_LEAST_WORDS = 4  # of a line; of fewer, that a page repeats them says nothing
+_HEADING_LONGEST = 60  # characters of a heading over a box
 
 
 def heading_of(root: etree._Element, *titles: str) -> etree._Element | None:

@@ -23,9 +23,9 @@ _WORDS = re.compile(r"\w+(?:['’.-]\w+)*")
 # What a page's program prints where a picture or a value is missing: "[[(image) BRIDGE-OPENING]]", "false".
 _UNFILLED = re.compile(r"\[\[[^\[\]]*\]\]|\{\{[^{}]*\}\}|false|true|null|undefined|NaN")
 _BRACKETED_END = re.compile(r"\s*[(\[]([^()\[\]]{4,120})[)\]]\.?$")
-_LABEL_LONGEST = 240
-_NOTICE_LONGEST = 400
-_CAPTION_WORDS = 60
+_LABEL_LONGEST = 240  # characters of a label or a credit; a longer line is a paragraph
+_NOTICE_LONGEST = 400  # characters of a notice, such as that of a newsletter
+_CAPTION_WORDS = 60  # a longer line with a credit in it is text, not a caption
 
 
 def boilerplate_kind(line: str) -> str | None:

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator
 
 LONGEST_TEXT = 500_000  # characters of an article: four times a magazine's longest
-LONGEST_TITLE = 1000
+LONGEST_TITLE = 1000  # characters
 LONGEST_NAME = 200  # of an outlet
 MOST_BLOCKS = 4000  # of a page that is read the whole way; one extractor's time grows with their square
 _LONGEST_PLAIN = 2_000_000  # characters of a page of text, with all that stands around its article
 _LONGEST_NODE = 10_000_000  # characters in one piece of text, of which the parser takes none
-_MOST_TAGS = 60_000
-_DEEPEST = 2000
-_MOST_ATTRIBUTES = 5000
+_MOST_TAGS = 60_000  # bounds the memory and the time: a page of more is refused
+_DEEPEST = 2000  # bounds the stack of what walks the tree: a page nested deeper is refused
+_MOST_ATTRIBUTES = 5000  # of one element: the parser takes their square; a page with more is refused
 _FEW_TAGS = 5000  # of fewer, any depth is quick enough
 _SMALL = 200_000  # characters of a page that hold too few attributes to take more than a second
 _SHORT = 50_000  # characters of a tag that hold too few to matter

@@ -45,10 +45,10 @@ _ITEM_TYPES = {
     "UserComments": "comments",
 }
 _HEADINGS = frozenset("h2 h3 h4 h5 h6 strong b summary".split())
-_HEADING_WORDS = 8
+_HEADING_WORDS = 8  # spaces in a heading over a box
 _LINES_OF_THEIR_OWN = frozenset("h1 h2 h3 h4 h5 h6 li dt dd td th a".split())
-_CAPTION_WORDS = 60
-_PICTURE_STEPS = 4
+_CAPTION_WORDS = 60  # spaces from which a line beside a picture is text
+_PICTURE_STEPS = 4  # elements upwards in which a picture of the line stands
 _PICTURED = ("img", "picture", "amp-img", "video", "iframe")
 _NO_CAPTIONS = ("blockquote", "table", "pre", "ul", "ol")  # what else a figure may show
 _LARGEST = 0.4  # of the picked words; a box with more is no box beside the text

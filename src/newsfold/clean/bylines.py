@@ -14,8 +14,8 @@ from newsfold.clean import bylines_en
 from newsfold.language import has_file, languages, phrases, words
 from newsfold.text import collapse
 
-_LONGEST = 120
-_MOST = 6
+_LONGEST = 120  # characters of a byline; a longer line is text
+_MOST = 6  # names that are given of it
 _PARTICLES = frozenset(words("bylines", "name particles")) | {
     "la",
     "las",
@@ -32,6 +32,7 @@ _SIGNED = re.compile(
     r"[【〔(（\[]?\s*(?:本報|本报)?(?:記者|记者)?\s*(?P<names>[\u3400-\u9fff、·]{2,20})\s*[／/╱]\s*"
     r"[\u3400-\u9fff]{2,8}(?:報導|报道|報道|电|電)\s*[】〕)）\]]?"
 )
+# Words of a name at least and at most, with capitals and without; letters of one in Chinese or Japanese.
 _CASED_WORDS, _UNCASED_WORDS, _EAST_LETTERS = (2, 5), (1, 5), (2, 8)
 _EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff・·\s]+")
 

@@ -69,7 +69,7 @@ _OUTLETS = frozenset(phrases("outlets", "named as sources"))
 _EMPLOYER = re.compile(  # "Jane Roe Associated Press", "Jane Roe BBC News"
     rf"\s+(?:{either(sorted(_OUTLETS, key=len, reverse=True))})(?:\s+(?:{_word('behind an employer')}))?$"
 )
-_BYLINE_LONGEST = 200
+_BYLINE_LONGEST = 200  # characters; a longer line is text
 
 
 def byline(line: str) -> tuple[str, ...] | None:

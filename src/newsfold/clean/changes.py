@@ -14,7 +14,7 @@ from newsfold.records import Article, Span
 from newsfold.text import merged, paragraphs, tokens
 
 _WORDS = 400  # a longer paragraph is compared whole: word by word it would cost its length squared
-_PARAGRAPHS = 2000
+_PARAGRAPHS = 2000  # bounds the time: those beyond are not compared
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 

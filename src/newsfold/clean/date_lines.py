@@ -10,7 +10,7 @@ from newsfold.clean.dates import ASSUMED, WEEKDAY, Dated, clock, find
 from newsfold.clean.dates_in import in_english, is_updated
 from newsfold.language import either, phrases, words
 
-_LONGEST = 200
+_LONGEST = 200  # characters of a line that gives a date; a longer one is text
 _LABELS = either(sorted(phrases("page_dates", "labels"), key=len, reverse=True), r"\s+")
 _BETWEEN = rf"(?:{either(words('page_dates', 'between'))})\b"
 _MARKS = r"[\s,|•·–—:;/().\[\]-]"

@@ -20,7 +20,7 @@ _STATEFUL = re.compile(r"(?:cs)?iso-?2022|(?:unicode-1-1-)?utf-?7|hz", re.IGNORE
 _SHIFT_TO_KANJI = re.compile(rb"\x1b\$[@B]")
 _BEYOND = bytes(range(128, 256))
 _RUNS = re.compile(rb"[\x80-\xff]{4,}|(?:[\x81-\xfe][\x40-\x7e\x80-\xfe]){4,}")
-_ENOUGH_BYTES = 40
+_ENOUGH_BYTES = 40  # beyond ASCII, from which they tell an encoding
 _C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _BAD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 

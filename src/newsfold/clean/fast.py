@@ -22,6 +22,7 @@ from newsfold.clean.no_article import lists_others
 from newsfold.clean.posts import names_writer
 from newsfold.clean.repeats import repeated_lines
 from newsfold.clean.rows import is_initial, open_break, with_initial
+from newsfold.clean.settings import BLOCKS
 from newsfold.clean.trees import BUNDLED, probabilities
 from newsfold.learned import Table
 from newsfold.records import Span
@@ -34,14 +35,13 @@ _TAG = re.compile(r"<[^>]+>")
 _ENDED = re.compile(rf"[{ENDS}][\"'”’)\]»“」』）]*$")
 _CODE = re.compile(rb"<s(cript|tyle)\b")
 _JSON_LD = "application/ld+json"
-_PROSE_WORDS = 12
-_AROUND = 2
+_AROUND = 2  # lines on either side whose features a line has too; the weights were learned with it
 _ITEM = re.compile(r"<li\b[^>]*>\s*(?:<(?:p|b|strong|em|span)\b[^>]*>\s*){0,3}[^<\s][^<]{15}")
 _SNIPPET = 24  # characters of a line that are looked for in the page's source
 _MOST_ITEMS = 60  # of a list inside an article
 _MOST_OF_POSTS = 8  # lines of the posts that stand together
 _LONGEST_POST = 3000  # characters of its markup
-_LINES_TRIED = 3
+_LINES_TRIED = 3  # at either end of the article, that are looked for in the source
 _HANDLE = "(@"  # behind the name of a post's writer
 
 
@@ -145,7 +145,9 @@ def _chosen(listed: Sequence[PageLine], models: Path) -> list[bool]:
 
 def _is_prose(line: PageLine) -> bool:
     return (
-        count_words(line.text) >= _PROSE_WORDS and line.linked < 0.5 and bool(_ENDED.search(line.text[-6:]))
+        count_words(line.text) >= BLOCKS.prose_words
+        and line.linked < 0.5
+        and bool(_ENDED.search(line.text[-6:]))
     )
 
 
@@ -223,7 +225,7 @@ def line_features(listed: Sequence[PageLine]) -> Table:
     paragraph = _column(mark == "p" for mark in marks)
     item = _column(mark == "l" for mark in marks)
     heading = _column(mark == "h" for mark in marks)
-    prose = ((count >= _PROSE_WORDS) & (ended > 0) & (linked < 0.5)).astype(float)
+    prose = ((count >= BLOCKS.prose_words) & (ended > 0) & (linked < 0.5)).astype(float)
     prose_so_far = np.cumsum(count * prose)
     through = prose_so_far / max(1.0, float(prose_so_far[-1]))
     total = float(count.sum())

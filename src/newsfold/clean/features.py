@@ -17,13 +17,12 @@ from newsfold.clean.boilerplate import boilerplate_kind, same_title
 from newsfold.clean.bylines import byline
 from newsfold.clean.date_lines import date_line
 from newsfold.clean.html import Block, Document
+from newsfold.clean.settings import BLOCKS
 from newsfold.language import all_languages
 from newsfold.learned import Table
 from newsfold.text import ENDS
 from newsfold.text import runs as words_of
 
-_SHINGLE = 4
-_PROSE_WORDS = 12
 _ENDED = re.compile(rf"[{ENDS}][\"'”’)\]»“」』）]*\s*$")
 _CLASSES = {  # of what an element holds, by parts of names that layouts have the world over
     kind: re.compile("|".join(parts), re.IGNORECASE) for kind, parts in all_languages("class_names").items()
@@ -48,7 +47,7 @@ _PLACES = (
     "section",
 )
 _TAGS = ("p", "li", "div", "td", "blockquote", "figcaption", "pre", "span", "h1", "h2", "h3", "h4")
-_AROUND = 3
+_AROUND = 3  # blocks on either side whose features a block has too; the weights were learned with it
 _VOTES = ("vote 1", "vote 2")
 _GROUPS = ("signature", "wide signature")  # what a vote's share is taken of
 
@@ -148,7 +147,7 @@ def _coverage(blocks: list[list[str]], proposal: str) -> NDArray[np.float32]:
         if lines[line] > 0:
             lines[line] -= 1
             result[number] = 1.0
-        elif len(words) > _SHINGLE:
+        elif len(words) > BLOCKS.shingle:
             runs = _runs(words)
             result[number] = sum(1 for run in runs if run in shingles) / len(runs)
             if line in lines:
@@ -157,12 +156,14 @@ def _coverage(blocks: list[list[str]], proposal: str) -> NDArray[np.float32]:
 
 
 def _runs(words: list[str]) -> list[tuple[str, ...]]:
-    return [tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)]
+    return [tuple(words[i : i + BLOCKS.shingle]) for i in range(len(words) - BLOCKS.shingle + 1)]
 
 
 def _is_prose(text: str, count: int, block: Block) -> bool:
     return (
-        count >= _PROSE_WORDS and block.linked < (block.end - block.start) / 2 and bool(_ENDED.search(text))
+        count >= BLOCKS.prose_words
+        and block.linked < (block.end - block.start) / 2
+        and bool(_ENDED.search(text))
     )
 
 

@@ -24,23 +24,23 @@ from newsfold.text import count_words
 
 _UNDER = 4  # blocks from the article's last, where agencies name their reporters
 _ABOVE = 3  # blocks over the title, where some pages have their date
-_BELOW = 14
+_BELOW = 14  # blocks above the article in which its head stands
 _DATE_LINE = 200  # characters of a line that may be a date alone
 _APART = re.compile(r"\s+[|•·/–—-]\s+|\s*[|•·]\s*")
 _WITH_PLACE = re.compile(r"[^,]+(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?")  # "Jane Roe, Nairobi"
 _WHERE = re.compile(rf"(?:,|\s+(?:{either(listed('bylines', 'before a place'))}))\s+[A-Z].*$")
-_OPENING_WORDS = 20
-_CAPTION_WORDS = 16
-_KICKER_WORDS = 8
-_PROSE_WORDS = 10
+_OPENING_WORDS = 20  # of a sentence that opens the text
+_CAPTION_WORDS = 16  # of a line under a picture
+_KICKER_WORDS = 8  # of a line over a title
+_PROSE_WORDS = 10  # of a sentence that is a standfirst
 _FAR_BELOW = (
     40  # blocks over the first sentence in which a title is looked for, behind which a standfirst comes
 )
 _UNDER_TITLE = 2  # lines between a title and a sentence that is its standfirst, whatever its markup
 _DESCRIBED = 40  # characters in which a standfirst and the page's description agree
-_POINTER_WORDS = 30
+_POINTER_WORDS = 30  # of a link to another article
 _POINTER = re.compile(r"[^:.!?]{3,40}:\s")
-_PICTURE_STEPS = 5
+_PICTURE_STEPS = 5  # elements upwards in which a picture of the line stands
 _STANDFIRST = re.compile("|".join(all_languages("box_names")["standfirst"]), re.IGNORECASE)
 _LISTED = ("h1", "h2", "h3", "h4", "h5", "h6", "li")
 _FROM = re.compile(rf"(?:{either(listed('bylines', 'before an origin'))})\s+", re.IGNORECASE)

@@ -9,6 +9,7 @@ from lxml import etree, html
 
 from newsfold.clean.offsets import plain
 from newsfold.clean.rows import Row, is_initial, joined_rows
+from newsfold.clean.settings import BLOCKS
 from newsfold.clean.visibility import covers_text, hidden_elements, show, unseen_words
 from newsfold.records import Span
 from newsfold.text import count_words
@@ -30,7 +31,6 @@ def text_content(element: etree._Element) -> str:
 
 _PICTURES = frozenset({"img", "picture", "amp-img", "video", "svg", "iframe", "object"})
 _DESCRIPTIONS = ("description", "og:description")
-_PROSE_WORDS = 12
 _PARAGRAPHS = 4  # in one link, from which on it is one that nobody closed
 _NESTED = 8  # links in one another that are looked at
 _HIDDEN_TEXT = 200  # characters; less is no article's text
@@ -105,7 +105,7 @@ def _hides_the_text(
     seen = unseen = 0
     for block in blocks:
         words = count_words(text[block.start : block.end])
-        if words >= _PROSE_WORDS and block.linked < (block.end - block.start) / 2:
+        if words >= BLOCKS.prose_words and block.linked < (block.end - block.start) / 2:
             if is_within(block.element, hiding):
                 unseen += words
             elif not is_within(block.element, hidden):

@@ -11,7 +11,7 @@ from newsfold.once import once
 from newsfold.text import count_words
 
 _ENOUGH = 40  # words from which on the identifier is right about news; below, it takes names for Welsh
-_LEAST_PROBABILITY = 0.9
+_LEAST_PROBABILITY = 0.9  # of the identifier, under which Latin letters are taken for English
 _CODE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 # What a language full of names or slang is taken for, and what the identifier calls its written standard.
 _TAKEN_FOR = {"sco": "en", "pcm": "en", "jam": "en", "wuu": "zh", "yue": "zh", "lzh": "zh", "gan": "zh"}

@@ -14,17 +14,15 @@ from resiliparse.extract.html2text import extract_plain_text
 from newsfold.clean.features import block_features, candidate_blocks, is_prose
 from newsfold.clean.html import Block, Document
 from newsfold.clean.posts import with_writers
+from newsfold.clean.settings import BLOCKS
 from newsfold.clean.trees import BUNDLED, probabilities
 from newsfold.learned import Table
 from newsfold.text import runs
 
-_SHINGLE = 4
-_COPY_WORDS = 60
+_COPY_WORDS = 60  # of a block so long that, standing elsewhere too, it is the article itself
 _SHORT_TEXT = (
     1000  # characters; of more, the surer extractor has seen the article, and the rest is its pictures'
 )
-_LIKELY = 0.38
-_LIKELY_ABOVE = 0.6
 
 
 def main_blocks(document: Document, source: str, title: str | None, models: Path = BUNDLED) -> list[Block]:
@@ -54,7 +52,7 @@ def chosen(table: Table, likely: NDArray[np.float64]) -> NDArray[np.bool_]:
     """
     sure = np.flatnonzero((likely > 0.5) & is_prose(table))
     below = np.arange(len(table)) >= (sure[0] if len(sure) else 0)
-    mask: NDArray[np.bool_] = likely > np.where(below, _LIKELY, _LIKELY_ABOVE)
+    mask: NDArray[np.bool_] = likely > np.where(below, BLOCKS.likely, BLOCKS.likely_above)
     return mask
 
 
@@ -77,9 +75,9 @@ def covered(document: Document, proposal: str) -> list[Block]:
         if lines[line] > 0:
             lines[line] -= 1
             blocks.append(block)
-        elif len(words) > _SHINGLE and line not in lines:
+        elif len(words) > BLOCKS.shingle and line not in lines:
             shared = sum(1 for shingle in _shingles(words) if shingle in shingles)
-            if shared >= (len(words) - _SHINGLE + 1) / 2:
+            if shared >= (len(words) - BLOCKS.shingle + 1) / 2:
                 blocks.append(block)
     return blocks
 
@@ -99,7 +97,7 @@ def unrepeated(document: Document, blocks: list[Block]) -> list[Block]:
 
 
 def _shingles(words: list[str]) -> list[tuple[str, ...]]:
-    return [tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)]
+    return [tuple(words[i : i + BLOCKS.shingle]) for i in range(len(words) - BLOCKS.shingle + 1)]
 
 
 def _trafilatura(source: str) -> str:

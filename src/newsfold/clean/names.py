@@ -24,8 +24,8 @@ _SITE = re.compile(
     r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})", re.IGNORECASE
 )
 _BARS = ("|", "||", "::", "»", "｜", "_")
-_OUTLET_WORDS, _SECTION_WORDS, _SECTIONS = 5, 3, 3
-_TITLE_LENGTH = 12
+_OUTLET_WORDS, _SECTION_WORDS, _SECTIONS = 5, 3, 3  # words of an outlet and a section; sections in a title
+_TITLE_LENGTH = 12  # characters that are left for a title, where a name is cut off it
 _EASTERN = re.compile(_EAST)
 
 

@@ -9,6 +9,7 @@ from newsfold.clean.html import Block, Document
 from newsfold.clean.labels import WALL, WALL_TITLE
 from newsfold.clean.metadata import Stated
 from newsfold.clean.options import Cleaning
+from newsfold.clean.settings import BLOCKS
 from newsfold.known_lines import asks, tells_of_an_error
 from newsfold.language import either, phrases
 from newsfold.records import Reason
@@ -17,11 +18,10 @@ from newsfold.text import ENDS, count_words
 _ERROR = re.compile(
     rf"\b(?:404|403|50[0-4])\b|{either(phrases('boilerplate', 'error pages'), ' ')}", re.IGNORECASE
 )
-PROSE_WORDS = 12
-_HEADING_WORDS = 3
+_HEADING_WORDS = 3  # of a linked heading, at least
 _BETWEEN = 3  # short blocks (an author, a time) between a linked heading and its teaser
 _TEASERS = 3  # at least, on a page that lists others
-_TEASER_WORDS = 60
+_TEASER_WORDS = 60  # of a teaser, at most
 _ARTICLE_WORDS = 400  # from here on a page that speaks of cookies is an article on them
 _STATING = ("json-ld", "meta")  # a time of one teaser's own may stand in the page
 
@@ -63,7 +63,7 @@ def is_wall(lines: Sequence[str], title: str | None) -> bool:
 
     Most of their sentences do; under a title that says so, one is enough.
     """
-    prose = [line for line in lines if count_words(line) >= PROSE_WORDS]
+    prose = [line for line in lines if count_words(line) >= BLOCKS.prose_words]
     words = sum(map(count_words, prose))
     if not prose or words > _ARTICLE_WORDS:
         return False
@@ -89,7 +89,7 @@ def _is_teaser(lines: Sequence[tuple[int, float]], at: int) -> bool:
     for words, linked in reversed(lines[max(0, at - _BETWEEN) : at]):
         if words >= _HEADING_WORDS and linked > 0.7:
             return True
-        if words >= PROSE_WORDS:
+        if words >= BLOCKS.prose_words:
             return False
     return False
 
@@ -105,7 +105,7 @@ def _teasers(document: Document, prose: Sequence[Block]) -> bool:
 def _is_prose(document: Document, block: Block) -> bool:
     text = document.text[block.start : block.end]
     return (
-        count_words(text) >= PROSE_WORDS
+        count_words(text) >= BLOCKS.prose_words
         and block.linked < len(text) / 2
         and bool(re.search(rf"[{ENDS}]\W*$", text))
     )

@@ -18,9 +18,9 @@ from newsfold.clean.html import Document, text_content
 from newsfold.text import count_words
 
 _OLD_BLOCKS = 60  # among which an old page shows its date
-_MOST_ELEMENTS = 60
-_SHOWN_LONGEST = 80
-_PROSE_WORDS = 20
+_MOST_ELEMENTS = 60  # before a page's text, among which its date is looked for
+_SHOWN_LONGEST = 80  # characters of a date as it is shown
+_PROSE_WORDS = 20  # of a paragraph with which the text begins
 _PUBLISHED = re.compile(r"publi|posted|created", re.IGNORECASE)
 _CHANGED = re.compile(r"modif|updat|edited|revis", re.IGNORECASE)
 _CLASSES = frozenset(

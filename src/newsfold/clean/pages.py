@@ -20,12 +20,13 @@ from newsfold.clean.html import Block, Document, parse_html
 from newsfold.clean.language import language
 from newsfold.clean.main_text import main_blocks
 from newsfold.clean.metadata import Stated, date_by_search, metadata
-from newsfold.clean.no_article import PROSE_WORDS, is_wall, no_article, states_itself
+from newsfold.clean.no_article import is_wall, no_article, states_itself
 from newsfold.clean.offsets import assemble, plain
 from newsfold.clean.options import Cleaning
 from newsfold.clean.page_dates import may_show
 from newsfold.clean.plain import Sorted, sort_into, sort_lines
 from newsfold.clean.repeats import repeats
+from newsfold.clean.settings import BLOCKS
 from newsfold.codec import ARTICLE_TYPE, article_id, article_of
 from newsfold.invisible import visible
 from newsfold.language import language_name
@@ -124,7 +125,7 @@ def _from_html_fast(page: Page, source: str, options: Cleaning) -> Article | Rej
     if page.title:
         stated.title, stated.rules["title"] = plain(page.title), "given"
     shown = [s.of(text) for s in spans]
-    prose = any(count_words(line) >= PROSE_WORDS for line in shown)
+    prose = any(count_words(line) >= BLOCKS.prose_words for line in shown)
     teasers = teasers and not states_itself(stated)
     if options.min_words and (not prose or teasers or is_wall(shown, stated.title)):
         return _rejected(page, "not an article" if text else "empty", stated.title or "")

@@ -17,9 +17,9 @@ from newsfold.clean.page_dates import may_show
 from newsfold.records import Boilerplate, Grain, Span
 from newsfold.text import collapse, count_words, paragraphs
 
-_TITLE_WORDS = 40
+_TITLE_WORDS = 40  # of a first line that is a title; of a longer one these stand for it
 _HEAD_LINES = 12  # how far down a page's head may reach
-_CAPTION_WORDS = 9
+_CAPTION_WORDS = 9  # of a line under a title that is no sentence: a caption or a byline
 _RUNNING = 600  # characters from which on a line is running text, whatever it begins with
 
 

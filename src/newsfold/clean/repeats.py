@@ -15,12 +15,12 @@ from newsfold.text import runs
 
 T = TypeVar("T")
 
-_RUN = 4
+_RUN = 4  # words in a row by which two blocks are held against each other
 _PIECE_WORDS = 4  # of a sentence that a pull quote shows a part of
-_COPY_WORDS = 12
+_COPY_WORDS = 12  # of a block that is prose, whose repetition is a copy
 _SENTENCE_WORDS = 8  # of fewer, two blocks may say the same and mean two things
 _NAME_WORDS = 8  # of who said it, under a pull quote
-_STEPS = 3
+_STEPS = 3  # rounds of taking copies away, since one may hold another
 _CUT = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\s[–—]\s)\s*")
 _QUOTING = pattern("quotation")
 _QUOTES = frozenset("aside blockquote figure q".split())
