@@ -13,6 +13,7 @@ from newsfold.compare.claims import Wording, claim, headed
 from newsfold.compare.denial_in import one_denies
 from newsfold.compare.differences import (
     ComparedCounts,
+    Sides,
     agent_differences,
     compared_counts,
     denial_differences,
@@ -112,13 +113,14 @@ def compare(
     first_places = _first_places(pairs_found, wordings, statements)
     copies = translations(holding, first_places, by_id)
     provenance = Provenance.of(articles, [*derivations, *copies], _acts(holding) if several else {})
-    by_places = {(p.left, p.right): p for p in pairs_found}
-    groups = grouped([wording.said for wording in wordings], pairs_found, settings)
-    claims = [claim(story, star, wordings, by_places, provenance, shown_in) for star in groups]
     counts = compared_counts(statements, by_id, first_places, story.event_start, reader)
     every = _every_count(said, by_id, reader, story.event_start) if len(said) > len(holding) else counts
     figures = withdrawn(figure_differences(every), replaced)
     differences = [*figures, *_other_differences(statements, by_id, first_places)]
+    by_places = {(p.left, p.right): p for p in pairs_found}
+    agreeing = _agreeing(pairs_found, wordings, figures)
+    groups = grouped([wording.said for wording in wordings], agreeing, settings)
+    claims = [claim(story, star, wordings, by_places, provenance, shown_in) for star in groups]
     compared = _joined(claims, differences, tuple(series(counts)), holding, by_id)
     return replace(compared, rivals=tuple(rivals(counts)), translations=tuple(copies))
 
@@ -185,6 +187,17 @@ def _aligned(said: Sequence[EncodedStatement], reader: PairReader) -> tuple[list
     wordings = _worded(said)
     shared = (n for n, w in enumerate(wordings) if len({s.article_id for s in w.copies}) > 1)
     return wordings, pairs([wording.said for wording in wordings], reader, frozenset(shared))
+
+
+def _agreeing(
+    found: Sequence[Pair], wordings: Sequence[Wording], figures: Sequence[Difference]
+) -> list[Pair]:
+    """The pairs without those, not both English, that give two values of one difference."""
+    sides = Sides.among(figures)
+    places = [
+        [Evidence(article_id=s.article_id, span=s.span) for s in wording.copies] for wording in wordings
+    ]
+    return [p for p in found if p.figures_aside is None or not sides.part(places[p.left], places[p.right])]
 
 
 def _every_count(

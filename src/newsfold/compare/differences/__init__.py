@@ -10,11 +10,13 @@ from newsfold.compare.differences.figures import (
     rivals,
     series,
 )
+from newsfold.compare.differences.sides import Sides
 from newsfold.compare.differences.speakers import agent_differences
 from newsfold.compare.differences.withdrawn import withdrawn
 
 __all__ = [
     "ComparedCounts",
+    "Sides",
     "agent_differences",
     "compared_counts",
     "denial_differences",
