@@ -27,6 +27,10 @@ def rows(text: str, language: str) -> list[Row]:
 
 GERMAN: list[tuple[str, list[Row]]] = [
     (
+        "Drei Menschen wurden verletzt. Das teilte die Polizei mit.",
+        [("die Polizei", "indirect", "Drei Menschen wurden verletzt")],
+    ),
+    (
         "„Wir bauen die Brücke neu“, sagte Bürgermeisterin Anna Holt am Montag.",
         [("Anna Holt", "direct", "„Wir bauen die Brücke neu“")],
     ),
@@ -321,6 +325,14 @@ PORTUGUESE: list[tuple[str, list[Row]]] = [
 ]
 
 ITALIAN: list[tuple[str, list[Row]]] = [
+    (
+        "«Il ponte è chiuso». Lo ha detto il sindaco Mario Bianchi ai giornalisti.",
+        [("Mario Bianchi", "direct", "«Il ponte è chiuso»")],
+    ),
+    (
+        "Il ponte riaprirà a maggio. Lo riferisce la polizia.",
+        [("la polizia", "indirect", "Il ponte riaprirà a maggio")],
+    ),
     ("Il sindaco ha chiuso il porto nel secondo trimestre dell'anno.", []),
     (
         "L'idea non piace al ministro Rossi, che durante una visita ha commentato: «Non succederà più».",
@@ -374,6 +386,11 @@ ITALIAN: list[tuple[str, list[Row]]] = [
 
 DUTCH: list[tuple[str, list[Row]]] = [
     (
+        "De brug gaat in mei open. Dat zegt burgemeester Jan Bakker.",
+        [("Jan Bakker", "indirect", "De brug gaat in mei open")],
+    ),
+    ("Dat meldt de politie.", []),
+    (
         "Experts geloven dat de brug in mei opengaat.",
         [("Experts", "indirect", "dat de brug in mei opengaat")],
     ),
@@ -420,6 +437,14 @@ DUTCH: list[tuple[str, list[Row]]] = [
 ]
 
 RUSSIAN: list[tuple[str, list[Row]]] = [
+    (
+        "Мост откроют в мае. Об этом сообщил мэр Пётр Сидоров.",
+        [("Пётр Сидоров", "indirect", "Мост откроют в мае")],
+    ),
+    (
+        "Иванова заявила, что мост откроют. Об этом сообщил Сидоров.",
+        [("Иванова", "indirect", "что мост откроют")],
+    ),
     (
         "Мэр не назвал срок, сказав, что мост откроют летом.",
         [("Мэр", "indirect", "что мост откроют летом")],

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newsfold.extract.attributions.reporting_words import ReportingWords
-from newsfold.extract.attributions.units import DASHES, Unit, cut_before_cue, is_speech, units
+from newsfold.extract.attributions.units import DASHES, Unit, cut_before_cue, is_speech, trimmed, units
 from newsfold.extract.attributions.word_contents import LONG_CLAUSE, SHORT, WordContents
 from newsfold.quotes import Quotation
 from newsfold.records import Span
@@ -39,16 +39,41 @@ def said(text: str, language: str, quoted: Sequence[Quotation], wording: Reporti
     reports: list[Said] = []
     names = frozenset(_INSIDE.findall(text)) if wording.cased else frozenset()
     quoted = [cut_before_cue(text, q, wording) for q in quoted]
+    previous: Unit | None = None
     for unit in units(text, language, quoted, wording):
-        reports += _Reader(text, unit, wording, names).reports(reports[-1] if reports else None)
+        last = reports[-1] if reports else None
+        reader = _Reader(text, unit, wording, names, _unsaid(text, previous, last))
+        listed = reader.reports(last)
+        if last is not None and listed and listed[0].content == last.content:
+            reports.pop()  # quoted words that only this sentence gives a source
+        reports += listed
+        previous = unit
     return sorted(reports, key=lambda report: (report.content[0], report.cue or report.content[0]))
+
+
+def _unsaid(text: str, previous: Unit | None, last: Said | None) -> tuple[Span, ...]:
+    """What the sentence before says, if nobody has said it yet."""
+    if previous is None:
+        return ()
+    if last is not None and last.number == previous.number:
+        return last.content if last.cue is None and last.source is None else ()
+    whole = trimmed(text, previous.span.start, previous.span.end)
+    return (whole,) if whole is not None else ()
 
 
 class _Reader(WordContents):
     """One unit: its cues in turn, then the quotations that none has taken."""
 
-    def __init__(self, text: str, unit: Unit, wording: ReportingWords, names: frozenset[str]) -> None:
+    def __init__(
+        self,
+        text: str,
+        unit: Unit,
+        wording: ReportingWords,
+        names: frozenset[str],
+        unsaid: tuple[Span, ...] = (),
+    ) -> None:
         super().__init__(text, unit, wording, names)
+        self._unsaid = unsaid  # the sentence before, if it has no source
         self._behind_phrase = 0  # the token behind the last "according to …"
         self._last_source: Span | None = None  # of the last report in this unit
 
@@ -95,6 +120,8 @@ class _Reader(WordContents):
         if self._impersonal(first, last) and (left is None or joined):
             return None
         content, at = self._behind(max(last, right[1] - 1 if right else last), i)
+        if right and not content and self._unsaid and self._points_back(first):
+            return Said(content=self._unsaid, cue=cue, source=right[0])
         if content and right and self._of_object(right, left if not stands_first else None, at):
             content = ()
         if joined and right is None:
@@ -137,6 +164,13 @@ class _Reader(WordContents):
             return False
         ends = right[1] >= len(self.tokens) or self._form(right[1]) in ".!?…"
         return ends and any(word[:1].isupper() for word in right[0].of(self.text).split())
+
+    def _points_back(self, first: int) -> bool:
+        """Whether a sentence only says who said the one before: "Об этом сообщает …", "Lo ha detto …"."""
+        opening = self._opening()
+        reach = self._phrase_at(opening, self.w.backward)
+        short = not any(token.kind == "quote" for token in self.tokens)
+        return bool(reach) and short and first in (opening, opening + reach)
 
     def _named(self, first: int, at: int) -> bool:
         """Whether the marks before a cue are a name's: "the head of “The Lens”, Ruiz, said that …"."""

@@ -47,6 +47,7 @@ class ReportingWords:
     intentions: frozenset[str]  # cues behind which an infinitive is a wish, and nobody's words
     before_source: Phrases
     by_pronoun: Phrases  # with the pronoun inside: "по его словам"
+    backward: Phrases  # they open a sentence that says who said the one before: "об этом", "lo"
     behind_source: frozenset[str]
     no_sources: tuple[str, ...]  # behind "according to" they are none: rules, plans
     closing: Phrases  # after the words alone: ", so Holt"
@@ -128,6 +129,7 @@ def reporting_words(language: str) -> ReportingWords:
         intentions=frozenset(section("intentions")),
         before_source=_by_first(lines("before a source")),
         by_pronoun=_by_first(lines("according to a pronoun")),
+        backward=_by_first(lines("back to the sentence before")),
         behind_source=frozenset(section("behind a source")),
         no_sources=section("no sources"),
         closing=_by_first(lines("before a source that closes")),

@@ -83,6 +83,8 @@ class WordCues:
         """Whether an article makes a noun of a word: "la espera", but not "Holt la critica"."""
         if self._form(i - 1) not in self.w.determiners or not self.w.cased:
             return False
+        if self._phrase_at(i - 1, self.w.backward) == 1:
+            return False  # "Lo riferisce l'Ansa"
         if self._form(i - 1) not in self.w.clitics:
             return self._form(i - 1) not in self.w.pronouns and self._form(i - 1) not in self.w.relatives
         return i < 2 or self._kind(i - 2) != "word" or self._form(i - 2) in self.w.stops
