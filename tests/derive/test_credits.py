@@ -31,3 +31,12 @@ def test_a_dateline_stands_at_the_start(before: int, names: list[str]) -> None:
 def test_a_credit_line_stands_at_the_end(after: int, names: list[str]) -> None:
     text = f"{prose(2000)}\nSource: Xinhua\n{prose(after)}"
     assert named(text) == names
+
+
+@pytest.mark.parametrize(("characters", "names"), [(238, ["Reuters"]), (242, [])])
+def test_of_a_paragraph_only_the_last_sentence_is_a_credit(characters: int, names: list[str]) -> None:
+    credit = "Reuters contributed to this report. "
+    line = credit + "The trains were late " * 9
+    line = f"{line[: characters - 1].rstrip()}".ljust(characters - 1, "x") + "."
+    assert len(line) == characters
+    assert named(f"{prose(2000)}\n{line}") == names

@@ -393,5 +393,6 @@ def test_what_is_shown_of_differences() -> None:
     assert len(shown(2, 12)) == 1
     assert shown(2, 13) == []
     assert "…" not in shown(8)[0]
+    assert "…" in shown(9)[0]
     assert shown(9)[0].count(";") == 8  # four values, dots and four values
     assert len(shown(2, differences=3)) == 2
