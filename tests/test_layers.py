@@ -53,7 +53,7 @@ STAGES = {"clean", "derive", "encode", "fold", "extract", "compare", "tell"}
 INSIDE = {
     "extract": [
         {"numbers", "digits", "number_words", "splits_en", "rulers"},
-        {"number_sums", "number_hanzi"},
+        {"number_patterns", "number_sums", "number_hanzi"},
         {"number_runs"},
         {"numbers_en"},
         {"parse"},

@@ -14,7 +14,9 @@ from newsfold.language import either, table
 
 _LONGEST = 40  # characters of a number; longer runs count nothing
 _VAGUE_HIGH = 10
-_DIGITS = r"\d+(?:[.,．，]\d+)*+(?:[/／]\d{1,2}(?![\d/])|(?:[eE][+-]?|\^[+-]{0,2})\d{1,3}(?!\d))?+"
+_DIGITS = (
+    r"\d+(?:[.．]\d+|[,，]\d{3}(?!\d))*+(?:[/／]\d{1,2}(?![\d/])|(?:[eE][+-]?|\^[+-]{0,2})\d{1,3}(?!\d))?+"
+)
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,11 @@ class HanziReading:
         """Where a number may begin: nothing else is looked at."""
         heads = "".join(_class(self._values[kind]) for kind in ("small", "unit"))
         shares = either(sorted(self._values["share"], key=len, reverse=True))
+        scales = either(sorted(self._values["scale"], key=len, reverse=True))
         begins = either((*listed("few", self.language), *listed("before ordinals", self.language)))
         return re.compile(
-            rf"(?P<share>{shares})|(?:{begins})(?=[\d{heads}])|[{heads}]|(?<![A-Za-z\d_])\d|(?P<glued>\d+)"
+            rf"(?P<share>{shares})|(?:{scales})(?=(?:{self._section('parts of')}))"
+            rf"|(?:{begins})(?=[\d{heads}])|[{heads}]|(?<![A-Za-z\d_])\d|(?P<glued>\d+)"
         )
 
     @cached_property
@@ -144,11 +148,14 @@ class HanziReading:
             below = "".join(str(int(self._values["small"][c])) for c in match["below"])
             value = float(f"{value:.0f}.{below}") * self._times(match["scale"])
         written = run[0].isdigit()
-        if match["few"]:
-            if written or not self._has_unit(run):
+        if match["few"] and not written:  # "20以上30以下": what stands before digits belongs to others
+            if not self._has_unit(run):
                 return None
             return Number(match.start(), end, value, "vague", value, value * _VAGUE_HIGH, bare_end=end)
-        number = Number(match.start(), end, value, "digits" if written else "words", bare_end=end)
+        if not written and (pair := self._pair(run)) and (self._has_unit(run) or self._counts_on(text, end)):
+            return Number(match.start(), end, pair[0], "vague", *pair, bare_end=end)
+        start = match.start("run") if match["few"] else match.start()
+        number = Number(start, end, value, "digits" if written else "words", bare_end=end)
         if match["rank"] or (rank := self._rank_after.match(text, end)):
             return replace(number, form="ordinal", end=end if match["rank"] or not rank else rank.end())
         if value <= 10 and (tenth := self._tenths.match(text, end)):
@@ -158,6 +165,19 @@ class HanziReading:
         if sign := self._minus.search(text, max(0, number.start - 4), number.start):
             return replace(number, start=sign.start(), value=-value)
         return number
+
+    def _pair(self, run: str) -> tuple[float, float] | None:
+        """The bounds that two digits in a row say: "二三十" is 20 to 30, "七八" seven or eight."""
+        small = self._values["small"]
+        first, second = small.get(run[:1], 0.0), small.get(run[1:2], 0.0)
+        if not first or second != first + 1 or run[2:3] in small:
+            return None
+        low, high = self._value(run[0] + run[2:]), self._value(run[1:])
+        return (low, high) if low and high else None
+
+    def _counts_on(self, text: str, end: int) -> bool:
+        """Whether what is counted stands behind a number."""
+        return self._after.match(text, end) is not None
 
     def _counts(self, text: str, match: re.Match[str]) -> bool:
         """Whether a number in characters alone counts something rather than being part of a word."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from newsfold.extract.digits import digits_at, has_other_marks
+from newsfold.extract.number_patterns import NumberPatterns
 from newsfold.extract.number_sums import Sum, add_all, form_of
-from newsfold.extract.number_words import Atom, Lexicon, Word, folded, lexicon, listed, number_word
+from newsfold.extract.number_words import Atom, Word, folded, listed, number_word
 from newsfold.extract.numbers import Number
-from newsfold.language import either
 
 LETTERS = r"[^\W\d_][\w\u0900-\u0963\u064b-\u0655\u0670\u0300-\u036f]*"
 """A word of any script that has blanks, as a pattern: marks of vowels are no letters to a pattern."""
@@ -26,95 +26,13 @@ _NEXT_DIGITS = re.compile(r"[ \u00a0]{0,1}(?=\d)")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _MINUS_SIGN = re.compile(r"(?<![\w.,%])(?<!\d\s)[-−–]\s?$")
 _LONGEST_RUN = 15  # pieces of a number; without a bound, a long run of number words costs its square
+_FRACTION_SIGN = re.compile("[¼-¾⅐-⅞]")
 _PLUS_FRACTION = re.compile(r"[ \u00a0]{1,2}(?P<over>[1-9])/(?P<under>\d{1,2})(?![\d/])")
 
 
 @dataclass(frozen=True)
-class Reading:
-    """How a language writes numbers; `numbers` finds them.
-
-    `decimal` is its decimal mark, `either` that some of its countries have the other one. `spaced` says that
-    groups of three stand behind blanks; `joins` where "and" may stand between words: "tens" before ones
-    alone, "all" before whatever comes next.
-    """
-
-    language: str
-    decimal: str = ","
-    either: bool = False
-    spaced: bool = False
-    joins: str = ""
-    units_first: bool = False
-    twenties: bool = False
-
-    @cached_property
-    def _words(self) -> Lexicon:
-        return lexicon(self.language)
-
-    @cached_property
-    def _joiners(self) -> frozenset[str]:
-        return frozenset(listed("and", self.language))
-
-    @cached_property
-    def _glued_joiner(self) -> str:
-        return next(iter(listed("and written onto numbers", self.language)), "")
-
-    @cached_property
-    def _before_half(self) -> frozenset[str]:
-        return frozenset(listed("before a half", self.language))
-
-    @cached_property
-    def _short(self) -> tuple[dict[str, float], re.Pattern[str]]:
-        """The scales that stand behind digits alone, and the pattern that finds them there."""
-        known = {word: a.value for word, a in self._words.exact.items() if a.kind == "short"}
-        by_length = either(sorted(known, key=len, reverse=True)) or "(?!)"
-        return known, re.compile(
-            rf"[ \u00a0\u202f]?(?P<scale>{by_length})(?![\w])(?P<dot>\.(?=\s?[\w€$£]))?", re.I
-        )
-
-    @cached_property
-    def _rank_endings(self) -> re.Pattern[str]:
-        endings = (
-            either(sorted(listed("endings of ordinals", self.language), key=len, reverse=True), "") or "(?!)"
-        )
-        return re.compile(rf"[-’]?(?:{endings})(?![\w])", re.I)
-
-    @cached_property
-    def _rank_before_noun(self) -> bool:
-        return bool(listed("full stop of ordinals before", self.language))
-
-    @cached_property
-    def _minus(self) -> re.Pattern[str]:
-        words = either(listed("minus", self.language)) or "(?!)"
-        no = either(listed("no minus behind", self.language)) or "(?!)"
-        return re.compile(rf"(?:^|\W)(?P<no>(?:{no})[ \u00a0])?(?P<minus>{words})[ \u00a0]$", re.I)
-
-    @cached_property
-    def _of(self) -> re.Pattern[str]:
-        """ "of", between a vague word and the next, and between a part and what it is of."""
-        of = either(listed("of", self.language)) or "(?!)"
-        return re.compile(rf"[ ](?:(?:{of})(?:[ ]|(?<=['’])))?", re.I)
-
-    @cached_property
-    def _out_of(self) -> re.Pattern[str]:
-        return re.compile(rf"[ ](?:{either(listed('out of', self.language)) or '(?!)'})[ ]", re.I)
-
-    @cached_property
-    def _point(self) -> re.Pattern[str]:
-        return re.compile(rf"[ ](?:{either(listed('decimal point', self.language)) or '(?!)'})[ ]", re.I)
-
-    @cached_property
-    def _and_part(self) -> re.Pattern[str]:
-        joiners = (*listed("and", self.language), *listed("and before a part", self.language))
-        glued = re.escape(self._glued_joiner) or "(?!)"
-        return re.compile(rf"[ ](?:(?:{either(joiners) or '(?!)'})[ ]|{glued})", re.I)
-
-    @cached_property
-    def _between(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:^|\W)(?:{either(listed('between', self.language)) or '(?!)'})[ ]$", re.I)
-
-    @cached_property
-    def _prefixed(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{either(self._words.prefixes) or '(?!)'})(?=\d)")
+class Reading(NumberPatterns):
+    """How a language writes numbers; `numbers` finds them."""
 
     def _scale_behind(self, text: str, end: int) -> int:
         """Where a scale ends that stands behind glued digits ("Q179 millones"): it is no number alone."""
@@ -160,22 +78,33 @@ class Reading:
         words = self._words
         if word.key in words.vague and (number := self._vague(text, start, end, word.key)):
             return number
-        if word.key in words.shares:
+        if (share := words.shares.get(text[start:end].casefold(), words.shares.get(word.key))) is not None:
             run = self._run(text, start, (word.atoms, end)) if word.atoms else None
-            alone = Number(start, end, words.shares[word.key], "part", bare_end=end)
+            alone = Number(start, end, share, "part", bare_end=end)
             return run if run and run.end > alone.end else alone
+        if (
+            word.atoms
+            and not word.skip
+            and (under := words.parts.get(word.key))
+            and self._whole.match(text, end)
+        ):
+            return Number(start, end, 1 / under, "part", bare_end=end)
         if not word.atoms or word.atoms[0].kind == "short":
             return None
         return self._run(text, start + word.skip, (word.atoms, end))
 
     def _vague(self, text: str, start: int, end: int, key: str) -> Number | None:
-        """ "cientos de miles", "Dutzende": a plural with no number before it."""
+        """ "cientos de miles", "Dutzende", "सैकड़ों करोड़": a plural with no number before it."""
         low, high = self._words.vague[key]
         while (of := self._of.match(text, end)) and (word := _WORD.match(text, of.end())):
             more = self._words.vague.get(folded(word.group().casefold()))
             if more is None:
                 break
             low, high, end = low * more[0], high * more[0] if high else None, word.end()
+        after = _NEXT.match(text, end)
+        atoms = self._words.atoms(after["word"]) if after else ()
+        if after and len(atoms) == 1 and atoms[0].kind == "scale" and atoms[0].value >= 1000:
+            low, high, end = low * atoms[0].value, high * atoms[0].value if high else None, after.end()
         return Number(start, end, low, "vague", low, high, bare_end=end)
 
     def _run(self, text: str, start: int, first: tuple[tuple[Atom, ...], int] | None) -> Number | None:
@@ -191,7 +120,13 @@ class Reading:
             if (mixed := _PLUS_FRACTION.match(text, end)) and digits.value % 1 == 0 and int(mixed["under"]):
                 total.current += int(mixed["over"]) / int(mixed["under"])
                 end = bare_end = mixed.end()
-            if rank := self._rank(text, start, end):
+            elif (sign := _FRACTION_SIGN.match(text, end)) and digits.value % 1 == 0:
+                total.current += unicodedata.numeric(sign.group())
+                end = bare_end = sign.end()
+            case = self._case_endings.match(text, end)
+            if case and (not case["few"] or 2 <= digits.value <= 4):
+                end = case.end()
+            elif rank := self._rank(text, start, end):
                 return Number(start, rank, digits.value, "ordinal", bare_end=end)
             if short := self._short[1].match(text, end):
                 total.add(Atom("scale", self._short[0][short["scale"].casefold()]))
@@ -212,6 +147,8 @@ class Reading:
         year = digits and bool(_YEAR.fullmatch(text, start, end))
         for _ in range(_LONGEST_RUN):
             if total.ended and total.last == "rank":
+                break
+            if digits and (after := _NEXT.match(text, end)) and self._is_rank_alone(after["word"]):
                 break
             step = self._step(text, end, total, between, year)
             if step is None:
@@ -258,6 +195,11 @@ class Reading:
             trial.more,
         )
         return last
+
+    def _is_rank_alone(self, word: str) -> bool:
+        """Whether a word is an ordinal below ten: behind digits it goes on with no number ("10 लाख पहले")."""
+        atoms = self._words.atoms(word)
+        return len(atoms) == 1 and atoms[0].kind == "ordinal" and atoms[0].value < 10
 
     def _bare_half(self, atom: Atom) -> bool:
         return self._words.compounds and atom.value > 0

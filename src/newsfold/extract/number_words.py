@@ -167,7 +167,8 @@ def lexicon(language: str) -> Lexicon:
             if kind == "vague":
                 vague.setdefault(folded(form), (float(value), float(high[0]) if high else None))
             elif kind in others:
-                others[kind].setdefault(folded(form), float(value))
+                is_number = kind == "share" and folded(form) in words  # "خُمس" is a fifth, "خمس" five
+                others[kind].setdefault(form if is_number else folded(form), float(value))
             else:
                 exact.setdefault(form, Atom(kind, float(value)))
                 words.setdefault(folded(form), Atom(kind, float(value)))

@@ -11,6 +11,7 @@ from newsfold.records import Article
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("mehr als 100 und weniger als 300 Menschen", [("100 und weniger als 300", 200, "", "Menschen", "")]),
         ("Mindestens 20 Menschen starben am 5. Mai 2019.", [("20", 20, "", "Menschen", "at least")]),
         (
             "Der Umsatz stieg um 2,5 Prozent auf 3,2 Mrd. Euro.",

@@ -20,6 +20,8 @@ _AFTER_AGE = re.compile(r"[,.;)、，。]|$")
 _BEFORE_AGE = re.compile(r"[,(，（、][ \u00a0]?$")
 _IN_BRACKETS = re.compile(r"[\u3040-\u9fff][（(]$")
 _NAME_AND_COMMA = re.compile(r"[A-ZÀ-ÞА-Я][\w'’.-]+(?:, | \()$")
+_AND_HALF = re.compile("半(?![年天日月数數夜径徑球岛島分額额])")  # "两米半", "1時間半"
+_HALVES = re.compile("[个個]半")  # "两个半小时"
 _DASHED_NAME = re.compile(r"-[^\W\d_]")
 
 
@@ -63,6 +65,9 @@ class Amounts:
             return age
         if (sign := self.forms.before(self.text, number.start)) is not None:
             return self._money(plain, *sign)
+        half = _HALVES.match(self.text, number.end) if self.words.language in UNSPACED else None
+        if half and (unit := self.forms.after(self.text, half.end(), True)):
+            return self._measured(replace(plain, value=plain.value + 0.5), *unit)
         behind = self._unit_after(number.end, number)
         if behind is None and number.letter and (letter := self._unit_after(number.bare_end, number)):
             scaled = self.forms.after(self.text, number.bare_end, True)  # "5 m" are metres
@@ -97,9 +102,10 @@ class Amounts:
             unit, per = units().by_code[rate], ""
         aged = not per and unit.kind == "time" and self._is_age(plain, end, unit.code == "year")
         behind = self.words.age_behind.match(self.text, end) if aged else None
-        return replace(
-            plain, end=behind.end() if behind else last, value=plain.value, unit=unit, per=per, age=aged
-        )
+        half = _AND_HALF.match(self.text, last) if self.words.language in UNSPACED else None
+        value = plain.value + 0.5 if half and not per else plain.value
+        last = behind.end() if behind else half.end() if half and not per else last
+        return replace(plain, end=last, value=value, unit=unit, per=per, age=aged)
 
     def _unit_after(self, end: int, number: Number | None) -> tuple[Unit, int] | None:
         digits = number is None or number.form == "digits"
@@ -169,6 +175,8 @@ class Amounts:
         begin = max(0, plain.start - 40)
         if self.words.age_before.search(self.text, begin, plain.start):
             return True
+        if self.words.language in UNSPACED:
+            return False  # ages have a word of their own there: "10年間" is none
         comma = _BEFORE_AGE.search(self.text, begin, plain.start)
         return bool(comma and _AFTER_AGE.match(self.text, end) and plain.form == "digits" and plain.value > 4)
 

@@ -72,6 +72,7 @@ class Cues:
         """A hedge right before a number, with an article between."""
         # ">> The five reasons" is a bullet.
         start = "" if self.language in UNSPACED else r"(?<![<>])(?:(?<!\w)|(?=[<>≥≤≈~±]))"
+        start += "و?" if self.language == "ar" else ""  # "and", which is written onto the word
         forms = self._hedges
         return re.compile(rf"{start}({forms}){_GAP}?(?:(?:{self.one_of('articles')}){_GAP})?$", re.IGNORECASE)
 
@@ -80,6 +81,23 @@ class Cues:
         """Hedges behind a number or what it counts, by what they say."""
         kinds = tuple(kind for kind in get_args(Modifier) if self.listed(f"{kind} behind"))
         return tuple((kind, self._behind(f"{kind} behind")) for kind in kinds)
+
+    @cached_property
+    def between_bounds(self) -> re.Pattern[str]:
+        """What stands between a lower and an upper bound of one thing: what is counted, hedges, "and"."""
+        behind = "|".join(pattern.pattern for _, pattern in self.hedges_behind) or _NONE
+        counted = f"(?:{self.counters.pattern})?" if self.language in UNSPACED else ""
+        and_ = rf"(?:{self.one_of('and')}|{self.one_of('and of bounds')})"
+        glued = "?" if self.language in (*UNSPACED, "ar") else ""
+        return re.compile(
+            rf"{counted}(?:{behind})?[,、，،]?(?:{_GAP}?{and_})?(?:{_GAP}{glued}(?:{self._hedges}){_GAP}?)?{_GAP}?",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def begins_and(self) -> re.Pattern[str]:
+        """ "and" at the beginning of a hedge."""
+        return re.compile(rf"{_GAP}?(?:{self.one_of('and')}){_GAP}?", re.IGNORECASE)
 
     @cached_property
     def more_inside(self) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsfold.extract.figures.amount import Amount
-from newsfold.extract.figures.cues import UNSPACED, Cues
+from newsfold.extract.figures.cues import UNSPACED, Cues, past_hedge
 from newsfold.extract.numbers import Number
 from newsfold.extract.times import expressions
 from newsfold.language import has_grammar
@@ -24,7 +24,8 @@ _SCORE_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}[-–:：]$")
 _SCORE_IN_WORDS = re.compile(r"\d{1,2}[ ]\w{1,3}[ ]\d{1,2}")
 _MOST_GOALS = 20
 _PHONE = re.compile(
-    r"(?:\+|\(0|00)[\d() /-]{6,}|\d{2,5}(?:[-/]\d{2,}){2,}|\b\d{3,5}-\d{4,}|\b0\d{1,4}[ /-]\d{3,}[\d -]*"
+    r"(?:\+|\(0|(?<!\d)00)[\d() /-]{6,}|\d{2,5}(?:[-/]\d{2,}){2,}|\b(?!\d{1,3}00-\d{2,}00(?!\d))"
+    r"\d{3,5}-\d{4,}|\b0\d{1,4}[ /-]\d{3,}[\d -]*"
     r"|\b\d{2,4}(?:[ ]\d{2,4}){1,5}[ ]\d{2}(?![\d,]|[ ]\d)"
 )
 _NAME_BEFORE = re.compile(r"(?<![.!?:;\"“«„] )(?<!^)(?<!\n)\b[A-ZÀ-ÞА-Я][\w.&'’-]*[ \u00a0]$")
@@ -74,6 +75,9 @@ def is_figure(text: str, amount: Amount, words: Cues, noun: bool) -> bool:
     if _is_year(text, amount, words):
         return False
     if amount.unit is not None:
+        place = amount.unit.kind in ("temperature", "angle")  # "北緯31度"
+        if place and words.label_before.search(text, max(0, amount.start - 24), amount.start):
+            return False
         return not _GLUED_BEFORE.search(text, max(0, amount.start - 2), amount.start)
     return not is_label(text, amount, words, noun) and not _is_score(text, amount, words, noun)
 
@@ -102,6 +106,8 @@ def _is_year(text: str, amount: Amount, words: Cues) -> bool:
         return bool(_YEARS.match(text, start))
     if amount.unit is not None:
         return amount.unit.code == "year" or (amount.unit.code == "g" and words.language == "ru")  # "2019 г."
+    if past_hedge(text, end, words) > end:
+        return False  # "1500 से कम"
     if _YEARS.match(text, start) or text[max(0, start - 5) : start].rstrip("-–/")[-4:].isdigit():
         return True
     after = re.match(r"[ \u00a0]?([^\W\d_]+)", text[end : end + 24])

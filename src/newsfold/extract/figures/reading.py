@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from newsfold.extract.figures.amount import Amount, Change, Modifier, Tags
@@ -16,6 +16,7 @@ from newsfold.extract.number_words import number_word
 from newsfold.records import Figure, Span
 
 _WORD = re.compile(rf"[ \u00a0]({LETTERS}(?:-{LETTERS})?)")
+_OF_NEXT = re.compile(r"[ \u00a0](?:[^\W\d_]{1,4}[ \u00a0])?\d")
 _SHORTEST_VERB = 5  # letters; a shorter word may end like a verb and be none
 _CHANGES = tuple(kind for kind in get_args(Change) if kind)
 
@@ -39,6 +40,12 @@ class FigureReading:
         adjectives; "" where nothing says, and for measures but shares. `tags` are not used.
         """
         words = cues(self.language)
+        yield from _bounded(self._each(article_id, text, printed, domain, words), text, words)
+
+    def _each(
+        self, article_id: str, text: str, printed: str, domain: str | None, words: Cues
+    ) -> Iterator[Figure]:
+        """The figures of `text`, a lower and an upper bound of one thing apart."""
         for amount in amounts(text, printed, domain, words):
             what = self._what(text, amount, words)
             modifier: Modifier = "" if amount.form == "ordinal" else _modifier(text, amount, words)
@@ -107,6 +114,8 @@ class FigureReading:
                 return ""
             printed = word.group(1)
             small = printed.casefold()
+            if self.language == "ar" and small[1:] in words.no_nouns and small[0] == "و":
+                return ""  # "and", which is written onto the word
             if small in words.no_nouns or number_word(self.language, printed):
                 return ""
             if len(small) > _SHORTEST_VERB and words.verb_endings and small.endswith(words.verb_endings):
@@ -115,6 +124,33 @@ class FigureReading:
                 return printed if self.capital_nouns else small
             at = word.end()
         return ""
+
+
+def _bounded(figures: Iterator[Figure], text: str, words: Cues) -> Iterator[Figure]:
+    """The figures, a lower bound with the upper bound right behind it as one range.
+
+    ("20人以上30人未満", "أكثر من 100 وأقل من 300 شخص", "more than 100 and less than 300".)
+    """
+    left: Figure | None = None
+    for right in figures:
+        joined = _range_of(left, right, text, words) if left is not None else None
+        if left is not None and joined is None:
+            yield left
+        left = joined or right
+    if left is not None:
+        yield left
+
+
+def _range_of(left: Figure, right: Figure, text: str, words: Cues) -> Figure | None:
+    """Both bounds as one range; None where they are of two things."""
+    low, high = left.low, right.high
+    if low is None or left.high is not None or high is None or right.low is not None or low >= high:
+        return None
+    alike = (left.unit in ("", right.unit)) and (left.what in ("", right.what))
+    if not alike or not words.between_bounds.fullmatch(text, left.span.end, right.span.start):
+        return None
+    span = Span(start=left.span.start, end=right.span.end)
+    return replace(right, span=span, value=round((low + high) / 2, 9), low=low, modifier="")
 
 
 def _one_counts(text: str, amount: Amount) -> bool:
@@ -130,7 +166,8 @@ def _modifier(text: str, amount: Amount, words: Cues) -> Modifier:
     if words.language in UNSPACED and (counter := words.counters.match(text, amount.end)):
         ends.append(counter.end())
     for kind, pattern in words.hedges_behind:
-        if kind != "about" and any(pattern.match(text, end) for end in ends):
+        matches = (pattern.match(text, end) for end in ends)
+        if kind != "about" and any(m and not _is_of_next(text, m, words) for m in matches):
             return kind
     begin = max(0, amount.start - 30)
     if match := words.hedge_before.search(text, begin, amount.start):
@@ -141,6 +178,11 @@ def _modifier(text: str, amount: Amount, words: Cues) -> Modifier:
         return said if said == "about" or not ranged else ""
     about = next((pattern for kind, pattern in words.hedges_behind if kind == "about"), None)
     return "about" if about and any(about.match(text, end) for end in ends) else ""
+
+
+def _is_of_next(text: str, hedge: re.Match[str], words: Cues) -> bool:
+    """Whether a hedge behind a number is of the next: "100 und weniger als 300", but "100 und weniger"."""
+    return bool(_OF_NEXT.match(text, hedge.end()) and words.begins_and.match(hedge.group()))
 
 
 def _change(text: str, amount: Amount, words: Cues) -> Change:

@@ -111,7 +111,7 @@ def unit_forms(language: str) -> UnitForms:
     names = [form for form in by_length if form[-1].isalnum() or form[-1] in _SIGNS_OF_VOWELS or not spaced]
     marks = [form for form in by_length if form not in set(names)]
     start = r"(?<![^\W\d_])" if spaced else r"(?<![A-Za-z])"
-    edge = r"(?![\w\u0900-\u0963\u064b-\u0652])" if spaced else r"(?![A-Za-z\d])"
+    edge = r"(?![\w\u0900-\u0963\u064b-\u0652])" if spaced else r"(?:(?<=[^\x00-\x7f])|(?![A-Za-z\d]))"
     return UnitForms(
         by_form=forms,
         firsts=frozenset(form[:1].casefold() for form in forms),
