@@ -19,7 +19,7 @@ from newsfold.records import NewsfoldError
 FILE = "newsfold.toml"
 _PREFIX = "NEWSFOLD_"
 _NAMED = f"{_PREFIX}CONFIG"  # the variable that names the file
-_MOST_BYTES = 1_000_000
+_MOST_BYTES = 1_000_000  # bounds the memory: a larger file of settings is refused
 _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 SettingValue: TypeAlias = "str | int | bool | list[str]"

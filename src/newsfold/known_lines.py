@@ -26,7 +26,7 @@ _NETWORK_WORDS = frozenset(
 _ANY_NETWORK = "@"
 _SIGNS_OF_VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")  # of Arabic, and what lengthens its letters
 _ALEFS = str.maketrans("أإآ", "ااا")  # which pages write one for another
-_LONGEST = 160
+_LONGEST = 160  # characters; a longer line is text
 _LONGEST_POINTER = 240  # characters: the words before the headline, and the headline
 _MARKS = " .:：!！|•·›»>*-–—[]【】"
 

@@ -13,7 +13,7 @@ from newsfold.addresses.domains import registered
 from newsfold.addresses.parameters import is_tracking, without_session
 from newsfold.addresses.wrappers import unwrapped
 
-_LONGEST = 4000
+_LONGEST = 4000  # characters; a longer address is none
 _NO_HOST = re.compile(r"[\s<>\"{}|\\^`%/?#@]")
 _PLACEHOLDER = re.compile(r"\{\{|\$\{|/(?:undefined|null|none|false)/?$", re.IGNORECASE)
 _READERS = frozenset(  # hosts of one outlet that differ by the reader's machine

@@ -26,7 +26,7 @@ from newsfold.records import NewsfoldError
 
 PIECE = 80 * TOGETHER  # rows of one file that are one unit of work: a minute's, or a few
 _PIECES = 64  # of one file at most: each is read from the start
-_CHUNK = 1 << 20
+_CHUNK = 1 << 20  # bytes read at a time
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _PATTERN = re.compile(r"[*?\[]")
 _FETCHED = re.compile(r"-(\d{4})(\d\d)(\d\d)\d{6}[-.]")  # in the name of a file of CC-News

@@ -17,7 +17,7 @@ from newsfold.present import (
     when,
 )
 
-_SPELLINGS = 6
+_SPELLINGS = 6  # of a name that are printed
 
 
 def outlets(page: OutletList) -> None:

@@ -13,7 +13,7 @@ from newsfold.extract.numbers import Number
 from newsfold.language import either, table
 
 _LONGEST = 40  # characters of a number; longer runs count nothing
-_VAGUE_HIGH = 10
+_VAGUE_HIGH = 10  # times; "several tens" are up to a hundred
 _DIGITS = (
     r"\d+(?:[.．]\d+|[,，]\d{3}(?!\d))*+(?:[/／]\d{1,2}(?![\d/])|(?:[eE][+-]?|\^[+-]{0,2})\d{1,3}(?!\d))?+"
 )

@@ -15,7 +15,7 @@ from newsfold.store import Store
 # The newest stories, and the articles of them, in which an entity's words are looked for.
 _LOOKED_AT, _ARTICLES = 12, 150
 _PARTS = re.compile(r"[\s·・]+")  # between the parts of a name
-_CLAIMS, _QUOTES, _OF_STORY = 30, 30, 400
+_CLAIMS, _QUOTES, _OF_STORY = 30, 30, 400  # that are shown; claims of a story that are looked at
 _NAMES, _SAME = 40, 10  # names in full by which others are looked for, and how many of those are shown
 _BARS = 60  # of a picture of time
 

@@ -20,7 +20,7 @@ _SECONDS = 60  # of processor for one file; three hundred sheets of a newspaper 
 _WAIT = 10 * _SECONDS  # seconds of the clock, where processors are busy, or the system can't bound them
 _MEMORY = 2 * 2**30  # bytes
 _PROGRAM = Path(__file__).with_name("document_text.py")
-_FEW_WORDS = 5
+_FEW_WORDS = 5  # a PDF of fewer has no text layer, such as a scan
 _EDGE = 2  # lines at the top and the bottom of a page that may stand on every page
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 

@@ -17,7 +17,7 @@ from newsfold.reading.zipped import BROKEN, METHODS, opened
 from newsfold.records import Page, Rejected
 
 _LARGEST_LIST = 4 * 2**20  # bytes of the book's own lists
-_MOST_CHAPTERS = 2000
+_MOST_CHAPTERS = 2000  # bounds the time: chapters beyond are said to be left out
 
 
 def chapters(held: Held, stream: IO[bytes], limit: int) -> Iterator[Page | Rejected]:

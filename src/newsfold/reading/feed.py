@@ -47,7 +47,7 @@ _ELEMENT = re.compile(r"</?[A-Za-z][^<>]*>")
 _CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _SEPARATOR = re.compile(r"\s+[-–—|·:»]\s+|\s*\|\s*")
 _ESCAPES = 3  # how often a title may have been escaped
-_DEEPEST = 200
+_DEEPEST = 200  # bounds the stack: a feed nested deeper is refused
 MOST_ITEMS = 2000  # of one feed that are fetched; a saved feed is read as far as it goes
 
 

@@ -19,9 +19,9 @@ _MARKUP = re.compile(r"</(?:p|div|article|body|html|h[1-6]|li|span)\s*>|<(?:br|p
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*[;|]\s*")
 _LISTED = re.compile(r"[\[(].*[\])]", re.DOTALL)
-_LONGEST_LIST = 2000
-_LONGEST_NAME = 200
-_MOST_SHAPES = 1000
+_LONGEST_LIST = 2000  # characters of a list written as text
+_LONGEST_NAME = 200  # characters; a longer text is no name
+_MOST_SHAPES = 1000  # bounds the memory: of rows with other columns, the plans that are held
 
 
 def _table(name: str) -> dict[str, str]:

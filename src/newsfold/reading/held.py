@@ -18,7 +18,7 @@ from newsfold.records import Page, Reason, Rejected
 _IN_MEMORY = 8 * 2**20  # bytes of a member of a package that are held in memory; more go to a temporary file
 _SMALL = 256 * 2**20  # bytes up to which nothing is a bomb
 _RATIO = 300  # times its packed size from which on it is one; text packs to a tenth, templates to a fiftieth
-_PIECE = 1 << 16
+_PIECE = 1 << 16  # bytes read at a time
 _DEEPEST = 4  # packages and messages inside each other
 
 

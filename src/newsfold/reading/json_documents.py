@@ -12,7 +12,7 @@ from newsfold.reading import jsonl
 from newsfold.reading.rows import Rows
 from newsfold.records import Reason, Rejected
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 16  # bytes read at a time, at least
 _NEAR = 10  # characters from the end within which an error may only mean that more is to come
 _ASKED = 100  # articles of a list that are looked at before it is taken for none
 _DEEPEST = 4  # objects around a list of articles

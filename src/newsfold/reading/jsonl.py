@@ -9,7 +9,7 @@ from newsfold.reading.rows import Row, Rows
 from newsfold.records import Reason, Rejected
 
 _GIVEN_UP = 16  # limits of a line after which a file that does not end it is given up
-_MOST_BLANK = 1_000_000
+_MOST_BLANK = 1_000_000  # bounds the time: blank lines in a row, after which the rest is not read
 _SPACES = b" \t\r\n\x0b\x0c"
 
 

@@ -8,7 +8,7 @@ import re
 from newsfold.reading.markup import text_of
 
 _URL = re.compile(r"^[ \t]*URL[ \t]*=[ \t]*(\S.*)$", re.IGNORECASE | re.MULTILINE)
-_LARGEST = 1 << 16
+_LARGEST = 1 << 16  # bytes; a larger file is no shortcut
 
 
 def address(body: bytes) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 _MOST_NAMES = 1000  # of columns that are kept; a hostile file may have a new one in every row
-_SHOWN = 12
+_SHOWN = 12  # fields that are named
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ SEPARATORS = "\t,;|"
 _NAMED = re.compile(r"sep=(.)\s*$")  # the first line of tables that spreadsheets write
 _AT_ONCE = 256  # rows of Parquet that are held
 _LARGEST_COLUMN = 2**31  # bytes of one column in one group of rows, unpacked
-_SHOWN = 8
+_SHOWN = 8  # columns that are named in an error
 
 # GDELT's tables by their number of columns; of the others, no column holds a title or a text.
 _GKG_COLUMNS = 27

@@ -22,7 +22,7 @@ from newsfold.records import Page, Reason, Rejected
 
 NAMES = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz")
 _HTML = ("text/html", "application/xhtml+xml")
-_CHUNK = 65536
+_CHUNK = 65536  # bytes read at a time
 _ATTEMPTS = 1000  # damaged places in a row, with no record between, after which an archive is given up
 # Where a record may begin: a gzip member as archives have it (deflate, no flags), a Zstandard frame, or a
 # version line.
@@ -31,7 +31,7 @@ _INSIDE = re.compile(rb"WARC/[01]\.\d+\r?\n(?:WARC|Content)-")
 _END = re.compile(rb"</html\s*>\s*(?:<!--.*?-->\s*)*\Z", re.IGNORECASE | re.DOTALL)
 _HEAD = 2048
 _DICTIONARY = b"\x5d\x2a\x4d\x18"  # WARC Zstandard, 4: a skippable frame of this kind comes first
-_LONGEST_DICTIONARY = 1 << 24
+_LONGEST_DICTIONARY = 1 << 24  # bytes: bounds the memory of a dictionary that a file states
 _INPUTS = (
     WarcRecordType.response,
     WarcRecordType.resource,
@@ -40,8 +40,8 @@ _INPUTS = (
 )
 _SWALLOWED = "its length takes in the record behind it"
 _LF = "lines that end in LF alone"
-_LONGEST_BEGIN = 16
-_LONGEST_NAME = 4096
+_LONGEST_BEGIN = 16  # bytes of what a record begins with
+_LONGEST_NAME = 4096  # bytes of a line of headers
 
 
 def responses(stream: IO[bytes], place: str, limit: int) -> Iterator[Page | Rejected]:

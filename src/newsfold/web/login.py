@@ -22,7 +22,7 @@ from newsfold.web.templating import render
 SHORTEST = 16  # characters of a token: too many to be guessed
 _COOKIE = "newsfold_login"
 _LASTS = 30 * 24 * 3600  # seconds that a login lasts
-_FORM_BYTES = 4096
+_FORM_BYTES = 4096  # bounds the memory: a larger form is refused
 _log = logging.getLogger(__name__)
 
 

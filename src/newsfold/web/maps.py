@@ -16,10 +16,10 @@ _OUTLINES = Path(__file__).parent / "outlines" / "outlines.tsv"
 WIDTH, HEIGHT = 480.0, 300.0
 MOST_SPOTS, MOST_LABELS = 60, 14
 _LEAST = 16.0  # degrees of latitude: closer, outlines this coarse say nothing
-_POLE = 84.0
+_POLE = 84.0  # degrees; beyond, the projection has no end
 _MOST_MENTIONS = 0.85  # of all mentions, the share that the window must hold
 _LETTER, _LINE = 7.3, 16.0  # pixels that a letter and a line of a label take
-_MARGIN = 6.0
+_MARGIN = 6.0  # units of the drawing
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom

@@ -15,7 +15,7 @@ from newsfold.language import grammar
 
 _PESOS = {"mx": "MXN", "ar": "ARS", "cl": "CLP", "co": "COP", "uy": "UYU", "cu": "CUP", "ph": "PHP"}
 _SMALL_CHANGE = ("cent", "penny")
-_OLDEST = 120
+_OLDEST = 120  # years; no age is more
 _AFTER_AGE = re.compile(r"[,.;)、，。]|$")
 _BEFORE_AGE = re.compile(r"[,(，（、][ \u00a0]?$")
 _IN_BRACKETS = re.compile(r"[\u3040-\u9fff][（(]$")

@@ -22,7 +22,7 @@ _GLUED_AFTER = re.compile(r"[A-Za-z_@]|[-/]\d|[-–]?:\d|/\d|\s?[×x=]\s?\d|[.,]
 _SCORE_AFTER = re.compile(r"[-–:：]\d{1,3}(?![\d.,]*\d)")
 _SCORE_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}[-–:：]$")
 _SCORE_IN_WORDS = re.compile(r"\d{1,2}[ ]\w{1,3}[ ]\d{1,2}")
-_MOST_GOALS = 20
+_MOST_GOALS = 20  # of a side, in a score without a noun
 _PHONE = re.compile(
     r"(?:\+|\(0|(?<!\d)00)[\d() /-]{6,}|\d{2,5}(?:[-/]\d{2,}){2,}|\b(?!\d{1,3}00-\d{2,}00(?!\d))"
     r"\d{3,5}-\d{4,}|\b0\d{1,4}[ /-]\d{3,}[\d -]*"

@@ -50,7 +50,7 @@ UP_TO = re.compile(rf"\s*(?:{either(words('times', 'up to'))}|[-–—])\s*")
 """What joins the two ends of a stretch of time: "Thursday through Saturday"."""
 
 _SENTENCE_END = re.compile(rf"(?<!\b[A-Z])(?:{_NO_END})[.!?]\s|\n\s*\n|;")
-_REACH = 160
+_REACH = 160  # characters looked at each way, inside the sentence
 # "extended into Friday", "called for repairs by Friday": what is put off or asked for is to come
 _PUT_OFF = re.compile(
     rf"\b(?:{either(words('times', 'verbs of putting off'))})\b[^.,;:]{{0,40}}?\b(?:to|into|till?|until)\s+"

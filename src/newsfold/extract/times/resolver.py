@@ -17,7 +17,7 @@ from newsfold.records import Grain
 Anchor = Literal["published", "story"]
 
 _SENTENCE = 200  # characters
-_NEAR_DAYS = 7
+_NEAR_DAYS = 7  # days from today at which a range may have begun
 _REMEMBERED = 100  # times read before that one may lean on
 
 

@@ -20,7 +20,7 @@ _ROMANS = frozenset(  # up to 21, in Latin letters or in the Cyrillic ones that 
     for ones in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
     for letters in ({}, str.maketrans("x", "х"), str.maketrans("xi", "хі"))
 )
-_HUNDRED = 100
+_HUNDRED = 100  # the largest number that a word of its own is read for
 _SHORT = 5  # letters of an abbreviation, at most
 _ZEROS = "٠۰०０"  # of Arabic, Persian, Devanagari and wide digits
 _NO_SHARE = r"(?![\d%٪‰]|[.,]\d|\s?(?:%|٪|percent\b))"
