@@ -6,7 +6,7 @@ import pytest
 
 from newsfold.compare.differences.counts import as_told, by_article, counted_in
 from newsfold.compare.differences.counts_in import no_count_in
-from newsfold.compare.differences.things import Thing, thing_of
+from newsfold.compare.differences.things import Thing, clause, neighbours, thing_of
 from newsfold.compare.listed_forms import keyed
 from newsfold.extract import figures
 from newsfold.language import languages, table
@@ -136,3 +136,17 @@ def test_tables_of_all_languages_have_the_keys_of_english(language: str) -> None
     forms = [form for _, _, row in rows for form in row.split("|")]
     assert len(forms) == len(set(forms))
     assert len(keyed("counted", language, "persons")) > 10
+
+
+def test_the_figures_next_to_one() -> None:
+    whole, said = read("Murieron 12 personas, 35 resultaron heridas y 8 siguen desaparecidas.", "es")
+    first, second, third = said.figures
+    assert neighbours(said, first) == (None, second)
+    assert neighbours(said, second) == (first, third)
+    assert neighbours(said, third) == (second, None)
+    assert clause(said, second, whole) == (" ", " resultaron heridas ")
+
+
+def test_a_line_of_five_thousand_numbers_is_read_in_a_moment() -> None:
+    whole, said = read("造成12人死亡35人受伤" * 2500, "zh")
+    assert len(by_article([said], {"a": whole}, None)["a"]) == 5000

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from newsfold.compare.denial_in import denies_that, negates
 from newsfold.compare.differences.refusals import Refusal
-from newsfold.compare.differences.things import clause
+from newsfold.compare.differences.things import clause, neighbours
 from newsfold.compare.listed_forms import UNSPACED, any_of, first_words, last_words, listed, section_of
 from newsfold.compare.settings import COUNTS_ACROSS
 from newsfold.language import table
@@ -34,10 +34,10 @@ def no_count_in(statement: Statement, figure: Figure, article: Article) -> Refus
     if _says("possible", before + "\n" + after, language):
         return "only possible"
     said = statement.span.of(article.text)
-    mean = (not figure.unit and figure.value % 1 != 0) or _says("means", said, language)
+    mean = (not figure.unit and figure.value % 1 != 0) or _is_of_means(said, language)
     if mean or _is_part(statement, figure, article) or _is_rest_or_rate(before, after, figure, language):
         return "a part, a rest or a rate"
-    if denies_that(said, language) or negates(before, language) or negates(after, language):
+    if _is_denial(said, language) or negates(before, language) or negates(after, language):
         return "denied"
     return None
 
@@ -45,6 +45,18 @@ def no_count_in(statement: Statement, figure: Figure, article: Article) -> Refus
 def is_of_all_in(statement: Statement, figure: Figure, article: Article) -> bool:
     """Whether words of a figure's clause tell that it is of all until now: "en total", "desde enero"."""
     return _says("of all", "\n".join(clause(statement, figure, article)), article.language)
+
+
+@lru_cache(maxsize=64)
+def _is_of_means(said: str, language: str) -> bool:
+    """Whether a statement tells of means; asked for each of its figures."""
+    return _says("means", said, language)
+
+
+@lru_cache(maxsize=64)
+def _is_denial(said: str, language: str) -> bool:
+    """Whether a statement denies; asked for each of its figures."""
+    return denies_that(said, language)
 
 
 def _says(section: str, text: str, language: str) -> bool:
@@ -64,10 +76,12 @@ def _is_rest_or_rate(before: str, after: str, figure: Figure, language: str) -> 
 def _is_part(statement: Statement, figure: Figure, article: Article) -> bool:
     """Whether a figure is a part of another or its whole: "tres de los 12", "12人中の3人"."""
     text = article.text
-    for other in statement.figures:
+    for other in neighbours(statement, figure):
+        if other is None:
+            continue
         first, second = sorted((figure.span, other.span))
         between = text[first.end : second.start]
-        if other != figure and len(between) <= COUNTS_ACROSS.part and _of(article.language).search(between):
+        if len(between) <= COUNTS_ACROSS.part and _of(article.language).search(between):
             return True
     start = max(statement.span.start, figure.span.start - COUNTS_ACROSS.before)
     return bool(_out_of(article.language).search(text, start, figure.span.start))

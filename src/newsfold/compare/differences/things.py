@@ -7,6 +7,7 @@ A word of a language's table (`counted.tsv`) leads to its key. What became of pe
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -67,12 +68,8 @@ def thing_of(statement: Statement, figure: Figure, article: Article) -> Thing | 
 def clause(statement: Statement, figure: Figure, article: Article) -> tuple[str, str]:
     """The words of a figure's clause before it and behind it: up to a mark, an "and", another figure."""
     text, said = article.text, statement.span
-    start, end = said.start, said.end
-    for other in statement.figures:
-        if other.span.end <= figure.span.start:
-            start = max(start, other.span.end)
-        elif other.span.start >= figure.span.end:
-            end = min(end, other.span.start)
+    last, following = neighbours(statement, figure)
+    start, end = last.span.end if last else said.start, following.span.start if following else said.end
     before, after = text[start : figure.span.start], text[figure.span.end : end]
     stops, onto = _stops(article.language), _JOINED if article.language == "ar" else _NOTHING
     cuts = [
@@ -81,6 +78,14 @@ def clause(statement: Statement, figure: Figure, article: Article) -> tuple[str,
     ]
     first = [m.start() for p in (*stops, onto) for m in [p.search(after)] if m]
     return before[max(cuts, default=0) :], after[: min(first, default=len(after))]
+
+
+def neighbours(statement: Statement, figure: Figure) -> tuple[Figure | None, Figure | None]:
+    """The figures of a statement right before and right behind one; they stand in their order."""
+    figures = statement.figures
+    first = bisect_left(figures, figure.span.start, key=lambda f: f.span.end - 1)
+    behind = bisect_left(figures, figure.span.end, key=lambda f: f.span.start)
+    return figures[first - 1] if first else None, figures[behind] if behind < len(figures) else None
 
 
 @lru_cache(maxsize=16)
