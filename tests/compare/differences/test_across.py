@@ -248,3 +248,9 @@ def test_a_story_in_three_languages_shows_one_difference_with_the_words_of_each(
     assert all(s.text in texts["en"].replace("\n", " ") for s in found.account)
     again = describe(Story(id=1, article_ids=("de", "en", "es")), articles[::-1], {})
     assert again.differences == found.differences
+
+
+@pytest.mark.parametrize(("text", "number"), [("El puente {}cayó ayer.", 1), ("Puente {}cayó ayer.", 0)])
+def test_a_negation_is_of_a_sentence_of_four_words_in_common(text: str, number: int) -> None:
+    negated = account(text.format("no "), "es", "a")
+    assert len(denials(negated, account(text.format(""), "es", "b"))) == number
