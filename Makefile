@@ -11,7 +11,7 @@ export HF_HUB_OFFLINE = 1
 export ORT_DISABLE_TELEMETRY = 1
 export DO_NOT_TRACK = 1
 
-.PHONY: setup demo test check docs bench bench-% roles lock clean
+.PHONY: setup demo test coverage check docs bench bench-% roles lock clean
 
 setup: $(READY)
 
@@ -33,6 +33,11 @@ demo: setup
 
 test: setup
 	$(BIN)/python -m pytest $(ARGS)
+
+# The tests, and which lines of the code they run; it fails below the floor in pyproject.toml.
+coverage: setup
+	@mkdir -p build
+	$(BIN)/python -m pytest --cov --cov-report=term $(ARGS)
 
 check: setup
 	$(BIN)/ruff check .
