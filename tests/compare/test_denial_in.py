@@ -125,3 +125,20 @@ def test_a_text_without_a_blank_is_read_in_a_moment(language: str) -> None:
     asserting = SAID[language][1]
     assert asserts(asserting + "," * 100_000, language)
     assert not denies_that(asserting + "," * 100_000, language)
+
+
+@pytest.mark.parametrize(("share", "denies"), [(0.38, False), (0.42, True)])
+def test_what_is_denied_is_two_fifths_of_its_sentence(share: float, denies: bool) -> None:
+    opening = "La empresa negó el viernes ante los periodistas en el puerto que"
+    denied = " los mineros murieran al derrumbarse el túnel viejo."
+    text = opening + denied[: round(len(opening) * share / (1 - share))]
+    assert denies_that(text, "es") is denies
+
+
+@pytest.mark.parametrize(("characters", "denies"), [(58, True), (62, False)])
+def test_what_is_denied_begins_within_sixty_characters_of_the_verb(characters: int, denies: bool) -> None:
+    between = " el viernes ante los periodistas en el puerto de la ciudad".ljust(characters - 4, "o")
+    behind = f"{between[: characters - 4]} que"
+    assert len(behind) == characters
+    denied = " cuarenta mineros murieran al derrumbarse el túnel de la mina vieja en la montaña."
+    assert denies_that(f"La empresa negó{behind}{denied}", "es") is denies

@@ -179,7 +179,7 @@ class CountsAcrossSettings:
     opening: int = 60  # characters behind a verb of denial in which what is denied begins
     rest: int = 2  # words on either side of a figure among which a rest is named
     part: int = 12  # characters between the number of a part and that of the whole: "tres de los 12"
-    before: int = 40  # characters before a number in which a hedge, or "three of", stands
+    before: int = 40  # characters before a number that hold a hedge, "three of", or the same in another unit
     fate: int = 7  # words of a clause, on either side of a figure, that say what became of those it counts
     noun: int = 40  # characters behind a figure among which its noun is printed
 

@@ -254,3 +254,25 @@ def test_a_story_in_three_languages_shows_one_difference_with_the_words_of_each(
 def test_a_negation_is_of_a_sentence_of_four_words_in_common(text: str, number: int) -> None:
     negated = account(text.format("no "), "es", "a")
     assert len(denials(negated, account(text.format(""), "es", "b"))) == number
+
+
+@pytest.mark.parametrize(("likely", "number"), [(0.79, 0), (0.81, 1)])
+def test_one_account_need_not_say_what_became_of_homes_in_what_is_surely_one_claim(
+    likely: float, number: int
+) -> None:
+    destroyed = account("El fuego destruyó 31 viviendas.", "es", "a")
+    reached = account("Le feu a touché 24 maisons.", "fr", "b")
+    assert len(differences(destroyed, reached, likely=likely)) == number
+
+
+@pytest.mark.parametrize(("more", "number"), [(47, 1), (49, 0)])
+def test_counts_over_three_times_apart_are_of_two_things(more: int, number: int) -> None:
+    few, many = account(DEAD["es"].format(16), "es", "a"), account(DEAD["fr"].format(more), "fr", "b")
+    assert len(differences(few, many)) == number
+
+
+@pytest.mark.parametrize(("less", "number"), [(280, 1), (270, 0)])
+def test_amounts_over_one_and_a_half_times_apart_are_of_two_things(less: int, number: int) -> None:
+    left, _, right, _ = AMOUNTS[0]
+    dear, cheap = account(left, "es", "a"), account(right.replace("350", str(less)), "en", "b")
+    assert len(differences(dear, cheap)) == number

@@ -150,3 +150,35 @@ def test_the_figures_next_to_one() -> None:
 def test_a_line_of_five_thousand_numbers_is_read_in_a_moment() -> None:
     whole, said = read("造成12人死亡35人受伤" * 2500, "zh")
     assert len(by_article([said], {"a": whole}, None)["a"]) == 5000
+
+
+# (sentence, why its last figure is no count, what that counts): just within a setting, and just beyond
+REACHES = [
+    # `fate`: seven words between, and eight
+    ("Murieron el viernes en el puerto viejo 14 personas.", None, Thing(noun="people", fate="dead")),
+    ("Murieron el viernes en el viejo puerto pesquero 14 personas.", None, Thing(noun="people")),
+    # `rest`: the second word before, and the third
+    ("Ayer murieron otras casi 14 personas.", "a part, a rest or a rate", Thing(noun="people", fate="dead")),
+    ("Otras mujeres contaron 14 muertos.", None, Thing(noun="people", fate="dead")),
+    # `part`: twelve characters between, and thirteen
+    (
+        "Murieron 3 mujeres de 12 rescatadas.",
+        "a part, a rest or a rate",
+        Thing(noun="people", fate="rescued"),
+    ),
+    ("Murieron 3 personas de 12 pueblos.", None, Thing(noun="es:pueblos")),
+    # `before`: 39 characters from the number to the bracket, and 41
+    (
+        "El puente cuesta 410 millones de dólares estadounidenses (350 millones de euros).",
+        "another value in another unit",
+        Thing(),
+    ),
+    ("El puente cuesta 410 millones de dólares de la isla de Man (350 millones de euros).", None, Thing()),
+]
+
+
+@pytest.mark.parametrize(("text", "refusal", "thing"), REACHES)
+def test_how_far_from_a_figure_words_are_of_it(text: str, refusal: str | None, thing: Thing) -> None:
+    whole, said = read(text, "es")
+    last = said.figures[-1]
+    assert (no_count_in(said, last, whole), thing_of(said, last, whole)) == (refusal, thing)
