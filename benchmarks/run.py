@@ -31,9 +31,9 @@ GROUPS = {  # modules of this folder
         "languages_figures",
         "languages_attribution",
     ],
-    "stories": ["stories", "growth"],
+    "stories": ["stories", "threads", "growth"],
     "derivation": ["derivation"],
-    "claims": ["alignment", "claims", "account", "check"],
+    "claims": ["alignment", "claims", "differences", "account", "check"],
     "watch": ["watch"],  # ten minutes
     "scale": ["scale"],  # an hour, and only by its name: it needs newsfold[scale]
 }

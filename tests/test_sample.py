@@ -35,7 +35,7 @@ KNOWN_DIFFERENCES = {
         "figure",
         "at least 449 / 876 / past 1,800 / 1,805 / Al menos 2.430 / 3,218 / 4,349",
     ),
-    ("nepal-earthquake-2015", "figure", "4,718 / 5.000 / more than 6,500 / more than 7,500"),
+    ("nepal-earthquake-2015", "figure", "4,718 / pasan de 5.000 / more than 6,500 / more than 7,500"),
     ("notre-dame-fire-2019", "figure", "400 / 500"),
     ("singapore-summit-2018", "figure", "32,000 / about 28,500"),
 }

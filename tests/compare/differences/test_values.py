@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsfold.compare.differences.values import bounds, exclude_each_other
+from newsfold.compare.differences.values import MEASURED, bounds, exclude_each_other
 from newsfold.extract.figures import figures
+from newsfold.extract.figures.units import units
 from newsfold.records import Article, Figure
 from tests.factories import Modifier, article, figure
 
@@ -51,3 +52,9 @@ def test_how_far_a_figures_words_reach(
 ) -> None:
     one = figure(article("x"), None, value, unit=unit, modifier=modifier)
     assert bounds(one) == pytest.approx((low, high))
+
+
+def test_measures_that_are_rounded_are_codes_of_the_table_of_units() -> None:
+    assert set(MEASURED) <= units().by_code.keys()
+    [acres] = figures(article("The fire burned 30 acres.", id="acres"))
+    assert bounds(acres) == (27, 33)

@@ -13,6 +13,7 @@ from newsfold.extract.figures.nouns_en import plural, singular
 from newsfold.extract.figures.units import units
 from newsfold.extract.numbers_en import numbers, ordinal_value
 from newsfold.extract.parse import parse
+from newsfold.language import phrases
 from newsfold.records import Figure
 from tests.cost import LINEAR, growth
 from tests.factories import article
@@ -200,6 +201,19 @@ HEDGES = [
 def test_modifier_and_change(text: str, modifier: str, change: str) -> None:
     figure = only(text)
     assert (figure.modifier, figure.change) == (modifier, change)
+
+
+@pytest.mark.parametrize("hedge", sorted(set(phrases("hedges", "about")) - {"a mere"}))
+def test_every_hedge_is_read(hedge: str) -> None:
+    gap = "" if hedge in "~≈" else " "
+    assert only(f"Police arrested {hedge}{gap}300 clerks.").modifier == "about"
+
+
+def test_megalitres_are_no_millilitres() -> None:
+    assert [one.unit for one in found("The dam holds 850 ML of water. He drank 85 mL of milk.")] == [
+        "ML",
+        "ml",
+    ]
 
 
 ORDINALS = [

@@ -33,6 +33,7 @@ from newsfold.records import Article
         ),
         ("temperaturas de 30 grados centígrados", [("30 grados centígrados", 30, "°C", "", "")]),
         ("más de 2.000 viviendas", [("2.000", 2000, "", "viviendas", "more than")]),
+        ("Los heridos pasan de 5.000 y los muertos", [("5.000", 5000, "", "", "more than")]),
         ("Ganó 2-1 al Madrid", []),
         ("la mitad de los votos", [("mitad", 50, "%", "votos", "")]),
         ("Llamar al 91 555 12 34", []),

@@ -17,7 +17,7 @@ MEASURED = (
     "kg",
     "lb",
     "t",
-    "acre",
+    "ac",
     "ha",
     "mph",
     "km/h",
