@@ -13,7 +13,7 @@ from datetime import timedelta
 class Copying:
     """What counts as copied. Words are words of the copying article; shares are 0..1.
 
-    Measured in docs/derivation.md (`python -m benchmarks.derivation`) and on real articles
+    Measured in docs/measured/derivation.md (`python -m benchmarks.derivation`) and on real articles
     (`python -m benchmarks.derivation_real`: 28 of 30 pairs of an archive and 38 of 40 of stories were taken).
     """
 
@@ -41,7 +41,7 @@ class PassageSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditSettings:
-    """Where credits stand, in characters (`credits`); chosen on the articles of docs/derivation.md."""
+    """Where credits stand, in characters (`credits`); chosen on the articles of docs/measured/derivation.md."""
 
     head: int = 400  # from an article's start
     tail: int = 900  # and from its end
