@@ -41,7 +41,10 @@ class PassageSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditSettings:
-    """Where credits stand, in characters (`credits`); chosen on the articles of docs/measured/derivation.md."""
+    """Where credits stand, in characters (`credits`).
+
+    Chosen on the articles of docs/measured/derivation.md.
+    """
 
     head: int = 400  # from an article's start
     tail: int = 900  # and from its end

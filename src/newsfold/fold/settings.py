@@ -66,7 +66,8 @@ class FeatureSettings:
 class ProfileSettings:
     """What threads know of a story (`threads.profiles`); models/fold was learned with `words` to `names`.
 
-    `keys` and `rare` bound which stories are held against each other; docs/measured/threads.md has what is missed.
+    `keys` and `rare` bound which stories are held against each other. docs/measured/threads.md has what is
+    missed.
     """
 
     words: int = 80  # that are kept of a story, the heaviest
