@@ -6,8 +6,8 @@ Exact spans, F1 by kind and over persons, organisations and places together, wit
 bootstrap draws of sentences (seed 7). Spans of every system go through one trimming (titles, articles,
 possessive endings), so that conventions count for nobody. Sets: WNUT17 test; wikigold; 200 sentences of news
 labelled for this project (evaluation/gold/entities.jsonl: offsets and hashes, no text), as printed, in
-capitals, and without any. The shipped model has seen wikigold in its last round; docs/measured/entities.md has
-its figure before.
+capitals, and without any. The shipped model has seen wikigold in its last round; its figure before
+stands in docs/measured/entities.md.
 """
 
 from __future__ import annotations
