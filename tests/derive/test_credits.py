@@ -40,3 +40,14 @@ def test_of_a_paragraph_only_the_last_sentence_is_a_credit(characters: int, name
     line = f"{line[: characters - 1].rstrip()}".ljust(characters - 1, "x") + "."
     assert len(line) == characters
     assert named(f"{prose(2000)}\n{line}") == names
+
+
+@pytest.mark.parametrize(("characters", "names"), [(99, ["AFP"]), (101, [])])
+def test_a_notice_of_rights_stands_within_a_hundred_characters_of_its_line_s_end(
+    characters: int, names: list[str]
+) -> None:
+    notice = (
+        ". © AFP " + "todos los derechos reservados por la ley de la propiedad intelectual y sin permiso " * 2
+    )
+    line = f"El puente abre hoy{notice[: characters - 1]}s"
+    assert named(f"{prose(2000)}\n{line}", "es") == names
