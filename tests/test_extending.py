@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from newsfold.language import table
 from tests import REPOSITORY
 
 PAGE = (REPOSITORY / "docs" / "extending.md").read_text(encoding="utf-8")
@@ -89,10 +90,27 @@ def test_the_recipes_are_those_that_contributors_are_promised() -> None:
     ]
 
 
+def test_the_kinds_of_units_are_those_of_the_table() -> None:
+    listed = re.search(r"^The kinds are ([^.]*)\.", RECIPES["A unit"], re.MULTILINE)
+    assert listed
+    assert set(re.findall(r"`(\w+)`", listed[1])) == {kind for _, _, _, kind in table("units")}
+
+
+def test_every_section_of_the_words_of_attributions_is_explained() -> None:
+    page = (REPOSITORY / "docs" / "adding-a-language.md").read_text(encoding="utf-8")
+    part = page.partition("### Who said what, without a parse")[2].partition("\n## ")[0]
+    explained = {
+        name for row in re.findall(r"^\| (`[^|]*) \|", part, re.M) for name in re.findall(r"`(.*?)`", row)
+    }
+    words = REPOSITORY / "src" / "newsfold" / "language" / "es" / "attributions.txt"
+    assert explained == set(re.findall(r"^\[(.*)\]$", words.read_text(encoding="utf-8"), re.M))
+
+
 @pytest.mark.timeout(300)
 def test_each_recipe_does_what_it_says_and_nothing_did_it_before(changed: Path, tmp_path: Path) -> None:
     examples = [_EXAMPLE.findall(recipe) for recipe in RECIPES.values()]
-    programs, expected = zip(*(example for [example] in examples), strict=True)
+    assert all(examples)
+    programs, expected = zip(*(example for recipe in examples for example in recipe), strict=True)
     assert printed(list(programs), changed, tmp_path / "after") == list(expected)
     before = printed(list(programs), REPOSITORY / "src", tmp_path / "before")
     assert not set(before).intersection(expected)
