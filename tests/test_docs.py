@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ import newsfold
 from newsfold import cli
 from newsfold.web import create_app, feeds, following, lasting, operation, pages, profiles, reference
 from tests import REPOSITORY
+from tests.test_layers import LAYERS
 
 DOCS = REPOSITORY / "docs"
 CLI = (DOCS / "cli.md").read_text(encoding="utf-8")
@@ -104,6 +106,79 @@ def test_the_notice_names_what_models_learned_from() -> None:
         ):
             known = "Article-Bias-Prediction" if name == "AllSides" else name
             assert known in notice, f"{name} of {page.parent.name}"
+
+
+def test_the_map_has_every_room_and_module_once_and_in_the_order_of_the_layers() -> None:
+    page = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    rows = page.partition("| floor | rooms and modules |")[2].partition("\n\n")[0].splitlines()
+    shown = [name for row in rows[2:] for name in re.findall(r"`(\w+)/?`", row.split("|")[2])]
+    assert sorted(shown) == sorted(set().union(*LAYERS) - {"__main__"})
+    ranks = [next(rank for rank, names in enumerate(LAYERS) if name in names) for name in shown]
+    assert ranks == sorted(ranks, reverse=True)
+
+
+SETTINGS = sorted((REPOSITORY / "src" / "newsfold").rglob("settings.py"))
+
+
+@pytest.mark.parametrize("path", SETTINGS, ids=lambda path: path.parent.name)
+def test_settings_say_where_they_were_measured(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+    module = " ".join((ast.get_docstring(tree) or "").split())
+    for name, node in classes.items():
+        text = " ".join((ast.get_docstring(node) or "").split())
+        by = re.findall(r"\b(?:as|with) `(\w+)`", text)  # "measured as `Copying`"
+        assert "docs/" in module + text or "models/" in text or classes.keys() & set(by), name
+    for text in (module, *(" ".join((ast.get_docstring(node) or "").split()) for node in classes.values())):
+        for page, quoted in re.findall(r'docs/([\w/-]+\.md)((?:, "[^"]*")?)', text):
+            assert (DOCS / page).is_file(), page
+            if quoted:
+                titles = re.findall(r"^#+ (.*)", (DOCS / page).read_text(encoding="utf-8"), re.M)
+                assert quoted[3:-1] in titles, f"{page}{quoted}"
+        for number in re.findall(r"docs/decisions/(\d+)", text):
+            assert list((DOCS / "decisions").glob(f"{number}-*.md")), number
+
+
+WRITTEN = {"README.txt", "ID.txt", "STORY.txt"}  # by Newsfold, or for it
+FILES = "\n".join(
+    path.relative_to(REPOSITORY).as_posix()
+    for folder in ("src/newsfold", "tests", "benchmarks", "evaluation", "training")
+    for path in (REPOSITORY / folder).rglob("*.*")
+)
+
+
+def named(page: str) -> list[str]:
+    """The files that a page names, but those that a recipe in it makes."""
+    prose = re.sub(r"^```.*?^```$", "", page, flags=re.M | re.S)
+    names = re.findall(r"`([^`\s]+\.(?:py|txt|tsv))`", prose)
+    made = {made.rpartition("/")[2] for made in re.findall(r"^\+\+\+ (\S+)$", page, re.M)}
+    return [
+        name for name in names if name.rpartition("/")[2].removeprefix("test_") not in made | WRITTEN | {"*"}
+    ]
+
+
+def is_there(name: str) -> bool:
+    """Whether a file's path ends so; "CODE", "…" and Swedish, the worked example, stand for any language."""
+    pattern = re.escape(name).replace("CODE", "[a-z]+").replace("…", "[a-z_]*").replace(r"\*", "[^/\n]*")
+    pattern = re.sub(r"(?<=/)sv(?=/)|(?<=_)sv(?=\\\.)", "[a-z]{2}", pattern)
+    return bool(re.search(rf"(?:^|/){pattern}$", FILES, re.M))
+
+
+@pytest.mark.parametrize(
+    "page", [*DOCS.glob("*.md"), *DOCS.glob("measured/*.md")], ids=lambda page: page.stem
+)
+def test_files_that_are_named_are_there(page: Path) -> None:
+    missing = {name for name in named(page.read_text(encoding="utf-8")) if not is_there(name)}
+    assert not missing
+
+
+def test_a_file_that_is_not_there_is_seen() -> None:
+    assert named("`a/b.py` and `c.txt`\n```\n`d.py`\n```\n") == ["a/b.py", "c.txt"]
+    assert is_there("compare/settings.py")
+    assert is_there("language/CODE/counted.tsv")
+    assert is_there("extract/numbers_sv.py")
+    assert not is_there("encode/cross.py")
+    assert not is_there("language/sv/clashes.txt")
 
 
 MOST_WORDS = 35  # of a sentence

@@ -1,6 +1,6 @@
 """What decides in cleaning and is asked in several places, and where it was measured.
 
-`python -m benchmarks.extraction` measures all of it, in docs/measured/reading.md.
+`python -m benchmarks.extraction` measures all of it, in docs/measured/reading.md, "Main text".
 """
 
 from __future__ import annotations

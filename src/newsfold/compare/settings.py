@@ -18,8 +18,8 @@ QUOTED_WORDS = 8  # words in a row that are one quotation; shorter runs are anyb
 class LineSettings:
     """Which lines claim nothing (`asides`, `asides_in`).
 
-    Measured in docs/measured/claims.md, "Lines that claim nothing": of 1,384 claims of 15 stories 70 were
-    such lines before, 8 of 1,322 with these.
+    Measured in docs/measured/claims.md, "Rules that keep statements apart": of 1,384 claims of 15 stories 70
+    were such lines before, 8 of 1,322 with these.
     """
 
     fewest_words: int = 4  # "He left." says too little; of a script without spaces two characters are one
@@ -48,8 +48,8 @@ class DaySettings:
 class PlaceSettings:
     """Which place is a story's event's (`places`): votes of articles.
 
-    Measured in docs/times.md: of 44 stories 27 places were right and 17 wrong before, 15 and 2 with these.
-    A wrong place is worse than none.
+    Measured in docs/times.md, "Telling background from the event": of 44 stories 27 places were right and 17
+    wrong before, 15 and 2 with these. A wrong place is worse than none.
     """
 
     dateline: float = 2.0
@@ -114,7 +114,8 @@ class OriginSettings:
 class PairSettings:
     """Which pairs of statements are candidates, read together and looked at again (`alignment`).
 
-    `nearest`: docs/measured/claims.md, "What is missed" (.05 of the annotators' pairs are no candidate).
+    `nearest`: docs/measured/claims.md, "What is missed, and what is wrong" (.05 of the annotators' pairs are
+    no candidate).
     `read_together`: docs/decisions/0008 (reading from .15 or .25 up gives the same). `look_again`: as the
     last decision was learned. The threshold of a claim is `Alignment`'s.
     """
@@ -188,8 +189,9 @@ class CountsAcrossSettings:
 class CountSettings:
     """Which figures count one thing (`differences.counts`, `one_thing`, `labels`, `figures`).
 
-    Measured by `python -m benchmarks.differences --counts`, in docs/measured/claims.md, "Differences": of
-    labelled pairs of figures 12 of 51 with another value are shown with these, and none of 534 others.
+    Measured by `python -m benchmarks.differences --counts`, in docs/measured/claims.md, "Differences". The
+    labels are of pairs of figures, in 200 stories: of those with another value 12 of 51 are shown with these,
+    and of those that tell two things none of 534.
     """
 
     around: int = 10  # words around a figure that tell what it counts, and where
@@ -218,7 +220,8 @@ class CountSettings:
 class ReadCountSettings:
     """Which figures are one count by the words around them, read together (`differences.reading`).
 
-    Measured as `CountSettings`: of 9 figures shown on 267 stories that nobody had looked at, 8 are true.
+    Measured in docs/measured/claims.md, "Differences": of 9 figures shown on 267 stories of AllSides that
+    nobody had looked at, 8 are true.
     """
 
     words: int = 12  # on either side of a figure that are read
@@ -260,7 +263,10 @@ class AskedSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueSettings:
-    """How far from its value a figure's words reach, as shares of it (`differences.values`)."""
+    """How far from its value a figure's words reach, as shares of it (`differences.values`).
+
+    Measured with `CountSettings`, in docs/measured/claims.md, "Differences".
+    """
 
     rounded: float = 0.1  # "$30 billion" is no $25 billion
     about_one: float = 0.1  # "some 2,000", of one digit, covers 1,800 to 2,200

@@ -13,8 +13,9 @@ from datetime import timedelta
 class Copying:
     """What counts as copied. Words are words of the copying article; shares are 0..1.
 
-    Measured in docs/measured/derivation.md (`python -m benchmarks.derivation`) and on real articles
-    (`python -m benchmarks.derivation_real`: 28 of 30 pairs of an archive and 38 of 40 of stories were taken).
+    Measured in docs/measured/derivation.md, "Planted copies" (`python -m benchmarks.derivation`), and
+    "On real articles" (`python -m benchmarks.derivation_real`: 28 of 30 pairs of an archive and 38 of 40 of
+    stories were taken).
     """
 
     least: int = 14  # shared words that make a passage
@@ -43,7 +44,7 @@ class PassageSettings:
 class CreditSettings:
     """Where credits stand, in characters (`credits`).
 
-    Chosen on the articles of docs/measured/derivation.md.
+    Chosen on the articles of docs/measured/derivation.md, "On real articles".
     """
 
     head: int = 400  # from an article's start
@@ -54,7 +55,10 @@ class CreditSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecurrenceSettings:
-    """What recurs in an outlet (`recurring`): docs/decisions/0007, `python -m benchmarks.recurring`."""
+    """What recurs in an outlet (`recurring`): docs/decisions/0007.
+
+    Measured by `python -m benchmarks.recurring`, in docs/measured/reading.md, "Recurring lines".
+    """
 
     pages: int = 3  # on as many days
     spread: timedelta = timedelta(days=14)  # of a sentence: running stories repeat their background

@@ -13,8 +13,8 @@ from datetime import timedelta
 class ApartSettings:
     """What tells look-alike events apart (`apart`).
 
-    Measured in docs/decisions/0009 and docs/measured/fold.md, "What speaks against a link": of 34 pairs of
-    look-alike events 33 are kept apart with these, 8 without, and the public sets' figures are the same.
+    Measured in docs/decisions/0009 and docs/measured/fold.md, "Stories": of 34 pairs of look-alike
+    events 33 are kept apart with these, 8 without, and the public sets' figures are the same.
     """
 
     named: float = 16.0  # weight of the names in a start from which they tell who an event is about: two do
@@ -34,7 +34,7 @@ class ApartSettings:
 class DateSettings:
     """When an article is of, where its date is the input's or it has none (`dates`).
 
-    Chosen on archives of `load/`; docs/measured/fold.md has what dates are worth.
+    Chosen on archives of `load/`; docs/measured/fold.md, "Other shapes", has what dates are worth.
     """
 
     late: float = 60.0  # days that a date given by the input may be behind the article's own
