@@ -21,6 +21,7 @@ from newsfold.fold import (
     threaded,
     unpacked_profile,
 )
+from newsfold.fold.article_features import SparseVector
 from newsfold.fold.decision import forest
 from newsfold.fold.threads import looked_up, thread_features
 from newsfold.learned import Table
@@ -150,3 +151,51 @@ def test_a_story_is_looked_up_as_far_as_it_can_be_linked(start: float) -> None:
 
     for one in made.values():
         assert set(looked_up(one, having, Threading())) == {"a", "b"}
+
+
+class ByVector:
+    """A decision that takes the cosine of two stories' vectors for their likelihood."""
+
+    def likelihood(self, table: Table) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        return np.asarray(table.column("dense"))
+
+
+RARE = np.array([3, 5, 7], dtype=np.uint32)  # numbers that no word of the background has
+
+
+def at_cosines(cosines: list[list[float]], days: list[float]) -> list[Profile]:
+    """Stories whose vectors have these cosines, and that begin on these days."""
+    words, nothing = SparseVector(RARE, np.ones(3, np.float32)), SparseVector.of({})
+    return [
+        Profile(id=id, first=day, last=day, vector=row, words=words, lead=nothing, names=nothing)
+        for id, day, row in zip("abc", days, np.linalg.cholesky(np.array(cosines)), strict=False)
+    ]
+
+
+@pytest.mark.parametrize(("likelihood", "days", "number"), [(0.24, 1, 2), (0.26, 1, 1), (0.9, 179, 1)])
+def test_two_stories_are_a_thread_from_a_likelihood_on(
+    likelihood: float, days: float, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsfold.fold.threads.pair_features.forest", lambda _: ByVector())
+    stories = at_cosines([[1, likelihood], [likelihood, 1]], [0.0, days])
+    assert len(threaded(stories)) == number
+
+
+@pytest.mark.parametrize(("likelihood", "number"), [(0.045, 2), (0.055, 1)])
+def test_a_weak_link_counts_for_nothing_in_the_mean(
+    likelihood: float, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsfold.fold.threads.pair_features.forest", lambda _: ByVector())
+    cosines = [[1, 0.5, 0.46], [0.5, 1, likelihood], [0.46, likelihood, 1]]
+    assert len(threaded(at_cosines(cosines, [0.0, 1.0, 2.0]))) == number
+
+
+@pytest.mark.parametrize(
+    ("shared", "stories", "held"), [(1, 2, False), (2, 2, True), (3, 200, True), (3, 201, False)]
+)
+def test_stories_are_held_against_each_other_by_two_words_that_no_crowd_shares(
+    shared: int, stories: int, held: bool
+) -> None:
+    (story,) = at_cosines([[1]], [0.0])
+    places = {RareWord(int(number), 0): range(stories) for number in RARE[:shared]}
+    assert (1 in looked_up(story, lambda key, most: places.get(key, range(1))[:most], Threading())) is held
