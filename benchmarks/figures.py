@@ -12,8 +12,8 @@ the second (test) no sentence was read, but its errors were counted by kind, and
 "news" is 245 sentences of articles of 2012 to 2020, labelled for this project as NewsQuant labels
 (evaluation/gold/figures.jsonl: offsets and hashes, no text), before any system was run on them: 170 drawn at
 random from those with a number in words or digits, 75 from those with several; eight labels were corrected
-later (docs/figures.md). Intervals: 500 bootstrap draws of sentences, seed 7. `--errors N` prints N errors of
-dev.
+later (docs/measured/figures.md). Intervals: 500 bootstrap draws of sentences, seed 7. `--errors N` prints N
+errors of dev.
 """
 
 from __future__ import annotations
