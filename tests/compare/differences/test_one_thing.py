@@ -16,6 +16,7 @@ from newsfold.compare.differences.one_thing import (
     lone_amounts,
     told_alike,
 )
+from newsfold.extract.figures import figures
 from newsfold.records import Span
 from tests.factories import article, figure, mention, statement
 
@@ -145,3 +146,23 @@ def test_six_words_behind_an_amount_say_what_it_is_for() -> None:
     assert "foxtrot" in count.behind
     assert "golf" not in count.behind
     assert Span(start=10, end=12) == count.figure.span
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("The debt hit $22 trillion.", False),
+        ("In a few years the debt will be at $30 trillion.", True),
+        ("The projected debt is $30 trillion.", True),
+        ("The tour will make 75 stops.", False),  # what is planned is compared with what is planned
+        ("It will be a tour like none before it with 75 stops.", False),  # too far before the number
+    ],
+)
+def test_what_is_forecast_is_no_count_of_what_is(text: str, ahead: bool) -> None:
+    one = article(text, "a")
+    [count] = figures(one)
+    read = counted_figure(0, statement(one, figures=(count,)), count, one)
+    assert read.is_forecast == ahead
+    other = replace(counted(22e12, "debt", id="b", unit=count.unit), noun_key=read.noun_key)
+    refusal = incomparable_in_english(replace(read, figure=replace(count, value=23e12)), other, 0.9)
+    assert (refusal == "one is a forecast") == ahead

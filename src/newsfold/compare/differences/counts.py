@@ -17,6 +17,7 @@ from newsfold.compare.differences.counts_en import (
     is_bare_toll,
     is_clock,
     is_converted,
+    is_forecast,
     is_part,
     is_possible,
     is_torn,
@@ -74,6 +75,12 @@ class Counted:
     def is_counted_up(self) -> bool:
         """Whether it grows as more is known: a toll, arrests, houses that burned."""
         return self.is_toll or not self.noun_key.isdisjoint(COUNTED_UP)
+
+    @property
+    def is_forecast(self) -> bool:
+        """Whether it is of a time to come, in English: "will reach 40"."""
+        text, said = self.article.text, self.statement.span
+        return self.article.language == "en" and is_forecast(text[said.start : self.figure.span.start])
 
     @property
     def words_around(self) -> str:

@@ -22,6 +22,7 @@ _TOLL = re.compile(rf"\b(?:{_word('tolls')})\b", re.I)
 _REACHED = re.compile(rf"\b(?:{_word('before a toll')})\s+(?:\w+\s+)?$", re.I)
 _TOLL_VERB = re.compile(rf"\b(?:{_word('verbs of a toll')})\s+(?:all\s+)?$", re.I)
 _POSSIBLE = re.compile(rf"\b(?:{_word('possible')})\b\W+(?:\w+\W+){{0,3}}$", re.I)
+_AHEAD = re.compile(rf"\b(?:{_phrase('ahead')})\b\W+(?:\w+\W+){{0,3}}$", re.I)
 _REST = re.compile(rf"\b(?:{_word('rest')})\s+(?:\w+\s+)?$", re.I)
 _REST_BEHIND = re.compile(rf"^\s+(?:{_word('rest behind the number')})\b", re.I)
 _RATE = re.compile(
@@ -106,6 +107,11 @@ def is_of_all(text: str) -> bool:
 def is_possible(before: str) -> bool:
     """Whether by the words before it a figure may only come to be: "could reach"."""
     return bool(_POSSIBLE.search(before))
+
+
+def is_forecast(before: str) -> bool:
+    """Whether by the words before it a figure is of a time to come: "will reach"."""
+    return bool(_AHEAD.search(before))
 
 
 def is_clock(noun: str, before: str) -> bool:

@@ -28,6 +28,7 @@ Refusal = Literal[
     "perhaps another amount",
     "other people named",
     "of an earlier time",
+    "one is a forecast",
     "nothing else in common",
     "another value is nearer",
     # two counts of one thing do not exclude each other beyond doubt
