@@ -27,6 +27,7 @@ import numpy as np
 from benchmarks import floors
 from evaluation import arguments, vectors
 from evaluation.across_pairs import Document, by_story, meantime, ntrex
+from evaluation.datasets.languages import LANGUAGES
 from evaluation.splits import hashed
 from newsfold.compare import EncodedStatement
 from newsfold.compare.alignment.across import across
@@ -36,7 +37,6 @@ from newsfold.encode.languages import sentence_centre
 from newsfold.extract import figures, times
 from newsfold.records import Article, Difference, Span, Statement
 
-LANGUAGES = ("en", "es", "fr", "de", "pt", "it", "nl", "ru", "ar", "zh", "ja", "hi")
 DAY = datetime(2019, 1, 10, tzinfo=UTC)
 STRETCHES = ("second", "minute", "hour", "day", "week", "month", "year")
 LARGER = 4 / 3  # times, of a number that is changed

@@ -16,6 +16,7 @@ FacetName = Literal[
 ]
 
 LONGEST_QUERY = 1000  # characters of words, of a meaning, of a name
+LONGEST_DRAFT = 100_000  # bounds the memory and the time of a draft, in characters; more is refused
 
 
 class QueryError(NewsfoldError):

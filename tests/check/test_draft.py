@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsfold.check.draft import LONGEST, MOST, draft
+from newsfold.check.draft import MOST, draft
+from newsfold.queries import LONGEST_DRAFT
 from newsfold.records import Check, NewsfoldError, TooMuchError
 
 TEXT = "One comes first.\nTwo comes next. One comes FIRST.  Three is last. ***"
@@ -45,8 +46,8 @@ def test_a_text_of_too_much_is_refused_before_anything_is_checked() -> None:
     def never(_: str) -> Check:
         raise AssertionError
 
-    with pytest.raises(TooMuchError, match=f"at most {LONGEST:,} characters"):
-        draft("a " * LONGEST, never)
+    with pytest.raises(TooMuchError, match=f"at most {LONGEST_DRAFT:,} characters"):
+        draft("a " * LONGEST_DRAFT, never)
     with pytest.raises(TooMuchError, match=f"at most {MOST:,} different sentences"):
         draft("\n".join(f"It was number {n}." for n in range(MOST + 1)), never)
     with pytest.raises(NewsfoldError, match="none begins at 3"):

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from newsfold.newsroom import Newsroom
+from newsfold.queries import LONGEST_DRAFT
 from newsfold.web import create_app
-from newsfold.web.api import LONGEST_DRAFT, TEXT_BYTES
+from newsfold.web.api import TEXT_BYTES
 from tests import press
 from tests.web.client import TestClient
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from newsfold.queries import LONGEST_DRAFT
 from newsfold.records import Check, NewsfoldError, Span, TooMuchError
 from newsfold.text import collapse, sentences, words
 
-# Bound the memory and the time of a draft: characters, and different sentences. More is refused.
-LONGEST, MOST = 100_000, 1_000
+MOST = 1_000  # bounds the memory and the time of a draft, in different sentences; more is refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +58,9 @@ def draft(text: str, checked: Callable[[str], Check], start: int = 0, most: int 
     Raises NewsfoldError for a text without words, and for a `start` behind its end; TooMuchError for one of
     more than 100,000 characters or 1,000 different sentences.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_DRAFT:
         raise TooMuchError(
-            f"a draft has at most {LONGEST:,} characters, this has {len(text):,}; check it in parts"
+            f"a draft has at most {LONGEST_DRAFT:,} characters, this has {len(text):,}; check it in parts"
         )
     by_key = different(text)
     if not by_key:

@@ -19,7 +19,7 @@ from newsfold.present import (
     story_list,
     to_json,
 )
-from newsfold.queries import StoryQuery
+from newsfold.queries import LONGEST_DRAFT, StoryQuery
 from newsfold.text import words
 from newsfold.web.access import check_text, draft_text, newsroom
 from newsfold.web.bodies import body
@@ -38,7 +38,6 @@ def _asked(text: str) -> str:
     return shown
 
 
-LONGEST_DRAFT = 100_000  # characters of a draft
 # Of a request with one: each character may be four bytes, and each of them "%F0".
 TEXT_BYTES = 12 * LONGEST_DRAFT
 

@@ -19,11 +19,11 @@ from newsfold.present import (
     rejected_list,
     story_list,
 )
-from newsfold.queries import StoryQuery
+from newsfold.queries import LONGEST_DRAFT, StoryQuery
 from newsfold.records import Span
 from newsfold.text import merged
 from newsfold.web.access import PART, draft_text, newsroom, story_text
-from newsfold.web.api import LONGEST_DRAFT, TEXT_BYTES, Asked, Offset, StoryId
+from newsfold.web.api import TEXT_BYTES, Asked, Offset, StoryId
 from newsfold.web.bodies import draft, fields
 from newsfold.web.narrowing import (
     Cursor,

@@ -162,7 +162,7 @@ def test_what_is_forecast_is_no_count_of_what_is(text: str, ahead: bool) -> None
     one = article(text, "a")
     [count] = figures(one)
     read = counted_figure(0, statement(one, figures=(count,)), count, one)
-    assert read.is_forecast == ahead
+    assert read.forecast == ahead
     other = replace(counted(22e12, "debt", id="b", unit=count.unit), noun_key=read.noun_key)
     refusal = incomparable_in_english(replace(read, figure=replace(count, value=23e12)), other, 0.9)
     assert (refusal == "one is a forecast") == ahead

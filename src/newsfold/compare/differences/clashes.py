@@ -7,7 +7,7 @@ better than a false conflict. For figures see `figures`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from newsfold.compare.alignment import Pair
@@ -18,6 +18,9 @@ from newsfold.compare.settings import DENIALS
 from newsfold.compare.words import content
 from newsfold.records import Article, Difference, DifferenceKind, Evidence, Statement, Value
 from newsfold.text import collapse, words
+
+# Of two statements, with their articles and the likelihood that they are one claim.
+Decide = Callable[[Statement, Statement, Mapping[str, Article], float], Difference | Refusal]
 
 _QUOTED = re.compile(r'["“”]')
 
@@ -30,10 +33,15 @@ def negation_differences(
     statements: Sequence[Statement], articles: Mapping[str, Article], candidates: Iterable[Pair]
 ) -> list[Difference]:
     """Statements that are one claim, alike in all but that one denies what the other says."""
-    pairs = (
-        negation_difference(statements[p.left], statements[p.right], articles, p.score) for p in candidates
-    )
-    return [difference for difference in pairs if isinstance(difference, Difference)]
+    return decided(negation_difference, statements, articles, candidates)
+
+
+def decided(
+    decide: Decide, statements: Sequence[Statement], articles: Mapping[str, Article], pairs: Iterable[Pair]
+) -> list[Difference]:
+    """The differences that `decide` finds between pairs of statements."""
+    answers = (decide(statements[p.left], statements[p.right], articles, p.score) for p in pairs)
+    return [answer for answer in answers if isinstance(answer, Difference)]
 
 
 def negation_difference(

@@ -54,6 +54,7 @@ class Counted:
     places: frozenset[str]
     group: frozenset[str]  # whom a toll counts, where not people in general: "civilians"
     earlier: bool = False  # it tells of a time before the event
+    forecast: bool = False  # it is of a time to come ("will reach 40"); read in English alone
     thing: Thing | None = None  # what it counts in any language, in a story that is not in English alone
 
     @property
@@ -75,12 +76,6 @@ class Counted:
     def is_counted_up(self) -> bool:
         """Whether it grows as more is known: a toll, arrests, houses that burned."""
         return self.is_toll or not self.noun_key.isdisjoint(COUNTED_UP)
-
-    @property
-    def is_forecast(self) -> bool:
-        """Whether it is of a time to come, in English: "will reach 40"."""
-        text, said = self.article.text, self.statement.span
-        return self.article.language == "en" and is_forecast(text[said.start : self.figure.span.start])
 
     @property
     def words_around(self) -> str:
@@ -147,6 +142,7 @@ def counted_figure(
         places=frozenset(places) - home,
         group=frozenset(group) if not thing.isdisjoint(TOLLS) else frozenset(),
         earlier=earlier,
+        forecast=is_forecast(text[: where[0]]),
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from newsfold.compare.alignment import Pair
 from newsfold.compare.denial_in import asserts, denies_that, may_deny, negates, without_denial
-from newsfold.compare.differences.clashes import difference
+from newsfold.compare.differences.clashes import decided, difference
 from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.settings import COUNTS_ACROSS, DENIALS
 from newsfold.records import Article, Difference, Statement
@@ -26,10 +26,7 @@ def denial_differences(
     statements: Sequence[Statement], articles: Mapping[str, Article], candidates: Iterable[Pair]
 ) -> list[Difference]:
     """Statements of two articles of which one denies what the other says."""
-    pairs = (
-        denial_difference(statements[p.left], statements[p.right], articles, p.score) for p in candidates
-    )
-    return [found for found in pairs if isinstance(found, Difference)]
+    return decided(denial_difference, statements, articles, candidates)
 
 
 def denial_difference(

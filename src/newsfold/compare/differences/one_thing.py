@@ -53,7 +53,7 @@ def incomparable_in_english(left: Counted, right: Counted, likelihood: float) ->
         return "values too far apart"
     if left.earlier != right.earlier or (left.earlier and not _of_one_time(left, right, likelihood)):
         return "of an earlier time"
-    if left.is_forecast != right.is_forecast:
+    if left.forecast != right.forecast:
         return "one is a forecast"
     lone = lone_amounts(left, right, likelihood)
     if apart > COUNTS.disputed and (lone or not (left.is_toll and right.is_toll)):
