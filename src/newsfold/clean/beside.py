@@ -11,6 +11,7 @@ from lxml import etree
 
 from newsfold.clean.boilerplate import boilerplate_kind
 from newsfold.clean.box_names import box_names, pattern
+from newsfold.clean.settings import BESIDE
 from newsfold.text import collapse, normal_name, pieces
 
 _TAGS = frozenset({"aside", "nav"})
@@ -18,8 +19,6 @@ _ROLES = frozenset({"complementary", "navigation", "banner", "contentinfo", "sea
 _TYPES = frozenset({"Comment", "UserComments", "WPSideBar", "WPHeader", "WPFooter", "SiteNavigationElement"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NAMED = pattern("beside")
-_LEAST_WORDS = 4  # of a line; of fewer, that a page repeats them says nothing
-_HEADING_LONGEST = 60  # characters of a heading over a box
 
 
 def heading_of(root: etree._Element, *titles: str) -> etree._Element | None:
@@ -29,7 +28,7 @@ def heading_of(root: etree._Element, *titles: str) -> etree._Element | None:
     for tag in _HEADINGS[:3]:
         for element in root.iter(tag):
             words = pieces(normal_name(_text(element)))
-            share = sum(word in known for word in words) / len(words) if len(words) >= _LEAST_WORDS else 0
+            share = sum(word in known for word in words) / len(words) if len(words) >= BESIDE.words else 0
             if share > most:
                 best, most = element, share
     if best is None and len(tops := list(root.iter("h1"))) == 1:
@@ -95,7 +94,7 @@ def _is_headed(box: etree._Element) -> bool:
     if first is None or first.tag not in _HEADINGS or (box.text or "").strip():
         return False
     text = _text(first)
-    return len(text) < _HEADING_LONGEST and boilerplate_kind(text) is not None
+    return len(text) < BESIDE.heading and boilerplate_kind(text) is not None
 
 
 def _is_listed(box: etree._Element) -> bool:
@@ -112,7 +111,7 @@ def _is_item(box: etree._Element) -> bool:
     time = next(box.iter("time"), None)
     if time is None or time is box:
         return False
-    return _has_words(box, len(_text(time).split()) + _LEAST_WORDS)
+    return _has_words(box, len(_text(time).split()) + BESIDE.words)
 
 
 def _has_words(box: etree._Element, least: int) -> bool:

@@ -16,6 +16,7 @@ from newsfold.clean.labels import (
     PARTS_OF_NOTICES,
     POINTER,
 )
+from newsfold.clean.settings import BOILERPLATE
 from newsfold.text import ENDS, collapse, count_words, normal_name
 
 _ENDED = re.compile(rf"[{ENDS}][\"'”’)\]»“」』）]*$|[.,;:][\"”’]$|[,;]$")
@@ -23,21 +24,18 @@ _WORDS = re.compile(r"\w+(?:['’.-]\w+)*")
 # What a page's program prints where a picture or a value is missing: "[[(image) BRIDGE-OPENING]]", "false".
 _UNFILLED = re.compile(r"\[\[[^\[\]]*\]\]|\{\{[^{}]*\}\}|false|true|null|undefined|NaN")
 _BRACKETED_END = re.compile(r"\s*[(\[]([^()\[\]]{4,120})[)\]]\.?$")
-_LABEL_LONGEST = 240  # characters of a label or a credit; a longer line is a paragraph
-_NOTICE_LONGEST = 400  # characters of a notice, such as that of a newsletter
-_CAPTION_WORDS = 60  # a longer line with a credit in it is text, not a caption
 
 
 def boilerplate_kind(line: str) -> str | None:
     """The kind of boilerplate (share, comments, navigation) that a line is by its words, or None."""
-    if len(line) > _LABEL_LONGEST + 60:  # with room for spaces that do not count
+    if len(line) > BOILERPLATE.label + 60:  # with room for spaces that do not count
         return None
     line = collapse(line).strip("|•·›»> ")
     if not line or _UNFILLED.fullmatch(line):
         return "other"
     if known_lines.points(line):
         return "navigation"
-    if len(line) > _LABEL_LONGEST or (
+    if len(line) > BOILERPLATE.label or (
         len(line) > 40 and is_sentence(line) and not line.endswith(("…", "..."))
     ):
         return None
@@ -49,7 +47,7 @@ def boilerplate_kind(line: str) -> str | None:
 
 def notice(line: str) -> bool:
     """Whether a line is a sentence of the page about itself: its player, its rights, its newsletter."""
-    if len(line) > _NOTICE_LONGEST:
+    if len(line) > BOILERPLATE.notice:
         return False
     small = line.lower()
     form = NOTICE if any(part in small for part in PARTS_OF_NOTICES) else BEGUN_NOTICE
@@ -67,7 +65,7 @@ def bracketed_pointer(line: str) -> int:
 
 def credit(line: str) -> bool:
     """Whether a line says only whose picture stands there, or is a caption with that at its end."""
-    if len(line) > _NOTICE_LONGEST:
+    if len(line) > BOILERPLATE.notice:
         return False
     line = collapse(line).strip("|•·›»>* ")
     if CREDIT.fullmatch(line.strip("()[]")) and not (len(line) > 40 and is_sentence(line)):
@@ -76,7 +74,7 @@ def credit(line: str) -> bool:
         return True
     return (
         line.endswith((")", "]", ").", "]."))
-        and line.count(" ") < _CAPTION_WORDS
+        and line.count(" ") < BOILERPLATE.caption
         and bool(CAPTION.fullmatch(line))
     )
 

@@ -14,14 +14,14 @@ LONGEST_TEXT = 500_000  # characters of an article: four times a magazine's long
 LONGEST_TITLE = 1000  # characters
 LONGEST_NAME = 200  # of an outlet
 MOST_BLOCKS = 4000  # of a page that is read the whole way; one extractor's time grows with their square
-_LONGEST_PLAIN = 2_000_000  # characters of a page of text, with all that stands around its article
-_LONGEST_NODE = 10_000_000  # characters in one piece of text, of which the parser takes none
+_LONGEST_PLAIN_PAGE = 2_000_000  # characters of text with all around its article: bounds time and memory
+_LONGEST_PIECE = 10_000_000  # characters between two tags; the parser leaves out a longer piece
 _MOST_TAGS = 60_000  # bounds the memory and the time: a page of more is refused
-_DEEPEST = 2000  # bounds the stack of what walks the tree: a page nested deeper is refused
+_DEEPEST_ELEMENT = 2000  # bounds the stack of what walks the tree: a page nested deeper is refused
 _MOST_ATTRIBUTES = 5000  # of one element: the parser takes their square; a page with more is refused
-_FEW_TAGS = 5000  # of fewer, any depth is quick enough
-_SMALL = 200_000  # characters of a page that hold too few attributes to take more than a second
-_SHORT = 50_000  # characters of a tag that hold too few to matter
+_TAGS_OF_ANY_DEPTH = 5000  # of fewer, any depth is quick enough
+_SMALL_PAGE = 200_000  # characters of a page that hold too few attributes to take more than a second
+_SHORT_TAG = 50_000  # characters of a tag that hold too few to matter
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>"']*+)(?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
 _QUOTED = re.compile(r"""(?<==)(?:"[^"]*+"|'[^']*+')""")  # some pages keep a long JSON in one attribute
 _RAW = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
@@ -35,25 +35,25 @@ _OPEN_ENDED = frozenset(
 def oversized(source: str, *, plain: bool) -> str | None:
     """What makes a page (HTML, or `plain` text) too costly to read, in words; None for all others."""
     if plain:
-        return f"more than {_LONGEST_PLAIN:,} characters" if len(source) > _LONGEST_PLAIN else None
+        return f"more than {_LONGEST_PLAIN_PAGE:,} characters" if len(source) > _LONGEST_PLAIN_PAGE else None
     tags = source.count("<")
     if tags > _MOST_TAGS:
         return f"more than {_MOST_TAGS:,} tags"
-    if len(source) > _LONGEST_NODE and any(len(t) > _LONGEST_NODE for t in source.split("<")):
-        return f"more than {_LONGEST_NODE:,} characters without a tag"
-    return _tangled(source) if tags > _FEW_TAGS or len(source) > _SMALL else None
+    if len(source) > _LONGEST_PIECE and any(len(t) > _LONGEST_PIECE for t in source.split("<")):
+        return f"more than {_LONGEST_PIECE:,} characters without a tag"
+    return _tangled(source) if tags > _TAGS_OF_ANY_DEPTH or len(source) > _SMALL_PAGE else None
 
 
 def _tangled(source: str) -> str | None:
     """Whether elements nest too deep, or one has too many attributes."""
     depth = 0
     for tag in _tags(source):
-        if tag.end() - tag.start() > _SHORT and len(_QUOTED.sub("", tag[0]).split()) > _MOST_ATTRIBUTES:
+        if tag.end() - tag.start() > _SHORT_TAG and len(_QUOTED.sub("", tag[0]).split()) > _MOST_ATTRIBUTES:
             return f"an element with more than {_MOST_ATTRIBUTES:,} attributes"
         if tag[2].lower() not in _OPEN_ENDED:
             depth = max(0, depth - 1) if tag[1] else depth + 1
-            if depth > _DEEPEST:
-                return f"elements nested more than {_DEEPEST:,} deep"
+            if depth > _DEEPEST_ELEMENT:
+                return f"elements nested more than {_DEEPEST_ELEMENT:,} deep"
     return None
 
 

@@ -14,6 +14,7 @@ from lxml import etree
 from newsfold.clean.boilerplate import boilerplate_kind, is_sentence
 from newsfold.clean.box_names import box_names, pattern
 from newsfold.clean.html import Block, Document, is_within, text_content
+from newsfold.clean.settings import BOXES
 
 _NAMED = {
     kind: pattern(kind)
@@ -45,16 +46,10 @@ _ITEM_TYPES = {
     "UserComments": "comments",
 }
 _HEADINGS = frozenset("h2 h3 h4 h5 h6 strong b summary".split())
-_HEADING_WORDS = 8  # spaces in a heading over a box
 _LINES_OF_THEIR_OWN = frozenset("h1 h2 h3 h4 h5 h6 li dt dd td th a".split())
-_CAPTION_WORDS = 60  # spaces from which a line beside a picture is text
-_PICTURE_STEPS = 4  # elements upwards in which a picture of the line stands
 _PICTURED = ("img", "picture", "amp-img", "video", "iframe")
 _NO_CAPTIONS = ("blockquote", "table", "pre", "ul", "ol")  # what else a figure may show
-_LARGEST = 0.4  # of the picked words; a box with more is no box beside the text
-_LONGEST = 120  # picked words; with more it is a part of the text, but for those kinds
 _LONG = ("comments", "byline")
-_MOST = 0.5  # of the picked words that all boxes of a kind may take
 
 
 def asides_of_boxes(document: Document, blocks: Sequence[Block]) -> dict[int, str]:
@@ -73,12 +68,12 @@ def asides_of_boxes(document: Document, blocks: Sequence[Block]) -> dict[int, st
     for block in blocks:
         kind = _hidden(document, block)
         for element in ancestors[block.start]:
-            if kind or inside[element] > _LARGEST * total:
+            if kind or inside[element] > BOXES.largest * total:
                 break
             if element not in known:
                 known[element] = headed.get(element) or _kind(element)
             kind = known[element]
-            if kind not in _LONG and inside[element] > _LONGEST:
+            if kind not in _LONG and inside[element] > BOXES.longest:
                 kind = None
         if kind or (kind := _pictured(document, block, sizes)):
             kinds[block.start] = kind
@@ -88,7 +83,7 @@ def asides_of_boxes(document: Document, blocks: Sequence[Block]) -> dict[int, st
     return {
         start: _BOILERPLATE.get(kind, "other" if kind == "hidden" else "navigation")
         for start, kind in kinds.items()
-        if taken[_group(kind)] <= _MOST * total
+        if taken[_group(kind)] <= BOXES.of_a_kind * total
     }
 
 
@@ -138,7 +133,7 @@ def _headed_boxes(document: Document, blocks: Sequence[Block]) -> Mapping[etree.
         if not first <= block.start <= last or str(block.element.tag) not in _HEADINGS:
             continue
         text = document.text[block.start : block.end]
-        if text.count(" ") >= _HEADING_WORDS or boilerplate_kind(text) is None:
+        if text.count(" ") >= BOXES.heading or boilerplate_kind(text) is None:
             continue
         box = block.element.getparent()
         while box is not None and text_content(box).strip() == text:
@@ -156,9 +151,9 @@ def _headed_boxes(document: Document, blocks: Sequence[Block]) -> Mapping[etree.
 def _pictured(document: Document, block: Block, sizes: dict[etree._Element, int]) -> str | None:
     """Whether a block stands alone with a picture: in a figure, in a box named for it, or as a mere line."""
     text = document.text[block.start : block.end]
-    if text.count(" ") >= _CAPTION_WORDS:
+    if text.count(" ") >= BOXES.caption:
         return None
-    for element in _ancestors(block.element)[:_PICTURE_STEPS]:
+    for element in _ancestors(block.element)[: BOXES.picture_steps]:
         if element not in sizes:
             sizes[element] = len(text_content(element))
         if sizes[element] >= 1.5 * len(text) + 40 or element.tag in ("article", "main"):

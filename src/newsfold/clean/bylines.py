@@ -11,11 +11,10 @@ import unicodedata
 from functools import lru_cache
 
 from newsfold.clean import bylines_en
+from newsfold.clean.settings import BYLINES
 from newsfold.language import has_file, languages, phrases, words
 from newsfold.text import collapse
 
-_LONGEST = 120  # characters of a byline; a longer line is text
-_MOST = 6  # names that are given of it
 _PARTICLES = frozenset(words("bylines", "name particles")) | {
     "la",
     "las",
@@ -42,7 +41,7 @@ def byline(line: str) -> tuple[str, ...] | None:
     people = bylines_en.byline(line)
     if people is None and (signed := _SIGNED.fullmatch(line.strip())):
         return tuple(name for name in _between().split(signed["names"]) if _is_name(name))
-    if people is not None or len(line) > _LONGEST or not (lead := _lead(line)):
+    if people is not None or len(line) > BYLINES.other or not (lead := _lead(line)):
         return people
     if line.rstrip().endswith(("?", "？", "؟")):
         return None  # an interview: "记者：…？"
@@ -57,7 +56,11 @@ def byline(line: str) -> tuple[str, ...] | None:
                 break  # what they are: "Von Jane Roe, Berlin"
             return None
         names.append(name)
-    return tuple(dict.fromkeys(names[:_MOST])) if names or rest.casefold().strip(" .") in _nobody() else None
+    return (
+        tuple(dict.fromkeys(names[: BYLINES.names]))
+        if names or rest.casefold().strip(" .") in _nobody()
+        else None
+    )
 
 
 def several(text: str) -> tuple[str, ...] | None:
@@ -65,16 +68,16 @@ def several(text: str) -> tuple[str, ...] | None:
 
     Each needs two words of a name, since some names hold such a word ("Jane Roe y Soe").
     """
-    if len(text) > _LONGEST or not _joint().search(text):
+    if len(text) > BYLINES.other or not _joint().search(text):
         return None
     names = [part.strip(" .") for part in _between().split(text)]
     whole = len(names) > 1 and all(len(name.split()) > 1 and _is_name(name) for name in names)
-    return tuple(dict.fromkeys(names[:_MOST])) if whole else None
+    return tuple(dict.fromkeys(names[: BYLINES.names])) if whole else None
 
 
 def begins(line: str) -> bool:
     """Whether a line begins as bylines of a language other than English do."""
-    return len(line) <= 2 * _LONGEST and bool(_lead(line))
+    return len(line) <= 2 * BYLINES.other and bool(_lead(line))
 
 
 def _lead(line: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from newsfold.clean.boilerplate import is_sentence
 from newsfold.clean.names import is_place
+from newsfold.clean.settings import BYLINES
 from newsfold.language import calendar_of, either, phrases, words
 from newsfold.text import collapse
 
@@ -69,12 +70,11 @@ _OUTLETS = frozenset(phrases("outlets", "named as sources"))
 _EMPLOYER = re.compile(  # "Jane Roe Associated Press", "Jane Roe BBC News"
     rf"\s+(?:{either(sorted(_OUTLETS, key=len, reverse=True))})(?:\s+(?:{_word('behind an employer')}))?$"
 )
-_BYLINE_LONGEST = 200  # characters; a longer line is text
 
 
 def byline(line: str) -> tuple[str, ...] | None:
     """The authors a byline names ("By Jane Roe and John Doe, Staff Writers"); None for other lines."""
-    if len(line) > _BYLINE_LONGEST:
+    if len(line) > BYLINES.english:
         return None
     line = without_contact(collapse(line))
     if not is_nobody(re.sub(r"^by\b\W*", "", line, flags=re.IGNORECASE)):

@@ -13,8 +13,8 @@ from newsfold.clean.bylines_en import is_note
 from newsfold.records import Article, Span
 from newsfold.text import merged, paragraphs, tokens
 
-_WORDS = 400  # a longer paragraph is compared whole: word by word it would cost its length squared
-_PARAGRAPHS = 2000  # bounds the time: those beyond are not compared
+_MOST_WORDS = 400  # bounds the time, which grows with their square: a longer paragraph is compared whole
+_MOST_PARAGRAPHS = 2000  # bounds the time: those beyond are not compared
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -85,7 +85,7 @@ def changes(old: Article, new: Article) -> Changes:
 
     Paragraphs are aligned by Ratcliff and Obershelp's method (`difflib`), and words within them.
     """
-    before, after = paragraphs(old.text)[:_PARAGRAPHS], paragraphs(new.text)[:_PARAGRAPHS]
+    before, after = paragraphs(old.text)[:_MOST_PARAGRAPHS], paragraphs(new.text)[:_MOST_PARAGRAPHS]
     left, right = [p.of(old.text) for p in before], [p.of(new.text) for p in after]
     listed: list[PassageChange] = []
     if old.title != new.title:
@@ -102,7 +102,7 @@ def changes(old: Article, new: Article) -> Changes:
 
 def _change(old: str, before: Span, new: str, after: Span) -> PassageChange:
     left, right = _words(old, before), _words(new, after)
-    if max(len(left), len(right)) > _WORDS:
+    if max(len(left), len(right)) > _MOST_WORDS:
         return PassageChange(kind="changed", old=before, new=after, old_words=(before,), new_words=(after,))
     match = SequenceMatcher(None, [s.of(old) for s in left], [s.of(new) for s in right], autojunk=False)
     other = [(a, b, c, d) for tag, a, b, c, d in match.get_opcodes() if tag != "equal"]

@@ -10,7 +10,7 @@ from newsfold.clean.dates import ASSUMED, WEEKDAY, Dated, clock, find
 from newsfold.clean.dates_in import in_english, is_updated
 from newsfold.language import either, phrases, words
 
-_LONGEST = 200  # characters of a line that gives a date; a longer one is text
+_LONGEST_DATE_LINE = 200  # characters: bounds the time; no line that only gives dates has as many
 _LABELS = either(sorted(phrases("page_dates", "labels"), key=len, reverse=True), r"\s+")
 _BETWEEN = rf"(?:{either(words('page_dates', 'between'))})\b"
 _MARKS = r"[\s,|•·–—:;/().\[\]-]"
@@ -43,7 +43,7 @@ def date_line(line: str, *, credited: bool = True) -> DateLine | None:
     updated 5:14 PM, Feb 02, 2021".) With `credited`, who publishes or where may stand beside them, apart.
     """
     rest = line.strip()
-    if len(rest) > _LONGEST or rest.isdigit():
+    if len(rest) > _LONGEST_DATE_LINE or rest.isdigit():
         return None  # a number that stands alone is as well one to telephone
     if dates := _dates_of(rest, credited=credited):
         return dates
@@ -86,7 +86,7 @@ def is_change_label(line: str) -> bool:
 
 def dated_byline(line: str) -> tuple[tuple[str, ...], DateLine] | None:
     """The authors and the dates of a line that names both ("By Jane Roe Feb 2, 2021, 6:30am EST")."""
-    if len(line) > _LONGEST or (not (_BY.search(line) and find(line)) and not begins(line)):
+    if len(line) > _LONGEST_DATE_LINE or (not (_BY.search(line) and find(line)) and not begins(line)):
         return None
     starts = [match.start() for match in re.finditer(r"(?<=[\s|•·])\S", line)]
     for at in starts:

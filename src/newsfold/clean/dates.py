@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-from newsfold.clean.dates_in import in_english
+from newsfold.clean.dates_in import LONGEST_DATED, in_english
 from newsfold.language import calendar_of, either, minutes_east, phrases, time_zones, words
 from newsfold.records import Grain
 
@@ -70,7 +70,7 @@ _RANGE_AFTER = re.compile(rf"{_TO}{_TIME}(?!\w)", re.IGNORECASE)
 _RANGE_BEFORE = re.compile(rf"(?<![\d:.]){_TIME}{_TO}$", re.IGNORECASE)
 _FULL_YEARS = re.compile(r"(?:19|20)\d\d|/\d\d?/\d\d")
 _SHORT_YEARS = re.compile(rf"{_NAMED},?[\s-]+(?:[0-3]?\d\w*,?\s+)?['’]?\d\d", re.IGNORECASE)
-_SHORT_TEXT = 300  # characters of a value that are read for a date
+_MOST_OF_A_VALUE = 500  # characters that are read for a date: bounds the time
 _STATED = re.compile(r"\s*(?:19|20)\d\d-\d\d-\d\d")  # as programs state it, whatever the language
 _TWO_DIGITS = re.compile(r"\d\d")  # every date has them, few lines do
 _EPOCH = re.compile(r"(?:/Date\()?(?P<digits>\d{9,19})(?:\.\d+)?(?:[+-]\d{4})?(?:\)/)?")
@@ -107,10 +107,10 @@ def parse_date(text: str) -> Dated | None:
     Of two clocks ("6:30 to 8 p.m.") the first counts. A year of two digits is one from 1970 to 2069. Seconds
     since 1970, or thousandths, millionths and billionths of them, are read as well.
     """
-    match = find(text[:500])
+    match = find(text[:_MOST_OF_A_VALUE])
     if match and match[0][1] != "day":
         return match[0]
-    english = in_english(text[:_SHORT_TEXT]) if not _STATED.match(text) else None
+    english = in_english(text[:LONGEST_DATED]) if not _STATED.match(text) else None
     again = find(english) if english else None
     return again[0] if again and not (match and again[0][1] == "day") else match[0] if match else None
 

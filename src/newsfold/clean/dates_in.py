@@ -10,11 +10,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from newsfold.clean.settings import DATES
 from newsfold.language import calendar_of, has_file, languages, month_forms, phrases, weekday_forms, words
 
 _LATIN = "\u0250"  # the first character beyond the alphabets of Latin letters
-_SHORT_MONTH = 3  # characters; a form of a month that is no longer may be another word
-_LONGEST = 300  # characters of a line that may hold a date and little more
+LONGEST_DATED = 300  # characters: bounds the time; no line that is a date and little more has as many
 _DATED = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d|年|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]{4}"
 )
@@ -43,7 +43,7 @@ def in_english(line: str) -> str | None:
     are left out, and years of other calendars than ours stay, which `dates` takes for none; those of Japanese
     eras and of the Republic of China are counted over.
     """
-    if len(line) > _LONGEST or not _DATED.search(line):
+    if len(line) > LONGEST_DATED or not _DATED.search(line):
         return None
     text = _plain(line)
     east = _EAST.sub(_eastern_day, text)
@@ -247,7 +247,7 @@ def _months(language: str) -> list[tuple[str, int]]:
     """
     cases = calendar_of(language).month_number.items()
     named = month_forms(language)
-    more = [(form, n) for form, n in cases if form[0] > _LATIN and len(form) > _SHORT_MONTH]
+    more = [(form, n) for form, n in cases if form[0] > _LATIN and len(form) >= DATES.month]
     return [*named.items(), *((form, n) for form, n in more if form not in named)]
 
 

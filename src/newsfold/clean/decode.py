@@ -7,6 +7,8 @@ import re
 
 from resiliparse.parse.encoding import detect_encoding, map_encoding_to_html5
 
+from newsfold.clean.settings import LANGUAGE
+
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -20,7 +22,6 @@ _STATEFUL = re.compile(r"(?:cs)?iso-?2022|(?:unicode-1-1-)?utf-?7|hz", re.IGNORE
 _SHIFT_TO_KANJI = re.compile(rb"\x1b\$[@B]")
 _BEYOND = bytes(range(128, 256))
 _RUNS = re.compile(rb"[\x80-\xff]{4,}|(?:[\x81-\xfe][\x40-\x7e\x80-\xfe]){4,}")
-_ENOUGH_BYTES = 40  # beyond ASCII, from which they tell an encoding
 _C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _BAD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 
@@ -80,7 +81,7 @@ def _is_not_latin(body: bytes) -> bool:
     """Whether most bytes beyond ASCII stand in runs, as in no language of Latin letters."""
     sample = body[:65536]
     beyond = len(sample) - len(sample.translate(None, _BEYOND))
-    return beyond >= _ENOUGH_BYTES and 2 * sum(map(len, _RUNS.findall(sample))) > beyond
+    return beyond >= LANGUAGE.bytes and 2 * sum(map(len, _RUNS.findall(sample))) > beyond
 
 
 def _wide(body: bytes) -> str | None:

@@ -22,7 +22,7 @@ from newsfold.clean.no_article import lists_others
 from newsfold.clean.posts import names_writer
 from newsfold.clean.repeats import repeated_lines
 from newsfold.clean.rows import is_initial, open_break, with_initial
-from newsfold.clean.settings import BLOCKS
+from newsfold.clean.settings import BLOCKS, FAST
 from newsfold.clean.trees import BUNDLED, probabilities
 from newsfold.learned import Table
 from newsfold.records import Span
@@ -35,13 +35,7 @@ _TAG = re.compile(r"<[^>]+>")
 _ENDED = re.compile(rf"[{ENDS}][\"'”’)\]»“」』）]*$")
 _CODE = re.compile(rb"<s(cript|tyle)\b")
 _JSON_LD = "application/ld+json"
-_AROUND = 2  # lines on either side whose features a line has too; the weights were learned with it
 _ITEM = re.compile(r"<li\b[^>]*>\s*(?:<(?:p|b|strong|em|span)\b[^>]*>\s*){0,3}[^<\s][^<]{15}")
-_SNIPPET = 24  # characters of a line that are looked for in the page's source
-_MOST_ITEMS = 60  # of a list inside an article
-_MOST_OF_POSTS = 8  # lines of the posts that stand together
-_LONGEST_POST = 3000  # characters of its markup
-_LINES_TRIED = 3  # at either end of the article, that are looked for in the source
 _HANDLE = "(@"  # behind the name of a post's writer
 
 
@@ -176,7 +170,7 @@ def _with_items(source: str, listed: list[PageLine], chosen: list[bool]) -> tupl
         lines_out.append(line)
         choices.append(keep)
         if number == final and last is not None:
-            behind = everything[last + 1 : last + 1 + _MOST_OF_POSTS]
+            behind = everything[last + 1 : last + 1 + FAST.posts]
             added = _posts(list(takewhile(lambda item: item.text not in shown, behind)))
             lines_out += added
             choices += [True] * len(added)
@@ -186,7 +180,7 @@ def _with_items(source: str, listed: list[PageLine], chosen: list[bool]) -> tupl
 def _left_out(between: Sequence[PageLine]) -> Sequence[PageLine]:
     """Of the lines that the extractor left out between two of the article: the items of a list, or a post."""
     items = [line for line in between if line.tag == "li"]
-    if 2 <= len(items) <= _MOST_ITEMS and sum(item.linked for item in items) < 0.3 * len(items):
+    if 2 <= len(items) <= FAST.items and sum(item.linked for item in items) < 0.3 * len(items):
         return items
     return _posts(between) if not items else []
 
@@ -194,23 +188,23 @@ def _left_out(between: Sequence[PageLine]) -> Sequence[PageLine]:
 def _posts(listed: Sequence[PageLine]) -> Sequence[PageLine]:
     """The lines up to the last that names a post's writer, where they are few."""
     writers = [at for at, line in enumerate(listed) if names_writer(line.text)]
-    return listed[: writers[-1] + 1] if writers and writers[-1] < _MOST_OF_POSTS else []
+    return listed[: writers[-1] + 1] if writers and writers[-1] < FAST.posts else []
 
 
 def _holds_items(source: str, picked: Sequence[str]) -> bool:
     """Whether a list of more than links stands among lines, or a post among or behind them."""
-    begin, is_first = _unbroken(source.find, picked[:_LINES_TRIED])
-    end, is_last = _unbroken(source.rfind, picked[: -_LINES_TRIED - 1 : -1])
+    begin, is_first = _unbroken(source.find, picked[: FAST.tried])
+    end, is_last = _unbroken(source.rfind, picked[: -FAST.tried - 1 : -1])
     if not 0 <= begin < end:
         return False
-    if source.find(_HANDLE, begin, end + _LONGEST_POST) >= 0:
+    if source.find(_HANDLE, begin, end + FAST.post) >= 0:
         return True
     return is_first and is_last and _ITEM.search(source, begin, end) is not None
 
 
 def _unbroken(find: Callable[[str], int], listed: Sequence[str]) -> tuple[int, bool]:
     """Where the source has a line unbroken (-1 for none), and whether it is the first of these."""
-    places = ((find(line[:_SNIPPET]), number == 0) for number, line in enumerate(listed))
+    places = ((find(line[: FAST.snippet]), number == 0) for number, line in enumerate(listed))
     return next((place for place in places if place[0] >= 0), (-1, False))
 
 
@@ -267,12 +261,13 @@ def _around(
     columns: Mapping[str, NDArray[np.float64]], steps: Sequence[int]
 ) -> dict[str, NDArray[np.float64]]:
     """The same of the lines so many steps further on; 0 beyond the ends."""
+    reach = max(map(abs, steps))
     padded = {}
     for name, values in columns.items():
-        padded[name] = np.zeros(len(values) + 2 * _AROUND)
-        padded[name][_AROUND : _AROUND + len(values)] = values
+        padded[name] = np.zeros(len(values) + 2 * reach)
+        padded[name][reach : reach + len(values)] = values
     return {
-        f"{name} {step:+}": values[_AROUND + step : len(values) - _AROUND + step]
+        f"{name} {step:+}": values[reach + step : len(values) - reach + step]
         for step in steps
         for name, values in padded.items()
     }

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from newsfold.clean.box_names import normal, pattern
+from newsfold.clean.settings import FAST
 from newsfold.clean.visibility import hides
 from newsfold.language import all_languages
 
@@ -28,9 +29,6 @@ _SUSPECT = _any(all_languages("box_names")["parts of boxes"])
 _OPEN = re.compile(r"\sopen\b")
 _ATTRIBUTE = re.compile(r"""\b(class|style|role|itemprop)=["']([^"'>]*)""")
 _NAMED = pattern("caption", "player", "poll", "promotion", "related", "share", "comments", "byline")
-_SHORTEST = 20  # characters of markup inside; less is a word inside a line, read aloud here and shown beside
-_LONGEST = 2500  # with more it is a part of the text
-_LONGEST_HIDDEN = 5000  # with more it may be the text, which a script shows later
 
 
 def with_boxes_hidden(source: str) -> str:
@@ -43,8 +41,8 @@ def with_boxes_hidden(source: str) -> str:
         if not kind:
             continue
         begin = match.end()
-        inside = source.find(f"</{name}", begin, begin + _LONGEST_HIDDEN + len(name) + 2) - begin
-        if _SHORTEST <= inside <= (_LONGEST if kind == "box" else _LONGEST_HIDDEN):
+        inside = source.find(f"</{name}", begin, begin + FAST.hidden + len(name) + 2) - begin
+        if FAST.remark <= inside <= (FAST.box if kind == "box" else FAST.hidden):
             cut = match.start() + 1 + len(name)
             pieces += (source[at:cut], " hidden")
             at = cut

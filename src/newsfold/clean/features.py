@@ -47,7 +47,7 @@ _PLACES = (
     "section",
 )
 _TAGS = ("p", "li", "div", "td", "blockquote", "figcaption", "pre", "span", "h1", "h2", "h3", "h4")
-_AROUND = 3  # blocks on either side whose features a block has too; the weights were learned with it
+_NEIGHBOURS = (-2, -1, 1, 2)  # whose features a block has too; the weights were learned with them
 _VOTES = ("vote 1", "vote 2")
 _GROUPS = ("signature", "wide signature")  # what a vote's share is taken of
 
@@ -129,7 +129,7 @@ def candidate_blocks(table: Table) -> NDArray[np.bool_]:
     for vote in _VOTES:
         mask = mask | (table.column(vote) > 0)
     widened = mask.copy()
-    for step in range(1, _AROUND + 1):
+    for step in range(1, BLOCKS.near + 1):
         widened[step:] |= mask[:-step]
         widened[:-step] |= mask[step:]
     return widened
@@ -322,8 +322,9 @@ def _vote(
 
 def _neighbours(name: str, values: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
     """The same of the blocks around."""
-    padded = np.concatenate([np.zeros(_AROUND), values, np.zeros(_AROUND)])
+    reach = max(_NEIGHBOURS)
+    padded = np.concatenate([np.zeros(reach), values, np.zeros(reach)])
     return {
-        f"{name} {step:+}": padded[_AROUND + step : _AROUND + step + len(values)].astype(np.float32)
-        for step in (-2, -1, 1, 2)
+        f"{name} {step:+}": padded[reach + step : reach + step + len(values)].astype(np.float32)
+        for step in _NEIGHBOURS
     }

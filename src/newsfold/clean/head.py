@@ -18,29 +18,15 @@ from newsfold.clean.date_lines import DateLine, date_line, dated_byline, is_chan
 from newsfold.clean.dates import Dated
 from newsfold.clean.html import Block, Document, text_content
 from newsfold.clean.page_dates import may_show
+from newsfold.clean.settings import HEAD
 from newsfold.language import all_languages, either
 from newsfold.language import words as listed
 from newsfold.text import count_words
 
-_UNDER = 4  # blocks from the article's last, where agencies name their reporters
-_ABOVE = 3  # blocks over the title, where some pages have their date
-_BELOW = 14  # blocks above the article in which its head stands
-_DATE_LINE = 200  # characters of a line that may be a date alone
 _APART = re.compile(r"\s+[|•·/–—-]\s+|\s*[|•·]\s*")
 _WITH_PLACE = re.compile(r"[^,]+(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?")  # "Jane Roe, Nairobi"
 _WHERE = re.compile(rf"(?:,|\s+(?:{either(listed('bylines', 'before a place'))}))\s+[A-Z].*$")
-_OPENING_WORDS = 20  # of a sentence that opens the text
-_CAPTION_WORDS = 16  # of a line under a picture
-_KICKER_WORDS = 8  # of a line over a title
-_PROSE_WORDS = 10  # of a sentence that is a standfirst
-_FAR_BELOW = (
-    40  # blocks over the first sentence in which a title is looked for, behind which a standfirst comes
-)
-_UNDER_TITLE = 2  # lines between a title and a sentence that is its standfirst, whatever its markup
-_DESCRIBED = 40  # characters in which a standfirst and the page's description agree
-_POINTER_WORDS = 30  # of a link to another article
 _POINTER = re.compile(r"[^:.!?]{3,40}:\s")
-_PICTURE_STEPS = 5  # elements upwards in which a picture of the line stands
 _STANDFIRST = re.compile("|".join(all_languages("box_names")["standfirst"]), re.IGNORECASE)
 _LISTED = ("h1", "h2", "h3", "h4", "h5", "h6", "li")
 _FROM = re.compile(rf"(?:{either(listed('bylines', 'before an origin'))})\s+", re.IGNORECASE)
@@ -65,11 +51,11 @@ def read_head(
     first = _opening(document, blocks)
     if first is None:
         return Head()
-    over = document.blocks[max(0, first - _BELOW) : first]
+    over = document.blocks[max(0, first - HEAD.below) : first]
     lines = [document.text[b.start : b.end] for b in over]
     at = next((i for i in reversed(range(len(lines))) if title and same_title(lines[i], title)), None)
     heading = over[at].element if at is not None else None
-    zone = over[max(0, at - _ABOVE) :] if at is not None else over[-_BELOW // 2 :]
+    zone = over[max(0, at - HEAD.above) :] if at is not None else over[-HEAD.below // 2 :]
     zone = tuple(block for block in zone if heading is None or not is_beside(block.element, heading))
     if at is not None:
         zone = _without_day_of_page(document, zone, over[at].start)
@@ -78,7 +64,7 @@ def read_head(
     authors = _authors(shown, dated)
     if not authors:
         last = next(i for i, block in enumerate(document.blocks) if block.start == blocks[-1].start)
-        under = (document.text[b.start : b.end] for b in document.blocks[last : last + _UNDER])
+        under = (document.text[b.start : b.end] for b in document.blocks[last : last + HEAD.under])
         authors = next((people for line in under if (people := signed(line))), ())
     return Head(tuple(dict.fromkeys(authors)), published, modified)
 
@@ -88,7 +74,7 @@ def _without_day_of_page(document: Document, zone: Sequence[Block], heading: int
 
     Over an article's date stands the day on which a page was shown ("Wednesday, 10 April").
     """
-    over = (block for block in zone if block.start < heading and block.end - block.start <= _DATE_LINE)
+    over = (block for block in zone if block.start < heading)
     dated = [b.start for b in over if _is_day(date_line(document.text[b.start : b.end]))]
     return tuple(block for block in zone if block.start not in dated[:-1])
 
@@ -158,11 +144,11 @@ def asides(document: Document, blocks: Sequence[Block], *, standfirst: bool = Fa
         text = document.text[block.start : block.end]
         words = count_words(text)
         over = opening is not None and block.start < opening.start
-        short = words <= (_CAPTION_WORDS if block.pictured else _KICKER_WORDS)
+        short = words <= (HEAD.caption if block.pictured else HEAD.kicker)
         if over and short and str(block.element.tag) not in _LISTED:
             if not is_sentence(text) or (block.pictured and _under_picture(block.element, text)):
                 kinds[block.start] = "caption"
-        elif block.linked > 0.5 * len(text) and words <= _POINTER_WORDS and _POINTER.match(text):
+        elif block.linked > 0.5 * len(text) and words <= HEAD.pointer and _POINTER.match(text):
             kinds[block.start] = "navigation"
         elif (
             not standfirst
@@ -184,7 +170,7 @@ def standfirsts(document: Document, blocks: Sequence[Block], title: str | None) 
     if first is None:
         return []
     known = {block.start for block in blocks}
-    over = document.blocks[max(0, first - _FAR_BELOW) : first]
+    over = document.blocks[max(0, first - HEAD.title) : first]
     lines = [document.text[b.start : b.end] for b in over]
     at = next((i for i in reversed(range(len(lines))) if title and same_title(lines[i], title)), None)
     if at is None:
@@ -202,28 +188,32 @@ def standfirsts(document: Document, blocks: Sequence[Block], title: str | None) 
         or (
             _is_standfirst(block, line, gap)
             and not is_beside(block.element, over[at].element)
-            and (block.start not in known or gap <= _UNDER_TITLE)
+            and (block.start not in known or gap <= HEAD.under_title)
         )
     ]
 
 
 def _is_description(document: Document, block: Block, line: str) -> bool:
     """Whether a line is what the page describes itself with, whatever box it stands in."""
-    return not block.linked and len(line) > _DESCRIBED and document.described.startswith(line[:_DESCRIBED])
+    return (
+        not block.linked
+        and len(line) > HEAD.described
+        and document.described.startswith(line[: HEAD.described])
+    )
 
 
 def _is_standfirst(block: Block, line: str, gap: int) -> bool:
     """Whether a line, so many lines under the title, is the standfirst."""
-    if count_words(line) < _KICKER_WORDS or block.linked:
+    if count_words(line) < HEAD.kicker or block.linked:
         return False
-    is_summary = gap <= _UNDER_TITLE and count_words(line) >= _PROSE_WORDS and is_sentence(line)
+    is_summary = gap <= HEAD.under_title and count_words(line) >= HEAD.standfirst and is_sentence(line)
     return is_summary or bool(_STANDFIRST.search(block.element.get("class") or ""))
 
 
 def _under_picture(element: etree._Element, text: str) -> bool:
     """Whether the nearest ancestor with a picture holds hardly more text than `text`."""
     at: etree._Element | None = element
-    for _ in range(_PICTURE_STEPS):
+    for _ in range(HEAD.picture_steps):
         if at is None or at.tag == "body":
             break
         if next(at.iter("img", "picture", "amp-img"), None) is not None:
@@ -240,7 +230,7 @@ def _opening(document: Document, blocks: Sequence[Block]) -> int | None:
 
 def _opens(text: str) -> bool:
     """Whether a block is the article's running text and no more of its head."""
-    return count_words(text) >= _OPENING_WORDS and is_sentence(text)
+    return count_words(text) >= HEAD.opening and is_sentence(text)
 
 
 def _pieces(block: Block) -> list[str]:

@@ -9,7 +9,7 @@ from lxml import etree, html
 
 from newsfold.clean.offsets import plain
 from newsfold.clean.rows import Row, is_initial, joined_rows
-from newsfold.clean.settings import BLOCKS
+from newsfold.clean.settings import BLOCKS, HIDDEN, LINES
 from newsfold.clean.visibility import covers_text, hidden_elements, show, unseen_words
 from newsfold.records import Span
 from newsfold.text import count_words
@@ -31,9 +31,7 @@ def text_content(element: etree._Element) -> str:
 
 _PICTURES = frozenset({"img", "picture", "amp-img", "video", "svg", "iframe", "object"})
 _DESCRIPTIONS = ("description", "og:description")
-_PARAGRAPHS = 4  # in one link, from which on it is one that nobody closed
-_NESTED = 8  # links in one another that are looked at
-_HIDDEN_TEXT = 200  # characters; less is no article's text
+_MOST_NESTED_LINKS = 8  # bounds the time: links in one another whose paragraphs are counted
 _CELLS = frozenset({"td", "th"})
 
 
@@ -99,7 +97,7 @@ def _hides_the_text(
     text: str, blocks: Sequence[Block], hidden: frozenset[etree._Element]
 ) -> frozenset[etree._Element]:
     """The hidden elements where they hold most of the page's prose, as behind a paywall; else none."""
-    hiding = frozenset(e for e in hidden if len(text_content(e)) >= _HIDDEN_TEXT and covers_text(e))
+    hiding = frozenset(e for e in hidden if len(text_content(e)) >= HIDDEN.text and covers_text(e))
     if not hiding:
         return hiding
     seen = unseen = 0
@@ -200,10 +198,10 @@ def _unclosed(events: Iterable[tuple[str, etree._Element]]) -> frozenset[etree._
             open_links.append((element, 0))
         elif element.tag == "a" and event == "end" and open_links:
             link, paragraphs = open_links.pop()
-            if paragraphs >= _PARAGRAPHS:
+            if paragraphs >= LINES.paragraphs:
                 unclosed.add(link)
         elif element.tag == "p" and event == "start" and open_links:
-            open_links = [(link, paragraphs + 1) for link, paragraphs in open_links[-_NESTED:]]
+            open_links = [(link, paragraphs + 1) for link, paragraphs in open_links[-_MOST_NESTED_LINKS:]]
     return frozenset(unclosed)
 
 

@@ -6,18 +6,16 @@ import re
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from newsfold.clean.settings import LANGUAGE
 from newsfold.language import stop_words
 from newsfold.once import once
 from newsfold.text import count_words
 
-_ENOUGH = 40  # words from which on the identifier is right about news; below, it takes names for Welsh
-_LEAST_PROBABILITY = 0.9  # of the identifier, under which Latin letters are taken for English
 _CODE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 # What a language full of names or slang is taken for, and what the identifier calls its written standard.
 _TAKEN_FOR = {"sco": "en", "pcm": "en", "jam": "en", "wuu": "zh", "yue": "zh", "lzh": "zh", "gan": "zh"}
-_SAMPLE = 4000
+_SAMPLE = 4000  # characters of a text by which its language is told: bounds the time
 _ENGLISH = stop_words("of this language alone")
-_ENGLISH_SHARE = 0.12
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -39,17 +37,17 @@ def language(text: str, stated: str | None) -> str:
         return "zxx"
     detected, probability = _identifier().classify(sample)
     code = _TAKEN_FOR.get(str(detected), str(detected))
-    if count_words(sample) >= _ENOUGH:
+    if count_words(sample) >= LANGUAGE.words:
         return code
     named = _CODE.match(stated or "")
     if named:
         return named.group().lower()
     letters = [c for c in sample if c.isalpha()]
     foreign_script = sum(1 for c in letters if ord(c) > 0x24F) > len(letters) / 2
-    return code if probability >= _LEAST_PROBABILITY or foreign_script else "en"
+    return code if probability >= LANGUAGE.sure or foreign_script else "en"
 
 
 def is_english(text: str) -> bool:
     """Whether function words alone show that `text` is English: quick, and sure where it says yes."""
     words = text.lower().split()
-    return len(words) >= _ENOUGH and sum(w in _ENGLISH for w in words) >= _ENGLISH_SHARE * len(words)
+    return len(words) >= LANGUAGE.words and sum(w in _ENGLISH for w in words) >= LANGUAGE.english * len(words)

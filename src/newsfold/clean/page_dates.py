@@ -15,12 +15,10 @@ from newsfold.clean.beside import drop_beside, is_beside
 from newsfold.clean.date_lines import date_line, is_change_label
 from newsfold.clean.dates import Dated, is_possible, is_zero, parse_date
 from newsfold.clean.html import Document, text_content
+from newsfold.clean.settings import DATES
 from newsfold.text import count_words
 
-_OLD_BLOCKS = 60  # among which an old page shows its date
-_MOST_ELEMENTS = 60  # before a page's text, among which its date is looked for
-_SHOWN_LONGEST = 80  # characters of a date as it is shown
-_PROSE_WORDS = 20  # of a paragraph with which the text begins
+_MOST_ELEMENTS = 60  # bounds the time: elements of a page that state a date and are read
 _PUBLISHED = re.compile(r"publi|posted|created", re.IGNORECASE)
 _CHANGED = re.compile(r"modif|updat|edited|revis", re.IGNORECASE)
 _CLASSES = frozenset(
@@ -50,8 +48,8 @@ class PageDates:
         day = dated[0].date()
         if self.url and re.search(rf"{day.year}[/_-]?{day.month:02}(?:\D|[0-3]\d\D)", self.url):
             return True
-        text, blocks = self.document.text, self.document.blocks[:_OLD_BLOCKS]
-        lines = (text[b.start : b.end] for b in blocks if b.end - b.start <= _SHOWN_LONGEST)
+        text, blocks = self.document.text, self.document.blocks[: DATES.old]
+        lines = (text[b.start : b.end] for b in blocks if b.end - b.start <= DATES.shown)
         shown = (line_dates.published for line in lines if (line_dates := date_line(line)))
         return any(other and other[0].date() == day for other in shown)
 
@@ -115,7 +113,7 @@ def _candidates(
             prose = 0
             yield element, position, False
             continue
-        elif element.tag == "p" and count_words(text_content(element)) >= _PROSE_WORDS:
+        elif element.tag == "p" and count_words(text_content(element)) >= DATES.prose:
             prose += 1
         if not _states_date(element):
             continue
@@ -140,7 +138,7 @@ def _value(element: etree._Element) -> str:
     if stated and parse_date(stated):
         return stated
     shown = text_content(element).strip()
-    return shown if len(shown) <= _SHOWN_LONGEST else ""
+    return shown if len(shown) <= DATES.shown else ""
 
 
 def _before(element: etree._Element) -> str:

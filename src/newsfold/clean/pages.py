@@ -33,7 +33,7 @@ from newsfold.language import language_name
 from newsfold.records import Article, Boilerplate, Page, Reason, Rejected
 from newsfold.text import collapse, count_words
 
-_FAST_SAMPLE = 400  # characters that the language is told by
+_SHORT_SAMPLE = 400  # characters by which the short way tells a language: bounds the time
 _DEFAULTS = Cleaning()
 _ALONE = "given alone"  # the rule of a date that the input gives and no page states
 _LATE = timedelta(days=3)  # behind a page's own date, beyond any zone, from which a given one is of a fetch
@@ -164,7 +164,7 @@ def _article(
     elif not text or (words := count_words(text)) < options.min_words:
         how = f"{words if text else 0} words{'' if text or not title else ' below the title'}"
         return _rejected(page, "too short" if text or title else "empty", how)
-    code = language(text[: _FAST_SAMPLE if options.fast else None], page.language or stated.language)
+    code = language(text[: _SHORT_SAMPLE if options.fast else None], page.language or stated.language)
     if code not in options.languages:
         return _rejected(page, "language", _named(code))
     url, url_rule = _own_address(page, stated)

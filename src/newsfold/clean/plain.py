@@ -14,13 +14,9 @@ from newsfold.clean.date_lines import DateLine, date_line, dated_byline
 from newsfold.clean.names import split_title
 from newsfold.clean.offsets import plain
 from newsfold.clean.page_dates import may_show
+from newsfold.clean.settings import EXTRACTED
 from newsfold.records import Boilerplate, Grain, Span
 from newsfold.text import collapse, count_words, paragraphs
-
-_TITLE_WORDS = 40  # of a first line that is a title; of a longer one these stand for it
-_HEAD_LINES = 12  # how far down a page's head may reach
-_CAPTION_WORDS = 9  # of a line under a title that is no sentence: a caption or a byline
-_RUNNING = 600  # characters from which on a line is running text, whatever it begins with
 
 
 @dataclass(slots=True)
@@ -49,11 +45,11 @@ def sort_lines(text: str, title: str | None, outlet: str | None) -> Sorted:
     if title is None and lines:
         lines, title_line = lines[1:], lines[0]
         first = plain(title_line.of(text))
-        repeated = {plain(line.of(text)) for line in lines[:_HEAD_LINES]}
+        repeated = {plain(line.of(text)) for line in lines[: EXTRACTED.head]}
         result.title, result.outlet = _own_title(first, repeated, outlet)
-        if not lines or count_words(first) > _TITLE_WORDS:
+        if not lines or count_words(first) > EXTRACTED.title:
             lines.insert(0, title_line)  # running text from the first line on: the title is only its copy
-            result.title = " ".join(first.split()[:_TITLE_WORDS])
+            result.title = " ".join(first.split()[: EXTRACTED.title])
         else:
             result.boilerplate.append(Boilerplate(start=title_line.start, end=title_line.end, kind="title"))
     else:
@@ -76,14 +72,14 @@ def sort_into(
     already, by where their lines start.
     """
     kinds = [
-        _kind(result, collapse(line.of(text)), first=number < _HEAD_LINES) or known.get(line.start)
+        _kind(result, collapse(line.of(text)), first=number < EXTRACTED.head) or known.get(line.start)
         for number, line in enumerate(lines)
     ]
     if head:
-        for number, line in enumerate(lines[:_HEAD_LINES]):
+        for number, line in enumerate(lines[: EXTRACTED.head]):
             if kinds[number]:
                 continue
-            if lines_of.is_sentence(line.of(text)) or count_words(line.of(text)) > _CAPTION_WORDS:
+            if lines_of.is_sentence(line.of(text)) or count_words(line.of(text)) > EXTRACTED.caption:
                 break
             kinds[number] = "caption"
     if lines and all(kinds):
@@ -109,7 +105,7 @@ def _own_title(line: str, repeated: set[str], outlet: str | None) -> tuple[str, 
 
 
 def _kind(result: Sorted, line: str, *, first: bool) -> str | None:
-    if len(line) > _RUNNING:
+    if len(line) > EXTRACTED.running:
         return None
     if result.title and lines_of.same_title(line, result.title):
         return "title"

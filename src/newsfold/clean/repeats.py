@@ -11,16 +11,11 @@ from lxml import etree
 
 from newsfold.clean.box_names import box_names, pattern
 from newsfold.clean.html import Block, Document, is_within
+from newsfold.clean.settings import BLOCKS, REPEATS
 from newsfold.text import runs
 
 T = TypeVar("T")
 
-_RUN = 4  # words in a row by which two blocks are held against each other
-_PIECE_WORDS = 4  # of a sentence that a pull quote shows a part of
-_COPY_WORDS = 12  # of a block that is prose, whose repetition is a copy
-_SENTENCE_WORDS = 8  # of fewer, two blocks may say the same and mean two things
-_NAME_WORDS = 8  # of who said it, under a pull quote
-_STEPS = 3  # rounds of taking copies away, since one may hold another
 _CUT = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\s[–—]\s)\s*")
 _QUOTING = pattern("quotation")
 _QUOTES = frozenset("aside blockquote figure q".split())
@@ -42,7 +37,7 @@ def repeats(document: Document, blocks: Sequence[Block]) -> frozenset[int]:
         if box is not None:
             boxes.append(box)
     for at, block in enumerate(blocks):
-        if at not in dropped and len(words[at]) <= _NAME_WORDS and is_within(block.element, boxes):
+        if at not in dropped and len(words[at]) <= REPEATS.name and is_within(block.element, boxes):
             dropped.add(at)  # who said it
     return frozenset(blocks[at].start for at in dropped)
 
@@ -61,7 +56,9 @@ def _copies(texts: Sequence[str], lines: Sequence[str], blocks: Sequence[Block] 
     for at, (text, line) in enumerate(zip(texts, lines, strict=True)):
         original = seen.setdefault(line, at)
         if original != at and line:
-            prose = line.count(" ") + 1 >= _COPY_WORDS and _STATED.search(text) and not _listed(blocks, at)
+            prose = (
+                line.count(" ") + 1 >= BLOCKS.prose_words and _STATED.search(text) and not _listed(blocks, at)
+            )
             if prose or first.get(at - 1) == original - 1:
                 first[at] = original
             elif first.get(at - 1) is not None:
@@ -77,13 +74,15 @@ def _excerpts(
     common = _in_several(vocabulary)
     printed: _Printed | None = None  # on most pages it is not asked for
     for at in range(len(texts)):
-        if at in dropped or len(words[at]) < _PIECE_WORDS or _listed(blocks, at):
+        if at in dropped or len(words[at]) < REPEATS.piece or _listed(blocks, at):
             continue
         new = vocabulary[at] - common
         # Cut off, maybe inside a word.
         shown = words[at][:-1] if texts[at].endswith(("…", "...")) else words[at]
-        sentence = len(words[at]) >= _SENTENCE_WORDS and not texts[at].endswith("?") and new.isdisjoint(shown)
-        box = _quote_box(blocks[at]) if blocks and len(new) <= _NAME_WORDS else None
+        sentence = (
+            len(words[at]) >= REPEATS.sentence and not texts[at].endswith("?") and new.isdisjoint(shown)
+        )
+        box = _quote_box(blocks[at]) if blocks and len(new) <= REPEATS.name else None
         if not sentence and box is None:
             continue
         printed = printed or _Printed(words)
@@ -118,7 +117,7 @@ class _Printed:
 
 
 def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
-    return set(zip(*(words[n:] for n in range(_RUN)), strict=False))
+    return set(zip(*(words[n:] for n in range(REPEATS.piece)), strict=False))
 
 
 def _in_several(blocks: Iterable[set[T]]) -> set[T]:
@@ -134,15 +133,15 @@ def _in_several(blocks: Iterable[set[T]]) -> set[T]:
 def _quoted(text: str, elsewhere: Callable[[Sequence[str]], bool]) -> bool:
     """Whether all pieces of a pull quote stand elsewhere, but for who said it."""
     pieces = [runs(piece.lower()) for piece in _CUT.split(text)]
-    longer = [piece for piece in pieces if len(piece) >= _PIECE_WORDS]
-    rest = sum(len(piece) for piece in pieces if len(piece) < _PIECE_WORDS)
-    return bool(longer) and rest <= _NAME_WORDS and all(map(elsewhere, longer))
+    longer = [piece for piece in pieces if len(piece) >= REPEATS.piece]
+    rest = sum(len(piece) for piece in pieces if len(piece) < REPEATS.piece)
+    return bool(longer) and rest <= REPEATS.name and all(map(elsewhere, longer))
 
 
 def _quote_box(block: Block) -> etree._Element | None:
     """The box around a block that shows a quotation."""
     at: etree._Element | None = block.element
-    for _ in range(_STEPS):
+    for _ in range(REPEATS.steps):
         if at is None or at.tag in ("body", "article", "main"):
             return None
         if at.tag in _QUOTES or _QUOTING.search(box_names(at)):

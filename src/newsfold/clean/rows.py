@@ -10,6 +10,7 @@ from itertools import pairwise
 from lxml import etree
 
 from newsfold.clean.box_names import box_names, pattern
+from newsfold.clean.settings import LINES
 from newsfold.language import stop_words
 from newsfold.text import ENDS
 
@@ -17,7 +18,6 @@ _ENDED = re.compile(rf"[{ENDS}:;][\"'”’)\]»“」』）]*$")
 _CONTINUES = re.compile(r"(?!https?:|www\.)[\"'“‘(]?[a-z]")
 _LAST_WORD = re.compile(r"(?:^|\s)([a-z]+)$")
 _WORD = re.compile(r"[^\W\d_]+")
-_WRAPPED_WORDS = 8  # of fewer, line breaks are a caption's or an address's own
 _INITIAL = re.compile(r"[\"'“‘«(]?[A-ZÀ-Þ]")
 _WORDS_OF_A_LETTER = frozenset("AIO")
 _DROP_CAP = pattern("drop cap")
@@ -89,7 +89,7 @@ def _group(group: Sequence[Row]) -> list[Row]:
     """Rows divided by single breaks: where one stops inside a sentence, all that stop before an end go on."""
     breaks = list(pairwise(group))
     wrapped = any(open_break(upper.text, lower.text) for upper, lower in breaks)
-    if not wrapped or sum(len(row.text.split()) for row in group) < _WRAPPED_WORDS:
+    if not wrapped or sum(len(row.text.split()) for row in group) < LINES.wrapped_words:
         return list(group)
     result = [group[0]]
     for before, row in breaks:

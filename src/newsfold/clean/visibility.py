@@ -9,6 +9,7 @@ from functools import lru_cache
 from lxml import etree
 
 from newsfold.clean.box_names import box_names, normal, pattern, whole_pattern
+from newsfold.clean.settings import HIDDEN
 
 _CANDIDATES = etree.XPath("//body//*[@hidden or @aria-hidden or @style or @class or self::details]")
 _STYLES = re.compile(
@@ -25,8 +26,6 @@ _SHOWN = re.compile(
 _LIFTED = ("hidden", "style", "class", "aria-hidden")
 _BOXES = (pattern("frame"), pattern("promotion"), pattern("share"), pattern("comments"), pattern("related"))
 _PHRASING = frozenset("a abbr b em font i small span strong sub sup u label cite time mark".split())
-_FEW_WORDS = 3  # of a label for ears alone, that a byline or a date may need ("By")
-_MANY_WORDS = 300  # a text of its own, not a remark inside a line
 
 
 def hidden_elements(root: etree._Element) -> list[etree._Element]:
@@ -96,7 +95,7 @@ def unseen_words(hidden: Iterable[etree._Element]) -> frozenset[etree._Element]:
 
 def _is_remark(element: etree._Element) -> bool:
     words = "".join(str(text) for text in element.itertext()).split()
-    if _FEW_WORDS < len(words) < _MANY_WORDS:
+    if HIDDEN.few_words < len(words) < HIDDEN.many_words:
         return True
     beside = (element.getprevious(), element.getnext())
     return bool(words) and any(other is not None and other.get("aria-hidden") == "true" for other in beside)
