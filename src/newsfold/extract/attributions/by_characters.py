@@ -13,15 +13,13 @@ from functools import lru_cache
 
 from newsfold.extract.attributions.by_words import Said
 from newsfold.extract.attributions.reporting_words import ReportingWords, reporting_words
+from newsfold.extract.attributions.settings import CHARACTERS
 from newsfold.extract.attributions.units import Token, Unit, is_speech, trimmed, units
 from newsfold.language import either
 from newsfold.quotes import Quotation
 from newsfold.records import Span
 
-_LONGEST = 30  # characters of a source
 _IN_NOUN = re.compile("[名简簡俗昵暱职職][称稱]$")  # "股票名称" reports nothing
-_CLAUSE = 8  # characters behind a cue that make a clause without a mark between them
-_SHORT = 24  # characters of a label before a colon
 _IN_RUNS = "·・＝=()（）'’&/"
 _NOUN = re.compile(
     r"[\u3005\u3400-\u9fff\uf900-\ufaff\u30a0-\u30ffA-Za-z0-9ａ-ｚＡ-Ｚ０-９・＝=の々ー. （）()]+$"
@@ -117,7 +115,7 @@ class _Runs:
         if self._form(i + 1) != ":" or self._kind(i + 2) != "quote":
             return None
         source = self._source(token, run)
-        if source is None or source.end - source.start > _SHORT:
+        if source is None or source.end - source.start > CHARACTERS.label:
             return None
         return Said(content=self._quotes_from(i + 2), source=source)
 
@@ -208,7 +206,7 @@ class _VerbFirst(_Runs):
         if before := self._quote_before(i):
             return Said(content=before, cue=cue, source=source)
         rest = self._rest(token.start + match.end())
-        if rest is None or rest.end - rest.start < _CLAUSE:
+        if rest is None or rest.end - rest.start < CHARACTERS.clause:
             return None
         if self._kind(i - 1) == "quote" and run.startswith("的"):
             source = Span(start=self.tokens[i - 1].start, end=source.end)
@@ -232,7 +230,7 @@ class _VerbFirst(_Runs):
         for filler in _longest(self.w.fillers):
             if run[start:end].endswith(filler):
                 end -= len(filler)
-        if not 0 < end - start <= _LONGEST:
+        if not 0 < end - start <= CHARACTERS.source:
             return None
         return trimmed(self.text, token.start + start, token.start + end)
 
@@ -253,7 +251,11 @@ class _VerbFirst(_Runs):
         rest = self._rest(self.tokens[i + 1].end)
         source = Span(start=match.start("source"), end=match.end("source"))
         printed = source.of(self.text)
-        if rest is None or source.end - source.start > _LONGEST or printed.endswith(self.w.no_sources):
+        if (
+            rest is None
+            or source.end - source.start > CHARACTERS.source
+            or printed.endswith(self.w.no_sources)
+        ):
             return None
         if printed in self.w.nobody:
             return Said(content=(rest,), cue=Span(start=match.start(), end=source.end))  # "据悉，…"
@@ -289,7 +291,7 @@ class _VerbLast(_Runs):
 
     def _source(self, token: Token, run: str) -> Span | None:
         """The run as a label, where it is short."""
-        return trimmed(self.text, token.start, token.end) if len(run) <= _SHORT else None
+        return trimmed(self.text, token.start, token.end) if len(run) <= CHARACTERS.label else None
 
     def _quoted(self) -> Iterator[Said]:
         waiting: list[int] = []
@@ -352,7 +354,7 @@ class _VerbLast(_Runs):
 
     def _noun(self, start: int, stop: int) -> Span | None:
         """The noun that ends at `stop`, with its honorific."""
-        low = max(start, stop - _LONGEST)
+        low = max(start, stop - CHARACTERS.source)
         honorific = self.p.honorific.search(self.text[low:stop])
         end = low + honorific.start() if honorific else stop
         noun = _NOUN.search(self.text[low:end])

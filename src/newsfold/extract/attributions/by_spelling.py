@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 from newsfold.extract.attributions.by_words import Said
 from newsfold.extract.attributions.reporting_words import ReportingWords
+from newsfold.extract.attributions.settings import SPELLING
 from newsfold.extract.entities import given_names
 from newsfold.records import Mention, Span
 from newsfold.text import collapse
 
 _NAMES = 10  # names inside one source
-_REACH = 1500  # characters a pronoun may look back over
 _WORD = re.compile(r"[^\W\d_](?:[\w’'.-]*\w)?")
 
 
@@ -44,7 +44,7 @@ class Spelling:
     def of(self, said: Said) -> tuple[str | None, str | None]:
         """The speaker's name to show and entity id; both None where the text leaves the source open."""
         if said.source is None:
-            if said.left_out and self._last and said.content[0].start - self._last[0] < _REACH:
+            if said.left_out and self._last and said.content[0].start - self._last[0] < SPELLING.back:
                 return self._last[1:]
             return None, None
         form = said.source.of(self._text).casefold().lstrip("-").removeprefix("t-")
@@ -154,7 +154,7 @@ class Spelling:
         candidates += [(start, name, None) for start, name in self._persons[max(0, k - 3) : k]]
         for start, name, id in sorted(candidates, key=lambda c: -c[0]):
             known = self._sexes.get(name.split()[0].casefold(), "")
-            if at - start < _REACH and (not sex or not known or known == sex):
+            if at - start < SPELLING.back and (not sex or not known or known == sex):
                 self._last = (at, name, id)
                 return name, id
         return None, None

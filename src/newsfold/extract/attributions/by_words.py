@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newsfold.extract.attributions.reporting_words import ReportingWords
+from newsfold.extract.attributions.settings import WORDS
 from newsfold.extract.attributions.units import DASHES, Unit, cut_before_cue, is_speech, trimmed, units
-from newsfold.extract.attributions.word_contents import LONG_CLAUSE, SHORT, WordContents
+from newsfold.extract.attributions.word_contents import WordContents
 from newsfold.quotes import Quotation
 from newsfold.records import Span
 
@@ -160,7 +161,7 @@ class _Reader(WordContents):
 
     def _credits(self, first: int, right: tuple[Span, int] | None) -> bool:
         """Whether a name ends a long sentence behind its cue: "Holt, el alcalde, …, señaló Nielsen."."""
-        if right is None or self.words_between(self._opening(), first) < LONG_CLAUSE:
+        if right is None or self.words_between(self._opening(), first) < WORDS.long:
             return False
         ends = right[1] >= len(self.tokens) or self._form(right[1]) in ".!?…"
         return ends and any(word[:1].isupper() for word in right[0].of(self.text).split())
@@ -221,7 +222,7 @@ class _Reader(WordContents):
         parts: list[Span] = []
         if opens > 0 and (span := self._span(self._opening(), opens)):
             parts.append(span)
-        if (opens == 0 or self.words_between(0, opens) < SHORT) and stop is not None:
+        if (opens == 0 or self.words_between(0, opens) < WORDS.begun) and stop is not None:
             parts += [s for s in (self._span(stop + 1, len(self.tokens)),) if s]
             self._until = len(self.tokens)
         if not parts or (source is None and not left_out):
@@ -305,7 +306,7 @@ class _Reader(WordContents):
             quoted = next((q for q in range(end, end + 2) if self._kind(q) == "quote"), None)
             if quoted is not None and self._kind(end) != "word":
                 parts = list(self._quotes_from(quoted))
-        elif before is not None and (mark in ".;!?" or closes or (led > 2 * SHORT and mark == ",")):
+        elif before is not None and (mark in ".;!?" or closes or (led > 2 * WORDS.begun and mark == ",")):
             parts = [before]
         if len(parts) == 1 and len(self.text[parts[0].start : parts[0].end].split()) < 2:
             return ()

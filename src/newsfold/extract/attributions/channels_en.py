@@ -9,6 +9,7 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from newsfold.extract.attributions.reports import Outlet
+from newsfold.extract.attributions.settings import CUES
 from newsfold.extract.attributions.sources_en import Scope, between
 from newsfold.language import phrases, words
 from newsfold.text import collapse
@@ -31,7 +32,6 @@ _CITE = _section("verbs of citing")
 _CARRIERS = _section("carriers")
 _TO_CARRIER = _section("prepositions of carriers")
 _DROPPED = re.compile(rf"(?: (?:{'|'.join(words('channels', 'dropped from a name'))}))+$")
-_LEAD = 10  # tokens between "interview with" and the name
 
 
 @lru_cache(maxsize=1)
@@ -152,7 +152,7 @@ def _stops(token: Token) -> bool:
 def _leading(outlet: Outlet, sentence: Slice) -> bool:
     doc = sentence.doc
     at = outlet.start - 1
-    while at > sentence.start and outlet.start - at < _LEAD and not _stops(doc[at]):
+    while at > sentence.start and outlet.start - at < CUES.outlet and not _stops(doc[at]):
         at -= 1
     lead = doc[at]
     if lead.lemma_ in _TELL:

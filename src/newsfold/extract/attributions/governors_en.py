@@ -9,11 +9,11 @@ from spacy.tokens import Token
 
 from newsfold.extract.attributions.cues_en import ADDRESS, JUDGE, MANNER, NAMING, PERSONS, PREPOSITIONS, THINK
 from newsfold.extract.attributions.sayings_en import LONG
+from newsfold.extract.attributions.settings import CUES
 from newsfold.extract.attributions.sources_en import Scope, is_cue, subject
 from newsfold.quotes import Quotation
 
 _offset = attrgetter("idx")
-_REACH = 30  # tokens between a quotation and its cue
 
 
 def governor(q: Quotation, scope: Scope) -> Token | None:
@@ -35,7 +35,7 @@ def _after(q: Quotation, after: list[Token], before: list[Token], scope: Scope) 
     pause = inner[-1:] in (",", "?", "!", "–", "—", "-", "…") or (
         bool(after) and after[0].text in (",", "–", "—")
     )
-    words = [t for t in after if not (t.is_space or t.is_punct)][:_REACH]
+    words = [t for t in after if not (t.is_space or t.is_punct)][: CUES.quotation]
     if not words:
         return None
     if words[0].lower_ in PREPOSITIONS:
@@ -97,7 +97,7 @@ def _before(q: Quotation, before: list[Token], hidden: frozenset[int], text: str
     """The nearest cue before the quotation, with no other clause between: "Holt said: “…”"."""
     seen: list[Token] = []
     pause = text[: q.span.start].rstrip()[-1:] in (":", ",") if before else False
-    for token in reversed(before[-_REACH:]):
+    for token in reversed(before[-CUES.quotation :]):
         if token.i in hidden:
             return None
         if token.lower_ in PREPOSITIONS:

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newsfold.extract.attributions.by_words import Said
+from newsfold.extract.attributions.settings import RELAYS
 from newsfold.language import all_languages, either
 from newsfold.records import Span
-
-_CREDIT = 60  # characters behind the words
-_AROUND = 160  # characters before the words and behind them
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,8 @@ def relay(text: str, said: Said) -> Relay | None:
         speaks = outside <= 3 * len(inside.group())
         return Relay(inside.group(), Span(start=inside.start(), end=inside.end()), True) if speaks else None
     start = max(said.source.end if said.source else said.cue.end, said.cue.end)
-    stop = min((c.start for c in said.content if c.start >= start), default=start + _AROUND)
-    stop = min(stop, start + _AROUND, _line_end(text, start))
+    stop = min((c.start for c in said.content if c.start >= start), default=start + RELAYS.around)
+    stop = min(stop, start + RELAYS.around, _line_end(text, start))
     match = pattern.search(text, start, stop) or _behind(text, said, pattern)
     if match is None or re.search(r"[.;!?]\s", text[start : match.start()]):
         return None
@@ -47,13 +45,13 @@ def relay(text: str, said: Said) -> Relay | None:
 def _behind(text: str, said: Said, pattern: re.Pattern[str]) -> re.Match[str] | None:
     """The agency that the end of the sentence names: "…, сообщает ТАСС"."""
     start = said.content[-1].end
-    end = min(_line_end(text, start), start + _CREDIT)
+    end = min(_line_end(text, start), start + RELAYS.credit)
     return pattern.search(text, start, end) if text[start : start + 1] in (",", "،") else None
 
 
 def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start, start + _AROUND + 1)
-    return end if end >= 0 else start + _AROUND
+    end = text.find("\n", start, start + RELAYS.around + 1)
+    return end if end >= 0 else start + RELAYS.around
 
 
 @lru_cache(maxsize=1)

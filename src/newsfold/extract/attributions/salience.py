@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
+from newsfold.extract.attributions.settings import SALIENCE
 from newsfold.extract.attributions.words import speaker_words
 from newsfold.extract.entities import given_names, pronoun_sexes
 from newsfold.extract.parse import Parsed
@@ -18,14 +19,8 @@ from newsfold.records import EntityKind, Mention, Span
 from newsfold.text import collapse
 
 _WEIGHT = {"nsubj": 1.0, "nsubjpass": 0.9, "appos": 0.7, "dobj": 0.5, "ROOT": 0.5, "poss": 0.25, "pobj": 0.35}
-_SPOKE = 0.4  # what having spoken adds
-_FADE = 0.35  # what a sentence's distance leaves
 _GLUED = re.compile(r"[a-z]{3}[A-Z][a-z]{2}")  # "HoltTop"; "McDonald" and "DeWitt" are whole
-FAR = 300  # mentions
-REACH = 8  # sentences a pronoun may look back over
-_CLEAR = 1.2  # by how much the most salient person outweighs the next
-BY_FAR = 2.0  # the same where several hold an office of that name
-NEAR = 3  # sentences a description may look back over
+FAR = 300  # mentions that a search back looks at, so that each costs the same in a long article
 
 
 class Salience:
@@ -77,7 +72,7 @@ class Salience:
         sex: str | None = None,
         *,
         among: Collection[int | None] | None = None,
-        clear: float = _CLEAR,
+        clear: float | None = None,
     ) -> Mention | None:
         """Who weighs most over the `reach` sentences up to `at`; None where another weighs about as much.
 
@@ -100,24 +95,24 @@ class Salience:
                 break
             place = (chain, bisect_right(self._sentences, offset) - 1)
             if chain in last and offset < at:
-                weights[place] = weights.get(place, 0.0) + _SPOKE
+                weights[place] = weights.get(place, 0.0) + SALIENCE.spoke
         if not last:
             return self._last_fitting(at, sex) if sex else None
         scores = dict.fromkeys(last, 0.0)
         for (chain, sentence), weight in weights.items():
-            scores[chain] += weight * _FADE ** (here - sentence)
+            scores[chain] += weight * SALIENCE.fade ** (here - sentence)
         for chain in scores:
             if sex and self._sexes.get(chain) == sex:
-                scores[chain] *= 1.5
+                scores[chain] *= SALIENCE.known_sex
         order = sorted(scores, key=lambda c: (scores[c], last[c].span), reverse=True)
-        if len(order) > 1 and scores[order[0]] < clear * scores[order[1]]:
+        if len(order) > 1 and scores[order[0]] < (clear or SALIENCE.clear) * scores[order[1]]:
             return None
         return last[order[0]]
 
     def _only_body(self, at: int, *, spoke: bool = False) -> Mention | None:
         """The one organisation that the last sentences name, if it spoke or (but for `spoke`) acts there."""
         here = bisect_right(self._sentences, at) - 1
-        window = self._sentences[max(0, here - NEAR)]
+        window = self._sentences[max(0, here - SALIENCE.description)]
         first, stop = bisect_left(self._starts, window), bisect_left(self._starts, at)
         named = [i for i in range(first, stop) if self._mentions[i].kind == "organisation"]
         if not named or len({self._mentions[i].chain for i in named}) > 1:
@@ -142,10 +137,10 @@ class Salience:
             root = root.head  # "the mayor, Ann Holt, stood there": as weighty as the mayor
         while root is not None and root.dep_ == "conj" and root.head.pos_ == "PROPN":
             root = root.head  # "Ann Holt and Tove Lind met": one as weighty as the other
-        role = _WEIGHT.get(root.dep_, 0.3) if root is not None else 0.3
+        role = _WEIGHT.get(root.dep_, SALIENCE.other_role) if root is not None else SALIENCE.other_role
         at = bisect_right(self._quote_starts, mention.span.start) - 1
         quoted = at >= 0 and self._quoted[at].span.contains(mention.span)
-        return role * (0.3 if quoted else 1.0)
+        return role * (SALIENCE.quoted if quoted else 1.0)
 
     def _slice(self, mention: Mention) -> Slice | None:
         span = mention.span

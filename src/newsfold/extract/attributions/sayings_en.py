@@ -24,6 +24,7 @@ from newsfold.extract.attributions.cues_en import (
     TEMPORAL,
     UNSAID,
 )
+from newsfold.extract.attributions.settings import CUES
 from newsfold.extract.attributions.sources_en import (
     Scope,
     finite,
@@ -39,7 +40,6 @@ from newsfold.records import Span
 # spaCy's numbers of the words, which are sooner compared than the words.
 _REPORTING = frozenset(get_string_id(form) for w in REPORTING for form in (w, w.capitalize(), w.upper()))
 _PREPOSITIONS = frozenset(get_string_id(word) for word in PREPOSITIONS)
-_TO_COLON = 8  # tokens from a verb to the colon before what was said
 LONG = 400  # tokens: a longer "sentence" is a list or a table, with no clauses to read
 
 
@@ -112,7 +112,7 @@ def _behind_colon(verb: Token, scope: Scope) -> Saying | None:
     who = subject(verb, scope.hidden) if lemma in SAY or lemma in POSTS else None
     if who is None or who.i > verb.i or _no_source(verb, who) or supposed(verb) or scope.heading:
         return None
-    following = verb.doc[verb.i + 1 : min(verb.i + _TO_COLON, scope.sentence.end)]
+    following = verb.doc[verb.i + 1 : min(verb.i + CUES.colon, scope.sentence.end)]
     colon = next((t for t in following if t.text == ":"), None)
     between = verb.doc[verb.i + 1 : colon.i] if colon is not None else ()
     if colon is None or any(t.text == "," or t.dep_ == "dobj" or finite(t) for t in between):

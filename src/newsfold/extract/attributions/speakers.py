@@ -9,11 +9,12 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from newsfold.extract.attributions.salience import BY_FAR, FAR, NEAR, REACH, Salience
+from newsfold.extract.attributions.salience import FAR, Salience
+from newsfold.extract.attributions.settings import SALIENCE
 from newsfold.records import Mention, Span
 from newsfold.text import collapse
 
-_LONG = 60  # tokens of a long sentence
+_LONG = 60  # tokens of a long sentence: bounds what is searched where sentences have no end
 
 
 class Speakers(Salience):
@@ -73,7 +74,7 @@ class Speakers(Salience):
         if mention_there is not None and who.lower_ not in self._pronouns:
             return mention_there
         if who.lower_ in self._pronouns:
-            return self._salient(who.idx, "person", REACH, self._pronouns[who.lower_])
+            return self._salient(who.idx, "person", SALIENCE.pronoun, self._pronouns[who.lower_])
         if who.lower_ in self._words.pronouns_for_bodies:
             return self._only_body(who.idx)
         for child in who.children:
@@ -153,8 +154,8 @@ class Speakers(Salience):
         if author is not None or not any(c.lower_ in self._words.articles for c in work.lefts):
             return author
         here = bisect_right(self._sentences, work.idx) - 1
-        window = self._sentences[max(0, here - NEAR)]
-        for before in reversed(self._doc[max(0, work.i - NEAR * _LONG) : work.i]):
+        window = self._sentences[max(0, here - SALIENCE.description)]
+        for before in reversed(self._doc[max(0, work.i - SALIENCE.description * _LONG) : work.i]):
             if before.idx >= window and before.lemma_.lower() == work.lemma_.lower():
                 earlier = self._author_beside(before) or self._author_by_verb(before)
                 if earlier is not None:
@@ -188,7 +189,7 @@ class Speakers(Salience):
     def _someone(self, token: Token) -> Mention | None:
         """The person or body that a name, a pronoun or an office stands for."""
         if token.lower_ in self._pronouns:
-            return self._salient(token.idx, "person", REACH, self._pronouns[token.lower_])
+            return self._salient(token.idx, "person", SALIENCE.pronoun, self._pronouns[token.lower_])
         mention_there = self._at(token)
         if mention_there is not None:
             return mention_there if mention_there.kind in ("person", "organisation") else None
@@ -232,13 +233,15 @@ class Speakers(Salience):
         if len(chains) == 1:
             return fitting[-1]
         if fitting:
-            return self._salient(source.start, "person", NEAR, among=chains, clear=BY_FAR)
+            return self._salient(
+                source.start, "person", SALIENCE.description, among=chains, clear=SALIENCE.clear_office
+            )
         if known or any(c.dep_ in ("prep", "relcl", "acl") for c in who.children):
             return None
         if who.lower_ in self._words.bodies and len(words) == 1:
             return self._body_called(who)
         if self._words.describes_person.search(source.of(self._text)):
-            return self._salient(source.start, "person", NEAR)
+            return self._salient(source.start, "person", SALIENCE.description)
         return None
 
 

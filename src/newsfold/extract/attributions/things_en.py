@@ -22,11 +22,11 @@ from newsfold.extract.attributions.cues_en import (
     REPORTS_THING,
     SETS_FIGURE,
 )
+from newsfold.extract.attributions.settings import CUES
 from newsfold.extract.attributions.sources_en import Scope, between, is_cue
 from newsfold.records import Span
 
 _NOMINAL = ("NOUN", "PROPN", "ADJ")
-_REACH = 6  # tokens from a verb to its object
 
 
 def thing(verb: Token, scope: Scope) -> Span | None:
@@ -141,7 +141,7 @@ def _happens(what: Token) -> bool:
 
 def _object(verb: Token) -> Token | None:
     for child in verb.rights:
-        if child.dep_ in ("dobj", "attr", "oprd", "ccomp") and child.left_edge.i - verb.i <= _REACH:
+        if child.dep_ in ("dobj", "attr", "oprd", "ccomp") and child.left_edge.i - verb.i <= CUES.object:
             noun = child.pos_ in ("NOUN", "PROPN", "NUM") or (child.pos_ == "ADJ" and _has_figure(child))
             return child if noun else None
     return None

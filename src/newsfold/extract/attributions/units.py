@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from newsfold.extract.attributions.reporting_words import ReportingWords, form_of
+from newsfold.extract.attributions.settings import SPEECH
 from newsfold.quotes import Quotation
 from newsfold.records import Span
 from newsfold.text import sentences
@@ -17,8 +18,7 @@ from newsfold.text import trimmed as without_spaces
 DASHES = "–—―-"
 _TRIM = ",;:.–—―-،。，：؛।、"
 _ENDS = ".!?…,;؟。！？।،，"
-_SPEECH = 4  # words that make quoted words more than a name
-_RUN = 2000  # characters that sentences are joined to
+_RUN = 2000  # characters that sentences are joined to, so that a mark never closed joins no whole article
 _MOST = 400  # tokens: what is longer is cut, so that no search within one is long
 _STOP_BEHIND_CAPITALS = re.compile(r"(?<![\w.])([^\W\d_]{3,10})\.\s+(?=([^\W\d_]))")
 _STOP_BEFORE = re.compile(r"[^\W\d_]{2}[.!?…]\s+$")
@@ -145,7 +145,7 @@ def _begins(text: str, q: Quotation) -> bool:
     """Whether quoted speech begins a sentence: with a capital, behind the full stop of another."""
     capital = next((c for c in text[q.inner.start : q.inner.end] if c.isalnum()), "").isupper()
     behind_stop = _STOP_BEFORE.search(text[max(0, q.span.start - 8) : q.span.start])
-    return capital and behind_stop is not None and len(q.inner.of(text).split()) >= _SPEECH
+    return capital and behind_stop is not None and len(q.inner.of(text).split()) >= SPEECH.words
 
 
 def _opens(text: str, span: Span) -> bool:
@@ -179,8 +179,8 @@ def _words(text: str, start: int, end: int, wording: ReportingWords) -> Iterator
 def is_speech(token: Token) -> bool:
     """Whether quoted words are more than a name or a single term."""
     inner = token.form[1:-1].strip() if len(token.form) > 2 else ""
-    spaced = len(inner.split()) >= _SPEECH
-    unspaced = len(inner) >= 12 and not inner.isascii() and " " not in inner
+    spaced = len(inner.split()) >= SPEECH.words
+    unspaced = len(inner) >= SPEECH.characters and not inner.isascii() and " " not in inner
     return spaced or unspaced or inner[-1:] in _ENDS or token.form.rstrip()[-1:] in ".!?"
 
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsfold.extract.attributions.reporting_words import ReportingWords
+from newsfold.extract.attributions.settings import WORDS
 from newsfold.extract.attributions.units import DASHES, Unit, is_speech, trimmed
 from newsfold.extract.attributions.word_subjects import WordSubjects
 from newsfold.records import Span
-
-REACH = 24  # tokens between a cue and what it opens
-NEAR = 8  # tokens between a cue and a colon that opens words without marks
-FEW = 3  # words before quoted ones that do not make them part of a sentence
-_CREDIT = 9  # tokens at the end of a sentence that may only say who reports it
-LONG_CLAUSE = 15  # words that are more than a name with its apposition
-SHORT = 5  # words of a clause that goes on behind its cue
 
 
 class WordContents(WordSubjects):
@@ -30,7 +24,7 @@ class WordContents(WordSubjects):
         if self.infinitive(last + 1) and self._form(cue) not in self.w.intentions | self.w.parts.keys():
             return self._rest(last + 1)
         comma = False
-        for k in range(last + 1, min(len(self.tokens), last + 1 + REACH)):
+        for k in range(last + 1, min(len(self.tokens), last + 1 + WORDS.content)):
             token = self.tokens[k]
             if token.kind == "quote":
                 if not (is_speech(token) or k <= last + 2) or self._names_listener(k):
@@ -40,7 +34,7 @@ class WordContents(WordSubjects):
             if token.form == ":":
                 if k + 1 < len(self.tokens) and self.tokens[k + 1].kind == "quote":
                     return self._quotes_from(k + 1), k + 1
-                if k - last > NEAR or self._form(k + 1).isdigit():
+                if k - last > WORDS.colon or self._form(k + 1).isdigit():
                     break  # a list, or a time of day
                 return self._rest(k + 1)
             if token.form in self.w.conjunctions and self._opens_clause(k, last, comma):
@@ -116,7 +110,7 @@ class WordContents(WordSubjects):
     def _before_credit(self, k: int) -> int:
         """Where the content that begins at `k` ends: before ", berichtete die dpa", ", según EFE"."""
         end = len(self.tokens)
-        for at in range(max(k + 2, end - _CREDIT), end - 1):
+        for at in range(max(k + 2, end - WORDS.credit), end - 1):
             if self.tokens[at].form != "," or self.tokens[at + 1].kind != "word":
                 continue
             named = self._is_cue(at + 1) and self._form(at + 2) not in self.w.conjunctions
@@ -132,7 +126,7 @@ class WordContents(WordSubjects):
             if token.kind == "word" and self._is_cue(at):
                 break
             if token.kind == "quote":
-                few = self.words_between(k + 1, at) <= FEW
+                few = self.words_between(k + 1, at) <= WORDS.few
                 here = Span(start=token.start, end=token.end)
                 if few:
                     parts[-1] = Span(start=parts[-1].start, end=token.end)
@@ -165,7 +159,7 @@ class WordContents(WordSubjects):
                 opening = [
                     q for q in range(start, k) if self.tokens[q].kind == "quote" and q not in self._taken
                 ]
-                if opening and self.words_between(opening[0], k) <= FEW:
+                if opening and self.words_between(opening[0], k) <= WORDS.few:
                     parts[0] = Span(start=self.tokens[opening[0]].start, end=parts[0].end)
         if not parts:
             if (
@@ -201,14 +195,14 @@ class WordContents(WordSubjects):
         mark = self.next_mark(last + 1, ",.:" + DASHES)
         if mark is None:
             return []
-        for k in range(mark + 1, min(len(self.tokens), mark + 1 + FEW)):
+        for k in range(mark + 1, min(len(self.tokens), mark + 1 + WORDS.few)):
             if self.tokens[k].kind == "quote":
                 return list(self._quotes_from(k))
             if self.tokens[k].kind == "word" and self._form(k) not in self.w.ands:
                 break
         if self.tokens[mark].form in DASHES and self._dialogue():
             return [s for s in (self._span(mark + 1, len(self.tokens)),) if s]
-        begun = self.words_between(self._opening(), first) < SHORT and self.tokens[mark].form == ","
+        begun = self.words_between(self._opening(), first) < WORDS.begun and self.tokens[mark].form == ","
         if quoted or not begun or self._form(mark + 1) in self.w.relatives | self.w.gerunds:
             return []
         return [s for s in (self._span(mark + 1, len(self.tokens)),) if s]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 
 from newsfold.extract.attributions.reporting_words import Phrases, ReportingWords
+from newsfold.extract.attributions.settings import WORDS
 from newsfold.extract.attributions.units import DASHES, Unit, is_speech, trimmed
 from newsfold.records import Span
 
-_BACK = 30  # tokens a search goes back
 _STOP = ",;:.!?…()[]" + DASHES + "،؛؟।"
 
 
@@ -55,7 +55,7 @@ class WordCues:
 
     def next_mark(self, i: int, marks: str) -> int | None:
         """The first of these marks within reach, no other mark and no quotation before it."""
-        for k in range(i, min(len(self.tokens), i + _BACK)):
+        for k in range(i, min(len(self.tokens), i + WORDS.back)):
             if self.tokens[k].kind == "quote":
                 return None
             if self.tokens[k].kind == "mark" and self.tokens[k].form in marks:
@@ -67,7 +67,7 @@ class WordCues:
     def _is_cue(self, i: int) -> bool:
         form = self._form(i)
         if form in self.w.parts:
-            behind = self.tokens[i + 1 : i + 1 + _BACK]
+            behind = self.tokens[i + 1 : i + 1 + WORDS.back]
             ends = (
                 t
                 for t, follows in pairwise((*behind, None))
@@ -162,7 +162,7 @@ class WordCues:
     def clause_start(self, i: int) -> int:
         """The first token of the clause before `i`: behind the last mark, quotation or conjunction."""
         k = i
-        while k > max(0, i - _BACK):
+        while k > max(0, i - WORDS.back):
             token = self.tokens[k - 1]
             initial = token.form == "." and k > 1 and len(self.tokens[k - 2].form) <= 2
             title = token.form == "." and k > 1 and self.tokens[k - 2].form in self.w.titles

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from newsfold.extract.attributions.settings import WORDS
 from newsfold.extract.attributions.units import DASHES, is_speech
 from newsfold.extract.attributions.word_cues import WordCues
 from newsfold.records import Span
-
-LONG = 14  # tokens of the longest source
 
 
 class WordPhrases(WordCues):
@@ -18,7 +17,7 @@ class WordPhrases(WordCues):
         """Where the noun phrase that begins at `start` ends; `led` by a preposition it holds no pronoun."""
         w, k, run, named = self.w, start, 0, False
         by_name = self._begins_name(start)
-        while k < min(limit, len(self.tokens), start + LONG):
+        while k < min(limit, len(self.tokens), start + WORDS.source):
             token = self.tokens[k]
             if token.kind == "quote":
                 if is_speech(token) or k == start:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from newsfold.extract.attributions.reporting_words import form_of
+from newsfold.extract.attributions.settings import WORDS
 from newsfold.extract.attributions.units import Token, Unit, trimmed
-from newsfold.extract.attributions.word_phrases import LONG, WordPhrases
+from newsfold.extract.attributions.word_phrases import WordPhrases
 from newsfold.records import Span
-
-_SHORT_WORD = 4  # letters; a word that is no longer may have any ending
-_WORDS = 6  # blanks in a subject that is far from its cue
 
 
 class WordSubjects(WordPhrases):
@@ -51,14 +49,14 @@ class WordSubjects(WordPhrases):
     def _is_listener(self, k: int) -> bool:
         """Whether a word is in the case of whom something is said to; names in it may be anything."""
         form = self._form(k)
-        is_small = self._kind(k) == "word" and not self.tokens[k].capital and len(form) > _SHORT_WORD
+        is_small = self._kind(k) == "word" and not self.tokens[k].capital and len(form) > WORDS.listener
         known = form in self.w.pronouns or form in self.w.determiners or form in self.w.stops
         return is_small and not known and form.endswith(self.w.listeners)
 
     def _behind_adverbial(self, k: int) -> int:
         """The token behind what tells how, where or when: "a confié avec émotion Holt"."""
         at = k
-        while at + 1 < len(self.tokens) and self._form(at) in self.w.prepositions and at - k <= LONG:
+        while at + 1 < len(self.tokens) and self._form(at) in self.w.prepositions and at - k <= WORDS.source:
             listener = self._form(at) in self.w.to_listener
             at = self._past_noun(at + 1, listener)
             while self._form(at) in self.w.particles and at + 1 < len(self.tokens):
@@ -135,7 +133,7 @@ class WordSubjects(WordPhrases):
         marked = next((k for k in range(start, first) if self._form(k) in self.w.subject_marks), None)
         if marked is not None:
             ends = (k for k in range(marked - 1, start, -1) if self._form(k - 1) in self.w.stops)
-            return self._span(max(next(ends, start), marked - LONG), marked)
+            return self._span(max(next(ends, start), marked - WORDS.source), marked)
         whole = self.noun_phrase(start, first)
         if whole is not None and not (start == self._opening() and self._may_be_adverb(start, first)):
             return self._behind_abbreviation(start, first) or whole
@@ -153,7 +151,7 @@ class WordSubjects(WordPhrases):
 
     def _antecedent(self, edge: int, comma: int) -> Span | None:
         """The noun phrase that a relative clause behind a comma is of: "al ministro, que añadió …"."""
-        for k in range(max(edge, comma - LONG), comma):
+        for k in range(max(edge, comma - WORDS.source), comma):
             opens = self.tokens[k].kind == "word" and self._form(k) not in self.w.stops
             opens = opens and (
                 k == edge
@@ -207,7 +205,7 @@ class WordSubjects(WordPhrases):
         bare = self._kind(end + 1) == "word" and not self.tokens[end + 1].capital and self._plain(end + 1)
         comma = self.next_mark(end + 1, ",") if bare else None
         verb = any(t.form in self.w.light | self.w.pronouns.keys() for t in self.tokens[end + 1 : comma])
-        return comma if comma is not None and comma - end <= LONG and not verb else end
+        return comma if comma is not None and comma - end <= WORDS.source and not verb else end
 
     def _may_be_adverb(self, start: int, first: int) -> bool:
         """Whether a capital may only be there because the sentence begins: "Natürlich sagt Holt, …"."""
@@ -275,7 +273,7 @@ class WordSubjects(WordPhrases):
         if phrase is None and comma is not None and comma < stop:
             phrase = self.noun_phrase(comma + 1, stop)  # "At a meeting, the minister …"
         if phrase is None or " " in phrase.of(self.text):
-            return None if phrase is not None and phrase.of(self.text).count(" ") > _WORDS else phrase
+            return None if phrase is not None and phrase.of(self.text).count(" ") > WORDS.blanks else phrase
         form = phrase.of(self.text).casefold()
         alone, next_form = stop - self._opening() == 1, self._form(self._opening() + 1)
         return (
