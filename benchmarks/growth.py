@@ -1,7 +1,7 @@
 """Does reading one more article stay as cheap as a database grows, and do floods stay bounded?
 
     python -m benchmarks.growth --data DATA [--articles 20000 --batch 1] [--per-day 40] [--encoder static]
-        [--shape news] [--plot growth.png]
+        [--shape news] [--singles 0] [--plot growth.png]
 
 Without `--articles` a short run is held against its floors: 2,000 articles in batches of 200, then 500 one by
 one, static encoder.
@@ -14,6 +14,9 @@ and its stories are linked into threads, by a newsroom on a database on disk. Sh
   and an outlet that prints one report again and again, a tenth of all;
 - `archive`: spread evenly over time; `undated`: the same without dates;
 - `event`: one article retold again and again; `boilerplate`: all articles after the same four paragraphs.
+
+With `--singles N` the last N articles of each tenth come in one by one, and their times are printed apart, so
+that a large database is reached in batches and what one more article costs there is still seen.
 
 Printed at each tenth: articles a second of processor time, what each step took of an
 article, the memory held and the size of the database. `--check` also folds the first 1,000 both ways and
@@ -219,29 +222,40 @@ def memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def run(reader: Reader, feed: Iterator[Article], count: int, size: int) -> list[Point]:
-    """Take in so many articles, in batches of that size; what was seen at each tenth, printed too."""
+def run(reader: Reader, feed: Iterator[Article], count: int, size: int, singles: int = 0) -> list[Point]:
+    """Take in so many articles, in batches of that size; what was seen at each tenth, printed too.
+
+    The last `singles` of each tenth come one by one, and have a line of their own, which is not returned.
+    """
     points: list[Point] = []
     titles = "".join(f"{step:>9}" for step in STEPS)
     print(f"{'articles':>10}{'a second':>10}{titles}{'MB held':>9}{'MB kept':>9}{'stories':>9}", flush=True)
-    done = since = 0
-    while batch := list(itertools.islice(feed, min(size, count - done))):
-        reader.take_in(batch)
-        before, done, since = done, done + len(batch), since + len(batch)
-        if done * 10 // count > before * 10 // count:
-            spent = reader.timed.spent
-            kept = sum(f.stat().st_size for f in reader.path.parent.glob(f"{reader.path.name}*")) / 1e6
-            total = sum(spent.values())
-            points.append(Point(done, since / total, spent["encode"] / total, memory(), kept))
-            shares = "".join(f"{1000 * spent[step] / since:7.2f}ms" for step in STEPS)
-            stories = reader.room.counts()["stories"]
-            at = points[-1]
-            print(f"{done:10}{at.a_second:10.1f}{shares}{at.memory:9.0f}{kept:9.0f}{stories:9}", flush=True)
-            spent.clear()
-            since = 0
+    ends = [count * tenth // 10 for tenth in range(1, 11)]
+    done = 0
+    for end in ends:
+        for last, most, listed in ((end - singles, size, points), (end, 1, [])):
+            since = done
+            while batch := list(itertools.islice(feed, max(0, min(most, last - done)))):
+                reader.take_in(batch)
+                done += len(batch)
+            if done > since:
+                listed.append(_printed(reader, done, done - since))
     for warning in reader.room._warnings(reader.tally):
         print(f"warning: {warning}")
     return points
+
+
+def _printed(reader: Reader, done: int, since: int) -> Point:
+    """What the last `since` of so many articles took; the time is counted anew from here."""
+    spent = reader.timed.spent
+    kept = sum(f.stat().st_size for f in reader.path.parent.glob(f"{reader.path.name}*")) / 1e6
+    total = sum(spent.values())
+    point = Point(done, since / total, spent["encode"] / total, memory(), kept)
+    shares = "".join(f"{1000 * spent[step] / since:7.2f}ms" for step in STEPS)
+    stories = reader.room.counts()["stories"]
+    print(f"{done:10}{point.a_second:10.1f}{shares}{point.memory:9.0f}{kept:9.0f}{stories:9}", flush=True)
+    spent.clear()
+    return point
 
 
 def short(asked: argparse.Namespace, folder: Path) -> dict[str, float]:
@@ -291,6 +305,7 @@ def main() -> None:
     parser.add_argument("--per-day", type=float, default=40)
     parser.add_argument("--encoder", choices=["full", "static"], default="full")
     parser.add_argument("--shape", choices=SHAPES, default="news")
+    parser.add_argument("--singles", type=int, default=0)
     parser.add_argument("--plot", type=Path)
     parser.add_argument("--check", action="store_true")
     asked = parser.parse_args()
@@ -299,7 +314,8 @@ def main() -> None:
             floors.check("growth", short(asked, Path(name)), asked.lower_floors)
             return
         feed = itertools.islice(articles(asked.data, asked.per_day, asked.shape), asked.articles)
-        points = run(Reader(Path(name) / "news.db", asked.encoder), feed, asked.articles, asked.batch)
+        reader = Reader(Path(name) / "news.db", asked.encoder)
+        points = run(reader, feed, asked.articles, asked.batch, asked.singles)
         if asked.check:
             print(f"one by one as at once: {same(asked, Path(name))}")
     if asked.plot:

@@ -120,7 +120,9 @@ class Archive:
             if not linked:
                 units = [one.id for one in articles]
                 made = (profile([self.of(id)], [self.day(int(id))]) for id in units)
-                self.store.put_profiles(one for one in made if one)
+                for profile_of_story in made:
+                    if profile_of_story:
+                        self.store.put_profile(profile_of_story, None)
                 self.store.threaded(units)
 
 

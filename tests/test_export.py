@@ -23,7 +23,8 @@ TABLES = [name for name in export.RECORDS if name != "revisions"]  # of these th
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     found = Store(press.database(tmp_path_factory.mktemp("export"), extra=1))
     with found.transaction():
-        found.put_thread(1, "The ferry", found.stories_with(["id-courier", "id-2"]))
+        units = [story.article_ids[0] for story in found.stories_with(["id-courier", "id-2"])]
+        found.put_thread(1, "The ferry", list(found.story_heads(units).values()))
     yield found
     found.close()
 

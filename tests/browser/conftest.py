@@ -55,7 +55,8 @@ def database(folder: Path) -> Path:
         store.add_articles(detail.articles, np.zeros((len(detail.articles), 384), dtype=np.float32))
         store.put_stories([detail.story], {a.id: a.outlet or a.place for a in detail.articles})
         store.put_detail(detail)
-        store.put_thread(1, "Ferry sinks off Port Halden", [press.detail().story, detail.story])
+        units = [press.detail().story.article_ids[0], detail.story.article_ids[0]]
+        store.put_thread(1, "Ferry sinks off Port Halden", list(store.story_heads(units).values()))
     store.close()
     return path
 

@@ -21,7 +21,6 @@ from newsfold.fold.article_features import (
     ArticlePreview,
     article_features,
     article_preview,
-    window_of,
 )
 from newsfold.fold.crowds import (
     CROWD,
@@ -35,7 +34,7 @@ from newsfold.fold.crowds import (
     nearest,
     score_candidates,
 )
-from newsfold.fold.dates import TOGETHER, with_windows
+from newsfold.fold.dates import TOGETHER, day_of, with_windows
 from newsfold.fold.groups import Group, groups
 from newsfold.fold.history import StoryChange, assign_story_ids, continued, usual_title
 from newsfold.fold.links import Link, Pairs, against, links_above
@@ -89,6 +88,7 @@ __all__ = [
     "compared",
     "continued",
     "crowd_warning",
+    "day_of",
     "fold",
     "groups",
     "held_again",
@@ -107,7 +107,6 @@ __all__ = [
     "threaded",
     "unpacked_profile",
     "usual_title",
-    "window_of",
     "with_windows",
 ]
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
+from operator import attrgetter
 
 from newsfold.fold.groups import Group, Sums, linkage, to_fixed_point
 from newsfold.fold.links import Link
@@ -26,6 +26,7 @@ from newsfold.fold.links import Link
 MOST_LINKS = 1_000_000
 _ARTICLE = 10  # links that an article and its part of a tree take the place of
 _ROUNDING = 1 - 1e-12  # a mean so near another may be the same
+_size = attrgetter("size")
 
 Row = dict[str, int]  # likelihoods with other articles, by their ids
 LinksOf = Callable[[Collection[str]], Iterable[Link]]
@@ -36,7 +37,8 @@ Fellows = Callable[[Collection[str]], Collection[str]]
 class _Node:
     """A group that joined, or an article: `first` is its first id, `mean` that at which its halves joined.
 
-    `row` has the sums of its likelihoods with all articles, where they were asked for.
+    `row` has the sums of its likelihoods with all articles, where they were asked for. A whole tree is
+    `settled` from when it is made until it falls apart: no mean with another tree let the two join.
     """
 
     first: str
@@ -45,6 +47,7 @@ class _Node:
     halves: tuple[_Node, ...] = ()
     parent: _Node | None = None
     row: Row | None = None
+    settled: bool = False
 
     def ids(self) -> Iterator[str]:
         """Its articles."""
@@ -136,6 +139,7 @@ class Parts:
                 units[self._leaves.setdefault(id, _Node(id))] = None
         for id in ids:
             leaf = self._leaves[id]
+            leaf.settled = False
             if leaf.parent:
                 self._fall_apart(leaf.parent, units)
             units.setdefault(leaf)
@@ -168,30 +172,45 @@ class Parts:
             units.pop(gone, None)
             for half in gone.halves:
                 half.parent = None
+                half.settled = False
                 units[half] = None
             self._summed -= len(gone.row or ())
             gone.halves, gone.size, gone.row = (), 0, None
 
     def _drawn(self, unit: _Node, row: Row) -> list[_Node]:
-        """The nodes that have as high a mean with a unit as they had with their other halves."""
+        """The nodes that have as high a mean with a unit as they had with their other halves.
+
+        A settled tree draws none: what is new since then is a unit itself, and draws the tree where it must.
+        """
+        if unit.settled:
+            return []
         members = set(unit.ids())
-        sums = self._upward({other: total for other, total in row.items() if other not in members})
+        others = {other: total for other, total in row.items() if other not in members}
+        enough = self._join * _ROUNDING * unit.size
+        if max(others.values(), default=0) < enough:
+            return []
         return [
-            node for node, sum in sums.items() if self._is_drawn(node, unit, sum / (node.size * unit.size))
+            node
+            for node, sum in self._upward(others).items()
+            if sum >= enough * node.size and self._is_drawn(node, unit, sum / (node.size * unit.size))
         ]
 
     def _upward(self, row: Row) -> dict[_Node, int]:
         """The sums of a row's numbers over the articles of each node that has some of them."""
         sums = {self._leaves[id]: total for id, total in row.items() if id in self._leaves}
-        levels = [(node.size, at, node) for at, node in enumerate(sums)]
-        heapify(levels)
-        while levels:
-            node = heappop(levels)[2]
+        above: dict[_Node, int] = {}
+        for node in sums:
+            parent = node.parent
+            while parent and parent not in above:
+                above[parent] = 0
+                parent = parent.parent
+        for node, total in sums.items():
             if node.parent:
-                if node.parent not in sums:
-                    heappush(levels, (node.parent.size, len(sums), node.parent))
-                sums[node.parent] = sums.get(node.parent, 0) + sums[node]
-        return sums
+                above[node.parent] += total
+        for node in sorted(above, key=_size):
+            if node.parent:
+                above[node.parent] += above[node]
+        return sums | above
 
     def _is_drawn(self, node: _Node, unit: _Node, mean: float) -> bool:
         """Whether a node that has this mean with a unit would join it before its other half, or at all."""
@@ -218,7 +237,10 @@ class Parts:
             nodes[a] = _Node(halves[0].first, halves[0].size + halves[1].size, mean, halves)
             for half in halves:
                 half.parent = nodes[a]
-        return sorted(tuple(sorted(node.ids())) for node in nodes if not node.parent)
+        tops = [node for node in nodes if not node.parent]
+        for node in tops:
+            node.settled = True
+        return sorted(tuple(sorted(node.ids())) for node in tops)
 
     def _row(self, unit: _Node) -> Row:
         """The sums of a unit's likelihoods with all articles, its own among them."""

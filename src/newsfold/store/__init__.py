@@ -24,13 +24,14 @@ from newsfold.store.outlets import OutletRecords
 from newsfold.store.schema import BY_ARTICLE
 from newsfold.store.search import terms
 from newsfold.store.state_file import StateFile
-from newsfold.store.threads import ThreadRecords
+from newsfold.store.threads import StoryHead, ThreadRecords
 
 __all__ = [
     "DatabaseInfo",
     "Older",
     "StateFile",
     "Store",
+    "StoryHead",
     "backup",
     "file_lock",
     "older_schema",

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.addresses import canonical
-from newsfold.codec import from_row, to_json, to_row
+from newsfold.codec import from_json, from_row, to_json, to_row
 from newsfold.records import Article, Encoder, NewsfoldError, Rejected
 from newsfold.store import packed
 from newsfold.store.changes import ChangeLog
@@ -171,6 +171,11 @@ class ArticleRecords(RecurringLines, ChangeLog):
         )
         rows = (from_row(Article, _UNTOLD | as_dict(row)) for row in self._in(sql, ids))
         return sorted(rows, key=lambda article: article.id)
+
+    def windows(self, ids: Sequence[str]) -> list[datetime]:
+        """When these articles are of, for folding; those of which nothing tells are left out."""
+        sql = f"SELECT {WINDOW_SQL} AS time FROM articles WHERE time IS NOT NULL AND id IN ({{}})"
+        return [from_json(datetime, row["time"]) for row in self._in(sql, ids)]
 
     def unfolded(self) -> list[str]:
         """Ids of the articles that have no story yet, in order of time, those without a window first.

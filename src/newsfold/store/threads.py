@@ -9,13 +9,32 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
-from newsfold.codec import from_row, to_row
+from newsfold.codec import from_json, from_row, to_row
 from newsfold.fold import Link, Profile, RareWord, packed_profile, unpacked_profile
 from newsfold.records import FigureSeries, Story, StorySummary, Thread
 from newsfold.store.database import as_dict
 from newsfold.store.details import Details
 from newsfold.store.errors import decoding
+
+
+class StoryHead(NamedTuple):
+    """A story as threads show it; `unit` is its first article."""
+
+    id: int
+    unit: str
+    title: str
+    first_seen: datetime | None
+    last_seen: datetime | None
+
+
+class StoredProfile(NamedTuple):
+    """What is known of a story, and the row that it stands in."""
+
+    row: int
+    profile: Profile
 
 
 class ThreadRecords(Details):
@@ -49,37 +68,54 @@ class ThreadRecords(Details):
             if story.article_ids[0] in set(units)
         }
 
+    @decoding
+    def story_heads(self, units: Sequence[str]) -> dict[str, StoryHead]:
+        """What threads show of the stories whose first article is one of these, by it."""
+        sql = (
+            "SELECT stories.id, articles.id AS unit, stories.title, first_seen, last_seen "
+            "FROM articles JOIN stories ON stories.id = story_id "
+            "WHERE json_extract(article_ids, '$[0]') = articles.id AND articles.id IN ({})"
+        )
+        return {
+            row["unit"]: StoryHead(
+                row["id"], row["unit"], row["title"], _moment(row["first_seen"]), _moment(row["last_seen"])
+            )
+            for row in self._in(sql, units)
+        }
+
     # ── what is known of stories ─────────────────────────────────────────────────────────────────
 
-    def put_profiles(self, profiles: Iterable[Profile]) -> None:
-        """Keep what is known of stories; none of them is kept yet."""
-        for profile in profiles:
-            cursor = self._db.execute(
-                "INSERT INTO thread_profiles (unit, profile) VALUES (?, ?)",
-                [profile.id, packed_profile(profile)],
-            )
-            self._db.executemany(
-                "INSERT INTO thread_keys VALUES (?, ?, ?)",
-                [(key.code, key.season, cursor.lastrowid) for key in profile.keys],
-            )
+    def put_profile(self, profile: Profile, before: StoredProfile | None) -> None:
+        """Keep what is known of a story in place of what was, whose row it takes."""
+        packed = packed_profile(profile)
+        if before:
+            row = before.row
+            self._db.execute("UPDATE thread_profiles SET profile = ? WHERE row = ?", [packed, row])
+        else:
+            sql = "INSERT INTO thread_profiles (unit, profile) VALUES (?, ?) RETURNING row"
+            ((row,),) = self._db.execute(sql, [profile.id, packed]).fetchall()
+        keys, keys_before = set(profile.keys), set(before.profile.keys if before else ())
+        self._remove_keys(row, keys_before - keys)
+        self._db.executemany(
+            "INSERT INTO thread_keys VALUES (?, ?, ?)", [(*key, row) for key in sorted(keys - keys_before)]
+        )
 
-    def remove_profiles(self, profiles: Iterable[Profile]) -> list[int]:
-        """Forget what is known of stories; the rows that it had."""
-        rows: list[int] = []
-        for profile in profiles:
-            (row,) = self._rows("SELECT row FROM thread_profiles WHERE unit = ?", [profile.id])[0]
-            self._db.executemany(
-                "DELETE FROM thread_keys WHERE code = ? AND season = ? AND profile = ?",
-                [(key.code, key.season, row) for key in profile.keys],
-            )
-            self._db.execute("DELETE FROM thread_profiles WHERE row = ?", [row])
-            rows.append(row)
-        return rows
+    def remove_profile(self, stored: StoredProfile) -> None:
+        """Forget what is known of a story."""
+        self._remove_keys(stored.row, stored.profile.keys)
+        self._db.execute("DELETE FROM thread_profiles WHERE row = ?", [stored.row])
 
-    def profiles(self, units: Sequence[str]) -> dict[str, Profile]:
+    def _remove_keys(self, row: int, keys: Iterable[RareWord]) -> None:
+        sql = "DELETE FROM thread_keys WHERE code = ? AND season = ? AND profile = ?"
+        self._db.executemany(sql, [(*key, row) for key in sorted(keys)])
+
+    def profiles(self, units: Sequence[str]) -> dict[str, StoredProfile]:
         """What is known of these stories, by their first articles."""
-        stored = self._in("SELECT unit, profile FROM thread_profiles WHERE unit IN ({})", units)
-        return {row["unit"]: unpacked_profile(row["unit"], row["profile"]) for row in stored}
+        stored = self._in("SELECT row, unit, profile FROM thread_profiles WHERE unit IN ({})", units)
+        return {
+            row["unit"]: StoredProfile(row["row"], unpacked_profile(row["unit"], row["profile"]))
+            for row in stored
+        }
 
     def profile_rows(self, rows: Sequence[int]) -> dict[int, Profile]:
         """What is known of stories, by the rows that `with_key` gives."""
@@ -106,11 +142,9 @@ class ThreadRecords(Details):
             )
             yield from map(Link._make, stored)
 
-    def remove_thread_links(self, units: Iterable[str]) -> None:
-        """Delete all links of these stories."""
-        listed = [(unit,) for unit in units]
-        for side in ("left", "right"):
-            self._db.executemany(f"DELETE FROM thread_links WHERE {side} = ?", listed)
+    def remove_thread_links(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Delete the links between these stories."""
+        self._db.executemany("DELETE FROM thread_links WHERE left = ? AND right = ?", pairs)
 
     # ── threads ──────────────────────────────────────────────────────────────────────────────────
 
@@ -141,7 +175,7 @@ class ThreadRecords(Details):
         )[0]
         return int(last) + 1
 
-    def put_thread(self, id: int, title: str, stories: Sequence[Story]) -> None:
+    def put_thread(self, id: int, title: str, stories: Sequence[StoryHead]) -> None:
         """Store a thread of these stories, in order; none of them is in another."""
         times = [t for story in stories for t in (story.first_seen, story.last_seen) if t]
         record = Thread(
@@ -154,7 +188,7 @@ class ThreadRecords(Details):
         self._insert("threads", [to_row(record)])
         self._db.executemany(
             "INSERT INTO thread_stories VALUES (?, ?, ?)",
-            [(story.article_ids[0], story.id, id) for story in stories],
+            [(story.unit, story.id, id) for story in stories],
         )
 
     def end_threads(self, ids: Iterable[int]) -> None:
@@ -212,6 +246,10 @@ class ThreadRecords(Details):
         """The thread that a story is in, if it is in one."""
         rows = self._rows("SELECT thread_id FROM thread_stories WHERE story_id = ?", [story_id])
         return int(rows[0]["thread_id"]) if rows else None
+
+
+def _moment(stored: str | None) -> datetime | None:
+    return from_json(datetime, stored) if stored else None
 
 
 def _summary(row: sqlite3.Row) -> StorySummary:

@@ -106,18 +106,18 @@ def _is_among(codes: Codes, others: Codes) -> NDArray[np.bool_]:
 
 def _mean(sparse_vectors: Iterable[SparseVector], most: int) -> SparseVector:
     """The heaviest words of several vectors together, as one of unit length."""
-    sums: Counter[int] = Counter()
-    for sparse_vector in sparse_vectors:
-        for code, weight in zip(sparse_vector.codes.tolist(), sparse_vector.weights.tolist(), strict=True):
-            sums[code] += weight
-    heaviest = sorted(sums, key=lambda code: (-sums[code], code))[:most]
-    sparse_vector = SparseVector.of({code: sums[code] for code in heaviest})
+    listed = list(sparse_vectors)
+    codes, places = np.unique(np.concatenate([each.codes for each in listed]), return_inverse=True)
+    sums = np.bincount(places, np.concatenate([each.weights for each in listed]), len(codes))
+    heaviest = np.lexsort((codes, -sums))[:most]
+    weights_by_code = dict(zip(codes[heaviest].tolist(), sums[heaviest].tolist(), strict=True))
+    sparse_vector = SparseVector.of(weights_by_code)
     return SparseVector(sparse_vector.codes, _as_stored(sparse_vector.weights))
 
 
 def _lead_names(article: ArticleFeatures) -> SparseVector:
     """The names in an article's title and start, as they weigh there."""
-    named = np.isin(article.lead.codes, article.names.codes)
+    named = _is_among(article.lead.codes, article.names.codes)
     return SparseVector(article.lead.codes[named], article.lead.weights[named])
 
 
