@@ -111,7 +111,7 @@ def test_a_long_way_to_a_new_schema_is_said_before_it_begins(
     said = "is of an older schema (6) and is brought to this version's first: 0 MB, about 0 seconds"
     assert Run(capfd, *call, "--db", str(path)).err.count("older schema (6)") == 1  # a short one, afterwards
     path = kept("schema-6", tmp_path)
-    monkeypatch.setattr(options, "_LONG", 1)
+    monkeypatch.setattr(options, "_ANNOUNCED_FROM", 1)
     before = path.read_bytes()
     at = list[bytes]()
     tell = logs.tell
@@ -130,7 +130,7 @@ def test_a_long_way_to_a_new_schema_is_said_before_it_begins(
 def test_nothing_is_said_before_json(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(options, "_LONG", 1)
+    monkeypatch.setattr(options, "_ANNOUNCED_FROM", 1)
     for call in (["stories"], ["story", "1"], ["check", "Six were hurt."], ["rejected"], ["info"]):
         path = kept("schema-6", tmp_path)
         run = Run(capfd, *call, "--json", "--db", str(path))

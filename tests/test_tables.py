@@ -108,7 +108,7 @@ def test_what_was_stopped_goes_on(tmp_path: Path) -> None:
 def test_the_command_says_what_describing_takes(
     folded: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(console, "_MANY", 1)
+    monkeypatch.setattr(console, "_MANY_STORIES", 1)
     paired = Run(capfd, "export", "claims", "--db", str(folded), "--min-articles", "2", "--jobs", "1")
     assert paired.status == 0 and "described first" not in paired.err
     assert len({json.loads(line)["story_id"] for line in paired.out.splitlines()}) == 2

@@ -50,7 +50,7 @@ def archive(
     Only what is new is done. Needs newsfold[scale]. Exits with 1 where nothing could be read, or something
     was lost on the way.
     """
-    room = _room()
+    room = _archive_room()
     from newsfold import console
     from newsfold.workers import capacity
 
@@ -87,7 +87,7 @@ def open_slice(
 
     Its stories are described when they are looked at.
     """
-    room = _room()
+    room = _archive_room()
     from newsfold import console
     from newsfold.workers import capacity
 
@@ -104,7 +104,7 @@ def open_slice(
     print(f"{report.articles:,} articles in {report.stories:,} stories: newsfold stories --db {db}")
 
 
-def _room() -> Any:
+def _archive_room() -> Any:
     """The room of archives. Raises NewsfoldError where what it stands on is not installed."""
     try:
         from newsfold import archive

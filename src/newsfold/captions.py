@@ -9,17 +9,17 @@ from newsfold.language import words as listed
 from newsfold.records import Span
 from newsfold.text import collapse, paragraphs, tokens
 
-_LONGEST = 80  # words; a longer line is no caption, though a sentence in it may be
+_LONGEST_CAPTION = 80  # words; a longer line is no caption, though a sentence in it may be
 _CAPTION = re.compile(rf"\b(?:{either(phrases('captions', 'captions'), ' ')})\b", re.I)
 _AGENCIES = either(listed("captions", "agencies of pictures"))
-_NAME = r"[A-Z][\w.’'-]*"
-_CREDIT = re.compile(
+_PHOTOGRAPHER = r"[A-Z][\w.’'-]*"
+_PICTURE_CREDIT = re.compile(
     rf"[(\[][^()\[\]]{{0,60}}\b(?:{_AGENCIES})\b[^()\[\]]{{0,20}}[)\]]\W*$"
     # "REUTERS/Jo Marsh/File Photo" at the end of a line: "a Reuters/Ipsos poll" is none
-    rf"|\b(?:{_AGENCIES})\s?/\s?{_NAME}(?: {_NAME}){{0,3}}(?:\s?/\s?[\w ]{{1,20}})?\W*$"
+    rf"|\b(?:{_AGENCIES})\s?/\s?{_PHOTOGRAPHER}(?: {_PHOTOGRAPHER}){{0,3}}(?:\s?/\s?[\w ]{{1,20}})?\W*$"
     rf"|\|\s*(?:{_AGENCIES})\b|\b(?:{_AGENCIES}) Photos?\b"
 )
-_LABEL = re.compile(rf"^[\W\d]*(?:{either(listed('captions', 'labels of pictures'))})\b")
+_PICTURE_LABEL = re.compile(rf"^[\W\d]*(?:{either(listed('captions', 'labels of pictures'))})\b")
 _CALENDAR = calendar_of()
 _MONTH = rf"(?:{either([*_CALENDAR.months, *_CALENDAR.short_months])})\.?"
 # "… in Westerholm, June 3, 2019." or "… on Monday, June 3, 2019.": when a picture was taken
@@ -34,7 +34,9 @@ def captions(text: str, *, dated: bool = True) -> list[Span]:
     """The lines of a text that tell of a picture or a player, in order; `dated` as in `is_picture_line`."""
     lines = paragraphs(text)
     return [
-        x for x in lines if len(tokens(line := x.of(text))) <= _LONGEST and is_picture_line(line, dated=dated)
+        x
+        for x in lines
+        if len(tokens(line := x.of(text))) <= _LONGEST_CAPTION and is_picture_line(line, dated=dated)
     ]
 
 
@@ -44,5 +46,7 @@ def is_picture_line(text: str, *, dated: bool = True) -> bool:
     With `dated`, a full date at its end is enough, which prose may have too.
     """
     line = collapse(text)
-    forms = (_CAPTION, _CREDIT, _TAKEN) if dated else (_CAPTION, _CREDIT)
-    return any(form.search(line) for form in forms) or (not line.isupper() and bool(_LABEL.match(line)))
+    forms = (_CAPTION, _PICTURE_CREDIT, _TAKEN) if dated else (_CAPTION, _PICTURE_CREDIT)
+    return any(form.search(line) for form in forms) or (
+        not line.isupper() and bool(_PICTURE_LABEL.match(line))
+    )

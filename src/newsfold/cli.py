@@ -55,7 +55,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-_PATIENCE = 60.0  # seconds that `read` waits for a watcher's turn to end
+_WATCHER_PATIENCE = 60.0  # seconds that `read` waits for a watcher's turn to end
 
 TableName = Literal[
     "articles", "stories", "claims", "attributions", "figures", "times", "entities", "derivations",
@@ -166,7 +166,7 @@ def read(
 
 def _in_turn(read: Callable[[], IngestReport]) -> IngestReport:
     """What `read` gives, after the turn of another process that reads into the database, if it is short."""
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + _WATCHER_PATIENCE
     is_waiting = False
     while True:
         try:

@@ -42,18 +42,18 @@ def to_list(record: Any) -> list[Any]:
 
     Records inside are lists, too: a third of what names would take.
     """
-    values = [_listed(getattr(record, field.name)) for field in fields(record)]
+    values = [_as_lists(getattr(record, field.name)) for field in fields(record)]
     for field in reversed(fields(record)):
-        if field.default is MISSING or values[-1] != _listed(field.default):
+        if field.default is MISSING or values[-1] != _as_lists(field.default):
             break
         values.pop()
     return values
 
 
-def _listed(value: Any) -> Any:
+def _as_lists(value: Any) -> Any:
     if is_dataclass(value):
         return to_list(value)
-    return [_listed(item) for item in value] if isinstance(value, tuple | list) else to_json(value)
+    return [_as_lists(item) for item in value] if isinstance(value, tuple | list) else to_json(value)
 
 
 def from_json(kind: Any, value: Any) -> Any:
@@ -69,14 +69,14 @@ def from_json(kind: Any, value: Any) -> Any:
     if is_dataclass(kind):
         hints, make = _hints(kind), cast(Any, kind)
         if isinstance(value, list):
-            return make(**_named(kind, value))
+            return make(**_by_field(kind, value))
         return make(**{name: from_json(hints[name], item) for name, item in value.items()})
     return value
 
 
-def _named(kind: Any, values: list[Any]) -> dict[str, Any]:
+def _by_field(kind: Any, values: list[Any]) -> dict[str, Any]:
     """The fields of a record that was a list, by their names."""
-    known = _fields(kind)
+    known = _record_fields(kind)
     if len(values) > len(known):
         raise ValueError(f"{len(values)} values of a record that has {len(known)}")
     return {
@@ -94,7 +94,7 @@ def _tuple(kinds: tuple[Any, ...], value: list[Any]) -> tuple[Any, ...]:
 _hints: Callable[[Any], dict[str, Any]] = cache(get_type_hints)
 
 
-def _bare(kind: Any) -> Any:
+def _without_none(kind: Any) -> Any:
     """`kind` without its None."""
     if get_origin(kind) in (Union, UnionType):
         return next(a for a in get_args(kind) if a is not type(None))
@@ -103,7 +103,9 @@ def _bare(kind: Any) -> Any:
 
 def columns(kind: Any) -> tuple[tuple[str, str], ...]:
     """The (name, SQL type) of every column of a record, in order."""
-    return tuple(column for name, hint in _hints(kind).items() for column in _columns_of(name, _bare(hint)))
+    return tuple(
+        column for name, hint in _hints(kind).items() for column in _columns_of(name, _without_none(hint))
+    )
 
 
 def _columns_of(name: str, hint: Any) -> Iterator[tuple[str, str]]:
@@ -121,13 +123,13 @@ def to_row(record: Any, form: Callable[[Any], Any] = to_json) -> dict[str, Any]:
     """The columns of a record, with nested values as JSON text."""
     row: dict[str, Any] = {}
     for name, hint in _hints(type(record)).items():
-        row |= _cells(name, _bare(hint), getattr(record, name), form)
+        row |= _cells(name, _without_none(hint), getattr(record, name), form)
     return row
 
 
 def to_short_row(record: Any) -> dict[str, Any]:
     """The same, where nested records are lists; `from_row` reads both."""
-    return to_row(record, _listed)
+    return to_row(record, _as_lists)
 
 
 def defaults(kind: Any) -> dict[str, Any]:
@@ -135,7 +137,7 @@ def defaults(kind: Any) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for field in fields(kind):
         if field.default is not MISSING:
-            row |= _cells(field.name, _bare(_hints(kind)[field.name]), field.default)
+            row |= _cells(field.name, _without_none(_hints(kind)[field.name]), field.default)
     return row
 
 
@@ -161,7 +163,7 @@ def as_text(value: Any) -> str:
 def from_row(kind: type[R], row: Mapping[str, Any]) -> R:
     """The record whose columns `row` holds; other columns of `row` are passed over."""
     values: dict[str, Any] = {}
-    for name, bare, is_plain in _fields(kind):
+    for name, bare, is_plain in _record_fields(kind):
         if bare is Span:
             start = row[f"{name}_start"]
             values[name] = None if start is None else Span(start=start, end=row[f"{name}_end"])
@@ -178,13 +180,13 @@ def from_row(kind: type[R], row: Mapping[str, Any]) -> R:
 
 def _fields_of(kind: Any) -> tuple[tuple[str, Any, bool], ...]:
     """Of each field of a record its name, its type without None, and whether a row holds it as it is."""
-    bare = {name: _bare(hint) for name, hint in _hints(kind).items()}
+    bare = {name: _without_none(hint) for name, hint in _hints(kind).items()}
     return tuple(
         (name, hint, hint in (str, int, float) or get_origin(hint) is Literal) for name, hint in bare.items()
     )
 
 
-_fields: Callable[[Any], tuple[tuple[str, Any, bool], ...]] = cache(_fields_of)
+_record_fields: Callable[[Any], tuple[tuple[str, Any, bool], ...]] = cache(_fields_of)
 
 
 # ── exported articles ─────────────────────────────────────────────────────────────────────────────
@@ -242,7 +244,7 @@ def article_of(body: bytes) -> Article | None:
     try:
         values = json.loads(body)
         hints = _hints(Article)
-        if not all(_fits(hints[name], value) for name, value in values.items()):
+        if not all(_fits_type(hints[name], value) for name, value in values.items()):
             return None
         article: Article = from_json(Article, values)
     except (ValueError, TypeError, KeyError, RecursionError):
@@ -257,7 +259,7 @@ def article_of(body: bytes) -> Article | None:
 
 def _loaded(hint: Any, value: Any) -> Any:
     """A value as JSON has it; in CSV all are text, and a database has numbers for yes and no."""
-    bare = _bare(hint)
+    bare = _without_none(hint)
     if bare is bool and value in (0, 1):
         return bool(value)
     if not isinstance(value, str) or bare is str or bare is datetime or get_origin(bare) is Literal:
@@ -265,9 +267,9 @@ def _loaded(hint: Any, value: Any) -> Any:
     return value == "true" if bare is bool else json.loads(value)
 
 
-def _fits(hint: Any, value: Any) -> bool:
+def _fits_type(hint: Any, value: Any) -> bool:
     """Whether a value read from JSON may stand in a field of that type."""
-    bare = _bare(hint)
+    bare = _without_none(hint)
     if value is None:
         return bare is not hint
     if get_origin(bare) is Literal:
@@ -275,12 +277,12 @@ def _fits(hint: Any, value: Any) -> bool:
     if get_origin(bare) is tuple:
         kinds = get_args(bare)
         inside = kinds[:1] * len(value) if Ellipsis in kinds and isinstance(value, list) else kinds
-        return isinstance(value, list) and len(value) == len(inside) and all(map(_fits, inside, value))
+        return isinstance(value, list) and len(value) == len(inside) and all(map(_fits_type, inside, value))
     if is_dataclass(bare):
         hints = _hints(bare)
         return (
             isinstance(value, dict)
             and value.keys() <= hints.keys()
-            and all(_fits(hints[name], item) for name, item in value.items())
+            and all(_fits_type(hints[name], item) for name, item in value.items())
         )
     return isinstance(value, str) if bare is datetime else type(value) is bare

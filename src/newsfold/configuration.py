@@ -17,29 +17,29 @@ from newsfold.options import Level, LogForm, interval
 from newsfold.records import NewsfoldError
 
 FILE = "newsfold.toml"
-_PREFIX = "NEWSFOLD_"
-_NAMED = f"{_PREFIX}CONFIG"  # the variable that names the file
+_VARIABLE_PREFIX = "NEWSFOLD_"
+_FILE_VARIABLE = f"{_VARIABLE_PREFIX}CONFIG"  # the variable that names the file
 _MOST_BYTES = 1_000_000  # bounds the memory: a larger file of settings is refused
 _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 SettingValue: TypeAlias = "str | int | bool | list[str]"
 
 
-def _text(value: Any) -> str:
+def _nonblank(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError("text is expected")
     return value
 
 
-def _time(value: Any) -> str:
+def _time_between(value: Any) -> str:
     try:
-        interval(_text(value))
+        interval(_nonblank(value))
     except typer.BadParameter as error:
         raise ValueError(error.message) from error
     return str(value)
 
 
-def _flag(value: Any) -> bool:
+def _switch(value: Any) -> bool:
     if isinstance(value, str) and value.lower() in _YES + _NO:
         return value.lower() in _YES
     if not isinstance(value, bool):
@@ -47,7 +47,7 @@ def _flag(value: Any) -> bool:
     return value
 
 
-def _number(most: int) -> Callable[[Any], int]:
+def _number_up_to(most: int) -> Callable[[Any], int]:
     def read(value: Any) -> int:
         if isinstance(value, str) and value.isascii() and value.isdigit():
             value = int(value[:9])
@@ -58,7 +58,7 @@ def _number(most: int) -> Callable[[Any], int]:
     return read
 
 
-def _words(value: Any) -> list[str]:
+def _word_list(value: Any) -> list[str]:
     if isinstance(value, str):
         value = value.split()
     if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
@@ -66,7 +66,7 @@ def _words(value: Any) -> list[str]:
     return value
 
 
-def _among(words: tuple[str, ...]) -> Callable[[Any], str]:
+def _one_of(words: tuple[str, ...]) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if value not in words:
             raise ValueError(f"one of {', '.join(words)} is expected")
@@ -97,29 +97,31 @@ class Setting:
     @property
     def variable(self) -> str:
         """Its name in the environment."""
-        return _PREFIX + self.key.replace(".", "_").upper()
+        return _VARIABLE_PREFIX + self.key.replace(".", "_").upper()
 
 
 _READING, _RUNNING = ("read", "watch"), ("watch", "serve")
 SETTINGS = (
-    Setting("database", "db", _text, "newsfold.db", is_path=True),
-    Setting("jobs", "jobs", _number(1024), "0"),
-    Setting("read.fast", "fast", _flag, "false", _READING),
-    Setting("read.allow_private", "allow_private", _flag, "false", _READING, safe=False),
-    Setting("read.user_agent", "user_agent", _text, "Newsfold's name", _READING),
-    Setting("watch.feeds", "feeds", _words, "none", ("watch",), is_path=True),
-    Setting("watch.every", "every", _time, "15m", ("watch",)),
+    Setting("database", "db", _nonblank, "newsfold.db", is_path=True),
+    Setting("jobs", "jobs", _number_up_to(1024), "0"),
+    Setting("read.fast", "fast", _switch, "false", _READING),
+    Setting("read.allow_private", "allow_private", _switch, "false", _READING, safe=False),
+    Setting("read.user_agent", "user_agent", _nonblank, "Newsfold's name", _READING),
+    Setting("watch.feeds", "feeds", _word_list, "none", ("watch",), is_path=True),
+    Setting("watch.every", "every", _time_between, "15m", ("watch",)),
     # Rules may start programs, so no file counts that a folder came with.
-    Setting("watch.alert", "alert", _text, "none", ("watch",), is_path=True, safe=""),
-    Setting("serve.host", "host", _text, "127.0.0.1", ("serve",), safe="127.0.0.1"),
-    Setting("serve.port", "port", _number(65535), "8000", ("serve",)),
-    Setting("serve.allowed_hosts", "allowed_host", _words, "that of the host", ("serve",), safe=[]),
-    Setting("serve.cors_origins", "cors_origin", _words, "none", ("serve",), safe=[]),
-    Setting("serve.root_path", "root_path", _text, "/", ("serve",)),
-    Setting("serve.trusted_proxies", "trusted_proxy", _words, "none", ("serve",), safe=[]),
-    Setting("serve.token_file", "token_file", _text, "none", ("serve",), is_path=True, guard=True),
-    Setting("log.level", "log_level", _among(get_args(Level)), "info for watch, warning for serve", _RUNNING),
-    Setting("log.format", "log_format", _among(get_args(LogForm)), "text", _RUNNING),
+    Setting("watch.alert", "alert", _nonblank, "none", ("watch",), is_path=True, safe=""),
+    Setting("serve.host", "host", _nonblank, "127.0.0.1", ("serve",), safe="127.0.0.1"),
+    Setting("serve.port", "port", _number_up_to(65535), "8000", ("serve",)),
+    Setting("serve.allowed_hosts", "allowed_host", _word_list, "that of the host", ("serve",), safe=[]),
+    Setting("serve.cors_origins", "cors_origin", _word_list, "none", ("serve",), safe=[]),
+    Setting("serve.root_path", "root_path", _nonblank, "/", ("serve",)),
+    Setting("serve.trusted_proxies", "trusted_proxy", _word_list, "none", ("serve",), safe=[]),
+    Setting("serve.token_file", "token_file", _nonblank, "none", ("serve",), is_path=True, guard=True),
+    Setting(
+        "log.level", "log_level", _one_of(get_args(Level)), "info for watch, warning for serve", _RUNNING
+    ),
+    Setting("log.format", "log_format", _one_of(get_args(LogForm)), "text", _RUNNING),
 )
 
 
@@ -162,10 +164,10 @@ def configuration(named: Path | None, environment: Mapping[str, str]) -> Configu
     The one here goes before the user's, but for what guards the machine. Raises NewsfoldError where a file
     can't be read, or sets what is not there or not so.
     """
-    if named is None and environment.get(_NAMED):
-        named = Path(environment[_NAMED])
+    if named is None and environment.get(_FILE_VARIABLE):
+        named = Path(environment[_FILE_VARIABLE])
     files, here = ([named], None) if named else _unnamed()
-    written = {file: dict(_flat(_read(file))) for file in files}
+    written = {file: dict(_flat_names(_parsed_file(file))) for file in files}
     known = {setting.key: setting for setting in SETTINGS}
     for file, keys in written.items():
         for key in sorted(keys.keys() - known.keys()):
@@ -176,16 +178,19 @@ def configuration(named: Path | None, environment: Mapping[str, str]) -> Configu
     ignored: list[Setting] = []
     for key, setting in known.items():
         if text := environment.get(setting.variable):
-            values[key], sources[key] = _of(setting, text, setting.variable), setting.variable
+            values[key], sources[key] = _read_setting(setting, text, setting.variable), setting.variable
             continue
         for file in files[:: -1 if setting.guard else 1]:
             if key not in written[file] or key in values:
                 continue
-            value = _of(setting, written[file][key], f"{file}: {key}")
+            value = _read_setting(setting, written[file][key], f"{file}: {key}")
             if file == here and setting.safe not in (None, value):
                 ignored.append(setting)
                 continue
-            values[key], sources[key] = _beside(file, value) if setting.is_path else value, str(file)
+            values[key], sources[key] = (
+                _relative_to_file(file, value) if setting.is_path else value,
+                str(file),
+            )
     return Configuration(files[0] if files else None, values, sources, tuple(ignored))
 
 
@@ -203,22 +208,22 @@ def _unnamed() -> tuple[list[Path], Path | None]:
     return [here, users] if has else [here], here
 
 
-def _of(setting: Setting, value: Any, where: str) -> SettingValue:
+def _read_setting(setting: Setting, value: Any, where: str) -> SettingValue:
     try:
         return setting.read(value)
     except ValueError as error:
         raise NewsfoldError(f"{where}: {error}") from error
 
 
-def _beside(file: Path, value: SettingValue) -> SettingValue:
+def _relative_to_file(file: Path, value: SettingValue) -> SettingValue:
     """Paths of a file as seen from here; addresses stay."""
     if isinstance(value, list):
-        return [str(_beside(file, part)) for part in value]
+        return [str(_relative_to_file(file, part)) for part in value]
     text = str(value)
     return text if "://" in text else str(file.parent / Path(text).expanduser())
 
 
-def _read(file: Path) -> dict[str, Any]:
+def _parsed_file(file: Path) -> dict[str, Any]:
     try:
         with file.open("rb") as opened:
             body = opened.read(_MOST_BYTES + 1)
@@ -231,7 +236,7 @@ def _read(file: Path) -> dict[str, Any]:
         raise NewsfoldError(f"{file} is no TOML: {error}") from error
 
 
-def _flat(table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _flat_names(table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, value in table.items():
         if isinstance(value, dict):
             yield from ((f"{name}.{key}", below) for key, below in value.items())
@@ -257,7 +262,8 @@ def config(
     unknown = sorted(
         name
         for name in os.environ
-        if name.startswith(_PREFIX) and name not in {_NAMED, *(setting.variable for setting in SETTINGS)}
+        if name.startswith(_VARIABLE_PREFIX)
+        and name not in {_FILE_VARIABLE, *(setting.variable for setting in SETTINGS)}
     )
     if json:
         shown = {
@@ -273,7 +279,7 @@ def config(
         rows = [
             (
                 s.key,
-                _shown(configuration.values.get(s.key), s.default),
+                _setting_text(configuration.values.get(s.key), s.default),
                 configuration.sources.get(s.key, "default"),
             )
             for s in SETTINGS
@@ -283,7 +289,7 @@ def config(
         typer.echo(f"Warning: {name} in the environment is no setting", err=True)
 
 
-def _shown(value: SettingValue | None, default: str) -> str:
+def _setting_text(value: SettingValue | None, default: str) -> str:
     if isinstance(value, list):
         return " ".join(value) or "none"
     return default if value is None else str(value).lower() if isinstance(value, bool) else str(value)

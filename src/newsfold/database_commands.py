@@ -10,7 +10,7 @@ import typer
 
 from newsfold.options import DATABASE, Db, Json, opened
 
-_SHOWN = 100  # problems
+_PROBLEMS_SHOWN = 100  # problems
 
 
 def backup(
@@ -41,12 +41,12 @@ def check_db(db: Db = DATABASE) -> None:
     from newsfold.invisible import visible
 
     with opened(db) as room:
-        problems = list(islice(room.problems(), _SHOWN + 1))
+        problems = list(islice(room.problems(), _PROBLEMS_SHOWN + 1))
         articles = room.counts()["articles"]
-    for problem in problems[:_SHOWN]:
+    for problem in problems[:_PROBLEMS_SHOWN]:
         print(visible(problem))
     if problems:
-        more = "; only the first are shown" if len(problems) > _SHOWN else ""
+        more = "; only the first are shown" if len(problems) > _PROBLEMS_SHOWN else ""
         print(f"{db} is not as it was written{more}; restore it from a copy", file=sys.stderr)
         raise typer.Exit(1)
     print(f"{db} is as it was written: {articles:,} articles and all that was found in them", file=sys.stderr)

@@ -149,7 +149,7 @@ def describe(
         annotations=tuple(annotations[a.id] for a in ordered),
         claims=compared.claims,
         differences=compared.differences,
-        account=tuple(_account(read, compared, outlets, dated, shown_in)),
+        account=tuple(_told_account(read, compared, outlets, dated, shown_in)),
         timeline=tuple(dated),
         series=compared.series,
         origins=story_origins(ordered, copied),
@@ -162,7 +162,7 @@ def _in(language: str, articles: Sequence[Article]) -> list[Article]:
     return [article for article in articles if article.language == language]
 
 
-def _account(
+def _told_account(
     read: ReadStory,
     compared: Comparison,
     outlets: Mapping[str, str],
@@ -180,7 +180,7 @@ def _account(
     sentences = account(
         articles,
         claims,
-        [d for told in compared.differences if (d := _among(told, articles))],
+        [d for told in compared.differences if (d := _difference_among(told, articles))],
         outlets,
         {id: read.annotations[id].sentences for id in articles},
         dated,
@@ -195,7 +195,7 @@ def _account(
     ]
 
 
-def _among(difference: Difference, articles: Collection[str]) -> Difference | None:
+def _difference_among(difference: Difference, articles: Collection[str]) -> Difference | None:
     """A difference as these articles tell it, by their ids; None where they give less than two values."""
     values = [
         replace(value, evidence=own)

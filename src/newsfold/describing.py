@@ -14,9 +14,9 @@ from newsfold.workers import Lost, each
 
 Progress = Callable[[str, int, int | None], None]  # stage, done, of how many (None: not known yet)
 
-_FEW = 8  # articles below which workers would take longer to begin than describing them takes
-_WIDE = 12  # articles of a story from which they are shared out among the workers
-_TASK = 4  # of these a worker is given at a time
+_FEW_ARTICLES = 8  # articles below which workers would take longer to begin than describing them takes
+_SHARED_FROM = 12  # articles of a story from which they are shared out among the workers
+_ARTICLES_A_TASK = 4  # of these a worker is given at a time
 _DESCRIBING = threading.Lock()  # one story at a time in a process: it takes a whole core, and memory
 
 
@@ -42,7 +42,7 @@ class Describing:
         ids = self.waiting(fewest, among)
         if ids:
             tell("describing", 0, len(ids))
-        if jobs == 1 or self._store.articles_in(ids) < _FEW:
+        if jobs == 1 or self._store.articles_in(ids) < _FEW_ARTICLES:
             for done, id in enumerate(ids, start=1):
                 self._described(id, must_be_stored=True)
                 tell("describing", done, len(ids))
@@ -97,10 +97,10 @@ class Describing:
 
         What a worker ended over is left for whoever describes the story, unless that `must_succeed`.
         """
-        if jobs == 1 or sum(article.id not in untold.known for article in untold.articles) < _WIDE:
+        if jobs == 1 or sum(article.id not in untold.known for article in untold.articles) < _SHARED_FROM:
             return untold
         fresh = tasks.unread(untold)
-        cut = [fresh[at : at + _TASK] for at in range(0, len(fresh), _TASK)]
+        cut = [fresh[at : at + _ARTICLES_A_TASK] for at in range(0, len(fresh), _ARTICLES_A_TASK)]
         known = dict(untold.known)
         with closing(each(tasks.annotated, cut, jobs=jobs)) as results:
             for some in results:

@@ -94,7 +94,7 @@ RECORDS: dict[str, type] = {
 }
 # The way back to the page is for programs that hold the page: it is in the database, not in exports.
 _OMITTED = {"page_text", "origin_map", "boilerplate"}
-_ADDED: dict[str, dict[str, Any]] = {
+_EXPORTED_BESIDE: dict[str, dict[str, Any]] = {
     "articles": {"story_id": int},
     "stories": {"article_keys": tuple[str, ...], "outlets": tuple[str, ...], "origins": int},
     "attributions": {"text": str},
@@ -110,8 +110,11 @@ _ADDED: dict[str, dict[str, Any]] = {
     "threads": {"article_keys": tuple[str, ...], "outlets": tuple[str, ...]},
 }
 # With text: columns for the words of spans whose article is the row's, and where these spans are.
-_WORDS = {"derivations": {"text": "spans"}, "attributions": {"source_text": "source", "cue_text": "cue"}}
-_BATCH = 1000  # rows a Parquet row group
+_SPAN_COLUMNS = {
+    "derivations": {"text": "spans"},
+    "attributions": {"source_text": "source", "cue_text": "cue"},
+}
+_GROUP_ROWS = 1000  # rows a Parquet row group
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +127,18 @@ class _WithWords:
 def table_columns(table: str, *, with_text: bool = False) -> dict[str, Any]:
     """The columns of a table in order, by name, each with the type of its values."""
     kinds: dict[str, Any] = {}
-    for name, hint in (get_type_hints(RECORDS[table]) | _ADDED.get(table, {})).items():
-        kind = _bare(hint)
+    for name, hint in (get_type_hints(RECORDS[table]) | _EXPORTED_BESIDE.get(table, {})).items():
+        kind = _not_none(hint)
         if kind is Span:
             kinds |= {f"{name}_start": int, f"{name}_end": int}
         elif name not in _OMITTED:
             kinds[name] = _WithWords(kind) if with_text and _has_spans(kind) else kind
-    return kinds | (dict.fromkeys(_WORDS.get(table, {}), str) if with_text else {})
+    return kinds | (dict.fromkeys(_SPAN_COLUMNS.get(table, {}), str) if with_text else {})
 
 
 def _has_spans(kind: Any) -> bool:
     """Whether in values of that kind stand spans that say of which article they are."""
-    kind = _bare(kind)
+    kind = _not_none(kind)
     if get_origin(kind) is tuple:
         return any(map(_has_spans, get_args(kind)))
     if not is_dataclass(kind):
@@ -160,16 +163,16 @@ def rows(
         yield from _revisions(store, stories)
         return
     if table == "threads":
-        yield from _threads(store, stories)
+        yield from _exported_threads(store, stories)
         return
     for stored in store.table(table, stories):
         if table == "stories":
             stored |= _story_columns(store, stored)
-        elif "text" in _ADDED.get(table, {}):
-            stored["text"] = _words(stored, text(stored["article_id"]))
-        for name, spans in _WORDS.get(table, {}).items() if with_text else ():
-            stored[name] = _joined(stored[spans], text(stored["article_id"]))
-        yield {name: _value(stored[name], kind, text) for name, kind in kinds.items()}
+        elif "text" in _EXPORTED_BESIDE.get(table, {}):
+            stored["text"] = _annotated_text(stored, text(stored["article_id"]))
+        for name, spans in _SPAN_COLUMNS.get(table, {}).items() if with_text else ():
+            stored[name] = _text_of_several(stored[spans], text(stored["article_id"]))
+        yield {name: _json_value(stored[name], kind, text) for name, kind in kinds.items()}
 
 
 def _revisions(store: Store, stories: Sequence[int] | None) -> Iterator[Row]:
@@ -203,7 +206,7 @@ def _revisions(store: Store, stories: Sequence[int] | None) -> Iterator[Row]:
                     }
 
 
-def _threads(store: Store, stories: Sequence[int] | None) -> Iterator[Row]:
+def _exported_threads(store: Store, stories: Sequence[int] | None) -> Iterator[Row]:
     """Threads, the one with the newest article first; of these stories, by id, those that hold any."""
     wanted = None if stories is None else set(stories)
     for thread in store.threads():
@@ -225,39 +228,39 @@ def _story_columns(store: Store, stored: Row) -> Row:
     return {"article_keys": json.dumps(in_order), "origins": stored["origin_count"]}
 
 
-def _words(stored: Row, text: str) -> str:
+def _annotated_text(stored: Row, text: str) -> str:
     """The characters that an annotation covers."""
     if "content" in stored:
-        return _joined(stored["content"], text)
+        return _text_of_several(stored["content"], text)
     return text[stored["span_start"] : stored["span_end"]]
 
 
-def _joined(spans: str, text: str) -> str:
+def _text_of_several(spans: str, text: str) -> str:
     """The characters of several spans, in order, with " … " between."""
     return " … ".join(text[span["start"] : span["end"]] for span in json.loads(spans))
 
 
-def _value(value: Any, kind: Any, text: Text) -> Any:
+def _json_value(value: Any, kind: Any, text: Text) -> Any:
     if isinstance(kind, _WithWords):
-        return _worded(_value(value, kind.kind, text), text)
+        return _with_span_text(_json_value(value, kind.kind, text), text)
     if value is None or kind in (str, int, float, datetime) or get_origin(kind) is Literal:
         return value
     return bool(value) if kind is bool else json.loads(value)
 
 
-def _worded(value: Any, text: Text) -> Any:
+def _with_span_text(value: Any, text: Text) -> Any:
     """A value as in JSON, with its characters beside every span that says of which article it is."""
     if isinstance(value, list):
-        return [_worded(part, text) for part in value]
+        return [_with_span_text(part, text) for part in value]
     if not isinstance(value, dict):
         return value
-    worded = {name: _worded(part, text) for name, part in value.items()}
+    worded = {name: _with_span_text(part, text) for name, part in value.items()}
     if "span" in value and "article_id" in value:
         worded["text"] = text(value["article_id"])[value["span"]["start"] : value["span"]["end"]]
     return worded
 
 
-def _bare(hint: Any) -> Any:
+def _not_none(hint: Any) -> Any:
     if get_origin(hint) in (Union, UnionType):
         return next(kind for kind in get_args(hint) if kind is not type(None))
     return hint
@@ -361,7 +364,7 @@ def _batches(rows_written: Iterable[Row], kinds: dict[str, Any]) -> Iterator[pa.
 
     schema, rest = _schema(kinds), iter(rows_written)
     times = [name for name, kind in kinds.items() if kind is datetime]
-    while batch := list(islice(rest, _BATCH)):
+    while batch := list(islice(rest, _GROUP_ROWS)):
         for row in batch:
             row |= {name: datetime.fromisoformat(row[name]) for name in times if row[name]}
         yield pa.Table.from_pylist(batch, schema=schema)
@@ -371,26 +374,28 @@ def _schema(kinds: dict[str, Any]) -> pa.Schema:
     import pyarrow as pa
 
     times = pa.timestamp("us", tz="UTC")
-    return pa.schema([(name, times if kind is datetime else _arrow(kind)) for name, kind in kinds.items()])
+    return pa.schema(
+        [(name, times if kind is datetime else _arrow_type(kind)) for name, kind in kinds.items()]
+    )
 
 
-def _arrow(kind: Any, *, with_text: bool = False) -> pa.DataType:
+def _arrow_type(kind: Any, *, with_text: bool = False) -> pa.DataType:
     """The type of values in a column, `with_text` or not."""
     import pyarrow as pa
 
     if isinstance(kind, _WithWords):
-        return _arrow(kind.kind, with_text=True)
-    kind = _bare(kind)
+        return _arrow_type(kind.kind, with_text=True)
+    kind = _not_none(kind)
     if get_origin(kind) is tuple:
         first, *others = get_args(kind)
         # A pair of names, as in `found_in`, is a list of two.
         inner = first if others in ([], [Ellipsis]) or len({first, *others}) == 1 else str
-        return pa.list_(_arrow(inner, with_text=with_text))
+        return pa.list_(_arrow_type(inner, with_text=with_text))
     simple = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), datetime: pa.string()}
     if kind in simple:
         return simple[kind]
     if get_origin(kind) is Literal:
         return pa.string()
     hints = get_type_hints(kind)
-    fields = [(name, _arrow(hint, with_text=with_text)) for name, hint in hints.items()]
+    fields = [(name, _arrow_type(hint, with_text=with_text)) for name, hint in hints.items()]
     return pa.struct([*fields, ("text", pa.string())] if with_text and "span" in hints else fields)

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 KnownIds = Callable[[Sequence[str]], Collection[str]]  # those of some ids of articles that are stored
 
-_BATCH = 64  # pages a transaction: small enough that a kill loses a second's work
-_FEW = 32  # pages below which workers would take longer to begin than the pages take
-_TASK = 4  # pages a worker is given at a time: a quarter of a second
+_PAGES_STORED = 64  # pages a transaction: small enough that a kill loses a second's work
+_FEW_PAGES = 32  # pages below which workers would take longer to begin than the pages take
+_PAGES_A_TASK = 4  # pages a worker is given at a time: a quarter of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +75,15 @@ def batches(
     page whose worker ends each time is rejected with how it ended.
     """
     rest = iter(pages)
-    first = list(islice(rest, _FEW)) if workers > 1 else []
-    workers = workers if len(first) == _FEW else 1
+    first = list(islice(rest, _FEW_PAGES)) if workers > 1 else []
+    workers = workers if len(first) == _FEW_PAGES else 1
     begun = deque[_Begun]()
-    with closing(_cleaned(chain(first, rest), cleaning, workers)) as cleaned:
-        for batch in _cut(with_windows(cleaned), _BATCH):
+    with closing(_clean_pages(chain(first, rest), cleaning, workers)) as cleaned:
+        for batch in _in_batches(with_windows(cleaned), _PAGES_STORED):
             articles = {a.id: a for a in batch if isinstance(a, Article)}
             there = {*known(list(articles)), *(a.id for item in begun for a in item.fresh)}
             fresh = [articles[id] for id in sorted(articles.keys() - there)]
-            rows = begin_pool(tasks.vector, fresh, encoder, jobs=workers, size=_TASK)
+            rows = begin_pool(tasks.vector, fresh, encoder, jobs=workers, size=_PAGES_A_TASK)
             rejected = [item for item in batch if isinstance(item, Rejected)]
             begun.append(_Begun(len(batch), articles, fresh, rows, rejected))
             if len(begun) > (0 if workers == 1 else 1 + workers // 8):
@@ -92,7 +92,7 @@ def batches(
         yield begun.popleft().done()
 
 
-def _cleaned(
+def _clean_pages(
     pages: Iterator[Page | Rejected], cleaning: Cleaning | None, workers: int
 ) -> Generator[Article | Rejected, None, None]:
     asked = deque[Page | Rejected]()
@@ -102,7 +102,7 @@ def _cleaned(
             asked.append(page)
             yield page
 
-    with closing(each(tasks.cleaned, noted(), cleaning, jobs=workers, size=_TASK)) as results:
+    with closing(each(tasks.cleaned, noted(), cleaning, jobs=workers, size=_PAGES_A_TASK)) as results:
         for result in results:
             page = asked.popleft()
             yield _given_up(page, result) if isinstance(result, Lost) else result
@@ -115,7 +115,7 @@ def _given_up(source: Page | Article | Rejected, lost: Lost) -> Rejected:
     )  # fmt: skip
 
 
-def _cut(items: Iterable[T], size: int) -> Iterator[list[T]]:
+def _in_batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
     rest = iter(items)
     while batch := list(islice(rest, size)):
         yield batch

@@ -135,11 +135,11 @@ def _through(listed: list[tuple[int, FigureSeries]]) -> tuple[FigureSeries, ...]
         points[key].update(series.points)
     shared = sorted((key for key in stories if len(stories[key]) > 1), key=lambda k: (-len(stories[k]), k))
     return tuple(
-        FigureSeries(what=key[0], unit=key[1], points=tuple(sorted(points[key], key=_when)[:_POINTS]))
+        FigureSeries(what=key[0], unit=key[1], points=tuple(sorted(points[key], key=_point_order)[:_POINTS]))
         for key in shared[:_SERIES]
     )
 
 
-def _when(point: SeriesPoint) -> tuple[bool, float, str, int]:
+def _point_order(point: SeriesPoint) -> tuple[bool, float, str, int]:
     time = point.published_at
     return time is None, time.timestamp() if time else 0.0, point.figure.article_id, point.figure.span.start

@@ -13,7 +13,7 @@ from newsfold.queries import Single, Sort, StoryQuery
 _Names = list[str]
 
 
-def _day(help: str) -> Any:
+def _day_option(help: str) -> Any:
     """An option that takes a day."""
     return typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help=f"{help[:-1]}, as 2019-04-25.")
 
@@ -42,11 +42,15 @@ def stories(
     language: Annotated[
         _Names | None, typer.Option(metavar="CODE", help="A language that it is reported in: en.")
     ] = None,
-    since: Annotated[datetime | None, _day("Published on this day or later.")] = None,
-    until: Annotated[datetime | None, _day("Published on this day or earlier.")] = None,
-    happened_since: Annotated[datetime | None, _day("It tells of something that happened since.")] = None,
-    happened_until: Annotated[datetime | None, _day("It tells of something that happened until.")] = None,
-    changed_since: Annotated[datetime | None, _day("It got an article on this day or later.")] = None,
+    since: Annotated[datetime | None, _day_option("Published on this day or later.")] = None,
+    until: Annotated[datetime | None, _day_option("Published on this day or earlier.")] = None,
+    happened_since: Annotated[
+        datetime | None, _day_option("It tells of something that happened since.")
+    ] = None,
+    happened_until: Annotated[
+        datetime | None, _day_option("It tells of something that happened until.")
+    ] = None,
+    changed_since: Annotated[datetime | None, _day_option("It got an article on this day or later.")] = None,
     min_articles: Annotated[
         int, typer.Option(metavar="N", min=1, max=10**9, help="Only stories of so many articles or more.")
     ] = 1,

@@ -15,10 +15,10 @@ _OURS = ("newsfold", "uvicorn")  # others tell from warnings on
 def begin_logging(level: str, form: str) -> None:
     """Tell what is of this level ("debug", "info", "warning", "error") or graver, as "text" or "json"."""
     handler = logging.StreamHandler()
-    handler.setFormatter(_Json() if form == "json" else _Lines())
-    logging.basicConfig(level=max(logging.WARNING, _number(level)), handlers=[handler], force=True)
+    handler.setFormatter(_Json() if form == "json" else _LineFormatter())
+    logging.basicConfig(level=max(logging.WARNING, _level_number(level)), handlers=[handler], force=True)
     for name in _OURS:
-        logging.getLogger(name).setLevel(_number(level))
+        logging.getLogger(name).setLevel(_level_number(level))
 
 
 def tell(line: str) -> None:
@@ -29,11 +29,11 @@ def tell(line: str) -> None:
         print(visible(line), file=sys.stderr)
 
 
-def _number(level: str) -> int:
+def _level_number(level: str) -> int:
     return logging.getLevelNamesMapping()[level.upper()]
 
 
-class _Lines(logging.Formatter):
+class _LineFormatter(logging.Formatter):
     """The time of day and the message; what is graver than news, with its grade."""
 
     def format(self, record: logging.LogRecord) -> str:

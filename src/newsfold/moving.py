@@ -17,9 +17,9 @@ from newsfold.unfinished import named_as
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_LIST = "newsfold.json"
-_AT_ONCE = 500  # rows that are held
-_LARGEST_LIST = 1 << 20  # bytes
+_LIST_NAME = "newsfold.json"
+_ROWS_READ = 500  # rows that are held
+_LARGEST_FOLDER_LIST = 1 << 20  # bytes
 
 
 def export_all(store: Store, folder: Path) -> dict[str, int]:
@@ -39,7 +39,7 @@ def export_all(store: Store, folder: Path) -> dict[str, int]:
                     table: _written(store, table, columns, part) for table, columns in store.tables().items()
                 }
             listed = {"format": "newsfold", "schema": store.schema_version, "rows": rows}
-            (part / _LIST).write_text(json.dumps(listed, indent=2) + "\n", encoding="utf-8")
+            (part / _LIST_NAME).write_text(json.dumps(listed, indent=2) + "\n", encoding="utf-8")
             if folder.exists():
                 folder.rmdir()
             part.rename(folder)
@@ -52,19 +52,19 @@ def _written(store: Store, table: str, columns: dict[str, str], folder: Path) ->
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = pa.schema([(name, _arrow(name, kind)) for name, kind in columns.items()])
+    schema = pa.schema([(name, _column_type(name, kind)) for name, kind in columns.items()])
     number = 0
     with pq.ParquetWriter(folder / f"{table}.parquet", schema, compression="zstd") as writer:
         for rows in store.whole(table):
             for row in rows:
                 if row.get("vector") is not None:
-                    row["vector"] = _numbers(row["vector"])
+                    row["vector"] = _vector_of(row["vector"])
             writer.write_table(pa.Table.from_pylist(rows, schema=schema))
             number += len(rows)
     return number
 
 
-def _arrow(name: str, kind: str) -> pa.DataType:
+def _column_type(name: str, kind: str) -> pa.DataType:
     import pyarrow as pa
 
     special = {"page_text": pa.string(), "origin_map": pa.string(), "vector": pa.list_(pa.float32())}
@@ -73,13 +73,13 @@ def _arrow(name: str, kind: str) -> pa.DataType:
     )
 
 
-def _numbers(vector: bytes) -> Any:
+def _vector_of(vector: bytes) -> Any:
     import numpy as np
 
     return np.frombuffer(vector, dtype="<f4")
 
 
-def _bytes(vector: list[float]) -> bytes:
+def _vector_bytes(vector: list[float]) -> bytes:
     import numpy as np
 
     return np.array(vector, dtype="<f4").tobytes()
@@ -95,18 +95,18 @@ def import_all(folder: Path, path: Path) -> dict[str, int]:
     """
     if path.exists():
         raise NewsfoldError(f"{path} is there already; name a database that is not")
-    made, expected = _listed(folder)
+    made, expected = _folder_list(folder)
     part = path.with_name(f".{path.name}.part")
     try:
         with named_as(path, part), _as_written(folder):
-            _clear(part)
+            _remove_part(part)
             if made < Store.schema_version:
                 rows = _filled_older(part, made, expected, folder)
             else:
                 rows = _filled_new(part, expected, folder)
             part.rename(path)
     finally:
-        _clear(part)
+        _remove_part(part)
     return rows
 
 
@@ -145,13 +145,13 @@ def _must_be_whole(rows: dict[str, int], expected: dict[str, int], folder: Path)
         raise NewsfoldError(f"{folder} is not whole: {', '.join(wrong)} had other rows when it was written")
 
 
-def _listed(folder: Path) -> tuple[int, dict[str, int]]:
+def _folder_list(folder: Path) -> tuple[int, dict[str, int]]:
     """The schema of a folder, and how many rows each of its tables had."""
     if not folder.is_dir():
         raise NewsfoldError(f"{folder} is no folder; name one that newsfold export --all wrote")
     try:
-        with (folder / _LIST).open("rb") as file:
-            manifest = json.loads(file.read(_LARGEST_LIST))
+        with (folder / _LIST_NAME).open("rb") as file:
+            manifest = json.loads(file.read(_LARGEST_FOLDER_LIST))
         schema, rows = manifest["schema"], manifest["rows"]
         numbers = [schema, *rows.values()]
         if manifest["format"] != "newsfold" or not all(type(number) is int for number in numbers):
@@ -179,18 +179,18 @@ def _filled(store: Store | Older, table: str, folder: Path) -> int:
     try:
         with pq.ParquetFile(file) as parquet:
             store.must_fit(table, parquet.schema_arrow.names)
-            return store.fill(table, _rows(parquet))
+            return store.fill(table, _parquet_rows(parquet))
     except (pa.ArrowException, OSError) as error:
         raise NewsfoldError(f"{file} can't be read: {' '.join(str(error).split())[:200]}") from error
     except (ValueError, TypeError, AttributeError, OverflowError) as error:
         raise NewsfoldError(f"{file} holds what no such table does: {error}") from error
 
 
-def _rows(parquet: Any) -> Iterator[dict[str, Any]]:
-    for batch in parquet.iter_batches(batch_size=_AT_ONCE):
+def _parquet_rows(parquet: Any) -> Iterator[dict[str, Any]]:
+    for batch in parquet.iter_batches(batch_size=_ROWS_READ):
         for row in batch.to_pylist():
             if row.get("vector") is not None:
-                row["vector"] = _bytes(row["vector"])
+                row["vector"] = _vector_bytes(row["vector"])
             yield row
 
 
@@ -204,7 +204,7 @@ def _as_written(folder: Path) -> Iterator[None]:
         raise NewsfoldError(f"{folder} is not as it was written: {why}") from error
 
 
-def _clear(part: Path) -> None:
+def _remove_part(part: Path) -> None:
     """Remove `part` and all beside it that an import which was killed left there."""
     for file in (part, *part.parent.glob(f"{escape(part.name)}-*")):
         file.unlink(missing_ok=True)

@@ -57,15 +57,15 @@ def _lower(ids: Sequence[int]) -> Floats:
     return rows
 
 
-def _read(name: str) -> bytes:
+def _model_file(name: str) -> bytes:
     return (files("newsfold") / "models" / "multilingual" / name).read_bytes()
 
 
 @once
 def _tokenizer() -> Tokenizer:
-    return Tokenizer.from_buffer(_read("tokenizer.json"))
+    return Tokenizer.from_buffer(_model_file("tokenizer.json"))
 
 
 @once
 def _graph(name: str) -> onnxruntime.InferenceSession:
-    return session(_read(f"{name}.onnx"))
+    return session(_model_file(f"{name}.onnx"))

@@ -49,7 +49,9 @@ LastDay = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="The last day, as 2019-04-25.")
 ]
 DATABASE = Path("newsfold.db")
-_LONG = 64_000_000  # bytes of an older database that are announced before they are brought to this schema
+_ANNOUNCED_FROM = (
+    64_000_000  # bytes of an older database that are announced before they are brought to this schema
+)
 _A_SECOND = 15_000_000  # of them that this takes a second for, more or less
 
 
@@ -99,7 +101,7 @@ def settings(fast: bool, allow_private: bool, user_agent: str | None) -> tuple[F
 
 def announce(db: Path) -> None:
     """Say that a database is to be brought to this version's schema first, where that takes a while."""
-    if not db.is_file() or (size := db.stat().st_size) < _LONG:
+    if not db.is_file() or (size := db.stat().st_size) < _ANNOUNCED_FROM:
         return
     from newsfold import store
 

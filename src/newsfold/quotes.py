@@ -11,15 +11,15 @@ from newsfold.text import paragraphs
 
 _ALWAYS_OPEN = frozenset("“„‟‘‚‹「『《〈｢〝❝❛") | {"``"}
 _ALWAYS_CLOSE = frozenset("」』》〉｣〞〟❞❜")
-_MARKS = re.compile("``|''|[\"＂“”„‟«»‘’‚‹›'「」『』《》〈〉｢｣〝〞〟❝❞❛❜]")
-_SENTENCE_END = re.compile(r"[.!?…](?=\s+(?:[^\W\d_a-z]|[«“„\"]))")
+_QUOTE_MARKS = re.compile("``|''|[\"＂“”„‟«»‘’‚‹›'「」『』《》〈〉｢｣〝〞〟❝❞❛❜]")
+_STOP_BEFORE_SENTENCE = re.compile(r"[.!?…](?=\s+(?:[^\W\d_a-z]|[«“„\"]))")
 _FRESH = re.compile(r"[.!?…]\s([\"“„‟«‹「『《〈])")  # a quotation behind the end of a sentence
 _STRAY = 8  # marks of one paragraph that are given up, so that cost stays linear
 _CLOSES_LATER = re.compile(r"[^.!?\"“”„«»]*?[^\W_][,.!?]?['’‘](?!\w)")
 _FAR = 400  # characters in which a single mark that may be an apostrophe is looked for again
 _ELISION = re.compile(rf"['‘’](?:{either(words('apostrophes', 'words cut short'))}|\d0s)\b", re.IGNORECASE)
 _OPEN_BEFORE = " \t\u00a0([{—–-/:;,."  # what may stand before an opening mark
-_FAMILY = {
+_MARK_FAMILY = {
     mark: family
     for family, marks in {
         "double": ['"', *"“”„‟", "``", "''"],
@@ -40,7 +40,7 @@ _FAMILY = {
 CLOSING = "\"＂'”’»«›‹“‘」』》〉｣〞〟❞❜"  # what may stand last in a quotation, in whatever language
 DOUBLE = '"＂“”„‟«»「」『』《》〈〉｢｣〝〞〟❝❞'  # all but single marks, which apostrophes look like
 _LOW = {"„": "“", "‚": "‘"}  # what closes them in German opens in English
-_POINTING = {"french": ("«", "»"), "french single": ("‹", "›")}  # »…« and ›…‹ close with the other
+_REVERSED_MARKS = {"french": ("«", "»"), "french single": ("‹", "›")}  # »…« and ›…‹ close with the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -68,52 +68,55 @@ def quotations(text: str) -> list[Quotation]:
 
 
 def _in_paragraph(text: str, line: Span, following: Span | None) -> list[Quotation]:
-    quoted, opened = _pairs(text, line)
+    quoted, opened = _paired(text, line)
     again = opened is not None and following is not None and _same_opening(text, opened, following)
     for _ in range(0 if again else _STRAY):
         if opened is None or not _others_follow(text, opened, line.end):
             break
         # A mark that never closes among quotations in other marks is given up where its sentence ends.
-        stop = _SENTENCE_END.search(text, opened.end(), line.end)
+        stop = _STOP_BEFORE_SENTENCE.search(text, opened.end(), line.end)
         end = stop.end() if stop is not None else line.end
-        quoted += _unclosed(text, opened, end)
-        more, opened = _pairs(text, Span(start=end, end=line.end)) if end < line.end else ([], None)
+        quoted += _unclosed_quotation(text, opened, end)
+        more, opened = _paired(text, Span(start=end, end=line.end)) if end < line.end else ([], None)
         quoted += more
     if opened is not None:
         end = line.end if again else _end(text, opened, line, line.end)
-        quoted += _unclosed(text, opened, end, continues=again)
+        quoted += _unclosed_quotation(text, opened, end, continues=again)
     return quoted
 
 
 def _others_follow(text: str, opened: re.Match[str], end: int) -> bool:
     """Whether sentences behind an open mark begin with quotations in other marks."""
-    family = _FAMILY[opened.group()]
-    return any(_FAMILY[m.group(1)] != family for m in _FRESH.finditer(text, opened.end(), end))
+    family = _MARK_FAMILY[opened.group()]
+    return any(_MARK_FAMILY[m.group(1)] != family for m in _FRESH.finditer(text, opened.end(), end))
 
 
-def _pairs(text: str, line: Span) -> tuple[list[Quotation], re.Match[str] | None]:
+def _paired(text: str, line: Span) -> tuple[list[Quotation], re.Match[str] | None]:
     """The quotations of a stretch, and the mark that is open at its end."""
     quoted: list[Quotation] = []
     opened: re.Match[str] | None = None
     around = _around_another(text, line)
-    for mark in _MARKS.finditer(text, line.start, line.end):
-        role = _role(text, mark, line)
+    for mark in _QUOTE_MARKS.finditer(text, line.start, line.end):
+        role = _mark_role(text, mark, line)
         if opened is None:
-            opened = mark if role != "close" and _opens(text, mark, line) else None
+            opened = mark if role != "close" and _may_open(text, mark, line) else None
         elif mark.start() < around.get(opened.start(), 0):
             continue  # a quotation inside the quotation, in the same marks
-        elif _FAMILY[mark.group()] in _POINTING and _FAMILY[mark.group()] == _FAMILY[opened.group()]:
+        elif (
+            _MARK_FAMILY[mark.group()] in _REVERSED_MARKS
+            and _MARK_FAMILY[mark.group()] == _MARK_FAMILY[opened.group()]
+        ):
             if mark.group() != opened.group() or role == "close":
-                quoted += _closed(opened, mark)
+                quoted += _closed_quotation(opened, mark)
                 opened = None
-        elif _FAMILY[mark.group()] != _FAMILY[opened.group()]:
+        elif _MARK_FAMILY[mark.group()] != _MARK_FAMILY[opened.group()]:
             continue  # a quotation inside the quotation, or an apostrophe
         elif role == "open" and _LOW.get(opened.group()) != mark.group():
             # A second opening mark: the first was never closed.
-            quoted += _unclosed(text, opened, _end(text, opened, line, mark.start()))
+            quoted += _unclosed_quotation(text, opened, _end(text, opened, line, mark.start()))
             opened = mark
         elif _closes(text, mark, line):
-            quoted += _closed(opened, mark)
+            quoted += _closed_quotation(opened, mark)
             opened = None
     return quoted, opened
 
@@ -126,11 +129,11 @@ def _around_another(text: str, line: Span) -> dict[int, int]:
     """
     around: dict[int, int] = {}
     waiting: dict[str, list[tuple[int, int]]] = {}  # by family: where marks opened, and marks inside so far
-    for mark in _MARKS.finditer(text, line.start, line.end):
-        role = _role(text, mark, line)
-        stack = waiting.setdefault(_FAMILY[mark.group()], [])
+    for mark in _QUOTE_MARKS.finditer(text, line.start, line.end):
+        role = _mark_role(text, mark, line)
+        stack = waiting.setdefault(_MARK_FAMILY[mark.group()], [])
         low = bool(stack) and _LOW.get(text[stack[-1][0]]) == mark.group()  # „…“
-        if role == "open" and not low and _opens(text, mark, line):
+        if role == "open" and not low and _may_open(text, mark, line):
             if stack:
                 stack[-1] = (stack[-1][0], stack[-1][1] + 1)
             stack.append((mark.start(), 0))
@@ -148,15 +151,15 @@ def _end(text: str, opened: re.Match[str], line: Span, end: int) -> int:
     """
     running = text[line.start : opened.start()].rstrip()[-1:].isalnum()
     if running and text[opened.end() : opened.end() + 1].islower():
-        stop = _SENTENCE_END.search(text, opened.end(), end)
+        stop = _STOP_BEFORE_SENTENCE.search(text, opened.end(), end)
         return stop.end() if stop else end
     if text[opened.end() : end].rstrip()[-1:] not in (":", ","):
         return end
-    stops = [stop.end() for stop in _SENTENCE_END.finditer(text, opened.end(), end)]
+    stops = [stop.end() for stop in _STOP_BEFORE_SENTENCE.finditer(text, opened.end(), end)]
     return stops[-1] if stops else end
 
 
-def _role(text: str, mark: re.Match[str], line: Span) -> str:
+def _mark_role(text: str, mark: re.Match[str], line: Span) -> str:
     """Whether a mark can only open, only close, or either, by its own form and its neighbours."""
     form = mark.group()
     before = text[mark.start() - 1] if mark.start() > line.start else " "
@@ -176,17 +179,17 @@ def _role(text: str, mark: re.Match[str], line: Span) -> str:
     return "either" if form in ('"', "＂", "'", "''") else "close"
 
 
-def _opens(text: str, mark: re.Match[str], line: Span) -> bool:
+def _may_open(text: str, mark: re.Match[str], line: Span) -> bool:
     before = text[mark.start() - 1] if mark.start() > line.start else " "
     after = text[mark.end()] if mark.end() < line.end else " "
-    if _FAMILY[mark.group()] == "single":
+    if _MARK_FAMILY[mark.group()] == "single":
         at_edge = before in _OPEN_BEFORE or before in '"“”'
         return at_edge and (after.isalnum() or after in "[…") and not _ELISION.match(text, mark.start())
     return not after.isspace() or mark.group() in "«‹„“"
 
 
 def _closes(text: str, mark: re.Match[str], line: Span) -> bool:
-    if _FAMILY[mark.group()] != "single":
+    if _MARK_FAMILY[mark.group()] != "single":
         return True
     before = text[mark.start() - 1]
     after = text[mark.end()] if mark.end() < line.end else " "
@@ -200,7 +203,7 @@ def _closes(text: str, mark: re.Match[str], line: Span) -> bool:
     return not _CLOSES_LATER.match(text, mark.end(), min(line.end, mark.end() + _FAR))
 
 
-def _closed(opened: re.Match[str], mark: re.Match[str]) -> list[Quotation]:
+def _closed_quotation(opened: re.Match[str], mark: re.Match[str]) -> list[Quotation]:
     if mark.start() == opened.end():
         return []
     return [
@@ -210,10 +213,12 @@ def _closed(opened: re.Match[str], mark: re.Match[str]) -> list[Quotation]:
     ]
 
 
-def _unclosed(text: str, opened: re.Match[str], end: int, continues: bool = False) -> list[Quotation]:
+def _unclosed_quotation(
+    text: str, opened: re.Match[str], end: int, continues: bool = False
+) -> list[Quotation]:
     while end > opened.end() and text[end - 1].isspace():
         end -= 1
-    if end == opened.end() or _FAMILY[opened.group()] == "single":
+    if end == opened.end() or _MARK_FAMILY[opened.group()] == "single":
         return []  # a lone single mark is an apostrophe
     return [
         Quotation(
@@ -226,5 +231,5 @@ def _unclosed(text: str, opened: re.Match[str], end: int, continues: bool = Fals
 
 
 def _same_opening(text: str, opened: re.Match[str], following: Span) -> bool:
-    first = _MARKS.match(text, following.start)
-    return first is not None and _FAMILY[first.group()] == _FAMILY[opened.group()]
+    first = _QUOTE_MARKS.match(text, following.start)
+    return first is not None and _MARK_FAMILY[first.group()] == _MARK_FAMILY[opened.group()]

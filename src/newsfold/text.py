@@ -13,15 +13,15 @@ from newsfold.language import calendar_of, either, grammar, has_file, has_gramma
 from newsfold.language import words as listed
 from newsfold.records import Segment, Span
 
-_WORD = re.compile(r"\w+(?:['’.,]\w+)*")
-_LINE = re.compile(r"[^\n]+")
-_SPACES = re.compile(r"\s+")
-_DATELINE = re.compile(
+_COMPOUND = re.compile(r"\w+(?:['’.,]\w+)*")
+_LINE_TEXT = re.compile(r"[^\n]+")
+_SPACE_RUN = re.compile(r"\s+")
+_DATELINE_START = re.compile(
     r"(?:[A-Z][A-Z.'’ -]{2,}(?:,? [A-Z][\w.]+(?: \d{1,2})?)*)?\s*(?:\([A-Z][\w ]{1,20}\))?\s*"
     r"(?:—|–|--|-)\s+(?=[\"“‘'(A-Z0-9])"
 )
 # Words that need the sentence before them; a sentence that opens with one does not stand alone.
-_LEANING = re.compile(rf"^[\"“”'‘’(]*(?:{either(phrases('account', 'leaning'), ' ')})\b", re.I)
+_LEANING_WORD = re.compile(rf"^[\"“”'‘’(]*(?:{either(phrases('account', 'leaning'), ' ')})\b", re.I)
 # Han, kana and Hangul's neighbours of them: scripts that put no space between words, whose words have two
 # characters on the average. Devanagari's signs for vowels are no letters for `\w`, and part of its words.
 _UNSPACED = (
@@ -31,7 +31,7 @@ _UNSPACED = (
 _SIGNS = "\u0300-\u036f\u064b-\u0652\u0670\u0900-\u0963\u0966-\u097f"
 _SPECIAL = re.compile(f"[{_UNSPACED}{_SIGNS}]")
 _PLAIN_RUN = re.compile(r"\w+")
-_RUN = re.compile(rf"[{_UNSPACED}]{{1,2}}|(?:(?![{_UNSPACED}])\w|[{_SIGNS}])+")
+_SCRIPT_RUN = re.compile(rf"[{_UNSPACED}]{{1,2}}|(?:(?![{_UNSPACED}])\w|[{_SIGNS}])+")
 _PAIR = re.compile(f"[{_UNSPACED}]{{1,2}}")
 ENDS = ".!?…。！？．؟۔।॥"
 """Marks that end a sentence, in any script."""
@@ -42,7 +42,9 @@ _SENTENCE_LIMIT = 20_000  # a paragraph longer than this has no structure to fin
 
 def paragraphs(text: str) -> list[Span]:
     """The lines of `text` that hold more than spaces, without the spaces at their ends."""
-    return [span for match in _LINE.finditer(text) if (span := trimmed(text, match.start(), match.end()))]
+    return [
+        span for match in _LINE_TEXT.finditer(text) if (span := trimmed(text, match.start(), match.end()))
+    ]
 
 
 def sentences(text: str, language: str = "en") -> list[Span]:
@@ -58,7 +60,7 @@ def sentences(text: str, language: str = "en") -> list[Span]:
             at = start
             for piece in _segments(text[start:end], language):
                 if span := trimmed(text, at, at + len(piece)):
-                    if len(spans) > first and _goes_on(text, spans[-1], span, language):
+                    if len(spans) > first and _continues_sentence(text, spans[-1], span, language):
                         span = Span(start=spans.pop().start, end=span.end)
                     spans.append(span)
                 at += len(piece)
@@ -74,7 +76,7 @@ def _segments(text: str, language: str) -> Iterable[str]:
     return segments
 
 
-def _goes_on(text: str, left: Span, right: Span, language: str) -> bool:
+def _continues_sentence(text: str, left: Span, right: Span, language: str) -> bool:
     """Whether the sentence `right` only goes on with `left`, whose full stop is an abbreviation's."""
     if language == "en" or not has_file("sentences.txt", language):
         return _clock_goes_on(text, left, right, language) if language == "en" else False
@@ -89,12 +91,12 @@ def _abbreviated(language: str) -> re.Pattern[str]:
 
 def _clock_goes_on(text: str, left: Span, right: Span, language: str) -> bool:
     """Whether the full stop between them is of a clock that goes on: "10 p.m." before "PDT on Monday"."""
-    end, start = _clock(language)
+    end, start = _clock_stop(language)
     return bool(end.search(text, max(left.start, left.end - 8), left.end) and start.match(text, right.start))
 
 
 @lru_cache(maxsize=16)
-def _clock(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _clock_stop(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """How a clock ends in a full stop, and what may go on with it."""
     calendar = calendar_of(language)
     zones = either(zone.upper() for zone in time_zones(language).offsets if len(zone) > 1)
@@ -131,12 +133,12 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 def tokens(text: str) -> list[Span]:
     """Words and numbers of `text`; "U.S", "1,200" and "Kim's" are one token each."""
-    return [Span(start=m.start(), end=m.end()) for m in _WORD.finditer(text)]
+    return [Span(start=m.start(), end=m.end()) for m in _COMPOUND.finditer(text)]
 
 
 def words(text: str) -> list[str]:
     """The tokens of `text`, case-folded, possessive endings dropped."""
-    return [re.sub(r"['’]s?$", "", word) for word in _WORD.findall(text.casefold())]
+    return [re.sub(r"['’]s?$", "", word) for word in _COMPOUND.findall(text.casefold())]
 
 
 def runs(text: str) -> list[str]:
@@ -144,7 +146,7 @@ def runs(text: str) -> list[str]:
     into pairs of characters, and signs of vowels stay with their word."""
     if text.isascii() or not _SPECIAL.search(text):
         return _PLAIN_RUN.findall(text)
-    return _RUN.findall(text)
+    return _SCRIPT_RUN.findall(text)
 
 
 def count_words(text: str) -> int:
@@ -177,17 +179,17 @@ def dateline_end(text: str, place: str | None = None) -> int:
     """
     if place and (known := re.match(rf"{re.escape(place)}\s*:\s+(?=\S)", text)):
         return known.end()
-    match = _DATELINE.match(text, 0, _LONGEST_DATELINE)
+    match = _DATELINE_START.match(text, 0, _LONGEST_DATELINE)
     return match.end() if match and match.group().strip(" -–—") and match.end() < len(text) else 0
 
 
 def names_day(words: str, language: str = "en") -> bool:
     """Whether the words of a time expression name a day: "noon on Tuesday" does, "5 p.m." does not."""
-    return bool(_day(language).search(words))
+    return bool(_ordinal_day(language).search(words))
 
 
 @lru_cache(maxsize=16)
-def _day(language: str) -> re.Pattern[str]:
+def _ordinal_day(language: str) -> re.Pattern[str]:
     if language != "en":
         return _day_by_name(language)
     calendar = calendar_of(language)
@@ -228,7 +230,7 @@ def normal_name(name: str) -> str:
     """A name's form for comparing: case, accents, hyphens, dots and a possessive ending do not count."""
     folded = strip_accents(name).casefold().replace("’", "'")
     folded = re.sub(r"'s?$", "", folded.strip())
-    return _SPACES.sub(" ", re.sub(r"[-‐‑.,'\"]", " ", folded)).strip()
+    return _SPACE_RUN.sub(" ", re.sub(r"[-‐‑.,'\"]", " ", folded)).strip()
 
 
 def to_page(origin_map: Sequence[Segment], span: Span) -> Span | None:
@@ -259,4 +261,4 @@ def merged(spans: Sequence[Span]) -> list[Span]:
 
 def leans(text: str) -> bool:
     """Whether a sentence needs words before it to be understood: "He …", "But …", "after the vote …"."""
-    return text.lstrip("\"“”'‘’([")[:1].islower() or bool(_LEANING.match(text))
+    return text.lstrip("\"“”'‘’([")[:1].islower() or bool(_LEANING_WORD.match(text))

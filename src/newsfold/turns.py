@@ -17,29 +17,29 @@ from newsfold.language import calendar_of, either, phrases, words
 from newsfold.records import Span
 from newsfold.text import paragraphs, trimmed
 
-_FEWEST = 2  # turns that make a transcript, and questions that make an interview
+_FEWEST_TURNS = 2  # turns that make a transcript, and questions that make an interview
 _LONG_QUESTION = 60  # words
 _FIRST_LINES = 15  # words of a line that can be the beginning of the post below it
 _CAPITALS = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}"
-_NAME = r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|al|bin|da|de|del|der|di|van|von)){0,4}"
-_ADDED = r"(?: ?\([^()\n]{1,30}\)|, [^:.,\n]{1,40})?"  # a party or an office after the name
-_MARK = r"(?:\s?:|\s?[—–]|\s--)\s+(?=\S)"
-_MARKS = re.compile(r":\s|[—–-]\s")
-_AT_START = re.compile(rf"(?P<name>{_CAPITALS}|{_NAME}){_ADDED}{_MARK}")
-_WITHIN = re.compile(rf"(?<=[.!?…”\"’)\]] )(?P<name>{_CAPITALS}){_ADDED}:\s+(?=\S)")
-_BRACKETED = re.compile(r"[(\[][^()\[\]\n]*[)\]]\.?$")  # "(LAUGHTER)", "[This interview has been edited.]"
+_SPEAKER_NAME = r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|al|bin|da|de|del|der|di|van|von)){0,4}"
+_AFTER_SPEAKER = r"(?: ?\([^()\n]{1,30}\)|, [^:.,\n]{1,40})?"  # a party or an office after the name
+_AFTER_LABEL = r"(?:\s?:|\s?[—–]|\s--)\s+(?=\S)"
+_SPEAKER_MARKS = re.compile(r":\s|[—–-]\s")
+_AT_START = re.compile(rf"(?P<name>{_CAPITALS}|{_SPEAKER_NAME}){_AFTER_SPEAKER}{_AFTER_LABEL}")
+_WITHIN = re.compile(rf"(?<=[.!?…”\"’)\]] )(?P<name>{_CAPITALS}){_AFTER_SPEAKER}:\s+(?=\S)")
+_STAGE_NOTE = re.compile(r"[(\[][^()\[\]\n]*[)\]]\.?$")  # "(LAUGHTER)", "[This interview has been edited.]"
 _HANDLE = r"\(\s*@[\w.-]{1,60}\s*\)"
 _DATE = r"(?:[^\W\d]{3,9}\.? \d{1,2}, \d{4}|\d{1,2}\.? [^\W\d]{3,9},? \d{4}|\d{4}-\d\d-\d\d)"
-_TIME = r"(?:,? at \d[\w:. ]{0,12}|,? \d{1,2}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?)?"
+_POST_TIME = r"(?:,? at \d[\w:. ]{0,12}|,? \d{1,2}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?)?"
 # Under a post: "— Ann Holt (@annholt) April 24, 2019".
-_SIGNED = re.compile(
-    rf"(?:^|\s)[—–-]{{1,2}}\s*(?P<name>[^\n()@—–]{{2,80}}?)\s*{_HANDLE}\W{{0,3}}(?:{_DATE}{_TIME})?$"
+_POST_SIGNED = re.compile(
+    rf"(?:^|\s)[—–-]{{1,2}}\s*(?P<name>[^\n()@—–]{{2,80}}?)\s*{_HANDLE}\W{{0,3}}(?:{_DATE}{_POST_TIME})?$"
 )
-_SIGNED_BARE = re.compile(rf"^(?P<name>[^\n()@.!?]{{2,60}}?)\s*{_HANDLE}[^\n]{{0,15}}?{_DATE}{_TIME}$")
+_SIGNED_BARE = re.compile(rf"^(?P<name>[^\n()@.!?]{{2,60}}?)\s*{_HANDLE}[^\n]{{0,15}}?{_DATE}{_POST_TIME}$")
 # Over it: "Ann Holt (@annholt)", with or without the words after a colon.
 _HEADED = re.compile(rf"^(?P<name>[A-Z][^\n()@.!?:]{{1,60}}?)\s*{_HANDLE}(?P<rest>[^\n]{{0,24}}$|\s*:\s+)")
 _HEADED_BARE = re.compile(r"^(?P<name>[A-Z][^\n()@.!?:]{1,60}?) @\w{1,30}(?P<rest>\s*$|\s+\W[^\n]{0,20}$)")
-_ENDED = re.compile(r"[.!?…:][\"'”’)\]»]*$")
+_ENDS_LINE = re.compile(r"[.!?…:][\"'”’)\]»]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ class _Words:
 
 
 @lru_cache(maxsize=16)
-def _words(language: str) -> _Words:
+def _wording_of(language: str) -> _Words:
     def section(name: str) -> tuple[str, ...]:
         return words("turns", name, language)
 
@@ -106,14 +106,14 @@ def turns(text: str, language: str = "en", names: Collection[str] = ()) -> list[
     a speaker's label from a heading with a colon.
     """
     lines = paragraphs(text)
-    wording = _words(language)
+    wording = _wording_of(language)
     taken: set[int] = set()
     listed: list[Turn] = []
-    for read in (_posts, _questions_and_answers):
+    for read in (_signed_posts, _questions_and_answers):
         new, used = read(text, lines, taken, wording)
         listed += new
         taken |= used
-    new, used = _labelled(text, lines, taken, wording, frozenset(names))
+    new, used = _labelled_turns(text, lines, taken, wording, frozenset(names))
     listed += new
     if not any(turn.kind in ("label", "answer") for turn in listed):
         listed += _interview(text, lines, taken, wording)
@@ -123,7 +123,7 @@ def turns(text: str, language: str = "en", names: Collection[str] = ()) -> list[
 # ── posts ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _posts(
+def _signed_posts(
     text: str, lines: Sequence[Span], taken: Collection[int], wording: _Words
 ) -> tuple[list[Turn], set[int]]:
     posts: list[Turn] = []
@@ -132,7 +132,9 @@ def _posts(
         printed = line.of(text)
         if "@" not in printed:
             continue
-        signed = wording.shared.search(printed) or _SIGNED.search(printed) or _SIGNED_BARE.search(printed)
+        signed = (
+            wording.shared.search(printed) or _POST_SIGNED.search(printed) or _SIGNED_BARE.search(printed)
+        )
         headed = None if signed else (_HEADED.search(printed) or _HEADED_BARE.search(printed))
         name = signed or headed
         if name is None:
@@ -142,7 +144,7 @@ def _posts(
             parts = _above(text, lines, at, line.start + signed.start(), used, wording)
         else:
             assert headed is not None
-            parts = _below(text, lines, at, line.start + headed.end())
+            parts = _post_below(text, lines, at, line.start + headed.end())
         if not parts or label is None:
             continue
         posts.append(Turn(kind="post", parts=tuple(part for _, part in parts), label=label))
@@ -163,14 +165,14 @@ def _above(
         parts, above = [(above, lines[above])], above - 1
     while parts and above >= 0 and above not in used:  # lines that break off belong to what follows
         printed = lines[above].of(text)
-        if len(printed.split()) >= _FIRST_LINES or _ENDED.search(printed):
+        if len(printed.split()) >= _FIRST_LINES or _ENDS_LINE.search(printed):
             break
         parts.insert(0, (above, lines[above]))
         above -= 1
     return parts
 
 
-def _below(text: str, lines: Sequence[Span], at: int, start: int) -> list[tuple[int, Span]]:
+def _post_below(text: str, lines: Sequence[Span], at: int, start: int) -> list[tuple[int, Span]]:
     """The post under its writer's name: the rest of the line, or the next paragraph."""
     rest_of_line = trimmed(text, start, lines[at].end)
     if rest_of_line is not None and len(rest_of_line.of(text).split()) > 3:
@@ -245,22 +247,22 @@ def _going_on(
         printed = lines[number].of(text)
         if number in taken:
             return
-        if _BRACKETED.match(printed):
+        if _STAGE_NOTE.match(printed):
             continue
         if not all_between and not wording.first.search(printed):
             return
         yield number
 
 
-def _labelled(
+def _labelled_turns(
     text: str, lines: Sequence[Span], taken: Collection[int], wording: _Words, names: frozenset[str]
 ) -> tuple[list[Turn], set[int]]:
     """ "SMITH: …", "Ann Smith: …", "Ann Smith — …"."""
     labels = list(_labels(text, lines, taken))
-    if len(labels) < _FEWEST:
+    if len(labels) < _FEWEST_TURNS:
         return [], set()
     printed = set(re.findall(r"(?<![\w.])[a-z][a-z'’-]+", text))
-    keys = {label: _key(label.span.of(text), wording) for label in labels}
+    keys = {label: _speaker_key(label.span.of(text), wording) for label in labels}
     labels = [label for label in labels if _names_somebody(keys[label], printed, wording, names)]
     said = list(_turns_of(text, lines, labels))
     if not _is_transcript(
@@ -269,7 +271,7 @@ def _labelled(
         return [], set()
     labelled, used = [], set()
     for label, words_after, stop in said:
-        between = stop < len(lines) and len(said) > _FEWEST
+        between = stop < len(lines) and len(said) > _FEWEST_TURNS
         more = list(_going_on(text, lines, label.line, stop, taken, wording, all_between=between))
         labelled.append(Turn(kind="label", parts=(words_after, *(lines[n] for n in more)), label=label.span))
         used |= {label.line, *more}
@@ -280,7 +282,7 @@ def _labels(text: str, lines: Sequence[Span], taken: Collection[int]) -> Iterato
     for number, line in enumerate(lines):
         if number in taken:
             continue
-        if not _MARKS.search(text, line.start, line.end):
+        if not _SPEAKER_MARKS.search(text, line.start, line.end):
             continue
         first = _AT_START.match(text, line.start, line.end)
         if first is not None:
@@ -294,7 +296,7 @@ def _labels(text: str, lines: Sequence[Span], taken: Collection[int]) -> Iterato
                     yield _Label(line=number, span=span, end=match.end())
 
 
-def _key(label: str, wording: _Words) -> tuple[str, ...]:
+def _speaker_key(label: str, wording: _Words) -> tuple[str, ...]:
     said = tuple(word.strip(".") for word in label.casefold().split())
     return tuple(word for word in said if word not in wording.titles) or said
 
@@ -311,7 +313,7 @@ def _is_transcript(
     said: Sequence[tuple[tuple[str, ...], str]], wording: _Words, names: frozenset[str]
 ) -> bool:
     """Whether the turns are people's: most say "I", "we" or "you", or the same few take turns."""
-    if len(said) < _FEWEST:
+    if len(said) < _FEWEST_TURNS:
         return False
     speakers = Counter(key[-1] for key, _ in said)
     known = all(speaker in names or speaker in wording.roles for speaker in speakers)
@@ -329,7 +331,7 @@ def _is_transcript(
 def _interview(text: str, lines: Sequence[Span], taken: Collection[int], wording: _Words) -> list[Turn]:
     """Questions in lines of their own and answers in the first person, with an introduction that says so."""
     asking = [n for n, line in enumerate(lines) if n not in taken and _asks(line.of(text), wording)]
-    if len(asking) < _FEWEST:
+    if len(asking) < _FEWEST_TURNS:
         return []
     listed: list[Turn] = []
     personal = 0
@@ -341,7 +343,7 @@ def _interview(text: str, lines: Sequence[Span], taken: Collection[int], wording
         parts = [
             lines[n]
             for n in range(number + 1, stop)
-            if n not in taken and not _BRACKETED.match(lines[n].of(text))
+            if n not in taken and not _STAGE_NOTE.match(lines[n].of(text))
         ]
         if last:
             parts = _while_personal(text, parts, wording)
@@ -351,7 +353,7 @@ def _interview(text: str, lines: Sequence[Span], taken: Collection[int], wording
             listed.append(Turn(kind="answer", parts=tuple(parts)))
     introduced = any(wording.interview.search(line.of(text)) for line in lines[: asking[0]])
     needed = 0.5 if introduced else 0.75
-    return listed if answered >= _FEWEST and personal >= needed * answered else []
+    return listed if answered >= _FEWEST_TURNS and personal >= needed * answered else []
 
 
 def _while_personal(text: str, parts: Sequence[Span], wording: _Words) -> list[Span]:

@@ -102,10 +102,11 @@ def test_small_blocks_pieces_and_units_give_the_same(
 ) -> None:
     """So a day of a million articles is held in parts, never as a whole."""
     for module, name, value in (
-        (sources, "PIECE", 11), (sources, "TOGETHER", 1), (nearest, "_WAITING", 90),
-        (articles_module, "_BLOCK", 4), (days, "GROUP", 3), (days, "_TOGETHER", 5),
-        (days, "_READ", 2), (nearest, "_BLOCK", 5), (nearest, "_PANEL", 2), (nearest, "_UNIT", 60),
-        (nearest, "_ARTICLES", 7), (linking, "_PAIRS", 3),
+        (sources, "PIECE", 11), (sources, "TOGETHER", 1), (nearest, "_MOST_WAITING_PAIRS", 90),
+        (articles_module, "_ARTICLES_READ", 4), (days, "GROUP", 3), (days, "_ARTICLES_A_UNIT", 5),
+        (days, "_READ", 2), (nearest, "_BLOCK_ARTICLES", 5), (nearest, "_PANEL", 2),
+        (nearest, "_PAIRS_A_UNIT", 60),
+        (nearest, "_MOST_ARTICLES_A_UNIT", 7), (linking, "_PAIRS", 3),
     ):  # fmt: skip
         monkeypatch.setattr(module, name, value)
     found = built(whole[0], out=tmp_path / "archive")
@@ -138,7 +139,12 @@ def test_crowds_are_cut_as_in_a_newsroom(tmp_path: Path, monkeypatch: pytest.Mon
     """Whatever order and pieces the input comes in; of events so near in time that many are in crowds."""
     monkeypatch.setattr(import_module("newsfold.fold.crowds"), "CROWD", crowd)
     monkeypatch.setattr(fold, "CROWD", crowd)
-    for name, value in (("_BLOCK", 5), ("_PANEL", 2), ("_UNIT", 200), ("_WAITING", 20)):
+    for name, value in (
+        ("_BLOCK_ARTICLES", 5),
+        ("_PANEL", 2),
+        ("_PAIRS_A_UNIT", 200),
+        ("_MOST_WAITING_PAIRS", 20),
+    ):
         monkeypatch.setattr(nearest, name, value)
     news = [*rows(18, days=0.5), *rows(6, seed=3, days=5)]
     news = [dict(one, id=f"{at}", url=f"{one['url']}/{at}") for at, one in enumerate(news)]

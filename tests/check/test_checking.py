@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from newsfold.check import Checking, RankedSentence, _asserts, _relation, _stories
+from newsfold.check import Checking, RankedSentence, _asserts, _best_stories, _relation
 from newsfold.compare import Answer
 from newsfold.records import Discrepancy, Relation
 from tests.factories import article, evidence, span, story
@@ -39,7 +39,7 @@ def test_stories_half_as_like_as_the_best_are_looked_at(likeness: float, stories
         for one, value in zip(listed, (0.8, likeness), strict=True)
     ]
     store = SimpleNamespace(stories_with=lambda ids: [story(*ids, id=ord(ids[0]))])
-    assert len(_stories(store, ranked, Checking())) == stories  # type: ignore[arg-type]
+    assert len(_best_stories(store, ranked, Checking())) == stories  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_words_are_read_once_and_kept_as_they_were(monkeypatch: pytest.MonkeyPat
     def refused() -> None:
         raise AssertionError("read again")
 
-    monkeypatch.setattr(module, "_session", refused)
+    monkeypatch.setattr(module, "_encoder_session", refused)
     again, rows = encode_words(said[::-1])
     assert np.array_equal(again, vectors[::-1])
     assert all(np.array_equal(one, other) for one, other in zip(rows, words[::-1], strict=True))

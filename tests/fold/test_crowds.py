@@ -34,7 +34,7 @@ def retold(count: int) -> list[ArticleFeatures]:
 
 @pytest.mark.parametrize("held", [1, 4, 100])
 def test_each_of_the_others_is_looked_up_once(held: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_module("newsfold.fold.crowds"), "_HELD", held)
+    monkeypatch.setattr(import_module("newsfold.fold.crowds"), "_CACHED_FEATURES", held)
     everyone = {one.id: one for one in retold(12)}
     known, new = list(everyone.values())[:9], list(everyone.values())[9:]
     window, asked = Window(list(everyone.values())), Counter[str]()

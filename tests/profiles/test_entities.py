@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsfold.newsroom import Newsroom
-from newsfold.profiles.entities import _spread
+from newsfold.profiles.entities import _days_by_period
 from newsfold.records import NewsfoldError
 from newsfold.store import Store
 from tests import factories, press
@@ -70,10 +70,10 @@ def test_an_entity_that_is_not_there_is_said(room: Newsroom, id: str) -> None:
 
 def test_time_is_counted_in_as_few_bars_as_fit() -> None:
     days = [(press.DAY + timedelta(days=n)).isoformat()[:10] for n in range(400)]
-    assert _spread(days[:60])[0] == "day" and _spread(days)[0] == "month"
-    by, bars = _spread([f"{1900 + n}-01-01" for n in range(100)])
+    assert _days_by_period(days[:60])[0] == "day" and _days_by_period(days)[0] == "month"
+    by, bars = _days_by_period([f"{1900 + n}-01-01" for n in range(100)])
     assert by == "year" and len(bars) == 100
-    assert _spread([]) == ("day", ())
+    assert _days_by_period([]) == ("day", ())
 
 
 def test_an_entity_that_a_story_in_one_language_has_apart_is_shown_beside(tmp_path: Path) -> None:

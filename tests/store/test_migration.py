@@ -262,7 +262,7 @@ def test_a_process_that_writes_the_older_database_ends_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = kept("schema-4", tmp_path)
-    monkeypatch.setattr(module, "_PATIENCE", 0)
+    monkeypatch.setattr(module, "_LOCK_SECONDS", 0)
     with (
         file_lock(path, BusyError("")),
         pytest.raises(BusyError, match=r"another process is writing .* wait for it, or end it"),

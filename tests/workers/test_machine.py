@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsfold.workers import WORKER_BYTES, capacity
-from newsfold.workers.machine import _room, cores, free_memory
+from newsfold.workers.machine import _group_room, cores, free_memory
 
 GB = 10**9
 
@@ -47,10 +47,10 @@ def test_memory_is_told_in_bytes() -> None:
 
 
 def test_a_container_has_what_it_may_still_take(tmp_path: Path) -> None:
-    assert _room(tmp_path) is None
+    assert _group_room(tmp_path) is None
     files = {"memory.max": "1000", "memory.current": "700", "memory.stat": "anon 400\ninactive_file 200\n"}
     for name, text in files.items():
         (tmp_path / name).write_text(text)
-    assert _room(tmp_path) == 500  # what is only cached can be had
+    assert _group_room(tmp_path) == 500  # what is only cached can be had
     (tmp_path / "memory.max").write_text("max")
-    assert _room(tmp_path) is None
+    assert _group_room(tmp_path) is None

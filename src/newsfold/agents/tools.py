@@ -44,11 +44,11 @@ from newsfold.present import (
 from newsfold.records import Article, Change, NewsfoldError, Status
 
 MOST_LISTED = 50  # stories or claims in one answer
-_DIFFERENCES = 10  # of a story
+_DIFFERENCES_LISTED = 10  # of a story
 _PASSAGES = 3  # under a sentence, a side or a claim in a list
-_EVIDENCE = 30  # under the sources of a claim
+_EVIDENCE_LISTED = 30  # under the sources of a claim
 _CHECKED = 4  # claims beside a checked sentence
-_WORDS, _LONGEST = 10, 300  # words of a change, and characters of each
+_CHANGE_WORDS, _LONGEST_CHANGE = 10, 300  # words of a change, and characters of each
 ARTICLE = "newsfold://articles/"
 
 
@@ -90,7 +90,7 @@ def get_story(room: Newsroom, id: int) -> StoryAnswer:
                 text=sentence.text,
                 role=sentence.role,
                 claim_id=names.get(sentence.claim_id or ""),
-                passages=_passages(sentence.evidence[:_PASSAGES], lines),
+                passages=_cited_passages(sentence.evidence[:_PASSAGES], lines),
             )
             for sentence in view.account
         ),
@@ -103,12 +103,12 @@ def get_story(room: Newsroom, id: int) -> StoryAnswer:
                     Side(
                         value=visible(side.text),
                         withdrawn=side.withdrawn,
-                        passages=_passages(side.evidence[:_PASSAGES], lines),
+                        passages=_cited_passages(side.evidence[:_PASSAGES], lines),
                     )
                     for side in difference.values
                 ),
             )
-            for difference in view.differences[:_DIFFERENCES]
+            for difference in view.differences[:_DIFFERENCES_LISTED]
         ),
         claims=dict(Counter(claim.status for claim in view.claims).most_common()),
     )
@@ -150,8 +150,8 @@ def get_sources(room: Newsroom, story_id: int, claim_id: str) -> SourcesAnswer:
             Carrying(outlet=visible(outlet.outlet), how=outlet.how, via=outlet.via)
             for outlet in claim.outlets
         ),
-        passages=_passages(claim.evidence[:_EVIDENCE], lines),
-        more_passages=max(0, len(claim.evidence) - _EVIDENCE),
+        passages=_cited_passages(claim.evidence[:_EVIDENCE_LISTED], lines),
+        more_passages=max(0, len(claim.evidence) - _EVIDENCE_LISTED),
     )
 
 
@@ -159,7 +159,7 @@ def get_changes(room: Newsroom, since: str, story_id: int | None, limit: int) ->
     """What changed. Raises NewsfoldError for a cursor that is none, of another database, or too old."""
     page = room.changes(since or None, limit=limit, story=story_id)
     return ChangeHits(
-        changes=tuple(_changed(room, change) for change in page.changes),
+        changes=tuple(_change_hit(room, change) for change in page.changes),
         next_cursor=page.next,
         more=page.more,
     )
@@ -167,7 +167,7 @@ def get_changes(room: Newsroom, since: str, story_id: int | None, limit: int) ->
 
 def check_text(room: Newsroom, text: str) -> CheckAnswer:
     """What the database has on each sentence. Raises NewsfoldError for a text without words or too long."""
-    return CheckAnswer(sentences=tuple(map(_checked, check_list(room.check(text)).checks)))
+    return CheckAnswer(sentences=tuple(map(_checked_sentence, check_list(room.check(text)).checks)))
 
 
 def article_text(room: Newsroom, id: str) -> str:
@@ -186,19 +186,19 @@ def _hit(claim: ClaimView, lines: Mapping[str, ArticleLine]) -> ClaimHit:
         outlets=tuple(visible(outlet.outlet) for outlet in claim.outlets),
         origins=len(claim.origins) if claim.origins_clear else None,
         background=claim.background,
-        passages=_passages(list(first.values())[:_PASSAGES], lines),
+        passages=_cited_passages(list(first.values())[:_PASSAGES], lines),
     )
 
 
-def _changed(room: Newsroom, change: Change) -> ChangeHit:
+def _change_hit(room: Newsroom, change: Change) -> ChangeHit:
     article = room.known_article(change.article_id) if change.article_id else None
     return ChangeHit(
         at=change.at,
         kind=change.kind,
         story_id=change.story_id,
         other_story_id=change.other_id,
-        words=tuple(_short(word) for word in change.words[:_WORDS]),
-        more_words=max(0, len(change.words) - _WORDS),
+        words=tuple(_short(word) for word in change.words[:_CHANGE_WORDS]),
+        more_words=max(0, len(change.words) - _CHANGE_WORDS),
         source=_reference(article) if article else None,
     )
 
@@ -215,10 +215,10 @@ def _reference(article: Article) -> ArticleRef:
 
 def _short(text: str) -> str:
     line = visible(text).strip()
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+    return line if len(line) <= _LONGEST_CHANGE else line[: _LONGEST_CHANGE - 1].rstrip() + "…"
 
 
-def _checked(view: CheckView) -> CheckedSentence:
+def _checked_sentence(view: CheckView) -> CheckedSentence:
     lines = {line.id: line for line in view.articles}
     relations = {claim.relation for claim in view.claims}
     return CheckedSentence(
@@ -234,7 +234,7 @@ def _checked(view: CheckView) -> CheckedSentence:
                 claim_id=claim.claim_id,
                 status=claim.status,
                 outlets=tuple(map(visible, claim.outlets)),
-                passages=_passages((claim.compared or claim.evidence)[:_PASSAGES], lines),
+                passages=_cited_passages((claim.compared or claim.evidence)[:_PASSAGES], lines),
             )
             for claim in view.claims[:_CHECKED]
         ),
@@ -254,7 +254,9 @@ def _origins(origins: Iterable[OriginView]) -> tuple[OriginAnswer, ...]:
     )
 
 
-def _passages(evidence: Sequence[EvidenceView], lines: Mapping[str, ArticleLine]) -> tuple[CitedPassage, ...]:
+def _cited_passages(
+    evidence: Sequence[EvidenceView], lines: Mapping[str, ArticleLine]
+) -> tuple[CitedPassage, ...]:
     """Evidence with all that a citation needs; the words are the source's own, to the character."""
     return tuple(
         CitedPassage(

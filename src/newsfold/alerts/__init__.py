@@ -26,11 +26,11 @@ from newsfold.store import file_lock
 
 __all__ = ["Rule", "Webhook", "begin_alerts", "follow", "following", "read_rules", "signature"]
 
-_PAGE = 1000  # changes looked at in one go
+_CHANGES_READ = 1000  # changes looked at in one go
 _FULL = 20  # deliveries of one rule that wait, from which on it looks for no more
 _EVERY = 2.0  # seconds between two looks at the change log
-_LATER = 30.0  # seconds to the next try where something failed that is not a receiver's
-_PARTING = 3.0  # seconds that a delivery has to end when all does
+_RETRY_SECONDS = 30.0  # seconds to the next try where something failed that is not a receiver's
+_DELIVERY_GRACE = 3.0  # seconds that a delivery has to end when all does
 
 Notify = Callable[[str, bool], None]  # a line, and whether it is a warning
 
@@ -54,7 +54,7 @@ def follow(
     ended = stop or threading.Event()
     refusal = NewsfoldError(f"another process sends alerts with {state}; stop it first")
     with file_lock(state, refusal), Outbox(state) as outbox:
-        desk = _Desk(newsroom, rules, outbox, tell, since)
+        desk = _AlertDesk(newsroom, rules, outbox, tell, since)
         if once:
             return desk.send_all(ended)
         desk.work(ended)
@@ -65,7 +65,7 @@ def begin_alerts(newsroom: Newsroom, rules: Sequence[Rule], *, state: str | Path
     """Let rules that are new begin here: they tell what changes from now on, whenever `follow` is called."""
     refusal = NewsfoldError(f"another process sends alerts with {state}; stop it first")
     with file_lock(state, refusal), Outbox(state) as outbox:
-        _Desk(newsroom, rules, outbox, tell, None)
+        _AlertDesk(newsroom, rules, outbox, tell, None)
 
 
 @contextmanager
@@ -86,10 +86,10 @@ def following(database: Path, rules: Sequence[Rule], *, state: str | Path, tell:
         yield
     finally:
         stop.set()
-        thread.join(2 * _PARTING)
+        thread.join(2 * _DELIVERY_GRACE)
 
 
-class _Desk:
+class _AlertDesk:
     """Looks for what rules ask for, and has it sent."""
 
     def __init__(
@@ -140,13 +140,13 @@ class _Desk:
                     more = self._look()
                 except NewsfoldError as error:  # the database is busy, or its disk is full: it may pass
                     self._tell(f"Changes can't be looked at now: {error}", True)
-                    ended.wait(_LATER)
+                    ended.wait(_RETRY_SECONDS)
                 else:
                     ended.wait(0.0 if more else _EVERY)
         finally:
             ended.set()
             for thread in threads:
-                thread.join(_PARTING)
+                thread.join(_DELIVERY_GRACE)
 
     def send_all(self, ended: threading.Event) -> bool:
         """Look and send until nothing more is due; False where something did not go through."""
@@ -169,7 +169,7 @@ class _Desk:
                 continue
             cursor = self._outbox.cursor(rule.name)
             try:
-                page = self._newsroom.changes(cursor, limit=_PAGE)
+                page = self._newsroom.changes(cursor, limit=_CHANGES_READ)
             except QueryError as error:
                 page = self._newsroom.changes(limit=1)
                 self._outbox.looked_at(rule.name, page.next)
@@ -192,7 +192,7 @@ class _Desk:
                 if ended.is_set():
                     return
                 self._tell(f"{rule.name!r}: {error}", True)
-                ended.wait(_LATER)
+                ended.wait(_RETRY_SECONDS)
             ended.wait(_EVERY / 4)
 
     def _send_due(self, rule: Rule, ended: threading.Event) -> None:

@@ -27,8 +27,8 @@ from newsfold.unfinished import whole_file
 
 _SUBJECT = 150  # characters
 _ENTRIES = 200  # of a feed, the last
-_LARGEST = 32 * 2**20  # bytes of a feed that is there
-_PATIENCE = 4  # times the longest silence that one letter may take in all
+_LARGEST_FEED = 32 * 2**20  # bytes of a feed that is there
+_MAIL_PATIENCE = 4  # times the longest silence that one letter may take in all
 _WRITING = threading.Lock()  # two rules may name one feed
 
 
@@ -43,7 +43,9 @@ def letter(delivery: Delivery, target: Mail) -> EmailMessage:
     """A delivery as a message, the same at every try, its `Message-ID` too. No source makes a header."""
     body = json.loads(delivery.body)
     alerts = body["alerts"]
-    headline = f"{alerts[0]['kind']}: {alerts[0]['story']['title']}" if body["count"] == 1 else _count(body)
+    headline = (
+        f"{alerts[0]['kind']}: {alerts[0]['story']['title']}" if body["count"] == 1 else _count_line(body)
+    )
     message = EmailMessage()
     message["Subject"] = visible(f"{body['rule']}: {headline}")[:_SUBJECT]
     message["From"] = target.sender
@@ -51,25 +53,25 @@ def letter(delivery: Delivery, target: Mail) -> EmailMessage:
     message["Date"] = format_datetime(datetime.fromtimestamp(delivery.made_at, UTC))
     message["Message-ID"] = f"<{delivery.id}@{target.sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answer of a machine is wanted
-    message.set_content("\n".join(line for alert in alerts for line in _lines(alert)))
+    message.set_content("\n".join(line for alert in alerts for line in _alert_lines(alert)))
     return message
 
 
-def _count(body: dict[str, Any]) -> str:
+def _count_line(body: dict[str, Any]) -> str:
     part = f" ({body['part']} of {body['parts']})" if body["parts"] > 1 else ""
     return f"{counted(body['count'], 'change')}{part}"
 
 
-def _lines(alert: dict[str, Any]) -> Iterator[str]:
+def _alert_lines(alert: dict[str, Any]) -> Iterator[str]:
     yield f"{alert['kind'].capitalize()}: {alert['story']['title'] or 'story'}"
-    yield f"  {_reach(alert)}"
+    yield f"  {_story_reach(alert)}"
     for quote in alert["quotes"]:
         value = f"{quote['value']}: " if "value" in quote else ""
-        yield f"  {value}“{quote['text']}” ({_source(quote)})"
+        yield f"  {value}“{quote['text']}” ({_quote_source(quote)})"
     yield ""
 
 
-def _reach(alert: dict[str, Any]) -> str:
+def _story_reach(alert: dict[str, Any]) -> str:
     """Which story it is, and who reports it."""
     story = alert["story"]
     other = f", other story {alert['other_story']}" if alert["other_story"] is not None else ""
@@ -77,7 +79,7 @@ def _reach(alert: dict[str, Any]) -> str:
     return f"Story {story['id']}, {counted(story['articles'], 'article')}{outlets}{other}; {alert['at']}"
 
 
-def _source(quote: dict[str, Any]) -> str:
+def _quote_source(quote: dict[str, Any]) -> str:
     return ", ".join(part for part in (quote["outlet"] or "outlet not known", quote["url"]) if part)
 
 
@@ -111,7 +113,7 @@ def _connected(target: Mail) -> Iterator[smtplib.SMTP]:
             with suppress(OSError):
                 sock.shutdown(socket.SHUT_RDWR)
 
-    limit = threading.Timer(_PATIENCE * target.timeout, end)
+    limit = threading.Timer(_MAIL_PATIENCE * target.timeout, end)
     limit.daemon = True
     limit.start()
     try:
@@ -133,7 +135,7 @@ def add_entries(delivery: Delivery, target: FeedTarget) -> None:
     Raises LetterError where it can't be written, or where another file is in its place.
     """
     body = json.loads(delivery.body)
-    entries = tuple(_entry(alert, body["rule"]) for alert in reversed(body["alerts"]))
+    entries = tuple(_alert_entry(alert, body["rule"]) for alert in reversed(body["alerts"]))
     made = json.loads(
         json_feed(
             Published(
@@ -161,10 +163,10 @@ def add_entries(delivery: Delivery, target: FeedTarget) -> None:
             raise LetterError(f"{target.path}: {error.strerror or error}") from error
 
 
-def _entry(alert: dict[str, Any], rule: str) -> Entry:
+def _alert_entry(alert: dict[str, Any], rule: str) -> Entry:
     at = datetime.fromisoformat(alert["at"].replace("Z", "+00:00"))
     title = f"{alert['kind'].capitalize()}: {alert['story']['title'] or 'story'}"
-    parts = [Markup("<p>{}. {}</p>").format(rule, _reach(alert))]
+    parts = [Markup("<p>{}. {}</p>").format(rule, _story_reach(alert))]
     for quote in alert["quotes"]:
         value = f"{quote['value']}: " if "value" in quote else ""
         name = quote["outlet"] or "outlet not known"
@@ -195,8 +197,8 @@ def _items(target: FeedTarget) -> list[dict[str, Any]]:
     """The entries of the feed that is there; none where there is no file."""
     try:
         with target.path.open("rb") as file:
-            raw = file.read(_LARGEST + 1)
-        value: Any = json.loads(raw) if len(raw) <= _LARGEST else None
+            raw = file.read(_LARGEST_FEED + 1)
+        value: Any = json.loads(raw) if len(raw) <= _LARGEST_FEED else None
         items = value["items"] if "jsonfeed" in value["version"] else None
     except FileNotFoundError:
         return []

@@ -13,8 +13,8 @@ from newsfold.records import Article, Change, Difference, Evidence, Figure, News
 _log = logging.getLogger("newsfold.alerts")
 _HOPS = 10  # mergers that a story is followed through
 _HISTORY = 100  # changes of a story in which its merger is looked for
-_HELD = 1000  # articles in memory
-_DIFFERENCES = ("difference", "difference gone", "figure updated")
+_CACHED_ARTICLES = 1000  # articles in memory
+_DIFFERENCE_KINDS = ("difference", "difference gone", "figure updated")
 
 
 class Stories:
@@ -28,7 +28,7 @@ class Stories:
     def articles(self, id: int) -> tuple[int, list[Article]]:
         """The id that a story has now, and its articles; none where it has ended."""
         if id not in self._articles:
-            if sum(len(some) for _, some in self._articles.values()) > _HELD:
+            if sum(len(some) for _, some in self._articles.values()) > _CACHED_ARTICLES:
                 self._articles.clear()
                 self._details.clear()
             now = id
@@ -69,7 +69,7 @@ def matches(rule: Rule, change: Change, stories: Stories) -> bool:
     if not (rule.who or rule.place or rule.figure_over is not None):
         return True
     detail = stories.detail(change.story_id)
-    return detail is not None and _is_in(rule, detail) and _has_figure(rule, change, detail)
+    return detail is not None and _is_in(rule, detail) and _has_figure_over(rule, change, detail)
 
 
 def _is_reported(rule: Rule, change: Change, articles: list[Article]) -> bool:
@@ -79,7 +79,7 @@ def _is_reported(rule: Rule, change: Change, articles: list[Article]) -> bool:
         return False
     if rule.outlet and rule.outlet.casefold() not in outlets:
         return False
-    return not rule.words or _has_words(rule.words, change, articles)
+    return not rule.words or _says_words(rule.words, change, articles)
 
 
 def outlet_of(article: Article) -> str:
@@ -87,7 +87,7 @@ def outlet_of(article: Article) -> str:
     return article.outlet or article.domain or ""
 
 
-def _has_words(words: str, change: Change, articles: list[Article]) -> bool:
+def _says_words(words: str, change: Change, articles: list[Article]) -> bool:
     """Whether all these words stand in one article of the story, or in what the change says."""
     texts: Iterator[str] = (f"{article.title}\n{article.text}" for article in articles)
     wanted = words.split()
@@ -111,7 +111,7 @@ def _is_in(rule: Rule, detail: StoryDetail) -> bool:
     return True
 
 
-def _has_figure(rule: Rule, change: Change, detail: StoryDetail) -> bool:
+def _has_figure_over(rule: Rule, change: Change, detail: StoryDetail) -> bool:
     """Whether what the change is of has a figure over the rule's, of what it counts."""
     if rule.figure_over is None:
         return True
@@ -138,7 +138,7 @@ def concerned(change: Change, detail: StoryDetail) -> tuple[list[Evidence] | set
     """The passages that a change is of, and what they are about; or the articles, by id."""
     if change.kind == "second origin":
         return [e for c in detail.claims if c.text in change.words for e in c.evidence], ""
-    if change.kind in _DIFFERENCES:
+    if change.kind in _DIFFERENCE_KINDS:
         difference = difference_of(change, detail)
         if difference is not None:
             return [e for value in difference.values for e in value.evidence], difference.about

@@ -51,14 +51,14 @@ def alert(change: Change, stories: Stories) -> dict[str, Any]:
         "kind": change.kind,
         "story": {
             "id": now,
-            "title": _short(_title(change, articles)),
+            "title": _one_line(_first_title(change, articles)),
             "articles": len(articles),
             "outlets": len(outlets),
             "outlet_names": outlets[:_OUTLETS],
         },
         "was_story": change.story_id,
         "other_story": change.other_id,
-        "words": [_short(word) for word in change.words[:_QUOTES]],
+        "words": [_one_line(word) for word in change.words[:_QUOTES]],
         "quotes": quotes(change, stories, articles),
     }
 
@@ -86,13 +86,13 @@ def quotes(change: Change, stories: Stories, articles: Sequence[Article]) -> lis
         article = known[passage.article_id]
         quote = _quote(article, article.text[passage.span.start : passage.span.end])
         if passage in values:
-            quote |= {"value": _short(values[passage]), "about": _short(about)}
+            quote |= {"value": _one_line(values[passage]), "about": _one_line(about)}
         if quote not in made:
             made.append(quote)
     return made[:_QUOTES]
 
 
-def _title(change: Change, articles: Sequence[Article]) -> str:
+def _first_title(change: Change, articles: Sequence[Article]) -> str:
     first = min(
         articles,
         key=lambda article: (article.published_at is None, article.published_at, article.id),
@@ -103,7 +103,7 @@ def _title(change: Change, articles: Sequence[Article]) -> str:
 
 def _quote(article: Article, text: str) -> dict[str, Any]:
     return {
-        "text": _short(text),
+        "text": _one_line(text),
         "outlet": visible(outlet_of(article)),
         "url": web_url(article.address or article.url),
         "article_id": article.id,
@@ -111,7 +111,7 @@ def _quote(article: Article, text: str) -> dict[str, Any]:
     }
 
 
-def _short(text: str) -> str:
+def _one_line(text: str) -> str:
     """On one line, cut where it is long, with a mark that says so."""
     line = visible(text).strip()
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"

@@ -11,7 +11,7 @@ from newsfold.store import StateFile
 
 _VERSION = 1
 _SHORTEST, _LONGEST = 5.0, 3600.0  # seconds between two tries
-_UNTIL = 7 * 86400.0  # seconds after which a delivery that never went through is given up
+_GIVEN_UP_AFTER = 7 * 86400.0  # seconds after which a delivery that never went through is given up
 _SCHEMA = """
 CREATE TABLE rule (name TEXT PRIMARY KEY, cursor TEXT NOT NULL);
 -- given_up holds why; what was delivered is taken out
@@ -91,7 +91,7 @@ class Outbox(StateFile):
     def put_off(self, delivery: Delivery, why: str, wait: float | None = None) -> float | None:
         """Keep that a try failed; returns the seconds to the next one, or None where it is given up."""
         now = time.time()
-        if now - delivery.made_at > _UNTIL:
+        if now - delivery.made_at > _GIVEN_UP_AFTER:
             with self.transaction():
                 sql = "UPDATE delivery SET given_up = ? WHERE number = ?"
                 self._db.execute(sql, [why, delivery.number])

@@ -16,8 +16,8 @@ from newsfold.reading import FetchError, checked
 from newsfold.records import ChangeKind, NewsfoldError
 
 KINDS = tuple(kind for kind in get_args(ChangeKind) if kind != "removed")
-_MOST = 100  # rules of a file
-_LARGEST = 2**20  # bytes of a file
+_MOST_RULES = 100  # rules of a file
+_LARGEST_RULES = 2**20  # bytes of a file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +92,9 @@ def read_rules(path: str | Path) -> tuple[Rule, ...]:
     path = Path(path)
     try:
         with path.open("rb") as file:
-            raw = file.read(_LARGEST + 1)
-        if len(raw) > _LARGEST:
-            raise NewsfoldError(f"{path}: more than {_LARGEST:,} bytes are no file of rules")
+            raw = file.read(_LARGEST_RULES + 1)
+        if len(raw) > _LARGEST_RULES:
+            raise NewsfoldError(f"{path}: more than {_LARGEST_RULES:,} bytes are no file of rules")
         text = raw.decode("utf-8")
         values = tomllib.loads(text)
     except OSError as error:
@@ -105,8 +105,8 @@ def read_rules(path: str | Path) -> tuple[Rule, ...]:
     if values or not isinstance(tables, list) or not tables:
         other = f"; {next(iter(values))!r} is none" if values else ""
         raise NewsfoldError(f"{path}: a file of rules has tables [[alert]], one a rule{other}")
-    if len(tables) > _MOST:
-        raise NewsfoldError(f"{path}: {len(tables)} rules; at most {_MOST} are taken")
+    if len(tables) > _MOST_RULES:
+        raise NewsfoldError(f"{path}: {len(tables)} rules; at most {_MOST_RULES} are taken")
     rules: dict[str, Rule] = {}
     for number, table in enumerate(tables, start=1):
         try:
@@ -114,13 +114,13 @@ def read_rules(path: str | Path) -> tuple[Rule, ...]:
             if rule.name in rules:
                 raise _WrongError("name", f"{rule.name!r} is the name of another rule")
         except _WrongError as error:
-            line = _line(text, number, error.field)
+            line = _rule_line(text, number, error.field)
             raise NewsfoldError(f"{path}, line {line}: alert {number}, `{error.field}`: {error}") from error
         rules[rule.name] = rule
     return tuple(rules.values())
 
 
-def _line(text: str, number: int, field: str) -> int:
+def _rule_line(text: str, number: int, field: str) -> int:
     """The line of a field of the alert with this number, or that where it begins."""
     at = -1
     begun = 0
@@ -167,12 +167,12 @@ def _rule(table: object, folder: Path) -> Rule:
     fields = _Fields(table)
     texts = ("words", "who", "place", "outlet", "about")
     rule = Rule(
-        name=fields.need("name", _name),
-        when=fields.need("when", _kinds),
+        name=fields.need("name", _file_name),
+        when=fields.need("when", _change_kinds),
         to=fields.need("to", lambda value: _target(value, folder)),
-        min_outlets=fields.take("min_outlets", _count, 1),
-        figure_over=fields.take("figure_over", _number),
-        **{name: fields.take(name, _text, "") for name in texts},
+        min_outlets=fields.take("min_outlets", _whole_number, 1),
+        figure_over=fields.take("figure_over", _finite_number),
+        **{name: fields.take(name, _short_text, "") for name in texts},
     )
     fields.end(("name", "when", "to", "min_outlets", "figure_over", *texts))
     if rule.about and rule.figure_over is None:
@@ -184,7 +184,7 @@ def _target(value: object, folder: Path) -> Target:
     if not isinstance(value, dict):
         raise ValueError('a table is expected, such as { webhook = "https://desk.example/hook" }')
     makers: dict[str, Callable[[_Fields, Path], Target]] = {
-        "webhook": _webhook, "command": _command, "email": _mail, "feed": _feed,
+        "webhook": _webhook, "command": _command, "email": _mail_target, "feed": _feed_target,
     }  # fmt: skip
     named = [name for name in makers if name in value]
     if len(named) != 1:
@@ -194,10 +194,10 @@ def _target(value: object, folder: Path) -> Target:
 
 def _webhook(fields: _Fields, folder: Path) -> Webhook:
     target = Webhook(
-        url=fields.need("webhook", _address),
-        secret=_secret(fields, "secret", folder, _key),
-        timeout=fields.take("timeout", _seconds, 10.0),
-        allow_private=fields.take("allow_private", _flag, False),
+        url=fields.need("webhook", _web_address),
+        secret=_secret(fields, "secret", folder, _signing_key),
+        timeout=fields.take("timeout", _timeout, 10.0),
+        allow_private=fields.take("allow_private", _boolean, False),
     )
     fields.end(("webhook", "secret_env", "secret_file", "timeout", "allow_private"))
     return target
@@ -205,13 +205,13 @@ def _webhook(fields: _Fields, folder: Path) -> Webhook:
 
 def _command(fields: _Fields, folder: Path) -> Command:
     target = Command(
-        arguments=fields.need("command", _arguments), timeout=fields.take("timeout", _seconds, 10.0)
+        arguments=fields.need("command", _arguments), timeout=fields.take("timeout", _timeout, 10.0)
     )
     fields.end(("command", "timeout"))
     return target
 
 
-def _mail(fields: _Fields, folder: Path) -> Mail:
+def _mail_target(fields: _Fields, folder: Path) -> Mail:
     host, port = fields.need("smtp", _server)
     target = Mail(
         to=fields.need("email", _mailbox),
@@ -219,9 +219,9 @@ def _mail(fields: _Fields, folder: Path) -> Mail:
         host=host,
         port=port,
         tls=fields.take("tls", _tls, "starttls"),
-        user=fields.take("user", _name),
+        user=fields.take("user", _file_name),
         password=_secret(fields, "password", folder, str),
-        timeout=fields.take("timeout", _seconds, 10.0),
+        timeout=fields.take("timeout", _timeout, 10.0),
     )
     fields.end(("email", "from", "smtp", "tls", "user", "password_env", "password_file", "timeout"))
     if (target.user is None) != (target.password is None):
@@ -231,8 +231,8 @@ def _mail(fields: _Fields, folder: Path) -> Mail:
     return target
 
 
-def _feed(fields: _Fields, folder: Path) -> FeedTarget:
-    target = FeedTarget(path=folder / fields.need("feed", _name), url=fields.take("url", _address))
+def _feed_target(fields: _Fields, folder: Path) -> FeedTarget:
+    target = FeedTarget(path=folder / fields.need("feed", _file_name), url=fields.take("url", _web_address))
     fields.end(("feed", "url"))
     return target
 
@@ -241,14 +241,14 @@ def _secret(fields: _Fields, name: str, folder: Path, read: Callable[[str], Any]
     """What a variable of the environment, or a file, holds; None where neither is named."""
 
     def from_environment(variable: object) -> Any:
-        held = os.environ.get(_name(variable), "").strip()
+        held = os.environ.get(_file_name(variable), "").strip()
         if not held:
             raise ValueError(f"the environment has no {variable}, or an empty one")
         return read(held)
 
     def from_file(path: object) -> Any:
         try:
-            held = (folder / _name(path)).read_text(encoding="utf-8").strip()
+            held = (folder / _file_name(path)).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             raise ValueError(f"{path} can't be read: {error}") from error
         if not held:
@@ -259,7 +259,7 @@ def _secret(fields: _Fields, name: str, folder: Path, read: Callable[[str], Any]
     return fields.take(f"{name}_file", from_file, secret)
 
 
-def _key(text: str) -> bytes:
+def _signing_key(text: str) -> bytes:
     """The key of signatures: what `whsec_` is followed by in Base64, or the text itself."""
     if not text.startswith("whsec_"):
         return text.encode()
@@ -272,17 +272,17 @@ def _key(text: str) -> bytes:
 # ── values ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _text(value: object) -> str:
+def _short_text(value: object) -> str:
     if not isinstance(value, str) or not value.strip() or len(value) > 200:
         raise ValueError("a text of up to 200 characters is expected")
     return " ".join(value.split())
 
 
-def _name(value: object) -> str:
-    return _text(value)
+def _file_name(value: object) -> str:
+    return _short_text(value)
 
 
-def _kinds(value: object) -> frozenset[ChangeKind]:
+def _change_kinds(value: object) -> frozenset[ChangeKind]:
     listed = [value] if isinstance(value, str) else value
     if not isinstance(listed, list) or not listed:
         raise ValueError(f"a list of kinds of change is expected: {', '.join(KINDS)}")
@@ -292,26 +292,26 @@ def _kinds(value: object) -> frozenset[ChangeKind]:
     return frozenset(cast("list[ChangeKind]", listed))
 
 
-def _count(value: object) -> int:
+def _whole_number(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 10_000:
         raise ValueError("a whole number from 1 to 10,000 is expected")
     return value
 
 
-def _number(value: object) -> float:
+def _finite_number(value: object) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) < 1e18:
         raise ValueError("a number is expected")
     return float(value)
 
 
-def _seconds(value: object) -> float:
-    seconds = _number(value)
+def _timeout(value: object) -> float:
+    seconds = _finite_number(value)
     if not 1 <= seconds <= 60:
         raise ValueError("seconds from 1 to 60 are expected")
     return seconds
 
 
-def _flag(value: object) -> bool:
+def _boolean(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError("true or false is expected")
     return value
@@ -325,22 +325,22 @@ def _arguments(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _address(value: object) -> str:
+def _web_address(value: object) -> str:
     try:
-        return checked(_text(value))
+        return checked(_short_text(value))
     except FetchError as error:
         raise ValueError(str(error)) from error
 
 
 def _mailbox(value: object) -> str:
-    text = _text(value)
+    text = _short_text(value)
     if not re.fullmatch(r"[\w.+/=!#$%&'*?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*", text, re.ASCII):
         raise ValueError("one address is expected, such as desk@news.example")
     return text
 
 
 def _server(value: object) -> tuple[str, int]:
-    host, _, port = _text(value).rpartition(":")
+    host, _, port = _short_text(value).rpartition(":")
     if not re.fullmatch(r"[A-Za-z0-9.:-]+|\[[0-9A-Fa-f:.]+\]", host) or not re.fullmatch(r"[0-9]{1,5}", port):
         raise ValueError("a server and its port are expected, such as mail.news.example:587")
     if not 1 <= int(port) <= 65535:

@@ -34,7 +34,7 @@ def send(delivery: Delivery, target: Target) -> None:
     if isinstance(target, Webhook):
         _post(delivery, target)
     elif isinstance(target, Command):
-        _start(delivery, target)
+        _run_program(delivery, target)
     else:
         try:
             post_letter(delivery, target) if isinstance(target, Mail) else add_entries(delivery, target)
@@ -73,10 +73,10 @@ def _post(delivery: Delivery, target: Webhook) -> None:
     except (FetchError, httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise SendingError(str(error) or type(error).__name__) from error
     if not 200 <= status < 300:
-        raise SendingError(f"HTTP {status}", _seconds(wait))
+        raise SendingError(f"HTTP {status}", _asked_delay(wait))
 
 
-def _seconds(value: str | None) -> float | None:
+def _asked_delay(value: str | None) -> float | None:
     """Seconds that a receiver asks to wait: a number, or a date."""
     if value is None:
         return None
@@ -88,7 +88,7 @@ def _seconds(value: str | None) -> float | None:
         return None
 
 
-def _start(delivery: Delivery, target: Command) -> None:
+def _run_program(delivery: Delivery, target: Command) -> None:
     """Run the program to its end; in time, it and what it started."""
     environment = os.environ | {"NEWSFOLD_DELIVERY_ID": delivery.id}
     try:

@@ -27,17 +27,17 @@ from newsfold.reading import pages
 from newsfold.records import Article, Page, Rejected
 from newsfold.tasks import vectors
 
-_BLOCK = 2_000  # articles held at a time, some 15 kB each
+_ARTICLES_READ = 2_000  # articles held at a time, some 15 kB each
 _GROUP = 128  # rows of a row group: what is read at least where one is asked for
 SHARDS = 64  # that outlets are spread over, for recurring lines
 _EPOCH = date(1970, 1, 1).toordinal()
-_TYPES = {"TEXT": pa.string(), "INTEGER": pa.int64(), "REAL": pa.float64()}
+_ARROW_TYPES = {"TEXT": pa.string(), "INTEGER": pa.int64(), "REAL": pa.float64()}
 
-_OWN: list[tuple[str, pa.DataType]] = [(name, _TYPES[sql]) for name, sql in columns(Article)]
+_ARTICLE_FIELDS: list[tuple[str, pa.DataType]] = [(name, _ARROW_TYPES[sql]) for name, sql in columns(Article)]
 # What folding looks at first stands beside the article: `position`, its window as days since 1970 with their
 # part, and `day`, the same as a date; `stated`, an earlier one that it names itself; the words of its start,
 # by code and weight.
-_ADDED: list[tuple[str, pa.DataType]] = [
+_FOLDING_COLUMNS: list[tuple[str, pa.DataType]] = [
     ("day", pa.string()),
     ("position", pa.float64()),
     ("stated", pa.float64()),
@@ -45,8 +45,8 @@ _ADDED: list[tuple[str, pa.DataType]] = [
     ("lead_weights", pa.list_(pa.float32())),
     ("vector", pa.list_(pa.float32())),
 ]
-ARTICLES = pa.schema(_OWN + _ADDED)
-REJECTED = pa.schema([(name, _TYPES[sql]) for name, sql in columns(Rejected)])
+ARTICLES = pa.schema(_ARTICLE_FIELDS + _FOLDING_COLUMNS)
+REJECTED = pa.schema([(name, _ARROW_TYPES[sql]) for name, sql in columns(Rejected)])
 LINES = pa.schema(
     [
         ("shard", pa.int16()),
@@ -68,8 +68,8 @@ def taken_in(row: Row, root: str, settings: ArchiveState, access: Access) -> Row
     files: list[str] = []
     with local(row["address"], access) as path:
         inputs = _placed(islice(pages(path), *(row["rows"] or (None,))), str(path), row["address"])
-        read = with_windows(_cleaned(item, settings) for item in inputs)
-        for number, some in enumerate(batches(read, _BLOCK)):
+        read = with_windows(_article_on(item, settings) for item in inputs)
+        for number, some in enumerate(batches(read, _ARTICLES_READ)):
             articles = [item for item in some if isinstance(item, Article)]
             rejected = [item for item in some if isinstance(item, Rejected)]
             reasons.update(item.reason for item in rejected)
@@ -81,7 +81,7 @@ def taken_in(row: Row, root: str, settings: ArchiveState, access: Access) -> Row
                 days.update(made.column("day").to_pylist())
                 with folder.writing(folder.path("parts", name)) as file:
                     pq.write_table(made, file, row_group_size=_GROUP, compression="zstd")
-                _write(folder, folder.path("outlet_lines", name), _lines(articles), LINES)
+                _write(folder, folder.path("outlet_lines", name), _outlet_lines(articles), LINES)
                 files.append(name)
     state: ArchiveState = {
         "source": row["address"],
@@ -101,7 +101,7 @@ def _placed(inputs: Iterable[Page | Rejected], path: str, address: str) -> Itera
         yield replace(item, place=address + item.place[len(path) :]) if is_inside else item
 
 
-def _cleaned(page: Page | Rejected, settings: ArchiveState) -> Article | Rejected:
+def _article_on(page: Page | Rejected, settings: ArchiveState) -> Article | Rejected:
     """The article on a page; one that cleaning fails on costs itself alone."""
     if isinstance(page, Rejected):
         return page
@@ -119,11 +119,11 @@ def table_of(articles: Sequence[Article], settings: ArchiveState) -> pa.Table:
     unique = {article.id: article for article in articles}
     listed = list(unique.values())
     rows_of_vectors = vectors(listed, settings["encoder"])
-    rows = [_row(article, vector) for article, vector in zip(listed, rows_of_vectors, strict=True)]
+    rows = [_article_row(article, vector) for article, vector in zip(listed, rows_of_vectors, strict=True)]
     return pa.Table.from_pylist(sorted(rows, key=lambda row: (row["day"], row["id"])), schema=ARTICLES)
 
 
-def _row(article: Article, vector: np.ndarray[Any, np.dtype[np.float32]]) -> dict[str, Any]:
+def _article_row(article: Article, vector: np.ndarray[Any, np.dtype[np.float32]]) -> dict[str, Any]:
     start = article_preview(replace(article, text=article.text[:LEAD_LETTERS]), vector)
     return to_row(article) | {
         "day": UNDATED if start.window is None else day_named(floor(start.window)),
@@ -150,7 +150,7 @@ def number_of(day: str) -> int:
     return date.fromisoformat(day).toordinal() - _EPOCH
 
 
-def _lines(articles: Sequence[Article]) -> list[dict[str, Any]]:
+def _outlet_lines(articles: Sequence[Article]) -> list[dict[str, Any]]:
     """Every line of the articles, once an article, by outlet."""
     rows = []
     for article in articles:
@@ -163,7 +163,7 @@ def _lines(articles: Sequence[Article]) -> list[dict[str, Any]]:
                     "outlet": outlet,
                     "line": line,
                     "page": article.url or article.id,
-                    "published_at": _told(published),
+                    "published_at": _iso_time(published),
                     "article_id": article.id,
                     "start": spans[0].start,
                     "end": spans[0].end,
@@ -177,7 +177,7 @@ def shard_of(outlet: str) -> int:
     return blake2b(outlet.encode(), digest_size=2).digest()[0] % SHARDS
 
 
-def _told(time: datetime | None) -> str | None:
+def _iso_time(time: datetime | None) -> str | None:
     return time.isoformat() if time else None
 
 

@@ -24,7 +24,7 @@ from newsfold.records import DatabaseError, Encoder, NewsfoldError
 
 Progress = Callable[[str, int, int | None], None]
 
-_SMALL = 8  # units that take little, done together
+_SMALL_UNITS = 8  # units that take little, done together
 
 
 @dataclass(slots=True)
@@ -204,8 +204,8 @@ class _Run:
                 rows.append(row)
         files = {key: state["file"] for key, state in segments}
         work = partial(stories.group_stories, root=self._root, files=files)
-        results = self.engine.map_batches(rows, work, _SMALL) if rows else ()
-        for _ in self._results(results, -(-len(rows) // _SMALL)):
+        results = self.engine.map_batches(rows, work, _SMALL_UNITS) if rows else ()
+        for _ in self._results(results, -(-len(rows) // _SMALL_UNITS)):
             pass
         self._drop_old_stories(before, buckets)
 

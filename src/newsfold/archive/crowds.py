@@ -39,8 +39,8 @@ def nearest_of(pairs: pa.Table) -> pa.Table:
     if not len(pairs):
         return pairs
     pairs = pairs.combine_chunks()
-    later, place = (_places(pairs, name) for name in ("", "other_"))
-    other, distance = _numbered(pairs.column("other")), pairs.column("distance").to_numpy()
+    later, place = (_row_numbers(pairs, name) for name in ("", "other_"))
+    other, distance = _dictionary_numbers(pairs.column("other")), pairs.column("distance").to_numpy()
     order = np.lexsort((place, distance, other, later))
     order = order[crowd_changes(later[order], other[order], place[order])]
     begins = crowd_changes(later[order], other[order])
@@ -62,13 +62,15 @@ def without_pairs(pairs: pa.Table, others: pa.Table) -> pa.Table:
     return pairs.take(np.sort(rest.column("number").to_numpy()))
 
 
-def _places(pairs: pa.Table, which: str) -> Ints:
+def _row_numbers(pairs: pa.Table, which: str) -> Ints:
     """Numbers for where the rows of articles are, in the order of segments and rows."""
     rows = pairs.column(f"{which}row").to_numpy()
-    return np.asarray(_numbered(pairs.column(f"{which}segment")) * (rows.max() + 1) + rows, dtype=np.int64)
+    return np.asarray(
+        _dictionary_numbers(pairs.column(f"{which}segment")) * (rows.max() + 1) + rows, dtype=np.int64
+    )
 
 
-def _numbered(column: Any) -> Ints:
+def _dictionary_numbers(column: Any) -> Ints:
     """Numbers that stand for words, in their order."""
     words = pa.chunked_array([column.combine_chunks()]).chunk(0).dictionary_encode()
     ranks = np.empty(len(words.dictionary), np.int64)

@@ -22,7 +22,7 @@ from newsfold.archive.engines import Row
 from newsfold.archive.folder import UNDATED, ArchiveState, Folder, key_of
 
 GROUP = 512  # rows of a row group, so that a row's group follows from its number
-_TOGETHER = 10_000  # articles whose days are one unit of work
+_ARTICLES_A_UNIT = 10_000  # articles whose days are one unit of work
 _READ = 256  # rows read at a time
 
 
@@ -39,15 +39,15 @@ def waiting(parts: Mapping[str, ArchiveState], segments: Mapping[str, ArchiveSta
         for day, count in state["days"].items()
         if (day, part) not in done
     ]
-    return list(_grouped(sorted(rows, key=lambda row: (row["day"], row["part"]))))
+    return list(_with_groups(sorted(rows, key=lambda row: (row["day"], row["part"]))))
 
 
-def _grouped(rows: list[Row]) -> Iterator[Row]:
+def _with_groups(rows: list[Row]) -> Iterator[Row]:
     """The same, with the name of a group of whole days each."""
-    name, size = "", _TOGETHER
+    name, size = "", _ARTICLES_A_UNIT
     for day, some in groupby(rows, key=lambda row: str(row["day"])):
         listed = list(some)
-        if size >= _TOGETHER:
+        if size >= _ARTICLES_A_UNIT:
             name, size = day, 0
         size += sum(row["articles"] for row in listed)
         yield from (row | {"group": name} for row in listed)

@@ -46,7 +46,7 @@ class Folder:
     def states(self, kind: str) -> dict[str, ArchiveState]:
         """The states of the units of a kind that are done, by key, in order of the keys."""
         folder = self.path("state", kind)
-        with _said(folder):
+        with _read_errors(folder):
             names = sorted(path for path in folder.glob("*.json")) if folder.is_dir() else []
             return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in names}
 
@@ -84,7 +84,7 @@ def is_full(error: BaseException) -> bool:
 
 
 @contextmanager
-def _said(path: Path) -> Iterator[None]:
+def _read_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
@@ -108,7 +108,7 @@ def opened(root: Path, settings: ArchiveState) -> Iterator[Folder]:
         root / "archive", BusyError(f"another process is writing into {root}; wait for it to end")
     ):
         if marker.exists():
-            _agree(root, settings_of(root), settings)
+            _check_settings(root, settings_of(root), settings)
         else:
             with folder.writing(marker) as path:
                 path.write_text(json.dumps({"format": FORMAT, **settings}, indent=1), encoding="utf-8")
@@ -123,7 +123,7 @@ def settings_of(root: Path) -> ArchiveState:
         raise NewsfoldError(
             f"there is no archive at {root}; make one with: newsfold archive SOURCE --out {root}"
         )
-    with _said(marker):
+    with _read_errors(marker):
         settings: ArchiveState = json.loads(marker.read_text(encoding="utf-8"))
     if settings.get("format") != FORMAT:
         raise NewsfoldError(
@@ -132,16 +132,17 @@ def settings_of(root: Path) -> ArchiveState:
     return settings
 
 
-def _agree(root: Path, before: ArchiveState, asked: ArchiveState) -> None:
+def _check_settings(root: Path, before: ArchiveState, asked: ArchiveState) -> None:
     for name, value in asked.items():
         if before[name] != value:
             raise NewsfoldError(
-                f"{root} was made with {name} {_shown(before[name])}, and now it is {_shown(value)}; "
+                f"{root} was made with {name} {_state_value(before[name])}, "
+                f"and now it is {_state_value(value)}; "
                 "articles made in two ways can't be compared, so read into another folder"
             )
 
 
-def _shown(value: object) -> str:
+def _state_value(value: object) -> str:
     return "on" if value is True else "off" if value is False else str(value)
 
 

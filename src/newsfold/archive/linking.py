@@ -37,14 +37,25 @@ from newsfold.fold import (
 from newsfold.records import Article
 
 LINKS = pa.schema([("left", pa.string()), ("right", pa.string()), ("likelihood", pa.float64())])
-_TOLD = ["id", "place", "title", "text", "language", "url", "outlet", "domain", "published_at", "found_in"]
+_ARTICLE_COLUMNS = [
+    "id",
+    "place",
+    "title",
+    "text",
+    "language",
+    "url",
+    "outlet",
+    "domain",
+    "published_at",
+    "found_in",
+]
 # What stands for the fields of an article that are not read.
 UNTOLD: dict[str, Any] = {field.name: None for field in fields(Article)} | {
     "page_text": "",
     **dict.fromkeys(("authors", "origin_map", "boilerplate", "found_in"), "[]"),
 }
 _PAIRS = 10_000  # decided together
-_HELD = 40_000  # articles whose traits are held, about 6 kB each
+_CACHED_TRAITS = 40_000  # articles whose traits are held, about 6 kB each
 
 Where = tuple[str, int]  # a segment, and the number of a row in it
 
@@ -79,8 +90,8 @@ def decide_links(row: Row, root: str, segments: Mapping[str, str]) -> Row:
     `segments` are the files of all segments. Returns how many pairs were decided on, and the links of these.
     """
     folder, block = Folder(Path(root)), row["block"]
-    pairs, before = (_merged(folder, row["ones"], row[name]) for name in ("files", "before"))
-    new, known = without_pairs(pairs, before), _Known(folder, segments)
+    pairs, before = (_merged_lists(folder, row["ones"], row[name]) for name in ("files", "before"))
+    new, known = without_pairs(pairs, before), _Traits(folder, segments)
     links_found: set[Link] = set()
     for batch in new.to_batches(_PAIRS):
         links_found.update(links_above(_compared(known, batch.to_pylist()), Folding().weakest))
@@ -96,7 +107,7 @@ def decide_links(row: Row, root: str, segments: Mapping[str, str]) -> Row:
     return {"decided": len(new), "links": len(links_found)}
 
 
-def _merged(folder: Folder, ones: Sequence[Any], files: Sequence[str]) -> pa.Table:
+def _merged_lists(folder: Folder, ones: Sequence[Any], files: Sequence[str]) -> pa.Table:
     """The nearest of all lists in some files, of the articles of a block."""
     tables = [pq.read_table(folder.path(file)) for file in files]
     inside: dict[str, list[Any]] = defaultdict(list)
@@ -111,17 +122,17 @@ def _merged(folder: Folder, ones: Sequence[Any], files: Sequence[str]) -> pa.Tab
 
 def _left(folder: Folder, file: str, pairs: pa.Table) -> set[Link]:
     """The links of a file whose pairs are still among these."""
-    ids = {(min(pair), max(pair)) for pair in _columns(pairs, "id", "other")}
+    ids = {(min(pair), max(pair)) for pair in _rows_of(pairs, "id", "other")}
     return {
-        Link(*link) for link in _columns(pq.read_table(folder.path(file)), *LINKS.names) if link[:2] in ids
+        Link(*link) for link in _rows_of(pq.read_table(folder.path(file)), *LINKS.names) if link[:2] in ids
     }
 
 
-def _columns(table: pa.Table, *names: str) -> Iterator[tuple[Any, ...]]:
+def _rows_of(table: pa.Table, *names: str) -> Iterator[tuple[Any, ...]]:
     return zip(*(table.column(name).to_pylist() for name in names), strict=True)
 
 
-def _compared(known: _Known, pairs: list[dict[str, Any]]) -> Iterator[Pairs]:
+def _compared(known: _Traits, pairs: list[dict[str, Any]]) -> Iterator[Pairs]:
     """What is to be decided of pairs that are sorted by their later articles."""
     ones = [(pair["segment"], pair["row"]) for pair in pairs]
     others = [(pair["other_segment"], pair["other_row"]) for pair in pairs]
@@ -130,7 +141,7 @@ def _compared(known: _Known, pairs: list[dict[str, Any]]) -> Iterator[Pairs]:
         yield against(features[where], [features[other] for _, other in some])
 
 
-class _Known:
+class _Traits:
     """Traits of articles in segments, the last ones held; a process's next units find them there."""
 
     _held: ClassVar[OrderedDict[tuple[Path, int], ArticleFeatures]] = OrderedDict()
@@ -148,17 +159,19 @@ class _Known:
             else:
                 missing[file].append(number)
         for file, numbers in missing.items():
-            for number, row in zip(numbers, rows_of(file, numbers, [*_TOLD, "vector"]), strict=True):
+            for number, row in zip(
+                numbers, rows_of(file, numbers, [*_ARTICLE_COLUMNS, "vector"]), strict=True
+            ):
                 self._held[file, number] = _features_of(row)
         features = {where: self._held[place] for where, place in places.items()}
-        while len(self._held) > _HELD:
+        while len(self._held) > _CACHED_TRAITS:
             self._held.popitem(last=False)
         return features
 
 
 def let_go() -> None:
     """Let go of what this process holds for its next units."""
-    _Known._held.clear()
+    _Traits._held.clear()
 
 
 def _features_of(row: dict[str, Any]) -> ArticleFeatures:

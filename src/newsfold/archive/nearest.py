@@ -27,12 +27,12 @@ from newsfold.archive.engines import Row, batches
 from newsfold.archive.folder import UNDATED, ArchiveState, Folder, key_of
 from newsfold.fold import LEAST_CLOSENESS, in_units
 
-_BLOCK = 2_048  # articles on each side of one product: 16 MB
+_BLOCK_ARTICLES = 2_048  # articles on each side of one product: 16 MB
 _PANEL = 16  # blocks of products held while all others go by: 50 MB, of the full encoder
-_UNIT = 2 * 10**10  # pairs of one unit of work: some minutes
-_ARTICLES = 4_096  # of one unit: some million pairs at most
-_WAITING = 2_000_000  # pairs found before those that are not among the nearest are let go
-_NAMES = ["id", "position", "stated", "lead_codes", "lead_weights", "vector"]
+_PAIRS_A_UNIT = 2 * 10**10  # pairs of one unit of work: some minutes
+_MOST_ARTICLES_A_UNIT = 4_096  # of one unit: some million pairs at most
+_MOST_WAITING_PAIRS = 2_000_000  # pairs found before those that are not among the nearest are let go
+_PREVIEW_COLUMNS = ["id", "position", "stated", "lead_codes", "lead_weights", "vector"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def wanted(
         pieces = [piece_of(piece) for piece in state["ones"]]
         for source, start, stop in pieces:
             covered.setdefault((source.bucket, source.name), []).append((start, stop))
-        others = _before(state["bucket"], state["stated"], buckets)
+        others = _earlier_rows(state["bucket"], state["stated"], buckets)
         met = set(state["met"])
         if fresh := [other for other in others if other.name not in met]:
             plans.append(_plan(key, state, pieces, fresh, width))
@@ -108,15 +108,15 @@ def wanted(
                 if piece.stated == stated
                 for start, stop in _free(piece, covered.get((bucket, piece.name), []))
             ]
-            others = _before(bucket, stated, buckets)
-            for pieces in _cut(free, sum(other.articles for other in others)):
+            others = _earlier_rows(bucket, stated, buckets)
+            for pieces in _cut_into_blocks(free, sum(other.articles for other in others)):
                 ones = [[asdict(piece), start, stop] for piece, start, stop in pieces]
                 state = {"bucket": bucket, "stated": stated, "ones": ones, "met": [], "units": []}
                 plans.append(_plan(key_of("block", ones), state, pieces, others, width))
     return plans
 
 
-def _before(bucket: str, stated: bool, buckets: Mapping[str, list[BucketRows]]) -> list[BucketRows]:
+def _earlier_rows(bucket: str, stated: bool, buckets: Mapping[str, list[BucketRows]]) -> list[BucketRows]:
     """What has articles before some of a bucket, and near them in time.
 
     What has no time comes before everything. Those that name a day of the bucket are of later days.
@@ -142,9 +142,9 @@ def _free(source: BucketRows, covered: Iterable[tuple[int, int | None]]) -> Iter
         yield at, None if source.stated else source.articles
 
 
-def _cut(free: Iterable[RowRange], total: int) -> Iterator[list[RowRange]]:
-    """Pieces in blocks, none with many more pairs than `_UNIT`; rows of one source may be cut, too."""
-    most = min(_ARTICLES, max(_BLOCK, _UNIT // max(1, total)))
+def _cut_into_blocks(free: Iterable[RowRange], total: int) -> Iterator[list[RowRange]]:
+    """Pieces in blocks, none with many more pairs than `_PAIRS_A_UNIT`; rows of a source may be cut, too."""
+    most = min(_MOST_ARTICLES_A_UNIT, max(_BLOCK_ARTICLES, _PAIRS_A_UNIT // max(1, total)))
     held: list[RowRange] = []
     size = 0
     for source, start, stop in free:
@@ -212,15 +212,15 @@ def found_near(row: Row, root: str) -> Row:
     nearest, tables, waiting = PAIRS.empty_table(), list[pa.Table](), 0
     for panel in batches(_blocks(folder, ones, place, width), _PANEL):
         words = np.unique(np.concatenate([piece.codes for piece in panel]))
-        by_word = [_words(piece, words) for piece in panel]
+        by_word = [_word_weights(piece, words) for piece in panel]
         for block in _blocks(folder, others, place, width):
-            turned = _words(block, words).T.tocsr()
+            turned = _word_weights(block, words).T.tocsr()
             for piece, words_here in zip(panel, by_word, strict=True):
                 like = piece.vectors @ block.vectors.T + (words_here @ turned).toarray()
                 close = _near(piece, block, like, width)
-                tables.append(_table(piece, block, *close, like[close], names))
+                tables.append(_pair_table(piece, block, *close, like[close], names))
                 waiting += len(tables[-1])
-            if waiting > _WAITING:
+            if waiting > _MOST_WAITING_PAIRS:
                 nearest, tables, waiting = nearest_of(pa.concat_tables([nearest, *tables])), [], 0
     table = nearest_of(pa.concat_tables([nearest, *tables]))
     state: ArchiveState = {"pairs": len(table), "file": None}
@@ -233,7 +233,7 @@ def found_near(row: Row, root: str) -> Row:
     return state
 
 
-def _words(block: _Block, words: NDArray[np.uint32]) -> Any:
+def _word_weights(block: _Block, words: NDArray[np.uint32]) -> Any:
     """The weights of these words, sorted, in each article of a block: a sparse row each."""
     at = np.minimum(np.searchsorted(words, block.codes), len(words) - 1)
     known = words[at] == block.codes if len(words) else np.zeros(len(block.codes), np.bool_)
@@ -251,7 +251,7 @@ def _near(block: _Block, other: _Block, like: Floats, width: float) -> tuple[Int
     return left[keep], right[keep]
 
 
-def _table(
+def _pair_table(
     block: _Block, other: _Block, left: Ints, right: Ints, like: Floats, segments: Sequence[str]
 ) -> pa.Table:
     keys = np.array(segments)
@@ -271,24 +271,26 @@ def _blocks(
     """The articles of sources in blocks; small sources stand together in one."""
     held: list[pa.Table] = []
     size = 0
-    for table in _tables(folder, pieces, place, width):
+    for table in _bucket_tables(folder, pieces, place, width):
         held.append(table)
         size += len(table)
-        while size >= _BLOCK:
+        while size >= _BLOCK_ARTICLES:
             together = pa.concat_tables(held)
-            yield _block(together.slice(0, _BLOCK))
-            held, size = [together.slice(_BLOCK)], size - _BLOCK
+            yield _block(together.slice(0, _BLOCK_ARTICLES))
+            held, size = [together.slice(_BLOCK_ARTICLES)], size - _BLOCK_ARTICLES
     if size:
         yield _block(pa.concat_tables(held))
 
 
-def _tables(
+def _bucket_tables(
     folder: Folder, pieces: Iterable[RowRange], place: Mapping[str, int], width: float
 ) -> Iterator[pa.Table]:
     """The rows of sources, with the day by which each is in its bucket, and where it stands."""
     for source, start, stop in pieces:
         number = 0
-        for batch in pq.ParquetFile(folder.path(source.file)).iter_batches(_BLOCK, columns=_NAMES):
+        for batch in pq.ParquetFile(folder.path(source.file)).iter_batches(
+            _BLOCK_ARTICLES, columns=_PREVIEW_COLUMNS
+        ):
             positions = batch.column("position").to_numpy(zero_copy_only=False)
             days = batch.column("stated").to_numpy(zero_copy_only=False) if source.stated else positions
             rows = np.arange(number, number + len(batch))

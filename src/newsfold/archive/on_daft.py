@@ -80,14 +80,14 @@ class OnDaft:
 
         @daft.func.batch(return_dtype=daft.DataType.string(), use_process=False)  # type: ignore[untyped-decorator]
         def done(rows: Any) -> list[str]:
-            return [json.dumps(contained(_item(row), work, jobs)) for row in rows.to_pylist()]
+            return [json.dumps(contained(_item_of_row(row), work, jobs)) for row in rows.to_pylist()]
 
         # One row at a time, so that they spread over Daft's threads, and each comes back when it is done.
         for answer in frame.into_batches(1).select(done(daft.col("row")).alias("row")).iter_rows():
             yield json.loads(answer["row"])
 
 
-def _item(row: str | list[str]) -> Any:
+def _item_of_row(row: str | list[str]) -> Any:
     return json.loads(row) if isinstance(row, str) else [json.loads(cell) for cell in row]
 
 

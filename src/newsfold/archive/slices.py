@@ -26,8 +26,8 @@ from newsfold.unfinished import named_as
 
 Progress = Callable[[str, int, int | None], None]
 
-_AT_ONCE = 500  # articles stored in one transaction
-_COLUMNS = [name for name in ARTICLES.names if name not in ("day", "position", "stated")]
+_ARTICLES_STORED = 500  # articles stored in one transaction
+_STORED_COLUMNS = [name for name in ARTICLES.names if name not in ("day", "position", "stated")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def open_slice(
         raise NewsfoldError(f"{db} is there already; name another file for the slice")
     folder, tell = Folder(root), progress or (lambda stage, done, total: None)
     fitting = _fitting(folder, terms(query), since, until, jobs, tell)
-    stories = list(_stories(folder, fitting))
+    stories = list(_fitting_stories(folder, fitting))
     if not stories:
         raise NewsfoldError(f"no article of {root} fits; newsfold archive tells which days it has")
     unfinished = db.with_name(f".{db.name}.{os.getpid()}.part")
@@ -67,7 +67,7 @@ def open_slice(
         with named_as(db, unfinished), closing(Store(unfinished)) as store:
             store.set_encoder(settings["encoder"])
             known = _stored(store, folder, stories, tell)
-            _folded(store, folder, stories, known)
+            _store_folding(store, folder, stories, known)
         os.link(unfinished, db)  # fails where somebody made one meanwhile
     except FileExistsError as error:
         raise NewsfoldError(f"{db} is there already; name another file for the slice") from error
@@ -103,17 +103,17 @@ def matching(row: Row, root: str, words: list[str]) -> Row:
     """A unit: the ids of a segment's articles with all these words."""
     names = ["id", "title", "text"] if words else ["id"]
     wanted, ids = set(words), []
-    for batch in pq.ParquetFile(Path(root) / row["file"]).iter_batches(_AT_ONCE, columns=names):
+    for batch in pq.ParquetFile(Path(root) / row["file"]).iter_batches(_ARTICLES_STORED, columns=names):
         for article in batch.to_pylist():
             if not words or wanted <= set(terms(f"{article['title']}\n{article['text']}")):
                 ids.append(article["id"])
     return {"ids": ids}
 
 
-def _stories(folder: Folder, fitting: set[str]) -> Iterator[Row]:
+def _fitting_stories(folder: Folder, fitting: set[str]) -> Iterator[Row]:
     """The rows of the stories that have one of these articles."""
     for _, state in sorted(folder.states("stories").items()):
-        for batch in pq.ParquetFile(folder.path(state["file"])).iter_batches(_AT_ONCE):
+        for batch in pq.ParquetFile(folder.path(state["file"])).iter_batches(_ARTICLES_STORED):
             yield from (row for row in batch.to_pylist() if not fitting.isdisjoint(row["article_ids"]))
 
 
@@ -127,9 +127,9 @@ def _stored(store: Store, folder: Folder, stories: Sequence[Row], tell: Progress
     known: dict[str, Article] = {}
     total = sum(map(len, where.values()))
     for segment, numbers in sorted(where.items(), key=lambda entry: files[entry[0]]):
-        for at in range(0, len(numbers), _AT_ONCE):
-            some = sorted(numbers)[at : at + _AT_ONCE]
-            rows = rows_of(folder.path(files[segment]), some, _COLUMNS)
+        for at in range(0, len(numbers), _ARTICLES_STORED):
+            some = sorted(numbers)[at : at + _ARTICLES_STORED]
+            rows = rows_of(folder.path(files[segment]), some, _STORED_COLUMNS)
             articles = [article_of(row) for row in rows]
             vectors = np.array([row["vector"] for row in rows], dtype=np.float32)
             with store.transaction():
@@ -139,7 +139,7 @@ def _stored(store: Store, folder: Folder, stories: Sequence[Row], tell: Progress
     return known
 
 
-def _folded(store: Store, folder: Folder, stories: Sequence[Row], known: dict[str, Article]) -> None:
+def _store_folding(store: Store, folder: Folder, stories: Sequence[Row], known: dict[str, Article]) -> None:
     """Store the links between these articles, and the stories as the archive has them."""
     groups = [tuple(story["article_ids"]) for story in stories]
     made, _ = assign_story_ids(groups, known, [], 1)

@@ -26,7 +26,7 @@ from newsfold.records import NewsfoldError
 
 PIECE = 80 * TOGETHER  # rows of one file that are one unit of work: a minute's, or a few
 _PIECES = 64  # of one file at most: each is read from the start
-_CHUNK = 1 << 20  # bytes read at a time
+_BYTES_READ = 1 << 20  # bytes read at a time
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _PATTERN = re.compile(r"[*?\[]")
 _FETCHED = re.compile(r"-(\d{4})(\d\d)(\d\d)\d{6}[-.]")  # in the name of a file of CC-News
@@ -57,7 +57,7 @@ def expanded(sources: Sequence[str], access: Access) -> list[str]:
 
 def _files(source: str, access: Access) -> Iterator[str]:
     if re.search(r"\.paths(\.gz)?$", source):
-        for line in _lines(source, access):
+        for line in _source_list(source, access):
             name = f"{access.prefix}{line}" if not is_remote(line) else line
             base = "" if is_remote(name) or Path(name).is_absolute() else _folder_of(source)
             yield from _files(f"{base}{name}", access)
@@ -65,14 +65,14 @@ def _files(source: str, access: Access) -> Iterator[str]:
         yield from _matched(source, access) if _PATTERN.search(source) else [source]
     elif (path := Path(source)).is_dir():
         inside = (file for file in sorted(path.rglob("*")) if is_known(file.name) and file.is_file())
-        yield from (str(file) for file in inside if not _hidden(file.relative_to(path)))
+        yield from (str(file) for file in inside if not _is_hidden(file.relative_to(path)))
     elif path.is_file():
         yield str(path)
     else:
         raise NewsfoldError(f"{shown(source)}: no such file or folder")
 
 
-def _hidden(path: Path) -> bool:
+def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
@@ -80,7 +80,7 @@ def _folder_of(source: str) -> str:
     return source[: source.rfind("/") + 1] if is_remote(source) else f"{Path(source).parent}/"
 
 
-def _lines(source: str, access: Access) -> list[str]:
+def _source_list(source: str, access: Access) -> list[str]:
     if not is_remote(source) and not Path(source).is_file():
         raise NewsfoldError(f"{shown(source)}: no such file or folder")
     with local(source, access) as path:
@@ -115,7 +115,7 @@ def local(address: str, access: Access) -> Iterator[Path]:
             daft.open_file(address, "rb", io_config=_configured(daft, access)) as there,
             copy.open("wb") as here,
         ):
-            shutil.copyfileobj(there, here, _CHUNK)
+            shutil.copyfileobj(there, here, _BYTES_READ)
         yield copy
 
 
@@ -128,10 +128,10 @@ def _configured(daft: Any, access: Access) -> Any:
 
 def not_before(files: Sequence[str], since: date | None) -> list[str]:
     """Without the files whose names say that they were fetched before a day: what they hold is older."""
-    return [file for file in files if since is None or (_fetched(file) or since) >= since]
+    return [file for file in files if since is None or (_fetch_date(file) or since) >= since]
 
 
-def _fetched(file: str) -> date | None:
+def _fetch_date(file: str) -> date | None:
     match = _FETCHED.search(PurePosixPath(file).name)
     try:
         return date(*map(int, match.groups())) if match else None
@@ -149,7 +149,7 @@ def surveyed(row: Row, root: str, access: Access) -> Row:
         state: ArchiveState = {"address": address, "content": address, "rows": None}
     else:
         path = Path(address)
-        state = {"address": address, "content": _content(path), "rows": _rows(path)}
+        state = {"address": address, "content": _content(path), "rows": _most_rows(path)}
     Folder(Path(root)).commit("sources", row["key"], state)
     return state
 
@@ -157,12 +157,12 @@ def surveyed(row: Row, root: str, access: Access) -> Row:
 def _content(path: Path) -> str:
     digest = blake2b(digest_size=16)
     with path.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
+        while chunk := stream.read(_BYTES_READ):
             digest.update(chunk)
     return digest.hexdigest()
 
 
-def _rows(path: Path) -> int | None:
+def _most_rows(path: Path) -> int | None:
     """How many rows a file of JSON lines or Parquet has at most; None for other kinds, which are not cut."""
     name = path.name.lower()
     if name.endswith((".parquet", ".pq")):
@@ -175,7 +175,7 @@ def _rows(path: Path) -> int | None:
     lines, last = 0, b"\n"
     try:
         with gzip.open(path, "rb") if name.endswith(".gz") else path.open("rb") as stream:
-            while chunk := stream.read(_CHUNK):
+            while chunk := stream.read(_BYTES_READ):
                 lines, last = lines + chunk.count(b"\n"), chunk[-1:]
     except (EOFError, zlib.error, gzip.BadGzipFile):
         return None

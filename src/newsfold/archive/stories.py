@@ -45,7 +45,7 @@ STORIES = pa.schema(
         ("rows", pa.list_(pa.int64())),
     ]
 )
-_SHOWN = ["id", "title", "key", "place", "url", "outlet", "domain", "published_at"]
+_SHOWN_COLUMNS = ["id", "title", "key", "place", "url", "outlet", "domain", "published_at"]
 
 Ids = NDArray[np.bytes_]
 Ints = NDArray[np.int64]
@@ -93,8 +93,8 @@ def edges(folder: Folder, links: Mapping[str, ArchiveState], of: Nodes) -> Edges
     lefts, rights, odds = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0)]
     for file in (state["file"] for state in links.values() if state["file"]):
         table = pq.read_table(folder.path(file))  # one at a time: as words, all links would fill the memory
-        lefts.append(_places(of, table.column("left")))
-        rights.append(_places(of, table.column("right")))
+        lefts.append(_node_numbers(of, table.column("left")))
+        rights.append(_node_numbers(of, table.column("right")))
         odds.append(table.column("likelihood").to_numpy())
     left, right, likelihood = np.concatenate(lefts), np.concatenate(rights), np.concatenate(odds)
     order = np.lexsort((-likelihood, right, left))
@@ -103,7 +103,7 @@ def edges(folder: Folder, links: Mapping[str, ArchiveState], of: Nodes) -> Edges
     return Edges(left[new], right[new], likelihood[new])
 
 
-def _places(of: Nodes, ids: Any) -> Ints:
+def _node_numbers(of: Nodes, ids: Any) -> Ints:
     return np.searchsorted(of.ids, np.array(ids.to_pylist(), dtype=of.ids.dtype))
 
 
@@ -154,7 +154,7 @@ def inputs(
         )
         bucket = UNDATED if np.isinf(value) else str(int(value))
         parted = (table.drop_columns(["part"]) for table in (articles, linked))
-        key = key_of("stories", bucket, *map(_digest, parted), Folding().join)
+        key = key_of("stories", bucket, *map(_table_digest, parted), Folding().join)
         yield {"key": key, "bucket": bucket}, articles, linked
 
 
@@ -170,7 +170,7 @@ def _by_value(begun: Reals, link_begun: Reals) -> tuple[list[float], list[Ints],
     return values.tolist(), orders[0], orders[1]
 
 
-def _digest(table: pa.Table) -> str:
+def _table_digest(table: pa.Table) -> str:
     digest = blake2b(digest_size=16)
     for column in table.combine_chunks().columns:
         digest.update(json.dumps(column.to_pylist()).encode())
@@ -194,11 +194,11 @@ def _input(folder: Folder, key: str, name: str) -> Path:
 def group_stories(rows: list[Row], root: str, files: Mapping[str, str]) -> Row:
     """Units: the stories of some buckets, each in a file. `files` are those of the segments."""
     folder = Folder(Path(root))
-    counts = [_grouped(folder, row, files) for row in rows]
+    counts = [_group_stories(folder, row, files) for row in rows]
     return {"stories": sum(counts)}
 
 
-def _grouped(folder: Folder, row: Row, files: Mapping[str, str]) -> int:
+def _group_stories(folder: Folder, row: Row, files: Mapping[str, str]) -> int:
     key, bucket = row["key"], row["bucket"]
     articles = pq.read_table(_input(folder, key, "articles")).to_pylist()
     linked = pq.read_table(_input(folder, key, "links")).to_pylist()
@@ -208,9 +208,9 @@ def _grouped(folder: Folder, row: Row, files: Mapping[str, str]) -> int:
     for row_of in linked:
         links[row_of["part"]].append(Link(row_of["left"], row_of["right"], row_of["likelihood"]))
     groups_made = [group for part in sorted(ids) for group in groups(ids[part], links[part], Folding().join)]
-    shown = _shown(folder, files, articles)
+    shown = _shown_articles(folder, files, articles)
     where = {row_of["id"]: (row_of["segment"], row_of["row"]) for row_of in articles}
-    stories = [_story(group, shown, where) for group in groups_made]
+    stories = [_story_row(group, shown, where) for group in groups_made]
     path = folder.path("stories", f"{bucket}-{key}.parquet")
     ordered = sorted(stories, key=lambda story: (story["first_seen"] or "~", story["id"]))
     with folder.writing(path) as file:
@@ -222,7 +222,7 @@ def _grouped(folder: Folder, row: Row, files: Mapping[str, str]) -> int:
     return len(stories)
 
 
-def _shown(folder: Folder, files: Mapping[str, str], articles: Sequence[Row]) -> dict[str, Article]:
+def _shown_articles(folder: Folder, files: Mapping[str, str], articles: Sequence[Row]) -> dict[str, Article]:
     """What is shown of articles in a list of stories."""
     rows: dict[str, list[int]] = defaultdict(list)
     for article in articles:
@@ -230,12 +230,12 @@ def _shown(folder: Folder, files: Mapping[str, str], articles: Sequence[Row]) ->
     read = (
         row
         for segment, numbers in sorted(rows.items())
-        for row in rows_of(folder.path(files[segment]), sorted(numbers), _SHOWN)
+        for row in rows_of(folder.path(files[segment]), sorted(numbers), _SHOWN_COLUMNS)
     )
     return {row["id"]: from_row(Article, UNTOLD | row) for row in read}
 
 
-def _story(
+def _story_row(
     group: tuple[str, ...], articles: Mapping[str, Article], where: Mapping[str, tuple[str, int]]
 ) -> dict[str, Any]:
     (story,), _ = assign_story_ids([group], articles, [], 1)

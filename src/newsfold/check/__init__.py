@@ -58,7 +58,7 @@ __all__ = [
 # Bound the time of a call, some 1.4 s a sentence: characters and different sentences of a text to check. More
 # is refused; a draft is checked in parts.
 _LONGEST, _MOST = 2000, 20
-_ASKED = "asked"  # the id that stands for the sentence asked about
+_ASKED_ID = "asked"  # the id that stands for the sentence asked about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,7 @@ def check(
         raise TooMuchError(
             f"a text to check has at most {_MOST} different sentences, this has {len(asked)}; ask in parts"
         )
-    return tuple(_checked(store, sentence, describe, settings) for sentence in asked.values())
+    return tuple(_check_sentence(store, sentence, describe, settings) for sentence in asked.values())
 
 
 def draft(
@@ -124,17 +124,17 @@ def draft(
 
     Raises what `draft.draft` does.
     """
-    return _draft(text, lambda sentence: _checked(store, sentence, describe, settings), start, most)
+    return _draft(text, lambda sentence: _check_sentence(store, sentence, describe, settings), start, most)
 
 
-def _checked(store: Store, text: str, describe: Callable[[int], object], settings: Checking) -> Check:
+def _check_sentence(store: Store, text: str, describe: Callable[[int], object], settings: Checking) -> Check:
     asserts = _asserts(text, settings)
     settings = settings if asserts else replace(settings, similar=0.0)
     pool = candidate_claims(store, text, describe, settings)
     held = answers(pool.asked, text, pool.said, pool.articles, pool.vectors, pool.dates) if pool.said else []
-    claims = [c for story in pool.stories for c in _claims(store, story, pool, held, settings)]
+    claims = [c for story in pool.stories for c in _checked_claims(store, story, pool, held, settings)]
     if not asserts:
-        claims = [mention for claim in claims if (mention := _mention(claim, text, pool))]
+        claims = [mention for claim in claims if (mention := _as_mention(claim, text, pool))]
     shown = []
     for relation in ("says so", "differs", "similar", "mentions"):
         alike = [c for c in claims if c.relation == relation]
@@ -165,10 +165,10 @@ def _asserts(text: str, settings: Checking) -> bool:
     forms = (text, text.lower()) if len(words(text)) > 1 else ()
     if any(token.pos_ in ("VERB", "AUX") for form in forms for token in parse(form)):
         return True
-    return bool(figures(Article(id=_ASKED, place=_ASKED, text=text, title="", language="en")))
+    return bool(figures(Article(id=_ASKED_ID, place=_ASKED_ID, text=text, title="", language="en")))
 
 
-def _mention(checked: CheckedClaim, text: str, pool: Pool) -> CheckedClaim | None:
+def _as_mention(checked: CheckedClaim, text: str, pool: Pool) -> CheckedClaim | None:
     """A claim as one that mentions what was asked, in the passages that hold all its words."""
     asked = content(text)
     holding = tuple(
@@ -200,7 +200,7 @@ def candidate_claims(
 ) -> Pool:
     """The statements in the sentences most like `text`, of its best few stories, which are described."""
     passages_held = ranked_sentences(store, text, settings)
-    stories = _stories(store, passages_held, settings)
+    stories = _best_stories(store, passages_held, settings)
     for story in stories:
         if store.is_stale(story.id):
             describe(story.id)
@@ -221,11 +221,11 @@ def candidate_claims(
         articles=articles,
         stories=tuple(stories),
         vectors=encode([text, *(s.span.of(articles[s.article_id].text) for s in said)]),
-        dates={id: _dates(text, article) for id, article in articles.items()},
+        dates={id: _times_meant(text, article) for id, article in articles.items()},
     )
 
 
-def _stories(store: Store, ranked: Sequence[RankedSentence], settings: Checking) -> list[Story]:
+def _best_stories(store: Store, ranked: Sequence[RankedSentence], settings: Checking) -> list[Story]:
     """The stories of the best passages, best first; far less like ones are not worth describing."""
     stories: dict[int, Story] = {}
     for passage in ranked:
@@ -269,39 +269,39 @@ def _linked(
     text: str, articles: Mapping[str, Article], known: Mapping[str, Annotations]
 ) -> tuple[Statement, dict[str, Annotations]]:
     """The asked sentence as one statement, and the articles' annotations, their names linked together."""
-    whole = Article(id=_ASKED, place=_ASKED, text=text, title="", language="en")
+    whole = Article(id=_ASKED_ID, place=_ASKED_ID, text=text, title="", language="en")
     asked_annotations = annotate(whole)
     _, mentions = link(
         [(whole, asked_annotations.mentions), *((a, known[id].mentions) for id, a in articles.items())]
     )
     asked = Statement(
-        article_id=_ASKED,
+        article_id=_ASKED_ID,
         span=Span(start=0, end=len(text)),
         position=0,
         attribution=asked_annotations.attributions[0] if asked_annotations.attributions else None,
         figures=asked_annotations.figures,
         times=asked_annotations.times,
-        mentions=tuple(mentions[_ASKED]),
+        mentions=tuple(mentions[_ASKED_ID]),
     )
     return asked, {
         id: replace(annotations, mentions=tuple(mentions[id])) for id, annotations in known.items()
     }
 
 
-def _dates(text: str, article: Article) -> tuple[TimeRef, ...]:
+def _times_meant(text: str, article: Article) -> tuple[TimeRef, ...]:
     """The times in `text`, as they would be meant on the day that the article was published."""
-    whole = Article(id=_ASKED, place=_ASKED, text=text, title="", language="en")
+    whole = Article(id=_ASKED_ID, place=_ASKED_ID, text=text, title="", language="en")
     day = article.published_at
     return tuple(times(whole, anchor=day, anchor_kind="story") if day else times(whole))
 
 
-def _claims(
+def _checked_claims(
     store: Store, story: Story, pool: Pool, held: Sequence[Answer], settings: Checking
 ) -> list[CheckedClaim]:
     """The claims of a story that a statement of the pool is evidence of, and what that says."""
     answers = [a for a in held if a.likelihood >= settings.similar]
     ids = sorted({pool.said[a.at].article_id for a in answers} & set(story.article_ids))
-    holder = _holders(store.claims_of(story.id, ids))
+    holder = _claim_of_evidence(store.claims_of(story.id, ids))
     by_claim: dict[str, list[Answer]] = {}
     claims: dict[str, Claim] = {}
     for answer in answers:
@@ -313,7 +313,7 @@ def _claims(
     return [_held_claims(claims[id], story, held, pool, settings) for id, held in by_claim.items()]
 
 
-def _holders(claims: Iterable[Claim]) -> dict[Evidence, Claim]:
+def _claim_of_evidence(claims: Iterable[Claim]) -> dict[Evidence, Claim]:
     """For each evidence the claim it stands for; else, of those that hold it, that of most origins."""
     result: dict[Evidence, Claim] = {}
     for claim in sorted(claims, key=lambda c: (-len(c.origins), -len(c.evidence), c.id)):
@@ -358,13 +358,15 @@ def _of_those(claim: Claim, article_ids: set[str]) -> Claim:
         claim,
         evidence=tuple(e for e in claim.evidence if e.article_id in article_ids),
         origins=tuple(
-            _part(o, article_ids) for o in claim.origins if not article_ids.isdisjoint(o.article_ids)
+            _partial_origin(o, article_ids)
+            for o in claim.origins
+            if not article_ids.isdisjoint(o.article_ids)
         ),
         carriers=tuple(c for c in claim.carriers if c.article_id in article_ids),
     )
 
 
-def _part(origin: Origin, article_ids: set[str]) -> Origin:
+def _partial_origin(origin: Origin, article_ids: set[str]) -> Origin:
     """An origin of these articles; its reasoning, which speaks of all, only where all are among them."""
     article_ids_held = tuple(id for id in origin.article_ids if id in article_ids)
     whole = article_ids_held == origin.article_ids

@@ -9,8 +9,8 @@ from newsfold.extract import figures
 from newsfold.records import Article, CheckedClaim, Difference, Evidence, Figure, Value
 
 # Bound an answer: of very many values so many from each end are given, with so many pieces of evidence each.
-_EDGE = 24
-_PLACES = 3
+_VALUES_EACH_END = 24
+_EVIDENCE_EACH = 3
 
 
 def beside(
@@ -28,14 +28,14 @@ def beside(
             met += [(evidence, wanted) for evidence in claim.evidence]
         elif claim.relation == "differs":
             figured = [d for d in claim.discrepancies if d.kind == "figure"]
-            met += [(d.evidence, _numbers(d.reported)) for d in figured]
+            met += [(d.evidence, _figure_values(d.reported)) for d in figured]
     sides = [d for d in differences if d.kind == "figure" and any(_is_side(v, met) for v in d.values)]
-    return [replace(d, values=tuple(map(_shortened, _ends(d.values)))) for d in sides]
+    return [replace(d, values=tuple(map(_shortened, _from_each_end(d.values)))) for d in sides]
 
 
 def _is_side(value: Value, met: Sequence[tuple[Evidence, set[float]]]) -> bool:
     """Whether one of these statements gives this value."""
-    numbers = _numbers(value.text) if met else set()
+    numbers = _figure_values(value.text) if met else set()
     return any(
         not numbers.isdisjoint(wanted)
         and any(e.article_id == said.article_id and e.span.overlaps(said.span) for e in value.evidence)
@@ -43,14 +43,18 @@ def _is_side(value: Value, met: Sequence[tuple[Evidence, set[float]]]) -> bool:
     )
 
 
-def _ends(values: Sequence[Value]) -> Sequence[Value]:
-    return values if len(values) <= 2 * _EDGE else [*values[:_EDGE], *values[-_EDGE:]]
+def _from_each_end(values: Sequence[Value]) -> Sequence[Value]:
+    return (
+        values
+        if len(values) <= 2 * _VALUES_EACH_END
+        else [*values[:_VALUES_EACH_END], *values[-_VALUES_EACH_END:]]
+    )
 
 
 def _shortened(value: Value) -> Value:
-    return replace(value, evidence=value.evidence[:_PLACES])
+    return replace(value, evidence=value.evidence[:_EVIDENCE_EACH])
 
 
-def _numbers(text: str) -> set[float]:
+def _figure_values(text: str) -> set[float]:
     """The values of the figures in a few words."""
     return {figure.value for figure in figures(Article(id="", place="", text=text, title="", language="en"))}

@@ -10,7 +10,7 @@ from newsfold.clean import clean, decode
 from newsfold.reading import pages, shown, unwrapped
 from newsfold.records import NewsfoldError, Page, Rejected
 
-_TYPES = (".doc", ".docx", ".htm", ".html", ".markdown", ".md", ".odt", ".pdf", ".rtf", ".txt")
+_FILE_ENDINGS = (".doc", ".docx", ".htm", ".html", ".markdown", ".md", ".odt", ".pdf", ".rtf", ".txt")
 
 
 def manuscript(source: str) -> str | None:
@@ -18,15 +18,15 @@ def manuscript(source: str) -> str | None:
 
     Raises NewsfoldError for a file that is not there, is empty, no text, too large, or holds several texts.
     """
-    if source != "-" and not _is_name(source):
+    if source != "-" and not _is_file_name(source):
         return None
     read = list(islice(pages(source), 2))
     if len(read) > 1:
         raise NewsfoldError(f"{shown(source)} holds several texts; name a file that holds one draft")
-    return _text(source, read)
+    return _extracted_text(source, read)
 
 
-def _is_name(source: str) -> bool:
+def _is_file_name(source: str) -> bool:
     """Whether a text is the name of a file, there or missing."""
     path = Path(source)
     try:
@@ -35,12 +35,12 @@ def _is_name(source: str) -> bool:
         there = path.is_file()
     except (OSError, ValueError):  # no name that a file could have
         return False
-    if not there and len(source.split()) == 1 and path.suffix.casefold() in _TYPES:
+    if not there and len(source.split()) == 1 and path.suffix.casefold() in _FILE_ENDINGS:
         raise NewsfoldError(f"{shown(source)}: no such file")
     return there
 
 
-def _text(source: str, read: Iterable[Page | Rejected]) -> str:
+def _extracted_text(source: str, read: Iterable[Page | Rejected]) -> str:
     for page in read:
         if isinstance(page, Page) and page.media_type == "text/plain":
             text = decode(page.body, page.charset)

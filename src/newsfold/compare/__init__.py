@@ -121,7 +121,7 @@ def compare(
     agreeing = _agreeing(pairs_found, wordings, figures)
     groups = grouped([wording.said for wording in wordings], agreeing, settings)
     claims = [claim(story, star, wordings, by_places, provenance, shown_in) for star in groups]
-    compared = _joined(claims, differences, tuple(series(counts)), holding, by_id)
+    compared = _with_statuses(claims, differences, tuple(series(counts)), holding, by_id)
     return replace(compared, rivals=tuple(rivals(counts)), translations=tuple(copies))
 
 
@@ -184,7 +184,7 @@ def _acts(said: Sequence[EncodedStatement]) -> dict[Statement, float]:
 
 def _aligned(said: Sequence[EncodedStatement], reader: PairReader) -> tuple[list[Wording], list[Pair]]:
     """Statements by their words, and how likely two wordings make one claim."""
-    wordings = _worded(said)
+    wordings = _distinct_wordings(said)
     shared = (n for n, w in enumerate(wordings) if len({s.article_id for s in w.copies}) > 1)
     return wordings, pairs([wording.said for wording in wordings], reader, frozenset(shared))
 
@@ -209,7 +209,7 @@ def _every_count(
     return compared_counts(statements, by_id, _first_places(aligned, wordings, statements), since, reader)
 
 
-def _worded(said: Sequence[EncodedStatement]) -> list[Wording]:
+def _distinct_wordings(said: Sequence[EncodedStatement]) -> list[Wording]:
     """Statements by their words, so that copies are compared once; in the order of their first places."""
     copies: dict[str, list[EncodedStatement]] = defaultdict(list)
     for statement in said:
@@ -257,7 +257,7 @@ def _other_differences(
     )
 
 
-def _joined(
+def _with_statuses(
     claims: Sequence[Claim],
     differences: Sequence[Difference],
     figures: tuple[FigureSeries, ...],
@@ -291,7 +291,7 @@ def _joined(
         )
         for claim in claims
     ]
-    final = [_marked(item, by_place, articles) for item in final]
+    final = [_with_marks(item, by_place, articles) for item in final]
     final.sort(key=lambda c: (-len(c.origins), -len(c.evidence), position[c.evidence[0]], c.id))
     return Comparison(claims=tuple(final), differences=tuple(completed), series=figures)
 
@@ -306,7 +306,7 @@ def _touched(
     return sorted(id for id, number in sides.items() if number >= values)
 
 
-def _marked(
+def _with_marks(
     claim: Claim, said: Mapping[Evidence, EncodedStatement], articles: Mapping[str, Article]
 ) -> Claim:
     """A claim, under the line that now heads it, with the words of its evidence that say it."""

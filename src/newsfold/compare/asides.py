@@ -25,12 +25,12 @@ def _phrase(section: str) -> str:
     return either(phrases("asides", section), " ")
 
 
-_POST = re.compile(
+_POST_TEXT = re.compile(
     r"[—–-]{1,2}\s*[^()—–]{2,60}\(@\w+\)\s+[A-Z][a-z]+\.? \d{1,2}, \d{4}"  # — Name (@name) May 4, 2019
     r"|(?:https?://|pic\.twitter\.com/)\S+|[#@]\w+"
 )
 _OPENING, _BEHIND = _word("agencies that open a credit"), _word("agencies behind a credit")
-_CREDIT = re.compile(
+_ASIDE_CREDIT = re.compile(
     rf"(?:\b(?:{_word('through')})|/)\s?(?:{_OPENING}|{_BEHIND})\b"
     rf"(?: (?:{_word('pictures')}))?[).]*(?: (?:{_word('more')}))?$"
     rf"|^\(?(?:(?:{_OPENING}) )?(?:{_word('credits')})\s*(?:/|:|(?:{_word('by')})\b)"
@@ -44,11 +44,11 @@ _INVITATION = re.compile(
 _ASKS = re.compile(r"[^\"“”„‘«»:]*\?[)\]]*")  # a question of the text's own: nobody is quoted
 _ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
 _GOES_ON = re.compile(r"[,;:–—-][\"'”’)\]»]*$")
-_BETWEEN = frozenset(words("asides", "between names"))
+_BETWEEN_NAMES = frozenset(words("asides", "between names"))
 _CONTRIBUTED = re.compile(rf"\s(?:{_phrase('contributors')})(?: from [A-Z].*)?\.?$")
-_HANDLE = re.compile(r"@\w+")
+_MENTIONED_HANDLE = re.compile(r"@\w+")
 _CONTRIBUTING = re.compile(rf"^\W*(?:{_phrase('contributing')})\b[\s:]*", re.IGNORECASE)
-_NOTE = re.compile(rf"^\W*(?:{_phrase('notes')})(?:\W*:|\W*\d{{4}}|$|\s©)", re.IGNORECASE)
+_ASIDE_NOTE = re.compile(rf"^\W*(?:{_phrase('notes')})(?:\W*:|\W*\d{{4}}|$|\s©)", re.IGNORECASE)
 _UPDATED = re.compile(
     rf"\b(?:{_word('pages')}) (?:has been|was)(?: \w+)? (?:{_word('done to pages')})\b"
     rf"|^\W*(?:{_word('done to pages')})\b.{{0,30}}\d{{1,2}}(?::\d\d)? ?[ap]\.?m\b",
@@ -81,9 +81,9 @@ def boilerplate(text: str) -> list[Span]:
 
 def _names_only(line: str) -> bool:
     """Whether every word of a line has a capital, but for those between names; an account's name is one."""
-    line = _HANDLE.sub(" ", line)
+    line = _MENTIONED_HANDLE.sub(" ", line)
     printed = [span.of(line) for span in tokens(line)]
-    return all(w[0].isupper() or w[0].isdigit() or w in _BETWEEN for w in printed)
+    return all(w[0].isupper() or w[0].isdigit() or w in _BETWEEN_NAMES for w in printed)
 
 
 def _is_note(line: str) -> bool:
@@ -94,7 +94,7 @@ def _is_note(line: str) -> bool:
         return True
     if (start := _CONTRIBUTING.match(line)) and _names_only(line[start.end() :]):
         return True
-    return bool(_NOTE.match(line) or _UPDATED.search(line))
+    return bool(_ASIDE_NOTE.match(line) or _UPDATED.search(line))
 
 
 def _is_reply(line: str) -> bool:
@@ -112,10 +112,10 @@ def _is_row(line: str) -> bool:
 def claims_nothing(text: str, loud: bool = False) -> bool:
     """Whether a sentence is too short to claim anything, or none; `loud` if its article is in capitals."""
     line = collapse(text)
-    said = tokens(_POST.sub(" ", line))
+    said = tokens(_POST_TEXT.sub(" ", line))
     return (
         len(said) < LINES.fewest_words
-        or (len(said) < LINES.credit_words and bool(_CREDIT.search(line)))
+        or (len(said) < LINES.credit_words and bool(_ASIDE_CREDIT.search(line)))
         or bool(_INVITATION.search(line))
         or is_picture_line(line, dated=False)
         or _is_note(line)

@@ -15,9 +15,9 @@ from newsfold.known_lines import is_credit, is_notice, kind_of
 from newsfold.records import Span
 from newsfold.text import ENDS, collapse, count_words, paragraphs, runs
 
-_CLOSING = r"[\"'”’)\]»«“」』】）›\s]*$"
-_ENDED = re.compile(rf"[{re.escape(ENDS)}]{_CLOSING}")
-_GOES_ON = re.compile(rf"[,;:،؛，、；：–—-]{_CLOSING}")
+_CLOSING_MARKS = r"[\"'”’)\]»«“」』】）›\s]*$"
+_ENDED = re.compile(rf"[{re.escape(ENDS)}]{_CLOSING_MARKS}")
+_GOES_ON = re.compile(rf"[,;:،؛，、；：–—-]{_CLOSING_MARKS}")
 _ASKS = re.compile(
     r"[^\"“”„‘«»「」『』:：]*[?؟？][)\]）\s]*"
 )  # a question of the text's own: nobody is quoted
@@ -30,7 +30,7 @@ def boilerplate_in(text: str) -> list[Span]:
     A heading is a short line without an end between lines that have one, in an article that has sentences.
     """
     lines = paragraphs(text)
-    spans = {*captions(text, dated=False), *(line for line in lines if _is_known(line.of(text)))}
+    spans = {*captions(text, dated=False), *(line for line in lines if _is_known_line(line.of(text)))}
     if sum(bool(_ENDED.search(line.of(text))) for line in lines) < LINES.fewest_sentences:
         return sorted(spans)
     for before, line, behind in zip([None, *lines], lines, [*lines[1:], None], strict=False):
@@ -48,14 +48,14 @@ def claims_nothing_in(text: str) -> bool:
     line = collapse(text)
     return (
         count_words(_LINKED.sub(" ", line)) < LINES.fewest_words
-        or _is_known(line)
+        or _is_known_line(line)
         or is_picture_line(line, dated=False)
         or _is_row(line)
         or _ASKS.fullmatch(line) is not None
     )
 
 
-def _is_known(line: str) -> bool:
+def _is_known_line(line: str) -> bool:
     return kind_of(line) is not None or is_notice(line) or (is_credit(line) and not _ENDED.search(line))
 
 

@@ -26,10 +26,12 @@ from newsfold.language import either, words
 from newsfold.records import Claim, Evidence, Statement, Status, Story, Value
 from newsfold.text import collapse, leans
 
-_ASKED = 24  # of a claim's wordings: those that are held against each other
+_WORDINGS_HELD = 24  # of a claim's wordings: those that are held against each other
 # "On Tuesday he": whom or what they mean is named before, unless an article, a number or a plural comes first
-_PRONOUN = re.compile(rf"\b(?:{either(words('account', 'pronouns of persons and things'))})\b", re.IGNORECASE)
-_INTRODUCED = re.compile(
+_PERSONAL_PRONOUN = re.compile(
+    rf"\b(?:{either(words('account', 'pronouns of persons and things'))})\b", re.IGNORECASE
+)
+_NAMED_BEFORE = re.compile(
     rf"\b(?:{either(words('account', 'before a noun'))})\s+[\w’'-]{{2,}}"
     r"|\b\d[\d,.]*\s+\w{2,}|\b(?!\w+days\b)[a-z]{3,}s\b",
     re.IGNORECASE,
@@ -66,7 +68,7 @@ def claim(
     """
     statements = [s for i in star.members for s in wordings[i].copies]
     claim_origins = origins(statements, provenance)
-    line = _line(star, wordings, pairs, provenance, claim_origins, shown_in)
+    line = _quoted_line(star, wordings, pairs, provenance, claim_origins, shown_in)
     clear = len(claim_origins.origins) < 2 or line.corroborated
     first = _evidence(wordings[line.place].copies[0])
     ordered = (first, *(e for e in sorted(map(_evidence, statements)) if e != first))
@@ -91,7 +93,7 @@ def _status(claim_origins: ClaimOrigins, clear: bool) -> Status:
     return "corroborated" if clear else "origins not clear"
 
 
-def _line(
+def _quoted_line(
     star: Star,
     wordings: Sequence[Wording],
     pairs: Mapping[tuple[int, int], Pair],
@@ -100,19 +102,19 @@ def _line(
     shown_in: str,
 ) -> QuotedLine:
     """Of the two wordings that corroborate each other best the one told better; else the centre."""
-    ranked = _ranked(star, wordings, pairs, shown_in)
+    ranked = _by_standing(star, wordings, pairs, shown_in)
     best = QuotedLine(place=ranked[0], corroborated=False)
     if len(claim_origins.origins) < 2:
         return best
     rank = (False, ORIGINS.corroborated)
     origin_of = {id: n for n, origin in enumerate(claim_origins.origins) for id in origin.article_ids}
-    accounts = {i: sourced_statement(wordings[i].said.statement, provenance) for i in ranked[:_ASKED]}
+    accounts = {i: sourced_statement(wordings[i].said.statement, provenance) for i in ranked[:_WORDINGS_HELD]}
     for places in combinations(sorted(accounts), 2):
         pair = pairs.get(places)
         left, right = (wordings[i] for i in places)
         if pair is None or _share_an_origin(left, right, origin_of):
             continue
-        fit, line = max((_told(wordings, *sides), sides[0]) for sides in (places, places[::-1]))
+        fit, line = max((_line_rank(wordings, *sides), sides[0]) for sides in (places, places[::-1]))
         alone = fit[1]
         likely = corroborates(pair, accounts[pair.left], accounts[pair.right])
         if fit[0] and likely >= ORIGINS.corroborated and (alone, likely) >= rank:
@@ -120,7 +122,7 @@ def _line(
     return best
 
 
-def _told(wordings: Sequence[Wording], line: int, other: int) -> tuple[bool, bool, float, int]:
+def _line_rank(wordings: Sequence[Wording], line: int, other: int) -> tuple[bool, bool, float, int]:
     """How well a wording can be the line that another corroborates.
 
     Whether the other has enough of its stems; whether it stands alone; the share of its stems; its shortness.
@@ -142,8 +144,8 @@ def needs_another(said: EncodedStatement) -> bool:
         return collapse(text)[:1].islower()  # which words lean on others is known of English alone
     if leans(collapse(text)):
         return True
-    pronoun = _PRONOUN.search(text)
-    if pronoun is None or _INTRODUCED.search(text, 0, pronoun.start()):
+    pronoun = _PERSONAL_PRONOUN.search(text)
+    if pronoun is None or _NAMED_BEFORE.search(text, 0, pronoun.start()):
         return False
     return not any(
         m.form != "pronoun" and m.span.end - start <= pronoun.start() for m in said.statement.mentions
@@ -157,7 +159,7 @@ def _share_an_origin(left: Wording, right: Wording, origin_of: Mapping[str, int]
     return bool(left_origins & right_origins)
 
 
-def _ranked(
+def _by_standing(
     star: Star, wordings: Sequence[Wording], pairs: Mapping[tuple[int, int], Pair], shown_in: str
 ) -> list[int]:
     """The members of a star by how well they can stand for the claim.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newsfold.language import either, phrases, words
 
 
-def _either(section: str) -> str:
+def _phrase(section: str) -> str:
     return either(phrases("denial", section), " ")
 
 
@@ -17,9 +17,9 @@ def _word(section: str) -> str:
 
 
 _DENIED = re.compile(
-    rf"\b(?:{_either('words of denying')}"
+    rf"\b(?:{_phrase('words of denying')}"
     rf"|(?:{_word('verbs of rejecting')})\w*\s+(?:\w+\s+){{0,3}}(?:{_word('what is rejected')})"
-    rf"|(?:not|n ?['’] ?t) (?:{_either('what is so')})|(?:{_word('what is not so')}) (?:that|to say))\b",
+    rf"|(?:not|n ?['’] ?t) (?:{_phrase('what is so')})|(?:{_word('what is not so')}) (?:that|to say))\b",
     re.I,
 )
 # "n't" may be torn apart: "didn ’ t"

@@ -18,7 +18,7 @@ from newsfold.records import Annotations, Article, Entity, Grain, Span, Story
 K = TypeVar("K", str, tuple[datetime, datetime])
 
 _DAYS_OR_FINER = ("second", "minute", "hour", "day")
-_ASIDE = re.compile(  # "after Tuesday's vote", "by Friday": what the event is placed against
+_AGAINST_A_DAY = re.compile(  # "after Tuesday's vote", "by Friday": what the event is placed against
     rf"\b(?:{either(phrases('prepositions', 'against a day'))})\s$", re.IGNORECASE
 )
 
@@ -43,7 +43,9 @@ def event(
     """
     annotated = [(article, annotations[article.id]) for article in articles if article.id in annotations]
     published = sorted(a.published_at for a in articles if a.published_at)
-    days = _votes(_days(article, annotations_of, published) for article, annotations_of in annotated)
+    days = _sum_of_votes(
+        _day_votes(article, annotations_of, published) for article, annotations_of in annotated
+    )
     start: datetime | None = None
     end: datetime | None = None
     if days:
@@ -57,7 +59,7 @@ def event(
     return Event(start=start, end=end, grain="day" if start else None, place=where)
 
 
-def _votes(ballots: Iterable[Mapping[K, float]]) -> dict[K, float]:
+def _sum_of_votes(ballots: Iterable[Mapping[K, float]]) -> dict[K, float]:
     total: dict[K, float] = defaultdict(float)
     for ballot in ballots:
         for choice, weight in ballot.items():
@@ -65,7 +67,7 @@ def _votes(ballots: Iterable[Mapping[K, float]]) -> dict[K, float]:
     return total
 
 
-def _days(
+def _day_votes(
     article: Article, annotations: Annotations, published: Sequence[datetime]
 ) -> dict[tuple[datetime, datetime], float]:
     """An article's vote for each day it names near its publication.
@@ -85,7 +87,7 @@ def _days(
         ):
             continue
         start = day_of(time) or time.start
-        aside = _ASIDE.search(article.text, max(0, time.span.start - 16), time.span.start)
+        aside = _AGAINST_A_DAY.search(article.text, max(0, time.span.start - 16), time.span.start)
         weight = _early(annotations, time.span) * (DAYS.aside if aside else 1.0)
         day = start, start + timedelta(days=1)
         votes[day] = max(votes.get(day, 0.0), weight)

@@ -17,9 +17,9 @@ from newsfold.language import either, table
 from newsfold.records import TimeRef
 from newsfold.text import names_day
 
-_DAYS = ("second", "minute", "hour", "day")  # grains that tell on which day
+_DAY_GRAINS = ("second", "minute", "hour", "day")  # grains that tell on which day
 _OPENING, _CLOSING = re.compile("“"), re.compile("”")
-_STATES = [
+_OPPOSITE_STATES = [
     (
         re.compile(rf"\b(?:{either(one.split())})\b", re.I),
         re.compile(rf"\b(?:{either(other.split())})\b", re.I),
@@ -62,7 +62,7 @@ def states_exclude(left: str, right: str) -> bool:
     """
     if any(negations(left)) or any(negations(right)):
         return False
-    sides = [(_sides(states, left), _sides(states, right)) for states in _STATES]
+    sides = [(_sides(states, left), _sides(states, right)) for states in _OPPOSITE_STATES]
     return any({left_side, right_side} == {(True, False), (False, True)} for left_side, right_side in sides)
 
 
@@ -72,12 +72,12 @@ def _sides(states: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> tuple[
 
 def _only_day(said: EncodedStatement) -> TimeRef | None:
     """The one day that a statement names in its own words; None where it names none or several."""
-    days = [t for t in said.statement.times if _is_day(t, said)]
+    days = [t for t in said.statement.times if _names_day(t, said)]
     return days[0] if len(days) == 1 else None
 
 
-def _is_day(time: TimeRef, said: EncodedStatement) -> bool:
-    if not is_resolved(time) or time.grain not in _DAYS or time.kind not in ("date", "time"):
+def _names_day(time: TimeRef, said: EncodedStatement) -> bool:
+    if not is_resolved(time) or time.grain not in _DAY_GRAINS or time.kind not in ("date", "time"):
         return False
     start = said.statement.span.start
     before, words = (

@@ -11,18 +11,18 @@ from newsfold.language import phrases, table
 UNSPACED = frozenset(("zh", "ja"))
 """Languages that write no blanks between words."""
 
-_LETTER = r"[\w\u0300-\u036f\u064b-\u0652\u0670\u0900-\u0963]"
+_LETTER_OR_SIGN = r"[\w\u0300-\u036f\u064b-\u0652\u0670\u0900-\u0963]"
 """A letter, or a sign that is part of a word."""
 
 
-_WORD = re.compile(rf"{_LETTER}+")
+_LETTER_RUN = re.compile(rf"{_LETTER_OR_SIGN}+")
 
 
 def first_words(text: str, number: int, language: str) -> str:
     """The first so many words of a text; in scripts without spaces twice as many characters."""
     if language in UNSPACED:
         return text[: 2 * number]
-    ends = [match.end() for match in _WORD.finditer(text)][:number]
+    ends = [match.end() for match in _LETTER_RUN.finditer(text)][:number]
     return text[: ends[-1]] if ends else ""
 
 
@@ -30,7 +30,7 @@ def last_words(text: str, number: int, language: str) -> str:
     """The last so many words of a text; in scripts without spaces twice as many characters."""
     if language in UNSPACED:
         return text[-2 * number :]
-    starts = [match.start() for match in _WORD.finditer(text)][-number:]
+    starts = [match.start() for match in _LETTER_RUN.finditer(text)][-number:]
     return text[starts[0] :] if starts else ""
 
 
@@ -57,19 +57,20 @@ def any_of(forms: Iterable[str], language: str) -> re.Pattern[str]:
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
     if not longest_first:
         return re.compile(r"(?!)")
-    body = "|".join(_expression(form) for form in longest_first)
+    body = "|".join(_form_pattern(form) for form in longest_first)
     if language in UNSPACED:
         return re.compile(f"(?:{body})")
     return re.compile(
-        rf"(?<!{_LETTER})(?<!{_LETTER}-){_prefix(language)}(?:{body})(?!-?{_LETTER})", re.IGNORECASE
+        rf"(?<!{_LETTER_OR_SIGN})(?<!{_LETTER_OR_SIGN}-){_prefix(language)}(?:{body})(?!-?{_LETTER_OR_SIGN})",
+        re.IGNORECASE,
     )
 
 
-def _expression(form: str) -> str:
+def _form_pattern(form: str) -> str:
     words = re.escape(form.rstrip("*")).replace(r"\ ", r"\s+")
     if form.endswith(("'", "’")):
-        return rf"{words}(?<=['’])(?={_LETTER}){_LETTER}*"  # "n'a"
-    return words + (rf"{_LETTER}*" if form.endswith("*") else "")
+        return rf"{words}(?<=['’])(?={_LETTER_OR_SIGN}){_LETTER_OR_SIGN}*"  # "n'a"
+    return words + (rf"{_LETTER_OR_SIGN}*" if form.endswith("*") else "")
 
 
 def _prefix(language: str) -> str:

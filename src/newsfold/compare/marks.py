@@ -23,19 +23,19 @@ def marks(
     places = set()
     for statement in statements:
         text = articles[statement.article_id].text
-        spans = _said(statement, text, others if statement == line else held)
+        spans = _shared_assertions(statement, text, others if statement == line else held)
         places |= {Evidence(article_id=statement.article_id, span=span) for span in spans}
     return sorted(places)
 
 
-def _said(statement: Statement, text: str, tellings: Iterable[frozenset[str]]) -> list[Span]:
+def _shared_assertions(statement: Statement, text: str, tellings: Iterable[frozenset[str]]) -> list[Span]:
     """The stretches of a statement whose assertions another account has; `tellings` are accounts' stems.
 
     Of several accounts that have some the one is taken that has most.
     """
     cues = statement.attribution.cue if statement.attribution else ()
     asserted = [
-        (assertion.parts, content(_words(assertion.parts, text)))
+        (assertion.parts, content(_text_of_spans(assertion.parts, text)))
         for assertion in statement.assertions
         if not any(cue.contains(assertion.predicate) for cue in cues)
     ]
@@ -44,12 +44,14 @@ def _said(statement: Statement, text: str, tellings: Iterable[frozenset[str]]) -
     for wanted in tellings:
         said = [parts for parts, stems in asserted if _is_told(stems, wanted)]
         if 0 < len(said) < len(statement.assertions):
-            spans = _joined((part for parts in said for part in parts), text)
+            spans = _merged_spans((part for parts in said for part in parts), text)
             shared = whole & wanted
-            if len(shared & content(_words(spans, text))) >= MARKS.inside * len(shared):
+            if len(shared & content(_text_of_spans(spans, text))) >= MARKS.inside * len(shared):
                 choices.append(spans)
     best = max(choices, key=lambda spans: (sum(span.end - span.start for span in spans), spans), default=[])
-    return [_trimmed(span, text) for span in best if len(re.findall(r"\w+", span.of(text))) >= MARKS.words]
+    return [
+        _without_marks(span, text) for span in best if len(re.findall(r"\w+", span.of(text))) >= MARKS.words
+    ]
 
 
 def _is_told(stems: frozenset[str], wanted: frozenset[str]) -> bool:
@@ -60,11 +62,11 @@ def _text(statement: Statement, articles: Mapping[str, Article]) -> str:
     return statement.span.of(articles[statement.article_id].text)
 
 
-def _words(spans: Iterable[Span], text: str) -> str:
+def _text_of_spans(spans: Iterable[Span], text: str) -> str:
     return " ".join(span.of(text) for span in spans)
 
 
-def _joined(spans: Iterable[Span], text: str) -> list[Span]:
+def _merged_spans(spans: Iterable[Span], text: str) -> list[Span]:
     """Spans in order; those with nothing but spaces and marks between them are one."""
     joined: list[Span] = []
     for span in sorted(set(spans)):
@@ -75,7 +77,7 @@ def _joined(spans: Iterable[Span], text: str) -> list[Span]:
     return joined
 
 
-def _trimmed(span: Span, text: str) -> Span:
+def _without_marks(span: Span, text: str) -> Span:
     """A span without the marks and spaces at its ends."""
     words = list(re.finditer(r"\w+", span.of(text)))
     return Span(start=span.start + words[0].start(), end=span.start + words[-1].end())

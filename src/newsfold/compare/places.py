@@ -22,7 +22,9 @@ _BEHIND_DATELINE = re.compile(
     r"(?=[\"“‘'(A-Z0-9])"
 )
 _COUNTRY_NAMES = frozenset(name for row in table("countries") for name in row[1].split("|"))
-_NO_PLACE = re.compile(rf"(?:\b(?:{either(phrases('places', 'before no place'), ' ')})\s|\b[DRI][-–,.]\s?)$")
+_BEFORE_NO_PLACE = re.compile(
+    rf"(?:\b(?:{either(phrases('places', 'before no place'), ' ')})\s|\b[DRI][-–,.]\s?)$"
+)
 
 
 def place(
@@ -34,7 +36,7 @@ def place(
     Boston"), for its title where an article puts something there. A town's votes are its country's too.
     """
     known = {entity.id: entity for entity in entities if entity.kind == "place" and entity.country}
-    each = [_votes(article, annotations, day, known) for article, annotations in articles]
+    each = [_place_votes(article, annotations, day, known) for article, annotations in articles]
     votes: dict[str, float] = defaultdict(float)
     for votes_of_article in each:
         for id, vote in votes_of_article.items():
@@ -46,14 +48,16 @@ def place(
     }
     for article, _ in articles:
         for id in put:
-            votes[id] += PLACES.title * _names(article.title, known[id])
+            votes[id] += PLACES.title * _title_names(article.title, known[id])
     ranked = sorted(put, key=lambda id: (-round(votes[id], 6), known[id].name, id))
     if not ranked:
         return None
-    return _clear(ranked, votes, known, max(min(PLACES.enough, len(articles)), PLACES.share * len(articles)))
+    return _surely_meant(
+        ranked, votes, known, max(min(PLACES.enough, len(articles)), PLACES.share * len(articles))
+    )
 
 
-def _clear(
+def _surely_meant(
     ranked: Sequence[str], votes: Mapping[str, float], known: Mapping[str, Entity], enough: float
 ) -> str | None:
     """The place that is surely meant: one with enough votes, well ahead of all others; or their country."""
@@ -74,14 +78,14 @@ def _is_country(entity: Entity) -> bool:
     return not _COUNTRY_NAMES.isdisjoint((entity.name, *entity.aliases))
 
 
-def _votes(
+def _place_votes(
     article: Article, annotations: Annotations, day: datetime | None, known: Mapping[str, Entity]
 ) -> dict[str, float]:
     """An article's vote for each place that it names in its dateline or its lead."""
     votes: dict[str, float] = defaultdict(float)
     for at, sentence in enumerate(annotations.sentences[:LEAD]):
         inside = [m for m in annotations.mentions if m.entity_id in known and sentence.contains(m.span)]
-        weight = _dated(annotations, sentence, day)
+        weight = _tense_weight(annotations, sentence, day)
         listed = len({m.entity_id for m in inside}) >= PLACES.listed
         for mention in inside:
             if mention.entity_id is None or mention.kind != "place" or mention.form != "name":
@@ -114,10 +118,10 @@ def _is_put(text: str, sentence: Span, mention: Mention) -> bool:
 
 def _is_no_place(text: str, sentence: Span, mention: Mention) -> bool:
     """Whether the words before a name make it another's: "Hurricane Florence", "R-Ohio"."""
-    return bool(_NO_PLACE.search(text[sentence.start : mention.span.start]))
+    return bool(_BEFORE_NO_PLACE.search(text[sentence.start : mention.span.start]))
 
 
-def _dated(annotations: Annotations, sentence: Span, day: datetime | None) -> float:
+def _tense_weight(annotations: Annotations, sentence: Span, day: datetime | None) -> float:
     """1, or `PLACES.past` where a sentence tells of a time before the event, and not of its day."""
     times = [t for t in annotations.times if sentence.contains(t.span) and t.start and t.end]
     if day is None or any(t.grain == "day" and t.start and t.end and t.start <= day < t.end for t in times):
@@ -125,6 +129,6 @@ def _dated(annotations: Annotations, sentence: Span, day: datetime | None) -> fl
     return PLACES.past if any(t.end and t.end < day - EARLIER for t in times) else 1.0
 
 
-def _names(title: str, entity: Entity) -> bool:
+def _title_names(title: str, entity: Entity) -> bool:
     """Whether a title has one of a place's names, as words of their own."""
     return any(re.search(rf"\b{re.escape(name)}\b", title) for name in (entity.name, *entity.aliases))

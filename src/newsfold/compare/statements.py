@@ -32,9 +32,9 @@ def statements(article: Article, annotations: Annotations) -> list[Statement]:
     if article.language not in languages():
         return []
     spans = _claiming(article, annotations.clauses or annotations.sentences)
-    mentions = _inside(spans, annotations.mentions)
-    figures = _inside(spans, annotations.figures)
-    times = _inside(spans, annotations.times)
+    mentions = _records_inside(spans, annotations.mentions)
+    figures = _records_inside(spans, annotations.figures)
+    times = _records_inside(spans, annotations.times)
     assertions = _sorted_into(spans, annotations.assertions, lambda assertion: assertion.predicate)
     return [
         Statement(
@@ -71,7 +71,7 @@ def _outside(spans: Iterable[Span], lines: Sequence[Span]) -> Iterator[Span]:
             yield span
 
 
-def _inside(spans: Sequence[Span], records: Iterable[Spanned]) -> list[tuple[Spanned, ...]]:
+def _records_inside(spans: Sequence[Span], records: Iterable[Spanned]) -> list[tuple[Spanned, ...]]:
     """For each span (sorted, apart from each other) the records that lie in it."""
     return _sorted_into(spans, records, lambda record: record.span)
 
@@ -94,14 +94,14 @@ def _attribution(span: Span, attributions: Iterable[Attribution]) -> Attribution
     """The attribution whose content covers most of the statement's words, if one covers a third of them."""
     best, best_share = None, 1 / 3
     for attribution in attributions:
-        covered = sum(_common(span, part) for part in attribution.content)
+        covered = sum(_overlap_length(span, part) for part in attribution.content)
         # Source and cue are words about the saying, not of what was said.
-        framing = sum(_common(span, part) for part in (*attribution.source, *attribution.cue))
+        framing = sum(_overlap_length(span, part) for part in (*attribution.source, *attribution.cue))
         share = covered / max(1, span.end - span.start - framing)
         if share > best_share:
             best, best_share = attribution, share
     return best
 
 
-def _common(left: Span, right: Span) -> int:
+def _overlap_length(left: Span, right: Span) -> int:
     return max(0, min(left.end, right.end) - max(left.start, right.start))

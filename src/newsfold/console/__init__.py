@@ -66,8 +66,8 @@ __all__ = [
     "verification",
 ]
 
-_MANY = 50  # stories from which the cost of describing them is told first
-_DESCRIBED = 0.35  # seconds of processor for a story of one article (docs/scale.md)
+_MANY_STORIES = 50  # stories from which the cost of describing them is told first
+_SECONDS_A_STORY = 0.35  # seconds of processor for a story of one article (docs/scale.md)
 
 # ── reading ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -101,8 +101,8 @@ def costs(tell: Callable[[str, int, int | None], None]) -> Callable[[str, int, i
     takes and how to have less of it."""
 
     def telling(stage: str, done: int, total: int | None) -> None:
-        if done == 0 and total and total >= _MANY:
-            minutes = max(1, round(total * _DESCRIBED / 60))
+        if done == 0 and total and total >= _MANY_STORIES:
+            minutes = max(1, round(total * _SECONDS_A_STORY / 60))
             text = (
                 f"To be described first: {counted(total, 'story', 'stories')}, {counted(minutes, 'minute')} "
                 "of processor or more. What is done is kept, so that it can be stopped and goes on at the "

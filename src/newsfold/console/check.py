@@ -19,7 +19,7 @@ from newsfold.present import (
 
 _WORDINGS = 8  # of a claim
 _CLAIMS = 3  # of a sentence of a draft
-_MARKS = {
+_VERDICT_COLOURS = {
     "says so": "green",
     "differs": "red",
     "says so, differs": "red",
@@ -38,9 +38,9 @@ def checks(view: CheckList) -> None:
             out.print(text(check.text, "dim"))
         out.print(text(check.answer, "bold"))
         for difference in check.beside:
-            out.print(_beside(difference))
+            out.print(_difference_line(difference))
         for claim in check.claims:
-            out.print(_checked(claim))
+            out.print(_checked_claim(claim))
 
 
 def draft(view: DraftView) -> None:
@@ -53,18 +53,18 @@ def draft(view: DraftView) -> None:
         seen.add(entry.check)
         check = view.checks[entry.check]
         out.print()
-        out.print(line((f"{entry.mark}  ", _MARKS.get(entry.mark, "dim")), (check.text, "bold")))
+        out.print(line((f"{entry.mark}  ", _VERDICT_COLOURS.get(entry.mark, "dim")), (check.text, "bold")))
         if entry.mark != "nothing":
             out.print(indented(text(check.answer, "dim")))
         for difference in check.beside:
-            out.print(_beside(difference))
+            out.print(_difference_line(difference))
         telling = [c for c in check.claims if c.relation in ("says so", "differs")][:_CLAIMS]
         for claim in telling or check.claims[:1]:
             about = f"{claim.finding}, story {claim.story_id}"
             out.print(indented(Group(text(about, "dim"), _passage(claim.compared[0]))))
 
 
-def _beside(difference: DifferenceView) -> RenderableType:
+def _difference_line(difference: DifferenceView) -> RenderableType:
     """The values of a figure, each with who gives it."""
     later = "; later reports carry the later value" if difference.updated else ""
     lines: list[RenderableType] = [
@@ -77,7 +77,7 @@ def _beside(difference: DifferenceView) -> RenderableType:
     return indented(Group(*lines))
 
 
-def _checked(claim: CheckedView) -> RenderableType:
+def _checked_claim(claim: CheckedView) -> RenderableType:
     colours = {"says so": "green", "differs": "red", "similar": "dim", "mentions": "dim"}
     seen = "no date stated"
     if claim.first_published and claim.last_published:

@@ -8,7 +8,7 @@ from rich.table import Table
 from newsfold.console.terminal import console, text
 from newsfold.store import DatabaseInfo
 
-_LARGEST = 12  # tables whose sizes are shown
+_LARGEST_TABLES = 12  # tables whose sizes are shown
 
 
 def database(info: DatabaseInfo) -> None:
@@ -20,7 +20,7 @@ def database(info: DatabaseInfo) -> None:
     published = f"{info.first_published or '?'} to {info.last_published or '?'}, {info.undated:,} undated"
     to_do = f"{info.to_describe:,} to describe ({info.to_describe_first:,} at the next read)"
     for name, value in (
-        ("File", f"{info.path}, {_size(info.bytes)}, of which {_size(info.bytes_free)} free"),
+        ("File", f"{info.path}, {_byte_size(info.bytes)}, of which {_byte_size(info.bytes_free)} free"),
         ("Schema", f"{info.schema}{'' if info.writable else ', read-only here'}"),
         ("Encoder", info.encoder or "none yet"),
         ("Articles", f"{counts['articles']:,}, {info.to_fold:,} in no story yet"),
@@ -35,12 +35,12 @@ def database(info: DatabaseInfo) -> None:
     console().print(table)
     if info.sizes:
         sizes = Table("Table", "Rows", "Size", box=box.SIMPLE_HEAD, pad_edge=False)
-        for name, size in list(info.sizes.items())[:_LARGEST]:
-            sizes.add_row(text(name), f"{counts[name]:,}" if name in counts else "", _size(size))
+        for name, size in list(info.sizes.items())[:_LARGEST_TABLES]:
+            sizes.add_row(text(name), f"{counts[name]:,}" if name in counts else "", _byte_size(size))
         console().print(sizes)
 
 
-def _size(number: int) -> str:
+def _byte_size(number: int) -> str:
     """Bytes, in a unit that leaves few digits."""
     if number < 10_000:
         return f"{number:,} B"

@@ -74,7 +74,7 @@ def outlet(view: OutletPage) -> None:
                 f"{counted(row.articles, 'article')}: {row.whole} whole, {row.most} most, {row.part} a part"
             )
             out.print(indented(line((f"{row.name}{kind}  ", ""), (parts, "dim"))))
-    _stories(view.stories, view.next_offset)
+    _story_lines(view.stories, view.next_offset)
 
 
 def entities(page: EntityList) -> None:
@@ -116,10 +116,10 @@ def entity(view: EntityPage) -> None:
             out.print(text(title, "bold"))
         for who, words in rows:
             out.print(indented(line((f"{who}: ", "dim"), (excerpt(words), ""))))
-    _stories(view.stories, view.next_offset)
+    _story_lines(view.stories, view.next_offset)
 
 
-def _stories(stories: Iterable[ProfileStoryView], next_offset: int | None) -> None:
+def _story_lines(stories: Iterable[ProfileStoryView], next_offset: int | None) -> None:
     out = console()
     out.print()
     out.print(text("Stories", "bold"))

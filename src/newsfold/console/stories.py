@@ -28,7 +28,7 @@ def stories(page: StoryList, query: StoryQuery, *, with_facets: bool = False) ->
     """A list of stories; with a line instead of a table where there are none."""
     out = console()
     if page.stories:
-        out.print(_table(page, narrow=out.width < NARROW))
+        out.print(_story_table(page, narrow=out.width < NARROW))
     else:
         out.print(text(_none(page, query)))
     if with_facets:
@@ -43,7 +43,7 @@ def stories(page: StoryList, query: StoryQuery, *, with_facets: bool = False) ->
         out.print(text(note, "dim"), soft_wrap=True)  # in one piece, so that it can be copied
 
 
-def _table(page: StoryList, *, narrow: bool) -> Table:
+def _story_table(page: StoryList, *, narrow: bool) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("ID", justify="right", no_wrap=True)
     table.add_column("Story", ratio=1)
@@ -83,7 +83,7 @@ def _facets(page: StoryList) -> None:
     """Each facet with its values, as they are asked for."""
     out = console()
     for facet in page.facets:
-        values = [_value(facet.name, value.value, value.label, value.stories) for value in facet.values]
+        values = [_facet_value(facet.name, value.value, value.label, value.stories) for value in facet.values]
         if facet.more:
             values.append(f"{facet.more:,} more")
         out.print(line((_OPTIONS[facet.name], "bold"), "  ", ", ".join(values)))
@@ -92,7 +92,7 @@ def _facets(page: StoryList) -> None:
         out.print(text(f"Places, people and differences are known of {page.described:,} of {of}.", "dim"))
 
 
-def _value(name: FacetName, value: str, label: str, stories: int) -> str:
+def _facet_value(name: FacetName, value: str, label: str, stories: int) -> str:
     if name in ("differences", "corrections"):
         return f"{stories:,}"
     label_shown = value if name in ("changed", "outlet") else label

@@ -51,7 +51,7 @@ from newsfold.present import (
     with_full_name,
 )
 
-_STYLES = {
+_STATUS_COLOURS = {
     "corroborated": "green",
     "origins not clear": "yellow",
     "single origin": "yellow",
@@ -59,8 +59,8 @@ _STYLES = {
     "updated": "blue",
 }
 _WORDINGS = 8  # passages and numbers of a claim, of a value, of a sentence
-_ROWS = 40  # of a list; --json has all
-_KINDS = {
+_ROWS_SHOWN = 40  # of a list; --json has all
+_ENTITY_HEADINGS = {
     "person": "People",
     "organisation": "Organisations",
     "place": "Places",
@@ -79,16 +79,16 @@ def story(view: StoryView) -> None:
     texts = counted(len(view.origins), "independent text")
     console.print(_text(f"{counted(len(view.articles), 'article')} from {outlets}, {texts}", "dim"))
     console.print(_text(corroborated(view), "dim"))
-    for heading, parts in _sections(view):
+    for heading, parts in _story_sections(view):
         shown = list(parts)
         if shown:
             console.print()
             console.print(_text(heading, "bold underline"))
-            for part in _bounded(shown):
+            for part in _shortened_list(shown):
                 console.print(part)
 
 
-def _bounded(parts: Sequence[RenderableType], most: int = _ROWS) -> Iterator[RenderableType]:
+def _shortened_list(parts: Sequence[RenderableType], most: int = _ROWS_SHOWN) -> Iterator[RenderableType]:
     """The first of a list; a list that is much longer ends with how many more there are."""
     shown = len(parts) if len(parts) <= most + most // 4 else most
     yield from parts[:shown]
@@ -96,20 +96,20 @@ def _bounded(parts: Sequence[RenderableType], most: int = _ROWS) -> Iterator[Ren
         yield _indented(_text(f"and {len(parts) - shown:,} more (--json has all)", "dim"))
 
 
-def _sections(view: StoryView) -> Iterator[tuple[str, Iterable[RenderableType]]]:
-    yield "What happened", _account(view)
-    yield "Where accounts differ", map(_difference, view.differences)
+def _story_sections(view: StoryView) -> Iterator[tuple[str, Iterable[RenderableType]]]:
+    yield "What happened", _account_lines(view)
+    yield "Where accounts differ", map(_difference_lines, view.differences)
     for status in STATUSES:
         claims = [claim for claim in view.claims if claim.status == status]
-        yield f"Claims: {status} ({len(claims)})", map(_claim, claims)
-    yield "Who said what", _quotes(view.quotes)
-    yield "Figures", _figures(view.series, view.figures)
-    yield "Timeline", map(_entry, sorted(view.timeline, key=lambda entry: entry.background))
-    yield "People and places", _names(view.entities)
-    yield "Articles", map(_article, view.articles)
-    yield "Corrections", map(_revision, view.revisions)
-    yield "Who copied whom", map(_derivation, view.derivations)
-    yield "Independent texts", map(_origin, view.origins)
+        yield f"Claims: {status} ({len(claims)})", map(_claim_lines, claims)
+    yield "Who said what", _quote_lines(view.quotes)
+    yield "Figures", _figure_lines(view.series, view.figures)
+    yield "Timeline", map(_timeline_entry, sorted(view.timeline, key=lambda entry: entry.background))
+    yield "People and places", _entity_lines(view.entities)
+    yield "Articles", map(_article_line, view.articles)
+    yield "Corrections", map(_revision_lines, view.revisions)
+    yield "Who copied whom", map(_derivation_line, view.derivations)
+    yield "Independent texts", map(_origin_line, view.origins)
 
 
 def _where_and_when(view: StoryView) -> str:
@@ -121,12 +121,12 @@ def _where_and_when(view: StoryView) -> str:
     return " · ".join(parts) or "no date stated"
 
 
-def _numbers(evidence: Sequence[EvidenceView]) -> tuple[str, str]:
+def _evidence_numbers(evidence: Sequence[EvidenceView]) -> tuple[str, str]:
     more = f" and {len(evidence) - _WORDINGS:,} more" if len(evidence) > _WORDINGS else ""
     return "".join(f"[{e.number}]" for e in evidence[:_WORDINGS]) + more, "cyan"
 
 
-def _account(view: StoryView) -> Iterator[RenderableType]:
+def _account_lines(view: StoryView) -> Iterator[RenderableType]:
     names = {"news": "", "difference": "Side by side: ", "background": "Background: "}
     for role, heading in names.items():
         sentences = [s for s in view.account if s.role == role]
@@ -134,38 +134,44 @@ def _account(view: StoryView) -> Iterator[RenderableType]:
             parts: list[str | tuple[str, str]] = [(heading, "dim")]
             for said in sentences:
                 text = said.text if role == "difference" else excerpt(said.text)
-                parts += [f"{text} ", _numbers(said.evidence), " "]
+                parts += [f"{text} ", _evidence_numbers(said.evidence), " "]
             yield _indented(_line(*parts))
     passages = {e.number: e for said in view.account for e in said.evidence[:_WORDINGS] if e.number}
     for number in sorted(passages):
         yield _indented(_passage(passages[number]), 4)
 
 
-def _difference(difference: DifferenceView) -> RenderableType:
+def _difference_lines(difference: DifferenceView) -> RenderableType:
     kind = "updated" if difference.updated else "disputed"
-    lines = [_line((kind, _STYLES[kind]), " ", (difference.about, "bold"), (f" ({difference.kind})", "dim"))]
+    lines = [
+        _line(
+            (kind, _STATUS_COLOURS[kind]), " ", (difference.about, "bold"), (f" ({difference.kind})", "dim")
+        )
+    ]
     few = difference.values if len(difference.values) <= 2 * _WORDINGS else difference.values[:_WORDINGS]
     for value in few:
         outlets = listed(sorted({e.outlet for e in value.evidence}), 6)
         gone = (" (withdrawn since)", "dim") if value.withdrawn else ""
-        lines.append(_line("  ", (value.text, "bold"), gone, f"  {outlets} ", _numbers(value.evidence)))
+        lines.append(
+            _line("  ", (value.text, "bold"), gone, f"  {outlets} ", _evidence_numbers(value.evidence))
+        )
     if few != difference.values:
         left = len(difference.values) - len(few)
         lines.append(_text(f"  and {left:,} more values (--json has all)", "dim"))
     return _indented(Group(*lines))
 
 
-def _claim(claim: ClaimView) -> RenderableType:
+def _claim_lines(claim: ClaimView) -> RenderableType:
     """A claim; with several outlets, each one's own wording, and how the origins were worked out."""
     tag = " (background)" if claim.background else ""
     phrases = [phrase for _, phrase in ways(claim)]
     alone = f" {phrases[0]}" if len(claim.outlets) == 1 else ""
     lines: list[RenderableType] = [
         _line(
-            ("● ", _STYLES[claim.status]),
+            ("● ", _STATUS_COLOURS[claim.status]),
             excerpt(claim.text),
             " ",
-            _numbers(claim.evidence[:1]),
+            _evidence_numbers(claim.evidence[:1]),
             (alone + tag, "dim"),
         )
     ]
@@ -193,9 +199,9 @@ def _passage(evidence: EvidenceView) -> Text:
     return _line((f"[{evidence.number}] ", "cyan"), (evidence.outlet, "bold"), f": {excerpt(evidence.text)}")
 
 
-def _quotes(quotes: Sequence[QuoteView]) -> Iterator[RenderableType]:
+def _quote_lines(quotes: Sequence[QuoteView]) -> Iterator[RenderableType]:
     for speaker, sayings_of in sayings(quotes):
-        said = list(_bounded([_indented(_saying(saying)) for saying in sayings_of], 12))
+        said = list(_shortened_list([_indented(_saying(saying)) for saying in sayings_of], 12))
         name = with_full_name(speaker or "Nobody named", sayings_of[0].quote.speaker_full_name)
         yield _indented(Group(_text(name, "bold"), *said))
 
@@ -208,19 +214,19 @@ def _saying(saying: Saying) -> RenderableType:
     return _line(manner, quote.text, (f"  ({quote.kind}, {outlets}{way})", "dim"))
 
 
-def _figures(series: Sequence[SeriesView], figures: Sequence[FigureView]) -> Iterator[RenderableType]:
+def _figure_lines(series: Sequence[SeriesView], figures: Sequence[FigureView]) -> Iterator[RenderableType]:
     shown = set()
     for figures_of in series:
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
         shown |= {point.figure for point in figures_of.points}
         few = (
             figures_of.points
-            if len(figures_of.points) <= _ROWS
-            else figures_of.points[: _ROWS // 2] + figures_of.points[-_ROWS // 2 :]
+            if len(figures_of.points) <= _ROWS_SHOWN
+            else figures_of.points[: _ROWS_SHOWN // 2] + figures_of.points[-_ROWS_SHOWN // 2 :]
         )
         for point in few:
             at = when(point.published_at) if point.published_at else "no date"
-            table.add_row(_text(at, "dim"), _text(point.outlet), _value(point.figure))
+            table.add_row(_text(at, "dim"), _text(point.outlet), _figure_value(point.figure))
         parts: list[RenderableType] = [
             _text(f"{figures_of.what} {figures_of.unit}".strip() or "figure", "bold"),
             table,
@@ -232,25 +238,25 @@ def _figures(series: Sequence[SeriesView], figures: Sequence[FigureView]) -> Ite
     for figure, evidence in grouped_figures(figure for figure in figures if figure not in shown):
         what = f" {figure.what}" if figure.what else ""
         outlets = listed(sorted({e.outlet for e in evidence}), 4)
-        yield _indented(_line(_value(figure), what, (f"  ({outlets})", "dim")))
+        yield _indented(_line(_figure_value(figure), what, (f"  ({outlets})", "dim")))
 
 
-def _value(figure: FigureView) -> Text:
+def _figure_value(figure: FigureView) -> Text:
     """A figure as printed, after the "at least" or "about" that its words leave out."""
     modifier = "" if figure.modifier in figure.text.casefold() else f"{figure.modifier} "
     return _line(modifier, (figure.text, "bold"))
 
 
-def _entry(entry: TimelineView) -> RenderableType:
+def _timeline_entry(entry: TimelineView) -> RenderableType:
     flags = (("planned", entry.planned), ("inferred", entry.inferred), ("background", entry.background))
     marks = [name for name, on in flags if on]
     mark = f" ({', '.join(marks)})" if marks else ""
     at = (printed_time(entry.start, entry.grain, entry.end) + mark, "bold")
-    return _indented(_line(at, f"  {excerpt(entry.text)} ", _numbers(entry.evidence)))
+    return _indented(_line(at, f"  {excerpt(entry.text)} ", _evidence_numbers(entry.evidence)))
 
 
-def _names(entities: Sequence[EntityView]) -> Iterator[RenderableType]:
-    for kind, title in _KINDS.items():
+def _entity_lines(entities: Sequence[EntityView]) -> Iterator[RenderableType]:
+    for kind, title in _ENTITY_HEADINGS.items():
         parts = []
         for entity in entities:
             if entity.kind == kind:
@@ -261,19 +267,19 @@ def _names(entities: Sequence[EntityView]) -> Iterator[RenderableType]:
             yield _indented(_line((f"{title}: ", "bold"), ", ".join(parts)))
 
 
-def _origin(origin: OriginView) -> RenderableType:
+def _origin_line(origin: OriginView) -> RenderableType:
     name = with_full_name(origin.name, origin.full_name)
     return _indented(_line((name, "bold"), f": {brief(sentence(origin.why))}"))
 
 
-def _derivation(derivation: DerivationView) -> RenderableType:
+def _derivation_line(derivation: DerivationView) -> RenderableType:
     taken = f" {(SHARED if derivation.inferred else GRADES)[derivation.grade]} "
     share = ". " if "%" in derivation.why else f" ({derivation.score:.0%}). "
     names = (derivation.outlet, "bold"), (derivation.from_name, "bold")
     return _indented(_line(names[0], taken, names[1], share, (sentence(derivation.why), "dim")))
 
 
-def _revision(revision: RevisionView) -> RenderableType:
+def _revision_lines(revision: RevisionView) -> RenderableType:
     lines = [_line((revision.outlet, "bold"), f" {REVISED[way(revision)]}  ", (revision.url, "dim"))]
     for mark, pieces in (side for change in revision.changes for side in sides(change)):
         style = "red" if mark == "-" else "green"
@@ -281,7 +287,7 @@ def _revision(revision: RevisionView) -> RenderableType:
     return _indented(Group(*lines))
 
 
-def _article(article: ArticleLine) -> RenderableType:
+def _article_line(article: ArticleLine) -> RenderableType:
     if article.published_at:
         at = "by " * article.published_by + when(article.published_at, article.published_grain)
     else:

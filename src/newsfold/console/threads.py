@@ -8,7 +8,7 @@ from rich.table import Table
 from newsfold.console.terminal import console, text
 from newsfold.present import ThreadList, ThreadView, counted, days, listed, when
 
-_POINTS = 12  # reports of a figure
+_REPORTS_SHOWN = 12  # reports of a figure
 
 
 def threads(page: ThreadList) -> None:
@@ -48,11 +48,11 @@ def thread(view: ThreadView) -> None:
     for series in view.series:
         out.print()
         out.print(text(f"{series.what} {f'({series.unit})' if series.unit else ''}".strip(), "bold"))
-        for point in series.points[:_POINTS]:
+        for point in series.points[:_REPORTS_SHOWN]:
             day = when(point.published_at, "day") if point.published_at else "no date"
             out.print(text(f"  {day}  {point.figure.text}  {point.outlet}"))
-        if len(series.points) > _POINTS:
-            out.print(text(f"  {len(series.points) - _POINTS} more in --json", "dim"))
+        if len(series.points) > _REPORTS_SHOWN:
+            out.print(text(f"  {len(series.points) - _REPORTS_SHOWN} more in --json", "dim"))
     if view.described < len(view.stories):
         note = f"Figures are of {view.described} of {len(view.stories)} stories, those that are described."
         out.print(text(note, "dim"))

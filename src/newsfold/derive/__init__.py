@@ -39,7 +39,7 @@ _SEED = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Match:
+class _Copy:
     taker: Article
     source: Article
     grade: Grade
@@ -74,17 +74,17 @@ def derivations(
         CreditedText(article=a, words=hashed_words(a.text), credits=credits(a, names, a.language))
         for a in pool
     ]
-    pairs = sorted(_candidates([telling.words for telling in tellings], options))
-    matches: dict[str, list[_Match]] = defaultdict(list)
+    pairs = sorted(_candidate_pairs([telling.words for telling in tellings], options))
+    matches: dict[str, list[_Copy]] = defaultdict(list)
     for i, j in pairs:
         if (pool[i].id in fresh or pool[j].id in fresh) and (
-            match := _match(tellings[j], tellings[i], options)
+            match := _copied(tellings[j], tellings[i], options)
         ):
             matches[match.taker.id].append(match)
     result = []
     for telling in tellings:
         explaining = _explaining(matches.get(telling.article.id, []), options)
-        result += [_derivation(match) for match in explaining]
+        result += [_derivation_of(match) for match in explaining]
         if telling.article.id in fresh:
             result += _from_agencies(telling, [match.source for match in explaining], printed)
     return sorted(result, key=lambda d: (d.article_id, d.from_article_id or "", d.from_agency or ""))
@@ -95,7 +95,7 @@ def _first_come(article: Article) -> tuple[bool, float, str]:
     return time is None, time.timestamp() if time else 0.0, article.id
 
 
-def _candidates(texts: Sequence[HashedWords], options: Copying) -> set[tuple[int, int]]:
+def _candidate_pairs(texts: Sequence[HashedWords], options: Copying) -> set[tuple[int, int]]:
     """Pairs worth a look, smaller index first: the same words, MinHash bands, 5-word runs that both have."""
     first: dict[bytes, int] = {}
     same = {(first.setdefault(text.codes.tobytes(), at), at) for at, text in enumerate(texts)}
@@ -116,7 +116,7 @@ def _banded(shingles: Sequence[NDArray[np.uint64]], options: Copying) -> set[tup
     for at, digest in zip(filled, sketches, strict=True):
         for band in range(_BANDS):
             buckets[band, tuple(digest[band * _ROWS : (band + 1) * _ROWS])].append(at)
-    return {pair for members in buckets.values() for pair in _pairs(members, options.crowd)}
+    return {pair for members in buckets.values() for pair in _member_pairs(members, options.crowd)}
 
 
 def _sharing(shingles: Sequence[NDArray[np.uint64]], options: Copying) -> set[tuple[int, int]]:
@@ -131,19 +131,19 @@ def _sharing(shingles: Sequence[NDArray[np.uint64]], options: Copying) -> set[tu
     counts: dict[tuple[int, int], int] = defaultdict(int)
     for begin, end in zip([0, *edges], [*edges, len(runs)], strict=True):
         if end - begin > 1:
-            for pair in _pairs(owners[begin:end].tolist(), options.crowd):
+            for pair in _member_pairs(owners[begin:end].tolist(), options.crowd):
                 counts[pair] += 1
     return {pair for pair, count in counts.items() if count >= PASSAGES.runs}
 
 
-def _pairs(members: Sequence[int], crowd: int) -> Iterable[tuple[int, int]]:
+def _member_pairs(members: Sequence[int], crowd: int) -> Iterable[tuple[int, int]]:
     """All pairs of a few; of a crowd, each with the first ones only, so that the cost stays linear."""
     for at, right in enumerate(members):
         for left in members[: min(at, crowd)]:
             yield left, right
 
 
-def _match(left: CreditedText, right: CreditedText, options: Copying) -> _Match | None:
+def _copied(left: CreditedText, right: CreditedText, options: Copying) -> _Copy | None:
     """What one of two articles took from the other."""
     shared = shared_passages(left.words, right.words, options.least)
     if not shared:
@@ -156,7 +156,7 @@ def _match(left: CreditedText, right: CreditedText, options: Copying) -> _Match 
         return None
     grade: Grade = "whole" if copied >= options.whole else "most" if copied >= options.most else "part"
     how = "the same words" if copied > 0.999 else f"{copied:.0%} of its words"
-    return _Match(
+    return _Copy(
         taker=taker.article,
         source=source.article,
         grade=grade,
@@ -199,9 +199,9 @@ def _one_outlet(left: Article, right: Article) -> bool:
     )
 
 
-def _explaining(matches: Sequence[_Match], options: Copying) -> list[_Match]:
+def _explaining(matches: Sequence[_Copy], options: Copying) -> list[_Copy]:
     """The sources that explain the copied words, credited ones first; each has words no better one has."""
-    chosen: list[_Match] = []
+    chosen: list[_Copy] = []
     explained: set[int] = set()
     for match in sorted(matches, key=lambda m: (not m.credited, -len(m.inside), _first_come(m.source))):
         if len(match.inside - explained) >= options.least:
@@ -210,7 +210,7 @@ def _explaining(matches: Sequence[_Match], options: Copying) -> list[_Match]:
     return chosen
 
 
-def _derivation(match: _Match) -> Derivation:
+def _derivation_of(match: _Copy) -> Derivation:
     return Derivation(
         article_id=match.taker.id,
         from_article_id=match.source.id,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from newsfold.derive.credits import agencies_for, agency_key, initials
 from newsfold.records import Article, Attribution
 
-_WORD = re.compile(r"\w+")
+_NAME_WORD = re.compile(r"\w+")
 
 
 class PrintedNames:
@@ -43,7 +43,7 @@ class PrintedNames:
         """The list's own name, where `name` is a part of it or its initials; None where it says no more."""
         agency = self._by_form.get(agency_key(name), name)
         short, full = agency_key(name), agency_key(agency)
-        part = set(_WORD.findall(short)) < set(_WORD.findall(full))
+        part = set(_NAME_WORD.findall(short)) < set(_NAME_WORD.findall(full))
         return agency if "(" not in agency and (part or short in initials(agency)) else None
 
     def _printed(self, agency: str) -> str:

@@ -13,18 +13,21 @@ from newsfold.language import all_languages, either, phrases
 from newsfold.records import Article, Grade, Span
 from newsfold.text import collapse, normal_name, strip_accents
 
-_NAME = r"(?P<name>[^\W\d_][\w.’'&/ -]{0,50}?)"
+_CREDITED_NAME = r"(?P<name>[^\W\d_][\w.’'&/ -]{0,50}?)"
 _DASH = r"[-–—:]{1,2}"
-_DATELINE = re.compile(
-    rf"^\s*(?P<place>[^\W\d_][\w ,.'’/-]{{1,60}}?)?\s*\(\s*{_NAME}\s*\)\s*(?:{_DASH}|$)", re.MULTILINE
+_CREDIT_DATELINE = re.compile(
+    rf"^\s*(?P<place>[^\W\d_][\w ,.'’/-]{{1,60}}?)?\s*\(\s*{_CREDITED_NAME}\s*\)\s*(?:{_DASH}|$)",
+    re.MULTILINE,
 )
-_SLASH = re.compile(rf"^\s*(?P<place>[A-Z][\w ,.'’-]{{1,60}}?)\s*[/|—-]\s*{_NAME}\s*(?:[/|.]|{_DASH})\s")
-_CLOSING = re.compile(rf"(?:\(\s*|[-–—]\s*){_NAME}\s*\)?\s*$")
+_SLASH = re.compile(
+    rf"^\s*(?P<place>[A-Z][\w ,.'’-]{{1,60}}?)\s*[/|—-]\s*{_CREDITED_NAME}\s*(?:[/|.]|{_DASH})\s"
+)
+_CLOSING_CREDIT = re.compile(rf"(?:\(\s*|[-–—]\s*){_CREDITED_NAME}\s*\)?\s*$")
 _RIGHTS = re.compile(
-    rf"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{{4}})?,?\s*{_NAME}\s*(?:[.,]|$)", re.IGNORECASE
+    rf"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{{4}})?,?\s*{_CREDITED_NAME}\s*(?:[.,]|$)", re.IGNORECASE
 )
 _PROPER = re.compile(r"(?:[Tt]he\s+)?[A-ZÀ-ÞČŠŽ][\w’'-]*(?:\s+(?:of|de|da|do|and|&|[A-ZÀ-ÞČŠŽ][\w’'-]*))*")
-_WORD = re.compile(r"[\w\u0900-\u0963]+")  # the vowels of Hindi are no letters to "\w"
+_LINE_WORD = re.compile(r"[\w\u0900-\u0963]+")  # the vowels of Hindi are no letters to "\w"
 _STAFF = re.compile(rf"\s+(?:{either(phrases('credits', 'staff'))})$", re.IGNORECASE)
 
 CreditForm = Literal["dateline", "byline", "credit line", "contribution"]
@@ -61,7 +64,7 @@ class Agencies:
 
     def possible(self, line: str, outlets: dict[str, str]) -> bool:
         """Whether a line can name an agency or outlet at all: a cheap first look."""
-        line_words = set(_WORD.findall(strip_accents(line).casefold()))
+        line_words = set(_LINE_WORD.findall(strip_accents(line).casefold()))
         return bool(line_words & self.words) or any(
             word in line_words for form in outlets for word in form.split()[-1:]
         )
@@ -110,7 +113,7 @@ def credits(article: Article, outlets: dict[str, str], language: str) -> list[Cr
     agencies = agencies_for(language)
     outlet_key = agency_key(article.outlet or "")
     by_name: dict[str, Credit] = {}
-    for place in _candidates(article, agencies, outlets):
+    for place in _credited_places(article, agencies, outlets):
         for part in agencies.parts(place.name):
             known = agencies.named(part, outlets)
             if (
@@ -153,7 +156,7 @@ def initials(name: str) -> set[str]:
     return {letters} if len(letters) > 1 else set()
 
 
-class _Place(NamedTuple):
+class _CreditedName(NamedTuple):
     """A name where credits stand, with what the place says of it."""
 
     name: str
@@ -162,14 +165,16 @@ class _Place(NamedTuple):
     span: Span | None = None  # in the article's text
 
 
-def _candidates(article: Article, agencies: Agencies, outlets: dict[str, str]) -> Iterator[_Place]:
+def _credited_places(
+    article: Article, agencies: Agencies, outlets: dict[str, str]
+) -> Iterator[_CreditedName]:
     """Names in the places where credits stand, with what the place says of them."""
-    if article.dateline and (match := re.search(rf"\(\s*{_NAME}\s*\)", article.dateline)):
-        yield _Place(match["name"], "whole", "dateline")
+    if article.dateline and (match := re.search(rf"\(\s*{_CREDITED_NAME}\s*\)", article.dateline)):
+        yield _CreditedName(match["name"], "whole", "dateline")
     for author in article.authors:
         for piece in re.split(r"[,|;]| for ", author):
-            yield _Place(agencies.before.sub("", piece.strip()), "whole", "byline")
-    for start, line in _lines(article.text):
+            yield _CreditedName(agencies.before.sub("", piece.strip()), "whole", "byline")
+    for start, line in _edge_lines(article.text):
         yield from _around_names(line, start, agencies)
         if agencies.possible(line, outlets):
             yield from _in_line(line, start, start < CREDITS.head, agencies)
@@ -184,7 +189,7 @@ def _candidates(article: Article, agencies: Agencies, outlets: dict[str, str]) -
                 yield place._replace(span=None)
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
+def _edge_lines(text: str) -> Iterator[tuple[int, str]]:
     """Lines that begin near either end of the text, once each, with where they begin."""
     seen = set()
     tail = max(0, len(text) - CREDITS.tail)
@@ -197,45 +202,47 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield start, match.group()
 
 
-def _around_names(line: str, start: int, agencies: Agencies) -> Iterator[_Place]:
+def _around_names(line: str, start: int, agencies: Agencies) -> Iterator[_CreditedName]:
     """A name of the list where other languages than English print the agency: "/ТАСС/", "新华社…电"."""
     tail = max(0, len(line) - CREDITS.close)
     for pattern in agencies.opening if start < CREDITS.head else ():
-        yield from _place(pattern.match(line, 0, CREDITS.close), start, "whole", "dateline")
+        yield from _credit_at(pattern.match(line, 0, CREDITS.close), start, "whole", "dateline")
     for pattern in agencies.closing:
-        yield from _place(pattern.search(line, tail), start, "whole", "credit line")
+        yield from _credit_at(pattern.search(line, tail), start, "whole", "credit line")
     for pattern in agencies.contributing:
-        yield from _place(pattern.search(line, tail), start, "part", "contribution")
+        yield from _credit_at(pattern.search(line, tail), start, "part", "contribution")
 
 
-def _place(match: re.Match[str] | None, start: int, grade: Grade, how: CreditForm) -> Iterator[_Place]:
+def _credit_at(
+    match: re.Match[str] | None, start: int, grade: Grade, how: CreditForm
+) -> Iterator[_CreditedName]:
     if match is not None:
         span = Span(start=start + match.start("name"), end=start + match.end("name"))
-        yield _Place(match["name"], grade, how, span)
+        yield _CreditedName(match["name"], grade, how, span)
 
 
-def _in_line(line: str, start: int, head: bool, agencies: Agencies) -> Iterator[_Place]:
-    for pattern in (_DATELINE, _SLASH) if head else ():
-        yield from _place(pattern.match(line[:160]), start, "whole", "dateline")
+def _in_line(line: str, start: int, head: bool, agencies: Agencies) -> Iterator[_CreditedName]:
+    for pattern in (_CREDIT_DATELINE, _SLASH) if head else ():
+        yield from _credit_at(pattern.match(line[:160]), start, "whole", "dateline")
     sentence_start = max(line.rfind(". ", 0, len(line) - 2) + 2, 0) if len(line) > CREDITS.line else 0
     short = line[sentence_start:]
     start += sentence_start
     if len(short) > CREDITS.line:
         short, start = short[-CREDITS.line :], start + len(short) - CREDITS.line
     for pattern in agencies.part:
-        yield from _place(pattern.search(short), start, "part", "contribution")
-    for pattern in (*agencies.whole, _RIGHTS, *(() if head else (_CLOSING,))):
-        yield from _place(pattern.search(short), start, "whole", "credit line")
+        yield from _credit_at(pattern.search(short), start, "part", "contribution")
+    for pattern in (*agencies.whole, _RIGHTS, *(() if head else (_CLOSING_CREDIT,))):
+        yield from _credit_at(pattern.search(short), start, "whole", "credit line")
 
 
 def agencies_for(language: str) -> Agencies:
     """The curated list with the credit lines of a language, English where it has none of its own."""
     lines = _data()["credit_lines"]
-    return _compiled(language if language in lines else "en")
+    return _agencies_in(language if language in lines else "en")
 
 
 @cache
-def _compiled(language: str) -> Agencies:
+def _agencies_in(language: str) -> Agencies:
     data = _data()
     forms = {agency["name"]: tuple(agency["forms"]) for agency in data["agencies"]}
     by_form = {agency_key(form): name for name, listed in forms.items() for form in listed}
@@ -248,30 +255,30 @@ def _compiled(language: str) -> Agencies:
         for kind in kinds:
             kinds[kind] += lines["en"][kind]
     endings = tuple(normal_name(ending) for ending in data["generic_endings"])
-    whole, part = (tuple(_pattern(form, kind) for form in kinds[kind]) for kind in ("whole", "part"))
+    whole, part = (tuple(_credit_pattern(form, kind) for form in kinds[kind]) for kind in ("whole", "part"))
     words = frozenset(form.split()[-1] for form in (*by_form, *endings))
-    ands, bys = _between(data, language), either(data["before_names"])
+    ands, bys = _between_names(data, language), either(data["before_names"])
     between = re.compile(
         rf",\s*(?:(?:{ands})\s+)?|\s+(?:{ands})\s+|\s*[/&|+、،=＝]\s*|\s+و\s*", re.IGNORECASE
     )
     before = re.compile(rf"^(?:{bys})\s+", re.IGNORECASE)
     agency_words = sorted(map(agency_key, data["before_agency"]), key=lambda form: (-len(form), form))
     before_agency = re.compile(rf"^(?:{either(agency_words)})\s+")
-    around = {} if language == "en" else _around(data, language)
+    around = {} if language == "en" else _credit_patterns(data, language)
     return Agencies(by_form, forms, endings, whole, part, words, between, before, before_agency, **around)
 
 
-def _between(data: dict[str, Any], language: str) -> str:
+def _between_names(data: dict[str, Any], language: str) -> str:
     return either((*data["between_names"]["all"], *data["between_names"].get(language, ())))
 
 
-def _around(data: dict[str, Any], language: str) -> dict[str, tuple[re.Pattern[str], ...]]:
+def _credit_patterns(data: dict[str, Any], language: str) -> dict[str, tuple[re.Pattern[str], ...]]:
     """The patterns of all languages and of this one: "{}" is a name of the list, "{+}" one or several."""
     printed = {form for agency in data["agencies"] for form in agency["forms"] if len(form) > 1}
     local = {form for agency in data["agencies"] for form in agency.get("local", {}).get(language, ())}
     printed |= {form for form in local if form.isascii()}
     listed = sorted(printed, key=lambda form: (-len(form), form))
-    name, gap = either(listed), rf"(?:\s*[/、,،&+=＝-]\s*|\s+(?:{_between(data, language)})\s+|\s+و\s*)"
+    name, gap = either(listed), rf"(?:\s*[/、,،&+=＝-]\s*|\s+(?:{_between_names(data, language)})\s+|\s+و\s*)"
     one, several = rf"(?P<name>{name})", rf"(?P<name>(?:{name})(?:{gap}(?:{name}))*)"
     around: dict[str, tuple[re.Pattern[str], ...]] = {}
     for field, kind in (("opening", "opening"), ("closing", "closing"), ("contributing", "part")):
@@ -280,7 +287,7 @@ def _around(data: dict[str, Any], language: str) -> dict[str, tuple[re.Pattern[s
     return around
 
 
-def _pattern(form: str, kind: str) -> re.Pattern[str]:
+def _credit_pattern(form: str, kind: str) -> re.Pattern[str]:
     """A credit line must fill its line or sentence from where it begins, to the end for whole copies."""
     before, after = (re.escape(part).replace(r"\ ", r"\s+") for part in form.split("{}"))
     name = r"(?P<name>[^\n.;:]{2,120}?)"

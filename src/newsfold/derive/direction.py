@@ -66,7 +66,7 @@ def copy_direction(
     published earlier; the text names the other's outlet as a source; beside `least` words that both print as
     their own it quotes as many of the other's. Else the shorter one took from the longer, which is a guess.
     """
-    for sign in _signs(left, right, shared, least):
+    for sign in _direction_signs(left, right, shared, least):
         if sign.forward != sign.backward:
             source = right if sign.forward else left
             why = sign.why.format(source.called)
@@ -88,7 +88,7 @@ class _Sign(NamedTuple):
     credits: bool = False
 
 
-def _signs(
+def _direction_signs(
     left: CreditedText, right: CreditedText, shared: Sequence[SharedPassage], least: int
 ) -> Iterator[_Sign]:
     """The signs of who took from whom, the surest first."""
@@ -112,8 +112,8 @@ def _known_times(left: Article, right: Article) -> tuple[datetime, datetime] | N
         return None
     if all(article.published_grain in ("second", "minute", "hour") for article in (left, right)):
         return first, second
-    return _day(first), _day(second)
+    return _day_start(first), _day_start(second)
 
 
-def _day(time: datetime) -> datetime:
+def _day_start(time: datetime) -> datetime:
     return time.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -63,7 +63,7 @@ def hashed_words(text: str) -> HashedWords:
     codes, starts, ends, free = [], [], [], []
     for match in _WORD.finditer(text):
         word = match.group()
-        codes.append(_code(word.casefold()))
+        codes.append(_word_code(word.casefold()))
         free.append(word[0].islower())
         starts.append(match.start())
         ends.append(match.end())
@@ -84,7 +84,7 @@ def hashed_words(text: str) -> HashedWords:
 
 
 @lru_cache(maxsize=200_000)
-def _code(word: str) -> int:
+def _word_code(word: str) -> int:
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
@@ -125,7 +125,9 @@ def shared_passages(left: HashedWords, right: HashedWords, least: int) -> list[S
                 break
         else:
             chains.append([(i, j)])
-    return [passage for chain in chains if len((passage := _passage(chain, left, right)).left) >= least]
+    return [
+        passage for chain in chains if len((passage := _shared_passage(chain, left, right)).left) >= least
+    ]
 
 
 def _seeds(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> Iterator[tuple[int, int]]:
@@ -138,7 +140,7 @@ def _seeds(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> Iterator[tupl
             yield int(i), int(order[at])
 
 
-def _passage(chain: Sequence[tuple[int, int]], left: HashedWords, right: HashedWords) -> SharedPassage:
+def _shared_passage(chain: Sequence[tuple[int, int]], left: HashedWords, right: HashedWords) -> SharedPassage:
     """The words in the chain's runs, and between two runs those that stand in both gaps."""
     pairs: dict[int, int] = {}
     seed = PASSAGES.seed

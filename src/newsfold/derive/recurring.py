@@ -18,7 +18,7 @@ from newsfold.derive.settings import COPYING, RECURRENCE
 from newsfold.records import Annotations, Article, Span
 from newsfold.text import collapse, paragraphs
 
-_SENTENCE = re.compile(r"(?:\S+\s+){3,}\S*[.!?…][\"'”’)\]»]*")
+_FULL_SENTENCE = re.compile(r"(?:\S+\s+){3,}\S*[.!?…][\"'”’)\]»]*")
 
 
 class _Spanned(Protocol):
@@ -43,7 +43,7 @@ def lines_of(outlet: str | None, text: str) -> dict[int, list[Span]]:
     for span in paragraphs(text) if outlet else ():
         line = collapse(span.of(text))
         digest = blake2b(f"{outlet}\0{line}".encode(), digest_size=8).digest()
-        prose = _SENTENCE.fullmatch(line) or line.count(" ") >= RECURRENCE.prose
+        prose = _FULL_SENTENCE.fullmatch(line) or line.count(" ") >= RECURRENCE.prose
         key = int.from_bytes(digest, "big") >> 2 << 1 | bool(prose)
         spans_by_key.setdefault(key, []).append(span)
     return spans_by_key

@@ -18,15 +18,15 @@ from newsfold.turns import turns
 
 _HANDLE = r"\(\s*@\w{1,30}\s*\)"
 # A post set apart: its writer's name and handle open it, or close it with the date.
-_POST = re.compile(
+_POST_SIGNATURE = re.compile(
     rf"^[^\n.!?]{{1,60}}{_HANDLE}|{_HANDLE}[^\n]{{0,40}}$|{_HANDLE}\s+\w+\.? \d{{1,2}}, \d{{4}}"
 )
 # "JANE ROE:", "Roe:" in a transcript.
-_LABEL = re.compile(
+_TRANSCRIPT_LABEL = re.compile(
     r"(?:(?:[A-Z][A-Z.'’-]+ ?){1,5}(?:,[^:\n]{1,60})?|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}):\s"
 )
-_TURN = re.compile(r"(?<![\w.])[A-Z][A-Z.'’ -]{2,30}:\s")
-_INTRODUCED = re.compile(rf"\b(?:{either(listed('voices', 'introduced'))})", re.IGNORECASE)
+_SPEAKER_TURN = re.compile(r"(?<![\w.])[A-Z][A-Z.'’ -]{2,30}:\s")
+_VOICE_INTRODUCED = re.compile(rf"\b(?:{either(listed('voices', 'introduced'))})", re.IGNORECASE)
 _FIRST_PERSON = re.compile(rf"\b(?:{either(listed('voices', 'first person'))})\b".replace("'", "['’]"))
 
 
@@ -39,13 +39,13 @@ def set_apart(text: str) -> list[Span]:
     lines = paragraphs(text)
     quoted = [quotation.span for quotation in quotations(text)]
     said = [part for turn in turns(text) for part in turn.parts]
-    return sorted([*quoted, *said, *_posts(text, lines), *_announced(text, lines)])
+    return sorted([*quoted, *said, *_post_paragraphs(text, lines), *_announced(text, lines)])
 
 
-def _posts(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+def _post_paragraphs(text: str, lines: Sequence[Span]) -> Iterator[Span]:
     """Paragraphs that hold a post, with the short lines before them that may be its beginning."""
     for at, line in enumerate(lines):
-        if "@" in (words := line.of(text)) and _POST.search(words):
+        if "@" in (words := line.of(text)) and _POST_SIGNATURE.search(words):
             yield line
             for before in reversed(lines[:at]):
                 if len(before.of(text).split()) >= VOICES.short:
@@ -55,13 +55,13 @@ def _posts(text: str, lines: Sequence[Span]) -> Iterator[Span]:
 
 def _announced(text: str, lines: Sequence[Span]) -> Iterator[Span]:
     """Paragraphs with a speaker's label or that a colon announces, and those after in the first person."""
-    labelled = {line for line in lines if _LABEL.match(line.of(text))}
+    labelled = {line for line in lines if _TRANSCRIPT_LABEL.match(line.of(text))}
     inside = introduced = False
     for line in lines:
         words = line.of(text).rstrip()
         turns = len(labelled) >= VOICES.turns and line in labelled
-        opens = introduced or turns or len(_TURN.findall(words)) >= VOICES.turns
+        opens = introduced or turns or len(_SPEAKER_TURN.findall(words)) >= VOICES.turns
         inside = opens or (inside and _FIRST_PERSON.search(words) is not None)
         if inside:
             yield line
-        introduced = words.endswith(":") and _INTRODUCED.search(words[-VOICES.introduced :]) is not None
+        introduced = words.endswith(":") and _VOICE_INTRODUCED.search(words[-VOICES.introduced :]) is not None

@@ -20,13 +20,13 @@ from newsfold.graphs import session
 from newsfold.once import once
 from newsfold.text import collapse
 
-_LONGEST = 64  # pieces read of each statement
+_PIECES_READ = 64  # pieces read of each statement
 _START, _END = 101, 102
 
 
 def cross_encoder_logits(texts: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
     """The log-odds of each pair of texts, shape (n,). Which stands first matters a little."""
-    return np.array([_known(left, right) for left, right in texts], dtype=np.float64)
+    return np.array([_cached_odds(left, right) for left, right in texts], dtype=np.float64)
 
 
 def cross_encoder(graph: bytes) -> Callable[[Sequence[tuple[str, str]]], NDArray[np.float64]]:
@@ -36,12 +36,12 @@ def cross_encoder(graph: bytes) -> Callable[[Sequence[tuple[str, str]]], NDArray
 
 
 @lru_cache(maxsize=20_000)  # a story that grows is compared anew, and most of its pairs are old
-def _known(left: str, right: str) -> float:
-    return _odds(_session(), left, right)
+def _cached_odds(left: str, right: str) -> float:
+    return _odds(_pair_session(), left, right)
 
 
 def _odds(graph: onnxruntime.InferenceSession, left_text: str, right_text: str) -> float:
-    left, right = _pieces(left_text), _pieces(right_text)
+    left, right = _statement_pieces(left_text), _statement_pieces(right_text)
     ids = np.array([[_START, *left, _END, *right, _END]], dtype=np.int64)
     second = np.zeros_like(ids)
     second[:, len(left) + 2 :] = 1
@@ -49,10 +49,10 @@ def _odds(graph: onnxruntime.InferenceSession, left_text: str, right_text: str) 
 
 
 @lru_cache(maxsize=20_000)
-def _pieces(text: str) -> tuple[int, ...]:
-    return tuple(pieces_of(collapse(text))[:_LONGEST])
+def _statement_pieces(text: str) -> tuple[int, ...]:
+    return tuple(pieces_of(collapse(text))[:_PIECES_READ])
 
 
 @once
-def _session() -> onnxruntime.InferenceSession:
+def _pair_session() -> onnxruntime.InferenceSession:
     return session((files("newsfold") / "models" / "align" / "pairs.onnx").read_bytes())

@@ -22,9 +22,9 @@ from newsfold.once import once
 Floats = NDArray[np.float32]
 
 MEANING_WIDTH = 384  # numbers in a vector
-_LETTERS = 12 * (PIECES + 2)  # characters given to the tokenizer: far more than the pieces read need
-_KEPT = 8192  # sentences whose states are kept, some 13 MB: a growing story says most things again
-_PREFIX = "query: "  # what the model was trained to see before a text that is held against its like
+_LETTERS_READ = 12 * (PIECES + 2)  # characters given to the tokenizer: far more than the pieces read need
+_CACHED_STATES = 8192  # sentences whose states are kept, some 13 MB: a growing story says most things again
+_QUERY_PREFIX = "query: "  # what the model was trained to see before a text that is held against its like
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Centre:
         """The row without these, at unit length; of a language that was not learned the mean of all goes."""
         rest = row - self.means.get(language.partition("-")[0], self.means["any"])
         shared = (self.directions @ rest) @ self.directions
-        return _unit(np.asarray(rest - shared, dtype=np.float32))
+        return _unit_row(np.asarray(rest - shared, dtype=np.float32))
 
 
 def encode_meaning(texts: Sequence[str], languages: Sequence[str]) -> Floats:
@@ -64,7 +64,7 @@ def encode_sentences(texts: Sequence[str], languages: Sequence[str]) -> Floats:
     return np.array(rows, dtype=np.float32).reshape(len(texts), MEANING_WIDTH)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHED_STATES)
 def _state(text: str) -> Floats:
     row = mean_state(text)
     row.setflags(write=False)  # one array for all who ask
@@ -73,15 +73,15 @@ def _state(text: str) -> Floats:
 
 def mean_state(text: str) -> Floats:
     """The mean of the last layer's states over a text's word pieces, at unit length: what is centred."""
-    return _unit(mean_of(word_pieces_of(text)))
+    return _unit_row(mean_of(word_pieces_of(text)))
 
 
 def word_pieces_of(text: str) -> Sequence[int]:
     """The numbers of a text's first word pieces, behind those of the prefix, without the marks."""
-    return pieces_of(_PREFIX + text[:_LETTERS]).ids[:PIECES]
+    return pieces_of(_QUERY_PREFIX + text[:_LETTERS_READ]).ids[:PIECES]
 
 
-def _unit(row: Floats) -> Floats:
+def _unit_row(row: Floats) -> Floats:
     return np.asarray(row / max(float(np.sqrt(row @ row)), 1e-12), dtype=np.float32)
 
 

@@ -28,8 +28,10 @@ STATIC_WIDTH = 128  # and of the static one
 WORD_WIDTH = 128  # numbers in a word's row
 _LAST = "layer5.end"  # each piece's own state: float32 (1, n, 384)
 MOST_PIECES = 128  # word pieces read of a text; the rest is cut
-_LETTERS = 12 * MOST_PIECES  # characters given to the tokenizer: far more than these pieces need
-_KEPT = 4096  # texts whose words' rows are kept, some 40 MB: a growing story says most things again
+_LETTERS_TOKENIZED = 12 * MOST_PIECES  # characters given to the tokenizer: far more than these pieces need
+_CACHED_WORD_ROWS = (
+    4096  # texts whose words' rows are kept, some 40 MB: a growing story says most things again
+)
 
 
 def encode(texts: Sequence[str], encoder: Encoder = "full") -> Floats:
@@ -50,24 +52,24 @@ def encode(texts: Sequence[str], encoder: Encoder = "full") -> Floats:
 
 def word_pieces(text: str) -> list[int]:
     """The numbers of a text's first 128 word pieces, between the marks for start and end."""
-    return _cut(_read(text).ids)
+    return _truncated(_tokenized(text).ids)
 
 
-def _read(text: str) -> Encoding:
-    return _tokenizer().encode(text[:_LETTERS])
+def _tokenized(text: str) -> Encoding:
+    return _tokenizer().encode(text[:_LETTERS_TOKENIZED])
 
 
-def _cut(ids: list[int]) -> list[int]:
+def _truncated(ids: list[int]) -> list[int]:
     return ids if len(ids) <= MOST_PIECES else [*ids[: MOST_PIECES - 1], ids[-1]]
 
 
 def _transformed(ids: list[int]) -> Floats:
-    row: Floats = _session().run(["vector"], {"ids": np.array([ids], dtype=np.int64)})[0][0]
+    row: Floats = _encoder_session().run(["vector"], {"ids": np.array([ids], dtype=np.int64)})[0][0]
     return row
 
 
 def _summed(ids: list[int]) -> Floats:
-    rows, scale = _pieces()
+    rows, scale = _piece_rows()
     total = scale[ids] @ rows[ids].astype(np.float32)
     return np.asarray(total / max(float(np.sqrt(total @ total)), 1e-12), dtype=np.float32)
 
@@ -85,11 +87,11 @@ def encode_words(texts: Sequence[str]) -> tuple[Floats, list[NDArray[np.float16]
     return vectors, [words for _, words in rows]
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHED_WORD_ROWS)
 def _read_words(text: str) -> tuple[Floats, NDArray[np.float16]]:
-    read = _read(text)
-    ids = _cut(read.ids)
-    vector, pieces = _session().run(["vector", _LAST], {"ids": np.array([ids], dtype=np.int64)})
+    read = _tokenized(text)
+    ids = _truncated(read.ids)
+    vector, pieces = _encoder_session().run(["vector", _LAST], {"ids": np.array([ids], dtype=np.int64)})
     words = _by_word(text, read.offsets[: MOST_PIECES - 1], pieces[0] @ _narrow())
     words.setflags(write=False)  # one array for all who ask
     return vector[0].copy(), words
@@ -97,7 +99,7 @@ def _read_words(text: str) -> tuple[Floats, NDArray[np.float16]]:
 
 def pieces_of(text: str) -> list[int]:
     """The numbers of a text's word pieces, without the marks for start and end; of a long text the start."""
-    return _read(text).ids[1:-1]
+    return _tokenized(text).ids[1:-1]
 
 
 def _by_word(text: str, offsets: Sequence[tuple[int, int]], pieces: Floats) -> NDArray[np.float16]:
@@ -120,7 +122,7 @@ def _tokenizer() -> Tokenizer:
 
 
 @once
-def _session() -> onnxruntime.InferenceSession:
+def _encoder_session() -> onnxruntime.InferenceSession:
     model = (files("newsfold") / "models" / "encoder" / "model.onnx").read_bytes()
     return session(with_states(model, _LAST))
 
@@ -132,7 +134,7 @@ def _narrow() -> Floats:
 
 
 @once
-def _pieces() -> tuple[NDArray[np.int8], Floats]:
+def _piece_rows() -> tuple[NDArray[np.int8], Floats]:
     """A row of whole numbers for each word piece, and the scale of each row."""
     with (files("newsfold") / "models" / "static" / "pieces.npz").open("rb") as file:
         arrays = np.load(file)
@@ -141,4 +143,4 @@ def _pieces() -> tuple[NDArray[np.int8], Floats]:
 
 def article_text(article: Article) -> str:
     """What stands for an article in `encode`: its title, then the start of its text."""
-    return f"{article.title}\n{article.text[:_LETTERS]}"
+    return f"{article.title}\n{article.text[:_LETTERS_TOKENIZED]}"

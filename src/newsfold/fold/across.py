@@ -26,12 +26,12 @@ FEATURES = {
     "one script": ("dense", "body", "names held both", "numbers"),
     "two scripts": ("dense", "numbers"),
 }
-_ALWAYS = ("gap", "year clash")
+_ALL_KINDS = ("gap", "year clash")
 
 
 def columns_of(language_relation: str, table: Table) -> Table:
     """What the decision of that kind is asked with, of the features of `links`."""
-    names = (*FEATURES[language_relation], *_ALWAYS)
+    names = (*FEATURES[language_relation], *_ALL_KINDS)
     return Table.of_columns({name: table.column(name) for name in names}, np.float64)
 
 

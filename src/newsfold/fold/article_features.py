@@ -22,11 +22,11 @@ from newsfold.once import once
 from newsfold.records import Article
 
 LEAD_LETTERS, LETTERS = 12 * LEARNED.lead, 12 * LEARNED.body  # characters of the text that hold them
-_WORD = re.compile(r"\d[\d,.]*\d|\w+")
+_NUMBER_OR_WORD = re.compile(r"\d[\d,.]*\d|\w+")
 _ORDINALS = {
     row[1]: int(row[2]) for row in table("numbers") if row[0] == "ordinal" and int(row[2]) <= LEARNED.highest
 }
-_ORDINAL = re.compile(rf"^(\d{{1,3}})(?:{either(words('numbers', 'endings of ordinals'))})$")
+_ORDINAL_NUMBER = re.compile(rf"^(\d{{1,3}})(?:{either(words('numbers', 'endings of ordinals'))})$")
 _STOP_WORDS = stop_words("commonest")
 # Meanings of two accounts of one event have a cosine of .4 in the mean, vectors in one language .6; of two
 # events 0 and .08 of deviation: what is near (`window`) is near by the same number.
@@ -158,7 +158,7 @@ def leading_tokens(text: str, limit: int) -> list[Token]:
     """The first `limit` words of a text, without single letters and the commonest small words."""
     tokens: list[Token] = []
     last = 0
-    for count, match in enumerate(_WORD.finditer(text[: 12 * limit])):
+    for count, match in enumerate(_NUMBER_OR_WORD.finditer(text[: 12 * limit])):
         if count >= limit:
             break
         raw = match.group()
@@ -178,18 +178,18 @@ def article_features(article: Article, vector: Floats, meaning: Floats | None = 
 
     An article without a title goes by the first words of its text.
     """
-    title = _titled(article)
-    text = _read(article, LEARNED.body)
-    start = title + _read(article, LEARNED.lead)
+    title = _title_tokens(article)
+    text = _leading_text_tokens(article, LEARNED.body)
+    start = title + _leading_text_tokens(article, LEARNED.lead)
     every = title + text
-    names = list(_names(every))
+    names = list(_naming_tokens(every))
     named = {token.code for token in names}
     sparse_vector = _sparse_vectors_of(article.language)
     body, numbers = sparse_vector(every), sparse_vector(token for token in every if token.word[0].isdigit())
     lead_names = _rare(token.code for token in start if token.code in named)
     return ArticleFeatures(
         id=article.id,
-        day=_day(article),
+        day=_published_day(article),
         stated_day=stated_day(article, LEAD_LETTERS),
         window=window_of(article),
         vector=vector,
@@ -211,28 +211,30 @@ def article_features(article: Article, vector: Floats, meaning: Floats | None = 
         share=float((body.weights[np.searchsorted(body.codes, numbers.codes)] ** 2).sum()),
         market=len({token.word for token in start} & _MARKET),
         language=article.language,
-        meaning=_spread(meaning),
+        meaning=_stretched(meaning),
     )
 
 
 def article_preview(article: Article, vector: Floats, meaning: Floats | None = None) -> ArticlePreview:
     """The part of `article_features` that a first look needs; reads the first `LEAD_LETTERS` of the text."""
-    lead = _sparse_vectors_of(article.language)(_titled(article) + _read(article, LEARNED.lead))
+    lead = _sparse_vectors_of(article.language)(
+        _title_tokens(article) + _leading_text_tokens(article, LEARNED.lead)
+    )
     earlier_day = stated_day(article, LEAD_LETTERS)
-    language, meant = article.language, _spread(meaning)
+    language, meant = article.language, _stretched(meaning)
     return ArticlePreview(
-        article.id, _day(article), earlier_day, window_of(article), vector, lead, language, meant
+        article.id, _published_day(article), earlier_day, window_of(article), vector, lead, language, meant
     )
 
 
-def _spread(meaning: Floats | None) -> Floats | None:
+def _stretched(meaning: Floats | None) -> Floats | None:
     """A meaning as long as makes two of one event as near as two vectors of one event are."""
     if meaning is None or not meaning.any():
         return None
     return np.asarray(meaning * np.float32(_SPREAD**0.5), dtype=np.float32)
 
 
-def _titled(article: Article) -> list[Token]:
+def _title_tokens(article: Article) -> list[Token]:
     if article.language == "en":
         return leading_tokens(article.title, LEARNED.lead) or leading_tokens(article.text, LEARNED.title)
     return read_in(article.title, LEARNED.lead, article.language) or read_in(
@@ -240,13 +242,13 @@ def _titled(article: Article) -> list[Token]:
     )
 
 
-def _read(article: Article, limit: int) -> list[Token]:
+def _leading_text_tokens(article: Article, limit: int) -> list[Token]:
     if article.language == "en":
         return leading_tokens(article.text, limit)
     return read_in(article.text, limit, article.language)
 
 
-def _day(article: Article) -> float | None:
+def _published_day(article: Article) -> float | None:
     return day_of(article.published_at) if article.published_at else None
 
 
@@ -270,7 +272,7 @@ def _sparse_vector(tokens: Iterable[Token], idf: Callable[[int], float] = idf) -
     return SparseVector.of({code: (1 + log(count)) * idf(code) for code, count in counts.items()})
 
 
-def _names(tokens: Sequence[Token]) -> Iterable[Token]:
+def _naming_tokens(tokens: Sequence[Token]) -> Iterable[Token]:
     """Words that name: those the background writes as names, and unknown ones that this text does."""
     inside = {token.code for token in tokens if token.capital and not token.opening}
     for token in tokens:
@@ -298,7 +300,7 @@ def _ordinals(tokens: Sequence[Token]) -> frozenset[tuple[int, int]]:
     pairs = set()
     for token, after in pairwise(tokens):
         rank = _ORDINALS.get(token.word)
-        if rank is None and (match := _ORDINAL.match(token.word)):
+        if rank is None and (match := _ORDINAL_NUMBER.match(token.word)):
             rank = int(match[1])
         if rank is not None:
             pairs.add((rank, after.code))

@@ -19,7 +19,7 @@ from newsfold.fold.window import Around, Rank, Window
 
 CROWD = 500  # articles before one article that it is held against at most
 _LOOKED = 200  # articles looked at together that others came before
-_HELD = 5_000  # articles held at a time that new ones are held against, about 6 kB each
+_CACHED_FEATURES = 5_000  # articles held at a time that new ones are held against, about 6 kB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _met(new: Sequence[ArticleFeatures], look: Look, look_up: LookUp, standings:
     later: dict[str, list[Rank]] = {}
     for article, around in zip(new, look(new), strict=True):
         others[article.id] = nearest(around.before)
-        standings[article.id] = _standing(around.before)
+        standings[article.id] = _standing_of(around.before)
         for rank in around.after:
             if rank.id not in fresh:
                 later.setdefault(rank.id, []).append(Rank(rank.distance, article.id))
@@ -141,7 +141,7 @@ def _met(new: Sequence[ArticleFeatures], look: Look, look_up: LookUp, standings:
     for article, around in _looked(sorted(unsure), look, look_up):
         before = nearest([rank for rank in around.before if rank.id not in fresh])
         after = nearest(around.before)
-        standings[article.id] = _standing(around.before)
+        standings[article.id] = _standing_of(around.before)
         for id in set(after).difference(before):
             others[id].append(article.id)
         dropped += [_pair(article.id, id) for id in set(before).difference(after)]
@@ -171,15 +171,15 @@ def _meeting(
         for other in some:
             meets.setdefault(other, []).append(id)
     listed = sorted(meets)
-    for at in range(0, len(listed), _HELD):
+    for at in range(0, len(listed), _CACHED_FEATURES):
         met: dict[str, list[ArticleFeatures]] = {}
-        for known in look_up(listed[at : at + _HELD]):
+        for known in look_up(listed[at : at + _CACHED_FEATURES]):
             for id in meets[known.id]:
                 met.setdefault(id, []).append(known)
         yield from (against(fresh[id], some) for id, some in met.items())
 
 
-def _standing(before: Sequence[Rank]) -> Standing:
+def _standing_of(before: Sequence[Rank]) -> Standing:
     return Standing(len(before), before[CROWD - 1] if is_crowd(len(before)) else None)
 
 

@@ -19,12 +19,12 @@ TOGETHER = 64  # bounds a piece of a file that is read alone: articles whose nei
 _CALENDAR = calendar_of()
 _MONTH = either(sorted((*_CALENDAR.months, *_CALENDAR.short_months), key=len, reverse=True))
 _NTH = either(words("numbers", "endings of ordinals"))
-_YEAR = r"(?:,?\s(?P<{}>(?:19|20)\d\d)\b)?"
-_TOLD = re.compile(
-    rf"\b(?P<month>{_MONTH})\b\.?\s(?P<day>\d{{1,2}})(?:{_NTH})?\b(?![:.]\d){_YEAR.format('year')}"
-    rf"|\b(?P<day2>\d{{1,2}})(?:{_NTH})?\s(?P<month2>{_MONTH})\b\.?{_YEAR.format('year2')}"
+_OPTIONAL_YEAR = r"(?:,?\s(?P<{}>(?:19|20)\d\d)\b)?"
+_MONTH_DATE = re.compile(
+    rf"\b(?P<month>{_MONTH})\b\.?\s(?P<day>\d{{1,2}})(?:{_NTH})?\b(?![:.]\d){_OPTIONAL_YEAR.format('year')}"
+    rf"|\b(?P<day2>\d{{1,2}})(?:{_NTH})?\s(?P<month2>{_MONTH})\b\.?{_OPTIONAL_YEAR.format('year2')}"
 )
-_NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+_NUMERIC_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 
 
 def day_of(time: datetime) -> float:
@@ -42,7 +42,7 @@ def stated_day(article: Article, letters: int) -> float | None:
     if published is None or not dict(article.found_in).get("published_at", "").startswith("given"):
         return None
     start = f"{article.title}\n{article.text[:letters]}"
-    for day in (*_numeric(article.url or ""), *_numeric(start), *_named(start, published)):
+    for day in (*_numeric_dates(article.url or ""), *_numeric_dates(start), *_month_dates(start, published)):
         if DATES.soon <= (published.date() - day).days <= DATES.late:
             return day_of(datetime(day.year, day.month, day.day, tzinfo=UTC))
     return None
@@ -56,12 +56,12 @@ def with_windows(read: Iterable[T]) -> Iterator[T]:
     close in time that the file must be in order of time; else there is none. Neighbours are those in the same
     sixty-four of a file of many, so that it may be read in pieces.
     """
-    for _, part in groupby(read, _file):
+    for _, part in groupby(read, _source_file):
         while batch := list(islice(part, TOGETHER)):
             yield from _with_windows(batch)
 
 
-def _file(item: Article | Rejected) -> str:
+def _source_file(item: Article | Rejected) -> str:
     """The file of many articles that a place such as `news.jsonl:12` names; else the place."""
     file, _, number = item.place.rpartition(":")
     return file if number.isdecimal() else item.place
@@ -75,39 +75,39 @@ def _with_windows(batch: Sequence[T]) -> Iterator[T]:
         passed += time is not None
         if isinstance(item, Article) and time is None and item.window_at is None:
             neighbours = dated[max(0, passed - DATES.neighbours) : passed + DATES.neighbours]
-            item = replace(item, window_at=item.fetched_at or _middle(neighbours))
+            item = replace(item, window_at=item.fetched_at or _median_time(neighbours))
         yield item
 
 
-def _middle(times: Sequence[datetime]) -> datetime | None:
+def _median_time(times: Sequence[datetime]) -> datetime | None:
     ordered = sorted(times)
     if len(ordered) < DATES.neighbours or ordered[-1] - ordered[0] > DATES.span:
         return None
     return ordered[len(ordered) // 2]
 
 
-def _numeric(text: str) -> Iterator[date]:
-    for year, month, day in _NUMERIC.findall(text):
-        yield from _days(int(year), int(month), int(day))
+def _numeric_dates(text: str) -> Iterator[date]:
+    for year, month, day in _NUMERIC_DATE.findall(text):
+        yield from _valid_day(int(year), int(month), int(day))
 
 
-def _named(text: str, published: datetime) -> Iterator[date]:
+def _month_dates(text: str, published: datetime) -> Iterator[date]:
     """Days named by their month; without a year, the last before publication."""
-    for match in _TOLD.finditer(text):
+    for match in _MONTH_DATE.finditer(text):
         month = _CALENDAR.month_number[(match["month"] or match["month2"]).casefold()]
         day, year = int(match["day"] or match["day2"]), match["year"] or match["year2"]
         if year:
-            yield from _days(int(year), month, day)
+            yield from _valid_day(int(year), month, day)
             continue
         yield from (
             day_of_year
             for back in (0, 1)
-            for day_of_year in _days(published.year - back, month, day)
+            for day_of_year in _valid_day(published.year - back, month, day)
             if timedelta() <= published.date() - day_of_year <= timedelta(days=365)
         )
 
 
-def _days(year: int, month: int, day: int) -> list[date]:
+def _valid_day(year: int, month: int, day: int) -> list[date]:
     """The day, if there is one."""
     try:
         return [date(year, month, day)]

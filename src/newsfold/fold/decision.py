@@ -15,7 +15,7 @@ from newsfold.once import once
 Reals = NDArray[np.float64]
 Places = NDArray[np.intp]
 
-_ROWS = 4096  # rows looked at together: bounds the memory
+_ROWS_SCORED = 4096  # rows looked at together: bounds the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Decision:
         Raises NewsfoldError where the features are not those that were learned, in their order.
         """
         require_features(f"models/fold/{self.name}.json", self.features, table.names)
-        parts = [self._odds(table.rows[at : at + _ROWS]) for at in range(0, len(table), _ROWS)]
+        parts = [self._odds(table.rows[at : at + _ROWS_SCORED]) for at in range(0, len(table), _ROWS_SCORED)]
         odds = np.concatenate(parts) if parts else np.zeros(0)
         return np.asarray(np.round(1 / (1 + np.exp(-odds)), 9))
 
@@ -91,11 +91,11 @@ def forest(name: str) -> Decision:
         left=np.array(left, dtype=np.intp),
         right=np.array(right, dtype=np.intp),
         value=np.array(value),
-        depth=max(_depth(tree, 0) for tree in stored["trees"]),
+        depth=max(_tree_depth(tree, 0) for tree in stored["trees"]),
         bias=stored["bias"],
     )
 
 
-def _depth(tree: list[list[float]], at: int) -> int:
+def _tree_depth(tree: list[list[float]], at: int) -> int:
     node = tree[at]
-    return 0 if node[0] < 0 else 1 + max(_depth(tree, int(node[2])), _depth(tree, int(node[3])))
+    return 0 if node[0] < 0 else 1 + max(_tree_depth(tree, int(node[2])), _tree_depth(tree, int(node[3])))

@@ -36,9 +36,9 @@ def assign_story_ids(
     story; each story goes on once. New ids count up from `next_id`, by first time seen, then first article.
     """
     was = {id: story.id for story in stories for id in story.article_ids}
-    ages = [_age(group, articles) for group in groups]
+    ages = [_group_age(group, articles) for group in groups]
     given, changes = continued(groups, was, ages, next_id)
-    stories_made = (_story(id, group, articles) for id, group in zip(given, groups, strict=True))
+    stories_made = (_story_of(id, group, articles) for id, group in zip(given, groups, strict=True))
     return sorted(stories_made, key=lambda story: story.id), changes
 
 
@@ -66,10 +66,12 @@ def continued(
     fresh = sorted((at for at in range(len(groups)) if at not in given), key=lambda at: ages[at])
     for number, at in enumerate(fresh, start=next_id):
         given[at] = number
-    return [given[at] for at in range(len(groups))], _changes(overlaps, given, taken)
+    return [given[at] for at in range(len(groups))], _story_changes(overlaps, given, taken)
 
 
-def _changes(overlaps: Sequence[_Overlap], given: Mapping[int, int], taken: set[int]) -> list[StoryChange]:
+def _story_changes(
+    overlaps: Sequence[_Overlap], given: Mapping[int, int], taken: set[int]
+) -> list[StoryChange]:
     """A story that no group goes on with has merged; a new one with a story's articles was split from it."""
     changes: set[StoryChange] = set()
     parts: dict[int, list[_Overlap]] = defaultdict(list)
@@ -88,12 +90,12 @@ def _changes(overlaps: Sequence[_Overlap], given: Mapping[int, int], taken: set[
     return sorted(changes, key=lambda c: (c.story_id, c.other_id, c.kind))
 
 
-def _age(group: tuple[str, ...], articles: Mapping[str, Article]) -> Age:
+def _group_age(group: tuple[str, ...], articles: Mapping[str, Article]) -> Age:
     times = [time.timestamp() for id in group if (time := articles[id].published_at)]
     return not times, min(times, default=0.0), group[0]
 
 
-def _story(id: int, group: tuple[str, ...], articles: Mapping[str, Article]) -> Story:
+def _story_of(id: int, group: tuple[str, ...], articles: Mapping[str, Article]) -> Story:
     times = [time for article in group if (time := articles[article].published_at)]
     # What is shown around a story is English, and so is its title where an outlet wrote one.
     titled = [article for article in group if articles[article].language == "en"] or group

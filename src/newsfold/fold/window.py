@@ -13,9 +13,9 @@ from newsfold.fold.article_features import ArticleFeatures, ArticlePreview, Code
 from newsfold.fold.settings import LEARNED
 
 UNIT = 2048  # numbers of the first look are whole parts of 1: sums of their products are exact in any order
-_SLACK = 2e-3  # the first look is coarser than the last word
+_FIRST_LOOK_ERROR = 2e-3  # the first look is coarser than the last word
 LEAST_CLOSENESS = int(
-    (LEARNED.near - _SLACK) * UNIT**2
+    (LEARNED.near - _FIRST_LOOK_ERROR) * UNIT**2
 )  # closeness above which articles are near, in parts of `UNIT` squared
 BITS = 0xFFFF  # of a word's code, looked at before the whole of it
 
@@ -30,7 +30,7 @@ class Window:
     """
 
     def __init__(self, previews: Sequence[ArticlePreview | ArticleFeatures] = ()) -> None:
-        self._blocks: list[_Block] = []
+        self._blocks: list[_Sketches] = []
         self.add(previews)
 
     def __len__(self) -> int:
@@ -39,9 +39,9 @@ class Window:
     def add(self, previews: Sequence[ArticlePreview | ArticleFeatures]) -> None:
         """Take in articles, none of which is inside yet. Blocks at least halve in size, so they are few."""
         if previews:
-            self._blocks.append(_laid_out(previews))
+            self._blocks.append(_sketches_of(previews))
         while len(self._blocks) > 1 and len(self._blocks[-2].ids) <= 2 * len(self._blocks[-1].ids):
-            self._blocks.append(_joined(self._blocks.pop(-2), self._blocks.pop()))
+            self._blocks.append(_stacked(self._blocks.pop(-2), self._blocks.pop()))
 
     def ids(self) -> set[str]:
         """Those inside."""
@@ -118,7 +118,7 @@ def _apart(day: float | None, stated_day: float | None, days: Days, stated: Days
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _Sketches:
     """Sketches as rows of numbers; their words stand end to end, each with the row it is of."""
 
     ids: list[str]
@@ -158,11 +158,11 @@ class _Block:
             meant = np.asarray(self.meanings @ in_units(article.meaning), dtype=np.int64)
         return np.where(foreign, meant, dense)
 
-    def where(self, rows: Mask) -> _Block:
+    def where(self, rows: Mask) -> _Sketches:
         """The rows that are kept."""
         words = rows[self.owners]
         places = np.cumsum(rows, dtype=np.int32) - 1
-        return _Block(
+        return _Sketches(
             [self.ids[row] for row in np.flatnonzero(rows).tolist()],
             self.days[rows],
             self.stated[rows],
@@ -176,9 +176,9 @@ class _Block:
         )
 
 
-def _laid_out(previews: Sequence[ArticlePreview | ArticleFeatures]) -> _Block:
+def _sketches_of(previews: Sequence[ArticlePreview | ArticleFeatures]) -> _Sketches:
     codes = np.concatenate([article.lead.codes for article in previews])
-    return _Block(
+    return _Sketches(
         [article.id for article in previews],
         np.array([np.nan if article.window is None else article.window for article in previews]),
         days_of(previews)[1],
@@ -202,13 +202,13 @@ def _meanings(previews: Sequence[ArticlePreview | ArticleFeatures]) -> Floats:
     return np.array(rows, dtype=np.float32).reshape(len(previews), width)
 
 
-def _widened(rows: Floats, width: int) -> Floats:
+def _padded(rows: Floats, width: int) -> Floats:
     return rows if rows.shape[1] == width else np.zeros((len(rows), width), dtype=np.float32)
 
 
-def _joined(first: _Block, second: _Block) -> _Block:
+def _stacked(first: _Sketches, second: _Sketches) -> _Sketches:
     width = max(first.meanings.shape[1], second.meanings.shape[1])
-    return _Block(
+    return _Sketches(
         first.ids + second.ids,
         np.concatenate([first.days, second.days]),
         np.concatenate([first.stated, second.stated]),
@@ -217,6 +217,6 @@ def _joined(first: _Block, second: _Block) -> _Block:
         np.concatenate([first.bits, second.bits]),
         np.concatenate([first.weights, second.weights]),
         np.concatenate([first.owners, second.owners + np.int32(len(first.ids))]),
-        np.concatenate([_widened(first.meanings, width), _widened(second.meanings, width)]),
+        np.concatenate([_padded(first.meanings, width), _padded(second.meanings, width)]),
         np.concatenate([first.foreign, second.foreign]),
     )

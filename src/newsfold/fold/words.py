@@ -29,12 +29,12 @@ _UNSPACED = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 )
 _SIGNS = "\u0300-\u036f\u064b-\u0652\u0670\u0900-\u0963\u0966-\u097f"  # parts of a word that are no letters
-_WORD = re.compile(rf"\d[\d,.]*\d|[{_UNSPACED}]+|(?:(?![{_UNSPACED}])\w|[{_SIGNS}])+")
+_SPELLED = re.compile(rf"\d[\d,.]*\d|[{_UNSPACED}]+|(?:(?![{_UNSPACED}])\w|[{_SIGNS}])+")
 _UNSPACED_RUN = re.compile(rf"[{_UNSPACED}]")
 _POINTS_SWAPPED = str.maketrans(",.", ".,")
 # Languages that write 1.234,5 for 1,234.5 (CLDR); the others of those read write as English does.
-_DECIMAL_COMMA = frozenset({"es", "fr", "de", "pt", "it", "nl", "ru"})
-_STEPS = 25.0  # parts of one that rarities are kept in
+_COMMA_LANGUAGES = frozenset({"es", "fr", "de", "pt", "it", "nl", "ru"})
+_RARITY_STEPS = 25.0  # parts of one that rarities are kept in
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def read_in(text: str, limit: int, language: str) -> list[Token]:
     """The first `limit` words of a text that is not English, without those that say nothing."""
     tokens: list[Token] = []
     last = 0
-    for match in _WORD.finditer(text[: 12 * limit]):
+    for match in _SPELLED.finditer(text[: 12 * limit]):
         raw = match.group()
         opening = last == 0 or any(mark in SENTENCE_END for mark in text[last : match.start()])
         last = match.end()
@@ -81,21 +81,21 @@ def forms(raw: str, language: str) -> Iterator[str]:
         yield from (a + b for a, b in pairwise(raw)) if len(raw) > 1 else (raw,)
     elif raw[0].isdecimal():
         plain = "".join(str(int(c)) if c.isdecimal() else c for c in raw)
-        yield plain.translate(_POINTS_SWAPPED) if language in _DECIMAL_COMMA else plain
+        yield plain.translate(_POINTS_SWAPPED) if language in _COMMA_LANGUAGES else plain
     elif len(raw) > 1:
         yield form(raw)
 
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """A language's common words: their codes, sorted, and how rare each is in parts of `_STEPS`."""
+    """A language's common words: their codes, sorted, and how rare each is in parts of `_RARITY_STEPS`."""
 
     codes: NDArray[np.uint32]
     rarities: NDArray[np.uint8]
 
 
 @once
-def _common(language: str) -> Common:
+def _common_of(language: str) -> Common:
     """Those of a language; none of one that the table has not."""
     with (files("newsfold") / "models" / "languages" / "words.npz").open("rb") as file:
         arrays = np.load(file)
@@ -107,7 +107,7 @@ def _common(language: str) -> Common:
 @lru_cache(maxsize=200_000)
 def idf_in(code: int, language: str) -> float:
     """The inverse document frequency of a word, 0..9.9, natural logarithm, in texts of a page's length."""
-    common = _common(language)
+    common = _common_of(language)
     at = int(np.searchsorted(common.codes, code))
     known = at < len(common.codes) and int(common.codes[at]) == code
-    return int(common.rarities[at]) / _STEPS if known else LEARNED.rarest
+    return int(common.rarities[at]) / _RARITY_STEPS if known else LEARNED.rarest

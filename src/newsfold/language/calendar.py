@@ -36,26 +36,28 @@ def calendar_of(language: str = "en") -> Calendar:
     Where that lists no weekdays and months they are CLDR's, whole names first, with the forms of
     `[cases of weekdays]` and `[cases of months]` behind them.
     """
-    seasons, parts = (_rows(section, language) for section in ("seasons", "parts of the day"))
-    weekdays = _rows("weekdays", language) or _cldr(
-        weekday_forms(language), _rows("cases of weekdays", language), 0
+    seasons, parts = (_form_rows(section, language) for section in ("seasons", "parts of the day"))
+    weekdays = _form_rows("weekdays", language) or _cldr(
+        weekday_forms(language), _form_rows("cases of weekdays", language), 0
     )
-    months = _rows("months", language) or _cldr(month_forms(language), _rows("cases of months", language), 1)
+    months = _form_rows("months", language) or _cldr(
+        month_forms(language), _form_rows("cases of months", language), 1
+    )
     return Calendar(
         weekdays=tuple(forms[0] for forms in weekdays),
         short_weekdays=tuple(form for forms in weekdays for form in forms[1:]),
-        weekday_number=_numbers(weekdays, 0),
+        weekday_number=_numbered_forms(weekdays, 0),
         months=tuple(forms[0] for forms in months),
         short_months=tuple(form for forms in months for form in forms[1:]),
-        month_number=_numbers(months, 1),
+        month_number=_numbered_forms(months, 1),
         seasons=tuple(forms[0] for forms in seasons),
-        season_number=_numbers(seasons, 0),
+        season_number=_numbered_forms(seasons, 0),
         day_parts=tuple(forms[0] for forms in parts),
-        day_part_number=_numbers(parts, 0),
+        day_part_number=_numbered_forms(parts, 0),
     )
 
 
-def _rows(section: str, language: str) -> list[list[str]]:
+def _form_rows(section: str, language: str) -> list[list[str]]:
     try:
         return [line.split() for line in phrases("calendar", section, language)]
     except KeyError:
@@ -73,5 +75,5 @@ def _cldr(names: dict[str, int], cases: list[list[str]], first: int) -> list[lis
     return rows
 
 
-def _numbers(rows: Iterable[list[str]], first: int) -> dict[str, int]:
+def _numbered_forms(rows: Iterable[list[str]], first: int) -> dict[str, int]:
     return {form.casefold(): number for number, forms in enumerate(rows, first) for form in forms}

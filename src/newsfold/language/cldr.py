@@ -12,7 +12,7 @@ from newsfold.language.languages import locales
 
 _WIDTHS = ("wide", "abbreviated")
 _CONTEXTS = ("format", "stand-alone")
-_NUKTA = "\u093c"  # of Hindi's borrowed sounds, which half of the press leaves out
+_HINDI_NUKTA = "\u093c"  # of Hindi's borrowed sounds, which half of the press leaves out
 
 
 @lru_cache(maxsize=32)
@@ -21,21 +21,21 @@ def month_forms(language: str, widths: tuple[str, ...] = _WIDTHS) -> dict[str, i
 
     `widths` are CLDR's: "wide" for whole names, "abbreviated" for short ones.
     """
-    return _forms(language, "months", 0, widths)
+    return _name_forms(language, "months", 0, widths)
 
 
 @lru_cache(maxsize=32)
 def weekday_forms(language: str, widths: tuple[str, ...] = _WIDTHS) -> dict[str, int]:
     """0, Monday, to 6 by every form of a weekday's name, likewise."""
-    return _forms(language, "days", 0, widths)
+    return _name_forms(language, "days", 0, widths)
 
 
-def _forms(language: str, kind: str, first: int, widths: tuple[str, ...]) -> dict[str, int]:
+def _name_forms(language: str, kind: str, first: int, widths: tuple[str, ...]) -> dict[str, int]:
     forms: dict[str, int] = {}
     for locale, context, width in product(locales(language), _CONTEXTS, widths):
         for number, name in getattr(Locale.parse(locale), kind)[context][width].items():
             plain = unicodedata.normalize("NFC", name.casefold()).rstrip(".")
-            for form in (plain, unicodedata.normalize("NFD", plain).replace(_NUKTA, "")):
+            for form in (plain, unicodedata.normalize("NFD", plain).replace(_HINDI_NUKTA, "")):
                 if not form[:1].isdigit() and len(form) > 1:
                     forms.setdefault(unicodedata.normalize("NFC", form), int(number) + first)
     return forms

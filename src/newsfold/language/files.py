@@ -20,17 +20,17 @@ def words(file: str, section: str, language: str = "en") -> tuple[str, ...]:
 
 def phrases(file: str, section: str, language: str = "en") -> tuple[str, ...]:
     """The lines of a section of `file`, in its order. Raises KeyError where there is no such section."""
-    return _sections(file, language)[section]
+    return _sections_of(file, language)[section]
 
 
 def table(file: str, language: str = "en") -> tuple[tuple[str, ...], ...]:
     """The rows of a table, each with its cells as text."""
-    return tuple(tuple(line.split("\t")) for line in _lines(f"{file}.tsv", language))
+    return tuple(tuple(line.split("\t")) for line in _data_lines(f"{file}.tsv", language))
 
 
 def common_table(file: str) -> tuple[tuple[str, ...], ...]:
     """The rows of a table that tells of all languages at once."""
-    lines = _text(f"{file}.tsv").splitlines()
+    lines = _file_text(f"{file}.tsv").splitlines()
     return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
 
 
@@ -44,7 +44,7 @@ def either(forms: Iterable[str], gap: str = r"\s+") -> str:
 
 def all_languages(file: str) -> dict[str, Any]:
     """What one file tells of all languages at once."""
-    data: dict[str, Any] = json.loads(_text(f"{file}.json"))
+    data: dict[str, Any] = json.loads(_file_text(f"{file}.json"))
     return data
 
 
@@ -55,9 +55,9 @@ def has_file(name: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _sections(file: str, language: str) -> dict[str, tuple[str, ...]]:
+def _sections_of(file: str, language: str) -> dict[str, tuple[str, ...]]:
     sections: dict[str, list[str]] = {}
-    for line in _lines(f"{file}.txt", language):
+    for line in _data_lines(f"{file}.txt", language):
         if line.startswith("[") and line.endswith("]"):
             if line[1:-1] in sections:
                 raise ValueError(f"{language}/{file}.txt has two sections {line}")
@@ -67,14 +67,14 @@ def _sections(file: str, language: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(lines) for name, lines in sections.items()}
 
 
-def _lines(name: str, language: str) -> list[str]:
+def _data_lines(name: str, language: str) -> list[str]:
     """The lines of a file that are no comments."""
     try:
-        text = _text(f"{language if language.isalpha() else 'en'}/{name}")
+        text = _file_text(f"{language if language.isalpha() else 'en'}/{name}")
     except FileNotFoundError:
-        text = _text(f"en/{name}")
+        text = _file_text(f"en/{name}")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-def _text(path: str) -> str:
+def _file_text(path: str) -> str:
     return files("newsfold").joinpath("language", *path.split("/")).read_text(encoding="utf-8")

@@ -25,22 +25,22 @@ STAGES = {
 }
 # Stages that one grammar reads in every language that has this file of words, where it has none of its own.
 WORDS = {"attributions": "attributions.txt"}
-_LATIN = frozenset({"en", "es", "fr", "de", "pt", "it", "nl"})
+_LATIN_SCRIPT = frozenset({"en", "es", "fr", "de", "pt", "it", "nl"})
 
 
 @lru_cache(maxsize=1)
 def languages() -> dict[str, str]:
     """The English names of the languages whose pages are read, by their ISO 639-1 codes, English first."""
-    return {code: name for code, name, *_ in _rows()}
+    return {code: name for code, name, *_ in _language_rows()}
 
 
 def locales(language: str) -> tuple[str, ...]:
     """The locales of CLDR whose names of months and days a language's pages print; none of one not read."""
-    return next((tuple(row[2].split()) for row in _rows() if row[0] == language), ())
+    return next((tuple(row[2].split()) for row in _language_rows() if row[0] == language), ())
 
 
 @lru_cache(maxsize=1)
-def _rows() -> tuple[tuple[str, ...], ...]:
+def _language_rows() -> tuple[tuple[str, ...], ...]:
     text = files("newsfold").joinpath("language", "languages.tsv").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
     return tuple(tuple(line.split("\t")) for line in lines)
@@ -56,7 +56,7 @@ def language_relation(language: str, other_language: str) -> str:
     """What two languages have in common: "one language", "one script" (Latin letters) or "two scripts"."""
     if language == other_language:
         return "one language"
-    return "one script" if {language, other_language} <= _LATIN else "two scripts"
+    return "one script" if {language, other_language} <= _LATIN_SCRIPT else "two scripts"
 
 
 @lru_cache(maxsize=256)
@@ -72,7 +72,7 @@ def reads(stage: str, language: str) -> bool:
 
 def learned(stage: str, language: str) -> bool:
     """Whether a model reads a stage in this language without a grammar."""
-    return any(row[0] == language and stage in row[3].split() for row in _rows())
+    return any(row[0] == language and stage in row[3].split() for row in _language_rows())
 
 
 @lru_cache(maxsize=256)

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile(r"[。！？!?]+|[「『（(【]|[」』）)】]")
-_OPENING = "「『（(【"
-_CLOSING = "」』）)】"
-_LONGEST = 400  # characters; a bracket that is still open then is taken for one that nobody closed
+_STOP_OR_BRACKET = re.compile(r"[。！？!?]+|[「『（(【]|[」』）)】]")
+_OPENING_BRACKETS = "「『（(【"
+_CLOSING_BRACKETS = "」』）)】"
+_LONGEST_BRACKET = 400  # characters; a bracket that is still open then is taken for one that nobody closed
 
 
 def segment(text: str) -> list[str]:
     """The sentences of one paragraph, which together are all of its characters."""
     sentences: list[str] = []
     start = depth = opened = 0
-    for mark in _MARK.finditer(text):
+    for mark in _STOP_OR_BRACKET.finditer(text):
         kind = mark[0][0]
-        if depth and mark.start() - opened > _LONGEST:
+        if depth and mark.start() - opened > _LONGEST_BRACKET:
             depth = 0
-        if kind in _OPENING:
+        if kind in _OPENING_BRACKETS:
             depth, opened = depth + 1, mark.start() if depth == 0 else opened
-        elif kind in _CLOSING:
+        elif kind in _CLOSING_BRACKETS:
             depth = max(0, depth - 1)
         elif depth == 0:
             sentences.append(text[start : mark.end()])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』）)】》\"']*|$)")
+_TO_STOP = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』）)】》\"']*|$)")
 
 
 def segment(text: str) -> list[str]:
     """The sentences of one paragraph, which together are all of its characters."""
-    return [piece for piece in _SENTENCE.findall(text) if piece]
+    return [piece for piece in _TO_STOP.findall(text) if piece]

@@ -10,7 +10,7 @@ from newsfold.language.files import table
 Endings = Literal["all", "plural"]
 
 
-class _Rule(NamedTuple):
+class _StemRule(NamedTuple):
     ending: str
     instead: str
     letters: int  # that a word must have
@@ -24,13 +24,13 @@ def stem(word: str, endings: Endings = "all", language: str = "en") -> str:
     Of the endings in `endings.tsv` the first that fits goes. Statements are compared without any of them,
     whole articles without the plural's, as their models were learned.
     """
-    for ending, instead, letters, unless in _rules(endings, language):
+    for ending, instead, letters, unless in _stem_rules(endings, language):
         if word.endswith(ending) and len(word) >= letters and not word.endswith(unless):
             return word[: -len(ending)] + instead
     return word
 
 
 @lru_cache(maxsize=16)
-def _rules(endings: Endings, language: str) -> tuple[_Rule, ...]:
+def _stem_rules(endings: Endings, language: str) -> tuple[_StemRule, ...]:
     rows = [[*row, "", ""] for row in table("endings", language) if row[0] == endings]
-    return tuple(_Rule(row[1], row[2], int(row[3]), tuple(row[4].split())) for row in rows)
+    return tuple(_StemRule(row[1], row[2], int(row[3]), tuple(row[4].split())) for row in rows)

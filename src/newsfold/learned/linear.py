@@ -11,7 +11,7 @@ from pathlib import Path
 from newsfold.learned.table import require_features
 from newsfold.once import once
 
-_DIGITS = 4  # of a number in a file
+_DECIMALS = 4  # of a number in a file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,6 @@ def linear_model(folder: str) -> LinearModel:
 
 def save_linear(path: Path, weights: Mapping[str, float]) -> None:
     """Writes a model as `linear_model` reads it, rounded to four digits, a line a feature."""
-    rounded = {name: round(float(weight), _DIGITS) for name, weight in weights.items()}
+    rounded = {name: round(float(weight), _DECIMALS) for name, weight in weights.items()}
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")

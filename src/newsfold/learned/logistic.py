@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from newsfold.learned.table import Table, require_features
 from newsfold.once import once
 
-_DIGITS = 6  # of a number in a file
+_DECIMALS = 6  # of a number in a file
 
 
 class Term(NamedTuple):
@@ -110,9 +110,11 @@ def save_logistic(path: Path, models: Mapping[str, LogisticModel]) -> None:
     """Writes models as `logistic_models` reads them, rounded to six digits, a line a feature."""
     written = []
     for name, model in models.items():
-        rounded = {f: {k: round(x, _DIGITS) for k, x in t._asdict().items()} for f, t in model.terms.items()}
+        rounded = {
+            f: {k: round(x, _DECIMALS) for k, x in t._asdict().items()} for f, t in model.terms.items()
+        }
         terms = ",\n".join(f"  {json.dumps(f)}: {json.dumps(numbers)}" for f, numbers in rounded.items())
-        bias = round(model.bias, _DIGITS)
+        bias = round(model.bias, _DECIMALS)
         written.append(f'{json.dumps(name)}: {{\n "bias": {bias},\n "features": {{\n{terms}\n }}\n}}')
     path.parent.mkdir(exist_ok=True)
     path.write_text("{" + ",\n".join(written) + "}\n", encoding="utf-8")

@@ -76,7 +76,7 @@ def claim_detail(story: StoryView, claim: ClaimView, url: str) -> ClaimDetailVie
         PassageView(
             evidence=evidence, article=article, live=live_url(article.url, evidence.text), how=how, via=via
         )
-        for evidence, article in _published(story, claim.evidence)
+        for evidence, article in _passages_in_time(story, claim.evidence)
         for how, via in [ways.get(evidence.outlet, (None, None))]
     )
     return ClaimDetailView(
@@ -87,7 +87,7 @@ def claim_detail(story: StoryView, claim: ClaimView, url: str) -> ClaimDetailVie
         claim=claim,
         passages=passages,
         differences=tuple(difference for difference in story.differences if claim.id in difference.claim_ids),
-        citation=citation(excerpt(claim.text), "claim", claim.lasting_id, url, _articles(passages)),
+        citation=citation(excerpt(claim.text), "claim", claim.lasting_id, url, _articles_of(passages)),
     )
 
 
@@ -95,7 +95,7 @@ def difference_detail(story: StoryView, difference: DifferenceView, url: str) ->
     """The page of one of a story's differences, which is at `url`."""
     passages = tuple(
         PassageView(evidence=evidence, article=article, live=live_url(article.url, evidence.text))
-        for evidence, article in _published(story, evidence_of(difference))
+        for evidence, article in _passages_in_time(story, evidence_of(difference))
     )
     return DifferenceDetailView(
         version=VERSION,
@@ -107,7 +107,7 @@ def difference_detail(story: StoryView, difference: DifferenceView, url: str) ->
         claims=tuple(claim for claim in story.claims if claim.id in difference.claim_ids),
         series=series_of(story, difference),
         citation=citation(
-            difference_in_words(difference), "difference", difference.lasting_id, url, _articles(passages)
+            difference_in_words(difference), "difference", difference.lasting_id, url, _articles_of(passages)
         ),
     )
 
@@ -139,7 +139,9 @@ def series_of(story: StoryView, difference: DifferenceView) -> SeriesView | None
     return best if best is not None and held(best) > 1 else None
 
 
-def _published(story: StoryView, evidence: Iterable[EvidenceView]) -> list[tuple[EvidenceView, ArticleLine]]:
+def _passages_in_time(
+    story: StoryView, evidence: Iterable[EvidenceView]
+) -> list[tuple[EvidenceView, ArticleLine]]:
     """Passages with their articles, each once, as they were published."""
     order = {article.id: (number, article) for number, article in enumerate(story.articles)}
     once = {(e.article_id, e.start, e.end): e for e in evidence if e.article_id in order}
@@ -147,5 +149,5 @@ def _published(story: StoryView, evidence: Iterable[EvidenceView]) -> list[tuple
     return [(place, order[place.article_id][1]) for place in places]
 
 
-def _articles(passages: Sequence[PassageView]) -> list[ArticleLine]:
+def _articles_of(passages: Sequence[PassageView]) -> list[ArticleLine]:
     return list({passage.article.id: passage.article for passage in passages}.values())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from newsfold.present.views import ClaimView, Voice
 from newsfold.present.wording import listed
 
-_RANK: dict[Voice, int] = {"own words": 0, "quotes a source": 1, "relayed": 2}
-_VERBS: dict[Voice, tuple[str, str]] = {
+_VOICE_RANK: dict[Voice, int] = {"own words": 0, "quotes a source": 1, "relayed": 2}
+_VOICE_VERBS: dict[Voice, tuple[str, str]] = {
     "own words": ("in its own words", "in their own words"),
     "quotes a source": ("quotes", "quote"),
     "relayed": ("relays", "relay"),
@@ -24,7 +24,7 @@ def ways(claim: ClaimView, most: int = 12) -> list[tuple[Voice, str]]:
     phrases: list[tuple[Voice, str]] = []
     for how, via in sorted(groups, key=directness):
         outlets = groups[how, via]
-        singular, plural = _VERBS[how]
+        singular, plural = _VOICE_VERBS[how]
         phrases.append(
             (how, f"{listed(outlets, most)} {singular if len(outlets) == 1 else plural} {via}".rstrip())
         )
@@ -33,4 +33,4 @@ def ways(claim: ClaimView, most: int = 12) -> list[tuple[Voice, str]]:
 
 def directness(way: tuple[Voice, str]) -> tuple[int, str]:
     """What sorts the ways to carry a claim, the most direct first."""
-    return _RANK[way[0]], way[1]
+    return _VOICE_RANK[way[0]], way[1]

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 VERSION = 1
 NOTHING = "Nothing in this database speaks of it."
-_OUTLETS = 6  # named in an answer
+_OUTLETS_NAMED = 6  # named in an answer
 _VALUES = 3  # of a figure that an answer gives from each end
-_RANK: tuple[Relation, ...] = ("says so", "differs", "similar", "mentions")
-_KINDS = {
+_RELATION_ORDER: tuple[Relation, ...] = ("says so", "differs", "similar", "mentions")
+_DISCREPANCY_NOUNS = {
     "figure": "the figure",
     "time": "the time",
     "place": "the place",
@@ -41,7 +41,7 @@ _KINDS = {
 
 def check_list(checks: Iterable[Check]) -> CheckList:
     """Every check as shown; evidence is numbered from 1 in each, in order of first use."""
-    return CheckList(version=VERSION, checks=tuple(_Builder(check).view() for check in checks))
+    return CheckList(version=VERSION, checks=tuple(_CheckBuilder(check).view() for check in checks))
 
 
 def draft_view(draft: Draft) -> DraftView:
@@ -49,7 +49,7 @@ def draft_view(draft: Draft) -> DraftView:
     checks = check_list(draft.checks).checks
     return DraftView(
         version=VERSION,
-        sentences=tuple(_marked(draft.text, sentence, checks) for sentence in draft.sentences),
+        sentences=tuple(_sentence_view(draft.text, sentence, checks) for sentence in draft.sentences),
         checks=checks,
         start=draft.start,
         next=draft.next,
@@ -57,28 +57,28 @@ def draft_view(draft: Draft) -> DraftView:
     )
 
 
-def _marked(text: str, sentence: DraftSentence, checks: Sequence[CheckView]) -> DraftSentenceView:
+def _sentence_view(text: str, sentence: DraftSentence, checks: Sequence[CheckView]) -> DraftSentenceView:
     check = None if sentence.check is None else checks[sentence.check]
     agreeing = [c for c in check.claims if c.relation == "says so"] if check else []
     return DraftSentenceView(
         start=sentence.span.start,
         end=sentence.span.end,
         text=sentence.span.of(text),
-        mark=_mark(check) if check else "not checked",
+        mark=_mark_of(check) if check else "not checked",
         outlets=tuple(sorted({outlet for claim in agreeing for outlet in claim.outlets})),
         check=sentence.check,
     )
 
 
-def _mark(check: CheckView) -> Mark:
+def _mark_of(check: CheckView) -> Mark:
     """What the database has on a sentence, in a word or two."""
     relations = {claim.relation for claim in check.claims}
     if {"says so", "differs"} <= relations:
         return "says so, differs"
-    return next((relation for relation in _RANK if relation in relations), "nothing")
+    return next((relation for relation in _RELATION_ORDER if relation in relations), "nothing")
 
 
-class _Builder:
+class _CheckBuilder:
     """Numbers evidence while one check's view is made."""
 
     def __init__(self, check: Check) -> None:
@@ -89,10 +89,10 @@ class _Builder:
     def view(self) -> CheckView:
         claims = tuple(self.claim(item) for item in self.check.claims)
         beside = tuple(self.difference(item) for item in self.check.beside)
-        answer = _answer(claims) if self.check.asserts else _mentioned(claims)
+        answer = _answer_sentence(claims) if self.check.asserts else _mentioned(claims)
         return CheckView(
             text=self.check.text,
-            answer=" ".join([answer, *map(_side_by_side, beside)]),
+            answer=" ".join([answer, *map(_values_sentence, beside)]),
             asserts=self.check.asserts,
             claims=claims,
             articles=tuple(article_line(article) for article in self.check.articles),
@@ -191,13 +191,12 @@ def _finding(checked: CheckedClaim, outlets: int) -> str:
 
 def _differing(discrepancy: Discrepancy) -> str:
     if discrepancy.kind == "negation":
-        return _KINDS[discrepancy.kind]
-    return (
-        f"{_KINDS[discrepancy.kind]}: “{discrepancy.asked}” in your text, “{discrepancy.reported}” in theirs"
-    )
+        return _DISCREPANCY_NOUNS[discrepancy.kind]
+    noun = _DISCREPANCY_NOUNS[discrepancy.kind]
+    return f"{noun}: “{discrepancy.asked}” in your text, “{discrepancy.reported}” in theirs"
 
 
-def _side_by_side(difference: DifferenceView) -> str:
+def _values_sentence(difference: DifferenceView) -> str:
     """A figure as accounts give it: the first values and the last."""
     texts = [value.text for value in difference.values]
     if len(texts) > 2 * _VALUES:
@@ -210,14 +209,14 @@ def _mentioned(claims: Sequence[CheckedView]) -> str:
     """The answer to a text that asserts nothing."""
     outlets = sorted({e.outlet for c in claims for e in c.compared})
     who = (
-        f"it is mentioned by {listed(outlets, _OUTLETS)}"
+        f"it is mentioned by {listed(outlets, _OUTLETS_NAMED)}"
         if outlets
         else "nothing here mentions it in these words"
     )
     return f"This asserts nothing; {who}."
 
 
-def _answer(claims: Sequence[CheckedView]) -> str:
+def _answer_sentence(claims: Sequence[CheckedView]) -> str:
     """The answer in a sentence: who says so, what differs, what is similar, or that nothing speaks of it."""
     parts = []
     agreeing = [c for c in claims if c.relation == "says so"]
@@ -230,7 +229,7 @@ def _answer(claims: Sequence[CheckedView]) -> str:
         parts.append(f"{agreement}, {counted_origins(origins.values(), 'origin', clear=clear)}")
     differing = [c for c in claims if c.relation == "differs"]
     if differing:
-        kinds = dict.fromkeys(_KINDS[d.kind] for c in differing for d in c.discrepancies)
+        kinds = dict.fromkeys(_DISCREPANCY_NOUNS[d.kind] for c in differing for d in c.discrepancies)
         verb = "differs" if len(differing) == 1 else "differ"
         parts.append(f"{counted(len(differing), 'claim')} {verb} in {listed(list(kinds))}")
     if parts:

@@ -21,7 +21,7 @@ _TEX = {
 }  # fmt: skip
 _SAFE = "!#$&'()*+,/:;=?@[]~%._-"  # of an address; all else is written %XX, so that it ends where it ends
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+.!|~=&:$^@-])")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_BIBTEX_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +39,11 @@ def citation(words: str, kind: str, id: str, url: str, articles: Sequence[Articl
 
     Of very many articles the first are named, and how many more there are.
     """
-    words = _line(words)
+    words = _single_line(words)
     cited, more = articles[:MOST_CITED], len(articles) - len(articles[:MOST_CITED])
     return CitationView(
-        plain=_plain(words, kind, url, cited, more),
-        markdown=_markdown(words, kind, url, cited, more),
+        plain=_plain_citation(words, kind, url, cited, more),
+        markdown=_markdown_citation(words, kind, url, cited, more),
         bibtex="\n\n".join([_bibtex_page(words, kind, id, url), *map(_bibtex, cited)]),
         csl_json=_csl_json(words, kind, id, url, cited),
     )
@@ -59,51 +59,56 @@ def csl_json(articles: Sequence[ArticleLine]) -> str:
     return escaped(json.dumps([_csl(article) for article in articles], ensure_ascii=False, indent=2)) + "\n"
 
 
-def _line(text: str) -> str:
+def _single_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
-def _title(article: ArticleLine) -> str:
-    return _line(article.title) or "Untitled"
+def _cited_title(article: ArticleLine) -> str:
+    return _single_line(article.title) or "Untitled"
 
 
-def _day(article: ArticleLine) -> str:
+def _cited_day(article: ArticleLine) -> str:
     if article.published_at is None:
         return "no date"
     coarse = article.published_grain in ("month", "year")
     return when(article.published_at, article.published_grain if coarse else "day")
 
 
-def _url(article: ArticleLine) -> str | None:
+def _cited_url(article: ArticleLine) -> str | None:
     known = web_url(article.url)
     return quote(visible(known), safe=_SAFE) if known else None
 
 
-def _behind(more: int) -> str:
+def _and_more(more: int) -> str:
     return f"; and {more:,} more" if more > 0 else ""
 
 
 # ── in words ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _plain(words: str, kind: str, url: str, articles: Sequence[ArticleLine], more: int) -> str:
+def _plain_citation(words: str, kind: str, url: str, articles: Sequence[ArticleLine], more: int) -> str:
     sources = "; ".join(
-        ", ".join(filter(None, [_line(a.outlet), f"“{_title(a)}”", _day(a), _url(a)])) for a in articles
+        ", ".join(
+            filter(None, [_single_line(a.outlet), f"“{_cited_title(a)}”", _cited_day(a), _cited_url(a)])
+        )
+        for a in articles
     )
-    return f"“{words}” {sources}{_behind(more)}. Newsfold, {kind}: {url}"
+    return f"“{words}” {sources}{_and_more(more)}. Newsfold, {kind}: {url}"
 
 
-def _markdown(words: str, kind: str, url: str, articles: Sequence[ArticleLine], more: int) -> str:
+def _markdown_citation(words: str, kind: str, url: str, articles: Sequence[ArticleLine], more: int) -> str:
     def source(article: ArticleLine) -> str:
-        name = f"{_marked(_line(article.outlet))}, “{_marked(_title(article))}”"
-        address = _url(article)
-        return f"{_link(name, address) if address else name}, {_marked(_day(article))}"
+        name = f"{_without_markup(_single_line(article.outlet))}, “{_without_markup(_cited_title(article))}”"
+        address = _cited_url(article)
+        return f"{_link(name, address) if address else name}, {_without_markup(_cited_day(article))}"
 
     sources = "; ".join(map(source, articles))
-    return f"> {_marked(words)}\n>\n> — {sources}{_behind(more)}\\. {_link(f'Newsfold, {kind}', url)}"
+    return (
+        f"> {_without_markup(words)}\n>\n> — {sources}{_and_more(more)}\\. {_link(f'Newsfold, {kind}', url)}"
+    )
 
 
-def _marked(text: str) -> str:
+def _without_markup(text: str) -> str:
     """Text in which nothing is taken for markup."""
     return _MARKDOWN.sub(r"\\\1", text)
 
@@ -121,25 +126,29 @@ def _bibtex_page(words: str, kind: str, id: str, url: str) -> str:
         "howpublished": f"Newsfold, {kind}",
         "url": quote(url, safe=_SAFE),
     }
-    return _entry(f"newsfold-{kind}-{id}", fields)
+    return _bibtex_entry(f"newsfold-{kind}-{id}", fields)
 
 
 def _bibtex(article: ArticleLine) -> str:
     date = article.published_at
     parts = _date_parts(article)
     fields = {
-        "author": " and ".join(f"{{{_tex(_line(name))}}}" for name in article.authors if _line(name)),
-        "title": f"{{{_tex(_title(article))}}}",
-        "howpublished": f"{{{_tex(_line(article.outlet))}}}",
+        "author": " and ".join(
+            f"{{{_tex(_single_line(name))}}}" for name in article.authors if _single_line(name)
+        ),
+        "title": f"{{{_tex(_cited_title(article))}}}",
+        "howpublished": f"{{{_tex(_single_line(article.outlet))}}}",
         "date": "-".join(f"{part:02}" for part in parts),
         "year": f"{date.year:04}" if date else "",
-        "url": _url(article) or "",
+        "url": _cited_url(article) or "",
     }
-    entry = _entry(f"article-{article.id}", fields)
-    return entry.replace("\n}", f",\n  month = {_MONTHS[parts[1] - 1]}\n}}") if len(parts) > 1 else entry
+    entry = _bibtex_entry(f"article-{article.id}", fields)
+    return (
+        entry.replace("\n}", f",\n  month = {_BIBTEX_MONTHS[parts[1] - 1]}\n}}") if len(parts) > 1 else entry
+    )
 
 
-def _entry(key: str, fields: dict[str, str]) -> str:
+def _bibtex_entry(key: str, fields: dict[str, str]) -> str:
     lines = (f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@misc{{{re.sub('[^A-Za-z0-9-]+', '-', key)},\n" + ",\n".join(lines) + "\n}"
 
@@ -159,12 +168,12 @@ def _csl(article: ArticleLine) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": f"article-{article.id}",
         "type": "article-newspaper",
-        "title": _title(article),
-        "container-title": _line(article.outlet),
+        "title": _cited_title(article),
+        "container-title": _single_line(article.outlet),
         "language": article.language,
-        "author": [{"literal": _line(name)} for name in article.authors if _line(name)],
+        "author": [{"literal": _single_line(name)} for name in article.authors if _single_line(name)],
         "issued": {"date-parts": [_date_parts(article)]} if article.published_at else None,
-        "URL": _url(article),
+        "URL": _cited_url(article),
     }
     return {name: value for name, value in item.items() if value}
 

@@ -19,13 +19,13 @@ def live_url(url: str | None, passage: str) -> str | None:
     if not lines:
         return known
     if len(lines) == 1 and len(lines[0]) <= _WHOLE:
-        text = _part(lines[0])
+        text = _directive_words(lines[0])
     else:  # words at an end stand in one block each, whatever lies between
-        text = f"{_part(lines[0][:_EDGE])},{_part(lines[-1][-_EDGE:])}"
+        text = f"{_directive_words(lines[0][:_EDGE])},{_directive_words(lines[-1][-_EDGE:])}"
     fragment = urlsplit(known).fragment.partition(":~:")[0]
     return f"{known.partition('#')[0]}#{fragment}:~:text={text}"
 
 
-def _part(words: list[str]) -> str:
+def _directive_words(words: list[str]) -> str:
     """Words as a part of the directive, in which commas, ampersands and hyphens mean something."""
     return quote(" ".join(words), safe="").replace("-", "%2D")

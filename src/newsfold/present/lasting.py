@@ -18,7 +18,7 @@ from newsfold.records import Evidence, Span
 from newsfold.text import collapse
 
 _PLACE = re.compile(r"(?P<article>[^~]{1,200})-(?P<start>\d{1,9})-(?P<end>\d{1,9})")
-_LONGEST = 2000  # characters of an id in an address; a longer one is none
+_LONGEST_ID = 2000  # characters of an id in an address; a longer one is none
 
 
 class _Addressed(Protocol):
@@ -37,7 +37,7 @@ def place_id(place: Evidence) -> str:
 def places_of(id: str) -> tuple[Evidence, ...]:
     """The passages that a lasting id names; () where it is none."""
     places = []
-    for part in id.split("~") if len(id) <= _LONGEST else ():
+    for part in id.split("~") if len(id) <= _LONGEST_ID else ():
         place = _PLACE.fullmatch(part)
         if place and int(place["start"]) < int(place["end"]):
             span = Span(start=int(place["start"]), end=int(place["end"]))
@@ -64,7 +64,7 @@ def lasting_ids(groups: Sequence[Sequence[Evidence]]) -> list[str]:
 
 def with_claim_ids(claims: Sequence[ClaimView], order: Mapping[str, int]) -> tuple[ClaimView, ...]:
     """The claims with their lasting ids; `order` has the place of each article, the first published first."""
-    ids = lasting_ids([_in_order(claim.evidence, order) for claim in claims])
+    ids = lasting_ids([_evidence_in_order(claim.evidence, order) for claim in claims])
     return tuple(replace(claim, lasting_id=id) for claim, id in zip(claims, ids, strict=True))
 
 
@@ -72,7 +72,7 @@ def with_difference_ids(
     differences: Sequence[DifferenceView], order: Mapping[str, int]
 ) -> tuple[DifferenceView, ...]:
     """The differences with their lasting ids, as for claims."""
-    ids = lasting_ids([_in_order(evidence_of(difference), order) for difference in differences])
+    ids = lasting_ids([_evidence_in_order(evidence_of(difference), order) for difference in differences])
     return tuple(replace(difference, lasting_id=id) for difference, id in zip(differences, ids, strict=True))
 
 
@@ -93,7 +93,7 @@ def led_to(
     said = collapse(words).casefold()
 
     def fit(item: _Item) -> tuple[bool, int, int, bool]:
-        item_places = [_place(evidence_item) for evidence_item in evidence(item)]
+        item_places = [_evidence_of(evidence_item) for evidence_item in evidence(item)]
         exact = len({*item_places} & {*places})
         overlapping = sum(
             any(_overlaps(evidence_item, place) for place in places) for evidence_item in item_places
@@ -107,12 +107,12 @@ def led_to(
     return best if best is not None and any(fit(best)) else None
 
 
-def _in_order(evidence: Sequence[EvidenceView], order: Mapping[str, int]) -> list[Evidence]:
+def _evidence_in_order(evidence: Sequence[EvidenceView], order: Mapping[str, int]) -> list[Evidence]:
     last = len(order)
-    return sorted({*map(_place, evidence)}, key=lambda e: (order.get(e.article_id, last), e))
+    return sorted({*map(_evidence_of, evidence)}, key=lambda e: (order.get(e.article_id, last), e))
 
 
-def _place(view: EvidenceView) -> Evidence:
+def _evidence_of(view: EvidenceView) -> Evidence:
     return Evidence(article_id=view.article_id, span=Span(start=view.start, end=view.end))
 
 

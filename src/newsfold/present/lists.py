@@ -30,7 +30,7 @@ from newsfold.records import (
 )
 from newsfold.text import words
 
-_FILE = re.compile(r"[/\\]([^/\\]+\.\w{2,6}(?::\d+)?)$")
+_FILE_NAME = re.compile(r"[/\\]([^/\\]+\.\w{2,6}(?::\d+)?)$")
 
 
 def outlet_of(article: Article) -> str:
@@ -40,7 +40,7 @@ def outlet_of(article: Article) -> str:
 
 def short_place(name: str) -> str:
     """A file's name without its folders; any other name as it is ("AP/Reuters" is no file)."""
-    match = _FILE.search(name)
+    match = _FILE_NAME.search(name)
     return match.group(1) if match else name
 
 
@@ -87,20 +87,24 @@ def story_list(page: StoryPage) -> StoryList:
         articles=page.articles,
         apart=page.apart,
         described=page.described,
-        facets=tuple(_named(facet) for facet in page.facets),
+        facets=tuple(_labelled_facet(facet) for facet in page.facets),
         next_cursor=page.next,
         previous_cursor=page.previous,
     )
 
 
-def _named(facet: Facet) -> Facet:
-    name = _NAMES.get(facet.name)
+def _labelled_facet(facet: Facet) -> Facet:
+    name = _VALUE_LABELS.get(facet.name)
     if name is None:
         return facet
     return replace(facet, values=tuple(replace(value, label=name(value.label)) for value in facet.values))
 
 
-_NAMES: dict[str, Callable[[str], str]] = {"outlet": short_place, "published": period, "changed": period}
+_VALUE_LABELS: dict[str, Callable[[str], str]] = {
+    "outlet": short_place,
+    "published": period,
+    "changed": period,
+}
 
 
 def story_line(summary: StorySummary) -> StoryLine:

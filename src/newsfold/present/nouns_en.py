@@ -9,7 +9,7 @@ from newsfold.language import table
 BEHIND = 60
 """Characters behind a number in which the noun that it counts is looked for."""
 
-_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"))
+_PLURAL_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"))
 _ODD = frozenset((one, many) for many, one in table("plurals"))
 
 
@@ -28,5 +28,7 @@ def as_printed(what: str, behind: str) -> str:
 
 def _one_noun(printed: str, counted: str) -> bool:
     """Whether a printed word may be the singular of a counted one: "leg" of "legs", "man" of "men"."""
-    singulars = [counted.removesuffix(ending) + end for ending, end in _ENDINGS if counted.endswith(ending)]
+    singulars = [
+        counted.removesuffix(ending) + end for ending, end in _PLURAL_ENDINGS if counted.endswith(ending)
+    ]
     return (printed, counted) in _ODD or printed in singulars

@@ -220,12 +220,12 @@ def outlet_page(profile: OutletProfile) -> OutletPage:
         ),
         takes_from=tuple(map(_borrowing, profile.takes_from)),
         taken_by=tuple(map(_borrowing, profile.taken_by)),
-        stories=tuple(map(_story, profile.stories)),
+        stories=tuple(map(_profile_story, profile.stories)),
         next_offset=profile.next_offset,
     )
 
 
-def _story(story: ProfileStory) -> ProfileStoryView:
+def _profile_story(story: ProfileStory) -> ProfileStoryView:
     return ProfileStoryView(
         id=story.id,
         title=story.title,
@@ -288,7 +288,7 @@ def entity_page(profile: EntityProfile) -> EntityPage:
                 claim_id=mention.claim.id,
                 status=mention.claim.status,
                 text=mention.claim.text,
-                evidence=_evidence(mention.claim.evidence[0], articles),
+                evidence=_evidence_view(mention.claim.evidence[0], articles),
             )
             for mention in profile.claims
         ),
@@ -297,7 +297,7 @@ def entity_page(profile: EntityProfile) -> EntityPage:
                 story_id=story_id,
                 kind=quote.kind,
                 text=" … ".join(span.of(articles[quote.article_id].text) for span in quote.content),
-                evidence=_evidence(
+                evidence=_evidence_view(
                     Evidence(
                         article_id=quote.article_id,
                         span=Span(start=quote.content[0].start, end=quote.content[-1].end),
@@ -307,7 +307,7 @@ def entity_page(profile: EntityProfile) -> EntityPage:
             )
             for story_id, quote in profile.quotes
         ),
-        stories=tuple(map(_story, profile.stories)),
+        stories=tuple(map(_profile_story, profile.stories)),
         next_offset=profile.next_offset,
         same_name=tuple(
             SameNameView(id=line.entity.id, name=line.entity.name, spelling=line.name, stories=line.stories)
@@ -316,7 +316,7 @@ def entity_page(profile: EntityProfile) -> EntityPage:
     )
 
 
-def _evidence(evidence: Evidence, articles: Mapping[str, Article]) -> EvidenceView:
+def _evidence_view(evidence: Evidence, articles: Mapping[str, Article]) -> EvidenceView:
     article = articles[evidence.article_id]
     return EvidenceView(
         number=None,

@@ -33,7 +33,7 @@ def revisions(articles: Sequence[Article]) -> tuple[RevisionView, ...]:
         return ()  # the usual case, without loading what cleaning needs
     from newsfold.clean import versions
 
-    return tuple(_revision(old, new) for group in versions(articles) for old, new in pairwise(group))
+    return tuple(_revision_view(old, new) for group in versions(articles) for old, new in pairwise(group))
 
 
 def sides(change: ChangeView) -> list[tuple[Literal["-", "+"], list[tuple[str, bool]]]]:
@@ -56,7 +56,7 @@ def worded(text: str, words: Sequence[Span]) -> list[tuple[str, bool]]:
     return [piece for piece in (*pieces, (text[at:], False)) if piece[0]]
 
 
-def _revision(old: Article, new: Article) -> RevisionView:
+def _revision_view(old: Article, new: Article) -> RevisionView:
     from newsfold.clean import changes, told_apart
 
     revision, ordered = changes(old, new), told_apart(old, new)
@@ -67,23 +67,23 @@ def _revision(old: Article, new: Article) -> RevisionView:
         new_id=new.id,
         ordered=ordered,
         silent=ordered and revision.silent,
-        changes=tuple(_change(old, new, change) for change in revision.changes),
+        changes=tuple(_change_view(old, new, change) for change in revision.changes),
     )
 
 
-def _change(old: Article, new: Article, change: PassageChange) -> ChangeView:
+def _change_view(old: Article, new: Article, change: PassageChange) -> ChangeView:
     if change.kind == "title":
         return ChangeView(kind="title", old=old.title, new=new.title, old_words=(), new_words=())
     return ChangeView(
         kind=change.kind,
         old=change.old.of(old.text) if change.old else None,
         new=change.new.of(new.text) if change.new else None,
-        old_words=_inside(change.old, change.old_words),
-        new_words=_inside(change.new, change.new_words),
+        old_words=_within_paragraph(change.old, change.old_words),
+        new_words=_within_paragraph(change.new, change.new_words),
     )
 
 
-def _inside(paragraph: Span | None, words: Sequence[Span]) -> tuple[Span, ...]:
+def _within_paragraph(paragraph: Span | None, words: Sequence[Span]) -> tuple[Span, ...]:
     """Spans of the article as spans of the paragraph they stand in."""
     start = paragraph.start if paragraph else 0
     return tuple(Span(start=span.start - start, end=span.end - start) for span in words)

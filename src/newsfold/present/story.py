@@ -64,26 +64,26 @@ STATUSES: tuple[Status, ...] = (
     "origins not clear",
     "single origin",
 )
-_KINDS = ("person", "organisation", "place", "nationality", "event")
+_ENTITY_KINDS = ("person", "organisation", "place", "nationality", "event")
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def story_view(detail: StoryDetail) -> StoryView:
     """All that a reader is shown of a story. Evidence is numbered in order of first use, from 1."""
-    return _Builder(detail).story()
+    return _StoryBuilder(detail).story()
 
 
 def series_views(articles: Sequence[Article], series: Sequence[FigureSeries]) -> tuple[SeriesView, ...]:
     """Counted things as shown; `articles` are those that they stand in."""
     story = Story(id=0, article_ids=tuple(article.id for article in articles))
-    return _Builder(StoryDetail(story=story, articles=tuple(articles), series=tuple(series))).series()
+    return _StoryBuilder(StoryDetail(story=story, articles=tuple(articles), series=tuple(series))).series()
 
 
 def _finite(value: float | None) -> float | None:
     return value if value is not None and math.isfinite(value) else None
 
 
-def _when(article: Article) -> tuple[datetime, str, str]:
+def _article_order(article: Article) -> tuple[datetime, str, str]:
     return article.published_at or _NEVER, outlet_of(article), article.id
 
 
@@ -97,12 +97,12 @@ def grouped_figures(figures: Iterable[FigureView]) -> list[tuple[FigureView, tup
     return [(alike[0], tuple(figure.evidence for figure in alike)) for alike in groups.values()]
 
 
-class _Builder:
+class _StoryBuilder:
     """Looks articles up by id and numbers evidence while one story's view is made."""
 
     def __init__(self, detail: StoryDetail) -> None:
         self.detail = detail
-        self.articles = sorted(detail.articles, key=_when)
+        self.articles = sorted(detail.articles, key=_article_order)
         self.by_id = {article.id: article for article in self.articles}
         self.order = {article.id: place for place, article in enumerate(self.articles)}
         self.unnamed = {a.id: a.place for a in self.articles if not (a.outlet or a.domain)}
@@ -370,7 +370,7 @@ class _Builder:
         printed = printed_spellings(self.annotations_shown(), self.by_id)
 
         def key(entity: Entity) -> tuple[int, int, str]:
-            return _KINDS.index(entity.kind), -mentions[entity.id], entity.name
+            return _ENTITY_KINDS.index(entity.kind), -mentions[entity.id], entity.name
 
         return tuple(
             EntityView(

@@ -20,10 +20,10 @@ def template_environment(package: str, folder: str = "templates") -> Environment
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_shown,
+        finalize=_finalized,
     )
 
 
-def _shown(value: Any) -> Any:
+def _finalized(value: Any) -> Any:
     # Markup is ours: what stands in it was escaped and made visible when it was put there.
     return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value

@@ -37,14 +37,16 @@ def when(start: datetime, grain: Grain | None = None, end: datetime | None = Non
     start = start.astimezone(UTC)
     if grain in (None, "second", "minute", "hour"):
         midnight = (start.hour, start.minute, start.second) == (0, 0, 0)
-        return _day(start) if grain is None and midnight else f"{_day(start)}, {start:%H:%M} UTC"
+        return (
+            _written_day(start) if grain is None and midnight else f"{_written_day(start)}, {start:%H:%M} UTC"
+        )
     if grain == "day":
         last = end.astimezone(UTC) - timedelta(microseconds=1) if end else start
         return days(start, last)
     if grain == "week":
-        return f"the week of {_day(start)}"
+        return f"the week of {_written_day(start)}"
     if grain in ("month", "season"):
-        return f"{_month(start)} {start.year}" if grain == "month" else _season(start)
+        return f"{_month_name(start)} {start.year}" if grain == "month" else _season_name(start)
     if grain == "year":
         return str(start.year)
     if grain == "decade":
@@ -52,7 +54,7 @@ def when(start: datetime, grain: Grain | None = None, end: datetime | None = Non
     return f"the {_ordinal(start.year // 100 + 1)} century"
 
 
-_PARTS = {(6, 6): "morning", (12, 6): "afternoon", (18, 6): "evening", (18, 12): "night"}
+_PARTS_OF_DAY = {(6, 6): "morning", (12, 6): "afternoon", (18, 6): "evening", (18, 12): "night"}
 
 
 def printed_time(start: datetime, grain: Grain, end: datetime) -> str:
@@ -63,9 +65,11 @@ def printed_time(start: datetime, grain: Grain, end: datetime) -> str:
     if grain not in ("second", "minute", "hour"):
         return when(start, grain, end)
     start, hours = start.astimezone(UTC), round((end - start).total_seconds() / 3600)
-    if part := _PARTS.get((start.hour, hours)):
-        return f"{_day(start)}, {part}"
-    return f"{_day(start)}, " + (f"about {start:%H:%M}" if grain == "hour" else f"{start:%H:%M} as printed")
+    if part := _PARTS_OF_DAY.get((start.hour, hours)):
+        return f"{_written_day(start)}, {part}"
+    return f"{_written_day(start)}, " + (
+        f"about {start:%H:%M}" if grain == "hour" else f"{start:%H:%M} as printed"
+    )
 
 
 def brief(words: str, most: int = 400) -> str:
@@ -77,12 +81,12 @@ def days(first: datetime, last: datetime) -> str:
     """Two UTC days and all between them, without saying month or year twice."""
     first, last = first.astimezone(UTC), last.astimezone(UTC)
     if first.date() >= last.date():
-        return _day(first)
+        return _written_day(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{_day(last)}"
+        return f"{first.day}–{_written_day(last)}"
     if first.year == last.year:
-        return f"{first.day} {_month(first)} – {_day(last)}"
-    return f"{_day(first)} – {_day(last)}"
+        return f"{first.day} {_month_name(first)} – {_written_day(last)}"
+    return f"{_written_day(first)} – {_written_day(last)}"
 
 
 def period(iso: str) -> str:
@@ -91,7 +95,7 @@ def period(iso: str) -> str:
     if not int(month):
         return year
     first = datetime(int(year), int(month), int(day) or 1, tzinfo=UTC)
-    return _day(first) if int(day) else f"{_month(first)} {first.year}"
+    return _written_day(first) if int(day) else f"{_month_name(first)} {first.year}"
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
@@ -152,15 +156,15 @@ def web_url(url: str | None) -> str | None:
         return None
 
 
-def _day(time: datetime) -> str:
-    return f"{time.day} {_month(time)} {time.year}"
+def _written_day(time: datetime) -> str:
+    return f"{time.day} {_month_name(time)} {time.year}"
 
 
-def _month(time: datetime) -> str:
+def _month_name(time: datetime) -> str:
     return calendar_of().months[time.month - 1]
 
 
-def _season(time: datetime) -> str:
+def _season_name(time: datetime) -> str:
     return f"{calendar_of().seasons[(time.month - 3) % 12 // 3]} {time.year}"
 
 

@@ -14,10 +14,10 @@ from newsfold.store import Store
 
 # The newest stories, and the articles of them, in which an entity's words are looked for.
 _LOOKED_AT, _ARTICLES = 12, 150
-_PARTS = re.compile(r"[\s·・]+")  # between the parts of a name
+_NAME_SEPARATORS = re.compile(r"[\s·・]+")  # between the parts of a name
 _CLAIMS, _QUOTES, _OF_STORY = 30, 30, 400  # that are shown; claims of a story that are looked at
 _NAMES, _SAME = 40, 10  # names in full by which others are looked for, and how many of those are shown
-_BARS = 60  # of a picture of time
+_MOST_BARS = 60  # of a picture of time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +94,8 @@ def entity_profile(store: Store, id: str, limit: int, offset: int) -> EntityProf
     rows = store.stories_of_entity(id)
     ids = [row["id"] for row in rows]
     days = sorted(row["last_seen"][:10] for row in rows if row["last_seen"])
-    spread_by, spread = _spread(days)
-    claims, quotes, articles = _words(store, entity.id, ids[:_LOOKED_AT])
+    spread_by, spread = _days_by_period(days)
+    claims, quotes, articles = _claims_and_quotes(store, entity.id, ids[:_LOOKED_AT])
     return EntityProfile(
         entity=entity,
         total=len(ids),
@@ -113,7 +113,9 @@ def entity_profile(store: Store, id: str, limit: int, offset: int) -> EntityProf
 
 def _same_name(store: Store, entity: Entity) -> tuple[SameName, ...]:
     """The entities that bear one of its names in full, those in most stories first."""
-    names = [name for name in (entity.name, *entity.aliases) if len(_PARTS.split(name)) > 1][:_NAMES]
+    names = [name for name in (entity.name, *entity.aliases) if len(_NAME_SEPARATORS.split(name)) > 1][
+        :_NAMES
+    ]
     ids = {id for name in names for id, kind in store.entities_named(name).items() if kind == entity.kind} - {
         entity.id
     }
@@ -126,16 +128,18 @@ def _same_name(store: Store, entity: Entity) -> tuple[SameName, ...]:
     return tuple(sorted(same, key=lambda line: (-line.stories, line.entity.id))[:_SAME])
 
 
-def _spread(days: Sequence[str]) -> tuple[Literal["day", "month", "year"], tuple[tuple[str, int], ...]]:
+def _days_by_period(
+    days: Sequence[str],
+) -> tuple[Literal["day", "month", "year"], tuple[tuple[str, int], ...]]:
     """How many days (sorted, as 2019-03-14) fall into each day, month or year, whichever gives few enough."""
     for by, digits in (("day", 10), ("month", 7), ("year", 4)):
         counts = Counter(day[:digits] for day in days)
-        if len(counts) <= _BARS or by == "year":
+        if len(counts) <= _MOST_BARS or by == "year":
             return by, tuple(sorted(counts.items()))  # type: ignore[return-value]
     raise AssertionError
 
 
-def _words(
+def _claims_and_quotes(
     store: Store, id: str, story_ids: Sequence[int]
 ) -> tuple[tuple[StoryClaim, ...], tuple[tuple[int, Attribution], ...], tuple[Article, ...]]:
     """The claims that name an entity, and what it is quoted with, in some stories."""

@@ -12,9 +12,9 @@ from typing import Any, Literal
 from newsfold.profiles.stories import ProfileStory, profile_stories, time
 from newsfold.store import Store
 
-_LISTED = 50  # outlets that take text, or are taken from
-_FIRST = 20  # stories that an outlet reported first
-_CLOCK = ("second", "minute", "hour")
+_OUTLETS_LISTED = 50  # outlets that take text, or are taken from
+_MOST_FIRST = 20  # stories that an outlet reported first
+_CLOCK_GRAINS = ("second", "minute", "hour")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +115,8 @@ def outlet_profile(store: Store, name: str, limit: int, offset: int) -> OutletPr
     others = {row["story_id"]: row for row in store.others_beside_outlet(name)}
     own = store.stories_of_outlet(name)
     shared = [(row, others[row["story_id"]]) for row in own if row["story_id"] in others]
-    first = [(row, other) for row, other in shared if _before(row, other)]
-    after = sum(_before(other, row) for row, other in shared)
+    first = [(row, other) for row, other in shared if _is_earlier(row, other)]
+    after = sum(_is_earlier(other, row) for row, other in shared)
     first.sort(key=lambda pair: (pair[0]["at"], pair[0]["story_id"]), reverse=True)
     newest = sorted(own, key=lambda row: (row["at"] or "", row["story_id"]), reverse=True)
     ids = [row["story_id"] for row in newest]
@@ -127,7 +127,7 @@ def outlet_profile(store: Store, name: str, limit: int, offset: int) -> OutletPr
         first=len(first),
         after=after,
         hours_until_joined=round(median(waits), 1) if waits else None,
-        first_reports=tuple(_first_reports(store, first[:_FIRST])),
+        first_reports=tuple(_first_reports(store, first[:_MOST_FIRST])),
         takes_from=_borrowings(store.taken_by_outlet(name)),
         taken_by=_borrowings(store.taken_from_outlet(name)),
         stories=profile_stories(store, ids[offset : offset + limit]),
@@ -135,11 +135,11 @@ def outlet_profile(store: Store, name: str, limit: int, offset: int) -> OutletPr
     )
 
 
-def _before(left: Any, right: Any) -> bool:
+def _is_earlier(left: Any, right: Any) -> bool:
     """Whether one was published before the other, by the clock where both state one, else by the day."""
     if not left["at"] or not right["at"]:
         return False
-    exact = left["grain"] in _CLOCK and right["grain"] in _CLOCK
+    exact = left["grain"] in _CLOCK_GRAINS and right["grain"] in _CLOCK_GRAINS
     digits = None if exact else len("2019-03-14")
     return bool(left["at"][:digits] < right["at"][:digits])
 
@@ -181,5 +181,7 @@ def _borrowings(rows: Iterable[Any]) -> tuple[Borrowing, ...]:
         for (name, agency), numbers in grades.items()
     ]
     return tuple(
-        sorted(listed, key=lambda borrowing: (-borrowing.articles, borrowing.name, borrowing.kind))[:_LISTED]
+        sorted(listed, key=lambda borrowing: (-borrowing.articles, borrowing.name, borrowing.kind))[
+            :_OUTLETS_LISTED
+        ]
     )

@@ -9,8 +9,8 @@ from newsfold.present import counted, web_url
 from newsfold.publish.feeds import Entry
 from newsfold.records import Article, Change
 
-_LONGEST = 500  # characters of a source's words
-_WORDS = 40  # values of one difference
+_LONGEST_WORDS = 500  # characters of a source's words
+_MOST_WORDS = 40  # values of one difference
 
 
 def change_entry(change: Change, article: Article | None, url: str) -> Entry:
@@ -19,7 +19,7 @@ def change_entry(change: Change, article: Article | None, url: str) -> Entry:
     `updated` is when the change was written down.
     """
     database, _, number = change.cursor.rpartition(".")
-    words = [_short(word) for word in change.words[:_WORDS]]
+    words = [_short(word) for word in change.words[:_MOST_WORDS]]
     kind = change.kind.capitalize()
     story = f"Story {change.story_id}"
     if change.other_id is not None:
@@ -50,4 +50,4 @@ def change_entry(change: Change, article: Article | None, url: str) -> Entry:
 
 def _short(text: str) -> str:
     line = visible(text).strip()
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+    return line if len(line) <= _LONGEST_WORDS else line[: _LONGEST_WORDS - 1].rstrip() + "…"

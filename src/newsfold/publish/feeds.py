@@ -32,7 +32,7 @@ from newsfold.publish.fields import known
 from newsfold.records import StoryDetail, StorySummary
 
 ATOM = "http://www.w3.org/2005/Atom"
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_XML = re.compile("[\ufffe\uffff]")  # characters that XML 1.0 has not, and that are not invisible either
 _PLACES, _SOURCES = 5, 100  # categories and links of an entry
 
@@ -67,7 +67,7 @@ class Feed:
     @property
     def updated(self) -> datetime:
         """When the last of its stories changed."""
-        return max((entry.updated for entry in self.entries), default=_NEVER)
+        return max((entry.updated for entry in self.entries), default=_UNKNOWN_TIME)
 
 
 def entry(detail: StoryDetail, database: str, url: str) -> Entry:
@@ -82,10 +82,10 @@ def entry(detail: StoryDetail, database: str, url: str) -> Entry:
         id=f"urn:newsfold:{database}:story:{view.id}",
         url=url,
         title=visible(view.title) or f"Story {view.id}",
-        html=_html(view),
+        html=_story_html(view),
         summary=" ".join(visible(sentence.text) for sentence in view.account[:2]),
         published=view.first_seen,
-        updated=max(times, default=_NEVER),
+        updated=max(times, default=_UNKNOWN_TIME),
         outlets=tuple(map(visible, view.outlets)),
         categories=tuple(visible(e.name) for e in view.entities if e.kind == "place")[:_PLACES],
         sources=tuple(dict.fromkeys(links))[:_SOURCES],
@@ -106,7 +106,7 @@ def short_entry(summary: StorySummary, database: str, url: str) -> Entry:
         html=str(Markup("<p>{}</p>").format(summary_line)),
         summary="",
         published=story.first_seen,
-        updated=story.last_seen or _NEVER,
+        updated=story.last_seen or _UNKNOWN_TIME,
         outlets=tuple(map(visible, summary.outlets)),
         categories=(),
         sources=(),
@@ -114,20 +114,24 @@ def short_entry(summary: StorySummary, database: str, url: str) -> Entry:
     )
 
 
-def _html(view: StoryView) -> str:
+def _story_html(view: StoryView) -> str:
     """What a reader shows of a story; markup of ours around words of sources, which are all escaped."""
     lines = {line.id: line for line in view.articles}
-    parts = [Markup("<p><small>{}</small></p>").format(_head(view))]
+    parts = [Markup("<p><small>{}</small></p>").format(_story_head(view))]
     for sentence in view.account:
         first = sentence.evidence[0]
-        parts.append(Markup("<p>{} ({})</p>").format(visible(sentence.text), _named(lines[first.article_id])))
+        parts.append(
+            Markup("<p>{} ({})</p>").format(visible(sentence.text), _outlet_link(lines[first.article_id]))
+        )
     if view.differences:
         parts.append(Markup("<h3>Where the accounts differ</h3><ul>"))
         for difference in view.differences:
             values = Markup("; ").join(
                 Markup("{} ({})").format(
                     visible(value.text),
-                    Markup(", ").join(dict.fromkeys(_named(lines[e.article_id]) for e in value.evidence[:3])),
+                    Markup(", ").join(
+                        dict.fromkeys(_outlet_link(lines[e.article_id]) for e in value.evidence[:3])
+                    ),
                 )
                 for value in difference.values
             )
@@ -137,16 +141,16 @@ def _html(view: StoryView) -> str:
     parts.append(Markup("<h3>Sources</h3><ul>"))
     for line in view.articles[:_SOURCES]:
         day = f", {when(line.published_at, line.published_grain)}" if line.published_at else ""
-        parts.append(Markup("<li>{}: {}{}</li>").format(_named(line), visible(line.title), day))
+        parts.append(Markup("<li>{}: {}{}</li>").format(_outlet_link(line), visible(line.title), day))
     return str(Markup("").join([*parts, Markup("</ul>")]))
 
 
-def _head(view: StoryView) -> str:
+def _story_head(view: StoryView) -> str:
     counts = f"{counted(len(view.articles), 'article')} of {counted(len(view.outlets), 'outlet')}"
     return f"{counts}, {counted_origins(view.origins, 'independent text')}; {corroborated(view)}."
 
 
-def _named(line: ArticleLine) -> Markup:
+def _outlet_link(line: ArticleLine) -> Markup:
     """An outlet, linked to its article where that has an address."""
     name, url = visible(line.outlet), web_url(line.url)
     return Markup('<a href="{}" rel="noreferrer">{}</a>').format(url, name) if url else escape(name)
@@ -156,31 +160,31 @@ def atom(feed: Feed) -> bytes:
     """A feed as Atom."""
     ElementTree.register_namespace("", ATOM)
     root = ElementTree.Element(_tag("feed"))
-    _add(root, "id", feed.id)
-    _add(root, "title", feed.title)
-    _add(root, "updated", to_json(feed.updated))
-    _add(root, "generator", "Newsfold", version=version("newsfold"))
+    _add_element(root, "id", feed.id)
+    _add_element(root, "title", feed.title)
+    _add_element(root, "updated", to_json(feed.updated))
+    _add_element(root, "generator", "Newsfold", version=version("newsfold"))
     if not all(entry.outlets for entry in feed.entries):
-        _add(_add(root, "author"), "name", "Newsfold")
-    _add(root, "link", rel="self", type="application/atom+xml", href=feed.url)
-    _add(root, "link", rel="alternate", type="text/html", href=feed.page_url)
+        _add_element(_add_element(root, "author"), "name", "Newsfold")
+    _add_element(root, "link", rel="self", type="application/atom+xml", href=feed.url)
+    _add_element(root, "link", rel="alternate", type="text/html", href=feed.page_url)
     for entry in feed.entries:
         item = ElementTree.SubElement(root, _tag("entry"))
-        _add(item, "id", entry.id)
-        _add(item, "title", entry.title)
-        _add(item, "updated", to_json(entry.updated))
+        _add_element(item, "id", entry.id)
+        _add_element(item, "title", entry.title)
+        _add_element(item, "updated", to_json(entry.updated))
         if entry.published:
-            _add(item, "published", to_json(entry.published))
+            _add_element(item, "published", to_json(entry.published))
         for outlet in entry.outlets:
-            _add(_add(item, "author"), "name", outlet)
-        _add(item, "link", rel="alternate", type="text/html", href=entry.url)
+            _add_element(_add_element(item, "author"), "name", outlet)
+        _add_element(item, "link", rel="alternate", type="text/html", href=entry.url)
         for source in entry.sources:
-            _add(item, "link", rel="related", href=source)
+            _add_element(item, "link", rel="related", href=source)
         for category in entry.categories:
-            _add(item, "category", term=category)
+            _add_element(item, "category", term=category)
         if entry.summary:
-            _add(item, "summary", entry.summary, type="text")
-        _add(item, "content", entry.html, type="html")
+            _add_element(item, "summary", entry.summary, type="text")
+        _add_element(item, "content", entry.html, type="html")
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written
 
@@ -218,7 +222,7 @@ def _tag(name: str) -> str:
     return f"{{{ATOM}}}{name}"
 
 
-def _add(
+def _add_element(
     parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str
 ) -> ElementTree.Element:
     element = ElementTree.SubElement(

@@ -36,15 +36,15 @@ def story_bytes(detail: StoryDetail, format: Format) -> bytes:
     return _WRITERS[format](view, {article.id: article for article in detail.articles})
 
 
-def _text(value: dict[str, Any]) -> bytes:
+def _json_bytes(value: dict[str, Any]) -> bytes:
     return escaped(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)).encode() + b"\n"
 
 
 _WRITERS: dict[Format, Callable[[StoryView, Mapping[str, Article]], bytes]] = {
     "json": lambda view, _: to_json(view, indent=2).encode() + b"\n",
     "html": lambda view, articles: story_file(view, articles).encode(),
-    "json-ld": lambda view, _: _text(linked_data(view)),
-    "ninjs": lambda view, _: _text(ninjs(view)),
+    "json-ld": lambda view, _: _json_bytes(linked_data(view)),
+    "ninjs": lambda view, _: _json_bytes(ninjs(view)),
     "csl-json": lambda view, _: csl_json(view.articles).encode(),
     "bibtex": lambda view, _: bibtex(view.articles).encode(),
     "pack": evidence_pack,

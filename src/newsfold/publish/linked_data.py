@@ -25,7 +25,7 @@ from newsfold.publish.fields import known, time_text
 
 # The program chose and ordered what people wrote.
 DERIVED = "https://schema.org/AlgorithmicMediaDigitalSource"
-_KINDS = {"person": "Person", "organisation": "Organization", "place": "Place", "event": "Event"}
+_SCHEMA_TYPES = {"person": "Person", "organisation": "Organization", "place": "Place", "event": "Event"}
 
 
 def linked_data(view: StoryView) -> dict[str, Any]:
@@ -48,9 +48,9 @@ def linked_data(view: StoryView) -> dict[str, Any]:
                 "name": "Newsfold",
                 "softwareVersion": version("newsfold"),
             },
-            "about": [_entity(entity) for entity in view.entities if entity.kind in _KINDS],
-            "citation": [_source(line) for line in view.articles],
-            "hasPart": [_claim(claim, lines) for claim in view.claims],
+            "about": [_schema_thing(entity) for entity in view.entities if entity.kind in _SCHEMA_TYPES],
+            "citation": [_news_article(line) for line in view.articles],
+            "hasPart": [_schema_claim(claim, lines) for claim in view.claims],
         }
     )
 
@@ -62,7 +62,7 @@ def _credit(view: StoryView) -> str:
     )
 
 
-def _source(line: ArticleLine) -> dict[str, Any]:
+def _news_article(line: ArticleLine) -> dict[str, Any]:
     return known(
         {
             "@type": "NewsArticle",
@@ -77,7 +77,7 @@ def _source(line: ArticleLine) -> dict[str, Any]:
     )
 
 
-def _claim(claim: ClaimView, lines: dict[str, ArticleLine]) -> dict[str, Any]:
+def _schema_claim(claim: ClaimView, lines: dict[str, ArticleLine]) -> dict[str, Any]:
     return {
         "@type": "Claim",
         "@id": claim_urn(claim.lasting_id),
@@ -99,8 +99,8 @@ def _quotation(evidence: EvidenceView, line: ArticleLine) -> dict[str, Any]:
     )
 
 
-def _entity(entity: EntityView) -> dict[str, Any]:
+def _schema_thing(entity: EntityView) -> dict[str, Any]:
     geo = None
     if entity.latitude is not None and entity.longitude is not None:
         geo = {"@type": "GeoCoordinates", "latitude": entity.latitude, "longitude": entity.longitude}
-    return known({"@type": _KINDS[entity.kind], "name": visible(entity.name), "geo": geo})
+    return known({"@type": _SCHEMA_TYPES[entity.kind], "name": visible(entity.name), "geo": geo})

@@ -18,7 +18,7 @@ STANDARD = {
     "version": "3.1",
     "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
 }
-_NOTE = (
+_EDITORIAL_NOTE = (
     "Put together by Newsfold. Every sentence of the body is quoted from one of the associated articles; "
     "rights in them are their publishers'."
 )
@@ -39,7 +39,7 @@ def ninjs(view: StoryView) -> dict[str, Any]:
             "versionCreated": time_text(view.last_seen),
             "pubStatus": "usable",
             "language": _language(view),
-            "edNote": _NOTE,
+            "edNote": _EDITORIAL_NOTE,
             "title": visible(view.title),
             "headlines": [{"role": "main", "value": visible(view.title)}],
             "bodies": [
@@ -53,9 +53,9 @@ def ninjs(view: StoryView) -> dict[str, Any]:
             ]
             if body
             else None,
-            "people": _names(view, "person"),
-            "organisations": _names(view, "organisation"),
-            "places": _names(view, "place"),
+            "people": _entities_of_kind(view, "person"),
+            "organisations": _entities_of_kind(view, "organisation"),
+            "places": _entities_of_kind(view, "place"),
             "located": view.place,
             "infoSources": [{"name": visible(outlet), "role": "outlet"} for outlet in view.outlets],
             "associations": [_association(line) for line in view.articles],
@@ -83,7 +83,7 @@ def _association(line: ArticleLine) -> dict[str, Any]:
     )
 
 
-def _names(view: StoryView, kind: str) -> list[dict[str, Any]]:
+def _entities_of_kind(view: StoryView, kind: str) -> list[dict[str, Any]]:
     return [{"name": visible(e.name), "rel": "mentions"} for e in view.entities if e.kind == kind]
 
 

@@ -28,7 +28,7 @@ from newsfold.records import Article, NewsfoldError
 FORMAT, VERSION = "newsfold-evidence", 1
 MANIFEST = "manifest.json"
 HOLDS = "texts as they were read; no page as its server sent it, so this is no web archive"
-_LONGEST = 512 * 2**20  # bytes of all files of a pack that is verified, unpacked
+_LARGEST_PACK = 512 * 2**20  # bytes of all files of a pack that is verified, unpacked
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # of ZIP's time: the same story gives the same bytes
 _README = """\
 The evidence of a story, put together by Newsfold.
@@ -105,14 +105,16 @@ def verify_pack(path: Path) -> Verification:
 
 def _verified(archive: zipfile.ZipFile, path: Path) -> Verification:
     members = archive.infolist()
-    if sum(member.file_size for member in members) > _LONGEST:
-        raise NewsfoldError(f"{path} would be more than {_LONGEST // 2**20} MB unpacked, which no story is")
+    if sum(member.file_size for member in members) > _LARGEST_PACK:
+        raise NewsfoldError(
+            f"{path} would be more than {_LARGEST_PACK // 2**20} MB unpacked, which no story is"
+        )
     if MANIFEST not in {member.filename for member in members}:
         is_wacz = "datapackage.json" in {member.filename for member in members}
         what = "it is a WACZ, which newsfold read takes in" if is_wacz else f"it has no {MANIFEST}"
         raise NewsfoldError(f"{path} is no pack of evidence: {what}")
     sealed = archive.read(MANIFEST)
-    manifest = _object(sealed)
+    manifest = _json_object(sealed)
     if manifest.get("format") != FORMAT or not isinstance(manifest.get("files"), dict):
         raise NewsfoldError(f"{path} is no pack of evidence: its {MANIFEST} is of something else")
     if manifest.get("version") != VERSION:
@@ -121,10 +123,10 @@ def _verified(archive: zipfile.ZipFile, path: Path) -> Verification:
         )
     problems: list[str] = []
     data = dict(_unchanged(archive, manifest["files"], problems))
-    articles = _articles(data, problems)
-    story = _object(data.get("story.json", b"{}"))
-    passages = list(_passages(story))
-    problems += [problem for passage in passages for problem in _misplaced(passage, articles)]
+    articles = _pack_articles(data, problems)
+    story = _json_object(data.get("story.json", b"{}"))
+    passages = list(_evidence_in(story))
+    problems += [problem for passage in passages for problem in _misplaced_passage(passage, articles)]
     if "story.json" in data and set(map(str, story.get("article_ids") or ())) != set(articles):
         problems.append("story.json names other articles than the pack holds")
     named = manifest.get("story") or {}
@@ -160,7 +162,7 @@ def _unchanged(
         yield name, body
 
 
-def _articles(data: Mapping[str, bytes], problems: list[str]) -> dict[str, Article]:
+def _pack_articles(data: Mapping[str, bytes], problems: list[str]) -> dict[str, Article]:
     """The articles of a pack by id, each held against its own id and its text."""
     articles: dict[str, Article] = {}
     for name, body in data.items():
@@ -180,7 +182,7 @@ def _articles(data: Mapping[str, bytes], problems: list[str]) -> dict[str, Artic
     return articles
 
 
-def _passages(value: object) -> Iterator[dict[str, Any]]:
+def _evidence_in(value: object) -> Iterator[dict[str, Any]]:
     """Every piece of evidence anywhere in a story's JSON."""
     waiting = [value]
     while waiting:
@@ -193,7 +195,7 @@ def _passages(value: object) -> Iterator[dict[str, Any]]:
                 yield item
 
 
-def _misplaced(passage: dict[str, Any], articles: Mapping[str, Article]) -> list[str]:
+def _misplaced_passage(passage: dict[str, Any], articles: Mapping[str, Article]) -> list[str]:
     article = articles.get(str(passage["article_id"]))
     start, end = passage["start"], passage["end"]
     if article is None:
@@ -205,7 +207,7 @@ def _misplaced(passage: dict[str, Any], articles: Mapping[str, Article]) -> list
     return [f"article {visible(article.id)} does not have at {where} the words that are quoted"]
 
 
-def _object(body: bytes) -> dict[str, Any]:
+def _json_object(body: bytes) -> dict[str, Any]:
     try:
         parsed = json.loads(body)
     except (ValueError, RecursionError):

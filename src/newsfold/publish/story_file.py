@@ -39,7 +39,7 @@ class MarkedText(NamedTuple):
 def story_file(view: StoryView, articles: Mapping[str, Article]) -> str:
     """The page of a story, with the text of each of its `articles` (by id) and every passage marked there."""
     lines = {line.id: line for line in view.articles}
-    cited = _cited(view)
+    cited = _passages_by_article(view)
     texts = [(line, paragraphs(articles[line.id].text, cited.get(line.id, []))) for line in view.articles]
     by_status = {status: [c for c in view.claims if c.status == status] for status in STATUSES}
     return (
@@ -80,7 +80,7 @@ def paragraphs(text: str, passages: Sequence[EvidenceView]) -> list[list[MarkedT
     return listed
 
 
-def _cited(view: StoryView) -> dict[str, list[EvidenceView]]:
+def _passages_by_article(view: StoryView) -> dict[str, list[EvidenceView]]:
     """Every numbered passage of each article, by where it begins."""
     cited: dict[int, EvidenceView] = {}
     passages = [

@@ -23,7 +23,7 @@ from newsfold.store.outlet_lines import RecurringLines
 from newsfold.store.schema import WINDOW_SQL
 
 # What folding needs of an article, and what stands for the rest.
-_TOLD = (
+_FOLDING_FIELDS = (
     *("id", "place", "title", "text", "language", "url", "outlet", "domain"),
     *("published_at", "window_at", "found_in"),
 )
@@ -131,7 +131,7 @@ class ArticleRecords(RecurringLines, ChangeLog):
     def articles(self, ids: Sequence[str]) -> list[Article]:
         """The articles with these ids that are stored, sorted by id."""
         rows = self._in("SELECT * FROM articles WHERE id IN ({})", ids)
-        return sorted(map(_article, rows), key=lambda article: article.id)
+        return sorted(map(_article_of, rows), key=lambda article: article.id)
 
     @decoding
     def vectors(self, ids: Sequence[str]) -> NDArray[np.float32]:
@@ -165,7 +165,7 @@ class ArticleRecords(RecurringLines, ChangeLog):
     @decoding
     def load_for_folding(self, ids: Sequence[str], letters: int) -> list[Article]:
         """Stored articles as folding sees them, sorted by id: the first letters of the text, no page."""
-        names = [field for field in _TOLD if field != "text"]
+        names = [field for field in _FOLDING_FIELDS if field != "text"]
         sql = (
             f"SELECT {', '.join(names)}, substr(text, 1, {letters}) AS text FROM articles WHERE id IN ({{}})"
         )
@@ -208,7 +208,7 @@ class ArticleRecords(RecurringLines, ChangeLog):
         return [from_row(Rejected, as_dict(row)) for row in self._rows("SELECT * FROM rejected ORDER BY row")]
 
 
-def _article(row: sqlite3.Row) -> Article:
+def _article_of(row: sqlite3.Row) -> Article:
     values = as_dict(row)
     packed.unpack(values)
     return from_row(Article, values)

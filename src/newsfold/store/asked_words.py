@@ -15,11 +15,11 @@ from newsfold.language import stem
 from newsfold.queries import QueryError
 from newsfold.text import strip_accents
 
-_PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
-_TOKEN = re.compile(r"[^\W_]+")
-_MOST = 40  # words of a search
-_SHORTEST = 4  # letters from which a word has forms
-_LEAST = 2  # letters that stand before a `*`
+_PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_INDEX_TOKEN = re.compile(r"[^\W_]+")
+_MOST_ASKED_WORDS = 40  # words of a search
+_SHORTEST_INFLECTED = 4  # letters from which a word has forms
+_SHORTEST_PREFIX = 2  # letters that stand before a `*`
 _LONGER = 7  # letters that a form has at most beyond the stem: "-izations"
 
 Forms = Callable[[str], Iterable[str]]  # indexed terms that begin so
@@ -41,7 +41,7 @@ def asked_words(text: str, known: Callable[[str], bool]) -> list[list[AskedWord]
     """
     groups: list[list[AskedWord]] = []
     joined = False
-    for match in _PART.finditer(text):
+    for match in _PHRASE_OR_WORD.finditer(text):
         phrase, plain = match.groups()
         if plain == "OR":
             joined = bool(groups)
@@ -49,11 +49,11 @@ def asked_words(text: str, known: Callable[[str], bool]) -> list[list[AskedWord]
         if plain == "AND":
             continue
         part = phrase if plain is None else plain
-        words = tuple(w for w in _TOKEN.findall(strip_accents(part).casefold()) if known(w))
+        words = tuple(w for w in _INDEX_TOKEN.findall(strip_accents(part).casefold()) if known(w))
         if not words:
             continue
         begins = plain is not None and plain.endswith("*")
-        if begins and len(words) == 1 and len(words[0]) < _LEAST:
+        if begins and len(words) == 1 and len(words[0]) < _SHORTEST_PREFIX:
             raise QueryError(f"{plain} stands for too many words; give two letters or more before the *")
         asked = AskedWord(words, begins)
         if joined:
@@ -61,26 +61,28 @@ def asked_words(text: str, known: Callable[[str], bool]) -> list[list[AskedWord]
         else:
             groups.append([asked])
         joined = False
-    if sum(len(asked.words) for group in groups for asked in group) > _MOST:
-        raise QueryError(f"a search has at most {_MOST} words")
+    if sum(len(asked.words) for group in groups for asked in group) > _MOST_ASKED_WORDS:
+        raise QueryError(f"a search has at most {_MOST_ASKED_WORDS} words")
     return groups
 
 
 def expression(groups: Iterable[Iterable[AskedWord]], forms: Forms) -> str:
     """What FTS5 is asked for; `forms` gives the indexed terms with a beginning."""
-    return " AND ".join(f"({' OR '.join(_expression(asked, forms) for asked in group)})" for group in groups)
+    return " AND ".join(
+        f"({' OR '.join(_fts_expression(asked, forms) for asked in group)})" for group in groups
+    )
 
 
-def _expression(asked: AskedWord, forms: Forms) -> str:
+def _fts_expression(asked: AskedWord, forms: Forms) -> str:
     words = " ".join(asked.words)
     if asked.open:
         return f'"{words}" *'
-    if len(asked.words) > 1 or len(words) < _SHORTEST or words.isdigit():
+    if len(asked.words) > 1 or len(words) < _SHORTEST_INFLECTED or words.isdigit():
         return f'"{words}"'
-    return " OR ".join(f'"{form}"' for form in sorted({words, *_alike(words, forms)}))
+    return " OR ".join(f'"{form}"' for form in sorted({words, *_other_forms(words, forms)}))
 
 
-def _alike(word: str, forms: Forms) -> list[str]:
+def _other_forms(word: str, forms: Forms) -> list[str]:
     """The other forms of a word that the index has: those with the same stem, of one kind or the other."""
     whole, singular = stem(word), stem(word, "plural")
     base = min(whole, singular.rstrip("y"), key=len)

@@ -22,7 +22,7 @@ from newsfold.store.database import Database
 from newsfold.store.errors import translated
 
 _CHANGED, _ID = "changed", "id"
-_AT_ONCE = 40  # chunks in a transaction
+_CHUNKS_STORED = 40  # chunks in a transaction
 
 
 class Columns:
@@ -66,7 +66,7 @@ class Catalogue(Database):
 
     def renew(self) -> None:
         """Bring the catalogue up to date; call it outside of transactions."""
-        while chunks := self._to_renew()[:_AT_ONCE]:
+        while chunks := self._to_renew()[:_CHUNKS_STORED]:
             with self.transaction():
                 self._store(chunks)
 
@@ -140,7 +140,7 @@ class Catalogue(Database):
             (patience,) = self._db.execute("PRAGMA busy_timeout").fetchone()
             self._db.execute("PRAGMA busy_timeout = 0")
             try:
-                while chunks := self._to_renew()[:_AT_ONCE]:
+                while chunks := self._to_renew()[:_CHUNKS_STORED]:
                     self._db.execute("BEGIN IMMEDIATE")
                     try:
                         self._store(chunks)

@@ -22,7 +22,7 @@ NEVER = np.iinfo(np.int64).min  # where there is no time
 NO_DAY = np.iinfo(np.int32).min
 _EPOCH = date(1970, 1, 1).toordinal()
 
-_OF = ("story", "<u2")
+_STORY_COLUMN = ("story", "<u2")
 DTYPES: dict[str, np.dtype[np.void]] = {
     "stories": np.dtype(
         [
@@ -37,17 +37,20 @@ DTYPES: dict[str, np.dtype[np.void]] = {
             ("described", "u1"),
         ]
     ),
-    "articles": np.dtype([_OF, ("row", "<u4"), ("day", "<i4")]),  # of each story by time, undated first
-    "times": np.dtype([_OF, ("first", "<i4"), ("last", "<i4")]),  # days on which something happened
+    "articles": np.dtype(
+        [_STORY_COLUMN, ("row", "<u4"), ("day", "<i4")]
+    ),  # of each story by time, undated first
+    "times": np.dtype([_STORY_COLUMN, ("first", "<i4"), ("last", "<i4")]),  # days on which something happened
     **{
-        name: np.dtype([_OF, ("number", "<u4")]) for name in ("outlet", "language", "person", "place", "name")
+        name: np.dtype([_STORY_COLUMN, ("number", "<u4")])
+        for name in ("outlet", "language", "person", "place", "name")
     },
 }
 SIGNS = "signs"  # of each article, in the order of the part `articles`: a bit a number of its vector
 PARTS = (*DTYPES, SIGNS)
 
 Numbering = Callable[[str, str], int]  # of a value of a kind: "outlet", "language", "entity"
-_KINDS = {"person": "person", "place": "place"}  # of entities; others are in the part `name`
+_PART_OF_KIND = {"person": "person", "place": "place"}  # of entities; others are in the part `name`
 
 # Columns that stand behind long ones are not asked for: a row is read from its start.
 SQL = {
@@ -69,20 +72,20 @@ def catalogue_columns(rows: dict[str, Sequence[sqlite3.Row]], number: Numbering)
     described = {row["id"] for row in rows["stories"] if not row["stale"]}
     articles = [row for row in rows["articles"] if row["story_id"] in at]
     columns: dict[str, list[tuple[int, ...]]] = {name: [] for name in DTYPES}
-    columns["stories"] = _stories(rows, described)
+    columns["stories"] = _story_part(rows, described)
     columns["articles"] = [(at[row["story_id"]], row["row"], day(row["published_at"])) for row in articles]
     columns["language"] = _distinct((at[a["story_id"]], number("language", a["language"])) for a in articles)
     for row in rows["stories"]:
         here = at[row["id"]]
         columns["outlet"] += _distinct((here, number("outlet", name)) for name in json.loads(row["outlets"]))
         if row["id"] in described and row["event_start"] and row["event_end"]:
-            columns["times"].append((here, *_days(row["event_start"], row["event_end"])))
+            columns["times"].append((here, *_first_and_last(row["event_start"], row["event_end"])))
     for row in rows["entities"]:
         if row["story_id"] in described:
-            part = _KINDS.get(row["kind"], "name")
+            part = _PART_OF_KIND.get(row["kind"], "name")
             columns[part].append((at[row["story_id"]], number("entity", row["entity_id"])))
     columns["times"] += [
-        (at[row["story_id"]], *_days(row["start"], row["end"]))
+        (at[row["story_id"]], *_first_and_last(row["start"], row["end"]))
         for row in rows["times"]
         if row["story_id"] in described
     ]
@@ -91,7 +94,7 @@ def catalogue_columns(rows: dict[str, Sequence[sqlite3.Row]], number: Numbering)
     return made | {SIGNS: signs([row["vector"] for row in articles])}
 
 
-def _stories(rows: dict[str, Sequence[sqlite3.Row]], described: set[int]) -> list[tuple[int, ...]]:
+def _story_part(rows: dict[str, Sequence[sqlite3.Row]], described: set[int]) -> list[tuple[int, ...]]:
     changed: dict[int, int] = {}
     versions: dict[int, int] = {}
     known: set[tuple[int, str]] = set()
@@ -157,7 +160,7 @@ def date_of(day: int) -> date:
     return date.fromordinal(day + _EPOCH)
 
 
-def _days(start: str, end: str) -> tuple[int, int]:
+def _first_and_last(start: str, end: str) -> tuple[int, int]:
     """The first and the last day of a stretch of time whose end is no part of it."""
     first, last = day(start), day(end)
     return first, max(first, last - ("T00:00:00" in end))

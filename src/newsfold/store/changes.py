@@ -22,10 +22,10 @@ from newsfold.store.errors import decoding
 
 MOST_CHANGES = 100_000  # changes, the last
 _CURSOR = re.compile(r"([\w-]{0,80})\.(\d{1,18})", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-class _Known(NamedTuple):
+class _PastDifference(NamedTuple):
     """A difference as it was: its kind, passages, values, and whether it was news moving on."""
 
     kind: str
@@ -88,10 +88,10 @@ class ChangeLog(Catalogue):
         self._log_differences(id, [from_row(Difference, as_dict(row)) for row in rows], detail.differences)
 
     def _log_differences(self, id: int, before: Sequence[Difference], now: Sequence[Difference]) -> None:
-        known = [_known(difference_known) for difference_known in before]
+        known = [_past_difference(difference_known) for difference_known in before]
         left = set(range(len(known)))
         for difference in now:
-            difference_known = _known(difference)
+            difference_known = _past_difference(difference)
             same = [
                 n
                 for n, was in enumerate(known)
@@ -131,7 +131,7 @@ class ChangeLog(Catalogue):
             rows = rows[:limit]
         last = rows[-1]["row"] if more else end
         return ChangePage(
-            changes=tuple(_change(row, database) for row in rows),
+            changes=tuple(_change_of(row, database) for row in rows),
             next=f"{database}.{last}",
             more=more,
         )
@@ -167,7 +167,7 @@ class ChangeLog(Catalogue):
 
 def when(text: str) -> str | datetime:
     """A cursor as it is, a day or a time (UTC where it names no zone) as a time."""
-    if not _DAY.match(text):
+    if not _ISO_DAY.match(text):
         return text
     try:
         time = datetime.fromisoformat(text.replace("Z", "+00:00").replace("z", "+00:00"))
@@ -181,9 +181,9 @@ def _is_sure(claim: Claim) -> bool:
     return claim.origins_clear and len(claim.origins) > 1
 
 
-def _known(difference: Difference) -> _Known:
+def _past_difference(difference: Difference) -> _PastDifference:
     evidence = frozenset(e for value in difference.values for e in value.evidence)
-    return _Known(
+    return _PastDifference(
         difference.kind,
         evidence,
         frozenset(value.text.casefold() for value in difference.values),
@@ -191,7 +191,7 @@ def _known(difference: Difference) -> _Known:
     )
 
 
-def _change(row: sqlite3.Row, database: str) -> Change:
+def _change_of(row: sqlite3.Row, database: str) -> Change:
     values = as_dict(row)
     return Change(
         cursor=f"{database}.{values['row']}",

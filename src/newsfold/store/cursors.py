@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from newsfold.queries import QueryError, StoryQuery
 
-_LONGEST = 400  # characters
+_LONGEST_CURSOR = 400  # characters
 
 
 class CursorPlace(NamedTuple):
@@ -23,7 +23,7 @@ class CursorPlace(NamedTuple):
 
 def cursor(database: str, query: StoryQuery, place_in: CursorPlace | None) -> str:
     """The cursor of what comes behind a place; without one, of the beginning."""
-    text = json.dumps([database, _digest(query), place_in], separators=(",", ":"))
+    text = json.dumps([database, _query_digest(query), place_in], separators=(",", ":"))
     return urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
@@ -33,7 +33,7 @@ def place_in(cursor: str, database: str, query: StoryQuery) -> CursorPlace | Non
     Raises QueryError where it is none, or one of another database or another question.
     """
     try:
-        if len(cursor) > _LONGEST:
+        if len(cursor) > _LONGEST_CURSOR:
             raise ValueError
         text = urlsafe_b64decode((cursor + "=" * (-len(cursor) % 4)).encode("ascii"))
         made, asked, values = json.loads(text)
@@ -46,10 +46,10 @@ def place_in(cursor: str, database: str, query: StoryQuery) -> CursorPlace | Non
         raise QueryError("this is no cursor; take it as a list gave it, or ask without one") from error
     if made != database:
         raise QueryError("this cursor is of another database; ask without one")
-    if asked != _digest(query):
+    if asked != _query_digest(query):
         raise QueryError("this cursor is of another search; ask for the same as then, or without one")
     return where
 
 
-def _digest(query: StoryQuery) -> str:
+def _query_digest(query: StoryQuery) -> str:
     return blake2b(repr(astuple(query)).encode(), digest_size=6).hexdigest()

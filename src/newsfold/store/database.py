@@ -18,9 +18,9 @@ from newsfold.store.migration import OLDEST, migrate
 from newsfold.store.schema import SCHEMA_VERSION, indexes, schema
 from newsfold.store.views import views
 
-_MAGIC = b"SQLite format 3\0"
-_PATIENCE = 30  # seconds that another process's transaction is waited for
-_MUCH = 0.1  # of a file that is free, and is given back to the disk after a migration
+_SQLITE_HEADER = b"SQLite format 3\0"
+_LOCK_SECONDS = 30  # seconds that another process's transaction is waited for
+_FREE_SHARE = 0.1  # of a file that is free, and is given back to the disk after a migration
 _LARGEST_IN_MEMORY = 1 << 30  # bytes of an older database that is read where it can't be written
 
 
@@ -34,10 +34,10 @@ def file_lock(path: str | Path, refusal: NewsfoldError) -> Iterator[None]:
     lock = f"{path}-lock"
     with _holding:  # a file that is closed anywhere in a process loses all locks that the process has on it
         name = os.path.realpath(lock)
-        if name in _held:
+        if name in _locked_here:
             raise refusal
-        guard, opened = _locked(lock, refusal)
-        _held.add(name)
+        guard, opened = _lock_taken(lock, refusal)
+        _locked_here.add(name)
     try:
         yield
     finally:
@@ -49,7 +49,7 @@ def file_lock(path: str | Path, refusal: NewsfoldError) -> Iterator[None]:
                 os.close(opened)
             if os.name == "nt":  # there a file stays that somebody has open
                 _remove(lock)
-            _held.discard(name)
+            _locked_here.discard(name)
 
 
 def _remove(lock: str) -> None:
@@ -58,10 +58,10 @@ def _remove(lock: str) -> None:
 
 
 _holding = threading.Lock()
-_held: set[str] = set()  # what this process holds
+_locked_here: set[str] = set()  # what this process holds
 
 
-def _locked(lock: str, refusal: NewsfoldError) -> tuple[sqlite3.Connection, int | None]:
+def _lock_taken(lock: str, refusal: NewsfoldError) -> tuple[sqlite3.Connection, int | None]:
     """The lock taken, with the file kept open beside it, so that no other file can come to be taken for it.
 
     Who waited for a lock may be given one on a file that is no longer there; that is none.
@@ -166,7 +166,7 @@ class Database(Connection):
         if self._db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             self._db.execute("PRAGMA journal_mode = WAL")
         with self.transaction():
-            if not _tables(self._db):
+            if not _table_names(self._db):
                 for statement in (*schema().split(";\n"), *views()):
                     self._db.execute(statement)
                 self._db.execute("INSERT INTO meta VALUES ('schema', ?)", [str(SCHEMA_VERSION)])
@@ -203,7 +203,7 @@ class Database(Connection):
         if not self.writable:
             self._migrate_in_memory(made)
             return
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + _LOCK_SECONDS
         busy = BusyError(
             f"another process is writing {self.path}, which is of an older schema, or bringing it to this "
             "one; wait for it, or end it, and try again"
@@ -237,7 +237,7 @@ class Database(Connection):
         self.migrated_from = made
         copy.unlink(missing_ok=True)
         (free,), (pages,) = (self._rows(f"PRAGMA {what}")[0] for what in ("freelist_count", "page_count"))
-        if free > pages * _MUCH:
+        if free > pages * _FREE_SHARE:
             with suppress(sqlite3.Error):  # without room for it, what is free is filled by what comes
                 self._db.execute("VACUUM")
 
@@ -359,14 +359,14 @@ def _is_ours(path: Path, create: bool) -> bool:
         return False
     try:
         with path.open("rb") as file:
-            magic = file.read(len(_MAGIC))
+            magic = file.read(len(_SQLITE_HEADER))
     except FileNotFoundError:
         magic = b""
     except IsADirectoryError as error:
         raise NewsfoldError(f"{path} is a folder; name a file in it") from error
     except OSError as error:
         raise DatabaseError(f"{path} can't be read: {error.strerror or error}") from error
-    if magic and magic != _MAGIC:
+    if magic and magic != _SQLITE_HEADER:
         raise NewsfoldError(f"{path} is no database, but another kind of file; name another")
     tables = _looked_into(path) if magic else set()
     if tables and "meta" not in tables:
@@ -381,12 +381,12 @@ def _looked_into(path: Path) -> set[str]:
     """The names of a file's tables."""
     db = connected(path, reading_mode(path))
     try:
-        return _tables(db)
+        return _table_names(db)
     finally:
         db.close()
 
 
-def _tables(db: sqlite3.Connection) -> set[str]:
+def _table_names(db: sqlite3.Connection) -> set[str]:
     return {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
@@ -394,7 +394,7 @@ def connected(path: Path, mode: str) -> sqlite3.Connection:
     """An open file, in autocommit, whose rows have names."""
     target = str(path) if str(path) == ":memory:" else f"{path.absolute().as_uri()}?{mode}"
     db = sqlite3.connect(
-        target, timeout=_PATIENCE, isolation_level=None, check_same_thread=False, uri=target != ":memory:"
+        target, timeout=_LOCK_SECONDS, isolation_level=None, check_same_thread=False, uri=target != ":memory:"
     )
     db.row_factory = sqlite3.Row
     db.execute("PRAGMA synchronous = NORMAL")

@@ -63,8 +63,8 @@ class Details(ArticleRecords, EntityRecords, InMemory):
         result = {
             row["id"]: {
                 "article_id": row["id"],
-                "sentences": _spans(row["sentences"]),
-                "clauses": _spans(row["clauses"]),
+                "sentences": _spans_of(row["sentences"]),
+                "clauses": _spans_of(row["clauses"]),
                 **{n: [] for n in BY_ARTICLE},
             }
             for row in rows
@@ -185,7 +185,7 @@ class Details(ArticleRecords, EntityRecords, InMemory):
         return [from_row(Difference, as_dict(row)) for row in rows]
 
 
-def _spans(text: str) -> list[Any]:
+def _spans_of(text: str) -> list[Any]:
     return [Span(start=start, end=end) for start, end in json.loads(text)]
 
 

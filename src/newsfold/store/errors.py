@@ -18,7 +18,7 @@ T = TypeVar("T")
 _REPAIR = "restore it from a copy, or read its sources again into a new file"
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 _FORBIDDEN = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH}
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_BUSY_CODES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 # What reading a row raises whose bytes are not what was written.
 GARBLED = (ValueError, TypeError, KeyError, IndexError, OverflowError, zlib.error)
 
@@ -48,7 +48,7 @@ def translate(path: str | Path, error: sqlite3.Error) -> NewsfoldError:
             f"there is no room left on the disk of {path}; make some and do the same again: "
             "what was kept before is there"
         )
-    if primary in _BUSY:
+    if primary in _BUSY_CODES:
         return BusyError(f"another process has held {path} for too long; wait for it to end")
     if primary in _FORBIDDEN:
         return DatabaseError(

@@ -13,12 +13,12 @@ from newsfold.queries import Facet, FacetName, FacetValue, StoryQuery
 from newsfold.store.catalogue import Columns
 from newsfold.store.catalogue_parts import NEVER, NO_DAY, date_of, days_since
 
-_MOST = 12  # values of a facet
+_MOST_VALUES = 12  # values of a facet
 _SIZES = ((1, 1), (2, 4), (5, 9), (10, 49), (50, None))  # articles
 _AGES = (1, 7, 30)  # days before the newest change
 _DAY = 86_400_000_000  # microseconds
 _YEARS, _MONTHS = 800, 62  # days from which dates are told by year, and by month
-_NUMBERED: dict[FacetName, str] = {
+_PART_OF_FACET: dict[FacetName, str] = {
     "outlet": "outlet",
     "place": "place",
     "who": "person",
@@ -31,9 +31,9 @@ Labels = Callable[[str, list[int]], Mapping[int, tuple[str, str]]]  # of a part'
 
 def facets(columns: Columns, shown: Mask, query: StoryQuery, labels: Labels) -> Iterator[Facet]:
     """The facets of the stories of a mask that have any value, the dates first."""
-    yield from _published(columns, shown, query)
-    for name, part in _NUMBERED.items():
-        yield from _numbered(columns, shown, name, part, labels)
+    yield from _published_facet(columns, shown, query)
+    for name, part in _PART_OF_FACET.items():
+        yield from _counted_values(columns, shown, name, part, labels)
     yield from _sizes(columns, shown, query)
     for name, column, asked in (
         ("differences", "differences", query.differences),
@@ -42,17 +42,21 @@ def facets(columns: Columns, shown: Mask, query: StoryQuery, labels: Labels) -> 
         number = int(np.count_nonzero(columns.stories[column][shown]))
         if number and not asked:
             yield Facet(name=name, values=(FacetValue(value="true", label="", stories=number),))
-    yield from _changed(columns, shown, query)
+    yield from _changed_facet(columns, shown, query)
 
 
-def _numbered(columns: Columns, shown: Mask, name: FacetName, part: str, labels: Labels) -> Iterator[Facet]:
+def _counted_values(
+    columns: Columns, shown: Mask, name: FacetName, part: str, labels: Labels
+) -> Iterator[Facet]:
     rows = columns.part(part)
     counts = np.bincount(rows["number"][shown[columns.of(part, rows)]])
     numbers = np.flatnonzero(counts)
     if not len(numbers):
         return
-    if len(numbers) > _MOST:  # of those that tie the ones that came first, so that it is the same each time
-        order = np.lexsort((numbers, -counts[numbers]))[:_MOST]
+    if (
+        len(numbers) > _MOST_VALUES
+    ):  # of those that tie the ones that came first, so that it is the same each time
+        order = np.lexsort((numbers, -counts[numbers]))[:_MOST_VALUES]
         most = numbers[order]
     else:
         most = numbers
@@ -66,7 +70,7 @@ def _numbered(columns: Columns, shown: Mask, name: FacetName, part: str, labels:
     yield Facet(name=name, values=tuple(values), more=len(numbers) - len(most))
 
 
-def _published(columns: Columns, shown: Mask, query: StoryQuery) -> Iterator[Facet]:
+def _published_facet(columns: Columns, shown: Mask, query: StoryQuery) -> Iterator[Facet]:
     rows = columns.part("articles")
     stories = columns.of("articles", rows)
     days = rows["day"]
@@ -87,14 +91,14 @@ def _published(columns: Columns, shown: Mask, query: StoryQuery) -> Iterator[Fac
     new[1:] = (period[1:] != period[:-1]) | (stories[1:] != stories[:-1])
     counts = np.bincount(period[new], minlength=len(periods))
     values = []
-    for name, number in list(zip(periods, counts, strict=True))[::-1][:_MOST]:
-        since, until = _ends(name)
+    for name, number in list(zip(periods, counts, strict=True))[::-1][:_MOST_VALUES]:
+        since, until = _period_days(name)
         since, until = max(since, query.since or since), min(until, query.until or until)
         values.append(FacetValue(value=f"{since}..{until}", label=name, stories=int(number)))
-    yield Facet(name="published", values=tuple(values), more=max(0, len(periods) - _MOST))
+    yield Facet(name="published", values=tuple(values), more=max(0, len(periods) - _MOST_VALUES))
 
 
-def _ends(period: str) -> tuple[date, date]:
+def _period_days(period: str) -> tuple[date, date]:
     """The first and the last day of a year, a month or a day."""
     year, month, day = (int(part) for part in f"{period}-0-0".split("-")[:3])
     if not month:
@@ -119,7 +123,7 @@ def _sizes(columns: Columns, shown: Mask, query: StoryQuery) -> Iterator[Facet]:
         yield Facet(name="size", values=tuple(values))
 
 
-def _changed(columns: Columns, shown: Mask, query: StoryQuery) -> Iterator[Facet]:
+def _changed_facet(columns: Columns, shown: Mask, query: StoryQuery) -> Iterator[Facet]:
     every = columns.stories["changed"]
     if not len(every) or every.max() == NEVER:
         return

@@ -13,7 +13,7 @@ from newsfold.store.whole import Whole
 
 _SEARCH = "articles_search"
 # Of what is found in articles the records are counted, which stand in a row for each article.
-_COUNTED = dict.fromkeys(BY_ARTICLE, "coalesce(sum(json_array_length(records)), 0)")
+_RECORD_COUNTS = dict.fromkeys(BY_ARTICLE, "coalesce(sum(json_array_length(records)), 0)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class Info(Whole):
     def info(self) -> DatabaseInfo:
         """Counts and sizes as they are now; it reads the whole file once."""
         counts = {
-            name: self._number(f"SELECT {_COUNTED.get(name, 'count(*)')} FROM {name}")
+            name: self._number(f"SELECT {_RECORD_COUNTS.get(name, 'count(*)')} FROM {name}")
             for name in self.tables()
         }
         (times,) = self._rows("SELECT min(published_at) AS first, max(published_at) AS last FROM articles")

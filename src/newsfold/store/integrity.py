@@ -18,8 +18,8 @@ from newsfold.store.errors import GARBLED, damaged, decoding
 from newsfold.store.schema import BY_ARTICLE, BY_STORY
 from newsfold.text import collapse
 
-_KINDS = {"stories": Story, "entities": Entity, "rejected": Rejected, **BY_ARTICLE, **BY_STORY}
-_HELD = 100  # texts of articles
+_RECORD_TYPES = {"stories": Story, "entities": Entity, "rejected": Rejected, **BY_ARTICLE, **BY_STORY}
+_CACHED_TEXTS = 100  # texts of articles
 
 
 class Integrity(Details):
@@ -55,15 +55,15 @@ class Integrity(Details):
         return True
 
     def _wrong_rows(self) -> Iterator[str]:
-        text = lru_cache(maxsize=_HELD)(self._text)
+        text = lru_cache(maxsize=_CACHED_TEXTS)(self._text)
         known: dict[str, Any] = {"article": set(), "story": {row["id"] for row in self._stored("stories")}}
         for row in self._stored("articles"):
             known["article"].add(row["id"])
             yield from _wrong_article(row)
-        for name in _KINDS:
+        for name in _RECORD_TYPES:
             for row in self._stored(name):
                 try:
-                    for record in _records(name, row):
+                    for record in _records_in(name, row):
                         value = to_json(record)
                         referred = list(_referred({**row, "record": value}))
                         yield from (
@@ -71,7 +71,7 @@ class Integrity(Details):
                             for what, id in referred
                             if id not in known[what]
                         )
-                        yield from (f"{name}: {problem}" for problem in _misplaced(record, value, text))
+                        yield from (f"{name}: {problem}" for problem in _misplaced_spans(record, value, text))
                 except GARBLED as error:
                     yield f"a row of {name} that can't be read: {error}"
 
@@ -86,13 +86,13 @@ class Integrity(Details):
         """
         for row in self._stored(name) if stories is None else self._rows_of(name, stories):
             if name in BY_ARTICLE:
-                yield from map(to_row, _records(name, row))
+                yield from map(to_row, _records_in(name, row))
             else:
-                yield row | (to_row(*_records(name, row)) if name in BY_STORY else {})
+                yield row | (to_row(*_records_in(name, row)) if name in BY_STORY else {})
 
     def _stored(self, name: str) -> Iterator[dict[str, Any]]:
         """The rows of a table as they are, a thousand at a time."""
-        key = _key(name)
+        key = _id_column(name)
         last: Any = 0 if key == "row" or name == "stories" else ""
         while rows := self._rows(f"SELECT * FROM {name} WHERE {key} > ? ORDER BY {key} LIMIT 1000", [last]):
             last = rows[-1][key]
@@ -106,17 +106,17 @@ class Integrity(Details):
         elif name == "entities":
             column, sql = "id", "SELECT entity_id FROM story_entities WHERE story_id IN ({})"
             wanted = sorted({row["entity_id"] for row in self._in(sql, wanted)})
-        sql = f"SELECT * FROM {name} WHERE {column} IN ({{}}) ORDER BY {_key(name)}"
+        sql = f"SELECT * FROM {name} WHERE {column} IN ({{}}) ORDER BY {_id_column(name)}"
         yield from map(as_dict, self._in(sql, wanted))
 
 
-def _key(table: str) -> str:
+def _id_column(table: str) -> str:
     return "article_id" if table in BY_ARTICLE else "id" if table in ("stories", "entities") else "row"
 
 
-def _records(name: str, row: dict[str, Any]) -> Sequence[Any]:
+def _records_in(name: str, row: dict[str, Any]) -> Sequence[Any]:
     """What stands in a row of a table."""
-    kind = _KINDS[name]
+    kind = _RECORD_TYPES[name]
     return packed.unpacked_records(kind, row) if name in BY_ARTICLE else [from_row(kind, row)]
 
 
@@ -140,12 +140,12 @@ def _wrong_article(row: dict[str, Any]) -> Iterator[str]:
         yield f"the article {row['id']} can't be read: {error}"
 
 
-def _misplaced(record: Any, value: Any, text: Callable[[str], str | None]) -> Iterator[str]:
+def _misplaced_spans(record: Any, value: Any, text: Callable[[str], str | None]) -> Iterator[str]:
     """Spans of a record that are not in their article's text, and a claim that does not stand there.
 
     `value` is the record as in JSON, `text` the text of an article, by its id.
     """
-    for id, span in _spans(value, None):
+    for id, span in _located_spans(value, None):
         words = text(id)
         if words is not None and span["end"] > len(words):
             place = f"{span['start']} to {span['end']}"
@@ -157,7 +157,7 @@ def _misplaced(record: Any, value: Any, text: Callable[[str], str | None]) -> It
             yield f"the claim {record.id} does not stand where its evidence says"
 
 
-def _spans(value: Any, article: str | None) -> Iterator[tuple[str, dict[str, int]]]:
+def _located_spans(value: Any, article: str | None) -> Iterator[tuple[str, dict[str, int]]]:
     """Every span in a value as in JSON, with the article that it is of."""
     if isinstance(value, Mapping):
         if value.keys() == {"start", "end"} and isinstance(value["start"], int):
@@ -166,10 +166,10 @@ def _spans(value: Any, article: str | None) -> Iterator[tuple[str, dict[str, int
             return
         article = value.get("article_id", article)
         for part in value.values():
-            yield from _spans(part, article)
+            yield from _located_spans(part, article)
     elif isinstance(value, list):
         for part in value:
-            yield from _spans(part, article)
+            yield from _located_spans(part, article)
 
 
 def _referred(value: Any) -> Iterator[tuple[str, Any]]:

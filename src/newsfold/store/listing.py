@@ -23,7 +23,7 @@ from newsfold.store.nearest import agreeing
 from newsfold.store.search import Search
 
 _RANKED = 8_000  # articles whose words are counted for `fit`: the newest of more
-_COMMON = 40_000  # articles from which words are so common that no counting tells which fit better
+_COMMON_FROM = 40_000  # articles from which words are so common that no counting tells which fit better
 _NEAREST = 200  # stories that a meaning leads to
 _LEAST_LIKE = 0.2  # cosine from which an article may mean the same
 _DAY = 86_400_000_000  # microseconds
@@ -51,13 +51,13 @@ class Listing(ArticleRecords, EntityRecords, Search):
         `vector` is that of the query's meaning. Raises QueryError for a cursor that is of no such list, and
         for words that can't be looked for.
         """
-        with self.columns(_parts(query, with_facets)) as columns:
+        with self.columns(_parts_read(query, with_facets)) as columns:
             database = self.database_id()
             begin = place_in(cursor, database, query) if cursor is not None else None
             narrowed = _Narrowed(self, columns, query, vector)
             shown, apart = narrowed.shown(), narrowed.apart()
             order, keys = narrowed.order(shown)
-            start = _behind(columns, order, keys, begin) if begin else 0
+            start = _count_up_to(columns, order, keys, begin) if begin else 0
             part = order[start : None if limit is None else start + limit]
             stories = columns.stories
             listed_facets = [*facets(columns, shown, query, self._labels)] if with_facets else []
@@ -71,7 +71,7 @@ class Listing(ArticleRecords, EntityRecords, Search):
                 facets=tuple(listed_facets),
                 names=tuple(self.entity_names((*query.who, *query.places)).items()),
                 database=database,
-                **_ways(columns, order, keys, start, limit, database, query),
+                **_cursors_beside(columns, order, keys, start, limit, database, query),
             )
 
     def _summaries(self, columns: Columns, rows: NDArray[np.int64]) -> Iterator[StorySummary]:
@@ -104,7 +104,7 @@ class Listing(ArticleRecords, EntityRecords, Search):
         return {row["row"]: row["vector"] for row in stored}
 
 
-def _parts(query: StoryQuery, with_facets: bool) -> set[str]:
+def _parts_read(query: StoryQuery, with_facets: bool) -> set[str]:
     """The parts of the catalogue that a query looks at."""
     needed = {"articles", "outlet", "language", "person", "place"} if with_facets else set[str]()
     for part, asked in (
@@ -232,7 +232,7 @@ class _Narrowed:
         having = np.zeros(len(self._columns), dtype=bool)
         having[story[matching]] = True
         self._kept &= having
-        if self._query.order == "fit" and asked and len(matching) <= _COMMON:
+        if self._query.order == "fit" and asked and len(matching) <= _COMMON_FROM:
             matching = matching[self._kept[story[matching]]]
             if len(matching) > _RANKED:
                 last = self._columns.stories["last"][story[matching]]
@@ -266,14 +266,16 @@ class _Narrowed:
                 self._fit[story] = round(like, 6)
 
 
-def _behind(columns: Columns, order: NDArray[np.int64], keys: NDArray[np.float64], begin: CursorPlace) -> int:
+def _count_up_to(
+    columns: Columns, order: NDArray[np.int64], keys: NDArray[np.float64], begin: CursorPlace
+) -> int:
     """How many stories of a list are not behind a place in it, which may be gone from there."""
     key, last, id = keys[order], columns.stories["last"][order], columns.stories["id"][order]
     same = (last > begin.last) | ((last == begin.last) & (id >= begin.id))
     return int(np.count_nonzero((key > begin.key) | ((key == begin.key) & same)))
 
 
-def _ways(
+def _cursors_beside(
     columns: Columns,
     order: NDArray[np.int64],
     keys: NDArray[np.float64],

@@ -27,7 +27,7 @@ def migrate(db: sqlite3.Connection, made: int) -> None:
     for version in range(made, SCHEMA_VERSION):
         STEPS[version](db)
     expected = _expected()
-    others = [name for name, sql in expected.items() if _definition(db, name) != _bare(sql)]
+    others = [name for name, sql in expected.items() if _definition(db, name) != _table_body(sql)]
     lacking = set()
     for name in others:
         if not expected[name].startswith("CREATE VIRTUAL") and not _remake(db, name, expected[name]):
@@ -59,10 +59,10 @@ def _expected() -> dict[str, str]:
 
 def _definition(db: sqlite3.Connection, name: str) -> str:
     row = db.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", [name]).fetchone()
-    return _bare(row[0]) if row else ""
+    return _table_body(row[0]) if row else ""
 
 
-def _bare(sql: str) -> str:
+def _table_body(sql: str) -> str:
     """What a table is, without its name, which a table that was renamed has in quotation marks."""
     return sql.partition("(")[2].strip()
 
@@ -72,9 +72,9 @@ def _remake(db: sqlite3.Connection, name: str, sql: str) -> bool:
 
     Of a table that describing fills and that has other columns now, no rows are kept; then it is False.
     """
-    had = set(_columns(db, name))
+    had = set(_column_names(db, name))
     db.execute(sql.replace(f"CREATE TABLE {name} ", f"CREATE TABLE remade_{name} ", 1))
-    columns = list(_columns(db, f"remade_{name}"))
+    columns = list(_column_names(db, f"remade_{name}"))
     keeps_rows = (name not in BY_ARTICLE and name not in BY_STORY) or had == set(columns)
     if keeps_rows and had:
         others = defaults(_RECORDS[name]) if name in _RECORDS else {}
@@ -87,7 +87,7 @@ def _remake(db: sqlite3.Connection, name: str, sql: str) -> bool:
     return keeps_rows
 
 
-def _columns(db: sqlite3.Connection, name: str) -> Iterator[str]:
+def _column_names(db: sqlite3.Connection, name: str) -> Iterator[str]:
     return (row[1] for row in db.execute(f"PRAGMA table_info({name})"))
 
 

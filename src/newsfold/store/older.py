@@ -20,7 +20,7 @@ from newsfold.store.schema import BY_ARTICLE, BY_STORY, DERIVED, SCHEMA_VERSION,
 
 _PACKED_SINCE = 7  # the first schema in which pages and origin maps are packed by their articles
 # Tables that came later, and that nothing fills: the first schema that has them.
-_SINCE = {"outlets": 9, **dict.fromkeys((*THREADS, "changes", "unlogged"), 9)}
+_TABLE_SINCE = {"outlets": 9, **dict.fromkeys((*THREADS, "changes", "unlogged"), 9)}
 # The columns of a table up to a schema, where later ones have others. Of what describing fills nothing stands
 # here: with other columns it is found anew.
 _OTHERWISE = {"lines": (6, {"line", "article_id"})}
@@ -41,12 +41,12 @@ class Older:
         with translated(path):
             self._db = sqlite3.connect(path, isolation_level=None)
             self._db.execute("BEGIN")
-        self._tables = _tables()
+        self._tables = _current_columns()
         self._fitting: set[str] = set()
 
     def needed(self) -> set[str]:
         """The tables that describing can't fill, which such a database must have."""
-        later = {table for table, first in _SINCE.items() if first > self._made}
+        later = {table for table, first in _TABLE_SINCE.items() if first > self._made}
         return set(self._tables) - BY_ARTICLE.keys() - BY_STORY.keys() - later
 
     def must_fit(self, table: str, columns: Sequence[str]) -> None:
@@ -117,7 +117,7 @@ def older_schema(path: Path) -> int | None:
     return None
 
 
-def _tables() -> dict[str, set[str]]:
+def _current_columns() -> dict[str, set[str]]:
     """The tables of this schema, without those of search, and their columns."""
     db = sqlite3.connect(":memory:")
     try:

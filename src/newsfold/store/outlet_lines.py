@@ -11,7 +11,7 @@ from newsfold.derive import recurring
 from newsfold.records import Article, Span
 from newsfold.store.database import Database
 
-_FEW = 100  # pages that tell of nearly every line that recurs that it does
+_PAGES_ENOUGH = 100  # pages that tell of nearly every line that recurs that it does
 
 
 class RecurringLines(Database):
@@ -62,9 +62,9 @@ class RecurringLines(Database):
 
     def _recurs(self, key: int, without: Collection[str] = ()) -> bool:
         """Whether a line recurs on the pages in stories, some left out."""
-        for most in (_FEW, -1):  # what recurs on some of its pages does on all
+        for most in (_PAGES_ENOUGH, -1):  # what recurs on some of its pages does on all
             pages = self._pages_with(key, most)
-            if recurring.recurs(key, _dated(page for page in pages if page["id"] not in without)):
+            if recurring.recurs(key, _dated_pages(page for page in pages if page["id"] not in without)):
                 return True
             if len(pages) < most:
                 break
@@ -79,7 +79,7 @@ class RecurringLines(Database):
         return self._rows(sql, [key, most])
 
 
-def _dated(pages: Iterable[sqlite3.Row]) -> list[tuple[str, datetime | None]]:
+def _dated_pages(pages: Iterable[sqlite3.Row]) -> list[tuple[str, datetime | None]]:
     """Address or id, and time of publication, of articles."""
     return [
         (row["url"] or row["id"], from_json(datetime, row["published_at"]) if row["published_at"] else None)

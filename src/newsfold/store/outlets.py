@@ -53,22 +53,24 @@ class OutletRecords(Database):
     def taken_by_outlet(self, name: str) -> list[sqlite3.Row]:
         """From whom an outlet's articles take text: rows of outlet or agency, grade, number of articles."""
         return self._rows(
-            f"SELECT {_of('f')} AS outlet, d.from_agency AS agency, max(d.agency_in_full) AS in_full, "
-            "d.grade, "
+            f"SELECT {_outlet_sql('f')} AS outlet, d.from_agency AS agency, "
+            "max(d.agency_in_full) AS in_full, d.grade, "
             "count(DISTINCT d.article_id) AS articles FROM articles AS a "
             "JOIN derivations AS d ON d.article_id = a.id "
             "LEFT JOIN articles AS f ON f.id = d.from_article_id "
-            f"WHERE {_of('a')} = ? AND NOT d.inferred AND {_of('f')} IS NOT {_of('a')} GROUP BY 1, 2, 4",
+            f"WHERE {_outlet_sql('a')} = ? AND NOT d.inferred "
+            f"AND {_outlet_sql('f')} IS NOT {_outlet_sql('a')} GROUP BY 1, 2, 4",
             [name],
         )
 
     def taken_from_outlet(self, name: str) -> list[sqlite3.Row]:
         """Who takes text from the articles of an outlet: rows of outlet, grade, number of articles."""
         return self._rows(
-            f"SELECT {_of('t')} AS outlet, NULL AS agency, NULL AS in_full, d.grade, "
+            f"SELECT {_outlet_sql('t')} AS outlet, NULL AS agency, NULL AS in_full, d.grade, "
             "count(DISTINCT d.article_id) AS articles FROM articles AS a "
             "JOIN derivations AS d ON d.from_article_id = a.id JOIN articles AS t ON t.id = d.article_id "
-            f"WHERE {_of('a')} = ? AND NOT d.inferred AND {_of('t')} <> {_of('a')} GROUP BY 1, 4",
+            f"WHERE {_outlet_sql('a')} = ? AND NOT d.inferred "
+            f"AND {_outlet_sql('t')} <> {_outlet_sql('a')} GROUP BY 1, 4",
             [name],
         )
 
@@ -94,6 +96,6 @@ class OutletRecords(Database):
         return {row["outlet"] for row in rows}
 
 
-def _of(table: str) -> str:
+def _outlet_sql(table: str) -> str:
     """The name of an article's outlet, in a query that calls its table so."""
     return OUTLET.replace("outlet,", f"{table}.outlet,").replace("domain,", f"{table}.domain,")

@@ -87,7 +87,7 @@ INDEXES = {
 _TO_ARTICLE, _TO_STORY = "REFERENCES articles(id)", "REFERENCES stories(id)"
 
 
-def _table(name: str, kind: type, extra: str) -> str:
+def _create_table(name: str, kind: type, extra: str) -> str:
     definitions = ", ".join(
         f'"{column}" {sql}' for column, sql in columns(kind) if f'"{column}"' not in extra
     )
@@ -99,7 +99,7 @@ def schema() -> str:
     parts = [
         "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) STRICT;",
         # What is asked of many articles at once stands before what is long: a row is read from its start.
-        _table(
+        _create_table(
             "articles",
             Article,
             '"id" TEXT NOT NULL PRIMARY KEY, "row" INTEGER NOT NULL UNIQUE, '
@@ -115,8 +115,8 @@ def schema() -> str:
         # Which articles (by row) have a line; which lines an article has is asked of its text.
         "CREATE TABLE lines "
         "(line INTEGER, article INTEGER, PRIMARY KEY (line, article)) STRICT, WITHOUT ROWID;",
-        _table("rejected", Rejected, '"row" INTEGER PRIMARY KEY'),
-        _table(
+        _create_table("rejected", Rejected, '"row" INTEGER PRIMARY KEY'),
+        _create_table(
             "stories",
             Story,
             '"id" INTEGER PRIMARY KEY, "stale" INTEGER NOT NULL, "outlets" TEXT NOT NULL, '
@@ -126,9 +126,9 @@ def schema() -> str:
         "(row INTEGER PRIMARY KEY, event TEXT, story_id INTEGER, other_id INTEGER) STRICT;",
         # What a person says of outlets; nothing here is worked out.
         "CREATE TABLE outlets (name TEXT PRIMARY KEY, owner TEXT, country TEXT) STRICT;",
-        *_threads(),
-        *_changes(),
-        _table("entities", Entity, '"id" TEXT PRIMARY KEY'),
+        *_thread_tables(),
+        *_change_tables(),
+        _create_table("entities", Entity, '"id" TEXT PRIMARY KEY'),
         f"CREATE TABLE story_entities (story_id INTEGER {_TO_STORY}, "
         "entity_id TEXT REFERENCES entities(id), aliases TEXT, "
         "PRIMARY KEY (story_id, entity_id)) STRICT;",
@@ -151,11 +151,11 @@ def schema() -> str:
     for name, kind in BY_STORY.items():
         of = f', "article_id" TEXT NOT NULL {_TO_ARTICLE}' if kind is Derivation else ""
         definitions = f'"row" INTEGER PRIMARY KEY, "story_id" INTEGER NOT NULL {_TO_STORY}{of}'
-        parts.append(_table(name, kind, definitions))
+        parts.append(_create_table(name, kind, definitions))
     return "\n".join(parts)
 
 
-def _changes() -> list[str]:
+def _change_tables() -> list[str]:
     """What changed; and the stories of which what they say next is where they start from."""
     return [
         "CREATE TABLE changes (row INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, kind TEXT NOT NULL, "
@@ -164,10 +164,10 @@ def _changes() -> list[str]:
     ]
 
 
-def _threads() -> list[str]:
+def _thread_tables() -> list[str]:
     """Threads, and what they are worked out from; there a story goes by its first article, `unit`."""
     return [
-        _table("threads", Thread, '"id" INTEGER PRIMARY KEY'),
+        _create_table("threads", Thread, '"id" INTEGER PRIMARY KEY'),
         "CREATE TABLE thread_stories "
         "(unit TEXT PRIMARY KEY, story_id INTEGER NOT NULL, thread_id INTEGER NOT NULL) STRICT;",
         "CREATE TABLE thread_history "

@@ -17,7 +17,7 @@ from newsfold.text import strip_accents
 
 _TERM = re.compile(r"[^\W_]+")
 _category = unicodedata.ucd_3_2_0.category
-_SHORTEST = 5  # letters from which endings are let vary
+_SHORTEST_VARIED = 5  # letters from which endings are let vary
 _ENDING = 4  # letters that an ending has at most
 
 
@@ -108,7 +108,7 @@ class Search(Database):
         """
         groups = []
         for term, stem in stems.items():
-            counts = self.forms(stem) if len(stem) >= _SHORTEST else self.spread([term])
+            counts = self.forms(stem) if len(stem) >= _SHORTEST_VARIED else self.spread([term])
             number = sum(counts.values())
             if number:
                 groups.append((number, sorted(counts)))

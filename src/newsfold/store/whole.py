@@ -16,7 +16,7 @@ from newsfold.store.errors import decoding, translated
 from newsfold.store.integrity import Integrity
 from newsfold.store.schema import DERIVED, SCHEMA_VERSION
 
-_AT_ONCE = 1000  # rows that are held
+_ROWS_FETCHED = 1000  # rows that are held
 
 
 class Whole(Integrity):
@@ -52,7 +52,7 @@ class Whole(Integrity):
         """The rows of a table, a thousand at a time, without what is packed."""
         columns = ", ".join(f'"{name}"' for name in self._columns(table))
         cursor = self._db.execute(f'SELECT {columns} FROM "{table}" ORDER BY 1, 2')
-        while batch := cursor.fetchmany(_AT_ONCE):
+        while batch := cursor.fetchmany(_ROWS_FETCHED):
             rows = [as_dict(row) for row in batch]
             for row in rows:
                 if table == "articles":

@@ -43,7 +43,7 @@ from newsfold.text import collapse, dateline_end, words
 
 _CONNECTING = frozenset(listed("account", "connecting"))  # the words that a difference's sentence adds itself
 _SIDE_BY_SIDE = ("figure", "time", "place", "name")
-_LATE = datetime.max.replace(tzinfo=UTC)
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def account(
@@ -67,21 +67,21 @@ def account(
     `unsupported` objects to.
     """
     ranker = SentenceRanker(articles, claims, sentences, differences, figures, rivals)
-    every = [(d, s) for d in differences if (s := _side_by_side(d, articles, outlets)) is not None]
+    every = [(d, s) for d in differences if (s := _difference_sentence(d, articles, outlets)) is not None]
     sides = [_Side(ranker.places(d), s) for d, s in every if not unsupported(s, articles, outlets)]
     lines = min(len(sides), settings.differences)
-    parts = _parts(ranker, lines, settings)
+    parts = _account_parts(ranker, lines, settings)
     needed = sum(side.is_of(parts.sentences()) for side in sides)
     if needed > lines:
         lines = min(needed, settings.most // 2)
-        parts = _parts(ranker, lines, settings)
+        parts = _account_parts(ranker, lines, settings)
     ordered = sorted(
         sides, key=lambda side: (not side.is_of(parts.opening), not side.is_of(parts.sentences()))
     )
     unmarked = [side for side in ordered[lines:] if side.is_of(parts.sentences())]
     starts = {e: entry.start for entry in reversed(dated) for e in entry.evidence}
-    news = [c for c in _in_order(parts.news) if not any(side.is_of([c]) for side in unmarked)]
-    background = sorted(parts.background, key=lambda c: _date(c, starts))
+    news = [c for c in _claims_in_order(parts.news) if not any(side.is_of([c]) for side in unmarked)]
+    background = sorted(parts.background, key=lambda c: _claim_order(c, starts))
     result = [_sentence(c, "news") for c in parts.opening + news]
     result += [side.line for side in ordered[:lines]]
     result += [_sentence(c, "background") for c in background if not any(s.is_of([c]) for s in unmarked)]
@@ -113,7 +113,7 @@ class _Parts:
         return [*self.opening, *self.news, *self.background]
 
 
-def _parts(ranker: SentenceRanker, lines: int, settings: AccountSettings) -> _Parts:
+def _account_parts(ranker: SentenceRanker, lines: int, settings: AccountSettings) -> _Parts:
     """What an account tells beside so many lines of differences."""
     current = [c for c in ranker.claims if not c.background] or ranker.claims
     old = [c for c in ranker.claims if c.background and len(c.origins) > 1 and c not in current]
@@ -125,13 +125,13 @@ def _parts(ranker: SentenceRanker, lines: int, settings: AccountSettings) -> _Pa
     return _Parts(opening, news, background)
 
 
-def _in_order(news: Sequence[Claim]) -> list[Claim]:
+def _claims_in_order(news: Sequence[Claim]) -> list[Claim]:
     """What tells most, then the others as they follow in their articles, the foremost of their evidence."""
     return [*news[:1], *sorted(news[1:], key=lambda c: (min(e.span.start for e in c.evidence), c.id))]
 
 
-def _date(claim: Claim, starts: Mapping[Evidence, datetime]) -> tuple[datetime, str]:
-    return min((starts[e] for e in claim.evidence if e in starts), default=_LATE), claim.id
+def _claim_order(claim: Claim, starts: Mapping[Evidence, datetime]) -> tuple[datetime, str]:
+    return min((starts[e] for e in claim.evidence if e in starts), default=_NEVER), claim.id
 
 
 def _sentence(claim: Claim, role: str) -> AccountSentence:
@@ -323,7 +323,7 @@ class SentenceRanker:
         return [f for f in self.figures.get(evidence.article_id, ()) if evidence.span.contains(f.span)]
 
 
-def _side_by_side(
+def _difference_sentence(
     difference: Difference, articles: Mapping[str, Article], outlets: Mapping[str, str]
 ) -> AccountSentence | None:
     """ "Dead: 51 (Harbour Post); 49 (North Ledger)": each value with who gives it, in order.
@@ -336,7 +336,7 @@ def _side_by_side(
         return None
     values = list(difference.values)
     shown = values if len(values) <= 2 * ACCOUNT.ends else values[: ACCOUNT.ends] + values[-ACCOUNT.ends :]
-    parts = [_given(value, outlets) for value in shown]
+    parts = [_value_with_outlets(value, outlets) for value in shown]
     if shown != values:
         parts.insert(ACCOUNT.ends, "…")
     evidence = tuple(e for value in shown for e in value.evidence[: ACCOUNT.ends])
@@ -347,7 +347,7 @@ def _side_by_side(
     return AccountSentence(text=told, evidence=evidence, role="difference")
 
 
-def _given(value: Value, outlets: Mapping[str, str]) -> str:
+def _value_with_outlets(value: Value, outlets: Mapping[str, str]) -> str:
     """A value with the outlets that give it."""
     names = list(dict.fromkeys(outlets[e.article_id] for e in value.evidence[: ACCOUNT.ends]))
     more = ", …" if len({outlets[e.article_id] for e in value.evidence}) > len(names) else ""

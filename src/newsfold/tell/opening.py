@@ -27,7 +27,7 @@ from newsfold.tell.sentences import (
 from newsfold.tell.settings import LEARNED, SENTENCES
 from newsfold.text import collapse, names_day, tokens, words
 
-_LABEL = re.compile(r"^[A-Z]{4,}:\s")  # "UPDATE: …"
+_LEADING_LABEL = re.compile(r"^[A-Z]{4,}:\s")  # "UPDATE: …"
 
 
 def _phrase(section: str) -> str:
@@ -35,13 +35,13 @@ def _phrase(section: str) -> str:
 
 
 # "The move comes …": what it was stands elsewhere.
-_POINTING = re.compile(
+_POINTING_NOUN = re.compile(
     rf"^(?:{_phrase('articles')}) (?:\w+ )?(?:{_phrase('pointing nouns')})s?"
     rf"(?:\W* (?:{_phrase('verbs of what is pointed at')})\b|\s*[,—–-])",
     re.I,
 )
-_LEANING = re.compile(rf"^\W*(?:{_phrase('leaning at the beginning')})\b", re.I)
-_PRONOUN = re.compile(rf"\b(?:{_phrase('pronouns')})\b", re.I)
+_LEANING_OPENING = re.compile(rf"^\W*(?:{_phrase('leaning at the beginning')})\b", re.I)
+_OPENING_PRONOUN = re.compile(rf"\b(?:{_phrase('pronouns')})\b", re.I)
 
 
 def may_open(text: str) -> bool:
@@ -49,7 +49,7 @@ def may_open(text: str) -> bool:
     if (
         not stands_alone(text)
         or text.isupper()
-        or any(form.match(text) for form in (_LEANING, _POINTING, _LABEL))
+        or any(form.match(text) for form in (_LEANING_OPENING, _POINTING_NOUN, _LEADING_LABEL))
     ):
         return False
     outside = unquoted(text)
@@ -60,7 +60,7 @@ def may_open(text: str) -> bool:
 def _pronoun_first(text: str) -> bool:
     """Whether a pronoun stands before the first name: "When she spoke, Holt …"."""
     first = next((t.start for t in tokens(text)[1:] if text[t.start].isupper()), len(text))
-    return not _name_first(text) and _PRONOUN.search(text, 0, first) is not None
+    return not _name_first(text) and _OPENING_PRONOUN.search(text, 0, first) is not None
 
 
 def _name_first(text: str) -> bool:

@@ -18,24 +18,24 @@ def _phrase(section: str) -> str:
     return either(phrases("account", section), " ")
 
 
-_ENDED = re.compile(rf"[{re.escape(ENDS)}][\"'”’)\]»“」』】）]*$")
-_LINK = re.compile(rf"https?://|^\W*[#@]\w|\b(?:{either(listed('account', 'links in capitals'))})\b")
-_POINTER = re.compile(rf"\b(?:{_phrase('pointers')})\b", re.I)
-_STOP = stop_words("commonest", "common")
-_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
-_WRITER = re.compile(rf"\b(?:{_phrase('the writer and the reader')})\b")
-_ELSEWHERE = re.compile(rf"^\W*(?:{_phrase('pronouns')}|{_phrase('possessives')})\b", re.I)
+_ENDS_SENTENCE = re.compile(rf"[{re.escape(ENDS)}][\"'”’)\]»“」』】）]*$")
+_LINK_OR_TAG = re.compile(rf"https?://|^\W*[#@]\w|\b(?:{either(listed('account', 'links in capitals'))})\b")
+_POINTING_WORDS = re.compile(rf"\b(?:{_phrase('pointers')})\b", re.I)
+_COMMONEST_WORDS = stop_words("commonest", "common")
+_QUOTED_WORDS = re.compile(r"[“\"][^“”\"]*[”\"]?")
+_WRITER_OR_READER = re.compile(rf"\b(?:{_phrase('the writer and the reader')})\b")
+_REFERS_BACK = re.compile(rf"^\W*(?:{_phrase('pronouns')}|{_phrase('possessives')})\b", re.I)
 _UNCOUNTED = frozenset(listed("account", "no counts"))
 
 
 def is_whole(text: str) -> bool:
     """Whether a line is a sentence: long enough and with an end, no heading and no standfirst cut short."""
     opens = text.lstrip("\"“”'‘’([")[:1]
-    ended = bool(opens) and not opens.islower() and bool(_ENDED.search(text))
-    return ended and len(_said(text)) >= SENTENCES.fewest_words and not _in_title_case(text)
+    ended = bool(opens) and not opens.islower() and bool(_ENDS_SENTENCE.search(text))
+    return ended and len(_words_in_order(text)) >= SENTENCES.fewest_words and not _in_title_case(text)
 
 
-def _said(text: str) -> list[str]:
+def _words_in_order(text: str) -> list[str]:
     """The words of a text; of a script that puts no space between them, pairs of characters."""
     return runs(text) if is_unspaced(text) else words(text)
 
@@ -55,14 +55,14 @@ def stands_alone(text: str) -> bool:
     if not is_whole(text) or leans(text):
         return False
     outside = unquoted(text)
-    if opens_with_quotation(text) and (not words(outside) or _ELSEWHERE.match(outside)):
+    if opens_with_quotation(text) and (not words(outside) or _REFERS_BACK.match(outside)):
         return False
-    return not _WRITER.search(outside)
+    return not _WRITER_OR_READER.search(outside)
 
 
 def unquoted(text: str) -> str:
     """What stands outside quotation marks."""
-    return _QUOTED.sub(" ", text)
+    return _QUOTED_WORDS.sub(" ", text)
 
 
 def opens_with_quotation(text: str) -> bool:
@@ -72,7 +72,7 @@ def opens_with_quotation(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a sentence tells of a picture, or is put together from links."""
-    linked = _POINTER.search(text) or (not text.isupper() and _LINK.search(text))
+    linked = _POINTING_WORDS.search(text) or (not text.isupper() and _LINK_OR_TAG.search(text))
     return bool(linked) or is_picture_line(text)
 
 
@@ -84,7 +84,7 @@ def content(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def meaning(text: str) -> frozenset[str]:
     """The stems of a text's words, without those that carry little meaning."""
-    return frozenset(stem(w) for w in _said(text) if w not in _STOP and len(w) > 1)
+    return frozenset(stem(w) for w in _words_in_order(text) if w not in _COMMONEST_WORDS and len(w) > 1)
 
 
 def alike(left: str, right: str) -> float:
@@ -95,12 +95,12 @@ def alike(left: str, right: str) -> float:
 
 def one_wording(left: str, right: str) -> bool:
     """Whether both have several words in a row: they quote one saying."""
-    return bool(_rows(left) & _rows(right))
+    return bool(_word_runs(left) & _word_runs(right))
 
 
 @lru_cache(maxsize=4096)
-def _rows(text: str) -> set[tuple[str, ...]]:
-    listed, row = _said(text), ACCOUNT.in_a_row
+def _word_runs(text: str) -> set[tuple[str, ...]]:
+    listed, row = _words_in_order(text), ACCOUNT.in_a_row
     return {tuple(listed[i : i + row]) for i in range(len(listed) - row + 1)}
 
 

@@ -36,7 +36,7 @@ def timeline(
             (time, evidence)
             for evidence in claim.evidence
             for time in times.get(evidence.article_id, ())
-            if evidence.span.contains(time.span) and _dates(time, evidence, articles[evidence.article_id])
+            if evidence.span.contains(time.span) and _says_date(time, evidence, articles[evidence.article_id])
         ]
         if not dated:
             continue
@@ -65,11 +65,11 @@ def timeline(
     return sorted(entries, key=lambda e: (e.start, e.end, e.evidence))
 
 
-def _dates(time: TimeRef, evidence: Evidence, article: Article) -> bool:
+def _says_date(time: TimeRef, evidence: Evidence, article: Article) -> bool:
     """Whether a time inside a statement says on which date it was."""
     if not (time.start and time.end):
         return False
-    if _relative(article.language).search(article.text, evidence.span.start, time.span.start):
+    if _relative_clause(article.language).search(article.text, evidence.span.start, time.span.start):
         return False
     text = time.span.of(article.text)
     if time.resolved_against == "story" and not _named_day(article.language).search(text):
@@ -79,14 +79,17 @@ def _dates(time: TimeRef, evidence: Evidence, article: Article) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _relative(language: str) -> re.Pattern[str]:
+def _relative_clause(language: str) -> re.Pattern[str]:
     """ "the mayor, who left on Friday", "según dijo ayer": up to the date no comma ends the clause."""
-    clauses = (*_section("relative pronouns", language), *_section("sayings behind a comma", language))
+    clauses = (
+        *_optional_words("relative pronouns", language),
+        *_optional_words("sayings behind a comma", language),
+    )
     lead = r"\w\W+" if language == "en" else r"\w[\"'”»“]?[,،]\s"  # in English a comma may be missing
     return re.compile(rf"{lead}(?:{either(clauses) or '(?!)'})\b[^,;:—–،]*$", re.IGNORECASE)
 
 
-def _section(name: str, language: str) -> tuple[str, ...]:
+def _optional_words(name: str, language: str) -> tuple[str, ...]:
     """The words of a section that a language may lack."""
     try:
         return listed("times", name, language)

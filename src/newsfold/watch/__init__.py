@@ -24,12 +24,12 @@ from newsfold.watch.state import WatchState
 
 __all__ = ["FeedAsked", "Sources", "Taken", "Waiting", "watch"]
 
-_BATCH = 64  # pages taken in at once
+_PAGES_TOGETHER = 64  # pages taken in at once
 _GATHER = 3.0  # seconds that a page waits for others to be taken in with
-_TURN = 0.3  # seconds between two batches, in which somebody else may read into the database
-_LOOK = 0.1  # seconds between two looks at the inbox
-_BUSY = 1.0  # seconds between two tries while another process reads into the database
-_FETCHING = Fetching()
+_PAUSE_SECONDS = 0.3  # seconds between two batches, in which somebody else may read into the database
+_INBOX_SECONDS = 0.1  # seconds between two looks at the inbox
+_BUSY_SECONDS = 1.0  # seconds between two tries while another process reads into the database
+_DEFAULT_FETCHING = Fetching()
 _CLEANING = Cleaning()
 
 
@@ -60,7 +60,7 @@ def watch(
     every: float = 900.0,
     *,
     state: str | Path,
-    fetching: Fetching = _FETCHING,
+    fetching: Fetching = _DEFAULT_FETCHING,
     cleaning: Cleaning = _CLEANING,
     stop: threading.Event | None = None,
     tell: Listener | None = None,
@@ -90,7 +90,7 @@ def watch(
         )
         try:
             with collector:
-                _Desk(newsroom, state_held, collector, cleaning, ended, tell_one).work()
+                _InboxDesk(newsroom, state_held, collector, cleaning, ended, tell_one).work()
         except _StoppedError:
             pass
         except KeyboardInterrupt:
@@ -99,7 +99,7 @@ def watch(
         collector.check()
 
 
-class _Desk:
+class _InboxDesk:
     """Takes the inbox into the newsroom, batch by batch."""
 
     def __init__(
@@ -125,21 +125,25 @@ class _Desk:
         since: float | None = None
         while not self._ended.is_set():
             done = self._collector.done()  # asked before the inbox, which it may still fill
-            numbers = self._kept.inbox(_BATCH)
+            numbers = self._kept.inbox(_PAGES_TOGETHER)
             if not numbers:
                 if done:
                     return
                 since = None
-                self._ended.wait(_LOOK)
+                self._ended.wait(_INBOX_SECONDS)
                 continue
             since = since or time.monotonic()
-            if len(numbers) < _BATCH and not self._collector.idle() and time.monotonic() < since + _GATHER:
-                self._ended.wait(_LOOK)
+            if (
+                len(numbers) < _PAGES_TOGETHER
+                and not self._collector.idle()
+                and time.monotonic() < since + _GATHER
+            ):
+                self._ended.wait(_INBOX_SECONDS)
             elif self._take(numbers):
                 since = None
-                self._ended.wait(_TURN)
+                self._ended.wait(_PAUSE_SECONDS)
             else:
-                self._ended.wait(_BUSY)
+                self._ended.wait(_BUSY_SECONDS)
 
     def _take(self, numbers: Sequence[int]) -> bool:
         """Take these in, in one go; False where another process is reading into the database."""

@@ -14,12 +14,12 @@ from newsfold.records import Page, Rejected
 from newsfold.watch.sources import Sources
 from newsfold.watch.state import WatchedEntry, WatchedFeed, WatchState
 
-_AT_ONCE = 32  # hosts
-_LONGEST = 24 * 3600.0  # between two tries of what fails
-_TRIES = 7  # of an entry whose host or server fails
+_CONCURRENT_HOSTS = 32  # hosts
+_LONGEST_DELAY = 24 * 3600.0  # between two tries of what fails
+_ENTRY_TRIES = 7  # of an entry whose host or server fails
 _TRIES_REFUSED = 3  # of one that is not there, or may not be had
-_LOOK = 0.1  # seconds between two looks at what is due
-_PARTING = 2.0  # seconds that requests have to end when the watch does
+_DUE_SECONDS = 0.1  # seconds between two looks at what is due
+_REQUEST_GRACE = 2.0  # seconds that requests have to end when the watch does
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ class Collector:
         self._threads = [threading.Thread(target=self._guarded, args=(self._hand_out,), daemon=True)]
         self._threads += [
             threading.Thread(target=self._guarded, args=(self._fetch_all,), daemon=True)
-            for _ in range(_AT_ONCE)
+            for _ in range(_CONCURRENT_HOSTS)
         ]
 
     def __enter__(self) -> Collector:
@@ -88,7 +88,7 @@ class Collector:
     def __exit__(self, *_: object) -> None:
         self._ended.set()
         self._changed.set()
-        until = time.monotonic() + _PARTING
+        until = time.monotonic() + _REQUEST_GRACE
         for thread in self._threads:
             thread.join(max(0.0, until - time.monotonic()))
         # A thread that still hangs on a silent server ends with its process; it keeps nothing any more.
@@ -124,7 +124,7 @@ class Collector:
         while not self._ended.is_set():
             self._changed.clear()
             with self._lock:
-                job = self._next(time.time()) if len(self._busy) < _AT_ONCE else None
+                job = self._next(time.time()) if len(self._busy) < _CONCURRENT_HOSTS else None
                 if job is not None:
                     self._busy.add(job.host)
                 self._idle = job is None and not self._busy
@@ -132,8 +132,8 @@ class Collector:
             if job is not None:
                 self._jobs.put(job)
             else:
-                self._changed.wait(_LOOK)
-        for _ in range(_AT_ONCE):
+                self._changed.wait(_DUE_SECONDS)
+        for _ in range(_CONCURRENT_HOSTS):
             self._jobs.put(None)
 
     def _next(self, now: float) -> _Job | None:
@@ -186,7 +186,7 @@ class Collector:
         if error is not None and error.wait is not None:
             ready = max(ready, error.wait)
         if ready > 0:
-            self._rest[host] = time.time() + min(_LONGEST, ready)
+            self._rest[host] = time.time() + min(_LONGEST_DELAY, ready)
 
     def _ask(self, url: str) -> FetchError | None:
         """Ask a feed, and keep what it answered; returns how it failed."""
@@ -215,12 +215,12 @@ class Collector:
         return None
 
     def _later(self, times: float) -> float:
-        return time.time() + min(max(_LONGEST, self._every), self._every * times)
+        return time.time() + min(max(_LONGEST_DELAY, self._every), self._every * times)
 
     def _failed(self, url: str, known: WatchedFeed, error: FetchError) -> None:
         next_at = self._later(2.0 ** min(known.failures + 1, 20))
         if error.wait is not None:
-            next_at = max(next_at, time.time() + min(_LONGEST, error.wait))
+            next_at = max(next_at, time.time() + min(_LONGEST_DELAY, error.wait))
         rejected = Rejected(place=url, stage="reading", reason=error.reason, detail=str(error), url=url)
         following = replace(known, next_at=next_at, failures=known.failures + 1)
         self._kept.failed(url, following, rejected if known.failures == 0 else None)
@@ -246,7 +246,7 @@ class Collector:
             items = items[:-1]  # half an entry, perhaps with half an address
             if not items:
                 raise FetchError("the feed breaks off", "bad line")
-        return [_entry(url, item) for item in reversed(items)], whole
+        return [_watched_entry(url, item) for item in reversed(items)], whole
 
     def _get(self, entry: WatchedEntry) -> FetchError | None:
         """Fetch an entry's page, and keep it; returns how it failed."""
@@ -257,9 +257,9 @@ class Collector:
         except FetchError as error:
             if self._ended.is_set():
                 return error
-            if entry.tries + 1 < (_TRIES if error.passing else _TRIES_REFUSED):
+            if entry.tries + 1 < (_ENTRY_TRIES if error.passing else _TRIES_REFUSED):
                 wait = max(error.wait or 0.0, self._every * 2.0**entry.tries)
-                self._kept.put_off(entry, time.time() + min(_LONGEST, wait))
+                self._kept.put_off(entry, time.time() + min(_LONGEST_DELAY, wait))
                 return error
             record = Rejected(
                 place=entry.place, stage="reading", reason=error.reason, detail=str(error),
@@ -271,7 +271,7 @@ class Collector:
         return None
 
 
-def _entry(url: str, item: feed.Item) -> WatchedEntry:
+def _watched_entry(url: str, item: feed.Item) -> WatchedEntry:
     place = item.place(url)
     held = from_item(item, place)
     stamp = item.modified or (_hash(item.html) if item.html else None)

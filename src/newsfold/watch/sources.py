@@ -17,8 +17,8 @@ class Sources:
 
     def __init__(self, given: Sequence[str | Path]) -> None:
         self.addresses = tuple(str(source) for source in given if is_address(str(source)))
-        self._files = {Path(source): _mark(source) for source in given if not is_address(str(source))}
-        self._listed = {path: _outlines(path) for path in self._files}
+        self._files = {Path(source): _file_stamp(source) for source in given if not is_address(str(source))}
+        self._listed = {path: _opml_feeds(path) for path in self._files}
         if not given:
             raise NewsfoldError("no feed to watch: give an OPML list or addresses of feeds")
 
@@ -26,8 +26,8 @@ class Sources:
         """Addresses, each once, in order. A file that changed is read again, and kept where it is broken."""
         for path, mark in self._files.items():
             try:
-                if (now := _mark(path)) != mark:
-                    self._listed[path] = _outlines(path)
+                if (now := _file_stamp(path)) != mark:
+                    self._listed[path] = _opml_feeds(path)
                     self._files[path] = now
             except NewsfoldError:
                 continue
@@ -35,7 +35,7 @@ class Sources:
         return list(dict.fromkeys((*self.addresses, *listed)))
 
 
-def _mark(path: str | Path) -> tuple[int, int]:
+def _file_stamp(path: str | Path) -> tuple[int, int]:
     try:
         status = Path(path).stat()
     except OSError as error:
@@ -45,7 +45,7 @@ def _mark(path: str | Path) -> tuple[int, int]:
     return status.st_mtime_ns, status.st_size
 
 
-def _outlines(path: Path) -> list[str]:
+def _opml_feeds(path: Path) -> list[str]:
     try:
         listed = opml.outlines(path.read_bytes())
     except OSError as error:

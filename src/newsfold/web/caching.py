@@ -41,7 +41,7 @@ class Caching:
                 tag = f'W/"{blake2b(bytes(body), digest_size=12).hexdigest()}"'
                 headers["ETag"] = tag
                 headers["Cache-Control"] = "private, no-cache"
-                if _names(known, tag):
+                if _tag_matches(known, tag):
                     start["status"] = 304
                     body.clear()
                     for name in ("content-length", "content-type", "content-disposition"):
@@ -52,7 +52,7 @@ class Caching:
         await self.app(scope, receive, collected)
 
 
-def _names(known: str, tag: str) -> bool:
+def _tag_matches(known: str, tag: str) -> bool:
     """Whether an If-None-Match header names this tag; a proxy may have marked or unmarked it as weak."""
     names = {name.strip().removeprefix("W/") for name in known.split(",")}
     return "*" in names or tag.removeprefix("W/") in names

@@ -69,7 +69,7 @@ def series_chart(series: SeriesView) -> SeriesChart | None:
     if len(points) < 2:
         return None
     values = [v for p in points for v in (p.figure.value, p.figure.low, p.figure.high) if v is not None]
-    ticks = _ticks(min(values), max(values))
+    ticks = _value_ticks(min(values), max(values))
     first, last = ticks[0], ticks[-1]
 
     def place(value: float | None) -> float | None:
@@ -114,7 +114,7 @@ def _thinned(points: Sequence[PointView], most: int = 40) -> Sequence[PointView]
     return [points[i] for i in sorted(even | {ranked[0], ranked[-1]})]
 
 
-def _ticks(low: float, high: float) -> list[float]:
+def _value_ticks(low: float, high: float) -> list[float]:
     """Two to six round numbers, evenly apart, the first at or below `low`, the last at or above `high`.
 
     Between whole numbers they are whole: nobody counts two people and a half.
@@ -134,7 +134,7 @@ def _ticks(low: float, high: float) -> list[float]:
 
 SMALL_WIDTH, SMALL_HEIGHT = 320, 132
 _TOP, _BOTTOM, _SIDE = 26, 90, 26  # pixels between which dots stand, and from either side
-_LETTER = 7.4  # pixels that a digit of a label takes
+_DIGIT_WIDTH = 7.4  # pixels that a digit of a label takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +184,7 @@ def small_chart(series: SeriesView) -> SmallChart | None:
         return round(_BOTTOM - ((_BOTTOM - _TOP) * (value - low) / (high - low) if high > low else 32), 1)
 
     at = [(x(time), y(value)) for time, value in zip(times, values, strict=True)]
-    labels = _labelled(points, at, values)
+    labels = _dot_labels(points, at, values)
     return SmallChart(
         series=series,
         dots=tuple(
@@ -197,7 +197,7 @@ def small_chart(series: SeriesView) -> SmallChart | None:
     )
 
 
-def _labelled(
+def _dot_labels(
     points: Sequence[PointView], at: Sequence[tuple[float, float]], values: Sequence[float]
 ) -> list[tuple[str, str, float]]:
     """The value to print at each dot ("" where there is no room), how it stands to the dot, and its height.
@@ -211,7 +211,7 @@ def _labelled(
     labels = [("", "middle", 0.0)] * len(points)
     for i in order:
         text, (px, py) = hedged(points[i].figure)[:20], at[i]
-        half = _LETTER * len(text) / 2
+        half = _DIGIT_WIDTH * len(text) / 2
         anchor = "start" if px - half < 0 else "end" if px + half > SMALL_WIDTH else "middle"
         left = {"start": px - 8, "end": px + 8 - 2 * half, "middle": px - half}[anchor]
         right = left + 2 * half

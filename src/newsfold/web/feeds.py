@@ -18,7 +18,7 @@ from newsfold.web.site import SITE
 Limit = Annotated[int, Query(ge=1, le=100)]
 Story = Annotated[int | None, Query(ge=1, le=2**63 - 1)]
 Form = Literal["atom", "json"]
-_TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
+_FEED_TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
 
 router = APIRouter(include_in_schema=False)
 
@@ -34,16 +34,18 @@ def stories(
     here = _here(request)
     with newsroom(request) as room:
         page_of_stories = room.stories(query, limit=limit)
-        entries = tuple(_entry(room, summary, page_of_stories.database, here) for summary in page_of_stories)
+        entries = tuple(
+            _story_entry(room, summary, page_of_stories.database, here) for summary in page_of_stories
+        )
     page = address(query)
     feed = Feed(
         id=f"urn:newsfold:{page_of_stories.database}:stories:{page.partition('?')[2]}",
         title=f"Newsfold: {query.words or query.meaning}" if query.words or query.meaning else "Newsfold",
-        url=_address(request),
+        url=_requested_url(request),
         page_url=here + page,
         entries=entries,
     )
-    return _response(feed, form)
+    return _feed_response(feed, form)
 
 
 @router.get("/feeds/changes.{form}")
@@ -55,7 +57,7 @@ def changes(request: Request, form: Form, story: Story = None, limit: Limit = 50
         known = room.summary(story) if story else None
         if story and known is None and not page_of_changes.changes:
             raise NewsfoldError(f"there is no story {story}")
-        entries = tuple(_change(room, change, site) for change in reversed(page_of_changes.changes))
+        entries = tuple(_change_entry(room, change, site) for change in reversed(page_of_changes.changes))
     database = page_of_changes.next.rpartition(".")[0]
     title = "Newsfold: what changed"
     if story:
@@ -63,14 +65,14 @@ def changes(request: Request, form: Form, story: Story = None, limit: Limit = 50
     feed = Feed(
         id=f"urn:newsfold:{database}:changes" + (f":{story}" if story else ""),
         title=title,
-        url=_address(request),
+        url=_requested_url(request),
         page_url=f"{site}/changes" + (f"?story={story}" if story else ""),
         entries=entries,
     )
-    return _response(feed, form)
+    return _feed_response(feed, form)
 
 
-def _change(room: Newsroom, change: Change, site: str) -> Entry:
+def _change_entry(room: Newsroom, change: Change, site: str) -> Entry:
     article = room.known_article(change.article_id) if change.article_id else None
     ended = change.kind in ("merged", "removed") or room.summary(change.story_id) is None
     page = f"changes?story={change.story_id}" if ended else f"stories/{change.story_id}"
@@ -82,17 +84,17 @@ def _here(request: Request) -> str:
     return f"{request.url.scheme}://{request.headers.get('host', '')}"
 
 
-def _address(request: Request) -> str:
+def _requested_url(request: Request) -> str:
     """The address that was asked for."""
     path = f"{_here(request)}{SITE.get().root}{request.url.path}"
     return f"{path}?{request.url.query}" if request.url.query else path
 
 
-def _response(feed: Feed, form: Form) -> Response:
-    return Response(atom(feed) if form == "atom" else json_feed(feed), media_type=_TYPES[form])
+def _feed_response(feed: Feed, form: Form) -> Response:
+    return Response(atom(feed) if form == "atom" else json_feed(feed), media_type=_FEED_TYPES[form])
 
 
-def _entry(room: Newsroom, summary: StorySummary, database: str, here: str) -> Entry:
+def _story_entry(room: Newsroom, summary: StorySummary, database: str, here: str) -> Entry:
     id = summary.story.id
     url = f"{here}{SITE.get().root}/stories/{id}"
     if room.is_described(id):  # what takes seconds is done for who looks at the story, not for a list

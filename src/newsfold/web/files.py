@@ -16,7 +16,7 @@ router = APIRouter(prefix="/api")
 async def story_file(request: Request, id: StoryId, format: Format) -> Response:
     """A story as a file: JSON, one HTML page, JSON-LD, ninjs, or a pack of its evidence."""
     await story_text(request, id, lambda _: "")  # described first, in turn
-    body = await run_in_threadpool(_bytes, request, id, format)
+    body = await run_in_threadpool(_file_bytes, request, id, format)
     name = f"newsfold-story-{id}.{ENDINGS[format]}"
     return Response(
         body,
@@ -25,6 +25,6 @@ async def story_file(request: Request, id: StoryId, format: Format) -> Response:
     )
 
 
-def _bytes(request: Request, id: int, format: Format) -> bytes:
+def _file_bytes(request: Request, id: int, format: Format) -> bytes:
     with newsroom(request) as room:
         return story_bytes(room.story(id), format)

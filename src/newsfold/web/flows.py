@@ -15,7 +15,7 @@ _NOTES: dict[Voice, str] = {
     "quotes a source": "quotes it",
     "relayed": "relays it",
 }
-_KINDS = {"outlet": "own reporting", "agency": "agency", "source": "named source"}
+_ORIGIN_KINDS = {"outlet": "own reporting", "agency": "agency", "source": "named source"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def claim_flow(story: StoryView, claim: ClaimView) -> Flow | None:
         for x, column in enumerate(columns)
         for y, name in enumerate(column)
     }
-    notes = _notes(story, claim)
+    notes = _notes_below(story, claim)
     half = BOX_HEIGHT // 2
     outlets = {cell.outlet for cell in claim.outlets}
     return Flow(
@@ -110,27 +110,28 @@ def _taken_from(story: StoryView, claim: ClaimView, cell: OutletView) -> list[st
     return root
 
 
-def _notes(story: StoryView, claim: ClaimView) -> dict[str, str]:
+def _notes_below(story: StoryView, claim: ClaimView) -> dict[str, str]:
     """What stands below each name: what kind of origin it is, or how and when an outlet printed it."""
     articles = {article.id: article for article in story.articles}
-    kinds = {origin.name: _KINDS[origin.kind] for origin in claim.origins}
+    kinds = {origin.name: _ORIGIN_KINDS[origin.kind] for origin in claim.origins}
     first: dict[str, ArticleLine] = {}
     for evidence in claim.evidence:
         article = articles[evidence.article_id]
         known = first.get(evidence.outlet)
-        if known is None or _order(article) < _order(known):
+        if known is None or _by_time(article) < _by_time(known):
             first[evidence.outlet] = article
     ways = {
-        c.outlet: " · ".join(filter(None, [_NOTES[c.how], _day(first.get(c.outlet))])) for c in claim.outlets
+        c.outlet: " · ".join(filter(None, [_NOTES[c.how], _day_printed(first.get(c.outlet))]))
+        for c in claim.outlets
     }
     return kinds | ways
 
 
-def _order(article: ArticleLine) -> tuple[bool, float]:
+def _by_time(article: ArticleLine) -> tuple[bool, float]:
     return article.published_at is None, article.published_at.timestamp() if article.published_at else 0.0
 
 
-def _day(article: ArticleLine | None) -> str:
+def _day_printed(article: ArticleLine | None) -> str:
     return when(article.published_at, "day") if article and article.published_at else ""
 
 

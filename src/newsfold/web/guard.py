@@ -20,9 +20,11 @@ _access = logging.getLogger("newsfold.access")
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
-_TEXTS = frozenset({"/check", "/api/check"})  # where a text too long for an address is given; nothing is kept
+_TEXT_PATHS = frozenset(
+    {"/check", "/api/check"}
+)  # where a text too long for an address is given; nothing is kept
 
-_HEADERS = {
+_SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -76,7 +78,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 sent["status"] = message["status"]
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in _SECURITY_HEADERS.items():
                     headers[name] = value
                 headers.setdefault("Cache-Control", "no-store")
             elif head and message["type"] == "http.response.body":
@@ -125,20 +127,20 @@ class Guard:
         return self.shared and asked and scope["path"].startswith("/api/")
 
     def _refusal(self, scope: Scope) -> Response | None:
-        host = _name(Headers(scope=scope).get("host", ""))
+        host = _host_name(Headers(scope=scope).get("host", ""))
         if "*" not in self.hosts and host not in self.hosts:
             return error_response(scope["path"], 400, f"this server is not called {host or 'that'}")
         logs = self.login is not None and scope["path"] in ("/login", "/logout")
-        given = logs or scope["path"] in _TEXTS
+        given = logs or scope["path"] in _TEXT_PATHS
         allowed = ("GET", "HEAD", *(["POST"] if given else []))
         if scope["method"] not in allowed and not self._is_preflight(scope):
             response = error_response(scope["path"], 405, "this server only reads: use GET")
-            response.headers["Allow"] = "GET, HEAD, POST" if scope["path"] in _TEXTS else "GET, HEAD"
+            response.headers["Allow"] = "GET, HEAD, POST" if scope["path"] in _TEXT_PATHS else "GET, HEAD"
             return response
         return None
 
 
-def _name(host: str) -> str:
+def _host_name(host: str) -> str:
     """A Host header without its port; an IPv6 address keeps its brackets."""
     end = host.find("]") + 1 if host.startswith("[") else host.rfind(":") if ":" in host else len(host)
     return host[:end].casefold().rstrip(".")

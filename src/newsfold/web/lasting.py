@@ -41,7 +41,7 @@ router = APIRouter()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Kind:
+class _AddressedKind:
     """What is addressed: its plural in addresses, and how it is looked for in a story and shown."""
 
     plural: str
@@ -63,29 +63,29 @@ class _Start:
 @router.get("/claims/{id}", response_class=HTMLResponse, include_in_schema=False)
 async def claim(request: Request, id: LastingId) -> Response:
     """A claim: its passages, how it came to each outlet, what differs from it, how to cite it."""
-    return await _answer(request, id, CLAIM, as_json=False)
+    return await _addressed_answer(request, id, CLAIM, as_json=False)
 
 
 @router.get("/differences/{id}", response_class=HTMLResponse, include_in_schema=False)
 async def difference(request: Request, id: LastingId) -> Response:
     """A difference: its values with their passages, the claims that it touches, how to cite it."""
-    return await _answer(request, id, DIFFERENCE, as_json=False)
+    return await _addressed_answer(request, id, DIFFERENCE, as_json=False)
 
 
 @router.get("/api/claims/{id}", response_model=ClaimDetailView)
 async def claim_json(request: Request, id: LastingId) -> Response:
     """A claim, by its `lasting_id`; one that moved answers 307, one that ended 410."""
-    return await _answer(request, id, CLAIM, as_json=True)
+    return await _addressed_answer(request, id, CLAIM, as_json=True)
 
 
 @router.get("/api/differences/{id}", response_model=DifferenceDetailView)
 async def difference_json(request: Request, id: LastingId) -> Response:
     """A difference, by its `lasting_id`; one that moved answers 307, one that ended 410."""
-    return await _answer(request, id, DIFFERENCE, as_json=True)
+    return await _addressed_answer(request, id, DIFFERENCE, as_json=True)
 
 
-async def _answer(request: Request, id: str, kind: _Kind, *, as_json: bool) -> Response:
-    start = await run_in_threadpool(_start, request, id)
+async def _addressed_answer(request: Request, id: str, kind: _AddressedKind, *, as_json: bool) -> Response:
+    start = await run_in_threadpool(_asked_start, request, id)
     base = f"{str(request.base_url).rstrip('/')}{SITE.get().root}"
 
     def make(story: StoryView) -> Response:
@@ -103,7 +103,7 @@ async def _answer(request: Request, id: str, kind: _Kind, *, as_json: bool) -> R
     return await story_text(request, start.story, make)
 
 
-def _start(request: Request, id: str) -> _Start:
+def _asked_start(request: Request, id: str) -> _Start:
     """Raises NewsfoldError where the address names no passage of any article that is there."""
     with newsroom(request) as room:
         for place in places_of(id):
@@ -114,7 +114,9 @@ def _start(request: Request, id: str) -> _Start:
     raise NewsfoldError("no article here has the words that this address names")
 
 
-def _ended(request: Request, kind: _Kind, story: StoryView, start: _Start, *, as_json: bool) -> Response:
+def _ended(
+    request: Request, kind: _AddressedKind, story: StoryView, start: _Start, *, as_json: bool
+) -> Response:
     noun = kind.plural.removesuffix("s")
     if as_json:
         message = f"this {noun} has ended; the article that it stood in is in story {story.id}"
@@ -140,7 +142,7 @@ def _difference_page(detail: DifferenceDetailView, story: StoryView) -> str:
     )
 
 
-def _claims(story: StoryView) -> Sequence[ClaimView]:
+def _claims_of(story: StoryView) -> Sequence[ClaimView]:
     return story.claims
 
 
@@ -148,12 +150,14 @@ def _differences(story: StoryView) -> Sequence[DifferenceView]:
     return story.differences
 
 
-def _evidence(claim: ClaimView) -> Sequence[EvidenceView]:
+def _claim_evidence(claim: ClaimView) -> Sequence[EvidenceView]:
     return claim.evidence
 
 
-CLAIM = _Kind(plural="claims", items=_claims, evidence=_evidence, detail=claim_detail, page=_claim_page)
-DIFFERENCE = _Kind(
+CLAIM = _AddressedKind(
+    plural="claims", items=_claims_of, evidence=_claim_evidence, detail=claim_detail, page=_claim_page
+)
+DIFFERENCE = _AddressedKind(
     plural="differences",
     items=_differences,
     evidence=evidence_of,

@@ -15,7 +15,7 @@ from newsfold.present import EntityView, StoryView
 _OUTLINES = Path(__file__).parent / "outlines" / "outlines.tsv"
 WIDTH, HEIGHT = 480.0, 300.0
 MOST_SPOTS, MOST_LABELS = 60, 14
-_LEAST = 16.0  # degrees of latitude: closer, outlines this coarse say nothing
+_LEAST_HEIGHT = 16.0  # degrees of latitude: closer, outlines this coarse say nothing
 _POLE = 84.0  # degrees; beyond, the projection has no end
 _MOST_MENTIONS = 0.85  # of all mentions, the share that the window must hold
 _LETTER, _LINE = 7.3, 16.0  # pixels that a letter and a line of a label take
@@ -124,7 +124,7 @@ def _window(points: Sequence[Point]) -> _Window:
     south, north = (f(max(-_POLE, min(_POLE, y)) for _, y in points) for f in (min, max))
     level = (south + north) / 2
     squeeze = max(0.25, math.cos(math.radians(level)))
-    tall = max(_LEAST, (north - south) * 1.35, wide * 1.25 * squeeze * HEIGHT / WIDTH)
+    tall = max(_LEAST_HEIGHT, (north - south) * 1.35, wide * 1.25 * squeeze * HEIGHT / WIDTH)
     tall = min(tall, 360 * squeeze * HEIGHT / WIDTH, 2 * _POLE)
     down = HEIGHT / tall
     across = down * squeeze
@@ -136,7 +136,7 @@ def _window(points: Sequence[Point]) -> _Window:
 
 
 @lru_cache(maxsize=1)
-def _outlines() -> tuple[tuple[bool, tuple[Point, ...]], ...]:
+def _land_and_borders() -> tuple[tuple[bool, tuple[Point, ...]], ...]:
     """Rings of land (True) and lines of borders, in degrees east and north."""
     outlines = []
     for line in _OUTLINES.read_text(encoding="ascii").splitlines():
@@ -149,15 +149,15 @@ def _outlines() -> tuple[tuple[bool, tuple[Point, ...]], ...]:
 def _drawn(window: _Window) -> tuple[str, str]:
     """The outlines in a window, as a path of land and one of borders."""
     land, borders = [], []
-    for is_land, degrees in _outlines():
+    for is_land, degrees in _land_and_borders():
         for turn in (-360.0, 0.0, 360.0):
             points = [window.place(x + turn, y) for x, y in degrees]
             if not _in_sight(points):
                 continue
             if is_land:
-                land.append(_path(_clipped(points)) + "z")
+                land.append(_svg_path(_clipped(points)) + "z")
             else:
-                borders += [_path(run) for run in _runs(points)]
+                borders += [_svg_path(run) for run in _runs_in_window(points)]
     return "".join(land), "".join(borders)
 
 
@@ -187,7 +187,7 @@ def _clipped(points: Sequence[Point]) -> list[Point]:
     return ring
 
 
-def _runs(points: Sequence[Point]) -> list[list[Point]]:
+def _runs_in_window(points: Sequence[Point]) -> list[list[Point]]:
     """The parts of a line that lie in the window, each with the points before and behind it."""
     runs: list[list[Point]] = []
     for point, following in pairwise(points):
@@ -199,7 +199,7 @@ def _runs(points: Sequence[Point]) -> list[list[Point]]:
     return runs
 
 
-def _path(points: Sequence[Point]) -> str:
+def _svg_path(points: Sequence[Point]) -> str:
     """Whole pixels, each as its way from the one before, without those that stay where they are."""
     steps = []
     x, y = (round(n) for n in points[0]) if points else (0, 0)
@@ -235,7 +235,7 @@ def _spots(places: Sequence[EntityView], window: _Window) -> list[Spot]:
         taken.append((x - radius, y - radius, x + radius, y + radius))
         label, anchor = None, "start"
         if sum(spot.label is not None for spot in spots) < MOST_LABELS:
-            label, anchor = _label(place.name, x, y, radius, taken)
+            label, anchor = _placed_label(place.name, x, y, radius, taken)
         spots.append(
             Spot(
                 name=place.name,
@@ -257,7 +257,7 @@ def _point(window: _Window, place: EntityView) -> Point:
     return window.place(turned, latitude)
 
 
-def _label(name: str, x: float, y: float, radius: float, taken: list[Box]) -> tuple[Point | None, str]:
+def _placed_label(name: str, x: float, y: float, radius: float, taken: list[Box]) -> tuple[Point | None, str]:
     """Where a name has room: right of its spot, left, above or below; it is added to what is `taken`."""
     wide, gap = _LETTER * len(name), radius + 4
     for anchor, left, base in (

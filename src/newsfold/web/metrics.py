@@ -9,7 +9,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 from prometheus_client.openmetrics.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 TYPE = CONTENT_TYPE_LATEST
-_SECONDS = (0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100)
+_BUCKET_SECONDS = (0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100)
 
 
 class Metrics:
@@ -23,7 +23,7 @@ class Metrics:
         self._requests = Counter("newsfold_http_requests", "Answers given.", labels, registry=self._registry)
         self._seconds = Histogram(
             "newsfold_http_request_seconds", "Time that answers took.", ["route"],
-            buckets=_SECONDS, registry=self._registry,
+            buckets=_BUCKET_SECONDS, registry=self._registry,
         )  # fmt: skip
         self._waiting = self._gauge("newsfold_work_waiting", "Stories and checks in the queue for work.")
         self._rows = Gauge(

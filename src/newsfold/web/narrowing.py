@@ -33,7 +33,7 @@ _Sort = Annotated[Sort | None, Query(), BeforeValidator(lambda sort: sort or Non
 Cursor = Annotated[str, Query(max_length=LONGEST_QUERY)]
 
 # What fields of a query are called in an address, where they are called otherwise.
-_NAMES = {"words": "q", "places": "place", "outlets": "outlet", "languages": "language"}
+_PARAMETER_NAMES = {"words": "q", "places": "place", "outlets": "outlet", "languages": "language"}
 SORTS: dict[Sort, str] = {
     "newest": "newest",
     "outlets": "most outlets",
@@ -41,7 +41,7 @@ SORTS: dict[Sort, str] = {
     "disputed": "most disputed",
     "fit": "best fit",
 }
-_TITLES: dict[FacetName, str] = {
+_FACET_TITLES: dict[FacetName, str] = {
     "published": "Published",
     "outlet": "Outlets",
     "place": "Places",
@@ -50,7 +50,7 @@ _TITLES: dict[FacetName, str] = {
     "size": "Articles",
     "changed": "Changed since",
 }
-_SHOWN = 6  # values of a facet before the rest is folded away
+_VALUES_SHOWN = 6  # values of a facet before the rest is folded away
 _NEEDED = 2  # values from which these facets narrow anything
 _TRIVIAL = {"language", "size", "published"}
 
@@ -103,7 +103,7 @@ def query_parameters(query: StoryQuery) -> list[tuple[str, str]]:
         value: Any = getattr(query, field.name)
         if value != field.default:
             values = value if isinstance(value, tuple) else (value,)
-            name = _NAMES.get(field.name, field.name)
+            name = _PARAMETER_NAMES.get(field.name, field.name)
             parameters += [(name, "true" if part is True else str(part)) for part in values]
     return parameters
 
@@ -167,17 +167,17 @@ class Ways:
 
 def ways_on(query: StoryQuery, page: StoryList) -> list[Ways]:
     """How a list can be narrowed: a facet each, without what all of its stories have in common."""
-    return [shown_ways for facet in page.facets if (shown_ways := _ways(query, facet, page)).shown]
+    return [shown_ways for facet in page.facets if (shown_ways := _facet_ways(query, facet, page)).shown]
 
 
-def _ways(query: StoryQuery, facet: Facet, page: StoryList) -> Ways:
+def _facet_ways(query: StoryQuery, facet: Facet, page: StoryList) -> Ways:
     asked = {"who": query.who, "place": query.places, "outlet": query.outlets, "language": query.languages}
     values = [value for value in facet.values if value.value not in asked.get(facet.name, ())]
     if facet.name in _TRIVIAL and len(facet.values) < _NEEDED and not facet.more:
         values = [value for value in values if value.stories < page.total]
     links = [
         Way(
-            label=_label(facet, value),
+            label=_value_label(facet, value),
             href=address(narrowed(query, facet.name, value.value)),
             stories=value.stories,
         )
@@ -185,14 +185,14 @@ def _ways(query: StoryQuery, facet: Facet, page: StoryList) -> Ways:
     ]
     return Ways(
         name=facet.name,
-        title=_TITLES.get(facet.name, ""),
-        shown=tuple(links[:_SHOWN]),
-        folded=tuple(links[_SHOWN:]),
+        title=_FACET_TITLES.get(facet.name, ""),
+        shown=tuple(links[:_VALUES_SHOWN]),
+        folded=tuple(links[_VALUES_SHOWN:]),
         more=facet.more,
     )
 
 
-def _label(facet: Facet, value: FacetValue) -> str:
+def _value_label(facet: Facet, value: FacetValue) -> str:
     match facet.name:
         case "differences":
             return "Accounts differ"
@@ -230,28 +230,28 @@ def _conditions(query: StoryQuery, names: dict[str, str]) -> Iterator[tuple[str,
         ("published", "since", "until"),
         ("happened", "happened_since", "happened_until"),
     ):
-        if stretch := _stretch(getattr(query, first), getattr(query, last)):
+        if stretch := _day_range(getattr(query, first), getattr(query, last)):
             none: Any = {first: None, last: None}
             yield f"{label} {stretch}", replace(query, **none)
     if query.changed_since:
         since = period(query.changed_since.isoformat())
         yield f"changed since {since}", replace(query, changed_since=None)
     if query.min_articles > 1 or query.max_articles is not None:
-        yield _size(query), replace(query, min_articles=1, max_articles=None)
+        yield _article_range(query), replace(query, min_articles=1, max_articles=None)
     if query.differences:
         yield "accounts differ", replace(query, differences=False)
     if query.corrections:
         yield "pages were changed", replace(query, corrections=False)
 
 
-def _stretch(first: date | None, last: date | None) -> str:
+def _day_range(first: date | None, last: date | None) -> str:
     if first and first == last:
         return f"on {period(first.isoformat())}"
     parts = [f"from {period(first.isoformat())}"] if first else []
     return " ".join([*parts, *([f"until {period(last.isoformat())}"] if last else [])])
 
 
-def _size(query: StoryQuery) -> str:
+def _article_range(query: StoryQuery) -> str:
     fewest, most = query.min_articles, query.max_articles
     if most is None:
         return f"{counted(fewest, 'article')} or more"

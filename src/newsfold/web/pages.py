@@ -85,13 +85,13 @@ async def story(request: Request, id: StoryId, language: Language = "") -> Any:
     With `language`, an ISO 639-1 code, what the articles in that language say. One that merged leads to the
     story that it is part of now.
     """
-    thread, history, now = await run_in_threadpool(_around, request, id)
+    thread, history, now = await run_in_threadpool(_story_surroundings, request, id)
     if now is not None:
         return RedirectResponse(f"{SITE.get().root}/stories/{now}", 307)
     return await story_text(request, id, lambda view: story_page(view, thread, history, language))
 
 
-def _around(request: Request, id: int) -> tuple[int | None, ChangeList, int | None]:
+def _story_surroundings(request: Request, id: int) -> tuple[int | None, ChangeList, int | None]:
     """The thread that a story is in, what changed in it, and the story that it merged into."""
     with newsroom(request) as room:
         changes = change_list(room.changes(limit=HISTORY + 1, story=id))
@@ -129,7 +129,7 @@ def article(
     with newsroom(request) as room:
         stored = room.article(id)
         view = article_view(stored, room.set_aside(stored))
-    spans = _spans(span, len(view.text))
+    spans = _asked_spans(span, len(view.text))
     original = live_url(view.article.url, spans[0].of(view.text) if spans else "")
     return render(
         "article.html", view=view, paragraphs=marked(view.text, spans), story=story, original=original
@@ -149,7 +149,7 @@ def check_page(asked: str, draft: DraftView | None = None) -> str:
     return render("check.html", asked=asked, draft=draft, part=PART, longest=LONGEST_DRAFT)
 
 
-def _spans(texts: Sequence[str], length: int) -> list[Span]:
+def _asked_spans(texts: Sequence[str], length: int) -> list[Span]:
     """The spans that `start-end` texts stand for, cut to the article, empty ones left out."""
     query_parameters = [tuple(min(int(part), length) for part in text.split("-")) for text in texts]
     return merged([Span(start=start, end=end) for start, end in query_parameters if start < end])

@@ -21,19 +21,24 @@ def reference(request: Request) -> str:
         "reference.html",
         title=described["info"]["title"],
         routes=[
-            _route(path, name.upper(), method)
+            _route_row(path, name.upper(), method)
             for path, methods in sorted(described["paths"].items())
             for name, method in methods.items()
         ],
-        shapes=[(name, _fields(shapes[name])) for name in sorted(shapes)],
+        shapes=[(name, _field_rows(shapes[name])) for name in sorted(shapes)],
     )
 
 
-def _route(path: str, name: str, method: dict[str, Any]) -> dict[str, Any]:
+def _route_row(path: str, name: str, method: dict[str, Any]) -> dict[str, Any]:
     content = method["responses"]["200"].get("content", {})
     shape: dict[str, Any] = next((answer.get("schema", {}) for answer in content.values()), {})
     parameters = [
-        (given["name"], _kind(given["schema"]), given["schema"].get("default"), given["in"] == "path")
+        (
+            given["name"],
+            _schema_in_words(given["schema"]),
+            given["schema"].get("default"),
+            given["in"] == "path",
+        )
         for given in method.get("parameters", [])
     ]
     return {
@@ -42,15 +47,15 @@ def _route(path: str, name: str, method: dict[str, Any]) -> dict[str, Any]:
         # Every second piece stands between backticks.
         "summary": str(method.get("description") or method.get("summary", "")).split("`"),
         "parameters": parameters,
-        "answer": _kind(shape),
+        "answer": _schema_in_words(shape),
     }
 
 
-def _fields(shape: dict[str, Any]) -> list[tuple[str, str]]:
-    return [(name, _kind(field)) for name, field in shape.get("properties", {}).items()]
+def _field_rows(shape: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(name, _schema_in_words(field)) for name, field in shape.get("properties", {}).items()]
 
 
-def _kind(schema: dict[str, Any]) -> str:
+def _schema_in_words(schema: dict[str, Any]) -> str:
     """A schema in words: "integer, 1 to 200", "list of ClaimView", "one of a, b"."""
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
@@ -59,13 +64,15 @@ def _kind(schema: dict[str, Any]) -> str:
     if "const" in schema:
         return repr(schema["const"])
     if "anyOf" in schema:
-        return " or ".join(_kind(choice) for choice in schema["anyOf"] if choice.get("type") != "null")
+        return " or ".join(
+            _schema_in_words(choice) for choice in schema["anyOf"] if choice.get("type") != "null"
+        )
     kind = str(schema.get("type", ""))
     if kind == "array":
         items = schema.get("items") or {}
-        return f"list of {_kind(items)}" if items else "list"
+        return f"list of {_schema_in_words(items)}" if items else "list"
     if kind == "object" and isinstance(schema.get("additionalProperties"), dict):
-        return f"object of {_kind(schema['additionalProperties'])}"
+        return f"object of {_schema_in_words(schema['additionalProperties'])}"
     names = {"string": "text", "number": "number", "integer": "integer", "boolean": "true or false"}
     word = names.get(kind, kind)
     word = {"date-time": "time", "date": "day, as 2019-04-25"}.get(str(schema.get("format")), word)

@@ -53,11 +53,11 @@ def json_schema() -> dict[str, Any]:
         "a PartList, a CheckList, a DraftView, a RejectedList, an ArticleView, a ClaimDetailView and "
         "a DifferenceDetailView.",
         "anyOf": [{"$ref": f"#/$defs/{view.__name__}"} for view in views],
-        "$defs": {name: _closed(defs[name]) for name in sorted(defs)},
+        "$defs": {name: _closed_definition(defs[name]) for name in sorted(defs)},
     }
 
 
-def _closed(definition: dict[str, Any]) -> dict[str, Any]:
+def _closed_definition(definition: dict[str, Any]) -> dict[str, Any]:
     """A definition that allows no fields beside its own, with no titles that only repeat the names."""
     if definition.get("type") == "object":
         definition["additionalProperties"] = False

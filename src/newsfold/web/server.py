@@ -67,7 +67,7 @@ class Serving:
 
     def allowed(self) -> tuple[str, ...]:
         """The host names by which it may be asked, beside the loopback ones; "*" stands for any."""
-        return self.hosts or tuple(_names(self.host))
+        return self.hosts or tuple(_host_names(self.host))
 
     def token(self) -> str | None:
         """The token in its file. Raises NewsfoldError where the file can't be read or holds none."""
@@ -125,7 +125,7 @@ def run_app(app: ASGIApp, serving: Serving, ready: Callable[[str], None]) -> Non
             uvicorn.Server(config).run(sockets=[listener])
 
 
-def _names(host: str) -> set[str]:
+def _host_names(host: str) -> set[str]:
     """The names a browser may call the server by: the one it was given, or any where it answers to all."""
     try:
         address = ipaddress.ip_address(host)

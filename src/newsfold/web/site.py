@@ -14,5 +14,5 @@ class Site:
     login: bool = False
 
 
-_PLAIN = Site()
-SITE: ContextVar[Site] = ContextVar("site", default=_PLAIN)
+_DEFAULT_SITE = Site()
+SITE: ContextVar[Site] = ContextVar("site", default=_DEFAULT_SITE)

@@ -14,8 +14,8 @@ ROW = 44  # pixels, two lines of text
 _LEFT, _RIGHT = 3.0, 97.0  # percent of the width between which the dots stand
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _COARSE = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
-_NEAR = 3.0  # percent of the width between dots that a bow has to go round
-_STEPS = tuple(
+_BOW_GAP = 3.0  # percent of the width between dots that a bow has to go round
+_TICK_STEPS = tuple(
     timedelta(minutes=m) for m in (5, 15, 30, 60, 180, 360, 720, 1440, 2880, 7200, 14400, 43200, 172800)
 )
 
@@ -65,7 +65,7 @@ def spread(story: StoryView) -> Spread | None:
     """
     if sum(article.published_at is not None for article in story.articles) < 2:
         return None
-    rows = _rows(story)
+    rows = _spread_rows(story)
     at = {row.article.id if row.article else f"agency {row.name}": row for row in rows}
     arcs = []
     for d in story.derivations:
@@ -75,14 +75,14 @@ def spread(story: StoryView) -> Spread | None:
     return Spread(
         rows=tuple(rows),
         arcs=tuple(arcs),
-        ticks=tuple(_ticks([row.article for row in rows if row.article])),
+        ticks=tuple(_time_ticks([row.article for row in rows if row.article])),
         height=ROW * len(rows),
         others=tuple(article for article in story.articles if article.id not in at),
         arcs_left_out=len(story.derivations) - len(arcs),
     )
 
 
-def _rows(story: StoryView) -> list[Row]:
+def _spread_rows(story: StoryView) -> list[Row]:
     """Agencies that were printed, then articles as they were published, undated ones last."""
     agencies = list(dict.fromkeys(d.from_agency for d in story.derivations if d.from_agency))[
         : MOST_ROWS // 3
@@ -147,7 +147,7 @@ def _arc(source: Row, taker: Row, derivation: DerivationView) -> Arc:
     """A bow from the source's dot to the taker's; from the left edge where the source has no time."""
     x1 = source.x if source.x is not None else 0.0
     x2 = taker.x if taker.x is not None else 0.0
-    if abs(x1 - x2) < _NEAR:  # nearly one time: a bow to the left of both
+    if abs(x1 - x2) < _BOW_GAP:  # nearly one time: a bow to the left of both
         left = max(-6.0, min(x1, x2) - 2 - min(8.0, abs(taker.y - source.y) / 25))
         path = f"M{x1} {source.y}C{left} {source.y} {left} {taker.y} {x2} {taker.y}"
     else:
@@ -160,13 +160,13 @@ def _arc(source: Row, taker: Row, derivation: DerivationView) -> Arc:
     )
 
 
-def _ticks(articles: Sequence[ArticleLine]) -> list[tuple[float, str]]:
+def _time_ticks(articles: Sequence[ArticleLine]) -> list[tuple[float, str]]:
     """Two to five round times between the first and the last, with the day where it changes."""
     scale = _Scale.of(articles)
     if scale.first == scale.last:
         return [(50.0, when(scale.first, "day"))]
     whole = scale.last - scale.first
-    step = next((step for step in _STEPS if whole / step <= 4), whole / 4)
+    step = next((step for step in _TICK_STEPS if whole / step <= 4), whole / 4)
     zero = datetime(scale.first.year, 1, 1, tzinfo=UTC)
     number = -((zero - scale.first) // step)
     ticks: list[tuple[float, str]] = []

@@ -60,14 +60,14 @@ def story_page(
     lede, rest = _lede(view)
     chart = _main_chart(view.series)
     in_strip, charted = _in_strip(view, chart)
-    groups, alone = _claims(view)
+    groups, alone = _claim_groups(view)
     every = sayings(view.quotes)
     speakers = [(speaker, sayings_of[:SAYINGS]) for speaker, sayings_of in every[:SPEAKERS]]
     dated = _once(view.timeline)
     drawn = spread(view)
     listed = drawn.others if drawn else view.articles
     first = 0 if drawn else ARTICLES
-    cited, all_cited = _cited(view), {e.number for s in view.account for e in s.evidence}
+    cited, all_cited = _account_evidence(view), {e.number for s in view.account for e in s.evidence}
     names: defaultdict[str, list[Any]] = defaultdict(list)
     for entity in view.entities:
         names[entity.kind].append(entity)
@@ -197,7 +197,7 @@ def _scopes(view: StoryView) -> dict[str, str]:
     return {difference.lasting_id: series.scope for difference, series in counts if series}
 
 
-def _claims(view: StoryView) -> tuple[Groups, list[tuple[str, int, list[ClaimView]]]]:
+def _claim_groups(view: StoryView) -> tuple[Groups, list[tuple[str, int, list[ClaimView]]]]:
     """Claims by status, with how many there are; and those that one outlet alone carries, by outlet."""
     alone: defaultdict[str, list[ClaimView]] = defaultdict(list)
     groups: defaultdict[Status, list[ClaimView]] = defaultdict(list)
@@ -238,7 +238,7 @@ def _once(timeline: Sequence[TimelineView]) -> list[TimelineView]:
     return list(entries.values())
 
 
-def _cited(view: StoryView) -> list[EvidenceView]:
+def _account_evidence(view: StoryView) -> list[EvidenceView]:
     """The evidence that the account shows a number of, by number, each once."""
     cited = {e.number: e for s in view.account for e in s.evidence[: numbers_shown(s.evidence, s.claim_id)]}
     return [cited[number] for number in sorted(cited, key=lambda n: n or 0)]

@@ -12,7 +12,7 @@ from newsfold.web.access import story_text
 from newsfold.web.api import Offset, StoryId
 
 
-def _parts(text: str) -> str:
+def _asked_parts(text: str) -> str:
     """A comma-separated list of parts; raises ValueError where it names something else."""
     for name in filter(None, text.split(",")):
         if name != "all" and name not in PARTS:
@@ -20,7 +20,7 @@ def _parts(text: str) -> str:
     return text
 
 
-Include = Annotated[str, Query(max_length=200), AfterValidator(_parts)]
+Include = Annotated[str, Query(max_length=200), AfterValidator(_asked_parts)]
 Wanted = Annotated[str, Query(max_length=200)]
 Limit = Annotated[int, Query(ge=1, le=500)]
 

@@ -14,15 +14,15 @@ from starlette.requests import Request
 
 T = TypeVar("T")
 
-_WAITING = 32  # pieces of work that may wait; more would be answered when nobody looks any more
-_LATER = 10  # seconds after which who was refused may ask again
-_OWN = frozenset({"same-origin", "none"})  # our own pages, and what a person typed or kept as a bookmark
+_MOST_WAITING = 32  # pieces of work that may wait; more would be answered when nobody looks any more
+_RETRY_AFTER = 10  # seconds after which who was refused may ask again
+_OWN_SITE = frozenset({"same-origin", "none"})  # our own pages, and what a person typed or kept as a bookmark
 
 
 class WorkQueue:
     """One worker. Pieces of work are known by a key; one that is under way is not begun again."""
 
-    def __init__(self, waiting: int = _WAITING) -> None:
+    def __init__(self, waiting: int = _MOST_WAITING) -> None:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="newsfold-work")
         self._waiting = waiting
         self._lock = threading.Lock()
@@ -46,7 +46,7 @@ class WorkQueue:
                 raise HTTPException(
                     429,
                     f"{self._waiting} requests that take long are waiting already; ask again in a moment",
-                    {"Retry-After": str(_LATER)},
+                    {"Retry-After": str(_RETRY_AFTER)},
                 )
             # Links are made as for this request, whichever thread makes them.
             begun = self._worker.submit(copy_context().run, work)
@@ -78,5 +78,5 @@ def refuse_cross_site(request: Request, origins: Collection[str] = ()) -> None:
         return
     site = request.headers.get("sec-fetch-site", "none")
     clicked = request.headers.get("sec-fetch-user") == "?1"
-    if site not in _OWN and not (clicked and request.headers.get("sec-fetch-dest") == "document"):
+    if site not in _OWN_SITE and not (clicked and request.headers.get("sec-fetch-dest") == "document"):
         raise HTTPException(403, "a page of another site asked for this; open it from Newsfold's own pages")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 WORKER_BYTES = 700_000_000  # what a worker takes that cleans, encodes and describes, at most (docs/cli.md)
 _RESERVE = 300_000_000  # for this process: the window over the newest articles, and the database's cache
-_GROUPS = Path("/sys/fs/cgroup")
+_CONTROL_GROUPS = Path("/sys/fs/cgroup")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def free_memory() -> int | None:
 
     On Linux what is available now, within the limits of a container. Elsewhere half of what is built in.
     """
-    rooms = [room for group in _own_groups() if (room := _room(group)) is not None]
+    rooms = [room for group in _own_groups() if (room := _group_room(group)) is not None]
     with suppress(OSError, ValueError, IndexError):
         available = Path("/proc/meminfo").read_text().split("MemAvailable:")[1].split()[0]
         return min([1024 * int(available), *rooms])
@@ -74,7 +74,7 @@ def free_memory() -> int | None:
     return min(rooms, default=None)
 
 
-def _room(group: Path) -> int | None:
+def _group_room(group: Path) -> int | None:
     """What a control group may still take; None where it has no limit."""
     with suppress(OSError, ValueError, IndexError):
         most = int((group / "memory.max").read_text())  # "max" is no number: no limit
@@ -88,5 +88,7 @@ def _own_groups() -> Iterator[Path]:
     with suppress(OSError):
         for line in Path("/proc/self/cgroup").read_text().splitlines():
             if line.startswith("0::/"):
-                group = _GROUPS / line[4:]
-                yield from (parent for parent in (group, *group.parents) if parent.is_relative_to(_GROUPS))
+                group = _CONTROL_GROUPS / line[4:]
+                yield from (
+                    parent for parent in (group, *group.parents) if parent.is_relative_to(_CONTROL_GROUPS)
+                )

@@ -24,8 +24,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _IDLE = 10.0  # seconds without work after which a worker ends
-_AHEAD = 4  # tasks for each worker that are given out before the first has to be done
-_TRIES = 2  # how often an item is tried whose worker ends
+_TASKS_AHEAD = 4  # tasks for each worker that are given out before the first has to be done
+_ITEM_TRIES = 2  # how often an item is tried whose worker ends
 _STARTS = 3  # how often a worker is started that ends before it is there
 _LAST_WORDS = 5.0  # seconds that a worker whose pipe is closed has to end
 _ONE_THREAD: Mapping[str, str] = dict.fromkeys(
@@ -66,7 +66,7 @@ def each(
     try:
         while some := list(islice(rest, size)):
             waiting.append(_POOL.submit(_Task(work, some, given), jobs))
-            while waiting and (len(waiting) >= _AHEAD * jobs or waiting[0].done.done()):
+            while waiting and (len(waiting) >= _TASKS_AHEAD * jobs or waiting[0].done.done()):
                 yield from waiting.popleft().done.result()
         while waiting:
             yield from waiting.popleft().done.result()
@@ -192,7 +192,7 @@ class _Pool:
                     results.append(value)
                 if len(results) < len(task.items):
                     tries = tries + 1 if len(results) == before else 1
-                    if tries == _TRIES:
+                    if tries == _ITEM_TRIES:
                         results.append(Lost(worker.last_words()))
                         tries = 0
                     self._forget(worker)
@@ -262,7 +262,7 @@ class _Worker:
         self._process = context.Process(
             target=serve_tasks, args=(theirs,), name="newsfold worker", daemon=True
         )
-        with _environment(_ONE_THREAD):
+        with _inherited(_ONE_THREAD):
             self._process.start()
         self.id = self._process.pid or 0
         theirs.close()  # so that its end is seen here
@@ -311,7 +311,7 @@ _STARTING = threading.Lock()
 
 
 @contextmanager
-def _environment(values: Mapping[str, str]) -> Iterator[None]:
+def _inherited(values: Mapping[str, str]) -> Iterator[None]:
     """Variables that a process which starts meanwhile inherits; then they are as they were."""
     with _STARTING:
         before = {name: os.environ.get(name) for name in values}

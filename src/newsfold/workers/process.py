@@ -27,13 +27,13 @@ def serve_tasks(pipe: Connection) -> None:
         while True:
             work, items, given = pipe.recv()
             for item in items:
-                answer = _answer(work, item, given)
+                answer = _result(work, item, given)
                 _sent(pipe, answer)
                 if not answer[0]:
                     break
 
 
-def _answer(work: Any, item: Any, given: tuple[Any, ...]) -> tuple[bool, Any]:
+def _result(work: Any, item: Any, given: tuple[Any, ...]) -> tuple[bool, Any]:
     try:
         return True, work(item, *given)
     except MemoryError:

@@ -52,8 +52,8 @@ VENN = entity("Orla Venn")
 
 @pytest.fixture
 def german(monkeypatch: pytest.MonkeyPatch) -> str:
-    text = files._text
-    monkeypatch.setattr(files, "_text", lambda path: LISTS if path == "qds/speakers.txt" else text(path))
+    text = files._file_text
+    monkeypatch.setattr(files, "_file_text", lambda path: LISTS if path == "qds/speakers.txt" else text(path))
     return GERMAN
 
 

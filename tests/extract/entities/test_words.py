@@ -110,8 +110,8 @@ sankt
 
 @pytest.fixture
 def german(monkeypatch: pytest.MonkeyPatch) -> str:
-    text = files._text
-    monkeypatch.setattr(files, "_text", lambda path: LISTS[path] if path in LISTS else text(path))
+    text = files._file_text
+    monkeypatch.setattr(files, "_file_text", lambda path: LISTS[path] if path in LISTS else text(path))
     return GERMAN
 
 

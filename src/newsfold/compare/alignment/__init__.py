@@ -55,8 +55,8 @@ __all__ = [
 ]
 
 # Bounds on time and memory, some 1 kB a pair: in a story of very many statements fewer of each one's nearest
-# are candidates, down to `_FEWEST`, so that there are about `_CANDIDATES` pairs.
-_CANDIDATES = 600_000
+# are candidates, down to `_FEWEST`, so that there are about `_MOST_PAIRS` pairs.
+_MOST_PAIRS = 600_000
 _FEWEST, _MOST = 32, 128
 
 Scores = NDArray[np.float64]
@@ -97,16 +97,18 @@ def pairs(
     """
     english = [at for at, s in enumerate(said) if s.language == "en"]
     if len(english) == len(said):
-        return _in_english(said, reader, shared)
+        return _english_pairs(said, reader, shared)
     inside = {place: at for at, place in enumerate(english)}
-    both = _in_english(
+    both = _english_pairs(
         [said[at] for at in english], reader, frozenset(inside[p] for p in shared if p in inside)
     )
     in_english = [replace(p, left=english[p.left], right=english[p.right]) for p in both]
     return sorted([*in_english, *across(said, shared)], key=lambda p: (-p.score, p.left, p.right))
 
 
-def _in_english(said: Sequence[EncodedStatement], reader: PairReader, shared: Collection[int]) -> list[Pair]:
+def _english_pairs(
+    said: Sequence[EncodedStatement], reader: PairReader, shared: Collection[int]
+) -> list[Pair]:
     """`pairs` of English statements."""
     statements = [s.statement for s in said]
     if len({s.article_id for s in statements}) < 2 and not shared:
@@ -149,7 +151,7 @@ def features(said: Sequence[EncodedStatement], shared: Collection[int] = frozens
     weight = idf([s.text for s in said])
     words = [Words.of(s.statement, s.text, weight) for s in said]
     wordings = [Wording.of(s.text, s.tokens, weight) for s in said]
-    cosines = _candidates(said, shared)
+    cosines = _candidate_cosines(said, shared)
     places = list(cosines)
     table = Table.of_records(
         pair_features(words[i], words[j], cosine, weight) | worded(wordings[i], wordings[j])
@@ -157,7 +159,7 @@ def features(said: Sequence[EncodedStatement], shared: Collection[int] = frozens
     )
     if not places:
         return Candidates(places=places, table=table)
-    more = (_ranked(statements, places, table), _looked_around(statements, places, table))
+    more = (_with_leads(statements, places, table), _looked_around(statements, places, table))
     return Candidates(places=places, table=table.beside(*more))
 
 
@@ -181,16 +183,16 @@ def supported(
     return candidates.table.where(again).beside(Table.of_columns(columns), supporting)
 
 
-def _candidates(said: Sequence[EncodedStatement], shared: Collection[int]) -> dict[Places, float]:
+def _candidate_cosines(said: Sequence[EncodedStatement], shared: Collection[int]) -> dict[Places, float]:
     """The cosines of the pairs of which one is among the other's nearest in other articles, in order."""
     if not said:
         return {}
-    most = min(_MOST, max(_FEWEST, 2 * _CANDIDATES // len(said)))
+    most = min(_MOST, max(_FEWEST, 2 * _MOST_PAIRS // len(said)))
     vectors = np.stack([s.vector for s in said])
     return nearest_pairs(said, vectors, shared, least=PAIRS.nearest, most=most)
 
 
-def _ranked(statements: Sequence[Statement], places: Sequence[Places], table: Table) -> Table:
+def _with_leads(statements: Sequence[Statement], places: Sequence[Places], table: Table) -> Table:
     """How far ahead each is of the next best in the other's article, in words and in meaning."""
     articles = [s.article_id for s in statements]
     columns: dict[str, list[float]] = {}

@@ -30,12 +30,12 @@ from newsfold.learned import Table, logistic_models
 from newsfold.records import Statement, TimeRef
 from newsfold.text import runs, strip_accents
 
-_MOST = 32  # bounds the time: of a statement's nearest, how many are candidates
+_MOST_NEIGHBOURS = 32  # bounds the time: of a statement's nearest, how many are candidates
 # A whole number with its thousands set apart in any way, or digits with a decimal part.
-_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f’'.,٬]\d{3})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫]\d+)?")
+_DIGIT_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f’'.,٬]\d{3})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫]\d+)?")
 _EXCLUDED = 0.0  # likelihood of two that can't be one claim
 
-_COMMON = (
+_SHARED_FEATURES = (
     "cosine",
     "ahead",
     "least ahead",
@@ -46,9 +46,9 @@ _COMMON = (
     "shorter",
 )
 FEATURES = {
-    "one language": (*_COMMON, "words"),
-    "one script": (*_COMMON, "words"),
-    "two scripts": _COMMON,
+    "one language": (*_SHARED_FEATURES, "words"),
+    "one script": (*_SHARED_FEATURES, "words"),
+    "two scripts": _SHARED_FEATURES,
 }
 
 
@@ -86,7 +86,7 @@ def numbers(text: str) -> frozenset[str]:
     words in one language and digits in another.
     """
     digits_found = set()
-    for match in _NUMBER.finditer(text):
+    for match in _DIGIT_NUMBER.finditer(text):
         digits = "".join(str(int(c)) for c in match.group() if c.isdecimal())
         if len(digits.lstrip("0")) > 1:
             digits_found.add(digits.strip("0"))
@@ -140,7 +140,7 @@ def across(said: Sequence[EncodedStatement], shared: Collection[int] = frozenset
 
 def _figures_aside(table: Table) -> Table:
     """The features of pairs as if neither statement printed a number: what they tell else."""
-    columns = {name: table.column(name) for name in (*_COMMON, "words")}
+    columns = {name: table.column(name) for name in (*_SHARED_FEATURES, "words")}
     return Table.of_columns(
         {n: 0 * c if n.startswith("numbers") else c for n, c in columns.items()}, np.float64
     )
@@ -166,7 +166,7 @@ def features(
         np.stack([s.meaning for s in said if s.meaning is not None]),
         shared,
         least=ACROSS_LANGUAGES.nearest,
-        most=_MOST,
+        most=_MOST_NEIGHBOURS,
         unpaired=np.array([s.language == "en" for s in said]),
     )
     values = [round(cosine, 6) for cosine in cosines.values()]
@@ -199,9 +199,9 @@ def _figures_differ(left: Statement, right: Statement) -> bool:
 
 def _times_differ(left: Statement, right: Statement) -> bool:
     """Whether both are dated, to a day or finer, and none of their times can be one."""
-    left_times, right_times = _dated(left.times), _dated(right.times)
+    left_times, right_times = _known_days(left.times), _known_days(right.times)
     return bool(left_times and right_times) and not any_meet(left_times, right_times)
 
 
-def _dated(times: Sequence[TimeRef]) -> list[TimeRef]:
+def _known_days(times: Sequence[TimeRef]) -> list[TimeRef]:
     return [t for t in times if is_resolved(t) and t.kind == "date" and t.grain in ("day", "hour", "minute")]

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from newsfold.compare.alignment.pairs import Places
 from newsfold.compare.encoded import EncodedStatement
 
-_BLOCK = 1024  # bounds the memory: rows of the similarity matrix held at a time; the answer is the same
+_SIMILARITY_ROWS = (
+    1024  # bounds the memory: rows of the similarity matrix held at a time; the answer is the same
+)
 
 
 def nearest_pairs(
@@ -34,8 +36,8 @@ def nearest_pairs(
     for place in shared:
         article[place] = -1 - place  # of no article alone
     cosines: dict[Places, float] = {}
-    for start in range(0, len(said), _BLOCK):
-        rows = slice(start, start + _BLOCK)
+    for start in range(0, len(said), _SIMILARITY_ROWS):
+        rows = slice(start, start + _SIMILARITY_ROWS)
         block = vectors[rows] @ vectors.T
         block[article[rows, None] == article[None, :]] = -1  # itself, if nothing else
         if unpaired is not None:

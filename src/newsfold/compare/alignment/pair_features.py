@@ -68,14 +68,14 @@ def pair_features(left: Words, right: Words, cosine: float, weight: Mapping[str,
         "first": math.log1p(min(a.position, b.position)),
         "apart": math.log1p(abs(a.position - b.position)),
         "leads": float(a.position < LEARNED.leads and b.position < LEARNED.leads),
-        **_named(a, b),
-        **_counted(a, b),
-        **_dated(a, b),
-        **_spoken(a, b),
+        **_entity_features(a, b),
+        **_figure_features(a, b),
+        **_time_features(a, b),
+        **_speaker_features(a, b),
     }
 
 
-def _named(a: Statement, b: Statement) -> dict[str, float]:
+def _entity_features(a: Statement, b: Statement) -> dict[str, float]:
     left_ids = {m.entity_id for m in a.mentions if m.entity_id}
     right_ids = {m.entity_id for m in b.mentions if m.entity_id}
     both = len(left_ids & right_ids)
@@ -86,7 +86,7 @@ def _named(a: Statement, b: Statement) -> dict[str, float]:
     }
 
 
-def _counted(a: Statement, b: Statement) -> dict[str, float]:
+def _figure_features(a: Statement, b: Statement) -> dict[str, float]:
     left_values = {(f.value, f.unit) for f in a.figures if not f.ordinal}
     right_values = {(f.value, f.unit) for f in b.figures if not f.ordinal}
     ranks = {f.value for f in a.figures if f.ordinal}
@@ -100,13 +100,13 @@ def _counted(a: Statement, b: Statement) -> dict[str, float]:
     }
 
 
-def _dated(a: Statement, b: Statement) -> dict[str, float]:
+def _time_features(a: Statement, b: Statement) -> dict[str, float]:
     left_times, right_times = ([t for t in s.times if is_resolved(t)] for s in (a, b))
     alike = any_meet(left_times, right_times)
     return {"times": float(alike), "times clash": float(bool(left_times and right_times) and not alike)}
 
 
-def _spoken(a: Statement, b: Statement) -> dict[str, float]:
+def _speaker_features(a: Statement, b: Statement) -> dict[str, float]:
     left_said, right_said = a.attribution, b.attribution
     named = bool(left_said and right_said and left_said.speaker and right_said.speaker)
     same = False

@@ -69,7 +69,7 @@ def stars(
             continue
         around: list[int] = []
         for j in sorted(links[centre], key=lambda j: (-links[centre][j], j)):
-            if all(articles[k] == articles[j] or _score(scores, j, k) >= settings.least for k in around):
+            if all(articles[k] == articles[j] or _score_of(scores, j, k) >= settings.least for k in around):
                 around.append(j)
         covered |= {centre, *around}
         result.append(Star(centre=centre, around=tuple(sorted(around))))
@@ -85,5 +85,5 @@ def _strength(linked: Mapping[int, float], articles: Sequence[str]) -> float:
     return sum(best[id] for id in sorted(best))
 
 
-def _score(scores: Mapping[Places, float], i: int, j: int) -> float:
+def _score_of(scores: Mapping[Places, float], i: int, j: int) -> float:
     return scores.get((i, j) if i < j else (j, i), 0.0)

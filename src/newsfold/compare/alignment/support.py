@@ -13,7 +13,7 @@ from newsfold.compare.settings import LEARNED
 from newsfold.records import Statement
 
 Places = tuple[int, int]
-_NEAR = [(a, b) for a in range(-2, 3) for b in range(-2, 3) if a or b]
+_NEARBY_STEPS = [(a, b) for a in range(-2, 3) for b in range(-2, 3) if a or b]
 
 
 class Support:
@@ -37,7 +37,7 @@ class Support:
         ahead = sorted(here - self._rival(a, b) for a, b in ((i, j), (j, i)))
         shares = sorted(here / (self._sum[a][self._article[b]] + 0.05) for a, b in ((i, j), (j, i)))
         beside = [self._at(i + d, j, i, j) for d in (-1, 1)] + [self._at(i, j + d, i, j) for d in (-1, 1)]
-        around = [self._at(i + a, j + b, i, j) for a, b in _NEAR if self._exists(i + a, j + b, i, j)]
+        around = [self._at(i + a, j + b, i, j) for a, b in _NEARBY_STEPS if self._exists(i + a, j + b, i, j)]
         return {
             "ahead": ahead[1],  # of the next best in the other's article
             "least ahead": ahead[0],

@@ -45,19 +45,19 @@ class Wording:
                 counts[at] = LEARNED.common_word
                 continue
             counts[at] = weight.get(stem(form), 1.0)
-            kinds[at, _kind(word, at)] = counts[at]
+            kinds[at, _word_class(word, at)] = counts[at]
         both = np.stack([counts, counts**2], axis=1)
         return cls(rows=rows, shares=both / np.maximum(both.sum(0), 1e-6), kinds=kinds)
 
 
-def _kind(word: str, at: int) -> int:
+def _word_class(word: str, at: int) -> int:
     """0 for a name, 1 for a number, 2 for another word; the first word's capital tells nothing."""
     if any(c.isdigit() for c in word):
         return 1
     return 0 if at and word[0].isupper() else 2
 
 
-class _Match(NamedTuple):
+class _WordMatch(NamedTuple):
     """How well one side's words are matched by the other's: shares of its words, and idf left unmatched."""
 
     maxsim_idf: float
@@ -68,7 +68,7 @@ class _Match(NamedTuple):
     words: float
 
 
-_NO_MATCH = _Match(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+_NO_MATCH = _WordMatch(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def worded(left: Wording, right: Wording) -> dict[str, float]:
@@ -76,7 +76,7 @@ def worded(left: Wording, right: Wording) -> dict[str, float]:
     a = b = _NO_MATCH
     if len(left.rows) and len(right.rows):
         cosines = left.rows.astype(np.float32) @ right.rows.astype(np.float32).T
-        a, b = _match(cosines.max(1), left), _match(cosines.max(0), right)
+        a, b = _word_match(cosines.max(1), left), _word_match(cosines.max(0), right)
     return {
         "maxsim_idf_min": min(a.maxsim_idf, b.maxsim_idf),
         "covered_idf_min": min(a.covered_idf, b.covered_idf),
@@ -93,10 +93,10 @@ def worded(left: Wording, right: Wording) -> dict[str, float]:
     }
 
 
-def _match(best: NDArray[np.float32], side: Wording) -> _Match:
+def _word_match(best: NDArray[np.float32], side: Wording) -> _WordMatch:
     by_idf, by_square = (best @ side.shares).tolist()
     names, numbers, others = (np.maximum(LEARNED.matched - best, 0) @ side.kinds).tolist()
-    return _Match(
+    return _WordMatch(
         maxsim_idf=by_idf,
         covered_idf=float((best > LEARNED.covered) @ side.shares[:, 0]),
         maxsim_idf2=by_square,

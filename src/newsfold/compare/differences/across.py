@@ -28,7 +28,7 @@ from newsfold.compare.differences.values import MEASURED, SHARES, times_apart
 from newsfold.compare.moments import any_meet
 from newsfold.compare.settings import COUNTS, COUNTS_ACROSS
 
-_POINTS = ("pt",)  # of an index
+_INDEX_POINTS = ("pt",)  # of an index
 _MONEY = re.compile("[A-Z]{3}")
 
 
@@ -77,7 +77,7 @@ def _are_vouched(left: Counted, right: Counted, likelihood: float) -> bool:
 def _are_lone(left: Counted, right: Counted) -> bool:
     """Whether each statement has one amount of that unit (money, a share, a measure), and both move alike."""
     unit = left.figure.unit
-    listed = unit in (*SHARES, *MEASURED, *_POINTS) or _MONEY.fullmatch(unit) is not None
+    listed = unit in (*SHARES, *MEASURED, *_INDEX_POINTS) or _MONEY.fullmatch(unit) is not None
     return (
         listed
         and left.figure.change == right.figure.change
@@ -91,7 +91,7 @@ def unvouched_across(left: Counted, right: Counted, likelihood: Likelihood) -> R
     """Why two figures of one thing do not exclude each other beyond doubt."""
     if is_of_another_stretch(left, right):
         return "another stretch of time"
-    if _one_is_of_all(left, right):
+    if _one_is_to_date(left, right):
         return "one is of all"
     if not left.is_toll and _has_counts_beside(left, right):
         return "other counts beside"
@@ -104,7 +104,7 @@ def unvouched_across(left: Counted, right: Counted, likelihood: Likelihood) -> R
     return "other days" if on_other_days(left, right) else None
 
 
-def _one_is_of_all(left: Counted, right: Counted) -> bool:
+def _one_is_to_date(left: Counted, right: Counted) -> bool:
     """Whether one is of all until now ("desde enero"), and the other not, nor of a time that both name."""
     of_all = {is_of_all_in(c.statement, c.figure, c.article) for c in (left, right)}
     return len(of_all) > 1 and not any_meet(left.statement.times, right.statement.times)

@@ -22,7 +22,7 @@ from newsfold.text import collapse, words
 # Of two statements, with their articles and the likelihood that they are one claim.
 Decide = Callable[[Statement, Statement, Mapping[str, Article], float], Difference | Refusal]
 
-_QUOTED = re.compile(r'["“”]')
+_DOUBLE_QUOTE = re.compile(r'["“”]')
 
 
 def _text(statement: Statement, articles: Mapping[str, Article]) -> str:
@@ -54,15 +54,15 @@ def negation_difference(
     left_text, right_text = _text(left, articles), _text(right, articles)
     if likelihood < DENIALS.least:
         return "two claims"
-    if _QUOTED.search(left_text) or _QUOTED.search(right_text):
+    if _DOUBLE_QUOTE.search(left_text) or _DOUBLE_QUOTE.search(right_text):
         return "in quotation marks"
     refusals = [_undenied(left_text, right_text), _undenied(right_text, left_text)]
-    if None in refusals and _letters(left_text) != _letters(right_text):
+    if None in refusals and _letters_and_digits(left_text) != _letters_and_digits(right_text):
         return difference("negation", ((left, left_text), (right, right_text)), articles)
     return next((r for r in refusals if r and r != "nothing denied"), "nothing denied")
 
 
-def _letters(text: str) -> str:
+def _letters_and_digits(text: str) -> str:
     """The letters and digits of a text: torn apart or without apostrophes it is one wording."""
     return "".join(c for c in text.casefold() if c.isalnum())
 
@@ -114,10 +114,10 @@ def difference(
 def merged(differences: Sequence[Difference]) -> list[Difference]:
     """Differences of one kind that share a statement told as one, each value with all its evidence."""
     keyed = (((d.kind, e) for value in d.values for e in value.evidence) for d in differences)
-    return [_as_one(group) for group in connected_components(zip(differences, keyed, strict=True))]
+    return [_merged_difference(group) for group in connected_components(zip(differences, keyed, strict=True))]
 
 
-def _as_one(group: Sequence[Difference]) -> Difference:
+def _merged_difference(group: Sequence[Difference]) -> Difference:
     values: dict[str, list[Value]] = {}
     for value in (value for difference in group for value in difference.values):
         values.setdefault(collapse(value.text).casefold(), []).append(value)

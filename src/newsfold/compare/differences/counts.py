@@ -81,14 +81,14 @@ class Counted:
     def words_around(self) -> str:
         """The text from a few words before the figure to a few behind it, inside its statement."""
         text, said = self.article.text, self.statement.span
-        before, after = _around(
+        before, after = _neighbouring_words(
             said.of(text), self.figure.span.start - said.start, self.figure.span.end - said.start
         )
         start = before[0].start if before else self.figure.span.start - said.start
         return said.of(text)[start : after[-1].end if after else self.figure.span.end - said.start]
 
 
-def _around(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
+def _neighbouring_words(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
     """The words of `text` next before and behind a figure, in order."""
     spans, most = tokens(text), COUNTS.around
     return [s for s in spans if s.end <= start][-most:], [s for s in spans if s.start >= end][:most]
@@ -106,7 +106,7 @@ def counted_figure(
     """A figure with what the words next to it tell of it; `home` are the story's own places."""
     text = statement.span.of(article.text)
     where = figure.span.start - statement.span.start, figure.span.end - statement.span.start
-    before, after = _around(text, *where)
+    before, after = _neighbouring_words(text, *where)
     nearest = (s for pair in zip_longest(after, reversed(before)) for s in pair if s)
     around = [SAME_NOUN.get(w, w) for s in nearest for w in sorted(content(s.of(text)))]
     thing = {SAME_NOUN.get(word, word) for word in content(figure.what)}

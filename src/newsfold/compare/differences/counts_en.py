@@ -17,27 +17,27 @@ def _phrase(section: str) -> str:
     return either(phrases("counts", section), " ")
 
 
-_VAGUE = re.compile(rf"\b(?:{_word('vague numbers')})\b", re.I)
+_VAGUE_NUMBER = re.compile(rf"\b(?:{_word('vague numbers')})\b", re.I)
 _TOLL = re.compile(rf"\b(?:{_word('tolls')})\b", re.I)
 _REACHED = re.compile(rf"\b(?:{_word('before a toll')})\s+(?:\w+\s+)?$", re.I)
 _TOLL_VERB = re.compile(rf"\b(?:{_word('verbs of a toll')})\s+(?:all\s+)?$", re.I)
 _POSSIBLE = re.compile(rf"\b(?:{_word('possible')})\b\W+(?:\w+\W+){{0,3}}$", re.I)
-_AHEAD = re.compile(rf"\b(?:{_phrase('ahead')})\b\W+(?:\w+\W+){{0,3}}$", re.I)
-_REST = re.compile(rf"\b(?:{_word('rest')})\s+(?:\w+\s+)?$", re.I)
+_STILL_AHEAD = re.compile(rf"\b(?:{_phrase('ahead')})\b\W+(?:\w+\W+){{0,3}}$", re.I)
+_REST_OF = re.compile(rf"\b(?:{_word('rest')})\s+(?:\w+\s+)?$", re.I)
 _REST_BEHIND = re.compile(rf"^\s+(?:{_word('rest behind the number')})\b", re.I)
-_RATE = re.compile(
+_IS_RATE = re.compile(
     rf"^\W+(?:\w+\W+){{0,4}}?(?:{_phrase('rates')}|(?:an? )?(?:{_word('periods')})ly"
     rf"|an? (?:{_word('what rates are of')}))\b",
     re.I,
 )
 _MEAN = re.compile(rf"\b(?:{_word('means')})\b\W+(?:\w+\W+){{0,4}}$", re.I)
 _OUT_OF_NUMBER = re.compile(r"^\W{0,2}\w*\s?/\s?\d")  # "51 deaths/100,000"
-_PART = re.compile(r"^\s+of\s+(?:the|its|his|her|their|our|these|those|\w+['’]s)\b", re.I)
-_OUT_OF = re.compile(rf"\b(?:{_phrase('out of')})\s+$", re.I)
-_HEDGE = re.compile(
+_OF_A_WHOLE = re.compile(r"^\s+of\s+(?:the|its|his|her|their|our|these|those|\w+['’]s)\b", re.I)
+_PART_BEFORE = re.compile(rf"\b(?:{_phrase('out of')})\s+$", re.I)
+_HEDGED = re.compile(
     rf"\b(?:{_phrase('hedges')})\s+(?:(?:{_word('between a hedge and its number')})\s+)?[$€£¥]?$", re.I
 )
-_CLOCK = re.compile(r"[ap]\.? ?m\.?s?", re.I)
+_HALF_OF_DAY = re.compile(r"[ap]\.? ?m\.?s?", re.I)
 _MINUTES = re.compile(r"\d ?: ?$")
 _CONVERTED = re.compile(rf"\d[\w.,]*(?:\s(?:{_word('large numbers')}))?\s*\(\s*[^\w\s()]*\s*$", re.I)
 _AMENDED = re.compile(rf"\b(?:{_phrase('amended')})\b", re.I)
@@ -67,7 +67,7 @@ SAME_NOUN = {
 
 def is_vague(number: str) -> bool:
     """Whether the words of a number give none: "dozens"."""
-    return bool(_VAGUE.search(number))
+    return bool(_VAGUE_NUMBER.search(number))
 
 
 def is_bare_toll(before: str) -> bool:
@@ -111,12 +111,12 @@ def is_possible(before: str) -> bool:
 
 def is_forecast(before: str) -> bool:
     """Whether by the words before it a figure is of a time to come: "will reach"."""
-    return bool(_AHEAD.search(before))
+    return bool(_STILL_AHEAD.search(before))
 
 
 def is_clock(noun: str, before: str) -> bool:
     """Whether a figure is the hour or the minute of a page's stamp, torn apart: "9 : 53 am"."""
-    return bool(_CLOCK.fullmatch(noun) or _MINUTES.search(before))
+    return bool(_HALF_OF_DAY.fullmatch(noun) or _MINUTES.search(before))
 
 
 def is_converted(before: str) -> bool:
@@ -126,10 +126,10 @@ def is_converted(before: str) -> bool:
 
 def is_part(before: str, after: str, noun: str, unit: str) -> bool:
     """Whether a figure is a rest ("another 21"), a rate, a part ("two of the bodies"), or out of how many."""
-    rest = _REST.search(before) or _REST_BEHIND.match(after) or _REST.match(noun + " ")
-    part = _PART.match(after) and not unit
-    rate = _RATE.match(after) or _MEAN.search(before) or _OUT_OF_NUMBER.match(after)
-    return bool(rest or part or rate or _OUT_OF.search(before))
+    rest = _REST_OF.search(before) or _REST_BEHIND.match(after) or _REST_OF.match(noun + " ")
+    part = _OF_A_WHOLE.match(after) and not unit
+    rate = _IS_RATE.match(after) or _MEAN.search(before) or _OUT_OF_NUMBER.match(after)
+    return bool(rest or part or rate or _PART_BEFORE.search(before))
 
 
 def takes_back(text: str) -> bool:
@@ -144,7 +144,7 @@ def speaks_of_that_place(text: str) -> bool:
 
 def hedge(before: str) -> str:
     """The hedge at the end of the words before a number: "at least "; "" where there is none."""
-    match = _HEDGE.search(before)
+    match = _HEDGED.search(before)
     return match.group() if match else ""
 
 

@@ -13,9 +13,9 @@ from newsfold.compare.settings import COUNTS_ACROSS
 from newsfold.language import table
 from newsfold.records import Article, Figure, Span, Statement
 
-_FILE = "counts"
+_COUNTS_FILE = "counts"
 _CONVERTED = re.compile(r"\d[^\n(（]*[(（][^\w\n]*(?:[A-Z]{1,3}\s?)?$")  # "52,5 millones de AU$ (40,4"
-_HEDGES = ("about", "at least", "at most", "more than", "less than", "exactly")
+_HEDGE_SECTIONS = ("about", "at least", "at most", "more than", "less than", "exactly")
 
 
 def no_count_in(statement: Statement, figure: Figure, article: Article) -> Refusal | None:
@@ -31,7 +31,7 @@ def no_count_in(statement: Statement, figure: Figure, article: Article) -> Refus
     ):
         return "another value in another unit"
     before, after = clause(statement, figure, article)
-    if _says("possible", before + "\n" + after, language):
+    if _section_matches("possible", before + "\n" + after, language):
         return "only possible"
     said = statement.span.of(article.text)
     mean = (not figure.unit and figure.value % 1 != 0) or _is_of_means(said, language)
@@ -44,13 +44,13 @@ def no_count_in(statement: Statement, figure: Figure, article: Article) -> Refus
 
 def is_of_all_in(statement: Statement, figure: Figure, article: Article) -> bool:
     """Whether words of a figure's clause tell that it is of all until now: "en total", "desde enero"."""
-    return _says("of all", "\n".join(clause(statement, figure, article)), article.language)
+    return _section_matches("of all", "\n".join(clause(statement, figure, article)), article.language)
 
 
 @lru_cache(maxsize=64)
 def _is_of_means(said: str, language: str) -> bool:
     """Whether a statement tells of means; asked for each of its figures."""
-    return _says("means", said, language)
+    return _section_matches("means", said, language)
 
 
 @lru_cache(maxsize=64)
@@ -59,8 +59,8 @@ def _is_denial(said: str, language: str) -> bool:
     return denies_that(said, language)
 
 
-def _says(section: str, text: str, language: str) -> bool:
-    return bool(listed(_FILE, section, language).search(text))
+def _section_matches(section: str, text: str, language: str) -> bool:
+    return bool(listed(_COUNTS_FILE, section, language).search(text))
 
 
 def _is_rest_or_rate(before: str, after: str, figure: Figure, language: str) -> bool:
@@ -69,8 +69,8 @@ def _is_rest_or_rate(before: str, after: str, figure: Figure, language: str) -> 
         last_words(before, COUNTS_ACROSS.rest, language),
         first_words(after, COUNTS_ACROSS.rest, language),
     )
-    rest = not figure.unit and _says("rest", ahead + "\n" + behind, language)
-    return rest or _says("rates", ahead + "\n" + after, language)
+    rest = not figure.unit and _section_matches("rest", ahead + "\n" + behind, language)
+    return rest or _section_matches("rates", ahead + "\n" + after, language)
 
 
 def _is_part(statement: Statement, figure: Figure, article: Article) -> bool:
@@ -81,14 +81,14 @@ def _is_part(statement: Statement, figure: Figure, article: Article) -> bool:
             continue
         first, second = sorted((figure.span, other.span))
         between = text[first.end : second.start]
-        if len(between) <= COUNTS_ACROSS.part and _of(article.language).search(between):
+        if len(between) <= COUNTS_ACROSS.part and _part_of_whole(article.language).search(between):
             return True
     start = max(statement.span.start, figure.span.start - COUNTS_ACROSS.before)
     return bool(_out_of(article.language).search(text, start, figure.span.start))
 
 
 @lru_cache(maxsize=16)
-def _of(language: str) -> re.Pattern[str]:
+def _part_of_whole(language: str) -> re.Pattern[str]:
     """ "of" between a part and its whole."""
     return any_of(section_of("figures", "of", language) or ("中", "のうち", "之", "里"), language)
 
@@ -100,7 +100,7 @@ def _out_of(language: str) -> re.Pattern[str]:
         return re.compile(r"(?!)")
     rows = (row[1] for row in table("numbers", language) if row[0] in ("small", "one"))
     numbers = any_of((form for forms in rows for form in forms.split("|")), language).pattern
-    return re.compile(rf"{numbers}\s+{_of(language).pattern}\s+$", re.IGNORECASE)
+    return re.compile(rf"{numbers}\s+{_part_of_whole(language).pattern}\s+$", re.IGNORECASE)
 
 
 def as_printed_in(statement: Statement, figure: Figure, article: Article) -> Span:
@@ -123,9 +123,11 @@ def as_printed_in(statement: Statement, figure: Figure, article: Article) -> Spa
 def _hedges(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Hedges that stand right before a number, an article between them, and such as stand behind one."""
     articles = any_of(section_of("figures", "articles", language), language).pattern
-    before = any_of([h for kind in _HEDGES for h in section_of("hedges", kind, language)], language).pattern
+    before = any_of(
+        [h for kind in _HEDGE_SECTIONS for h in section_of("hedges", kind, language)], language
+    ).pattern
     behind = any_of(
-        [h for kind in _HEDGES for h in section_of("figures", f"{kind} behind", language)], language
+        [h for kind in _HEDGE_SECTIONS for h in section_of("figures", f"{kind} behind", language)], language
     ).pattern
     return (
         re.compile(rf"{before}\s*(?:{articles}\s*)?$", re.IGNORECASE),

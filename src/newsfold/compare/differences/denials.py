@@ -19,7 +19,7 @@ from newsfold.compare.settings import COUNTS_ACROSS, DENIALS
 from newsfold.records import Article, Difference, Statement
 from newsfold.text import runs
 
-_QUOTED = re.compile(r"[\"“”„«»「」『』]")
+_ANY_QUOTE = re.compile(r"[\"“”„«»「」『』]")
 
 
 def denial_differences(
@@ -34,7 +34,7 @@ def denial_difference(
 ) -> Difference | Refusal:
     """How one of two statements denies the other, or why none does; quotations stay out."""
     sides = [(s.span.of(articles[s.article_id].text), articles[s.article_id].language) for s in (left, right)]
-    if any(_QUOTED.search(text) for text, _ in sides):
+    if any(_ANY_QUOTE.search(text) for text, _ in sides):
         return "in quotation marks"
     denying = [denies_that(*side) for side in sides]
     negating = [negates(*side) or may_deny(*side) for side in sides]

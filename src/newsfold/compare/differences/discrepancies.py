@@ -15,7 +15,7 @@ from newsfold.compare.settings import ASKED
 from newsfold.compare.words import content
 from newsfold.records import Article, Discrepancy, Evidence, Figure, Mention, Statement
 
-_PLACES = ("place", "nationality")
+_PLACE_KINDS = ("place", "nationality")
 _BOUNDS = ("at least", "at most", "more than", "less than")
 
 Discrepancies = Iterator[Discrepancy]
@@ -32,14 +32,14 @@ def discrepancies(
     `likelihood` that it says what was asked; both 0..1. Figures are compared as those of a story are:
     only where both count one thing.
     """
-    figures, missing = _figures(asked, whole, statement, article, held, likelihood)
+    figures, missing = _figure_discrepancies(asked, whole, statement, article, held, likelihood)
     listed = list(figures)
     words = asked.span.of(whole.text), statement.span.of(article.text)
     denial = list(_denial(*words, statement))
     if held >= ASKED.held:
         listed += _times(asked, whole, statement, article)
-        listed += _names(asked, whole, statement, article)
-    about = held >= ASKED.held or (likelihood >= ASKED.likely and not _aside(*words))
+        listed += _name_discrepancies(asked, whole, statement, article)
+    about = held >= ASKED.held or (likelihood >= ASKED.likely and not _only_negates(*words))
     if about:
         listed += denial
     elif denial:
@@ -52,7 +52,7 @@ def _discrepancy(kind: Kind, asked: str, instead: str, statement: Statement) -> 
     return Discrepancy(kind=kind, asked=asked, reported=instead, evidence=evidence)
 
 
-def _figures(
+def _figure_discrepancies(
     asked: Statement, whole: Article, statement: Statement, article: Article, held: float, likelihood: float
 ) -> tuple[list[Discrepancy], list[str]]:
     """Figures that exclude the asked ones, and asked figures that have no counterpart at all."""
@@ -60,7 +60,7 @@ def _figures(
     missing: list[str] = []
     for figure in asked.figures:
         alike = [other for other in statement.figures if _of_a_kind(figure, other)]
-        if any(_agree(figure, other) for other in alike):
+        if any(_figures_agree(figure, other) for other in alike):
             continue
         asked_alike = [other for other in asked.figures if _of_a_kind(figure, other)]
         # One amount on each side, in sentences that say the rest alike, is one thing without a noun too.
@@ -91,7 +91,7 @@ def _figures(
     return listed, missing
 
 
-def _agree(asked: Figure, given: Figure) -> bool:
+def _figures_agree(asked: Figure, given: Figure) -> bool:
     """Whether the told value is the asked one, or fits what the asked bound leaves open.
 
     "At least 449" does not exclude 1,950, but it does not say so either.
@@ -127,12 +127,14 @@ def _denial(asked: str, text: str, statement: Statement) -> Discrepancies:
         yield _discrepancy("negation", asked, text, statement)
 
 
-def _aside(asked: str, text: str) -> bool:
+def _only_negates(asked: str, text: str) -> bool:
     """Whether a longer statement only negates what was not asked about: "there is no doubt"."""
     return any(negations(text)) and not any(negations(asked)) and not denied(text) & content(asked)
 
 
-def _names(asked: Statement, whole: Article, statement: Statement, article: Article) -> Discrepancies:
+def _name_discrepancies(
+    asked: Statement, whole: Article, statement: Statement, article: Article
+) -> Discrepancies:
     """A name that the statement lacks, where it says the rest and has one other name of that kind instead."""
     words = statement.span.of(article.text)
     shared = {m.entity_id for m in asked.mentions} & {m.entity_id for m in statement.mentions}
@@ -161,6 +163,6 @@ def _strange(
         if m.form == "name"
         and m.entity_id
         and m.entity_id not in shared
-        and (m.kind in _PLACES) == places
+        and (m.kind in _PLACE_KINDS) == places
         and not content(m.span.of(article.text)) & content(others)
     ]

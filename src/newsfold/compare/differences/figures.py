@@ -92,13 +92,13 @@ def _likelihood(pair: Pair) -> float:
     return pair.score if pair.figures_aside is None else pair.figures_aside
 
 
-def _in_english(left: Counted, right: Counted) -> bool:
+def _both_english(left: Counted, right: Counted) -> bool:
     return left.article.language == right.article.language == "en"
 
 
 def incomparable(left: Counted, right: Counted, likelihood: float) -> Refusal | None:
     """Why two figures do not count one thing, by the rules of English, or those of all languages."""
-    if _in_english(left, right):
+    if _both_english(left, right):
         return incomparable_in_english(left, right, likelihood)
     return incomparable_across(left, right, likelihood)
 
@@ -113,7 +113,7 @@ def figure_differences(compared: ComparedCounts) -> list[Difference]:
     stays = {count for group in grouped if group not in moved for count in group}
     sure = [(a, b) for a, b in compared.linked if a in stays and _refused(a, b, compared) is None]
     things = sorted([*moved, *_things(sure)], key=lambda thing: thing[0].evidence)
-    return [_difference(thing, likelihood) for thing in things if _differ(thing) or _grew(thing)]
+    return [_figure_difference(thing, likelihood) for thing in things if _differ(thing) or _grew(thing)]
 
 
 def rivals(compared: ComparedCounts) -> list[tuple[Evidence, Evidence]]:
@@ -142,7 +142,7 @@ def no_difference(left: Counted, right: Counted, compared: ComparedCounts) -> Re
 
 def _refused(left: Counted, right: Counted, compared: ComparedCounts) -> Refusal | None:
     """Why two linked counts exclude nothing of each other beyond doubt."""
-    english = _in_english(left, right)
+    english = _both_english(left, right)
     unvouched = unvouched_in_english if english else unvouched_across
     if refusal := unvouched(left, right, compared.likelihood):
         return refusal
@@ -196,7 +196,7 @@ def _one_series(thing: Sequence[Counted], likelihood: Likelihood) -> bool:
 
 
 def _is_told_alike(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
-    if not _in_english(left, right):
+    if not _both_english(left, right):
         return told_as_one(left, right, likelihood)
     return is_near(left, right, likelihood) and told_alike(left, right, likelihood)
 
@@ -261,10 +261,10 @@ def _by_publication(count: Counted) -> tuple[bool, str, str, Span]:
     return published is None, published.isoformat() if published else "", count.article.id, count.figure.span
 
 
-def _difference(counts: Sequence[Counted], likelihood: Likelihood) -> Difference:
+def _figure_difference(counts: Sequence[Counted], likelihood: Likelihood) -> Difference:
     """The difference of one thing's counts; of amounts without a noun each side stands in its own words."""
     lone = any(
-        _in_english(a, b) and lone_amounts(a, b, likelihood_of(a, b, likelihood))
+        _both_english(a, b) and lone_amounts(a, b, likelihood_of(a, b, likelihood))
         for a, b in combinations(counts, 2)
     )
     updated = moving_on(counts)

@@ -16,7 +16,7 @@ from newsfold.records import Mention, Span
 from newsfold.text import collapse, tokens
 
 _NO_FATE = ("ing", "ly")  # "killing" and "fatally" are less of a label than "killed"
-_STOP = re.compile(r"[,;:!?()\[\]\"“”—–\n]|\.(?=\s+[A-Z]|\s*$)")
+_LABEL_STOP = re.compile(r"[,;:!?()\[\]\"“”—–\n]|\.(?=\s+[A-Z]|\s*$)")
 _IN = (*listed("prepositions", "of place"), *listed("prepositions", "of an event's place"))
 _LOCATED = re.compile(rf"\b(?:{either(_IN)})\s+(?:the\s+)?$", re.I)
 
@@ -28,12 +28,12 @@ def count_label(counts: Sequence[Counted]) -> str:
     "" where an account says no more than the number.
     """
     return max(
-        (_labelled(count) for count in counts),
+        (_label_of(count) for count in counts),
         key=lambda labelled: (labelled[0], len(labelled[1]), labelled[1]),
     )[1]
 
 
-def _labelled(count: Counted) -> tuple[int, str]:
+def _label_of(count: Counted) -> tuple[int, str]:
     """A label of one count, and how good it is: a noun that says it all, and a place, are more.
 
     One in English is better than one in another language, where an account is in English.
@@ -41,25 +41,25 @@ def _labelled(count: Counted) -> tuple[int, str]:
     if count.article.language != "en":
         return 0, label_in(count)
     if count.figure.what == "age":
-        return 1, _person(count) or count.figure.what
-    noun = _noun(count)
+        return 1, _aged_person(count) or count.figure.what
+    noun = _printed_noun(count)
     if not noun:
         words = behind(count)
         return (1, words) if words else (0, _ahead(count))
-    whole = not count.is_toll or (_says(noun, count.noun_key) and not noun.endswith(_NO_FATE))
-    place = _place(count, noun)
+    whole = not count.is_toll or (_names_thing(noun, count.noun_key) and not noun.endswith(_NO_FATE))
+    place = _printed_place(count, noun)
     return 2 + 2 * whole + bool(place), f"{noun} {place}".strip()
 
 
 def behind(count: Counted) -> str:
     """The words behind a figure, up to the next mark of punctuation: what an amount is for."""
     text, said = count.article.text, count.statement.span
-    rest = _STOP.split(text[count.figure.span.end : said.end])[0]
+    rest = _LABEL_STOP.split(text[count.figure.span.end : said.end])[0]
     spans = tokens(rest)[: COUNTS.phrase]
     return collapse(rest[: spans[-1].end]) if spans else ""
 
 
-def _person(count: Counted) -> str:
+def _aged_person(count: Counted) -> str:
     """The name of the person that stands next to an age."""
     named = [m for m in count.statement.mentions if m.kind == "person" and m.form == "name"]
     at = count.figure.span.start
@@ -71,16 +71,16 @@ def _ahead(count: Counted) -> str:
     """The words in front of a figure that nothing follows, from the last mark of punctuation on."""
     before = count.article.text[count.statement.span.start : count.figure.span.start]
     text = before[: len(before) - len(hedge(before))]
-    text = _STOP.split(text)[-1]
+    text = _LABEL_STOP.split(text)[-1]
     spans = tokens(text)[-COUNTS.phrase :]
     return collapse(text[spans[0].start : spans[-1].end]) if spans else ""
 
 
-def _noun(count: Counted) -> str:
+def _printed_noun(count: Counted) -> str:
     """The counted noun as printed behind the number, and for a toll the word of its fate: "people killed"."""
     text = count.article.text[count.figure.span.end : count.statement.span.end]
     wanted = content(count.figure.what)
-    spans = tokens(_STOP.split(text)[0])[: COUNTS.noun]
+    spans = tokens(_LABEL_STOP.split(text)[0])[: COUNTS.noun]
     ends = [n for n, s in enumerate(spans) if content(s.of(text)) & wanted or is_generic(s.of(text))]
     noun = ""
     while spans and ends and ends[0] and spans[0].of(text).casefold() in STOP_WORDS:
@@ -92,9 +92,9 @@ def _noun(count: Counted) -> str:
         return on_board(text) or noun
     if noun and not count.is_toll and all(is_generic(word) for word in noun.split()):
         return f"{noun} {_becoming(text, spans[ends[-1] + 1 :])}".strip()
-    if not count.is_toll or (noun and _says(noun, count.noun_key)):
+    if not count.is_toll or (noun and _names_thing(noun, count.noun_key)):
         return noun
-    fate = _fate(count)
+    fate = _nearest_fate(count)
     return f"{noun} {fate}".strip() if fate else noun
 
 
@@ -103,15 +103,15 @@ def _becoming(text: str, spans: Sequence[Span]) -> str:
     return next((word for span in spans if content(word := span.of(text))), "")
 
 
-def _says(words: str, thing: frozenset[str]) -> bool:
+def _names_thing(words: str, thing: frozenset[str]) -> bool:
     return any(SAME_NOUN.get(word, word) in thing for word in content(words))
 
 
-def _fate(count: Counted) -> str:
+def _nearest_fate(count: Counted) -> str:
     """The word of a toll that stands nearest to its figure: "killed", "wounded"."""
     text, said = count.article.text, count.statement.span
     at = (count.figure.span.start + count.figure.span.end) // 2 - said.start
-    spans = [s for s in tokens(said.of(text)) if _says(s.of(said.of(text)), count.noun_key)]
+    spans = [s for s in tokens(said.of(text)) if _names_thing(s.of(said.of(text)), count.noun_key)]
     nearest = min(spans, key=lambda s: abs((s.start + s.end) // 2 - at), default=None)
     return nearest.of(said.of(text)) if nearest else ""
 
@@ -122,7 +122,7 @@ def _ends_there(behind: str) -> bool:
     return not following or behind[:1] != " " or following[0].of(behind).casefold() in STOP_WORDS
 
 
-def _place(count: Counted, noun: str) -> str:
+def _printed_place(count: Counted, noun: str) -> str:
     """The place that is printed with a count: "in Egypt"; "" where none is, or the noun names it."""
     text, said = count.article.text, count.statement.span
     ends = count.figure.span.end + len(noun)
@@ -134,7 +134,7 @@ def _place(count: Counted, noun: str) -> str:
         if match
         and _ends_there(text[m.span.end : said.end])
         and len(tokens(text[min(ends, match.start()) : max(ends, match.start())])) <= COUNTS.beside
-        and not _STOP.search(text[ends : match.start()])
+        and not _LABEL_STOP.search(text[ends : match.start()])
     ]
 
     def distance(pair: tuple[Mention, re.Match[str]]) -> tuple[bool, int]:

@@ -25,7 +25,7 @@ _PASSING = ("hour", "day", "week")  # stretches that grow while an event goes on
 _MONEY = re.compile("[A-Z]{3}")  # other units ("GHz") tell models of one thing apart
 _BY_THE_DAY = ("%", "pp", "pt")  # units of what a market or a poll changes by
 _BY_THE_HOUR = ("mph", "km/h", "kn", "°C", "°F")  # units of what is measured anew each hour
-_HOURS = ("second", "minute", "hour")  # grains of a moment
+_MOMENT_GRAINS = ("second", "minute", "hour")  # grains of a moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,19 +185,19 @@ def unvouched_in_english(left: Counted, right: Counted, likelihood: Likelihood) 
         return "other words around"
     # What came on top is counted day by day: another day's is another count.
     if ADDED & (left.context | right.context):
-        left_days, right_days = ([(t.start, t.end) for t in _days(count)] for count in (left, right))
+        left_days, right_days = ([(t.start, t.end) for t in _named_days(count)] for count in (left, right))
         return None if left_days == right_days else "added on other days"
     return "other days" if on_other_days(left, right) else None
 
 
-def _days(count: Counted) -> list[TimeRef]:
+def _named_days(count: Counted) -> list[TimeRef]:
     """The days that the statement of a count names."""
     return [t for t in count.statement.times if t.grain == "day" and is_resolved(t)]
 
 
 def on_other_days(left: Counted, right: Counted) -> bool:
     """Whether both statements name days, and none of them is one."""
-    left_days, right_days = _days(left), _days(right)
+    left_days, right_days = _named_days(left), _named_days(right)
     return bool(left_days and right_days) and not any_meet(left_days, right_days)
 
 
@@ -247,7 +247,7 @@ def is_of_another_stretch(left: Counted, right: Counted) -> bool:
     )
 
 
-def _one_is_of_all(left: Counted, right: Counted) -> bool:
+def _one_is_total(left: Counted, right: Counted) -> bool:
     """Whether one is a total, and the other of one night."""
     return any(
         is_of_all(count.words_around)
@@ -274,7 +274,7 @@ def _other_moment(left: Counted, right: Counted) -> Refusal | None:
         return "measured anew each day"
     if not left.is_counted_up:
         return None
-    if _one_is_of_all(left, right):
+    if _one_is_total(left, right):
         return "one is of all"
     dates = [is_dated(count.article) for count in (left, right)]
     texts = (count.statement.span.of(count.article.text) for count in (left, right))
@@ -286,7 +286,8 @@ def _other_moment(left: Counted, right: Counted) -> Refusal | None:
 def is_of_other_hours(left: Counted, right: Counted) -> bool:
     """Whether both name hours, and none of them is one; what is measured anew each hour must name one."""
     left_times, right_times = (
-        [t for t in count.statement.times if t.grain in _HOURS and is_resolved(t)] for count in (left, right)
+        [t for t in count.statement.times if t.grain in _MOMENT_GRAINS and is_resolved(t)]
+        for count in (left, right)
     )
     changing = left.figure.unit in _BY_THE_HOUR
     return (changing or bool(left_times and right_times)) and not any_meet(left_times, right_times)

@@ -21,7 +21,7 @@ from newsfold.text import collapse, tokens
 
 # Bounds the time, some 20 ms a pair: pairs of figures of a story that are read, the closest values first. The
 # others count one thing only where their statements are likely one claim.
-_MOST = 60
+_MOST_COUNTS = 60
 
 Read = tuple[Counted, Counted, float]  # two figures, and the likelihood that they count one thing
 
@@ -35,16 +35,22 @@ def read_as_one(
     likelihood of their statements keeps from being of one thing. A figure that reads like several of another
     article, of other values, is none of them beyond doubt. The order of the articles changes nothing.
     """
-    able = [pair for pair in _near_in_value(counts) if _may_be_one(*pair, likelihood)]
+    able = [pair for pair in _near_in_value(counts) if _worth_reading(*pair, likelihood)]
     able.sort(key=lambda pair: (times_apart(pair[0].figure, pair[1].figure), pair[0].place, pair[1].place))
-    able = able[:_MOST]
-    odds = reader([(_around(a, _number(a)), _around(b, _number(a))) for a, b in able]) if able else ()
+    able = able[:_MOST_COUNTS]
+    odds = (
+        reader(
+            [(_counted_phrase(a, _figure_words(a)), _counted_phrase(b, _figure_words(a))) for a, b in able]
+        )
+        if able
+        else ()
+    )
     read = [
         (a, b, READ_COUNTS.placed if value >= READ_COUNTS.one_place else READ_COUNTS.vouched)
         for (a, b), value in zip(able, odds, strict=True)
         if _are_close(a, b) or value >= _least(a, b)
     ]
-    return {frozenset((a.place, b.place)): probability for a, b, probability in _clear(read)}
+    return {frozenset((a.place, b.place)): probability for a, b, probability in _unambiguous(read)}
 
 
 def _least(left: Counted, right: Counted) -> float:
@@ -63,7 +69,7 @@ def _are_close(left: Counted, right: Counted) -> bool:
     return exact and named and times_apart(left.figure, right.figure) <= READ_COUNTS.close
 
 
-def _clear(read: Sequence[Read]) -> list[Read]:
+def _unambiguous(read: Sequence[Read]) -> list[Read]:
     """The pairs of which neither figure is read as one with several values of the other's article."""
     values: dict[tuple[FigurePlace, str], set[float]] = defaultdict(set)
     for left, right, _ in read:
@@ -92,7 +98,7 @@ def _near_in_value(counts: Mapping[str, Sequence[Counted]]) -> Iterator[tuple[Co
                     yield (count, other) if count.article.id < other.article.id else (other, count)
 
 
-def _may_be_one(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
+def _worth_reading(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
     """Whether two figures are worth reading: else other things keep them apart, or nothing does already."""
     versions = left.article.url is not None and left.article.url == right.article.url
     if (
@@ -105,12 +111,12 @@ def _may_be_one(left: Counted, right: Counted, likelihood: Likelihood) -> bool:
     return not vouched and incomparable_in_english(left, right, READ_COUNTS.placed) is None
 
 
-def _number(count: Counted) -> str:
+def _figure_words(count: Counted) -> str:
     """The words of a figure."""
     return count.figure.span.of(count.article.text)
 
 
-def _around(count: Counted, number: str) -> str:
+def _counted_phrase(count: Counted, number: str) -> str:
     """The words next to a figure inside its statement, with `number` in its place."""
     text, said = count.article.text, count.statement.span
     before, after = text[said.start : count.figure.span.start], text[count.figure.span.end : said.end]

@@ -60,16 +60,16 @@ def agent_difference(left: Statement, right: Statement, known: NamedInStory) -> 
     if left_speaker in known.spoken_of[right.article_id] or right_speaker in known.spoken_of[left.article_id]:
         return "one account knows the other's name"
     speakers = [(s, (s.attribution and s.attribution.speaker) or "") for s in (left, right)]
-    if _may_be_one(*(name for _, name in speakers)):
+    if _may_be_one_person(*(name for _, name in speakers)):
         return "perhaps one speaker"
-    if _is_known(speakers, articles):
+    if _names_other(speakers, articles):
         return "one account knows the other's name"
-    if longest_run(*(_quoted(s, articles) for s in (left, right))) < QUOTED_WORDS:
+    if longest_run(*(_words_said(s, articles) for s in (left, right))) < QUOTED_WORDS:
         return "other words quoted"
     return difference("agent", speakers, articles)
 
 
-def _may_be_one(left: str, right: str) -> bool:
+def _may_be_one_person(left: str, right: str) -> bool:
     """Whether two names may be one person's: they share a word, or its start, or one is a single word."""
     left_words, right_words = words(left), words(right)
     alike = any(
@@ -78,7 +78,7 @@ def _may_be_one(left: str, right: str) -> bool:
     return alike or min(len(left_words), len(right_words)) < 2
 
 
-def _is_known(named: Sequence[tuple[Statement, str]], articles: Mapping[str, Article]) -> bool:
+def _names_other(named: Sequence[tuple[Statement, str]], articles: Mapping[str, Article]) -> bool:
     """Whether an article has the last word of the other's name anywhere: "the government", "the court"."""
     (left, left_name), (right, right_name) = named
     return any(
@@ -98,6 +98,6 @@ def _speaker(statement: Statement, text: str) -> str | None:
     return said.speaker_id if said.speaker_id.startswith("person-") else None
 
 
-def _quoted(statement: Statement, articles: Mapping[str, Article]) -> list[str]:
+def _words_said(statement: Statement, articles: Mapping[str, Article]) -> list[str]:
     parts = statement.attribution.content if statement.attribution else ()
     return [word for part in parts for word in words(part.of(articles[statement.article_id].text))]

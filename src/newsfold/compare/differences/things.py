@@ -20,8 +20,8 @@ from newsfold.records import Article, Figure, Span, Statement
 PEOPLE = "people"
 TOLLS = ("dead", "hurt", "missing")
 _WEAK = ("hospital", "aboard")  # where people were; what became of them says more
-_CLAUSE = re.compile(r"[,;:!?()\[\]\"“”„«»—–\n،؛、，。；：！？「」『』（）।]|\.(?=\s|$)|\s-\s")
-_JOINED = re.compile(r"(?<!\w)و\w{3,}")  # Arabic "and", written onto its word: "وإصابة"
+_CLAUSE_MARK = re.compile(r"[,;:!?()\[\]\"“”„«»—–\n،؛、，。；：！？「」『』（）।]|\.(?=\s|$)|\s-\s")
+_ARABIC_AND = re.compile(r"(?<!\w)و\w{3,}")  # Arabic "and", written onto its word: "وإصابة"
 _NOTHING = re.compile(r"(?!)")
 _OF_PERSONS = frozenset("人名位")  # counters of Chinese and Japanese that count persons
 
@@ -56,7 +56,7 @@ def thing_of(statement: Statement, figure: Figure, article: Article) -> Thing | 
         return None if figure.what and figure.unit in SHARES else Thing()
     before, after = clause(statement, figure, article)
     language = article.language
-    noun, fate = _counted(before, after, figure.what, language)
+    noun, fate = _counted_keys(before, after, figure.what, language)
     if noun is None:
         return None
     fates = {fate} - {""} or _fates(before, after, language)
@@ -71,7 +71,7 @@ def clause(statement: Statement, figure: Figure, article: Article) -> tuple[str,
     last, following = neighbours(statement, figure)
     start, end = last.span.end if last else said.start, following.span.start if following else said.end
     before, after = text[start : figure.span.start], text[figure.span.end : end]
-    stops, onto = _stops(article.language), _JOINED if article.language == "ar" else _NOTHING
+    stops, onto = _clause_ends(article.language), _ARABIC_AND if article.language == "ar" else _NOTHING
     cuts = [
         *(m.end() for p in stops for m in p.finditer(before)),
         *(m.start() for m in onto.finditer(before)),
@@ -89,21 +89,21 @@ def neighbours(statement: Statement, figure: Figure) -> tuple[Figure | None, Fig
 
 
 @lru_cache(maxsize=16)
-def _stops(language: str) -> tuple[re.Pattern[str], ...]:
+def _clause_ends(language: str) -> tuple[re.Pattern[str], ...]:
     """What ends a clause: marks, and "and"."""
     ands = any_of(("and",) if language == "en" else section_of("figures", "and", language), language)
-    return _CLAUSE, ands
+    return _CLAUSE_MARK, ands
 
 
-def _counted(before: str, after: str, what: str, language: str) -> tuple[str | None, str]:
+def _counted_keys(before: str, after: str, what: str, language: str) -> tuple[str | None, str]:
     """The key of a figure's noun and, where the noun says it, of what became of it; "" where there is none.
 
     None for the noun of which nothing can be said.
     """
     if language in UNSPACED:
         return _counted_unspaced(before, after, what, language), ""
-    noun = _key(what, language, "persons") or _key(what, language, "things")
-    fate = _key(what, language, "fate")
+    noun = _noun_key(what, language, "persons") or _noun_key(what, language, "things")
+    fate = _noun_key(what, language, "fate")
     if noun or fate:
         return noun or PEOPLE, fate
     return (f"{language}:{what.casefold()}" if what else ""), ""
@@ -123,7 +123,7 @@ def _counted_unspaced(before: str, after: str, counter: str, language: str) -> s
     return next((k for k, forms in keyed("counted", language, "things") if forms.fullmatch(counter)), None)
 
 
-def _key(words: str, language: str, kind: str) -> str:
+def _noun_key(words: str, language: str, kind: str) -> str:
     """The key of the first words of a kind in `words`; "" where there are none."""
     matches = (
         (m.start(), n, key)
@@ -139,7 +139,7 @@ def _fates(before: str, after: str, language: str) -> set[str]:
         last_words(before, COUNTS_ACROSS.fate, language),
         first_words(after, COUNTS_ACROSS.fate, language),
     )
-    fates = {_key(behind, language, "fate"), _last_key(ahead, language)} - {""}
+    fates = {_noun_key(behind, language, "fate"), _last_key(ahead, language)} - {""}
     return fates - set(_WEAK) or fates
 
 

@@ -33,18 +33,20 @@ def bounds(figure: Figure) -> tuple[float, float]:
     if figure.modifier in ("at most", "less than"):
         return float("-inf"), high
     slack = _rounding(figure.value)
-    if figure.unit in MEASURED and _digits(figure.value) == 1:
+    if figure.unit in MEASURED and _significant_digits(figure.value) == 1:
         slack = max(slack, VALUES.rounded * abs(figure.value))
     if figure.unit in SHARES:  # as many decimals as are given
         decimals = len(f"{figure.value:.6g}".partition(".")[2])
         slack = 0.49 * 10.0**-decimals
     if figure.modifier == "about":
-        about = {1: VALUES.about_one, 2: VALUES.about_two}.get(_digits(figure.value), VALUES.about_more)
+        about = {1: VALUES.about_one, 2: VALUES.about_two}.get(
+            _significant_digits(figure.value), VALUES.about_more
+        )
         slack = max(slack, about * abs(figure.value))
     return low - slack, high + slack
 
 
-def _digits(value: float) -> int:
+def _significant_digits(value: float) -> int:
     """How many digits a value is given to: 1 for 2000, 3 for 1.25."""
     return len(f"{abs(value):.6g}".replace(".", "").strip("0"))
 

@@ -16,7 +16,7 @@ def withdrawn(differences: Iterable[Difference], replaced: Collection[str]) -> l
     """
     result = []
     for difference in differences:
-        values = sorted((_held(v, replaced) for v in difference.values), key=lambda v: not v.withdrawn)
+        values = sorted((_still_held(v, replaced) for v in difference.values), key=lambda v: not v.withdrawn)
         holding = sum(not v.withdrawn for v in values)
         if holding:
             updated = difference.updated or holding < 2
@@ -24,7 +24,7 @@ def withdrawn(differences: Iterable[Difference], replaced: Collection[str]) -> l
     return result
 
 
-def _held(value: Value, replaced: Collection[str]) -> Value:
+def _still_held(value: Value, replaced: Collection[str]) -> Value:
     """A value with the evidence that still holds, or withdrawn where none does."""
     holding = tuple(e for e in value.evidence if e.article_id not in replaced)
     return replace(value, evidence=holding) if holding else replace(value, withdrawn=True)

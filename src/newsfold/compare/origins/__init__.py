@@ -39,7 +39,7 @@ __all__ = [
 
 UNNAMED = "a source not named"
 # Why accounts are taken to have one root, by the feature of `dependence` that says most.
-_SINCE = {
+_JOINED_BECAUSE = {
     "both name a source": "each gives it as somebody's words",
     "one source": "each gives it as somebody's words",
     "attributed": "what they share is somebody's words",
@@ -102,7 +102,7 @@ def root(statement: Statement, provenance: Provenance) -> Root:
     source, relay = None, None
     if said := statement.attribution:
         relay = said.relayed_by
-        if said.speaker and (relay is None or _key(said.speaker) != _key(relay)):
+        if said.speaker and (relay is None or _source_key(said.speaker) != _source_key(relay)):
             source = said.speaker
     copied, translated = _copied_from(statement.article_id, statement.span, provenance)
     reporter = relay or copied or outlet
@@ -124,7 +124,7 @@ def name_one_root(left: Statement, right: Statement, provenance: Provenance) -> 
 def sourced_statement(statement: Statement, provenance: Provenance) -> SourcedStatement:
     """A statement as `dependence` reads it."""
     behind = root(statement, provenance)
-    source = _key(behind.source) if behind.source else None
+    source = _source_key(behind.source) if behind.source else None
     article, act = provenance.articles[statement.article_id], provenance.acts.get(statement, 0.0)
     return SourcedStatement.of(statement, article, source, not behind.own, act)
 
@@ -188,12 +188,12 @@ def origins(statements: Sequence[Statement], provenance: Provenance) -> ClaimOri
     What the accounts name is joined first; then accounts that most likely have it from one root all the same
     (`dependence`), which makes an origin inferred. The order of the statements changes nothing.
     """
-    roots = {s: root(s, provenance) for s in sorted(set(statements), key=_order)}
+    roots = {s: root(s, provenance) for s in sorted(set(statements), key=_by_place)}
     # What one article says in several sentences it has from one root, whomever each of them names.
     named = connected_components((s, {*_keys(r), f"article:{s.article_id}"}) for s, r in roots.items())
-    listed = [_origin(group, roots, reason) for group, reason in _depending(named, provenance)]
-    sayings = len({_key(r.reporter) for r in roots.values()})
-    sources = {_key(r.source): r.source for r in roots.values() if r.source}
+    listed = [_class_origin(group, roots, reason) for group, reason in _depending(named, provenance)]
+    sayings = len({_source_key(r.reporter) for r in roots.values()})
+    sources = {_source_key(r.source): r.source for r in roots.values() if r.source}
     attributed = all(r.source for r in roots.values())
     lone_source = (
         next(iter(sources.values())) if attributed and len(listed) == 1 and len(sources) == 1 else None
@@ -219,13 +219,13 @@ def _depending(
     members: dict[int, list[Statement]] = {}
     for group, members_of_class in zip(group_of, classes, strict=True):
         members.setdefault(group, []).extend(members_of_class)
-    return [(sorted(m, key=_order), reasons[g][1] if g in reasons else None) for g, m in members.items()]
+    return [(sorted(m, key=_by_place), reasons[g][1] if g in reasons else None) for g, m in members.items()]
 
 
 def carriers(statements: Sequence[Statement], provenance: Provenance) -> tuple[Carrier, ...]:
     """How each article came to say what `statements` say, by article id; its first statement counts."""
     by_article: dict[str, Carrier] = {}
-    for statement in sorted(statements, key=_order):
+    for statement in sorted(statements, key=_by_place):
         root_of_statement = root(statement, provenance)
         if not root_of_statement.own:
             carrier = Carrier(article_id=statement.article_id, how="relayed", via=root_of_statement.reporter)
@@ -239,26 +239,28 @@ def carriers(statements: Sequence[Statement], provenance: Provenance) -> tuple[C
     return tuple(by_article.values())
 
 
-def _order(statement: Statement) -> tuple[str, Span]:
+def _by_place(statement: Statement) -> tuple[str, Span]:
     return statement.article_id, statement.span
 
 
 def _keys(root: Root) -> set[str]:
-    keys = {"reporter:" + _key(root.reporter)}
+    keys = {"reporter:" + _source_key(root.reporter)}
     if root.source:
-        keys.add("source:" + _key(root.source))
+        keys.add("source:" + _source_key(root.source))
     return keys
 
 
-def _key(name: str) -> str:
+def _source_key(name: str) -> str:
     """ "The Kremlin" and "Kremlin" are one."""
     return normal_name(name).removeprefix("the ")
 
 
-def _origin(group: Sequence[Statement], roots: Mapping[Statement, Root], inferred: str | None) -> Origin:
+def _class_origin(
+    group: Sequence[Statement], roots: Mapping[Statement, Root], inferred: str | None
+) -> Origin:
     """The origin of one class; `inferred` is the feature that joined accounts which name no common root."""
     roots_of_group = [roots[s] for s in group]
-    sources = sorted({_key(r.source): r.source for r in roots_of_group if r.source}.values())
+    sources = sorted({_source_key(r.source): r.source for r in roots_of_group if r.source}.values())
     reporters = sorted({r.reporter for r in roots_of_group if not r.own})
     outlets = sorted({r.outlet for r in roots_of_group})
     kind: Literal["outlet", "agency", "source"] = "outlet"
@@ -302,7 +304,7 @@ def _reasons(roots: Sequence[Root], inferred: str | None) -> Iterator[str]:
     if flat:
         yield f"{_list(flat)} {'reports' if len(flat) == 1 else 'report'} it without naming a source"
     if inferred:
-        yield f"counted as one, since {_SINCE[inferred]} (inferred)"
+        yield f"counted as one, since {_JOINED_BECAUSE[inferred]} (inferred)"
 
 
 def _list(names: Sequence[str]) -> str:

@@ -13,14 +13,14 @@ from newsfold.compare.alignment import Pair
 from newsfold.compare.origins.dependence import SourcedStatement, dependence_features
 from newsfold.learned import logistic_models
 
-_INSIDE = 1e-4  # keeps the log-odds of a likelihood of 0 or 1 finite
+_LEAST_LIKELIHOOD = 1e-4  # keeps the log-odds of a likelihood of 0 or 1 finite
 
 
 def corroboration(pair: Pair, left: SourcedStatement, right: SourcedStatement) -> dict[str, float] | None:
     """The features of a pair, the same for (right, left); None where the two hardly say the same."""
     if pair.features is None:
         return None
-    score = min(max(pair.score, _INSIDE), 1 - _INSIDE)
+    score = min(max(pair.score, _LEAST_LIKELIHOOD), 1 - _LEAST_LIKELIHOOD)
     aligned = {f"aligned: {name}": value for name, value in pair.features.items()}
     return {"score": math.log(score / (1 - score)), **dependence_features(left, right), **aligned}
 

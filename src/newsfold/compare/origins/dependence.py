@@ -22,9 +22,9 @@ from newsfold.text import words
 _DOCUMENTS, _SPEECH = (content(" ".join(listed("origins", kind))) for kind in ("documents", "speech"))
 _SAID = frozenset(listed("origins", "said"))
 _WISHES = frozenset(listed("origins", "wishes and plans"))
-_QUOTED = re.compile(r'["“”]')
-_DATED = re.compile(rf"\b(?:(?:19|20)\d\d|{either(calendar_of().weekdays)})\b")
-_PAST = re.compile(
+_QUOTATION_MARK = re.compile(r'["“”]')
+_YEAR_OR_WEEKDAY = re.compile(rf"\b(?:(?:19|20)\d\d|{either(calendar_of().weekdays)})\b")
+_PAST_FORM = re.compile(
     rf"\b(?:\w+(?:{either(listed('origins', 'endings of the past'))})"
     rf"|{either(listed('origins', 'words of the past'))})\b"
 )
@@ -78,13 +78,13 @@ def dependence_features(left: SourcedStatement, right: SourcedStatement) -> dict
         "attributed": sum(inside) / max(1, len(inside)),
         "words in a row": min(LEARNED.run, longest_run(words(left.text), words(right.text))) / LEARNED.run,
         "words in common": min(1.0, len(shared) / max(1, min(len(left_words), len(right_words)))),
-        "quotation": float(sum(bool(_QUOTED.search(a.text)) for a in both)),
+        "quotation": float(sum(bool(_QUOTATION_MARK.search(a.text)) for a in both)),
         "document": float(sum(not _DOCUMENTS.isdisjoint(content(a.text)) for a in both)),
         "speech": float(sum(_tells_speech(a.text) for a in both)),
         "wish or plan": float(all(not _WISHES.isdisjoint(words(a.text)) for a in both)),
         "figure": float(all(_tells_count(a.statement) for a in both)),
-        "dated": float(sum(bool(_DATED.search(a.text)) for a in both)),
-        "past": sum(len(_PAST.findall(a.text)) for a in both) / 10,
+        "dated": float(sum(bool(_YEAR_OR_WEEKDAY.search(a.text)) for a in both)),
+        "past": sum(len(_PAST_FORM.findall(a.text)) for a in both) / 10,
         "relayed": float(left.relayed) + float(right.relayed),
         "early": float(sum(a.statement.position < LEARNED.leads for a in both)),
         "act": (left.act + right.act) / 2,

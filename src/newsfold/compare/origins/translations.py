@@ -57,13 +57,13 @@ def translations(
         if share < ORIGINS.translated:
             continue
         spans = sorted(said[pair[1 if one_first else 0]].statement.span for pair in matched)
-        derivation = _derivation(articles[taker], articles[source], share, len(matched), spans)
+        derivation = _translation(articles[taker], articles[source], share, len(matched), spans)
         if taker not in best or derivation.score > best[taker].score:
             best[taker] = derivation
     return [best[id] for id in sorted(best)]
 
 
-def _derivation(
+def _translation(
     taker: Article, source: Article, share: float, number: int, spans: Sequence[Span]
 ) -> Derivation:
     return Derivation(
