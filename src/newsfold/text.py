@@ -14,6 +14,7 @@ from newsfold.language import words as listed
 from newsfold.records import Segment, Span
 
 _COMPOUND = re.compile(r"\w+(?:['’.,]\w+)*")
+ALPHANUMERIC = re.compile(r"[^\W_]+")  # letters and digits that stand together
 _LINE_TEXT = re.compile(r"[^\n]+")
 _SPACE_RUN = re.compile(r"\s+")
 _DATELINE_START = re.compile(
@@ -28,10 +29,12 @@ _UNSPACED = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_SIGNS = "\u0300-\u036f\u064b-\u0652\u0670\u0900-\u0963\u0966-\u097f"
-_SPECIAL = re.compile(f"[{_UNSPACED}{_SIGNS}]")
+SIGNS_IN_WORDS = (  # marks over letters, and signs for vowels, of Latin, Arabic and Devanagari
+    "\u0300-\u036f\u064b-\u0652\u0670\u0900-\u0963\u0966-\u097f"
+)
+_SPECIAL = re.compile(f"[{_UNSPACED}{SIGNS_IN_WORDS}]")
 _PLAIN_RUN = re.compile(r"\w+")
-_SCRIPT_RUN = re.compile(rf"[{_UNSPACED}]{{1,2}}|(?:(?![{_UNSPACED}])\w|[{_SIGNS}])+")
+_SCRIPT_RUN = re.compile(rf"[{_UNSPACED}]{{1,2}}|(?:(?![{_UNSPACED}])\w|[{SIGNS_IN_WORDS}])+")
 _PAIR = re.compile(f"[{_UNSPACED}]{{1,2}}")
 ENDS = ".!?…。！？．؟۔।॥"
 """Marks that end a sentence, in any script."""

@@ -37,6 +37,7 @@ from newsfold.present import (
     OriginView,
     check_list,
     led_to,
+    shortened,
     story_list,
     story_view,
     web_url,
@@ -48,7 +49,7 @@ _DIFFERENCES_LISTED = 10  # of a story
 _PASSAGES = 3  # under a sentence, a side or a claim in a list
 _EVIDENCE_LISTED = 30  # under the sources of a claim
 _CHECKED = 4  # claims beside a checked sentence
-_CHANGE_WORDS, _LONGEST_CHANGE = 10, 300  # words of a change, and characters of each
+_CHANGE_WORDS, _LONGEST_TEXT = 10, 300  # words of a change, and characters of each
 ARTICLE = "newsfold://articles/"
 
 
@@ -197,7 +198,7 @@ def _change_hit(room: Newsroom, change: Change) -> ChangeHit:
         kind=change.kind,
         story_id=change.story_id,
         other_story_id=change.other_id,
-        words=tuple(_short(word) for word in change.words[:_CHANGE_WORDS]),
+        words=tuple(shortened(word, _LONGEST_TEXT) for word in change.words[:_CHANGE_WORDS]),
         more_words=max(0, len(change.words) - _CHANGE_WORDS),
         source=_reference(article) if article else None,
     )
@@ -206,16 +207,11 @@ def _change_hit(room: Newsroom, change: Change) -> ChangeHit:
 def _reference(article: Article) -> ArticleRef:
     return ArticleRef(
         outlet=visible(outlet_name(article)),
-        title=_short(article.title),
+        title=shortened(article.title, _LONGEST_TEXT),
         article=ARTICLE + quote(article.id, safe=""),
         url=web_url(article.address or article.url),
         published_at=article.published_at,
     )
-
-
-def _short(text: str) -> str:
-    line = visible(text).strip()
-    return line if len(line) <= _LONGEST_CHANGE else line[: _LONGEST_CHANGE - 1].rstrip() + "…"
 
 
 def _checked_sentence(view: CheckView) -> CheckedSentence:

@@ -10,11 +10,11 @@ from typing import Any
 from newsfold.alerts.matching import Stories, concerned, difference_of, outlet_of
 from newsfold.codec import to_json
 from newsfold.invisible import escaped, visible
-from newsfold.present import web_url
+from newsfold.present import shortened, web_url
 from newsfold.records import Article, Change
 
 BATCH = 50  # alerts of one delivery
-_QUOTES, _OUTLETS, _LONGEST = 10, 20, 500  # of one alert; characters of a quote
+_QUOTES, _OUTLETS, _LONGEST_PART = 10, 20, 500  # of one alert; characters of a quote
 
 
 def batches(rule: str, changes: Sequence[Change], stories: Stories) -> list[tuple[str, str]]:
@@ -51,14 +51,14 @@ def alert(change: Change, stories: Stories) -> dict[str, Any]:
         "kind": change.kind,
         "story": {
             "id": now,
-            "title": _one_line(_first_title(change, articles)),
+            "title": shortened(_first_title(change, articles), _LONGEST_PART),
             "articles": len(articles),
             "outlets": len(outlets),
             "outlet_names": outlets[:_OUTLETS],
         },
         "was_story": change.story_id,
         "other_story": change.other_id,
-        "words": [_one_line(word) for word in change.words[:_QUOTES]],
+        "words": [shortened(word, _LONGEST_PART) for word in change.words[:_QUOTES]],
         "quotes": quotes(change, stories, articles),
     }
 
@@ -86,7 +86,10 @@ def quotes(change: Change, stories: Stories, articles: Sequence[Article]) -> lis
         article = known[passage.article_id]
         quote = _quote(article, article.text[passage.span.start : passage.span.end])
         if passage in values:
-            quote |= {"value": _one_line(values[passage]), "about": _one_line(about)}
+            quote |= {
+                "value": shortened(values[passage], _LONGEST_PART),
+                "about": shortened(about, _LONGEST_PART),
+            }
         if quote not in made:
             made.append(quote)
     return made[:_QUOTES]
@@ -103,15 +106,9 @@ def _first_title(change: Change, articles: Sequence[Article]) -> str:
 
 def _quote(article: Article, text: str) -> dict[str, Any]:
     return {
-        "text": _one_line(text),
+        "text": shortened(text, _LONGEST_PART),
         "outlet": visible(outlet_of(article)),
         "url": web_url(article.address or article.url),
         "article_id": article.id,
         "published": to_json(article.published_at),
     }
-
-
-def _one_line(text: str) -> str:
-    """On one line, cut where it is long, with a mark that says so."""
-    line = visible(text).strip()
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"

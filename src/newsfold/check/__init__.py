@@ -19,7 +19,7 @@ from newsfold.check.beside import beside
 from newsfold.check.draft import MOST, Draft, DraftSentence, different
 from newsfold.check.draft import draft as _draft
 from newsfold.check.manuscript import manuscript
-from newsfold.compare import Answer, answers, content, statements
+from newsfold.compare import Answer, answers, as_evidence, content, statements
 from newsfold.encode import encode
 from newsfold.extract import annotate, figures, link, parse, times
 from newsfold.language import stem
@@ -306,7 +306,7 @@ def _checked_claims(
     claims: dict[str, Claim] = {}
     for answer in answers:
         said = pool.said[answer.at]
-        claim = holder.get(Evidence(article_id=said.article_id, span=said.span))
+        claim = holder.get(as_evidence(said))
         if claim:
             claims[claim.id] = claim
             by_claim.setdefault(claim.id, []).append(answer)
@@ -345,7 +345,7 @@ def _held_claims(
         relation=relation,
         claim=claim,
         story=story,
-        evidence=tuple(_evidence(pool.said[a.at]) for a in ordered),
+        evidence=tuple(as_evidence(pool.said[a.at]) for a in ordered),
         likelihood=first.likelihood,
         discrepancies=first.discrepancies if relation == "differs" else (),
         missing=first.missing,
@@ -381,7 +381,3 @@ def _relation(answer: Answer, settings: Checking) -> Relation:
     if answer.discrepancies:
         return "differs" if answer.likelihood >= settings.differs else "similar"
     return "says so" if answer.likelihood >= settings.says and not answer.missing else "similar"
-
-
-def _evidence(statement: Statement) -> Evidence:
-    return Evidence(article_id=statement.article_id, span=statement.span)

@@ -29,7 +29,7 @@ from newsfold.compare.event import Event, event, with_event
 from newsfold.compare.exclusion_en import exclude
 from newsfold.compare.marks import marks
 from newsfold.compare.origins import Provenance, acts, outlet_name, translations
-from newsfold.compare.statements import statements
+from newsfold.compare.statements import as_evidence, statements
 from newsfold.compare.words import content
 from newsfold.records import (
     Article,
@@ -53,6 +53,7 @@ __all__ = [
     "EncodedStatement",
     "Event",
     "answers",
+    "as_evidence",
     "compare",
     "content",
     "encoded",

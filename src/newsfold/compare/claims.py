@@ -21,6 +21,7 @@ from newsfold.compare.origins import (
     sourced_statement,
 )
 from newsfold.compare.settings import ORIGINS
+from newsfold.compare.statements import as_evidence
 from newsfold.compare.words import content
 from newsfold.language import either, words
 from newsfold.records import Claim, Evidence, Statement, Status, Story, Value
@@ -70,8 +71,8 @@ def claim(
     claim_origins = origins(statements, provenance)
     line = _quoted_line(star, wordings, pairs, provenance, claim_origins, shown_in)
     clear = len(claim_origins.origins) < 2 or line.corroborated
-    first = _evidence(wordings[line.place].copies[0])
-    ordered = (first, *(e for e in sorted(map(_evidence, statements)) if e != first))
+    first = as_evidence(wordings[line.place].copies[0])
+    ordered = (first, *(e for e in sorted(map(as_evidence, statements)) if e != first))
     return Claim(
         id=_claim_id(ordered),
         story_id=story.id,
@@ -196,10 +197,6 @@ def headed(claim: Claim, newest: Value, said: Mapping[Evidence, EncodedStatement
     head = min(having, key=lambda e: (needs_another(said[e]), e != claim.evidence[0], e))
     rest = (e for e in claim.evidence if e != head)
     return replace(claim, text=said[head].text, evidence=(head, *sorted(rest)))
-
-
-def _evidence(statement: Statement) -> Evidence:
-    return Evidence(article_id=statement.article_id, span=statement.span)
 
 
 def _claim_id(evidence: Sequence[Evidence]) -> str:

@@ -18,8 +18,8 @@ def marks(
     Nothing of a statement where its assertions are all said there, or none, or where much of what is shared
     stands outside of those that are: the whole of it is evidence then. In order, each stretch once.
     """
-    held = [content(_text(line, articles))]
-    others = {content(_text(s, articles)) for s in statements if s.article_id != line.article_id}
+    held = [content(statement_text(line, articles))]
+    others = {content(statement_text(s, articles)) for s in statements if s.article_id != line.article_id}
     places = set()
     for statement in statements:
         text = articles[statement.article_id].text
@@ -58,7 +58,8 @@ def _is_told(stems: frozenset[str], wanted: frozenset[str]) -> bool:
     return len(stems & wanted) >= max(MARKS.fewest, MARKS.shared * len(stems))
 
 
-def _text(statement: Statement, articles: Mapping[str, Article]) -> str:
+def statement_text(statement: Statement, articles: Mapping[str, Article]) -> str:
+    """The words of a statement."""
     return statement.span.of(articles[statement.article_id].text)
 
 

@@ -14,8 +14,9 @@ from newsfold.compare.settings import EARLIER, LEAD, PLACES
 from newsfold.language import either, phrases, table, words
 from newsfold.records import Annotations, Article, Entity, Mention, Span
 
-_IN = (*words("prepositions", "of place"), *words("prepositions", "of an event's place"))
-_PUT = re.compile(rf"\b(?:{either(_IN)})\s+(?:the\s+)?$", re.I)
+# "in Egypt", "at the port": what stands before the place of something.
+PLACE_PREPOSITIONS = (*words("prepositions", "of place"), *words("prepositions", "of an event's place"))
+_PUT = re.compile(rf"\b(?:{either(PLACE_PREPOSITIONS)})\s+(?:the\s+)?$", re.I)
 # "Washington (CNN) ", "KATHMANDU, Nepal — ", "PARIS - "
 _BEHIND_DATELINE = re.compile(
     r"(?:,[^()\n—–]{1,30}?)?(?:\s*\([A-Z][\w .]{1,20}\)(?:\s*[—–-]{1,2})?|\s*(?:—|–|--|\s-))\s+"

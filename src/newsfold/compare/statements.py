@@ -12,6 +12,7 @@ from newsfold.records import (
     Annotations,
     Article,
     Attribution,
+    Evidence,
     Figure,
     Mention,
     Span,
@@ -49,6 +50,11 @@ def statements(article: Article, annotations: Annotations) -> list[Statement]:
         )
         for position, span in enumerate(spans)
     ]
+
+
+def as_evidence(statement: Statement) -> Evidence:
+    """Where a statement stands, as evidence of what it says."""
+    return Evidence(article_id=statement.article_id, span=statement.span)
 
 
 def _claiming(article: Article, whole: Sequence[Span]) -> list[Span]:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from rich.console import Group, RenderableType
 
-from newsfold.console.terminal import console, indented, line, text
+from newsfold.console.terminal import MOST_PASSAGES, console, indented, line, passage, text
 from newsfold.present import (
     CheckedView,
     CheckList,
     DifferenceView,
     DraftView,
-    EvidenceView,
     days,
-    excerpt,
     listed,
     sentence,
 )
 
-_WORDINGS = 8  # of a claim
 _CLAIMS = 3  # of a sentence of a draft
 _VERDICT_COLOURS = {
     "says so": "green",
@@ -61,7 +58,7 @@ def draft(view: DraftView) -> None:
         telling = [c for c in check.claims if c.relation in ("says so", "differs")][:_CLAIMS]
         for claim in telling or check.claims[:1]:
             about = f"{claim.finding}, story {claim.story_id}"
-            out.print(indented(Group(text(about, "dim"), _passage(claim.compared[0]))))
+            out.print(indented(Group(text(about, "dim"), passage(claim.compared[0]))))
 
 
 def _difference_line(difference: DifferenceView) -> RenderableType:
@@ -86,12 +83,10 @@ def _checked_claim(claim: CheckedView) -> RenderableType:
         line(("● ", colours[claim.relation]), (claim.finding, "bold")),
         indented(text(f"story {claim.story_id}: {claim.story_title or 'Untitled story'}, {seen}", "dim")),
     ]
-    lines += [indented(_passage(evidence)) for evidence in claim.evidence[:_WORDINGS]]
-    if len(claim.evidence) > _WORDINGS:
-        lines.append(indented(text(f"and {len(claim.evidence) - _WORDINGS} more (--json has all)", "dim")))
+    lines += [indented(passage(evidence)) for evidence in claim.evidence[:MOST_PASSAGES]]
+    if len(claim.evidence) > MOST_PASSAGES:
+        lines.append(
+            indented(text(f"and {len(claim.evidence) - MOST_PASSAGES} more (--json has all)", "dim"))
+        )
     lines.append(indented(text(" ".join(sentence(origin.why) for origin in claim.origins), "dim")))
     return indented(Group(*lines))
-
-
-def _passage(evidence: EvidenceView) -> RenderableType:
-    return line((f"[{evidence.number}] ", "cyan"), (evidence.outlet, "bold"), f": {excerpt(evidence.text)}")

@@ -8,9 +8,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from newsfold.console.terminal import MOST_PASSAGES
 from newsfold.console.terminal import console as _console
 from newsfold.console.terminal import indented as _indented
 from newsfold.console.terminal import line as _line
+from newsfold.console.terminal import passage as _passage
 from newsfold.console.terminal import text as _text
 from newsfold.present import (
     GRADES,
@@ -58,7 +60,6 @@ _STATUS_COLOURS = {
     "disputed": "red",
     "updated": "blue",
 }
-_WORDINGS = 8  # passages and numbers of a claim, of a value, of a sentence
 _ROWS_SHOWN = 40  # of a list; --json has all
 _ENTITY_HEADINGS = {
     "person": "People",
@@ -122,8 +123,8 @@ def _where_and_when(view: StoryView) -> str:
 
 
 def _evidence_numbers(evidence: Sequence[EvidenceView]) -> tuple[str, str]:
-    more = f" and {len(evidence) - _WORDINGS:,} more" if len(evidence) > _WORDINGS else ""
-    return "".join(f"[{e.number}]" for e in evidence[:_WORDINGS]) + more, "cyan"
+    more = f" and {len(evidence) - MOST_PASSAGES:,} more" if len(evidence) > MOST_PASSAGES else ""
+    return "".join(f"[{e.number}]" for e in evidence[:MOST_PASSAGES]) + more, "cyan"
 
 
 def _account_lines(view: StoryView) -> Iterator[RenderableType]:
@@ -136,7 +137,7 @@ def _account_lines(view: StoryView) -> Iterator[RenderableType]:
                 text = said.text if role == "difference" else excerpt(said.text)
                 parts += [f"{text} ", _evidence_numbers(said.evidence), " "]
             yield _indented(_line(*parts))
-    passages = {e.number: e for said in view.account for e in said.evidence[:_WORDINGS] if e.number}
+    passages = {e.number: e for said in view.account for e in said.evidence[:MOST_PASSAGES] if e.number}
     for number in sorted(passages):
         yield _indented(_passage(passages[number]), 4)
 
@@ -148,7 +149,11 @@ def _difference_lines(difference: DifferenceView) -> RenderableType:
             (kind, _STATUS_COLOURS[kind]), " ", (difference.about, "bold"), (f" ({difference.kind})", "dim")
         )
     ]
-    few = difference.values if len(difference.values) <= 2 * _WORDINGS else difference.values[:_WORDINGS]
+    few = (
+        difference.values
+        if len(difference.values) <= 2 * MOST_PASSAGES
+        else difference.values[:MOST_PASSAGES]
+    )
     for value in few:
         outlets = listed(sorted({e.outlet for e in value.evidence}), 6)
         gone = (" (withdrawn since)", "dim") if value.withdrawn else ""
@@ -177,10 +182,12 @@ def _claim_lines(claim: ClaimView) -> RenderableType:
     ]
     if not alone:
         lines += [_indented(_text(phrase, "dim")) for phrase in phrases]
-    for evidence in claim.evidence[1:_WORDINGS]:
+    for evidence in claim.evidence[1:MOST_PASSAGES]:
         lines.append(_indented(_passage(evidence)))
-    if len(claim.evidence) > _WORDINGS:
-        lines.append(_indented(_text(f"and {len(claim.evidence) - _WORDINGS} more (--json has all)", "dim")))
+    if len(claim.evidence) > MOST_PASSAGES:
+        lines.append(
+            _indented(_text(f"and {len(claim.evidence) - MOST_PASSAGES} more (--json has all)", "dim"))
+        )
     if len(claim.outlets) > 1:
         origins = counted_origins(claim.origins, clear=claim.origins_clear)
         if not claim.origins_clear:
@@ -189,14 +196,10 @@ def _claim_lines(claim: ClaimView) -> RenderableType:
             origins += f" for what is said, {claim.sayings} for its having been said"
         if claim.source:
             origins += f"; all from one named source, {claim.source}"
-        why = " ".join(brief(sentence(origin.why)) for origin in claim.origins[:_WORDINGS])
-        why += f" And {len(claim.origins) - _WORDINGS:,} more." * (len(claim.origins) > _WORDINGS)
+        why = " ".join(brief(sentence(origin.why)) for origin in claim.origins[:MOST_PASSAGES])
+        why += f" And {len(claim.origins) - MOST_PASSAGES:,} more." * (len(claim.origins) > MOST_PASSAGES)
         lines.append(_indented(_text(f"{origins}. {why}", "dim")))
     return _indented(Group(*lines))
-
-
-def _passage(evidence: EvidenceView) -> Text:
-    return _line((f"[{evidence.number}] ", "cyan"), (evidence.outlet, "bold"), f": {excerpt(evidence.text)}")
 
 
 def _quote_lines(quotes: Sequence[QuoteView]) -> Iterator[RenderableType]:

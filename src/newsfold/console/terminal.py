@@ -13,8 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from newsfold.invisible import visible
+from newsfold.present import EvidenceView, excerpt
 
 NARROW = 60  # columns under which a table's columns would be broken to pieces
+MOST_PASSAGES = 8  # bounds what is printed of a claim, a value or a sentence: passages, and their numbers
 
 
 def console(*, to_errors: bool = False) -> Console:
@@ -37,6 +39,11 @@ def line(*parts: str | Text | tuple[str, str]) -> Text:
             part if isinstance(part, Text) else text(part) if isinstance(part, str) else text(*part)
         )
     return line
+
+
+def passage(evidence: EvidenceView) -> Text:
+    """Words of a source, with their number and the outlet."""
+    return line((f"[{evidence.number}] ", "cyan"), (evidence.outlet, "bold"), f": {excerpt(evidence.text)}")
 
 
 def indented(part: RenderableType, by: int = 2) -> Padding:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,13 +14,12 @@ from numpy.typing import NDArray
 from newsfold.derive.settings import PASSAGES
 from newsfold.derive.voices import set_apart
 from newsfold.records import Span
+from newsfold.text import ALPHANUMERIC
 
 MOST_WORDS = (
     30_000  # bounds the memory: words of a text that are compared; the rest of a longer one is left out
 )
 _CHAINS = 40  # bounds the time: the last passages that a run may belong to
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class HashedWords:
 def hashed_words(text: str) -> HashedWords:
     """The words of a text, the first 30,000 of them."""
     codes, starts, ends, free = [], [], [], []
-    for match in _WORD.finditer(text):
+    for match in ALPHANUMERIC.finditer(text):
         word = match.group()
         codes.append(_word_code(word.casefold()))
         free.append(word[0].islower())

@@ -22,14 +22,13 @@ from numpy.typing import NDArray
 from newsfold.fold.settings import LEARNED
 from newsfold.language import stem
 from newsfold.once import once
-from newsfold.text import strip_accents
+from newsfold.text import SIGNS_IN_WORDS, strip_accents
 
 SENTENCE_END = ".!?\n“”\"'‘’:;—–(-|•"
 _UNSPACED = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 )
-_SIGNS = "\u0300-\u036f\u064b-\u0652\u0670\u0900-\u0963\u0966-\u097f"  # parts of a word that are no letters
-_SPELLED = re.compile(rf"\d[\d,.]*\d|[{_UNSPACED}]+|(?:(?![{_UNSPACED}])\w|[{_SIGNS}])+")
+_SPELLED = re.compile(rf"\d[\d,.]*\d|[{_UNSPACED}]+|(?:(?![{_UNSPACED}])\w|[{SIGNS_IN_WORDS}])+")
 _UNSPACED_RUN = re.compile(rf"[{_UNSPACED}]")
 _POINTS_SWAPPED = str.maketrans(",.", ".,")
 # Languages that write 1.234,5 for 1,234.5 (CLDR); the others of those read write as English does.

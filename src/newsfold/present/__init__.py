@@ -80,6 +80,7 @@ from newsfold.present.wording import (
     period,
     printed_time,
     sentence,
+    shortened,
     web_url,
     when,
 )
@@ -167,6 +168,7 @@ __all__ = [
     "sayings",
     "sentence",
     "series_of",
+    "shortened",
     "sides",
     "story_list",
     "story_parts",

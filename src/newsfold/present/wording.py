@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
+from newsfold.invisible import visible
 from newsfold.language import calendar_of
 from newsfold.present.views import OriginView, StoryView
 from newsfold.records import Grain, Origin
@@ -133,6 +134,12 @@ def listed(names: Sequence[str], most: int = 0) -> str:
     if most and len(names) > most:
         return f"{', '.join(names[:most])} and {len(names) - most:,} more"
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def shortened(text: str, longest: int) -> str:
+    """Words of a source on one line, cut at so many characters, with a mark that says so."""
+    line = visible(text).strip()
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def excerpt(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from newsfold.invisible import visible
-from newsfold.present import counted, web_url
+from newsfold.present import counted, shortened, web_url
 from newsfold.publish.feeds import Entry
 from newsfold.records import Article, Change
 
@@ -19,7 +19,7 @@ def change_entry(change: Change, article: Article | None, url: str) -> Entry:
     `updated` is when the change was written down.
     """
     database, _, number = change.cursor.rpartition(".")
-    words = [_short(word) for word in change.words[:_MOST_WORDS]]
+    words = [shortened(word, _LONGEST_WORDS) for word in change.words[:_MOST_WORDS]]
     kind = change.kind.capitalize()
     story = f"Story {change.story_id}"
     if change.other_id is not None:
@@ -46,8 +46,3 @@ def change_entry(change: Change, article: Article | None, url: str) -> Entry:
         sources=(link,) if link else (),
         language=None,
     )
-
-
-def _short(text: str) -> str:
-    line = visible(text).strip()
-    return line if len(line) <= _LONGEST_WORDS else line[: _LONGEST_WORDS - 1].rstrip() + "…"

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 
 from newsfold.language import stem
 from newsfold.queries import QueryError
-from newsfold.text import strip_accents
+from newsfold.text import ALPHANUMERIC, strip_accents
 
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
-_INDEX_TOKEN = re.compile(r"[^\W_]+")
 _MOST_ASKED_WORDS = 40  # words of a search
 _SHORTEST_INFLECTED = 4  # letters from which a word has forms
 _SHORTEST_PREFIX = 2  # letters that stand before a `*`
@@ -49,7 +48,7 @@ def asked_words(text: str, known: Callable[[str], bool]) -> list[list[AskedWord]
         if plain == "AND":
             continue
         part = phrase if plain is None else plain
-        words = tuple(w for w in _INDEX_TOKEN.findall(strip_accents(part).casefold()) if known(w))
+        words = tuple(w for w in ALPHANUMERIC.findall(strip_accents(part).casefold()) if known(w))
         if not words:
             continue
         begins = plain is not None and plain.endswith("*")

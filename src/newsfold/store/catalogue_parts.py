@@ -20,6 +20,7 @@ Rows = NDArray[np.void]
 CHUNK = 512  # stories
 NEVER = np.iinfo(np.int64).min  # where there is no time
 NO_DAY = np.iinfo(np.int32).min
+DAY_MICROSECONDS = 86_400_000_000  # of one day
 _EPOCH = date(1970, 1, 1).toordinal()
 
 _STORY_COLUMN = ("story", "<u2")

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable
 
 from newsfold.store.catalogue_parts import CHUNK
-from newsfold.text import strip_accents
-
-_WORD = re.compile(r"[^\W_]+")
+from newsfold.text import ALPHANUMERIC, strip_accents
 
 
 def derive_anew(db: sqlite3.Connection) -> None:
@@ -41,4 +38,4 @@ def remove_words(db: sqlite3.Connection, entity: str, names: Iterable[str]) -> N
 
 def words_of(*names: str) -> list[str]:
     """The words of names as they are looked for: without accents, case-folded, each once, sorted."""
-    return sorted({word for name in names for word in _WORD.findall(strip_accents(name).casefold())})
+    return sorted({word for name in names for word in ALPHANUMERIC.findall(strip_accents(name).casefold())})

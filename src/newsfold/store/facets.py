@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 
 from newsfold.queries import Facet, FacetName, FacetValue, StoryQuery
 from newsfold.store.catalogue import Columns
-from newsfold.store.catalogue_parts import NEVER, NO_DAY, date_of, days_since
+from newsfold.store.catalogue_parts import DAY_MICROSECONDS, NEVER, NO_DAY, date_of, days_since
 
 _MOST_VALUES = 12  # values of a facet
 _SIZES = ((1, 1), (2, 4), (5, 9), (10, 49), (50, None))  # articles
 _AGES = (1, 7, 30)  # days before the newest change
-_DAY = 86_400_000_000  # microseconds
 _YEARS, _MONTHS = 800, 62  # days from which dates are told by year, and by month
 _PART_OF_FACET: dict[FacetName, str] = {
     "outlet": "outlet",
@@ -127,12 +126,12 @@ def _changed_facet(columns: Columns, shown: Mask, query: StoryQuery) -> Iterator
     every = columns.stories["changed"]
     if not len(every) or every.max() == NEVER:
         return
-    newest = date_of(int(every.max() // _DAY))
+    newest = date_of(int(every.max() // DAY_MICROSECONDS))
     values = []
     for age in _AGES:
         day = newest - timedelta(days=age - 1)
         if query.changed_since is None or day > query.changed_since:
-            number = int(np.count_nonzero(every[shown] >= days_since(day) * _DAY))
+            number = int(np.count_nonzero(every[shown] >= days_since(day) * DAY_MICROSECONDS))
             if number:
                 values.append(FacetValue(value=day.isoformat(), label=day.isoformat(), stories=number))
     if values:

@@ -13,7 +13,7 @@ from newsfold.queries import StoryPage, StoryQuery
 from newsfold.records import Story, StorySummary
 from newsfold.store.articles import ArticleRecords
 from newsfold.store.catalogue import Columns
-from newsfold.store.catalogue_parts import DTYPES, SIGNS, days_since
+from newsfold.store.catalogue_parts import DAY_MICROSECONDS, DTYPES, SIGNS, days_since
 from newsfold.store.cursors import CursorPlace, cursor, place_in
 from newsfold.store.database import as_dict
 from newsfold.store.entities import EntityRecords
@@ -26,7 +26,6 @@ _RANKED = 8_000  # articles whose words are counted for `fit`: the newest of mor
 _COMMON_FROM = 40_000  # articles from which words are so common that no counting tells which fit better
 _NEAREST = 200  # stories that a meaning leads to
 _LEAST_LIKE = 0.2  # cosine from which an article may mean the same
-_DAY = 86_400_000_000  # microseconds
 _SORTED_BY = {"outlets": "outlets", "changed": "changes", "disputed": "differences"}
 
 Floats = NDArray[np.float32]
@@ -176,7 +175,7 @@ class _Narrowed:
         if query.corrections:
             mask &= stories["corrections"] > 0
         if query.changed_since is not None:
-            mask &= stories["changed"] >= days_since(query.changed_since) * _DAY
+            mask &= stories["changed"] >= days_since(query.changed_since) * DAY_MICROSECONDS
         return np.asarray(mask)
 
     def _by_values(self) -> None:

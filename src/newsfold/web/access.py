@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from fastapi import Request
+from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from newsfold.present import CheckList, DraftView, StoryView, check_list, draft_view, story_view
+from newsfold.present import CheckList, DraftView, StoryView, check_list, draft_view, story_view, to_json
 from newsfold.records import BusyError, DatabaseError, NewsfoldError
 from newsfold.web.work_queue import WorkQueue, refuse_cross_site
 
@@ -47,6 +47,11 @@ async def story_text(request: Request, id: int, make: Callable[[StoryView], T]) 
     )
     assert made is not None
     return made
+
+
+def json_response(view: Any) -> Response:
+    """A view as JSON."""
+    return Response(to_json(view), media_type="application/json")
 
 
 def _story_text(request: Request, id: int, make: Callable[[StoryView], T], *, describe: bool) -> T | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Response
 from pydantic import AfterValidator, BaseModel, Field, ValidationError
@@ -21,7 +21,7 @@ from newsfold.present import (
 )
 from newsfold.queries import LONGEST_DRAFT, StoryQuery
 from newsfold.text import words
-from newsfold.web.access import check_text, draft_text, newsroom
+from newsfold.web.access import check_text, draft_text, json_response, newsroom
 from newsfold.web.bodies import body
 from newsfold.web.bodies import draft as read_draft
 from newsfold.web.narrowing import Cursor, story_query
@@ -55,10 +55,6 @@ Asked = Annotated[str, Query(max_length=2000), AfterValidator(_asked)]
 router = APIRouter(prefix="/api")
 
 
-def _json(view: Any) -> Response:
-    return Response(to_json(view), media_type="application/json")
-
-
 @router.get("/stories", response_model=StoryList)
 def stories(
     request: Request,
@@ -69,7 +65,7 @@ def stories(
     """Stories that meet every condition, newest first unless `sort` says otherwise, with their facets."""
     with newsroom(request) as room:
         page = room.stories(query, limit=limit, cursor=cursor or None)
-    return _json(story_list(page))
+    return json_response(story_list(page))
 
 
 @router.get("/check", response_model=CheckList)
@@ -99,11 +95,11 @@ def article(request: Request, id: str) -> Response:
     """One article with its text, into which every evidence's `start` and `end` lead."""
     with newsroom(request) as room:
         stored = room.article(id)
-        return _json(article_view(stored, room.set_aside(stored)))
+        return json_response(article_view(stored, room.set_aside(stored)))
 
 
 @router.get("/rejected", response_model=RejectedList)
 def rejected(request: Request) -> Response:
     """Every input that did not become an article."""
     with newsroom(request) as room:
-        return _json(rejected_list(room.rejected()))
+        return json_response(rejected_list(room.rejected()))

@@ -14,9 +14,8 @@ from newsfold.present import (
     change_list,
     thread_list,
     thread_view,
-    to_json,
 )
-from newsfold.web.access import newsroom
+from newsfold.web.access import json_response, newsroom
 from newsfold.web.api import Limit, Offset, StoryId
 from newsfold.web.templating import render
 
@@ -37,14 +36,14 @@ def threads(request: Request, limit: Limit = 20, offset: Offset = 0) -> Response
     """Affairs that run through several stories, the one with the newest article first."""
     with newsroom(request) as room:
         listed = room.threads(limit=limit + 1, offset=offset)
-    return Response(to_json(thread_list(listed, offset, limit)), media_type="application/json")
+    return json_response(thread_list(listed, offset, limit))
 
 
 @router.get("/threads/{id}", response_model=ThreadView)
 def thread(request: Request, id: StoryId) -> Response:
     """One thread: its stories in order of time, and what is counted in two of them or more."""
     with newsroom(request) as room:
-        return Response(to_json(thread_view(room.thread(id))), media_type="application/json")
+        return json_response(thread_view(room.thread(id)))
 
 
 @router.get("/changes", response_model=ChangeList)
@@ -52,7 +51,7 @@ def changes(request: Request, since: Since = None, limit: ChangeLimit = 100, sto
     """What changed after a cursor or from a time on, in order; without `since` the last changes."""
     with newsroom(request) as room:
         page = room.changes(since or None, limit=limit, story=story)
-    return Response(to_json(change_list(page)), media_type="application/json")
+    return json_response(change_list(page))
 
 
 @pages.get("/changes")

@@ -23,10 +23,9 @@ from newsfold.present import (
     evidence_of,
     led_to,
     places_of,
-    to_json,
 )
 from newsfold.records import Evidence, NewsfoldError
-from newsfold.web.access import newsroom, story_text
+from newsfold.web.access import json_response, newsroom, story_text
 from newsfold.web.charts import series_chart
 from newsfold.web.errors import error_response
 from newsfold.web.flows import claim_flow
@@ -97,7 +96,7 @@ async def _addressed_answer(request: Request, id: str, kind: _AddressedKind, *, 
             return RedirectResponse(f"{SITE.get().root}{'/api' if as_json else ''}{place}", 307)
         detail = kind.detail(story, item, base + place)
         if as_json:
-            return Response(to_json(detail), media_type="application/json")
+            return json_response(detail)
         return HTMLResponse(kind.page(detail, story))
 
     return await story_text(request, start.story, make)

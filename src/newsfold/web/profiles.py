@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
@@ -18,10 +18,9 @@ from newsfold.present import (
     entity_page,
     outlet_list,
     outlet_page,
-    to_json,
 )
 from newsfold.records import EntityKind
-from newsfold.web.access import newsroom
+from newsfold.web.access import json_response, newsroom
 from newsfold.web.api import Limit, Offset
 from newsfold.web.templating import render
 
@@ -67,22 +66,18 @@ def entity(request: Request, id: str, offset: Offset = 0) -> str:
     return render("entity.html", view=view, most=most, offset=offset, page=STORIES)
 
 
-def _json(view: Any) -> Response:
-    return Response(to_json(view), media_type="application/json")
-
-
 @api.get("/outlets", response_model=OutletList)
 def outlets_json(request: Request, q: Search = "", limit: Limit = 50, offset: Offset = 0) -> Response:
     """Outlets, those of most articles first; with `q`, those with it in their names."""
     with newsroom(request) as room:
-        return _json(outlet_list(room.outlets(q, limit, offset)))
+        return json_response(outlet_list(room.outlets(q, limit, offset)))
 
 
 @api.get("/outlets/{name:path}", response_model=OutletPage)
 def outlet_json(request: Request, name: str, limit: Limit = 25, offset: Offset = 0) -> Response:
     """An outlet across stories; `limit` and `offset` are of its stories."""
     with newsroom(request) as room:
-        return _json(outlet_page(room.outlet(name, limit, offset)))
+        return json_response(outlet_page(room.outlet(name, limit, offset)))
 
 
 @api.get("/entities", response_model=EntityList)
@@ -91,11 +86,11 @@ def entities_json(
 ) -> Response:
     """Entities, those in most stories first; with `q`, those with it in a name or spelling."""
     with newsroom(request) as room:
-        return _json(entity_list(room.entities(q, kind, limit, offset)))
+        return json_response(entity_list(room.entities(q, kind, limit, offset)))
 
 
 @api.get("/entities/{id:path}", response_model=EntityPage)
 def entity_json(request: Request, id: str, limit: Limit = 25, offset: Offset = 0) -> Response:
     """An entity across stories; `limit` and `offset` are of its stories."""
     with newsroom(request) as room:
-        return _json(entity_page(room.entity(id, limit, offset)))
+        return json_response(entity_page(room.entity(id, limit, offset)))

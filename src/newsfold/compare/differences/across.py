@@ -8,8 +8,6 @@ where English rests on words: a missed difference is better than a false one.
 
 from __future__ import annotations
 
-import re
-
 from newsfold.compare.differences.counts import Counted
 from newsfold.compare.differences.counts_in import is_of_all_in
 from newsfold.compare.differences.one_thing import (
@@ -24,12 +22,11 @@ from newsfold.compare.differences.one_thing import (
 )
 from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.differences.things import PEOPLE, TOLLS
-from newsfold.compare.differences.values import MEASURED, SHARES, times_apart
+from newsfold.compare.differences.values import CURRENCY, MEASURED, SHARES, times_apart
 from newsfold.compare.moments import any_meet
 from newsfold.compare.settings import COUNTS, COUNTS_ACROSS
 
 _INDEX_POINTS = ("pt",)  # of an index
-_MONEY = re.compile("[A-Z]{3}")
 
 
 def incomparable_across(left: Counted, right: Counted, likelihood: float) -> Refusal | None:
@@ -77,7 +74,7 @@ def _are_vouched(left: Counted, right: Counted, likelihood: float) -> bool:
 def _are_lone(left: Counted, right: Counted) -> bool:
     """Whether each statement has one amount of that unit (money, a share, a measure), and both move alike."""
     unit = left.figure.unit
-    listed = unit in (*SHARES, *MEASURED, *_INDEX_POINTS) or _MONEY.fullmatch(unit) is not None
+    listed = unit in (*SHARES, *MEASURED, *_INDEX_POINTS) or CURRENCY.fullmatch(unit) is not None
     return (
         listed
         and left.figure.change == right.figure.change

@@ -14,6 +14,7 @@ from newsfold.compare.alignment import Pair
 from newsfold.compare.classes import connected_components
 from newsfold.compare.denial_en import denies_a_part, negates_in_words, negations
 from newsfold.compare.differences.refusals import Refusal
+from newsfold.compare.marks import statement_text
 from newsfold.compare.settings import DENIALS
 from newsfold.compare.words import content
 from newsfold.records import Article, Difference, DifferenceKind, Evidence, Statement, Value
@@ -23,10 +24,6 @@ from newsfold.text import collapse, words
 Decide = Callable[[Statement, Statement, Mapping[str, Article], float], Difference | Refusal]
 
 _DOUBLE_QUOTE = re.compile(r'["“”]')
-
-
-def _text(statement: Statement, articles: Mapping[str, Article]) -> str:
-    return statement.span.of(articles[statement.article_id].text)
 
 
 def negation_differences(
@@ -51,7 +48,7 @@ def negation_difference(
 
     Quotations stay out: what is cut from them is no denial.
     """
-    left_text, right_text = _text(left, articles), _text(right, articles)
+    left_text, right_text = statement_text(left, articles), statement_text(right, articles)
     if likelihood < DENIALS.least:
         return "two claims"
     if _DOUBLE_QUOTE.search(left_text) or _DOUBLE_QUOTE.search(right_text):

@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from newsfold.compare.differences.counts import ABOARD, Counted
 from newsfold.compare.differences.counts_en import SAME_NOUN, hedge, is_generic, on_board
 from newsfold.compare.differences.labels_in import label_in
+from newsfold.compare.places import PLACE_PREPOSITIONS
 from newsfold.compare.settings import COUNTS
 from newsfold.compare.words import STOP_WORDS, content
 from newsfold.language import either
-from newsfold.language import words as listed
 from newsfold.records import Mention, Span
 from newsfold.text import collapse, tokens
 
 _NO_FATE = ("ing", "ly")  # "killing" and "fatally" are less of a label than "killed"
 _LABEL_STOP = re.compile(r"[,;:!?()\[\]\"“”—–\n]|\.(?=\s+[A-Z]|\s*$)")
-_IN = (*listed("prepositions", "of place"), *listed("prepositions", "of an event's place"))
-_LOCATED = re.compile(rf"\b(?:{either(_IN)})\s+(?:the\s+)?$", re.I)
+_LOCATED = re.compile(rf"\b(?:{either(PLACE_PREPOSITIONS)})\s+(?:the\s+)?$", re.I)
 
 
 def count_label(counts: Sequence[Counted]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,7 +10,7 @@ from newsfold.compare.differences.counts import ABOARD, Counted, FigurePlace
 from newsfold.compare.differences.counts_en import ADDED, is_generic, is_growing, is_of_all
 from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.differences.things import PEOPLE
-from newsfold.compare.differences.values import MEASURED, SHARES, exclude_each_other, times_apart
+from newsfold.compare.differences.values import CURRENCY, MEASURED, SHARES, exclude_each_other, times_apart
 from newsfold.compare.moments import any_meet, is_resolved
 from newsfold.compare.settings import COUNTS
 from newsfold.compare.words import content
@@ -22,7 +21,6 @@ from newsfold.text import words
 _STRETCHES = ("second", "minute", "hour", "day", "week", "month", "year")
 _STRETCH_WORDS = frozenset(map(stem, (*_STRETCHES, "decade")))
 _PASSING = ("hour", "day", "week")  # stretches that grow while an event goes on: "after eight days of riots"
-_MONEY = re.compile("[A-Z]{3}")  # other units ("GHz") tell models of one thing apart
 _BY_THE_DAY = ("%", "pp", "pt")  # units of what a market or a poll changes by
 _BY_THE_HOUR = ("mph", "km/h", "kn", "°C", "°F")  # units of what is measured anew each hour
 _MOMENT_GRAINS = ("second", "minute", "hour")  # grains of a moment
@@ -146,7 +144,8 @@ def lone_amounts(left: Counted, right: Counted, likelihood: float) -> bool:
     if "age" in left.noun_key | right.noun_key or is_of_others(left, right):
         return False
     may_stand_alone = (
-        _MONEY.fullmatch(unit) or unit in MEASURED or (unit in _STRETCHES and unit not in _PASSING)
+        # other units ("GHz") tell models of one thing apart
+        CURRENCY.fullmatch(unit) or unit in MEASURED or (unit in _STRETCHES and unit not in _PASSING)
     )
     if not may_stand_alone or likelihood < COUNTS.lone:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from newsfold.compare.settings import VALUES
 from newsfold.records import Figure
@@ -22,6 +23,7 @@ MEASURED = (
     "mph",
     "km/h",
 )  # 30 km are "20 miles"
+CURRENCY = re.compile("[A-Z]{3}")  # an amount of money has its currency's code as unit
 
 
 def bounds(figure: Figure) -> tuple[float, float]:
