@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsfold.clean.boilerplate import boilerplate_kind, bracketed_pointer, credit, notice
-from newsfold.known_lines import asks, kind_of, points, tells_of_an_error
+from newsfold.known_lines import asks, is_pointer, kind_of, tells_of_an_error
 from newsfold.language import languages, phrases
 from tests.news_in import NEWS
 
@@ -74,7 +74,7 @@ def test_every_language_has_the_same_sections(language: str) -> None:
     ],
 )
 def test_a_pointer_may_be_a_sentence(line: str) -> None:
-    assert points(line) and boilerplate_kind(line) == "navigation"
+    assert is_pointer(line) and boilerplate_kind(line) == "navigation"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_pointer_may_be_a_sentence(line: str) -> None:
     ],
 )
 def test_a_sentence_that_begins_alike_is_no_pointer(line: str) -> None:
-    assert not points(line) and boilerplate_kind(line) is None
+    assert not is_pointer(line) and boilerplate_kind(line) is None
 
 
 def test_what_a_page_says_of_itself_and_its_readers() -> None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 import pytest
 
 from newsfold import console
-from newsfold.compare.differences import merged
+from newsfold.compare.differences import merged_differences
 from newsfold.present import lead, sayings, story_view
 from newsfold.present.wording import brief, printed_time
 from newsfold.records import (
@@ -167,11 +167,11 @@ def test_one_conflict_of_many_statements_is_one_difference() -> None:
         for i in range(20)
         for j in range(20)
     ]
-    (found,) = merged(pairs)
+    (found,) = merged_differences(pairs)
     assert [v.text.casefold() for v in found.values] == ["tuesday", "wednesday"]
     assert [len(v.evidence) for v in found.values] == [20, 20]
     other = replace(pairs[0], kind="negation", about="")
-    assert len(merged([*pairs, other])) == 2
+    assert len(merged_differences([*pairs, other])) == 2
 
 
 def test_words_that_many_print_are_shown_once(detail: StoryDetail) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from newsfold import Newsroom
-from newsfold.codec import to_json
+from newsfold.codec import to_jsonable
 from newsfold.describe import describe
 from newsfold.records import NewsfoldError, Story, StoryDetail
 from newsfold.store import Store
@@ -28,7 +28,7 @@ def contents(path: Path) -> object:
     """All stories with what is shown of them, ids of stories aside."""
     with Newsroom(path) as newsroom:
         details = [newsroom.story(s.story.id) for s in newsroom.stories()]
-        told = [json.dumps(to_json(d)).replace(f'"story_id": {d.story.id}', "") for d in details]
+        told = [json.dumps(to_jsonable(d)).replace(f'"story_id": {d.story.id}', "") for d in details]
         return sorted(t.replace(f'"id": {d.story.id},', "") for t, d in zip(told, details, strict=True))
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from newsfold.configuration import warn
-from newsfold.options import DATABASE, Db, Jobs, LogFormat, LogLevel, Port, opened
+from newsfold.options import DATABASE, Db, Jobs, LogFormat, LogLevel, Port, opened_newsroom
 
 
 def mcp(
@@ -41,7 +41,7 @@ def mcp(
 
     logs.begin_logging(log_level, log_format)
     warn(context)
-    with opened(db):
+    with opened_newsroom(db):
         pass
 
     def newsroom() -> Newsroom:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from newsfold.configuration import warn
-from newsfold.options import DATABASE, Db, LogFormat, LogLevel, opened, stopping
+from newsfold.options import DATABASE, Db, LogFormat, LogLevel, opened_newsroom, stopping
 
 
 def alert(
@@ -35,7 +35,10 @@ def alert(
     warn(context)
     rules = read_rules(file)
     path = db.resolve()
-    with stopping(lambda: console.note("Stopping; once more ends it at once.")) as stop, opened(path) as room:
+    with (
+        stopping(lambda: console.note("Stopping; once more ends it at once.")) as stop,
+        opened_newsroom(path) as room,
+    ):
         sent = follow(
             room, rules, state=f"{path}-alerts", tell=console.alert, stop=stop, since=since.strip() or None,
             once=once,

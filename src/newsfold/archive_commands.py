@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from newsfold.options import Day, LastDay, day
+from newsfold.options import Day, LastDay, given_day
 from newsfold.records import Encoder, NewsfoldError
 
 Jobs = Annotated[
@@ -63,8 +63,8 @@ def archive(
             out,
             runner=runner,
             jobs=room_for.workers,
-            since=day(since),
-            until=day(until),
+            since=given_day(since),
+            until=given_day(until),
             encoder=encoder,
             fast=fast,
             access=room.Access(prefix=prefix, anonymous=anonymous, endpoint=endpoint, region=region),
@@ -96,8 +96,8 @@ def open_slice(
             archive,
             db,
             query=query,
-            since=day(since),
-            until=day(until),
+            since=given_day(since),
+            until=given_day(until),
             jobs=capacity(jobs).workers,
             progress=tell,
         )

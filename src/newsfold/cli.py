@@ -37,8 +37,8 @@ from newsfold.options import (
     announce,
     columns_of,
     damage_reported,
-    day,
-    opened,
+    given_day,
+    opened_newsroom,
     settings,
 )
 from newsfold.records import BusyError, DatabaseError, Encoder, NewsfoldError
@@ -159,7 +159,7 @@ def read(
         )
     console.reading(report)
     if not report.new and not report.known:
-        with opened(db) as room:
+        with opened_newsroom(db) as room:
             console.reasons(room.rejected(), [reading.shown(source) for source in sources])
         raise typer.Exit(1)
 
@@ -204,7 +204,7 @@ def story(
     if json and format not in ("text", "json"):
         raise typer.BadParameter("--json is --format json; name one of both", param_hint="--json")
     kind = "json" if json else format
-    with opened(db, jobs, quiet=kind != "text") as room:
+    with opened_newsroom(db, jobs, quiet=kind != "text") as room:
         detail = room.story(id)
     if kind == "text":
         if output is not None:
@@ -261,7 +261,7 @@ def check(
     from newsfold.present import check_list, draft_view, to_json
 
     draft = manuscript(text)
-    with opened(db, quiet=json) as room:
+    with opened_newsroom(db, quiet=json) as room:
         if draft is None:
             view = check_list(room.check(text))
             print(to_json(view, indent=2)) if json else console.checks(view)
@@ -283,7 +283,7 @@ def remove(
     db: Db = DATABASE,
 ) -> None:
     """Take articles out of the database, and work out their stories without them."""
-    with opened(db) as room:
+    with opened_newsroom(db) as room:
         gone = room.remove(articles)
     print(f"{len(gone):,} {'article' if len(gone) == 1 else 'articles'} removed", file=sys.stderr)
 
@@ -294,7 +294,7 @@ def rejected(db: Db = DATABASE, json: Json = False) -> None:
     from newsfold import console
     from newsfold.present import rejected_list, to_json
 
-    with opened(db, quiet=json) as room:
+    with opened_newsroom(db, quiet=json) as room:
         view = rejected_list(room.rejected())
     print(to_json(view, indent=2)) if json else console.rejected(view)
 
@@ -336,7 +336,7 @@ def export(
 
     chosen = min_articles > 1 or bool(since or until or query)
     if whole is not None and what is None and output is None and not chosen:
-        with opened(db) as room:
+        with opened_newsroom(db) as room:
             moved = room.export_all(whole)
         print(
             f"{moved['articles']:,} articles, {moved['stories']:,} stories written to {whole}",
@@ -349,13 +349,13 @@ def export(
         raise typer.BadParameter("only CSV has anything that could be left out", param_hint="--raw")
     if output is None and format == "parquet" and sys.stdout.isatty():
         raise NewsfoldError("Parquet is no text for a terminal; name a file with --output")
-    with opened(db, jobs) as room:
+    with opened_newsroom(db, jobs) as room:
         with console.progress() as tell:
             rows = room.rows(
                 what,
                 min_articles=min_articles,
-                since=day(since),
-                until=day(until),
+                since=given_day(since),
+                until=given_day(until),
                 query=query.strip() or None,
                 with_text=with_text,
                 progress=console.costs(tell),

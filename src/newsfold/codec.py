@@ -24,16 +24,16 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # how a formula beg
 _OF_EXPORTS = frozenset(("id", "place", "text", "title", "language", "found_in", "published_grain"))
 
 
-def to_json(value: Any) -> Any:
+def to_jsonable(value: Any) -> Any:
     """`value`, a record or anything in one, as lists, objects, strings and numbers."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_json(getattr(value, f.name)) for f in fields(value)}
+        return {f.name: to_jsonable(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, tuple | list):
-        return [to_json(item) for item in value]
+        return [to_jsonable(item) for item in value]
     if isinstance(value, dict):
-        return {key: to_json(item) for key, item in value.items()}
+        return {key: to_jsonable(item) for key, item in value.items()}
     return value
 
 
@@ -53,11 +53,11 @@ def to_list(record: Any) -> list[Any]:
 def _as_lists(value: Any) -> Any:
     if is_dataclass(value):
         return to_list(value)
-    return [_as_lists(item) for item in value] if isinstance(value, tuple | list) else to_json(value)
+    return [_as_lists(item) for item in value] if isinstance(value, tuple | list) else to_jsonable(value)
 
 
 def from_json(kind: Any, value: Any) -> Any:
-    """What `to_json` or `to_list` was given, when it was of type `kind`."""
+    """What `to_jsonable` or `to_list` was given, when it was of type `kind`."""
     if value is None:
         return None
     if get_origin(kind) in (Union, UnionType):
@@ -119,7 +119,7 @@ def _columns_of(name: str, hint: Any) -> Iterator[tuple[str, str]]:
         yield name, "TEXT"
 
 
-def to_row(record: Any, form: Callable[[Any], Any] = to_json) -> dict[str, Any]:
+def to_row(record: Any, form: Callable[[Any], Any] = to_jsonable) -> dict[str, Any]:
     """The columns of a record, with nested values as JSON text."""
     row: dict[str, Any] = {}
     for name, hint in _hints(type(record)).items():
@@ -141,7 +141,7 @@ def defaults(kind: Any) -> dict[str, Any]:
     return row
 
 
-def _cells(name: str, bare: Any, value: Any, form: Callable[[Any], Any] = to_json) -> dict[str, Any]:
+def _cells(name: str, bare: Any, value: Any, form: Callable[[Any], Any] = to_jsonable) -> dict[str, Any]:
     """The columns of one field."""
     if bare is Span:
         start, end = (None, None) if value is None else (value.start, value.end)
@@ -151,7 +151,7 @@ def _cells(name: str, bare: Any, value: Any, form: Callable[[Any], Any] = to_jso
     if bare is bool:
         return {name: int(value)}
     if bare is datetime:
-        return {name: to_json(value)}
+        return {name: to_jsonable(value)}
     return {name: as_text(form(value))}
 
 
@@ -230,7 +230,7 @@ def exported_article(row: Mapping[str, Any]) -> bytes | None:
             for name, hint in _hints(Article).items()
             if row.get(name) is not None and (row[name] != "" or hint is str)
         }
-        body = json.dumps(to_json(values), ensure_ascii=False).encode()
+        body = json.dumps(to_jsonable(values), ensure_ascii=False).encode()
     except (ValueError, TypeError, RecursionError):
         return None
     return body if article_of(body) else None  # else somebody has changed its text: a row like others

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from newsfold.options import DATABASE, Db, Json, opened
+from newsfold.options import DATABASE, Db, Json, opened_newsroom
 
 _PROBLEMS_SHOWN = 100  # problems
 
@@ -29,7 +29,7 @@ def info(db: Db = DATABASE, json: Json = False) -> None:
     from newsfold import console
     from newsfold.present import to_json
 
-    with opened(db, quiet=json) as room:
+    with opened_newsroom(db, quiet=json) as room:
         details = room.info()
     print(to_json(details, indent=2)) if json else console.database(details)
 
@@ -40,7 +40,7 @@ def check_db(db: Db = DATABASE) -> None:
 
     from newsfold.invisible import visible
 
-    with opened(db) as room:
+    with opened_newsroom(db) as room:
         problems = list(islice(room.problems(), _PROBLEMS_SHOWN + 1))
         articles = room.counts()["articles"]
     for problem in problems[:_PROBLEMS_SHOWN]:

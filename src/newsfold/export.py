@@ -19,7 +19,7 @@ from pathlib import Path
 from types import UnionType
 from typing import IO, TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from newsfold.codec import guarded, to_json
+from newsfold.codec import guarded, to_jsonable
 from newsfold.invisible import escaped, visible
 from newsfold.records import (
     AccountSentence,
@@ -215,7 +215,7 @@ def _exported_threads(store: Store, stories: Sequence[int] | None) -> Iterator[R
             articles = [id for summary in summaries for id in summary.story.article_ids]
             keys = store.keys(articles)
             yield {
-                **to_json(thread),
+                **to_jsonable(thread),
                 "article_keys": [keys[id] for id in articles],
                 "outlets": sorted({outlet for summary in summaries for outlet in summary.outlets}),
             }

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from newsfold.options import DATABASE, Db, Json, opened
+from newsfold.options import DATABASE, Db, Json, opened_newsroom
 
 
 def threads(
@@ -19,7 +19,7 @@ def threads(
     from newsfold import console
     from newsfold.present import thread_list, to_json
 
-    with opened(db, quiet=json) as room:
+    with opened_newsroom(db, quiet=json) as room:
         view = thread_list(room.threads(limit=limit + 1, offset=offset), offset, limit)
     print(to_json(view, indent=2)) if json else console.threads(view)
 
@@ -33,7 +33,7 @@ def thread(
     from newsfold import console
     from newsfold.present import thread_view, to_json
 
-    with opened(db, quiet=json) as room:
+    with opened_newsroom(db, quiet=json) as room:
         view = thread_view(room.thread(id))
     print(to_json(view, indent=2)) if json else console.thread(view)
 
@@ -54,6 +54,6 @@ def changes(
     from newsfold import console
     from newsfold.present import change_list, to_json
 
-    with opened(db, quiet=json) as room:
+    with opened_newsroom(db, quiet=json) as room:
         view = change_list(room.changes(since.strip() or None, limit=limit, story=story))
     print(to_json(view, indent=2)) if json else console.changes(view)

@@ -18,7 +18,7 @@ from newsfold.records import (
     Thread,
     ThreadDetail,
 )
-from newsfold.store import DatabaseInfo, Store, when
+from newsfold.store import DatabaseInfo, Store, cursor_or_time
 
 _SERIES, _POINTS = 30, 60  # figures of a thread, and reports of each
 _MERGERS = 20  # that a story is followed through
@@ -57,7 +57,7 @@ class Known:
         Without `since` the last changes. Raises QueryError for a cursor that is none, is of another database,
         or of changes that are no longer kept.
         """
-        return self._store.changes(when(since) if isinstance(since, str) else since, limit, story)
+        return self._store.changes(cursor_or_time(since) if isinstance(since, str) else since, limit, story)
 
     def thread_of(self, story_id: int) -> int | None:
         """The thread that a story is in, by id; None where it is in none."""

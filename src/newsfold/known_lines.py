@@ -61,7 +61,7 @@ def is_notice(line: str) -> bool:
     return len(line) < 400 and _forms_of("notices").fits(_normal_form(line))
 
 
-def points(line: str) -> bool:
+def is_pointer(line: str) -> bool:
     """Whether a line, a sentence or none, leads a reader to another page ("À lire aussi : Qui paie ?")."""
     if len(line) > _LONGEST_POINTER:
         return False

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from newsfold.options import DATABASE, Db, Json, day, opened
+from newsfold.options import DATABASE, Db, Json, given_day, opened_newsroom
 from newsfold.queries import Single, Sort, StoryQuery
 
 _Names = list[str]
@@ -87,11 +87,11 @@ def stories(
         places=tuple(place or ()),
         outlets=tuple(outlet or ()),
         languages=tuple(language or ()),
-        since=day(since),
-        until=day(until),
-        happened_since=day(happened_since),
-        happened_until=day(happened_until),
-        changed_since=day(changed_since),
+        since=given_day(since),
+        until=given_day(until),
+        happened_since=given_day(happened_since),
+        happened_until=given_day(happened_until),
+        changed_since=given_day(changed_since),
         min_articles=min_articles,
         max_articles=max_articles,
         differences=differences,
@@ -99,6 +99,6 @@ def stories(
         single=single,
         sort=sort,
     )
-    with opened(db, quiet=json) as room:
+    with opened_newsroom(db, quiet=json) as room:
         view = story_list(room.stories(query, limit=limit, cursor=cursor or None))
     print(to_json(view, indent=2)) if json else console.stories(view, query, with_facets=facets)

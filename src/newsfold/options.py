@@ -55,7 +55,7 @@ _ANNOUNCED_FROM = (
 _A_SECOND = 15_000_000  # of them that this takes a second for, more or less
 
 
-def day(time: datetime | None) -> date | None:
+def given_day(time: datetime | None) -> date | None:
     """The day that an option names, if it is given."""
     return time.date() if time else None
 
@@ -113,7 +113,7 @@ def announce(db: Path) -> None:
 
 
 @contextmanager
-def opened(db: Path, jobs: int = 1, quiet: bool = False) -> Iterator[Newsroom]:
+def opened_newsroom(db: Path, jobs: int = 1, quiet: bool = False) -> Iterator[Newsroom]:
     """The newsroom at `db`, which must be there. Where `quiet`, nothing is said before what is asked for."""
     from newsfold.newsroom import Newsroom
 

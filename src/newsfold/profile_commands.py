@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from newsfold.options import DATABASE, Db, Json, opened
+from newsfold.options import DATABASE, Db, Json, opened_newsroom
 from newsfold.records import EntityKind
 
 Limit = Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many to show.")]
@@ -36,7 +36,7 @@ def outlet(
     from newsfold import console
     from newsfold.present import outlet_list, outlet_page, to_json
 
-    with opened(db, quiet=json) as room:
+    with opened_newsroom(db, quiet=json) as room:
         if owners is not None:
             number, known = room.import_owners(owners)
             print(f"{number:,} outlets kept, of {known:,} of which there are articles", file=sys.stderr)
@@ -63,7 +63,7 @@ def entity(
     from newsfold import console
     from newsfold.present import entity_list, entity_page, to_json
 
-    with opened(db, quiet=json) as room:
+    with opened_newsroom(db, quiet=json) as room:
         if id is None:
             lines = entity_list(room.entities(query, kind, limit, offset))
             print(to_json(lines, indent=2)) if json else console.entities(lines)

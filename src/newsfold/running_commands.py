@@ -25,7 +25,7 @@ from newsfold.options import (
     announce,
     damage_reported,
     interval,
-    opened,
+    opened_newsroom,
     settings,
     stopping,
 )
@@ -128,7 +128,7 @@ def serve(
 
     logs.begin_logging(log_level, log_format)
     warn(context)
-    with opened(db):
+    with opened_newsroom(db):
         pass
     serving = Serving(
         host=host, port=port, hosts=tuple(allowed_host or ()), origins=tuple(cors_origin or ()),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsfold.check.draft import MOST, draft
+from newsfold.check.draft import MOST, checked_draft
 from newsfold.queries import LONGEST_DRAFT
 from newsfold.records import Check, NewsfoldError, TooMuchError
 
@@ -18,7 +18,7 @@ def checked(text: str) -> Check:
 
 
 def test_every_sentence_leads_to_its_check_and_the_same_one_is_checked_once() -> None:
-    found = draft(TEXT, checked)
+    found = checked_draft(TEXT, checked)
     assert [c.text for c in found.checks] == ["One comes first.", "Two comes next.", "Three is last."]
     assert [(s.span.of(TEXT), s.check) for s in found.sentences][:4] == [
         ("One comes first.", 0),
@@ -30,7 +30,7 @@ def test_every_sentence_leads_to_its_check_and_the_same_one_is_checked_once() ->
 
 
 def test_a_part_has_the_checks_of_its_own_sentences() -> None:
-    found = draft(TEXT, checked, start=1, most=1)
+    found = checked_draft(TEXT, checked, start=1, most=1)
     assert [c.text for c in found.checks] == ["Two comes next."]
     assert [s.check for s in found.sentences][:4] == [None, 0, None, None]
     assert (found.start, found.next, found.different) == (1, 2, 3)
@@ -39,7 +39,7 @@ def test_a_part_has_the_checks_of_its_own_sentences() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "*** \n —"])
 def test_a_text_without_words_is_refused(text: str) -> None:
     with pytest.raises(NewsfoldError, match="no words"):
-        draft(text, checked)
+        checked_draft(text, checked)
 
 
 def test_a_text_of_too_much_is_refused_before_anything_is_checked() -> None:
@@ -47,23 +47,23 @@ def test_a_text_of_too_much_is_refused_before_anything_is_checked() -> None:
         raise AssertionError
 
     with pytest.raises(TooMuchError, match=f"at most {LONGEST_DRAFT:,} characters"):
-        draft("a " * LONGEST_DRAFT, never)
+        checked_draft("a " * LONGEST_DRAFT, never)
     with pytest.raises(TooMuchError, match=f"at most {MOST:,} different sentences"):
-        draft("\n".join(f"It was number {n}." for n in range(MOST + 1)), never)
+        checked_draft("\n".join(f"It was number {n}." for n in range(MOST + 1)), never)
     with pytest.raises(NewsfoldError, match="none begins at 3"):
-        draft(TEXT, never, start=3)
+        checked_draft(TEXT, never, start=3)
 
 
 @given(st.text(max_size=200), st.integers(1, 5))
 def test_parts_together_are_the_whole(text: str, most: int) -> None:
     try:
-        whole = draft(text, checked)
+        whole = checked_draft(text, checked)
     except NewsfoldError:
         return
     parts: list[Check] = []
     start = whole.start
     while True:
-        part = draft(text, checked, start, most)
+        part = checked_draft(text, checked, start, most)
         parts += part.checks
         if part.next is None:
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsfold.compare.listed_forms import any_of, first_words, last_words, listed, section_of
+from newsfold.compare.listed_forms import any_of, first_words, last_words, listed_pattern, section_of
 
 MATCHES = [
     (("muert*",), "es", "dos muertos", "muertos"),
@@ -43,4 +43,4 @@ def test_the_words_at_either_end() -> None:
 
 def test_a_section_that_a_language_lacks_is_empty() -> None:
     assert section_of("counts", "prefixes", "es") == ()
-    assert not listed("counts", "prefixes", "es").search("al")
+    assert not listed_pattern("counts", "prefixes", "es").search("al")

@@ -11,7 +11,7 @@ import pytest
 
 from newsfold.present import EvidenceView, story_view
 from newsfold.publish import ENDINGS, MEDIA_TYPES, Format, story_bytes
-from newsfold.publish.story_file import paragraphs
+from newsfold.publish.story_file import marked_lines
 from newsfold.records import StoryDetail
 from tests import press
 
@@ -154,7 +154,7 @@ def evidence(start: int, end: int, number: int, text: str = "") -> EvidenceView:
 
 def test_paragraphs_are_cut_where_passages_begin_and_end() -> None:
     text = "One two three.\n\nFour five."
-    found = paragraphs(text, [evidence(4, 13, 1), evidence(8, 13, 2), evidence(12, 20, 3)])
+    found = marked_lines(text, [evidence(4, 13, 1), evidence(8, 13, 2), evidence(12, 20, 3)])
     assert ["".join(piece.text for piece in pieces) for pieces in found] == ["One two three.", "Four five."]
     assert [(p.text, p.numbers, p.marked) for p in found[0]] == [
         ("One ", (), False), ("two ", (1,), True), ("thre", (2,), True), ("e", (3,), True), (".", (), True),

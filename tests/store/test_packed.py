@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsfold.codec import to_json
+from newsfold.codec import to_jsonable
 from newsfold.records import Article, Segment
 from newsfold.store.packed import packed_map, packed_page, unpacked_map, unpacked_page
 from tests import press, strategies
@@ -20,7 +20,7 @@ numbers = st.integers(0, 10**6)
 @given(one=strategies.articles)
 def test_any_article_s_page_and_map_come_back(one: Article) -> None:
     assert unpacked_page(packed_page(one.page_text, one.text), one.text) == one.page_text
-    assert unpacked_map(packed_map(one.origin_map)) == to_json(one.origin_map)
+    assert unpacked_map(packed_map(one.origin_map)) == to_jsonable(one.origin_map)
 
 
 @given(page=st.text(), text=st.text())
@@ -31,7 +31,7 @@ def test_any_texts_come_back(page: str, text: str) -> None:
 @given(st.lists(st.builds(Segment, text_start=numbers, page_start=numbers, length=numbers)))
 def test_any_map_comes_back(segments: list[Segment]) -> None:
     """Also one whose segments are in no order."""
-    assert unpacked_map(packed_map(segments)) == to_json(segments)
+    assert unpacked_map(packed_map(segments)) == to_jsonable(segments)
 
 
 def test_a_page_costs_little_beside_its_article() -> None:

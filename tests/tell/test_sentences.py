@@ -7,7 +7,7 @@ from newsfold.tell.sentences import (
     capitalised_words,
     counts_clash,
     is_caption,
-    is_whole,
+    is_whole_sentence,
     one_wording,
     stands_alone,
 )
@@ -27,8 +27,8 @@ WHOLE = "The harbour of Westerholm closed on Monday."
     ],
 )
 def test_what_is_no_whole_sentence(text: str) -> None:
-    assert is_whole(WHOLE)
-    assert not is_whole(text)
+    assert is_whole_sentence(WHOLE)
+    assert not is_whole_sentence(text)
 
 
 @pytest.mark.parametrize(
@@ -119,10 +119,10 @@ def test_counts_clash_where_they_exclude_each_other() -> None:
 
 
 def test_a_sentence_has_six_words() -> None:
-    assert is_whole("The old harbour closed on Monday.")
-    assert not is_whole("The harbour closed on Monday.")
+    assert is_whole_sentence("The old harbour closed on Monday.")
+    assert not is_whole_sentence("The harbour closed on Monday.")
 
 
 def test_of_a_headings_longer_words_four_in_five_have_a_capital() -> None:
-    assert is_whole("Anna Holt of Westerholm Closed the harbour.")
-    assert not is_whole("Anna Holt of Westerholm Closed the Harbour.")
+    assert is_whole_sentence("Anna Holt of Westerholm Closed the harbour.")
+    assert not is_whole_sentence("Anna Holt of Westerholm Closed the Harbour.")

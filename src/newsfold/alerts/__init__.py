@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from newsfold.alerts.matching import Stories, matches
-from newsfold.alerts.message import batches
+from newsfold.alerts.message import deliveries
 from newsfold.alerts.outbox import Outbox
 from newsfold.alerts.rules import Rule, Webhook, read_rules
 from newsfold.alerts.sending import SendingError, send, signature
@@ -180,7 +180,7 @@ class _AlertDesk:
             if page.next == cursor:
                 continue
             matching = [change for change in page.changes if matches(rule, change, stories)]
-            self._outbox.looked_at(rule.name, page.next, batches(rule.name, matching, stories))
+            self._outbox.looked_at(rule.name, page.next, deliveries(rule.name, matching, stories))
             more = more or page.more
         return more
 

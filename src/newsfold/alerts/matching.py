@@ -74,7 +74,7 @@ def matches(rule: Rule, change: Change, stories: Stories) -> bool:
 
 def _is_reported(rule: Rule, change: Change, articles: list[Article]) -> bool:
     """Whether the articles of a story are of the outlets, and have the words, that a rule names."""
-    outlets = {name.casefold() for article in articles if (name := outlet_of(article))}
+    outlets = {name.casefold() for article in articles if (name := known_outlet(article))}
     if len(outlets) < rule.min_outlets and rule.min_outlets > 1:
         return False
     if rule.outlet and rule.outlet.casefold() not in outlets:
@@ -82,7 +82,7 @@ def _is_reported(rule: Rule, change: Change, articles: list[Article]) -> bool:
     return not rule.words or _says_words(rule.words, change, articles)
 
 
-def outlet_of(article: Article) -> str:
+def known_outlet(article: Article) -> str:
     """Who published an article, as far as it is known."""
     return article.outlet or article.domain or ""
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Any
 
-from newsfold.alerts.matching import Stories, concerned, difference_of, outlet_of
-from newsfold.codec import to_json
+from newsfold.alerts.matching import Stories, concerned, difference_of, known_outlet
+from newsfold.codec import to_jsonable
 from newsfold.invisible import escaped, visible
 from newsfold.present import shortened, web_url
 from newsfold.records import Article, Change
@@ -17,7 +17,7 @@ BATCH = 50  # alerts of one delivery
 _QUOTES, _OUTLETS, _LONGEST_PART = 10, 20, 500  # of one alert; characters of a quote
 
 
-def batches(rule: str, changes: Sequence[Change], stories: Stories) -> list[tuple[str, str]]:
+def deliveries(rule: str, changes: Sequence[Change], stories: Stories) -> list[tuple[str, str]]:
     """Deliveries as (id, JSON body), of `BATCH` alerts each, with how many there are in all.
 
     The id is made of the rule and the changes, so that the same ones have the same.
@@ -44,10 +44,10 @@ def batches(rule: str, changes: Sequence[Change], stories: Stories) -> list[tupl
 def alert(change: Change, stories: Stories) -> dict[str, Any]:
     """One change, with the story it is of as that is now, and what the sources say."""
     now, articles = stories.articles(change.story_id)
-    outlets = sorted({visible(name) for article in articles if (name := outlet_of(article))})
+    outlets = sorted({visible(name) for article in articles if (name := known_outlet(article))})
     return {
         "cursor": change.cursor,
-        "at": to_json(change.at),
+        "at": to_jsonable(change.at),
         "kind": change.kind,
         "story": {
             "id": now,
@@ -107,8 +107,8 @@ def _first_title(change: Change, articles: Sequence[Article]) -> str:
 def _quote(article: Article, text: str) -> dict[str, Any]:
     return {
         "text": shortened(text, _LONGEST_PART),
-        "outlet": visible(outlet_of(article)),
+        "outlet": visible(known_outlet(article)),
         "url": web_url(article.address or article.url),
         "article_id": article.id,
-        "published": to_json(article.published_at),
+        "published": to_jsonable(article.published_at),
     }

@@ -15,7 +15,7 @@ from typing import Any, Literal, cast, get_args
 from newsfold.reading import FetchError, checked
 from newsfold.records import ChangeKind, NewsfoldError
 
-KINDS = tuple(kind for kind in get_args(ChangeKind) if kind != "removed")
+ALERT_KINDS = tuple(kind for kind in get_args(ChangeKind) if kind != "removed")
 _MOST_RULES = 100  # rules of a file
 _LARGEST_RULES = 2**20  # bytes of a file
 
@@ -285,10 +285,10 @@ def _file_name(value: object) -> str:
 def _change_kinds(value: object) -> frozenset[ChangeKind]:
     listed = [value] if isinstance(value, str) else value
     if not isinstance(listed, list) or not listed:
-        raise ValueError(f"a list of kinds of change is expected: {', '.join(KINDS)}")
+        raise ValueError(f"a list of kinds of change is expected: {', '.join(ALERT_KINDS)}")
     for kind in listed:
-        if kind not in KINDS:
-            raise ValueError(f"{kind!r} is no kind of change; there are {', '.join(KINDS)}")
+        if kind not in ALERT_KINDS:
+            raise ValueError(f"{kind!r} is no kind of change; there are {', '.join(ALERT_KINDS)}")
     return frozenset(cast("list[ChangeKind]", listed))
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from newsfold.archive import articles, days, linking, nearest, recurring_lines, sources, stories
 from newsfold.archive.engines import FAILED, FULL, Engine, Row, Runner, engine
-from newsfold.archive.folder import UNDATED, ArchiveState, Folder, opened
+from newsfold.archive.folder import UNDATED, ArchiveState, Folder, opened_archive
 from newsfold.archive.sources import Access
 from newsfold.fold import Folding
 from newsfold.records import DatabaseError, Encoder, NewsfoldError
@@ -68,7 +68,7 @@ def archive(
         raise NewsfoldError(f"--since {since} is after --until {until}")
     settings: ArchiveState = {"encoder": encoder, "fast": fast}
     listed = sources.not_before(sources.expanded(files, access), since)
-    with opened(out, settings) as folder:
+    with opened_archive(out, settings) as folder:
         run = _Run(folder, engine(runner, jobs), progress)
         with run.step("sources"):
             pieces = run.surveyed(listed, access, settings)
@@ -133,7 +133,7 @@ class _Run:
             pass
         known = self.folder.states("sources") if new else known
         states = [known[row["key"]] | {"address": row["address"]} for row in wanted if row["key"] in known]
-        pieces = [piece for state in states for piece in sources.pieces(state, settings)]
+        pieces = [piece for state in states for piece in sources.source_pieces(state, settings)]
         return list({piece["key"]: piece for piece in pieces}.values())
 
     def take_in(self, pieces: Sequence[Row], access: Access, settings: ArchiveState) -> None:

@@ -26,7 +26,7 @@ PAIRS = pa.schema(
         ("distance", pa.int32()),  # as `newsfold.fold.Rank` has it
     ]
 )
-PLACES = ["segment", "row", "other_segment", "other_row"]
+PLACE_COLUMNS = ["segment", "row", "other_segment", "other_row"]
 
 Ints = NDArray[np.int64]
 
@@ -58,7 +58,9 @@ def without_pairs(pairs: pa.Table, others: pa.Table) -> pa.Table:
     if not len(pairs) or not len(others):
         return pairs
     numbered = pairs.append_column("number", pa.array(np.arange(len(pairs))))
-    rest = numbered.join(others.select(PLACES), PLACES, join_type="left anti", use_threads=False)
+    rest = numbered.join(
+        others.select(PLACE_COLUMNS), PLACE_COLUMNS, join_type="left anti", use_threads=False
+    )
     return pairs.take(np.sort(rest.column("number").to_numpy()))
 
 

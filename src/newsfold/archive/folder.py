@@ -92,7 +92,7 @@ def _read_errors(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def opened(root: Path, settings: ArchiveState) -> Iterator[Folder]:
+def opened_archive(root: Path, settings: ArchiveState) -> Iterator[Folder]:
     """The archive at `root`, made where it is not there, held against other writers.
 
     `settings` are what all its articles are made with. Raises NewsfoldError where the archive has others or

@@ -191,7 +191,7 @@ def survey_of(address: str) -> Row:
     return {"key": key_of("source", str(path), stat.st_size, stat.st_mtime_ns), "address": address}
 
 
-def pieces(state: ArchiveState, settings: ArchiveState) -> list[Row]:
+def source_pieces(state: ArchiveState, settings: ArchiveState) -> list[Row]:
     """What a file is cut into: rows in thousands, or the whole of it. Equal files give equal keys."""
     rows = state["rows"]
     if rows is None:

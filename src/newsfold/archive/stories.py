@@ -27,7 +27,7 @@ from newsfold.archive.days import rows_of
 from newsfold.archive.engines import Row
 from newsfold.archive.folder import UNDATED, ArchiveState, Folder, key_of
 from newsfold.archive.linking import UNTOLD
-from newsfold.codec import from_row, to_json
+from newsfold.codec import from_row, to_jsonable
 from newsfold.compare import outlet_name
 from newsfold.fold import Folding, Link, assign_story_ids, groups
 from newsfold.records import Article
@@ -243,8 +243,8 @@ def _story_row(
     return {
         "id": min(dated)[1] if dated else group[0],
         "title": story.title,
-        "first_seen": to_json(story.first_seen) if story.first_seen else None,
-        "last_seen": to_json(story.last_seen) if story.last_seen else None,
+        "first_seen": to_jsonable(story.first_seen) if story.first_seen else None,
+        "last_seen": to_jsonable(story.last_seen) if story.last_seen else None,
         "articles": len(group),
         "outlets": sorted({outlet_name(articles[id]) for id in group}),
         "article_ids": list(group),

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from newsfold.check.beside import beside
 from newsfold.check.draft import MOST, Draft, DraftSentence, different
-from newsfold.check.draft import draft as _draft
+from newsfold.check.draft import checked_draft as _draft
 from newsfold.check.manuscript import manuscript
 from newsfold.compare import Answer, answers, as_evidence, content, statements
 from newsfold.encode import encode
@@ -122,7 +122,7 @@ def draft(
 ) -> Draft:
     """A draft, sentence by sentence, with the checks of `most` different ones from number `start` on.
 
-    Raises what `draft.draft` does.
+    Raises what `draft.checked_draft` does.
     """
     return _draft(text, lambda sentence: _check_sentence(store, sentence, describe, settings), start, most)
 

@@ -52,7 +52,7 @@ def same(sentence: str) -> str:
     return collapse(sentence).casefold()
 
 
-def draft(text: str, checked: Callable[[str], Check], start: int = 0, most: int = MOST) -> Draft:
+def checked_draft(text: str, checked: Callable[[str], Check], start: int = 0, most: int = MOST) -> Draft:
     """A text with the checks of `most` of its different sentences from number `start` (from 0) on.
 
     Raises NewsfoldError for a text without words, and for a `start` behind its end; TooMuchError for one of

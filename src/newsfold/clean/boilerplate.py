@@ -33,7 +33,7 @@ def boilerplate_kind(line: str) -> str | None:
     line = collapse(line).strip("|•·›»> ")
     if not line or _UNFILLED.fullmatch(line):
         return "other"
-    if known_lines.points(line):
+    if known_lines.is_pointer(line):
         return "navigation"
     if len(line) > BOILERPLATE.label or (
         len(line) > 40 and is_sentence(line) and not line.endswith(("…", "..."))
@@ -60,7 +60,7 @@ def bracketed_pointer(line: str) -> int:
     ("… since 2019. (Text continues below the picture)", in the languages whose lists have it.)
     """
     match = _BRACKETED_END.search(line)
-    return match.start() if match and match.start() and known_lines.points(match[1]) else len(line)
+    return match.start() if match and match.start() and known_lines.is_pointer(match[1]) else len(line)
 
 
 def credit(line: str) -> bool:

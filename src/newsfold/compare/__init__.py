@@ -18,7 +18,7 @@ from newsfold.compare.differences import (
     compared_counts,
     denial_differences,
     figure_differences,
-    merged,
+    merged_differences,
     negation_differences,
     rivals,
     series,
@@ -249,7 +249,7 @@ def _other_differences(
     """Where accounts differ in more than figures: by English rules in English, else by who denies."""
     english = [p for p in found if p.figures_aside is None and p.score >= 0.5]
     others = [p for p in found if p.figures_aside is not None]
-    return merged(
+    return merged_differences(
         [
             *negation_differences(said, by_id, english),
             *agent_differences(said, by_id, english),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
-Thing = TypeVar("Thing")
+Member = TypeVar("Member")
 
 
-def connected_components(keyed: Iterable[tuple[Thing, Iterable[Hashable]]]) -> list[list[Thing]]:
+def connected_components(keyed: Iterable[tuple[Member, Iterable[Hashable]]]) -> list[list[Member]]:
     """Things in classes that share no key with one another, both in the order given."""
-    things: list[Thing] = []
+    things: list[Member] = []
     leader: list[int] = []
     first: dict[Hashable, int] = {}
 
@@ -25,7 +25,7 @@ def connected_components(keyed: Iterable[tuple[Thing, Iterable[Hashable]]]) -> l
         for key in keys:
             lower, higher = sorted((head(i), head(first.setdefault(key, i))))
             leader[higher] = lower
-    classes: dict[int, list[Thing]] = {}
+    classes: dict[int, list[Member]] = {}
     for i, thing in enumerate(things):
         classes.setdefault(head(i), []).append(thing)
     return list(classes.values())

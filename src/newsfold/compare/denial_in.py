@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from newsfold.compare.denial_en import negates_in_words, negations
-from newsfold.compare.listed_forms import UNSPACED, listed
+from newsfold.compare.listed_forms import UNSPACED, listed_pattern
 from newsfold.compare.settings import COUNTS_ACROSS
 
 _DENIAL_FILE = "denial"
@@ -19,20 +19,20 @@ _CLAUSE_END = re.compile(r"[.!?;:؛।]")
 
 def denies_that(text: str, language: str) -> bool:
     """Whether a sentence as a whole says that something is not so: "niega que …", "bestreitet, dass …"."""
-    verb = listed(_DENIAL_FILE, "denies that", language).search(text)
+    verb = listed_pattern(_DENIAL_FILE, "denies that", language).search(text)
     if verb is None:
         return False
     if language in UNSPACED:
         denied = verb.start() if language == "ja" else len(text) - verb.end()
         return denied >= COUNTS_ACROSS.covered * len(text)
     behind = _CLAUSE_END.split(text[verb.end() : verb.end() + COUNTS_ACROSS.opening])[0]
-    opening = listed(_DENIAL_FILE, "what is denied begins with", language).search(behind)
+    opening = listed_pattern(_DENIAL_FILE, "what is denied begins with", language).search(behind)
     return opening is not None and len(text) - verb.end() - opening.end() >= COUNTS_ACROSS.covered * len(text)
 
 
 def may_deny(text: str, language: str) -> bool:
     """Whether any word of a text may deny or doubt something: "rechazó", "falsch", "сомневается"."""
-    return bool(listed(_DENIAL_FILE, "may deny", language).search(text)) or (
+    return bool(listed_pattern(_DENIAL_FILE, "may deny", language).search(text)) or (
         language == "en" and negates_in_words(text)
     )
 
@@ -42,7 +42,7 @@ def asserts(text: str, language: str) -> bool:
     return not (
         may_deny(text, language)
         or negates(text, language)
-        or listed(_DENIAL_FILE, "not asserted", language).search(text)
+        or listed_pattern(_DENIAL_FILE, "not asserted", language).search(text)
     )
 
 
@@ -50,12 +50,14 @@ def negates(text: str, language: str) -> bool:
     """Whether a word negates what stands beside it, and not a part alone ("no solo", "nicht nur", "不仅")."""
     if language == "en":
         return any(negations(text))
-    return bool(listed(_DENIAL_FILE, "negations", language).search(_without_no_denials(text, language)))
+    return bool(
+        listed_pattern(_DENIAL_FILE, "negations", language).search(_without_no_denials(text, language))
+    )
 
 
 def without_denial(text: str, language: str) -> str:
     """A text without its words of negation, and with those that deny a part."""
-    return listed(_DENIAL_FILE, "negations", language).sub(" ", _without_no_denials(text, language))
+    return listed_pattern(_DENIAL_FILE, "negations", language).sub(" ", _without_no_denials(text, language))
 
 
 def one_denies(left: str, left_language: str, right: str, right_language: str) -> bool:
@@ -66,4 +68,4 @@ def one_denies(left: str, left_language: str, right: str, right_language: str) -
 
 def _without_no_denials(text: str, language: str) -> str:
     """A text in which what looks like a negation and denies nothing, or a part alone, is blank."""
-    return listed(_DENIAL_FILE, "in part", language).sub(lambda match: " " * len(match.group()), text)
+    return listed_pattern(_DENIAL_FILE, "in part", language).sub(lambda match: " " * len(match.group()), text)

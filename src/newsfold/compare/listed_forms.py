@@ -35,7 +35,7 @@ def last_words(text: str, number: int, language: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def listed(file: str, section: str, language: str) -> re.Pattern[str]:
+def listed_pattern(file: str, section: str, language: str) -> re.Pattern[str]:
     """What matches a line of a section, as a word of its own; nothing where the section is empty."""
     return any_of(section_of(file, section, language), language)
 

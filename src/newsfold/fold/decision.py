@@ -13,7 +13,7 @@ from newsfold.learned import Rows, Table, require_features
 from newsfold.once import once
 
 Reals = NDArray[np.float64]
-Places = NDArray[np.intp]
+Indices = NDArray[np.intp]
 
 _ROWS_SCORED = 4096  # rows looked at together: bounds the memory
 
@@ -29,11 +29,11 @@ class Decision:
 
     name: str
     features: tuple[str, ...]
-    roots: Places
-    feature: Places
+    roots: Indices
+    feature: Indices
     limit: Reals
-    left: Places
-    right: Places
+    left: Indices
+    right: Indices
     value: Reals
     depth: int
     bias: float

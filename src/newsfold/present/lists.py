@@ -138,4 +138,4 @@ def to_json(view: Any, indent: int | None = None) -> str:
 
     Invisible characters are written as \\u escapes, so that they reach a program and steer no terminal.
     """
-    return escaped(json.dumps(codec.to_json(view), ensure_ascii=False, indent=indent, allow_nan=False))
+    return escaped(json.dumps(codec.to_jsonable(view), ensure_ascii=False, indent=indent, allow_nan=False))

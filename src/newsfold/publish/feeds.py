@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup, escape
 
-from newsfold.codec import to_json
+from newsfold.codec import to_jsonable
 from newsfold.invisible import escaped, visible
 from newsfold.present import (
     ArticleLine,
@@ -162,7 +162,7 @@ def atom(feed: Feed) -> bytes:
     root = ElementTree.Element(_tag("feed"))
     _add_element(root, "id", feed.id)
     _add_element(root, "title", feed.title)
-    _add_element(root, "updated", to_json(feed.updated))
+    _add_element(root, "updated", to_jsonable(feed.updated))
     _add_element(root, "generator", "Newsfold", version=version("newsfold"))
     if not all(entry.outlets for entry in feed.entries):
         _add_element(_add_element(root, "author"), "name", "Newsfold")
@@ -172,9 +172,9 @@ def atom(feed: Feed) -> bytes:
         item = ElementTree.SubElement(root, _tag("entry"))
         _add_element(item, "id", entry.id)
         _add_element(item, "title", entry.title)
-        _add_element(item, "updated", to_json(entry.updated))
+        _add_element(item, "updated", to_jsonable(entry.updated))
         if entry.published:
-            _add_element(item, "published", to_json(entry.published))
+            _add_element(item, "published", to_jsonable(entry.published))
         for outlet in entry.outlets:
             _add_element(_add_element(item, "author"), "name", outlet)
         _add_element(item, "link", rel="alternate", type="text/html", href=entry.url)
@@ -204,8 +204,8 @@ def json_feed(feed: Feed) -> bytes:
                     "title": entry.title,
                     "content_html": entry.html,
                     "summary": entry.summary,
-                    "date_published": to_json(entry.published),
-                    "date_modified": to_json(entry.updated),
+                    "date_published": to_jsonable(entry.published),
+                    "date_modified": to_jsonable(entry.updated),
                     "authors": [{"name": outlet} for outlet in entry.outlets],
                     "tags": list(entry.categories),
                     "language": entry.language,

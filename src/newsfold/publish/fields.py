@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from newsfold.codec import to_json
+from newsfold.codec import to_jsonable
 
 
 def known(fields: dict[str, Any]) -> dict[str, Any]:
@@ -15,4 +15,4 @@ def known(fields: dict[str, Any]) -> dict[str, Any]:
 
 def time_text(time: datetime | None) -> Any:
     """A time as ISO 8601 in UTC."""
-    return to_json(time) if time else None
+    return to_jsonable(time) if time else None

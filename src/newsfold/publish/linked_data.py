@@ -24,7 +24,7 @@ from newsfold.publish.addresses import article_urn, claim_urn, story_urn
 from newsfold.publish.fields import known, time_text
 
 # The program chose and ordered what people wrote.
-DERIVED = "https://schema.org/AlgorithmicMediaDigitalSource"
+SOURCE_TYPE = "https://schema.org/AlgorithmicMediaDigitalSource"
 _SCHEMA_TYPES = {"person": "Person", "organisation": "Organization", "place": "Place", "event": "Event"}
 
 
@@ -41,7 +41,7 @@ def linked_data(view: StoryView) -> dict[str, Any]:
             "datePublished": time_text(view.first_seen),
             "dateModified": time_text(view.last_seen),
             "contentLocation": {"@type": "Place", "name": view.place} if view.place else None,
-            "digitalSourceType": DERIVED,
+            "digitalSourceType": SOURCE_TYPE,
             "creditText": _credit(view),
             "sdPublisher": {
                 "@type": "SoftwareApplication",

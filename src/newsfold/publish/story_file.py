@@ -40,7 +40,7 @@ def story_file(view: StoryView, articles: Mapping[str, Article]) -> str:
     """The page of a story, with the text of each of its `articles` (by id) and every passage marked there."""
     lines = {line.id: line for line in view.articles}
     cited = _passages_by_article(view)
-    texts = [(line, paragraphs(articles[line.id].text, cited.get(line.id, []))) for line in view.articles]
+    texts = [(line, marked_lines(articles[line.id].text, cited.get(line.id, []))) for line in view.articles]
     by_status = {status: [c for c in view.claims if c.status == status] for status in STATUSES}
     return (
         _environment()
@@ -55,7 +55,7 @@ def story_file(view: StoryView, articles: Mapping[str, Article]) -> str:
     )
 
 
-def paragraphs(text: str, passages: Sequence[EvidenceView]) -> list[list[MarkedText]]:
+def marked_lines(text: str, passages: Sequence[EvidenceView]) -> list[list[MarkedText]]:
     """The lines of an article in pieces, cut wherever a passage begins or ends."""
     inside = merged([Span(start=p.start, end=p.end) for p in passages])
     begins: dict[int, list[int]] = {}

@@ -13,7 +13,7 @@ from datetime import date
 
 from newsfold.codec import to_row
 from newsfold.records import Story
-from newsfold.store.changes import when
+from newsfold.store.changes import cursor_or_time
 from newsfold.store.database import backup, file_lock
 from newsfold.store.entity_lists import EntityLists
 from newsfold.store.folding import FoldRecords
@@ -33,10 +33,10 @@ __all__ = [
     "Store",
     "StoryHead",
     "backup",
+    "cursor_or_time",
     "file_lock",
     "older_schema",
     "terms",
-    "when",
 ]
 
 

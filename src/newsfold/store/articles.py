@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.addresses import canonical
-from newsfold.codec import from_json, from_row, to_json, to_row
+from newsfold.codec import from_json, from_row, to_jsonable, to_row
 from newsfold.records import Article, Encoder, NewsfoldError, Rejected
 from newsfold.store import packed
 from newsfold.store.changes import ChangeLog
@@ -90,7 +90,7 @@ class ArticleRecords(RecurringLines, ChangeLog):
 
     def seen(self, articles: Iterable[Article]) -> None:
         """Keep of stored articles the first time that they were fetched, whichever came first."""
-        times = [(to_json(a.fetched_at), a.id) for a in articles if a.fetched_at]
+        times = [(to_jsonable(a.fetched_at), a.id) for a in articles if a.fetched_at]
         earlier = "fetched_at IS NULL OR fetched_at > ?1"
         for known in times:
             sql = f"UPDATE articles SET fetched_at = ?1 WHERE id = ?2 AND ({earlier})"
@@ -191,7 +191,7 @@ class ArticleRecords(RecurringLines, ChangeLog):
             "SELECT id FROM articles WHERE story_id IS NOT NULL AND "
             f"({WINDOW_SQL} BETWEEN ? AND ? {f'OR {WINDOW_SQL} IS NULL' if unplaced else ''})"
         )
-        return [row["id"] for row in self._rows(sql, [to_json(first), to_json(last)])]
+        return [row["id"] for row in self._rows(sql, [to_jsonable(first), to_jsonable(last)])]
 
     def data_version(self) -> int:
         """A number that changes when another connection has written to the database."""

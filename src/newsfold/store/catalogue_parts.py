@@ -74,7 +74,9 @@ def catalogue_columns(rows: dict[str, Sequence[sqlite3.Row]], number: Numbering)
     articles = [row for row in rows["articles"] if row["story_id"] in at]
     columns: dict[str, list[tuple[int, ...]]] = {name: [] for name in DTYPES}
     columns["stories"] = _story_part(rows, described)
-    columns["articles"] = [(at[row["story_id"]], row["row"], day(row["published_at"])) for row in articles]
+    columns["articles"] = [
+        (at[row["story_id"]], row["row"], day_number(row["published_at"])) for row in articles
+    ]
     columns["language"] = _distinct((at[a["story_id"]], number("language", a["language"])) for a in articles)
     for row in rows["stories"]:
         here = at[row["id"]]
@@ -146,7 +148,7 @@ def moment(time: str | None) -> int:
     )
 
 
-def day(time: str | None) -> int:
+def day_number(time: str | None) -> int:
     """Days since 1970."""
     return int(NO_DAY) if time is None else days_since(date.fromisoformat(time[:10]))
 
@@ -163,7 +165,7 @@ def date_of(day: int) -> date:
 
 def _first_and_last(start: str, end: str) -> tuple[int, int]:
     """The first and the last day of a stretch of time whose end is no part of it."""
-    first, last = day(start), day(end)
+    first, last = day_number(start), day_number(end)
     return first, max(first, last - ("T00:00:00" in end))
 
 

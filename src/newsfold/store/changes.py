@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from newsfold.codec import from_row, to_json
+from newsfold.codec import from_row, to_jsonable
 from newsfold.queries import QueryError
 from newsfold.records import Change, ChangeKind, ChangePage, Claim, Difference, Evidence, StoryDetail
 from newsfold.store.catalogue import Catalogue
@@ -50,7 +50,7 @@ class ChangeLog(Catalogue):
         cursor = self._db.execute(
             "INSERT INTO changes (at, kind, story_id, other_id, article_id, words) VALUES (?, ?, ?, ?, ?, ?)",
             [
-                to_json(datetime.now(UTC)),
+                to_jsonable(datetime.now(UTC)),
                 kind,
                 story_id,
                 other_id,
@@ -147,7 +147,7 @@ class ChangeLog(Catalogue):
     def _after(self, since: str | datetime, database: str, end: int) -> int:
         """The number behind which the changes asked for begin."""
         if isinstance(since, datetime):
-            rows = self._rows("SELECT min(row) AS row FROM changes WHERE at >= ?", [to_json(since)])
+            rows = self._rows("SELECT min(row) AS row FROM changes WHERE at >= ?", [to_jsonable(since)])
             return end if rows[0]["row"] is None else int(rows[0]["row"]) - 1
         match = _CURSOR.fullmatch(since)
         if not match:
@@ -165,7 +165,7 @@ class ChangeLog(Catalogue):
         return after
 
 
-def when(text: str) -> str | datetime:
+def cursor_or_time(text: str) -> str | datetime:
     """A cursor as it is, a day or a time (UTC where it names no zone) as a time."""
     if not _ISO_DAY.match(text):
         return text

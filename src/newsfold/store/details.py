@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from newsfold.codec import as_text, from_json, from_row, to_json, to_row, to_short_row
+from newsfold.codec import as_text, from_json, from_row, to_jsonable, to_row, to_short_row
 from newsfold.compare import outlet_name
 from newsfold.records import (
     Annotations,
@@ -109,7 +109,7 @@ class Details(ArticleRecords, EntityRecords, InMemory):
             "stale": 0,
             "outlets": json.dumps(sorted({outlet_name(a) for a in detail.articles})),
             "origin_count": len(detail.origins),
-            "inferred_dates": json.dumps(to_json(detail.inferred_dates)),
+            "inferred_dates": json.dumps(to_jsonable(detail.inferred_dates)),
         }
         self._insert("stories", [to_row(story) | extra], "INSERT OR REPLACE")
         for extracted in detail.annotations:

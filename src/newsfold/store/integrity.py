@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
-from newsfold.codec import from_row, to_json, to_row
+from newsfold.codec import from_row, to_jsonable, to_row
 from newsfold.records import Article, BusyError, Claim, Entity, Rejected, Story
 from newsfold.store import packed
 from newsfold.store.database import as_dict
@@ -64,7 +64,7 @@ class Integrity(Details):
             for row in self._stored(name):
                 try:
                     for record in _records_in(name, row):
-                        value = to_json(record)
+                        value = to_jsonable(record)
                         referred = list(_referred({**row, "record": value}))
                         yield from (
                             f"{name} speaks of the {what} {id}, which is not there"

@@ -32,7 +32,7 @@ from newsfold.tell.opening import Opening
 from newsfold.tell.sentences import (
     alike,
     capitalised_words,
-    content,
+    content_words,
     counts_clash,
     is_caption,
     one_wording,
@@ -184,14 +184,14 @@ class SentenceRanker:
 
     def _count(self, listed: Sequence[Evidence]) -> None:
         """How often each word stands in the titles, in the story, in its leads, and in how many articles."""
-        self.titles = Counter(w for a in self.articles.values() for w in content(a.title))
-        self.story = Counter(w for e in listed for w in content(self._text(e)))
+        self.titles = Counter(w for a in self.articles.values() for w in content_words(a.title))
+        self.story = Counter(w for e in listed for w in content_words(self._text(e)))
         self.leads: Counter[str] = Counter()
         self.spread: Counter[str] = Counter()
         for id in sorted(self.articles):
             texts = [self._text(e) for e in listed if e.article_id == id]
-            self.leads.update({w for text in texts[: LEARNED.lead] for w in content(text)})
-            self.spread.update({w for text in texts for w in content(text)})
+            self.leads.update({w for text in texts[: LEARNED.lead] for w in content_words(text)})
+            self.spread.update({w for text in texts for w in content_words(text)})
 
     def _sides(self, differences: Sequence[Difference]) -> dict[Evidence, list[tuple[int, int]]]:
         """The values that each sentence gives: the difference's number and the value's in it."""
@@ -254,16 +254,16 @@ class SentenceRanker:
     def features(self, evidence: Evidence, claim: Claim) -> dict[str, float]:
         """What a sentence has that tells of its story."""
         text = self._text(evidence)
-        content_words, number = content(text), len(words(text))
-        each = max(1, len(content_words)) * max(1, len(self.articles))
-        others = max(1, len(content_words)) * max(1, len(self.articles) - 1)
+        content, number = content_words(text), len(words(text))
+        each = max(1, len(content)) * max(1, len(self.articles))
+        others = max(1, len(content)) * max(1, len(self.articles) - 1)
         return {
             # of the words of the titles, and of all words of the story, the share that it has
-            "titles": sum(self.titles[x] for x in content_words) / max(1, self.titles.total()),
-            "story": sum(self.story[x] for x in content_words) / max(1, self.story.total()),
+            "titles": sum(self.titles[x] for x in content) / max(1, self.titles.total()),
+            "story": sum(self.story[x] for x in content) / max(1, self.story.total()),
             # the share of its words that stand in the articles' first sentences, and that other articles have
-            "leads": sum(self.leads[x] for x in content_words) / each,
-            "shared": sum(self.spread[x] - 1 for x in content_words) / others,
+            "leads": sum(self.leads[x] for x in content) / each,
+            "shared": sum(self.spread[x] - 1 for x in content) / others,
             "length": math.log1p(number),
             "too long": max(0, number - LEARNED.long) / LEARNED.long,
             "first": float(evidence.span.start == self.first[evidence.article_id]),

@@ -18,7 +18,7 @@ from newsfold.records import Article, Evidence, Span
 from newsfold.tell.sentences import (
     capitalised_words,
     is_caption,
-    is_whole,
+    is_whole_sentence,
     meaning,
     opens_with_quotation,
     stands_alone,
@@ -92,7 +92,7 @@ class Opening:
             for span in sorted(sentences)
             if not any(line.contains(span) for line in pictures)
             and not is_caption(text := self._text(article.id, span))
-            and is_whole(text)
+            and is_whole_sentence(text)
         )
         return [span for span, _ in zip(whole, range(LEARNED.lead), strict=False)]
 

@@ -28,7 +28,7 @@ _REFERS_BACK = re.compile(rf"^\W*(?:{_phrase('pronouns')}|{_phrase('possessives'
 _UNCOUNTED = frozenset(listed("account", "no counts"))
 
 
-def is_whole(text: str) -> bool:
+def is_whole_sentence(text: str) -> bool:
     """Whether a line is a sentence: long enough and with an end, no heading and no standfirst cut short."""
     opens = text.lstrip("\"“”'‘’([")[:1]
     ended = bool(opens) and not opens.islower() and bool(_ENDS_SENTENCE.search(text))
@@ -52,7 +52,7 @@ def stands_alone(text: str) -> bool:
     "But he …" leans on another, and so does a quotation whose speaker is not named in it. One in which the
     writer says "I" is the writer's own.
     """
-    if not is_whole(text) or leans(text):
+    if not is_whole_sentence(text) or leans(text):
         return False
     outside = unquoted(text)
     if opens_with_quotation(text) and (not words(outside) or _REFERS_BACK.match(outside)):
@@ -76,7 +76,7 @@ def is_caption(text: str) -> bool:
     return bool(linked) or is_picture_line(text)
 
 
-def content(text: str) -> frozenset[str]:
+def content_words(text: str) -> frozenset[str]:
     """The words of a text that carry meaning: those of four letters or more, and numbers."""
     return frozenset(w for w in words(text) if len(w) > 3 or w.isdigit())
 

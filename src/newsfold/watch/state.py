@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsfold.addresses import canonical
-from newsfold.codec import from_json, to_json
+from newsfold.codec import from_json, to_jsonable
 from newsfold.reading import Item
 from newsfold.records import Page, Rejected
 from newsfold.store import StateFile
@@ -168,7 +168,7 @@ class WatchState(StateFile):
         kind, body = "rejected", b""
         if isinstance(record, Page):
             kind, body, record = "page", record.body, replace(record, body=b"")
-        values = to_json(record)
+        values = to_jsonable(record)
         values.pop("body", None)
         row = (kind, json.dumps(values, ensure_ascii=False), body)
         self._db.execute("INSERT INTO inbox (kind, record, body) VALUES (?, ?, ?)", row)
@@ -194,4 +194,4 @@ class WatchState(StateFile):
 
 
 def _dumped(item: Item) -> str:
-    return json.dumps(to_json(item), ensure_ascii=False)
+    return json.dumps(to_jsonable(item), ensure_ascii=False)

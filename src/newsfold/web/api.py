@@ -23,7 +23,7 @@ from newsfold.queries import LONGEST_DRAFT, StoryQuery
 from newsfold.text import words
 from newsfold.web.access import check_text, draft_text, json_response, newsroom
 from newsfold.web.bodies import body
-from newsfold.web.bodies import draft as read_draft
+from newsfold.web.bodies import draft_body as read_draft
 from newsfold.web.narrowing import Cursor, story_query
 
 StoryId = Annotated[int, Path(ge=1, le=2**63 - 1)]

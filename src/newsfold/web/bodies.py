@@ -23,7 +23,7 @@ async def body(request: Request, most: int) -> bytes | None:
     return received
 
 
-def draft(text: str) -> str:
+def draft_body(text: str) -> str:
     """A text as it is read: without what nobody sees, its lines kept."""
     return "\n".join(visible(line) for line in text.splitlines()).strip()
 

@@ -12,11 +12,11 @@ from newsfold.publish import Entry, Feed, atom, change_entry, entry, json_feed, 
 from newsfold.queries import StoryQuery
 from newsfold.records import Change, NewsfoldError, StorySummary
 from newsfold.web.access import newsroom
-from newsfold.web.narrowing import address, story_query
+from newsfold.web.narrowing import list_address, story_query
 from newsfold.web.site import SITE
 
 Limit = Annotated[int, Query(ge=1, le=100)]
-Story = Annotated[int | None, Query(ge=1, le=2**63 - 1)]
+OptionalStoryId = Annotated[int | None, Query(ge=1, le=2**63 - 1)]
 Form = Literal["atom", "json"]
 _FEED_TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
 
@@ -37,7 +37,7 @@ def stories(
         entries = tuple(
             _story_entry(room, summary, page_of_stories.database, here) for summary in page_of_stories
         )
-    page = address(query)
+    page = list_address(query)
     feed = Feed(
         id=f"urn:newsfold:{page_of_stories.database}:stories:{page.partition('?')[2]}",
         title=f"Newsfold: {query.words or query.meaning}" if query.words or query.meaning else "Newsfold",
@@ -49,7 +49,7 @@ def stories(
 
 
 @router.get("/feeds/changes.{form}")
-def changes(request: Request, form: Form, story: Story = None, limit: Limit = 50) -> Response:
+def changes(request: Request, form: Form, story: OptionalStoryId = None, limit: Limit = 50) -> Response:
     """The last changes as a feed, newest first; with `story` those of one story, which may have ended."""
     site = _here(request) + SITE.get().root
     with newsroom(request) as room:

@@ -20,12 +20,12 @@ from newsfold.web.api import Limit, Offset, StoryId
 from newsfold.web.templating import render
 
 PAGE = 25  # threads on a page
-STORIES = 200  # stories of a thread on a page
+STORIES_LISTED = 200  # stories of a thread on a page
 CHANGES = 200  # on a page
 
 Since = Annotated[str | None, Query(max_length=120)]
 ChangeLimit = Annotated[int, Query(ge=1, le=1000)]
-Story = Annotated[int | None, Query(ge=1, le=2**63 - 1)]
+OptionalStoryId = Annotated[int | None, Query(ge=1, le=2**63 - 1)]
 
 router = APIRouter(prefix="/api")
 pages = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -47,7 +47,9 @@ def thread(request: Request, id: StoryId) -> Response:
 
 
 @router.get("/changes", response_model=ChangeList)
-def changes(request: Request, since: Since = None, limit: ChangeLimit = 100, story: Story = None) -> Response:
+def changes(
+    request: Request, since: Since = None, limit: ChangeLimit = 100, story: OptionalStoryId = None
+) -> Response:
     """What changed after a cursor or from a time on, in order; without `since` the last changes."""
     with newsroom(request) as room:
         page = room.changes(since or None, limit=limit, story=story)
@@ -55,7 +57,7 @@ def changes(request: Request, since: Since = None, limit: ChangeLimit = 100, sto
 
 
 @pages.get("/changes")
-def changes_page(request: Request, story: Story = None) -> str:
+def changes_page(request: Request, story: OptionalStoryId = None) -> str:
     """The last changes, newest first; of one story where `story` is given."""
     with newsroom(request) as room:
         page = change_list(room.changes(limit=CHANGES, story=story))
@@ -75,4 +77,4 @@ def thread_page(request: Request, id: StoryId) -> str:
     """A thread: its stories in time, and the figures that run through them."""
     with newsroom(request) as room:
         view = thread_view(room.thread(id))
-    return render("thread.html", thread=view, most=STORIES)
+    return render("thread.html", thread=view, most=STORIES_LISTED)

@@ -22,7 +22,7 @@ _LETTER, _LINE = 7.3, 16.0  # pixels that a letter and a line of a label take
 _MARGIN = 6.0  # units of the drawing
 
 Point = tuple[float, float]
-Box = tuple[float, float, float, float]  # left, top, right, bottom
+Rectangle = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +228,7 @@ def _areas() -> frozenset[str]:
 def _spots(places: Sequence[EntityView], window: _Window) -> list[Spot]:
     """The places, the most mentioned first, with the names that there is room for."""
     most = max([1, *(place.mentions for place in places)])
-    taken: list[Box] = []
+    taken: list[Rectangle] = []
     spots: list[Spot] = []
     for place in places:
         (x, y), radius = _point(window, place), 3 + 4 * math.sqrt(place.mentions / most)
@@ -257,7 +257,9 @@ def _point(window: _Window, place: EntityView) -> Point:
     return window.place(turned, latitude)
 
 
-def _placed_label(name: str, x: float, y: float, radius: float, taken: list[Box]) -> tuple[Point | None, str]:
+def _placed_label(
+    name: str, x: float, y: float, radius: float, taken: list[Rectangle]
+) -> tuple[Point | None, str]:
     """Where a name has room: right of its spot, left, above or below; it is added to what is `taken`."""
     wide, gap = _LETTER * len(name), radius + 4
     for anchor, left, base in (
@@ -275,5 +277,5 @@ def _placed_label(name: str, x: float, y: float, radius: float, taken: list[Box]
     return None, "start"
 
 
-def _overlap(left: Box, right: Box) -> bool:
+def _overlap(left: Rectangle, right: Rectangle) -> bool:
     return left[0] < right[2] and right[0] < left[2] and left[1] < right[3] and right[1] < left[3]

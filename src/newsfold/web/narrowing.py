@@ -108,7 +108,7 @@ def query_parameters(query: StoryQuery) -> list[tuple[str, str]]:
     return parameters
 
 
-def address(query: StoryQuery, cursor: str | None = None) -> str:
+def list_address(query: StoryQuery, cursor: str | None = None) -> str:
     """Where a list is shown, from a cursor on."""
     asked = [*query_parameters(query), *([("cursor", cursor)] if cursor else [])]
     return f"{SITE.get().root}/{'?' if asked else ''}{urlencode(asked)}"
@@ -178,7 +178,7 @@ def _facet_ways(query: StoryQuery, facet: Facet, page: StoryList) -> Ways:
     links = [
         Way(
             label=_value_label(facet, value),
-            href=address(narrowed(query, facet.name, value.value)),
+            href=list_address(narrowed(query, facet.name, value.value)),
             stories=value.stories,
         )
         for value in values
@@ -206,7 +206,7 @@ def _value_label(facet: Facet, value: FacetValue) -> str:
 
 def conditions(query: StoryQuery, names: dict[str, str]) -> list[Way]:
     """What a query asks, each with the way to the list without it; `names` are those of entities' ids."""
-    return [Way(label=label, href=address(without)) for label, without in _conditions(query, names)]
+    return [Way(label=label, href=list_address(without)) for label, without in _conditions(query, names)]
 
 
 def _conditions(query: StoryQuery, names: dict[str, str]) -> Iterator[tuple[str, StoryQuery]]:
@@ -262,7 +262,7 @@ def sorts(query: StoryQuery) -> list[tuple[str, str, bool]]:
     """The orders that a list can have: what each is called, its address, and whether it is this one's."""
     fits = bool(query.words or query.meaning)
     return [
-        (label, address(replace(query, sort=sort)), sort == query.order)
+        (label, list_address(replace(query, sort=sort)), sort == query.order)
         for sort, label in SORTS.items()
         if sort != "fit" or fits
     ]

@@ -24,12 +24,12 @@ from newsfold.records import Span
 from newsfold.text import merged
 from newsfold.web.access import PART, draft_text, newsroom, story_text
 from newsfold.web.api import TEXT_BYTES, Asked, Offset, StoryId
-from newsfold.web.bodies import draft, fields
+from newsfold.web.bodies import draft_body, fields
 from newsfold.web.narrowing import (
     Cursor,
-    address,
     conditions,
     feed_address,
+    list_address,
     query_parameters,
     sorts,
     story_query,
@@ -68,12 +68,12 @@ def index(request: Request, query: Annotated[StoryQuery, Depends(story_query)], 
         facets=ways_on(query, page),
         sorts=sorts(query),
         days_asked=any((query.since, query.until, query.happened_since, query.happened_until)),
-        singles=address(replace(query, single="only", sort=None)),
-        several=address(replace(query, single="apart", sort=None)),
+        singles=list_address(replace(query, single="only", sort=None)),
+        several=list_address(replace(query, single="apart", sort=None)),
         changed=changed,
         feed=feed_address(query),
-        next=page.next_cursor and address(query, page.next_cursor),
-        previous=page.previous_cursor and address(query, page.previous_cursor),
+        next=page.next_cursor and list_address(query, page.next_cursor),
+        previous=page.previous_cursor and list_address(query, page.previous_cursor),
         hidden=[pair for pair in query_parameters(query) if pair[0] not in _FIELDS],
     )
 
@@ -110,7 +110,7 @@ async def check(request: Request, q: Asked = "") -> str:
 async def checked(request: Request) -> str:
     """The same of a text too long for an address: the fields `q`, and `start` for another part of it."""
     given = await fields(request, TEXT_BYTES)
-    text, start = draft(given.get("q", "")), given.get("start", "0")
+    text, start = draft_body(given.get("q", "")), given.get("start", "0")
     if not text:
         return check_page("")
     if not (start.isascii() and start.isdigit() and len(start) < 7):

@@ -29,12 +29,12 @@ PAGE, STORIES = 50, 25  # outlets or entities on a page, and stories on the page
 pages = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 api = APIRouter(prefix="/api")
 
-Search = Annotated[str, Query(max_length=200), AfterValidator(lambda text: visible(text).strip())]
-Kind = Annotated[EntityKind | None, Query()]
+SearchWords = Annotated[str, Query(max_length=200), AfterValidator(lambda text: visible(text).strip())]
+KindFilter = Annotated[EntityKind | None, Query()]
 
 
 @pages.get("/outlets")
-def outlets(request: Request, q: Search = "", offset: Offset = 0) -> str:
+def outlets(request: Request, q: SearchWords = "", offset: Offset = 0) -> str:
     """Outlets, those of most articles first, with search."""
     with newsroom(request) as room:
         view = outlet_list(room.outlets(q, PAGE, offset))
@@ -50,7 +50,7 @@ def outlet(request: Request, name: str, offset: Offset = 0) -> str:
 
 
 @pages.get("/entities")
-def entities(request: Request, q: Search = "", kind: Kind = None, offset: Offset = 0) -> str:
+def entities(request: Request, q: SearchWords = "", kind: KindFilter = None, offset: Offset = 0) -> str:
     """People, places and organisations, those in most stories first, with search."""
     with newsroom(request) as room:
         view = entity_list(room.entities(q, kind, PAGE, offset))
@@ -67,7 +67,7 @@ def entity(request: Request, id: str, offset: Offset = 0) -> str:
 
 
 @api.get("/outlets", response_model=OutletList)
-def outlets_json(request: Request, q: Search = "", limit: Limit = 50, offset: Offset = 0) -> Response:
+def outlets_json(request: Request, q: SearchWords = "", limit: Limit = 50, offset: Offset = 0) -> Response:
     """Outlets, those of most articles first; with `q`, those with it in their names."""
     with newsroom(request) as room:
         return json_response(outlet_list(room.outlets(q, limit, offset)))
@@ -82,7 +82,7 @@ def outlet_json(request: Request, name: str, limit: Limit = 25, offset: Offset =
 
 @api.get("/entities", response_model=EntityList)
 def entities_json(
-    request: Request, q: Search = "", kind: Kind = None, limit: Limit = 50, offset: Offset = 0
+    request: Request, q: SearchWords = "", kind: KindFilter = None, limit: Limit = 50, offset: Offset = 0
 ) -> Response:
     """Entities, those in most stories first; with `q`, those with it in a name or spelling."""
     with newsroom(request) as room:

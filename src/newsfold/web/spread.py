@@ -21,7 +21,7 @@ _TICK_STEPS = tuple(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class SpreadRow:
     """One article, or an agency (`article` is None); its dot stands at `x` percent, None for no known time.
 
     Where only the day (or month) is known, it may be anywhere between the two percents of `between`.
@@ -50,7 +50,7 @@ class Arc:
 class Spread:
     """The rows, the arcs, ticks (percent, label), the articles and how many copies were too many."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[SpreadRow, ...]
     arcs: tuple[Arc, ...]
     ticks: tuple[tuple[float, str], ...]
     height: int
@@ -82,7 +82,7 @@ def spread(story: StoryView) -> Spread | None:
     )
 
 
-def _spread_rows(story: StoryView) -> list[Row]:
+def _spread_rows(story: StoryView) -> list[SpreadRow]:
     """Agencies that were printed, then articles as they were published, undated ones last."""
     agencies = list(dict.fromkeys(d.from_agency for d in story.derivations if d.from_agency))[
         : MOST_ROWS // 3
@@ -93,11 +93,11 @@ def _spread_rows(story: StoryView) -> list[Row]:
     articles = sorted(wanted[: MOST_ROWS - len(agencies)], key=lambda a: order[a.id])
     scale = _Scale.of(articles)
     takers = {d.article_id for d in story.derivations if not d.inferred}
-    rows = [Row(name=name, article=None, x=None, y=(n + 0.5) * ROW) for n, name in enumerate(agencies)]
+    rows = [SpreadRow(name=name, article=None, x=None, y=(n + 0.5) * ROW) for n, name in enumerate(agencies)]
     for n, article in enumerate(articles, start=len(agencies)):
         between = scale.between(article)
         rows.append(
-            Row(
+            SpreadRow(
                 name=article.outlet,
                 article=article,
                 x=round(sum(between) / 2, 2) if between else None,
@@ -143,7 +143,7 @@ class _Scale:
         return exact, exact
 
 
-def _arc(source: Row, taker: Row, derivation: DerivationView) -> Arc:
+def _arc(source: SpreadRow, taker: SpreadRow, derivation: DerivationView) -> Arc:
     """A bow from the source's dot to the taker's; from the left edge where the source has no time."""
     x1 = source.x if source.x is not None else 0.0
     x2 = taker.x if taker.x is not None else 0.0

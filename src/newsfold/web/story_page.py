@@ -33,7 +33,7 @@ from newsfold.web.templating import numbers_shown, render
 MOST_LISTED = 60
 ALONE_OUTLETS, ALONE = 40, 12  # outlets whose lone claims are folded into a line, and claims of each
 SPEAKERS, SAYINGS = 40, 12  # speakers on a page, and sayings of each
-ARTICLES = 24  # articles listed, where they are in no picture, before the rest is folded away
+ARTICLES_LISTED = 24  # articles listed, where they are in no picture, before the rest is folded away
 FOLDED_ARTICLES = 300  # of those
 HISTORY = 40  # changes on a page, the last
 _LEDE, _LEDE_LENGTH = 3, 420  # sentences of the news on top, and characters that the third may fill up to
@@ -66,7 +66,7 @@ def story_page(
     dated = _once(view.timeline)
     drawn = spread(view)
     listed = drawn.others if drawn else view.articles
-    first = 0 if drawn else ARTICLES
+    first = 0 if drawn else ARTICLES_LISTED
     cited, all_cited = _account_evidence(view), {e.number for s in view.account for e in s.evidence}
     names: defaultdict[str, list[Any]] = defaultdict(list)
     for entity in view.entities:

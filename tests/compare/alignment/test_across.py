@@ -13,9 +13,9 @@ from newsfold.compare.alignment.across import (
     SentenceFeatures,
     across,
     differ,
+    digit_numbers,
     features,
     likelihoods,
-    numbers,
     pair_features,
 )
 from newsfold.encode import encode_sentences
@@ -96,7 +96,7 @@ def test_english_statements_are_compared_as_if_the_others_were_not_there() -> No
     ],
 )
 def test_numbers_are_alike_however_they_are_written(text: str, expected: set[str]) -> None:
-    assert numbers(text) == expected
+    assert digit_numbers(text) == expected
 
 
 def test_numbers_tell_apart_and_words_of_one_script_are_shared() -> None:

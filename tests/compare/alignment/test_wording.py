@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from newsfold.compare.alignment.wording import Wording, worded
+from newsfold.compare.alignment.wording import WordedStatement, wording_features
 
 Row = Sequence[float]
 
 
-def wording(rows: Sequence[Row], shares: Sequence[Row], kinds: Sequence[Row]) -> Wording:
-    return Wording(
+def wording(rows: Sequence[Row], shares: Sequence[Row], kinds: Sequence[Row]) -> WordedStatement:
+    return WordedStatement(
         rows=np.array(rows, np.float16).reshape(-1, 4),
         shares=np.array(shares, np.float32).reshape(-1, 2),
         kinds=np.array(kinds, np.float32).reshape(-1, 3),
@@ -50,19 +50,19 @@ EXPECTED = {
 
 
 def test_each_feature_is_what_its_name_says() -> None:
-    assert worded(LEFT, RIGHT) == pytest.approx(EXPECTED, abs=2e-3)
-    assert worded(RIGHT, LEFT) == pytest.approx(EXPECTED, abs=2e-3)
+    assert wording_features(LEFT, RIGHT) == pytest.approx(EXPECTED, abs=2e-3)
+    assert wording_features(RIGHT, LEFT) == pytest.approx(EXPECTED, abs=2e-3)
 
 
 def test_no_words_tell_nothing() -> None:
     none = wording([], [], [])
-    assert worded(LEFT, none) == dict.fromkeys(EXPECTED, 0.0)
+    assert wording_features(LEFT, none) == dict.fromkeys(EXPECTED, 0.0)
 
 
 def test_words_count_by_their_kind_and_rarity() -> None:
     text = "Orla Venn paid the 50 crowns"
     idf = {"orla": 3.0, "venn": 2.0, "paid": 0.5, "50": 1.5, "crown": 1.0}
-    found = Wording.of(text, np.zeros((6, 4), np.float16), idf)
+    found = WordedStatement.of(text, np.zeros((6, 4), np.float16), idf)
     names, numbers, others = found.kinds.T.tolist()
     assert names == [0, 2.0, 0, 0, 0, 0]  # the first word's capital tells nothing
     assert numbers == [0, 0, 0, 0, 1.5, 0]
@@ -75,4 +75,4 @@ def test_words_count_by_their_kind_and_rarity() -> None:
 def test_a_word_is_covered_by_one_like_it(cosine: float, covered: float) -> None:
     one = wording([(1, 0, 0, 0)], [(1, 1)], [(0, 0, 1)])
     other = wording([(cosine, (1 - cosine**2) ** 0.5, 0, 0)], [(1, 1)], [(0, 0, 1)])
-    assert worded(one, other)["covered_idf_max"] == covered
+    assert wording_features(one, other)["covered_idf_max"] == covered

@@ -26,7 +26,7 @@ from newsfold.compare.alignment.pairs import Pair, Places
 from newsfold.compare.alignment.reading import PairReader, doubtful, held, log_odds, read_together
 from newsfold.compare.alignment.stars import Alignment, Star, stars
 from newsfold.compare.alignment.support import Support
-from newsfold.compare.alignment.wording import Wording, worded
+from newsfold.compare.alignment.wording import WordedStatement, wording_features
 from newsfold.compare.encoded import EncodedStatement
 from newsfold.compare.settings import LEARNED, PAIRS
 from newsfold.learned import LogisticModel, Table, logistic_models
@@ -150,11 +150,11 @@ def features(said: Sequence[EncodedStatement], shared: Collection[int] = frozens
     statements = [s.statement for s in said]
     weight = idf([s.text for s in said])
     words = [Words.of(s.statement, s.text, weight) for s in said]
-    wordings = [Wording.of(s.text, s.tokens, weight) for s in said]
+    wordings = [WordedStatement.of(s.text, s.tokens, weight) for s in said]
     cosines = _candidate_cosines(said, shared)
     places = list(cosines)
     table = Table.of_records(
-        pair_features(words[i], words[j], cosine, weight) | worded(wordings[i], wordings[j])
+        pair_features(words[i], words[j], cosine, weight) | wording_features(wordings[i], wordings[j])
         for (i, j), cosine in cosines.items()
     )
     if not places:

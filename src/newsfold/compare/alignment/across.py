@@ -56,7 +56,7 @@ FEATURES = {
 class SentenceFeatures:
     """What is compared of a statement beside its meaning."""
 
-    numbers: frozenset[str]
+    digit_numbers: frozenset[str]
     words: frozenset[str]
     length: int
 
@@ -70,7 +70,7 @@ class SentenceFeatures:
             (a + b for a, b in pairwise(letters)) if unspaced else (strip_accents(w).casefold() for w in said)
         )
         return cls(
-            numbers=numbers(text),
+            numbers=digit_numbers(text),
             words=frozenset(
                 w for w in words if unspaced or (len(w) >= ACROSS_LANGUAGES.letters and not w.isdecimal())
             ),
@@ -78,7 +78,7 @@ class SentenceFeatures:
         )
 
 
-def numbers(text: str) -> frozenset[str]:
+def digit_numbers(text: str) -> frozenset[str]:
     """The figures of a text from ten on, each by its digits without zeros at the ends, in any script's
     digits.
 

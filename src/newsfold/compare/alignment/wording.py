@@ -22,7 +22,7 @@ from newsfold.text import tokens, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class WordedStatement:
     """A statement's words: `rows` (w, d), a unit row each, and how each counts.
 
     `shares` (w, 2) sum to one: by idf, and by its square. `kinds` (w, 3) hold the idf of names, of
@@ -34,7 +34,7 @@ class Wording:
     kinds: NDArray[np.float32]
 
     @classmethod
-    def of(cls, text: str, rows: NDArray[np.float16], weight: Mapping[str, float]) -> Wording:
+    def of(cls, text: str, rows: NDArray[np.float16], weight: Mapping[str, float]) -> WordedStatement:
         """The words of `text`, with a row for each of its `tokens`; `weight` has the idf of each stem."""
         printed = [span.of(text) for span in tokens(text)]
         counts = np.zeros(len(printed), dtype=np.float32)
@@ -71,7 +71,7 @@ class _WordMatch(NamedTuple):
 _NO_MATCH = _WordMatch(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
-def worded(left: Wording, right: Wording) -> dict[str, float]:
+def wording_features(left: WordedStatement, right: WordedStatement) -> dict[str, float]:
     """How well each matches the other, the lesser and the greater; the same for (right, left)."""
     a = b = _NO_MATCH
     if len(left.rows) and len(right.rows):
@@ -93,7 +93,7 @@ def worded(left: Wording, right: Wording) -> dict[str, float]:
     }
 
 
-def _word_match(best: NDArray[np.float32], side: Wording) -> _WordMatch:
+def _word_match(best: NDArray[np.float32], side: WordedStatement) -> _WordMatch:
     by_idf, by_square = (best @ side.shares).tolist()
     names, numbers, others = (np.maximum(LEARNED.matched - best, 0) @ side.kinds).tolist()
     return _WordMatch(

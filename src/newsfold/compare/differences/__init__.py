@@ -1,6 +1,6 @@
 """Where the accounts of one story differ: in figures, in who said a quotation, or one side denies."""
 
-from newsfold.compare.differences.clashes import merged, negation_differences
+from newsfold.compare.differences.clashes import merged_differences, negation_differences
 from newsfold.compare.differences.denials import denial_differences
 from newsfold.compare.differences.discrepancies import discrepancies
 from newsfold.compare.differences.figures import (
@@ -22,7 +22,7 @@ __all__ = [
     "denial_differences",
     "discrepancies",
     "figure_differences",
-    "merged",
+    "merged_differences",
     "negation_differences",
     "rivals",
     "series",

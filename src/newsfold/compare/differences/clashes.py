@@ -108,7 +108,7 @@ def difference(
     )
 
 
-def merged(differences: Sequence[Difference]) -> list[Difference]:
+def merged_differences(differences: Sequence[Difference]) -> list[Difference]:
     """Differences of one kind that share a statement told as one, each value with all its evidence."""
     keyed = (((d.kind, e) for value in d.values for e in value.evidence) for d in differences)
     return [_merged_difference(group) for group in connected_components(zip(differences, keyed, strict=True))]

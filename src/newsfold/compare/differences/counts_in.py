@@ -8,7 +8,14 @@ from functools import lru_cache
 from newsfold.compare.denial_in import denies_that, negates
 from newsfold.compare.differences.refusals import Refusal
 from newsfold.compare.differences.things import clause, neighbours
-from newsfold.compare.listed_forms import UNSPACED, any_of, first_words, last_words, listed, section_of
+from newsfold.compare.listed_forms import (
+    UNSPACED,
+    any_of,
+    first_words,
+    last_words,
+    listed_pattern,
+    section_of,
+)
 from newsfold.compare.settings import COUNTS_ACROSS
 from newsfold.language import table
 from newsfold.records import Article, Figure, Span, Statement
@@ -60,7 +67,7 @@ def _is_denial(said: str, language: str) -> bool:
 
 
 def _section_matches(section: str, text: str, language: str) -> bool:
-    return bool(listed(_COUNTS_FILE, section, language).search(text))
+    return bool(listed_pattern(_COUNTS_FILE, section, language).search(text))
 
 
 def _is_rest_or_rate(before: str, after: str, figure: Figure, language: str) -> bool:

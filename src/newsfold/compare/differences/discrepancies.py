@@ -19,7 +19,7 @@ _PLACE_KINDS = ("place", "nationality")
 _BOUNDS = ("at least", "at most", "more than", "less than")
 
 Discrepancies = Iterator[Discrepancy]
-Kind = Literal["figure", "time", "place", "name", "negation"]
+DiscrepancyKind = Literal["figure", "time", "place", "name", "negation"]
 
 
 def discrepancies(
@@ -47,7 +47,7 @@ def discrepancies(
     return tuple(listed), tuple(missing)
 
 
-def _discrepancy(kind: Kind, asked: str, instead: str, statement: Statement) -> Discrepancy:
+def _discrepancy(kind: DiscrepancyKind, asked: str, instead: str, statement: Statement) -> Discrepancy:
     evidence = Evidence(article_id=statement.article_id, span=statement.span)
     return Discrepancy(kind=kind, asked=asked, reported=instead, evidence=evidence)
 
