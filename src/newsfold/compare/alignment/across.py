@@ -56,7 +56,7 @@ FEATURES = {
 class SentenceFeatures:
     """What is compared of a statement beside its meaning."""
 
-    digit_numbers: frozenset[str]
+    numbers: frozenset[str]
     words: frozenset[str]
     length: int
 
