@@ -13,13 +13,12 @@ from dataclasses import dataclass
 
 from newsfold.language import stem
 from newsfold.queries import QueryError
+from newsfold.store.settings import WORDS
 from newsfold.text import ALPHANUMERIC, strip_accents
 
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
-_MOST_ASKED_WORDS = 40  # words of a search
-_SHORTEST_INFLECTED = 4  # letters from which a word has forms
-_SHORTEST_PREFIX = 2  # letters that stand before a `*`
-_LONGER = 7  # letters that a form has at most beyond the stem: "-izations"
+_MOST_ASKED_WORDS = 40  # bounds the time of a search: words; more is refused
+_SHORTEST_PREFIX = 2  # bounds the time: letters before a `*`; one alone begins too many words, and is refused
 
 Forms = Callable[[str], Iterable[str]]  # indexed terms that begin so
 
@@ -76,7 +75,7 @@ def _fts_expression(asked: AskedWord, forms: Forms) -> str:
     words = " ".join(asked.words)
     if asked.open:
         return f'"{words}" *'
-    if len(asked.words) > 1 or len(words) < _SHORTEST_INFLECTED or words.isdigit():
+    if len(asked.words) > 1 or len(words) < WORDS.shortest or words.isdigit():
         return f'"{words}"'
     return " OR ".join(f'"{form}"' for form in sorted({words, *_other_forms(words, forms)}))
 
@@ -85,8 +84,4 @@ def _other_forms(word: str, forms: Forms) -> list[str]:
     """The other forms of a word that the index has: those with the same stem, of one kind or the other."""
     whole, singular = stem(word), stem(word, "plural")
     base = min(whole, singular.rstrip("y"), key=len)
-    return [
-        form
-        for form in forms(base)
-        if len(form) <= len(base) + _LONGER and (stem(form) == whole or stem(form, "plural") == singular)
-    ]
+    return [form for form in forms(base) if stem(form) == whole or stem(form, "plural") == singular]

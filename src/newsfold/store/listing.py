@@ -21,11 +21,12 @@ from newsfold.store.errors import decoding
 from newsfold.store.facets import facets
 from newsfold.store.nearest import agreeing
 from newsfold.store.search import Search
+from newsfold.store.settings import FITS
 
-_RANKED = 8_000  # articles whose words are counted for `fit`: the newest of more
-_COMMON_FROM = 40_000  # articles from which words are so common that no counting tells which fit better
-_NEAREST = 200  # stories that a meaning leads to
-_LEAST_LIKE = 0.2  # cosine from which an article may mean the same
+# Bound the time of a list that is sorted by `fit`.
+_RANKED = 8_000  # articles whose words are counted: the newest of more
+_COMMON_FROM = 40_000  # articles that have the words from which on none are counted: none fits better then
+_NEAREST = 200  # bounds a list that is asked by meaning: its stories, the nearest
 _SORTED_BY = {"outlets": "outlets", "changed": "changes", "disputed": "differences"}
 
 Floats = NDArray[np.float32]
@@ -260,7 +261,7 @@ class _Narrowed:
                 likeness[story] = max(like, likeness.get(story, -1.0))
         best = sorted(likeness.items(), key=lambda item: (-item[1], item[0]))[:_NEAREST]
         for story, like in best:
-            if like >= _LEAST_LIKE:
+            if like >= FITS.likeness:
                 self._kept[story] = True
                 self._fit[story] = round(like, 6)
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from newsfold.store.catalogue_parts import bits
 
-LOOKED_AT = 3000  # articles whose vectors are read
+LOOKED_AT = 3000  # bounds the time of a search by meaning: articles whose vectors are read
 
 
 def agreeing(signs: NDArray[np.uint8], vector: NDArray[np.float32]) -> NDArray[np.int64]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 
@@ -13,12 +12,10 @@ from numpy.typing import NDArray
 from newsfold.store.asked_words import asked_words, expression
 from newsfold.store.database import Database
 from newsfold.store.errors import translated
-from newsfold.text import strip_accents
+from newsfold.store.settings import FITS, WORDS
+from newsfold.text import ALPHANUMERIC, strip_accents
 
-_TERM = re.compile(r"[^\W_]+")
 _category = unicodedata.ucd_3_2_0.category
-_SHORTEST_VARIED = 5  # letters from which endings are let vary
-_ENDING = 4  # letters that an ending has at most
 
 
 def terms(text: str) -> list[str]:
@@ -26,7 +23,7 @@ def terms(text: str) -> list[str]:
 
     Terms with characters that Unicode has later than 3.2 are left out: the index may cut them otherwise.
     """
-    listed = dict.fromkeys(_TERM.findall(strip_accents(text).casefold()))
+    listed = dict.fromkeys(ALPHANUMERIC.findall(strip_accents(text).casefold()))
     return [term for term in listed if _is_indexed(term)]
 
 
@@ -51,7 +48,7 @@ class Search(Database):
         self._terms_table()
         rows = self._rows(
             "SELECT term, doc FROM temp.terms WHERE term >= ? AND term < ? AND length(term) <= ?",
-            [stem, stem + "\U0010ffff", len(stem) + _ENDING],
+            [stem, stem + "\U0010ffff", len(stem) + WORDS.ending],
         )
         return {row["term"]: row["doc"] for row in rows}
 
@@ -85,10 +82,10 @@ class Search(Database):
     def fits(self, expression: str, rows: Collection[int]) -> dict[int, float]:
         """How well each of these articles, by row, fits what the index is asked: BM25, more is better.
 
-        A word in a title counts four times.
+        A word in a title counts as often as `FITS.title` says.
         """
         ranked = self._rows(
-            "SELECT rowid, bm25(articles_search, 4.0, 1.0) AS rank FROM articles_search "
+            f"SELECT rowid, bm25(articles_search, {FITS.title}, 1.0) AS rank FROM articles_search "
             "WHERE articles_search MATCH ? AND +rowid IN (SELECT value FROM json_each(?))",
             [expression, json.dumps([int(row) for row in rows])],
         )
@@ -108,7 +105,7 @@ class Search(Database):
         """
         groups = []
         for term, stem in stems.items():
-            counts = self.forms(stem) if len(stem) >= _SHORTEST_VARIED else self.spread([term])
+            counts = self.forms(stem) if len(stem) >= WORDS.shortest_stem else self.spread([term])
             number = sum(counts.values())
             if number:
                 groups.append((number, sorted(counts)))
