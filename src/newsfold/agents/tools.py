@@ -44,12 +44,12 @@ from newsfold.present import (
 )
 from newsfold.records import Article, Change, NewsfoldError, Status
 
-MOST_LISTED = 50  # stories or claims in one answer
-_DIFFERENCES_LISTED = 10  # of a story
-_PASSAGES = 3  # under a sentence, a side or a claim in a list
-_EVIDENCE_LISTED = 30  # under the sources of a claim
-_CHECKED = 4  # claims beside a checked sentence
-_CHANGE_WORDS, _LONGEST_TEXT = 10, 300  # words of a change, and characters of each
+MOST_LISTED = 50  # bounds an answer to a model, which has to read all of it: stories or claims
+_DIFFERENCES_LISTED = 10  # and of a story the differences
+_PASSAGES = 3  # under a sentence, a side or a claim in a list the passages
+_EVIDENCE_LISTED = 30  # under the sources of a claim the pieces of evidence
+_CHECKED = 4  # beside a checked sentence the claims
+_CHANGE_WORDS, _LONGEST_TEXT = 10, 300  # and words of a change; characters of each
 ARTICLE = "newsfold://articles/"
 
 

@@ -26,8 +26,8 @@ from newsfold.store import file_lock
 
 __all__ = ["Rule", "Webhook", "begin_alerts", "follow", "following", "read_rules", "signature"]
 
-_CHANGES_READ = 1000  # changes looked at in one go
-_FULL = 20  # deliveries of one rule that wait, from which on it looks for no more
+_CHANGES_READ = 1000  # bounds the memory: changes that are read in one go
+_FULL = 20  # bounds what waits to be sent: from so many deliveries of a rule on, it looks for no more
 _EVERY = 2.0  # seconds between two looks at the change log
 _RETRY_SECONDS = 30.0  # seconds to the next try where something failed that is not a receiver's
 _DELIVERY_GRACE = 3.0  # seconds that a delivery has to end when all does

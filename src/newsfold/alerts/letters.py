@@ -25,10 +25,10 @@ from newsfold.publish import Entry, json_feed
 from newsfold.publish import Feed as Published
 from newsfold.unfinished import whole_file
 
-_SUBJECT = 150  # characters
-_ENTRIES = 200  # of a feed, the last
-_LARGEST_FEED = 32 * 2**20  # bytes of a feed that is there
-_MAIL_PATIENCE = 4  # times the longest silence that one letter may take in all
+_SUBJECT = 150  # bounds the subject of a letter, in characters
+_ENTRIES = 200  # bounds a feed, which is written anew with each entry: the last so many stand in it
+_LARGEST_FEED = 32 * 2**20  # bounds the memory: bytes of a feed that is there; a larger file is none of ours
+_MAIL_PATIENCE = 4  # bounds the sending of one letter, in times of the longest silence of a server
 _WRITING = threading.Lock()  # two rules may name one feed
 
 

@@ -11,9 +11,9 @@ from newsfold.newsroom import Newsroom
 from newsfold.records import Article, Change, Difference, Evidence, Figure, NewsfoldError, StoryDetail
 
 _log = logging.getLogger("newsfold.alerts")
-_HOPS = 10  # mergers that a story is followed through
-_HISTORY = 100  # changes of a story in which its merger is looked for
-_CACHED_ARTICLES = 1000  # articles in memory
+_HOPS = 10  # bounds a search: mergers that a story is followed through
+_HISTORY = 100  # bounds a search: changes of a story in which its merger is looked for
+_CACHED_ARTICLES = 1000  # bounds the memory: articles
 _DIFFERENCE_KINDS = ("difference", "difference gone", "figure updated")
 
 

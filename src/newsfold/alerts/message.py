@@ -13,8 +13,8 @@ from newsfold.invisible import escaped, visible
 from newsfold.present import shortened, web_url
 from newsfold.records import Article, Change
 
-BATCH = 50  # alerts of one delivery
-_QUOTES, _OUTLETS, _LONGEST_PART = 10, 20, 500  # of one alert; characters of a quote
+BATCH = 50  # bounds one delivery, in alerts
+_QUOTES, _OUTLETS, _LONGEST_PART = 10, 20, 500  # bound an alert: quotes, outlets; characters of a quote
 
 
 def deliveries(rule: str, changes: Sequence[Change], stories: Stories) -> list[tuple[str, str]]:

@@ -10,8 +10,8 @@ from pathlib import Path
 from newsfold.store import StateFile
 
 _VERSION = 1
-_SHORTEST, _LONGEST = 5.0, 3600.0  # seconds between two tries
-_GIVEN_UP_AFTER = 7 * 86400.0  # seconds after which a delivery that never went through is given up
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 5.0, 3600.0  # seconds between two tries
+_GIVEN_UP_AFTER = 7 * 86400.0  # seconds after which a delivery that never went through is given up: a week
 _SCHEMA = """
 CREATE TABLE rule (name TEXT PRIMARY KEY, cursor TEXT NOT NULL);
 -- given_up holds why; what was delivered is taken out
@@ -70,7 +70,7 @@ class Outbox(StateFile):
         )
         for number, id, name, body, tries, made_at, next_at in self._rows(sql, [rule]):
             now = time.time()
-            if next_at <= now or next_at > now + 2 * _LONGEST:  # the clock was put back
+            if next_at <= now or next_at > now + 2 * _LONGEST_PAUSE:  # the clock was put back
                 return Delivery(number=number, id=id, rule=name, body=body, tries=tries, made_at=made_at)
         return None
 
@@ -96,7 +96,7 @@ class Outbox(StateFile):
                 sql = "UPDATE delivery SET given_up = ? WHERE number = ?"
                 self._db.execute(sql, [why, delivery.number])
             return None
-        pause = min(_LONGEST, max(_pause(delivery), wait or 0.0))
+        pause = min(_LONGEST_PAUSE, max(_pause(delivery), wait or 0.0))
         with self.transaction():
             sql = "UPDATE delivery SET next_at = ? WHERE number = ?"
             self._db.execute(sql, [now + pause, delivery.number])
@@ -110,4 +110,4 @@ class Outbox(StateFile):
 
 def _pause(delivery: Delivery) -> float:
     """Seconds between a try that fails and the next."""
-    return min(_LONGEST, _SHORTEST * 2.0 ** min(delivery.tries, 20))
+    return min(_LONGEST_PAUSE, _SHORTEST_PAUSE * 2.0 ** min(delivery.tries, 20))

@@ -16,8 +16,8 @@ from newsfold.reading import FetchError, checked
 from newsfold.records import ChangeKind, NewsfoldError
 
 ALERT_KINDS = tuple(kind for kind in get_args(ChangeKind) if kind != "removed")
-_MOST_RULES = 100  # rules of a file
-_LARGEST_RULES = 2**20  # bytes of a file
+_MOST_RULES = 100  # bounds a file: rules; more are refused
+_LARGEST_RULES = 2**20  # bounds a file: bytes; a larger one is refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

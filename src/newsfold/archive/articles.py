@@ -27,9 +27,9 @@ from newsfold.reading import pages
 from newsfold.records import Article, Page, Rejected
 from newsfold.tasks import vectors
 
-_ARTICLES_READ = 2_000  # articles held at a time, some 15 kB each
+_ARTICLES_READ = 2_000  # bounds the memory: articles held at a time, some 15 kB each
 _GROUP = 128  # rows of a row group: what is read at least where one is asked for
-SHARDS = 64  # that outlets are spread over, for recurring lines
+SHARDS = 64  # parts that outlets are spread over, so that lines that recur are counted in pieces
 _EPOCH = date(1970, 1, 1).toordinal()
 _ARROW_TYPES = {"TEXT": pa.string(), "INTEGER": pa.int64(), "REAL": pa.float64()}
 

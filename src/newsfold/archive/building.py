@@ -24,7 +24,7 @@ from newsfold.records import DatabaseError, Encoder, NewsfoldError
 
 Progress = Callable[[str, int, int | None], None]
 
-_SMALL_UNITS = 8  # units that take little, done together
+_SMALL_UNITS = 8  # bounds the overhead: units that take little are done together, so many
 
 
 @dataclass(slots=True)

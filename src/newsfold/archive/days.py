@@ -22,8 +22,8 @@ from newsfold.archive.engines import Row
 from newsfold.archive.folder import UNDATED, ArchiveState, Folder, key_of
 
 GROUP = 512  # rows of a row group, so that a row's group follows from its number
-_ARTICLES_A_UNIT = 10_000  # articles whose days are one unit of work
-_READ = 256  # rows read at a time
+_ARTICLES_A_UNIT = 10_000  # bounds a unit of work: articles whose days are written together
+_READ = 256  # bounds the memory: rows read at a time
 
 
 def waiting(parts: Mapping[str, ArchiveState], segments: Mapping[str, ArchiveState]) -> list[Row]:

@@ -54,8 +54,8 @@ UNTOLD: dict[str, Any] = {field.name: None for field in fields(Article)} | {
     "page_text": "",
     **dict.fromkeys(("authors", "origin_map", "boilerplate", "found_in"), "[]"),
 }
-_PAIRS = 10_000  # decided together
-_CACHED_TRAITS = 40_000  # articles whose traits are held, about 6 kB each
+_PAIRS = 10_000  # bounds the memory: pairs decided together
+_CACHED_TRAITS = 40_000  # bounds the memory: articles whose traits are held, about 6 kB each
 
 Where = tuple[str, int]  # a segment, and the number of a row in it
 

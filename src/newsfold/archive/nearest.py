@@ -27,11 +27,12 @@ from newsfold.archive.engines import Row, batches
 from newsfold.archive.folder import UNDATED, ArchiveState, Folder, key_of
 from newsfold.fold import LEAST_CLOSENESS, in_units
 
-_BLOCK_ARTICLES = 2_048  # articles on each side of one product: 16 MB
-_PANEL = 16  # blocks of products held while all others go by: 50 MB, of the full encoder
-_PAIRS_A_UNIT = 2 * 10**10  # pairs of one unit of work: some minutes
-_MOST_ARTICLES_A_UNIT = 4_096  # of one unit: some million pairs at most
-_MOST_WAITING_PAIRS = 2_000_000  # pairs found before those that are not among the nearest are let go
+_BLOCK_ARTICLES = 2_048  # bounds the memory: articles on each side of one product, 16 MB
+_PANEL = 16  # bounds the memory: blocks of products held while all others go by; 50 MB, of the full encoder
+_PAIRS_A_UNIT = 2 * 10**10  # bounds a unit of work: pairs, some minutes
+_MOST_ARTICLES_A_UNIT = 4_096  # bounds what a unit writes: articles, some million pairs at most
+# Bounds the memory: pairs, before those that are not among the nearest are let go.
+_MOST_WAITING_PAIRS = 2_000_000
 _PREVIEW_COLUMNS = ["id", "position", "stated", "lead_codes", "lead_weights", "vector"]
 
 

@@ -26,7 +26,7 @@ from newsfold.unfinished import named_as
 
 Progress = Callable[[str, int, int | None], None]
 
-_ARTICLES_STORED = 500  # articles stored in one transaction
+_ARTICLES_STORED = 500  # bounds a transaction: articles
 _STORED_COLUMNS = [name for name in ARTICLES.names if name not in ("day", "position", "stated")]
 
 

@@ -25,8 +25,8 @@ from newsfold.reading import is_known, shown
 from newsfold.records import NewsfoldError
 
 PIECE = 80 * TOGETHER  # rows of one file that are one unit of work: a minute's, or a few
-_PIECES = 64  # of one file at most: each is read from the start
-_BYTES_READ = 1 << 20  # bytes read at a time
+_PIECES = 64  # bounds the work on one file, which each of its pieces reads from the start
+_BYTES_READ = 1 << 20  # bounds the memory: bytes read at a time
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _PATTERN = re.compile(r"[*?\[]")
 _FETCHED = re.compile(r"-(\d{4})(\d\d)(\d\d)\d{6}[-.]")  # in the name of a file of CC-News

@@ -20,7 +20,7 @@ from newsfold.graphs import session
 from newsfold.once import once
 from newsfold.text import collapse
 
-_PIECES_READ = 64  # pieces read of each statement
+_PIECES_READ = 64  # word pieces of each statement, as many as the model was trained with
 _START, _END = 101, 102
 
 

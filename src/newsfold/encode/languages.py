@@ -23,7 +23,7 @@ Floats = NDArray[np.float32]
 
 MEANING_WIDTH = 384  # numbers in a vector
 _LETTERS_READ = 12 * (PIECES + 2)  # characters given to the tokenizer: far more than the pieces read need
-_CACHED_STATES = 8192  # sentences whose states are kept, some 13 MB: a growing story says most things again
+_CACHED_STATES = 8192  # bounds the memory: sentences, some 13 MB; a growing story says most things again
 _QUERY_PREFIX = "query: "  # what the model was trained to see before a text that is held against its like
 
 

@@ -27,11 +27,9 @@ WIDTH = 384  # numbers in a vector of the full encoder
 STATIC_WIDTH = 128  # and of the static one
 WORD_WIDTH = 128  # numbers in a word's row
 _LAST = "layer5.end"  # each piece's own state: float32 (1, n, 384)
-MOST_PIECES = 128  # word pieces read of a text; the rest is cut
+MOST_PIECES = 128  # bounds the time: word pieces read of a text; the rest is cut
 _LETTERS_TOKENIZED = 12 * MOST_PIECES  # characters given to the tokenizer: far more than these pieces need
-_CACHED_WORD_ROWS = (
-    4096  # texts whose words' rows are kept, some 40 MB: a growing story says most things again
-)
+_CACHED_WORD_ROWS = 4096  # bounds the memory: texts, some 40 MB; a growing story says most things again
 
 
 def encode(texts: Sequence[str], encoder: Encoder = "full") -> Floats:

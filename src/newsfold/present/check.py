@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 VERSION = 1
 NOTHING = "Nothing in this database speaks of it."
-_OUTLETS_NAMED = 6  # named in an answer
-_VALUES = 3  # of a figure that an answer gives from each end
+_OUTLETS_NAMED = 6  # bounds an answer in words: outlets that it names
+_VALUES = 3  # and of a figure the values from each end
 _RELATION_ORDER: tuple[Relation, ...] = ("says so", "differs", "similar", "mentions")
 _DISCREPANCY_NOUNS = {
     "figure": "the figure",

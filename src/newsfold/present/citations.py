@@ -13,7 +13,7 @@ from newsfold.invisible import escaped, visible
 from newsfold.present.views import ArticleLine
 from newsfold.present.wording import web_url, when
 
-MOST_CITED = 24  # articles in a citation
+MOST_CITED = 24  # bounds a citation: articles
 _TEX = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",

@@ -18,7 +18,7 @@ from newsfold.records import Evidence, Span
 from newsfold.text import collapse
 
 _PLACE = re.compile(r"(?P<article>[^~]{1,200})-(?P<start>\d{1,9})-(?P<end>\d{1,9})")
-_LONGEST_ID = 2000  # characters of an id in an address; a longer one is none
+_LONGEST_ID = 2000  # bounds an address, in characters of its id; a longer one is none
 
 
 class _Addressed(Protocol):

@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from newsfold.present.settings import SCOPES
 from newsfold.present.views import FigureView, SeriesView
 from newsfold.present.wording import brief, excerpt
 from newsfold.records import Annotations, Article, Entity, Span
 from newsfold.text import dateline_end
 
-_FEWEST_NAMING = 2  # articles that name a place beside the count
-_LONGEST_SCOPE = 70  # characters of a passage that stand for a scope
+_LONGEST_SCOPE = 70  # bounds a heading: characters of a passage that stand for a scope
 
 
 def with_scopes(
@@ -37,7 +37,7 @@ def with_scopes(
     for item, names_here in zip(series, places, strict=True):
         what = item.what.casefold()
         reporting = len({point.figure.evidence.article_id for point in item.points})
-        shared = [name for name, n in names_here.items() if n >= max(_FEWEST_NAMING, reporting / 2)]
+        shared = [name for name, n in names_here.items() if n >= max(SCOPES.fewest, SCOPES.share * reporting)]
         free = [name for name in shared if (what, name) not in taken]
         scope = min(free, key=lambda name: (-names_here[name], elsewhere[name], name), default="")
         if not scope and item.points and any(counts[word] > 1 for word in what.split()):

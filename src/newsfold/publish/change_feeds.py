@@ -9,8 +9,8 @@ from newsfold.present import counted, shortened, web_url
 from newsfold.publish.feeds import Entry
 from newsfold.records import Article, Change
 
-_LONGEST_WORDS = 500  # characters of a source's words
-_MOST_WORDS = 40  # values of one difference
+_LONGEST_WORDS = 500  # bounds an entry: characters of a source's words
+_MOST_WORDS = 40  # and values of one difference
 
 
 def change_entry(change: Change, article: Article | None, url: str) -> Entry:

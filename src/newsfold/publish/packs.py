@@ -28,7 +28,7 @@ from newsfold.records import Article, NewsfoldError
 FORMAT, VERSION = "newsfold-evidence", 1
 MANIFEST = "manifest.json"
 HOLDS = "texts as they were read; no page as its server sent it, so this is no web archive"
-_LARGEST_PACK = 512 * 2**20  # bytes of all files of a pack that is verified, unpacked
+_LARGEST_PACK = 512 * 2**20  # bounds the memory of a verification: bytes of all files of a pack, unpacked
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # of ZIP's time: the same story gives the same bytes
 _README = """\
 The evidence of a story, put together by Newsfold.

@@ -22,7 +22,7 @@ from newsfold.store.database import Database
 from newsfold.store.errors import translated
 
 _CHANGED, _ID = "changed", "id"
-_CHUNKS_STORED = 40  # chunks in a transaction
+_CHUNKS_STORED = 40  # bounds a transaction: chunks
 
 
 class Columns:

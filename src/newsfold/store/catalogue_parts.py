@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 Rows = NDArray[np.void]
 
-CHUNK = 512  # stories
+CHUNK = 512  # stories of which one row holds the columns: what a change writes anew
 NEVER = np.iinfo(np.int64).min  # where there is no time
 NO_DAY = np.iinfo(np.int32).min
 DAY_MICROSECONDS = 86_400_000_000  # of one day

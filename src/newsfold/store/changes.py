@@ -20,7 +20,7 @@ from newsfold.store.catalogue import Catalogue
 from newsfold.store.database import as_dict
 from newsfold.store.errors import decoding
 
-MOST_CHANGES = 100_000  # changes, the last
+MOST_CHANGES = 100_000  # bounds the table of changes: the last so many are kept
 _CURSOR = re.compile(r"([\w-]{0,80})\.(\d{1,18})", re.ASCII)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 

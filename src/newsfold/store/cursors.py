@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from newsfold.queries import QueryError, StoryQuery
 
-_LONGEST_CURSOR = 400  # characters
+_LONGEST_CURSOR = 400  # bounds what is read: characters; a longer one is none of ours
 
 
 class CursorPlace(NamedTuple):

@@ -19,9 +19,10 @@ from newsfold.store.schema import SCHEMA_VERSION, indexes, schema
 from newsfold.store.views import views
 
 _SQLITE_HEADER = b"SQLite format 3\0"
-_LOCK_SECONDS = 30  # seconds that another process's transaction is waited for
-_FREE_SHARE = 0.1  # of a file that is free, and is given back to the disk after a migration
-_LARGEST_IN_MEMORY = 1 << 30  # bytes of an older database that is read where it can't be written
+_LOCK_SECONDS = 30  # bounds a wait: seconds for another process's transaction, before it is refused
+_FREE_SHARE = 0.1  # of a file, what has to be free for a migration to give it back to the disk
+# Bounds the memory: bytes of an older database that is migrated there, since its file can't be written.
+_LARGEST_IN_MEMORY = 1 << 30
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from newsfold.records import Claim, Entity
 from newsfold.store.database import Database, as_dict
 from newsfold.store.errors import decoding
 
-_FITTING = 5_000  # entities that fit a search, the most
+_FITTING = 5_000  # bounds a search: entities that fit it
 
 
 class EntityLists(Database):

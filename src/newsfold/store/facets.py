@@ -13,7 +13,7 @@ from newsfold.queries import Facet, FacetName, FacetValue, StoryQuery
 from newsfold.store.catalogue import Columns
 from newsfold.store.catalogue_parts import DAY_MICROSECONDS, NEVER, NO_DAY, date_of, days_since
 
-_MOST_VALUES = 12  # values of a facet
+_MOST_VALUES = 12  # bounds a facet: values, those of most stories
 _SIZES = ((1, 1), (2, 4), (5, 9), (10, 49), (50, None))  # articles
 _AGES = (1, 7, 30)  # days before the newest change
 _YEARS, _MONTHS = 800, 62  # days from which dates are told by year, and by month

@@ -19,7 +19,7 @@ from newsfold.store.schema import BY_ARTICLE, BY_STORY
 from newsfold.text import collapse
 
 _RECORD_TYPES = {"stories": Story, "entities": Entity, "rejected": Rejected, **BY_ARTICLE, **BY_STORY}
-_CACHED_TEXTS = 100  # texts of articles
+_CACHED_TEXTS = 100  # bounds the memory: texts of articles
 
 
 class Integrity(Details):

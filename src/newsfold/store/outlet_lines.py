@@ -11,7 +11,8 @@ from newsfold.derive import recurring
 from newsfold.records import Article, Span
 from newsfold.store.database import Database
 
-_PAGES_ENOUGH = 100  # pages that tell of nearly every line that recurs that it does
+# Bounds the time: pages that are looked at first; of nearly every line that recurs they tell it.
+_PAGES_ENOUGH = 100
 
 
 class RecurringLines(Database):

@@ -17,7 +17,7 @@ from newsfold.records import Segment
 
 R = TypeVar("R")
 
-_WINDOW = 32_768  # bytes of a dictionary that deflate can use
+_WINDOW = 32_768  # bytes of a dictionary that deflate can use, by its definition
 
 
 def packed_page(page_text: str, text: str) -> bytes:

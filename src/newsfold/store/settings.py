@@ -1,6 +1,7 @@
 """What decides what a search finds: each number that was chosen, and how.
 
-Nothing here was measured apart. What only bounds the cost stands beside the code that it bounds.
+What a search is stands in docs/web.md, "The list"; nothing here was measured apart. What only bounds the
+cost stands beside the code that it bounds.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from newsfold.store.errors import decoding, translated
 from newsfold.store.integrity import Integrity
 from newsfold.store.schema import DERIVED, SCHEMA_VERSION
 
-_ROWS_FETCHED = 1000  # rows that are held
+_ROWS_FETCHED = 1000  # bounds the memory: rows that are held
 
 
 class Whole(Integrity):

@@ -24,8 +24,8 @@ from newsfold.watch.state import WatchState
 
 __all__ = ["FeedAsked", "Sources", "Taken", "Waiting", "watch"]
 
-_PAGES_TOGETHER = 64  # pages taken in at once
-_GATHER = 3.0  # seconds that a page waits for others to be taken in with
+_PAGES_TOGETHER = 64  # bounds a transaction: pages taken in at once
+_GATHER = 3.0  # bounds a delay: seconds that a page waits for others to be taken in with
 _PAUSE_SECONDS = 0.3  # seconds between two batches, in which somebody else may read into the database
 _INBOX_SECONDS = 0.1  # seconds between two looks at the inbox
 _BUSY_SECONDS = 1.0  # seconds between two tries while another process reads into the database

@@ -14,10 +14,10 @@ from newsfold.records import Page, Rejected
 from newsfold.watch.sources import Sources
 from newsfold.watch.state import WatchedEntry, WatchedFeed, WatchState
 
-_CONCURRENT_HOSTS = 32  # hosts
-_LONGEST_DELAY = 24 * 3600.0  # between two tries of what fails
-_ENTRY_TRIES = 7  # of an entry whose host or server fails
-_TRIES_REFUSED = 3  # of one that is not there, or may not be had
+_CONCURRENT_HOSTS = 32  # bounds the connections: hosts that are asked at the same time
+_LONGEST_DELAY = 24 * 3600.0  # bounds the silence: seconds between two tries of what fails
+_ENTRY_TRIES = 7  # bounds the tries of an entry whose host or server fails
+_TRIES_REFUSED = 3  # and of one that is not there, or may not be had
 _DUE_SECONDS = 0.1  # seconds between two looks at what is due
 _REQUEST_GRACE = 2.0  # seconds that requests have to end when the watch does
 

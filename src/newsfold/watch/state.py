@@ -14,7 +14,8 @@ from newsfold.records import Page, Rejected
 from newsfold.store import StateFile
 
 _VERSION = 2
-_VERSIONS = 10  # of one entry: a feed may call its entries changed at every look
+# Bounds the versions of one entry that are read: a feed may call its entries changed at every look.
+_VERSIONS = 10
 _SCHEMA = """
 CREATE TABLE feed (
     url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, next_at REAL NOT NULL, failures INTEGER NOT NULL

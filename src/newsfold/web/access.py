@@ -15,7 +15,7 @@ from newsfold.web.work_queue import WorkQueue, refuse_cross_site
 if TYPE_CHECKING:
     from newsfold.newsroom import Newsroom
 
-PART = 20  # sentences of a draft that one answer has checked
+PART = 20  # bounds the time of one answer: sentences of a draft that it has checked
 
 Opener: TypeAlias = "Callable[[], Newsroom]"
 T = TypeVar("T")

@@ -39,8 +39,8 @@ from newsfold.web.metrics import Metrics
 from newsfold.web.work_queue import WorkQueue
 
 STATIC = Path(__file__).parent / "static"
-_WORTH_PACKING = 1000  # bytes of an answer from which it is sent compressed
-_THREADS = 8  # requests that are worked on at a time
+_WORTH_PACKING = 1000  # bytes of an answer from which it is sent compressed; below, that gains nothing
+_THREADS = 8  # bounds the memory: requests that are worked on at a time
 _log = logging.getLogger(__name__)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from newsfold.present import ArticleLine, ClaimView, OutletView, StoryView, Voice, when
 
 BOX_WIDTH, BOX_HEIGHT, COLUMN, ROW = 208, 46, 290, 60
-MOST_BOXES = 30  # of a chart; of more it could not be read
+MOST_BOXES = 30  # bounds a chart, in boxes; of more it could not be read
 _NOTES: dict[Voice, str] = {
     "own words": "own words",
     "quotes a source": "quotes it",

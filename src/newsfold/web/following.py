@@ -19,9 +19,9 @@ from newsfold.web.access import json_response, newsroom
 from newsfold.web.api import Limit, Offset, StoryId
 from newsfold.web.templating import render
 
-PAGE = 25  # threads on a page
-STORIES_LISTED = 200  # stories of a thread on a page
-CHANGES = 200  # on a page
+PAGE = 25  # bounds a page: threads
+STORIES_LISTED = 200  # and stories of a thread
+CHANGES = 200  # and changes
 
 Since = Annotated[str | None, Query(max_length=120)]
 ChangeLimit = Annotated[int, Query(ge=1, le=1000)]

@@ -32,7 +32,7 @@ from newsfold.web.flows import claim_flow
 from newsfold.web.site import SITE
 from newsfold.web.templating import render
 
-MOST_PASSAGES = 60  # passages on a page; the JSON has all
+MOST_PASSAGES = 60  # bounds a page: passages; the JSON has all
 
 LastingId = Annotated[str, Path(max_length=2000)]
 

@@ -50,7 +50,7 @@ _FACET_TITLES: dict[FacetName, str] = {
     "size": "Articles",
     "changed": "Changed since",
 }
-_VALUES_SHOWN = 6  # values of a facet before the rest is folded away
+_VALUES_SHOWN = 6  # bounds what is open at first: values of a facet; the rest is folded away
 _NEEDED = 2  # values from which these facets narrow anything
 _TRIVIAL = {"language", "size", "published"}
 

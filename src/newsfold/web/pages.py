@@ -39,7 +39,7 @@ from newsfold.web.site import SITE
 from newsfold.web.story_page import HISTORY, story_page
 from newsfold.web.templating import render
 
-PAGE = 25  # stories on a page
+PAGE = 25  # bounds a page: stories
 # What the form of the list has fields for; the rest of what is asked goes along unseen.
 _FIELDS = ("q", "meaning", "since", "until", "happened_since", "happened_until", "single")
 REJECTED_PAGE = 200

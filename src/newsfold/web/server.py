@@ -20,7 +20,7 @@ from newsfold.web.access import Opener
 from newsfold.web.app import create_app
 from newsfold.web.login import read_token
 
-_GRACE = 5  # seconds that answers under way have when the server is stopped
+_GRACE = 5  # bounds the stopping: seconds for answers that are under way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from newsfold.present import ArticleLine, DerivationView, StoryView, when
 from newsfold.records import Grade
 
-MOST_ROWS = 24  # of a chart; of more it could not be read
+MOST_ROWS = 24  # bounds a chart, in rows; of more it could not be read
 ROW = 44  # pixels, two lines of text
 _LEFT, _RIGHT = 3.0, 97.0  # percent of the width between which the dots stand
 _NEVER = datetime.max.replace(tzinfo=UTC)

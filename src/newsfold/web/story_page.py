@@ -33,11 +33,11 @@ from newsfold.web.templating import numbers_shown, render
 MOST_LISTED = 60
 ALONE_OUTLETS, ALONE = 40, 12  # outlets whose lone claims are folded into a line, and claims of each
 SPEAKERS, SAYINGS = 40, 12  # speakers on a page, and sayings of each
-ARTICLES_LISTED = 24  # articles listed, where they are in no picture, before the rest is folded away
-FOLDED_ARTICLES = 300  # of those
-HISTORY = 40  # changes on a page, the last
+ARTICLES_LISTED = 24  # bounds what is open at first: articles that are in no picture; the rest is folded away
+FOLDED_ARTICLES = 300  # and of those so many
+HISTORY = 40  # bounds a page: changes, the last
 _LEDE, _LEDE_LENGTH = 3, 420  # sentences of the news on top, and characters that the third may fill up to
-_MOST_TOLD = 2  # claims in the strip, where no count moved
+_MOST_TOLD = 2  # bounds the strip: claims, where no count moved
 _STRIP, _ORIGINS = 3, 6  # differences and origins in the strip, those that most outlets print first
 
 Groups = list[tuple[Status, int, list[ClaimView]]]

@@ -14,7 +14,7 @@ from starlette.requests import Request
 
 T = TypeVar("T")
 
-_MOST_WAITING = 32  # pieces of work that may wait; more would be answered when nobody looks any more
+_MOST_WAITING = 32  # bounds a queue: pieces of work; more would be answered when nobody looks any more
 _RETRY_AFTER = 10  # seconds after which who was refused may ask again
 _OWN_SITE = frozenset({"same-origin", "none"})  # our own pages, and what a person typed or kept as a bookmark
 

@@ -24,9 +24,10 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _IDLE = 10.0  # seconds without work after which a worker ends
-_TASKS_AHEAD = 4  # tasks for each worker that are given out before the first has to be done
-_ITEM_TRIES = 2  # how often an item is tried whose worker ends
-_STARTS = 3  # how often a worker is started that ends before it is there
+# Bounds the memory: tasks for each worker that are given out before the first has to be done.
+_TASKS_AHEAD = 4
+_ITEM_TRIES = 2  # bounds the tries of an item whose worker ends
+_STARTS = 3  # bounds the starts of a worker that ends before it is there
 _LAST_WORDS = 5.0  # seconds that a worker whose pipe is closed has to end
 _ONE_THREAD: Mapping[str, str] = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
