@@ -10,7 +10,7 @@ from newsfold.publish.feeds import Entry
 from newsfold.records import Article, Change
 
 _LONGEST_WORDS = 500  # bounds an entry: characters of a source's words
-_MOST_WORDS = 40  # and values of one difference
+_VALUES_QUOTED = 40  # and values of one difference
 
 
 def change_entry(change: Change, article: Article | None, url: str) -> Entry:
@@ -19,7 +19,7 @@ def change_entry(change: Change, article: Article | None, url: str) -> Entry:
     `updated` is when the change was written down.
     """
     database, _, number = change.cursor.rpartition(".")
-    words = [shortened(word, _LONGEST_WORDS) for word in change.words[:_MOST_WORDS]]
+    words = [shortened(word, _LONGEST_WORDS) for word in change.words[:_VALUES_QUOTED]]
     kind = change.kind.capitalize()
     story = f"Story {change.story_id}"
     if change.other_id is not None:
