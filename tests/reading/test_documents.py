@@ -105,14 +105,14 @@ def test_bad_documents(tmp_path: Path) -> None:
 
 
 def test_what_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "_SECONDS", 1)
+    monkeypatch.setattr(documents, "_MOST_SECONDS", 1)
     slow = pdf([()], content=b"BT /F1 9 Tf (ferry) Tj ET " * 500_000)
     [found] = read(tmp_path, "slow.pdf", slow)
     assert refused([found]) == [("slow.pdf", "too large")] and "1 seconds" in getattr(found, "detail", "")
 
 
 def test_what_takes_too_much_memory_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "_MEMORY", 2**29)
+    monkeypatch.setattr(documents, "_MOST_MEMORY", 2**29)
     wide = word(*SENTENCES, rows=(("Pier",),))
     wide = with_document(wide, ("<w:tcPr>", '<w:tcPr><w:gridSpan w:val="900000000"/>'))
     assert refused(read(tmp_path, "wide.docx", wide)) == [("wide.docx", "too large")]

@@ -13,17 +13,17 @@ from newsfold.addresses.domains import registered
 from newsfold.addresses.parameters import is_tracking, without_session
 from newsfold.addresses.wrappers import unwrapped
 
-_LONGEST = 4000  # characters; a longer address is none
+_LONGEST_ADDRESS = 4000  # characters: bounds the time; a longer address is none
 _NO_HOST = re.compile(r"[\s<>\"{}|\\^`%/?#@]")
 _PLACEHOLDER = re.compile(r"\{\{|\$\{|/(?:undefined|null|none|false)/?$", re.IGNORECASE)
-_READERS = frozenset(  # hosts of one outlet that differ by the reader's machine
+_DEVICE_HOSTS = frozenset(  # hosts of one outlet that differ by the reader's machine
     ("www", "www1", "www2", "www3", "www4", "ww", "ww2", "m", "mobile", "mob", "wap", "amp", "touch", "lite")
 )
 _AMP = {"amp": "", "amphtml": "", "amp_articleshow": "articleshow", "amp-articleshow": "articleshow"}
 _AMP_FILE = re.compile(r"\.amp(?=$|\.x?html?$)", re.IGNORECASE)
 _INDEX = re.compile(r"(?:index|default)\.(?:[xs]?html?|php\d?|aspx?|jspx?|cfml?|cgi|pl|do)", re.IGNORECASE)
 _ROUTE = re.compile(r"!?/?[^/?&=:~]+/|!/?[^/]|/[^/]")  # a fragment that a script reads as the page's address
-_FRONT = re.compile(
+_FRONT_PAGE = re.compile(
     r"/(?:[a-z]{2}(?:[-_][a-z]{2})?|home|homepage|front-?page|start|startseite|main|news|latest)?",
     re.IGNORECASE,
 )
@@ -41,36 +41,37 @@ def canonical(url: str | None) -> str | None:
     address, so it gives None; so does what is no http or https address. The result is for comparing: a server
     may know the page under another form alone.
     """
-    address = _canonical(unwrapped(url or ""))
+    address = _one_form(unwrapped(url or ""))
     return None if address is None or _is_front_page(address) else address
 
 
 def _is_front_page(url: str) -> bool:
     """Whether an address is that of a whole site ("/", "/en"), not of one page in it."""
     parts = urlsplit(url)
-    return not (parts.query or parts.fragment) and bool(_FRONT.fullmatch(parts.path))
+    return not (parts.query or parts.fragment) and bool(_FRONT_PAGE.fullmatch(parts.path))
 
 
-def _canonical(url: str) -> str | None:
-    if not url or len(url) > _LONGEST or _PLACEHOLDER.search(unquote(url)):
+def _one_form(url: str) -> str | None:
+    if not url or len(url) > _LONGEST_ADDRESS or _PLACEHOLDER.search(unquote(url)):
         return None
     try:
         parts = urlsplit(url.replace("\\", "/"))
-        host, port = _host(parts.hostname or ""), parts.port
+        host, port = _canonical_host(parts.hostname or ""), parts.port
     except ValueError:
         return None
     if parts.scheme.lower() not in ("http", "https") or not host:
         return None
     if port not in (None, 80, 443):
         host = f"{host}:{port}"
-    query, route = _query(parts.query, registered(host)), _route(parts.fragment)
-    return f"https://{host}{_path(parts.path)}{'?' if query else ''}{query}{'#' if route else ''}{route}"
+    query, route = _canonical_query(parts.query, registered(host)), _canonical_route(parts.fragment)
+    path = _canonical_path(parts.path)
+    return f"https://{host}{path}{'?' if query else ''}{query}{'#' if route else ''}{route}"
 
 
 # ── host ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _host(name: str) -> str:
+def _canonical_host(name: str) -> str:
     """A host's name in ASCII and without the labels that tell readers' machines apart."""
     name = unquote(name).rstrip(".").lower()
     if _NO_HOST.search(name):
@@ -82,19 +83,19 @@ def _host(name: str) -> str:
     except (idna.IDNAError, UnicodeError):
         name = unicodedata.normalize("NFC", name)
     labels = name.split(".")
-    if not _READERS.intersection(labels[:-1]):
+    if not _DEVICE_HOSTS.intersection(labels[:-1]):
         return name
     domain = registered(name)
     if domain is None or not name.endswith(f".{domain}"):
         return name
-    below = [label for label in name[: -len(domain) - 1].split(".") if label not in _READERS]
+    below = [label for label in name[: -len(domain) - 1].split(".") if label not in _DEVICE_HOSTS]
     return ".".join([*below, domain])
 
 
 # ── path ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _path(path: str) -> str:
+def _canonical_path(path: str) -> str:
     parts: list[str] = []
     for part in without_session(path).split("/"):
         part = _spelled(part, _IN_PATH)
@@ -128,7 +129,7 @@ def _without_amp(parts: list[str]) -> list[str]:
 # ── query and fragment ────────────────────────────────────────────────────────────────────────────
 
 
-def _query(query: str, domain: str | None) -> str:
+def _canonical_query(query: str, domain: str | None) -> str:
     """Parameters in order of their names, without repeats and those that name no page on that domain."""
     named: list[tuple[str, str]] = []
     for part in re.sub(r"&amp;", "&", query, flags=re.IGNORECASE).split("&"):
@@ -141,7 +142,7 @@ def _query(query: str, domain: str | None) -> str:
     return "&".join(f"{name}={value}" if value else name for name, value in named)
 
 
-def _route(fragment: str) -> str:
+def _canonical_route(fragment: str) -> str:
     """A fragment that a script reads as an address ("#!/2021/dam"); any other is a place on the page."""
     return _spelled(fragment, _IN_PATH + "/?&") if _ROUTE.match(fragment) else ""
 

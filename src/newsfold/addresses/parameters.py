@@ -10,24 +10,24 @@ from urllib.parse import unquote_plus
 
 from newsfold.addresses.data import listed_lines, listed_words
 
-_CLOCK = re.compile(r"[12]\d{9}(?:\d{3})?(?:\.\d{1,6})?")
-_TOKEN = re.compile(r"(?=[^\d]*\d)[A-Za-z0-9_=-]{16,}")
+_TIME_VALUE = re.compile(r"[12]\d{9}(?:\d{3})?(?:\.\d{1,6})?")
+_TOKEN_VALUE = re.compile(r"(?=[^\d]*\d)[A-Za-z0-9_=-]{16,}")
 _YES = frozenset(("", "1", "true", "yes", "on", "y"))
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid|sid|cfid|cftoken)=[^/;?]*", re.IGNORECASE)
 
 
-class _Rule(NamedTuple):
+class _ParameterRule(NamedTuple):
     values: str
     domains: frozenset[str]  # on which it holds; on all where there are none
 
 
 @lru_cache(maxsize=1)
-def _rules() -> tuple[dict[str, list[_Rule]], list[tuple[str, _Rule]]]:
+def _rules_of_parameters() -> tuple[dict[str, list[_ParameterRule]], list[tuple[str, _ParameterRule]]]:
     """What is to be dropped with which values: by name, and by how the name begins."""
-    whole: defaultdict[str, list[_Rule]] = defaultdict(list)
+    whole: defaultdict[str, list[_ParameterRule]] = defaultdict(list)
     begun = []
     for name, values, _, *domains in (line.split("\t") for line in listed_lines("parameters.tsv")):
-        rule = _Rule(values, frozenset(domain for listed in domains for domain in listed.split()))
+        rule = _ParameterRule(values, frozenset(domain for listed in domains for domain in listed.split()))
         if name.endswith("*"):
             begun.append((name[:-1].lower(), rule))
         else:
@@ -38,9 +38,9 @@ def _rules() -> tuple[dict[str, list[_Rule]], list[tuple[str, _Rule]]]:
 def is_tracking(name: str, value: str, domain: str | None = None) -> bool:
     """Whether a parameter, its name and value as they stand in the address, names no page of that domain."""
     name, value = unquote_plus(name).strip().lstrip("?").lower(), unquote_plus(value).strip()
-    whole, begun = _rules()
+    whole, begun = _rules_of_parameters()
     rules = [*whole.get(name, ()), *(rule for begin, rule in begun if name.startswith(begin))]
-    return any(_fits(value, r.values) for r in rules if not r.domains or domain in r.domains)
+    return any(_fits_values(value, r.values) for r in rules if not r.domains or domain in r.domains)
 
 
 def without_session(path: str) -> str:
@@ -48,16 +48,16 @@ def without_session(path: str) -> str:
     return _SESSION.sub("", path) if ";" in path else path
 
 
-def _fits(value: str, values: str) -> bool:
+def _fits_values(value: str, values: str) -> bool:
     match values:
         case "any":
             return True
         case "yes":
             return value.lower() in _YES
         case "clock":
-            return bool(_CLOCK.fullmatch(value))
+            return bool(_TIME_VALUE.fullmatch(value))
         case "token":
-            return bool(_TOKEN.fullmatch(value))
+            return bool(_TOKEN_VALUE.fullmatch(value))
         case "words":
             return _is_referrer(value)
     return value.lower() in values.split("|")

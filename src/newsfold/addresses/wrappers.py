@@ -8,23 +8,25 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from newsfold.addresses.data import listed_lines
 
-_DEEPEST = 5  # an archive's copy of a cache's copy of an AMP page
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_BEGIN = re.compile(r"https?:/*", re.IGNORECASE)
+_DEEPEST_WRAPPER = 5  # bounds the time; an archive's copy of a cache's copy of an AMP page takes three
+_CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f]")
+_HTTP_BEGIN = re.compile(r"https?:/*", re.IGNORECASE)
 _BARE = re.compile(r"//|www\d?\.[\w-]+\.\w", re.IGNORECASE)
-_URL = r"(?P<address>https?:/.+)"
-_ADDRESS = r"(?P<address>(?:https?:/)?/*(?:[^\s/?#@:]+@)?[^\s/?#:]+\.[^\W\d_][^\s/?#]*(?:[/?#].*)?)"
+_URL_FORM = r"(?P<address>https?:/.+)"
+_ADDRESS_FORM = r"(?P<address>(?:https?:/)?/*(?:[^\s/?#@:]+@)?[^\s/?#:]+\.[^\W\d_][^\s/?#]*(?:[/?#].*)?)"
 
 
 @lru_cache(maxsize=1)
-def _rules() -> tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...]:
+def _rules_of_wrappers() -> tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...]:
     """Host, where to look, and the pattern of what is held there."""
     rows = [line.split("\t") for line in listed_lines("wrappers.tsv")]
     return tuple(
         (
             re.compile(host, re.IGNORECASE),
             where,
-            re.compile(pattern.replace("{url}", _URL).replace("{address}", _ADDRESS), re.IGNORECASE),
+            re.compile(
+                pattern.replace("{url}", _URL_FORM).replace("{address}", _ADDRESS_FORM), re.IGNORECASE
+            ),
         )
         for _, host, where, pattern in rows
     )
@@ -36,7 +38,7 @@ def unwrapped(url: str) -> str:
     Either without spaces around it and control characters, and with the scheme where only that is left out.
     """
     url = _begun(url)
-    for _ in range(_DEEPEST):
+    for _ in range(_DEEPEST_WRAPPER):
         inner = _inner(url)
         if inner is None:
             break
@@ -45,10 +47,10 @@ def unwrapped(url: str) -> str:
 
 
 def _begun(url: str) -> str:
-    url = _CONTROL.sub("", url.encode("utf-8", "replace").decode()).strip()
+    url = _CONTROL_CHARACTER.sub("", url.encode("utf-8", "replace").decode()).strip()
     if _BARE.match(url):
         return "https://" + url.lstrip("/")
-    return _BEGIN.sub(lambda begin: begin[0].rstrip("/").lower() + "//", url, count=1)
+    return _HTTP_BEGIN.sub(lambda begin: begin[0].rstrip("/").lower() + "//", url, count=1)
 
 
 def _inner(url: str) -> str | None:
@@ -57,15 +59,15 @@ def _inner(url: str) -> str | None:
         host = (parts.hostname or "").lower().rstrip(".")
     except ValueError:
         return None
-    for hosts, where, pattern in _rules():
+    for hosts, where, pattern in _rules_of_wrappers():
         if host and hosts.fullmatch(host):
-            inner = _translated(parts, host) if where == "host" else _held(parts, where, pattern)
+            inner = _translated(parts, host) if where == "host" else _held_address(parts, where, pattern)
             if inner is not None:
                 return inner
     return None
 
 
-def _held(parts: SplitResult, where: str, pattern: re.Pattern[str]) -> str | None:
+def _held_address(parts: SplitResult, where: str, pattern: re.Pattern[str]) -> str | None:
     if where == "path":
         text = parts.path + (f"?{parts.query}" if parts.query else "")
     else:
@@ -78,7 +80,7 @@ def _held(parts: SplitResult, where: str, pattern: re.Pattern[str]) -> str | Non
     address = named.get("address") or unquote(named.get("quoted") or "")
     if re.match(r"https?%3a", address, re.IGNORECASE):
         address = unquote(address)
-    return address if _BEGIN.match(address) else "https://" + address.lstrip("/")
+    return address if _HTTP_BEGIN.match(address) else "https://" + address.lstrip("/")
 
 
 def _translated(parts: SplitResult, host: str) -> str:

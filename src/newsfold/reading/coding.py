@@ -9,7 +9,8 @@ PLAIN = ("identity", "none", "utf-8", "binary", "8bit")
 _STREAMED = {"br": "brotli", "zstd": "zstd"}
 CODINGS = frozenset({*PLAIN, *_STREAMED, "gzip", "x-gzip", "deflate"})
 GZIP, ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"  # how packed bytes begin
-LAYERS = 3  # of packing that are undone where nobody announces them
+LAYERS = 3  # bounds the time: layers of packing that are undone where nobody announces them
+CHUNK = 1 << 16  # bytes that are read at a time
 _TEXT = (
     b"<",
     b"{",
@@ -93,7 +94,7 @@ def _streamed(raw: bytes, codec: str, limit: int, *, whole: bool) -> bytes | Non
     size = 0
     try:
         with pa.CompressedInputStream(pa.BufferReader(raw), codec) as stream:
-            while size <= limit and (piece := stream.read(min(1 << 16, limit + 1 - size))):
+            while size <= limit and (piece := stream.read(min(CHUNK, limit + 1 - size))):
                 pieces.append(piece)
                 size += len(piece)
     except (OSError, ValueError):

@@ -8,7 +8,7 @@ from typing import Literal
 _NUMBERS = re.compile(
     r"(?P<first>\d\d?)(?P<mark>[./-])(?P<second>\d\d?)(?P=mark)(?P<year>(?:19|20)?\d\d)(?!\d)"
 )
-_TURN = 70  # a year of two digits is one from 1970 to 2069
+_FIRST_OF_1900S = 70  # a year of two digits is one from 1970 to 2069
 
 Order = Literal["day first", "month first", "open"]
 
@@ -34,5 +34,5 @@ def settled(text: str, day_first: bool) -> str:
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     day, month = (first, second) if day_first else (second, first)
     if year < 100:
-        year += 1900 if year >= _TURN else 2000
+        year += 1900 if year >= _FIRST_OF_1900S else 2000
     return f"{year}-{month:02}-{day:02}{text[match.end() :]}"

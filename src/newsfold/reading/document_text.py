@@ -14,10 +14,10 @@ from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
-_MOST_PAGES = 300  # of a PDF
-_LONGEST = 2_000_000  # characters of text; no article has as many
-_LARGEST_PART = 16 * 2**20  # bytes of a page's drawing in a PDF, of a part of a Word file
-_LARGEST_UNPACKED = 128 * 2**20  # bytes of all parts of a Word file
+_MOST_PAGES = 300  # bounds the time: a PDF of more is refused
+_LONGEST_TEXT = 2_000_000  # characters: bounds the memory; no article has as many
+_LARGEST_PART = 16 * 2**20  # bytes of a page's drawing in a PDF, of a part of a Word file: bounds the memory
+_LARGEST_UNPACKED = 128 * 2**20  # bytes of all parts of a Word file: bounds the memory
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how Word's old files and encrypted ones begin
 _TITLES = ("Title", "Heading 1")
 
@@ -43,7 +43,7 @@ def pdf(body: bytes) -> Answer:
         metadata: Any = reader.metadata or {}
         return {"sheets": sheets, "title": str(metadata.get("/Title") or "")}
     except (FileNotDecryptedError, DependencyError):
-        return _rejected("unreadable", "an encrypted PDF: save it again without its password")
+        return _refusal("unreadable", "an encrypted PDF: save it again without its password")
     except LimitReachedError as error:
         raise TooLargeError(f"a PDF that unpacks to too much: {error}") from error
 
@@ -56,8 +56,8 @@ def _sheets(reader: Any) -> Iterator[list[str]]:
             raise TooLargeError(f"a page's drawing of more than {_LARGEST_PART:,} bytes")
         text = page.extract_text()
         characters += len(text)
-        if characters > _LONGEST:
-            raise TooLargeError(f"more than {_LONGEST:,} characters")
+        if characters > _LONGEST_TEXT:
+            raise TooLargeError(f"more than {_LONGEST_TEXT:,} characters")
         yield [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
@@ -67,28 +67,28 @@ def docx(body: bytes) -> Answer:
     from docx.table import Table
 
     if body.startswith(_OLE):
-        return _rejected("unreadable", "an encrypted Word file, or one of Word's old format: save it anew")
+        return _refusal("unreadable", "an encrypted Word file, or one of Word's old format: save it anew")
     with zipfile.ZipFile(BytesIO(body)) as package:
         parts = package.infolist()
     if any(part.flag_bits & 1 for part in parts):
-        return _rejected("unreadable", "an encrypted Word file")
+        return _refusal("unreadable", "an encrypted Word file")
     if sum(part.file_size for part in parts) > _LARGEST_UNPACKED or any(_is_huge(part) for part in parts):
         raise TooLargeError("a Word file that unpacks to too much")
     title, lines = "", list[str]()
     for block in Document(BytesIO(body)).iter_inner_content():
         if isinstance(block, Table):
-            lines += _rows(block)
+            lines += _table_rows(block)
             continue
         lines += block.text.split("\n")
         if not title and block.style is not None and block.style.name in _TITLES:
             title = " ".join(block.text.split())
     lines = [line.strip() for line in lines if line.strip()]
-    if sum(map(len, lines)) > _LONGEST:
-        raise TooLargeError(f"more than {_LONGEST:,} characters")
+    if sum(map(len, lines)) > _LONGEST_TEXT:
+        raise TooLargeError(f"more than {_LONGEST_TEXT:,} characters")
     return {"sheets": [lines], "title": title}
 
 
-def _rows(table: Any) -> Iterator[str]:
+def _table_rows(table: Any) -> Iterator[str]:
     """A line for each row of a table; a cell that spans columns once."""
     for row in table.rows:
         cells = {id(cell._tc): cell.text for cell in row.cells}
@@ -99,7 +99,7 @@ def _is_huge(part: zipfile.ZipInfo) -> bool:
     return part.filename.endswith((".xml", ".rels")) and part.file_size > _LARGEST_PART
 
 
-def _rejected(reason: str, detail: str) -> Answer:
+def _refusal(reason: str, detail: str) -> Answer:
     return {"reason": reason, "detail": detail}
 
 
@@ -118,11 +118,11 @@ def main(kind: str, seconds: str, memory: str) -> None:
     try:
         answer = {"pdf": pdf, "docx": docx}[kind](sys.stdin.buffer.read())
     except TooLargeError as error:
-        answer = _rejected("too large", str(error))
+        answer = _refusal("too large", str(error))
     except (MemoryError, RecursionError):
-        answer = _rejected("too large", "it takes too much memory to read")
+        answer = _refusal("too large", "it takes too much memory to read")
     except Exception as error:  # of damaged files, more kinds than can be listed
-        answer = _rejected("unreadable", f"broken: {type(error).__name__}: {error}")
+        answer = _refusal("unreadable", f"broken: {type(error).__name__}: {error}")
     sys.stdout.buffer.write(json.dumps(answer).encode())
 
 

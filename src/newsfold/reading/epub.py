@@ -16,7 +16,7 @@ from newsfold.reading.places import shown
 from newsfold.reading.zipped import BROKEN, METHODS, opened
 from newsfold.records import Page, Rejected
 
-_LARGEST_LIST = 4 * 2**20  # bytes of the book's own lists
+_LARGEST_BOOK_LIST = 4 * 2**20  # bytes of the book's own lists: bounds the memory
 _MOST_CHAPTERS = 2000  # bounds the time: chapters beyond are said to be left out
 
 
@@ -25,7 +25,7 @@ def chapters(held: Held, stream: IO[bytes], limit: int) -> Iterator[Page | Rejec
     held = replace(held, budget=held.budget or Budget(stream.seek(0, 2)))
     try:
         with opened(stream) as book:
-            locked = _locked(book)
+            locked = _is_encrypted(book)
             published, names = _spine(book)
             for name in names[:_MOST_CHAPTERS]:
                 yield _chapter(held, book, name, limit, published, locked)
@@ -61,15 +61,15 @@ def _chapter(
     return Page(place=inner.place, body=body, media_type="text/html", key=shown(name), published=published)
 
 
-def _locked(book: zipfile.ZipFile) -> bool:
+def _is_encrypted(book: zipfile.ZipFile) -> bool:
     return "META-INF/encryption.xml" in book.namelist()
 
 
 def _spine(book: zipfile.ZipFile) -> tuple[str | None, list[str]]:
     """When the book is from, and the names of its chapters in order, without its table of contents."""
-    container = _parsed(book, "META-INF/container.xml")
+    container = _parsed_list(book, "META-INF/container.xml")
     root = next((e.get("full-path") or "" for e in container.iter("{*}rootfile")), "")
-    package = _parsed(book, root)
+    package = _parsed_list(book, root)
     items = {e.get("id"): e for e in package.iter("{*}item")}
     listed = (items.get(e.get("idref")) for e in package.iter("{*}itemref"))
     names = [
@@ -81,9 +81,9 @@ def _spine(book: zipfile.ZipFile) -> tuple[str | None, list[str]]:
     return next(dates, None), list(dict.fromkeys(names))
 
 
-def _parsed(book: zipfile.ZipFile, name: str) -> etree._Element:
+def _parsed_list(book: zipfile.ZipFile, name: str) -> etree._Element:
     with book.open(name) as stream:
-        body = stream.read(_LARGEST_LIST + 1)
-    if len(body) > _LARGEST_LIST:
+        body = stream.read(_LARGEST_BOOK_LIST + 1)
+    if len(body) > _LARGEST_BOOK_LIST:
         raise ValueError(f"{name} is too large")
     return etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))

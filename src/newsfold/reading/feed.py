@@ -18,36 +18,36 @@ import feedparser
 from newsfold.addresses import canonical, domain
 from newsfold.language import phrases
 from newsfold.reading.markup import text_of
+from newsfold.reading.settings import WHOLE
 from newsfold.records import Page
 from newsfold.text import normal_name
 
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF|RDF)\b", re.IGNORECASE)
 _OPML = re.compile(r"<opml\b", re.IGNORECASE)
 _JSON = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
-_FULL_WORDS = 120  # a feed's summary is shorter, its full content is longer
-_CUT = re.compile(  # how a text ends that goes on elsewhere
+_CUT_TEXT = re.compile(  # how a text ends that goes on elsewhere
     rf"(?:\.\.\.|…|\[\+?\d+ chars\])\W*$|\b(?:{'|'.join(phrases('boilerplate', 'cut texts'))})\W*$",
     re.IGNORECASE,
 )
 _POSTED = re.compile(rf"\b(?:{'|'.join(phrases('boilerplate', 'feed notes'))})$", re.DOTALL)
-_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNORECASE | re.DOTALL)
-_LINK = re.compile(rb"<link\b[^<>]*>", re.IGNORECASE)
+_END_OF_FEED = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNORECASE | re.DOTALL)
+_LINK_TAG = re.compile(rb"<link\b[^<>]*>", re.IGNORECASE)
 _KIND = re.compile(rb"type\s*=\s*[\"']?application/(?:rss\+xml|atom\+xml|feed\+json)\b", re.IGNORECASE)
 _HREF = re.compile(rb"href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
-_HEAD = 1 << 18  # bytes of a page in which it may name its feed
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_PAGE_HEAD = 1 << 18  # bytes of a page that are searched for its feed: bounds the time
+_TAG_OR_COMMENT = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 _ESCAPED = re.compile(
     r"&lt;/?(?:p|div|br|a|h[1-6]|[uo]l|li|strong|em|b|i|img|figure|blockquote|span)\b", re.I
 )
-_INLINE = re.compile(
+_INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|su[bp]|u|wbr)\b", re.IGNORECASE
 )
 _URI = re.compile(r"(?:https?|tag|urn):\S", re.IGNORECASE)
 _ELEMENT = re.compile(r"</?[A-Za-z][^<>]*>")
 _CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)
-_SEPARATOR = re.compile(r"\s+[-–—|·:»]\s+|\s*\|\s*")
-_ESCAPES = 3  # how often a title may have been escaped
-_DEEPEST = 200  # bounds the stack: a feed nested deeper is refused
+_TITLE_SEPARATOR = re.compile(r"\s+[-–—|·:»]\s+|\s*\|\s*")
+_MOST_ESCAPES = 3  # bounds the time: how often a title's entities are read
+_DEEPEST_FEED = 200  # bounds the stack: a feed nested deeper is refused
 MOST_ITEMS = 2000  # of one feed that are fetched; a saved feed is read as far as it goes
 
 
@@ -111,7 +111,7 @@ def feed_kind(body: bytes) -> str | None:
     if b"jsonfeed" in body or b"j\0s\0o\0n\0f" in body:
         text = text_of(body)
         if text.startswith("{"):
-            return "feed" if _JSON.search(text) and _json(text) is not None else None
+            return "feed" if _JSON.search(text) and _json_feed(text) is not None else None
     head = text_of(body[:4096])
     if not head.startswith("<") or ("<html" in head.lower() and not head.startswith("<?xml")):
         return None
@@ -129,7 +129,7 @@ def items(
     text = text_of(body, charset)
     if text.startswith("{"):
         return _json_items(text, base, most)
-    if _depth(text) > _DEEPEST:
+    if _depth_of_markup(text) > _DEEPEST_FEED:
         return None
     try:
         parsed = feedparser.parse(
@@ -142,16 +142,18 @@ def items(
         return None
     if not parsed.get("version") and not parsed.entries:
         return None
-    feed_title = _plain(_text(parsed.feed.get("title")))
-    language = _text(parsed.feed.get("language"))
-    people = _names(parsed.feed.get("authors"))
-    return _told_apart([_item(entry, feed_title, language, people, base) for entry in parsed.entries[:most]])
+    feed_title = _plain_text(_string_or_number(parsed.feed.get("title")))
+    language = _string_or_number(parsed.feed.get("language"))
+    people = _names_of_people(parsed.feed.get("authors"))
+    return _told_apart(
+        [_item_of_entry(entry, feed_title, language, people, base) for entry in parsed.entries[:most]]
+    )
 
 
 def is_whole(body: bytes) -> bool:
     """Whether a feed is there to its end; the answer of a server that broke off may not be."""
     text = text_of(body)
-    return not text.startswith("<") or bool(_END.search(text[-4096:]))
+    return not text.startswith("<") or bool(_END_OF_FEED.search(text[-4096:]))
 
 
 def unrepeated_items(listed: Sequence[Item], feed: str) -> list[Item]:
@@ -182,7 +184,7 @@ def _told_apart(listed: list[Item]) -> list[Item]:
     return [replace(item, key=None) if item.key in several else item for item in listed]
 
 
-def _depth(text: str) -> int:
+def _depth_of_markup(text: str) -> int:
     """How deep the elements nest; what a feed parser needs grows with the square of it."""
     deepest = depth = 0
     for tag in _ELEMENT.finditer(_CDATA.sub("", text)):
@@ -192,39 +194,48 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def _item(
+def _item_of_entry(
     entry: Any, outlet: str | None, language: str | None, people: tuple[str, ...], base: str | None
 ) -> Item:
     source = entry.get("source")
     source = source if isinstance(source, dict) else {}
-    named = _plain(_text(source.get("title")))
+    named = _plain_text(_string_or_number(source.get("title")))
     contents = [str(c.get("value") or "") for c in entry.get("content") or [] if isinstance(c, dict)]
     html = _markup(max([*contents, str(entry.get("summary") or "")], key=len))
-    link = _text(entry.get("link"))
-    url = _address(link, base)
+    link = _string_or_number(entry.get("link"))
+    url = _absolute_address(link, base)
     return Item(
         url=url,
-        key=_text(entry.get("id")),
-        title=_without_outlet(_plain(_text(entry.get("title"))), named, outlet, _text(source.get("href"))),
-        published=_text(entry.get("published") or dict.get(entry, "updated") or entry.get("created")),
+        key=_string_or_number(entry.get("id")),
+        title=_without_outlet(
+            _plain_text(_string_or_number(entry.get("title"))),
+            named,
+            outlet,
+            _string_or_number(source.get("href")),
+        ),
+        published=_string_or_number(
+            entry.get("published") or dict.get(entry, "updated") or entry.get("created")
+        ),
         outlet=named or outlet,
-        authors=_names(entry.get("authors")) or people,
+        authors=_names_of_people(entry.get("authors")) or people,
         language=language,
         html=html if _is_full(html) else None,
         source=named,
         refused=None if url else link,
         # feedparser gives the time of publication for a missing time of change
-        modified=_text(dict.get(entry, "updated")),
+        modified=_string_or_number(dict.get(entry, "updated")),
     )
 
 
-def _names(people: Any) -> tuple[str, ...]:
+def _names_of_people(people: Any) -> tuple[str, ...]:
     listed = people if isinstance(people, list) else []
-    names = (_plain(_text(person.get("name"))) for person in listed if isinstance(person, dict))
+    names = (
+        _plain_text(_string_or_number(person.get("name"))) for person in listed if isinstance(person, dict)
+    )
     return tuple(name for name in names if name)
 
 
-def _json(text: str) -> dict[str, Any] | None:
+def _json_feed(text: str) -> dict[str, Any] | None:
     """A JSON Feed; None where this is none."""
     try:
         feed = json.loads(text, strict=False)
@@ -234,11 +245,14 @@ def _json(text: str) -> dict[str, Any] | None:
 
 
 def _json_items(text: str, base: str | None, most: int | None) -> list[Item] | None:
-    feed = _json(text)
+    feed = _json_feed(text)
     if feed is None:
         return None
-    feed_title, language = _plain(_text(feed.get("title"))), _text(feed.get("language"))
-    people = _names(feed.get("authors") or [feed.get("author")])
+    feed_title, language = (
+        _plain_text(_string_or_number(feed.get("title"))),
+        _string_or_number(feed.get("language")),
+    )
+    people = _names_of_people(feed.get("authors") or [feed.get("author")])
     rows = [row if isinstance(row, dict) else {} for row in feed["items"][:most]]
     return _told_apart([_json_item(row, feed_title, language, people, base) for row in rows])
 
@@ -246,52 +260,54 @@ def _json_items(text: str, base: str | None, most: int | None) -> list[Item] | N
 def _json_item(
     row: dict[str, Any], outlet: str | None, language: str | None, people: tuple[str, ...], base: str | None
 ) -> Item:
-    text = _text(row.get("content_text"))
+    text = _string_or_number(row.get("content_text"))
     html = (
-        _markup(_text(row.get("content_html")) or "")
+        _markup(_string_or_number(row.get("content_html")) or "")
         or (text and "".join(f"<p>{escape(p)}</p>" for p in text.split("\n")))
         or ""
     )
-    link = _text(row.get("url")) or _text(row.get("external_url"))
-    url = _address(link, base)
+    link = _string_or_number(row.get("url")) or _string_or_number(row.get("external_url"))
+    url = _absolute_address(link, base)
     return Item(
         url=url,
-        key=_text(row.get("id")),
-        title=_without_outlet(_plain(_text(row.get("title"))), outlet),
-        published=_text(row.get("date_published")) or _text(row.get("date_modified")),
+        key=_string_or_number(row.get("id")),
+        title=_without_outlet(_plain_text(_string_or_number(row.get("title"))), outlet),
+        published=_string_or_number(row.get("date_published")) or _string_or_number(row.get("date_modified")),
         outlet=outlet,
-        authors=_names(row.get("authors") or [row.get("author")]) or people,
-        language=_text(row.get("language")) or language,
+        authors=_names_of_people(row.get("authors") or [row.get("author")]) or people,
+        language=_string_or_number(row.get("language")) or language,
         html=html if _is_full(html) else None,
         refused=None if url else link,
-        modified=_text(row.get("date_modified")),
+        modified=_string_or_number(row.get("date_modified")),
     )
 
 
 def named_by(page: bytes, base: str | None = None) -> str | None:
     """The address of the feed that an HTML page names first, in a `<link>` of a feed's type; or None."""
-    links = (link[0] for link in _LINK.finditer(page[:_HEAD]) if _KIND.search(link[0]))
+    links = (link[0] for link in _LINK_TAG.finditer(page[:_PAGE_HEAD]) if _KIND.search(link[0]))
     matches = (href for link in links if (href := _HREF.search(link)))
     addresses = (
         b"".join(part or b"" for part in href.groups()).decode("utf-8", "replace") for href in matches
     )
-    return next((url for address in addresses if (url := _address(unescape(address).strip(), base))), None)
+    return next(
+        (url for address in addresses if (url := _absolute_address(unescape(address).strip(), base))), None
+    )
 
 
 def _is_full(html: str) -> bool:
     """Whether this is the article, not the beginning of it."""
-    words = unescape(_TAG.sub(" ", html)).split()
-    if len(words) < _FULL_WORDS:
+    words = unescape(_TAG_OR_COMMENT.sub(" ", html)).split()
+    if len(words) < WHOLE.entry:
         return False
-    return not _CUT.search(_POSTED.sub("", " ".join(words[-80:])).strip())
+    return not _CUT_TEXT.search(_POSTED.sub("", " ".join(words[-80:])).strip())
 
 
-def _plain(text: str | None) -> str | None:
+def _plain_text(text: str | None) -> str | None:
     """A title or a name as a reader sees it: without markup, and with its entities read."""
     if text is None:
         return None
-    for _ in range(_ESCAPES):
-        text = _TAG.sub(lambda tag: "" if _INLINE.match(tag[0]) else " ", text)
+    for _ in range(_MOST_ESCAPES):
+        text = _TAG_OR_COMMENT.sub(lambda tag: "" if _INLINE_TAG.match(tag[0]) else " ", text)
         if (read := unescape(text)) == text:
             break
         text = read
@@ -300,23 +316,25 @@ def _plain(text: str | None) -> str | None:
 
 def _markup(html: str) -> str:
     """The text of an entry as HTML, also where that was escaped once too often."""
-    return unescape(html) if _ESCAPED.search(html) and not _TAG.search(html) else html
+    return unescape(html) if _ESCAPED.search(html) and not _TAG_OR_COMMENT.search(html) else html
 
 
 def _without_outlet(title: str | None, *outlets: str | None) -> str | None:
     """A title without the outlet's name, or its domain, at its end, as aggregators put it there."""
-    known = {_bare(name) for outlet in outlets if outlet for name in (outlet, domain(outlet) or "") if name}
-    for cut in _SEPARATOR.finditer(title or ""):
-        if title and title[: cut.start()].strip() and _bare(title[cut.end() :]) in known:
+    known = {
+        _bare_outlet(name) for outlet in outlets if outlet for name in (outlet, domain(outlet) or "") if name
+    }
+    for cut in _TITLE_SEPARATOR.finditer(title or ""):
+        if title and title[: cut.start()].strip() and _bare_outlet(title[cut.end() :]) in known:
             return title[: cut.start()].strip()
     return title
 
 
-def _bare(name: str) -> str:
+def _bare_outlet(name: str) -> str:
     return re.sub(r"^(?:the|www)", "", re.sub(r"\W", "", normal_name(name)))
 
 
-def _text(value: object) -> str | None:
+def _string_or_number(value: object) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
@@ -325,7 +343,7 @@ def _text(value: object) -> str | None:
     return value.strip().encode("utf-8", "replace").decode("utf-8") or None
 
 
-def _address(value: str | None, base: str | None) -> str | None:
+def _absolute_address(value: str | None, base: str | None) -> str | None:
     if not value:
         return None
     try:

@@ -27,7 +27,7 @@ _ROBOTS_KEPT = 24 * 3600.0  # 2.4: not longer than a day
 _ROBOTS_HOPS = 5  # 2.3.1.2
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
-_SILENT = 6  # requests in a row that a host leaves without an answer before it is given up
+_MOST_SILENT = 6  # requests in a row that a host leaves without an answer before it is given up
 _LONGEST_REST = 3600.0  # seconds that a host is left alone which gives no answer
 _LONGEST_PAUSE = 60.0  # that a robots.txt may ask for between two requests
 
@@ -145,15 +145,15 @@ class Fetcher:
         Where the server is busy or fails, it is asked again after the time that it names, or after
         1, 2, 4 … seconds. A host that never answers is given up after a few requests.
         """
-        if self._host(host_of(url)).silent >= _SILENT:
-            return _rejected(url, f"its host left {_SILENT} requests without an answer")
+        if self._host(host_of(url)).silent >= _MOST_SILENT:
+            return _unfetched(url, f"its host left {_MOST_SILENT} requests without an answer")
         for attempt in range(self._options.retries + 1):
             try:
                 return self.attempt(url, etag=etag, last_modified=last_modified)
             except FetchError as error:
                 wait = error.wait if error.wait is not None else 2.0**attempt
                 if not error.passing or attempt == self._options.retries or wait > self._options.patience:
-                    return _rejected(url, str(error), error.reason)
+                    return _unfetched(url, str(error), error.reason)
                 self._sleep(wait)
         raise AssertionError("the last attempt returns")
 
@@ -205,7 +205,7 @@ class Fetcher:
                     self._client.stream("GET", url, headers=headers) as response,
                 ):
                     host.silent = 0
-                    return _read(url, response, limit, cut=cut)
+                    return _page_or_redirect(url, response, limit, cut=cut)
             except (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError) as error:
                 what = _PLAINLY.get(type(error), type(error).__name__)
                 raise FetchError(f"{what}: {error}", passing=True) from error
@@ -284,11 +284,11 @@ def host_of(url: str) -> str:
         return ""
 
 
-def _rejected(url: str, detail: str, reason: Reason = "not fetched") -> Rejected:
+def _unfetched(url: str, detail: str, reason: Reason = "not fetched") -> Rejected:
     return Rejected(place=url, stage="reading", reason=reason, detail=detail, url=url)
 
 
-def _read(url: str, response: httpx.Response, limit: int, *, cut: bool) -> Fetched | str:
+def _page_or_redirect(url: str, response: httpx.Response, limit: int, *, cut: bool) -> Fetched | str:
     status = response.status_code
     if status in _REDIRECTS and "location" in response.headers:
         try:
@@ -305,7 +305,7 @@ def _read(url: str, response: httpx.Response, limit: int, *, cut: bool) -> Fetch
     return Fetched(
         asked=url,
         url=url,
-        body=b"" if status == 304 else _body(response, limit, cut=cut),
+        body=b"" if status == 304 else _decoded_body(response, limit, cut=cut),
         media_type=kind.get_content_type(),
         charset=kind.get_content_charset(),
         fetched_at=datetime.now(UTC).replace(microsecond=0),
@@ -315,7 +315,7 @@ def _read(url: str, response: httpx.Response, limit: int, *, cut: bool) -> Fetch
     )
 
 
-def _body(response: httpx.Response, limit: int, *, cut: bool) -> bytes:
+def _decoded_body(response: httpx.Response, limit: int, *, cut: bool) -> bytes:
     """The decoded body, of which no more than `limit` bytes are ever held; with `cut` its beginning."""
     stated = response.headers.get("content-encoding", "").lower().split(",")
     codings = [coding.strip() for coding in reversed(stated) if coding.strip()]

@@ -16,15 +16,15 @@ from typing import Any
 _DATA = Path(__file__).parent
 _EMPTY = frozenset({"", "none", "null", "nan", "nat", "n/a", "undefined"})  # how programs print no value
 _MARKUP = re.compile(r"</(?:p|div|article|body|html|h[1-6]|li|span)\s*>|<(?:br|p)\s*/?>", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_SCHEME_OF_WEB = re.compile(r"https?://", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*[;|]\s*")
-_LISTED = re.compile(r"[\[(].*[\])]", re.DOTALL)
-_LONGEST_LIST = 2000  # characters of a list written as text
-_LONGEST_NAME = 200  # characters; a longer text is no name
+_BRACKETED_LIST = re.compile(r"[\[(].*[\])]", re.DOTALL)
+_LONGEST_LIST = 2000  # characters of a list written as text: bounds the time to parse it
+_LONGEST_PERSON = 200  # characters; a longer text is no name
 _MOST_SHAPES = 1000  # bounds the memory: of rows with other columns, the plans that are held
 
 
-def _table(name: str) -> dict[str, str]:
+def _table_of_names(name: str) -> dict[str, str]:
     lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
     return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
 
@@ -32,12 +32,14 @@ def _table(name: str) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def field_names() -> Mapping[str, tuple[str, ...]]:
     """The fields of an article that rows can give, each with the names it goes by, the first of all first."""
-    return MappingProxyType({name: tuple(names.split()) for name, names in _table("field_names.tsv").items()})
+    return MappingProxyType(
+        {name: tuple(names.split()) for name, names in _table_of_names("field_names.tsv").items()}
+    )
 
 
 @lru_cache(maxsize=1)
 def _language_names() -> dict[str, str]:
-    return {name.lower(): code for name, code in _table("language_names.tsv").items()}
+    return {name.lower(): code for name, code in _table_of_names("language_names.tsv").items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,26 +68,26 @@ class FieldValue:
     value: Any
 
 
-_Place = tuple[str, str, str | None]  # a bare name, the column, and the name inside its object
+_ColumnPlace = tuple[str, str, str | None]  # a bare name, the column, and the name inside its object
 
 
 class FieldReader:
     """Picks the fields of an article out of rows."""
 
     def __init__(self, columns: Columns) -> None:
-        mapped = {_normal(column): name for column, name in columns.named.items()}
+        mapped = {_normal_column(column): name for column, name in columns.named.items()}
         self._names = {
             name: [
                 *(column for column, given in mapped.items() if given == name),
-                *(known for known in map(_normal, names) if known not in mapped),
+                *(known for known in map(_normal_column, names) if known not in mapped),
             ]
             for name, names in field_names().items()
         }
-        self._plans: dict[tuple[Any, ...], dict[str, list[_Place]]] = {}
+        self._plans: dict[tuple[Any, ...], dict[str, list[_ColumnPlace]]] = {}
 
     def knows(self, names: Iterable[str]) -> bool:
         """Whether a column of one of these names gives an article: a title, a text or a page."""
-        shown = {_normal(name) for name in names}
+        shown = {_normal_column(name) for name in names}
         heads = {column.split(".")[0] for column in shown}
         return any(
             column in shown or column.split(".")[0] in heads
@@ -99,7 +101,7 @@ class FieldReader:
 
     def wants(self, name: str) -> bool:
         """Whether a column of that name may hold a field."""
-        normal = _normal(name)
+        normal = _normal_column(name)
         return any(
             column == normal or column.startswith(f"{normal}.")
             for columns in self._names.values()
@@ -114,7 +116,7 @@ class FieldReader:
         for name, places in self._plan(row).items():
             for column, key, inside in places:
                 value = row[key] if inside is None else row[key][inside]
-                if value is not None and (read := _read(name, column, value)):
+                if value is not None and (read := _field_value(name, column, value)):
                     values[name] = FieldValue(key if inside is None else f"{key}.{inside}", read)
                     break
         text = values.get("text")
@@ -127,13 +129,13 @@ class FieldReader:
             values["html"] = values.pop("text")
         return values
 
-    def _plan(self, row: Mapping[str, Any]) -> dict[str, list[_Place]]:
+    def _plan(self, row: Mapping[str, Any]) -> dict[str, list[_ColumnPlace]]:
         """Where rows of this row's shape may hold each field, in the order in which they are asked."""
         shape = tuple((key, tuple(value)) if isinstance(value, dict) else key for key, value in row.items())
         if shape not in self._plans:
             if len(self._plans) == _MOST_SHAPES:  # a hostile file has a new one in every row
                 self._plans.clear()
-            shown = {column: (column, key, inside) for column, key, inside in _places(row)}
+            shown = {column: (column, key, inside) for column, key, inside in _columns_of(row)}
             asked = (
                 (name, [shown[column] for column in columns if column in shown])
                 for name, columns in self._names.items()
@@ -142,29 +144,29 @@ class FieldReader:
         return self._plans[shape]
 
 
-def _places(row: Mapping[str, Any]) -> Iterator[_Place]:
+def _columns_of(row: Mapping[str, Any]) -> Iterator[_ColumnPlace]:
     """The columns of a row under bare names, those inside objects too; of two alike the first comes last."""
     for key, value in reversed(list(row.items())):
         if isinstance(value, dict):
             for inside in reversed(list(value)):
-                yield f"{_normal(str(key))}.{_normal(str(inside))}", key, inside
-        yield _normal(str(key)), key, None
+                yield f"{_normal_column(str(key))}.{_normal_column(str(inside))}", key, inside
+        yield _normal_column(str(key)), key, None
 
 
 @lru_cache(maxsize=4096)
-def _normal(name: str) -> str:
+def _normal_column(name: str) -> str:
     return re.sub(r"[\s_-]", "", name.strip("\ufeff ")).lower()
 
 
-def _read(name: str, column: str, value: Any) -> Any:
+def _field_value(name: str, column: str, value: Any) -> Any:
     if name == "authors":
-        return _people(value)
+        return _names_of_value(value)
     if name == "text" and isinstance(value, dict):
-        return _sections(value)
+        return _text_of_sections(value)
     text = _string(value)
     if text is None or (name not in ("title", "text", "html") and text.lower() in _EMPTY):
         return None
-    is_address = _ADDRESS.match(text) is not None
+    is_address = _SCHEME_OF_WEB.match(text) is not None
     if column == "source" and is_address != (name == "url") and name in ("url", "outlet"):
         return None
     if name == "language":
@@ -183,24 +185,26 @@ def _string(value: object) -> str | None:
     return str(value).strip().encode("utf-8", "replace").decode("utf-8") or None
 
 
-def _people(value: object) -> tuple[str, ...]:
+def _names_of_value(value: object) -> tuple[str, ...]:
     """Names out of a list, of names or of objects that have one, or out of a text that lists them."""
     if isinstance(value, str):
-        value = _listed(value)
+        value = _names_of_text(value)
     if isinstance(value, dict):
         value = [value]
     names = [entry.get("name") if isinstance(entry, dict) else entry for entry in _sequence(value)]
     texts = (_string(name) for name in names if isinstance(name, str))
-    return tuple(text for text in texts if text and len(text) <= _LONGEST_NAME and text.lower() not in _EMPTY)
+    return tuple(
+        text for text in texts if text and len(text) <= _LONGEST_PERSON and text.lower() not in _EMPTY
+    )
 
 
 def _sequence(value: object) -> Sequence[object]:
     return value if isinstance(value, list | tuple) else []
 
 
-def _listed(text: str) -> Sequence[object]:
+def _names_of_text(text: str) -> Sequence[object]:
     """The names in a text: JSON's or Python's list of them, or parted by semicolons or bars."""
-    if _LISTED.fullmatch(text.strip()) and len(text) <= _LONGEST_LIST:
+    if _BRACKETED_LIST.fullmatch(text.strip()) and len(text) <= _LONGEST_LIST:
         for read in (json.loads, ast.literal_eval):
             try:
                 value = read(text)
@@ -210,7 +214,7 @@ def _listed(text: str) -> Sequence[object]:
     return _SPLIT.split(text)
 
 
-def _sections(body: Mapping[str, Any]) -> str | None:
+def _text_of_sections(body: Mapping[str, Any]) -> str | None:
     """The text of an article that stands in a summary and sections, a paragraph a line."""
     lines: list[object] = [*_sequence(body.get("summary"))]
     for section in _sequence(body.get("sections")):

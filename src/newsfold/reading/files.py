@@ -41,8 +41,8 @@ from newsfold.records import NewsfoldError, Page, Rejected
 
 _PACKED = {".gz", ".zst"}
 STANDARD_INPUT = "-"
-_FETCHING = Fetching()
-_COLUMNS = Columns()
+_POLITE = Fetching()
+_ANY_COLUMNS = Columns()
 
 Pages = Iterator[Page | Rejected]
 
@@ -99,9 +99,9 @@ def _exists(path: Path) -> bool:
 def pages(
     source: str | Path | TabularSource,
     options: Limits = Limits(),
-    fetching: Fetching = _FETCHING,
+    fetching: Fetching = _POLITE,
     *,
-    columns: Columns = _COLUMNS,
+    columns: Columns = _ANY_COLUMNS,
     summary: Summary | None = None,
 ) -> Pages:
     """Every page of a file, folder, address or table, in the order of paths; what is no page, as `Rejected`.
@@ -119,12 +119,12 @@ def pages(
     if str(source) == STANDARD_INPUT:
         return _standard_input(intake)
     if is_address(str(source)):
-        return _fetched(str(source), fetching)
+        return _read_address(str(source), fetching)
     path = Path(source)
-    return _folder(path, intake) if path.is_dir() else _file(path, intake)
+    return _folder(path, intake) if path.is_dir() else _read_file(path, intake)
 
 
-def _fetched(url: str, fetching: Fetching) -> Pages:
+def _read_address(url: str, fetching: Fetching) -> Pages:
     with Fetcher(fetching) as fetcher:
         yield from from_address(url, fetcher)
 
@@ -152,7 +152,7 @@ def _folder(folder: Path, intake: Intake) -> Pages:
     lost: list[Rejected] = []
 
     def note(error: OSError) -> None:
-        held = _held(Path(error.filename or folder))
+        held = _held_file(Path(error.filename or folder))
         lost.append(held.rejected("unreadable", error.strerror or str(error)))
 
     for parent, folders, names in os.walk(folder, onerror=note):
@@ -165,7 +165,7 @@ def _folder(folder: Path, intake: Intake) -> Pages:
             if is_passed_over(name):
                 intake.summary.passed_over += 1
             elif not name.startswith("."):
-                yield from _file(Path(parent) / name, intake)
+                yield from _read_file(Path(parent) / name, intake)
     yield from lost
 
 
@@ -173,10 +173,10 @@ def _files_in(folder: Path) -> int:
     return sum(len(names) for _, _, names in os.walk(folder))
 
 
-def _file(path: Path, intake: Intake) -> Pages:
-    held = _held(path)
+def _read_file(path: Path, intake: Intake) -> Pages:
+    held = _held_file(path)
     if _reader(held.name) is None:
-        yield _unknown(held)
+        yield _unknown_kind(held)
         return
     try:
         is_plain = stat.S_ISREG(path.stat().st_mode)
@@ -189,7 +189,7 @@ def _file(path: Path, intake: Intake) -> Pages:
     yield from read(held, intake)
 
 
-def _held(path: Path) -> Held:
+def _held_file(path: Path) -> Held:
     return Held(place=shown(path), name=path.name, open=lambda: path.open("rb"), path=path)
 
 
@@ -197,7 +197,7 @@ def read(held: Held, intake: Intake) -> Pages:
     """What one thing holds, by the ending of its name; what can't be read, as `Rejected`."""
     reader = _reader(held.name)
     if reader is None:
-        yield _unknown(held)
+        yield _unknown_kind(held)
         return
     try:
         yield from reader(held, intake)
@@ -207,7 +207,7 @@ def read(held: Held, intake: Intake) -> Pages:
         yield held.rejected("unreadable", getattr(error, "strerror", None) or str(error))
 
 
-def _unknown(held: Held) -> Rejected:
+def _unknown_kind(held: Held) -> Rejected:
     return held.rejected(
         "unsupported", f"no reader for {''.join(Path(held.name).suffixes[-2:]) or 'this name'}"
     )
@@ -216,28 +216,28 @@ def _unknown(held: Held) -> Rejected:
 def _reader(name: str) -> Callable[[Held, Intake], Pages] | None:
     path = Path(name)
     packed = path.suffix.lower() in _PACKED
-    return _READERS.get((Path(path.stem).suffix if packed else path.suffix).lower())
+    return _READER_OF_ENDING.get((Path(path.stem).suffix if packed else path.suffix).lower())
 
 
 # ── kinds of files ────────────────────────────────────────────────────────────────────────────────
 
 
-def _html(held: Held, intake: Intake) -> Pages:
-    yield _page(held, "text/html", intake.limits.page_bytes)
+def _read_html(held: Held, intake: Intake) -> Pages:
+    yield _whole_page(held, "text/html", intake.limits.page_bytes)
 
 
-def _text(held: Held, intake: Intake) -> Pages:
-    yield _page(held, "text/plain", intake.limits.page_bytes)
+def _read_text(held: Held, intake: Intake) -> Pages:
+    yield _whole_page(held, "text/plain", intake.limits.page_bytes)
 
 
-def _body(held: Held, limit: int) -> bytes:
+def _bytes_up_to(held: Held, limit: int) -> bytes:
     """The bytes of a file; of one that has more than `limit`, so many and another."""
     with unpacked(held) as stream:
         return stream.read(limit + 1)
 
 
-def _page(held: Held, media_type: str, limit: int) -> Page | Rejected:
-    body = _body(held, limit)
+def _whole_page(held: Held, media_type: str, limit: int) -> Page | Rejected:
+    body = _bytes_up_to(held, limit)
     if len(body) > limit:
         return held.rejected("too large", f"more than {limit:,} bytes")
     if not body.strip():
@@ -248,7 +248,7 @@ def _page(held: Held, media_type: str, limit: int) -> Page | Rejected:
     return held.page(body, media_type=media_type, charset=None, url=url)
 
 
-def _lines(held: Held, intake: Intake) -> Pages:
+def _read_lines(held: Held, intake: Intake) -> Pages:
     def opened() -> Rows:
         with unpacked(held) as stream:
             yield from jsonl.rows(stream, held.place, intake.limits.line_bytes)
@@ -256,7 +256,7 @@ def _lines(held: Held, intake: Intake) -> Pages:
     return intake.rows(opened)
 
 
-def _separated(held: Held, intake: Intake) -> Pages:
+def _read_separated(held: Held, intake: Intake) -> Pages:
     knows = FieldReader(intake.columns).knows
 
     def opened() -> Rows:
@@ -266,7 +266,7 @@ def _separated(held: Held, intake: Intake) -> Pages:
     return intake.rows(opened)
 
 
-def _parquet(held: Held, intake: Intake) -> Pages:
+def _read_parquet(held: Held, intake: Intake) -> Pages:
     reader = FieldReader(intake.columns)
 
     def opened() -> Rows:
@@ -277,9 +277,9 @@ def _parquet(held: Held, intake: Intake) -> Pages:
     return intake.rows(opened)
 
 
-def _json(held: Held, intake: Intake) -> Pages:
+def _read_json(held: Held, intake: Intake) -> Pages:
     """A JSON Feed, or rows."""
-    body = _body(held, intake.limits.page_bytes)
+    body = _bytes_up_to(held, intake.limits.page_bytes)
     if feed.feed_kind(body) == "feed":
         return saved_feed.articles(held, body, intake.limits.page_bytes)
     reader = FieldReader(intake.columns)
@@ -291,65 +291,65 @@ def _json(held: Held, intake: Intake) -> Pages:
     return intake.rows(opened)
 
 
-def _archive(held: Held, intake: Intake) -> Pages:
+def _read_archive(held: Held, intake: Intake) -> Pages:
     with held.open() as stream:
         yield from warc.responses(stream, held.place, intake.limits.page_bytes)
 
 
-def _package(held: Held, intake: Intake) -> Pages:
+def _read_package(held: Held, intake: Intake) -> Pages:
     with unpacked(held) as stream:
         yield from wacz.responses(stream, held.place, intake.limits.page_bytes)
 
 
-def _listed(held: Held, intake: Intake) -> Pages:
+def _read_archive_list(held: Held, intake: Intake) -> Pages:
     with unpacked(held) as stream:
         for path in warc.paths(stream, held.path or Path(held.name)):
             if isinstance(path, Rejected):
                 yield path
             else:
-                yield from _file(path, intake)
+                yield from _read_file(path, intake)
 
 
-def _feed(held: Held, intake: Intake) -> Pages:
+def _read_feed(held: Held, intake: Intake) -> Pages:
     limit = intake.limits.page_bytes
-    yield from saved_feed.articles(held, _body(held, limit), limit)
+    yield from saved_feed.articles(held, _bytes_up_to(held, limit), limit)
 
 
-def _pdf(held: Held, intake: Intake) -> Pages:
+def _read_pdf(held: Held, intake: Intake) -> Pages:
     with seekable(held) as stream:
         yield documents.pdf(held, stream)
 
 
-def _docx(held: Held, intake: Intake) -> Pages:
+def _read_docx(held: Held, intake: Intake) -> Pages:
     with seekable(held) as stream:
         yield documents.docx(held, stream)
 
 
-def _markdown(held: Held, intake: Intake) -> Pages:
-    yield markdown.clipping(held, _body(held, intake.limits.page_bytes), FieldReader(intake.columns))
+def _read_markdown(held: Held, intake: Intake) -> Pages:
+    yield markdown.clipping(held, _bytes_up_to(held, intake.limits.page_bytes), FieldReader(intake.columns))
 
 
-def _epub(held: Held, intake: Intake) -> Pages:
+def _read_epub(held: Held, intake: Intake) -> Pages:
     with seekable(held) as stream:
         yield from epub.chapters(held, stream, intake.limits.page_bytes)
 
 
-def _mail(held: Held, intake: Intake) -> Pages:
+def _read_mail(held: Held, intake: Intake) -> Pages:
     with unpacked(held) as stream:
         yield from mail.message(held, stream, intake.limits.page_bytes, partial(read, intake=intake))
 
 
-def _mbox(held: Held, intake: Intake) -> Pages:
+def _read_mbox(held: Held, intake: Intake) -> Pages:
     with unpacked(held) as stream:
         yield from mail.messages(held, stream, intake.limits.page_bytes, partial(read, intake=intake))
 
 
-def _zip(held: Held, intake: Intake) -> Pages:
+def _read_zip(held: Held, intake: Intake) -> Pages:
     with seekable(held) as stream:
         yield from packages.members(held, stream, intake.summary, partial(read, intake=intake))
 
 
-def _shortcut(held: Held, intake: Intake) -> Pages:
+def _read_shortcut(held: Held, intake: Intake) -> Pages:
     with unpacked(held) as stream:
         url = shortcuts.address(stream.read(HEAD))
     if url is None:
@@ -359,26 +359,26 @@ def _shortcut(held: Held, intake: Intake) -> Pages:
     elif held.path is None:  # whoever sent a message or a package does not say what is fetched from here
         yield held.rejected("not fetched", f"a shortcut inside another file, to {url}")
     else:
-        yield from _fetched(url, intake.fetching)
+        yield from _read_address(url, intake.fetching)
 
 
-_READERS: dict[str, Callable[[Held, Intake], Pages]] = {
-    **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), _html),
-    **dict.fromkeys((".txt", ".text"), _text),
-    **dict.fromkeys((".jsonl", ".ndjson", ".jsonlines"), _lines),
-    **dict.fromkeys((".csv", ".tsv", ".tab"), _separated),
-    **dict.fromkeys((".parquet", ".pq"), _parquet),
-    **dict.fromkeys((".xml", ".rss", ".atom", ".rdf", ".opml"), _feed),
-    ".json": _json,
-    **dict.fromkeys((".warc", ".wet"), _archive),
-    ".wacz": _package,
-    **dict.fromkeys((".eml", ".mhtml", ".mht"), _mail),
-    ".mbox": _mbox,
-    ".pdf": _pdf,
-    ".docx": _docx,
-    **dict.fromkeys((".md", ".markdown"), _markdown),
-    ".epub": _epub,
-    ".zip": _zip,
-    **dict.fromkeys((".url", ".webloc"), _shortcut),
-    ".paths": _listed,
+_READER_OF_ENDING: dict[str, Callable[[Held, Intake], Pages]] = {
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), _read_html),
+    **dict.fromkeys((".txt", ".text"), _read_text),
+    **dict.fromkeys((".jsonl", ".ndjson", ".jsonlines"), _read_lines),
+    **dict.fromkeys((".csv", ".tsv", ".tab"), _read_separated),
+    **dict.fromkeys((".parquet", ".pq"), _read_parquet),
+    **dict.fromkeys((".xml", ".rss", ".atom", ".rdf", ".opml"), _read_feed),
+    ".json": _read_json,
+    **dict.fromkeys((".warc", ".wet"), _read_archive),
+    ".wacz": _read_package,
+    **dict.fromkeys((".eml", ".mhtml", ".mht"), _read_mail),
+    ".mbox": _read_mbox,
+    ".pdf": _read_pdf,
+    ".docx": _read_docx,
+    **dict.fromkeys((".md", ".markdown"), _read_markdown),
+    ".epub": _read_epub,
+    ".zip": _read_zip,
+    **dict.fromkeys((".url", ".webloc"), _read_shortcut),
+    ".paths": _read_archive_list,
 }

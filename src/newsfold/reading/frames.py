@@ -11,7 +11,7 @@ from typing import Any, Protocol, cast, runtime_checkable
 
 from newsfold.reading.rows import Row
 
-_AT_ONCE = 256  # rows of a data frame that are held as Python values
+_FRAME_ROWS = 256  # bounds the memory: rows of a data frame that are held as Python values
 
 
 @runtime_checkable
@@ -35,9 +35,12 @@ class TabularSource:
 
     def opened(self) -> Iterator[Row]:
         """The rows from the first on, at every call."""
-        records = self.rows if isinstance(self.rows, tuple) else _records(self.rows)
+        records = self.rows if isinstance(self.rows, tuple) else _records_of_frame(self.rows)
         for number, record in enumerate(records, 1):
-            yield f"{self.place}:{number}", {str(name): _value(value) for name, value in record.items()}
+            yield (
+                f"{self.place}:{number}",
+                {str(name): _value_or_none(value) for name, value in record.items()},
+            )
 
 
 def sources(given: Source | Iterable[Source]) -> list[str | Path | TabularSource]:
@@ -59,15 +62,15 @@ def sources(given: Source | Iterable[Source]) -> list[str | Path | TabularSource
     return collected
 
 
-def _records(frame: ArrowTable) -> Iterator[Record]:
+def _records_of_frame(frame: ArrowTable) -> Iterator[Record]:
     import pyarrow as pa
 
     with pa.RecordBatchReader.from_stream(frame) as batches:
         for batch in batches:
-            for start in range(0, batch.num_rows, _AT_ONCE):
-                yield from batch.slice(start, _AT_ONCE).to_pylist()
+            for start in range(0, batch.num_rows, _FRAME_ROWS):
+                yield from batch.slice(start, _FRAME_ROWS).to_pylist()
 
 
-def _value(value: Any) -> Any:
+def _value_or_none(value: Any) -> Any:
     """A value; None for NaN, which data frames have where there is none."""
     return None if isinstance(value, float) and math.isnan(value) else value

@@ -11,29 +11,29 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, cast
 
-from newsfold.reading.coding import GZIP, LAYERS, ZSTD
+from newsfold.reading.coding import CHUNK, GZIP, LAYERS, ZSTD
 from newsfold.reading.places import shown
 from newsfold.records import Page, Reason, Rejected
 
-_IN_MEMORY = 8 * 2**20  # bytes of a member of a package that are held in memory; more go to a temporary file
-_SMALL = 256 * 2**20  # bytes up to which nothing is a bomb
-_RATIO = 300  # times its packed size from which on it is one; text packs to a tenth, templates to a fiftieth
-_PIECE = 1 << 16  # bytes read at a time
-_DEEPEST = 4  # packages and messages inside each other
+_IN_MEMORY = 8 * 2**20  # bytes of a package's member held in memory; more go to a temporary file
+_NO_BOMB = 256 * 2**20  # bytes up to which nothing is a bomb: bounds the disk that a small file can fill
+# Times its packed size from which on it is one; text packs to a tenth, templates to a fiftieth.
+_BOMB_RATIO = 300
+_DEEPEST_MEMBER = 4  # bounds the time and the stack: packages and messages inside each other
 
 
 class BombError(OSError):
     """Bytes unpack to far more than anything that people write."""
 
     def __init__(self, why: str = "") -> None:
-        super().__init__(why or f"it unpacks to more than {_RATIO} times its size; the rest is not read")
+        super().__init__(why or f"it unpacks to more than {_BOMB_RATIO} times its size; the rest is not read")
 
 
 class Budget:
     """How many bytes may still be unpacked from a package of `size` bytes, with all that is inside it."""
 
     def __init__(self, size: int) -> None:
-        self._left = max(_SMALL, _RATIO * size)
+        self._left = max(_NO_BOMB, _BOMB_RATIO * size)
 
     def take(self, size: int) -> None:
         """Raises BombError where nothing is left."""
@@ -61,7 +61,7 @@ class Held:
     @property
     def is_deepest(self) -> bool:
         """Whether nothing inside this is looked at any more."""
-        return self.depth >= _DEEPEST
+        return self.depth >= _DEEPEST_MEMBER
 
     def member(self, name: str, body: bytes | None = None) -> Held:
         """A file inside this, which has these bytes."""
@@ -133,7 +133,7 @@ def spooled(stream: IO[bytes], budget: Budget | None = None) -> Iterator[Callabl
     Raises BombError where it has more bytes than `budget` allows.
     """
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
-        while piece := stream.read(_PIECE):
+        while piece := stream.read(CHUNK):
             if budget is not None:
                 budget.take(len(piece))
             spool.write(piece)
@@ -186,7 +186,7 @@ class _Measured(io.RawIOBase):
         self._size += size
         if self._budget is not None:
             self._budget.take(size)
-        if self._size > _SMALL and self._size > _RATIO * self._packed.tell():
+        if self._size > _NO_BOMB and self._size > _BOMB_RATIO * self._packed.tell():
             raise BombError
         return size
 

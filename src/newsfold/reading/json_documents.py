@@ -9,20 +9,24 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import IO, Any
 
 from newsfold.reading import jsonl
-from newsfold.reading.rows import Rows
-from newsfold.records import Reason, Rejected
+from newsfold.reading.coding import CHUNK
+from newsfold.reading.rows import Rows, rejected_document
+from newsfold.records import Reason
 
-_CHUNK = 1 << 16  # bytes read at a time, at least
-_NEAR = 10  # characters from the end within which an error may only mean that more is to come
-_ASKED = 100  # articles of a list that are looked at before it is taken for none
-_DEEPEST = 4  # objects around a list of articles
-_BETWEEN = re.compile(r"[\s,\ufeff]*")
-_NEXT = re.compile(r"\}\s*,\s*(?=\{)")
-_LIST = re.compile(  # where answers put their articles
+_NEAR_END = 10  # characters from the end within which an error may only mean that more is to come
+_MOST_ASKED = 100  # bounds the time: elements of a list that are looked at for an article
+_DEEPEST_LIST = 4  # bounds the stack: objects around a list of articles
+_BETWEEN_ELEMENTS = re.compile(r"[\s,\ufeff]*")
+_NEXT_OBJECT = re.compile(r"\}\s*,\s*(?=\{)")
+_LIST_OF_ARTICLES = re.compile(  # where answers put their articles
     r'(?<!\\)"(?:articles|results|docs|documents|items|data|stories|news|hits|rows|records|value|response)"'
     r"\s*:\s*\[\s*(?=\{)"
 )
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKED_ENCODINGS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 
 Recogniser = Callable[[Mapping[str, Any]], bool]
 
@@ -35,16 +39,18 @@ def rows(stream: IO[bytes], place: str, limit: int, knows: Recogniser) -> Rows:
     """
     head = stream.read(limit + 1)
     if not head.strip():
-        yield _rejected(place, "empty", "")
+        yield rejected_document(place, "empty", "")
         return
-    mark, name = next(((mark, name) for mark, name in _MARKS if head.startswith(mark)), (b"", "utf-8"))
+    mark, name = next(
+        ((mark, name) for mark, name in _MARKED_ENCODINGS if head.startswith(mark)), (b"", "utf-8")
+    )
     if len(head) <= limit:
         try:
             document = json.loads(head[len(mark) :].decode(name))
         except (ValueError, RecursionError):
             pass
         else:
-            yield from _numbered(_found(document, knows), place)
+            yield from _numbered_rows(_found(document, knows), place)
             return
     if _is_lines(head):
         stream.seek(0)
@@ -52,14 +58,16 @@ def rows(stream: IO[bytes], place: str, limit: int, knows: Recogniser) -> Rows:
         return
     text = head[len(mark) :].decode(name, "replace")
     start = text.find("[") + 1 if text.lstrip().startswith("[") else None
-    if start is None and (inside := _LIST.search(text)):
+    if start is None and (inside := _LIST_OF_ARTICLES.search(text)):
         start = inside.end()
     if start is None:
         reason: Reason = "too large" if len(head) > limit else "bad line"
-        yield _rejected(place, reason, "no JSON document, or one with no list of articles at its beginning")
+        yield rejected_document(
+            place, reason, "no JSON document, or one with no list of articles at its beginning"
+        )
         return
     stream.seek(len(mark))
-    yield from _numbered(_elements(stream, name, start, limit), place)
+    yield from _numbered_rows(_elements(stream, name, start, limit), place)
 
 
 def _is_lines(head: bytes) -> bool:
@@ -73,18 +81,20 @@ def _is_lines(head: bytes) -> bool:
         return False
 
 
-def _numbered(elements: Iterator[Any], place: str) -> Rows:
+def _numbered_rows(elements: Iterator[Any], place: str) -> Rows:
     number = 0
     for number, element in enumerate(elements, 1):
         where = f"{place}:{number}"
         if isinstance(element, dict):
             yield where, element
         elif isinstance(element, _Broken):
-            yield _rejected(where, element.reason, element.detail)
+            yield rejected_document(where, element.reason, element.detail)
         else:
-            yield _rejected(where, "bad line", f"an object was expected, not {type(element).__name__}")
+            yield rejected_document(
+                where, "bad line", f"an object was expected, not {type(element).__name__}"
+            )
     if not number:
-        yield _rejected(place, "unsupported", "a JSON document without articles")
+        yield rejected_document(place, "unsupported", "a JSON document without articles")
 
 
 # ── a document that is held ───────────────────────────────────────────────────────────────────────
@@ -98,8 +108,8 @@ def _found(document: Any, knows: Recogniser) -> Iterator[Any]:
         return iter(())
     lists: list[Sequence[Any]] = [
         items
-        for items in _lists(document, _DEEPEST)
-        if any(_is_known(item, knows) for item in items[:_ASKED])
+        for items in _lists(document, _DEEPEST_LIST)
+        if any(_is_article(item, knows) for item in items[:_MOST_ASKED])
     ]
     if lists:
         return iter(sorted(lists, key=len)[-1])
@@ -108,7 +118,7 @@ def _found(document: Any, knows: Recogniser) -> Iterator[Any]:
     return iter([document] if knows(document) else ())
 
 
-def _is_known(item: Any, knows: Recogniser) -> bool:
+def _is_article(item: Any, knows: Recogniser) -> bool:
     return isinstance(item, dict) and knows(item)
 
 
@@ -150,7 +160,7 @@ def _elements(stream: IO[bytes], encoding: str, start: int, limit: int) -> Itera
     parser = json.JSONDecoder()
     text, at, ended = "", start, False
     while True:
-        at = _BETWEEN.match(text, at).end() if at < len(text) else at  # type: ignore[union-attr]
+        at = _BETWEEN_ELEMENTS.match(text, at).end() if at < len(text) else at  # type: ignore[union-attr]
         if at < len(text):
             if text[at] == "]":
                 return
@@ -159,7 +169,7 @@ def _elements(stream: IO[bytes], encoding: str, start: int, limit: int) -> Itera
             except (ValueError, RecursionError) as error:
                 if ended or not _may_go_on(error, text):
                     yield _Broken("bad line", f"breaks off: {error}" if ended else str(error)[:150])
-                    match = None if isinstance(error, RecursionError) else _NEXT.search(text, at)
+                    match = None if isinstance(error, RecursionError) else _NEXT_OBJECT.search(text, at)
                     if match is None:
                         return
                     at = match.end()
@@ -176,7 +186,7 @@ def _elements(stream: IO[bytes], encoding: str, start: int, limit: int) -> Itera
             yield _Broken("bad line", "the list breaks off")
             return
         text, at = text[at:] if at <= len(text) else "", max(0, at - len(text))
-        piece = stream.read(max(_CHUNK, len(text)))
+        piece = stream.read(max(CHUNK, len(text)))
         ended = not piece
         text += decoder.decode(piece, ended)
 
@@ -184,9 +194,4 @@ def _elements(stream: IO[bytes], encoding: str, start: int, limit: int) -> Itera
 def _may_go_on(error: ValueError | RecursionError, text: str) -> bool:
     if not isinstance(error, json.JSONDecodeError):
         return False
-    return error.msg.startswith("Unterminated string") or error.pos > len(text) - _NEAR
-
-
-def _rejected(place: str, reason: Reason, detail: str) -> Rejected:
-    key = place.replace("\\", "/").rsplit("/", 1)[-1]
-    return Rejected(place=place, stage="reading", reason=reason, detail=detail[:200], key=key)
+    return error.msg.startswith("Unterminated string") or error.pos > len(text) - _NEAR_END

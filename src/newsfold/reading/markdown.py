@@ -11,21 +11,21 @@ from newsfold.reading.markup import text_of
 from newsfold.reading.sniff import is_binary
 from newsfold.records import Page, Rejected
 
-_LARGEST = 2 * 2**20  # bytes
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_LARGEST_CLIPPING = 2 * 2**20  # bytes: bounds the time
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _ENTRY = re.compile(r"([\w .-]{1,60}?)\s*:(?:\s+(.*))?$")
 
 
 def clipping(held: Held, body: bytes, reader: FieldReader) -> Page | Rejected:
     """A clipping in Markdown as a page of text; what stands between `---` at its top are its columns."""
-    if len(body) > _LARGEST:
-        return held.rejected("too large", f"more than {_LARGEST:,} bytes")
+    if len(body) > _LARGEST_CLIPPING:
+        return held.rejected("too large", f"more than {_LARGEST_CLIPPING:,} bytes")
     if not body.strip() or is_binary(body):
         return held.rejected("binary" if body.strip() else "empty")
     text = text_of(body).replace("\r\n", "\n")
-    front = _FRONT.match(text)
+    front = _FRONT_MATTER.match(text)
     given = {name: value.value for name, value in reader.fields(_entries(front[1]) if front else {}).items()}
-    heading, lines = _lines(text[front.end() :] if front else text)
+    heading, lines = _heading_and_lines(text[front.end() :] if front else text)
     if not lines and "title" not in given:
         return held.rejected("empty", "no text in this Markdown")
     return held.page(
@@ -61,7 +61,7 @@ def _unquoted(value: str) -> str:
     return value.removeprefix("[[").removesuffix("]]")  # a note's name, as some programs link it
 
 
-def _lines(text: str) -> tuple[str | None, list[str]]:
+def _heading_and_lines(text: str) -> tuple[str | None, list[str]]:
     """The first heading of the first rank, and the text of every block without its marks."""
     from markdown_it import MarkdownIt
 

@@ -6,22 +6,22 @@ import codecs
 import re
 from contextlib import suppress
 
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-_DECLARED = re.compile(rb"<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']?\s*([\w.:-]{1,40})")
+_WIDE_ENCODINGS = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_DECLARED_IN_XML = re.compile(rb"<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']?\s*([\w.:-]{1,40})")
 _DECLARATION = re.compile(r"(<\?xml[^<>]{0,200}?)\s+encoding\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[\w.:-]+)")
-_PLAIN = ("ascii", "iso8859-1", "latin-1")  # names that servers and feeds give to Windows' western set
-_UNSEEN = " \t\r\n\0\ufeff\u200b"
+_WESTERN = ("ascii", "iso8859-1", "latin-1")  # names that servers and feeds give to Windows' western set
+_UNSEEN_CHARACTERS = " \t\r\n\0\ufeff\u200b"
 _SEVEN_BITS = re.compile(rb"\x1b[$(]|~\{")  # of encodings that write other alphabets in ASCII
-_BEGIN = re.compile(r"<\?xml\b|<(?:rss|feed|opml|rdf:RDF)\b", re.IGNORECASE)
-_JUNK = 2048  # characters that a careless server may print before a feed
-_PAGE = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+_BEGIN_OF_FEED = re.compile(r"<\?xml\b|<(?:rss|feed|opml|rdf:RDF)\b", re.IGNORECASE)
+_LONGEST_JUNK = 2048  # bounds the time: characters that a careless server may print before a feed
+_PAGE_TAG = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 
 
 def text_of(body: bytes, charset: str | None = None) -> str:
@@ -31,17 +31,17 @@ def text_of(body: bytes, charset: str | None = None) -> str:
     then UTF-8 where the bytes are that, since nothing else is by chance; then what the server says and what
     the declaration says, where the bytes fit; then UTF-8, with the bytes that are none read as Windows-1252.
     """
-    return _trimmed(_decoded(body, charset))
+    return _without_junk(_text_of_bytes(body, charset))
 
 
-def _decoded(body: bytes, charset: str | None) -> str:
-    for mark, name in _MARKS:
+def _text_of_bytes(body: bytes, charset: str | None) -> str:
+    for mark, name in _BYTE_ORDER_MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
-    for name in _WIDE:
+    for name in _WIDE_ENCODINGS:
         if body.startswith(("<".encode(name), "{".encode(name))):
             return body.decode(name, "replace")
-    declared = _DECLARED.search(body[:1024])
+    declared = _DECLARED_IN_XML.search(body[:1024])
     named = [_codec(charset or ""), _codec(declared[1].decode("ascii") if declared else "")]
     if named[0] == "cp1252":  # what many servers say of everything
         named.reverse()
@@ -63,7 +63,7 @@ def _codec(name: str) -> str | None:
             b" ".decode(codec)  # asks whether it makes text; for no bytes at all Python doesn't look
     except (LookupError, ValueError, TypeError):
         return None
-    return "cp1252" if codec in _PLAIN else codec
+    return "cp1252" if codec in _WESTERN else codec
 
 
 def _patched(body: bytes) -> str:
@@ -74,9 +74,9 @@ def _patched(body: bytes) -> str:
     )
 
 
-def _trimmed(text: str) -> str:
-    text = text.lstrip(_UNSEEN)
-    begin = None if text.startswith("{") else _BEGIN.search(text, 0, _JUNK)
-    if begin and not _PAGE.search(text, 0, begin.start()):
+def _without_junk(text: str) -> str:
+    text = text.lstrip(_UNSEEN_CHARACTERS)
+    begin = None if text.startswith("{") else _BEGIN_OF_FEED.search(text, 0, _LONGEST_JUNK)
+    if begin and not _PAGE_TAG.search(text, 0, begin.start()):
         text = text[begin.start() :]
     return _DECLARATION.sub(r"\1", text, count=1) if text.startswith("<?xml") else text

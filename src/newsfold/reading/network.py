@@ -33,7 +33,7 @@ _NOT_PUBLIC = tuple(
 )
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _TRANSLATED = ipaddress.ip_network("::ffff:0:0:0/96")
-_ADDRESSES = 4  # of one name, tried in turn
+_MOST_ADDRESSES = 4  # bounds the time: addresses of one name that are tried in turn
 
 
 class FetchError(Exception):
@@ -122,7 +122,7 @@ class Guarded(httpcore.SyncBackend):
         if not self._allow_private and not all(is_public(address) for address in addresses):
             raise PrivateError(f"{host} is a private address; {self._remedy}")
         last: Exception | None = None
-        for address in addresses[:_ADDRESSES]:
+        for address in addresses[:_MOST_ADDRESSES]:
             try:
                 stream = super().connect_tcp(address, port, self.left(timeout), local_address, socket_options)
                 return _Stream(stream, self)

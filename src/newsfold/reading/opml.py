@@ -11,10 +11,10 @@ from lxml import etree
 from newsfold.reading.coding import unpacked
 from newsfold.reading.markup import text_of
 
-_LARGEST = 16 * 2**20  # bytes of a list, unpacked
+_LARGEST_OPML = 16 * 2**20  # bytes of a list, unpacked: bounds the memory
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _OUTLINE = re.compile(r"<outline\b(.*?)(?=<outline\b|</outline\b|</body\b|\Z)", re.IGNORECASE | re.DOTALL)
-_ATTRIBUTE = re.compile(  # those that matter; a name or a text may hold anything, also quotes
+_OUTLINE_ATTRIBUTE = re.compile(  # those that matter; a name or a text may hold anything, also quotes
     r"(?<![\w:-])(xmlurl|htmlurl|feedurl|url|type)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))",
     re.IGNORECASE,
 )
@@ -30,18 +30,18 @@ def outlines(body: bytes, base: str | None = None, charset: str | None = None) -
     list that is not sound XML is read tag by tag. Nothing is left out: what is no address of the web is for
     the fetcher to refuse, and an outline of a feed's type that has the address of its page alone gives that.
     """
-    text = text_of(unpacked(body, _LARGEST), charset)
+    text = text_of(unpacked(body, _LARGEST_OPML), charset)
     try:
-        rows = _rows(text)
+        rows = _outline_attributes(text)
     except (etree.XMLSyntaxError, ValueError):
         rows = list(_scanned(text))
-    named = [address.strip() for row in rows if (address := _address(row)) and address.strip()]
+    named = [address.strip() for row in rows if (address := _address_of_outline(row)) and address.strip()]
     if not named and not re.search(r"<(?:opml|outline)\b", text[:4096], re.IGNORECASE):
         return None
-    return list(dict.fromkeys(_joined(address, base) for address in named))
+    return list(dict.fromkeys(_feed_address(address, base) for address in named))
 
 
-def _rows(text: str) -> list[Mapping[str, str]]:
+def _outline_attributes(text: str) -> list[Mapping[str, str]]:
     """The attributes of every outline of sound XML, under lower-case names."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -56,32 +56,36 @@ def _scanned(text: str) -> Iterator[Mapping[str, str]]:
     """The attributes that matter of every outline, wherever they stand before the next."""
     for outline in _OUTLINE.finditer(_COMMENT.sub("", text)):
         yield {
-            match[1].lower(): _unescaped(next(part for part in match.groups()[1:] if part is not None))
-            for match in _ATTRIBUTE.finditer(outline[1])
+            match[1].lower(): _with_entities_read(
+                next(part for part in match.groups()[1:] if part is not None)
+            )
+            for match in _OUTLINE_ATTRIBUTE.finditer(outline[1])
         }
 
 
-def _unescaped(value: str) -> str:
+def _with_entities_read(value: str) -> str:
     """XML's own entities read; in "?a=1&copy=2" there is none."""
-    return _ENTITY.sub(lambda entity: _CHARACTERS.get(entity[0].lower()) or _numbered(entity[0]), value)
+    return _ENTITY.sub(
+        lambda entity: _CHARACTERS.get(entity[0].lower()) or _numbered_character(entity[0]), value
+    )
 
 
 _CHARACTERS = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 
 
-def _numbered(entity: str) -> str:
+def _numbered_character(entity: str) -> str:
     number = int(entity[3:-1], 16) if entity[2] in "xX" else int(entity[2:-1])
     return chr(number) if 0 < number < 0x110000 and not 0xD800 <= number < 0xE000 else ""
 
 
-def _address(row: Mapping[str, str]) -> str | None:
+def _address_of_outline(row: Mapping[str, str]) -> str | None:
     address = row.get("xmlurl") or row.get("feedurl")
     if not address and row.get("type", "").strip().lower() in _FEEDS:
         address = row.get("url") or row.get("htmlurl")
     return address
 
 
-def _joined(value: str, base: str | None) -> str:
+def _feed_address(value: str, base: str | None) -> str:
     if scheme := _SCHEME.match(value):
         value = ("" if ":" in scheme[0] else "http") + value[scheme.end() :]
     try:

@@ -15,8 +15,10 @@ from newsfold.records import Page, Reason, Rejected
 
 Row = tuple[str, Mapping[str, Any]]  # where it stands, and its columns
 Rows = Iterator[Row | Rejected]
-_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*$")  # as a provider of news marks what it cut
-_LOOKED_AHEAD = 10_000  # rows of an iterator, which can be gone through once only
+_CUT_BY_PROVIDER = re.compile(
+    r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*$"
+)  # as a provider of news marks what it cut
+_MOST_LOOKED_AHEAD = 10_000  # bounds the memory: rows held of what can be gone through once only
 
 
 class RowReader:
@@ -56,7 +58,7 @@ class RowReader:
 
     def once(self, rows: Rows) -> Iterator[Page | Rejected]:
         """As `pages`, of rows that can be gone through once: the first of them settle dates."""
-        first = list(islice(rows, _LOOKED_AHEAD))
+        first = list(islice(rows, _MOST_LOOKED_AHEAD))
         whole = chain(first, rows)
         turns = iter((whole, iter(first)))
         return self.pages(lambda: next(turns))
@@ -82,10 +84,10 @@ class RowReader:
         key, url = given.get("id"), given.get("url")
         if not (text or html or title):
             detail = "neither text nor html nor title"
-            return _rejected(
+            return rejected_row(
                 place, "missing field", f"{detail}; read its address" if url else detail, key, url
             )
-        if text and (whole := _CUT.sub("", text)) != text:
+        if text and (whole := _CUT_BY_PROVIDER.sub("", text)) != text:
             self._summary.cut += 1
             text = whole
         if text or not html:
@@ -114,7 +116,14 @@ def _key(given: object, place: str) -> str:
     return str(given) if given else place.replace("\\", "/").rsplit("/", 1)[-1]
 
 
-def _rejected(
+def rejected_row(
     place: str, reason: Reason, detail: str = "", key: str | None = None, url: str | None = None
 ) -> Rejected:
+    """A row that gives no article."""
     return Rejected(place=place, stage="reading", reason=reason, detail=detail, key=key, url=url)
+
+
+def rejected_document(place: str, reason: Reason, detail: str) -> Rejected:
+    """A file of rows, or a row of it, that can't be read; its key is the file's name."""
+    key = place.replace("\\", "/").rsplit("/", 1)[-1]
+    return Rejected(place=place, stage="reading", reason=reason, detail=detail[:200], key=key)

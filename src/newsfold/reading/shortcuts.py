@@ -7,13 +7,13 @@ import re
 
 from newsfold.reading.markup import text_of
 
-_URL = re.compile(r"^[ \t]*URL[ \t]*=[ \t]*(\S.*)$", re.IGNORECASE | re.MULTILINE)
-_LARGEST = 1 << 16  # bytes; a larger file is no shortcut
+_URL_LINE = re.compile(r"^[ \t]*URL[ \t]*=[ \t]*(\S.*)$", re.IGNORECASE | re.MULTILINE)
+_LARGEST_SHORTCUT = 1 << 16  # bytes: bounds the time; a larger file is no shortcut
 
 
 def address(body: bytes) -> str | None:
     """The address in a shortcut; None where there is none."""
-    if len(body) > _LARGEST:
+    if len(body) > _LARGEST_SHORTCUT:
         return None
     if body.startswith(b"bplist") or b"<plist" in body[:500]:
         try:
@@ -22,5 +22,5 @@ def address(body: bytes) -> str | None:
             return None
         url = held.get("URL") if isinstance(held, dict) else None
         return url.strip() if isinstance(url, str) else None
-    line = _URL.search(text_of(body))
+    line = _URL_LINE.search(text_of(body))
     return line[1].strip() if line else None

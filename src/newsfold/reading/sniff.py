@@ -6,7 +6,7 @@ import re
 
 HEAD = 1 << 16  # bytes that a kind is told by
 
-_MAGIC = (
+_BINARY_MARKS = (
     b"%PDF-",
     b"\x89PNG",
     b"\xff\xd8\xff",
@@ -22,7 +22,7 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")  # byte order marks of UTF-16 and UTF-32, whe
 
 def is_binary(body: bytes) -> bool:
     """Whether `body` is surely no text: the mark of another format, or NUL bytes outside UTF-16."""
-    if body.startswith(_MAGIC):
+    if body.startswith(_BINARY_MARKS):
         return True
     head = body[:4096]
     if b"\x00" not in head or body.startswith(_WIDE):
@@ -40,8 +40,8 @@ _BEGINNINGS = (  # of kinds that their first bytes show, and the ending of such 
     (b"{", ".json"),
     (b"[", ".json"),
 )
-_HEADERS = re.compile(rb"(?:[A-Z][\w-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){3}")
-_PAGE = re.compile(
+_THREE_HEADERS = re.compile(rb"(?:[A-Z][\w-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){3}")
+_BEGINS_PAGE = re.compile(
     rb"\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype html|html|head|body|div|p|article)\b", re.I | re.S
 )
 
@@ -53,9 +53,9 @@ def ending_of(head: bytes) -> str | None:
         return next((ending for mark, ending in inside if mark in head), ".zip")
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     match_ending = next((ending for begin, ending in _BEGINNINGS if head.startswith(begin)), None)
-    if match_ending is None and _HEADERS.match(head.replace(b"\r\n", b"\n")):
+    if match_ending is None and _THREE_HEADERS.match(head.replace(b"\r\n", b"\n")):
         return ".eml"
-    return ".html" if match_ending is None and _PAGE.match(head) else match_ending
+    return ".html" if match_ending is None and _BEGINS_PAGE.match(head) else match_ending
 
 
 _SAVED = re.compile(  # what browsers and tools write where they save a page

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-_MOST_NAMES = 1000  # of columns that are kept; a hostile file may have a new one in every row
-_SHOWN = 12  # fields that are named
+_MOST_COLUMNS = 1000  # bounds the memory: a hostile file may have a new column in every row
+_SHOWN_FIELDS = 12  # fields that are named
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class Summary:
         self.rows += 1
         for counter, names in ((self.columns, columns), (self.unused, unused)):
             for name in names:
-                if name in counter or len(counter) < _MOST_NAMES:
+                if name in counter or len(counter) < _MOST_COLUMNS:
                     counter[name] += 1  # type: ignore[index]
 
     def notes(self) -> tuple[str, ...]:
@@ -37,24 +37,24 @@ class Summary:
         notes = []
         if self.rows:
             parts = [
-                f"{name} from `{column}` in {number:,} of {_counted(self.rows, 'row')}"
+                f"{name} from `{column}` in {number:,} of {_count_of(self.rows, 'row')}"
                 for (name, column), number in self.columns.items()
             ]
             unused = [name for name in self.unused if not any(name == column for _, column in self.columns)]
             if unused:
-                more = f" and {len(unused) - _SHOWN:,} more" if len(unused) > _SHOWN else ""
-                parts.append(f"fields not used: {', '.join(unused[:_SHOWN])}{more}")
+                more = f" and {len(unused) - _SHOWN_FIELDS:,} more" if len(unused) > _SHOWN_FIELDS else ""
+                parts.append(f"fields not used: {', '.join(unused[:_SHOWN_FIELDS])}{more}")
             notes.append("; ".join(parts) or "no field of the rows is known")
         if self.exported:
-            notes.append(f"{_counted(self.exported, 'article')} of an export taken as they were")
+            notes.append(f"{_count_of(self.exported, 'article')} of an export taken as they were")
         if self.passed_over:
             what = "pictures, scripts, what belongs to a saved page or to the system"
-            notes.append(f"{_counted(self.passed_over, 'file')} passed over: {what}")
+            notes.append(f"{_count_of(self.passed_over, 'file')} passed over: {what}")
         return tuple(notes)
 
     def warnings(self) -> tuple[str, ...]:
         """What the rows lack, a line each."""
-        rows = _counted(self.rows, "row")
+        rows = _count_of(self.rows, "row")
         warnings = []
         if self.undated:
             warnings.append(
@@ -77,5 +77,5 @@ class Summary:
         return tuple(warnings)
 
 
-def _counted(number: int, noun: str) -> str:
+def _count_of(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -9,19 +9,19 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any
 
 from newsfold.codec import is_export, unguarded
-from newsfold.reading.rows import Row, Rows
+from newsfold.reading.rows import Row, Rows, rejected_document
 from newsfold.reading.sniff import is_binary
-from newsfold.records import Reason, Rejected
+from newsfold.records import Rejected
 
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 SEPARATORS = "\t,;|"
-_NAMED = re.compile(r"sep=(.)\s*$")  # the first line of tables that spreadsheets write
-_AT_ONCE = 256  # rows of Parquet that are held
-_LARGEST_COLUMN = 2**31  # bytes of one column in one group of rows, unpacked
-_SHOWN = 8  # columns that are named in an error
+_SEPARATOR_LINE = re.compile(r"sep=(.)\s*$")  # the first line of tables that spreadsheets write
+_PARQUET_ROWS = 256  # bounds the memory: rows of Parquet that are held
+_LARGEST_COLUMN = 2**31  # bytes of one column in one group of rows, unpacked: bounds the memory
+_SHOWN_COLUMNS = 8  # columns that are named in an error
 
 # GDELT's tables by their number of columns; of the others, no column holds a title or a text.
-_GKG_COLUMNS = 27
+_GKG_COLUMNS = 27  # of GDELT's knowledge graph, by its format
 _GKG_ID = re.compile(r"\d{14}-T?\d+")
 _ADDRESSES_ALONE = {16: "mentions", 58: "events", 61: "events"}
 _EXTRA = re.compile(r"<PAGE_(TITLE|PRECISEPUBTIMESTAMP|AUTHORS)>(.*?)</PAGE_")
@@ -40,17 +40,17 @@ def separated(stream: IO[bytes], place: str, limit: int, knows: Recogniser) -> R
     lines = _Lines(stream, limit)
     try:
         first = next(lines, "")
-        named = _NAMED.match(first)
+        named = _SEPARATOR_LINE.match(first)
         if named:
             first = next(lines, "")
     except csv.Error as error:
-        yield _rejected(place, "too large", str(error))
+        yield rejected_document(place, "too large", str(error))
         return
     if lines.is_binary:
-        yield _rejected(place, "binary", "")
+        yield rejected_document(place, "binary", "")
         return
     if not first:
-        yield _rejected(place, "empty", "no line with anything in it")
+        yield rejected_document(place, "empty", "no line with anything in it")
         return
     separator = named[1] if named else max(SEPARATORS, key=first.count)
     cells = first.rstrip("\r\n").split("\t")
@@ -59,7 +59,7 @@ def separated(stream: IO[bytes], place: str, limit: int, knows: Recogniser) -> R
         return
     if len(cells) in _ADDRESSES_ALONE and cells[0].isdecimal():
         what = f"GDELT's table of {_ADDRESSES_ALONE[len(cells)]} has addresses alone, no titles"
-        yield _rejected(place, "unsupported", what)
+        yield rejected_document(place, "unsupported", what)
         return
     lines.push(first)
     yield from _rows(lines, separator, place, knows)
@@ -78,7 +78,7 @@ def _rows(lines: _Lines, separator: str, place: str, knows: Recogniser) -> Rows:
             break
         except csv.Error as error:
             rows += 1
-            yield _rejected(
+            yield rejected_document(
                 f"{place}:{number}", "too large" if "limit" in str(error) else "bad line", str(error)
             )
             continue
@@ -94,15 +94,15 @@ def _rows(lines: _Lines, separator: str, place: str, knows: Recogniser) -> Rows:
         broken = lines.quotes % 2 == 1 if lines.ended else lines.last and len(cells) < len(header)
         yield _row(header, cells, f"{place}:{number}", broken=broken)
     if not rows:
-        yield _rejected(place, "empty", "a header without rows")
+        yield rejected_document(place, "empty", "a header without rows")
 
 
 def _row(header: list[str], cells: list[str], place: str, *, broken: bool) -> Row | Rejected:
     wanted = len(header)
     if len(cells) > wanted and any(cell.strip() for cell in cells[wanted:]):
-        return _rejected(place, "bad line", f"{len(cells)} cells under a header of {wanted}")
+        return rejected_document(place, "bad line", f"{len(cells)} cells under a header of {wanted}")
     if broken:
-        return _rejected(place, "bad line", f"the table breaks off: {len(cells)} of {wanted} cells")
+        return rejected_document(place, "bad line", f"the table breaks off: {len(cells)} of {wanted} cells")
     if is_export(header):
         cells = [unguarded(cell) for cell in cells]
     return place, dict(reversed(list(zip(header, cells, strict=False))))
@@ -209,7 +209,7 @@ def _gkg(lines: _Lines, first: str, place: str) -> Rows:
                 },
             )
         else:
-            yield _rejected(where, "bad line", f"{len(cells)} cells of {_GKG_COLUMNS}")
+            yield rejected_document(where, "bad line", f"{len(cells)} cells of {_GKG_COLUMNS}")
         lines.begin()
         number, line = number + 1, next(lines, "")
 
@@ -236,11 +236,13 @@ def parquet(
         groups = [file.metadata.row_group(n) for n in range(file.metadata.num_row_groups)]
         sizes = (g.column(n).total_uncompressed_size for g in groups for n in range(g.num_columns))
         if max(sizes, default=0) > _LARGEST_COLUMN:
-            yield _rejected(place, "too large", "a column unpacks to more than 2 GiB")
+            yield rejected_document(place, "too large", "a column unpacks to more than 2 GiB")
             return
     except (pa.ArrowException, OSError, ValueError) as error:
         encrypted = "encrypted" in str(error).lower()
-        yield _rejected(place, "unreadable", "encrypted" if encrypted else f"no whole Parquet file: {error}")
+        yield rejected_document(
+            place, "unreadable", "encrypted" if encrypted else f"no whole Parquet file: {error}"
+        )
         return
     if not knows(names):
         yield _unknown(place, names)
@@ -249,26 +251,21 @@ def parquet(
     rest: Mapping[str, Any] = {name: ... for name in names if name not in read}
     number = 0
     try:
-        for batch in file.iter_batches(batch_size=_AT_ONCE, columns=read):
+        for batch in file.iter_batches(batch_size=_PARQUET_ROWS, columns=read):
             for row in batch.to_pylist():
                 number += 1
                 where = f"{place}:{number}"
                 if any(isinstance(value, str | bytes) and len(value) > limit for value in row.values()):
-                    yield _rejected(where, "too large", f"a value has more than {limit:,} characters")
+                    yield rejected_document(where, "too large", f"a value has more than {limit:,} characters")
                 else:
                     yield where, {**row, **rest}
     except (pa.ArrowException, OSError, ValueError) as error:
-        yield _rejected(f"{place}:{number + 1}", "unreadable", f"breaks off: {error}")
+        yield rejected_document(f"{place}:{number + 1}", "unreadable", f"breaks off: {error}")
     if not number and not groups:
-        yield _rejected(place, "empty", "a table without rows")
+        yield rejected_document(place, "empty", "a table without rows")
 
 
 def _unknown(place: str, names: Sequence[str]) -> Rejected:
-    shown = ", ".join(name[:40] for name in names[:_SHOWN])
+    shown = ", ".join(name[:40] for name in names[:_SHOWN_COLUMNS])
     what = f"no column is known as a title or a text: {shown}; name one with --map COLUMN=text"
-    return _rejected(place, "missing field", what)
-
-
-def _rejected(place: str, reason: Reason, detail: str) -> Rejected:
-    key = place.replace("\\", "/").rsplit("/", 1)[-1]
-    return Rejected(place=place, stage="reading", reason=reason, detail=detail[:200], key=key)
+    return rejected_document(place, "missing field", what)

@@ -22,12 +22,12 @@ def responses(stream: IO[bytes], place: str, limit: int, *, nested: bool = True)
     except BombError:
         raise
     except BROKEN as error:
-        yield _rejected(place, "unsupported", f"no zip of WARC archives, or a broken one: {error}")
+        yield _rejected_package(place, "unsupported", f"no zip of WARC archives, or a broken one: {error}")
         return
     names = [name for name in package.namelist() if name.lower().endswith(warc.NAMES)]
     inside = [name for name in package.namelist() if name.lower().endswith(".wacz") and nested]
     if not names and not inside:
-        yield _rejected(place, "empty", "no WARC archive in this zip")
+        yield _rejected_package(place, "empty", "no WARC archive in this zip")
     for name in sorted((*names, *inside)):
         where = f"{place}/{shown(name)}"
         try:
@@ -37,8 +37,8 @@ def responses(stream: IO[bytes], place: str, limit: int, *, nested: bool = True)
                 else:
                     yield from warc.responses(held, where, limit)
         except BROKEN as error:
-            yield _rejected(where, "unreadable", str(error))
+            yield _rejected_package(where, "unreadable", str(error))
 
 
-def _rejected(place: str, reason: Reason, detail: str) -> Rejected:
+def _rejected_package(place: str, reason: Reason, detail: str) -> Rejected:
     return Rejected(place=place, stage="reading", reason=reason, detail=detail[:200])

@@ -15,21 +15,21 @@ from typing import IO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from newsfold.reading.coding import GZIP, PLAIN, decoded, joined_members, unpacked
+from newsfold.reading.coding import CHUNK, GZIP, PLAIN, decoded, joined_members, unpacked
 from newsfold.reading.places import shown
 from newsfold.reading.sniff import is_binary
 from newsfold.records import Page, Reason, Rejected
 
 NAMES = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz")
-_HTML = ("text/html", "application/xhtml+xml")
-_CHUNK = 65536  # bytes read at a time
-_ATTEMPTS = 1000  # damaged places in a row, with no record between, after which an archive is given up
+_HTML_TYPES = ("text/html", "application/xhtml+xml")
+# Bounds the time: damaged places in a row, with no record between, after which an archive is given up.
+_MOST_DAMAGED = 1000
 # Where a record may begin: a gzip member as archives have it (deflate, no flags), a Zstandard frame, or a
 # version line.
-_BEGIN = re.compile(rb"\x1f\x8b\x08[\x00\x04]|\x28\xb5\x2f\xfd|WARC/[01]\.\d+\r?\n")
-_INSIDE = re.compile(rb"WARC/[01]\.\d+\r?\n(?:WARC|Content)-")
-_END = re.compile(rb"</html\s*>\s*(?:<!--.*?-->\s*)*\Z", re.IGNORECASE | re.DOTALL)
-_HEAD = 2048
+_BEGIN_OF_RECORD = re.compile(rb"\x1f\x8b\x08[\x00\x04]|\x28\xb5\x2f\xfd|WARC/[01]\.\d+\r?\n")
+_RECORD_INSIDE = re.compile(rb"WARC/[01]\.\d+\r?\n(?:WARC|Content)-")
+_END_OF_PAGE = re.compile(rb"</html\s*>\s*(?:<!--.*?-->\s*)*\Z", re.IGNORECASE | re.DOTALL)
+_RECORD_HEAD = 2048  # bytes of a record in which its first line ends
 _DICTIONARY = b"\x5d\x2a\x4d\x18"  # WARC Zstandard, 4: a skippable frame of this kind comes first
 _LONGEST_DICTIONARY = 1 << 24  # bytes: bounds the memory of a dictionary that a file states
 _INPUTS = (
@@ -40,8 +40,8 @@ _INPUTS = (
 )
 _SWALLOWED = "its length takes in the record behind it"
 _LF = "lines that end in LF alone"
-_LONGEST_BEGIN = 16  # bytes of what a record begins with
-_LONGEST_NAME = 4096  # bytes of a line of headers
+_BEGIN_BYTES = 16  # bytes of what a record begins with
+_LONGEST_HEADER = 4096  # bytes of a line of headers: bounds the memory
 
 
 def responses(stream: IO[bytes], place: str, limit: int) -> Iterator[Page | Rejected]:
@@ -93,13 +93,15 @@ def responses(stream: IO[bytes], place: str, limit: int) -> Iterator[Page | Reje
         failures += 1
         if failures == 1 and not reported:
             number += 1
-            yield _rejected(f"{place}:{number}", "bad line", f"damaged after byte {at:,}: {problem}")
-        if failures == _ATTEMPTS:
-            yield _rejected(f"{place}:{number + 1}", "unreadable", f"the archive breaks off: {problem}")
+            yield _rejected_record(f"{place}:{number}", "bad line", f"damaged after byte {at:,}: {problem}")
+        if failures == _MOST_DAMAGED:
+            yield _rejected_record(
+                f"{place}:{number + 1}", "unreadable", f"the archive breaks off: {problem}"
+            )
             return
         start = _next_begin(stream, at + 1)
     if number == 0:
-        yield _rejected(place, "empty", "no HTTP response and no resource in this archive")
+        yield _rejected_record(place, "empty", "no HTTP response and no resource in this archive")
 
 
 # ── where records begin ───────────────────────────────────────────────────────────────────────────
@@ -109,12 +111,12 @@ def _next_begin(stream: IO[bytes], start: int) -> int | None:
     """Where the first record at `start` or behind it may begin; None where there is none."""
     stream.seek(start)
     window = b""
-    while chunk := stream.read(_CHUNK):
+    while chunk := stream.read(CHUNK):
         window += chunk
-        if match := _BEGIN.search(window):
+        if match := _BEGIN_OF_RECORD.search(window):
             return start + match.start()
-        start += max(0, len(window) - _LONGEST_BEGIN)
-        window = window[-_LONGEST_BEGIN:]
+        start += max(0, len(window) - _BEGIN_BYTES)
+        window = window[-_BEGIN_BYTES:]
     return None
 
 
@@ -122,11 +124,11 @@ def _ends_in_lf(stream: IO[bytes], at: int) -> bool:
     """Whether the record at `at` ends its lines with LF alone, against the standard."""
     before = stream.tell()
     stream.seek(at)
-    head = stream.read(_HEAD)
+    head = stream.read(_RECORD_HEAD)
     stream.seek(before)
     if head.startswith(GZIP):
         with suppress(zlib.error):
-            head = zlib.decompressobj(31).decompress(head, _HEAD)
+            head = zlib.decompressobj(31).decompress(head, _RECORD_HEAD)
     return bool(re.match(rb"\s*WARC/[01]\.\d+\n", head))
 
 
@@ -180,24 +182,24 @@ def _record(record: WarcRecord, place: str, limit: int) -> tuple[Page | Rejected
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> ") or None
     try:
         if record.record_type == WarcRecordType.no_type:
-            return _rejected(place, "bad line", "a record without a type", url), False
+            return _rejected_record(place, "bad line", "a record without a type", url), False
         if record.record_type == WarcRecordType.response and record.is_http:
             return _response(record, place, url, limit)
         return _resource(record, place, url, limit)
     except Exception as error:  # headers that are none, in more ways than can be listed
-        return _rejected(place, "bad line", f"{type(error).__name__}: {error}", url), False
+        return _rejected_record(place, "bad line", f"{type(error).__name__}: {error}", url), False
 
 
 def _response(record: WarcRecord, place: str, url: str | None, limit: int) -> tuple[Page | Rejected, bool]:
     record.parse_http(quirks_mode=True)
     headers = record.http_headers
     if headers is None or headers.status_code is None:
-        return _rejected(place, "bad line", "no HTTP header", url), False
+        return _rejected_record(place, "bad line", "no HTTP header", url), False
     if headers.status_code != 200:
-        return _rejected(place, "not an article", f"HTTP {headers.status_code}", url), False
+        return _rejected_record(place, "not an article", f"HTTP {headers.status_code}", url), False
     kind = (record.http_content_type or "text/html").lower()
-    if kind not in _HTML:
-        return _rejected(place, "unsupported", kind, url), False
+    if kind not in _HTML_TYPES:
+        return _rejected_record(place, "unsupported", kind, url), False
     codings = _listed(headers.get("Transfer-Encoding")) + _listed(headers.get("Content-Encoding"))
     return _page(record, place, url, limit, codings, record.http_charset or None)
 
@@ -208,16 +210,16 @@ def _resource(
     """A page that stands in the archive without HTTP around it, as from files and browsers."""
     kind = _kind(record)
     media_type = kind.get_content_type()
-    if media_type in _HTML:
+    if media_type in _HTML_TYPES:
         return _page(record, place, url, limit, [], kind.get_content_charset())
     if media_type == "text/plain" and record.record_type == WarcRecordType.conversion:
         return _text(record, place, url, limit), False
     if record.record_type == WarcRecordType.response:
-        return _rejected(place, "unsupported", "not an HTTP response", url), False
+        return _rejected_record(place, "unsupported", "not an HTTP response", url), False
     if record.record_type == WarcRecordType.resource and (url or "").lower().startswith(
         ("http://", "https://")
     ):
-        return _rejected(place, "unsupported", media_type, url), False
+        return _rejected_record(place, "unsupported", media_type, url), False
     return None, False  # a crawler's notes and pictures of pages, as "urn:pageinfo:…"
 
 
@@ -235,7 +237,7 @@ def _text(record: WarcRecord, place: str, url: str | None, limit: int) -> Page |
     """The text of a page, as Common Crawl keeps it beside its archives (WET)."""
     body = record.reader.read(limit + 1)
     if len(body) < record.content_length and len(body) <= limit:
-        return _rejected(place, "unreadable", f"{len(body):,} of {record.content_length:,} bytes", url)
+        return _rejected_record(place, "unreadable", f"{len(body):,} of {record.content_length:,} bytes", url)
     page = _made(body, record, place, url, limit, "utf-8")
     return replace(page, media_type="text/plain") if isinstance(page, Page) else page
 
@@ -245,8 +247,8 @@ def _page(
 ) -> tuple[Page | Rejected, bool]:
     raw = record.reader.read(limit + 1)
     if len(raw) > limit:
-        return _rejected(place, "too large", f"more than {limit:,} bytes", url), False
-    inside = _INSIDE.search(raw)
+        return _rejected_record(place, "too large", f"more than {limit:,} bytes", url), False
+    inside = _RECORD_INSIDE.search(raw)
     short = inside is not None or len(raw) < record.content_length
     # A crawler that cut a page says so, and then it is read as far as it goes; else it is broken.
     whole = record.headers.get("WARC-Truncated") is None
@@ -254,15 +256,15 @@ def _page(
     if short:
         raw = raw[: inside.start() if inside else None].removesuffix(b"\r\n\r\n").removesuffix(b"\n\n")
     packed = [name for name in codings if name not in ("chunked", *PLAIN)]
-    if whole and short and not packed and not _END.search(raw[-_HEAD:]):
+    if whole and short and not packed and not _END_OF_PAGE.search(raw[-_RECORD_HEAD:]):
         if inside:
-            return _rejected(place, "bad line", _SWALLOWED, url), True
-        return _rejected(place, "unreadable", had, url), False
+            return _rejected_record(place, "bad line", _SWALLOWED, url), True
+        return _rejected_record(place, "unreadable", had, url), False
     if "chunked" in codings:
         raw = joined_members(raw)
     body = decoded(raw, [name for name in codings if name != "chunked"], limit, whole=whole)
     if body is None:
-        return _rejected(place, "unreadable", f"content encoding {', '.join(codings)}", url), short
+        return _rejected_record(place, "unreadable", f"content encoding {', '.join(codings)}", url), short
     return _made(unpacked(body, limit), record, place, url, limit, charset), short
 
 
@@ -270,11 +272,11 @@ def _made(
     body: bytes, record: WarcRecord, place: str, url: str | None, limit: int, charset: str | None
 ) -> Page | Rejected:
     if len(body) > limit:
-        return _rejected(place, "too large", f"more than {limit:,} bytes", url)
+        return _rejected_record(place, "too large", f"more than {limit:,} bytes", url)
     if not body.strip():
-        return _rejected(place, "empty", "", url)
+        return _rejected_record(place, "empty", "", url)
     if is_binary(body):
-        return _rejected(place, "binary", "", url)
+        return _rejected_record(place, "binary", "", url)
     return Page(
         place=place,
         body=body,
@@ -298,7 +300,7 @@ def paths(stream: IO[bytes], file: Path) -> Iterator[Path | Rejected]:
     Common Crawl's tree (`crawl-data/CC-NEWS/2019/04/…`) has it.
     """
     number = listed = 0
-    while line := stream.readline(_LONGEST_NAME):
+    while line := stream.readline(_LONGEST_HEADER):
         number += 1
         name = line.decode("utf-8", "replace").strip()
         if not name:
@@ -307,11 +309,11 @@ def paths(stream: IO[bytes], file: Path) -> Iterator[Path | Rejected]:
         tail = name.split("://", 1)[-1]
         bases = [file.parent / tail, file.parent / Path(tail).name, *(up / tail for up in file.parents[1:6])]
         path = next((base for base in bases if _is_archive(base)), None)
-        yield path or _rejected(
+        yield path or _rejected_record(
             f"{shown(file)}:{number}", "not fetched", f"{name[:150]} is not on this machine"
         )
     if not listed:
-        yield _rejected(shown(file), "empty", "the list names no archive")
+        yield _rejected_record(shown(file), "empty", "the list names no archive")
 
 
 def _is_archive(path: Path) -> bool:
@@ -325,5 +327,5 @@ def _when(date: object) -> datetime | None:
     return date.astimezone(UTC) if isinstance(date, datetime) and date.tzinfo else None
 
 
-def _rejected(place: str, reason: Reason, detail: str = "", url: str | None = None) -> Rejected:
+def _rejected_record(place: str, reason: Reason, detail: str = "", url: str | None = None) -> Rejected:
     return Rejected(place=place, stage="reading", reason=reason, detail=detail[:200], key=url, url=url)

@@ -9,7 +9,7 @@ from newsfold.reading.fetch import Fetched, Fetcher
 from newsfold.reading.sniff import is_binary
 from newsfold.records import Page, Reason, Rejected
 
-_TEXTS = (
+_TEXT_TYPES = (
     "text/",
     "application/xhtml+xml",
     "application/xml",
@@ -50,7 +50,7 @@ def from_feed(url: str, fetcher: Fetcher) -> Iterator[Page | Rejected]:
     if isinstance(answer, Rejected):
         yield answer
     elif feed.feed_kind(answer.body) != "feed":
-        yield _rejected(url, "no feed is there")
+        yield _rejected_item(url, "no feed is there")
     else:
         yield from articles(answer, fetcher)
 
@@ -59,7 +59,7 @@ def articles(answer: Fetched, fetcher: Fetcher) -> Iterator[Page | Rejected]:
     """A feed's articles, each once; fetched where the feed has no full text."""
     listed = feed.items(answer.body, answer.url, charset=answer.charset)
     if listed is None:
-        yield _rejected(answer.asked, "the feed can't be parsed")
+        yield _rejected_item(answer.asked, "the feed can't be parsed")
         return
     if not listed:
         yield Rejected(
@@ -85,12 +85,12 @@ def from_item(item: feed.Item, where: str) -> Page | Rejected | None:
     if item.refused:
         detail = f"not an http or https address: {item.refused}"[:200]
         return Rejected(place=where, stage="reading", reason="not fetched", detail=detail, key=item.key)
-    return _rejected(where, "an entry without text or address")
+    return _rejected_item(where, "an entry without text or address")
 
 
 def page(answer: Fetched, item: feed.Item | None = None) -> Page | Rejected:
     """What was fetched, as a page, with what its feed said of it."""
-    if not answer.media_type.startswith(_TEXTS):
+    if not answer.media_type.startswith(_TEXT_TYPES):
         return Rejected(
             place=answer.asked,
             stage="reading",
@@ -117,7 +117,7 @@ def page(answer: Fetched, item: feed.Item | None = None) -> Page | Rejected:
     )
 
 
-def _rejected(place: str, detail: str) -> Rejected:
+def _rejected_item(place: str, detail: str) -> Rejected:
     return Rejected(
         place=place, stage="reading", reason="bad line", detail=detail, key=place, url=place.split("#")[0]
     )

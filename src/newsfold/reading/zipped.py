@@ -18,7 +18,7 @@ METHODS = (
     zipfile.ZIP_DEFLATED,
     zipfile.ZIP_BZIP2,
 )  # others take memory as files ask for it
-_LARGEST_LIST = 64 * 2**20  # bytes: half a million names
+_LARGEST_DIRECTORY = 64 * 2**20  # bytes: bounds the memory; half a million names
 _END, _END_64 = b"PK\x05\x06", b"PK\x06\x06"
 _TAIL = 1 << 17  # bytes at the end of a file in which its list's size stands
 
@@ -26,8 +26,8 @@ _TAIL = 1 << 17  # bytes at the end of a file in which its list's size stands
 def opened(stream: IO[bytes]) -> zipfile.ZipFile:
     """The package in `stream`. Raises one of `BROKEN`, and BombError where its list would fill the memory."""
     size = _list_size(stream)
-    if size > _LARGEST_LIST:
-        raise BombError(f"a list of {size:,} bytes of what is in it; at most {_LARGEST_LIST:,} are read")
+    if size > _LARGEST_DIRECTORY:
+        raise BombError(f"a list of {size:,} bytes of what is in it; at most {_LARGEST_DIRECTORY:,} are read")
     return zipfile.ZipFile(stream)
 
 
