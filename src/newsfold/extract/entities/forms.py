@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from newsfold.extract.entities.settings import FORMS
 from newsfold.extract.entities.sounds import script_of
 from newsfold.language import table
 from newsfold.text import normal_name, strip_accents
@@ -15,7 +16,6 @@ _SEPARATORS = re.compile(
     r"[\s·・‧•＝]+"
 )  # dots stand between the parts of a foreign name in Chinese and Japanese
 _KANA = re.compile("[\u3040-\u30ff]")
-_SHORTEST = 3  # letters of a name that stay
 
 
 @lru_cache(maxsize=64)
@@ -50,9 +50,10 @@ def plain_letters(word: str) -> str:
     return strip_accents(word).casefold()
 
 
-def possible_bases(word: str, language: str, shortest: int = _SHORTEST) -> tuple[str, ...]:
+def possible_bases(word: str, language: str, shortest: int | None = None) -> tuple[str, ...]:
     """The word itself, then what it may be without an ending or a beginning, longest first."""
     forms = {word: None}
+    shortest = FORMS.stem if shortest is None else shortest
     for ending in name_forms("ending", language):
         if word.endswith(ending) and len(word) - len(ending) >= shortest:
             forms[word.removesuffix(ending)] = None
@@ -66,7 +67,7 @@ def _stem(word: str, language: str) -> str:
     """What all cases of a word share: no ending, and no letter that is an ending before that."""
     stem = possible_bases(word, language)[-1]
     letters = tuple(ending for ending in name_forms("ending", language) if len(ending) == 1)
-    while len(stem) > _SHORTEST and letters and stem.endswith(letters):
+    while len(stem) > FORMS.stem and letters and stem.endswith(letters):
         stem = stem[:-1]
     return stem
 
@@ -133,7 +134,7 @@ def bases(names: Iterable[Sequence[str]], language: str) -> dict[str, str]:
     words = {word for parts in listed for word in parts}
     for word in sorted(words, key=lambda word: (len(word), word)):
         possible = [
-            form for form in possible_bases(word, language, 2) if len(form) >= _SHORTEST or form in words
+            form for form in possible_bases(word, language, 2) if len(form) >= FORMS.stem or form in words
         ]
         bars = given - {word} if word in last - given else frozenset()
         base = next((owner[form] for form in possible if form in owner and form not in bars), word)

@@ -23,7 +23,7 @@ from newsfold.text import strip_accents
 
 _NAME = re.compile(r"[\u3005\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff]{2,6}")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_FAMILY = 3  # the most characters of a family name
+_LONGEST_FAMILY = 3  # characters; no Japanese family name has more
 _KOREAN = (2, 4)  # characters of a Korean name
 _LONG = {
     "ou": ("o", "oo", "oh"),
@@ -131,7 +131,7 @@ def _is_japanese(name: str, family: str, given: str, script: Script) -> bool:
         family, given = _from_russian(family), _from_russian(given)
     if not (family and given):
         return False
-    longest = min(_FAMILY, len(name) - 1)
+    longest = min(_LONGEST_FAMILY, len(name) - 1)
     return any(
         _fits(family, name[:cut], _japanese) and _fits(given, name[cut:], _japanese)
         for cut in range(1, longest + 1)

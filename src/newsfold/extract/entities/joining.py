@@ -21,19 +21,13 @@ from newsfold.extract.entities.forms import name_key, parts_of, possible_bases, 
 from newsfold.extract.entities.han import is_han, read_as
 from newsfold.extract.entities.linking import Linker, MentionGroup, NameKey
 from newsfold.extract.entities.names import is_acronym, mended, person_name, slug
+from newsfold.extract.entities.settings import JOINING
 from newsfold.extract.entities.sounds import Script, Sounds, likeness, script_of, sounds
 from newsfold.language import languages
 from newsfold.records import Article, Entity, Mention
 
 Member = tuple[str, NameKey]  # a group: its language, and its key there
 
-_FULL, _ALONE = 0.8, 0.86  # from where two full names, or a name alone, sound as one
-_FAMILY, _GIVEN = 0.74, 0.6  # what the family and the first given name of two full names must reach
-_REST = 0.85  # what all but the first part must reach, where that is not known to be the given name
-_REST_SOUNDS = 2  # and its consonants
-_CLEAR = 0.08  # by how much a reading must be better than any other
-_SOUNDS = 3  # consonants of a name alone that is compared by its sounds
-_WRITTEN_TOGETHER = 5  # the same of a full name without a mark between its parts
 _MOST = 100  # persons of a language in a script that are compared by sounds, the most mentioned
 
 
@@ -154,7 +148,7 @@ def _same_but_for_a_vowel(names: Sequence[_Name], others: Sequence[_Name]) -> bo
         left.first is not None
         and right.first is not None
         and left.whole.consonants == right.whole.consonants
-        and len(left.whole.consonants) >= _WRITTEN_TOGETHER
+        and len(left.whole.consonants) >= JOINING.together_sounds
         and left.whole.letters[:1] == right.whole.letters[:1]
         and DamerauLevenshtein.distance(left.whole.letters, right.whole.letters, score_cutoff=1) <= 1
         for left in names
@@ -221,7 +215,7 @@ class _Best:
         score = self.scores[pair]
         for side, member in enumerate(pair):
             best = self.by_side[side, member]
-            if score < best[0] or (len(best) > 1 and best[1] > score - _CLEAR):
+            if score < best[0] or (len(best) > 1 and best[1] > score - JOINING.clear):
                 return False
         return True
 
@@ -272,10 +266,10 @@ def _alike(left: _Name, right: _Name) -> float:
     if left.first and right.first:
         return max(_by_family(left, right), _in_order(left, right))
     alone = whole = 0.0
-    if min(len(left.family.consonants), len(right.family.consonants)) >= _SOUNDS:
-        alone = likeness(left.family, right.family, _ALONE)
-    if min(len(left.whole.consonants), len(right.whole.consonants)) >= _WRITTEN_TOGETHER:
-        whole = likeness(left.whole, right.whole, _ALONE)
+    if min(len(left.family.consonants), len(right.family.consonants)) >= JOINING.alone_sounds:
+        alone = likeness(left.family, right.family, JOINING.alone)
+    if min(len(left.whole.consonants), len(right.whole.consonants)) >= JOINING.together_sounds:
+        whole = likeness(left.whole, right.whole, JOINING.alone)
     return max(alone, whole)
 
 
@@ -289,22 +283,22 @@ def _read_as(left: _Name, right: _Name) -> bool:
 
 def _by_family(left: _Name, right: _Name) -> float:
     """By the last name and the first; what is between may be left out."""
-    family = likeness(left.family, right.family, _FAMILY)
+    family = likeness(left.family, right.family, JOINING.family)
     if not (left.first and right.first and family):
         return 0.0
-    given = likeness(left.first, right.first, _GIVEN)
+    given = likeness(left.first, right.first, JOINING.given)
     score = (family + given + likeness(left.whole, right.whole)) / 3
-    return score if given and score >= _FULL else 0.0
+    return score if given and score >= JOINING.full else 0.0
 
 
 def _in_order(left: _Name, right: _Name) -> float:
     """By all parts in their order, for names of which the family comes first, or is of several parts."""
     if not (left.head and right.head and left.rest and right.rest):
         return 0.0
-    head = likeness(left.head, right.head, _FAMILY)
-    if not head or min(len(left.rest.consonants), len(right.rest.consonants)) < _REST_SOUNDS:
+    head = likeness(left.head, right.head, JOINING.family)
+    if not head or min(len(left.rest.consonants), len(right.rest.consonants)) < JOINING.rest_sounds:
         return 0.0
-    rest = likeness(left.rest, right.rest, _REST)
+    rest = likeness(left.rest, right.rest, JOINING.rest)
     return (head + rest + likeness(left.whole, right.whole)) / 3 if rest else 0.0
 
 

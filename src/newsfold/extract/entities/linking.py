@@ -15,13 +15,13 @@ from newsfold.extract.entities.forms import name_key, plain_names, without_artic
 from newsfold.extract.entities.names import initials, is_acronym
 from newsfold.extract.entities.persons import PersonMention, Persons
 from newsfold.extract.entities.places import GazetteerPlace, likeliest, nation_name, people_of
+from newsfold.extract.entities.settings import CITIES
 from newsfold.extract.entities.sounds import script_of
 from newsfold.extract.entities.words import place_words
 from newsfold.language import learned
 from newsfold.records import Article, EntityKind, Mention
 
 NameKey = tuple[str, ...]
-_LARGE = 500_000  # people of a city that a name alone is taken for
 
 
 @dataclass(slots=True)
@@ -68,7 +68,9 @@ class Linker:
         """The large cities, states and regions that the articles name as places; `near` as in `settle`."""
         named = {self._printed(m) for _, _, m in self.rows if m.form == "name" and self._kind(m) == "place"}
         places = {likeliest(places_called(name, self.language), near) for name in named}
-        return {place for place in places if place and (place.level != "city" or place.population > _LARGE)}
+        return {
+            place for place in places if place and (place.level != "city" or place.population > CITIES.large)
+        }
 
     def settle(
         self, near: Counter[str], abroad: Collection[GazetteerPlace] = (), borne: Collection[str] = ()

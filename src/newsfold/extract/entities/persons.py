@@ -11,6 +11,7 @@ from newsfold.extract.entities.coreference import Bearers
 from newsfold.extract.entities.forms import name_key
 from newsfold.extract.entities.names import PersonName, person_name, same_person
 from newsfold.extract.entities.roles import Office, Role, holds
+from newsfold.extract.entities.settings import OFFICES
 from newsfold.language import grammar
 from newsfold.records import Mention
 
@@ -27,7 +28,6 @@ class PersonMention(NamedTuple):
 
 Chain = list[PersonMention]
 _OPEN = "?"  # starts the label of a name that its own article leaves open
-_CLEAR = 2  # how many times as often as any other the holder of an office is mentioned
 
 
 @dataclass(slots=True)
@@ -222,5 +222,5 @@ class Persons:
         times = sorted((-c.mentions[article_id], c.number) for c in known if c.mentions[article_id])
         if not times:
             return stated
-        clear = len(times) == 1 or times[0][0] <= _CLEAR * times[1][0]
+        clear = len(times) == 1 or times[0][0] <= OFFICES.clear * times[1][0]
         return times[0][1] if clear else None

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 from newsfold.extract.entities.coreference import Person
 from newsfold.extract.entities.governments_en import root_of
 from newsfold.extract.entities.roles import PersonSpan
+from newsfold.extract.entities.settings import PRONOUNS
 from newsfold.extract.entities.words import name_words, pronoun_sexes
 from newsfold.language import words
 
@@ -26,14 +27,6 @@ _RELATIVE = frozenset(words("pronouns", "relative"))
 _OF_OBJECT = frozenset(words("pronouns", "verbs of the object"))
 _SOMEBODY = name_words("en").offices | frozenset(words("pronouns", "somebody"))
 _ROLES = {"nsubj": 1.0, "nsubjpass": 0.9, "appos": 0.6, "dobj": 0.5, "poss": 0.5, "pobj": 0.4, "conj": 0.5}
-_LEAST = 0.3  # any other role
-_FADE = 0.45  # what a sentence's distance leaves
-_REACH = 3  # sentences before the pronoun's own
-_CLAUSE = 2.0  # the subject of the pronoun's own clause
-_OUTWARD = 0.4  # what each clause further out leaves of that
-_UNKNOWN = 0.75  # what a person of unknown sex keeps
-_QUOTED = 0.3  # what a mention inside quotation marks keeps
-_CLEAR = 1.2  # by how much the first must outweigh the second
 
 
 def pronouns(doc: Doc, named: Sequence[PersonSpan], persons: Sequence[Person]) -> list[PersonSpan]:
@@ -77,18 +70,18 @@ class _Pronouns:
         at = bisect_left(self._starts, mention.start)
         self._starts.insert(at, mention.start)
         self._heard.insert(at, mention)
-        self._weights[mention.start] = _ROLES.get(token.dep_, _LEAST)
+        self._weights[mention.start] = _ROLES.get(token.dep_, PRONOUNS.other_role)
 
     def _weight(self, mention: PersonSpan) -> float:
         root = root_of(self._doc, mention.start, mention.end)
-        role = _ROLES.get(root.dep_, _LEAST) if root is not None else _LEAST
-        return role * (_QUOTED if self._quotes.inside(mention.start) else 1.0)
+        role = _ROLES.get(root.dep_, PRONOUNS.other_role) if root is not None else PRONOUNS.other_role
+        return role * (PRONOUNS.quoted if self._quotes.inside(mention.start) else 1.0)
 
     # ── one pronoun ───────────────────────────────────────────────────────────────────────────────
 
     def _meant(self, token: Token, sex: str) -> int | None:
         here = bisect_right(self._sentences, token.idx) - 1
-        first = bisect_left(self._starts, self._sentences[max(0, here - _REACH)])
+        first = bisect_left(self._starts, self._sentences[max(0, here - PRONOUNS.back)])
         heard = self._heard[first : bisect_left(self._starts, token.idx)]
         if _either(token):
             return None
@@ -105,7 +98,7 @@ class _Pronouns:
         scores: dict[int | None, float] = defaultdict(float)
         for person, weight in self._said(heard, here).items():
             known = person is not None and self._persons[person].sex == sex
-            scores[person] = weight * (1.0 if known else _UNKNOWN)
+            scores[person] = weight * (1.0 if known else PRONOUNS.unknown)
         for person, weight in self._outward(token, heard, opened):
             scores[person] += weight
         return _clearest(scores)
@@ -118,7 +111,7 @@ class _Pronouns:
             best[place] = max(best[place], self._weights[start])
         total: dict[int | None, float] = defaultdict(float)
         for (person, sentence), weight in best.items():
-            total[person] += weight * _FADE ** (here - sentence)
+            total[person] += weight * PRONOUNS.fade ** (here - sentence)
         return total
 
     def _fits(self, person: int | None, sex: str) -> bool:
@@ -128,7 +121,7 @@ class _Pronouns:
         self, token: Token, heard: Sequence[PersonSpan], opened: int | None
     ) -> Iterator[tuple[int | None, float]]:
         """The subjects of the clauses around the pronoun, from its own outward, with what each weighs."""
-        weight = _CLAUSE
+        weight = PRONOUNS.clause
         for verb in _clauses(token):
             if opened is not None and verb.idx < opened:
                 return
@@ -142,10 +135,10 @@ class _Pronouns:
             mention = self._named(who)
             if mention is not None and mention in heard:
                 yield mention.person, weight
-                weight *= _OUTWARD
+                weight *= PRONOUNS.outward
             elif mention is None and who.lemma_.lower() in _SOMEBODY:
                 yield None, weight  # "a spokesman said he …": nobody that is named
-                weight *= _OUTWARD
+                weight *= PRONOUNS.outward
 
     def _named(self, who: Token) -> PersonSpan | None:
         """The mention that a noun stands in, or that names it ("the doctor, Ann Holt, …")."""
@@ -183,7 +176,7 @@ def _either(token: Token) -> bool:
 def _clearest(scores: Mapping[int | None, float]) -> int | None:
     """The person that outweighs every other clearly; None where there is none, or the text leaves it open."""
     order = sorted(scores.items(), key=lambda s: (-s[1], s[0] is None, s[0] or 0))
-    if not order or (len(order) > 1 and order[0][1] < _CLEAR * order[1][1]):
+    if not order or (len(order) > 1 and order[0][1] < PRONOUNS.clear * order[1][1]):
         return None
     return order[0][0]
 

@@ -21,6 +21,7 @@ from typing import Literal
 
 from anyascii import anyascii
 
+from newsfold.extract.entities.settings import SOUNDS
 from newsfold.language import common_table
 from newsfold.once import once
 
@@ -30,7 +31,6 @@ _BLOCKS = (0x250, 0x400, 0x530, 0x600, 0x700, 0x900, 0x980, 0x3040, 0x3100, 0x34
 _OF_BLOCK: tuple[Script, ...] = (
     "Latn", "other", "Cyrl", "other", "Arab", "other", "Deva", "other", "Kana", "other", "Hani", "other",
 )  # fmt: skip
-_FIRST = 1.5  # how much more a change of the first sound costs
 _SLACK = 1e-6  # of sums of costs
 _LETTERS = 100  # of a name that are read
 _LONGEST = 40  # sounds of a name that are compared: names have some ten
@@ -38,7 +38,6 @@ _LONGEST = 40  # sounds of a name that are compared: names have some ten
 _KANA = str.maketrans("ャュョン", "アウオx")  # ジョ is one syllable, and ン closes one
 _VOWELS = tuple("aeiou")
 _GLIDES = ("H", "W", "Y", "J", "V")  # what some scripts write for a vowel, or before it, at the beginning
-_OPENING = 0.5  # what it costs that one begins with a vowel and the other with a consonant
 _FRONT = re.compile(r"c(?=[eiy])")
 _SYLLABLE = re.compile(r"[A-Z][a-z]*")
 
@@ -164,7 +163,7 @@ def likeness(left: Sounds, right: Sounds, least: float = 0.0) -> float:
         left, right = right, left
     longer = max(len(left.consonants), len(right.consonants))
     cost = _cost(left.consonants, right.consonants, left.script, right.script, (1 - least) * longer)
-    cost += _OPENING if _open_otherwise(left, right) else 0.0
+    cost += SOUNDS.opening if _open_otherwise(left, right) else 0.0
     share = round(max(0.0, 1 - cost / longer), 6)
     return share if share >= least else 0.0
 
@@ -183,14 +182,14 @@ def _cost(left: str, right: str, script: Script, beside: Script, most: float) ->
     change, leave = costs.change, costs.leave
     above = [0.0]
     for j, sound in enumerate(right):
-        above.append(above[-1] + leave.get(sound, 1.0) * (1 if j else _FIRST))
+        above.append(above[-1] + leave.get(sound, 1.0) * (1 if j else SOUNDS.first))
     for i, sound in enumerate(left):
         left_out = leave.get(sound, 1.0)
-        row = [above[0] + left_out * (1 if i else _FIRST)]
+        row = [above[0] + left_out * (1 if i else SOUNDS.first)]
         for j, opposite in enumerate(right):
             changed = 0.0 if sound == opposite else change.get((sound, opposite), 1.0)
             if i == 0 and j == 0:
-                changed *= _FIRST
+                changed *= SOUNDS.first
             row.append(min(above[j] + changed, above[j + 1] + left_out, row[j] + leave.get(opposite, 1.0)))
         if min(row) > most + _SLACK:
             return float(len(left) + len(right))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from newsfold.extract.figures.amount import Amount
 from newsfold.extract.figures.cues import UNSPACED, Cues, past_hedge
 from newsfold.extract.figures.no_figures import unmasked
+from newsfold.extract.figures.settings import FIGURES
 from newsfold.extract.figures.unit_forms import UnitForms, unit_forms
 from newsfold.extract.figures.units import RATES, Unit, dollar_of, units
 from newsfold.extract.numbers import Number
@@ -15,7 +16,6 @@ from newsfold.language import grammar
 
 _PESOS = {"mx": "MXN", "ar": "ARS", "cl": "CLP", "co": "COP", "uy": "UYU", "cu": "CUP", "ph": "PHP"}
 _SMALL_CHANGE = ("cent", "penny")
-_OLDEST = 120  # years; no age is more
 _AFTER_AGE = re.compile(r"[,.;)、，。]|$")
 _BEFORE_AGE = re.compile(r"[,(，（、][ \u00a0]?$")
 _IN_BRACKETS = re.compile(r"[\u3040-\u9fff][（(]$")
@@ -148,14 +148,14 @@ class Amounts:
 
     def _aged_at_once(self, plain: Amount) -> Amount | None:
         """ "45-jährige", "45岁", "45-летний": a unit that says an age by itself."""
-        if not 0 <= plain.value <= _OLDEST:
+        if not 0 <= plain.value <= FIGURES.oldest:
             return None
         match = self.words.age_unit.match(self.text, plain.end)
         return replace(plain, end=match.end(), unit=units().by_code["year"], age=True) if match else None
 
     def _is_bare_age(self, plain: Amount) -> bool:
         """ "Olivera Georgijevska, 79, in Skopje": a number between commas behind a name."""
-        if plain.form != "digits" or not 9 < plain.value < _OLDEST or plain.value % 1:
+        if plain.form != "digits" or not 9 < plain.value < FIGURES.oldest or plain.value % 1:
             return False
         if self.words.language == "ja":  # "藤田社長（55）"
             begin = max(0, plain.start - 2)
@@ -166,7 +166,7 @@ class Amounts:
 
     def _is_age(self, plain: Amount, end: int, years: bool) -> bool:
         """Whether years are somebody's age, by what stands around them."""
-        if not 0 < plain.value <= _OLDEST or self.words.no_age_behind.match(self.text, end):
+        if not 0 < plain.value <= FIGURES.oldest or self.words.no_age_behind.match(self.text, end):
             return False
         if self.words.age_behind.match(self.text, end):
             return True

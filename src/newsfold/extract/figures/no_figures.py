@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from newsfold.extract.figures.amount import Amount
 from newsfold.extract.figures.cues import UNSPACED, Cues, past_hedge
+from newsfold.extract.figures.settings import FIGURES
 from newsfold.extract.numbers import Number
 from newsfold.extract.times import expressions
 from newsfold.language import has_grammar
@@ -22,7 +23,6 @@ _GLUED_AFTER = re.compile(r"[A-Za-z_@]|[-/]\d|[-–]?:\d|/\d|\s?[×x=]\s?\d|[.,]
 _SCORE_AFTER = re.compile(r"[-–:：]\d{1,3}(?![\d.,]*\d)")
 _SCORE_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}[-–:：]$")
 _SCORE_IN_WORDS = re.compile(r"\d{1,2}[ ]\w{1,3}[ ]\d{1,2}")
-_MOST_GOALS = 20  # of a side, in a score without a noun
 _PHONE = re.compile(
     r"(?:\+|\(0|(?<!\d)00)[\d() /-]{6,}|\d{2,5}(?:[-/]\d{2,}){2,}|\b(?!\d{1,3}00-\d{2,}00(?!\d))"
     r"\d{3,5}-\d{4,}|\b0\d{1,4}[ /-]\d{3,}[\d -]*"
@@ -144,11 +144,15 @@ def is_label(text: str, amount: Amount, words: Cues, noun: bool) -> bool:
 
 def _is_score(text: str, amount: Amount, words: Cues, noun: bool) -> bool:
     """Whether a bare number is one side of a score ("2-1"), or of a ratio."""
-    if not noun and amount.value <= _MOST_GOALS and _SCORE_IN_WORDS.fullmatch(text, amount.start, amount.end):
+    if (
+        not noun
+        and amount.value <= FIGURES.goals
+        and _SCORE_IN_WORDS.fullmatch(text, amount.start, amount.end)
+    ):
         return True  # "1 à 0", read as a range
     if amount.low is not None or amount.form != "digits" or amount.value > 999:
         return False
-    if not noun and amount.value <= _MOST_GOALS and words.score_beside(text, amount.start, amount.end):
+    if not noun and amount.value <= FIGURES.goals and words.score_beside(text, amount.start, amount.end):
         return True
     return bool(
         _SCORE_AFTER.match(text, amount.end)

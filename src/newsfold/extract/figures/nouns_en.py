@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from newsfold.extract.figures.amount import Tags
+from newsfold.extract.figures.settings import FIGURES
 from newsfold.language import stop_words, table, words
 
 _IRREGULAR = {row[0]: row[1] for row in table("plurals")}
@@ -31,7 +32,6 @@ _WORD = re.compile(
 )
 _GAP = re.compile(r"[ \t\u00a0]+")
 _JOINED = re.compile(r"\s+and\s|,\s")
-_REACH = 6  # words that a counted noun may stand behind its number
 
 
 def is_plural(word: str) -> bool:
@@ -78,9 +78,7 @@ def is_stop(word: str) -> bool:
     return word.casefold() in _STOP and not (word.isupper() and len(word) > 1)
 
 
-def words_after(
-    text: str, start: int, tags: Tags, limit: int = _REACH, names: bool = True
-) -> list[tuple[int, int]]:
+def words_after(text: str, start: int, tags: Tags, limit: int, names: bool = True) -> list[tuple[int, int]]:
     """The words of the noun phrase that follows `start`, with nothing but spaces between them.
 
     Without `names`, a phrase that begins in small letters ends before a name ("term Boehner").
@@ -118,7 +116,7 @@ def counted_noun(text: str, start: int, many: bool, tags: Tags) -> tuple[str, in
     ("three women drivers", "40 jobs bills"); or the first word where nothing is plural ("2,700 page
     bill"). For one it is the phrase's last word.
     """
-    spans = words_after(text, start, tags, names=many)
+    spans = words_after(text, start, tags, FIGURES.noun, names=many)
     words = [text[a:b] for a, b in spans]
     if not words:
         return None

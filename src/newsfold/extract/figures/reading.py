@@ -11,13 +11,13 @@ from newsfold.extract.figures.amount import Amount, Change, Modifier, Tags
 from newsfold.extract.figures.amounts import amounts
 from newsfold.extract.figures.cues import UNSPACED, Cues, cues, past_hedge, plain
 from newsfold.extract.figures.no_figures import is_figure
+from newsfold.extract.figures.settings import FIGURES
 from newsfold.extract.number_runs import LETTERS
 from newsfold.extract.number_words import number_word
 from newsfold.records import Figure, Span
 
 _WORD = re.compile(rf"[ \u00a0]({LETTERS}(?:-{LETTERS})?)")
 _OF_NEXT = re.compile(r"[ \u00a0](?:[^\W\d_]{1,4}[ \u00a0])?\d")
-_SHORTEST_VERB = 5  # letters; a shorter word may end like a verb and be none
 _CHANGES = tuple(kind for kind in get_args(Change) if kind)
 
 
@@ -118,7 +118,7 @@ class FigureReading:
                 return ""  # "and", which is written onto the word
             if small in words.no_nouns or number_word(self.language, printed):
                 return ""
-            if len(small) > _SHORTEST_VERB and words.verb_endings and small.endswith(words.verb_endings):
+            if len(small) > FIGURES.verb and words.verb_endings and small.endswith(words.verb_endings):
                 return ""
             if small not in words.light and not (self.capital_nouns and printed[0].islower()):
                 return printed if self.capital_nouns else small

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from newsfold.extract.times.settings import TENSES
 from newsfold.language import either, phrases, words
 
 # "may have left" speaks of the past, "may have to leave" and "may have a vote" do not
@@ -50,7 +51,6 @@ UP_TO = re.compile(rf"\s*(?:{either(words('times', 'up to'))}|[-–—])\s*")
 """What joins the two ends of a stretch of time: "Thursday through Saturday"."""
 
 _SENTENCE_END = re.compile(rf"(?<!\b[A-Z])(?:{_NO_END})[.!?]\s|\n\s*\n|;")
-_REACH = 160  # characters looked at each way, inside the sentence
 # "extended into Friday", "called for repairs by Friday": what is put off or asked for is to come
 _PUT_OFF = re.compile(
     rf"\b(?:{either(words('times', 'verbs of putting off'))})\b[^.,;:]{{0,40}}?\b(?:to|into|till?|until)\s+"
@@ -65,14 +65,14 @@ _ONWARD = re.compile(r"\b(?:by|into)\s+(?:(?:early|late|next)\s+)?$", re.IGNOREC
 def points(text: str, start: int, end: int) -> Literal["past", "future", ""]:
     """Where the verbs around text[start:end] point: the one right after, the nearest before, or the next.
 
-    Only its own sentence is looked at, 160 characters each way; "" where no verb is found.
+    Only its own sentence is looked at, `TENSES.reach` characters each way; "" where no verb is found.
     """
     if follows := _NEXT_VERB.match(text, end):
         return "future" if follows.group("future") else "past"
-    before = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
+    before = _SENTENCE_END.split(text[max(0, start - TENSES.reach) : start])[-1]
     if _UNTIL.search(before) or _PUT_OFF.search(before):
         return "future"
-    after = _SENTENCE_END.split(text[end : end + _REACH], maxsplit=1)[0]
+    after = _SENTENCE_END.split(text[end : end + TENSES.reach], maxsplit=1)[0]
     nearest = next(iter(reversed(list(_VERBS.finditer(before)))), None) or _VERBS.search(after)
     if nearest is None:
         return "future" if _ONWARD.search(before) else ""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from newsfold.extract.times.cues_en import PARTS
 from newsfold.extract.times.patterns_en import SEARCH
 from newsfold.extract.times.readers_en import READERS
+from newsfold.extract.times.settings import LEANING
 from newsfold.extract.times.spec import Expression, Spec
 from newsfold.language import calendar_of, either, words
 
@@ -30,7 +31,6 @@ _EDGES = {
 }
 _THROUGH = re.compile(r"\s*(?:to|through|and|until|till|or|[-–—])\s*")
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
-_LEAN = 60  # characters from a clock time to the day it leans on
 _REACH = 32  # characters looked at before an expression
 
 
@@ -121,7 +121,7 @@ def _leaning(
         later = following.spec
         if later.kind == "date" and later.month and later.year and _THROUGH.fullmatch(gap):
             return replace(expression, spec=replace(spec, year=later.year - (spec.month > later.month)))
-    if spec.kind != "clock" or spec.base or len(gap) > _LEAN or _SENTENCE_END.search(gap):
+    if spec.kind != "clock" or spec.base or len(gap) > LEANING.clock or _SENTENCE_END.search(gap):
         return expression
     led = (
         before and before.spec.kind in _DAYS and not _SENTENCE_END.search(text[before.end : expression.start])

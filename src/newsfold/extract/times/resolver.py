@@ -10,14 +10,13 @@ from types import ModuleType
 from typing import Literal
 
 from newsfold.extract.times.calendars import Period
+from newsfold.extract.times.settings import LEANING
 from newsfold.extract.times.spec import Expression
 from newsfold.language import grammar
 from newsfold.records import Grain
 
 Anchor = Literal["published", "story"]
 
-_SENTENCE = 200  # characters
-_NEAR_DAYS = 7  # days from today at which a range may have begun
 _REMEMBERED = 100  # times read before that one may lean on
 
 
@@ -64,9 +63,9 @@ class Resolver:
         if first.start is None or first.grain != "day" or self.today is None:
             return None
         day = first.start.date()
-        return day if abs((self.today - day).days) <= _NEAR_DAYS else None
+        return day if abs((self.today - day).days) <= LEANING.days else None
 
     def day_near(self, start: int) -> Period | None:
         """The latest day read, if it stands at most a sentence before `start`."""
-        days = (p for at, p in self._latest() if start - at < _SENTENCE and p.grain == "day")
+        days = (p for at, p in self._latest() if start - at < LEANING.sentence and p.grain == "day")
         return next(days, None)

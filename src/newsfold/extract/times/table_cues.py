@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from newsfold.extract.times.table_words import TableWords, key
+from newsfold.extract.times.table_words import YEARS, TableWords, key
 from newsfold.language import either
 
 _REACH = 40  # characters looked at beside an expression
-_YEARS = range(1900, 2101)  # that four digits name without a word before them
 _STOP = re.compile(r"\s?(?:$|(?![.,]\d|[%€$£‰])[^\w\s])")
 _NUMBERED_UNIT = re.compile(r"\s\d(?:\d00|\d0s?\b|0\b)")  # "the years 2000"
 _NUMBERED = re.compile(r"(?:\+\d+[\s-]?|\d-)$")  # of a telephone, of a list
@@ -88,7 +87,7 @@ class Cues:
         before = match.string[max(0, match.start() - _REACH) : match.start()]
         if not match.group()[0].isdecimal():  # in Chinese characters only with their word for a year
             return False
-        if int(match.group()[:4]) not in _YEARS and not self._year_cue.search(before):
+        if int(match.group()[:4]) not in YEARS and not self._year_cue.search(before):
             return False
         if _NUMBERED.search(before) or self._no_name.search(before):
             return False

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from newsfold.extract.times.joining import combined, is_day
+from newsfold.extract.times.settings import LEANING, TABLES
 from newsfold.extract.times.spec import Expression, Spec
 from newsfold.extract.times.table_cues import Cues
 from newsfold.extract.times.table_readers import READERS, Reading
@@ -34,10 +35,7 @@ _NUMERIC = (  # dates and clocks in digits, the same in every language
     ("clock", "<hour>:<minute>", ""),
     ("year", "<year>", "alone=1"),
 )
-_LEAN = 60  # characters from a clock to the day it leans on
 _REACH = 40  # characters looked at beside an expression
-_SHORTEST = 3  # letters of a word behind a prefix
-_GAP = 12  # characters between two that are read as one
 _BREAK = re.compile(r"[.!?;:\n。！？]")
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n|[。！？]")
 
@@ -125,7 +123,7 @@ class TableGrammar:
             word = token.group()[length:].casefold()
             if token.group()[length - 1 : length] not in self._prefixes:
                 return
-            if len(word) >= _SHORTEST and (candidates := self._rows.get(word)):
+            if len(word) >= TABLES.prefixed and (candidates := self._rows.get(word)):
                 yield token.start() + length, candidates
                 return
 
@@ -154,7 +152,7 @@ class TableGrammar:
 
     def _joined(self, text: str, left: Expression, right: Expression) -> Expression | None:
         gap = text[left.end : right.start]
-        if len(gap) > _GAP or _BREAK.search(gap):
+        if len(gap) > TABLES.gap or _BREAK.search(gap):
             return None
         dated = left.spec.kind == "date" and left.spec.day
         if dated and right.spec.kind == "day" and right.spec.day > left.spec.day:
@@ -189,7 +187,7 @@ class TableGrammar:
                 return replace(expression, spec=replace(spec, year=later.year - (spec.month > later.month)))
             if spec.kind == "day" and spec.day and later.day:
                 return replace(expression, spec=replace(later, day=spec.day, last_day=0))
-        if spec.kind != "clock" or spec.base or len(gap) > _LEAN or _SENTENCE_END.search(gap):
+        if spec.kind != "clock" or spec.base or len(gap) > LEANING.clock or _SENTENCE_END.search(gap):
             return expression
         led = before and is_day(before.spec) and not _SENTENCE_END.search(text[before.end : expression.start])
         day = later if is_day(later) else later.base

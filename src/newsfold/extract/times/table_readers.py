@@ -8,14 +8,12 @@ from dataclasses import dataclass
 
 from newsfold.extract.times.calendars import SEASONS
 from newsfold.extract.times.numerals import numeral
+from newsfold.extract.times.settings import TABLES
 from newsfold.extract.times.spec import Spec
-from newsfold.extract.times.table_words import TableWords, key
+from newsfold.extract.times.table_words import YEARS, TableWords, key
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "х": 10, "і": 1}
 _LATE = ("AF", "EV", "NI")
-_LONGEST = 1900  # of a unit: more is a year
-_MOST = 10  # decades or centuries ago
-_YEARS = range(_LONGEST, 2101)
 _NOON, _NIGHT_ENDS = 12, 5  # hours of the clock
 
 
@@ -152,7 +150,7 @@ def _anaphor(by: Reading) -> Spec | None:
 
 def _ago(by: Reading) -> Spec | None:
     count = by.count()
-    if count and (count >= _LONGEST or (by.unit() in ("decade", "century") and count > _MOST)):
+    if count and (count >= YEARS.start or (by.unit() in ("decade", "century") and count > TABLES.decades)):
         return None  # "before the year 2015", "the later 19th century"
     return Spec("ago", unit=by.unit(), count=count, offset=by.offset() or -1, word=by.says.get("word", ""))
 
@@ -161,7 +159,7 @@ def _length(by: Reading) -> Spec | None:
     count = by.count()
     if by.unit() == "second" and count == 1:  # mostly the ordinal
         return None
-    if not by.unit() or (by.unit() in ("year", "decade", "century") and count and count in _YEARS):
+    if not by.unit() or (by.unit() in ("year", "decade", "century") and count and count in YEARS):
         return None
     return Spec("duration", unit=by.unit(), count=count, offset=by.offset())
 

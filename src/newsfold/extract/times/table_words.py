@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from newsfold.extract.times.calendars import DAY_PARTS
 from newsfold.extract.times.numerals import SIGNS
+from newsfold.extract.times.settings import TABLES
 from newsfold.extract.times.templates import BLANKS, DIGIT, NO_BLANKS, Slot, Spacing, listed
 from newsfold.language import calendar_of, has_file, month_forms, phrases, table, weekday_forms
 
@@ -20,8 +21,8 @@ _ROMANS = frozenset(  # up to 21, in Latin letters or in the Cyrillic ones that 
     for ones in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
     for letters in ({}, str.maketrans("x", "х"), str.maketrans("xi", "хі"))
 )
+YEARS = range(1900, 2101)  # that four digits name without a word before them; no span has so many units
 _HUNDRED = 100  # the largest number that a word of its own is read for
-_SHORT = 5  # letters of an abbreviation, at most
 _ZEROS = "٠۰०０"  # of Arabic, Persian, Devanagari and wide digits
 _NO_SHARE = r"(?![\d%٪‰]|[.,]\d|\s?(?:%|٪|percent\b))"
 
@@ -136,7 +137,7 @@ def _compounds(parts: Iterable[list[str]], weekdays: Mapping[str, int]) -> dict[
 
 def _with_dots(forms: Mapping[str, object], long: Collection[str], spacing: Spacing) -> Slot:
     """Names of months or days, the short ones with or without a full stop."""
-    is_short = {form: len(form) <= _SHORT and form not in long for form in forms}
+    is_short = {form: len(form) <= TABLES.abbreviation and form not in long for form in forms}
     short = listed(frozenset(form for form in forms if is_short[form]), spacing)
     whole = listed(frozenset(form for form in forms if not is_short[form]), spacing)
     return Slot(rf"(?:(?:{whole.pattern})|(?:{short.pattern}){spacing.end}\.?)", short.firsts | whole.firsts)

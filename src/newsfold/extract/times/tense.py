@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from newsfold.extract.times.settings import TENSES
 from newsfold.extract.times.table_words import sections
 from newsfold.language import either
 
-_REACH = 160  # characters looked at each way
 _SENTENCE_END = re.compile(r"[.!?;…]\s|\n|[。！？；।؟]")
 
 
@@ -38,8 +38,8 @@ class Tense:
 
     def points(self, text: str, start: int, end: int) -> Literal["past", "future", ""]:
         """Where the verbs around text[start:end] point, in its own sentence; "" where no cue stands."""
-        before = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
-        after = _SENTENCE_END.split(text[end : end + _REACH], maxsplit=1)[0]
+        before = _SENTENCE_END.split(text[max(0, start - TENSES.reach) : start])[-1]
+        after = _SENTENCE_END.split(text[end : end + TENSES.reach], maxsplit=1)[0]
         if self._until.search(before):
             return "future"
         last = next(iter(reversed(list(self._verbs.finditer(before)))), None)
