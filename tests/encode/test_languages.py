@@ -52,7 +52,7 @@ def test_who_reads_english_alone_never_loads_it() -> None:
     program = (
         "from newsfold.encode import encode, languages, encode_words\n"
         "def read(*_): raise AssertionError\n"
-        "languages._read = languages.centre = read\n"
+        "languages.mean_state = languages.centre = read\n"
         "encode(['The mayor opened the bridge.']), encode(['A bridge.'], 'static')\n"
         "encode_words(['A bridge.'])\n"
         "try: languages.encode_meaning(['Un puente.'], ['es'])\n"
