@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsfold.extract.parse import Parsed, _pieces, parse, parse_all, pipeline
+from newsfold.extract.parse import Parsed, _piece_docs, parse, parse_all, pipeline
 from newsfold.text import sentences
 from tests.cost import LINEAR, growth
 
@@ -75,7 +75,7 @@ def test_odd_texts_are_parsed(text: str) -> None:
 @pytest.mark.parametrize("run", ["(", "—", "..!?", "'s", "é" * 3])
 def test_an_unbroken_run_takes_no_longer_than_its_length_asks(run: str) -> None:
     # Tokenizing alone: next to the parser's steps, which are linear, its own would not be seen yet.
-    assert growth(partial(_pieces, pipeline()), lambda n: run * (n // len(run)), 300) < LINEAR
+    assert growth(partial(_piece_docs, pipeline()), lambda n: run * (n // len(run)), 300) < LINEAR
 
 
 @settings(max_examples=60, deadline=None)

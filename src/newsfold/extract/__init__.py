@@ -35,7 +35,7 @@ __all__ = [
     "times",
 ]
 
-_BATCH = 8  # articles parsed at once: more gains nothing and holds more memory
+_PARSED_AT_ONCE = 8  # articles parsed at once: more gains nothing and holds more memory
 
 
 def annotate(article: Article, parsed: Parsed | None = None) -> Annotations:
@@ -76,8 +76,8 @@ def annotate(article: Article, parsed: Parsed | None = None) -> Annotations:
 def annotate_all(articles: Sequence[Article]) -> list[Annotations]:
     """`annotate` of every article, in order, parsed in batches: the same results, sooner."""
     annotated: list[Annotations] = []
-    for start in range(0, len(articles), _BATCH):
-        batch = articles[start : start + _BATCH]
+    for start in range(0, len(articles), _PARSED_AT_ONCE):
+        batch = articles[start : start + _PARSED_AT_ONCE]
         parsed = [article for article in batch if reads("statements", article.language)]
         docs = dict(zip(parsed, parse_all([article.text for article in parsed]), strict=True))
         annotated += [annotate(article, docs.get(article)) for article in batch]

@@ -7,19 +7,19 @@ import unicodedata
 from dataclasses import dataclass
 
 _SPACES = "\u00a0\u2009\u202f"
-_MARKS = ".,٫٬،．，'’"
-_LONGEST = 40  # characters of a number; longer runs of digits count nothing
+_DIGIT_MARKS = ".,٫٬،．，'’"
+_LONGEST_DIGITS = 40  # characters of a number; longer runs of digits count nothing
 _BODY = re.compile(
-    rf"[.,]?\d+(?:[{_MARKS}{_SPACES}]\d+)*(?:[/／]\d{{1,2}}(?![\d/])|(?:e[+-]?|\^[+-]{{0,2}})\d{{1,3}}(?!\w))?|[¼-¾⅐-⅞]",
+    rf"[.,]?\d+(?:[{_DIGIT_MARKS}{_SPACES}]\d+)*(?:[/／]\d{{1,2}}(?![\d/])|(?:e[+-]?|\^[+-]{{0,2}})\d{{1,3}}(?!\w))?|[¼-¾⅐-⅞]",
     re.IGNORECASE,
 )
 _POWER = re.compile(r"(.+?)(e|\^)([+-]{0,2})(\d+)", re.IGNORECASE)
 _SPACED = re.compile(r"[1-9]\d{0,2}(?:[ ]\d{3}(?!\d))+(?:,\d{1,2}(?!\d))?(?![,.:/-]\d)")
 _GROUPED = re.compile(r"\d{1,3}(?:[ ]\d{3}){2,}|\d{1,3}[ ]0")
-_PLAIN = str.maketrans(
+_PLAIN_SIGNS = str.maketrans(
     {"٫": ".", "．": ".", "，": ",", "／": "/", "٬": "'", "،": "'", "’": "'", **dict.fromkeys(_SPACES, "'")}
 )
-_GROUPS = re.compile(r"\d{1,3}(?:'\d{3})+")
+_DIGIT_GROUPS = re.compile(r"\d{1,3}(?:'\d{3})+")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 
 # "14,571", "3.5": what a text with a decimal point has; "1.200", "3,5": what one with a decimal comma has.
@@ -51,21 +51,21 @@ def digits_at(text: str, start: int, decimal: str, spaced: bool) -> Digits | Non
     if wide and wide.end() > match.end() and (spaced or _GROUPED.match(wide.group())):
         match = wide
     printed = match.group()
-    if len(printed) > _LONGEST:
+    if len(printed) > _LONGEST_DIGITS:
         return Digits(match.end(), None)
-    return Digits(match.end(), _value(printed.replace(" ", "'"), decimal))
+    return Digits(match.end(), _digits_value(printed.replace(" ", "'"), decimal))
 
 
-def _value(printed: str, decimal: str) -> float | None:
+def _digits_value(printed: str, decimal: str) -> float | None:
     if not any(letter.isdigit() for letter in printed):
         return unicodedata.numeric(printed)
     if power := _POWER.fullmatch(printed):
         return _power(
-            _value(power[1], decimal), power[2].casefold(), int(power[4]) * (-1) ** power[3].count("-")
+            _digits_value(power[1], decimal), power[2].casefold(), int(power[4]) * (-1) ** power[3].count("-")
         )
     if printed[0] in ".,":
         return float(f"0.{printed[1:]}") if printed[1:].isdigit() else None
-    plain, _, under = printed.translate(_PLAIN).partition("/")
+    plain, _, under = printed.translate(_PLAIN_SIGNS).partition("/")
     if under:
         return int(plain) / int(under) if plain.isdigit() and int(under) else None
     head, tail = plain, ""
@@ -74,7 +74,7 @@ def _value(printed: str, decimal: str) -> float | None:
         head, tail = plain[:last], plain[last + 1 :]
         if not tail.isdigit():
             return None
-    bare = _grouped(head)
+    bare = _ungrouped(head)
     return None if bare is None else float(f"{bare}.{tail or 0}")
 
 
@@ -95,7 +95,7 @@ def _is_decimal(plain: str, at: int, decimal: str) -> bool:
     return mark == decimal and tail != "000"
 
 
-def _grouped(head: str) -> str | None:
+def _ungrouped(head: str) -> str | None:
     """The digits before the decimal mark without their group marks; None where they are no groups."""
     marks = {mark for mark in head if mark in ".,'"}
     if not marks:
@@ -105,7 +105,7 @@ def _grouped(head: str) -> str | None:
     if _INDIAN.fullmatch(head):
         return head.replace(",", "")
     even = head.translate({ord(mark): "'" for mark in marks})
-    return even.replace("'", "") if _GROUPS.fullmatch(even) else None
+    return even.replace("'", "") if _DIGIT_GROUPS.fullmatch(even) else None
 
 
 def has_other_marks(text: str) -> bool:

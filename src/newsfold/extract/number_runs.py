@@ -16,10 +16,10 @@ from newsfold.extract.numbers import Number
 LETTERS = r"[^\W\d_][\w\u0900-\u0963\u064b-\u0655\u0670\u0300-\u036f]*"
 """A word of any script that has blanks, as a pattern: marks of vowels are no letters to a pattern."""
 
-_TOKEN = re.compile(
+_PIECE_TOKEN = re.compile(
     rf"(?P<word>{LETTERS})|(?<!\w)(?P<digits>(?<![\d.,])[.,]?\d)|(?P<glued>\d+)|(?P<sign>[¼-¾⅐-⅞])"
 )
-_WORD = re.compile(LETTERS)
+_NUMBER_WORD = re.compile(LETTERS)
 _NEXT = re.compile(rf"(?:[ \u00a0\u2009\u202f]{{1,2}}|-)(?P<word>{LETTERS})")
 _NEXT_OR_GLUED = re.compile(rf"(?:[ \u00a0\u2009\u202f]{{0,2}}|-)(?P<word>{LETTERS})")
 _NEXT_DIGITS = re.compile(r"[ \u00a0]{0,1}(?=\d)")
@@ -46,7 +46,7 @@ class Reading(NumberPatterns):
             yield from replace(self, decimal=".", either=False).numbers(text)
             return
         floor, language = 0, self.language
-        for token in _TOKEN.finditer(text):
+        for token in _PIECE_TOKEN.finditer(text):
             start, kind = token.start(), token.lastgroup
             if start < floor:
                 continue
@@ -96,7 +96,7 @@ class Reading(NumberPatterns):
     def _vague(self, text: str, start: int, end: int, key: str) -> Number | None:
         """ "cientos de miles", "Dutzende", "सैकड़ों करोड़": a plural with no number before it."""
         low, high = self._words.vague[key]
-        while (of := self._of.match(text, end)) and (word := _WORD.match(text, of.end())):
+        while (of := self._of.match(text, end)) and (word := _NUMBER_WORD.match(text, of.end())):
             more = self._words.vague.get(folded(word.group().casefold()))
             if more is None:
                 break
@@ -287,7 +287,7 @@ class Reading(NumberPatterns):
     def _plain(self, text: str, start: int) -> Number | None:
         """The number right at `start`, before any part or sign is looked for."""
         digits = digits_at(text, start, self.decimal, self.spaced)
-        word = None if digits else _WORD.match(text, start)
+        word = None if digits else _NUMBER_WORD.match(text, start)
         if digits and digits.value is not None:
             end = digits.end
         elif word and (known := self._words.atoms(word.group())):

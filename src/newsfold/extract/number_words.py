@@ -11,7 +11,7 @@ from itertools import product
 
 from newsfold.language import either, phrases, table
 
-_LONGEST = 60  # letters of a number in one word
+_LONGEST_WORD = 60  # letters of a number in one word
 _NUKTA = "\u093c"
 _VOWELS = "aeio"
 _TANWIN = re.compile("\u064b?ا\u064b?(?=\\||$)")  # at the end of an Arabic word: "عاما", "عاماً", "عامًا"
@@ -79,7 +79,7 @@ class Lexicon:
 
     def atoms(self, word: str) -> tuple[Atom, ...]:
         """The atoms of a word in small or capital letters, in order; empty where it is no number."""
-        if len(word) > _LONGEST:
+        if len(word) > _LONGEST_WORD:
             return ()
         plain = unicodedata.normalize("NFC", word.casefold())
         known = self.exact.get(plain) or self.words.get(folded(plain))
@@ -118,7 +118,7 @@ class Lexicon:
             for end in range(len(word), at, -1):
                 piece = word[at:end]
                 inside = piece in self.links and at > 0 and end < len(word)
-                atom = _LINK if inside else self.words.get(piece)
+                atom = _LINK_ATOM if inside else self.words.get(piece)
                 rest = self._pieces(word, end, known) if atom else None
                 if atom and rest is not None:
                     known[at] = (atom, *rest)
@@ -126,7 +126,7 @@ class Lexicon:
         return known[at]
 
 
-_LINK = Atom("link", 0.0)
+_LINK_ATOM = Atom("link", 0.0)
 
 
 @lru_cache(maxsize=65536)
@@ -151,7 +151,7 @@ def listed(section: str, language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def number_word(language: str, word: str) -> Word | None:
     """`Lexicon.word`, remembered: nearly every word of a text is none."""
-    return lexicon(language).word(word) if len(word) <= _LONGEST else None
+    return lexicon(language).word(word) if len(word) <= _LONGEST_WORD else None
 
 
 @lru_cache(maxsize=32)

@@ -18,13 +18,13 @@ def _values(kind: str) -> dict[str, float]:
 SMALL, ORDINALS = _values("small"), _values("ordinal")
 """The words that add up, and the ordinals, with their values."""
 
-_GROUPS = _values("group")
+_GROUP_WORDS = _values("group")
 SCALE_WORDS, _SHORT_SCALES = _values("scale"), _values("short scale")
 SCALES = SCALE_WORDS | _SHORT_SCALES
 """What a word or letter behind a number multiplies it by: "million", "bn"; `SCALE_WORDS` has no letters."""
 
-_MULTIPLIERS = _GROUPS | SCALE_WORDS
-_SIGNS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
+_MULTIPLIERS = _GROUP_WORDS | SCALE_WORDS
+_FRACTION_SIGNS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _PARTS = _values("part") | {w: n for w, n in ORDINALS.items() if 3 <= n <= 20}
 _VAGUE: dict[str, tuple[float, float | None]] = {
@@ -47,17 +47,17 @@ _THOUSANDS_BY_DOTS = (
 _SMALL_WORD = either(sorted(SMALL, key=len, reverse=True))
 _SCALE_WORD = either(SCALE_WORDS)
 _AFTER_SCALE = r"(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))"
-_RUN = rf"(?:[- ](?:{_SMALL_WORD}|{_SCALE_WORD})\b|{_AFTER_SCALE}[- ]and[- ](?:{_SMALL_WORD})\b)"
+_WORD_RUN = rf"(?:[- ](?:{_SMALL_WORD}|{_SCALE_WORD})\b|{_AFTER_SCALE}[- ]and[- ](?:{_SMALL_WORD})\b)"
 # No number has more words. Without a bound, a pattern tried at every word of a long run costs its square.
 _LONGEST_RUN = 15
-_MORE = rf"{_RUN}{{0,{_LONGEST_RUN}}}"
+_MORE = rf"{_WORD_RUN}{{0,{_LONGEST_RUN}}}"
 WORDS = rf"(?:(?:{_SMALL_WORD})\b{_MORE}|an?[- ](?:{_SCALE_WORD})\b{_MORE})"
 """A number in words, as a pattern without groups: "two", "forty-nine", "a hundred and fifty thousand"."""
 
 _ORDINAL_WORD = either(sorted(ORDINALS, key=len, reverse=True))
 _TENS = either(word for word, value in SMALL.items() if value >= 20)
 _THIRD_TO_TENTH = either(word for word, value in ORDINALS.items() if 3 <= value <= 10)
-_PART = rf"(?:(?:{_THIRD_TO_TENTH})s?|quarters?|half|halves)"
+_FRACTION = rf"(?:(?:{_THIRD_TO_TENTH})s?|quarters?|half|halves)"
 _ONE_TO_NINE = either(word for word, value in SMALL.items() if 1 <= value <= 9)
 _TWO_TO_TEN = either(word for word, value in SMALL.items() if 2 <= value <= 10)
 _VAGUE_WORD = either(word for word in _VAGUE if word != "scores")
@@ -66,7 +66,7 @@ _HALF_AFTER = "".join(rf"|(?<=\b{word}\s)half\b" for word in words("numbers", "b
 _HALVED = either(phrases("numbers", "halved"), r"\s")  # "half-mile", "quarter-point"
 _OCCASIONS = either(words("numbers", "occasions"))
 _SCALE = rf"(?:[- ]?(?:{_SCALE_WORD})\b)+|[ ]?(?:mn|mln|bln|bn|trn|tn|cr)\b|(?:mil|[kKmMbBtT])\b(?!['’/])"
-_NUMBER = re.compile(
+_NUMBER_PATTERN = re.compile(
     rf"""
       (?P<ordinal>(?<![\w.,-])\d{{1,3}}(?:,\d{{3}})*(?:(?<=1)st(?<!11st)|(?<=2)nd(?<!12nd)|(?<=3)rd(?<!13rd)|th)\b
         |\b(?:(?:{_TENS})[- ])?(?:{_ORDINAL_WORD})\b)
@@ -77,7 +77,7 @@ _NUMBER = re.compile(
     | (?P<outof>(?<![\w.,])(?:{_ONE_TO_NINE}|\d{{1,2}})[\s-](?:in|out[\s-]of)(?:\severy)?[\s-]
         (?:{_TWO_TO_TEN}|twenty|fifty|a[\s-]hundred|a[\s-]thousand|a[\s-]million
           |(?!19\d\d|20\d\d)\d{{1,3}}(?:,\d{{3}}|000)*)\b(?!\.\d|,\d|[:%]|\s(?:{_OCCASIONS})\b))
-    | (?P<part>\b(?:an?|{_ONE_TO_NINE})[- ]{_PART}(?=\s+(?:of|the|more|less|higher|lower)\b|[,.;:)]|\s*$)
+    | (?P<part>\b(?:an?|{_ONE_TO_NINE})[- ]{_FRACTION}(?=\s+(?:of|the|more|less|higher|lower)\b|[,.;:)]|\s*$)
         |\b(?:{_ONE_TO_NINE})[- ](?:thirds?|fifths|fourths|tenths|sixths|eighths)\b)
     | (?P<group>\b(?:(?:a[- ])?half[- ](?:an?[- ])?|an?\s|{WORDS}\s|\d{{1,3}}\s)?dozen\b|\b(?:a|one)\sscore\b
         |\ba\scouple\sof\b)
@@ -115,7 +115,7 @@ _FOLDS = {f"{word}fold": word for word in (*SMALL, "hundred", "thousand")}
 _FIRST_WORDS = frozenset(
     (*SMALL, *ORDINALS, *_VAGUE, "a", "an", "half", "quarter", "several", "few", "many", "minus")
 )
-_TOKEN = re.compile(r"([^\W\d_]+)|(?:(?<!\w)[-−])?\.?\d+|[¼½¾⅓⅔⅛]")
+_NUMBER_TOKEN = re.compile(r"([^\W\d_]+)|(?:(?<!\w)[-−])?\.?\d+|[¼½¾⅓⅔⅛]")
 
 _SHARE_OF = re.compile(r"[1-9]/(?:[2-9]|10)|[¼½¾⅓⅔⅛]")
 _OUT_OF = re.compile(r"[\s-](?:in|out[\s-]of)(?:\severy)?[\s-]")
@@ -124,7 +124,7 @@ _OUT_OF = re.compile(r"[\s-](?:in|out[\s-]of)(?:\severy)?[\s-]")
 def numbers(text: str) -> Iterator[Number]:
     """The numbers of `text`, in order, none overlapping another."""
     floor = 0
-    for token in _TOKEN.finditer(text):
+    for token in _NUMBER_TOKEN.finditer(text):
         if token.start() < floor:
             continue
         word = (token.group(1) or "").casefold()
@@ -134,7 +134,7 @@ def numbers(text: str) -> Iterator[Number]:
             continue
         if word and word not in _FIRST_WORDS:
             continue
-        match = _spaced(text, token.start()) or _NUMBER.match(text, token.start())
+        match = _spaced(text, token.start()) or _NUMBER_PATTERN.match(text, token.start())
         if match is None:
             continue
         floor = match.end()
@@ -168,7 +168,7 @@ def digits_value(printed: str) -> float:
         return float(printed.replace(".", "").replace(",", "."))
     plain = re.sub(r"[,\u00a0\u2009\u202f]|(?<=\d) (?=\d{3})", "", printed)
     if sign := re.search(r"[¼½¾⅓⅔⅛]", plain):
-        return float(plain[: sign.start()] or 0) + _SIGNS[sign.group()]
+        return float(plain[: sign.start()] or 0) + _FRACTION_SIGNS[sign.group()]
     if "/" in plain:
         whole, _, rest = plain.replace("-", " ").rpartition(" ")
         over, _, under = rest.partition("/")
@@ -222,7 +222,7 @@ def _from_words(printed: str, start: int) -> Iterator[Number]:
         token = word.group()
         if token == "and":
             continue
-        fits, scale = _fits(token, current, top, first >= 0)
+        fits, scale = _token_fits(token, current, top, first >= 0)
         if not fits:
             if last > 0:
                 yield Number(start + first, start + last, total + current, "words")
@@ -243,7 +243,7 @@ def _from_words(printed: str, start: int) -> Iterator[Number]:
         yield Number(start + first, start + last, total + current, "words")
 
 
-def _fits(token: str, current: float, top: float, started: bool) -> tuple[bool, float]:
+def _token_fits(token: str, current: float, top: float, started: bool) -> tuple[bool, float]:
     """Whether a word can go on the number so far, and its scale if it is one."""
     scale = SCALE_WORDS.get(token, 0.0)
     if token in ("a", "an"):
@@ -268,14 +268,14 @@ def _part_value(printed: str) -> float:
         return 0.25
     if ratio := _OUT_OF.search(printed):
         over, under = printed[: ratio.start()], printed[ratio.end() :]
-        below = _count(under)
-        return _count(over) / below if below else 0.0
+        below = _count_of(under)
+        return _count_of(over) / below if below else 0.0
     over, part = re.split(r"[- ]", printed, maxsplit=1)
     singular = "half" if part == "halves" else part.rstrip("s")
-    return _count(over) / _PARTS[singular]
+    return _count_of(over) / _PARTS[singular]
 
 
-def _count(printed: str) -> float:
+def _count_of(printed: str) -> float:
     if printed[0].isdigit():
         return digits_value(printed)
     return {"a hundred": 1e2, "a thousand": 1e3, "a million": 1e6}.get(printed.replace("-", " ")) or float(

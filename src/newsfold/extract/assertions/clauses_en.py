@@ -19,7 +19,7 @@ _BESIDE = frozenset(
 )  # beside a noun, and no part of its name
 _RELATIVE = frozenset(("WP", "WDT"))
 _DEEP = 4  # verbs that are climbed in search of a subject
-_FEWEST = 2  # words of an assertion
+_FEWEST_CLAUSE_WORDS = 2  # words of an assertion
 
 
 def assertions(article_id: str, doc: Doc) -> list[Assertion]:
@@ -28,8 +28,8 @@ def assertions(article_id: str, doc: Doc) -> list[Assertion]:
     for sentence in doc.sents:
         heads = {token for token in sentence if _heads_clause(token)}
         for head in sorted(heads, key=lambda token: token.i):
-            clause = _told(head, heads)
-            if len(clause) >= _FEWEST:
+            clause = _clause_words(head, heads)
+            if len(clause) >= _FEWEST_CLAUSE_WORDS:
                 listed.append(_assertion(article_id, head, clause, heads))
     return listed
 
@@ -46,15 +46,15 @@ def _assertion(article_id: str, head: Token, clause: list[Token], heads: Set[Tok
     subject = _subject(head, heads)
     return Assertion(
         article_id=article_id,
-        parts=tuple(_runs(clause)),
+        parts=tuple(_word_runs(clause)),
         predicate=Span(start=head.idx, end=head.idx + len(head)),
-        subject=tuple(_runs(subject)),
+        subject=tuple(_word_runs(subject)),
         modality=modality(head),
         negated=any(child.dep_ == "neg" for child in head.children),
     )
 
 
-def _told(head: Token, heads: Set[Token]) -> list[Token]:
+def _clause_words(head: Token, heads: Set[Token]) -> list[Token]:
     """The words that hang on a head, but for those of the clauses below it and of what only joins it."""
     words = _below(head, lambda t: t in heads or (t.head == head and t.dep_ in _JOINS))
     return _without_edges(sorted(words, key=lambda token: token.i))
@@ -96,7 +96,7 @@ def _noun(noun: Token, heads: Set[Token]) -> list[Token]:
     return _without_edges(sorted(words, key=lambda token: token.i))
 
 
-def _runs(words: Iterable[Token]) -> Iterator[Span]:
+def _word_runs(words: Iterable[Token]) -> Iterator[Span]:
     """Words as stretches of characters: those that follow each other are one, with the spaces between."""
     start: Token | None = None
     last: Token | None = None

@@ -71,7 +71,7 @@ def _by_words(
                 content=report.content,
                 source=(report.source,) if report.source else (),
                 cue=(report.cue,) if report.cue else (),
-                kind="direct" if report.spoken else _kind(report.content, quoted),
+                kind="direct" if report.spoken else _quotation_kind(report.content, quoted),
                 speaker=outlet.name if outlet is not None and outlet.speaks else speaker,
                 speaker_id=speaker_id,
                 relayed_by=outlet.name if outlet is not None else None,
@@ -108,7 +108,7 @@ def _with_speakers(
             content=item.content,
             source=(item.source,) if item.source else (),
             cue=(item.cue,) if item.cue else (),
-            kind="direct" if item.verbatim else _kind(item.content, quoted),
+            kind="direct" if item.verbatim else _quotation_kind(item.content, quoted),
             speaker=speaker,
             speaker_id=speaker_id,
             relayed_by=relay.name if relay is not None else None,
@@ -146,7 +146,9 @@ def _goes_on(item: Report, previous: Report, record: Attribution, last: Attribut
     )
 
 
-def _kind(content: tuple[Span, ...], quoted: Sequence[Quotation]) -> Literal["direct", "indirect", "mixed"]:
+def _quotation_kind(
+    content: tuple[Span, ...], quoted: Sequence[Quotation]
+) -> Literal["direct", "indirect", "mixed"]:
     """Whether a content is all within quotation marks (`quoted`, in order), partly, or not at all."""
     touching = [_touching(part, quoted) for part in content]
     if all(any(q.span.contains(c) for q in touched) for c, touched in zip(content, touching, strict=True)):

@@ -14,7 +14,7 @@ from newsfold.records import Mention, Span
 from newsfold.text import collapse
 
 _NAMES = 10  # names inside one source
-_WORD = re.compile(r"[^\W\d_](?:[\w’'.-]*\w)?")
+_NAME_WORD = re.compile(r"[^\W\d_](?:[\w’'.-]*\w)?")
 
 
 class Spelling:
@@ -130,7 +130,7 @@ class Spelling:
         """Full names, a known given name first, and where they stand."""
         names: list[tuple[int, str]] = []
         run: list[re.Match[str]] = []
-        for match in _WORD.finditer(self._text):
+        for match in _NAME_WORD.finditer(self._text):
             joined = run and self._text[run[-1].end() : match.start()] in (" ", "\u00a0", ". ")
             part = match.group()[0].isupper() or (run and match.group().casefold() in self._w.particles)
             if not joined or not part or len(run) > 5:

@@ -53,23 +53,25 @@ def named_outlets(scope: Scope) -> list[Outlet]:
         if at in hidden:
             at += 1
             continue
-        start, end = _known(at, sentence) or _by_ending(at, sentence) or _by_medium(at, sentence) or (at, at)
+        start, end = (
+            _known_outlet(at, sentence) or _by_ending(at, sentence) or _by_medium(at, sentence) or (at, at)
+        )
         if end > start:
             span = between(sentence.doc[start], sentence.doc[end - 1])
             outlets.append(
-                Outlet(start=start, end=end, name=_shown(collapse(span.of(scope.text))), span=span)
+                Outlet(start=start, end=end, name=_outlet_name(collapse(span.of(scope.text))), span=span)
             )
         at = max(at + 1, end)
     return outlets
 
 
-def _shown(name: str) -> str:
+def _outlet_name(name: str) -> str:
     """The outlet's own name: "Efe news agency" is Efe; a medium without a name stays ("state television")."""
     short = _DROPPED.sub("", name)
     return short if short and short[-1] != "-" and any(c.isupper() for c in short) else name
 
 
-def _known(at: int, sentence: Slice) -> tuple[int, int] | None:
+def _known_outlet(at: int, sentence: Slice) -> tuple[int, int] | None:
     doc = sentence.doc
     for parts in outlets().get(doc[at].text, ()):
         end = at + len(parts)
@@ -89,7 +91,7 @@ def _by_ending(at: int, sentence: Slice) -> tuple[int, int] | None:
         return None
     end = at
     while end < sentence.end and end - at < 7 and _in_name(doc[end]):
-        if end > at and _known(end, sentence):
+        if end > at and _known_outlet(end, sentence):
             return None
         end += 1
     while end > at + 1 and doc[end - 1].text not in _NAME_ENDINGS:

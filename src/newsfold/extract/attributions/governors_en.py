@@ -25,7 +25,7 @@ def governor(q: Quotation, scope: Scope) -> Token | None:
     first = bisect_left(tokens, q.span.start, key=_offset)
     before, after = tokens[:first], tokens[bisect_left(tokens, q.span.end, first, key=_offset) :]
     stop = next((k for k, t in enumerate(after) if t.i in hidden), len(after))
-    return _after(q, after[:stop], before, scope) or _before(q, before, hidden, text) or _upward(q, scope)
+    return _after(q, after[:stop], before, scope) or _cue_before(q, before, hidden, text) or _upward(q, scope)
 
 
 def _after(q: Quotation, after: list[Token], before: list[Token], scope: Scope) -> Token | None:
@@ -93,7 +93,7 @@ def _person(token: Token, scope: Scope) -> bool:
     return token.lower_ in PERSONS or token.i in scope.people
 
 
-def _before(q: Quotation, before: list[Token], hidden: frozenset[int], text: str) -> Token | None:
+def _cue_before(q: Quotation, before: list[Token], hidden: frozenset[int], text: str) -> Token | None:
     """The nearest cue before the quotation, with no other clause between: "Holt said: “…”"."""
     seen: list[Token] = []
     pause = text[: q.span.start].rstrip()[-1:] in (":", ",") if before else False

@@ -38,7 +38,7 @@ def named(
             or (by_alias.get(alone or "") if _settled_elsewhere(text, attribution, alone) else None)
             or _named_in(text, attribution, mentions, wording)
             or by_alias.get(alone or "")
-            or offices.get(_bare(alone or "", wording))
+            or offices.get(_bare_office(alone or "", wording))
         )
         known = names.get(id or "")
         speaker_id = id if known else None
@@ -131,6 +131,6 @@ def office_holders(mentioned: Iterable[tuple[Article, Sequence[Mention]]]) -> di
     return {office: next(iter(ids)) for office, ids in holders.items() if len(ids) == 1}
 
 
-def _bare(speaker: str, wording: SpeakerWords) -> str:
+def _bare_office(speaker: str, wording: SpeakerWords) -> str:
     first, blank, rest = speaker.casefold().partition(" ")
     return rest if blank and first in wording.articles else first + blank + rest

@@ -10,7 +10,7 @@ from functools import lru_cache
 from newsfold.language import either, phrases, words
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]  # by their first word, longest first
-_MARKS = {
+_PLAIN_MARKS = {
     "،": ",",
     "؛": ";",
     "؟": "?",
@@ -22,8 +22,8 @@ _MARKS = {
     "‑": "-",
     "ё": "е",
 }
-_SIGNS = dict.fromkeys(range(0x064B, 0x0653))  # vowels and doubling, which Arabic may leave out
-_FORMS = str.maketrans(_MARKS) | _SIGNS
+_VOWEL_SIGNS = dict.fromkeys(range(0x064B, 0x0653))  # vowels and doubling, which Arabic may leave out
+_FORMS = str.maketrans(_PLAIN_MARKS) | _VOWEL_SIGNS
 
 
 def form_of(word: str) -> str:

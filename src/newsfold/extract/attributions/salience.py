@@ -43,7 +43,9 @@ class Salience:
         self._given_names = given_names(language)
         self._doc = doc
         self._text = text
-        self._mentions = sorted((m for m in mentions if m.chain is not None or m.form == "name"), key=_place)
+        self._mentions = sorted(
+            (m for m in mentions if m.chain is not None or m.form == "name"), key=_mention_place
+        )
         self._starts = [m.span.start for m in self._mentions]
         self._sentences = [s.start_char for s in doc.sents]
         self._names = _fullest(self._mentions, self._text)
@@ -174,7 +176,7 @@ class Salience:
         return sexes
 
 
-def _place(mention: Mention) -> tuple[Span, str]:
+def _mention_place(mention: Mention) -> tuple[Span, str]:
     return mention.span, mention.form
 
 

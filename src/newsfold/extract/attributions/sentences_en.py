@@ -20,8 +20,8 @@ from newsfold.quotes import CLOSING, Quotation
 from newsfold.records import EntityKind, Mention, Span
 from newsfold.text import dateline_end
 
-_LABEL = 20  # characters: the longest label of a line that reports nothing
-_DATELINE = 120  # characters: the longest dateline
+_LONGEST_LABEL = 20  # characters: the longest label of a line that reports nothing
+_LONGEST_DATELINE_READ = 120  # characters: the longest dateline
 _STOPS = (".", "!", "?", "…", ",", "—", "–")
 
 
@@ -66,7 +66,7 @@ def _scope(
 ) -> Scope:
     start = sentence.start_char
     opens = start == 0 or text[start - 1] == "\n"
-    behind = start + (dateline_end(text[start : start + _DATELINE]) if opens else 0)
+    behind = start + (dateline_end(text[start : start + _LONGEST_DATELINE_READ]) if opens else 0)
     hidden = [token.i for token in sentence if token.idx < behind] if behind > start else []
     at = 0
     for token in sentence if quoted else ():
@@ -87,7 +87,7 @@ def _scope(
 def _no_report(scope: Scope) -> bool:
     """Whether a label says that the line reports nothing: "Related: …", "Photo: …"."""
     start = scope.sentence.start_char
-    label, colon, _ = scope.text[start : start + _LABEL].partition(":")
+    label, colon, _ = scope.text[start : start + _LONGEST_LABEL].partition(":")
     return bool(colon) and label.casefold() in NO_REPORT
 
 
@@ -180,14 +180,14 @@ def _before_colon(q: Quotation, scope: Scope) -> Token | None:
 
 
 def _quoted_by(verb: Token, group: Sequence[Quotation], scope: Scope) -> Report:
-    content = tuple(_joined(group, verb, scope.text))
+    content = tuple(_joined_quotations(group, verb, scope.text))
     who = subject(verb, scope.hidden)
     if who is None and verb.lower_ not in PREPOSITIONS:
-        who = _beside(verb, scope.sentence)
+        who = _verb_beside(verb, scope.sentence)
     return _clause_by(verb, who, content, scope.sentence)
 
 
-def _joined(group: Sequence[Quotation], verb: Token, text: str) -> Iterator[Span]:
+def _joined_quotations(group: Sequence[Quotation], verb: Token, text: str) -> Iterator[Span]:
     """The quotations of one cue, with the reported words between them: "“unfair” for boys “to be mocked”"."""
     start, end = group[0].span.start, group[0].span.end
     for left, right in pairwise(group):
@@ -211,7 +211,7 @@ def _clause_by(verb: Token, who: Token | None, content: tuple[Span, ...], senten
     return Report(content=content, verb=verb, who=who, source=source, cue=cue_span(verb))
 
 
-def _beside(verb: Token, sentence: Slice) -> Token | None:
+def _verb_beside(verb: Token, sentence: Slice) -> Token | None:
     """The noun next to the cue, where the parse gives it no subject."""
     sides = (
         range(verb.i + 1, min(verb.i + 4, sentence.end)),

@@ -14,7 +14,7 @@ from newsfold.extract.attributions.settings import SALIENCE
 from newsfold.records import Mention, Span
 from newsfold.text import collapse
 
-_LONG = 60  # tokens of a long sentence: bounds what is searched where sentences have no end
+_LONG_SENTENCE = 60  # tokens of a long sentence: bounds what is searched where sentences have no end
 
 
 class Speakers(Salience):
@@ -155,7 +155,7 @@ class Speakers(Salience):
             return author
         here = bisect_right(self._sentences, work.idx) - 1
         window = self._sentences[max(0, here - SALIENCE.description)]
-        for before in reversed(self._doc[max(0, work.i - SALIENCE.description * _LONG) : work.i]):
+        for before in reversed(self._doc[max(0, work.i - SALIENCE.description * _LONG_SENTENCE) : work.i]):
             if before.idx >= window and before.lemma_.lower() == work.lemma_.lower():
                 earlier = self._author_beside(before) or self._author_by_verb(before)
                 if earlier is not None:

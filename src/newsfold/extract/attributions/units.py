@@ -18,8 +18,10 @@ from newsfold.text import trimmed as without_spaces
 DASHES = "–—―-"
 _TRIM = ",;:.–—―-،。，：؛।、"
 _ENDS = ".!?…,;؟。！？।،，"
-_RUN = 2000  # characters that sentences are joined to, so that a mark never closed joins no whole article
-_MOST = 400  # tokens: what is longer is cut, so that no search within one is long
+_LONGEST_JOINED = (
+    2000  # characters that sentences are joined to, so that a mark never closed joins no whole article
+)
+_LONGEST_UNIT = 400  # tokens: what is longer is cut, so that no search within one is long
 _STOP_BEHIND_CAPITALS = re.compile(r"(?<![\w.])([^\W\d_]{3,10})\.\s+(?=([^\W\d_]))")
 _STOP_BEFORE = re.compile(r"[^\W\d_]{2}[.!?…]\s+$")
 _STOP_BEHIND = re.compile(r"[.…]?\s+(?=[^\W\d_a-zß-öø-ÿ]|[«“„\"¿¡])")  # and a sentence that begins
@@ -49,15 +51,15 @@ class Unit:
 def units(text: str, language: str, quoted: Sequence[Quotation], wording: ReportingWords) -> Iterator[Unit]:
     """The units of `text` in order. Cost is linear: sentences and quotations go in step."""
     at = 0
-    for number, (span, opens) in enumerate(_joined(text, language, quoted)):
+    for number, (span, opens) in enumerate(_joined_sentences(text, language, quoted)):
         while at < len(quoted) and quoted[at].span.end <= span.start:
             at += 1
         stop = at
         while stop < len(quoted) and quoted[stop].span.start < span.end:
             stop += 1
         unit_tokens = tuple(_tokens(text, span, quoted[at:stop], wording))
-        for first in range(0, len(unit_tokens), _MOST):
-            piece = unit_tokens[first : first + _MOST]
+        for first in range(0, len(unit_tokens), _LONGEST_UNIT):
+            piece = unit_tokens[first : first + _LONGEST_UNIT]
             yield Unit(Span(start=piece[0].start, end=piece[-1].end), piece, number, opens and not first)
 
 
@@ -86,11 +88,11 @@ def cut_before_cue(text: str, quoted: Quotation, wording: ReportingWords) -> Quo
     return quoted
 
 
-def _joined(text: str, language: str, quoted: Sequence[Quotation]) -> Iterator[tuple[Span, bool]]:
+def _joined_sentences(text: str, language: str, quoted: Sequence[Quotation]) -> Iterator[tuple[Span, bool]]:
     """Sentences, joined where a quotation crosses from one to the next, and whether a paragraph begins."""
     at = 0
     whole: Span | None = None
-    for sentence in _cut(text, language, quoted):
+    for sentence in _cut_sentences(text, language, quoted):
         if whole is None:
             whole = sentence
             continue
@@ -99,16 +101,16 @@ def _joined(text: str, language: str, quoted: Sequence[Quotation]) -> Iterator[t
         crossing = at < len(quoted) and quoted[at].span.start < whole.end
         low = text[sentence.start].islower() or text[sentence.start] in ",;:"  # “…?” she asks
         one_line = "\n" not in text[whole.end : sentence.start]
-        if one_line and (crossing or low) and sentence.end - whole.start < _RUN:
+        if one_line and (crossing or low) and sentence.end - whole.start < _LONGEST_JOINED:
             whole = Span(start=whole.start, end=sentence.end)
         else:
-            yield whole, _opens(text, whole)
+            yield whole, _opens_paragraph(text, whole)
             whole = sentence
     if whole is not None:
-        yield whole, _opens(text, whole)
+        yield whole, _opens_paragraph(text, whole)
 
 
-def _cut(text: str, language: str, quoted: Sequence[Quotation]) -> Iterator[Span]:
+def _cut_sentences(text: str, language: str, quoted: Sequence[Quotation]) -> Iterator[Span]:
     """Sentences, cut besides where a quotation shows that one ends, and behind a word all in capitals.
 
     Rules for sentences pair marks by counting them: one that is never closed shifts all behind it.
@@ -148,7 +150,7 @@ def _begins(text: str, q: Quotation) -> bool:
     return capital and behind_stop is not None and len(q.inner.of(text).split()) >= SPEECH.words
 
 
-def _opens(text: str, span: Span) -> bool:
+def _opens_paragraph(text: str, span: Span) -> bool:
     return span.start == 0 or text[max(0, span.start - 3) : span.start].strip(" \t")[-1:] == "\n"
 
 
@@ -156,15 +158,15 @@ def _tokens(text: str, span: Span, quoted: Sequence[Quotation], wording: Reporti
     at = span.start
     for q in quoted:
         if q.span.start > at:
-            yield from _words(text, at, q.span.start, wording)
+            yield from _word_tokens(text, at, q.span.start, wording)
         start, end = max(q.span.start, span.start), min(q.span.end, span.end)
         if end > at:
             yield Token("quote", start, end, text[start:end])
         at = max(at, end)
-    yield from _words(text, at, span.end, wording)
+    yield from _word_tokens(text, at, span.end, wording)
 
 
-def _words(text: str, start: int, end: int, wording: ReportingWords) -> Iterator[Token]:
+def _word_tokens(text: str, start: int, end: int, wording: ReportingWords) -> Iterator[Token]:
     for match in wording.token.finditer(text, start, end):
         raw = match.group()
         form = form_of(raw)

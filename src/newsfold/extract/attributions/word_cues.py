@@ -9,7 +9,7 @@ from newsfold.extract.attributions.settings import WORDS
 from newsfold.extract.attributions.units import DASHES, Unit, is_speech, trimmed
 from newsfold.records import Span
 
-_STOP = ",;:.!?…()[]" + DASHES + "،؛؟।"
+_CLAUSE_MARKS = ",;:.!?…()[]" + DASHES + "،؛؟।"
 
 
 class WordCues:
@@ -168,7 +168,7 @@ class WordCues:
             title = token.form == "." and k > 1 and self.tokens[k - 2].form in self.w.titles
             if token.kind == "quote" and is_speech(token):
                 break
-            if token.kind == "mark" and token.form in _STOP and not (initial or title):
+            if token.kind == "mark" and token.form in _CLAUSE_MARKS and not (initial or title):
                 break
             k -= 1
         while k < i and self._form(k) in self.w.before_clause:

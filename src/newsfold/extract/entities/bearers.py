@@ -10,7 +10,7 @@ from newsfold.extract.entities.forms import name_forms
 from newsfold.language import either
 from newsfold.text import strip_accents
 
-_AROUND = 30  # characters beside a name in which the thing stands that bears it
+_TEXT_BESIDE = 30  # characters beside a name in which the thing stands that bears it
 _OPEN, _CLOSE = "[\"“„«‘'‚»]?", "[\"”“»’'«]?"
 
 
@@ -20,8 +20,8 @@ def is_borne(text: str, start: int, end: int, language: str) -> bool:
     if patterns is None:
         return False
     before, behind = patterns
-    left = strip_accents(text[max(0, start - _AROUND) : start])
-    right = strip_accents(text[end : end + _AROUND])
+    left = strip_accents(text[max(0, start - _TEXT_BESIDE) : start])
+    right = strip_accents(text[end : end + _TEXT_BESIDE])
     return before.search(left) is not None or behind.match(right) is not None
 
 

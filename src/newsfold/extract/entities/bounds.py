@@ -20,10 +20,10 @@ from newsfold.extract.entities.tagger import Tagged
 from newsfold.language import either, has_file, phrases, territory_names, words
 from newsfold.text import strip_accents
 
-_FILE = "name_bounds"
-_GAP, _WORD = re.compile(r"\s+"), re.compile(r"[^\s]+")
-_LETTERS = 20  # of a name, by which its script is known
-_BEFORE = 40  # characters before a name in which its article stands
+_WORD_LIST = "name_bounds"
+_SPACE_RUN, _NON_SPACE = re.compile(r"\s+"), re.compile(r"[^\s]+")
+_SCRIPT_LETTERS = 20  # of a name, by which its script is known
+_TEXT_BEFORE = 40  # characters before a name in which its article stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ def bounded(text: str, names: Sequence[Tagged], language: str) -> list[Tagged]:
 
     An "and" that is written with its word stays with the name that it begins.
     """
-    if not has_file(f"{_FILE}.txt", language):
+    if not has_file(f"{_WORD_LIST}.txt", language):
         return list(names)
-    rules = _rules(language)
+    rules = _bound_rules(language)
     pieces = (piece for name in names for piece in _parted(text, name, rules))
-    return [cut for piece in pieces if (cut := _cut(text, piece, rules)) is not None]
+    return [cut for piece in pieces if (cut := _trimmed_name(text, piece, rules)) is not None]
 
 
 def without_nouns(text: str, names: Sequence[Tagged], language: str) -> list[Tagged]:
@@ -61,7 +61,7 @@ def without_nouns(text: str, names: Sequence[Tagged], language: str) -> list[Tag
         if name.kind == "person"
         and printed[name] not in borne
         and " " not in printed[name]
-        and before.search(strip_accents(text[max(0, name.start - _BEFORE) : name.start]))
+        and before.search(strip_accents(text[max(0, name.start - _TEXT_BEFORE) : name.start]))
     }
     return [name for name in names if name.kind != "person" or printed[name] not in nouns]
 
@@ -76,12 +76,12 @@ def _before_noun(language: str) -> re.Pattern[str] | None:
 def _parted(text: str, name: Tagged, rules: _Bounds) -> Iterator[Tagged]:
     """Two persons or places that an "and" joins, and a name beside its spelling in other letters."""
     start = name.start
-    for match in _GAP.finditer(text, name.start, name.end):
+    for match in _SPACE_RUN.finditer(text, name.start, name.end):
         left, right = match.span()
-        word = _WORD.match(text, right, name.end)
+        word = _NON_SPACE.match(text, right, name.end)
         if word is None or left == start:
             continue
-        scripts = {script_of(text[start:left][-_LETTERS:]), script_of(word[0])}
+        scripts = {script_of(text[start:left][-_SCRIPT_LETTERS:]), script_of(word[0])}
         respelt = "Latn" in scripts and len(scripts) > 1
         joined = rules.joining.fullmatch(word[0]) and word[0] not in rules.whole
         if respelt or (joined and name.kind != "organisation"):
@@ -90,7 +90,7 @@ def _parted(text: str, name: Tagged, rules: _Bounds) -> Iterator[Tagged]:
     yield Tagged(start, name.end, name.kind)
 
 
-def _cut(text: str, name: Tagged, rules: _Bounds) -> Tagged | None:
+def _trimmed_name(text: str, name: Tagged, rules: _Bounds) -> Tagged | None:
     start, end = name.start, name.end
     if match := rules.behind.search(text, start, end):
         end = match.start()
@@ -105,11 +105,11 @@ def _cut(text: str, name: Tagged, rules: _Bounds) -> Tagged | None:
 
 
 @lru_cache(maxsize=4)
-def _rules(language: str) -> _Bounds:
-    prefixes = either(sorted(words(_FILE, "prefixes", language), key=lambda form: (-len(form), form)))
-    before = either(words(_FILE, "before a person", language))
-    (article,) = words(_FILE, "article", language)
-    country_ends = re.compile(rf"(?:{either(words(_FILE, 'endings of countries', language))})$")
+def _bound_rules(language: str) -> _Bounds:
+    prefixes = either(sorted(words(_WORD_LIST, "prefixes", language), key=lambda form: (-len(form), form)))
+    before = either(words(_WORD_LIST, "before a person", language))
+    (article,) = words(_WORD_LIST, "article", language)
+    country_ends = re.compile(rf"(?:{either(words(_WORD_LIST, 'endings of countries', language))})$")
     countries = {strip_accents(name) for listed in territory_names(language).values() for name in listed}
     stems = {
         stem
@@ -118,14 +118,14 @@ def _rules(language: str) -> _Bounds:
         if len(stem := country_ends.sub("", word.removeprefix(article))) >= FORMS.people
     }
     endings = either(
-        sorted(words(_FILE, "endings of peoples", language), key=lambda form: (-len(form), form))
+        sorted(words(_WORD_LIST, "endings of peoples", language), key=lambda form: (-len(form), form))
     )
     people = rf"(?:{prefixes})?(?:{either(sorted(stems))})(?:{endings})"
     return _Bounds(
         before=re.compile(rf"(?:{prefixes})?(?:{before})\s+(?=\w)"),
-        behind=re.compile(rf"\s*\(?\s*(?:{either(phrases(_FILE, 'behind a name', language))})\s*\)?$"),
-        joining=re.compile(rf"(?:{either(words(_FILE, 'and', language))})\w{{{FORMS.joined},}}\S*"),
-        whole=frozenset(words(_FILE, "begins so itself", language)),
+        behind=re.compile(rf"\s*\(?\s*(?:{either(phrases(_WORD_LIST, 'behind a name', language))})\s*\)?$"),
+        joining=re.compile(rf"(?:{either(words(_WORD_LIST, 'and', language))})\w{{{FORMS.joined},}}\S*"),
+        whole=frozenset(words(_WORD_LIST, "begins so itself", language)),
         people=re.compile(people),
         countries=frozenset(countries | {name.removeprefix(article) for name in countries}),
     )

@@ -18,15 +18,15 @@ from newsfold.extract.entities.sounds import Sounds, likeness, sounds
 from newsfold.language import common_table, either
 from newsfold.once import once
 
-_QUOTES = "«»„“”\"'‘’「」『』()"
+_NAME_QUOTES = "«»„“”\"'‘’「」『』()"
 
 
 def without_legal_form(name: str) -> str:
     """A body's name without its form in law and the quotation marks around it; never empty."""
     before, behind = _forms()
-    bare = name.strip(" " + _QUOTES)
+    bare = name.strip(" " + _NAME_QUOTES)
     for pattern in (behind, before):
-        cut = pattern.sub("", bare).strip(" ," + _QUOTES)
+        cut = pattern.sub("", bare).strip(" ," + _NAME_QUOTES)
         bare = cut if sum(map(str.isalpha, cut)) > 1 else bare
     return bare or name
 
@@ -42,10 +42,10 @@ def company_sounds(spellings: Iterable[str], language: str) -> frozenset[Sounds]
 
 def company_likeness(names: frozenset[Sounds], others: frozenset[Sounds]) -> float:
     """How surely two bodies in different scripts are one, 0..1; 0 where they are not."""
-    return max((_alike(left, right) for left in names for right in others), default=0.0)
+    return max((_pair_likeness(left, right) for left in names for right in others), default=0.0)
 
 
-def _alike(left: Sounds, right: Sounds) -> float:
+def _pair_likeness(left: Sounds, right: Sounds) -> float:
     if left.script == right.script:
         return 0.0
     shorter = min(len(left.consonants), len(right.consonants))

@@ -21,7 +21,7 @@ from newsfold.extract.entities.sounds import Script, script_of
 from newsfold.language import cities_of_zones, has_file, languages, table, territory_names
 from newsfold.once import once
 
-_SHORTEST = {"Latn": 4, "Hani": 2, "Kana": 2}  # letters of an alternate name; shorter ones are codes
+_SHORTEST_NAME = {"Latn": 4, "Hani": 2, "Kana": 2}  # letters of an alternate name; shorter ones are codes
 _LANGUAGE_OF: dict[Script, str] = {
     "Cyrl": "ru",
     "Arab": "ar",
@@ -119,7 +119,7 @@ def _names_of(row: Mapping[str, Any]) -> Iterator[tuple[Script, str]]:
     """The keys of a city's alternate names, each with its script."""
     for name in row["alternatenames"]:
         script = script_of(name[:1])
-        if len(name) < _SHORTEST.get(script, 3) or row["population"] < (
+        if len(name) < _SHORTEST_NAME.get(script, 3) or row["population"] < (
             CITIES.known_latin if script == "Latn" else CITIES.known
         ):
             continue

@@ -18,7 +18,7 @@ _ACTS = _section("acts")
 _STATES = _section("states")
 _POSSESSIONS = _section("possessions")
 _PREPOSITIONS = _section("prepositions of relations")
-_BETWEEN = _section("between")
+_BETWEEN_WORDS = _section("between")
 _RELATIONS = _section("relations")
 _OWN_RELATIONS = _RELATIONS - _section("relations of cities too")
 _BEING = _RELATIONS | _ACTS | _section("being an ally")
@@ -70,7 +70,7 @@ def _governs(token: Token, capital: bool) -> bool:
         return head.lemma_ in _POSSESSIONS or head.text.lower() in _POSSESSIONS
     if token.dep_ == "pobj" and head.lower_ in _PREPOSITIONS:
         above = head.head
-        if head.lower_ in _BETWEEN:
+        if head.lower_ in _BETWEEN_WORDS:
             return above.lemma_ in _RELATIONS or above.pos_ == "NOUN"
         return above.lemma_ in _OWN_RELATIONS
     if token.dep_ == "pobj" and head.lower_ in _JOINING_SIDES:

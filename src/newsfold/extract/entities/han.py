@@ -21,11 +21,11 @@ from newsfold.language import common_table
 from newsfold.once import once
 from newsfold.text import strip_accents
 
-_NAME = re.compile(r"[\u3005\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff]{2,6}")
+_HAN_NAME = re.compile(r"[\u3005\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff]{2,6}")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _LONGEST_FAMILY = 3  # characters; no Japanese family name has more
 _KOREAN = (2, 4)  # characters of a Korean name
-_LONG = {
+_LONG_VOWELS = {
     "ou": ("o", "oo", "oh"),
     "oo": ("o", "ou", "oh"),
     "uu": ("u",),
@@ -45,7 +45,7 @@ Spellings = frozenset[str]
 
 def is_han(name: str) -> bool:
     """Whether a name is in Chinese characters, kana among them, and is not too long to be a person's."""
-    return bool(_NAME.fullmatch(name) and _HAN.search(name))
+    return bool(_HAN_NAME.fullmatch(name) and _HAN.search(name))
 
 
 def read_as(name: str, parts: Sequence[str], language: str, script: Script) -> bool:
@@ -75,7 +75,7 @@ def _is_korean(name: str, family: str, given: str, script: Script) -> bool:
         return False
     first, others = (_korean_family, _korean) if script == "Latn" else (_russian_family, _russian)
     for cut in range(1, min(2, len(name) - 1) + 1):
-        if _fits(family, name[:cut], first) and _fits(given, name[cut:], others):
+        if _spelling_fits(family, name[:cut], first) and _spelling_fits(given, name[cut:], others):
             return True
     return False
 
@@ -98,14 +98,16 @@ def _russian(character: str, at: int) -> Spellings:
 
 @lru_cache(maxsize=4096)
 def _family_name(character: str, script: str) -> Spellings:
-    table, known = _tables(), _spelt()[script, "family"]
+    table, known = _han_tables(), _spelt()[script, "family"]
     listed = [s for hangul in table.of("ko", character) for s in known.get(hangul, ())]
     return frozenset(listed) | _syllables(character, script, 0)
 
 
 @lru_cache(maxsize=8192)
 def _syllables(character: str, script: str, at: int) -> Spellings:
-    return frozenset(s for hangul in _tables().of("ko", character) for s in _of_syllable(hangul, script, at))
+    return frozenset(
+        s for hangul in _han_tables().of("ko", character) for s in _of_syllable(hangul, script, at)
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -133,7 +135,7 @@ def _is_japanese(name: str, family: str, given: str, script: Script) -> bool:
         return False
     longest = min(_LONGEST_FAMILY, len(name) - 1)
     return any(
-        _fits(family, name[:cut], _japanese) and _fits(given, name[cut:], _japanese)
+        _spelling_fits(family, name[:cut], _japanese) and _spelling_fits(given, name[cut:], _japanese)
         for cut in range(1, longest + 1)
     )
 
@@ -144,14 +146,14 @@ def _japanese(character: str, at: int) -> Spellings:
     if "\u3041" <= character <= "\u30fa":
         return frozenset({anyascii(character).casefold()})
     spelt: set[str] = set()
-    for reading in _tables().of("ja", character):
+    for reading in _han_tables().of("ja", character):
         heard = {reading}
         if at:
             begun = next((b for b in sorted(_VOICED, key=len, reverse=True) if reading.startswith(b)), None)
             heard |= {_VOICED[begun] + reading[len(begun) :]} if begun else set()
             heard |= {"p" + reading[1:]} if begun in ("h", "f") else set()
         for form in heard:
-            spelt |= {form, *(form.replace(long, s) for long, short in _LONG.items() for s in short)}
+            spelt |= {form, *(form.replace(long, s) for long, short in _LONG_VOWELS.items() for s in short)}
     closed = {_DOUBLED.sub(c, form) for form in spelt if _DOUBLED.search(form) for c in "kstp"}
     nasal = {form[:-1] + "m" for form in spelt if form.endswith("n")}
     return frozenset(spelt | closed | nasal)
@@ -173,7 +175,7 @@ def _from_russian(word: str) -> str:
 # ── laying out ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _fits(spelt: str, characters: str, spellings: Callable[[str, int], Spellings]) -> bool:
+def _spelling_fits(spelt: str, characters: str, spellings: Callable[[str, int], Spellings]) -> bool:
     """Whether a word can be cut into spellings of all the characters, in their order, from end to end."""
     reached = {0}
     for at, character in enumerate(characters):
@@ -200,7 +202,7 @@ class _Tables:
 
 
 @once
-def _tables() -> _Tables:
+def _han_tables() -> _Tables:
     readings: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     forms: dict[str, str] = {}
     for kind, key, characters in common_table("han_readings"):

@@ -28,7 +28,7 @@ from newsfold.records import Article, Entity, Mention
 
 Member = tuple[str, NameKey]  # a group: its language, and its key there
 
-_MOST = 100  # persons of a language in a script that are compared by sounds, the most mentioned
+_MOST_COMPARED = 100  # persons of a language in a script that are compared by sounds, the most mentioned
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def linked(
         linker.settle(countries, set().union(*others), borne)
     groups = {(linker.language, key): linker.groups[key] for linker in linkers for key in linker.groups}
     groups = {member: group for member, group in groups.items() if group.spellings}
-    entities, ids = _entities(groups, _joined(groups), known)
+    entities, ids = _entities(groups, _joined_groups(groups), known)
     mentions: dict[str, list[Mention]] = {}
     for linker in linkers:
         of_language = {key: id for (language, key), id in ids.items() if language == linker.language}
@@ -100,7 +100,7 @@ def _script(group: MentionGroup) -> Script:
     return script_of(min(group.spellings, key=lambda spelling: (-group.spellings[spelling], spelling)))
 
 
-def _joined(groups: dict[Member, MentionGroup]) -> list[list[Member]]:
+def _joined_groups(groups: dict[Member, MentionGroup]) -> list[list[Member]]:
     """The groups that are one entity, a list for each."""
     sets = _Sets(groups)
     alike: dict[tuple[str, ...], Member] = {}
@@ -108,10 +108,10 @@ def _joined(groups: dict[Member, MentionGroup]) -> list[list[Member]]:
         if groups[member].kind != "person":
             sets.join(alike.setdefault(member[1], member), member)
     persons = {member: group for member, group in groups.items() if group.kind == "person"}
-    names = {member: _names(group) for member, group in persons.items()}
+    names = {member: _sounding_names(group) for member, group in persons.items()}
     by_writing: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for member in sorted(persons, key=lambda m: (-persons[m].spellings.total(), m)):
-        if len(by_writing[sets.writing[member]]) < _MOST:
+        if len(by_writing[sets.writing[member]]) < _MOST_COMPARED:
             by_writing[sets.writing[member]].append(member)
     for members in by_writing.values():
         for variant, member in _variants(members, names):
@@ -179,7 +179,7 @@ def _one_company(groups: Mapping[Member, MentionGroup], sets: _Sets) -> list[tup
     heard = {}
     for member in sorted(groups, key=lambda m: (-groups[m].spellings.total(), m)):
         group = groups[member]
-        if group.kind != "organisation" or len(by_writing[sets.writing[member]]) >= _MOST:
+        if group.kind != "organisation" or len(by_writing[sets.writing[member]]) >= _MOST_COMPARED:
             continue
         if listed := company_sounds(group.spellings, group.language):
             heard[member] = listed
@@ -220,24 +220,26 @@ class _Best:
         return True
 
 
-def _names(group: MentionGroup) -> list[_Name]:
+def _sounding_names(group: MentionGroup) -> list[_Name]:
     """The spellings of a person as they sound: those in full, or where none is, the names alone."""
     language = group.language
     spelt = {
         tuple(parts_of(re.sub("[-‐‑]", " ", " ".join(without_titles(parts_of(s), language))))) or (s,)
         for s in group.spellings
     }
-    read = {_name(parts, language) for parts in spelt}
+    read = {_sounding_name(parts, language) for parts in spelt}
     stems = {tuple(possible_bases(part, language)[-1] for part in parts) for parts in spelt}
     heard = {name.whole.consonants for name in read}
     read |= {
-        stem for parts in stems - spelt if (stem := _name(parts, language)).whole.consonants not in heard
+        stem
+        for parts in stems - spelt
+        if (stem := _sounding_name(parts, language)).whole.consonants not in heard
     }
     full = {name for name in read if name.first is not None}
     return sorted(full or read, key=str)
 
 
-def _name(parts: tuple[str, ...], language: str) -> _Name:
+def _sounding_name(parts: tuple[str, ...], language: str) -> _Name:
     whole = sounds("".join(parts), language)
     if len(parts) == 1:
         return _Name(parts, language, whole=whole, family=whole)
@@ -255,10 +257,10 @@ def _name(parts: tuple[str, ...], language: str) -> _Name:
 
 def _as_one(names: Sequence[_Name], others: Sequence[_Name]) -> float:
     """How surely two persons are one by their names, 0..1; 0 where they are not."""
-    return max((_alike(left, right) for left in names for right in others), default=0.0)
+    return max((_name_likeness(left, right) for left in names for right in others), default=0.0)
 
 
-def _alike(left: _Name, right: _Name) -> float:
+def _name_likeness(left: _Name, right: _Name) -> float:
     if left.whole.letters == right.whole.letters and len(left.whole.letters) > 3:
         return 1.0
     if _read_as(left, right) or _read_as(right, left):
@@ -317,8 +319,8 @@ def _entities(
     for members in joined:
         ordered = sorted((groups[member] for member in members), key=_precedence)
         first = ordered[0]
-        name = _shown(first)
-        before = _known(ordered, lent, known)
+        name = _shown_name(first)
+        before = _known_entity(ordered, lent, known)
         identity = before.id if before else slug(first.kind, first.slug_name or name, first.language)
         ids |= dict.fromkeys(members, identity)
         by_id[identity] += [(group, before.name if before else name) for group in ordered]
@@ -333,7 +335,7 @@ def _precedence(group: MentionGroup) -> tuple[bool, int, str]:
     return not full, at, group.language
 
 
-def _known(
+def _known_entity(
     groups: Sequence[MentionGroup], lent: dict[tuple[str, str], set[int]], known: Sequence[Entity]
 ) -> Entity | None:
     if groups[0].kind == "place":
@@ -365,7 +367,7 @@ def _entity(identity: str, members: Sequence[tuple[MentionGroup, str]]) -> Entit
     )
 
 
-def _shown(group: MentionGroup) -> str:
+def _shown_name(group: MentionGroup) -> str:
     """The name to show: the gazetteer's or lexicon's, else the fullest and most frequent spelling."""
     if group.fixed_name:
         return group.fixed_name

@@ -56,7 +56,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon({word: tuple(found) for word, found in by_first.items()}, shown)
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTER_RUN = re.compile(r"[^\W\d_]+")
 
 
 @once
@@ -66,7 +66,7 @@ def _common_words(language: str) -> frozenset[str]:
 
 
 def _first_word(spelling: str) -> str:
-    match = _WORD.search(spelling)
+    match = _LETTER_RUN.search(spelling)
     return match.group() if match else spelling
 
 
@@ -83,7 +83,7 @@ def known_names(text: str, language: str, capitals: bool | None = None) -> Itera
         cased = capitals
         if cased is None:
             cased = line.group() not in (line.group().upper(), line.group().lower())
-        for word in _WORD.finditer(text, line.start(), line.end()):
+        for word in _LETTER_RUN.finditer(text, line.start(), line.end()):
             if word.start() < taken:
                 continue
             entries = (

@@ -75,7 +75,7 @@ def person_name(name: str, language: str = "en") -> PersonName:
     """
     known = name_words(language)
     bare = mended(without_title(known.possessive.sub("", name.strip()), language))
-    parts = [part for part in (_part(word, known) for word in re.split(r"\s+", bare)) if part]
+    parts = [part for part in (_name_part(word, known) for word in re.split(r"\s+", bare)) if part]
     while len(parts) > 1 and parts[-1] in known.suffixes:
         parts.pop()
     if not parts:
@@ -100,7 +100,7 @@ def _western(parts: list[str], known: NameWords) -> bool:
     )
 
 
-def _part(word: str, known: NameWords) -> str:
+def _name_part(word: str, known: NameWords) -> str:
     joined = known.joined_particle.match(word)
     folded = plain_letters(word).replace("’", "'").strip("'\".,()")
     if joined:
@@ -132,25 +132,27 @@ def same_person(left: PersonName, right: PersonName, language: str = "en") -> bo
     """
     if not (left.full and right.full):
         return False
-    if _ends(left, right) or _ends(right, left):
+    if _ends_with_name(left, right) or _ends_with_name(right, left):
         return True
-    if not _alike(left.family, right.family):
+    if not _spelt_alike(left.family, right.family):
         return False
     if left.family_first or right.family_first:
         a, b = "".join(left.given), "".join(right.given)
         return a == b
-    if not (_alike(left.given[0], right.given[0]) or _short(left.given[0], right.given[0], language)):
+    if not (
+        _spelt_alike(left.given[0], right.given[0]) or _is_short_form(left.given[0], right.given[0], language)
+    ):
         return False
     a_rest, b_rest = left.given[1:], right.given[1:]
     if not a_rest or not b_rest:
         return True
     return all(
-        x[0] == y[0] and (len(x) == 1 or len(y) == 1 or _alike(x, y))
+        x[0] == y[0] and (len(x) == 1 or len(y) == 1 or _spelt_alike(x, y))
         for x, y in zip(a_rest, b_rest, strict=False)
     )
 
 
-def _ends(short: PersonName, long: PersonName) -> bool:
+def _ends_with_name(short: PersonName, long: PersonName) -> bool:
     """Whether the short name is the end of a long one: "Suu Kyi" of "Aung San Suu Kyi"."""
     tail, whole = [*short.given, short.family], [*long.given, long.family]
     return (
@@ -160,7 +162,7 @@ def _ends(short: PersonName, long: PersonName) -> bool:
     )
 
 
-def _alike(left: str, right: str) -> bool:
+def _spelt_alike(left: str, right: str) -> bool:
     if left == right:
         return True
     if min(len(left), len(right)) < 6 or left[0] != right[0]:
@@ -168,7 +170,7 @@ def _alike(left: str, right: str) -> bool:
     return DamerauLevenshtein.distance(left, right, score_cutoff=1) <= 1
 
 
-def _short(left: str, right: str, language: str) -> bool:
+def _is_short_form(left: str, right: str, language: str) -> bool:
     return frozenset((left, right)) in name_words(language).short_names
 
 

@@ -29,7 +29,7 @@ LABELS = ("O", *(f"{at}-{kind}" for kind in ("PER", "ORG", "LOC", "NAT", "MISC")
 # The model reads English; so do its words.
 _CLITICS = either(words_of("tagger", "clitics"))
 _NEGATIONS = either(words_of("tagger", "negations")).replace("'", "['’]")
-_WORD = re.compile(
+_TAGGED_WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S. and J.K.
     r"|\d+(?:[.,:]\d+)*(?![^\W\d])"
     rf"|['’](?:{_CLITICS})\b"
@@ -37,7 +37,7 @@ _WORD = re.compile(
     r"|[^\w\s]"
 )
 _CLITIC = re.compile(rf"(?i)(?<=\w)(?:{_NEGATIONS}|['’](?:{_CLITICS}))$")
-_LONGEST = 128  # pieces read at once, a third of them as context of what is cut
+_PIECES_AT_ONCE = 128  # pieces read at once, a third of them as context of what is cut
 _LONG_WORD = 60  # letters; what is longer is no name
 
 
@@ -54,7 +54,7 @@ class Tagged:
 def words(text: str) -> list[tuple[int, int]]:
     """Words and marks of `text` as [start, end): a possessive ending is a word of its own."""
     spans = []
-    for match in _WORD.finditer(text):
+    for match in _TAGGED_WORD.finditer(text):
         cut = _CLITIC.search(match.group())
         if cut and cut.start() > 0:
             middle = match.start() + cut.start()
@@ -104,13 +104,13 @@ def tagged(text: str, sentences: Sequence[Span]) -> list[Tagged]:
         tokens = [part[a:b] for a, b in bounds]
         if _nameless(tokens):
             continue
-        for first, last, label, score in _names(tokens):
+        for first, last, label, score in _tagged_names(tokens):
             start, end = sentence.start + bounds[first][0], sentence.start + bounds[last - 1][1]
             listed.append(Tagged(start, end, label, score))
     return listed
 
 
-_PLAIN = frozenset(words_of("tagger", "plain first words"))
+_PLAIN_FIRST_WORDS = frozenset(words_of("tagger", "plain first words"))
 
 
 def _nameless(tokens: Sequence[str]) -> bool:
@@ -120,15 +120,15 @@ def _nameless(tokens: Sequence[str]) -> bool:
         return False
     if any(c.isupper() for t in tokens[1:] if t != "I" for c in t):
         return False
-    return tokens[0].casefold() in _PLAIN and tokens[0][0].isupper()
+    return tokens[0].casefold() in _PLAIN_FIRST_WORDS and tokens[0][0].isupper()
 
 
-def _names(tokens: Sequence[str]) -> list[tuple[int, int, str, float]]:
+def _tagged_names(tokens: Sequence[str]) -> list[tuple[int, int, str, float]]:
     """(first word, one past the last, label, score) of every name."""
     if not tokens:
         return []
     odds = _log_probabilities(tokens)
-    path = best_path(odds, _BEGIN, _ALLOWED)
+    path = best_path(odds, _START_SCORES, _ALLOWED)
     listed: list[tuple[int, int, str, float]] = []
     at = 0
     while at < len(path):
@@ -152,7 +152,7 @@ def _log_probabilities(tokens: Sequence[str]) -> NDArray[np.float32]:
     at = 0
     while at < len(tokens):
         end, size = at, 2
-        while end < len(tokens) and (size + len(pieces[end]) <= _LONGEST or end == at):
+        while end < len(tokens) and (size + len(pieces[end]) <= _PIECES_AT_ONCE or end == at):
             size += len(pieces[end])
             end += 1
         # read on from two thirds of a window that is cut, so that its end has context
@@ -182,7 +182,9 @@ def _transitions() -> NDArray[np.float32]:
 
 
 _ALLOWED = _transitions()
-_BEGIN = np.where([label.startswith("I-") for label in LABELS], -1e4, 0)  # no name begins with its inside
+_START_SCORES = np.where(
+    [label.startswith("I-") for label in LABELS], -1e4, 0
+)  # no name begins with its inside
 
 
 @once

@@ -26,7 +26,15 @@ _JOINING_BOTH = frozenset(words("pronouns", "joining both"))
 _RELATIVE = frozenset(words("pronouns", "relative"))
 _OF_OBJECT = frozenset(words("pronouns", "verbs of the object"))
 _SOMEBODY = name_words("en").offices | frozenset(words("pronouns", "somebody"))
-_ROLES = {"nsubj": 1.0, "nsubjpass": 0.9, "appos": 0.6, "dobj": 0.5, "poss": 0.5, "pobj": 0.4, "conj": 0.5}
+_ROLE_WEIGHTS = {
+    "nsubj": 1.0,
+    "nsubjpass": 0.9,
+    "appos": 0.6,
+    "dobj": 0.5,
+    "poss": 0.5,
+    "pobj": 0.4,
+    "conj": 0.5,
+}
 
 
 def pronouns(doc: Doc, named: Sequence[PersonSpan], persons: Sequence[Person]) -> list[PersonSpan]:
@@ -70,11 +78,11 @@ class _Pronouns:
         at = bisect_left(self._starts, mention.start)
         self._starts.insert(at, mention.start)
         self._heard.insert(at, mention)
-        self._weights[mention.start] = _ROLES.get(token.dep_, PRONOUNS.other_role)
+        self._weights[mention.start] = _ROLE_WEIGHTS.get(token.dep_, PRONOUNS.other_role)
 
     def _weight(self, mention: PersonSpan) -> float:
         root = root_of(self._doc, mention.start, mention.end)
-        role = _ROLES.get(root.dep_, PRONOUNS.other_role) if root is not None else PRONOUNS.other_role
+        role = _ROLE_WEIGHTS.get(root.dep_, PRONOUNS.other_role) if root is not None else PRONOUNS.other_role
         return role * (PRONOUNS.quoted if self._quotes.inside(mention.start) else 1.0)
 
     # ── one pronoun ───────────────────────────────────────────────────────────────────────────────
@@ -83,7 +91,7 @@ class _Pronouns:
         here = bisect_right(self._sentences, token.idx) - 1
         first = bisect_left(self._starts, self._sentences[max(0, here - PRONOUNS.back)])
         heard = self._heard[first : bisect_left(self._starts, token.idx)]
-        if _either(token):
+        if _either_sex(token):
             return None
         beside = self._beside(token)
         if beside is not None and self._fits(beside.person, sex):
@@ -128,7 +136,7 @@ class _Pronouns:
             whom = _object(verb)
             other = self._named(whom) if whom is not None and _adverbial(token, verb) else None
             if other is not None and other in heard:  # "Holt met Marsh after he left": either may be meant
-                yield other.person, weight + _ROLES["nsubj"] - _ROLES["dobj"]
+                yield other.person, weight + _ROLE_WEIGHTS["nsubj"] - _ROLE_WEIGHTS["dobj"]
             who = (whom if verb.lemma_ in _OF_OBJECT else None) or _subject(verb)
             if who is None or who.i >= token.i:
                 continue
@@ -142,16 +150,16 @@ class _Pronouns:
 
     def _named(self, who: Token) -> PersonSpan | None:
         """The mention that a noun stands in, or that names it ("the doctor, Ann Holt, …")."""
-        name_there = _at(self._heard, who)
+        name_there = _mention_at(self._heard, who)
         if name_there is not None:
             return name_there
-        named = (_at(self._heard, c) for c in who.rights if c.dep_ == "appos")
+        named = (_mention_at(self._heard, c) for c in who.rights if c.dep_ == "appos")
         return next((n for n in named if n is not None), None)
 
     def _beside(self, token: Token) -> PersonSpan | None:
         """Who is joined with what is theirs: "Holt and her son"."""
         joined = token.dep_ == "poss" and token.head.dep_ == "conj" and token.head.head.i < token.i
-        return _at(self._heard, token.head.head) if joined else None
+        return _mention_at(self._heard, token.head.head) if joined else None
 
     def _barred(self, token: Token) -> set[int | None]:
         """Who can't be meant: the subject of an object's own clause ("Holt saw him")."""
@@ -161,11 +169,11 @@ class _Pronouns:
         while verb is not None and verb.dep_ == "conj" and _subject(verb) is None:
             verb = next(_clauses(verb), None)
         who = _subject(verb) if verb is not None else None
-        mention = _at(self._heard, who) if who is not None else None
+        mention = _mention_at(self._heard, who) if who is not None else None
         return {mention.person} if mention is not None else set()
 
 
-def _either(token: Token) -> bool:
+def _either_sex(token: Token) -> bool:
     """ "he or she", "his or her": anybody."""
     doc = token.doc
     pair = doc[max(0, token.i - 2) : token.i + 3]
@@ -181,7 +189,7 @@ def _clearest(scores: Mapping[int | None, float]) -> int | None:
     return order[0][0]
 
 
-def _at(mentions: Sequence[PersonSpan], token: Token) -> PersonSpan | None:
+def _mention_at(mentions: Sequence[PersonSpan], token: Token) -> PersonSpan | None:
     at = bisect_right(mentions, token.idx, key=lambda n: n.start) - 1
     return mentions[at] if at >= 0 and mentions[at].start <= token.idx < mentions[at].end else None
 

@@ -32,13 +32,13 @@ _OF_BLOCK: tuple[Script, ...] = (
     "Latn", "other", "Cyrl", "other", "Arab", "other", "Deva", "other", "Kana", "other", "Hani", "other",
 )  # fmt: skip
 _SLACK = 1e-6  # of sums of costs
-_LETTERS = 100  # of a name that are read
-_LONGEST = 40  # sounds of a name that are compared: names have some ten
+_MOST_LETTERS = 100  # of a name that are read
+_MOST_SOUNDS = 40  # sounds of a name that are compared: names have some ten
 
 _KANA = str.maketrans("ャュョン", "アウオx")  # ジョ is one syllable, and ン closes one
 _VOWELS = tuple("aeiou")
 _GLIDES = ("H", "W", "Y", "J", "V")  # what some scripts write for a vowel, or before it, at the beginning
-_FRONT = re.compile(r"c(?=[eiy])")
+_SOFT_C = re.compile(r"c(?=[eiy])")
 _SYLLABLE = re.compile(r"[A-Z][a-z]*")
 
 
@@ -65,7 +65,7 @@ def script_of(name: str) -> Script:
 @lru_cache(maxsize=65536)
 def sounds(name: str, language: str) -> Sounds:
     """The sounds of one word or of words written together; none for characters whose reading is not known."""
-    name = name[:_LETTERS]
+    name = name[:_MOST_LETTERS]
     script = script_of(name)
     letters = anyascii(_prepared(name, script))
     plain = re.sub(r"[^a-z]", "", letters.casefold())
@@ -73,7 +73,7 @@ def sounds(name: str, language: str) -> Sounds:
         read = "" if language == "ja" else "".join(map(_of_syllable, _SYLLABLE.findall(letters)))
     else:
         read = _consonants(plain, script)
-    return Sounds(script, read[:_LONGEST], plain, script != "Arab" and plain.startswith(_VOWELS))
+    return Sounds(script, read[:_MOST_SOUNDS], plain, script != "Arab" and plain.startswith(_VOWELS))
 
 
 def _prepared(name: str, script: Script) -> str:
@@ -107,7 +107,7 @@ def _letters(script: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=8)
-def _pieces(script: Script) -> tuple[re.Pattern[str], Mapping[str, str]]:
+def _letter_table(script: Script) -> tuple[re.Pattern[str], Mapping[str, str]]:
     table = _letters("all") | _letters(script)
     ordered = sorted(table, key=lambda letters: (-len(letters), letters))
     return re.compile("|".join(ordered)), table
@@ -115,10 +115,10 @@ def _pieces(script: Script) -> tuple[re.Pattern[str], Mapping[str, str]]:
 
 def _consonants(letters: str, script: Script) -> str:
     if script == "Latn":
-        letters = re.sub(r"^x", "sh", _FRONT.sub("s", letters))
+        letters = re.sub(r"^x", "sh", _SOFT_C.sub("s", letters))
     if script == "Arab":
         letters = re.sub(r"(?<=.)[wy]", "", letters)  # long vowels
-    pattern, table = _pieces(script)
+    pattern, table = _letter_table(script)
     return "".join(table[m.group()] for m in pattern.finditer(re.sub(r"(.)\1+", r"\1", letters)))
 
 
@@ -135,7 +135,7 @@ def _costs(script: Script, beside: Script) -> _Costs:
     """The least of what the two scripts ask."""
     change: dict[tuple[str, str], float] = {}
     leave: dict[str, float] = {}
-    for asking, sound, changed, cost in _table():
+    for asking, sound, changed, cost in _cost_rows():
         if asking not in ("all", script, beside):
             continue
         if changed == "-":
@@ -147,7 +147,7 @@ def _costs(script: Script, beside: Script) -> _Costs:
 
 
 @once
-def _table() -> tuple[tuple[str, str, str, float], ...]:
+def _cost_rows() -> tuple[tuple[str, str, str, float], ...]:
     rows = ((script, *pair.split(" "), cost) for script, pair, cost in common_table("sounds"))
     return tuple((script, left, right, float(cost)) for script, left, right, cost in rows)
 

@@ -17,7 +17,7 @@ from newsfold.extract.entities.words import name_words, place_words
 from newsfold.language import calendar_of, phrases, time_zones
 from newsfold.records import EntityKind, Span
 
-_KINDS: dict[str, EntityKind] = {
+_KIND_OF_LABEL: dict[str, EntityKind] = {
     "PER": "person",
     "ORG": "organisation",
     "LOC": "place",
@@ -29,7 +29,11 @@ def found_names(doc: Doc, language: str = "en") -> list[NamedSpan]:
     """All names of a parsed text with their kinds settled over it: the tagger's and the lexicon's."""
     text = doc.text
     spans = [Span(start=s.start_char, end=s.end_char) for s in doc.sents]
-    names = [NamedSpan(t.start, t.end, _KINDS[t.label]) for t in tagged(text, spans) if t.label in _KINDS]
+    names = [
+        NamedSpan(t.start, t.end, _KIND_OF_LABEL[t.label])
+        for t in tagged(text, spans)
+        if t.label in _KIND_OF_LABEL
+    ]
     known = list(known_names(text, language))
     settled = settled_kinds(text, merged_names(text, names, known, language), language)
     return widened(doc, [name for name in settled if not _is_zone(text, name, language)], language)
@@ -43,7 +47,7 @@ def merged_names(
     Spans lose titles, articles, possessives and marks. Of two that overlap the longer stays ("Bank of
     America"); of two alike, the lexicon's.
     """
-    pieces = [piece for name in tagged_names for piece in _cut(text, name, language)]
+    pieces = [piece for name in tagged_names for piece in _cut_name(text, name, language)]
     listed = set(known)
     ours = {t for piece in pieces if (t := _trimmed(text, piece, language))}
     result: list[NamedSpan] = []
@@ -56,7 +60,7 @@ def merged_names(
     return result
 
 
-def _cut(text: str, name: NamedSpan, language: str) -> list[NamedSpan]:
+def _cut_name(text: str, name: NamedSpan, language: str) -> list[NamedSpan]:
     """A span over several lines, or over two persons joined by "and" or a comma, as its parts."""
     words = name_words(language)
     marks = words.several_persons if name.kind == "person" else words.several_lines
@@ -71,13 +75,15 @@ def _cut(text: str, name: NamedSpan, language: str) -> list[NamedSpan]:
 _OUTER = " \t\n\"'“”‘’«»()[]{}:;,.!?-–—*•|/…_#"
 
 
-_CLOCK = re.compile(r"(?:\d|[ap]\.?m\.?)\s?\(?$", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(r"(?:\d|[ap]\.?m\.?)\s?\(?$", re.IGNORECASE)
 
 
 def _is_zone(text: str, name: NamedSpan, language: str) -> bool:
     """Whether a name is the zone of a clock: "10 p.m. PDT", "0735 GMT"."""
     written = text[name.start : name.end]
-    return written in _zones(language) and bool(_CLOCK.search(text[max(0, name.start - 8) : name.start]))
+    return written in _zones(language) and bool(
+        _CLOCK_BEFORE.search(text[max(0, name.start - 8) : name.start])
+    )
 
 
 @lru_cache(maxsize=16)
@@ -87,7 +93,7 @@ def _zones(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16)
-def _days(language: str) -> frozenset[str]:
+def _day_names(language: str) -> frozenset[str]:
     """What is a day or a month, and no name."""
     calendar = calendar_of(language)
     relative = phrases("calendar", "relative days", language)
@@ -120,7 +126,7 @@ def _trimmed(text: str, name: NamedSpan, language: str) -> NamedSpan | None:
     ):
         return NamedSpan(start, end, kind)
     line = text[text.rfind("\n", 0, start) + 1 : end]
-    is_name = _is_name(text[start:end], kind, language, cased=line != line.lower())
+    is_name = _is_named(text[start:end], kind, language, cased=line != line.lower())
     return NamedSpan(start, end, kind) if is_name else None
 
 
@@ -142,11 +148,11 @@ def _untitled(text: str, name: NamedSpan, language: str) -> tuple[int, EntityKin
     return start, kind
 
 
-def _is_name(name: str, kind: EntityKind, language: str, *, cased: bool) -> bool:
+def _is_named(name: str, kind: EntityKind, language: str, *, cased: bool) -> bool:
     if not name or not any(c.isalpha() for c in name) or len(name) > 120:
         return False
     words, folded = name_words(language), name.casefold()
-    if folded in _days(language) or (len(name) < 2) or re.match(r"https?://|www\.|@", folded):
+    if folded in _day_names(language) or (len(name) < 2) or re.match(r"https?://|www\.|@", folded):
         return False
     if kind == "person" and (folded.strip(".") in words.offices or folded.strip(".") in words.courtesy):
         return False
@@ -167,7 +173,7 @@ def widened(doc: Doc, names: Sequence[NamedSpan], language: str = "en") -> list[
     word before it ("eastern Siberia"); and beside the Koreas "the North" and "the South" name them.
     """
     text, places = doc.text, place_words(language)
-    not_in_names = _days(language) | name_words(language).offices
+    not_in_names = _day_names(language) | name_words(language).offices
     starts = {token.idx: token for token in doc}
     taken = {name.start for name in names}
     result = []

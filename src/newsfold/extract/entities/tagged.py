@@ -22,7 +22,7 @@ def tagged_mentions(article: Article) -> list[Mention]:
     """
     names = named(article.text, sentences(article.text, article.language), article.language)
     keys = [name_key(article.text[start:end]) for start, end, _ in names]
-    kinds = _kinds(names, keys)
+    kinds = _kinds_by_key(names, keys)
     chains = _chains(kinds)
     return [
         Mention(article_id=article.id, span=Span(start=start, end=end), kind=kinds[key], chain=chains[key])
@@ -35,7 +35,7 @@ def named(text: str, spans: Sequence[Span], language: str) -> list[Tagged]:
     return without_nouns(text, bounded(text, tagged(text, spans), language), language)
 
 
-def _kinds(names: Sequence[Tagged], keys: Sequence[str]) -> dict[str, EntityKind]:
+def _kinds_by_key(names: Sequence[Tagged], keys: Sequence[str]) -> dict[str, EntityKind]:
     votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
     for name, key in zip(names, keys, strict=True):
         votes[key][name.kind] += 1

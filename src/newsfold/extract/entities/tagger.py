@@ -27,7 +27,7 @@ from newsfold.records import EntityKind, Span
 Floats = NDArray[np.float32]
 
 LABELS = ("O", *(f"{at}-{kind}" for kind in ("PER", "ORG", "LOC") for at in "BI"))
-_KINDS: dict[str, EntityKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+_KIND_OF_TAG: dict[str, EntityKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _CONTEXT = PIECES // 3  # of a window that is cut, its end, which is read again in the next
 
 
@@ -56,11 +56,11 @@ def tagged(text: str, sentences: Sequence[Span]) -> list[Tagged]:
     return [
         Tagged(sentence.start + start, sentence.start + end, kind)
         for sentence in sentences
-        for start, end, kind in _names(sentence.of(text))
+        for start, end, kind in _tagged_in(sentence.of(text))
     ]
 
 
-def _names(text: str) -> list[Tagged]:
+def _tagged_in(text: str) -> list[Tagged]:
     pieces = pieces_of(text)
     bounds = units(text, pieces.bounds)
     if not any(text[start].isalpha() for start, _ in bounds):
@@ -71,7 +71,7 @@ def _names(text: str) -> list[Tagged]:
         "written": written(text, bounds)[None],
     }
     odds: Floats = head.graph.run(["odds"], inputs)[0][0]
-    return _spans(best_path(odds, head.begin, head.steps), bounds)
+    return _tagged_spans(best_path(odds, head.begin, head.steps), bounds)
 
 
 def _states(pieces: Pieces) -> Floats:
@@ -85,11 +85,11 @@ def _states(pieces: Pieces) -> Floats:
     return np.concatenate(rows)
 
 
-def _spans(path: Sequence[int], bounds: Sequence[Bounds]) -> list[Tagged]:
+def _tagged_spans(path: Sequence[int], bounds: Sequence[Bounds]) -> list[Tagged]:
     names: list[Tagged] = []
     for label, (start, end) in zip((LABELS[at] for at in path), bounds, strict=True):
         if label[0] == "B":
-            names.append(Tagged(start, end, _KINDS[label[2:]]))
+            names.append(Tagged(start, end, _KIND_OF_TAG[label[2:]]))
         elif label[0] == "I":
             names[-1] = names[-1]._replace(end=end)
     return names

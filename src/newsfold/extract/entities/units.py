@@ -12,19 +12,19 @@ from numpy.typing import NDArray
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HIRAGANA = "\u3040-\u309f"
 _KATAKANA = "\u30a0-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
-_SIGNS = "\u0300-\u036f\u064b-\u0652\u0670\u0900-\u0963\u0966-\u097f\u200c\u200d"
-_UNIT = re.compile(
-    rf"[{_HAN}]+|[{_HIRAGANA}]+|[{_KATAKANA}]+|(?:(?![{_HAN}{_HIRAGANA}{_KATAKANA}])[\w{_SIGNS}])+|[^\w\s]"
+_COMBINING_SIGNS = "\u0300-\u036f\u064b-\u0652\u0670\u0900-\u0963\u0966-\u097f\u200c\u200d"
+_UNIT_PATTERN = re.compile(
+    rf"[{_HAN}]+|[{_HIRAGANA}]+|[{_KATAKANA}]+|(?:(?![{_HAN}{_HIRAGANA}{_KATAKANA}])[\w{_COMBINING_SIGNS}])+|[^\w\s]"
 )
-_UNSPACED = re.compile(rf"[{_HAN}{_HIRAGANA}{_KATAKANA}]")
+_UNSPACED_LETTER = re.compile(rf"[{_HAN}{_HIRAGANA}{_KATAKANA}]")
 _SCRIPTS = tuple(re.compile(f"[{letters}]") for letters in (_HAN, _HIRAGANA, _KATAKANA))
 
 Bounds = tuple[int, int]
 Floats = NDArray[np.float32]
 
 (_UNTOLD, _LOWER, _CAPITAL, _CAPITALS, _MIXED, _DIGITS, _MARK, _INITIAL, _UNCASED, _FIRST_SCRIPT) = range(10)
-_KINDS = _FIRST_SCRIPT + len(_SCRIPTS)
-WIDTH = _KINDS + 4  # numbers that say how a unit is written
+_SHAPE_KINDS = _FIRST_SCRIPT + len(_SCRIPTS)
+WIDTH = _SHAPE_KINDS + 4  # numbers that say how a unit is written
 
 
 def units(text: str, pieces: Sequence[Bounds]) -> list[Bounds]:
@@ -34,8 +34,8 @@ def units(text: str, pieces: Sequence[Bounds]) -> list[Bounds]:
     """
     cuts = {start for start, _ in pieces}
     spans: list[Bounds] = []
-    for match in _UNIT.finditer(text):
-        if not _UNSPACED.match(match.group()):
+    for match in _UNIT_PATTERN.finditer(text):
+        if not _UNSPACED_LETTER.match(match.group()):
             spans.append(match.span())
             continue
         start = match.start()
@@ -70,10 +70,10 @@ def written(text: str, spans: Sequence[Bounds]) -> Floats:
     telling = _capitals_tell(words)
     for at, ((start, end), word) in enumerate(zip(spans, words, strict=True)):
         rows[at, _shape(word, telling)] = 1
-        rows[at, _KINDS] = at == 0
-        rows[at, _KINDS + 1] = at > 0 and spans[at - 1][1] == start
-        rows[at, _KINDS + 2] = end - start == 1
-        rows[at, _KINDS + 3] = end - start >= 8
+        rows[at, _SHAPE_KINDS] = at == 0
+        rows[at, _SHAPE_KINDS + 1] = at > 0 and spans[at - 1][1] == start
+        rows[at, _SHAPE_KINDS + 2] = end - start == 1
+        rows[at, _SHAPE_KINDS + 3] = end - start >= 8
     return rows
 
 

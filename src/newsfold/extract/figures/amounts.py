@@ -247,11 +247,11 @@ class Amounts:
         if left.unit is not None or left.value >= 1000 or not digits or not re.fullmatch(r"[\d.,]+", written):
             return left.value
         bare = digits.group().rstrip(".,")
-        times = scale / plain if (plain := _number(bare)) else 1.0
+        times = scale / plain if (plain := _as_number(bare)) else 1.0
         return left.value * times if times >= 1000 and times % 1000 == 0 else left.value
 
 
-def _number(written: str) -> float:
+def _as_number(written: str) -> float:
     try:
         return float(written.replace(",", "."))
     except ValueError:

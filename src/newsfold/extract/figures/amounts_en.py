@@ -47,7 +47,7 @@ _JOIN = re.compile(
 )
 _FROM_TO = re.compile(rf"(?:\s+(?:in\s+)?[\w.%]+){{0,4}}?\s+to\s+{_HEDGE}(?:a\s+\w+\s+)?")
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s+(?:\w+\s+)?$", re.IGNORECASE)
+_BETWEEN_BEFORE = re.compile(r"\bbetween\s+(?:\w+\s+)?$", re.IGNORECASE)
 _MOVED_BY = re.compile(
     rf"\b(?:by|{either(words('figures', 'moved by'))}"
     rf"|(?:{either(words('figures', 'beginnings of moved by'))})\w*)\s+"
@@ -88,7 +88,7 @@ _COMPOUNDS = {("st", "lb"): 14, ("ft", "in"): 12, ("lb", "oz"): 16}  # how many 
 _SPACED_LETTER = re.compile(r"\s([mMbBkK])(?=[\s,.;)]|$)")
 _FEET_INCHES = re.compile(r"['’′]\s?(?=\d{1,2}(?:[\"”″]|''|\b))")
 _MASS = re.compile(r"weigh|\blost\b|heavy|\blift|overweight|\bdrop", re.IGNORECASE)
-_OF = re.compile(
+_OF_AMOUNT = re.compile(
     rf"\s+of\s+(?:(?:the|its|their)\s+{DIGITS}(?:\s(?:thousand|million|billion|trillion)|[mb]n?)?\s+)?"
 )
 _SCALE_END = re.compile(r"(hundred|thousand|million|billion|trillion|[mb]n?|tn|k)\s*$", re.IGNORECASE)
@@ -107,7 +107,7 @@ def amounts(text: str, domain: str | None, tags: Tags, printed: str = "") -> lis
         amount = _with_unit(text, number, dollar, tags)
         if listed and amount.start < listed[-1].end:  # "5 $ 6": the sign is the first number's
             amount = replace(amount, start=number.start)
-        joined = _joined(text, listed[-1], amount, tags) if listed else None
+        joined = _joined_amounts(text, listed[-1], amount, tags) if listed else None
         if joined:
             listed[-1] = joined
         else:
@@ -241,7 +241,9 @@ def _letter(text: str, number: Number, tags: Tags) -> tuple[float, int]:
 
 def _unit_after(text: str, end: int, digits: bool) -> tuple[Unit, int] | None:
     unit_found = units().after(text, end, digits)
-    if unit_found is None and (of := _OF.match(text, end)):  # "millions of dollars", "2m of the 5m euros"
+    if unit_found is None and (
+        of := _OF_AMOUNT.match(text, end)
+    ):  # "millions of dollars", "2m of the 5m euros"
         unit_found = units().after(text, of.end() - 1, digits)
         if unit_found and of.group().strip() != "of":
             return unit_found[0], end
@@ -292,7 +294,7 @@ def rate_after(text: str, end: int, kind: str) -> tuple[str, int]:
     return word.casefold(), match.end()
 
 
-def _joined(text: str, left: Amount, right: Amount, tags: Tags) -> Amount | None:
+def _joined_amounts(text: str, left: Amount, right: Amount, tags: Tags) -> Amount | None:
     """The two as one measure or one range; None where they are two."""
     return _compound(text, left, right) or _ranged(text, left, right, tags)
 
@@ -324,7 +326,7 @@ def _ranged(text: str, left: Amount, right: Amount, tags: Tags) -> Amount | None
     if not moved and not _JOIN.fullmatch(gap):
         return None
     link = "to" if moved else re.split(r"[\s-]", gap.strip(), maxsplit=1)[0].casefold() or gap.strip()
-    if link == "and" and not _BETWEEN.search(before):
+    if link == "and" and not _BETWEEN_BEFORE.search(before):
         return None
     if not _same_unit(text, left, right, link, moved, tags):
         return None

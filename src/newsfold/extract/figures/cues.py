@@ -14,12 +14,12 @@ from newsfold.language import month_forms, phrases, weekday_forms
 UNSPACED = frozenset(("zh", "ja"))
 """Languages that write no blanks between words."""
 
-_SIGNS: dict[str, Modifier] = {
+_MODIFIER_SIGNS: dict[str, Modifier] = {
     ">": "more than", "<": "less than", "≥": "at least", "≤": "at most", ">=": "at least", "<=": "at most",
     "≈": "about", "~": "about", "±": "about",
 }  # fmt: skip
 _NONE = "(?!)"
-_GAP = r"[ \u00a0]"
+_CUE_GAP = r"[ \u00a0]"
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Cues:
     @cached_property
     def edge(self) -> str:
         """What must stand between two words; nothing in languages without blanks."""
-        return "" if self.language in UNSPACED else _GAP
+        return "" if self.language in UNSPACED else _CUE_GAP
 
     def listed(self, section: str, file: str = "figures") -> tuple[str, ...]:
         """The lines of a section; none where the language has no use for it."""
@@ -42,22 +42,22 @@ class Cues:
 
     def one_of(self, section: str, file: str = "figures") -> str:
         """The lines of a section as alternatives, the longest first; what never fits where it has none."""
-        return loose(sorted(self.listed(section, file), key=len, reverse=True), _GAP) or _NONE
+        return loose(sorted(self.listed(section, file), key=len, reverse=True), _CUE_GAP) or _NONE
 
     def _before(self, section: str) -> re.Pattern[str]:
         start = "" if self.language in UNSPACED else r"(?<!\w)"
-        gap = "" if self.language in UNSPACED else rf"(?:{_GAP}|(?<=['’]))"
+        gap = "" if self.language in UNSPACED else rf"(?:{_CUE_GAP}|(?<=['’]))"
         return re.compile(rf"{start}(?:{self.one_of(section)}){gap}$", re.IGNORECASE)
 
     def _behind(self, section: str) -> re.Pattern[str]:
         end = "" if self.language in UNSPACED else r"(?![\w\u0900-\u0963])"
-        gap = "[ ]?" if self.language in UNSPACED else rf"{_GAP}?-?"
+        gap = "[ ]?" if self.language in UNSPACED else rf"{_CUE_GAP}?-?"
         return re.compile(rf"{gap}(?:{self.one_of(section)}){end}", re.IGNORECASE)
 
     @cached_property
     def hedges(self) -> dict[str, Modifier]:
         """Hedges before a number, by what they say."""
-        return _SIGNS | {
+        return _MODIFIER_SIGNS | {
             plain(hedge): kind for kind in get_args(Modifier) if kind for hedge in self.listed(kind, "hedges")
         }
 
@@ -65,7 +65,7 @@ class Cues:
     def _hedges(self) -> str:
         """Hedges before a number as they are printed, the longest first."""
         listed = [h for kind in get_args(Modifier) if kind for h in self.listed(kind, "hedges")]
-        return loose(sorted((*listed, *_SIGNS), key=len, reverse=True), _GAP)
+        return loose(sorted((*listed, *_MODIFIER_SIGNS), key=len, reverse=True), _CUE_GAP)
 
     @cached_property
     def hedge_before(self) -> re.Pattern[str]:
@@ -74,7 +74,9 @@ class Cues:
         start = "" if self.language in UNSPACED else r"(?<![<>])(?:(?<!\w)|(?=[<>≥≤≈~±]))"
         start += "و?" if self.language == "ar" else ""  # "and", which is written onto the word
         forms = self._hedges
-        return re.compile(rf"{start}({forms}){_GAP}?(?:(?:{self.one_of('articles')}){_GAP})?$", re.IGNORECASE)
+        return re.compile(
+            rf"{start}({forms}){_CUE_GAP}?(?:(?:{self.one_of('articles')}){_CUE_GAP})?$", re.IGNORECASE
+        )
 
     @cached_property
     def hedges_behind(self) -> tuple[tuple[Modifier, re.Pattern[str]], ...]:
@@ -90,14 +92,14 @@ class Cues:
         and_ = rf"(?:{self.one_of('and')}|{self.one_of('and of bounds')})"
         glued = "?" if self.language in (*UNSPACED, "ar") else ""
         return re.compile(
-            rf"{counted}(?:{behind})?[,、，،]?(?:{_GAP}?{and_})?(?:{_GAP}{glued}(?:{self._hedges}){_GAP}?)?{_GAP}?",
+            rf"{counted}(?:{behind})?[,、，،]?(?:{_CUE_GAP}?{and_})?(?:{_CUE_GAP}{glued}(?:{self._hedges}){_CUE_GAP}?)?{_CUE_GAP}?",
             re.IGNORECASE,
         )
 
     @cached_property
     def begins_and(self) -> re.Pattern[str]:
         """ "and" at the beginning of a hedge."""
-        return re.compile(rf"{_GAP}?(?:{self.one_of('and')}){_GAP}?", re.IGNORECASE)
+        return re.compile(rf"{_CUE_GAP}?(?:{self.one_of('and')}){_CUE_GAP}?", re.IGNORECASE)
 
     @cached_property
     def more_inside(self) -> re.Pattern[str]:
@@ -107,11 +109,11 @@ class Cues:
     @cached_property
     def link(self) -> re.Pattern[str]:
         """What stands between the two ends of a range."""
-        gap = "" if self.language in UNSPACED else _GAP
+        gap = "" if self.language in UNSPACED else _CUE_GAP
         joined = f"{gap}?" if self.language == "ar" else gap  # the Arabic "and" is written onto the word
         hedged = rf"(?:(?:{self._hedges}){gap})?(?:(?:{self.one_of('articles')}){gap})?"
         return re.compile(
-            rf"{_GAP}?(?P<dash>[-–—~～〜]){_GAP}?"
+            rf"{_CUE_GAP}?(?P<dash>[-–—~～〜]){_CUE_GAP}?"
             rf"|{gap}(?P<to>{self.one_of('to')}){gap}{hedged}|{gap}(?P<and>{self.one_of('and')}){joined}{hedged}",
             re.IGNORECASE,
         )
@@ -119,7 +121,7 @@ class Cues:
     @cached_property
     def between_before(self) -> re.Pattern[str]:
         """ "between", with an article."""
-        article = rf"(?:(?:{self.one_of('articles')}){_GAP})?"
+        article = rf"(?:(?:{self.one_of('articles')}){_CUE_GAP})?"
         return re.compile(self._before("between").pattern[:-1] + article + "$", re.IGNORECASE)
 
     @cached_property
@@ -135,19 +137,19 @@ class Cues:
     @cached_property
     def of(self) -> re.Pattern[str]:
         """ "of" between a scale and its unit ("millones de euros")."""
-        return re.compile(rf"{_GAP}(?:{self.one_of('of')})(?:{_GAP}|(?<=['’]))", re.IGNORECASE)
+        return re.compile(rf"{_CUE_GAP}(?:{self.one_of('of')})(?:{_CUE_GAP}|(?<=['’]))", re.IGNORECASE)
 
     @cached_property
     def plus(self) -> re.Pattern[str]:
         """What stands between an amount of money and its small change."""
         return re.compile(
-            rf"{_GAP}?(?:(?:{self.one_of('and')}|{self.one_of('plus')}){_GAP}?)?", re.IGNORECASE
+            rf"{_CUE_GAP}?(?:(?:{self.one_of('and')}|{self.one_of('plus')}){_CUE_GAP}?)?", re.IGNORECASE
         )
 
     @cached_property
     def per(self) -> re.Pattern[str]:
         """What leads to what a rate is per: "pro", "al", "/"."""
-        gap = "" if self.language in UNSPACED else _GAP
+        gap = "" if self.language in UNSPACED else _CUE_GAP
         return re.compile(rf"{gap}(?:{self.one_of('per')}){gap}|/", re.IGNORECASE)
 
     @cached_property
@@ -159,7 +161,7 @@ class Cues:
     def age_unit(self) -> re.Pattern[str]:
         """Right behind the number: "岁", "-jähriger", "वर्षीय"."""
         end = "" if self.language in UNSPACED else r"\w*"
-        return re.compile(rf"{_GAP}?-?(?:{self.one_of('age units')}){end}", re.IGNORECASE)
+        return re.compile(rf"{_CUE_GAP}?-?(?:{self.one_of('age units')}){end}", re.IGNORECASE)
 
     @cached_property
     def age_before(self) -> re.Pattern[str]:
@@ -174,7 +176,7 @@ class Cues:
     @cached_property
     def half_behind(self) -> re.Pattern[str]:
         """ "and a half", behind a unit: "deux ans et demi"."""
-        return re.compile(rf"{_GAP}(?:{self.one_of('and a half')})(?!\w)", re.IGNORECASE)
+        return re.compile(rf"{_CUE_GAP}(?:{self.one_of('and a half')})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def no_figure(self) -> re.Pattern[str]:
@@ -196,7 +198,7 @@ class Cues:
     def votes_behind(self) -> re.Pattern[str]:
         """The other side of a vote, with what both sides are: "13 zu 8 Stimmen"."""
         votes, other = self.one_of("votes"), f"{self.one_of('to')}|{self.one_of('against')}"
-        return re.compile(rf"{_GAP}(?:{other}){_GAP}\d+{_GAP}({votes})(?!\w)", re.IGNORECASE)
+        return re.compile(rf"{_CUE_GAP}(?:{other}){_CUE_GAP}\d+{_CUE_GAP}({votes})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def verb_endings(self) -> tuple[str, ...]:
@@ -215,7 +217,7 @@ class Cues:
 
     @cached_property
     def _score(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        to = rf"{_GAP}(?:{self.one_of('to')}){_GAP}"
+        to = rf"{_CUE_GAP}(?:{self.one_of('to')}){_CUE_GAP}"
         return re.compile(rf"{to}\d{{1,2}}(?![\d.,]*\d)"), re.compile(rf"(?<![\d.,])\d{{1,2}}{to}$")
 
     def score_beside(self, text: str, start: int, end: int) -> bool:
@@ -253,8 +255,8 @@ class Cues:
     @cached_property
     def limit_before(self) -> re.Pattern[str]:
         """What makes of "up to" the end of a movement: a figure right before it."""
-        up_to = loose(sorted(self.listed("at most", "hedges"), key=len, reverse=True), _GAP) or _NONE
-        return re.compile(rf"[%\d]{_GAP}?(?:{up_to}){_GAP}?[^ ]*{_GAP}?$", re.IGNORECASE)
+        up_to = loose(sorted(self.listed("at most", "hedges"), key=len, reverse=True), _CUE_GAP) or _NONE
+        return re.compile(rf"[%\d]{_CUE_GAP}?(?:{up_to}){_CUE_GAP}?[^ ]*{_CUE_GAP}?$", re.IGNORECASE)
 
     @cached_property
     def light(self) -> frozenset[str]:
@@ -278,18 +280,18 @@ class Cues:
             return _EASTERN_DATE
         months = loose(sorted((*month_forms(self.language), *self.listed("months")), key=len, reverse=True))
         days = loose(sorted(weekday_forms(self.language), key=len, reverse=True)) or _NONE
-        of = rf"(?:(?:{self.one_of('of')}){_GAP}|d['’])?"
+        of = rf"(?:(?:{self.one_of('of')}){_CUE_GAP}|d['’])?"
         day, year = r"\d{1,2}(?:\.|º|er)?", r"(?:1[5-9]|20)\d\d"
         clock, at = self.one_of("clocks"), self.one_of("before clocks")
         return re.compile(
-            rf"(?<!\w)(?:{at}){_GAP}[012]?\d[.:h][0-5]\d(?![\d.,]*\d|{_GAP}?%)"
-            rf"|(?<![\w.,])(?:{day}(?:{_GAP}?(?:[-–/,]|{self.one_of('and')}|{self.one_of('to')}){_GAP}?{day}){{0,3}}"
-            rf"{_GAP}{of}(?:{months})\b\.?(?:,?{_GAP}{of}{year}\b)?"
-            rf"|(?:{months})\b\.?{_GAP}(?:{of}{year}\b|{day}(?!\d|[.,]\d)(?:,?{_GAP}{year}\b)?)"
-            rf"|(?:{days}),?{_GAP}(?:{day}|\({day}\))(?!\d|[.,]\d)(?![ \u00a0](?:{clock}))"
+            rf"(?<!\w)(?:{at}){_CUE_GAP}[012]?\d[.:h][0-5]\d(?![\d.,]*\d|{_CUE_GAP}?%)"
+            rf"|(?<![\w.,])(?:{day}(?:{_CUE_GAP}?(?:[-–/,]|{self.one_of('and')}|{self.one_of('to')}){_CUE_GAP}?{day}){{0,3}}"
+            rf"{_CUE_GAP}{of}(?:{months})\b\.?(?:,?{_CUE_GAP}{of}{year}\b)?"
+            rf"|(?:{months})\b\.?{_CUE_GAP}(?:{of}{year}\b|{day}(?!\d|[.,]\d)(?:,?{_CUE_GAP}{year}\b)?)"
+            rf"|(?:{days}),?{_CUE_GAP}(?:{day}|\({day}\))(?!\d|[.,]\d)(?![ \u00a0](?:{clock}))"
             rf"|\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})(?!\d)|\d{{4}}-\d{{2}}-\d{{2}}"
-            rf"|[012]?\d(?::[0-5]\d){{1,2}}(?:{_GAP}?(?:{clock})\b)?|[012]?\d[.h:][0-5]\d{_GAP}?(?:{clock})\b"
-            rf"|[012]?\d{_GAP}?(?:{clock})\b(?:{_GAP}?[0-5]\d)?(?!\w))",
+            rf"|[012]?\d(?::[0-5]\d){{1,2}}(?:{_CUE_GAP}?(?:{clock})\b)?|[012]?\d[.h:][0-5]\d{_CUE_GAP}?(?:{clock})\b"
+            rf"|[012]?\d{_CUE_GAP}?(?:{clock})\b(?:{_CUE_GAP}?[0-5]\d)?(?!\w))",
             re.IGNORECASE,
         )
 

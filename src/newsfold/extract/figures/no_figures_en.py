@@ -9,13 +9,13 @@ from newsfold.extract.figures.nouns_en import counted_noun, is_stop, words_after
 from newsfold.extract.figures.units import units
 from newsfold.language import either, phrases, words
 
-_LABEL = re.compile(
+_NUMBER_LABEL = re.compile(
     rf"(?:\b(?:{either(phrases('figures', 'labels'))})[.\s]\s?|\bgroup\s+of\s|[#§]\s?)$", re.IGNORECASE
 )
-_NAME = re.compile(r"(?<![.!?:;\"“] )(?<!^)(?<!\n)\b[a-z]?[A-Z][\w.&'’-]*\s$")
+_CAPITAL_BEFORE = re.compile(r"(?<![.!?:;\"“] )(?<!^)(?<!\n)\b[a-z]?[A-Z][\w.&'’-]*\s$")
 _FIRST_NAME = re.compile(r"(?:^|\n|[.!?:;\"“] )([A-Z][\w-]*)\s$")
 _ACRONYM = re.compile(r"(?<![\w$€£])(?:[A-Z]&[A-Z]|[A-Z]{2,5})[ -]$")  # "S&P 500", "HIV 2"
-_CODE = re.compile(r"\d{1,4}(?!,\d|\.\d)")
+_CODE_NUMBER = re.compile(r"\d{1,4}(?!,\d|\.\d)")
 _HEDGES = frozenset(words("figures", "heads of a count"))
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z]|\d)[-–/]$|[\w@_]$|\d[:.]$")
 _LOOSE_BEFORE = re.compile(r"\b(?:sub|near|under|over|almost|mid|pre|post)-$", re.IGNORECASE)
@@ -55,19 +55,24 @@ def is_label(text: str, start: int, end: int, has_unit: bool, tags: Tags) -> boo
         return False
     shouted = text[max(0, start - 40) : start + 40].isupper()
     acronym = None if shouted else _ACRONYM.search(before)
-    if acronym and _CODE.fullmatch(printed) and acronym.group()[:-1] not in units().by_code:
+    if acronym and _CODE_NUMBER.fullmatch(printed) and acronym.group()[:-1] not in units().by_code:
         return True
-    if (_LABEL.search(before) and not printed.isalpha()) or (
+    if (_NUMBER_LABEL.search(before) and not printed.isalpha()) or (
         _LIST_MARK.search(before) and _LIST_MARK_AFTER.match(text, end) and printed.isdigit()
     ):
         return True
     noun = counted_noun(text, end + (text[end : end + 1] == "-"), True, tags)
-    named = _NAME.search(text, max(0, start - 24), start)
+    named = _CAPITAL_BEFORE.search(text, max(0, start - 24), start)
     inside = noun is None or (printed.isdigit() and text[end + 1 : end + 2].isupper())
     if named and inside and not is_stop(named.group().strip().title()):
         return True
     first = _FIRST_NAME.search(text, max(0, start - 24), start)
-    if first and noun is None and re.fullmatch(r"\d{1,3}(?:\.\d)?", printed) and not _opens(first.group(1)):
+    if (
+        first
+        and noun is None
+        and re.fullmatch(r"\d{1,3}(?:\.\d)?", printed)
+        and not _opens_phrase(first.group(1))
+    ):
         return True  # "Apollo 11 landed"
     if before.endswith("("):
         return False  # "(3 SEC, 2 ACC)"
@@ -75,7 +80,7 @@ def is_label(text: str, start: int, end: int, has_unit: bool, tags: Tags) -> boo
     return noun is None and bool(following) and text[following[0][0]].isupper() and printed[0].isdigit()
 
 
-def _opens(word: str) -> bool:
+def _opens_phrase(word: str) -> bool:
     """Whether a word at the head of a sentence goes before a count, and is no name ("Nearly 300")."""
     low = word.casefold()
     return is_stop(word.title()) or low in _HEDGES or low.endswith(("ly", "ed", "ing"))

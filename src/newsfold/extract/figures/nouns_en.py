@@ -17,7 +17,7 @@ _PLURALS = {one: many for many, one in _IRREGULAR.items()}
 _UNCHANGING = frozenset(words("nouns", "unchanging"))
 _NOT_PLURAL = frozenset(words("nouns", "no plurals"))
 _VERBS_IN_S = frozenset(words("nouns", "verbs in -s"))
-_STOP = stop_words("commonest", "common", "of noun phrases")
+_STOP_WORDS = stop_words("commonest", "common", "of noun phrases")
 _BEFORE_NAMES = frozenset(words("nouns", "before names"))
 _LIGHT = frozenset(words("nouns", "light"))
 _ING_NOUNS = frozenset(words("nouns", "nouns in -ing"))
@@ -26,11 +26,11 @@ _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 _PHRASE_TAGS = frozenset(
     (*_NOUN_TAGS, "JJ", "JJR", "JJS", "VBN", "VBG", "CD", "AFX", "FW", "RBS", "POS", "HYPH")
 )
-_WORD = re.compile(
+_NOUN_WORD = re.compile(
     r"(?<!\d)[^\W\d_](?:[\w&]|['’](?!s\b)\w|[-‐]\w|\.(?=\w\.)|(?<=\b\w\.\w)\.)*|\d+(?:st|nd|rd|th)\b"
     r"|\d+-[^\W\d_][\w-]*"
 )
-_GAP = re.compile(r"[ \t\u00a0]+")
+_NOUN_GAP = re.compile(r"[ \t\u00a0]+")
 _JOINED = re.compile(r"\s+and\s|,\s")
 
 
@@ -75,7 +75,7 @@ def plural(word: str) -> str:
 
 def is_stop(word: str) -> bool:
     """Whether a word ends every noun phrase; "US" and "IS" in capitals are names."""
-    return word.casefold() in _STOP and not (word.isupper() and len(word) > 1)
+    return word.casefold() in _STOP_WORDS and not (word.isupper() and len(word) > 1)
 
 
 def words_after(text: str, start: int, tags: Tags, limit: int, names: bool = True) -> list[tuple[int, int]]:
@@ -86,8 +86,8 @@ def words_after(text: str, start: int, tags: Tags, limit: int, names: bool = Tru
     spans: list[tuple[int, int]] = []
     at = start
     while len(spans) < limit:
-        gap = _GAP.match(text, at)
-        match = _WORD.match(text, gap.end() if gap else at)
+        gap = _NOUN_GAP.match(text, at)
+        match = _NOUN_WORD.match(text, gap.end() if gap else at)
         if match is None or (gap is None and spans) or is_stop(match.group()):
             break
         tag = tags.get(match.end(), "")
@@ -178,7 +178,7 @@ def words_before(text: str, end: int, tags: Tags, offset: int = 0, limit: int = 
     """
     listed: list[str] = []
     at = end
-    for match in reversed(list(_WORD.finditer(text, max(0, end - 80), end))):
+    for match in reversed(list(_NOUN_WORD.finditer(text, max(0, end - 80), end))):
         between = text[match.end() : at]
         tag = tags.get(match.end() + offset, "")
         fits = not tag or tag in _NOUN_TAGS or (listed and tag in _PHRASE_TAGS)

@@ -16,7 +16,7 @@ from newsfold.extract.number_runs import LETTERS
 from newsfold.extract.number_words import number_word
 from newsfold.records import Figure, Span
 
-_WORD = re.compile(rf"[ \u00a0]({LETTERS}(?:-{LETTERS})?)")
+_NEXT_WORD = re.compile(rf"[ \u00a0]({LETTERS}(?:-{LETTERS})?)")
 _OF_NEXT = re.compile(r"[ \u00a0](?:[^\W\d_]{1,4}[ \u00a0])?\d")
 _CHANGES = tuple(kind for kind in get_args(Change) if kind)
 
@@ -65,7 +65,7 @@ class FigureReading:
         self, article_id: str, text: str, amount: Amount, what: str, modifier: Modifier, words: Cues
     ) -> Figure:
         ordinal, share = amount.form == "ordinal", amount.form == "part" and amount.unit is None
-        change: Change = "" if ordinal or amount.age else _change(text, amount, words)
+        change: Change = "" if ordinal or amount.age else _change_of(text, amount, words)
         low, high, value = amount.low, amount.high, amount.value
         if amount.form != "vague" and low is not None and high is not None:
             value = (low + high) / 2
@@ -109,7 +109,7 @@ class FigureReading:
     def _noun(self, text: str, at: int, words: Cues) -> str:
         """The noun behind a number; "" where the next words are none."""
         for _ in range(3):
-            word = _WORD.match(text, at)
+            word = _NEXT_WORD.match(text, at)
             if word is None:
                 return ""
             printed = word.group(1)
@@ -185,7 +185,7 @@ def _is_of_next(text: str, hedge: re.Match[str], words: Cues) -> bool:
     return bool(_OF_NEXT.match(text, hedge.end()) and words.begins_and.match(hedge.group()))
 
 
-def _change(text: str, amount: Amount, words: Cues) -> Change:
+def _change_of(text: str, amount: Amount, words: Cues) -> Change:
     """Whether something rose or fell to, or by, this figure."""
     if amount.unit is not None and amount.unit.kind in ("length", "area", "time", "temperature"):
         return ""  # "ondas de hasta seis metros de alto" rise nowhere

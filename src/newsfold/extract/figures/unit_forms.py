@@ -27,7 +27,7 @@ _EVERYWHERE = (
 )  # fmt: skip
 _MARKED = re.compile(r"[\u0600-\u06ff\u0900-\u097f]")  # scripts whose marks of vowels may be written or not
 _SIGNS_OF_VOWELS = frozenset(chr(code) for code in (*range(0x93A, 0x950), 0x903, *range(0x64B, 0x653)))
-_QUOTES = frozenset("\"”″'’")
+_QUOTE_SIGNS = frozenset("\"”″'’")
 _BLANK = "[ \u00a0-]"
 
 
@@ -50,7 +50,7 @@ class UnitForms:
         if match is None:
             return None
         form = match.group()
-        unit = self.by_form.get(form) or self.by_form.get(_plain(form))
+        unit = self.by_form.get(form) or self.by_form.get(_plain_form(form))
         if unit is None or (len(form) == 1 and not digits and form.isascii() and form.isalpha()):
             return None
         return unit, match.end()
@@ -94,7 +94,7 @@ def unit_forms(language: str) -> UnitForms:
         short = not form.isalpha() or (form.isupper() and len(form) > 1)
         if (
             short
-            and form not in _QUOTES
+            and form not in _QUOTE_SIGNS
             and " " not in form
             and "-" not in form
             and form.casefold() not in _ALIKE
@@ -127,10 +127,10 @@ def _add(forms: dict[str, Unit], form: str, unit: Unit, exact: bool = False) -> 
         return
     forms.setdefault(form, unit)
     if not exact and len(form) > 2:
-        forms.setdefault(_plain(form), unit)
+        forms.setdefault(_plain_form(form), unit)
 
 
-def _plain(form: str) -> str:
+def _plain_form(form: str) -> str:
     return (
         folded(form.casefold().replace("\u00a0", " "))
         if _MARKED.search(form)
@@ -142,9 +142,9 @@ def _measures(language: str) -> Iterator[tuple[str, str]]:
     """The codes of units with their names in a language, paired by CLDR's English names."""
     english, other = (Locale.parse(code)._data["unit_patterns"] for code in ("en", language))
     for unit in english:
-        code = next((c for name in _names(english[unit]) if (c := _code(unit, name))), None)
+        code = next((c for name in _pattern_names(english[unit]) if (c := _code(unit, name))), None)
         if code is not None and unit in other:
-            yield from ((code, name) for name in _names(other[unit]))
+            yield from ((code, name) for name in _pattern_names(other[unit]))
 
 
 def _code(unit: str, name: str) -> str | None:
@@ -155,7 +155,7 @@ def _code(unit: str, name: str) -> str | None:
     return known.code if known else None
 
 
-def _names(patterns: Any) -> Iterator[str]:
+def _pattern_names(patterns: Any) -> Iterator[str]:
     """What the patterns of a unit print behind the number, in full."""
     for pattern in dict(patterns.get("long", {})).values():
         if isinstance(pattern, str) and pattern.startswith("{0}"):

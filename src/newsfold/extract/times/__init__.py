@@ -340,14 +340,14 @@ def _yearend(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
 
 # ── times of day, durations, sets, vague times ────────────────────────────────────────────────────
 
-_HOURS = {"MO": (6, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 30)}
+_PART_HOURS = {"MO": (6, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 30)}
 
 
 def _part(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     _, day, source = _resolve(by, expression, spec.base or Spec("day", offset=0))
     if day.start is None:
         return _unresolved(f"{day.value}T{spec.part}", "hour", "time")
-    first, last = _HOURS[spec.part]
+    first, last = _PART_HOURS[spec.part]
     bounds = calendars.hour_period(day.start.date(), first, None)
     length = (last - first) * 3600
     assert bounds.start is not None

@@ -16,7 +16,7 @@ DAY_PARTS = ("MO", "AF", "EV", "NI")
 _MONTHS_IN: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS_IN: dict[str, int] = {"day": 1, "week": 7, "fortnight": 14}
 
-_LETTERS = {
+_UNIT_LETTERS = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "fortnight": "W", "month": "M",
     "quarter": "M", "year": "Y", "decade": "Y", "century": "Y",
 }  # fmt: skip
@@ -220,7 +220,7 @@ def unknown_holiday(rule: str) -> str:
 
 def length(unit: str, count: float | None) -> str:
     """A TimeML length: P3D, PT10H, PXY; half years are months, half hours minutes."""
-    letter, clock = _LETTERS[unit], "T" if unit in ("second", "minute", "hour") else ""
+    letter, clock = _UNIT_LETTERS[unit], "T" if unit in ("second", "minute", "hour") else ""
     if count is None:
         return "PXDE" if unit == "decade" else "PXC" if unit == "century" else f"P{clock}X{letter}"
     count *= _TIMES_OVER.get(unit, 1)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
+_DIGIT_VALUES = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
     "零": 0, "○": 0, "两": 2, "兩": 2, "元": 1, "半": 0.5, "廿": 20,
 }  # fmt: skip
 _TENS = {"十": 10, "百": 100, "千": 1000}
 
-SIGNS = "".join((*_DIGITS, *_TENS))
+SIGNS = "".join((*_DIGIT_VALUES, *_TENS))
 """Every character of such a number."""
 
 
@@ -16,12 +16,12 @@ def numeral(text: str) -> float | None:
     if not text or any(sign not in SIGNS for sign in text):
         return None
     if len(text) > 1 and not any(sign in _TENS for sign in text):
-        digits = [_DIGITS[sign] for sign in text]
+        digits = [_DIGIT_VALUES[sign] for sign in text]
         return float("".join(f"{digit:g}" for digit in digits)) if 0.5 not in digits else None
     total, digit = 0.0, 0.0
     for sign in text:
         if sign in _TENS:
             total, digit = total + (digit or 1) * _TENS[sign], 0.0
         else:
-            digit = _DIGITS[sign]
+            digit = _DIGIT_VALUES[sign]
     return total + digit

@@ -26,11 +26,11 @@ _DAY = (
     r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     r"(?![\w%]|[.,:]\d|\s(?:percent|per\scent|million|billion|p\.?m\b|a\.?m\b))"
 )
-_YEAR = r"(?P<year>1[3-9]\d\d|2[01]\d\d)(?![\d%]|[.,]\d)"
+_YEAR_GROUP = r"(?P<year>1[3-9]\d\d|2[01]\d\d)(?![\d%]|[.,]\d)"
 _WEEKDAY = rf"(?P<weekday>{either(_CALENDAR.weekdays)})"
 _DAY_PART = rf"(?P<part>{either(_CALENDAR.day_parts)})"
 _SEASONS = either(_CALENDAR.season_number)
-_UNIT = rf"(?P<unit>{either(words('times', 'units'))}|centurie)"
+_UNIT_GROUP = rf"(?P<unit>{either(words('times', 'units'))}|centurie)"
 _SOME = (
     rf"(?:{DIGITS}(?:[ -]\d/\d)?|{WORDS}|several|a\s+few|few|(?:a\s+)?couple(?:\s+of)?|(?:a\s+|two\s+)?dozen"
     r"|many|(?:a\s+)?half(?:[\s-]an?)?|(?:a\s+)?quarter(?:\s+of\s+an?)?(?=[\s-](?:century|hour))|an?)"
@@ -80,13 +80,13 @@ _RULES: dict[str, str] = {
         rf"|(?P<noon>noon|midnight|midday)){_ZONE}?"
     ),
     "monthday": (
-        rf"(?:{_DIRECTION}\s+)?{_MONTH}\s+(?P<day>{_DAY})(?:\s*[-–]\s*(?P<day2>{_DAY}))?(?:,?\s+{_YEAR})?"
+        rf"(?:{_DIRECTION}\s+)?{_MONTH}\s+(?P<day>{_DAY})(?:\s*[-–]\s*(?P<day2>{_DAY}))?(?:,?\s+{_YEAR_GROUP})?"
     ),
     "daymonth": (
         rf"(?:the\s+)?(?P<day>{_DAY})(?:\s*[-–]\s*(?P<day2>{_DAY}))?(?:\s+of)?\s+{_MONTH}"
-        rf"(?!\w)(?:,?\s+{_YEAR})?"
+        rf"(?!\w)(?:,?\s+{_YEAR_GROUP})?"
     ),
-    "monthyear": rf"{_MONTH},?\s+(?:of\s+)?(?:{_YEAR}|(?P<spoken>(?:nineteen|twenty)[ -](?:{WORDS})))",
+    "monthyear": rf"{_MONTH},?\s+(?:of\s+)?(?:{_YEAR_GROUP}|(?P<spoken>(?:nineteen|twenty)[ -](?:{WORDS})))",
     "month": rf"(?:{_DIRECTION}\s+)?{_MONTH}(?!\w)",
     "weekday": (
         rf"(?:(?:the\s+(?=(?:previous|following|next|same)\b))?{_DIRECTION}\s+)?{_WEEKDAY}"
@@ -105,7 +105,7 @@ _RULES: dict[str, str] = {
         r"(?!\w)"
     ),
     "ago": (
-        rf"{_QUANTITY}[- ]{_UNIT}s?(?:\s+or\s+(?:so|two|more))?\s+(?P<dir>ago"
+        rf"{_QUANTITY}[- ]{_UNIT_GROUP}s?(?:\s+or\s+(?:so|two|more))?\s+(?P<dir>ago"
         r"|earlier|later|from\s+now|hence|(?:before|after)(?=\s*[.,;)\n]|$))(?!\w)"
     ),
     "longago": r"(?:days|weeks|months|years|decades|centuries)\s+ago(?!\w)",
@@ -114,7 +114,7 @@ _RULES: dict[str, str] = {
     ),
     "yearto": r"the\s+(?:fiscal\s+|full\s+)?year(?=\s+end(?:ed|ing)\b)",
     "secondquarter": (
-        rf"(?:the\s+(?!(?:fiscal[- ])?\w+-quarter))?(?:{_YEAR}(?:'s|’s)?\s+)?"
+        rf"(?:the\s+(?!(?:fiscal[- ])?\w+-quarter))?(?:{_YEAR_GROUP}(?:'s|’s)?\s+)?"
         rf"(?:fiscal[- ])?{_RANK}[- ]quarter(?P<plural>s)?(?!\w)"
     ),
     "q": r"Q(?P<rank>[1-4])(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?(?!\w)",
@@ -123,10 +123,10 @@ _RULES: dict[str, str] = {
         r"(?:the\s+)?(?:(?:last|this|next)\s+year|year|(?:fiscal\s+)?(?:19"
         r"|20)\d\d|['’]\d0s)\b)"
     ),
-    "yearperiod": rf"the\s+{_YEAR}\s+(?P<unit>quarter|period|fiscal\s+year)(?!\w)",
+    "yearperiod": rf"the\s+{_YEAR_GROUP}\s+(?P<unit>quarter|period|fiscal\s+year)(?!\w)",
     "fiscal": (
         r"(?:the\s+)?(?:current\s+|next\s+|last\s+)?fiscal\s+(?:year\s+)?"
-        rf"(?:{_YEAR}|(?<=year\s)(?=\W)|year(?!\w))"
+        rf"(?:{_YEAR_GROUP}|(?<=year\s)(?=\W)|year(?!\w))"
     ),
     "weekend": (
         r"(?:(?:the\s+(?=(?:previous|following|past|coming|next|same)\b))?"
@@ -134,15 +134,15 @@ _RULES: dict[str, str] = {
     ),
     "span": (
         rf"(?:the\s+|these\s+)?(?:{_DIRECTION}|(?P<first>first|final|opening))\s+{_QUANTITY}\s+"
-        rf"(?:(?:full|trading|business|straight|consecutive|calendar)\s+)?{_UNIT}s?"
+        rf"(?:(?:full|trading|business|straight|consecutive|calendar)\s+)?{_UNIT_GROUP}s?"
         r"(?:\s+or\s+so)?(?!\w)"
     ),
     "relative": (
-        rf"(?:the\s+)?{_DIRECTION}\s+(?:(?:fiscal|calendar|full|whole|entire)\s+)?{_UNIT}"
+        rf"(?:the\s+)?{_DIRECTION}\s+(?:(?:fiscal|calendar|full|whole|entire)\s+)?{_UNIT_GROUP}"
         r"(?:\s+or\s+(?:so|two))?(?!\w|(?<=quarter)[\s-]+century)"
     ),
     "recent": (
-        rf"(?:the\s+)?(?P<dir>recent|past|coming|last|next|previous)\s+{_UNIT}s"
+        rf"(?:the\s+)?(?P<dir>recent|past|coming|last|next|previous)\s+{_UNIT_GROUP}s"
         r"(?:\s+and\s+(?:weeks|months|years))?(?!\w)"
     ),
     "period": (
@@ -156,7 +156,7 @@ _RULES: dict[str, str] = {
     ),
     "set": (
         r"(?:every|each)\s+(?:of\s+the\s+past\s+)?(?:(?P<other>other|single)\s+"
-        rf"|{_QUANTITY}\s+)?(?:{_UNIT}s?|{_WEEKDAY}|{_DAY_PART}"
+        rf"|{_QUANTITY}\s+)?(?:{_UNIT_GROUP}s?|{_WEEKDAY}|{_DAY_PART}"
         rf"|(?P<season>{either(_CALENDAR.seasons)}))(?!\w)|(?P<adverb>{either(REPETITIONS)})(?!\w)"
     ),
     "decade": (
@@ -170,7 +170,7 @@ _RULES: dict[str, str] = {
     ),
     "season": (
         rf"(?:(?:{_DIRECTION}|(?P<the>the))\s+)?(?P<season>{_SEASONS})"
-        rf"(?:\s+(?:of\s+)?{_YEAR})?(?!\w)"
+        rf"(?:\s+(?:of\s+)?{_YEAR_GROUP})?(?!\w)"
     ),
     "holiday": (
         rf"(?:(?P<dir>last|this|next)\s+)?(?P<holiday>{_HOLIDAY})(?:,?\s+(?P<year>(?:19|20)\d\d))?(?!\w)"
@@ -187,7 +187,7 @@ _RULES: dict[str, str] = {
     "long": r"(?P<unit>hour|day|week|month|year|decade|century)-?long(?!\w)",
     "duration": (
         rf"(?:the\s+(?=(?:\d+|{_TWO_TO_TWELVE})\s))?{_QUANTITY}(?:\s+(?:more|full|straight|consecutive"
-        rf"|trading|business|working|additional|long))?[\s-]+{_UNIT}s?(?:-long"
+        rf"|trading|business|working|additional|long))?[\s-]+{_UNIT_GROUP}s?(?:-long"
         r"|\s+period)?(?!\w|-(?:ago|earlier|over|end|round|on))"
     ),
     "plural": (
@@ -196,7 +196,7 @@ _RULES: dict[str, str] = {
         r"(?:days|weeks|months|years))?(?P<long>-long)?(?:\s+ahead)?(?!\w"
         r"|-old|\s+old|\s+of\s+age)"
     ),
-    "year": rf"(?:the\s+year\s+)?(?:(?P<edge>mid|early|late)[- ])?{_YEAR}(?!\w|[-–]\d{{5}}|[-–][a-z])",
+    "year": rf"(?:the\s+year\s+)?(?:(?P<edge>mid|early|late)[- ])?{_YEAR_GROUP}(?!\w|[-–]\d{{5}}|[-–][a-z])",
     "yearend": r"(?:the\s+)?year(?:[- ]end|['’]s\s+end)(?!\w)",
     "vague": (
         r"(?P<past>(?:more\s+|most\s+)?recently|lately|(?:the\s+)?recent\s+past"

@@ -14,8 +14,8 @@ from newsfold.extract.times.spec import Expression, Spec
 from newsfold.language import calendar_of, either, words
 
 _DAYS = ("date", "weekday", "day", "anaphor", "holiday")
-_GAP = re.compile(r",?\s+(?:on\s+)?|,?\s+of\s+(?:the\s+)?|['’]s\s+(?:fiscal[- ])?")
-_OF = re.compile(r"(?:\s+of|\s+in)?\s+|,\s+")
+_JOINING_GAP = re.compile(r",?\s+(?:on\s+)?|,?\s+of\s+(?:the\s+)?|['’]s\s+(?:fiscal[- ])?")
+_OF_JOIN = re.compile(r"(?:\s+of|\s+in)?\s+|,\s+")
 _PART_AFTER = re.compile(rf"\s+({either(PARTS)})(s)?\b", re.IGNORECASE)
 _IN_THE = re.compile(r"\s+(?:in\s+the\s+(morning|afternoon|evening)|at\s+(night))\b", re.IGNORECASE)
 _EDGE_BEFORE = re.compile(
@@ -31,7 +31,7 @@ _EDGES = {
 }
 _THROUGH = re.compile(r"\s*(?:to|through|and|until|till|or|[-–—])\s*")
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
-_REACH = 32  # characters looked at before an expression
+_REACH_BEFORE = 32  # characters looked at before an expression
 
 
 def expressions(text: str) -> list[Expression]:
@@ -39,7 +39,7 @@ def expressions(text: str) -> list[Expression]:
     joined: list[Expression] = []
     for atom in _atoms(text):
         atom = _with_part(text, atom)
-        if joined and (both := _joined(text, joined[-1], atom)):
+        if joined and (both := _joined_expression(text, joined[-1], atom)):
             joined[-1] = both
         else:
             joined.append(atom)
@@ -100,10 +100,10 @@ def _with_part(text: str, atom: Expression) -> Expression:
     return atom
 
 
-def _joined(text: str, left: Expression, right: Expression) -> Expression | None:
+def _joined_expression(text: str, left: Expression, right: Expression) -> Expression | None:
     """The two as one expression, or None where they are two."""
     gap = text[left.end : right.start]
-    if len(gap) > 12 or not _GAP.fullmatch(gap):
+    if len(gap) > 12 or not _JOINING_GAP.fullmatch(gap):
         return None
     spec = _combined(left.spec, right.spec, " ".join(gap.split()))
     return Expression(left.start, right.end, spec) if spec else None
@@ -199,7 +199,7 @@ def _is_day(spec: Spec) -> bool:
 
 def _widened(text: str, expression: Expression, floor: int) -> Expression:
     """With the words before it that belong to it: "the end of 1994", "early December", "nearly two years"."""
-    before = text[max(floor, expression.start - _REACH) : expression.start]
+    before = text[max(floor, expression.start - _REACH_BEFORE) : expression.start]
     spec = expression.spec
     if spec.kind in ("duration", "ago") and (match := _ABOUT_BEFORE.search(before)):
         return replace(expression, start=expression.start - len(match.group()))

@@ -26,28 +26,28 @@ _CALENDAR = calendar_of("en")
 _MONTH = rf"(?:{either((*_CALENDAR.months, *_CALENDAR.short_months))})[a-z.]*"
 
 
-def _of(section: str) -> str:
+def _any_of(section: str) -> str:
     return either(words("times", section))
 
 
 _NAMES = words("times", "months that are names")
-_TIME_CUE = re.compile(rf"\b(?:{_of('before a clock time')})\s{{1,5}}$", re.IGNORECASE)
-_MONTH_CUE = re.compile(rf"\b(?:{_of('before a month')})[\s-]{{1,5}}$")
-_SEASON_CUE = re.compile(rf"\b(?:{_of('before a season')})[\s-]{{1,5}}$")
-_YEAR_CUE = re.compile(rf"(?:\b(?:{_of('before a year')})[\s-]{{1,5}}|[(,–-]\s*)$")
+_TIME_CUE = re.compile(rf"\b(?:{_any_of('before a clock time')})\s{{1,5}}$", re.IGNORECASE)
+_MONTH_CUE = re.compile(rf"\b(?:{_any_of('before a month')})[\s-]{{1,5}}$")
+_SEASON_CUE = re.compile(rf"\b(?:{_any_of('before a season')})[\s-]{{1,5}}$")
+_YEAR_CUE = re.compile(rf"(?:\b(?:{_any_of('before a year')})[\s-]{{1,5}}|[(,–-]\s*)$")
 _NO_YEAR = re.compile(
-    rf"(?:[$€£¥#]|(?<!\w)\d+[,.]?|\bno\.?|\bnumber|\b(?:{_of('before a number that is no year')}))\s?$"
+    rf"(?:[$€£¥#]|(?<!\w)\d+[,.]?|\bno\.?|\bnumber|\b(?:{_any_of('before a number that is no year')}))\s?$"
 )
-_COUNTED = re.compile(rf"\s+(?:{_of('counted')})\b|\s?[-–]?\s?(?:GMT|UTC|hrs)\b", re.IGNORECASE)
+_COUNTED = re.compile(rf"\s+(?:{_any_of('counted')})\b|\s?[-–]?\s?(?:GMT|UTC|hrs)\b", re.IGNORECASE)
 _DAY_NAMES = re.compile(rf"\s(?:{either(phrases('times', 'titles of days'), ' ')})\b")
-_NAMED_DAYS = re.compile(rf"\b(?:{_of('named weekdays')})\s$")
-_SEASON_NAMES = re.compile(rf"\s(?:{_of('titles of seasons')})")
-_PART_OF = re.compile(rf"\b(?:{_of('parts of a period')})\sof\s$")
+_NAMED_DAYS = re.compile(rf"\b(?:{_any_of('named weekdays')})\s$")
+_SEASON_NAMES = re.compile(rf"\s(?:{_any_of('titles of seasons')})")
+_PART_OF = re.compile(rf"\b(?:{_any_of('parts of a period')})\sof\s$")
 _OF_DAY = re.compile(
     r"\s+of\s+(?:(?:the\s+)?\d|(?:last|this|next)\s|"
     rf"{either(_CALENDAR.weekdays)}|yesterday|{_MONTH}\s+\d)"
 )
-_OF_GAME = re.compile(rf"\s+(?:of|in)\s+(?:(?:the|a|this|that)\s+)?(?:{_of('games')})\b")
+_OF_GAME = re.compile(rf"\s+(?:of|in)\s+(?:(?:the|a|this|that)\s+)?(?:{_any_of('games')})\b")
 _THEIR_AGE = re.compile(r"\b(?:his|her|their|my|your|our|in\sthe\s(?:low|high|mid|upper))\s$")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-_TOKEN = re.compile(r"(?<![\w$€£¥#@])(?:([^\W\d_]+)|(\d)\w*|(['’])\d|\.\d)")
+_SEARCH_TOKEN = re.compile(r"(?<![\w$€£¥#@])(?:([^\W\d_]+)|(\d)\w*|(['’])\d|\.\d)")
 DIGIT, APOSTROPHE = "#", "'"
 """What a rule begins with that begins with a digit, or with an apostrophe before one ("'90s")."""
 
@@ -30,7 +30,7 @@ class PatternSearch:
         A pattern is to be matched at that place: `pattern.match(text, start)`.
         """
         candidates = self._candidates
-        for token in _TOKEN.finditer(text):
+        for token in _SEARCH_TOKEN.finditer(text):
             first = token.group(1).casefold() if token.group(1) else APOSTROPHE if token.group(3) else DIGIT
             if rules := candidates.get(first):
                 yield token.start(), rules

@@ -9,7 +9,7 @@ from newsfold.extract.times.table_words import YEARS, TableWords, key
 from newsfold.language import either
 
 _REACH = 40  # characters looked at beside an expression
-_STOP = re.compile(r"\s?(?:$|(?![.,]\d|[%€$£‰])[^\w\s])")
+_ENDS_HERE = re.compile(r"\s?(?:$|(?![.,]\d|[%€$£‰])[^\w\s])")
 _NUMBERED_UNIT = re.compile(r"\s\d(?:\d00|\d0s?\b|0\b)")  # "the years 2000"
 _NUMBERED = re.compile(r"(?:\+\d+[\s-]?|\d-)$")  # of a telephone, of a list
 _ASIDE = re.compile(r"[,(]\s?$")  # "Jane Roe, 37 years,"
@@ -67,7 +67,7 @@ class Cues:
             return False
         if "after" in says and not self._after[says["after"]].search(text, max(0, start - _REACH), start):
             return False
-        stop = {"1": self._stop, "2": _STOP}.get(says.get("end", ""))
+        stop = {"1": self._stop, "2": _ENDS_HERE}.get(says.get("end", ""))
         return stop is None or bool(stop.match(text, end))
 
     def let(self, kind: str, match: re.Match[str]) -> bool:

@@ -19,7 +19,7 @@ from newsfold.extract.times.table_words import table_words
 from newsfold.extract.times.templates import DIGIT, LETTERS, compiled
 from newsfold.language import table
 
-_NUMERIC = (  # dates and clocks in digits, the same in every language
+_NUMERIC_TEMPLATES = (  # dates and clocks in digits, the same in every language
     ("date", "<fullyear>-<monthnumber>-<d>", ""),
     ("date", "<d>.<monthnumber>.<fullyear>", ""),
     ("date", "<d>/<monthnumber>/<fullyear>", ""),
@@ -42,7 +42,7 @@ _SENTENCE_END = re.compile(r"[.!?;]\s|\n|[。！？]")
 _Row = tuple[str, re.Pattern[str], Mapping[str, str]]
 
 
-def _order(row: tuple[str, str, str]) -> tuple[bool, bool, bool]:
+def _row_order(row: tuple[str, str, str]) -> tuple[bool, bool, bool]:
     """The surest rows first, units and lengths last: "at 17 hours" is a clock."""
     kind, _, says = row
     return "after=" not in says, kind == "unit", kind == "length"
@@ -56,7 +56,7 @@ class TableGrammar:
         self._words = table_words(language)
         self._by_letter = self._words.spacing.by_letter
         self._rows: dict[str, list[_Row]] = {}
-        rows = sorted((*self._table(), *_NUMERIC), key=_order)
+        rows = sorted((*self._table(), *_NUMERIC_TEMPLATES), key=_row_order)
         for kind, template, says in rows:
             pattern, firsts = compiled(template, self._words.slots, self._words.spacing)
             attributes = dict(pair.split("=", 1) for pair in says.split())

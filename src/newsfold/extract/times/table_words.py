@@ -12,8 +12,8 @@ from newsfold.extract.times.settings import TABLES
 from newsfold.extract.times.templates import BLANKS, DIGIT, NO_BLANKS, Slot, Spacing, listed
 from newsfold.language import calendar_of, has_file, month_forms, phrases, table, weekday_forms
 
-_UNSPACED = frozenset({"zh", "ja"})
-_PLAIN = str.maketrans("’‘：／－（），、．～،", "'':/-(),,.~,")
+_UNSPACED_LANGUAGES = frozenset({"zh", "ja"})
+_PLAIN_PUNCTUATION = str.maketrans("’‘：／－（），、．～،", "'':/-(),,.~,")
 _HALVES = {"am": "before noon", "pm": "after noon"}
 _ROMANS = frozenset(  # up to 21, in Latin letters or in the Cyrillic ones that look the same
     f"{tens}{ones}".translate(letters)
@@ -60,7 +60,9 @@ def sections(language: str, name: str, file: str = "times") -> tuple[str, ...]:
 
 def folding(language: str) -> Callable[[str], str]:
     """What makes the spellings of a language alike, character by character, so that places stay the same."""
-    same = dict(_PLAIN) | {ord(zero) + digit: ord("0") + digit for zero in _ZEROS for digit in range(10)}
+    same = dict(_PLAIN_PUNCTUATION) | {
+        ord(zero) + digit: ord("0") + digit for zero in _ZEROS for digit in range(10)
+    }
     for line in sections(language, "same letters"):
         same |= {ord(letter): ord(line[0]) for letter in line[1:]}
     return lambda text: text.translate(same)
@@ -74,7 +76,7 @@ def key(form: str) -> str:
 def table_words(language: str) -> TableWords:
     """All words of a language, from its calendar, CLDR, `times.txt` and `holidays.tsv`."""
     fold = folding(language)
-    spacing = NO_BLANKS if language in _UNSPACED else BLANKS
+    spacing = NO_BLANKS if language in _UNSPACED_LANGUAGES else BLANKS
 
     def rows(section: str, file: str = "times") -> list[list[str]]:
         return [fold(line).split() for line in sections(language, section, file)]
@@ -116,7 +118,7 @@ def table_words(language: str) -> TableWords:
         "era": {form: int(n) for form, n in led("eras").items()},
     }
     slots = {name: listed(frozenset(forms), spacing) for name, forms in means.items()}
-    slots |= _numbers(slots["count"], slots["dayword"], _flat(rows("behind a day")), spacing)
+    slots |= _number_slots(slots["count"], slots["dayword"], _flat(rows("behind a day")), spacing)
     long = whole | set(named(month_forms(language, ("wide",))))
     for name in ("mon", "wd"):
         slots[name] = _with_dots(means[name], long, spacing)
@@ -163,7 +165,7 @@ def _keyed(forms: Mapping[str, object]) -> dict[str, object]:
     return {key(form): meaning for form, meaning in forms.items()}
 
 
-def _numbers(count: Slot, day: Slot, behind: Iterable[str], spacing: Spacing) -> dict[str, Slot]:
+def _number_slots(count: Slot, day: Slot, behind: Iterable[str], spacing: Spacing) -> dict[str, Slot]:
     """The slots of numbers: days, months, years, hours, counts."""
     signs = rf"[{SIGNS}]" if spacing.by_letter else ""
     firsts = frozenset((DIGIT, *(SIGNS if signs else ())))

@@ -20,7 +20,7 @@ NO_LETTER = r"(?![\w\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0963\u0971-\u097f])
 """What ends a word in any script that parts words by blanks."""
 
 _FIRST = re.compile(rf"{LETTERS}|\d|[^\s_]")
-_PART = re.compile(r"<([^>]+)>|_|[^<_]+")
+_TEMPLATE_PART = re.compile(r"<([^>]+)>|_|[^<_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _literal(form: str, spacing: Spacing) -> str:
 def _alternative(form: str, slots: Mapping[str, Slot], spacing: Spacing, named: set[str]) -> str:
     """The pattern of one alternative; a slot that stands twice in a template is told the first time alone."""
     pattern = ""
-    for piece in _PART.finditer(form):
+    for piece in _TEMPLATE_PART.finditer(form):
         if name := piece.group(1):
             group = "?:" if name in named else f"?P<{name}>"
             named.add(name)
@@ -103,7 +103,7 @@ def _alternative(form: str, slots: Mapping[str, Slot], spacing: Spacing, named: 
 
 
 def _firsts(form: str, slots: Mapping[str, Slot], spacing: Spacing) -> frozenset[str]:
-    piece = _PART.match(form)
+    piece = _TEMPLATE_PART.match(form)
     if piece and piece.group(1):
         return slots[piece.group(1)].firsts
     return frozenset((first_word(form, spacing),))
