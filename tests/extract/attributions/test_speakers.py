@@ -78,7 +78,7 @@ SPEAKERS = [
         "open.",
         "Norlink",
     ),
-    ("Boats of the River Union and Norlink were full. The union said it was glad.", "River Union"),
+    ("Boats of the Seafarers Union and Norlink were full. The union said it was glad.", "Seafarers Union"),
     ("Boats of Norlink were full. The union said it was glad.", "the union"),
     # an outlet by the last word of its name
     ("The Harbour Post wrote on Monday of floods. The Post reported that two were hurt.", "Harbour Post"),
