@@ -14,20 +14,22 @@ from newsfold.clean.box_names import box_names, pattern
 from newsfold.clean.settings import BESIDE
 from newsfold.text import collapse, normal_name, pieces
 
-_TAGS = frozenset({"aside", "nav"})
-_ROLES = frozenset({"complementary", "navigation", "banner", "contentinfo", "search", "dialog"})
-_TYPES = frozenset({"Comment", "UserComments", "WPSideBar", "WPHeader", "WPFooter", "SiteNavigationElement"})
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_NAMED = pattern("beside")
+_TAGS_BESIDE = frozenset({"aside", "nav"})
+_ROLES_BESIDE = frozenset({"complementary", "navigation", "banner", "contentinfo", "search", "dialog"})
+_TYPES_BESIDE = frozenset(
+    {"Comment", "UserComments", "WPSideBar", "WPHeader", "WPFooter", "SiteNavigationElement"}
+)
+_HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NAMED_BESIDE = pattern("beside")
 
 
 def heading_of(root: etree._Element, *titles: str) -> etree._Element | None:
     """The heading that has most words of the page's `titles`; else its only one of the first rank."""
     known = set(pieces(normal_name(" ".join(titles))))
     best, most = None, 0.5
-    for tag in _HEADINGS[:3]:
+    for tag in _HEADING_TAGS[:3]:
         for element in root.iter(tag):
-            words = pieces(normal_name(_text(element)))
+            words = pieces(normal_name(_text_of_element(element)))
             share = sum(word in known for word in words) / len(words) if len(words) >= BESIDE.words else 0
             if share > most:
                 best, most = element, share
@@ -61,24 +63,24 @@ def _boxes(element: etree._Element, heading: etree._Element | None) -> Iterator[
 
 def _is_box(box: etree._Element, heading: etree._Element | None) -> bool:
     tag = str(box.tag)
-    if tag == "aside" and _is_inside(box, "article") and _signs(box):
+    if tag == "aside" and _is_inside(box, "article") and _states_author(box):
         return False  # the article's byline, set apart
-    if tag in _TAGS or box.get("role") in _ROLES:
+    if tag in _TAGS_BESIDE or box.get("role") in _ROLES_BESIDE:
         return True
     if tag in ("header", "footer") and not _is_inside(box, "article", "main"):
         return True  # of the site
     if tag == "article" and (_is_inside(box, "article") or _is_inside(heading, "article")):
         return True  # another one, as which pages mark comments too
-    if (box.get("itemtype") or "").rsplit("/", 1)[-1] in _TYPES or box.get("itemprop") == "comment":
+    if (box.get("itemtype") or "").rsplit("/", 1)[-1] in _TYPES_BESIDE or box.get("itemprop") == "comment":
         return True
-    return bool(_NAMED.search(box_names(box))) or _is_headed(box) or _is_listed(box)
+    return bool(_NAMED_BESIDE.search(box_names(box))) or _is_headed(box) or _is_listed(box)
 
 
 def _is_inside(element: etree._Element | None, *tags: str) -> bool:
     return element is not None and next(element.iterancestors(*tags), None) is not None
 
 
-def _signs(box: etree._Element) -> bool:
+def _states_author(box: etree._Element) -> bool:
     """Whether a box says by its markup who wrote the article, or when."""
     return any(
         e.get("rel") == "author" or (e.get("itemprop") or "").startswith(("author", "date"))
@@ -91,9 +93,9 @@ def _is_headed(box: etree._Element) -> bool:
     if box.tag not in ("div", "section", "ul", "ol", "td", "table"):
         return False
     first = next(iter(box), None)
-    if first is None or first.tag not in _HEADINGS or (box.text or "").strip():
+    if first is None or first.tag not in _HEADING_TAGS or (box.text or "").strip():
         return False
-    text = _text(first)
+    text = _text_of_element(first)
     return len(text) < BESIDE.heading and boilerplate_kind(text) is not None
 
 
@@ -111,10 +113,10 @@ def _is_item(box: etree._Element) -> bool:
     time = next(box.iter("time"), None)
     if time is None or time is box:
         return False
-    return _has_words(box, len(_text(time).split()) + BESIDE.words)
+    return _holds_words(box, len(_text_of_element(time).split()) + BESIDE.words)
 
 
-def _has_words(box: etree._Element, least: int) -> bool:
+def _holds_words(box: etree._Element, least: int) -> bool:
     """Whether a box holds so many words: of a large one only the beginning is looked at."""
     count, is_open = 0, False  # whether the next piece of text goes on with the last word
     for text in box.itertext():
@@ -129,5 +131,5 @@ def _has_words(box: etree._Element, least: int) -> bool:
     return count >= least
 
 
-def _text(element: etree._Element) -> str:
+def _text_of_element(element: etree._Element) -> str:
     return collapse("".join(str(piece) for piece in element.itertext()))

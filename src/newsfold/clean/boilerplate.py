@@ -19,8 +19,8 @@ from newsfold.clean.labels import (
 from newsfold.clean.settings import BOILERPLATE
 from newsfold.text import ENDS, collapse, count_words, normal_name
 
-_ENDED = re.compile(rf"[{ENDS}][\"'”’)\]»“」』）]*$|[.,;:][\"”’]$|[,;]$")
-_WORDS = re.compile(r"\w+(?:['’.-]\w+)*")
+_ENDED_TEXT = re.compile(rf"[{ENDS}][\"'”’)\]»“」』）]*$|[.,;:][\"”’]$|[,;]$")
+_WORD_WITH_MARKS = re.compile(r"\w+(?:['’.-]\w+)*")
 # What a page's program prints where a picture or a value is missing: "[[(image) BRIDGE-OPENING]]", "false".
 _UNFILLED = re.compile(r"\[\[[^\[\]]*\]\]|\{\{[^{}]*\}\}|false|true|null|undefined|NaN")
 _BRACKETED_END = re.compile(r"\s*[(\[]([^()\[\]]{4,120})[)\]]\.?$")
@@ -40,7 +40,7 @@ def boilerplate_kind(line: str) -> str | None:
     ):
         return None
     kind = next((kind for kind, pattern in LABELS.items() if pattern.fullmatch(line)), None)
-    if kind is None and POINTER.fullmatch(line) and len(_WORDS.findall(line)) <= 25:
+    if kind is None and POINTER.fullmatch(line) and len(_WORD_WITH_MARKS.findall(line)) <= 25:
         return "navigation"
     return kind or known_lines.kind_of(line)
 
@@ -81,8 +81,8 @@ def credit(line: str) -> bool:
 
 def is_sentence(line: str) -> bool:
     """Whether a line reads as running text: it ends like a sentence, and has words enough for one."""
-    return bool(_ENDED.search(line)) and (
-        sum(1 for _ in islice(_WORDS.finditer(line), 4)) == 4
+    return bool(_ENDED_TEXT.search(line)) and (
+        sum(1 for _ in islice(_WORD_WITH_MARKS.finditer(line), 4)) == 4
         or (not line.isascii() and count_words(line) > 3)
     )
 
@@ -90,9 +90,9 @@ def is_sentence(line: str) -> bool:
 def same_title(line: str, title: str) -> bool:
     """Whether `line` repeats the title, whatever its case, quotes and dashes."""
     alike_in_length = len(line) < 1.5 * len(title) + 20 and len(title) < 1.5 * len(line) + 20
-    return alike_in_length and _bare(line) == _bare(title) != ""
+    return alike_in_length and _bare_title(line) == _bare_title(title) != ""
 
 
 @lru_cache(maxsize=64)
-def _bare(text: str) -> str:
+def _bare_title(text: str) -> str:
     return re.sub(r"\W+", " ", normal_name(text)).strip()

@@ -22,8 +22,8 @@ _MOST_ATTRIBUTES = 5000  # of one element: the parser takes their square; a page
 _TAGS_OF_ANY_DEPTH = 5000  # of fewer, any depth is quick enough
 _SMALL_PAGE = 200_000  # characters of a page that hold too few attributes to take more than a second
 _SHORT_TAG = 50_000  # characters of a tag that hold too few to matter
-_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>"']*+)(?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
-_QUOTED = re.compile(r"""(?<==)(?:"[^"]*+"|'[^']*+')""")  # some pages keep a long JSON in one attribute
+_WHOLE_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>"']*+)(?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
+_QUOTED_VALUE = re.compile(r"""(?<==)(?:"[^"]*+"|'[^']*+')""")  # some pages keep a long JSON in one attribute
 _RAW = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 # Elements whose end tag may be left out, or which have none.
 _OPEN_ENDED = frozenset(
@@ -48,7 +48,10 @@ def _tangled(source: str) -> str | None:
     """Whether elements nest too deep, or one has too many attributes."""
     depth = 0
     for tag in _tags(source):
-        if tag.end() - tag.start() > _SHORT_TAG and len(_QUOTED.sub("", tag[0]).split()) > _MOST_ATTRIBUTES:
+        if (
+            tag.end() - tag.start() > _SHORT_TAG
+            and len(_QUOTED_VALUE.sub("", tag[0]).split()) > _MOST_ATTRIBUTES
+        ):
             return f"an element with more than {_MOST_ATTRIBUTES:,} attributes"
         if tag[2].lower() not in _OPEN_ENDED:
             depth = max(0, depth - 1) if tag[1] else depth + 1
@@ -60,7 +63,7 @@ def _tangled(source: str) -> str | None:
 def _tags(source: str) -> Iterator[re.Match[str]]:
     """Start and end tags, in order. In scripts and styles "<" begins none."""
     at = 0
-    while tag := _TAG.search(source, at):
+    while tag := _WHOLE_TAG.search(source, at):
         yield tag
         at = tag.end()
         if not tag[1] and (raw := _RAW.get(tag[2].lower())):

@@ -16,13 +16,13 @@ from newsfold.clean.box_names import box_names, pattern
 from newsfold.clean.html import Block, Document, is_within, text_content
 from newsfold.clean.settings import BOXES
 
-_NAMED = {
+_KINDS_BY_NAME = {
     kind: pattern(kind)
     for kind in ("caption", "player", "poll", "promotion", "related", "share", "comments", "byline", "frame")
 }
 _PICTURE_NAMES = pattern("picture")
 _BOILERPLATE = {"caption": "caption", "share": "share", "comments": "comments", "byline": "byline"}
-_ROLES = {
+_KINDS_BY_ROLE = {
     "complementary": "related",
     "navigation": "frame",
     "search": "frame",
@@ -32,7 +32,7 @@ _ROLES = {
     "toolbar": "share",
     "menu": "frame",
 }
-_TAGS = {"figcaption": "caption", "aside": "related", "nav": "frame"}
+_KINDS_BY_TAG = {"figcaption": "caption", "aside": "related", "nav": "frame"}
 _ITEMS = {"caption": "caption", "copyrightHolder": "caption", "commentText": "comments"}
 _ITEM_TYPES = {
     "ImageObject": "caption",
@@ -45,11 +45,11 @@ _ITEM_TYPES = {
     "Comment": "comments",
     "UserComments": "comments",
 }
-_HEADINGS = frozenset("h2 h3 h4 h5 h6 strong b summary".split())
+_LABEL_TAGS = frozenset("h2 h3 h4 h5 h6 strong b summary".split())
 _LINES_OF_THEIR_OWN = frozenset("h1 h2 h3 h4 h5 h6 li dt dd td th a".split())
 _PICTURED = ("img", "picture", "amp-img", "video", "iframe")
 _NO_CAPTIONS = ("blockquote", "table", "pre", "ul", "ol")  # what else a figure may show
-_LONG = ("comments", "byline")
+_LONG_KINDS = ("comments", "byline")
 
 
 def asides_of_boxes(document: Document, blocks: Sequence[Block]) -> dict[int, str]:
@@ -66,28 +66,28 @@ def asides_of_boxes(document: Document, blocks: Sequence[Block]) -> dict[int, st
     sizes: dict[etree._Element, int] = {}
     kinds: dict[int, str] = {}
     for block in blocks:
-        kind = _hidden(document, block)
+        kind = _kind_if_hidden(document, block)
         for element in ancestors[block.start]:
             if kind or inside[element] > BOXES.largest * total:
                 break
             if element not in known:
-                known[element] = headed.get(element) or _kind(element)
+                known[element] = headed.get(element) or _kind_of_box(element)
             kind = known[element]
-            if kind not in _LONG and inside[element] > BOXES.longest:
+            if kind not in _LONG_KINDS and inside[element] > BOXES.longest:
                 kind = None
         if kind or (kind := _pictured(document, block, sizes)):
             kinds[block.start] = kind
     taken: Counter[str] = Counter()
     for start, kind in kinds.items():
-        taken[_group(kind)] += words[start]
+        taken[_group_of_kinds(kind)] += words[start]
     return {
         start: _BOILERPLATE.get(kind, "other" if kind == "hidden" else "navigation")
         for start, kind in kinds.items()
-        if taken[_group(kind)] <= BOXES.of_a_kind * total
+        if taken[_group_of_kinds(kind)] <= BOXES.of_a_kind * total
     }
 
 
-def _group(kind: str) -> str:
+def _group_of_kinds(kind: str) -> str:
     return kind if kind in ("caption", "hidden") else "box"
 
 
@@ -101,24 +101,26 @@ def _ancestors(element: etree._Element) -> list[etree._Element]:
     return ancestors
 
 
-def _hidden(document: Document, block: Block) -> str | None:
+def _kind_if_hidden(document: Document, block: Block) -> str | None:
     return "hidden" if is_within(block.element, document.hidden) else None
 
 
-def _kind(element: etree._Element) -> str | None:
+def _kind_of_box(element: etree._Element) -> str | None:
     """What kind of box an element is by itself."""
     tag = str(element.tag)
-    if kind := _TAGS.get(tag) or _ROLES.get(element.get("role") or ""):
-        return None if kind == "related" and _quotes(element) else kind
+    if kind := _KINDS_BY_TAG.get(tag) or _KINDS_BY_ROLE.get(element.get("role") or ""):
+        return None if kind == "related" and _holds_quotation(element) else kind
     if kind := _ITEMS.get(element.get("itemprop") or ""):
         return kind
     if (of_type := element.get("itemtype")) and (kind := _ITEM_TYPES.get(of_type.rsplit("/", 1)[-1])):
         return kind
     named = box_names(element)
-    return next((kind for kind, form in _NAMED.items() if form.search(named)), None) if named else None
+    return (
+        next((kind for kind, form in _KINDS_BY_NAME.items() if form.search(named)), None) if named else None
+    )
 
 
-def _quotes(element: etree._Element) -> bool:
+def _holds_quotation(element: etree._Element) -> bool:
     """Whether an aside shows what somebody said or wrote, which may be part of the text."""
     return next(element.iter("blockquote", "q"), None) is not None
 
@@ -130,7 +132,7 @@ def _headed_boxes(document: Document, blocks: Sequence[Block]) -> Mapping[etree.
     kinds: dict[etree._Element, str] = {}
     first, last = blocks[0].start, blocks[-1].start
     for block in document.blocks:
-        if not first <= block.start <= last or str(block.element.tag) not in _HEADINGS:
+        if not first <= block.start <= last or str(block.element.tag) not in _LABEL_TAGS:
             continue
         text = document.text[block.start : block.end]
         if text.count(" ") >= BOXES.heading or boilerplate_kind(text) is None:

@@ -57,7 +57,7 @@ def versions(articles: Iterable[Article]) -> list[tuple[Article, ...]]:
         if article.url:
             groups[article.url].append(article)
     return [
-        tuple(sorted(group, key=lambda a: (_order(a), a.key or "", a.id)))
+        tuple(sorted(group, key=lambda a: (_times_and_notes(a), a.key or "", a.id)))
         for _, group in sorted(groups.items())
         if len(group) > 1
     ]
@@ -65,7 +65,7 @@ def versions(articles: Iterable[Article]) -> list[tuple[Article, ...]]:
 
 def told_apart(old: Article, new: Article) -> bool:
     """Whether anything tells which of two versions is the later."""
-    return _order(old) != _order(new)
+    return _times_and_notes(old) != _times_and_notes(new)
 
 
 def replaced(articles: Iterable[Article]) -> frozenset[str]:
@@ -75,9 +75,9 @@ def replaced(articles: Iterable[Article]) -> frozenset[str]:
     )
 
 
-def _order(article: Article) -> tuple[datetime, datetime, int]:
+def _times_and_notes(article: Article) -> tuple[datetime, datetime, int]:
     stated = [time for time in (article.published_at, article.modified_at) if time]
-    return max(stated, default=_LONG_AGO), article.fetched_at or _LONG_AGO, _notes(article)
+    return max(stated, default=_LONG_AGO), article.fetched_at or _LONG_AGO, _count_notes(article)
 
 
 def changes(old: Article, new: Article) -> Changes:
@@ -94,14 +94,14 @@ def changes(old: Article, new: Article) -> Changes:
         if tag == "equal":
             continue
         both = min(b - a, d - c)
-        listed += [_change(old.text, before[a + i], new.text, after[c + i]) for i in range(both)]
+        listed += [_changed_passage(old.text, before[a + i], new.text, after[c + i]) for i in range(both)]
         listed += [PassageChange(kind="removed", old=span) for span in before[a + both : b]]
         listed += [PassageChange(kind="added", new=span) for span in after[c + both : d]]
     return Changes(changes=tuple(listed), silent=bool(listed) and not _says_so(old, new))
 
 
-def _change(old: str, before: Span, new: str, after: Span) -> PassageChange:
-    left, right = _words(old, before), _words(new, after)
+def _changed_passage(old: str, before: Span, new: str, after: Span) -> PassageChange:
+    left, right = _word_spans(old, before), _word_spans(new, after)
     if max(len(left), len(right)) > _MOST_WORDS:
         return PassageChange(kind="changed", old=before, new=after, old_words=(before,), new_words=(after,))
     match = SequenceMatcher(None, [s.of(old) for s in left], [s.of(new) for s in right], autojunk=False)
@@ -110,26 +110,26 @@ def _change(old: str, before: Span, new: str, after: Span) -> PassageChange:
         kind="changed",
         old=before,
         new=after,
-        old_words=_joined([span for a, b, _, _ in other for span in left[a:b]]),
-        new_words=_joined([span for _, _, c, d in other for span in right[c:d]]),
+        old_words=_merged([span for a, b, _, _ in other for span in left[a:b]]),
+        new_words=_merged([span for _, _, c, d in other for span in right[c:d]]),
     )
 
 
-def _words(text: str, paragraph: Span) -> list[Span]:
+def _word_spans(text: str, paragraph: Span) -> list[Span]:
     return [
         Span(start=paragraph.start + s.start, end=paragraph.start + s.end) for s in tokens(paragraph.of(text))
     ]
 
 
-def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(merged(spans))
 
 
 def _says_so(old: Article, new: Article) -> bool:
     if new.modified_at is not None and (old.modified_at is None or new.modified_at > old.modified_at):
         return True
-    return _notes(new) > _notes(old)
+    return _count_notes(new) > _count_notes(old)
 
 
-def _notes(article: Article) -> int:
+def _count_notes(article: Article) -> int:
     return sum(1 for line in article.page_text.split("\n") if is_note(line.strip()))

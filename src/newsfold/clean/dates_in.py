@@ -15,25 +15,27 @@ from newsfold.language import calendar_of, has_file, languages, month_forms, phr
 
 _LATIN = "\u0250"  # the first character beyond the alphabets of Latin letters
 LONGEST_DATED = 300  # characters: bounds the time; no line that is a date and little more has as many
-_DATED = re.compile(
+_MAYBE_DATED = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d|年|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]{4}"
 )
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民国": 1911, "民國": 1911}  # years before their first
-_EAST = re.compile(
+_EASTERN_DAY = re.compile(
     rf"(?:(?P<era>{'|'.join(_ERAS)})\s*)?(?P<year>\d{{1,4}}|元)\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*[日号號]"
 )
 _EAST_CLOCK = re.compile(
     r"(?P<half>\S{2})?\s*(?P<hour>\d{1,2})\s*[时時點点]\s*(?:(?P<minute>\d{1,2})\s*分)?(?:\s*(?P<second>\d{1,2})\s*秒)?(?P<half_hour>半)?"
 )
 _EAST_HALF = re.compile(r"(?P<half>[^\s\d:]{2})\s*(?P<hour>\d{1,2}):(?P<minute>\d\d)")
-_NUMERIC = re.compile(r"(?<!\d)(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>(?:19|20)?\d\d)(?!\d)")
+_NUMERIC_DAY = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>(?:19|20)?\d\d)(?!\d)"
+)
 _SIGNS_OF_VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")  # of Arabic, and what lengthens its letters
 _HALF_FIRST = re.compile(r"\b([ap]m)\s+(\d{1,2}:\d\d)\b")
 _CLOCK_H = re.compile(r"\b([01]?\d|2[0-3])\s?h\s?([0-5]\d)\b", re.IGNORECASE)
 _HOUR_H = re.compile(r"\b([01]?\d|2[0-3])\s?h\b(?!\s?\d)", re.IGNORECASE)  # "à 12h"
 _DAY_APART = re.compile(r"\b(\d{1,2}),?\s+([^\W\d_]{3,12}\.?),?\s+((?:19|20)\d\d)\b")  # "26, Abril, 2022"
 _CLOCK_BEHIND = re.compile(r"\s*\d{1,2}[:.]\d\d(?!\d)")
-_ORDINAL = re.compile(r"(?<=\d)(?:º|ª|°|er\b|\.(?=\s*[^\W\d_]))", re.IGNORECASE)
+_ORDINAL_MARK = re.compile(r"(?<=\d)(?:º|ª|°|er\b|\.(?=\s*[^\W\d_]))", re.IGNORECASE)
 
 
 def in_english(line: str) -> str | None:
@@ -43,32 +45,32 @@ def in_english(line: str) -> str | None:
     are left out, and years of other calendars than ours stay, which `dates` takes for none; those of Japanese
     eras and of the Republic of China are counted over.
     """
-    if len(line) > LONGEST_DATED or not _DATED.search(line):
+    if len(line) > LONGEST_DATED or not _MAYBE_DATED.search(line):
         return None
-    text = _plain(line)
-    east = _EAST.sub(_eastern_day, text)
+    text = _plain_digits(line)
+    east = _EASTERN_DAY.sub(_eastern_day, text)
     if not line.isascii():
-        east = _beside().sub(" ", _hijri().sub(" ", east))
+        east = _beside_date().sub(" ", _hijri().sub(" ", east))
     is_changed = east != text
     east = _behind_clock().sub(_half_behind, east)
     if not line.isascii():
         east = _EAST_HALF.sub(_eastern_clock, _EAST_CLOCK.sub(_eastern_clock, east))
-    east = _HOUR_H.sub(r"\1:00", _CLOCK_H.sub(r"\1:\2", _ORDINAL.sub(" ", east)))
+    east = _HOUR_H.sub(r"\1:00", _CLOCK_H.sub(r"\1:\2", _ORDINAL_MARK.sub(" ", east)))
     east = _DAY_APART.sub(r"\1 \2 \3", east)
-    if not (is_changed or any(map(_tells, _words().finditer(east)))):
+    if not (is_changed or any(map(_tells_language, _words_of_dates().finditer(east)))):
         return None
-    changed = _words().sub(_word, east)
+    changed = _words_of_dates().sub(_english_word, east)
     changed = _twice().sub(r"\1", re.sub(r"\s+,", ",", changed))
-    changed = _HALF_FIRST.sub(r"\2 \1", " ".join(_NUMERIC.sub(_day_first, changed).split()))
+    changed = _HALF_FIRST.sub(r"\2 \1", " ".join(_NUMERIC_DAY.sub(_day_first, changed).split()))
     return changed.replace("( ", "(").replace(" )", ")")
 
 
 def is_updated(line: str) -> bool:
     """Whether a line is a label of a change alone, in any language but English: "Mis à jour le"."""
-    return _table().get(line.casefold().strip(" :：.")) == "updated"
+    return _english_words().get(line.casefold().strip(" :：.")) == "updated"
 
 
-def _plain(line: str) -> str:
+def _plain_digits(line: str) -> str:
     """The line with the digits and the wide forms of ASCII, without marks of direction and of vowels."""
     if line.isascii():
         return line
@@ -77,10 +79,10 @@ def _plain(line: str) -> str:
         for c in unicodedata.normalize("NFC", unicodedata.normalize("NFKC", line))
         if unicodedata.category(c) != "Cf"
     )
-    return _bare(line)
+    return _without_vowel_signs(line)
 
 
-def _bare(text: str) -> str:
+def _without_vowel_signs(text: str) -> str:
     """`text` without the signs of Arabic that pages print or leave out: "نُشر" is "نشر"."""
     return _SIGNS_OF_VOWELS.sub("", text)
 
@@ -113,7 +115,7 @@ def _day_first(match: re.Match[str]) -> str:
     return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else match[0]
 
 
-def _tells(match: re.Match[str]) -> bool:
+def _tells_language(match: re.Match[str]) -> bool:
     """Whether a word shows that the line is in its language: a short one may be a name's ("Minh Do").
 
     One that stands before a clock is none ("02/02/2025 om 20:07").
@@ -122,16 +124,16 @@ def _tells(match: re.Match[str]) -> bool:
     return len(word) > 2 or not word.isascii() or bool(_CLOCK_BEHIND.match(match.string, match.end()))
 
 
-def _word(match: re.Match[str]) -> str:
+def _english_word(match: re.Match[str]) -> str:
     word = match[0].casefold()
     word = re.sub(r"\s+", " ", word)
-    return f" {_table()[word] if word in _table() else _table()[word.rstrip('.')]} "
+    return f" {_english_words()[word] if word in _english_words() else _english_words()[word.rstrip('.')]} "
 
 
 @lru_cache(maxsize=1)
-def _words() -> re.Pattern[str]:
+def _words_of_dates() -> re.Pattern[str]:
     """Every word of a date in any language but English, the longest first; inside no other word."""
-    forms = sorted(_table(), key=len, reverse=True)
+    forms = sorted(_english_words(), key=len, reverse=True)
     spaced, close = (
         "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms if _is_spaced(form) == kind)
         for kind in (True, False)
@@ -154,7 +156,7 @@ def _half_behind(match: re.Match[str]) -> str:
 def _hijri() -> re.Pattern[str]:
     """A day of the Hijri calendar, with the year."""
     months = "|".join(
-        re.escape(_bare(m))
+        re.escape(_without_vowel_signs(m))
         for language in _others()
         for m in _phrases("months of the hijri calendar", language)
     )
@@ -168,7 +170,7 @@ def _twice() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _beside() -> re.Pattern[str]:
+def _beside_date() -> re.Pattern[str]:
     """What stands with a date on its line, behind a label of its own: "来源：…", "评论(0)"; a bare outlet."""
     labels = "|".join(
         re.escape(label) for language in _others() for label in _phrases("beside a date", language)
@@ -212,7 +214,7 @@ _MEANS = {  # sections of `page_dates.txt`, and what stands for their words
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, str]:
+def _english_words() -> dict[str, str]:
     """What stands for each word: months and days first, then what a line says of a date."""
     english = calendar_of()
     english_words: dict[str, str] = {}
@@ -235,7 +237,7 @@ def _table() -> dict[str, str]:
         for row in _phrases("zones", language):
             form, _, zone = row.partition(":")
             english_words.setdefault(form, zone)
-    english_words |= {_bare(form): word for form, word in english_words.items()}
+    english_words |= {_without_vowel_signs(form): word for form, word in english_words.items()}
     known = {*month_forms("en"), *weekday_forms("en")}
     return {form: word for form, word in english_words.items() if form not in known}
 

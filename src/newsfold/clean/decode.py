@@ -9,15 +9,15 @@ from resiliparse.parse.encoding import detect_encoding, map_encoding_to_html5
 
 from newsfold.clean.settings import LANGUAGE
 
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_DECLARED_IN_PAGE = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""")
-_CONTROL = bytes(n for n in (*range(32), 127) if n not in (9, 10, 11, 12, 13, 27))
+_CONTROL_BYTES = bytes(n for n in (*range(32), 127) if n not in (9, 10, 11, 12, 13, 27))
 _STATEFUL = re.compile(r"(?:cs)?iso-?2022|(?:unicode-1-1-)?utf-?7|hz", re.IGNORECASE)
 _SHIFT_TO_KANJI = re.compile(rb"\x1b\$[@B]")
 _BEYOND = bytes(range(128, 256))
@@ -32,7 +32,7 @@ def decode(body: bytes, charset: str | None = None) -> str | None:
     Asked in turn: a byte order mark; UTF-8 where the bytes are valid (or nearly) in it, whatever was
     declared; `charset`; what the page declares; what its bytes look like; Windows-1252.
     """
-    text, valid = _decoded(body, charset)
+    text, valid = _characters_of(body, charset)
     if not valid:  # some charsets can write half of a surrogate pair, which no text has
         body = text.encode("utf-8", "replace")
         text = body.decode("utf-8")
@@ -46,20 +46,20 @@ def decode(body: bytes, charset: str | None = None) -> str | None:
 
 def _bad(text: str, body: bytes) -> int:
     """How many characters of `text` no text has: what `_BAD` finds, counted faster in `body`, its UTF-8."""
-    control = len(body) - len(body.translate(None, _CONTROL))
+    control = len(body) - len(body.translate(None, _CONTROL_BYTES))
     unknown = text.count("\ufffd") if "\ufffd" in text else 0
     return control + unknown + (0 if text.isascii() else len(_C1.findall(body)))
 
 
-def _decoded(body: bytes, charset: str | None) -> tuple[str, bool]:
+def _characters_of(body: bytes, charset: str | None) -> tuple[str, bool]:
     """The characters of `body`, and whether its bytes are valid UTF-8."""
-    for mark, name in _MARKS:
+    for mark, name in _BYTE_ORDER_MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace"), False
-    match = _DECLARED.search(body[:8192]) or _XML.search(body[:200])
+    match = _DECLARED_IN_PAGE.search(body[:8192]) or _XML.search(body[:200])
     declared = match.group(1).decode("ascii", "replace") if match else None
     for name in filter(_STATEFUL.match, filter(None, (charset, declared))):
-        if known := _known(name):
+        if known := _known_codec(name):
             return body.decode(known, "replace"), False  # valid UTF-8 too, and gibberish in it
     if _SHIFT_TO_KANJI.search(body):
         return body.decode("iso2022_jp", "replace"), False
@@ -71,8 +71,8 @@ def _decoded(body: bytes, charset: str | None) -> tuple[str, bool]:
             return text, False
     named: tuple[str | None, ...] = (charset, declared)
     if _is_not_latin(body):  # what servers call Western by default, and what is not
-        named = tuple(name for name in named if _known(name) != "cp1252")
-    guesses = [_known(name) for name in (*named, _wide(body), _detected(body), "cp1252")]
+        named = tuple(name for name in named if _known_codec(name) != "cp1252")
+    guesses = [_known_codec(name) for name in (*named, _wide(body), _detected(body), "cp1252")]
     texts = [body.decode(name, "replace") for name in dict.fromkeys(guesses) if name]
     return min(texts, key=lambda text: _bad(text, text.encode("utf-8", "replace"))), False
 
@@ -97,7 +97,7 @@ def _detected(body: bytes) -> str | None:
     return str(name) if name else None
 
 
-def _known(name: str | None) -> str | None:
+def _known_codec(name: str | None) -> str | None:
     if not name:
         return None
     try:

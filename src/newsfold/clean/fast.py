@@ -28,15 +28,15 @@ from newsfold.learned import Table
 from newsfold.records import Span
 from newsfold.text import ENDS, count_words
 
-_LINE = re.compile(r"(?:<(p|h[1-6]|li|pre)[^>]*>)?([^\n]+)")
+_LINE_OF_MARKUP = re.compile(r"(?:<(p|h[1-6]|li|pre)[^>]*>)?([^\n]+)")
 _INDENT = re.compile(r"^ +", re.MULTILINE)  # of lists, where they are not taken for menus
-_LINK = re.compile(r"<a\b[^>]*>(.*?)</a>")
-_TAG = re.compile(r"<[^>]+>")
-_ENDED = re.compile(rf"[{ENDS}][\"'”’)\]»“」』）]*$")
-_CODE = re.compile(rb"<s(cript|tyle)\b")
+_LINKED = re.compile(r"<a\b[^>]*>(.*?)</a>")
+_ANY_TAG = re.compile(r"<[^>]+>")
+_ENDED_LINE_OF_PAGE = re.compile(rf"[{ENDS}][\"'”’)\]»“」』）]*$")
+_CODE_TAG = re.compile(rb"<s(cript|tyle)\b")
 _JSON_LD = "application/ld+json"
-_ITEM = re.compile(r"<li\b[^>]*>\s*(?:<(?:p|b|strong|em|span)\b[^>]*>\s*){0,3}[^<\s][^<]{15}")
-_HANDLE = "(@"  # behind the name of a post's writer
+_ITEM_OF_WORDS = re.compile(r"<li\b[^>]*>\s*(?:<(?:p|b|strong|em|span)\b[^>]*>\s*){0,3}[^<\s][^<]{15}")
+_BEGIN_OF_HANDLE = "(@"  # behind the name of a post's writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,14 @@ def page_lines(source: str, *, main: bool = True) -> list[PageLine]:
         return []
     collected: list[PageLine] = []
     text_of_page = str(marked) if main else _INDENT.sub("", str(marked))
-    for match in _LINE.finditer(text_of_page):
+    for match in _LINE_OF_MARKUP.finditer(text_of_page):
         body = match[2]
-        bare = _TAG.sub("", body) if "<" in body else body
+        bare = _ANY_TAG.sub("", body) if "<" in body else body
         text = " ".join((html.unescape(bare) if "&" in bare else bare).split())
         if text:
-            linked = sum(len(_TAG.sub("", inner)) for inner in _LINK.findall(body)) if "<a" in body else 0
+            linked = (
+                sum(len(_ANY_TAG.sub("", inner)) for inner in _LINKED.findall(body)) if "<a" in body else 0
+            )
             tag = match[1] or ("tr" if "\t" in body.strip() else "")
             collected.append(PageLine(tag, text, min(1.0, linked / len(text))))
     return _put_together(collected)
@@ -96,9 +98,9 @@ def main_lines(source: str, models: Path = BUNDLED) -> tuple[str, list[Span], bo
     """
     listed = page_lines(source)
     chosen = _chosen(listed, models)
-    if not _tells(listed, chosen):
+    if not _has_sentence(listed, chosen):
         everything = page_lines(source, main=False)
-        if _tells(everything, picked := _chosen(everything, models)):
+        if _has_sentence(everything, picked := _chosen(everything, models)):
             listed, chosen = everything, picked
     listed, chosen = _with_items(source, listed, chosen)
     said = _said_before(listed, chosen)
@@ -109,13 +111,13 @@ def main_lines(source: str, models: Path = BUNDLED) -> tuple[str, list[Span], bo
         if keep and number not in said:
             spans.append(Span(start=at, end=at + len(line.text)))
         at += len(line.text) + 1
-    prose = [at for at, keep in enumerate(chosen) if keep and _is_prose(listed[at])]
+    prose = [at for at, keep in enumerate(chosen) if keep and _is_prose_line(listed[at])]
     return text, spans, lists_others([(count_words(line.text), line.linked) for line in listed], prose)
 
 
-def _tells(listed: Sequence[PageLine], chosen: Sequence[bool]) -> bool:
+def _has_sentence(listed: Sequence[PageLine], chosen: Sequence[bool]) -> bool:
     """Whether a sentence is among the chosen lines."""
-    return any(keep and _is_prose(line) for line, keep in zip(listed, chosen, strict=True))
+    return any(keep and _is_prose_line(line) for line, keep in zip(listed, chosen, strict=True))
 
 
 def _said_before(listed: Sequence[PageLine], chosen: Sequence[bool]) -> frozenset[int]:
@@ -131,17 +133,17 @@ def _chosen(listed: Sequence[PageLine], models: Path) -> list[bool]:
     chosen = list(probabilities(line_features(listed), models / "lines.npz") > 0.5)
     for at in range(1, len(listed)):
         row = listed[at].tag == "tr" and listed[at].linked < 0.5
-        behind = listed[at - 1].tag == "tr" and _is_prose(listed[at])
+        behind = listed[at - 1].tag == "tr" and _is_prose_line(listed[at])
         if chosen[at - 1] and (row or behind):
             chosen[at] = True
     return [bool(keep) for keep in chosen]
 
 
-def _is_prose(line: PageLine) -> bool:
+def _is_prose_line(line: PageLine) -> bool:
     return (
         count_words(line.text) >= BLOCKS.prose_words
         and line.linked < 0.5
-        and bool(_ENDED.search(line.text[-6:]))
+        and bool(_ENDED_LINE_OF_PAGE.search(line.text[-6:]))
     )
 
 
@@ -171,7 +173,7 @@ def _with_items(source: str, listed: list[PageLine], chosen: list[bool]) -> tupl
         choices.append(keep)
         if number == final and last is not None:
             behind = everything[last + 1 : last + 1 + FAST.posts]
-            added = _posts(list(takewhile(lambda item: item.text not in shown, behind)))
+            added = _lines_of_posts(list(takewhile(lambda item: item.text not in shown, behind)))
             lines_out += added
             choices += [True] * len(added)
     return lines_out, choices
@@ -182,10 +184,10 @@ def _left_out(between: Sequence[PageLine]) -> Sequence[PageLine]:
     items = [line for line in between if line.tag == "li"]
     if 2 <= len(items) <= FAST.items and sum(item.linked for item in items) < 0.3 * len(items):
         return items
-    return _posts(between) if not items else []
+    return _lines_of_posts(between) if not items else []
 
 
-def _posts(listed: Sequence[PageLine]) -> Sequence[PageLine]:
+def _lines_of_posts(listed: Sequence[PageLine]) -> Sequence[PageLine]:
     """The lines up to the last that names a post's writer, where they are few."""
     writers = [at for at, line in enumerate(listed) if names_writer(line.text)]
     return listed[: writers[-1] + 1] if writers and writers[-1] < FAST.posts else []
@@ -197,9 +199,9 @@ def _holds_items(source: str, picked: Sequence[str]) -> bool:
     end, is_last = _unbroken(source.rfind, picked[: -FAST.tried - 1 : -1])
     if not 0 <= begin < end:
         return False
-    if source.find(_HANDLE, begin, end + FAST.post) >= 0:
+    if source.find(_BEGIN_OF_HANDLE, begin, end + FAST.post) >= 0:
         return True
-    return is_first and is_last and _ITEM.search(source, begin, end) is not None
+    return is_first and is_last and _ITEM_OF_WORDS.search(source, begin, end) is not None
 
 
 def _unbroken(find: Callable[[str], int], listed: Sequence[str]) -> tuple[int, bool]:
@@ -212,13 +214,13 @@ def line_features(listed: Sequence[PageLine]) -> Table:
     """One row a line: its words, links and element, its neighbours', and where it stands in the prose."""
     number, place = len(listed), np.arange(len(listed))
     texts, marks = [line.text for line in listed], [line.tag[:1] for line in listed]
-    count = _column(map(count_words, texts))
+    count = _column_of(map(count_words, texts))
     words = np.log1p(count)
-    linked = _column(line.linked for line in listed)
-    ended = _column(_ENDED.search(text[-6:]) is not None for text in texts)
-    paragraph = _column(mark == "p" for mark in marks)
-    item = _column(mark == "l" for mark in marks)
-    heading = _column(mark == "h" for mark in marks)
+    linked = _column_of(line.linked for line in listed)
+    ended = _column_of(_ENDED_LINE_OF_PAGE.search(text[-6:]) is not None for text in texts)
+    paragraph = _column_of(mark == "p" for mark in marks)
+    item = _column_of(mark == "l" for mark in marks)
+    heading = _column_of(mark == "h" for mark in marks)
     prose = ((count >= BLOCKS.prose_words) & (ended > 0) & (linked < 0.5)).astype(float)
     prose_so_far = np.cumsum(count * prose)
     through = prose_so_far / max(1.0, float(prose_so_far[-1]))
@@ -237,19 +239,21 @@ def line_features(listed: Sequence[PageLine]) -> Table:
         "place from end": np.log1p(number - place),
     }
     context = {"words": words, "prose": prose, "links": linked, "paragraph": paragraph}
-    columns |= _around(context, (-2, -1, 1, 2)) | _around({"item": item, "heading": heading}, (-1, 1))
+    columns |= _columns_around(context, (-2, -1, 1, 2)) | _columns_around(
+        {"item": item, "heading": heading}, (-1, 1)
+    )
     columns |= _to_prose(prose)
     columns |= {
         "page's paragraphs": np.full(number, float((count * paragraph).sum()) / max(1.0, total)),
         "page's words": np.full(number, math.log1p(total)),
-        "symbols": _column("|" in text or "©" in text for text in texts),
-        "lower": _column(text[0].islower() for text in texts),
-        "capitals": _column(_capitals(text[:60]) for text in texts),
+        "symbols": _column_of("|" in text or "©" in text for text in texts),
+        "lower": _column_of(text[0].islower() for text in texts),
+        "capitals": _column_of(_capitals(text[:60]) for text in texts),
     }
     return Table.of_columns(columns)
 
 
-def _column(values: Iterable[float]) -> NDArray[np.float64]:
+def _column_of(values: Iterable[float]) -> NDArray[np.float64]:
     return np.array(list(values), dtype=np.float64)
 
 
@@ -257,7 +261,7 @@ def _capitals(text: str) -> float:
     return 0.0 if text.islower() else capitals(text) / len(text)
 
 
-def _around(
+def _columns_around(
     columns: Mapping[str, NDArray[np.float64]], steps: Sequence[int]
 ) -> dict[str, NDArray[np.float64]]:
     """The same of the lines so many steps further on; 0 beyond the ends."""
@@ -295,7 +299,7 @@ def without_code(body: bytes) -> bytes:
     """A page's bytes without its scripts and style sheets, often half of them; JSON-LD stays."""
     pieces: list[bytes] = []
     at = 0
-    while match := _CODE.search(body, at):
+    while match := _CODE_TAG.search(body, at):
         begin, inner = match.span()
         end = body.find(b"</s" + match[1], inner)
         if end < 0:

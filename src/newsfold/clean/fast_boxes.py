@@ -16,7 +16,7 @@ from newsfold.clean.visibility import hides
 from newsfold.language import all_languages
 
 
-def _any(parts: Iterable[str]) -> re.Pattern[str]:
+def _any_of(parts: Iterable[str]) -> re.Pattern[str]:
     """Any of the parts, those of one first letter together, so that most places are passed over at once."""
     rests: dict[str, list[str]] = {}
     for part in parts:
@@ -24,20 +24,22 @@ def _any(parts: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()))
 
 
-_OPENING = re.compile(r"<((?:details|figcaption)[^\s>]*|(?:p|div|section|aside|span|figure|ul)(?=\s))[^>]*>")
-_SUSPECT = _any(all_languages("box_names")["parts of boxes"])
-_OPEN = re.compile(r"\sopen\b")
-_ATTRIBUTE = re.compile(r"""\b(class|style|role|itemprop)=["']([^"'>]*)""")
-_NAMED = pattern("caption", "player", "poll", "promotion", "related", "share", "comments", "byline")
+_OPENING_TAG = re.compile(
+    r"<((?:details|figcaption)[^\s>]*|(?:p|div|section|aside|span|figure|ul)(?=\s))[^>]*>"
+)
+_SUSPECT = _any_of(all_languages("box_names")["parts of boxes"])
+_OPEN_ATTRIBUTE = re.compile(r"\sopen\b")
+_TELLING_ATTRIBUTE = re.compile(r"""\b(class|style|role|itemprop)=["']([^"'>]*)""")
+_NAMED_BOX = pattern("caption", "player", "poll", "promotion", "related", "share", "comments", "byline")
 
 
 def with_boxes_hidden(source: str) -> str:
     """The page with `hidden` in the start tags of what readers do not see and of boxes among the text."""
     pieces: list[str] = []
     at = 0
-    for match in _OPENING.finditer(source):
+    for match in _OPENING_TAG.finditer(source):
         opening, name = match.group(0, 1)
-        kind = "box" if name == "figcaption" else _kind(name, opening)
+        kind = "box" if name == "figcaption" else _kind_of_tag(name, opening)
         if not kind:
             continue
         begin = match.end()
@@ -51,13 +53,13 @@ def with_boxes_hidden(source: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _kind(name: str, opening: str) -> str:
+def _kind_of_tag(name: str, opening: str) -> str:
     """Whether a start tag opens a "box", something "hidden", or neither ("")."""
     if name == "details":
-        return "" if _OPEN.search(opening) else "hidden"
+        return "" if _OPEN_ATTRIBUTE.search(opening) else "hidden"
     if not _SUSPECT.search(opening):
         return ""
-    stated = dict(_ATTRIBUTE.findall(opening))
+    stated = dict(_TELLING_ATTRIBUTE.findall(opening))
     if stated.get("role") == "complementary" or stated.get("itemprop") == "caption":
         return "box"
     classes = stated.get("class", "")
@@ -69,4 +71,4 @@ def _kind(name: str, opening: str) -> str:
 @lru_cache(maxsize=4096)
 def _names_box(classes: str) -> bool:
     """Whether classes name a box; most of a page's stand in many of its tags."""
-    return _NAMED.search(normal(classes)) is not None
+    return _NAMED_BOX.search(normal(classes)) is not None

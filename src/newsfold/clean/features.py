@@ -23,15 +23,15 @@ from newsfold.learned import Table
 from newsfold.text import ENDS
 from newsfold.text import runs as words_of
 
-_ENDED = re.compile(rf"[{ENDS}][\"'”’)\]»“」』）]*\s*$")
-_CLASSES = {  # of what an element holds, by parts of names that layouts have the world over
+_ENDED_BLOCK = re.compile(rf"[{ENDS}][\"'”’)\]»“」』）]*\s*$")
+_CLASS_KINDS = {  # of what an element holds, by parts of names that layouts have the world over
     kind: re.compile("|".join(parts), re.IGNORECASE) for kind, parts in all_languages("class_names").items()
 }
-_UP_TO = sorted(_CLASSES, key="article".__eq__)  # in the order that the models know, "article" last
-_DIGITS = re.compile("[0-9]+")
+_UP_TO = sorted(_CLASS_KINDS, key="article".__eq__)  # in the order that the models know, "article" last
+_DIGIT_RUN = re.compile("[0-9]+")
 _ASCII_CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ASCII_DIGITS = b"0123456789"
-_PLACES = (
+_PLACE_TAGS = (
     "article",
     "main",
     "aside",
@@ -46,10 +46,10 @@ _PLACES = (
     "figure",
     "section",
 )
-_TAGS = ("p", "li", "div", "td", "blockquote", "figcaption", "pre", "span", "h1", "h2", "h3", "h4")
+_TAGS_OF_BLOCKS = ("p", "li", "div", "td", "blockquote", "figcaption", "pre", "span", "h1", "h2", "h3", "h4")
 _NEIGHBOURS = (-2, -1, 1, 2)  # whose features a block has too; the weights were learned with them
 _VOTES = ("vote 1", "vote 2")
-_GROUPS = ("signature", "wide signature")  # what a vote's share is taken of
+_VOTE_GROUPS = ("signature", "wide signature")  # what a vote's share is taken of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class _Holder:
 
 
 _OUTERMOST = _Holder(
-    dict.fromkeys(_CLASSES, 0), unseen=False, depth=0, inside=frozenset(), name="", signature="", wide=""
+    dict.fromkeys(_CLASS_KINDS, 0), unseen=False, depth=0, inside=frozenset(), name="", signature="", wide=""
 )
 
 
@@ -77,12 +77,14 @@ def block_features(document: Document, votes: Sequence[str], title: str | None) 
     covers = {name: _coverage(words, vote) for name, vote in zip(_VOTES, votes, strict=True)}
     holders = _holders(document.blocks)
     count = np.array([len(w) for w in words], dtype=np.float32)
-    prose = np.array([_is_prose(t, len(w), b) for t, w, b in zip(texts, words, document.blocks, strict=True)])
+    prose = np.array(
+        [_is_prose_block(t, len(w), b) for t, w, b in zip(texts, words, document.blocks, strict=True)]
+    )
     of_the_block = _own(document.blocks, texts, words, title)
     columns: dict[str, NDArray[np.float32]] = {
         "words": np.log1p(count),
         **of_the_block,
-        **_places(document.blocks, holders),
+        **_columns_of_places(document.blocks, holders),
         "prose": prose.astype(np.float32),
     }
     shares = {
@@ -92,7 +94,7 @@ def block_features(document: Document, votes: Sequence[str], title: str | None) 
     }
     for name, cover in covers.items():
         columns |= _vote(name, cover, count)
-        columns |= {f"{name} share of {group}": shares[group](count * cover) for group in _GROUPS}
+        columns |= {f"{name} share of {group}": shares[group](count * cover) for group in _VOTE_GROUPS}
     columns |= {f"prose share of {group}": share(count * prose) for group, share in shares.items()}
     columns |= _neighbours("words", np.log1p(count))
     columns |= _neighbours("prose", prose.astype(np.float32))
@@ -113,7 +115,7 @@ def directions(names: Sequence[str]) -> list[int]:
     """
     signs = {"links": -1, "prose": 1}
     for vote in _VOTES:
-        signs |= {vote: 1, **{f"{vote} share of {group}": 1 for group in _GROUPS}}
+        signs |= {vote: 1, **{f"{vote} share of {group}": 1 for group in _VOTE_GROUPS}}
     return [signs.get(name, 0) for name in names]
 
 
@@ -138,7 +140,7 @@ def candidate_blocks(table: Table) -> NDArray[np.bool_]:
 def _coverage(blocks: list[list[str]], proposal: str) -> NDArray[np.float32]:
     """The share of each block's words that stand in `proposal`, in word runs of four."""
     lines = Counter(" ".join(words_of(line)) for line in proposal.split("\n"))
-    shingles = set(_runs(words_of(proposal)))
+    shingles = set(_word_shingles(words_of(proposal)))
     result = np.zeros(len(blocks), dtype=np.float32)
     for number, words in enumerate(blocks):
         line = " ".join(words)
@@ -148,22 +150,22 @@ def _coverage(blocks: list[list[str]], proposal: str) -> NDArray[np.float32]:
             lines[line] -= 1
             result[number] = 1.0
         elif len(words) > BLOCKS.shingle:
-            runs = _runs(words)
+            runs = _word_shingles(words)
             result[number] = sum(1 for run in runs if run in shingles) / len(runs)
             if line in lines:
                 result[number] /= 2  # said once more than in the proposal
     return result
 
 
-def _runs(words: list[str]) -> list[tuple[str, ...]]:
+def _word_shingles(words: list[str]) -> list[tuple[str, ...]]:
     return [tuple(words[i : i + BLOCKS.shingle]) for i in range(len(words) - BLOCKS.shingle + 1)]
 
 
-def _is_prose(text: str, count: int, block: Block) -> bool:
+def _is_prose_block(text: str, count: int, block: Block) -> bool:
     return (
         count >= BLOCKS.prose_words
         and block.linked < (block.end - block.start) / 2
-        and bool(_ENDED.search(text))
+        and bool(_ENDED_BLOCK.search(text))
     )
 
 
@@ -179,7 +181,7 @@ def _own(
     lengths = [max(1, len(text)) for text in texts]
     return {
         "links": _column(block.linked / n for block, n in zip(blocks, lengths, strict=True)),
-        "ended": _column(bool(_ENDED.search(text)) for text in texts),
+        "ended": _column(bool(_ENDED_BLOCK.search(text)) for text in texts),
         "lower": _column(text[0].islower() for text in texts),
         "label": _column(boilerplate_kind(text) is not None for text in texts),
         "date": _column(date_line(text) is not None for text in texts),
@@ -225,12 +227,12 @@ def _log_gap(number: int, heading: int) -> float:
     return math.log1p(abs(number - heading)) if heading >= 0 else 5.0
 
 
-def _places(blocks: Sequence[Block], holders: Sequence[_Holder]) -> dict[str, NDArray[np.float32]]:
+def _columns_of_places(blocks: Sequence[Block], holders: Sequence[_Holder]) -> dict[str, NDArray[np.float32]]:
     """A block's element, and what those around it are."""
     tags = [block.element.tag for block in blocks]
     return {
-        **{f"is {tag}": _column(tags_of_block == tag for tags_of_block in tags) for tag in _TAGS},
-        **{f"in {place}": _column(place in holder.inside for holder in holders) for place in _PLACES},
+        **{f"is {tag}": _column(tags_of_block == tag for tags_of_block in tags) for tag in _TAGS_OF_BLOCKS},
+        **{f"in {place}": _column(place in holder.inside for holder in holders) for place in _PLACE_TAGS},
         **{f"up to {kind}": _column(holder.up[kind] for holder in holders) for kind in _UP_TO},
         "unseen": _column(holder.unseen for holder in holders),
         "depth": _column(holder.depth for holder in holders),
@@ -260,7 +262,7 @@ def _within(element: etree._Element, around: _Holder) -> _Holder:
     tag, classes = str(element.tag), element.get("class") or ""
     kinds = _kinds(f"{classes} {element.get('id') or ''}")
     style = (element.get("style") or "").replace(" ", "")
-    boilerplate_kind = f"{tag}.{_DIGITS.sub('0', classes)}"
+    boilerplate_kind = f"{tag}.{_DIGIT_RUN.sub('0', classes)}"
     return _Holder(
         up={kind: 1 if kind in kinds else steps + 1 if steps else 0 for kind, steps in around.up.items()},
         unseen=around.unseen or "display:none" in style or element.get("hidden") is not None,
@@ -275,7 +277,7 @@ def _within(element: etree._Element, around: _Holder) -> _Holder:
 @lru_cache(maxsize=4096)
 def _kinds(names: str) -> frozenset[str]:
     """The kinds of what elements hold that a class and an id tell; pages repeat most of theirs."""
-    return frozenset(kind for kind, pattern in _CLASSES.items() if pattern.search(names))
+    return frozenset(kind for kind, pattern in _CLASS_KINDS.items() if pattern.search(names))
 
 
 def _share(groups: Iterable[Hashable]) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:

@@ -25,11 +25,11 @@ from newsfold.text import count_words
 
 _APART = re.compile(r"\s+[|•·/–—-]\s+|\s*[|•·]\s*")
 _WITH_PLACE = re.compile(r"[^,]+(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?")  # "Jane Roe, Nairobi"
-_WHERE = re.compile(rf"(?:,|\s+(?:{either(listed('bylines', 'before a place'))}))\s+[A-Z].*$")
-_POINTER = re.compile(r"[^:.!?]{3,40}:\s")
+_WHERE_OF_AUTHOR = re.compile(rf"(?:,|\s+(?:{either(listed('bylines', 'before a place'))}))\s+[A-Z].*$")
+_POINTER_FORM = re.compile(r"[^:.!?]{3,40}:\s")
 _STANDFIRST = re.compile("|".join(all_languages("box_names")["standfirst"]), re.IGNORECASE)
-_LISTED = ("h1", "h2", "h3", "h4", "h5", "h6", "li")
-_FROM = re.compile(rf"(?:{either(listed('bylines', 'before an origin'))})\s+", re.IGNORECASE)
+_TAGS_OF_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "li")
+_FROM_WORD = re.compile(rf"(?:{either(listed('bylines', 'before an origin'))})\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ def read_head(
     zone = tuple(block for block in zone if heading is None or not is_beside(block.element, heading))
     if at is not None:
         zone = _without_day_of_page(document, zone, over[at].start)
-    shown = [(line, _pieces(b)) for b in zone if len(line := document.text[b.start : b.end]) <= 300]
-    published, modified, dated = _dates(shown, fetched)
+    shown = [(line, _pieces_of_block(b)) for b in zone if len(line := document.text[b.start : b.end]) <= 300]
+    published, modified, dated = _dates_of_lines(shown, fetched)
     authors = _authors(shown, dated)
     if not authors:
         last = next(i for i, block in enumerate(document.blocks) if block.start == blocks[-1].start)
@@ -75,15 +75,15 @@ def _without_day_of_page(document: Document, zone: Sequence[Block], heading: int
     Over an article's date stands the day on which a page was shown ("Wednesday, 10 April").
     """
     over = (block for block in zone if block.start < heading)
-    dated = [b.start for b in over if _is_day(date_line(document.text[b.start : b.end]))]
+    dated = [b.start for b in over if _is_day_alone(date_line(document.text[b.start : b.end]))]
     return tuple(block for block in zone if block.start not in dated[:-1])
 
 
-def _is_day(dates: DateLine | None) -> bool:
+def _is_day_alone(dates: DateLine | None) -> bool:
     return dates is not None and dates.published is not None and dates.modified is None
 
 
-def _dates(
+def _dates_of_lines(
     shown: Sequence[tuple[str, Sequence[str]]], fetched: datetime | None
 ) -> tuple[Dated | None, Dated | None, list[int]]:
     """The first dates of publication and of a change in lines and their pieces, and which lines have some."""
@@ -119,11 +119,11 @@ def _authors(shown: Sequence[tuple[str, Sequence[str]]], dated: Sequence[int]) -
         for piece in (line, *pieces):
             if date_line(piece):
                 continue
-            if people := byline(piece) or _from(piece):
+            if people := byline(piece) or _from_person(piece):
                 return people
             if name := person_and_role(piece):
                 names.append((-1, name))
-            elif _WITH_PLACE.fullmatch(piece) and is_person(bare := _WHERE.sub("", piece)):
+            elif _WITH_PLACE.fullmatch(piece) and is_person(bare := _WHERE_OF_AUTHOR.sub("", piece)):
                 names.append((number, bare))
         before = line
     # A bare name is an author's where a date stands with it; with a role it needs none.
@@ -145,10 +145,10 @@ def asides(document: Document, blocks: Sequence[Block], *, standfirst: bool = Fa
         words = count_words(text)
         over = opening is not None and block.start < opening.start
         short = words <= (HEAD.caption if block.pictured else HEAD.kicker)
-        if over and short and str(block.element.tag) not in _LISTED:
+        if over and short and str(block.element.tag) not in _TAGS_OF_HEADINGS:
             if not is_sentence(text) or (block.pictured and _under_picture(block.element, text)):
                 kinds[block.start] = "caption"
-        elif block.linked > 0.5 * len(text) and words <= HEAD.pointer and _POINTER.match(text):
+        elif block.linked > 0.5 * len(text) and words <= HEAD.pointer and _POINTER_FORM.match(text):
             kinds[block.start] = "navigation"
         elif (
             not standfirst
@@ -224,21 +224,21 @@ def _under_picture(element: etree._Element, text: str) -> bool:
 
 def _opening(document: Document, blocks: Sequence[Block]) -> int | None:
     """Which of the page's blocks begins the article's running text."""
-    start = next((b.start for b in blocks if _opens(document.text[b.start : b.end])), None)
+    start = next((b.start for b in blocks if _opens_text(document.text[b.start : b.end])), None)
     return next((i for i, block in enumerate(document.blocks) if block.start == start), None)
 
 
-def _opens(text: str) -> bool:
+def _opens_text(text: str) -> bool:
     """Whether a block is the article's running text and no more of its head."""
     return count_words(text) >= HEAD.opening and is_sentence(text)
 
 
-def _pieces(block: Block) -> list[str]:
+def _pieces_of_block(block: Block) -> list[str]:
     return [piece for part in block.parts for piece in _APART.split(part) if piece]
 
 
-def _from(piece: str) -> tuple[str, ...] | None:
+def _from_person(piece: str) -> tuple[str, ...] | None:
     """ "From Jane Roe, Foreign Desk": a byline only where a person is named."""
-    match = _FROM.match(piece)
+    match = _FROM_WORD.match(piece)
     name = piece[match.end() :].split(",")[0].strip() if match else ""
     return (name,) if is_person(name) else None

@@ -14,11 +14,11 @@ from newsfold.clean.visibility import covers_text, hidden_elements, show, unseen
 from newsfold.records import Span
 from newsfold.text import count_words
 
-_UNSEEN = frozenset(
+_UNSEEN_TAGS = frozenset(
     "script style noscript template title svg math iframe object embed applet audio video canvas map select "
     "option datalist textarea button input frameset noframes dialog".split()
 )
-_INLINE = frozenset(
+_INLINE_TAGS = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small "
     "span strike strong sub sup time tt u var wbr img ruby rb rt rp amp-img picture source meta link".split()
 )
@@ -81,7 +81,7 @@ def parse_html(source: str) -> Document | None:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
     hidden = frozenset(hidden_elements(root))
-    text, blocks = _laid_out(joined_rows(_rows(root, unseen_words(hidden))))
+    text, blocks = _laid_out(joined_rows(_rows_of_page(root, unseen_words(hidden))))
     shown = _hides_the_text(text, blocks, hidden) if hidden else frozenset()
     if shown:
         show(shown)
@@ -131,7 +131,7 @@ def _laid_out(rows: Iterable[Row]) -> tuple[str, list[Block]]:
     return "\n".join(lines), blocks
 
 
-def _rows(root: etree._Element, unseen: Collection[etree._Element]) -> list[Row]:
+def _rows_of_page(root: etree._Element, unseen: Collection[etree._Element]) -> list[Row]:
     rows: list[Row] = []
     pieces: list[str] = []
     linked = links = breaks = 0
@@ -171,13 +171,13 @@ def _rows(root: etree._Element, unseen: Collection[etree._Element]) -> list[Row]
                     pieces.append(letter)
                 else:
                     pictured = True
-            elif tag == "br" or tag not in _INLINE:
+            elif tag == "br" or tag not in _INLINE_TAGS:
                 flush(element if tag != "br" else holder, at_break=tag == "br")
             text = element.text
         else:
             if tag == "a":
                 links -= event == "end" and element not in unclosed  # a hidden link was not entered
-            elif tag not in _INLINE and tag not in ("br", "svg"):  # an icon breaks no line
+            elif tag not in _INLINE_TAGS and tag not in ("br", "svg"):  # an icon breaks no line
                 parent = element.getparent()
                 flush(parent if parent is not None else root)
             text = element.tail if element is not root else None
@@ -217,7 +217,7 @@ def _is_data(row: etree._Element) -> bool:
     if len(cells) < 2 or any(cell.tag not in _CELLS for cell in cells):
         return False
     inner = [e for cell in cells for e in cell.iter() if e is not cell]
-    return all(e.tag in _INLINE for e in inner) and all(len(text_content(cell)) < 80 for cell in cells)
+    return all(e.tag in _INLINE_TAGS for e in inner) and all(len(text_content(cell)) < 80 for cell in cells)
 
 
 def _walk(root: etree._Element, unseen: Collection[etree._Element]) -> list[tuple[str, etree._Element]]:
@@ -225,7 +225,7 @@ def _walk(root: etree._Element, unseen: Collection[etree._Element]) -> list[tupl
     events: list[tuple[str, etree._Element]] = []
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
-        if event == "start" and (element.tag in _UNSEEN or not isinstance(element.tag, str)):
+        if event == "start" and (element.tag in _UNSEEN_TAGS or not isinstance(element.tag, str)):
             walker.skip_subtree()
         elif unseen and element in unseen:
             if event == "start":
@@ -233,7 +233,7 @@ def _walk(root: etree._Element, unseen: Collection[etree._Element]) -> list[tupl
             elif element.tail:
                 events.append(("tail", element))
             continue
-        if event == "start" and element.tag in _UNSEEN and element.tag not in _PICTURES:
+        if event == "start" and element.tag in _UNSEEN_TAGS and element.tag not in _PICTURES:
             continue
         events.append((event, element))
     return events

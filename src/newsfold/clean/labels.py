@@ -7,16 +7,16 @@ from collections.abc import Iterable
 
 from newsfold.language import phrases, words
 
-_NETWORK = f"({'|'.join(phrases('boilerplate', 'networks'))})"
-_PIECE = f"({'|'.join(words('boilerplate', 'pieces'))})"
+_NETWORK_FORM = f"({'|'.join(phrases('boilerplate', 'networks'))})"
+_PIECE_FORM = f"({'|'.join(words('boilerplate', 'pieces'))})"
 
 
-def _pattern(kind: str, *more: str) -> re.Pattern[str]:
-    return _any((*phrases("boilerplate", kind), *more))
+def _whole_lines(kind: str, *more: str) -> re.Pattern[str]:
+    return _any_form((*phrases("boilerplate", kind), *more))
 
 
-def _any(forms: Iterable[str]) -> re.Pattern[str]:
-    whole = (form.replace("<network>", _NETWORK).replace("<piece>", _PIECE) for form in forms)
+def _any_form(forms: Iterable[str]) -> re.Pattern[str]:
+    whole = (form.replace("<network>", _NETWORK_FORM).replace("<piece>", _PIECE_FORM) for form in forms)
     return re.compile("|".join(f"(?:{form})" for form in whole), re.IGNORECASE)
 
 
@@ -25,23 +25,23 @@ def _anywhere(kind: str) -> re.Pattern[str]:
 
 
 LABELS = {
-    "share": _pattern("share"),
-    "comments": _pattern("comments"),
-    "navigation": _pattern("navigation", r"[\W_]+"),
+    "share": _whole_lines("share"),
+    "comments": _whole_lines("comments"),
+    "navigation": _whole_lines("navigation", r"[\W_]+"),
 }
 
 POINTER = re.compile(rf"(?:{'|'.join(phrases('boilerplate', 'pointers'))})\s*[:|»>–—-]\s*\S.*", re.IGNORECASE)
 """A line that points to another page: "READ MORE: What the talks are about"."""
 
-NOTICE = _pattern("notices")
+NOTICE = _whole_lines("notices")
 """A whole sentence of the page about itself: "Media playback is not supported on this device"."""
-BEGUN_NOTICE = _any(form for form in phrases("boilerplate", "notices") if not form.startswith("."))
+BEGUN_NOTICE = _any_form(form for form in phrases("boilerplate", "notices") if not form.startswith("."))
 """Those of the same that are told by how they begin."""
 PARTS_OF_NOTICES = phrases("boilerplate", "parts of notices")
 """In small letters: one of them stands in each of the others, which takes far longer to find out."""
 
-CREDIT = _pattern("credits of pictures")
-_BEHIND = _pattern("credits behind captions").pattern
+CREDIT = _whole_lines("credits of pictures")
+_BEHIND = _whole_lines("credits behind captions").pattern
 CAPTION = re.compile(rf".{{10,400}}?\s*(?:\((?:{_BEHIND})\)|\[(?:{_BEHIND})\])\.?", re.IGNORECASE)
 """A caption that ends with whose picture it is, in brackets."""
 

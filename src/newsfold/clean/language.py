@@ -11,12 +11,12 @@ from newsfold.language import stop_words
 from newsfold.once import once
 from newsfold.text import count_words
 
-_CODE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
+_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 # What a language full of names or slang is taken for, and what the identifier calls its written standard.
 _TAKEN_FOR = {"sco": "en", "pcm": "en", "jam": "en", "wuu": "zh", "yue": "zh", "lzh": "zh", "gan": "zh"}
 _SAMPLE = 4000  # characters of a text by which its language is told: bounds the time
 _ENGLISH = stop_words("of this language alone")
-_LETTER = re.compile(r"[^\W\d_]")
+_ANY_LETTER = re.compile(r"[^\W\d_]")
 
 
 @once
@@ -33,13 +33,13 @@ def language(text: str, stated: str | None) -> str:
     sample = text[:_SAMPLE]
     if is_english(sample):
         return "en"
-    if not _LETTER.search(sample):
+    if not _ANY_LETTER.search(sample):
         return "zxx"
     detected, probability = _identifier().classify(sample)
     code = _TAKEN_FOR.get(str(detected), str(detected))
     if count_words(sample) >= LANGUAGE.words:
         return code
-    named = _CODE.match(stated or "")
+    named = _LANGUAGE_CODE.match(stated or "")
     if named:
         return named.group().lower()
     letters = [c for c in sample if c.isalpha()]

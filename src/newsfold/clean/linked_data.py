@@ -29,7 +29,7 @@ KINDS = {
     "backgroundnewsarticle": "news",
     "asknewsarticle": "news",
 }
-_ARTICLES = frozenset(KINDS) | {
+_ARTICLE_TYPES = frozenset(KINDS) | {
     "article",
     "blogposting",
     "socialmediaposting",
@@ -38,14 +38,14 @@ _ARTICLES = frozenset(KINDS) | {
     "techarticle",
     "satiricalarticle",
 }
-_PAGES = frozenset({"webpage", "itempage", "collectionpage", "breadcrumblist", "imageobject"})
+_PAGE_TYPES = frozenset({"webpage", "itempage", "collectionpage", "breadcrumblist", "imageobject"})
 _WRAPPED = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)"
     r"|(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
 )
 # A string, or what only JavaScript has: a comment, a comma behind the last value.
 _BEYOND_JSON = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?(?:\*/|\Z)|//[^\n]*|,(?=\s*[}\]])', re.DOTALL)
-_BETWEEN = re.compile(r"[\s,;]*")
+_BETWEEN_VALUES = re.compile(r"[\s,;]*")
 _MOST_NODES = 5000  # bounds the time and the memory: objects of a page that are looked at
 _MOST_WHOLES = 3  # bounds the walk from a part to its whole, which may go in a circle
 
@@ -56,7 +56,7 @@ def graph_nodes(root: etree._Element) -> list[Node]:
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        queue = deque(islice(_values(script.text or ""), _MOST_NODES))
+        queue = deque(islice(_values_of_script(script.text or ""), _MOST_NODES))
         while queue and len(as_list) < _MOST_NODES:
             node = queue.popleft()
             if isinstance(node, list):
@@ -68,7 +68,7 @@ def graph_nodes(root: etree._Element) -> list[Node]:
     return as_list
 
 
-def _values(text: str) -> Iterator[Any]:
+def _values_of_script(text: str) -> Iterator[Any]:
     """The values that a script holds, one or several; those before a fault that nothing mends."""
     text = _WRAPPED.sub("", text).strip().lstrip("\ufeff")
     if text.startswith(("{&quot;", "[{&quot;", "{ &quot;")):
@@ -90,7 +90,7 @@ def _values(text: str) -> Iterator[Any]:
 
 
 def _past(text: str, at: int) -> int:
-    between = _BETWEEN.match(text, at)
+    between = _BETWEEN_VALUES.match(text, at)
     return between.end() if between else at
 
 
@@ -110,7 +110,7 @@ def word(value: Any) -> str | None:
         if isinstance(item, dict):
             item = item.get("name") or item.get("url") or item.get("@id") or item.get("@value")
             item = next(iter(as_list(item)), None)
-        if isinstance(item, str) and (text := _unescaped(item)):
+        if isinstance(item, str) and (text := _on_one_line(item)):
             return text
     return None
 
@@ -127,7 +127,7 @@ def date_text(value: Any) -> str | None:
     return None
 
 
-def _unescaped(text: str) -> str:
+def _on_one_line(text: str) -> str:
     """`text` on one line; markup and entities that some pages leave inside their JSON are read."""
     if "&" in text or "<" in text:
         try:
@@ -143,7 +143,7 @@ def picture(value: Any) -> str | None:
     for item in as_list(value):
         if isinstance(item, dict):
             item = item.get("url") or item.get("contentUrl") or item.get("@id")
-        if isinstance(item, str) and (address := _unescaped(item)):
+        if isinstance(item, str) and (address := _on_one_line(item)):
             return address
     return None
 
@@ -166,25 +166,33 @@ def own_articles(
     """
     known = {page for address in addresses if (page := canonical(address))}
     names = [name for title in titles if (name := normal_name(title))]
-    scores = [(node, _score(node, known, names)) for node in among if types(node) & _ARTICLES]
+    scores = [(node, _score_of_article(node, known, names)) for node in among if types(node) & _ARTICLE_TYPES]
     best = max((score for _, score in scores), default=-1)
     if best < 0:
         return []
     return [node for node, score in scores if score == best][: None if best > 0 else 1]
 
 
-def _score(node: Node, known: Collection[str], titles: Sequence[str]) -> int:
+def _score_of_article(node: Node, known: Collection[str], titles: Sequence[str]) -> int:
     """2 for an article at the page's address, 1 for one with its title, −1 for one that has others."""
     given = [page for address in addresses_of(node) if (page := canonical(address))]
     headline = normal_name(word(node.get("headline")) or word(node.get("name")) or "")
     at = any(page in known for page in given)
     named = len(headline) > 8 and any(headline in title or title in headline for title in titles if title)
-    if not at and not named and given and known and headline and titles and not _alike(headline, titles):
+    if (
+        not at
+        and not named
+        and given
+        and known
+        and headline
+        and titles
+        and not _shares_words(headline, titles)
+    ):
         return -1
     return 2 * at + named
 
 
-def _alike(headline: str, titles: Sequence[str]) -> bool:
+def _shares_words(headline: str, titles: Sequence[str]) -> bool:
     """Whether a headline shares half of its words with the page's titles: one of them may be for searches."""
     words, known = set(pieces(headline)), {name for title in titles for name in pieces(title)}
     return 2 * len(words & known) >= len(words)
@@ -192,10 +200,12 @@ def _alike(headline: str, titles: Sequence[str]) -> bool:
 
 def addresses_of(node: Node) -> list[str]:
     """The addresses that an object gives itself."""
-    return [text for key in ("url", "mainEntityOfPage", "@id") if (text := word(_page(node.get(key))))]
+    return [
+        text for key in ("url", "mainEntityOfPage", "@id") if (text := word(_page_address(node.get(key))))
+    ]
 
 
-def _page(value: Any) -> Any:
+def _page_address(value: Any) -> Any:
     """A page by its address rather than its name."""
     for item in as_list(value):
         if isinstance(item, dict):
@@ -213,7 +223,7 @@ def publisher_name(node: Node, among: Sequence[Node]) -> str | None:
     for _ in range(_MOST_WHOLES):
         parts = [resolved(part, among) for part in as_list(whole.get("isPartOf"))]
         objects = [part for part in parts if isinstance(part, dict)]
-        sites = [part for part in objects if not types(part) & (_PAGES | _ARTICLES)]
+        sites = [part for part in objects if not types(part) & (_PAGE_TYPES | _ARTICLE_TYPES)]
         name = next((text for part in sites if (text := word(part.get("name")))), None)
         if name and not name.startswith("http"):
             return name

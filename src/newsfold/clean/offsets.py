@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from newsfold.records import Segment, Span
 
 # What a reader does not see inside a word: soft hyphens, zero-width spaces and joiners, marks of direction.
-_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+_UNSEEN_MARKS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 # Every gap but the single space that most are, which stays as it is.
-_GAP = re.compile(rf"(?: (?=[\s{_UNSEEN}])|[^\S ]|[{_UNSEEN}])[\s{_UNSEEN}]*")
+_GAP_OF_BLANKS = re.compile(rf"(?: (?=[\s{_UNSEEN_MARKS}])|[^\S ]|[{_UNSEEN_MARKS}])[\s{_UNSEEN_MARKS}]*")
 
 
 def assemble(page_text: str, spans: Iterable[Span]) -> tuple[str, tuple[Segment, ...]]:
@@ -42,7 +42,7 @@ def assemble(page_text: str, spans: Iterable[Span]) -> tuple[str, tuple[Segment,
 
     for span in spans:
         at, begun, space = span.start, False, False
-        for gap in [*_GAP.finditer(page_text, span.start, span.end), None]:
+        for gap in [*_GAP_OF_BLANKS.finditer(page_text, span.start, span.end), None]:
             end = gap.start() if gap else span.end
             if end > at:
                 if begun and space:

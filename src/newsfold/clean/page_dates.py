@@ -21,7 +21,7 @@ from newsfold.text import count_words
 _MOST_ELEMENTS = 60  # bounds the time: elements of a page that state a date and are read
 _PUBLISHED = re.compile(r"publi|posted|created", re.IGNORECASE)
 _CHANGED = re.compile(r"modif|updat|edited|revis", re.IGNORECASE)
-_CLASSES = frozenset(
+_DATE_CLASSES = frozenset(
     {"published", "updated", "dt-published", "dt-updated", "entry-date"}
 )  # of hNews and h-entry
 
@@ -59,17 +59,17 @@ class PageDates:
         plain: list[tuple[Dated, int]] = []  # with where they stand
         changed: Dated | None = None
         middle = 0
-        for element, position, is_near in _candidates(self.document.root, self.heading):
+        for element, position, is_near in _date_elements(self.document.root, self.heading):
             if element is self.heading:
                 middle = position
                 continue
-            dated = self.read(_value(element))
+            dated = self.read(_date_value(element))
             if dated is None or is_beside(element, self.heading):
                 continue
             names = f"{element.get('itemprop')} {element.get('class')} {element.get('data-testid')}"
             if _PUBLISHED.search(names) or element.get("pubdate") is not None:
                 marked = marked or dated
-            elif _CHANGED.search(names) or is_change_label(_before(element)):
+            elif _CHANGED.search(names) or is_change_label(_text_before(element)):
                 changed = changed or dated
             elif is_near:
                 plain.append((dated, position))
@@ -97,7 +97,7 @@ def may_show(dated: Dated, fetched: datetime | None = None) -> bool:
     return is_possible(dated, fetched) or (dated[0].year < 1990 and not is_zero(dated))
 
 
-def _candidates(
+def _date_elements(
     root: etree._Element, heading: etree._Element | None
 ) -> Iterator[tuple[etree._Element, int, bool]]:
     """The heading and the elements that state a date, which elements of the page they are, and whether one
@@ -130,10 +130,13 @@ def _states_date(element: etree._Element) -> bool:
         return False
     if (element.get("itemprop") or "").startswith("date"):
         return True
-    return not _CLASSES.isdisjoint((element.get("class") or "").split()) and element.tag in ("abbr", "span")
+    return not _DATE_CLASSES.isdisjoint((element.get("class") or "").split()) and element.tag in (
+        "abbr",
+        "span",
+    )
 
 
-def _value(element: etree._Element) -> str:
+def _date_value(element: etree._Element) -> str:
     stated = element.get("datetime") or element.get("content") or element.get("title") or ""
     if stated and parse_date(stated):
         return stated
@@ -141,7 +144,7 @@ def _value(element: etree._Element) -> str:
     return shown if len(shown) <= DATES.shown else ""
 
 
-def _before(element: etree._Element) -> str:
+def _text_before(element: etree._Element) -> str:
     """The text right in front of an element, in the same box."""
     previous = element.getprevious()
     if previous is not None:

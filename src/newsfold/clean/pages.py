@@ -36,7 +36,9 @@ from newsfold.text import collapse, count_words
 _SHORT_SAMPLE = 400  # characters by which the short way tells a language: bounds the time
 _DEFAULTS = Cleaning()
 _ALONE = "given alone"  # the rule of a date that the input gives and no page states
-_LATE = timedelta(days=3)  # behind a page's own date, beyond any zone, from which a given one is of a fetch
+_LATE_FETCH = timedelta(
+    days=3
+)  # behind a page's own date, beyond any zone, from which a given one is of a fetch
 
 T = TypeVar("T")
 
@@ -50,14 +52,14 @@ def clean(page: Page, options: Cleaning = _DEFAULTS) -> Article | Rejected:
     if page.media_type == ARTICLE_TYPE:
         return _exported(page)
     if not page.body.strip() and not page.title:
-        return _rejected(page, "empty")
+        return _rejected_page(page, "empty")
     short = options.fast and page.media_type != "text/plain"
     source = decode(without_code(page.body) if short else page.body, page.charset)
     if source is None:
-        return _rejected(page, "binary" if b"\x00" in page.body else "encoding")
+        return _rejected_page(page, "binary" if b"\x00" in page.body else "encoding")
     text = page.media_type == "text/plain"
     if problem := oversized(source, plain=text):
-        return _rejected(page, "too large", problem)
+        return _rejected_page(page, "too large", problem)
     if text:
         return _from_text(page, source, options)
     return _from_html_fast(page, source, options) if short else _from_html(page, source, options)
@@ -67,9 +69,9 @@ def _exported(page: Page) -> Article | Rejected:
     """An article of an export, as it was; nothing is cleaned twice."""
     article = article_of(page.body)
     if article is None:
-        return _rejected(page, "bad line", "an exported article whose text is not that of its id")
+        return _rejected_page(page, "bad line", "an exported article whose text is not that of its id")
     if len(article.text) > LONGEST_TEXT or len(article.title) > LONGEST_TITLE or not article.text.strip():
-        return _rejected(page, "too large" if article.text else "empty")
+        return _rejected_page(page, "too large" if article.text else "empty")
     return article
 
 
@@ -80,13 +82,13 @@ def _from_text(page: Page, text: str, options: Cleaning) -> Article | Rejected:
     sorted_lines = sort_lines(text, title, page.outlet)
     rules = {"title": "given" if page.title else "first line", "outlet": "title suffix"}
     stated = Stated(outlet=outlet if page.title else sorted_lines.outlet, rules=rules)
-    return _article(page, text, sorted_lines, stated, options)
+    return _article_of(page, text, sorted_lines, stated, options)
 
 
 def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected:
     document = parse_html(source)
     if document is None or not document.blocks:
-        return _rejected(page, "empty", "no visible text")
+        return _rejected_page(page, "empty", "no visible text")
     if len(document.blocks) > MOST_BLOCKS:
         return _from_html_fast(page, source, options)
     stated = metadata(document, page.url, fetched=page.fetched_at)
@@ -94,7 +96,7 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
         stated.title, stated.rules["title"] = plain(page.title), "given"
     blocks = main_blocks(document, source, stated.title, options.models)
     if problem := no_article(document, blocks, stated, options):
-        return _rejected(page, problem, stated.title or "")
+        return _rejected_page(page, problem, stated.title or "")
     top = read_head(document, blocks, stated.title, fetched=page.fetched_at)
     body = "\n".join(document.text[b.start : b.end] for b in blocks)
     foreign = language(body, page.language or stated.language) != "en"
@@ -115,7 +117,7 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
         sorted_lines.published = date_by_search(document, page.url, fetched=page.fetched_at)
         stated.rules["published"] = "htmldate"
     sorted_lines.boilerplate = _with_rest(document, blocks, sorted_lines)
-    return _article(page, document.text, sorted_lines, stated, options)
+    return _article_of(page, document.text, sorted_lines, stated, options)
 
 
 def _from_html_fast(page: Page, source: str, options: Cleaning) -> Article | Rejected:
@@ -128,10 +130,10 @@ def _from_html_fast(page: Page, source: str, options: Cleaning) -> Article | Rej
     prose = any(count_words(line) >= BLOCKS.prose_words for line in shown)
     teasers = teasers and not states_itself(stated)
     if options.min_words and (not prose or teasers or is_wall(shown, stated.title)):
-        return _rejected(page, "not an article" if text else "empty", stated.title or "")
+        return _rejected_page(page, "not an article" if text else "empty", stated.title or "")
     found = Sorted(title=stated.title, authors=stated.authors)
     sort_into(found, text, spans, head=False)
-    return _article(page, text, found, stated, options)
+    return _article_of(page, text, found, stated, options)
 
 
 def _with_rest(document: Document, blocks: Sequence[Block], found: Sorted) -> list[Boilerplate]:
@@ -152,23 +154,23 @@ def _with_rest(document: Document, blocks: Sequence[Block], found: Sorted) -> li
     return sorted([*found.boilerplate, *rest], key=lambda f: (f.start, f.end))
 
 
-def _article(
+def _article_of(
     page: Page, page_text: str, found: Sorted, stated: Stated, options: Cleaning
 ) -> Article | Rejected:
     text, origin_map = assemble(page_text, found.body)
     title = plain(found.title or "")[:LONGEST_TITLE]
     if len(text) > LONGEST_TEXT:
-        return _rejected(page, "too large", f"an article of {len(text):,} characters")
+        return _rejected_page(page, "too large", f"an article of {len(text):,} characters")
     if not text and title and (page.title or options.min_words == 0):
         text, origin_map = title, ()  # a headline alone
     elif not text or (words := count_words(text)) < options.min_words:
         how = f"{words if text else 0} words{'' if text or not title else ' below the title'}"
-        return _rejected(page, "too short" if text or title else "empty", how)
+        return _rejected_page(page, "too short" if text or title else "empty", how)
     code = language(text[: _SHORT_SAMPLE if options.fast else None], page.language or stated.language)
     if code not in options.languages:
-        return _rejected(page, "language", _named(code))
+        return _rejected_page(page, "language", _named_language(code))
     url, url_rule = _own_address(page, stated)
-    published, published_rule = _published(page, stated, found)
+    published, published_rule = _published_at(page, stated, found)
     modified, modified_rule = _zoned(
         stated.modified or found.modified, stated.rules.get("modified", "page date line")
     )
@@ -176,7 +178,7 @@ def _article(
         (page.authors, "given"), (stated.authors, stated.rules.get("authors", "")), (found.authors, "byline")
     )
     outlet, outlet_rule = _first(
-        (_name(page.outlet), "given"), (stated.outlet, stated.rules.get("outlet", ""))
+        (_outlet_name(page.outlet), "given"), (stated.outlet, stated.rules.get("outlet", ""))
     )
     if authors_rule == "given":
         authors = tuple(name for text in authors or () if (name := bare_name(text)))
@@ -208,7 +210,7 @@ def _article(
         key=page.key,
         url=url,
         outlet=outlet,
-        address=_shown(page.url) or _shown(stated.url),
+        address=_web_address(page.url) or _web_address(stated.url),
         domain=site or None,
         authors=authors,
         dateline=place,
@@ -237,13 +239,13 @@ def _own_address(page: Page, stated: Stated) -> tuple[str | None, str]:
     )
 
 
-def _shown(url: str | None) -> str | None:
+def _web_address(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
-def _published(page: Page, stated: Stated, sorted_lines: Sorted) -> tuple[Dated | None, str]:
+def _published_at(page: Page, stated: Stated, sorted_lines: Sorted) -> tuple[Dated | None, str]:
     """The date that the input gives, but for one days behind the page's own: that is of a late fetch."""
-    given = _given(page)
+    given = _given_date(page)
     if sorted_lines.published and not may_show(sorted_lines.published, page.fetched_at):
         sorted_lines.published = None
     rule = stated.rules.get("published", "page date line")
@@ -252,12 +254,12 @@ def _published(page: Page, stated: Stated, sorted_lines: Sorted) -> tuple[Dated 
             *_first((given, "given" if sorted_lines.published else _ALONE), (sorted_lines.published, rule))
         )
     stated_date, own_rule = _first((stated.published, rule), (sorted_lines.published, "page date line"))
-    if given and stated_date and stated_date[0] < given[0] - _LATE:
+    if given and stated_date and stated_date[0] < given[0] - _LATE_FETCH:
         given = None
     return _zoned(*_first((given, "given" if stated_date else _ALONE), (stated_date, own_rule)))
 
 
-def _given(page: Page) -> Dated | None:
+def _given_date(page: Page) -> Dated | None:
     """The date that the input gave: a text's may be from before the web, a web page's may not."""
     given = parse_date(page.published) if page.published else None
     is_text = page.media_type == "text/plain"
@@ -278,7 +280,7 @@ def _utc_offset(dated: Dated | None) -> int | None:
     return int(offset.total_seconds() // 60) if offset else None
 
 
-def _name(given: str | None) -> str | None:
+def _outlet_name(given: str | None) -> str | None:
     """An outlet's name as it was given, if a reader would see one and it is no text by itself."""
     return given if given and len(given) <= LONGEST_NAME and visible(given).strip() else None
 
@@ -292,7 +294,7 @@ def _site(url: str | None) -> str | None:
     return (domain(url) or "").split(".")[0] or None
 
 
-def _named(code: str) -> str:
+def _named_language(code: str) -> str:
     """A language as a reader knows it, with its code: "Swedish (sv)"."""
     if code == "zxx":
         return "no words of a language"
@@ -300,7 +302,7 @@ def _named(code: str) -> str:
     return f"{name} ({code})" if name != code else code
 
 
-def _rejected(page: Page, reason: Reason, detail: str = "") -> Rejected:
+def _rejected_page(page: Page, reason: Reason, detail: str = "") -> Rejected:
     return Rejected(
         place=page.place,
         stage="cleaning",

@@ -72,7 +72,7 @@ def sort_into(
     already, by where their lines start.
     """
     kinds = [
-        _kind(result, collapse(line.of(text)), first=number < EXTRACTED.head) or known.get(line.start)
+        _kind_of_line(result, collapse(line.of(text)), first=number < EXTRACTED.head) or known.get(line.start)
         for number, line in enumerate(lines)
     ]
     if head:
@@ -104,13 +104,13 @@ def _own_title(line: str, repeated: set[str], outlet: str | None) -> tuple[str, 
     return split_title(line, outlet)
 
 
-def _kind(result: Sorted, line: str, *, first: bool) -> str | None:
+def _kind_of_line(result: Sorted, line: str, *, first: bool) -> str | None:
     if len(line) > EXTRACTED.running:
         return None
     if result.title and lines_of.same_title(line, result.title):
         return "title"
     if dates := date_line(line):
-        _date(result, dates)
+        _take_date(result, dates)
         return "date"
     if kind := lines_of.boilerplate_kind(line):
         return kind
@@ -127,7 +127,7 @@ def _kind(result: Sorted, line: str, *, first: bool) -> str | None:
         return "byline"
     if first and (both := dated_byline(line)):
         result.authors = result.authors or both[0]
-        _date(result, both[1])
+        _take_date(result, both[1])
         return "byline"
     if first and (people := byline(line)) is not None:
         result.authors = result.authors or people
@@ -135,7 +135,7 @@ def _kind(result: Sorted, line: str, *, first: bool) -> str | None:
     return None
 
 
-def _date(result: Sorted, dates: DateLine) -> None:
+def _take_date(result: Sorted, dates: DateLine) -> None:
     if dates.published and may_show(dates.published):
         result.published = result.published or dates.published
     if dates.modified and may_show(dates.modified):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from newsfold.clean.html import Block, Document
 
-_WRITER = re.compile(r"^[—–-]{1,2}\s*[^\n()]{2,80}\(\s*@[\w.-]{1,60}\s*\)[^\n]{0,40}$")
+_WRITER_OF_POST = re.compile(r"^[—–-]{1,2}\s*[^\n()]{2,80}\(\s*@[\w.-]{1,60}\s*\)[^\n]{0,40}$")
 
 
 def with_writers(document: Document, chosen: Sequence[Block]) -> list[Block]:
@@ -25,4 +25,4 @@ def with_writers(document: Document, chosen: Sequence[Block]) -> list[Block]:
 
 def names_writer(line: str) -> bool:
     """Whether a line names the writer of a post: "— Jane Roe (@jroe) May 2, 2019"."""
-    return "@" in line and _WRITER.match(line) is not None
+    return "@" in line and _WRITER_OF_POST.match(line) is not None

@@ -16,11 +16,11 @@ from newsfold.text import runs
 
 T = TypeVar("T")
 
-_CUT = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\s[–—]\s)\s*")
+_CUT_OR_DASH = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\s[–—]\s)\s*")
 _QUOTING = pattern("quotation")
-_QUOTES = frozenset("aside blockquote figure q".split())
-_LISTED = frozenset({"tr", "td", "th", "li", "dd", "dt"})
-_STATED = re.compile(r"[.!…。！।۔][\"'”’)\]»“」』）]*$")
+_QUOTING_TAGS = frozenset("aside blockquote figure q".split())
+_TAGS_OF_LISTS = frozenset({"tr", "td", "th", "li", "dd", "dt"})
+_STATED_SENTENCE = re.compile(r"[.!…。！।۔][\"'”’)\]»“」』）]*$")
 
 
 def repeats(document: Document, blocks: Sequence[Block]) -> frozenset[int]:
@@ -57,7 +57,9 @@ def _copies(texts: Sequence[str], lines: Sequence[str], blocks: Sequence[Block] 
         original = seen.setdefault(line, at)
         if original != at and line:
             prose = (
-                line.count(" ") + 1 >= BLOCKS.prose_words and _STATED.search(text) and not _listed(blocks, at)
+                line.count(" ") + 1 >= BLOCKS.prose_words
+                and _STATED_SENTENCE.search(text)
+                and not _is_listed_block(blocks, at)
             )
             if prose or first.get(at - 1) == original - 1:
                 first[at] = original
@@ -74,7 +76,7 @@ def _excerpts(
     common = _in_several(vocabulary)
     printed: _Printed | None = None  # on most pages it is not asked for
     for at in range(len(texts)):
-        if at in dropped or len(words[at]) < REPEATS.piece or _listed(blocks, at):
+        if at in dropped or len(words[at]) < REPEATS.piece or _is_listed_block(blocks, at):
             continue
         new = vocabulary[at] - common
         # Cut off, maybe inside a word.
@@ -87,7 +89,7 @@ def _excerpts(
             continue
         printed = printed or _Printed(words)
         elsewhere = partial(printed.elsewhere, at=at, dropped=dropped)
-        if (sentence and elsewhere(shown)) or (box is not None and _quoted(texts[at], elsewhere)):
+        if (sentence and elsewhere(shown)) or (box is not None and _is_quoted(texts[at], elsewhere)):
             yield at, box
 
 
@@ -101,12 +103,12 @@ class _Printed:
         for at, line in enumerate(words):
             places = self._places.setdefault(self._lines[at], [])
             places.append(at)
-            for run in _runs(line) if len(places) == 1 else ():
+            for run in _runs_of_words(line) if len(places) == 1 else ():
                 self._with_run.setdefault(run, []).append(self._lines[at])
 
     def elsewhere(self, piece: Sequence[str], *, at: int, dropped: Collection[int]) -> bool:
         """Whether another line than that of `at`, none of the dropped, holds these words, four or more."""
-        holding = min((self._with_run.get(run, []) for run in _runs(piece)), key=len, default=[])
+        holding = min((self._with_run.get(run, []) for run in _runs_of_words(piece)), key=len, default=[])
         words = f" {' '.join(piece)} "
         return any(
             line != self._lines[at]
@@ -116,7 +118,7 @@ class _Printed:
         )
 
 
-def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
+def _runs_of_words(words: Sequence[str]) -> set[tuple[str, ...]]:
     return set(zip(*(words[n:] for n in range(REPEATS.piece)), strict=False))
 
 
@@ -130,9 +132,9 @@ def _in_several(blocks: Iterable[set[T]]) -> set[T]:
     return several
 
 
-def _quoted(text: str, elsewhere: Callable[[Sequence[str]], bool]) -> bool:
+def _is_quoted(text: str, elsewhere: Callable[[Sequence[str]], bool]) -> bool:
     """Whether all pieces of a pull quote stand elsewhere, but for who said it."""
-    pieces = [runs(piece.lower()) for piece in _CUT.split(text)]
+    pieces = [runs(piece.lower()) for piece in _CUT_OR_DASH.split(text)]
     longer = [piece for piece in pieces if len(piece) >= REPEATS.piece]
     rest = sum(len(piece) for piece in pieces if len(piece) < REPEATS.piece)
     return bool(longer) and rest <= REPEATS.name and all(map(elsewhere, longer))
@@ -144,12 +146,12 @@ def _quote_box(block: Block) -> etree._Element | None:
     for _ in range(REPEATS.steps):
         if at is None or at.tag in ("body", "article", "main"):
             return None
-        if at.tag in _QUOTES or _QUOTING.search(box_names(at)):
+        if at.tag in _QUOTING_TAGS or _QUOTING.search(box_names(at)):
             around = at.getparent()
-            return around if around is not None and around.tag in _QUOTES else at
+            return around if around is not None and around.tag in _QUOTING_TAGS else at
         at = at.getparent()
     return None
 
 
-def _listed(blocks: Sequence[Block], at: int) -> bool:
-    return bool(blocks) and str(blocks[at].element.tag) in _LISTED
+def _is_listed_block(blocks: Sequence[Block], at: int) -> bool:
+    return bool(blocks) and str(blocks[at].element.tag) in _TAGS_OF_LISTS

@@ -14,10 +14,10 @@ from newsfold.clean.settings import LINES
 from newsfold.language import stop_words
 from newsfold.text import ENDS
 
-_ENDED = re.compile(rf"[{ENDS}:;][\"'”’)\]»“」』）]*$")
+_ENDED_ROW = re.compile(rf"[{ENDS}:;][\"'”’)\]»“」』）]*$")
 _CONTINUES = re.compile(r"(?!https?:|www\.)[\"'“‘(]?[a-z]")
-_LAST_WORD = re.compile(r"(?:^|\s)([a-z]+)$")
-_WORD = re.compile(r"[^\W\d_]+")
+_LAST_SMALL_WORD = re.compile(r"(?:^|\s)([a-z]+)$")
+_WORD_OF_LETTERS = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"[\"'“‘«(]?[A-ZÀ-Þ]")
 _WORDS_OF_A_LETTER = frozenset("AIO")
 _DROP_CAP = pattern("drop cap")
@@ -46,15 +46,15 @@ def joined_rows(rows: Sequence[Row]) -> list[Row]:
 
 def open_break(before: str, after: str) -> bool:
     """Whether the line `before` stops inside a sentence that the line `after` goes on with."""
-    if _ENDED.search(before):
+    if _ENDED_ROW.search(before):
         return False
-    last = _LAST_WORD.search(before)
+    last = _LAST_SMALL_WORD.search(before)
     return bool(_CONTINUES.match(after)) or (last is not None and last[1] in _FUNCTION_WORDS)
 
 
 def with_initial(initial: str, rest: str, known: Iterable[str] = ()) -> str:
     """A drop cap and the text behind it; "A" and "I" are words of their own before one that is `known`."""
-    first = _WORD.match(rest)
+    first = _WORD_OF_LETTERS.match(rest)
     if initial[-1] in _WORDS_OF_A_LETTER and first and first[0].lower() in {*known, *_FUNCTION_WORDS}:
         return f"{initial} {rest}"
     return initial + rest
@@ -64,7 +64,7 @@ def is_initial(text: str, after: str, element: etree._Element | None = None) -> 
     """Whether `text` is the first letter of the word that `after` begins with."""
     if len(text) > 2 or not _INITIAL.fullmatch(text):
         return False
-    word = _WORD.match(after)
+    word = _WORD_OF_LETTERS.match(after)
     return word is not None and (
         word[0].islower() or (word[0].isupper() and len(word[0]) > 1 and _is_drop_cap(element))
     )
@@ -81,11 +81,11 @@ def _unwrapped(rows: Sequence[Row]) -> Iterable[Row]:
         while end < len(rows) and rows[end].after_break and not rows[end].pictured:
             end += 1
         group = rows[at:end]
-        yield from _group(group) if len(group) > 1 else group
+        yield from _joined_group(group) if len(group) > 1 else group
         at = end
 
 
-def _group(group: Sequence[Row]) -> list[Row]:
+def _joined_group(group: Sequence[Row]) -> list[Row]:
     """Rows divided by single breaks: where one stops inside a sentence, all that stop before an end go on."""
     breaks = list(pairwise(group))
     wrapped = any(open_break(upper.text, lower.text) for upper, lower in breaks)
@@ -93,7 +93,7 @@ def _group(group: Sequence[Row]) -> list[Row]:
         return list(group)
     result = [group[0]]
     for before, row in breaks:
-        if _ENDED.search(before.text):
+        if _ENDED_ROW.search(before.text):
             result.append(row)
         else:
             last = result[-1]
@@ -114,7 +114,10 @@ def _with_initials(rows: list[Row]) -> list[Row]:
     for at in reversed(initials):
         after = rows[at + 1]
         elsewhere = (
-            word.lower() for n, row in enumerate(rows) if n != at + 1 for word in _WORD.findall(row.text)
+            word.lower()
+            for n, row in enumerate(rows)
+            if n != at + 1
+            for word in _WORD_OF_LETTERS.findall(row.text)
         )
         text = with_initial(rows[at].text, after.text, elsewhere)
         rows[at : at + 2] = [replace(after, text=text, pictured=rows[at].pictured or after.pictured)]

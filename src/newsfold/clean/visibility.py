@@ -11,15 +11,15 @@ from lxml import etree
 from newsfold.clean.box_names import box_names, normal, pattern, whole_pattern
 from newsfold.clean.settings import HIDDEN
 
-_CANDIDATES = etree.XPath("//body//*[@hidden or @aria-hidden or @style or @class or self::details]")
-_STYLES = re.compile(
+_MAYBE_HIDDEN = etree.XPath("//body//*[@hidden or @aria-hidden or @style or @class or self::details]")
+_HIDING_STYLES = re.compile(
     r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0+)?(?=;|!|$)|font-size:0(?=;|!|p|$)"
     r"|(?:left|top|text-indent|margin-left):-\d{3,}|clip:rect\(0|clip:rect\(1px[, ]+1px"
     r"|clip-path:inset\((?:50|100)%)"
 )
 _CLASS = pattern("unseen")
 _WHOLE_CLASS = whole_pattern("unseen alone")
-_SHOWN = re.compile(
+_SHOWN_ON_SOME = re.compile(
     r"(?:^|\s)(?:d-|u-)?(?:xs|sm|md|lg|xl|xxl|2xl|tablet|desktop|mobile|phone)-"
     r"(?:d-)?(?:block|flex|inline\S*|grid|table\S*|visible|show|contents)(?=\s|$)"
 )
@@ -35,7 +35,7 @@ def hidden_elements(root: etree._Element) -> list[etree._Element]:
     """
     hidden: list[etree._Element] = []
     inside: set[etree._Element] = set()
-    for element in _CANDIDATES(root):
+    for element in _MAYBE_HIDDEN(root):
         if not is_hidden(element):
             continue
         if any(above in inside for above in element.iterancestors()):
@@ -58,7 +58,7 @@ def is_hidden(element: etree._Element) -> bool:
 
 def hides(style: str, classes: str) -> bool:
     """Whether an element's style or classes hide it on every screen."""
-    if style and _STYLES.search("".join(style.lower().split())):
+    if style and _HIDING_STYLES.search("".join(style.lower().split())):
         return True
     return bool(classes) and _hiding(classes)
 
@@ -66,7 +66,9 @@ def hides(style: str, classes: str) -> bool:
 @lru_cache(maxsize=4096)
 def _hiding(classes: str) -> bool:
     box_names = normal(classes)
-    return bool(_CLASS.search(box_names) or (_WHOLE_CLASS.search(box_names) and not _SHOWN.search(box_names)))
+    return bool(
+        _CLASS.search(box_names) or (_WHOLE_CLASS.search(box_names) and not _SHOWN_ON_SOME.search(box_names))
+    )
 
 
 def covers_text(element: etree._Element) -> bool:
