@@ -146,7 +146,7 @@ class Threads:
         return is_crowded(len(self._with_key(key, self._settings.crowd + 1)), self._settings)
 
     def _with_key(self, key: RareWord, most: int) -> Sequence[int]:
-        """The rows of stories with a key, held from the last time that it was asked for."""
+        """The rows of stories with a key, held until one comes or goes; `most` is the same at each call."""
         rows = self._rows.get(key)
         if rows is None:
             if len(self._rows) >= _KEYS_HELD:

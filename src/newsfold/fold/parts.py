@@ -186,7 +186,7 @@ class Parts:
             return []
         members = set(unit.ids())
         others = {other: total for other, total in row.items() if other not in members}
-        enough = self._join * _ROUNDING * unit.size
+        enough = self._join * _ROUNDING * unit.size  # the least sum, an article of a node, at which it joins
         if max(others.values(), default=0) < enough:
             return []
         return [
