@@ -52,6 +52,7 @@ STAGES = {"clean", "derive", "encode", "fold", "extract", "compare", "tell"}
 # Shared folders of a stage stand on each other in this order; those of one line do not know each other.
 INSIDE = {
     "extract": [
+        {"settings"},
         {"numbers", "digits", "number_words", "splits_en", "rulers"},
         {"number_patterns", "number_sums", "number_hanzi"},
         {"number_runs"},

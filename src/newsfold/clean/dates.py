@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-from newsfold.clean.dates_in import LONGEST_DATED, in_english
-from newsfold.language import calendar_of, either, minutes_east, phrases, time_zones, words
+from newsfold.clean.dates_in import EARLIEST, LONGEST_DATED, in_english
+from newsfold.language import calendar_of, either, full_year, minutes_east, phrases, time_zones, words
 from newsfold.records import Grain
 
 
@@ -195,10 +195,8 @@ def _day_of_match(match: re.Match[str]) -> datetime | None:
             day, number = number, day
         elif day <= 12 and day != number:
             return None
-    if year < 100:
-        year += 1900 if year >= 70 else 2000
     try:
-        return datetime(year, number, day, tzinfo=UTC)
+        return datetime(full_year(year, EARLIEST), number, day, tzinfo=UTC)
     except ValueError:
         return None
 

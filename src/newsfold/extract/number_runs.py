@@ -11,7 +11,7 @@ from newsfold.extract.digits import digits_at, has_other_marks
 from newsfold.extract.number_patterns import NumberPatterns
 from newsfold.extract.number_sums import Sum, add_all, form_of
 from newsfold.extract.number_words import Atom, Word, folded, listed, number_word
-from newsfold.extract.numbers import Number
+from newsfold.extract.numbers import MOST_PIECES, YEAR, Number
 
 LETTERS = r"[^\W\d_][\w\u0900-\u0963\u064b-\u0655\u0670\u0300-\u036f]*"
 """A word of any script that has blanks, as a pattern: marks of vowels are no letters to a pattern."""
@@ -23,9 +23,7 @@ _NUMBER_WORD = re.compile(LETTERS)
 _NEXT = re.compile(rf"(?:[ \u00a0\u2009\u202f]{{1,2}}|-)(?P<word>{LETTERS})")
 _NEXT_OR_GLUED = re.compile(rf"(?:[ \u00a0\u2009\u202f]{{0,2}}|-)(?P<word>{LETTERS})")
 _NEXT_DIGITS = re.compile(r"[ \u00a0]{0,1}(?=\d)")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _MINUS_SIGN = re.compile(r"(?<![\w.,%])(?<!\d\s)[-−–]\s?$")
-_LONGEST_RUN = 15  # pieces of a number; without a bound, a long run of number words costs its square
 _FRACTION_SIGN = re.compile("[¼-¾⅐-⅞]")
 _PLUS_FRACTION = re.compile(r"[ \u00a0]{1,2}(?P<over>[1-9])/(?P<under>\d{1,2})(?![\d/])")
 
@@ -144,8 +142,8 @@ class Reading(NumberPatterns):
     def _further(self, text: str, start: int, end: int, total: Sum, digits: bool) -> int:
         """Where the number ends that begins at `start` and reaches to `end` at least; `total` takes it up."""
         between = bool(self._between.search(text, max(0, start - 20), start))
-        year = digits and bool(_YEAR.fullmatch(text, start, end))
-        for _ in range(_LONGEST_RUN):
+        year = digits and bool(YEAR.fullmatch(text, start, end))
+        for _ in range(MOST_PIECES):
             if total.ended and total.last == "rank":
                 break
             if digits and (after := _NEXT.match(text, end)) and self._is_rank_alone(after["word"]):

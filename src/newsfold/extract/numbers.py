@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
+
+MOST_PIECES = 15  # of a number, words or digits: without a bound, a long run of them costs its square
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 Form = Literal["digits", "words", "part", "vague", "ordinal"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsfold.extract.numbers import Form, Number
+from newsfold.extract.numbers import MOST_PIECES, Form, Number
 from newsfold.language import either, phrases, table, words
 
 _ROWS = table("numbers")
@@ -48,9 +48,7 @@ _SMALL_WORD = either(sorted(SMALL, key=len, reverse=True))
 _SCALE_WORD = either(SCALE_WORDS)
 _AFTER_SCALE = r"(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))"
 _WORD_RUN = rf"(?:[- ](?:{_SMALL_WORD}|{_SCALE_WORD})\b|{_AFTER_SCALE}[- ]and[- ](?:{_SMALL_WORD})\b)"
-# No number has more words. Without a bound, a pattern tried at every word of a long run costs its square.
-_LONGEST_RUN = 15
-_MORE = rf"{_WORD_RUN}{{0,{_LONGEST_RUN}}}"
+_MORE = rf"{_WORD_RUN}{{0,{MOST_PIECES}}}"
 WORDS = rf"(?:(?:{_SMALL_WORD})\b{_MORE}|an?[- ](?:{_SCALE_WORD})\b{_MORE})"
 """A number in words, as a pattern without groups: "two", "forty-nine", "a hundred and fifty thousand"."""
 

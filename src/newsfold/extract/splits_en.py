@@ -7,11 +7,11 @@ import re
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
+from newsfold.extract.settings import SPLITS
 from newsfold.quotes import DOUBLE
 from newsfold.records import Span
 from newsfold.text import trimmed
 
-_FEWEST_WORDS = 5  # a shorter piece stays with its neighbour
 _AT_A_TIME = re.compile(r"\bat a time\s*$")
 _SET_OFF = re.compile(r"[,;:—–]\s*$")
 _STRAIGHT_QUOTES = str.maketrans(dict.fromkeys(DOUBLE, '"'))
@@ -39,7 +39,7 @@ def _cuts(sentence: SpacySpan, text: str) -> list[int]:
     last = sentence.start
     for token in sentence:
         at = _opening_token(token, sentence, text)
-        if at is None or at - last < _FEWEST_WORDS or sentence.end - at < _FEWEST_WORDS:
+        if at is None or at - last < SPLITS.fewest_words or sentence.end - at < SPLITS.fewest_words:
             continue
         if not _inside_quotes(_text_before(sentence, at, text)):
             cuts.append(sentence.doc[at].idx)

@@ -12,7 +12,7 @@ Lines that begin with `#` are comments, and empty lines count for nothing.
 
 from __future__ import annotations
 
-from newsfold.language.calendar import Calendar, calendar_of
+from newsfold.language.calendar import Calendar, calendar_of, full_year
 from newsfold.language.cldr import cities_of_zones, month_forms, territory_names, weekday_forms
 from newsfold.language.files import all_languages, common_table, either, has_file, phrases, table, words
 from newsfold.language.grammars import grammar, has_grammar
@@ -38,6 +38,7 @@ __all__ = [
     "common_table",
     "direction",
     "either",
+    "full_year",
     "grammar",
     "has_file",
     "has_grammar",

@@ -57,6 +57,14 @@ def calendar_of(language: str = "en") -> Calendar:
     )
 
 
+def full_year(year: int, earliest: int) -> int:
+    """The year that digits stand for: two of them for one of the hundred years from `earliest` on.
+
+    `full_year(69, 1970)` is 2069, `full_year(70, 1970)` and `full_year(1970, 1970)` are 1970.
+    """
+    return year if year >= 100 else earliest + (year - earliest) % 100
+
+
 def _form_rows(section: str, language: str) -> list[list[str]]:
     try:
         return [line.split() for line in phrases("calendar", section, language)]

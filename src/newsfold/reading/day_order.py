@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from newsfold.language import full_year
+
 _NUMBERS = re.compile(
     r"(?P<first>\d\d?)(?P<mark>[./-])(?P<second>\d\d?)(?P=mark)(?P<year>(?:19|20)?\d\d)(?!\d)"
 )
-_FIRST_OF_1900S = 70  # a year of two digits is one from 1970 to 2069
+_EARLIEST = 1970  # year that two digits stand for
 
 Order = Literal["day first", "month first", "open"]
 
@@ -33,6 +35,4 @@ def settled(text: str, day_first: bool) -> str:
         return text
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     day, month = (first, second) if day_first else (second, first)
-    if year < 100:
-        year += 1900 if year >= _FIRST_OF_1900S else 2000
-    return f"{year}-{month:02}-{day:02}{text[match.end() :]}"
+    return f"{full_year(year, _EARLIEST)}-{month:02}-{day:02}{text[match.end() :]}"

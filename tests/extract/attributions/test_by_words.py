@@ -723,3 +723,19 @@ def test_a_cue_with_an_and_on_it_says_nothing_of_the_clause_before_it() -> None:
     assert spoken.speaker == "الوزير كريم منصور"
     (spoken,) = attributions(article("«الجسر مغلق اليوم»، وأضاف الوزير كريم منصور أمس.", language="ar"))
     assert spoken.speaker == "الوزير كريم منصور"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("es", "El puente ha abierto en mayo y Ruiz dijo que llueve.", "Ruiz"),
+        ("es", "El puente abrirá hoy y Ruiz dijo que llueve.", "Ruiz"),
+        ("it", "Altri hanno riso e una donna ha detto che piove.", "una donna"),
+        ("nl", "Anderen prezen de brug en een vrouw zei dat het regent.", "een vrouw"),
+        ("es", "La Agencia para la Ciencia y la Pesca dijo que llueve.", "La Agencia"),
+        ("nl", "Het Agentschap voor Kunst en Toerisme zei dat het regent.", "Het Agentschap"),
+    ],
+)
+def test_behind_and_another_clause_has_its_subject(language: str, text: str, speaker: str) -> None:
+    """Unless what stands before may be one name."""
+    assert [row[0] for row in rows(text, language)] == [speaker]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from spacy.tokens import Doc, Token
 
 from newsfold.extract.assertions.modality_en import modality
+from newsfold.extract.settings import CLAUSES
 from newsfold.records import Assertion, Span
 
 _VERBS = ("VERB", "AUX")
@@ -18,8 +19,6 @@ _BESIDE = frozenset(
     ("conj", "cc", "punct", "appos", "relcl", "acl")
 )  # beside a noun, and no part of its name
 _RELATIVE = frozenset(("WP", "WDT"))
-_DEEP = 4  # verbs that are climbed in search of a subject
-_FEWEST_CLAUSE_WORDS = 2  # words of an assertion
 
 
 def assertions(article_id: str, doc: Doc) -> list[Assertion]:
@@ -29,7 +28,7 @@ def assertions(article_id: str, doc: Doc) -> list[Assertion]:
         heads = {token for token in sentence if _heads_clause(token)}
         for head in sorted(heads, key=lambda token: token.i):
             clause = _clause_words(head, heads)
-            if len(clause) >= _FEWEST_CLAUSE_WORDS:
+            if len(clause) >= CLAUSES.fewest_words:
                 listed.append(_assertion(article_id, head, clause, heads))
     return listed
 
@@ -78,7 +77,7 @@ def _without_edges(words: list[Token]) -> list[Token]:
 def _subject(head: Token, heads: Set[Token]) -> list[Token]:
     """The words of a clause's subject, where it has none of its own those of the clause or noun above it."""
     climbed = head
-    for _ in range(_DEEP):
+    for _ in range(CLAUSES.verbs_above):
         for child in climbed.children:
             if child.dep_ in _SUBJECTS and child.tag_ not in _RELATIVE:
                 return _noun(child, heads)

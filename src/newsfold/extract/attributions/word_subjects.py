@@ -136,7 +136,7 @@ class WordSubjects(WordPhrases):
             return self._span(max(next(ends, start), marked - WORDS.source), marked)
         whole = self.noun_phrase(start, first)
         if whole is not None and not (start == self._opening() and self._may_be_adverb(start, first)):
-            return self._behind_abbreviation(start, first) or whole
+            return self._behind_abbreviation(start, first) or self._behind_and(start, first) or whole
         if "verb second" in self.w.options:
             return None
         return self._before_bare(start) or self._last_phrase(start, first)
@@ -197,6 +197,23 @@ class WordSubjects(WordPhrases):
             if self._form(k - 1) == "." and self.tokens[k].capital and self.walk(k, first) >= first:
                 return self.noun_phrase(k, first)
         return None
+
+    def _behind_and(self, start: int, first: int) -> Span | None:
+        """The phrase right before the cue that "and" parts from a clause: "It opened and a man said that".
+
+        None where the words before "and" may be of one name: "The Office for Roads and Bridges said that".
+        """
+        end = self.walk(start, first)
+        for k in range(first - 1, end + 1, -1):
+            opens = self.tokens[k].capital or self._form(k) in self.w.determiners
+            if self._form(k - 1) in self.w.ands and opens and self.walk(k, first) >= first:
+                verb = any(self._form(at) in self.w.auxiliaries for at in range(end, k - 1))
+                return self.noun_phrase(k, first) if verb or self._ends_phrase(end) else None
+        return None
+
+    def _ends_phrase(self, k: int) -> bool:
+        """Whether a word shows that the noun phrase before it is over."""
+        return self._plain(k) or self._filler(k) or self._form(k) in self.w.determiners
 
     def _behind_bare(self, end: int) -> int:
         """The token behind an apposition without an article: "según Ruiz, alcaldesa de Lugo, …"."""

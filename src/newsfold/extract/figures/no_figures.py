@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newsfold.extract.figures.amount import Amount
 from newsfold.extract.figures.cues import UNSPACED, Cues, past_hedge
 from newsfold.extract.figures.settings import FIGURES
-from newsfold.extract.numbers import Number
+from newsfold.extract.numbers import YEAR, Number
 from newsfold.extract.times import expressions
 from newsfold.language import has_grammar
 
@@ -16,7 +16,6 @@ _TIMES = "newsfold.extract.times.phrases"
 _NO_FIGURES = frozenset(
     ("date", "clock", "quarter", "decade", "century", "halfof", "yearquarter", "season", "holiday")
 )
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d[-–/](?:(?:1[5-9]|20)\d\d|\d\d)(?!\d)")
 _GLUED_BEFORE = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ\d][-–/]$|[A-Za-z_@/#=&‘’']$|\d[:.,]$")
 _GLUED_AFTER = re.compile(r"[A-Za-z_@]|[-/]\d|[-–]?:\d|/\d|\s?[×x=]\s?\d|[.,]\d|-[A-Za-zÀ-ɏЀ-ӿ]")
@@ -102,7 +101,7 @@ def _is_no_rank(text: str, amount: Amount, words: Cues) -> bool:
 def _is_year(text: str, amount: Amount, words: Cues) -> bool:
     """Whether a number is a year: four bare digits, alone, or with the word for year beside them."""
     start, end = amount.start, amount.number_end
-    if not _YEAR.fullmatch(text, start, end):
+    if not YEAR.fullmatch(text, start, end):
         return bool(_YEARS.match(text, start))
     if amount.unit is not None:
         return amount.unit.code == "year" or (amount.unit.code == "g" and words.language == "ru")  # "2019 г."

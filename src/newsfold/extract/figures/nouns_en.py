@@ -127,7 +127,7 @@ def counted_noun(text: str, start: int, many: bool, tags: Tags) -> tuple[str, in
             end = next((b for a, b in beyond if is_plural(text[a:b])), 0)
             if end > (beyond[0][1] if beyond else 0):  # "Kia and Hyundai vehicles"
                 return text[spans[0][0] : end].casefold(), end
-        if head < 0:
+        if head < 0 and len(words) < FIGURES.noun:  # longer phrases may have their plural further on
             head = _attributive(words, [tags.get(b, "") for _, b in spans])
     else:
         head = _last_of_phrase(words) if not tags else len(words) - 1

@@ -7,8 +7,9 @@ from dataclasses import replace
 from newsfold.extract.times.spec import Spec
 
 _DAYS = ("date", "weekday", "day", "anaphor", "holiday")
+NOON = 12  # hours
 _LATE = ("AF", "EV", "NI")
-_NOON, _NIGHT_ENDS = 12, 5
+_NIGHT_ENDS = 5  # hour: what "at night" shows up to here is before noon
 _OF_A_YEAR = ("quarter", "halfof", "season", "holiday")
 
 
@@ -23,6 +24,12 @@ def combined(left: Spec, right: Spec, *, comma: bool) -> Spec | None:
         return None
     year_first = comma and (left.kind == "unit" or (left.kind == "date" and not left.day))
     return _one(left, right) or (None if year_first else _one(right, left))
+
+
+def hour_in(part: str, hour: int) -> int:
+    """The hour that a clock of twelve hours shows in a part of the day: three in the afternoon is 15."""
+    early = part == "NI" and hour <= _NIGHT_ENDS
+    return hour + NOON if part in _LATE and hour < NOON and not early else hour
 
 
 def _one(first: Spec, second: Spec) -> Spec | None:
@@ -49,11 +56,9 @@ def _clock_of_day(first: Spec, second: Spec) -> Spec | None:
     if is_day(second):
         return replace(first, base=second)
     if second.kind == "part":
-        hour = first.hour or 0
-        late = second.part in _LATE and hour < _NOON and not (second.part == "NI" and hour <= _NIGHT_ENDS)
         base = second.base if second.base and second.base.offset is not None else None
         weekday = second.base if second.base and second.base.kind != "day" else None
-        return replace(first, hour=hour + _NOON * late, base=weekday or base)
+        return replace(first, hour=hour_in(second.part, first.hour or 0), base=weekday or base)
     return None
 
 

@@ -19,8 +19,8 @@ from newsfold.extract.times.cues_en import (
 )
 from newsfold.extract.times.lengths_en import LENGTH_READERS
 from newsfold.extract.times.patterns_en import DECADES, HOLIDAYS, OFFSETS, RANKS, ZONES
-from newsfold.extract.times.spec import Spec
-from newsfold.language import calendar_of, either, phrases, words
+from newsfold.extract.times.spec import EARLIEST, Spec
+from newsfold.language import calendar_of, either, full_year, phrases, words
 
 _CALENDAR = calendar_of("en")
 _MONTH = rf"(?:{either((*_CALENDAR.months, *_CALENDAR.short_months))})[a-z.]*"
@@ -83,8 +83,7 @@ def _iso(match: re.Match[str], text: str) -> Spec | None:
 def _numeric(match: re.Match[str], text: str) -> Spec | None:
     """ "4/25/2019", month first unless that can't be; "25.04.2019", day first."""
     a, b, year = int(match.group("a")), int(match.group("b")), int(match.group("year"))
-    if year < 100:
-        year += 1900 if year > 50 else 2000
+    year = full_year(year, EARLIEST)
     month, day = (b, a) if a > 12 or match.group("mark") == "." else (a, b)
     return Spec("date", year=year, month=month, day=day) if 0 < month <= 12 and day else None
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from newsfold.extract.times.table_words import YEARS, TableWords, key
 from newsfold.language import either
 
-_REACH = 40  # characters looked at beside an expression
+CONTEXT = 40  # characters looked at beside an expression
 _ENDS_HERE = re.compile(r"\s?(?:$|(?![.,]\d|[%€$£‰])[^\w\s])")
 _NUMBERED_UNIT = re.compile(r"\s\d(?:\d00|\d0s?\b|0\b)")  # "the years 2000"
 _NUMBERED = re.compile(r"(?:\+\d+[\s-]?|\d-)$")  # of a telephone, of a list
@@ -57,7 +57,7 @@ class Cues:
             return False
         if "unless" in says and key(form) in says["unless"].split(","):
             return False
-        if "notbefore" in says and text[end : end + _REACH].lstrip().startswith(
+        if "notbefore" in says and text[end : end + CONTEXT].lstrip().startswith(
             tuple(says["notbefore"].split(","))
         ):
             return False
@@ -65,7 +65,7 @@ class Cues:
             return False
         if "alone" in says and not self._is_year(match):
             return False
-        if "after" in says and not self._after[says["after"]].search(text, max(0, start - _REACH), start):
+        if "after" in says and not self._after[says["after"]].search(text, max(0, start - CONTEXT), start):
             return False
         stop = {"1": self._stop, "2": _ENDS_HERE}.get(says.get("end", ""))
         return stop is None or bool(stop.match(text, end))
@@ -78,13 +78,13 @@ class Cues:
         of_years = match.groupdict().get("unit", "").casefold() in self._years if kind == "length" else False
         if not of_years or not match.group()[:1].isdecimal():
             return True
-        if self._age_before.search(text, max(0, start - _REACH), start) or self._age_behind.match(text, end):
+        if self._age_before.search(text, max(0, start - CONTEXT), start) or self._age_behind.match(text, end):
             return False
         return not (_ASIDE.search(text, max(0, start - 2), start) and text[end : end + 1] in {",", ")"})
 
     def _is_year(self, match: re.Match[str]) -> bool:
         """Whether four digits that stand alone are a year."""
-        before = match.string[max(0, match.start() - _REACH) : match.start()]
+        before = match.string[max(0, match.start() - CONTEXT) : match.start()]
         if not match.group()[0].isdecimal():  # in Chinese characters only with their word for a year
             return False
         if int(match.group()[:4]) not in YEARS and not self._year_cue.search(before):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from newsfold.extract.times.joining import combined, is_day
 from newsfold.extract.times.settings import LEANING, TABLES
 from newsfold.extract.times.spec import Expression, Spec
-from newsfold.extract.times.table_cues import Cues
+from newsfold.extract.times.table_cues import CONTEXT, Cues
 from newsfold.extract.times.table_readers import READERS, Reading
 from newsfold.extract.times.table_words import table_words
 from newsfold.extract.times.templates import DIGIT, LETTERS, compiled
@@ -35,7 +35,6 @@ _NUMERIC_TEMPLATES = (  # dates and clocks in digits, the same in every language
     ("clock", "<hour>:<minute>", ""),
     ("year", "<year>", "alone=1"),
 )
-_REACH = 40  # characters looked at beside an expression
 _BREAK = re.compile(r"[.!?;:\n。！？]")
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n|[。！？]")
 
@@ -197,7 +196,7 @@ class TableGrammar:
 
     def _widened(self, text: str, expression: Expression, floor: int, ceiling: int) -> Expression:
         """With the words beside it that belong to it: "a finales de 2019", "casi dos años"."""
-        before = text[max(floor, expression.start - _REACH) : expression.start]
+        before = text[max(floor, expression.start - CONTEXT) : expression.start]
         kind = expression.spec.kind
         if kind in ("duration", "ago"):
             match = self._cues.about.search(before)
@@ -207,6 +206,6 @@ class TableGrammar:
         start, end = expression.start, expression.end
         if match := self._cues.edge_before.search(before):
             start -= len(match.group())
-        if behind := self._cues.edge_behind.match(text, end, min(ceiling, end + _REACH)):
+        if behind := self._cues.edge_behind.match(text, end, min(ceiling, end + CONTEXT)):
             end = behind.end()
         return replace(expression, start=start, end=end)

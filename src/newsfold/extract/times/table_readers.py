@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from newsfold.extract.times.calendars import SEASONS
+from newsfold.extract.times.joining import NOON, hour_in
 from newsfold.extract.times.numerals import numeral
 from newsfold.extract.times.settings import TABLES
-from newsfold.extract.times.spec import Spec
+from newsfold.extract.times.spec import EARLIEST, Spec
 from newsfold.extract.times.table_words import YEARS, TableWords, key
+from newsfold.language import full_year
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "х": 10, "і": 1}
-_LATE = ("AF", "EV", "NI")
-_NOON, _NIGHT_ENDS = 12, 5  # hours of the clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Reading:
         if (era := self.mean("era")) is not None and (stated := self.number("erayear")):
             return int(str(era)) + stated
         short = self.number("y2")
-        return None if short is None else short + (1900 if short > 50 else 2000)
+        return None if short is None else full_year(short, EARLIEST)
 
     def month(self) -> int:
         """The month, 0 where none is named."""
@@ -176,11 +176,10 @@ def _clock(by: Reading) -> Spec | None:
     if shift:
         hour, minute = (hour * 60 + shift) // 60 % 24, (hour * 60 + shift) % 60
     half, part = by.mean("half"), by.part()
-    late = half == "pm" or part in _LATE
-    if late and hour < _NOON and not (part == "NI" and hour <= _NIGHT_ENDS):
-        hour += _NOON
-    elif hour == _NOON and (half == "am" or part == "NI"):
+    if hour == NOON and (half == "am" or part == "NI"):
         hour = 0
+    else:
+        hour = hour_in(part or ("AF" if half == "pm" else ""), hour)
     zone = by.mean("zone")
     return Spec("clock", hour=hour % 24, minute=minute, zone=str(zone or ""))
 
