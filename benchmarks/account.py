@@ -72,7 +72,7 @@ class Words:
 def ranked(summarizer: Callable[..., Sequence[Sentence]], detail: StoryDetail) -> str:
     """The sentences that a summarizer of sumy puts first, best first."""
     document = ObjectDocumentModel(
-        [Paragraph([Sentence(t, Words()) for t in own]) for own in sentences_of(detail)]
+        [Paragraph([Sentence(t, Words()) for t in texts]) for texts in sentences_of(detail)]
     )
     best = [" ".join(map(str, summarizer(document, n))) for n in range(1, 5)]
     return next((text for text in best if len(text.split()) >= WORDS), best[-1])
@@ -80,7 +80,7 @@ def ranked(summarizer: Callable[..., Sequence[Sentence]], detail: StoryDetail) -
 
 def centroid(detail: StoryDetail) -> str:
     """The sentences nearest to the sum of all, by TF-IDF over the story's sentences (Radev et al. 2004)."""
-    texts = [text for own in sentences_of(detail) for text in own]
+    texts = [text for listed in sentences_of(detail) for text in listed]
     counts = [Counter(words(text)) for text in texts]
     spread = Counter(word for count in counts for word in count)
     weight = {word: math.log(len(texts) / n) for word, n in spread.items()}
@@ -88,12 +88,12 @@ def centroid(detail: StoryDetail) -> str:
     for count in counts:
         total.update(count)
 
-    def near(i: int) -> float:
-        own = {word: n * weight[word] for word, n in counts[i].items()}
-        length = math.sqrt(sum(v * v for v in own.values())) or 1.0
-        return sum(v * total[w] * weight[w] for w, v in own.items()) / length
+    def similarity(i: int) -> float:
+        weighted = {word: n * weight[word] for word, n in counts[i].items()}
+        length = math.sqrt(sum(v * v for v in weighted.values())) or 1.0
+        return sum(v * total[w] * weight[w] for w, v in weighted.items()) / length
 
-    return " ".join(texts[i] for i in sorted(range(len(texts)), key=near, reverse=True)[:MOST])
+    return " ".join(texts[i] for i in sorted(range(len(texts)), key=similarity, reverse=True)[:MOST])
 
 
 def ours(detail: StoryDetail) -> str:
@@ -117,7 +117,7 @@ def failures(detail: StoryDetail) -> int:
     """Sentences of the account with a word, name, figure or quotation that their evidence has not."""
     articles = {a.id: a for a in detail.articles}
     outlets = {a.id: outlet_name(a) for a in detail.articles}
-    found = {one.article_id: one for one in detail.annotations}
+    annotations = {a.article_id: a for a in detail.annotations}
     wrong = 0
     for sentence in detail.account:
         evidence = [collapse(e.span.of(articles[e.article_id].text)) for e in sentence.evidence]
@@ -125,7 +125,7 @@ def failures(detail: StoryDetail) -> int:
         missing = [q for q in quoted if not any(q in text for text in evidence)]
         if sentence.role != "difference":
             first = sentence.evidence[0]
-            annotated = found[first.article_id]
+            annotated = annotations[first.article_id]
             spans = [m.span for m in annotated.mentions] + [f.span for f in annotated.figures]
             text = articles[first.article_id].text
             inside = [span.of(text) for span in spans if first.span.contains(span)]
@@ -166,15 +166,15 @@ def main() -> None:
     print(f"{len(order)} stories: {shown} sentences in accounts, {wrong} not in their evidence")
     print("sentences an account: " + ", ".join(f"{n}: {c}" for n, c in sorted(lengths.items())))
     print(f"\nROUGE F1 of the first {WORDS} words, {len(scores['Newsfold'])} stories left out of learning")
-    for name, found in scores.items():
-        table = np.array(found)
+    for name, values in scores.items():
+        table = np.array(values)
         cells = [
             f"{table[:, i].mean():.3f} [{'–'.join(f'{x:.3f}' for x in interval(table[:, i]))}]"
             for i in range(3)
         ]
         print(f"{name:24s} " + "  ".join(cells))
     means = np.array(scores["Newsfold"]).mean(axis=0)
-    peers = [np.array(found).mean(axis=0) for name, found in scores.items() if name != "Newsfold"]
+    peers = [np.array(values).mean(axis=0) for name, values in scores.items() if name != "Newsfold"]
     figures = {kind: float(value) for kind, value in zip(KINDS, means, strict=True)}
     figures |= {
         f"{kind} over the best peer": float(means[i] - max(p[i] for p in peers))

@@ -54,14 +54,14 @@ def without_wording(candidates: Candidates) -> Candidates:
     return replace(candidates, table=Table.of_columns(columns))
 
 
-def scores_of(one: Case, name: str) -> Scores:
+def scores_of(case: Case, name: str) -> Scores:
     """One feature as a score."""
-    return one.table.column(name).astype(float)
+    return case.table.column(name).astype(float)
 
 
-def read_alone(one: Case) -> Scores:
+def read_alone(case: Case) -> Scores:
     """What reading together says, as likelihoods; next to none for what was not read."""
-    return np.where(np.isnan(one.odds), 0.0, 1 / (1 + np.exp(-np.nan_to_num(one.odds))))
+    return np.where(np.isnan(case.odds), 0.0, 1 / (1 + np.exp(-np.nan_to_num(case.odds))))
 
 
 def annotated(data: Path, cache: Path | None) -> dict[str, float]:
@@ -78,8 +78,8 @@ def annotated(data: Path, cache: Path | None) -> dict[str, float]:
     report("reading together alone, where possible", figures(cases, [read_alone(c) for c in cases]))
     report("first decision", figures(cases, first))
     report("first decision and reading together", figures(cases, read))
-    found = figures(cases, both)
-    report("all", found)
+    overall = figures(cases, both)
+    report("all", overall)
     by_part = {}
     for name, stories in (("36 stories", range(SEARCHED)), ("the later ones", range(SEARCHED, len(cases)))):
         some = [cases[k] for k in stories]
@@ -95,10 +95,10 @@ def annotated(data: Path, cache: Path | None) -> dict[str, float]:
     claims = claim_pairs(cases, both)
     print(f"claims at the default: P {claims[0]:.3f}   R {claims[1]:.3f}")
     return {
-        "f1": found.f1,
+        "f1": overall.f1,
         "f1_36": by_part["36 stories"].f1,
         "recall_36_at_precision_0.8": by_part["36 stories"].recall,
-        "recall_at_precision_0.8": found.recall,
+        "recall_at_precision_0.8": overall.recall,
         "default_precision": precision,
         "default_recall": recall,
         "claims_precision": claims[0],
@@ -109,14 +109,14 @@ def annotated(data: Path, cache: Path | None) -> dict[str, float]:
 def claim_pairs(cases: Sequence[Case], scores: Sequence[Scores]) -> tuple[float, float]:
     """Precision and recall of the pairs of sentences that stand in one claim of the product."""
     true = proposed = gold = 0
-    for one, score in zip(cases, scores, strict=True):
-        scored = dict(zip(one.candidates.places, score.tolist(), strict=True))
+    for story, score in zip(cases, scores, strict=True):
+        scored = dict(zip(story.candidates.places, score.tolist(), strict=True))
         joined: set[PlacePair] = set()
-        for star in stars(one.statements, scored):
-            places = sorted(one.at[i] for i in star.members)
+        for star in stars(story.statements, scored):
+            places = sorted(story.at[i] for i in star.members)
             joined |= {(a, b) for a, b in combinations(places, 2) if a[0] != b[0]}
-        true, proposed = true + len(joined & one.gold), proposed + len(joined)
-        gold += len(one.gold)
+        true, proposed = true + len(joined & story.gold), proposed + len(joined)
+        gold += len(story.gold)
     return true / max(1, proposed), true / gold
 
 
@@ -128,19 +128,19 @@ def ecbplus(data: Path) -> dict[str, float]:
             stories[row["story"]].append(row)
     cases, scores = [], []
     for rows in stories.values():
-        one, both = _ecb_case(rows)
-        cases.append(one)
+        case, both = _ecb_case(rows)
+        cases.append(case)
         scores.append(both)
     print(
         f"\nECB+ topics 36 to 45: {len(cases)} stories, {sum(len(c.gold) for c in cases)} pairs of sentences"
     )
     for name, feature in (("cosine", "cosine"), ("TF-IDF", "tfidf"), ("word by word", "maxsim_idf2_min")):
         report(name, figures(cases, [scores_of(c, feature) for c in cases]))
-    found = figures(cases, scores)
-    report("all", found)
+    overall = figures(cases, scores)
+    report("all", overall)
     precision, recall, _ = at_threshold(cases, scores, Alignment().threshold)
     print(f"threshold default   precision {precision:.3f}   recall {recall:.3f}")
-    return {"ecbplus_f1": found.f1}
+    return {"ecbplus_f1": overall.f1}
 
 
 def _ecb_case(rows: Sequence[Row]) -> tuple[Case, Scores]:
@@ -152,12 +152,12 @@ def _ecb_case(rows: Sequence[Row]) -> tuple[Case, Scores]:
         for sentence, _, tag in row["chains"]:
             marked.add(sentence)
             events[sentence] |= set(CHAIN.findall(tag))
-        kept = sorted(marked)
-        chains.append([events[k] for k in kept])
-        lines = [" ".join(row["sentences"][k]) for k in kept]
+        numbers = sorted(marked)
+        chains.append([events[k] for k in numbers])
+        lines = [" ".join(row["sentences"][k]) for k in numbers]
         id = str(row["id"])
         articles.append(Article(id=id, place=id, text="\n".join(lines), title="", language="en"))
-    annotations = linked(articles, {one.article_id: one for one in annotate_all(articles)})
+    annotations = linked(articles, {annotated.article_id: annotated for annotated in annotate_all(articles)})
     said = in_order(s for a in articles for s in statements(a, annotations[a.id]))
     number = {a.id: k for k, a in enumerate(articles)}
     at = [(number[s.article_id], _line(articles[number[s.article_id]].text, s)) for s in said]
@@ -196,12 +196,12 @@ def cost(data: Path) -> None:
     for size in SIZES:
         upto = sum(s.article_id < f"{size:03}" for s in said)
         start = time.process_time()
-        found = pairs(read[:upto], cross_encoder_logits)
+        listed = pairs(read[:upto], cross_encoder_logits)
         paired = time.process_time()
-        scored = {(p.left, p.right): p.score for p in found}
+        scored = {(p.left, p.right): p.score for p in listed}
         stars(said[:upto], scored)
         print(
-            f"{size:4} articles, {upto:6} statements, {len(found):7} pairs: {paired - start:7.2f} s scored, "
+            f"{size:4} articles, {upto:6} statements, {len(listed):7} pairs: {paired - start:7.2f} s scored, "
             f"{time.process_time() - paired:6.2f} s grouped"
         )
 
@@ -214,8 +214,8 @@ def main() -> None:
     if asked.cost:
         cost(asked.data)
         return
-    found = annotated(asked.data, asked.cache) | ecbplus(asked.data)
-    floors.check("alignment", found, asked.lower_floors)
+    measured = annotated(asked.data, asked.cache) | ecbplus(asked.data)
+    floors.check("alignment", measured, asked.lower_floors)
 
 
 if __name__ == "__main__":

@@ -50,8 +50,8 @@ def read(path: Path, *, cleaned: bool) -> Iterator[str]:
     """What becomes of each record."""
     options = Cleaning(fast=True)
     for item in pages(path):
-        found = clean(item, options) if cleaned and isinstance(item, Page) else item
-        yield getattr(found, "reason", "page")
+        result = clean(item, options) if cleaned and isinstance(item, Page) else item
+        yield getattr(result, "reason", "page")
 
 
 def measure(path: Path, records: int, *, cleaned: bool) -> None:

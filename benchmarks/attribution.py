@@ -57,28 +57,28 @@ def ours(item: Article, doc: Parsed) -> list[Attribution]:
 def nearest_name(item: Article, doc: Parsed) -> list[Attribution]:
     """Every quotation of five words or more, said by the person named nearest to it."""
     people = [m.span for m in mentions(item, doc) if m.kind == "person" and m.form == "name"]
-    found = []
+    predicted = []
     for q in quotations(item.text):
         if len(q.inner.of(item.text).split()) < 5:
             continue
-        near = min(
+        nearest = min(
             people,
             key=lambda p: min(abs(p.start - q.span.end), abs(q.span.start - p.end)),
             default=None,
         )
-        source = (near,) if near is not None else ()
-        name = near.of(item.text) if near is not None else None
-        found.append(
+        source = (nearest,) if nearest is not None else ()
+        name = nearest.of(item.text) if nearest is not None else None
+        predicted.append(
             Attribution(article_id=item.id, content=(q.span,), source=source, kind="direct", speaker=name)
         )
-    return found
+    return predicted
 
 
 # ── GenderGapTracker ──────────────────────────────────────────────────────────────────────────────
 
 
-def quotes(found: Iterable[Attribution]) -> list[tuple[Span, Attribution]]:
-    return sorted(((span, a) for a in found for span in a.content), key=lambda pair: pair[0])
+def quotes(predicted: Iterable[Attribution]) -> list[tuple[Span, Attribution]]:
+    return sorted(((span, a) for a in predicted for span in a.content), key=lambda pair: pair[0])
 
 
 def share(gold: Sequence[int], span: Span) -> float:
@@ -91,23 +91,23 @@ def jaccard(gold: Sequence[int], span: Span) -> float:
     return both / max(1, gold[1] - gold[0] + span.end - span.start - both)
 
 
-def spans_agree(gold: Row, found: Attribution) -> bool:
+def spans_agree(gold: Row, predicted: Attribution) -> bool:
     """The set's own rule, to the letter: `compare_quotes` in its `evaluate_quotes.py`."""
-    if not gold["source"].strip() and not found.source:
+    if not gold["source"].strip() and not predicted.source:
         return True
     span = gold["source_span"]
-    return span is not None and any(share(span, s) > 0 for s in found.source)
+    return span is not None and any(share(span, s) > 0 for s in predicted.source)
 
 
-def speaker_agrees(gold: Row, found: Attribution, text: str) -> bool:
+def speaker_agrees(gold: Row, predicted: Attribution, text: str) -> bool:
     if not gold["source"].strip():
-        return not found.source
+        return not predicted.source
     span = gold["source_span"]
-    if span is not None and any(share(span, s) > 0 for s in found.source):
+    if span is not None and any(share(span, s) > 0 for s in predicted.source):
         return True
     if span is not None and not misplaced(span, gold, text):
         return False
-    named = {word for s in found.source for word in words(s.of(text))}
+    named = {word for s in predicted.source for word in words(s.of(text))}
     return words(gold["source"]) <= named
 
 
@@ -123,13 +123,13 @@ def words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.casefold()))
 
 
-def reference_agrees(gold: Row, found: Attribution) -> bool:
-    return bool(words(gold["reference"]) & (words(found.speaker or "") - {"the", "a", "of", "s"}))
+def reference_agrees(gold: Row, predicted: Attribution) -> bool:
+    return bool(words(gold["reference"]) & (words(predicted.speaker or "") - {"the", "a", "of", "s"}))
 
 
-def counts(row: Row, found: list[Attribution], over: float, measure: Callable[..., float]) -> list[int]:
+def counts(row: Row, predicted: list[Attribution], over: float, measure: Callable[..., float]) -> list[int]:
     """Found, missed, too many; of the found: source right, reference right, source right as published."""
-    left = quotes(found)
+    left = quotes(predicted)
     hit = missed = source = reference = published = 0
     for gold in row["quotes"]:
         scored = (
@@ -172,9 +172,9 @@ def gender_gap_tracker(data: Path) -> dict[str, float]:
     measured: dict[str, float] = {}
     systems: dict[str, System] = {"nearest name": nearest_name, "newsfold": ours}
     for name, system in systems.items():
-        found = [system(article(row), doc) for row, doc in zip(gold, docs, strict=True)]
+        predicted = [system(article(row), doc) for row, doc in zip(gold, docs, strict=True)]
         for part in ("tuned", "unseen", "all"):
-            chosen = [(r, f) for r, f in zip(gold, found, strict=True) if part in ("all", half(r))]
+            chosen = [(r, f) for r, f in zip(gold, predicted, strict=True) if part in ("all", half(r))]
             for label, over, measure in (
                 ("> .3", 0.3, share),
                 ("> .8", 0.8, share),
@@ -197,15 +197,15 @@ Spans = tuple[tuple[int, int], ...]
 
 def edges(spans: Iterable[Sequence[int]], text: str) -> Spans:
     """Spans without spaces and marks at their ends, as both sides draw them otherwise."""
-    kept = []
+    trimmed = []
     for start, end in spans:
         while start < end and not text[start].isalnum():
             start += 1
         while end > start and not text[end - 1].isalnum():
             end -= 1
         if end > start:
-            kept.append((start, end))
-    return tuple(sorted(kept))
+            trimmed.append((start, end))
+    return tuple(sorted(trimmed))
 
 
 def touching(left: Spans, right: Spans) -> bool:
@@ -220,10 +220,10 @@ def polnear(data: Path, limit: int) -> dict[str, float]:
     }
     for row, doc in zip(gold, docs, strict=True):
         text = row["text"]
-        found = ours(article(row), doc)
+        predicted = ours(article(row), doc)
         for role in ("content", "cue", "source"):
             wanted = {edges(a[role], text) for a in row["attributions"]} - {()}
-            given = {edges(((s.start, s.end) for s in getattr(a, role)), text) for a in found} - {()}
+            given = {edges(((s.start, s.end) for s in getattr(a, role)), text) for a in predicted} - {()}
             for how in ("exact", "overlap"):
                 same = (lambda a, b: a == b) if how == "exact" else touching
                 tally = tallies[role, how]

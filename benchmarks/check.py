@@ -66,10 +66,10 @@ class Peers:
 ASKED = ("shared", "own", "absent")  # what a cut is judged on
 
 
-def ours(found: Sequence[tuple[Query, Check]]) -> dict[str, float]:
+def ours(answers: Sequence[tuple[Query, Check]]) -> dict[str, float]:
     """Figures of `check` itself, printed and returned."""
     kinds: dict[str, list[tuple[Query, Check]]] = defaultdict(list)
-    for query, check in found:
+    for query, check in answers:
         if query.expected or query.kind in ("own", "absent"):
             kinds[query.kind].append((query, check))
     relations = ("says so", "differs", "similar", "nothing")
@@ -113,15 +113,17 @@ def share(rows: Sequence[tuple[Query, Check]], relation: str) -> float:
 def peers(queries: Sequence[Query], store: Store, recall: float) -> None:
     """Prints the peers' figures, cut where they find as much as `check` does."""
     every = Peers(store)
-    near = [(query, every.nearest(query.text)) for query in queries if query.kind in (*ASKED, "gist")]
+    neighbours = [(query, every.nearest(query.text)) for query in queries if query.kind in (*ASKED, "gist")]
     for name in ("cosine", "TF-IDF"):
         first = {
-            kind: np.mean([is_in(n[name][1], c.expected) for c, n in near if c.kind == kind and c.expected])
+            kind: np.mean(
+                [is_in(n[name][1], c.expected) for c, n in neighbours if c.kind == kind and c.expected]
+            )
             for kind in ("shared", "gist")
         }
-        rows = [(n[name][0], is_in(n[name][1], c.expected), c.kind) for c, n in near if c.kind in ASKED]
+        rows = [(n[name][0], is_in(n[name][1], c.expected), c.kind) for c, n in neighbours if c.kind in ASKED]
         rows.sort(key=lambda row: -row[0])
-        wanted = recall * sum(c.kind == "shared" for c, _ in near)
+        wanted = recall * sum(c.kind == "shared" for c, _ in neighbours)
         hits = np.cumsum([hit for _, hit, _ in rows])
         cut = int(np.searchsorted(hits, wanted)) + 1
         false = sum(kind == "absent" for _, _, kind in rows[:cut]) / sum(r[2] == "absent" for r in rows)
@@ -143,23 +145,23 @@ def main() -> None:
             for summary in room.stories():
                 room.story(summary.story.id)  # described here, so that the time below is a check's own
             start = time.process_time()
-            found = [(query, only(room.check(query.text))) for query in wanted]
+            answers = [(query, only(room.check(query.text))) for query in wanted]
             spent = (time.process_time() - start) / len(wanted)
         print(f"{len(wanted)} sentences asked, {spent:.3f} processor seconds each")
-        figures = ours(found)
+        figures = ours(answers)
         store = Store(path)
         peers(wanted, store, figures["says so, recall"])
         store.close()
     floors.check("check", figures, chosen.lower_floors)
 
 
-def only(found: Sequence[Check]) -> Check:
+def only(checks: Sequence[Check]) -> Check:
     """One check of a sentence; where it was cut into several, that which found most.
 
     A part that asserts nothing (a bare name) is only looked for as mentioned, and comes last.
     """
     rank = {"says so": 0, "differs": 1, "similar": 2, "nothing": 3, "mentions": 4}
-    return min(found, key=lambda check: rank[best(check)])
+    return min(checks, key=lambda check: rank[best(check)])
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from newsfold.records import Evidence
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ShownClaim:
     """A claim of the product in the gold set's terms."""
 
     places: frozenset[Place]
@@ -39,7 +39,7 @@ class Found:
 class Read(DescribedStory):
     """The same, with the claims of both sides in one form."""
 
-    claims: tuple[Found, ...]  # those that two articles or more make
+    claims: tuple[ShownClaim, ...]  # those that two articles or more make
     given: tuple[tuple[int, int], ...]  # origins and sayings of each of the annotators' claims
 
 
@@ -47,7 +47,7 @@ def read(gold: GoldStory) -> Read:
     """A story, run through the product."""
     story = described_gold(gold)
     claims = [
-        Found(_places(gold, claim.evidence), len(claim.origins), claim.sayings, claim.status)
+        ShownClaim(_places(gold, claim.evidence), len(claim.origins), claim.sayings, claim.status)
         for claim in story.detail.claims
     ]
     several = tuple(c for c in claims if len({article for article, _ in c.places}) > 1)
@@ -56,7 +56,7 @@ def read(gold: GoldStory) -> Read:
 
 def _given(story: DescribedStory) -> Iterator[tuple[int, int]]:
     """Origins and sayings of the annotators' claims, one by one."""
-    annotations = {one.article_id: one for one in story.detail.annotations}
+    annotations = {annotated.article_id: annotated for annotated in story.detail.annotations}
     claims = list(gold_claims(story.gold, annotations))
     text = {article.id: article.text for article in story.detail.articles}
     every = sorted({s for _, said in claims for s in said}, key=lambda s: (s.article_id, s.span))
@@ -81,14 +81,14 @@ def _pairs(places: frozenset[Place]) -> set[PlacePair]:
     return {(a, b) for a, b in combinations(sorted(places), 2) if a[0] != b[0]}
 
 
-def matched(one: Read) -> list[tuple[Found, Record]]:
+def matched(story: Read) -> list[tuple[ShownClaim, Record]]:
     """Claims of the product with the annotators' that they share most evidence with, one to one.
 
     The product shows one sentence of each article, so the annotators' clear sentences are held against it.
     """
     scored = []
-    for i, claim in enumerate(one.claims):
-        for j, gold in enumerate(one.gold.record["claims"]):
+    for i, claim in enumerate(story.claims):
+        for j, gold in enumerate(story.gold.record["claims"]):
             wanted = frozenset((a, n) for a, n, grade in gold["evidence"] if grade == "clear")
             overlap = len(claim.places & _wanted(gold)) / len(claim.places | wanted)
             scored.append((-overlap, i, j))
@@ -98,28 +98,28 @@ def matched(one: Read) -> list[tuple[Found, Record]]:
         if -score >= SHARED and i not in left and j not in right:
             left.add(i)
             right.add(j)
-            result.append((one.claims[i], one.gold.record["claims"][j]))
+            result.append((story.claims[i], story.gold.record["claims"][j]))
     return result
 
 
 def claims_row(stories: Sequence[Read]) -> dict[str, float]:
     """Precision and recall of pairs of sentences and of claims, as the product shows them."""
-    shown = right = wanted = found = said = whole = hits = annotated = 0
-    for one in stories:
-        every = [_wanted(c) for c in one.gold.record["claims"]]
+    shown = right = wanted = recalled = said = whole = hits = annotated = 0
+    for story in stories:
+        every = [_wanted(c) for c in story.gold.record["claims"]]
         truth = set[PlacePair]().union(*map(_pairs, every))
-        mine = [_pairs(c.places) for c in one.claims]
-        shown += sum(map(len, mine))
-        right += sum(len(pairs & truth) for pairs in mine)
+        proposed = [_pairs(c.places) for c in story.claims]
+        shown += sum(map(len, proposed))
+        right += sum(len(pairs & truth) for pairs in proposed)
         wanted += len(truth)
-        found += len(truth & set[PlacePair]().union(*mine))
-        said += len(mine)
-        whole += sum(pairs <= truth for pairs in mine)
-        hits += len(matched(one))
+        recalled += len(truth & set[PlacePair]().union(*proposed))
+        said += len(proposed)
+        whole += sum(pairs <= truth for pairs in proposed)
+        hits += len(matched(story))
         annotated += len(every)
     return {
         "pairs right": right / max(1, shown),
-        "pairs found": found / max(1, wanted),
+        "pairs found": recalled / max(1, wanted),
         "claims right": whole / max(1, said),
         "claims found": hits / max(1, annotated),
     }
@@ -127,9 +127,9 @@ def claims_row(stories: Sequence[Read]) -> dict[str, float]:
 
 def product_row(stories: Sequence[Read]) -> dict[str, float]:
     """Of claims that both have: the share with the same counts; and how often "corroborated" is right."""
-    both = [pair for one in stories for pair in matched(one)]
-    corroborated = [(c, one) for one in stories for c in one.claims if c.status == "corroborated"]
-    right = sum(_is_corroborated(c, one) for c, one in corroborated)
+    both = [pair for story in stories for pair in matched(story)]
+    corroborated = [(c, story) for story in stories for c in story.claims if c.status == "corroborated"]
+    right = sum(_is_corroborated(c, story) for c, story in corroborated)
     n = max(1, len(both))
     return {
         "origins exact": sum(c.origins == g["origins"] for c, g in both) / n,
@@ -139,44 +139,44 @@ def product_row(stories: Sequence[Read]) -> dict[str, float]:
     }
 
 
-def _is_corroborated(claim: Found, one: Read) -> bool:
+def _is_corroborated(claim: ShownClaim, story: Read) -> bool:
     """Whether the annotators join two of its sentences in a claim of two origins or more."""
     return any(
         gold["origins"] > 1 and _pairs(claim.places) & _pairs(_wanted(gold))
-        for gold in one.gold.record["claims"]
+        for gold in story.gold.record["claims"]
     )
 
 
 def given_row(stories: Sequence[Read], outlets: bool = False) -> dict[str, float]:
     """The annotators' claims with their origins as Newsfold gives them, or as many as there are outlets."""
     rows = [
-        (gold, *(_outlets(one, gold) if outlets else given))
-        for one in stories
-        for gold, given in zip(one.gold.record["claims"], one.given, strict=True)
+        (gold, *(_outlets(story, gold) if outlets else given))
+        for story in stories
+        for gold, given in zip(story.gold.record["claims"], story.given, strict=True)
     ]
     n = max(1, len(rows))
-    several = [gold for gold, found, _ in rows if found > 1]
-    wanted = [found for gold, found, _ in rows if gold["origins"] > 1]
+    several = [gold for gold, origins, _ in rows if origins > 1]
+    wanted = [origins for gold, origins, _ in rows if gold["origins"] > 1]
     return {
-        "origins exact": sum(found == gold["origins"] for gold, found, _ in rows) / n,
-        "sayings exact": sum(told == gold["sayings"] for gold, _, told in rows) / n,
+        "origins exact": sum(origins == gold["origins"] for gold, origins, _ in rows) / n,
+        "sayings exact": sum(sayings == gold["sayings"] for gold, _, sayings in rows) / n,
         "two or more right": sum(gold["origins"] > 1 for gold in several) / max(1, len(several)),
-        "two or more found": sum(found > 1 for found in wanted) / max(1, len(wanted)),
+        "two or more found": sum(origins > 1 for origins in wanted) / max(1, len(wanted)),
     }
 
 
-def _outlets(one: Read, gold: Record) -> tuple[int, int]:
+def _outlets(story: Read, gold: Record) -> tuple[int, int]:
     """What counting labels says: every outlet is an origin."""
-    outlets = len({one.gold.articles[article].outlet for article, _, _ in gold["evidence"]})
+    outlets = len({story.gold.articles[article].outlet for article, _, _ in gold["evidence"]})
     return outlets, outlets
 
 
 def differences_row(stories: Sequence[Read]) -> dict[str, float]:
     """How many differences are shown, how many are the annotators', how many both have."""
     shown = wanted = both = 0
-    for one in stories:
-        left = [(d.kind, _sides(one, d.values)) for d in one.detail.differences]
-        right = [(d["kind"], {tuple(v) for v in d["values"]}) for d in one.gold.record["differences"]]
+    for story in stories:
+        left = [(d.kind, _sides(story, d.values)) for d in story.detail.differences]
+        right = [(d["kind"], {tuple(v) for v in d["values"]}) for d in story.gold.record["differences"]]
         shown, wanted = shown + len(left), wanted + len(right)
         for kind, sides in left:
             hit = next((r for r in right if r[0] == kind and len({a for a, _ in sides & r[1]}) > 1), None)
@@ -186,8 +186,8 @@ def differences_row(stories: Sequence[Read]) -> dict[str, float]:
     return {"shown": shown, "annotated": wanted, "both": both}
 
 
-def _sides(one: Read, values: Sequence[Any]) -> set[Place]:
-    return set[Place]().union(*(_places(one.gold, value.evidence) for value in values))
+def _sides(story: Read, values: Sequence[Any]) -> set[Place]:
+    return set[Place]().union(*(_places(story.gold, value.evidence) for value in values))
 
 
 def interval(stories: Sequence[Read], row: Callable[[Sequence[Read]], dict[str, float]], key: str) -> str:
@@ -214,7 +214,7 @@ def main() -> None:
     options = parser.parse_args()
 
     stories = [read(gold) for gold in load(options.data, SETS, options.cache)]
-    claims = sum(len(one.gold.record["claims"]) for one in stories)
+    claims = sum(len(story.gold.record["claims"]) for story in stories)
     print(f"{len(stories)} stories, {claims} claims annotated, {sum(len(s.claims) for s in stories)} shown")
     product = table(stories, "claims, in the product", claims_row)
     counts = table(stories, "origins, in the product, of claims both have", product_row)
@@ -223,8 +223,8 @@ def main() -> None:
     differences = differences_row(stories)
     print("\ndifferences:", ", ".join(f"{key} {value:.0f}" for key, value in differences.items()))
     if options.show:
-        for one in stories:
-            show_differences(one)
+        for story in stories:
+            show_differences(story)
     floors.check(
         "claims",
         {
@@ -239,13 +239,13 @@ def main() -> None:
     )
 
 
-def show_differences(one: Read) -> None:
+def show_differences(story: Read) -> None:
     """Print what is shown and what was annotated, for reading beside the articles."""
-    for shown in one.detail.differences:
-        places = sorted(_sides(one, shown.values))
-        print(f"{one.gold.name} shown {shown.kind} {[v.text[:60] for v in shown.values]} at {places}")
-    for wanted in one.gold.record["differences"]:
-        print(f"{one.gold.name} annotated {wanted['kind']} {wanted['about']} at {wanted['values']}")
+    for shown in story.detail.differences:
+        places = sorted(_sides(story, shown.values))
+        print(f"{story.gold.name} shown {shown.kind} {[v.text[:60] for v in shown.values]} at {places}")
+    for wanted in story.gold.record["differences"]:
+        print(f"{story.gold.name} annotated {wanted['kind']} {wanted['about']} at {wanted['values']}")
 
 
 if __name__ == "__main__":

@@ -60,44 +60,46 @@ def length(text: str, places: set[int]) -> int:
 
 def lsh_pairs(articles: list[Article]) -> set[frozenset[str]]:
     index = RMinHashLSH(threshold=0.5, num_perm=128, num_bands=32)
-    found: set[frozenset[str]] = set()
+    pairs: set[frozenset[str]] = set()
     for at, article in enumerate(articles):
         sketch = RMinHash(num_perm=128, seed=7)
         sketch.update([" ".join(s) for s in shingles(article.text)])
-        found |= {frozenset((articles[other].id, article.id)) for other in index.query(sketch)}
+        pairs |= {frozenset((articles[other].id, article.id)) for other in index.query(sketch)}
         index.insert(at, sketch)
-    return found
+    return pairs
 
 
-def span_scores(one: Planted, claimed: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+def span_scores(copy: Planted, claimed: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """Characters that are marked rightly, marked, and to be marked, by ours and by difflib."""
-    text = one.article.text
-    gold = marked(text, one.kept)
-    ways = marked(text, claimed), marked(text, by_difflib(text, one.source.text))
-    return [(length(text, gold & own), length(text, own), length(text, gold)) for own in ways]
+    text = copy.article.text
+    gold = marked(text, copy.copied)
+    ways = marked(text, claimed), marked(text, by_difflib(text, copy.source.text))
+    return [
+        (length(text, gold & predicted), length(text, predicted), length(text, gold)) for predicted in ways
+    ]
 
 
 def summed(scores: list[tuple[int, int, int]]) -> float:
     """Span F1 of all copies together."""
-    both, own, gold = (sum(score[at] for score in scores) for at in range(3))
-    return f1(both, own, gold)
+    both, predicted, gold = (sum(score[at] for score in scores) for at in range(3))
+    return f1(both, predicted, gold)
 
 
-def found_of(copies: list[Planted], pairs: set[frozenset[str]]) -> float | str:
+def recall_of(copies: list[Planted], pairs: set[frozenset[str]]) -> float | str:
     """The share of the copies that is paired with its original."""
-    found = sum(frozenset((one.article.id, one.source.id)) in pairs for one in copies)
-    return found / len(copies) if copies else "-"
+    hits = sum(frozenset((copy.article.id, copy.source.id)) in pairs for copy in copies)
+    return hits / len(copies) if copies else "-"
 
 
 def shares(
     copies: list[Planted], pairs: set[frozenset[str]], root: dict[str, str]
 ) -> tuple[float | str, float | str, float]:
     """Recall of the copies that are near their original, and of the others; precision of all their pairs."""
-    ids = {one.article.id for one in copies}
+    ids = {copy.article.id for copy in copies}
     claimed = [pair for pair in pairs if pair & ids]
     right = sum(len({root[id] for id in pair}) == 1 for pair in claimed)
-    near, far = ([one for one in copies if one.near is side] for side in (True, False))
-    return found_of(near, pairs), found_of(far, pairs), right / max(1, len(claimed))
+    similar, others = ([copy for copy in copies if copy.similar is side] for side in (True, False))
+    return recall_of(similar, pairs), recall_of(others, pairs), right / max(1, len(claimed))
 
 
 def main() -> None:
@@ -113,36 +115,38 @@ def main() -> None:
         for n, a in enumerate(originals)
     ]
     copies = planted(originals, others, rng)
-    found, banded, pools, spent, lsh_spent = [], set(), 0, 0.0, 0.0
+    derived, banded, pools, spent, lsh_spent = [], set(), 0, 0.0, 0.0
     for kind in EDITS:  # one copy of an original at a time, or a copy would be explained by another
-        held = [*originals, *unrelated, *(one.article for one in copies if one.kind == kind)]
+        held = [*originals, *unrelated, *(copy.article for copy in copies if copy.kind == kind)]
         begin = time.process_time()
-        found += [d for d in derivations(held) if d.from_article_id]
+        derived += [d for d in derivations(held) if d.from_article_id]
         between = time.process_time()
         banded |= lsh_pairs(held)
         spent, lsh_spent = spent + between - begin, lsh_spent + time.process_time() - between
         pools += len(held)
-    root = {a.id: a.id for a in [*originals, *unrelated]} | {one.article.id: one.source.id for one in copies}
-    pairs = {frozenset((d.article_id, d.from_article_id or "")) for d in found}
-    claims: dict[str, list[tuple[int, int]]] = {one.article.id: [] for one in copies}
-    for d in found:
+    root = {a.id: a.id for a in [*originals, *unrelated]} | {
+        copy.article.id: copy.source.id for copy in copies
+    }
+    pairs = {frozenset((d.article_id, d.from_article_id or "")) for d in derived}
+    claims: dict[str, list[tuple[int, int]]] = {copy.article.id: [] for copy in copies}
+    for d in derived:
         if d.article_id in claims and d.from_article_id and root[d.from_article_id] == root[d.article_id]:
             claims[d.article_id] += [(span.start, span.end) for span in d.spans]
 
-    scores = {one.article.id: span_scores(one, claims[one.article.id]) for one in copies if one.near}
+    scores = {copy.article.id: span_scores(copy, claims[copy.article.id]) for copy in copies if copy.similar}
 
     def row(names: tuple[object, object], some: list[Planted]) -> list[object]:
-        near = [scores[one.article.id] for one in some if one.near]
+        similar = [scores[copy.article.id] for copy in some if copy.similar]
         ours, lsh = shares(some, pairs, root), shares(some, banded, root)
-        spans = [summed([score[way] for score in near]) for way in (0, 1)] if near else ["-", "-"]
-        return [*names, len(near), *ours, *lsh, *spans]
+        spans = [summed([score[way] for score in similar]) for way in (0, 1)] if similar else ["-", "-"]
+        return [*names, len(similar), *ours, *lsh, *spans]
 
     rows = [
-        row((kind, strength), [one for one in copies if (one.kind, one.strength) == (kind, strength)])
+        row((kind, strength), [copy for copy in copies if (copy.kind, copy.strength) == (kind, strength)])
         for kind in EDITS
         for strength in STRENGTHS
     ]
-    rows += [row((kind, "any"), [one for one in copies if one.kind == kind]) for kind in EDITS]
+    rows += [row((kind, "any"), [copy for copy in copies if copy.kind == kind]) for kind in EDITS]
     rows.append(row(("every kind", "any"), copies))
     heads = "edit strength pairs recall farther precision LSH farther precision spans difflib".split()
     table(heads, rows)

@@ -33,15 +33,15 @@ JUDGED = Path(__file__).with_name("derivation_judged.jsonl")
 def without_recurring(articles: list[Article]) -> list[Article]:
     """The same articles, with spaces for lines that their outlet prints on many pages."""
     often = recurring(articles)
-    return [blanked(one, set_aside(one, often)) for one in articles]
+    return [blanked(article, set_aside(article, often)) for article in articles]
 
 
 def in_load(data: Path) -> tuple[dict[str, Article], list[Derivation]]:
     """What is found among all of `load/`, of articles that one story may hold."""
     articles = without_recurring(list(map(load.article, load.articles(data))))
-    by_id = {one.id: one for one in articles}
-    found = [d for d in derivations(articles) if d.from_article_id and near_in_time(d, by_id)]
-    return by_id, found
+    by_id = {article.id: article for article in articles}
+    derived = [d for d in derivations(articles) if d.from_article_id and within_reach(d, by_id)]
+    return by_id, derived
 
 
 def in_stories(data: Path) -> tuple[dict[str, Article], list[Derivation]]:
@@ -49,27 +49,27 @@ def in_stories(data: Path) -> tuple[dict[str, Article], list[Derivation]]:
     stories: defaultdict[str, dict[str, Article]] = defaultdict(dict)
     for row in allsides.articles(data):
         stories[row["story"]][row["id"]] = load.article(row)
-    every = {id: one for story in stories.values() for id, one in story.items()}
-    by_id = {one.id: one for one in without_recurring(list(every.values()))}
-    found = {
+    every = {id: article for story in stories.values() for id, article in story.items()}
+    by_id = {article.id: article for article in without_recurring(list(every.values()))}
+    derived = {
         (d.article_id, d.from_article_id): d
         for story in stories.values()
         for d in derivations([by_id[id] for id in sorted(story)])
         if d.from_article_id
     }
-    return by_id, [found[key] for key in sorted(found, key=str)]
+    return by_id, [derived[key] for key in sorted(derived, key=str)]
 
 
-def near_in_time(d: Derivation, by_id: dict[str, Article]) -> bool:
-    one, other = by_id[d.article_id].published_at, by_id[d.from_article_id or ""].published_at
-    return one is None or other is None or abs(one - other) <= REACH
+def within_reach(d: Derivation, by_id: dict[str, Article]) -> bool:
+    left, right = by_id[d.article_id].published_at, by_id[d.from_article_id or ""].published_at
+    return left is None or right is None or abs(left - right) <= REACH
 
 
-def show(by_id: dict[str, Article], found: Iterable[Derivation]) -> None:
-    for d in found:
-        one, other = by_id[d.article_id], by_id[d.from_article_id or ""]
+def show(by_id: dict[str, Article], derived: Iterable[Derivation]) -> None:
+    for d in derived:
+        copy, source = by_id[d.article_id], by_id[d.from_article_id or ""]
         print(f"{d.article_id} <- {d.from_article_id}: {d.grade} {d.score:.2f} ({d.why})")
-        for text in (one, other):
+        for text in (copy, source):
             print(
                 f"    {text.outlet}, {text.published_at:%Y-%m-%d}"
                 if text.published_at
@@ -77,7 +77,7 @@ def show(by_id: dict[str, Article], found: Iterable[Derivation]) -> None:
             )
             print(f"    {text.title}")
         longest = sorted(d.spans, key=lambda span: span.start - span.end)[:3]
-        print("    " + " | ".join(span.of(one.text)[:230].replace("\n", " ") for span in longest))
+        print("    " + " | ".join(span.of(copy.text)[:230].replace("\n", " ") for span in longest))
 
 
 def judged() -> None:
@@ -86,14 +86,14 @@ def judged() -> None:
     for name in sorted({row["round"] for row in rows}):
         some = [row for row in rows if row["round"] == name]
         right = [row for row in some if row["right"]]
-        told = [row for row in right if row["direction_right"] is not None]
-        backward = sum(not row["direction_right"] for row in told)
+        directed = [row for row in right if row["direction_right"] is not None]
+        backward = sum(not row["direction_right"] for row in directed)
         classes = ", ".join(
             f"{kind} {count}" for kind, count in Counter(r["class"] for r in some).most_common()
         )
         print(
             f"{name}: {len(right)} of {len(some)} right ({classes}); "
-            f"of {len(told)} directions {backward} wrong"
+            f"of {len(directed)} directions {backward} wrong"
         )
 
 
@@ -113,13 +113,13 @@ def main() -> None:
     if not asked.data:
         parser.error("--data is needed")
     begin = time.process_time()
-    by_id, found = (in_load if asked.of == "load" else in_stories)(asked.data)
+    by_id, derived = (in_load if asked.of == "load" else in_stories)(asked.data)
     spent = time.process_time() - begin
-    show(by_id, random.Random(asked.seed).sample(found, min(asked.list, len(found))))
-    grades = Counter(d.grade for d in found)
+    show(by_id, random.Random(asked.seed).sample(derived, min(asked.list, len(derived))))
+    grades = Counter(d.grade for d in derived)
     print(
-        f"{len(found)} pairs ({', '.join(f'{grades[g]} {g}' for g in ('whole', 'most', 'part'))}), "
-        f"{sum(d.inferred for d in found)} with the direction inferred; {spent:.0f} s of processor"
+        f"{len(derived)} pairs ({', '.join(f'{grades[g]} {g}' for g in ('whole', 'most', 'part'))}), "
+        f"{sum(d.inferred for d in derived)} with the direction inferred; {spent:.0f} s of processor"
     )
 
 

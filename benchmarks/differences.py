@@ -60,12 +60,13 @@ def table(name: str, verdicts: Iterable[tuple[str, str]]) -> None:
         print(f"  {kind:16} {right:3} of {right + wrong:3}  {share(right, right + wrong)}  unread {unread}")
 
 
-def verdict(story: str, found: Difference, read: Iterable[Row]) -> str:
+def verdict(story: str, difference: Difference, read: Iterable[Row]) -> str:
     """What was judged of a difference, by its story, its kind and two articles' evidence."""
-    mine = {(e.article_id, e.span.start) for value in found.values for e in value.evidence}
+    places = {(e.article_id, e.span.start) for value in difference.values for e in value.evidence}
     for record in read:
-        shared = mine & {(id, start) for id, start, _ in record["evidence"]}
-        if (record["story"], record["kind"]) == (story, found.kind) and len({id for id, _ in shared}) > 1:
+        shared = places & {(id, start) for id, start, _ in record["evidence"]}
+        about = record["story"], record["kind"]
+        if about == (story, difference.kind) and len({id for id, _ in shared}) > 1:
             return "right" if record["right"] else "wrong"
     return "unread"
 
@@ -75,10 +76,10 @@ def counts(data: Path, cache: Path | None) -> None:
     by_id = every_row(data)
     tally: Counter[tuple[bool, str, bool]] = Counter()
     for record in count_pairs.records():
-        told = [allsides.article(by_id[about["id"]]) for about in record["articles"]]
-        found = described(record["story"], told, cache).differences
+        listed = [allsides.article(by_id[about["id"]]) for about in record["articles"]]
+        differences = described(record["story"], listed, cache).differences
         for pair in count_pairs.pairs(record, by_id):
-            shown = any(count_pairs.sets_apart(difference, pair) for difference in found)
+            shown = any(count_pairs.sets_apart(difference, pair) for difference in differences)
             tally[is_test(record["story"]), pair.label, shown] += 1
     for test in (False, True):
         print("\nstories left out" if test else "\nstories that rules were chosen on")
@@ -103,19 +104,21 @@ def main() -> None:
     sets, read = load()
     for name in sets:
         for when in ("before", "after"):
-            own = [r for r in read if r["set"] == name and when in r["shown"]]
-            told = ((kind_of(r["kind"], r["updated"]), "right" if r["right"] else "wrong") for r in own)
-            table(f"{name}, {len(sets[name])} stories, {when} the rules were mended: read", told)
+            records = [r for r in read if r["set"] == name and when in r["shown"]]
+            verdicts = (
+                (kind_of(r["kind"], r["updated"]), "right" if r["right"] else "wrong") for r in records
+            )
+            table(f"{name}, {len(sets[name])} stories, {when} the rules were mended: read", verdicts)
     if asked.judged or asked.data is None:
         return
     every = stories(asked.data)
     shown = []
     for story in sets[asked.set]:
-        for found in described(story, articles(every[story]), asked.cache).differences:
-            held = verdict(story, found, read)
-            shown.append((kind_of(found.kind, found.updated), held))
+        for difference in described(story, articles(every[story]), asked.cache).differences:
+            held = verdict(story, difference, read)
+            shown.append((kind_of(difference.kind, difference.updated), held))
             if held == "unread":
-                print(f"unread: {story} {found.kind} {[value.text[:40] for value in found.values]}")
+                print(f"unread: {story} {difference.kind} {[value.text[:40] for value in difference.values]}")
     table(f"{asked.set}, as shown now", shown)
 
 

@@ -90,8 +90,8 @@ def by_spacy(text: str) -> Names:
 
 
 def by_model(text: str) -> Names:
-    found = tagged(text, [Span(start=0, end=len(text))])
-    return {(t.start, t.end, OURS[t.label]) for t in found if t.label in OURS}
+    spans = tagged(text, [Span(start=0, end=len(text))])
+    return {(t.start, t.end, OURS[t.label]) for t in spans if t.label in OURS}
 
 
 def by_newsfold(text: str) -> Names:
@@ -109,17 +109,17 @@ def trimmed(text: str, names: Names) -> Names:
     return {n for n in merged_names(text, [NamedSpan(*n) for n in sorted(names)], []) if n[2] in KINDS}
 
 
-def counts(gold: Names, found: Names) -> Counts:
+def counts(gold: Names, predicted: Names) -> Counts:
     result: Counts = {}
     for kind in KINDS:
-        a, b = {n for n in gold if n[2] == kind}, {n for n in found if n[2] == kind}
+        a, b = {n for n in gold if n[2] == kind}, {n for n in predicted if n[2] == kind}
         result[kind] = (len(a & b), len(a), len(b))
     return result
 
 
 def f1(rows: Sequence[Counts], kinds: tuple[EntityKind, ...]) -> float:
-    hit, gold, found = (sum(row[k][i] for row in rows for k in kinds) for i in range(3))
-    return f1_of(hit, found, gold)
+    hit, gold, predicted = (sum(row[k][i] for row in rows for k in kinds) for i in range(3))
+    return f1_of(hit, predicted, gold)
 
 
 def main() -> None:
@@ -140,11 +140,11 @@ def main() -> None:
         some = every[: options.limit or None]
         for system, run in SYSTEMS.items():
             started = time.process_time()
-            found = [run(text) for text, _ in some]
+            predicted = [run(text) for text, _ in some]
             spent = 1000 * (time.process_time() - started) / len(some)
             rows = [
                 counts(trimmed(text, gold), trimmed(text, names))
-                for (text, gold), names in zip(some, found, strict=True)
+                for (text, gold), names in zip(some, predicted, strict=True)
             ]
             low, high = bootstrap.interval(rows, lambda drawn: f1(drawn, KINDS))
             kinds = " ".join(f"{f1(rows, (k,)):6.3f}" for k in KINDS)

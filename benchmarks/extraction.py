@@ -51,8 +51,8 @@ def ours(fast: bool, models: Sequence[Path] = ()) -> Extractor:
     def extract(body: bytes, source: str, url: str) -> str:
         chosen = folder(url) if models else BUNDLED
         options = Cleaning(languages=_EVERY_LANGUAGE, min_words=0, fast=fast, models=chosen)
-        found = clean(Page(place=url, url=url, body=body), options)
-        return found.text if isinstance(found, Article) else ""
+        result = clean(Page(place=url, url=url, body=body), options)
+        return result.text if isinstance(result, Article) else ""
 
     return extract
 

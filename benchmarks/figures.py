@@ -152,8 +152,8 @@ def quantity(figure: Figure, text: str) -> Quantity:
 
 def newsfold(text: str, tagged: bool) -> list[Quantity]:
     article = Article(id="", place="", text=text, title="", language="en")
-    found = figures(article, parse(text) if tagged else None)
-    return [quantity(figure, text) for figure in found if not figure.ordinal]
+    predicted = figures(article, parse(text) if tagged else None)
+    return [quantity(figure, text) for figure in predicted if not figure.ordinal]
 
 
 def quantulum() -> System | None:
@@ -168,8 +168,8 @@ def quantulum() -> System | None:
     def find(text: str) -> list[Quantity]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            found = parser.parse(text)
-        return [(q.value, QUANTULUM_NAMES.get(q.unit.name.lower(), q.unit.name.lower())) for q in found]
+            quantities = parser.parse(text)
+        return [(q.value, QUANTULUM_NAMES.get(q.unit.name.lower(), q.unit.name.lower())) for q in quantities]
 
     return find
 
@@ -190,10 +190,10 @@ Counts = tuple[int, int, int, int]  # gold, found, right values, right values wi
 
 
 def score(
-    wanted: Sequence[Quantity], found: Sequence[Quantity]
+    wanted: Sequence[Quantity], predicted: Sequence[Quantity]
 ) -> tuple[Counts, list[Quantity], list[Quantity]]:
     """The counts, the gold quantities missed, and the quantities found too many."""
-    left, missed, exact = list(found), list(wanted), 0
+    left, missed, exact = list(predicted), list(wanted), 0
     for with_unit in (True, False):
         for quantity in list(missed):
             hit = next(
@@ -203,7 +203,7 @@ def score(
                 left.remove(hit)
                 missed.remove(quantity)
                 exact += with_unit
-    return (len(wanted), len(found), len(wanted) - len(missed), exact), missed, left
+    return (len(wanted), len(predicted), len(wanted) - len(missed), exact), missed, left
 
 
 def main() -> None:
@@ -227,10 +227,10 @@ def main() -> None:
         flat = label == "quantulum3"
         system("warm up 3 km")
         start = time.process_time()
-        found = [system(row.text) for row in rows]
+        predicted = [system(row.text) for row in rows]
         spent = (time.process_time() - start) / len(rows) * 1000
         wanted = [[(middle(v) if flat else v, unit) for v, unit in row.gold] for row in rows]
-        scored = [score(w, f) for w, f in zip(wanted, found, strict=True)]
+        scored = [score(w, f) for w, f in zip(wanted, predicted, strict=True)]
         for which, parts in PARTS.items():
             counts = [s[0] for s, row in zip(scored, rows, strict=True) if row.part in parts]
             if not counts:

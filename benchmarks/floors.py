@@ -16,7 +16,7 @@ from pathlib import Path
 from evaluation import arguments
 
 FILE = Path(__file__).with_name("floors.json")
-KEPT = "NEWSFOLD_MEASURED"
+FIGURES_FILE = "NEWSFOLD_MEASURED"
 """The variable that names the file to which figures are added, for the table of `benchmarks/run.py`."""
 
 
@@ -30,8 +30,8 @@ def parser(documentation: str | None) -> argparse.ArgumentParser:
 def check(name: str, figures: Mapping[str, float], lower: bool = False) -> None:
     """Print each figure beside its floor; exit with 1 where one is under it.
 
-    Figures are added to the file that `KEPT` names, if any. With `lower` the floors of this benchmark become
-    what was measured, in their file.
+    Figures are added to the file that the variable `FIGURES_FILE` names, if any. With `lower` the
+    floors of this benchmark become what was measured, in their file.
     """
     floors = json.loads(FILE.read_text(encoding="utf-8"))
     if lower:
@@ -43,20 +43,20 @@ def check(name: str, figures: Mapping[str, float], lower: bool = False) -> None:
     for key, floor in floors.get(name, {}).items():
         measured = f"{figures[key]:.3f}" if key in figures else "not measured"
         print(f"floor  {name} {key}: {measured} (at least {floor})")
-    if kept := os.environ.get(KEPT):
-        with Path(kept).open("a", encoding="utf-8") as file:
+    if path := os.environ.get(FIGURES_FILE):
+        with Path(path).open("a", encoding="utf-8") as file:
             file.write(json.dumps({"benchmark": name, "figures": dict(figures)}) + "\n")
     if under:
         sys.exit(f"{name} fell under its floor: {under}; --lower-floors accepts it")
 
 
 def table(lines: Iterable[str]) -> str:
-    """The figures that `check` kept, one benchmark a line, beside their floors, as a table in Markdown."""
+    """The figures that `check` wrote, one benchmark a line, beside their floors, as a table in Markdown."""
     floors = json.loads(FILE.read_text(encoding="utf-8"))
     rows = ["| benchmark | figure | measured | floor |", "|---|---|---|---|"]
-    for kept in map(json.loads, lines):
-        name = kept["benchmark"]
-        for key, value in sorted(kept["figures"].items()):
+    for record in map(json.loads, lines):
+        name = record["benchmark"]
+        for key, value in sorted(record["figures"].items()):
             floor = floors.get(name, {}).get(key)
             rows.append(f"| {name} | {key} | {value:.3f} | {'' if floor is None else floor} |")
     return "\n".join(rows) + "\n"

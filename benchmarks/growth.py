@@ -76,13 +76,13 @@ BOILERPLATE = "\n\n".join(
 
 def articles(data: Path, per_day: float, shape: str) -> Iterator[Article]:
     """Endless, in order of time: the set again and again, each time later and in slightly other words."""
-    told = news(data, per_day) if shape == "news" else evenly(data, per_day, shape)
-    yield from with_windows(_numbered(told, shape))
+    texts = news(data, per_day) if shape == "news" else evenly(data, per_day, shape)
+    yield from with_windows(_numbered(texts, shape))
 
 
 @dataclass(frozen=True, order=True)
 class DatedText:
-    """A row of the set, as it is told once."""
+    """A row of the set as it is published on one day."""
 
     day: float  # since `START`
     number: int
@@ -91,19 +91,19 @@ class DatedText:
     text: str = field(compare=False)
 
 
-def _numbered(told: Iterable[DatedText], shape: str) -> Iterator[Article]:
+def _numbered(texts: Iterable[DatedText], shape: str) -> Iterator[Article]:
     dice = random.Random(2)
     undated = {"undated": 1.0, "news": UNDATED}.get(shape, 0.0)
-    for at, told_once in enumerate(told):
+    for at, dated in enumerate(texts):
         has_date = dice.random() >= undated
         yield Article(
             id=f"{at:07}",
             place=f"news:{at}",
-            text=f"{BOILERPLATE}\n\n{told_once.text}" if shape == "boilerplate" else told_once.text,
-            title=told_once.row["title"],
+            text=f"{BOILERPLATE}\n\n{dated.text}" if shape == "boilerplate" else dated.text,
+            title=dated.row["title"],
             language="en",
-            outlet=told_once.outlet,
-            published_at=START + timedelta(days=told_once.day) if has_date else None,
+            outlet=dated.outlet,
+            published_at=START + timedelta(days=dated.day) if has_date else None,
             published_grain="minute" if has_date else None,
         )
 
@@ -154,8 +154,8 @@ def news(data: Path, per_day: float) -> Iterator[DatedText]:
 
 def reworded(text: str, rng: random.Random) -> str:
     """Some sentences less, some words exchanged."""
-    kept = [sentence for sentence in text.split(". ") if rng.random() < 0.85] or [text]
-    words = ". ".join(kept).split(" ")
+    sentences = [sentence for sentence in text.split(". ") if rng.random() < 0.85] or [text]
+    words = ". ".join(sentences).split(" ")
     return " ".join(SWAPS.get(word, word) if rng.random() < 0.7 else word for word in words)
 
 
@@ -187,7 +187,7 @@ class Reader:
 
     def take_in(self, batch: list[Article]) -> None:
         """Encode, store, fold, and link stories into threads."""
-        rows = self.timed("encode", encode, [article_text(one) for one in batch], self.encoder)
+        rows = self.timed("encode", encode, [article_text(article) for article in batch], self.encoder)
         self.timed("store", self._stored, batch, rows)
         before = self.timed.spent["compare"]
         self.timed("group", self.room._fold, self.tally, silent)
@@ -216,9 +216,9 @@ class Point:
 
 def memory() -> float:
     """MB held now; where the system does not tell, the most held so far."""
-    told = Path("/proc/self/statm")
-    if told.exists():
-        return int(told.read_text().split()[1]) * resource.getpagesize() / 2**20
+    statm = Path("/proc/self/statm")
+    if statm.exists():
+        return int(statm.read_text().split()[1]) * resource.getpagesize() / 2**20
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
@@ -248,12 +248,12 @@ def run(reader: Reader, feed: Iterator[Article], count: int, size: int, singles:
 def _printed(reader: Reader, done: int, since: int) -> Point:
     """What the last `since` of so many articles took; the time is counted anew from here."""
     spent = reader.timed.spent
-    kept = sum(f.stat().st_size for f in reader.path.parent.glob(f"{reader.path.name}*")) / 1e6
+    stored = sum(f.stat().st_size for f in reader.path.parent.glob(f"{reader.path.name}*")) / 1e6
     total = sum(spent.values())
-    point = Point(done, since / total, spent["encode"] / total, memory(), kept)
+    point = Point(done, since / total, spent["encode"] / total, memory(), stored)
     shares = "".join(f"{1000 * spent[step] / since:7.2f}ms" for step in STEPS)
     stories = reader.room.counts()["stories"]
-    print(f"{done:10}{point.a_second:10.1f}{shares}{point.memory:9.0f}{kept:9.0f}{stories:9}", flush=True)
+    print(f"{done:10}{point.a_second:10.1f}{shares}{point.memory:9.0f}{stored:9.0f}{stories:9}", flush=True)
     spent.clear()
     return point
 
@@ -263,20 +263,20 @@ def short(asked: argparse.Namespace, folder: Path) -> dict[str, float]:
     reader = Reader(folder / "news.db", "static")
     feed = articles(asked.data, asked.per_day, "archive")
     batches, single = run(reader, feed, 2000, 200), run(reader, feed, 500, 1)
-    found = {"thousands_for_100_MB": 100 * 1.5 / (single[-1].memory - batches[4].memory)}
+    figures = {"thousands_for_100_MB": 100 * 1.5 / (single[-1].memory - batches[4].memory)}
     for name, points in (("batches", batches[1:]), ("single", single)):
         speeds = [point.a_second for point in points]
-        found[f"{name}_slowest_share"] = min(speeds) / max(speeds)
-        found[f"{name}_encoding_share"] = min(point.encoding for point in points)
-    return found
+        figures[f"{name}_slowest_share"] = min(speeds) / max(speeds)
+        figures[f"{name}_encoding_share"] = min(point.encoding for point in points)
+    return figures
 
 
 def same(asked: argparse.Namespace, folder: Path) -> bool:
     """Whether the first articles fold the same one by one and at once."""
     some = list(itertools.islice(articles(asked.data, asked.per_day, asked.shape), CHECKED))
     single, whole = Reader(folder / "single.db", asked.encoder), Reader(folder / "whole.db", asked.encoder)
-    for one in some:
-        single.take_in([one])
+    for article in some:
+        single.take_in([article])
     whole.take_in(some)
     return single.stories() == whole.stories()
 

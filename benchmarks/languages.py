@@ -60,44 +60,44 @@ def ours(fast: bool) -> Callable[[LanguagePage], Read]:
     options = Cleaning(languages=_EVERY, min_words=0, fast=fast)
 
     def read(page: LanguagePage) -> Read:
-        found = clean(Page(place=page.url, url=page.url, body=page.body), options)
-        if not isinstance(found, Article):
+        result = clean(Page(place=page.url, url=page.url, body=page.body), options)
+        if not isinstance(result, Article):
             return Read()
-        return Read(found.text, found.title, found.published_at, found.authors, found.language)
+        return Read(result.text, result.title, result.published_at, result.authors, result.language)
 
     return read
 
 
 def with_trafilatura(page: LanguagePage) -> Read:
-    found = trafilatura.bare_extraction(page.body, url=page.url, include_comments=False, with_metadata=True)
-    if found is None:
+    result = trafilatura.bare_extraction(page.body, url=page.url, include_comments=False, with_metadata=True)
+    if result is None:
         return Read()
-    kept = found if isinstance(found, dict) else found.as_dict()
-    day = kept["date"] and datetime.fromisoformat(kept["date"]).replace(tzinfo=UTC)
-    names = tuple(name.strip() for name in (kept["author"] or "").split(";") if name.strip())
-    return Read(kept["text"] or "", kept["title"], day, names)
+    fields = result if isinstance(result, dict) else result.as_dict()
+    day = fields["date"] and datetime.fromisoformat(fields["date"]).replace(tzinfo=UTC)
+    names = tuple(name.strip() for name in (fields["author"] or "").split(";") if name.strip())
+    return Read(fields["text"] or "", fields["title"], day, names)
 
 
 def with_resiliparse(page: LanguagePage) -> Read:
     return Read(str(extract_plain_text(page.body.decode("utf-8", "replace"), main_content=True)))
 
 
-def score(page: LanguagePage, found: Read, tally: Tally) -> None:
+def score(page: LanguagePage, predicted: Read, tally: Tally) -> None:
     """Count what was found on a page."""
-    tally.f1.append(rouge_lsum("\n".join(page.paragraphs), found.text, page.language)[2])
+    tally.f1.append(rouge_lsum("\n".join(page.paragraphs), predicted.text, page.language)[2])
     if page.title:
-        tally.right["title"].append(normal_name(found.title or "") == normal_name(page.title))
+        tally.right["title"].append(normal_name(predicted.title or "") == normal_name(page.title))
     if page.published:
         same = (
-            found.published
-            and found.published.astimezone(UTC).date() == page.published.astimezone(UTC).date()
+            predicted.published
+            and predicted.published.astimezone(UTC).date() == page.published.astimezone(UTC).date()
         )
         tally.right["date"].append(bool(same))
     if page.authors:
-        wanted, got = ({normal_name(name) for name in names} for names in (page.authors, found.authors))
+        wanted, got = ({normal_name(name) for name in names} for names in (page.authors, predicted.authors))
         tally.right["authors"].append(wanted == got)
-    if found.language:
-        tally.right["language"].append(found.language == page.language)
+    if predicted.language:
+        tally.right["language"].append(predicted.language == page.language)
 
 
 def table(name: str, tallies: dict[str, Tally], order: Sequence[str]) -> None:
@@ -108,10 +108,10 @@ def table(name: str, tallies: dict[str, Tally], order: Sequence[str]) -> None:
     for language in order:
         tally = tallies[language]
         shares = [tally.share(kind) for kind in ("title", "date", "authors", "language")]
-        told = [f"{share:.2f}" if share is not None else "–" for share in shares]
+        cells = [f"{share:.2f}" if share is not None else "–" for share in shares]
         print(
-            f"{language:6}{len(tally.f1):6}{statistics.mean(tally.f1):7.3f}{told[0]:>7}{told[1]:>7}{told[2]:>8}"
-            f"{told[3]:>9}{1000 * tally.took / len(tally.f1):7.0f}"
+            f"{language:6}{len(tally.f1):6}{statistics.mean(tally.f1):7.3f}{cells[0]:>7}{cells[1]:>7}{cells[2]:>8}"
+            f"{cells[3]:>9}{1000 * tally.took / len(tally.f1):7.0f}"
         )
 
 
@@ -126,7 +126,7 @@ def main() -> None:
     }
     if not options.no_peers:
         systems |= {"trafilatura": with_trafilatura, "resiliparse": with_resiliparse}
-    found: dict[str, dict[str, Tally]] = {name: defaultdict(Tally) for name in systems}
+    scored: dict[str, dict[str, Tally]] = {name: defaultdict(Tally) for name in systems}
     lines: list[tuple[float, str, str]] = []
     for page in language_pages(options.data):
         for name, read in systems.items():
@@ -137,22 +137,24 @@ def main() -> None:
                 answer = Read()
             took = time.process_time() - before
             for key in (page.language, "all", *(("read",) if page.language in languages() else ())):
-                score(page, answer, found[name][key])
-                found[name][key].took += took
+                score(page, answer, scored[name][key])
+                scored[name][key].took += took
             if name == "newsfold":
-                lines.append((found[name][page.language].f1[-1], page.language, page.url))
-    counts = {language: len(tally.f1) for language, tally in found["newsfold"].items()}
+                lines.append((scored[name][page.language].f1[-1], page.language, page.url))
+    counts = {language: len(tally.f1) for language, tally in scored["newsfold"].items()}
     order = sorted(counts, key=lambda code: (code not in languages(), -counts[code], code))
-    for name, tallies in found.items():
+    for name, tallies in scored.items():
         table(name, tallies, order)
     if options.pages:
         print("\n".join(f"{f1:.3f} {language} {url}" for f1, language, url in sorted(lines)))
-    own = found["newsfold"]
+    measured = scored["newsfold"]
     figures = {
-        f"{code}: F1": statistics.mean(own[code].f1) for code in ("read", "all", *languages()) if code in own
+        f"{code}: F1": statistics.mean(measured[code].f1)
+        for code in ("read", "all", *languages())
+        if code in measured
     }
     for kind in ("title", "date", "authors", "language"):
-        if (share := own["read"].share(kind)) is not None:
+        if (share := measured["read"].share(kind)) is not None:
             figures[f"read: {kind}"] = share
     floors.check("languages", figures, options.lower_floors)
 

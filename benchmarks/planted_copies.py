@@ -35,13 +35,13 @@ def words(text: str) -> list[tuple[int, int, str]]:
 
 
 def shingles(text: str) -> set[tuple[str, ...]]:
-    own = [word for _, _, word in words(text)]
-    return {tuple(own[at : at + 5]) for at in range(len(own) - 4)}
+    tokens = [word for _, _, word in words(text)]
+    return {tuple(tokens[at : at + 5]) for at in range(len(tokens) - 4)}
 
 
 def jaccard(left: str, right: str) -> float:
-    one, other = shingles(left), shingles(right)
-    return len(one & other) / max(1, len(one | other))
+    first, second = shingles(left), shingles(right)
+    return len(first & second) / max(1, len(first | second))
 
 
 class Copy:
@@ -49,20 +49,20 @@ class Copy:
 
     def __init__(self) -> None:
         self.text = ""
-        self.kept: list[tuple[int, int]] = []
+        self.copied: list[tuple[int, int]] = []
 
-    def add(self, piece: str, kept: bool) -> None:
-        """Puts a piece at the end; `kept` where it is from the original."""
-        if kept and self.kept and self.kept[-1][1] == len(self.text):
-            self.kept[-1] = (self.kept[-1][0], len(self.text) + len(piece))
-        elif kept:
-            self.kept.append((len(self.text), len(self.text) + len(piece)))
+    def add(self, piece: str, copied: bool) -> None:
+        """Puts a piece at the end; `copied` where it is from the original."""
+        if copied and self.copied and self.copied[-1][1] == len(self.text):
+            self.copied[-1] = (self.copied[-1][0], len(self.text) + len(piece))
+        elif copied:
+            self.copied.append((len(self.text), len(self.text) + len(piece)))
         self.text += piece
 
 
 def edited(text: str, other: str, kind: str, strength: float, rng: random.Random) -> Copy:
     """A copy of `text`; the strength is the share of sentences, or twice that of words, that is edited."""
-    own = [span.of(text) for span in sentences(text)]
+    parts = [span.of(text) for span in sentences(text)]
     foreign = [span.of(other) for span in sentences(other)] or ["Nothing more was known."]
 
     def does(name: str) -> bool:
@@ -70,14 +70,14 @@ def edited(text: str, other: str, kind: str, strength: float, rng: random.Random
 
     share = strength / 2 if kind == "all" else strength
     if does("cut"):
-        own = [s for s in own if rng.random() >= share] or own[:1]
+        parts = [s for s in parts if rng.random() >= share] or parts[:1]
     if does("reorder"):
-        for _ in range(max(1, round(share * len(own)))):
-            own.insert(rng.randrange(len(own)), own.pop(rng.randrange(len(own))))
+        for _ in range(max(1, round(share * len(parts)))):
+            parts.insert(rng.randrange(len(parts)), parts.pop(rng.randrange(len(parts))))
     tokens = re.findall(r"\w+", text)
     known = sum(token in ALIKE for token in tokens) / max(1, len(tokens))
     copy = Copy()
-    for sentence in own:
+    for sentence in parts:
         if does("insert") and rng.random() < share:
             copy.add(rng.choice(foreign) + "\n", False)
         for token in re.findall(r"\w+|\W+", sentence):
@@ -102,13 +102,13 @@ class Planted:
     source: Article
     kind: str
     strength: float
-    kept: tuple[tuple[int, int], ...]
-    near: bool  # Jaccard .5 or more
+    copied: tuple[tuple[int, int], ...]
+    similar: bool  # Jaccard .5 or more
 
 
 def planted(originals: list[Article], others: list[Article], rng: random.Random) -> list[Planted]:
     """Each original edited in each way, at one of the strengths in turn."""
-    found = []
+    copies = []
     for kind in EDITS:
         for n, (source, other) in enumerate(zip(originals, others, strict=True)):
             strength = STRENGTHS[n % len(STRENGTHS)]
@@ -121,6 +121,6 @@ def planted(originals: list[Article], others: list[Article], rng: random.Random)
                 outlet=f"{kind} {strength}",
                 published_at=START + timedelta(hours=1),
             )
-            near = jaccard(source.text, copy.text) >= 0.5
-            found.append(Planted(article, source, kind, strength, tuple(copy.kept), near))
-    return found
+            similar = jaccard(source.text, copy.text) >= 0.5
+            copies.append(Planted(article, source, kind, strength, tuple(copy.copied), similar))
+    return copies

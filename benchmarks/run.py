@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.floors import KEPT, table
+from benchmarks.floors import FIGURES_FILE, table
 
 ROOT = Path(__file__).resolve().parent.parent
 MEASURED = ROOT / "build" / "measured.md"
@@ -52,17 +52,17 @@ def main() -> int:
         if chosen.group
         else [n for name, group in GROUPS.items() if name != "scale" for n in group]
     )
-    kept = MEASURED.with_suffix(".jsonl")
-    kept.parent.mkdir(exist_ok=True)
-    kept.write_text("", encoding="utf-8")
+    record = MEASURED.with_suffix(".jsonl")
+    record.parent.mkdir(exist_ok=True)
+    record.write_text("", encoding="utf-8")
     failed = []
     for name in names:
         print(f"\n── {name} " + "─" * 60, flush=True)
         command = [sys.executable, "-m", f"benchmarks.{name}", "--data", str(chosen.data)]
-        environment = os.environ | {"PYTHONPATH": PYTHONPATH, KEPT: str(kept)}
+        environment = os.environ | {"PYTHONPATH": PYTHONPATH, FIGURES_FILE: str(record)}
         if subprocess.run(command, check=False, env=environment).returncode:
             failed.append(name)
-    MEASURED.write_text(table(kept.read_text(encoding="utf-8").splitlines()), encoding="utf-8")
+    MEASURED.write_text(table(record.read_text(encoding="utf-8").splitlines()), encoding="utf-8")
     print(f"\n{MEASURED.relative_to(ROOT)} has all figures beside their floors")
     if failed:
         print(f"\nfailed: {', '.join(failed)}", file=sys.stderr)

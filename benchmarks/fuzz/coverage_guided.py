@@ -30,9 +30,9 @@ def corpus(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     chosen = {kind: number for number, kind in reversed(list(enumerate(KINDS)))}
     for number in range(SEEDS):
-        one = made(0, number)
-        if (number_of := chosen.get((one.kind, one.suffix))) is not None and len(one.body) < 20_000:
-            (folder / f"{number:04}").write_bytes(bytes([number_of]) + one.body)
+        case = made(0, number)
+        if (number_of := chosen.get((case.kind, case.suffix))) is not None and len(case.body) < 20_000:
+            (folder / f"{number:04}").write_bytes(bytes([number_of]) + case.body)
     return folder
 
 
@@ -45,12 +45,12 @@ def main() -> None:
         del arguments[at : at + 2]
     folder = Path(tempfile.mkdtemp())
 
-    def one(data: bytes) -> None:
+    def run(data: bytes) -> None:
         kind, suffix = KINDS[data[0] % len(KINDS)] if data else KINDS[0]
         exact = kind in ("html", "text")
         outcomes(Input(kind, suffix, data[1:], 1, exact), folder, len(data))
 
-    atheris.Setup([sys.argv[0], str(corpus(Path(where))), *arguments], one)
+    atheris.Setup([sys.argv[0], str(corpus(Path(where))), *arguments], run)
     atheris.Fuzz()
 
 

@@ -14,7 +14,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.fuzz.phrases import prose, sample, told, turned, turns
+from benchmarks.fuzz.phrases import prose, sample, sentence, turned, turns
 
 KINDS = ("html", "text", "jsonl", "feed", "warc")
 HOSTILE = (
@@ -89,7 +89,7 @@ def _line(chance: random.Random) -> str:
             "Advertisement", "© 2019 The Beacon", "VLADIVOSTOK, Russia (AP) — " + prose(chance, 1),
             "Correction: " + prose(chance, 1), "(Reporting by Jane Roe; editing by John Doe)", "", "* * *",
             "x" * chance.choice((1, 300, 3000)), "\u202e\u200b\u00ad" * 3, "🙂" * 9,
-            "“" + prose(chance, 1) + "”", told(chance), told(chance), turns(chance), turned(chance),
+            "“" + prose(chance, 1) + "”", sentence(chance), sentence(chance), turns(chance), turned(chance),
         )
     )  # fmt: skip
 

@@ -33,88 +33,101 @@ def outcomes(made: Input, folder: Path, turn: int) -> Counter[str]:
     """
     path = folder / f"input{made.suffix}"
     path.write_bytes(made.body)
-    found = _all(path, turn)
-    if len(found) < made.outcomes or (made.exact and len(found) != made.outcomes):
-        raise BrokenError(f"{made.outcomes} outcomes were due, there are {len(found)}")
+    results = _all(path, turn)
+    if len(results) < made.outcomes or (made.exact and len(results) != made.outcomes):
+        raise BrokenError(f"{made.outcomes} outcomes were due, there are {len(results)}")
     if turn % 25 == 0:
-        _read([one for one in found if isinstance(one, Article) and len(one.text) <= READ])
-    if turn % 50 == 0 and _all(path, turn) != found:
+        _read([result for result in results if isinstance(result, Article) and len(result.text) <= READ])
+    if turn % 50 == 0 and _all(path, turn) != results:
         raise BrokenError("the same input gave another answer")
-    return Counter("article" if isinstance(one, Article) else one.reason for one in found)
+    return Counter("article" if isinstance(result, Article) else result.reason for result in results)
 
 
 def _all(path: Path, turn: int) -> list[Article | Rejected]:
-    found: list[Article | Rejected] = []
+    results: list[Article | Rejected] = []
     for number, item in enumerate(pages(path, LIMITS)):
         options = FAST if (turn // 5 + number) % 4 else WHOLE
-        one = clean(item, options) if isinstance(item, Page) else item
-        if isinstance(one, Article):
-            _article(one, covered=not options.fast or path.suffix == ".txt")
-        elif isinstance(one, Rejected):
-            _rejected(one)
+        result = clean(item, options) if isinstance(item, Page) else item
+        if isinstance(result, Article):
+            _article(result, covered=not options.fast or path.suffix == ".txt")
+        elif isinstance(result, Rejected):
+            _rejected(result)
         else:
-            raise BrokenError(f"neither an article nor a reason: {type(one).__name__}")
-        found.append(one)
-    return found
+            raise BrokenError(f"neither an article nor a reason: {type(result).__name__}")
+        results.append(result)
+    return results
 
 
-def _rejected(one: Rejected) -> None:
-    if one.reason not in REASONS:
-        raise BrokenError(f"{one.reason!r} is no reason of the list")
-    if one.reason == "failed":
-        raise BrokenError(f"our own failure: {one.detail}")
-    if not one.place or len(one.detail) > 300:
+def _rejected(rejected: Rejected) -> None:
+    if rejected.reason not in REASONS:
+        raise BrokenError(f"{rejected.reason!r} is no reason of the list")
+    if rejected.reason == "failed":
+        raise BrokenError(f"our own failure: {rejected.detail}")
+    if not rejected.place or len(rejected.detail) > 300:
         raise BrokenError("a reason without a place, or without end")
-    _storable(one.place, one.detail, one.key, one.url)
+    _storable(rejected.place, rejected.detail, rejected.key, rejected.url)
 
 
-def _article(one: Article, *, covered: bool) -> None:
-    if not one.text.strip() or len(one.id) != 20:
+def _article(article: Article, *, covered: bool) -> None:
+    if not article.text.strip() or len(article.id) != 20:
         raise BrokenError("an article without text or id")
-    _storable(one.text, one.title, one.page_text, one.key, one.url, one.outlet, one.domain, *one.authors)
-    _storable(one.dateline, one.section, one.image, one.kind, one.language, one.place)
+    _storable(
+        article.text,
+        article.title,
+        article.page_text,
+        article.key,
+        article.url,
+        article.outlet,
+        article.domain,
+        *article.authors,
+    )
+    _storable(article.dateline, article.section, article.image, article.kind, article.language, article.place)
     last = 0
-    for s in one.origin_map:
-        there = one.page_text[s.page_start : s.page_start + s.length]
-        if s.length < 1 or there != one.text[s.text_start : s.text_start + s.length] or s.text_start < last:
+    for s in article.origin_map:
+        there = article.page_text[s.page_start : s.page_start + s.length]
+        if (
+            s.length < 1
+            or there != article.text[s.text_start : s.text_start + s.length]
+            or s.text_start < last
+        ):
             raise BrokenError("an offset leads astray")
         last = s.text_start + s.length
-    for f in one.boilerplate:
-        if not 0 <= f.start < f.end <= len(one.page_text) or f.kind not in KINDS:
+    for f in article.boilerplate:
+        if not 0 <= f.start < f.end <= len(article.page_text) or f.kind not in KINDS:
             raise BrokenError(f"boilerplate that is nowhere: {f}")
-    for time in (one.published_at, one.modified_at):
+    for time in (article.published_at, article.modified_at):
         if time is not None and time.utcoffset() != timedelta(0):
             raise BrokenError("a time that is not in UTC")
     if covered:
-        _nothing_lost(one)
+        _nothing_lost(article)
 
 
 def _read(articles: list[Article]) -> None:
     """What is read in the articles stands in them, in order."""
-    for one, said in zip(articles, annotate_all(articles), strict=True):
+    for article, said in zip(articles, annotate_all(articles), strict=True):
         pieces: tuple[Sequence[Mention | Figure | TimeRef], ...] = (said.mentions, said.figures, said.times)
-        for found in pieces:
-            spans = [piece.span for piece in found]
-            if spans != sorted(spans) or any(not 0 <= s.start < s.end <= len(one.text) for s in spans):
+        for group in pieces:
+            spans = [piece.span for piece in group]
+            if spans != sorted(spans) or any(not 0 <= s.start < s.end <= len(article.text) for s in spans):
                 raise BrokenError(f"what was read is nowhere, or out of order: {spans}")
         for attribution in said.attributions:
             for span in (*attribution.content, *attribution.source, *attribution.cue):
-                if not 0 <= span.start < span.end <= len(one.text):
+                if not 0 <= span.start < span.end <= len(article.text):
                     raise BrokenError(f"what was said is nowhere: {span}")
-        ends = [0, *(end for s in said.sentences for end in (s.start, s.end)), len(one.text)]
+        ends = [0, *(end for s in said.sentences for end in (s.start, s.end)), len(article.text)]
         if ends != sorted(ends):
             raise BrokenError("sentences overlap")
 
 
-def _nothing_lost(one: Article) -> None:
+def _nothing_lost(article: Article) -> None:
     """Every word of the page is in the article or in its boilerplate."""
-    rest = bytearray(one.page_text.encode("utf-32-le"))
-    for start, length in [(s.page_start, s.length) for s in one.origin_map] + [
-        (f.start, f.end - f.start) for f in one.boilerplate
+    rest = bytearray(article.page_text.encode("utf-32-le"))
+    for start, length in [(s.page_start, s.length) for s in article.origin_map] + [
+        (f.start, f.end - f.start) for f in article.boilerplate
     ]:
         rest[4 * start : 4 * (start + length)] = b" \0\0\0" * length
     left = rest.decode("utf-32-le").split()
-    if one.origin_map and any(c.isalnum() for word in left for c in word):
+    if article.origin_map and any(c.isalnum() for word in left for c in word):
         raise BrokenError(f"words of the page are nowhere: {' '.join(left)[:80]!r}")
 
 

@@ -29,7 +29,7 @@ def prose(chance: random.Random, most: int = 5) -> str:
     return " ".join(chance.choice(sentences()) for _ in range(chance.randint(1, most)))
 
 
-def told(chance: random.Random) -> str:
+def sentence(chance: random.Random) -> str:
     """A sentence with times, zones, numbers or speech that readers stumble over."""
     hour, minute, number = chance.randint(0, 25), chance.randint(0, 61), chance.randint(0, 10**6)
     mark, zone = (

@@ -49,7 +49,7 @@ class Tally:
     failures: dict[int, str] = field(default_factory=dict)
 
 
-def work(numbers: Sequence[int], seed: int, seconds: float, lane: int, now: Any, told: Any) -> None:
+def work(numbers: Sequence[int], seed: int, seconds: float, lane: int, now: Any, tallies: Any) -> None:
     """Read the inputs of these `numbers`; `now` shows which one is being read, and since when."""
     for turn in range(20):  # models load before any clock runs
         with tempfile.TemporaryDirectory() as folder, suppress(Exception):
@@ -57,12 +57,12 @@ def work(numbers: Sequence[int], seed: int, seconds: float, lane: int, now: Any,
     tally, begun = Tally(), time.process_time()
     with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         for number in numbers:
-            one = made(seed, number)
+            case = made(seed, number)
             now[0], now[1], started = number, time.time(), time.process_time()
             _alarm(seconds)
             try:
-                found = outcomes(one, Path(folder), number)
-                tally.counts.update({(one.kind, outcome): n for outcome, n in found.items()})
+                counts = outcomes(case, Path(folder), number)
+                tally.counts.update({(case.kind, outcome): n for outcome, n in counts.items()})
             except Exception as error:
                 where = traceback.extract_tb(error.__traceback__)[-1]
                 tally.failures[number] = f"{type(error).__name__}: {error} ({where.filename}:{where.lineno})"
@@ -72,7 +72,7 @@ def work(numbers: Sequence[int], seed: int, seconds: float, lane: int, now: Any,
             if tally.inputs == REPORT or tally.failures or number == numbers[-1]:
                 tally.cpu, begun = time.process_time() - begun, time.process_time()
                 tally.peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-                told.put((lane, number, tally))
+                tallies.put((lane, number, tally))
                 tally = Tally()
     now[1] = 0.0
 
@@ -86,7 +86,7 @@ def _alarm(seconds: float) -> None:
 def fuzz(count: int, seed: int, workers: int, seconds: float) -> Tally:
     """Read `count` inputs and say what became of them."""
     total, context, clock = Tally(), mp.get_context("spawn"), time.perf_counter()
-    told: Any = context.Queue()
+    tallies: Any = context.Queue()
     lanes: dict[int, tuple[Any, Any]] = {}
     waiting = {lane: range(lane, count, workers) for lane in range(min(workers, count))}
 
@@ -94,7 +94,7 @@ def fuzz(count: int, seed: int, workers: int, seconds: float) -> Tally:
         """A worker for what is still to be read of a lane, but for what failed."""
         now = context.Array("d", [waiting[lane][0], 0.0])
         numbers = [number for number in waiting[lane] if number not in total.failures]
-        process = context.Process(target=work, args=(numbers, seed, seconds, lane, now, told), daemon=True)
+        process = context.Process(target=work, args=(numbers, seed, seconds, lane, now, tallies), daemon=True)
         process.start()
         lanes[lane] = process, now
 
@@ -102,7 +102,7 @@ def fuzz(count: int, seed: int, workers: int, seconds: float) -> Tally:
         start(lane)
     while any(waiting.values()) and len(total.failures) < FAILURES:
         with suppress(queue.Empty):
-            lane, last, part = told.get(timeout=0.5)
+            lane, last, part = tallies.get(timeout=0.5)
             _add(total, part)
             waiting[lane] = range(last + workers, count, workers)
             if total.inputs % 50_000 < REPORT:
@@ -164,10 +164,10 @@ def report(total: Tally, seed: int, keep: Path) -> int:
     for outcome in sorted({outcome for _, outcome in total.counts}):
         print(f"{outcome:16}" + "".join(f"{total.counts[kind, outcome]:11,}" for kind in kinds))
     for number, problem in sorted(total.failures.items()):
-        one = made(seed, number)
+        case = made(seed, number)
         keep.mkdir(parents=True, exist_ok=True)
-        path = keep / f"{seed}-{number}{one.suffix}"
-        path.write_bytes(one.body)
+        path = keep / f"{seed}-{number}{case.suffix}"
+        path.write_bytes(case.body)
         print(f"FAILED --seed {seed} --only {number} ({path}): {problem}")
     return 1 if total.failures else 0
 
