@@ -46,7 +46,7 @@ def nearest_cue(article: Article) -> list[Attribution]:
     """Every longer quotation, said by the capitalised words beside the cue nearest to it."""
     wording = reporting_words(article.language)
     text = article.text
-    found = []
+    predicted = []
     for q in quotations(text):
         inner = q.inner.of(text)
         if len(inner.split()) < 4 and (inner.isascii() or len(inner) < 8):
@@ -68,8 +68,8 @@ def nearest_cue(article: Article) -> list[Attribution]:
                 m for m in wording.token.finditer(text, max(0, start - 40), start) if m.group()[0].isupper()
             ]
             source = (Span(start=words[0].start(), end=words[0].end()),) if words else ()
-        found.append(Attribution(article_id=article.id, content=(q.span,), source=source, kind="direct"))
-    return found
+        predicted.append(Attribution(article_id=article.id, content=(q.span,), source=source, kind="direct"))
+    return predicted
 
 
 def size(spans: Spans) -> int:
@@ -89,8 +89,8 @@ def jaccard(gold: Spans, given: Spans) -> float:
     return both / max(1, size(gold) + size(given) - both)
 
 
-def spans(found: Iterable[Span]) -> Spans:
-    return [(s.start, s.end) for s in found]
+def spans(parts: Iterable[Span]) -> Spans:
+    return [(s.start, s.end) for s in parts]
 
 
 @dataclass(slots=True)
@@ -125,20 +125,20 @@ def agree(quote: Quote, given: Attribution) -> bool:
     return common(quote.source, spans(given.source)) > 0 or not (quote.source or given.source)
 
 
-def kind_of(one: Attribution) -> str:
-    return "direct" if one.kind == "direct" else "indirect"
+def kind_of(attribution: Attribution) -> str:
+    return "direct" if attribution.kind == "direct" else "indirect"
 
 
 def count(
     quotes: Sequence[Quote],
-    found: Sequence[Attribution],
+    predicted: Sequence[Attribution],
     kind: str,
     over: float,
     measure: Callable[..., float],
 ) -> Tally:
     """The tally of one text; `kind` is "direct", "indirect" or "all"."""
     tally = Tally()
-    left = list(found)
+    left = list(predicted)
 
     def asked(quote: Quote) -> bool:
         return quote.kind == kind or (kind == "all" and quote.kind != "other")
@@ -181,13 +181,13 @@ def table(name: str, language: str, rows: Sequence[Labelled]) -> dict[str, float
     texts = [Article(id=r.id, place=r.id, text=r.text, title="", language=language) for r in rows]
     for system_name, system in (("nearest cue", nearest_cue), ("newsfold", ours)):
         began = time.process_time()
-        found = [system(text) for text in texts]
+        predicted = [system(text) for text in texts]
         spent = 1000 * (time.process_time() - began) / max(1, len(texts))
         for kind in ("direct", "indirect", "all"):
             cells = []
             for label, over, measure in MEASURES:
                 tally = total(
-                    count(r.quotes, f, kind, over, measure) for r, f in zip(rows, found, strict=True)
+                    count(r.quotes, f, kind, over, measure) for r, f in zip(rows, predicted, strict=True)
                 )
                 if not tally.gold:
                     continue
@@ -210,19 +210,19 @@ def table(name: str, language: str, rows: Sequence[Labelled]) -> dict[str, float
 def errors(rows: Sequence[Labelled], language: str, most: int) -> None:
     """Prints what was missed, wrong or too much."""
     for row in rows:
-        found = attributions(Article(id=row.id, place=row.id, text=row.text, title="", language=language))
+        predicted = attributions(Article(id=row.id, place=row.id, text=row.text, title="", language=language))
 
         def shown(parts: Spans, text: str = row.text) -> str:
             return " … ".join(text[a:b] for a, b in parts)
 
         for quote in (q for q in row.quotes if q.kind != "other"):
-            near = [f for f in found if share(quote.content, spans(f.content)) > 0.3]
-            if not near:
+            matches = [f for f in predicted if share(quote.content, spans(f.content)) > 0.3]
+            if not matches:
                 print(f"MISSED {row.id} {quote.kind}: {shown(quote.source)} :: {shown(quote.content)}")
-            elif not any(agree(quote, f) for f in near):
-                wrong = f"{shown(quote.source)} != {shown(spans(near[0].source))}"
+            elif not any(agree(quote, f) for f in matches):
+                wrong = f"{shown(quote.source)} != {shown(spans(matches[0].source))}"
                 print(f"SOURCE {row.id} {wrong} :: {shown(quote.content)}")
-        for f in found:
+        for f in predicted:
             if not any(share(q.content, spans(f.content)) > 0.3 for q in row.quotes):
                 by = f"{shown(spans(f.source))} / {shown(spans(f.cue))}"
                 print(f"EXTRA  {row.id} {by} :: {shown(spans(f.content))}")

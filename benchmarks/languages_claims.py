@@ -38,22 +38,23 @@ WANTED = Alignment().threshold
 
 @dataclass
 class Counts:
-    """What is joined of pairs: how likely each is, how near, and whether it is right."""
+    """What is joined of pairs: how likely each is, its cosine, and whether it is right."""
 
     likely: list[float] = field(default_factory=list)
-    near: list[float] = field(default_factory=list)
+    cosines: list[float] = field(default_factory=list)
     right: list[bool] = field(default_factory=list)
     to_find: int = 0
 
-    def add(self, found: Held) -> None:
+    def add(self, candidates: Held) -> None:
         """Counts the pairs that the data decide."""
-        self.to_find += found.to_find
-        if not found.places:
+        self.to_find += candidates.to_find
+        if not candidates.places:
             return
-        kept = ~found.open
-        self.likely += likelihoods(language_relation(*found.languages), found.table)[kept].tolist()
-        self.near += found.table.column("cosine")[kept].tolist()
-        self.right += found.same[kept].tolist()
+        decided = ~candidates.open
+        relation = language_relation(*candidates.languages)
+        self.likely += likelihoods(relation, candidates.table)[decided].tolist()
+        self.cosines += candidates.table.column("cosine")[decided].tolist()
+        self.right += candidates.same[decided].tolist()
 
     def figures(self) -> tuple[float, float, float]:
         """Precision, recall and F1 of what is joined."""
@@ -61,7 +62,7 @@ class Counts:
 
     def by_cosine(self) -> tuple[float, float, float]:
         """The same of the plain cosine, at its best threshold."""
-        order = np.argsort(-np.array(self.near), kind="stable")
+        order = np.argsort(-np.array(self.cosines), kind="stable")
         hits = np.cumsum(np.array(self.right)[order])
         f1 = 2 * hits / (np.arange(1, len(order) + 1) + self.to_find)
         best = np.zeros(len(order), dtype=np.bool_)
@@ -74,30 +75,32 @@ class Counts:
         return precision, recall, harmonic(precision, recall)
 
 
-def drawn(stories: dict[str, dict[str, Document]], one: str, other: str) -> Iterator[dict[str, Document]]:
+def drawn(
+    stories: dict[str, dict[str, Document]], language: str, other: str
+) -> Iterator[dict[str, Document]]:
     """Some stories that are told in both languages."""
-    both = [story for story, told in stories.items() if {one, other} <= told.keys()]
-    yield from (stories[s] for s in sorted(both, key=lambda s: hashed(f"{s} {one} {other}"))[:DRAWN])
+    both = [story for story, versions in stories.items() if {language, other} <= versions.keys()]
+    yield from (stories[s] for s in sorted(both, key=lambda s: hashed(f"{s} {language} {other}"))[:DRAWN])
 
 
 def shown(name: str, counts: Counts) -> None:
-    mine, plain = counts.figures(), counts.by_cosine()
+    learned, plain = counts.figures(), counts.by_cosine()
     print(
-        f"{name:28}{counts.to_find:6}" + "".join(f"{value:8.3f}" for value in (*mine, *plain)),
+        f"{name:28}{counts.to_find:6}" + "".join(f"{value:8.3f}" for value in (*learned, *plain)),
         flush=True,
     )
 
 
-def joined(found: Held, least: float = WANTED) -> list[tuple[int, int]]:
+def joined(candidates: Held, least: float = WANTED) -> list[tuple[int, int]]:
     """The pairs of lines that are joined, the likeliest first, no line in two."""
-    if not found.places:
+    if not candidates.places:
         return []
-    likely = likelihoods(language_relation(*found.languages), found.table)
+    likely = likelihoods(language_relation(*candidates.languages), candidates.table)
     lefts: set[int] = set()
     rights: set[int] = set()
     pairs = []
     for row in np.argsort(-likely, kind="stable"):
-        i, j = found.places[row]
+        i, j = candidates.places[row]
         if likely[row] >= least and i not in lefts and j not in rights:
             lefts.add(i)
             rights.add(j)
@@ -105,30 +108,30 @@ def joined(found: Held, least: float = WANTED) -> list[tuple[int, int]]:
     return pairs
 
 
-def is_copy(found: Held) -> bool:
+def is_copy(candidates: Held) -> bool:
     """Whether the shorter of two articles would be called a translated copy."""
-    size = len(found.left.lines)
-    places = {at: at if at < size else at - size for at in range(size + len(found.right.lines))}
-    run = in_order([(i, size + j) for i, j in joined(found, Alignment().least)], places)
-    fewer = min(len(found.left.lines), len(found.right.lines))
+    size = len(candidates.left.lines)
+    places = {at: at if at < size else at - size for at in range(size + len(candidates.right.lines))}
+    run = in_order([(i, size + j) for i, j in joined(candidates, Alignment().least)], places)
+    fewer = min(len(candidates.left.lines), len(candidates.right.lines))
     return len(run) >= 5 and len(run) >= 0.6 * fewer
 
 
 def copies(stories: dict[str, dict[str, Document]], cache: Path | None) -> dict[str, float]:
     """How many translations of whole articles are found, and how many other accounts are taken for one."""
-    found: defaultdict[str, list[bool]] = defaultdict(list)
-    for one, other in combinations(WITH, 2):
-        for told in list(drawn(stories, one, other))[:6]:
-            if len(told[one].lines) < 8:
+    verdicts: defaultdict[str, list[bool]] = defaultdict(list)
+    for language, other in combinations(WITH, 2):
+        for versions in list(drawn(stories, language, other))[:6]:
+            if len(versions[language].lines) < 8:
                 continue
-            found["whole"].append(is_copy(held(told[one], told[other], cache)))
-            cut = held(told[one].every_second(0), told[other].every_second(1), cache)
-            found["apart"].append(is_copy(cut))
-            part = held(told[one].part("a", 0.5), told[other].part("b", 0.5), cache)
-            found["half and half"].append(is_copy(part))
-    for name, copied in found.items():
+            verdicts["whole"].append(is_copy(held(versions[language], versions[other], cache)))
+            cut = held(versions[language].every_second(0), versions[other].every_second(1), cache)
+            verdicts["apart"].append(is_copy(cut))
+            part = held(versions[language].part("a", 0.5), versions[other].part("b", 0.5), cache)
+            verdicts["half and half"].append(is_copy(part))
+    for name, copied in verdicts.items():
         print(f"translated copies, {name:20} {sum(copied)} of {len(copied)}", flush=True)
-    return {f"copies {name}": sum(copied) / len(copied) for name, copied in found.items()}
+    return {f"copies {name}": sum(copied) / len(copied) for name, copied in verdicts.items()}
 
 
 def main() -> None:
@@ -136,32 +139,32 @@ def main() -> None:
     arguments.add_cache(parser)
     asked = parser.parse_args()
     data = asked.data / "languages"
-    told = {
-        name: by_story([one for one in documents if not learned_from(one.story)])
+    sets = {
+        name: by_story([document for document in documents if not learned_from(document.story)])
         for name, documents in (("NTREX", ntrex(data)), ("MEANTIME", meantime(data)))
     }
     print(f"{'set, languages':28}{'pairs':>6}{'P':>8}{'R':>8}{'F1':>8}{'cosine P':>8}{'R':>8}{'F1':>8}")
     every: defaultdict[str, Counts] = defaultdict(Counts)
     apart, number = 0, 0
-    for name, stories in told.items():
+    for name, stories in sets.items():
         languages = WITH if name == "NTREX" else ("en", "es", "it", "nl")
-        for one, other in combinations(languages, 2):
+        for language, other in combinations(languages, 2):
             counts = Counts()
-            for story in drawn(stories, one, other):
-                both = story[one], story[other]
+            for story in drawn(stories, language, other):
+                both = story[language], story[other]
                 if name == "NTREX":
-                    both = story[one].part(one), story[other].part(other)
-                found = held(*both, asked.cache)
-                for into in (counts, every[name], every[f"{name}, {language_relation(one, other)}"]):
-                    into.add(found)
+                    both = story[language].part(language), story[other].part(other)
+                candidates = held(*both, asked.cache)
+                for into in (counts, every[name], every[f"{name}, {language_relation(language, other)}"]):
+                    into.add(candidates)
                 if name == "NTREX":
-                    cut = held(story[one].every_second(0), story[other].every_second(1), asked.cache)
+                    cut = held(story[language].every_second(0), story[other].every_second(1), asked.cache)
                     apart, number = apart + len(joined(cut)), number + 1
-            shown(f"{name} {one}-{other}", counts)
+            shown(f"{name} {language}-{other}", counts)
     for name, counts in every.items():
         shown(name, counts)
     print(f"apart: {apart} neighbours joined in {number} pairs of articles without a line in common")
-    alike = [len(joined(held(a, b, asked.cache))) for a, b in look_alikes(told["MEANTIME"])]
+    alike = [len(joined(held(a, b, asked.cache))) for a, b in look_alikes(sets["MEANTIME"])]
     print(f"look-alikes: {sum(alike)} joined in {len(alike)} pairs of articles of different stories")
     figures = {
         f"{name} {what}": value
@@ -169,7 +172,7 @@ def main() -> None:
         for what, value in zip(("P", "R", "F1"), counts.figures(), strict=True)
     }
     figures |= {"apart, right": 1 - apart / number, "look-alikes, right": 1 - sum(alike) / len(alike)}
-    copied = copies(told["NTREX"], asked.cache)
+    copied = copies(sets["NTREX"], asked.cache)
     figures |= {name: value if name == "copies whole" else 1 - value for name, value in copied.items()}
     floors.check("languages_claims", figures, asked.lower_floors)
 
@@ -177,16 +180,16 @@ def main() -> None:
 def look_alikes(stories: dict[str, dict[str, Document]]) -> list[tuple[Document, Document]]:
     """Pairs of articles on one topic, in two languages, of different stories."""
     topics: defaultdict[str, list[str]] = defaultdict(list)
-    for name, told in stories.items():
-        topics[next(iter(told.values())).topic].append(name)
+    for name, versions in stories.items():
+        topics[next(iter(versions.values())).topic].append(name)
     pairs: list[tuple[Document, Document]] = []
     for names in topics.values():
-        for one, other in sorted(combinations(names, 2), key=lambda pair: hashed(str(pair)))[:40]:
-            languages: Sequence[str] = sorted(stories[one])
-            at = hashed(one + other)
+        for story, other in sorted(combinations(names, 2), key=lambda pair: hashed(str(pair)))[:40]:
+            languages: Sequence[str] = sorted(stories[story])
+            at = hashed(story + other)
             first, second = languages[at % len(languages)], languages[(at + 1) % len(languages)]
             if second in stories[other]:
-                pairs.append((stories[one][first], stories[other][second]))
+                pairs.append((stories[story][first], stories[other][second]))
     return pairs
 
 

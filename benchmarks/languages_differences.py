@@ -52,15 +52,15 @@ class Account:
 
 def account(document: Document, id: str, cache: Path | None, lines: Sequence[str] = ()) -> Account:
     """A document, or other lines in its language, as the product reads an article."""
-    told = lines or [line.text for line in document.lines]
+    texts = lines or [line.text for line in document.lines]
     language = document.language[:2]
     article = Article(
-        id=id, place=id, text="\n".join(told), title=told[0], language=language, outlet=id, published_at=DAY
+        id=id, place=id, text="\n".join(texts), title=texts[0], language=language, outlet=id, published_at=DAY
     )
     counted, dated = list(figures(article)), list(times(article))
     none, centre = np.zeros(0, dtype=np.float32), sentence_centre()
     said, at = [], 0
-    for number, line in enumerate(told):
+    for number, line in enumerate(texts):
         span = Span(start=at, end=at + len(line))
         at = span.end + 1
         statement = Statement(
@@ -87,23 +87,23 @@ def differences(left: Account, right: Account) -> list[Difference]:
     """What is shown of two articles."""
     said = [*left.said, *right.said]
     statements = [s.statement for s in said]
-    articles = {one.article.id: one.article for one in (left, right)}
+    articles = {side.article.id: side.article for side in (left, right)}
     pairs = across(said)
     compared = compared_counts(statements, articles, pairs)
     return [*figure_differences(compared), *denial_differences(statements, articles, pairs)]
 
 
-def shown(found: Sequence[Difference], left: Account, right: Account) -> None:
+def shown(differences: Sequence[Difference], left: Account, right: Account) -> None:
     """Print differences, to be read."""
-    texts = {one.article.id: one.article.text for one in (left, right)}
-    for one in found:
-        print(f"  {one.kind}: {one.about!r}")
-        for value in one.values:
+    texts = {side.article.id: side.article.text for side in (left, right)}
+    for difference in differences:
+        print(f"  {difference.kind}: {difference.about!r}")
+        for value in difference.values:
             for evidence in value.evidence:
                 print(f"    {value.text!r}: {evidence.span.of(texts[evidence.article_id])}")
 
 
-def of_one_kind(left: Counted, right: Counted) -> bool:
+def same_number(left: Counted, right: Counted) -> bool:
     """Whether two counts of one line are the same number, without a hedge, and no stretch of time."""
     values = left.figure.value, left.figure.unit
     plain = not (left.figure.modifier or right.figure.modifier) and left.figure.unit not in STRETCHES
@@ -112,14 +112,14 @@ def of_one_kind(left: Counted, right: Counted) -> bool:
 
 def changeable(left: Account, right: Account) -> list[tuple[Counted, Counted]]:
     """Numbers of two digits or more that a line prints in both languages, each once in its article."""
-    said = [s.statement for one in (left, right) for s in one.said]
-    articles = {one.article.id: one.article for one in (left, right)}
+    said = [s.statement for side in (left, right) for s in side.said]
+    articles = {side.article.id: side.article for side in (left, right)}
     counts = compared_counts(said, articles).counts
     pairs = [
         (a, b)
         for a in counts.get(left.article.id, ())
         for b in counts.get(right.article.id, ())
-        if a.statement.position == b.statement.position and of_one_kind(a, b)
+        if a.statement.position == b.statement.position and same_number(a, b)
     ]
     return [
         (a, b)
@@ -148,12 +148,12 @@ def kind_of(count: Counted) -> str:
     return "tolls" if count.is_toll else "known nouns"
 
 
-def pairs_of(told: dict[str, Document]) -> Iterator[tuple[Document, Document]]:
+def pairs_of(versions: dict[str, Document]) -> Iterator[tuple[Document, Document]]:
     """Each two languages of a story, and each language with itself, but English."""
-    named = [language for language in LANGUAGES if language in told]
-    for one, other in combinations_with_replacement(named, 2):
-        if (one, other) != ("en", "en"):
-            yield told[one], told[other]
+    named = [language for language in LANGUAGES if language in versions]
+    for language, other in combinations_with_replacement(named, 2):
+        if (language, other) != ("en", "en"):
+            yield versions[language], versions[other]
 
 
 def main() -> None:
@@ -165,27 +165,29 @@ def main() -> None:
     seen, wrong = Counter[str](), Counter[str]()
     right: defaultdict[str, list[bool]] = defaultdict(list)
     for name, stories in sets.items():
-        for story, told in stories.items():
-            whole = {x: account(d, f"{story} {x}", asked.cache) for x, d in told.items() if x in LANGUAGES}
+        for story, versions in stories.items():
+            whole = {
+                x: account(d, f"{story} {x}", asked.cache) for x, d in versions.items() if x in LANGUAGES
+            }
             halves = {
                 (x, n): account(d.every_second(n), f"{story} {x} {n}", asked.cache)
-                for x, d in told.items()
+                for x, d in versions.items()
                 if x in LANGUAGES
                 for n in (0, 1)
             }
-            for one, other in pairs_of(told):
-                of_parts = differences(halves[one.language, 0], halves[other.language, 1])
+            for document, other in pairs_of(versions):
+                of_parts = differences(halves[document.language, 0], halves[other.language, 1])
                 seen[f"{name} apart"] += 1
                 wrong[f"{name} apart"] += len(of_parts)
-                shown(of_parts, halves[one.language, 0], halves[other.language, 1])
-                if one.language == other.language:
+                shown(of_parts, halves[document.language, 0], halves[other.language, 1])
+                if document.language == other.language:
                     continue
-                left, beside = whole[one.language], whole[other.language]
-                found = differences(left, beside)
+                left, beside = whole[document.language], whole[other.language]
+                of_wholes = differences(left, beside)
                 seen[f"{name} unchanged"] += 1
-                wrong[f"{name} unchanged"] += len(found)
-                shown(found, left, beside)
-                if hashed(f"{story} {one.language} {other.language}") % 4 or not (
+                wrong[f"{name} unchanged"] += len(of_wholes)
+                shown(of_wholes, left, beside)
+                if hashed(f"{story} {document.language} {other.language}") % 4 or not (
                     able := changeable(left, beside)
                 ):
                     continue

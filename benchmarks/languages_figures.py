@@ -36,7 +36,7 @@ class Tally:
     gold: int = 0
     spans: int = 0
     values: int = 0
-    found: int = 0
+    predicted: int = 0
     errors: list[str] = field(default_factory=list)
 
 
@@ -48,14 +48,16 @@ def ours(example: Labelled) -> list[tuple[str, Value]]:
         numbers = grammar("newsfold.extract.numbers", example.language).numbers(text)
         return [(normal(text[n.start : n.end]), n.value) for n in numbers if (n.form == "ordinal") == wanted]
     article = Article(id="", place="", text=text, title="", language=example.language)
-    found = figures(article)
+    predicted = figures(article)
     if example.kind == "NumberRange":
-        ends = [(f.low, f.high, f.span.of(text)) for f in found if f.low is not None or f.high is not None]
+        ends = [
+            (f.low, f.high, f.span.of(text)) for f in predicted if f.low is not None or f.high is not None
+        ]
         return [
             ("", (low, high) if "%" in span else _as_parts(low, high, example)) for low, high, span in ends
         ]
     spans = {span for span, _ in example.gold}
-    return [(_span(f, text, spans), f.value) for f in found if _is_of(f, example.kind)]
+    return [(_span(f, text, spans), f.value) for f in predicted if _is_of(f, example.kind)]
 
 
 def _span(figure: Figure, text: str, wanted: set[str]) -> str:
@@ -67,8 +69,8 @@ def _span(figure: Figure, text: str, wanted: set[str]) -> str:
 
 def _as_parts(low: float | None, high: float | None, example: Labelled) -> Value:
     """The ends of a range, as parts of one where the labelled ends are: "more than half" is 50 % here."""
-    of_one = any(isinstance(v, tuple) and max(abs(end or 0) for end in v) <= 1 for _, v in example.gold)
-    scale = 100 if of_one else 1
+    of_unit = any(isinstance(v, tuple) and max(abs(end or 0) for end in v) <= 1 for _, v in example.gold)
+    scale = 100 if of_unit else 1
     return (None if low is None else low / scale, None if high is None else high / scale)
 
 
@@ -106,12 +108,12 @@ def close(left: Value, right: Value) -> bool:
     return abs(left - right) <= 1e-8 + 1e-5 * abs(right)
 
 
-def score(example: Labelled, found: Sequence[tuple[str, Value]], tally: Tally) -> None:
+def score(example: Labelled, predicted: Sequence[tuple[str, Value]], tally: Tally) -> None:
     """Count what was found in an example; each found figure answers one gold figure at most."""
-    left = list(found)
+    left = list(predicted)
     by_value = example.kind == "NumberRange"
     tally.gold += len(example.gold)
-    tally.found += len(found)
+    tally.predicted += len(predicted)
     missed = []
     for text, value in example.gold:
         hit = next((f for f in left if (by_value or f[0] == text) and close(f[1], value)), None)
@@ -125,7 +127,9 @@ def score(example: Labelled, found: Sequence[tuple[str, Value]], tally: Tally) -
         if not close(hit[1], value):
             missed.append((text, value))
     if missed:
-        tally.errors.append(f"{example.kind}: {example.text!r}\n    missed {missed}\n    found {list(found)}")
+        tally.errors.append(
+            f"{example.kind}: {example.text!r}\n    missed {missed}\n    found {list(predicted)}"
+        )
 
 
 def main() -> None:
@@ -141,18 +145,18 @@ def main() -> None:
     spent: dict[str, float] = defaultdict(float)
     for example in examples:
         before = time.process_time()
-        found = ours(example)
+        predicted = ours(example)
         spent[example.language] += time.process_time() - before
         for kind in (example.kind, "all"):
-            score(example, found, tallies[example.language, kind])
+            score(example, predicted, tallies[example.language, kind])
         if example.read_by_all:
-            score(example, found, strict[example.language])
+            score(example, predicted, strict[example.language])
     print(f"{'':4}{'kind':12}{'gold':>6}{'spans':>8}{'values':>8}{'found':>7}   read by all: n, values   ms")
     pinned: dict[str, float] = {}
     for (language, kind), tally in sorted(tallies.items()):
         gold = max(1, tally.gold)
         spans, values = tally.spans / gold, tally.values / gold
-        line = f"{language:4}{kind:12}{tally.gold:6}{spans:8.2f}{values:8.2f}{tally.found:7}"
+        line = f"{language:4}{kind:12}{tally.gold:6}{spans:8.2f}{values:8.2f}{tally.predicted:7}"
         if kind == "all":
             read_by_all = strict[language]
             share = read_by_all.values / max(1, read_by_all.gold)
@@ -177,11 +181,11 @@ def _beside(peer: System, examples: Sequence[Labelled]) -> None:
         count = counts[example.language]
         count[0] += 1
         for at, system in enumerate((ours, peer), 1):
-            found = system(example)
-            count[at] += len(found) == 1 and close(found[0][1], example.gold[0][1])
+            predicted = system(example)
+            count[at] += len(predicted) == 1 and close(predicted[0][1], example.gold[0][1])
     print("\none number in words: n, newsfold, text2num")
-    for language, (n, mine, theirs) in sorted(counts.items()):
-        print(f"{language:4}{n:5}{mine / n:8.2f}{theirs / n:8.2f}")
+    for language, (n, newsfold, text2num) in sorted(counts.items()):
+        print(f"{language:4}{n:5}{newsfold / n:8.2f}{text2num / n:8.2f}")
 
 
 if __name__ == "__main__":

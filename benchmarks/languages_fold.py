@@ -33,7 +33,7 @@ from newsfold.records import Article
 
 
 @dataclass(frozen=True)
-class Kept:
+class Fit:
     """How a fold fits: B-Cubed F1, and precision and recall of pairs."""
 
     cubed: float
@@ -57,66 +57,72 @@ class Rows:
 
     def of(self, articles: Sequence[Article]) -> tuple[vectors.Vectors, vectors.Vectors]:
         """Rows of the English encoder, which nothing but English has, and rows of meanings."""
-        for one in articles:
-            if one.id not in self.known:
-                own = encode([article_text(one)])[0] if one.language == "en" else np.zeros(WIDTH, np.float32)
-                self.known[one.id] = own
-            if one.id not in self.meant:
+        for article in articles:
+            if article.id not in self.known:
+                row = (
+                    encode([article_text(article)])[0]
+                    if article.language == "en"
+                    else np.zeros(WIDTH, np.float32)
+                )
+                self.known[article.id] = row
+            if article.id not in self.meant:
                 begin = time.process_time()
-                self.meant[one.id] = vectors.meanings([one], self.cache)[0]
-                self.seconds[one.language].append(time.process_time() - begin)
-        ids = [one.id for one in articles]
+                self.meant[article.id] = vectors.meanings([article], self.cache)[0]
+                self.seconds[article.language].append(time.process_time() - begin)
+        ids = [article.id for article in articles]
         return np.array([self.known[id] for id in ids]), np.array([self.meant[id] for id in ids])
 
 
-def folded(accounts: Sequence[Article], events: Sequence[str], noise: Sequence[Article], rows: Rows) -> Kept:
+def folded(accounts: Sequence[Article], events: Sequence[str], noise: Sequence[Article], rows: Rows) -> Fit:
     """The accounts, and what is between them, folded; what is between them tells of other events."""
     articles = [*accounts, *noise]
-    own, meant = rows.of(articles)
-    of = {id: story.id for story in fold(articles, own, meanings=meant).stories for id in story.article_ids}
-    members = Counter(of[one.id] for one in articles)
-    together = Counter((of[one.id], event) for one, event in zip(accounts, events, strict=True))
+    known, meant = rows.of(articles)
+    of = {id: story.id for story in fold(articles, known, meanings=meant).stories for id in story.article_ids}
+    members = Counter(of[article.id] for article in articles)
+    together = Counter((of[article.id], event) for article, event in zip(accounts, events, strict=True))
     whole = Counter(events)
     precision = sum(count**2 / members[story] for (story, _), count in together.items()) / len(events)
     recall = sum(count**2 / whole[event] for (_, event), count in together.items()) / len(events)
     right = sum(count * (count - 1) // 2 for count in together.values())
-    inside = Counter(of[one.id] for one in accounts)
+    inside = Counter(of[article.id] for article in accounts)
     linked = sum(count * (2 * members[story] - count - 1) // 2 for story, count in inside.items())
     pairs = sum(count * (count - 1) // 2 for count in whole.values())
-    return Kept(harmonic(precision, recall), right / max(1, linked), right / pairs)
+    return Fit(harmonic(precision, recall), right / max(1, linked), right / pairs)
 
 
-def accounts(told: Sequence[TranslatedStory], one: str, other: str) -> tuple[list[Article], list[str]]:
+def accounts(
+    stories: Sequence[TranslatedStory], language: str, other: str
+) -> tuple[list[Article], list[str]]:
     """The first account of each event in one language, the second in another."""
-    pairs = [(each.account(one, False), each.account(other, True)) for each in told]
-    return [article for pair in pairs for article in pair], [each.story for each in told for _ in range(2)]
+    pairs = [(each.account(language, False), each.account(other, True)) for each in stories]
+    return [article for pair in pairs for article in pair], [each.story for each in stories for _ in range(2)]
 
 
-def mean(found: Sequence[Kept]) -> Kept:
-    return Kept(*np.mean([(one.cubed, one.precision, one.recall) for one in found], axis=0).tolist())
+def mean(fits: Sequence[Fit]) -> Fit:
+    return Fit(*np.mean([(fit.cubed, fit.precision, fit.recall) for fit in fits], axis=0).tolist())
 
 
-def shown(name: str, kept: Kept) -> None:
-    print(f"{name:44}{kept.cubed:9.3f}{kept.precision:8.3f}{kept.recall:8.3f}{kept.pairs:8.3f}", flush=True)
+def shown(name: str, fit: Fit) -> None:
+    print(f"{name:44}{fit.cubed:9.3f}{fit.precision:8.3f}{fit.recall:8.3f}{fit.pairs:8.3f}", flush=True)
 
 
-def apart(name: str, told: Sequence[TranslatedStory], rows: Rows) -> dict[str, float]:
+def apart(name: str, stories: Sequence[TranslatedStory], rows: Rows) -> dict[str, float]:
     """Every pair of languages by itself."""
-    known = [language for language in languages.LANGUAGES if language in told[0].sentences]
-    found = {
-        (one, other): folded(*accounts(told, one, other), [], rows)
-        for one, other in combinations_with_replacement(known, 2)
+    known = [language for language in languages.LANGUAGES if language in stories[0].sentences]
+    fits = {
+        (language, other): folded(*accounts(stories, language, other), [], rows)
+        for language, other in combinations_with_replacement(known, 2)
     }
     for language in known:
-        shown(f"{name}, {language}", found[language, language])
+        shown(f"{name}, {language}", fits[language, language])
         if language != "en":
-            shown(f"{name}, en and {language}", found["en", language])
-    same = mean([kept for (one, other), kept in found.items() if one == other])
-    others = mean([kept for (one, other), kept in found.items() if one != other])
+            shown(f"{name}, en and {language}", fits["en", language])
+    same = mean([fit for (language, other), fit in fits.items() if language == other])
+    others = mean([fit for (language, other), fit in fits.items() if language != other])
     shown(f"{name}, one language, mean", same)
     shown(f"{name}, two languages, mean", others)
     return {
-        f"{name} en B3": found["en", "en"].cubed,
+        f"{name} en B3": fits["en", "en"].cubed,
         f"{name} one language B3": same.cubed,
         f"{name} two languages B3": others.cubed,
         f"{name} one language pairs": same.pairs,
@@ -125,23 +131,23 @@ def apart(name: str, told: Sequence[TranslatedStory], rows: Rows) -> dict[str, f
 
 
 def mixed(
-    name: str, told: Sequence[TranslatedStory], noise: Sequence[Article], rows: Rows
+    name: str, stories: Sequence[TranslatedStory], noise: Sequence[Article], rows: Rows
 ) -> dict[str, float]:
     """Each event in a pair of languages that its number chooses, among articles on other events."""
-    known = [language for language in languages.LANGUAGES if language in told[0].sentences]
+    known = [language for language in languages.LANGUAGES if language in stories[0].sentences]
     figures = {}
     for kind in ("one language", "two languages"):
         said: list[Article] = []
-        for each in told:
+        for each in stories:
             at = hashed(each.story)
-            one = known[at % len(known)]
+            language = known[at % len(known)]
             step = 1 + at // len(known) % (len(known) - 1)
-            other = one if kind == "one language" else known[(at + step) % len(known)]
-            said += [each.account(one, False), each.account(other, True)]
-        kept = folded(said, [each.story for each in told for _ in range(2)], noise, rows)
-        shown(f"{name}, {kind}, among AllSides", kept)
-        figures[f"{name} {kind} among AllSides B3"] = kept.cubed
-        figures[f"{name} {kind} among AllSides pairs"] = kept.pairs
+            other = language if kind == "one language" else known[(at + step) % len(known)]
+            said += [each.account(language, False), each.account(other, True)]
+        fit = folded(said, [each.story for each in stories for _ in range(2)], noise, rows)
+        shown(f"{name}, {kind}, among AllSides", fit)
+        figures[f"{name} {kind} among AllSides B3"] = fit.cubed
+        figures[f"{name} {kind} among AllSides pairs"] = fit.pairs
     return figures
 
 
@@ -154,7 +160,7 @@ def main() -> None:
     held = corpus.part(True)
     noise = [corpus.articles[at] for at in held]
     known = vectors.of_articles(corpus.articles, asked.cache)
-    rows.known.update({one.id: known[at] for at, one in zip(held, noise, strict=True)})
+    rows.known.update({article.id: known[at] for at, article in zip(held, noise, strict=True)})
     sets = {
         "NTREX": languages.ntrex(asked.data / "languages"),
         "MEANTIME": languages.meantime(asked.data / "languages"),
@@ -162,10 +168,10 @@ def main() -> None:
     rows.meant.update(centring.meanings(sets["NTREX"], asked.cache))
     print(f"{'set, languages':44}{'B-Cubed':>9}{'P':>8}{'R':>8}{'pairs':>8}")
     figures: dict[str, float] = {}
-    for name, told in sets.items():
-        figures |= apart(name, told, rows)
-    for name, told in sets.items():
-        figures |= mixed(name, told, noise, rows)
+    for name, stories in sets.items():
+        figures |= apart(name, stories, rows)
+    for name, stories in sets.items():
+        figures |= mixed(name, stories, noise, rows)
     for language, spent in rows.seconds.items():
         print(f"{language}: {1000 * float(np.median(spent)):.0f} ms an account to encode")
     floors.check("languages_fold", figures, asked.lower_floors)

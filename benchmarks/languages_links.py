@@ -177,11 +177,11 @@ def count(stories: Mapping[str, Sequence[Name]], system: System) -> dict[str, Ta
     for story in sorted(stories):
         names = stories[story]
         answers = system(names)
-        for (one, left), (other, right) in combinations(zip(names, answers, strict=True), 2):
+        for (name, left), (other, right) in combinations(zip(names, answers, strict=True), 2):
             joined = left is not None and left == right
-            same = one.entity == other.entity
-            languages = "-".join(sorted((one.language, other.language)))
-            across = one.language != other.language
+            same = name.entity == other.entity
+            languages = "-".join(sorted((name.language, other.language)))
+            across = name.language != other.language
             for key in ("two languages", languages) if across else ("one language",):
                 tallies[key].joined += joined
                 tallies[key].right += same
@@ -189,7 +189,7 @@ def count(stories: Mapping[str, Sequence[Name]], system: System) -> dict[str, Ta
             if joined != same:
                 kind = "two languages" if across else "one language"
                 tallies[kind].wrong.append(
-                    f"{'joined' if joined else 'apart'} {languages} {story}: {one.spelling}|{other.spelling}"
+                    f"{'joined' if joined else 'apart'} {languages} {story}: {name.spelling}|{other.spelling}"
                 )
     return tallies
 

@@ -60,9 +60,9 @@ def slovnet_tagger() -> Tagger:
     from navec import Navec
     from slovnet import NER
 
-    found = find_spec("natasha")
-    assert found is not None and found.origin is not None
-    folder = Path(found.origin).parent / "data"
+    spec = find_spec("natasha")
+    assert spec is not None and spec.origin is not None
+    folder = Path(spec.origin).parent / "data"
     model = NER.load(folder / "model" / "slovnet_ner_news_v1.tar")
     model.navec(Navec.load(folder / "emb" / "navec_news_v1_1B_250K_300d_100q.tar"))
     return lambda text: {
@@ -79,20 +79,23 @@ PEERS: dict[str, tuple[str, str, Callable[[], Tagger]]] = {
 
 def sets(data: Path, limit: int) -> dict[tuple[str, str], list[Sentence]]:
     """By language and set, the sentences that are measured."""
-    found: defaultdict[tuple[str, str], list[Sentence]] = defaultdict(list)
-    for one in labelled(data):
-        if one.held_out:
-            found[one.language, f"{one.source}, held out"].append(one)
-    for one in measured(data):
-        found[one.language, one.source].append(one)
-    return {key: sorted(found[key], key=lambda one: hashed(one.source + one.text))[:limit] for key in found}
+    selected: defaultdict[tuple[str, str], list[Sentence]] = defaultdict(list)
+    for sentence in labelled(data):
+        if sentence.held_out:
+            selected[sentence.language, f"{sentence.source}, held out"].append(sentence)
+    for sentence in measured(data):
+        selected[sentence.language, sentence.source].append(sentence)
+    return {
+        key: sorted(selected[key], key=lambda sentence: hashed(sentence.source + sentence.text))[:limit]
+        for key in selected
+    }
 
 
 def scores(tagger: Tagger, some: list[Sentence]) -> dict[str, float]:
     """F1 over all kinds ("all") and by kind."""
     counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for one in some:
-        gold, ours = set(one.names), tagger(one.text)
+    for sentence in some:
+        gold, ours = set(sentence.names), tagger(sentence.text)
         for kind in NAMES:
             a, b = ({name for name in names if name[2] == kind} for names in (gold, ours))
             for key in (kind, "all"):
@@ -103,14 +106,14 @@ def scores(tagger: Tagger, some: list[Sentence]) -> dict[str, float]:
 
 def milliseconds(data: Path) -> None:
     """What the names of whole articles cost: NTREX's, by language."""
-    told = stories.ntrex(data)[:ARTICLES]
+    translated = stories.ntrex(data)[:ARTICLES]
     print(f"\n{'language':10}{'ms an article':>14}{'characters':>12}")
     for language in LANGUAGES:
         spent, lengths = [], []
-        for one in told:
+        for story in translated:
             glue = "" if language in stories.UNSPACED else " "
-            text = glue.join(one.sentences[language])
-            article = Article(id=one.story, place="", text=text, title="", language=language)
+            text = glue.join(story.sentences[language])
+            article = Article(id=story.story, place="", text=text, title="", language=language)
             began = time.process_time()
             mentions(article)
             spent.append(1000 * (time.process_time() - began))
@@ -133,10 +136,10 @@ def main() -> None:
         if language in peers:
             systems[peers[language][0]] = peers[language][1]
         for system, tagger in systems.items():
-            found = scores(tagger, some)
-            print(f"{language:4}{name:28}{system:14}" + "".join(f"{value:7.3f}" for value in found.values()))
+            scored = scores(tagger, some)
+            print(f"{language:4}{name:28}{system:14}" + "".join(f"{value:7.3f}" for value in scored.values()))
             if system == "newsfold":
-                pinned[f"{language} {name}".replace(",", "")] = found["all"]
+                pinned[f"{language} {name}".replace(",", "")] = scored["all"]
     milliseconds(data)
     floors.check("languages_names", pinned, asked.lower_floors)
 

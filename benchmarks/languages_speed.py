@@ -52,7 +52,7 @@ def stages(article: Article) -> dict[str, Callable[[], object]]:
     """Each stage over one article, by its name."""
     annotations = annotate(article)
     said = statements(article, annotations)
-    texts = [one.span.of(article.text) for one in said]
+    texts = [statement.span.of(article.text) for statement in said]
     english = article.language == "en"
     return {
         "language": lambda: language(article.text, None),

@@ -43,29 +43,33 @@ def meet(left: Sequence[object], right: Sequence[object]) -> bool:
     return bool(left[0] < right[1] and right[0] < left[1])  # type: ignore[operator]
 
 
-def same_day(gold: Expression, found: Expression) -> bool:
+def same_day(gold: Expression, predicted: Expression) -> bool:
     """Whether a time names the day of a gold span, or the longer period that the whole span is read as."""
-    if not meet(gold, found):
+    if not meet(gold, predicted):
         return False
-    if found[2] == gold[2]:
+    if predicted[2] == gold[2]:
         return True
     try:
         year, week, _ = date.fromisoformat(gold[2]).isocalendar()
     except ValueError:  # "30 February"
         return False
     holders = (gold[2][:4], gold[2][:7], f"{year:04d}-W{week:02d}")
-    return found[0] <= gold[0] and gold[1] <= found[1] and found[2] in holders
+    return predicted[0] <= gold[0] and gold[1] <= predicted[1] and predicted[2] in holders
 
 
-def wrong(sentence: Sentence, found: Sequence[Expression]) -> list[str]:
+def wrong(sentence: Sentence, predicted: Sequence[Expression]) -> list[str]:
     """What is missed, too much, or of another day, in words for a reader."""
     text = sentence.text
-    missed = [f"missed {text[a:b]!r}" for a, b in sentence.spans if not any(meet((a, b), f) for f in found)]
-    more = [f"more {text[a:b]!r}" for a, b, _ in found if not any(meet((a, b), s) for s in sentence.spans)]
+    missed = [
+        f"missed {text[a:b]!r}" for a, b in sentence.spans if not any(meet((a, b), f) for f in predicted)
+    ]
+    more = [
+        f"more {text[a:b]!r}" for a, b, _ in predicted if not any(meet((a, b), s) for s in sentence.spans)
+    ]
     days = [
-        f"day {text[d[0] : d[1]]!r} {d[2]} not {[f[2] for f in found if meet(d, f)]}"
+        f"day {text[d[0] : d[1]]!r} {d[2]} not {[f[2] for f in predicted if meet(d, f)]}"
         for d in sentence.days
-        if not any(same_day(d, f) for f in found)
+        if not any(same_day(d, f) for f in predicted)
     ]
     return [*missed, *more, *days]
 
@@ -86,20 +90,20 @@ def sentences(data: Path, shown: str) -> dict[str, float]:
             if not rows:
                 continue
             gold = sum(len(s.spans) for s, _ in rows)
-            found = sum(len(f) for _, f in rows)
+            predicted = sum(len(f) for _, f in rows)
             covered = sum(any(meet(g, f) for f in have) for s, have in rows for g in s.spans)
             right = sum(any(meet(g, f) for g in s.spans) for s, have in rows for f in have)
             days = [(d, have) for s, have in rows for d in s.days]
-            told = sum(any(same_day(d, f) for f in have) for d, have in days)
-            recall, precision = covered / max(gold, 1), right / max(found, 1)
+            dated = sum(any(same_day(d, f) for f in have) for d, have in days)
+            recall, precision = covered / max(gold, 1), right / max(predicted, 1)
             total = f1(recall * precision, recall, precision) if recall + precision else 0.0
             print(
                 f"{language:4}{'supported' if supported else 'others':12}{len(rows):10}{gold:7}{recall:8.3f}"
-                f"{precision:10.3f}{total:7.3f}{len(days):7}{told / max(len(days), 1):7.3f}"
+                f"{precision:10.3f}{total:7.3f}{len(days):7}{dated / max(len(days), 1):7.3f}"
             )
             if supported:
                 pinned |= {f"{language}: spans": recall, f"{language}: precision": precision}
-                pinned |= {f"{language}: days": told / len(days)} if days else {}
+                pinned |= {f"{language}: days": dated / len(days)} if days else {}
             for sentence, have in rows if language == shown else ():
                 if errors := wrong(sentence, have):
                     print(f"  {'' if supported else '(other) '}{sentence.text} | {'; '.join(errors)}")
@@ -112,8 +116,8 @@ def documents(name: str, language: str, listed: Sequence[Document], shown: str) 
     scored = []
     for d in listed:
         article = Article(id="", place="", text=d.text, title="", language=language, published_at=d.date)
-        found = [(t.span.start, t.span.end, t.value) for t in times(article)]
-        scored.append(score(d.gold, found))
+        predicted = [(t.span.start, t.span.end, t.value) for t in times(article)]
+        scored.append(score(d.gold, predicted))
     spent = (time.process_time() - start) * 1000 / max(len(listed), 1)
     counts = [row[0] for row in scored]
     cells = [summed_f1_text(counts, right) for right in (2, 3, 4)]

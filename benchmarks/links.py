@@ -92,8 +92,8 @@ def newsfold(story: AnnotatedStory) -> list[Label]:
     return [_label(g, linked[g.article]) for g in story.gold]
 
 
-def _label(gold: Gold, found: Sequence[Mention]) -> Label:
-    for m in found:
+def _label(gold: Gold, mentions: Sequence[Mention]) -> Label:
+    for m in mentions:
         if m.form == gold.form and m.span.start < gold.end and gold.start < m.span.end and m.entity_id:
             return m.entity_id if m.kind == "person" else None
     return None
@@ -184,9 +184,9 @@ def tables(stories: Sequence[AnnotatedStory]) -> dict[str, float]:
     measured: dict[str, float] = {}
     labels = {name: [system(s) for s in stories] for name, system in SYSTEMS.items()}
     print(f"{'names, B-cubed':24}{'inside':>9}{'P':>8}{'R':>8}{'F1':>8}{'95 %':>14}")
-    for name, found in labels.items():
+    for name, predicted in labels.items():
         for inside in ("article", "story"):
-            rows = [_sums(s, ls, inside) for s, ls in zip(stories, found, strict=True)]
+            rows = [_sums(s, ls, inside) for s, ls in zip(stories, predicted, strict=True)]
             p, r, f1 = scores(t for row in rows for t in row)
             spread = interval(rows, lambda rs: scores(t for row in rs for t in row)[2])
             print(f"{name:24}{inside:>9}{p:8.3f}{r:8.3f}{f1:8.3f}{spread:>14}")
@@ -195,8 +195,10 @@ def tables(stories: Sequence[AnnotatedStory]) -> dict[str, float]:
     for form in ("pronoun", "office"):
         count = sum(g.form == form and g.person is not None for s in stories for g in s.gold)
         print(f"\n{form + 's, ' + str(count):24}{'right':>8}{'95 %':>14}{'open':>8}{'precision':>11}")
-        for name, found in labels.items():
-            counts = [row for s, ls in zip(stories, found, strict=True) for row in led(s, ls, form).values()]
+        for name, predicted in labels.items():
+            counts = [
+                row for s, ls in zip(stories, predicted, strict=True) for row in led(s, ls, form).values()
+            ]
             right, left, precision = shares(counts)
             spread = interval(counts, lambda rs: shares(rs)[0])
             print(f"{name:24}{right:8.3f}{spread:>14}{left:8.3f}{precision:11.3f}")

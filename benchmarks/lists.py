@@ -106,21 +106,21 @@ def stories(world: World, number: int = 0, row: int = 0) -> Iterator[tuple[Rows,
             for n, outlet in enumerate(outlets)
         ]
         row += size
-        times = [one["published_at"] for one in articles]
+        times = [article["published_at"] for article in articles]
         story = _STORY | {
             "id": number,
             "title": title,
-            "article_ids": json.dumps([one["id"] for one in articles]),
+            "article_ids": json.dumps([article["id"] for article in articles]),
             "first_seen": times[0],
             "last_seen": times[-1],
             "stale": int(size == 1),
             "outlets": json.dumps(sorted(set(outlets))),
             "origin_count": len(set(outlets)) if size > 1 else 0,
         }
-        found: Rows = {"articles": articles, "stories": [story]}
+        rows: Rows = {"articles": articles, "stories": [story]}
         if size > 1:
-            found |= _described(world, number, begin)
-        yield found, size
+            rows |= _described(world, number, begin)
+        yield rows, size
 
 
 _EMPTY = defaults(Article) | {"sentences": None, "clauses": None, "page_text": "", "origin_map": "[]"}
@@ -198,14 +198,16 @@ def fill(path: Path, articles: int) -> None:
     world, store = World(), Store(path)
     store.set_encoder("full")
     done, began = 0, time.monotonic()
-    found, named = stories(world), set[str]()
+    generated, named = stories(world), set[str]()
     while done < articles:
         with store.transaction():
-            for rows, size in islice(found, AT_ONCE):
-                rows["entities"] = [one for one in rows.get("entities", []) if one["id"] not in named]
-                named.update(one["id"] for one in rows["entities"])
-                for table, own in rows.items():
-                    store.fill(table, own)
+            for rows, size in islice(generated, AT_ONCE):
+                rows["entities"] = [
+                    entity for entity in rows.get("entities", []) if entity["id"] not in named
+                ]
+                named.update(entity["id"] for entity in rows["entities"])
+                for table, table_rows in rows.items():
+                    store.fill(table, table_rows)
                 done += size
         print(f"\r{done:,} articles in {time.monotonic() - began:.0f} s", end="", flush=True)
     with store.transaction():
@@ -282,8 +284,8 @@ def asked(path: Path, query: StoryQuery, cursor: str | None = None) -> Answer:
     """What a question takes, with opening the database."""
     begin, spent = time.perf_counter(), time.process_time()
     with Newsroom(path, create=False) as room:
-        found = room.stories(query, limit=25, cursor=cursor)
-    return Answer(time.perf_counter() - begin, time.process_time() - spent, found.total, found.next)
+        page = room.stories(query, limit=25, cursor=cursor)
+    return Answer(time.perf_counter() - begin, time.process_time() - spent, page.total, page.next)
 
 
 def main() -> None:
@@ -306,16 +308,20 @@ def main() -> None:
         print("|---|---|---|---|---|---|")
         world = World()
         for name, question in questions(world).items():
-            _told(name, [asked(path, question()) for _ in range(chosen.rounds + 1)])
+            _print_row(name, [asked(path, question()) for _ in range(chosen.rounds + 1)])
         cursor = asked(path, StoryQuery(single="with")).next
-        _told("the next part of all", [asked(path, StoryQuery(single="with"), cursor)] * (chosen.rounds + 1))
+        _print_row(
+            "the next part of all", [asked(path, StoryQuery(single="with"), cursor)] * (chosen.rounds + 1)
+        )
 
 
-def _told(name: str, found: list[Answer]) -> None:
-    counted = found[1:]
-    own, all = ([1000 * getattr(one, which) for one in counted] for which in ("processor", "seconds"))
-    stories = int(np.median([one.stories for one in counted]))
-    cells = [np.median(own), np.quantile(own, 0.95), np.median(all), np.quantile(all, 0.95)]
+def _print_row(name: str, answers: list[Answer]) -> None:
+    counted = answers[1:]
+    processor, wall = (
+        [1000 * getattr(answer, which) for answer in counted] for which in ("processor", "seconds")
+    )
+    stories = int(np.median([answer.stories for answer in counted]))
+    cells = [np.median(processor), np.quantile(processor, 0.95), np.median(wall), np.quantile(wall, 0.95)]
     print(f"| {name} | {stories:,} | {' | '.join(f'{cell:.0f}' for cell in cells)} |", flush=True)
 
 

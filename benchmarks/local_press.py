@@ -124,12 +124,12 @@ class Press:
 
     def publish(self) -> None:
         """Events, each told by a few outlets; ten days lie between two, so each is a story of its own."""
-        own = [feed for feed in self.feeds[:-1] if feed.form != "aggregator"]
+        outlets = [feed for feed in self.feeds[:-1] if feed.form != "aggregator"]
         for event in range(len(self.feeds) * 5 // 2):
-            told = self.rng.sample(own, min(len(own), self.rng.randint(1, 5)))
+            reporting = self.rng.sample(outlets, min(len(outlets), self.rng.randint(1, 5)))
             at = self.rng.choice([0.0, self.rng.uniform(0, 0.7)]) * self.seconds
             facts = self.facts(event)
-            for feed in told:
+            for feed in reporting:
                 due = 0.0 if at == 0 else min(0.7 * self.seconds, at + self.rng.uniform(0, 5))
                 piece = self.piece(feed, event, facts, due)
                 feed.pieces.append(piece)

@@ -25,8 +25,8 @@ FIELDS = (
 )  # fmt: skip
 
 
-def agree(field: str, stated: Stated, found: Stated) -> bool:
-    left, right = getattr(stated, field), getattr(found, field)
+def agree(field: str, stated: Stated, predicted: Stated) -> bool:
+    left, right = getattr(stated, field), getattr(predicted, field)
     if field in ("published", "modified"):
         return bool(abs((left[0] - right[0]).total_seconds()) < 86400)
     if field == "authors":
@@ -51,33 +51,33 @@ def without(source: str, url: str) -> Stated | None:
     document = parse_html(source)
     if document is None:
         return None
-    found = metadata(document, url, with_json_ld=False)
-    head = read_head(document, main_blocks(document, source, found.title), found.title)
-    found.put("authors", head.authors, "byline")
-    found.put("published", head.published or date_by_search(document, url), "page")
-    return found
+    predicted = metadata(document, url, with_json_ld=False)
+    head = read_head(document, main_blocks(document, source, predicted.title), predicted.title)
+    predicted.put("authors", head.authors, "byline")
+    predicted.put("published", head.published or date_by_search(document, url), "page")
+    return predicted
 
 
 def main() -> None:
     parser = arguments.parser(__doc__)
     options = parser.parse_args()
-    stated_by, found_by, agreed = Counter[str](), Counter[str](), Counter[str]()
+    stated_by, predicted_by, agreed = Counter[str](), Counter[str](), Counter[str]()
     for name in SETS:
         for page in pages(options.data, name):
             source = decode(page.body) or ""
             document = parse_html(source)
             if document is None or "json-ld" not in (known := metadata(document, page.url)).rules.values():
                 continue
-            found = without(source, page.url)
+            predicted = without(source, page.url)
             for field in FIELDS:
-                if known.rules.get(field) == "json-ld" and found is not None:
+                if known.rules.get(field) == "json-ld" and predicted is not None:
                     stated_by[field] += 1
-                    found_by[field] += bool(getattr(found, field))
-                    agreed[field] += bool(getattr(found, field)) and agree(field, known, found)
+                    predicted_by[field] += bool(getattr(predicted, field))
+                    agreed[field] += bool(getattr(predicted, field)) and agree(field, known, predicted)
     print(f"{'':12}{'JSON-LD states':>16}{'found without':>16}{'agree':>8}{'share':>8}")
     for field in FIELDS:
-        share = agreed[field] / found_by[field] if found_by[field] else 0.0
-        print(f"{field:12}{stated_by[field]:16}{found_by[field]:16}{agreed[field]:8}{share:8.2f}")
+        share = agreed[field] / predicted_by[field] if predicted_by[field] else 0.0
+        print(f"{field:12}{stated_by[field]:16}{predicted_by[field]:16}{agreed[field]:8}{share:8.2f}")
 
 
 if __name__ == "__main__":

@@ -54,20 +54,23 @@ class Stream:
     """Articles in order of arrival, and how alike any two are in each of the nine fields."""
 
     def __init__(self, articles: Sequence[Article]) -> None:
-        days = [one.published_at.timestamp() / 86_400 if one.published_at else np.nan for one in articles]
-        names = [hashlib.sha256(one.id.encode()).hexdigest() for one in articles]
+        days = [
+            article.published_at.timestamp() / 86_400 if article.published_at else np.nan
+            for article in articles
+        ]
+        names = [hashlib.sha256(article.id.encode()).hexdigest() for article in articles]
         self.order = sorted(range(len(articles)), key=lambda at: (np.isnan(days[at]), days[at], names[at]))
         self.days = np.array([days[at] for at in self.order])
         bags = [_fields(articles[at]) for at in self.order]
         self.alike = [_cosines([fields[n] for fields in bags]) for n in range(len(bags[0]))]
 
 
-def _fields(one: Article) -> list[dict[int, float]]:
+def _fields(article: Article) -> list[dict[int, float]]:
     """Words, lemmas and names; each of title, text and both."""
-    texts = (one.title, " ".join(one.text.split()[: LEARNED.body]))
+    texts = (article.title, " ".join(article.text.split()[: LEARNED.body]))
     words = [Counter(code(word) for word in re.findall(r"\w+", text.casefold())) for text in texts]
     lemmas = [Counter(token.code for token in leading_tokens(text, LEARNED.body)) for text in texts]
-    named = set(article_features(one, np.zeros(0, np.float32)).names.codes.tolist())
+    named = set(article_features(article, np.zeros(0, np.float32)).names.codes.tolist())
     names = [Counter({word: count for word, count in bag.items() if word in named}) for bag in lemmas]
     return [
         {word: count * idf(word) for word, count in bag.items()}
@@ -100,19 +103,19 @@ class Stories:
     def against(self, at: int) -> Reals:
         """A row of twelve features for each story; `at` is the next article to come."""
         dots = self._dots(at)
-        own = np.array([alike[at, at] for alike in self.stream.alike])[:, None]
-        cosines = dots / np.sqrt(np.maximum(1e-9, self.lengths[:, : self.count] * own))
+        squares = np.array([alike[at, at] for alike in self.stream.alike])[:, None]
+        cosines = dots / np.sqrt(np.maximum(1e-9, self.lengths[:, : self.count] * squares))
         mean = self.total[: self.count] / np.maximum(1, self.dated[: self.count])
         mean[self.dated[: self.count] == 0] = np.nan
         times = np.array([self.newest[: self.count], self.oldest[: self.count], mean])
-        near = np.nan_to_num(np.exp(-0.5 * ((times - self.stream.days[at]) / BELL) ** 2))
-        return np.concatenate([cosines, near]).T
+        closeness = np.nan_to_num(np.exp(-0.5 * ((times - self.stream.days[at]) / BELL) ** 2))
+        return np.concatenate([cosines, closeness]).T
 
     def take(self, at: int, story: int) -> None:
         """The article joins a story, or opens one where `story` is the count."""
         self.count = max(self.count, story + 1)
-        own = np.array([alike[at, at] for alike in self.stream.alike])
-        self.lengths[:, story] += 2 * self._dots(at)[:, story] + own
+        squares = np.array([alike[at, at] for alike in self.stream.alike])
+        self.lengths[:, story] += 2 * self._dots(at)[:, story] + squares
         self.of[at] = story
         day = self.stream.days[at]
         if not np.isnan(day):
@@ -132,16 +135,16 @@ Weigh = Callable[[Reals], Reals]
 def learned(stream: Stream, events: Sequence[str]) -> tuple[Weigh, Weigh, Reals]:
     """The machine that ranks stories, the one that says whether to join the first, and what it said here."""
     number: dict[str, int] = {}
-    told = Stories(stream)
+    stories = Stories(stream)
     tables: list[tuple[Reals, int | None]] = []  # the stories most alike, and which is the true one
     for at, event in enumerate(events):
-        if told.count:
-            rows = told.against(at)
-            near = np.argsort(-rows.sum(axis=1), kind="stable")[:AGAINST].tolist()
+        if stories.count:
+            rows = stories.against(at)
+            nearest = np.argsort(-rows.sum(axis=1), kind="stable")[:AGAINST].tolist()
             right = number.get(event)
-            near += [right] if right is not None and right not in near else []
-            tables.append((rows[near], None if right is None else near.index(right)))
-        told.take(at, number.setdefault(event, told.count))
+            nearest += [right] if right is not None and right not in nearest else []
+            tables.append((rows[nearest], None if right is None else nearest.index(right)))
+        stories.take(at, number.setdefault(event, stories.count))
     wins = np.concatenate(
         [rows[right] - np.delete(rows, right, 0) for rows, right in tables if right is not None]
     )
@@ -164,14 +167,14 @@ def learned(stream: Stream, events: Sequence[str]) -> tuple[Weigh, Weigh, Reals]
 
 def clustered(stream: Stream, rank: Weigh, join: Weigh, threshold: float) -> list[int]:
     """A story's number for each article, in the articles' own order."""
-    told = Stories(stream)
+    stories = Stories(stream)
     for at in range(len(stream.order)):
-        story = told.count
-        if told.count:
-            rows = told.against(at)
+        story = stories.count
+        if stories.count:
+            rows = stories.against(at)
             first = int(np.argmax(rank(rows)))
             story = first if join(rows[first]) >= threshold else story
-        told.take(at, story)
-    found = np.zeros(len(told.of), np.intp)
-    found[stream.order] = told.of
-    return [int(one) for one in found]
+        stories.take(at, story)
+    numbers = np.zeros(len(stories.of), np.intp)
+    numbers[stream.order] = stories.of
+    return [int(number) for number in numbers]

@@ -96,9 +96,9 @@ def chosen(name: str, rows: Keyed, whole: bool) -> list[Row]:
     return [row for _, row in listed]
 
 
-def _tell_missing(name: str, wanted: int, found: int) -> None:
-    if found < wanted:
-        print(f"{name}: {wanted - found} of {wanted} records are not in this download", file=sys.stderr)
+def _tell_missing(name: str, wanted: int, present: int) -> None:
+    if present < wanted:
+        print(f"{name}: {wanted - present} of {wanted} records are not in this download", file=sys.stderr)
 
 
 def _some(rows: list[Row], raw: Path) -> list[Row]:
@@ -140,14 +140,14 @@ def allsides(articles: Path, summaries: Path) -> Iterable[Row]:
     """The articles of each story with its summary: two sets, joined by `selection/allsides.txt`."""
     by_id = dict(raw_sets.bias_articles(articles))
     reference = raw_sets.neutral_summaries(summaries)
-    wanted = found = 0
+    wanted = present = 0
     for line in selection("allsides") or []:
         story, *ids = line.split()
         wanted += len(ids)
         for row in (by_id[id] for id in ids if id in by_id and story in reference):
-            found += 1
+            present += 1
             yield {**row, "story": story, "reference": reference[story]}
-    _tell_missing("allsides", wanted, found)
+    _tell_missing("allsides", wanted, present)
 
 
 def _pages(name: str, raw: Path, folder: Path, whole: bool) -> int:

@@ -147,8 +147,8 @@ def _specification(path: Path, kind: str, language: str) -> Keyed:
 def xquad(raw: Path) -> Keyed:
     """XQuAD: SQuAD's JSON, a file a language; its paragraphs."""
     for language in XQUAD:
-        found = json.loads(there(raw / f"xquad.{language}.json").read_text("utf-8"))["data"]
-        for document, article in enumerate(found):
+        documents = json.loads(there(raw / f"xquad.{language}.json").read_text("utf-8"))["data"]
+        for document, article in enumerate(documents):
             for number, paragraph in enumerate(article["paragraphs"]):
                 place = f"{document}-{number}"
                 yield (

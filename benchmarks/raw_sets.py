@@ -107,7 +107,7 @@ def _annotated(root: ET.Element, name: str) -> tuple[list[list[str]], list[list[
             else:
                 tags[first].append(f"({tag}")
                 tags[last].append(f"{tag})")
-    return sentences, [[*place, "|".join(found)] for place, found in sorted(tags.items())]
+    return sentences, [[*place, "|".join(marks)] for place, marks in sorted(tags.items())]
 
 
 def sentences_of(root: ET.Element) -> tuple[list[list[str]], dict[str, tuple[int, int]]]:

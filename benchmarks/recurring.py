@@ -22,9 +22,9 @@ from newsfold.records import Article
 def recurring(articles: Iterable[Article]) -> set[int]:
     """The lines that an outlet prints on many pages."""
     pages: defaultdict[int, list[tuple[str, datetime | None]]] = defaultdict(list)
-    for one in articles:
-        for key in lines(one):
-            pages[key].append((one.url or one.id, one.published_at))
+    for article in articles:
+        for key in lines(article):
+            pages[key].append((article.url or article.id, article.published_at))
     return {key for key, on in pages.items() if recurs(key, on)}
 
 
@@ -36,23 +36,23 @@ def main() -> None:
     read = list(map(load.article, load.articles(options.data)))
     started = time.process_time()
     often = recurring(read)
-    found: Counter[tuple[str, str, bool]] = Counter()
+    tally: Counter[tuple[str, str, bool]] = Counter()
     touched = 0
-    for one in read:
-        spans = set_aside(one, often)
+    for article in read:
+        spans = set_aside(article, often)
         touched += bool(spans)
-        keys = {span.start: key for key, own in lines(one).items() for span in own}
+        keys = {span.start: key for key, places in lines(article).items() for span in places}
         for span in spans:
-            found[one.domain or "", span.of(one.text), bool(keys[span.start] & 1)] += 1
+            tally[article.domain or "", span.of(article.text), bool(keys[span.start] & 1)] += 1
     taken = time.process_time() - started
-    sentences = [line for line in found if line[2]]
+    sentences = [line for line in tally if line[2]]
     print(
-        f"{len(read):,} articles: {len(found):,} distinct lines set aside, {len(sentences):,} of them prose; "
-        f"{found.total():,} places in {touched:,} articles; {taken / len(read) * 1000:.2f} ms an article"
+        f"{len(read):,} articles: {len(tally):,} distinct lines set aside, {len(sentences):,} of them prose; "
+        f"{tally.total():,} places in {touched:,} articles; {taken / len(read) * 1000:.2f} ms an article"
     )
-    for domain, line, sentence in random.Random(options.seed).sample(sorted(found), options.show):
+    for domain, line, sentence in random.Random(options.seed).sample(sorted(tally), options.show):
         kind = "prose" if sentence else "line"
-        print(f"{found[domain, line, sentence]:5} {domain:24.24} {kind:8} {line[:150]}")
+        print(f"{tally[domain, line, sentence]:5} {domain:24.24} {kind:8} {line[:150]}")
 
 
 if __name__ == "__main__":

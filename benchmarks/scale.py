@@ -100,8 +100,8 @@ class Watcher(threading.Thread):
         with suppress(OSError, ValueError, IndexError):
             values = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
             self._seconds[pid] = (int(values[11]) + int(values[12])) / _TICKS
-            told = Path(f"/proc/{pid}/smaps_rollup").read_text()
-            return int(told.split("\nPss:")[1].split()[0]) / 1024
+            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+            return int(rollup.split("\nPss:")[1].split()[0]) / 1024
         return 0.0
 
 
@@ -239,7 +239,7 @@ def peers(data: Path) -> dict[str, Any]:
     places = corpus.part(True)
     articles, events = [corpus.articles[at] for at in places], [corpus.events[at] for at in places]
     began = time.process_time()
-    vectors = encode([article_text(one) for one in articles], "full")
+    vectors = encode([article_text(article) for article in articles], "full")
     encoding = 1000 * (time.process_time() - began) / len(articles)
     print(f"\n{len(articles)} held-out articles of AllSides; encoding takes {encoding:.1f} ms each")
     measured: dict[str, Any] = {"articles": len(articles), "encoding_ms": encoding}
@@ -250,13 +250,13 @@ def peers(data: Path) -> dict[str, Any]:
         print("BERTopic is not installed")
     for name, way in ways.items():
         began = time.process_time()
-        found = score(way(articles, vectors, [], []), events)
+        result = score(way(articles, vectors, [], []), events)
         ms = 1000 * (time.process_time() - began) / len(articles)
         print(
             f"{name:22}{ms:8.2f} ms an article, "
-            f"B-Cubed {found.precision:.3f} {found.recall:.3f} {found.f1:.3f}"
+            f"B-Cubed {result.precision:.3f} {result.recall:.3f} {result.f1:.3f}"
         )
-        measured[name] = {"ms": ms, **asdict(found)}
+        measured[name] = {"ms": ms, **asdict(result)}
     measured["growing"] = growing(data)
     return measured
 
@@ -268,7 +268,7 @@ def growing(data: Path) -> dict[str, list[float]]:
     from newsfold.encode import article_text, encode
 
     articles = [load.article(row) for row in itertools.islice(load.articles(data), max(_GROWING))]
-    vectors = encode([article_text(one) for one in articles], "static")
+    vectors = encode([article_text(article) for article in articles], "static")
     spent: dict[str, list[float]] = {"articles": [], "HDBSCAN": [], "newsfold": []}
     print("seconds of processor to cluster, static vectors")
     for size in _GROWING:

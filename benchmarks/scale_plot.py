@@ -28,16 +28,16 @@ def stages(costs: dict[str, Any], per_day: float, articles: float = 1e6) -> dict
     """Core-hours of each stage for so many articles, where so many are published a day."""
     ms, days = costs["ms_an_article"], costs["window_days"]
     window = per_day * days
-    near = min(costs["near_share"] * window, BOUND)
+    neighbours = min(costs["near_share"] * window, BOUND)
     block = min(MOST, max(FEWEST, UNIT / (2 * window)))
     met = per_day * min(2 * days, days + 1 + max(1, block / per_day))  # days are met whole
-    deciding = near * costs["pair_us"] / 1000
+    deciding = neighbours * costs["pair_us"] / 1000
     each = {
         "reading pages, fast": ms["clean_fast"] + ms["articles"],
         "reading pages, full": ms["clean_full"] + ms["articles"],
         "search, exact": met / costs["products_a_second"] * 1000,
         "deciding, at best": ms["traits"] + deciding,
-        "deciding, at worst": ms["traits"] * (1 + near) + deciding,
+        "deciding, at worst": ms["traits"] * (1 + neighbours) + deciding,
         "days, stories, lines": ms["days"] + ms["stories"] + ms["lines"],
     }
     return {name: value * articles / HOUR_MS for name, value in each.items()}

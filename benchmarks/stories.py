@@ -36,7 +36,7 @@ Way = Callable[[list[Article], Vectors, list[Article], list[str]], Sequence[int]
 
 def ours(articles: list[Article], rows: Vectors, *_: object) -> list[int]:
     of = {id: story.id for story in fold(articles, rows).stories for id in story.article_ids}
-    return [of[one.id] for one in articles]
+    return [of[article.id] for article in articles]
 
 
 def bertopic(least: int) -> Way:
@@ -51,7 +51,9 @@ def bertopic(least: int) -> Way:
 
         reduced = UMAP(n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=1)
         model = BERTopic(min_topic_size=least, umap_model=reduced)
-        labels, _probability = model.fit_transform([f"{one.title} {one.text}" for one in articles], rows)
+        labels, _probability = model.fit_transform(
+            [f"{article.title} {article.text}" for article in articles], rows
+        )
         return [int(label) if label >= 0 else -1 - at for at, label in enumerate(labels)]
 
     return way
@@ -60,7 +62,7 @@ def bertopic(least: int) -> Way:
 def online(articles: list[Article], _: Vectors, train: list[Article], events: list[str]) -> list[int]:
     from benchmarks.peers_fold import miranda
 
-    return miranda(articles, train, events, lambda found: score(found, events).f1)
+    return miranda(articles, train, events, lambda predicted: score(predicted, events).f1)
 
 
 def ways(peers: bool) -> Iterator[tuple[str, Way]]:
@@ -76,19 +78,19 @@ def ways(peers: bool) -> Iterator[tuple[str, Way]]:
             print("BERTopic is not installed")
 
 
-def titled(one: Article) -> Article:
+def titled(article: Article) -> Article:
     """The first line in place of a title that is missing."""
-    first, _, rest = one.text.partition("\n")
-    return one if one.title else replace(one, title=first, text=rest)
+    first, _, rest = article.text.partition("\n")
+    return article if article.title else replace(article, title=first, text=rest)
 
 
 SHAPES: dict[str, Callable[[Article], Article]] = {
-    "as it is": lambda one: one,
-    "no dates": lambda one: replace(one, published_at=None, published_grain=None),
-    "titles": lambda one: replace(titled(one), text=""),
-    "60 words": lambda one: replace(one, text=" ".join(one.text.split()[:60])),
-    "CAPITALS": lambda one: replace(one, title=one.title.upper(), text=one.text.upper()),
-    "lower case": lambda one: replace(one, title=one.title.lower(), text=one.text.lower()),
+    "as it is": lambda article: article,
+    "no dates": lambda article: replace(article, published_at=None, published_grain=None),
+    "titles": lambda article: replace(titled(article), text=""),
+    "60 words": lambda article: replace(article, text=" ".join(article.text.split()[:60])),
+    "CAPITALS": lambda article: replace(article, title=article.title.upper(), text=article.text.upper()),
+    "lower case": lambda article: replace(article, title=article.title.lower(), text=article.text.lower()),
 }
 
 
@@ -102,15 +104,15 @@ def measured(
     scores = {}
     for name, way in ways:
         begin = time.process_time()
-        found = way(
+        predicted = way(
             [corpus.articles[at] for at in places],
             rows[places],
             [corpus.articles[at] for at in train],
             [corpus.events[at] for at in train],
         )
         spent = time.process_time() - begin
-        got = scores[name] = score(found, [corpus.events[at] for at in places])
-        apart = separation(found, corpus, places) if corpus.name.startswith("ECB+") else float("nan")
+        got = scores[name] = score(predicted, [corpus.events[at] for at in places])
+        apart = separation(predicted, corpus, places) if corpus.name.startswith("ECB+") else float("nan")
         print(
             f"{corpus.name:20}{part:10}{name:32}{got.precision:7.3f}{got.recall:7.3f}{got.f1:7.3f}"
             f"{got.split:7}{got.mixed:7}{apart:7.3f}{spent:7.1f}",
@@ -123,7 +125,7 @@ def in_shapes(sets: Iterable[Corpus], cache: Path | None) -> None:
     """The held-out parts in other shapes than they come in; the peer is tuned on the same shape."""
     for corpus in sets:
         for shape, change in SHAPES.items():
-            articles = [change(one) for one in corpus.articles]
+            articles = [change(article) for article in corpus.articles]
             if shape == "as it is" or articles != corpus.articles:
                 shaped = replace(corpus, name=f"{corpus.name}, {shape}", articles=articles)
                 measured(shaped, cache, "held out", islice(ways(True), 2))

@@ -51,29 +51,29 @@ def pool(data: Path, many: int) -> list[ArticleFeatures]:
     return [article_features(allsides.article(row), vector) for row, vector in zip(rows, made, strict=True)]
 
 
-def mixed(one: ArticleFeatures, other: ArticleFeatures, id: str, day: float, seed: int) -> ArticleFeatures:
-    """`one` on another day, with three in ten of its words those of `other`."""
+def mixed(base: ArticleFeatures, other: ArticleFeatures, id: str, day: float, seed: int) -> ArticleFeatures:
+    """`base` on another day, with three in ten of its words those of `other`."""
     dice = np.random.default_rng(seed)
 
-    def bag(mine: SparseVector, theirs: SparseVector) -> SparseVector:
-        weights = dict(zip(mine.codes.tolist(), mine.weights.tolist(), strict=True))
+    def bag(words: SparseVector, others: SparseVector) -> SparseVector:
+        weights = dict(zip(words.codes.tolist(), words.weights.tolist(), strict=True))
         for code in [code for code in weights if dice.random() < OTHERS]:
             del weights[code]
-        many = int(len(theirs.codes) * OTHERS)
-        chosen = dice.permutation(len(theirs.codes))[:many]
-        weights.update((int(theirs.codes[at]), float(theirs.weights[at])) for at in chosen)
+        many = int(len(others.codes) * OTHERS)
+        chosen = dice.permutation(len(others.codes))[:many]
+        weights.update((int(others.codes[at]), float(others.weights[at])) for at in chosen)
         return SparseVector.of(weights)
 
-    vector = 0.8 * one.vector + 0.6 * other.vector
+    vector = 0.8 * base.vector + 0.6 * other.vector
     return replace(
-        one,
+        base,
         id=id,
         day=day,
         window=day,
         vector=(vector / np.linalg.norm(vector)).astype(np.float32),
-        body=bag(one.body, other.body),
-        lead=bag(one.lead, other.lead),
-        names=bag(one.names, other.names),
+        body=bag(base.body, other.body),
+        lead=bag(base.lead, other.lead),
+        names=bag(base.names, other.names),
     )
 
 
@@ -94,8 +94,8 @@ class Archive:
         """The features of a story's article."""
         number = int(id)
         dice = random.Random(number)
-        one, other = dice.choice(self.features), dice.choice(self.features)
-        return mixed(one, other, id, self.day(number), number)
+        base, other = dice.choice(self.features), dice.choice(self.features)
+        return mixed(base, other, id, self.day(number), number)
 
     def add(self, numbers: Sequence[int], *, linked: bool) -> None:
         """Put stories in; those that are not to be linked are known as if they had been."""
@@ -111,14 +111,14 @@ class Archive:
             self.store.add_articles(articles, np.zeros((len(articles), 1), dtype=np.float32))
             stories = [
                 Story(
-                    id=number + 1, title=one.title, article_ids=(one.id,), first_seen=one.published_at,
-                    last_seen=one.published_at,
+                    id=number + 1, title=article.title, article_ids=(article.id,),
+                    first_seen=article.published_at, last_seen=article.published_at,
                 )
-                for number, one in zip(numbers, articles, strict=True)
+                for number, article in zip(numbers, articles, strict=True)
             ]  # fmt: skip
-            self.store.put_stories(stories, {one.id: str(one.outlet) for one in articles})
+            self.store.put_stories(stories, {article.id: str(article.outlet) for article in articles})
             if not linked:
-                units = [one.id for one in articles]
+                units = [article.id for article in articles]
                 made = (profile([self.of(id)], [self.day(int(id))]) for id in units)
                 for profile_of_story in made:
                     if profile_of_story:
@@ -141,7 +141,7 @@ def measured(archive: Archive, numbers: Sequence[int]) -> tuple[float, float, fl
         took = time.process_time() - begun
     units = [f"{number:07}" for number in numbers]
     members = archive.store.thread_members(set(archive.store.threads_of(units).values()))
-    sizes = [len(one) for one in members.values()]
+    sizes = [len(thread) for thread in members.values()]
     return 1000 * took / len(numbers), float(np.mean(against)), float(np.mean(sizes)) if sizes else 0.0
 
 

@@ -45,19 +45,21 @@ class Stories:
     def __init__(self, articles: Sequence[Article], rows: Vectors) -> None:
         self.articles = articles
         self.groups = [story.article_ids for story in fold(articles, rows).stories]
-        told = {one.id: article_features(one, row) for one, row in zip(articles, rows, strict=True)}
-        found = (_profile([told[id] for id in group]) for group in self.groups)
-        self.profiles = [one for one in found if one]
+        features = {
+            article.id: article_features(article, row) for article, row in zip(articles, rows, strict=True)
+        }
+        profiles = (_profile([features[id] for id in group]) for group in self.groups)
+        self.profiles = [profile for profile in profiles if profile]
 
     def labels(self, linked: Iterable[Sequence[str]]) -> list[int]:
         """A number for each article: of the thread that its story is in, or of its story."""
         thread = {id: at for at, group in enumerate(linked) for id in group}
         of = {id: thread.get(group[0], -1 - at) for at, group in enumerate(self.groups) for id in group}
-        return [of[one.id] for one in self.articles]
+        return [of[article.id] for article in self.articles]
 
 
-def _profile(told: Sequence[ArticleFeatures]) -> Profile | None:
-    return profile(told, [one.window for one in told if one.window is not None])
+def _profile(features: Sequence[ArticleFeatures]) -> Profile | None:
+    return profile(features, [article.window for article in features if article.window is not None])
 
 
 def plain(names: int, words: int, profiles: Sequence[Profile]) -> Sequence[Sequence[str]]:
@@ -66,15 +68,16 @@ def plain(names: int, words: int, profiles: Sequence[Profile]) -> Sequence[Seque
     def heaviest(sparse_vector: Any) -> set[int]:
         return set(sparse_vector.codes[np.argsort(-sparse_vector.weights, kind="stable")[:FIRST]].tolist())
 
-    known = {one.id: (heaviest(one.names), heaviest(one.lead)) for one in profiles}
-    parts = {one.id: {one.id} for one in profiles}
-    for one, other in combinations(profiles, 2):
-        gap = max(other.first - one.last, one.first - other.last)
-        shared = [len(a & b) for a, b in zip(known[one.id], known[other.id], strict=True)]
-        if gap <= DAYS and shared[0] >= names and shared[1] >= words and parts[one.id] is not parts[other.id]:
-            parts[one.id] |= parts[other.id]
-            for member in parts[other.id]:
-                parts[member] = parts[one.id]
+    known = {profile.id: (heaviest(profile.names), heaviest(profile.lead)) for profile in profiles}
+    parts = {profile.id: {profile.id} for profile in profiles}
+    for left, right in combinations(profiles, 2):
+        gap = max(right.first - left.last, left.first - right.last)
+        shared = [len(a & b) for a, b in zip(known[left.id], known[right.id], strict=True)]
+        alike = gap <= DAYS and shared[0] >= names and shared[1] >= words
+        if alike and parts[left.id] is not parts[right.id]:
+            parts[left.id] |= parts[right.id]
+            for member in parts[right.id]:
+                parts[member] = parts[left.id]
     return [sorted(part) for part in {min(part): part for part in parts.values()}.values()]
 
 
@@ -82,13 +85,13 @@ def dense(least: float, profiles: Sequence[Profile]) -> Sequence[Sequence[str]]:
     """Average linkage over the cosines of the stories' vectors."""
     links = [
         Link(
-            min(one.id, other.id),
-            max(one.id, other.id),
-            max(0.0, round(float(one.vector @ other.vector), 9)),
+            min(profile.id, other.id),
+            max(profile.id, other.id),
+            max(0.0, round(float(profile.vector @ other.vector), 9)),
         )
-        for one, other in combinations(profiles, 2)
+        for profile, other in combinations(profiles, 2)
     ]
-    return groups([one.id for one in profiles], links, least)
+    return groups([profile.id for profile in profiles], links, least)
 
 
 def best(ways: Iterable[Linking], train: Stories, names: Sequence[str]) -> Linking:
@@ -108,9 +111,9 @@ def on_affairs(corpus: Corpus, rows: Vectors) -> dict[str, Score]:
         "names and words, 90 days": best([partial(plain, n, w) for n, w in pairs], train, names[0]),
         "vectors of stories": best([partial(dense, m) for m in np.arange(0.2, 0.9, 0.05)], train, names[0]),
     }
-    found = {name: score(held.labels(way(held.profiles)), names[1]) for name, way in ways.items()}
+    scores = {name: score(held.labels(way(held.profiles)), names[1]) for name, way in ways.items()}
     tfidf = tfidf_average(held.articles, rows, train.articles, names[0])
-    return found | {"TF-IDF of articles": score(tfidf, names[1])}
+    return scores | {"TF-IDF of articles": score(tfidf, names[1])}
 
 
 def apart(corpus: Corpus, rows: Vectors) -> float:
@@ -118,18 +121,18 @@ def apart(corpus: Corpus, rows: Vectors) -> float:
     events: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for at in corpus.part(True):
         events[corpus.topics[at]][corpus.events[at]].append(at)
-    kept = []
-    for found in events.values():
+    separate = []
+    for by_event in events.values():
         sides = []
-        for number, (_event, places) in enumerate(sorted(found.items())[:2]):
-            told = [
+        for number, (_event, places) in enumerate(sorted(by_event.items())[:2]):
+            features = [
                 replace(article_features(corpus.articles[at], rows[at]), window=16_000 + LATER * number)
                 for at in places
             ]
-            sides.append(_profile(told))
+            sides.append(_profile(features))
         if len(sides) == 2:
-            kept.append(len(threaded([one for one in sides if one])) == 2)
-    return sum(kept) / len(kept)
+            separate.append(len(threaded([profile for profile in sides if profile])) == 2)
+    return sum(separate) / len(separate)
 
 
 def main() -> None:
@@ -140,24 +143,24 @@ def main() -> None:
     encoder: Encoder = asked.encoder
     corpus = affairs.corpus(affairs.articles(asked.data))
     print(f"{'affairs that are held out':28}{'P':>7}{'R':>7}{'F1':>7}{'split':>7}{'mixed':>7}")
-    found = on_affairs(corpus, of_articles(corpus.articles, asked.cache, encoder))
-    for name, got in found.items():
+    scores = on_affairs(corpus, of_articles(corpus.articles, asked.cache, encoder))
+    for name, got in scores.items():
         print(f"{name:28}{got.precision:7.3f}{got.recall:7.3f}{got.f1:7.3f}{got.split:7}{got.mixed:7}")
     ecb, headlines = ecbplus.corpus(asked.data), uci.corpus(asked.data)
-    kept = apart(ecb, of_articles(ecb.articles, asked.cache, encoder))
-    print(f"look-alike events kept apart: {kept:.3f}")
+    separate = apart(ecb, of_articles(ecb.articles, asked.cache, encoder))
+    print(f"look-alike events kept apart: {separate:.3f}")
     places = headlines.part(True)
     rows = of_articles(headlines.articles, asked.cache, encoder)
     day = Stories([headlines.articles[at] for at in places], rows[places])
     names = [headlines.events[at] for at in places]
     alone, linked = (score(day.labels(way), names) for way in ([], threaded(day.profiles)))
     print(f"UCI headlines, precision: stories {alone.precision:.3f}, threads {linked.precision:.3f}")
-    ours = found["newsfold"]
+    ours = scores["newsfold"]
     figures = {
         "affairs F1": ours.f1,
         "affairs precision": ours.precision,
-        "over names and words": ours.f1 - found["names and words, 90 days"].f1,
-        "look-alikes apart": kept,
+        "over names and words": ours.f1 - scores["names and words, 90 days"].f1,
+        "look-alikes apart": separate,
         "UCI precision": linked.precision / alone.precision,
     }
     floors.check("threads", figures, asked.lower_floors)

@@ -44,7 +44,7 @@ def microsoft_value(resolution: dict[str, list[dict[str, str]]]) -> str:
 
 def peers() -> dict[str, System]:
     """The installed ones."""
-    found: dict[str, System] = {}
+    installed: dict[str, System] = {}
     warnings.simplefilter("ignore")
     try:
         from recognizers_date_time import recognize_datetime
@@ -53,7 +53,7 @@ def peers() -> dict[str, System]:
             results = recognize_datetime(text, "en-us", reference=date.replace(tzinfo=None))
             return [(r.start, r.end + 1, microsoft_value(r.resolution or {})) for r in results]
 
-        found["recognizers-text"] = microsoft
+        installed["recognizers-text"] = microsoft
     except ImportError:
         pass
     try:
@@ -69,24 +69,24 @@ def peers() -> dict[str, System]:
                 (e.start_char, e.end_char, e.kb_id_.partition('value="')[2].partition('"')[0]) for e in spans
             ]
 
-        found["timexy"] = by_timexy
+        installed["timexy"] = by_timexy
     except ImportError:
         pass
-    return found
+    return installed
 
 
 Counts = tuple[int, int, int, int, int]  # gold, found, strict, relaxed, value
 
 
 def score(
-    gold: Sequence[Expression], found: Sequence[Expression]
+    gold: Sequence[Expression], predicted: Sequence[Expression]
 ) -> tuple[Counts, list[Expression], list[Expression]]:
     """The counts, the gold expressions missed, and the found ones that match none or have another value."""
     free, strict, relaxed, value = list(gold), 0, 0, 0
     wrong: list[Expression] = []
-    for start, end, said in found:
-        near = [g for g in free if g[0] < end and start < g[1]]
-        hit = next((g for g in near if g[:2] == (start, end)), near[0] if near else None)
+    for start, end, said in predicted:
+        overlapping = [g for g in free if g[0] < end and start < g[1]]
+        hit = next((g for g in overlapping if g[:2] == (start, end)), overlapping[0] if overlapping else None)
         if hit:
             free.remove(hit)
             strict += hit[:2] == (start, end)
@@ -94,7 +94,7 @@ def score(
             value += hit[2] == said
         if hit is None or hit[2] != said:
             wrong.append((start, end, said))
-    return (len(gold), len(found), strict, relaxed, value), free, wrong
+    return (len(gold), len(predicted), strict, relaxed, value), free, wrong
 
 
 def main() -> None:
@@ -110,9 +110,9 @@ def main() -> None:
     for label, system in ({"newsfold": newsfold} | peers()).items():
         system("Warm up on Monday.", listed[0].date)
         start = time.process_time()
-        found = [system(d.text, d.date) for d in listed]
+        predicted = [system(d.text, d.date) for d in listed]
         spent = (time.process_time() - start) / words * 600_000
-        scored = [score(d.gold, f) for d, f in zip(listed, found, strict=True)]
+        scored = [score(d.gold, f) for d, f in zip(listed, predicted, strict=True)]
         for which in ("dev", "test"):
             counts = [s[0] for s, d in zip(scored, listed, strict=True) if d.part == which]
             cells = [summed_f1_text(counts, right) for right in (2, 3, 4)]
@@ -126,8 +126,8 @@ def main() -> None:
                     shown += 1
                     if shown <= chosen.errors:
                         kind = "missed" if (start_, end, said) in missed else "wrong "
-                        near = " ".join(d.text[start_ - 40 : end + 40].split())
-                        print(f"  {kind} {d.text[start_:end]!r} {said} | {near}")
+                        context = " ".join(d.text[start_ - 40 : end + 40].split())
+                        print(f"  {kind} {d.text[start_:end]!r} {said} | {context}")
     floors.check("times", pinned, chosen.lower_floors)
 
 

@@ -108,7 +108,7 @@ def report(
     """Print the table; the shares that must be 1."""
     wanted = press.fetchable()
     with sqlite3.connect(db) as base:
-        kept = Counter(row[0] for row in base.execute("SELECT place FROM articles"))
+        stored = Counter(row[0] for row in base.execute("SELECT place FROM articles"))
         rejected = Counter(row[0] for row in base.execute("SELECT place FROM rejected"))
         stories = base.execute("SELECT count(*) FROM stories").fetchone()[0]
         unfolded = base.execute("SELECT count(*) FROM articles WHERE story_id IS NULL").fetchone()[0]
@@ -118,11 +118,11 @@ def report(
             pages[(line.host, line.path.removesuffix("/moved"))].append(line)
     twice = {page: lines for page, lines in pages.items() if len(lines) > 1}
     cut = {page for page, lines in twice.items() if len(lines) == 2 and 0 < pause[0] - lines[0].begin < 1}
-    lost = sorted(url for url in wanted if kept[url] == 0)
-    doubled = sorted(url for url in wanted if kept[url] > 1)
+    lost = sorted(url for url in wanted if stored[url] == 0)
+    doubled = sorted(url for url in wanted if stored[url] > 1)
     gone = press.gone()
     others = {feed.url for feed in press.feeds} | {dead}
-    strangers = sorted((kept.keys() - wanted.keys()) | (rejected.keys() - wanted.keys() - gone - others))
+    strangers = sorted((stored.keys() - wanted.keys()) | (rejected.keys() - wanted.keys() - gone - others))
     uncounted = sorted(url for url in gone if rejected[url] != 1)
     wrongly = sorted(url for url in wanted if rejected[url])
     answers = Counter(line.answer for line in press.log if line.path in ("/feed", "/moved"))
@@ -134,7 +134,7 @@ def report(
         ("    of these not modified", answers["304"]),
         ("faults that were met", sum(line.answer.startswith("fault") for line in press.log)),
         ("articles published", len(wanted)),
-        ("  in the database once", sum(kept[url] == 1 for url in wanted)),
+        ("  in the database once", sum(stored[url] == 1 for url in wanted)),
         ("  lost", len(lost)),
         ("  in it twice", len(doubled)),
         ("  rejected though they could be had", len(wrongly)),
@@ -158,7 +158,7 @@ def report(
         if urls:
             print(f"{name}: {', '.join(urls[:8])}")
     return {
-        "kept_once": sum(kept[url] == 1 for url in wanted) / len(wanted),
+        "kept_once": sum(stored[url] == 1 for url in wanted) / len(wanted),
         "fetched_once": 1 - (len(twice) - len(cut)) / max(1, len(pages)),
         "counted": 1 - len([*uncounted, *strangers, *wrongly]) / len(wanted),
         "polite": float(overlap(press.log) == 1 and gap(press.log, pause) >= 0.9),

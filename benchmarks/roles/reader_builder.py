@@ -24,8 +24,8 @@ def main() -> None:
         status, text = got(f"{url}api/stories?q=ferry")
         (story,) = json.loads(text)["stories"]
         status, text = got(f"{url}api/stories/{story['id']}")
-        found = json.loads(text)
-        evidence = found["claims"][0]["evidence"][0]
+        answer = json.loads(text)
+        evidence = answer["claims"][0]["evidence"][0]
         status, text = got(f"{url}api/articles/{quote(evidence['article_id'], safe='')}")
         words = json.loads(text)["text"][evidence["start"] : evidence["end"]]
         if words != evidence["text"]:

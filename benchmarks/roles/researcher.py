@@ -22,9 +22,9 @@ def main() -> None:
     Path("answer.json").write_text(json.dumps({"status": "ok", "articles": [answer]}), encoding="utf-8")
 
     named = ("--db", "archive.db")
-    told = steps.newsfold("read", "archive.csv", "answer.json", *named)
-    steps.expect(told, "articles, new 3", "published from `date_publish` in 2 of 3 rows")
-    steps.expect(told, "outlet from `source.name` in 1 of 3 rows")
+    output = steps.newsfold("read", "archive.csv", "answer.json", *named)
+    steps.expect(output, "articles, new 3", "published from `date_publish` in 2 of 3 rows")
+    steps.expect(output, "outlet from `source.name` in 1 of 3 rows")
     steps.newsfold("export", "claims", "--format", "parquet", "--output", "claims.parquet", *named)
     import pyarrow.parquet as pq
 
@@ -32,10 +32,10 @@ def main() -> None:
     if claims.num_rows < 3 or "status" not in claims.column_names:
         raise SystemExit(f"researcher: {claims.num_rows} claims, {claims.column_names}")
     steps.answered()
-    told = steps.newsfold("export", "articles", "--format", "csv", "--raw", "--output", "a.csv", *named)
-    steps.expect(told, "3 articles written to a.csv")
-    told = steps.newsfold("read", "a.csv", "--db", "again.db")
-    steps.expect(told, "articles, new 3")
+    output = steps.newsfold("export", "articles", "--format", "csv", "--raw", "--output", "a.csv", *named)
+    steps.expect(output, "3 articles written to a.csv")
+    output = steps.newsfold("read", "a.csv", "--db", "again.db")
+    steps.expect(output, "articles, new 3")
     steps.newsfold("export", "--all", "whole", *named)
     steps.newsfold("import", "whole", "--db", "moved.db")
     with sqlite3.connect("moved.db") as db:

@@ -46,8 +46,8 @@ def main() -> None:
         'root_path = "/news"\nallowed_hosts = ["news.example.org"]\n[log]\nlevel = "info"\nformat = "json"\n'
     )
     steps.expect(steps.newsfold("config"), "news.db newsfold.toml", "watch.every 15m default")
-    told = steps.newsfold("watch", "--once")
-    steps.expect(told, "articles, new 3", '"level": "info"')
+    output = steps.newsfold("watch", "--once")
+    steps.expect(output, "articles, new 3", '"level": "info"')
     with steps.served() as url:
         if got(f"{url}healthz") != (200, "ok\n") or got(url)[0] != 401:
             raise SystemExit("operator: health or token")

@@ -32,21 +32,21 @@ class Steps:
             [str(BIN / "newsfold"), *arguments], capture_output=True, text=True, check=False,
             env=os.environ | environment,
         )  # fmt: skip
-        told = run.stdout + run.stderr
+        output = run.stdout + run.stderr
         print(f"  {time.monotonic() - begun:6.1f} s  newsfold {' '.join(arguments)}", flush=True)
-        if run.returncode != status or "Traceback" in told:
-            sys.exit(f"{self.role}: status {run.returncode} in place of {status}\n{told}")
-        return told
+        if run.returncode != status or "Traceback" in output:
+            sys.exit(f"{self.role}: status {run.returncode} in place of {status}\n{output}")
+        return output
 
     def json(self, *arguments: str) -> Any:
         """What a call prints as JSON."""
         return json.loads(self.newsfold(*arguments, "--json"))
 
-    def expect(self, told: str, *words: str) -> None:
+    def expect(self, output: str, *words: str) -> None:
         """End the role where words are not in what was told."""
-        missing = [word for word in words if word not in " ".join(told.split())]
+        missing = [word for word in words if word not in " ".join(output.split())]
         if missing:
-            sys.exit(f"{self.role}: {missing} is not in\n{told}")
+            sys.exit(f"{self.role}: {missing} is not in\n{output}")
 
     def answered(self) -> None:
         """The first useful answer is there."""
