@@ -83,10 +83,10 @@ def counts(data: Path, cache: Path | None) -> None:
             tally[is_test(record["story"]), pair.label, shown] += 1
     for test in (False, True):
         print("\nstories left out" if test else "\nstories that rules were chosen on")
-        for label in (*count_pairs.ONE_THING, "other", "open"):
+        for label in (*count_pairs.SAME_THING, "other", "open"):
             total = tally[test, label, True] + tally[test, label, False]
             print(f"  {label:16} shown {tally[test, label, True]:3} of {total:3}")
-        right = sum(tally[test, label, True] for label in count_pairs.ONE_THING)
+        right = sum(tally[test, label, True] for label in count_pairs.SAME_THING)
         print(f"  right of those shown {share(right, right + tally[test, 'other', True])}")
 
 

@@ -1,8 +1,8 @@
 """Lines of articles told in several languages as pairs of statements: which say the same, and which do not.
 
 NTREX's articles are line by line the same in every language; MEANTIME's are too, and say which sentences
-share an event. A pair of articles is cut down first (`halved`): of each a part of the lines, drawn by their
-hash, so that many lines have no counterpart, as in accounts of two newsrooms.
+share an event. A pair of articles is cut down first (`Document.part`): of each a part of the lines, drawn by
+their hash, so that many lines have no counterpart, as in accounts of two newsrooms.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from newsfold.learned import Table
 from newsfold.records import Span, Statement
 
 VARIANTS = ("pt-BR", "zh-TW")  # a second translation into a language that is read
-KEPT = 0.6  # of the lines of an article, in a pair that is cut down
+PART_SHARE = 0.6  # of the lines of an article, in a pair that is cut down
 _EVENTS = 0.5  # of the events of two sentences, from which both tell one thing
 
 _SHIFT = 3  # by how many numbers a line may stand elsewhere in translations of MEANTIME
@@ -57,10 +57,10 @@ class Document:
     language: str  # with its region where there are two of one language
     lines: tuple[Line, ...]
 
-    def part(self, of: str, share: float = KEPT) -> Document:
+    def part(self, of: str, share: float = PART_SHARE) -> Document:
         """The article with a part of its lines, drawn by their hash and `of`."""
-        kept = (x for x in self.lines if hashed(f"{of} {self.story} {x.number}") % 1000 < 1000 * share)
-        return Document(self.source, self.story, self.topic, self.language, tuple(kept))
+        lines = (x for x in self.lines if hashed(f"{of} {self.story} {x.number}") % 1000 < 1000 * share)
+        return Document(self.source, self.story, self.topic, self.language, tuple(lines))
 
     def every_second(self, first: int) -> Document:
         """Its first, third and fifth line, or its second, fourth and sixth, and so on."""
@@ -87,8 +87,8 @@ class Held:
 
 def ntrex(data: Path) -> list[Document]:
     """NTREX's articles in the languages read and their variants (CC BY-SA 4.0)."""
-    told = [r for r in rows(data / "stories" / "ntrex.jsonl.gz") if r["lang"] in (*LANGUAGES, *VARIANTS)]
-    stems = {r["story"]: [content(line) for line in r["sentences"]] for r in told if r["lang"] == "en"}
+    records = [r for r in rows(data / "stories" / "ntrex.jsonl.gz") if r["lang"] in (*LANGUAGES, *VARIANTS)]
+    stems = {r["story"]: [content(line) for line in r["sentences"]] for r in records if r["lang"] == "en"}
     return [
         Document(
             "NTREX",
@@ -96,11 +96,11 @@ def ntrex(data: Path) -> list[Document]:
             r["story"],
             r["lang"],
             tuple(
-                Line(text, at, stems=own)
-                for at, (text, own) in enumerate(zip(r["sentences"], stems[r["story"]], strict=True))
+                Line(text, at, stems=words)
+                for at, (text, words) in enumerate(zip(r["sentences"], stems[r["story"]], strict=True))
             ),
         )
-        for r in told
+        for r in records
     ]
 
 
@@ -122,7 +122,7 @@ def _lines(row: Mapping[str, Any]) -> Iterator[Line]:
             yield Line(joined(tokens), number, frozenset(events.get(number, ())))
 
 
-def same(left: Line, right: Line, source: str, one_story: bool) -> bool | None:
+def same(left: Line, right: Line, source: str, same_story: bool) -> bool | None:
     """Whether two lines say the same; None where the data do not decide.
 
     In NTREX they do as one line of an article; two lines of much the same English words are left open. In
@@ -130,16 +130,16 @@ def same(left: Line, right: Line, source: str, one_story: bool) -> bool | None:
     apart; its later sentences have none at all, and say the same as nothing in another story.
     """
     if source == "NTREX":
-        if one_story and left.number == right.number:
+        if same_story and left.number == right.number:
             return True
         both = len(left.stems & right.stems) / max(1, min(len(left.stems), len(right.stems)))
         return None if both >= _WORDS else False
     shared = left.events & right.events
     if shared:
         whole = len(shared) >= max(2, _EVENTS * len(left.events | right.events))
-        return True if one_story and whole else None
+        return True if same_story and whole else None
     apart = left.events and right.events and abs(left.number - right.number) > _SHIFT
-    return False if not one_story or apart else None
+    return False if not same_story or apart else None
 
 
 def learned_from(story: str) -> bool:
@@ -150,9 +150,11 @@ def learned_from(story: str) -> bool:
 def centre_of(documents: Sequence[Document], cache: Path | None) -> Centre:
     """What sentences of each language have in common, in articles that are the same in all of them."""
     rows: dict[str, list[vectors.Vectors]] = {}
-    for one in documents:
-        if one.source == "NTREX" and one.language in LANGUAGES:
-            rows.setdefault(one.language, []).extend(vectors.state(x.text, cache) for x in one.lines)
+    for document in documents:
+        if document.source == "NTREX" and document.language in LANGUAGES:
+            rows.setdefault(document.language, []).extend(
+                vectors.state(x.text, cache) for x in document.lines
+            )
     means = {language: np.mean(states, axis=0) for language, states in rows.items()}
     means["any"] = np.mean(list(means.values()), axis=0)
     return Centre(means, np.zeros((0, means["any"].shape[0]), dtype=np.float32))
@@ -161,19 +163,19 @@ def centre_of(documents: Sequence[Document], cache: Path | None) -> Centre:
 def held(left: Document, right: Document, cache: Path | None, centre: Centre | None = None) -> Held:
     """The candidate pairs of two articles, as the product finds them, by the shipped centre or another."""
     said = _encoded(left, "left", cache, centre) + _encoded(right, "right", cache, centre)
-    found, table = across_features(said)
+    pairs, table = across_features(said)
     split = len(left.lines)
-    places = [(i, j - split) for i, j in found]
-    one_story = left.story == right.story
-    told = [same(left.lines[i], right.lines[j], left.source, one_story) for i, j in places]
-    every = (same(a, b, left.source, one_story) for a in left.lines for b in right.lines)
+    places = [(i, j - split) for i, j in pairs]
+    same_story = left.story == right.story
+    labels = [same(left.lines[i], right.lines[j], left.source, same_story) for i, j in places]
+    every = (same(a, b, left.source, same_story) for a in left.lines for b in right.lines)
     return Held(
         left,
         right,
         places,
         table,
-        np.array([t is True for t in told], dtype=np.bool_),
-        np.array([t is None for t in told], dtype=np.bool_),
+        np.array([t is True for t in labels], dtype=np.bool_),
+        np.array([t is None for t in labels], dtype=np.bool_),
         sum(t is True for t in every),
     )
 
@@ -199,17 +201,17 @@ def _encoded(
 
 def by_story(documents: Sequence[Document]) -> dict[str, dict[str, Document]]:
     """The articles of each story by language."""
-    found: dict[str, dict[str, Document]] = {}
-    for one in documents:
-        found.setdefault(one.story, {})[one.language] = one
-    return {story: dict(sorted(found[story].items())) for story in sorted(found)}
+    stories: dict[str, dict[str, Document]] = {}
+    for document in documents:
+        stories.setdefault(document.story, {})[document.language] = document
+    return {story: dict(sorted(stories[story].items())) for story in sorted(stories)}
 
 
-def near_stories(
+def nearest_stories(
     documents: Sequence[Document], cache: Path | None, centre: Centre, number: int = 2
 ) -> dict[str, list[str]]:
     """For each story those nearest to it by their English lines."""
-    english = {one.story: one for one in documents if one.language == "en"}
+    english = {document.story: document for document in documents if document.language == "en"}
     names = sorted(english)
     means = np.array(
         [
@@ -217,9 +219,9 @@ def near_stories(
             for name in names
         ]
     )
-    near = means @ means.T / np.outer(np.linalg.norm(means, axis=1), np.linalg.norm(means, axis=1))
-    np.fill_diagonal(near, -1)
+    cosines = means @ means.T / np.outer(np.linalg.norm(means, axis=1), np.linalg.norm(means, axis=1))
+    np.fill_diagonal(cosines, -1)
     return {
-        name: [names[at] for at in np.argsort(-near[row], kind="stable")[:number]]
+        name: [names[at] for at in np.argsort(-cosines[row], kind="stable")[:number]]
         for row, name in enumerate(names)
     }

@@ -160,11 +160,11 @@ def sentences_of(claim: Record) -> set[Place]:
     return {(a, n) for a, n, _ in claim["evidence"]}
 
 
-def matched_claims(one: Record, two: Record) -> list[tuple[Record, Record]]:
+def matched_claims(first: Record, second: Record) -> list[tuple[Record, Record]]:
     """Claims of both passes paired one to one, best overlap of evidence first."""
     scored = []
-    for i, left in enumerate(one["claims"]):
-        for j, right in enumerate(two["claims"]):
+    for i, left in enumerate(first["claims"]):
+        for j, right in enumerate(second["claims"]):
             a, b = sentences_of(left), sentences_of(right)
             scored.append((-len(a & b) / len(a | b), i, j))
     used_left: set[int] = set()
@@ -174,14 +174,14 @@ def matched_claims(one: Record, two: Record) -> list[tuple[Record, Record]]:
         if -score >= SHARED and i not in used_left and j not in used_right:
             used_left.add(i)
             used_right.add(j)
-            result.append((one["claims"][i], two["claims"][j]))
+            result.append((first["claims"][i], second["claims"][j]))
     return result
 
 
-def matched_differences(one: Record, two: Record) -> int:
+def matched_differences(first: Record, second: Record) -> int:
     """Differences of one kind that name sentences of two same articles in common, paired one to one."""
-    left = [(d["kind"], {tuple(v) for v in d["values"]}) for d in one["differences"]]
-    right = [(d["kind"], {tuple(v) for v in d["values"]}) for d in two["differences"]]
+    left = [(d["kind"], {tuple(v) for v in d["values"]}) for d in first["differences"]]
+    right = [(d["kind"], {tuple(v) for v in d["values"]}) for d in second["differences"]]
     count = 0
     for kind, values in left:
         for other in right:
@@ -200,23 +200,23 @@ def agree(first: Iterable[Record], second: Iterable[Record]) -> None:
         sys.exit("the two passes share no story")
     totals: dict[str, int] = defaultdict(int)
     print(f"{'story':28}{'claims':>9}{'pairs':>11}{'F1':>6}{'clear F1':>10}{'kappa':>7}")
-    for one, two in both:
-        if [a["sha256"] for a in one["articles"]] != [a["sha256"] for a in two["articles"]]:
-            sys.exit(f"{one['story']}: the passes were made on different texts")
-        a, b = claim_pairs(one), claim_pairs(two)
-        clear_a, clear_b = claim_pairs(one, "clear"), claim_pairs(two, "clear")
-        counts = {"a": len(a), "b": len(b), "ab": len(a & b), "total": possible(one)}
+    for record, other in both:
+        if [a["sha256"] for a in record["articles"]] != [a["sha256"] for a in other["articles"]]:
+            sys.exit(f"{record['story']}: the passes were made on different texts")
+        a, b = claim_pairs(record), claim_pairs(other)
+        clear_a, clear_b = claim_pairs(record, "clear"), claim_pairs(other, "clear")
+        counts = {"a": len(a), "b": len(b), "ab": len(a & b), "total": possible(record)}
         counts |= {"clear_a": len(clear_a), "clear_b": len(clear_b), "clear_ab": len(clear_a & clear_b)}
-        counts |= {"claims_a": len(one["claims"]), "claims_b": len(two["claims"])}
-        matched = matched_claims(one, two)
+        counts |= {"claims_a": len(record["claims"]), "claims_b": len(other["claims"])}
+        matched = matched_claims(record, other)
         counts["matched"] = len(matched)
         for name in ("origins", "sayings", "status"):
             counts[name] = sum(left[name] == right[name] for left, right in matched)
-        counts |= {"diff_a": len(one["differences"]), "diff_b": len(two["differences"])}
-        counts["diff_ab"] = matched_differences(one, two)
+        counts |= {"diff_a": len(record["differences"]), "diff_b": len(other["differences"])}
+        counts["diff_ab"] = matched_differences(record, other)
         for key, value in counts.items():
             totals[key] += value
-        print(line_of(one["story"], counts))
+        print(line_of(record["story"], counts))
     print(line_of("all", totals))
     matched_f1 = f1(totals["matched"], totals["claims_a"], totals["claims_b"])
     matched_all = totals["matched"]

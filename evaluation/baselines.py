@@ -27,7 +27,7 @@ def tfidf_average(
 
 def linked(articles: Sequence[Article]) -> NDArray[np.float64]:
     """The tree of average linkage over TF-IDF cosines."""
-    texts = [f"{one.title} {one.text}" for one in articles]
+    texts = [f"{article.title} {article.text}" for article in articles]
     table = TfidfVectorizer(stop_words="english", sublinear_tf=True).fit_transform(texts)
     distance = np.clip(1 - (table @ table.T).toarray(), 0, 1)
     np.fill_diagonal(distance, 0)

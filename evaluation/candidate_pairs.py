@@ -107,14 +107,14 @@ class _Scored:
     gold: int
 
 
-def _scored(one: Case, scores: Scores) -> _Scored:
+def _scored(case: Case, scores: Scores) -> _Scored:
     best: dict[PlacePair, float] = defaultdict(float)
-    for place, value in zip(one.places, scores.tolist(), strict=True):
+    for place, value in zip(case.places, scores.tolist(), strict=True):
         best[place] = max(best[place], value)
     return _Scored(
         values=np.array(list(best.values())),
-        hits=np.array([place in one.gold for place in best]),
-        gold=len(one.gold),
+        hits=np.array([place in case.gold for place in best]),
+        gold=len(case.gold),
     )
 
 

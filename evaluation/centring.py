@@ -19,17 +19,17 @@ DIRECTIONS = 3
 States = dict[str, NDArray[np.float32]]
 
 
-def states(told: Sequence[TranslatedStory], cache: Path | None) -> States:
+def states(stories: Sequence[TranslatedStory], cache: Path | None) -> States:
     """For each language the states of first and second accounts, shape (2, events, 384)."""
     return {
         language: np.array(
             [
-                [vectors.state(article_text(each.account(language, second)), cache) for each in told]
+                [vectors.state(article_text(each.account(language, second)), cache) for each in stories]
                 for second in (False, True)
             ]
         )
         for language in LANGUAGES
-        if language in told[0].sentences
+        if language in stories[0].sentences
     }
 
 
@@ -41,9 +41,9 @@ def learned(rows: States, directions: int = DIRECTIONS) -> Centre:
     return Centre(means | {"any": np.mean(list(means.values()), axis=0)}, np.asarray(main, dtype=np.float32))
 
 
-def halves(told: Sequence[TranslatedStory]) -> NDArray[np.intp]:
+def halves(stories: Sequence[TranslatedStory]) -> NDArray[np.intp]:
     """Which half of the events each is in."""
-    return np.array([hashed(each.story) % 2 for each in told], dtype=np.intp)
+    return np.array([hashed(each.story) % 2 for each in stories], dtype=np.intp)
 
 
 def led(rows: States, half: NDArray[np.intp], directions: int = DIRECTIONS) -> States:
@@ -58,11 +58,11 @@ def led(rows: States, half: NDArray[np.intp], directions: int = DIRECTIONS) -> S
     }
 
 
-def meanings(told: Sequence[TranslatedStory], cache: Path | None) -> dict[str, vectors.Vectors]:
+def meanings(stories: Sequence[TranslatedStory], cache: Path | None) -> dict[str, vectors.Vectors]:
     """The meaning of each account, by its id, as of an event that the centre was not learned from."""
-    rows = led(states(told, cache), halves(told))
+    rows = led(states(stories, cache), halves(stories))
     return {
-        told[at].account(language, bool(second)).id: row
+        stories[at].account(language, bool(second)).id: row
         for language, both in rows.items()
         for second, part in enumerate(both)
         for at, row in enumerate(part)

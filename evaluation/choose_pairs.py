@@ -80,12 +80,12 @@ def _is_fit(listed: Sequence[Row]) -> bool:
 
 
 def candidates(
-    said: Sequence[EncodedStatement], found: Sequence[Pair], outlets: Sequence[str]
+    said: Sequence[EncodedStatement], pairs: Sequence[Pair], outlets: Sequence[str]
 ) -> list[Candidate]:
     """All candidates of a story; `outlets` has that of each statement."""
-    claim = {pair: star.centre for star in grouped(said, found) for pair in combinations(star.members, 2)}
+    claim = {pair: star.centre for star in grouped(said, pairs) for pair in combinations(star.members, 2)}
     result = []
-    for pair in found:
+    for pair in pairs:
         left, right = said[pair.left], said[pair.right]
         if collapse(left.text).casefold() == collapse(right.text).casefold():
             continue  # the product counts what is printed alike once
@@ -119,7 +119,7 @@ def clashes(left: EncodedStatement, right: EncodedStatement) -> list[str]:
     """In what ways the values of two statements may clash."""
     names = _other_names(left, right), _other_names(right, left)
     tests = {
-        "name": _is_one_name_apart(*names) and _rest_alike(left, right),
+        "name": _is_name_exchanged(*names) and _rest_alike(left, right),
         "figure": _figures_apart(left.statement.figures, right.statement.figures),
         "look-alike": all(names) and _rest_alike(left, right),
         "time": _times_apart(left, right) and _alike(content(left.text), content(right.text)),
@@ -140,8 +140,8 @@ def _figures_apart(left: Sequence[Figure], right: Sequence[Figure]) -> bool:
 
 
 def _times_apart(left: EncodedStatement, right: EncodedStatement) -> bool:
-    mine, theirs = ([t for t in s.statement.times if is_resolved(t)] for s in (left, right))
-    return bool(mine and theirs) and not any_meet(mine, theirs)
+    left_times, right_times = ([t for t in s.statement.times if is_resolved(t)] for s in (left, right))
+    return bool(left_times and right_times) and not any_meet(left_times, right_times)
 
 
 def _named(said: EncodedStatement) -> list[Mention]:
@@ -159,7 +159,8 @@ def _other_names(said: EncodedStatement, other: EncodedStatement) -> list[Mentio
     return [m for m in _named(said) if m.entity_id not in known and not _words(said, m) & stems]
 
 
-def _is_one_name_apart(left: Sequence[Mention], right: Sequence[Mention]) -> bool:
+def _is_name_exchanged(left: Sequence[Mention], right: Sequence[Mention]) -> bool:
+    """Whether each side has one name, both of them of places or neither."""
     sides = [{(m.entity_id, m.kind in PLACES) for m in names} for names in (left, right)]
     return all(len(side) == 1 for side in sides) and len({place for side in sides for _, place in side}) == 1
 
@@ -179,15 +180,17 @@ def _alike(left: frozenset[str], right: frozenset[str]) -> bool:
     return len(left & right) >= max(ALIKE_STEMS, ALIKE * min(len(left), len(right)))
 
 
-def spread(found: Mapping[str, Sequence[Candidate]], name: str) -> Iterator[tuple[str, Candidate]]:
+def spread(by_story: Mapping[str, Sequence[Candidate]], name: str) -> Iterator[tuple[str, Candidate]]:
     """Each story's first candidate, then each one's second, …, stories in an order that depends on `name`."""
-    order = sorted(found, key=lambda story: hashed(f"{name} {story}"))
-    for turn in zip_longest(*(found[story] for story in order)):
-        yield from ((story, one) for story, one in zip(order, turn, strict=True) if one is not None)
+    order = sorted(by_story, key=lambda story: hashed(f"{name} {story}"))
+    for turn in zip_longest(*(by_story[story] for story in order)):
+        yield from (
+            (story, candidate) for story, candidate in zip(order, turn, strict=True) if candidate is not None
+        )
 
 
 def pick(
-    found: Mapping[str, Sequence[Candidate]], differences: int, origins: int
+    by_story: Mapping[str, Sequence[Candidate]], differences: int, origins: int
 ) -> dict[str, dict[tuple[int, int], list[str]]]:
     """The pairs of each story with the kinds they were taken for: as many of each kind, of each claim one."""
     result: defaultdict[str, dict[tuple[int, int], list[str]]] = defaultdict(dict)
@@ -197,10 +200,10 @@ def pick(
                 (c for c in listed if kind in c.kinds and (c.left, c.right) not in result[story]),
                 key=lambda c: (-c.rank, c.left, c.right),
             )
-            for story, listed in found.items()
+            for story, listed in by_story.items()
         }
-        for story, one in islice(spread(free, kind), differences // len(CLASHES)):
-            result[story][one.left, one.right] = [kind]
+        for story, candidate in islice(spread(free, kind), differences // len(CLASHES)):
+            result[story][candidate.left, candidate.right] = [kind]
     claims: set[tuple[str, int | None]] = set()
     for kind in (f"origin {part}" for part in range(BINS)):
         free = {
@@ -208,13 +211,13 @@ def pick(
                 (c for c in listed if kind in c.kinds),
                 key=lambda c: hashed(f"{story} {c.left} {c.right}"),
             )
-            for story, listed in found.items()
+            for story, listed in by_story.items()
         }
         room = origins // BINS
-        for story, one in spread(free, kind):
-            if room and (story, one.claim) not in claims:
-                claims.add((story, one.claim))
-                result[story].setdefault((one.left, one.right), []).append("origin")
+        for story, candidate in spread(free, kind):
+            if room and (story, candidate.claim) not in claims:
+                claims.add((story, candidate.claim))
+                result[story].setdefault((candidate.left, candidate.right), []).append("origin")
                 room -= 1
     return {story: dict(sorted(chosen.items())) for story, chosen in result.items() if chosen}
 
@@ -242,20 +245,20 @@ def main() -> None:
     elif options.verb == "candidates":
         by_id = every_row(options.data)
         for listed in rows(options.stories):
-            record, said, found = aligned(listed["story"], [by_id[id] for id in listed["articles"]])
+            record, said, pairs = aligned(listed["story"], [by_id[id] for id in listed["articles"]])
             outlets = [record["articles"][article]["outlet"] for article, _, _ in record["statements"]]
-            record["candidates"] = [asdict(c) for c in candidates(said, found, outlets)]
+            record["candidates"] = [asdict(c) for c in candidates(said, pairs, outlets)]
             print(json.dumps(record, separators=(",", ":")), flush=True)
     else:
         _print_picked(list(rows(options.candidates)), options.differences, options.origins)
 
 
 def _print_picked(records: Sequence[Record], differences: int, origins: int) -> None:
-    found = {
+    by_story = {
         record["story"]: [Candidate(**c | {"kinds": tuple(c["kinds"])}) for c in record.pop("candidates")]
         for record in records
     }
-    picked = pick(found, differences, origins)
+    picked = pick(by_story, differences, origins)
     for record in records:
         if chosen := picked.get(record["story"]):
             record |= {"pairs": [list(places) for places in chosen], "kinds": list(chosen.values())}

@@ -1,4 +1,4 @@
-"""Pairs of figures of one story that readers labelled (`gold/counts`): is one thing told otherwise?"""
+"""Pairs of figures of one story that readers labelled (`gold/counts`): are they two values of one thing?"""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from evaluation.gold_stories import Record
 from newsfold.records import Article, Difference, Span
 
 COUNTS = Path(__file__).with_name("gold") / "counts" / "pairs.jsonl"
-ONE_THING = ("clash", "grew")  # labels of what is told otherwise
+SAME_THING = ("clash", "grew")  # labels of two values of one thing, that clash or followed each other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +58,17 @@ def pairs(record: Record, by_id: Mapping[str, Row]) -> Iterator[CountPair]:
         yield CountPair(left=figures[left], right=figures[right], label=label)
 
 
-def sets_apart(found: Difference, pair: CountPair) -> bool:
+def sets_apart(difference: Difference, pair: CountPair) -> bool:
     """Whether a difference shows the two figures of a pair as two values of one thing."""
     sides = [
         {
             number
-            for number, value in enumerate(found.values)
-            if one.words.casefold() in value.text.casefold()
-            and any(e.article_id == one.article.id and e.span.overlaps(one.said) for e in value.evidence)
+            for number, value in enumerate(difference.values)
+            if figure.words.casefold() in value.text.casefold()
+            and any(
+                e.article_id == figure.article.id and e.span.overlaps(figure.said) for e in value.evidence
+            )
         }
-        for one in (pair.left, pair.right)
+        for figure in (pair.left, pair.right)
     ]
-    return found.kind == "figure" and all(sides) and sides[0] != sides[1]
+    return difference.kind == "figure" and all(sides) and sides[0] != sides[1]

@@ -60,7 +60,7 @@ def extracted(story: str, listed: Sequence[Article], cache: Path | None) -> dict
     if file and file.exists():
         known: dict[str, Annotations] = pickle.loads(file.read_bytes())
         return known
-    result = {one.article_id: one for one in annotate_all(listed)}
+    result = {annotated.article_id: annotated for annotated in annotate_all(listed)}
     if file:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(pickle.dumps(result))
@@ -70,7 +70,7 @@ def extracted(story: str, listed: Sequence[Article], cache: Path | None) -> dict
 def linked(listed: Sequence[Article], annotations: dict[str, Annotations]) -> dict[str, Annotations]:
     """The same annotations, with each mention's entity in the story."""
     _, mentions = link([(a, annotations[a.id].mentions) for a in listed])
-    return {id: replace(one, mentions=tuple(mentions[id])) for id, one in annotations.items()}
+    return {id: replace(annotated, mentions=tuple(mentions[id])) for id, annotated in annotations.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,14 +61,14 @@ def judged_stories(data: Path, cache: Path | None, readers: Sequence[PairReader]
     for file in FILES:
         for record in pair_labels.records(file):
             name = f"{file.parent.name}-{record['story']}"
-            kept = cache / f"{name}.judged.pickle" if cache else None
-            if kept and kept.exists():
-                yield pickle.loads(kept.read_bytes())
+            cached = cache / f"{name}.judged.pickle" if cache else None
+            if cached and cached.exists():
+                yield pickle.loads(cached.read_bytes())
                 continue
             by_id = by_id or every_row(data)
             story = _judged(name, record, by_id, cache, readers[reader_fold(record["story"])])
-            if kept:
-                kept.write_bytes(pickle.dumps(story))
+            if cached:
+                cached.write_bytes(pickle.dumps(story))
             yield story
 
 
@@ -84,7 +84,7 @@ def _judged(
     at = {(s.article_id, s.span.start, s.span.end): k for k, s in enumerate(statements)}
     result = []
     for number, (left, right, labels) in enumerate(record["pairs"]):
-        places = sorted(at.get(_place(record, one), -1) for one in (left, right))
+        places = sorted(at.get(_place(record, statement), -1) for statement in (left, right))
         pair = scored.get((places[0], places[1]))
         if pair:
             i, j = places

@@ -71,8 +71,8 @@ def _page(text: str, media_type: str) -> Page:
 
 
 def _statements(text: str) -> object:
-    found = article(text)
-    return statements(found, annotate(found))
+    made = article(text)
+    return statements(made, annotate(made))
 
 
 def _attributions(text: str) -> object:
@@ -82,7 +82,7 @@ def _attributions(text: str) -> object:
 
 def _folded(text: str) -> object:
     pair = [article(PROSE + text), article(PROSE + text + "b", "b")]
-    return fold(pair, encode([article_text(one) for one in pair], "static"))
+    return fold(pair, encode([article_text(item) for item in pair], "static"))
 
 
 def _checked(text: str) -> object:
@@ -127,8 +127,8 @@ def growths(
                 for _ in range(_AGAIN):
                     if _times(spent[shorter], spent[longer]) <= MOST:
                         break
-                    for one in (shorter, longer):  # side by side, so that both meet the same machine
-                        spent[one] = min(spent[one], processor_seconds(works[one]))
+                    for at in (shorter, longer):  # side by side, so that both meet the same machine
+                        spent[at] = min(spent[at], processor_seconds(works[at]))
                 times = _times(spent[shorter], spent[longer])
                 yield Growth(name, unit, lengths[longer], spent[longer], times)
 

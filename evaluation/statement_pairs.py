@@ -95,9 +95,9 @@ def aligned(story: str, listed: Sequence[Row]) -> tuple[Record, list[EncodedStat
 
 def choose(story: str, listed: Sequence[Row]) -> Record:
     """A story with its statements and the pairs to label; a record without labels."""
-    record, said, found = aligned(story, listed)
+    record, said, pairs = aligned(story, listed)
     stems = [content(s.text) for s in said]
-    places = hardest([_scored(p, stems) for p in found], len(record["articles"]), story)
+    places = hardest([_scored(p, stems) for p in pairs], len(record["articles"]), story)
     return {**record, "pairs": [list(pair) for pair in places]}
 
 
@@ -131,7 +131,7 @@ def page(record: Record, by_id: Mapping[str, Row]) -> Iterator[str]:
         published = (row["published"] or "undated")[:10]
         yield f"== {chr(ord('A') + number)} | {row['outlet']} | {published} | {row['title']}"
         inside = [at for at, (article, _, _) in enumerate(record["statements"]) if article == number]
-        shown = {near for at in inside if at in used for near in (at - 1, at)} | set(inside[:2])
+        shown = {neighbour for at in inside if at in used for neighbour in (at - 1, at)} | set(inside[:2])
         last = None
         for at in inside:
             if at in shown:

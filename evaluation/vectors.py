@@ -33,7 +33,7 @@ def encoded(texts: Sequence[str], cache: Path | None, encoder: Encoder = "full")
 
 def of_articles(articles: Sequence[Article], cache: Path | None, encoder: Encoder = "full") -> Vectors:
     """The vectors by which articles are folded."""
-    return encoded([article_text(one) for one in articles], cache, encoder)
+    return encoded([article_text(article) for article in articles], cache, encoder)
 
 
 def state(text: str, cache: Path | None) -> Vectors:
@@ -50,7 +50,7 @@ def state(text: str, cache: Path | None) -> Vectors:
 
 def meanings(articles: Sequence[Article], cache: Path | None) -> Vectors:
     """The vectors by which articles in different languages are folded."""
-    rows = [centre().leave(state(article_text(one), cache), one.language) for one in articles]
+    rows = [centre().leave(state(article_text(article), cache), article.language) for article in articles]
     return np.array(rows, dtype=np.float32)
 
 

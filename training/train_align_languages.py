@@ -34,7 +34,7 @@ from evaluation.across_pairs import (
     held,
     learned_from,
     meantime,
-    near_stories,
+    nearest_stories,
     ntrex,
 )
 from evaluation.learning import logistic
@@ -133,7 +133,7 @@ def main() -> None:
     centre = centre_of(sets[0], asked.cache)
     every: list[Held] = []
     for documents in sets:
-        near = near_stories(documents, asked.cache, centre)
+        near = nearest_stories(documents, asked.cache, centre)
         every += pairs(documents, near, asked.cache, centre)
     found: defaultdict[str, LogisticModel] = defaultdict()
     wanted = Alignment().threshold

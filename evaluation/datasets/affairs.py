@@ -34,13 +34,13 @@ def articles(data: Path) -> dict[str, Article]:
     """The articles that any label is of, by id."""
     wanted = {id for pair in pairs() for id in (*pair.left, *pair.right)}
     wanted |= {row["id"] for row in rows(GOLD / "affairs.jsonl")}
-    found: dict[str, Article] = {}
+    listed: dict[str, Article] = {}
     for source in (load.articles(data), allsides.articles(data)):
         for row in source:
-            if row["id"] in wanted and row["id"] not in found:
+            if row["id"] in wanted and row["id"] not in listed:
                 dated = None if row["published"] == "None" else row["published"]
-                found[row["id"]] = allsides.article({**row, "published": dated})
-    return found
+                listed[row["id"]] = allsides.article({**row, "published": dated})
+    return listed
 
 
 def corpus(known: dict[str, Article]) -> Corpus:

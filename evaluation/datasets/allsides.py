@@ -60,9 +60,9 @@ def corpus(data: Path) -> Corpus:
         by_id.setdefault(row["id"], row)
     listed, events = [article(row) for row in by_id.values()], [row["story"] for row in by_id.values()]
     first: dict[str, float] = {}
-    for one, event in zip(listed, events, strict=True):
-        if one.published_at and "-" in by_id[one.id]["published"]:  # the split was made on these
-            first[event] = min(first.get(event, 1e12), one.published_at.timestamp())
+    for item, event in zip(listed, events, strict=True):
+        if item.published_at and "-" in by_id[item.id]["published"]:  # the split was made on these
+            first[event] = min(first.get(event, 1e12), item.published_at.timestamp())
     cut = float(np.quantile(list(first.values()), TRAIN_SHARE))
     held = [first[e] > cut if e in first else percentile(e) < 100 * (1 - TRAIN_SHARE) for e in events]
     return Corpus("AllSides", listed, events, held, events)

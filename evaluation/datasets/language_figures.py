@@ -39,9 +39,9 @@ def labelled_figures(data: Path) -> Iterator[Labelled]:
         }
         if failing >= _ALL:
             continue
-        found = [(r["text"], _value(r["resolution"].get("value"), row["lang"])) for r in row["results"]]
-        gold = tuple((normal(text), value) for text, value in found if value is not None)
-        if len(gold) == len(found):
+        values = [(r["text"], _value(r["resolution"].get("value"), row["lang"])) for r in row["results"]]
+        gold = tuple((normal(text), value) for text, value in values if value is not None)
+        if len(gold) == len(values):
             yield Labelled(row["lang"], row["kind"], row["text"], gold, not failing)
 
 

@@ -35,10 +35,10 @@ class Labelled:
 
 def all_sets(data: Path) -> dict[str, tuple[str, list[Labelled]]]:
     """Every set by name, with its language: "de wikinews", "ru treebank", and "es" and "es unseen", ours."""
-    found = {"de wikinews": ("de", german(data)), "ru treebank": ("ru", russian(data))}
+    sets = {"de wikinews": ("de", german(data)), "ru treebank": ("ru", russian(data))}
     for part in ("", "unseen"):
-        found |= {f"{name} {part}".strip(): (name, rows) for name, rows in sorted(labels(data, part).items())}
-    return found
+        sets |= {f"{name} {part}".strip(): (name, rows) for name, rows in sorted(labels(data, part).items())}
+    return sets
 
 
 def ours(name: str) -> bool:
@@ -65,7 +65,7 @@ def _pairs(spans: Sequence[Sequence[int]]) -> tuple[tuple[int, int], ...]:
 
 def russian(data: Path) -> list[Labelled]:
     """119 sentences of treebanks, a reported clause in each (adaq, no licence stated: measure only)."""
-    found = []
+    labelled = []
     for row in rows(data / "measure_only" / "slavic_quotes.jsonl.gz"):
         if row["lang"] != "ru":
             continue
@@ -83,8 +83,8 @@ def russian(data: Path) -> list[Labelled]:
         content = tuple(spans.get("content", ()))
         quoted = bool(content) and row["text"][content[0][0] : content[0][0] + 1] in '«"“'
         quote = Quote(content, tuple(spans.get("source", ())), "direct" if quoted else "indirect")
-        found.append(Labelled(row["id"], row["text"], (quote,) if content else ()))
-    return found
+        labelled.append(Labelled(row["id"], row["text"], (quote,) if content else ()))
+    return labelled
 
 
 def labels(data: Path, part: str = "") -> dict[str, list[Labelled]]:
@@ -95,7 +95,7 @@ def labels(data: Path, part: str = "") -> dict[str, list[Labelled]]:
     if not GOLD.is_dir():
         return {}
     texts = {row["id"]: row for row in rows(data / "stories" / "ntrex.jsonl.gz")}
-    found: dict[str, list[Labelled]] = {}
+    by_language: dict[str, list[Labelled]] = {}
     for path in sorted((GOLD / part).glob("*.jsonl")):
         for row in rows(path):
             text = article_text(texts[row["id"]])
@@ -104,8 +104,8 @@ def labels(data: Path, part: str = "") -> dict[str, list[Labelled]]:
             quotes = tuple(
                 Quote(_pairs(q["content"]), _pairs(q["source"]), q["kind"]) for q in row["attributions"]
             )
-            found.setdefault(path.stem, []).append(Labelled(row["id"], text, quotes))
-    return found
+            by_language.setdefault(path.stem, []).append(Labelled(row["id"], text, quotes))
+    return by_language
 
 
 def article_text(row: Row) -> str:

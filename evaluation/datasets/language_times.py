@@ -35,17 +35,17 @@ def recognizers(data: Path) -> Iterator[Sentence]:
             yield _sentence(row)
 
 
-def _placed(one: Row) -> bool:
+def _placed(time: Row) -> bool:
     """Whether a time says where it stands; some of the set do not, and their sentences are left out."""
-    return bool((one.get("text") or "").strip()) and one["start"] is not None
+    return bool((time.get("text") or "").strip()) and time["start"] is not None
 
 
 def _sentence(row: Row) -> Sentence:
-    told = row["results"]
-    spans = [_span(one) for one in told]
+    results = row["results"]
+    spans = [_span(time) for time in results]
     days = []
-    for one, (start, end) in zip(told, spans, strict=True):
-        resolution = one.get("resolution")
+    for time, (start, end) in zip(results, spans, strict=True):
+        resolution = time.get("resolution")
         values = resolution.get("values") if isinstance(resolution, dict) else None
         first = values[0] if values and isinstance(values[0], dict) else {}
         if _DAY.fullmatch(str(first.get("timex", ""))):
@@ -56,11 +56,11 @@ def _sentence(row: Row) -> Sentence:
     return Sentence(row["lang"], row["text"], date, tuple(spans), tuple(days), supported)
 
 
-def _span(one: Row) -> tuple[int, int]:
+def _span(time: Row) -> tuple[int, int]:
     """The characters of a time, without the blanks at its ends; ends are inclusive in the set."""
-    text: str = one["text"]
+    text: str = time["text"]
     lead = len(text) - len(text.lstrip())
-    return one["start"] + lead, one["start"] + lead + len(text.strip())
+    return time["start"] + lead, time["start"] + lead + len(text.strip())
 
 
 def meantime_times(data: Path, language: str) -> Iterator[Document]:

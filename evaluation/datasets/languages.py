@@ -38,21 +38,21 @@ class TranslatedStory:
 
 def ntrex(data: Path) -> list[TranslatedStory]:
     """NTREX-128 in the languages read (human translations of WMT's news of 2019; CC BY-SA 4.0)."""
-    return _told((row, row["sentences"]) for row in rows(data / "stories" / "ntrex.jsonl.gz"))
+    return _by_story((row, row["sentences"]) for row in rows(data / "stories" / "ntrex.jsonl.gz"))
 
 
 def meantime(data: Path) -> list[TranslatedStory]:
     """MEANTIME: Wikinews on four narrow topics in English, Spanish, Italian and Dutch (CC BY 4.0)."""
-    return _told(
+    return _by_story(
         (row, [joined(tokens) for at, tokens in enumerate(row["sentences"]) if at != 1])  # 1 is the date
         for row in rows(data / "stories" / "meantime.jsonl.gz")
     )
 
 
-def _told(found: Iterator[tuple[Row, Sequence[str]]]) -> list[TranslatedStory]:
+def _by_story(records: Iterator[tuple[Row, Sequence[str]]]) -> list[TranslatedStory]:
     stories: dict[str, dict[str, Sequence[str]]] = {}
     topics: dict[str, str] = {}
-    for row, sentences in found:
+    for row, sentences in records:
         if row["lang"] in LANGUAGES:
             stories.setdefault(row["story"], {})[row["lang"]] = sentences
             topics[row["story"]] = str(row.get("topic", row["story"]))

@@ -141,8 +141,8 @@ def _closed(text: str, names: list[Name]) -> tuple[str, tuple[Name, ...]]:
         lost[i] = at
         at += i in place
     lost[len(text)] = at
-    kept = "".join(c for i, c in enumerate(text) if i not in place)
-    return kept, tuple((a - lost[a], b - lost[b], kind) for a, b, kind in names)
+    closed = "".join(c for i, c in enumerate(text) if i not in place)
+    return closed, tuple((a - lost[a], b - lost[b], kind) for a, b, kind in names)
 
 
 def _of_text(name: str, document: str, row: Row) -> Iterator[Sentence]:

@@ -20,7 +20,7 @@ def fitted(name: str, tables: Sequence[Table], labels: Sequence[ArrayLike], stre
     rows = np.concatenate([table.rows for table in tables]).astype(float)
     scaler = StandardScaler().fit(rows)
     regression = LogisticRegression(C=strength, max_iter=2000)
-    regression.fit(scaler.transform(rows), np.concatenate([np.asarray(one) for one in labels]))
+    regression.fit(scaler.transform(rows), np.concatenate([np.asarray(part) for part in labels]))
     return LogisticModel.of(
         name,
         tables[0].names,
