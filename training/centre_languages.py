@@ -39,10 +39,10 @@ def pair_f1(pair_features: Floats) -> tuple[float, float]:
 def report(centred: dict[str, NDArray[np.float32]], name: str) -> None:
     """One line: English with itself, English with others, others with others, each other with itself."""
     names = list(centred)
-    found = {(a, b): pair_f1(centred[a][0] @ centred[b][1].T) for a in names for b in names}
+    scores = {(a, b): pair_f1(centred[a][0] @ centred[b][1].T) for a in names for b in names}
 
     def mean(pairs: Sequence[tuple[str, str]]) -> str:
-        return "/".join(f"{value:.3f}" for value in np.mean([found[pair] for pair in pairs], axis=0))
+        return "/".join(f"{value:.3f}" for value in np.mean([scores[pair] for pair in pairs], axis=0))
 
     others = [n for n in names if n != "en"]
     print(

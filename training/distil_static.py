@@ -41,16 +41,16 @@ def texts(data: Path) -> list[str]:
     """What is learned from, each once, in a fixed order."""
     corpus = allsides.corpus(data)
     held = {corpus.articles[at].id for at in corpus.part(True)}
-    found: list[str] = []
+    listed: list[str] = []
     for row in load.articles(data):
         if row["id"] in held:
             continue
         body = row["text"]
         number = hashed(row["id"])
         at = number % max(1, len(body) - STRETCH)
-        found += [f"{row['title']}\n{body[:1536]}", row["title"]]
-        found += [body[at : at + STRETCH]] if number % 2 else []
-    return list(dict.fromkeys(text for text in found if text.strip()))
+        listed += [f"{row['title']}\n{body[:1536]}", row["title"]]
+        listed += [body[at : at + STRETCH]] if number % 2 else []
+    return list(dict.fromkeys(text for text in listed if text.strip()))
 
 
 def pieces_alone(cache: Path | None) -> Floats:
@@ -63,7 +63,7 @@ def pieces_alone(cache: Path | None) -> Floats:
 
 def begun(alone: Floats, ids: list[list[int]]) -> Floats:
     """Rows to begin with: the main directions of the pieces' vectors, frequent pieces small."""
-    counts = np.bincount(np.concatenate([np.array(one) for one in ids]), minlength=PIECES)
+    counts = np.bincount(np.concatenate([np.array(pieces) for pieces in ids]), minlength=PIECES)
     weight = SMOOTH / (SMOOTH + counts / counts.sum())
     centred = alone - alone.mean(axis=0)
     _, _, directions = np.linalg.svd(centred, full_matrices=False)
@@ -75,15 +75,18 @@ class Batches:
 
     def __init__(self, places: NDArray[np.intp], teacher: Floats, rng: np.random.Generator) -> None:
         self.places, self.rng = places, rng
-        own = torch.from_numpy(teacher[places])
-        near = [(own[at : at + 1024] @ own.T).topk(NEIGHBOURS).indices for at in range(0, len(own), 1024)]
-        self.near = torch.cat(near).numpy()
+        vectors = torch.from_numpy(teacher[places])
+        nearest = [
+            (vectors[at : at + 1024] @ vectors.T).topk(NEIGHBOURS).indices
+            for at in range(0, len(vectors), 1024)
+        ]
+        self.nearest = torch.cat(nearest).numpy()
 
     def __iter__(self) -> Any:
         order = self.rng.permutation(len(self.places))
         step = BATCH // NEIGHBOURS
         for at in range(0, len(order) - step, step):
-            yield self.places[np.unique(self.near[order[at : at + step]])]
+            yield self.places[np.unique(self.nearest[order[at : at + step]])]
 
 
 def bags(ids: list[list[int]], places: NDArray[np.intp]) -> tuple[torch.Tensor, torch.Tensor]:
@@ -92,10 +95,10 @@ def bags(ids: list[list[int]], places: NDArray[np.intp]) -> tuple[torch.Tensor, 
     return torch.tensor([id for part in parts for id in part]), torch.from_numpy(starts)
 
 
-def loss(own: torch.Tensor, teacher: torch.Tensor) -> torch.Tensor:
+def loss(student: torch.Tensor, teacher: torch.Tensor) -> torch.Tensor:
     """Mean square by which the cosine of two texts is off the encoder's."""
-    off = own @ own.T - teacher @ teacher.T
-    return (off**2).sum() / (len(own) * (len(own) - 1))
+    off = student @ student.T - teacher @ teacher.T
+    return (off**2).sum() / (len(student) * (len(student) - 1))
 
 
 def trained(rows: Floats, ids: list[list[int]], teacher: Floats) -> Floats:
@@ -106,8 +109,8 @@ def trained(rows: Floats, ids: list[list[int]], teacher: Floats) -> Floats:
     scale = float(np.abs(rows).std())
     optimiser = torch.optim.Adam(table.parameters(), lr=RATE * scale / 0.05)
     batches = Batches(np.flatnonzero(~dev), teacher, rng)
-    kept = Batches(np.flatnonzero(dev), teacher, np.random.default_rng(SEED))
-    checks = list(kept)
+    held_out = Batches(np.flatnonzero(dev), teacher, np.random.default_rng(SEED))
+    checks = list(held_out)
     steps = len(batches.places) * EPOCHS // (BATCH // NEIGHBOURS)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, max_lr=RATE * scale / 0.05, total_steps=steps + EPOCHS, pct_start=0.1

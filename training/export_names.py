@@ -65,7 +65,7 @@ def built(state: dict[str, Any]) -> onnx.ModelProto:
     both = [graph.op("Gelu", f"{name}.gelu", name) for name in (narrow, spelt)]
     rows = graph.op("Transpose", "rows", graph.op("Concat", "joined", *both, axis=-1), perm=[1, 0, 2])
     ways = ("", "_reverse")  # as torch ends their names
-    one = graph.constant("one", np.array([0]))
+    axis = graph.constant("one", np.array([0]))
 
     def stacked(kind: str) -> str:
         parts = [
@@ -75,7 +75,7 @@ def built(state: dict[str, Any]) -> onnx.ModelProto:
         return graph.op(
             "Concat",
             f"lstm.{kind}",
-            *(graph.op("Unsqueeze", f"{part}.one", part, one) for part in parts),
+            *(graph.op("Unsqueeze", f"{part}.one", part, axis) for part in parts),
             axis=0,
         )
 

@@ -58,9 +58,9 @@ def built(state: dict[str, torch.Tensor]) -> onnx.ModelProto:
     )
     pooled = graph.op("MatMul", "pool", both, graph.constant("pool.weight", pool[0]))
     bent = graph.op("Tanh", "tanh", graph.op("Add", "pool.sum", pooled, graph.constant("pool.bias", pool[1])))
-    told = graph.op("MatMul", "head", bent, graph.constant("head.weight", head[0]))
-    told = graph.op("Add", "head.sum", told, graph.constant("head.bias", head[1]))
-    graph.op("Reshape", "odds", told, graph.constant("flat", np.array([1])))
+    odds = graph.op("MatMul", "head", bent, graph.constant("head.weight", head[0]))
+    odds = graph.op("Add", "head.sum", odds, graph.constant("head.bias", head[1]))
+    graph.op("Reshape", "odds", odds, graph.constant("flat", np.array([1])))
     return graph.model(
         "pairs",
         [

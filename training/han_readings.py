@@ -157,10 +157,10 @@ def of_japan(base: sqlite3.Connection, japanese: dict[str, set[str]]) -> dict[st
                 needed[kanji, parts[0]] += _LEAST_NAMES
         else:
             lacked.update(set(left_over(kanji, kana, japanese)))
-    kept = {pair for pair, count in needed.items() if count >= _LEAST_NAMES}
-    kept |= {pair for pair, count in lacked.items() if count >= _LEAST_LEFT_OVER}
+    readings = {pair for pair, count in needed.items() if count >= _LEAST_NAMES}
+    readings |= {pair for pair, count in lacked.items() if count >= _LEAST_LEFT_OVER}
     by_reading: defaultdict[str, set[str]] = defaultdict(set)
-    for character, kana in kept:
+    for character, kana in readings:
         if latin := romaji(kana):
             by_reading[latin].add(character)
     return by_reading

@@ -22,7 +22,7 @@ from newsfold.fold.words import code, forms
 
 OUT = Path("src/newsfold/models/languages")
 LANGUAGES = ("es", "fr", "de", "pt", "it", "nl", "ru", "ar", "zh", "ja", "hi")
-KEPT = 8000  # words of a language
+VOCABULARY = 8000  # words of a language
 WORDS = 300  # of an article
 DOCUMENTS = 20_384  # of the English background, so that rarities mean the same
 STEPS = 25
@@ -34,7 +34,7 @@ def rarities(language: str) -> dict[int, int]:
     for word, share in get_frequency_dict(language, wordlist="best").items():
         for form in forms(word, language):
             shares[code(form)] += share
-    common = sorted(shares, key=lambda key: (-shares[key], key))[:KEPT]
+    common = sorted(shares, key=lambda key: (-shares[key], key))[:VOCABULARY]
     return {key: idf(shares[key]) for key in sorted(common)}
 
 
@@ -44,14 +44,14 @@ def idf(share: float) -> int:
 
 
 def main() -> None:
-    kept: dict[str, Any] = {}
+    tables: dict[str, Any] = {}
     for language in LANGUAGES:
-        found = rarities(language)
-        kept[f"{language}.codes"] = np.array(list(found), dtype=np.uint32)
-        kept[f"{language}.rarities"] = np.array(list(found.values()), dtype=np.uint8)
-        print(language, len(found), max(found.values()) / STEPS)
+        rarity = rarities(language)
+        tables[f"{language}.codes"] = np.array(list(rarity), dtype=np.uint32)
+        tables[f"{language}.rarities"] = np.array(list(rarity.values()), dtype=np.uint8)
+        print(language, len(rarity), max(rarity.values()) / STEPS)
     OUT.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(OUT / "words.npz", **kept)
+    np.savez_compressed(OUT / "words.npz", **tables)
 
 
 if __name__ == "__main__":

@@ -35,20 +35,24 @@ def report(title: str, scored: Sequence[tuple[str, Score]]) -> None:
 def tested(train: Sequence[Example], test: Sequence[Example], model: str) -> list[tuple[str, Score]]:
     """The scores of some examples by a model learned from others."""
     forest = fitted(train, model)
-    return [(one.kind, score(one.page, predicted(forest, one, model))) for one in test]
+    return [(example.kind, score(example.page, predicted(forest, example, model))) for example in test]
 
 
 def folds(listed: Sequence[Example], model: str) -> None:
     """Outlets never seen, and each set by a model of the other."""
     scored = []
     for number in range(OUTLET_FOLDS):
-        test = [one for one in listed if outlet_fold(one.outlet) == number]
-        scored += tested([one for one in listed if outlet_fold(one.outlet) != number], test, model)
+        test = [example for example in listed if outlet_fold(example.outlet) == number]
+        scored += tested(
+            [example for example in listed if outlet_fold(example.outlet) != number], test, model
+        )
     report("unseen outlets", scored)
     for kind in SETS:
-        test = [one for one in listed if not one.kind.startswith(kind)]
-        outlets = {one.outlet for one in test}
-        train = [one for one in listed if one.kind.startswith(kind) and one.outlet not in outlets]
+        test = [example for example in listed if not example.kind.startswith(kind)]
+        outlets = {example.outlet for example in test}
+        train = [
+            example for example in listed if example.kind.startswith(kind) and example.outlet not in outlets
+        ]
         report(f"from {kind}", tested(train, test, model))
 
 

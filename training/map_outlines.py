@@ -48,11 +48,11 @@ def _rings(collection: dict[str, Any]) -> Iterator[list[int]]:
 
 def _unwrapped(points: Sequence[Point]) -> list[Point]:
     """The same line without leaps from one side of the date line to the other."""
-    found = [points[0]]
+    line = [points[0]]
     for x, y in points[1:]:
-        turns = round((found[-1][0] - x) / 360)
-        found.append((x + 360 * turns, y))
-    return found
+        turns = round((line[-1][0] - x) / 360)
+        line.append((x + 360 * turns, y))
+    return line
 
 
 def _closed(ring: list[Point]) -> list[Point]:

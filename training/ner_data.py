@@ -62,7 +62,7 @@ PLACE_NAMES, PEOPLES = names_of_places()
 
 def spans(sentence: Sentence) -> list[tuple[int, int, str]]:
     """Entities as (first word, one past the last, label)."""
-    found, at = [], 0
+    entities, at = [], 0
     while at < len(sentence):
         label = sentence[at][1]
         if label == "O":
@@ -71,14 +71,14 @@ def spans(sentence: Sentence) -> list[tuple[int, int, str]]:
         end = at + 1
         while end < len(sentence) and sentence[end][1] == "I-" + label[2:]:
             end += 1
-        found.append((at, end, label[2:]))
+        entities.append((at, end, label[2:]))
         at = end
-    return found
+    return entities
 
 
-def built(tokens: list[str], found: list[tuple[int, int, str]]) -> Sentence:
+def built(tokens: list[str], entities: list[tuple[int, int, str]]) -> Sentence:
     labels = ["O"] * len(tokens)
-    for start, end, label in found:
+    for start, end, label in entities:
         labels[start] = "B-" + label
         for i in range(start + 1, end):
             labels[i] = "I-" + label
@@ -178,7 +178,7 @@ def _gmb_labels(row: Sentence) -> Sentence:
 def mended(sentence: Sentence) -> Sentence:
     """The sentence with our spans: no titles, articles or possessives; peoples and places whole."""
     tokens = [w for w, _ in sentence]
-    found = []
+    entities = []
     for start, end, kind in spans(sentence):
         while (
             start < end
@@ -200,9 +200,9 @@ def mended(sentence: Sentence) -> Sentence:
         text = " ".join(tokens[start:end])
         if tokens[start][0].islower() and kind != "PER" and "al-" not in text:
             continue
-        found.append((start, end, kind))
+        entities.append((start, end, kind))
     # "North Korean", "Sri Lankan", "World War II" come in pieces
-    taken = {i for a, b, _ in found for i in range(a, b)}
+    taken = {i for a, b, _ in entities for i in range(a, b)}
     for size in (4, 3, 2, 1):
         for at in range(len(tokens) - size + 1):
             text = " ".join(tokens[at : at + size])
@@ -211,12 +211,12 @@ def mended(sentence: Sentence) -> Sentence:
                 kind = "MISC"
             if not kind:
                 continue
-            around = [(a, b, k) for a, b, k in found if a < at + size and at < b]
+            around = [(a, b, k) for a, b, k in entities if a < at + size and at < b]
             inside = all(at <= a and b <= at + size for a, b, _ in around)
             if inside and (around or size > 1 or text in PLACE_NAMES or at not in taken):
-                found = [f for f in found if f not in around] + [(at, at + size, kind)]
+                entities = [f for f in entities if f not in around] + [(at, at + size, kind)]
                 taken |= set(range(at, at + size))
-    return built(tokens, sorted(found))
+    return built(tokens, sorted(entities))
 
 
 def settled(sentences: list[Sentence]) -> list[Sentence]:
@@ -234,8 +234,8 @@ def settled(sentences: list[Sentence]) -> list[Sentence]:
     out = []
     for s in sentences:
         tokens = [w for w, _ in s]
-        found = [(a, b, usual.get(" ".join(tokens[a:b]), k)) for a, b, k in spans(s)]
-        taken = {i for a, b, _ in found for i in range(a, b)}
+        entities = [(a, b, usual.get(" ".join(tokens[a:b]), k)) for a, b, k in spans(s)]
+        taken = {i for a, b, _ in entities for i in range(a, b)}
         for size in (3, 2, 1):
             for at in range(len(tokens) - size + 1):
                 text = " ".join(tokens[at : at + size])
@@ -246,9 +246,9 @@ def settled(sentences: list[Sentence]) -> list[Sentence]:
                     and len(text) > 2
                     and (not taken & set(range(at, at + size)))
                 ):
-                    found.append((at, at + size, usual[text]))
+                    entities.append((at, at + size, usual[text]))
                     taken |= set(range(at, at + size))
-        out.append(built(tokens, sorted(found)))
+        out.append(built(tokens, sorted(entities)))
     return out
 
 

@@ -51,8 +51,8 @@ class Example:
 
     def turned(self) -> Example:
         """The same with the statements in the other order."""
-        one, left, right, clash, two = self.target
-        return Example(self.story, self.right, self.left, (one, right, left, clash, two))
+        claim, left, right, clash, two = self.target
+        return Example(self.story, self.right, self.left, (claim, right, left, clash, two))
 
 
 def examples(data: Path, cache: Path) -> list[Example]:
@@ -88,11 +88,11 @@ def target(label: str) -> Target:
 def annotated(data: Path, cache: Path) -> Iterator[Example]:
     """The pairs of the annotated stories that the first decision finds possible."""
     stories = load(data, SETS, cache)
-    for story, one in zip(stories, read_stories(stories), strict=True):
-        for at, (left, right), label in zip(one.at.tolist(), one.texts, one.labels, strict=True):
-            places = [one.case.at[k] for k in one.case.candidates.places[at]]
+    for story, read in zip(stories, read_stories(stories), strict=True):
+        for at, (left, right), label in zip(read.at.tolist(), read.texts, read.labels, strict=True):
+            places = [read.case.at[k] for k in read.case.candidates.places[at]]
             known = (1.0, UNKNOWN, UNKNOWN, 0.0, _two_roots(story.record["claims"], places))
-            yield Example(one.name, left, right, known if label else (0.0, 0.0, 0.0, UNKNOWN, UNKNOWN))
+            yield Example(read.name, left, right, known if label else (0.0, 0.0, 0.0, UNKNOWN, UNKNOWN))
 
 
 def _two_roots(claims: Sequence[Record], places: Sequence[tuple[int, int]]) -> float:
@@ -111,18 +111,18 @@ def _two_roots(claims: Sequence[Record], places: Sequence[tuple[int, int]]) -> f
 
 def altered(given: Sequence[Example], order: random.Random) -> list[Example]:
     """Pairs that make one claim, with a number, a day or a name of one side altered: they make none."""
-    names = sorted({name.group() for one in given for name in _NAME.finditer(one.left)} - _DAYS)
-    found = []
-    for one in given:
-        claim, left, right = one.target[:3]
+    names = sorted({name.group() for example in given for name in _NAME.finditer(example.left)} - _DAYS)
+    changed = []
+    for example in given:
+        claim, left, right = example.target[:3]
         if claim != 1 or (left == 0 and right == 0):
             continue
-        told = one if order.random() < 0.5 else one.turned()
-        if number := _other_number(told.left, told.right, order):
-            found.append(replace(told, left=number, target=(0.0, 0.0, 0.0, 1.0, UNKNOWN)))
-        elif order.random() < _NAMES_ALTERED and (name := _other_name(told.left, told.right, order, names)):
-            found.append(replace(told, left=name, target=(0.0, 0.0, 0.0, UNKNOWN, UNKNOWN)))
-    return found
+        pair = example if order.random() < 0.5 else example.turned()
+        if number := _other_number(pair.left, pair.right, order):
+            changed.append(replace(pair, left=number, target=(0.0, 0.0, 0.0, 1.0, UNKNOWN)))
+        elif order.random() < _NAMES_ALTERED and (name := _other_name(pair.left, pair.right, order, names)):
+            changed.append(replace(pair, left=name, target=(0.0, 0.0, 0.0, UNKNOWN, UNKNOWN)))
+    return changed
 
 
 def _other_number(text: str, other: str, order: random.Random) -> str | None:

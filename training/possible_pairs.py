@@ -31,12 +31,12 @@ def read_stories(stories: Sequence[GoldStory]) -> list[Read]:
     """The pairs of each story that a first decision, which never saw the story, finds possible."""
     cases = dict(enumerate(case(story) for story in stories))
     first = first_left_out(cases, FOLDS)
-    found = []
+    read = []
     for k, story in enumerate(stories):
         text = {a.id: a.text for a in story.articles}
         said = [collapse(s.span.of(text[s.article_id])) for s in cases[k].statements]
         at = np.flatnonzero(first[k] >= POSSIBLE)
         places = [cases[k].candidates.places[p] for p in at]
         labels = cases[k].labels[at].astype(float).tolist()
-        found.append(Read(story.name, cases[k], at, [(said[i], said[j]) for i, j in places], labels))
-    return found
+        read.append(Read(story.name, cases[k], at, [(said[i], said[j]) for i, j in places], labels))
+    return read

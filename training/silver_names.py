@@ -38,8 +38,8 @@ ALIKE = 80  # rapidfuzz's ratio, 0 to 100
 
 def lines(data: Path) -> Iterator[tuple[list[tuple[str, str]], Sentence]]:
     """Each line that is tried: the names and kinds of the English one, and the line itself."""
-    for told in languages.ntrex(data):
-        english = list(told.sentences["en"])
+    for story in languages.ntrex(data):
+        english = list(story.sentences["en"])
         for at, doc in enumerate(parse_all(english)):
             names = [
                 (english[at][name.start : name.end], KINDS[name.kind])
@@ -47,9 +47,9 @@ def lines(data: Path) -> Iterator[tuple[list[tuple[str, str]], Sentence]]:
                 if name.kind in KINDS
             ]
             for language in LANGUAGES:
-                drawn = hashed(f"{told.story}{at}{language}") % 10 < SHARE
+                drawn = hashed(f"{story.story}{at}{language}") % 10 < SHARE
                 if language in WITHOUT_GOLD or drawn:
-                    yield names, Sentence("ntrex", language, told.story, told.sentences[language][at], ())
+                    yield names, Sentence("ntrex", language, story.story, story.sentences[language][at], ())
 
 
 def borne_out(text: str, names: Sequence[tuple[str, str]], tags: Sequence[Name]) -> list[Name] | None:
@@ -93,14 +93,14 @@ def main() -> None:
         raise SystemExit(f"{missing} lines are not encoded yet: run it again")
     head = Head()
     head.load_state_dict(torch.load(asked.model))
-    kept: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     with asked.out.open("w", encoding="utf-8") as out:
         for (names, line), tags in zip(tried, tagged(head, states, [line for _, line in tried]), strict=True):
             spans = borne_out(line.text, names, tags)
             if spans is not None and (spans or hashed(line.text) % 10 < SHARE):
                 out.write(json.dumps(asdict(line) | {"names": spans}, ensure_ascii=False) + "\n")
-                kept[line.language] += 1
-    print(f"{sum(kept.values())} of {len(tried)} lines: {dict(kept)}")
+                counts[line.language] += 1
+    print(f"{sum(counts.values())} of {len(tried)} lines: {dict(counts)}")
 
 
 if __name__ == "__main__":

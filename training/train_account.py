@@ -39,13 +39,15 @@ def main() -> None:
     for story in sorted(rows, key=hashed)[: chosen.stories]:
         detail = described(story, articles(rows[story]), chosen.cache)
         reference = collapse(rows[story][0]["reference"].split("ARTICLE=>", 1)[-1])
-        sentences = {one.article_id: one.sentences[:SENTENCES] for one in detail.annotations}
-        told = SentenceRanker({a.id: a for a in detail.articles}, detail.claims, sentences)
-        for claim in told.claims:
+        sentences = {
+            annotated.article_id: annotated.sentences[:SENTENCES] for annotated in detail.annotations
+        }
+        ranker = SentenceRanker({a.id: a for a in detail.articles}, detail.claims, sentences)
+        for claim in ranker.claims:
             text = " ".join(claim.text.split()[:WORDS])
-            found = scorer.score(reference, text)
-            seen.append(told.features(claim.evidence[0], claim))
-            scores.append((found["rouge1"].fmeasure + found["rouge2"].fmeasure) / 2)
+            rouge = scorer.score(reference, text)
+            seen.append(ranker.features(claim.evidence[0], claim))
+            scores.append((rouge["rouge1"].fmeasure + rouge["rouge2"].fmeasure) / 2)
     names = list(seen[0])
     fitted = Ridge(alpha=1.0).fit(np.array([[row[name] for name in names] for row in seen]), np.array(scores))
     print(f"{len(seen)} sentences")

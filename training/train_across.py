@@ -61,47 +61,49 @@ NO_VECTOR = np.zeros(
 )  # what an article that is not English has of the English encoder
 
 
-def across(name: str, told: Sequence[TranslatedStory], rows: Rows) -> dict[str, list[Pairs]]:
+def across(name: str, stories: Sequence[TranslatedStory], rows: Rows) -> dict[str, list[Pairs]]:
     """All pairs of a first account and a second, by kind; English pairs are none."""
-    known = [language for language in languages.LANGUAGES if language in told[0].sentences]
+    known = [language for language in languages.LANGUAGES if language in stories[0].sentences]
     accounts = {
-        (language, second): [_traits(each.account(language, second), rows) for each in told]
+        (language, second): [_traits(each.account(language, second), rows) for each in stories]
         for language in known
         for second in (False, True)
     }
-    halves = centring.halves(told)
-    found: dict[str, list[Pairs]] = {name: [] for name in FEATURES}
-    for one, other in product(known, known):
-        for at, article in enumerate(accounts[one, False] if not one == other == "en" else ()):
+    halves = centring.halves(stories)
+    by_kind: dict[str, list[Pairs]] = {name: [] for name in FEATURES}
+    for language, other in product(known, known):
+        for at, article in enumerate(accounts[language, False] if not language == other == "en" else ()):
             table = link_features(article, accounts[other, True])
-            same = np.arange(len(told)) == at
+            same = np.arange(len(stories)) == at
             half = np.where(halves == halves[at], halves, -1)
-            found[language_relation(one, other)].append(_near(name, table, same, half, table.column("dense")))
-            if one == other:
-                found["one language, by words"].append(_near(name, table, same, half))
-    return found
+            by_kind[language_relation(language, other)].append(
+                _candidates(name, table, same, half, table.column("dense"))
+            )
+            if language == other:
+                by_kind["one language, by words"].append(_candidates(name, table, same, half))
+    return by_kind
 
 
 def strangers(
-    told: Sequence[TranslatedStory], rows: Rows, others: Sequence[ArticleFeatures]
+    stories: Sequence[TranslatedStory], rows: Rows, others: Sequence[ArticleFeatures]
 ) -> dict[str, list[Pairs]]:
     """NTREX's accounts against articles on other events, by kind."""
-    found: dict[str, list[Pairs]] = {name: [] for name in FEATURES}
-    for language, each in product(languages.LANGUAGES[1:], told):
+    by_kind: dict[str, list[Pairs]] = {name: [] for name in FEATURES}
+    for language, each in product(languages.LANGUAGES[1:], stories):
         table = link_features(_traits(each.account(language, True), rows), others)
         none = np.zeros(len(others), dtype=np.bool_)
         half = np.full(len(others), hashed(each.story) % 2)
-        found[language_relation("en", language)].append(
-            _near("AllSides", table, none, half, table.column("dense"))
+        by_kind[language_relation("en", language)].append(
+            _candidates("AllSides", table, none, half, table.column("dense"))
         )
-    return found
+    return by_kind
 
 
 def _traits(article: Article, rows: Rows) -> ArticleFeatures:
     return article_features(article, NO_VECTOR, rows[article.id])
 
 
-def _near(
+def _candidates(
     name: str,
     table: Table,
     same: NDArray[np.bool_],
@@ -109,8 +111,8 @@ def _near(
     dense: NDArray[np.floating[Any]] | float = 0.0,
 ) -> Pairs:
     """Those that the fold decides on at all."""
-    near = dense + table.column("lead") > LEARNED.near
-    return Pairs(name, table.where(near), same[near], half[near])
+    candidates = dense + table.column("lead") > LEARNED.near
+    return Pairs(name, table.where(candidates), same[candidates], half[candidates])
 
 
 def fitted(name: str, pairs: Sequence[Pairs]) -> LogisticModel:
@@ -118,25 +120,25 @@ def fitted(name: str, pairs: Sequence[Pairs]) -> LogisticModel:
 
     More alike is never less likely: what would weigh the other way is left out.
     """
-    pairs = [one for one in pairs if len(one.same)]
-    sizes = Counter({one.source: 0 for one in pairs})
-    for one in pairs:
-        sizes[one.source] += len(one.same)
-    weight = np.concatenate([np.full(len(one.same), 1 / sizes[one.source]) for one in pairs])
-    asked = Table.joined([columns_of(name, one.table) for one in pairs])
-    same = np.concatenate([one.same for one in pairs])
+    pairs = [part for part in pairs if len(part.same)]
+    sizes = Counter({part.source: 0 for part in pairs})
+    for part in pairs:
+        sizes[part.source] += len(part.same)
+    weight = np.concatenate([np.full(len(part.same), 1 / sizes[part.source]) for part in pairs])
+    asked = Table.joined([columns_of(name, part.table) for part in pairs])
+    same = np.concatenate([part.same for part in pairs])
     mean, scale = asked.rows.mean(0), np.maximum(asked.rows.std(0), 1e-6)
     signs = np.array([SIGNS.get(feature, 1) for feature in asked.names])
-    kept = np.array([feature not in FIXED for feature in asked.names])
+    used = np.array([feature not in FIXED for feature in asked.names])
     weights = np.zeros(len(signs))
     while True:
         model = LogisticRegression(C=STRENGTH, max_iter=1000)
-        model.fit(((asked.rows - mean) / scale)[:, kept], same, weight / weight.mean())
+        model.fit(((asked.rows - mean) / scale)[:, used], same, weight / weight.mean())
         weights[:] = 0
-        weights[kept] = model.coef_[0]
+        weights[used] = model.coef_[0]
         if not (weights * signs < 0).any():
             break
-        kept &= weights * signs >= 0
+        used &= weights * signs >= 0
     at = asked.names.index("gap")
     mean[at], scale[at], weights[at] = 0.0, 1.0, GAP
     return LogisticModel.of(
@@ -151,11 +153,11 @@ def fitted(name: str, pairs: Sequence[Pairs]) -> LogisticModel:
 
 def of_half(pairs: Sequence[Pairs], half: int, inside: bool) -> list[Pairs]:
     """The pairs of one half of the events, or all others."""
-    found = []
-    for one in pairs:
-        rows = (one.half == half) if inside else (one.half != half)
-        found.append(replace(one, table=one.table.where(rows), same=one.same[rows], half=one.half[rows]))
-    return found
+    halved = []
+    for part in pairs:
+        rows = (part.half == half) if inside else (part.half != half)
+        halved.append(replace(part, table=part.table.where(rows), same=part.same[rows], half=part.half[rows]))
+    return halved
 
 
 def report(name: str, pairs: Sequence[Pairs]) -> None:
@@ -164,10 +166,10 @@ def report(name: str, pairs: Sequence[Pairs]) -> None:
     truth: dict[str, list[NDArray[np.bool_]]] = {}
     for half in (0, 1):
         model = fitted(name, of_half(pairs, half, False))
-        for one in of_half(pairs, half, True):
-            if len(one.same):
-                scores.setdefault(one.source, []).append(model.likelihoods(columns_of(name, one.table)))
-                truth.setdefault(one.source, []).append(one.same)
+        for part in of_half(pairs, half, True):
+            if len(part.same):
+                scores.setdefault(part.source, []).append(model.likelihoods(columns_of(name, part.table)))
+                truth.setdefault(part.source, []).append(part.same)
     for source, parts in scores.items():
         odds, same = np.concatenate(parts), np.concatenate(truth[source])
         taken = odds >= JOINED
@@ -193,20 +195,20 @@ def main() -> None:
         for language in each.sentences
         for second in (False, True)
     ]
-    rows |= dict(zip((one.id for one in listed), vectors.meanings(listed, asked.cache), strict=True))
+    rows |= dict(zip((article.id for article in listed), vectors.meanings(listed, asked.cache), strict=True))
     corpus = allsides.corpus(asked.data)
     train = sorted(corpus.part(False), key=lambda at: hashed(corpus.articles[at].id))
     few = [corpus.articles[at] for at in train[:STRANGERS]]
     others = [
-        article_features(one, NO_VECTOR, meaning)
-        for one, meaning in zip(few, vectors.meanings(few, asked.cache), strict=True)
+        article_features(article, NO_VECTOR, meaning)
+        for article, meaning in zip(few, vectors.meanings(few, asked.cache), strict=True)
     ]
-    parts = [across(name, told, rows) for name, told in sets.items()]
+    parts = [across(name, stories, rows) for name, stories in sets.items()]
     parts.append(strangers(sets["NTREX"], rows, others))
-    found = {name: [pairs for part in parts for pairs in part[name]] for name in FEATURES}
-    for name, pairs in found.items():
+    by_kind = {name: [pairs for part in parts for pairs in part[name]] for name in FEATURES}
+    for name, pairs in by_kind.items():
         report(name, pairs)
-    save_logistic(OUT, {name: fitted(name, pairs) for name, pairs in found.items()})
+    save_logistic(OUT, {name: fitted(name, pairs) for name, pairs in by_kind.items()})
 
 
 if __name__ == "__main__":

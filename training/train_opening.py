@@ -40,9 +40,9 @@ def candidates(story: list[Row], scorer: RougeScorer) -> tuple[list[dict[str, fl
     seen, scores = [], []
     for evidence in opening.candidates():
         text = collapse(evidence.span.of(opening.articles[evidence.article_id].text))
-        found = scorer.score(first, " ".join(text.split()[:WORDS]))
+        rouge = scorer.score(first, " ".join(text.split()[:WORDS]))
         seen.append(opening.features(evidence))
-        scores.append((found["rouge1"].fmeasure + found["rouge2"].fmeasure) / 2)
+        scores.append((rouge["rouge1"].fmeasure + rouge["rouge2"].fmeasure) / 2)
     return seen, np.array(scores)
 
 
@@ -61,10 +61,10 @@ def main() -> None:
     read = [candidates(rows[story], scorer) for story in sorted(rows, key=hashed)]
     read = [(seen, scores) for seen, scores in read if len(seen) > 1]
     names = list(read[0][0][0])
-    table = [(np.array([[one[name] for name in names] for one in seen]), scores) for seen, scores in read]
+    table = [(np.array([[row[name] for name in names] for row in seen]), scores) for seen, scores in read]
     held = []
     for fold in range(FOLDS):
-        weights = fitted([one for i, one in enumerate(table) if i % FOLDS != fold])
+        weights = fitted([item for i, item in enumerate(table) if i % FOLDS != fold])
         held += [values[np.argmax(traits @ weights)] for traits, values in table[fold::FOLDS]]
     every = [values.mean() for _, values in table]
     best = [values.max() for _, values in table]

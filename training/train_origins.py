@@ -59,7 +59,7 @@ class Claimed:
     origins: int
 
     @property
-    def one_root(self) -> float | None:
+    def same_root(self) -> float | None:
         """1 where every two have one root, 0 where none have, None where neither is sure."""
         return {1: 1.0, len(self.accounts): 0.0}.get(self.origins)
 
@@ -111,7 +111,9 @@ def labelled(stories: Sequence[JudgedStory]) -> Pairs:
     chosen = [s for s in stories if not pair_labels.untouched(s.name)]
     judged = [p for s in chosen for p in s.pairs]
     sides = [
-        tuple(sourced_statement(one, s.provenance) for one in p.statements) for s in chosen for p in s.pairs
+        tuple(sourced_statement(statement, s.provenance) for statement in p.statements)
+        for s in chosen
+        for p in s.pairs
     ]
     return Pairs(
         stories=[s.name for s in chosen for _ in s.pairs],
@@ -151,15 +153,15 @@ def claim_rows(claims: Sequence[Claimed]) -> tuple[list[dict[str, float]], list[
     """The features of every two accounts of a claim with a sure label, the labels, the stories."""
     rows, labels, stories = [], [], []
     for claim in claims:
-        if claim.one_root is not None:
+        if claim.same_root is not None:
             for left, right in combinations(claim.accounts, 2):
                 rows.append(dependence_features(left, right))
-                labels.append(claim.one_root)
+                labels.append(claim.same_root)
                 stories.append(claim.story)
     return rows, labels, stories
 
 
-def one_root(claims: Sequence[Claimed], pairs: Pairs, without: int | None = None) -> LogisticModel:
+def same_root(claims: Sequence[Claimed], pairs: Pairs, without: int | None = None) -> LogisticModel:
     """The decision over all stories but those of the fold `without`."""
     rows, labels, stories = claim_rows(claims)
     for story, sides, two in zip(pairs.stories, pairs.accounts, pairs.two_roots, strict=True):
@@ -187,18 +189,18 @@ def report_counts(claims: Sequence[Claimed], models: Sequence[LogisticModel]) ->
     print(f"{'cut':>5} {'exact':>6} {'two or more right':>18} {'found':>6}")
     for cut in CUTS:
         counts = [(count(c, models[fold_of(c.story)], cut), c.origins) for c in claims]
-        several = [wanted > 1 for found, wanted in counts if found > 1]
-        found = [found > 1 for found, wanted in counts if wanted > 1]
+        several = [wanted > 1 for counted, wanted in counts if counted > 1]
+        recalled = [counted > 1 for counted, wanted in counts if wanted > 1]
         exact = np.mean([a == b for a, b in counts])
-        print(f"{cut:5} {exact:6.3f} {np.mean(several):18.3f} {np.mean(found):6.3f}")
+        print(f"{cut:5} {exact:6.3f} {np.mean(several):18.3f} {np.mean(recalled):6.3f}")
 
 
 def corroborating(pairs: Pairs) -> tuple[Table, NDArray[np.bool_], NDArray[np.intp]]:
     """The features of the pairs that may say the same, whether they corroborate, and which they are."""
     rows = [corroboration(p.pair, *sides) for p, sides in zip(pairs.judged, pairs.accounts, strict=True)]
-    told_of = np.array([k for k, row in enumerate(rows) if row is not None])
+    places = np.array([k for k, row in enumerate(rows) if row is not None])
     table = Table.of_records(row for row in rows if row is not None)
-    return table, np.array([pairs.judged[k].corroborates for k in told_of]), told_of
+    return table, np.array([pairs.judged[k].corroborates for k in places]), places
 
 
 def _named(pairs: Pairs, k: int) -> bool:
@@ -212,8 +214,8 @@ def report_corroborated(name: str, scores: Floats, truth: NDArray[np.bool_]) -> 
     for cut in LIKELIHOODS:
         called = scores >= cut
         right = int((called & truth).sum())
-        share, found = right / max(1, called.sum()), right / truth.sum()
-        print(f"  from {cut:.2f}: {called.sum():4} called so, {share:.3f} right, {found:.3f} found")
+        share, recall = right / max(1, called.sum()), right / truth.sum()
+        print(f"  from {cut:.2f}: {called.sum():4} called so, {share:.3f} right, {recall:.3f} found")
 
 
 def main() -> None:
@@ -232,25 +234,25 @@ def main() -> None:
         with_acts(pairs, probe(pairs.vectors[fold != part], pairs.two_roots[fold != part]), fold == part)
     direction = probe(pairs.vectors, pairs.two_roots)
     claims = [_with_acts(claim, direction) for claim in claims]
-    models = [one_root(claims, pairs, without=part) for part in range(FOLDS)]
+    models = [same_root(claims, pairs, without=part) for part in range(FOLDS)]
     report_counts(claims, models)
     odds = np.array(
         [models[f].likelihood(dependence_features(*s)) for f, s in zip(fold, pairs.accounts, strict=True)]
     )
     reached = average_precision_score(pairs.two_roots[known], 1 - odds[known])
     print(f"two roots, of {known.sum()} pairs: average precision {reached:.3f}")
-    table, truth, told_of = corroborating(pairs)
+    table, truth, places = corroborating(pairs)
     scores = np.zeros(len(truth))
     for part in range(FOLDS):
-        held = fold[told_of] == part
+        held = fold[places] == part
         model = logistic.fitted("corroborates", [table.where(~held)], [truth[~held]], PAIR_STRENGTH)
         scores[held] = model.likelihoods(table.where(held))
-    named = [_named(pairs, int(k)) for k in told_of]
-    apart = (odds[told_of] < ORIGINS.same_root) & ~np.array(named)
+    named = [_named(pairs, int(k)) for k in places]
+    apart = (odds[places] < ORIGINS.same_root) & ~np.array(named)
     report_corroborated("those with two origins", scores[apart], truth[apart])
     if chosen.write:
         final = logistic.fitted("corroborates", [table], [truth], PAIR_STRENGTH)
-        save_logistic(FOLDER / "weights.json", {"one root": one_root(claims, pairs), "corroborates": final})
+        save_logistic(FOLDER / "weights.json", {"one root": same_root(claims, pairs), "corroborates": final})
         np.save(FOLDER / "acts.npy", direction.astype(np.float32))
 
 

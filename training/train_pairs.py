@@ -79,9 +79,9 @@ class Pieces:
         self.tokenizer = whole_tokenizer(path)
         self.known: dict[str, list[int]] = {}
 
-    def row(self, one: str, other: str) -> Row:
-        """[CLS] one [SEP] other [SEP]."""
-        left, right = self._of(one), self._of(other)
+    def row(self, first: str, second: str) -> Row:
+        """[CLS] first [SEP] second [SEP]."""
+        left, right = self._of(first), self._of(second)
         return [101, *left, 102, *right, 102], [0] * (len(left) + 2) + [1] * (len(right) + 1)
 
     def _of(self, text: str) -> list[int]:
@@ -93,17 +93,17 @@ class Pieces:
 def batches(rows: Sequence[Row], size: int, order: random.Random | None = None) -> list[list[int]]:
     """Rows of like length together, at most `size` pieces with the padding; shuffled by `order`."""
     shaken = [len(r[0]) + (order.random() * 6 if order else 0) for r in rows]
-    found: list[list[int]] = [[]]
+    batched: list[list[int]] = [[]]
     widest = 0
     for k in sorted(range(len(rows)), key=lambda k: shaken[k]):
         widest = max(widest, len(rows[k][0]))
-        if found[-1] and (len(found[-1]) + 1) * widest > size:
-            found.append([])
+        if batched[-1] and (len(batched[-1]) + 1) * widest > size:
+            batched.append([])
             widest = len(rows[k][0])
-        found[-1].append(k)
+        batched[-1].append(k)
     if order:
-        order.shuffle(found)
-    return found
+        order.shuffle(batched)
+    return batched
 
 
 def tensors(rows: Sequence[Row]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -133,8 +133,8 @@ def train(
     torch.manual_seed(seed)
     free = [p for p in model.parameters() if p.requires_grad]
     chooser = torch.optim.AdamW(free, lr=RATE, weight_decay=0.01)
-    rows = [[pieces.row(one.left, one.right) for one in some] for some in passes]
-    truth = [torch.tensor([one.target for one in some]) for some in passes]
+    rows = [[pieces.row(example.left, example.right) for example in some] for some in passes]
+    truth = [torch.tensor([example.target for example in some]) for some in passes]
     todo = [(k, batch) for k, some in enumerate(rows) for batch in batches(some, BATCH, order)]
     started, loss_so_far = time.time(), 0.0
     model.train()
@@ -159,11 +159,11 @@ def train(
 def scored(model: Reader, rows: Sequence[Row]) -> NDArray[np.float32]:
     """The log-odds that each row is one claim."""
     model.eval()
-    found = np.zeros(len(rows), dtype=np.float32)
+    odds = np.zeros(len(rows), dtype=np.float32)
     for batch in batches(rows, 2 * BATCH) if rows else []:
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            found[batch] = model(*tensors([rows[k] for k in batch]))[:, 0].numpy()
-    return found
+            odds[batch] = model(*tensors([rows[k] for k in batch]))[:, 0].numpy()
+    return odds
 
 
 def warmed(data: Path, pieces: Pieces, weights: Path, file: Path) -> Callable[[], Reader]:
@@ -197,19 +197,19 @@ def learned(model: Reader, given: Sequence[Example], pieces: Pieces, seed: int, 
     passes = []
     for _ in range(PASSES):
         every = [*given, *altered(given, order)]
-        passes.append([one.turned() if order.random() < 0.5 else one for one in every])
+        passes.append([example.turned() if order.random() < 0.5 else example for example in every])
     return train(model, passes, pieces, seed, named)
 
 
-def placed(one: Read, odds: NDArray[np.float32]) -> list[list[int]]:
+def placed(read: Read, odds: NDArray[np.float32]) -> list[list[int]]:
     """For each pair its statements' articles and starts, and its log-odds in hundredths."""
-    found = []
-    for k, value in zip(one.at.tolist(), odds.tolist(), strict=True):
-        i, j = one.case.candidates.places[k]
-        (a, _), (b, _) = one.case.at[i], one.case.at[j]
-        starts = [one.case.statements[p].span.start for p in (i, j)]
-        found.append([a, starts[0], b, starts[1], round(100 * value)])
-    return found
+    rows = []
+    for k, value in zip(read.at.tolist(), odds.tolist(), strict=True):
+        i, j = read.case.candidates.places[k]
+        (a, _), (b, _) = read.case.at[i], read.case.at[j]
+        starts = [read.case.statements[p].span.start for p in (i, j)]
+        rows.append([a, starts[0], b, starts[1], round(100 * value)])
+    return rows
 
 
 def main() -> None:
@@ -234,14 +234,14 @@ def main() -> None:
         stories = read_stories(load(asked.data, SETS, asked.cache))
         with asked.scores.open("w", encoding="utf-8") as file:
             for fold in asked.only:
-                seen = [one for one in every if reader_fold(one.story) != fold]
+                seen = [example for example in every if reader_fold(example.story) != fold]
                 model = learned(fresh(), seen, pieces, 0, f"fold {fold}")
                 if asked.readers:
                     torch.save(model.state_dict(), asked.readers / f"{fold}.pt")
-                for one in (one for one in stories if reader_fold(one.name) == fold):
-                    odds = scored(model, [pieces.row(a, b) for a, b in one.texts])
-                    told = {"story": one.name, "pairs": placed(one, odds)}
-                    file.write(json.dumps(told, separators=(",", ":")) + "\n")
+                for read in (read for read in stories if reader_fold(read.name) == fold):
+                    odds = scored(model, [pieces.row(a, b) for a, b in read.texts])
+                    record = {"story": read.name, "pairs": placed(read, odds)}
+                    file.write(json.dumps(record, separators=(",", ":")) + "\n")
 
 
 if __name__ == "__main__":

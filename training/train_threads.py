@@ -55,9 +55,9 @@ class Pairs:
     rows: list[NDArray[np.float64]]
     same: list[bool]
 
-    def add(self, one: Profile, other: Profile, same: bool) -> None:
+    def add(self, profile: Profile, other: Profile, same: bool) -> None:
         """Take in a pair."""
-        self.rows.append(thread_features(one, [other]).rows[0])
+        self.rows.append(thread_features(profile, [other]).rows[0])
         self.same.append(same)
 
 
@@ -65,28 +65,28 @@ def profiles(
     groups: Sequence[Sequence[str]], known: Mapping[str, Article], rows: Mapping[str, NDArray[np.float32]]
 ) -> list[Profile]:
     """The profiles of stories of dated articles."""
-    found = []
+    results = []
     for group in groups:
-        told = [article_features(known[id], rows[id]) for id in group]
-        one = profile(told, [t.window for t in told if t.window is not None])
-        assert one is not None, group
-        found.append(one)
-    return found
+        features = [article_features(known[id], rows[id]) for id in group]
+        result = profile(features, [t.window for t in features if t.window is not None])
+        assert result is not None, group
+        results.append(result)
+    return results
 
 
 def judged(known: Mapping[str, Article], rows: Mapping[str, NDArray[np.float32]]) -> tuple[Pairs, Pairs]:
     """The pairs that a reader judged, and pairs of their stories by chance."""
     labels = affairs.pairs()
     sides = profiles([side for pair in labels for side in (pair.left, pair.right)], known, rows)
-    found, chance = Pairs([], []), Pairs([], [])
+    labelled, chance = Pairs([], []), Pairs([], [])
     for at, pair in enumerate(labels):
-        found.add(sides[2 * at], sides[2 * at + 1], pair.same)
+        labelled.add(sides[2 * at], sides[2 * at + 1], pair.same)
     rng = random.Random(SEED)
     while len(chance.rows) < BY_CHANCE:
-        one, other = rng.sample(sides, 2)
-        if 3 < abs(one.first - other.first) < REACH:
-            chance.add(one, other, same=False)
-    return found, chance
+        left, right = rng.sample(sides, 2)
+        if 3 < abs(left.first - right.first) < REACH:
+            chance.add(left, right, same=False)
+    return labelled, chance
 
 
 def look_alikes(corpus: Corpus, rows: NDArray[np.float32]) -> Pairs:
@@ -95,21 +95,21 @@ def look_alikes(corpus: Corpus, rows: NDArray[np.float32]) -> Pairs:
     events: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for at in corpus.part(False):
         events[corpus.topics[at]][corpus.events[at]].append(at)
-    told = {at: article_features(corpus.articles[at], rows[at]) for at in corpus.part(False)}
-    found, before = Pairs([], []), None
+    features = {at: article_features(corpus.articles[at], rows[at]) for at in corpus.part(False)}
+    pairs, before = Pairs([], []), None
     for topic in sorted(events):
         for _ in range(TIMES if len(events[topic]) > 1 else 0):
             sides = []
             for at, (_event, places) in enumerate(sorted(events[topic].items())[:2]):
                 few = rng.sample(places, min(rng.choice((1, 2, 3)), len(places)))
                 day = 16_000.0 + at * rng.choice(APART)
-                sides.append(profile([replace(told[place], window=day) for place in few], [day]))
+                sides.append(profile([replace(features[place], window=day) for place in few], [day]))
             assert sides[0] and sides[1]
-            found.add(sides[0], sides[1], same=False)
+            pairs.add(sides[0], sides[1], same=False)
             if before:
-                found.add(before, sides[1], same=False)
+                pairs.add(before, sides[1], same=False)
             before = sides[0]
-    return found
+    return pairs
 
 
 class Affairs:
@@ -120,11 +120,11 @@ class Affairs:
         self.articles = [corpus.articles[at] for at in places]
         self.names = [corpus.events[at] for at in places]
         self.stories = [s.article_ids for s in fold(self.articles, _stacked(self.articles, rows)).stories]
-        known = {one.id: one for one in self.articles}
+        known = {article.id: article for article in self.articles}
         self.profiles = profiles(self.stories, known, rows)
-        name = {one.id: name for one, name in zip(self.articles, self.names, strict=True)}
+        name = {article.id: name for article, name in zip(self.articles, self.names, strict=True)}
         self.pairs = [(a, b) for a in range(len(self.profiles)) for b in range(a)]
-        starts = np.array([one.first for one in self.profiles])
+        starts = np.array([profile.first for profile in self.profiles])
         self.reached = np.array([abs(starts[a] - starts[b]) <= REACH for a, b in self.pairs])
         self.rows = np.array(
             [thread_features(self.profiles[a], [self.profiles[b]]).rows[0] for a, b in self.pairs]
@@ -149,7 +149,7 @@ class Affairs:
     def report(self, model: HistGradientBoostingClassifier) -> Iterator[str]:
         """B-Cubed precision, recall and F1 at several means from which groups join."""
         likelihoods = model.predict_proba(self.rows)[:, 1].tolist()
-        ids = [one.id for one in self.profiles]
+        ids = [profile.id for profile in self.profiles]
         links = [
             Link(min(ids[a], ids[b]), max(ids[a], ids[b]), round(p, 9))
             for (a, b), p, reached in zip(self.pairs, likelihoods, self.reached.tolist(), strict=True)
@@ -158,12 +158,12 @@ class Affairs:
         story = {id: group[0] for group in self.stories for id in group}
         for join in JOINS:
             of = {id: at for at, group in enumerate(groups(ids, links, join)) for id in group}
-            got = score([of[story[one.id]] for one in self.articles], self.names)
+            got = score([of[story[article.id]] for article in self.articles], self.names)
             yield f"{join}: {got.precision:.3f}/{got.recall:.3f}/{got.f1:.3f}"
 
 
 def _stacked(articles: Sequence[Article], rows: Mapping[str, NDArray[np.float32]]) -> NDArray[np.float32]:
-    return np.array([rows[one.id] for one in articles], dtype=np.float32)
+    return np.array([rows[article.id] for article in articles], dtype=np.float32)
 
 
 def learned(
