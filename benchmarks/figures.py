@@ -186,7 +186,7 @@ def middle(value: Value) -> Value:
     return sum(value) / 2 if isinstance(value, tuple) else value
 
 
-Counts = tuple[int, int, int, int]  # gold, found, right values, right values with units
+Counts = tuple[int, int, int, int]  # gold, predicted, right values, right values with units
 
 
 def score(

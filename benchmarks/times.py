@@ -75,7 +75,7 @@ def peers() -> dict[str, System]:
     return installed
 
 
-Counts = tuple[int, int, int, int, int]  # gold, found, strict, relaxed, value
+Counts = tuple[int, int, int, int, int]  # gold, predicted, strict, relaxed, value
 
 
 def score(
