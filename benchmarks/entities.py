@@ -25,7 +25,7 @@ from evaluation.datasets import conll, load
 from evaluation.metrics import bootstrap
 from evaluation.metrics.f1 import f1 as f1_of
 from newsfold.extract.entities import NamedSpan, found_names, merged_names
-from newsfold.extract.entities.ner import tagged
+from newsfold.extract.entities.ner import labelled_names
 from newsfold.extract.parse import MODEL, parse
 from newsfold.records import EntityKind, Span
 
@@ -90,7 +90,7 @@ def by_spacy(text: str) -> Names:
 
 
 def by_model(text: str) -> Names:
-    spans = tagged(text, [Span(start=0, end=len(text))])
+    spans = labelled_names(text, [Span(start=0, end=len(text))])
     return {(t.start, t.end, OURS[t.label]) for t in spans if t.label in OURS}
 
 

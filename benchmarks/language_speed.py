@@ -32,7 +32,7 @@ from evaluation.datasets import load
 from newsfold.extract import annotate, annotate_all
 from newsfold.extract.attributions import attributions
 from newsfold.extract.entities import mentions
-from newsfold.extract.entities.ner import tagged
+from newsfold.extract.entities.ner import labelled_names
 from newsfold.extract.figures import figures
 from newsfold.extract.parse import MODEL, parse
 from newsfold.extract.splits_en import split_sentences
@@ -71,7 +71,7 @@ def steps(article: Article) -> dict[str, float]:
 
     doc = timed("parse", lambda: parse(article.text))
     named = timed("mentions", lambda: mentions(article, doc))
-    timed("  of that, tagger", lambda: tagged(article.text, sentences(article.text)))
+    timed("  of that, tagger", lambda: labelled_names(article.text, sentences(article.text)))
     timed("attributions", lambda: attributions(article, doc, named))
     timed("figures", lambda: figures(article, doc))
     timed("times", lambda: times(article))

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
 from newsfold.extract.entities.tagger import LABELS
-from newsfold.extract.entities.units import WIDTH as SPELLING
+from newsfold.extract.entities.units import SHAPE_WIDTH as SPELLING
 from training.export_encoder import Graph
 from training.names_head import HIDDEN, STATE, Head
 

@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from newsfold.extract.entities.tagger import LABELS
-from newsfold.extract.entities.units import WIDTH as SPELLING
+from newsfold.extract.entities.units import SHAPE_WIDTH as SPELLING
 
 STATE, NARROW, SPELT, HIDDEN = 384, 160, 32, 96
 COST = 1e4

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from evaluation.datasets import conll, gmb
-from newsfold.extract.entities.ner import words
+from newsfold.extract.entities.ner import word_bounds
 from newsfold.language import table
 
 Sentence = list[tuple[str, str]]  # (word, "O" or "B-PER" …)
@@ -86,10 +86,10 @@ def built(tokens: list[str], entities: list[tuple[int, int, str]]) -> Sentence:
 
 
 def resplit(sentence: Sentence) -> Sentence:
-    """The same words cut as `words` cuts running text, labels carried along."""
+    """The same words cut as `word_bounds` cuts running text, labels carried along."""
     out: Sentence = []
     for word, label in sentence:
-        for k, (start, end) in enumerate(words(word)):
+        for k, (start, end) in enumerate(word_bounds(word)):
             out.append((word[start:end], label if k == 0 or label == "O" else "I-" + label[2:]))
     return out
 

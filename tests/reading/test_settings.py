@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsfold.reading.feed import items
-from newsfold.reading.wrapped import unwrapped
+from newsfold.reading.wrapped import lines_joined
 from tests.reading.making import SENTENCES, letter, pdf, read, refused, taken
 
 
@@ -35,7 +35,7 @@ def test_what_stands_on_every_sheet_stands_at_its_edge(tmp_path: Path, line: int
 @pytest.mark.parametrize(("width", "number"), [(50, 1), (30, 2)])
 def test_short_lines_are_meant(width: int, number: int) -> None:
     text = words(12)
-    assert min(unwrapped(textwrap.fill(text, width)).count("\n") + 1, 2) == number
+    assert min(lines_joined(textwrap.fill(text, width)).count("\n") + 1, 2) == number
 
 
 WIDE = "\n".join(["x" * 100] * 20)
@@ -46,7 +46,7 @@ WIDE = "\n".join(["x" * 100] * 20)
 )
 def test_a_line_of_nearly_the_whole_width_goes_on(length: int, end: str, goes_on: bool) -> None:
     line = "y" * (length - len(end)) + end
-    lines = unwrapped(f"{WIDE}\n{line}\n{'z' * 100}").split("\n")
+    lines = lines_joined(f"{WIDE}\n{line}\n{'z' * 100}").split("\n")
     assert (len(lines) == 1) == goes_on
 
 

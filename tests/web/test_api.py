@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsfold.newsroom import Newsroom
-from newsfold.present import PARTS, SMALL
+from newsfold.present import SMALL, STORY_PARTS
 from newsfold.web import create_app
 from tests import press
 from tests.web.client import TestClient
@@ -80,16 +80,16 @@ def test_every_answer_is_as_described(
 
 def test_a_story_is_small_unless_more_is_asked_for(client: TestClient) -> None:
     small = client.get("/api/stories/1").json()
-    assert {part for part in PARTS if small[part] is not None} == set(SMALL)
+    assert {part for part in STORY_PARTS if small[part] is not None} == set(SMALL)
     every = client.get("/api/stories/1", params={"include": "all"}).json()
-    assert every["counts"] == {part: len(every[part]) for part in PARTS}
+    assert every["counts"] == {part: len(every[part]) for part in STORY_PARTS}
     chosen = client.get("/api/stories/1", params={"include": "claims,quotes"}).json()
-    assert {part for part in PARTS if chosen[part] is not None} == {*SMALL, "claims", "quotes"}
+    assert {part for part in STORY_PARTS if chosen[part] is not None} == {*SMALL, "claims", "quotes"}
     wrong = client.get("/api/stories/1", params={"include": "claims,secrets"})
     assert wrong.status_code == 422 and "no such part" in wrong.json()["error"]["message"]
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", STORY_PARTS)
 def test_a_part_page_by_page_is_the_whole_part(client: TestClient, part: str) -> None:
     whole = client.get("/api/stories/1", params={"include": "all"}).json()[part]
     items: list[Any] = []

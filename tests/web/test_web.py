@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfold.newsroom import Newsroom
-from newsfold.present import PARTS, story_view
+from newsfold.present import STORY_PARTS, story_view
 from newsfold.present.views import StoryView
 from newsfold.records import Span
 from newsfold.text import merged
@@ -226,7 +226,7 @@ def test_our_own_failure_is_an_error_page_without_its_inside(caplog: pytest.LogC
         ("/api/stories/1", "StoryParts"),
         ("/api/stories/1?include=all", "StoryParts"),
         ("/api/stories/2", "StoryParts"),
-        *((f"/api/stories/1/{part}", "PartList") for part in PARTS),
+        *((f"/api/stories/1/{part}", "PartList") for part in STORY_PARTS),
         ("/api/articles/id-undated", "ArticleView"),
         (f"/api{CLAIM}", "ClaimDetailView"),
         (f"/api{DIFFERENCE}", "DifferenceDetailView"),

@@ -47,7 +47,7 @@ _FOLDING_COLUMNS: list[tuple[str, pa.DataType]] = [
 ]
 ARTICLES = pa.schema(_ARTICLE_FIELDS + _FOLDING_COLUMNS)
 REJECTED = pa.schema([(name, _ARROW_TYPES[sql]) for name, sql in columns(Rejected)])
-LINES = pa.schema(
+ARTICLE_LINES = pa.schema(
     [
         ("shard", pa.int16()),
         ("outlet", pa.string()),
@@ -81,7 +81,7 @@ def taken_in(row: Row, root: str, settings: ArchiveState, access: Access) -> Row
                 days.update(made.column("day").to_pylist())
                 with folder.writing(folder.path("parts", name)) as file:
                     pq.write_table(made, file, row_group_size=_GROUP, compression="zstd")
-                _write(folder, folder.path("outlet_lines", name), _outlet_lines(articles), LINES)
+                _write(folder, folder.path("outlet_lines", name), _outlet_lines(articles), ARTICLE_LINES)
                 files.append(name)
     state: ArchiveState = {
         "source": row["address"],

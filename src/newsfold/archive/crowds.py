@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from newsfold import fold
 
-PAIRS = pa.schema(
+CROWD_PAIRS = pa.schema(
     [
         ("id", pa.string()),  # the later article, to which the pair belongs, and where its row is
         ("segment", pa.string()),

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from newsfold.archive.crowds import PAIRS, nearest_of, without_pairs
+from newsfold.archive.crowds import CROWD_PAIRS, nearest_of, without_pairs
 from newsfold.archive.days import rows_of
 from newsfold.archive.engines import Row
 from newsfold.archive.folder import ArchiveState, Folder, key_of
@@ -113,7 +113,7 @@ def _merged_lists(folder: Folder, ones: Sequence[Any], files: Sequence[str]) -> 
     inside: dict[str, list[Any]] = defaultdict(list)
     for source, start, stop in map(piece_of, ones):
         inside[source.segment].append((pc.field("row") >= start) & (pc.field("row") < stop))
-    parts = [PAIRS.empty_table()]
+    parts = [CROWD_PAIRS.empty_table()]
     for segment, ranges in inside.items():
         for rows in ranges:
             parts += [table.filter((pc.field("segment") == segment) & rows) for table in tables]

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from newsfold.archive.articles import number_of
-from newsfold.archive.crowds import PAIRS, nearest_of
+from newsfold.archive.crowds import CROWD_PAIRS, nearest_of
 from newsfold.archive.days import bucket_of
 from newsfold.archive.engines import Row, batches
 from newsfold.archive.folder import UNDATED, ArchiveState, Folder, key_of
@@ -210,7 +210,7 @@ def found_near(row: Row, root: str) -> Row:
     pieces = [*ones, *others]
     names = sorted({piece.segment for piece, _, _ in pieces})
     place = {name: at for at, name in enumerate(names)}
-    nearest, tables, waiting = PAIRS.empty_table(), list[pa.Table](), 0
+    nearest, tables, waiting = CROWD_PAIRS.empty_table(), list[pa.Table](), 0
     for panel in batches(_blocks(folder, ones, place, width), _PANEL):
         words = np.unique(np.concatenate([piece.codes for piece in panel]))
         by_word = [_word_weights(piece, words) for piece in panel]
@@ -262,7 +262,7 @@ def _pair_table(
         -like.astype(np.int32),
     ]
     return pa.Table.from_arrays(
-        [pa.array(a, t) for a, t in zip(arrays, PAIRS.types, strict=True)], schema=PAIRS
+        [pa.array(a, t) for a, t in zip(arrays, CROWD_PAIRS.types, strict=True)], schema=CROWD_PAIRS
     )
 
 

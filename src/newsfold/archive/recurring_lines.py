@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from newsfold.archive.articles import LINES, SHARDS
+from newsfold.archive.articles import ARTICLE_LINES, SHARDS
 from newsfold.archive.engines import Row
 from newsfold.archive.folder import ArchiveState, Folder, key_of
 from newsfold.derive import RECURRENCE, recurring
@@ -45,7 +45,7 @@ def looked_through(rows: list[Row], root: str) -> Row:
     """A unit: the lines that recur at the outlets of a shard, in a file."""
     folder, shard = Folder(Path(root)), rows[0]["shard"]
     files = [folder.path("outlet_lines", name) for name in sorted(row["file"] for row in rows)]
-    read = ds.dataset(files, schema=LINES, format="parquet").to_table(
+    read = ds.dataset(files, schema=ARTICLE_LINES, format="parquet").to_table(
         filter=pc.field("shard") == int(shard), use_threads=False
     )
     table = read.sort_by([(name, "ascending") for name in ("outlet", "line", "article_id")])

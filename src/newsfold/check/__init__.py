@@ -19,7 +19,7 @@ from newsfold.check.beside import beside
 from newsfold.check.draft import MOST, Draft, DraftSentence, different
 from newsfold.check.draft import checked_draft as _draft
 from newsfold.check.manuscript import manuscript
-from newsfold.compare import Answer, answers, as_evidence, content, statements
+from newsfold.compare import ScoredStatement, answers, as_evidence, content, statements
 from newsfold.encode import encode
 from newsfold.extract import annotate, figures, link, parse, times
 from newsfold.language import stem
@@ -296,13 +296,13 @@ def _times_meant(text: str, article: Article) -> tuple[TimeRef, ...]:
 
 
 def _checked_claims(
-    store: Store, story: Story, pool: Pool, held: Sequence[Answer], settings: Checking
+    store: Store, story: Story, pool: Pool, held: Sequence[ScoredStatement], settings: Checking
 ) -> list[CheckedClaim]:
     """The claims of a story that a statement of the pool is evidence of, and what that says."""
     answers = [a for a in held if a.likelihood >= settings.similar]
     ids = sorted({pool.said[a.at].article_id for a in answers} & set(story.article_ids))
     holder = _claim_of_evidence(store.claims_of(story.id, ids))
-    by_claim: dict[str, list[Answer]] = {}
+    by_claim: dict[str, list[ScoredStatement]] = {}
     claims: dict[str, Claim] = {}
     for answer in answers:
         said = pool.said[answer.at]
@@ -324,7 +324,7 @@ def _claim_of_evidence(claims: Iterable[Claim]) -> dict[Evidence, Claim]:
 
 
 def _held_claims(
-    claim: Claim, story: Story, held: Sequence[Answer], pool: Pool, settings: Checking
+    claim: Claim, story: Story, held: Sequence[ScoredStatement], pool: Pool, settings: Checking
 ) -> CheckedClaim:
     """A claim by its likeliest statement, or by one that says so where the likeliest does not.
 
@@ -377,7 +377,7 @@ def _partial_origin(origin: Origin, article_ids: set[str]) -> Origin:
     )
 
 
-def _relation(answer: Answer, settings: Checking) -> Relation:
+def _relation(answer: ScoredStatement, settings: Checking) -> Relation:
     if answer.discrepancies:
         return "differs" if answer.likelihood >= settings.differs else "similar"
     return "says so" if answer.likelihood >= settings.says and not answer.missing else "similar"

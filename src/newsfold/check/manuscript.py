@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from newsfold.clean import clean, decode
-from newsfold.reading import pages, shown, unwrapped
+from newsfold.reading import lines_joined, pages, shown
 from newsfold.records import NewsfoldError, Page, Rejected
 
 _FILE_ENDINGS = (".doc", ".docx", ".htm", ".html", ".markdown", ".md", ".odt", ".pdf", ".rtf", ".txt")
@@ -45,7 +45,7 @@ def _extracted_text(source: str, read: Iterable[Page | Rejected]) -> str:
         if isinstance(page, Page) and page.media_type == "text/plain":
             text = decode(page.body, page.charset)
             if text is not None:
-                return unwrapped(text)
+                return lines_joined(text)
             page = Rejected(place=page.place, stage="cleaning", reason="encoding")
         elif isinstance(page, Page):
             article = clean(page)

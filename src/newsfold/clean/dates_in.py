@@ -23,7 +23,7 @@ from newsfold.language import (
 )
 
 _LATIN = "\u0250"  # the first character beyond the alphabets of Latin letters
-EARLIEST = 1970  # year that two digits stand for: no page is older
+EARLIEST_PAGE = 1970  # year that two digits stand for: no page is older
 LONGEST_DATED = 300  # characters: bounds the time; no line that is a date and little more has as many
 _MAYBE_DATED = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d|年|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]{4}"
@@ -120,7 +120,7 @@ def _eastern_clock(match: re.Match[str]) -> str:
 def _day_first(match: re.Match[str]) -> str:
     """A day of numbers in a line of a language that puts the day first."""
     day, month = int(match["day"]), int(match["month"])
-    year = full_year(int(match["year"]), EARLIEST)
+    year = full_year(int(match["year"]), EARLIEST_PAGE)
     return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else match[0]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 from newsfold.clean.offsets import plain
-from newsfold.clean.rows import Row, is_initial, joined_rows
+from newsfold.clean.rows import TextRow, is_initial, joined_rows
 from newsfold.clean.settings import BLOCKS, HIDDEN, LINES
 from newsfold.clean.visibility import covers_text, hidden_elements, show, unseen_words
 from newsfold.records import Span
@@ -118,7 +118,7 @@ def _described(root: etree._Element) -> str:
     return next((" ".join(text.split()) for text in texts if text), "")
 
 
-def _laid_out(rows: Iterable[Row]) -> tuple[str, list[Block]]:
+def _laid_out(rows: Iterable[TextRow]) -> tuple[str, list[Block]]:
     """The rows as the lines of one text."""
     blocks: list[Block] = []
     lines: list[str] = []
@@ -131,8 +131,8 @@ def _laid_out(rows: Iterable[Row]) -> tuple[str, list[Block]]:
     return "\n".join(lines), blocks
 
 
-def _rows_of_page(root: etree._Element, unseen: Collection[etree._Element]) -> list[Row]:
-    rows: list[Row] = []
+def _rows_of_page(root: etree._Element, unseen: Collection[etree._Element]) -> list[TextRow]:
+    rows: list[TextRow] = []
     pieces: list[str] = []
     linked = links = breaks = 0
     pictured = next_pictured = False
@@ -143,7 +143,7 @@ def _rows_of_page(root: etree._Element, unseen: Collection[etree._Element]) -> l
         line = " ".join("".join(pieces).split(None)) if pieces else ""
         if line and plain(line):
             parts = tuple(part for piece in pieces if (part := piece.strip()))
-            rows.append(Row(line, holder, linked, parts, pictured, breaks == 1))
+            rows.append(TextRow(line, holder, linked, parts, pictured, breaks == 1))
             pictured = next_pictured
             next_pictured = False
             breaks = 0

@@ -25,7 +25,7 @@ _FUNCTION_WORDS = stop_words("commonest", "common")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TextRow:
     """One row of text, the element it stands in, and how many of its characters are linked.
 
     `after_break` where one `<br>` divides it from the row before; `pictured` where an image does.
@@ -39,7 +39,7 @@ class Row:
     after_break: bool
 
 
-def joined_rows(rows: Sequence[Row]) -> list[Row]:
+def joined_rows(rows: Sequence[TextRow]) -> list[TextRow]:
     """The rows as a reader takes them: sentences broken by single `<br>`s and drop caps put together."""
     return _with_initials(list(_unwrapped(rows)))
 
@@ -74,7 +74,7 @@ def _is_drop_cap(element: etree._Element | None) -> bool:
     return element is None or bool(_DROP_CAP.search(box_names(element)))
 
 
-def _unwrapped(rows: Sequence[Row]) -> Iterable[Row]:
+def _unwrapped(rows: Sequence[TextRow]) -> Iterable[TextRow]:
     at = 0
     while at < len(rows):
         end = at + 1
@@ -85,7 +85,7 @@ def _unwrapped(rows: Sequence[Row]) -> Iterable[Row]:
         at = end
 
 
-def _joined_group(group: Sequence[Row]) -> list[Row]:
+def _joined_group(group: Sequence[TextRow]) -> list[TextRow]:
     """Rows divided by single breaks: where one stops inside a sentence, all that stop before an end go on."""
     breaks = list(pairwise(group))
     wrapped = any(open_break(upper.text, lower.text) for upper, lower in breaks)
@@ -106,7 +106,7 @@ def _joined_group(group: Sequence[Row]) -> list[Row]:
     return result
 
 
-def _with_initials(rows: list[Row]) -> list[Row]:
+def _with_initials(rows: list[TextRow]) -> list[TextRow]:
     initials = [
         at for at, (row, after) in enumerate(pairwise(rows))
         if is_initial(row.text, after.text, row.element)
@@ -124,7 +124,7 @@ def _with_initials(rows: list[Row]) -> list[Row]:
     return [_closed_up(row) for row in rows]
 
 
-def _closed_up(row: Row) -> Row:
+def _closed_up(row: TextRow) -> TextRow:
     """A row whose first letter a space divides from its word, since it stands in an element of its own."""
     if len(row.parts) < 2 or len(row.parts[0]) > 2:
         return row

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsfold.compare.alignment import Alignment, Pair, PairReader, Star, pairs, stars
-from newsfold.compare.asked import Answer, answers
+from newsfold.compare.asked import ScoredStatement, answers
 from newsfold.compare.claims import Wording, claim, headed
 from newsfold.compare.denial_in import one_denies
 from newsfold.compare.differences import (
@@ -48,10 +48,10 @@ from newsfold.text import collapse
 
 __all__ = [
     "Alignment",
-    "Answer",
     "Comparison",
     "EncodedStatement",
     "Event",
+    "ScoredStatement",
     "answers",
     "as_evidence",
     "compare",

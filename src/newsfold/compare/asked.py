@@ -19,7 +19,7 @@ _UNUSED = ("first", "apart", "leads", "negation", "figures clash", "times", "tim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class ScoredStatement:
     """A statement by its place in the list, how likely it says what was asked, and what it has otherwise.
 
     `missing` are asked figures that the statement lacks, and a word of denial that only one of the two has.
@@ -38,7 +38,7 @@ def answers(
     articles: Mapping[str, Article],
     vectors: NDArray[np.float32],
     dates: Mapping[str, tuple[TimeRef, ...]],
-) -> list[Answer]:
+) -> list[ScoredStatement]:
     """Every statement of `said` with the likelihood, 0..1, that it says what `asked` says, best first.
 
     `text` holds the words that the spans of `asked` are of; `vectors` (1 + n, d) has a unit row for it, then
@@ -59,7 +59,7 @@ def answers(
             row["asked held"],
             likelihood,
         )
-        listed.append(Answer(at=at, likelihood=likelihood, discrepancies=other, missing=missing))
+        listed.append(ScoredStatement(at=at, likelihood=likelihood, discrepancies=other, missing=missing))
     return sorted(listed, key=lambda a: (-a.likelihood, a.at))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from newsfold.records import TimeRef
 
-Bounds = tuple[datetime, datetime]
+Interval = tuple[datetime, datetime]
 
 
 def meet(left: TimeRef, right: TimeRef) -> bool:
@@ -39,11 +39,11 @@ def is_resolved(time: TimeRef) -> bool:
     return bool(time.start and time.end)
 
 
-def _instant(time: TimeRef) -> list[Bounds]:
+def _instant(time: TimeRef) -> list[Interval]:
     return [(time.start, time.end)] if time.start and time.end else []
 
 
-def _by_its_clock(time: TimeRef) -> list[Bounds]:
+def _by_its_clock(time: TimeRef) -> list[Interval]:
     """The bounds as the clock of its zone shows them, where it states one."""
     ahead = timedelta(minutes=time.utc_offset or 0)
     return [(start + ahead, end + ahead) for start, end in _instant(time)] if time.utc_offset else []

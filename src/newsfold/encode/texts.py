@@ -27,8 +27,10 @@ WIDTH = 384  # numbers in a vector of the full encoder
 STATIC_WIDTH = 128  # and of the static one
 WORD_WIDTH = 128  # numbers in a word's row
 _LAST = "layer5.end"  # each piece's own state: float32 (1, n, 384)
-MOST_PIECES = 128  # bounds the time: word pieces read of a text; the rest is cut
-_LETTERS_TOKENIZED = 12 * MOST_PIECES  # characters given to the tokenizer: far more than these pieces need
+MOST_WORD_PIECES = 128  # bounds the time: word pieces read of a text; the rest is cut
+_LETTERS_TOKENIZED = (
+    12 * MOST_WORD_PIECES
+)  # characters given to the tokenizer: far more than these pieces need
 _CACHED_WORD_ROWS = 4096  # bounds the memory: texts, some 40 MB; a growing story says most things again
 
 
@@ -58,7 +60,7 @@ def _tokenized(text: str) -> Encoding:
 
 
 def _truncated(ids: list[int]) -> list[int]:
-    return ids if len(ids) <= MOST_PIECES else [*ids[: MOST_PIECES - 1], ids[-1]]
+    return ids if len(ids) <= MOST_WORD_PIECES else [*ids[: MOST_WORD_PIECES - 1], ids[-1]]
 
 
 def _transformed(ids: list[int]) -> Floats:
@@ -90,7 +92,7 @@ def _read_words(text: str) -> tuple[Floats, NDArray[np.float16]]:
     read = _tokenized(text)
     ids = _truncated(read.ids)
     vector, pieces = _encoder_session().run(["vector", _LAST], {"ids": np.array([ids], dtype=np.int64)})
-    words = _by_word(text, read.offsets[: MOST_PIECES - 1], pieces[0] @ _narrow())
+    words = _by_word(text, read.offsets[: MOST_WORD_PIECES - 1], pieces[0] @ _narrow())
     words.setflags(write=False)  # one array for all who ask
     return vector[0].copy(), words
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsfold.extract.number_words import Lexicon, lexicon, listed
+from newsfold.extract.number_words import NumberLexicon, lexicon, listed
 from newsfold.language import either
 
 
@@ -28,7 +28,7 @@ class NumberPatterns:
     twenties: bool = False
 
     @cached_property
-    def _words(self) -> Lexicon:
+    def _words(self) -> NumberLexicon:
         return lexicon(self.language)
 
     @cached_property

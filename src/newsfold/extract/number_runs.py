@@ -29,7 +29,7 @@ _PLUS_FRACTION = re.compile(r"[ \u00a0]{1,2}(?P<over>[1-9])/(?P<under>\d{1,2})(?
 
 
 @dataclass(frozen=True)
-class Reading(NumberPatterns):
+class NumberReader(NumberPatterns):
     """How a language writes numbers; `numbers` finds them."""
 
     def _scale_behind(self, text: str, end: int) -> int:

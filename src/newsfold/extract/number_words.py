@@ -58,7 +58,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class NumberLexicon:
     """The number words of a language.
 
     `words` are by their folded forms, `exact` by their printed ones, which win where accents tell words
@@ -155,7 +155,7 @@ def number_word(language: str, word: str) -> Word | None:
 
 
 @lru_cache(maxsize=32)
-def lexicon(language: str) -> Lexicon:
+def lexicon(language: str) -> NumberLexicon:
     """The number words of a language that has `numbers.tsv`."""
     exact: dict[str, Atom] = {}
     words: dict[str, Atom] = {}
@@ -172,7 +172,7 @@ def lexicon(language: str) -> Lexicon:
             else:
                 exact.setdefault(form, Atom(kind, float(value)))
                 words.setdefault(folded(form), Atom(kind, float(value)))
-    return Lexicon(
+    return NumberLexicon(
         exact=exact,
         words=words,
         parts=others["part"],

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsfold.extract.number_runs import Reading
+from newsfold.extract.number_runs import NumberReader
 
-READING = Reading("ar", decimal=".", joins="all", units_first=True)
+READING = NumberReader("ar", decimal=".", joins="all", units_first=True)
 """How Arabic writes numbers."""
 
 numbers = READING.numbers

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsfold.extract.number_runs import Reading
+from newsfold.extract.number_runs import NumberReader
 
-READING = Reading("de", spaced=True, units_first=True)
+READING = NumberReader("de", spaced=True, units_first=True)
 """How German writes numbers."""
 
 numbers = READING.numbers

@@ -49,7 +49,7 @@ _SCALE_WORD = either(SCALE_WORDS)
 _AFTER_SCALE = r"(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))"
 _WORD_RUN = rf"(?:[- ](?:{_SMALL_WORD}|{_SCALE_WORD})\b|{_AFTER_SCALE}[- ]and[- ](?:{_SMALL_WORD})\b)"
 _MORE = rf"{_WORD_RUN}{{0,{MOST_PIECES}}}"
-WORDS = rf"(?:(?:{_SMALL_WORD})\b{_MORE}|an?[- ](?:{_SCALE_WORD})\b{_MORE})"
+WORDED = rf"(?:(?:{_SMALL_WORD})\b{_MORE}|an?[- ](?:{_SCALE_WORD})\b{_MORE})"
 """A number in words, as a pattern without groups: "two", "forty-nine", "a hundred and fifty thousand"."""
 
 _ORDINAL_WORD = either(sorted(ORDINALS, key=len, reverse=True))
@@ -77,7 +77,7 @@ _NUMBER_PATTERN = re.compile(
           |(?!19\d\d|20\d\d)\d{{1,3}}(?:,\d{{3}}|000)*)\b(?!\.\d|,\d|[:%]|\s(?:{_OCCASIONS})\b))
     | (?P<part>\b(?:an?|{_ONE_TO_NINE})[- ]{_FRACTION}(?=\s+(?:of|the|more|less|higher|lower)\b|[,.;:)]|\s*$)
         |\b(?:{_ONE_TO_NINE})[- ](?:thirds?|fifths|fourths|tenths|sixths|eighths)\b)
-    | (?P<group>\b(?:(?:a[- ])?half[- ](?:an?[- ])?|an?\s|{WORDS}\s|\d{{1,3}}\s)?dozen\b|\b(?:a|one)\sscore\b
+    | (?P<group>\b(?:(?:a[- ])?half[- ](?:an?[- ])?|an?\s|{WORDED}\s|\d{{1,3}}\s)?dozen\b|\b(?:a|one)\sscore\b
         |\ba\scouple\sof\b)
     | (?P<half>\b(?:a[- ])?(?:half|quarter)(?=[- ](?:{_HALVED})\b)
         |\bhalf\b(?=\s+(?:of|the|its|their|his|her|our|all|that|those|an?)\b){_HALF_AFTER})
@@ -89,7 +89,7 @@ _NUMBER_PATTERN = re.compile(
           |\d*[¼½¾⅓⅔⅛]|[1-9]/(?:[2-9]|10|16)(?![\d/])|{DIGITS})
         (?P<power>\s?[×x*]\s?10(?:\^?[-−]?\d{{1,2}}|[⁻⁰¹²³⁴-⁹]+))?
         (?P<scale>{_SCALE})?)
-    | (?P<words>\b(?:{WORDS}))
+    | (?P<words>\b(?:{WORDED}))
     """,
     re.IGNORECASE | re.VERBOSE,
 )

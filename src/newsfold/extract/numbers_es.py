@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsfold.extract.number_runs import Reading
+from newsfold.extract.number_runs import NumberReader
 
-READING = Reading("es", either=True, spaced=True, joins="tens")
+READING = NumberReader("es", either=True, spaced=True, joins="tens")
 """How Spanish writes numbers."""
 
 numbers = READING.numbers

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsfold.extract.number_runs import Reading
+from newsfold.extract.number_runs import NumberReader
 
-READING = Reading("fr", spaced=True, joins="tens", twenties=True)
+READING = NumberReader("fr", spaced=True, joins="tens", twenties=True)
 """How French writes numbers."""
 
 numbers = READING.numbers

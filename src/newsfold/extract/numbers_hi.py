@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsfold.extract.number_runs import Reading
+from newsfold.extract.number_runs import NumberReader
 
-READING = Reading("hi", decimal=".")
+READING = NumberReader("hi", decimal=".")
 """How Hindi writes numbers."""
 
 numbers = READING.numbers

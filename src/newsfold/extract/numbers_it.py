@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsfold.extract.number_runs import Reading
+from newsfold.extract.number_runs import NumberReader
 
-READING = Reading("it", spaced=True, joins="tens")
+READING = NumberReader("it", spaced=True, joins="tens")
 """How Italian writes numbers."""
 
 numbers = READING.numbers

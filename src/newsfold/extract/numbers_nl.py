@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsfold.extract.number_runs import Reading
+from newsfold.extract.number_runs import NumberReader
 
-READING = Reading("nl", spaced=True, units_first=True)
+READING = NumberReader("nl", spaced=True, units_first=True)
 """How Dutch writes numbers."""
 
 numbers = READING.numbers

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsfold.extract.number_runs import Reading
+from newsfold.extract.number_runs import NumberReader
 
-READING = Reading("pt", spaced=True, joins="all")
+READING = NumberReader("pt", spaced=True, joins="all")
 """How Portuguese writes numbers."""
 
 numbers = READING.numbers

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsfold.extract.number_runs import Reading
+from newsfold.extract.number_runs import NumberReader
 
-READING = Reading("ru", spaced=True)
+READING = NumberReader("ru", spaced=True)
 """How Russian writes numbers."""
 
 numbers = READING.numbers

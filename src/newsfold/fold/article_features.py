@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from newsfold.fold.dates import day_of, stated_day
 from newsfold.fold.settings import LEARNED
-from newsfold.fold.words import SENTENCE_END, Token, code, form, idf_in, read_in
+from newsfold.fold.words import SENTENCE_END, WordToken, code, form, idf_in, read_in
 from newsfold.language import calendar_of, either, stop_words, table, words
 from newsfold.once import once
 from newsfold.records import Article
@@ -154,9 +154,9 @@ def _name_share(code: int) -> float | None:
 _MARKET = frozenset(map(form, words("markets", "words of a market's day")))
 
 
-def leading_tokens(text: str, limit: int) -> list[Token]:
+def leading_tokens(text: str, limit: int) -> list[WordToken]:
     """The first `limit` words of a text, without single letters and the commonest small words."""
-    tokens: list[Token] = []
+    tokens: list[WordToken] = []
     last = 0
     for count, match in enumerate(_NUMBER_OR_WORD.finditer(text[: 12 * limit])):
         if count >= limit:
@@ -167,7 +167,7 @@ def leading_tokens(text: str, limit: int) -> list[Token]:
         word = form(raw)
         if word in _STOP_WORDS or (len(word) == 1 and not word.isdigit()):
             continue
-        tokens.append(Token(word, code(word), raw[0].isupper(), opening))
+        tokens.append(WordToken(word, code(word), raw[0].isupper(), opening))
     return tokens
 
 
@@ -234,7 +234,7 @@ def _stretched(meaning: Floats | None) -> Floats | None:
     return np.asarray(meaning * np.float32(_SPREAD**0.5), dtype=np.float32)
 
 
-def _title_tokens(article: Article) -> list[Token]:
+def _title_tokens(article: Article) -> list[WordToken]:
     if article.language == "en":
         return leading_tokens(article.title, LEARNED.lead) or leading_tokens(article.text, LEARNED.title)
     return read_in(article.title, LEARNED.lead, article.language) or read_in(
@@ -242,7 +242,7 @@ def _title_tokens(article: Article) -> list[Token]:
     )
 
 
-def _leading_text_tokens(article: Article, limit: int) -> list[Token]:
+def _leading_text_tokens(article: Article, limit: int) -> list[WordToken]:
     if article.language == "en":
         return leading_tokens(article.text, limit)
     return read_in(article.text, limit, article.language)
@@ -258,7 +258,7 @@ def window_of(article: Article) -> float | None:
     return day_of(time) if time else None
 
 
-def _sparse_vectors_of(language: str) -> Callable[[Iterable[Token]], SparseVector]:
+def _sparse_vectors_of(language: str) -> Callable[[Iterable[WordToken]], SparseVector]:
     """What makes a bag of a language's words."""
     return (
         _sparse_vector
@@ -267,12 +267,12 @@ def _sparse_vectors_of(language: str) -> Callable[[Iterable[Token]], SparseVecto
     )
 
 
-def _sparse_vector(tokens: Iterable[Token], idf: Callable[[int], float] = idf) -> SparseVector:
+def _sparse_vector(tokens: Iterable[WordToken], idf: Callable[[int], float] = idf) -> SparseVector:
     counts = Counter(token.code for token in tokens)
     return SparseVector.of({code: (1 + log(count)) * idf(code) for code, count in counts.items()})
 
 
-def _naming_tokens(tokens: Sequence[Token]) -> Iterable[Token]:
+def _naming_tokens(tokens: Sequence[WordToken]) -> Iterable[WordToken]:
     """Words that name: those the background writes as names, and unknown ones that this text does."""
     inside = {token.code for token in tokens if token.capital and not token.opening}
     for token in tokens:
@@ -296,7 +296,7 @@ def _parties(article: Article) -> set[int]:
     return {code(form(name)) for parties in _CASE.findall(start) for name in parties}
 
 
-def _ordinals(tokens: Sequence[Token]) -> frozenset[tuple[int, int]]:
+def _ordinals(tokens: Sequence[WordToken]) -> frozenset[tuple[int, int]]:
     pairs = set()
     for token, after in pairwise(tokens):
         rank = _ORDINALS.get(token.word)

@@ -28,7 +28,7 @@ _ARTICLE = 10  # links that an article and its part of a tree take the place of
 _ROUNDING = 1 - 1e-12  # a mean so near another may be the same
 _size = attrgetter("size")
 
-Row = dict[str, int]  # likelihoods with other articles, by their ids
+Likelihoods = dict[str, int]  # likelihoods with other articles, by their ids
 LinksOf = Callable[[Collection[str]], Iterable[Link]]
 Fellows = Callable[[Collection[str]], Collection[str]]
 
@@ -46,7 +46,7 @@ class _Node:
     mean: float = 0.0
     halves: tuple[_Node, ...] = ()
     parent: _Node | None = None
-    row: Row | None = None
+    row: Likelihoods | None = None
     settled: bool = False
 
     def ids(self) -> Iterator[str]:
@@ -81,7 +81,7 @@ class Parts:
 
     def forget(self) -> None:
         """Look all up anew."""
-        self._rows: dict[str, Row] = {}  # complete for the articles that are keys
+        self._rows: dict[str, Likelihoods] = {}  # complete for the articles that are keys
         self._held = 0
         self._leaves: dict[str, _Node] = {}
         self._summed = 0  # numbers in the rows of nodes
@@ -96,7 +96,7 @@ class Parts:
         self._change((left, right, 0) for left, right in pairs)
 
     def _change(self, links: Iterable[tuple[str, str, int]]) -> None:
-        changes: dict[str, Row] = defaultdict(dict)  # by the other article
+        changes: dict[str, Likelihoods] = defaultdict(dict)  # by the other article
         for left, right, likelihood in links:
             for unit, other in ((left, right), (right, left)):
                 if unit in self._rows:
@@ -130,9 +130,9 @@ class Parts:
             self._know(more, fellows)
             units.update(dict.fromkeys(self._leaves[id].top() for id in more))
 
-    def _apart(self, ids: Collection[str], fellows: Fellows) -> dict[_Node, Row | None]:
+    def _apart(self, ids: Collection[str], fellows: Fellows) -> dict[_Node, Likelihoods | None]:
         """What stands when no node holds one of `ids`; of a group whose tree is not known, each article."""
-        units: dict[_Node, Row | None] = {}
+        units: dict[_Node, Likelihoods | None] = {}
         unknown = {id for id in ids if id not in self._leaves}
         for id in unknown.union(fellows(unknown)):
             if id not in self._leaves:
@@ -145,7 +145,7 @@ class Parts:
             units.setdefault(leaf)
         return units
 
-    def _spread(self, units: dict[_Node, Row | None], fellows: Fellows) -> None:
+    def _spread(self, units: dict[_Node, Likelihoods | None], fellows: Fellows) -> None:
         """Have fall apart, step by step, what would rather join one of the units; with each goes its row."""
         waiting = [unit for unit, row in units.items() if row is None]
         while waiting:
@@ -161,7 +161,7 @@ class Parts:
                         units.setdefault(node)
             waiting = [unit for unit, row in units.items() if row is None]
 
-    def _fall_apart(self, node: _Node, units: dict[_Node, Row | None]) -> None:
+    def _fall_apart(self, node: _Node, units: dict[_Node, Likelihoods | None]) -> None:
         """A node and all that hold it are no more; their halves are units."""
         path: list[_Node] = []
         above: _Node | None = node
@@ -177,7 +177,7 @@ class Parts:
             self._summed -= len(gone.row or ())
             gone.halves, gone.size, gone.row = (), 0, None
 
-    def _drawn(self, unit: _Node, row: Row) -> list[_Node]:
+    def _drawn(self, unit: _Node, row: Likelihoods) -> list[_Node]:
         """The nodes that have as high a mean with a unit as they had with their other halves.
 
         A settled tree draws none: what is new since then is a unit itself, and draws the tree where it must.
@@ -195,7 +195,7 @@ class Parts:
             if sum >= enough * node.size and self._is_drawn(node, unit, sum / (node.size * unit.size))
         ]
 
-    def _upward(self, row: Row) -> dict[_Node, int]:
+    def _upward(self, row: Likelihoods) -> dict[_Node, int]:
         """The sums of a row's numbers over the articles of each node that has some of them."""
         sums = {self._leaves[id]: total for id, total in row.items() if id in self._leaves}
         above: dict[_Node, int] = {}
@@ -222,7 +222,7 @@ class Parts:
             return pair < (above.halves[0].first, above.halves[1].first)
         return mean > above.mean * _ROUNDING
 
-    def _joined(self, units: dict[_Node, Row | None]) -> list[Group]:
+    def _joined(self, units: dict[_Node, Likelihoods | None]) -> list[Group]:
         """The groups of the units, by average linkage."""
         nodes = sorted(units, key=lambda node: node.first)
         place = {id: at for at, node in enumerate(nodes) for id in node.ids()}
@@ -242,12 +242,12 @@ class Parts:
             node.settled = True
         return sorted(tuple(sorted(node.ids())) for node in tops)
 
-    def _row(self, unit: _Node) -> Row:
+    def _row(self, unit: _Node) -> Likelihoods:
         """The sums of a unit's likelihoods with all articles, its own among them."""
         if not unit.halves:
             return self._rows[unit.first]
         if unit.row is None:
-            parts: list[Row] = []
+            parts: list[Likelihoods] = []
             waiting = [unit]
             while waiting:
                 node = waiting.pop()
@@ -270,7 +270,7 @@ class Parts:
         if missing:
             fresh = {id for id in missing.union(fellows(missing)) if id not in self._leaves}
             self._look_up(fresh)
-            units: dict[_Node, Row | None] = {_Node(id): self._rows[id] for id in fresh}
+            units: dict[_Node, Likelihoods | None] = {_Node(id): self._rows[id] for id in fresh}
             self._leaves.update((unit.first, unit) for unit in units)
             self._joined(units)
 

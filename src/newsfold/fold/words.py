@@ -37,7 +37,7 @@ _RARITY_STEPS = 25.0  # parts of one that rarities are kept in
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class WordToken:
     """A word of a text: its code, whether it begins with a capital, and whether a sentence starts there."""
 
     word: str
@@ -58,9 +58,9 @@ def code(word: str) -> int:
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
-def read_in(text: str, limit: int, language: str) -> list[Token]:
+def read_in(text: str, limit: int, language: str) -> list[WordToken]:
     """The first `limit` words of a text that is not English, without those that say nothing."""
-    tokens: list[Token] = []
+    tokens: list[WordToken] = []
     last = 0
     for match in _SPELLED.finditer(text[: 12 * limit]):
         raw = match.group()
@@ -70,7 +70,7 @@ def read_in(text: str, limit: int, language: str) -> list[Token]:
             if len(tokens) >= limit:
                 return tokens
             if idf_in(code(word), language) > 0:
-                tokens.append(Token(word, code(word), raw[0].isupper(), opening))
+                tokens.append(WordToken(word, code(word), raw[0].isupper(), opening))
     return tokens
 
 

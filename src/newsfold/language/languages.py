@@ -24,7 +24,7 @@ STAGES = {
     "assertions": "newsfold.extract.assertions.clauses",
 }
 # Stages that one grammar reads in every language that has this file of words, where it has none of its own.
-WORDS = {"attributions": "attributions.txt"}
+WORD_FILES = {"attributions": "attributions.txt"}
 _LATIN_SCRIPT = frozenset({"en", "es", "fr", "de", "pt", "it", "nl"})
 
 
@@ -66,7 +66,7 @@ def reads(stage: str, language: str) -> bool:
     Where it has none, the stage finds nothing in the language's articles: what another language's grammar
     would find there is nonsense. Raises KeyError for a stage that is none.
     """
-    by_words = stage in WORDS and has_file(WORDS[stage], language)
+    by_words = stage in WORD_FILES and has_file(WORD_FILES[stage], language)
     return has_grammar(STAGES[stage], language) or by_words or learned(stage, language)
 
 

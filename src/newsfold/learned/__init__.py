@@ -2,12 +2,12 @@
 
 from newsfold.learned.linear import LinearModel, linear_model, save_linear
 from newsfold.learned.logistic import LogisticModel, Term, logistic_models, save_logistic
-from newsfold.learned.table import Rows, Table, require_features
+from newsfold.learned.table import FeatureRows, Table, require_features
 
 __all__ = [
+    "FeatureRows",
     "LinearModel",
     "LogisticModel",
-    "Rows",
     "Table",
     "Term",
     "linear_model",

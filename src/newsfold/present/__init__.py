@@ -17,7 +17,7 @@ from newsfold.present.fragments import live_url
 from newsfold.present.lasting import evidence_of, led_to, places_of
 from newsfold.present.lists import article_view, outlet_of, rejected_list, story_list, to_json
 from newsfold.present.names import with_full_name
-from newsfold.present.parts import PARTS, SMALL, Part, part_list, story_parts
+from newsfold.present.parts import SMALL, STORY_PARTS, Part, part_list, story_parts
 from newsfold.present.profiles import (
     EntityList,
     EntityPage,
@@ -88,11 +88,11 @@ from newsfold.present.wording import (
 __all__ = [
     "GRADES",
     "NOT_CLEAR",
-    "PARTS",
     "REVISED",
     "SHARED",
     "SMALL",
     "STATUSES",
+    "STORY_PARTS",
     "AccountView",
     "ArticleLine",
     "ArticleView",

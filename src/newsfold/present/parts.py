@@ -12,7 +12,7 @@ Part = Literal[
     "account", "articles", "claims", "derivations", "differences", "entities", "figures", "origins", "quotes",
     "revisions", "series", "timeline", "times",
 ]  # fmt: skip
-PARTS: tuple[Part, ...] = get_args(Part)
+STORY_PARTS: tuple[Part, ...] = get_args(Part)
 SMALL: tuple[Part, ...] = (
     "account",
     "differences",
@@ -22,8 +22,8 @@ SMALL: tuple[Part, ...] = (
 
 def story_parts(view: StoryView, wanted: Collection[str]) -> StoryParts:
     """A story with the parts that are `wanted`, and how many each part has."""
-    names = [f.name for f in fields(view) if f.name not in PARTS or f.name in wanted]
-    counts: dict[str, int] = {name: len(getattr(view, name)) for name in PARTS}
+    names = [f.name for f in fields(view) if f.name not in STORY_PARTS or f.name in wanted]
+    counts: dict[str, int] = {name: len(getattr(view, name)) for name in STORY_PARTS}
     return StoryParts(**{name: getattr(view, name) for name in names}, counts=counts)
 
 

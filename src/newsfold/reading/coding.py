@@ -5,12 +5,12 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 
-PLAIN = ("identity", "none", "utf-8", "binary", "8bit")
+NO_PACKING = ("identity", "none", "utf-8", "binary", "8bit")
 _STREAMED = {"br": "brotli", "zstd": "zstd"}
-CODINGS = frozenset({*PLAIN, *_STREAMED, "gzip", "x-gzip", "deflate"})
+CODINGS = frozenset({*NO_PACKING, *_STREAMED, "gzip", "x-gzip", "deflate"})
 GZIP, ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"  # how packed bytes begin
 LAYERS = 3  # bounds the time: layers of packing that are undone where nobody announces them
-CHUNK = 1 << 16  # bytes that are read at a time
+READ_BYTES = 1 << 16  # bytes that are read at a time
 _TEXT = (
     b"<",
     b"{",
@@ -46,7 +46,7 @@ def decoded(raw: bytes, codings: Sequence[str], limit: int, *, whole: bool = Tru
     crawlers archive the decoded body under the header of the encoded one; that is taken as it is.
     """
     for coding in codings:
-        if coding in PLAIN or raw.lstrip().startswith(_TEXT):
+        if coding in NO_PACKING or raw.lstrip().startswith(_TEXT):
             continue
         undone = None
         if coding in ("gzip", "x-gzip", "deflate"):
@@ -94,7 +94,7 @@ def _streamed(raw: bytes, codec: str, limit: int, *, whole: bool) -> bytes | Non
     size = 0
     try:
         with pa.CompressedInputStream(pa.BufferReader(raw), codec) as stream:
-            while size <= limit and (piece := stream.read(min(CHUNK, limit + 1 - size))):
+            while size <= limit and (piece := stream.read(min(READ_BYTES, limit + 1 - size))):
                 pieces.append(piece)
                 size += len(piece)
     except (OSError, ValueError):

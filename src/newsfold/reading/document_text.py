@@ -21,14 +21,14 @@ _LARGEST_UNPACKED = 128 * 2**20  # bytes of all parts of a Word file: bounds the
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how Word's old files and encrypted ones begin
 _TITLES = ("Title", "Heading 1")
 
-Answer = dict[str, Any]
+DocumentText = dict[str, Any]
 
 
 class TooLargeError(Exception):
     """A file that holds, or unpacks to, more than is read."""
 
 
-def pdf(body: bytes) -> Answer:
+def pdf(body: bytes) -> DocumentText:
     """The lines of every sheet with a text layer, and the title that the file states."""
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
@@ -61,7 +61,7 @@ def _sheets(reader: Any) -> Iterator[list[str]]:
         yield [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
-def docx(body: bytes) -> Answer:
+def docx(body: bytes) -> DocumentText:
     """The paragraphs of a Word file and the rows of its tables, as lines, and its first heading."""
     from docx import Document
     from docx.table import Table
@@ -99,7 +99,7 @@ def _is_huge(part: zipfile.ZipInfo) -> bool:
     return part.filename.endswith((".xml", ".rels")) and part.file_size > _LARGEST_PART
 
 
-def _refusal(reason: str, detail: str) -> Answer:
+def _refusal(reason: str, detail: str) -> DocumentText:
     return {"reason": reason, "detail": detail}
 
 

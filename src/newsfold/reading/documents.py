@@ -13,7 +13,7 @@ from typing import IO, Any, Literal
 
 from newsfold.reading.held import Held
 from newsfold.reading.settings import SHEETS
-from newsfold.reading.wrapped import unwrapped
+from newsfold.reading.wrapped import lines_joined
 from newsfold.records import Page, Rejected
 
 _LARGEST_DOCUMENT = 64 * 2**20  # bytes of a file: bounds the memory
@@ -32,7 +32,7 @@ def pdf(held: Held, stream: IO[bytes]) -> Page | Rejected:
     answer = _text_or_refusal(held, stream, "pdf")
     if isinstance(answer, Rejected):
         return answer
-    text = unwrapped("\n".join(line for sheet in _own_lines(answer["sheets"]) for line in sheet))
+    text = lines_joined("\n".join(line for sheet in _own_lines(answer["sheets"]) for line in sheet))
     if len(text.split()) < SHEETS.words:
         return held.rejected("empty", "a PDF without a text layer, such as a scan")
     title, text = _from_title(" ".join(answer["title"].split()), text)

@@ -34,7 +34,7 @@ from newsfold.reading.held import BombError, Held, seekable, spooled, unpacked
 from newsfold.reading.passed_over import is_of_page, is_passed_over
 from newsfold.reading.places import shown
 from newsfold.reading.rows import RowReader, Rows
-from newsfold.reading.sniff import HEAD, ending_of, is_binary, saved_from
+from newsfold.reading.sniff import SNIFFED_BYTES, ending_of, is_binary, saved_from
 from newsfold.reading.summary import Summary
 from newsfold.reading.web import from_address, is_address
 from newsfold.records import NewsfoldError, Page, Rejected
@@ -133,7 +133,7 @@ def _standard_input(intake: Intake) -> Pages:
     with spooled(sys.stdin.buffer) as again:
         held = Held(place="standard input", name="input", open=again)
         with unpacked(held) as stream:
-            ending = _ending(stream.read(HEAD), intake)
+            ending = _ending(stream.read(SNIFFED_BYTES), intake)
         yield from read(replace(held, name=f"input{ending}"), intake)
 
 
@@ -351,7 +351,7 @@ def _read_zip(held: Held, intake: Intake) -> Pages:
 
 def _read_shortcut(held: Held, intake: Intake) -> Pages:
     with unpacked(held) as stream:
-        url = shortcuts.address(stream.read(HEAD))
+        url = shortcuts.address(stream.read(SNIFFED_BYTES))
     if url is None:
         yield held.rejected("unreadable", "no address in this shortcut")
     elif not is_address(url):

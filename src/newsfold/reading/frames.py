@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Protocol, cast, runtime_checkable
 
-from newsfold.reading.rows import Row
+from newsfold.reading.rows import SourceRow
 
 _FRAME_ROWS = 256  # bounds the memory: rows of a data frame that are held as Python values
 
@@ -22,18 +22,18 @@ class ArrowTable(Protocol):
         """A capsule that holds its rows as a stream of Arrow."""
 
 
-Record = Mapping[str, Any]
-Source = str | Path | Record | ArrowTable
+FrameRow = Mapping[str, Any]
+Source = str | Path | FrameRow | ArrowTable
 
 
 @dataclass(frozen=True, slots=True)
 class TabularSource:
     """Rows that a program gave, as one table."""
 
-    rows: ArrowTable | tuple[Record, ...]
+    rows: ArrowTable | tuple[FrameRow, ...]
     place: str
 
-    def opened(self) -> Iterator[Row]:
+    def opened(self) -> Iterator[SourceRow]:
         """The rows from the first on, at every call."""
         records = self.rows if isinstance(self.rows, tuple) else _records_of_frame(self.rows)
         for number, record in enumerate(records, 1):
@@ -50,7 +50,7 @@ def sources(given: Source | Iterable[Source]) -> list[str | Path | TabularSource
     collected: list[str | Path | TabularSource] = []
     for is_rows, group in groupby(listed, lambda source: isinstance(source, Mapping)):
         if is_rows:
-            collected.append(TabularSource(tuple(cast(Iterable[Record], group)), "records"))
+            collected.append(TabularSource(tuple(cast(Iterable[FrameRow], group)), "records"))
             continue
         for source in group:
             if isinstance(source, ArrowTable):
@@ -62,7 +62,7 @@ def sources(given: Source | Iterable[Source]) -> list[str | Path | TabularSource
     return collected
 
 
-def _records_of_frame(frame: ArrowTable) -> Iterator[Record]:
+def _records_of_frame(frame: ArrowTable) -> Iterator[FrameRow]:
     import pyarrow as pa
 
     with pa.RecordBatchReader.from_stream(frame) as batches:

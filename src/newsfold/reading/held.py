@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, cast
 
-from newsfold.reading.coding import CHUNK, GZIP, LAYERS, ZSTD
+from newsfold.reading.coding import GZIP, LAYERS, READ_BYTES, ZSTD
 from newsfold.reading.places import shown
 from newsfold.records import Page, Reason, Rejected
 
@@ -133,7 +133,7 @@ def spooled(stream: IO[bytes], budget: Budget | None = None) -> Iterator[Callabl
     Raises BombError where it has more bytes than `budget` allows.
     """
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
-        while piece := stream.read(CHUNK):
+        while piece := stream.read(READ_BYTES):
             if budget is not None:
                 budget.take(len(piece))
             spool.write(piece)

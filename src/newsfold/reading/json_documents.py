@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import IO, Any
 
 from newsfold.reading import jsonl
-from newsfold.reading.coding import CHUNK
+from newsfold.reading.coding import READ_BYTES
 from newsfold.reading.rows import Rows, rejected_document
 from newsfold.records import Reason
 
@@ -186,7 +186,7 @@ def _elements(stream: IO[bytes], encoding: str, start: int, limit: int) -> Itera
             yield _Broken("bad line", "the list breaks off")
             return
         text, at = text[at:] if at <= len(text) else "", max(0, at - len(text))
-        piece = stream.read(max(CHUNK, len(text)))
+        piece = stream.read(max(READ_BYTES, len(text)))
         ended = not piece
         text += decoder.decode(piece, ended)
 

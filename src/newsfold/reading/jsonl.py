@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import IO
 
-from newsfold.reading.rows import Row, Rows, rejected_row
+from newsfold.reading.rows import Rows, SourceRow, rejected_row
 from newsfold.records import Rejected
 
 _MOST_SKIPPED = 16  # bounds the time: limits of a line, after which a file that does not end it is given up
@@ -46,7 +46,7 @@ def rows(stream: IO[bytes], place: str, limit: int) -> Rows:
         yield rejected_row(place, "empty", "no line with anything in it")
 
 
-def _object_of_line(line: bytes, place: str) -> Row | Rejected:
+def _object_of_line(line: bytes, place: str) -> SourceRow | Rejected:
     try:
         row = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:

@@ -17,7 +17,7 @@ from newsfold.reading.held import Budget, Held
 from newsfold.reading.passed_over import is_passed_over
 from newsfold.reading.settings import WHOLE
 from newsfold.reading.sniff import is_binary
-from newsfold.reading.wrapped import unwrapped
+from newsfold.reading.wrapped import lines_joined
 from newsfold.records import Page, Rejected
 
 Pages = Iterator[Page | Rejected]
@@ -201,7 +201,7 @@ def _page_of_part(held: Held, part: Message, limit: int, **given: Any) -> Page |
     is_plain = part.get_content_type() == "text/plain"
     if len(_payload(part)) > limit:
         return held.rejected("too large", f"more than {limit:,} bytes")
-    body = unwrapped(_decoded_text(part)).encode("utf-8", "replace") if is_plain else _payload(part)
+    body = lines_joined(_decoded_text(part)).encode("utf-8", "replace") if is_plain else _payload(part)
     if not body.strip():
         return held.rejected("empty", "a message without text")
     return held.page(

@@ -13,8 +13,8 @@ from newsfold.reading.fields import Columns, FieldReader, FieldValue
 from newsfold.reading.summary import Summary
 from newsfold.records import Page, Reason, Rejected
 
-Row = tuple[str, Mapping[str, Any]]  # where it stands, and its columns
-Rows = Iterator[Row | Rejected]
+SourceRow = tuple[str, Mapping[str, Any]]  # where it stands, and its columns
+Rows = Iterator[SourceRow | Rejected]
 _CUT_BY_PROVIDER = re.compile(
     r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*$"
 )  # as a provider of news marks what it cut

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-HEAD = 1 << 16  # bytes that a kind is told by
+SNIFFED_BYTES = 1 << 16  # bytes that a kind is told by
 
 _BINARY_MARKS = (
     b"%PDF-",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any
 
 from newsfold.codec import is_export, unguarded
-from newsfold.reading.rows import Row, Rows, rejected_document
+from newsfold.reading.rows import Rows, SourceRow, rejected_document
 from newsfold.reading.sniff import is_binary
 from newsfold.records import Rejected
 
@@ -97,7 +97,7 @@ def _rows(lines: _Lines, separator: str, place: str, knows: Recogniser) -> Rows:
         yield rejected_document(place, "empty", "a header without rows")
 
 
-def _row(header: list[str], cells: list[str], place: str, *, broken: bool) -> Row | Rejected:
+def _row(header: list[str], cells: list[str], place: str, *, broken: bool) -> SourceRow | Rejected:
     wanted = len(header)
     if len(cells) > wanted and any(cell.strip() for cell in cells[wanted:]):
         return rejected_document(place, "bad line", f"{len(cells)} cells under a header of {wanted}")

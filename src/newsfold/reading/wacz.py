@@ -24,7 +24,7 @@ def responses(stream: IO[bytes], place: str, limit: int, *, nested: bool = True)
     except BROKEN as error:
         yield _rejected_package(place, "unsupported", f"no zip of WARC archives, or a broken one: {error}")
         return
-    names = [name for name in package.namelist() if name.lower().endswith(warc.NAMES)]
+    names = [name for name in package.namelist() if name.lower().endswith(warc.WARC_NAMES)]
     inside = [name for name in package.namelist() if name.lower().endswith(".wacz") and nested]
     if not names and not inside:
         yield _rejected_package(place, "empty", "no WARC archive in this zip")

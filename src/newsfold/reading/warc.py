@@ -15,12 +15,12 @@ from typing import IO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from newsfold.reading.coding import CHUNK, GZIP, PLAIN, decoded, joined_members, unpacked
+from newsfold.reading.coding import GZIP, NO_PACKING, READ_BYTES, decoded, joined_members, unpacked
 from newsfold.reading.places import shown
 from newsfold.reading.sniff import is_binary
 from newsfold.records import Page, Reason, Rejected
 
-NAMES = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz")
+WARC_NAMES = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz")
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 # Bounds the time: damaged places in a row, with no record between, after which an archive is given up.
 _MOST_DAMAGED = 1000
@@ -111,7 +111,7 @@ def _next_begin(stream: IO[bytes], start: int) -> int | None:
     """Where the first record at `start` or behind it may begin; None where there is none."""
     stream.seek(start)
     window = b""
-    while chunk := stream.read(CHUNK):
+    while chunk := stream.read(READ_BYTES):
         window += chunk
         if match := _BEGIN_OF_RECORD.search(window):
             return start + match.start()
@@ -255,7 +255,7 @@ def _page(
     had = f"{len(raw):,} of {record.content_length:,} bytes"
     if short:
         raw = raw[: inside.start() if inside else None].removesuffix(b"\r\n\r\n").removesuffix(b"\n\n")
-    packed = [name for name in codings if name not in ("chunked", *PLAIN)]
+    packed = [name for name in codings if name not in ("chunked", *NO_PACKING)]
     if whole and short and not packed and not _END_OF_PAGE.search(raw[-_RECORD_HEAD:]):
         if inside:
             return _rejected_record(place, "bad line", _SWALLOWED, url), True
@@ -318,7 +318,7 @@ def paths(stream: IO[bytes], file: Path) -> Iterator[Path | Rejected]:
 
 def _is_archive(path: Path) -> bool:
     try:
-        return path.name.lower().endswith((*NAMES, ".wacz")) and path.is_file()
+        return path.name.lower().endswith((*WARC_NAMES, ".wacz")) and path.is_file()
     except (OSError, ValueError):  # no name that a file could have
         return False
 

@@ -14,7 +14,7 @@ _LONGEST_WORD = 60  # characters
 _WITH_HYPHEN = re.compile(r"\b(?=(\w+-\w+))")
 
 
-def unwrapped(text: str) -> str:
+def lines_joined(text: str) -> str:
     """`text` with lines that only the width ends put together; as it is where most end with a sentence."""
     blocks = [block for block in re.split(r"\n[ \t\f]*\n", text.replace("\r\n", "\n")) if block.strip()]
     lines = [[line.strip() for line in block.split("\n") if line.strip()] for block in blocks]

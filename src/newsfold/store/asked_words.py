@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from newsfold.language import stem
 from newsfold.queries import QueryError
-from newsfold.store.settings import WORDS
+from newsfold.store.settings import WORD_FORMS
 from newsfold.text import ALPHANUMERIC, strip_accents
 
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
@@ -75,7 +75,7 @@ def _fts_expression(asked: AskedWord, forms: Forms) -> str:
     words = " ".join(asked.words)
     if asked.open:
         return f'"{words}" *'
-    if len(asked.words) > 1 or len(words) < WORDS.shortest or words.isdigit():
+    if len(asked.words) > 1 or len(words) < WORD_FORMS.shortest or words.isdigit():
         return f'"{words}"'
     return " OR ".join(f'"{form}"' for form in sorted({words, *_other_forms(words, forms)}))
 

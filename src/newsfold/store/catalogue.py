@@ -17,7 +17,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.store.catalogue_parts import CHUNK, DTYPES, PARTS, SIGNS, SQL, catalogue_columns
+from newsfold.store.catalogue_parts import (
+    CATALOGUE_PARTS,
+    DTYPES,
+    SIGNS,
+    SQL,
+    STORIES_A_ROW,
+    catalogue_columns,
+)
 from newsfold.store.database import Database
 from newsfold.store.errors import translated
 
@@ -25,7 +32,7 @@ _CHANGED, _ID = "changed", "id"
 _CHUNKS_STORED = 40  # bounds a transaction: chunks
 
 
-class Columns:
+class CatalogueColumns:
     """The catalogue at one moment. `stories` has a row for each, by id; rows of other parts lead to it."""
 
     def __init__(self, blobs: Mapping[str, list[bytes]]) -> None:
@@ -59,7 +66,7 @@ class Catalogue(Database):
 
     def changed(self, stories: Iterable[int]) -> None:
         """Say, inside a transaction, that these stories, by id, are not what the catalogue has of them."""
-        chunks = {id // CHUNK for id in stories}
+        chunks = {id // STORIES_A_ROW for id in stories}
         sql = "INSERT OR IGNORE INTO catalogue (part, chunk) VALUES (?, ?)"
         self._db.executemany(sql, [(_CHANGED, chunk) for chunk in sorted(chunks)])
         self._name()
@@ -82,7 +89,7 @@ class Catalogue(Database):
             self._db.executemany("DELETE FROM catalogue_values WHERE number = ?", gone)
 
     @contextmanager
-    def columns(self, names: Collection[str]) -> Iterator[Columns]:
+    def columns(self, names: Collection[str]) -> Iterator[CatalogueColumns]:
         """These parts of the catalogue; what is read inside is of the same moment."""
         if self.writable and self._to_renew():
             self._renew_if_free()
@@ -169,19 +176,19 @@ class Catalogue(Database):
         self._db.execute(sql, [_ID, os.urandom(8)])
 
     def _made(self, chunk: int, numbers: _Numbers) -> dict[str, bytes]:
-        ends = [chunk * CHUNK, chunk * CHUNK + CHUNK - 1]
+        ends = [chunk * STORIES_A_ROW, chunk * STORIES_A_ROW + STORIES_A_ROW - 1]
         return catalogue_columns({name: self._rows(sql, ends) for name, sql in SQL.items()}, numbers)
 
-    def _loaded(self, names: Collection[str]) -> Columns:
+    def _loaded(self, names: Collection[str]) -> CatalogueColumns:
         made = {chunk: self._made(chunk, self._numbers()) for chunk in self._to_renew()}
         blobs: dict[str, list[bytes]] = {}
         for name in names:
-            assert name in PARTS
+            assert name in CATALOGUE_PARTS
             rows = self._rows("SELECT chunk, data FROM catalogue WHERE part = ?", [name])
             stored = {row["chunk"]: row["data"] for row in rows}
             stored |= {chunk: chunk_columns[name] for chunk, chunk_columns in made.items()}
             blobs[name] = [stored[chunk] for chunk in sorted(stored)]
-        return Columns(blobs)
+        return CatalogueColumns(blobs)
 
 
 class _Numbers:

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Rows = NDArray[np.void]
+PackedRows = NDArray[np.void]
 
-CHUNK = 512  # stories of which one row holds the columns: what a change writes anew
+STORIES_A_ROW = 512  # stories of which one row holds the columns: what a change writes anew
 NEVER = np.iinfo(np.int64).min  # where there is no time
 NO_DAY = np.iinfo(np.int32).min
 DAY_MICROSECONDS = 86_400_000_000  # of one day
@@ -48,7 +48,7 @@ DTYPES: dict[str, np.dtype[np.void]] = {
     },
 }
 SIGNS = "signs"  # of each article, in the order of the part `articles`: a bit a number of its vector
-PARTS = (*DTYPES, SIGNS)
+CATALOGUE_PARTS = (*DTYPES, SIGNS)
 
 Numbering = Callable[[str, str], int]  # of a value of a kind: "outlet", "language", "entity"
 _PART_OF_KIND = {"person": "person", "place": "place"}  # of entities; others are in the part `name`

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from newsfold.store.catalogue_parts import CHUNK
+from newsfold.store.catalogue_parts import STORIES_A_ROW
 from newsfold.text import ALPHANUMERIC, strip_accents
 
 
@@ -15,7 +15,7 @@ def derive_anew(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM catalogue WHERE part != 'id'")
     db.execute("DELETE FROM catalogue_values")
     sql = "INSERT INTO catalogue (part, chunk) SELECT DISTINCT 'changed', id / ? FROM stories"
-    db.execute(sql, [CHUNK])
+    db.execute(sql, [STORIES_A_ROW])
     db.execute("DELETE FROM entity_words")
     for id, name, aliases in db.execute("SELECT id, name, aliases FROM entities"):
         add_words(db, id, [name, *json.loads(aliases)])

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.queries import Facet, FacetName, FacetValue, StoryQuery
-from newsfold.store.catalogue import Columns
+from newsfold.store.catalogue import CatalogueColumns
 from newsfold.store.catalogue_parts import DAY_MICROSECONDS, NEVER, NO_DAY, date_of, days_since
 
 _MOST_VALUES = 12  # bounds a facet: values, those of most stories
@@ -28,7 +28,7 @@ Mask = NDArray[np.bool_]
 Labels = Callable[[str, list[int]], Mapping[int, tuple[str, str]]]  # of a part's numbers: value and label
 
 
-def facets(columns: Columns, shown: Mask, query: StoryQuery, labels: Labels) -> Iterator[Facet]:
+def facets(columns: CatalogueColumns, shown: Mask, query: StoryQuery, labels: Labels) -> Iterator[Facet]:
     """The facets of the stories of a mask that have any value, the dates first."""
     yield from _published_facet(columns, shown, query)
     for name, part in _PART_OF_FACET.items():
@@ -45,7 +45,7 @@ def facets(columns: Columns, shown: Mask, query: StoryQuery, labels: Labels) -> 
 
 
 def _counted_values(
-    columns: Columns, shown: Mask, name: FacetName, part: str, labels: Labels
+    columns: CatalogueColumns, shown: Mask, name: FacetName, part: str, labels: Labels
 ) -> Iterator[Facet]:
     rows = columns.part(part)
     counts = np.bincount(rows["number"][shown[columns.of(part, rows)]])
@@ -69,7 +69,7 @@ def _counted_values(
     yield Facet(name=name, values=tuple(values), more=len(numbers) - len(most))
 
 
-def _published_facet(columns: Columns, shown: Mask, query: StoryQuery) -> Iterator[Facet]:
+def _published_facet(columns: CatalogueColumns, shown: Mask, query: StoryQuery) -> Iterator[Facet]:
     rows = columns.part("articles")
     stories = columns.of("articles", rows)
     days = rows["day"]
@@ -107,7 +107,7 @@ def _period_days(period: str) -> tuple[date, date]:
     return date(year, month, day), date(year, month, day)
 
 
-def _sizes(columns: Columns, shown: Mask, query: StoryQuery) -> Iterator[Facet]:
+def _sizes(columns: CatalogueColumns, shown: Mask, query: StoryQuery) -> Iterator[Facet]:
     articles = columns.stories["articles"][shown]
     values = []
     for fewest, most in _SIZES:
@@ -122,7 +122,7 @@ def _sizes(columns: Columns, shown: Mask, query: StoryQuery) -> Iterator[Facet]:
         yield Facet(name="size", values=tuple(values))
 
 
-def _changed_facet(columns: Columns, shown: Mask, query: StoryQuery) -> Iterator[Facet]:
+def _changed_facet(columns: CatalogueColumns, shown: Mask, query: StoryQuery) -> Iterator[Facet]:
     every = columns.stories["changed"]
     if not len(every) or every.max() == NEVER:
         return

@@ -12,7 +12,7 @@ from newsfold.codec import from_row
 from newsfold.queries import StoryPage, StoryQuery
 from newsfold.records import Story, StorySummary
 from newsfold.store.articles import ArticleRecords
-from newsfold.store.catalogue import Columns
+from newsfold.store.catalogue import CatalogueColumns
 from newsfold.store.catalogue_parts import DAY_MICROSECONDS, DTYPES, SIGNS, days_since
 from newsfold.store.cursors import CursorPlace, cursor, place_in
 from newsfold.store.database import as_dict
@@ -74,7 +74,7 @@ class Listing(ArticleRecords, EntityRecords, Search):
                 **_cursors_beside(columns, order, keys, start, limit, database, query),
             )
 
-    def _summaries(self, columns: Columns, rows: NDArray[np.int64]) -> Iterator[StorySummary]:
+    def _summaries(self, columns: CatalogueColumns, rows: NDArray[np.int64]) -> Iterator[StorySummary]:
         """The stories of these rows of the catalogue, in their order."""
         records = columns.stories[rows]
         ids = [int(id) for id in records["id"]]
@@ -125,7 +125,9 @@ def _parts_read(query: StoryQuery, with_facets: bool) -> set[str]:
 class _Narrowed:
     """Which stories of the catalogue meet a query, and how well they fit it."""
 
-    def __init__(self, store: Listing, columns: Columns, query: StoryQuery, vector: Floats | None) -> None:
+    def __init__(
+        self, store: Listing, columns: CatalogueColumns, query: StoryQuery, vector: Floats | None
+    ) -> None:
         self._store = store
         self._columns = columns
         self._query = query
@@ -267,7 +269,7 @@ class _Narrowed:
 
 
 def _count_up_to(
-    columns: Columns, order: NDArray[np.int64], keys: NDArray[np.float64], begin: CursorPlace
+    columns: CatalogueColumns, order: NDArray[np.int64], keys: NDArray[np.float64], begin: CursorPlace
 ) -> int:
     """How many stories of a list are not behind a place in it, which may be gone from there."""
     key, last, id = keys[order], columns.stories["last"][order], columns.stories["id"][order]
@@ -276,7 +278,7 @@ def _count_up_to(
 
 
 def _cursors_beside(
-    columns: Columns,
+    columns: CatalogueColumns,
     order: NDArray[np.int64],
     keys: NDArray[np.float64],
     start: int,

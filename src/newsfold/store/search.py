@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from newsfold.store.asked_words import asked_words, expression
 from newsfold.store.database import Database
 from newsfold.store.errors import translated
-from newsfold.store.settings import FITS, WORDS
+from newsfold.store.settings import FITS, WORD_FORMS
 from newsfold.text import ALPHANUMERIC, strip_accents
 
 _category = unicodedata.ucd_3_2_0.category
@@ -48,7 +48,7 @@ class Search(Database):
         self._terms_table()
         rows = self._rows(
             "SELECT term, doc FROM temp.terms WHERE term >= ? AND term < ? AND length(term) <= ?",
-            [stem, stem + "\U0010ffff", len(stem) + WORDS.ending],
+            [stem, stem + "\U0010ffff", len(stem) + WORD_FORMS.ending],
         )
         return {row["term"]: row["doc"] for row in rows}
 
@@ -105,7 +105,7 @@ class Search(Database):
         """
         groups = []
         for term, stem in stems.items():
-            counts = self.forms(stem) if len(stem) >= WORDS.shortest_stem else self.spread([term])
+            counts = self.forms(stem) if len(stem) >= WORD_FORMS.shortest_stem else self.spread([term])
             number = sum(counts.values())
             if number:
                 groups.append((number, sorted(counts)))

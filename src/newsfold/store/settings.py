@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WordSettings:
+class WordFormSettings:
     """Which forms of a word a search takes for it (`asked_words`, `search`).
 
     Chosen by reading; not measured apart. A form also has the stem of the word asked for; of a check's
@@ -30,5 +30,5 @@ class FitSettings:
     likeness: float = 0.2  # the cosine from which an article may mean what is asked
 
 
-WORDS = WordSettings()
+WORD_FORMS = WordFormSettings()
 FITS = FitSettings()

@@ -296,4 +296,4 @@ def matrix(story: StoryView, most_claims: int = 40, most_outlets: int = 16) -> M
     )
 
 
-VOICES: tuple[Voice, ...] = ("own words", "quotes a source", "relayed")
+CHARTED_VOICES: tuple[Voice, ...] = ("own words", "quotes a source", "relayed")

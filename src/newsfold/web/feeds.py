@@ -17,7 +17,7 @@ from newsfold.web.site import SITE
 
 Limit = Annotated[int, Query(ge=1, le=100)]
 OptionalStoryId = Annotated[int | None, Query(ge=1, le=2**63 - 1)]
-Form = Literal["atom", "json"]
+FeedForm = Literal["atom", "json"]
 _FEED_TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
 
 router = APIRouter(include_in_schema=False)
@@ -26,7 +26,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/feeds/stories.{form}")
 def stories(
     request: Request,
-    form: Form,
+    form: FeedForm,
     query: Annotated[StoryQuery, Depends(story_query)],
     limit: Limit = 30,
 ) -> Response:
@@ -49,7 +49,7 @@ def stories(
 
 
 @router.get("/feeds/changes.{form}")
-def changes(request: Request, form: Form, story: OptionalStoryId = None, limit: Limit = 50) -> Response:
+def changes(request: Request, form: FeedForm, story: OptionalStoryId = None, limit: Limit = 50) -> Response:
     """The last changes as a feed, newest first; with `story` those of one story, which may have ended."""
     site = _here(request) + SITE.get().root
     with newsroom(request) as room:
@@ -90,7 +90,7 @@ def _requested_url(request: Request) -> str:
     return f"{path}?{request.url.query}" if request.url.query else path
 
 
-def _feed_response(feed: Feed, form: Form) -> Response:
+def _feed_response(feed: Feed, form: FeedForm) -> Response:
     return Response(atom(feed) if form == "atom" else json_feed(feed), media_type=_FEED_TYPES[form])
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import AfterValidator
 
-from newsfold.present import PARTS, SMALL, Part, PartList, StoryParts, part_list, story_parts, to_json
+from newsfold.present import SMALL, STORY_PARTS, Part, PartList, StoryParts, part_list, story_parts, to_json
 from newsfold.web.access import story_text
 from newsfold.web.api import Offset, StoryId
 
@@ -15,8 +15,8 @@ from newsfold.web.api import Offset, StoryId
 def _asked_parts(text: str) -> str:
     """A comma-separated list of parts; raises ValueError where it names something else."""
     for name in filter(None, text.split(",")):
-        if name != "all" and name not in PARTS:
-            raise ValueError(f"a story has no such part; its parts are {', '.join(PARTS)}, or all")
+        if name != "all" and name not in STORY_PARTS:
+            raise ValueError(f"a story has no such part; its parts are {', '.join(STORY_PARTS)}, or all")
     return text
 
 
@@ -31,7 +31,7 @@ router = APIRouter(prefix="/api/stories")
 async def story(request: Request, id: StoryId, include: Include = "") -> Response:
     """One story: its head, account, differences and origins; `include` names other parts, or `all`."""
     names = {*include.split(",")} - {""}
-    wanted = set(PARTS) if "all" in names else names | set(SMALL)
+    wanted = set(STORY_PARTS) if "all" in names else names | set(SMALL)
     text = await story_text(request, id, lambda view: to_json(story_parts(view, wanted)))
     return Response(text, media_type="application/json")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from newsfold.extract.entities.units import WIDTH, pooled, units, written
+from newsfold.extract.entities.units import SHAPE_WIDTH, pooled, units, written
 from newsfold.multilingual import pieces_of
 
 
@@ -50,8 +50,8 @@ def test_capitals_say_nothing_in_a_line_of_capitals() -> None:
     def shapes(text: str) -> list[int]:
         found = units(text, pieces_of(text).bounds)
         rows = written(text, found)
-        assert rows.shape == (len(found), WIDTH)
-        return [int(at) for at in rows[:, : WIDTH - 4].argmax(1)]
+        assert rows.shape == (len(found), SHAPE_WIDTH)
+        return [int(at) for at in rows[:, : SHAPE_WIDTH - 4].argmax(1)]
 
     loud, quiet = shapes("BÜRGERMEISTERIN LOBT BRÜCKE"), shapes("Die Bürgermeisterin lobt die neue Brücke")
     assert len(set(loud)) == 1 and len(set(quiet)) == 2

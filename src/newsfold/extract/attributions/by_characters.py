@@ -14,7 +14,7 @@ from functools import lru_cache
 from newsfold.extract.attributions.by_words import Said
 from newsfold.extract.attributions.reporting_words import ReportingWords, reporting_words
 from newsfold.extract.attributions.settings import CHARACTERS
-from newsfold.extract.attributions.units import Token, Unit, is_speech, trimmed, units
+from newsfold.extract.attributions.units import ReportUnit, UnitToken, is_speech, trimmed_words, units
 from newsfold.language import either
 from newsfold.quotes import Quotation
 from newsfold.records import Span
@@ -82,7 +82,7 @@ def said_in_characters(
 class _Runs:
     """One unit's runs of characters, marks and quotations."""
 
-    def __init__(self, text: str, unit: Unit, wording: ReportingWords, patterns: _Patterns) -> None:
+    def __init__(self, text: str, unit: ReportUnit, wording: ReportingWords, patterns: _Patterns) -> None:
         self.text = text
         self.w = wording
         self.p = patterns
@@ -98,7 +98,7 @@ class _Runs:
     def _rest(self, start: int) -> Span | None:
         if not self.tokens or start >= self.tokens[-1].end:
             return None
-        return trimmed(self.text, start, self.tokens[-1].end)
+        return trimmed_words(self.text, start, self.tokens[-1].end)
 
     def _quotes_from(self, k: int) -> tuple[Span, ...]:
         parts = []
@@ -110,7 +110,7 @@ class _Runs:
                 break
         return tuple(parts)
 
-    def _labelled(self, i: int, token: Token, run: str) -> Said | None:
+    def _labelled(self, i: int, token: UnitToken, run: str) -> Said | None:
         """Words behind a colon: "罗杰：“…”", "男性：「…」"."""
         if self._form(i + 1) != ":" or self._kind(i + 2) != "quote":
             return None
@@ -119,7 +119,7 @@ class _Runs:
             return None
         return Said(content=self._quotes_from(i + 2), source=source)
 
-    def _source(self, token: Token, run: str) -> Span | None:
+    def _source(self, token: UnitToken, run: str) -> Span | None:
         raise NotImplementedError
 
     def _alone(self) -> Iterator[Said]:
@@ -130,14 +130,14 @@ class _Runs:
                 yield Said(content=(Span(start=token.start, end=token.end),))
 
 
-def _merged(tokens: Sequence[Token]) -> tuple[Token, ...]:
+def _merged(tokens: Sequence[UnitToken]) -> tuple[UnitToken, ...]:
     """Words in Latin script, points of foreign names and brackets as part of the run around them."""
-    merged: list[Token] = []
+    merged: list[UnitToken] = []
     for token in tokens:
         inside = token.kind == "word" or (token.kind == "mark" and token.form in _IN_RUNS)
         if inside and merged and merged[-1].kind == "word":
             last = merged.pop()
-            token = Token("word", last.start, token.end, last.form + token.form)
+            token = UnitToken("word", last.start, token.end, last.form + token.form)
         merged.append(token)
     return tuple(merged)
 
@@ -159,7 +159,7 @@ class _VerbFirst(_Runs):
                     return
         yield from self._alone()
 
-    def _of_run(self, i: int, token: Token) -> Said | None:
+    def _of_run(self, i: int, token: UnitToken) -> Said | None:
         run = self.text[token.start : token.end]
         match = self.p.cue_ends.search(run)
         ends = (
@@ -192,7 +192,7 @@ class _VerbFirst(_Runs):
             return None
         return Said(content=parts, cue=cue, source=source, left_out=source is None)
 
-    def _without_mark(self, i: int, token: Token, run: str) -> Said | None:
+    def _without_mark(self, i: int, token: UnitToken, run: str) -> Said | None:
         """ "发言人表示中国支持这项决议": a clause right behind the cue; or quoted words before it."""
         match = self.p.cue.search(run, 1)
         if match is None or self.p.denials.search(run, 0, match.start()):
@@ -221,7 +221,7 @@ class _VerbFirst(_Runs):
         self._taken.add(i - 1)
         return Span(start=self.tokens[i - 1].start, end=self.tokens[i - 1].end)
 
-    def _source(self, token: Token, run: str) -> Span | None:
+    def _source(self, token: UnitToken, run: str) -> Span | None:
         """The subject that opens a run: up to the first word that says when, where or to whom."""
         opener = self.p.openers.match(run)
         start = opener.end() if opener else 0
@@ -232,7 +232,7 @@ class _VerbFirst(_Runs):
                 end -= len(filler)
         if not 0 < end - start <= CHARACTERS.source:
             return None
-        return trimmed(self.text, token.start + start, token.start + end)
+        return trimmed_words(self.text, token.start + start, token.start + end)
 
     def _quote_before(self, i: int) -> tuple[Span, ...]:
         k = i - 1
@@ -289,9 +289,9 @@ class _VerbLast(_Runs):
             at = Span(start=token.start + cue.start(), end=token.start + cue.end()) if cue else None
             yield Said(content=self._quotes_from(i + 2), cue=at, source=source)
 
-    def _source(self, token: Token, run: str) -> Span | None:
+    def _source(self, token: UnitToken, run: str) -> Span | None:
         """The run as a label, where it is short."""
-        return trimmed(self.text, token.start, token.end) if len(run) <= CHARACTERS.label else None
+        return trimmed_words(self.text, token.start, token.end) if len(run) <= CHARACTERS.label else None
 
     def _quoted(self) -> Iterator[Said]:
         waiting: list[int] = []
@@ -334,7 +334,7 @@ class _VerbLast(_Runs):
         if source is None:
             topic = self._topic_mark(start, last.start())
             source, begins = (self._noun(start, topic[0]), topic[1]) if topic is not None else (None, start)
-        rest = trimmed(self.text, begins, last.start())
+        rest = trimmed_words(self.text, begins, last.start())
         return (
             Said(content=(rest,), cue=cue, source=source) if source is not None and rest is not None else None
         )

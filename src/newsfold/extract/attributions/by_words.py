@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 
 from newsfold.extract.attributions.reporting_words import ReportingWords
 from newsfold.extract.attributions.settings import WORDS
-from newsfold.extract.attributions.units import DASHES, Unit, cut_before_cue, is_speech, trimmed, units
+from newsfold.extract.attributions.units import (
+    DASHES,
+    ReportUnit,
+    cut_before_cue,
+    is_speech,
+    trimmed_words,
+    units,
+)
 from newsfold.extract.attributions.word_contents import WordContents
 from newsfold.quotes import Quotation
 from newsfold.records import Span
@@ -40,7 +47,7 @@ def said(text: str, language: str, quoted: Sequence[Quotation], wording: Reporti
     reports: list[Said] = []
     names = frozenset(_INSIDE.findall(text)) if wording.cased else frozenset()
     quoted = [cut_before_cue(text, q, wording) for q in quoted]
-    previous: Unit | None = None
+    previous: ReportUnit | None = None
     for unit in units(text, language, quoted, wording):
         last = reports[-1] if reports else None
         reader = _Reader(text, unit, wording, names, _unsaid(text, previous, last))
@@ -52,13 +59,13 @@ def said(text: str, language: str, quoted: Sequence[Quotation], wording: Reporti
     return sorted(reports, key=lambda report: (report.content[0], report.cue or report.content[0]))
 
 
-def _unsaid(text: str, previous: Unit | None, last: Said | None) -> tuple[Span, ...]:
+def _unsaid(text: str, previous: ReportUnit | None, last: Said | None) -> tuple[Span, ...]:
     """What the sentence before says, if nobody has said it yet."""
     if previous is None:
         return ()
     if last is not None and last.number == previous.number:
         return last.content if last.cue is None and last.source is None else ()
-    whole = trimmed(text, previous.span.start, previous.span.end)
+    whole = trimmed_words(text, previous.span.start, previous.span.end)
     return (whole,) if whole is not None else ()
 
 
@@ -68,7 +75,7 @@ class _Reader(WordContents):
     def __init__(
         self,
         text: str,
-        unit: Unit,
+        unit: ReportUnit,
         wording: ReportingWords,
         names: frozenset[str],
         unsaid: tuple[Span, ...] = (),

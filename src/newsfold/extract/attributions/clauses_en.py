@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from newsfold.extract.attributions.cues_en import (
     ASK,
-    DAYS,
+    DAY_NAMES,
     LOOSE_CLAUSE,
     PARENTHESIS,
     PLEDGE,
@@ -234,7 +234,7 @@ def _content_start(verb: Token, clause: Token, scope: Scope) -> int:
                     break  # "said that at noon, …": the aside belongs to the clause
                 at, skipped = edge + 1, True
                 break
-    return at + 1 if doc[at].lower_ in DAYS and at < clause.i else at
+    return at + 1 if doc[at].lower_ in DAY_NAMES and at < clause.i else at
 
 
 def _where(child: Token, scope: Scope) -> bool:

@@ -10,8 +10,8 @@ def _section(name: str) -> frozenset[str]:
 
 
 SAY = _section("verbs of saying")
-PLAIN = _section("plain verbs of saying")
-BEFORE_SUBJECT = PLAIN | _section("verbs of saying that a subject can follow")
+PLAIN_VERBS = _section("plain verbs of saying")
+BEFORE_SUBJECT = PLAIN_VERBS | _section("verbs of saying that a subject can follow")
 MANNER = _section("verbs of manner")
 LOOSE_CLAUSE = _section("verbs of saying with a clause however parsed")
 SUPPOSING = _section("suppositions")
@@ -25,9 +25,9 @@ NOBODY = _section("nobody")
 HERE = _section("words for the page itself")
 SAYER_ENDINGS = words("cues", "endings of sayers")
 REPORTS_THING = _section("verbs of reporting a thing")
-COUNTS = _section("verbs of counting")
+VERBS_OF_COUNTING = _section("verbs of counting")
 SETS_FIGURE = _section("verbs of setting a figure")
-MEASURED = _section("measured things")
+MEASURED_NOUNS = _section("measured things")
 FIGURE_PREPOSITIONS = _section("prepositions of a figure")
 EVENTS = _section("events")
 EVENT_ENDINGS = words("cues", "endings of events")
@@ -52,7 +52,7 @@ ADDRESS = _section("verbs of telling somebody")
 PASS_ON = _section("verbs of passing on")
 JUDGE = _section("verbs of judging")
 NAMING = _section("verbs of naming")
-CLAIM = _section("nouns of saying")
+NOUNS_OF_SAYING = _section("nouns of saying")
 PREPOSITIONS = _section("prepositions of saying")
 SOURCE_BEGINS = _section("sources begin")
 OWN_VOICE = _section("own voice")
@@ -66,14 +66,14 @@ REPORTING = (
     SAY
     | THINK
     | FIND
-    | CLAIM
+    | NOUNS_OF_SAYING
     | REPORTS_THING
-    | COUNTS
+    | VERBS_OF_COUNTING
     | SETS_FIGURE
     | JUDGING
     | POSTS
     | {verb for verb, _ in PLEAS}
 )
 _CALENDAR = calendar_of("en")
-DAYS = frozenset(name.casefold() for name in _CALENDAR.weekdays) | _section("days")
-WHEN = DAYS | frozenset(name.casefold() for name in _CALENDAR.months) | _section("times")
+DAY_NAMES = frozenset(name.casefold() for name in _CALENDAR.weekdays) | _section("days")
+WHEN = DAY_NAMES | frozenset(name.casefold() for name in _CALENDAR.months) | _section("times")

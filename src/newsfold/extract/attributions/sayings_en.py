@@ -12,9 +12,9 @@ from spacy.tokens import Token
 
 from newsfold.extract.attributions.clauses_en import after, around, trimmed_clause
 from newsfold.extract.attributions.cues_en import (
-    CLAIM,
     EMPTY_SUBJECTS,
     EVIDENCE,
+    NOUNS_OF_SAYING,
     OWN_POSSESSIVES,
     OWN_VOICE,
     POSTS,
@@ -44,7 +44,7 @@ LONG = 400  # tokens: a longer "sentence" is a list or a table, with no clauses 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
+class ReportedClause:
     """A cue with its source and content. `who` is the head of the source, `verb` the cue's token."""
 
     verb: Token
@@ -52,7 +52,7 @@ class Saying:
     content: tuple[Span, ...]
 
 
-def sayings(scope: Scope) -> list[Saying]:
+def sayings(scope: Scope) -> list[ReportedClause]:
     """Reported clauses of a sentence in order of their cues; quoted verbs are none.
 
     In a heading only "…, Holt says" counts: "Mayor says …" there repeats what the text below says.
@@ -71,13 +71,15 @@ def sayings(scope: Scope) -> list[Saying]:
         elif token.pos_ == "VERB":
             said = _reported_thing(token, scope) or _behind_colon(token, scope)
         else:
-            said = _claimed(token, scope) if token.lemma_ in CLAIM and token.pos_ == "NOUN" else None
+            said = (
+                _claimed(token, scope) if token.lemma_ in NOUNS_OF_SAYING and token.pos_ == "NOUN" else None
+            )
         if said is not None:
             listed.append(said)
     return listed
 
 
-def _reported(verb: Token, scope: Scope) -> Saying | None:
+def _reported(verb: Token, scope: Scope) -> ReportedClause | None:
     who = subject(verb, scope.hidden)
     if who is None or _no_source(verb, who) or supposed(verb):
         return None
@@ -88,10 +90,10 @@ def _reported(verb: Token, scope: Scope) -> Saying | None:
         content = tuple(after(verb, who, scope))
     if len(content) == 1 and not any(c.isspace() for c in content[0].of(scope.text)):
         return None  # a word by itself is a clause that the parse took apart
-    return Saying(verb=verb, who=who, content=content) if content else None
+    return ReportedClause(verb=verb, who=who, content=content) if content else None
 
 
-def _reported_thing(verb: Token, scope: Scope) -> Saying | None:
+def _reported_thing(verb: Token, scope: Scope) -> ReportedClause | None:
     """A figure or an event that somebody reports: "confirmed three deaths", "put the toll at 51"."""
     if scope.heading:
         return None
@@ -103,10 +105,10 @@ def _reported_thing(verb: Token, scope: Scope) -> Saying | None:
     if who is None or _no_source(verb, who) or supposed(verb) or not says_things(who, scope):
         return None
     spans = tuple(span for c in content if (span := trimmed_clause(scope.text, c.start, c.end)))
-    return Saying(verb=verb, who=who, content=spans) if spans else None
+    return ReportedClause(verb=verb, who=who, content=spans) if spans else None
 
 
-def _behind_colon(verb: Token, scope: Scope) -> Saying | None:
+def _behind_colon(verb: Token, scope: Scope) -> ReportedClause | None:
     """ "Holt tweeted: We will win this." """
     lemma = verb.lemma_.lower()
     who = subject(verb, scope.hidden) if lemma in SAY or lemma in POSTS else None
@@ -121,7 +123,7 @@ def _behind_colon(verb: Token, scope: Scope) -> Saying | None:
     if not any(finite(t) or t.tag_ == "VB" for t in said) or any(t.i in scope.hidden for t in said):
         return None
     span = trimmed_clause(scope.text, said.start_char, said.end_char)
-    return Saying(verb=verb, who=who, content=(span,)) if span else None
+    return ReportedClause(verb=verb, who=who, content=(span,)) if span else None
 
 
 def _no_source(verb: Token, who: Token) -> bool:
@@ -140,7 +142,7 @@ def _when_asked(verb: Token) -> bool:
     return verb.i > 0 and verb.nbor(-1).lower_ in TEMPORAL and verb.tag_ in ("VBN", "VBD")
 
 
-def _claimed(noun: Token, scope: Scope) -> Saying | None:
+def _claimed(noun: Token, scope: Scope) -> ReportedClause | None:
     """ "Holt's claim that the vote was stolen": the possessor is the source, the clause the content."""
     who = next((c for c in noun.lefts if c.dep_ == "poss"), None)
     clause = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp")), None)
@@ -150,7 +152,7 @@ def _claimed(noun: Token, scope: Scope) -> Saying | None:
     if first.lower_ != "that" or first.i - noun.i > 2 or first.dep_ != "mark":
         return None
     span = trimmed_clause(scope.text, first.idx, last.idx + len(last))
-    return Saying(verb=noun, who=who, content=(span,)) if span else None
+    return ReportedClause(verb=noun, who=who, content=(span,)) if span else None
 
 
 # ── according to ──────────────────────────────────────────────────────────────────────────────────
@@ -183,7 +185,7 @@ def _noun_phrase(first: Token, head: Token, sentence: Slice) -> Span:
     return Span(start=first.idx, end=max(last, head.idx + len(head)))
 
 
-def _according(token: Token, scope: Scope) -> Saying | None:
+def _according(token: Token, scope: Scope) -> ReportedClause | None:
     doc, sentence, hidden = token.doc, scope.sentence, scope.hidden
     named = according_to(token, sentence)
     if named is None:
@@ -205,4 +207,4 @@ def _according(token: Token, scope: Scope) -> Saying | None:
         span = trimmed_clause(scope.text, source.end, end) if any(finite(t) for t in following) else None
     if span is not None:
         content.append(span)
-    return Saying(verb=token, who=head, content=tuple(content)) if content else None
+    return ReportedClause(verb=token, who=head, content=tuple(content)) if content else None

@@ -17,7 +17,7 @@ from newsfold.extract.attributions.cues_en import (
     NOBODY,
     PASS_ON,
     PERSONS,
-    PLAIN,
+    PLAIN_VERBS,
     POSSIBLE,
     PREPOSITIONS,
     RELATIVE,
@@ -61,7 +61,7 @@ def is_cue(token: Token) -> bool:
     before = token.nbor(-1) if token.i else None
     if before is not None and before.text == "-" and not before.whitespace_:
         return False  # "co-wrote"
-    return token.pos_ == "VERB" or (lemma in PLAIN and token.tag_ in ("VBD", "VBZ", "VBN", "VBP"))
+    return token.pos_ == "VERB" or (lemma in PLAIN_VERBS and token.tag_ in ("VBD", "VBZ", "VBN", "VBP"))
 
 
 def finite(token: Token) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsfold.extract.attributions.cues_en import (
-    CLAIM,
-    COUNTS,
     EVENT_ENDINGS,
     EVENTS,
     FIGURE_PREPOSITIONS,
@@ -14,13 +12,15 @@ from newsfold.extract.attributions.cues_en import (
     JUDGEMENT_PREPOSITIONS,
     JUDGES_SOMEBODY,
     JUDGING,
-    MEASURED,
+    MEASURED_NOUNS,
     NAMING,
+    NOUNS_OF_SAYING,
     PLEAS,
     PRAISES,
     REJECTS,
     REPORTS_THING,
     SETS_FIGURE,
+    VERBS_OF_COUNTING,
 )
 from newsfold.extract.attributions.settings import CUES
 from newsfold.extract.attributions.sources_en import Scope, between, is_cue
@@ -37,7 +37,7 @@ def thing(verb: Token, scope: Scope) -> Span | None:
     """
     lemma = verb.lemma_.lower()
     reports = lemma in REPORTS_THING or (lemma in FIND and is_cue(verb))
-    counts, sets = lemma in COUNTS, lemma in SETS_FIGURE
+    counts, sets = lemma in VERBS_OF_COUNTING, lemma in SETS_FIGURE
     if not (reports or counts or sets) or any(c.dep_ in ("neg", "auxpass") for c in verb.children):
         return None
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
@@ -46,7 +46,7 @@ def thing(verb: Token, scope: Scope) -> Span | None:
     if what is None or what.i in scope.hidden or what.left_edge.i in scope.hidden:
         return None
     figure = _figure_behind(verb, what)
-    if sets and figure is not None and what.lemma_.lower() in MEASURED:
+    if sets and figure is not None and what.lemma_.lower() in MEASURED_NOUNS:
         return between(what.left_edge, figure.right_edge)
     if counts and _has_figure(what):
         return between(what.left_edge, what.right_edge)
@@ -77,7 +77,7 @@ def judgement(verb: Token, scope: Scope) -> Span | None:
     if said is not None or first.dep_ != "dobj" or first.i in scope.people:
         return said
     is_praised = lemma in PRAISES and any(c.dep_ in ("acl", "relcl", "prep", "ccomp") for c in first.rights)
-    alone = is_praised or (lemma in REJECTS and first.lemma_.lower() in CLAIM)
+    alone = is_praised or (lemma in REJECTS and first.lemma_.lower() in NOUNS_OF_SAYING)
     return between(first.left_edge, first.right_edge) if alone and first.pos_ == "NOUN" else None
 
 

@@ -28,7 +28,7 @@ _STOP_BEHIND = re.compile(r"[.…]?\s+(?=[^\W\d_a-zß-öø-ÿ]|[«“„\"¿¡])
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class UnitToken:
     """A word, a mark or a whole quotation; `form` is case-folded, straight apostrophes and no prefix."""
 
     kind: Literal["word", "mark", "quote"]
@@ -39,16 +39,18 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class ReportUnit:
     """A sentence, or several that one quotation joins."""
 
     span: Span
-    tokens: tuple[Token, ...]
+    tokens: tuple[UnitToken, ...]
     number: int
     opens: bool  # whether it begins its paragraph
 
 
-def units(text: str, language: str, quoted: Sequence[Quotation], wording: ReportingWords) -> Iterator[Unit]:
+def units(
+    text: str, language: str, quoted: Sequence[Quotation], wording: ReportingWords
+) -> Iterator[ReportUnit]:
     """The units of `text` in order. Cost is linear: sentences and quotations go in step."""
     at = 0
     for number, (span, opens) in enumerate(_joined_sentences(text, language, quoted)):
@@ -60,7 +62,9 @@ def units(text: str, language: str, quoted: Sequence[Quotation], wording: Report
         unit_tokens = tuple(_tokens(text, span, quoted[at:stop], wording))
         for first in range(0, len(unit_tokens), _LONGEST_UNIT):
             piece = unit_tokens[first : first + _LONGEST_UNIT]
-            yield Unit(Span(start=piece[0].start, end=piece[-1].end), piece, number, opens and not first)
+            yield ReportUnit(
+                Span(start=piece[0].start, end=piece[-1].end), piece, number, opens and not first
+            )
 
 
 def cut_before_cue(text: str, quoted: Quotation, wording: ReportingWords) -> Quotation:
@@ -154,19 +158,21 @@ def _opens_paragraph(text: str, span: Span) -> bool:
     return span.start == 0 or text[max(0, span.start - 3) : span.start].strip(" \t")[-1:] == "\n"
 
 
-def _tokens(text: str, span: Span, quoted: Sequence[Quotation], wording: ReportingWords) -> Iterator[Token]:
+def _tokens(
+    text: str, span: Span, quoted: Sequence[Quotation], wording: ReportingWords
+) -> Iterator[UnitToken]:
     at = span.start
     for q in quoted:
         if q.span.start > at:
             yield from _word_tokens(text, at, q.span.start, wording)
         start, end = max(q.span.start, span.start), min(q.span.end, span.end)
         if end > at:
-            yield Token("quote", start, end, text[start:end])
+            yield UnitToken("quote", start, end, text[start:end])
         at = max(at, end)
     yield from _word_tokens(text, at, span.end, wording)
 
 
-def _word_tokens(text: str, start: int, end: int, wording: ReportingWords) -> Iterator[Token]:
+def _word_tokens(text: str, start: int, end: int, wording: ReportingWords) -> Iterator[UnitToken]:
     for match in wording.token.finditer(text, start, end):
         raw = match.group()
         form = form_of(raw)
@@ -175,10 +181,10 @@ def _word_tokens(text: str, start: int, end: int, wording: ReportingWords) -> It
             rest = form.removeprefix(prefix)
             if rest != form and (rest in wording.prefixed):
                 form = rest
-        yield Token("word" if word else "mark", match.start(), match.end(), form, raw[:1].isupper())
+        yield UnitToken("word" if word else "mark", match.start(), match.end(), form, raw[:1].isupper())
 
 
-def is_speech(token: Token) -> bool:
+def is_speech(token: UnitToken) -> bool:
     """Whether quoted words are more than a name or a single term."""
     inner = token.form[1:-1].strip() if len(token.form) > 2 else ""
     spaced = len(inner.split()) >= SPEECH.words
@@ -186,7 +192,7 @@ def is_speech(token: Token) -> bool:
     return spaced or unspaced or inner[-1:] in _ENDS or token.form.rstrip()[-1:] in ".!?"
 
 
-def trimmed(text: str, start: int, end: int) -> Span | None:
+def trimmed_words(text: str, start: int, end: int) -> Span | None:
     """[start, end) without spaces, commas and stops at its ends; None where no word is left."""
     while start < end and (text[start].isspace() or text[start] in _TRIM):
         start += 1

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newsfold.extract.attributions.reporting_words import ReportingWords
 from newsfold.extract.attributions.settings import WORDS
-from newsfold.extract.attributions.units import DASHES, Unit, is_speech, trimmed
+from newsfold.extract.attributions.units import DASHES, ReportUnit, is_speech, trimmed_words
 from newsfold.extract.attributions.word_subjects import WordSubjects
 from newsfold.records import Span
 
@@ -14,7 +14,7 @@ from newsfold.records import Span
 class WordContents(WordSubjects):
     """One unit's quotations and clauses, and which of them have a source already."""
 
-    def __init__(self, text: str, unit: Unit, wording: ReportingWords, names: frozenset[str]) -> None:
+    def __init__(self, text: str, unit: ReportUnit, wording: ReportingWords, names: frozenset[str]) -> None:
         super().__init__(text, unit, wording, names)
         self._taken: set[int] = set()  # quotations that have a source
         self._until = 0  # tokens that a report has taken as its content
@@ -176,7 +176,7 @@ class WordContents(WordSubjects):
                 return ()
             end = self.tokens[k].end
             span = Span(start=self.tokens[start].start, end=end) if self.tokens[k].kind == "quote" else None
-            span = span or trimmed(self.text, self.tokens[start].start, end)
+            span = span or trimmed_words(self.text, self.tokens[start].start, end)
             if span is None:
                 return ()
             parts.append(span)

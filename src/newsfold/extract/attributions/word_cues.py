@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 from newsfold.extract.attributions.reporting_words import Phrases, ReportingWords
 from newsfold.extract.attributions.settings import WORDS
-from newsfold.extract.attributions.units import DASHES, Unit, is_speech, trimmed
+from newsfold.extract.attributions.units import DASHES, ReportUnit, is_speech, trimmed_words
 from newsfold.records import Span
 
 _CLAUSE_MARKS = ",;:.!?…()[]" + DASHES + "،؛؟।"
@@ -16,7 +16,7 @@ class WordCues:
     """One unit's tokens, and what stands around a place in them."""
 
     def __init__(
-        self, text: str, unit: Unit, wording: ReportingWords, names: frozenset[str] = frozenset()
+        self, text: str, unit: ReportUnit, wording: ReportingWords, names: frozenset[str] = frozenset()
     ) -> None:
         """`names` are the words that the text prints with a capital inside sentences too."""
         self.text = text
@@ -43,7 +43,7 @@ class WordCues:
             return None
         if self.tokens[stop - 1].kind == "quote":
             return Span(start=self.tokens[start].start, end=self.tokens[stop - 1].end)
-        span = trimmed(self.text, self.tokens[start].start, self.tokens[stop - 1].end)
+        span = trimmed_words(self.text, self.tokens[start].start, self.tokens[stop - 1].end)
         last = next((t for t in reversed(self.tokens[start:stop]) if t.kind != "mark"), None)
         if span is not None and last is not None and last.kind == "quote":
             return Span(start=span.start, end=max(span.end, last.end))

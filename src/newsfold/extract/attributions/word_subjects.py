@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsfold.extract.attributions.reporting_words import form_of
 from newsfold.extract.attributions.settings import WORDS
-from newsfold.extract.attributions.units import Token, Unit, trimmed
+from newsfold.extract.attributions.units import ReportUnit, UnitToken, trimmed_words
 from newsfold.extract.attributions.word_phrases import WordPhrases
 from newsfold.records import Span
 
@@ -301,11 +301,11 @@ class WordSubjects(WordPhrases):
 
     # ── inside quotation marks ────────────────────────────────────────────────────────────────────────
 
-    def incise(self, token: Token) -> tuple[Span, Span | None, tuple[Span, ...]] | None:
+    def incise(self, token: UnitToken) -> tuple[Span, Span | None, tuple[Span, ...]] | None:
         """A cue with its subject between commas inside quotation marks."""
-        inner = Unit(Span(start=token.start + 1, end=token.end), (), self.unit.number, False)
+        inner = ReportUnit(Span(start=token.start + 1, end=token.end), (), self.unit.number, False)
         inner_tokens = tuple(
-            Token(
+            UnitToken(
                 "word" if m.group()[-1].isalnum() or (m.group()[0] == "-" and len(m.group()) > 1) else "mark",
                 m.start(),
                 m.end(),
@@ -314,7 +314,7 @@ class WordSubjects(WordPhrases):
             )
             for m in self.w.token.finditer(self.text, token.start + 1, max(token.start + 1, token.end - 1))
         )
-        reader = WordSubjects(self.text, Unit(inner.span, inner_tokens, inner.number, False), self.w)
+        reader = WordSubjects(self.text, ReportUnit(inner.span, inner_tokens, inner.number, False), self.w)
         for i, inner_token in enumerate(inner_tokens):
             if inner_token.kind != "word" or not reader._is_cue(i):
                 continue
@@ -337,7 +337,7 @@ class WordSubjects(WordPhrases):
             )
             before = Span(start=token.start, end=edge)
             rest = (
-                trimmed(self.text, inner_tokens[stop].end, token.end)
+                trimmed_words(self.text, inner_tokens[stop].end, token.end)
                 if stop < len(inner_tokens) and stop + 1 < len(inner_tokens)
                 else None
             )

@@ -42,7 +42,7 @@ _LONG_WORD = 60  # letters; what is longer is no name
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Tagged:
+class LabelledName:
     """A name's characters, its label (PER, ORG, LOC, NAT, MISC) and how sure the model is of it, 0..1."""
 
     start: int
@@ -51,7 +51,7 @@ class Tagged:
     score: float
 
 
-def words(text: str) -> list[tuple[int, int]]:
+def word_bounds(text: str) -> list[tuple[int, int]]:
     """Words and marks of `text` as [start, end): a possessive ending is a word of its own."""
     spans = []
     for match in _TAGGED_WORD.finditer(text):
@@ -91,7 +91,7 @@ def _shape(word: str) -> int:
     return _CAPITAL if word[1:].islower() else _MIXED
 
 
-def tagged(text: str, sentences: Sequence[Span]) -> list[Tagged]:
+def labelled_names(text: str, sentences: Sequence[Span]) -> list[LabelledName]:
     """Names in `text`, sentence by sentence, in order; each sentence is read alone.
 
     The best path of labels under the rule that an inner label follows its own kind (Viterbi); `score` is the
@@ -99,14 +99,14 @@ def tagged(text: str, sentences: Sequence[Span]) -> list[Tagged]:
     """
     listed = []
     for sentence in sentences:
-        bounds = [(a, b) for a, b in words(sentence.of(text)) if b - a <= _LONG_WORD]
+        bounds = [(a, b) for a, b in word_bounds(sentence.of(text)) if b - a <= _LONG_WORD]
         part = sentence.of(text)
         tokens = [part[a:b] for a, b in bounds]
         if _nameless(tokens):
             continue
         for first, last, label, score in _tagged_names(tokens):
             start, end = sentence.start + bounds[first][0], sentence.start + bounds[last - 1][1]
-            listed.append(Tagged(start, end, label, score))
+            listed.append(LabelledName(start, end, label, score))
     return listed
 
 

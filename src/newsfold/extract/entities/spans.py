@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from newsfold.extract.entities.kinds import settled_kinds
 from newsfold.extract.entities.lexicon import NamedSpan, known_names
 from newsfold.extract.entities.names import title_length
-from newsfold.extract.entities.ner import tagged
+from newsfold.extract.entities.ner import labelled_names
 from newsfold.extract.entities.places import country_of, people_of, readings
 from newsfold.extract.entities.words import name_words, place_words
 from newsfold.language import calendar_of, phrases, time_zones
@@ -31,7 +31,7 @@ def found_names(doc: Doc, language: str = "en") -> list[NamedSpan]:
     spans = [Span(start=s.start_char, end=s.end_char) for s in doc.sents]
     names = [
         NamedSpan(t.start, t.end, _KIND_OF_LABEL[t.label])
-        for t in tagged(text, spans)
+        for t in labelled_names(text, spans)
         if t.label in _KIND_OF_LABEL
     ]
     known = list(known_names(text, language))

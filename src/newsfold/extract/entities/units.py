@@ -24,7 +24,7 @@ Floats = NDArray[np.float32]
 
 (_UNTOLD, _LOWER, _CAPITAL, _CAPITALS, _MIXED, _DIGITS, _MARK, _INITIAL, _UNCASED, _FIRST_SCRIPT) = range(10)
 _SHAPE_KINDS = _FIRST_SCRIPT + len(_SCRIPTS)
-WIDTH = _SHAPE_KINDS + 4  # numbers that say how a unit is written
+SHAPE_WIDTH = _SHAPE_KINDS + 4  # numbers that say how a unit is written
 
 
 def units(text: str, pieces: Sequence[Bounds]) -> list[Bounds]:
@@ -64,8 +64,8 @@ def pooled(spans: Sequence[Bounds], pieces: Sequence[Bounds], states: Floats) ->
 
 
 def written(text: str, spans: Sequence[Bounds]) -> Floats:
-    """How each unit is written, shape (units, `WIDTH`): its capitals or its script, its place, its length."""
-    rows = np.zeros((len(spans), WIDTH), dtype=np.float32)
+    """How each unit is written, shape (units, `SHAPE_WIDTH`): capitals or script, place, length."""
+    rows = np.zeros((len(spans), SHAPE_WIDTH), dtype=np.float32)
     words = [text[start:end] for start, end in spans]
     telling = _capitals_tell(words)
     for at, ((start, end), word) in enumerate(zip(spans, words, strict=True)):

@@ -12,7 +12,7 @@ Tags = Mapping[int, str]
 """Penn Treebank tags by where their token ends; empty where the text was not tagged."""
 
 Modifier = Literal["", "about", "at least", "at most", "more than", "less than", "exactly"]
-Change = Literal["", "up", "down", "same"]
+Direction = Literal["", "up", "down", "same"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from newsfold.extract.figures.amount import Amount
-from newsfold.extract.figures.cues import UNSPACED, Cues, past_hedge
+from newsfold.extract.figures.cues import UNSPACED, FigureCues, past_hedge
 from newsfold.extract.figures.no_figures import unmasked
 from newsfold.extract.figures.settings import FIGURES
 from newsfold.extract.figures.unit_forms import UnitForms, unit_forms
@@ -30,7 +30,7 @@ class Amounts:
     """The amounts of one article: its text, its words, its units, and what its "$" means."""
 
     text: str
-    words: Cues
+    words: FigureCues
     forms: UnitForms
     dollar: str
     peso: str
@@ -263,7 +263,7 @@ def _unscaled(number: Number) -> float:
     return round(number.value / scales.get(number.letter.casefold(), 1.0), 9)
 
 
-def amounts(text: str, printed: str, domain: str | None, words: Cues) -> list[Amount]:
+def amounts(text: str, printed: str, domain: str | None, words: FigureCues) -> list[Amount]:
     """The amounts of a text in the language of `words`: numbers outside dates, clocks and phone numbers."""
     country = (domain or "").rpartition(".")[2].casefold()
     peso = _PESOS.get(country, "")

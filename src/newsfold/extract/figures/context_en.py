@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-from newsfold.extract.figures.amount import Change, Modifier, Tags
+from newsfold.extract.figures.amount import Direction, Modifier, Tags
 from newsfold.extract.figures.nouns_en import counted_noun, is_plural, plural, words_after, words_before
 from newsfold.extract.figures.units import units
-from newsfold.extract.numbers_en import SCALE_WORDS, WORDS
+from newsfold.extract.numbers_en import SCALE_WORDS, WORDED
 from newsfold.language import either, phrases
 from newsfold.language import words as listed
 
@@ -26,8 +26,8 @@ AFTER_NUMBER = re.compile(
 )
 """A hedge that stands behind its number: "or more", "-plus", "or so", "or fewer"."""
 
-_CHANGES: dict[str, Change] = {
-    word: change for change in get_args(Change) if change for word in listed("changes", change)
+_CHANGES: dict[str, Direction] = {
+    word: change for change in get_args(Direction) if change for word in listed("changes", change)
 }
 CHANGE_WORDS = tuple(sorted(_CHANGES, key=len, reverse=True))
 """Words that say that something rose, fell or stayed."""
@@ -71,7 +71,7 @@ _SUSPENDED = re.compile(r"-(?:,\s+\w+-)*,?\s+(?:and|or|to)\s+\w+-([a-z]+)")
 _OR_TWO = re.compile(r"\b(?:an?|another)\s+([a-z]+)\s+or\s+$")
 _OWNER = r"(?:(?:[\w.&-]+\s){0,3}?[\w.&-]+(?:['’]s|s['’])\s+)?"  # "… of the party's elite players"
 _OF_COUNTED = re.compile(
-    rf"\s+of\s+(?:(?:the|its|their|his|her|our|these|those|all)\s+)?{_OWNER}(?:(?:\d[\d,.]*|{WORDS})\s+)?"
+    rf"\s+of\s+(?:(?:the|its|their|his|her|our|these|those|all)\s+)?{_OWNER}(?:(?:\d[\d,.]*|{WORDED})\s+)?"
 )
 _OF_MEASURED = re.compile(
     rf"\s+(?:worth\s+)?(?:(?P<of>of)|in)\s+(?P<det>the|its|their|his|her|our|all|a|an|this|these|those"
@@ -96,7 +96,7 @@ def modifier_of(text: str, start: int, end: int) -> Modifier:
     return ""
 
 
-def change_of(text: str, start: int, end: int) -> Change:
+def change_of(text: str, start: int, end: int) -> Direction:
     """Whether something rose or fell to, or by, this figure."""
     begin = max(0, start - 64)
     has_cue = not _CHANGE_SET.isdisjoint(text[begin:start].split())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import get_args
 
-from newsfold.extract.figures.amount import Change, Modifier
+from newsfold.extract.figures.amount import Direction, Modifier
 from newsfold.extract.number_words import folded, loose
 from newsfold.language import month_forms, phrases, weekday_forms
 
@@ -23,7 +23,7 @@ _CUE_GAP = r"[ \u00a0]"
 
 
 @dataclass(frozen=True)
-class Cues:
+class FigureCues:
     """The patterns of one language; those that end in `_before` are searched up to where a number begins."""
 
     language: str
@@ -238,7 +238,7 @@ class Cues:
         """Words of rise and fall with little between them and the number."""
         kinds = "|".join(
             rf"(?P<{kind}>{self.one_of(kind, 'changes') if has else _NONE})"
-            for kind in get_args(Change)
+            for kind in get_args(Direction)
             if kind
             for has in (self.listed(kind, "changes"),)
         )
@@ -247,9 +247,9 @@ class Cues:
         return re.compile(rf"{start}(?:{kinds}){tail}", re.IGNORECASE)
 
     @cached_property
-    def changes_behind(self) -> tuple[tuple[Change, re.Pattern[str]], ...]:
+    def changes_behind(self) -> tuple[tuple[Direction, re.Pattern[str]], ...]:
         """Words behind a figure that say that it is a rise or a fall."""
-        kinds = tuple(k for k in get_args(Change) if k and self.listed(f"{k} behind", "changes"))
+        kinds = tuple(k for k in get_args(Direction) if k and self.listed(f"{k} behind", "changes"))
         return tuple((k, re.compile(self.one_of(f"{k} behind", "changes"))) for k in kinds)
 
     @cached_property
@@ -308,9 +308,9 @@ _EASTERN_DATE = re.compile(
 
 
 @lru_cache(maxsize=32)
-def cues(language: str) -> Cues:
+def cues(language: str) -> FigureCues:
     """The cues of a language, made once."""
-    return Cues(language)
+    return FigureCues(language)
 
 
 def plain(hedge: str) -> str:
@@ -318,7 +318,7 @@ def plain(hedge: str) -> str:
     return re.sub(r"\s", " ", folded(hedge.casefold()))
 
 
-def past_hedge(text: str, end: int, words: Cues) -> int:
+def past_hedge(text: str, end: int, words: FigureCues) -> int:
     """Where a hedge behind a number ends ("3000多", "50 लाख से अधिक"); `end` where none follows."""
     for _, pattern in words.hedges_behind:
         if match := pattern.match(text, end):

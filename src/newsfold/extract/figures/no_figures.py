@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsfold.extract.figures.amount import Amount
-from newsfold.extract.figures.cues import UNSPACED, Cues, past_hedge
+from newsfold.extract.figures.cues import UNSPACED, FigureCues, past_hedge
 from newsfold.extract.figures.settings import FIGURES
 from newsfold.extract.numbers import YEAR, Number
 from newsfold.extract.times import expressions
@@ -36,7 +36,7 @@ _LIST_MARK = re.compile(r"(?:^|\n)[ (]*$")
 _LIST_MARK_AFTER = re.compile(r"[.):、．][ \n]|[.)、．]$")
 
 
-def unmasked(text: str, printed: str, numbers: Iterator[Number], words: Cues) -> Iterator[Number]:
+def unmasked(text: str, printed: str, numbers: Iterator[Number], words: FigureCues) -> Iterator[Number]:
     """The numbers of `text` that stand in no date, clock time or phone number of it.
 
     `printed` is the text as printed, in which the dates are found.
@@ -51,7 +51,7 @@ def unmasked(text: str, printed: str, numbers: Iterator[Number], words: Cues) ->
             yield number
 
 
-def _masks(text: str, words: Cues) -> Iterator[tuple[int, int]]:
+def _masks(text: str, words: FigureCues) -> Iterator[tuple[int, int]]:
     for pattern in (words.date, words.no_figure, _PHONE):
         yield from (match.span() for match in pattern.finditer(text))
     if has_grammar(_TIMES, words.language):
@@ -60,7 +60,7 @@ def _masks(text: str, words: Cues) -> Iterator[tuple[int, int]]:
                 yield expression.start, expression.end
 
 
-def is_figure(text: str, amount: Amount, words: Cues, noun: bool) -> bool:
+def is_figure(text: str, amount: Amount, words: FigureCues, noun: bool) -> bool:
     """Whether an amount counts or measures something; `noun` says that a counted noun was found."""
     if amount.form == "part" and _is_no_share(text, amount, words):
         return False
@@ -81,7 +81,7 @@ def is_figure(text: str, amount: Amount, words: Cues, noun: bool) -> bool:
     return not is_label(text, amount, words, noun) and not _is_score(text, amount, words, noun)
 
 
-def _is_no_share(text: str, amount: Amount, words: Cues) -> bool:
+def _is_no_share(text: str, amount: Amount, words: FigureCues) -> bool:
     """Whether "half" names a place rather than a share: "the second half", "half-time"."""
     return bool(
         words.no_share_before.search(text, max(0, amount.start - 24), amount.start)
@@ -89,7 +89,7 @@ def _is_no_share(text: str, amount: Amount, words: Cues) -> bool:
     )
 
 
-def _is_no_rank(text: str, amount: Amount, words: Cues) -> bool:
+def _is_no_rank(text: str, amount: Amount, words: FigureCues) -> bool:
     """Whether an ordinal is another word ("Secondo fonti …"), or an item's number ("1. Evergrande")."""
     start = amount.start
     printed = text[start : amount.end].casefold()
@@ -98,7 +98,7 @@ def _is_no_rank(text: str, amount: Amount, words: Cues) -> bool:
     return printed.endswith(".") and bool(_LIST_MARK.search(text, max(0, start - 4), start))
 
 
-def _is_year(text: str, amount: Amount, words: Cues) -> bool:
+def _is_year(text: str, amount: Amount, words: FigureCues) -> bool:
     """Whether a number is a year: four bare digits, alone, or with the word for year beside them."""
     start, end = amount.start, amount.number_end
     if not YEAR.fullmatch(text, start, end):
@@ -113,7 +113,7 @@ def _is_year(text: str, amount: Amount, words: Cues) -> bool:
     return after is None or not after.group(1).startswith(words.listed("people"))
 
 
-def is_label(text: str, amount: Amount, words: Cues, noun: bool) -> bool:
+def is_label(text: str, amount: Amount, words: FigureCues, noun: bool) -> bool:
     """Whether a bare number names or orders something rather than counts it."""
     start, end = amount.start, amount.end
     printed = text[start:end]
@@ -141,7 +141,7 @@ def is_label(text: str, amount: Amount, words: Cues, noun: bool) -> bool:
     return bool(name) and printed.isdigit() and len(printed) < 5 and not _WORD_AFTER.match(text, end)
 
 
-def _is_score(text: str, amount: Amount, words: Cues, noun: bool) -> bool:
+def _is_score(text: str, amount: Amount, words: FigureCues, noun: bool) -> bool:
     """Whether a bare number is one side of a score ("2-1"), or of a ratio."""
     if (
         not noun

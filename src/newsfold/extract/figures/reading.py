@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from newsfold.extract.figures.amount import Amount, Change, Modifier, Tags
+from newsfold.extract.figures.amount import Amount, Direction, Modifier, Tags
 from newsfold.extract.figures.amounts import amounts
-from newsfold.extract.figures.cues import UNSPACED, Cues, cues, past_hedge, plain
+from newsfold.extract.figures.cues import UNSPACED, FigureCues, cues, past_hedge, plain
 from newsfold.extract.figures.no_figures import is_figure
 from newsfold.extract.figures.settings import FIGURES
 from newsfold.extract.number_runs import LETTERS
@@ -18,7 +18,7 @@ from newsfold.records import Figure, Span
 
 _NEXT_WORD = re.compile(rf"[ \u00a0]({LETTERS}(?:-{LETTERS})?)")
 _OF_NEXT = re.compile(r"[ \u00a0](?:[^\W\d_]{1,4}[ \u00a0])?\d")
-_CHANGES = tuple(kind for kind in get_args(Change) if kind)
+_CHANGES = tuple(kind for kind in get_args(Direction) if kind)
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class FigureReading:
         yield from _bounded(self._each(article_id, text, printed, domain, words), text, words)
 
     def _each(
-        self, article_id: str, text: str, printed: str, domain: str | None, words: Cues
+        self, article_id: str, text: str, printed: str, domain: str | None, words: FigureCues
     ) -> Iterator[Figure]:
         """The figures of `text`, a lower and an upper bound of one thing apart."""
         for amount in amounts(text, printed, domain, words):
@@ -62,10 +62,10 @@ class FigureReading:
             yield self._figure(article_id, text, amount, what, modifier, words)
 
     def _figure(
-        self, article_id: str, text: str, amount: Amount, what: str, modifier: Modifier, words: Cues
+        self, article_id: str, text: str, amount: Amount, what: str, modifier: Modifier, words: FigureCues
     ) -> Figure:
         ordinal, share = amount.form == "ordinal", amount.form == "part" and amount.unit is None
-        change: Change = "" if ordinal or amount.age else _change_of(text, amount, words)
+        change: Direction = "" if ordinal or amount.age else _change_of(text, amount, words)
         low, high, value = amount.low, amount.high, amount.value
         if amount.form != "vague" and low is not None and high is not None:
             value = (low + high) / 2
@@ -88,7 +88,7 @@ class FigureReading:
             ordinal=ordinal,
         )
 
-    def _what(self, text: str, amount: Amount, words: Cues) -> str:
+    def _what(self, text: str, amount: Amount, words: FigureCues) -> str:
         """What is counted, in the article's words; "age" for ages."""
         if amount.age:
             return "age"
@@ -106,7 +106,7 @@ class FigureReading:
             return "" if share else self._noun(text, at, words)
         return self._noun(text, of.end() - (of.group()[-1] in " \u00a0"), words)
 
-    def _noun(self, text: str, at: int, words: Cues) -> str:
+    def _noun(self, text: str, at: int, words: FigureCues) -> str:
         """The noun behind a number; "" where the next words are none."""
         for _ in range(3):
             word = _NEXT_WORD.match(text, at)
@@ -126,7 +126,7 @@ class FigureReading:
         return ""
 
 
-def _bounded(figures: Iterator[Figure], text: str, words: Cues) -> Iterator[Figure]:
+def _bounded(figures: Iterator[Figure], text: str, words: FigureCues) -> Iterator[Figure]:
     """The figures, a lower bound with the upper bound right behind it as one range.
 
     ("20人以上30人未満", "أكثر من 100 وأقل من 300 شخص", "more than 100 and less than 300".)
@@ -141,7 +141,7 @@ def _bounded(figures: Iterator[Figure], text: str, words: Cues) -> Iterator[Figu
         yield left
 
 
-def _range_of(left: Figure, right: Figure, text: str, words: Cues) -> Figure | None:
+def _range_of(left: Figure, right: Figure, text: str, words: FigureCues) -> Figure | None:
     """Both bounds as one range; None where they are of two things."""
     low, high = left.low, right.high
     if low is None or left.high is not None or high is None or right.low is not None or low >= high:
@@ -158,7 +158,7 @@ def _one_counts(text: str, amount: Amount) -> bool:
     return text[amount.end : amount.end + 1] == "人"
 
 
-def _modifier(text: str, amount: Amount, words: Cues) -> Modifier:
+def _modifier(text: str, amount: Amount, words: FigureCues) -> Modifier:
     """How a figure is hedged by the words right before it, or right behind its number or its unit."""
     if amount.form != "vague" and words.more_inside.search(text, amount.start, amount.number_end):
         return "more than"
@@ -180,12 +180,12 @@ def _modifier(text: str, amount: Amount, words: Cues) -> Modifier:
     return "about" if about and any(about.match(text, end) for end in ends) else ""
 
 
-def _is_of_next(text: str, hedge: re.Match[str], words: Cues) -> bool:
+def _is_of_next(text: str, hedge: re.Match[str], words: FigureCues) -> bool:
     """Whether a hedge behind a number is of the next: "100 und weniger als 300", but "100 und weniger"."""
     return bool(_OF_NEXT.match(text, hedge.end()) and words.begins_and.match(hedge.group()))
 
 
-def _change_of(text: str, amount: Amount, words: Cues) -> Change:
+def _change_of(text: str, amount: Amount, words: FigureCues) -> Direction:
     """Whether something rose or fell to, or by, this figure."""
     if amount.unit is not None and amount.unit.kind in ("length", "area", "time", "temperature"):
         return ""  # "ondas de hasta seis metros de alto" rise nowhere

@@ -10,7 +10,7 @@ from newsfold.extract.times.patterns_en import OFFSETS
 from newsfold.language import calendar_of
 
 _CALENDAR = calendar_of("en")
-PARTS = {name: DAY_PARTS[number] for name, number in _CALENDAR.day_part_number.items()}
+PARTS_OF_DAY = {name: DAY_PARTS[number] for name, number in _CALENDAR.day_part_number.items()}
 """TimeML's codes for the parts of a day, by their names."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from newsfold.extract.numbers_en import SMALL
 from newsfold.extract.times.calendars import SEASONS
-from newsfold.extract.times.cues_en import PARTS, after, before, count_of, offset_of, unit_of
+from newsfold.extract.times.cues_en import PARTS_OF_DAY, after, before, count_of, offset_of, unit_of
 from newsfold.extract.times.patterns_en import REPETITIONS
 from newsfold.extract.times.spec import Spec
 from newsfold.language import calendar_of, either, words
@@ -55,7 +55,7 @@ def _set(match: re.Match[str], text: str) -> Spec | None:
     if weekday := match.group("weekday"):
         return Spec("setof", word=f"XXXX-WXX-{_CALENDAR.weekday_number[weekday.casefold()] + 1}")
     if part := match.group("part"):
-        return Spec("setof", word=f"XXXX-XX-XXT{PARTS[part.casefold()]}")
+        return Spec("setof", word=f"XXXX-XX-XXT{PARTS_OF_DAY[part.casefold()]}")
     if season := match.group("season"):
         return Spec("setof", word=f"XXXX-{SEASONS[_CALENDAR.season_number[season.casefold()]][0]}")
     other = 2.0 if (match.group("other") or "").casefold() == "other" else 1.0

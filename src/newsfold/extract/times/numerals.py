@@ -7,13 +7,13 @@ _DIGIT_VALUES = {sign: value for value, sign in enumerate("〇一二三四五六
 }  # fmt: skip
 _TENS = {"十": 10, "百": 100, "千": 1000}
 
-SIGNS = "".join((*_DIGIT_VALUES, *_TENS))
+NUMERAL_SIGNS = "".join((*_DIGIT_VALUES, *_TENS))
 """Every character of such a number."""
 
 
 def numeral(text: str) -> float | None:
     """The value of "二十三", "二〇二一" or "半"; None where `text` holds anything else, or nothing."""
-    if not text or any(sign not in SIGNS for sign in text):
+    if not text or any(sign not in NUMERAL_SIGNS for sign in text):
         return None
     if len(text) > 1 and not any(sign in _TENS for sign in text):
         digits = [_DIGIT_VALUES[sign] for sign in text]

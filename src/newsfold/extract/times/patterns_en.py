@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsfold.extract.numbers_en import DIGITS, ORDINALS, SMALL, WORDS
+from newsfold.extract.numbers_en import DIGITS, ORDINALS, SMALL, WORDED
 from newsfold.extract.times.search import APOSTROPHE, DIGIT, PatternSearch
 from newsfold.language import calendar_of, either, phrases, table, time_zones, words
 
@@ -32,7 +32,7 @@ _DAY_PART = rf"(?P<part>{either(_CALENDAR.day_parts)})"
 _SEASONS = either(_CALENDAR.season_number)
 _UNIT_GROUP = rf"(?P<unit>{either(words('times', 'units'))}|centurie)"
 _SOME = (
-    rf"(?:{DIGITS}(?:[ -]\d/\d)?|{WORDS}|several|a\s+few|few|(?:a\s+)?couple(?:\s+of)?|(?:a\s+|two\s+)?dozen"
+    rf"(?:{DIGITS}(?:[ -]\d/\d)?|{WORDED}|several|a\s+few|few|(?:a\s+)?couple(?:\s+of)?|(?:a\s+|two\s+)?dozen"
     r"|many|(?:a\s+)?half(?:[\s-]an?)?|(?:a\s+)?quarter(?:\s+of\s+an?)?(?=[\s-](?:century|hour))|an?)"
 )
 _QUANTITY = rf"(?P<count>{_SOME})(?:(?:\s*[-–]\s*|\s+(?:to|or)\s+){_SOME})?(?:\s+and\s+a\s+half)?"
@@ -73,10 +73,10 @@ _RULES: dict[str, str] = {
         rf"(?:(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?(?::\d\d)?\s*(?P<half>[ap]\.?\s?m\b\.?)"
         r"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::\d\d)?(?![\d.,:]|\s?%)"
         r"(?P<hrs>\s?(?:hours|hrs|h)\b)?|(?P<mil>[0-2]\d[0-5]\d)(?=\s*(?:GMT"
-        rf"|UTC|hours|hrs)\b)(?:\s*h(?:ou)?rs)?|(?P<oclock>\d{{1,2}}|{WORDS})\s+o['’]clock"
+        rf"|UTC|hours|hrs)\b)(?:\s*h(?:ou)?rs)?|(?P<oclock>\d{{1,2}}|{WORDED})\s+o['’]clock"
         rf"|(?P<past>half\s+past|(?:a\s+)?quarter\s+(?:past|to)|(?:five|ten|twenty(?:-five)?)\s+past)"
         rf"\s+(?P<struck>{_ONE_TO_TWELVE})(?![\w-])"
-        rf"|(?:(?P<spoken>\d{{1,2}}|{WORDS})\s+in\s+the\s+(?P<of_day>morning|afternoon|evening))"
+        rf"|(?:(?P<spoken>\d{{1,2}}|{WORDED})\s+in\s+the\s+(?P<of_day>morning|afternoon|evening))"
         rf"|(?P<noon>noon|midnight|midday)){_ZONE}?"
     ),
     "monthday": (
@@ -86,7 +86,7 @@ _RULES: dict[str, str] = {
         rf"(?:the\s+)?(?P<day>{_DAY})(?:\s*[-–]\s*(?P<day2>{_DAY}))?(?:\s+of)?\s+{_MONTH}"
         rf"(?!\w)(?:,?\s+{_YEAR_GROUP})?"
     ),
-    "monthyear": rf"{_MONTH},?\s+(?:of\s+)?(?:{_YEAR_GROUP}|(?P<spoken>(?:nineteen|twenty)[ -](?:{WORDS})))",
+    "monthyear": rf"{_MONTH},?\s+(?:of\s+)?(?:{_YEAR_GROUP}|(?P<spoken>(?:nineteen|twenty)[ -](?:{WORDED})))",
     "month": rf"(?:{_DIRECTION}\s+)?{_MONTH}(?!\w)",
     "weekday": (
         rf"(?:(?:the\s+(?=(?:previous|following|next|same)\b))?{_DIRECTION}\s+)?{_WEEKDAY}"
@@ -176,8 +176,8 @@ _RULES: dict[str, str] = {
         rf"(?:(?P<dir>last|this|next)\s+)?(?P<holiday>{_HOLIDAY})(?:,?\s+(?P<year>(?:19|20)\d\d))?(?!\w)"
     ),
     "spokenyear": (
-        rf"(?:the\s+year\s+)?(?P<words>nineteen[ -](?:{WORDS})|two\s+thousand"
-        rf"(?:\s+(?:and\s+)?(?:{WORDS}))?|twenty[ -](?:ten|eleven|twelve|\w+teen"
+        rf"(?:the\s+year\s+)?(?P<words>nineteen[ -](?:{WORDED})|two\s+thousand"
+        rf"(?:\s+(?:and\s+)?(?:{WORDED}))?|twenty[ -](?:ten|eleven|twelve|\w+teen"
         r"|twenty(?:-\w+)?))(?!\w)"
     ),
     "plain": (

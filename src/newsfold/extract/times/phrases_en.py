@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from newsfold.extract.times.cues_en import PARTS
+from newsfold.extract.times.cues_en import PARTS_OF_DAY
 from newsfold.extract.times.patterns_en import SEARCH
 from newsfold.extract.times.readers_en import READERS
 from newsfold.extract.times.settings import LEANING
@@ -16,7 +16,7 @@ from newsfold.language import calendar_of, either, words
 _DAYS = ("date", "weekday", "day", "anaphor", "holiday")
 _JOINING_GAP = re.compile(r",?\s+(?:on\s+)?|,?\s+of\s+(?:the\s+)?|['’]s\s+(?:fiscal[- ])?")
 _OF_JOIN = re.compile(r"(?:\s+of|\s+in)?\s+|,\s+")
-_PART_AFTER = re.compile(rf"\s+({either(PARTS)})(s)?\b", re.IGNORECASE)
+_PART_AFTER = re.compile(rf"\s+({either(PARTS_OF_DAY)})(s)?\b", re.IGNORECASE)
 _IN_THE = re.compile(r"\s+(?:in\s+the\s+(morning|afternoon|evening)|at\s+(night))\b", re.IGNORECASE)
 _EDGE_BEFORE = re.compile(
     r"\b(?:the\s+(?P<of>end|beginning|start|middle|close|turn)\s+of\s+|(?P<adverb>early|late|mid|earlier"
@@ -83,7 +83,7 @@ def _with_part(text: str, atom: Expression) -> Expression:
     """ "Friday" as "Friday morning", "4" o'clock as "4 in the morning"."""
     kind = atom.spec.kind
     if kind in _DAYS and (match := _PART_AFTER.match(text, atom.end)):
-        part = PARTS[match.group(1).casefold()]
+        part = PARTS_OF_DAY[match.group(1).casefold()]
         if match.group(2):
             day = f"XXXX-WXX-{atom.spec.number + 1}" if kind == "weekday" else "XXXX-XX-XX"
             return Expression(atom.start, match.end(), Spec("setof", word=f"{day}T{part}"))
@@ -92,7 +92,7 @@ def _with_part(text: str, atom: Expression) -> Expression:
         return Expression(
             atom.start,
             match.end(),
-            replace(atom.spec, word=f"{atom.spec.word}T{PARTS[match.group(1).casefold()]}"),
+            replace(atom.spec, word=f"{atom.spec.word}T{PARTS_OF_DAY[match.group(1).casefold()]}"),
         )
     if kind == "clock" and (match := _IN_THE.match(text, atom.end)):
         late = (match.group(1) or match.group(2)).casefold() != "morning" and (atom.spec.hour or 0) < 12

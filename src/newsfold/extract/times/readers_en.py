@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from newsfold.extract.numbers_en import ordinal_value, words_value
 from newsfold.extract.times.cues_en import (
-    PARTS,
+    PARTS_OF_DAY,
     after,
     before,
     count_of,
@@ -19,7 +19,7 @@ from newsfold.extract.times.cues_en import (
 )
 from newsfold.extract.times.lengths_en import LENGTH_READERS
 from newsfold.extract.times.patterns_en import DECADES, HOLIDAYS, OFFSETS, RANKS, ZONES
-from newsfold.extract.times.spec import EARLIEST, Spec
+from newsfold.extract.times.spec import EARLIEST_YEAR, Spec
 from newsfold.language import calendar_of, either, full_year, phrases, words
 
 _CALENDAR = calendar_of("en")
@@ -83,7 +83,7 @@ def _iso(match: re.Match[str], text: str) -> Spec | None:
 def _numeric(match: re.Match[str], text: str) -> Spec | None:
     """ "4/25/2019", month first unless that can't be; "25.04.2019", day first."""
     a, b, year = int(match.group("a")), int(match.group("b")), int(match.group("year"))
-    year = full_year(year, EARLIEST)
+    year = full_year(year, EARLIEST_YEAR)
     month, day = (b, a) if a > 12 or match.group("mark") == "." else (a, b)
     return Spec("date", year=year, month=month, day=day) if 0 < month <= 12 and day else None
 
@@ -166,7 +166,10 @@ def _weekday(match: re.Match[str], text: str) -> Spec | None:
 
 
 def _part(match: re.Match[str], text: str) -> Spec | None:
-    which, part = " ".join(match.group("which").casefold().split()), PARTS[match.group("part").casefold()]
+    which, part = (
+        " ".join(match.group("which").casefold().split()),
+        PARTS_OF_DAY[match.group("part").casefold()],
+    )
     if which == "the" and not (before(match, text).endswith("in ") or _OF_DAY.match(text, match.end())):
         return None
     offset = {"this": 0, "last": -1, "the next": 1, "the following": 1, "the previous": -1}.get(which)

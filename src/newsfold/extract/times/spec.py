@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-EARLIEST = 1951  # year that two digits stand for: a text looks back further than the date of a page
+EARLIEST_YEAR = 1951  # year that two digits stand for: a text looks back further than the date of a page
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ _ASIDE = re.compile(r"[,(]\s?$")  # "Jane Roe, 37 years,"
 _WORD_START = r"(?<![^\W\d_])"
 
 
-class Cues:
+class TimeCues:
     """The words beside time expressions that a language lists in `times.txt`."""
 
     def __init__(self, words: TableWords, after: Collection[str]) -> None:

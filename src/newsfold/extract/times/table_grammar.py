@@ -13,8 +13,8 @@ from dataclasses import replace
 from newsfold.extract.times.joining import combined, is_day
 from newsfold.extract.times.settings import LEANING, TABLES
 from newsfold.extract.times.spec import Expression, Spec
-from newsfold.extract.times.table_cues import CONTEXT, Cues
-from newsfold.extract.times.table_readers import READERS, Reading
+from newsfold.extract.times.table_cues import CONTEXT, TimeCues
+from newsfold.extract.times.table_readers import READERS, TemplateMatch
 from newsfold.extract.times.table_words import table_words
 from newsfold.extract.times.templates import DIGIT, LETTERS, compiled
 from newsfold.language import table
@@ -64,7 +64,7 @@ class TableGrammar:
         self._prefixes = tuple(word for line in self._words.listed("prefixes") for word in line.split())
         self._token = self._starts_pattern()
         after = {says["after"] for rows in self._rows.values() for _, _, says in rows if "after" in says}
-        self._cues = Cues(self._words, after)
+        self._cues = TimeCues(self._words, after)
 
     def _table(self) -> list[tuple[str, str, str]]:
         rows = ((*row, "", "") for row in table("times", self._words.language))
@@ -147,7 +147,7 @@ class TableGrammar:
         groups = {name: form for name, form in match.groupdict().items() if form is not None}
         if (says and not self._cues.fit(match, says)) or not self._cues.let(kind, match):
             return None
-        return READERS[kind](Reading(self._words, groups, says))
+        return READERS[kind](TemplateMatch(self._words, groups, says))
 
     def _joined(self, text: str, left: Expression, right: Expression) -> Expression | None:
         gap = text[left.end : right.start]

@@ -10,7 +10,7 @@ from newsfold.extract.times.calendars import SEASONS
 from newsfold.extract.times.joining import NOON, hour_in
 from newsfold.extract.times.numerals import numeral
 from newsfold.extract.times.settings import TABLES
-from newsfold.extract.times.spec import EARLIEST, Spec
+from newsfold.extract.times.spec import EARLIEST_YEAR, Spec
 from newsfold.extract.times.table_words import YEARS, TableWords, key
 from newsfold.language import full_year
 
@@ -18,7 +18,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "х": 10, "і": 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TemplateMatch:
     """A match of a template: what stands in its slots, and what its row of the table adds."""
 
     words: TableWords
@@ -71,7 +71,7 @@ class Reading:
         if (era := self.mean("era")) is not None and (stated := self.number("erayear")):
             return int(str(era)) + stated
         short = self.number("y2")
-        return None if short is None else full_year(short, EARLIEST)
+        return None if short is None else full_year(short, EARLIEST_YEAR)
 
     def month(self) -> int:
         """The month, 0 where none is named."""
@@ -90,7 +90,7 @@ class Reading:
         return self.says.get("part") or str(self.mean("part") or "")
 
 
-def _date(by: Reading) -> Spec | None:
+def _date(by: TemplateMatch) -> Spec | None:
     month, day = by.month(), by.number("day") or by.number("d") or by.number("dd") or 0
     last = by.number("day2") or by.number("d2") or 0
     if not 1 <= month <= 12 or day > 31:
@@ -98,17 +98,17 @@ def _date(by: Reading) -> Spec | None:
     return Spec("date", year=by.year(), month=month, day=day, last_day=last, offset=by.offset())
 
 
-def _monthday(by: Reading) -> Spec | None:
+def _monthday(by: TemplateMatch) -> Spec | None:
     day = by.number("day") or by.number("d") or 0
     return Spec("day", day=day, offset=by.offset()) if 1 <= day <= 31 else None
 
 
-def _year(by: Reading) -> Spec | None:
+def _year(by: TemplateMatch) -> Spec | None:
     year = by.year()
     return Spec("date", year=year) if year and year < 2200 else None
 
 
-def _weekday(by: Reading) -> Spec | None:
+def _weekday(by: TemplateMatch) -> Spec | None:
     if (both := by.mean("weekdaypart")) is not None:
         day, _, part = str(both).partition(" ")
         return Spec("part", part=part, base=Spec("weekday", number=int(day), offset=by.offset()))
@@ -123,16 +123,16 @@ def _weekday(by: Reading) -> Spec | None:
     return Spec("part", part=by.part(), base=spec) if by.part() else spec
 
 
-def _day(by: Reading) -> Spec | None:
+def _day(by: TemplateMatch) -> Spec | None:
     spec = Spec("day", offset=by.offset(), number=int(by.says.get("either", "0")))
     return Spec("part", part=by.part(), base=spec) if by.part() else spec
 
 
-def _weekend(by: Reading) -> Spec | None:
+def _weekend(by: TemplateMatch) -> Spec | None:
     return Spec("weekend", offset=by.offset())
 
 
-def _unit(by: Reading) -> Spec | None:
+def _unit(by: TemplateMatch) -> Spec | None:
     unit = by.unit()
     if unit in ("second", "minute", "hour") or not unit:
         return None
@@ -141,21 +141,21 @@ def _unit(by: Reading) -> Spec | None:
     return Spec("unit", unit=unit, offset=by.offset() or 0, word=by.says.get("word", ""))
 
 
-def _anaphor(by: Reading) -> Spec | None:
+def _anaphor(by: TemplateMatch) -> Spec | None:
     unit = by.unit()
     if unit in ("second", "minute", "hour", ""):
         return None
     return Spec("anaphor", unit=unit, offset=by.offset() or 0)
 
 
-def _ago(by: Reading) -> Spec | None:
+def _ago(by: TemplateMatch) -> Spec | None:
     count = by.count()
     if count and (count >= YEARS.start or (by.unit() in ("decade", "century") and count > TABLES.decades)):
         return None  # "before the year 2015", "the later 19th century"
     return Spec("ago", unit=by.unit(), count=count, offset=by.offset() or -1, word=by.says.get("word", ""))
 
 
-def _length(by: Reading) -> Spec | None:
+def _length(by: TemplateMatch) -> Spec | None:
     count = by.count()
     if by.unit() == "second" and count == 1:  # mostly the ordinal
         return None
@@ -164,7 +164,7 @@ def _length(by: Reading) -> Spec | None:
     return Spec("duration", unit=by.unit(), count=count, offset=by.offset())
 
 
-def _clock(by: Reading) -> Spec | None:
+def _clock(by: TemplateMatch) -> Spec | None:
     hour = int(by.says["hour"]) if "hour" in by.says else by.number("hour")
     if hour is None:
         worded = by.mean("count", "word")
@@ -184,17 +184,17 @@ def _clock(by: Reading) -> Spec | None:
     return Spec("clock", hour=hour % 24, minute=minute, zone=str(zone or ""))
 
 
-def _part(by: Reading) -> Spec | None:
+def _part(by: TemplateMatch) -> Spec | None:
     base = Spec("day", offset=by.offset())
     return Spec("part", part=by.part(), base=base, word="lone" * ("lone" in by.says)) if by.part() else None
 
 
-def _nothing(by: Reading) -> Spec | None:
+def _nothing(by: TemplateMatch) -> Spec | None:
     """What looks like a time and is none: "guten Morgen"."""
     return Spec("nothing")
 
 
-def _season(by: Reading) -> Spec | None:
+def _season(by: TemplateMatch) -> Spec | None:
     number = by.mean("season")
     return (
         None
@@ -203,21 +203,21 @@ def _season(by: Reading) -> Spec | None:
     )
 
 
-def _rank(by: Reading) -> int:
+def _rank(by: TemplateMatch) -> int:
     return by.number("q") or int(str(by.mean("rank") or by.says.get("rank", "0")))
 
 
-def _quarter(by: Reading) -> Spec | None:
+def _quarter(by: TemplateMatch) -> Spec | None:
     return Spec("quarter", number=_rank(by), year=by.year()) if 1 <= _rank(by) <= 4 else None
 
 
-def _halfyear(by: Reading) -> Spec | None:
+def _halfyear(by: TemplateMatch) -> Spec | None:
     year = by.year()
     base = Spec("date", year=year) if year else Spec("unit", unit="year", offset=by.offset() or 0)
     return Spec("halfof", number=_rank(by), base=base) if 1 <= _rank(by) <= 2 else None
 
 
-def _decade(by: Reading) -> Spec | None:
+def _decade(by: TemplateMatch) -> Spec | None:
     number = by.number("decade") or int(
         str(by.mean("count", "word") or by.says.get("decade", "0")).split(".")[0]
     )
@@ -229,7 +229,7 @@ def _decade(by: Reading) -> Spec | None:
     return Spec("decade", number=full // 10)
 
 
-def _century(by: Reading) -> Spec | None:
+def _century(by: TemplateMatch) -> Spec | None:
     form = by.groups.get("centurynumber", "")
     number = (
         by.number("centurynumber") or _roman(form.casefold()) if form else int(by.says.get("century", "0"))
@@ -244,12 +244,12 @@ def _roman(form: str) -> int:
     return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
-def _holiday(by: Reading) -> Spec | None:
+def _holiday(by: TemplateMatch) -> Spec | None:
     rule = by.mean("holiday")
     return Spec("holiday", word=str(rule), year=by.year(), offset=by.offset()) if rule else None
 
 
-def _every(by: Reading) -> Spec | None:
+def _every(by: TemplateMatch) -> Spec | None:
     """What comes back: every day, every Monday, every morning, every summer."""
     if "word" in by.says:
         return Spec("setof", word=by.says["word"])
@@ -262,11 +262,11 @@ def _every(by: Reading) -> Spec | None:
     return Spec("setevery", unit=by.unit(), count=by.count()) if by.unit() else None
 
 
-def _vague(by: Reading) -> Spec | None:
+def _vague(by: TemplateMatch) -> Spec | None:
     return Spec("vague", word=by.says["word"], unit=by.says.get("unit", ""))
 
 
-READERS: dict[str, Callable[[Reading], Spec | None]] = {
+READERS: dict[str, Callable[[TemplateMatch], Spec | None]] = {
     reader.__name__.removeprefix("_"): reader
     for reader in (
         _date, _monthday, _year, _weekday, _day, _weekend, _unit, _anaphor, _ago, _length, _clock, _part,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from newsfold.extract.times.calendars import DAY_PARTS
-from newsfold.extract.times.numerals import SIGNS
+from newsfold.extract.times.numerals import NUMERAL_SIGNS
 from newsfold.extract.times.settings import TABLES
 from newsfold.extract.times.templates import BLANKS, DIGIT, NO_BLANKS, Slot, Spacing, listed
 from newsfold.language import calendar_of, has_file, month_forms, phrases, table, weekday_forms
@@ -167,8 +167,8 @@ def _keyed(forms: Mapping[str, object]) -> dict[str, object]:
 
 def _number_slots(count: Slot, day: Slot, behind: Iterable[str], spacing: Spacing) -> dict[str, Slot]:
     """The slots of numbers: days, months, years, hours, counts."""
-    signs = rf"[{SIGNS}]" if spacing.by_letter else ""
-    firsts = frozenset((DIGIT, *(SIGNS if signs else ())))
+    signs = rf"[{NUMERAL_SIGNS}]" if spacing.by_letter else ""
+    firsts = frozenset((DIGIT, *(NUMERAL_SIGNS if signs else ())))
     ordinal = "|".join(re.escape(form) for form in behind)
     small = rf"|{signs}{{1,3}}" if signs else ""
 
