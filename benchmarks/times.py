@@ -126,7 +126,7 @@ def main() -> None:
                     shown += 1
                     if shown <= chosen.errors:
                         kind = "missed" if (start_, end, said) in missed else "wrong "
-                        context = " ".join(d.text[start_ - 40 : end + 40].split())
+                        context = " ".join(d.text[max(0, start_ - 40) : end + 40].split())
                         print(f"  {kind} {d.text[start_:end]!r} {said} | {context}")
     floors.check("times", pinned, chosen.lower_floors)
 
