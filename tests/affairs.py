@@ -10,7 +10,7 @@ from tests.factories import article
 START = datetime(2016, 2, 1, 8, tzinfo=UTC)
 
 # Affair, day, title, text.
-TOLD = (
+REPORTS = (
     ("Halvorsund", 0, "Ferry Halvorsund sinks off Skarnes, dozens missing",
      "The ferry Halvorsund sank off Skarnes on Monday night with 212 people on board. Coastguards from "
      "Skarnes pulled 150 out of the water. The line Brevik Sealines said that Halvorsund had been "
@@ -68,15 +68,15 @@ TOLD = (
 
 
 def printed(at: int) -> Article:
-    """The article at that place of `TOLD`."""
-    _, day, title, text = TOLD[at]
+    """The article at that place of `REPORTS`."""
+    _, day, title, text = REPORTS[at]
     published = START + timedelta(days=day)
     return article(text, f"{at:02}", title=title, outlet=f"Outlet {at % 4}", published_at=published)
 
 
 def page(at: int) -> Page:
     """The same as a page that is read."""
-    _, day, title, text = TOLD[at]
+    _, day, title, text = REPORTS[at]
     return Page(
         place=f"affairs.jsonl:{at + 1}",
         body=text.encode(),

@@ -24,7 +24,7 @@ from newsfold.records import Change, Evidence, Page, Span, Story, StoryDetail
 from newsfold.store import Store, changes
 from newsfold.web import create_app
 from tests import factories
-from tests.affairs import TOLD, page
+from tests.affairs import REPORTS, page
 from tests.command import Run
 from tests.web.client import TestClient
 
@@ -36,7 +36,7 @@ def take_in(path: Path, pages: list[Page]) -> None:
 
 def kinds(path: Path, since: Any = None) -> Counter[str]:
     with Newsroom(path, create=False) as room:
-        return Counter(one.kind for one in room.changes(since, limit=1000).changes)
+        return Counter(c.kind for c in room.changes(since, limit=1000).changes)
 
 
 def versions() -> list[Page]:
@@ -60,25 +60,25 @@ def versions() -> list[Page]:
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("changes") / "news.db"
     take_in(path, [page(at) for at in range(5)])
-    take_in(path, [page(at) for at in range(len(TOLD))])
+    take_in(path, [page(at) for at in range(len(REPORTS))])
     return path
 
 
 def test_each_new_story_and_article_is_told_once(grown: Path) -> None:
     with Newsroom(grown, create=False) as room:
-        found = room.changes(limit=1000).changes
-        stories = [one.story_id for one in found if one.kind == "new story"]
+        changes = room.changes(limit=1000).changes
+        stories = [c.story_id for c in changes if c.kind == "new story"]
         assert len(stories) == len(set(stories)) == len(room.stories())
-        numbers = [int(one.cursor.rpartition(".")[2]) for one in found]
+        numbers = [int(c.cursor.rpartition(".")[2]) for c in changes]
         assert numbers == sorted(set(numbers))
-        titles = {title for _, _, title, _ in TOLD}
-        assert {one.words[0] for one in found if one.kind == "new story"} <= titles
+        titles = {title for _, _, title, _ in REPORTS}
+        assert {c.words[0] for c in changes if c.kind == "new story"} <= titles
 
 
 def test_reading_again_changes_nothing(grown: Path) -> None:
     with Newsroom(grown, create=False) as room:
         end = room.changes().next
-    take_in(grown, [page(at) for at in range(len(TOLD))])
+    take_in(grown, [page(at) for at in range(len(REPORTS))])
     assert kinds(grown, end) == {}
 
 
@@ -86,24 +86,24 @@ def test_a_cursor_goes_on_where_it_was(grown: Path) -> None:
     with Newsroom(grown, create=False) as room:
         every = room.changes(limit=1000)
         start = every.changes[0].cursor
-        told: list[Change] = []
+        changes: list[Change] = []
         cursor, more = start, True
         while more:
             part = room.changes(cursor, limit=2)
-            told += part.changes
+            changes += part.changes
             cursor, more = part.next, part.more
-        assert told == list(every.changes[1:])
+        assert changes == list(every.changes[1:])
         assert cursor == every.next
         assert room.changes(every.next).changes == ()
         story = every.changes[0].story_id
-        assert {one.story_id for one in room.changes(story=story).changes} == {story}
+        assert {c.story_id for c in room.changes(story=story).changes} == {story}
 
 
 def test_a_cursor_of_an_empty_database_leads_to_its_beginning(tmp_path: Path) -> None:
     with Newsroom(tmp_path / "news.db", encoder="static") as room:
         start = room.changes().next
         room.take_in([page(0)])
-        assert [one.kind for one in room.changes(start).changes] == ["new story"]
+        assert [c.kind for c in room.changes(start).changes] == ["new story"]
 
 
 def test_times_are_taken_too(grown: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_cursor_of_what_is_no_longer_kept_is_refused(
     take_in(tmp_path / "news.db", [page(at) for at in range(3)])
     with Newsroom(tmp_path / "news.db") as room:
         old = room.changes(limit=1000).changes[0].cursor
-    take_in(tmp_path / "news.db", [page(at) for at in range(5, len(TOLD))])
+    take_in(tmp_path / "news.db", [page(at) for at in range(5, len(REPORTS))])
     with Newsroom(tmp_path / "news.db") as room:
         assert len(room.changes(limit=1000).changes) == 3
         with pytest.raises(QueryError, match="too old: the last 3 changes"):
@@ -165,18 +165,18 @@ def test_what_comes_and_goes_of_a_story(tmp_path: Path) -> None:
     sides = {"Six": [Evidence(article_id="a", span=Span(start=0, end=21))],
              "Eight": [Evidence(article_id="b", span=Span(start=0, end=23))]}  # fmt: skip
     clash = factories.difference(sides)
-    told = StoryDetail(story=Story(id=1, article_ids=("a", "b")), articles=tuple(articles))
-    differs, moves_on = (replace(told, differences=(d,)) for d in (clash, replace(clash, updated=True)))
-    with_store(tmp_path / "news.db", articles, [differs, differs, moves_on, moves_on, told, differs])
-    found = kinds(tmp_path / "news.db")
-    assert (found["difference"], found["figure updated"], found["difference gone"]) == (2, 1, 1)
+    plain = StoryDetail(story=Story(id=1, article_ids=("a", "b")), articles=tuple(articles))
+    differs, moves_on = (replace(plain, differences=(d,)) for d in (clash, replace(clash, updated=True)))
+    with_store(tmp_path / "news.db", articles, [differs, differs, moves_on, moves_on, plain, differs])
+    counted = kinds(tmp_path / "news.db")
+    assert (counted["difference"], counted["figure updated"], counted["difference gone"]) == (2, 1, 1)
 
 
 def with_store(path: Path, articles: list[Any], details: list[Any]) -> None:
     store = Store(path)
     with store.transaction():
         store.add_articles(articles, np.zeros((len(articles), 128), np.float32))
-        store.put_stories([details[0].story], {one.id: "Post" for one in articles})
+        store.put_stories([details[0].story], {a.id: "Post" for a in articles})
     for detail in details:
         with store.transaction():
             store.put_detail(detail)
@@ -196,10 +196,10 @@ def test_what_a_removed_article_leaves_is_where_a_story_starts_from(tmp_path: Pa
 READING = """
 import sys
 from newsfold import Newsroom
-from tests.affairs import TOLD, page
+from tests.affairs import REPORTS, page
 
 with Newsroom(sys.argv[1], encoder="static") as room:
-    for at in range(len(TOLD)):
+    for at in range(len(REPORTS)):
         room.take_in([page(at)])
         print(at, flush=True)
 """
@@ -207,7 +207,7 @@ with Newsroom(sys.argv[1], encoder="static") as room:
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
 def test_changes_are_told_once_over_kills(tmp_path: Path, grown: Path) -> None:
-    path, told = tmp_path / "news.db", 0
+    path, killed = tmp_path / "news.db", 0
     command = [sys.executable, "-c", READING, str(path)]
     for after in (2, 6, 9):
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ)
@@ -219,20 +219,20 @@ def test_changes_are_told_once_over_kills(tmp_path: Path, grown: Path) -> None:
         process.send_signal(signal.SIGKILL)
         process.wait()
         process.stdout.close()
-        told += 1
+        killed += 1
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    assert told == 3
+    assert killed == 3
     with Newsroom(path, create=False) as room:
-        found = room.changes(limit=1000).changes
-        new = Counter(one.story_id for one in found if one.kind == "new story")
-        articles = sum(one.kind in ("new story", "new article", "correction") for one in found)
+        changes = room.changes(limit=1000).changes
+        new = Counter(c.story_id for c in changes if c.kind == "new story")
+        articles = sum(c.kind in ("new story", "new article", "correction") for c in changes)
         assert set(new.values()) == {1}
-        assert articles == room.counts()["articles"] == len(TOLD)
+        assert articles == room.counts()["articles"] == len(REPORTS)
 
 
 def test_commands_pages_and_the_api(grown: Path, capfd: pytest.CaptureFixture[str]) -> None:
     listed = json.loads(Run(capfd, "changes", "--db", str(grown), "--json", "--limit", "1000").out)
-    assert len(listed["changes"]) >= len(TOLD) - 2
+    assert len(listed["changes"]) >= len(REPORTS) - 2
     again = Run(capfd, "changes", "--since", listed["next"], "--db", str(grown))
     assert "Nothing has changed." in again.out
     assert Run(capfd, "changes", "--since", "rubbish", "--db", str(grown)).status == 2
@@ -247,7 +247,7 @@ def test_commands_pages_and_the_api(grown: Path, capfd: pytest.CaptureFixture[st
 def test_a_file_whose_changes_were_not_numbered_for_good_is_read(grown: Path, tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     with Newsroom(grown, create=False) as room:
-        listed = [replace(one, cursor="") for one in room.changes(limit=1000).changes]
+        listed = [replace(c, cursor="") for c in room.changes(limit=1000).changes]
         room._store.copy_to(path)
     db = sqlite3.connect(path)
     (sql,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'changes'").fetchone()
@@ -258,8 +258,8 @@ def test_a_file_whose_changes_were_not_numbered_for_good_is_read(grown: Path, tm
     )
     db.close()
     with Newsroom(path, create=False) as room:
-        found = room.changes(limit=1000)
-        assert [replace(one, cursor="") for one in found.changes] == listed
-        assert room.changes(found.next).changes == ()
+        part = room.changes(limit=1000)
+        assert [replace(c, cursor="") for c in part.changes] == listed
+        assert room.changes(part.next).changes == ()
         with pytest.raises(QueryError, match="later state"):
-            room.changes(found.next + "0")
+            room.changes(part.next + "0")

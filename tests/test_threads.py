@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from newsfold import Newsroom
 from newsfold.records import NewsfoldError, Thread
 from newsfold.web import create_app
-from tests.affairs import TOLD, page
+from tests.affairs import REPORTS, page
 from tests.command import Run
 from tests.web.client import TestClient
 
-EVERY = range(len(TOLD))
+EVERY = range(len(REPORTS))
 
 
 def read(path: Path, *batches: Any) -> None:
@@ -42,7 +42,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_affairs_are_threads(whole: Path) -> None:
     assert ["key-00", "key-01", "key-02", "key-03", "key-04"] in keys(whole)
     assert ["key-08", "key-09", "key-10"] in keys(whole)
-    affairs = [{TOLD[int(key[4:])][0] for key in thread} for thread in keys(whole)]
+    affairs = [{REPORTS[int(key[4:])][0] for key in thread} for thread in keys(whole)]
     assert all(len(names) == 1 for names in affairs)
 
 

@@ -46,20 +46,20 @@ def call(db: Path, tool: str, **arguments: Any) -> dict[str, Any]:
 
     async def talk(client: Client) -> Any:
         listed = (await client.list_tools()).tools
-        schema = next(found.output_schema for found in listed if found.name == tool)
+        schema = next(t.output_schema for t in listed if t.name == tool)
         return await client.call_tool(tool, arguments), schema
 
-    found, schema = session(db, talk)
-    assert not found.is_error, found.content
-    jsonschema.Draft202012Validator(schema).validate(found.structured_content)
-    assert isinstance(found.structured_content, dict)
-    return found.structured_content
+    result, schema = session(db, talk)
+    assert not result.is_error, result.content
+    jsonschema.Draft202012Validator(schema).validate(result.structured_content)
+    assert isinstance(result.structured_content, dict)
+    return result.structured_content
 
 
 def refusal(db: Path, tool: str, **arguments: Any) -> str:
-    found = session(db, lambda client: client.call_tool(tool, arguments))
-    assert found.is_error
-    return str(found.content[0].text)
+    result = session(db, lambda client: client.call_tool(tool, arguments))
+    assert result.is_error
+    return str(result.content[0].text)
 
 
 def passages(answer: object) -> list[dict[str, Any]]:
@@ -109,11 +109,11 @@ def test_every_passage_stands_in_its_article(db: Path, tool: str) -> None:
 
 
 def test_a_claim_is_counted_as_corroborated_only_where_its_origins_are_clear(db: Path) -> None:
-    found = call(db, "get_claims", story_id=1, limit=50)
+    listed = call(db, "get_claims", story_id=1, limit=50)
     with Newsroom(db, create=False) as room:
         claims = {claim.lasting_id: claim for claim in story_view(room.story(1)).claims}
-    assert found["total"] == len(claims) == len(found["claims"])
-    for hit in found["claims"]:
+    assert listed["total"] == len(claims) == len(listed["claims"])
+    for hit in listed["claims"]:
         claim = claims[hit["claim_id"]]
         assert hit["origins"] == (len(claim.origins) if claim.origins_clear else None)
 
@@ -132,14 +132,14 @@ def test_claims_are_chosen_by_status_and_paged(db: Path) -> None:
 
 def test_the_sources_of_a_claim(db: Path) -> None:
     hit = call(db, "get_claims", story_id=1)["claims"][0]
-    found = call(db, "get_sources", story_id=1, claim_id=hit["claim_id"])
-    assert found["text"] == hit["text"] and found["status"] == hit["status"]
-    assert {carrying["outlet"] for carrying in found["carried_by"]} == set(hit["outlets"])
-    assert found["origins"] and all(origin["why"] for origin in found["origins"])
-    assert len(found["passages"]) >= len(hit["passages"])
+    sources = call(db, "get_sources", story_id=1, claim_id=hit["claim_id"])
+    assert sources["text"] == hit["text"] and sources["status"] == hit["status"]
+    assert {carrying["outlet"] for carrying in sources["carried_by"]} == set(hit["outlets"])
+    assert sources["origins"] and all(origin["why"] for origin in sources["origins"])
+    assert len(sources["passages"]) >= len(hit["passages"])
     with Newsroom(db, create=False) as room:  # what a check gives leads to it, too
         (id,) = (c.id for c in story_view(room.story(1)).claims if c.lasting_id == hit["claim_id"])
-    assert call(db, "get_sources", story_id=1, claim_id=id) == found
+    assert call(db, "get_sources", story_id=1, claim_id=id) == sources
 
 
 def test_what_is_not_there_is_said_in_words(db: Path) -> None:
@@ -166,8 +166,8 @@ def test_over_standard_input_and_output(sample_db: Path, tmp_path: Path) -> None
 
     async def run() -> dict[str, Any]:
         async with Client(server) as client:
-            found = await client.call_tool("search_stories", {"query": "earthquake Nepal"})
-            assert found.structured_content is not None and found.structured_content["stories"]
+            result = await client.call_tool("search_stories", {"query": "earthquake Nepal"})
+            assert result.structured_content is not None and result.structured_content["stories"]
             text = "4,349 people were killed by the earthquake in Nepal. A zeppelin landed in Oslo."
             checked = await client.call_tool("check_text", {"text": text})
             assert checked.structured_content is not None
@@ -205,7 +205,7 @@ def test_over_http_a_page_elsewhere_is_refused(db: Path) -> None:
 
 def test_what_changed_is_told_once_from_a_cursor_on(db: Path, tmp_path: Path) -> None:
     path = tmp_path / "growing.db"
-    pages = [affairs.page(at) for at in range(len(affairs.TOLD))]
+    pages = [affairs.page(at) for at in range(len(affairs.REPORTS))]
     with Newsroom(path, encoder="static") as room:
         room.take_in(pages[:4])
     first = call(path, "get_changes")
@@ -215,32 +215,32 @@ def test_what_changed_is_told_once_from_a_cursor_on(db: Path, tmp_path: Path) ->
     with Newsroom(path, encoder="static") as room:
         room.take_in(pages)
         new = room.changes(first["next_cursor"], limit=1000).changes
-    told: list[dict[str, Any]] = []
+    changes: list[dict[str, Any]] = []
     cursor, more = first["next_cursor"], True
     while more:
         part = call(path, "get_changes", since=cursor, limit=5)
-        told += part["changes"]
+        changes += part["changes"]
         cursor, more = part["next_cursor"], part["more"]
-    assert [(one["kind"], one["story_id"], tuple(one["words"])) for one in told] == [
-        (one.kind, one.story_id, one.words) for one in new
+    assert [(c["kind"], c["story_id"], tuple(c["words"])) for c in changes] == [
+        (c.kind, c.story_id, c.words) for c in new
     ]
-    story = told[-1]["story_id"]
-    assert {one["story_id"] for one in call(path, "get_changes", story_id=story)["changes"]} == {story}
+    story = changes[-1]["story_id"]
+    assert {c["story_id"] for c in call(path, "get_changes", story_id=story)["changes"]} == {story}
     assert "of another database" in refusal(db, "get_changes", since=cursor)
     assert "no cursor" in refusal(path, "get_changes", since="'; DROP TABLE changes; --")
-    assert len(call(path, "get_changes", since="2001-01-01", limit=50)["changes"]) == len(told) + before
+    assert len(call(path, "get_changes", since="2001-01-01", limit=50)["changes"]) == len(changes) + before
 
 
 def test_a_change_leads_to_its_article(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     first, second = affairs.page(0), replace(affairs.page(0), place="b.html", url="https://b.example/b")
     second = replace(second, outlet=f"Post {press.HOSTILE}", title=f"{second.title} {'and more ' * 50}")
-    for one in (first, second):
+    for article in (first, second):
         with Newsroom(path, encoder="static") as room:
-            room.take_in([one])
-    found = call(path, "get_changes")["changes"][-1]
-    assert found["kind"] == "new article" and found["source"]["url"] == "https://b.example/b"
-    assert len(found["words"][0]) == 300 and found["words"][0].endswith("…")
-    assert "\u202e" not in found["source"]["outlet"] and "\x1b" not in found["source"]["outlet"]
-    read = session(path, lambda client: client.read_resource(found["source"]["article"]))
+            room.take_in([article])
+    change = call(path, "get_changes")["changes"][-1]
+    assert change["kind"] == "new article" and change["source"]["url"] == "https://b.example/b"
+    assert len(change["words"][0]) == 300 and change["words"][0].endswith("…")
+    assert "\u202e" not in change["source"]["outlet"] and "\x1b" not in change["source"]["outlet"]
+    read = session(path, lambda client: client.read_resource(change["source"]["article"]))
     assert read.contents[0].text.startswith("The ferry Halvorsund sank")

@@ -23,7 +23,7 @@ from newsfold.alerts import follow, read_rules, signature
 from newsfold.records import Annotations, Article, Evidence, NewsfoldError, Page, Span, Story, StoryDetail
 from newsfold.store import Store
 from tests import factories
-from tests.affairs import TOLD, page
+from tests.affairs import REPORTS, page
 from tests.command import Run, process
 from tests.server import Server, reply, rss
 
@@ -80,13 +80,13 @@ def test_what_changes_is_posted_once_and_signed(
     take_in(desk.path, [page(0), page(8)])
     assert desk.run() and desk.run()
     ((headers, body),) = server.posted
-    told = json.loads(body)
-    assert told["rule"] == "desk" and told["count"] == len(told["alerts"]) == 2
-    assert {one["quotes"][0]["text"] for one in told["alerts"]} == {TOLD[0][2], TOLD[8][2]}
-    assert {one["quotes"][0]["outlet"] for one in told["alerts"]} == {"Outlet 0"}
-    assert headers["idempotency-key"] == headers["webhook-id"] == told["id"]
+    message = json.loads(body)
+    assert message["rule"] == "desk" and message["count"] == len(message["alerts"]) == 2
+    assert {alert["quotes"][0]["text"] for alert in message["alerts"]} == {REPORTS[0][2], REPORTS[8][2]}
+    assert {alert["quotes"][0]["outlet"] for alert in message["alerts"]} == {"Outlet 0"}
+    assert headers["idempotency-key"] == headers["webhook-id"] == message["id"]
     assert headers["webhook-signature"] == signature(
-        b"a secret of the desk", told["id"], int(headers["webhook-timestamp"]), body
+        b"a secret of the desk", message["id"], int(headers["webhook-timestamp"]), body
     )
 
 
@@ -116,7 +116,7 @@ def test_every_condition_narrows(server: Server, tmp_path: Path, more: str, numb
     take_in(desk.path, [page(0), page(8), page(10 + 2)])
     take_in(desk.path, [replaced_outlet(12, "Outlet 2")])
     assert desk.run()
-    assert sum(len(told["alerts"]) for told in sent(server)) == number
+    assert sum(len(message["alerts"]) for message in sent(server)) == number
 
 
 def replaced_outlet(at: int, outlet: str) -> Page:
@@ -144,11 +144,11 @@ def test_a_failed_delivery_comes_again_with_its_id(
     monkeypatch.setattr(time, "time", lambda: now() + 60)
     server.give("/desk", b"")
     assert desk.run()
-    ids = Counter(told["id"] for told in sent(server) if told["rule"] == "desk")
+    ids = Counter(message["id"] for message in sent(server) if message["rule"] == "desk")
     assert sorted(ids.values()) == [1, 2]
     bodies = {body for headers, body in server.posted if ids[headers["webhook-id"]] == 2}
     assert len(bodies) == 1
-    assert sum(told["rule"] == "other" for told in sent(server)) == 2
+    assert sum(message["rule"] == "other" for message in sent(server)) == 2
 
 
 def test_a_private_address_and_a_redirect_are_refused(server: Server, tmp_path: Path) -> None:
@@ -210,13 +210,15 @@ def test_a_story_that_cannot_be_described_holds_up_none(
     describe = Newsroom.story
 
     def story(self: Newsroom, id: int) -> StoryDetail:
-        if any(one.title == TOLD[0][2] for one in self.articles_of(id)):
+        if any(a.title == REPORTS[0][2] for a in self.articles_of(id)):
             raise error
         return describe(self, id)
 
     monkeypatch.setattr(Newsroom, "story", story)
     assert desk.run()
-    assert [alert["story"]["title"] for told in sent(server) for alert in told["alerts"]] == [TOLD[8][2]]
+    assert [alert["story"]["title"] for message in sent(server) for alert in message["alerts"]] == [
+        REPORTS[8][2]
+    ]
 
 
 def test_many_alerts_come_in_bounded_batches(server: Server, tmp_path: Path) -> None:
@@ -224,9 +226,9 @@ def test_many_alerts_come_in_bounded_batches(server: Server, tmp_path: Path) -> 
     desk = Alerting(tmp_path, hook(server, when="split"))
     logged(desk.path, 200)
     assert desk.run()
-    assert [len(told["alerts"]) for told in sent(server)] == [50, 50, 50, 50]
-    assert {told["count"] for told in sent(server)} == {200}
-    assert len({one["cursor"] for told in sent(server) for one in told["alerts"]}) == 200
+    assert [len(message["alerts"]) for message in sent(server)] == [50, 50, 50, 50]
+    assert {message["count"] for message in sent(server)} == {200}
+    assert len({alert["cursor"] for message in sent(server) for alert in message["alerts"]}) == 200
     server.give("/desk", b"", 500)
     logged(desk.path, 3000)
     desk.run()
@@ -246,10 +248,10 @@ def logged(path: Path, number: int) -> None:
 def stored(path: Path, *articles: Article) -> Story:
     """A story of these articles, put where nothing has cleaned what they say."""
     with closing(Store(path)) as store, store.transaction():
-        story = Story(id=store.next_story_id(), article_ids=tuple(sorted(one.id for one in articles)),
+        story = Story(id=store.next_story_id(), article_ids=tuple(sorted(a.id for a in articles)),
                       title=articles[0].title)  # fmt: skip
         store.add_articles(articles, np.zeros((len(articles), 128), np.float32))
-        store.put_stories([story], {one.id: one.outlet or "" for one in articles})
+        store.put_stories([story], {a.id: a.outlet or "" for a in articles})
     return story
 
 
@@ -265,13 +267,13 @@ def test_a_difference_is_sent_with_both_sides(server: Server, tmp_path: Path, ov
         for id, text in texts.items()
     ]
     sides = {
-        word: [Evidence(article_id=one.id, span=Span(start=0, end=len(one.text)))]
-        for word, one in zip(("Six", "Eight"), articles, strict=True)
+        word: [Evidence(article_id=a.id, span=Span(start=0, end=len(a.text)))]
+        for word, a in zip(("Six", "Eight"), articles, strict=True)
     }
     figures = zip(articles, ("Six", "Eight"), (6, 8), strict=True)
     annotations = tuple(
-        Annotations(article_id=one.id, figures=(factories.figure(one, word, value, "people killed"),))
-        for one, word, value in figures
+        Annotations(article_id=a.id, figures=(factories.figure(a, word, value, "people killed"),))
+        for a, word, value in figures
     )
     story = stored(desk.path, *articles)
     with closing(Store(desk.path)) as store, store.transaction():
@@ -282,7 +284,7 @@ def test_a_difference_is_sent_with_both_sides(server: Server, tmp_path: Path, ov
             )
         )  # fmt: skip
     assert desk.run()
-    alerts = [alert for told in sent(server) for alert in told["alerts"]]
+    alerts = [alert for message in sent(server) for alert in message["alerts"]]
     assert len(alerts) == number
     for alert in alerts:
         assert alert["words"] == ["Six", "Eight"]
@@ -375,7 +377,7 @@ PAGE = "<html><head><title>{0}</title></head><body><article><h1>{0}</h1><p>{1}</
 def test_watch_sends_alerts(server: Server, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     server.give("/desk", b"")
     server.give("/feed", rss(f"{server.url}/1"))
-    server.give("/1", PAGE.format(TOLD[0][2], TOLD[0][3] + TOLD[1][3]).encode())
+    server.give("/1", PAGE.format(REPORTS[0][2], REPORTS[0][3] + REPORTS[1][3]).encode())
     server.answers["/hangs"] = lambda _: time.sleep(20)  # which holds up neither the other rule nor the watch
     hangs = hook(server, "hangs", to=", timeout = 1")
     db, file = tmp_path / "news.db", rule_file(tmp_path, hangs, hook(server))
@@ -384,7 +386,7 @@ def test_watch_sends_alerts(server: Server, tmp_path: Path, capfd: pytest.Captur
     assert received(server) == [f"{server.url}/1"]
     with process(*watching, "--every", "1s") as run:
         server.give("/feed", rss(f"{server.url}/2", f"{server.url}/1"))
-        server.give("/2", PAGE.format(TOLD[8][2], TOLD[8][3] + TOLD[9][3]).encode())
+        server.give("/2", PAGE.format(REPORTS[8][2], REPORTS[8][3] + REPORTS[9][3]).encode())
         end = time.monotonic() + 60
         while len(received(server)) < 2 and time.monotonic() < end:
             time.sleep(0.1)
@@ -399,4 +401,4 @@ def test_watch_sends_alerts(server: Server, tmp_path: Path, capfd: pytest.Captur
 
 def received(server: Server) -> list[str]:
     """The addresses that the rule of the desk was sent."""
-    return [told["alerts"][0]["quotes"][0]["url"] for told in sent(server) if told["rule"] == "desk"]
+    return [message["alerts"][0]["quotes"][0]["url"] for message in sent(server) if message["rule"] == "desk"]

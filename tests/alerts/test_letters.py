@@ -17,7 +17,7 @@ import pytest
 from newsfold.alerts import read_rules
 from newsfold.records import NewsfoldError
 from tests import factories
-from tests.affairs import TOLD, page
+from tests.affairs import REPORTS, page
 from tests.alerts.test_alerts import HOSTILE, Alerting, age, logged, stored, take_in
 
 
@@ -31,7 +31,7 @@ class Mailbox:
 
     def messages(self) -> list[EmailMessage]:
         parsed = (email.message_from_bytes(raw, policy=email.policy.default) for _, raw in self.letters)
-        return [one for one in parsed if isinstance(one, EmailMessage)]
+        return [message for message in parsed if isinstance(message, EmailMessage)]
 
 
 @contextmanager
@@ -91,9 +91,9 @@ def test_a_letter_quotes_its_sources(tmp_path: Path) -> None:
     (message,) = box.messages()
     assert envelope[0].lower().startswith("mail from:<alerts@news.example>")
     assert [line.lower() for line in envelope[1:]] == ["rcpt to:<desk@news.example>"]
-    assert message["Subject"].strip() == f"Ferries: new story: {TOLD[0][2]}"  # a fold may add a space
+    assert message["Subject"].strip() == f"Ferries: new story: {REPORTS[0][2]}"  # a fold may add a space
     assert message["Message-ID"].endswith("@news.example>") and message["Auto-Submitted"] == "auto-generated"
-    assert f"“{TOLD[0][2]}” (Outlet 0)" in message.get_content()
+    assert f"“{REPORTS[0][2]}” (Outlet 0)" in message.get_content()
 
 
 def test_no_title_makes_a_header(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_many_changes_are_few_letters(tmp_path: Path) -> None:
         desk = Alerting(tmp_path, mail(box.address, "split"))
         logged(desk.path, 200)
         assert desk.run()
-    assert [one["Subject"] for one in box.messages()] == [
+    assert [message["Subject"] for message in box.messages()] == [
         f"Ferries: 200 changes ({part} of 4)" for part in (1, 2, 3, 4)
     ]
 
@@ -146,7 +146,7 @@ def test_a_feed_has_each_change_once(tmp_path: Path) -> None:
     assert desk.run()
     raw = (tmp_path / "alerts.json").read_bytes()
     items = json.loads(raw)["items"]
-    assert items[0]["title"] == f"New story: {TOLD[8][2]}" and len(items) == 3
+    assert items[0]["title"] == f"New story: {REPORTS[8][2]}" and len(items) == 3
     assert len({item["id"] for item in items}) == 3
     assert b"<script>alert" not in b"".join(item["content_html"].encode() for item in items)
     assert b"javascript:" not in raw and b"\x1b" not in raw

@@ -34,20 +34,22 @@ def test_the_feed_has_the_stories_of_the_list(client: TestClient) -> None:
     listed = [story["id"] for story in client.get("/api/stories").json()["stories"]]
     answer = client.get("/feeds/stories.atom")
     assert answer.headers["content-type"].startswith("application/atom+xml")
-    found = feedparser.parse(answer.content)
-    assert not found.bozo
-    assert [entry.link for entry in found.entries] == [f"http://localhost:8000/stories/{id}" for id in listed]
-    for entry in found.entries:
+    parsed = feedparser.parse(answer.content)
+    assert not parsed.bozo
+    assert [entry.link for entry in parsed.entries] == [
+        f"http://localhost:8000/stories/{id}" for id in listed
+    ]
+    for entry in parsed.entries:
         assert client.get(entry.link).status_code == 200
     items = client.get("/feeds/stories.json", params={"single": "with"}).json()["items"]
     assert len(items) == 4 and len({item["id"] for item in items}) == 4
 
 
 def test_a_feed_of_a_search(client: TestClient) -> None:
-    found = feedparser.parse(client.get("/feeds/stories.atom", params={"q": "ferry"}).content)
-    assert found.entries and "q=ferry" in found.feed.link and "ferry" in found.feed.title
+    parsed = feedparser.parse(client.get("/feeds/stories.atom", params={"q": "ferry"}).content)
+    assert parsed.entries and "q=ferry" in parsed.feed.link and "ferry" in parsed.feed.title
     none = feedparser.parse(client.get("/feeds/stories.atom", params={"q": "zeppelin"}).content)
-    assert none.entries == [] and none.feed.id != found.feed.id
+    assert none.entries == [] and none.feed.id != parsed.feed.id
     assert client.get("/feeds/stories.rss").status_code == 422
     assert client.get("/feeds/stories.atom", params={"limit": 0}).status_code == 422
 
@@ -78,8 +80,8 @@ def test_a_reader_gives_the_token_as_its_password(db: Path, credentials: str, st
 def changing(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database that grew twice, whose titles are hostile, and in which a story went into another."""
     path = tmp_path_factory.mktemp("changing") / "news.db"
-    pages = [affairs.page(at) for at in range(len(affairs.TOLD))]
-    hostile = [replace(one, title=f"{one.title} {press.HOSTILE}") for one in pages]
+    pages = [affairs.page(at) for at in range(len(affairs.REPORTS))]
+    hostile = [replace(a, title=f"{a.title} {press.HOSTILE}") for a in pages]
     for some in (hostile[:4], hostile):
         with Newsroom(path, encoder="static") as room:
             room.take_in(some)
@@ -95,16 +97,16 @@ def news(changing: Path) -> TestClient:
 
 def test_a_feed_of_what_changed(news: TestClient) -> None:
     listed = news.get("/api/changes").json()["changes"][::-1]
-    found = feedparser.parse(news.get("/feeds/changes.atom", params={"limit": 100}).content)
-    assert not found.bozo and found.feed.author == "Newsfold"
-    assert [entry.id.rpartition(":")[2] for entry in found.entries] == [
-        one["cursor"].rpartition(".")[2] for one in listed
+    parsed = feedparser.parse(news.get("/feeds/changes.atom", params={"limit": 100}).content)
+    assert not parsed.bozo and parsed.feed.author == "Newsfold"
+    assert [entry.id.rpartition(":")[2] for entry in parsed.entries] == [
+        change["cursor"].rpartition(".")[2] for change in listed
     ]
-    assert [entry.tags[0].term for entry in found.entries] == [one["kind"] for one in listed]
-    for entry in found.entries:
+    assert [entry.tags[0].term for entry in parsed.entries] == [change["kind"] for change in listed]
+    for entry in parsed.entries:
         assert news.get(entry.link).status_code == 200
     items = news.get("/feeds/changes.json", params={"limit": 100}).json()["items"]
-    assert [item["id"] for item in items] == [entry.id for entry in found.entries]
+    assert [item["id"] for item in items] == [entry.id for entry in parsed.entries]
     assert all("<script" not in item["content_html"] and "\u202e" not in item["title"] for item in items)
 
 
@@ -112,9 +114,9 @@ def test_a_feed_of_one_storys_changes(news: TestClient) -> None:
     story = news.get("/api/changes").json()["changes"][0]["story_id"]
     listed = news.get("/api/changes", params={"story": story}).json()["changes"]
     answer = news.get("/feeds/changes.atom", params={"story": story})
-    found = feedparser.parse(answer.content)
-    assert len(found.entries) == len(listed) > 0
-    assert f"story={story}" in found.feed.link and found.feed.id.endswith(f":changes:{story}")
+    parsed = feedparser.parse(answer.content)
+    assert len(parsed.entries) == len(listed) > 0
+    assert f"story={story}" in parsed.feed.link and parsed.feed.id.endswith(f":changes:{story}")
     known = {"If-None-Match": answer.headers["etag"]}
     assert news.get("/feeds/changes.atom", headers=known).status_code == 200
     assert news.get("/feeds/changes.atom", params={"story": story}, headers=known).status_code == 304
@@ -128,10 +130,10 @@ def test_a_feed_below_a_path_of_a_proxy_names_itself_with_it(changing: Path) -> 
     app = create_app(lambda: Newsroom(changing, create=False), root="/newsfold")
     client = TestClient(app, base_url="http://localhost")
     for name in ("stories", "changes"):
-        found = client.get(f"/newsfold/feeds/{name}.json?limit=5").json()
-        assert found["feed_url"] == f"http://localhost/newsfold/feeds/{name}.json?limit=5"
-        assert found["home_page_url"].startswith("http://localhost/newsfold/")
-        assert found["items"][0]["url"].startswith("http://localhost/newsfold/")
+        feed = client.get(f"/newsfold/feeds/{name}.json?limit=5").json()
+        assert feed["feed_url"] == f"http://localhost/newsfold/feeds/{name}.json?limit=5"
+        assert feed["home_page_url"].startswith("http://localhost/newsfold/")
+        assert feed["items"][0]["url"].startswith("http://localhost/newsfold/")
 
 
 def test_a_page_names_its_feed_and_shows_the_storys_history(news: TestClient) -> None:

@@ -25,30 +25,30 @@ from newsfold.fold.article_features import SparseVector
 from newsfold.fold.decision import forest
 from newsfold.fold.threads import looked_up, thread_features
 from newsfold.learned import Table
-from tests.affairs import TOLD, printed
+from tests.affairs import REPORTS, printed
 
 
 @cache
 def profiles() -> tuple[Profile, ...]:
-    articles = [printed(at) for at in range(len(TOLD))]
-    rows = encode([article_text(one) for one in articles], "static")
-    found = []
-    for one, row in zip(articles, rows, strict=True):
-        told = article_features(one, row)
-        made = profile([told], [told.window or 0.0])
+    articles = [printed(at) for at in range(len(REPORTS))]
+    rows = encode([article_text(a) for a in articles], "static")
+    listed = []
+    for news, row in zip(articles, rows, strict=True):
+        features = article_features(news, row)
+        made = profile([features], [features.window or 0.0])
         assert made
-        found.append(made)
-    return tuple(found)
+        listed.append(made)
+    return tuple(listed)
 
 
 def affairs(groups: list[tuple[str, ...]]) -> list[set[str]]:
-    return [{TOLD[int(id)][0] for id in group} for group in groups]
+    return [{REPORTS[int(id)][0] for id in group} for group in groups]
 
 
 def test_an_affair_is_a_thread_over_months() -> None:
-    found = threaded(profiles())
-    assert ("00", "01", "02", "03", "04") in found
-    assert ("08", "09", "10") in found
+    threads = threaded(profiles())
+    assert ("00", "01", "02", "03", "04") in threads
+    assert ("08", "09", "10") in threads
 
 
 def test_two_affairs_of_one_kind_are_never_one() -> None:
@@ -56,38 +56,38 @@ def test_two_affairs_of_one_kind_are_never_one() -> None:
 
 
 def test_what_is_beside_stays_alone() -> None:
-    found = threaded(profiles())
-    assert ("11",) in found
-    assert ("12",) in found
+    threads = threaded(profiles())
+    assert ("11",) in threads
+    assert ("12",) in threads
 
 
 @settings(deadline=None, max_examples=30)
-@given(st.permutations(range(len(TOLD))), st.sets(st.integers(0, len(TOLD) - 1)))
+@given(st.permutations(range(len(REPORTS))), st.sets(st.integers(0, len(REPORTS) - 1)))
 def test_order_changes_nothing(order: list[int], left_out: set[int]) -> None:
     some = [profiles()[at] for at in order if at not in left_out]
-    assert threaded(some) == threaded(sorted(some, key=lambda one: one.id))
+    assert threaded(some) == threaded(sorted(some, key=lambda p: p.id))
 
 
 def test_a_pair_is_the_same_from_either_side() -> None:
-    for one in profiles():
-        for other in profiles():
-            there, back = thread_features(one, [other]), thread_features(other, [one])
+    for left in profiles():
+        for right in profiles():
+            there, back = thread_features(left, [right]), thread_features(right, [left])
             assert there.names == back.names
             assert np.array_equal(there.rows, back.rows)
 
 
 def test_what_else_is_held_against_changes_nothing_of_a_pair() -> None:
-    one, *others = profiles()
-    rows = thread_features(one, others).rows
+    first, *others = profiles()
+    rows = thread_features(first, others).rows
     for at, other in enumerate(others):
-        assert np.array_equal(rows[at], thread_features(one, [other]).rows[0])
+        assert np.array_equal(rows[at], thread_features(first, [other]).rows[0])
 
 
 def test_a_profile_is_the_same_once_it_was_kept() -> None:
-    for one in profiles():
-        same = unpacked_profile(one.id, packed_profile(one))
-        assert (same.first, same.last, same.keys) == (one.first, one.last, one.keys)
-        assert np.array_equal(thread_features(one, profiles()).rows, thread_features(same, profiles()).rows)
+    for story in profiles():
+        same = unpacked_profile(story.id, packed_profile(story))
+        assert (same.first, same.last, same.keys) == (story.first, story.last, story.keys)
+        assert np.array_equal(thread_features(story, profiles()).rows, thread_features(same, profiles()).rows)
 
 
 def test_stories_half_a_year_apart_are_never_linked() -> None:
@@ -103,9 +103,9 @@ def test_a_story_without_any_day_has_no_profile() -> None:
 
 
 def test_a_word_that_many_share_leads_nowhere() -> None:
-    told = profiles()[:5]
+    listed = profiles()[:5]
     options = Threading(crowd=2)
-    index = {key: [one.id for one in told if key in one.keys] for one in told for key in one.keys}
+    index = {key: [p.id for p in listed if key in p.keys] for p in listed for key in p.keys}
     asked = []
 
     def having(key: object, most: int) -> list[str]:
@@ -114,8 +114,8 @@ def test_a_word_that_many_share_leads_nowhere() -> None:
 
     crowded = {key for key, ids in index.items() if len(ids) > 2}
     assert crowded
-    found = {one.id: set(looked_up(one, having, options)) for one in told}
-    assert all(a in found[b] for a in found for b in found[a])  # from either side
+    neighbours = {p.id: set(looked_up(p, having, options)) for p in listed}
+    assert all(a in neighbours[b] for a in neighbours for b in neighbours[a])  # from either side
     assert set(asked) == {3}
 
 
@@ -130,15 +130,15 @@ def test_more_of_one_kind_under_the_same_names_is_less_likely_one_affair() -> No
     at = table.names.index("kind")
     rows = np.repeat(table.rows, 3, axis=0)
     rows[:, at] = np.tile([0.05, 0.3, 0.9], len(table.rows))
-    found = forest("threads").likelihood(Table(table.names, rows)).reshape(-1, 3)
-    assert (np.diff(found, axis=1) <= 0).all() and (found[:, 0] > found[:, 2]).all()
+    likelihoods = forest("threads").likelihood(Table(table.names, rows)).reshape(-1, 3)
+    assert (np.diff(likelihoods, axis=1) <= 0).all() and (likelihoods[:, 0] > likelihoods[:, 2]).all()
 
 
 def test_what_kind_of_thing_happened_is_a_start_without_its_names() -> None:
-    for one in profiles():
-        assert not set(one.kind.codes.tolist()) & set(one.names.codes.tolist())
-        assert set(one.kind.codes.tolist()) <= set(one.lead.codes.tolist())
-        assert float((one.kind.weights.astype(np.float64) ** 2).sum()) == pytest.approx(1, abs=1e-3)
+    for story in profiles():
+        assert not set(story.kind.codes.tolist()) & set(story.names.codes.tolist())
+        assert set(story.kind.codes.tolist()) <= set(story.lead.codes.tolist())
+        assert float((story.kind.weights.astype(np.float64) ** 2).sum()) == pytest.approx(1, abs=1e-3)
 
 
 @pytest.mark.parametrize("start", [0.0, 59.9, 60.0, 100.0])
@@ -147,10 +147,10 @@ def test_a_story_is_looked_up_as_far_as_it_can_be_linked(start: float) -> None:
     made = {id: replace(profiles()[0], id=id, first=day, last=day) for id, day in at.items()}
 
     def having(key: RareWord, _: int) -> list[str]:
-        return [id for id, one in made.items() if key in one.keys]
+        return [id for id, p in made.items() if key in p.keys]
 
-    for one in made.values():
-        assert set(looked_up(one, having, Threading())) == {"a", "b"}
+    for story in made.values():
+        assert set(looked_up(story, having, Threading())) == {"a", "b"}
 
 
 class ByVector:
