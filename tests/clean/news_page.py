@@ -43,8 +43,8 @@ def cleaned(body: str, *, title: str = TITLE, head: str = DATED, fast: bool = Fa
         "<footer>© 2021 Lindmoor Echo. All rights reserved.</footer></body></html>"
     )
     url = "https://www.echo.example/2021/crane"
-    found = clean(Page(place="x", key="x", url=url, body=page.encode()), Cleaning(fast=fast))
-    return found.text if isinstance(found, Article) else None
+    result = clean(Page(place="x", key="x", url=url, body=page.encode()), Cleaning(fast=fast))
+    return result.text if isinstance(result, Article) else None
 
 
 WHOLE = "\n".join(PARAGRAPHS)

@@ -18,9 +18,9 @@ def test_changes_between_versions() -> None:
     new = version(
         "The bridge cost 14 million euros.\nIt opened on Thursday.\nA band played.\nThe mayor spoke."
     )
-    found = changes(old, new)
-    assert found.silent
-    changed, added = found.changes
+    compared = changes(old, new)
+    assert compared.silent
+    changed, added = compared.changes
     assert (changed.kind, added.kind) == ("changed", "added")
     assert [s.of(old.text) for s in changed.old_words] == ["12"]
     assert [s.of(new.text) for s in changed.new_words] == ["14"]

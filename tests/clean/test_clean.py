@@ -26,27 +26,27 @@ text_page = partial(page, media_type="text/plain")
 
 
 def article(given: Page, options: Cleaning = Cleaning()) -> Article:
-    found = clean(given, options)
-    assert isinstance(found, Article), found
-    check_offsets(found)
-    return found
+    result = clean(given, options)
+    assert isinstance(result, Article), result
+    check_offsets(result)
+    return result
 
 
-def check_offsets(found: Article) -> None:
-    for s in found.origin_map:
+def check_offsets(cleaned: Article) -> None:
+    for s in cleaned.origin_map:
         assert s.length > 0
-        stands = found.page_text[s.page_start : s.page_start + s.length]
-        assert stands == found.text[s.text_start : s.text_start + s.length]
-    for f in found.boilerplate:
-        assert 0 <= f.start < f.end <= len(found.page_text)
+        stands = cleaned.page_text[s.page_start : s.page_start + s.length]
+        assert stands == cleaned.text[s.text_start : s.text_start + s.length]
+    for f in cleaned.boilerplate:
+        assert 0 <= f.start < f.end <= len(cleaned.page_text)
 
 
-def boilerplate(found: Article) -> list[tuple[str, str]]:
-    return [(f.kind, found.page_text[f.start : f.end]) for f in found.boilerplate]
+def boilerplate(cleaned: Article) -> list[tuple[str, str]]:
+    return [(f.kind, cleaned.page_text[f.start : f.end]) for f in cleaned.boilerplate]
 
 
 def test_extracted_text_with_everything_around_it() -> None:
-    found = article(
+    cleaned = article(
         text_page(
             "Larkfield opens its bridge at last - The Larkfield Times\n\nBreaking\n\n"
             "Friday 3 May 2019\n\nLarkfield opens its bridge at last\n\nBridge Mayor Opening\n\n"
@@ -54,12 +54,12 @@ def test_extracted_text_with_everything_around_it() -> None:
             + "\nNo comments:\n\nPost a Comment"
         )
     )
-    assert found.title == "Larkfield opens its bridge at last"
-    assert found.outlet == "The Larkfield Times"
-    assert found.published_at is not None
-    assert (found.published_at.isoformat(), found.published_grain) == ("2019-05-03T00:00:00+00:00", "day")
-    assert found.text.split("\n") == [line for line in BODY.split("\n") if line]
-    assert boilerplate(found) == [
+    assert cleaned.title == "Larkfield opens its bridge at last"
+    assert cleaned.outlet == "The Larkfield Times"
+    assert cleaned.published_at is not None
+    assert (cleaned.published_at.isoformat(), cleaned.published_grain) == ("2019-05-03T00:00:00+00:00", "day")
+    assert cleaned.text.split("\n") == [line for line in BODY.split("\n") if line]
+    assert boilerplate(cleaned) == [
         ("title", "Larkfield opens its bridge at last - The Larkfield Times"),
         ("navigation", "Breaking"),
         ("date", "Friday 3 May 2019"),
@@ -68,7 +68,7 @@ def test_extracted_text_with_everything_around_it() -> None:
         ("comments", "No comments:"),
         ("comments", "Post a Comment"),
     ]
-    assert dict(found.found_in) == {
+    assert dict(cleaned.found_in) == {
         "title": "first line",
         "outlet": "title suffix",
         "published_at": "page date line",
@@ -77,21 +77,21 @@ def test_extracted_text_with_everything_around_it() -> None:
 
 
 def test_extracted_text_without_outlet_or_date() -> None:
-    found = article(
+    cleaned = article(
         text_page(
             "Bridge opens\n\nSpread the love\n\nBridge opens\n\xa0\n\nParis:\xa0 "
             + BODY
             + "\n\nSpread the love"
         )
     )
-    assert (found.title, found.outlet, found.published_at, found.dateline) == (
+    assert (cleaned.title, cleaned.outlet, cleaned.published_at, cleaned.dateline) == (
         "Bridge opens",
         None,
         None,
         "Paris",
     )
-    assert found.text.startswith("Paris: The mayor")
-    assert [kind for kind, _ in boilerplate(found)] == ["title", "share", "title", "share"]
+    assert cleaned.text.startswith("Paris: The mayor")
+    assert [kind for kind, _ in boilerplate(cleaned)] == ["title", "share", "title", "share"]
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_extracted_text_without_outlet_or_date() -> None:
     ],
 )
 def test_a_given_date_is_the_latest_that_a_page_can_be_of(line: str, day: str) -> None:
-    found = article(text_page(f"A bridge\n{line}\n{BODY}", published="2019-06-02T10:00:00Z"))
-    assert found.published_at is not None and found.published_at.date().isoformat() == day
+    cleaned = article(text_page(f"A bridge\n{line}\n{BODY}", published="2019-06-02T10:00:00Z"))
+    assert cleaned.published_at is not None and cleaned.published_at.date().isoformat() == day
 
 
 def test_a_row_keeps_what_it_was_given() -> None:
@@ -115,37 +115,39 @@ def test_a_row_keeps_what_it_was_given() -> None:
         published="2019-05-03T10:00:00+02:00",
         url="https://www.news.example/bridge?utm_source=x#top",
     )
-    found = article(given)
-    assert (found.title, found.outlet, found.authors) == ("A bridge", "Example News", ("Ann Lee",))
-    assert found.url == "https://news.example/bridge"
-    assert found.address == given.url
-    assert found.published_at is not None and found.published_at.isoformat() == "2019-05-03T08:00:00+00:00"
-    assert found.text == "\n".join(line for line in BODY.split("\n") if line)
+    cleaned = article(given)
+    assert (cleaned.title, cleaned.outlet, cleaned.authors) == ("A bridge", "Example News", ("Ann Lee",))
+    assert cleaned.url == "https://news.example/bridge"
+    assert cleaned.address == given.url
+    assert (
+        cleaned.published_at is not None and cleaned.published_at.isoformat() == "2019-05-03T08:00:00+00:00"
+    )
+    assert cleaned.text == "\n".join(line for line in BODY.split("\n") if line)
 
 
 def test_a_headline_alone_is_an_article() -> None:
-    found = article(text_page("", title="Storm closes two ports"))
-    assert (found.text, found.title) == ("Storm closes two ports", "Storm closes two ports")
+    cleaned = article(text_page("", title="Storm closes two ports"))
+    assert (cleaned.text, cleaned.title) == ("Storm closes two ports", "Storm closes two ports")
 
 
 def test_the_same_text_under_two_addresses_is_two_articles() -> None:
-    one, two = (article(text_page(BODY, title="T", url=f"https://{n}.example/x")) for n in "ab")
-    assert one.id != two.id
-    assert one.id == article(text_page(BODY, title="Other", url="https://a.example/x#frag")).id
+    first, second = (article(text_page(BODY, title="T", url=f"https://{n}.example/x")) for n in "ab")
+    assert first.id != second.id
+    assert first.id == article(text_page(BODY, title="Other", url="https://a.example/x#frag")).id
 
 
 def test_the_same_text_under_two_addresses_of_one_page_is_one_article() -> None:
     forms = ("https://www.news.example/bridge/", "http://news.example/bridge?at_medium=RSS")
-    one, two = (article(text_page(BODY, title="T", url=url)) for url in forms)
-    assert (one.id, one.url) == (two.id, two.url)
-    assert (one.address, two.address) == forms  # a reader is led to where the page was
+    first, second = (article(text_page(BODY, title="T", url=url)) for url in forms)
+    assert (first.id, first.url) == (second.id, second.url)
+    assert (first.address, second.address) == forms  # a reader is led to where the page was
 
 
 def test_a_row_at_a_front_page_has_no_address_of_its_own() -> None:
     given = text_page(BODY, title="T", url="https://news.example/")
-    one, two = (article(replace(given, key=key)) for key in "ab")
-    assert (one.url, one.address, one.domain) == (None, "https://news.example/", "news.example")
-    assert one.id != two.id
+    first, second = (article(replace(given, key=key)) for key in "ab")
+    assert (first.url, first.address, first.domain) == (None, "https://news.example/", "news.example")
+    assert first.id != second.id
 
 
 PARAGRAPHS = "".join(f"<p>{line}</p>\n" for line in BODY.split("\n") if line)
@@ -172,8 +174,8 @@ def canonical_page(address: str, url: str | None = None) -> Article:
     "address", ["https://news.example/", "https://news.example/en", "https://news.example/world"]
 )
 def test_a_canonical_address_of_more_than_one_page_is_none(address: str) -> None:
-    found = canonical_page(address)
-    assert (found.url, found.domain) == (None, "news.example")
+    cleaned = canonical_page(address)
+    assert (cleaned.url, cleaned.domain) == (None, "news.example")
     assert (
         canonical_page(address, "https://www.news.example/2019/bridge").url
         == "https://news.example/2019/bridge"
@@ -182,12 +184,12 @@ def test_a_canonical_address_of_more_than_one_page_is_none(address: str) -> None
 
 def test_an_archived_page_is_its_outlets() -> None:
     copy = "https://web.archive.org/web/20190504000000/https://www.news.example/bridge"
-    for found in (
+    for cleaned in (
         canonical_page(copy),
         canonical_page("#", copy),
         canonical_page(copy, "https://archive.ph/aB3dE"),
     ):
-        assert (found.url, found.domain) == ("https://news.example/bridge", "news.example")
+        assert (cleaned.url, cleaned.domain) == ("https://news.example/bridge", "news.example")
     assert canonical_page(copy).address == copy
     named = page(HTML.replace('"Example News"', '"archive.ph"').replace("publisher", "provider"), url=copy)
     assert article(named).outlet == "Example News"  # as the title has it
@@ -196,16 +198,18 @@ def test_an_archived_page_is_its_outlets() -> None:
 
 
 def test_a_page_with_json_ld() -> None:
-    found = article(page(HTML, url="https://www.news.example/bridge?utm_source=feed"))
-    assert found.text == "\n".join(line for line in BODY.split("\n") if line)
-    assert (found.title, found.outlet, found.domain) == ("Bridge opens", "Example News", "news.example")
-    assert found.authors == ("Ann Lee", "Bo Ek")
-    assert found.published_at is not None and found.published_at.isoformat() == "2019-05-03T14:00:00+00:00"
-    assert found.modified_at is not None and found.modified_at.isoformat() == "2019-05-04T00:00:00+00:00"
-    assert (found.section, found.kind, found.paywalled) == ("Local", "opinion", True)
-    assert (found.url, found.image) == ("https://news.example/bridge", "https://news.example/i.jpg")
-    assert dict(found.found_in)["published_at"] == "json-ld"
-    outside = {kind for kind, text in boilerplate(found) if "goat" in text or "Home" in text}
+    cleaned = article(page(HTML, url="https://www.news.example/bridge?utm_source=feed"))
+    assert cleaned.text == "\n".join(line for line in BODY.split("\n") if line)
+    assert (cleaned.title, cleaned.outlet, cleaned.domain) == ("Bridge opens", "Example News", "news.example")
+    assert cleaned.authors == ("Ann Lee", "Bo Ek")
+    assert (
+        cleaned.published_at is not None and cleaned.published_at.isoformat() == "2019-05-03T14:00:00+00:00"
+    )
+    assert cleaned.modified_at is not None and cleaned.modified_at.isoformat() == "2019-05-04T00:00:00+00:00"
+    assert (cleaned.section, cleaned.kind, cleaned.paywalled) == ("Local", "opinion", True)
+    assert (cleaned.url, cleaned.image) == ("https://news.example/bridge", "https://news.example/i.jpg")
+    assert dict(cleaned.found_in)["published_at"] == "json-ld"
+    outside = {kind for kind, text in boilerplate(cleaned) if "goat" in text or "Home" in text}
     assert outside == {"navigation"}
 
 
@@ -226,19 +230,19 @@ def test_a_page_with_json_ld() -> None:
     ],
 )
 def test_pages_that_are_no_articles(html: str, reason: str) -> None:
-    found = clean(page(html))
-    assert isinstance(found, Rejected)
-    assert (found.stage, found.reason) == ("cleaning", reason)
+    result = clean(page(html))
+    assert isinstance(result, Rejected)
+    assert (result.stage, result.reason) == ("cleaning", reason)
 
 
 def test_a_line_alone_is_taken_for_a_title_and_that_is_said() -> None:
-    found = clean(Page(place="notes.txt", body=b"ring the harbour office", media_type="text/plain"))
-    assert isinstance(found, Rejected) and (found.reason, found.detail) == (
+    result = clean(Page(place="notes.txt", body=b"ring the harbour office", media_type="text/plain"))
+    assert isinstance(result, Rejected) and (result.reason, result.detail) == (
         "too short",
         "0 words below the title",
     )
-    found = clean(Page(place="notes.txt", body=b"Harbour\n\nring the office", media_type="text/plain"))
-    assert isinstance(found, Rejected) and found.detail == "3 words"
+    result = clean(Page(place="notes.txt", body=b"Harbour\n\nring the office", media_type="text/plain"))
+    assert isinstance(result, Rejected) and result.detail == "3 words"
 
 
 SPANISH = (
@@ -250,17 +254,17 @@ SPANISH = (
 
 def test_other_languages_are_rejected_by_name() -> None:
     page = text_page("Un puente nuevo\n\n" + SPANISH)
-    found = clean(page, Cleaning(languages=("en",)))
-    assert isinstance(found, Rejected)
-    assert (found.reason, found.detail) == ("language", "Spanish (es)")
+    result = clean(page, Cleaning(languages=("en",)))
+    assert isinstance(result, Rejected)
+    assert (result.reason, result.detail) == ("language", "Spanish (es)")
     assert article(page).language == "es"
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_charsets(charset: str) -> None:
     text = "Café opens\n\n" + BODY
-    found = article(text_page(text.encode(charset)))
-    assert found.title == "Café opens" and "“It is the best day" in found.text
+    cleaned = article(text_page(text.encode(charset)))
+    assert cleaned.title == "Café opens" and "“It is the best day" in cleaned.text
 
 
 def test_a_wrong_charset_is_seen_through() -> None:
@@ -280,19 +284,19 @@ def test_options_are_checked() -> None:
 def test_any_text_gives_an_article_or_a_reason(text: str, title: str | None, html: bool) -> None:
     body = text.encode("utf-8", "replace")
     given = page(body, media_type="text/html" if html else "text/plain", title=title)
-    found = clean(given, Cleaning(min_words=0))
-    assert found == clean(given, Cleaning(min_words=0))
-    if isinstance(found, Article):
-        check_offsets(found)
-        assert found.text and not found.text.startswith("\n") and "\n\n" not in found.text
+    result = clean(given, Cleaning(min_words=0))
+    assert result == clean(given, Cleaning(min_words=0))
+    if isinstance(result, Article):
+        check_offsets(result)
+        assert result.text and not result.text.startswith("\n") and "\n\n" not in result.text
 
 
 @settings(max_examples=60, deadline=None)
 @given(body=st.binary(max_size=600))
 def test_any_bytes_give_an_article_or_a_reason(body: bytes) -> None:
     for media_type in ("text/html", "text/plain"):
-        found = clean(page(body, media_type=media_type))
-        assert isinstance(found, Article | Rejected)
+        result = clean(page(body, media_type=media_type))
+        assert isinstance(result, Article | Rejected)
 
 
 @pytest.mark.parametrize(
@@ -316,11 +320,11 @@ def test_hostile_pages_end(html: str) -> None:
 def test_a_page_without_a_body_tag_is_seen(tag: str) -> None:
     """The HTML parser puts elements it does not know into the head."""
     body = f"<title>Bridge opens</title><{tag}><p>{'The mayor opened the bridge on Monday. ' * 8}</{tag}>"
-    found = clean(page(body))
-    assert isinstance(found, Article) and found.text.startswith("The mayor")
+    result = clean(page(body))
+    assert isinstance(result, Article) and result.text.startswith("The mayor")
 
 
 @pytest.mark.parametrize("given", ["\0", "\u200b \u2060", "Harbour Post " * 20])
 def test_a_name_that_nobody_sees_or_that_is_a_text_names_no_outlet(given: str) -> None:
-    found = clean(page("The ferry sank off Lindmoor. " * 20, media_type="text/plain", outlet=given))
-    assert isinstance(found, Article) and found.outlet is None
+    result = clean(page("The ferry sank off Lindmoor. " * 20, media_type="text/plain", outlet=given))
+    assert isinstance(result, Article) and result.outlet is None

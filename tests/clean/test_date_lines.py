@@ -67,9 +67,9 @@ def _shown(dated: Dated | None) -> str | None:
     ],
 )
 def test_lines_of_dates(line: str, published: str | None, modified: str | None) -> None:
-    found = date_line(line)
-    assert found is not None
-    assert (_shown(found.published), _shown(found.modified)) == (published, modified)
+    dates = date_line(line)
+    assert dates is not None
+    assert (_shown(dates.published), _shown(dates.modified)) == (published, modified)
 
 
 @pytest.mark.parametrize(
@@ -108,9 +108,13 @@ def test_other_lines(line: str) -> None:
 def test_bylines_with_a_date(
     line: str, authors: tuple[str, ...], published: str | None, modified: str | None
 ) -> None:
-    found = dated_byline(line)
-    assert found is not None
-    assert (found[0], _shown(found[1].published), _shown(found[1].modified)) == (authors, published, modified)
+    byline = dated_byline(line)
+    assert byline is not None
+    assert (byline[0], _shown(byline[1].published), _shown(byline[1].modified)) == (
+        authors,
+        published,
+        modified,
+    )
 
 
 @pytest.mark.parametrize(

@@ -55,8 +55,8 @@ from tests.factories import page
     ],
 )
 def test_dates(text: str, expected: str | None) -> None:
-    found = dates.parse_date(text)
-    assert (found and f"{found[0].isoformat()} {found[1]}") == expected
+    parsed = dates.parse_date(text)
+    assert (parsed and f"{parsed[0].isoformat()} {parsed[1]}") == expected
 
 
 @pytest.mark.parametrize(
@@ -86,16 +86,16 @@ def test_a_zone_that_was_assumed_is_marked() -> None:
     prose = "<p>" + "The council met on Monday and talked about the bridge until late at night. " * 6
     meta = '<meta property="article:published_time" content="%s">'
 
-    def found(when: str) -> tuple[str, str]:
+    def published(when: str) -> tuple[str, str]:
         article = clean(page(f"<html><head>{meta % when}</head><body>{prose}</body></html>"))
         assert isinstance(article, Article) and article.published_at
         assert article.published_at.tzinfo is UTC
         return article.published_at.isoformat(), dict(article.found_in)["published_at"]
 
-    assert found("2019-04-25T10:30:00+02:00") == ("2019-04-25T08:30:00+00:00", "meta")
-    assert found("2019-04-25T10:30:00 EST") == ("2019-04-25T15:30:00+00:00", "meta")
-    assert found("2019-04-25T10:30:00") == ("2019-04-25T10:30:00+00:00", "meta, zone assumed")
-    assert found("2019-04-25") == ("2019-04-25T00:00:00+00:00", "meta")
+    assert published("2019-04-25T10:30:00+02:00") == ("2019-04-25T08:30:00+00:00", "meta")
+    assert published("2019-04-25T10:30:00 EST") == ("2019-04-25T15:30:00+00:00", "meta")
+    assert published("2019-04-25T10:30:00") == ("2019-04-25T10:30:00+00:00", "meta, zone assumed")
+    assert published("2019-04-25") == ("2019-04-25T00:00:00+00:00", "meta")
 
 
 PROSE = "The bridge over the Orva was shut after engineers saw a crack in a girder, the county said. " * 4

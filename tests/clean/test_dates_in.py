@@ -51,11 +51,11 @@ CLOCK = datetime(2021, 2, 2, 18, 30, tzinfo=UTC)
     ],
 )
 def test_a_line_that_is_a_date(line: str, published: datetime) -> None:
-    found = date_line(line)
-    assert found and found.published
-    assert found.published[0].replace(tzinfo=UTC) == published
-    assert found.published[1] == ("day" if published == DAY else "minute")
-    assert found.modified is None
+    dates = date_line(line)
+    assert dates and dates.published
+    assert dates.published[0].replace(tzinfo=UTC) == published
+    assert dates.published[1] == ("day" if published == DAY else "minute")
+    assert dates.modified is None
 
 
 @pytest.mark.parametrize(
@@ -75,35 +75,35 @@ def test_a_line_that_is_none(line: str) -> None:
 
 
 def test_the_day_comes_before_the_month_where_words_tell_the_language() -> None:
-    found = date_line("Mis à jour le 03/04/2021 à 10h00")
-    assert found and found.published is None and found.modified
-    assert found.modified[0].replace(tzinfo=UTC) == datetime(2021, 4, 3, 10, tzinfo=UTC)
+    dates = date_line("Mis à jour le 03/04/2021 à 10h00")
+    assert dates and dates.published is None and dates.modified
+    assert dates.modified[0].replace(tzinfo=UTC) == datetime(2021, 4, 3, 10, tzinfo=UTC)
     assert date_line("03/04/2021") is None
 
 
 def test_both_dates_of_a_line() -> None:
-    found = date_line(
+    dates = date_line(
         "Publicado el 2 de febrero de 2021 a las 18:30, actualizado el 3 de febrero de 2021 a las 9:00"
     )
-    assert found and found.published and found.modified
-    assert [d[0].day for d in (found.published, found.modified)] == [2, 3]
+    assert dates and dates.published and dates.modified
+    assert [d[0].day for d in (dates.published, dates.modified)] == [2, 3]
 
 
 def test_a_month_spelt_otherwise_than_in_cldr() -> None:
     for line in ("4 सितम्बर 2024", "4 सितंबर 2024"):
-        found = date_line(line)
-        assert found and found.published == (datetime(2024, 9, 4, tzinfo=UTC), "day")
+        dates = date_line(line)
+        assert dates and dates.published == (datetime(2024, 9, 4, tzinfo=UTC), "day")
 
 
 def test_a_stated_zone_counts() -> None:
-    found = parse_date("2 февраля 2021, 18:30 (мск)")
-    assert found and found[0].astimezone(UTC) == datetime(2021, 2, 2, 15, 30, tzinfo=UTC)
+    parsed = parse_date("2 февраля 2021, 18:30 (мск)")
+    assert parsed and parsed[0].astimezone(UTC) == datetime(2021, 2, 2, 15, 30, tzinfo=UTC)
     assert parse_date("2. Februar 2021, 18:30 Uhr MEZ") == parse_date("2 February 2021 18:30 CET")
 
 
 def test_author_and_date_on_one_line() -> None:
-    found = dated_byline("Von Jane Roe, 2. Februar 2021, 18:30 Uhr")
-    assert found and found[0] == ("Jane Roe",) and found[1].published
+    byline = dated_byline("Von Jane Roe, 2. Februar 2021, 18:30 Uhr")
+    assert byline and byline[0] == ("Jane Roe",) and byline[1].published
 
 
 @pytest.mark.parametrize("line", ["Mis à jour le", "Aktualisiert:", "更新时间：", "Обновлено"])
@@ -134,5 +134,5 @@ def test_a_long_line_is_not_looked_at() -> None:
 
 
 def test_a_full_hour_without_minutes() -> None:
-    found = date_line("Modifié le 2 février 2021 à 12h")
-    assert found and found.modified and found.modified[0].hour == 12
+    dates = date_line("Modifié le 2 février 2021 à 12h")
+    assert dates and dates.modified and dates.modified[0].hour == 12

@@ -107,8 +107,8 @@ EXPECTED = {
 @pytest.mark.parametrize("line", EXPECTED)
 def test_each_feature_of_a_line_is_what_its_name_says(line: int) -> None:
     table = line_features(LINES)
-    own = {n: v for n, v in zip(table.names, table.rows[line].tolist(), strict=True) if v}
-    assert own == pytest.approx({**EXPECTED[line], **WHOLE_PAGE}, abs=1e-5)
+    features = {n: v for n, v in zip(table.names, table.rows[line].tolist(), strict=True) if v}
+    assert features == pytest.approx({**EXPECTED[line], **WHOLE_PAGE}, abs=1e-5)
 
 
 def test_without_prose_no_line_is_above_or_below_it() -> None:
@@ -140,13 +140,13 @@ def test_the_fast_way() -> None:
         '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2019-04-25"}</script>'
         "</body></html>"
     )
-    found = clean(page(html), Cleaning(fast=True))
-    assert isinstance(found, Article)
-    assert (found.title, found.outlet, found.published_grain) == ("Bridge opens", "The Beacon", "day")
-    assert found.text.count("Paragraph") == 6 and "Home" not in found.text
-    for s in found.origin_map:
-        stands = found.page_text[s.page_start : s.page_start + s.length]
-        assert stands == found.text[s.text_start : s.text_start + s.length]
+    cleaned = clean(page(html), Cleaning(fast=True))
+    assert isinstance(cleaned, Article)
+    assert (cleaned.title, cleaned.outlet, cleaned.published_grain) == ("Bridge opens", "The Beacon", "day")
+    assert cleaned.text.count("Paragraph") == 6 and "Home" not in cleaned.text
+    for s in cleaned.origin_map:
+        stands = cleaned.page_text[s.page_start : s.page_start + s.length]
+        assert stands == cleaned.text[s.text_start : s.text_start + s.length]
 
 
 def test_code_is_dropped_but_what_comments_and_data_hold_stays() -> None:
@@ -154,9 +154,9 @@ def test_code_is_dropped_but_what_comments_and_data_hold_stays() -> None:
         b"<p>a</p><script>if (a<b) x('<p>no</p>')</script><style>p{}</style><p>b</p><!-- <script> --><p>c</p>"
         b"<script><!-- y --></script><script type='application/ld+json'>{}</script><p>d</p><script>open"
     )
-    kept = without_code(whole)
-    assert all(part in kept for part in (b"<p>a</p>", b"<p>b</p>", b"<p>c</p>", b"<p>d</p>", b"ld+json"))
-    assert b"if (a<b)" not in kept and b"p{}" not in kept
+    remaining = without_code(whole)
+    assert all(part in remaining for part in (b"<p>a</p>", b"<p>b</p>", b"<p>c</p>", b"<p>d</p>", b"ld+json"))
+    assert b"if (a<b)" not in remaining and b"p{}" not in remaining
 
 
 @pytest.mark.parametrize(

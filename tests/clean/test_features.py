@@ -198,8 +198,8 @@ BLOCKS = {
 @pytest.mark.parametrize("block", BLOCKS)
 def test_each_feature_of_a_block_is_what_its_name_says(block: int) -> None:
     table = table_of(PAGE)
-    own = {n: v for n, v in zip(table.names, table.rows[block].tolist(), strict=True) if v}
-    assert own == pytest.approx({**BLOCKS[block], **WHOLE_PAGE}, abs=1e-5)
+    features = {n: v for n, v in zip(table.names, table.rows[block].tolist(), strict=True) if v}
+    assert features == pytest.approx({**BLOCKS[block], **WHOLE_PAGE}, abs=1e-5)
 
 
 # (a block's markup, what it is, where it is, or how far up a class of that kind is)
@@ -230,11 +230,11 @@ def test_a_blocks_markup_and_text_are_told_by_name(markup: str, expected: dict[s
     page = document(f"<html><head>{head}</head><body>{markup}</body></html>")
     table = block_features(page, ["", ""], None)
     asked = {n for _, features_of in MARKUP for n in features_of}
-    own = {n: float(table.column(n)[0]) for n in asked if table.column(n)[0]}
+    features = {n: float(table.column(n)[0]) for n in asked if table.column(n)[0]}
     kind: dict[str, float] = {
-        n: 1.0 for n in ("is p", "is li", "is td") if n in own
+        n: 1.0 for n in ("is p", "is li", "is td") if n in features
     }  # of the element that others are about
-    assert own == kind | expected
+    assert features == kind | expected
 
 
 def test_the_trees_that_ship_pick_the_article() -> None:

@@ -23,10 +23,10 @@ def head(top: str, before: str = "") -> Head:
 
 
 def day(top: str, before: str = "") -> tuple[str | None, str | None]:
-    found = head(top, before)
+    dates = head(top, before)
     return (
-        found.published[0].date().isoformat() if found.published else None,
-        found.modified[0].date().isoformat() if found.modified else None,
+        dates.published[0].date().isoformat() if dates.published else None,
+        dates.modified[0].date().isoformat() if dates.modified else None,
     )
 
 

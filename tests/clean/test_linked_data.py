@@ -9,7 +9,7 @@ from lxml import etree, html
 
 from newsfold.clean import linked_data
 
-OWN = '{"@type": "NewsArticle", "headline": "Harbour shut after crane falls", "url": "https://a.example/harbour"}'
+ARTICLE = '{"@type": "NewsArticle", "headline": "Harbour shut after crane falls", "url": "https://a.example/harbour"}'
 OTHER = '{"@type": "NewsArticle", "headline": "School board keeps old roof", "url": "https://a.example/roof"}'
 
 
@@ -43,15 +43,20 @@ def test_several_values_in_a_script_and_those_before_a_fault_are_read() -> None:
 @pytest.mark.parametrize(
     ("scripts", "addresses", "titles", "headlines"),
     [
-        ((OTHER, OWN), ["https://a.example/harbour"], [], ["Harbour shut after crane falls"]),
+        ((OTHER, ARTICLE), ["https://a.example/harbour"], [], ["Harbour shut after crane falls"]),
         (
-            (f"[{OTHER}, {OWN}]",),
+            (f"[{OTHER}, {ARTICLE}]",),
             [],
             ["Harbour shut after crane falls | A"],
             ["Harbour shut after crane falls"],
         ),
         # An address with the page's title, under which another headline stands, is the page's all the same.
-        ((OWN,), ["https://a.example/harbour"], ["What the port says"], ["Harbour shut after crane falls"]),
+        (
+            (ARTICLE,),
+            ["https://a.example/harbour"],
+            ["What the port says"],
+            ["Harbour shut after crane falls"],
+        ),
         ((OTHER,), ["https://a.example/harbour"], ["Harbour shut after crane falls"], []),
         # Nothing tells against the only one.
         ((OTHER,), [], ["Harbour shut"], ["School board keeps old roof"]),
@@ -61,8 +66,8 @@ def test_several_values_in_a_script_and_those_before_a_fault_are_read() -> None:
 def test_the_pages_own_article(
     scripts: tuple[str, ...], addresses: list[str | None], titles: list[str], headlines: list[str]
 ) -> None:
-    found = linked_data.own_articles(linked_data.graph_nodes(root(*scripts)), addresses, titles)
-    assert [node["headline"] for node in found] == headlines
+    articles = linked_data.own_articles(linked_data.graph_nodes(root(*scripts)), addresses, titles)
+    assert [node["headline"] for node in articles] == headlines
 
 
 @pytest.mark.parametrize(

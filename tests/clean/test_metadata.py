@@ -24,8 +24,8 @@ def test_an_agency_is_not_the_outlet_that_prints_it() -> None:
 
 
 def test_an_outlets_motto_is_no_part_of_its_name() -> None:
-    found = stated('<meta property="og:site_name" content="Read it first | North Ledger">')
-    assert found.outlet == "North Ledger"
+    meta = stated('<meta property="og:site_name" content="Read it first | North Ledger">')
+    assert meta.outlet == "North Ledger"
 
 
 def test_the_heading_readers_see_is_the_title_but_a_logo_is_not() -> None:
@@ -75,5 +75,5 @@ def test_a_section_is_read_from_the_address_and_may_say_opinion() -> None:
     assert stated("", url="https://a.example/politics/2019/a-vote").section == "politics"
     assert stated("", url="https://a.example/2019/politics-of-bread").section is None
     assert stated("", url="https://[a/politics/2019").section is None
-    found = stated("", url="https://a.example/opinion/a-vote")
-    assert (found.kind, found.rules["kind"]) == ("opinion", "section")
+    meta = stated("", url="https://a.example/opinion/a-vote")
+    assert (meta.kind, meta.rules["kind"]) == ("opinion", "section")

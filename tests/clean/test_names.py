@@ -124,7 +124,7 @@ def test_the_outlet_behind_a_heading_in_cyrillic_is_no_label() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "outlet", "is_own"),
+    ("name", "outlet", "is_outlet"),
     [
         ("Bridge Gazette", "Bridge Gazette", True),
         ("Bridge", "Bridge Gazette", True),
@@ -136,8 +136,8 @@ def test_the_outlet_behind_a_heading_in_cyrillic_is_no_label() -> None:
         ("Bridge Roe", "Bridge Gazette", False),
     ],
 )
-def test_an_outlet_is_no_author(name: str, outlet: str | None, is_own: bool) -> None:
-    assert names.is_own_name(name, outlet, "bridgegazette.example") is is_own
+def test_an_outlet_is_no_author(name: str, outlet: str | None, is_outlet: bool) -> None:
+    assert names.is_own_name(name, outlet, "bridgegazette.example") is is_outlet
 
 
 @pytest.mark.parametrize(

@@ -18,5 +18,5 @@ def test_assembled_text_leads_back(page: str, data: st.DataObject) -> None:
     for s in segments:
         assert text[s.text_start : s.text_start + s.length] == page[s.page_start : s.page_start + s.length]
     assert "  " not in text and "\u200b" not in text and "\u00a0" not in text and "\n\n" not in text
-    kept = "".join(c for span in spans for c in span.of(page) if not c.isspace() and c != "\u200b")
-    assert "".join(text.split()) == kept
+    mapped = "".join(c for span in spans for c in span.of(page) if not c.isspace() and c != "\u200b")
+    assert "".join(text.split()) == mapped

@@ -20,8 +20,8 @@ PROSE = "".join(
         "The crane was put up long ago and was last inspected in March, when nothing was wrong with it.",
     )
 )
-HIS = "<time datetime='2022-06-09T10:00Z'>9 June 2022</time>"
-OWN = "<time datetime='2022-05-03T08:00Z'>3 May 2022</time>"
+OTHER_TIME = "<time datetime='2022-06-09T10:00Z'>9 June 2022</time>"
+TIME = "<time datetime='2022-05-03T08:00Z'>3 May 2022</time>"
 
 
 def _page(head: str = "", before: str = "", top: str = "", end: str = "", after: str = "") -> str:
@@ -40,14 +40,14 @@ def _published(source: str | Page) -> str | None:
 @pytest.mark.parametrize(
     "beside",
     [
-        f"<aside><ul><li>{HIS} <a href='/a'>Market reopens</a></li></ul></aside>",
-        f"<div class='right-rail'><p>{HIS} <a href='/a'>Market reopens</a></p></div>",
-        f"<section><h2>Related stories</h2><p>{HIS} <a href='/a'>Market reopens</a></p></section>",
-        f"<div><div>{HIS}<a href='/a'>The market reopens at last</a></div>"
-        f"<div>{HIS}<a href='/b'>The school votes at last</a></div></div>",
-        f"<article><h3>Market reopens</h3>{HIS}</article>",
-        f"<section id='postComments'><div><b>Ann</b> {HIS}<p>It shook for years.</p></div></section>",
-        f"<div itemscope itemtype='https://schema.org/Comment'>{HIS}"
+        f"<aside><ul><li>{OTHER_TIME} <a href='/a'>Market reopens</a></li></ul></aside>",
+        f"<div class='right-rail'><p>{OTHER_TIME} <a href='/a'>Market reopens</a></p></div>",
+        f"<section><h2>Related stories</h2><p>{OTHER_TIME} <a href='/a'>Market reopens</a></p></section>",
+        f"<div><div>{OTHER_TIME}<a href='/a'>The market reopens at last</a></div>"
+        f"<div>{OTHER_TIME}<a href='/b'>The school votes at last</a></div></div>",
+        f"<article><h3>Market reopens</h3>{OTHER_TIME}</article>",
+        f"<section id='postComments'><div><b>Ann</b> {OTHER_TIME}<p>It shook for years.</p></div></section>",
+        f"<div itemscope itemtype='https://schema.org/Comment'>{OTHER_TIME}"
         "<meta itemprop='datePublished' content='2022-06-09'></div>",
         "<header><span>Thursday, June 9, 2022</span></header>",
     ],
@@ -57,16 +57,16 @@ def test_times_of_comments_side_bars_and_other_articles_are_none_of_the_articles
     beside: str, where: str
 ) -> None:
     assert _published(_page(**{where: beside})) is None
-    assert _published(_page(top=OWN, **{where: beside})) == "2022-05-03"
+    assert _published(_page(top=TIME, **{where: beside})) == "2022-05-03"
 
 
 @pytest.mark.parametrize(
     "source",
     [
-        _page(end=f"<footer>Published {OWN}</footer>"),
-        _page(top=f"<ul><li>Published {OWN}</li><li>Updated {HIS}</li></ul>"),
-        _page(top=f"<div>Updated: {HIS} Published: {OWN}</div>"),
-        _page(top=f"<aside><a rel='author' href='/j'>Jane Roe</a> {OWN}</aside>"),
+        _page(end=f"<footer>Published {TIME}</footer>"),
+        _page(top=f"<ul><li>Published {TIME}</li><li>Updated {OTHER_TIME}</li></ul>"),
+        _page(top=f"<div>Updated: {OTHER_TIME} Published: {TIME}</div>"),
+        _page(top=f"<aside><a rel='author' href='/j'>Jane Roe</a> {TIME}</aside>"),
         _page(top="<span itemprop='datePublished'>3 May 2022</span>"),
         _page(top="<abbr class='published' title='2022-05-03T08:00:00Z'>Tuesday</abbr>"),
     ],
@@ -82,21 +82,21 @@ def test_an_impossible_date_falls_to_the_next_source(never: str) -> None:
     data = f'<script type="application/ld+json">{{"@type": "Article", "datePublished": "{never}"}}</script>'
     assert _published(_page(data + "<meta name='date' content='2022-05-03'>")) == "2022-05-03"
     assert _published(_page(data, top="<p>3 May 2022</p>")) == "2022-05-03"
-    assert _published(_page(f"<meta name='date' content='{never}'>", top=OWN)) == "2022-05-03"
-    assert _published(page(_page(top=OWN), published=never)) == "2022-05-03"
+    assert _published(_page(f"<meta name='date' content='{never}'>", top=TIME)) == "2022-05-03"
+    assert _published(page(_page(top=TIME), published=never)) == "2022-05-03"
     assert _published(_page(data)) is None
 
 
 def test_of_unmarked_times_the_nearest_to_the_heading_is_the_articles() -> None:
-    ticker = f"<div><p>{HIS} The market reopens</p><p>{HIS} The school votes</p></div>"
-    source = _page(before=f"{ticker}<div class='meta'>{OWN}</div>")
+    ticker = f"<div><p>{OTHER_TIME} The market reopens</p><p>{OTHER_TIME} The school votes</p></div>"
+    source = _page(before=f"{ticker}<div class='meta'>{TIME}</div>")
     assert _published(source) == "2022-05-03"
 
 
 def test_no_page_is_from_after_its_fetch() -> None:
     fetched = datetime(2022, 5, 4, tzinfo=UTC)
-    assert _published(page(_page(top=OWN), published="2022-05-04", fetched_at=fetched)) == "2022-05-04"
-    assert _published(page(_page(top=OWN), published="2022-08-04", fetched_at=fetched)) == "2022-05-03"
+    assert _published(page(_page(top=TIME), published="2022-05-04", fetched_at=fetched)) == "2022-05-04"
+    assert _published(page(_page(top=TIME), published="2022-08-04", fetched_at=fetched)) == "2022-05-03"
 
 
 def test_an_old_date_stands_where_the_page_shows_it() -> None:

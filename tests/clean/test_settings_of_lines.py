@@ -54,8 +54,8 @@ def test_a_byline_is_short(length: int, people: tuple[str, ...] | None) -> None:
 
 @pytest.mark.parametrize(("length", "people"), [(150, ("Jane Roe",)), (250, None)])
 def test_an_english_byline_may_be_longer(length: int, people: tuple[str, ...] | None) -> None:
-    told = "of the harbour and of the sea " * 9
-    assert byline(f"By Jane Roe, who has told {told}"[:length].strip()) == people
+    tail = "of the harbour and of the sea " * 9
+    assert byline(f"By Jane Roe, who has told {tail}"[:length].strip()) == people
 
 
 def test_of_a_byline_six_names_are_taken() -> None:
@@ -104,15 +104,15 @@ def test_a_byline_stands_among_the_first_lines(line: int, people: tuple[str, ...
 
 @pytest.mark.parametrize(("number", "kinds"), [(7, ["title", "caption"]), (11, ["title"])])
 def test_a_short_line_under_the_title_is_a_caption(number: int, kinds: list[str]) -> None:
-    found = sort_lines(f"{TITLE}\n{words(number)}\n{SENTENCE}", None, None)
-    assert [part.kind for part in found.boilerplate] == kinds
+    lines = sort_lines(f"{TITLE}\n{words(number)}\n{SENTENCE}", None, None)
+    assert [part.kind for part in lines.boilerplate] == kinds
 
 
 @pytest.mark.parametrize(("length", "is_title"), [(500, True), (700, False)])
 def test_a_long_line_is_text_even_where_it_is_the_title(length: int, is_title: bool) -> None:
     title = cut("Harbour shut after a crane fell into the basin on Monday ", length)
-    found = sort_lines(f"{title}\n{SENTENCE}", title, None)
-    assert len(found.body) == (1 if is_title else 2)
+    lines = sort_lines(f"{title}\n{SENTENCE}", title, None)
+    assert len(lines.body) == (1 if is_title else 2)
 
 
 TEASER, HEADING = (20, 0.0), (5, 1.0)

@@ -18,23 +18,23 @@ def shown(body: str) -> str:
     return cleaned(body, fast=True) or ""
 
 
-@pytest.mark.parametrize(("number", "is_kept"), [(50, True), (70, False)])
-def test_a_list_inside_an_article_has_few_items(number: int, is_kept: bool) -> None:
+@pytest.mark.parametrize(("number", "is_shown"), [(50, True), (70, False)])
+def test_a_list_inside_an_article_has_few_items(number: int, is_shown: bool) -> None:
     items = "".join(f"<li>Ferry number {n} must wait outside.</li>" for n in range(number))
-    assert ("Ferry number 1 must" in shown(around(f"<ul>{items}</ul>"))) == is_kept
+    assert ("Ferry number 1 must" in shown(around(f"<ul>{items}</ul>"))) == is_shown
 
 
-@pytest.mark.parametrize(("number", "is_kept"), [(6, True), (10, False)])
-def test_a_post_has_few_lines(number: int, is_kept: bool) -> None:
-    told = "".join(f"<p>Ferry {n} is back.</p>" for n in range(number))
-    assert ("@idamoor" in shown(around(post(told)))) == is_kept
-    assert ("@idamoor" in shown(marked() + post(told))) == is_kept
+@pytest.mark.parametrize(("number", "is_shown"), [(6, True), (10, False)])
+def test_a_post_has_few_lines(number: int, is_shown: bool) -> None:
+    paragraphs = "".join(f"<p>Ferry {n} is back.</p>" for n in range(number))
+    assert ("@idamoor" in shown(around(post(paragraphs)))) == is_shown
+    assert ("@idamoor" in shown(marked() + post(paragraphs))) == is_shown
 
 
-@pytest.mark.parametrize(("length", "is_kept"), [(2500, True), (3500, False)])
-def test_the_markup_of_a_post_is_short(length: int, is_kept: bool) -> None:
+@pytest.mark.parametrize(("length", "is_shown"), [(2500, True), (3500, False)])
+def test_the_markup_of_a_post_is_short(length: int, is_shown: bool) -> None:
     widget = f'<p data-of-the-post="{"x" * length}">The ferry is back.</p>'
-    assert ("@idamoor" in shown(marked() + post(widget))) == is_kept
+    assert ("@idamoor" in shown(marked() + post(widget))) == is_shown
 
 
 def broken(at: int) -> str:
@@ -42,15 +42,15 @@ def broken(at: int) -> str:
     return marked([f"{line[:at]}<i></i>{line[at:]}" for line in PARAGRAPHS])
 
 
-@pytest.mark.parametrize(("at", "is_kept"), [(30, True), (18, False)])
-def test_a_line_is_looked_for_by_how_it_begins(at: int, is_kept: bool) -> None:
-    assert ("@idamoor" in shown(broken(at) + post())) == is_kept
+@pytest.mark.parametrize(("at", "is_shown"), [(30, True), (18, False)])
+def test_a_line_is_looked_for_by_how_it_begins(at: int, is_shown: bool) -> None:
+    assert ("@idamoor" in shown(broken(at) + post())) == is_shown
 
 
-@pytest.mark.parametrize(("number", "is_kept"), [(2, True), (3, False)])
-def test_few_lines_are_looked_for(number: int, is_kept: bool) -> None:
+@pytest.mark.parametrize(("number", "is_shown"), [(2, True), (3, False)])
+def test_few_lines_are_looked_for(number: int, is_shown: bool) -> None:
     last = [f"{line[:9]}<i></i>{line[9:]}" for line in PARAGRAPHS[-number:]]
-    assert ("@idamoor" in shown(marked([*PARAGRAPHS[:-number], *last]) + post())) == is_kept
+    assert ("@idamoor" in shown(marked([*PARAGRAPHS[:-number], *last]) + post())) == is_shown
 
 
 @pytest.mark.parametrize(
