@@ -17,19 +17,19 @@ from tests.press import TEXTS
 NEWS = [text for _, _, text, _ in TEXTS.values()]
 
 
-def spans(found: Annotations) -> Iterator[Span]:
-    yield from (*found.sentences, *found.clauses)
-    yield from (m.span for m in found.mentions)
-    for said in found.attributions:
+def spans(notes: Annotations) -> Iterator[Span]:
+    yield from (*notes.sentences, *notes.clauses)
+    yield from (m.span for m in notes.mentions)
+    for said in notes.attributions:
         yield from (*said.source, *said.cue, *said.content, *([said.relay] if said.relay else []))
-    yield from (f.span for f in found.figures)
-    yield from (t.span for t in found.times)
+    yield from (f.span for f in notes.figures)
+    yield from (t.span for t in notes.times)
 
 
 def test_articles_read_together_give_what_each_gives_alone() -> None:
     texts = [*NEWS, "", "Word", NEWS[0].upper(), *reversed(NEWS), "No capitals here, the mayor said."] * 2
     articles = [article(text, str(i)) for i, text in enumerate(texts)]
-    alone = [annotate(one) for one in articles]
+    alone = [annotate(news) for news in articles]
     assert annotate_all(articles) == alone
     assert annotate_all(articles[::-1]) == alone[::-1]
     assert annotate_all(articles[5:9]) == alone[5:9]
@@ -74,9 +74,9 @@ PIECES = st.sampled_from(
 def test_any_mix_of_news_and_marks_gives_spans_of_the_text(texts: list[str]) -> None:
     articles = [article(text, str(i)) for i, text in enumerate(texts)]
     together = annotate_all(articles)
-    assert together == [annotate(one) for one in articles]
-    for one, found in zip(articles, together, strict=True):
-        assert all(0 <= s.start < s.end <= len(one.text) and s.of(one.text).strip() for s in spans(found))
+    assert together == [annotate(news) for news in articles]
+    for news, notes in zip(articles, together, strict=True):
+        assert all(0 <= s.start < s.end <= len(news.text) and s.of(news.text).strip() for s in spans(notes))
 
 
 @pytest.mark.parametrize(

@@ -42,8 +42,8 @@ def test_the_cost_of_hostile_text_is_that_of_its_length(language: str, piece: st
     def cost(characters: int) -> float:
         text = piece * (characters // len(piece))
         start = time.process_time()
-        found = list(numbers(text))
-        assert all(one.end <= other.start for one, other in pairwise(found))
+        parsed = list(numbers(text))
+        assert all(left.end <= right.start for left, right in pairwise(parsed))
         return time.process_time() - start
 
     cost(1000)

@@ -32,5 +32,5 @@ from newsfold.extract.numbers_ru import numbers
     ],
 )
 def test_numbers_are_read_with_their_characters(text: str, expected: list[tuple[str, float, str]]) -> None:
-    found = [(text[n.start : n.end], round(n.value, 6), n.form) for n in numbers(text)]
-    assert found == expected
+    parsed = [(text[n.start : n.end], round(n.value, 6), n.form) for n in numbers(text)]
+    assert parsed == expected

@@ -47,9 +47,9 @@ def test_tags_and_lemmas_are_the_pipelines_own() -> None:
         "There's no doubt they're gonna win, isn't it? Let's say nothin' of what he'd done, y'all. "
         "She has had enough: the boats that were moored there can't be moved, although it rained twice."
     )
-    ours, own = parse(text), pipeline()(text)
+    ours, theirs = parse(text), pipeline()(text)
     assert [(t.text, t.tag_, t.pos_, t.lemma_, str(t.morph)) for t in ours] == [
-        (t.text, t.tag_, t.pos_, t.lemma_, str(t.morph)) for t in own
+        (t.text, t.tag_, t.pos_, t.lemma_, str(t.morph)) for t in theirs
     ]
 
 

@@ -20,17 +20,17 @@ def words(text: str, spans: tuple[Span, ...]) -> str:
 @cache
 def of(text: str) -> dict[str, Assertion]:
     """The assertions of a text by the head of their predicate."""
-    return {one.predicate.of(text): one for one in assertions(article(text))}
+    return {assertion.predicate.of(text): assertion for assertion in assertions(article(text))}
 
 
 TRAM = "A tram tipped over at the Merle stop, which was reopened on Friday, and its driver was arrested."
 
 
 def test_a_sentence_with_three_facts_has_three_assertions() -> None:
-    found = {head: words(TRAM, one.parts) for head, one in of(TRAM).items()}
-    assert found["tipped"].startswith("A tram tipped over at the Merle stop")
-    assert found["reopened"] == "which was reopened on Friday"
-    assert found["arrested"] == "its driver was arrested"
+    parts = {head: words(TRAM, assertion.parts) for head, assertion in of(TRAM).items()}
+    assert parts["tipped"].startswith("A tram tipped over at the Merle stop")
+    assert parts["reopened"] == "which was reopened on Friday"
+    assert parts["arrested"] == "its driver was arrested"
 
 
 def test_a_relative_clause_is_said_of_the_noun_that_it_hangs_on() -> None:
@@ -69,7 +69,7 @@ PIECES = ["The mayor", "closed", "who", "said", "that", ",", "“", "”", ".", 
 @settings(deadline=None, max_examples=40)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
 def test_every_part_is_a_stretch_of_the_text_and_apart_from_the_others(text: str) -> None:
-    for one in assertions(article(text)):
-        ends = [0, *(end for part in one.parts for end in (part.start, part.end)), len(text)]
-        assert ends == sorted(ends) and all(part.of(text).strip() for part in one.parts)
-        assert one.predicate.of(text)
+    for assertion in assertions(article(text)):
+        ends = [0, *(end for part in assertion.parts for end in (part.start, part.end)), len(text)]
+        assert ends == sorted(ends) and all(part.of(text).strip() for part in assertion.parts)
+        assert assertion.predicate.of(text)

@@ -17,14 +17,14 @@ from tests.factories import article
 Row = tuple[str | None, str, str, str | None]  # speaker, kind, content, relayed by
 
 
-def found(text: str) -> list[Attribution]:
+def attributed(text: str) -> list[Attribution]:
     return attributions(article(text))
 
 
 def rows(text: str) -> list[Row]:
     return [
         (a.speaker, a.kind, " … ".join(span.of(text) for span in a.content), a.relayed_by)
-        for a in found(text)
+        for a in attributed(text)
     ]
 
 
@@ -399,7 +399,7 @@ SUMMIT = "\n".join(
 
 
 def test_a_summit_told_with_every_kind_of_speech() -> None:
-    said = [(a.speaker, a.kind, a.relayed_by, a.content[0].of(SUMMIT)[:22]) for a in found(SUMMIT)]
+    said = [(a.speaker, a.kind, a.relayed_by, a.content[0].of(SUMMIT)[:22]) for a in attributed(SUMMIT)]
     assert said == [
         ("Maren Lind", "direct", None, "“I think it will be a "),
         ("Tunde Okafor", "direct", None, "“As both countries fis"),
@@ -414,7 +414,7 @@ def test_a_summit_told_with_every_kind_of_speech() -> None:
 
 def test_source_and_cue_are_the_words_themselves() -> None:
     text = "Yesterday the mayor of Lund, Ann Holt, pointed out that the bridge was old."
-    (said,) = found(text)
+    (said,) = attributed(text)
     assert [s.of(text) for s in said.cue] == ["pointed out"]
     assert "mayor of Lund" in said.source[0].of(text)
     assert [s.of(text) for s in said.content] == ["that the bridge was old"]
@@ -441,18 +441,18 @@ PIECES = st.sampled_from(
 @settings(max_examples=40, deadline=None)
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_spans_slice_to_the_text_and_nothing_crashes(text: str) -> None:
-    for said in found(text):
+    for said in attributed(text):
         spans = [*said.content, *said.source, *said.cue, *([said.relay] if said.relay else [])]
         assert said.content
         assert all(0 <= s.start < s.end <= len(text) and s.of(text).strip() for s in spans)
-    assert found(text) == found(text)
+    assert attributed(text) == attributed(text)
 
 
 @pytest.mark.parametrize(
     "text", ["", " ", "Word", "“", "said", "according to", "\n\n\n", "SAYS HOLT", "“said”"]
 )
 def test_little_or_nothing(text: str) -> None:
-    assert found(text) == []
+    assert attributed(text) == []
 
 
 @pytest.mark.parametrize(
@@ -460,8 +460,8 @@ def test_little_or_nothing(text: str) -> None:
 )
 def test_cost_grows_with_length_alone(unit: str) -> None:
     def read(times: int) -> tuple[Article, Parsed, list[Mention]]:
-        one = article(unit * times)
-        doc = parse(one.text)
-        return one, doc, mentions(one, doc)
+        repeated = article(unit * times)
+        doc = parse(repeated.text)
+        return repeated, doc, mentions(repeated, doc)
 
     assert growth(lambda given: attributions(*given), read, 20) < LINEAR

@@ -659,24 +659,24 @@ def test_every_language_has_the_same_sections(language: str) -> None:
 
 def test_the_agency_that_words_came_through_is_told_from_a_credit() -> None:
     through = "„Es brennt“, sagte Anna Holt der Nachrichtenagentur dpa."
-    (one,) = attributions(article(through, language="de"))
-    assert one.relay is not None
-    assert (one.speaker, one.relayed_by, one.relay.of(through)) == ("Anna Holt", "dpa", "dpa")
+    (said,) = attributions(article(through, language="de"))
+    assert said.relay is not None
+    assert (said.speaker, said.relayed_by, said.relay.of(through)) == ("Anna Holt", "dpa", "dpa")
     credited = "„Es brennt“, sagte Anna Holt (dpa)."
-    (one,) = attributions(article(credited, language="de"))
-    assert (one.speaker, one.relayed_by) == ("Anna Holt", None)
+    (said,) = attributions(article(credited, language="de"))
+    assert (said.speaker, said.relayed_by) == ("Anna Holt", None)
     behind = "Мэр заявила, что мост открыт, сообщает ТАСС."
-    (one,) = attributions(article(behind, language="ru"))
-    assert (one.speaker, one.relayed_by) == ("Мэр", "ТАСС")
+    (said,) = attributions(article(behind, language="ru"))
+    assert (said.speaker, said.relayed_by) == ("Мэр", "ТАСС")
     spoken = "Wie die dpa berichtete, brannten zwei Häuser."
-    (one,) = attributions(article(spoken, language="de"))
-    assert (one.speaker, one.relayed_by) == ("dpa", "dpa")
+    (said,) = attributions(article(spoken, language="de"))
+    assert (said.speaker, said.relayed_by) == ("dpa", "dpa")
 
 
 def test_source_cue_and_content_are_characters_of_the_text() -> None:
     text = "„Wir bauen neu“, sagte Anna Holt am Montag."
-    (one,) = annotate(article(text, language="de")).attributions
-    assert [s.of(text) for s in (*one.source, *one.cue)] == ["Anna Holt", "sagte"]
+    (said,) = annotate(article(text, language="de")).attributions
+    assert [s.of(text) for s in (*said.source, *said.cue)] == ["Anna Holt", "sagte"]
 
 
 def test_a_surname_is_led_to_the_full_name() -> None:
@@ -686,14 +686,14 @@ def test_a_surname_is_led_to_the_full_name() -> None:
 
 def test_names_lead_a_surname_to_its_person_where_no_capital_tells() -> None:
     text = "وقالت رئيسة البلدية آنا رويز: «هذا أجمل يوم في ولايتي». وأضافت رويز أن البناء كلف مليون يورو."
-    told = article(text, language="ar")
+    news = article(text, language="ar")
     first, last = text.index("آنا رويز"), text.rindex("رويز")
     named = [
-        Mention(article_id=told.id, span=Span(start=at, end=end), kind="person", chain=0)
+        Mention(article_id=news.id, span=Span(start=at, end=end), kind="person", chain=0)
         for at, end in ((first, first + 8), (last, last + 4))
     ]
-    found = attributions(told, mentions=named)
-    assert [one.speaker for one in found] == ["آنا رويز", "آنا رويز"]
+    said = attributions(news, mentions=named)
+    assert [attribution.speaker for attribution in said] == ["آنا رويز", "آنا رويز"]
 
 
 @pytest.mark.parametrize("language", READ)

@@ -36,8 +36,8 @@ SOURCES = [
 def speaker(text: str, source: str) -> str | None:
     said = attribution(article(text), text[0], "indirect", source=source, speaker=source)
     offices = office_holders([(article(TEXT), MENTIONS)])
-    (found,) = named(text, [said], MENTIONS if text == TEXT else [], ENTITIES, offices)
-    return found.speaker
+    (resolved,) = named(text, [said], MENTIONS if text == TEXT else [], ENTITIES, offices)
+    return resolved.speaker
 
 
 @pytest.mark.parametrize(("source", "expected"), SOURCES)
@@ -54,5 +54,5 @@ def test_a_body_is_shown_as_the_story_prints_it() -> None:
     text = "The WSA said so."
     body = entity("World Sea Agency", "organisation", aliases=("WSA",))
     said = attribution(article(text), text[0], "indirect", source="The WSA", speaker="the WSA")
-    (found,) = named(text, [said], [mention(article(text), "WSA", body.id, "organisation")], [body], {})
-    assert (found.speaker, found.speaker_id) == ("WSA", body.id)
+    (resolved,) = named(text, [said], [mention(article(text), "WSA", body.id, "organisation")], [body], {})
+    assert (resolved.speaker, resolved.speaker_id) == ("WSA", body.id)

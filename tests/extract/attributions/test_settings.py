@@ -109,15 +109,15 @@ def credited(place: str) -> str:
 
 
 def clause(count: int) -> str:
-    told = "que emite desde hace años en la ciudad y fue la más oída"
-    return f"La radio, {words(told, count)}, señaló Nielsen."
+    description = "que emite desde hace años en la ciudad y fue la más oída"
+    return f"La radio, {words(description, count)}, señaló Nielsen."
 
 
 def relayed(place: str) -> str:
     return f"Орлов сказал: «Мост откроют», {place} и в порту на берегу моря как теперь всегда сообщает ТАСС."
 
 
-def told_agency(place: str) -> str:
+def said_to_agency(place: str) -> str:
     places = f"{PLACES}y en la casa de la vieja torre{place}"
     return f"«El puente abrirá en mayo», dijo Ruiz {places} a la agencia EFE."
 
@@ -227,8 +227,8 @@ OTHERS: list[Row] = [
     ),
     ("RELAYS.credit", "ru", relayed(""), "Орлов: «Мост откроют» (ТАСС)"),
     ("RELAYS.credit", "ru", relayed("в море"), "Орлов: «Мост откроют»"),
-    ("RELAYS.around", "es", told_agency(""), "Ruiz: «El puente abrirá en mayo» (EFE)"),
-    ("RELAYS.around", "es", told_agency(" del reloj nuevo y alto"), "Ruiz: «El puente abrirá en mayo»"),
+    ("RELAYS.around", "es", said_to_agency(""), "Ruiz: «El puente abrirá en mayo» (EFE)"),
+    ("RELAYS.around", "es", said_to_agency(" del reloj nuevo y alto"), "Ruiz: «El puente abrirá en mayo»"),
 ]
 
 

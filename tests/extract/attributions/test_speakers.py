@@ -117,8 +117,8 @@ def speakers_in_story(*texts: str) -> list[str | None]:
     entities, mentions = link([(a, n.mentions) for a, n in zip(articles, notes, strict=True)])
     offices = office_holders((a, mentions[a.id]) for a in articles)
     first = articles[0]
-    told = named(first.text, notes[0].attributions, mentions[first.id], entities, offices)
-    return [a.speaker for a in told]
+    resolved = named(first.text, notes[0].attributions, mentions[first.id], entities, offices)
+    return [a.speaker for a in resolved]
 
 
 @pytest.mark.parametrize(

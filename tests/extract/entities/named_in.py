@@ -13,16 +13,16 @@ Named = tuple[Article, Sequence[Mention]]
 
 def naming(language: str, *names: str, kind: EntityKind = "person", id: str = "") -> Named:
     """An article in a language that names these, a line each, and its mentions."""
-    text, found = "", []
+    text, mentions = "", []
     id = id or f"{language}-{kind}"
     for name in names:
         span = Span(start=len(text), end=len(text) + len(name))
-        found.append(Mention(article_id=id, span=span, kind=kind))
+        mentions.append(Mention(article_id=id, span=span, kind=kind))
         text += f"{name}\n\n"
-    return replace(article(text, id), language=language), found
+    return replace(article(text, id), language=language), mentions
 
 
 def by_name(annotated: Sequence[Named], linked: Mapping[str, Sequence[Mention]]) -> dict[str, str | None]:
     """The entity of each name, by its characters."""
-    texts = {one.id: one.text for one, _ in annotated}
-    return {m.span.of(texts[id]): m.entity_id for id, found in linked.items() for m in found}
+    texts = {news.id: news.text for news, _ in annotated}
+    return {m.span.of(texts[id]): m.entity_id for id, mentions in linked.items() for m in mentions}

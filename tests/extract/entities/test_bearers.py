@@ -90,5 +90,5 @@ def test_what_an_article_says_of_a_name_holds_in_all_languages_of_its_story() ->
         for language, text in texts.items()
     ]
     entities, _ = link(annotated)
-    [mine] = [entity for entity in entities if "San José" in entity.aliases]
-    assert (mine.country, mine.latitude) == (None, None)
+    [place] = [entity for entity in entities if "San José" in entity.aliases]
+    assert (place.country, place.latitude) == (None, None)

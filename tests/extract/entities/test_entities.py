@@ -103,7 +103,7 @@ def test_ids_are_the_same_for_every_spelling() -> None:
 
 # ── one article ───────────────────────────────────────────────────────────────────────────────────
 
-FOUND = [
+NAMED = [
     # every kind by name
     ("The French foreign minister met officials of the United Nations in Geneva.",
      {("French", "nationality"), ("United Nations", "organisation"), ("Geneva", "place")}),
@@ -122,7 +122,7 @@ FOUND = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), FOUND)
+@pytest.mark.parametrize(("text", "expected"), NAMED)
 def test_names_are_found_with_their_kind(text: str, expected: set[tuple[str, str]]) -> None:
     assert {(m.span.of(text), m.kind) for m in read(text) if m.form == "name"} == expected
 
@@ -214,17 +214,17 @@ def test_a_presidents_relatives_are_not_the_president() -> None:
     assert chain_of(text, "Holt", 1) == chain_of(text, "Holt")
     assert chain_of(text, "Maria Holt") != chain_of(text, "Holt")
     assert chain_of(text, "Holt", 2) == chain_of(text, "Maria Holt")
-    entities, (told, _) = story(text, "President Peter Holt stayed. Maria Holt left.")
+    entities, (names, _) = story(text, "President Peter Holt stayed. Maria Holt left.")
     assert {e.name for e in entities.values() if e.kind == "person"} == {"Peter Holt", "Maria Holt"}
-    assert dict(told)["Holt"] == "person-maria-holt" and told[0] == ("Holt", "person-peter-holt")
+    assert dict(names)["Holt"] == "person-maria-holt" and names[0] == ("Holt", "person-peter-holt")
 
 
 def test_an_office_without_its_country_is_whom_the_article_talks_of() -> None:
-    entities, (one, _) = story(
+    entities, (names, _) = story(
         "Holt met Swedish President Olof Berg. Holt smiled. Holt left early. The president was tired.",
         "President Peter Holt said nothing. The Swedish president spoke.",
     )
-    assert dict(one)["The president"] == "person-peter-holt"
+    assert dict(names)["The president"] == "person-peter-holt"
     assert "person-olof-berg" in entities
 
 
@@ -327,13 +327,13 @@ def test_headlines_in_capitals_and_text_without_any_still_have_names() -> None:
     ).map(" ".join)
 )  # fmt: skip
 def test_mentions_slice_to_the_text_and_names_do_not_overlap(text: str) -> None:
-    found = mentions(article(text))
-    for mention in found:
+    listed = mentions(article(text))
+    for mention in listed:
         assert 0 <= mention.span.start < mention.span.end <= len(text)
-    names = [m.span for m in found if m.form == "name"]
+    names = [m.span for m in listed if m.form == "name"]
     assert not any(a.overlaps(b) for a, b in itertools.pairwise(names))
-    _, linked = link([(article(text), found)])
-    assert [m.span for m in linked["a"]] == [m.span for m in found]
+    _, linked = link([(article(text), listed)])
+    assert [m.span for m in linked["a"]] == [m.span for m in listed]
 
 
 def test_a_full_name_that_nothing_prints_is_no_spelling() -> None:
@@ -351,6 +351,6 @@ def test_an_outlet_that_speaks_of_itself_is_no_name_of_the_story(outlet: str, na
         "Join 40,000 readers: the Observer by email, every Sunday.\n"
         "Ada Brandt told the Observer that the ferry was late. Skerry Observers wrote to the Skerry Observer."
     )
-    own = article(text, outlet=outlet)
-    names = {mention.span.of(text) for mention in mentions(own)}
+    news = article(text, outlet=outlet)
+    names = {mention.span.of(text) for mention in mentions(news)}
     assert ("Observer" in names) == named and "Ada Brandt" in names

@@ -29,11 +29,11 @@ def test_a_name_leads_to_the_place_in_its_language(language: str, name: str, pla
 
 @pytest.mark.parametrize("language", list(languages()))
 def test_every_language_knows_its_countries(language: str) -> None:
-    own = {
+    france = {
         "en": "France", "es": "Francia", "fr": "France", "de": "Frankreich", "pt": "França", "it": "Francia",
         "nl": "Frankrijk", "ru": "Франции", "ar": "فرنسا", "zh": "法国", "ja": "フランス", "hi": "फ़्रांस",
     }  # fmt: skip
-    assert places_called(own[language], language)[0].country == "FR"
+    assert places_called(france[language], language)[0].country == "FR"
 
 
 @pytest.mark.parametrize(

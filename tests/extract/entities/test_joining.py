@@ -17,11 +17,11 @@ from tests.extract.entities.named_in import Named, by_name, naming
 def entities_of(*annotated: Named) -> set[frozenset[str]]:
     """The names of each entity."""
     _, linked = link(annotated)
-    found: dict[str | None, set[str]] = defaultdict(set)
+    names_by_id: dict[str | None, set[str]] = defaultdict(set)
     for name, id in by_name(annotated, linked).items():
-        found[id].add(name)
-    assert None not in found
-    return {frozenset(names) for names in found.values()}
+        names_by_id[id].add(name)
+    assert None not in names_by_id
+    return {frozenset(names) for names in names_by_id.values()}
 
 
 def test_a_person_is_one_in_every_script_and_each_spelling_stays() -> None:
@@ -53,7 +53,7 @@ def test_a_person_is_one_in_every_script_and_each_spelling_stays() -> None:
 def test_places_and_bodies_are_one_by_what_they_are(
     kind: EntityKind, name: str, spelt: dict[str, str]
 ) -> None:
-    [entity], _ = link([naming(language, told, kind=kind) for language, told in spelt.items()])
+    [entity], _ = link([naming(language, name, kind=kind) for language, name in spelt.items()])
     assert entity.id == name
     assert set(spelt.values()) <= set(entity.aliases)
 
@@ -122,7 +122,7 @@ def test_an_inflected_surname_in_a_chain_of_its_own_is_the_one_persons() -> None
 
 def test_kinds_must_agree() -> None:
     _, linked = link([naming("en", "Washington", kind="person"), naming("ru", "Вашингтон", kind="place")])
-    assert len({m.entity_id for found in linked.values() for m in found}) == 2
+    assert len({m.entity_id for mentions in linked.values() for m in mentions}) == 2
 
 
 def test_cases_and_clitics_are_one_name_in_their_language() -> None:
@@ -183,7 +183,7 @@ def test_any_characters_are_a_name_in_any_language(rows: list[tuple[str, str]]) 
         if name.strip()
     ]
     entities, linked = link(annotated)
-    ids = {m.entity_id for found in linked.values() for m in found}
+    ids = {m.entity_id for mentions in linked.values() for m in mentions}
     assert {e.id for e in entities} == ids - {None}
 
 
@@ -194,7 +194,7 @@ def test_vowels_of_hindi_are_part_of_an_id() -> None:
 
 def test_what_tables_know_is_of_its_kind_whatever_it_was_taken_for() -> None:
     _, linked = link([naming("en", "Turkey", kind="place"), naming("zh", "土耳其", kind="person")])
-    assert {m.entity_id for found in linked.values() for m in found} == {"place-turkey"}
+    assert {m.entity_id for mentions in linked.values() for m in mentions} == {"place-turkey"}
     [mention] = link([naming("ru", "ЕС", kind="place")])[1]["ru-place"]
     assert (mention.kind, mention.entity_id) == ("organisation", "organisation-european-union")
     [mention] = link([naming("ru", "Вашингтон", kind="person")])[1]["ru-person"]  # Denzel, or the city

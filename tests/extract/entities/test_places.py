@@ -64,9 +64,11 @@ CITIES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "near", "iso"), CITIES)
-def test_a_name_means_the_place_that_the_story_is_near(name: str, near: dict[str, int], iso: str) -> None:
-    place = located(name, near)
+@pytest.mark.parametrize(("name", "countries", "iso"), CITIES)
+def test_a_name_means_the_place_that_the_story_is_near(
+    name: str, countries: dict[str, int], iso: str
+) -> None:
+    place = located(name, countries)
     assert place is not None
     assert place.country == iso
 

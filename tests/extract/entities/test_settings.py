@@ -135,10 +135,10 @@ def test_who_is_one(
     assert len(entities) == persons, number
 
 
-@pytest.mark.parametrize(("number", "name", "other", "one"), COMPANIES)
-def test_which_companies_are_one(number: str, name: str, other: str, one: bool) -> None:
+@pytest.mark.parametrize(("number", "name", "other", "same"), COMPANIES)
+def test_which_companies_are_one(number: str, name: str, other: str, same: bool) -> None:
     likeness = company_likeness(company_sounds([name], "ru"), company_sounds([other], "en"))
-    assert bool(likeness) == one, number
+    assert bool(likeness) == same, number
 
 
 @pytest.mark.parametrize(("number", "language", "name", "city"), CITIES)
@@ -154,9 +154,9 @@ def test_which_city_of_another_language_is_no_person(number: str, city: str, kin
 
 @pytest.mark.parametrize(("number", "before", "person"), OFFICES)
 def test_whom_an_office_means(number: str, before: str, person: str | None) -> None:
-    told = article(f"{before} The president left.")
-    entities, linked = link([(told, annotate(told).mentions)])
-    office = [m for m in linked[told.id] if m.form == "office"][-1]
+    news = article(f"{before} The president left.")
+    entities, linked = link([(news, annotate(news).mentions)])
+    office = [m for m in linked[news.id] if m.form == "office"][-1]
     assert next((e.name for e in entities if e.id == office.entity_id), None) == person, number
 
 

@@ -33,9 +33,9 @@ def test_the_script_is_that_of_most_letters(name: str, script: str) -> None:
     ],
 )
 def test_one_name_sounds_alike_in_every_script_and_another_does_not(language: str, name: str) -> None:
-    told = sounds(name, language)
-    assert likeness(sounds("Merkel", "en"), told) >= 0.9
-    assert likeness(sounds("Johnson", "en"), told) < 0.6
+    sound = sounds(name, language)
+    assert likeness(sounds("Merkel", "en"), sound) >= 0.9
+    assert likeness(sounds("Johnson", "en"), sound) < 0.6
 
 
 def test_what_a_change_costs_is_the_scripts() -> None:
@@ -57,8 +57,8 @@ def test_a_name_of_any_length_is_read_as_far_as_names_go() -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.sampled_from(["en", "ru", "ja", "zh", "ar", "hi"]))
-def test_likeness_is_a_share_that_no_order_changes(one: str, other: str, language: str) -> None:
-    left, right = sounds(one, language), sounds(other, "en")
+def test_likeness_is_a_share_that_no_order_changes(name: str, other: str, language: str) -> None:
+    left, right = sounds(name, language), sounds(other, "en")
     assert 0 <= likeness(left, right) <= 1
     assert likeness(left, right) == likeness(right, left)
     assert not left.consonants or likeness(left, left) == 1

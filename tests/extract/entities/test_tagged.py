@@ -16,23 +16,23 @@ NEWS = (
 )
 
 
-def printed(article: Article, found: list[Mention]) -> list[tuple[str, str]]:
-    return [(mention.span.of(article.text), mention.kind) for mention in found]
+def printed(article: Article, listed: list[Mention]) -> list[tuple[str, str]]:
+    return [(mention.span.of(article.text), mention.kind) for mention in listed]
 
 
 def test_names_have_kinds_and_chains() -> None:
     article = make_article(NEWS, language="de")
-    found = mentions(article)
-    assert printed(article, found) == [
+    listed = mentions(article)
+    assert printed(article, listed) == [
         ("Jürgen Hartmann", "person"),
         ("München", "place"),
         ("Hartmann", "person"),
         ("München", "place"),
         ("Hartmann", "person"),
     ]
-    person, place, *_ = [mention.chain for mention in found]
-    assert [mention.chain for mention in found] == [person, place, person, place, person]
-    assert person != place and {mention.form for mention in found} == {"name"}
+    person, place, *_ = [mention.chain for mention in listed]
+    assert [mention.chain for mention in listed] == [person, place, person, place, person]
+    assert person != place and {mention.form for mention in listed} == {"name"}
 
 
 def test_annotations_have_them_alone_and_in_batches() -> None:
@@ -60,9 +60,9 @@ def with_tags(
 
 def test_a_spelling_has_the_kind_of_most_of_its_mentions(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Lunia gana. LUNIA pierde. Lunia empata."
-    found = with_tags(monkeypatch, text, [("Lunia", "organisation"), ("LUNIA", "place"), ("Lunia", "place")])
-    assert [mention.kind for mention in found] == ["place"] * 3
-    assert len({mention.chain for mention in found}) == 1
+    listed = with_tags(monkeypatch, text, [("Lunia", "organisation"), ("LUNIA", "place"), ("Lunia", "place")])
+    assert [mention.kind for mention in listed] == ["place"] * 3
+    assert len({mention.chain for mention in listed}) == 1
 
 
 def test_a_name_alone_that_two_bear_is_nobodys(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,14 +32,14 @@ SAID = {
 }
 
 
-def found_in(text: str, language: str) -> dict[str, str]:
+def kinds_in(text: str, language: str) -> dict[str, str]:
     return {text[a:b]: kind for a, b, kind in tagged(text, sentences(text, language))}
 
 
 @pytest.mark.parametrize("language", sorted(SAID))
 def test_a_person_and_a_place_in_every_language(language: str) -> None:
     text, person, place = SAID[language]
-    names = found_in(text, language)
+    names = kinds_in(text, language)
     assert (names.get(person), names.get(place)) == ("person", "place"), names
 
 

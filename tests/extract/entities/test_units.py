@@ -30,11 +30,11 @@ def test_units_are_whole_words_and_marks(text: str, expected: list[str]) -> None
 
 @pytest.mark.parametrize("text", ["市长王小桥在北京说", "カタカナとひらがなと漢字", "NATO在布鲁塞尔开会。"])
 def test_without_spaces_units_are_pieces_and_leave_out_no_letter(text: str) -> None:
-    found = words(text)
-    assert "".join(found) == text and len(found) > 2
+    parts = words(text)
+    assert "".join(parts) == text and len(parts) > 2
     cuts = {start for start, _ in pieces_of(text).bounds}
     at = 0
-    for unit in found:
+    for unit in parts:
         script_changes = at and (text[at - 1].isascii() != text[at].isascii() or "ぁ" <= text[at] <= "ヿ")
         assert at in cuts or script_changes or not text[at].isalnum()
         at += len(unit)
@@ -48,9 +48,9 @@ def test_a_units_state_is_the_mean_of_its_pieces() -> None:
 
 def test_capitals_say_nothing_in_a_line_of_capitals() -> None:
     def shapes(text: str) -> list[int]:
-        found = units(text, pieces_of(text).bounds)
-        rows = written(text, found)
-        assert rows.shape == (len(found), SHAPE_WIDTH)
+        spans = units(text, pieces_of(text).bounds)
+        rows = written(text, spans)
+        assert rows.shape == (len(spans), SHAPE_WIDTH)
         return [int(at) for at in rows[:, : SHAPE_WIDTH - 4].argmax(1)]
 
     loud, quiet = shapes("BÜRGERMEISTERIN LOBT BRÜCKE"), shapes("Die Bürgermeisterin lobt die neue Brücke")

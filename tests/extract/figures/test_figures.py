@@ -19,12 +19,12 @@ from tests.cost import LINEAR, growth
 from tests.factories import article
 
 
-def found(text: str, domain: str | None = None) -> list[Figure]:
+def figures_in(text: str, domain: str | None = None) -> list[Figure]:
     return figures(article(text, domain=domain))
 
 
 def only(text: str, domain: str | None = None) -> Figure:
-    (figure,) = found(text, domain)
+    (figure,) = figures_in(text, domain)
     return figure
 
 
@@ -137,7 +137,7 @@ CASES = [
     ],
 )
 def test_a_change_and_its_level_are_two_and_names_have_none(text: str, values: list[float]) -> None:
-    assert [figure.value for figure in found(text)] == pytest.approx(values)
+    assert [figure.value for figure in figures_in(text)] == pytest.approx(values)
 
 
 @pytest.mark.parametrize(("text", "value", "unit", "what"), CASES, ids=[c[0] for c in CASES])
@@ -210,7 +210,9 @@ def test_every_hedge_is_read(hedge: str) -> None:
 
 
 def test_megalitres_are_no_millilitres() -> None:
-    assert [one.unit for one in found("The dam holds 850 ML of water. He drank 85 mL of milk.")] == [
+    assert [
+        figure.unit for figure in figures_in("The dam holds 850 ML of water. He drank 85 mL of milk.")
+    ] == [
         "ML",
         "ml",
     ]
@@ -258,7 +260,7 @@ NOTHING = [
 
 @pytest.mark.parametrize("text", NOTHING)
 def test_no_figures(text: str) -> None:
-    assert found(text) == []
+    assert figures_in(text) == []
 
 
 ELIDED = [
@@ -274,14 +276,14 @@ ELIDED = [
 def test_a_noun_left_out_is_that_of_the_figure_before(
     text: str, expected: list[tuple[float, str, str]]
 ) -> None:
-    assert [(f.value, f.unit, f.what) for f in found(text)] == expected
+    assert [(f.value, f.unit, f.what) for f in figures_in(text)] == expected
 
 
 def test_heights_and_quotation_marks() -> None:
     height = only("He stands 6'2\" tall.")
     assert height.unit == "ft"
     assert height.value == pytest.approx(6 + 2 / 12)
-    assert [(f.value, f.unit) for f in found('He said "we lost 5" and left.')] == [(5, "")]
+    assert [(f.value, f.unit) for f in figures_in('He said "we lost 5" and left.')] == [(5, "")]
 
 
 def test_two_accounts_of_one_count_compare_equal() -> None:
@@ -291,7 +293,7 @@ def test_two_accounts_of_one_count_compare_equal() -> None:
 
 
 def test_a_sign_between_two_numbers_belongs_to_one() -> None:
-    first, second = found("They paid 5 $ 6 times.")
+    first, second = figures_in("They paid 5 $ 6 times.")
     assert first.span.end <= second.span.start
 
 
@@ -307,7 +309,7 @@ def test_the_figures_of_a_summit_report() -> None:
         "The island gave some $40 million in farm aid in recent years, the palace said. "
         "It is their first meeting since 2011, and she is the fourth president to visit the fort."
     )
-    aid, first, fourth = found(text)
+    aid, first, fourth = figures_in(text)
     assert (aid.value, aid.unit, aid.what, aid.modifier) == (40e6, "USD", "farm aid", "about")
     assert (first.value, first.what) == (1, "meeting")
     assert (fourth.value, fourth.what, fourth.ordinal) == (4, "president to visit", True)
@@ -315,7 +317,7 @@ def test_the_figures_of_a_summit_report() -> None:
 
 def test_tags_sharpen_what_but_no_value() -> None:
     text = "The two shook hands. The 300 elected mayors, 45 percent of them new, first met in May."
-    plain, tagged = found(text), figures(article(text), parse(text))
+    plain, tagged = figures_in(text), figures(article(text), parse(text))
     values = [f.value for f in tagged if not f.ordinal]
     assert set(values) <= {f.value for f in plain}
     assert next(f.what for f in tagged if f.value == 300) == "elected mayors"
@@ -342,7 +344,7 @@ def test_numbers() -> None:
 
 
 def test_nouns() -> None:
-    for one, many in (
+    for single, many in (
         ("soldier", "soldiers"),
         ("person", "people"),
         ("country", "countries"),
@@ -352,8 +354,8 @@ def test_nouns() -> None:
         ("troops", "troops"),
         ("virus", "viruses"),
     ):
-        assert plural(one) == many
-        assert singular(many) == one
+        assert plural(single) == many
+        assert singular(many) == single
 
 
 def test_every_unit_has_a_name_of_its_own() -> None:
@@ -379,12 +381,12 @@ PIECES = st.sampled_from(
 )
 def test_any_text_has_spans_in_order(text: str) -> None:
     ends = 0
-    for figure in found(text):
+    for figure in figures_in(text):
         assert ends <= figure.span.start < figure.span.end <= len(text)
         assert math.isfinite(figure.value)
         assert figure.low is None or figure.high is None or figure.low <= figure.high
         ends = figure.span.end
-    assert found(text) == found(text)
+    assert figures_in(text) == figures_in(text)
 
 
 CAPITALS = [
@@ -399,7 +401,7 @@ CAPITALS = [
 
 @pytest.mark.parametrize(("text", "expected"), CAPITALS, ids=[c[0] for c in CAPITALS])
 def test_capitals_small_letters_and_other_digits(text: str, expected: list[tuple[float, str, str]]) -> None:
-    assert [(f.value, f.unit, f.what) for f in found(text)] == expected
+    assert [(f.value, f.unit, f.what) for f in figures_in(text)] == expected
     tagged = figures(article(text), parse(text))
     assert [f.value for f in tagged] == [value for value, _, _ in expected]
 
@@ -427,4 +429,4 @@ def test_capitals_small_letters_and_other_digits(text: str, expected: list[tuple
     ],
 )
 def test_cost_grows_in_line_with_length(unit: str) -> None:
-    assert growth(found, lambda n: unit * n, 100) < LINEAR
+    assert growth(figures_in, lambda n: unit * n, 100) < LINEAR

@@ -11,7 +11,7 @@ from newsfold.extract.figures import figures
 from newsfold.language import languages, reads
 from newsfold.records import Article
 
-TOLD = {
+SENTENCES = {
     "en": "It cost 2.5 billion euros, up 3.5 percent, and 40 kilometres of road were built.",
     "es": "Costó 2.500 millones de euros, un 3,5 por ciento más, y se hicieron 40 kilómetros de carretera.",
     "fr": "Il a coûté 2,5 milliards d’euros, soit 3,5 % de plus, et 40 kilomètres de route sont finis.",
@@ -34,14 +34,14 @@ def article(text: str, language: str) -> Article:
 
 @pytest.mark.parametrize("language", languages())
 def test_the_same_is_said_in_every_language(language: str) -> None:
-    found = figures(article(TOLD[language], language))
-    assert [(f.value, f.unit) for f in found] == [(2.5e9, "EUR"), (3.5, "%"), (40, "km")]
+    listed = figures(article(SENTENCES[language], language))
+    assert [(f.value, f.unit) for f in listed] == [(2.5e9, "EUR"), (3.5, "%"), (40, "km")]
 
 
 @pytest.mark.parametrize("language", languages())
 def test_an_article_is_annotated_with_its_figures(language: str) -> None:
     assert reads("figures", language)
-    assert len(annotate(article(TOLD[language], language)).figures) == 3
+    assert len(annotate(article(SENTENCES[language], language)).figures) == 3
 
 
 @pytest.mark.parametrize("language", [code for code in languages() if code != "en"])
@@ -93,9 +93,9 @@ def test_what_only_looks_like_a_number(language: str, text: str) -> None:
     ],
 )
 def test_what_its_grammar_says(language: str, text: str, expected: list[tuple[float, str, str]]) -> None:
-    found = figures(article(text, language))
-    assert [(f.value, f.unit, f.what) for f in found if f.what or f.unit] == expected
-    assert all(f.modifier != "more than" for f in found)
+    listed = figures(article(text, language))
+    assert [(f.value, f.unit, f.what) for f in listed if f.what or f.unit] == expected
+    assert all(f.modifier != "more than" for f in listed)
 
 
 def test_which_mark_parts_thousands_in_spanish_is_told_by_the_whole_text() -> None:

@@ -22,5 +22,5 @@ from newsfold.records import Article
 def test_figures_are_read_with_their_units(
     text: str, expected: list[tuple[str, float, str, str, str]]
 ) -> None:
-    found = figures(Article(id="a", place="", text=text, title="", language="pt"))
-    assert [(f.span.of(text), round(f.value, 3), f.unit, f.what, f.modifier) for f in found] == expected
+    listed = figures(Article(id="a", place="", text=text, title="", language="pt"))
+    assert [(f.span.of(text), round(f.value, 3), f.unit, f.what, f.modifier) for f in listed] == expected

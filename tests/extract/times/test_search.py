@@ -7,11 +7,11 @@ from newsfold.extract.times.search import APOSTROPHE, DIGIT, PatternSearch
 
 def expressions(search: PatternSearch, text: str) -> list[tuple[str, str]]:
     """The first rule that fits at each place where one may begin, with what it covers."""
-    found = []
+    matched = []
     for start, rules in search.starts(text):
         fits = ((name, match.group()) for name, pattern in rules if (match := pattern.match(text, start)))
-        found += [first] if (first := next(fits, None)) else []
-    return found
+        matched += [first] if (first := next(fits, None)) else []
+    return matched
 
 
 def test_where_several_rules_fit_the_first_wins() -> None:

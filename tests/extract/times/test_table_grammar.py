@@ -38,7 +38,7 @@ def test_cost_grows_in_line_with_length(language: str, unit: str) -> None:
 @pytest.mark.parametrize("language", list(NEWS))
 def test_without_a_date_nothing_relative_has_bounds(language: str) -> None:
     news = article("\n\n".join(NEWS[language].text), language=language, published_at=None)
-    assert all(one.start is None for one in times(news) if one.resolved_against == "nothing")
+    assert all(ref.start is None for ref in times(news) if ref.resolved_against == "nothing")
 
 
 @pytest.mark.parametrize("language", OTHERS)

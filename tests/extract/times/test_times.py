@@ -17,12 +17,12 @@ from tests.factories import article
 THURSDAY = datetime(2019, 4, 25, 9, 30, tzinfo=UTC)
 
 
-def found(text: str, published: datetime | None = THURSDAY) -> list[TimeRef]:
+def times_in(text: str, published: datetime | None = THURSDAY) -> list[TimeRef]:
     return times(article(text, published_at=published))
 
 
 def read(text: str, published: datetime | None = THURSDAY) -> list[tuple[str, str]]:
-    return [(t.span.of(text), t.value) for t in found(text, published)]
+    return [(t.span.of(text), t.value) for t in times_in(text, published)]
 
 
 # (text, [(expression, value)]), in an article published on Thursday 25 April 2019
@@ -142,7 +142,7 @@ UNDATED = [
 
 @pytest.mark.parametrize(("text", "value", "source"), UNDATED, ids=[u[0] for u in UNDATED])
 def test_without_a_date_only_full_dates_are_resolved(text: str, value: str, source: str) -> None:
-    (ref,) = found(text, None)
+    (ref,) = times_in(text, None)
     assert (ref.value, ref.resolved_against) == (value, source)
     assert (ref.start is None) == (source == "nothing")
 
@@ -156,10 +156,10 @@ def test_an_anchor_can_be_given() -> None:
 
 
 def test_bounds_are_half_open_days_in_utc() -> None:
-    (ref,) = found("They met on Wednesday.")
+    (ref,) = times_in("They met on Wednesday.")
     assert (ref.start, ref.end) == (datetime(2019, 4, 24, tzinfo=UTC), datetime(2019, 4, 25, tzinfo=UTC))
     assert (ref.grain, ref.kind, ref.resolved_against) == ("day", "date", "published")
-    (ref,) = found("Exports fell over the past two months.")
+    (ref,) = times_in("Exports fell over the past two months.")
     assert (ref.start, ref.end) == (datetime(2019, 2, 25, tzinfo=UTC), datetime(2019, 4, 25, tzinfo=UTC))
     assert (ref.grain, ref.kind) == ("month", "duration")
 
@@ -169,8 +169,8 @@ def test_background_keeps_its_distance() -> None:
         "The two presidents meet for the first time today. Their ties go back to 1948, cooled in the 1980s, "
         "and broke in 1991. It is the first such visit since 2011, after a summit in February failed."
     )
-    near = [t.span.of(text) for t in found(text) if t.start and abs((THURSDAY - t.start).days) < 7]
-    assert near == ["today"]
+    this_week = [t.span.of(text) for t in times_in(text) if t.start and abs((THURSDAY - t.start).days) < 7]
+    assert this_week == ["today"]
 
 
 def test_a_year_earlier_is_that_of_the_quarter_reported() -> None:
@@ -205,13 +205,13 @@ ANCHORS = st.none() | st.datetimes(timezones=st.just(UTC))
 @given(st.one_of(st.lists(PIECES, max_size=25).map(" ".join), st.text()), ANCHORS)
 def test_any_text_and_date_have_spans_in_order(text: str, published: datetime | None) -> None:
     ends = 0
-    for ref in found(text, published):
+    for ref in times_in(text, published):
         assert ends <= ref.span.start < ref.span.end <= len(text)
         assert ref.value
         assert (ref.start is None) == (ref.end is None)
         assert ref.start is None or ref.end is None or ref.start <= ref.end
         ends = ref.span.end
-    assert found(text, published) == found(text, published)
+    assert times_in(text, published) == times_in(text, published)
 
 
 @pytest.mark.parametrize(
@@ -231,4 +231,4 @@ def test_any_text_and_date_have_spans_in_order(text: str, published: datetime | 
     ],
 )
 def test_cost_grows_in_line_with_length(unit: str) -> None:
-    assert growth(found, lambda n: unit * n, 100) < LINEAR
+    assert growth(times_in, lambda n: unit * n, 100) < LINEAR
